@@ -1,0 +1,1 @@
+//! The criteria, the registers and the verdicts: pure values and functions.

@@ -1,0 +1,1 @@
+//! Everything that touches files: packs, assessments, places.

@@ -1,0 +1,1 @@
+//! The workbench: state, update, view, and the shell around them.
