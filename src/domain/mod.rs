@@ -1,1 +1,7 @@
 //! The criteria, the registers and the verdicts: pure values and functions.
+
+pub mod pack;
+pub mod reference;
+pub mod rule;
+pub mod text;
+pub mod verdict;

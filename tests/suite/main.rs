@@ -2,3 +2,6 @@
 
 /// House rules: import directions, module comments, one terminal package, nothing forgotten.
 mod architecture;
+
+/// Data: every shipped pack file loads and lints clean.
+mod questionnaires;

@@ -1,0 +1,91 @@
+//! References (例示): numbered lists of qualifications, communities, trainings and standards.
+
+use serde::Deserialize;
+
+use crate::domain::text::Bilingual;
+
+/// The file of reference lists.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct References {
+    /// Format of the file; 1.
+    pub format: u32,
+    /// Where the numbering comes from.
+    pub source: Bilingual,
+    /// The lists, by number.
+    pub lists: Vec<ReferenceList>,
+}
+
+/// One numbered list.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename = "List")]
+pub struct ReferenceList {
+    /// `1-2-1`.
+    pub number: String,
+    /// What its members are.
+    pub kind: ReferenceKind,
+    /// What the list is for.
+    pub title: Bilingual,
+    /// The number it is read as, for a leftover that exists nowhere else (`4-2`, A36).
+    #[serde(default)]
+    pub read_as: Option<String>,
+    /// Members known so far.
+    #[serde(default)]
+    pub members: Vec<Member>,
+}
+
+/// What the members of a list are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+pub enum ReferenceKind {
+    /// Series 1.
+    Qualification,
+    /// Series 2.
+    Community,
+    /// Series 3.
+    Training,
+    /// Series 4.
+    Standard,
+    /// Series 5.
+    ResultHandling,
+    /// Series 6.
+    Contents,
+    /// Series 7.
+    Education,
+}
+
+/// One member of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Member {
+    /// `1-2-1/ceh`: the list's number, then a short name.
+    pub id: String,
+    /// Its name.
+    pub name: Bilingual,
+    /// 指定・専門 or 汎用.
+    #[serde(default)]
+    pub group: Group,
+    /// Who awards or publishes it.
+    #[serde(default)]
+    pub issuer: String,
+    /// True for a rung that counts under the lenient reading only (A15).
+    #[serde(default)]
+    pub lower_rung: bool,
+    /// Where the membership was read.
+    #[serde(default)]
+    pub source: String,
+    /// True if the membership was read in a primary source.
+    #[serde(default)]
+    pub verified: bool,
+}
+
+/// The group a member stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+pub enum Group {
+    /// No groups in this list.
+    #[default]
+    None,
+    /// 専門 or 指定: named for this service.
+    Specialist,
+    /// 汎用: general.
+    General,
+}

@@ -1,0 +1,100 @@
+//! Languages and texts that exist in both of them.
+
+use serde::Deserialize;
+
+/// A language of the program; Japanese comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, PartialOrd, Ord)]
+pub enum Lang {
+    /// Japanese.
+    #[default]
+    Ja,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// The other language.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Ja => Self::En,
+            Self::En => Self::Ja,
+        }
+    }
+
+    /// The two-letter code, `ja` or `en`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Ja => "ja",
+            Self::En => "en",
+        }
+    }
+
+    /// Reads a locale or code such as `ja_JP.UTF-8` or `en`.
+    pub fn from_locale(locale: &str) -> Option<Self> {
+        match locale.get(..2).map(str::to_ascii_lowercase).as_deref() {
+            Some("ja") => Some(Self::Ja),
+            Some("en") => Some(Self::En),
+            _ => None,
+        }
+    }
+}
+
+/// One text in both languages, white space folded.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Bilingual {
+    /// Japanese.
+    pub ja: String,
+    /// English.
+    pub en: String,
+}
+
+impl Bilingual {
+    /// The text in one language.
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Ja => &self.ja,
+            Lang::En => &self.en,
+        }
+    }
+
+    /// True if neither language has text.
+    pub fn is_empty(&self) -> bool {
+        self.ja.is_empty() && self.en.is_empty()
+    }
+
+    /// Folds the line breaks and indentation of a pack file: Japanese lines join without a space.
+    pub(crate) fn fold(&mut self) {
+        self.ja = fold_lines(&self.ja, true);
+        self.en = fold_lines(&self.en, false);
+    }
+}
+
+/// Joins wrapped lines; where both neighbours are full-width nothing is put between them.
+fn fold_lines(text: &str, japanese: bool) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let tight = japanese
+            && out.chars().next_back().is_some_and(|c| !c.is_ascii())
+            && line.chars().next().is_some_and(|c| !c.is_ascii());
+        if !out.is_empty() && !tight {
+            out.push(' ');
+        }
+        out.push_str(line);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wrapped_lines_join_as_each_language_writes_them() {
+        let mut text = Bilingual { ja: "診断の\n   報告書 Web\n を".into(), en: " a\n  b ".into() };
+        text.fold();
+        assert_eq!(text.ja, "診断の報告書 Web を");
+        assert_eq!(text.en, "a b");
+    }
+}
