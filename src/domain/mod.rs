@@ -1,7 +1,10 @@
 //! The criteria, the registers and the verdicts: pure values and functions.
 
+pub mod assessment;
+pub mod date;
 pub mod pack;
 pub mod reference;
+pub mod register;
 pub mod rule;
 pub mod text;
 pub mod verdict;

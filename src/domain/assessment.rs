@@ -1,0 +1,221 @@
+//! One organisation's claims and facts against a pack, as of a reference date.
+
+use crate::domain::date::{Date, PartialDate, months_after};
+use crate::domain::reference::{Member, ReferenceList, References};
+use crate::domain::register::{
+    Closure, Contract, Declaration, DeclarationKind, Document, Equivalence, Evidence, Person, Record,
+    Register, StandardChoice, VerifiedMember,
+};
+
+/// The months a review is taken to last from the reference date (A8), unless set.
+pub const REVIEW_MONTHS: u16 = 3;
+
+/// One organisation's self-assessment.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Assessment {
+    /// Who is assessed, against what, as of when.
+    pub profile: Profile,
+    /// Claims, at most one per row.
+    pub claims: Vec<Claim>,
+    /// The roster.
+    pub people: Vec<Person>,
+    /// The contract register.
+    pub contracts: Vec<Contract>,
+    /// Documents.
+    pub documents: Vec<Document>,
+    /// Records of reviews, audits, operation.
+    pub records: Vec<Record>,
+    /// Chosen standards.
+    pub standards: Vec<StandardChoice>,
+    /// Declarations.
+    pub declarations: Vec<Declaration>,
+    /// Equivalences.
+    pub equivalences: Vec<Equivalence>,
+    /// Evidence.
+    pub evidence: Vec<Evidence>,
+    /// Reference members added or verified.
+    pub members: Vec<VerifiedMember>,
+    /// Registers that are complete.
+    pub closures: Vec<Closure>,
+}
+
+/// Who is assessed, against what, as of when.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Profile {
+    /// Name of the organisation.
+    pub organisation: String,
+    /// Pack id.
+    pub pack: String,
+    /// Pack edition.
+    pub edition: String,
+    /// Chosen categories, in the order of the pack.
+    pub categories: Vec<String>,
+    /// The day as of which everything is judged.
+    pub reference_date: Option<Date>,
+    /// The last day of the review, if not three months after the reference date.
+    pub review_end: Option<Date>,
+}
+
+impl Profile {
+    /// The last day of the review for a reference date.
+    pub fn review_end_for(&self, reference: Date) -> Date {
+        self.review_end.unwrap_or_else(|| months_after(reference, REVIEW_MONTHS))
+    }
+}
+
+/// A person's answer to a question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// Row id.
+    pub row: String,
+    /// The answer.
+    pub answer: Answer,
+    /// Remark, or the reason for "not applicable".
+    pub remark: String,
+    /// Who said so.
+    pub by: String,
+    /// When, in UTC: `2026-11-22T04:00:00Z`.
+    pub at: String,
+}
+
+impl Claim {
+    /// The day of the claim, if its time is readable.
+    pub fn day(&self) -> Option<Date> {
+        self.at.get(..10)?.parse().ok()
+    }
+}
+
+/// What a person can answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Answer {
+    /// はい.
+    Yes,
+    /// いいえ.
+    No,
+    /// わからない; kept apart from never asked.
+    Unknown,
+    /// 対象外.
+    NotApplicable,
+}
+
+impl Answer {
+    /// All answers.
+    pub const ALL: [Self; 4] = [Self::Yes, Self::No, Self::Unknown, Self::NotApplicable];
+
+    /// The word used in files and on the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::No => "no",
+            Self::Unknown => "unknown",
+            Self::NotApplicable => "na",
+        }
+    }
+
+    /// The answer of that word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|answer| answer.word() == word)
+    }
+}
+
+impl Assessment {
+    /// The claim on a row.
+    pub fn claim(&self, row: &str) -> Option<&Claim> {
+        self.claims.iter().find(|claim| claim.row == row)
+    }
+
+    /// A person by id.
+    pub fn person(&self, id: &str) -> Option<&Person> {
+        self.people.iter().find(|person| person.id == id)
+    }
+
+    /// A contract by id.
+    pub fn contract(&self, id: &str) -> Option<&Contract> {
+        self.contracts.iter().find(|contract| contract.id == id)
+    }
+
+    /// A document by id.
+    pub fn document(&self, id: &str) -> Option<&Document> {
+        self.documents.iter().find(|document| document.id == id)
+    }
+
+    /// An equivalence by id.
+    pub fn equivalence(&self, id: &str) -> Option<&Equivalence> {
+        self.equivalences.iter().find(|equivalence| equivalence.id == id)
+    }
+
+    /// True until somebody named said on some day that the register is complete.
+    pub fn open(&self, register: Register) -> bool {
+        !self.closures.iter().any(|closure| {
+            closure.register == register && !closure.by.trim().is_empty() && closure.on.is_some()
+        })
+    }
+
+    /// A declaration about a subject.
+    pub fn declaration(&self, about: DeclarationKind, subject: &str) -> Option<&Declaration> {
+        self.declarations.iter().find(|d| d.about == about && d.subject == subject)
+    }
+}
+
+/// The reference lists as this assessment sees them: shipped members, and those the organisation
+/// added or verified against the published list.
+#[derive(Debug, Clone)]
+pub struct Catalog<'a> {
+    references: &'a References,
+    added: &'a [VerifiedMember],
+}
+
+/// A member of a list as the assessment sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Membership<'a> {
+    /// Name in the pack, if it is shipped.
+    pub shipped: Option<&'a Member>,
+    /// Verification or addition by the organisation.
+    pub added: Option<&'a VerifiedMember>,
+}
+
+impl Membership<'_> {
+    /// True if a primary source or a complete verification stands behind it.
+    pub fn verified(&self) -> bool {
+        self.shipped.is_some_and(|member| member.verified) || self.added.is_some_and(VerifiedMember::complete)
+    }
+
+    /// True for a rung that counts under the lenient reading only.
+    pub fn lower_rung(&self) -> bool {
+        self.shipped.is_some_and(|member| member.lower_rung)
+    }
+}
+
+impl<'a> Catalog<'a> {
+    /// The catalog of an assessment.
+    pub fn new(references: &'a References, assessment: &'a Assessment) -> Self {
+        Self { references, added: &assessment.members }
+    }
+
+    /// A list by number; a leftover number answers with the list it is read as.
+    pub fn list(&self, number: &str) -> Option<&'a ReferenceList> {
+        let list = self.references.lists.iter().find(|list| list.number == number)?;
+        match &list.read_as {
+            Some(other) if other != number => self.list(other),
+            _ => Some(list),
+        }
+    }
+
+    /// The membership of an id in a list, if it is in it.
+    pub fn membership(&self, number: &str, id: &str) -> Option<Membership<'a>> {
+        let list = self.list(number)?;
+        let shipped = list.members.iter().find(|member| member.id == id);
+        let added = self.added.iter().find(|member| member.id == id && member.list() == list.number);
+        (shipped.is_some() || added.is_some()).then_some(Membership { shipped, added })
+    }
+
+    /// Any member by id, in whatever list.
+    pub fn member(&self, id: &str) -> Option<Membership<'a>> {
+        self.membership(id.split('/').next()?, id)
+    }
+}
+
+/// The day of a date that is precise, for callers that need one.
+pub fn exact(date: Option<PartialDate>) -> Option<Date> {
+    date.and_then(PartialDate::day)
+}
