@@ -2,6 +2,7 @@
 
 pub mod assessment;
 pub mod date;
+pub mod evaluate;
 pub mod pack;
 pub mod reference;
 pub mod register;

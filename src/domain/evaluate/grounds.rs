@@ -1,0 +1,335 @@
+//! Grounds: why a verdict is what it is, as data; `report::grounds` puts them into words.
+
+use crate::domain::assessment::Answer;
+use crate::domain::date::Date;
+use crate::domain::register::Register;
+use crate::domain::verdict::{Outcome, Pair};
+
+/// One reason behind a verdict.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ground {
+    /// A row of a register and how it reads.
+    Fact(Fact),
+    /// A count against what is needed.
+    Count(Count),
+    /// A row below and its outcome, for nodes.
+    Row {
+        /// Row id.
+        id: String,
+        /// Its outcome.
+        outcome: Outcome,
+    },
+    /// A person and how the person reads, for routes and roles.
+    Person {
+        /// Person id.
+        id: String,
+        /// Role and best route together.
+        pair: Pair,
+    },
+    /// Nothing on record yet.
+    NothingIn(Register),
+    /// The register is not complete, so what is missing may still come.
+    RegisterOpen(Register),
+    /// No standard, contents or result handling of the list is chosen.
+    NoChoice {
+        /// Reference number.
+        reference: String,
+    },
+    /// The reference date is not set.
+    NoReferenceDate,
+    /// The claim on this row.
+    Claimed(Answer),
+    /// The claim disagrees with the facts.
+    Contradiction(Answer),
+    /// Not asked: none of the scope types that switch it on is offered.
+    OutOfScope(Vec<String>),
+    /// Whether it applies is not known until the scope is answered.
+    ScopeUnanswered(Vec<String>),
+    /// No person is engaged in this role.
+    NobodyEngaged {
+        /// Role id or `engaged`.
+        role: String,
+    },
+    /// No job was delivered yet, as declared (A14).
+    NoJobsYet,
+    /// The declaration that all jobs are reviewed is missing (A38).
+    NotAllReviewedDeclared,
+}
+
+/// A row of a register and how it reads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// Row id in the register (`P-01`, `C-12`, `D-03`, `R-07`).
+    pub id: String,
+    /// The part meant: a certificate's or training's name, a section, a route row; may be empty.
+    pub detail: String,
+    /// How it reads.
+    pub pair: Pair,
+    /// Why it does not hold in full; empty if it does.
+    pub why: Vec<Why>,
+}
+
+/// A count against what is needed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Count {
+    /// Under the strict reading.
+    pub strict: u32,
+    /// Under the lenient reading.
+    pub lenient: u32,
+    /// What is needed.
+    pub needed: u32,
+    /// What is counted.
+    pub unit: Unit,
+}
+
+/// What a count counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Unit {
+    /// Contracts.
+    Contracts,
+    /// Months of operation.
+    Months,
+    /// People.
+    People,
+}
+
+/// Why a fact does not hold in full.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Why {
+    /// Planned, not done.
+    Planned,
+    /// After the reference date.
+    AfterReferenceDate,
+    /// No date.
+    DateMissing,
+    /// A month or year only.
+    DateImprecise,
+    /// Older than the window, which starts on this day.
+    BeforeWindow(Date),
+    /// Ended before the reference date.
+    Ended(Date),
+    /// No first day.
+    StartMissing,
+    /// Not employed and not under direct engagement (A9, A24).
+    IndirectEngagement,
+    /// Holds this other role too, and no rule allows it (A11).
+    DoubleRole(String),
+    /// Membership of the list is not verified.
+    Unverified,
+    /// A rung that only the lenient reading accepts (A15).
+    LowerRung,
+    /// An argued equivalence never passes by itself (A5).
+    Equivalent,
+    /// The equivalence argument has blank fields.
+    EquivalenceIncomplete,
+    /// The equivalence was rejected or withdrawn.
+    EquivalenceRejected,
+    /// Stands in no list, and nothing is argued.
+    Unlisted,
+    /// Belongs to another list.
+    OtherList,
+    /// Accepted only where the other list is read in (A36).
+    LenientList,
+    /// The number is missing.
+    NumberMissing,
+    /// The last day of validity is missing.
+    ExpiryMissing,
+    /// "No expiry" without a reason.
+    NoExpiryReasonMissing,
+    /// Expired on this day.
+    Expired(Date),
+    /// Valid on the reference date, but not to the end of the review (A8).
+    ExpiresInReview(Date),
+    /// An exam without the registration.
+    ExamOnly,
+    /// Attended only.
+    AttendedOnly,
+    /// No proof.
+    ProofMissing,
+    /// A listener, not a lecturer or leader.
+    OnlyListened,
+    /// Taught something else.
+    OtherSubject,
+    /// A vocational school (A19).
+    VocationalSchool,
+    /// Not the kind of contract that counts.
+    OtherKind,
+    /// A kind that only the lenient reading counts (A34, A39).
+    LenientKind,
+    /// A kind that needs a reason (A21).
+    ReasonMissing,
+    /// The person is not in the team.
+    NotInTeam,
+    /// Done at another firm (A7).
+    OtherFirm,
+    /// Own or laboratory system.
+    OwnSystem,
+    /// Whose system it is, is not recorded.
+    SystemUnknown,
+    /// No act achieved by this person (A25).
+    NoAct,
+    /// Not delivered inside the strict window (A3).
+    NotDeliveredInWindow,
+    /// Outside the window altogether; the window starts on this day.
+    OutsideWindow(Date),
+    /// Full and started years differ (A4).
+    PartYears {
+        /// Completed years.
+        full: u32,
+        /// Started years.
+        started: u32,
+    },
+    /// Draft (A16).
+    Draft,
+    /// Withdrawn.
+    Withdrawn,
+    /// Version missing (A16).
+    VersionMissing,
+    /// Approval date missing (A16).
+    Undated,
+    /// No section named (A16).
+    SectionMissing,
+    /// Clients cannot read it (A10).
+    NotForClients,
+    /// Names no standard.
+    StandardNotNamed,
+    /// Names another standard than the declared one (F7).
+    OtherStandardNamed,
+    /// Does not list these people.
+    PeopleMissing(Vec<String>),
+    /// Does not state a headcount for this route.
+    CountMissing(String),
+    /// States more people than the roster shows.
+    Overstated {
+        /// Route row.
+        route: String,
+        /// As stated.
+        stated: u32,
+        /// Strict count.
+        strict: u32,
+        /// Lenient count.
+        lenient: u32,
+    },
+    /// No reviewer or auditor is named.
+    NobodyNamed,
+    /// All reviewers were in the team (A17).
+    InsideTeam,
+    /// The reviewer scoped or sold the job (A17).
+    ScopingOrSales,
+    /// The team is not known.
+    TeamUnknown,
+    /// Neither a participant nor qualified by a route (A28).
+    NeitherParticipantNorQualified,
+    /// All auditors handled the audited jobs (A12).
+    Handlers,
+    /// The auditor handled a job of this service in the period (A12).
+    HandledInPeriod,
+    /// A wider audit (A12).
+    WiderAudit,
+    /// The result is not recorded.
+    ResultMissing,
+    /// The follow-up is not recorded.
+    FollowUpMissing,
+    /// The written rule is missing.
+    RuleMissing,
+    /// No paper a client can read says so (A2).
+    NoClientPaper,
+    /// The name behind a declaration is missing.
+    NameMissing,
+}
+
+/// Collects grounds, or throws them away where only the verdict is wanted.
+#[derive(Debug, Default)]
+pub(super) struct Notes {
+    wanted: bool,
+    list: Vec<Ground>,
+}
+
+impl Notes {
+    /// Notes that keep what they are given.
+    pub(super) fn wanted() -> Self {
+        Self { wanted: true, list: Vec::new() }
+    }
+
+    /// Notes that keep nothing.
+    pub(super) fn unwanted() -> Self {
+        Self::default()
+    }
+
+    /// Empty notes that keep things if these do.
+    pub(super) fn like(&self) -> Self {
+        Self { wanted: self.wanted, list: Vec::new() }
+    }
+
+    /// Adds a ground, built only if wanted.
+    pub(super) fn add(&mut self, ground: impl FnOnce() -> Ground) {
+        if self.wanted {
+            self.list.push(ground());
+        }
+    }
+
+    /// Adds the reading of a register row.
+    pub(super) fn fact(&mut self, id: &str, detail: &str, judged: &Judged) {
+        self.add(|| {
+            Ground::Fact(Fact {
+                id: id.into(),
+                detail: detail.into(),
+                pair: judged.pair,
+                why: judged.why.clone(),
+            })
+        });
+    }
+
+    /// The grounds, in the order found, without repetitions.
+    pub(super) fn into_list(self) -> Vec<Ground> {
+        let mut list: Vec<Ground> = Vec::with_capacity(self.list.len());
+        for ground in self.list {
+            if !list.contains(&ground) {
+                list.push(ground);
+            }
+        }
+        list
+    }
+}
+
+/// How one fact reads, and why it does not hold in full.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Judged {
+    pub(super) pair: Pair,
+    pub(super) why: Vec<Why>,
+}
+
+impl Judged {
+    /// Holds under both readings until something is found.
+    pub(super) fn holds() -> Self {
+        Self { pair: Pair::YES, why: Vec::new() }
+    }
+
+    /// Lowers the strict half.
+    pub(super) fn lenient_only(&mut self, why: Why) {
+        self.lower(Pair::LENIENT, why);
+    }
+
+    /// Does not hold under either reading.
+    pub(super) fn fails(&mut self, why: Why) {
+        self.lower(Pair::NO, why);
+    }
+
+    /// Lowers to a pair, with the reason.
+    pub(super) fn lower(&mut self, pair: Pair, why: Why) {
+        self.pair = self.pair.and(pair);
+        if !self.why.contains(&why) {
+            self.why.push(why);
+        }
+    }
+
+    /// Takes over what another judgement found.
+    pub(super) fn and(&mut self, other: Self) {
+        self.pair = self.pair.and(other.pair);
+        for why in other.why {
+            if !self.why.contains(&why) {
+                self.why.push(why);
+            }
+        }
+    }
+}
