@@ -1,1 +1,3 @@
 //! The criteria, the registers and the verdicts: pure values and functions.
+
+pub mod clean;

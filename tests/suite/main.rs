@@ -2,3 +2,6 @@
 
 /// House rules: import directions, module comments, one terminal package, nothing forgotten.
 mod architecture;
+
+/// Widths of Japanese text: ours, the buffer's, a terminal's.
+mod text_cells;
