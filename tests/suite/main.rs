@@ -5,3 +5,6 @@ mod architecture;
 
 /// Widths of Japanese text: ours, the buffer's, a terminal's.
 mod text_cells;
+
+/// Frames: the terminal shows the picture, in few bytes.
+mod text_frame;
