@@ -9,3 +9,4 @@ pub mod register;
 pub mod rule;
 pub mod text;
 pub mod verdict;
+pub mod clean;

@@ -1,1 +1,4 @@
 //! The workbench: state, update, view, and the shell around them.
+
+pub mod cells;
+pub mod frame;

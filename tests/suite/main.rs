@@ -5,3 +5,8 @@ mod architecture;
 
 /// Data: every shipped pack file loads and lints clean.
 mod questionnaires;
+/// Widths of Japanese text: ours, the buffer's, a terminal's.
+mod text_cells;
+
+/// Frames: the terminal shows the picture, in few bytes.
+mod text_frame;
