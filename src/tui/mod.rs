@@ -1,1 +1,3 @@
 //! The workbench: state, update, view, and the shell around them.
+
+pub mod keys;
