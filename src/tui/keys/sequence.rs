@@ -18,7 +18,7 @@ pub(super) fn ss3(modifier: u16, last: u8) -> Option<Input> {
         b'j'..=b'y' => Code::Char(char::from(last - b'j' + b'*')),
         _ => letter(last)?,
     };
-    held(code, modifier)
+    Some(held(code, modifier))
 }
 
 /// What an operating system command says; only the background colour is ever asked for.
@@ -68,13 +68,13 @@ fn public(params: &[u16], last: u8) -> Option<Input> {
     match (last, params) {
         (b'I', []) => Some(Input::FocusGained),
         (b'O', []) => Some(Input::FocusLost),
-        (b'Z', _) => held(Code::BackTab, 1),
+        (b'Z', _) => Some(held(Code::BackTab, 1)),
         // Also what some terminals send for F3 with a modifier; an answer we asked for matters more.
         (b'R', &[row, column]) => Some(Input::Reply(Reply::CursorPosition { row, column })),
         (b'~', &[27, modifier, code]) => unicode(code, modifier),
-        (b'~', &[number, ..]) => held(numbered(number)?, modifier(params)),
+        (b'~', &[number, ..]) => Some(held(numbered(number)?, modifier(params))),
         (b'u', &[code, ..]) => unicode(code, modifier(params)),
-        (b'A'..=b'Z', _) => held(letter(last)?, modifier(params)),
+        (b'A'..=b'Z', _) => Some(held(letter(last)?, modifier(params))),
         _ => None,
     }
 }
@@ -121,11 +121,11 @@ fn unicode(code: u16, modifier: u16) -> Option<Input> {
         8 | 127 => Code::Backspace,
         _ => Code::Char(char::from_u32(code.into()).filter(|c| !c.is_control())?),
     };
-    held(code, modifier)
+    Some(held(code, modifier))
 }
 
 /// The key with the modifiers of a parameter: one more than the sum of shift 1, alt 2, ctrl 4.
-fn held(code: Code, modifier: u16) -> Option<Input> {
+fn held(code: Code, modifier: u16) -> Input {
     let bits = modifier.saturating_sub(1);
     let (shift, alt, ctrl) = (bits & 1 != 0, bits & 2 != 0, bits & 4 != 0);
     let key = match code {
@@ -135,5 +135,5 @@ fn held(code: Code, modifier: u16) -> Option<Input> {
         Code::Char(c) if shift => Key { code: Code::Char(c.to_ascii_uppercase()), ctrl, alt, shift: false },
         _ => Key { code, ctrl, alt, shift: shift && !matches!(code, Code::Char(_)) },
     };
-    Some(Input::Key(key))
+    Input::Key(key)
 }
