@@ -2,3 +2,5 @@
 
 pub mod cells;
 pub mod frame;
+pub mod keys;
+pub mod shell;
