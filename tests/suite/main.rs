@@ -21,3 +21,15 @@ mod pty_probe;
 
 /// A child process in a pseudo-terminal: keys in, a log of every byte out, waits for states.
 mod pty_session;
+/// A disk that records its calls and fails where it is told to; temp folders; child processes.
+mod store_disk;
+/// The history: every truncation, every flipped byte, every failing call, merging.
+mod store_history;
+/// Locks: two openers, left-overs, file systems without locks.
+mod store_lock;
+/// Which folders and which names: places, recent files, the restricted root.
+mod store_places;
+/// RON as text: what is escaped, what is not, and the hints for what people get wrong.
+mod store_ron;
+/// Saving: order, failures, foreign changes, permissions, links.
+mod store_save;
