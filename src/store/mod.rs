@@ -1,1 +1,3 @@
 //! Everything that touches files: packs, assessments, places.
+
+pub mod packs;
