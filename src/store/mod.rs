@@ -20,6 +20,4 @@ pub mod ron_hint;
 pub mod ron_text;
 pub mod root;
 pub mod save;
-//! Everything that touches files: packs, assessments, places.
-
 pub mod packs;
