@@ -1,6 +1,7 @@
 //! The criteria, the registers and the verdicts: pure values and functions.
 
 pub mod assessment;
+pub mod change;
 pub mod date;
 pub mod evaluate;
 pub mod pack;
