@@ -2,6 +2,7 @@
 
 pub mod assessment;
 pub mod change;
+pub mod clean;
 pub mod date;
 pub mod evaluate;
 pub mod pack;
@@ -10,4 +11,3 @@ pub mod register;
 pub mod rule;
 pub mod text;
 pub mod verdict;
-pub mod clean;

@@ -187,8 +187,11 @@ struct Temp<'a, D: Disk> {
 
 impl<D: Disk> Temp<'_, D> {
     fn rename(mut self, target: &Path, exists: bool) -> Result<(), SaveError> {
-        let done =
-            if exists { self.disk.rename(&self.path, target) } else { self.disk.rename_new(&self.path, target) };
+        let done = if exists {
+            self.disk.rename(&self.path, target)
+        } else {
+            self.disk.rename_new(&self.path, target)
+        };
         if matches!(&done, Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists) {
             return Err(SaveError::Changed { path: target.to_path_buf(), change: Change::Appeared });
         }
@@ -251,12 +254,7 @@ fn keep_permissions<D: Disk>(
 }
 
 /// Whether the target exists, if it is what we expect.
-fn compare<D: Disk>(
-    disk: &D,
-    target: &Path,
-    ours: &Stamp,
-    expected: Expected,
-) -> Result<bool, SaveError> {
+fn compare<D: Disk>(disk: &D, target: &Path, ours: &Stamp, expected: Expected) -> Result<bool, SaveError> {
     let found = disk.look(target).at(Step::Compare, target)?;
     let changed = |change| SaveError::Changed { path: target.to_path_buf(), change };
     match (found, expected) {

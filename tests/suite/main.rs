@@ -8,10 +8,10 @@ mod questionnaires;
 /// Widths of Japanese text: ours, the buffer's, a terminal's.
 mod text_cells;
 
-/// Frames: the terminal shows the picture, in few bytes.
-mod text_frame;
 /// Bytes to keys: every form of a key, hostile bytes, streams cut anywhere.
 mod key_decoder;
+/// Frames: the terminal shows the picture, in few bytes.
+mod text_frame;
 
 /// The shell in a real pseudo-terminal: modes, signals, suspending, dead lines.
 mod pty;

@@ -57,7 +57,10 @@ fn read_edits(bytes: &[u8]) -> Reading<Edit> {
 fn with_line(bytes: &[u8], index: usize, change: impl Fn(&str) -> String) -> Vec<u8> {
     let text = std::str::from_utf8(bytes).expect("utf-8");
     let lines = text.lines().enumerate();
-    lines.map(|(i, line)| if i == index { change(line) } else { line.to_owned() } + "\n").collect::<String>().into()
+    lines
+        .map(|(i, line)| if i == index { change(line) } else { line.to_owned() } + "\n")
+        .collect::<String>()
+        .into()
 }
 
 /// Changes a line and seals it again, as a forger who knows the format would.
@@ -167,11 +170,15 @@ fn the_first_altered_record_is_named() {
     let forged = with_line(&bytes, 1, |line| reseal(line, "Closed(3)", "Closed(4)"));
     assert_eq!(verify(&forged), Err(Fault { number: 2, kind: FaultKind::Resealed(3) }));
     let text = String::from_utf8(bytes.clone()).expect("utf-8");
-    let without: String = text.lines().enumerate().filter(|(i, _)| *i != 5).map(|(_, l)| format!("{l}\n")).collect();
+    let without: String =
+        text.lines().enumerate().filter(|(i, _)| *i != 5).map(|(_, l)| format!("{l}\n")).collect();
     let gap = FaultKind::OutOfOrder { last: 1, seq: 3 };
     assert_eq!(verify(without.as_bytes()), Err(Fault { number: 6, kind: gap }));
     let twice = [bytes.as_slice(), text.lines().last().expect("line").as_bytes(), b"\n"].concat();
-    assert!(matches!(verify(&twice), Err(Fault { number: 9, kind: FaultKind::OutOfOrder { last: 4, seq: 4 } })));
+    assert!(matches!(
+        verify(&twice),
+        Err(Fault { number: 9, kind: FaultKind::OutOfOrder { last: 4, seq: 4 } })
+    ));
     let beginning_gone: String = text.lines().skip(1).map(|line| format!("{line}\n")).collect();
     assert_eq!(verify(beginning_gone.as_bytes()).expect_err("gap").number, 1);
 }
