@@ -33,7 +33,7 @@ pub enum Step {
     /// Creating a file.
     #[error("create")]
     Create,
-    /// Setting mode or group.
+    /// Setting mode, owner or group.
     #[error("set the permissions of")]
     Permit,
     /// Writing.

@@ -135,6 +135,15 @@ pub fn now() -> String {
     jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%S.%6fZ").to_string()
 }
 
+/// A name for a session that no other session has: machine, process, moment and chance, hashed.
+pub fn new_session() -> String {
+    use std::hash::{BuildHasher, RandomState};
+    let host = rustix::system::uname();
+    let chance = RandomState::new().hash_one(std::process::id());
+    let text = format!("{:?} {} {} {chance}", host.nodename(), std::process::id(), now());
+    hex(&Sha256::digest(text)[..8])
+}
+
 /// Reads a history. Never fails: what is wrong stands in the answer.
 pub fn read<E: DeserializeOwned>(bytes: &[u8]) -> Reading<E> {
     let mut reader = Reader { entries: Vec::new(), faults: Vec::new(), chains: BTreeMap::new() };
@@ -230,6 +239,8 @@ fn seal(previous: &str, payload: &str) -> String {
     hex(&digest[..HASH / 2])
 }
 
-fn line(previous: &str, payload: &str) -> String {
-    format!("{} {} {previous} {payload}\n", payload.len(), seal(previous, payload))
+/// A record's line with its line break, and its hash.
+fn line(previous: &str, payload: &str) -> (String, String) {
+    let hash = seal(previous, payload);
+    (format!("{} {hash} {previous} {payload}\n", payload.len()), hash)
 }

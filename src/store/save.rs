@@ -50,6 +50,8 @@ pub enum Notice {
     LinkCut(PathBuf),
     /// The file's group could not be kept; its group permissions were narrowed to those of others.
     GroupLost(PathBuf),
+    /// The file belonged to somebody else and belongs to its writer now.
+    OwnerLost(PathBuf),
 }
 
 /// A finished save.
@@ -139,9 +141,31 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<Saved, SaveError> {
 
 /// Makes a folder and its missing parents, each open to its owner only.
 pub fn make_folders(path: &Path) -> Result<(), FileError> {
-    let made = missing_folders(&RealDisk, path)?;
-    create_folders(&RealDisk, &made)?;
-    sync_parents(&RealDisk, &made, &mut Vec::new())
+    make_folders_on(&RealDisk, path).map(drop)
+}
+
+/// As [`make_folders`], on a given disk; tells where it could not flush.
+pub(crate) fn make_folders_on<D: Disk>(disk: &D, path: &Path) -> Result<Vec<Notice>, FileError> {
+    let made = missing_folders(disk, path)?;
+    create_folders(disk, &made)?;
+    let mut notices = Vec::new();
+    sync_parents(disk, &made, &mut notices)?;
+    Ok(notices)
+}
+
+/// Keeps a copy of a file's content beside it, before it is written in a newer format: `acme.ron.LABEL`, or
+/// `acme.ron.LABEL-2` and so on where that name is taken by other content. Returns the copy's path.
+pub fn back_up(path: &Path, bytes: &[u8], label: &str) -> Result<PathBuf, SaveError> {
+    let target = RealDisk.target(path).at(Step::Resolve, path)?;
+    let mut number = 1;
+    loop {
+        let mut name = target.clone().into_os_string();
+        name.push(if number == 1 { format!(".{label}") } else { format!(".{label}-{number}") });
+        match save(Path::new(&name), bytes, None) {
+            Err(FileError::Changed { .. }) => number += 1,
+            other => return other.map(|_| name.into()),
+        }
+    }
 }
 
 /// Removes what an interrupted save of this file left beside it. Only the holder of the lock may, since
@@ -187,8 +211,11 @@ struct Temp<'a, D: Disk> {
 
 impl<D: Disk> Temp<'_, D> {
     fn rename(mut self, target: &Path, exists: bool) -> Result<(), SaveError> {
-        let done =
-            if exists { self.disk.rename(&self.path, target) } else { self.disk.rename_new(&self.path, target) };
+        let done = if exists {
+            self.disk.rename(&self.path, target)
+        } else {
+            self.disk.rename_new(&self.path, target)
+        };
         if matches!(&done, Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists) {
             return Err(SaveError::Changed { path: target.to_path_buf(), change: Change::Appeared });
         }
@@ -237,9 +264,12 @@ fn keep_permissions<D: Disk>(
 ) -> Result<(), SaveError> {
     let new = file.metadata().at(Step::Inspect, target)?;
     let mut mode = old.mode() & 0o777;
-    if old.gid() != new.gid() && disk.set_group(file, old.gid()).is_err() {
+    if old.gid() != new.gid() && disk.set_owner(file, None, Some(old.gid())).is_err() {
         mode = (mode & 0o707) | (((mode & 0o007) << 3) & mode);
         notices.push(Notice::GroupLost(target.to_path_buf()));
+    }
+    if old.uid() != new.uid() && disk.set_owner(file, Some(old.uid()), None).is_err() {
+        notices.push(Notice::OwnerLost(target.to_path_buf()));
     }
     if old.nlink() > 1 {
         notices.push(Notice::LinkCut(target.to_path_buf()));
@@ -251,12 +281,7 @@ fn keep_permissions<D: Disk>(
 }
 
 /// Whether the target exists, if it is what we expect.
-fn compare<D: Disk>(
-    disk: &D,
-    target: &Path,
-    ours: &Stamp,
-    expected: Expected,
-) -> Result<bool, SaveError> {
+fn compare<D: Disk>(disk: &D, target: &Path, ours: &Stamp, expected: Expected) -> Result<bool, SaveError> {
     let found = disk.look(target).at(Step::Compare, target)?;
     let changed = |change| SaveError::Changed { path: target.to_path_buf(), change };
     match (found, expected) {

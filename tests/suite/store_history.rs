@@ -12,7 +12,7 @@ use proptest::prelude::*;
 use rustix::io::Errno;
 use serde::{Deserialize, Serialize};
 
-use crate::store_disk::{FaultyDisk, folder};
+use crate::store_disk::{FaultyDisk, child, folder, given_folder};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 enum Edit {
@@ -57,7 +57,10 @@ fn read_edits(bytes: &[u8]) -> Reading<Edit> {
 fn with_line(bytes: &[u8], index: usize, change: impl Fn(&str) -> String) -> Vec<u8> {
     let text = std::str::from_utf8(bytes).expect("utf-8");
     let lines = text.lines().enumerate();
-    lines.map(|(i, line)| if i == index { change(line) } else { line.to_owned() } + "\n").collect::<String>().into()
+    lines
+        .map(|(i, line)| if i == index { change(line) } else { line.to_owned() } + "\n")
+        .collect::<String>()
+        .into()
 }
 
 /// Changes a line and seals it again, as a forger who knows the format would.
@@ -91,8 +94,8 @@ fn what_is_appended_is_read_and_people_can_read_it_too() {
 fn a_new_history_is_its_owners_only_and_a_session_goes_on() {
     let folder = folder();
     let path = folder.path().join("sub/acme.history");
-    let first = Writer::<Edit>::new_session();
-    assert_ne!(first, Writer::<Edit>::new_session());
+    let first = history::new_session();
+    assert_ne!(first, history::new_session());
     session(&path, &first, 0, edits());
     assert_eq!(fs::metadata(&path).expect("there").mode() & 0o777, 0o600);
     let Opened { mut writer, reading } = Writer::<Edit>::open(&path, &first, "青木").expect("opens");
@@ -167,11 +170,15 @@ fn the_first_altered_record_is_named() {
     let forged = with_line(&bytes, 1, |line| reseal(line, "Closed(3)", "Closed(4)"));
     assert_eq!(verify(&forged), Err(Fault { number: 2, kind: FaultKind::Resealed(3) }));
     let text = String::from_utf8(bytes.clone()).expect("utf-8");
-    let without: String = text.lines().enumerate().filter(|(i, _)| *i != 5).map(|(_, l)| format!("{l}\n")).collect();
+    let without: String =
+        text.lines().enumerate().filter(|(i, _)| *i != 5).map(|(_, l)| format!("{l}\n")).collect();
     let gap = FaultKind::OutOfOrder { last: 1, seq: 3 };
     assert_eq!(verify(without.as_bytes()), Err(Fault { number: 6, kind: gap }));
     let twice = [bytes.as_slice(), text.lines().last().expect("line").as_bytes(), b"\n"].concat();
-    assert!(matches!(verify(&twice), Err(Fault { number: 9, kind: FaultKind::OutOfOrder { last: 4, seq: 4 } })));
+    assert!(matches!(
+        verify(&twice),
+        Err(Fault { number: 9, kind: FaultKind::OutOfOrder { last: 4, seq: 4 } })
+    ));
     let beginning_gone: String = text.lines().skip(1).map(|line| format!("{line}\n")).collect();
     assert_eq!(verify(beginning_gone.as_bytes()).expect_err("gap").number, 1);
 }
@@ -237,6 +244,42 @@ fn no_accepted_edit_is_lost_whatever_call_fails() {
             assert!(found.starts_with(&accepted), "failing {failing:?}: {found:?}");
             assert!(found.len() <= accepted.len() + 1, "at most the one that could not be taken back");
         }
+    }
+}
+
+#[test]
+#[ignore = "run as a child by the test below"]
+fn child_appends_until_killed() {
+    use std::io::Write;
+    let path = given_folder().join("acme.history");
+    let mut writer = Writer::open(&path, &history::new_session(), "青木").expect("opens").writer;
+    for number in 0.. {
+        writer.append(Edit::Closed(number)).expect("appends");
+        println!("accepted {number}");
+        std::io::stdout().flush().expect("flush");
+    }
+}
+
+/// Kills at a moment that differs by how many acknowledgements were read; `KIJUN_TEST_KILLS` asks for more.
+#[test]
+fn no_acknowledged_edit_is_lost_by_a_kill() {
+    use std::io::{BufRead, BufReader};
+    let kills = std::env::var("KIJUN_TEST_KILLS").ok().and_then(|text| text.parse().ok()).unwrap_or(25);
+    let folder = folder();
+    let path = folder.path().join("acme.history");
+    for round in 0..kills {
+        let mut command = child(&[], "store_history::child_appends_until_killed", folder.path());
+        let mut child = command.stdout(std::process::Stdio::piped()).spawn().expect("child");
+        let mut lines = BufReader::new(child.stdout.take().expect("output")).lines().map_while(Result::ok);
+        let accepted = |line: &String| line.contains("accepted");
+        let mut acknowledged = lines.by_ref().filter(accepted).take(1 + round % 7).count();
+        child.kill().expect("kill -9");
+        child.wait().expect("dead");
+        acknowledged += lines.filter(accepted).count();
+        let reading = read_edits(&fs::read(&path).expect("there"));
+        assert_eq!(reading.verify(), Ok(()), "round {round}");
+        let last = reading.entries.last().expect("records");
+        assert!(last.record.seq >= acknowledged as u64, "round {round}: {acknowledged} were acknowledged");
     }
 }
 
