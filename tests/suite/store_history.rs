@@ -63,6 +63,10 @@ fn with_line(bytes: &[u8], index: usize, change: impl Fn(&str) -> String) -> Vec
         .into()
 }
 
+fn breaks(bytes: &[u8]) -> usize {
+    bytes.split(|byte| *byte == b'\n').count() - 1
+}
+
 /// Changes a line and seals it again, as a forger who knows the format would.
 fn reseal(line: &str, from: &str, to: &str) -> String {
     use sha2::{Digest, Sha256};
@@ -71,7 +75,7 @@ fn reseal(line: &str, from: &str, to: &str) -> String {
     let forged = payload.replace(from, to);
     assert_ne!(forged, payload, "nothing was forged");
     let digest = Sha256::digest(format!("{previous} {forged}"));
-    let hash: String = digest[..16].iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash = digest[..16].iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
     format!("{} {hash} {previous} {forged}", forged.len())
 }
 
@@ -112,7 +116,7 @@ fn a_cut_at_any_byte_costs_at_most_the_unfinished_record() {
     for cut in 0..bytes.len() {
         let kept = &bytes[..cut];
         let reading = read_edits(kept);
-        let ends = kept.iter().filter(|byte| **byte == b'\n').count();
+        let ends = breaks(kept);
         let unfinished = cut > 0 && kept[cut - 1] != b'\n';
         let complete_but_for_its_break = unfinished && bytes[cut] == b'\n';
         let expected = ends + usize::from(complete_but_for_its_break);
@@ -146,7 +150,7 @@ fn a_flipped_byte_anywhere_is_reported_and_nothing_is_invented() {
             let mut flipped = bytes.clone();
             flipped[position] ^= mask;
             let reading = read_edits(&flipped);
-            let line = bytes[..position].iter().filter(|byte| **byte == b'\n').count() + 1;
+            let line = breaks(&bytes[..position]) + 1;
             let is_last_break = position + 1 == bytes.len();
             if is_last_break {
                 assert!(reading.torn.is_some(), "the last line has no end and does not fit");
@@ -170,8 +174,8 @@ fn the_first_altered_record_is_named() {
     let forged = with_line(&bytes, 1, |line| reseal(line, "Closed(3)", "Closed(4)"));
     assert_eq!(verify(&forged), Err(Fault { number: 2, kind: FaultKind::Resealed(3) }));
     let text = String::from_utf8(bytes.clone()).expect("utf-8");
-    let without: String =
-        text.lines().enumerate().filter(|(i, _)| *i != 5).map(|(_, l)| format!("{l}\n")).collect();
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let without = [&lines[..5], &lines[6..]].concat().concat();
     let gap = FaultKind::OutOfOrder { last: 1, seq: 3 };
     assert_eq!(verify(without.as_bytes()), Err(Fault { number: 6, kind: gap }));
     let twice = [bytes.as_slice(), text.lines().last().expect("line").as_bytes(), b"\n"].concat();
@@ -179,7 +183,7 @@ fn the_first_altered_record_is_named() {
         verify(&twice),
         Err(Fault { number: 9, kind: FaultKind::OutOfOrder { last: 4, seq: 4 } })
     ));
-    let beginning_gone: String = text.lines().skip(1).map(|line| format!("{line}\n")).collect();
+    let beginning_gone = lines[1..].concat();
     assert_eq!(verify(beginning_gone.as_bytes()).expect_err("gap").number, 1);
 }
 

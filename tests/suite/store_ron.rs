@@ -1,5 +1,7 @@
 //! RON as text: what is escaped, what is not, and the hints for what people get wrong.
 
+#![expect(clippy::panic, reason = "a test that cannot go on says why")]
+
 use kijun::store::limits;
 use kijun::store::ron_text::{RonFault, is_hidden, parse, parse_bytes, write, write_line};
 use proptest::prelude::*;

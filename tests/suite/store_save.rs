@@ -1,5 +1,7 @@
 //! Saving: order, failures, foreign changes, permissions, links.
 
+#![expect(clippy::panic, reason = "a test that cannot go on says why")]
+
 use std::fs;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 use std::path::Path;
