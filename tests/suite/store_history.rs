@@ -95,6 +95,16 @@ fn what_is_appended_is_read_and_people_can_read_it_too() {
 }
 
 #[test]
+fn a_file_has_one_history_under_all_its_names() {
+    let folder = folder();
+    let (path, link) = (folder.path().join("acme.ron"), folder.path().join("link.ron"));
+    std::os::unix::fs::symlink("acme.ron", &link).expect("link");
+    assert_eq!(path_of(&link), path_of(&path));
+    let odd = folder.path().join("acme.history");
+    assert_ne!(path_of(&odd), odd, "an assessment of that name is not its own history");
+}
+
+#[test]
 fn a_new_history_is_its_owners_only_and_a_session_goes_on() {
     let folder = folder();
     let path = folder.path().join("sub/acme.history");
