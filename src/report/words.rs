@@ -109,3 +109,38 @@ pub fn day(lang: Lang, day: Date) -> String {
 pub fn date_or_dash(date: Option<PartialDate>) -> String {
     date.map_or_else(|| "-".to_owned(), |date| date.to_string())
 }
+
+/// A number of contracts, papers or rows: 5件, 5.
+pub fn contracts(lang: Lang, count: u32) -> String {
+    match lang {
+        Lang::Ja => format!("{count}件"),
+        Lang::En => count.to_string(),
+    }
+}
+
+/// A number of people: 3名, 3 people.
+pub fn people(lang: Lang, count: u32) -> String {
+    match (lang, count) {
+        (Lang::Ja, _) => format!("{count}名"),
+        (Lang::En, 1) => "1 person".to_owned(),
+        (Lang::En, _) => format!("{count} people"),
+    }
+}
+
+/// A number of months, in years where they are full: 9年2か月, 9 years 2 months.
+pub fn months(lang: Lang, count: u32) -> String {
+    let (years, rest) = (count / 12, count % 12);
+    let year = || match lang {
+        Lang::Ja => format!("{years}年"),
+        Lang::En => format!("{years} {}", if years == 1 { "year" } else { "years" }),
+    };
+    let month = || match lang {
+        Lang::Ja => format!("{rest}か月"),
+        Lang::En => format!("{rest} {}", if rest == 1 { "month" } else { "months" }),
+    };
+    match (years, rest) {
+        (0, _) => month(),
+        (_, 0) => year(),
+        (_, _) => format!("{}{}{}", year(), pick(lang, "", " "), month()),
+    }
+}
