@@ -2,3 +2,4 @@
 
 pub mod cells;
 pub mod frame;
+pub mod wrap;

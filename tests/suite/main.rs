@@ -8,3 +8,6 @@ mod text_cells;
 
 /// Frames: the terminal shows the picture, in few bytes.
 mod text_frame;
+
+/// Wrapping by the rules of Japanese typesetting.
+mod text_wrap;
