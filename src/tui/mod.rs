@@ -4,3 +4,4 @@ pub mod cells;
 pub mod frame;
 pub mod keys;
 pub mod shell;
+pub mod wrap;

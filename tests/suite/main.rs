@@ -33,3 +33,5 @@ mod store_places;
 mod store_ron;
 /// Saving: order, failures, foreign changes, permissions, links.
 mod store_save;
+/// Wrapping by the rules of Japanese typesetting.
+mod text_wrap;
