@@ -1,1 +1,23 @@
-//! Everything that touches files: packs, assessments, places.
+//! Everything that touches files: safe saving, locks, histories, places, and RON as text.
+//!
+//! * [`save`] writes a file so that a crash leaves the old or the new one, and never overwrites
+//!   somebody else's change; [`disk`] is the row of system calls it is made of.
+//! * [`lock`] says who is at work on a file.
+//! * [`history`] keeps every accepted edit in an append-only file beside it.
+//! * [`ron_text`] turns values into RON that people can read, and says where and why text is not RON.
+//! * [`places`], [`recent`] and [`root`] know where files live and which names are allowed.
+//!
+//! Nothing here speaks to a person: errors say what happened, on which path and in which step.
+
+pub mod disk;
+pub mod error;
+pub mod history;
+pub mod limits;
+pub mod lock;
+pub mod places;
+pub mod recent;
+pub mod ron_hint;
+mod ron_scan;
+pub mod ron_text;
+pub mod root;
+pub mod save;

@@ -5,3 +5,15 @@ mod architecture;
 
 /// Data: every shipped pack file loads and lints clean.
 mod questionnaires;
+/// A disk that records its calls and fails where it is told to; temp folders; child processes.
+mod store_disk;
+/// The history: every truncation, every flipped byte, every failing call, merging.
+mod store_history;
+/// Locks: two openers, left-overs, file systems without locks.
+mod store_lock;
+/// Which folders and which names: places, recent files, the restricted root.
+mod store_places;
+/// RON as text: what is escaped, what is not, and the hints for what people get wrong.
+mod store_ron;
+/// Saving: order, failures, foreign changes, permissions, links.
+mod store_save;
