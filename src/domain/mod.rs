@@ -1,5 +1,6 @@
 //! The criteria, the registers and the verdicts: pure values and functions.
 
+pub mod lint;
 pub mod pack;
 pub mod reference;
 pub mod rule;
