@@ -158,7 +158,7 @@ fn fact_sentence(names: &Names<'_>, fact: &Fact) -> String {
 
 fn count_sentence(lang: Lang, count: Count) -> String {
     let amount = |number| match count.unit {
-        Unit::Contracts => words::contracts(lang, number),
+        Unit::Contracts => words::items(lang, number),
         Unit::Months => words::months(lang, number),
         Unit::People => words::people(lang, number),
     };
