@@ -13,8 +13,8 @@ pub use uses::uses;
 use crate::domain::assessment::{Assessment, Claim, Profile};
 use crate::domain::date::Date;
 use crate::domain::register::{
-    Closure, Contract, Declaration, Document, Equivalence, Evidence, Person, Record, Register, StandardChoice,
-    VerifiedMember,
+    Closure, Contract, Declaration, Document, Equivalence, Evidence, Person, Record, Register,
+    StandardChoice, VerifiedMember,
 };
 
 /// One edit of an assessment.
@@ -211,7 +211,11 @@ impl Change {
             return Err(Kept::Missing(key.to_owned()));
         }
         let users = uses(assessment, key);
-        if users.is_empty() { Ok(T::change(Swap { at, before, after: None })) } else { Err(Kept::Used(users)) }
+        if users.is_empty() {
+            Ok(T::change(Swap { at, before, after: None }))
+        } else {
+            Err(Kept::Used(users))
+        }
     }
 
     /// Sets, changes or withdraws (`None`) the claim on a row.

@@ -60,7 +60,10 @@ impl Check<'_> {
 
     fn contract(&mut self, contract: &Contract) {
         contract.services.iter().for_each(|service| self.category("services", service));
-        contract.kinds.iter().for_each(|kind| self.term("kinds", Kind::Contract, kind, &self.pack.head.kinds));
+        contract
+            .kinds
+            .iter()
+            .for_each(|kind| self.term("kinds", Kind::Contract, kind, &self.pack.head.kinds));
         for member in &contract.team {
             member.acts.iter().for_each(|act| self.term("acts", Kind::Act, act, &self.pack.head.acts));
         }

@@ -54,7 +54,8 @@ impl Check<'_> {
         let mut seen = HashSet::new();
         for (index, entry) in list.iter().enumerate() {
             let id = entry.key();
-            if !seen.insert(id.clone()) {
+            // An empty key is a fault already.
+            if !id.is_empty() && !seen.insert(id.clone()) {
                 let spot = Spot { section, index, id, field, value: None };
                 self.found.push(Found { spot, problem: Problem::Twice });
             }
@@ -146,6 +147,6 @@ impl Check<'_> {
 
     fn add(&mut self, spot: &Spot, field: &'static str, written: &str, problem: Problem) {
         let value = (!written.is_empty()).then(|| written.to_owned());
-        self.found.push(Found { spot: Spot { field, value, ..spot.clone() }, problem });
+        self.found.push(Found { spot: Spot { value, field, ..spot.clone() }, problem });
     }
 }
