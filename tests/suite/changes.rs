@@ -3,7 +3,9 @@
 use jiff::civil::date;
 use kijun::domain::assessment::{Answer, Assessment, Claim};
 use kijun::domain::change::{Change, Entry, Issued, Kept, Series};
-use kijun::domain::register::{Contract, Item, Person, Qualification, Register, StandardChoice, TeamMember};
+use kijun::domain::register::{
+    Contract, Equivalence, Evidence, Item, Person, Qualification, Register, StandardChoice, TeamMember,
+};
 use proptest::prelude::*;
 
 use crate::formats::anything;
@@ -150,14 +152,14 @@ fn what_is_referred_to_stays() {
 
 #[test]
 fn equivalences_are_kept_by_what_rests_on_them() {
-    let equivalence = kijun::domain::register::Equivalence { id: "Q-01".to_owned(), ..Default::default() };
+    let equivalence = Equivalence { id: "Q-01".to_owned(), ..Default::default() };
     let item = Item::Equivalent("Q-01".to_owned());
     let mut assessment = Assessment { equivalences: vec![equivalence], ..small() };
     assessment.people[1]
         .qualifications
         .push(Qualification { item: item.clone(), ..Qualification::default() });
     assessment.standards.push(StandardChoice { row: "vuln.tech".to_owned(), item });
-    let used = Change::remove::<kijun::domain::register::Equivalence>(&assessment, "Q-01").expect_err("used");
+    let used = Change::remove::<Equivalence>(&assessment, "Q-01").expect_err("used");
     assert_eq!(used, Kept::Used(vec!["P-02".to_owned(), "vuln.tech".to_owned()]));
 }
 
@@ -180,6 +182,20 @@ fn a_claim_is_set_changed_and_withdrawn_under_its_row() {
     Change::set_claim(&assessment, "vuln.tech.a", None).apply(&mut assessment).expect("fits");
     assert!(assessment.claims.is_empty());
     assert!(Change::set_claim(&assessment, "vuln.tech.a", None).is_idle());
+}
+
+#[test]
+fn evidence_for_a_row_does_not_keep_the_claim_on_it() {
+    let claim = Claim {
+        row: "vuln.tech".to_owned(),
+        answer: Answer::Yes,
+        remark: String::new(),
+        by: String::new(),
+        at: String::new(),
+    };
+    let evidence = Evidence { shows: vec!["vuln.tech".to_owned()], ..Evidence::default() };
+    let assessment = Assessment { claims: vec![claim], evidence: vec![evidence], ..Assessment::default() };
+    assert!(Change::remove::<Claim>(&assessment, "vuln.tech").is_ok());
 }
 
 #[test]

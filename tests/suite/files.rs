@@ -4,8 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use kijun::domain::text::Lang;
-use kijun::store::assessment::{FileFault, Opened, look, read};
+use kijun::store::assessment::{FileFault, Opened, Sheet, look, read};
 use kijun::store::ron_text::is_hidden;
+use proptest::prelude::*;
 
 use crate::formats::pack::pack;
 
@@ -96,4 +97,52 @@ fn what_is_too_large_or_too_deep_is_refused() {
         format!("(format: 1, pack: \"ss-criteria\", edition: \"4.1\", claims: {}", "[".repeat(100_000));
     fs::write(&path, deep).expect("written");
     assert_eq!(open(&path).expect_err("too deep").exit_code(), 4);
+}
+
+/// The content of the fixture of the present format.
+fn good() -> String {
+    fs::read_to_string(folder().join("../formats/1.ron")).expect("fixture")
+}
+
+/// Opens a content; a fault must stand inside it and say something in both languages.
+fn judge(bytes: &[u8]) -> Result<(), TestCaseError> {
+    let opened = Sheet::from_bytes(bytes.to_vec()).and_then(|sheet| sheet.open(&pack()));
+    let Err(FileFault::Invalid(faults)) = opened else { return Ok(()) };
+    let lines = bytes.split(|byte| *byte == b'\n').count();
+    prop_assert!(!faults.is_empty());
+    for fault in faults {
+        prop_assert!((1..=lines).contains(&fault.line) && fault.column >= 1, "{fault:?}");
+        prop_assert!(!fault.message.ja.is_empty() && !fault.message.en.is_empty(), "{fault:?}");
+        prop_assert!(!fault.line_in(Lang::Ja).contains(is_hidden), "{fault:?}");
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn a_damaged_file_gets_a_fault_with_a_place_and_never_a_panic(
+        from in any::<prop::sample::Index>(),
+        length in 0_usize..40,
+        into in prop::collection::vec(any::<u8>(), 0..6),
+    ) {
+        let mut bytes = good().into_bytes();
+        let from = from.index(bytes.len());
+        let to = (from + length).min(bytes.len());
+        bytes.splice(from..to, into);
+        judge(&bytes)?;
+    }
+
+    #[test]
+    fn swapped_texts_get_a_fault_with_a_place_and_never_a_panic(
+        at in any::<prop::sample::Index>(),
+        text in "[A-Za-z0-9\\-:.#/ぁ-ん“\\[({,]{0,10}",
+    ) {
+        let good = good();
+        let texts: Vec<&str> = good.split('"').collect();
+        let at = at.index(texts.len() / 2) * 2 + 1;
+        let swapped: Vec<&str> = texts.iter().enumerate().map(|(i, t)| if i == at { &text } else { *t }).collect();
+        judge(swapped.join("\"").as_bytes())?;
+    }
 }

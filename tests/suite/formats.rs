@@ -10,9 +10,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use kijun::domain::assessment::Assessment;
-use kijun::domain::change::{Change, Entry, Swap};
+use kijun::domain::change::{self, Change, Swap};
 use kijun::domain::text::Lang;
 use kijun::store::assessment::{self, FileFault, Opened, Sheet, read, to_text, write};
+use kijun::store::history::{self, Entry, Writer};
 use kijun::store::ron_text;
 use kijun::store::wire::ChangeRecord;
 use proptest::prelude::*;
@@ -119,7 +120,7 @@ fn record_of(change: &Change) -> ChangeRecord {
     ron_text::parse(&line).expect("parses")
 }
 
-fn swaps<T: Entry>(before: &[T], after: &[T]) -> Vec<Change> {
+fn swaps<T: change::Entry>(before: &[T], after: &[T]) -> Vec<Change> {
     let pair = |at: usize| Swap { at, before: before.get(at).cloned(), after: after.get(at).cloned() };
     (0..before.len().max(after.len())).map(|at| T::change(pair(at))).collect()
 }
@@ -138,6 +139,33 @@ fn all_swaps(a: &Assessment, b: &Assessment) -> Vec<Change> {
     all.extend(swaps(&a.members, &b.members));
     all.extend(swaps(&a.closures, &b.closures));
     all
+}
+
+#[test]
+fn a_history_of_changes_leads_back_to_where_it_began_and_forth_again() {
+    let folder = tempfile::tempdir().expect("folder");
+    let path = folder.path().join("acme.history");
+    let end = open(&fs::read_to_string(fixture("1.ron")).expect("fixture")).expect("sound");
+    let changes = all_swaps(&Assessment::default(), &end);
+    let mut writer = Writer::<ChangeRecord>::open(&path, "s1", "佐藤").expect("new history").writer;
+    for change in &changes {
+        writer.append(ChangeRecord::from(change)).expect("appended");
+    }
+    drop(writer);
+    let reading = history::read::<ChangeRecord>(&fs::read(&path).expect("readable"));
+    assert_eq!(reading.faults, vec![]);
+    let change = |entry: &Entry<ChangeRecord>| Change::try_from(entry.record.edit.clone()).expect("a change");
+    let kept: Vec<Change> = reading.sound().iter().map(change).collect();
+    assert_eq!(kept, changes);
+    let mut now = Assessment::default();
+    for change in &kept {
+        change.apply(&mut now).expect("fits");
+    }
+    assert_eq!(now, end);
+    for change in kept.iter().rev() {
+        change.inverse().apply(&mut now).expect("fits back");
+    }
+    assert_eq!(now, Assessment::default());
 }
 
 #[test]

@@ -33,12 +33,18 @@ struct Check<'a> {
 impl Check<'_> {
     fn each<T: Entry>(&mut self, section: &'static str, list: &[T], check: impl Fn(&mut Self, &T)) {
         for (index, entry) in list.iter().enumerate() {
-            self.spot = Spot { section, index, id: entry.key(), ..Spot::default() };
+            self.spot = Spot { section, index, id: entry.key().into_owned(), ..Spot::default() };
             check(self, entry);
         }
     }
 
     fn profile(&mut self, profile: &Profile) {
+        let head = &self.pack.head;
+        if (&profile.pack, &profile.edition) != (&head.id, &head.edition) {
+            let problem = Problem::NoPack(profile.pack.clone(), profile.edition.clone());
+            let spot = Spot { section: "pack", field: "pack", ..Spot::default() };
+            self.found.push(Found { spot, problem });
+        }
         self.spot = Spot { section: "profile", id: "profile".to_owned(), ..Spot::default() };
         for category in &profile.categories {
             let choosable = self.pack.choosable().any(|known| known.id == *category);

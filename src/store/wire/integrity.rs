@@ -56,6 +56,7 @@ impl Check<'_> {
             let id = entry.key();
             // An empty key is a fault already.
             if !id.is_empty() && !seen.insert(id.clone()) {
+                let id = id.into_owned();
                 let spot = Spot { section, index, id, field, value: None };
                 self.found.push(Found { spot, problem: Problem::Twice });
             }
@@ -64,7 +65,7 @@ impl Check<'_> {
 
     fn each<T: Entry>(&mut self, section: &'static str, list: &[T], check: impl Fn(&mut Self, &Spot, &T)) {
         for (index, entry) in list.iter().enumerate() {
-            let spot = Spot { section, index, id: entry.key(), ..Spot::default() };
+            let spot = Spot { section, index, id: entry.key().into_owned(), ..Spot::default() };
             check(self, &spot, entry);
         }
     }

@@ -151,12 +151,13 @@ impl<'a> Places<'a> {
     pub(crate) fn of(text: &'a str) -> Self {
         let mut places = Self { text, sections: HashMap::new() };
         let mut depth = 0_usize;
-        let (mut word, mut name) = (0..0, "");
+        let (mut word, mut name, mut in_list) = (0..0, "", false);
         for (token, range) in (Tokens { text, at: 0 }) {
             match token {
-                Token::Sign('(' | '[' | '{') => {
+                Token::Sign(open @ ('(' | '[' | '{')) => {
                     depth += 1;
-                    if depth == 3 {
+                    in_list = if depth == 2 { open == '[' } else { in_list };
+                    if depth == 3 && in_list {
                         places.section(name).entries.push(range);
                     }
                 }
