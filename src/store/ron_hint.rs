@@ -3,10 +3,13 @@
 use ron::error::{Error, Position, SpannedError};
 
 use super::ron_scan::{Scan, Spot, offset_of, plain, scan};
-use super::ron_text::RonFault;
+use super::ron_text::{RonFault, is_hidden};
 
 /// How alike two words must be (0 to 1) for one to be offered in the place of the other.
 const ALIKE: f64 = 0.75;
+
+/// Most characters in one message or hint.
+const LONGEST: usize = 400;
 
 /// One sentence in both languages.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -20,6 +23,17 @@ pub struct Wording {
 impl Wording {
     fn new(ja: impl Into<String>, en: impl Into<String>) -> Self {
         Self { ja: ja.into(), en: en.into() }
+    }
+
+    /// Words of the file may be quoted: nothing in them steers a terminal or fills a screen.
+    fn tamed(self) -> Self {
+        let tame = |text: String| -> String {
+            text.chars()
+                .map(|c| if is_hidden(c) { char::REPLACEMENT_CHARACTER } else { c })
+                .take(LONGEST)
+                .collect()
+        };
+        Self { ja: tame(self.ja), en: tame(self.en) }
     }
 }
 
@@ -36,7 +50,12 @@ pub(super) fn explain(text: &str, error: &SpannedError) -> RonFault {
         before: scan(text, offset),
         whole: scan(text, text.len()),
     };
-    RonFault { line, column: col, message: message(&error.code), hint: case.hint() }
+    RonFault {
+        line,
+        column: col,
+        message: message(&error.code).tamed(),
+        hint: case.hint().map(Wording::tamed),
+    }
 }
 
 /// A file that is not UTF-8: what stands before the first strange byte says where.

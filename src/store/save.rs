@@ -119,7 +119,8 @@ pub fn load_on<D: Disk>(disk: &D, path: &Path, cap: u64) -> Result<Loaded, FileE
 ///
 /// # Errors
 /// [`FileError::Changed`] if somebody else changed, removed or created it; nothing is written then.
-/// Otherwise the failing step. If that step is [`Step::SyncFolder`], the new content is already in place.
+/// [`FileError::Unflushed`] if the new content is in place, but its name may not survive a power cut.
+/// Otherwise the failing step; the file is as it was.
 pub fn save(path: &Path, bytes: &[u8], expected: Option<&Stamp>) -> Result<Saved, SaveError> {
     save_on(&RealDisk, path, bytes, expected)
 }
@@ -197,9 +198,12 @@ fn put<D: Disk>(disk: &D, path: &Path, bytes: &[u8], expected: Expected) -> Resu
     let (temp, stamp) = write_beside(disk, &target, bytes, old.as_ref(), &mut notices)?;
     let exists = compare(disk, &target, &stamp, expected)?;
     temp.rename(&target, exists)?;
-    flush(disk.sync_folder(folder), Step::SyncFolder, folder, &mut notices)?;
-    sync_parents(disk, &made, &mut notices)?;
-    Ok(Saved { stamp, notices })
+    let flushed = flush(disk.sync_folder(folder), Step::SyncFolder, folder, &mut notices)
+        .and_then(|()| sync_parents(disk, &made, &mut notices));
+    match flushed {
+        Ok(()) => Ok(Saved { stamp, notices }),
+        Err(source) => Err(SaveError::Unflushed { path: target, stamp: stamp.into(), source: source.into() }),
+    }
 }
 
 /// A file being written; removed when dropped before it got its name.

@@ -4,13 +4,14 @@
 
 use std::ffi::OsString;
 use std::fs;
-use std::os::unix::fs::symlink;
+use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 
 use kijun::store::limits;
 use kijun::store::places::{NoHome, Places, resolve};
 use kijun::store::recent::{Recent, RecentFile};
 use kijun::store::root::{NameFault, Root};
+use kijun::store::save::make_folders;
 use proptest::prelude::*;
 
 use crate::store_disk::{folder, names};
@@ -47,6 +48,17 @@ fn empty_and_relative_variables_do_not_count() {
 fn the_flag_wins_for_the_user_of_this_process_too() {
     let places = Places::of_user(Some(Path::new("/srv/kijun"))).expect("no home needed");
     assert_eq!(places.recent(), Path::new("/srv/kijun/state/recent.ron"));
+}
+
+#[test]
+fn folders_that_others_may_enter_are_named() {
+    let folder = folder();
+    let places = Places::of_user(Some(&folder.path().join("data"))).expect("places");
+    assert_eq!(places.exposed(), []);
+    make_folders(&places.state).expect("made");
+    assert_eq!(places.exposed(), [], "ours are closed from the beginning");
+    fs::set_permissions(&places.data, fs::Permissions::from_mode(0o755)).expect("mode");
+    assert_eq!(places.exposed(), [(places.data.clone(), 0o755)]);
 }
 
 fn file(path: &str, place: &str) -> RecentFile {

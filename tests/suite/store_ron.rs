@@ -118,6 +118,16 @@ fn wrong_and_missing_words_are_named() {
 }
 
 #[test]
+fn words_quoted_from_a_hostile_file_are_tamed() {
+    let hostile = format!("id: \"b\u{1b}]52;c;x\u{7}\u{202e}{}\"", "長".repeat(10_000));
+    let text = GOOD.replace("            clause: \"2\",\n", "").replace("id: \"b\"", &hostile);
+    let hint = parse::<Pack>(&text).expect_err("clause is missing").hint.expect("hint");
+    assert!(hint.en.contains("b\u{FFFD}]52"), "{}", hint.en);
+    assert!(!hint.ja.chars().chain(hint.en.chars()).any(is_hidden));
+    assert!(hint.en.chars().count() <= 400);
+}
+
+#[test]
 fn other_slips_are_explained() {
     assert_eq!(told("\"p\"", "p"), "2:9 text stands between \" marks");
     assert_eq!(told("\"p\"", "'p'"), "2:9 text stands between \" marks, not '");

@@ -98,6 +98,10 @@ fn fail_each_call(errno: Errno, alone: bool, exists: bool) {
         assert_eq!(found == new, result.is_ok() || failed_late, "{calls:?} {result:?}");
         if let Err(error) = &result {
             assert_eq!(error.exit_code(), 7, "{error}");
+            assert_eq!(error.stamp().is_some(), found == new, "{error}");
+            let again = error.stamp().or(stamp.as_ref());
+            save(&path, b"()", again).expect("the next save is no foreign change");
+            fs::remove_file(&path).expect("removed");
         }
         let removal_failed = calls.last() == Some(&"remove") && !alone;
         let rest = names(folder.path()).iter().filter(|name| *name != "acme.ron").count();
