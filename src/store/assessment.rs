@@ -9,7 +9,7 @@ use super::error::{EXIT_INVALID, FileError};
 use super::limits;
 use super::ron_text::{self, RonFault};
 use super::save::{self, Saved, Stamp};
-use super::wire::{AssessmentFile, FORMAT, Found, Places, Problem, Spot, against, head};
+use super::wire::{AssessmentFile, FORMAT, Found, Places, Problem, Spot, against, head, masked, shown};
 use crate::domain::assessment::Assessment;
 use crate::domain::pack::Pack;
 use crate::domain::text::{Bilingual, Lang};
@@ -125,7 +125,7 @@ impl Fault {
 
     fn new(found: &Found, places: &Places) -> Self {
         let (line, column) = places.find(&found.spot);
-        let id = super::wire::shown(&found.spot.id);
+        let id = shown(&found.spot.id);
         let message = found.problem.message(found.spot.field);
         Self { line, column, id, message, hint: found.problem.hint() }
     }
@@ -198,11 +198,15 @@ impl Sheet {
         if text.chars().all(|c| c == '\0' || c.is_whitespace()) {
             return Err(FileFault::Invalid(vec![Fault::of_file(&Problem::Empty)]));
         }
-        let header = read_header(&text)?;
+        let mut header = read_header(&text)?;
+        // People are shown these before the content is looked at.
+        for text in [&mut header.app, &mut header.pack, &mut header.edition] {
+            *text = masked(text);
+        }
         match header.format {
             0 => Err(FileFault::Invalid(vec![Fault::of_file(&Problem::NoFormat)])),
             FORMAT => Ok(Self { header, text, stamp: None }),
-            format => Err(FileFault::Newer { format, app: super::wire::shown(&header.app) }),
+            format => Err(FileFault::Newer { format, app: shown(&header.app) }),
         }
     }
 

@@ -24,5 +24,5 @@ mod words;
 pub(crate) use against::against;
 pub use change::{ChangeRecord, NotAChange};
 pub use document::{AssessmentFile, FORMAT};
-pub(crate) use found::{Found, Problem, Spot, shown};
+pub(crate) use found::{Found, Problem, Spot, masked, shown};
 pub(crate) use scan::{Places, head};

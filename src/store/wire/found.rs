@@ -1,6 +1,7 @@
 //! What can be wrong with the content of a file, and how that is said in both languages.
 
 use crate::domain::text::Bilingual;
+use crate::store::ron_text::is_hidden;
 
 /// Where in a file something stands: a top-level list or block, the entry in it, and a word or key to look
 /// for inside.
@@ -234,13 +235,14 @@ fn both(ja: String, en: String) -> Bilingual {
 /// A text of the file as a message may carry it: short, and without anything that steers a terminal.
 pub(crate) fn shown(text: &str) -> String {
     const LONGEST: usize = 60;
-    let mut out: String = text
-        .chars()
-        .take(LONGEST)
-        .map(|c| if crate::store::ron_text::is_hidden(c) { '\u{FFFD}' } else { c })
-        .collect();
+    let mut out: String = masked(text).chars().take(LONGEST).collect();
     if text.chars().nth(LONGEST).is_some() {
         out.push('…');
     }
     out
+}
+
+/// A text with a mark in the place of every character that nobody sees.
+pub(crate) fn masked(text: &str) -> String {
+    text.chars().map(|c| if is_hidden(c) { '\u{FFFD}' } else { c }).collect()
 }
