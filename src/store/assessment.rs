@@ -9,7 +9,7 @@ use super::error::{EXIT_INVALID, FileError};
 use super::limits;
 use super::ron_text::{self, RonFault};
 use super::save::{self, Saved, Stamp};
-use super::wire::{AssessmentFile, FORMAT, Found, Places, Problem, Spot, against, head, masked, shown};
+use super::wire::{AssessmentFile, FORMAT, Found, MOST, Places, Problem, Spot, against, head, masked, shown};
 use crate::domain::assessment::Assessment;
 use crate::domain::pack::Pack;
 use crate::domain::text::{Bilingual, Lang};
@@ -76,7 +76,7 @@ pub enum FileFault {
         /// The program that wrote it.
         app: String,
     },
-    /// The content is not valid; every fault, in the order of the file.
+    /// The content is not valid; every fault (of the first hundred), in the order of the file.
     #[error("{} faults", .0.len())]
     Invalid(Vec<Fault>),
     /// Reading or writing failed, or somebody else changed the file.
@@ -123,9 +123,9 @@ impl Fault {
         format!("{}:{}: {id}{}{hint}", self.line, self.column, self.message.get(lang))
     }
 
-    fn new(found: &Found, places: &Places) -> Self {
+    fn new(found: &Found, places: &mut Places) -> Self {
         let (line, column) = places.find(&found.spot);
-        let id = shown(&found.spot.id);
+        let id = found.spot.id.clone();
         let message = found.problem.message(found.spot.field);
         Self { line, column, id, message, hint: found.problem.hint() }
     }
@@ -304,9 +304,14 @@ fn in_order(assessment: &Assessment, pack: &Pack) -> AssessmentFile {
 }
 
 fn placed(found: &[Found], text: &str) -> Vec<Fault> {
-    let places = Places::of(text);
-    let mut faults: Vec<Fault> = found.iter().map(|found| Fault::new(found, &places)).collect();
+    let mut places = Places::of(text);
+    let mut faults: Vec<Fault> =
+        found.iter().take(MOST).map(|found| Fault::new(found, &mut places)).collect();
     faults.sort_by_key(|fault| (fault.line, fault.column));
+    if let (true, Some(last)) = (found.len() > MOST, faults.last()) {
+        let (line, column) = (last.line, last.column);
+        faults.push(Fault { line, column, ..Fault::of_file(&Problem::More) });
+    }
     faults
 }
 

@@ -137,7 +137,11 @@ pub(crate) fn head(text: &str) -> Option<String> {
 #[derive(Debug, Default)]
 pub(crate) struct Places<'a> {
     text: &'a str,
+    /// Where each line begins.
+    lines: Vec<usize>,
     sections: HashMap<&'a str, Section>,
+    /// The tokens of the range gone over last: faults come in heaps.
+    tokens: (Range<usize>, Vec<(Token, Range<usize>)>),
 }
 
 #[derive(Debug, Default)]
@@ -149,7 +153,8 @@ struct Section {
 impl<'a> Places<'a> {
     /// Goes over a text, which may be any text.
     pub(crate) fn of(text: &'a str) -> Self {
-        let mut walk = Walk { places: Self { text, sections: HashMap::new() }, ..Walk::default() };
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        let mut walk = Walk { places: Self { text, lines, ..Self::default() }, ..Walk::default() };
         for (token, range) in (Tokens { text, at: 0 }) {
             walk.step(token, range);
         }
@@ -161,29 +166,44 @@ impl<'a> Places<'a> {
     }
 
     /// Line and column, from 1, of a spot: the text it is about, else its key, else its entry, else its list.
-    pub(crate) fn find(&self, spot: &Spot) -> (usize, usize) {
+    pub(crate) fn find(&mut self, spot: &Spot) -> (usize, usize) {
         let Some(section) = self.sections.get(spot.section) else { return (1, 1) };
         let range = section.entries.get(spot.index).unwrap_or(&section.whole).clone();
         let at = self.inside(range.clone(), spot).unwrap_or(range.start);
-        position(self.text, at)
+        self.position(at)
+    }
+
+    /// Line and column (in characters) of a place, from 1.
+    fn position(&self, at: usize) -> (usize, usize) {
+        let line = self.lines.partition_point(|start| *start <= at);
+        let start = self.lines.get(line.saturating_sub(1)).copied().unwrap_or_default();
+        (line, self.text[start..at].chars().count() + 1)
     }
 
     /// The place of the text a spot is about, or else of its key, within an entry.
-    fn inside(&self, range: Range<usize>, spot: &Spot) -> Option<usize> {
+    fn inside(&mut self, range: Range<usize>, spot: &Spot) -> Option<usize> {
         let text = self.text.get(..range.end)?;
-        let tokens: Vec<_> = Tokens { text, at: range.start }.collect();
-        let keys: Vec<usize> = (0..tokens.len())
-            .filter(|&at| matches!(tokens.get(at + 1), Some((Token::Sign(':'), _))))
-            .filter(|&at| text[tokens[at].1.clone()] == *spot.field)
-            .collect();
+        if self.tokens.0 != range {
+            self.tokens = (range.clone(), Tokens { text, at: range.start }.collect());
+        }
+        let tokens = &self.tokens.1;
         let quoted = spot.value.as_ref().map(|value| format!("{value:?}")).unwrap_or_default();
-        let value = keys.iter().find_map(|key| {
-            values(&tokens, key + 2)
-                .find(|range| text[Range::clone(range)] == *quoted)
-                .map(|range| range.start)
-        });
-        value.or_else(|| keys.first().map(|key| tokens[*key].1.start))
+        let mut first = None;
+        for (at, (_, key)) in tokens.iter().enumerate().filter(|(at, _)| is_key(tokens, *at)) {
+            if text[key.clone()] == *spot.field {
+                first = first.or(Some(key.start));
+                if let Some(value) = values(tokens, at + 2).find(|value| text[Range::clone(value)] == *quoted)
+                {
+                    return Some(value.start);
+                }
+            }
+        }
+        first
     }
+}
+
+fn is_key(tokens: &[(Token, Range<usize>)], at: usize) -> bool {
+    matches!(tokens.get(at + 1), Some((Token::Sign(':'), _)))
 }
 
 /// The texts a key holds: one, or those of a list.
@@ -245,14 +265,6 @@ impl Walk<'_> {
     }
 }
 
-/// Line and column (in characters) of a place, from 1.
-fn position(text: &str, at: usize) -> (usize, usize) {
-    let before = &text[..at];
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-    (line, column)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -276,7 +288,7 @@ mod tests {
 
     #[test]
     fn faults_are_placed_in_their_entry() {
-        let places = Places::of(TEXT);
+        let mut places = Places::of(TEXT);
         assert_eq!(places.find(&spot(0, "on", Some("x"))), (5, 22));
         assert_eq!(places.find(&spot(1, "on", Some("x"))), (6, 45));
         assert_eq!(places.find(&spot(1, "names", Some("x"))), (6, 35));
@@ -289,7 +301,7 @@ mod tests {
     fn any_text_can_be_gone_over() {
         for text in ["", ")", "]]", "(((", "(a: [(", "\"", "r#\"", "/*", "'", "(:", "(a: \"\\", "‽(‽: [‽"]
         {
-            let places = Places::of(text);
+            let mut places = Places::of(text);
             places.find(&Spot { section: "a", field: "b", ..Spot::default() });
             head(text);
         }
