@@ -44,7 +44,7 @@ pub struct Sheet {
 pub struct Opened {
     /// The assessment.
     pub assessment: Assessment,
-    /// To be handed to [`write`]; none if it was not read from a file.
+    /// To be handed to [`write()`]; none if it was not read from a file.
     pub stamp: Option<Stamp>,
     /// The header as it stood.
     pub header: Header,
@@ -259,7 +259,7 @@ pub fn faults(assessment: &Assessment, pack: &Pack) -> Vec<Fault> {
     placed(&found, &text)
 }
 
-/// The text of an assessment as [`write`] saves it: claims and standards in the order of the pack's rows,
+/// The text of an assessment as [`write()`] saves it: claims and standards in the order of the pack's rows,
 /// everything else as it stands. Equal assessments give equal texts.
 ///
 /// # Errors
