@@ -1,6 +1,10 @@
 //! What can be wrong with the content of a file, and how that is said in both languages.
 
 use crate::domain::text::Bilingual;
+use crate::store::ron_text::is_hidden;
+
+/// Most faults that are told of one file: whoever mends a hundred opens it again.
+pub(crate) const MOST: usize = 100;
 
 /// Where in a file something stands: a top-level list or block, the entry in it, and a word or key to look
 /// for inside.
@@ -10,7 +14,7 @@ pub(crate) struct Spot {
     pub(crate) section: &'static str,
     /// Which entry of that list, from 0.
     pub(crate) index: usize,
-    /// The id or row of the entry.
+    /// The id or row of the entry, as [`shown`].
     pub(crate) id: String,
     /// The text the fault is about, as a string of the file, if it is one.
     pub(crate) value: Option<String>,
@@ -60,6 +64,10 @@ pub(crate) enum Problem {
     NoPack(String, String),
     /// There is no format number, or one that never was.
     NoFormat,
+    /// Nothing is in the file.
+    Empty,
+    /// There are more than [`MOST`].
+    More,
     /// The file is too large.
     TooLarge(u64, u64),
 }
@@ -98,6 +106,9 @@ impl Problem {
     /// What is wrong, in a sentence.
     pub(crate) fn message(&self, field: &str) -> Bilingual {
         match self {
+            Self::UnknownWord(text, _) | Self::NotAnId(text, _) if text.is_empty() => {
+                both(format!("{field}: 書かれていません"), format!("{field}: missing"))
+            }
             Self::NotADate(text) => both(
                 format!("{field}: 「{}」は日付ではありません", shown(text)),
                 format!("{field}: \"{}\" is not a date", shown(text)),
@@ -161,6 +172,11 @@ impl Problem {
                 "format の番号がないか、知られていない番号です".to_owned(),
                 "the format number is missing or was never used".to_owned(),
             ),
+            Self::More => both(
+                "これより後の誤りは省きました".to_owned(),
+                "what is wrong after this is left out".to_owned(),
+            ),
+            Self::Empty => both("ファイルが空です".to_owned(), "the file is empty".to_owned()),
             Self::TooLarge(size, cap) => both(
                 format!("{size} バイトあり、上限の {cap} バイトを超えています"),
                 format!("{size} bytes, more than the {cap} that are accepted"),
@@ -175,10 +191,9 @@ impl Problem {
             Self::UnknownWord(_, words) => {
                 both(format!("使える語: {words}"), format!("known words: {words}"))
             }
-            Self::NotAnId(_, letter) => both(
-                format!("{letter}- の後に数字を書きます"),
-                format!("write {letter}- and a number"),
-            ),
+            Self::NotAnId(_, letter) => {
+                both(format!("{letter}- の後に数字を書きます"), format!("write {letter}- and a number"))
+            }
             other => fixed_hint(other),
         }
     }
@@ -195,10 +210,12 @@ fn fixed_hint(problem: &Problem) -> Bilingual {
         Problem::OutOfRange(_) => ("人数を確かめてください", "check the headcount"),
         Problem::Hidden(_) => ("その文字を消してください", "delete that character"),
         Problem::Twice => (
-            "どちらが正しいかを決め、もう一方を消すか別の番号にします",
-            "decide which one is right; delete the other or give it another id",
+            "どちらかを消します。別のものなら番号を変えます",
+            "delete one of them; if they are two things, give one another id",
         ),
-        Problem::EqualPosts(..) => ("1つを消すか、期間を分けます", "delete one, or give them different periods"),
+        Problem::EqualPosts(..) => {
+            ("1つを消すか、期間を分けます", "delete one, or give them different periods")
+        }
         Problem::TwoVenues => ("どちらか一方だけを残します", "keep one of them"),
         Problem::Nobody(_) => {
             ("番号を直すか、そのものを台帳に入れます", "mend the id, or enter what it refers to")
@@ -213,6 +230,8 @@ fn fixed_hint(problem: &Problem) -> Bilingual {
         Problem::NoFormat => {
             ("kijun のファイルなら format: 1 で始まります", "a file of kijun begins with format: 1")
         }
+        Problem::Empty => ("控えか履歴から戻します", "bring it back from a back-up or from its history"),
+        Problem::More => ("ここまでを直して、開き直してください", "mend these and open the file again"),
         Problem::TooLarge(..) => ("kijun のファイルか確かめてください", "check that this is a file of kijun"),
         Problem::UnknownWord(..) | Problem::NotAnId(..) => ("", ""),
     };
@@ -226,13 +245,14 @@ fn both(ja: String, en: String) -> Bilingual {
 /// A text of the file as a message may carry it: short, and without anything that steers a terminal.
 pub(crate) fn shown(text: &str) -> String {
     const LONGEST: usize = 60;
-    let mut out: String = text
-        .chars()
-        .take(LONGEST)
-        .map(|c| if crate::store::ron_text::is_hidden(c) { '\u{FFFD}' } else { c })
-        .collect();
+    let mut out: String = masked(text).chars().take(LONGEST).collect();
     if text.chars().nth(LONGEST).is_some() {
         out.push('…');
     }
     out
+}
+
+/// A text with a mark in the place of every character that nobody sees.
+pub(crate) fn masked(text: &str) -> String {
+    text.chars().map(|c| if is_hidden(c) { '\u{FFFD}' } else { c }).collect()
 }
