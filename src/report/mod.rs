@@ -1,1 +1,3 @@
 //! Findings as text, Markdown and JSON, in both languages.
+
+pub mod lint;

@@ -81,6 +81,8 @@ pub enum Fault {
     UnclosedText,
     /// A character that belongs into texts only: a curly quotation mark, a full-width comma.
     StrayCharacter { found: char, meant: Option<char> },
+    /// A word that takes one value has several.
+    OneOnly { word: String },
     /// Anything else the parser stumbles over, in its own words.
     Unreadable { says: String },
     /// The pack names a file that is not there.
@@ -147,6 +149,8 @@ pub enum Expected {
     YesNo,
     /// A block in round brackets.
     Block,
+    /// A word without quotation marks.
+    Word,
 }
 
 /// The word lists of a pack's head.
