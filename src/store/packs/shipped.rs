@@ -21,7 +21,7 @@ macro_rules! files {
     };
 }
 
-/// All packs, older editions first.
+/// All packs, older editions first; the tutorial last.
 pub(super) const PACKS: &[Folder] = &[
     Folder {
         name: "ss-criteria-4",
@@ -33,7 +33,13 @@ pub(super) const PACKS: &[Folder] = &[
         name: "ss-criteria-4.1",
         id: "ss-criteria",
         edition: "4.1",
-        files: files!("ss-criteria-4.1": "common.ron", "pack.ron", "pentest.ron"),
+        files: files!("ss-criteria-4.1": "common.ron", "pack.ron"),
+    },
+    Folder {
+        name: "example",
+        id: "example",
+        edition: "1",
+        files: files!("example": "check.ron", "pack.ron"),
     },
 ];
 
