@@ -3,6 +3,9 @@
 /// House rules: import directions, module comments, one terminal package, nothing forgotten.
 mod architecture;
 
+/// The shipped rows against the inventory: counts, kinds, editions.
+mod inventory;
+
 /// Lint: broken packs and what is told about them; shipped packs are clean.
 mod lint;
 

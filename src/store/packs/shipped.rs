@@ -27,13 +27,16 @@ pub(super) const PACKS: &[Folder] = &[
         name: "ss-criteria-4",
         id: "ss-criteria",
         edition: "4",
-        files: files!("ss-criteria-4": "audit.ron", "pack.ron"),
+        files: files!(
+            "ss-criteria-4": "audit.ron", "device.ron", "forensic.ron", "pack.ron", "pentest.ron",
+            "soc.ron", "vuln.ron",
+        ),
     },
     Folder {
         name: "ss-criteria-4.1",
         id: "ss-criteria",
         edition: "4.1",
-        files: files!("ss-criteria-4.1": "common.ron", "pack.ron"),
+        files: files!("ss-criteria-4.1": "common.ron", "pack.ron", "pentest.ron"),
     },
     Folder {
         name: "example",
