@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use kijun::domain::text::Lang;
 use kijun::report::lint::line;
-use kijun::store::packs::{lint, lint_path, lint_shipped};
+use kijun::store::packs::{PackFault, lint, lint_path, lint_shipped};
 
 fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/broken-packs")
@@ -45,6 +45,8 @@ fn broken_packs_are_told_as_expected() {
         for (lang, name) in [(Lang::En, "expected.en"), (Lang::Ja, "expected.ja")] {
             let told = told(&folder, lang);
             assert!(!told.is_empty(), "{}: nothing told", folder.display());
+            let nameless = ["something is wrong here", "この箇所に誤りがあります"];
+            assert!(!nameless.iter().any(|words| told.contains(words)), "{told}");
             if std::env::var_os("KIJUN_ACCEPT").is_some() {
                 fs::write(folder.join(name), &told).expect("writable fixture");
             }
@@ -56,4 +58,17 @@ fn broken_packs_are_told_as_expected() {
     }
     assert!(seen >= 14, "only {seen} broken packs");
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn a_folder_without_packs_and_no_folder_at_all_are_told_apart() {
+    let empty = tempfile::tempdir().expect("folder");
+    assert!(matches!(lint(empty.path()), Err(PackFault::Nothing(_))));
+    assert!(matches!(lint(&empty.path().join("nowhere")), Err(PackFault::Unreadable { .. })));
+}
+
+#[test]
+fn a_file_stands_for_its_folder() {
+    let folder = fixtures().join("cycle");
+    assert_eq!(lint(&folder.join("shop.ron")).expect("readable"), lint(&folder).expect("readable"));
 }
