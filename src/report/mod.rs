@@ -3,3 +3,4 @@
 pub mod gap;
 pub mod grounds;
 pub mod words;
+pub mod lint;

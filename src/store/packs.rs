@@ -12,10 +12,15 @@ use std::path::{Path, PathBuf};
 use ron::extensions::Extensions;
 use serde::de::DeserializeOwned;
 
-use crate::domain::pack::{Category, Pack, PackError, PackHead, overlay};
+use crate::domain::pack::{Category, Pack, PackHead, overlay};
 use crate::domain::reference::References;
 
+mod fault;
+mod lint;
 mod shipped;
+
+pub use fault::PackFault;
+pub use lint::{Linted, lint, lint_path, lint_shipped};
 
 /// The scheme that the program is made for.
 pub const SCHEME: &str = "ss-criteria";
@@ -23,6 +28,8 @@ pub const SCHEME: &str = "ss-criteria";
 pub const DEFAULT_EDITION: &str = "4.1";
 /// How many overlays may stand on each other.
 const DEEPEST_OVERLAY: usize = 8;
+/// The largest pack file that is read, in bytes; ours have 60,000.
+const LARGEST_FILE: u64 = 16 << 20;
 
 /// A pack ready for use, with the reference lists it is judged against.
 #[derive(Debug, Clone)]
@@ -53,50 +60,6 @@ pub struct Choice {
     pub edition: String,
     /// Where it would be loaded from.
     pub origin: Origin,
-}
-
-/// Why a pack cannot be used. `kijun lint` tells more: all faults, each at its place.
-#[derive(Debug, thiserror::Error)]
-pub enum PackFault {
-    /// Neither shipped nor in the user's folder.
-    #[error("there is no pack {id} in edition {edition}")]
-    Unknown {
-        /// Identity of the scheme.
-        id: String,
-        /// The edition asked for.
-        edition: String,
-    },
-    /// A file that cannot be read.
-    #[error("{path}: {source}")]
-    Unreadable {
-        /// The file.
-        path: PathBuf,
-        /// What the system says.
-        source: io::Error,
-    },
-    /// A file that is not written as a pack file is.
-    #[error("{file}:{line}:{column}: {message}")]
-    Malformed {
-        /// The file.
-        file: String,
-        /// Line, from 1.
-        line: usize,
-        /// Column, from 1.
-        column: usize,
-        /// What the parser says.
-        message: String,
-    },
-    /// Files that do not make one pack.
-    #[error("{folder}: {source}")]
-    Conflict {
-        /// The pack's folder.
-        folder: String,
-        /// What clashes.
-        source: PackError,
-    },
-    /// An overlay on an overlay on an overlay without an end.
-    #[error("{0}: the base editions go round in a circle")]
-    EndlessBases(String),
 }
 
 /// The files of one pack folder: a name for messages, then file names and texts.
@@ -166,6 +129,13 @@ pub(crate) fn shipped_folder(id: &str, edition: &str) -> Option<Folder> {
     let pack = shipped::PACKS.iter().find(|pack| pack.id == id && pack.edition == edition)?;
     let files = pack.files.iter().map(|(name, text)| ((*name).to_owned(), Cow::Borrowed(*text))).collect();
     Some(Folder { name: pack.name.to_owned(), files, beside: None })
+}
+
+/// The compiled-in reference lists.
+pub(crate) fn shipped_references() -> Folder {
+    let files =
+        shipped::REFERENCES.iter().map(|(name, text)| ((*name).to_owned(), Cow::Borrowed(*text))).collect();
+    Folder { name: "references".to_owned(), files, beside: None }
 }
 
 /// The files of a pack folder on disk.
@@ -248,21 +218,16 @@ fn from_folder_with(path: &Path, user: Option<&Path>) -> Result<Loaded, PackFaul
 
 /// The compiled-in lists, with the user's `references/*.ron` laid over them.
 pub fn references(user: Option<&Path>) -> Result<References, PackFault> {
-    let ours = Folder {
-        name: "references".to_owned(),
-        files: shipped::REFERENCES
-            .iter()
-            .map(|(name, text)| ((*name).to_owned(), Cow::Borrowed(*text)))
-            .collect(),
-        beside: None,
-    };
-    let mut all: References = ours.parse("references.ron")?;
+    let mut all: References = shipped_references().parse("references.ron")?;
+    all.fold_texts();
     let Some(path) = user.map(|user| user.join("references")).filter(|path| path.is_dir()) else {
         return Ok(all);
     };
     let theirs = disk_folder(&path)?;
     for (file, _) in &theirs.files {
-        all.lay_over(theirs.parse(file)?);
+        let mut lists: References = theirs.parse(file)?;
+        lists.fold_texts();
+        all.lay_over(lists);
     }
     Ok(all)
 }
@@ -278,18 +243,32 @@ fn user_pack(user: &Path, id: &str, edition: &str) -> Option<PathBuf> {
 
 /// The packs in a folder of packs; folders whose head cannot be read are left to `kijun lint`.
 fn user_packs(user: &Path) -> Vec<Choice> {
-    let mut paths: Vec<PathBuf> =
-        fs::read_dir(user).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
-    paths.sort();
-    paths
+    folders(user)
         .into_iter()
         .filter_map(|path| {
-            let head: PackHead = parse(&fs::read_to_string(path.join("pack.ron")).ok()?).ok()?;
+            let head: PackHead = parse(&read(&path.join("pack.ron")).ok()?).ok()?;
             Some(Choice { id: head.id, edition: head.edition, origin: Origin::Folder(path) })
         })
         .collect()
 }
 
+/// The folders in a folder, by name.
+fn folders(path: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(path).into_iter().flatten().flatten();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
+    paths.sort();
+    paths
+}
+
 fn read(path: &Path) -> Result<String, PackFault> {
-    fs::read_to_string(path).map_err(|source| PackFault::Unreadable { path: path.to_owned(), source })
+    let text = fs::metadata(path).and_then(|about| {
+        if !about.is_file() {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
+        }
+        if about.len() > LARGEST_FILE {
+            return Err(io::Error::new(io::ErrorKind::FileTooLarge, "too large for a pack file"));
+        }
+        fs::read_to_string(path)
+    });
+    text.map_err(|source| PackFault::Unreadable { path: path.to_owned(), source })
 }

@@ -14,7 +14,7 @@ mod words;
 
 use std::fmt;
 
-use crate::domain::pack::{Category, PackHead, Requirement};
+use crate::domain::pack::{Category, PackHead, Requirement, RowKind};
 use crate::domain::reference::{ReferenceKind, References};
 use crate::domain::text::Lang;
 
@@ -81,6 +81,8 @@ pub enum Fault {
     UnclosedText,
     /// A character that belongs into texts only: a curly quotation mark, a full-width comma.
     StrayCharacter { found: char, meant: Option<char> },
+    /// A word that takes one value has several.
+    OneOnly { word: String },
     /// Anything else the parser stumbles over, in its own words.
     Unreadable { says: String },
     /// The pack names a file that is not there.
@@ -118,6 +120,8 @@ pub enum Fault {
     LenientNarrower { word: &'static str },
     /// `reasoned` names a kind that `kinds` does not count.
     ReasonedNotCounted { kind: String },
+    /// The kind of the row and the word of its rule do not go together.
+    KindMismatch { kind: RowKind, word: &'static str },
     /// No rule leads to this row.
     Unreachable,
     /// Rows whose rules lead back to themselves.
@@ -147,6 +151,8 @@ pub enum Expected {
     YesNo,
     /// A block in round brackets.
     Block,
+    /// A word without quotation marks.
+    Word,
 }
 
 /// The word lists of a pack's head.
