@@ -74,6 +74,8 @@ pub(super) enum Command {
     Set(Set),
     /// Check a file and its history
     Check(Check),
+    /// Check a pack
+    Lint(Lint),
     /// Write a sample assessment to play with
     Sample(Sample),
     /// Say which folders, packs and versions are used
@@ -178,6 +180,12 @@ pub(super) struct Set {
 pub(super) struct Check {
     /// Assessment
     pub(super) file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Lint {
+    /// Folder or file of a pack (default: all packs compiled in)
+    pub(super) path: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -8,6 +8,7 @@ mod exit;
 mod fault;
 mod gap;
 mod help;
+mod lint;
 mod locale;
 mod man;
 mod new;
@@ -67,6 +68,7 @@ fn run(session: &Session, arguments: Arguments) -> Result<Done, Fault> {
         Command::Questions(options) => questions::run(session, &options),
         Command::Set(options) => set::run(session, &options),
         Command::Check(options) => check::run(session, &options),
+        Command::Lint(options) => lint::run(session, &options),
         Command::Sample(options) => sample::run(session, &options),
         Command::Doctor => doctor::run(session),
         Command::Completions(options) => completions::run(session, &options),

@@ -6,7 +6,7 @@ use super::session::{Done, Session};
 use crate::store::save::save;
 
 /// The sample as it is written.
-pub const TEXT: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/sample.ron"));
+const TEXT: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/sample.ron"));
 
 /// Writes it.
 pub(super) fn run(session: &Session, options: &Sample) -> Result<Done, Fault> {

@@ -2,5 +2,5 @@
 
 pub mod gap;
 pub mod grounds;
-pub mod words;
 pub mod lint;
+pub mod words;
