@@ -50,3 +50,8 @@ mod store_ron;
 mod store_save;
 /// Wrapping by the rules of Japanese typesetting.
 mod text_wrap;
+
+/// The program as people run it: every command, every exit code, both languages.
+mod command_line;
+/// The sample company and the reports made of it.
+mod report_sample;
