@@ -70,8 +70,8 @@ fn run(session: &Session, arguments: Arguments) -> Result<Done, Fault> {
         Command::Check(options) => check::run(session, &options),
         Command::Lint(options) => lint::run(session, &options),
         Command::Sample(options) => sample::run(session, &options),
-        Command::Doctor => doctor::run(session),
-        Command::Completions(options) => completions::run(session, &options),
+        Command::Doctor => Ok(doctor::run(session)),
+        Command::Completions(options) => Ok(completions::run(session, &options)),
         Command::Man(options) => man::run(session, &options),
     }
 }

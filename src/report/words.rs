@@ -304,6 +304,11 @@ pub fn items(lang: Lang, count: u32) -> String {
     }
 }
 
+/// The length of a list, with its counter.
+pub fn entries(lang: Lang, count: usize) -> String {
+    items(lang, u32::try_from(count).unwrap_or(u32::MAX))
+}
+
 /// A number of people: 3名, 3 people.
 pub fn people(lang: Lang, count: u32) -> String {
     match (lang, count) {

@@ -27,18 +27,18 @@ fn judged(assessment: &Assessment, loaded: &Loaded) -> Findings {
 fn its_verdicts_are_pinned() {
     let (assessment, loaded) = sample();
     let findings = judged(&assessment, &loaded);
-    let mut told = String::new();
+    let mut told = Vec::new();
     for category in &findings.categories {
         let counts = counts(&loaded.pack, &findings, &category.id);
-        told += &format!("{}: {} {counts:?}\n", category.id, category.outcome.verdict());
+        told.push(format!("{}: {} {counts:?}", category.id, category.outcome.verdict()));
         for at in counted(&loaded.pack, &findings, &category.id) {
             let (id, finding) = (&loaded.pack.rows()[at].id, findings.at(at));
             if finding.outcome.verdict() != Verdict::Satisfied {
-                told += &format!("  {id}: {}\n", finding.outcome.verdict());
+                told.push(format!("  {id}: {}", finding.outcome.verdict()));
             }
         }
     }
-    insta::assert_snapshot!("sample_verdicts", told);
+    insta::assert_snapshot!("sample_verdicts", told.join("\n"));
 }
 
 #[test]

@@ -83,9 +83,10 @@ impl<'a> Names<'a> {
         let assessment = context.assessment;
         if let Some(person) = assessment.person(&fact.id) {
             let (name, detail) = (or_id(&person.name, &person.id), self.item(&fact.detail));
-            return match detail.is_empty() {
-                true => name,
-                false => self.say(&format!("{name}の{detail}"), &format!("{name}, {detail}")),
+            return if detail.is_empty() {
+                name
+            } else {
+                self.say(&format!("{name}の{detail}"), &format!("{name}, {detail}"))
             };
         }
         if let Some(contract) = assessment.contract(&fact.id) {

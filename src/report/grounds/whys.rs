@@ -64,16 +64,15 @@ fn told(names: &Names<'_>, why: &Why) -> String {
 fn overstated(names: &Names<'_>, route: &str, (stated, strict, lenient): (u32, u32, u32)) -> String {
     let lang = names.lang;
     let people = |number| words::people(lang, number);
-    let (stated, counted) = (
-        people(stated),
-        match strict == lenient {
-            true => people(strict),
-            false => names.say(
-                &format!("厳格に{}、緩やかに{}", people(strict), people(lenient)),
-                &format!("{} strictly, {} leniently", people(strict), people(lenient)),
-            ),
-        },
-    );
+    let counted = if strict == lenient {
+        people(strict)
+    } else {
+        names.say(
+            &format!("厳格に{}、緩やかに{}", people(strict), people(lenient)),
+            &format!("{} strictly, {} leniently", people(strict), people(lenient)),
+        )
+    };
+    let stated = people(stated);
     names.say(
         &format!("「{route}」に{stated}と示していますが、名簿では{counted}です"),
         &format!("states {stated} for “{route}”, but the roster shows {counted}"),
