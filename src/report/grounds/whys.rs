@@ -91,12 +91,15 @@ fn plain(names: &Names<'_>, why: &Why) -> &'static str {
         }
         Why::StartMissing => ("開始日がありません", "has no first day"),
         Why::IndirectEngagement => {
-            ("自社の雇用でも直接の指揮下でもありません", "is neither employed nor under direct engagement")
+            ("自社の社員でも直接契約の要員でもありません", "is neither employed nor under direct engagement")
         }
         Why::Unverified => {
             ("例示の一覧に載っていることが未確認です", "membership of the list is not verified")
         }
-        Why::LowerRung => ("上位ではない段階の資格です", "is a lower rung"),
+        Why::LowerRung => (
+            "緩やかな読み方でだけ認められる下位の段階です",
+            "a lower rung, which only the lenient reading accepts",
+        ),
         Why::Equivalent => ("「同等」という主張によります", "rests on an argued equivalence"),
         Why::EquivalenceIncomplete => {
             ("同等性の主張に空欄があります", "the equivalence argument has blank fields")
