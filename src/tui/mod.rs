@@ -1,7 +1,11 @@
 //! The workbench: state, update, view, and the shell around them.
 
+pub mod action;
+pub mod canvas;
 pub mod cells;
 pub mod frame;
 pub mod keys;
+pub mod session;
 pub mod shell;
+pub mod theme;
 pub mod wrap;
