@@ -6,7 +6,7 @@ use std::io::{self, Read, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{Access, AtFlags, CWD, Gid, OFlags, RenameFlags};
+use rustix::fs::{Access, AtFlags, CWD, Gid, OFlags, RenameFlags, Uid};
 use rustix::io::Errno;
 
 /// How often a symbolic link may point to another one.
@@ -49,9 +49,9 @@ pub trait Disk {
     fn open_append(&self, path: &Path) -> io::Result<File> {
         OpenOptions::new().read(true).append(true).custom_flags(flags(OFlags::NONBLOCK)).open(path)
     }
-    /// Gives a file the group it is to have.
-    fn set_group(&self, file: &File, group: u32) -> io::Result<()> {
-        Ok(rustix::fs::fchown(file, None, Some(Gid::from_raw(group)))?)
+    /// Gives a file the owner and the group it is to have.
+    fn set_owner(&self, file: &File, owner: Option<u32>, group: Option<u32>) -> io::Result<()> {
+        Ok(rustix::fs::fchown(file, owner.map(Uid::from_raw), group.map(Gid::from_raw))?)
     }
     /// Gives a file the mode it is to have.
     fn set_mode(&self, file: &File, mode: u32) -> io::Result<()> {

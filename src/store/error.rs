@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use super::save::Stamp;
+
 /// Exit code for input that is not valid.
 pub const EXIT_INVALID: u8 = 4;
 /// Exit code for a file that somebody else uses or has changed.
@@ -33,7 +35,7 @@ pub enum Step {
     /// Creating a file.
     #[error("create")]
     Create,
-    /// Setting mode or group.
+    /// Setting mode, owner or group.
     #[error("set the permissions of")]
     Permit,
     /// Writing.
@@ -83,6 +85,17 @@ pub enum FileError {
         /// What the system said.
         source: io::Error,
     },
+    /// The new content is in place, but the disk would not promise to keep its name. Go on with this stamp:
+    /// the old one would take our own save for a foreign change.
+    #[error("{}: written, but could not be flushed: {source}", path.display())]
+    Unflushed {
+        /// The file.
+        path: PathBuf,
+        /// What the file looks like now.
+        stamp: Box<Stamp>,
+        /// What failed.
+        source: Box<FileError>,
+    },
     /// Somebody else has changed the file since it was loaded; nothing was written.
     #[error("{}: changed on disk since it was loaded ({change:?})", path.display())]
     Changed {
@@ -118,7 +131,7 @@ impl FileError {
         match self {
             Self::Changed { .. } => EXIT_IN_USE,
             Self::TooLarge { .. } => EXIT_INVALID,
-            Self::Failed { .. } | Self::NotAFile { .. } => EXIT_IO,
+            Self::Failed { .. } | Self::Unflushed { .. } | Self::NotAFile { .. } => EXIT_IO,
         }
     }
 
@@ -126,10 +139,16 @@ impl FileError {
     pub fn path(&self) -> &Path {
         match self {
             Self::Failed { path, .. }
+            | Self::Unflushed { path, .. }
             | Self::Changed { path, .. }
             | Self::NotAFile { path }
             | Self::TooLarge { path, .. } => path,
         }
+    }
+
+    /// What the file looks like now, if it was written although something failed.
+    pub fn stamp(&self) -> Option<&Stamp> {
+        if let Self::Unflushed { stamp, .. } = self { Some(stamp) } else { None }
     }
 
     /// Whether the file does not exist.

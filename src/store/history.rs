@@ -14,6 +14,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::disk::{Disk, RealDisk};
 use super::limits;
 use super::ron_text;
 use super::save::hex;
@@ -26,6 +27,8 @@ pub use writer::{AppendError, Opened, Writer};
 
 /// Hexadecimal digits of a hash in the file: the first 16 bytes of SHA-256.
 const HASH: usize = 32;
+
+const EXTENSION: &str = "history";
 
 /// One accepted edit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -125,14 +128,28 @@ impl<E> Reading<E> {
     }
 }
 
-/// The history that belongs to a file: `acme.history` beside `acme.ron`.
+/// The history that belongs to a file: `acme.history` beside `acme.ron`. Links are followed, so that a file
+/// has one history under all its names.
 pub fn path_of(file: &Path) -> PathBuf {
-    file.with_extension("history")
+    let target = RealDisk.target(file).unwrap_or_else(|_| file.to_path_buf());
+    if target.extension().is_some_and(|extension| extension == EXTENSION) {
+        return target.with_extension("history.history");
+    }
+    target.with_extension(EXTENSION)
 }
 
 /// The present moment as records carry it: UTC, microseconds, fixed width.
 pub fn now() -> String {
     jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%S.%6fZ").to_string()
+}
+
+/// A name for a session that no other session has: machine, process, moment and chance, hashed.
+pub fn new_session() -> String {
+    use std::hash::{BuildHasher, RandomState};
+    let host = rustix::system::uname();
+    let chance = RandomState::new().hash_one(std::process::id());
+    let text = format!("{:?} {} {} {chance}", host.nodename(), std::process::id(), now());
+    hex(&Sha256::digest(text)[..8])
 }
 
 /// Reads a history. Never fails: what is wrong stands in the answer.
@@ -230,6 +247,8 @@ fn seal(previous: &str, payload: &str) -> String {
     hex(&digest[..HASH / 2])
 }
 
-fn line(previous: &str, payload: &str) -> String {
-    format!("{} {} {previous} {payload}\n", payload.len(), seal(previous, payload))
+/// A record's line with its line break, and its hash.
+fn line(previous: &str, payload: &str) -> (String, String) {
+    let hash = seal(previous, payload);
+    (format!("{} {hash} {previous} {payload}\n", payload.len()), hash)
 }

@@ -18,6 +18,7 @@ pub mod packs;
 pub mod places;
 pub mod recent;
 pub mod ron_hint;
+mod ron_scan;
 pub mod ron_text;
 pub mod root;
 pub mod save;

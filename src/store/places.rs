@@ -4,6 +4,8 @@
 //! finds the files where those of other terminal programs are.
 
 use std::ffi::OsString;
+use std::fs;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use directories::{BaseDirs, ProjectDirs};
@@ -42,6 +44,15 @@ impl Places {
     /// The file that lists the recent files.
     pub fn recent(&self) -> PathBuf {
         self.state.join("recent.ron")
+    }
+
+    /// The folders that exist and that others than their owner may enter or read, with their mode.
+    pub fn exposed(&self) -> Vec<(PathBuf, u32)> {
+        let mode = |path: &PathBuf| Some(fs::metadata(path).ok()?.mode() & 0o777);
+        [&self.data, &self.state, &self.packs]
+            .into_iter()
+            .filter_map(|path| Some((path.clone(), mode(path).filter(|mode| mode & 0o077 != 0)?)))
+            .collect()
     }
 
     fn under(folder: &Path) -> Self {

@@ -1,7 +1,7 @@
 //! Values as RON that people can read, and RON as values with faults that people can mend.
 //!
 //! The `ron` package escapes U+3000, halfwidth voicing marks, combining kana marks and variation selectors;
-//! told not to escape, it writes control characters raw. So it escapes, and [`write`] spells the harmless
+//! told not to escape, it writes control characters raw. So it escapes, and [`write()`] spells the harmless
 //! ones out again.
 
 use std::iter::Peekable;

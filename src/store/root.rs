@@ -163,3 +163,25 @@ fn is_device(part: &str) -> bool {
     });
     numbered || DEVICES.contains(&stem.as_str())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Where the kernel cannot check a path as a whole, looking at its parts must find the same.
+    #[test]
+    fn both_ways_of_looking_for_links_agree() {
+        let folder = tempfile::tempdir().expect("temp folder");
+        let at = |name: &str| folder.path().join(name);
+        fs::create_dir(at("sub")).expect("folder");
+        fs::write(at("sub/acme.ron"), "()").expect("file");
+        std::os::unix::fs::symlink("/etc", at("etc")).expect("link");
+        std::os::unix::fs::symlink("acme.ron", at("sub/link.ron")).expect("link");
+        std::os::unix::fs::symlink("nowhere", at("sub/dangling")).expect("link");
+        let root = Root::open(folder.path()).expect("root");
+        let names = ["sub/acme.ron", "new/acme.ron", "etc", "etc/passwd", "sub/link.ron", "sub/dangling"];
+        let answers = names.map(|name| root.check_parts(name).is_ok());
+        assert_eq!(answers, names.map(|name| root.check_links(name).is_ok()));
+        assert_eq!(answers, [true, true, false, false, false, false]);
+    }
+}

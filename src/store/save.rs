@@ -50,6 +50,8 @@ pub enum Notice {
     LinkCut(PathBuf),
     /// The file's group could not be kept; its group permissions were narrowed to those of others.
     GroupLost(PathBuf),
+    /// The file belonged to somebody else and belongs to its writer now.
+    OwnerLost(PathBuf),
 }
 
 /// A finished save.
@@ -117,7 +119,8 @@ pub fn load_on<D: Disk>(disk: &D, path: &Path, cap: u64) -> Result<Loaded, FileE
 ///
 /// # Errors
 /// [`FileError::Changed`] if somebody else changed, removed or created it; nothing is written then.
-/// Otherwise the failing step. If that step is [`Step::SyncFolder`], the new content is already in place.
+/// [`FileError::Unflushed`] if the new content is in place, but its name may not survive a power cut.
+/// Otherwise the failing step; the file is as it was.
 pub fn save(path: &Path, bytes: &[u8], expected: Option<&Stamp>) -> Result<Saved, SaveError> {
     save_on(&RealDisk, path, bytes, expected)
 }
@@ -139,9 +142,31 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<Saved, SaveError> {
 
 /// Makes a folder and its missing parents, each open to its owner only.
 pub fn make_folders(path: &Path) -> Result<(), FileError> {
-    let made = missing_folders(&RealDisk, path)?;
-    create_folders(&RealDisk, &made)?;
-    sync_parents(&RealDisk, &made, &mut Vec::new())
+    make_folders_on(&RealDisk, path).map(drop)
+}
+
+/// As [`make_folders`], on a given disk; tells where it could not flush.
+pub(crate) fn make_folders_on<D: Disk>(disk: &D, path: &Path) -> Result<Vec<Notice>, FileError> {
+    let made = missing_folders(disk, path)?;
+    create_folders(disk, &made)?;
+    let mut notices = Vec::new();
+    sync_parents(disk, &made, &mut notices)?;
+    Ok(notices)
+}
+
+/// Keeps a copy of a file's content beside it, before it is written in a newer format: `acme.ron.LABEL`, or
+/// `acme.ron.LABEL-2` and so on where that name is taken by other content. Returns the copy's path.
+pub fn back_up(path: &Path, bytes: &[u8], label: &str) -> Result<PathBuf, SaveError> {
+    let target = RealDisk.target(path).at(Step::Resolve, path)?;
+    let mut number = 1;
+    loop {
+        let mut name = target.clone().into_os_string();
+        name.push(if number == 1 { format!(".{label}") } else { format!(".{label}-{number}") });
+        match save(Path::new(&name), bytes, None) {
+            Err(FileError::Changed { .. }) => number += 1,
+            other => return other.map(|_| name.into()),
+        }
+    }
 }
 
 /// Removes what an interrupted save of this file left beside it. Only the holder of the lock may, since
@@ -173,9 +198,12 @@ fn put<D: Disk>(disk: &D, path: &Path, bytes: &[u8], expected: Expected) -> Resu
     let (temp, stamp) = write_beside(disk, &target, bytes, old.as_ref(), &mut notices)?;
     let exists = compare(disk, &target, &stamp, expected)?;
     temp.rename(&target, exists)?;
-    flush(disk.sync_folder(folder), Step::SyncFolder, folder, &mut notices)?;
-    sync_parents(disk, &made, &mut notices)?;
-    Ok(Saved { stamp, notices })
+    let flushed = flush(disk.sync_folder(folder), Step::SyncFolder, folder, &mut notices)
+        .and_then(|()| sync_parents(disk, &made, &mut notices));
+    match flushed {
+        Ok(()) => Ok(Saved { stamp, notices }),
+        Err(source) => Err(SaveError::Unflushed { path: target, stamp: stamp.into(), source: source.into() }),
+    }
 }
 
 /// A file being written; removed when dropped before it got its name.
@@ -240,9 +268,12 @@ fn keep_permissions<D: Disk>(
 ) -> Result<(), SaveError> {
     let new = file.metadata().at(Step::Inspect, target)?;
     let mut mode = old.mode() & 0o777;
-    if old.gid() != new.gid() && disk.set_group(file, old.gid()).is_err() {
+    if old.gid() != new.gid() && disk.set_owner(file, None, Some(old.gid())).is_err() {
         mode = (mode & 0o707) | (((mode & 0o007) << 3) & mode);
         notices.push(Notice::GroupLost(target.to_path_buf()));
+    }
+    if old.uid() != new.uid() && disk.set_owner(file, Some(old.uid()), None).is_err() {
+        notices.push(Notice::OwnerLost(target.to_path_buf()));
     }
     if old.nlink() > 1 {
         notices.push(Notice::LinkCut(target.to_path_buf()));

@@ -73,9 +73,9 @@ impl Disk for &FaultyDisk {
         self.gate("open_append", path)?;
         RealDisk.open_append(path)
     }
-    fn set_group(&self, file: &File, group: u32) -> io::Result<()> {
-        self.gate("set_group", Path::new(""))?;
-        RealDisk.set_group(file, group)
+    fn set_owner(&self, file: &File, owner: Option<u32>, group: Option<u32>) -> io::Result<()> {
+        self.gate("set_owner", Path::new(""))?;
+        RealDisk.set_owner(file, owner, group)
     }
     fn set_mode(&self, file: &File, mode: u32) -> io::Result<()> {
         self.gate("set_mode", Path::new(""))?;

@@ -12,7 +12,7 @@ use proptest::prelude::*;
 use rustix::io::Errno;
 use serde::{Deserialize, Serialize};
 
-use crate::store_disk::{FaultyDisk, folder};
+use crate::store_disk::{FaultyDisk, child, folder, given_folder};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 enum Edit {
@@ -63,6 +63,10 @@ fn with_line(bytes: &[u8], index: usize, change: impl Fn(&str) -> String) -> Vec
         .into()
 }
 
+fn breaks(bytes: &[u8]) -> usize {
+    bytes.split(|byte| *byte == b'\n').count() - 1
+}
+
 /// Changes a line and seals it again, as a forger who knows the format would.
 fn reseal(line: &str, from: &str, to: &str) -> String {
     use sha2::{Digest, Sha256};
@@ -71,7 +75,7 @@ fn reseal(line: &str, from: &str, to: &str) -> String {
     let forged = payload.replace(from, to);
     assert_ne!(forged, payload, "nothing was forged");
     let digest = Sha256::digest(format!("{previous} {forged}"));
-    let hash: String = digest[..16].iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash = digest[..16].iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
     format!("{} {hash} {previous} {forged}", forged.len())
 }
 
@@ -91,11 +95,21 @@ fn what_is_appended_is_read_and_people_can_read_it_too() {
 }
 
 #[test]
+fn a_file_has_one_history_under_all_its_names() {
+    let folder = folder();
+    let (path, link) = (folder.path().join("acme.ron"), folder.path().join("link.ron"));
+    std::os::unix::fs::symlink("acme.ron", &link).expect("link");
+    assert_eq!(path_of(&link), path_of(&path));
+    let odd = folder.path().join("acme.history");
+    assert_ne!(path_of(&odd), odd, "an assessment of that name is not its own history");
+}
+
+#[test]
 fn a_new_history_is_its_owners_only_and_a_session_goes_on() {
     let folder = folder();
     let path = folder.path().join("sub/acme.history");
-    let first = Writer::<Edit>::new_session();
-    assert_ne!(first, Writer::<Edit>::new_session());
+    let first = history::new_session();
+    assert_ne!(first, history::new_session());
     session(&path, &first, 0, edits());
     assert_eq!(fs::metadata(&path).expect("there").mode() & 0o777, 0o600);
     let Opened { mut writer, reading } = Writer::<Edit>::open(&path, &first, "青木").expect("opens");
@@ -112,7 +126,7 @@ fn a_cut_at_any_byte_costs_at_most_the_unfinished_record() {
     for cut in 0..bytes.len() {
         let kept = &bytes[..cut];
         let reading = read_edits(kept);
-        let ends = kept.iter().filter(|byte| **byte == b'\n').count();
+        let ends = breaks(kept);
         let unfinished = cut > 0 && kept[cut - 1] != b'\n';
         let complete_but_for_its_break = unfinished && bytes[cut] == b'\n';
         let expected = ends + usize::from(complete_but_for_its_break);
@@ -146,7 +160,7 @@ fn a_flipped_byte_anywhere_is_reported_and_nothing_is_invented() {
             let mut flipped = bytes.clone();
             flipped[position] ^= mask;
             let reading = read_edits(&flipped);
-            let line = bytes[..position].iter().filter(|byte| **byte == b'\n').count() + 1;
+            let line = breaks(&bytes[..position]) + 1;
             let is_last_break = position + 1 == bytes.len();
             if is_last_break {
                 assert!(reading.torn.is_some(), "the last line has no end and does not fit");
@@ -170,8 +184,8 @@ fn the_first_altered_record_is_named() {
     let forged = with_line(&bytes, 1, |line| reseal(line, "Closed(3)", "Closed(4)"));
     assert_eq!(verify(&forged), Err(Fault { number: 2, kind: FaultKind::Resealed(3) }));
     let text = String::from_utf8(bytes.clone()).expect("utf-8");
-    let without: String =
-        text.lines().enumerate().filter(|(i, _)| *i != 5).map(|(_, l)| format!("{l}\n")).collect();
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let without = [&lines[..5], &lines[6..]].concat().concat();
     let gap = FaultKind::OutOfOrder { last: 1, seq: 3 };
     assert_eq!(verify(without.as_bytes()), Err(Fault { number: 6, kind: gap }));
     let twice = [bytes.as_slice(), text.lines().last().expect("line").as_bytes(), b"\n"].concat();
@@ -179,7 +193,7 @@ fn the_first_altered_record_is_named() {
         verify(&twice),
         Err(Fault { number: 9, kind: FaultKind::OutOfOrder { last: 4, seq: 4 } })
     ));
-    let beginning_gone: String = text.lines().skip(1).map(|line| format!("{line}\n")).collect();
+    let beginning_gone = lines[1..].concat();
     assert_eq!(verify(beginning_gone.as_bytes()).expect_err("gap").number, 1);
 }
 
@@ -244,6 +258,44 @@ fn no_accepted_edit_is_lost_whatever_call_fails() {
             assert!(found.starts_with(&accepted), "failing {failing:?}: {found:?}");
             assert!(found.len() <= accepted.len() + 1, "at most the one that could not be taken back");
         }
+    }
+}
+
+#[test]
+#[ignore = "run as a child by the test below"]
+fn child_appends_until_killed() {
+    use std::io::Write;
+    let path = given_folder().join("acme.history");
+    let mut writer = Writer::open(&path, &history::new_session(), "青木").expect("opens").writer;
+    for number in 0.. {
+        writer.append(Edit::Closed(number)).expect("appends");
+        println!("accepted {number}");
+        std::io::stdout().flush().expect("flush");
+    }
+}
+
+/// Kills at a moment that differs by how many acknowledgements were read; `KIJUN_TEST_KILLS` asks for more.
+#[test]
+fn no_acknowledged_edit_is_lost_by_a_kill() {
+    use std::io::{BufRead, BufReader};
+    let kills = std::env::var("KIJUN_TEST_KILLS").ok().and_then(|text| text.parse().ok()).unwrap_or(25);
+    let folder = folder();
+    for round in 0..kills {
+        // Sessions follow one another in one history, but not so many that reading takes all the time.
+        let place = folder.path().join((round / 20).to_string());
+        let path = place.join("acme.history");
+        let mut command = child(&[], "store_history::child_appends_until_killed", &place);
+        let mut child = command.stdout(std::process::Stdio::piped()).spawn().expect("child");
+        let mut lines = BufReader::new(child.stdout.take().expect("output")).lines().map_while(Result::ok);
+        let accepted = |line: &String| line.contains("accepted");
+        let mut acknowledged = lines.by_ref().filter(accepted).take(1 + round % 7).count();
+        child.kill().expect("kill -9");
+        child.wait().expect("dead");
+        acknowledged += lines.filter(accepted).count();
+        let reading = read_edits(&fs::read(&path).expect("there"));
+        assert_eq!(reading.verify(), Ok(()), "round {round}");
+        let last = reading.entries.last().expect("records");
+        assert!(last.record.seq >= acknowledged as u64, "round {round}: {acknowledged} were acknowledged");
     }
 }
 

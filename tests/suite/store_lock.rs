@@ -1,5 +1,7 @@
 //! Locks: two openers, left-overs, file systems without locks.
 
+#![expect(clippy::panic, reason = "a test that cannot go on says why")]
+
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::os::unix::fs::{MetadataExt, symlink};

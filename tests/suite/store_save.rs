@@ -1,5 +1,7 @@
 //! Saving: order, failures, foreign changes, permissions, links.
 
+#![expect(clippy::panic, reason = "a test that cannot go on says why")]
+
 use std::fs;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 use std::path::Path;
@@ -8,7 +10,7 @@ use std::process::Stdio;
 use kijun::store::error::{Change, FileError, Step};
 use kijun::store::limits;
 use kijun::store::lock::Lock;
-use kijun::store::save::{Notice, load, replace, save, save_on, sweep};
+use kijun::store::save::{Notice, back_up, load, replace, save, save_on, sweep};
 use proptest::prelude::*;
 use rustix::io::Errno;
 
@@ -96,6 +98,10 @@ fn fail_each_call(errno: Errno, alone: bool, exists: bool) {
         assert_eq!(found == new, result.is_ok() || failed_late, "{calls:?} {result:?}");
         if let Err(error) = &result {
             assert_eq!(error.exit_code(), 7, "{error}");
+            assert_eq!(error.stamp().is_some(), found == new, "{error}");
+            let again = error.stamp().or(stamp.as_ref());
+            save(&path, b"()", again).expect("the next save is no foreign change");
+            fs::remove_file(&path).expect("removed");
         }
         let removal_failed = calls.last() == Some(&"remove") && !alone;
         let rest = names(folder.path()).iter().filter(|name| *name != "acme.ron").count();
@@ -216,6 +222,39 @@ fn an_existing_mode_is_kept_and_a_read_only_file_is_not_replaced() {
 }
 
 #[test]
+fn owner_and_group_are_kept_or_their_rights_narrowed() {
+    let folder = folder();
+    let path = folder.path().join("acme.ron");
+    save(&path, OLD, None).expect("saves");
+    if std::os::unix::fs::chown(&path, Some(12345), Some(23456)).is_err() {
+        eprintln!("skipped: only root may give files away");
+        return;
+    }
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o664)).expect("mode");
+    let stamp = save(&path, NEW, Some(&load(&path).expect("loads").stamp)).expect("saves").stamp;
+    let meta = fs::metadata(&path).expect("metadata");
+    assert_eq!((meta.uid(), meta.gid(), mode(&path)), (12345, 23456, 0o664));
+    let probe = FaultyDisk::default();
+    save_on(&&probe, &path, NEW, Some(&stamp)).expect("saves");
+    let owners = probe.names().into_iter().enumerate().filter(|(_, name)| *name == "set_owner");
+    let disk = FaultyDisk::failing(owners.map(|(k, _)| k), Errno::PERM);
+    let saved = save_on(&&disk, &path, OLD, Some(&stamp)).expect("saves all the same");
+    assert_eq!(saved.notices, [Notice::GroupLost(path.clone()), Notice::OwnerLost(path.clone())]);
+    assert_eq!(mode(&path), 0o644, "our own group may not write what others may not");
+}
+
+#[test]
+fn a_back_up_never_takes_the_place_of_another() {
+    let folder = folder();
+    let path = folder.path().join("acme.ron");
+    let names_of = |bytes| back_up(&path, bytes, "format-1").expect("backs up");
+    assert_eq!(names_of(OLD), folder.path().join("acme.ron.format-1"));
+    assert_eq!(names_of(OLD), folder.path().join("acme.ron.format-1"), "already there");
+    assert_eq!(names_of(NEW), folder.path().join("acme.ron.format-1-2"));
+    assert_eq!(fs::read(folder.path().join("acme.ron.format-1")).expect("there"), OLD);
+}
+
+#[test]
 fn a_link_is_written_through_and_stays_a_link() {
     let folder = folder();
     let (real, link) = (folder.path().join("real/acme.ron"), folder.path().join("link.ron"));
@@ -307,6 +346,10 @@ fn child_saves_twice() {
     let path = given_folder().join("new/acme.ron");
     let stamp = save(&path, OLD, None).expect("saves").stamp;
     save(&path, NEW, Some(&stamp)).expect("saves again");
+    let shared = given_folder().join("shared.ron");
+    if let Ok(loaded) = load(&shared) {
+        save(&shared, NEW, Some(&loaded.stamp)).expect("saves");
+    }
 }
 
 #[test]
@@ -314,12 +357,16 @@ fn the_umask_never_opens_a_new_file_or_folder() {
     for umask in ["000", "022", "077"] {
         let folder = folder();
         let shared = folder.path().join("new");
+        let existing = folder.path().join("shared.ron");
+        fs::write(&existing, OLD).expect("written");
+        fs::set_permissions(&existing, fs::Permissions::from_mode(0o664)).expect("mode");
         let script = format!("umask {umask}; exec \"$0\" \"$@\"");
         let output = child(&["sh", "-c", &script], "store_save::child_saves_twice", folder.path())
             .output()
             .expect("child runs");
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
         assert_eq!((mode(&shared), mode(&shared.join("acme.ron"))), (0o700, 0o600), "umask {umask}");
+        assert_eq!((fs::read(&existing).expect("there").as_slice(), mode(&existing)), (NEW, 0o664));
     }
 }
 

@@ -48,7 +48,7 @@ fn place(number: usize, line: &Line) -> Result<Placed, Fault> {
     let unreadable =
         |fault: ron_text::RonFault| Fault { number, kind: FaultKind::Unreadable(fault.to_string()) };
     let record: Record<IgnoredAny> = ron_text::parse(line.payload).map_err(unreadable)?;
-    let line = super::line(line.previous, line.payload).into_bytes();
+    let line = super::line(line.previous, line.payload).0.into_bytes();
     Ok(Placed { seq: record.seq, at: record.at, session: record.session, line })
 }
 

@@ -15,7 +15,7 @@ use crate::store::disk::{Disk, RealDisk, cannot_sync};
 use crate::store::error::{At, EXIT_INVALID, FileError, Step};
 use crate::store::limits;
 use crate::store::ron_text::{self, WriteFault};
-use crate::store::save::{folder_of, load_on, make_folders};
+use crate::store::save::{folder_of, load_on, make_folders_on};
 
 /// Why a record was not accepted. The history is as it was before.
 #[derive(Debug, Error)]
@@ -75,19 +75,10 @@ impl<E: Serialize + DeserializeOwned> Writer<E> {
     /// Opens or creates the history at `path` and begins a session. An unfinished record at its end, which
     /// was never accepted, is cut off; damaged ones stay for [`Reading::faults`] to tell about.
     ///
-    /// `session` must be new; see [`new_session`](Self::new_session).
+    /// `session` is a name of [`new_session`](super::new_session); one that is in the history goes on where
+    /// it ended. Take the file's lock first: cutting must not meet another program's unfinished write.
     pub fn open(path: &Path, session: &str, by: &str) -> Result<Opened<E>, FileError> {
         Self::open_on(RealDisk, path, session, by)
-    }
-
-    /// A name for a session that no other session has: machine, process and moment, hashed.
-    pub fn new_session() -> String {
-        use sha2::{Digest, Sha256};
-        use std::hash::{BuildHasher, RandomState};
-        let host = rustix::system::uname();
-        let chance = RandomState::new().hash_one(std::process::id());
-        let text = format!("{:?} {} {} {chance}", host.nodename(), std::process::id(), now());
-        crate::store::save::hex(&Sha256::digest(text)[..8])
     }
 }
 
@@ -126,13 +117,13 @@ impl<E: Serialize + DeserializeOwned, D: Disk> Writer<E, D> {
     pub fn append_at(&mut self, at: String, edit: E) -> Result<Record<E>, AppendError> {
         let (by, session) = (self.by.clone(), self.session.clone());
         let record = Record { at, by, session, seq: self.seq + 1, edit };
-        let text = line(&self.previous, &ron_text::write_line(&record)?);
+        let (text, hash) = line(&self.previous, &ron_text::write_line(&record)?);
         if text.len() > limits::RECORD {
             return Err(AppendError::TooLarge { size: text.len(), cap: limits::RECORD });
         }
         self.put(text.as_bytes())?;
         self.seq = record.seq;
-        self.previous = text.split(' ').nth(1).unwrap_or_default().to_owned();
+        self.previous = hash;
         Ok(record)
     }
 
@@ -204,7 +195,7 @@ fn open_or_create<D: Disk>(disk: &D, path: &Path) -> Result<(File, bool), FileEr
     let mut flushed = true;
     if disk.look(path).at(Step::Inspect, path)?.is_none() {
         let folder = folder_of(path);
-        make_folders(folder)?;
+        flushed &= make_folders_on(disk, folder)?.is_empty();
         match disk.create(path, 0o600) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             other => drop(other.at(Step::Create, path)?),
