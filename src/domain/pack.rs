@@ -333,7 +333,9 @@ impl PackHead {
         self.source.fold();
         self.roles.iter_mut().for_each(|role| role.name.fold());
         for terms in [&mut self.kinds, &mut self.acts, &mut self.evidence] {
-            terms.iter_mut().for_each(|term| term.name.fold());
+            for term in terms {
+                term.name.fold();
+            }
         }
         for doubt in &mut self.doubts {
             for text in [&mut doubt.about, &mut doubt.strict, &mut doubt.lenient] {

@@ -105,6 +105,17 @@ impl References {
         self.lists.iter().flat_map(|list| &list.members).find(|member| member.id == id)
     }
 
+    /// Folds the wrapped lines of all texts.
+    pub(crate) fn fold_texts(&mut self) {
+        self.source.fold();
+        for list in &mut self.lists {
+            list.title.fold();
+            for member in &mut list.members {
+                member.name.fold();
+            }
+        }
+    }
+
     /// Lays somebody's own lists over these: members under known ids are replaced where they stand, new
     /// members and new lists go to the end.
     pub fn lay_over(&mut self, over: References) {

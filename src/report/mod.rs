@@ -1,3 +1,4 @@
 //! Findings as text, Markdown and JSON, in both languages.
 
 pub mod words;
+pub mod lint;

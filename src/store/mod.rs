@@ -14,6 +14,7 @@ pub mod error;
 pub mod history;
 pub mod limits;
 pub mod lock;
+mod pack_source;
 pub mod packs;
 pub mod places;
 pub mod recent;

@@ -15,7 +15,10 @@ use serde::de::DeserializeOwned;
 use crate::domain::pack::{Category, Pack, PackError, PackHead, overlay};
 use crate::domain::reference::References;
 
+mod lint;
 mod shipped;
+
+pub use lint::{Linted, lint, lint_path, lint_shipped};
 
 /// The scheme that the program is made for.
 pub const SCHEME: &str = "ss-criteria";
@@ -168,6 +171,13 @@ pub(crate) fn shipped_folder(id: &str, edition: &str) -> Option<Folder> {
     Some(Folder { name: pack.name.to_owned(), files, beside: None })
 }
 
+/// The compiled-in reference lists.
+pub(crate) fn shipped_references() -> Folder {
+    let files =
+        shipped::REFERENCES.iter().map(|(name, text)| ((*name).to_owned(), Cow::Borrowed(*text))).collect();
+    Folder { name: "references".to_owned(), files, beside: None }
+}
+
 /// The files of a pack folder on disk.
 pub(crate) fn disk_folder(path: &Path) -> Result<Folder, PackFault> {
     let unreadable = |source| PackFault::Unreadable { path: path.to_owned(), source };
@@ -248,21 +258,16 @@ fn from_folder_with(path: &Path, user: Option<&Path>) -> Result<Loaded, PackFaul
 
 /// The compiled-in lists, with the user's `references/*.ron` laid over them.
 pub fn references(user: Option<&Path>) -> Result<References, PackFault> {
-    let ours = Folder {
-        name: "references".to_owned(),
-        files: shipped::REFERENCES
-            .iter()
-            .map(|(name, text)| ((*name).to_owned(), Cow::Borrowed(*text)))
-            .collect(),
-        beside: None,
-    };
-    let mut all: References = ours.parse("references.ron")?;
+    let mut all: References = shipped_references().parse("references.ron")?;
+    all.fold_texts();
     let Some(path) = user.map(|user| user.join("references")).filter(|path| path.is_dir()) else {
         return Ok(all);
     };
     let theirs = disk_folder(&path)?;
     for (file, _) in &theirs.files {
-        all.lay_over(theirs.parse(file)?);
+        let mut lists: References = theirs.parse(file)?;
+        lists.fold_texts();
+        all.lay_over(lists);
     }
     Ok(all)
 }
@@ -278,16 +283,21 @@ fn user_pack(user: &Path, id: &str, edition: &str) -> Option<PathBuf> {
 
 /// The packs in a folder of packs; folders whose head cannot be read are left to `kijun lint`.
 fn user_packs(user: &Path) -> Vec<Choice> {
-    let mut paths: Vec<PathBuf> =
-        fs::read_dir(user).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
-    paths.sort();
-    paths
+    folders(user)
         .into_iter()
         .filter_map(|path| {
             let head: PackHead = parse(&fs::read_to_string(path.join("pack.ron")).ok()?).ok()?;
             Some(Choice { id: head.id, edition: head.edition, origin: Origin::Folder(path) })
         })
         .collect()
+}
+
+/// The folders in a folder, by name.
+fn folders(path: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(path).into_iter().flatten().flatten();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
+    paths.sort();
+    paths
 }
 
 fn read(path: &Path) -> Result<String, PackFault> {
