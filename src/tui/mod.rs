@@ -1,5 +1,6 @@
 //! The workbench: state, update, view, and the shell around them.
 
 pub mod cells;
+pub mod editor;
 pub mod frame;
 pub mod wrap;

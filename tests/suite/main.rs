@@ -11,3 +11,6 @@ mod text_frame;
 
 /// Wrapping by the rules of Japanese typesetting.
 mod text_wrap;
+
+/// The text editor: commands, caret, undo, drawing.
+mod text_editor;
