@@ -2,5 +2,7 @@
 
 pub mod cells;
 pub mod editor;
+pub mod fold;
 pub mod frame;
+pub mod search;
 pub mod wrap;

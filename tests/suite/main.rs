@@ -14,3 +14,6 @@ mod text_wrap;
 
 /// The text editor: commands, caret, undo, drawing.
 mod text_editor;
+
+/// Search keys, readings and ranking.
+mod text_search;
