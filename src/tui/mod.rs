@@ -3,9 +3,12 @@
 pub mod action;
 pub mod canvas;
 pub mod cells;
+pub mod editor;
+pub mod fold;
 pub mod frame;
 pub mod keys;
 pub mod session;
 pub mod shell;
 pub mod theme;
+pub mod search;
 pub mod wrap;

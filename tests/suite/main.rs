@@ -35,3 +35,9 @@ mod store_ron;
 mod store_save;
 /// Wrapping by the rules of Japanese typesetting.
 mod text_wrap;
+
+/// The text editor: commands, caret, undo, drawing.
+mod text_editor;
+
+/// Search keys, readings and ranking.
+mod text_search;
