@@ -1,0 +1,28 @@
+//! How an assessment stands in its file: types of its own, apart from the domain's, so that a rename in the
+//! code never breaks a user's file.
+//!
+//! Writing goes `Assessment -> AssessmentFile -> text` and leaves out what is empty or usual; reading goes
+//! back, and collects every fault instead of stopping at the first or guessing. Enumerations are words by
+//! table, dates are texts, and an unknown key is an error.
+
+mod against;
+mod change;
+mod choices;
+mod contracts;
+mod document;
+mod documents;
+mod facts;
+mod found;
+mod integrity;
+mod people;
+mod reader;
+mod records;
+mod rows;
+mod scan;
+mod words;
+
+pub use change::{ChangeRecord, NotAChange};
+pub use document::{AssessmentFile, FORMAT};
+pub(crate) use against::against;
+pub(crate) use found::{Found, Problem, Spot, shown};
+pub(crate) use scan::{Places, head};
