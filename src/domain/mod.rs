@@ -5,6 +5,7 @@ pub mod change;
 pub mod clean;
 pub mod date;
 pub mod evaluate;
+pub mod gap;
 pub mod lint;
 pub mod pack;
 pub mod reference;

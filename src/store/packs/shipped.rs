@@ -27,7 +27,10 @@ pub(super) const PACKS: &[Folder] = &[
         name: "ss-criteria-4",
         id: "ss-criteria",
         edition: "4",
-        files: files!("ss-criteria-4": "audit.ron", "pack.ron"),
+        files: files!(
+            "ss-criteria-4": "audit.ron", "device.ron", "forensic.ron", "pack.ron", "pentest.ron",
+            "soc.ron", "vuln.ron",
+        ),
     },
     Folder {
         name: "ss-criteria-4.1",
