@@ -1,5 +1,5 @@
 //! Findings as text, Markdown and JSON, in both languages.
 
 pub mod grounds;
-pub mod words;
 pub mod lint;
+pub mod words;

@@ -156,7 +156,8 @@ fn step(
         Some((change, flips)) => {
             let subject = change.subject();
             record(model, change);
-            let text = format!("{} ({subject}) {}", pick(lang, done.0, done.1), flips_text(model, lang, &flips));
+            let text =
+                format!("{} ({subject}) {}", pick(lang, done.0, done.1), flips_text(model, lang, &flips));
             model.say(text.trim_end().to_owned());
         }
         None => model.say(pick(lang, "これ以上はありません。", "There is nothing more.")),

@@ -40,7 +40,9 @@ pub fn view(model: &Model) -> (Buffer, Option<(u16, u16)>) {
 fn too_small(model: &Model, canvas: &mut Canvas<'_>) {
     let ((columns, rows), (least_columns, least_rows)) = (model.size, SMALLEST);
     let text = match model.lang() {
-        Lang::Ja => format!("画面が小さすぎます ({columns}x{rows})。{least_columns}x{least_rows} 以上に広げてください。"),
+        Lang::Ja => format!(
+            "画面が小さすぎます ({columns}x{rows})。{least_columns}x{least_rows} 以上に広げてください。"
+        ),
         Lang::En => format!("Too small ({columns}x{rows}); needs {least_columns}x{least_rows}."),
     };
     let style = canvas.theme.plain;

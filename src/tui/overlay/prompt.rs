@@ -93,15 +93,13 @@ fn accept(model: &mut Model, prompt: &Prompt) {
         Purpose::Path if text.is_empty() => {}
         Purpose::Path => model.want(Effect::Open(PathBuf::from(text))),
         Purpose::Remark(claim) => {
-            let claim = Claim { remark: text, by: model.prefs.by.clone(), at: model.now.clone(), ..claim.clone() };
+            let claim =
+                Claim { remark: text, by: model.prefs.by.clone(), at: model.now.clone(), ..claim.clone() };
             set_claim(model, claim);
         }
         Purpose::Reason(_) if text.is_empty() => {
-            let text = pick(
-                model.lang(),
-                "理由がないと対象外にはできません。",
-                "Not applicable needs a reason.",
-            );
+            let text =
+                pick(model.lang(), "理由がないと対象外にはできません。", "Not applicable needs a reason.");
             model.say(text);
         }
         Purpose::Reason(row) => {

@@ -119,7 +119,11 @@ fn recent(model: &Model, canvas: &mut Canvas<'_>, top: u16) -> u16 {
     canvas.text(2, top, pick(lang, "最近のファイル", "Recent files"), title, area.width - 4);
     let mut y = top + 2;
     if model.start.recent.is_empty() {
-        let text = pick(lang, "まだありません。n で始めるか、s で見本を開いてください。", "None yet: n starts one, s opens the sample.");
+        let text = pick(
+            lang,
+            "まだありません。n で始めるか、s で見本を開いてください。",
+            "None yet: n starts one, s opens the sample.",
+        );
         let muted = canvas.theme.muted;
         canvas.text(4, y, text, muted, area.width - 5);
         return y + 1;

@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::domain::gap::{self, Counts};
 use crate::domain::text::Lang;
 use crate::domain::verdict::Verdict;
 use crate::report::words::{self, pick};
@@ -10,56 +11,16 @@ use crate::tui::model::Model;
 use crate::tui::screens::assess::tree::{Node, category_index};
 use crate::tui::session::Session;
 
-/// How the rows of a category stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Counts {
-    /// 適合見込み.
-    pub satisfied: usize,
-    /// 要確認.
-    pub confirm: usize,
-    /// 不足.
-    pub gap: usize,
-    /// 未回答.
-    pub unanswered: usize,
-}
-
-/// Answerable rows of a chosen category that count, with their verdict.
-pub fn counted<'s>(session: &'s Session, category: &str) -> Vec<(usize, Verdict)> {
-    let Some(finding) = session.findings.category(category) else { return Vec::new() };
-    finding
-        .rows
-        .iter()
-        .filter(|at| session.pack.answerable(**at) && !finding.spare.contains(at))
-        .filter_map(|&at| Some((at, session.findings.at(at).verdict()?)))
-        .collect()
-}
-
-/// Counts the verdicts of a category.
-pub fn counts(session: &Session, category: &str) -> Counts {
-    let mut counts = Counts::default();
-    for (_, verdict) in counted(session, category) {
-        match verdict {
-            Verdict::Satisfied => counts.satisfied += 1,
-            Verdict::NeedsConfirmation => counts.confirm += 1,
-            Verdict::Gap => counts.gap += 1,
-            Verdict::Unanswered => counts.unanswered += 1,
-            Verdict::NotApplicable => {}
-        }
-    }
-    counts
-}
-
 /// What to do next in a category: gaps first, then what needs confirmation, the smallest effort first.
 pub fn next_steps(session: &Session, category: &str) -> Vec<usize> {
-    let mut steps: Vec<(usize, Verdict)> = counted(session, category)
-        .into_iter()
-        .filter(|(_, verdict)| matches!(verdict, Verdict::Gap | Verdict::NeedsConfirmation))
-        .collect();
-    steps.sort_by_key(|(at, verdict)| {
-        let row = &session.pack.rows()[*at];
-        (*verdict, row.effort, row.lead_days, *at)
+    let verdict = |at: usize| session.findings.at(at).outcome.verdict();
+    let mut steps = gap::counted(&session.pack, &session.findings, category);
+    steps.retain(|&at| matches!(verdict(at), Verdict::Gap | Verdict::NeedsConfirmation));
+    steps.sort_by_key(|&at| {
+        let row = &session.pack.rows()[at];
+        (verdict(at), row.effort, row.lead_days, at)
     });
-    steps.into_iter().map(|(at, _)| at).collect()
+    steps
 }
 
 /// The chosen category in view.
@@ -75,17 +36,14 @@ fn category_in_view(model: &Model, session: &Session) -> Option<String> {
     })
 }
 
-/// Open questions that can still change the verdict of a category.
-fn open_questions(session: &Session, category: &str) -> usize {
-    counted(session, category).into_iter().filter(|(_, verdict)| *verdict == Verdict::Unanswered).count()
-}
-
 fn decided_text(lang: Lang, session: &Session, category: &str) -> String {
     let Some(finding) = session.findings.category(category) else { return String::new() };
     let name = session.pack.category(category).map_or("", |category| category.short.get(lang));
-    let open = open_questions(session, category);
+    let open = gap::counts(&session.pack, &session.findings, category).unanswered;
     match (finding.outcome.decided(), lang) {
-        (true, Lang::Ja) => format!("{name}の判定は確定しています: {}", words::verdict(lang, finding.outcome.verdict())),
+        (true, Lang::Ja) => {
+            format!("{name}の判定は確定しています: {}", words::verdict(lang, finding.outcome.verdict()))
+        }
         (true, Lang::En) => format!("{name} is decided: {}", words::verdict(lang, finding.outcome.verdict())),
         (false, Lang::Ja) => format!("{name}の未回答はあと{open}問"),
         (false, Lang::En) => format!("{name}: {open} questions still open"),
@@ -96,7 +54,7 @@ fn decided_text(lang: Lang, session: &Session, category: &str) -> String {
 pub fn strip(model: &Model, session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
     let Some(category) = category_in_view(model, session) else { return };
     let lang = model.lang();
-    let x = draw_counts(canvas, lang, counts(session, &category), area);
+    let x = draw_counts(canvas, lang, gap::counts(&session.pack, &session.findings, &category), area);
     if let Some(&at) = next_steps(session, &category).first() {
         let row = &session.pack.rows()[at];
         let text = format!(
@@ -116,7 +74,7 @@ fn draw_counts(canvas: &mut Canvas<'_>, lang: Lang, counts: Counts, area: Rect) 
     let mut x = area.x;
     for (verdict, count) in [
         (Verdict::Gap, counts.gap),
-        (Verdict::NeedsConfirmation, counts.confirm),
+        (Verdict::NeedsConfirmation, counts.needs_confirmation),
         (Verdict::Unanswered, counts.unanswered),
         (Verdict::Satisfied, counts.satisfied),
     ] {
@@ -135,7 +93,7 @@ pub fn pane(model: &Model, session: &Session, canvas: &mut Canvas<'_>, area: Rec
     let name = session.pack.category(&category).map_or("", |category| category.short.get(lang));
     let heading = format!("{}  {name}", pick(lang, "ギャップ", "Gaps"));
     canvas.text(area.x, area.y, &heading, title, area.width);
-    bars(canvas, lang, counts(session, &category), area);
+    bars(canvas, lang, gap::counts(&session.pack, &session.findings, &category), area);
     let lines = steps(model, session, &category, area.width);
     let top = 7;
     if area.height > top {
@@ -146,19 +104,19 @@ pub fn pane(model: &Model, session: &Session, canvas: &mut Canvas<'_>, area: Rec
 fn bars(canvas: &mut Canvas<'_>, lang: Lang, counts: Counts, area: Rect) {
     let rows = [
         (Verdict::Gap, counts.gap),
-        (Verdict::NeedsConfirmation, counts.confirm),
+        (Verdict::NeedsConfirmation, counts.needs_confirmation),
         (Verdict::Unanswered, counts.unanswered),
         (Verdict::Satisfied, counts.satisfied),
     ];
-    let total = rows.iter().map(|(_, count)| count).sum::<usize>().max(1);
-    let room = usize::from(area.width.saturating_sub(13));
+    let total = rows.iter().map(|(_, count)| count).sum::<u32>().max(1);
+    let room = u32::from(area.width.saturating_sub(13));
     for (row, (verdict, count)) in rows.into_iter().enumerate() {
         let y = area.y + 2 + row as u16;
         let style = canvas.theme.verdict(verdict);
         canvas.text(area.x + 1, y, words::verdict_short(lang, verdict), style, 7);
         canvas.right(area.x + 11, y, &count.to_string(), style);
         let length = (count * room).div_ceil(total).min(room);
-        canvas.text(area.x + 12, y, &"#".repeat(length), style, area.width.saturating_sub(12));
+        canvas.text(area.x + 12, y, &"#".repeat(length as usize), style, area.width.saturating_sub(12));
     }
 }
 
@@ -168,7 +126,11 @@ fn steps(model: &Model, session: &Session, category: &str, width: u16) -> Lines 
     let mut lines = Lines::new(width, model.prefs.ambiguous);
     let next = next_steps(session, category);
     if !next.is_empty() {
-        lines.paragraph(0, pick(lang, "次の一手 (手間の小さい順)", "Next steps (least effort first)"), theme.title);
+        lines.paragraph(
+            0,
+            pick(lang, "次の一手 (手間の小さい順)", "Next steps (least effort first)"),
+            theme.title,
+        );
     }
     for (number, &at) in next.iter().take(5).enumerate() {
         let row = &session.pack.rows()[at];

@@ -19,8 +19,8 @@ use crate::tui::model::{Effect, Model};
 use crate::tui::overlay::Overlay;
 use crate::tui::overlay::prompt::{Prompt, Purpose};
 use crate::tui::session::Session;
-use crate::tui::view::{footer, header};
 use crate::tui::update;
+use crate::tui::view::{footer, header};
 
 use tree::{Node, Tree};
 
@@ -164,11 +164,19 @@ fn answerable(model: &mut Model) -> Option<usize> {
     let lang = model.lang();
     let session = model.session.as_ref()?;
     let Some(at) = model.assess.tree.row() else {
-        model.say(pick(lang, "区分の判定は下の設問から決まります。", "A category is judged from its questions."));
+        model.say(pick(
+            lang,
+            "区分の判定は下の設問から決まります。",
+            "A category is judged from its questions.",
+        ));
         return None;
     };
     if session.findings.at(at).value.is_some() {
-        model.say(pick(lang, "この行は契約実績の台帳から数えます。", "This row is counted from the contract register."));
+        model.say(pick(
+            lang,
+            "この行は契約実績の台帳から数えます。",
+            "This row is counted from the contract register.",
+        ));
         return None;
     }
     if !session.pack.answerable(at) {
@@ -195,7 +203,11 @@ fn next_open(model: &mut Model, forward: bool) {
     let Some(session) = &model.session else { return };
     match model.assess.tree.find(session, forward, |at| tree::is_open_question(session, at)) {
         Some(next) => model.assess.go(session, next),
-        None => model.say(pick(lang, "判定を左右する未回答の設問はありません。", "No open question is left that could decide something.")),
+        None => model.say(pick(
+            lang,
+            "判定を左右する未回答の設問はありません。",
+            "No open question is left that could decide something.",
+        )),
     }
 }
 
@@ -280,7 +292,9 @@ pub fn register_of(session: &Session, at: usize) -> Option<Register> {
 
 fn collect(session: &Session, rule: &Rule, out: &mut Vec<Register>, depth: usize) {
     let own = match rule {
-        Rule::Contracts { .. } | Rule::Years { .. } | Rule::Kind(_) | Rule::Act(_) => Some(Register::Contracts),
+        Rule::Contracts { .. } | Rule::Years { .. } | Rule::Kind(_) | Rule::Act(_) => {
+            Some(Register::Contracts)
+        }
         Rule::Works(_)
         | Rule::Qualification(_)
         | Rule::Community(_)
@@ -481,9 +495,11 @@ fn verdict_word(
 ) -> String {
     match (verdict, node) {
         (Some(verdict), _) => words::verdict_short(model.lang(), verdict).to_owned(),
-        (None, Node::Row(at)) => {
-            session.findings.at(at).value.map_or_else(String::new, |(strict, lenient)| format!("{strict}/{lenient}"))
-        }
+        (None, Node::Row(at)) => session
+            .findings
+            .at(at)
+            .value
+            .map_or_else(String::new, |(strict, lenient)| format!("{strict}/{lenient}")),
         (None, Node::Category(_)) => String::new(),
     }
 }

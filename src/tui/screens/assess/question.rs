@@ -106,8 +106,12 @@ impl Pane<'_> {
         let finding = self.session.findings.at(self.at);
         if let Some((strict, lenient)) = finding.value {
             let text = match lang {
-                Lang::Ja => format!("過去3年で厳格に{strict}件、緩やかに{lenient}件 (この行に判定はありません)"),
-                Lang::En => format!("{strict} strictly, {lenient} leniently in three years (no verdict here)"),
+                Lang::Ja => {
+                    format!("過去3年で厳格に{strict}件、緩やかに{lenient}件 (この行に判定はありません)")
+                }
+                Lang::En => {
+                    format!("{strict} strictly, {lenient} leniently in three years (no verdict here)")
+                }
             };
             self.label(lines, "数え", "Count", &text, self.theme.plain);
             return;
@@ -131,7 +135,7 @@ impl Pane<'_> {
                 pick(lang, "(残りの答えしだいで ", "(may still become "),
                 words::verdict(lang, floor),
                 pick(lang, " から ", " to "),
-                words::verdict(lang, ceiling) ,
+                words::verdict(lang, ceiling),
             ));
             text.push(')');
         }
@@ -176,7 +180,9 @@ impl Pane<'_> {
         }
         let size = match lang {
             Lang::Ja => format!(" (手間 {}、目安{}日)", words::effort(lang, row.effort), row.lead_days),
-            Lang::En => format!(" (effort {}, about {} days)", words::effort(lang, row.effort), row.lead_days),
+            Lang::En => {
+                format!(" (effort {}, about {} days)", words::effort(lang, row.effort), row.lead_days)
+            }
         };
         let text = format!("{}{size}", row.close.get(lang));
         self.label(lines, "直すに", "Close", &text, self.theme.plain);

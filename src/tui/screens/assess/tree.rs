@@ -147,8 +147,10 @@ impl Tree {
 
     /// The next answerable row after the cursor that a test accepts, going round.
     pub fn find(&self, session: &Session, forward: bool, wanted: impl Fn(usize) -> bool) -> Option<usize> {
-        let rows: Vec<usize> =
-            nodes(session).into_iter().filter_map(|node| if let Node::Row(at) = node { Some(at) } else { None }).collect();
+        let rows: Vec<usize> = nodes(session)
+            .into_iter()
+            .filter_map(|node| if let Node::Row(at) = node { Some(at) } else { None })
+            .collect();
         let all = nodes(session);
         let start = self.cursor.and_then(|cursor| all.iter().position(|node| *node == cursor)).unwrap_or(0);
         let before = all[..start].iter().filter(|node| matches!(node, Node::Row(_))).count();
@@ -173,7 +175,9 @@ pub fn categories(session: &Session) -> Vec<usize> {
     let chosen = &session.assessment.profile.categories;
     let pack = &session.pack;
     let needed = |id: &str| {
-        chosen.iter().any(|c| c == id || pack.category(c).is_some_and(|c| c.builds_on.iter().any(|b| b == id)))
+        chosen
+            .iter()
+            .any(|c| c == id || pack.category(c).is_some_and(|c| c.builds_on.iter().any(|b| b == id)))
     };
     (0..pack.categories.len())
         .filter(|&at| {
