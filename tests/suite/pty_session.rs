@@ -140,6 +140,11 @@ impl PtySession {
         self.folder.path().join("flushed")
     }
 
+    /// The child's process id.
+    pub(crate) fn pid(&self) -> i32 {
+        self.pid.as_raw_nonzero().get()
+    }
+
     /// Everything written so far.
     pub(crate) fn written(&self) -> Vec<u8> {
         self.log.bytes.lock().expect("log").clone()
