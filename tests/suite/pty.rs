@@ -174,6 +174,16 @@ fn a_suspended_program_gives_the_terminal_back_and_takes_it_again() {
 }
 
 #[test]
+fn where_it_is_not_allowed_the_program_does_not_stop() {
+    let mut session = probe(&Setting { environment: vec![("KIJUN_PROBE_NO_SUSPEND", "1")], ..job_shell() });
+    session.send(b"\x1a");
+    session.wait_for("[Ctrl-z cannot-suspend] ready");
+    session.send(b"q");
+    session.wait_for("STOPPED 0");
+    assert_eq!(session.switches_of(1049), "hl");
+}
+
+#[test]
 fn where_nobody_could_continue_it_the_program_does_not_stop() {
     let mut session = usual();
     session.send(b"\x1a");
