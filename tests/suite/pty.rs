@@ -150,7 +150,10 @@ fn a_storm_of_sizes_ends_in_the_last_one() {
 
 /// A shell that runs the probe as a job, sees it stop and continues it.
 fn job_shell() -> Setting {
-    let script = r#"set -m; "$@"; echo "STOPPED $?"; stty -a; fg >/dev/null; echo "ENDED $?""#;
+    shell(r#"set -m; "$@"; echo "STOPPED $?"; stty -a; fg >/dev/null; echo "ENDED $?""#)
+}
+
+fn shell(script: &str) -> Setting {
     let under = ["bash", "-c", script, "bash"].map(str::to_owned).to_vec();
     Setting { under, ..Setting::default() }
 }
@@ -192,6 +195,15 @@ fn where_nobody_could_continue_it_the_program_does_not_stop() {
     session.wait_for(" x] ready");
     session.signal(Signal::TSTP);
     session.wait_for(" x cannot-suspend] ready");
+}
+
+#[test]
+fn under_a_forced_command_the_program_does_not_stop() {
+    let mut session = probe(&shell(r#""$@"; echo "ENDED $?""#));
+    session.send(b"\x1a");
+    session.wait_for("[Ctrl-z cannot-suspend] ready");
+    session.send(b"q");
+    session.wait_for("ENDED 0");
 }
 
 #[test]
