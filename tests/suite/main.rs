@@ -16,6 +16,10 @@ mod text_frame;
 /// The shell in a real pseudo-terminal: modes, signals, suspending, dead lines.
 mod pty;
 
+/// An idle workbench sleeps without a timeout in every thread.
+#[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+mod pty_idle;
+
 /// The small program that the tests of [`pty`] run; a child process of this test program.
 mod pty_probe;
 
