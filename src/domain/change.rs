@@ -10,11 +10,13 @@ mod uses;
 pub use ids::{Issued, Series, is_id};
 pub use uses::uses;
 
+use std::borrow::Cow;
+
 use crate::domain::assessment::{Assessment, Claim, Profile};
 use crate::domain::date::Date;
 use crate::domain::register::{
-    Closure, Contract, Declaration, Document, Equivalence, Evidence, Person, Record, Register,
-    StandardChoice, VerifiedMember,
+    Closure, Contract, Declaration, DeclarationKind, Document, Equivalence, Evidence, Person, Record,
+    Register, StandardChoice, VerifiedMember,
 };
 
 /// One edit of an assessment.
@@ -88,7 +90,7 @@ pub enum Kept {
 /// Something that stands in a list of an assessment under a key.
 pub trait Entry: Clone + PartialEq + Sized {
     /// The key, which no two entries of the list share; for facts their id.
-    fn key(&self) -> String;
+    fn key(&self) -> Cow<'_, str>;
     /// The list it stands in.
     fn list(assessment: &Assessment) -> &Vec<Self>;
     /// The list it stands in, to be changed.
@@ -101,8 +103,8 @@ pub trait Entry: Clone + PartialEq + Sized {
 macro_rules! entries {
     ($($type:ident in $list:ident as $variant:ident by $key:expr;)*) => {
         $(impl Entry for $type {
-            fn key(&self) -> String {
-                let key: fn(&$type) -> String = $key;
+            fn key(&self) -> Cow<'_, str> {
+                let key: fn(&$type) -> Cow<'_, str> = $key;
                 key(self)
             }
             fn list(assessment: &Assessment) -> &Vec<Self> {
@@ -119,21 +121,20 @@ macro_rules! entries {
 }
 
 entries! {
-    Claim in claims as Claim by |claim| claim.row.clone();
-    Person in people as Person by |person| person.id.clone();
-    Contract in contracts as Contract by |contract| contract.id.clone();
-    Document in documents as Document by |document| document.id.clone();
-    Record in records as Record by |record| record.id.clone();
-    StandardChoice in standards as Standard by |choice| choice.row.clone();
-    Declaration in declarations as Declaration by |d| declaration_key(d);
-    Equivalence in equivalences as Equivalence by |equivalence| equivalence.id.clone();
-    Evidence in evidence as Evidence by |evidence| evidence.id.clone();
-    VerifiedMember in members as Member by |member| member.id.clone();
-    Closure in closures as Closure by |closure| closure.register.word().to_owned();
+    Claim in claims as Claim by |claim| Cow::from(&claim.row);
+    Person in people as Person by |person| Cow::from(&person.id);
+    Contract in contracts as Contract by |contract| Cow::from(&contract.id);
+    Document in documents as Document by |document| Cow::from(&document.id);
+    Record in records as Record by |record| Cow::from(&record.id);
+    StandardChoice in standards as Standard by |choice| Cow::from(&choice.row);
+    Declaration in declarations as Declaration by |declaration| Cow::from(declaration_key(declaration));
+    Equivalence in equivalences as Equivalence by |equivalence| Cow::from(&equivalence.id);
+    Evidence in evidence as Evidence by |evidence| Cow::from(&evidence.id);
+    VerifiedMember in members as Member by |member| Cow::from(&member.id);
+    Closure in closures as Closure by |closure| Cow::from(closure.register.word());
 }
 
 fn declaration_key(declaration: &Declaration) -> String {
-    use crate::domain::register::DeclarationKind;
     let about = match declaration.about {
         DeclarationKind::AllReviewed => "all-reviewed",
         DeclarationKind::NoJobsYet => "no-jobs-yet",
@@ -210,7 +211,8 @@ impl Change {
         if before.is_none() {
             return Err(Kept::Missing(key.to_owned()));
         }
-        let users = uses(assessment, key);
+        // Rows and members belong to the pack; only facts are ours to keep.
+        let users = if is_id(key) { uses(assessment, key) } else { Vec::new() };
         if users.is_empty() {
             Ok(T::change(Swap { at, before, after: None }))
         } else {
@@ -254,7 +256,7 @@ impl ProfileSwap {
 impl<T: Entry> Swap<T> {
     /// The key of the entry; empty if the swap holds none.
     pub fn subject(&self) -> String {
-        self.before.as_ref().or(self.after.as_ref()).map(Entry::key).unwrap_or_default()
+        self.before.as_ref().or(self.after.as_ref()).map(|entry| entry.key().into_owned()).unwrap_or_default()
     }
 
     fn inverse(&self) -> Self {

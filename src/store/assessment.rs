@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use super::error::FileError;
+use super::error::{EXIT_INVALID, FileError};
 use super::limits;
 use super::ron_text::{self, RonFault};
 use super::save::{self, Saved, Stamp};
@@ -14,14 +14,12 @@ use crate::domain::assessment::Assessment;
 use crate::domain::pack::Pack;
 use crate::domain::text::{Bilingual, Lang};
 
-/// Exit code for content that is not valid.
-const EXIT_INVALID: u8 = 4;
 /// Exit code for a format newer than this program.
 const EXIT_NEWER: u8 = 6;
 
 /// The header of a file, whatever else stands in it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
-#[serde(default)]
+#[serde(default, rename = "Assessment")]
 pub struct Header {
     /// Format of the file; 0 if it names none.
     pub format: u64,
@@ -87,6 +85,22 @@ pub enum FileFault {
 }
 
 impl FileFault {
+    /// What there is to say, line by line.
+    pub fn lines_in(&self, lang: Lang) -> Vec<String> {
+        match (self, lang) {
+            (Self::Newer { format, app }, Lang::Ja) => {
+                vec![format!(
+                    "形式 {format} は、この kijun より新しい版({app})で書かれています。新しい版で開いてください"
+                )]
+            }
+            (Self::Newer { format, app }, Lang::En) => {
+                vec![format!("format {format} was written by a newer version ({app}); open it with that one")]
+            }
+            (Self::Invalid(faults), _) => faults.iter().map(|fault| fault.line_in(lang)).collect(),
+            (Self::File(error), _) => vec![error.to_string()],
+        }
+    }
+
     /// The exit code of a command that ends with this.
     pub fn exit_code(&self) -> u8 {
         match self {
@@ -140,7 +154,10 @@ impl From<RonFault> for FileFault {
 ///
 /// # Errors
 /// [`FileFault`], with every fault of the content.
-pub fn read<'p>(path: &Path, packs: impl FnOnce(&str, &str) -> Option<&'p Pack>) -> Result<Opened, FileFault> {
+pub fn read<'p>(
+    path: &Path,
+    packs: impl FnOnce(&str, &str) -> Option<&'p Pack>,
+) -> Result<Opened, FileFault> {
     let sheet = look(path)?;
     match packs(&sheet.header.pack, &sheet.header.edition) {
         Some(pack) => sheet.open(pack),
@@ -173,11 +190,14 @@ impl Sheet {
         }
         let text = String::from_utf8(bytes).map_err(|error| {
             // Says the same as for any other file that is not UTF-8.
-            ron_text::parse_bytes::<Header>(error.as_bytes()).err().map_or_else(
-                || FileFault::Invalid(vec![Fault::of_file(&Problem::NoFormat)]),
-                FileFault::from,
-            )
+            ron_text::parse_bytes::<Header>(error.as_bytes())
+                .err()
+                .map_or_else(|| FileFault::Invalid(vec![Fault::of_file(&Problem::NoFormat)]), FileFault::from)
         })?;
+        // A crash of the machine may leave a file of the right length full of zeros.
+        if text.chars().all(|c| c == '\0' || c.is_whitespace()) {
+            return Err(FileFault::Invalid(vec![Fault::of_file(&Problem::Empty)]));
+        }
         let header = read_header(&text)?;
         match header.format {
             0 => Err(FileFault::Invalid(vec![Fault::of_file(&Problem::NoFormat)])),

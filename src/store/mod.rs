@@ -7,8 +7,12 @@
 //! * [`ron_text`] turns values into RON that people can read, and says where and why text is not RON.
 //! * [`places`], [`recent`] and [`root`] know where files live and which names are allowed.
 //!
-//! Nothing here speaks to a person: errors say what happened, on which path and in which step.
+//! * [`assessment`] opens and saves an assessment; [`wire`] says how it stands in its file and its history.
+//!
+//! Errors of the disk say what happened, on which path and in which step; faults of content say where they
+//! stand and how to mend them, in both languages.
 
+pub mod assessment;
 pub mod disk;
 pub mod error;
 pub mod history;
@@ -23,3 +27,4 @@ mod ron_scan;
 pub mod ron_text;
 pub mod root;
 pub mod save;
+pub mod wire;

@@ -21,8 +21,8 @@ mod rows;
 mod scan;
 mod words;
 
+pub(crate) use against::against;
 pub use change::{ChangeRecord, NotAChange};
 pub use document::{AssessmentFile, FORMAT};
-pub(crate) use against::against;
 pub(crate) use found::{Found, Problem, Spot, shown};
 pub(crate) use scan::{Places, head};

@@ -2,6 +2,12 @@
 
 /// House rules: import directions, module comments, one terminal package, nothing forgotten.
 mod architecture;
+/// Edits: undo, redo, stale edits, permanent ids.
+mod changes;
+/// Files of assessments that are broken: where, what, and how to mend it, in both languages.
+mod files;
+/// The format of an assessment: what is written comes back; a fixture of every format.
+mod formats;
 
 /// Data: every shipped pack file loads and lints clean.
 mod questionnaires;

@@ -33,12 +33,18 @@ struct Check<'a> {
 impl Check<'_> {
     fn each<T: Entry>(&mut self, section: &'static str, list: &[T], check: impl Fn(&mut Self, &T)) {
         for (index, entry) in list.iter().enumerate() {
-            self.spot = Spot { section, index, id: entry.key(), ..Spot::default() };
+            self.spot = Spot { section, index, id: entry.key().into_owned(), ..Spot::default() };
             check(self, entry);
         }
     }
 
     fn profile(&mut self, profile: &Profile) {
+        let head = &self.pack.head;
+        if (&profile.pack, &profile.edition) != (&head.id, &head.edition) {
+            let problem = Problem::NoPack(profile.pack.clone(), profile.edition.clone());
+            let spot = Spot { section: "pack", field: "pack", ..Spot::default() };
+            self.found.push(Found { spot, problem });
+        }
         self.spot = Spot { section: "profile", id: "profile".to_owned(), ..Spot::default() };
         for category in &profile.categories {
             let choosable = self.pack.choosable().any(|known| known.id == *category);
@@ -60,7 +66,10 @@ impl Check<'_> {
 
     fn contract(&mut self, contract: &Contract) {
         contract.services.iter().for_each(|service| self.category("services", service));
-        contract.kinds.iter().for_each(|kind| self.term("kinds", Kind::Contract, kind, &self.pack.head.kinds));
+        contract
+            .kinds
+            .iter()
+            .for_each(|kind| self.term("kinds", Kind::Contract, kind, &self.pack.head.kinds));
         for member in &contract.team {
             member.acts.iter().for_each(|act| self.term("acts", Kind::Act, act, &self.pack.head.acts));
         }

@@ -16,7 +16,7 @@ use crate::domain::text::Bilingual;
 
 /// A change in the history; exactly one key is there.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default, deny_unknown_fields, rename = "Change")]
 pub struct ChangeRecord {
     #[serde(skip_serializing_if = "omitted")]
     profile: Option<ProfileChange>,
@@ -46,7 +46,7 @@ pub struct ChangeRecord {
 
 /// An entry before and after.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields, bound(deserialize = "W: Deserialize<'de>"))]
+#[serde(default, deny_unknown_fields, rename = "Swap", bound(deserialize = "W: Deserialize<'de> + Default"))]
 struct SwapRow<W> {
     at: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -57,12 +57,12 @@ struct SwapRow<W> {
 
 wire! {
     /// The profile before and after.
-    struct ProfileChange {
+    struct ProfileChange as "Profile" {
         before: WholeProfile,
         after: WholeProfile,
     }
     /// A profile with its pack and edition.
-    struct WholeProfile {
+    struct WholeProfile as "Profile" {
         pack: String,
         edition: String,
         profile: ProfileRow,

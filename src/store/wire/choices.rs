@@ -8,14 +8,14 @@ use crate::domain::register::{Closure, Declaration, Register, StandardChoice};
 
 wire! {
     /// The profile; pack and edition stand in the header.
-    struct ProfileRow {
+    struct ProfileRow as "Profile" {
         organisation: String,
         categories: Vec<String>,
         reference_date: String,
         review_end: String,
     }
     /// A claim.
-    struct ClaimRow {
+    struct ClaimRow as "Claim" {
         row: String,
         answer: String,
         remark: String,
@@ -23,19 +23,19 @@ wire! {
         at: String,
     }
     /// A chosen standard.
-    struct StandardRow {
+    struct StandardRow as "Standard" {
         row: String,
         item: String,
     }
     /// A declaration.
-    struct DeclarationRow {
+    struct DeclarationRow as "Declaration" {
         about: String,
         subject: String,
         by: String,
         on: String,
     }
     /// "That is all".
-    struct ClosureRow {
+    struct ClosureRow as "Closure" {
         register: String,
         by: String,
         on: String,

@@ -8,7 +8,7 @@ use crate::domain::register::{Contract, TeamMember};
 
 wire! {
     /// A contract.
-    struct ContractRow {
+    struct ContractRow as "Contract" {
         id: String,
         alias: String,
         services: Vec<String>,
@@ -26,7 +26,7 @@ wire! {
         note: String,
     }
     /// A person's part in it.
-    struct TeamRow {
+    struct TeamRow as "TeamMember" {
         person: String,
         part: String,
         from: String,

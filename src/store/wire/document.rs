@@ -19,7 +19,7 @@ pub const FORMAT: u64 = 1;
 
 /// What stands in a file, key by key, in the order of the file.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default, deny_unknown_fields, rename = "Assessment")]
 pub struct AssessmentFile {
     format: u64,
     app: String,

@@ -8,7 +8,7 @@ use crate::domain::register::{Cover, Document, StatedCount};
 
 wire! {
     /// A document.
-    struct DocumentRow {
+    struct DocumentRow as "Document" {
         id: String,
         title: String,
         version: String,
@@ -23,12 +23,12 @@ wire! {
         note: String,
     }
     /// A row it serves.
-    struct CoverRow {
+    struct CoverRow as "Cover" {
         row: String,
         section: String,
     }
     /// A headcount it states.
-    struct CountRow {
+    struct CountRow as "Headcount" {
         row: String,
         route: String,
         count: i64,

@@ -8,7 +8,7 @@ use crate::domain::register::{Equivalence, Evidence, VerifiedMember};
 
 wire! {
     /// An argument that something is equivalent.
-    struct EquivalenceRow {
+    struct EquivalenceRow as "Equivalence" {
         id: String,
         to: String,
         title: String,
@@ -22,7 +22,7 @@ wire! {
         state: String,
     }
     /// A pointer to proof.
-    struct EvidenceRow {
+    struct EvidenceRow as "Evidence" {
         id: String,
         number: String,
         title: String,
@@ -34,7 +34,7 @@ wire! {
         shows: Vec<String>,
     }
     /// A reference member added or verified.
-    struct MemberRow {
+    struct MemberRow as "Member" {
         id: String,
         name: String,
         source: String,

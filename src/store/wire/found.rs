@@ -60,6 +60,8 @@ pub(crate) enum Problem {
     NoPack(String, String),
     /// There is no format number, or one that never was.
     NoFormat,
+    /// Nothing is in the file.
+    Empty,
     /// The file is too large.
     TooLarge(u64, u64),
 }
@@ -98,6 +100,9 @@ impl Problem {
     /// What is wrong, in a sentence.
     pub(crate) fn message(&self, field: &str) -> Bilingual {
         match self {
+            Self::UnknownWord(text, _) | Self::NotAnId(text, _) if text.is_empty() => {
+                both(format!("{field}: 書かれていません"), format!("{field}: missing"))
+            }
             Self::NotADate(text) => both(
                 format!("{field}: 「{}」は日付ではありません", shown(text)),
                 format!("{field}: \"{}\" is not a date", shown(text)),
@@ -161,6 +166,7 @@ impl Problem {
                 "format の番号がないか、知られていない番号です".to_owned(),
                 "the format number is missing or was never used".to_owned(),
             ),
+            Self::Empty => both("ファイルが空です".to_owned(), "the file is empty".to_owned()),
             Self::TooLarge(size, cap) => both(
                 format!("{size} バイトあり、上限の {cap} バイトを超えています"),
                 format!("{size} bytes, more than the {cap} that are accepted"),
@@ -175,10 +181,9 @@ impl Problem {
             Self::UnknownWord(_, words) => {
                 both(format!("使える語: {words}"), format!("known words: {words}"))
             }
-            Self::NotAnId(_, letter) => both(
-                format!("{letter}- の後に数字を書きます"),
-                format!("write {letter}- and a number"),
-            ),
+            Self::NotAnId(_, letter) => {
+                both(format!("{letter}- の後に数字を書きます"), format!("write {letter}- and a number"))
+            }
             other => fixed_hint(other),
         }
     }
@@ -195,10 +200,12 @@ fn fixed_hint(problem: &Problem) -> Bilingual {
         Problem::OutOfRange(_) => ("人数を確かめてください", "check the headcount"),
         Problem::Hidden(_) => ("その文字を消してください", "delete that character"),
         Problem::Twice => (
-            "どちらが正しいかを決め、もう一方を消すか別の番号にします",
-            "decide which one is right; delete the other or give it another id",
+            "どちらかを消します。別のものなら番号を変えます",
+            "delete one of them; if they are two things, give one another id",
         ),
-        Problem::EqualPosts(..) => ("1つを消すか、期間を分けます", "delete one, or give them different periods"),
+        Problem::EqualPosts(..) => {
+            ("1つを消すか、期間を分けます", "delete one, or give them different periods")
+        }
         Problem::TwoVenues => ("どちらか一方だけを残します", "keep one of them"),
         Problem::Nobody(_) => {
             ("番号を直すか、そのものを台帳に入れます", "mend the id, or enter what it refers to")
@@ -213,6 +220,7 @@ fn fixed_hint(problem: &Problem) -> Bilingual {
         Problem::NoFormat => {
             ("kijun のファイルなら format: 1 で始まります", "a file of kijun begins with format: 1")
         }
+        Problem::Empty => ("控えか履歴から戻します", "bring it back from a back-up or from its history"),
         Problem::TooLarge(..) => ("kijun のファイルか確かめてください", "check that this is a file of kijun"),
         Problem::UnknownWord(..) | Problem::NotAnId(..) => ("", ""),
     };

@@ -54,7 +54,9 @@ impl Check<'_> {
         let mut seen = HashSet::new();
         for (index, entry) in list.iter().enumerate() {
             let id = entry.key();
-            if !seen.insert(id.clone()) {
+            // An empty key is a fault already.
+            if !id.is_empty() && !seen.insert(id.clone()) {
+                let id = id.into_owned();
                 let spot = Spot { section, index, id, field, value: None };
                 self.found.push(Found { spot, problem: Problem::Twice });
             }
@@ -63,7 +65,7 @@ impl Check<'_> {
 
     fn each<T: Entry>(&mut self, section: &'static str, list: &[T], check: impl Fn(&mut Self, &Spot, &T)) {
         for (index, entry) in list.iter().enumerate() {
-            let spot = Spot { section, index, id: entry.key(), ..Spot::default() };
+            let spot = Spot { section, index, id: entry.key().into_owned(), ..Spot::default() };
             check(self, &spot, entry);
         }
     }
@@ -146,6 +148,6 @@ impl Check<'_> {
 
     fn add(&mut self, spot: &Spot, field: &'static str, written: &str, problem: Problem) {
         let value = (!written.is_empty()).then(|| written.to_owned());
-        self.found.push(Found { spot: Spot { field, value, ..spot.clone() }, problem });
+        self.found.push(Found { spot: Spot { value, field, ..spot.clone() }, problem });
     }
 }

@@ -9,7 +9,7 @@ use crate::domain::register::{Lecture, Person, Post, Qualification, Training, Ve
 
 wire! {
     /// A person.
-    struct PersonRow {
+    struct PersonRow as "Person" {
         id: String,
         name: String,
         yomi: String,
@@ -21,7 +21,7 @@ wire! {
         note: String,
     }
     /// A role in a category.
-    struct PostRow {
+    struct PostRow as "Post" {
         category: String,
         role: String,
         from: String,
@@ -30,7 +30,7 @@ wire! {
         stage: String,
     }
     /// A certificate.
-    struct QualificationRow {
+    struct QualificationRow as "Qualification" {
         item: String,
         number: String,
         obtained: String,
@@ -39,7 +39,7 @@ wire! {
         stage: String,
     }
     /// Lecturing, leading or teaching: in a community, or at a school.
-    struct LectureRow {
+    struct LectureRow as "Lecture" {
         community: String,
         school: Option<SchoolRow>,
         part: String,
@@ -50,13 +50,13 @@ wire! {
         stage: String,
     }
     /// A school; the level is always written.
-    struct SchoolRow {
+    struct SchoolRow as "School" {
         level: String,
         name: String,
         subject: String,
     }
     /// A training or an item of education.
-    struct TrainingRow {
+    struct TrainingRow as "Training" {
         item: String,
         on: String,
         outcome: String,

@@ -8,7 +8,7 @@ use crate::domain::register::Record;
 
 wire! {
     /// A record; its kind is always written.
-    struct RecordRow {
+    struct RecordRow as "Record" {
         id: String,
         kind: String,
         rows: Vec<String>,

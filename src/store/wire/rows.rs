@@ -3,13 +3,13 @@
 
 use super::reader::Reader;
 
-/// Declares a wire type.
+/// Declares a wire type: `struct PersonRow as "Person"`, the second name being the one that messages show.
 macro_rules! wire {
-    ($($(#[doc = $doc:literal])* struct $name:ident { $($field:ident: $type:ty,)* })*) => {
+    ($($(#[doc = $doc:literal])* struct $name:ident as $shown:literal { $($field:ident: $type:ty,)* })*) => {
         $(
             $(#[doc = $doc])*
             #[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize)]
-            #[serde(default, deny_unknown_fields)]
+            #[serde(default, deny_unknown_fields, rename = $shown)]
             pub(in crate::store::wire) struct $name {
                 $(
                     #[serde(skip_serializing_if = "super::rows::omitted")]

@@ -151,12 +151,13 @@ impl<'a> Places<'a> {
     pub(crate) fn of(text: &'a str) -> Self {
         let mut places = Self { text, sections: HashMap::new() };
         let mut depth = 0_usize;
-        let (mut word, mut name) = (0..0, "");
+        let (mut word, mut name, mut in_list) = (0..0, "", false);
         for (token, range) in (Tokens { text, at: 0 }) {
             match token {
-                Token::Sign('(' | '[' | '{') => {
+                Token::Sign(open @ ('(' | '[' | '{')) => {
                     depth += 1;
-                    if depth == 3 {
+                    in_list = if depth == 2 { open == '[' } else { in_list };
+                    if depth == 3 && in_list {
                         places.section(name).entries.push(range);
                     }
                 }
@@ -199,8 +200,10 @@ impl<'a> Places<'a> {
         };
         let keys = (0..tokens.len()).filter(|&at| key(at));
         let quoted = spot.value.as_ref().map(|value| format!("{value:?}"));
-        let same = |range: &Range<usize>| quoted.as_ref().is_some_and(|quoted| text[range.clone()] == **quoted);
-        let after = |at: usize| tokens[at..].iter().find(|(token, range)| *token == Token::Text && same(range));
+        let same =
+            |range: &Range<usize>| quoted.as_ref().is_some_and(|quoted| text[range.clone()] == **quoted);
+        let after =
+            |at: usize| tokens[at..].iter().find(|(token, range)| *token == Token::Text && same(range));
         let mut first_key = None;
         for at in keys {
             // The value of this key, or an element of the list it holds.
@@ -237,7 +240,10 @@ mod tests {
 
     #[test]
     fn the_head_ends_where_the_content_begins() {
-        assert_eq!(head("(format: 2, app: \"kijun 3\", odd: ‽"), Some("(format: 2, app: \"kijun 3\", )".to_owned()));
+        assert_eq!(
+            head("(format: 2, app: \"kijun 3\", odd: ‽"),
+            Some("(format: 2, app: \"kijun 3\", )".to_owned())
+        );
         assert_eq!(head("(format: 1)"), Some("(format: 1)".to_owned()));
         assert_eq!(head("hello"), None);
     }
@@ -255,7 +261,8 @@ mod tests {
 
     #[test]
     fn any_text_can_be_gone_over() {
-        for text in ["", ")", "]]", "(((", "(a: [(", "\"", "r#\"", "/*", "'", "(:", "(a: \"\\", "‽(‽: [‽"] {
+        for text in ["", ")", "]]", "(((", "(a: [(", "\"", "r#\"", "/*", "'", "(:", "(a: \"\\", "‽(‽: [‽"]
+        {
             let places = Places::of(text);
             places.find(&Spot { section: "a", field: "b", ..Spot::default() });
             head(text);

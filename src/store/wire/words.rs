@@ -14,7 +14,10 @@ pub(super) trait Word: Copy + PartialEq + 'static {
 
 /// The word of a value; the `words!` table below does not compile if one is missing.
 pub(super) fn word<T: Word>(value: T) -> String {
-    T::WORDS.iter().find(|(known, _)| *known == value).map_or_else(String::new, |(_, word)| (*word).to_owned())
+    T::WORDS
+        .iter()
+        .find(|(known, _)| *known == value)
+        .map_or_else(String::new, |(_, word)| (*word).to_owned())
 }
 
 /// The word of a value, empty for the usual one.
