@@ -116,7 +116,8 @@ pub fn act(model: &mut Model, action: Action) -> bool {
 fn travel(model: &mut Model, action: Action) -> bool {
     let page = usize::from(Layout::of(model.size).tree.height.max(2)) - 1;
     let Some(session) = &model.session else { return false };
-    let (assess, in_question) = (&mut model.assess, model.assess.pane == Pane::Question);
+    let in_question = model.assess.pane == Pane::Question;
+    let assess = &mut model.assess;
     let lines = isize::try_from(page).unwrap_or(isize::MAX);
     match action {
         Action::ScrollUp => assess.scroll = assess.scroll.saturating_sub(1),
