@@ -81,7 +81,8 @@ fn opportunities(text: &str) -> impl Iterator<Item = usize> {
 /// Whether the characters around a boundary allow a line to end there.
 fn may_break(text: &str, at: usize) -> bool {
     let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
-    !after.starts_with(|c| NOT_FIRST.contains(c)) && !before.ends_with(|c| NOT_LAST.contains(c))
+    !after.starts_with(|c: char| !c.is_ascii() && NOT_FIRST.contains(c))
+        && !before.ends_with(|c: char| !c.is_ascii() && NOT_LAST.contains(c))
 }
 
 struct Filler<'a> {
