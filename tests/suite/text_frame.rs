@@ -311,8 +311,10 @@ fn tmux_screen(bytes: &[u8]) -> Option<Vec<String>> {
     };
     // The answer to a question shows that everything before it has been drawn.
     let ask = "printf '\\033[6n'; head -c 1 > /dev/null";
-    let shell =
-        format!("stty raw -echo; cat {}; {ask}; tmux -L {socket} wait-for -S done; exec cat", path("bytes"));
+    let shell = format!(
+        "stty raw -echo; cat {}; {ask}; tmux -L {socket} wait-for -S done; exec cat > /dev/null",
+        path("bytes")
+    );
     tmux(&["new-session", "-d", "-x", "80", "-y", "24", &shell])?;
     tmux(&["wait-for", "done"])?;
     let shown = tmux(&["capture-pane", "-p"])?;
@@ -351,4 +353,22 @@ fn another_terminal_shows_the_picture_after_many_frames() {
         bytes.extend(screen.present(&last, None));
     }
     assert_eq!(tmux_screen(&bytes).expect("tmux answers"), rows(&last));
+}
+
+#[test]
+fn in_wide_mode_an_ambiguous_character_has_two_columns() {
+    let mut buf = empty(20, 2);
+    cells::put(&mut buf, 0, 0, "a※b", Style::new(), 20, Ambiguous::Wide);
+    let bytes = Screen::new(Options::default()).present(&buf, None);
+    assert!(String::from_utf8_lossy(&bytes).contains("a※\x1b[4Gb"));
+}
+
+#[test]
+fn a_large_update_without_synchronization_hides_the_cursor_meanwhile() {
+    let mut screen = Screen::new(Options { synchronized: false, ..Options::default() });
+    screen.present(&list(0, 0), Some((3, 3)));
+    let large = String::from_utf8_lossy(&screen.present(&list(40, 40), Some((3, 3)))).into_owned();
+    assert!(large.starts_with("\x1b[?25l") && large.ends_with("\x1b[?25h"));
+    let small = String::from_utf8_lossy(&screen.present(&list(40, 41), Some((3, 3)))).into_owned();
+    assert!(!small.contains("\x1b[?25"));
 }

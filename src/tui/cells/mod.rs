@@ -99,11 +99,9 @@ pub fn next_boundary(text: &str, at: usize) -> usize {
 /// The byte offset of the unit boundary before `at`; 0 at the start.
 pub fn previous_boundary(text: &str, at: usize) -> usize {
     let before = text.get(..at).unwrap_or(text);
-    let last = before.graphemes(true).next_back().unwrap_or_default();
-    match last.chars().next_back() {
-        Some(mark) if is_sound_mark(mark) => before.len() - mark.len_utf8(),
-        _ => before.len() - last.len(),
-    }
+    let cluster = before.graphemes(true).next_back().unwrap_or_default();
+    let last = pieces(cluster).last().map_or(0, |(_, piece)| piece.len());
+    before.len() - last
 }
 
 /// Whether every terminal agrees on the width of a drawn symbol.
