@@ -63,6 +63,8 @@ pub struct Model {
     pub overlays: Vec<Overlay>,
     /// One line for the person, until the next key.
     pub notice: Option<String>,
+    /// A file is being opened at the start; nothing is drawn until it is there.
+    pub waiting: bool,
     /// What is to be done outside; taken by the shell after each message.
     pub effects: Vec<Effect>,
 }
@@ -114,6 +116,10 @@ pub enum Effect {
     Record(Box<Change>, Box<Assessment>),
     /// The person is at this row now.
     Visit(String),
+    /// The language of the store's messages.
+    Speak(Lang),
+    /// Look at the recent files again.
+    ListRecent,
 }
 
 impl Model {
@@ -130,6 +136,7 @@ impl Model {
             board: Board::default(),
             overlays: Vec::new(),
             notice: None,
+            waiting: false,
             effects: Vec::new(),
         }
     }

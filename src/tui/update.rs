@@ -87,7 +87,10 @@ fn act_anywhere(model: &mut Model, action: Action) {
             let palette = overlay::palette::Palette::new(model, action == Action::Search);
             model.push(Overlay::Palette(palette));
         }
-        Action::Language => model.prefs.lang = model.prefs.lang.other(),
+        Action::Language => {
+            model.prefs.lang = model.prefs.lang.other();
+            model.want(Effect::Speak(model.prefs.lang));
+        }
         Action::Width => {
             model.prefs.ambiguous = match model.prefs.ambiguous {
                 Ambiguous::Narrow => Ambiguous::Wide,
@@ -112,7 +115,10 @@ fn back(model: &mut Model) {
             };
             model.say(text);
         }
-        Page::Assess => model.page = Page::Start,
+        Page::Assess => {
+            model.page = Page::Start;
+            model.want(Effect::ListRecent);
+        }
         Page::Board => model.page = Page::Assess,
     }
 }
@@ -177,6 +183,7 @@ fn flips_text(model: &Model, lang: Lang, flips: &[Flip]) -> String {
 fn on_store(model: &mut Model, message: StoreMessage) {
     match message {
         StoreMessage::Opened(opened) => {
+            model.waiting = false;
             let place = opened.place.clone();
             let session = Session::new(*opened);
             if let Saving::ReadOnly(why) = &session.saving {
@@ -188,7 +195,10 @@ fn on_store(model: &mut Model, message: StoreMessage) {
             model.session = Some(session);
             model.page = Page::Assess;
         }
-        StoreMessage::NotOpened(text) => model.say(text),
+        StoreMessage::NotOpened(text) => {
+            model.waiting = false;
+            model.say(text);
+        }
         StoreMessage::Saved => saving(model, Saving::Saved),
         StoreMessage::NotSaved(text) => saving(model, Saving::Failed(text)),
         StoreMessage::Recent(recent) => model.start.recent = recent,
