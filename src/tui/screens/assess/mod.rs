@@ -183,7 +183,7 @@ fn answerable(model: &mut Model) -> Option<usize> {
     if !session.pack.answerable(at) {
         model.say(pick(
             lang,
-            "この要件は下の設問から判定されます。→ で開きます。",
+            "この要件は下の設問から判定されます。右矢印キーで開きます。",
             "This requirement is judged from the questions below it; Right opens them.",
         ));
         return None;
