@@ -140,7 +140,7 @@ impl<'p> Walk<'_, 'p> {
 
     /// The verdict of an alternative node; claims on its row count where it is the whole rule.
     fn stands(&self, rule: &Rule, at: usize) -> Option<Verdict> {
-        let whole = std::ptr::eq(rule, &self.judge.pack.rows()[at].rule);
+        let whole = self.judge.whole(rule, at);
         let outcome =
             if whole { self.judge.row(at) } else { self.judge.node(rule, at, None, &mut Notes::unwanted()) };
         Some(outcome.verdict()).filter(|&verdict| verdict != Verdict::NotApplicable)
