@@ -232,7 +232,7 @@ pub enum PackError {
 
 impl Pack {
     /// Builds a pack from its head and its category files, in order.
-    pub fn new(head: PackHead, mut categories: Vec<Category>) -> Result<Self, PackError> {
+    pub fn new(mut head: PackHead, mut categories: Vec<Category>) -> Result<Self, PackError> {
         let mut rows = Vec::new();
         let mut category_of = Vec::new();
         let mut index = HashMap::new();
@@ -256,6 +256,7 @@ impl Pack {
             categories[at].name.fold();
             categories[at].short.fold();
         }
+        head.fold_texts();
         let parent = rows.iter().map(|row| nearest_parent(&row.id, &index)).collect();
         Ok(Self { head, categories, rows, category_of, parent, index })
     }
@@ -323,6 +324,24 @@ impl Pack {
     /// A role by id.
     pub fn role(&self, id: &str) -> Option<&Role> {
         self.head.roles.iter().find(|role| role.id == id)
+    }
+}
+
+impl PackHead {
+    fn fold_texts(&mut self) {
+        self.title.fold();
+        self.source.fold();
+        self.roles.iter_mut().for_each(|role| role.name.fold());
+        for terms in [&mut self.kinds, &mut self.acts, &mut self.evidence] {
+            for term in terms {
+                term.name.fold();
+            }
+        }
+        for doubt in &mut self.doubts {
+            for text in [&mut doubt.about, &mut doubt.strict, &mut doubt.lenient] {
+                text.fold();
+            }
+        }
     }
 }
 

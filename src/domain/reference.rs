@@ -89,3 +89,50 @@ pub enum Group {
     /// 汎用: general.
     General,
 }
+
+impl References {
+    /// A list by its number; a leftover number leads to the list it is read as.
+    pub fn list(&self, number: &str) -> Option<&ReferenceList> {
+        let found = self.lists.iter().find(|list| list.number == number)?;
+        match &found.read_as {
+            Some(other) => self.lists.iter().find(|list| &list.number == other).or(Some(found)),
+            None => Some(found),
+        }
+    }
+
+    /// A member by id.
+    pub fn member(&self, id: &str) -> Option<&Member> {
+        self.lists.iter().flat_map(|list| &list.members).find(|member| member.id == id)
+    }
+
+    /// Folds the wrapped lines of all texts.
+    pub(crate) fn fold_texts(&mut self) {
+        self.source.fold();
+        for list in &mut self.lists {
+            list.title.fold();
+            for member in &mut list.members {
+                member.name.fold();
+            }
+        }
+    }
+
+    /// Lays somebody's own lists over these: members under known ids are replaced where they stand, new
+    /// members and new lists go to the end.
+    pub fn lay_over(&mut self, over: References) {
+        for list in over.lists {
+            match self.lists.iter_mut().find(|known| known.number == list.number) {
+                Some(known) => list.members.into_iter().for_each(|member| known.place(member)),
+                None => self.lists.push(list),
+            }
+        }
+    }
+}
+
+impl ReferenceList {
+    fn place(&mut self, member: Member) {
+        match self.members.iter_mut().find(|known| known.id == member.id) {
+            Some(known) => *known = member,
+            None => self.members.push(member),
+        }
+    }
+}

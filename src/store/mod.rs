@@ -1,1 +1,31 @@
-//! Everything that touches files: packs, assessments, places.
+//! Everything that touches files: safe saving, locks, histories, places, and RON as text.
+//!
+//! * [`save`] writes a file so that a crash leaves the old or the new one, and never overwrites
+//!   somebody else's change; [`disk`] is the row of system calls it is made of.
+//! * [`lock`] says who is at work on a file.
+//! * [`history`] keeps every accepted edit in an append-only file beside it.
+//! * [`ron_text`] turns values into RON that people can read, and says where and why text is not RON.
+//! * [`places`], [`recent`] and [`root`] know where files live and which names are allowed.
+//!
+//! * [`assessment`] opens and saves an assessment; [`wire`] says how it stands in its file and its history.
+//!
+//! Errors of the disk say what happened, on which path and in which step; faults of content say where they
+//! stand and how to mend them, in both languages.
+
+pub mod assessment;
+pub mod disk;
+pub mod error;
+pub mod history;
+pub mod limits;
+pub mod lock;
+mod pack_source;
+pub mod packs;
+pub mod places;
+pub mod recent;
+pub mod ron_hint;
+mod ron_scan;
+pub mod ron_text;
+pub mod root;
+pub mod sample;
+pub mod save;
+pub mod wire;

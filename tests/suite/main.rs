@@ -2,6 +2,52 @@
 
 /// House rules: import directions, module comments, one terminal package, nothing forgotten.
 mod architecture;
+/// Edits: undo, redo, stale edits, permanent ids.
+mod changes;
+/// Files of assessments that are broken: where, what, and how to mend it, in both languages.
+mod files;
+/// The format of an assessment: what is written comes back; a fixture of every format.
+mod formats;
 
 /// Data: every shipped pack file loads and lints clean.
 mod questionnaires;
+/// Widths of Japanese text: ours, the buffer's, a terminal's.
+mod text_cells;
+
+/// Bytes to keys: every form of a key, hostile bytes, streams cut anywhere.
+mod key_decoder;
+/// Frames: the terminal shows the picture, in few bytes.
+mod text_frame;
+
+/// The shell in a real pseudo-terminal: modes, signals, suspending, dead lines.
+mod pty;
+
+/// An idle workbench sleeps without a timeout in every thread.
+#[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+mod pty_idle;
+
+/// The small program that the tests of [`pty`] run; a child process of this test program.
+mod pty_probe;
+
+/// A child process in a pseudo-terminal: keys in, a log of every byte out, waits for states.
+mod pty_session;
+/// A disk that records its calls and fails where it is told to; temp folders; child processes.
+mod store_disk;
+/// The history: every truncation, every flipped byte, every failing call, merging.
+mod store_history;
+/// Locks: two openers, left-overs, file systems without locks.
+mod store_lock;
+/// Which folders and which names: places, recent files, the restricted root.
+mod store_places;
+/// RON as text: what is escaped, what is not, and the hints for what people get wrong.
+mod store_ron;
+/// Saving: order, failures, foreign changes, permissions, links.
+mod store_save;
+/// Wrapping by the rules of Japanese typesetting.
+mod text_wrap;
+
+/// The text editor: commands, caret, undo, drawing.
+mod text_editor;
+
+/// Search keys, readings and ranking.
+mod text_search;

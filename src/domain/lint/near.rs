@@ -1,0 +1,48 @@
+//! "Did you mean …?": the nearest known word.
+
+/// The known word that is nearest to this one, if any is near enough to be meant.
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let length = word.chars().count();
+    let limit = (length / 3).clamp(1, 4);
+    known
+        .into_iter()
+        .map(|candidate| (distance(&word.to_lowercase(), &candidate.to_lowercase()), candidate))
+        .filter(|(distance, candidate)| *distance <= limit && *candidate != word)
+        .min_by_key(|(distance, candidate)| (*distance, candidate.len().abs_diff(word.len())))
+        .map(|(_, candidate)| candidate.to_owned())
+}
+
+/// Letters to change, add, drop or swap with their neighbour.
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut before: Vec<usize> = Vec::new();
+    let mut above: Vec<usize> = (0..=b.len()).collect();
+    for i in 0..a.len() {
+        let mut row = vec![i + 1];
+        for j in 0..b.len() {
+            let mut least = (above[j] + usize::from(a[i] != b[j])).min(above[j + 1] + 1).min(row[j] + 1);
+            if i > 0 && j > 0 && a[i] == b[j - 1] && a[i - 1] == b[j] {
+                least = least.min(before[j - 1] + 1);
+            }
+            row.push(least);
+        }
+        before = std::mem::replace(&mut above, row);
+    }
+    above[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_of_one_or_two_letters_are_understood() {
+        let words = ["Document", "Declared", "Row", "Route"];
+        assert_eq!(nearest("Documnet", words).as_deref(), Some("Document"));
+        assert_eq!(nearest("document", words).as_deref(), Some("Document"));
+        assert_eq!(nearest("Rwo", words).as_deref(), Some("Row"));
+        assert_eq!(nearest("Rout", words).as_deref(), Some("Route"));
+        assert_eq!(nearest("Certificate", words), None);
+        assert_eq!(nearest("", words), None);
+    }
+}

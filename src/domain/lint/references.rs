@@ -1,0 +1,63 @@
+//! Reference lists: numbers and members used once, members at home, names in both languages.
+
+use std::collections::HashSet;
+
+use crate::domain::lint::{At, Fault, Finding, Spot, nearest};
+use crate::domain::reference::{Member, ReferenceList, References};
+use crate::domain::text::{Bilingual, Lang};
+
+/// All faults of a file of reference lists; `known` are the lists that stand beside it.
+pub fn check_references(lists: &References, known: &References) -> Vec<Finding> {
+    let mut out = Vec::new();
+    text(&lists.source, "source", None, &mut out);
+    let mut numbers = HashSet::new();
+    let mut members = HashSet::new();
+    for list in &lists.lists {
+        if !numbers.insert(&list.number) {
+            repeated(&list.number, &mut out);
+        }
+        text(&list.title, "title", Some(&list.number), &mut out);
+        read_as(list, lists, known, &mut out);
+        for member in &list.members {
+            if !members.insert(&member.id) {
+                repeated(&member.id, &mut out);
+            }
+            check_member(list, member, &mut out);
+        }
+    }
+    out
+}
+
+fn check_member(list: &ReferenceList, member: &Member, out: &mut Vec<Finding>) {
+    if !member.id.strip_prefix(&list.number).is_some_and(|rest| rest.starts_with('/') && rest.len() > 1) {
+        let fault = Fault::MisplacedId { id: member.id.clone(), home: list.number.clone() };
+        out.push(Finding { spot: Spot::Head, at: At::Nth(member.id.clone(), 0), fault });
+    }
+    text(&member.name, "name", Some(&member.id), out);
+    if member.verified && member.source.trim().is_empty() {
+        let fault = Fault::MissingKey { key: "source".to_owned(), block: "Member".to_owned() };
+        out.push(Finding { spot: Spot::Head, at: At::Nth(member.id.clone(), 0), fault });
+    }
+}
+
+fn read_as(list: &ReferenceList, lists: &References, known: &References, out: &mut Vec<Finding>) {
+    let Some(other) = &list.read_as else { return };
+    let numbers = || lists.lists.iter().chain(&known.lists).map(|list| list.number.as_str());
+    if !numbers().any(|number| number == other) {
+        let near = nearest(other, numbers());
+        let fault = Fault::UnknownReference { number: other.clone(), near };
+        out.push(Finding { spot: Spot::Head, at: At::Text("read_as", other.clone()), fault });
+    }
+}
+
+fn repeated(id: &str, out: &mut Vec<Finding>) {
+    let fault = Fault::RepeatedId { id: id.to_owned() };
+    out.push(Finding { spot: Spot::Head, at: At::Nth(id.to_owned(), 1), fault });
+}
+
+fn text(text: &Bilingual, key: &'static str, id: Option<&String>, out: &mut Vec<Finding>) {
+    for lang in [Lang::Ja, Lang::En].into_iter().filter(|lang| text.get(*lang).trim().is_empty()) {
+        let at = id.map_or(At::Key(key), |id| At::Nth(id.clone(), 0));
+        out.push(Finding { spot: Spot::Head, at, fault: Fault::MissingText { key, lang } });
+    }
+}

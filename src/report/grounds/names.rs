@@ -1,0 +1,143 @@
+//! Names in the place of ids, safe to print.
+
+use super::Context;
+use crate::domain::assessment::Catalog;
+use crate::domain::clean::{Lines, visible};
+use crate::domain::evaluate::Fact;
+use crate::domain::rule::ENGAGED;
+use crate::domain::text::Lang;
+use crate::report::words;
+
+/// Looks names up in one language; without a context ids stay as they are.
+pub(super) struct Names<'a> {
+    pub(super) lang: Lang,
+    context: Option<&'a Context<'a>>,
+}
+
+/// The text on one line, with nothing in it that a terminal would obey.
+fn clean(text: &str) -> String {
+    visible(text.trim(), Lines::Single).into_owned()
+}
+
+/// A name, or the id where the name is blank.
+fn or_id(name: &str, id: &str) -> String {
+    clean(if name.trim().is_empty() { id } else { name })
+}
+
+impl<'a> Names<'a> {
+    pub(super) fn new(lang: Lang, context: Option<&'a Context<'a>>) -> Self {
+        Self { lang, context }
+    }
+
+    /// Picks the sentence of the language.
+    pub(super) fn say(&self, ja: &str, en: &str) -> String {
+        match self.lang {
+            Lang::Ja => ja.to_owned(),
+            Lang::En => en.to_owned(),
+        }
+    }
+
+    pub(super) fn person(&self, id: &str) -> String {
+        let person = self.context.and_then(|context| context.assessment.person(id));
+        person.map_or_else(|| clean(id), |person| or_id(&person.name, id))
+    }
+
+    pub(super) fn people(&self, ids: &[String]) -> String {
+        self.list_of(ids.iter().map(|id| self.person(id)))
+    }
+
+    pub(super) fn row(&self, id: &str) -> String {
+        let row = self.context.and_then(|context| context.pack.row(id));
+        row.map_or_else(|| clean(id), |row| or_id(row.title.get(self.lang), id))
+    }
+
+    pub(super) fn rows(&self, ids: &[String]) -> String {
+        let quoted = ids.iter().map(|id| self.quoted(&self.row(id)));
+        quoted.collect::<Vec<_>>().join(words::pick(self.lang, "、", " or "))
+    }
+
+    pub(super) fn role(&self, id: &str) -> String {
+        if id == ENGAGED {
+            return words::pick(self.lang, "このサービスの従事者", "delivery staff of this service")
+                .to_owned();
+        }
+        let role = self.context.and_then(|context| context.pack.role(id));
+        role.map_or_else(|| clean(id), |role| or_id(role.name.get(self.lang), id))
+    }
+
+    pub(super) fn list(&self, number: &str) -> String {
+        let list = self.context.and_then(|context| context.references.list(number));
+        let number = clean(number);
+        match list {
+            Some(list) => {
+                let title = clean(list.title.get(self.lang));
+                self.say(&format!("例示{number}「{title}」"), &format!("list {number} ({title})"))
+            }
+            None => self.say(&format!("例示{number}"), &format!("list {number}")),
+        }
+    }
+
+    /// What a fact is about: a person's certificate, a contract, a document, a record, a choice.
+    pub(super) fn fact(&self, fact: &Fact) -> String {
+        let Some(context) = self.context else { return clean(&fact.id) };
+        let assessment = context.assessment;
+        if let Some(person) = assessment.person(&fact.id) {
+            let (name, detail) = (or_id(&person.name, &person.id), self.item(&fact.detail));
+            return match detail.is_empty() {
+                true => name,
+                false => self.say(&format!("{name}の{detail}"), &format!("{name}, {detail}")),
+            };
+        }
+        if let Some(contract) = assessment.contract(&fact.id) {
+            return self.titled(("契約", "contract"), &contract.id, &contract.alias);
+        }
+        if let Some(document) = assessment.document(&fact.id) {
+            let title = self.titled(("文書", "document"), &document.id, &document.title);
+            return match fact.detail.trim() {
+                "" => title,
+                section => format!("{title} {}", clean(section)),
+            };
+        }
+        if let Some(record) = assessment.records.iter().find(|record| record.id == fact.id) {
+            return self.titled(("記録", "record"), &record.id, &record.title);
+        }
+        let item = self.quoted(&self.item(&fact.detail));
+        self.say(&format!("選んだ基準{item}"), &format!("the chosen {item}"))
+    }
+
+    /// A role, a member of a list, an equivalence, or a name as it was typed.
+    fn item(&self, detail: &str) -> String {
+        let Some(context) = self.context else { return clean(detail) };
+        let catalog = Catalog::new(context.references, context.assessment);
+        if let Some(member) = catalog.member(detail) {
+            let shipped = member.shipped.map(|member| member.name.get(self.lang));
+            let added = member.added.map(|member| member.name.as_str());
+            let name = shipped.into_iter().chain(added).find(|name| !name.trim().is_empty());
+            return or_id(name.unwrap_or_default(), detail);
+        }
+        if let Some(equivalence) = context.assessment.equivalence(detail) {
+            return or_id(&equivalence.title, detail);
+        }
+        if detail == ENGAGED || context.pack.role(detail).is_some() {
+            return self.role(detail);
+        }
+        clean(detail)
+    }
+
+    fn titled(&self, (ja, en): (&str, &str), id: &str, title: &str) -> String {
+        let id = clean(id);
+        if title.trim().is_empty() {
+            return self.say(&format!("{ja}{id}"), &format!("{en} {id}"));
+        }
+        let title = self.quoted(&clean(title));
+        self.say(&format!("{ja}{id}{title}"), &format!("{en} {id} {title}"))
+    }
+
+    fn quoted(&self, text: &str) -> String {
+        self.say(&format!("「{text}」"), &format!("“{text}”"))
+    }
+
+    fn list_of(&self, names: impl Iterator<Item = String>) -> String {
+        names.collect::<Vec<_>>().join(words::pick(self.lang, "、", ", "))
+    }
+}

@@ -1,0 +1,218 @@
+//! Every reason why a fact does not hold in full, in words, and the doubt it belongs to.
+
+use super::names::Names;
+use crate::domain::evaluate::Why;
+use crate::report::words;
+
+/// The reason as a clause without a full stop, the doubt quoted by number.
+pub(super) fn explain(names: &Names<'_>, why: &Why) -> String {
+    let text = told(names, why);
+    match doubt(why) {
+        Some(doubt) => names.say(&format!("{text}(論点{doubt})"), &format!("{text} (doubt {doubt})")),
+        None => text,
+    }
+}
+
+/// Reasons that name a day, a number or somebody.
+fn told(names: &Names<'_>, why: &Why) -> String {
+    match why {
+        Why::BeforeWindow(first) => names
+            .say(&format!("{first}からの期間より前です"), &format!("lies before the period from {first}")),
+        Why::OutsideWindow(first) => {
+            names.say(&format!("{first}からの期間の外です"), &format!("lies outside the period from {first}"))
+        }
+        Why::Ended(last) => names.say(&format!("{last}に終わっています"), &format!("ended on {last}")),
+        Why::Expired(last) => {
+            names.say(&format!("{last}に期限が切れています"), &format!("expired on {last}"))
+        }
+        Why::ExpiresInReview(last) => names.say(
+            &format!("{last}に期限が切れ、審査の終わりまでもちません"),
+            &format!("expires on {last}, before the review ends"),
+        ),
+        Why::DoubleRole(role) => {
+            let role = names.role(role);
+            names.say(
+                &format!("{role}を兼ねており、それを認める規程の記載がありません"),
+                &format!("is {role} too, and no written rule allows both"),
+            )
+        }
+        Why::PartYears { full, started } => names.say(
+            &format!("満了した年は{full}年分、始まった年は{started}年分です"),
+            &format!("completed years: {full}, started years: {started}"),
+        ),
+        Why::PeopleMissing(people) if people.is_empty() => {
+            names.say("載せるべき人がまだいません", "there is nobody yet who could be listed")
+        }
+        Why::PeopleMissing(people) => {
+            let people = names.people(people);
+            names.say(&format!("{people}が載っていません"), &format!("does not list {people}"))
+        }
+        Why::CountMissing(route) => {
+            let route = names.row(route);
+            names.say(
+                &format!("「{route}」の人数が示されていません"),
+                &format!("states no number for “{route}”"),
+            )
+        }
+        Why::Overstated { route, stated, strict, lenient } => {
+            overstated(names, &names.row(route), (*stated, *strict, *lenient))
+        }
+        _ => plain(names, why).to_owned(),
+    }
+}
+
+fn overstated(names: &Names<'_>, route: &str, (stated, strict, lenient): (u32, u32, u32)) -> String {
+    let lang = names.lang;
+    let people = |number| words::people(lang, number);
+    let (stated, counted) = (
+        people(stated),
+        match strict == lenient {
+            true => people(strict),
+            false => names.say(
+                &format!("厳格に{}、緩やかに{}", people(strict), people(lenient)),
+                &format!("{} strictly, {} leniently", people(strict), people(lenient)),
+            ),
+        },
+    );
+    names.say(
+        &format!("「{route}」に{stated}と示していますが、名簿では{counted}です"),
+        &format!("states {stated} for “{route}”, but the roster shows {counted}"),
+    )
+}
+
+/// Reasons that need no name; those that do stand in [`told`].
+#[expect(clippy::too_many_lines, reason = "a table of words, held complete by the compiler")]
+fn plain(names: &Names<'_>, why: &Why) -> &'static str {
+    let (ja, en) = match why {
+        Why::Planned => ("予定であり、まだ済んでいません", "planned, not done"),
+        Why::AfterReferenceDate => ("基準日より後です", "lies after the reference date"),
+        Why::DateMissing => ("日付がありません", "has no date"),
+        Why::DateImprecise => {
+            ("日付が月または年までしかわかりません", "the date is known to the month or year only")
+        }
+        Why::StartMissing => ("開始日がありません", "has no first day"),
+        Why::IndirectEngagement => {
+            ("自社の雇用でも直接の指揮下でもありません", "is neither employed nor under direct engagement")
+        }
+        Why::Unverified => {
+            ("例示の一覧に載っていることが未確認です", "membership of the list is not verified")
+        }
+        Why::LowerRung => ("上位ではない段階の資格です", "is a lower rung"),
+        Why::Equivalent => ("「同等」という主張によります", "rests on an argued equivalence"),
+        Why::EquivalenceIncomplete => {
+            ("同等性の主張に空欄があります", "the equivalence argument has blank fields")
+        }
+        Why::EquivalenceRejected => {
+            ("同等性の主張が退けられたか、取り下げられています", "the equivalence was rejected or withdrawn")
+        }
+        Why::Unlisted => {
+            ("例示の一覧になく、同等性の主張もありません", "stands in no list, and no equivalence is argued")
+        }
+        Why::OtherList => ("別の例示の一覧に属します", "belongs to another list"),
+        Why::LenientList => {
+            ("別の例示の一覧を読み込んだ場合にだけ当たります", "counts only where the other list is read in")
+        }
+        Why::NumberMissing => ("登録番号や認定番号がありません", "has no number"),
+        Why::ExpiryMissing => ("有効期限がわかりません", "the last day of validity is missing"),
+        Why::NoExpiryReasonMissing => ("期限がないとする理由がありません", "“no expiry” has no reason"),
+        Why::ExamOnly => {
+            ("試験に合格しただけで、登録がありません", "the exam was passed, but not registered")
+        }
+        Why::AttendedOnly => ("受講だけで、修了ではありません", "attended, not completed"),
+        Why::ProofMissing => ("示す資料がありません", "has no proof"),
+        Why::OnlyListened => {
+            ("聴講であり、講師でもリーダーでもありません", "listened only, neither lecturer nor leader")
+        }
+        Why::OtherSubject => ("別の分野を教えています", "taught another subject"),
+        Why::VocationalSchool => ("専門学校です", "a vocational school"),
+        Why::OtherKind => ("数える種別の契約ではありません", "not a kind of contract that counts"),
+        Why::LenientKind => {
+            ("緩やかな読み方でだけ数える種別です", "a kind that only the lenient reading counts")
+        }
+        Why::ReasonMissing => ("この種別とする理由がありません", "the reason for this kind is missing"),
+        Why::NotInTeam => ("従事者に含まれていません", "was not in the team"),
+        Why::OtherFirm => ("他社での実績です", "was done at another firm"),
+        Why::OwnSystem => ("自社または実験用のシステムが対象です", "was done on an own or laboratory system"),
+        Why::SystemUnknown => {
+            ("だれが管理するシステムかの記載がありません", "whose system it was is not recorded")
+        }
+        Why::NoAct => {
+            ("この人が成し遂げた行為の記載がありません", "no act achieved by this person is recorded")
+        }
+        Why::NotDeliveredInWindow => ("期間内の納品ではありません", "was not delivered inside the period"),
+        Why::Draft => ("草案のままです", "still a draft"),
+        Why::Withdrawn => ("廃止されています", "withdrawn"),
+        Why::VersionMissing => ("版の記載がありません", "has no version"),
+        Why::Undated => ("承認日の記載がありません", "has no day of approval"),
+        Why::SectionMissing => ("該当する節の記載がありません", "no section is named"),
+        Why::NotForClients => ("顧客が読める文書ではありません", "clients cannot read it"),
+        Why::StandardNotNamed => ("文書に基準の名前がありません", "no standard is named in the document"),
+        Why::OtherStandardNamed => {
+            ("文書には別の基準の名前があります", "the document names another standard")
+        }
+        Why::NobodyNamed => ("実施した人の名前がありません", "nobody is named"),
+        Why::InsideTeam => ("その案件の従事者によるものです", "done by somebody from the job's own team"),
+        Why::ScopingOrSales => {
+            ("その案件の調整か営業に関わった人によるものです", "done by somebody who scoped or sold the job")
+        }
+        Why::TeamUnknown => ("案件の従事者がわかりません", "the job's team is not known"),
+        Why::NeitherParticipantNorQualified => (
+            "案件の従事者でも、要件を満たす人でもありません",
+            "by neither a participant nor a qualified person",
+        ),
+        Why::Handlers => {
+            ("監査された案件を担当した人によるものです", "done by people who handled the audited jobs")
+        }
+        Why::HandledInPeriod => (
+            "期間中にこのサービスを担当した人によるものです",
+            "done by somebody who handled a job in the period",
+        ),
+        Why::WiderAudit => ("より広い監査の一部です", "part of a wider audit"),
+        Why::ResultMissing => ("結果の記載がありません", "the result is not recorded"),
+        Why::FollowUpMissing => ("結果を受けた対応の記載がありません", "the follow-up is not recorded"),
+        Why::RuleMissing => ("定めた文書がありません", "the written rule is missing"),
+        Why::NoClientPaper => {
+            ("顧客が読める文書で示されていません", "no paper that clients can read says so")
+        }
+        Why::NameMissing => ("言明した人の名前がありません", "the name behind the declaration is missing"),
+        Why::BeforeWindow(_)
+        | Why::OutsideWindow(_)
+        | Why::Ended(_)
+        | Why::Expired(_)
+        | Why::ExpiresInReview(_)
+        | Why::DoubleRole(_)
+        | Why::PartYears { .. }
+        | Why::PeopleMissing(_)
+        | Why::CountMissing(_)
+        | Why::Overstated { .. } => ("", ""),
+    };
+    words::pick(names.lang, ja, en)
+}
+
+/// The doubt of the pack that a reason turns on, if it turns on one.
+pub const fn doubt(why: &Why) -> Option<&'static str> {
+    Some(match why {
+        Why::NoClientPaper => "A2",
+        Why::NotDeliveredInWindow => "A3",
+        Why::PartYears { .. } => "A4",
+        Why::Equivalent | Why::EquivalenceIncomplete => "A5",
+        Why::Overstated { .. } => "A6",
+        Why::OtherFirm => "A7",
+        Why::ExamOnly | Why::ExpiresInReview(_) => "A8",
+        Why::IndirectEngagement => "A9",
+        Why::NotForClients => "A10",
+        Why::DoubleRole(_) => "A11",
+        Why::HandledInPeriod | Why::WiderAudit | Why::Handlers => "A12",
+        Why::LowerRung => "A15",
+        Why::Draft | Why::VersionMissing | Why::Undated | Why::SectionMissing => "A16",
+        Why::InsideTeam | Why::ScopingOrSales => "A17",
+        Why::VocationalSchool | Why::OnlyListened => "A19",
+        Why::ReasonMissing => "A21",
+        Why::AttendedOnly => "A22",
+        Why::NoAct => "A25",
+        Why::NeitherParticipantNorQualified => "A28",
+        Why::LenientList => "A36",
+        Why::LenientKind => "A39",
+        _ => return None,
+    })
+}

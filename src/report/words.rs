@@ -1,0 +1,366 @@
+//! The words of the program in both languages: verdicts, registers, answers, dates, counts.
+//!
+//! Every function is an exhaustive match, so a missing word does not compile.
+
+use crate::domain::assessment::Answer;
+use crate::domain::date::{Date, PartialDate};
+use crate::domain::pack::{Effort, NotApplicable, RowKind};
+use crate::domain::reference::{Group, ReferenceKind};
+use crate::domain::register::{
+    Audience, AuditScope, ContractForm, DeclarationKind, DocumentState, Engagement, EquivalenceState, Known,
+    LecturePart, Part, RecordKind, Register, SchoolLevel, Stage, TrainingOutcome,
+};
+use crate::domain::text::Lang;
+use crate::domain::verdict::{Reading, Verdict};
+
+/// Picks the text of a language.
+pub const fn pick(lang: Lang, ja: &'static str, en: &'static str) -> &'static str {
+    match lang {
+        Lang::Ja => ja,
+        Lang::En => en,
+    }
+}
+
+/// A verdict in full, as reports print it.
+pub const fn verdict(lang: Lang, verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Gap => pick(lang, "不足", "gap"),
+        Verdict::Unanswered => pick(lang, "未回答", "unanswered"),
+        Verdict::NeedsConfirmation => pick(lang, "要確認", "needs confirmation"),
+        Verdict::Satisfied => pick(lang, "適合見込み", "satisfied"),
+        Verdict::NotApplicable => pick(lang, "対象外", "not applicable"),
+    }
+}
+
+/// A verdict in at most six cells, for trees and tables.
+pub const fn verdict_short(lang: Lang, verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Gap => pick(lang, "不足", "gap"),
+        Verdict::Unanswered => pick(lang, "未回答", "open"),
+        Verdict::NeedsConfirmation => pick(lang, "要確認", "check"),
+        Verdict::Satisfied => pick(lang, "適合", "ok"),
+        Verdict::NotApplicable => pick(lang, "対象外", "n/a"),
+    }
+}
+
+/// A reading.
+pub const fn reading(lang: Lang, reading: Reading) -> &'static str {
+    match reading {
+        Reading::No => pick(lang, "いいえ", "no"),
+        Reading::Open => pick(lang, "未定", "open"),
+        Reading::Yes => pick(lang, "はい", "yes"),
+    }
+}
+
+/// An answer.
+pub const fn answer(lang: Lang, answer: Answer) -> &'static str {
+    match answer {
+        Answer::Yes => pick(lang, "はい", "yes"),
+        Answer::No => pick(lang, "いいえ", "no"),
+        Answer::Unknown => pick(lang, "わからない", "don't know"),
+        Answer::NotApplicable => pick(lang, "対象外", "not applicable"),
+    }
+}
+
+/// A register.
+pub const fn register(lang: Lang, register: Register) -> &'static str {
+    match register {
+        Register::Roster => pick(lang, "従事者名簿", "roster"),
+        Register::Contracts => pick(lang, "契約実績", "contracts"),
+        Register::Documents => pick(lang, "文書", "documents"),
+        Register::Reviews => pick(lang, "レビュー記録", "review records"),
+        Register::Audits => pick(lang, "監査記録", "audit records"),
+        Register::Operations => pick(lang, "運用記録", "operation records"),
+    }
+}
+
+/// How much work something is.
+pub const fn effort(lang: Lang, effort: Effort) -> &'static str {
+    match effort {
+        Effort::Small => pick(lang, "小", "small"),
+        Effort::Medium => pick(lang, "中", "medium"),
+        Effort::Large => pick(lang, "大", "large"),
+    }
+}
+
+/// Whether something has happened.
+pub const fn stage(lang: Lang, stage: Stage) -> &'static str {
+    match stage {
+        Stage::Done => pick(lang, "済", "done"),
+        Stage::Planned => pick(lang, "予定", "planned"),
+    }
+}
+
+/// How a person belongs to the applicant.
+pub const fn engagement(lang: Lang, engagement: Engagement) -> &'static str {
+    match engagement {
+        Engagement::Own => pick(lang, "自社の雇用・役員", "employee or officer"),
+        Engagement::Direct => pick(lang, "直接の指揮下", "under direct engagement"),
+        Engagement::Subcontract => pick(lang, "外注先", "subcontractor"),
+        Engagement::Group => pick(lang, "関連会社", "group company"),
+        Engagement::Unknown => pick(lang, "不明", "not known"),
+    }
+}
+
+/// What kind of school.
+pub const fn school_level(lang: Lang, level: SchoolLevel) -> &'static str {
+    match level {
+        SchoolLevel::University => pick(lang, "大学", "university"),
+        SchoolLevel::JuniorCollege => pick(lang, "短期大学", "junior college"),
+        SchoolLevel::TechnicalCollege => pick(lang, "高等専門学校", "technical college"),
+        SchoolLevel::VocationalSchool => pick(lang, "専門学校", "vocational school"),
+    }
+}
+
+/// As what somebody took part.
+pub const fn lecture_part(lang: Lang, part: LecturePart) -> &'static str {
+    match part {
+        LecturePart::Lecturer => pick(lang, "講師", "lecturer"),
+        LecturePart::Leader => pick(lang, "リーダー", "leader"),
+        LecturePart::Attendee => pick(lang, "聴講", "listener"),
+    }
+}
+
+/// How a training ended.
+pub const fn outcome(lang: Lang, outcome: TrainingOutcome) -> &'static str {
+    match outcome {
+        TrainingOutcome::Completed => pick(lang, "修了", "completed"),
+        TrainingOutcome::Attended => pick(lang, "受講", "attended"),
+    }
+}
+
+/// How a contract counts.
+pub const fn contract_form(lang: Lang, form: ContractForm) -> &'static str {
+    match form {
+        ContractForm::Single => pick(lang, "単独", "single"),
+        ContractForm::Continuing => pick(lang, "包括・継続", "comprehensive or continuing"),
+    }
+}
+
+/// Yes, no, or not known.
+pub const fn known(lang: Lang, known: Known) -> &'static str {
+    match known {
+        Known::Yes => pick(lang, "はい", "yes"),
+        Known::No => pick(lang, "いいえ", "no"),
+        Known::Unknown => pick(lang, "不明", "not known"),
+    }
+}
+
+/// What part somebody had in a job.
+pub const fn part(lang: Lang, part: Part) -> &'static str {
+    match part {
+        Part::Delivery => pick(lang, "従事", "delivery"),
+        Part::Scoping => pick(lang, "調整", "scoping"),
+        Part::Sales => pick(lang, "営業", "sales"),
+    }
+}
+
+/// The state of a document.
+pub const fn document_state(lang: Lang, state: DocumentState) -> &'static str {
+    match state {
+        DocumentState::Approved => pick(lang, "承認済", "approved"),
+        DocumentState::Draft => pick(lang, "草案", "draft"),
+        DocumentState::Withdrawn => pick(lang, "廃止", "withdrawn"),
+    }
+}
+
+/// Who reads a document.
+pub const fn audience(lang: Lang, audience: Audience) -> &'static str {
+    match audience {
+        Audience::Internal => pick(lang, "社内", "internal"),
+        Audience::Application => pick(lang, "申請時", "with the application"),
+        Audience::Client => pick(lang, "顧客", "clients"),
+    }
+}
+
+/// What a record is about.
+pub const fn record_kind(lang: Lang, kind: RecordKind) -> &'static str {
+    match kind {
+        RecordKind::Review => pick(lang, "レビュー", "review"),
+        RecordKind::Audit => pick(lang, "監査", "audit"),
+        RecordKind::Operation => pick(lang, "運用・管理", "operation"),
+    }
+}
+
+/// What an audit looked at.
+pub const fn audit_scope(lang: Lang, scope: AuditScope) -> &'static str {
+    match scope {
+        AuditScope::Service => pick(lang, "このサービスの手続", "procedure of this service"),
+        AuditScope::Wider => pick(lang, "より広い監査", "wider audit"),
+    }
+}
+
+/// What a declaration says.
+pub const fn declaration(lang: Lang, kind: DeclarationKind) -> &'static str {
+    match kind {
+        DeclarationKind::AllReviewed => pick(lang, "すべての案件をレビューしている", "all jobs are reviewed"),
+        DeclarationKind::NoJobsYet => pick(lang, "まだ案件がない", "no job has been delivered yet"),
+    }
+}
+
+/// Where an equivalence stands.
+pub const fn equivalence_state(lang: Lang, state: EquivalenceState) -> &'static str {
+    match state {
+        EquivalenceState::Argued => pick(lang, "主張中", "argued"),
+        EquivalenceState::Rejected => pick(lang, "却下", "rejected"),
+        EquivalenceState::Withdrawn => pick(lang, "取下げ", "withdrawn"),
+    }
+}
+
+/// What sort of row a requirement is.
+pub const fn row_kind(lang: Lang, kind: RowKind) -> &'static str {
+    match kind {
+        RowKind::Heading => pick(lang, "見出し", "heading"),
+        RowKind::Composite => pick(lang, "複合", "composite"),
+        RowKind::Leaf => pick(lang, "要件", "requirement"),
+        RowKind::Split => pick(lang, "分けた要件", "split duty"),
+        RowKind::Route => pick(lang, "経路", "route"),
+        RowKind::Option => pick(lang, "選択肢", "option"),
+        RowKind::Inheritance => pick(lang, "引き継ぎ", "inheritance"),
+    }
+}
+
+/// Whether "not applicable" may be claimed.
+pub const fn not_applicable(lang: Lang, allowed: NotApplicable) -> &'static str {
+    match allowed {
+        NotApplicable::Never => pick(lang, "対象外にはできません", "cannot be claimed not applicable"),
+        NotApplicable::WithReason => {
+            pick(lang, "理由があれば対象外にできます", "may be claimed not applicable, with a reason")
+        }
+    }
+}
+
+/// What the members of a reference list are.
+pub const fn reference_kind(lang: Lang, kind: ReferenceKind) -> &'static str {
+    match kind {
+        ReferenceKind::Qualification => pick(lang, "資格", "qualifications"),
+        ReferenceKind::Community => pick(lang, "専門家コミュニティ", "communities of experts"),
+        ReferenceKind::Training => pick(lang, "研修", "trainings"),
+        ReferenceKind::Standard => pick(lang, "準拠する基準", "standards"),
+        ReferenceKind::ResultHandling => pick(lang, "結果の取扱い", "result handling"),
+        ReferenceKind::Contents => pick(lang, "サービスの内容", "contents"),
+        ReferenceKind::Education => pick(lang, "継続教育", "continuing education"),
+    }
+}
+
+/// The group a member stands in.
+pub const fn group(lang: Lang, group: Group) -> &'static str {
+    match group {
+        Group::None => pick(lang, "区別なし", "no group"),
+        Group::Specialist => pick(lang, "専門", "specialist"),
+        Group::General => pick(lang, "汎用", "general"),
+    }
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// A day as running text writes it.
+pub fn day(lang: Lang, day: Date) -> String {
+    match lang {
+        Lang::Ja => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
+        Lang::En => format!("{} {} {}", day.day(), month_name(day), day.year()),
+    }
+}
+
+fn month_name(day: Date) -> &'static str {
+    let month = usize::from(day.month().unsigned_abs());
+    MONTHS.get(month.saturating_sub(1)).copied().unwrap_or_default()
+}
+
+/// A date that may be imprecise, as running text writes it.
+pub fn date(lang: Lang, date: PartialDate) -> String {
+    match (date, lang) {
+        (PartialDate::Day(on), _) => day(lang, on),
+        (PartialDate::Month(on), Lang::Ja) => format!("{}年{}月", on.year(), on.month()),
+        (PartialDate::Month(on), Lang::En) => format!("{} {}", month_name(on), on.year()),
+        (PartialDate::Year(on), Lang::Ja) => format!("{}年", on.year()),
+        (PartialDate::Year(on), Lang::En) => on.year().to_string(),
+    }
+}
+
+/// A date that may be imprecise, in the form used in tables; a dash if there is none.
+pub fn date_or_dash(date: Option<PartialDate>) -> String {
+    date.map_or_else(|| "-".to_owned(), |date| date.to_string())
+}
+
+/// A number of contracts, papers or rows: 5件, 5.
+pub fn items(lang: Lang, count: u32) -> String {
+    match lang {
+        Lang::Ja => format!("{count}件"),
+        Lang::En => count.to_string(),
+    }
+}
+
+/// A number of people: 3名, 3 people.
+pub fn people(lang: Lang, count: u32) -> String {
+    match (lang, count) {
+        (Lang::Ja, _) => format!("{count}名"),
+        (Lang::En, 1) => "1 person".to_owned(),
+        (Lang::En, _) => format!("{count} people"),
+    }
+}
+
+/// A number of months, in years where they are full: 9年2か月, 9 years 2 months.
+pub fn months(lang: Lang, count: u32) -> String {
+    let (years, rest) = (count / 12, count % 12);
+    let year = || match lang {
+        Lang::Ja => format!("{years}年"),
+        Lang::En => format!("{years} {}", if years == 1 { "year" } else { "years" }),
+    };
+    let month = || match lang {
+        Lang::Ja => format!("{rest}か月"),
+        Lang::En => format!("{rest} {}", if rest == 1 { "month" } else { "months" }),
+    };
+    match (years, rest) {
+        (0, _) => month(),
+        (_, 0) => year(),
+        (_, _) => format!("{}{}{}", year(), pick(lang, "", " "), month()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date as on;
+
+    use super::*;
+
+    #[test]
+    fn numbers_carry_their_counters() {
+        assert_eq!((items(Lang::Ja, 4), items(Lang::En, 4)), ("4件".into(), "4".into()));
+        assert_eq!((people(Lang::Ja, 1), people(Lang::En, 1)), ("1名".into(), "1 person".into()));
+        assert_eq!(people(Lang::En, 0), "0 people");
+        assert_eq!(
+            (months(Lang::Ja, 25), months(Lang::En, 25)),
+            ("2年1か月".into(), "2 years 1 month".into())
+        );
+        assert_eq!((months(Lang::Ja, 0), months(Lang::En, 12)), ("0か月".into(), "1 year".into()));
+    }
+
+    #[test]
+    fn dates_read_as_each_language_writes_them() {
+        let first = on(2027, 1, 31);
+        assert_eq!(
+            (day(Lang::Ja, first), day(Lang::En, first)),
+            ("2027年1月31日".into(), "31 January 2027".into())
+        );
+        let month = PartialDate::Month(on(2026, 12, 1));
+        assert_eq!(
+            (date(Lang::Ja, month), date(Lang::En, month)),
+            ("2026年12月".into(), "December 2026".into())
+        );
+        assert_eq!((date_or_dash(Some(month)), date_or_dash(None)), ("2026-12".into(), "-".into()));
+    }
+}

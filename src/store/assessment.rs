@@ -1,0 +1,320 @@
+//! Opening and saving an assessment: the header first, every fault with its place, the file never touched
+//! unless what is written could be read back.
+
+use std::path::Path;
+
+use serde::Deserialize;
+
+use super::error::{EXIT_INVALID, FileError};
+use super::limits;
+use super::ron_text::{self, RonFault};
+use super::save::{self, Saved, Stamp};
+use super::wire::{AssessmentFile, FORMAT, Found, MOST, Places, Problem, Spot, against, head, masked, shown};
+use crate::domain::assessment::Assessment;
+use crate::domain::pack::Pack;
+use crate::domain::text::{Bilingual, Lang};
+
+/// Exit code for a format newer than this program.
+const EXIT_NEWER: u8 = 6;
+
+/// The header of a file, whatever else stands in it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(default, rename = "Assessment")]
+pub struct Header {
+    /// Format of the file; 0 if it names none.
+    pub format: u64,
+    /// The program that wrote it.
+    pub app: String,
+    /// Pack id.
+    pub pack: String,
+    /// Pack edition.
+    pub edition: String,
+}
+
+/// A file that was read, with a header this program understands; its content is not looked at yet.
+#[derive(Debug, Clone)]
+pub struct Sheet {
+    header: Header,
+    text: String,
+    stamp: Option<Stamp>,
+}
+
+/// An opened assessment.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    /// The assessment.
+    pub assessment: Assessment,
+    /// To be handed to [`write()`]; none if it was not read from a file.
+    pub stamp: Option<Stamp>,
+    /// The header as it stood.
+    pub header: Header,
+}
+
+/// One thing that is wrong with a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// The id, row or block it is about; empty if it is about the file.
+    pub id: String,
+    /// What is wrong.
+    pub message: Bilingual,
+    /// How to mend it; may be empty.
+    pub hint: Bilingual,
+}
+
+/// Why a file cannot be opened or saved.
+#[derive(Debug, thiserror::Error)]
+pub enum FileFault {
+    /// Written by a newer program; nothing is known about its content.
+    #[error("format {format}, written by {app}, is newer than this program")]
+    Newer {
+        /// Its format.
+        format: u64,
+        /// The program that wrote it.
+        app: String,
+    },
+    /// The content is not valid; every fault (of the first hundred), in the order of the file.
+    #[error("{} faults", .0.len())]
+    Invalid(Vec<Fault>),
+    /// Reading or writing failed, or somebody else changed the file.
+    #[error(transparent)]
+    File(#[from] FileError),
+}
+
+impl FileFault {
+    /// What there is to say, line by line.
+    pub fn lines_in(&self, lang: Lang) -> Vec<String> {
+        match (self, lang) {
+            (Self::Newer { format, app }, Lang::Ja) => {
+                vec![format!(
+                    "形式 {format} は、この kijun より新しい版({app})で書かれています。新しい版で開いてください"
+                )]
+            }
+            (Self::Newer { format, app }, Lang::En) => {
+                vec![format!("format {format} was written by a newer version ({app}); open it with that one")]
+            }
+            (Self::Invalid(faults), _) => faults.iter().map(|fault| fault.line_in(lang)).collect(),
+            (Self::File(error), _) => vec![error.to_string()],
+        }
+    }
+
+    /// The exit code of a command that ends with this.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Newer { .. } => EXIT_NEWER,
+            Self::Invalid(_) => EXIT_INVALID,
+            Self::File(error) => error.exit_code(),
+        }
+    }
+}
+
+impl Fault {
+    /// Place, id, fault and hint on one line.
+    pub fn line_in(&self, lang: Lang) -> String {
+        let id = if self.id.is_empty() { String::new() } else { format!("{}: ", self.id) };
+        let hint = match (self.hint.get(lang), lang) {
+            ("", _) => String::new(),
+            (hint, Lang::Ja) => format!("({hint})"),
+            (hint, Lang::En) => format!(" ({hint})"),
+        };
+        format!("{}:{}: {id}{}{hint}", self.line, self.column, self.message.get(lang))
+    }
+
+    fn new(found: &Found, places: &mut Places) -> Self {
+        let (line, column) = places.find(&found.spot);
+        let id = found.spot.id.clone();
+        let message = found.problem.message(found.spot.field);
+        Self { line, column, id, message, hint: found.problem.hint() }
+    }
+
+    fn of_file(problem: &Problem) -> Self {
+        let (message, hint) = (problem.message(""), problem.hint());
+        Self { line: 1, column: 1, id: String::new(), message, hint }
+    }
+}
+
+impl From<RonFault> for Fault {
+    fn from(fault: RonFault) -> Self {
+        let hint = fault.hint.map(|hint| Bilingual { ja: hint.ja, en: hint.en }).unwrap_or_default();
+        let message = Bilingual { ja: fault.message.ja, en: fault.message.en };
+        Self { line: fault.line, column: fault.column, id: String::new(), message, hint }
+    }
+}
+
+impl From<RonFault> for FileFault {
+    fn from(fault: RonFault) -> Self {
+        Self::Invalid(vec![fault.into()])
+    }
+}
+
+/// Opens an assessment whose pack is found by id and edition.
+///
+/// # Errors
+/// [`FileFault`], with every fault of the content.
+pub fn read<'p>(
+    path: &Path,
+    packs: impl FnOnce(&str, &str) -> Option<&'p Pack>,
+) -> Result<Opened, FileFault> {
+    let sheet = look(path)?;
+    match packs(&sheet.header.pack, &sheet.header.edition) {
+        Some(pack) => sheet.open(pack),
+        None => Err(sheet.without_pack()),
+    }
+}
+
+/// Reads a file and its header.
+///
+/// # Errors
+/// [`FileFault::Newer`], [`FileFault::Invalid`] if it has no header, [`FileFault::File`].
+pub fn look(path: &Path) -> Result<Sheet, FileFault> {
+    let loaded = match save::load(path) {
+        Err(FileError::TooLarge { size, cap, .. }) => return Err(too_large(size, cap)),
+        other => other?,
+    };
+    let mut sheet = Sheet::from_bytes(loaded.bytes)?;
+    sheet.stamp = Some(loaded.stamp);
+    Ok(sheet)
+}
+
+impl Sheet {
+    /// Reads the header of a file's content.
+    ///
+    /// # Errors
+    /// As [`look`].
+    pub fn from_bytes(bytes: Vec<u8>) -> Result<Self, FileFault> {
+        if bytes.len() as u64 > limits::FILE {
+            return Err(too_large(bytes.len() as u64, limits::FILE));
+        }
+        let text = String::from_utf8(bytes).map_err(|error| {
+            // Says the same as for any other file that is not UTF-8.
+            ron_text::parse_bytes::<Header>(error.as_bytes())
+                .err()
+                .map_or_else(|| FileFault::Invalid(vec![Fault::of_file(&Problem::NoFormat)]), FileFault::from)
+        })?;
+        // A crash of the machine may leave a file of the right length full of zeros.
+        if text.chars().all(|c| c == '\0' || c.is_whitespace()) {
+            return Err(FileFault::Invalid(vec![Fault::of_file(&Problem::Empty)]));
+        }
+        let mut header = read_header(&text)?;
+        // People are shown these before the content is looked at.
+        for text in [&mut header.app, &mut header.pack, &mut header.edition] {
+            *text = masked(text);
+        }
+        match header.format {
+            0 => Err(FileFault::Invalid(vec![Fault::of_file(&Problem::NoFormat)])),
+            FORMAT => Ok(Self { header, text, stamp: None }),
+            format => Err(FileFault::Newer { format, app: shown(&header.app) }),
+        }
+    }
+
+    /// The header.
+    pub fn header(&self) -> &Header {
+        &self.header
+    }
+
+    /// Reads the content and checks it against its pack.
+    ///
+    /// # Errors
+    /// [`FileFault::Invalid`] with every fault.
+    pub fn open(self, pack: &Pack) -> Result<Opened, FileFault> {
+        let file: AssessmentFile = ron_text::parse(&self.text)?;
+        let (assessment, mut found) = file.read();
+        found.extend(against(&assessment, pack));
+        if found.is_empty() {
+            return Ok(Opened { assessment, stamp: self.stamp, header: self.header });
+        }
+        Err(FileFault::Invalid(placed(&found, &self.text)))
+    }
+
+    /// The fault of a file whose pack is not there.
+    pub fn without_pack(&self) -> FileFault {
+        let problem = Problem::NoPack(self.header.pack.clone(), self.header.edition.clone());
+        let spot = Spot { section: "pack", field: "pack", ..Spot::default() };
+        FileFault::Invalid(placed(&[Found { spot, problem }], &self.text))
+    }
+}
+
+/// The header from the beginning of the text, so that nothing behind it can be in the way; if it does not
+/// stand there, from the whole.
+fn read_header(text: &str) -> Result<Header, RonFault> {
+    let first = head(text).and_then(|head| ron_text::parse::<Header>(&head).ok());
+    match first {
+        Some(header) if header.format != 0 => Ok(header),
+        _ => ron_text::parse(text),
+    }
+}
+
+/// Every fault that would keep an assessment from being read back, were it saved now; none if it is sound.
+/// Lines and columns are those of the text it would have.
+pub fn faults(assessment: &Assessment, pack: &Pack) -> Vec<Fault> {
+    let (again, mut found) = in_order(assessment, pack).read();
+    found.extend(against(&again, pack));
+    if found.is_empty() {
+        return Vec::new();
+    }
+    let text = to_text(assessment, pack).unwrap_or_default();
+    placed(&found, &text)
+}
+
+/// The text of an assessment as [`write()`] saves it: claims and standards in the order of the pack's rows,
+/// everything else as it stands. Equal assessments give equal texts.
+///
+/// # Errors
+/// [`FileFault::Invalid`] if it cannot be expressed.
+pub fn to_text(assessment: &Assessment, pack: &Pack) -> Result<String, FileFault> {
+    ron_text::write(&in_order(assessment, pack)).map_err(|error| {
+        let (ja, en) = (error.to_string(), error.to_string());
+        let message = Bilingual { ja, en };
+        FileFault::Invalid(vec![Fault {
+            line: 1,
+            column: 1,
+            id: String::new(),
+            message,
+            hint: Bilingual::default(),
+        }])
+    })
+}
+
+/// Saves an assessment whose file looked like `expected` when it was opened, or must not exist yet (`None`).
+///
+/// # Errors
+/// [`FileFault::Invalid`] if it could not be read back: nothing is written then, nor if somebody else has
+/// changed the file ([`FileFault::File`]).
+pub fn write(
+    path: &Path,
+    assessment: &Assessment,
+    pack: &Pack,
+    expected: Option<&Stamp>,
+) -> Result<Saved, FileFault> {
+    let faults = faults(assessment, pack);
+    if !faults.is_empty() {
+        return Err(FileFault::Invalid(faults));
+    }
+    let text = to_text(assessment, pack)?;
+    Ok(save::save(path, text.as_bytes(), expected)?)
+}
+
+fn in_order(assessment: &Assessment, pack: &Pack) -> AssessmentFile {
+    let mut file = AssessmentFile::from(assessment);
+    file.sort_by(&|row| pack.position(row));
+    file
+}
+
+fn placed(found: &[Found], text: &str) -> Vec<Fault> {
+    let mut places = Places::of(text);
+    let mut faults: Vec<Fault> =
+        found.iter().take(MOST).map(|found| Fault::new(found, &mut places)).collect();
+    faults.sort_by_key(|fault| (fault.line, fault.column));
+    if let (true, Some(last)) = (found.len() > MOST, faults.last()) {
+        let (line, column) = (last.line, last.column);
+        faults.push(Fault { line, column, ..Fault::of_file(&Problem::More) });
+    }
+    faults
+}
+
+fn too_large(size: u64, cap: u64) -> FileFault {
+    FileFault::Invalid(vec![Fault::of_file(&Problem::TooLarge(size, cap))])
+}

@@ -1,0 +1,254 @@
+//! The history beside a file: every accepted edit as one line, flushed before it counts.
+//!
+//! A line is `LENGTH HASH PREVIOUS PAYLOAD`: the payload's length in bytes, the hash of this record, the hash
+//! of the previous record of the same session (zeros for its first), and a [`Record`] as RON. The hash covers
+//! the previous hash and the payload, so each session is a chain of its own: histories of two people merge
+//! by union, and an altered record shows. A chain proves order and wholeness, not authorship: whoever
+//! rewrites a session to its end leaves no trace here, and records cut off the end leave none either unless
+//! [`Reading::head`] is kept elsewhere.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::disk::{Disk, RealDisk};
+use super::limits;
+use super::ron_text;
+use super::save::hex;
+
+mod merge;
+mod writer;
+
+pub use merge::merge;
+pub use writer::{AppendError, Opened, Writer};
+
+/// Hexadecimal digits of a hash in the file: the first 16 bytes of SHA-256.
+const HASH: usize = 32;
+
+const EXTENSION: &str = "history";
+
+/// One accepted edit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record<E> {
+    /// When, UTC, as [`now`] writes it (fixed width, so that text order is time order).
+    pub at: String,
+    /// Who.
+    pub by: String,
+    /// The session it belongs to.
+    pub session: String,
+    /// Its number in the session, from 1.
+    pub seq: u64,
+    /// What was changed.
+    pub edit: E,
+}
+
+/// A record and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry<E> {
+    /// Its line in the file, from 1.
+    pub number: usize,
+    /// Its hash.
+    pub hash: String,
+    /// The record.
+    pub record: Record<E>,
+}
+
+/// What is wrong with a record.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("record {number}: {kind}")]
+pub struct Fault {
+    /// The line of the record, from 1.
+    pub number: usize,
+    /// What is wrong.
+    pub kind: FaultKind,
+}
+
+/// The ways in which a record can be wrong.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum FaultKind {
+    /// Length or hash do not fit the content: it was damaged or altered.
+    #[error("damaged or altered")]
+    Damaged,
+    /// It is whole, but its payload is none that this version knows.
+    #[error("not understood: {0}")]
+    Unreadable(String),
+    /// It is whole, but the next record of its session was written after another one.
+    #[error("altered and sealed again: record {0} was written after another one")]
+    Resealed(usize),
+    /// Records of its session before it are gone, or stand twice.
+    #[error("follows number {last} of its session, but is number {seq}")]
+    OutOfOrder {
+        /// The number before it in the file; 0 for none.
+        last: u64,
+        /// Its own number.
+        seq: u64,
+    },
+}
+
+/// An unfinished record at the end, as a crash leaves it; it was never accepted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Torn {
+    /// Where it begins, in bytes.
+    pub offset: usize,
+    /// How long it is, in bytes.
+    pub length: usize,
+}
+
+/// A history as it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading<E> {
+    /// The whole records, in file order.
+    pub entries: Vec<Entry<E>>,
+    /// Everything that is wrong, in file order.
+    pub faults: Vec<Fault>,
+    /// The unfinished record at the end, if there is one.
+    pub torn: Option<Torn>,
+}
+
+impl<E> Reading<E> {
+    /// The records before the first fault: what may be replayed without inventing anything.
+    pub fn sound(&self) -> &[Entry<E>] {
+        let first = self.faults.iter().map(|fault| fault.number).min().unwrap_or(usize::MAX);
+        let end = self.entries.partition_point(|entry| entry.number < first);
+        &self.entries[..end]
+    }
+
+    /// Names the first altered, damaged or missing record.
+    pub fn verify(&self) -> Result<(), Fault> {
+        self.faults.iter().min_by_key(|fault| fault.number).cloned().map_or(Ok(()), Err)
+    }
+
+    /// The newest hash of a session; kept elsewhere, it shows when records were cut off the end.
+    pub fn head(&self, session: &str) -> Option<&str> {
+        let of_session = |entry: &&Entry<E>| entry.record.session == session;
+        self.entries.iter().rev().find(of_session).map(|entry| entry.hash.as_str())
+    }
+}
+
+/// The history that belongs to a file: `acme.history` beside `acme.ron`. Links are followed, so that a file
+/// has one history under all its names.
+pub fn path_of(file: &Path) -> PathBuf {
+    let target = RealDisk.target(file).unwrap_or_else(|_| file.to_path_buf());
+    if target.extension().is_some_and(|extension| extension == EXTENSION) {
+        return target.with_extension("history.history");
+    }
+    target.with_extension(EXTENSION)
+}
+
+/// The present moment as records carry it: UTC, microseconds, fixed width.
+pub fn now() -> String {
+    jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%S.%6fZ").to_string()
+}
+
+/// A name for a session that no other session has: machine, process, moment and chance, hashed.
+pub fn new_session() -> String {
+    use std::hash::{BuildHasher, RandomState};
+    let host = rustix::system::uname();
+    let chance = RandomState::new().hash_one(std::process::id());
+    let text = format!("{:?} {} {} {chance}", host.nodename(), std::process::id(), now());
+    hex(&Sha256::digest(text)[..8])
+}
+
+/// Reads a history. Never fails: what is wrong stands in the answer.
+pub fn read<E: DeserializeOwned>(bytes: &[u8]) -> Reading<E> {
+    let mut reader = Reader { entries: Vec::new(), faults: Vec::new(), chains: BTreeMap::new() };
+    let mut offset = 0;
+    let mut torn = None;
+    for (index, line) in bytes.split_inclusive(|byte| *byte == b'\n').enumerate() {
+        match line.strip_suffix(b"\n") {
+            Some(whole) => reader.take(index + 1, whole),
+            // Only the line break is missing: the record itself was written to its end.
+            None if Line::split(line).is_some() => reader.take(index + 1, line),
+            None => torn = Some(Torn { offset, length: line.len() }),
+        }
+        offset += line.len();
+    }
+    reader.faults.sort_by_key(|fault| fault.number);
+    Reading { entries: reader.entries, faults: reader.faults, torn }
+}
+
+/// A line whose length and hash fit its content.
+struct Line<'a> {
+    hash: &'a str,
+    previous: &'a str,
+    payload: &'a str,
+}
+
+impl<'a> Line<'a> {
+    fn split(line: &'a [u8]) -> Option<Self> {
+        if line.len() > limits::RECORD {
+            return None;
+        }
+        let mut parts = std::str::from_utf8(line).ok()?.splitn(4, ' ');
+        let (length, hash, previous, payload) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
+        let fits = length == payload.len().to_string() && hash == seal(previous, payload);
+        (fits && previous.len() == HASH).then_some(Self { hash, previous, payload })
+    }
+}
+
+/// The last record of a session so far.
+struct Chain {
+    number: usize,
+    seq: u64,
+    hash: String,
+}
+
+struct Reader<E> {
+    entries: Vec<Entry<E>>,
+    faults: Vec<Fault>,
+    chains: BTreeMap<String, Chain>,
+}
+
+impl<E: DeserializeOwned> Reader<E> {
+    fn take(&mut self, number: usize, line: &[u8]) {
+        let Some(line) = Line::split(line) else {
+            self.faults.push(Fault { number, kind: FaultKind::Damaged });
+            return;
+        };
+        match ron_text::parse::<Record<E>>(line.payload) {
+            Ok(record) => self.link(number, &line, record),
+            Err(fault) => {
+                self.faults.push(Fault { number, kind: FaultKind::Unreadable(fault.to_string()) });
+            }
+        }
+    }
+
+    fn link(&mut self, number: usize, line: &Line, record: Record<E>) {
+        let chain = Chain { number, seq: record.seq, hash: line.hash.to_owned() };
+        let last = self.chains.insert(record.session.clone(), chain);
+        self.faults.extend(link_fault(last.as_ref(), number, line.previous, record.seq));
+        self.entries.push(Entry { number, hash: line.hash.to_owned(), record });
+    }
+}
+
+fn link_fault(last: Option<&Chain>, number: usize, previous: &str, seq: u64) -> Option<Fault> {
+    let (last_seq, last_hash) = last.map_or((0, start()), |chain| (chain.seq, chain.hash.clone()));
+    if last_seq.checked_add(1) != Some(seq) {
+        return Some(Fault { number, kind: FaultKind::OutOfOrder { last: last_seq, seq } });
+    }
+    if previous == last_hash {
+        return None;
+    }
+    // The numbers are consecutive, so the one before was exchanged: it is the one to name.
+    let suspect = last.map_or(number, |chain| chain.number);
+    Some(Fault { number: suspect, kind: FaultKind::Resealed(number) })
+}
+
+/// What stands for the previous hash in the first record of a session.
+fn start() -> String {
+    "0".repeat(HASH)
+}
+
+fn seal(previous: &str, payload: &str) -> String {
+    let digest = Sha256::digest(format!("{previous} {payload}"));
+    hex(&digest[..HASH / 2])
+}
+
+/// A record's line with its line break, and its hash.
+fn line(previous: &str, payload: &str) -> (String, String) {
+    let hash = seal(previous, payload);
+    (format!("{} {hash} {previous} {payload}\n", payload.len()), hash)
+}

@@ -1,0 +1,67 @@
+//! Two histories of one file become one: the union of their records.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::de::IgnoredAny;
+
+use super::{Fault, FaultKind, Line, Record};
+use crate::store::ron_text;
+
+/// Unites two histories: every record of either once, each session in its own order, sessions side by side
+/// in the order of time. The result is the same whichever comes first.
+///
+/// # Errors
+/// The first damaged or unreadable record of either; an unfinished one at the end is left out.
+pub fn merge(ours: &[u8], theirs: &[u8]) -> Result<Vec<u8>, Fault> {
+    let mut sessions: BTreeMap<String, BTreeSet<Placed>> = BTreeMap::new();
+    for bytes in [ours, theirs] {
+        for placed in records(bytes)? {
+            sessions.entry(placed.session.clone()).or_default().insert(placed);
+        }
+    }
+    Ok(interleave(sessions))
+}
+
+/// A record's line with what decides its place; compared by number first.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Placed {
+    seq: u64,
+    at: String,
+    session: String,
+    line: Vec<u8>,
+}
+
+fn records(bytes: &[u8]) -> Result<Vec<Placed>, Fault> {
+    let mut placed = Vec::new();
+    for (index, raw) in bytes.split_inclusive(|byte| *byte == b'\n').enumerate() {
+        let whole = raw.strip_suffix(b"\n");
+        match Line::split(whole.unwrap_or(raw)) {
+            Some(line) => placed.push(place(index + 1, &line)?),
+            None if whole.is_none() => {}
+            None => return Err(Fault { number: index + 1, kind: FaultKind::Damaged }),
+        }
+    }
+    Ok(placed)
+}
+
+fn place(number: usize, line: &Line) -> Result<Placed, Fault> {
+    let unreadable =
+        |fault: ron_text::RonFault| Fault { number, kind: FaultKind::Unreadable(fault.to_string()) };
+    let record: Record<IgnoredAny> = ron_text::parse(line.payload).map_err(unreadable)?;
+    let line = super::line(line.previous, line.payload).0.into_bytes();
+    Ok(Placed { seq: record.seq, at: record.at, session: record.session, line })
+}
+
+/// A clock may run backward within a session, so a record counts as no earlier than those before it.
+fn interleave(sessions: BTreeMap<String, BTreeSet<Placed>>) -> Vec<u8> {
+    let mut all = Vec::new();
+    for (session, records) in sessions {
+        let mut latest = String::new();
+        for (index, record) in records.into_iter().enumerate() {
+            latest = latest.max(record.at);
+            all.push((latest.clone(), session.clone(), index, record.line));
+        }
+    }
+    all.sort();
+    all.into_iter().flat_map(|(.., line)| line).collect()
+}

@@ -1,0 +1,231 @@
+//! Adding to a history: one write and one flush per record, and nothing half-written left behind.
+
+use std::fs::File;
+use std::io;
+use std::marker::PhantomData;
+use std::os::unix::fs::FileExt;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use thiserror::Error;
+
+use super::{Line, Reading, Record, line, now, read, start};
+use crate::store::disk::{Disk, RealDisk, cannot_sync};
+use crate::store::error::{At, EXIT_INVALID, FileError, Step};
+use crate::store::limits;
+use crate::store::ron_text::{self, WriteFault};
+use crate::store::save::{folder_of, load_on, make_folders_on};
+
+/// Why a record was not accepted. The history is as it was before.
+#[derive(Debug, Error)]
+pub enum AppendError {
+    /// A step failed.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// The edit cannot be written as RON.
+    #[error(transparent)]
+    Unwritable(#[from] WriteFault),
+    /// The edit is larger than [`limits::RECORD`].
+    #[error("an edit of {size} bytes, more than the {cap} that are accepted")]
+    TooLarge {
+        /// Its size in bytes.
+        size: usize,
+        /// The largest accepted size in bytes.
+        cap: usize,
+    },
+}
+
+impl AppendError {
+    /// The exit code of a command that ends with this error.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::File(error) => error.exit_code(),
+            Self::Unwritable(_) | Self::TooLarge { .. } => EXIT_INVALID,
+        }
+    }
+}
+
+/// A history opened for a new session, and what stood in it.
+#[derive(Debug)]
+pub struct Opened<E, D: Disk = RealDisk> {
+    /// Adds records.
+    pub writer: Writer<E, D>,
+    /// What stood in it, before an unfinished record at its end was cut off.
+    pub reading: Reading<E>,
+}
+
+/// One session's end of a history.
+#[derive(Debug)]
+pub struct Writer<E, D: Disk = RealDisk> {
+    disk: D,
+    path: PathBuf,
+    file: File,
+    session: String,
+    by: String,
+    seq: u64,
+    previous: String,
+    /// Where the accepted records end; what stands behind it is what a failed append left.
+    unclean: Option<u64>,
+    flushed: bool,
+    edit: PhantomData<fn(E)>,
+}
+
+impl<E: Serialize + DeserializeOwned> Writer<E> {
+    /// Opens or creates the history at `path` and begins a session. An unfinished record at its end, which
+    /// was never accepted, is cut off; damaged ones stay for [`Reading::faults`] to tell about.
+    ///
+    /// `session` is a name of [`new_session`](super::new_session); one that is in the history goes on where
+    /// it ended. Take the file's lock first: cutting must not meet another program's unfinished write.
+    pub fn open(path: &Path, session: &str, by: &str) -> Result<Opened<E>, FileError> {
+        Self::open_on(RealDisk, path, session, by)
+    }
+}
+
+impl<E: Serialize + DeserializeOwned, D: Disk> Writer<E, D> {
+    /// As [`Writer::open`], on a given disk.
+    pub fn open_on(disk: D, path: &Path, session: &str, by: &str) -> Result<Opened<E, D>, FileError> {
+        let path = disk.target(path).at(Step::Resolve, path)?;
+        let (file, flushed) = open_or_create(&disk, &path)?;
+        let loaded = load_on(&disk, &path, limits::HISTORY)?;
+        let reading = read(&loaded.bytes);
+        mend_end(&disk, &file, &path, &loaded.bytes, &reading)?;
+        let writer = Self {
+            disk,
+            path,
+            file,
+            session: session.to_owned(),
+            by: by.to_owned(),
+            seq: last_seq(&reading, session),
+            previous: reading.head(session).map_or_else(start, str::to_owned),
+            unclean: None,
+            flushed,
+            edit: PhantomData,
+        };
+        Ok(Opened { writer, reading })
+    }
+
+    /// Adds an edit made now; once this returns, it is on the disk.
+    pub fn append(&mut self, edit: E) -> Result<Record<E>, AppendError> {
+        self.append_at(now(), edit)
+    }
+
+    /// Adds an edit made at a given moment, written as [`now`] writes it.
+    ///
+    /// # Errors
+    /// The record was not accepted; the next append first removes what this one may have left.
+    pub fn append_at(&mut self, at: String, edit: E) -> Result<Record<E>, AppendError> {
+        let (by, session) = (self.by.clone(), self.session.clone());
+        let record = Record { at, by, session, seq: self.seq + 1, edit };
+        let (text, hash) = line(&self.previous, &ron_text::write_line(&record)?);
+        if text.len() > limits::RECORD {
+            return Err(AppendError::TooLarge { size: text.len(), cap: limits::RECORD });
+        }
+        self.put(text.as_bytes())?;
+        self.seq = record.seq;
+        self.previous = hash;
+        Ok(record)
+    }
+
+    /// Whether records are flushed to the disk; false where the file system cannot, to be told once.
+    pub fn is_flushed(&self) -> bool {
+        self.flushed
+    }
+
+    /// The session's name.
+    pub fn session(&self) -> &str {
+        &self.session
+    }
+
+    /// The hash of the newest record of this session; zeros before the first.
+    pub fn head(&self) -> &str {
+        &self.previous
+    }
+
+    fn put(&mut self, bytes: &[u8]) -> Result<(), FileError> {
+        self.clean()?;
+        let before = self.file.metadata().at(Step::Inspect, &self.path)?.len();
+        let written = self.disk.write_all(&self.file, bytes).at(Step::Write, &self.path);
+        let done = written.and_then(|()| self.flush());
+        if done.is_err() {
+            self.unclean = self.is_our_rest(before, bytes).then_some(before);
+            // If this fails too, the next append tries again before it writes.
+            let _ = self.clean();
+        }
+        done
+    }
+
+    fn flush(&mut self) -> Result<(), FileError> {
+        match self.disk.sync_data(&self.file) {
+            Err(error) if cannot_sync(&error) => {
+                self.flushed = false;
+                Ok(())
+            }
+            other => other.at(Step::Sync, &self.path),
+        }
+    }
+
+    /// Whether everything behind `before` is the beginning of the record we failed to write: without locks
+    /// another session may have written there, and its records are not ours to cut.
+    fn is_our_rest(&self, before: u64, bytes: &[u8]) -> bool {
+        let rest = self.file.metadata().ok().and_then(|meta| meta.len().checked_sub(before));
+        let Some(rest) = rest.and_then(|rest| usize::try_from(rest).ok()) else { return false };
+        let mut found = vec![0; rest.min(bytes.len())];
+        rest <= bytes.len()
+            && self.file.read_exact_at(&mut found, before).is_ok()
+            && bytes.starts_with(&found)
+    }
+
+    fn clean(&mut self) -> Result<(), FileError> {
+        if let Some(end) = self.unclean {
+            self.disk.truncate(&self.file, end).at(Step::Truncate, &self.path)?;
+            self.unclean = None;
+        }
+        Ok(())
+    }
+}
+
+fn last_seq<E>(reading: &Reading<E>, session: &str) -> u64 {
+    let of_session = reading.entries.iter().filter(|entry| entry.record.session == session);
+    of_session.map(|entry| entry.record.seq).max().unwrap_or(0)
+}
+
+/// Opens the file, or creates it for its owner only and flushes the folder it is named in.
+fn open_or_create<D: Disk>(disk: &D, path: &Path) -> Result<(File, bool), FileError> {
+    let mut flushed = true;
+    if disk.look(path).at(Step::Inspect, path)?.is_none() {
+        let folder = folder_of(path);
+        flushed &= make_folders_on(disk, folder)?.is_empty();
+        match disk.create(path, 0o600) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            other => drop(other.at(Step::Create, path)?),
+        }
+        match disk.sync_folder(folder) {
+            Err(error) if cannot_sync(&error) => flushed = false,
+            other => other.at(Step::SyncFolder, folder)?,
+        }
+    }
+    let file = disk.open_append(path).at(Step::Open, path)?;
+    if !file.metadata().at(Step::Inspect, path)?.is_file() {
+        return Err(FileError::NotAFile { path: path.to_path_buf() });
+    }
+    Ok((file, flushed))
+}
+
+/// Makes the file end with a line break: an unfinished record is cut off, a whole one gets its break.
+fn mend_end<E, D: Disk>(
+    disk: &D,
+    file: &File,
+    path: &Path,
+    bytes: &[u8],
+    reading: &Reading<E>,
+) -> Result<(), FileError> {
+    if let Some(torn) = &reading.torn {
+        return disk.truncate(file, torn.offset as u64).at(Step::Truncate, path);
+    }
+    let last = bytes.split(|byte| *byte == b'\n').next_back().unwrap_or_default();
+    if last.is_empty() || Line::split(last).is_none() {
+        return Ok(());
+    }
+    disk.write_all(file, b"\n").at(Step::Write, path)
+}

@@ -1,0 +1,26 @@
+//! How large anything from outside may be, checked before it is read or parsed.
+
+/// Largest file that is read or written as a whole, in bytes.
+pub const FILE: u64 = 16 * 1024 * 1024;
+
+/// Largest history that is read, in bytes.
+pub const HISTORY: u64 = 128 * 1024 * 1024;
+
+/// Largest single history record, in bytes of its line.
+pub const RECORD: usize = 1024 * 1024;
+
+/// Deepest nesting of brackets in a RON text.
+pub const DEPTH: usize = 64;
+
+/// Most entries in the list of recent files.
+pub const RECENT: usize = 50;
+
+/// Longest file or folder name under a restricted root, in bytes: the file systems we know allow 255, and
+/// the lock, the history and the file being written need room for their additions.
+pub const NAME: usize = 200;
+
+/// Longest path under a restricted root, in bytes.
+pub const PATH: usize = 1024;
+
+/// Largest lock file that is read for display, in bytes.
+pub const LOCK: u64 = 4096;

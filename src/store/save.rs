@@ -1,0 +1,406 @@
+//! Loading and saving whole files: after any failure the old file or the new one is there, never a mix, and
+//! never in the place of a change that somebody else made.
+//!
+//! Saving writes beside the file, flushes, compares what is on the disk with what was loaded, renames, and
+//! flushes the folder. Symbolic links are written through. A hard link is cut: the other name keeps the old
+//! content (reported), because writing in place could leave a mix.
+
+use std::fs::{File, Metadata};
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
+use std::process;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::SystemTime;
+
+use sha2::{Digest, Sha256};
+
+use super::disk::{Disk, RealDisk, cannot_sync};
+use super::error::{At, Change, FileError, SaveError, Step};
+use super::limits;
+use super::lock::Lock;
+
+const NEW_FILE: u32 = 0o600;
+const TEMP_PREFIX: &str = ".kijun-";
+const TEMP_SUFFIX: &str = ".tmp";
+
+/// What a file looked like when it was loaded or saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stamp {
+    hash: [u8; 32],
+    size: u64,
+    inode: u64,
+    modified: Option<SystemTime>,
+}
+
+/// A file's content and what it looked like.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    /// The content.
+    pub bytes: Vec<u8>,
+    /// To be handed to [`save`], so that a foreign change is noticed.
+    pub stamp: Stamp,
+}
+
+/// Something worth telling once, though the file is saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// The file system does not flush on request; a power cut may cost the last save.
+    NotFlushed(PathBuf),
+    /// The file had other names (hard links); they keep the old content.
+    LinkCut(PathBuf),
+    /// The file's group could not be kept; its group permissions were narrowed to those of others.
+    GroupLost(PathBuf),
+    /// The file belonged to somebody else and belongs to its writer now.
+    OwnerLost(PathBuf),
+}
+
+/// A finished save.
+#[derive(Debug)]
+pub struct Saved {
+    /// What the file looks like now.
+    pub stamp: Stamp,
+    /// What is worth telling.
+    pub notices: Vec<Notice>,
+}
+
+#[derive(Clone, Copy)]
+enum Expected<'a> {
+    Absent,
+    Same(&'a Stamp),
+    Anything,
+}
+
+impl Stamp {
+    fn of(bytes: &[u8], meta: &Metadata) -> Self {
+        let modified = meta.modified().ok();
+        Self { hash: Sha256::digest(bytes).into(), size: bytes.len() as u64, inode: meta.ino(), modified }
+    }
+
+    /// SHA-256 of the content, in hexadecimal.
+    pub fn digest(&self) -> String {
+        hex(&self.hash)
+    }
+
+    /// Whether the file at `path` still looks the same without reading it: a cheap hint for a watcher.
+    /// [`save`] does not rely on it, since size and time can be restored; it compares the content.
+    pub fn looks_current(&self, path: &Path) -> bool {
+        std::fs::metadata(path).is_ok_and(|meta| {
+            meta.len() == self.size && meta.ino() == self.inode && meta.modified().ok() == self.modified
+        })
+    }
+}
+
+/// Reads a file of at most [`limits::FILE`] bytes.
+///
+/// # Errors
+/// The failing step, [`FileError::NotAFile`], or [`FileError::TooLarge`] (decided before reading).
+pub fn load(path: &Path) -> Result<Loaded, FileError> {
+    load_on(&RealDisk, path, limits::FILE)
+}
+
+/// As [`load`], on a given disk and with a given cap in bytes.
+pub fn load_on<D: Disk>(disk: &D, path: &Path, cap: u64) -> Result<Loaded, FileError> {
+    let meta = disk
+        .look(path)
+        .and_then(|found| found.ok_or_else(|| std::io::ErrorKind::NotFound.into()))
+        .at(Step::Open, path)?;
+    check_kind(&meta, path)?;
+    check_size(meta.len(), cap, path)?;
+    let bytes = disk.read(path, cap).at(Step::Read, path)?;
+    check_size(bytes.len() as u64, cap, path)?;
+    let stamp = Stamp::of(&bytes, &meta);
+    Ok(Loaded { bytes, stamp })
+}
+
+/// Saves a file that looked like `expected` when it was loaded, or that must not exist yet (`None`).
+///
+/// A file with other metadata but the same content, or with the very content to be saved, is no foreign
+/// change.
+///
+/// # Errors
+/// [`FileError::Changed`] if somebody else changed, removed or created it; nothing is written then.
+/// [`FileError::Unflushed`] if the new content is in place, but its name may not survive a power cut.
+/// Otherwise the failing step; the file is as it was.
+pub fn save(path: &Path, bytes: &[u8], expected: Option<&Stamp>) -> Result<Saved, SaveError> {
+    save_on(&RealDisk, path, bytes, expected)
+}
+
+/// As [`save`], on a given disk.
+pub fn save_on<D: Disk>(
+    disk: &D,
+    path: &Path,
+    bytes: &[u8],
+    expected: Option<&Stamp>,
+) -> Result<Saved, SaveError> {
+    put(disk, path, bytes, expected.map_or(Expected::Absent, Expected::Same))
+}
+
+/// Saves a file of which only the newest state matters, whatever is there.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<Saved, SaveError> {
+    put(&RealDisk, path, bytes, Expected::Anything)
+}
+
+/// Makes a folder and its missing parents, each open to its owner only.
+pub fn make_folders(path: &Path) -> Result<(), FileError> {
+    make_folders_on(&RealDisk, path).map(drop)
+}
+
+/// As [`make_folders`], on a given disk; tells where it could not flush.
+pub(crate) fn make_folders_on<D: Disk>(disk: &D, path: &Path) -> Result<Vec<Notice>, FileError> {
+    let made = missing_folders(disk, path)?;
+    create_folders(disk, &made)?;
+    let mut notices = Vec::new();
+    sync_parents(disk, &made, &mut notices)?;
+    Ok(notices)
+}
+
+/// Keeps a copy of a file's content beside it, before it is written in a newer format: `acme.ron.LABEL`, or
+/// `acme.ron.LABEL-2` and so on where that name is taken by other content. Returns the copy's path.
+pub fn back_up(path: &Path, bytes: &[u8], label: &str) -> Result<PathBuf, SaveError> {
+    let target = RealDisk.target(path).at(Step::Resolve, path)?;
+    let mut number = 1;
+    loop {
+        let mut name = target.clone().into_os_string();
+        name.push(if number == 1 { format!(".{label}") } else { format!(".{label}-{number}") });
+        match save(Path::new(&name), bytes, None) {
+            Err(FileError::Changed { .. }) => number += 1,
+            other => return other.map(|_| name.into()),
+        }
+    }
+}
+
+/// Removes what an interrupted save of this file left beside it. Only the holder of the lock may, since
+/// another program's unfinished file looks the same. Returns how many were removed.
+pub fn sweep(path: &Path, _held: &Lock) -> usize {
+    let Ok(target) = RealDisk.target(path) else { return 0 };
+    let Ok(entries) = folder_of(&target).read_dir() else { return 0 };
+    let prefix = temp_prefix(&target);
+    let is_ours = |name: &str| name.starts_with(&prefix) && name.ends_with(TEMP_SUFFIX);
+    entries
+        .flatten()
+        .filter(|entry| entry.file_name().to_str().is_some_and(is_ours))
+        .filter(|entry| std::fs::remove_file(entry.path()).is_ok())
+        .count()
+}
+
+fn put<D: Disk>(disk: &D, path: &Path, bytes: &[u8], expected: Expected) -> Result<Saved, SaveError> {
+    check_size(bytes.len() as u64, limits::FILE, path)?;
+    let target = disk.target(path).at(Step::Resolve, path)?;
+    let folder = folder_of(&target);
+    let made = missing_folders(disk, folder)?;
+    create_folders(disk, &made)?;
+    let old = disk.look(&target).at(Step::Inspect, &target)?;
+    if let Some(meta) = &old {
+        check_kind(meta, &target)?;
+        disk.may_write(&target).at(Step::Open, &target)?;
+    }
+    let mut notices = Vec::new();
+    let (temp, stamp) = write_beside(disk, &target, bytes, old.as_ref(), &mut notices)?;
+    let exists = compare(disk, &target, &stamp, expected)?;
+    temp.rename(&target, exists)?;
+    let flushed = flush(disk.sync_folder(folder), Step::SyncFolder, folder, &mut notices)
+        .and_then(|()| sync_parents(disk, &made, &mut notices));
+    match flushed {
+        Ok(()) => Ok(Saved { stamp, notices }),
+        Err(source) => Err(SaveError::Unflushed { path: target, stamp: stamp.into(), source: source.into() }),
+    }
+}
+
+/// A file being written; removed when dropped before it got its name.
+struct Temp<'a, D: Disk> {
+    disk: &'a D,
+    path: PathBuf,
+    named: bool,
+}
+
+impl<D: Disk> Temp<'_, D> {
+    fn rename(mut self, target: &Path, exists: bool) -> Result<(), SaveError> {
+        let done = if exists {
+            self.disk.rename(&self.path, target)
+        } else {
+            self.disk.rename_new(&self.path, target)
+        };
+        if matches!(&done, Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists) {
+            return Err(SaveError::Changed { path: target.to_path_buf(), change: Change::Appeared });
+        }
+        done.at(Step::Rename, target)?;
+        self.named = true;
+        Ok(())
+    }
+}
+
+impl<D: Disk> Drop for Temp<'_, D> {
+    fn drop(&mut self) {
+        if !self.named {
+            // The error that led here is the one to report; a left-over is swept at the next start.
+            let _ = self.disk.remove(&self.path);
+        }
+    }
+}
+
+fn write_beside<'a, D: Disk>(
+    disk: &'a D,
+    target: &Path,
+    bytes: &[u8],
+    old: Option<&Metadata>,
+    notices: &mut Vec<Notice>,
+) -> Result<(Temp<'a, D>, Stamp), SaveError> {
+    let path = temp_path(target);
+    let mode = old.map_or(NEW_FILE, |meta| meta.mode() & 0o777);
+    let file = disk.create(&path, mode & 0o700).at(Step::Create, &path)?;
+    let temp = Temp { disk, path, named: false };
+    if let Some(old) = old {
+        keep_permissions(disk, &file, old, target, notices)?;
+    }
+    disk.write_all(&file, bytes).at(Step::Write, &temp.path)?;
+    flush(disk.sync(&file), Step::Sync, &temp.path, notices)?;
+    let meta = file.metadata().at(Step::Inspect, &temp.path)?;
+    Ok((temp, Stamp::of(bytes, &meta)))
+}
+
+/// The umask may have taken bits away, and a new file belongs to the group of its writer.
+fn keep_permissions<D: Disk>(
+    disk: &D,
+    file: &File,
+    old: &Metadata,
+    target: &Path,
+    notices: &mut Vec<Notice>,
+) -> Result<(), SaveError> {
+    let new = file.metadata().at(Step::Inspect, target)?;
+    let mut mode = old.mode() & 0o777;
+    if old.gid() != new.gid() && disk.set_owner(file, None, Some(old.gid())).is_err() {
+        mode = (mode & 0o707) | (((mode & 0o007) << 3) & mode);
+        notices.push(Notice::GroupLost(target.to_path_buf()));
+    }
+    if old.uid() != new.uid() && disk.set_owner(file, Some(old.uid()), None).is_err() {
+        notices.push(Notice::OwnerLost(target.to_path_buf()));
+    }
+    if old.nlink() > 1 {
+        notices.push(Notice::LinkCut(target.to_path_buf()));
+    }
+    if new.mode() & 0o777 == mode {
+        return Ok(());
+    }
+    disk.set_mode(file, mode).at(Step::Permit, target)
+}
+
+/// Whether the target exists, if it is what we expect.
+fn compare<D: Disk>(disk: &D, target: &Path, ours: &Stamp, expected: Expected) -> Result<bool, SaveError> {
+    let found = disk.look(target).at(Step::Compare, target)?;
+    let changed = |change| SaveError::Changed { path: target.to_path_buf(), change };
+    match (found, expected) {
+        (None, Expected::Same(_)) => Err(changed(Change::Removed)),
+        (None, _) => Ok(false),
+        (Some(_), Expected::Anything) => Ok(true),
+        (Some(meta), _) => {
+            let foreign = disk_hash(disk, target, &meta)?;
+            match expected {
+                _ if foreign == Some(ours.hash) => Ok(true),
+                Expected::Same(stamp) if foreign == Some(stamp.hash) => Ok(true),
+                Expected::Same(_) => Err(changed(Change::Rewritten)),
+                _ => Err(changed(Change::Appeared)),
+            }
+        }
+    }
+}
+
+/// The hash of what is on the disk; `None` if it is larger than anything we could have loaded.
+fn disk_hash<D: Disk>(disk: &D, target: &Path, meta: &Metadata) -> Result<Option<[u8; 32]>, SaveError> {
+    check_kind(meta, target)?;
+    if meta.len() > limits::FILE {
+        return Ok(None);
+    }
+    let bytes = disk.read(target, limits::FILE).at(Step::Compare, target)?;
+    Ok(Some(Sha256::digest(&bytes).into()))
+}
+
+/// The folders that are missing on the way to `folder`, outermost first.
+fn missing_folders<D: Disk>(disk: &D, folder: &Path) -> Result<Vec<PathBuf>, FileError> {
+    let mut missing = Vec::new();
+    for part in folder.ancestors().filter(|part| !part.as_os_str().is_empty()) {
+        if disk.look(part).at(Step::Inspect, part)?.is_some() {
+            break;
+        }
+        missing.push(part.to_path_buf());
+    }
+    missing.reverse();
+    Ok(missing)
+}
+
+fn create_folders<D: Disk>(disk: &D, folders: &[PathBuf]) -> Result<(), FileError> {
+    for folder in folders {
+        match disk.make_folder(folder) {
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
+            other => other.at(Step::MakeFolder, folder)?,
+        }
+    }
+    Ok(())
+}
+
+fn sync_parents<D: Disk>(disk: &D, made: &[PathBuf], notices: &mut Vec<Notice>) -> Result<(), FileError> {
+    for folder in made.iter().rev() {
+        let parent = folder_of(folder);
+        flush(disk.sync_folder(parent), Step::SyncFolder, parent, notices)?;
+    }
+    Ok(())
+}
+
+/// A file system that cannot flush is told about, not failed on; nor is a folder that may be written to
+/// but not opened.
+fn flush(
+    done: std::io::Result<()>,
+    step: Step,
+    path: &Path,
+    notices: &mut Vec<Notice>,
+) -> Result<(), FileError> {
+    match done {
+        Err(error)
+            if cannot_sync(&error)
+                || (step == Step::SyncFolder && error.kind() == std::io::ErrorKind::PermissionDenied) =>
+        {
+            notices.push(Notice::NotFlushed(path.to_path_buf()));
+            Ok(())
+        }
+        other => other.at(step, path),
+    }
+}
+
+fn check_kind(meta: &Metadata, path: &Path) -> Result<(), FileError> {
+    if meta.is_file() { Ok(()) } else { Err(FileError::NotAFile { path: path.to_path_buf() }) }
+}
+
+fn check_size(size: u64, cap: u64, path: &Path) -> Result<(), FileError> {
+    if size <= cap { Ok(()) } else { Err(FileError::TooLarge { path: path.to_path_buf(), size, cap }) }
+}
+
+/// The folder a file stands in; `.` for a bare name.
+pub(crate) fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        Some(_) => Path::new("."),
+        None => Path::new("/"),
+    }
+}
+
+fn temp_path(target: &Path) -> PathBuf {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    let number = NEXT.fetch_add(1, Ordering::Relaxed);
+    let nonce = hex(&Sha256::digest(format!("{:?}", SystemTime::now()))[..4]);
+    let name = format!("{}{}-{nonce}-{number}{TEMP_SUFFIX}", temp_prefix(target), process::id());
+    folder_of(target).join(name)
+}
+
+/// Says whose it is without growing with the file's own name, which may already be as long as is allowed.
+fn temp_prefix(target: &Path) -> String {
+    let name = target.file_name().unwrap_or_default().as_encoded_bytes();
+    format!("{TEMP_PREFIX}{}-", hex(&Sha256::digest(name)[..6]))
+}
+
+/// Bytes in lower-case hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::new(), |mut out, byte| {
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
+}

@@ -1,0 +1,121 @@
+//! What must hold between an assessment and its pack: every row, category, role, kind and act exists.
+
+use super::found::{Found, Kind, MOST, Problem, Spot, shown};
+use crate::domain::assessment::{Assessment, Profile};
+use crate::domain::change::{Entry, is_id};
+use crate::domain::pack::{Pack, Term};
+use crate::domain::register::{
+    Contract, Declaration, DeclarationKind, Document, Evidence, Person, Record, Venue,
+};
+
+/// Everything an assessment names that the pack does not have. What is empty is not filled in yet, and no
+/// fault.
+pub(crate) fn against(assessment: &Assessment, pack: &Pack) -> Vec<Found> {
+    let mut check = Check { pack, spot: Spot::default(), found: Vec::new() };
+    check.profile(&assessment.profile);
+    check.each("claims", &assessment.claims, |check, claim| check.row("row", &claim.row));
+    check.each("people", &assessment.people, Check::person);
+    check.each("contracts", &assessment.contracts, Check::contract);
+    check.each("documents", &assessment.documents, Check::document);
+    check.each("records", &assessment.records, Check::record);
+    check.each("standards", &assessment.standards, |check, choice| check.row("row", &choice.row));
+    check.each("declarations", &assessment.declarations, Check::declaration);
+    check.each("evidence", &assessment.evidence, Check::evidence);
+    check.found
+}
+
+struct Check<'a> {
+    pack: &'a Pack,
+    spot: Spot,
+    found: Vec<Found>,
+}
+
+impl Check<'_> {
+    fn each<T: Entry>(&mut self, section: &'static str, list: &[T], check: impl Fn(&mut Self, &T)) {
+        for (index, entry) in list.iter().enumerate() {
+            self.spot = Spot { section, index, id: shown(&entry.key()), ..Spot::default() };
+            check(self, entry);
+        }
+    }
+
+    fn profile(&mut self, profile: &Profile) {
+        let head = &self.pack.head;
+        if (&profile.pack, &profile.edition) != (&head.id, &head.edition) {
+            let problem = Problem::NoPack(profile.pack.clone(), profile.edition.clone());
+            let spot = Spot { section: "pack", field: "pack", ..Spot::default() };
+            self.found.push(Found { spot, problem });
+        }
+        self.spot = Spot { section: "profile", id: "profile".to_owned(), ..Spot::default() };
+        for category in &profile.categories {
+            let choosable = self.pack.choosable().any(|known| known.id == *category);
+            self.has("categories", Kind::Category, category, choosable);
+        }
+    }
+
+    fn person(&mut self, person: &Person) {
+        for post in &person.posts {
+            self.category("category", &post.category);
+            self.has("role", Kind::Role, &post.role, self.pack.role(&post.role).is_some());
+        }
+        for lecture in &person.lectures {
+            if let Venue::School { subject, .. } = &lecture.venue {
+                self.category("subject", subject);
+            }
+        }
+    }
+
+    fn contract(&mut self, contract: &Contract) {
+        contract.services.iter().for_each(|service| self.category("services", service));
+        contract
+            .kinds
+            .iter()
+            .for_each(|kind| self.term("kinds", Kind::Contract, kind, &self.pack.head.kinds));
+        for member in &contract.team {
+            member.acts.iter().for_each(|act| self.term("acts", Kind::Act, act, &self.pack.head.acts));
+        }
+    }
+
+    fn document(&mut self, document: &Document) {
+        document.covers.iter().for_each(|cover| self.row("row", &cover.row));
+        for stated in &document.headcounts {
+            self.row("row", &stated.row);
+            self.row("route", &stated.route);
+        }
+    }
+
+    fn record(&mut self, record: &Record) {
+        record.rows.iter().for_each(|row| self.row("rows", row));
+    }
+
+    fn declaration(&mut self, declaration: &Declaration) {
+        match declaration.about {
+            DeclarationKind::AllReviewed => self.row("subject", &declaration.subject),
+            DeclarationKind::NoJobsYet => self.category("subject", &declaration.subject),
+        }
+    }
+
+    fn evidence(&mut self, evidence: &Evidence) {
+        self.term("kind", Kind::Evidence, &evidence.kind, &self.pack.head.evidence);
+        evidence.shows.iter().filter(|shown| !is_id(shown)).for_each(|row| self.row("shows", row));
+    }
+
+    fn row(&mut self, field: &'static str, id: &str) {
+        self.has(field, Kind::Row, id, self.pack.row(id).is_some());
+    }
+
+    fn category(&mut self, field: &'static str, id: &str) {
+        self.has(field, Kind::Category, id, self.pack.category(id).is_some());
+    }
+
+    fn term(&mut self, field: &'static str, kind: Kind, id: &str, terms: &[Term]) {
+        self.has(field, kind, id, terms.iter().any(|term| term.id == id));
+    }
+
+    fn has(&mut self, field: &'static str, kind: Kind, id: &str, exists: bool) {
+        if id.is_empty() || exists || self.found.len() > MOST {
+            return;
+        }
+        let spot = Spot { field, value: Some(id.to_owned()), ..self.spot.clone() };
+        self.found.push(Found { spot, problem: Problem::NotInPack(kind, id.to_owned()) });
+    }
+}

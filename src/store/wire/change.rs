@@ -1,0 +1,179 @@
+//! A change as the history stores it: one key says what is changed, under it the entry before and after.
+
+use serde::{Deserialize, Serialize};
+
+use super::choices::{ClaimRow, ClosureRow, DeclarationRow, ProfileRow, StandardRow};
+use super::contracts::ContractRow;
+use super::documents::DocumentRow;
+use super::facts::{EquivalenceRow, EvidenceRow, MemberRow};
+use super::people::PersonRow;
+use super::reader::Reader;
+use super::records::RecordRow;
+use super::rows::{Row, omitted, wire};
+use crate::domain::assessment::Profile;
+use crate::domain::change::{Change, ProfileSwap, Swap};
+use crate::domain::text::Bilingual;
+
+/// A change in the history; exactly one key is there.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields, rename = "Change")]
+pub struct ChangeRecord {
+    #[serde(skip_serializing_if = "omitted")]
+    profile: Option<ProfileChange>,
+    #[serde(skip_serializing_if = "omitted")]
+    claim: Option<SwapRow<ClaimRow>>,
+    #[serde(skip_serializing_if = "omitted")]
+    person: Option<SwapRow<PersonRow>>,
+    #[serde(skip_serializing_if = "omitted")]
+    contract: Option<SwapRow<ContractRow>>,
+    #[serde(skip_serializing_if = "omitted")]
+    document: Option<SwapRow<DocumentRow>>,
+    #[serde(skip_serializing_if = "omitted")]
+    record: Option<SwapRow<RecordRow>>,
+    #[serde(skip_serializing_if = "omitted")]
+    standard: Option<SwapRow<StandardRow>>,
+    #[serde(skip_serializing_if = "omitted")]
+    declaration: Option<SwapRow<DeclarationRow>>,
+    #[serde(skip_serializing_if = "omitted")]
+    equivalence: Option<SwapRow<EquivalenceRow>>,
+    #[serde(skip_serializing_if = "omitted")]
+    evidence: Option<SwapRow<EvidenceRow>>,
+    #[serde(skip_serializing_if = "omitted")]
+    member: Option<SwapRow<MemberRow>>,
+    #[serde(skip_serializing_if = "omitted")]
+    closure: Option<SwapRow<ClosureRow>>,
+}
+
+/// An entry before and after.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields, rename = "Swap", bound(deserialize = "W: Deserialize<'de> + Default"))]
+struct SwapRow<W> {
+    at: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    before: Option<W>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    after: Option<W>,
+}
+
+wire! {
+    /// The profile before and after.
+    struct ProfileChange as "Profile" {
+        before: WholeProfile,
+        after: WholeProfile,
+    }
+    /// A profile with its pack and edition.
+    struct WholeProfile as "Profile" {
+        pack: String,
+        edition: String,
+        profile: ProfileRow,
+    }
+}
+
+/// A record of the history that is no change this program knows.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}", message.en)]
+pub struct NotAChange {
+    /// What is wrong, in both languages.
+    pub message: Bilingual,
+}
+
+impl From<&Change> for ChangeRecord {
+    fn from(change: &Change) -> Self {
+        let mut record = Self::default();
+        match change {
+            Change::Profile(swap) => {
+                let (before, after) = (WholeProfile::from(&swap.before), WholeProfile::from(&swap.after));
+                record.profile = Some(ProfileChange { before, after });
+            }
+            Change::Claim(swap) => record.claim = Some(swap.into()),
+            Change::Person(swap) => record.person = Some(swap.into()),
+            Change::Contract(swap) => record.contract = Some(swap.into()),
+            Change::Document(swap) => record.document = Some(swap.into()),
+            Change::Record(swap) => record.record = Some(swap.into()),
+            Change::Standard(swap) => record.standard = Some(swap.into()),
+            Change::Declaration(swap) => record.declaration = Some(swap.into()),
+            Change::Equivalence(swap) => record.equivalence = Some(swap.into()),
+            Change::Evidence(swap) => record.evidence = Some(swap.into()),
+            Change::Member(swap) => record.member = Some(swap.into()),
+            Change::Closure(swap) => record.closure = Some(swap.into()),
+        }
+        record
+    }
+}
+
+impl TryFrom<ChangeRecord> for Change {
+    type Error = NotAChange;
+
+    fn try_from(record: ChangeRecord) -> Result<Self, NotAChange> {
+        let mut reader = Reader::default();
+        let mut changes = record.changes(&mut reader);
+        if let Some(found) = reader.found.first() {
+            return Err(NotAChange { message: found.problem.message(found.spot.field) });
+        }
+        let change = changes.pop();
+        change.filter(|_| changes.is_empty()).ok_or_else(NotAChange::not_one)
+    }
+}
+
+impl NotAChange {
+    fn not_one() -> Self {
+        let ja = "変更が1つだけ入っているはずの記録です".to_owned();
+        Self { message: Bilingual { ja, en: "a record must hold exactly one change".to_owned() } }
+    }
+}
+
+impl ChangeRecord {
+    /// Everything that is there.
+    fn changes(self, reader: &mut Reader) -> Vec<Change> {
+        let profile = self.profile.map(|swap| {
+            let (before, after) = (swap.before.read(reader), swap.after.read(reader));
+            Change::Profile(Box::new(ProfileSwap { before, after }))
+        });
+        let all = [
+            profile,
+            self.claim.map(|swap| Change::Claim(swap.read(reader))),
+            self.person.map(|swap| Change::Person(swap.read(reader))),
+            self.contract.map(|swap| Change::Contract(swap.read(reader))),
+            self.document.map(|swap| Change::Document(swap.read(reader))),
+            self.record.map(|swap| Change::Record(swap.read(reader))),
+            self.standard.map(|swap| Change::Standard(swap.read(reader))),
+            self.declaration.map(|swap| Change::Declaration(swap.read(reader))),
+            self.equivalence.map(|swap| Change::Equivalence(swap.read(reader))),
+            self.evidence.map(|swap| Change::Evidence(swap.read(reader))),
+            self.member.map(|swap| Change::Member(swap.read(reader))),
+            self.closure.map(|swap| Change::Closure(swap.read(reader))),
+        ];
+        all.into_iter().flatten().collect()
+    }
+}
+
+impl<'a, T, W: From<&'a T>> From<&'a Swap<T>> for SwapRow<W> {
+    fn from(swap: &'a Swap<T>) -> Self {
+        Self {
+            at: swap.at,
+            before: swap.before.as_ref().map(W::from),
+            after: swap.after.as_ref().map(W::from),
+        }
+    }
+}
+
+impl<W: Row> SwapRow<W> {
+    fn read(self, reader: &mut Reader) -> Swap<W::Fact> {
+        let before = self.before.map(|row| row.read(reader));
+        Swap { at: self.at, before, after: self.after.map(|row| row.read(reader)) }
+    }
+}
+
+impl From<&Profile> for WholeProfile {
+    fn from(profile: &Profile) -> Self {
+        Self { pack: profile.pack.clone(), edition: profile.edition.clone(), profile: profile.into() }
+    }
+}
+
+impl WholeProfile {
+    fn read(self, reader: &mut Reader) -> Profile {
+        let pack = reader.text("pack", self.pack);
+        let edition = reader.text("edition", self.edition);
+        Profile { pack, edition, ..self.profile.read(reader) }
+    }
+}

@@ -1,0 +1,172 @@
+//! What people said in a file: profile, claims, chosen standards, declarations, closures.
+
+use super::reader::{Reader, date_text, item_text};
+use super::rows::{Row, wire};
+use super::words::word;
+use crate::domain::assessment::{Answer, Claim, Profile};
+use crate::domain::register::{Closure, Declaration, Register, StandardChoice};
+
+wire! {
+    /// The profile; pack and edition stand in the header.
+    struct ProfileRow as "Profile" {
+        organisation: String,
+        categories: Vec<String>,
+        reference_date: String,
+        review_end: String,
+    }
+    /// A claim.
+    struct ClaimRow as "Claim" {
+        row: String,
+        answer: String,
+        remark: String,
+        by: String,
+        at: String,
+    }
+    /// A chosen standard.
+    struct StandardRow as "Standard" {
+        row: String,
+        item: String,
+    }
+    /// A declaration.
+    struct DeclarationRow as "Declaration" {
+        about: String,
+        subject: String,
+        by: String,
+        on: String,
+    }
+    /// "That is all".
+    struct ClosureRow as "Closure" {
+        register: String,
+        by: String,
+        on: String,
+    }
+}
+
+impl From<&Profile> for ProfileRow {
+    fn from(profile: &Profile) -> Self {
+        Self {
+            organisation: profile.organisation.clone(),
+            categories: profile.categories.clone(),
+            reference_date: date_text(profile.reference_date.map(Into::into)),
+            review_end: date_text(profile.review_end.map(Into::into)),
+        }
+    }
+}
+
+impl Row for ProfileRow {
+    /// Without pack and edition.
+    type Fact = Profile;
+
+    fn key(&self) -> String {
+        "profile".to_owned()
+    }
+
+    fn read(self, reader: &mut Reader) -> Profile {
+        Profile {
+            organisation: reader.text("organisation", self.organisation),
+            pack: String::new(),
+            edition: String::new(),
+            categories: reader.texts("categories", self.categories),
+            reference_date: reader.day("reference_date", &self.reference_date),
+            review_end: reader.day("review_end", &self.review_end),
+        }
+    }
+}
+
+impl From<&Claim> for ClaimRow {
+    fn from(claim: &Claim) -> Self {
+        Self {
+            row: claim.row.clone(),
+            answer: word(claim.answer),
+            remark: claim.remark.clone(),
+            by: claim.by.clone(),
+            at: claim.at.clone(),
+        }
+    }
+}
+
+impl Row for ClaimRow {
+    type Fact = Claim;
+
+    fn key(&self) -> String {
+        self.row.clone()
+    }
+
+    fn read(self, reader: &mut Reader) -> Claim {
+        Claim {
+            row: reader.key("row", self.row),
+            answer: reader.word("answer", &self.answer).unwrap_or(Answer::Unknown),
+            remark: reader.text("remark", self.remark),
+            by: reader.text("by", self.by),
+            at: reader.time("at", self.at),
+        }
+    }
+}
+
+impl From<&StandardChoice> for StandardRow {
+    fn from(choice: &StandardChoice) -> Self {
+        Self { row: choice.row.clone(), item: item_text(&choice.item) }
+    }
+}
+
+impl Row for StandardRow {
+    type Fact = StandardChoice;
+
+    fn key(&self) -> String {
+        self.row.clone()
+    }
+
+    fn read(self, reader: &mut Reader) -> StandardChoice {
+        StandardChoice { row: reader.key("row", self.row), item: reader.item("item", self.item) }
+    }
+}
+
+impl From<&Declaration> for DeclarationRow {
+    fn from(declaration: &Declaration) -> Self {
+        Self {
+            about: word(declaration.about),
+            subject: declaration.subject.clone(),
+            by: declaration.by.clone(),
+            on: date_text(declaration.on),
+        }
+    }
+}
+
+impl Row for DeclarationRow {
+    type Fact = Declaration;
+
+    fn key(&self) -> String {
+        self.subject.clone()
+    }
+
+    fn read(self, reader: &mut Reader) -> Declaration {
+        Declaration {
+            about: reader.word("about", &self.about).unwrap_or_default(),
+            subject: reader.key("subject", self.subject),
+            by: reader.text("by", self.by),
+            on: reader.date("on", &self.on),
+        }
+    }
+}
+
+impl From<&Closure> for ClosureRow {
+    fn from(closure: &Closure) -> Self {
+        Self { register: word(closure.register), by: closure.by.clone(), on: date_text(closure.on) }
+    }
+}
+
+impl Row for ClosureRow {
+    type Fact = Closure;
+
+    fn key(&self) -> String {
+        self.register.clone()
+    }
+
+    fn read(self, reader: &mut Reader) -> Closure {
+        Closure {
+            register: reader.word("register", &self.register).unwrap_or(Register::Roster),
+            by: reader.text("by", self.by),
+            on: reader.date("on", &self.on),
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! The whole file: the header first, then the profile, the claims and the registers.
+
+use serde::{Deserialize, Serialize};
+
+use super::choices::{ClaimRow, ClosureRow, DeclarationRow, ProfileRow, StandardRow};
+use super::contracts::ContractRow;
+use super::documents::DocumentRow;
+use super::facts::{EquivalenceRow, EvidenceRow, MemberRow};
+use super::found::Found;
+use super::integrity::integrity;
+use super::people::PersonRow;
+use super::reader::Reader;
+use super::records::RecordRow;
+use super::rows::{all, omitted};
+use crate::domain::assessment::{Assessment, Profile};
+
+/// The format this program writes; it reads this one and older ones.
+pub const FORMAT: u64 = 1;
+
+/// What stands in a file, key by key, in the order of the file.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields, rename = "Assessment")]
+pub struct AssessmentFile {
+    format: u64,
+    app: String,
+    pack: String,
+    edition: String,
+    profile: ProfileRow,
+    #[serde(skip_serializing_if = "omitted")]
+    claims: Vec<ClaimRow>,
+    #[serde(skip_serializing_if = "omitted")]
+    people: Vec<PersonRow>,
+    #[serde(skip_serializing_if = "omitted")]
+    contracts: Vec<ContractRow>,
+    #[serde(skip_serializing_if = "omitted")]
+    documents: Vec<DocumentRow>,
+    #[serde(skip_serializing_if = "omitted")]
+    records: Vec<RecordRow>,
+    #[serde(skip_serializing_if = "omitted")]
+    standards: Vec<StandardRow>,
+    #[serde(skip_serializing_if = "omitted")]
+    declarations: Vec<DeclarationRow>,
+    #[serde(skip_serializing_if = "omitted")]
+    equivalences: Vec<EquivalenceRow>,
+    #[serde(skip_serializing_if = "omitted")]
+    evidence: Vec<EvidenceRow>,
+    #[serde(skip_serializing_if = "omitted")]
+    members: Vec<MemberRow>,
+    #[serde(skip_serializing_if = "omitted")]
+    closures: Vec<ClosureRow>,
+}
+
+impl From<&Assessment> for AssessmentFile {
+    fn from(assessment: &Assessment) -> Self {
+        Self {
+            format: FORMAT,
+            app: concat!("kijun ", env!("CARGO_PKG_VERSION")).to_owned(),
+            pack: assessment.profile.pack.clone(),
+            edition: assessment.profile.edition.clone(),
+            profile: ProfileRow::from(&assessment.profile),
+            claims: all(&assessment.claims),
+            people: all(&assessment.people),
+            contracts: all(&assessment.contracts),
+            documents: all(&assessment.documents),
+            records: all(&assessment.records),
+            standards: all(&assessment.standards),
+            declarations: all(&assessment.declarations),
+            equivalences: all(&assessment.equivalences),
+            evidence: all(&assessment.evidence),
+            members: all(&assessment.members),
+            closures: all(&assessment.closures),
+        }
+    }
+}
+
+impl AssessmentFile {
+    /// Puts claims and chosen standards into the order of a pack's rows; rows without a place go last, as
+    /// they stand.
+    pub fn sort_by(&mut self, place: &dyn Fn(&str) -> Option<usize>) {
+        let key = |row: &str| place(row).unwrap_or(usize::MAX);
+        self.claims.sort_by_key(|claim| key(&claim.row));
+        self.standards.sort_by_key(|choice| key(&choice.row));
+    }
+
+    /// The assessment as far as it can be read, and every fault of the file by itself; whether it fits its
+    /// pack is another question.
+    pub(crate) fn read(self) -> (Assessment, Vec<Found>) {
+        let mut reader = Reader::default();
+        let profile = reader.block("profile", self.profile);
+        let assessment = Assessment {
+            profile: Profile { pack: self.pack, edition: self.edition, ..profile },
+            claims: reader.section("claims", self.claims),
+            people: reader.section("people", self.people),
+            contracts: reader.section("contracts", self.contracts),
+            documents: reader.section("documents", self.documents),
+            records: reader.section("records", self.records),
+            standards: reader.section("standards", self.standards),
+            declarations: reader.section("declarations", self.declarations),
+            equivalences: reader.section("equivalences", self.equivalences),
+            evidence: reader.section("evidence", self.evidence),
+            members: reader.section("members", self.members),
+            closures: reader.section("closures", self.closures),
+        };
+        let mut found = reader.found;
+        found.extend(integrity(&assessment));
+        (assessment, found)
+    }
+}

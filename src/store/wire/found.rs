@@ -1,0 +1,258 @@
+//! What can be wrong with the content of a file, and how that is said in both languages.
+
+use crate::domain::text::Bilingual;
+use crate::store::ron_text::is_hidden;
+
+/// Most faults that are told of one file: whoever mends a hundred opens it again.
+pub(crate) const MOST: usize = 100;
+
+/// Where in a file something stands: a top-level list or block, the entry in it, and a word or key to look
+/// for inside.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Spot {
+    /// The top-level key, such as `people`; empty for the header.
+    pub(crate) section: &'static str,
+    /// Which entry of that list, from 0.
+    pub(crate) index: usize,
+    /// The id or row of the entry, as [`shown`].
+    pub(crate) id: String,
+    /// The text the fault is about, as a string of the file, if it is one.
+    pub(crate) value: Option<String>,
+    /// The key the fault is about.
+    pub(crate) field: &'static str,
+}
+
+/// Something wrong with the content of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Found {
+    /// Where.
+    pub(crate) spot: Spot,
+    /// What.
+    pub(crate) problem: Problem,
+}
+
+/// What is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Problem {
+    /// Not 2026-03-31, 2026-03 or 2026.
+    NotADate(String),
+    /// A month or a year where a day is needed.
+    NotADay(String),
+    /// Not a UTC time.
+    NotATime(String),
+    /// Not one of these words.
+    UnknownWord(String, String),
+    /// Not a permanent id of this series.
+    NotAnId(String, char),
+    /// A key (row, subject, member) is empty.
+    Blank,
+    /// A count above the limit or below zero.
+    OutOfRange(i64),
+    /// A character nobody sees, or that steers the screen.
+    Hidden(char),
+    /// A second entry with the same key.
+    Twice,
+    /// A second post with the same content.
+    EqualPosts(String, String),
+    /// A community and a school at once.
+    TwoVenues,
+    /// An id that no entry has.
+    Nobody(String),
+    /// Something the pack does not have.
+    NotInPack(Kind, String),
+    /// There is no such pack.
+    NoPack(String, String),
+    /// There is no format number, or one that never was.
+    NoFormat,
+    /// Nothing is in the file.
+    Empty,
+    /// There are more than [`MOST`].
+    More,
+    /// The file is too large.
+    TooLarge(u64, u64),
+}
+
+/// What a pack was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A row.
+    Row,
+    /// A category.
+    Category,
+    /// A role.
+    Role,
+    /// A contract kind.
+    Contract,
+    /// An act.
+    Act,
+    /// An evidence kind.
+    Evidence,
+}
+
+impl Kind {
+    fn name(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Row => ("要件", "requirement"),
+            Self::Category => ("サービス区分", "category"),
+            Self::Role => ("役割", "role"),
+            Self::Contract => ("契約の種類", "contract kind"),
+            Self::Act => ("行為", "act"),
+            Self::Evidence => ("証跡の種類", "kind of evidence"),
+        }
+    }
+}
+
+impl Problem {
+    /// What is wrong, in a sentence.
+    pub(crate) fn message(&self, field: &str) -> Bilingual {
+        match self {
+            Self::UnknownWord(text, _) | Self::NotAnId(text, _) if text.is_empty() => {
+                both(format!("{field}: 書かれていません"), format!("{field}: missing"))
+            }
+            Self::NotADate(text) => both(
+                format!("{field}: 「{}」は日付ではありません", shown(text)),
+                format!("{field}: \"{}\" is not a date", shown(text)),
+            ),
+            Self::NotADay(text) => both(
+                format!("{field}: 「{text}」は日まで決まっていません"),
+                format!("{field}: \"{text}\" is not one day"),
+            ),
+            Self::NotATime(text) => both(
+                format!("{field}: 「{}」は UTC の時刻ではありません", shown(text)),
+                format!("{field}: \"{}\" is not a UTC time", shown(text)),
+            ),
+            Self::UnknownWord(text, _) => both(
+                format!("{field}: 「{}」という語はありません", shown(text)),
+                format!("{field}: \"{}\" is not a known word", shown(text)),
+            ),
+            Self::NotAnId(text, letter) => both(
+                format!("id: 「{}」は {letter}-01 の形ではありません", shown(text)),
+                format!("id: \"{}\" is not of the form {letter}-01", shown(text)),
+            ),
+            Self::Blank => both(format!("{field}: 空です"), format!("{field}: empty")),
+            Self::OutOfRange(count) => both(
+                format!("{field}: {count} は 0〜100000 の範囲にありません"),
+                format!("{field}: {count} is not between 0 and 100000"),
+            ),
+            Self::Hidden(c) => both(
+                format!("{field}: 見えない文字 U+{:04X} が入っています", u32::from(*c)),
+                format!("{field}: contains the invisible character U+{:04X}", u32::from(*c)),
+            ),
+            _ => self.relation(field),
+        }
+    }
+
+    /// The faults of several entries, or of entries and a pack.
+    fn relation(&self, field: &str) -> Bilingual {
+        match self {
+            Self::Twice => {
+                both("同じものがすでにあります".to_owned(), "this one is there already".to_owned())
+            }
+            Self::EqualPosts(category, role) => both(
+                format!("同じ役割が2つあります({category}、{role})"),
+                format!("the same post stands twice ({category}, {role})"),
+            ),
+            Self::TwoVenues => both(
+                "community と school の両方があります".to_owned(),
+                "has both a community and a school".to_owned(),
+            ),
+            Self::Nobody(id) => both(
+                format!("{field}: {} はこのファイルにありません", shown(id)),
+                format!("{field}: there is no {} in this file", shown(id)),
+            ),
+            Self::NotInPack(kind, id) => both(
+                format!("{field}: {}「{}」は設問票にありません", kind.name().0, shown(id)),
+                format!("{field}: the pack has no {} \"{}\"", kind.name().1, shown(id)),
+            ),
+            Self::NoPack(id, edition) => both(
+                format!("設問票 {}(版 {})が見つかりません", shown(id), shown(edition)),
+                format!("there is no pack {} in edition {}", shown(id), shown(edition)),
+            ),
+            Self::NoFormat => both(
+                "format の番号がないか、知られていない番号です".to_owned(),
+                "the format number is missing or was never used".to_owned(),
+            ),
+            Self::More => both(
+                "これより後の誤りは省きました".to_owned(),
+                "what is wrong after this is left out".to_owned(),
+            ),
+            Self::Empty => both("ファイルが空です".to_owned(), "the file is empty".to_owned()),
+            Self::TooLarge(size, cap) => both(
+                format!("{size} バイトあり、上限の {cap} バイトを超えています"),
+                format!("{size} bytes, more than the {cap} that are accepted"),
+            ),
+            _ => Bilingual::default(),
+        }
+    }
+
+    /// How to mend it.
+    pub(crate) fn hint(&self) -> Bilingual {
+        match self {
+            Self::UnknownWord(_, words) => {
+                both(format!("使える語: {words}"), format!("known words: {words}"))
+            }
+            Self::NotAnId(_, letter) => {
+                both(format!("{letter}- の後に数字を書きます"), format!("write {letter}- and a number"))
+            }
+            other => fixed_hint(other),
+        }
+    }
+}
+
+fn fixed_hint(problem: &Problem) -> Bilingual {
+    let (ja, en) = match problem {
+        Problem::NotADate(_) => {
+            ("2026-03-31、2026-03、2026 のように半角で書きます", "write 2026-03-31, 2026-03 or 2026")
+        }
+        Problem::NotADay(_) => ("2026-03-31 のように日まで書きます", "write a day such as 2026-03-31"),
+        Problem::NotATime(_) => ("2026-11-22T04:00:00Z のように書きます", "write 2026-11-22T04:00:00Z"),
+        Problem::Blank => ("何についてかを書きます", "say what it is about"),
+        Problem::OutOfRange(_) => ("人数を確かめてください", "check the headcount"),
+        Problem::Hidden(_) => ("その文字を消してください", "delete that character"),
+        Problem::Twice => (
+            "どちらかを消します。別のものなら番号を変えます",
+            "delete one of them; if they are two things, give one another id",
+        ),
+        Problem::EqualPosts(..) => {
+            ("1つを消すか、期間を分けます", "delete one, or give them different periods")
+        }
+        Problem::TwoVenues => ("どちらか一方だけを残します", "keep one of them"),
+        Problem::Nobody(_) => {
+            ("番号を直すか、そのものを台帳に入れます", "mend the id, or enter what it refers to")
+        }
+        Problem::NotInPack(..) => {
+            ("綴りと、設問票の版を確かめてください", "check the spelling and the edition of the pack")
+        }
+        Problem::NoPack(..) => (
+            "pack と edition を確かめるか、設問票を自分のフォルダーに置きます",
+            "check pack and edition, or put the pack into your folder",
+        ),
+        Problem::NoFormat => {
+            ("kijun のファイルなら format: 1 で始まります", "a file of kijun begins with format: 1")
+        }
+        Problem::Empty => ("控えか履歴から戻します", "bring it back from a back-up or from its history"),
+        Problem::More => ("ここまでを直して、開き直してください", "mend these and open the file again"),
+        Problem::TooLarge(..) => ("kijun のファイルか確かめてください", "check that this is a file of kijun"),
+        Problem::UnknownWord(..) | Problem::NotAnId(..) => ("", ""),
+    };
+    both(ja.to_owned(), en.to_owned())
+}
+
+fn both(ja: String, en: String) -> Bilingual {
+    Bilingual { ja, en }
+}
+
+/// A text of the file as a message may carry it: short, and without anything that steers a terminal.
+pub(crate) fn shown(text: &str) -> String {
+    const LONGEST: usize = 60;
+    let mut out: String = masked(text).chars().take(LONGEST).collect();
+    if text.chars().nth(LONGEST).is_some() {
+        out.push('…');
+    }
+    out
+}
+
+/// A text with a mark in the place of every character that nobody sees.
+pub(crate) fn masked(text: &str) -> String {
+    text.chars().map(|c| if is_hidden(c) { '\u{FFFD}' } else { c }).collect()
+}

@@ -1,0 +1,213 @@
+//! Reads the texts of wire types as values and keeps every fault with its place.
+
+use jiff::Timestamp;
+
+use super::found::{self, Found, Problem, Spot};
+use super::rows::Row;
+use super::words::{self, Word};
+use crate::domain::change::Series;
+use crate::domain::date::{Date, PartialDate};
+use crate::domain::register::{Expiry, Item, Party};
+use crate::store::ron_text::is_hidden;
+
+/// Largest headcount.
+const HEADCOUNT: u32 = 100_000;
+
+/// Reads values; knows which entry it is at.
+#[derive(Debug, Default)]
+pub(super) struct Reader {
+    section: &'static str,
+    index: usize,
+    id: String,
+    /// Every fault so far.
+    pub(super) found: Vec<Found>,
+}
+
+impl Reader {
+    /// Reads a top-level list.
+    pub(super) fn section<W: Row>(&mut self, section: &'static str, list: Vec<W>) -> Vec<W::Fact> {
+        self.section = section;
+        let read = |(index, row)| self.entry(index, row);
+        list.into_iter().enumerate().map(read).collect()
+    }
+
+    /// Reads a top-level block.
+    pub(super) fn block<W: Row>(&mut self, section: &'static str, row: W) -> W::Fact {
+        self.section = section;
+        self.entry(0, row)
+    }
+
+    /// Reads a list inside an entry.
+    pub(super) fn rows<W: Row>(&mut self, list: Vec<W>) -> Vec<W::Fact> {
+        list.into_iter().map(|row| row.read(self)).collect()
+    }
+
+    fn entry<W: Row>(&mut self, index: usize, row: W) -> W::Fact {
+        self.index = index;
+        self.id = found::shown(&row.key());
+        row.read(self)
+    }
+
+    /// Keeps a fault at the present entry, unless there are too many already.
+    pub(super) fn fault(&mut self, field: &'static str, value: Option<&str>, problem: Problem) {
+        if self.found.len() > found::MOST {
+            return;
+        }
+        let (section, index, id) = (self.section, self.index, self.id.clone());
+        let spot = Spot { section, index, id, value: value.map(str::to_owned), field };
+        self.found.push(Found { spot, problem });
+    }
+
+    /// A text of one or more lines.
+    pub(super) fn text(&mut self, field: &'static str, text: String) -> String {
+        if let Some(c) = text.chars().find(|c| is_hidden(*c) && *c != '\n') {
+            self.fault(field, Some(&text), Problem::Hidden(c));
+        }
+        text
+    }
+
+    /// A list of ids of elsewhere.
+    pub(super) fn texts(&mut self, field: &'static str, list: Vec<String>) -> Vec<String> {
+        list.into_iter().map(|text| self.text(field, text)).collect()
+    }
+
+    /// A key that must not be empty.
+    pub(super) fn key(&mut self, field: &'static str, text: String) -> String {
+        if text.trim().is_empty() {
+            self.fault(field, None, Problem::Blank);
+        }
+        self.text(field, text)
+    }
+
+    /// The permanent id of an entry.
+    pub(super) fn id(&mut self, series: Series, text: String) -> String {
+        if series.number(&text).is_none() {
+            self.fault("id", Some(&text), Problem::NotAnId(text.clone(), series.letter()));
+        }
+        text
+    }
+
+    /// A date, empty for none.
+    pub(super) fn date(&mut self, field: &'static str, text: &str) -> Option<PartialDate> {
+        if text.is_empty() {
+            return None;
+        }
+        let date = text.parse().ok();
+        if date.is_none() {
+            self.fault(field, Some(text), Problem::NotADate(text.to_owned()));
+        }
+        date
+    }
+
+    /// A date that is one day, empty for none.
+    pub(super) fn day(&mut self, field: &'static str, text: &str) -> Option<Date> {
+        let date = self.date(field, text)?;
+        if date.day().is_none() {
+            self.fault(field, Some(text), Problem::NotADay(text.to_owned()));
+        }
+        date.day()
+    }
+
+    /// A UTC time, kept as it is written, empty for none.
+    pub(super) fn time(&mut self, field: &'static str, text: String) -> String {
+        let utc = text.ends_with('Z') && text.parse::<Timestamp>().is_ok();
+        if !text.is_empty() && !utc {
+            self.fault(field, Some(&text), Problem::NotATime(text.clone()));
+        }
+        text
+    }
+
+    /// A value by its word; none, with a fault, for another word.
+    pub(super) fn word<T: Word>(&mut self, field: &'static str, text: &str) -> Option<T> {
+        let value = words::value(text);
+        if value.is_none() {
+            self.fault(field, Some(text), Problem::UnknownWord(text.to_owned(), words::known::<T>()));
+        }
+        value
+    }
+
+    /// A value by its word, the usual one if there is none.
+    pub(super) fn usual<T: Word + Default>(&mut self, field: &'static str, text: &str) -> T {
+        if text.is_empty() { T::default() } else { self.word(field, text).unwrap_or_default() }
+    }
+
+    /// A headcount.
+    pub(super) fn count(&mut self, field: &'static str, count: i64) -> u32 {
+        let fits = u32::try_from(count).ok().filter(|count| *count <= HEADCOUNT);
+        if fits.is_none() {
+            self.fault(field, None, Problem::OutOfRange(count));
+        }
+        fits.unwrap_or_default()
+    }
+
+    /// What a fact refers to: `member:1-2-1/ceh`, `equivalent:Q-01`, `unlisted:…`; empty for nothing.
+    pub(super) fn item(&mut self, field: &'static str, text: String) -> Item {
+        let text = self.text(field, text);
+        match text.split_once(':') {
+            Some(("member", id)) => Item::Member(id.to_owned()),
+            Some(("equivalent", id)) => Item::Equivalent(id.to_owned()),
+            Some(("unlisted", name)) => Item::Unlisted(name.to_owned()),
+            _ if text.is_empty() => Item::default(),
+            _ => {
+                let known = "member:…, equivalent:…, unlisted:…".to_owned();
+                self.fault(field, Some(&text), Problem::UnknownWord(text.clone(), known));
+                Item::default()
+            }
+        }
+    }
+
+    /// Who did something: `person:P-01` or `outside:…`.
+    pub(super) fn party(&mut self, field: &'static str, text: String) -> Party {
+        let text = self.text(field, text);
+        match text.split_once(':') {
+            Some(("person", id)) => Party::Person(id.to_owned()),
+            Some(("outside", name)) => Party::Outside(name.to_owned()),
+            _ => {
+                let known = "person:…, outside:…".to_owned();
+                self.fault(field, Some(&text), Problem::UnknownWord(text.clone(), known));
+                Party::Outside(text)
+            }
+        }
+    }
+
+    /// Until when something is valid: a date, `never:` and the reason, empty for not known.
+    pub(super) fn expiry(&mut self, field: &'static str, text: String) -> Expiry {
+        let text = self.text(field, text);
+        if let Some(reason) = text.strip_prefix("never:") {
+            return Expiry::Never(reason.to_owned());
+        }
+        self.date(field, &text).map_or(Expiry::Unknown, Expiry::On)
+    }
+}
+
+/// The wire form of an item; empty for nothing.
+pub(super) fn item_text(item: &Item) -> String {
+    match item {
+        Item::Member(id) => format!("member:{id}"),
+        Item::Equivalent(id) => format!("equivalent:{id}"),
+        Item::Unlisted(name) if name.is_empty() => String::new(),
+        Item::Unlisted(name) => format!("unlisted:{name}"),
+    }
+}
+
+/// The wire form of a party.
+pub(super) fn party_text(party: &Party) -> String {
+    match party {
+        Party::Person(id) => format!("person:{id}"),
+        Party::Outside(name) => format!("outside:{name}"),
+    }
+}
+
+/// The wire form of an expiry.
+pub(super) fn expiry_text(expiry: &Expiry) -> String {
+    match expiry {
+        Expiry::Unknown => String::new(),
+        Expiry::On(date) => date.to_string(),
+        Expiry::Never(reason) => format!("never:{reason}"),
+    }
+}
+
+/// The wire form of a date; empty for none.
+pub(super) fn date_text(date: Option<PartialDate>) -> String {
+    date.map(|date| date.to_string()).unwrap_or_default()
+}

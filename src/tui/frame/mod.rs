@@ -1,0 +1,178 @@
+//! From one picture of the screen to the next in as few bytes as possible, in one piece.
+//!
+//! [`Screen::present`] is pure: it compares the new picture with the last one and returns the bytes to
+//! write, none at all when nothing changed. The caller writes them with a single write. Wide characters do
+//! not make the cursor uncertain, characters of doubtful width do; rows that moved are moved by the
+//! terminal; colours are encoded for what the terminal can show.
+
+mod pen;
+mod row;
+mod shift;
+mod writer;
+
+use ratatui::buffer::Buffer;
+
+pub use pen::Depth;
+use pen::Pen;
+use row::Row;
+use writer::{Place, Writer};
+
+/// What the terminal can do, as far as it matters for drawing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options {
+    /// The colours it shows.
+    pub depth: Depth,
+    /// Frame each update in a synchronized update (mode 2026); terminals without it ignore the marks.
+    pub synchronized: bool,
+    /// Let the terminal move rows (scroll regions, insert and delete line).
+    pub scroll_regions: bool,
+    /// The terminal was seen to give ambiguous characters the width we count for them.
+    pub ambiguous_known: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { depth: Depth::Indexed, synchronized: true, scroll_regions: true, ambiguous_known: false }
+    }
+}
+
+/// What a terminal shows now, as far as we know.
+#[derive(Debug)]
+pub struct Screen {
+    options: Options,
+    previous: Option<Buffer>,
+    pen: Pen,
+    place: Place,
+    shown: Option<bool>,
+}
+
+const BEGIN: &[u8] = b"\x1b[?2026h";
+const END: &[u8] = b"\x1b[?2026l";
+const SHOW: &[u8] = b"\x1b[?25h";
+const HIDE: &[u8] = b"\x1b[?25l";
+/// A larger update without synchronization would be seen with the cursor running through it.
+const RUNNING_CURSOR: usize = 200;
+/// Fewer changed rows than this are never worth a scroll.
+const SHIFT_ROWS: usize = 3;
+
+impl Screen {
+    /// A screen of which nothing is known yet; the first picture is drawn whole.
+    pub fn new(options: Options) -> Self {
+        Self { options, previous: None, pen: Pen::default(), place: Place::default(), shown: None }
+    }
+
+    /// What the terminal can do.
+    pub fn options(&self) -> Options {
+        self.options
+    }
+
+    /// Changes what the terminal can do; the next picture is drawn whole.
+    pub fn set_options(&mut self, options: Options) {
+        self.options = options;
+        self.forget();
+    }
+
+    /// Says that somebody else has written to the terminal, or that it was resized, suspended or lost a
+    /// write: the next picture is drawn whole.
+    pub fn forget(&mut self) {
+        self.previous = None;
+        self.place = Place::default();
+        self.shown = None;
+    }
+
+    /// The bytes that turn what is shown into `next`, with the cursor at (column, row) or hidden.
+    ///
+    /// Empty when nothing changed. To be written in one write; call [`Self::forget`] if that fails.
+    pub fn present(&mut self, next: &Buffer, cursor: Option<(u16, u16)>) -> Vec<u8> {
+        let mut writer = Writer::new(
+            (next.area.width, next.area.height),
+            self.options.ambiguous_known,
+            self.pen,
+            self.place,
+        );
+        match self.previous.take().filter(|previous| previous.area == next.area) {
+            Some(previous) => self.repaint(&mut writer, previous, next),
+            None => self.paint_whole(&mut writer, next),
+        }
+        let cursor = cursor.filter(|(x, y)| *x < next.area.width && *y < next.area.height);
+        self.finish(writer, cursor)
+    }
+
+    fn paint_whole(&mut self, writer: &mut Writer, next: &Buffer) {
+        self.shown = None;
+        writer.clear();
+        let depth = self.options.depth;
+        let empty = row::blank(next.area.width);
+        for y in 0..next.area.height {
+            row::paint(writer, y, &empty, &row::read(next, y, depth));
+        }
+        self.previous = Some(next.clone());
+    }
+
+    fn repaint(&mut self, writer: &mut Writer, mut previous: Buffer, next: &Buffer) {
+        let width = usize::from(next.area.width);
+        let changed: Vec<u16> = (0..next.area.height)
+            .filter(|y| {
+                let span = usize::from(*y) * width..(usize::from(*y) + 1) * width;
+                previous.content[span.clone()] != next.content[span]
+            })
+            .collect();
+        if self.options.scroll_regions && changed.len() >= SHIFT_ROWS {
+            self.repaint_shifted(writer, &previous, next);
+        } else {
+            let depth = self.options.depth;
+            for y in &changed {
+                row::paint(writer, *y, &row::read(&previous, *y, depth), &row::read(next, *y, depth));
+            }
+        }
+        for y in changed {
+            let span = usize::from(y) * width..(usize::from(y) + 1) * width;
+            previous.content[span.clone()].clone_from_slice(&next.content[span]);
+        }
+        self.previous = Some(previous);
+    }
+
+    fn repaint_shifted(&self, writer: &mut Writer, previous: &Buffer, next: &Buffer) {
+        let read_all = |buf| -> Vec<Row<'_>> {
+            (0..next.area.height).map(|y| row::read(buf, y, self.options.depth)).collect()
+        };
+        let (old, new) = (read_all(previous), read_all(next));
+        let empty = row::blank(next.area.width);
+        let shift = shift::find(&old, &new, &empty);
+        if let Some(shift) = shift {
+            writer.shift(shift);
+        }
+        for (y, row) in (0..next.area.height).zip(&new) {
+            let from = shift.map_or(Some(y), |shift| shift.origin(y));
+            let before = from.and_then(|y| old.get(usize::from(y))).unwrap_or(&empty);
+            row::paint(writer, y, before, row);
+        }
+    }
+
+    fn finish(&mut self, mut writer: Writer, cursor: Option<(u16, u16)>) -> Vec<u8> {
+        let painted = !writer.out.is_empty();
+        if let Some((x, y)) = cursor {
+            writer.move_to(x, y);
+        }
+        let hidden_meanwhile = painted
+            && !self.options.synchronized
+            && self.shown == Some(true)
+            && writer.out.len() > RUNNING_CURSOR;
+        let show = cursor.is_some() && (self.shown != Some(true) || hidden_meanwhile);
+        let hide = cursor.is_none() && self.shown != Some(false);
+        self.shown = Some(cursor.is_some());
+        self.pen = writer.pen;
+        self.place = writer.place;
+        self.frame(&writer.out, hide || hidden_meanwhile, show)
+    }
+
+    fn frame(&self, body: &[u8], hide: bool, show: bool) -> Vec<u8> {
+        if body.is_empty() && !hide && !show {
+            return Vec::new();
+        }
+        let (begin, end) = if self.options.synchronized { (BEGIN, END) } else { (&b""[..], &b""[..]) };
+        let hide = if hide { HIDE } else { b"" };
+        let show = if show { SHOW } else { b"" };
+        [begin, hide, body, show, end].concat()
+    }
+}

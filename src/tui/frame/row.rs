@@ -1,0 +1,142 @@
+//! One row of the screen as the terminal will have it, and painting the difference between two of them.
+
+use ratatui::buffer::{Buffer, Cell, CellWidth};
+
+use super::pen::{Depth, Pen};
+use super::writer::Writer;
+use crate::tui::cells;
+
+/// What stands in one column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Glyph<'a> {
+    pub(super) symbol: &'a str,
+    /// 0: covered by the wide character to the left.
+    pub(super) width: u16,
+    pub(super) pen: Pen,
+}
+
+pub(super) type Row<'a> = Vec<Glyph<'a>>;
+
+/// From this many cells on, clearing the rest of a row beats writing spaces.
+const CLEAR_FROM: usize = 4;
+
+impl Glyph<'_> {
+    fn blank(pen: Pen) -> Self {
+        Self { symbol: " ", width: 1, pen: pen.on_blank() }
+    }
+
+    pub(super) fn is_blank(&self) -> bool {
+        self.symbol == " " && self.width == 1
+    }
+
+    fn is_plain_blank(&self) -> bool {
+        self.is_blank() && self.pen == Pen::default()
+    }
+}
+
+/// A row in which nothing stands.
+pub(super) fn blank(width: u16) -> Row<'static> {
+    vec![Glyph::blank(Pen::default()); usize::from(width)]
+}
+
+/// A row of the buffer as the terminal will have it: a wide character that is cut off, by the edge or by
+/// something drawn over its second half, is a space; nothing can pass that a terminal would obey.
+pub(super) fn read(buf: &Buffer, y: u16, depth: Depth) -> Row<'_> {
+    let width = usize::from(buf.area.width);
+    let cells = buf.content.get(usize::from(y) * width..(usize::from(y) + 1) * width).unwrap_or_default();
+    let mut row = Row::with_capacity(width);
+    while let Some(cell) = cells.get(row.len()) {
+        let pen = Pen::of(cell, depth);
+        let taken = usize::from(shown_width(cell));
+        let covered = cells.get(row.len() + 1..row.len() + taken.max(1));
+        let whole =
+            covered.is_some_and(|covered| covered.iter().all(|cell| matches!(cell.symbol(), " " | "")));
+        if taken == 0 || !whole || cell.symbol() == " " {
+            row.push(Glyph::blank(pen));
+            continue;
+        }
+        row.push(Glyph { symbol: cell.symbol(), width: taken as u16, pen });
+        let hidden = Glyph { symbol: "", width: 0, pen: Pen::default() };
+        row.extend(std::iter::repeat_n(hidden, taken - 1));
+    }
+    row
+}
+
+fn shown_width(cell: &Cell) -> u16 {
+    let obeyed = cell.symbol().chars().any(char::is_control);
+    if obeyed { 0 } else { cell.cell_width() }
+}
+
+/// Writes what turns `before` into `after`, both of the same length.
+pub(super) fn paint(writer: &mut Writer, y: u16, before: &[Glyph<'_>], after: &[Glyph<'_>]) {
+    let tail = after.iter().rposition(|glyph| !glyph.is_plain_blank()).map_or(0, |last| last + 1);
+    for (x, (old, new)) in before.iter().zip(after).enumerate() {
+        if old == new || new.width == 0 {
+            continue;
+        }
+        if x >= tail && differing(before, after, x) >= CLEAR_FROM {
+            reach(writer, x, y, after);
+            writer.clear_to_end();
+            return;
+        }
+        reach(writer, x, y, after);
+        writer.print(new, after.get(x + usize::from(new.width)));
+    }
+}
+
+/// How many columns from `x` on differ.
+pub(super) fn differing(before: &[Glyph<'_>], after: &[Glyph<'_>], x: usize) -> usize {
+    before.iter().zip(after).skip(x).filter(|(old, new)| old != new).count()
+}
+
+/// Brings the cursor to a column: over a short gap by writing it again, otherwise by a move.
+fn reach(writer: &mut Writer, x: usize, y: u16, after: &[Glyph<'_>]) {
+    let target = x as u16;
+    if let Some(from) = writer.column_on(y).filter(|from| *from < target) {
+        let gap = after.get(usize::from(from)..x).unwrap_or_default();
+        let bytes: usize = gap.iter().map(|glyph| glyph.symbol.len()).sum();
+        let starts_whole = gap.first().is_some_and(|glyph| glyph.width > 0);
+        if starts_whole && bytes < writer.distance(target, y) && gap.iter().all(|glyph| writer.is_free(glyph))
+        {
+            for glyph in gap.iter().filter(|glyph| glyph.width > 0) {
+                writer.print(glyph, None);
+            }
+        }
+    }
+    writer.move_to(target, y);
+}
+
+/// Whether the width of a glyph is beyond doubt.
+pub(super) fn is_certain(glyph: &Glyph<'_>, ambiguous_known: bool) -> bool {
+    cells::is_certain(glyph.symbol, ambiguous_known)
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::layout::Rect;
+    use ratatui::style::Style;
+
+    use super::*;
+    use crate::tui::cells::Ambiguous;
+
+    fn symbols(buf: &Buffer) -> Vec<(&str, u16)> {
+        read(buf, 0, Depth::Indexed).iter().map(|glyph| (glyph.symbol, glyph.width)).collect()
+    }
+
+    #[test]
+    fn wide_characters_cover_their_second_column() {
+        let mut buf = Buffer::empty(Rect::new(0, 0, 4, 1));
+        cells::put(&mut buf, 0, 0, "脆a", Style::new(), 4, Ambiguous::Narrow);
+        assert_eq!(symbols(&buf), [("脆", 2), ("", 0), ("a", 1), (" ", 1)]);
+    }
+
+    #[test]
+    fn cut_off_characters_and_controls_are_spaces() {
+        let mut buf = Buffer::empty(Rect::new(0, 0, 4, 1));
+        buf[(0, 0)].set_symbol("脆");
+        buf[(1, 0)].set_symbol("|");
+        buf[(2, 0)].set_symbol("\x1b[31m");
+        buf[(3, 0)].set_symbol("弱");
+        assert_eq!(symbols(&buf), [(" ", 1), ("|", 1), (" ", 1), (" ", 1)]);
+    }
+}

@@ -1,0 +1,306 @@
+//! The input thread: the only reader of the terminal. It sleeps until bytes come; only an unfinished sequence
+//! makes it wake by itself.
+
+use std::env;
+use std::io;
+use std::os::fd::{AsFd, OwnedFd};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use rustix::event::{PollFd, PollFlags, Timespec};
+use rustix::io::Errno;
+use rustix::pipe::{PipeFlags, pipe_with};
+
+use crate::tui::keys::{Decoder, Input, Pending};
+
+/// How long the rest of a sequence may take before what came is dropped.
+const SEQUENCE_DELAY: Duration = Duration::from_secs(1);
+/// How long a paste may pause before it is taken as it is.
+const PASTE_DELAY: Duration = Duration::from_secs(5);
+/// How long whoever parks the reader waits for its word.
+const PARK_DELAY: Duration = Duration::from_secs(1);
+
+/// How long a lone ESC may be the start of a sequence: 50 ms, over SSH 100 ms.
+pub fn escape_delay() -> Duration {
+    let remote = ["SSH_TTY", "SSH_CONNECTION"].into_iter().any(|name| env::var_os(name).is_some());
+    Duration::from_millis(if remote { 100 } else { 50 })
+}
+
+/// What the reader has to say.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Heard {
+    /// The terminal sent something.
+    Input(Input),
+    /// The terminal hung up.
+    Gone,
+}
+
+/// The input thread, seen from outside. Dropping it ends the thread.
+#[derive(Debug)]
+pub(super) struct Reader {
+    desk: Arc<Desk>,
+    wake: OwnedFd,
+}
+
+/// Where orders are left for the thread, and its answers.
+#[derive(Debug, Default)]
+struct Desk {
+    slip: Mutex<Slip>,
+    changed: Condvar,
+}
+
+#[derive(Debug, Default, Clone, Copy)]
+struct Slip {
+    order: Order,
+    /// The thread is not reading and will not without a new order.
+    parked: bool,
+}
+
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+enum Order {
+    #[default]
+    Read,
+    Park,
+    Stop,
+}
+
+impl Desk {
+    fn slip(&self) -> MutexGuard<'_, Slip> {
+        self.slip.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn order(&self, order: Order) {
+        self.slip().order = order;
+        self.changed.notify_all();
+    }
+
+    /// Follows the order on the desk: waits while it is to park, and says whether to go on reading.
+    fn obey(&self) -> bool {
+        let mut slip = self.slip();
+        while slip.order == Order::Park {
+            slip.parked = true;
+            self.changed.notify_all();
+            slip = self.changed.wait(slip).unwrap_or_else(PoisonError::into_inner);
+        }
+        slip.parked = false;
+        slip.order == Order::Read
+    }
+
+    fn finish(&self) {
+        self.slip().parked = true;
+        self.changed.notify_all();
+    }
+}
+
+impl Reader {
+    /// Starts reading `terminal`; `tell` is called on the input thread.
+    ///
+    /// # Errors
+    ///
+    /// No pipe or no thread can be had.
+    pub(super) fn start(
+        terminal: OwnedFd,
+        escape_delay: Duration,
+        tell: impl FnMut(Heard) + Send + 'static,
+    ) -> io::Result<Self> {
+        let (bell, wake) = pipe_with(PipeFlags::CLOEXEC | PipeFlags::NONBLOCK)?;
+        let desk = Arc::new(Desk::default());
+        let listener = Listener { terminal, bell, desk: Arc::clone(&desk), escape_delay };
+        thread::Builder::new().name("input".to_owned()).spawn(move || listener.listen(tell))?;
+        Ok(Self { desk, wake })
+    }
+
+    /// Stops the reading until [`Self::resume`]. Returns once the thread has said that it no longer touches the
+    /// terminal, and whether it said so.
+    pub(super) fn park(&self) -> bool {
+        self.desk.order(Order::Park);
+        self.ring();
+        let slip = self.desk.slip();
+        let waited = self.desk.changed.wait_timeout_while(slip, PARK_DELAY, |slip| !slip.parked);
+        waited.unwrap_or_else(PoisonError::into_inner).0.parked
+    }
+
+    /// Reads again.
+    pub(super) fn resume(&self) {
+        self.desk.order(Order::Read);
+    }
+
+    fn ring(&self) {
+        // A full pipe is already ringing.
+        let _ = rustix::io::write(&self.wake, b"!");
+    }
+}
+
+impl Drop for Reader {
+    fn drop(&mut self) {
+        self.desk.order(Order::Stop);
+        self.ring();
+    }
+}
+
+/// The input thread, seen from inside.
+struct Listener {
+    terminal: OwnedFd,
+    bell: OwnedFd,
+    desk: Arc<Desk>,
+    escape_delay: Duration,
+}
+
+enum Woken {
+    Bell,
+    Terminal,
+    Timeout,
+}
+
+impl Listener {
+    fn listen(&self, mut tell: impl FnMut(Heard)) {
+        let mut decoder = Decoder::new();
+        while self.desk.obey() {
+            let Some(inputs) = self.hear(&mut decoder) else {
+                tell(Heard::Gone);
+                break;
+            };
+            for input in inputs {
+                tell(Heard::Input(input));
+            }
+        }
+        self.desk.finish();
+    }
+
+    /// Waits for the next thing; nothing when the terminal has hung up.
+    fn hear(&self, decoder: &mut Decoder) -> Option<Vec<Input>> {
+        match self.wait(self.patience(decoder.pending())).ok()? {
+            Woken::Bell => Some(Vec::new()),
+            Woken::Timeout => Some(decoder.timeout()),
+            Woken::Terminal => self.read(decoder),
+        }
+    }
+
+    fn patience(&self, pending: Pending) -> Option<Duration> {
+        match pending {
+            Pending::Nothing => None,
+            Pending::Escape => Some(self.escape_delay),
+            Pending::Sequence => Some(SEQUENCE_DELAY),
+            Pending::Paste => Some(PASTE_DELAY),
+        }
+    }
+
+    fn wait(&self, patience: Option<Duration>) -> rustix::io::Result<Woken> {
+        let timeout = patience.and_then(|patience| Timespec::try_from(patience).ok());
+        let mut fds = [PollFd::new(&self.bell, PollFlags::IN), PollFd::new(&self.terminal, PollFlags::IN)];
+        loop {
+            match rustix::event::poll(&mut fds, timeout.as_ref()) {
+                Ok(0) => return Ok(Woken::Timeout),
+                Ok(_) if !fds[0].revents().is_empty() => return self.hush().map(|()| Woken::Bell),
+                Ok(_) => return Ok(Woken::Terminal),
+                Err(Errno::INTR) => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    fn hush(&self) -> rustix::io::Result<()> {
+        match rustix::io::read(&self.bell, &mut [0; 16]) {
+            Ok(_) | Err(Errno::AGAIN | Errno::INTR) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Reads what is there; nothing when the terminal has hung up.
+    fn read(&self, decoder: &mut Decoder) -> Option<Vec<Input>> {
+        let mut buffer = [0; 4096];
+        match rustix::io::read(self.terminal.as_fd(), &mut buffer) {
+            Ok(0) => None,
+            Ok(count) => Some(decoder.push(buffer.get(..count)?)),
+            Err(Errno::INTR | Errno::AGAIN) => Some(Vec::new()),
+            Err(_) => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+
+    use super::*;
+    use crate::tui::keys::Key;
+
+    const DEADLINE: Duration = Duration::from_secs(20);
+
+    fn reader(escape_delay: Duration) -> (Reader, OwnedFd, Receiver<Heard>) {
+        let (read, write) = pipe_with(PipeFlags::CLOEXEC).expect("pipe");
+        let (tell, heard) = channel();
+        let reader = Reader::start(read, escape_delay, move |said| {
+            let _ = tell.send(said);
+        });
+        (reader.expect("started"), write, heard)
+    }
+
+    fn key(heard: &Receiver<Heard>) -> String {
+        match heard.recv_timeout(DEADLINE) {
+            Ok(Heard::Input(Input::Key(key))) => key.to_string(),
+            other => format!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn keys_come_in_order_and_the_end_is_told_once() {
+        let (_reader, write, heard) = reader(DEADLINE);
+        rustix::io::write(&write, b"a\x1b[A\xe3\x81").expect("written");
+        assert_eq!(key(&heard), "a");
+        assert_eq!(key(&heard), "Up");
+        rustix::io::write(&write, b"\x82").expect("written");
+        assert_eq!(key(&heard), "あ");
+        drop(write);
+        assert_eq!(heard.recv_timeout(DEADLINE), Ok(Heard::Gone));
+        assert_eq!(heard.recv_timeout(DEADLINE), Err(RecvTimeoutError::Disconnected), "the thread ended");
+    }
+
+    #[test]
+    fn a_lone_escape_becomes_a_key_by_itself() {
+        let (_reader, write, heard) = reader(Duration::from_millis(1));
+        rustix::io::write(&write, b"\x1b").expect("written");
+        assert_eq!(key(&heard), "Esc");
+    }
+
+    #[test]
+    fn an_escape_within_its_delay_starts_a_sequence() {
+        let (_reader, write, heard) = reader(DEADLINE);
+        rustix::io::write(&write, b"\x1b").expect("written");
+        rustix::io::write(&write, b"[").expect("written");
+        rustix::io::write(&write, b"Bq").expect("written");
+        assert_eq!(key(&heard), "Down");
+        assert_eq!(key(&heard), "q");
+    }
+
+    #[test]
+    fn a_parked_reader_leaves_the_bytes_to_others() {
+        let (terminal, write) = pipe_with(PipeFlags::CLOEXEC).expect("pipe");
+        let other = fcntl_dup(&terminal);
+        let (tell, heard) = channel();
+        let reader = Reader::start(terminal, DEADLINE, move |said| {
+            let _ = tell.send(said);
+        })
+        .expect("started");
+        assert!(reader.park());
+        rustix::io::write(&write, b"x").expect("written");
+        let mut buffer = [0; 1];
+        assert_eq!(rustix::io::read(&other, &mut buffer), Ok(1));
+        reader.resume();
+        rustix::io::write(&write, b"y").expect("written");
+        assert_eq!(heard.recv_timeout(DEADLINE), Ok(Heard::Input(Input::Key(Key::char('y')))));
+    }
+
+    fn fcntl_dup(fd: &OwnedFd) -> OwnedFd {
+        fd.try_clone().expect("duplicate")
+    }
+
+    #[test]
+    fn parking_after_the_end_does_not_wait() {
+        let (reader, write, heard) = reader(DEADLINE);
+        drop(write);
+        assert_eq!(heard.recv_timeout(DEADLINE), Ok(Heard::Gone));
+        assert!(reader.park());
+    }
+}
