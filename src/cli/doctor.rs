@@ -66,7 +66,7 @@ fn used_packs(session: &Session, out: &mut Vec<String>) -> Exit {
             }
             Err(fault) => {
                 exit = Exit::Invalid;
-                out.push(format!("{label}: {}", printable(&fault.to_string())));
+                out.push(format!("{label}: {}", printable(&fault.sentence(session.lang))));
             }
         }
     }

@@ -146,10 +146,17 @@ impl Fault {
 
     /// A pack that cannot be used.
     pub(super) fn of_pack(fault: &PackFault) -> Self {
-        let what = printable(&fault.to_string());
+        let exit = match fault {
+            PackFault::Unreadable { .. } | PackFault::Nothing(_) => Exit::Io,
+            _ => Exit::Invalid,
+        };
+        let say = |lang| printable(&fault.sentence(lang));
         Self::new(
-            Exit::Invalid,
-            both(format!("設問票を使えません: {what}"), format!("the pack cannot be used: {what}")),
+            exit,
+            both(
+                format!("設問票を使えません: {}", say(Lang::Ja)),
+                format!("the pack cannot be used: {}", say(Lang::En)),
+            ),
             both(
                 "kijun doctor で設問票の場所を、kijun lint で中身を確かめられます",
                 "kijun doctor shows where packs are, kijun lint what is wrong with one",

@@ -60,3 +60,7 @@ mod text_editor;
 
 /// Search keys, readings and ranking.
 mod text_search;
+/// The program as people run it: every command, every exit code, both languages.
+mod command_line;
+/// The sample company and the reports made of it.
+mod report_sample;
