@@ -22,6 +22,8 @@ pub enum Exit {
     Newer = 6,
     /// Reading or writing failed.
     Io = 7,
+    /// The terminal went away, as after SIGHUP.
+    HungUp = 129,
 }
 
 impl Exit {

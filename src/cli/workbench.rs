@@ -8,6 +8,10 @@ use super::exit::Exit;
 use super::fault::{Fault, both};
 use super::session::Done;
 use crate::domain::text::Lang;
+use crate::store::places::Places;
+use crate::tui::cells;
+use crate::tui::frame::Depth;
+use crate::tui::shell::{self, ShellError};
 
 /// What the command line says about the workbench.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,12 +38,56 @@ pub(super) fn run(options: Options) -> Result<Done, Fault> {
 
 /// Hands over to the workbench; comes back when it is left.
 fn start(options: Options) -> Result<Done, Fault> {
-    let _ = options;
-    Err(Fault::new(
+    let places = Places::of_user(options.data_dir.as_deref()).map_err(|error| {
+        Fault::new(
+            Exit::Io,
+            both("保存する場所がありません", error.to_string()),
+            both("HOME か --data-dir を指定してください", "set HOME or give --data-dir"),
+        )
+    })?;
+    let start = shell::Start {
+        file: options.file,
+        lang: options.lang,
+        ambiguous: match options.ambiguous {
+            Ambiguous::Auto => None,
+            Ambiguous::Narrow => Some(cells::Ambiguous::Narrow),
+            Ambiguous::Wide => Some(cells::Ambiguous::Wide),
+        },
+        depth: depth(options.color, |name| std::env::var(name).ok()),
+        by: std::env::var("USER").unwrap_or_default(),
+        places,
+    };
+    match shell::start(start) {
+        Ok(shell::Exit::Quit) => Ok(Done::clear("")),
+        Ok(shell::Exit::Gone) => Ok(Done { exit: Exit::HungUp, ..Done::clear("") }),
+        Err(error) => Err(refused(&error)),
+    }
+}
+
+/// The colours to use: none where they are not wanted, else what the terminal says of itself.
+fn depth(wanted: bool, variable: impl Fn(&str) -> Option<String>) -> Depth {
+    let is = |name: &str, words: &[&str]| {
+        variable(name).is_some_and(|value| words.iter().any(|w| value.contains(w)))
+    };
+    let unwanted = variable("NO_COLOR").is_some_and(|value| !value.is_empty());
+    if !wanted || unwanted || is("TERM", &["vt100", "vt220", "mono"]) {
+        Depth::Mono
+    } else if is("COLORTERM", &["truecolor", "24bit"]) {
+        Depth::True
+    } else if is("TERM", &["256color", "kitty", "ghostty", "alacritty"]) {
+        Depth::Indexed
+    } else {
+        Depth::Sixteen
+    }
+}
+
+fn refused(error: &ShellError) -> Fault {
+    let hint = both("端末の種類(TERM)と接続を確かめてください", "check TERM and the connection");
+    Fault::new(
         Exit::Io,
-        both("この版には画面がありません", "this build has no workbench"),
-        both("kijun --help でコマンドを見られます", "kijun --help lists the commands"),
-    ))
+        both(format!("画面を開けません: {error}"), format!("the workbench cannot run: {error}")),
+        hint,
+    )
 }
 
 fn no_terminal(options: &Options) -> Fault {

@@ -18,6 +18,23 @@ pub fn line(found: &LintFault, lang: Lang) -> String {
     out
 }
 
+/// The last line of `kijun lint`.
+pub fn summary(faults: usize, packs: usize, rows: usize, lang: Lang) -> String {
+    match (lang, faults) {
+        (Lang::Ja, 0) => format!("設問票{packs}件、要件{rows}行: 誤りはありません"),
+        (Lang::Ja, _) => format!("設問票{packs}件、要件{rows}行: 誤り{faults}件"),
+        (Lang::En, 0) => format!("{}, {}: no fault", many(packs, "pack"), many(rows, "requirement")),
+        (Lang::En, _) => {
+            let (packs, rows) = (many(packs, "pack"), many(rows, "requirement"));
+            format!("{packs}, {rows}: {}", many(faults, "fault"))
+        }
+    }
+}
+
+fn many(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}
+
 /// What is wrong, in one sentence.
 pub fn message(fault: &Fault, lang: Lang) -> String {
     let (ja, en) = writing(fault).or_else(|| ids(fault)).unwrap_or_else(|| rules(fault));
@@ -374,6 +391,13 @@ fn reference_name(kind: ReferenceKind) -> (&'static str, &'static str) {
 mod tests {
     use super::*;
     use crate::domain::lint::Place;
+
+    #[test]
+    fn the_last_line_counts() {
+        assert_eq!(summary(0, 1, 23, Lang::En), "1 pack, 23 requirements: no fault");
+        assert_eq!(summary(2, 2, 1, Lang::En), "2 packs, 1 requirement: 2 faults");
+        assert_eq!(summary(2, 2, 1, Lang::Ja), "設問票2件、要件1行: 誤り2件");
+    }
 
     #[test]
     fn nothing_in_a_message_steers_the_terminal() {

@@ -281,6 +281,7 @@ fn find(tokens: &[Token], at: &At) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::pack::PackHead;
 
     const EXAMPLE: &str =
         include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/questionnaires/example/check.ron"));
@@ -311,6 +312,22 @@ mod tests {
                 assert!(read.faults.iter().all(|fault| fault.place.line <= lines), "{slip:?} at {at}");
                 let kept = read.value.map_or(rows, |category| category.requirements.len());
                 assert!(kept + 3 >= rows, "{slip:?} at {at}: only {kept} rows kept");
+            }
+        }
+    }
+
+    #[test]
+    fn a_slip_in_a_head_is_told_too() {
+        let head = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/questionnaires/example/pack.ron"));
+        let chars: Vec<char> = head.chars().collect();
+        for at in (0..chars.len()).step_by(23) {
+            for slip in ["", "(", ")", "[", "\"", ",", "“", "x"] {
+                let mut slipped = chars.clone();
+                slipped.splice(at..=at, slip.chars());
+                let text: String = slipped.into_iter().collect();
+                let read = read_whole::<PackHead>("pack.ron", &text);
+                let sound = crate::store::packs::parse::<PackHead>(&text).is_ok();
+                assert!(sound || !read.faults.is_empty(), "nothing told about {slip:?} at {at}");
             }
         }
     }

@@ -1,7 +1,20 @@
 //! The workbench: state, update, view, and the shell around them.
 
+pub mod action;
+pub mod canvas;
 pub mod cells;
+pub mod editor;
+pub mod fold;
 pub mod frame;
 pub mod keys;
+pub mod model;
+pub mod overlay;
+pub mod screens;
+pub mod search;
+pub mod session;
 pub mod shell;
+pub mod theme;
+pub mod typing;
+pub mod update;
+pub mod view;
 pub mod wrap;

@@ -15,35 +15,37 @@ fn keys(bytes: &[u8]) -> String {
     shown.collect::<Vec<_>>().join(" ")
 }
 
+/// Every form in which terminals send keys, and what they are. A lone ESC is apart: only time tells it.
+const FORMS: &[(&[u8], &str)] = &[
+    (b"aA ", "a A Space"),
+    (b"\x08\x7f", "Backspace Backspace"),
+    (b"\r\n\t\x00", "Enter Ctrl-j Tab Ctrl-Space"),
+    (b"\x01\x1a\x1c\x1d\x1e\x1f", "Ctrl-a Ctrl-z Ctrl-\\ Ctrl-] Ctrl-^ Ctrl-_"),
+    (b"\x1bb\x1b\x7f\x1b\r\x1b_", "Alt-b Alt-Backspace Alt-Enter Alt-_"),
+    (b"\x1b\x02", "Ctrl-Alt-b"),
+    (b"\x1b[A\x1b[B\x1b[C\x1b[D", "Up Down Right Left"),
+    (b"\x1bOA\x1bOB\x1bOC\x1bOD\x1bOH\x1bOF", "Up Down Right Left Home End"),
+    (b"\x1b[1;5C\x1b[1;2A\x1b[1;3D\x1b[1;8H", "Ctrl-Right Shift-Up Alt-Left Ctrl-Alt-Shift-Home"),
+    (b"\x1bO5A\x1bOM\x1bOq\x1bOk", "Ctrl-Up Enter 1 +"),
+    (b"\x1b[H\x1b[F\x1b[1~\x1b[4~\x1b[7~\x1b[8~", "Home End Home End Home End"),
+    (b"\x1b[2~\x1b[3~\x1b[5~\x1b[6~\x1b[3;5~", "Insert Delete PageUp PageDown Ctrl-Delete"),
+    (b"\x1bOP\x1bOQ\x1bOR\x1bOS", "F1 F2 F3 F4"),
+    (b"\x1b[[A\x1b[[E", "F1 F5"),
+    (b"\x1b[11~\x1b[15~\x1b[17~\x1b[21~\x1b[23~\x1b[24~", "F1 F5 F6 F10 F11 F12"),
+    (b"\x1b[1;2P\x1b[15;5~", "Shift-F1 Ctrl-F5"),
+    (b"\x1b[Z", "Shift-Tab"),
+    (b"\x1b[97;5u\x1b[27;2;9~\x1b[13;5u", "Ctrl-a Shift-Tab Ctrl-Enter"),
+    ("あｶﾞ𠮷".as_bytes(), "あ ｶ ﾞ 𠮷"),
+    ("\x1bあ".as_bytes(), "Esc あ"),
+];
+
 #[test]
 fn every_form_of_a_key_is_known() {
-    let table: &[(&[u8], &str)] = &[
-        (b"aA ", "a A Space"),
-        (b"\x08\x7f", "Backspace Backspace"),
-        (b"\r\n\t\x00", "Enter Ctrl-j Tab Ctrl-Space"),
-        (b"\x01\x1a\x1c\x1d\x1e\x1f", "Ctrl-a Ctrl-z Ctrl-\\ Ctrl-] Ctrl-^ Ctrl-_"),
-        (b"\x1b", "Esc"),
-        (b"\x1b\x1b", "Esc Esc"),
-        (b"\x1bb\x1b\x7f\x1b\r\x1b_", "Alt-b Alt-Backspace Alt-Enter Alt-_"),
-        (b"\x1b\x02", "Ctrl-Alt-b"),
-        (b"\x1b[A\x1b[B\x1b[C\x1b[D", "Up Down Right Left"),
-        (b"\x1bOA\x1bOB\x1bOC\x1bOD\x1bOH\x1bOF", "Up Down Right Left Home End"),
-        (b"\x1b[1;5C\x1b[1;2A\x1b[1;3D\x1b[1;8H", "Ctrl-Right Shift-Up Alt-Left Ctrl-Alt-Shift-Home"),
-        (b"\x1bO5A\x1bOM\x1bOq\x1bOk", "Ctrl-Up Enter 1 +"),
-        (b"\x1b[H\x1b[F\x1b[1~\x1b[4~\x1b[7~\x1b[8~", "Home End Home End Home End"),
-        (b"\x1b[2~\x1b[3~\x1b[5~\x1b[6~\x1b[3;5~", "Insert Delete PageUp PageDown Ctrl-Delete"),
-        (b"\x1bOP\x1bOQ\x1bOR\x1bOS", "F1 F2 F3 F4"),
-        (b"\x1b[[A\x1b[[E", "F1 F5"),
-        (b"\x1b[11~\x1b[15~\x1b[17~\x1b[21~\x1b[23~\x1b[24~", "F1 F5 F6 F10 F11 F12"),
-        (b"\x1b[1;2P\x1b[15;5~", "Shift-F1 Ctrl-F5"),
-        (b"\x1b[Z", "Shift-Tab"),
-        (b"\x1b[97;5u\x1b[27;2;9~\x1b[13;5u", "Ctrl-a Shift-Tab Ctrl-Enter"),
-        ("あｶﾞ𠮷".as_bytes(), "あ ｶ ﾞ 𠮷"),
-        ("\x1bあ".as_bytes(), "Esc あ"),
-    ];
-    for (bytes, shown) in table {
+    for (bytes, shown) in FORMS {
         assert_eq!(keys(bytes), *shown, "{}", bytes.escape_ascii());
     }
+    assert_eq!(keys(b"\x1b"), "Esc");
+    assert_eq!(keys(b"\x1b\x1b"), "Esc Esc");
 }
 
 #[test]
@@ -182,6 +184,13 @@ fn stream() -> impl Strategy<Value = Vec<u8>> {
 }
 
 proptest! {
+    #[test]
+    fn keys_in_any_order_stay_the_same_keys(forms in prop::collection::vec(prop::sample::select(FORMS), 1..20)) {
+        let bytes: Vec<u8> = forms.iter().flat_map(|(bytes, _)| bytes.to_vec()).collect();
+        let shown: Vec<&str> = forms.iter().map(|(_, shown)| *shown).collect();
+        prop_assert_eq!(keys(&bytes), shown.join(" "));
+    }
+
     #[test]
     fn a_stream_decodes_the_same_wherever_it_is_cut(bytes in stream()) {
         let mut whole = Decoder::new();

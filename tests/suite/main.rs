@@ -31,6 +31,10 @@ mod text_frame;
 /// The shell in a real pseudo-terminal: modes, signals, suspending, dead lines.
 mod pty;
 
+/// An idle workbench sleeps without a timeout in every thread.
+#[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+mod pty_idle;
+
 /// The small program that the tests of [`pty`] run; a child process of this test program.
 mod pty_probe;
 
@@ -51,6 +55,11 @@ mod store_save;
 /// Wrapping by the rules of Japanese typesetting.
 mod text_wrap;
 
+/// The text editor: commands, caret, undo, drawing.
+mod text_editor;
+
+/// Search keys, readings and ranking.
+mod text_search;
 /// The program as people run it: every command, every exit code, both languages.
 mod command_line;
 /// The words of every ground and reason, and their codes in the guide.

@@ -73,8 +73,9 @@ fn a_panic_while_handling_restores_and_is_told_afterwards() {
     session.send(b"p");
     session.wait_for("asked to panic.");
     assert_eq!(session.exit_code(), PANICKED);
+    assert!(session.flushed());
     assert_restored(&session);
-    assert!(before_restoration(&session).is_none_or(|text| !text.contains("asked to panic")));
+    assert!(shown(&session).ends_with("[] ready"), "nothing is printed into the picture");
 }
 
 #[test]
@@ -84,23 +85,23 @@ fn a_panic_in_another_thread_ends_the_program_in_order() {
     session.wait_for("FAREWELL thread worker at ");
     session.wait_for(": a worker's fault.");
     assert_eq!(session.exit_code(), PANICKED);
+    assert!(session.flushed());
     assert_restored(&session);
-    assert!(before_restoration(&session).is_some_and(|text| !text.contains("a worker's fault")));
+    assert!(!shown(&session).contains("a worker's fault"), "nothing is printed into the picture");
 }
 
-/// What was written while the alternate screen was shown.
-fn before_restoration(session: &PtySession) -> Option<String> {
+/// What was written while the terminal was the program's.
+fn shown(session: &PtySession) -> String {
     let written = String::from_utf8_lossy(&session.written()).into_owned();
-    let (_, shown) = written.split_once("\x1b[?1049h")?;
-    shown.split_once("\x1b[?1049l").map(|(shown, _)| shown.to_owned())
+    let (_, shown) = written.split_once("\x1b[?1049h").expect("the alternate screen");
+    let (shown, _) = shown.split_once("\x1b[?2026l").expect("the restoration");
+    shown.trim_end_matches("\x1b[K").to_owned()
 }
 
 #[test]
 fn a_line_that_takes_no_more_bytes_does_not_keep_the_work_from_being_saved() {
     let mut session = usual();
-    session.stop_reading();
-    session.send(b"f");
-    session.wait_for("FLOOD");
+    session.send_and_stop_reading_at(b"f", "FLOOD");
     session.signal(Signal::TERM);
     assert_eq!(session.exit_code(), 143);
     assert!(session.flushed());
@@ -120,20 +121,20 @@ fn a_flush_that_never_returns_does_not_keep_the_process() {
 #[test]
 fn a_window_closed_is_a_hang_up() {
     let mut session = usual();
-    session.stop_reading();
-    session.send(b"x");
+    session.send_and_stop_reading_at(b"x", "[x] ready");
     session.hang_up();
-    assert_eq!(session.exit_code(), 129);
+    let code = session.exit_code();
+    assert!([129, GONE].contains(&code), "by the signal or by the line, whichever was first: {code}");
     assert!(session.flushed());
 }
 
 #[test]
 fn a_terminal_that_ends_without_a_signal_ends_the_program() {
     let mut session = probe(&Setting { no_controlling_terminal: true, ..Setting::default() });
-    session.stop_reading();
-    session.send(b"x");
+    session.send_and_stop_reading_at(b"x", "[x] ready");
     session.hang_up();
     assert_eq!(session.exit_code(), GONE);
+    assert!(session.flushed());
 }
 
 #[test]
@@ -149,7 +150,10 @@ fn a_storm_of_sizes_ends_in_the_last_one() {
 
 /// A shell that runs the probe as a job, sees it stop and continues it.
 fn job_shell() -> Setting {
-    let script = r#"set -m; "$@"; echo "STOPPED $?"; stty -a; fg >/dev/null; echo "ENDED $?""#;
+    shell(r#"set -m; "$@"; echo "STOPPED $?"; stty -a; fg >/dev/null; echo "ENDED $?""#)
+}
+
+fn shell(script: &str) -> Setting {
     let under = ["bash", "-c", script, "bash"].map(str::to_owned).to_vec();
     Setting { under, ..Setting::default() }
 }
@@ -173,6 +177,16 @@ fn a_suspended_program_gives_the_terminal_back_and_takes_it_again() {
 }
 
 #[test]
+fn where_it_is_not_allowed_the_program_does_not_stop() {
+    let mut session = probe(&Setting { environment: vec![("KIJUN_PROBE_NO_SUSPEND", "1")], ..job_shell() });
+    session.send(b"\x1a");
+    session.wait_for("[Ctrl-z cannot-suspend] ready");
+    session.send(b"q");
+    session.wait_for("STOPPED 0");
+    assert_eq!(session.switches_of(1049), "hl");
+}
+
+#[test]
 fn where_nobody_could_continue_it_the_program_does_not_stop() {
     let mut session = usual();
     session.send(b"\x1a");
@@ -181,6 +195,15 @@ fn where_nobody_could_continue_it_the_program_does_not_stop() {
     session.wait_for(" x] ready");
     session.signal(Signal::TSTP);
     session.wait_for(" x cannot-suspend] ready");
+}
+
+#[test]
+fn under_a_forced_command_the_program_does_not_stop() {
+    let mut session = probe(&shell(r#""$@"; echo "ENDED $?""#));
+    session.send(b"\x1a");
+    session.wait_for("[Ctrl-z cannot-suspend] ready");
+    session.send(b"q");
+    session.wait_for("ENDED 0");
 }
 
 #[test]

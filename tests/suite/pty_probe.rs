@@ -97,6 +97,7 @@ fn probe(flush_file: &Path) -> u32 {
     let mut options = Options::new(move |_| fs::write(&flush_file, "flushed").expect("flush file"));
     options.focus = true;
     options.answer_patience = Duration::from_secs(20);
+    options.suspend = env::var_os("KIJUN_PROBE_NO_SUSPEND").is_none();
     if env::var_os("KIJUN_PROBE_STUCK_FLUSH").is_some() {
         options.flush = Arc::new(|_| sleep_for_good());
     }

@@ -3,7 +3,6 @@
 
 use std::io::{Read, Write};
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, mpsc};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
@@ -19,8 +18,8 @@ const DEADLINE: Duration = Duration::from_secs(30);
 struct Log {
     bytes: Mutex<Vec<u8>>,
     grown: Condvar,
-    /// The reader takes one more chunk and then ends.
-    stop: AtomicBool,
+    /// The reader ends once this has been written.
+    last: Mutex<Option<&'static str>>,
 }
 
 /// A running child and its terminal.
@@ -29,7 +28,7 @@ pub(crate) struct PtySession {
     pid: Pid,
     master: Option<Box<dyn MasterPty + Send>>,
     keyboard: Option<Box<dyn Write + Send>>,
-    /// Held so that the line's modes can be read after the child's end.
+    /// Held while the child runs, so that the line's end is ours to choose.
     slave: Option<Box<dyn SlavePty + Send>>,
     log: Arc<Log>,
     reader: Option<JoinHandle<()>>,
@@ -82,10 +81,9 @@ impl PtySession {
 
     /// Waits until the child has written `text`.
     pub(crate) fn wait_for(&self, text: &str) {
-        let seen = |bytes: &Vec<u8>| bytes.windows(text.len()).any(|part| part == text.as_bytes());
         let bytes = self.log.bytes.lock().expect("log");
         let (bytes, late) =
-            self.log.grown.wait_timeout_while(bytes, DEADLINE, |bytes| !seen(bytes)).expect("log");
+            self.log.grown.wait_timeout_while(bytes, DEADLINE, |bytes| !contains(bytes, text)).expect("log");
         assert!(!late.timed_out(), "{text:?} did not appear in {}", bytes.escape_ascii());
     }
 
@@ -100,29 +98,37 @@ impl PtySession {
         self.master.as_ref().expect("an open terminal").resize(size).expect("resized");
     }
 
-    /// Nobody reads what the child writes any more, after the next piece of it.
-    pub(crate) fn stop_reading(&self) {
-        self.log.stop.store(true, Ordering::SeqCst);
+    /// Types `bytes`, waits for `last`, and from then on reads nothing of what the child writes.
+    pub(crate) fn send_and_stop_reading_at(&mut self, bytes: &[u8], last: &'static str) {
+        *self.log.last.lock().expect("log") = Some(last);
+        self.send(bytes);
+        self.wait_for(last);
+        self.reader.take().expect("a reader").join().expect("reader ended");
     }
 
     /// Closes the terminal as a vanished window does. Reading must have been stopped.
     pub(crate) fn hang_up(&mut self) {
-        self.reader.take().expect("a reader").join().expect("reader ended");
+        assert!(self.reader.is_none(), "the reader holds the terminal open");
         self.slave = None;
         self.keyboard = None;
         self.master = None;
     }
 
-    /// Waits for the child's end and returns its exit code.
+    /// Waits for the child's end and the last of its bytes, and returns its exit code.
     pub(crate) fn exit_code(&mut self) -> u32 {
         let mut child = self.child.take().expect("a child");
         let (done, wait) = mpsc::channel();
         let mut killer = child.clone_killer();
         thread::spawn(move || done.send(child.wait().expect("status").exit_code()));
-        wait.recv_timeout(DEADLINE).unwrap_or_else(|_| {
+        let code = wait.recv_timeout(DEADLINE).unwrap_or_else(|_| {
             let _ = killer.kill();
             unreachable!("the child did not end; it wrote {}", self.written().escape_ascii())
-        })
+        });
+        self.slave = None;
+        if let Some(reader) = self.reader.take() {
+            reader.join().expect("reader ended");
+        }
+        code
     }
 
     /// Whether the child's flush has run to its end.
@@ -132,6 +138,11 @@ impl PtySession {
 
     fn flush_file(&self) -> PathBuf {
         self.folder.path().join("flushed")
+    }
+
+    /// The child's process id.
+    pub(crate) fn pid(&self) -> i32 {
+        self.pid.as_raw_nonzero().get()
     }
 
     /// Everything written so far.
@@ -158,6 +169,10 @@ impl Drop for PtySession {
             let _ = child.kill();
         }
     }
+}
+
+fn contains(bytes: &[u8], text: &str) -> bool {
+    bytes.windows(text.len()).any(|part| part == text.as_bytes())
 }
 
 fn modes_of(master: &dyn MasterPty) -> String {
@@ -188,7 +203,8 @@ fn spawn_reader(mut terminal: Box<dyn Read + Send>, log: &Arc<Log>) -> JoinHandl
             }
             log.bytes.lock().expect("log").extend_from_slice(&buffer[..count]);
             log.grown.notify_all();
-            if log.stop.load(Ordering::SeqCst) {
+            let last = *log.last.lock().expect("log");
+            if last.is_some_and(|last| contains(&log.bytes.lock().expect("log"), last)) {
                 break;
             }
         }

@@ -3,7 +3,9 @@
 //! The input thread alone reads the terminal, the calling thread owns the model and alone draws, the signal
 //! thread ends the process without waiting for either. Nothing ticks: while nobody types, nobody wakes.
 
+mod app;
 mod input;
+mod keeper;
 mod output;
 mod panics;
 mod session;
@@ -18,13 +20,14 @@ use std::time::Duration;
 
 use crate::tui::keys::Input;
 
+pub use app::{Start, start};
 pub use input::escape_delay;
 pub use signals::{FLUSH_DEADLINE, Flush};
 pub use terminal::{Size, Terminal, TerminalError};
 
 use panics::Watch;
 use session::{Post, Session};
-use signals::{Continuations, Notice};
+use signals::{Continuations, Notice, flush_within};
 
 /// How long a terminal may take to accept its restoration on an ordinary end.
 const LEAVE_PATIENCE: Duration = Duration::from_secs(2);
@@ -160,8 +163,8 @@ impl<M> Sender<M> {
     }
 }
 
-/// Runs the workbench on this thread until it ends. The terminal is then as it was found, whatever happened.
-/// To be called once per process; signals stay handled afterwards.
+/// Runs the workbench on this thread until it ends. Then the terminal is as it was found and the flush has been
+/// called, whatever happened. To be called once per process; signals stay handled afterwards.
 ///
 /// # Errors
 ///
@@ -177,11 +180,13 @@ pub fn run<A: App>(app: &mut A, mailbox: Mailbox<A::Message>, options: Options) 
         move |notice: Notice| drop(notify.send(Post::Notice(notice))),
     )?;
     let report = mailbox.sender.clone();
+    let flush = Arc::clone(&options.flush);
     let watch = Watch::install(Arc::clone(&terminal), move |what| drop(report.send(Post::Panicked(what))));
     let ended = catch_unwind(AssertUnwindSafe(|| {
         Session::new(app, Arc::clone(&terminal), mailbox, options, continuations).live()
     }));
     terminal.leave(LEAVE_PATIENCE);
+    flush_within(&flush, FLUSH_DEADLINE);
     let panicked = watch.lift();
     wait_for_signal_thread(&terminal);
     match ended {

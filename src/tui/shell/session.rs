@@ -171,7 +171,7 @@ impl<'a, A: App> Session<'a, A> {
             reader.resume();
             return self.tell(Event::CannotSuspend, reader);
         }
-        (self.options.flush)(FLUSH_DEADLINE);
+        signals::flush_within(&self.options.flush, FLUSH_DEADLINE);
         self.terminal.leave(LEAVE_PATIENCE);
         let count = self.continuations.stop_group();
         let ended = self.continue_after(count, reader);

@@ -20,7 +20,8 @@ pub const FLUSH_DEADLINE: Duration = Duration::from_secs(2);
 /// How long the terminal may take to accept its restoration then.
 const RESTORE_PATIENCE: Duration = Duration::from_millis(200);
 
-/// Saves everything within the given time; called from the signal thread, and before suspending.
+/// Saves everything within the given time. Called before suspending and at every end, so perhaps more than once
+/// and from more than one thread.
 pub type Flush = Arc<dyn Fn(Duration) + Send + Sync>;
 
 /// A signal that is not the end.
@@ -110,7 +111,7 @@ fn leave(terminal: &Terminal, flush: &Flush, signal: i32) -> ! {
 }
 
 /// Flushes in a thread of its own, so that neither a slow disk nor a panic in there keeps the process.
-fn flush_within(flush: &Flush, deadline: Duration) {
+pub(super) fn flush_within(flush: &Flush, deadline: Duration) {
     let (done, wait) = mpsc::channel();
     let work = Arc::clone(flush);
     let spawned = thread::Builder::new().name("flush".to_owned()).spawn(move || {

@@ -7,7 +7,7 @@ use std::env;
 use std::ffi::OsStr;
 use std::io;
 use std::os::fd::{AsFd, OwnedFd};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use rustix::io::fcntl_dupfd_cloexec;
@@ -65,6 +65,8 @@ pub struct Terminal {
     output: Arc<OwnedFd>,
     focus: bool,
     found: Mutex<Termios>,
+    /// What takes the screen, until the first frame carries it along: one write instead of two.
+    prelude: Mutex<Vec<u8>>,
     gate: Gate,
 }
 
@@ -97,11 +99,11 @@ impl Terminal {
         let found = Mutex::new(termios::tcgetattr(input)?);
         let input = fcntl_dupfd_cloexec(input, 3)?;
         let output = Arc::new(fcntl_dupfd_cloexec(output, 3)?);
-        Ok(Self { input, output, focus, found, gate: Gate::default() })
+        Ok(Self { input, output, focus, found, prelude: Mutex::default(), gate: Gate::default() })
     }
 
-    /// Takes the terminal: raw mode, alternate screen, bracketed paste. Taking it again renews the modes, as is
-    /// needed when another program had it in between.
+    /// Takes the terminal: raw mode at once; alternate screen and bracketed paste with the next bytes written.
+    /// Taking it again renews the modes, as is needed when another program had it in between.
     ///
     /// # Errors
     ///
@@ -117,8 +119,7 @@ impl Terminal {
             raw.special_codes[SpecialCodeIndex::VMIN] = 1;
             raw.special_codes[SpecialCodeIndex::VTIME] = 0;
             termios::tcsetattr(&self.input, OptionalActions::Now, &raw)?;
-            let focus = if self.focus { FOCUS_ON } else { b"" };
-            output::write_all(&*self.output, &[ENTER, focus].concat())
+            self.take_screen(again)
         });
         entered.map_err(|error| {
             self.leave(Duration::ZERO);
@@ -130,7 +131,8 @@ impl Terminal {
     /// bytes within `patience` gets none. After [`Self::close`] no one can take it again.
     pub fn leave(&self, patience: Duration) {
         self.gate.leave(patience, |release| {
-            if release == Release::Clear {
+            let taken = std::mem::take(&mut *self.prelude()).is_empty();
+            if release == Release::Clear && taken {
                 let focus = if self.focus { FOCUS_OFF } else { b"" };
                 output::write_within(&self.output, [LEAVE_FRAME, focus, LEAVE].concat(), patience);
             }
@@ -172,9 +174,31 @@ impl Terminal {
     /// The terminal is gone.
     pub fn write(&self, bytes: &[u8]) -> Result<(), TerminalError> {
         if !bytes.is_empty() {
-            self.gate.draw(|| output::write_all(&*self.output, bytes))?;
+            self.gate.draw(|| {
+                // Not locked while writing: whoever has to leave looks at it, too.
+                let prelude = std::mem::take(&mut *self.prelude());
+                if prelude.is_empty() {
+                    output::write_all(&*self.output, bytes)
+                } else {
+                    output::write_all(&*self.output, &[&prelude, bytes].concat())
+                }
+            })?;
         }
         Ok(())
+    }
+
+    /// A screen that is ours already is taken again at once, so that leaving knows it must give it back.
+    fn take_screen(&self, again: bool) -> rustix::io::Result<()> {
+        let bytes = [ENTER, if self.focus { FOCUS_ON } else { b"" }].concat();
+        if again && self.prelude().is_empty() {
+            return output::write_all(&*self.output, &bytes);
+        }
+        *self.prelude() = bytes;
+        Ok(())
+    }
+
+    fn prelude(&self) -> MutexGuard<'_, Vec<u8>> {
+        self.prelude.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The window's size now. A terminal that reports none (0x0, as happens while one is set up) has 80x24.

@@ -1,0 +1,369 @@
+//! The one table of actions: what can be done where, on which keys, under which names.
+//!
+//! Key handling, footer, help, command palette and manual are all made from it.
+
+use crate::domain::text::Lang;
+use crate::report::words::pick;
+use crate::tui::keys::{Code, Key};
+
+/// Where keys act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// Everywhere except in text.
+    Anywhere,
+    /// The start screen.
+    Start,
+    /// Any screen of an open assessment.
+    Work,
+    /// The tree and question of the assessment.
+    Assess,
+    /// The gap board.
+    Board,
+    /// A register's table.
+    Table,
+}
+
+impl Place {
+    /// This place and the wider ones whose keys act here too, nearest first.
+    pub fn lookup(self) -> &'static [Self] {
+        match self {
+            Self::Anywhere => &[Self::Anywhere],
+            Self::Start => &[Self::Start, Self::Anywhere],
+            Self::Work => &[Self::Work, Self::Anywhere],
+            Self::Assess => &[Self::Assess, Self::Work, Self::Anywhere],
+            Self::Board => &[Self::Board, Self::Work, Self::Anywhere],
+            Self::Table => &[Self::Table, Self::Work, Self::Anywhere],
+        }
+    }
+}
+
+/// Something a person can do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Leave the program.
+    Quit,
+    /// One step back.
+    Back,
+    /// Show the keys.
+    Help,
+    /// Search and commands in one box.
+    Palette,
+    /// Search only.
+    Search,
+    /// Japanese or English.
+    Language,
+    /// Ambiguous characters narrow or wide.
+    Width,
+    /// Put the program into the background.
+    Suspend,
+    /// Move up.
+    Up,
+    /// Move down.
+    Down,
+    /// Fold, or go to the parent.
+    Left,
+    /// Unfold, or go to the child.
+    Right,
+    /// A page up.
+    PageUp,
+    /// A page down.
+    PageDown,
+    /// To the first.
+    First,
+    /// To the last.
+    Last,
+    /// Open, choose, edit.
+    Open,
+    /// The next pane.
+    NextPane,
+    /// Scroll the text up.
+    ScrollUp,
+    /// Scroll the text down.
+    ScrollDown,
+    /// A new assessment.
+    New,
+    /// The sample.
+    Sample,
+    /// A file by its path.
+    OpenFile,
+    /// Claim yes.
+    Yes,
+    /// Claim no.
+    No,
+    /// Claim don't know.
+    DontKnow,
+    /// Claim not applicable, with a reason.
+    NotApplicable,
+    /// Take the claim back.
+    ClearClaim,
+    /// Write a remark.
+    Remark,
+    /// To the next open question.
+    NextOpen,
+    /// To the previous open question.
+    PreviousOpen,
+    /// Open the register that decides this row.
+    Register,
+    /// All registers.
+    Registers,
+    /// "That is all" for the register that decides this row.
+    ThatIsAll,
+    /// Why the verdict is what it is.
+    Why,
+    /// The gap board.
+    Board,
+    /// The assessment.
+    Assess,
+    /// Undo.
+    Undo,
+    /// Redo.
+    Redo,
+    /// Organisation, categories and dates.
+    Profile,
+    /// A new row.
+    AddRow,
+    /// Delete the row.
+    DeleteRow,
+    /// Copy the row.
+    CopyRow,
+}
+
+/// One line of the table.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry {
+    /// What is done.
+    pub action: Action,
+    /// Where.
+    pub place: Place,
+    /// The keys in our notation, the one shown first.
+    pub keys: &'static [&'static str],
+    /// Name in the palette and in help.
+    ja: &'static str,
+    en: &'static str,
+    /// Word in the footer; empty keeps it out.
+    hint_ja: &'static str,
+    hint_en: &'static str,
+}
+
+impl Entry {
+    /// The name in the palette and in help.
+    pub fn name(&self, lang: Lang) -> &'static str {
+        pick(lang, self.ja, self.en)
+    }
+
+    /// The word in the footer, if it has one.
+    pub fn hint(&self, lang: Lang) -> Option<&'static str> {
+        Some(pick(lang, self.hint_ja, self.hint_en)).filter(|hint| !hint.is_empty())
+    }
+}
+
+const fn entry(
+    action: Action,
+    place: Place,
+    keys: &'static [&'static str],
+    names: (&'static str, &'static str),
+    hints: (&'static str, &'static str),
+) -> Entry {
+    Entry { action, place, keys, ja: names.0, en: names.1, hint_ja: hints.0, hint_en: hints.1 }
+}
+
+const QUIET: (&str, &str) = ("", "");
+
+use Action as A;
+use Place as P;
+
+/// Everything that can be done. Within a place the footer shows entries in this order.
+pub static TABLE: &[Entry] = &[
+    entry(
+        A::Open,
+        P::Start,
+        &["Enter"],
+        ("選んだファイルを開く", "Open the selected file"),
+        ("開く", "open"),
+    ),
+    entry(A::New, P::Start, &["n"], ("新しい自己評価をつくる", "Start a new assessment"), ("新規", "new")),
+    entry(A::Sample, P::Start, &["s"], ("見本をさわってみる", "Try the sample"), ("見本", "sample")),
+    entry(A::OpenFile, P::Start, &["o"], ("ファイルを開く", "Open a file"), ("ファイル", "file")),
+    entry(A::Yes, P::Assess, &["y"], ("「はい」と申告する", "Claim yes"), ("はい", "yes")),
+    entry(A::No, P::Assess, &["n"], ("「いいえ」と申告する", "Claim no"), ("いいえ", "no")),
+    entry(
+        A::DontKnow,
+        P::Assess,
+        &["u"],
+        ("「わからない」と申告する", "Claim don't know"),
+        ("不明", "unsure"),
+    ),
+    entry(
+        A::NotApplicable,
+        P::Assess,
+        &["x"],
+        ("理由を添えて「対象外」とする", "Claim not applicable, with a reason"),
+        ("対象外", "n/a"),
+    ),
+    entry(
+        A::Register,
+        P::Assess,
+        &["e"],
+        ("この設問の台帳を開く", "Open the register behind this question"),
+        ("台帳", "register"),
+    ),
+    entry(A::Why, P::Assess, &["w"], ("なぜその判定か", "Why this verdict"), ("なぜ", "why")),
+    entry(
+        A::NextOpen,
+        P::Assess,
+        &["N", "]"],
+        ("次の未回答の設問へ", "Go to the next open question"),
+        ("次の未回答", "next open"),
+    ),
+    entry(
+        A::PreviousOpen,
+        P::Assess,
+        &["P", "["],
+        ("前の未回答の設問へ", "Go to the previous open question"),
+        QUIET,
+    ),
+    entry(A::Remark, P::Assess, &["r"], ("備考を書く", "Write a remark"), ("備考", "remark")),
+    entry(A::ClearClaim, P::Assess, &["Delete", "-"], ("申告を取り消す", "Take the claim back"), QUIET),
+    entry(
+        A::ThatIsAll,
+        P::Assess,
+        &["a"],
+        ("台帳を「これで全部」とする・戻す", "Say the register is complete, or reopen it"),
+        ("これで全部", "that is all"),
+    ),
+    entry(A::AddRow, P::Table, &["a", "Insert"], ("行を追加する", "Add a row"), ("追加", "add")),
+    entry(A::Open, P::Table, &["Enter"], ("行を編集する", "Edit the row"), ("編集", "edit")),
+    entry(A::DeleteRow, P::Table, &["d", "Delete"], ("行を削除する", "Delete the row"), ("削除", "delete")),
+    entry(A::CopyRow, P::Table, &["c"], ("行を複製する", "Copy the row"), ("複製", "copy")),
+    entry(
+        A::ThatIsAll,
+        P::Table,
+        &["A"],
+        ("台帳を「これで全部」とする・戻す", "Say the register is complete, or reopen it"),
+        ("これで全部", "that is all"),
+    ),
+    entry(
+        A::Open,
+        P::Board,
+        &["Enter"],
+        ("その設問へ行く", "Go to the question"),
+        ("その設問へ", "go there"),
+    ),
+    entry(A::Why, P::Board, &["w"], ("なぜその判定か", "Why this verdict"), ("なぜ", "why")),
+    entry(A::Undo, P::Table, &["u", "U"], ("元に戻す", "Undo"), ("戻す", "undo")),
+    entry(A::Board, P::Work, &["b", "F3"], ("ギャップ一覧", "Gap board"), ("一覧", "board")),
+    entry(A::Registers, P::Work, &["t", "F4"], ("台帳", "Registers"), QUIET),
+    entry(A::Assess, P::Work, &["F2"], ("自己評価", "Assessment"), QUIET),
+    entry(A::Profile, P::Work, &["p"], ("組織名・区分・基準日", "Organisation, categories, dates"), QUIET),
+    entry(A::Undo, P::Work, &["U"], ("元に戻す", "Undo"), ("戻す", "undo")),
+    entry(A::Redo, P::Work, &["R", "Ctrl-r"], ("やり直す", "Redo"), QUIET),
+    entry(A::NextPane, P::Work, &["Tab", "Shift-Tab"], ("次の枠へ", "Next pane"), QUIET),
+    entry(A::Open, P::Assess, &["Enter"], ("開く・枝を開閉する", "Open, or fold a branch"), QUIET),
+    entry(A::Search, P::Anywhere, &["/"], ("探す", "Search"), ("検索", "search")),
+    entry(A::Palette, P::Anywhere, &[":"], ("探す・する", "Search and commands"), ("コマンド", "commands")),
+    entry(A::Help, P::Anywhere, &["?", "F1"], ("操作の一覧", "Keys"), ("操作", "keys")),
+    entry(
+        A::Language,
+        P::Anywhere,
+        &["L"],
+        ("日本語・英語を切り替える", "Switch between Japanese and English"),
+        QUIET,
+    ),
+    entry(
+        A::Width,
+        P::Anywhere,
+        &["W"],
+        ("あいまい幅の文字を半角・全角に切り替える", "Ambiguous characters narrow or wide"),
+        QUIET,
+    ),
+    entry(A::Back, P::Anywhere, &["Esc", "q"], ("戻る", "Back"), ("戻る", "back")),
+    entry(A::Quit, P::Anywhere, &["Ctrl-c", "Q"], ("終了する", "Quit"), ("終了", "quit")),
+    entry(A::Suspend, P::Anywhere, &["Ctrl-z"], ("中断して端末へ戻る", "Suspend to the shell"), QUIET),
+    entry(A::Up, P::Anywhere, &["Up", "k"], ("上へ", "Up"), QUIET),
+    entry(A::Down, P::Anywhere, &["Down", "j"], ("下へ", "Down"), QUIET),
+    entry(A::Left, P::Anywhere, &["Left", "h"], ("たたむ・左へ", "Fold or left"), QUIET),
+    entry(A::Right, P::Anywhere, &["Right", "l"], ("開く・右へ", "Unfold or right"), QUIET),
+    entry(A::PageUp, P::Anywhere, &["PageUp", "Ctrl-u"], ("1ページ上へ", "A page up"), QUIET),
+    entry(A::PageDown, P::Anywhere, &["PageDown", "Ctrl-d"], ("1ページ下へ", "A page down"), QUIET),
+    entry(A::First, P::Anywhere, &["Home", "g"], ("先頭へ", "To the first"), QUIET),
+    entry(A::Last, P::Anywhere, &["End", "G"], ("末尾へ", "To the last"), QUIET),
+    entry(A::ScrollUp, P::Anywhere, &["K", "Ctrl-y"], ("本文を上へ送る", "Scroll the text up"), QUIET),
+    entry(A::ScrollDown, P::Anywhere, &["J", "Ctrl-e"], ("本文を下へ送る", "Scroll the text down"), QUIET),
+];
+
+/// What a key does at a place; full-width letters act as their plain ones (an input method may be on).
+pub fn find(place: Place, key: Key) -> Option<Action> {
+    let key = folded(key);
+    place.lookup().iter().find_map(|near| {
+        TABLE
+            .iter()
+            .filter(|entry| entry.place == *near)
+            .find(|entry| entry.keys.iter().any(|name| name.parse::<Key>() == Ok(key)))
+            .map(|entry| entry.action)
+    })
+}
+
+/// The first key of an action at a place, as shown to people.
+pub fn key_of(place: Place, action: Action) -> Option<&'static str> {
+    place.lookup().iter().find_map(|near| {
+        TABLE.iter().find(|entry| entry.place == *near && entry.action == action)?.keys.first().copied()
+    })
+}
+
+/// The entries of a place that the footer shows.
+pub fn footer(place: Place) -> impl Iterator<Item = &'static Entry> {
+    place.lookup().iter().flat_map(|near| TABLE.iter().filter(move |entry| entry.place == *near))
+}
+
+fn folded(key: Key) -> Key {
+    match key.code {
+        Code::Char(c @ '！'..='～') => {
+            let plain = char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c);
+            Key { code: Code::Char(plain), ..key }
+        }
+        Code::Char('　') => Key { code: Code::Char(' '), ..key },
+        _ => key,
+    }
+}
+
+/// True for a character that only an input method can have sent to a command.
+pub fn from_input_method(key: Key) -> bool {
+    matches!(key.code, Code::Char(c) if !c.is_ascii() && folded(key) == key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PLACES: [Place; 6] =
+        [Place::Anywhere, Place::Start, Place::Work, Place::Assess, Place::Board, Place::Table];
+
+    #[test]
+    fn every_key_is_readable_and_means_one_thing_in_a_place() {
+        for place in PLACES {
+            let mut seen = Vec::new();
+            for entry in TABLE.iter().filter(|entry| entry.place == place) {
+                for key in entry.keys {
+                    let parsed = key.parse::<Key>().unwrap_or_else(|_| panic!("{key}"));
+                    assert!(!seen.contains(&parsed), "{key} twice in {place:?}");
+                    seen.push(parsed);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_action_has_names_in_both_languages() {
+        for entry in TABLE {
+            assert!(!entry.ja.is_empty() && !entry.en.is_empty());
+            assert_eq!(entry.hint_ja.is_empty(), entry.hint_en.is_empty(), "{}", entry.en);
+        }
+    }
+
+    #[test]
+    fn full_width_letters_act_and_kana_tell_of_the_input_method() {
+        assert_eq!(find(Place::Assess, Key::char('ｙ')), Some(Action::Yes));
+        assert!(from_input_method(Key::char('あ')));
+        assert!(!from_input_method(Key::char('ｙ')));
+    }
+}

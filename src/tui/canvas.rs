@@ -1,0 +1,177 @@
+//! Drawing on a buffer: text, rules, wrapped lines, all in cells of the chosen width mode.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::cells::{self, Ambiguous};
+use super::theme::Theme;
+use super::wrap::wrap_strings;
+
+/// A buffer with what drawing needs to know.
+pub struct Canvas<'a> {
+    /// The cells.
+    pub buf: &'a mut Buffer,
+    /// What things look like.
+    pub theme: &'a Theme,
+    /// How wide ambiguous characters are.
+    pub mode: Ambiguous,
+    /// Where the terminal's cursor goes; nowhere hides it.
+    pub cursor: Option<(u16, u16)>,
+}
+
+impl Canvas<'_> {
+    /// The whole area.
+    pub fn area(&self) -> Rect {
+        self.buf.area
+    }
+
+    /// Cells a text takes.
+    pub fn width(&self, text: &str) -> u16 {
+        u16::try_from(cells::width(text, self.mode)).unwrap_or(u16::MAX)
+    }
+
+    /// Draws text, cut with an ellipsis; returns the column after it.
+    pub fn text(&mut self, x: u16, y: u16, text: &str, style: Style, max: u16) -> u16 {
+        let cut = cells::truncate(text, usize::from(max), self.mode);
+        cells::put(self.buf, x, y, &cut, style, max, self.mode)
+    }
+
+    /// Draws text so that it ends before a column; returns where it starts.
+    pub fn right(&mut self, end: u16, y: u16, text: &str, style: Style) -> u16 {
+        let x = end.saturating_sub(self.width(text));
+        cells::put(self.buf, x, y, text, style, end - x, self.mode);
+        x
+    }
+
+    /// Blanks an area in a style.
+    pub fn fill(&mut self, area: Rect, style: Style) {
+        cells::blank(self.buf, area, style);
+    }
+
+    /// A horizontal rule.
+    pub fn rule(&mut self, x: u16, y: u16, width: u16) {
+        self.repeat(x, y, self.horizontal(), width);
+    }
+
+    /// A vertical rule.
+    pub fn vertical_rule(&mut self, x: u16, y: u16, height: u16) {
+        for row in y..y.saturating_add(height) {
+            cells::put(self.buf, x, row, self.vertical(), self.theme.muted, 1, Ambiguous::Narrow);
+        }
+    }
+
+    /// A place where a vertical rule meets a horizontal one.
+    pub fn joint(&mut self, x: u16, y: u16, down: bool) {
+        let glyph = match (self.mode, down) {
+            (Ambiguous::Wide, _) => "+",
+            (Ambiguous::Narrow, true) => "┬",
+            (Ambiguous::Narrow, false) => "┴",
+        };
+        cells::put(self.buf, x, y, glyph, self.theme.muted, 1, Ambiguous::Narrow);
+    }
+
+    /// A bar of so many cells, in the glyph of what it shows.
+    pub fn repeat(&mut self, x: u16, y: u16, glyph: &str, width: u16) {
+        let text = glyph.repeat(usize::from(width));
+        cells::put(self.buf, x, y, &text, self.theme.muted, width, Ambiguous::Narrow);
+    }
+
+    fn horizontal(&self) -> &'static str {
+        if self.mode == Ambiguous::Wide { "-" } else { "─" }
+    }
+
+    fn vertical(&self) -> &'static str {
+        if self.mode == Ambiguous::Wide { "|" } else { "│" }
+    }
+
+    /// A frame of rules around an area, blank inside, with a title in its upper edge.
+    pub fn frame(&mut self, area: Rect, title: &str) {
+        self.fill(area, self.theme.plain);
+        let (right, bottom) = (area.right().saturating_sub(1), area.bottom().saturating_sub(1));
+        for y in [area.y, bottom] {
+            self.rule(area.x, y, area.width);
+        }
+        self.vertical_rule(area.x, area.y + 1, area.height.saturating_sub(2));
+        self.vertical_rule(right, area.y + 1, area.height.saturating_sub(2));
+        let corners = if self.mode == Ambiguous::Wide { ["+"; 4] } else { ["┌", "┐", "└", "┘"] };
+        let places = [(area.x, area.y), (right, area.y), (area.x, bottom), (right, bottom)];
+        for ((x, y), glyph) in places.into_iter().zip(corners) {
+            cells::put(self.buf, x, y, glyph, self.theme.muted, 1, Ambiguous::Narrow);
+        }
+        if !title.is_empty() {
+            self.text(
+                area.x + 2,
+                area.y,
+                &format!(" {title} "),
+                self.theme.title,
+                area.width.saturating_sub(4),
+            );
+        }
+    }
+}
+
+/// Lines of text already wrapped for one width, to be shown from some line on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lines {
+    width: u16,
+    mode: Ambiguous,
+    lines: Vec<Vec<(u16, String, Style)>>,
+}
+
+impl Lines {
+    /// No lines yet, of this width.
+    pub fn new(width: u16, mode: Ambiguous) -> Self {
+        Self { width, mode, lines: Vec::new() }
+    }
+
+    /// How many lines there are.
+    pub fn len(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// True if there are none.
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
+    /// An empty line, unless the last one is empty already.
+    pub fn gap(&mut self) {
+        if self.lines.last().is_some_and(|line| !line.is_empty()) {
+            self.lines.push(Vec::new());
+        }
+    }
+
+    /// A paragraph, wrapped, indented by so many cells.
+    pub fn paragraph(&mut self, indent: u16, text: &str, style: Style) {
+        let room = usize::from(self.width.saturating_sub(indent).max(2));
+        for line in wrap_strings(text, room, self.mode) {
+            self.lines.push(vec![(indent, line, style)]);
+        }
+    }
+
+    /// A label and a wrapped text beside it.
+    pub fn labelled(&mut self, label: &str, label_style: Style, at: u16, text: &str, style: Style) {
+        let start = self.lines.len();
+        self.paragraph(at, text, style);
+        if let Some(line) = self.lines.get_mut(start) {
+            line.insert(0, (0, label.to_owned(), label_style));
+        }
+    }
+
+    /// One line of spans, each at its column.
+    pub fn spans(&mut self, spans: Vec<(u16, String, Style)>) {
+        self.lines.push(spans);
+    }
+
+    /// Draws the lines from `skip` on into an area.
+    pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, skip: usize) {
+        for (row, line) in self.lines.iter().skip(skip).take(usize::from(area.height)).enumerate() {
+            let y = area.y + u16::try_from(row).unwrap_or(u16::MAX);
+            for (at, text, style) in line {
+                let room = area.width.saturating_sub(*at);
+                canvas.text(area.x + at, y, text, *style, room);
+            }
+        }
+    }
+}

@@ -1,0 +1,247 @@
+//! Search keys: the many spellings of one Japanese word folded to one, with the way back to the original.
+//!
+//! Full and half width, katakana and hiragana, composed and decomposed marks, long vowel marks, dashes,
+//! `㈱` and `株式会社`, `ヴ` and `バ` all meet. Keys are compared with keys and are never stored or shown.
+
+mod romaji;
+
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+
+pub use romaji::readings;
+
+/// A key and, for each of its characters, the bytes of the original it came from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Folded {
+    key: String,
+    origins: Vec<(u32, u32)>,
+}
+
+/// Abbreviations that are spelled out, longest first.
+const SPELLED_OUT: &[(&str, &str)] = &[
+    ("(株)", "株式会社"),
+    ("（株）", "株式会社"),
+    ("㈱", "株式会社"),
+    ("(有)", "有限会社"),
+    ("（有）", "有限会社"),
+    ("㈲", "有限会社"),
+];
+
+impl Folded {
+    /// Folds a text.
+    pub fn new(text: &str) -> Self {
+        let mut folded = Self::default();
+        let mut at = 0;
+        while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+            let (len, spelled) = match SPELLED_OUT.iter().find(|(short, _)| rest.starts_with(short)) {
+                Some((short, long)) => (short.len(), *long),
+                None => (piece_len(rest), ""),
+            };
+            let piece = rest.get(..len).unwrap_or_default();
+            folded.push(if spelled.is_empty() { piece } else { spelled }, at..at + len);
+            at += len;
+        }
+        folded.settle();
+        folded
+    }
+
+    /// The key.
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// The byte ranges of the original that the characters of the key came from, in order and merged.
+    /// `chars` counts characters of the key, ascending.
+    pub fn origins(&self, chars: impl IntoIterator<Item = usize>) -> Vec<Range<usize>> {
+        let mut ranges: Vec<Range<usize>> = Vec::new();
+        for (start, end) in chars.into_iter().filter_map(|at| self.origins.get(at)) {
+            let (start, end) = (*start as usize, *end as usize);
+            match ranges.last_mut() {
+                Some(last) if start <= last.end => last.end = last.end.max(end),
+                _ => ranges.push(start..end),
+            }
+        }
+        ranges
+    }
+
+    fn push(&mut self, piece: &str, origin: Range<usize>) {
+        let composed: String =
+            piece.chars().map(mark_to_combining).nfkc().flat_map(char::to_lowercase).collect();
+        for c in composed.nfc().filter(|c| !is_ignored(*c)) {
+            self.push_char(to_hiragana(c), (origin.start as u32, origin.end as u32));
+        }
+    }
+
+    fn push_char(&mut self, c: char, origin: (u32, u32)) {
+        let last = self.key.chars().next_back();
+        match c {
+            'ー' | '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => {
+                if !last.is_some_and(is_hiragana) {
+                    self.add(if c == 'ー' { 'ー' } else { '-' }, origin);
+                }
+            }
+            'ぁ' | 'ぃ' | 'ぅ' | 'ぇ' | 'ぉ' if last == Some('ゔ') => self.soften(Some(c), origin),
+            _ => {
+                self.settle();
+                self.add(folded_kana(c), origin);
+            }
+        }
+    }
+
+    fn add(&mut self, c: char, origin: (u32, u32)) {
+        self.key.push(c);
+        self.origins.push(origin);
+    }
+
+    /// `ゔぁ` is `ば`: the small vowel decides the syllable, and widens what it came from.
+    fn soften(&mut self, vowel: Option<char>, origin: (u32, u32)) {
+        let syllable = match vowel {
+            Some('ぁ') => 'ば',
+            Some('ぃ') => 'び',
+            Some('ぇ') => 'べ',
+            Some('ぉ') => 'ぼ',
+            _ => 'ぶ',
+        };
+        self.key.pop();
+        self.key.push(syllable);
+        if let Some(last) = self.origins.last_mut() {
+            last.1 = last.1.max(origin.1);
+        }
+    }
+
+    /// A `ゔ` that no small vowel followed is `ぶ`.
+    fn settle(&mut self) {
+        if self.key.ends_with('ゔ') {
+            self.soften(None, (0, 0));
+        }
+    }
+}
+
+/// A key alone.
+pub fn key(text: &str) -> String {
+    Folded::new(text).key
+}
+
+/// A key in which long vowels are short, so that `じょうほう`, `joohoo` and `joho` meet.
+pub fn short_vowels(key: &str) -> String {
+    let mut out = String::with_capacity(key.len());
+    for c in key.chars() {
+        let before = out.chars().next_back().and_then(vowel);
+        let long = matches!(
+            (before, c),
+            (Some('o'), 'う' | 'お')
+                | (Some('u'), 'う')
+                | (Some('e'), 'い' | 'え')
+                | (Some('a'), 'あ')
+                | (Some('i'), 'い')
+        );
+        if !long {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// A character with the marks that belong to it.
+fn piece_len(rest: &str) -> usize {
+    let mut chars = rest.char_indices().skip(1);
+    chars.find(|(_, c)| !is_attached(*c)).map_or(rest.len(), |(at, _)| at)
+}
+
+fn is_attached(c: char) -> bool {
+    matches!(c, '\u{309B}' | '\u{309C}' | '\u{FF9E}' | '\u{FF9F}')
+        || is_ignored(c)
+        || unicode_normalization::char::is_combining_mark(c)
+}
+
+/// Spacing sound marks would become a space and a mark under NFKC.
+fn mark_to_combining(c: char) -> char {
+    match c {
+        '\u{309B}' | '\u{FF9E}' => '\u{3099}',
+        '\u{309C}' | '\u{FF9F}' => '\u{309A}',
+        '〜' => '~',
+        _ => c,
+    }
+}
+
+fn is_ignored(c: char) -> bool {
+    matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}' | '\u{200B}'..='\u{200F}' | '\u{FEFF}')
+}
+
+fn to_hiragana(c: char) -> char {
+    match c {
+        'ァ'..='ヶ' | 'ヽ' | 'ヾ' => char::from_u32(u32::from(c) - 0x60).unwrap_or(c),
+        _ => c,
+    }
+}
+
+fn folded_kana(c: char) -> char {
+    match c {
+        'ぢ' => 'じ',
+        'づ' => 'ず',
+        _ => c,
+    }
+}
+
+fn is_hiragana(c: char) -> bool {
+    matches!(c, 'ぁ'..='ゟ')
+}
+
+fn vowel(c: char) -> Option<char> {
+    const ROWS: [(char, &str); 5] = [
+        ('a', "あかさたなはまやらわがざだばぱぁゃ"),
+        ('i', "いきしちにひみりぎじびぴぃ"),
+        ('u', "うくすつぬふむゆるぐずぶぷぅゅ"),
+        ('e', "えけせてねへめれげぜでべぺぇ"),
+        ('o', "おこそとのほもよろごぞどぼぽぉょ"),
+    ];
+    ROWS.iter().find(|(_, row)| row.contains(c)).map(|(vowel, _)| *vowel)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_word_meet() {
+        for class in [
+            &["サーバ", "サーバー", "ｻｰﾊﾞ", "さーば", "サーハ\u{3099}", "サーハ゛", "サ－バ"][..],
+            &["ISO27001", "iso27001", "ＩＳＯ２７００１"],
+            &["㈱アクメ", "(株)アクメ", "（株）あくめ", "株式会社アクメ", "㍿ｱｸﾒ"],
+            &["ヴァイオリン", "バイオリン", "ゔぁいおりん"],
+            &["ヴィヴ", "ビブ"],
+            &["9〜17時", "9～17時", "９~１７時"],
+            &["A-1", "A－1", "A‐1", "Ａ−１"],
+            &["つづき", "ツヅキ", "つずき"],
+            &["葛\u{E0100}城", "葛城"],
+        ] {
+            let keys: Vec<_> = class.iter().map(|text| key(text)).collect();
+            assert!(keys.iter().all(|other| *other == keys[0]), "{class:?} {keys:?}");
+        }
+        assert_ne!(key("サーバ"), key("サーハ"));
+    }
+
+    #[test]
+    fn the_way_back_covers_what_was_folded() {
+        let text = "㈱ｶﾞード 検査";
+        let folded = Folded::new(text);
+        assert_eq!(folded.key(), "株式会社がど 検査");
+        let origin = |range: Range<usize>| -> Vec<&str> {
+            folded.origins(range).into_iter().map(|range| &text[range]).collect()
+        };
+        assert_eq!(origin(0..2), ["㈱"]);
+        assert_eq!(origin(4..5), ["ｶﾞ"]);
+        assert_eq!(origin(4..6), ["ｶﾞ", "ド"]);
+        assert_eq!(origin(7..9), ["検査"]);
+        assert_eq!(folded.origins(90..99), []);
+    }
+
+    #[test]
+    fn long_vowels_become_short() {
+        for (long, short) in [("じょうほう", "じょほ"), ("じょおほお", "じょほ"), ("くうかん", "くかん")]
+        {
+            assert_eq!(short_vowels(long), short);
+        }
+    }
+}

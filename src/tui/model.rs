@@ -1,0 +1,177 @@
+//! What the workbench knows: preferences, the open assessment, the page, overlays; and what it wants done.
+
+use std::path::PathBuf;
+
+use crate::domain::assessment::Assessment;
+use crate::domain::change::Change;
+use crate::domain::date::Date;
+use crate::domain::text::Lang;
+use crate::tui::action::Place;
+use crate::tui::cells::Ambiguous;
+use crate::tui::keys::{Key, Paste};
+use crate::tui::overlay::Overlay;
+use crate::tui::screens::assess::Assess;
+use crate::tui::screens::board::Board;
+use crate::tui::screens::start::{Recent, Start};
+use crate::tui::session::{Opened, Session};
+use crate::tui::theme::Theme;
+
+/// What a person prefers; kept over screens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prefs {
+    /// Language of every screen.
+    pub lang: Lang,
+    /// Width of ambiguous characters.
+    pub ambiguous: Ambiguous,
+    /// What things look like.
+    pub theme: Theme,
+    /// Name put on claims.
+    pub by: String,
+}
+
+/// The page in front.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Page {
+    /// Recent files and ways to begin.
+    Start,
+    /// Tree, question, gaps.
+    Assess,
+    /// What is missing, by what closing it unlocks.
+    Board,
+}
+
+/// Everything the workbench knows.
+#[derive(Debug)]
+pub struct Model {
+    /// Preferences.
+    pub prefs: Prefs,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// The time now in UTC, set before each message: `2026-11-22T04:00:00Z`.
+    pub now: String,
+    /// The page in front.
+    pub page: Page,
+    /// The open assessment.
+    pub session: Option<Session>,
+    /// The start screen.
+    pub start: Start,
+    /// The assessment screen.
+    pub assess: Assess,
+    /// The gap board.
+    pub board: Board,
+    /// What lies over the page; the last one gets the keys.
+    pub overlays: Vec<Overlay>,
+    /// One line for the person, until the next key.
+    pub notice: Option<String>,
+    /// A file is being opened at the start; nothing is drawn until it is there.
+    pub waiting: bool,
+    /// What is to be done outside; taken by the shell after each message.
+    pub effects: Vec<Effect>,
+}
+
+/// What the workbench is told.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// A key.
+    Key(Key),
+    /// Pasted text.
+    Paste(Paste),
+    /// The terminal has another size, in columns and rows.
+    Resized(u16, u16),
+    /// Suspending is not possible here.
+    CannotSuspend,
+    /// The store says something.
+    Store(StoreMessage),
+}
+
+/// What the store says.
+#[derive(Debug, Clone)]
+pub enum StoreMessage {
+    /// A file was read.
+    Opened(Box<Opened>),
+    /// A file could not be read; a sentence and a hint.
+    NotOpened(String),
+    /// So many edits are in the file now.
+    Saved,
+    /// The file cannot be written now; a sentence.
+    NotSaved(String),
+    /// Files opened lately.
+    Recent(Vec<Recent>),
+}
+
+/// What the workbench wants done outside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// End the program.
+    Quit,
+    /// Put the program into the background.
+    Suspend,
+    /// Read a file.
+    Open(PathBuf),
+    /// Make a file of a new assessment and open it; without a path, in the default folder under its name.
+    Create(Option<PathBuf>, Box<Assessment>),
+    /// Write the sample beside the other files and open it.
+    CreateSample,
+    /// An edit was accepted: write it down.
+    Record(Box<Change>, Box<Assessment>),
+    /// The person is at this row now.
+    Visit(String),
+    /// The language of the store's messages.
+    Speak(Lang),
+    /// Look at the recent files again.
+    ListRecent,
+}
+
+impl Model {
+    /// A workbench that has nothing open.
+    pub fn new(prefs: Prefs, size: (u16, u16)) -> Self {
+        Self {
+            prefs,
+            size,
+            now: String::new(),
+            page: Page::Start,
+            session: None,
+            start: Start::default(),
+            assess: Assess::default(),
+            board: Board::default(),
+            overlays: Vec::new(),
+            notice: None,
+            waiting: false,
+            effects: Vec::new(),
+        }
+    }
+
+    /// The language of every screen.
+    pub fn lang(&self) -> Lang {
+        self.prefs.lang
+    }
+
+    /// The place whose keys act on the page.
+    pub fn place(&self) -> Place {
+        match self.page {
+            Page::Start => Place::Start,
+            Page::Assess => Place::Assess,
+            Page::Board => Place::Board,
+        }
+    }
+
+    /// Today, from the time set by the shell.
+    pub fn today(&self) -> Option<Date> {
+        self.now.get(..10)?.parse().ok()
+    }
+
+    /// Shows one line until the next key.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.notice = Some(text.into());
+    }
+
+    /// Wants something done outside.
+    pub fn want(&mut self, effect: Effect) {
+        self.effects.push(effect);
+    }
+
+    /// Puts an overlay in front.
+    pub fn push(&mut self, overlay: Overlay) {
+        self.overlays.push(overlay);
+    }
+}

@@ -1,0 +1,47 @@
+//! What lies over a page and takes the keys first: help, palette, text boxes.
+
+pub mod help;
+pub mod palette;
+pub mod prompt;
+
+use crate::tui::canvas::Canvas;
+use crate::tui::keys::{Key, Paste};
+use crate::tui::model::Model;
+
+/// Something over the page.
+#[derive(Debug)]
+pub enum Overlay {
+    /// The keys that act here.
+    Help(help::Help),
+    /// Search and commands in one box.
+    Palette(palette::Palette),
+    /// A box for one text.
+    Prompt(prompt::Prompt),
+}
+
+/// Gives a key to the overlay that was in front; it puts itself back if it stays.
+pub fn key(model: &mut Model, overlay: Overlay, key: Key) {
+    match overlay {
+        Overlay::Help(help) => help::key(model, help, key),
+        Overlay::Palette(palette) => palette::key(model, palette, key),
+        Overlay::Prompt(prompt) => prompt::key(model, prompt, key),
+    }
+}
+
+/// Gives pasted text to the overlay that was in front.
+pub fn paste(model: &mut Model, overlay: Overlay, paste: &Paste) {
+    match overlay {
+        Overlay::Help(help) => model.push(Overlay::Help(help)),
+        Overlay::Palette(palette) => palette::paste(model, palette, paste),
+        Overlay::Prompt(prompt) => prompt::paste(model, prompt, paste),
+    }
+}
+
+/// Draws an overlay.
+pub fn draw(model: &Model, overlay: &Overlay, canvas: &mut Canvas<'_>) {
+    match overlay {
+        Overlay::Help(help) => help::draw(model, help, canvas),
+        Overlay::Palette(palette) => palette::draw(model, palette, canvas),
+        Overlay::Prompt(prompt) => prompt::draw(model, prompt, canvas),
+    }
+}

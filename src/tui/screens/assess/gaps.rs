@@ -1,0 +1,144 @@
+//! The live gaps of the category in view: a pane at the right, or a strip below.
+
+use ratatui::layout::Rect;
+
+use crate::domain::gap::{self, Counts};
+use crate::domain::text::Lang;
+use crate::domain::verdict::Verdict;
+use crate::report::words::{self, pick};
+use crate::tui::canvas::{Canvas, Lines};
+use crate::tui::model::Model;
+use crate::tui::screens::assess::tree::{Node, category_index};
+use crate::tui::session::Session;
+
+/// What to do next in a category: gaps first, then what needs confirmation, the smallest effort first.
+pub fn next_steps(session: &Session, category: &str) -> Vec<usize> {
+    let verdict = |at: usize| session.findings.at(at).outcome.verdict();
+    let mut steps = gap::counted(&session.pack, &session.findings, category);
+    steps.retain(|&at| matches!(verdict(at), Verdict::Gap | Verdict::NeedsConfirmation));
+    steps.sort_by_key(|&at| {
+        let row = &session.pack.rows()[at];
+        (verdict(at), row.effort, row.lead_days, at)
+    });
+    steps
+}
+
+/// The chosen category in view.
+fn category_in_view(model: &Model, session: &Session) -> Option<String> {
+    let at = match model.assess.tree.cursor()? {
+        Node::Category(at) => at,
+        Node::Row(at) => category_index(&session.pack, at),
+    };
+    let id = &session.pack.categories[at].id;
+    session.findings.category(id).map(|finding| finding.id.clone()).or_else(|| {
+        let row = model.assess.tree.row()?;
+        session.findings.categories.iter().find(|c| c.rows.contains(&row)).map(|c| c.id.clone())
+    })
+}
+
+fn decided_text(lang: Lang, session: &Session, category: &str) -> String {
+    let Some(finding) = session.findings.category(category) else { return String::new() };
+    let name = session.pack.category(category).map_or("", |category| category.short.get(lang));
+    let open = gap::counts(&session.pack, &session.findings, category).unanswered;
+    match (finding.outcome.decided(), lang) {
+        (true, Lang::Ja) => {
+            format!("{name}の判定は確定しています: {}", words::verdict(lang, finding.outcome.verdict()))
+        }
+        (true, Lang::En) => format!("{name} is decided: {}", words::verdict(lang, finding.outcome.verdict())),
+        (false, Lang::Ja) => format!("{name}の未回答はあと{open}問"),
+        (false, Lang::En) => format!("{name}: {open} questions still open"),
+    }
+}
+
+/// Two lines below the panes.
+pub fn strip(model: &Model, session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
+    let Some(category) = category_in_view(model, session) else { return };
+    let lang = model.lang();
+    let x = draw_counts(canvas, lang, gap::counts(&session.pack, &session.findings, &category), area);
+    if let Some(&at) = next_steps(session, &category).first() {
+        let row = &session.pack.rows()[at];
+        let text = format!(
+            "{}{} ({})",
+            pick(lang, "次の一手: ", "Next: "),
+            row.title.get(lang),
+            words::effort(lang, row.effort)
+        );
+        let plain = canvas.theme.plain;
+        canvas.text(x + 2, area.y, &text, plain, area.right().saturating_sub(x + 2));
+    }
+    let muted = canvas.theme.plain;
+    canvas.text(area.x, area.y + 1, &decided_text(lang, session, &category), muted, area.width);
+}
+
+fn draw_counts(canvas: &mut Canvas<'_>, lang: Lang, counts: Counts, area: Rect) -> u16 {
+    let mut x = area.x;
+    for (verdict, count) in [
+        (Verdict::Gap, counts.gap),
+        (Verdict::NeedsConfirmation, counts.needs_confirmation),
+        (Verdict::Unanswered, counts.unanswered),
+        (Verdict::Satisfied, counts.satisfied),
+    ] {
+        let style = canvas.theme.verdict(verdict);
+        let text = format!("{} {count}", words::verdict_short(lang, verdict));
+        x = canvas.text(x, area.y, &text, style, area.right().saturating_sub(x)) + 2;
+    }
+    x
+}
+
+/// A pane of its own: counts with bars, the next steps, what is decided, what expires.
+pub fn pane(model: &Model, session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
+    let Some(category) = category_in_view(model, session) else { return };
+    let lang = model.lang();
+    let title = canvas.theme.title;
+    let name = session.pack.category(&category).map_or("", |category| category.short.get(lang));
+    let heading = format!("{}  {name}", pick(lang, "ギャップ", "Gaps"));
+    canvas.text(area.x, area.y, &heading, title, area.width);
+    bars(canvas, lang, gap::counts(&session.pack, &session.findings, &category), area);
+    let lines = steps(model, session, &category, area.width);
+    let top = 7;
+    if area.height > top {
+        lines.draw(canvas, Rect::new(area.x, area.y + top, area.width, area.height - top), 0);
+    }
+}
+
+fn bars(canvas: &mut Canvas<'_>, lang: Lang, counts: Counts, area: Rect) {
+    let rows = [
+        (Verdict::Gap, counts.gap),
+        (Verdict::NeedsConfirmation, counts.needs_confirmation),
+        (Verdict::Unanswered, counts.unanswered),
+        (Verdict::Satisfied, counts.satisfied),
+    ];
+    let total = rows.iter().map(|(_, count)| count).sum::<u32>().max(1);
+    let room = u32::from(area.width.saturating_sub(13));
+    for (row, (verdict, count)) in rows.into_iter().enumerate() {
+        let y = area.y + 2 + row as u16;
+        let style = canvas.theme.verdict(verdict);
+        canvas.text(area.x + 1, y, words::verdict_short(lang, verdict), style, 7);
+        canvas.right(area.x + 11, y, &count.to_string(), style);
+        let length = (count * room).div_ceil(total).min(room);
+        canvas.text(area.x + 12, y, &"#".repeat(length as usize), style, area.width.saturating_sub(12));
+    }
+}
+
+fn steps(model: &Model, session: &Session, category: &str, width: u16) -> Lines {
+    let lang = model.lang();
+    let theme = &model.prefs.theme;
+    let mut lines = Lines::new(width, model.prefs.ambiguous);
+    let next = next_steps(session, category);
+    if !next.is_empty() {
+        lines.paragraph(
+            0,
+            pick(lang, "次の一手 (手間の小さい順)", "Next steps (least effort first)"),
+            theme.title,
+        );
+    }
+    for (number, &at) in next.iter().take(5).enumerate() {
+        let row = &session.pack.rows()[at];
+        let verdict = session.findings.at(at).outcome.verdict();
+        let text = format!("{} ({})", row.title.get(lang), words::effort(lang, row.effort));
+        lines.labelled(&format!("{:>2}", number + 1), theme.muted, 4, &text, theme.verdict(verdict));
+    }
+    lines.gap();
+    lines.paragraph(0, &decided_text(lang, session, category), theme.plain);
+    lines
+}

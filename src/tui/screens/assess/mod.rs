@@ -1,0 +1,506 @@
+//! The assessment: tree, question with its verdict, and the live gaps, on one screen.
+
+pub mod gaps;
+pub mod question;
+pub mod tree;
+
+use ratatui::layout::Rect;
+
+use crate::domain::assessment::{Answer, Claim};
+use crate::domain::change::Change;
+use crate::domain::pack::NotApplicable;
+use crate::domain::register::Register;
+use crate::domain::rule::Rule;
+use crate::report::words::{self, pick};
+use crate::tui::action::{Action, Place};
+use crate::tui::canvas::Canvas;
+use crate::tui::cells::{Align, align};
+use crate::tui::model::{Effect, Model};
+use crate::tui::overlay::Overlay;
+use crate::tui::overlay::prompt::{Prompt, Purpose};
+use crate::tui::session::Session;
+use crate::tui::update;
+use crate::tui::view::{footer, header};
+
+use tree::{Node, Tree};
+
+/// From this width on the gaps have a pane of their own.
+const THREE_PANES: u16 = 110;
+/// From this width on the tree stands beside the question at its full width.
+const TWO_PANES: u16 = 74;
+
+/// The pane that moving keys act on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Pane {
+    /// The tree.
+    #[default]
+    Tree,
+    /// The question.
+    Question,
+}
+
+/// State of the screen.
+#[derive(Debug, Default)]
+pub struct Assess {
+    /// The tree.
+    pub tree: Tree,
+    /// The pane with the focus.
+    pub pane: Pane,
+    /// First line of the question shown.
+    pub scroll: usize,
+    /// Whether the proof is shown in full.
+    pub in_full: bool,
+    visited: Option<usize>,
+}
+
+impl Assess {
+    /// The screen with the cursor on a row.
+    pub fn at(session: &Session, row: &str) -> Self {
+        Self { tree: Tree::at(session, row), ..Self::default() }
+    }
+
+    /// Goes to a row.
+    pub fn go(&mut self, session: &Session, at: usize) {
+        self.tree.reveal(session, at);
+        self.scroll = 0;
+    }
+}
+
+/// Keeps the cursor in sight and tells where the person is, after each message.
+pub fn settle(model: &mut Model) {
+    let layout = Layout::of(model.size);
+    let Some(session) = &model.session else { return };
+    model.assess.tree.scroll(session, usize::from(layout.tree.height));
+    let row = model.assess.tree.row();
+    if row != model.assess.visited {
+        model.assess.visited = row;
+        model.assess.scroll = 0;
+        if let Some(at) = row {
+            let id = session.pack.rows()[at].id.clone();
+            model.want(Effect::Visit(id));
+        }
+    }
+    let Some(session) = &model.session else { return };
+    let lines = question::lines(model, session, layout.question.width).len();
+    let most = lines.saturating_sub(usize::from(layout.question.height));
+    model.assess.scroll = model.assess.scroll.min(most);
+}
+
+/// Carries out an action of this screen; false if it is none.
+pub fn act(model: &mut Model, action: Action) -> bool {
+    match action {
+        Action::Yes => claim(model, Answer::Yes),
+        Action::No => claim(model, Answer::No),
+        Action::DontKnow => claim(model, Answer::Unknown),
+        Action::NotApplicable => not_applicable(model),
+        Action::ClearClaim => clear(model),
+        Action::Remark => remark(model),
+        Action::NextOpen => next_open(model, true),
+        Action::PreviousOpen => next_open(model, false),
+        Action::ThatIsAll => that_is_all(model),
+        Action::Why => {
+            model.assess.in_full = !model.assess.in_full;
+            model.assess.scroll = 0;
+        }
+        Action::NextPane => {
+            model.assess.pane = match model.assess.pane {
+                Pane::Tree => Pane::Question,
+                Pane::Question => Pane::Tree,
+            };
+        }
+        _ => return travel(model, action),
+    }
+    true
+}
+
+fn travel(model: &mut Model, action: Action) -> bool {
+    let page = usize::from(Layout::of(model.size).tree.height.max(2)) - 1;
+    let Some(session) = &model.session else { return false };
+    let in_question = model.assess.pane == Pane::Question;
+    let assess = &mut model.assess;
+    let lines = isize::try_from(page).unwrap_or(isize::MAX);
+    match action {
+        Action::ScrollUp => assess.scroll = assess.scroll.saturating_sub(1),
+        Action::ScrollDown => assess.scroll += 1,
+        Action::Up if in_question => assess.scroll = assess.scroll.saturating_sub(1),
+        Action::Down if in_question => assess.scroll += 1,
+        Action::PageUp if in_question => assess.scroll = assess.scroll.saturating_sub(page),
+        Action::PageDown if in_question => assess.scroll += page,
+        Action::Up => assess.tree.step(session, -1),
+        Action::Down => assess.tree.step(session, 1),
+        Action::PageUp => assess.tree.step(session, -lines),
+        Action::PageDown => assess.tree.step(session, lines),
+        Action::First => assess.tree.step(session, isize::MIN),
+        Action::Last => assess.tree.step(session, isize::MAX),
+        Action::Left => assess.tree.left(session),
+        Action::Right => assess.tree.right(session),
+        Action::Open => {
+            if !assess.tree.toggle(session) {
+                assess.pane = if in_question { Pane::Tree } else { Pane::Question };
+            }
+        }
+        _ => return false,
+    }
+    true
+}
+
+/// Claims an answer on the row under the cursor and moves on to the next open question.
+fn claim(model: &mut Model, answer: Answer) {
+    let Some(at) = answerable(model) else { return };
+    let Some(session) = &model.session else { return };
+    let row = session.pack.rows()[at].id.clone();
+    let remark = session
+        .assessment
+        .claim(&row)
+        .filter(|known| known.answer != Answer::NotApplicable)
+        .map_or_else(String::new, |known| known.remark.clone());
+    let claim = Claim { row: row.clone(), answer, remark, by: model.prefs.by.clone(), at: model.now.clone() };
+    let change = Change::set_claim(&session.assessment, &row, Some(claim));
+    update::edit(model, change);
+    move_on(model);
+}
+
+/// The row under the cursor, if a person can answer it; otherwise says who decides it.
+fn answerable(model: &mut Model) -> Option<usize> {
+    let lang = model.lang();
+    let session = model.session.as_ref()?;
+    let Some(at) = model.assess.tree.row() else {
+        model.say(pick(
+            lang,
+            "区分の判定は下の設問から決まります。",
+            "A category is judged from its questions.",
+        ));
+        return None;
+    };
+    if session.findings.at(at).value.is_some() {
+        model.say(pick(
+            lang,
+            "この行は契約実績の台帳から数えます。",
+            "This row is counted from the contract register.",
+        ));
+        return None;
+    }
+    if !session.pack.answerable(at) {
+        model.say(pick(
+            lang,
+            "この要件は下の設問から判定されます。右矢印キーで開きます。",
+            "This requirement is judged from the questions below it; Right opens them.",
+        ));
+        return None;
+    }
+    Some(at)
+}
+
+fn move_on(model: &mut Model) {
+    let Some(session) = &model.session else { return };
+    let next = model.assess.tree.find(session, true, |at| tree::is_open_question(session, at));
+    if let Some(next) = next {
+        model.assess.go(session, next);
+    }
+}
+
+fn next_open(model: &mut Model, forward: bool) {
+    let lang = model.lang();
+    let Some(session) = &model.session else { return };
+    match model.assess.tree.find(session, forward, |at| tree::is_open_question(session, at)) {
+        Some(next) => model.assess.go(session, next),
+        None => model.say(pick(
+            lang,
+            "判定を左右する未回答の設問はありません。",
+            "No open question is left that could decide something.",
+        )),
+    }
+}
+
+fn not_applicable(model: &mut Model) {
+    let Some(at) = answerable(model) else { return };
+    let lang = model.lang();
+    let Some(session) = &model.session else { return };
+    let row = &session.pack.rows()[at];
+    if row.not_applicable == NotApplicable::Never {
+        model.say(pick(
+            lang,
+            "この要件は必須のため、対象外にはできません。",
+            "This requirement must hold; it cannot be not applicable.",
+        ));
+        return;
+    }
+    let reason = session.assessment.claim(&row.id).map_or(String::new(), |claim| claim.remark.clone());
+    let prompt = Prompt::line(Purpose::Reason(row.id.clone()), &reason);
+    model.push(Overlay::Prompt(prompt));
+}
+
+fn clear(model: &mut Model) {
+    let Some(at) = answerable(model) else { return };
+    let Some(session) = &model.session else { return };
+    let row = session.pack.rows()[at].id.clone();
+    let change = Change::set_claim(&session.assessment, &row, None);
+    update::edit(model, change);
+}
+
+fn remark(model: &mut Model) {
+    let Some(at) = answerable(model) else { return };
+    let Some(session) = &model.session else { return };
+    let row = session.pack.rows()[at].id.clone();
+    let claim = session.assessment.claim(&row).cloned().unwrap_or(Claim {
+        row,
+        answer: Answer::Unknown,
+        remark: String::new(),
+        by: String::new(),
+        at: String::new(),
+    });
+    model.push(Overlay::Prompt(Prompt::remark(claim)));
+}
+
+/// Asks who closes the register behind this row, or reopens it.
+fn that_is_all(model: &mut Model) {
+    let lang = model.lang();
+    let Some(session) = &model.session else { return };
+    let register = model.assess.tree.row().and_then(|at| register_of(session, at));
+    let Some(register) = register else {
+        model.say(pick(lang, "この行は台帳によって決まりません。", "No register decides this row."));
+        return;
+    };
+    close_or_reopen(model, register);
+}
+
+/// Closes an open register (asking for a name) or reopens a closed one.
+pub fn close_or_reopen(model: &mut Model, register: Register) {
+    let lang = model.lang();
+    let Some(session) = &model.session else { return };
+    if session.assessment.open(register) {
+        let prompt = Prompt::line(Purpose::Closing(register), &model.prefs.by);
+        model.push(Overlay::Prompt(prompt));
+        return;
+    }
+    let change = Change::reopen(&session.assessment, register);
+    update::edit(model, change);
+    let text = format!(
+        "{}{}",
+        words::register(lang, register),
+        pick(lang, "を「記入中」に戻しました。", " is open again.")
+    );
+    model.say(text);
+}
+
+/// The register that decides a row: an open one first.
+pub fn register_of(session: &Session, at: usize) -> Option<Register> {
+    let mut registers = Vec::new();
+    collect(session, &session.pack.rows()[at].rule, &mut registers, 0);
+    let open = registers.iter().copied().find(|&register| session.assessment.open(register));
+    open.or(registers.first().copied())
+}
+
+fn collect(session: &Session, rule: &Rule, out: &mut Vec<Register>, depth: usize) {
+    let own = match rule {
+        Rule::Contracts { .. } | Rule::Years { .. } | Rule::Kind(_) | Rule::Act(_) => {
+            Some(Register::Contracts)
+        }
+        Rule::Works(_)
+        | Rule::Qualification(_)
+        | Rule::Community(_)
+        | Rule::Taught(_)
+        | Rule::Training(_)
+        | Rule::Education { .. }
+        | Rule::Assigned { .. } => Some(Register::Roster),
+        Rule::Document { .. }
+        | Rule::Section
+        | Rule::Standard { .. }
+        | Rule::Offered
+        | Rule::PersonList { .. }
+        | Rule::Headcount { .. }
+        | Rule::Overlap { .. } => Some(Register::Documents),
+        Rule::Review { .. } => Some(Register::Reviews),
+        Rule::Audit { .. } => Some(Register::Audits),
+        Rule::Operation { .. } => Some(Register::Operations),
+        _ => None,
+    };
+    out.extend(own);
+    if depth > 8 {
+        return;
+    }
+    rule.children().into_iter().for_each(|child| collect(session, child, out, depth + 1));
+    if let Rule::Row(id) | Rule::Inherits(id) = rule
+        && let Some(row) = session.pack.row(id)
+    {
+        collect(session, &row.rule, out, depth + 1);
+    }
+}
+
+/// Where the panes are.
+pub struct Layout {
+    /// The tree.
+    pub tree: Rect,
+    /// The question.
+    pub question: Rect,
+    /// The gaps: a pane on the right, or a strip below.
+    pub gaps: Rect,
+    /// True if the gaps have a pane of their own.
+    pub wide: bool,
+}
+
+impl Layout {
+    /// The panes for a terminal size.
+    pub fn of((columns, rows): (u16, u16)) -> Self {
+        let wide = columns >= THREE_PANES;
+        let strip = if wide { 0 } else { 3 };
+        let height = rows.saturating_sub(3 + strip + u16::from(wide));
+        let tree_width = match columns {
+            THREE_PANES.. => columns * 28 / 100,
+            TWO_PANES.. => columns * 38 / 100,
+            _ => columns * 40 / 100,
+        };
+        let tree = Rect::new(0, 2, tree_width, height);
+        let rest = columns - tree_width - 1;
+        let gaps_width = if wide { (columns * 30 / 100).min(44) } else { 0 };
+        let question_width = if wide { rest - gaps_width - 1 } else { rest };
+        let question = Rect::new(tree_width + 2, 2, question_width.saturating_sub(2), height);
+        let gaps = if wide {
+            Rect::new(columns - gaps_width + 1, 2, gaps_width - 2, height)
+        } else {
+            Rect::new(1, 2 + height + 1, columns - 2, 2)
+        };
+        Self { tree, question, gaps, wide }
+    }
+}
+
+/// Draws the screen.
+pub fn draw(model: &Model, canvas: &mut Canvas<'_>) {
+    let Some(session) = &model.session else { return };
+    let layout = Layout::of(model.size);
+    header(model, canvas, &trail(model, session));
+    draw_tree(model, session, canvas, layout.tree);
+    let lines = question::lines(model, session, layout.question.width);
+    lines.draw(canvas, layout.question, model.assess.scroll);
+    more_marks(model, canvas, &layout, lines.len());
+    rules(canvas, &layout);
+    if layout.wide {
+        gaps::pane(model, session, canvas, layout.gaps);
+    } else {
+        gaps::strip(model, session, canvas, layout.gaps);
+    }
+    footer(model, canvas, Place::Assess);
+}
+
+fn rules(canvas: &mut Canvas<'_>, layout: &Layout) {
+    let bottom = layout.tree.bottom();
+    let width = canvas.area().width;
+    canvas.rule(0, bottom, width);
+    let mut columns = vec![layout.tree.right()];
+    if layout.wide {
+        columns.push(layout.gaps.x - 2);
+    }
+    for x in columns {
+        canvas.vertical_rule(x, layout.tree.y, layout.tree.height);
+        canvas.joint(x, 1, true);
+        canvas.joint(x, bottom, false);
+    }
+}
+
+/// Says at the pane's edge that the question goes on above or below.
+fn more_marks(model: &Model, canvas: &mut Canvas<'_>, layout: &Layout, lines: usize) {
+    let area = layout.question;
+    let below = lines.saturating_sub(model.assess.scroll + usize::from(area.height));
+    if below > 0 {
+        let muted = canvas.theme.muted;
+        let text = match model.lang() {
+            crate::domain::text::Lang::Ja => format!(" J 続き{below}行 "),
+            crate::domain::text::Lang::En => format!(" J {below} more "),
+        };
+        canvas.right(area.right(), area.bottom() - 1, &text, muted);
+    }
+}
+
+fn trail(model: &Model, session: &Session) -> String {
+    let lang = model.lang();
+    let mut parts = vec![session.assessment.profile.organisation.clone()];
+    match model.assess.tree.cursor() {
+        Some(Node::Category(at)) => parts.push(session.pack.categories[at].name.get(lang).to_owned()),
+        Some(Node::Row(at)) => {
+            parts.push(session.pack.category_of(at).short.get(lang).to_owned());
+            let mut titles = Vec::new();
+            let mut above = session.pack.parent(at);
+            while let Some(parent) = above {
+                titles.push(session.pack.rows()[parent].title.get(lang).to_owned());
+                above = session.pack.parent(parent);
+            }
+            parts.extend(titles.into_iter().rev());
+        }
+        None => {}
+    }
+    parts.join(" > ")
+}
+
+fn draw_tree(model: &Model, session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
+    let shown = model.assess.tree.shown(session);
+    let cursor = model.assess.tree.index(&shown);
+    for (row, line) in shown.iter().enumerate().skip(model.assess.tree.from).take(usize::from(area.height)) {
+        let y = area.y + u16::try_from(row - model.assess.tree.from).unwrap_or(0);
+        draw_node(model, session, canvas, (area, y), line, row == cursor);
+    }
+}
+
+fn draw_node(
+    model: &Model,
+    session: &Session,
+    canvas: &mut Canvas<'_>,
+    (area, y): (Rect, u16),
+    line: &tree::Shown,
+    under_cursor: bool,
+) {
+    let lang = model.lang();
+    let verdict = tree::verdict(session, line.node);
+    let counted = match line.node {
+        Node::Category(_) => true,
+        Node::Row(at) => {
+            let finding = session.findings.at(at);
+            finding.reached && !finding.spare
+        }
+    };
+    let (plain, muted) = (canvas.theme.plain, canvas.theme.muted);
+    let base = match (under_cursor, model.assess.pane) {
+        (true, Pane::Tree) => canvas.theme.focus,
+        (true, Pane::Question) => canvas.theme.shadow,
+        (false, _) if !counted => muted,
+        (false, _) => plain,
+    };
+    let title = match line.node {
+        Node::Category(at) => session.pack.categories[at].short.get(lang),
+        Node::Row(at) => tree::short_title(session, at, lang),
+    };
+    let mark = match line.folded {
+        Some(true) => "> ",
+        Some(false) => "v ",
+        None => "  ",
+    };
+    let indent = 1 + line.depth.min(6);
+    let word = verdict_word(model, session, line.node, verdict);
+    let word_width = 6;
+    let room = area.width.saturating_sub(indent + 2 + word_width + 1);
+    canvas.fill(Rect::new(area.x, y, area.width, 1), base);
+    canvas.text(area.x + indent, y, mark, base, 2);
+    canvas.text(area.x + indent + 2, y, title, base, room);
+    let style = match verdict {
+        Some(verdict) if counted => base.patch(canvas.theme.verdict(verdict)),
+        _ => base.patch(muted),
+    };
+    let word = align(&word, usize::from(word_width), Align::Right, canvas.mode);
+    canvas.text(area.right() - word_width, y, &word, style, word_width);
+}
+
+fn verdict_word(
+    model: &Model,
+    session: &Session,
+    node: Node,
+    verdict: Option<crate::domain::verdict::Verdict>,
+) -> String {
+    match (verdict, node) {
+        (Some(verdict), _) => words::verdict_short(model.lang(), verdict).to_owned(),
+        (None, Node::Row(at)) => session
+            .findings
+            .at(at)
+            .value
+            .map_or_else(String::new, |(strict, lenient)| format!("{strict}/{lenient}")),
+        (None, Node::Category(_)) => String::new(),
+    }
+}

@@ -1,0 +1,264 @@
+//! The tree of requirements: which rows are visible, where the cursor is, what is folded.
+
+use std::collections::HashSet;
+
+use crate::domain::pack::{Pack, RowKind};
+use crate::domain::text::Lang;
+use crate::domain::verdict::Verdict;
+use crate::tui::session::Session;
+
+/// A line of the tree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Node {
+    /// A category, by position in the pack.
+    Category(usize),
+    /// A row, by position in the pack.
+    Row(usize),
+}
+
+/// A visible line: the node, its depth, and whether it can be folded and is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shown {
+    /// What stands here.
+    pub node: Node,
+    /// Steps of indentation.
+    pub depth: u16,
+    /// `Some(true)` if it has children that are hidden.
+    pub folded: Option<bool>,
+}
+
+/// Cursor and folding.
+#[derive(Debug, Default)]
+pub struct Tree {
+    cursor: Option<Node>,
+    unfolded: HashSet<Node>,
+    /// First visible line on the screen.
+    pub from: usize,
+}
+
+impl Tree {
+    /// A tree with the cursor on a row, or on the first category.
+    pub fn at(session: &Session, row: &str) -> Self {
+        let mut tree = Self::default();
+        if let Some(at) = session.pack.position(row) {
+            tree.reveal(session, at);
+        } else {
+            let first = nodes(session).first().copied();
+            tree.cursor = first;
+            tree.unfolded.extend(first);
+        }
+        tree
+    }
+
+    /// The node under the cursor.
+    pub fn cursor(&self) -> Option<Node> {
+        self.cursor
+    }
+
+    /// The row under the cursor.
+    pub fn row(&self) -> Option<usize> {
+        match self.cursor? {
+            Node::Row(at) => Some(at),
+            Node::Category(_) => None,
+        }
+    }
+
+    /// Puts the cursor on a row and opens everything above it.
+    pub fn reveal(&mut self, session: &Session, at: usize) {
+        let pack = &session.pack;
+        let mut above = pack.parent(at);
+        while let Some(parent) = above {
+            self.unfolded.insert(Node::Row(parent));
+            above = pack.parent(parent);
+        }
+        self.unfolded.insert(Node::Category(category_index(pack, at)));
+        self.cursor = Some(Node::Row(at));
+    }
+
+    /// The visible lines.
+    pub fn shown(&self, session: &Session) -> Vec<Shown> {
+        let mut shown = Vec::new();
+        let mut hidden_below: Option<u16> = None;
+        for (node, depth, branch) in outline(session) {
+            if hidden_below.is_some_and(|level| depth > level) {
+                continue;
+            }
+            hidden_below = None;
+            let folded = branch.then(|| !self.unfolded.contains(&node));
+            if folded == Some(true) {
+                hidden_below = Some(depth);
+            }
+            shown.push(Shown { node, depth, folded });
+        }
+        shown
+    }
+
+    /// Moves the cursor by so many visible lines.
+    pub fn step(&mut self, session: &Session, by: isize) {
+        let shown = self.shown(session);
+        let at = self.index(&shown).saturating_add_signed(by).min(shown.len().saturating_sub(1));
+        self.cursor = shown.get(at).map(|line| line.node);
+    }
+
+    /// Where the cursor is among the visible lines.
+    pub fn index(&self, shown: &[Shown]) -> usize {
+        shown.iter().position(|line| Some(line.node) == self.cursor).unwrap_or(0)
+    }
+
+    /// Folds the node, or goes to its parent if there is nothing to fold.
+    pub fn left(&mut self, session: &Session) {
+        let Some(node) = self.cursor else { return };
+        if self.unfolded.remove(&node) && is_branch(session, node) {
+            return;
+        }
+        if let Node::Row(at) = node {
+            let pack = &session.pack;
+            self.cursor = Some(pack.parent(at).map_or(Node::Category(category_index(pack, at)), Node::Row));
+        }
+    }
+
+    /// Unfolds the node, or goes to its first child.
+    pub fn right(&mut self, session: &Session) {
+        let Some(node) = self.cursor else { return };
+        if !is_branch(session, node) {
+            return;
+        }
+        if !self.unfolded.insert(node) {
+            self.step(session, 1);
+        }
+    }
+
+    /// Folds or unfolds; false if the node has no children.
+    pub fn toggle(&mut self, session: &Session) -> bool {
+        let Some(node) = self.cursor.filter(|node| is_branch(session, *node)) else { return false };
+        if !self.unfolded.remove(&node) {
+            self.unfolded.insert(node);
+        }
+        true
+    }
+
+    /// Keeps the cursor inside a window of so many lines.
+    pub fn scroll(&mut self, session: &Session, height: usize) {
+        let shown = self.shown(session);
+        let at = self.index(&shown);
+        let most = shown.len().saturating_sub(height);
+        let low = (at + 1).saturating_sub(height);
+        self.from = self.from.clamp(low, at.max(low)).min(most);
+    }
+
+    /// The next answerable row after the cursor that a test accepts, going round.
+    pub fn find(&self, session: &Session, forward: bool, wanted: impl Fn(usize) -> bool) -> Option<usize> {
+        let rows: Vec<usize> = nodes(session)
+            .into_iter()
+            .filter_map(|node| if let Node::Row(at) = node { Some(at) } else { None })
+            .collect();
+        let all = nodes(session);
+        let start = self.cursor.and_then(|cursor| all.iter().position(|node| *node == cursor)).unwrap_or(0);
+        let before = all[..start].iter().filter(|node| matches!(node, Node::Row(_))).count();
+        let here = usize::from(self.row().is_some());
+        let count = rows.len();
+        let order: Vec<usize> = if forward {
+            (0..count).map(|i| (before + here + i) % count.max(1)).collect()
+        } else {
+            (1..=count).map(|i| (before + count - i) % count.max(1)).collect()
+        };
+        order.into_iter().map(|i| rows[i]).find(|&at| Some(at) != self.row() && wanted(at))
+    }
+}
+
+/// All nodes in order, folding left aside.
+pub fn nodes(session: &Session) -> Vec<Node> {
+    outline(session).into_iter().map(|(node, _, _)| node).collect()
+}
+
+/// Categories shown: the chosen ones, what they build on, and blocks for everybody.
+pub fn categories(session: &Session) -> Vec<usize> {
+    let chosen = &session.assessment.profile.categories;
+    let pack = &session.pack;
+    let needed = |id: &str| {
+        chosen
+            .iter()
+            .any(|c| c == id || pack.category(c).is_some_and(|c| c.builds_on.iter().any(|b| b == id)))
+    };
+    (0..pack.categories.len())
+        .filter(|&at| {
+            let category = &pack.categories[at];
+            needed(&category.id) || (category.for_all && !chosen.is_empty())
+        })
+        .collect()
+}
+
+fn outline(session: &Session) -> Vec<(Node, u16, bool)> {
+    let pack = &session.pack;
+    let mut lines = Vec::new();
+    for category in categories(session) {
+        lines.push((Node::Category(category), 0, true));
+        for at in pack.rows_of(&pack.categories[category].id) {
+            let depth = u16::try_from(pack.depth(at)).unwrap_or(u16::MAX).saturating_add(1);
+            lines.push((Node::Row(at), depth, pack.has_children(at)));
+        }
+    }
+    lines
+}
+
+fn is_branch(session: &Session, node: Node) -> bool {
+    match node {
+        Node::Category(_) => true,
+        Node::Row(at) => session.pack.has_children(at),
+    }
+}
+
+/// Position of the category of a row.
+pub fn category_index(pack: &Pack, at: usize) -> usize {
+    let id = &pack.category_of(at).id;
+    pack.categories.iter().position(|category| category.id == *id).unwrap_or(0)
+}
+
+/// A row's title without what its category has said already: the beginning that its last two top rows share,
+/// up to `の` or a colon.
+pub fn short_title(session: &Session, at: usize, lang: Lang) -> &str {
+    let pack = &session.pack;
+    let title = pack.rows()[at].title.get(lang);
+    let tops: Vec<&str> = pack
+        .category_of(at)
+        .requires
+        .iter()
+        .rev()
+        .take(2)
+        .filter_map(|id| pack.row(id).map(|row| row.title.get(lang)))
+        .collect();
+    let [a, b] = tops[..] else { return title };
+    let shared = a.char_indices().zip(b.chars()).find(|((_, x), y)| x != y).map_or(0, |((i, _), _)| i);
+    let said = ["の", ": "].iter().filter_map(|end| a[..shared].rfind(end).map(|i| i + end.len())).max();
+    said.and_then(|said| title.strip_prefix(&a[..said])).filter(|rest| !rest.is_empty()).unwrap_or(title)
+}
+
+/// The verdict shown beside a node; option rows have none.
+pub fn verdict(session: &Session, node: Node) -> Option<Verdict> {
+    match node {
+        Node::Row(at) => session.findings.at(at).verdict(),
+        Node::Category(at) => {
+            let category = &session.pack.categories[at];
+            match session.findings.category(&category.id) {
+                Some(finding) => Some(finding.outcome.verdict()),
+                None => {
+                    let tops = category.requires.iter().filter_map(|id| session.pack.position(id));
+                    let outcome =
+                        crate::domain::verdict::Outcome::all(tops.map(|at| session.findings.at(at).outcome));
+                    Some(outcome.verdict())
+                }
+            }
+        }
+    }
+}
+
+/// True for rows whose answer is a person's to give and still matters.
+pub fn is_open_question(session: &Session, at: usize) -> bool {
+    let finding = session.findings.at(at);
+    session.pack.answerable(at)
+        && finding.reached
+        && !finding.spare
+        && session.pack.rows()[at].kind != RowKind::Inheritance
+        && finding.verdict() == Some(Verdict::Unanswered)
+        && finding.claim.is_none()
+}

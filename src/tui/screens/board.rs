@@ -1,0 +1,261 @@
+//! The gap board: every chosen category with its bar, and the list to close, ordered by what closing it unlocks.
+
+use ratatui::layout::Rect;
+
+use crate::domain::gap::{self, Counts};
+use crate::domain::text::Lang;
+use crate::domain::verdict::Verdict;
+use crate::report::grounds::{Context, sentence};
+use crate::report::words::{self, pick};
+use crate::tui::action::{Action, Place};
+use crate::tui::canvas::{Canvas, Lines};
+use crate::tui::cells::Ambiguous;
+use crate::tui::model::{Model, Page};
+use crate::tui::session::Session;
+use crate::tui::view::{footer, header};
+
+/// State of the screen.
+#[derive(Debug, Default)]
+pub struct Board {
+    cursor: usize,
+    from: usize,
+}
+
+/// One line to close: a row, and the chosen categories it serves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// Position of the row.
+    pub at: usize,
+    /// Its verdict.
+    pub verdict: Verdict,
+    /// Ids of the categories it is counted in.
+    pub serves: Vec<String>,
+}
+
+/// Gaps and rows to confirm of all chosen categories: gaps first, then by how many categories they serve,
+/// then by effort.
+pub fn items(session: &Session) -> Vec<Item> {
+    let mut items: Vec<Item> = Vec::new();
+    for category in &session.findings.categories {
+        for at in gap::counted(&session.pack, &session.findings, &category.id) {
+            let verdict = session.findings.at(at).outcome.verdict();
+            if !matches!(verdict, Verdict::Gap | Verdict::NeedsConfirmation) {
+                continue;
+            }
+            match items.iter_mut().find(|item| item.at == at) {
+                Some(item) => item.serves.push(category.id.clone()),
+                None => items.push(Item { at, verdict, serves: vec![category.id.clone()] }),
+            }
+        }
+    }
+    items.sort_by_key(|item| {
+        let row = &session.pack.rows()[item.at];
+        (item.verdict, std::cmp::Reverse(item.serves.len()), row.effort, row.lead_days, item.at)
+    });
+    items
+}
+
+/// Keeps the cursor on the list, after each message.
+pub fn settle(model: &mut Model) {
+    let Some(session) = &model.session else { return };
+    let count = items(session).len();
+    let layout = Layout::of(model.size, session.findings.categories.len());
+    let height = usize::from(layout.list.height);
+    let board = &mut model.board;
+    board.cursor = board.cursor.min(count.saturating_sub(1));
+    let low = (board.cursor + 1).saturating_sub(height);
+    board.from = board.from.clamp(low, board.cursor.max(low));
+}
+
+/// Carries out an action of this screen; false if it is none.
+pub fn act(model: &mut Model, action: Action) -> bool {
+    let Some(session) = &model.session else { return false };
+    let list = items(session);
+    let last = list.len().saturating_sub(1);
+    let board = &mut model.board;
+    match action {
+        Action::Up => board.cursor = board.cursor.saturating_sub(1),
+        Action::Down => board.cursor = (board.cursor + 1).min(last),
+        Action::PageUp => board.cursor = board.cursor.saturating_sub(10),
+        Action::PageDown => board.cursor = (board.cursor + 10).min(last),
+        Action::First => board.cursor = 0,
+        Action::Last => board.cursor = last,
+        Action::Open | Action::Why => {
+            if let Some(item) = list.get(board.cursor) {
+                model.assess.go(session, item.at);
+                model.assess.in_full = action == Action::Why;
+                model.page = Page::Assess;
+            }
+        }
+        _ => return false,
+    }
+    true
+}
+
+struct Layout {
+    bars: Rect,
+    list: Rect,
+    grounds: Rect,
+}
+
+impl Layout {
+    fn of((columns, rows): (u16, u16), categories: usize) -> Self {
+        let bars = Rect::new(1, 2, columns - 2, 1 + u16::try_from(categories).unwrap_or(6).max(1));
+        let body = rows.saturating_sub(bars.bottom() + 1 + 2);
+        let grounds_height = (body * 2 / 5).max(4).min(body.saturating_sub(3));
+        let list_height = body.saturating_sub(grounds_height + 2);
+        let list = Rect::new(1, bars.bottom() + 2, columns - 2, list_height);
+        let grounds = Rect::new(1, list.bottom() + 1, columns - 2, grounds_height);
+        Self { bars, list, grounds }
+    }
+}
+
+/// Draws the screen.
+pub fn draw(model: &Model, canvas: &mut Canvas<'_>) {
+    let Some(session) = &model.session else { return };
+    let lang = model.lang();
+    let trail =
+        format!("{} > {}", session.assessment.profile.organisation, pick(lang, "ギャップ一覧", "Gap board"));
+    header(model, canvas, &trail);
+    let layout = Layout::of(model.size, session.findings.categories.len());
+    let width = canvas.area().width;
+    bars(session, lang, canvas, layout.bars);
+    canvas.rule(0, layout.bars.bottom(), width);
+    let list = items(session);
+    list_head(lang, canvas, &layout);
+    for (row, (number, item)) in
+        list.iter().enumerate().skip(model.board.from).take(usize::from(layout.list.height)).enumerate()
+    {
+        let y = layout.list.y + u16::try_from(row).unwrap_or(0);
+        line(model, session, canvas, (layout.list, y), (number, item));
+    }
+    canvas.rule(0, layout.list.bottom(), width);
+    match list.get(model.board.cursor) {
+        Some(item) => grounds(model, session, item.at).draw(canvas, layout.grounds, 0),
+        None => {
+            let text = pick(lang, "不足も要確認もありません。", "Nothing is missing or to be confirmed.");
+            let plain = canvas.theme.plain;
+            canvas.text(1, layout.list.y, text, plain, width - 2);
+        }
+    }
+    canvas.rule(0, layout.grounds.bottom(), width);
+    footer(model, canvas, Place::Board);
+}
+
+fn bars(session: &Session, lang: Lang, canvas: &mut Canvas<'_>, area: Rect) {
+    let (muted, plain) = (canvas.theme.muted, canvas.theme.plain);
+    let glyphs = glyphs(canvas.mode);
+    let legend = format!(
+        "{} {}  {} {}  {} {}  {} {}",
+        words::verdict_short(lang, Verdict::Satisfied),
+        glyphs[0],
+        words::verdict_short(lang, Verdict::NeedsConfirmation),
+        glyphs[1],
+        words::verdict_short(lang, Verdict::Gap),
+        glyphs[2],
+        words::verdict_short(lang, Verdict::Unanswered),
+        glyphs[3],
+    );
+    canvas.text(area.x, area.y, pick(lang, "区分", "Category"), muted, 20);
+    canvas.text(area.x + 20, area.y, pick(lang, "判定", "Verdict"), muted, 12);
+    canvas.right(area.right(), area.y, &legend, muted);
+    for (row, category) in session.findings.categories.iter().enumerate() {
+        let y = area.y + 1 + u16::try_from(row).unwrap_or(0);
+        let name = session.pack.category(&category.id).map_or("", |c| c.short.get(lang));
+        let verdict = category.outcome.verdict();
+        let counts = gap::counts(&session.pack, &session.findings, &category.id);
+        canvas.text(area.x, y, name, plain, 19);
+        let style = canvas.theme.verdict(verdict);
+        canvas.text(area.x + 20, y, words::verdict(lang, verdict), style, 18);
+        let numbers = numbers(lang, &counts);
+        let end = canvas.right(area.right(), y, &numbers, plain);
+        let start = area.x + if lang == Lang::Ja { 31 } else { 39 };
+        bar(canvas, (start, y), end.saturating_sub(start + 2), &counts);
+    }
+}
+
+fn glyphs(mode: Ambiguous) -> [&'static str; 4] {
+    if mode == Ambiguous::Wide { ["#", "?", "x", "."] } else { ["█", "▒", "░", "·"] }
+}
+
+fn numbers(lang: Lang, counts: &Counts) -> String {
+    let word = |verdict| words::verdict_short(lang, verdict);
+    format!(
+        "{} {:>2}  {} {:>2}  {} {:>2}",
+        word(Verdict::Gap),
+        counts.gap,
+        word(Verdict::NeedsConfirmation),
+        counts.needs_confirmation,
+        word(Verdict::Unanswered),
+        counts.unanswered
+    )
+}
+
+fn bar(canvas: &mut Canvas<'_>, (x, y): (u16, u16), width: u16, counts: &Counts) {
+    let parts = [counts.satisfied, counts.needs_confirmation, counts.gap, counts.unanswered];
+    let total = parts.iter().sum::<u32>().max(1);
+    let (mut seen, mut at) = (0, 0);
+    for (part, glyph) in parts.into_iter().zip(glyphs(canvas.mode)) {
+        seen += part;
+        let end = u16::try_from(seen * u32::from(width) / total).unwrap_or(width);
+        let text = glyph.repeat(usize::from(end - at));
+        crate::tui::cells::put(canvas.buf, x + at, y, &text, canvas.theme.plain, end - at, Ambiguous::Narrow);
+        at = end;
+    }
+}
+
+fn list_head(lang: Lang, canvas: &mut Canvas<'_>, layout: &Layout) {
+    let y = layout.list.y - 1;
+    let muted = canvas.theme.muted;
+    canvas.text(1, y, pick(lang, " #  判定    要件", " #  Verdict Requirement"), muted, 60);
+    canvas.right(layout.list.right(), y, pick(lang, "手間  効く先", "Effort  Serves"), muted);
+}
+
+fn line(
+    model: &Model,
+    session: &Session,
+    canvas: &mut Canvas<'_>,
+    (area, y): (Rect, u16),
+    (number, item): (usize, &Item),
+) {
+    let lang = model.lang();
+    let row = &session.pack.rows()[item.at];
+    let focused = number == model.board.cursor;
+    let style = if focused { canvas.theme.focus } else { canvas.theme.plain };
+    canvas.fill(Rect::new(area.x, y, area.width, 1), style);
+    canvas.text(area.x, y, &format!("{:>2}", number + 1), style, 3);
+    let verdict_style = style.patch(canvas.theme.verdict(item.verdict));
+    canvas.text(area.x + 4, y, words::verdict_short(lang, item.verdict), verdict_style, 7);
+    let serves: Vec<&str> =
+        item.serves.iter().filter_map(|id| session.pack.category(id).map(|c| c.short.get(lang))).collect();
+    let tail = format!("{}  {}", words::effort(lang, row.effort), serves.join(" "));
+    let end = canvas.right(area.right(), y, &tail, style);
+    let short = session.pack.category_of(item.at).short.get(lang);
+    let text = format!("{short} {} {}", clause_tail(&row.clause), row.title.get(lang));
+    canvas.text(area.x + 12, y, &text, style, end.saturating_sub(area.x + 13));
+}
+
+/// The clause without its chapter, which the category already says.
+fn clause_tail(clause: &str) -> &str {
+    clause.split_once(' ').map_or(clause, |(_, tail)| tail)
+}
+
+fn grounds(model: &Model, session: &Session, at: usize) -> Lines {
+    let lang = model.lang();
+    let theme = &model.prefs.theme;
+    let mut lines = Lines::new(model.size.0 - 2, model.prefs.ambiguous);
+    let row = &session.pack.rows()[at];
+    lines.paragraph(0, &format!("{}  {}", row.clause, row.title.get(lang)), theme.title);
+    let context =
+        Context { pack: &session.pack, references: &session.references, assessment: &session.assessment };
+    for ground in session.grounds(at).iter().take(8) {
+        let text = sentence(lang, &context, ground);
+        if !text.is_empty() {
+            lines.paragraph(2, &text, theme.plain);
+        }
+    }
+    if !row.close.is_empty() {
+        lines.labelled(pick(lang, "直すに", "Close"), theme.muted, 8, row.close.get(lang), theme.plain);
+    }
+    lines
+}

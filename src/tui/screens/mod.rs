@@ -1,0 +1,5 @@
+//! The pages of the workbench; each file holds a page's state, its keys and its drawing.
+
+pub mod assess;
+pub mod board;
+pub mod start;

@@ -1,0 +1,145 @@
+//! An open assessment in the workbench: the values, the findings, and the edits that can be undone.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::domain::assessment::Assessment;
+use crate::domain::change::{Change, Stale};
+use crate::domain::evaluate::{Findings, Ground, evaluate, grounds};
+use crate::domain::pack::Pack;
+use crate::domain::reference::References;
+use crate::domain::verdict::Verdict;
+
+/// Where saving stands.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Saving {
+    /// Everything is in the file.
+    #[default]
+    Saved,
+    /// Edits are on their way.
+    Pending,
+    /// The file cannot be written now; what the store says of it.
+    Failed(String),
+    /// Not to be written: somebody else has it, or it is a newer format.
+    ReadOnly(String),
+}
+
+/// What is opened: values, pack and place.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    /// Where it is kept.
+    pub path: PathBuf,
+    /// The values.
+    pub assessment: Assessment,
+    /// The pack it is judged against.
+    pub pack: Arc<Pack>,
+    /// The reference lists.
+    pub references: Arc<References>,
+    /// Where the user was last, as a row id; may be empty.
+    pub place: String,
+    /// Why it must not be written, if so.
+    pub read_only: Option<String>,
+}
+
+/// An open assessment.
+#[derive(Debug, Clone)]
+pub struct Session {
+    /// Where it is kept.
+    pub path: PathBuf,
+    /// The values.
+    pub assessment: Assessment,
+    /// The pack it is judged against.
+    pub pack: Arc<Pack>,
+    /// The reference lists.
+    pub references: Arc<References>,
+    /// The verdicts, always of the values above.
+    pub findings: Findings,
+    /// Where saving stands.
+    pub saving: Saving,
+    undo: Vec<Change>,
+    redo: Vec<Change>,
+}
+
+/// A verdict that an edit changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Flip {
+    /// Category id.
+    pub category: String,
+    /// The verdict before.
+    pub before: Verdict,
+    /// The verdict after.
+    pub after: Verdict,
+}
+
+impl Session {
+    /// Opens what was read.
+    pub fn new(opened: Opened) -> Self {
+        let Opened { path, assessment, pack, references, read_only, .. } = opened;
+        let findings = evaluate(&pack, &references, &assessment, assessment.profile.reference_date);
+        let saving = read_only.map_or(Saving::Saved, Saving::ReadOnly);
+        Self { path, assessment, pack, references, findings, saving, undo: Vec::new(), redo: Vec::new() }
+    }
+
+    /// Makes an edit that can be undone. Nothing happens if it changes nothing.
+    ///
+    /// # Errors
+    ///
+    /// The edit was made for other values than these.
+    pub fn edit(&mut self, change: Change) -> Result<Vec<Flip>, Stale> {
+        if change.is_idle() {
+            return Ok(Vec::new());
+        }
+        let flips = self.carry_out(&change)?;
+        self.undo.push(change);
+        self.redo.clear();
+        Ok(flips)
+    }
+
+    /// Takes back the last edit; the change that was made for it.
+    pub fn undo(&mut self) -> Option<(Change, Vec<Flip>)> {
+        let change = self.undo.pop()?;
+        let back = change.inverse();
+        let flips = self.carry_out(&back).ok()?;
+        self.redo.push(change);
+        Some((back, flips))
+    }
+
+    /// Does again what was taken back.
+    pub fn redo(&mut self) -> Option<(Change, Vec<Flip>)> {
+        let change = self.redo.pop()?;
+        let flips = self.carry_out(&change).ok()?;
+        self.undo.push(change.clone());
+        Some((change, flips))
+    }
+
+    /// Why a row stands where it stands.
+    pub fn grounds(&self, at: usize) -> Vec<Ground> {
+        let day = self.assessment.profile.reference_date;
+        grounds(&self.pack, &self.references, &self.assessment, day, at)
+    }
+
+    fn carry_out(&mut self, change: &Change) -> Result<Vec<Flip>, Stale> {
+        change.apply(&mut self.assessment)?;
+        let day = self.assessment.profile.reference_date;
+        let next = evaluate(&self.pack, &self.references, &self.assessment, day);
+        let flips = flips(&self.findings, &next);
+        self.findings = next;
+        if !matches!(self.saving, Saving::ReadOnly(_)) {
+            self.saving = Saving::Pending;
+        }
+        Ok(flips)
+    }
+}
+
+/// Categories whose verdict differs.
+fn flips(before: &Findings, after: &Findings) -> Vec<Flip> {
+    after
+        .categories
+        .iter()
+        .filter_map(|now| {
+            let was = before.category(&now.id)?.outcome.verdict();
+            let is = now.outcome.verdict();
+            (was != is).then(|| Flip { category: now.id.clone(), before: was, after: is })
+        })
+        .collect()
+}

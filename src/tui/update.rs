@@ -1,0 +1,212 @@
+//! One step of the workbench: a message changes the model and says what is wanted outside.
+
+use crate::domain::change::Change;
+use crate::domain::text::Lang;
+use crate::report::words::{pick, verdict};
+use crate::tui::action::{self, Action, Place};
+use crate::tui::cells::Ambiguous;
+use crate::tui::keys::{Key, Paste};
+use crate::tui::model::{Effect, Message, Model, Page, StoreMessage};
+use crate::tui::overlay::{self, Overlay};
+use crate::tui::screens::{assess, board, start};
+use crate::tui::session::{Flip, Saving, Session};
+
+/// Takes one message.
+pub fn update(model: &mut Model, message: Message) {
+    match message {
+        Message::Key(key) => on_key(model, key),
+        Message::Paste(paste) => on_paste(model, paste),
+        Message::Resized(columns, rows) => model.size = (columns, rows),
+        Message::CannotSuspend => {
+            let text = pick(model.lang(), "ここでは中断できません。", "Suspending is not possible here.");
+            model.say(text);
+        }
+        Message::Store(message) => on_store(model, message),
+    }
+    match model.page {
+        Page::Assess => assess::settle(model),
+        Page::Board => board::settle(model),
+        Page::Start => {}
+    }
+}
+
+fn on_key(model: &mut Model, key: Key) {
+    model.notice = None;
+    if let Some(overlay) = model.overlays.pop() {
+        overlay::key(model, overlay, key);
+        return;
+    }
+    let place = model.place();
+    match action::find(place, key) {
+        Some(action) => act(model, action),
+        None if action::from_input_method(key) => {
+            let text = pick(
+                model.lang(),
+                "日本語入力がオンです。半角英数に切り替えると操作できます。",
+                "The input method is on; switch it off to use command keys.",
+            );
+            model.say(text);
+        }
+        None => {
+            let key = action::key_of(place, Action::Help).unwrap_or("?");
+            let text = match model.lang() {
+                Lang::Ja => format!("そのキーには割り当てがありません。{key} で操作の一覧を見られます。"),
+                Lang::En => format!("That key does nothing here; {key} lists the keys."),
+            };
+            model.say(text);
+        }
+    }
+}
+
+fn on_paste(model: &mut Model, paste: Paste) {
+    model.notice = None;
+    if let Some(overlay) = model.overlays.pop() {
+        overlay::paste(model, overlay, &paste);
+    }
+}
+
+/// Carries out an action, first as the page sees it, then as every page does.
+pub fn act(model: &mut Model, action: Action) {
+    let taken = match model.page {
+        Page::Start => start::act(model, action),
+        Page::Assess => assess::act(model, action),
+        Page::Board => board::act(model, action),
+    };
+    if !taken {
+        act_anywhere(model, action);
+    }
+}
+
+fn act_anywhere(model: &mut Model, action: Action) {
+    match action {
+        Action::Quit => model.want(Effect::Quit),
+        Action::Suspend => model.want(Effect::Suspend),
+        Action::Back => back(model),
+        Action::Help => model.push(Overlay::Help(overlay::help::Help::new(model.place()))),
+        Action::Palette | Action::Search => {
+            let palette = overlay::palette::Palette::new(model, action == Action::Search);
+            model.push(Overlay::Palette(palette));
+        }
+        Action::Language => {
+            model.prefs.lang = model.prefs.lang.other();
+            model.want(Effect::Speak(model.prefs.lang));
+        }
+        Action::Width => {
+            model.prefs.ambiguous = match model.prefs.ambiguous {
+                Ambiguous::Narrow => Ambiguous::Wide,
+                Ambiguous::Wide => Ambiguous::Narrow,
+            };
+        }
+        Action::Undo => step(model, Session::undo, ("元に戻しました", "Undone")),
+        Action::Redo => step(model, Session::redo, ("やり直しました", "Redone")),
+        Action::Board if model.session.is_some() => model.page = Page::Board,
+        Action::Assess if model.session.is_some() => model.page = Page::Assess,
+        _ => {}
+    }
+}
+
+fn back(model: &mut Model) {
+    match model.page {
+        Page::Start => {
+            let key = action::key_of(Place::Start, Action::Quit).unwrap_or("Ctrl-c");
+            let text = match model.lang() {
+                Lang::Ja => format!("終了するには {key} を押してください。"),
+                Lang::En => format!("Press {key} to quit."),
+            };
+            model.say(text);
+        }
+        Page::Assess => {
+            model.page = Page::Start;
+            model.want(Effect::ListRecent);
+        }
+        Page::Board => model.page = Page::Assess,
+    }
+}
+
+/// Makes an edit: verdicts follow at once, the store writes it down, the person hears what flipped.
+pub fn edit(model: &mut Model, change: Change) {
+    let lang = model.lang();
+    let Some(session) = model.session.as_mut() else { return };
+    if let Saving::ReadOnly(why) = &session.saving {
+        let why = why.clone();
+        model.say(why);
+        return;
+    }
+    match session.edit(change.clone()) {
+        Err(stale) => model.say(stale.to_string()),
+        Ok(_) if change.is_idle() => {}
+        Ok(flips) => {
+            record(model, change);
+            let text = flips_text(model, lang, &flips);
+            if !text.is_empty() {
+                model.say(text);
+            }
+        }
+    }
+}
+
+fn record(model: &mut Model, change: Change) {
+    if let Some(session) = &model.session {
+        let assessment = Box::new(session.assessment.clone());
+        model.want(Effect::Record(Box::new(change), assessment));
+    }
+}
+
+fn step(
+    model: &mut Model,
+    step: fn(&mut Session) -> Option<(Change, Vec<Flip>)>,
+    done: (&'static str, &'static str),
+) {
+    let lang = model.lang();
+    match model.session.as_mut().and_then(step) {
+        Some((change, flips)) => {
+            let subject = change.subject();
+            record(model, change);
+            let text =
+                format!("{} ({subject}) {}", pick(lang, done.0, done.1), flips_text(model, lang, &flips));
+            model.say(text.trim_end().to_owned());
+        }
+        None => model.say(pick(lang, "これ以上はありません。", "There is nothing more.")),
+    }
+}
+
+/// `脆弱性診断 不足 -> 要確認`, for each category that flipped.
+fn flips_text(model: &Model, lang: Lang, flips: &[Flip]) -> String {
+    let Some(session) = &model.session else { return String::new() };
+    let one = |flip: &Flip| {
+        let name = session.pack.category(&flip.category).map_or("", |category| category.short.get(lang));
+        format!("{name} {} -> {}", verdict(lang, flip.before), verdict(lang, flip.after))
+    };
+    flips.iter().map(one).collect::<Vec<_>>().join("  ")
+}
+
+fn on_store(model: &mut Model, message: StoreMessage) {
+    match message {
+        StoreMessage::Opened(opened) => {
+            model.waiting = false;
+            let place = opened.place.clone();
+            let session = Session::new(*opened);
+            if let Saving::ReadOnly(why) = &session.saving {
+                model.notice = Some(why.clone());
+            }
+            model.overlays.clear();
+            model.assess = assess::Assess::at(&session, &place);
+            model.board = board::Board::default();
+            model.session = Some(session);
+            model.page = Page::Assess;
+        }
+        StoreMessage::NotOpened(text) => {
+            model.waiting = false;
+            model.say(text);
+        }
+        StoreMessage::Saved => saving(model, Saving::Saved),
+        StoreMessage::NotSaved(text) => saving(model, Saving::Failed(text)),
+        StoreMessage::Recent(recent) => model.start.recent = recent,
+    }
+}
+
+fn saving(model: &mut Model, state: Saving) {
+    if let Some(session) = model.session.as_mut() {
+        session.saving = state;
+    }
+}
