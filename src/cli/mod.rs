@@ -55,7 +55,7 @@ fn run(session: &Session, arguments: Arguments) -> Result<Done, Fault> {
             file: arguments.file,
             lang: session.lang,
             ambiguous: arguments.ambiguous,
-            color: !arguments.no_color && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+            color: !arguments.no_color,
             data_dir: arguments.data_dir,
         });
     };

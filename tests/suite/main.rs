@@ -58,11 +58,11 @@ mod text_wrap;
 /// The text editor: commands, caret, undo, drawing.
 mod text_editor;
 
-/// Search keys, readings and ranking.
-mod text_search;
 /// The program as people run it: every command, every exit code, both languages.
 mod command_line;
 /// The words of every ground and reason, and their codes in the guide.
 mod report_grounds;
 /// The sample company and the reports made of it.
 mod report_sample;
+/// Search keys, readings and ranking.
+mod text_search;

@@ -99,6 +99,7 @@ fn all_grounds() -> Vec<Ground> {
         fact("P-02", "engaged", half_open, vec![Why::DoubleRole("lead".into())]),
         fact("C-01", "", Pair::NO, vec![Why::OutsideWindow(date(2024, 2, 1)), Why::OtherFirm]),
         fact("vuln.tech.b#standard", "OWASP", Pair::OPEN, Vec::new()),
+        fact("vuln.tech.b#standard", "", half_open, vec![Why::RuleMissing]),
         count(4, 6, 5, Unit::Contracts),
         count(110, 120, 120, Unit::Months),
         count(1, 1, 1, Unit::People),

@@ -102,6 +102,9 @@ impl<'a> Names<'a> {
         if let Some(record) = assessment.records.iter().find(|record| record.id == fact.id) {
             return self.titled(("記録", "record"), &record.id, &record.title);
         }
+        if fact.detail.trim().is_empty() {
+            return self.quoted(&self.row(&fact.id));
+        }
         let item = self.quoted(&self.item(&fact.detail));
         self.say(&format!("選んだ基準{item}"), &format!("the chosen {item}"))
     }
