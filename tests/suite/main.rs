@@ -58,9 +58,9 @@ mod text_wrap;
 /// The text editor: commands, caret, undo, drawing.
 mod text_editor;
 
-/// Search keys, readings and ranking.
-mod text_search;
 /// The program as people run it: every command, every exit code, both languages.
 mod command_line;
 /// The sample company and the reports made of it.
 mod report_sample;
+/// Search keys, readings and ranking.
+mod text_search;
