@@ -51,3 +51,6 @@ mod text_editor;
 
 /// Search keys, readings and ranking.
 mod text_search;
+
+/// Verdicts: the decision table, claims, scope, categories; properties; the shipped pack.
+mod verdicts;
