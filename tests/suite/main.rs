@@ -64,3 +64,6 @@ mod command_line;
 mod report_sample;
 /// Search keys, readings and ranking.
 mod text_search;
+
+/// Verdicts: the decision table, claims, scope, categories; properties; the shipped pack.
+mod verdicts;
