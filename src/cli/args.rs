@@ -190,8 +190,11 @@ pub(super) struct Lint {
 
 #[derive(Debug, Args)]
 pub(super) struct Sample {
-    /// File to make; an existing one is never overwritten
-    pub(super) file: PathBuf,
+    /// File to make, in the default folder if left out; an existing one is never overwritten
+    pub(super) file: Option<PathBuf>,
+    /// Open it in the workbench
+    #[arg(long)]
+    pub(super) open: bool,
 }
 
 #[derive(Debug, Args)]

@@ -45,7 +45,8 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("set", "remark", "備考。na ではその理由"),
     ("set", "by", "答えた人(既定はログイン名)"),
     ("lint", "path", "設問票のフォルダーかファイル(なければ組み込みのすべて)"),
-    ("sample", "file", "作るファイル(すでにあるものは上書きしません)"),
+    ("sample", "file", "作るファイル(省くと既定のフォルダー。すでにあるものは上書きしません)"),
+    ("sample", "open", "画面で開く"),
     ("completions", "shell", "シェル: bash, elvish, fish, powershell, zsh"),
     ("man", "command", "そのコマンドのページを出力する"),
 ];

@@ -21,6 +21,7 @@ mod usage;
 pub mod workbench;
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::FromArgMatches;
@@ -50,15 +51,16 @@ fn parse(arguments: Vec<OsString>, lang: crate::domain::text::Lang) -> Result<Ar
 }
 
 fn run(session: &Session, arguments: Arguments) -> Result<Done, Fault> {
-    let Some(command) = arguments.command else {
-        return workbench::run(workbench::Options {
-            file: arguments.file,
+    let workbench = |file: Option<PathBuf>| {
+        workbench::run(workbench::Options {
+            file,
             lang: session.lang,
             ambiguous: arguments.ambiguous,
             color: !arguments.no_color,
-            data_dir: arguments.data_dir,
-        });
+            data_dir: arguments.data_dir.clone(),
+        })
     };
+    let Some(command) = arguments.command else { return workbench(arguments.file) };
     if let Some(file) = arguments.file {
         return Err(usage::file_before_command(session.lang, &file));
     }
@@ -69,7 +71,10 @@ fn run(session: &Session, arguments: Arguments) -> Result<Done, Fault> {
         Command::Set(options) => set::run(session, &options),
         Command::Check(options) => check::run(session, &options),
         Command::Lint(options) => lint::run(session, &options),
-        Command::Sample(options) => sample::run(session, &options),
+        Command::Sample(options) => match sample::run(session, &options)? {
+            (_, file) if options.open => workbench(Some(file)),
+            (done, _) => Ok(done),
+        },
         Command::Doctor => Ok(doctor::run(session)),
         Command::Completions(options) => Ok(completions::run(session, &options)),
         Command::Man(options) => man::run(session, &options),

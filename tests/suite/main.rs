@@ -66,3 +66,6 @@ mod report_grounds;
 mod report_sample;
 /// Search keys, readings and ranking.
 mod text_search;
+
+/// Verdicts: the decision table, claims, scope, categories; properties; the shipped pack.
+mod verdicts;

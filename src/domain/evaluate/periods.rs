@@ -45,11 +45,16 @@ pub(super) fn span_in(
     (first <= last).then_some(Span { first, last })?.meet(window)
 }
 
-/// Whether the person's own part, where it is narrower than the contract, reaches into a window.
+/// Whether the person's own part, where it is narrower than the contract, reaches into a window, and into
+/// the contract.
 pub(super) fn own_part(contract: &Contract, person: &str, window: Span) -> Reading {
     let reaches = |member: &TeamMember, sure: bool| {
-        let begun = |on: PartialDate| if sure { on.latest() } else { on.earliest() } <= window.last;
-        let lasts = |on: PartialDate| if sure { on.earliest() } else { on.latest() } >= window.first;
+        let start = |on: PartialDate| if sure { on.latest() } else { on.earliest() };
+        let end = |on: PartialDate| if sure { on.earliest() } else { on.latest() };
+        let begun = |on: PartialDate| start(on) <= window.last;
+        let lasts = |on: PartialDate| {
+            end(on) >= window.first && contract.from.is_none_or(|from| start(from) <= end(on))
+        };
         member.from.is_none_or(begun) && member.to.is_none_or(lasts)
     };
     if parts(contract, person).any(|member| reaches(member, true)) {
