@@ -12,6 +12,7 @@ use crate::tui::keys::{Key, Paste};
 use crate::tui::overlay::Overlay;
 use crate::tui::screens::assess::Assess;
 use crate::tui::screens::board::Board;
+use crate::tui::screens::review::QuickReview;
 use crate::tui::screens::start::{Recent, Start};
 use crate::tui::session::{Opened, Session};
 use crate::tui::theme::Theme;
@@ -38,6 +39,8 @@ pub enum Page {
     Assess,
     /// What is missing, by what closing it unlocks.
     Board,
+    /// The open questions that still decide something, one by one.
+    Review,
 }
 
 /// Everything the workbench knows.
@@ -59,6 +62,8 @@ pub struct Model {
     pub assess: Assess,
     /// The gap board.
     pub board: Board,
+    /// The quick review.
+    pub review: QuickReview,
     /// What lies over the page; the last one gets the keys.
     pub overlays: Vec<Overlay>,
     /// One line for the person, until the next key.
@@ -134,6 +139,7 @@ impl Model {
             start: Start::default(),
             assess: Assess::default(),
             board: Board::default(),
+            review: QuickReview::default(),
             overlays: Vec::new(),
             notice: None,
             waiting: false,
@@ -152,6 +158,7 @@ impl Model {
             Page::Start => Place::Start,
             Page::Assess => Place::Assess,
             Page::Board => Place::Board,
+            Page::Review => Place::Review,
         }
     }
 

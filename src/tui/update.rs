@@ -8,7 +8,7 @@ use crate::tui::cells::Ambiguous;
 use crate::tui::keys::{Key, Paste};
 use crate::tui::model::{Effect, Message, Model, Page, StoreMessage};
 use crate::tui::overlay::{self, Overlay};
-use crate::tui::screens::{assess, board, start};
+use crate::tui::screens::{assess, board, review, start};
 use crate::tui::session::{Flip, Saving, Session};
 
 /// Takes one message.
@@ -26,6 +26,7 @@ pub fn update(model: &mut Model, message: Message) {
     match model.page {
         Page::Assess => assess::settle(model),
         Page::Board => board::settle(model),
+        Page::Review => review::settle(model),
         Page::Start => {}
     }
 }
@@ -71,6 +72,7 @@ pub fn act(model: &mut Model, action: Action) {
         Page::Start => start::act(model, action),
         Page::Assess => assess::act(model, action),
         Page::Board => board::act(model, action),
+        Page::Review => review::act(model, action),
     };
     if !taken {
         act_anywhere(model, action);
@@ -100,6 +102,7 @@ fn act_anywhere(model: &mut Model, action: Action) {
         Action::Undo => step(model, Session::undo, ("元に戻しました", "Undone")),
         Action::Redo => step(model, Session::redo, ("やり直しました", "Redone")),
         Action::Board if model.session.is_some() => model.page = Page::Board,
+        Action::Review if model.session.is_some() => review::begin(model),
         Action::Assess if model.session.is_some() => model.page = Page::Assess,
         _ => {}
     }
@@ -119,7 +122,7 @@ fn back(model: &mut Model) {
             model.page = Page::Start;
             model.want(Effect::ListRecent);
         }
-        Page::Board => model.page = Page::Assess,
+        Page::Board | Page::Review => model.page = Page::Assess,
     }
 }
 
@@ -152,11 +155,10 @@ fn record(model: &mut Model, change: Change) {
     }
 }
 
-fn step(
-    model: &mut Model,
-    step: fn(&mut Session) -> Option<(Change, Vec<Flip>)>,
-    done: (&'static str, &'static str),
-) {
+/// An edit taken back or done again, and the verdicts it changed.
+type Stepped = (Change, Vec<Flip>);
+
+fn step(model: &mut Model, step: fn(&mut Session) -> Option<Stepped>, done: (&'static str, &'static str)) {
     let lang = model.lang();
     match model.session.as_mut().and_then(step) {
         Some((change, flips)) => {
