@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::domain::assessment::Assessment;
 use crate::domain::change::Change;
 use crate::domain::date::Date;
-use crate::domain::text::Lang;
+use crate::domain::text::{Bilingual, Lang};
 use crate::tui::action::Place;
 use crate::tui::cells::Ambiguous;
 use crate::tui::keys::{Key, Paste};
@@ -13,6 +13,7 @@ use crate::tui::overlay::Overlay;
 use crate::tui::screens::assess::Assess;
 use crate::tui::screens::board::Board;
 use crate::tui::screens::start::{Recent, Start};
+use crate::tui::screens::table::Table;
 use crate::tui::session::{Opened, Session};
 use crate::tui::theme::Theme;
 
@@ -38,6 +39,21 @@ pub enum Page {
     Assess,
     /// What is missing, by what closing it unlocks.
     Board,
+    /// The registers.
+    Table,
+}
+
+/// A pack that a new assessment can be made against.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PackChoice {
+    /// Pack id.
+    pub id: String,
+    /// Edition.
+    pub edition: String,
+    /// Name of scheme and edition.
+    pub title: Bilingual,
+    /// Ids and names of the categories that can be chosen.
+    pub categories: Vec<(String, Bilingual)>,
 }
 
 /// Everything the workbench knows.
@@ -59,6 +75,10 @@ pub struct Model {
     pub assess: Assess,
     /// The gap board.
     pub board: Board,
+    /// The registers.
+    pub table: Table,
+    /// Packs for new assessments, the one to propose first.
+    pub packs: Vec<PackChoice>,
     /// What lies over the page; the last one gets the keys.
     pub overlays: Vec<Overlay>,
     /// One line for the person, until the next key.
@@ -128,6 +148,8 @@ impl Model {
             start: Start::default(),
             assess: Assess::default(),
             board: Board::default(),
+            table: Table::default(),
+            packs: Vec::new(),
             overlays: Vec::new(),
             notice: None,
             effects: Vec::new(),
@@ -145,6 +167,7 @@ impl Model {
             Page::Start => Place::Start,
             Page::Assess => Place::Assess,
             Page::Board => Place::Board,
+            Page::Table => Place::Table,
         }
     }
 

@@ -9,6 +9,7 @@ use crate::tui::editor::{EditCommand, Editor};
 use crate::tui::keys::{Code, Key, Paste};
 use crate::tui::model::{Model, Page};
 use crate::tui::overlay::Overlay;
+use crate::tui::screens::table;
 use crate::tui::search::{Entry, Match, rank};
 use crate::tui::{typing, update};
 
@@ -177,7 +178,7 @@ fn go(model: &mut Model, palette: &Palette) {
                 model.page = Page::Assess;
             }
         }
-        Target::Fact(id) => model.say(id.clone()),
+        Target::Fact(id) => table::open_fact(model, id),
         Target::Do(action) => update::act(model, *action),
     }
 }

@@ -3,3 +3,4 @@
 pub mod assess;
 pub mod board;
 pub mod start;
+pub mod table;
