@@ -43,6 +43,9 @@ mod store_places;
 mod store_ron;
 /// Saving: order, failures, foreign changes, permissions, links.
 mod store_save;
+/// Tables and forms: keys in, screens and changes out.
+mod workbench_forms;
+
 /// Wrapping by the rules of Japanese typesetting.
 mod text_wrap;
 

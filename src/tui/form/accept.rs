@@ -106,4 +106,11 @@ fn store(model: &mut Model, form: Box<Form>, mut draft: Draft, old: Option<&str>
         update::edit(model, change);
     }
     table::select(model, &draft);
+    if model.notice.is_none() {
+        let text = match model.lang() {
+            Lang::Ja => format!("{key} を登録しました。u で元に戻せます。"),
+            Lang::En => format!("{key} is stored; u takes it back."),
+        };
+        model.say(text.trim_start().to_owned());
+    }
 }

@@ -178,8 +178,8 @@ impl Chooser {
         let screen = canvas.area();
         let width = screen.width.saturating_sub(6).min(84);
         let wanted = u16::try_from(self.choices.len()).unwrap_or(u16::MAX).saturating_add(6).max(9);
-        let height = wanted.min(screen.height.saturating_sub(3));
-        let area = Rect::new((screen.width - width) / 2, 1, width, height);
+        let height = wanted.min(screen.height.saturating_sub(4));
+        let area = Rect::new((screen.width - width) / 2, 2, width, height);
         canvas.frame(area, &self.title);
         let (plain, muted) = (canvas.theme.plain, canvas.theme.muted);
         canvas.text(area.x + 2, area.y + 1, ">", plain, 2);

@@ -19,8 +19,6 @@ const MOST_ROWS: usize = 4;
 struct Part {
     stop: Stop,
     height: u16,
-    /// Whether the label of the field stands beside it.
-    labelled: bool,
 }
 
 /// Draws the form and, if one is open, the list over it.
@@ -149,8 +147,7 @@ impl Pane<'_> {
                 Stop::Row(..) => 1,
                 Stop::Accept => 2,
             };
-            let labelled = parts.last().is_none_or(|last| last.stop.field() != stop.field());
-            parts.push(Part { stop, height, labelled });
+            parts.push(Part { stop, height });
         }
         parts
     }
@@ -172,6 +169,7 @@ impl Pane<'_> {
         let below: u16 = parts[..=focus].iter().map(|part| part.height).sum();
         let skip = below.saturating_sub(self.body.height);
         let mut at = 0_u16;
+        let mut label_of = None;
         for part in &parts {
             let (top, height) = (at, part.height);
             at += height;
@@ -183,7 +181,9 @@ impl Pane<'_> {
                 self.more(canvas);
                 break;
             }
-            self.part(canvas, part, (column, y));
+            let labelled = part.stop.field() != label_of;
+            label_of = part.stop.field();
+            self.part(canvas, part, labelled, (column, y));
         }
     }
 
@@ -193,14 +193,14 @@ impl Pane<'_> {
         canvas.right(self.body.right(), self.body.bottom(), text, muted);
     }
 
-    fn part(&self, canvas: &mut Canvas<'_>, part: &Part, (column, y): (u16, u16)) {
+    fn part(&self, canvas: &mut Canvas<'_>, part: &Part, labelled: bool, (column, y): (u16, u16)) {
         let focused = part.stop == self.layer.stop;
         let (title, muted, plain) = (canvas.theme.title, canvas.theme.muted, canvas.theme.plain);
         let y = if part.stop == Stop::Accept { y + 1 } else { y };
         if focused {
             canvas.text(self.body.x, y, ">", title, 1);
         }
-        if let (Some(at), true) = (part.stop.field(), part.labelled) {
+        if let (Some(at), true) = (part.stop.field(), labelled) {
             let field = &self.layer.sheet.fields[at];
             let style = if focused { title } else { muted };
             let label = say(self.lang, field.label);

@@ -102,6 +102,14 @@ impl Palette {
                 String::new(),
             );
         }
+        for row in &a.evidence {
+            let text = format!("{}  {}", row.title, row.id);
+            self.add(Target::Fact(row.id.clone()), text, String::new());
+        }
+        for row in &a.equivalences {
+            let text = format!("{}  {}", row.title, row.id);
+            self.add(Target::Fact(row.id.clone()), text, String::new());
+        }
         for claim in a.claims.iter().filter(|claim| !claim.remark.is_empty()) {
             if let Some(at) = session.pack.position(&claim.row) {
                 let text = format!("{}  {}", claim.remark.replace('\n', " "), claim.row);

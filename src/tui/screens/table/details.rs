@@ -123,12 +123,12 @@ impl Pane<'_> {
 
     /// Rows that a fact serves, each with its verdict and how the fact reads there.
     fn proves(&mut self, key: &str, rows: &[&str]) {
-        for id in rows {
-            let Some(at) = self.session.pack.position(id) else { continue };
+        let known: Vec<usize> = rows.iter().filter_map(|id| self.session.pack.position(id)).collect();
+        for &at in &known {
             self.verdict_line(0, at);
             self.facts(key, at);
         }
-        if rows.is_empty() {
+        if known.is_empty() {
             let text = pick(
                 self.lang(),
                 "どの要件のためのものか、まだ書いてありません。Enter で書けます。",
