@@ -5,6 +5,7 @@
 use crate::domain::text::Lang;
 use crate::report::words::pick;
 use crate::tui::keys::{Code, Key};
+use crate::tui::screens::table::tab::Tab;
 
 /// Where keys act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -135,6 +136,18 @@ pub enum Action {
     DeleteRow,
     /// Copy the row.
     CopyRow,
+    /// Sort by the next column.
+    Sort,
+    /// Narrow by typing.
+    Filter,
+    /// The next register.
+    NextTab,
+    /// The previous register.
+    PreviousTab,
+    /// A register.
+    Tab(Tab),
+    /// A new row of a register.
+    Add(Tab),
 }
 
 /// One line of the table.
@@ -244,6 +257,8 @@ pub static TABLE: &[Entry] = &[
     entry(A::Open, P::Table, &["Enter"], ("行を編集する", "Edit the row"), ("編集", "edit")),
     entry(A::DeleteRow, P::Table, &["d", "Delete"], ("行を削除する", "Delete the row"), ("削除", "delete")),
     entry(A::CopyRow, P::Table, &["c"], ("行を複製する", "Copy the row"), ("複製", "copy")),
+    entry(A::Sort, P::Table, &["s"], ("次の列で並べる", "Sort by the next column"), ("並び", "sort")),
+    entry(A::Filter, P::Table, &["f"], ("文字で絞り込む", "Narrow by typing"), ("絞り込み", "filter")),
     entry(
         A::ThatIsAll,
         P::Table,
@@ -298,6 +313,55 @@ pub static TABLE: &[Entry] = &[
         ("10分の簡易レビュー", "Ten-minute quick review"),
         ("簡易レビュー", "quick review"),
     ),
+    entry(
+        A::NextTab,
+        P::Table,
+        &["]", "Tab", "Right"],
+        ("次の台帳へ", "Next register"),
+        ("次の台帳", "next"),
+    ),
+    entry(A::PreviousTab, P::Table, &["[", "Shift-Tab", "Left"], ("前の台帳へ", "Previous register"), QUIET),
+    entry(A::Tab(Tab::Roster), P::Table, &["1"], ("従事者名簿の台帳へ", "Go to the roster"), QUIET),
+    entry(A::Tab(Tab::Contracts), P::Table, &["2"], ("契約実績の台帳へ", "Go to the contracts"), QUIET),
+    entry(A::Tab(Tab::Documents), P::Table, &["3"], ("文書の台帳へ", "Go to the documents"), QUIET),
+    entry(
+        A::Tab(Tab::Reviews),
+        P::Table,
+        &["4"],
+        ("レビュー記録の台帳へ", "Go to the review records"),
+        QUIET,
+    ),
+    entry(A::Tab(Tab::Audits), P::Table, &["5"], ("監査記録の台帳へ", "Go to the audit records"), QUIET),
+    entry(
+        A::Tab(Tab::Operations),
+        P::Table,
+        &["6"],
+        ("運用・管理の記録の台帳へ", "Go to the operation records"),
+        QUIET,
+    ),
+    entry(A::Tab(Tab::Evidence), P::Table, &["7"], ("証跡の台帳へ", "Go to the evidence"), QUIET),
+    entry(
+        A::Tab(Tab::Equivalences),
+        P::Table,
+        &["8"],
+        ("同等性の主張の台帳へ", "Go to the equivalences"),
+        QUIET,
+    ),
+    entry(
+        A::Tab(Tab::Standards),
+        P::Table,
+        &["9"],
+        ("選んだ基準・内容の台帳へ", "Go to the chosen standards"),
+        QUIET,
+    ),
+    entry(A::Tab(Tab::Declarations), P::Table, &["0"], ("言明の台帳へ", "Go to the declarations"), QUIET),
+    entry(
+        A::Tab(Tab::Members),
+        P::Table,
+        &[],
+        ("確認した例示の台帳へ", "Go to the verified list members"),
+        QUIET,
+    ),
     entry(A::Board, P::Work, &["b", "F3"], ("ギャップ一覧", "Gap board"), ("一覧", "board")),
     entry(A::Registers, P::Work, &["t", "F4"], ("台帳", "Registers"), QUIET),
     entry(A::Assess, P::Work, &["F2"], ("自己評価", "Assessment"), QUIET),
@@ -306,6 +370,35 @@ pub static TABLE: &[Entry] = &[
     entry(A::Redo, P::Work, &["R", "Ctrl-r"], ("やり直す", "Redo"), QUIET),
     entry(A::NextPane, P::Work, &["Tab", "Shift-Tab"], ("次の枠へ", "Next pane"), QUIET),
     entry(A::Open, P::Assess, &["Enter"], ("開く・枝を開閉する", "Open, or fold a branch"), QUIET),
+    entry(A::Add(Tab::Roster), P::Work, &[], ("従事者を追加する", "Add a person"), QUIET),
+    entry(A::Add(Tab::Contracts), P::Work, &[], ("契約を追加する", "Add a contract"), QUIET),
+    entry(A::Add(Tab::Documents), P::Work, &[], ("文書を追加する", "Add a document"), QUIET),
+    entry(A::Add(Tab::Reviews), P::Work, &[], ("レビュー記録を追加する", "Add a review record"), QUIET),
+    entry(A::Add(Tab::Audits), P::Work, &[], ("監査記録を追加する", "Add an audit record"), QUIET),
+    entry(
+        A::Add(Tab::Operations),
+        P::Work,
+        &[],
+        ("運用・管理の記録を追加する", "Add an operation record"),
+        QUIET,
+    ),
+    entry(A::Add(Tab::Evidence), P::Work, &[], ("証跡を追加する", "Add evidence"), QUIET),
+    entry(A::Add(Tab::Equivalences), P::Work, &[], ("同等性の主張を追加する", "Add an equivalence"), QUIET),
+    entry(
+        A::Add(Tab::Standards),
+        P::Work,
+        &[],
+        ("選んだ基準・内容を追加する", "Add a chosen standard"),
+        QUIET,
+    ),
+    entry(A::Add(Tab::Declarations), P::Work, &[], ("言明を追加する", "Add a declaration"), QUIET),
+    entry(
+        A::Add(Tab::Members),
+        P::Work,
+        &[],
+        ("確認した例示を追加する", "Add a verified list member"),
+        QUIET,
+    ),
     entry(A::Search, P::Anywhere, &["/"], ("探す", "Search"), ("検索", "search")),
     entry(A::Palette, P::Anywhere, &[":"], ("探す・する", "Search and commands"), ("コマンド", "commands")),
     entry(A::Help, P::Anywhere, &["?", "F1"], ("操作の一覧", "Keys"), ("操作", "keys")),

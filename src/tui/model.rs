@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::domain::assessment::Assessment;
 use crate::domain::change::Change;
 use crate::domain::date::Date;
-use crate::domain::text::Lang;
+use crate::domain::text::{Bilingual, Lang};
 use crate::tui::action::Place;
 use crate::tui::cells::Ambiguous;
 use crate::tui::keys::{Key, Paste};
@@ -14,6 +14,7 @@ use crate::tui::screens::assess::Assess;
 use crate::tui::screens::board::Board;
 use crate::tui::screens::review::QuickReview;
 use crate::tui::screens::start::{Recent, Start};
+use crate::tui::screens::table::Table;
 use crate::tui::session::{Opened, Session};
 use crate::tui::theme::Theme;
 
@@ -41,6 +42,21 @@ pub enum Page {
     Board,
     /// The open questions that still decide something, one by one.
     Review,
+    /// The registers.
+    Table,
+}
+
+/// A pack that a new assessment can be made against.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PackChoice {
+    /// Pack id.
+    pub id: String,
+    /// Edition.
+    pub edition: String,
+    /// Name of scheme and edition.
+    pub title: Bilingual,
+    /// Ids and names of the categories that can be chosen.
+    pub categories: Vec<(String, Bilingual)>,
 }
 
 /// Everything the workbench knows.
@@ -64,6 +80,10 @@ pub struct Model {
     pub board: Board,
     /// The quick review.
     pub review: QuickReview,
+    /// The registers.
+    pub table: Table,
+    /// Packs for new assessments, the one to propose first.
+    pub packs: Vec<PackChoice>,
     /// What lies over the page; the last one gets the keys.
     pub overlays: Vec<Overlay>,
     /// One line for the person, until the next key.
@@ -102,6 +122,8 @@ pub enum StoreMessage {
     NotSaved(String),
     /// Files opened lately.
     Recent(Vec<Recent>),
+    /// Packs for new assessments, the one to propose first.
+    Packs(Vec<PackChoice>),
 }
 
 /// What the workbench wants done outside.
@@ -140,6 +162,8 @@ impl Model {
             assess: Assess::default(),
             board: Board::default(),
             review: QuickReview::default(),
+            table: Table::default(),
+            packs: Vec::new(),
             overlays: Vec::new(),
             notice: None,
             waiting: false,
@@ -159,6 +183,7 @@ impl Model {
             Page::Assess => Place::Assess,
             Page::Board => Place::Board,
             Page::Review => Place::Review,
+            Page::Table => Place::Table,
         }
     }
 

@@ -5,10 +5,11 @@ use crate::domain::text::Lang;
 use crate::report::words::{pick, verdict};
 use crate::tui::action::{self, Action, Place};
 use crate::tui::cells::Ambiguous;
+use crate::tui::form;
 use crate::tui::keys::{Key, Paste};
 use crate::tui::model::{Effect, Message, Model, Page, StoreMessage};
 use crate::tui::overlay::{self, Overlay};
-use crate::tui::screens::{assess, board, review, start};
+use crate::tui::screens::{assess, board, review, start, table};
 use crate::tui::session::{Flip, Saving, Session};
 
 /// Takes one message.
@@ -27,6 +28,7 @@ pub fn update(model: &mut Model, message: Message) {
         Page::Assess => assess::settle(model),
         Page::Board => board::settle(model),
         Page::Review => review::settle(model),
+        Page::Table => table::settle(model),
         Page::Start => {}
     }
 }
@@ -73,6 +75,7 @@ pub fn act(model: &mut Model, action: Action) {
         Page::Assess => assess::act(model, action),
         Page::Board => board::act(model, action),
         Page::Review => review::act(model, action),
+        Page::Table => table::act(model, action),
     };
     if !taken {
         act_anywhere(model, action);
@@ -103,6 +106,15 @@ fn act_anywhere(model: &mut Model, action: Action) {
         Action::Redo => step(model, Session::redo, ("やり直しました", "Redone")),
         Action::Board if model.session.is_some() => model.page = Page::Board,
         Action::Review if model.session.is_some() => review::begin(model),
+        Action::Registers if model.session.is_some() => table::open_last(model),
+        Action::Register if model.page == Page::Assess => table::open_for_row(model),
+        Action::Tab(tab) => table::open(model, tab),
+        Action::Add(tab) if model.session.is_some() => {
+            table::open(model, tab);
+            table::add(model);
+        }
+        Action::New => form::profile_of_new(model),
+        Action::Profile => form::profile_of_open(model),
         Action::Assess if model.session.is_some() => model.page = Page::Assess,
         _ => {}
     }
@@ -122,7 +134,7 @@ fn back(model: &mut Model) {
             model.page = Page::Start;
             model.want(Effect::ListRecent);
         }
-        Page::Board | Page::Review => model.page = Page::Assess,
+        Page::Board | Page::Review | Page::Table => model.page = Page::Assess,
     }
 }
 
@@ -194,6 +206,7 @@ fn on_store(model: &mut Model, message: StoreMessage) {
             model.overlays.clear();
             model.assess = assess::Assess::at(&session, &place);
             model.board = board::Board::default();
+            model.table = table::Table::default();
             model.session = Some(session);
             model.page = Page::Assess;
         }
@@ -204,6 +217,7 @@ fn on_store(model: &mut Model, message: StoreMessage) {
         StoreMessage::Saved => saving(model, Saving::Saved),
         StoreMessage::NotSaved(text) => saving(model, Saving::Failed(text)),
         StoreMessage::Recent(recent) => model.start.recent = recent,
+        StoreMessage::Packs(packs) => model.packs = packs,
     }
 }
 

@@ -1,6 +1,10 @@
 //! One test program; each module says what belongs there.
 
-#![allow(clippy::panic, clippy::type_complexity, reason = "a test says what went wrong by panicking; tables have wide rows")]
+#![allow(
+    clippy::panic,
+    clippy::type_complexity,
+    reason = "a test says what went wrong by panicking; tables have wide rows"
+)]
 
 /// House rules: import directions, module comments, one terminal package, nothing forgotten.
 mod architecture;
@@ -54,6 +58,9 @@ mod store_places;
 mod store_ron;
 /// Saving: order, failures, foreign changes, permissions, links.
 mod store_save;
+/// Tables and forms: keys in, screens and changes out.
+mod workbench_forms;
+
 /// Wrapping by the rules of Japanese typesetting.
 mod text_wrap;
 

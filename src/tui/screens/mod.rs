@@ -4,3 +4,4 @@ pub mod assess;
 pub mod board;
 pub mod review;
 pub mod start;
+pub mod table;
