@@ -4,6 +4,8 @@
 mod claims;
 /// Contracts: windows, years, months, acts, kinds.
 mod contracts;
+/// Arbitrary facts from arbitrary bytes.
+mod dice;
 /// Nodes, scope, categories, spare rows, circles.
 mod nodes;
 /// Documents, standards, lists of people, headcounts.
