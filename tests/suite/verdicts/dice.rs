@@ -5,6 +5,7 @@ use kijun::domain::date::{Date, PartialDate};
 use kijun::domain::register::*;
 use kijun::domain::rule::{Reviewer, RouteGroup, Rule};
 
+use super::rich::flourish;
 use super::tiny::*;
 
 /// Bytes read as choices; exhausted bytes choose the first.
@@ -270,6 +271,40 @@ pub(crate) fn assessment(dice: &mut Dice<'_>, ids: &[String], a: &mut Assessment
     a.declarations = dice.some(3, said);
     a.equivalences = dice.some(3, argument);
     a.members = dice.some(3, verified);
+}
+
+/// Some of one list, then some of another.
+fn stir<T>(dice: &mut Dice<'_>, base: &mut Vec<T>, more: Vec<T>) {
+    base.retain(|_| dice.below(7) != 6);
+    base.extend(more);
+}
+
+/// An organisation that had everything until the bytes took from it and put among it whatever they say.
+pub(crate) fn stirred(dice: &mut Dice<'_>, ids: &[String], a: &mut Assessment) {
+    if dice.below(5) > 0 {
+        flourish(a);
+    }
+    let mut more = Assessment::default();
+    assessment(dice, ids, &mut more);
+    stir(dice, &mut a.people, more.people);
+    stir(dice, &mut a.contracts, more.contracts);
+    stir(dice, &mut a.documents, more.documents);
+    stir(dice, &mut a.records, more.records);
+    stir(dice, &mut a.claims, more.claims);
+    stir(dice, &mut a.closures, more.closures);
+    stir(dice, &mut a.standards, more.standards);
+    stir(dice, &mut a.declarations, more.declarations);
+    stir(dice, &mut a.equivalences, more.equivalences);
+    stir(dice, &mut a.members, more.members);
+    for person in &mut a.people {
+        stir(dice, &mut person.posts, Vec::new());
+        stir(dice, &mut person.qualifications, Vec::new());
+        stir(dice, &mut person.lectures, Vec::new());
+        stir(dice, &mut person.trainings, Vec::new());
+    }
+    for document in &mut a.documents {
+        stir(dice, &mut document.covers, Vec::new());
+    }
 }
 
 /// Adds proof: nobody new, no new team, no first job.

@@ -16,6 +16,8 @@ mod people;
 mod properties;
 /// Reviews, audits, logs.
 mod records;
+/// A pack that uses every rule word, and an organisation that satisfies it.
+mod rich;
 /// The shipped pack from end to end.
 mod shipped;
 /// A tiny pack and an organisation without a blemish.
