@@ -212,7 +212,7 @@ fn arbitrary_worlds_meet_every_verdict() {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (state >> 56) as u8
     };
-    for _ in 0..600 {
+    for _ in 0..2_000 {
         let bytes: Vec<u8> = (0..500).map(|_| byte()).collect();
         arbitrary(&bytes).findings().rows.iter().for_each(|f| seen[f.at].extend(f.verdict()));
     }
