@@ -252,7 +252,7 @@ fn a_person_with_a_qualification_changes_the_verdict_of_the_technical_lead() {
     let script = script.keys("Tab Tab Enter Enter").text("ceh");
     insta::assert_snapshot!("person-choose-certificate", script.screen());
     let script = script.keys("Enter").text("ECC-9").keys("Tab").text("令和7年4月1日").keys("Tab Tab");
-    let script = script.text("2028-03");
+    let script = script.text("2028-03-31");
     insta::assert_snapshot!("person-certificate", script.screen());
     let script = script.keys("Ctrl-s");
     assert_eq!(script.verdict("vuln.tech.a#assign"), Verdict::Satisfied);
