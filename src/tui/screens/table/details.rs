@@ -25,14 +25,23 @@ use crate::tui::theme::Theme;
 pub fn lines(model: &Model, session: &Session, selected: Option<usize>, width: u16) -> Lines {
     let mut lines = Lines::new(width, model.prefs.ambiguous);
     let look = Look::new(session, model.lang());
-    let mut pane = Pane { look: &look, session, theme: &model.prefs.theme, lines: &mut lines };
+    let theme = &model.prefs.theme;
+    let mut pane = Pane { look: &look, session, theme, lines: &mut lines, told: Vec::new() };
     if let Some(row) = &model.table.back {
         pane.asked_from(row);
     }
     let tab = model.table.tab;
     match selected.and_then(|at| Some((at, Draft::at(&session.assessment, tab, at)?))) {
         Some((at, draft)) => pane.row(at, &draft),
-        None => pane.lines.paragraph(0, tab.first_step(model.lang()), model.prefs.theme.plain),
+        None if !model.table.filter.is_empty() => {
+            let text = pick(
+                model.lang(),
+                "当てはまる行がありません。Esc で絞り込みをやめます。",
+                "No row fits; Esc shows all again.",
+            );
+            pane.plain(0, text);
+        }
+        None => pane.plain(0, tab.first_step(model.lang())),
     }
     lines
 }
@@ -42,6 +51,8 @@ struct Pane<'p> {
     session: &'p Session,
     theme: &'p Theme,
     lines: &'p mut Lines,
+    /// Rows of the pack whose verdict stands there already.
+    told: Vec<usize>,
 }
 
 impl Pane<'_> {
@@ -71,6 +82,10 @@ impl Pane<'_> {
     }
 
     fn verdict_line(&mut self, indent: u16, at: usize) {
+        if self.told.contains(&at) {
+            return;
+        }
+        self.told.push(at);
         let row = &self.session.pack.rows()[at];
         let Some(verdict) = tree::verdict(self.session, tree::Node::Row(at)) else { return };
         let short = self.session.pack.category_of(at).short.get(self.lang());

@@ -15,9 +15,6 @@ use crate::tui::screens::table::tab::Tab;
 use crate::tui::session::Session;
 use crate::tui::view::{footer, header};
 
-/// From this width on every column has room.
-const WIDE: u16 = 110;
-
 /// Where the parts are.
 pub struct Layout {
     /// The rows.
@@ -95,8 +92,7 @@ fn tabs(canvas: &mut Canvas<'_>, lang: Lang, front: Tab) {
 
 /// The columns that fit, with where each starts and how wide it is.
 fn places(tab: Tab, width: u16) -> Vec<(&'static Column, u16, u16)> {
-    let shown: Vec<&Column> =
-        columns::of(tab).iter().filter(|column| !column.wide || width >= WIDE).collect();
+    let shown: Vec<&Column> = columns::of(tab).iter().filter(|column| width >= column.from).collect();
     let gaps = 2 * u16::try_from(shown.len().saturating_sub(1)).unwrap_or(0);
     let least: u16 = shown.iter().map(|column| column.least).sum();
     let spare = width.saturating_sub(3 + gaps + least);
@@ -147,7 +143,7 @@ fn status(model: &Model, session: &Session, canvas: &mut Canvas<'_>, (y, count):
     };
     if let (Tab::Contracts, Some(day)) = (tab, session.assessment.profile.reference_date) {
         let window = years_back(day, 3, false);
-        left.push_str(&format!("{} {}..{} ", pick(lang, "窓", "window"), window.first, window.last));
+        left = format!("{left} {} {}..{} ", pick(lang, "窓", "window"), window.first, window.last);
     }
     let plain = canvas.theme.plain;
     let right = closing(session, lang, tab);
