@@ -194,6 +194,21 @@ fn everything_fits_a_small_screen() {
 }
 
 #[test]
+fn forms_and_lists_speak_both_languages_and_both_widths() {
+    let english = Script::open(sample(), "", Lang::En, (80, 24)).keys("t 2 Down Enter End Up Up Up");
+    insta::assert_snapshot!("form-contract-en", english.screen());
+    let rows = Script::sample().keys("t 3 Enter Down Down Down Down Down Enter Enter");
+    insta::assert_snapshot!("choose-row", rows.screen());
+    let kinds =
+        Script::open(sample(), "", Lang::En, (120, 36)).keys("t 2 Down Enter Tab Tab Enter Down Space");
+    insta::assert_snapshot!("choose-kinds-en", kinds.screen());
+    let profile = Script::open(sample(), "", Lang::En, (80, 24)).keys("p Tab Tab Ctrl-u");
+    insta::assert_snapshot!("profile-en", profile.screen());
+    let wide = Script::sample().keys("t W Enter Down Down Down Down Down Enter Enter");
+    insta::assert_snapshot!("wide-characters", wide.screen());
+}
+
+#[test]
 fn a_new_assessment_needs_a_name_and_a_category() {
     let script = Script::start(Lang::Ja, (80, 24)).keys("n Ctrl-s");
     assert!(script.screen().contains("ここは空にできません"), "{}", script.screen());
@@ -283,6 +298,34 @@ fn a_headcount_is_stated_for_a_route_of_its_row() {
     );
 }
 
+/// The screen judges the selected person without the others; that must come to the same.
+#[test]
+fn a_person_alone_satisfies_the_same_routes() {
+    use kijun::domain::evaluate::route_people;
+    use kijun::domain::pack::RowKind;
+    use kijun::tui::screens::table::details::person::alone;
+    let script = Script::sample();
+    let session = script.model.session.as_ref().expect("open");
+    let (pack, references, all) = (&session.pack, &session.references, &session.assessment);
+    let day = all.profile.reference_date;
+    let mut differing = 0;
+    for row in pack.rows().iter().filter(|row| row.kind == RowKind::Route) {
+        for role in ["lead", "staff"] {
+            for (at, pair) in route_people(pack, references, all, day, role, &row.id) {
+                let one = alone(all, &all.people[at]);
+                assert_eq!(
+                    route_people(pack, references, &one, day, role, &row.id),
+                    [(0, pair)],
+                    "{}",
+                    row.id
+                );
+                differing += usize::from(pair.verdict() != Verdict::Unanswered);
+            }
+        }
+    }
+    assert!(differing > 0, "nobody satisfies anything, so nothing was compared");
+}
+
 #[test]
 fn every_field_gives_back_what_it_was_given() {
     use kijun::tui::form::draft::Draft;
@@ -313,11 +356,11 @@ proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig { cases: 48, ..Default::default() })]
 
     #[test]
-    fn no_key_breaks_a_form(presses in proptest::collection::vec(0_usize..30, 1..120), size in 0_usize..3) {
-        const KEYS: [&str; 30] = [
+    fn no_key_breaks_a_form(presses in proptest::collection::vec(0_usize..32, 1..120), size in 0_usize..3) {
+        const KEYS: [&str; 32] = [
             "t", "a", "Enter", "Tab", "Shift-Tab", "Down", "Up", "Space", "Right", "Left", "d", "c", "Esc",
             "Ctrl-s", "u", "]", "f", "s", "A", "End", "Home", "Delete", "Backspace", "9", "2", "x", "あ",
-            "PageDown", "Ctrl-a", "R",
+            "PageDown", "Ctrl-a", "R", "W", "L",
         ];
         let size = [(60, 16), (80, 24), (120, 36)][size];
         let mut script = Script::open(sample(), "", Lang::Ja, size).keys("t");

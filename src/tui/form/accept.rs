@@ -76,6 +76,8 @@ fn finish(model: &mut Model, mut form: Box<Form>) {
             profile.pack = pack.map_or(profile.pack, |pack| pack.id.clone());
             let assessment = Assessment { profile, ..Assessment::default() };
             model.want(Effect::Create(None, Box::new(assessment)));
+            // What is opened clears the screen; if it cannot be made, nothing typed is lost.
+            model.push(Overlay::Form(form));
         }
         Purpose::Edit(key) => store(model, form, draft, Some(&key)),
         Purpose::Add => store(model, form, draft, None),

@@ -270,10 +270,24 @@ impl Pane<'_> {
             let caret = editor.draw(canvas.buf, place, style, canvas.mode);
             if focused {
                 canvas.cursor = caret;
+                self.example(canvas, field.kind, editor.text(), place);
             }
             return;
         }
         self.fixed(canvas, field, area, (focused, style));
+    }
+
+    /// How a date may be written, while there is none.
+    fn example(&self, canvas: &mut Canvas<'_>, kind: Kind, text: &str, place: Rect) {
+        let example = match kind {
+            Kind::Date => pick(self.lang, "2026-04-01  2026-04  令和8年4月1日", "2026-04-01  2026-04  2026"),
+            Kind::Day => pick(self.lang, "2026-04-01  令和8年4月1日", "2026-04-01"),
+            _ => return,
+        };
+        if text.is_empty() {
+            let muted = canvas.theme.muted;
+            canvas.text(place.x + 2, place.y, example, muted, place.width.saturating_sub(2));
+        }
     }
 
     fn fixed(&self, canvas: &mut Canvas<'_>, field: &Field, area: Rect, (focused, style): (bool, Style)) {

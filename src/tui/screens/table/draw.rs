@@ -83,6 +83,9 @@ fn tabs(canvas: &mut Canvas<'_>, lang: Lang, front: Tab) {
     for tab in &Tab::ALL[first..] {
         let text = label(*tab);
         if x + canvas.width(&text) > width {
+            let muted = canvas.theme.muted;
+            canvas.fill(Rect::new(width - 2, 2, 2, 1), muted);
+            canvas.text(width - 2, 2, ">", muted, 1);
             break;
         }
         let style = if *tab == front { canvas.theme.focus } else { canvas.theme.muted };
@@ -137,7 +140,7 @@ fn status(model: &Model, session: &Session, canvas: &mut Canvas<'_>, (y, count):
     let count = u32::try_from(count).unwrap_or(u32::MAX);
     let mut left = match (count as usize == total, lang) {
         (true, Lang::Ja) => format!(" {total}件 "),
-        (true, Lang::En) => format!(" {total} rows "),
+        (true, Lang::En) => format!(" {total} {} ", if total == 1 { "row" } else { "rows" }),
         (false, Lang::Ja) => format!(" {total}件のうち「{}」{count}件 ", model.table.filter),
         (false, Lang::En) => format!(" {count} of {total} rows: {} ", model.table.filter),
     };

@@ -93,16 +93,20 @@ fn entry(look: &Look<'_>, tab: Tab, at: usize) -> Entry {
 pub fn settle(model: &mut Model) {
     let lang = model.lang();
     let Some(session) = &model.session else { return };
-    let count = model.table.visible(session, lang).len();
+    let visible = model.table.visible(session, lang);
     let layout = draw::Layout::of(model.size);
     let tab = model.table.tab.index();
-    let cursor = model.table.cursors[tab].min(count.saturating_sub(1));
+    let cursor = model.table.cursors[tab].min(visible.len().saturating_sub(1));
     let low = (cursor + 1).saturating_sub(usize::from(layout.list.height));
-    let lines = details::lines(model, session, details::selected(model, session), layout.details.width).len();
+    // Only a scrolled lower half can have been scrolled too far.
+    let most = (model.table.scroll > 0).then(|| {
+        let lines = details::lines(model, session, visible.get(cursor).copied(), layout.details.width).len();
+        lines.saturating_sub(usize::from(layout.details.height))
+    });
     let table = &mut model.table;
     table.cursors[tab] = cursor;
     table.from = table.from.clamp(low, cursor.max(low));
-    table.scroll = table.scroll.min(lines.saturating_sub(usize::from(layout.details.height)));
+    table.scroll = table.scroll.min(most.unwrap_or(0));
 }
 
 /// Carries out an action of this screen; false if it is none.
@@ -151,8 +155,16 @@ fn travel(model: &mut Model, action: Action) -> bool {
     true
 }
 
+/// Opens a register from a command: only a table that is in front keeps the row it was opened from.
+pub fn show(model: &mut Model, tab: Tab) {
+    if model.page != Page::Table {
+        model.table.back = None;
+    }
+    open(model, tab);
+}
+
 /// Opens a register.
-pub fn open(model: &mut Model, tab: Tab) {
+fn open(model: &mut Model, tab: Tab) {
     if model.session.is_some() {
         model.table.go(tab);
         model.page = Page::Table;
@@ -227,17 +239,15 @@ fn place(model: &mut Model, at: usize) {
 }
 
 fn that_is_all(model: &mut Model) {
-    match model.table.tab.register() {
-        Some(register) => assess::close_or_reopen(model, register),
-        None => {
-            let text = pick(
-                model.lang(),
-                "この台帳は「これで全部」とする必要がありません。",
-                "This register needs no closing.",
-            );
-            model.say(text);
-        }
+    if let Some(register) = model.table.tab.register() {
+        return assess::close_or_reopen(model, register);
     }
+    let text = pick(
+        model.lang(),
+        "この台帳は「これで全部」とする必要がありません。",
+        "This register needs no closing.",
+    );
+    model.say(text);
 }
 
 /// Sorts by the next column, after the last one as entered.

@@ -13,7 +13,6 @@ use crate::tui::form::sheet::Source;
 use crate::tui::form::{Form, Purpose, sheets};
 use crate::tui::model::Model;
 use crate::tui::overlay::Overlay;
-use crate::tui::screens::table::details;
 use crate::tui::session::Session;
 use crate::tui::update;
 
@@ -36,7 +35,9 @@ pub fn draft_of(assessment: &Assessment, like: &Draft, key: &str) -> Option<Draf
 /// The row under the cursor.
 pub(super) fn under_cursor(model: &Model) -> Option<Draft> {
     let session = model.session.as_ref()?;
-    Draft::at(&session.assessment, model.table.tab, details::selected(model, session)?)
+    let visible = model.table.visible(session, model.lang());
+    let at = *visible.get(model.table.cursor(model.table.tab))?;
+    Draft::at(&session.assessment, model.table.tab, at)
 }
 
 fn open_form(model: &mut Model, draft: Draft, purpose: Purpose) {
