@@ -1,9 +1,11 @@
 //! The headless commands, one file each.
 
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use crate::domain::text::Lang;
 use crate::store::places::Places;
+use crate::store::realm::Realm;
 use crate::tui::cells::Ambiguous;
 use crate::tui::frame::Depth;
 use crate::tui::shell::{Start, start};
@@ -14,7 +16,8 @@ pub fn main() -> ExitCode {
     let Ok(places) = Places::of_user(None) else { return ExitCode::from(7) };
     let by = std::env::var("USER").unwrap_or_default();
     let lang = std::env::var("LANG").ok().and_then(|l| Lang::from_locale(&l)).unwrap_or_default();
-    let options = Start { file, lang, ambiguous: Ambiguous::Narrow, depth: Depth::Indexed, by, places };
+    let realm = Arc::new(Realm::open(places));
+    let options = Start { file, lang, ambiguous: Ambiguous::Narrow, depth: Depth::Indexed, by, realm };
     match start(options) {
         Ok(_) => ExitCode::SUCCESS,
         Err(_) => ExitCode::from(7),

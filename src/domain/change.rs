@@ -190,12 +190,12 @@ impl Change {
 
     /// Whether what stands there is what the change was made for.
     pub fn fits(&self, assessment: &Assessment) -> bool {
-        with_swap!(self, swap => assessment.profile == swap.before, swap => swap.finds(assessment, &swap.before))
+        with_swap!(self, swap => assessment.profile == swap.before, swap => swap.finds(assessment, swap.before.as_ref()))
     }
 
     /// Whether what stands there is what the change leaves behind.
     pub fn holds(&self, assessment: &Assessment) -> bool {
-        with_swap!(self, swap => assessment.profile == swap.after, swap => swap.finds(assessment, &swap.after))
+        with_swap!(self, swap => assessment.profile == swap.after, swap => swap.finds(assessment, swap.after.as_ref()))
     }
 
     /// What is changed, so that two changes of one entry have equal targets.
@@ -281,9 +281,9 @@ impl<T: Entry> Swap<T> {
         self.before.as_ref().or(self.after.as_ref()).map(|entry| entry.key().into_owned()).unwrap_or_default()
     }
 
-    fn finds(&self, assessment: &Assessment, value: &Option<T>) -> bool {
+    fn finds(&self, assessment: &Assessment, value: Option<&T>) -> bool {
         let key = self.subject();
-        T::list(assessment).iter().find(|entry| entry.key() == key) == value.as_ref()
+        T::list(assessment).iter().find(|entry| entry.key() == key) == value
     }
 
     fn inverse(&self) -> Self {

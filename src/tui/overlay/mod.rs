@@ -1,8 +1,11 @@
 //! What lies over a page and takes the keys first: help, palette, text boxes.
 
+pub mod conflict;
 pub mod help;
+mod menu;
 pub mod palette;
 pub mod prompt;
+pub mod recovery;
 
 use crate::tui::canvas::Canvas;
 use crate::tui::keys::{Key, Paste};
@@ -17,6 +20,10 @@ pub enum Overlay {
     Palette(palette::Palette),
     /// A box for one text.
     Prompt(prompt::Prompt),
+    /// Edits that the file lacks.
+    Recovery(recovery::Recovery),
+    /// Somebody else's version of the file.
+    Conflict(Box<conflict::Conflict>),
 }
 
 /// Gives a key to the overlay that was in front; it puts itself back if it stays.
@@ -25,13 +32,15 @@ pub fn key(model: &mut Model, overlay: Overlay, key: Key) {
         Overlay::Help(help) => help::key(model, help, key),
         Overlay::Palette(palette) => palette::key(model, palette, key),
         Overlay::Prompt(prompt) => prompt::key(model, prompt, key),
+        Overlay::Recovery(recovery) => recovery::key(model, recovery, key),
+        Overlay::Conflict(conflict) => conflict::key(model, conflict, key),
     }
 }
 
 /// Gives pasted text to the overlay that was in front.
 pub fn paste(model: &mut Model, overlay: Overlay, paste: &Paste) {
     match overlay {
-        Overlay::Help(help) => model.push(Overlay::Help(help)),
+        Overlay::Help(_) | Overlay::Recovery(_) | Overlay::Conflict(_) => model.push(overlay),
         Overlay::Palette(palette) => palette::paste(model, palette, paste),
         Overlay::Prompt(prompt) => prompt::paste(model, prompt, paste),
     }
@@ -43,5 +52,7 @@ pub fn draw(model: &Model, overlay: &Overlay, canvas: &mut Canvas<'_>) {
         Overlay::Help(help) => help::draw(model, help, canvas),
         Overlay::Palette(palette) => palette::draw(model, palette, canvas),
         Overlay::Prompt(prompt) => prompt::draw(model, prompt, canvas),
+        Overlay::Recovery(recovery) => recovery::draw(model, recovery, canvas),
+        Overlay::Conflict(conflict) => conflict::draw(model, conflict, canvas),
     }
 }
