@@ -1,25 +1,82 @@
-//! The headless commands, one file each.
+//! The headless commands, one file each, and the way into the workbench.
 
+mod args;
+mod check;
+mod completions;
+mod doctor;
+mod exit;
+mod fault;
+mod gap;
+mod help;
+mod lint;
+mod locale;
+mod man;
+mod new;
+mod open;
+mod questions;
+mod sample;
+mod session;
+mod set;
+mod usage;
+pub mod workbench;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
 
-use crate::domain::text::Lang;
-use crate::store::places::Places;
-use crate::store::realm::Realm;
-use crate::tui::cells::Ambiguous;
-use crate::tui::frame::Depth;
-use crate::tui::shell::{Start, start};
+use clap::FromArgMatches;
+
+use self::args::{Arguments, Command};
+pub use self::exit::Exit;
+use self::fault::Fault;
+use self::session::{Done, Session};
+
+/// The program and its version, as files and JSON carry it.
+const APP: &str = concat!("kijun ", env!("CARGO_PKG_VERSION"));
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
-    let file = std::env::args_os().nth(1).map(Into::into);
-    let Ok(places) = Places::of_user(None) else { return ExitCode::from(7) };
-    let by = std::env::var("USER").unwrap_or_default();
-    let lang = std::env::var("LANG").ok().and_then(|l| Lang::from_locale(&l)).unwrap_or_default();
-    let realm = Arc::new(Realm::open(places));
-    let options = Start { file, lang, ambiguous: Ambiguous::Narrow, depth: Depth::Indexed, by, realm };
-    match start(options) {
-        Ok(_) => ExitCode::SUCCESS,
-        Err(_) => ExitCode::from(7),
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let lang = locale::chosen(&arguments, |key| std::env::var(key).ok());
+    let ended = match parse(arguments, lang) {
+        Ok(arguments) => run(&Session::new(lang, arguments.data_dir.as_deref()), arguments),
+        Err(error) => usage::refused(lang, &error),
+    };
+    session::finish(lang, ended)
+}
+
+fn parse(arguments: Vec<OsString>, lang: crate::domain::text::Lang) -> Result<Arguments, clap::Error> {
+    let matches = help::command(lang).try_get_matches_from(arguments)?;
+    Arguments::from_arg_matches(&matches)
+}
+
+fn run(session: &Session, arguments: Arguments) -> Result<Done, Fault> {
+    let workbench = |file: Option<PathBuf>| {
+        workbench::run(workbench::Options {
+            file,
+            lang: session.lang,
+            ambiguous: arguments.ambiguous,
+            color: !arguments.no_color,
+            data_dir: arguments.data_dir.clone(),
+        })
+    };
+    let Some(command) = arguments.command else { return workbench(arguments.file) };
+    if let Some(file) = arguments.file {
+        return Err(usage::file_before_command(session.lang, &file));
+    }
+    match command {
+        Command::New(options) => new::run(session, &options),
+        Command::Gap(options) => gap::run(session, &options),
+        Command::Questions(options) => questions::run(session, &options),
+        Command::Set(options) => set::run(session, &options),
+        Command::Check(options) => check::run(session, &options),
+        Command::Lint(options) => lint::run(session, &options),
+        Command::Sample(options) => match sample::run(session, &options)? {
+            (_, file) if options.open => workbench(Some(file)),
+            (done, _) => Ok(done),
+        },
+        Command::Doctor => doctor::run(session),
+        Command::Completions(options) => completions::run(session, &options),
+        Command::Man(options) => man::run(session, &options),
     }
 }

@@ -5,6 +5,7 @@
 
 mod codes;
 mod names;
+mod telling;
 mod whys;
 
 use self::names::Names;
@@ -17,6 +18,7 @@ use crate::domain::verdict::{Pair, Reading};
 use crate::report::words;
 
 pub use self::codes::{ground_code, why_code};
+pub use self::telling::telling;
 pub use self::whys::doubt;
 
 /// What the names in a sentence are looked up in.

@@ -62,6 +62,15 @@ pub const fn answer(lang: Lang, answer: Answer) -> &'static str {
     }
 }
 
+/// An answer in at most six cells, for key hints.
+pub const fn answer_short(lang: Lang, answer: Answer) -> &'static str {
+    match answer {
+        Answer::Unknown => pick(lang, "不明", "unsure"),
+        Answer::NotApplicable => pick(lang, "対象外", "n/a"),
+        Answer::Yes | Answer::No => self::answer(lang, answer),
+    }
+}
+
 /// A register.
 pub const fn register(lang: Lang, register: Register) -> &'static str {
     match register {

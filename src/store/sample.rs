@@ -4,7 +4,8 @@ use crate::domain::assessment::Assessment;
 use crate::store::assessment::{FileFault, Sheet};
 use crate::store::packs;
 
-const SAMPLE: &str = include_str!("../../tests/fixtures/formats/1.ron");
+/// The sample as it is written.
+pub const SAMPLE: &str = include_str!("../../tests/fixtures/sample.ron");
 
 /// The sample as a value.
 ///

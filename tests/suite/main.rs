@@ -58,5 +58,12 @@ mod text_wrap;
 /// The text editor: commands, caret, undo, drawing.
 mod text_editor;
 
+/// The program as people run it: every command, every exit code, both languages.
+mod command_line;
+/// The sample company and the reports made of it.
+mod report_sample;
 /// Search keys, readings and ranking.
 mod text_search;
+
+/// Verdicts: the decision table, claims, scope, categories; properties; the shipped pack.
+mod verdicts;

@@ -193,6 +193,7 @@ mod tests {
             acts: Vec::new(),
             evidence: Vec::new(),
             doubts: Vec::new(),
+            readings: Vec::new(),
             retired: Vec::new(),
         };
         let own = [Category {

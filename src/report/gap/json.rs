@@ -10,7 +10,7 @@ use crate::domain::verdict::{Outcome, Pair, Reading};
 use crate::report::grounds::{doubt, ground_code, sentence, why_code, why_in};
 
 /// The format of the JSON; raised when a key changes its meaning or goes away.
-pub const FORMAT: u32 = 1;
+pub(super) const FORMAT: u32 = 1;
 
 #[derive(Serialize)]
 struct Report<'a> {

@@ -4,7 +4,7 @@ use super::{GapReport, printable};
 use crate::domain::evaluate::Finding;
 use crate::domain::pack::Requirement;
 use crate::domain::text::Lang;
-use crate::report::grounds::sentence;
+use crate::report::grounds::{sentence, telling};
 use crate::report::words;
 
 impl GapReport<'_> {
@@ -35,10 +35,9 @@ impl GapReport<'_> {
         })
     }
 
-    /// The grounds as sentences, those about single facts last.
-    pub(super) fn sentences(&self, finding: &Finding) -> Vec<String> {
-        let mut grounds = self.grounds(finding);
-        grounds.sort_by_key(|ground| matches!(ground, crate::domain::evaluate::Ground::Fact(_)));
+    /// The grounds that tell something, as sentences.
+    pub(super) fn sentences(&self, row: &Requirement, finding: &Finding) -> Vec<String> {
+        let grounds = telling(row, self.grounds(finding));
         grounds.iter().map(|ground| sentence(self.lang, &self.context, ground)).collect()
     }
 

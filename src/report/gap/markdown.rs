@@ -80,7 +80,7 @@ impl GapReport<'_> {
             return lines;
         }
         lines.extend(self.doubts(row).filter(|_| is_short(verdict)));
-        lines.extend(self.sentences(finding));
+        lines.extend(self.sentences(row, finding));
         lines.extend(self.remark(row));
         lines.extend(self.close(row).filter(|_| is_short(verdict) && !finding.spare));
         lines

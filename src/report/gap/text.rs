@@ -9,7 +9,7 @@ use crate::domain::verdict::Verdict;
 use crate::report::words;
 
 /// How many grounds one row shows before the rest is only counted.
-const MOST_GROUNDS: usize = 8;
+const MOST_GROUNDS: usize = 12;
 
 impl GapReport<'_> {
     /// The report as plain text, lines unwrapped.
@@ -91,7 +91,7 @@ impl GapReport<'_> {
         if !line.is_empty() {
             out.push(format!("{indent}{}", line.join("  ")));
         }
-        let sentences = self.sentences(finding);
+        let sentences = self.sentences(row, finding);
         let more = sentences.len().saturating_sub(MOST_GROUNDS);
         out.extend(sentences.iter().take(MOST_GROUNDS).map(|sentence| format!("{indent}- {sentence}")));
         if more > 0 {

@@ -118,7 +118,10 @@ impl<'a> Names<'a> {
         if let Some(equivalence) = context.assessment.equivalence(detail) {
             return or_id(&equivalence.title, detail);
         }
-        if detail == ENGAGED || context.pack.role(detail).is_some() {
+        if detail == ENGAGED {
+            return self.say("このサービスへの従事", "delivery of this service");
+        }
+        if context.pack.role(detail).is_some() {
             return self.role(detail);
         }
         clean(detail)

@@ -12,7 +12,7 @@ use crate::store::history;
 use crate::store::realm::Realm;
 use crate::tui::cells::Ambiguous;
 use crate::tui::frame::{self, Depth, Screen};
-use crate::tui::keys::Input;
+use crate::tui::keys::{Input, Reply};
 use crate::tui::model::{self, Message, Model, Prefs, StoreMessage};
 use crate::tui::theme::Theme;
 use crate::tui::update::update;
@@ -28,8 +28,8 @@ pub struct Start {
     pub file: Option<PathBuf>,
     /// Language of the screens.
     pub lang: Lang,
-    /// Width of ambiguous characters.
-    pub ambiguous: Ambiguous,
+    /// Width of ambiguous characters; `None` asks the terminal, and takes them for narrow until it answers.
+    pub ambiguous: Option<Ambiguous>,
     /// Colours of the terminal; [`Depth::Mono`] for `NO_COLOR`.
     pub depth: Depth,
     /// Name put on claims and records.
@@ -46,8 +46,10 @@ pub struct Start {
 pub fn start(start: Start) -> Result<Exit, ShellError> {
     let mailbox = Mailbox::new();
     let sender = mailbox.sender();
-    let desk =
-        keeper::start(Arc::clone(&start.realm), start.lang, start.by.clone(), move |m| sender.send(m))?;
+    sender.send(Told::Begin);
+    let desk = keeper::start(Arc::clone(&start.realm), start.lang, start.by.clone(), move |message| {
+        sender.send(Told::Store(message));
+    })?;
     desk.order(Order::ListRecent);
     if let Some(file) = &start.file {
         desk.order(Order::Open(file.clone()));
@@ -81,23 +83,55 @@ fn kept_in(realm: &Realm) -> String {
     if realm.is_restricted() { String::new() } else { realm.places().data.display().to_string() }
 }
 
+/// What other threads tell the workbench.
+#[derive(Debug, Clone)]
+enum Told {
+    /// The loop runs; nothing was drawn yet.
+    Begin,
+    /// The store says something.
+    Store(StoreMessage),
+}
+
+/// Prints an ambiguous character at the first place and asks where the cursor is then. The first frame,
+/// drawn right behind it, clears the screen.
+const PROBE: &[u8] = b"\x1b[H\xe2\x80\xbb\x1b[6n";
+
 struct Workbench {
     model: Model,
     screen: Screen,
     desk: Desk,
     /// How many edits the last picture showed.
     shown: u64,
+    begun: bool,
+    probing: bool,
 }
 
 impl Workbench {
     fn new(start: &Start, desk: Desk) -> Self {
         let theme = if start.depth == Depth::Mono { Theme::mono() } else { Theme::colour() };
-        let prefs = Prefs { lang: start.lang, ambiguous: start.ambiguous, theme, by: start.by.clone() };
+        let ambiguous = start.ambiguous.unwrap_or_default();
+        let prefs = Prefs { lang: start.lang, ambiguous, theme, by: start.by.clone() };
         let mut model = Model::new(prefs, (80, 24));
         model.start.kept_in = kept_in(&start.realm);
         model.waiting = start.file.is_some();
         let options = frame::Options { depth: start.depth, ..frame::Options::default() };
-        Self { model, screen: Screen::new(options), desk, shown: 0 }
+        let probing = start.ambiguous.is_none();
+        Self { model, screen: Screen::new(options), desk, shown: 0, begun: false, probing }
+    }
+
+    fn begin(&mut self) -> Vec<Effect> {
+        self.begun = true;
+        if self.probing { vec![Effect::Ask(PROBE.to_vec())] } else { Vec::new() }
+    }
+
+    /// The answer to the probe: the column after the character tells its width.
+    fn answer(&mut self, reply: &Reply) {
+        if let (true, Reply::CursorPosition { row: 1, column }) = (self.probing, reply) {
+            self.probing = false;
+            if *column == 3 {
+                self.model.prefs.ambiguous = Ambiguous::Wide;
+            }
+        }
     }
 
     fn carry_out(&mut self, effect: model::Effect) -> Option<Effect> {
@@ -122,15 +156,20 @@ impl Workbench {
 }
 
 impl App for Workbench {
-    type Message = StoreMessage;
+    type Message = Told;
 
-    fn handle(&mut self, event: Event<StoreMessage>) -> Vec<Effect> {
+    fn handle(&mut self, event: Event<Told>) -> Vec<Effect> {
         self.model.now = history::now();
         let message = match event {
             Event::Input(Input::Key(key)) => Message::Key(key),
             Event::Input(Input::Paste(paste)) => Message::Paste(paste),
+            Event::Input(Input::Reply(reply)) => {
+                self.answer(&reply);
+                return Vec::new();
+            }
             Event::Input(_) => return Vec::new(),
-            Event::Message(message) => Message::Store(message),
+            Event::Message(Told::Begin) => return self.begin(),
+            Event::Message(Told::Store(message)) => Message::Store(message),
             Event::Resized(size) => Message::Resized(size.columns, size.rows),
             Event::Resumed => {
                 self.screen.forget();
@@ -147,7 +186,7 @@ impl App for Workbench {
         if fresh {
             self.screen.forget();
         }
-        if self.model.waiting {
+        if self.model.waiting || !self.begun {
             return None;
         }
         // What the last picture showed as answered is in the history before the next one is drawn.

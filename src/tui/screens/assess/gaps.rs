@@ -45,6 +45,8 @@ fn decided_text(lang: Lang, session: &Session, category: &str) -> String {
             format!("{name}の判定は確定しています: {}", words::verdict(lang, finding.outcome.verdict()))
         }
         (true, Lang::En) => format!("{name} is decided: {}", words::verdict(lang, finding.outcome.verdict())),
+        (false, Lang::Ja) if open == 0 => format!("{name}は、台帳の記入しだいで判定が変わります"),
+        (false, Lang::En) if open == 0 => format!("{name}: registers can still change the verdict"),
         (false, Lang::Ja) => format!("{name}の未回答はあと{open}問"),
         (false, Lang::En) => format!("{name}: {open} questions still open"),
     }

@@ -466,7 +466,7 @@ fn draw_node(
     };
     let title = match line.node {
         Node::Category(at) => session.pack.categories[at].short.get(lang),
-        Node::Row(at) => session.pack.rows()[at].title.get(lang),
+        Node::Row(at) => tree::short_title(session, at, lang),
     };
     let mark = match line.folded {
         Some(true) => "> ",

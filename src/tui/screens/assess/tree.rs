@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::domain::pack::{Pack, RowKind};
+use crate::domain::text::Lang;
 use crate::domain::verdict::Verdict;
 use crate::tui::session::Session;
 
@@ -211,6 +212,25 @@ fn is_branch(session: &Session, node: Node) -> bool {
 pub fn category_index(pack: &Pack, at: usize) -> usize {
     let id = &pack.category_of(at).id;
     pack.categories.iter().position(|category| category.id == *id).unwrap_or(0)
+}
+
+/// A row's title without what its category has said already: the beginning that its last two top rows share,
+/// up to `の` or a colon.
+pub fn short_title(session: &Session, at: usize, lang: Lang) -> &str {
+    let pack = &session.pack;
+    let title = pack.rows()[at].title.get(lang);
+    let tops: Vec<&str> = pack
+        .category_of(at)
+        .requires
+        .iter()
+        .rev()
+        .take(2)
+        .filter_map(|id| pack.row(id).map(|row| row.title.get(lang)))
+        .collect();
+    let [a, b] = tops[..] else { return title };
+    let shared = a.char_indices().zip(b.chars()).find(|((_, x), y)| x != y).map_or(0, |((i, _), _)| i);
+    let said = ["の", ": "].iter().filter_map(|end| a[..shared].rfind(end).map(|i| i + end.len())).max();
+    said.and_then(|said| title.strip_prefix(&a[..said])).filter(|rest| !rest.is_empty()).unwrap_or(title)
 }
 
 /// The verdict shown beside a node; option rows have none.
