@@ -1,0 +1,116 @@
+//! Accepting a form: a level goes into the level above it, the last one into the assessment.
+
+use crate::domain::assessment::Assessment;
+use crate::domain::text::Lang;
+use crate::report::words::pick;
+use crate::tui::form::draft::Draft;
+use crate::tui::form::layer::{Layer, Stop};
+use crate::tui::form::sheet::Value;
+use crate::tui::form::{Form, Purpose};
+use crate::tui::model::{Effect, Model};
+use crate::tui::overlay::Overlay;
+use crate::tui::screens::table;
+use crate::tui::update;
+
+/// Accepts the level in front.
+pub fn level(model: &mut Model, mut form: Box<Form>) {
+    if form.layers.len() > 1 {
+        fold(model, &mut form);
+        return model.push(Overlay::Form(form));
+    }
+    finish(model, form);
+}
+
+/// Accepts every level, from wherever the focus is; stops at the first that is wrong.
+pub fn whole(model: &mut Model, mut form: Box<Form>) {
+    while form.layers.len() > 1 {
+        if !fold(model, &mut form) {
+            return model.push(Overlay::Form(form));
+        }
+    }
+    finish(model, form);
+}
+
+/// Puts the level in front into the one above it; false if something is wrong with it.
+fn fold(model: &mut Model, form: &mut Form) -> bool {
+    if !form.layers.last_mut().is_some_and(Layer::check) {
+        complain(model);
+        return false;
+    }
+    let Some(Layer { draft, place: (at, row), .. }) = form.layers.pop() else { return false };
+    let Some(above) = form.layers.last_mut() else { return false };
+    let (_, Value::Rows(mut rows)) = above.field(at) else { return false };
+    let row = match row {
+        Some(row) if row < rows.len() => {
+            rows[row] = draft;
+            row
+        }
+        _ => {
+            rows.push(draft);
+            rows.len() - 1
+        }
+    };
+    above.set(at, Value::Rows(rows));
+    above.stop = Stop::Row(at, row);
+    true
+}
+
+fn complain(model: &mut Model) {
+    let text = pick(model.lang(), "直すところがあります。", "Something has to be mended first.");
+    model.say(text);
+}
+
+fn finish(model: &mut Model, mut form: Box<Form>) {
+    let Some(layer) = form.layers.last_mut() else { return };
+    if !layer.check() {
+        complain(model);
+        return model.push(Overlay::Form(form));
+    }
+    let draft = layer.draft.clone();
+    match form.purpose.clone() {
+        Purpose::New => {
+            let Draft::Profile(mut profile) = draft else { return };
+            let pack = model.packs.iter().find(|pack| pack.edition == profile.edition);
+            profile.pack = pack.map_or(profile.pack, |pack| pack.id.clone());
+            let assessment = Assessment { profile, ..Assessment::default() };
+            model.want(Effect::Create(None, Box::new(assessment)));
+        }
+        Purpose::Edit(key) => store(model, form, draft, Some(&key)),
+        Purpose::Add => store(model, form, draft, None),
+    }
+}
+
+/// Puts the row into its register; one that would cover another stays in the form.
+fn store(model: &mut Model, form: Box<Form>, mut draft: Draft, old: Option<&str>) {
+    let Some(session) = &model.session else { return };
+    if let (Some(series), None) = (draft.series(), old) {
+        draft.set_id(session.issued.next(series));
+    }
+    let (key, moved) = (draft.key(), old.is_some_and(|old| old != draft.key()));
+    if (old.is_none() || moved) && draft.exists(&session.assessment) {
+        let text = match model.lang() {
+            Lang::Ja => format!("「{key}」はもうあります。そちらを編集してください。"),
+            Lang::En => format!("There is one for {key} already; edit that one."),
+        };
+        model.say(text);
+        return model.push(Overlay::Form(form));
+    }
+    if moved {
+        let former = table::draft_of(&session.assessment, &draft, old.unwrap_or_default());
+        if let Some(Ok(change)) = former.map(|former| former.remove(&session.assessment)) {
+            update::edit(model, change);
+        }
+    }
+    let Some(session) = &model.session else { return };
+    if let Some(change) = draft.put(&session.assessment) {
+        update::edit(model, change);
+    }
+    table::select(model, &draft);
+    if model.notice.is_none() {
+        let text = match model.lang() {
+            Lang::Ja => format!("{key} を登録しました。u で元に戻せます。"),
+            Lang::En => format!("{key} is stored; u takes it back."),
+        };
+        model.say(text.trim_start().to_owned());
+    }
+}
