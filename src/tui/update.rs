@@ -108,9 +108,9 @@ fn act_anywhere(model: &mut Model, action: Action) {
         Action::Review if model.session.is_some() => review::begin(model),
         Action::Registers if model.session.is_some() => table::open_last(model),
         Action::Register if model.page == Page::Assess => table::open_for_row(model),
-        Action::Tab(tab) => table::open(model, tab),
+        Action::Tab(tab) => table::show(model, tab),
         Action::Add(tab) if model.session.is_some() => {
-            table::open(model, tab);
+            table::show(model, tab);
             table::add(model);
         }
         Action::New => form::profile_of_new(model),

@@ -1,232 +1,15 @@
 //! Tables and forms, driven by keys on the pure model and read from the buffer it draws.
 
-use std::path::PathBuf;
-use std::sync::Arc;
+mod script;
 
-use kijun::domain::assessment::{Assessment, Profile};
-use kijun::domain::register::{
-    Contract, ContractForm, Cover, Document, Expiry, Item, Known, Party, Person, Post, Qualification, Record,
-    RecordKind, TeamMember,
-};
+use kijun::domain::assessment::Assessment;
 use kijun::domain::text::Lang;
 use kijun::domain::verdict::Verdict;
-use kijun::store::packs;
 use kijun::tui::cells::{self, Ambiguous};
-use kijun::tui::keys::{Key, Paste};
-use kijun::tui::model::{Effect, Message, Model, PackChoice, Page, Prefs, StoreMessage};
-use kijun::tui::session::Opened;
-use kijun::tui::theme::Theme;
-use kijun::tui::update::update;
+use kijun::tui::model::{Effect, Page};
 use kijun::tui::view::view;
 
-/// A workbench under keys.
-struct Script {
-    model: Model,
-}
-
-impl Script {
-    /// A workbench with nothing open.
-    fn start(lang: Lang, size: (u16, u16)) -> Self {
-        let prefs =
-            Prefs { lang, ambiguous: Ambiguous::Narrow, theme: Theme::mono(), by: "佐藤".to_owned() };
-        let mut model = Model::new(prefs, size);
-        model.now = "2026-11-22T04:00:00Z".to_owned();
-        model.packs = pack_choices();
-        Self { model }
-    }
-
-    /// A workbench with an assessment open at a row.
-    fn open(assessment: Assessment, place: &str, lang: Lang, size: (u16, u16)) -> Self {
-        let mut script = Self::start(lang, size);
-        let pack = packs::shipped("4.1").expect("pack").pack;
-        let references = packs::references(None).expect("references");
-        let opened = Opened {
-            path: PathBuf::from("acme.ron"),
-            assessment,
-            pack: Arc::new(pack),
-            references: Arc::new(references),
-            place: place.to_owned(),
-            read_only: None,
-        };
-        update(&mut script.model, Message::Store(StoreMessage::Opened(Box::new(opened))));
-        script
-    }
-
-    /// The sample in Japanese at 80x24.
-    fn sample() -> Self {
-        Self::open(sample(), "vuln.tech.a#assign", Lang::Ja, (80, 24))
-    }
-
-    /// Presses keys, written in our notation with spaces between.
-    fn keys(mut self, keys: &str) -> Self {
-        for key in Key::sequence(keys).expect("keys") {
-            update(&mut self.model, Message::Key(key));
-        }
-        self
-    }
-
-    /// Types a text, one key a character, as an input method commits it.
-    fn text(mut self, text: &str) -> Self {
-        for c in text.chars() {
-            update(&mut self.model, Message::Key(Key::char(c)));
-        }
-        self
-    }
-
-    fn paste(mut self, text: &str) -> Self {
-        update(&mut self.model, Message::Paste(Paste { text: text.to_owned(), cut: false }));
-        self
-    }
-
-    fn size(mut self, size: (u16, u16)) -> Self {
-        update(&mut self.model, Message::Resized(size.0, size.1));
-        self
-    }
-
-    /// What is on the screen, without the spaces at the ends of lines.
-    fn screen(&self) -> String {
-        let (buf, cursor) = view(&self.model);
-        let mut text = String::new();
-        for y in 0..buf.area.height {
-            let mut line = String::new();
-            let mut x = 0;
-            while x < buf.area.width {
-                let symbol = buf[(x, y)].symbol();
-                line.push_str(symbol);
-                x += u16::try_from(cells::width(symbol, Ambiguous::Narrow).max(1)).expect("narrow");
-            }
-            text.push_str(line.trim_end());
-            text.push('\n');
-        }
-        match cursor {
-            Some((x, y)) => text + &format!("cursor {x},{y}"),
-            None => text + "no cursor",
-        }
-    }
-
-    fn assessment(&self) -> &Assessment {
-        &self.model.session.as_ref().expect("open").assessment
-    }
-
-    fn verdict(&self, row: &str) -> Verdict {
-        let session = self.model.session.as_ref().expect("open");
-        let at = session.pack.position(row).expect("row");
-        session.findings.at(at).outcome.verdict()
-    }
-
-    fn notice(&self) -> &str {
-        self.model.notice.as_deref().unwrap_or_default()
-    }
-
-    /// The changes that went to the store.
-    fn recorded(&self) -> usize {
-        self.model.effects.iter().filter(|effect| matches!(effect, Effect::Record(..))).count()
-    }
-}
-
-fn pack_choices() -> Vec<PackChoice> {
-    ["4.1", "4"]
-        .into_iter()
-        .map(|edition| {
-            let pack = packs::shipped(edition).expect("pack").pack;
-            PackChoice {
-                id: pack.head.id.clone(),
-                edition: edition.to_owned(),
-                title: pack.head.title.clone(),
-                categories: pack
-                    .choosable()
-                    .map(|category| (category.id.clone(), category.name.clone()))
-                    .collect(),
-            }
-        })
-        .collect()
-}
-
-fn date(text: &str) -> Option<kijun::domain::date::PartialDate> {
-    Some(text.parse().expect("date"))
-}
-
-fn person(id: &str, name: &str, yomi: &str, role: &str) -> Person {
-    Person {
-        id: id.to_owned(),
-        name: name.to_owned(),
-        yomi: yomi.to_owned(),
-        posts: vec![Post {
-            category: "vuln".to_owned(),
-            role: role.to_owned(),
-            from: date("2024-04-01"),
-            ..Post::default()
-        }],
-        ..Person::default()
-    }
-}
-
-fn contract(id: &str, alias: &str, kinds: &[&str], delivered: &str, person: &str) -> Contract {
-    Contract {
-        id: id.to_owned(),
-        alias: alias.to_owned(),
-        services: vec!["vuln".to_owned()],
-        kinds: kinds.iter().map(|&kind| kind.to_owned()).collect(),
-        from: date("2023-11"),
-        delivered: date(delivered),
-        client_system: Known::Yes,
-        team: vec![TeamMember { person: person.to_owned(), ..TeamMember::default() }],
-        ..Contract::default()
-    }
-}
-
-/// A vendor with two people, four contracts, a document and a review.
-fn sample() -> Assessment {
-    let mut sato = person("P-01", "佐藤 花子", "さとう はなこ", "lead");
-    sato.qualifications.push(Qualification {
-        item: Item::Member("1-2-1/ceh".to_owned()),
-        number: "ECC-1".to_owned(),
-        obtained: date("2023-05-10"),
-        expiry: Expiry::On("2027-03-31".parse().expect("date")),
-        ..Qualification::default()
-    });
-    let frame = Contract {
-        form: ContractForm::Continuing,
-        from: date("2024-04-01"),
-        ..contract("C-02", "製造A社", &["web", "platform"], "2026-03-31", "P-02")
-    };
-    Assessment {
-        profile: Profile {
-            organisation: "株式会社アクメ".to_owned(),
-            pack: "ss-criteria".to_owned(),
-            edition: "4.1".to_owned(),
-            categories: vec!["vuln".to_owned()],
-            reference_date: Some("2027-01-31".parse().expect("date")),
-            review_end: None,
-        },
-        people: vec![sato, person("P-02", "鈴木 一郎", "すずき いちろう", "staff")],
-        contracts: vec![
-            contract("C-01", "大手小売EC", &["web"], "2026-08-20", "P-02"),
-            frame,
-            contract("C-03", "自治体B", &["platform"], "2024-02-10", "P-02"),
-            contract("C-04", "銀行C", &["web"], "2024-01-31", "P-02"),
-        ],
-        documents: vec![Document {
-            id: "D-01".to_owned(),
-            title: "サービス仕様書".to_owned(),
-            version: "2.1".to_owned(),
-            approved: date("2026-04-01"),
-            covers: vec![Cover { row: "vuln.tech.b#result".to_owned(), section: String::new() }],
-            ..Document::default()
-        }],
-        records: vec![Record {
-            id: "R-01".to_owned(),
-            kind: RecordKind::Review,
-            rows: vec!["vuln.qual.c.i".to_owned()],
-            on: date("2026-08-25"),
-            title: "EC報告書".to_owned(),
-            contracts: vec!["C-01".to_owned()],
-            by: vec![Party::Person("P-02".to_owned())],
-            ..Record::default()
-        }],
-        ..Assessment::default()
-    }
-}
+use script::{Script, date, sample};
 
 #[test]
 fn every_register_has_a_table_in_both_languages() {
@@ -236,6 +19,15 @@ fn every_register_has_a_table_in_both_languages() {
             script = script.keys(digit);
             insta::assert_snapshot!(format!("table-{digit}-{lang:?}-{}", size.0), script.screen());
         }
+        let mut seen = Vec::new();
+        for _ in 0..11 {
+            script = script.keys("Tab");
+            seen.push(script.model.table.tab);
+        }
+        let last = script.model.table.tab;
+        assert_eq!(script.keys("[ ]").model.table.tab, last);
+        seen.dedup();
+        assert_eq!(seen.len(), 11);
     }
 }
 
@@ -252,7 +44,7 @@ fn a_person_with_a_qualification_changes_the_verdict_of_the_technical_lead() {
     let script = script.keys("Tab Tab Enter Enter").text("ceh");
     insta::assert_snapshot!("person-choose-certificate", script.screen());
     let script = script.keys("Enter").text("ECC-9").keys("Tab").text("令和7年4月1日").keys("Tab Tab");
-    let script = script.text("2028-03");
+    let script = script.text("2028-03-31");
     insta::assert_snapshot!("person-certificate", script.screen());
     let script = script.keys("Ctrl-s");
     assert_eq!(script.verdict("vuln.tech.a#assign"), Verdict::Satisfied);
@@ -402,6 +194,21 @@ fn everything_fits_a_small_screen() {
 }
 
 #[test]
+fn forms_and_lists_speak_both_languages_and_both_widths() {
+    let english = Script::open(sample(), "", Lang::En, (80, 24)).keys("t 2 Down Enter End Up Up Up");
+    insta::assert_snapshot!("form-contract-en", english.screen());
+    let rows = Script::sample().keys("t 3 Enter Down Down Down Down Down Enter Enter");
+    insta::assert_snapshot!("choose-row", rows.screen());
+    let kinds =
+        Script::open(sample(), "", Lang::En, (120, 36)).keys("t 2 Down Enter Tab Tab Enter Down Space");
+    insta::assert_snapshot!("choose-kinds-en", kinds.screen());
+    let profile = Script::open(sample(), "", Lang::En, (80, 24)).keys("p Tab Tab Ctrl-u");
+    insta::assert_snapshot!("profile-en", profile.screen());
+    let wide = Script::sample().keys("t W Enter Down Down Down Down Down Enter Enter");
+    insta::assert_snapshot!("wide-characters", wide.screen());
+}
+
+#[test]
 fn a_new_assessment_needs_a_name_and_a_category() {
     let script = Script::start(Lang::Ja, (80, 24)).keys("n Ctrl-s");
     assert!(script.screen().contains("ここは空にできません"), "{}", script.screen());
@@ -464,6 +271,62 @@ fn a_chosen_standard_can_be_moved_to_another_row() {
 }
 
 #[test]
+fn a_file_that_must_not_be_written_keeps_what_was_typed() {
+    let open = (Lang::En, (80, 24));
+    let script = Script::open_as(sample(), "", open, Some("Somebody else has it.")).keys("t a").text("Taro");
+    let script = script.keys("Ctrl-s");
+    assert_eq!((script.notice(), script.recorded()), ("Somebody else has it.", 0));
+    assert!(script.screen().contains("Taro"), "{}", script.screen());
+}
+
+#[test]
+fn accepting_without_a_change_records_nothing() {
+    let script = Script::sample().keys("t Enter Ctrl-s");
+    assert_eq!((script.notice(), script.recorded()), ("変わったところはありません。", 0));
+}
+
+#[test]
+fn a_headcount_is_stated_for_a_route_of_its_row() {
+    let script = Script::sample().keys("t 3 Enter Down Down Down Down Down Down Down Down Down Enter Enter");
+    let script = script.keys("Enter Enter").text("資格").keys("Enter").text("２");
+    insta::assert_snapshot!("headcount", script.screen());
+    let script = script.keys("Ctrl-s");
+    let counts = &script.assessment().documents[0].headcounts;
+    assert_eq!(
+        (counts[0].row.as_str(), counts[0].route.as_str(), counts[0].count),
+        ("vuln.tech.a#count", "vuln.tech.a.i", 2)
+    );
+}
+
+/// The screen judges the selected person without the others; that must come to the same.
+#[test]
+fn a_person_alone_satisfies_the_same_routes() {
+    use kijun::domain::evaluate::route_people;
+    use kijun::domain::pack::RowKind;
+    use kijun::tui::screens::table::details::person::alone;
+    let script = Script::sample();
+    let session = script.model.session.as_ref().expect("open");
+    let (pack, references, all) = (&session.pack, &session.references, &session.assessment);
+    let day = all.profile.reference_date;
+    let mut differing = 0;
+    for row in pack.rows().iter().filter(|row| row.kind == RowKind::Route) {
+        for role in ["lead", "staff"] {
+            for (at, pair) in route_people(pack, references, all, day, role, &row.id) {
+                let one = alone(all, &all.people[at]);
+                assert_eq!(
+                    route_people(pack, references, &one, day, role, &row.id),
+                    [(0, pair)],
+                    "{}",
+                    row.id
+                );
+                differing += usize::from(pair.verdict() != Verdict::Unanswered);
+            }
+        }
+    }
+    assert!(differing > 0, "nobody satisfies anything, so nothing was compared");
+}
+
+#[test]
 fn every_field_gives_back_what_it_was_given() {
     use kijun::tui::form::draft::Draft;
     use kijun::tui::form::sheets;
@@ -493,11 +356,11 @@ proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig { cases: 48, ..Default::default() })]
 
     #[test]
-    fn no_key_breaks_a_form(presses in proptest::collection::vec(0_usize..30, 1..120), size in 0_usize..3) {
-        const KEYS: [&str; 30] = [
+    fn no_key_breaks_a_form(presses in proptest::collection::vec(0_usize..32, 1..120), size in 0_usize..3) {
+        const KEYS: [&str; 32] = [
             "t", "a", "Enter", "Tab", "Shift-Tab", "Down", "Up", "Space", "Right", "Left", "d", "c", "Esc",
             "Ctrl-s", "u", "]", "f", "s", "A", "End", "Home", "Delete", "Backspace", "9", "2", "x", "あ",
-            "PageDown", "Ctrl-a", "R",
+            "PageDown", "Ctrl-a", "R", "W", "L",
         ];
         let size = [(60, 16), (80, 24), (120, 36)][size];
         let mut script = Script::open(sample(), "", Lang::Ja, size).keys("t");

@@ -3,6 +3,7 @@
 use crate::domain::assessment::Assessment;
 use crate::domain::text::Lang;
 use crate::report::words::pick;
+use crate::tui::action::{self, Action};
 use crate::tui::form::draft::Draft;
 use crate::tui::form::layer::{Layer, Stop};
 use crate::tui::form::sheet::Value;
@@ -10,6 +11,7 @@ use crate::tui::form::{Form, Purpose};
 use crate::tui::model::{Effect, Model};
 use crate::tui::overlay::Overlay;
 use crate::tui::screens::table;
+use crate::tui::session::Saving;
 use crate::tui::update;
 
 /// Accepts the level in front.
@@ -74,15 +76,22 @@ fn finish(model: &mut Model, mut form: Box<Form>) {
             profile.pack = pack.map_or(profile.pack, |pack| pack.id.clone());
             let assessment = Assessment { profile, ..Assessment::default() };
             model.want(Effect::Create(None, Box::new(assessment)));
+            // What is opened clears the screen; if it cannot be made, nothing typed is lost.
+            model.push(Overlay::Form(form));
         }
         Purpose::Edit(key) => store(model, form, draft, Some(&key)),
         Purpose::Add => store(model, form, draft, None),
     }
 }
 
-/// Puts the row into its register; one that would cover another stays in the form.
+/// Puts the row into its register; what cannot be stored now stays in the form.
 fn store(model: &mut Model, form: Box<Form>, mut draft: Draft, old: Option<&str>) {
     let Some(session) = &model.session else { return };
+    if let Saving::ReadOnly(why) = &session.saving {
+        let why = why.clone();
+        model.say(why);
+        return model.push(Overlay::Form(form));
+    }
     if let (Some(series), None) = (draft.series(), old) {
         draft.set_id(session.issued.next(series));
     }
@@ -101,16 +110,26 @@ fn store(model: &mut Model, form: Box<Form>, mut draft: Draft, old: Option<&str>
             update::edit(model, change);
         }
     }
-    let Some(session) = &model.session else { return };
-    if let Some(change) = draft.put(&session.assessment) {
-        update::edit(model, change);
-    }
+    let Some(change) = model.session.as_ref().and_then(|session| draft.put(&session.assessment)) else {
+        return;
+    };
+    let idle = change.is_idle();
+    update::edit(model, change);
     table::select(model, &draft);
     if model.notice.is_none() {
-        let text = match model.lang() {
-            Lang::Ja => format!("{key} を登録しました。u で元に戻せます。"),
-            Lang::En => format!("{key} is stored; u takes it back."),
-        };
-        model.say(text.trim_start().to_owned());
+        let text = stored(model, &key, idle);
+        model.say(text);
     }
+}
+
+/// What was done, and the key that takes it back.
+fn stored(model: &Model, key: &str, idle: bool) -> String {
+    let undo = action::key_of(model.place(), Action::Undo).unwrap_or_default();
+    let text = match (idle, model.lang()) {
+        (true, lang) => pick(lang, "変わったところはありません。", "Nothing was changed.").to_owned(),
+        (false, Lang::Ja) if key.is_empty() => format!("登録しました。{undo} で元に戻せます。"),
+        (false, Lang::Ja) => format!("{key} を登録しました。{undo} で元に戻せます。"),
+        (false, Lang::En) => format!("{key} stored; {undo} takes it back."),
+    };
+    text.trim_start().to_owned()
 }

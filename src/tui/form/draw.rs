@@ -11,6 +11,7 @@ use crate::tui::form::options::{self, Scene};
 use crate::tui::form::sheet::{Field, Kind, Value, Words, say};
 use crate::tui::form::{Form, Purpose};
 use crate::tui::model::Model;
+use crate::tui::wrap::wrap;
 
 /// Most rows that a text of several lines takes.
 const MOST_ROWS: usize = 4;
@@ -140,7 +141,7 @@ impl Pane<'_> {
     fn parts(&self, width: u16) -> Vec<Part> {
         let mut parts: Vec<Part> = Vec::new();
         for stop in self.layer.stops() {
-            let fault = |at: usize| u16::from(self.layer.faults[at].is_some());
+            let fault = |at: usize| self.fault_rows(at, width);
             let height = match stop {
                 Stop::Field(at) => self.text_rows(at, width) + fault(at),
                 Stop::Add(at) => 1 + fault(at),
@@ -150,6 +151,13 @@ impl Pane<'_> {
             parts.push(Part { stop, height });
         }
         parts
+    }
+
+    /// Lines that the sentence on what is wrong takes.
+    fn fault_rows(&self, at: usize, width: u16) -> u16 {
+        let Some(fault) = self.layer.faults[at] else { return 0 };
+        let lines = wrap(say(self.lang, fault), usize::from(width), self.model.prefs.ambiguous).len();
+        u16::try_from(lines).unwrap_or(1)
     }
 
     fn text_rows(&self, at: usize, width: u16) -> u16 {
@@ -164,7 +172,7 @@ impl Pane<'_> {
 
     fn draw(&self, canvas: &mut Canvas<'_>) {
         let column = self.column(canvas);
-        let parts = self.parts(self.body.width.saturating_sub(column + 1));
+        let parts = self.parts(self.body.width.saturating_sub(column));
         let focus = parts.iter().position(|part| part.stop == self.layer.stop).unwrap_or(0);
         let below: u16 = parts[..=focus].iter().map(|part| part.height).sum();
         let skip = below.saturating_sub(self.body.height);
@@ -240,14 +248,16 @@ impl Pane<'_> {
 
     fn fault(&self, canvas: &mut Canvas<'_>, fault: Option<Words>, (x, y): (u16, u16), room: u16) {
         if let Some(fault) = fault {
-            let warning = canvas.theme.warning;
-            canvas.text(x, y, say(self.lang, fault), warning, room);
+            let mut lines = Lines::new(room, canvas.mode);
+            lines.paragraph(0, say(self.lang, fault), canvas.theme.warning);
+            let height = u16::try_from(lines.len()).unwrap_or(1);
+            lines.draw(canvas, Rect::new(x, y, room, height), 0);
         }
     }
 
     fn value(&self, canvas: &mut Canvas<'_>, at: usize, area: Rect, focused: bool) {
         let fault = self.layer.faults[at];
-        let rows = area.height - u16::from(fault.is_some());
+        let rows = area.height.saturating_sub(self.fault_rows(at, area.width));
         self.fault(canvas, fault, (area.x, area.y + rows), area.width);
         let field = &self.layer.sheet.fields[at];
         let style = match (focused, field.kind.is_typed()) {
@@ -260,10 +270,24 @@ impl Pane<'_> {
             let caret = editor.draw(canvas.buf, place, style, canvas.mode);
             if focused {
                 canvas.cursor = caret;
+                self.example(canvas, field.kind, editor.text(), place);
             }
             return;
         }
         self.fixed(canvas, field, area, (focused, style));
+    }
+
+    /// How a date may be written, while there is none.
+    fn example(&self, canvas: &mut Canvas<'_>, kind: Kind, text: &str, place: Rect) {
+        let example = match kind {
+            Kind::Date => pick(self.lang, "2026-04-01  2026-04  令和8年4月1日", "2026-04-01  2026-04  2026"),
+            Kind::Day => pick(self.lang, "2026-04-01  令和8年4月1日", "2026-04-01"),
+            _ => return,
+        };
+        if text.is_empty() {
+            let muted = canvas.theme.muted;
+            canvas.text(place.x + 2, place.y, example, muted, place.width.saturating_sub(2));
+        }
     }
 
     fn fixed(&self, canvas: &mut Canvas<'_>, field: &Field, area: Rect, (focused, style): (bool, Style)) {
@@ -287,7 +311,10 @@ impl Pane<'_> {
             (Kind::Many(source), Value::Many(ids)) => {
                 join(ids.iter().map(|id| options::name(scene, source, draft, id)).collect())
             }
-            (_, Value::Item(item)) => options::item_name(scene, item),
+            (_, Value::Item(item)) => {
+                let name = options::item_name(scene, item);
+                format!("{name}  {}", options::item_mark(scene, item)).trim_end().to_owned()
+            }
             (_, Value::Items(items)) => {
                 join(items.iter().map(|item| options::item_name(scene, item)).collect())
             }

@@ -175,6 +175,7 @@ fn editor(field: &Field, value: &Value) -> Option<Editor> {
     let text = match value {
         Value::Text(text) => text.clone(),
         Value::Date(date) => date.map_or_else(String::new, |date: PartialDate| date.to_string()),
+        Value::Number(0) => String::new(),
         Value::Number(number) => number.to_string(),
         _ => String::new(),
     };

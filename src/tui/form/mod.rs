@@ -193,9 +193,8 @@ fn type_in(layer: &mut Layer, key: Key) -> bool {
 fn other(model: &Model, form: &mut Form, key: Key) -> Option<Layer> {
     let layer = form.layers.last_mut()?;
     let (at, row) = match layer.stop {
-        Stop::Field(at) => (at, None),
+        Stop::Field(at) | Stop::Add(at) => (at, None),
         Stop::Row(at, row) => (at, Some(row)),
-        Stop::Add(at) => (at, None),
         Stop::Accept => return None,
     };
     let (field, value) = layer.field(at);

@@ -171,9 +171,7 @@ fn unverified(session: &Session, lang: Lang) -> Vec<Choice> {
 /// Members of reference lists and equivalences, as codes of items.
 pub fn items(scene: &Scene<'_>, kinds: &[ReferenceKind], draft: &Draft) -> Vec<Choice> {
     let Some(session) = scene.session else { return Vec::new() };
-    let lang = scene.lang;
     let only = asks::lists_of(&session.pack, draft);
-    let catalog = Catalog::new(&session.references, &session.assessment);
     let mut choices = Vec::new();
     for list in session.references.lists.iter().filter(|list| list.read_as.is_none()) {
         let asked = only.as_ref().map_or(kinds.contains(&list.kind), |only| only.contains(&list.number));
@@ -185,10 +183,8 @@ pub fn items(scene: &Scene<'_>, kinds: &[ReferenceKind], draft: &Draft) -> Vec<C
         let mut ids: Vec<&String> = shipped.chain(own.map(|member| &member.id)).collect();
         ids.dedup();
         for id in ids {
-            let verified = catalog.member(id).is_some_and(|member| member.verified());
-            let mark = if verified { ("確認済", "verified") } else { ("未確認", "unverified") };
             let item = Item::Member(id.clone());
-            let tail = format!("{} {}", list.number, pick(lang, mark.0, mark.1));
+            let tail = item_mark(scene, &item);
             choices.push(Choice {
                 yomi: id.clone(),
                 ..Choice::new(&code(&item), item_name(scene, &item), tail)
@@ -198,7 +194,7 @@ pub fn items(scene: &Scene<'_>, kinds: &[ReferenceKind], draft: &Draft) -> Vec<C
     for equivalence in &session.assessment.equivalences {
         if equivalence.state == EquivalenceState::Argued {
             let item = Item::Equivalent(equivalence.id.clone());
-            let tail = format!("{} {}", equivalence.id, pick(lang, "同等", "equal"));
+            let tail = item_mark(scene, &item);
             choices.push(Choice::new(&code(&item), equivalence.title.clone(), tail));
         }
     }
@@ -222,6 +218,23 @@ pub fn decode(code: &str) -> Item {
         Some(("q", id)) => Item::Equivalent(id.to_owned()),
         Some(("u", name)) => Item::Unlisted(name.to_owned()),
         _ => Item::Unlisted(code.to_owned()),
+    }
+}
+
+/// The list of a member and whether it is verified, or what else the item is.
+pub fn item_mark(scene: &Scene<'_>, item: &Item) -> String {
+    let Some(session) = scene.session else { return String::new() };
+    match item {
+        Item::Member(id) => {
+            let catalog = Catalog::new(&session.references, &session.assessment);
+            let verified = catalog.member(id).is_some_and(|member| member.verified());
+            let mark = if verified { ("確認済", "verified") } else { ("未確認", "unverified") };
+            let list = id.split('/').next().unwrap_or_default();
+            format!("{list} {}", pick(scene.lang, mark.0, mark.1))
+        }
+        Item::Equivalent(id) => format!("{id} {}", pick(scene.lang, "同等", "equal")),
+        Item::Unlisted(name) if name.trim().is_empty() => String::new(),
+        Item::Unlisted(_) => pick(scene.lang, "例示にない名前", "not in a list").to_owned(),
     }
 }
 

@@ -6,6 +6,7 @@ pub mod person;
 pub mod profile;
 pub mod proof;
 pub mod record;
+pub mod skills;
 pub mod smaller;
 
 use crate::domain::date::PartialDate;

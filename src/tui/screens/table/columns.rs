@@ -1,6 +1,5 @@
 //! The columns of every register: what a row shows, how wide, and what only wide terminals have room for.
 
-use crate::domain::date::PartialDate;
 use crate::domain::register::{Engagement, Expiry, Party, Record};
 use crate::domain::text::Lang;
 use crate::report::words::{self, date_or_dash, pick};
@@ -47,18 +46,27 @@ pub struct Column {
     pub least: u16,
     /// Its share of what is left.
     pub share: u16,
-    /// Shown on wide terminals only.
-    pub wide: bool,
+    /// The terminal's width from which on it is shown.
+    pub from: u16,
     /// What stands in it, by place in the register's list.
     pub cell: fn(&Look<'_>, usize) -> String,
 }
 
+/// From this width on most columns have room.
+const USUAL: u16 = 74;
+/// From this width on every column has room.
+const WIDE: u16 = 110;
+
 const fn column(label: Words, least: u16, share: u16, cell: fn(&Look<'_>, usize) -> String) -> Column {
-    Column { label, least, share, wide: false, cell }
+    Column { label, least, share, from: 0, cell }
 }
 
 const fn wide(label: Words, least: u16, share: u16, cell: fn(&Look<'_>, usize) -> String) -> Column {
-    Column { label, least, share, wide: true, cell }
+    Column { label, least, share, from: WIDE, cell }
+}
+
+const fn usual(label: Words, least: u16, share: u16, cell: fn(&Look<'_>, usize) -> String) -> Column {
+    Column { label, least, share, from: USUAL, cell }
 }
 
 /// The columns of a register.
@@ -85,7 +93,7 @@ static ROSTER: &[Column] = &[
         other => words::engagement(look.lang, other).to_owned(),
     }),
     column(("役割", "Posts"), 14, 4, posts),
-    column(("資格", "Qualifications"), 12, 3, |look, at| {
+    usual(("資格", "Qualifications"), 12, 3, |look, at| {
         let person = &look.session.assessment.people[at];
         let names = person.qualifications.iter();
         look.join(names.map(|row| item_name(&look.scene(), &row.item)))
@@ -98,7 +106,10 @@ fn posts(look: &Look<'_>, at: usize) -> String {
     look.join(person.posts.iter().map(|post| {
         let category = named(&look.scene(), Source::Categories, &post.category);
         let role = named(&look.scene(), Source::Roles, &post.role);
-        format!("{category} {role}")
+        match look.lang {
+            Lang::Ja => format!("{category} {role}"),
+            Lang::En => format!("{role} ({category})"),
+        }
     }))
 }
 
@@ -122,7 +133,7 @@ static CONTRACTS: &[Column] = &[
         let row = &look.session.assessment.contracts[at];
         format!("{} {}", row.alias, planned(look.lang, row.stage)).trim_end().to_owned()
     }),
-    column(("種別", "Kinds"), 10, 3, |look, at| {
+    usual(("種別", "Kinds"), 10, 3, |look, at| {
         let row = &look.session.assessment.contracts[at];
         look.join(row.kinds.iter().map(|id| named(&look.scene(), Source::Kinds, id)))
     }),
@@ -146,14 +157,14 @@ static DOCUMENTS: &[Column] = &[
         let row = &look.session.assessment.documents[at];
         format!("{} {}", row.title, planned(look.lang, row.stage)).trim_end().to_owned()
     }),
-    column(("版", "Version"), 7, 1, |look, at| look.session.assessment.documents[at].version.clone()),
+    usual(("版", "Version"), 7, 1, |look, at| look.session.assessment.documents[at].version.clone()),
     column(("承認", "Approved"), 10, 0, |look, at| {
         date_or_dash(look.session.assessment.documents[at].approved)
     }),
     column(("状態", "State"), 9, 0, |look, at| {
         words::document_state(look.lang, look.session.assessment.documents[at].state).to_owned()
     }),
-    column(("読み手", "Readers"), 9, 0, |look, at| {
+    usual(("読み手", "Readers"), 9, 0, |look, at| {
         words::audience(look.lang, look.session.assessment.documents[at].audience).to_owned()
     }),
     column(("要件", "Rows"), 4, 0, |look, at| {
@@ -192,7 +203,7 @@ static RECORDS: &[Column] = &[
     RECORD_ID,
     RECORD_ON,
     column(("件名", "Title"), 14, 3, record_title),
-    column(("案件", "Jobs"), 10, 2, |look, at| {
+    usual(("案件", "Jobs"), 10, 2, |look, at| {
         look.join(record(look, at).contracts.iter().map(|id| named(&look.scene(), Source::Contracts, id)))
     }),
     column(("だれが", "By"), 12, 2, parties),
@@ -214,11 +225,11 @@ fn title(look: &Look<'_>, id: &str) -> String {
 
 static EVIDENCE: &[Column] = &[
     column(("番号", "Id"), 5, 0, |look, at| look.session.assessment.evidence[at].id.clone()),
-    column(("添付", "Number"), 8, 0, |look, at| look.session.assessment.evidence[at].number.clone()),
+    usual(("添付", "Number"), 8, 0, |look, at| look.session.assessment.evidence[at].number.clone()),
     column(("証跡", "Evidence"), 18, 3, |look, at| look.session.assessment.evidence[at].title.clone()),
     column(("種類", "Kind"), 4, 0, |look, at| look.session.assessment.evidence[at].kind.clone()),
     column(("日付", "Date"), 10, 0, |look, at| date_or_dash(look.session.assessment.evidence[at].on)),
-    column(("保管者", "Holder"), 8, 1, |look, at| look.session.assessment.evidence[at].holder.clone()),
+    usual(("保管者", "Holder"), 8, 1, |look, at| look.session.assessment.evidence[at].holder.clone()),
     column(("示すもの", "Shows"), 12, 2, |look, at| {
         let row = &look.session.assessment.evidence[at];
         look.join(row.shows.iter().map(|id| match options::fact(look.session, id) {
@@ -249,7 +260,7 @@ static EQUIVALENCES: &[Column] = &[
 fn verdict(look: &Look<'_>, id: &str) -> String {
     let row = look.session.pack.position(id).map(tree::Node::Row);
     let verdict = row.and_then(|node| tree::verdict(look.session, node));
-    verdict.map_or_else(String::new, |verdict| words::verdict(look.lang, verdict).to_owned())
+    verdict.map_or_else(String::new, |verdict| words::verdict_short(look.lang, verdict).to_owned())
 }
 
 static STANDARDS: &[Column] = &[
@@ -260,9 +271,7 @@ static STANDARDS: &[Column] = &[
     column(("従うもの", "Followed"), 20, 3, |look, at| {
         item_name(&look.scene(), &look.session.assessment.standards[at].item)
     }),
-    column(("判定", "Verdict"), 18, 0, |look, at| {
-        verdict(look, &look.session.assessment.standards[at].row)
-    }),
+    column(("判定", "Verdict"), 7, 0, |look, at| verdict(look, &look.session.assessment.standards[at].row)),
 ];
 
 static DECLARATIONS: &[Column] = &[
@@ -273,7 +282,7 @@ static DECLARATIONS: &[Column] = &[
         let row = &look.session.assessment.declarations[at];
         options::name(&look.scene(), Source::Subjects, &Draft::Declaration(row.clone()), &row.subject)
     }),
-    column(("言明した人", "By"), 10, 1, |look, at| look.session.assessment.declarations[at].by.clone()),
+    usual(("言明した人", "By"), 10, 1, |look, at| look.session.assessment.declarations[at].by.clone()),
     column(("日付", "On"), 10, 0, |look, at| date_or_dash(look.session.assessment.declarations[at].on)),
 ];
 
@@ -286,8 +295,6 @@ static MEMBERS: &[Column] = &[
     column(("どこで確かめたか", "Source"), 18, 3, |look, at| {
         look.session.assessment.members[at].source.clone()
     }),
-    column(("確かめた人", "By"), 10, 1, |look, at| look.session.assessment.members[at].by.clone()),
-    column(("日付", "On"), 10, 0, |look, at| {
-        date_or_dash(look.session.assessment.members[at].on.map(PartialDate::from))
-    }),
+    usual(("確かめた人", "By"), 10, 1, |look, at| look.session.assessment.members[at].by.clone()),
+    column(("日付", "On"), 10, 0, |look, at| date_or_dash(look.session.assessment.members[at].on)),
 ];

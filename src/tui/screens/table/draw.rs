@@ -15,9 +15,6 @@ use crate::tui::screens::table::tab::Tab;
 use crate::tui::session::Session;
 use crate::tui::view::{footer, header};
 
-/// From this width on every column has room.
-const WIDE: u16 = 110;
-
 /// Where the parts are.
 pub struct Layout {
     /// The rows.
@@ -86,6 +83,9 @@ fn tabs(canvas: &mut Canvas<'_>, lang: Lang, front: Tab) {
     for tab in &Tab::ALL[first..] {
         let text = label(*tab);
         if x + canvas.width(&text) > width {
+            let muted = canvas.theme.muted;
+            canvas.fill(Rect::new(width - 2, 2, 2, 1), muted);
+            canvas.text(width - 2, 2, ">", muted, 1);
             break;
         }
         let style = if *tab == front { canvas.theme.focus } else { canvas.theme.muted };
@@ -95,8 +95,7 @@ fn tabs(canvas: &mut Canvas<'_>, lang: Lang, front: Tab) {
 
 /// The columns that fit, with where each starts and how wide it is.
 fn places(tab: Tab, width: u16) -> Vec<(&'static Column, u16, u16)> {
-    let shown: Vec<&Column> =
-        columns::of(tab).iter().filter(|column| !column.wide || width >= WIDE).collect();
+    let shown: Vec<&Column> = columns::of(tab).iter().filter(|column| width >= column.from).collect();
     let gaps = 2 * u16::try_from(shown.len().saturating_sub(1)).unwrap_or(0);
     let least: u16 = shown.iter().map(|column| column.least).sum();
     let spare = width.saturating_sub(3 + gaps + least);
@@ -141,13 +140,13 @@ fn status(model: &Model, session: &Session, canvas: &mut Canvas<'_>, (y, count):
     let count = u32::try_from(count).unwrap_or(u32::MAX);
     let mut left = match (count as usize == total, lang) {
         (true, Lang::Ja) => format!(" {total}件 "),
-        (true, Lang::En) => format!(" {total} rows "),
+        (true, Lang::En) => format!(" {total} {} ", if total == 1 { "row" } else { "rows" }),
         (false, Lang::Ja) => format!(" {total}件のうち「{}」{count}件 ", model.table.filter),
         (false, Lang::En) => format!(" {count} of {total} rows: {} ", model.table.filter),
     };
     if let (Tab::Contracts, Some(day)) = (tab, session.assessment.profile.reference_date) {
         let window = years_back(day, 3, false);
-        left.push_str(&format!("{} {}..{} ", pick(lang, "窓", "window"), window.first, window.last));
+        left = format!("{left} {} {}..{} ", pick(lang, "窓", "window"), window.first, window.last);
     }
     let plain = canvas.theme.plain;
     let right = closing(session, lang, tab);

@@ -4,29 +4,25 @@ pub mod columns;
 pub mod details;
 pub mod draw;
 pub mod filter;
+pub mod rows;
 pub mod tab;
 pub mod worth;
 
-use crate::domain::assessment::Assessment;
-use crate::domain::change::{Entry as _, Kept};
-use crate::domain::register::{Contract, Cover, Declaration, Document, Person, Post, Record, StandardChoice};
 use crate::domain::rule::Rule;
 use crate::domain::text::Lang;
 use crate::report::words::pick;
 use crate::tui::action::Action;
-use crate::tui::form::asks::{any_rule, row_asks};
+use crate::tui::form::asks::any_rule;
 use crate::tui::form::draft::Draft;
-use crate::tui::form::sheet::{Source, say};
-use crate::tui::form::{Form, Purpose, sheets};
+use crate::tui::form::sheet::say;
 use crate::tui::model::{Model, Page};
-use crate::tui::overlay::Overlay;
 use crate::tui::screens::assess;
 use crate::tui::search::{Entry, rank};
 use crate::tui::session::Session;
-use crate::tui::update;
 
 use columns::Look;
 pub use draw::draw;
+pub use rows::{add, draft_of};
 use tab::Tab;
 
 /// State of the screen.
@@ -97,16 +93,20 @@ fn entry(look: &Look<'_>, tab: Tab, at: usize) -> Entry {
 pub fn settle(model: &mut Model) {
     let lang = model.lang();
     let Some(session) = &model.session else { return };
-    let count = model.table.visible(session, lang).len();
+    let visible = model.table.visible(session, lang);
     let layout = draw::Layout::of(model.size);
     let tab = model.table.tab.index();
-    let cursor = model.table.cursors[tab].min(count.saturating_sub(1));
+    let cursor = model.table.cursors[tab].min(visible.len().saturating_sub(1));
     let low = (cursor + 1).saturating_sub(usize::from(layout.list.height));
-    let lines = details::lines(model, session, details::selected(model, session), layout.details.width).len();
+    // Only a scrolled lower half can have been scrolled too far.
+    let most = (model.table.scroll > 0).then(|| {
+        let lines = details::lines(model, session, visible.get(cursor).copied(), layout.details.width).len();
+        lines.saturating_sub(usize::from(layout.details.height))
+    });
     let table = &mut model.table;
     table.cursors[tab] = cursor;
     table.from = table.from.clamp(low, cursor.max(low));
-    table.scroll = table.scroll.min(lines.saturating_sub(usize::from(layout.details.height)));
+    table.scroll = table.scroll.min(most.unwrap_or(0));
 }
 
 /// Carries out an action of this screen; false if it is none.
@@ -115,9 +115,9 @@ pub fn act(model: &mut Model, action: Action) -> bool {
         Action::NextTab => step_tab(model, 1),
         Action::PreviousTab => step_tab(model, -1),
         Action::AddRow => add(model),
-        Action::Open => edit(model),
-        Action::CopyRow => copy(model),
-        Action::DeleteRow => delete(model),
+        Action::Open => rows::edit(model),
+        Action::CopyRow => rows::copy(model),
+        Action::DeleteRow => rows::delete(model),
         Action::ThatIsAll => that_is_all(model),
         Action::Sort => sort(model),
         Action::Filter => filter::open(model),
@@ -155,8 +155,16 @@ fn travel(model: &mut Model, action: Action) -> bool {
     true
 }
 
+/// Opens a register from a command: only a table that is in front keeps the row it was opened from.
+pub fn show(model: &mut Model, tab: Tab) {
+    if model.page != Page::Table {
+        model.table.back = None;
+    }
+    open(model, tab);
+}
+
 /// Opens a register.
-pub fn open(model: &mut Model, tab: Tab) {
+fn open(model: &mut Model, tab: Tab) {
     if model.session.is_some() {
         model.table.go(tab);
         model.page = Page::Table;
@@ -212,7 +220,7 @@ pub fn select(model: &mut Model, draft: &Draft) {
             std::mem::discriminant(&known) == std::mem::discriminant(draft) && known.key() == key
         })
     });
-    if let Some(at) = found.last() {
+    if let Some(at) = found.max() {
         place(model, at);
     }
 }
@@ -230,140 +238,16 @@ fn place(model: &mut Model, at: usize) {
     }
 }
 
-/// The row of the same register that stands under another key.
-pub fn draft_of(assessment: &Assessment, like: &Draft, key: &str) -> Option<Draft> {
-    Some(match like {
-        Draft::StandardChoice(_) => {
-            Draft::StandardChoice(assessment.standards.iter().find(|row| row.key() == key)?.clone())
-        }
-        Draft::Declaration(_) => {
-            Draft::Declaration(assessment.declarations.iter().find(|row| row.key() == key)?.clone())
-        }
-        Draft::VerifiedMember(_) => {
-            Draft::VerifiedMember(assessment.members.iter().find(|row| row.key() == key)?.clone())
-        }
-        _ => return None,
-    })
-}
-
-fn under_cursor(model: &Model) -> Option<Draft> {
-    let session = model.session.as_ref()?;
-    Draft::at(&session.assessment, model.table.tab, details::selected(model, session)?)
-}
-
-fn open_form(model: &mut Model, draft: Draft, purpose: Purpose) {
-    let form = Form::new(sheets::of(model.table.tab), draft, purpose);
-    model.push(Overlay::Form(Box::new(form)));
-}
-
-/// Opens the form of a new row, filled in with what the row of the pack it is for already says.
-pub fn add(model: &mut Model) {
-    let Some(session) = &model.session else { return };
-    let mut draft = (sheets::of(model.table.tab).blank)();
-    if let Some(at) = model.table.back.as_deref().and_then(|id| session.pack.position(id)) {
-        prefill(session, at, &mut draft);
-    }
-    if let Draft::Declaration(row) = &mut draft {
-        row.by.clone_from(&model.prefs.by);
-        row.on = model.today().map(Into::into);
-    }
-    open_form(model, draft, Purpose::Add);
-}
-
-fn prefill(session: &Session, at: usize, draft: &mut Draft) {
-    let (pack, id) = (&session.pack, session.pack.rows()[at].id.clone());
-    let category = pack.category_of(at).id.clone();
-    let asks = |source, draft: &Draft| row_asks(pack, at, source, draft);
-    let fits = match draft {
-        Draft::Document(_) => asks(Source::DocumentRows, draft),
-        Draft::Record(_) => asks(Source::RecordRows, draft),
-        Draft::StandardChoice(_) => asks(Source::StandardRows, draft),
-        _ => true,
-    };
-    match draft {
-        _ if !fits => {}
-        Draft::Document(Document { covers, .. }) => covers.push(Cover { row: id, section: String::new() }),
-        Draft::Record(Record { rows, .. }) => rows.push(id),
-        Draft::StandardChoice(StandardChoice { row, .. })
-        | Draft::Declaration(Declaration { subject: row, .. }) => {
-            *row = id;
-        }
-        Draft::Person(Person { posts, .. }) => {
-            if let Some(role) = role_of(&pack.rows()[at].rule) {
-                posts.push(Post { category, role, ..Post::default() });
-            }
-        }
-        Draft::Contract(Contract { services, .. }) => services.push(category),
-        _ => {}
-    }
-}
-
-/// The role that a rule asks for.
-fn role_of(rule: &Rule) -> Option<String> {
-    match rule {
-        Rule::Works(role) | Rule::Assigned { role, .. } | Rule::PersonList { role }
-            if role != crate::domain::rule::ENGAGED =>
-        {
-            Some(role.clone())
-        }
-        _ => rule.children().into_iter().find_map(role_of),
-    }
-}
-
-fn edit(model: &mut Model) {
-    match under_cursor(model) {
-        Some(draft) => {
-            let key = draft.key();
-            open_form(model, draft, Purpose::Edit(key));
-        }
-        None => add(model),
-    }
-}
-
-/// Opens the form of a new row with what the selected one says.
-fn copy(model: &mut Model) {
-    let Some(mut draft) = under_cursor(model) else { return };
-    draft.set_id(String::new());
-    open_form(model, draft, Purpose::Add);
-}
-
-fn delete(model: &mut Model) {
-    let lang = model.lang();
-    let (Some(draft), Some(session)) = (under_cursor(model), &model.session) else { return };
-    match draft.remove(&session.assessment) {
-        Ok(change) => {
-            update::edit(model, change);
-            if model.notice.is_none() {
-                let text = match lang {
-                    Lang::Ja => format!("{} を削除しました。u で元に戻せます。", draft.key()),
-                    Lang::En => format!("{} was deleted; u brings it back.", draft.key()),
-                };
-                model.say(text);
-            }
-        }
-        Err(Kept::Used(users)) => {
-            let text = match lang {
-                Lang::Ja => format!("{} が使っているため削除できません。", users.join("、")),
-                Lang::En => format!("Cannot be deleted: used by {}.", users.join(", ")),
-            };
-            model.say(text);
-        }
-        Err(Kept::Missing(_)) => {}
-    }
-}
-
 fn that_is_all(model: &mut Model) {
-    match model.table.tab.register() {
-        Some(register) => assess::close_or_reopen(model, register),
-        None => {
-            let text = pick(
-                model.lang(),
-                "この台帳は「これで全部」とする必要がありません。",
-                "This register needs no closing.",
-            );
-            model.say(text);
-        }
+    if let Some(register) = model.table.tab.register() {
+        return assess::close_or_reopen(model, register);
     }
+    let text = pick(
+        model.lang(),
+        "この台帳は「これで全部」とする必要がありません。",
+        "This register needs no closing.",
+    );
+    model.say(text);
 }
 
 /// Sorts by the next column, after the last one as entered.
@@ -372,7 +256,7 @@ fn sort(model: &mut Model) {
     let columns = columns::of(tab);
     let next = model.table.sort(tab).map_or(0, |at| at + 1);
     let next = (next < columns.len()).then_some(next);
-    let kept = under_cursor(model);
+    let kept = rows::under_cursor(model);
     model.table.sorts[tab.index()] = next;
     if let Some(draft) = kept {
         select(model, &draft);

@@ -70,7 +70,7 @@ impl Tab {
             Self::Documents => pick(lang, "文書", "Documents"),
             Self::Reviews => pick(lang, "レビュー", "Reviews"),
             Self::Audits => pick(lang, "監査", "Audits"),
-            Self::Operations => pick(lang, "運用", "Operation"),
+            Self::Operations => pick(lang, "運用", "Logs"),
             Self::Evidence => pick(lang, "証跡", "Evidence"),
             Self::Equivalences => pick(lang, "同等性", "Equal"),
             Self::Standards => pick(lang, "基準", "Standards"),
