@@ -37,6 +37,8 @@ pub(crate) struct Judge<'a> {
     answerable: Vec<bool>,
     /// Rows that speak of a person, known once they are judged.
     personal: RefCell<Vec<bool>>,
+    /// Outcomes from facts alone, and with claims, of the rows judged so far.
+    shown: RefCell<Vec<Option<Outcome>>>,
     rows: RefCell<Vec<Option<Outcome>>>,
     own: RefCell<HashMap<(usize, View), Option<Outcome>>>,
     /// What was already told in grounds, so that nothing is told twice.
@@ -62,6 +64,7 @@ impl<'a> Judge<'a> {
             records: records_by_row(assessment),
             answerable: answerable(pack),
             personal: RefCell::new(vec![false; count]),
+            shown: RefCell::new(vec![None; count]),
             rows: RefCell::new(vec![None; count]),
             own: RefCell::default(),
             told: RefCell::default(),
@@ -127,8 +130,14 @@ impl<'a> Judge<'a> {
     fn settle(&self, at: usize) {
         let personal = self.speaks_of_a_person(&self.pack.rows()[at].rule);
         self.personal.borrow_mut()[at] = personal;
-        let outcome = self.claimed(at, self.facts(at, &mut Notes::unwanted())).0;
-        self.rows.borrow_mut()[at] = Some(outcome);
+        let facts = self.facts(at, &mut Notes::unwanted());
+        self.shown.borrow_mut()[at] = Some(facts);
+        self.rows.borrow_mut()[at] = Some(self.claimed(at, facts).0);
+    }
+
+    /// What facts alone make of a row that was judged.
+    pub(super) fn shown(&self, at: usize) -> Option<Outcome> {
+        self.shown.borrow()[at]
     }
 
     /// A row below another: judged by now, unless it stands in a circle.

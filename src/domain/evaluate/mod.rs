@@ -76,7 +76,7 @@ pub struct CategoryFinding {
     pub outcome: Outcome,
     /// Positions of the rows it is built from, in pack order.
     pub rows: Vec<usize>,
-    /// Of these, the spare ones within this category.
+    /// Of these, the spare ones within this category, and those that its scope switches off.
     pub spare: Vec<usize>,
 }
 
@@ -175,7 +175,7 @@ impl Judge<'_> {
         let row = &self.pack.rows()[at];
         let answerable = self.answerable(at);
         let outcome = self.row(at);
-        let facts = if answerable { self.facts(at, &mut Notes::unwanted()).pair() } else { None };
+        let facts = self.shown(at).filter(|_| answerable).and_then(Outcome::pair);
         let claim = self.claim(&row.id).filter(|_| answerable);
         Finding {
             at,
