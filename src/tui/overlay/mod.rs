@@ -3,6 +3,7 @@
 pub mod help;
 pub mod palette;
 pub mod prompt;
+mod readings;
 
 use crate::tui::canvas::Canvas;
 use crate::tui::keys::{Key, Paste};
