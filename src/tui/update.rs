@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use crate::domain::change::Change;
 use crate::domain::past::Past;
+use crate::domain::register::Register;
 use crate::domain::text::Lang;
-use crate::report::words::{pick, verdict};
+use crate::report::words::{self, pick, verdict};
 use crate::tui::action::{self, Action, Place};
 use crate::tui::cells::Ambiguous;
 use crate::tui::form;
@@ -205,13 +206,34 @@ fn step(model: &mut Model, step: fn(&mut Session) -> Option<Stepped>, done: (&'s
     let lang = model.lang();
     match model.session.as_mut().and_then(step) {
         Some((change, flips)) => {
-            let subject = change.subject();
+            let subject = subject(lang, &change);
+            show_row(model, &change);
             record(model, change);
             let text =
                 format!("{} ({subject}) {}", pick(lang, done.0, done.1), flips_text(model, lang, &flips));
             model.say(text.trim_end().to_owned());
         }
         None => model.say(pick(lang, "これ以上はありません。", "There is nothing more.")),
+    }
+}
+
+/// What was changed, for people: a register or the profile by name, everything else by its id.
+fn subject(lang: Lang, change: &Change) -> String {
+    let id = change.subject();
+    match Register::ALL.into_iter().find(|register| register.word() == id) {
+        Some(register) => words::register(lang, register).to_owned(),
+        None if id == "profile" => {
+            pick(lang, "組織名・区分・基準日", "organisation, categories, dates").to_owned()
+        }
+        None => id,
+    }
+}
+
+/// Brings the cursor to the row whose claim came back, so that it can be seen and answered anew.
+fn show_row(model: &mut Model, change: &Change) {
+    let Some(session) = &model.session else { return };
+    if let Some(at) = session.pack.position(&change.subject()) {
+        model.assess.go(session, at);
     }
 }
 

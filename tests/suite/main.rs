@@ -78,3 +78,24 @@ mod text_search;
 
 /// Verdicts: the decision table, claims, scope, categories; properties; the shipped pack.
 mod verdicts;
+
+/// The workbench without a terminal, for the tests of its screens.
+mod desk;
+
+/// Bytes per step, counted at 80x24 with the sample open.
+mod workbench_bytes;
+
+/// Screens in both languages, several sizes, widths and looks.
+mod workbench_screens;
+
+/// Both languages are whole, and no width is left to the terminal.
+mod workbench_languages;
+
+/// Answering: one key each, verdicts at once, refusals with a reason.
+mod workbench_answers;
+
+/// Any keys at any size: no panic, nothing drawn outside.
+mod workbench_any_keys;
+
+/// Keys, help, palette and ways back.
+mod workbench_keys;
