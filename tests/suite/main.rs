@@ -19,6 +19,9 @@ mod key_decoder;
 /// Frames: the terminal shows the picture, in few bytes.
 mod text_frame;
 
+/// Plans: exact against exhaustive search, true to the evaluation, satisfying when carried out.
+mod plan;
+
 /// The shell in a real pseudo-terminal: modes, signals, suspending, dead lines.
 mod pty;
 

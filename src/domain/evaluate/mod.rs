@@ -7,6 +7,7 @@ mod contracts;
 mod grounds;
 mod papers;
 mod people;
+mod probe;
 mod records;
 mod spare;
 
