@@ -76,6 +76,7 @@ pub(super) struct Builder<'a> {
     visiting: Vec<usize>,
     coverages: Vec<Coverage<'a>>,
     lists: Vec<(usize, &'a str, StepId, NodeId)>,
+    whens: Vec<(NodeId, NodeId, &'a [String])>,
     assigned: Vec<(usize, &'a str, &'a [String], StepId, NodeId)>,
     linked: usize,
 }
@@ -100,6 +101,7 @@ impl<'a> Builder<'a> {
             visiting: Vec::new(),
             coverages: Vec::new(),
             lists: Vec::new(),
+            whens: Vec::new(),
             assigned: Vec::new(),
             linked: 0,
         }
@@ -111,6 +113,7 @@ impl<'a> Builder<'a> {
             self.row(at);
         }
         self.link();
+        self.switch_on();
         Built { graph: self.graph, rows: self.rows, steps: self.steps }
     }
 
@@ -204,16 +207,17 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn when(&mut self, scope: &[String], then: &'a Rule, at: usize, who: Option<Who>) -> NodeId {
+    fn when(&mut self, scope: &'a [String], then: &'a Rule, at: usize, who: Option<Who>) -> NodeId {
         let answer = |id: &String| self.assessment.claim(id).map(|claim| claim.answer);
         if scope.iter().any(|id| answer(id) == Some(Answer::Yes)) {
             return self.node(then, at, who);
         }
-        if scope.iter().all(|id| matches!(answer(id), Some(Answer::No | Answer::NotApplicable))) {
-            return self.graph.leaf(Outcome::NotApplicable, None);
-        }
+        let refused = |id: &String| matches!(answer(id), Some(Answer::No | Answer::NotApplicable));
+        let unanswered = !scope.iter().all(refused);
         let then = self.node(then, at, who);
-        self.graph.node(Node::OrOpen(then))
+        let node = self.graph.node(Node::When { then, unanswered, offers: Vec::new() });
+        self.whens.push((node, then, scope));
+        node
     }
 
     /// Everybody who may be asked: the roster, or a newcomer where it is empty.
@@ -453,6 +457,20 @@ impl<'a> Builder<'a> {
         self.steps.push(step);
         self.keys.insert(key, id);
         id
+    }
+
+    /// Offering a type of service switches on what is asked of those who offer it.
+    fn switch_on(&mut self) {
+        for (node, then, scope) in std::mem::take(&mut self.whens) {
+            for id in scope {
+                let key = self.pack.position(id).map(Key::Row);
+                let Some(&step) = key.and_then(|key| self.keys.get(&key)) else { continue };
+                self.graph.steps[step].brings.push(then);
+                if let Node::When { offers, .. } = &mut self.graph.nodes[node] {
+                    offers.push(step);
+                }
+            }
+        }
     }
 
     /// Whoever gets a post must be covered, listed, and not spoil another post.

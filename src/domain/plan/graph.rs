@@ -22,8 +22,15 @@ pub enum Node {
     AtLeast(usize, Vec<NodeId>),
     /// ALL under the strict reading, ANY under the lenient one.
     AllIfStrict(Vec<NodeId>),
-    /// What is below, or open: a condition nobody has answered yet.
-    OrOpen(NodeId),
+    /// Counts only once something is offered.
+    When {
+        /// What then counts.
+        then: NodeId,
+        /// True if nobody has said yet whether it is offered.
+        unanswered: bool,
+        /// Steps, any of which offers it.
+        offers: Vec<StepId>,
+    },
     /// One of these people; open while the roster is.
     Somebody {
         /// One node for each person.
@@ -176,7 +183,11 @@ impl Graph {
             Node::AtLeast(1, kids) => Outcome::any(all(kids, known)),
             Node::AtLeast(k, kids) => Outcome::at_least(*k, all(kids, known)),
             Node::AllIfStrict(kids) => Outcome::all_if_strict(all(kids, known)),
-            Node::OrOpen(kid) => match self.outcome(*kid, done, known) {
+            Node::When { then, offers, .. } if offers.iter().any(|&step| done[step]) => {
+                self.outcome(*then, done, known)
+            }
+            Node::When { unanswered: false, .. } => Outcome::NotApplicable,
+            Node::When { then, .. } => match self.outcome(*then, done, known) {
                 Outcome::Judged(pair) => pair.or(Pair::OPEN).into(),
                 Outcome::NotApplicable => Outcome::NotApplicable,
             },

@@ -83,9 +83,9 @@ struct Solver<'g> {
     graph: &'g Graph,
     done: Vec<bool>,
     barred: Vec<bool>,
-    allowed: Vec<bool>,
     known: Memo,
-    possible: Memo,
+    possible: Vec<(u32, bool)>,
+    possible_round: u32,
     owner: Vec<usize>,
     seen: Vec<u32>,
     round: u32,
@@ -98,9 +98,9 @@ impl<'g> Solver<'g> {
             graph,
             done: vec![false; graph.steps.len()],
             barred: vec![false; graph.steps.len()],
-            allowed: vec![true; graph.steps.len()],
             known: Memo::new(graph.nodes.len()),
-            possible: Memo::new(graph.nodes.len()),
+            possible: vec![(0, true); graph.nodes.len()],
+            possible_round: 0,
             owner: vec![usize::MAX; graph.steps.len()],
             seen: vec![0; graph.nodes.len()],
             round: 0,
@@ -110,12 +110,8 @@ impl<'g> Solver<'g> {
 
     fn without(&mut self, barred: &[StepId], goals: &[NodeId]) -> Option<Reverse<Found>> {
         self.barred.fill(false);
-        self.allowed.fill(true);
-        for &step in barred {
-            self.barred[step] = true;
-            self.allowed[step] = false;
-        }
-        self.possible.forget();
+        barred.iter().for_each(|&step| self.barred[step] = true);
+        self.possible_round += 1;
         let goals: Vec<Item> = goals.iter().map(|&goal| Item::Node(goal)).collect();
         let mut taken = Vec::new();
         let needed = self.force(goals.clone(), &mut taken).map(|_| taken.iter().copied().collect());
@@ -349,7 +345,9 @@ impl<'g> Solver<'g> {
             },
             Node::All(kids) | Node::AllIfStrict(kids) => left.extend(kids.iter().map(|&kid| Item::Node(kid))),
             Node::AtLeast(need, of) => left.push(Item::Pick(Pick { need: *need, of: of.clone() })),
-            Node::OrOpen(kid) => left.push(Item::Node(*kid)),
+            // What an offer switches on is brought by the step that offers it.
+            Node::When { then, unanswered: true, .. } => left.push(Item::Node(*then)),
+            Node::When { .. } => {}
             Node::Somebody { people, .. } if !self.holds(at) => {
                 left.push(Item::Pick(Pick { need: 1, of: people.clone() }));
             }
@@ -400,9 +398,46 @@ impl<'g> Solver<'g> {
         Some(())
     }
 
-    /// True unless it falls short even with every step that is allowed.
+    /// False only if it falls short whatever is done: conditions stay off, nobody new has to be covered.
     fn can_hold(&mut self, at: NodeId) -> bool {
-        good(self.graph.outcome(at, &self.allowed, &mut self.possible))
+        let (round, known) = self.possible[at];
+        if round == self.possible_round {
+            return known;
+        }
+        self.possible[at] = (self.possible_round, true);
+        let possible = self.possibly(at);
+        self.possible[at] = (self.possible_round, possible);
+        possible
+    }
+
+    fn possibly(&mut self, at: NodeId) -> bool {
+        let graph = self.graph;
+        match &graph.nodes[at] {
+            Node::Leaf(leaf) => good(leaf.now) || leaf.step.is_some_and(|step| !self.barred[step]),
+            Node::All(kids) | Node::AllIfStrict(kids) => kids.iter().all(|&kid| self.can_hold(kid)),
+            Node::AtLeast(need, kids) => {
+                let able = kids.iter().filter(|&&kid| self.can_hold(kid)).count();
+                able >= *need || kids.iter().all(|&kid| self.idle(kid))
+            }
+            Node::When { unanswered: false, .. } => true,
+            Node::When { then, .. } => self.can_hold(*then),
+            Node::Somebody { people, .. } => people.iter().any(|&person| self.can_hold(person)),
+            Node::Everybody { people, gates, closing } => {
+                let engaged = people.iter().filter(|(_, step)| step.is_none());
+                closing.is_none_or(|step| !self.barred[step])
+                    && engaged.into_iter().all(|&(person, _)| self.can_hold(person))
+                    && (gates.is_empty() || gates.iter().any(|&gate| self.can_hold(gate)))
+            }
+            Node::Claimed { facts, answer, step } => {
+                let free = *answer != Answer::No || step.is_some_and(|step| !self.barred[step]);
+                free && self.can_hold(*facts)
+            }
+        }
+    }
+
+    /// True if it does not apply.
+    fn idle(&mut self, at: NodeId) -> bool {
+        self.graph.outcome(at, &self.done, &mut self.known) == Outcome::NotApplicable
     }
 }
 
@@ -426,8 +461,8 @@ fn below(node: &Node, left: &mut Vec<NodeId>) -> Vec<StepId> {
             left.extend(kids);
             Vec::new()
         }
-        Node::OrOpen(kid) => {
-            left.push(*kid);
+        Node::When { then, .. } => {
+            left.push(*then);
             Vec::new()
         }
         Node::Somebody { people, .. } => {
