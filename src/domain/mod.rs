@@ -6,6 +6,7 @@ pub mod clean;
 pub mod date;
 pub mod evaluate;
 pub mod flip;
+pub mod forecast;
 pub mod gap;
 pub mod lint;
 pub mod pack;
