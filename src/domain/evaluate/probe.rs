@@ -20,6 +20,11 @@ impl Judge<'_> {
         self.works(&self.assessment.people[person], category, role, day).pair
     }
 
+    /// A person in a role of a category and on a route, register openness left aside.
+    pub(crate) fn on_route(&self, person: usize, category: &str, role: &str, route: &str) -> Pair {
+        self.person_on_routes(person, category, role, &[route.to_owned()])
+    }
+
     /// What a row comes to from facts alone.
     pub(crate) fn facts_of(&self, at: usize) -> Outcome {
         self.facts(at, &mut Notes::unwanted())
