@@ -1,5 +1,6 @@
 //! Findings as text, Markdown and JSON, in both languages.
 
+pub mod calendar;
 pub mod grounds;
 pub mod lint;
 pub mod words;
