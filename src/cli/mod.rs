@@ -1,8 +1,82 @@
-//! The headless commands, one file each.
+//! The headless commands, one file each, and the way into the workbench.
 
+mod args;
+mod check;
+mod completions;
+mod doctor;
+mod exit;
+mod fault;
+mod gap;
+mod help;
+mod lint;
+mod locale;
+mod man;
+mod new;
+mod open;
+mod questions;
+mod sample;
+mod session;
+mod set;
+mod usage;
+pub mod workbench;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::ExitCode;
+
+use clap::FromArgMatches;
+
+use self::args::{Arguments, Command};
+pub use self::exit::Exit;
+use self::fault::Fault;
+use self::session::{Done, Session};
+
+/// The program and its version, as files and JSON carry it.
+const APP: &str = concat!("kijun ", env!("CARGO_PKG_VERSION"));
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
-    ExitCode::SUCCESS
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let lang = locale::chosen(&arguments, |key| std::env::var(key).ok());
+    let ended = match parse(arguments, lang) {
+        Ok(arguments) => run(&Session::new(lang, arguments.data_dir.as_deref()), arguments),
+        Err(error) => usage::refused(lang, &error),
+    };
+    session::finish(lang, ended)
+}
+
+fn parse(arguments: Vec<OsString>, lang: crate::domain::text::Lang) -> Result<Arguments, clap::Error> {
+    let matches = help::command(lang).try_get_matches_from(arguments)?;
+    Arguments::from_arg_matches(&matches)
+}
+
+fn run(session: &Session, arguments: Arguments) -> Result<Done, Fault> {
+    let workbench = |file: Option<PathBuf>| {
+        workbench::run(workbench::Options {
+            file,
+            lang: session.lang,
+            ambiguous: arguments.ambiguous,
+            color: !arguments.no_color,
+            data_dir: arguments.data_dir.clone(),
+        })
+    };
+    let Some(command) = arguments.command else { return workbench(arguments.file) };
+    if let Some(file) = arguments.file {
+        return Err(usage::file_before_command(session.lang, &file));
+    }
+    match command {
+        Command::New(options) => new::run(session, &options),
+        Command::Gap(options) => gap::run(session, &options),
+        Command::Questions(options) => questions::run(session, &options),
+        Command::Set(options) => set::run(session, &options),
+        Command::Check(options) => check::run(session, &options),
+        Command::Lint(options) => lint::run(session, &options),
+        Command::Sample(options) => match sample::run(session, &options)? {
+            (_, file) if options.open => workbench(Some(file)),
+            (done, _) => Ok(done),
+        },
+        Command::Doctor => Ok(doctor::run(session)),
+        Command::Completions(options) => Ok(completions::run(session, &options)),
+        Command::Man(options) => man::run(session, &options),
+    }
 }

@@ -194,11 +194,16 @@ impl<'a> Catalog<'a> {
 
     /// A list by number; a leftover number answers with the list it is read as.
     pub fn list(&self, number: &str) -> Option<&'a ReferenceList> {
-        let list = self.references.lists.iter().find(|list| list.number == number)?;
-        match &list.read_as {
-            Some(other) if other != number => self.list(other),
-            _ => Some(list),
+        let lists = &self.references.lists;
+        let find = |number: &str| lists.iter().find(|list| list.number == number);
+        let mut list = find(number)?;
+        for _ in 0..lists.len() {
+            match &list.read_as {
+                Some(other) if *other != list.number => list = find(other)?,
+                _ => return Some(list),
+            }
         }
+        None
     }
 
     /// The membership of an id in a list, if it is in it.

@@ -6,6 +6,12 @@ use std::str::FromStr;
 use jiff::ToSpan;
 pub use jiff::civil::Date;
 
+/// The widest window; the calendar itself is not longer.
+const MOST_YEARS: u16 = 9_999;
+
+/// The longest count of months that the calendar's arithmetic takes.
+const MOST_MONTHS: i64 = 239_976;
+
 /// A date as people know it: a day, a month or a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum PartialDate {
@@ -103,37 +109,37 @@ impl Span {
 
     /// Whole years that fit, counted from the first day.
     pub fn completed_years(self) -> u32 {
-        count(|n| step(self.first, n, true) <= self.end())
+        self.completed_months() / 12
     }
 
     /// Years begun.
     pub fn started_years(self) -> u32 {
-        count(|n| step(self.first, n, true) < self.end()) + 1
+        months_until(self.first, self.last) / 12 + 1
     }
 
     /// Whole months that fit, counted from the first day, clamped to the month's end.
     pub fn completed_months(self) -> u32 {
-        count(|n| step(self.first, n, false) <= self.end())
-    }
-
-    fn end(self) -> Date {
-        self.last.tomorrow().unwrap_or(Date::MAX)
+        months_until(self.first, next_day(self.last))
     }
 }
 
-/// The largest n ≥ 1 for which the test still holds, 0 if it never does; at most 1,200.
-fn count(fits: impl Fn(i64) -> bool) -> u32 {
-    (1..=1200).take_while(|&n| fits(n)).last().map_or(0, |n| u32::try_from(n).unwrap_or(0))
+/// How many whole months lie between two days, the second excluded; 0 if it comes first.
+pub fn months_until(first: Date, day: Date) -> u32 {
+    let months = |date: Date| i64::from(date.year()) * 12 + i64::from(date.month());
+    let apart = (months(day) - months(first)).clamp(0, MOST_MONTHS);
+    let whole = if first.saturating_add(apart.months()) > day { apart - 1 } else { apart };
+    u32::try_from(whole).unwrap_or(0)
 }
 
-fn step(day: Date, n: i64, years: bool) -> Date {
-    day.saturating_add(if years { n.years() } else { n.months() })
+/// The day after; the last day of the calendar stays.
+pub fn next_day(day: Date) -> Date {
+    day.tomorrow().unwrap_or(day)
 }
 
 /// The window of so many years back: from the day after the same day, up to the reference date.
 /// Under the lenient reading it also holds that same day (A3).
 pub fn years_back(reference: Date, years: u16, lenient: bool) -> Span {
-    back(reference.saturating_sub(i64::from(years).years()), reference, lenient)
+    back(reference.saturating_sub(i64::from(years.min(MOST_YEARS)).years()), reference, lenient)
 }
 
 /// The window of so many months back, from the day after the same day.
@@ -147,7 +153,7 @@ pub fn months_after(day: Date, months: u16) -> Date {
 }
 
 fn back(same_day: Date, last: Date, with_same_day: bool) -> Span {
-    let first = if with_same_day { same_day } else { same_day.tomorrow().unwrap_or(same_day) };
+    let first = if with_same_day { same_day } else { next_day(same_day) };
     Span { first, last }
 }
 
@@ -189,6 +195,23 @@ mod tests {
         assert_eq!(span(date(2026, 1, 31), date(2026, 2, 27)).completed_months(), 1);
         assert_eq!(span(date(2026, 1, 31), date(2026, 2, 26)).completed_months(), 0);
         assert_eq!(span(date(2017, 1, 1), date(2026, 12, 31)).completed_months(), 120);
+    }
+
+    #[test]
+    fn a_leap_day_completes_its_year_on_the_27th() {
+        assert_eq!(span(date(2024, 2, 29), date(2025, 2, 26)).completed_years(), 0);
+        assert_eq!(span(date(2024, 2, 29), date(2025, 2, 27)).completed_years(), 1);
+        assert_eq!(span(date(2024, 2, 29), date(2028, 2, 28)).completed_years(), 4);
+        assert_eq!(span(date(2024, 2, 29), date(2025, 2, 28)).started_years(), 2);
+    }
+
+    #[test]
+    fn no_window_is_too_wide_for_the_calendar() {
+        assert_eq!(years_back(date(2026, 1, 1), u16::MAX, true).last, date(2026, 1, 1));
+        assert_eq!(years_back(Date::MIN, u16::MAX, false).last, Date::MIN);
+        assert_eq!(months_back(Date::MAX, u16::MAX).last, Date::MAX);
+        assert_eq!(months_after(Date::MAX, u16::MAX), Date::MAX);
+        assert_eq!(span(Date::MIN, Date::MAX).started_years(), 19_999);
     }
 
     #[test]

@@ -14,6 +14,7 @@ pub mod lint;
 pub mod pack;
 pub mod plan;
 pub mod proof;
+pub mod quick_review;
 pub mod reference;
 pub mod register;
 pub mod review;

@@ -41,9 +41,41 @@ pub struct PackHead {
     /// Doubts: where a strict and a lenient reading differ.
     #[serde(default)]
     pub doubts: Vec<Doubt>,
+    /// How terms are read, for search by kana and Latin letters.
+    #[serde(default)]
+    pub readings: Vec<TermReading>,
     /// Ids that existed once; never used again.
     #[serde(default)]
     pub retired: Vec<String>,
+}
+
+/// How a term is read.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename = "Reading")]
+pub struct TermReading {
+    /// The term as written.
+    pub term: String,
+    /// Its reading in hiragana.
+    pub yomi: String,
+}
+
+impl PackHead {
+    /// A text with every known term in kana, the longest term first, so that it can be found by sound.
+    pub fn reading_of(&self, text: &str) -> String {
+        let mut out = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some(next) = rest.chars().next() {
+            let longest = self
+                .readings
+                .iter()
+                .filter(|reading| !reading.term.is_empty() && rest.starts_with(&reading.term))
+                .max_by_key(|reading| reading.term.len());
+            let taken = longest.map_or(next.len_utf8(), |reading| reading.term.len());
+            out.push_str(longest.map_or(&rest[..taken], |reading| &reading.yomi));
+            rest = &rest[taken..];
+        }
+        out
+    }
 }
 
 /// A word of the pack with its name.
@@ -401,6 +433,7 @@ fn inherit_vocabulary(base: &PackHead, head: &mut PackHead) {
     join(&base.acts, &mut head.acts, |term| &term.id);
     join(&base.evidence, &mut head.evidence, |term| &term.id);
     join(&base.doubts, &mut head.doubts, |doubt| &doubt.id);
+    join(&base.readings, &mut head.readings, |reading| &reading.term);
     join(&base.retired, &mut head.retired, |id| id);
 }
 

@@ -1,170 +1,227 @@
-//! The quick review: for one category, the open questions that still decide something, the most decisive
-//! first, until the category is decided.
-
-use std::cmp::Reverse;
+//! Quick review: which open questions of a category can still change something, those that settle most first.
 
 use crate::domain::assessment::{Answer, Assessment, Claim};
-use crate::domain::date::Date;
-use crate::domain::evaluate::{Findings, evaluate, personal};
-use crate::domain::gap::counted;
-use crate::domain::pack::{Effort, Pack};
+use crate::domain::evaluate::{Findings, evaluate};
+use crate::domain::pack::{Pack, RowKind};
 use crate::domain::reference::References;
-use crate::domain::rule::Rule;
-use crate::domain::verdict::{Reading, Verdict};
+use crate::domain::verdict::{Outcome, Verdict};
 
-/// A question and what each answer would leave to ask.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Question {
-    /// Position of the row.
-    pub at: usize,
-    /// Questions left after a yes; 0 if that decides.
-    pub after_yes: u32,
-    /// Questions left after a no; 0 if that decides.
-    pub after_no: u32,
-    /// The category's verdict after a yes.
-    pub if_yes: Verdict,
-    /// The category's verdict after a no.
-    pub if_no: Verdict,
-}
-
-/// Something a result rests on without being shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Assumption {
-    /// Position of the row.
-    pub at: usize,
-    /// What was assumed.
-    pub what: Assumed,
-}
-
-/// What was assumed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Assumed {
-    /// Claimed, but not shown by facts.
-    Claimed,
-    /// Answered with "don't know".
-    Unknown,
-    /// Never asked, since the rest decides.
-    NotAsked,
-}
-
-/// Where a quick review stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// How far a review of one category is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Review {
-    /// The category's verdict so far.
-    pub verdict: Verdict,
-    /// True if no answer can change it any more.
-    pub decided: bool,
-    /// Open questions that still decide something, the most decisive first; empty once decided.
-    pub questions: Vec<Question>,
-    /// What the verdict rests on without being shown.
-    pub assumed: Vec<Assumption>,
-    /// Rows that no answer decides, only the registers: who qualifies, by which contracts.
-    pub by_registers: Vec<usize>,
+    /// Positions of the rows worth asking about, those that settle most first.
+    pub ask: Vec<usize>,
+    /// How many rows that must hold are settled: answered, or decided by facts.
+    pub settled: usize,
+    /// How many rows must hold.
+    pub total: usize,
+    /// How many open questions are not asked, since no answer would change anything.
+    pub left_out: usize,
 }
 
-/// Where the quick review of a category stands; nothing if the category is not in the pack.
-pub fn review(
+/// What an answer would change: the row itself and the top rows of the category, with the verdict they would get.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Consequence {
+    /// Position of the row.
+    pub at: usize,
+    /// The verdict before.
+    pub before: Verdict,
+    /// The verdict after.
+    pub after: Verdict,
+}
+
+/// A row of a category that must hold: none of the alternatives a person or an ANY could do without.
+fn must_hold(pack: &Pack, at: usize) -> bool {
+    std::iter::successors(Some(at), |&at| pack.parent(at))
+        .all(|at| !matches!(pack.rows()[at].kind, RowKind::Route | RowKind::Option))
+}
+
+/// The state of a review of a category.
+pub fn review(pack: &Pack, references: &References, assessment: &Assessment, category: &str) -> Review {
+    let day = assessment.profile.reference_date;
+    let findings = evaluate(pack, references, assessment, day);
+    let Some(chosen) = findings.category(category) else { return Review::default() };
+    let rows: Vec<usize> = chosen.rows.iter().copied().filter(|at| !chosen.spare.contains(at)).collect();
+    let leaves: Vec<usize> =
+        rows.iter().copied().filter(|&at| pack.answerable(at) && findings.at(at).value.is_none()).collect();
+    let settled = |at: usize| findings.at(at).claim.is_some() || findings.at(at).outcome.decided();
+    let needed: Vec<usize> = leaves.iter().copied().filter(|&at| must_hold(pack, at)).collect();
+    let open: Vec<usize> = leaves.iter().copied().filter(|&at| !settled(at)).collect();
+    let watched: Vec<usize> = rows.iter().copied().filter(|&at| must_hold(pack, at)).collect();
+    let trial = Trial { pack, references, assessment, watched: &watched };
+    let mut ask: Vec<(usize, usize)> =
+        open.iter().map(|&at| (trial.weight(at), at)).filter(|(weight, _)| *weight > 0).collect();
+    ask.sort_by_key(|&(weight, at)| (std::cmp::Reverse(weight), at));
+    Review {
+        settled: needed.iter().filter(|&&at| settled(at)).count(),
+        total: needed.len(),
+        left_out: open.len() - ask.len(),
+        ask: ask.into_iter().map(|(_, at)| at).collect(),
+    }
+}
+
+/// What an answer to a row would change: at the top of its category, and the row itself.
+pub fn consequences(
     pack: &Pack,
     references: &References,
     assessment: &Assessment,
-    day: Option<Date>,
     category: &str,
-) -> Option<Review> {
-    pack.choosable().find(|known| known.id == category)?;
+    at: usize,
+    answer: Answer,
+) -> Vec<Consequence> {
+    let day = assessment.profile.reference_date;
+    let before = evaluate(pack, references, assessment, day);
+    let after = tried(pack, references, assessment, at, answer);
+    let asked_for = pack.categories.iter().filter(|c| c.id == category || c.for_all);
+    let tops = asked_for.flat_map(|c| &c.requires).filter_map(|id| pack.position(id));
+    tops.chain([at])
+        .map(|at| Consequence {
+            at,
+            before: before.at(at).outcome.verdict(),
+            after: after.at(at).outcome.verdict(),
+        })
+        .filter(|c| c.before != c.after)
+        .collect()
+}
+
+/// The findings if a row were answered so.
+pub fn tried(
+    pack: &Pack,
+    references: &References,
+    assessment: &Assessment,
+    at: usize,
+    answer: Answer,
+) -> Findings {
+    let row = pack.rows()[at].id.clone();
     let mut assessment = assessment.clone();
-    assessment.profile.categories = vec![category.to_owned()];
-    let mut asker = Asker { pack, references, assessment, day, category };
-    let findings = asker.findings();
-    let open = asker.open(&findings);
-    let outcome = findings.category(category)?.outcome;
-    let decided = open.is_empty() || outcome.decided();
-    let questions = if decided { Vec::new() } else { asker.questions(&open) };
-    let assumed = asker.assumed(&findings, &open);
-    let by_registers = asker.by_registers(&findings);
-    Some(Review { verdict: outcome.verdict(), decided, questions, assumed, by_registers })
+    assessment.claims.retain(|claim| claim.row != row);
+    assessment.claims.push(Claim {
+        row,
+        answer,
+        remark: String::new(),
+        by: String::new(),
+        at: String::new(),
+    });
+    evaluate(pack, references, &assessment, assessment.profile.reference_date)
 }
 
-struct Asker<'a> {
-    pack: &'a Pack,
-    references: &'a References,
-    assessment: Assessment,
-    day: Option<Date>,
-    category: &'a str,
+struct Trial<'t> {
+    pack: &'t Pack,
+    references: &'t References,
+    assessment: &'t Assessment,
+    watched: &'t [usize],
 }
 
-impl Asker<'_> {
-    fn findings(&self) -> Findings {
-        evaluate(self.pack, self.references, &self.assessment, self.day)
+impl Trial<'_> {
+    /// How many watched rows come out differently for a yes and a no.
+    fn weight(&self, at: usize) -> usize {
+        let with = |answer| tried(self.pack, self.references, self.assessment, at, answer);
+        let (yes, no) = (with(Answer::Yes), with(Answer::No));
+        let triple = |outcome: Outcome| (outcome.verdict(), outcome.floor(), outcome.ceiling());
+        self.watched.iter().filter(|&&row| triple(yes.at(row).outcome) != triple(no.at(row).outcome)).count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::pack::{Category, PackHead, Requirement};
+    use crate::domain::rule::Rule;
+    use crate::domain::text::Bilingual;
+
+    fn row(id: &str, kind: RowKind, rule: Rule) -> Requirement {
+        Requirement {
+            id: id.into(),
+            clause: String::new(),
+            kind,
+            title: Bilingual::default(),
+            yomi: String::new(),
+            rule,
+            ask: Bilingual::default(),
+            yes_means: Bilingual::default(),
+            evidence: Vec::new(),
+            doubts: Vec::new(),
+            not_applicable: crate::domain::pack::NotApplicable::Never,
+            effort: crate::domain::pack::Effort::Small,
+            lead_days: 0,
+            close: Bilingual::default(),
+        }
     }
 
-    /// Rows that count, were never answered, and are not decided by facts.
-    fn open(&self, findings: &Findings) -> Vec<usize> {
-        let counted = counted(self.pack, findings, self.category).into_iter();
-        let open = |at: &usize| {
-            let pair = findings.at(*at).outcome.pair();
-            let claimed = self.assessment.claim(&self.pack.rows()[*at].id).is_some();
-            // What a person must satisfy is judged from the roster; a claim on it decides nothing.
-            let asks = !personal(&self.pack.rows()[*at].rule);
-            asks && !claimed && pair.is_some_and(|pair| pair.lenient() == Reading::Open)
+    fn pack() -> Pack {
+        let to = |id: &str| Rule::Row(id.into());
+        let head = PackHead {
+            format: 1,
+            id: "t".into(),
+            edition: "1".into(),
+            base: None,
+            title: Bilingual::default(),
+            source: Bilingual::default(),
+            files: Vec::new(),
+            roles: Vec::new(),
+            kinds: Vec::new(),
+            acts: Vec::new(),
+            evidence: Vec::new(),
+            doubts: Vec::new(),
+            readings: Vec::new(),
+            retired: Vec::new(),
         };
-        counted.filter(open).collect()
-    }
-
-    /// Rows about people that nobody can answer, where they are open.
-    fn by_registers(&self, findings: &Findings) -> Vec<usize> {
-        let Some(category) = findings.category(self.category) else { return Vec::new() };
-        let rows = category.rows.iter().copied().filter(|at| !category.spare.contains(at));
-        let person = |at: &usize| {
-            let rule = &self.pack.rows()[*at].rule;
-            let unasked = matches!(rule, Rule::Person(_) | Rule::Coverage { .. }) && !self.pack.answerable(*at);
-            unasked && findings.at(*at).outcome.verdict() == Verdict::Unanswered
+        let rows = vec![
+            row("c.a", RowKind::Heading, Rule::All(vec![to("c.a.i"), to("c.a.ii")])),
+            row("c.a.i", RowKind::Leaf, Rule::Declared),
+            row("c.a.ii", RowKind::Composite, Rule::Any(vec![to("c.a.ii.x"), to("c.a.ii.y")])),
+            row("c.a.ii.x", RowKind::Leaf, Rule::Declared),
+            row("c.a.ii.y", RowKind::Leaf, Rule::Declared),
+        ];
+        let category = Category {
+            id: "c".into(),
+            name: Bilingual::default(),
+            short: Bilingual::default(),
+            for_all: false,
+            builds_on: Vec::new(),
+            requires: vec!["c.a".into()],
+            requirements: rows,
         };
-        rows.filter(person).collect()
+        Pack::new(head, vec![category]).expect("pack")
     }
 
-    fn questions(&mut self, open: &[usize]) -> Vec<Question> {
-        let mut questions: Vec<Question> = open.iter().map(|&at| self.question(at)).collect();
-        questions.sort_by_key(|question| {
-            let effort: Effort = self.pack.rows()[question.at].effort;
-            let least = question.after_yes.min(question.after_no);
-            (question.after_yes + question.after_no, least, Reverse(effort), question.at)
-        });
-        questions
+    fn answered(answers: &[(&str, Answer)]) -> Assessment {
+        let mut assessment = Assessment::default();
+        assessment.profile.categories = vec!["c".into()];
+        assessment.claims = answers
+            .iter()
+            .map(|(row, answer)| Claim {
+                row: (*row).into(),
+                answer: *answer,
+                remark: String::new(),
+                by: "x".into(),
+                at: String::new(),
+            })
+            .collect();
+        assessment
     }
 
-    fn question(&mut self, at: usize) -> Question {
-        let (if_yes, after_yes) = self.suppose(at, Answer::Yes);
-        let (if_no, after_no) = self.suppose(at, Answer::No);
-        Question { at, after_yes, after_no, if_yes, if_no }
+    fn asked(answers: &[(&str, Answer)]) -> Vec<String> {
+        let references = References { format: 1, source: Bilingual::default(), lists: Vec::new() };
+        let pack = pack();
+        let review = review(&pack, &references, &answered(answers), "c");
+        review.ask.iter().map(|&at| pack.rows()[at].id.clone()).collect()
     }
 
-    /// The verdict and the number of questions left if a row were answered so.
-    fn suppose(&mut self, at: usize, answer: Answer) -> (Verdict, u32) {
-        let row = self.pack.rows()[at].id.clone();
-        let (remark, by, when) = (String::new(), String::new(), String::new());
-        self.assessment.claims.push(Claim { row, answer, remark, by, at: when });
-        let findings = self.findings();
-        let left = self.open(&findings).len();
-        self.assessment.claims.pop();
-        let Some(category) = findings.category(self.category) else { return (Verdict::Unanswered, 0) };
-        let left = if category.outcome.decided() { 0 } else { left };
-        (category.outcome.verdict(), u32::try_from(left).unwrap_or(u32::MAX))
+    #[test]
+    fn everything_that_decides_is_asked_until_it_is_answered() {
+        assert_eq!(asked(&[]), ["c.a.i", "c.a.ii.x", "c.a.ii.y"]);
+        assert_eq!(asked(&[("c.a.i", Answer::No)]), ["c.a.ii.x", "c.a.ii.y"]);
     }
 
-    fn assumed(&self, findings: &Findings, open: &[usize]) -> Vec<Assumption> {
-        let counted = counted(self.pack, findings, self.category).into_iter();
-        let assumed = counted.filter_map(|at| {
-            let finding = findings.at(at);
-            let shown = finding.facts.is_some_and(|facts| facts.strict() == Reading::Yes);
-            let declares = matches!(self.pack.rows()[at].rule, Rule::Declared);
-            let what = match finding.claim {
-                Some(Answer::Yes) if !shown && !declares => Assumed::Claimed,
-                Some(Answer::Unknown) => Assumed::Unknown,
-                None if open.contains(&at) => Assumed::NotAsked,
-                _ => return None,
-            };
-            Some(Assumption { at, what })
-        });
-        assumed.collect()
+    #[test]
+    fn the_other_branch_is_not_asked_once_one_stands() {
+        assert_eq!(asked(&[("c.a.ii.x", Answer::Yes)]), ["c.a.i"]);
+        assert_eq!(asked(&[("c.a.ii.x", Answer::No)]), ["c.a.ii.y", "c.a.i"]);
+    }
+
+    #[test]
+    fn do_not_know_settles_a_question_for_the_review() {
+        assert_eq!(asked(&[("c.a.i", Answer::Unknown), ("c.a.ii.y", Answer::Yes)]), Vec::<String>::new());
     }
 }

@@ -162,18 +162,23 @@ impl Outcome {
 
     /// ALL: the lowest of the children that apply; no such child is neutral.
     pub fn all(children: impl IntoIterator<Item = Self>) -> Self {
-        Self::fold(children, Pair::and)
+        children
+            .into_iter()
+            .filter_map(Self::pair)
+            .reduce(Pair::and)
+            .map_or(Self::NotApplicable, Self::Judged)
     }
 
-    /// ANY: the highest of the children that apply; no such child is neutral.
+    /// ANY: the highest of the children that apply. Where none does there is no alternative left, and
+    /// none holds: waving all of them away must not make the node go away.
     pub fn any(children: impl IntoIterator<Item = Self>) -> Self {
-        Self::fold(children, Pair::or)
+        Self::Judged(children.into_iter().filter_map(Self::pair).reduce(Pair::or).unwrap_or(Pair::NO))
     }
 
-    /// AT LEAST k: the k-th highest of each half; missing children count as no.
+    /// AT LEAST k: the k-th highest of each half; missing children count as no. None needed is neutral.
     pub fn at_least(k: usize, children: impl IntoIterator<Item = Self>) -> Self {
         let pairs: Vec<Pair> = children.into_iter().filter_map(Self::pair).collect();
-        if pairs.is_empty() || k == 0 {
+        if k == 0 {
             return Self::NotApplicable;
         }
         let kth = |half: fn(Pair) -> Reading| {
@@ -186,17 +191,13 @@ impl Outcome {
 
     /// ALL for the strict half, ANY for the lenient half (doubts A29 and A32).
     pub fn all_if_strict(children: impl IntoIterator<Item = Self>) -> Self {
-        let children: Vec<Self> = children.into_iter().collect();
-        let all = Self::all(children.iter().copied()).pair();
-        let any = Self::any(children).pair();
+        let pairs: Vec<Pair> = children.into_iter().filter_map(Self::pair).collect();
+        let all = pairs.iter().copied().reduce(Pair::and);
+        let any = pairs.iter().copied().reduce(Pair::or);
         match (all, any) {
             (Some(all), Some(any)) => Self::Judged(Pair::new(all.strict, any.lenient)),
             _ => Self::NotApplicable,
         }
-    }
-
-    fn fold(children: impl IntoIterator<Item = Self>, join: fn(Pair, Pair) -> Pair) -> Self {
-        children.into_iter().filter_map(Self::pair).reduce(join).map_or(Self::NotApplicable, Self::Judged)
     }
 }
 
@@ -282,6 +283,11 @@ mod tests {
         assert_eq!(Outcome::any([gap, na, confirm, open]), judged(Open, Yes));
         assert_eq!(Outcome::all([na, na]), na);
         assert_eq!(Outcome::all([]), na);
+        assert_eq!(Outcome::any([na, na]), gap);
+        assert_eq!(Outcome::at_least(1, [na, na]), gap);
+        assert_eq!(Outcome::at_least(2, [yes, na]), gap);
+        assert_eq!(Outcome::at_least(0, [gap]), na);
+        assert_eq!(Outcome::all_if_strict([na, na]), na);
         assert_eq!(Outcome::at_least(2, [yes, confirm, gap]), judged(No, Yes));
         assert_eq!(Outcome::at_least(3, [yes, yes]), gap);
         assert_eq!(Outcome::all_if_strict([gap, yes]), judged(No, Yes));

@@ -3,7 +3,9 @@
 //! Names stand in the place of ids wherever the assessment or the pack knows them, and everything that
 //! somebody typed goes through [`visible`](crate::domain::clean::visible) on its way.
 
+mod codes;
 mod names;
+mod telling;
 mod whys;
 
 use self::names::Names;
@@ -15,6 +17,8 @@ use crate::domain::text::Lang;
 use crate::domain::verdict::{Pair, Reading};
 use crate::report::words;
 
+pub use self::codes::{ground_code, why_code};
+pub use self::telling::telling;
 pub use self::whys::doubt;
 
 /// What the names in a sentence are looked up in.
@@ -44,14 +48,14 @@ pub fn sentence(lang: Lang, context: &Context<'_>, ground: &Ground) -> String {
             let register = words::register(lang, *register);
             names.say(
                 &format!("{register}に該当する記載がまだありません"),
-                &format!("nothing in the {register} yet"),
+                &format!("{register}: nothing recorded for this yet"),
             )
         }
         Ground::RegisterOpen(register) => {
             let register = words::register(lang, *register);
             names.say(
                 &format!("{register}は「これで全部」とされていません"),
-                &format!("nobody has said yet that the {register} are complete"),
+                &format!("{register}: nobody has said “that is all” yet"),
             )
         }
         _ => state_sentence(&names, ground),
@@ -65,7 +69,7 @@ fn state_sentence(names: &Names<'_>, ground: &Ground) -> String {
         Ground::NoChoice { reference } => {
             let list = names.list(reference);
             names.say(
-                &format!("{list}から何に従うかが選ばれていません"),
+                &format!("{list}から従うものが選ばれていません"),
                 &format!("nothing is chosen from {list}"),
             )
         }

@@ -7,7 +7,7 @@ use crate::domain::text::Lang;
 /// A fault as `kijun lint` prints it: place, id and message, then the hint on a line of its own.
 pub fn line(found: &LintFault, lang: Lang) -> String {
     let id = found.id.as_ref().map(|id| format!("{id}: ")).unwrap_or_default();
-    let mut out = format!("{}: {id}{}", found.place, message(&found.fault, lang));
+    let mut out = visible(format!("{}: {id}{}", found.place, message(&found.fault, lang)));
     if let Some(hint) = hint(&found.fault, lang) {
         out.push_str(match lang {
             Lang::Ja => "\n  ヒント: ",
@@ -16,6 +16,23 @@ pub fn line(found: &LintFault, lang: Lang) -> String {
         out.push_str(&hint);
     }
     out
+}
+
+/// The last line of `kijun lint`.
+pub fn summary(faults: usize, packs: usize, rows: usize, lang: Lang) -> String {
+    match (lang, faults) {
+        (Lang::Ja, 0) => format!("設問票{packs}件、要件{rows}行: 誤りはありません"),
+        (Lang::Ja, _) => format!("設問票{packs}件、要件{rows}行: 誤り{faults}件"),
+        (Lang::En, 0) => format!("{}, {}: no fault", many(packs, "pack"), many(rows, "requirement")),
+        (Lang::En, _) => {
+            let (packs, rows) = (many(packs, "pack"), many(rows, "requirement"));
+            format!("{packs}, {rows}: {}", many(faults, "fault"))
+        }
+    }
+}
+
+fn many(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
 /// What is wrong, in one sentence.
@@ -31,13 +48,25 @@ pub fn hint(fault: &Fault, lang: Lang) -> Option<String> {
 }
 
 fn pick(lang: Lang, ja: String, en: String) -> String {
-    match lang {
+    visible(match lang {
         Lang::Ja => ja,
         Lang::En => en,
-    }
+    })
+}
+
+/// Words of a pack file reach a terminal: what would steer it is shown as a replacement character.
+fn visible(text: String) -> String {
+    let steers = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    if text.contains(steers) { text.replace(steers, "\u{fffd}") } else { text }
 }
 
 type Both = (String, String);
+
+/// What a fault without words of its own would be called; no fault is.
+const UNNAMED: (&str, &str) = ("この箇所に誤りがあります", "something is wrong here");
 
 fn both(ja: impl Into<String>, en: impl Into<String>) -> Both {
     (ja.into(), en.into())
@@ -204,7 +233,11 @@ fn rules(fault: &Fault) -> Both {
             "必ず満たすべき要件に「対象外」を認めています",
             "\"not applicable\" is allowed for a requirement that must hold",
         ),
-        other => both(format!("{other:?}"), format!("{other:?}")),
+        Fault::KindMismatch { kind, word } => both(
+            format!("kindが{kind:?}の行に、規則「{word}」は合いません"),
+            format!("the rule `{word}` does not go with `kind: {kind:?}`"),
+        ),
+        _ => both(UNNAMED.0, UNNAMED.1),
     }
 }
 
@@ -254,6 +287,10 @@ fn advice(fault: &Fault) -> Option<Both> {
         Fault::UnlistedFile { .. } => both(
             "filesに書き加えるか、フォルダーから出してください",
             "add it to `files` or take it out of the folder",
+        ),
+        Fault::KindMismatch { .. } => both(
+            "RouteはRoute(…)、OptionはOffered・Kind・Act、InheritanceはInherits(…)と組みます",
+            "`Route` goes with `Route(…)`, `Option` with `Offered`, `Kind` or `Act`, `Inheritance` with `Inherits(…)`",
         ),
         Fault::Unreachable => both(
             "親の規則にRow(\"…\")を書くか、区分のrequiresに加えてください",
@@ -347,5 +384,36 @@ fn reference_name(kind: ReferenceKind) -> (&'static str, &'static str) {
         ReferenceKind::ResultHandling => ("結果の取扱い", "ways of handling results"),
         ReferenceKind::Contents => ("準拠する内容", "contents to follow"),
         ReferenceKind::Education => ("継続教育", "continuing education"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::lint::Place;
+
+    #[test]
+    fn the_last_line_counts() {
+        assert_eq!(summary(0, 1, 23, Lang::En), "1 pack, 23 requirements: no fault");
+        assert_eq!(summary(2, 2, 1, Lang::En), "2 packs, 1 requirement: 2 faults");
+        assert_eq!(summary(2, 2, 1, Lang::Ja), "設問票2件、要件1行: 誤り2件");
+    }
+
+    #[test]
+    fn nothing_in_a_message_steers_the_terminal() {
+        let bad = "\u{1b}]0;x\u{7}\u{202e}\n".to_owned();
+        let found = LintFault {
+            place: Place { file: format!("a{bad}"), line: 1, column: 2 },
+            id: Some(bad.clone()),
+            fault: Fault::Dangling { id: bad.clone(), near: Some(bad) },
+        };
+        for lang in [Lang::Ja, Lang::En] {
+            let line = line(&found, lang);
+            assert_eq!(line.lines().count(), 2);
+            assert!(
+                !line.replace('\n', "").contains(|c: char| c.is_control() || c == '\u{202e}'),
+                "{line:?}"
+            );
+        }
     }
 }

@@ -9,7 +9,7 @@ use super::error::{EXIT_INVALID, FileError};
 use super::limits;
 use super::ron_text::{self, RonFault};
 use super::save::{self, Saved, Stamp};
-use super::wire::{AssessmentFile, FORMAT, Found, Places, Problem, Spot, against, head};
+use super::wire::{AssessmentFile, FORMAT, Found, MOST, Places, Problem, Spot, against, head, masked, shown};
 use crate::domain::assessment::Assessment;
 use crate::domain::pack::Pack;
 use crate::domain::text::{Bilingual, Lang};
@@ -44,7 +44,7 @@ pub struct Sheet {
 pub struct Opened {
     /// The assessment.
     pub assessment: Assessment,
-    /// To be handed to [`write`]; none if it was not read from a file.
+    /// To be handed to [`write()`]; none if it was not read from a file.
     pub stamp: Option<Stamp>,
     /// The header as it stood.
     pub header: Header,
@@ -76,7 +76,7 @@ pub enum FileFault {
         /// The program that wrote it.
         app: String,
     },
-    /// The content is not valid; every fault, in the order of the file.
+    /// The content is not valid; every fault (of the first hundred), in the order of the file.
     #[error("{} faults", .0.len())]
     Invalid(Vec<Fault>),
     /// Reading or writing failed, or somebody else changed the file.
@@ -123,9 +123,9 @@ impl Fault {
         format!("{}:{}: {id}{}{hint}", self.line, self.column, self.message.get(lang))
     }
 
-    fn new(found: &Found, places: &Places) -> Self {
+    fn new(found: &Found, places: &mut Places) -> Self {
         let (line, column) = places.find(&found.spot);
-        let id = super::wire::shown(&found.spot.id);
+        let id = found.spot.id.clone();
         let message = found.problem.message(found.spot.field);
         Self { line, column, id, message, hint: found.problem.hint() }
     }
@@ -198,11 +198,15 @@ impl Sheet {
         if text.chars().all(|c| c == '\0' || c.is_whitespace()) {
             return Err(FileFault::Invalid(vec![Fault::of_file(&Problem::Empty)]));
         }
-        let header = read_header(&text)?;
+        let mut header = read_header(&text)?;
+        // People are shown these before the content is looked at.
+        for text in [&mut header.app, &mut header.pack, &mut header.edition] {
+            *text = masked(text);
+        }
         match header.format {
             0 => Err(FileFault::Invalid(vec![Fault::of_file(&Problem::NoFormat)])),
             FORMAT => Ok(Self { header, text, stamp: None }),
-            format => Err(FileFault::Newer { format, app: super::wire::shown(&header.app) }),
+            format => Err(FileFault::Newer { format, app: shown(&header.app) }),
         }
     }
 
@@ -255,7 +259,7 @@ pub fn faults(assessment: &Assessment, pack: &Pack) -> Vec<Fault> {
     placed(&found, &text)
 }
 
-/// The text of an assessment as [`write`] saves it: claims and standards in the order of the pack's rows,
+/// The text of an assessment as [`write()`] saves it: claims and standards in the order of the pack's rows,
 /// everything else as it stands. Equal assessments give equal texts.
 ///
 /// # Errors
@@ -300,9 +304,14 @@ fn in_order(assessment: &Assessment, pack: &Pack) -> AssessmentFile {
 }
 
 fn placed(found: &[Found], text: &str) -> Vec<Fault> {
-    let places = Places::of(text);
-    let mut faults: Vec<Fault> = found.iter().map(|found| Fault::new(found, &places)).collect();
+    let mut places = Places::of(text);
+    let mut faults: Vec<Fault> =
+        found.iter().take(MOST).map(|found| Fault::new(found, &mut places)).collect();
     faults.sort_by_key(|fault| (fault.line, fault.column));
+    if let (true, Some(last)) = (found.len() > MOST, faults.last()) {
+        let (line, column) = (last.line, last.column);
+        faults.push(Fault { line, column, ..Fault::of_file(&Problem::More) });
+    }
     faults
 }
 

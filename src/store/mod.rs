@@ -26,5 +26,6 @@ pub mod ron_hint;
 mod ron_scan;
 pub mod ron_text;
 pub mod root;
+pub mod sample;
 pub mod save;
 pub mod wire;

@@ -78,6 +78,11 @@ pub(crate) fn read_category(file: &str, text: &str) -> Read<Category> {
     }
     let inside = source.tokens[list].end..cut.end.map_or(clean.len(), |end| source.tokens[end].start);
     clean[inside].iter_mut().filter(|c| **c != '\n').for_each(|c| *c = ' ');
+    if faults.is_empty() {
+        // What the cutting did not see, such as a comma too many between two blocks.
+        let whole: Vec<char> = source.chars.clone();
+        faults.extend(mend::read::<Category>(&whole, 0).faults);
+    }
     let value = head(cut.end, &clean, &mut faults).map(|mut category| {
         category.requirements = rows;
         category
@@ -123,7 +128,11 @@ fn cut(tokens: &[Token], list: usize, faults: &mut Vec<(usize, Fault)>) -> Cut {
             }
             _ => {
                 let end = block_end(tokens, at);
-                let fault = bracket_fault(&tokens[at..end]).or_else(|| loose(tokens, at, &cut));
+                let loose = loose(tokens, at, &cut);
+                if let (Some(_), Some((_, whole))) = (&loose, cut.blocks.last_mut()) {
+                    *whole = false;
+                }
+                let fault = loose.or_else(|| bracket_fault(&tokens[at..end]));
                 cut.blocks.push((at..end, fault.is_none()));
                 faults.extend(fault);
                 at = end;
@@ -153,14 +162,8 @@ fn block_end(tokens: &[Token], start: usize) -> usize {
         .unwrap_or(tokens.len());
     let open = (start..next).find(|&at| opens(&tokens[at]));
     let close = open.and_then(|open| matching(&tokens[..next], open)).map(|close| close + 1);
-    match close {
-        Some(close)
-            if matches!(tokens[start].kind, Kind::Open(_)) || tokens[start + 1].kind == Kind::Open('(') =>
-        {
-            close
-        }
-        _ => next,
-    }
+    let begins_with_block = open.is_some_and(|open| open <= start + 1);
+    close.filter(|_| begins_with_block).unwrap_or(next)
 }
 
 fn opens(token: &Token) -> bool {
@@ -273,4 +276,70 @@ fn find(tokens: &[Token], at: &At) -> usize {
     };
     let found = found.or_else(|| key("id").map(|colon| colon + 1)).unwrap_or_default();
     tokens.get(found).map_or(0, |token| token.start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::pack::PackHead;
+
+    const EXAMPLE: &str =
+        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/questionnaires/example/check.ron"));
+
+    #[test]
+    fn a_sound_file_is_read_whole() {
+        let read = read_category("check.ron", EXAMPLE);
+        assert_eq!(read.faults, []);
+        assert_eq!(read.unread, [""; 0]);
+        let sound: Category = crate::store::packs::parse(EXAMPLE).expect("a sound file");
+        assert_eq!(read.value, Some(sound));
+    }
+
+    /// Any one slip is told, at a place inside the file, and costs at most the rows around it.
+    #[test]
+    fn a_slip_anywhere_is_told_and_costs_few_rows() {
+        let chars: Vec<char> = EXAMPLE.chars().collect();
+        let rows = read_category("check.ron", EXAMPLE).source.blocks.len();
+        for at in (0..chars.len()).step_by(211) {
+            for slip in ["", "(", ")", "[", "\"", ",", "“", "x"] {
+                let mut slipped = chars.clone();
+                slipped.splice(at..=at, slip.chars());
+                let text: String = slipped.into_iter().collect();
+                let read = read_category("check.ron", &text);
+                let sound = crate::store::packs::parse::<Category>(&text).is_ok();
+                assert!(sound || !read.faults.is_empty(), "nothing told about {slip:?} at {at}");
+                let lines = text.lines().count();
+                assert!(read.faults.iter().all(|fault| fault.place.line <= lines), "{slip:?} at {at}");
+                let kept = read.value.map_or(rows, |category| category.requirements.len());
+                assert!(kept + 3 >= rows, "{slip:?} at {at}: only {kept} rows kept");
+            }
+        }
+    }
+
+    #[test]
+    fn a_slip_in_a_head_is_told_too() {
+        let head = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/questionnaires/example/pack.ron"));
+        let chars: Vec<char> = head.chars().collect();
+        for at in (0..chars.len()).step_by(23) {
+            for slip in ["", "(", ")", "[", "\"", ",", "“", "x"] {
+                let mut slipped = chars.clone();
+                slipped.splice(at..=at, slip.chars());
+                let text: String = slipped.into_iter().collect();
+                let read = read_whole::<PackHead>("pack.ron", &text);
+                let sound = crate::store::packs::parse::<PackHead>(&text).is_ok();
+                assert!(sound || !read.faults.is_empty(), "nothing told about {slip:?} at {at}");
+            }
+        }
+    }
+
+    #[test]
+    fn hostile_files_end_in_a_sentence() {
+        let deep = "(".repeat(20_000);
+        let shut = ")".repeat(20_000);
+        let lists = "requirements:[".repeat(2_000);
+        for text in [deep.as_str(), shut.as_str(), lists.as_str(), "", "\"", "/*", "r#\"", "\u{0}\u{1b}[2J"] {
+            let read = read_category("hostile.ron", text);
+            assert!(!read.faults.is_empty());
+        }
+    }
 }

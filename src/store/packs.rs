@@ -12,12 +12,14 @@ use std::path::{Path, PathBuf};
 use ron::extensions::Extensions;
 use serde::de::DeserializeOwned;
 
-use crate::domain::pack::{Category, Pack, PackError, PackHead, overlay};
+use crate::domain::pack::{Category, Pack, PackHead, overlay};
 use crate::domain::reference::References;
 
+mod fault;
 mod lint;
 mod shipped;
 
+pub use fault::PackFault;
 pub use lint::{Linted, lint, lint_path, lint_shipped};
 
 /// The scheme that the program is made for.
@@ -26,6 +28,8 @@ pub const SCHEME: &str = "ss-criteria";
 pub const DEFAULT_EDITION: &str = "4.1";
 /// How many overlays may stand on each other.
 const DEEPEST_OVERLAY: usize = 8;
+/// The largest pack file that is read, in bytes; ours have 60,000.
+const LARGEST_FILE: u64 = 16 << 20;
 
 /// A pack ready for use, with the reference lists it is judged against.
 #[derive(Debug, Clone)]
@@ -56,50 +60,6 @@ pub struct Choice {
     pub edition: String,
     /// Where it would be loaded from.
     pub origin: Origin,
-}
-
-/// Why a pack cannot be used. `kijun lint` tells more: all faults, each at its place.
-#[derive(Debug, thiserror::Error)]
-pub enum PackFault {
-    /// Neither shipped nor in the user's folder.
-    #[error("there is no pack {id} in edition {edition}")]
-    Unknown {
-        /// Identity of the scheme.
-        id: String,
-        /// The edition asked for.
-        edition: String,
-    },
-    /// A file that cannot be read.
-    #[error("{path}: {source}")]
-    Unreadable {
-        /// The file.
-        path: PathBuf,
-        /// What the system says.
-        source: io::Error,
-    },
-    /// A file that is not written as a pack file is.
-    #[error("{file}:{line}:{column}: {message}")]
-    Malformed {
-        /// The file.
-        file: String,
-        /// Line, from 1.
-        line: usize,
-        /// Column, from 1.
-        column: usize,
-        /// What the parser says.
-        message: String,
-    },
-    /// Files that do not make one pack.
-    #[error("{folder}: {source}")]
-    Conflict {
-        /// The pack's folder.
-        folder: String,
-        /// What clashes.
-        source: PackError,
-    },
-    /// An overlay on an overlay on an overlay without an end.
-    #[error("{0}: the base editions go round in a circle")]
-    EndlessBases(String),
 }
 
 /// The files of one pack folder: a name for messages, then file names and texts.
@@ -286,7 +246,7 @@ fn user_packs(user: &Path) -> Vec<Choice> {
     folders(user)
         .into_iter()
         .filter_map(|path| {
-            let head: PackHead = parse(&fs::read_to_string(path.join("pack.ron")).ok()?).ok()?;
+            let head: PackHead = parse(&read(&path.join("pack.ron")).ok()?).ok()?;
             Some(Choice { id: head.id, edition: head.edition, origin: Origin::Folder(path) })
         })
         .collect()
@@ -301,5 +261,14 @@ fn folders(path: &Path) -> Vec<PathBuf> {
 }
 
 fn read(path: &Path) -> Result<String, PackFault> {
-    fs::read_to_string(path).map_err(|source| PackFault::Unreadable { path: path.to_owned(), source })
+    let text = fs::metadata(path).and_then(|about| {
+        if !about.is_file() {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
+        }
+        if about.len() > LARGEST_FILE {
+            return Err(io::Error::new(io::ErrorKind::FileTooLarge, "too large for a pack file"));
+        }
+        fs::read_to_string(path)
+    });
+    text.map_err(|source| PackFault::Unreadable { path: path.to_owned(), source })
 }

@@ -4,6 +4,10 @@
 //! Writing goes `Assessment -> AssessmentFile -> text` and leaves out what is empty or usual; reading goes
 //! back, and collects every fault instead of stopping at the first or guessing. Enumerations are words by
 //! table, dates are texts, and an unknown key is an error.
+//!
+//! What has several shapes is one text with its shape in front: an item is `member:1-2-1/ceh`,
+//! `equivalent:Q-01` or `unlisted:…`, a party `person:P-01` or `outside:…`, an expiry a date or `never:…` and
+//! the reason. An empty reference is not filled in yet, and no fault; one to nobody is.
 
 mod against;
 mod change;
@@ -24,5 +28,5 @@ mod words;
 pub(crate) use against::against;
 pub use change::{ChangeRecord, NotAChange};
 pub use document::{AssessmentFile, FORMAT};
-pub(crate) use found::{Found, Problem, Spot, shown};
+pub(crate) use found::{Found, MOST, Problem, Spot, masked, shown};
 pub(crate) use scan::{Places, head};

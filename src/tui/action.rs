@@ -21,6 +21,8 @@ pub enum Place {
     Board,
     /// A register's table.
     Table,
+    /// The quick review.
+    Review,
 }
 
 impl Place {
@@ -33,6 +35,7 @@ impl Place {
             Self::Assess => &[Self::Assess, Self::Work, Self::Anywhere],
             Self::Board => &[Self::Board, Self::Work, Self::Anywhere],
             Self::Table => &[Self::Table, Self::Work, Self::Anywhere],
+            Self::Review => &[Self::Review, Self::Work, Self::Anywhere],
         }
     }
 }
@@ -114,6 +117,12 @@ pub enum Action {
     Board,
     /// The assessment.
     Assess,
+    /// The quick review.
+    Review,
+    /// Put the question off.
+    Later,
+    /// Take the last answer back.
+    TakeBack,
     /// Undo.
     Undo,
     /// Redo.
@@ -249,8 +258,46 @@ pub static TABLE: &[Entry] = &[
         ("その設問へ行く", "Go to the question"),
         ("その設問へ", "go there"),
     ),
+    entry(A::Yes, P::Review, &["y"], ("「はい」と申告する", "Claim yes"), ("はい", "yes")),
+    entry(A::No, P::Review, &["n"], ("「いいえ」と申告する", "Claim no"), ("いいえ", "no")),
+    entry(
+        A::DontKnow,
+        P::Review,
+        &["u"],
+        ("「わからない」と申告する", "Claim don't know"),
+        ("不明", "unsure"),
+    ),
+    entry(
+        A::NotApplicable,
+        P::Review,
+        &["x"],
+        ("理由を添えて「対象外」とする", "Claim not applicable, with a reason"),
+        QUIET,
+    ),
+    entry(A::Later, P::Review, &["s"], ("あとで答える", "Answer later"), ("あとで", "later")),
+    entry(
+        A::TakeBack,
+        P::Review,
+        &["Backspace"],
+        ("前の答えを取り消して戻る", "Take the last answer back"),
+        ("戻る", "take back"),
+    ),
+    entry(
+        A::Open,
+        P::Review,
+        &["Enter"],
+        ("くわしい画面で答える", "Answer in the full screen"),
+        ("くわしく", "in full"),
+    ),
     entry(A::Why, P::Board, &["w"], ("なぜその判定か", "Why this verdict"), ("なぜ", "why")),
     entry(A::Undo, P::Table, &["u", "U"], ("元に戻す", "Undo"), ("戻す", "undo")),
+    entry(
+        A::Review,
+        P::Work,
+        &["v", "F5"],
+        ("10分の簡易レビュー", "Ten-minute quick review"),
+        ("簡易レビュー", "quick review"),
+    ),
     entry(A::Board, P::Work, &["b", "F3"], ("ギャップ一覧", "Gap board"), ("一覧", "board")),
     entry(A::Registers, P::Work, &["t", "F4"], ("台帳", "Registers"), QUIET),
     entry(A::Assess, P::Work, &["F2"], ("自己評価", "Assessment"), QUIET),
@@ -335,8 +382,15 @@ pub fn from_input_method(key: Key) -> bool {
 mod tests {
     use super::*;
 
-    const PLACES: [Place; 6] =
-        [Place::Anywhere, Place::Start, Place::Work, Place::Assess, Place::Board, Place::Table];
+    const PLACES: [Place; 7] = [
+        Place::Anywhere,
+        Place::Start,
+        Place::Work,
+        Place::Assess,
+        Place::Board,
+        Place::Table,
+        Place::Review,
+    ];
 
     #[test]
     fn every_key_is_readable_and_means_one_thing_in_a_place() {

@@ -12,6 +12,7 @@ use crate::tui::keys::{Key, Paste};
 use crate::tui::overlay::Overlay;
 use crate::tui::screens::assess::Assess;
 use crate::tui::screens::board::Board;
+use crate::tui::screens::review::QuickReview;
 use crate::tui::screens::start::{Recent, Start};
 use crate::tui::session::{Opened, Session};
 use crate::tui::theme::Theme;
@@ -38,6 +39,8 @@ pub enum Page {
     Assess,
     /// What is missing, by what closing it unlocks.
     Board,
+    /// The open questions that still decide something, one by one.
+    Review,
 }
 
 /// Everything the workbench knows.
@@ -59,10 +62,14 @@ pub struct Model {
     pub assess: Assess,
     /// The gap board.
     pub board: Board,
+    /// The quick review.
+    pub review: QuickReview,
     /// What lies over the page; the last one gets the keys.
     pub overlays: Vec<Overlay>,
     /// One line for the person, until the next key.
     pub notice: Option<String>,
+    /// A file is being opened at the start; nothing is drawn until it is there.
+    pub waiting: bool,
     /// What is to be done outside; taken by the shell after each message.
     pub effects: Vec<Effect>,
 }
@@ -114,6 +121,10 @@ pub enum Effect {
     Record(Box<Change>, Box<Assessment>),
     /// The person is at this row now.
     Visit(String),
+    /// The language of the store's messages.
+    Speak(Lang),
+    /// Look at the recent files again.
+    ListRecent,
 }
 
 impl Model {
@@ -128,8 +139,10 @@ impl Model {
             start: Start::default(),
             assess: Assess::default(),
             board: Board::default(),
+            review: QuickReview::default(),
             overlays: Vec::new(),
             notice: None,
+            waiting: false,
             effects: Vec::new(),
         }
     }
@@ -145,6 +158,7 @@ impl Model {
             Page::Start => Place::Start,
             Page::Assess => Place::Assess,
             Page::Board => Place::Board,
+            Page::Review => Place::Review,
         }
     }
 

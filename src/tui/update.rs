@@ -8,7 +8,7 @@ use crate::tui::cells::Ambiguous;
 use crate::tui::keys::{Key, Paste};
 use crate::tui::model::{Effect, Message, Model, Page, StoreMessage};
 use crate::tui::overlay::{self, Overlay};
-use crate::tui::screens::{assess, board, start};
+use crate::tui::screens::{assess, board, review, start};
 use crate::tui::session::{Flip, Saving, Session};
 
 /// Takes one message.
@@ -26,6 +26,7 @@ pub fn update(model: &mut Model, message: Message) {
     match model.page {
         Page::Assess => assess::settle(model),
         Page::Board => board::settle(model),
+        Page::Review => review::settle(model),
         Page::Start => {}
     }
 }
@@ -71,6 +72,7 @@ pub fn act(model: &mut Model, action: Action) {
         Page::Start => start::act(model, action),
         Page::Assess => assess::act(model, action),
         Page::Board => board::act(model, action),
+        Page::Review => review::act(model, action),
     };
     if !taken {
         act_anywhere(model, action);
@@ -87,7 +89,10 @@ fn act_anywhere(model: &mut Model, action: Action) {
             let palette = overlay::palette::Palette::new(model, action == Action::Search);
             model.push(Overlay::Palette(palette));
         }
-        Action::Language => model.prefs.lang = model.prefs.lang.other(),
+        Action::Language => {
+            model.prefs.lang = model.prefs.lang.other();
+            model.want(Effect::Speak(model.prefs.lang));
+        }
         Action::Width => {
             model.prefs.ambiguous = match model.prefs.ambiguous {
                 Ambiguous::Narrow => Ambiguous::Wide,
@@ -97,6 +102,7 @@ fn act_anywhere(model: &mut Model, action: Action) {
         Action::Undo => step(model, Session::undo, ("元に戻しました", "Undone")),
         Action::Redo => step(model, Session::redo, ("やり直しました", "Redone")),
         Action::Board if model.session.is_some() => model.page = Page::Board,
+        Action::Review if model.session.is_some() => review::begin(model),
         Action::Assess if model.session.is_some() => model.page = Page::Assess,
         _ => {}
     }
@@ -112,8 +118,11 @@ fn back(model: &mut Model) {
             };
             model.say(text);
         }
-        Page::Assess => model.page = Page::Start,
-        Page::Board => model.page = Page::Assess,
+        Page::Assess => {
+            model.page = Page::Start;
+            model.want(Effect::ListRecent);
+        }
+        Page::Board | Page::Review => model.page = Page::Assess,
     }
 }
 
@@ -146,11 +155,10 @@ fn record(model: &mut Model, change: Change) {
     }
 }
 
-fn step(
-    model: &mut Model,
-    step: fn(&mut Session) -> Option<(Change, Vec<Flip>)>,
-    done: (&'static str, &'static str),
-) {
+/// An edit taken back or done again, and the verdicts it changed.
+type Stepped = (Change, Vec<Flip>);
+
+fn step(model: &mut Model, step: fn(&mut Session) -> Option<Stepped>, done: (&'static str, &'static str)) {
     let lang = model.lang();
     match model.session.as_mut().and_then(step) {
         Some((change, flips)) => {
@@ -177,6 +185,7 @@ fn flips_text(model: &Model, lang: Lang, flips: &[Flip]) -> String {
 fn on_store(model: &mut Model, message: StoreMessage) {
     match message {
         StoreMessage::Opened(opened) => {
+            model.waiting = false;
             let place = opened.place.clone();
             let session = Session::new(*opened);
             if let Saving::ReadOnly(why) = &session.saving {
@@ -188,7 +197,10 @@ fn on_store(model: &mut Model, message: StoreMessage) {
             model.session = Some(session);
             model.page = Page::Assess;
         }
-        StoreMessage::NotOpened(text) => model.say(text),
+        StoreMessage::NotOpened(text) => {
+            model.waiting = false;
+            model.say(text);
+        }
         StoreMessage::Saved => saving(model, Saving::Saved),
         StoreMessage::NotSaved(text) => saving(model, Saving::Failed(text)),
         StoreMessage::Recent(recent) => model.start.recent = recent,

@@ -70,18 +70,22 @@ pub(super) fn wrap_paragraph(text: &str, width: usize, mode: Ambiguous, base: us
     filler.close(text.len());
 }
 
+/// Where a line may end, and the end of the text; never inside a unit of [`cells::units`].
 fn opportunities(text: &str) -> impl Iterator<Item = usize> {
     let mut options = LineBreakOptions::default();
     options.strictness = Some(LineBreakStrictness::Strict);
-    LineSegmenter::new_for_non_complex_scripts(options)
-        .segment_str(text)
-        .filter(move |at| *at > 0 && (*at == text.len() || may_break(text, *at)))
+    let mut ends = cells::units(text, Ambiguous::Narrow).map(|unit| unit.end).peekable();
+    LineSegmenter::new_for_non_complex_scripts(options).segment_str(text).filter(move |at| {
+        while ends.next_if(|end| end < at).is_some() {}
+        *at == text.len() || ends.peek() == Some(at) && may_break(text, *at)
+    })
 }
 
 /// Whether the characters around a boundary allow a line to end there.
 fn may_break(text: &str, at: usize) -> bool {
     let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
-    !after.starts_with(|c| NOT_FIRST.contains(c)) && !before.ends_with(|c| NOT_LAST.contains(c))
+    !after.starts_with(|c: char| !c.is_ascii() && NOT_FIRST.contains(c))
+        && !before.ends_with(|c: char| !c.is_ascii() && NOT_LAST.contains(c))
 }
 
 struct Filler<'a> {
@@ -177,6 +181,7 @@ mod tests {
         assert_eq!(lines("ISO/IEC 27001 の認証", 8), ["ISO/IEC", "27001 の", "認証"]);
         assert_eq!(lines("aaaaaaaaaaaa", 5), ["aaaaa", "aaaaa", "aa"]);
         assert_eq!(lines("aaaaaaaa。", 8), ["aaaaaaa", "a。"]);
+        assert_eq!(lines("弱性\u{1F3FD}か", 3), ["弱", "性\u{1F3FD}", "か"]);
     }
 
     #[test]

@@ -99,6 +99,19 @@ fn what_is_too_large_or_too_deep_is_refused() {
     assert_eq!(open(&path).expect_err("too deep").exit_code(), 4);
 }
 
+#[test]
+fn a_file_full_of_faults_tells_the_first_hundred() {
+    let posts = "(category: \"x\", from: \"y\"), ".repeat(20_000);
+    let id = "P".repeat(100_000);
+    let text = format!(
+        "(format: 1, pack: \"ss-criteria\", edition: \"4.1\", people: [(id: \"{id}\", posts: [{posts}])])"
+    );
+    let opened = Sheet::from_bytes(text.into_bytes()).and_then(|sheet| sheet.open(&pack()));
+    let Err(FileFault::Invalid(faults)) = opened else { unreachable!("invalid") };
+    assert_eq!(faults.len(), 101);
+    assert!(faults.iter().all(|fault| fault.line_in(Lang::Ja).len() < 500));
+}
+
 /// The content of the fixture of the present format.
 fn good() -> String {
     fs::read_to_string(folder().join("../formats/1.ron")).expect("fixture")

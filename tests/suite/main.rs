@@ -9,6 +9,15 @@ mod files;
 /// The format of an assessment: what is written comes back; a fixture of every format.
 mod formats;
 
+/// The shipped rows against the inventory: counts, kinds, editions.
+mod inventory;
+
+/// Lint: broken packs and what is told about them; shipped packs are clean.
+mod lint;
+
+/// Where packs come from: shipped, overlays, a user's folder.
+mod packs;
+
 /// Data: every shipped pack file loads and lints clean.
 mod questionnaires;
 /// Widths of Japanese text: ours, the buffer's, a terminal's.
@@ -54,5 +63,14 @@ mod text_wrap;
 /// The text editor: commands, caret, undo, drawing.
 mod text_editor;
 
+/// The program as people run it: every command, every exit code, both languages.
+mod command_line;
+/// The words of every ground and reason, and their codes in the guide.
+mod report_grounds;
+/// The sample company and the reports made of it.
+mod report_sample;
 /// Search keys, readings and ranking.
 mod text_search;
+
+/// Verdicts: the decision table, claims, scope, categories; properties; the shipped pack.
+mod verdicts;

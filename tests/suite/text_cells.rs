@@ -191,3 +191,20 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_short_way_through_plain_text_agrees_with_full_segmentation() {
+    use unicode_segmentation::UnicodeSegmentation;
+    for code in 0x20..0x3_0000 {
+        let Some(c) = char::from_u32(code) else { continue };
+        let text = format!("あ{c}a{c}{c}");
+        let ends: Vec<usize> = cells::units(&text, NARROW).map(|unit| unit.end).collect();
+        let mut full: Vec<usize> =
+            text.grapheme_indices(true).map(|(at, cluster)| at + cluster.len()).collect();
+        let marks = text.char_indices().filter(|(_, c)| matches!(c, '\u{FF9E}' | '\u{FF9F}'));
+        full.extend(marks.map(|(at, _)| at));
+        full.sort_unstable();
+        full.dedup();
+        assert_eq!(ends, full, "U+{code:04X}");
+    }
+}

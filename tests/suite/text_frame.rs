@@ -296,3 +296,79 @@ fn a_doubtful_width_is_followed_by_an_address() {
     assert!(shown(false).contains("a※\x1b[3G脆弱b"), "{:?}", shown(false));
     assert!(shown(true).contains("a※脆弱b"));
 }
+
+/// What tmux shows, row by row, after the bytes have been written to it in raw mode.
+fn tmux_screen(bytes: &[u8]) -> Option<Vec<String>> {
+    let folder = tempfile::tempdir().ok()?;
+    let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+    std::fs::write(path("bytes"), bytes).ok()?;
+    std::fs::write(path("conf"), "set -g status off\n").ok()?;
+    let socket = format!("kijun-frame-{}", std::process::id());
+    let tmux = |args: &[&str]| {
+        let mut command = std::process::Command::new("timeout");
+        command.env("LC_ALL", "C.UTF-8").args(["60", "tmux", "-u", "-f", &path("conf"), "-L", &socket]);
+        command.args(args).output().ok()
+    };
+    // The answer to a question shows that everything before it has been drawn.
+    let ask = "printf '\\033[6n'; head -c 1 > /dev/null";
+    let shell = format!(
+        "stty raw -echo; cat {}; {ask}; tmux -L {socket} wait-for -S done; exec cat > /dev/null",
+        path("bytes")
+    );
+    tmux(&["new-session", "-d", "-x", "80", "-y", "24", &shell])?;
+    tmux(&["wait-for", "done"])?;
+    let shown = tmux(&["capture-pane", "-p"])?;
+    tmux(&["kill-server"])?;
+    Some(String::from_utf8_lossy(&shown.stdout).lines().map(|line| line.trim_end().to_owned()).collect())
+}
+
+fn rows(buf: &Buffer) -> Vec<String> {
+    let row = |y: u16| {
+        let mut text = String::new();
+        let mut x = 0;
+        while x < buf.area.width {
+            text.push_str(buf[(x, y)].symbol());
+            x += buf[(x, y)].cell_width().max(1);
+        }
+        text.trim_end().to_owned()
+    };
+    (0..buf.area.height).map(row).collect()
+}
+
+#[test]
+fn another_terminal_shows_the_picture_after_many_frames() {
+    if std::process::Command::new("tmux").arg("-V").output().is_err() {
+        eprintln!("skipped another_terminal_shows_the_picture_after_many_frames: no tmux");
+        return;
+    }
+    let mut screen = Screen::new(Options::default());
+    let way = (0..=45).chain((10..45).rev()).chain([120, 119]);
+    let mut bytes = Vec::new();
+    let mut first = 0usize;
+    let mut last = list(0, 0);
+    for selected in way {
+        first = first.clamp(usize::saturating_sub(selected, 19), selected);
+        last = list(first, selected);
+        put(&mut last, 40, 12, "│ｶﾞ※「枠」🔒", Style::new().fg(Color::Red));
+        bytes.extend(screen.present(&last, None));
+    }
+    assert_eq!(tmux_screen(&bytes).expect("tmux answers"), rows(&last));
+}
+
+#[test]
+fn in_wide_mode_an_ambiguous_character_has_two_columns() {
+    let mut buf = empty(20, 2);
+    cells::put(&mut buf, 0, 0, "a※b", Style::new(), 20, Ambiguous::Wide);
+    let bytes = Screen::new(Options::default()).present(&buf, None);
+    assert!(String::from_utf8_lossy(&bytes).contains("a※\x1b[4Gb"));
+}
+
+#[test]
+fn a_large_update_without_synchronization_hides_the_cursor_meanwhile() {
+    let mut screen = Screen::new(Options { synchronized: false, ..Options::default() });
+    screen.present(&list(0, 0), Some((3, 3)));
+    let large = String::from_utf8_lossy(&screen.present(&list(40, 40), Some((3, 3)))).into_owned();
+    assert!(large.starts_with("\x1b[?25l") && large.ends_with("\x1b[?25h"));
+    let small = String::from_utf8_lossy(&screen.present(&list(40, 41), Some((3, 3)))).into_owned();
+    assert!(!small.contains("\x1b[?25"));
+}

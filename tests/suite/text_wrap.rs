@@ -31,6 +31,9 @@ fn text() -> impl Strategy<Value = String> {
         "…",
         "カ\u{3099}",
         "👍",
+        "\u{1F3FD}",
+        "\u{200D}",
+        "\u{301}",
     ]);
     proptest::collection::vec(piece, 0..30).prop_map(|pieces| pieces.concat())
 }
@@ -48,7 +51,9 @@ proptest! {
         for mode in [Ambiguous::Narrow, Ambiguous::Wide] {
             let lines = wrap(&text, width, mode);
             let mut at = 0;
+            let ends: Vec<_> = cells::units(&text, mode).map(|unit| unit.end).collect();
             for line in &lines {
+                prop_assert!(line.end == 0 || ends.contains(&line.end));
                 prop_assert_eq!(line.start, at);
                 prop_assert!(cells::width(line.text(&text), mode) <= width);
                 let hidden = &text[line.shown..line.end];

@@ -1,9 +1,11 @@
 //! What contracts are worth to a person: units in a window and cumulative months (CONT of the table; A3, A4, A7, A25, A30).
 
-use super::Judge;
 use super::grounds::{Count, Fact, Ground, Judged, Notes, Unit, Why};
+use super::judge::Judge;
+use super::periods::{own_part, own_spans, span_in, started_years};
 use crate::domain::date::{Date, PartialDate, Span, years_back};
 use crate::domain::register::{Contract, ContractForm, Known, Part, Register, Stage, TeamMember};
+use crate::domain::rule::Rule;
 use crate::domain::verdict::{Pair, Reading};
 
 /// What a contracts rule asks, borrowed from the rule.
@@ -16,6 +18,16 @@ pub(super) struct Wanted<'r> {
     pub(super) within_years: u16,
 }
 
+impl<'r> Wanted<'r> {
+    /// What a rule asks of contracts, if that is what it asks for.
+    pub(super) fn by(rule: &'r Rule) -> Option<Self> {
+        let Rule::Contracts { kinds, lenient_kinds, reasoned, acts, within_years, .. } = rule else {
+            return None;
+        };
+        Some(Self { kinds, lenient_kinds, reasoned, acts, within_years: *within_years })
+    }
+}
+
 /// What one contract is worth under each reading, and what it could be worth once blanks are filled.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Credit {
@@ -25,12 +37,41 @@ pub struct Credit {
     pub lenient: u32,
     /// Units that blank dates might add to the strict reading.
     pub strict_open: u32,
-    /// Units that blank dates might add to the lenient reading.
+    /// Units that blank or imprecise dates might add to the lenient reading.
     pub lenient_open: u32,
     /// True if the person achieved an act that is asked for.
     pub act: bool,
     /// Why it is not worth more.
     pub why: Vec<Why>,
+}
+
+/// A sum under both readings, and what blanks might add.
+#[derive(Default)]
+struct Sum {
+    strict: u32,
+    lenient: u32,
+    strict_open: u32,
+    lenient_open: u32,
+}
+
+impl Sum {
+    fn add(&mut self, credit: &Credit) {
+        let add = |sum: &mut u32, more: u32| *sum = sum.saturating_add(more);
+        add(&mut self.strict, credit.strict);
+        add(&mut self.lenient, credit.lenient);
+        add(&mut self.strict_open, credit.strict_open);
+        add(&mut self.lenient_open, credit.lenient_open);
+    }
+
+    /// Whether there is enough, under each reading.
+    fn reaches(&self, needed: u32) -> Pair {
+        let half = |have: u32, could: u32| match (have >= needed, have.saturating_add(could) >= needed) {
+            (true, _) => Reading::Yes,
+            (false, true) => Reading::Open,
+            (false, false) => Reading::No,
+        };
+        Pair::new(half(self.strict, self.strict_open), half(self.lenient, self.lenient_open))
+    }
 }
 
 impl Judge<'_> {
@@ -43,27 +84,18 @@ impl Judge<'_> {
         day: Date,
         notes: &mut Notes,
     ) -> Pair {
-        let mut total = Credit::default();
-        let mut any_act = wanted.acts.is_empty();
+        let mut sum = Sum::default();
+        let mut act = if wanted.acts.is_empty() { Reading::Yes } else { Reading::No };
         for contract in &self.assessment.contracts {
             let Some(credit) = credit(contract, person, wanted, day) else { continue };
             notes.add(|| contract_fact(contract, &credit));
-            any_act |= credit.act && credit.lenient > 0;
-            total.strict += credit.strict;
-            total.lenient += credit.lenient;
-            total.strict_open += credit.strict_open;
-            total.lenient_open += credit.lenient_open;
+            if credit.act && credit.lenient + credit.lenient_open > 0 {
+                act = act.max(if credit.lenient > 0 { Reading::Yes } else { Reading::Open });
+            }
+            sum.add(&credit);
         }
-        notes.add(|| {
-            Ground::Count(Count {
-                strict: total.strict,
-                lenient: total.lenient,
-                needed,
-                unit: Unit::Contracts,
-            })
-        });
-        let lenient = if any_act { total.lenient } else { 0 };
-        self.enough((total.strict, total.strict_open), (lenient, total.lenient_open), needed, notes)
+        let pair = sum.reaches(needed).and(Pair::new(act, act));
+        self.counted(&sum, pair, needed, Unit::Contracts, notes)
     }
 
     /// Enough cumulative months: inside the window (strict) or over the career (lenient).
@@ -76,32 +108,20 @@ impl Judge<'_> {
         notes: &mut Notes,
     ) -> Pair {
         let window = years_back(day, wanted.within_years, false);
-        let (mut strict, mut lenient, mut open) = (0, 0, 0);
+        let mut sum = Sum::default();
         for contract in &self.assessment.contracts {
             let Some(judged) = counts(contract, person, wanted) else { continue };
-            if judged.pair == Pair::NO {
-                continue;
-            }
-            let (full, career, blank) = months(contract, person, window, day);
-            if judged.pair.strict() == Reading::Yes {
-                strict += full;
-            }
-            lenient += career;
-            open += blank;
+            let credit = months(contract, person, judged, window, day);
+            notes.add(|| contract_fact(contract, &credit));
+            sum.add(&credit);
         }
-        let needed = years * 12;
-        notes.add(|| Ground::Count(Count { strict, lenient, needed, unit: Unit::Months }));
-        self.enough((strict, open), (lenient, open), needed, notes)
+        let needed = years.saturating_mul(12);
+        self.counted(&sum, sum.reaches(needed), needed, Unit::Months, notes)
     }
 
-    fn enough(&self, strict: (u32, u32), lenient: (u32, u32), needed: u32, notes: &mut Notes) -> Pair {
+    fn counted(&self, sum: &Sum, pair: Pair, needed: u32, unit: Unit, notes: &mut Notes) -> Pair {
         let register_open = self.assessment.open(Register::Contracts);
-        let half = |(have, could): (u32, u32)| match (have >= needed, have + could >= needed) {
-            (true, _) => Reading::Yes,
-            (false, true) => Reading::Open,
-            (false, false) => Reading::No,
-        };
-        let pair = Pair::new(half(strict), half(lenient));
+        notes.add(|| Ground::Count(Count { strict: sum.strict, lenient: sum.lenient, needed, unit }));
         if register_open && pair != Pair::YES {
             notes.add(|| Ground::RegisterOpen(Register::Contracts));
         }
@@ -114,8 +134,12 @@ impl Judge<'_> {
         let contracts = || self.assessment.contracts.iter().filter(|c| c.stage == Stage::Done && fits(c));
         let delivered =
             |c: &&Contract| c.delivered.and_then(PartialDate::day).is_some_and(|on| strict.holds(on));
-        let touched = |c: &&Contract| dates_touch(c, None, lenient);
-        (count(contracts().filter(delivered)), count(contracts().filter(touched)))
+        let touched = |c: &&Contract| {
+            c.delivered.is_some_and(|on| inside(on, lenient) == Reading::Yes)
+                || c.signed.is_some_and(|on| inside(on, lenient) == Reading::Yes)
+                || (c.from.is_some() && span_in(c, None, lenient, true).is_some())
+        };
+        (count(contracts().filter(delivered)), count(contracts().filter(|c| delivered(c) || touched(c))))
     }
 }
 
@@ -124,7 +148,12 @@ fn count<T>(rows: impl Iterator<Item = T>) -> u32 {
 }
 
 fn contract_fact(contract: &Contract, credit: &Credit) -> Ground {
-    let pair = Pair::of(credit.strict > 0, credit.lenient > 0);
+    let half = |have: u32, could: u32| match (have, could) {
+        (0, 0) => Reading::No,
+        (0, _) => Reading::Open,
+        _ => Reading::Yes,
+    };
+    let pair = Pair::new(half(credit.strict, credit.strict_open), half(credit.lenient, credit.lenient_open));
     Ground::Fact(Fact {
         id: contract.id.clone(),
         detail: contract.alias.clone(),
@@ -136,31 +165,27 @@ fn contract_fact(contract: &Contract, credit: &Credit) -> Ground {
 /// What a contract is worth to a person; nothing if the person had no part in it or the kind is another.
 pub(super) fn credit(contract: &Contract, person: &str, wanted: Wanted<'_>, day: Date) -> Option<Credit> {
     let judged = counts(contract, person, wanted)?;
-    let mut credit = Credit { why: judged.why.clone(), ..Credit::default() };
-    credit.act = has_act(contract, person, wanted.acts);
+    let act = has_act(contract, person, wanted.acts);
+    let mut credit = Credit { act, why: judged.why, ..Credit::default() };
     if judged.pair == Pair::NO {
         return Some(credit);
     }
-    let (strict, lenient) =
-        (years_back(day, wanted.within_years, false), years_back(day, wanted.within_years, true));
+    let windows = (years_back(day, wanted.within_years, false), years_back(day, wanted.within_years, true));
     match contract.form {
-        ContractForm::Single => single(contract, person, strict, lenient, &mut credit),
-        ContractForm::Continuing => continuing(contract, person, strict, lenient, &mut credit),
+        ContractForm::Single => single(contract, person, windows, &mut credit),
+        ContractForm::Continuing => continuing(contract, person, windows, &mut credit),
     }
     if judged.pair.strict() != Reading::Yes {
         credit.strict = 0;
         credit.strict_open = 0;
     }
-    credit.lenient = credit.lenient.max(credit.strict);
     Some(credit)
 }
 
 /// Everything but the dates: kind, team, firm, system, act. None if there is nothing to speak of.
 fn counts(contract: &Contract, person: &str, wanted: Wanted<'_>) -> Option<Judged> {
     let mut judged = Judged::holds();
-    if !parts(contract, person).any(|_| true) {
-        return None;
-    }
+    parts(contract, person).next()?;
     let fits = |kinds: &[String]| contract.kinds.iter().any(|kind| kinds.contains(kind));
     match (fits(wanted.kinds), fits(wanted.lenient_kinds)) {
         (true, _) => {}
@@ -200,72 +225,107 @@ fn has_act(contract: &Contract, person: &str, acts: &[String]) -> bool {
 }
 
 /// The person's own parts in the work of a contract.
-fn parts<'c>(contract: &'c Contract, person: &'c str) -> impl Iterator<Item = &'c TeamMember> {
+pub(super) fn parts<'c>(
+    contract: &'c Contract,
+    person: &'c str,
+) -> impl Iterator<Item = &'c TeamMember> + Clone {
     contract.team.iter().filter(move |member| member.person == person && member.part == Part::Delivery)
 }
 
-fn single(contract: &Contract, person: &str, strict: Span, lenient: Span, credit: &mut Credit) {
-    let own_before =
-        |on: Date| parts(contract, person).any(|m| m.from.is_none_or(|from| from.latest() <= on));
-    match contract.delivered {
-        Some(PartialDate::Day(on)) if strict.holds(on) && own_before(on) => credit.strict = 1,
-        Some(PartialDate::Day(_)) => {}
-        Some(_) => credit.why.push(Why::DateImprecise),
-        None if contract.to.is_none_or(|to| to.earliest() <= strict.last) => {
-            credit.why.push(Why::DateMissing);
-            credit.strict_open = 1;
-            credit.lenient_open = 1;
-        }
-        None => credit.why.push(Why::NotDeliveredInWindow),
+/// One job: strict by its delivery, lenient by delivery, signing or work inside.
+fn single(contract: &Contract, person: &str, (strict, lenient): (Span, Span), credit: &mut Credit) {
+    let own = own_part(contract, person, strict);
+    let delivered = delivered_in(contract, strict);
+    if delivered.strict() == Reading::Yes && joined_before_delivery(contract, person) && own == Reading::Yes {
+        credit.strict = 1;
+    } else if delivered.strict() == Reading::Open && own != Reading::No {
+        credit.strict_open = 1;
     }
-    if credit.strict == 1 || dates_touch(contract, Some(person), lenient) {
-        credit.lenient = 1;
-        credit.lenient_open = 0;
-        if credit.strict == 0 && contract.delivered.is_some_and(|on| on.day().is_some()) {
-            credit.why.push(Why::NotDeliveredInWindow);
-        }
-    } else if credit.lenient_open == 0 {
+    let touched = touches(contract, person, lenient);
+    credit.lenient = u32::from(touched == Reading::Yes).max(credit.strict);
+    credit.lenient_open = u32::from(touched == Reading::Open && credit.lenient == 0);
+    explain_single(contract, strict, credit);
+}
+
+fn explain_single(contract: &Contract, strict: Span, credit: &mut Credit) {
+    match contract.delivered {
+        _ if credit.strict == 1 => {}
+        None if credit.strict_open == 1 => credit.why.push(Why::DateMissing),
+        Some(on) if on.day().is_none() => credit.why.push(Why::DateImprecise),
+        _ if credit.lenient == 1 => credit.why.push(Why::NotDeliveredInWindow),
+        _ => {}
+    }
+    if credit.lenient == 0 && credit.lenient_open == 0 {
         credit.why.push(Why::OutsideWindow(strict.first));
     }
 }
 
-/// Delivered, signed or worked inside, imprecise dates by their whole range.
-fn dates_touch(contract: &Contract, person: Option<&str>, window: Span) -> bool {
-    let inside = |on: PartialDate| window.holds(on.earliest()) && window.holds(on.latest());
-    let mine = |member: &&TeamMember| person.is_none_or(|id| member.person == id);
-    let own_ended =
-        contract.team.iter().filter(mine).all(|m| m.to.is_some_and(|to| to.latest() < window.first))
-            && contract.team.iter().any(|m| mine(&m));
-    let worked = contract.from.is_some_and(|from| {
-        let last = contract.to.or(contract.delivered).map_or(window.last, PartialDate::earliest);
-        from.latest() <= window.last && last >= window.first && from.latest() <= last
-    });
-    contract.delivered.is_some_and(inside) || contract.signed.is_some_and(inside) || (worked && !own_ended)
+/// Delivered, signed or worked inside the window, as far as the person's own part goes.
+fn touches(contract: &Contract, person: &str, window: Span) -> Reading {
+    let signed = contract.signed.map_or(Reading::No, |on| inside(on, window));
+    let worked = |sure| !own_spans(contract, person, window, sure).is_empty();
+    let started = contract.from.is_some() || parts(contract, person).any(|member| member.from.is_some());
+    let worked = match (started, worked(true), worked(false)) {
+        (true, true, _) => Reading::Yes,
+        (true, false, true) => Reading::Open,
+        _ => Reading::No,
+    };
+    delivered_in(contract, window).lenient().max(signed).max(worked).min(own_part(contract, person, window))
 }
 
-fn continuing(contract: &Contract, person: &str, strict: Span, lenient: Span, credit: &mut Credit) {
-    let delivered_in =
-        |window: Span| contract.delivered.and_then(PartialDate::day).is_some_and(|on| window.holds(on));
-    if contract.from.is_none() {
+/// Whether a date lies in a window; one that is only known roughly may be open.
+fn inside(on: PartialDate, window: Span) -> Reading {
+    if window.holds(on.earliest()) && window.holds(on.latest()) {
+        Reading::Yes
+    } else if on.latest() < window.first || on.earliest() > window.last {
+        Reading::No
+    } else {
+        Reading::Open
+    }
+}
+
+/// Delivery inside a window: strict only on a known day; blank is open unless the work cannot be over.
+fn delivered_in(contract: &Contract, window: Span) -> Pair {
+    match contract.delivered {
+        Some(PartialDate::Day(on)) => Pair::of(window.holds(on), window.holds(on)),
+        Some(on) => Pair::new(Reading::No, inside(on, window)),
+        None => {
+            let after = |on: Option<PartialDate>| on.is_some_and(|on| on.earliest() > window.last);
+            if after(contract.from) || after(contract.to) { Pair::NO } else { Pair::OPEN }
+        }
+    }
+}
+
+fn joined_before_delivery(contract: &Contract, person: &str) -> bool {
+    let Some(on) = contract.delivered.and_then(PartialDate::day) else { return false };
+    parts(contract, person).any(|member| member.from.is_none_or(|from| from.latest() <= on))
+}
+
+/// A frame that runs for years: completed years (strict), started years (lenient), at least 1 if delivered.
+fn continuing(contract: &Contract, person: &str, (strict, lenient): (Span, Span), credit: &mut Credit) {
+    let years = |sure| -> u32 {
+        own_spans(contract, person, strict, sure).into_iter().map(Span::completed_years).sum()
+    };
+    let started = |sure| started_years(&own_spans(contract, person, lenient, sure));
+    let blank = contract.from.is_none() && parts(contract, person).any(|member| member.from.is_none());
+    let own = own_part(contract, person, strict);
+    let delivered = delivered_in(contract, strict).strict();
+    let once = delivered == Reading::Yes && own == Reading::Yes && joined_before_delivery(contract, person);
+    let perhaps = u32::from(delivered == Reading::Open && own != Reading::No);
+    let could = if blank { years(false).max(perhaps) } else { perhaps };
+    let touched = touches(contract, person, lenient);
+    credit.strict = years(true).max(u32::from(once));
+    credit.strict_open = could.saturating_sub(credit.strict);
+    credit.lenient = started(true).max(u32::from(touched == Reading::Yes)).max(credit.strict);
+    let could = started(false).max(u32::from(touched == Reading::Open));
+    credit.lenient_open = could.saturating_sub(credit.lenient);
+    explain_continuing(blank, strict, credit);
+}
+
+fn explain_continuing(blank: bool, strict: Span, credit: &mut Credit) {
+    if blank {
         credit.why.push(Why::DateMissing);
-        credit.strict_open = u32::from(strict_years(strict));
-        credit.lenient_open = credit.strict_open;
     }
-    for (from, to) in own_periods(contract, person) {
-        if let Some(span) = period(from, to, strict, true) {
-            credit.strict += span.completed_years();
-        }
-        if let Some(span) = period(from, to, lenient, false) {
-            credit.lenient += span.started_years();
-        }
-    }
-    if delivered_in(strict) {
-        credit.strict = credit.strict.max(1);
-    }
-    if dates_touch(contract, Some(person), lenient) {
-        credit.lenient = credit.lenient.max(1);
-    }
-    credit.lenient = credit.lenient.max(credit.strict);
     if credit.strict < credit.lenient {
         credit.why.push(Why::PartYears { full: credit.strict, started: credit.lenient });
     } else if credit.lenient == 0 && credit.lenient_open == 0 {
@@ -273,69 +333,25 @@ fn continuing(contract: &Contract, person: &str, strict: Span, lenient: Span, cr
     }
 }
 
-fn strict_years(window: Span) -> u16 {
-    u16::try_from(window.completed_years()).unwrap_or(u16::MAX)
-}
-
-/// The person's own periods, merged where they touch, bounded by the contract's.
-fn own_periods(contract: &Contract, person: &str) -> Vec<(PartialDate, Option<PartialDate>)> {
-    let Some(start) = contract.from else { return Vec::new() };
-    let later = |a: PartialDate, b: PartialDate| if b.earliest() > a.earliest() { b } else { a };
-    let earlier = |a: Option<PartialDate>, b: Option<PartialDate>| match (a, b) {
-        (Some(a), Some(b)) => Some(if b.latest() < a.latest() { b } else { a }),
-        (a, b) => a.or(b),
-    };
-    let mut periods: Vec<_> = parts(contract, person)
-        .map(|member| {
-            let from = member.from.map_or(start, |own| later(start, own));
-            (from, earlier(contract.to, member.to))
-        })
-        .collect();
-    periods.sort_by_key(|(from, _)| from.earliest());
-    merge(periods)
-}
-
-type Period = (PartialDate, Option<PartialDate>);
-
-fn merge(periods: Vec<Period>) -> Vec<Period> {
-    let mut merged: Vec<Period> = Vec::new();
-    for (from, to) in periods {
-        match merged.last_mut() {
-            Some((_, last)) if last.is_none_or(|last| from.earliest() <= next_day(last.latest())) => {
-                *last = match (*last, to) {
-                    (Some(a), Some(b)) => Some(if b.latest() > a.latest() { b } else { a }),
-                    _ => None,
-                };
-            }
-            _ => merged.push((from, to)),
-        }
-    }
-    merged
-}
-
-fn next_day(day: Date) -> Date {
-    day.tomorrow().unwrap_or(day)
-}
-
-/// The days of a period inside a window: the sure ones (narrow) or the possible ones.
-fn period(from: PartialDate, to: Option<PartialDate>, window: Span, sure: bool) -> Option<Span> {
-    let first = if sure { from.latest() } else { from.earliest() };
-    let last = to.map_or(window.last, |to| if sure { to.earliest() } else { to.latest() });
-    if from.day().is_none() && !sure && from.earliest() < window.first && from.latest() >= window.first {
-        return Span { first: window.first, last }.meet(window);
-    }
-    (first <= last).then_some(Span { first, last }).and_then(|span| span.meet(window))
-}
-
-/// Complete months inside the window, over the career, and what a blank date might add.
-fn months(contract: &Contract, person: &str, window: Span, day: Date) -> (u32, u32, u32) {
-    if contract.from.is_none() {
-        return (0, 0, window.completed_months());
+/// Complete months inside the window (strict) and over the career (lenient), and what blanks might add.
+fn months(contract: &Contract, person: &str, judged: Judged, window: Span, day: Date) -> Credit {
+    let mut credit = Credit { why: judged.why, ..Credit::default() };
+    if judged.pair == Pair::NO {
+        return credit;
     }
     let career = Span { first: Date::MIN, last: day };
-    own_periods(contract, person).into_iter().fold((0, 0, 0), |(full, all, open), (from, to)| {
-        let inside = period(from, to, window, true).map_or(0, Span::completed_months);
-        let total = period(from, to, career, true).map_or(0, Span::completed_months);
-        (full + inside, all + total.max(inside), open)
-    })
+    let months = |span: Span, sure| -> u32 {
+        own_spans(contract, person, span, sure).into_iter().map(Span::completed_months).sum()
+    };
+    let blank = contract.from.is_none() && parts(contract, person).any(|member| member.from.is_none());
+    if blank {
+        credit.why.push(Why::DateMissing);
+    }
+    if judged.pair.strict() == Reading::Yes {
+        credit.strict = months(window, true);
+        credit.strict_open = if blank { months(window, false).saturating_sub(credit.strict) } else { 0 };
+    }
+    credit.lenient = months(career, true).max(months(window, true));
+    credit.lenient_open = months(career, false).saturating_sub(credit.lenient);
+    credit
 }

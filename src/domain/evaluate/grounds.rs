@@ -256,6 +256,11 @@ impl Notes {
         Self::default()
     }
 
+    /// True if they keep what they are given.
+    pub(super) fn are_wanted(&self) -> bool {
+        self.wanted
+    }
+
     /// Empty notes that keep things if these do.
     pub(super) fn like(&self) -> Self {
         Self { wanted: self.wanted, list: Vec::new() }
@@ -303,6 +308,20 @@ impl Judged {
     /// Holds under both readings until something is found.
     pub(super) fn holds() -> Self {
         Self { pair: Pair::YES, why: Vec::new() }
+    }
+
+    /// Does not hold, for no reason worth telling.
+    pub(super) fn nothing() -> Self {
+        Self { pair: Pair::NO, why: Vec::new() }
+    }
+
+    /// The best of several, half by half, with the reasons of the one that stands highest.
+    pub(super) fn best(several: impl IntoIterator<Item = Self>) -> Option<Self> {
+        several.into_iter().reduce(|a, b| {
+            let pair = a.pair.or(b.pair);
+            let height = |judged: &Self| (judged.pair.lenient(), judged.pair.strict());
+            Self { pair, why: if height(&b) > height(&a) { b.why } else { a.why } }
+        })
     }
 
     /// Lowers the strict half.

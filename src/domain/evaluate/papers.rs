@@ -1,11 +1,12 @@
 //! How documents, chosen standards and stated headcounts read (DOC, STD and HC of the table).
 
-use super::Judge;
 use super::grounds::{Ground, Judged, Notes, Why};
+use super::judge::Judge;
+use super::people::{done, happened};
 use crate::domain::date::Date;
-use crate::domain::register::{Audience, Cover, Document, DocumentState, Item, Register, Stage};
+use crate::domain::register::{Audience, Cover, Document, DocumentState, Item, Register};
 use crate::domain::rule::RouteGroup;
-use crate::domain::verdict::{Pair, Reading};
+use crate::domain::verdict::{Outcome, Pair, Reading};
 
 /// What a rule asks of a document.
 #[derive(Clone, Copy, Default)]
@@ -38,6 +39,7 @@ impl Judge<'_> {
             .filter(|person| self.works(person, category, role, day).pair.lenient() == Reading::Yes)
             .map(|person| person.id.as_str())
             .collect();
+        let open = self.assessment.open(Register::Roster);
         if holders.is_empty() {
             notes.add(|| Ground::NobodyEngaged { role: role.to_owned() });
         }
@@ -48,11 +50,12 @@ impl Judge<'_> {
                 .filter(|id| !document.people.iter().any(|named| named == *id))
                 .map(|id| (*id).to_owned())
                 .collect();
-            if !missing.is_empty() || holders.is_empty() {
+            if holders.is_empty() {
+                judged.lower(Pair::NO.while_open(open), Why::PeopleMissing(missing));
+            } else if !missing.is_empty() {
                 judged.fails(Why::PeopleMissing(missing));
             }
         });
-        let open = self.assessment.open(Register::Roster);
         if open {
             notes.add(|| Ground::RegisterOpen(Register::Roster));
         }
@@ -75,29 +78,17 @@ impl Judge<'_> {
             notes.fact(row, item.text(), &self.listed(item, lists.0, lists.1));
         }
         let pair = self.any_document(row, asked, day, notes, |document, judged| {
-            let best = self.named_standard(document, &chosen, lists);
-            judged.and(best);
+            judged.and(self.named_standard(document, &chosen, lists));
         });
-        if chosen.is_empty() && pair.lenient() != Reading::Yes {
+        if chosen.is_empty() {
             notes.add(|| Ground::NoChoice { reference: lists.0.to_owned() });
         }
         pair
     }
 
-    /// The best item a document carries: a chosen one it names, or, with none chosen, any listed one it names.
+    /// The best of the chosen items as a document carries them; one that names another instead is no proof (F7).
     fn named_standard(&self, document: &Document, chosen: &[&Item], lists: (&str, &[String])) -> Judged {
-        let best = |items: Vec<Judged>, none: Why| {
-            items
-                .into_iter()
-                .reduce(|a, b| if b.pair.or(a.pair) == a.pair { a } else { b })
-                .unwrap_or_else(|| Judged { pair: Pair::NO, why: vec![none] })
-        };
-        if chosen.is_empty() {
-            let named = document.names.iter().map(|item| self.listed(item, lists.0, lists.1)).collect();
-            return best(named, Why::StandardNotNamed);
-        }
-        let relevant = |item: &&Item| !self.listed(item, lists.0, lists.1).why.contains(&Why::OtherList);
-        let names_other = document.names.iter().any(|item| relevant(&item));
+        let names_other = document.names.iter().any(|item| self.belongs(item, lists));
         let judged = chosen.iter().map(|item| {
             let mut judged = self.listed(item, lists.0, lists.1);
             if document.names.contains(item) {
@@ -108,7 +99,24 @@ impl Judge<'_> {
             }
             judged
         });
-        best(judged.collect(), Why::StandardNotNamed)
+        Judged::best(judged).unwrap_or_else(|| {
+            let mut judged = Judged::holds();
+            judged.fails(Why::StandardNotNamed);
+            judged
+        })
+    }
+
+    /// True if an item names something of these lists, member or not; what stands in no list names nothing.
+    fn belongs(&self, item: &Item, (reference, lenient): (&str, &[String])) -> bool {
+        let meant =
+            |list: &str| self.same_list(list, reference) || lenient.iter().any(|l| self.same_list(list, l));
+        match item {
+            Item::Member(id) => meant(id.split('/').next().unwrap_or_default()),
+            Item::Equivalent(id) => {
+                self.assessment.equivalences.iter().filter(|q| q.id == *id).all(|q| meant(&q.to))
+            }
+            Item::Unlisted(_) => false,
+        }
     }
 
     /// A client-facing document states a headcount for each route, none overstated.
@@ -135,30 +143,27 @@ impl Judge<'_> {
 
     fn headcounts(&self, row: &str, counts: &[Headcount<'_>], day: Date, notes: &mut Notes) -> Pair {
         let category = self.category_of_row(row);
-        let totals: Vec<(u32, u32)> =
-            counts.iter().map(|count| self.count_people(category, &count.groups)).collect();
+        let people: Vec<Vec<Pair>> =
+            counts.iter().map(|count| self.people_of(category, &count.groups)).collect();
         let asked = Asked { client_facing: true, section: false };
         let may_grow = self.assessment.open(Register::Roster) || self.assessment.open(Register::Contracts);
         self.any_document(row, asked, day, notes, |document, judged| {
-            for (count, &(strict, lenient)) in counts.iter().zip(&totals) {
-                stated(document, row, count.stated_for, (strict, lenient), may_grow, judged);
+            for (count, people) in counts.iter().zip(&people) {
+                stated(document, (row, count.stated_for), people, may_grow, judged);
             }
         })
     }
 
-    /// People who satisfy a route of every group, under each reading.
-    pub(super) fn count_people(&self, category: &str, groups: &[(&str, &[String])]) -> (u32, u32) {
-        let mut counts = (0, 0);
-        for at in 0..self.assessment.people.len() {
-            let pair = groups
+    /// How each person reads against a route of every group.
+    fn people_of(&self, category: &str, groups: &[(&str, &[String])]) -> Vec<Pair> {
+        let person = |at| {
+            groups
                 .iter()
                 .map(|(role, routes)| self.person_on_routes(at, category, role, routes))
                 .reduce(Pair::and)
-                .unwrap_or(Pair::NO);
-            counts.0 += u32::from(pair.strict() == Reading::Yes);
-            counts.1 += u32::from(pair.lenient() == Reading::Yes);
-        }
-        counts
+                .unwrap_or(Pair::NO)
+        };
+        (0..self.assessment.people.len()).map(person).collect()
     }
 
     /// The best document that serves a row, each judged for its state, audience and one thing more.
@@ -188,46 +193,39 @@ impl Judge<'_> {
         }
         best.while_open(open)
     }
-
-    /// Documents that serve a row, with the place.
-    pub(super) fn serving<'s>(
-        &'s self,
-        row: &'s str,
-    ) -> impl Iterator<Item = (&'s Document, &'s Cover)> + 's {
-        self.assessment.documents.iter().flat_map(move |d| {
-            d.covers.iter().filter(move |cover| cover.row == row).map(move |cover| (d, cover))
-        })
-    }
 }
 
+/// A stated number is right if at least so many people are on the route; of several, the lowest is read.
 fn stated(
     document: &Document,
-    row: &str,
-    route: &str,
-    (strict, lenient): (u32, u32),
+    (row, route): (&str, &str),
+    people: &[Pair],
     may_grow: bool,
     judged: &mut Judged,
 ) {
-    let Some(stated) = document.headcounts.iter().find(|c| c.row == row && c.route == route) else {
+    let counts = document.headcounts.iter().filter(|c| c.row == row && c.route == route);
+    let Some(stated) = counts.map(|c| c.count).min() else {
         return judged.fails(Why::CountMissing(route.to_owned()));
     };
-    let half = |counted: u32| match (stated.count <= counted, may_grow) {
-        (true, _) => Reading::Yes,
-        (false, true) => Reading::Open,
-        (false, false) => Reading::No,
-    };
-    let pair = Pair::new(half(strict), half(lenient));
+    let needed = usize::try_from(stated).unwrap_or(usize::MAX);
+    let enough = Outcome::at_least(needed, people.iter().copied().map(Outcome::Judged));
+    let pair = enough.pair().unwrap_or(Pair::YES).while_open(may_grow);
     if pair != Pair::YES {
-        let why = Why::Overstated { route: route.to_owned(), stated: stated.count, strict, lenient };
-        judged.lower(pair, why);
+        let counted = |half: fn(Pair) -> Reading| {
+            let on_route = people.iter().filter(|&&pair| half(pair) == Reading::Yes).count();
+            u32::try_from(on_route).unwrap_or(u32::MAX)
+        };
+        let (strict, lenient) = (counted(Pair::strict), counted(Pair::lenient));
+        judged.lower(pair, Why::Overstated { route: route.to_owned(), stated, strict, lenient });
     }
 }
 
 /// A paper as such: state, version, approval, section, audience (A10, A16).
 pub(super) fn paper(document: &Document, asked: Asked, cover: &Cover, day: Date) -> Judged {
     let mut judged = Judged::holds();
-    if document.stage == Stage::Planned {
-        judged.fails(Why::Planned);
+    done(document.stage, &mut judged);
+    if document.title.trim().is_empty() {
+        judged.lenient_only(Why::NameMissing);
     }
     match document.state {
         DocumentState::Approved => {}
@@ -239,7 +237,7 @@ pub(super) fn paper(document: &Document, asked: Asked, cover: &Cover, day: Date)
     }
     match document.approved {
         None => judged.lenient_only(Why::Undated),
-        Some(_) => super::people::happened(document.approved, day, &mut judged),
+        Some(_) => happened(document.approved, day, &mut judged),
     }
     if asked.section && cover.section.trim().is_empty() {
         judged.lenient_only(Why::SectionMissing);

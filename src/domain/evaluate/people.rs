@@ -1,13 +1,12 @@
-//! How a person's posts, certificates, lectures and trainings read (ROST, QUAL, COMM and TRN of the table).
+//! How a person's certificates, lectures and trainings read (QUAL, COMM and TRN of the table), and dates in general.
 
-use super::Judge;
 use super::grounds::{Judged, Notes, Why};
+use super::judge::Judge;
 use crate::domain::date::{Date, PartialDate, months_back};
 use crate::domain::register::{
-    Engagement, EquivalenceState, Expiry, Item, Lecture, LecturePart, Person, Post, Qualification, Register,
-    SchoolLevel, Stage, Training, TrainingOutcome, Venue,
+    Equivalence, EquivalenceState, Expiry, Item, Lecture, LecturePart, Person, Qualification, SchoolLevel,
+    Stage, Training, TrainingOutcome, Venue,
 };
-use crate::domain::rule::ENGAGED;
 use crate::domain::verdict::{Pair, Reading};
 
 impl Judge<'_> {
@@ -16,7 +15,7 @@ impl Judge<'_> {
         let mut judged = Judged::holds();
         match item {
             Item::Member(id) => self.member_listed(id, reference, lenient, &mut judged),
-            Item::Equivalent(id) => self.equivalent(id, reference, &mut judged),
+            Item::Equivalent(id) => judged.and(self.equivalent(id, reference, lenient)),
             Item::Unlisted(_) => judged.fails(Why::Unlisted),
         }
         judged
@@ -35,7 +34,8 @@ impl Judge<'_> {
                 None => return judged.fails(Why::OtherList),
             },
         };
-        if !membership.verified() {
+        let verified_here = || self.assessment.members.iter().any(|m| m.id == id && m.complete());
+        if !membership.verified() && !verified_here() {
             judged.lenient_only(Why::Unverified);
         }
         if membership.lower_rung() {
@@ -43,72 +43,34 @@ impl Judge<'_> {
         }
     }
 
-    fn equivalent(&self, id: &str, reference: &str, judged: &mut Judged) {
-        match self.assessment.equivalence(id) {
-            None => judged.fails(Why::Unlisted),
-            Some(q) if q.state != EquivalenceState::Argued => judged.fails(Why::EquivalenceRejected),
-            Some(q) if !q.to.trim().is_empty() && !self.same_list(&q.to, reference) => {
-                judged.fails(Why::OtherList);
-            }
-            Some(q) if q.complete() => judged.lenient_only(Why::Equivalent),
-            Some(_) => judged.lower(Pair::new(Reading::No, Reading::Open), Why::EquivalenceIncomplete),
-        }
-    }
-
-    fn same_list(&self, a: &str, b: &str) -> bool {
-        let number = |n| self.catalog.list(n).map(|list| list.number.as_str());
-        a == b || (number(a).is_some() && number(a) == number(b))
-    }
-
-    /// A person works in a role of a category (`engaged`: in any delivering role).
-    pub(super) fn works(&self, person: &Person, category: &str, role: &str, day: Date) -> Judged {
-        self.posts(person, category, role)
-            .map(|post| post_now(person, post, day))
-            .reduce(|best, next| if next.pair.or(best.pair) == best.pair { best } else { next })
-            .unwrap_or_else(|| Judged { pair: Pair::NO, why: Vec::new() })
-    }
-
-    fn posts<'p>(
-        &'p self,
-        person: &'p Person,
-        category: &'p str,
-        role: &'p str,
-    ) -> impl Iterator<Item = &'p Post> {
-        person.posts.iter().filter(move |post| {
-            post.category == category
-                && if role == ENGAGED {
-                    self.pack.role(&post.role).is_some_and(|role| role.delivers)
-                } else {
-                    post.role == role
-                }
+    /// The best of the arguments under an id, none of which ever passes by itself (A5).
+    fn equivalent(&self, id: &str, reference: &str, lenient: &[String]) -> Judged {
+        let arguments = self.assessment.equivalences.iter().filter(|q| q.id == id);
+        Judged::best(arguments.map(|q| self.argument(q, reference, lenient))).unwrap_or_else(|| {
+            let mut judged = Judged::holds();
+            judged.fails(Why::Unlisted);
+            judged
         })
     }
 
-    /// Somebody is assigned; holding one of the other roles too needs a written rule (A11).
-    pub(super) fn assigned(
-        &self,
-        category: &str,
-        role: &str,
-        apart: &[String],
-        day: Date,
-        notes: &mut Notes,
-    ) -> Pair {
-        let mut best = Pair::NO;
-        for person in &self.assessment.people {
-            for post in self.posts(person, category, role) {
-                let mut judged = post_now(person, post, day);
-                if post.double_role_rule.trim().is_empty() {
-                    for other in apart {
-                        if self.works(person, category, other, day).pair.lenient() == Reading::Yes {
-                            judged.lenient_only(Why::DoubleRole(other.clone()));
-                        }
-                    }
-                }
-                notes.fact(&person.id, &post.role, &judged);
-                best = best.or(judged.pair);
-            }
+    fn argument(&self, q: &Equivalence, reference: &str, lenient: &[String]) -> Judged {
+        let mut judged = Judged::holds();
+        let meant = || self.same_list(&q.to, reference) || lenient.iter().any(|l| self.same_list(&q.to, l));
+        if q.state != EquivalenceState::Argued {
+            judged.fails(Why::EquivalenceRejected);
+        } else if !q.to.trim().is_empty() && !meant() {
+            judged.fails(Why::OtherList);
+        } else if q.complete() {
+            judged.lenient_only(Why::Equivalent);
+        } else {
+            judged.lower(Pair::new(Reading::No, Reading::Open), Why::EquivalenceIncomplete);
         }
-        best.while_open(self.assessment.open(Register::Roster))
+        judged
+    }
+
+    pub(super) fn same_list(&self, a: &str, b: &str) -> bool {
+        let number = |n| self.catalog.list(n).map(|list| list.number.as_str());
+        a == b || (number(a).is_some() && number(a) == number(b))
     }
 
     pub(super) fn qualification(
@@ -144,13 +106,14 @@ impl Judge<'_> {
         match expiry {
             Expiry::Unknown => judged.lenient_only(Why::ExpiryMissing),
             Expiry::Never(reason) if reason.trim().is_empty() => {
-                judged.lenient_only(Why::NoExpiryReasonMissing)
+                judged.lenient_only(Why::NoExpiryReasonMissing);
             }
             Expiry::Never(_) => {}
-            Expiry::On(until) if until.earliest() < day && until.latest() < day => {
-                judged.fails(Why::Expired(until.latest()));
-            }
+            Expiry::On(until) if until.latest() < day => judged.fails(Why::Expired(until.latest())),
             Expiry::On(until) => {
+                if until.day().is_none() {
+                    judged.lenient_only(Why::DateImprecise);
+                }
                 if until.earliest() < self.review_end(day) {
                     judged.lenient_only(Why::ExpiresInReview(until.earliest()));
                 }
@@ -195,7 +158,10 @@ impl Judge<'_> {
                 return (training.item.text(), None);
             }
             done(training.stage, &mut judged);
-            happened(training.on, day, &mut judged);
+            match training.on {
+                None => judged.lower(Pair::OPEN, Why::DateMissing),
+                on => happened(on, day, &mut judged),
+            }
             if training.outcome == TrainingOutcome::Attended {
                 judged.lenient_only(Why::AttendedOnly);
             }
@@ -240,31 +206,12 @@ impl Judge<'_> {
     }
 }
 
-fn post_now(person: &Person, post: &Post, day: Date) -> Judged {
-    let mut judged = Judged::holds();
-    done(post.stage, &mut judged);
-    match person.engagement {
-        Engagement::Own | Engagement::Direct => {}
-        _ => judged.lenient_only(Why::IndirectEngagement),
-    }
-    match post.from {
-        None => judged.lenient_only(Why::StartMissing),
-        Some(_) => happened(post.from, day, &mut judged),
-    }
-    match post.to {
-        Some(to) if to.latest() < day => judged.fails(Why::Ended(to.latest())),
-        Some(to) if to.earliest() < day => judged.lenient_only(Why::DateImprecise),
-        _ => {}
-    }
-    judged
-}
-
 fn lectured(lecture: &Lecture, day: Date, judged: &mut Judged) {
     done(lecture.stage, judged);
     if lecture.part == LecturePart::Attendee {
         judged.fails(Why::OnlyListened);
     }
-    happened(lecture.from, day, judged);
+    happened(lecture.from.or(lecture.to), day, judged);
     if lecture.proof.trim().is_empty() {
         judged.lenient_only(Why::ProofMissing);
     }
@@ -277,7 +224,8 @@ pub(super) fn done(stage: Stage, judged: &mut Judged) {
     }
 }
 
-/// On or before the reference date; a missing or imprecise date holds leniently.
+/// On or before the reference date; a missing or imprecise date holds leniently, where the decision table
+/// allows blanks.
 pub(super) fn happened(on: Option<PartialDate>, day: Date, judged: &mut Judged) {
     match on {
         None => judged.lenient_only(Why::DateMissing),

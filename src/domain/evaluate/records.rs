@@ -1,12 +1,12 @@
 //! How records of review, audit and operation read (PROC of the table; A12, A14, A17, A18, A28, A38).
 
-use super::Judge;
 use super::grounds::{Ground, Judged, Notes, Why};
+use super::judge::Judge;
 use super::papers::{Asked, paper};
-use super::people::{done, recent};
+use super::people::{done, happened, recent};
 use crate::domain::date::{Date, PartialDate, Span, months_back};
 use crate::domain::register::{
-    AuditScope, Contract, Declaration, DeclarationKind, Part, Party, Record, RecordKind, Register,
+    AuditScope, Contract, Declaration, DeclarationKind, Part, Party, Record, RecordKind, Register, Stage,
 };
 use crate::domain::rule::Reviewer;
 use crate::domain::verdict::{Pair, Reading};
@@ -36,16 +36,15 @@ impl Judge<'_> {
         records.strict_at_most(declared.while_open(self.assessment.open(Register::Reviews)).strict())
     }
 
+    /// The best identified reviewer; others beside one who may review do no harm.
     fn reviewers(&self, record: &Record, by: &Reviewer) -> Judged {
-        let best = record
-            .by
-            .iter()
-            .filter(|party| identified(party))
-            .map(|party| self.reviewer(party, record, by))
-            .reduce(|a, b| if b.pair.or(a.pair) == a.pair { a } else { b });
-        best.unwrap_or_else(|| {
+        let named = record.by.iter().filter(|party| self.identified(party));
+        Judged::best(named.map(|party| self.reviewer(party, record, by))).unwrap_or_else(|| {
             let mut judged = Judged::holds();
-            judged.lower(Pair::new(Reading::No, Reading::Open), Why::NobodyNamed);
+            match by {
+                Reviewer::DisjointIfStrict => judged.lenient_only(Why::NobodyNamed),
+                _ => judged.fails(Why::NobodyNamed),
+            }
             judged
         })
     }
@@ -53,44 +52,34 @@ impl Judge<'_> {
     fn reviewer(&self, party: &Party, record: &Record, by: &Reviewer) -> Judged {
         let mut judged = Judged::holds();
         let jobs = self.jobs(&record.contracts);
-        let known = !jobs.is_empty() && jobs.iter().all(|job| !job.team.is_empty());
         let part = |wanted: fn(Part) -> bool| jobs.iter().any(|job| takes_part(job, party, wanted));
+        let (inside, around) = (part(|p| p == Part::Delivery), part(|p| p != Part::Delivery));
+        let known = teams_known(&record.contracts, &jobs);
         match by {
-            Reviewer::ParticipantOr(routes) => {
-                self.participant(party, routes, known, part(|p| p == Part::Delivery), &mut judged)
-            }
-            Reviewer::DisjointFromTeam if part(|p| p == Part::Delivery) => judged.fails(Why::InsideTeam),
-            Reviewer::DisjointIfStrict if part(|p| p == Part::Delivery) => {
-                judged.lenient_only(Why::InsideTeam)
-            }
-            _ if part(|p| p != Part::Delivery) => judged.lenient_only(Why::ScopingOrSales),
+            Reviewer::ParticipantOr(_) if inside => {}
+            Reviewer::ParticipantOr(routes) => self.outsider(party, routes, known, &mut judged),
+            Reviewer::DisjointFromTeam if inside => judged.fails(Why::InsideTeam),
+            Reviewer::DisjointIfStrict if inside => judged.lenient_only(Why::InsideTeam),
+            _ if around => judged.lenient_only(Why::ScopingOrSales),
             _ if !known => judged.lenient_only(Why::TeamUnknown),
             _ => {}
         }
         judged
     }
 
-    fn participant(
-        &self,
-        party: &Party,
-        routes: &[String],
-        known: bool,
-        took_part: bool,
-        judged: &mut Judged,
-    ) {
-        if took_part {
-            return;
-        }
-        let qualified = match party {
-            Party::Person(id) => {
-                self.assessment.people.iter().position(|p| p.id == *id).map_or(Pair::NO, |at| {
-                    routes.iter().map(|route| self.route(at, route)).reduce(Pair::or).unwrap_or(Pair::NO)
-                })
-            }
-            Party::Outside(_) => Pair::NO,
+    /// Somebody who took no part, as far as known, and so needs a route (A28).
+    fn outsider(&self, party: &Party, routes: &[String], known: bool, judged: &mut Judged) {
+        let people = self.assessment.people.iter().enumerate();
+        let qualified = people
+            .filter(|(_, person)| matches!(party, Party::Person(id) if person.id == *id))
+            .map(|(at, _)| self.on_any_route(at, routes))
+            .reduce(Pair::or)
+            .unwrap_or(Pair::NO);
+        let (fallback, why) = if known {
+            (Pair::NO, Why::NeitherParticipantNorQualified)
+        } else {
+            (Pair::LENIENT, Why::TeamUnknown)
         };
-        let fallback = if known { Pair::NO } else { Pair::LENIENT };
-        let why = if known { Why::NeitherParticipantNorQualified } else { Why::TeamUnknown };
         let pair = qualified.or(fallback);
         if pair != Pair::YES {
             judged.lower(pair, why);
@@ -115,29 +104,15 @@ impl Judge<'_> {
         })
     }
 
+    /// The best identified auditor: outside the audited jobs, and strictly outside all jobs of the period.
     fn auditors(&self, record: &Record, category: &str) -> Judged {
         let in_period = self.service_jobs(category, record.on);
         let audited = match self.jobs(&record.contracts) {
             jobs if jobs.is_empty() => in_period.clone(),
             jobs => jobs,
         };
-        let handled =
-            |jobs: &[&Contract], party: &Party| jobs.iter().any(|job| takes_part(job, party, |_| true));
-        let best = record
-            .by
-            .iter()
-            .filter(|party| identified(party))
-            .map(|party| {
-                let mut judged = Judged::holds();
-                if handled(&audited, party) {
-                    judged.fails(Why::Handlers);
-                } else if handled(&in_period, party) {
-                    judged.lenient_only(Why::HandledInPeriod);
-                }
-                judged
-            })
-            .reduce(|a, b| if b.pair.or(a.pair) == a.pair { a } else { b });
-        best.unwrap_or_else(|| {
+        let named = record.by.iter().filter(|party| self.identified(party));
+        Judged::best(named.map(|party| auditor(party, &audited, &in_period))).unwrap_or_else(|| {
             let mut judged = Judged::holds();
             judged.lenient_only(Why::NobodyNamed);
             judged
@@ -160,6 +135,10 @@ impl Judge<'_> {
             return pair;
         }
         let rule = self.document(row, Asked::default(), day, notes);
+        if rule.strict() != Reading::Yes {
+            let why = vec![Why::RuleMissing];
+            notes.fact(row, "", &Judged { pair: Pair::new(rule.strict(), Reading::Yes), why });
+        }
         pair.strict_at_most(rule.strict())
     }
 
@@ -175,9 +154,7 @@ impl Judge<'_> {
         let open = self.assessment.open(kind.register());
         let mut best = Pair::NO;
         let mut seen = false;
-        for record in
-            self.assessment.records.iter().filter(|r| r.kind == kind && r.rows.iter().any(|id| id == row))
-        {
+        for record in self.recorded(row).iter().filter(|record| record.kind == kind) {
             seen = true;
             let mut judged = Judged::holds();
             done(record.stage, &mut judged);
@@ -201,13 +178,24 @@ impl Judge<'_> {
     fn no_jobs_yet(&self, row: &str, day: Date) -> bool {
         let category = self.category_of_row(row);
         self.declared(DeclarationKind::NoJobsYet, category, day) == Pair::YES
-            && self.serving(row).any(|(document, cover)| {
+            && !self.assessment.contracts.iter().any(|job| delivered_for(job, category, day))
+            && self.serving(row).iter().any(|(document, cover)| {
                 paper(document, Asked::default(), cover, day).pair.lenient() == Reading::Yes
             })
     }
 
     fn declared(&self, about: DeclarationKind, subject: &str, day: Date) -> Pair {
-        self.assessment.declaration(about, subject).map_or(Pair::NO, |declaration| made(declaration, day))
+        let about = |d: &&Declaration| d.about == about && d.subject == subject;
+        let made = self.assessment.declarations.iter().filter(about).map(|d| made(d, day));
+        made.reduce(Pair::or).unwrap_or(Pair::NO)
+    }
+
+    /// Named, and if by id, on the roster.
+    fn identified(&self, party: &Party) -> bool {
+        match party {
+            Party::Person(id) => self.assessment.person(id).is_some(),
+            Party::Outside(name) => !name.trim().is_empty(),
+        }
     }
 
     fn jobs(&self, ids: &[String]) -> Vec<&Contract> {
@@ -231,13 +219,40 @@ fn made(declaration: &Declaration, day: Date) -> Pair {
     if declaration.by.trim().is_empty() {
         judged.lenient_only(Why::NameMissing);
     }
-    super::people::happened(declaration.on, day, &mut judged);
+    happened(declaration.on, day, &mut judged);
     judged.pair
 }
 
-fn identified(party: &Party) -> bool {
-    let (Party::Person(text) | Party::Outside(text)) = party;
-    !text.trim().is_empty()
+fn auditor(party: &Party, audited: &[&Contract], in_period: &[&Contract]) -> Judged {
+    let mut judged = Judged::holds();
+    let part =
+        |jobs: &[&Contract], wanted: fn(Part) -> bool| jobs.iter().any(|job| takes_part(job, party, wanted));
+    let on_staff = matches!(party, Party::Person(_));
+    if part(audited, |p| p == Part::Delivery) {
+        judged.fails(Why::Handlers);
+    } else if part(audited, |_| true) || part(in_period, |_| true) {
+        judged.lenient_only(Why::HandledInPeriod);
+    } else if on_staff && !audited.iter().chain(in_period).all(|job| team_known(job)) {
+        judged.lenient_only(Why::TeamUnknown);
+    }
+    judged
+}
+
+/// Every job named is on record, with people who did the work.
+fn teams_known(ids: &[String], jobs: &[&Contract]) -> bool {
+    !ids.is_empty()
+        && ids.iter().all(|id| jobs.iter().any(|job| job.id == *id))
+        && jobs.iter().all(|job| team_known(job))
+}
+
+fn team_known(job: &Contract) -> bool {
+    job.team.iter().any(|member| member.part == Part::Delivery)
+}
+
+fn delivered_for(job: &Contract, category: &str, day: Date) -> bool {
+    job.stage == Stage::Done
+        && job.services.iter().any(|service| service == category)
+        && job.delivered.is_some_and(|on| on.earliest() <= day)
 }
 
 fn takes_part(job: &Contract, party: &Party, wanted: fn(Part) -> bool) -> bool {

@@ -14,7 +14,7 @@ mod words;
 
 use std::fmt;
 
-use crate::domain::pack::{Category, PackHead, Requirement};
+use crate::domain::pack::{Category, PackHead, Requirement, RowKind};
 use crate::domain::reference::{ReferenceKind, References};
 use crate::domain::text::Lang;
 
@@ -120,6 +120,8 @@ pub enum Fault {
     LenientNarrower { word: &'static str },
     /// `reasoned` names a kind that `kinds` does not count.
     ReasonedNotCounted { kind: String },
+    /// The kind of the row and the word of its rule do not go together.
+    KindMismatch { kind: RowKind, word: &'static str },
     /// No rule leads to this row.
     Unreachable,
     /// Rows whose rules lead back to themselves.

@@ -7,9 +7,15 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     known
         .into_iter()
         .map(|candidate| (distance(&word.to_lowercase(), &candidate.to_lowercase()), candidate))
-        .filter(|(distance, candidate)| *distance <= limit && *candidate != word)
+        .filter(|(distance, candidate)| *distance <= limit && !differ_in_digits(word, candidate))
         .min_by_key(|(distance, candidate)| (*distance, candidate.len().abs_diff(word.len())))
         .map(|(_, candidate)| candidate.to_owned())
+}
+
+/// Another number is another thing, not a slip.
+fn differ_in_digits(a: &str, b: &str) -> bool {
+    let letters = |text: &str| text.replace(|c: char| c.is_ascii_digit(), "0");
+    letters(a) == letters(b)
 }
 
 /// Letters to change, add, drop or swap with their neighbour.
@@ -44,5 +50,7 @@ mod tests {
         assert_eq!(nearest("Rout", words).as_deref(), Some("Route"));
         assert_eq!(nearest("Certificate", words), None);
         assert_eq!(nearest("", words), None);
+        assert_eq!(nearest("E7", ["E1", "E2"]), None);
+        assert_eq!(nearest("4-2-l", ["4-2-1", "4-4"]).as_deref(), Some("4-2-1"));
     }
 }

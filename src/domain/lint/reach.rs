@@ -69,42 +69,46 @@ fn counts(rule: &Rule, word: &String, kind: bool) -> bool {
     here || rule.children().into_iter().any(|child| counts(child, word, kind))
 }
 
+/// Reports each circle once, at the first of its rows. Walks without recursion: a chain of rows may be long.
 fn cycles<'a>(draft: &Draft<'a>, rows: &HashMap<&'a str, &'a Requirement>, out: &mut Vec<Finding>) {
-    let mut done = HashSet::new();
-    for row in draft.rows() {
-        let mut path = Vec::new();
-        if let Some(circle) = circle(row, rows, &mut path, &mut done) {
-            let next = circle.get(1).unwrap_or(&circle[0]);
-            let at = At::Text("rule", (*next).to_owned());
-            let path = circle.iter().map(|id| (*id).to_owned()).collect();
-            if let Some(first) = rows.get(circle[0]) {
-                out.push(row_finding(first, at, Fault::Cycle { path }));
+    let mut seen = HashSet::new();
+    for start in draft.rows() {
+        let mut path: Vec<Step<'a>> = Vec::new();
+        let mut on_path = HashSet::new();
+        let mut next = Some(start);
+        loop {
+            match next.take() {
+                Some(row) if on_path.contains(row.id.as_str()) => report(row, &path, out),
+                Some(row) if seen.insert(row.id.as_str()) => {
+                    on_path.insert(row.id.as_str());
+                    path.push(Step { row, ways: ways(&row.rule).collect() });
+                }
+                _ => {}
+            }
+            let Some(step) = path.last_mut() else { break };
+            if let Some(id) = step.ways.pop() {
+                next = rows.get(id).copied();
+            } else {
+                on_path.remove(step.row.id.as_str());
+                path.pop();
             }
         }
     }
 }
 
-/// The first circle found below this row: its ids, the first again at the end.
-fn circle<'a>(
+/// A row on the way down, with the ways not yet taken.
+struct Step<'a> {
     row: &'a Requirement,
-    rows: &HashMap<&'a str, &'a Requirement>,
-    path: &mut Vec<&'a str>,
-    done: &mut HashSet<&'a str>,
-) -> Option<Vec<&'a str>> {
-    if let Some(from) = path.iter().position(|id| *id == row.id) {
-        let mut circle = path[from..].to_vec();
-        circle.push(&row.id);
-        return Some(circle);
-    }
-    if !done.insert(&row.id) {
-        return None;
-    }
-    path.push(&row.id);
-    let found = ways(&row.rule)
-        .filter_map(|id| rows.get(id).copied())
-        .find_map(|next| circle(next, rows, path, done));
-    path.pop();
-    found
+    ways: Vec<&'a str>,
+}
+
+/// The circle that closes when the end of this path leads back to the row.
+fn report(row: &Requirement, path: &[Step<'_>], out: &mut Vec<Finding>) {
+    let from = path.iter().position(|step| step.row.id == row.id).unwrap_or_default();
+    let mut circle: Vec<String> = path[from..].iter().map(|step| step.row.id.clone()).collect();
+    circle.push(row.id.clone());
+    let at = At::Text("rule", circle[1].clone());
+    out.push(row_finding(row, at, Fault::Cycle { path: circle }));
 }
 
 /// Rows that are one way among several: routes, options, rows under an ANY, and what stands under those.
@@ -144,5 +148,103 @@ fn optional<'a>(rule: &'a Rule, under: bool, out: &mut Vec<&'a str>) {
         }
         Rule::Route(inner) => optional(inner, true, out),
         _ => rule.children().into_iter().for_each(|child| optional(child, under, out)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::pack::{Category, PackHead, RowKind};
+    use crate::domain::reference::References;
+    use crate::domain::text::Bilingual;
+
+    fn row(id: String, rule: Rule) -> Requirement {
+        let texts = Bilingual::default;
+        Requirement {
+            id,
+            clause: String::new(),
+            kind: RowKind::Leaf,
+            title: texts(),
+            yomi: String::new(),
+            rule,
+            ask: texts(),
+            yes_means: texts(),
+            evidence: Vec::new(),
+            doubts: Vec::new(),
+            not_applicable: NotApplicable::Never,
+            effort: crate::domain::pack::Effort::Small,
+            lead_days: 0,
+            close: texts(),
+        }
+    }
+
+    fn faults(rows: Vec<Requirement>) -> Vec<Fault> {
+        let texts = Bilingual::default;
+        let head = PackHead {
+            format: 1,
+            id: String::new(),
+            edition: String::new(),
+            base: None,
+            title: texts(),
+            source: texts(),
+            files: Vec::new(),
+            roles: Vec::new(),
+            kinds: Vec::new(),
+            acts: Vec::new(),
+            evidence: Vec::new(),
+            doubts: Vec::new(),
+            readings: Vec::new(),
+            retired: Vec::new(),
+        };
+        let own = [Category {
+            id: "c".to_owned(),
+            name: texts(),
+            short: texts(),
+            for_all: false,
+            builds_on: Vec::new(),
+            requires: vec!["c.0".to_owned()],
+            requirements: rows,
+        }];
+        let references = References { format: 1, source: texts(), lists: Vec::new() };
+        let draft = Draft {
+            head: &head,
+            own_head: &head,
+            own: &own,
+            all: &own,
+            references: &references,
+            unread: &[],
+        };
+        let mut out = Vec::new();
+        check(&draft, &mut out);
+        out.into_iter().map(|finding| finding.fault).collect()
+    }
+
+    fn to(id: usize) -> Rule {
+        Rule::Row(format!("c.{id}"))
+    }
+
+    #[test]
+    fn a_chain_of_many_rows_is_walked() {
+        let chain = |last: Rule| {
+            let last = row("c.50000".to_owned(), last);
+            (0..50_000).map(|at| row(format!("c.{at}"), to(at + 1))).chain([last]).collect()
+        };
+        assert_eq!(faults(chain(Rule::Section)), []);
+        let Some(Fault::Cycle { path }) = faults(chain(to(49_998))).pop() else { unreachable!("a circle") };
+        assert_eq!(path, ["c.49998", "c.49999", "c.50000", "c.49998"]);
+    }
+
+    #[test]
+    fn each_circle_is_told_once_and_shared_rows_are_none() {
+        let all = |ids: &[usize]| Rule::All(ids.iter().map(|id| to(*id)).collect());
+        let diamond = vec![
+            row("c.0".to_owned(), all(&[1, 2])),
+            row("c.1".to_owned(), to(3)),
+            row("c.2".to_owned(), to(3)),
+            row("c.3".to_owned(), Rule::Section),
+        ];
+        assert_eq!(faults(diamond), []);
+        let own = vec![row("c.0".to_owned(), all(&[0, 1])), row("c.1".to_owned(), to(0))];
+        assert_eq!(faults(own).len(), 2);
     }
 }

@@ -3,14 +3,30 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::domain::lint::{At, Draft, Fault, Finding, row_finding};
-use crate::domain::pack::Requirement;
+use crate::domain::pack::{Requirement, RowKind};
 use crate::domain::rule::Rule;
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Finding>) {
     let routes: HashSet<&str> =
         draft.rows().filter(|row| matches!(row.rule, Rule::Route(_))).map(|row| row.id.as_str()).collect();
     for (_, row) in draft.own_rows() {
+        if !goes_with(row.kind, &row.rule) {
+            let fault = Fault::KindMismatch { kind: row.kind, word: row.rule.word() };
+            out.push(row_finding(row, At::Key("kind"), fault));
+        }
         Walk { routes: &routes, row, words: HashMap::new(), out }.rule(&row.rule, None, false);
+    }
+}
+
+/// Routes, options and inheritances are what their rules make them; all other kinds are names for people.
+fn goes_with(kind: RowKind, rule: &Rule) -> bool {
+    match kind {
+        RowKind::Route => matches!(rule, Rule::Route(_)),
+        RowKind::Option => matches!(rule, Rule::Offered | Rule::Kind(_) | Rule::Act(_)),
+        RowKind::Inheritance => matches!(rule, Rule::Inherits(_)),
+        RowKind::Heading | RowKind::Composite | RowKind::Leaf | RowKind::Split => {
+            !matches!(rule, Rule::Kind(_) | Rule::Act(_))
+        }
     }
 }
 

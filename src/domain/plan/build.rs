@@ -15,6 +15,9 @@ use crate::domain::register::{Closure, Register};
 use crate::domain::rule::{ENGAGED, Rule};
 use crate::domain::verdict::{Outcome, Pair, Reading};
 
+/// How deep rows about people may refer to each other.
+const MOST_NESTED: usize = 64;
+
 /// The graph, with what its nodes and steps stand for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Built {
@@ -42,6 +45,19 @@ enum Who {
     Person(usize),
     /// Somebody who is not there yet.
     Newcomer,
+}
+
+/// Through whose eyes a rule is judged, and whether claims on the rows below act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct View {
+    who: Who,
+    heeds_claims: bool,
+}
+
+impl View {
+    fn of(who: Who) -> Self {
+        Self { who, heeds_claims: true }
+    }
 }
 
 /// What makes two steps the same step.
@@ -142,40 +158,34 @@ impl<'a> Builder<'a> {
             return self.leaf_row(rule, at, outcome);
         }
         let facts = if personal(rule) { self.best_engaged(rule, at) } else { self.node(rule, at, None) };
-        match self.judge.claim_on(at) {
-            Some(answer @ (Answer::Yes | Answer::No)) => {
-                let step = (answer == Answer::No).then(|| self.reconsider(at));
-                self.graph.node(Node::Claimed { facts, answer, step })
-            }
-            _ => facts,
-        }
+        self.claimed(at, facts)
     }
 
-    fn node(&mut self, rule: &'a Rule, at: usize, who: Option<Who>) -> NodeId {
+    fn node(&mut self, rule: &'a Rule, at: usize, view: Option<View>) -> NodeId {
         match rule {
             Rule::All(rules) => {
-                let kids = self.nodes(rules, at, who);
+                let kids = self.nodes(rules, at, view);
                 self.graph.node(Node::All(kids))
             }
             Rule::Any(rules) => {
-                let kids = self.nodes(rules, at, who);
+                let kids = self.nodes(rules, at, view);
                 self.graph.node(Node::AtLeast(1, kids))
             }
             Rule::AtLeast(k, rules) => {
-                let kids = self.nodes(rules, at, who);
+                let kids = self.nodes(rules, at, view);
                 self.graph.node(Node::AtLeast(*k, kids))
             }
             Rule::AllIfStrict(rules) => {
-                let kids = self.nodes(rules, at, who);
+                let kids = self.nodes(rules, at, view);
                 self.graph.node(Node::AllIfStrict(kids))
             }
-            Rule::Row(id) | Rule::Inherits(id) => self.reference(id, who),
-            Rule::When { scope, then } => self.when(scope, then, at, who),
+            Rule::Row(id) | Rule::Inherits(id) => self.reference(id, at, view),
+            Rule::When { scope, then } => self.when(scope, then, at, view),
             Rule::Person(inner) => self.somebody(inner, at),
-            Rule::Route(inner) => self.node(inner, at, who),
+            Rule::Route(inner) => self.node(inner, at, view),
             Rule::Coverage { role, of } => self.coverage(role, of, at),
-            _ if personal(rule) => match who {
-                Some(who) => self.personal_leaf(rule, at, who),
+            _ if personal(rule) => match view {
+                Some(view) => self.personal_leaf(rule, at, view.who),
                 None => self.best_engaged(rule, at),
             },
             Rule::Kind(_) | Rule::Act(_) => self.graph.leaf(Outcome::NotApplicable, None),
@@ -186,50 +196,81 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn nodes(&mut self, rules: &'a [Rule], at: usize, who: Option<Who>) -> Vec<NodeId> {
-        rules.iter().map(|rule| self.node(rule, at, who)).collect()
+    fn nodes(&mut self, rules: &'a [Rule], at: usize, view: Option<View>) -> Vec<NodeId> {
+        rules.iter().map(|rule| self.node(rule, at, view)).collect()
     }
 
-    fn reference(&mut self, id: &str, who: Option<Who>) -> NodeId {
+    fn reference(&mut self, id: &str, from: usize, view: Option<View>) -> NodeId {
         let Some(at) = self.pack.position(id) else { return self.graph.leaf(Pair::OPEN, None) };
-        let rule = &self.pack.rows()[at].rule;
-        match who {
-            Some(who) if personal(rule) => {
-                if self.visiting.len() > 64 {
-                    return self.graph.leaf(Pair::OPEN, None);
-                }
-                self.visiting.push(at);
-                let node = self.node(rule, at, Some(who));
-                self.visiting.pop();
-                node
+        let Some(view) = view.filter(|_| self.judge.about_people(at)) else { return self.row(at) };
+        if self.visiting.len() > MOST_NESTED {
+            return self.graph.leaf(Pair::OPEN, None);
+        }
+        let home = self.pack.category_of(at).id == self.pack.category_of(from).id;
+        let view = View { heeds_claims: view.heeds_claims && home, ..view };
+        self.visiting.push(at);
+        let node = self.own_row(at, view);
+        self.visiting.pop();
+        node
+    }
+
+    /// A row about people through one person's eyes, with what was claimed on it where claims act.
+    fn own_row(&mut self, at: usize, view: View) -> NodeId {
+        let facts = self.node(&self.pack.rows()[at].rule, at, Some(view));
+        if !view.heeds_claims {
+            return facts;
+        }
+        if self.judge.waives(at) {
+            // A route nobody claims is no route; what the facts show still counts.
+            let shown = self.graph.judge(&[])[facts].pair().is_some_and(|p| p.lenient() == Reading::Yes);
+            return if shown { facts } else { self.graph.leaf(Pair::NO, None) };
+        }
+        self.claimed(at, facts)
+    }
+
+    /// The claim on a row on top of what the facts say.
+    fn claimed(&mut self, at: usize, facts: NodeId) -> NodeId {
+        match self.judge.claim_on(at) {
+            Some(answer @ (Answer::Yes | Answer::No)) => {
+                let step = (answer == Answer::No).then(|| self.reconsider(at));
+                self.graph.node(Node::Claimed { facts, answer, step })
             }
-            _ => self.row(at),
+            _ => facts,
         }
     }
 
-    fn when(&mut self, scope: &'a [String], then: &'a Rule, at: usize, who: Option<Who>) -> NodeId {
-        let answer = |id: &String| self.assessment.claim(id).map(|claim| claim.answer);
-        if scope.iter().any(|id| answer(id) == Some(Answer::Yes)) {
-            return self.node(then, at, who);
+    fn when(&mut self, scope: &'a [String], then: &'a Rule, at: usize, view: Option<View>) -> NodeId {
+        let offered = self.judge.offers(scope);
+        let then = self.node(then, at, view);
+        if offered == Reading::Yes {
+            return then;
         }
-        let refused = |id: &String| matches!(answer(id), Some(Answer::No | Answer::NotApplicable));
-        let unanswered = !scope.iter().all(refused);
-        let then = self.node(then, at, who);
+        let unanswered = offered == Reading::Open;
         let node = self.graph.node(Node::When { then, unanswered, offers: Vec::new() });
         self.whens.push((node, then, scope));
         node
     }
 
-    /// Everybody who may be asked: the roster, or a newcomer where it is empty.
+    /// Everybody who may be asked: the roster, and somebody not there yet while it is open or empty.
     fn candidates(&self) -> Vec<Who> {
-        match self.assessment.people.len() {
-            0 => vec![Who::Newcomer],
-            count => (0..count).map(Who::Person).collect(),
-        }
+        let people = &self.assessment.people;
+        let more = people.is_empty() || self.assessment.open(Register::Roster);
+        (0..people.len()).map(Who::Person).chain(more.then_some(Who::Newcomer)).collect()
+    }
+
+    /// Whether a plan may ask for somebody new: only where nobody is there yet.
+    fn takes_newcomers(&self) -> bool {
+        self.assessment.people.is_empty()
+    }
+
+    /// How a newcomer stands in anything: unknown while the roster is open.
+    fn unknown(&self) -> Pair {
+        Pair::NO.while_open(self.assessment.open(Register::Roster))
     }
 
     fn somebody(&mut self, inner: &'a Rule, at: usize) -> NodeId {
-        let people = self.candidates().into_iter().map(|who| self.node(inner, at, Some(who))).collect();
+        let candidates = self.candidates().into_iter();
+        let people = candidates.map(|who| self.node(inner, at, Some(View::of(who)))).collect();
         self.graph.node(Node::Somebody { people, open: self.assessment.open(Register::Roster) })
     }
 
@@ -238,8 +279,8 @@ impl<'a> Builder<'a> {
         let category = self.pack.category_of(at).id.clone();
         let candidates = self.candidates();
         let people = candidates.into_iter().map(|who| {
-            let node = self.node(rule, at, Some(who));
-            if matches!(rule, Rule::Works(_)) {
+            let node = self.node(rule, at, Some(View::of(who)));
+            if matches!(rule, Rule::Works(_)) || who == Who::Newcomer {
                 return node;
             }
             let works = self.post(&category, ENGAGED, at, who);
@@ -256,12 +297,14 @@ impl<'a> Builder<'a> {
         let engaged: Vec<usize> =
             (0..self.assessment.people.len()).filter(|&p| self.engaged(p, category, role)).collect();
         let people: Vec<(NodeId, Option<StepId>)> =
-            engaged.iter().map(|&p| (self.node(of, at, Some(Who::Person(p))), None)).collect();
+            engaged.iter().map(|&p| (self.node(of, at, Some(View::of(Who::Person(p)))), None)).collect();
         let gates = match engaged.is_empty() {
             true => self.candidates().into_iter().map(|who| self.post(category, role, at, who)).collect(),
             false => Vec::new(),
         };
-        let node = self.graph.node(Node::Everybody { people, gates, closing });
+        let uncertain = (0..self.assessment.people.len())
+            .any(|p| self.judge.works_in(p, category, role).lenient() == Reading::Open);
+        let node = self.graph.node(Node::Everybody { people, gates, uncertain, closing });
         self.coverages.push(Coverage { node, category, role, of, at });
         node
     }
@@ -277,7 +320,8 @@ impl<'a> Builder<'a> {
         }
         let (now, grounds) = match who {
             Who::Person(index) => self.judge.probe(rule, at, Some(index)),
-            Who::Newcomer => (Pair::NO.while_open(self.assessment.open(Register::Roster)).into(), Vec::new()),
+            Who::Newcomer if !self.takes_newcomers() => return self.graph.leaf(self.unknown(), None),
+            Who::Newcomer => (self.unknown().into(), Vec::new()),
         };
         // Education is held once for everybody; what one person's record lacks is that person's own.
         let together = matches!(rule, Rule::Education { .. }) && mend(&grounds).is_none();
@@ -306,9 +350,9 @@ impl<'a> Builder<'a> {
     fn post(&mut self, category: &str, role: &str, at: usize, who: Who) -> NodeId {
         let now = match who {
             Who::Person(index) => self.judge.works_in(index, category, role),
-            Who::Newcomer => Pair::NO,
+            Who::Newcomer => self.unknown(),
         };
-        if now == Pair::YES {
+        if now == Pair::YES || (who == Who::Newcomer && !self.takes_newcomers()) {
             return self.graph.leaf(now, None);
         }
         let role = self.delivering(category, role);
@@ -317,7 +361,7 @@ impl<'a> Builder<'a> {
             Some(&step) => step,
             None => {
                 let step = self.new_post(category, &role, at, who);
-                let missing = if now == Pair::NO { 2 } else { 1 };
+                let missing = if now.lenient() == Reading::Yes { 1 } else { 2 };
                 let step = self.step(key, Step { missing, ..step });
                 self.add_person(step, who);
                 step
@@ -398,13 +442,7 @@ impl<'a> Builder<'a> {
         self.lists.push((at, role, step, paper));
         let complete = self.graph.leaf(Pair::OPEN, Some(closing));
         let facts = self.graph.node(Node::All(vec![paper, complete]));
-        match self.judge.claim_on(at) {
-            Some(answer @ (Answer::Yes | Answer::No)) => {
-                let step = (answer == Answer::No).then(|| self.reconsider(at));
-                self.graph.node(Node::Claimed { facts, answer, step })
-            }
-            _ => facts,
-        }
+        self.claimed(at, facts)
     }
 
     fn close_roster(&mut self, at: usize) -> Option<StepId> {
@@ -462,9 +500,8 @@ impl<'a> Builder<'a> {
     /// Offering a type of service switches on what is asked of those who offer it.
     fn switch_on(&mut self) {
         for (node, then, scope) in std::mem::take(&mut self.whens) {
-            for id in scope {
-                let key = self.pack.position(id).map(Key::Row);
-                let Some(&step) = key.and_then(|key| self.keys.get(&key)) else { continue };
+            for at in scope.iter().filter_map(|id| self.pack.position(id)).flat_map(|at| parts(self.pack, at)) {
+                let Some(&step) = self.keys.get(&Key::Row(at)) else { continue };
                 self.graph.steps[step].brings.push(then);
                 if let Node::When { offers, .. } = &mut self.graph.nodes[node] {
                     offers.push(step);
@@ -515,7 +552,7 @@ impl<'a> Builder<'a> {
             if !counts || already {
                 continue;
             }
-            let person = self.node(of, at, Some(who));
+            let person = self.node(of, at, Some(View::of(who)));
             self.graph.steps[step].brings.push(person);
             if let Node::Everybody { people, .. } = &mut self.graph.nodes[node] {
                 people.push((person, Some(step)));
@@ -544,17 +581,18 @@ impl<'a> Builder<'a> {
         let Who::Person(index) = who else { return };
         for (at, asked, apart, close, node) in self.assigned.clone() {
             let clash = self.pack.category_of(at).id == category && apart.iter().any(|other| other == role);
-            if clash && self.only_holder(index, category, asked) {
+            if clash && self.only_holder(index, category, (asked, apart)) {
                 self.spoil(step, close, node);
             }
         }
     }
 
     /// True if nobody else holds the role, and no rule lets this person hold another.
-    fn only_holder(&self, index: usize, category: &str, role: &str) -> bool {
+    fn only_holder(&self, index: usize, category: &str, (role, apart): (&str, &[String])) -> bool {
         let strict = |person: usize| self.judge.works_in(person, category, role) == Pair::YES;
         let allowed = self.assessment.people[index].posts.iter().any(|post| {
-            post.category == category && post.role == role && !post.double_role_rule.trim().is_empty()
+            let either = post.role == role || apart.contains(&post.role);
+            post.category == category && either && !post.double_role_rule.trim().is_empty()
         });
         let others = (0..self.assessment.people.len()).filter(|&other| other != index);
         strict(index) && !allowed && !others.into_iter().any(strict)
@@ -577,6 +615,12 @@ impl<'a> Builder<'a> {
         let anew = self.graph.leaf(Pair::NO, Some(close));
         self.graph.steps[step].brings.push(anew);
     }
+}
+
+/// A scope row, or the types of service a gate is made of.
+fn parts(pack: &Pack, at: usize) -> Vec<usize> {
+    let below = pack.rows()[at].rule.rows();
+    if below.is_empty() { vec![at] } else { below.into_iter().filter_map(|id| pack.position(id)).collect() }
 }
 
 fn blank(at: usize, action: Action, effort: Effort, lead_days: u32) -> Step {

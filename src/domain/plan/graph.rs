@@ -44,6 +44,8 @@ pub enum Node {
         people: Vec<(NodeId, Option<StepId>)>,
         /// Leaves that engage somebody, for when nobody is.
         gates: Vec<NodeId>,
+        /// True if somebody may be engaged already, as far as the dates tell.
+        uncertain: bool,
         /// The step that closes the roster, while it is open.
         closing: Option<StepId>,
     },
@@ -192,10 +194,13 @@ impl Graph {
                 Outcome::NotApplicable => Outcome::NotApplicable,
             },
             Node::Somebody { people, open } => {
-                let pairs = all(people, known).into_iter().map(|outcome| outcome.pair().unwrap_or(Pair::YES));
+                let pairs = all(people, known).into_iter().map(|outcome| outcome.pair().unwrap_or(Pair::OPEN));
                 pairs.fold(Pair::NO, Pair::or).while_open(*open).into()
             }
-            Node::Everybody { people, closing, .. } => self.everybody(people, *closing, done, known).into(),
+            Node::Everybody { people, closing, uncertain, .. } => {
+                let open = closing.is_some_and(|step| !done[step]);
+                self.everybody(people, (open, *uncertain), done, known).into()
+            }
             Node::Claimed { facts, answer, step } => {
                 let facts = self.outcome(*facts, done, known);
                 let taken_back = step.is_some_and(|step| done[step]);
@@ -207,19 +212,18 @@ impl Graph {
     fn everybody(
         &self,
         people: &[(NodeId, Option<StepId>)],
-        closing: Option<StepId>,
+        (open, uncertain): (bool, bool),
         done: &[bool],
         known: &mut Memo,
     ) -> Pair {
-        let open = closing.is_some_and(|step| !done[step]);
         let engaged = people.iter().filter(|(_, step)| step.is_none_or(|step| done[step]));
         let pairs: Vec<Pair> = engaged
-            .map(|&(node, _)| self.outcome(node, done, known).pair().unwrap_or(Pair::YES).while_open(open))
+            .map(|&(node, _)| self.outcome(node, done, known).pair().unwrap_or(Pair::OPEN).while_open(open))
             .collect();
         let (Some(every), Some(some)) =
             (pairs.iter().copied().reduce(Pair::and), pairs.iter().copied().reduce(Pair::or))
         else {
-            return Pair::NO.while_open(open);
+            return Pair::NO.while_open(open || uncertain);
         };
         Pair::new(every.capped_while_open(open).strict(), some.while_open(open).lenient())
     }

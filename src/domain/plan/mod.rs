@@ -19,7 +19,7 @@ pub use self::solve::{Solved, solve, solves};
 pub use self::step::{Action, Costs, Step, done_by, weight};
 use crate::domain::assessment::Assessment;
 use crate::domain::date::Date;
-use crate::domain::evaluate::Judge;
+use crate::domain::evaluate::{Judge, evaluate};
 use crate::domain::flip::{CategoryFlip, Flips, RowFlip};
 use crate::domain::pack::Pack;
 use crate::domain::reference::References;
@@ -83,10 +83,13 @@ pub fn plan(
     let wanted: Vec<String> =
         pack.choosable().map(|c| c.id.clone()).filter(|id| categories.contains(id)).collect();
     let rows: Vec<usize> = reached(pack, &wanted);
-    let built = Builder::new(pack, assessment, (&judge, &roster_closed), costs).build(&rows);
+    let mut built = Builder::new(pack, assessment, (&judge, &roster_closed), costs).build(&rows);
+    let findings = evaluate(pack, references, assessment, Some(day));
     let nodes = |category: &String| tops(pack, category).iter().map(|at| built.rows[at]).collect();
     let tops: Vec<(String, Vec<NodeId>)> = wanted.iter().map(|id| (id.clone(), nodes(id))).collect();
     let goals: Vec<NodeId> = tops.iter().flat_map(|(_, nodes)| nodes.clone()).collect();
+    // Rows that the scope switches off are judged, but not shown.
+    built.rows.retain(|&at, _| findings.at(at).outcome == judge.row(at));
     let solved = solve(&built.graph, &goals, MOST_PLANS);
     let engaged = taught_now(pack, &judge, assessment, &built);
     let mut plans = Plans { categories: wanted, plans: Vec::new(), visited: solved.visited, built, tops, engaged };

@@ -358,7 +358,7 @@ impl<'g> Solver<'g> {
                     left.push(Item::Step((*step)?));
                 }
             }
-            Node::Everybody { people, gates, closing } => {
+            Node::Everybody { people, gates, closing, .. } => {
                 left.extend(closing.map(Item::Step));
                 let engaged = people.iter().filter(|(_, step)| step.is_none_or(|step| self.done[step]));
                 let engaged: Vec<Item> = engaged.map(|&(node, _)| Item::Node(node)).collect();
@@ -374,19 +374,18 @@ impl<'g> Solver<'g> {
     /// Drops the options that cannot hold or hold already; a choice without alternatives is none.
     fn narrow(&mut self, pick: Pick, left: &mut Vec<Item>, picks: &mut Vec<Pick>) -> Option<()> {
         let mut of = Vec::new();
-        let (mut have, mut apply) = (0, 0);
+        let mut have = 0;
         for node in pick.of {
             let outcome = self.graph.outcome(node, &self.done, &mut self.known);
             self.visited += 1;
             match outcome {
-                Outcome::NotApplicable => continue,
                 Outcome::Judged(Pair::YES) => have += 1,
                 Outcome::Judged(_) if self.can_hold(node) => of.push(node),
-                Outcome::Judged(_) => {}
+                // What does not apply is no alternative.
+                Outcome::NotApplicable | Outcome::Judged(_) => {}
             }
-            apply += 1;
         }
-        if have >= pick.need || apply == 0 {
+        if have >= pick.need {
             return Some(());
         }
         let need = pick.need - have;
@@ -416,13 +415,12 @@ impl<'g> Solver<'g> {
             Node::Leaf(leaf) => good(leaf.now) || leaf.step.is_some_and(|step| !self.barred[step]),
             Node::All(kids) | Node::AllIfStrict(kids) => kids.iter().all(|&kid| self.can_hold(kid)),
             Node::AtLeast(need, kids) => {
-                let able = kids.iter().filter(|&&kid| self.can_hold(kid)).count();
-                able >= *need || kids.iter().all(|&kid| self.idle(kid))
+                kids.iter().filter(|&&kid| self.can_hold(kid) && !self.idle(kid)).count() >= *need
             }
             Node::When { unanswered: false, .. } => true,
             Node::When { then, .. } => self.can_hold(*then),
             Node::Somebody { people, .. } => people.iter().any(|&person| self.can_hold(person)),
-            Node::Everybody { people, gates, closing } => {
+            Node::Everybody { people, gates, closing, .. } => {
                 let engaged = people.iter().filter(|(_, step)| step.is_none());
                 closing.is_none_or(|step| !self.barred[step])
                     && engaged.into_iter().all(|&(person, _)| self.can_hold(person))
@@ -473,7 +471,7 @@ fn below(node: &Node, left: &mut Vec<NodeId>) -> Vec<StepId> {
             left.push(*facts);
             step.iter().copied().collect()
         }
-        Node::Everybody { people, gates, closing } => {
+        Node::Everybody { people, gates, closing, .. } => {
             left.extend(people.iter().map(|(node, _)| *node));
             left.extend(gates);
             closing.iter().copied().collect()

@@ -47,7 +47,8 @@ impl Token {
 
 /// Scans a whole file or block.
 pub(super) fn scan(chars: &[char]) -> Scan {
-    let mut scanner = Scanner { out: Scan { clean: chars.to_vec(), ..Scan::default() }, at: 0 };
+    let mut scanner =
+        Scanner { out: Scan { clean: chars.to_vec(), ..Scan::default() }, at: 0, in_stray_words: false };
     while scanner.at < chars.len() {
         scanner.step();
     }
@@ -57,6 +58,8 @@ pub(super) fn scan(chars: &[char]) -> Scan {
 struct Scanner {
     out: Scan,
     at: usize,
+    /// Inside a run of words that belong nowhere; it is told once.
+    in_stray_words: bool,
 }
 
 impl Scanner {
@@ -86,6 +89,7 @@ impl Scanner {
     }
 
     fn push(&mut self, kind: Kind, start: usize, end: usize) {
+        self.in_stray_words = false;
         self.out.tokens.push(Token { kind, start, end });
         self.at = end;
     }
@@ -158,7 +162,10 @@ impl Scanner {
 
     fn stray(&mut self, found: char) {
         let meant = meant(found);
-        self.out.faults.push((self.at, Fault::StrayCharacter { found, meant }));
+        if meant.is_some() || !self.in_stray_words {
+            self.out.faults.push((self.at, Fault::StrayCharacter { found, meant }));
+        }
+        self.in_stray_words = meant.is_none();
         self.out.clean[self.at] = meant.unwrap_or(' ');
         if meant == Some('"') {
             let closing =

@@ -45,7 +45,7 @@ pub fn lint_path(path: &Path) -> Result<Linted, PackFault> {
             out.folder(&pack, Some(folder))?;
         }
     }
-    Ok(out)
+    if out.packs == 0 { Err(PackFault::Nothing(path.to_owned())) } else { Ok(out) }
 }
 
 /// All faults of the packs compiled in; there should be none.

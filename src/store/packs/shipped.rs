@@ -21,7 +21,7 @@ macro_rules! files {
     };
 }
 
-/// All packs, older editions first.
+/// All packs, older editions first; the tutorial last.
 pub(super) const PACKS: &[Folder] = &[
     Folder {
         name: "ss-criteria-4",
@@ -37,6 +37,12 @@ pub(super) const PACKS: &[Folder] = &[
         id: "ss-criteria",
         edition: "4.1",
         files: files!("ss-criteria-4.1": "common.ron", "pack.ron", "pentest.ron"),
+    },
+    Folder {
+        name: "example",
+        id: "example",
+        edition: "1",
+        files: files!("example": "check.ron", "pack.ron"),
     },
 ];
 

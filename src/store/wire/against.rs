@@ -1,6 +1,6 @@
 //! What must hold between an assessment and its pack: every row, category, role, kind and act exists.
 
-use super::found::{Found, Kind, Problem, Spot};
+use super::found::{Found, Kind, MOST, Problem, Spot, shown};
 use crate::domain::assessment::{Assessment, Profile};
 use crate::domain::change::{Entry, is_id};
 use crate::domain::pack::{Pack, Term};
@@ -33,7 +33,7 @@ struct Check<'a> {
 impl Check<'_> {
     fn each<T: Entry>(&mut self, section: &'static str, list: &[T], check: impl Fn(&mut Self, &T)) {
         for (index, entry) in list.iter().enumerate() {
-            self.spot = Spot { section, index, id: entry.key().into_owned(), ..Spot::default() };
+            self.spot = Spot { section, index, id: shown(&entry.key()), ..Spot::default() };
             check(self, entry);
         }
     }
@@ -112,7 +112,7 @@ impl Check<'_> {
     }
 
     fn has(&mut self, field: &'static str, kind: Kind, id: &str, exists: bool) {
-        if id.is_empty() || exists {
+        if id.is_empty() || exists || self.found.len() > MOST {
             return;
         }
         let spot = Spot { field, value: Some(id.to_owned()), ..self.spot.clone() };

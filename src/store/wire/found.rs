@@ -1,6 +1,10 @@
 //! What can be wrong with the content of a file, and how that is said in both languages.
 
 use crate::domain::text::Bilingual;
+use crate::store::ron_text::is_hidden;
+
+/// Most faults that are told of one file: whoever mends a hundred opens it again.
+pub(crate) const MOST: usize = 100;
 
 /// Where in a file something stands: a top-level list or block, the entry in it, and a word or key to look
 /// for inside.
@@ -10,7 +14,7 @@ pub(crate) struct Spot {
     pub(crate) section: &'static str,
     /// Which entry of that list, from 0.
     pub(crate) index: usize,
-    /// The id or row of the entry.
+    /// The id or row of the entry, as [`shown`].
     pub(crate) id: String,
     /// The text the fault is about, as a string of the file, if it is one.
     pub(crate) value: Option<String>,
@@ -62,6 +66,8 @@ pub(crate) enum Problem {
     NoFormat,
     /// Nothing is in the file.
     Empty,
+    /// There are more than [`MOST`].
+    More,
     /// The file is too large.
     TooLarge(u64, u64),
 }
@@ -166,6 +172,10 @@ impl Problem {
                 "format の番号がないか、知られていない番号です".to_owned(),
                 "the format number is missing or was never used".to_owned(),
             ),
+            Self::More => both(
+                "これより後の誤りは省きました".to_owned(),
+                "what is wrong after this is left out".to_owned(),
+            ),
             Self::Empty => both("ファイルが空です".to_owned(), "the file is empty".to_owned()),
             Self::TooLarge(size, cap) => both(
                 format!("{size} バイトあり、上限の {cap} バイトを超えています"),
@@ -221,6 +231,7 @@ fn fixed_hint(problem: &Problem) -> Bilingual {
             ("kijun のファイルなら format: 1 で始まります", "a file of kijun begins with format: 1")
         }
         Problem::Empty => ("控えか履歴から戻します", "bring it back from a back-up or from its history"),
+        Problem::More => ("ここまでを直して、開き直してください", "mend these and open the file again"),
         Problem::TooLarge(..) => ("kijun のファイルか確かめてください", "check that this is a file of kijun"),
         Problem::UnknownWord(..) | Problem::NotAnId(..) => ("", ""),
     };
@@ -234,13 +245,14 @@ fn both(ja: String, en: String) -> Bilingual {
 /// A text of the file as a message may carry it: short, and without anything that steers a terminal.
 pub(crate) fn shown(text: &str) -> String {
     const LONGEST: usize = 60;
-    let mut out: String = text
-        .chars()
-        .take(LONGEST)
-        .map(|c| if crate::store::ron_text::is_hidden(c) { '\u{FFFD}' } else { c })
-        .collect();
+    let mut out: String = masked(text).chars().take(LONGEST).collect();
     if text.chars().nth(LONGEST).is_some() {
         out.push('…');
     }
     out
+}
+
+/// A text with a mark in the place of every character that nobody sees.
+pub(crate) fn masked(text: &str) -> String {
+    text.chars().map(|c| if is_hidden(c) { '\u{FFFD}' } else { c }).collect()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::found::{Found, Problem, Spot};
+use super::found::{Found, MOST, Problem, Spot, shown};
 use crate::domain::assessment::Assessment;
 use crate::domain::change::{Entry, is_id};
 use crate::domain::register::{Contract, Document, Evidence, Item, Party, Person, Record, Venue};
@@ -56,33 +56,36 @@ impl Check<'_> {
             let id = entry.key();
             // An empty key is a fault already.
             if !id.is_empty() && !seen.insert(id.clone()) {
-                let id = id.into_owned();
+                let id = shown(&id);
                 let spot = Spot { section, index, id, field, value: None };
-                self.found.push(Found { spot, problem: Problem::Twice });
+                self.push(spot, Problem::Twice);
             }
         }
     }
 
     fn each<T: Entry>(&mut self, section: &'static str, list: &[T], check: impl Fn(&mut Self, &Spot, &T)) {
         for (index, entry) in list.iter().enumerate() {
-            let spot = Spot { section, index, id: entry.key().into_owned(), ..Spot::default() };
+            let spot = Spot { section, index, id: shown(&entry.key()), ..Spot::default() };
             check(self, &spot, entry);
         }
     }
 
     fn categories(&mut self, categories: &[String]) {
-        for (at, category) in categories.iter().enumerate() {
-            if categories[..at].contains(category) {
-                let spot = Spot { section: "profile", id: category.clone(), ..Spot::default() };
+        let mut seen = HashSet::new();
+        for category in categories {
+            if !seen.insert(category) {
+                let spot = Spot { section: "profile", id: shown(category), ..Spot::default() };
                 self.add(&spot, "categories", category, Problem::Twice);
             }
         }
     }
 
     fn person(&mut self, spot: &Spot, person: &Person) {
-        for (at, post) in person.posts.iter().enumerate() {
-            if person.posts[..at].contains(post) {
-                let problem = Problem::EqualPosts(post.category.clone(), post.role.clone());
+        let mut seen = HashSet::new();
+        for post in &person.posts {
+            let words = (&post.category, &post.role, &post.double_role_rule);
+            if !seen.insert((words, post.from, post.to, post.stage)) {
+                let problem = Problem::EqualPosts(shown(&post.category), shown(&post.role));
                 self.add(spot, "posts", "", problem);
             }
         }
@@ -148,6 +151,12 @@ impl Check<'_> {
 
     fn add(&mut self, spot: &Spot, field: &'static str, written: &str, problem: Problem) {
         let value = (!written.is_empty()).then(|| written.to_owned());
-        self.found.push(Found { spot: Spot { value, field, ..spot.clone() }, problem });
+        self.push(Spot { value, field, ..spot.clone() }, problem);
+    }
+
+    fn push(&mut self, spot: Spot, problem: Problem) {
+        if self.found.len() <= MOST {
+            self.found.push(Found { spot, problem });
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::found::{Found, Problem, Spot};
+use super::found::{self, Found, Problem, Spot};
 use super::rows::Row;
 use super::words::{self, Word};
 use crate::domain::change::Series;
@@ -11,7 +11,7 @@ use crate::domain::register::{Expiry, Item, Party};
 use crate::store::ron_text::is_hidden;
 
 /// Largest headcount.
-const MOST: u32 = 100_000;
+const HEADCOUNT: u32 = 100_000;
 
 /// Reads values; knows which entry it is at.
 #[derive(Debug, Default)]
@@ -44,12 +44,15 @@ impl Reader {
 
     fn entry<W: Row>(&mut self, index: usize, row: W) -> W::Fact {
         self.index = index;
-        self.id = row.key();
+        self.id = found::shown(&row.key());
         row.read(self)
     }
 
-    /// Keeps a fault at the present entry.
+    /// Keeps a fault at the present entry, unless there are too many already.
     pub(super) fn fault(&mut self, field: &'static str, value: Option<&str>, problem: Problem) {
+        if self.found.len() > found::MOST {
+            return;
+        }
         let (section, index, id) = (self.section, self.index, self.id.clone());
         let spot = Spot { section, index, id, value: value.map(str::to_owned), field };
         self.found.push(Found { spot, problem });
@@ -130,7 +133,7 @@ impl Reader {
 
     /// A headcount.
     pub(super) fn count(&mut self, field: &'static str, count: i64) -> u32 {
-        let fits = u32::try_from(count).ok().filter(|count| *count <= MOST);
+        let fits = u32::try_from(count).ok().filter(|count| *count <= HEADCOUNT);
         if fits.is_none() {
             self.fault(field, None, Problem::OutOfRange(count));
         }

@@ -134,10 +134,14 @@ pub(crate) fn head(text: &str) -> Option<String> {
 }
 
 /// The places of a text.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Places<'a> {
     text: &'a str,
+    /// Where each line begins.
+    lines: Vec<usize>,
     sections: HashMap<&'a str, Section>,
+    /// The tokens of the range gone over last: faults come in heaps.
+    tokens: (Range<usize>, Vec<(Token, Range<usize>)>),
 }
 
 #[derive(Debug, Default)]
@@ -149,34 +153,12 @@ struct Section {
 impl<'a> Places<'a> {
     /// Goes over a text, which may be any text.
     pub(crate) fn of(text: &'a str) -> Self {
-        let mut places = Self { text, sections: HashMap::new() };
-        let mut depth = 0_usize;
-        let (mut word, mut name, mut in_list) = (0..0, "", false);
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        let mut walk = Walk { places: Self { text, lines, ..Self::default() }, ..Walk::default() };
         for (token, range) in (Tokens { text, at: 0 }) {
-            match token {
-                Token::Sign(open @ ('(' | '[' | '{')) => {
-                    depth += 1;
-                    in_list = if depth == 2 { open == '[' } else { in_list };
-                    if depth == 3 && in_list {
-                        places.section(name).entries.push(range);
-                    }
-                }
-                Token::Sign(')' | ']' | '}') => {
-                    if let (3, Some(entry)) = (depth, places.section(name).entries.last_mut()) {
-                        entry.end = range.end;
-                    }
-                    depth = depth.saturating_sub(1);
-                }
-                Token::Sign(':') if depth == 1 => {
-                    name = &text[word.clone()];
-                    places.section(name).whole = word.clone();
-                }
-                Token::Sign(',') if depth == 1 => name = "",
-                Token::Word => word = range,
-                _ => places.section(name).whole.end = range.end,
-            }
+            walk.step(token, range);
         }
-        places
+        walk.places
     }
 
     fn section(&mut self, name: &'a str) -> &mut Section {
@@ -184,47 +166,103 @@ impl<'a> Places<'a> {
     }
 
     /// Line and column, from 1, of a spot: the text it is about, else its key, else its entry, else its list.
-    pub(crate) fn find(&self, spot: &Spot) -> (usize, usize) {
+    pub(crate) fn find(&mut self, spot: &Spot) -> (usize, usize) {
         let Some(section) = self.sections.get(spot.section) else { return (1, 1) };
         let range = section.entries.get(spot.index).unwrap_or(&section.whole).clone();
         let at = self.inside(range.clone(), spot).unwrap_or(range.start);
-        position(self.text, at)
+        self.position(at)
     }
 
-    fn inside(&self, range: Range<usize>, spot: &Spot) -> Option<usize> {
+    /// Line and column (in characters) of a place, from 1.
+    fn position(&self, at: usize) -> (usize, usize) {
+        let line = self.lines.partition_point(|start| *start <= at);
+        let start = self.lines.get(line.saturating_sub(1)).copied().unwrap_or_default();
+        (line, self.text[start..at].chars().count() + 1)
+    }
+
+    /// The place of the text a spot is about, or else of its key, within an entry.
+    fn inside(&mut self, range: Range<usize>, spot: &Spot) -> Option<usize> {
         let text = self.text.get(..range.end)?;
-        let tokens: Vec<_> = Tokens { text, at: range.start }.collect();
-        let key = |at: usize| {
-            tokens.get(at + 1).is_some_and(|(next, _)| *next == Token::Sign(':'))
-                && text[tokens[at].1.clone()] == *spot.field
-        };
-        let keys = (0..tokens.len()).filter(|&at| key(at));
-        let quoted = spot.value.as_ref().map(|value| format!("{value:?}"));
-        let same =
-            |range: &Range<usize>| quoted.as_ref().is_some_and(|quoted| text[range.clone()] == **quoted);
-        let after =
-            |at: usize| tokens[at..].iter().find(|(token, range)| *token == Token::Text && same(range));
-        let mut first_key = None;
-        for at in keys {
-            // The value of this key, or an element of the list it holds.
-            let value = tokens.get(at + 2);
-            let is_list = value.is_some_and(|(token, _)| *token == Token::Sign('['));
-            match value {
-                Some((_, range)) if same(range) => return Some(range.start),
-                _ if is_list && after(at).is_some() => return after(at).map(|(_, range)| range.start),
-                _ => first_key = first_key.or(Some(tokens[at].1.start)),
+        if self.tokens.0 != range {
+            self.tokens = (range.clone(), Tokens { text, at: range.start }.collect());
+        }
+        let tokens = &self.tokens.1;
+        let quoted = spot.value.as_ref().map(|value| format!("{value:?}")).unwrap_or_default();
+        let mut first = None;
+        for (at, (_, key)) in tokens.iter().enumerate().filter(|(at, _)| is_key(tokens, *at)) {
+            if text[key.clone()] == *spot.field {
+                first = first.or(Some(key.start));
+                if let Some(value) = values(tokens, at + 2).find(|value| text[Range::clone(value)] == *quoted)
+                {
+                    return Some(value.start);
+                }
             }
         }
-        first_key
+        first
     }
 }
 
-/// Line and column (in characters) of a place, from 1.
-fn position(text: &str, at: usize) -> (usize, usize) {
-    let before = &text[..at];
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-    (line, column)
+fn is_key(tokens: &[(Token, Range<usize>)], at: usize) -> bool {
+    matches!(tokens.get(at + 1), Some((Token::Sign(':'), _)))
+}
+
+/// The texts a key holds: one, or those of a list.
+fn values(tokens: &[(Token, Range<usize>)], from: usize) -> impl Iterator<Item = &Range<usize>> {
+    let list = matches!(tokens.get(from), Some((Token::Sign('['), _)));
+    let (first, most) = if list { (from + 1, usize::MAX) } else { (from, 1) };
+    tokens
+        .iter()
+        .skip(first)
+        .take(most)
+        .take_while(|(token, _)| *token != Token::Sign(']'))
+        .filter(|(token, _)| *token == Token::Text)
+        .map(|(_, range)| range)
+}
+
+/// On the way through a text.
+#[derive(Default)]
+struct Walk<'a> {
+    places: Places<'a>,
+    depth: usize,
+    /// The last word: a key, if a colon follows.
+    word: Range<usize>,
+    /// The top-level key we are under.
+    name: &'a str,
+    /// Whether that key holds a list.
+    in_list: bool,
+}
+
+impl Walk<'_> {
+    fn step(&mut self, token: Token, range: Range<usize>) {
+        match token {
+            Token::Sign(open @ ('(' | '[' | '{')) => self.open(open, range),
+            Token::Sign(')' | ']' | '}') => self.close(&range),
+            Token::Sign(':') if self.depth == 1 => {
+                self.name = &self.places.text[self.word.clone()];
+                self.places.section(self.name).whole = self.word.clone();
+            }
+            Token::Sign(',') if self.depth == 1 => self.name = "",
+            Token::Word => self.word = range,
+            _ => self.places.section(self.name).whole.end = range.end,
+        }
+    }
+
+    fn open(&mut self, sign: char, range: Range<usize>) {
+        self.depth += 1;
+        if self.depth == 2 {
+            self.in_list = sign == '[';
+        }
+        if self.depth == 3 && self.in_list {
+            self.places.section(self.name).entries.push(range);
+        }
+    }
+
+    fn close(&mut self, range: &Range<usize>) {
+        if let (3, Some(entry)) = (self.depth, self.places.section(self.name).entries.last_mut()) {
+            entry.end = range.end;
+        }
+        self.depth = self.depth.saturating_sub(1);
+    }
 }
 
 #[cfg(test)]
@@ -250,7 +288,7 @@ mod tests {
 
     #[test]
     fn faults_are_placed_in_their_entry() {
-        let places = Places::of(TEXT);
+        let mut places = Places::of(TEXT);
         assert_eq!(places.find(&spot(0, "on", Some("x"))), (5, 22));
         assert_eq!(places.find(&spot(1, "on", Some("x"))), (6, 45));
         assert_eq!(places.find(&spot(1, "names", Some("x"))), (6, 35));
@@ -263,7 +301,7 @@ mod tests {
     fn any_text_can_be_gone_over() {
         for text in ["", ")", "]]", "(((", "(a: [(", "\"", "r#\"", "/*", "'", "(:", "(a: \"\\", "‽(‽: [‽"]
         {
-            let places = Places::of(text);
+            let mut places = Places::of(text);
             places.find(&Spot { section: "a", field: "b", ..Spot::default() });
             head(text);
         }

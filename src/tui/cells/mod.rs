@@ -99,11 +99,9 @@ pub fn next_boundary(text: &str, at: usize) -> usize {
 /// The byte offset of the unit boundary before `at`; 0 at the start.
 pub fn previous_boundary(text: &str, at: usize) -> usize {
     let before = text.get(..at).unwrap_or(text);
-    let last = before.graphemes(true).next_back().unwrap_or_default();
-    match last.chars().next_back() {
-        Some(mark) if is_sound_mark(mark) => before.len() - mark.len_utf8(),
-        _ => before.len() - last.len(),
-    }
+    let cluster = before.graphemes(true).next_back().unwrap_or_default();
+    let last = pieces(cluster).last().map_or(0, |(_, piece)| piece.len());
+    before.len() - last
 }
 
 /// Whether every terminal agrees on the width of a drawn symbol.
@@ -144,6 +142,11 @@ fn is_sound_mark(c: char) -> bool {
     matches!(c, DAKUTEN | HANDAKUTEN)
 }
 
+fn is_plain(piece: &str) -> bool {
+    let mut chars = piece.chars();
+    chars.next().is_some_and(|c| plain_width(c).is_some()) && chars.next().is_none()
+}
+
 fn is_printable_ascii(text: &str) -> bool {
     text.bytes().all(|b| (0x20..0x7F).contains(&b))
 }
@@ -154,22 +157,47 @@ fn is_unchanged(unit: &Unit<'_>, text: &str) -> bool {
 
 /// Grapheme clusters with the halfwidth sound marks split off, each with its byte offset.
 fn pieces(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.grapheme_indices(true).flat_map(|(start, cluster)| {
-        let mut at = 0;
-        std::iter::from_fn(move || {
-            let rest = cluster.get(at..).filter(|rest| !rest.is_empty())?;
-            let first = rest.chars().next().map_or(0, char::len_utf8);
-            let len = rest.get(first..)?.find(is_sound_mark).map_or(rest.len(), |mark| first + mark);
-            let piece = (start + at, rest.get(..len)?);
-            at += len;
-            Some(piece)
-        })
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
+        let len = plain_piece(rest).unwrap_or_else(|| first_piece(rest));
+        let piece = (at, rest.get(..len)?);
+        at += len;
+        Some(piece)
     })
+}
+
+/// The length of the first character if it and the next are sure to be clusters of their own; this spares
+/// nearly all Japanese text the full segmentation.
+fn plain_piece(rest: &str) -> Option<usize> {
+    let mut chars = rest.chars();
+    let first = chars.next().filter(|c| plain_width(*c).is_some())?;
+    let alone = chars.next().is_none_or(|next| plain_width(next).is_some() || is_sound_mark(next));
+    alone.then(|| first.len_utf8())
+}
+
+/// The length of the first cluster, or of its part before a halfwidth sound mark.
+fn first_piece(rest: &str) -> usize {
+    let cluster = rest.graphemes(true).next().unwrap_or(rest);
+    let first = cluster.chars().next().map_or(0, char::len_utf8);
+    let mark = cluster.get(first..).and_then(|tail| tail.find(is_sound_mark));
+    mark.map_or(cluster.len(), |mark| first + mark)
+}
+
+/// The width of a character that joins no other and is the same in either mode.
+fn plain_width(c: char) -> Option<usize> {
+    match c {
+        ' '..='~' | '｡'..='ﾝ' => Some(1),
+        '、'..='〇' | '「'..='】' | 'ぁ'..='ゖ' | 'ァ'..='ー' | '㐀'..='䶿' | '一'..='鿿' | '！'..='｠' => {
+            Some(2)
+        }
+        _ => None,
+    }
 }
 
 /// What is drawn for one piece.
 fn drawn(piece: &str) -> Cow<'_, str> {
-    if is_printable_ascii(piece) {
+    if is_plain(piece) {
         return Cow::Borrowed(piece);
     }
     match piece {
@@ -198,6 +226,9 @@ fn symbol_width(symbol: &str, mode: Ambiguous) -> usize {
 }
 
 fn char_width(c: char, mode: Ambiguous) -> usize {
+    if let Some(width) = plain_width(c) {
+        return width;
+    }
     if is_sound_mark(c) {
         return 1;
     }
@@ -287,6 +318,15 @@ mod tests {
         assert_eq!(previous_boundary(text, 7), 4);
         assert_eq!(previous_boundary(text, 13), 7);
         assert_eq!((next_boundary(text, 13), previous_boundary(text, 0)), (13, 0));
+    }
+
+    #[test]
+    fn the_widths_known_beforehand_are_the_right_ones() {
+        for c in '\0'..='\u{3FFFF}' {
+            if let Some(width) = plain_width(c) {
+                assert_eq!((c.width(), c.width_cjk()), (Some(width), Some(width)), "{c:?}");
+            }
+        }
     }
 
     #[test]

@@ -79,8 +79,7 @@ impl Layout {
         let room = usize::from(area.width);
         let column = cells::column_of(text, caret, mode);
         self.left = self.left.min(column).max((column + 1).saturating_sub(room));
-        let start = first_from(text, self.left, mode);
-        let indent = cells::column_of(text, start, mode).saturating_sub(self.left) as u16;
+        let (start, indent) = first_from(text, self.left, mode);
         let visible = text.get(start..).unwrap_or_default();
         cells::put(buf, area.x + indent, area.y, visible, style, area.width.saturating_sub(indent), mode);
         (area.x + (column - self.left) as u16, area.y)
@@ -147,10 +146,16 @@ impl Layout {
     }
 }
 
-/// The first unit that starts at or after a column.
-fn first_from(text: &str, column: usize, mode: Ambiguous) -> usize {
-    let at = cells::byte_at(text, column, mode);
-    if cells::column_of(text, at, mode) < column { cells::next_boundary(text, at) } else { at }
+/// The first unit that starts at or after a column, and how many cells after.
+fn first_from(text: &str, column: usize, mode: Ambiguous) -> (usize, u16) {
+    let mut right = 0;
+    for unit in cells::units(text, mode) {
+        if right >= column {
+            return (unit.start, (right - column) as u16);
+        }
+        right += unit.width;
+    }
+    (text.len(), 0)
 }
 
 #[cfg(test)]

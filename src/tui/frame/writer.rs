@@ -95,7 +95,8 @@ impl Writer {
         let _ = write!(self.out, "{}", sequence(count, letter));
         if bounded {
             self.out.extend_from_slice(b"\x1b[r");
-            self.place = Place { column: Some(0), row: Some(0) };
+            // Not every terminal brings the cursor home here.
+            self.place = Place::default();
         }
     }
 

@@ -64,8 +64,9 @@ impl Palette {
         let Some(session) = &model.session else { return };
         let lang = model.lang();
         for (at, row) in session.pack.rows().iter().enumerate() {
-            let text = format!("{}  {}  {}", row.title.get(lang), row.clause, row.id);
-            let yomi = format!("{} {} {}", row.yomi, row.title.ja, row.title.en);
+            let text = format!("{}  {}", row.title.get(lang), row.clause);
+            let ask = session.pack.head.reading_of(&row.ask.ja);
+            let yomi = format!("{} {} {} {} {ask}", row.id, row.yomi, row.title.ja, row.title.en);
             self.add(Target::Row(at), text, yomi);
         }
     }

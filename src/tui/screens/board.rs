@@ -130,13 +130,12 @@ pub fn draw(model: &Model, canvas: &mut Canvas<'_>) {
         line(model, session, canvas, (layout.list, y), (number, item));
     }
     canvas.rule(0, layout.list.bottom(), width);
-    match list.get(model.board.cursor) {
-        Some(item) => grounds(model, session, item.at).draw(canvas, layout.grounds, 0),
-        None => {
-            let text = pick(lang, "不足も要確認もありません。", "Nothing is missing or to be confirmed.");
-            let plain = canvas.theme.plain;
-            canvas.text(1, layout.list.y, text, plain, width - 2);
-        }
+    if let Some(item) = list.get(model.board.cursor) {
+        grounds(model, session, item.at).draw(canvas, layout.grounds, 0);
+    } else {
+        let text = pick(lang, "不足も要確認もありません。", "Nothing is missing or to be confirmed.");
+        let plain = canvas.theme.plain;
+        canvas.text(1, layout.list.y, text, plain, width - 2);
     }
     canvas.rule(0, layout.grounds.bottom(), width);
     footer(model, canvas, Place::Board);
@@ -208,7 +207,9 @@ fn list_head(lang: Lang, canvas: &mut Canvas<'_>, layout: &Layout) {
     let y = layout.list.y - 1;
     let muted = canvas.theme.muted;
     canvas.text(1, y, pick(lang, " #  判定    要件", " #  Verdict Requirement"), muted, 60);
-    canvas.right(layout.list.right(), y, pick(lang, "手間  効く先", "Effort  Serves"), muted);
+    let serves_at = layout.list.right().saturating_sub(serves_width(layout.list.width));
+    canvas.text(serves_at, y, pick(lang, "効く先", "Serves"), muted, 20);
+    canvas.right(serves_at.saturating_sub(2), y, pick(lang, "手間", "Effort"), muted);
 }
 
 fn line(
@@ -228,11 +229,17 @@ fn line(
     canvas.text(area.x + 4, y, words::verdict_short(lang, item.verdict), verdict_style, 7);
     let serves: Vec<&str> =
         item.serves.iter().filter_map(|id| session.pack.category(id).map(|c| c.short.get(lang))).collect();
-    let tail = format!("{}  {}", words::effort(lang, row.effort), serves.join(" "));
-    let end = canvas.right(area.right(), y, &tail, style);
+    let serves_at = area.right().saturating_sub(serves_width(area.width));
+    canvas.text(serves_at, y, &serves.join(" "), style, area.right().saturating_sub(serves_at));
+    let end = canvas.right(serves_at.saturating_sub(2), y, words::effort(lang, row.effort), style);
     let short = session.pack.category_of(item.at).short.get(lang);
     let text = format!("{short} {} {}", clause_tail(&row.clause), row.title.get(lang));
     canvas.text(area.x + 12, y, &text, style, end.saturating_sub(area.x + 13));
+}
+
+/// Cells for the categories that a line serves.
+fn serves_width(width: u16) -> u16 {
+    if width >= 100 { 32 } else { 20 }
 }
 
 /// The clause without its chapter, which the category already says.
@@ -255,7 +262,7 @@ fn grounds(model: &Model, session: &Session, at: usize) -> Lines {
         }
     }
     if !row.close.is_empty() {
-        lines.labelled(pick(lang, "直すに", "Close"), theme.muted, 8, row.close.get(lang), theme.plain);
+        lines.labelled(pick(lang, "直すには", "Close"), theme.muted, 10, row.close.get(lang), theme.plain);
     }
     lines
 }

@@ -2,4 +2,5 @@
 
 pub mod assess;
 pub mod board;
+pub mod review;
 pub mod start;

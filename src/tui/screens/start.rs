@@ -19,14 +19,25 @@ pub struct Recent {
     pub path: PathBuf,
     /// Whose it is.
     pub organisation: String,
-    /// How many categories were chosen.
-    pub categories: usize,
-    /// Gaps, rows to confirm, unanswered rows.
-    pub counts: [usize; 3],
-    /// The reference date, as text.
-    pub reference_date: String,
     /// The day it was opened, as text.
     pub opened: String,
+    /// How it stands, once it was looked into.
+    pub standing: Option<Standing>,
+}
+
+/// How a file stands.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Standing {
+    /// How many categories were chosen.
+    pub categories: usize,
+    /// Rows of 不足, over all chosen categories.
+    pub gaps: u32,
+    /// Rows of 要確認.
+    pub to_confirm: u32,
+    /// Rows of 未回答.
+    pub unanswered: u32,
+    /// The reference date, as text.
+    pub reference_date: String,
 }
 
 /// State of the screen.
@@ -134,26 +145,30 @@ fn recent(model: &Model, canvas: &mut Canvas<'_>, top: u16) -> u16 {
         let style = if focused { canvas.theme.focus } else { canvas.theme.plain };
         canvas.fill(ratatui::layout::Rect::new(2, y, area.width - 4, 1), style);
         canvas.text(2, y, if focused { ">" } else { " " }, style, 1);
-        canvas.text(4, y, &recent.organisation, style, 24);
-        canvas.text(30, y, &standing(lang, recent), style, area.width.saturating_sub(58));
-        canvas.right(area.width - 14, y, &recent.reference_date, style);
+        canvas.text(4, y, &recent.organisation, style, 23);
+        if let Some(standing) = &recent.standing {
+            canvas.text(28, y, &standing_text(lang, standing), style, area.width.saturating_sub(53));
+            canvas.right(area.width - 14, y, &standing.reference_date, style);
+        }
         canvas.right(area.width - 3, y, &recent.opened, style);
         y += 1;
     }
     y
 }
 
-fn standing(lang: Lang, recent: &Recent) -> String {
-    let [gap, confirm, unanswered] = recent.counts;
+fn standing_text(lang: Lang, standing: &Standing) -> String {
     let word = |verdict| words::verdict_short(lang, verdict);
     let categories = match lang {
-        Lang::Ja => format!("{}区分", recent.categories),
-        Lang::En => format!("{} cat.", recent.categories),
+        Lang::Ja => format!("{}区分", standing.categories),
+        Lang::En => format!("{} cat.", standing.categories),
     };
     format!(
-        "{categories}  {} {gap}  {} {confirm}  {} {unanswered}",
+        "{categories}  {} {}  {} {}  {} {}",
         word(Verdict::Gap),
+        standing.gaps,
         word(Verdict::NeedsConfirmation),
-        word(Verdict::Unanswered)
+        standing.to_confirm,
+        word(Verdict::Unanswered),
+        standing.unanswered
     )
 }

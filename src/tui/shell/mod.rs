@@ -3,7 +3,9 @@
 //! The input thread alone reads the terminal, the calling thread owns the model and alone draws, the signal
 //! thread ends the process without waiting for either. Nothing ticks: while nobody types, nobody wakes.
 
+mod app;
 mod input;
+mod keeper;
 mod output;
 mod panics;
 mod session;
@@ -18,6 +20,7 @@ use std::time::Duration;
 
 use crate::tui::keys::Input;
 
+pub use app::{Start, start};
 pub use input::escape_delay;
 pub use signals::{FLUSH_DEADLINE, Flush};
 pub use terminal::{Size, Terminal, TerminalError};

@@ -59,6 +59,15 @@ impl Assess {
         Self { tree: Tree::at(session, row), ..Self::default() }
     }
 
+    /// The category under the cursor.
+    pub fn category(&self, session: &Session) -> Option<String> {
+        let at = match self.tree.cursor()? {
+            Node::Category(at) => at,
+            Node::Row(at) => tree::category_index(&session.pack, at),
+        };
+        Some(session.pack.categories[at].id.clone())
+    }
+
     /// Goes to a row.
     pub fn go(&mut self, session: &Session, at: usize) {
         self.tree.reveal(session, at);
@@ -183,7 +192,7 @@ fn answerable(model: &mut Model) -> Option<usize> {
     if !session.pack.answerable(at) {
         model.say(pick(
             lang,
-            "この要件は下の設問から判定されます。→ で開きます。",
+            "この要件は下の設問から判定されます。右矢印キーで開きます。",
             "This requirement is judged from the questions below it; Right opens them.",
         ));
         return None;
@@ -466,7 +475,7 @@ fn draw_node(
     };
     let title = match line.node {
         Node::Category(at) => session.pack.categories[at].short.get(lang),
-        Node::Row(at) => session.pack.rows()[at].title.get(lang),
+        Node::Row(at) => tree::short_title(session, at, lang),
     };
     let mark = match line.folded {
         Some(true) => "> ",

@@ -3,7 +3,7 @@
 use ratatui::style::Style;
 
 use crate::domain::assessment::Answer;
-use crate::domain::pack::{NotApplicable, Requirement, RowKind};
+use crate::domain::pack::{NotApplicable, Requirement};
 use crate::domain::text::Lang;
 use crate::domain::verdict::{Outcome, Pair};
 use crate::report::grounds::{Context, sentence};
@@ -15,7 +15,7 @@ use crate::tui::session::Session;
 use crate::tui::theme::Theme;
 
 /// Column at which texts beside labels start.
-const LABEL: u16 = 7;
+const LABEL: u16 = 8;
 
 /// The pane's lines for a width.
 pub fn lines(model: &Model, session: &Session, width: u16) -> Lines {
@@ -63,19 +63,17 @@ impl Pane<'_> {
         lines.gap();
         lines.paragraph(0, row.ask.get(lang), self.theme.plain);
         lines.gap();
-        if self.session.pack.answerable(self.at) && row.kind != RowKind::Option {
-            self.claim_keys(lines);
-        } else if matches!(row.rule, crate::domain::rule::Rule::Offered) {
+        if self.session.pack.answerable(self.at) && self.session.findings.at(self.at).value.is_none() {
             self.claim_keys(lines);
         }
         self.verdict(lines);
         self.why(lines);
+        self.remark(lines);
+        self.section(lines, ("はいと言えるのは", "A yes is true if"), row.yes_means.get(lang));
+        self.section(lines, ("不足を閉じるには", "To close it"), &self.to_close());
         lines.gap();
-        self.label(lines, "はいの", "Yes", row.yes_means.get(lang), self.theme.plain);
-        self.to_close(lines);
         self.doubts(lines);
         self.evidence(lines);
-        self.remark(lines);
     }
 
     fn claim_keys(&self, lines: &mut Lines) {
@@ -90,7 +88,7 @@ impl Pane<'_> {
                 continue;
             }
             let given = claim.is_some_and(|claim| claim.answer == answer);
-            let word = words::answer(self.lang(), answer);
+            let word = words::answer_short(self.lang(), answer);
             let text = if given { format!("[{key}] {word}") } else { format!(" {key}  {word}") };
             let style = if given { self.theme.title } else { self.theme.plain };
             let width = crate::tui::cells::width(&text, self.model.prefs.ambiguous) as u16;
@@ -128,18 +126,18 @@ impl Pane<'_> {
                 "  another route already stands higher; not counted",
             ));
         }
-        if !finding.outcome.decided() {
-            let (floor, ceiling) = (finding.outcome.floor(), finding.outcome.ceiling());
-            text.push_str(&format!(
-                "  {}{}{}{}",
-                pick(lang, "(残りの答えしだいで ", "(may still become "),
-                words::verdict(lang, floor),
-                pick(lang, " から ", " to "),
-                words::verdict(lang, ceiling),
-            ));
-            text.push(')');
-        }
         self.label(lines, "判定", "Verdict", &text, self.theme.verdict(verdict));
+        if !finding.outcome.decided() {
+            let (floor, ceiling) = (
+                words::verdict(lang, finding.outcome.floor()),
+                words::verdict(lang, finding.outcome.ceiling()),
+            );
+            let text = match lang {
+                Lang::Ja => format!("これからの答えと記録で{floor}から{ceiling}まで"),
+                Lang::En => format!("from {floor} to {ceiling}, as answers and records come"),
+            };
+            self.label(lines, "幅", "Range", &text, self.theme.plain);
+        }
         if finding.contradiction {
             let text = pick(lang, "申告と事実が食い違っています", "The claim contradicts the facts");
             self.label(lines, "矛盾", "Clash", text, self.theme.warning);
@@ -173,19 +171,27 @@ impl Pane<'_> {
         }
     }
 
-    fn to_close(&self, lines: &mut Lines) {
+    fn to_close(&self) -> String {
         let (row, lang) = (self.requirement(), self.lang());
         if row.close.is_empty() {
-            return;
+            return String::new();
         }
         let size = match lang {
-            Lang::Ja => format!(" (手間 {}、目安{}日)", words::effort(lang, row.effort), row.lead_days),
+            Lang::Ja => format!("(手間 {}、目安{}日)", words::effort(lang, row.effort), row.lead_days),
             Lang::En => {
                 format!(" (effort {}, about {} days)", words::effort(lang, row.effort), row.lead_days)
             }
         };
-        let text = format!("{}{size}", row.close.get(lang));
-        self.label(lines, "直すに", "Close", &text, self.theme.plain);
+        format!("{}{size}", row.close.get(lang))
+    }
+
+    /// A heading of its own line and a text below it.
+    fn section(&self, lines: &mut Lines, (ja, en): (&'static str, &'static str), text: &str) {
+        if !text.is_empty() {
+            lines.gap();
+            lines.paragraph(0, pick(self.lang(), ja, en), self.theme.muted);
+            lines.paragraph(2, text, self.theme.plain);
+        }
     }
 
     fn doubts(&self, lines: &mut Lines) {

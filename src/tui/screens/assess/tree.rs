@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use crate::domain::pack::{Pack, RowKind};
-use crate::domain::verdict::Verdict;
+use crate::domain::text::Lang;
+use crate::domain::verdict::{Outcome, Verdict};
 use crate::tui::session::Session;
 
 /// A line of the tree.
@@ -213,21 +214,36 @@ pub fn category_index(pack: &Pack, at: usize) -> usize {
     pack.categories.iter().position(|category| category.id == *id).unwrap_or(0)
 }
 
+/// A row's title without what its category has said already: the beginning that its last two top rows share,
+/// up to `の` or a colon.
+pub fn short_title(session: &Session, at: usize, lang: Lang) -> &str {
+    let pack = &session.pack;
+    let title = pack.rows()[at].title.get(lang);
+    let tops: Vec<&str> = pack
+        .category_of(at)
+        .requires
+        .iter()
+        .rev()
+        .take(2)
+        .filter_map(|id| pack.row(id).map(|row| row.title.get(lang)))
+        .collect();
+    let [a, b] = tops[..] else { return title };
+    let shared = a.char_indices().zip(b.chars()).find(|((_, x), y)| x != y).map_or(0, |((i, _), _)| i);
+    let said = ["の", ": "].iter().filter_map(|end| a[..shared].rfind(end).map(|i| i + end.len())).max();
+    said.and_then(|said| title.strip_prefix(&a[..said])).filter(|rest| !rest.is_empty()).unwrap_or(title)
+}
+
 /// The verdict shown beside a node; option rows have none.
 pub fn verdict(session: &Session, node: Node) -> Option<Verdict> {
     match node {
         Node::Row(at) => session.findings.at(at).verdict(),
         Node::Category(at) => {
             let category = &session.pack.categories[at];
-            match session.findings.category(&category.id) {
-                Some(finding) => Some(finding.outcome.verdict()),
-                None => {
-                    let tops = category.requires.iter().filter_map(|id| session.pack.position(id));
-                    let outcome =
-                        crate::domain::verdict::Outcome::all(tops.map(|at| session.findings.at(at).outcome));
-                    Some(outcome.verdict())
-                }
+            if let Some(finding) = session.findings.category(&category.id) {
+                return Some(finding.outcome.verdict());
             }
+            let tops = category.requires.iter().filter_map(|id| session.pack.position(id));
+            Some(Outcome::all(tops.map(|at| session.findings.at(at).outcome)).verdict())
         }
     }
 }

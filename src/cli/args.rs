@@ -1,0 +1,231 @@
+//! The command line. Doc comments are the English help; the Japanese one stands in [`super::help`].
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser, ValueParser};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use crate::domain::assessment::Answer;
+use crate::domain::date::Date;
+use crate::domain::text::Lang;
+
+/// Self-assessment against Japan's 情報セキュリティサービス基準. Without a command, the workbench opens.
+#[derive(Debug, Parser)]
+#[command(
+    name = "kijun",
+    version,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true
+)]
+pub(super) struct Arguments {
+    /// Assessment to open in the workbench
+    pub(super) file: Option<PathBuf>,
+    /// Language: ja or en (default: by locale, else ja)
+    #[arg(long, global = true, value_name = "LANG", value_parser = languages(), hide_possible_values = true)]
+    pub(super) lang: Option<Lang>,
+    /// Folder that holds assessments, packs and state
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(super) data_dir: Option<PathBuf>,
+    /// Width of ambiguous characters in the workbench: auto, narrow or wide
+    #[arg(
+        long,
+        value_name = "WIDTH",
+        default_value = "auto",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(super) ambiguous: Ambiguous,
+    /// No colours in the workbench
+    #[arg(long)]
+    pub(super) no_color: bool,
+    /// Print help
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+    /// Print version
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+/// How wide characters of ambiguous width are taken to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, ValueEnum)]
+pub enum Ambiguous {
+    /// The terminal is asked.
+    #[default]
+    Auto,
+    /// One cell.
+    Narrow,
+    /// Two cells.
+    Wide,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Make a new assessment
+    New(New),
+    /// Say where each category stands and what is missing
+    Gap(Gap),
+    /// List the questions of an edition
+    Questions(Questions),
+    /// Answer one question
+    Set(Set),
+    /// Check a file and its history
+    Check(Check),
+    /// Check a pack
+    Lint(Lint),
+    /// Write a sample assessment to play with
+    Sample(Sample),
+    /// Say which folders, packs and versions are used
+    Doctor,
+    /// Print a completion script for a shell
+    Completions(Completions),
+    /// Print the manual page
+    Man(Man),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct New {
+    /// File to make; an existing one is never overwritten
+    pub(super) file: PathBuf,
+    /// Name of the organisation
+    #[arg(long, value_name = "NAME")]
+    pub(super) organisation: String,
+    /// Categories, separated by commas: audit, vuln, pentest, forensic, soc, device
+    #[arg(long, value_name = "CATEGORY", value_delimiter = ',', required = true)]
+    pub(super) category: Vec<String>,
+    /// Day as of which everything is judged: 2027-01-31
+    #[arg(long, value_name = "DATE", value_parser = day())]
+    pub(super) reference_date: Option<Date>,
+    /// Edition of the criteria (default: the newest)
+    #[arg(long, value_name = "EDITION")]
+    pub(super) edition: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Gap {
+    /// Assessment
+    pub(super) file: PathBuf,
+    /// Categories, separated by commas, in the place of those the file has chosen
+    #[arg(long, value_name = "CATEGORY", value_delimiter = ',')]
+    pub(super) category: Vec<String>,
+    /// Another reference date: 2027-01-31
+    #[arg(long, value_name = "DATE", value_parser = day())]
+    pub(super) as_of: Option<Date>,
+    /// Format: text, markdown or json
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(super) format: GapFormat,
+}
+
+/// What a gap report looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum GapFormat {
+    Text,
+    Markdown,
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Questions {
+    /// Categories, separated by commas (default: all)
+    #[arg(long, value_name = "CATEGORY", value_delimiter = ',')]
+    pub(super) category: Vec<String>,
+    /// Edition of the criteria (default: the newest)
+    #[arg(long, value_name = "EDITION")]
+    pub(super) edition: Option<String>,
+    /// Format: text or json
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(super) format: ListFormat,
+}
+
+/// What a list looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListFormat {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Set {
+    /// Assessment
+    pub(super) file: PathBuf,
+    /// Id of the question, as kijun questions lists it
+    pub(super) id: String,
+    /// Answer: yes, no, unknown or na
+    #[arg(value_parser = answers(), hide_possible_values = true)]
+    pub(super) answer: Answer,
+    /// Remark, or the reason for na
+    #[arg(long, value_name = "TEXT")]
+    pub(super) remark: Option<String>,
+    /// Who says so (default: the login name)
+    #[arg(long, value_name = "NAME")]
+    pub(super) by: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// Assessment
+    pub(super) file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Lint {
+    /// Folder or file of a pack (default: all packs compiled in)
+    pub(super) path: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Sample {
+    /// File to make, in the default folder if left out; an existing one is never overwritten
+    pub(super) file: Option<PathBuf>,
+    /// Open it in the workbench
+    #[arg(long)]
+    pub(super) open: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Completions {
+    /// Shell: bash, elvish, fish, powershell or zsh
+    #[arg(hide_possible_values = true)]
+    pub(super) shell: Shell,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Man {
+    /// Command to print the page of
+    pub(super) command: Option<String>,
+}
+
+fn languages() -> ValueParser {
+    let codes = PossibleValuesParser::new([Lang::Ja, Lang::En].map(Lang::code));
+    ValueParser::new(codes.map(|code| Lang::from_locale(&code).unwrap_or_default()))
+}
+
+fn answers() -> ValueParser {
+    let words = PossibleValuesParser::new(Answer::ALL.map(Answer::word));
+    ValueParser::new(words.map(|word| Answer::from_word(&word).unwrap_or(Answer::Unknown)))
+}
+
+fn day() -> ValueParser {
+    ValueParser::new(|text: &str| {
+        let plain = text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+        text.parse::<Date>()
+            .ok()
+            .filter(|_| plain)
+            .ok_or_else(|| format!("{text} is not a day such as 2027-01-31"))
+    })
+}

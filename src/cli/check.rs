@@ -1,0 +1,80 @@
+//! `kijun check`: whether a file and its history are sound, every fault with its place.
+
+use super::args::Check;
+use super::exit::Exit;
+use super::fault::{Fault, both, shown};
+use super::open::{Open, open};
+use super::session::{Done, Session};
+use crate::report::words;
+use crate::store::history::{self, Reading};
+use crate::store::limits;
+use crate::store::save::load_on;
+use crate::store::wire::ChangeRecord;
+
+/// Checks both.
+pub(super) fn run(session: &Session, options: &Check) -> Result<Done, Fault> {
+    let opened = open(session, &options.file)?;
+    let mut out = summary(session, &opened, &shown(&options.file));
+    let path = history::path_of(&options.file);
+    let loaded = match load_on(&crate::store::disk::RealDisk, &path, limits::HISTORY) {
+        Ok(loaded) => loaded,
+        Err(error) if error.is_missing() => return Ok(Done::clear(out)),
+        Err(error) => return Err(Fault::of_error(&error)),
+    };
+    let reading: Reading<ChangeRecord> = history::read(&loaded.bytes);
+    faultless(&path, &reading)?;
+    let records = words::entries(session.lang, reading.entries.len());
+    let place = shown(&path);
+    out += session.say(
+        &format!("{place}: 履歴{records}、問題なし\n"),
+        &format!("{place}: history sound, records: {records}\n"),
+    );
+    if reading.torn.is_some() {
+        out += session.say(
+            "書きかけの記録が1件、末尾にあります(次の編集で取り除かれます)\n",
+            "one unfinished record stands at its end; the next edit removes it\n",
+        );
+    }
+    Ok(Done::clear(out))
+}
+
+fn faultless(path: &std::path::Path, reading: &Reading<ChangeRecord>) -> Result<(), Fault> {
+    if reading.faults.is_empty() {
+        return Ok(());
+    }
+    let place = shown(path);
+    let said = reading.faults.iter().map(|fault| {
+        let (number, what) = (fault.number, super::fault::printable(&fault.kind.to_string()));
+        let sentence = both(
+            format!("{place}:{number}: この記録は信頼できません({what})"),
+            format!("{place}:{number}: this record cannot be trusted ({what})"),
+        );
+        (
+            sentence,
+            both(
+                "ファイル本体は影響を受けません。控えの履歴と比べてください",
+                "the file itself is unharmed; compare with a copy of the history",
+            ),
+        )
+    });
+    Err(Fault { exit: Exit::Invalid, said: said.collect() })
+}
+
+fn summary(session: &Session, opened: &Open, place: &str) -> String {
+    let (lang, assessment) = (session.lang, &opened.assessment);
+    let items = |count: usize| words::entries(lang, count);
+    let people = words::people(lang, u32::try_from(assessment.people.len()).unwrap_or(u32::MAX));
+    let edition = format!("{} {}", opened.loaded.pack.head.id, opened.loaded.pack.head.edition);
+    let (claims, contracts, documents, records) = (
+        items(assessment.claims.len()),
+        items(assessment.contracts.len()),
+        items(assessment.documents.len()),
+        items(assessment.records.len()),
+    );
+    session
+        .say(
+            &format!("{place}: 問題なし({edition}、申告{claims}、従事者{people}、契約{contracts}、文書{documents}、記録{records})\n"),
+            &format!("{place}: sound ({edition}; claims: {claims}, roster: {people}, contracts: {contracts}, documents: {documents}, records: {records})\n"),
+        )
+        .to_owned()
+}

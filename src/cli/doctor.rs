@@ -1,0 +1,80 @@
+//! `kijun doctor`: which folders, packs and versions are used, and what is not as it should be.
+
+use super::exit::Exit;
+use super::fault::{printable, shown};
+use super::locale::VARIABLES;
+use super::session::{Done, Session};
+use crate::report::words;
+use crate::store::packs::{self, Choice, Origin};
+use crate::store::places::DATA_DIR_VARIABLE;
+
+/// Environment that changes what is seen.
+const TERMINAL: [&str; 4] = ["TERM", "COLORTERM", "NO_COLOR", DATA_DIR_VARIABLE];
+
+/// Reports; a pack that cannot be used makes the exit code that of invalid data.
+pub(super) fn run(session: &Session) -> Done {
+    let mut out = vec![super::APP.to_owned(), String::new()];
+    places(session, &mut out);
+    out.push(String::new());
+    let exit = used_packs(session, &mut out);
+    out.push(String::new());
+    out.push(session.say("環境", "Environment").to_owned());
+    for key in VARIABLES.into_iter().chain(TERMINAL) {
+        let value = std::env::var_os(key).map(|value| printable(&value.to_string_lossy()));
+        out.push(format!("  {key}: {}", value.unwrap_or_else(|| "-".to_owned())));
+    }
+    out.push(format!("  {}: {}", session.say("言語", "Language"), session.lang.code()));
+    Done { out: out.join("\n") + "\n", notes: Vec::new(), exit }
+}
+
+fn places(session: &Session, out: &mut Vec<String>) {
+    out.push(session.say("置き場所", "Places").to_owned());
+    let Some(places) = &session.places else {
+        out.push(format!("  {}", session.say("ホームフォルダーがありません", "there is no home folder")));
+        return;
+    };
+    let folders = [
+        (session.say("自己評価", "Assessments"), &places.data),
+        (session.say("状態", "State"), &places.state),
+        (session.say("設問票", "Packs"), &places.packs),
+    ];
+    out.extend(folders.map(|(label, path)| format!("  {label}: {}", shown(path))));
+    for (path, mode) in places.exposed() {
+        let place = shown(&path);
+        out.push(
+            session
+                .say(
+                    &format!("  注意: {place} は本人以外も開けます({mode:o})。chmod 700 をお勧めします"),
+                    &format!("  note: others may enter {place} ({mode:o}); chmod 700 is advised"),
+                )
+                .to_owned(),
+        );
+    }
+}
+
+fn used_packs(session: &Session, out: &mut Vec<String>) -> Exit {
+    out.push(session.say("設問票", "Packs").to_owned());
+    let mut exit = Exit::Clear;
+    for choice in packs::choices(session.packs()) {
+        let label = format!("  {} {}", printable(&choice.id), printable(&choice.edition));
+        match packs::find(&choice.id, &choice.edition, session.packs()) {
+            Ok(loaded) => {
+                let rows = words::entries(session.lang, loaded.pack.rows().len());
+                let rows = session.say(&format!("{rows}の設問"), &format!("rows: {rows}")).to_owned();
+                out.push(format!("{label}: {} ({rows})", origin(session, &choice)));
+            }
+            Err(fault) => {
+                exit = Exit::Invalid;
+                out.push(format!("{label}: {}", printable(&fault.sentence(session.lang))));
+            }
+        }
+    }
+    exit
+}
+
+fn origin(session: &Session, choice: &Choice) -> String {
+    match &choice.origin {
+        Origin::Shipped => session.say("組み込み", "compiled in").to_owned(),
+        Origin::Folder(path) => shown(path),
+    }
+}

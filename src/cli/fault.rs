@@ -1,0 +1,259 @@
+//! What goes wrong, said to a person: one sentence with the place, one line with a hint, in both languages.
+
+use std::path::Path;
+
+use super::exit::Exit;
+use crate::domain::clean::{Lines, visible};
+use crate::domain::text::{Bilingual, Lang};
+use crate::store::assessment::FileFault;
+use crate::store::error::{Change, FileError, Step};
+use crate::store::history::AppendError;
+use crate::store::lock::LockError;
+use crate::store::packs::PackFault;
+use crate::store::save::Notice;
+
+/// Why a command ended early.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Fault {
+    /// The exit code that follows.
+    pub(super) exit: Exit,
+    /// Sentences, each with its hint, which may be empty.
+    pub(super) said: Vec<(Bilingual, Bilingual)>,
+}
+
+/// A text in both languages.
+pub(super) fn both(ja: impl Into<String>, en: impl Into<String>) -> Bilingual {
+    Bilingual { ja: ja.into(), en: en.into() }
+}
+
+/// A path on one line, with nothing in it that a terminal would obey.
+pub(super) fn shown(path: &Path) -> String {
+    printable(&path.display().to_string())
+}
+
+/// The same for any text.
+pub(super) fn printable(text: &str) -> String {
+    visible(text, Lines::Single).into_owned()
+}
+
+impl Fault {
+    /// One sentence with its hint.
+    pub(super) fn new(exit: Exit, sentence: Bilingual, hint: Bilingual) -> Self {
+        Self { exit, said: vec![(sentence, hint)] }
+    }
+
+    /// A command line that is not understood.
+    pub(super) fn usage(sentence: Bilingual, hint: Bilingual) -> Self {
+        Self::new(Exit::Usage, sentence, hint)
+    }
+
+    /// The lines for standard error.
+    pub(super) fn lines(&self, lang: Lang) -> Vec<String> {
+        let (error, hint_word) = match lang {
+            Lang::Ja => ("エラー", "ヒント"),
+            Lang::En => ("error", "hint"),
+        };
+        let mut lines = Vec::new();
+        for (sentence, hint) in &self.said {
+            lines.push(format!("{error}: {}", sentence.get(lang)));
+            if !hint.get(lang).is_empty() {
+                lines.push(format!("{hint_word}: {}", hint.get(lang)));
+            }
+        }
+        lines
+    }
+
+    /// Whatever a file of assessments refused.
+    pub(super) fn of_file(path: &Path, fault: FileFault) -> Self {
+        let exit = Exit::of_code(fault.exit_code());
+        match fault {
+            FileFault::Newer { format, app } => newer(path, format, &app),
+            FileFault::Invalid(faults) => {
+                let place = shown(path);
+                let said = faults.into_iter().map(|fault| {
+                    let at = |lang| {
+                        let id = match fault.id.as_str() {
+                            "" => String::new(),
+                            id => format!("{}: ", printable(id)),
+                        };
+                        let message = printable(fault.message.get(lang));
+                        format!("{place}:{}:{}: {id}{message}", fault.line, fault.column)
+                    };
+                    let hint = both(printable(&fault.hint.ja), printable(&fault.hint.en));
+                    (both(at(Lang::Ja), at(Lang::En)), hint)
+                });
+                Self { exit, said: said.collect() }
+            }
+            FileFault::File(error) => Self::of_error(&error),
+        }
+    }
+
+    /// A file that could not be read or written.
+    pub(super) fn of_error(error: &FileError) -> Self {
+        let exit = Exit::of_code(error.exit_code());
+        let place = shown(error.path());
+        let said = |ja: &str, en: &str| both(format!("{place}: {ja}"), format!("{place}: {en}"));
+        let (sentence, hint) = match error {
+            FileError::Failed { .. } if error.is_missing() => (
+                said("ファイルがありません", "there is no such file"),
+                both(
+                    "パスを確かめるか、kijun new で作ってください",
+                    "check the path, or make one with kijun new",
+                ),
+            ),
+            FileError::Failed { step, source, .. } => {
+                let system = printable(&source.to_string());
+                (
+                    said(
+                        &format!("{}({system})", step_ja(*step)),
+                        &format!("could not {step} it ({system})"),
+                    ),
+                    both("権限と空き容量を確かめてください", "check permissions and free space"),
+                )
+            }
+            FileError::Unflushed { .. } => (
+                said(
+                    "書き込みましたが、ディスクへの確定を確認できません",
+                    "written, but the disk did not confirm it",
+                ),
+                both("もう一度保存してください", "save once more"),
+            ),
+            FileError::Changed { change: Change::Appeared, .. } => (
+                said("すでにあるため、上書きしません", "exists already and is not overwritten"),
+                both("別の名前を指定してください", "give another name"),
+            ),
+            FileError::Changed { .. } => (
+                said(
+                    "読み込んだ後にほかから変更されています",
+                    "was changed by somebody else after it was read",
+                ),
+                both("もう一度実行してください", "run the command again"),
+            ),
+            FileError::NotAFile { .. } => (
+                said("ふつうのファイルではありません", "is not a regular file"),
+                both("自己評価のファイルを指定してください", "give the file of an assessment"),
+            ),
+            FileError::TooLarge { size, cap, .. } => (
+                said(
+                    &format!("大きすぎます({size}バイト、上限{cap}バイト)"),
+                    &format!("is too large ({size} bytes, at most {cap})"),
+                ),
+                both("自己評価のファイルか確かめてください", "check that it is an assessment"),
+            ),
+        };
+        Self::new(exit, sentence, hint)
+    }
+
+    /// A pack that cannot be used.
+    pub(super) fn of_pack(fault: &PackFault) -> Self {
+        let exit = match fault {
+            PackFault::Unreadable { .. } | PackFault::Nothing(_) => Exit::Io,
+            _ => Exit::Invalid,
+        };
+        let say = |lang| printable(&fault.sentence(lang));
+        Self::new(
+            exit,
+            both(
+                format!("設問票を使えません: {}", say(Lang::Ja)),
+                format!("the pack cannot be used: {}", say(Lang::En)),
+            ),
+            both(
+                "kijun doctor で設問票の場所を、kijun lint で中身を確かめられます",
+                "kijun doctor shows where packs are, kijun lint what is wrong with one",
+            ),
+        )
+    }
+
+    /// A lock that was not given.
+    pub(super) fn of_lock(path: &Path, error: &LockError) -> Self {
+        let place = shown(path);
+        let exit = Exit::of_code(error.exit_code());
+        let text = printable(&error.to_string());
+        let (ja, hint) = match error {
+            LockError::Held(holder) => (
+                format!("{place}: {}({} のプロセス {})が使用中です", holder.user, holder.host, holder.pid),
+                both(
+                    "相手が閉じてから、もう一度実行してください",
+                    "wait until it is closed, then run the command again",
+                ),
+            ),
+            _ => (
+                format!("{place}: ロックできません({text})"),
+                both("フォルダーの権限を確かめてください", "check the permissions of the folder"),
+            ),
+        };
+        Self::new(exit, both(printable(&ja), format!("{place}: {text}")), hint)
+    }
+
+    /// An edit that did not get into the history.
+    pub(super) fn of_append(path: &Path, error: &AppendError) -> Self {
+        if let AppendError::File(error) = error {
+            return Self::of_error(error);
+        }
+        let (place, text) = (shown(path), printable(&error.to_string()));
+        let exit = Exit::of_code(error.exit_code());
+        let sentence = both(
+            format!("{place}: 履歴に書けません({text})"),
+            format!("{place}: not accepted by the history ({text})"),
+        );
+        Self::new(exit, sentence, both("備考を短くしてください", "shorten the remark"))
+    }
+}
+
+fn newer(path: &Path, format: u64, app: &str) -> Fault {
+    let (place, app) = (shown(path), printable(app));
+    Fault::new(
+        Exit::Newer,
+        both(
+            format!("{place}: 形式 {format}({app} が作成)は、この版より新しいため読めません"),
+            format!("{place}: format {format}, written by {app}, is newer than this program"),
+        ),
+        both("kijun を新しい版にしてください", "update kijun"),
+    )
+}
+
+/// What is worth telling although the file is saved.
+pub(super) fn notice(lang: Lang, notice: &Notice) -> String {
+    let (path, ja, en) = match notice {
+        Notice::NotFlushed(path) => (
+            path,
+            "このファイルシステムはディスクへの確定に応じません",
+            "this file system does not flush on request",
+        ),
+        Notice::LinkCut(path) => (
+            path,
+            "別名(ハードリンク)には古い内容が残ります",
+            "its other names (hard links) keep the old content",
+        ),
+        Notice::GroupLost(path) => (
+            path,
+            "グループを保てないため、グループの権限を狭めました",
+            "its group could not be kept; group permissions were narrowed",
+        ),
+        Notice::OwnerLost(path) => (path, "所有者が変わりました", "it belongs to its writer now"),
+    };
+    let place = shown(path);
+    match lang {
+        Lang::Ja => format!("注意: {place}: {ja}"),
+        Lang::En => format!("note: {place}: {en}"),
+    }
+}
+
+fn step_ja(step: Step) -> &'static str {
+    match step {
+        Step::Resolve => "リンク先を探せません",
+        Step::Inspect => "調べられません",
+        Step::Open => "開けません",
+        Step::Read => "読めません",
+        Step::MakeFolder => "フォルダーを作れません",
+        Step::Create => "作れません",
+        Step::Permit => "権限を設定できません",
+        Step::Write => "書き込めません",
+        Step::Sync => "ディスクに確定できません",
+        Step::Compare => "比べられません",
+        Step::Rename => "置き換えられません",
+        Step::SyncFolder => "フォルダーをディスクに確定できません",
+        Step::Truncate => "切り詰められません",
+        Step::Lock => "ロックできません",
+    }
+}

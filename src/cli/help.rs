@@ -1,0 +1,160 @@
+//! The command line in the language of the session: the same arguments, other words.
+
+use clap::{Command, CommandFactory};
+
+use super::args::Arguments;
+use crate::domain::text::Lang;
+
+/// Japanese for each command, the program itself first.
+const COMMANDS: &[(&str, &str)] = &[
+    ("kijun", "情報セキュリティサービス基準の自己評価。コマンドなしでは画面が開きます。"),
+    ("new", "新しい自己評価を作る"),
+    ("gap", "区分ごとの判定と、足りないものを示す"),
+    ("questions", "設問を一覧する"),
+    ("set", "設問に1つ答える"),
+    ("check", "ファイルと履歴を検査する"),
+    ("lint", "設問票を検査する"),
+    ("sample", "見本の自己評価を書き出す"),
+    ("doctor", "使われるフォルダー、設問票、版を示す"),
+    ("completions", "シェルの補完スクリプトを出力する"),
+    ("man", "マニュアルページを出力する"),
+];
+
+/// Japanese for each argument: of one command, or (with an empty command) wherever it stands.
+const ARGUMENTS: &[(&str, &str, &str)] = &[
+    ("kijun", "file", "画面で開く自己評価"),
+    ("", "lang", "言語: ja または en (既定はロケール、なければ ja)"),
+    ("", "data_dir", "自己評価、設問票、状態を置くフォルダー"),
+    ("kijun", "ambiguous", "画面で幅のあいまいな文字の幅: auto, narrow, wide"),
+    ("kijun", "no_color", "画面で色を使わない"),
+    ("", "help", "使い方を表示する"),
+    ("kijun", "version", "版を表示する"),
+    ("new", "file", "作るファイル(すでにあるものは上書きしません)"),
+    ("new", "organisation", "組織名"),
+    ("new", "category", "区分をカンマ区切りで: audit, vuln, pentest, forensic, soc, device"),
+    ("new", "reference_date", "基準日: 2027-01-31"),
+    ("", "edition", "基準の版(既定は最新)"),
+    ("", "file", "自己評価のファイル"),
+    ("gap", "category", "区分をカンマ区切りで(ファイルで選ばれたものの代わり)"),
+    ("gap", "as_of", "別の基準日: 2027-01-31"),
+    ("gap", "format", "形式: text, markdown, json"),
+    ("questions", "category", "区分をカンマ区切りで(既定はすべて)"),
+    ("questions", "format", "形式: text, json"),
+    ("set", "id", "設問の id (kijun questions で一覧できます)"),
+    ("set", "answer", "答え: yes, no, unknown, na"),
+    ("set", "remark", "備考。na ではその理由"),
+    ("set", "by", "答えた人(既定はログイン名)"),
+    ("lint", "path", "設問票のフォルダーかファイル(なければ組み込みのすべて)"),
+    ("sample", "file", "作るファイル(省くと既定のフォルダー。すでにあるものは上書きしません)"),
+    ("sample", "open", "画面で開く"),
+    ("completions", "shell", "シェル: bash, elvish, fish, powershell, zsh"),
+    ("man", "command", "そのコマンドのページを出力する"),
+];
+
+/// The whole command line, its help in the language.
+pub(super) fn command(lang: Lang) -> Command {
+    let mut root = Arguments::command();
+    root.build();
+    let names: Vec<String> = root.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    for name in names {
+        root = root.mut_subcommand(&name, |sub| spoken(sub, &name, lang));
+    }
+    spoken(root, "kijun", lang)
+}
+
+/// One command in the language, with the sections of its help.
+fn spoken(command: Command, name: &str, lang: Lang) -> Command {
+    let command = command.help_template(template(command_parts(name), lang));
+    if lang == Lang::En {
+        return command;
+    }
+    let command = match COMMANDS.iter().find(|(known, _)| *known == name) {
+        Some((_, about)) => command.about(*about),
+        None => command,
+    };
+    command.mut_args(|argument| match in_japanese(name, argument.get_id().as_str()) {
+        Some(help) => argument.help(help),
+        None => argument,
+    })
+}
+
+fn in_japanese(command: &str, argument: &str) -> Option<&'static str> {
+    let find = |place: &str| ARGUMENTS.iter().find(|(at, id, _)| *at == place && *id == argument);
+    find(command).or_else(|| find("")).map(|(_, _, help)| *help)
+}
+
+/// Which sections a command's help has: commands, arguments.
+fn command_parts(name: &str) -> (bool, bool) {
+    let root = Arguments::command();
+    let found = if name == "kijun" { Some(&root) } else { root.find_subcommand(name) };
+    found.map_or((false, false), |command| {
+        (command.has_subcommands(), command.get_positionals().next().is_some())
+    })
+}
+
+fn template((commands, arguments): (bool, bool), lang: Lang) -> String {
+    let section = |there: bool, ja: &'static str, en: &'static str, tag: &str| {
+        let word = if lang == Lang::Ja { ja } else { en };
+        if there { format!("\n{word}:\n{{{tag}}}\n") } else { String::new() }
+    };
+    [
+        "{about-with-newline}\n".to_owned(),
+        format!("{}: {{usage}}\n", if lang == Lang::Ja { "使い方" } else { "Usage" }),
+        section(commands, "コマンド", "Commands", "subcommands"),
+        section(arguments, "引数", "Arguments", "positionals"),
+        section(true, "オプション", "Options", "options"),
+    ]
+    .concat()
+}
+
+/// Help or version as it is printed.
+pub(super) fn rendered(lang: Lang, error: &clap::Error) -> String {
+    let text = error.render().to_string();
+    match lang {
+        Lang::En => text,
+        Lang::Ja => text.replace("[OPTIONS]", "[オプション]").replace("[COMMAND]", "[コマンド]"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_command_and_argument_has_both_languages() {
+        let mut root = Arguments::command();
+        root.build();
+        let mut missing = Vec::new();
+        for command in std::iter::once(&root).chain(root.get_subcommands()) {
+            let name = command.get_name();
+            if command.get_about().is_none() || !COMMANDS.iter().any(|(known, _)| *known == name) {
+                missing.push(name.to_owned());
+            }
+            for argument in command.get_arguments() {
+                let id = argument.get_id().as_str();
+                if argument.get_help().is_none() || in_japanese(name, id).is_none() {
+                    missing.push(format!("{name} {id}"));
+                }
+            }
+        }
+        assert!(missing.is_empty(), "{missing:?}");
+    }
+
+    #[test]
+    fn no_japanese_words_are_left_over() {
+        let root = Arguments::command();
+        for (name, id, _) in ARGUMENTS {
+            let mut places = std::iter::once(&root).chain(root.get_subcommands());
+            let known = places.any(|command| {
+                (name.is_empty() || command.get_name() == *name)
+                    && command.get_arguments().any(|argument| argument.get_id() == *id)
+            });
+            assert!(known, "{name} {id}");
+        }
+    }
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Arguments::command().debug_assert();
+    }
+}

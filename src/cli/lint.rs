@@ -1,0 +1,33 @@
+//! `kijun lint`: all faults of a pack at once, each with its place; without a path, of all packs compiled in.
+
+use super::args::Lint;
+use super::exit::Exit;
+use super::fault::Fault;
+use super::session::{Done, Session};
+use crate::report::lint::line;
+use crate::report::words;
+use crate::store::packs::{Linted, lint_path, lint_shipped};
+
+/// Lints, and prints the faults as the report they are.
+pub(super) fn run(session: &Session, options: &Lint) -> Result<Done, Fault> {
+    let linted = match &options.path {
+        Some(path) => lint_path(path),
+        None => lint_shipped(),
+    }
+    .map_err(|fault| Fault::of_pack(&fault))?;
+    let faults = linted.faults.iter().map(|fault| line(fault, session.lang));
+    let out = faults.chain([last_line(session, &linted)]).collect::<Vec<_>>().join("\n") + "\n";
+    let exit = if linted.faults.is_empty() { Exit::Clear } else { Exit::Invalid };
+    Ok(Done { out, notes: Vec::new(), exit })
+}
+
+fn last_line(session: &Session, linted: &Linted) -> String {
+    let items = |count| words::entries(session.lang, count);
+    let (packs, rows, faults) = (items(linted.packs), items(linted.rows), items(linted.faults.len()));
+    session
+        .say(
+            &format!("設問票と例示 {packs}、設問 {rows}: 問題 {faults}"),
+            &format!("packs and lists: {packs}, rows: {rows}, faults: {faults}"),
+        )
+        .to_owned()
+}

@@ -1,0 +1,73 @@
+//! Which language to speak, decided before the arguments are parsed, so that help and errors speak it too.
+
+use std::ffi::OsString;
+
+use crate::domain::text::Lang;
+
+/// The variables that name the locale of messages, the first one that is set counts.
+pub(super) const VARIABLES: [&str; 3] = ["LC_ALL", "LC_MESSAGES", "LANG"];
+
+/// `--lang` if it names a language, then the locale, then Japanese.
+pub(super) fn chosen(arguments: &[OsString], variable: impl Fn(&str) -> Option<String>) -> Lang {
+    asked_for(arguments).unwrap_or_else(|| of_locale(variable))
+}
+
+fn asked_for(arguments: &[OsString]) -> Option<Lang> {
+    let words = arguments.iter().skip(1).map(|argument| argument.to_str().unwrap_or_default());
+    let words: Vec<&str> = words.take_while(|word| *word != "--").collect();
+    let value = words.iter().enumerate().find_map(|(at, word)| match *word {
+        "--lang" => words.get(at + 1).copied(),
+        _ => word.strip_prefix("--lang="),
+    })?;
+    [Lang::Ja, Lang::En].into_iter().find(|lang| lang.code() == value)
+}
+
+/// A locale whose code set cannot carry kana gets English; an unset or plain one gets Japanese.
+fn of_locale(variable: impl Fn(&str) -> Option<String>) -> Lang {
+    let set = VARIABLES.into_iter().filter_map(variable).find(|value| !value.is_empty());
+    let Some(locale) = set else { return Lang::Ja };
+    let code_set = locale.split_once('.').map(|(_, rest)| rest.split('@').next().unwrap_or_default());
+    let utf8 = |name: &str| matches!(name.to_ascii_lowercase().as_str(), "utf-8" | "utf8" | "");
+    if code_set.is_some_and(|name| !utf8(name)) {
+        return Lang::En;
+    }
+    Lang::from_locale(&locale).unwrap_or(Lang::Ja)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lang(arguments: &[&str], variables: &[(&str, &str)]) -> Lang {
+        let arguments: Vec<OsString> = arguments.iter().map(OsString::from).collect();
+        chosen(&arguments, |key| {
+            variables.iter().find(|(name, _)| *name == key).map(|(_, value)| (*value).to_owned())
+        })
+    }
+
+    #[test]
+    fn the_option_comes_first() {
+        assert_eq!(lang(&["kijun", "gap", "--lang", "en"], &[("LANG", "ja_JP.UTF-8")]), Lang::En);
+        assert_eq!(lang(&["kijun", "--lang=ja", "gap"], &[("LC_ALL", "en_US.UTF-8")]), Lang::Ja);
+        assert_eq!(lang(&["kijun", "--", "--lang=en"], &[]), Lang::Ja);
+        assert_eq!(lang(&["kijun", "--lang", "fr"], &[("LANG", "en_GB.UTF-8")]), Lang::En);
+    }
+
+    #[test]
+    fn then_the_locale_in_its_order() {
+        assert_eq!(lang(&["kijun"], &[("LC_ALL", "en_US.UTF-8"), ("LANG", "ja_JP.UTF-8")]), Lang::En);
+        assert_eq!(
+            lang(&["kijun"], &[("LC_ALL", ""), ("LC_MESSAGES", "en_US"), ("LANG", "ja_JP")]),
+            Lang::En
+        );
+        assert_eq!(lang(&["kijun"], &[("LANG", "ja_JP.UTF-8")]), Lang::Ja);
+    }
+
+    #[test]
+    fn then_japanese_unless_the_terminal_cannot_show_it() {
+        assert_eq!(lang(&["kijun"], &[]), Lang::Ja);
+        assert_eq!(lang(&["kijun"], &[("LANG", "C")]), Lang::Ja);
+        assert_eq!(lang(&["kijun"], &[("LANG", "fr_FR.UTF-8")]), Lang::Ja);
+        assert_eq!(lang(&["kijun"], &[("LANG", "ja_JP.eucJP")]), Lang::En);
+    }
+}

@@ -1,0 +1,131 @@
+//! `kijun questions`: every row of an edition, for people and for programs.
+
+use serde::Serialize;
+
+use super::args::{ListFormat, Questions};
+use super::exit::Exit;
+use super::fault::{Fault, both, printable};
+use super::open::{categories, edition};
+use super::session::{Done, Session};
+use crate::domain::evaluate::carries_value;
+use crate::domain::pack::{Effort, NotApplicable, Pack, Requirement};
+use crate::domain::text::Lang;
+
+/// The format of the JSON; raised when a key changes its meaning or goes away.
+const FORMAT: u32 = 1;
+
+#[derive(Serialize)]
+struct List<'a> {
+    format: u32,
+    app: &'a str,
+    pack: &'a str,
+    edition: &'a str,
+    questions: Vec<Question<'a>>,
+}
+
+#[derive(Serialize)]
+struct Question<'a> {
+    id: &'a str,
+    category: &'a str,
+    parent: Option<&'a str>,
+    clause: &'a str,
+    kind: &'static str,
+    rule: &'static str,
+    answerable: bool,
+    not_applicable: bool,
+    title: &'a str,
+    ask: &'a str,
+    yes_means: &'a str,
+    close: &'a str,
+    evidence: &'a [String],
+    doubts: &'a [String],
+    effort: &'static str,
+    lead_days: u32,
+}
+
+/// Lists the rows.
+pub(super) fn run(session: &Session, options: &Questions) -> Result<Done, Fault> {
+    let loaded = edition(session, options.edition.as_deref())?;
+    let chosen = categories(&loaded.pack, &options.category, true)?;
+    let pack = &loaded.pack;
+    let wanted = |at: &usize| options.category.is_empty() || chosen.contains(&pack.category_of(*at).id);
+    let rows: Vec<usize> = (0..pack.rows().len()).filter(wanted).collect();
+    let out = match options.format {
+        ListFormat::Text => text(pack, &rows, session.lang),
+        ListFormat::Json => json(pack, &rows, session.lang)?,
+    };
+    Ok(Done::clear(out))
+}
+
+fn text(pack: &Pack, rows: &[usize], lang: Lang) -> String {
+    let mut lines = Vec::new();
+    let mut category = "";
+    for &at in rows {
+        let own = pack.category_of(at);
+        if own.id != category {
+            if !category.is_empty() {
+                lines.push(String::new());
+            }
+            category = &own.id;
+            lines.push(format!("== {} ({category})", printable(own.name.get(lang))));
+        }
+        entry(&pack.rows()[at], pack.depth(at), lang, &mut lines);
+    }
+    lines.push(String::new());
+    lines.join("\n")
+}
+
+fn entry(row: &Requirement, depth: usize, lang: Lang, lines: &mut Vec<String>) {
+    let indent = "  ".repeat(depth);
+    let (clause, title) = (printable(&row.clause), printable(row.title.get(lang)));
+    lines.push(format!("{indent}{}  [{}] {clause}  {title}", row.id, row.kind.letter()));
+    lines.push(format!("{indent}    {}", printable(row.ask.get(lang))));
+}
+
+fn json(pack: &Pack, rows: &[usize], lang: Lang) -> Result<String, Fault> {
+    let list = List {
+        format: FORMAT,
+        app: super::APP,
+        pack: &pack.head.id,
+        edition: &pack.head.edition,
+        questions: rows.iter().map(|&at| question(pack, at, lang)).collect(),
+    };
+    let text = serde_json::to_string_pretty(&list).map_err(|error| {
+        Fault::new(
+            Exit::Io,
+            both(format!("JSON を書けません({error})"), format!("could not write JSON ({error})")),
+            both("--format text を試してください", "try --format text"),
+        )
+    })?;
+    Ok(text + "\n")
+}
+
+fn question(pack: &Pack, at: usize, lang: Lang) -> Question<'_> {
+    let row = &pack.rows()[at];
+    Question {
+        id: &row.id,
+        category: &pack.category_of(at).id,
+        parent: pack.parent(at).map(|parent| pack.rows()[parent].id.as_str()),
+        clause: &row.clause,
+        kind: row.kind.letter(),
+        rule: row.rule.word(),
+        answerable: pack.answerable(at) && !carries_value(pack, at),
+        not_applicable: row.not_applicable == NotApplicable::WithReason,
+        title: row.title.get(lang),
+        ask: row.ask.get(lang),
+        yes_means: row.yes_means.get(lang),
+        close: row.close.get(lang),
+        evidence: &row.evidence,
+        doubts: &row.doubts,
+        effort: effort(row.effort),
+        lead_days: row.lead_days,
+    }
+}
+
+fn effort(effort: Effort) -> &'static str {
+    match effort {
+        Effort::Small => "small",
+        Effort::Medium => "medium",
+        Effort::Large => "large",
+    }
+}

@@ -1,0 +1,85 @@
+//! What every command is given, what it hands back, and how that reaches the streams.
+//!
+//! Nothing here can panic on a closed stream: output goes to a locked handle, and a reader that has left is
+//! no failure.
+
+use std::io::{self, ErrorKind, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use super::exit::Exit;
+use super::fault::Fault;
+use crate::domain::text::Lang;
+use crate::store::places::Places;
+
+/// What every command is given.
+pub(super) struct Session {
+    /// The language it speaks.
+    pub(super) lang: Lang,
+    /// Where the user's files live, if there is a home folder.
+    pub(super) places: Option<Places>,
+}
+
+/// What a command hands back.
+pub(super) struct Done {
+    /// For standard output.
+    pub(super) out: String,
+    /// For standard error, one line each.
+    pub(super) notes: Vec<String>,
+    /// How it ended.
+    pub(super) exit: Exit,
+}
+
+impl Done {
+    /// An end with nothing to complain about.
+    pub(super) fn clear(out: impl Into<String>) -> Self {
+        Self { out: out.into(), notes: Vec::new(), exit: Exit::Clear }
+    }
+}
+
+impl Session {
+    /// The session of this process. A missing home folder matters only to what needs one.
+    pub(super) fn new(lang: Lang, data_dir: Option<&Path>) -> Self {
+        Self { lang, places: Places::of_user(data_dir).ok() }
+    }
+
+    /// The text of the session's language.
+    pub(super) fn say<'a>(&self, ja: &'a str, en: &'a str) -> &'a str {
+        match self.lang {
+            Lang::Ja => ja,
+            Lang::En => en,
+        }
+    }
+
+    /// The user's folder of packs.
+    pub(super) fn packs(&self) -> Option<&Path> {
+        self.places.as_ref().map(|places| places.packs.as_path())
+    }
+}
+
+/// Writes what a command handed back and gives the exit code of the process.
+pub(super) fn finish(lang: Lang, ended: Result<Done, Fault>) -> ExitCode {
+    let (out, complaints, exit) = match ended {
+        Ok(done) => (done.out, done.notes, done.exit),
+        Err(fault) => (String::new(), fault.lines(lang), fault.exit),
+    };
+    // A closed standard error leaves nobody to tell.
+    let complaints: Vec<String> = complaints.into_iter().chain([String::new()]).collect();
+    let _ = put(
+        &mut io::stderr().lock(),
+        &complaints.join(
+            "
+",
+        ),
+    );
+    match put(&mut io::stdout().lock(), &out) {
+        Ok(()) => ExitCode::from(exit as u8),
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::from(Exit::Clear as u8),
+        Err(_) => ExitCode::from(Exit::Io as u8),
+    }
+}
+
+fn put(stream: &mut impl Write, text: &str) -> io::Result<()> {
+    stream.write_all(text.as_bytes())?;
+    stream.flush()
+}

@@ -1,0 +1,175 @@
+//! `kijun set`: answers one question, under the file's lock, with a record in the history.
+
+use super::args::Set;
+use super::fault::{Fault, both, notice, printable, shown};
+use super::open::{Open, open};
+use super::session::{Done, Session};
+use crate::domain::assessment::{Answer, Claim};
+use crate::domain::change::Change;
+use crate::domain::clean::nfc_input;
+use crate::domain::evaluate::carries_value;
+use crate::domain::pack::{NotApplicable, Pack};
+use crate::report::words;
+use crate::store::assessment::{self, faults};
+use crate::store::history::{self, Writer};
+use crate::store::lock::{Holder, Lock, LockError};
+use crate::store::wire::ChangeRecord;
+
+/// How many ids a hint names.
+const NEAREST: usize = 3;
+
+/// Records the answer.
+pub(super) fn run(session: &Session, options: &Set) -> Result<Done, Fault> {
+    let path = &options.file;
+    // Opened once before the lock, so that a wrong path leaves no lock file behind.
+    open(session, path)?;
+    let (_lock, mut notes) = lock(session, options)?;
+    let mut opened = open(session, path)?;
+    let claim = claim(&opened.loaded.pack, options)?;
+    let summary = summary(session, &opened.loaded.pack, &claim);
+    if unchanged(&opened, &claim) {
+        return Ok(Done { notes, ..Done::clear(summary) });
+    }
+    let change = Change::set_claim(&opened.assessment, &options.id, Some(claim));
+    notes.extend(record(session, options, &mut opened, &change)?);
+    Ok(Done { notes, ..Done::clear(summary) })
+}
+
+fn lock(session: &Session, options: &Set) -> Result<(Option<Lock>, Vec<String>), Fault> {
+    match Lock::acquire(&options.file) {
+        Ok(lock) => Ok((Some(lock), Vec::new())),
+        Err(LockError::Unsupported(_)) => {
+            let place = shown(&options.file);
+            let (ja, en) = ("このファイルシステムにはロックがありません", "this file system has no locks");
+            let note = session.say("注意", "note").to_owned();
+            Ok((None, vec![format!("{note}: {place}: {}", session.say(ja, en))]))
+        }
+        Err(error) => Err(Fault::of_lock(&options.file, &error)),
+    }
+}
+
+/// The claim, if the row takes such an answer.
+fn claim(pack: &Pack, options: &Set) -> Result<Claim, Fault> {
+    let Some(at) = pack.position(&options.id) else { return Err(unknown(pack, &options.id)) };
+    let id = printable(&options.id);
+    if !pack.answerable(at) || carries_value(pack, at) {
+        return Err(Fault::usage(
+            both(
+                format!("{id}: この行は答える行ではありません"),
+                format!("{id}: this row is not one to answer"),
+            ),
+            inside(pack, &options.id),
+        ));
+    }
+    let remark =
+        options.remark.as_deref().map(|remark| nfc_input(remark.trim()).into_owned()).unwrap_or_default();
+    if options.answer == Answer::NotApplicable {
+        if pack.rows()[at].not_applicable == NotApplicable::Never {
+            return Err(Fault::usage(
+                both(
+                    format!("{id}: この設問は対象外にできません"),
+                    format!("{id}: this question cannot be not applicable"),
+                ),
+                both("yes、no、unknown のどれかで答えてください", "answer yes, no or unknown"),
+            ));
+        }
+        if remark.is_empty() {
+            return Err(Fault::usage(
+                both(
+                    format!("{id}: 対象外には理由が必要です"),
+                    format!("{id}: not applicable needs a reason"),
+                ),
+                both("--remark で理由を書いてください", "give the reason with --remark"),
+            ));
+        }
+    }
+    let by = options.by.clone().unwrap_or_else(|| Holder::this_process().user);
+    let by = nfc_input(by.trim()).into_owned();
+    Ok(Claim { row: options.id.clone(), answer: options.answer, remark, by, at: history::now() })
+}
+
+fn unchanged(opened: &Open, claim: &Claim) -> bool {
+    opened.assessment.claim(&claim.row).is_some_and(|standing| {
+        (standing.answer, &standing.remark, &standing.by) == (claim.answer, &claim.remark, &claim.by)
+    })
+}
+
+/// History first, as every edit: what it holds survives whatever happens to the file.
+fn record(
+    session: &Session,
+    options: &Set,
+    opened: &mut Open,
+    change: &Change,
+) -> Result<Vec<String>, Fault> {
+    let path = &options.file;
+    let refused = |fault| Fault::of_file(path, fault);
+    change.apply(&mut opened.assessment).map_err(|stale| {
+        let text = printable(&stale.to_string());
+        Fault::usage(both(text.clone(), text), both("もう一度実行してください", "run the command again"))
+    })?;
+    let pack = &opened.loaded.pack;
+    let found = faults(&opened.assessment, pack);
+    if !found.is_empty() {
+        return Err(refused(assessment::FileFault::Invalid(found)));
+    }
+    let by = match change {
+        Change::Claim(swap) => swap.after.as_ref().map(|claim| claim.by.clone()).unwrap_or_default(),
+        _ => String::new(),
+    };
+    let journal = history::path_of(path);
+    let session_name = history::new_session();
+    let mut writer = Writer::<ChangeRecord>::open(&journal, &session_name, &by)
+        .map_err(|error| Fault::of_error(&error))?
+        .writer;
+    writer.append(ChangeRecord::from(change)).map_err(|error| Fault::of_append(&journal, &error))?;
+    let saved = assessment::write(path, &opened.assessment, pack, opened.stamp.as_ref()).map_err(refused)?;
+    Ok(saved.notices.iter().map(|found| notice(session.lang, found)).collect())
+}
+
+fn summary(session: &Session, pack: &Pack, claim: &Claim) -> String {
+    let title = pack.row(&claim.row).map(|row| printable(row.title.get(session.lang))).unwrap_or_default();
+    let answer = words::answer(session.lang, claim.answer);
+    let remark = match claim.remark.as_str() {
+        "" => String::new(),
+        remark => format!(" ({})", printable(remark)),
+    };
+    format!("{}  {title}: {answer}{remark}\n", claim.row)
+}
+
+fn unknown(pack: &Pack, id: &str) -> Fault {
+    let near = nearest(pack, id).join(", ");
+    let id = printable(id);
+    Fault::usage(
+        both(format!("{id}: この id の設問はありません"), format!("{id}: there is no question of this id")),
+        both(format!("近いものは {near} です"), format!("the nearest are {near}")),
+    )
+}
+
+/// The answerable ids that are most like what was typed.
+fn nearest<'p>(pack: &'p Pack, id: &str) -> Vec<&'p str> {
+    let answerable = (0..pack.rows().len()).filter(|&at| pack.answerable(at) && !carries_value(pack, at));
+    let mut ids: Vec<&str> = answerable.map(|at| pack.rows()[at].id.as_str()).collect();
+    ids.sort_by(|a, b| strsim::jaro_winkler(b, id).total_cmp(&strsim::jaro_winkler(a, id)));
+    ids.truncate(NEAREST);
+    ids
+}
+
+/// Where to answer instead: the rows inside, or the registers.
+fn inside(pack: &Pack, id: &str) -> crate::domain::text::Bilingual {
+    let answerable = (0..pack.rows().len()).filter(|&at| pack.answerable(at) && !carries_value(pack, at));
+    let below: Vec<&str> = answerable
+        .map(|at| pack.rows()[at].id.as_str())
+        .filter(|row| row.starts_with(&format!("{id}.")) || row.starts_with(&format!("{id}#")))
+        .collect();
+    if below.is_empty() {
+        return both(
+            "この行の値は台帳から決まります。kijun gap で確かめられます",
+            "its value follows from the registers; see kijun gap",
+        );
+    }
+    let below = below.join(", ");
+    both(
+        format!("この中で答えられるのは {below} です"),
+        format!("those inside that can be answered: {below}"),
+    )
+}

@@ -1,0 +1,87 @@
+//! A command line that is not understood, in the language of the session.
+
+use std::path::Path;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use super::fault::{Fault, both, printable, shown};
+use super::session::Done;
+use crate::domain::text::{Bilingual, Lang};
+
+/// Help and version are output; everything else is a fault with a hint.
+pub(super) fn refused(lang: Lang, error: &clap::Error) -> Result<Done, Fault> {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            Ok(Done::clear(super::help::rendered(lang, error)))
+        }
+        _ => Err(Fault::usage(sentence(error), hint(error))),
+    }
+}
+
+/// `kijun FILE COMMAND`, which means nothing.
+pub(super) fn file_before_command(_lang: Lang, file: &Path) -> Fault {
+    let file = shown(file);
+    Fault::usage(
+        both(
+            format!("{file}: ファイルはコマンドの後に書きます"),
+            format!("{file}: the file goes after the command"),
+        ),
+        both(format!("例: kijun gap {file}"), format!("for example: kijun gap {file}")),
+    )
+}
+
+fn sentence(error: &clap::Error) -> Bilingual {
+    let argument = text(error, ContextKind::InvalidArg);
+    let value = text(error, ContextKind::InvalidValue);
+    match error.kind() {
+        ErrorKind::InvalidValue if value.is_empty() => {
+            both(format!("{argument} に値がありません"), format!("{argument} needs a value"))
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            both(format!("{argument} に {value} は指定できません"), format!("{argument} cannot be {value}"))
+        }
+        ErrorKind::UnknownArgument => {
+            both(format!("{argument} という引数はありません"), format!("there is no argument {argument}"))
+        }
+        ErrorKind::InvalidSubcommand => {
+            let name = text(error, ContextKind::InvalidSubcommand);
+            both(format!("{name} というコマンドはありません"), format!("there is no command {name}"))
+        }
+        ErrorKind::MissingRequiredArgument => {
+            both(format!("{argument} が必要です"), format!("{argument} is required"))
+        }
+        ErrorKind::ArgumentConflict => both(
+            format!("{argument} は重ねて指定できません"),
+            format!("{argument} is given twice or with another that excludes it"),
+        ),
+        _ => both("コマンドラインを読み取れません", "the command line is not understood"),
+    }
+}
+
+fn hint(error: &clap::Error) -> Bilingual {
+    let suggested =
+        [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue]
+            .into_iter()
+            .map(|kind| text(error, kind))
+            .find(|text| !text.is_empty());
+    let valid = text(error, ContextKind::ValidValue);
+    match (suggested, valid.as_str(), error.kind()) {
+        (Some(near), _, _) => both(format!("{near} のことではありませんか"), format!("did you mean {near}?")),
+        (None, "", ErrorKind::ValueValidation) => {
+            both("日付は 2027-01-31 のように書きます", "a day is written like 2027-01-31")
+        }
+        (None, "", _) => both("kijun --help で使い方を見られます", "kijun --help shows how it is used"),
+        (None, valid, _) => both(format!("使えるのは {valid} です"), format!("it can be {valid}")),
+    }
+}
+
+/// A piece of an error's context on one line.
+fn text(error: &clap::Error, kind: ContextKind) -> String {
+    let text = match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(", "),
+        Some(other) => other.to_string(),
+        None => String::new(),
+    };
+    printable(&text)
+}

@@ -1,0 +1,102 @@
+//! The way into the workbench: `kijun [FILE]` on a terminal.
+
+use std::io::{IsTerminal, stdin, stdout};
+use std::path::PathBuf;
+
+pub use super::args::Ambiguous;
+use super::exit::Exit;
+use super::fault::{Fault, both};
+use super::session::Done;
+use crate::domain::text::Lang;
+use crate::store::places::Places;
+use crate::tui::cells;
+use crate::tui::frame::Depth;
+use crate::tui::shell::{self, ShellError};
+
+/// What the command line says about the workbench.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Options {
+    /// The assessment to open; the start screen if there is none.
+    pub file: Option<PathBuf>,
+    /// Its language.
+    pub lang: Lang,
+    /// How wide characters of ambiguous width are.
+    pub ambiguous: Ambiguous,
+    /// Whether colours may be used.
+    pub color: bool,
+    /// The folder of `--data-dir`.
+    pub data_dir: Option<PathBuf>,
+}
+
+/// Opens the workbench if there is a terminal to show it on.
+pub(super) fn run(options: Options) -> Result<Done, Fault> {
+    if !(stdin().is_terminal() && stdout().is_terminal()) {
+        return Err(no_terminal(&options));
+    }
+    start(options)
+}
+
+/// Hands over to the workbench; comes back when it is left.
+fn start(options: Options) -> Result<Done, Fault> {
+    let places = Places::of_user(options.data_dir.as_deref()).map_err(|error| {
+        Fault::new(
+            Exit::Io,
+            both("保存する場所がありません", error.to_string()),
+            both("HOME か --data-dir を指定してください", "set HOME or give --data-dir"),
+        )
+    })?;
+    let start = shell::Start {
+        file: options.file,
+        lang: options.lang,
+        ambiguous: match options.ambiguous {
+            Ambiguous::Auto => None,
+            Ambiguous::Narrow => Some(cells::Ambiguous::Narrow),
+            Ambiguous::Wide => Some(cells::Ambiguous::Wide),
+        },
+        depth: depth(options.color, |name| std::env::var(name).ok()),
+        by: std::env::var("USER").unwrap_or_default(),
+        places,
+    };
+    match shell::start(start) {
+        Ok(shell::Exit::Quit) => Ok(Done::clear("")),
+        Ok(shell::Exit::Gone) => Ok(Done { exit: Exit::HungUp, ..Done::clear("") }),
+        Err(error) => Err(refused(&error)),
+    }
+}
+
+/// The colours to use: none where they are not wanted, else what the terminal says of itself.
+fn depth(wanted: bool, variable: impl Fn(&str) -> Option<String>) -> Depth {
+    let is = |name: &str, words: &[&str]| {
+        variable(name).is_some_and(|value| words.iter().any(|w| value.contains(w)))
+    };
+    let unwanted = variable("NO_COLOR").is_some_and(|value| !value.is_empty());
+    if !wanted || unwanted || is("TERM", &["vt100", "vt220", "mono"]) {
+        Depth::Mono
+    } else if is("COLORTERM", &["truecolor", "24bit"]) {
+        Depth::True
+    } else if is("TERM", &["256color", "kitty", "ghostty", "alacritty"]) {
+        Depth::Indexed
+    } else {
+        Depth::Sixteen
+    }
+}
+
+fn refused(error: &ShellError) -> Fault {
+    let hint = both("端末の種類(TERM)と接続を確かめてください", "check TERM and the connection");
+    Fault::new(
+        Exit::Io,
+        both(format!("画面を開けません: {error}"), format!("the workbench cannot run: {error}")),
+        hint,
+    )
+}
+
+fn no_terminal(options: &Options) -> Fault {
+    let file = options.file.as_deref().map_or_else(|| "FILE".to_owned(), super::fault::shown);
+    Fault::usage(
+        both("画面には端末が必要です", "the workbench needs a terminal"),
+        both(
+            format!("端末なしでは kijun gap {file} を使えます"),
+            format!("without one, use kijun gap {file}"),
+        ),
+    )
+}

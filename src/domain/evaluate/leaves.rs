@@ -1,0 +1,126 @@
+//! One leaf at a time: which part of the decision table a rule word is judged by.
+
+use super::contracts::Wanted;
+use super::grounds::{Ground, Notes};
+use super::judge::{Judge, View};
+use super::papers::Asked;
+use crate::domain::assessment::{Answer, Claim};
+use crate::domain::date::Date;
+use crate::domain::register::{Person, Register};
+use crate::domain::rule::Rule;
+use crate::domain::verdict::{Pair, Reading};
+
+impl Judge<'_> {
+    /// A leaf that speaks of no person, as of the reference date; without one, dated rules are open.
+    pub(super) fn leaf(&self, rule: &Rule, at: usize, notes: &mut Notes) -> Pair {
+        match (rule, self.day) {
+            (Rule::Declared, _) => self.declaration(at),
+            (Rule::Offered, _) => self.offered(at, notes),
+            (_, None) => Pair::OPEN,
+            (_, Some(day)) => self.paper_leaf(rule, &self.pack.rows()[at].id, day, notes),
+        }
+    }
+
+    /// A leaf that speaks of a person; about somebody not on the roster yet nothing is known.
+    pub(super) fn person_leaf(&self, rule: &Rule, at: usize, view: View, notes: &mut Notes) -> Pair {
+        match (view.person.and_then(|index| self.assessment.people.get(index)), self.day) {
+            (Some(person), Some(day)) => self.about(person, rule, at, day, notes),
+            _ => Pair::OPEN,
+        }
+    }
+
+    fn about(&self, person: &Person, rule: &Rule, at: usize, day: Date, notes: &mut Notes) -> Pair {
+        let roster = self.assessment.open(Register::Roster);
+        match rule {
+            Rule::Works(role) => {
+                let judged = self.works(person, &self.pack.category_of(at).id, role, day);
+                if judged.pair != Pair::NO || !judged.why.is_empty() {
+                    notes.fact(&person.id, role, &judged);
+                }
+                judged.pair
+            }
+            Rule::Qualification(list) => self.qualification(person, list, day, notes).while_open(roster),
+            Rule::Community(list) => self.community(person, list, day, notes).while_open(roster),
+            Rule::Taught(subject) => Self::taught(person, subject, day, notes).while_open(roster),
+            Rule::Training(list) => self.training(person, list, day, notes).while_open(roster),
+            Rule::Education { reference, within_months, lenient_months } => {
+                let months = (*within_months, *lenient_months);
+                self.education(person, reference.as_deref(), months, day, notes).while_open(roster)
+            }
+            Rule::Contracts { at_least, .. } => match Wanted::by(rule) {
+                Some(wanted) => self.contracts(&person.id, wanted, *at_least, day, notes),
+                None => Pair::OPEN,
+            },
+            Rule::Years { kinds, lenient_kinds, at_least, within_years } => {
+                let wanted =
+                    Wanted { kinds, lenient_kinds, reasoned: &[], acts: &[], within_years: *within_years };
+                self.years(&person.id, wanted, *at_least, day, notes)
+            }
+            _ => Pair::OPEN,
+        }
+    }
+
+    fn paper_leaf(&self, rule: &Rule, row: &str, day: Date, notes: &mut Notes) -> Pair {
+        match rule {
+            Rule::Assigned { role, apart_from } => {
+                self.assigned(self.category_of_row(row), role, apart_from, day, notes)
+            }
+            Rule::Document { client_facing } => {
+                self.document(row, Asked { client_facing: *client_facing, section: false }, day, notes)
+            }
+            Rule::Section => self.document(row, Asked { client_facing: false, section: true }, day, notes),
+            Rule::Standard { reference, lenient_references, client_facing } => {
+                self.standard(row, (reference, lenient_references), *client_facing, day, notes)
+            }
+            Rule::PersonList { role } => self.person_list(row, role, day, notes),
+            Rule::Headcount { role, routes } => self.headcount(row, role, routes, day, notes),
+            Rule::Overlap { groups } => self.overlap(row, groups, day, notes),
+            Rule::Review { within_months, by, all_jobs } => {
+                self.review(row, *within_months, by, *all_jobs, day, notes)
+            }
+            Rule::Audit { within_months } => self.audit(row, *within_months, day, notes),
+            Rule::Operation { within_months, with_document } => {
+                self.operation(row, *within_months, *with_document, day, notes)
+            }
+            _ => Pair::OPEN,
+        }
+    }
+
+    /// A declaration is the claim itself, once it has a name and a date; one made after the reference
+    /// date had not been made by then.
+    fn declaration(&self, at: usize) -> Pair {
+        let Some(claim) = self.claim(&self.pack.rows()[at].id) else { return Pair::OPEN };
+        match claim.answer {
+            Answer::No => Pair::NO,
+            Answer::Unknown | Answer::NotApplicable => Pair::OPEN,
+            Answer::Yes => self.signed(claim),
+        }
+    }
+
+    fn signed(&self, claim: &Claim) -> Pair {
+        match (claim.day(), self.day) {
+            (Some(on), Some(day)) if on > day => Pair::OPEN,
+            (None, _) => Pair::LENIENT,
+            _ if claim.by.trim().is_empty() => Pair::LENIENT,
+            (Some(_), None) => Pair::new(Reading::Open, Reading::Yes),
+            (Some(_), Some(_)) => Pair::YES,
+        }
+    }
+
+    /// A service type is offered when claimed so; strict asks for a paper a client can read (A2).
+    fn offered(&self, at: usize, notes: &mut Notes) -> Pair {
+        let row = &self.pack.rows()[at].id;
+        match self.claim(row).map(|claim| claim.answer) {
+            Some(Answer::Yes) => {}
+            Some(Answer::No | Answer::NotApplicable) => return Pair::NO,
+            Some(Answer::Unknown) | None => return Pair::OPEN,
+        }
+        let Some(day) = self.day else { return Pair::new(Reading::Open, Reading::Yes) };
+        let asked = Asked { client_facing: true, section: false };
+        let shown = self.document(row, asked, day, notes);
+        if shown.strict() != Reading::Yes && self.serving(row).is_empty() {
+            notes.add(|| Ground::NothingIn(Register::Documents));
+        }
+        Pair::new(shown.strict(), Reading::Yes)
+    }
+}

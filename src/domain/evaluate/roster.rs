@@ -1,0 +1,190 @@
+//! Who works in which role (ROST of the table), and what rules about people come to over the roster.
+
+use super::grounds::{Ground, Judged, Notes, Why};
+use super::judge::{Judge, View};
+use super::people::{done, happened};
+use crate::domain::date::Date;
+use crate::domain::register::{Engagement, Person, Post, Register};
+use crate::domain::rule::{ENGAGED, Rule};
+use crate::domain::verdict::{Pair, Reading};
+
+impl Judge<'_> {
+    /// A person works in a role of a category (`engaged`: in any delivering role).
+    pub(super) fn works(&self, person: &Person, category: &str, role: &str, day: Date) -> Judged {
+        let posts = self.posts(person, category, role).map(|post| post_now(person, post, day));
+        Judged::best(posts).unwrap_or_else(Judged::nothing)
+    }
+
+    fn posts<'p>(
+        &'p self,
+        person: &'p Person,
+        category: &'p str,
+        role: &'p str,
+    ) -> impl Iterator<Item = &'p Post> {
+        person.posts.iter().filter(move |post| {
+            post.category == category
+                && if role == ENGAGED {
+                    self.pack.role(&post.role).is_some_and(|role| role.delivers)
+                } else {
+                    post.role == role
+                }
+        })
+    }
+
+    /// Somebody is assigned; holding one of the other roles too needs a written rule (A11).
+    pub(super) fn assigned(
+        &self,
+        category: &str,
+        role: &str,
+        apart: &[String],
+        day: Date,
+        notes: &mut Notes,
+    ) -> Pair {
+        let mut best = Pair::NO;
+        for person in &self.assessment.people {
+            for post in self.posts(person, category, role) {
+                let mut judged = post_now(person, post, day);
+                let other = apart.iter().find(|other| self.unruled(person, post, category, other, day));
+                if let Some(other) = other {
+                    judged.lenient_only(Why::DoubleRole(other.clone()));
+                }
+                notes.fact(&person.id, &post.role, &judged);
+                best = best.or(judged.pair);
+            }
+        }
+        let open = self.assessment.open(Register::Roster);
+        if best == Pair::NO {
+            notes.add(|| Ground::NobodyEngaged { role: role.to_owned() });
+        }
+        if open && best != Pair::YES {
+            notes.add(|| Ground::RegisterOpen(Register::Roster));
+        }
+        best.while_open(open)
+    }
+
+    /// True if the person holds the other role too, and neither post names a rule that allows it.
+    fn unruled(&self, person: &Person, post: &Post, category: &str, other: &str, day: Date) -> bool {
+        let ruled = |post: &Post| !post.double_role_rule.trim().is_empty();
+        self.works(person, category, other, day).pair.lenient() != Reading::No
+            && !ruled(post)
+            && !self.posts(person, category, other).any(ruled)
+    }
+
+    /// The best person under a rule; `engaged` asks that the person delivers the service of the row.
+    pub(super) fn best_person(&self, rule: &Rule, at: usize, engaged: bool, notes: &mut Notes) -> Pair {
+        let mut best = Pair::NO;
+        let open = self.assessment.open(Register::Roster);
+        for (index, person) in self.assessment.people.iter().enumerate() {
+            let mut own = notes.like();
+            let view = View { person: Some(index), heeds_claims: true };
+            let mut pair = self.own(rule, at, view, &mut own);
+            if let (true, Some(day)) = (engaged && !matches!(rule, Rule::Works(_)), self.day) {
+                pair = pair.and(self.works(person, &self.pack.category_of(at).id, ENGAGED, day).pair);
+            }
+            let own = own.into_list();
+            if pair != Pair::NO || !own.is_empty() {
+                notes.add(|| Ground::Person { id: person.id.clone(), pair });
+                own.into_iter().for_each(|ground| notes.add(|| ground));
+            }
+            best = best.or(pair);
+        }
+        if open || self.day.is_none() {
+            let view = View { person: None, heeds_claims: true };
+            best = best.or(self.own(rule, at, view, &mut Notes::unwanted())).or(Pair::OPEN);
+        }
+        self.tell_roster(best, open, notes);
+        best
+    }
+
+    fn tell_roster(&self, best: Pair, open: bool, notes: &mut Notes) {
+        if self.assessment.people.is_empty() {
+            notes.add(|| Ground::NothingIn(Register::Roster));
+        }
+        if open && best != Pair::YES {
+            notes.add(|| Ground::RegisterOpen(Register::Roster));
+        }
+    }
+
+    /// Strict: every engaged person; lenient: at least one (A13, A35).
+    pub(super) fn coverage(&self, role: &str, of: &Rule, at: usize, notes: &mut Notes) -> Pair {
+        let category = &self.pack.category_of(at).id;
+        let Some(day) = self.day else { return Pair::OPEN };
+        let works = |person: &Person| self.works(person, category, role, day).pair.lenient();
+        let open = self.assessment.open(Register::Roster);
+        let engaged = self.assessment.people.iter().enumerate().filter(|(_, p)| works(p) == Reading::Yes);
+        let mut pairs = Vec::new();
+        for (index, person) in engaged {
+            let view = View { person: Some(index), heeds_claims: true };
+            let pair = self.own(of, at, view, notes).while_open(open);
+            notes.add(|| Ground::Person { id: person.id.clone(), pair });
+            pairs.push(pair);
+        }
+        if open {
+            notes.add(|| Ground::RegisterOpen(Register::Roster));
+        }
+        if pairs.is_empty() {
+            notes.add(|| Ground::NobodyEngaged { role: role.to_owned() });
+            return Pair::NO
+                .while_open(open || self.assessment.people.iter().any(|p| works(p) == Reading::Open));
+        }
+        let every = pairs.iter().copied().reduce(Pair::and).unwrap_or(Pair::NO).capped_while_open(open);
+        let some = pairs.iter().copied().reduce(Pair::or).unwrap_or(Pair::NO).while_open(open);
+        Pair::new(every.strict(), some.lenient())
+    }
+
+    /// How one person reads under a rule. Nothing to judge is nothing shown.
+    fn own(&self, rule: &Rule, at: usize, view: View, notes: &mut Notes) -> Pair {
+        let outcome = if self.whole(rule, at) {
+            self.own_facts(at, view, notes)
+        } else {
+            self.node(rule, at, Some(view), notes)
+        };
+        outcome.pair().unwrap_or(Pair::OPEN)
+    }
+
+    /// A person in a role, satisfying any of these routes, by facts alone; register openness left aside.
+    pub(super) fn person_on_routes(
+        &self,
+        index: usize,
+        category: &str,
+        role: &str,
+        routes: &[String],
+    ) -> Pair {
+        let Some(day) = self.day else { return Pair::OPEN };
+        let works = self.works(&self.assessment.people[index], category, role, day).pair;
+        works.and(self.on_any_route(index, routes))
+    }
+
+    /// The best of these routes for a person, by facts alone.
+    pub(super) fn on_any_route(&self, index: usize, routes: &[String]) -> Pair {
+        routes.iter().map(|route| self.route(index, route)).reduce(Pair::or).unwrap_or(Pair::NO)
+    }
+
+    fn route(&self, index: usize, route: &str) -> Pair {
+        let Some(at) = self.pack.position(route) else { return Pair::NO };
+        let view = View { person: Some(index), heeds_claims: false };
+        self.own_facts(at, view, &mut Notes::unwanted()).pair().unwrap_or(Pair::NO)
+    }
+}
+
+fn post_now(person: &Person, post: &Post, day: Date) -> Judged {
+    let mut judged = Judged::holds();
+    done(post.stage, &mut judged);
+    match person.engagement {
+        Engagement::Own | Engagement::Direct => {}
+        _ => judged.lenient_only(Why::IndirectEngagement),
+    }
+    match post.from {
+        None => judged.lenient_only(Why::StartMissing),
+        Some(_) => happened(post.from, day, &mut judged),
+    }
+    match post.to {
+        Some(to) if to.latest() < day => judged.fails(Why::Ended(to.latest())),
+        Some(to) if to.earliest() < day => {
+            judged.lower(Pair::new(Reading::No, Reading::Open), Why::DateImprecise);
+        }
+        Some(to) if to.day().is_none() => judged.lenient_only(Why::DateImprecise),
+        _ => {}
+    }
+    judged
+}

@@ -1,0 +1,144 @@
+//! The gap report: where each chosen category stands, why each row stands there, and what would close it.
+
+mod json;
+mod lines;
+mod markdown;
+mod text;
+
+use crate::domain::assessment::Catalog;
+use crate::domain::clean::{Lines, visible};
+use crate::domain::date::Date;
+use crate::domain::evaluate::{self, Finding, Findings, Ground};
+use crate::domain::gap::{Counts, counts};
+use crate::domain::pack::{Category, Requirement};
+use crate::domain::register::{Register, VerifiedMember};
+use crate::domain::text::Lang;
+use crate::domain::verdict::{Outcome, Verdict};
+use crate::report::grounds::Context;
+use crate::report::words::{self, pick};
+
+/// Everything a gap report is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct GapReport<'a> {
+    /// Its language.
+    pub lang: Lang,
+    /// Pack, references and assessment; the profile names the categories reported on.
+    pub context: Context<'a>,
+    /// The findings of that assessment as of that day.
+    pub findings: &'a Findings,
+    /// The day as of which everything was judged.
+    pub day: Option<Date>,
+    /// The program and its version.
+    pub app: &'a str,
+}
+
+/// One line of the summary.
+struct Summary<'a> {
+    id: &'a str,
+    name: &'a str,
+    outcome: Outcome,
+    counts: Counts,
+}
+
+impl<'a> GapReport<'a> {
+    fn say(&self, ja: &'static str, en: &'static str) -> &'static str {
+        pick(self.lang, ja, en)
+    }
+
+    fn summary(&self) -> Vec<Summary<'a>> {
+        let pack = self.context.pack;
+        let categories = self.findings.categories.iter();
+        let summary = categories.map(|finding| {
+            let name = pack.category(&finding.id).map_or(finding.id.as_str(), |c| c.name.get(self.lang));
+            let counts = counts(pack, self.findings, &finding.id);
+            Summary { id: &finding.id, name, outcome: finding.outcome, counts }
+        });
+        summary.collect()
+    }
+
+    /// The rows that a chosen category leads to, in the order of the criteria.
+    fn rows(&self) -> impl Iterator<Item = (&'a Requirement, &'a Finding)> + use<'a> {
+        let pack = self.context.pack;
+        let reached = self.findings.rows.iter().filter(|finding| finding.reached);
+        reached.map(move |finding| (&pack.rows()[finding.at], finding))
+    }
+
+    /// The same by the category they stand in, in the order of the pack.
+    fn sections(&self) -> Vec<(&'a Category, Vec<(&'a Requirement, &'a Finding)>)> {
+        let pack = self.context.pack;
+        let mut sections: Vec<(&Category, Vec<_>)> = Vec::new();
+        for (row, finding) in self.rows() {
+            let category = pack.category_of(finding.at);
+            match sections.last_mut().filter(|(last, _)| last.id == category.id) {
+                Some((_, rows)) => rows.push((row, finding)),
+                None => sections.push((category, vec![(row, finding)])),
+            }
+        }
+        sections
+    }
+
+    fn grounds(&self, finding: &Finding) -> Vec<Ground> {
+        let Context { pack, references, assessment } = self.context;
+        evaluate::grounds(pack, references, assessment, self.day, finding.at)
+    }
+
+    fn organisation(&self) -> String {
+        printable(&self.context.assessment.profile.organisation)
+    }
+
+    fn reference_date(&self) -> String {
+        self.day.map_or_else(|| self.say("未定", "not set").to_owned(), |day| words::day(self.lang, day))
+    }
+
+    fn review_end(&self) -> Option<String> {
+        let end = self.context.assessment.profile.review_end_for(self.day?);
+        Some(words::day(self.lang, end))
+    }
+
+    /// That this is an estimate, which every report says.
+    fn disclaimer(&self) -> &'static str {
+        self.say(
+            "これは自己評価にもとづく見込みです。登録の可否は審査登録機関だけが決めます。",
+            "This is an estimate from a self-assessment. Only the registration body decides on registration.",
+        )
+    }
+
+    /// Who verified which reference members, one sentence each.
+    fn verified(&self) -> Vec<String> {
+        let members = self.context.assessment.members.iter().filter(|member| member.complete());
+        members.map(|member| self.verified_line(member)).collect()
+    }
+
+    fn verified_line(&self, member: &VerifiedMember) -> String {
+        let catalog = Catalog::new(self.context.references, self.context.assessment);
+        let shipped = catalog.member(&member.id).and_then(|membership| membership.shipped);
+        let name = match (shipped, member.name.trim()) {
+            (Some(shipped), "") => shipped.name.get(self.lang),
+            (None, "") => &member.id,
+            (_, own) => own,
+        };
+        let (list, name) = (printable(member.list()), printable(name));
+        let (by, source) = (printable(&member.by), printable(&member.source));
+        let on = words::date_or_dash(member.on);
+        match self.lang {
+            Lang::Ja => format!("例示{list} {name}: {by}が{on}に確認(出典: {source})"),
+            Lang::En => format!("List {list}, {name}: verified by {by} on {on} (source: {source})"),
+        }
+    }
+
+    /// The registers, with whether somebody said "that is all".
+    fn registers(&self) -> Vec<(Register, bool)> {
+        let all = Register::ALL.into_iter();
+        all.map(|register| (register, !self.context.assessment.open(register))).collect()
+    }
+}
+
+/// True if a reader should be told what would close it.
+const fn is_short(verdict: Verdict) -> bool {
+    !matches!(verdict, Verdict::Satisfied | Verdict::NotApplicable)
+}
+
+/// Text of a file or pack on one line, with nothing in it that a terminal would obey.
+fn printable(text: &str) -> String {
+    visible(text.trim(), Lines::Single).into_owned()
+}

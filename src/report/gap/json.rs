@@ -1,0 +1,250 @@
+//! The gap report as JSON, format 1, as `docs/json.md` describes it.
+
+use serde::Serialize;
+
+use super::{GapReport, printable};
+use crate::domain::assessment::Answer;
+use crate::domain::evaluate::{Fact, Finding, Ground, Unit};
+use crate::domain::pack::Requirement;
+use crate::domain::verdict::{Outcome, Pair, Reading};
+use crate::report::grounds::{doubt, ground_code, sentence, why_code, why_in};
+
+/// The format of the JSON; raised when a key changes its meaning or goes away.
+pub(super) const FORMAT: u32 = 1;
+
+#[derive(Serialize)]
+struct Report<'a> {
+    format: u32,
+    app: &'a str,
+    pack: &'a str,
+    edition: &'a str,
+    organisation: String,
+    reference_date: Option<String>,
+    summary: Vec<Category<'a>>,
+    requirements: Vec<Row<'a>>,
+    registers: Vec<Register>,
+}
+
+#[derive(Serialize)]
+struct Category<'a> {
+    #[serde(rename = "category")]
+    id: &'a str,
+    verdict: &'static str,
+    strict: Option<&'static str>,
+    lenient: Option<&'static str>,
+    floor: &'static str,
+    ceiling: &'static str,
+    decided: bool,
+    counts: Counts,
+}
+
+#[derive(Serialize)]
+struct Counts {
+    satisfied: u32,
+    #[serde(rename = "needs-confirmation")]
+    needs_confirmation: u32,
+    unanswered: u32,
+    gap: u32,
+    #[serde(rename = "not-applicable")]
+    not_applicable: u32,
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    id: &'a str,
+    category: &'a str,
+    clause: &'a str,
+    kind: &'static str,
+    verdict: Option<&'static str>,
+    strict: Option<&'static str>,
+    lenient: Option<&'static str>,
+    floor: Option<&'static str>,
+    ceiling: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<Value>,
+    spare: bool,
+    claim: Option<&'static str>,
+    contradiction: bool,
+    grounds: Vec<GroundEntry>,
+    doubts: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Value {
+    strict: u32,
+    lenient: u32,
+}
+
+#[derive(Serialize)]
+struct Register {
+    register: &'static str,
+    closed: bool,
+}
+
+#[derive(Serialize, Default)]
+struct GroundEntry {
+    code: &'static str,
+    text: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ids: Option<Vec<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    detail: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    strict: Option<serde_json::Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lenient: Option<serde_json::Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    needed: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unit: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    verdict: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<Vec<Reason>>,
+}
+
+#[derive(Serialize)]
+struct Reason {
+    code: &'static str,
+    text: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    doubt: Option<&'static str>,
+}
+
+impl GapReport<'_> {
+    /// The report as JSON with a line end.
+    ///
+    /// # Errors
+    /// None that the data can cause; the writer's own are passed on.
+    pub fn json(&self) -> Result<String, serde_json::Error> {
+        let profile = &self.context.assessment.profile;
+        let head = &self.context.pack.head;
+        let report = Report {
+            format: FORMAT,
+            app: self.app,
+            pack: &head.id,
+            edition: &head.edition,
+            organisation: printable(&profile.organisation),
+            reference_date: self.day.map(|day| day.to_string()),
+            summary: self.json_summary(),
+            requirements: self.rows().map(|(row, finding)| self.json_row(row, finding)).collect(),
+            registers: self.json_registers(),
+        };
+        Ok(serde_json::to_string_pretty(&report)? + "\n")
+    }
+
+    fn json_summary(&self) -> Vec<Category<'_>> {
+        let summary = self.summary().into_iter().map(|line| Category {
+            id: line.id,
+            verdict: line.outcome.verdict().word(),
+            strict: strict(line.outcome),
+            lenient: lenient(line.outcome),
+            floor: line.outcome.floor().word(),
+            ceiling: line.outcome.ceiling().word(),
+            decided: line.outcome.decided(),
+            counts: Counts {
+                satisfied: line.counts.satisfied,
+                needs_confirmation: line.counts.needs_confirmation,
+                unanswered: line.counts.unanswered,
+                gap: line.counts.gap,
+                not_applicable: line.counts.not_applicable,
+            },
+        });
+        summary.collect()
+    }
+
+    fn json_row<'r>(&'r self, row: &'r Requirement, finding: &Finding) -> Row<'r> {
+        let judged = finding.value.is_none().then_some(finding.outcome);
+        Row {
+            id: &row.id,
+            category: &self.context.pack.category_of(finding.at).id,
+            clause: &row.clause,
+            kind: row.kind.letter(),
+            verdict: judged.map(|outcome| outcome.verdict().word()),
+            strict: judged.and_then(strict),
+            lenient: judged.and_then(lenient),
+            floor: judged.map(|outcome| outcome.floor().word()),
+            ceiling: judged.map(|outcome| outcome.ceiling().word()),
+            value: finding.value.map(|(strict, lenient)| Value { strict, lenient }),
+            spare: finding.spare,
+            claim: finding.claim.map(Answer::word),
+            contradiction: finding.contradiction,
+            grounds: self.grounds(finding).iter().map(|ground| self.json_ground(ground)).collect(),
+            doubts: &row.doubts,
+        }
+    }
+
+    fn json_ground(&self, ground: &Ground) -> GroundEntry {
+        let entry = GroundEntry {
+            code: ground_code(ground),
+            text: sentence(self.lang, &self.context, ground),
+            ..GroundEntry::default()
+        };
+        match ground {
+            Ground::Fact(fact) => self.json_fact(entry, fact),
+            Ground::Count(count) => GroundEntry {
+                strict: Some(count.strict.into()),
+                lenient: Some(count.lenient.into()),
+                needed: Some(count.needed),
+                unit: Some(unit(count.unit)),
+                ..entry
+            },
+            Ground::Row { id, outcome } => {
+                GroundEntry { id: Some(printable(id)), verdict: Some(outcome.verdict().word()), ..entry }
+            }
+            Ground::Person { id, pair } => with_pair(GroundEntry { id: Some(printable(id)), ..entry }, *pair),
+            Ground::NothingIn(register) | Ground::RegisterOpen(register) => {
+                GroundEntry { id: Some(register.word().to_owned()), ..entry }
+            }
+            Ground::NoChoice { reference } => GroundEntry { id: Some(printable(reference)), ..entry },
+            Ground::Claimed(answer) | Ground::Contradiction(answer) => {
+                GroundEntry { id: Some(answer.word().to_owned()), ..entry }
+            }
+            Ground::OutOfScope(rows) | Ground::ScopeUnanswered(rows) => {
+                GroundEntry { ids: Some(rows.iter().map(|row| printable(row)).collect()), ..entry }
+            }
+            Ground::NobodyEngaged { role } => GroundEntry { id: Some(printable(role)), ..entry },
+            Ground::NoReferenceDate | Ground::NoJobsYet | Ground::NotAllReviewedDeclared => entry,
+        }
+    }
+
+    fn json_fact(&self, entry: GroundEntry, fact: &Fact) -> GroundEntry {
+        let reasons = fact.why.iter().map(|why| Reason {
+            code: why_code(why),
+            text: why_in(self.lang, &self.context, why),
+            doubt: doubt(why),
+        });
+        let detail = Some(printable(&fact.detail)).filter(|detail| !detail.is_empty());
+        let entry =
+            GroundEntry { id: Some(printable(&fact.id)), detail, why: Some(reasons.collect()), ..entry };
+        with_pair(entry, fact.pair)
+    }
+
+    fn json_registers(&self) -> Vec<Register> {
+        let registers = self.registers().into_iter();
+        registers.map(|(register, closed)| Register { register: register.word(), closed }).collect()
+    }
+}
+
+fn with_pair(entry: GroundEntry, pair: Pair) -> GroundEntry {
+    let word = |reading: Reading| Some(reading.word().into());
+    GroundEntry { strict: word(pair.strict()), lenient: word(pair.lenient()), ..entry }
+}
+
+fn strict(outcome: Outcome) -> Option<&'static str> {
+    outcome.pair().map(|pair| pair.strict().word())
+}
+
+fn lenient(outcome: Outcome) -> Option<&'static str> {
+    outcome.pair().map(|pair| pair.lenient().word())
+}
+
+fn unit(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Contracts => "contracts",
+        Unit::Months => "months",
+        Unit::People => "people",
+    }
+}

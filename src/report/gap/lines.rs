@@ -1,0 +1,66 @@
+//! The pieces of a row's entry that text and Markdown share.
+
+use super::{GapReport, printable};
+use crate::domain::evaluate::Finding;
+use crate::domain::pack::Requirement;
+use crate::domain::text::Lang;
+use crate::report::grounds::{sentence, telling};
+use crate::report::words;
+
+impl GapReport<'_> {
+    /// 厳格 はい / 緩やか はい; nothing where there is nothing to judge.
+    pub(super) fn readings(&self, finding: &Finding) -> Option<String> {
+        let pair = finding.outcome.pair()?;
+        let (strict, lenient) =
+            (words::reading(self.lang, pair.strict()), words::reading(self.lang, pair.lenient()));
+        Some(match self.lang {
+            Lang::Ja => format!("厳格 {strict} / 緩やか {lenient}"),
+            Lang::En => format!("strict {strict} / lenient {lenient}"),
+        })
+    }
+
+    /// 論点 A5 A10; nothing without doubts.
+    pub(super) fn doubts(&self, row: &Requirement) -> Option<String> {
+        let label = self.say("論点", "doubts");
+        (!row.doubts.is_empty()).then(|| format!("{label} {}", printable(&row.doubts.join(" "))))
+    }
+
+    /// What would close the gap; nothing where the pack does not say.
+    pub(super) fn close(&self, row: &Requirement) -> Option<String> {
+        let close = printable(row.close.get(self.lang));
+        let effort = words::effort(self.lang, row.effort);
+        (!close.is_empty()).then(|| match self.lang {
+            Lang::Ja => format!("解消するには: {close}(手間 {effort})"),
+            Lang::En => format!("To close: {close} (effort: {effort})"),
+        })
+    }
+
+    /// The grounds that tell something, as sentences.
+    pub(super) fn sentences(&self, row: &Requirement, finding: &Finding) -> Vec<String> {
+        let grounds = telling(row, self.grounds(finding));
+        grounds.iter().map(|ground| sentence(self.lang, &self.context, ground)).collect()
+    }
+
+    /// The remark of the claim on a row.
+    pub(super) fn remark(&self, row: &Requirement) -> Option<String> {
+        let claim = self.context.assessment.claim(&row.id)?;
+        let (remark, by) = (printable(&claim.remark), printable(&claim.by));
+        let by = if by.is_empty() { String::new() } else { format!(" ({by})") };
+        let label = self.say("備考", "Remark");
+        (!remark.is_empty()).then(|| format!("{label}: {remark}{by}"))
+    }
+
+    /// What stands behind the title of a row that is not counted, or that carries a count.
+    pub(super) fn mark(&self, finding: &Finding) -> String {
+        if let Some((strict, lenient)) = finding.value {
+            let (strict, lenient) = (words::items(self.lang, strict), words::items(self.lang, lenient));
+            return match self.lang {
+                _ if strict == lenient => strict,
+                Lang::Ja => format!("厳格 {strict} / 緩やか {lenient}"),
+                Lang::En => format!("strict {strict} / lenient {lenient}"),
+            };
+        }
+        let spare = self.say("ほかの経路で足りています", "another way already stands higher");
+        if finding.spare { format!("({spare})") } else { String::new() }
+    }
+}

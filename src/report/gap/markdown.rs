@@ -1,0 +1,126 @@
+//! The gap report as Markdown that a client can edit.
+
+use super::{GapReport, is_short, printable};
+use crate::domain::evaluate::Finding;
+use crate::domain::pack::Requirement;
+use crate::domain::verdict::Verdict;
+use crate::report::words;
+
+const COLUMNS: [Verdict; 5] = [
+    Verdict::Satisfied,
+    Verdict::NeedsConfirmation,
+    Verdict::Unanswered,
+    Verdict::Gap,
+    Verdict::NotApplicable,
+];
+
+impl GapReport<'_> {
+    /// The report as Markdown, every ground included.
+    pub fn markdown(&self) -> String {
+        let mut out = vec![
+            format!(
+                "# {} {}",
+                escape(&self.organisation()),
+                self.say("自己評価のギャップ", "gaps by self-assessment")
+            ),
+            String::new(),
+        ];
+        self.markdown_head(&mut out);
+        self.markdown_table(&mut out);
+        for (category, rows) in self.sections() {
+            out.push(format!("## {}\n", escape(&printable(category.name.get(self.lang)))));
+            rows.into_iter().for_each(|(row, finding)| self.markdown_row(row, finding, &mut out));
+        }
+        self.markdown_foot(&mut out);
+        out.join("\n") + "\n"
+    }
+
+    fn markdown_head(&self, out: &mut Vec<String>) {
+        out.push(format!("> {}\n", self.disclaimer()));
+        out.push(format!("- {}", escape(&printable(self.context.pack.head.title.get(self.lang)))));
+        out.push(format!("- {}: {}", self.say("基準日", "Reference date"), self.reference_date()));
+        if let Some(end) = self.review_end() {
+            out.push(format!("- {}: {end}", self.say("審査の終わり(見込み)", "Review expected to end")));
+        }
+        out.push(String::new());
+    }
+
+    fn markdown_table(&self, out: &mut Vec<String>) {
+        let heads: Vec<&str> =
+            COLUMNS.into_iter().map(|verdict| words::verdict(self.lang, verdict)).collect();
+        let (category, verdict) = (self.say("区分", "Category"), self.say("判定", "Verdict"));
+        out.push(format!("| {category} | {verdict} | {} |", heads.join(" | ")));
+        out.push(format!("| --- | --- |{}", " ---: |".repeat(COLUMNS.len())));
+        for line in self.summary() {
+            let counts: Vec<String> =
+                COLUMNS.into_iter().map(|verdict| line.counts.of(verdict).to_string()).collect();
+            let verdict = words::verdict(self.lang, line.outcome.verdict());
+            out.push(format!("| {} | {verdict} | {} |", escape(&printable(line.name)), counts.join(" | ")));
+        }
+        out.push(String::new());
+    }
+
+    fn markdown_row(&self, row: &Requirement, finding: &Finding, out: &mut Vec<String>) {
+        let word = finding.verdict().map_or("", |verdict| words::verdict(self.lang, verdict));
+        let title = format!("{} {}", printable(&row.clause), printable(row.title.get(self.lang)));
+        let head = [escape(&title), word.to_owned(), self.mark(finding)];
+        let head: Vec<String> = head.into_iter().filter(|part| !part.is_empty()).collect();
+        out.push(format!("### {}\n", head.join(" / ")));
+        let details = self.markdown_details(row, finding);
+        if !details.is_empty() {
+            out.extend(details.into_iter().map(|line| format!("- {}", escape(&line))));
+            out.push(String::new());
+        }
+    }
+
+    fn markdown_details(&self, row: &Requirement, finding: &Finding) -> Vec<String> {
+        let Some(verdict) = finding.verdict() else { return Vec::new() };
+        let mut lines: Vec<String> = self.readings(finding).into_iter().collect();
+        if !self.context.pack.answerable(finding.at) {
+            return lines;
+        }
+        lines.extend(self.doubts(row).filter(|_| is_short(verdict)));
+        lines.extend(self.sentences(row, finding));
+        lines.extend(self.remark(row));
+        lines.extend(self.close(row).filter(|_| is_short(verdict) && !finding.spare));
+        lines
+    }
+
+    fn markdown_foot(&self, out: &mut Vec<String>) {
+        out.push(format!("## {}\n", self.say("台帳と例示", "Registers and references")));
+        for (register, closed) in self.registers() {
+            let state = if closed {
+                self.say("これで全部", "complete")
+            } else {
+                self.say("まだ途中", "still open")
+            };
+            out.push(format!("- {}: {state}", words::register(self.lang, register)));
+        }
+        out.extend(self.verified().into_iter().map(|line| format!("- {}", escape(&line))));
+        let source = escape(&printable(self.context.references.source.get(self.lang)));
+        out.push(format!("- {}: {source}", self.say("例示の出典", "Reference lists")));
+        out.push(format!("\n{}", self.disclaimer()));
+    }
+}
+
+/// Text that means nothing to Markdown.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if "\\`*_[]<>|#&~!".contains(c) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escape;
+
+    #[test]
+    fn typed_text_cannot_become_markup() {
+        assert_eq!(escape("a|b <script> [x](y) *z* 甲_乙"), "a\\|b \\<script\\> \\[x\\](y) \\*z\\* 甲\\_乙");
+    }
+}

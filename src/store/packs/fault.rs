@@ -1,0 +1,81 @@
+//! Why a pack cannot be used, as a sentence in both languages.
+
+use std::io;
+use std::path::PathBuf;
+
+use crate::domain::pack::PackError;
+use crate::domain::text::Lang;
+
+/// Why a pack cannot be used. `kijun lint` tells more: all faults, each at its place.
+#[derive(Debug, thiserror::Error)]
+pub enum PackFault {
+    /// Neither shipped nor in the user's folder.
+    #[error("there is no pack {id} in edition {edition}")]
+    Unknown {
+        /// Identity of the scheme.
+        id: String,
+        /// The edition asked for.
+        edition: String,
+    },
+    /// A folder in which no pack and no reference list stands.
+    #[error("{0}: there is no pack here")]
+    Nothing(PathBuf),
+    /// A file that cannot be read.
+    #[error("{path}: {source}")]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// A file that is not written as a pack file is.
+    #[error("{file}:{line}:{column}: {message}")]
+    Malformed {
+        /// The file.
+        file: String,
+        /// Line, from 1.
+        line: usize,
+        /// Column, from 1.
+        column: usize,
+        /// What the parser says.
+        message: String,
+    },
+    /// Files that do not make one pack.
+    #[error("{folder}: {source}")]
+    Conflict {
+        /// The pack's folder.
+        folder: String,
+        /// What clashes.
+        source: PackError,
+    },
+    /// An overlay on an overlay on an overlay without an end.
+    #[error("{0}: the base editions go round in a circle")]
+    EndlessBases(String),
+}
+
+impl PackFault {
+    /// The fault as a sentence; English is the same as [`ToString`].
+    pub fn sentence(&self, lang: Lang) -> String {
+        if lang == Lang::En {
+            return self.to_string();
+        }
+        match self {
+            Self::Unknown { id, edition } => format!("設問票{id}の版{edition}はありません"),
+            Self::Nothing(path) => format!("{}: ここに設問票はありません", path.display()),
+            Self::Unreadable { path, source } => format!("{}: 読めません({source})", path.display()),
+            Self::Malformed { file, line, column, message } => {
+                format!("{file}:{line}:{column}: 設問票として読めません({message})")
+            }
+            Self::Conflict { folder, source } => format!("{folder}: {}", conflict(source)),
+            Self::EndlessBases(folder) => format!("{folder}: 元になる版が一巡しています"),
+        }
+    }
+}
+
+fn conflict(source: &PackError) -> String {
+    match source {
+        PackError::DuplicateId(id) => format!("要件のid「{id}」が二度使われています"),
+        PackError::RetiredId(id) => format!("廃止した要件のid「{id}」が使われています"),
+        PackError::DuplicateCategory(id) => format!("サービス区分のid「{id}」が二度使われています"),
+    }
+}

@@ -1,0 +1,22 @@
+//! Verdicts: the decision table line by line, the table of claims, scope, categories, and properties.
+
+/// The table of claims, declarations, what is offered.
+mod claims;
+/// Contracts: windows, years, months, acts, kinds.
+mod contracts;
+/// Nodes, scope, categories, spare rows, circles.
+mod nodes;
+/// Documents, standards, lists of people, headcounts.
+mod papers;
+/// Posts, certificates, lectures, trainings, education.
+mod people;
+/// Properties over arbitrary assessments and packs.
+mod properties;
+/// Reviews, audits, logs.
+mod records;
+/// The shipped pack from end to end.
+mod shipped;
+/// A tiny pack and an organisation without a blemish.
+mod tiny;
+/// Every completion of small trees.
+mod trees;
