@@ -230,7 +230,7 @@ fn lead(id: &str, category: &str) -> Person {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(40))]
+    #![proptest_config(ProptestConfig::with_cases(12))]
 
     #[test]
     fn the_graph_follows_the_evaluation_whatever_is_claimed(

@@ -7,7 +7,7 @@ use kijun::domain::pack::Pack;
 use kijun::domain::plan::{Action, Plan, Plans, Step};
 use kijun::domain::register::{
     Audience, AuditScope, Closure, Contract, ContractForm, Cover, Declaration, DeclarationKind, Document,
-    Expiry, Item, Known, Lecture, Party, Person, Post, Qualification, Record, RecordKind, StandardChoice,
+    Expiry, Item, Known, Lecture, Party, Person, Post, Qualification, Record, RecordKind, SchoolLevel, StandardChoice,
     StatedCount, TeamMember, Training, Venue, VerifiedMember,
 };
 use kijun::domain::rule::{Reviewer, Rule};
@@ -203,6 +203,12 @@ impl Work<'_> {
             }
             Rule::Community(list) => {
                 let venue = Venue::Community(self.member(list));
+                let lecture = Lecture { venue, from: on, proof: "URL".into(), ..Lecture::default() };
+                self.person(id).lectures.push(lecture);
+            }
+            Rule::Taught(subject) => {
+                let (level, name) = (SchoolLevel::University, "某大学".into());
+                let venue = Venue::School { level, name, subject: subject.clone() };
                 let lecture = Lecture { venue, from: on, proof: "URL".into(), ..Lecture::default() };
                 self.person(id).lectures.push(lecture);
             }
