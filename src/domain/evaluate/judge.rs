@@ -72,6 +72,11 @@ impl<'a> Judge<'a> {
         }
     }
 
+    /// Lets everything be told again, for a caller that asks about several rows apart.
+    pub(super) fn tell_anew(&self) {
+        self.told.borrow_mut().clear();
+    }
+
     pub(super) fn category_of_row(&self, row: &str) -> &'a str {
         self.pack.position(row).map_or("", |at| &self.pack.category_of(at).id)
     }
@@ -145,7 +150,7 @@ impl<'a> Judge<'a> {
         self.rows.borrow()[at].unwrap_or(Outcome::Judged(Pair::OPEN))
     }
 
-    fn speaks_of_a_person(&self, rule: &Rule) -> bool {
+    pub(super) fn speaks_of_a_person(&self, rule: &Rule) -> bool {
         match rule {
             Rule::Person(_) | Rule::Coverage { .. } => false,
             Rule::Row(id) | Rule::Inherits(id) => {
@@ -317,7 +322,7 @@ fn waived(claim: &Claim, allowed: NotApplicable) -> bool {
 }
 
 /// True for rules that speak of one person.
-pub(super) fn personal(rule: &Rule) -> bool {
+pub(crate) fn personal(rule: &Rule) -> bool {
     matches!(
         rule,
         Rule::Route(_)

@@ -10,6 +10,7 @@ mod leaves;
 mod papers;
 mod people;
 mod periods;
+mod probe;
 mod records;
 mod roster;
 mod spare;
@@ -19,7 +20,7 @@ pub use grounds::{Count, Fact, Ground, Unit, Why};
 
 use self::contracts::Wanted;
 use self::grounds::Notes;
-use self::judge::Judge;
+pub(crate) use self::judge::{Judge, personal};
 use self::spare::{Walked, Way};
 use crate::domain::assessment::{Answer, Assessment};
 use crate::domain::date::Date;
