@@ -67,3 +67,6 @@ mod text_search;
 
 /// Verdicts: the decision table, claims, scope, categories; properties; the shipped pack.
 mod verdicts;
+
+/// The real program in a real terminal: kills, signals, dead lines, full disks, two sessions.
+mod workbench_pty;
