@@ -13,6 +13,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("questions", "設問を一覧する"),
     ("set", "設問に1つ答える"),
     ("check", "ファイルと履歴を検査する"),
+    ("history", "だれが何を変えたか、履歴に欠けや改変がないかを示す"),
     ("lint", "設問票を検査する"),
     ("sample", "見本の自己評価を書き出す"),
     ("doctor", "使われるフォルダー、設問票、版を示す"),
@@ -37,7 +38,12 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("", "file", "自己評価のファイル"),
     ("gap", "category", "区分をカンマ区切りで(ファイルで選ばれたものの代わり)"),
     ("gap", "as_of", "別の基準日: 2027-01-31"),
+    ("gap", "as_at", "この時点の内容で(履歴から戻す): 2027-01-31 または 2027-01-31T09:00:00Z"),
     ("gap", "format", "形式: text, markdown, json"),
+    ("history", "id", "この id の変更だけ (P-01 や vuln.scope.a)"),
+    ("history", "since", "この時点からの変更だけ: 2027-01-31 または 2027-01-31T09:00:00Z"),
+    ("history", "verify", "記録の改変、抜き取り、差し替えがないか調べ、最初の1件を示す"),
+    ("history", "format", "形式: text, json"),
     ("questions", "category", "区分をカンマ区切りで(既定はすべて)"),
     ("questions", "format", "形式: text, json"),
     ("set", "id", "設問の id (kijun questions で一覧できます)"),
@@ -64,7 +70,7 @@ pub(super) fn command(lang: Lang) -> Command {
 
 /// One command in the language, with the sections of its help.
 fn spoken(command: Command, name: &str, lang: Lang) -> Command {
-    let command = command.help_template(template(&command_parts(name), lang));
+    let command = command.help_template(template(command_parts(name), lang));
     if lang == Lang::En {
         return command;
     }
@@ -92,16 +98,19 @@ fn command_parts(name: &str) -> (bool, bool) {
     })
 }
 
-fn template(&(commands, arguments): &(bool, bool), lang: Lang) -> String {
-    let word = |ja: &'static str, en: &'static str| if lang == Lang::Ja { ja } else { en };
-    let mut template = format!("{{about-with-newline}}\n{}: {{usage}}\n", word("使い方", "Usage"));
-    if commands {
-        template += &format!("\n{}:\n{{subcommands}}\n", word("コマンド", "Commands"));
-    }
-    if arguments {
-        template += &format!("\n{}:\n{{positionals}}\n", word("引数", "Arguments"));
-    }
-    template + &format!("\n{}:\n{{options}}\n", word("オプション", "Options"))
+fn template((commands, arguments): (bool, bool), lang: Lang) -> String {
+    let section = |there: bool, ja: &'static str, en: &'static str, tag: &str| {
+        let word = if lang == Lang::Ja { ja } else { en };
+        if there { format!("\n{word}:\n{{{tag}}}\n") } else { String::new() }
+    };
+    [
+        "{about-with-newline}\n".to_owned(),
+        format!("{}: {{usage}}\n", if lang == Lang::Ja { "使い方" } else { "Usage" }),
+        section(commands, "コマンド", "Commands", "subcommands"),
+        section(arguments, "引数", "Arguments", "positionals"),
+        section(true, "オプション", "Options", "options"),
+    ]
+    .concat()
 }
 
 /// Help or version as it is printed.

@@ -12,6 +12,7 @@ pub mod pack;
 pub mod past;
 pub mod reference;
 pub mod register;
+pub mod review;
 pub mod rule;
 pub mod text;
 pub mod verdict;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::domain::assessment::Assessment;
-use crate::domain::change::{Change, Stale};
+use crate::domain::change::{Change, Issued, Stale};
 use crate::domain::evaluate::{Findings, Ground, evaluate, grounds};
 use crate::domain::pack::Pack;
 use crate::domain::reference::References;
@@ -80,6 +80,8 @@ pub struct Session {
     pub saving: Saving,
     /// Why the history does not take edits, if so.
     pub silent_history: Option<Obstacle>,
+    /// Ids seen since it was opened, so that none is given out twice.
+    pub issued: Issued,
     undo: Vec<Change>,
     redo: Vec<Change>,
 }
@@ -100,6 +102,7 @@ impl Session {
     pub fn new(opened: Opened) -> Self {
         let Opened { path, assessment, pack, references, read_only, .. } = opened;
         let findings = evaluate(&pack, &references, &assessment, assessment.profile.reference_date);
+        let issued = Issued::of(&assessment);
         let saving = read_only.map_or(Saving::Saved, Saving::ReadOnly);
         Self {
             path,
@@ -109,6 +112,7 @@ impl Session {
             findings,
             saving,
             silent_history: None,
+            issued,
             undo: Vec::new(),
             redo: Vec::new(),
         }
@@ -159,6 +163,7 @@ impl Session {
 
     fn carry_out(&mut self, change: &Change) -> Result<Vec<Flip>, Stale> {
         change.apply(&mut self.assessment)?;
+        self.issued.note(change);
         let day = self.assessment.profile.reference_date;
         let next = evaluate(&self.pack, &self.references, &self.assessment, day);
         let flips = flips(&self.findings, &next);

@@ -1,4 +1,4 @@
-//! What lies over a page and takes the keys first: help, palette, text boxes.
+//! What lies over a page and takes the keys first: help, palette, text boxes, forms.
 
 pub mod conflict;
 pub mod help;
@@ -8,8 +8,10 @@ pub mod prompt;
 pub mod recovery;
 
 use crate::tui::canvas::Canvas;
+use crate::tui::form::{self, Form};
 use crate::tui::keys::{Key, Paste};
 use crate::tui::model::Model;
+use crate::tui::screens::table::filter::{self, Filter};
 
 /// Something over the page.
 #[derive(Debug)]
@@ -24,6 +26,10 @@ pub enum Overlay {
     Recovery(recovery::Recovery),
     /// Somebody else's version of the file.
     Conflict(Box<conflict::Conflict>),
+    /// A form.
+    Form(Box<Form>),
+    /// Typing that narrows a table.
+    Filter(Filter),
 }
 
 /// Gives a key to the overlay that was in front; it puts itself back if it stays.
@@ -34,6 +40,8 @@ pub fn key(model: &mut Model, overlay: Overlay, key: Key) {
         Overlay::Prompt(prompt) => prompt::key(model, prompt, key),
         Overlay::Recovery(recovery) => recovery::key(model, recovery, key),
         Overlay::Conflict(conflict) => conflict::key(model, conflict, key),
+        Overlay::Form(form) => form::key(model, form, key),
+        Overlay::Filter(filter) => filter::key(model, filter, key),
     }
 }
 
@@ -43,6 +51,8 @@ pub fn paste(model: &mut Model, overlay: Overlay, paste: &Paste) {
         Overlay::Help(_) | Overlay::Recovery(_) | Overlay::Conflict(_) => model.push(overlay),
         Overlay::Palette(palette) => palette::paste(model, palette, paste),
         Overlay::Prompt(prompt) => prompt::paste(model, prompt, paste),
+        Overlay::Form(form) => form::paste(model, form, paste),
+        Overlay::Filter(filter) => filter::paste(model, filter, paste),
     }
 }
 
@@ -54,5 +64,7 @@ pub fn draw(model: &Model, overlay: &Overlay, canvas: &mut Canvas<'_>) {
         Overlay::Prompt(prompt) => prompt::draw(model, prompt, canvas),
         Overlay::Recovery(recovery) => recovery::draw(model, recovery, canvas),
         Overlay::Conflict(conflict) => conflict::draw(model, conflict, canvas),
+        Overlay::Form(form) => form::draw::draw(model, form, canvas),
+        Overlay::Filter(filter) => filter::draw(model, filter, canvas),
     }
 }

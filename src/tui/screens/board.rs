@@ -130,13 +130,12 @@ pub fn draw(model: &Model, canvas: &mut Canvas<'_>) {
         line(model, session, canvas, (layout.list, y), (number, item));
     }
     canvas.rule(0, layout.list.bottom(), width);
-    match list.get(model.board.cursor) {
-        Some(item) => grounds(model, session, item.at).draw(canvas, layout.grounds, 0),
-        None => {
-            let text = pick(lang, "不足も要確認もありません。", "Nothing is missing or to be confirmed.");
-            let plain = canvas.theme.plain;
-            canvas.text(1, layout.list.y, text, plain, width - 2);
-        }
+    if let Some(item) = list.get(model.board.cursor) {
+        grounds(model, session, item.at).draw(canvas, layout.grounds, 0);
+    } else {
+        let text = pick(lang, "不足も要確認もありません。", "Nothing is missing or to be confirmed.");
+        let plain = canvas.theme.plain;
+        canvas.text(1, layout.list.y, text, plain, width - 2);
     }
     canvas.rule(0, layout.grounds.bottom(), width);
     footer(model, canvas, Place::Board);

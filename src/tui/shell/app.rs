@@ -51,6 +51,7 @@ pub fn start(start: Start) -> Result<Exit, ShellError> {
         sender.send(Told::Store(message));
     })?;
     desk.order(Order::ListRecent);
+    desk.order(Order::ListPacks);
     if let Some(file) = &start.file {
         desk.order(Order::Open(file.clone()));
     }

@@ -9,7 +9,7 @@ use crate::domain::pack::Pack;
 use crate::domain::reference::References;
 use crate::store::recent::{Recent as RecentList, RecentFile};
 use crate::store::{assessment, history, packs};
-use crate::tui::model::StoreMessage;
+use crate::tui::model::{PackChoice, StoreMessage};
 use crate::tui::screens::start::{Recent, Standing};
 
 /// How many recent files are looked into for their state.
@@ -61,6 +61,21 @@ impl Keeper {
         files
     }
 
+    /// The editions of the scheme and the user's own packs, newest edition first.
+    pub(super) fn list_packs(&self) {
+        let user = Some(self.realm.places().packs.as_path());
+        let own =
+            |choice: &packs::Choice| choice.id == packs::SCHEME || choice.origin != packs::Origin::Shipped;
+        let mut choices: Vec<PackChoice> = packs::choices(user)
+            .into_iter()
+            .filter(own)
+            .filter_map(|choice| packs::find(&choice.id, &choice.edition, user).ok())
+            .map(|loaded| pack_choice(&loaded.pack))
+            .collect();
+        choices.sort_by_key(|choice| (choice.id != packs::SCHEME, choice.edition != packs::DEFAULT_EDITION));
+        (self.say)(StoreMessage::Packs(choices));
+    }
+
     fn standing(&self, path: &Path) -> Option<Standing> {
         let sheet = assessment::look(path).ok()?;
         let header = sheet.header().clone();
@@ -69,6 +84,15 @@ impl Keeper {
         Some(standing_of(&loaded.pack, &loaded.references, &read.assessment))
     }
 }
+fn pack_choice(pack: &Pack) -> PackChoice {
+    PackChoice {
+        id: pack.head.id.clone(),
+        edition: pack.head.edition.clone(),
+        title: pack.head.title.clone(),
+        categories: pack.choosable().map(|category| (category.id.clone(), category.name.clone())).collect(),
+    }
+}
+
 fn known(file: &RecentFile) -> Recent {
     Recent {
         path: file.path.clone(),

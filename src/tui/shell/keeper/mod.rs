@@ -53,6 +53,8 @@ pub(super) enum Order {
     Speak(Lang),
     /// List the recent files.
     ListRecent,
+    /// List the packs for new assessments.
+    ListPacks,
     /// Write everything, then answer with a sentence if something is not in the file.
     Flush(Sender<Option<String>>),
 }
@@ -207,6 +209,7 @@ impl Keeper {
             Order::Visit(row) => self.visit(row),
             Order::Speak(lang) => self.lang = lang,
             Order::ListRecent => self.list_recent(),
+            Order::ListPacks => self.list_packs(),
             Order::Flush(done) => {
                 self.settle();
                 self.remember();
