@@ -104,7 +104,8 @@ fn no_action_hangs_on_a_control_key_alone() {
     // The keys that every terminal program shares.
     let shared = [Action::Quit, Action::Suspend];
     for entry in TABLE.iter().filter(|entry| !shared.contains(&entry.action)) {
-        assert!(entry.keys.iter().any(|key| !key.contains("Ctrl-")), "{}", entry.name(En));
+        let free = entry.keys.is_empty() || entry.keys.iter().any(|key| !key.contains("Ctrl-"));
+        assert!(free, "{}", entry.name(En));
     }
     assert!(TABLE.iter().all(|entry| !entry.keys.contains(&"~")));
 }
