@@ -2,8 +2,8 @@
 
 use super::args::{Gap, GapFormat};
 use super::exit::Exit;
-use super::fault::{Fault, both, shown};
-use super::open::{categories, open};
+use super::fault::{Fault, both};
+use super::open::open_for;
 use super::session::{Done, Session};
 use crate::domain::evaluate::evaluate;
 use crate::domain::gap::standing;
@@ -12,14 +12,8 @@ use crate::report::grounds::Context;
 
 /// Judges the file and prints the report.
 pub(super) fn run(session: &Session, options: &Gap) -> Result<Done, Fault> {
-    let mut opened = open(session, &options.file)?;
+    let opened = open_for(session, &options.file, &options.category)?;
     let pack = &opened.loaded.pack;
-    if !options.category.is_empty() {
-        opened.assessment.profile.categories = categories(pack, &options.category, false)?;
-    }
-    if opened.assessment.profile.categories.is_empty() {
-        return Err(no_category(&options.file));
-    }
     let day = options.as_of.or(opened.assessment.profile.reference_date);
     let references = &opened.loaded.references;
     let findings = evaluate(pack, references, &opened.assessment, day);
@@ -31,14 +25,6 @@ pub(super) fn run(session: &Session, options: &Gap) -> Result<Done, Fault> {
         GapFormat::Json => report.json().map_err(|error| unwritable(&error))?,
     };
     Ok(Done { out, notes: Vec::new(), exit: standing(pack, &findings).into() })
-}
-
-fn no_category(file: &std::path::Path) -> Fault {
-    let place = shown(file);
-    Fault::usage(
-        both(format!("{place}: 区分が選ばれていません"), format!("{place}: no category is chosen")),
-        both("--category vuln のように指定してください", "give one, such as --category vuln"),
-    )
 }
 
 fn unwritable(error: &serde_json::Error) -> Fault {
