@@ -7,7 +7,7 @@ use super::plan::json_flips;
 use super::sheet::{self, Item, Section, Sheet, printable};
 use crate::domain::date::Date;
 use crate::domain::evaluate::Ground;
-use crate::domain::forecast::{Cause, Event, Forecast, Outlook, Reads};
+use crate::domain::forecast::{Cause, Event, Forecast, Outlook, Reads, telling};
 use crate::domain::text::Lang;
 use crate::report::grounds::{self, Context};
 use crate::report::words::{self, pick};
@@ -97,7 +97,11 @@ impl ForecastReport<'_> {
             let nothing = self.say("この間に変わる判定はありません。", "No verdict changes in this time.");
             sheet.foot.push(nothing.to_owned());
         } else {
-            sheet.sections.push(Section { heading: self.say("判定が変わる日", "Days of change").to_owned(), items });
+            sheet
+                .sections
+                .push(Section {
+                    heading: self.say("判定が変わる日", "Days of change").to_owned(), items
+                });
         }
         sheet
     }
@@ -136,8 +140,12 @@ impl ForecastReport<'_> {
             let name = sheet::category(self.lang, pack, &flip.id);
             format!("{name}: {}", sheet::flip(self.lang, flip.from, flip.to))
         });
-        let leaves = event.flips.rows.iter().filter(|flip| pack.answerable(flip.at)).map(|flip| {
-            format!("{}: {}", sheet::row(self.lang, pack, flip.at), sheet::flip(self.lang, flip.from, flip.to))
+        let leaves = telling(pack, &event.flips).into_iter().map(|flip| {
+            format!(
+                "{}: {}",
+                sheet::row(self.lang, pack, flip.at),
+                sheet::flip(self.lang, flip.from, flip.to)
+            )
         });
         let details = categories.chain(leaves).chain(self.causes(event)).collect();
         Item { line: words::day(self.lang, event.day), details }

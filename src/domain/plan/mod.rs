@@ -12,8 +12,8 @@ mod step;
 
 use std::collections::HashMap;
 
-use self::build::{Builder, closed_roster};
 pub use self::build::Built;
+use self::build::{Builder, closed_roster};
 pub use self::graph::{Cost, Edge, Graph, Leaf, Node, NodeId, StepId};
 pub use self::solve::{Solved, solve, solves};
 pub use self::step::{Action, Costs, Step, done_by, weight};
@@ -50,6 +50,8 @@ pub struct Plans {
     built: Built,
     tops: Vec<(String, Vec<NodeId>)>,
     engaged: HashMap<StepId, Vec<String>>,
+    /// The category each step's row stands in.
+    homes: Vec<String>,
 }
 
 /// What a step brings.
@@ -92,7 +94,9 @@ pub fn plan(
     built.rows.retain(|&at, _| findings.at(at).outcome == judge.row(at));
     let solved = solve(&built.graph, &goals, MOST_PLANS);
     let engaged = taught_now(pack, &judge, assessment, &built);
-    let mut plans = Plans { categories: wanted, plans: Vec::new(), visited: solved.visited, built, tops, engaged };
+    let homes = built.steps.iter().map(|step| pack.category_of(step.at).id.clone()).collect();
+    let visited = solved.visited;
+    let mut plans = Plans { categories: wanted, plans: Vec::new(), visited, built, tops, engaged, homes };
     plans.plans = solved.plans.into_iter().map(|(cost, steps)| plans.ordered(cost, steps)).collect();
     plans
 }
@@ -101,7 +105,8 @@ pub fn plan(
 fn reached(pack: &Pack, categories: &[String]) -> Vec<usize> {
     let mut rows: Vec<usize> = Vec::new();
     let mut seen = vec![false; pack.rows().len()];
-    let mut left: Vec<usize> = categories.iter().rev().flat_map(|id| tops(pack, id).into_iter().rev()).collect();
+    let mut left: Vec<usize> =
+        categories.iter().rev().flat_map(|id| tops(pack, id).into_iter().rev()).collect();
     while let Some(at) = left.pop() {
         if std::mem::replace(&mut seen[at], true) {
             continue;
@@ -152,9 +157,11 @@ impl Plans {
         let step = self.step(id);
         let asked = |person: &&String| {
             self.engaged.get(&id).is_none_or(|engaged| {
-                let appointed = plan.steps.iter().map(|&other| self.step(other)).any(|other| {
-                    matches!(other.action, Action::Appoint { .. } | Action::Mend { .. })
-                        && other.people.contains(person)
+                // Only a step that gives a post brings anything about people with it.
+                let appointed = plan.steps.iter().any(|&other| {
+                    self.homes[other] == self.homes[id]
+                        && !self.built.graph.steps[other].brings.is_empty()
+                        && self.step(other).people.contains(person)
                 });
                 engaged.contains(person) || appointed
             })
