@@ -71,7 +71,7 @@ fn one(kind: u8, numbers: &[usize], graph: &mut Graph) -> Node {
         10 | 11 => Node::AtLeast(1, kids),
         12 => Node::AtLeast(2, kids),
         13 => Node::AllIfStrict(kids),
-        14 => Node::Somebody { people: kids, open: numbers[0] % 2 == 0 },
+        14 => Node::Somebody { people: kids, open: numbers[0].is_multiple_of(2) },
         15 => {
             let answer = [Answer::Yes, Answer::No][numbers[0] % 2];
             let step = (answer == Answer::No).then_some(step);
@@ -83,12 +83,13 @@ fn one(kind: u8, numbers: &[usize], graph: &mut Graph) -> Node {
             people[kids.len() - 1].1 = Some(step);
             graph.steps[step].brings.push(gated);
             let gates = if kids.len() == 1 { vec![graph.leaf(Pair::NO, Some(step))] } else { Vec::new() };
-            let closing = (numbers[0] % 3 == 0).then_some((step + 1) % graph.steps.len());
-            Node::Everybody { people, gates, uncertain: numbers[0] % 5 == 0, closing }
+            let closing = numbers[0].is_multiple_of(3).then_some((step + 1) % graph.steps.len());
+            Node::Everybody { people, gates, uncertain: numbers[0].is_multiple_of(5), closing }
         }
         _ => {
             graph.steps[step].brings.push(kids[0]);
-            let when = Node::When { then: kids[0], unanswered: numbers[0] % 2 == 0, offers: vec![step] };
+            let when =
+                Node::When { then: kids[0], unanswered: numbers[0].is_multiple_of(2), offers: vec![step] };
             Node::All(vec![graph.node(when), kids[kids.len() - 1]])
         }
     }
@@ -281,9 +282,10 @@ fn generated(groups: usize) -> Pack {
     let mut row = |id: String, kind: &str, rule: &str| {
         let (name, effort, days) =
             ("(ja: \"題\", en: \"t\")", ["Small", "Medium", "Large"][id.len() % 3], id.len());
-        text += &format!(
+        let one = format!(
             "Requirement(id: \"{id}\", clause: \"1\", kind: {kind}, title: {name}, rule: {rule}, ask: {name}, effort: {effort}, lead_days: {days}),"
         );
+        text.push_str(&one);
     };
     let all = |ids: Vec<String>| {
         let rows: Vec<String> = ids.iter().map(|id| format!("Row(\"{id}\")")).collect();

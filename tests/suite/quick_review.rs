@@ -20,7 +20,7 @@ fn interview(category: &str, answer: impl Fn(usize) -> Answer) -> (usize, Review
         let (remark, by, at) = (String::new(), "長".into(), "2027-01-01T00:00:00Z".into());
         assessment.claims.push(Claim { row, answer: answer(asked), remark, by, at });
     }
-    panic!("it never ends");
+    unreachable!("it never ends");
 }
 
 #[test]

@@ -389,13 +389,12 @@ impl<'g> Solver<'g> {
             },
             Node::All(kids) | Node::AllIfStrict(kids) => left.extend(kids.iter().map(|&kid| Item::Node(kid))),
             Node::AtLeast(need, of) => left.push(Item::Pick(Pick { need: *need, of: of.clone() })),
-            // What an offer switches on is brought by the step that offers it.
+            // What an offer switches on is brought by the step that makes it.
             Node::When { then, unanswered: true, .. } => left.push(Item::Node(*then)),
-            Node::When { .. } => {}
             Node::Somebody { people, .. } if !self.holds(at) => {
                 left.push(Item::Pick(Pick { need: 1, of: people.clone() }));
             }
-            Node::Somebody { .. } => {}
+            Node::When { .. } | Node::Somebody { .. } => {}
             Node::Claimed { facts, answer, step } => {
                 left.push(Item::Node(*facts));
                 if *answer == Answer::No {
