@@ -23,7 +23,7 @@ pub(super) fn run(session: &Session, options: &Check) -> Result<Done, Fault> {
     };
     let reading: Reading<ChangeRecord> = history::read(&loaded.bytes);
     faultless(&path, &reading)?;
-    let records = words::items(session.lang, u32::try_from(reading.entries.len()).unwrap_or(u32::MAX));
+    let records = words::entries(session.lang, reading.entries.len());
     let place = shown(&path);
     out += session.say(
         &format!("{place}: 履歴{records}、問題なし\n"),
@@ -62,7 +62,7 @@ fn faultless(path: &std::path::Path, reading: &Reading<ChangeRecord>) -> Result<
 
 fn summary(session: &Session, opened: &Open, place: &str) -> String {
     let (lang, assessment) = (session.lang, &opened.assessment);
-    let items = |count: usize| words::items(lang, u32::try_from(count).unwrap_or(u32::MAX));
+    let items = |count: usize| words::entries(lang, count);
     let people = words::people(lang, u32::try_from(assessment.people.len()).unwrap_or(u32::MAX));
     let edition = format!("{} {}", opened.loaded.pack.head.id, opened.loaded.pack.head.edition);
     let (claims, contracts, documents, records) = (

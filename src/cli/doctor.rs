@@ -1,7 +1,7 @@
 //! `kijun doctor`: which folders, packs and versions are used, and what is not as it should be.
 
 use super::exit::Exit;
-use super::fault::{Fault, printable, shown};
+use super::fault::{printable, shown};
 use super::locale::VARIABLES;
 use super::session::{Done, Session};
 use crate::report::words;
@@ -12,7 +12,7 @@ use crate::store::places::DATA_DIR_VARIABLE;
 const TERMINAL: [&str; 4] = ["TERM", "COLORTERM", "NO_COLOR", DATA_DIR_VARIABLE];
 
 /// Reports; a pack that cannot be used makes the exit code that of invalid data.
-pub(super) fn run(session: &Session) -> Result<Done, Fault> {
+pub(super) fn run(session: &Session) -> Done {
     let mut out = vec![super::APP.to_owned(), String::new()];
     places(session, &mut out);
     out.push(String::new());
@@ -24,7 +24,7 @@ pub(super) fn run(session: &Session) -> Result<Done, Fault> {
         out.push(format!("  {key}: {}", value.unwrap_or_else(|| "-".to_owned())));
     }
     out.push(format!("  {}: {}", session.say("言語", "Language"), session.lang.code()));
-    Ok(Done { out: out.join("\n") + "\n", notes: Vec::new(), exit })
+    Done { out: out.join("\n") + "\n", notes: Vec::new(), exit }
 }
 
 fn places(session: &Session, out: &mut Vec<String>) {
@@ -59,8 +59,7 @@ fn used_packs(session: &Session, out: &mut Vec<String>) -> Exit {
         let label = format!("  {} {}", printable(&choice.id), printable(&choice.edition));
         match packs::find(&choice.id, &choice.edition, session.packs()) {
             Ok(loaded) => {
-                let rows =
-                    words::items(session.lang, u32::try_from(loaded.pack.rows().len()).unwrap_or(u32::MAX));
+                let rows = words::entries(session.lang, loaded.pack.rows().len());
                 let rows = session.say(&format!("{rows}の設問"), &format!("rows: {rows}")).to_owned();
                 out.push(format!("{label}: {} ({rows})", origin(session, &choice)));
             }

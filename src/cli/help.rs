@@ -64,7 +64,7 @@ pub(super) fn command(lang: Lang) -> Command {
 
 /// One command in the language, with the sections of its help.
 fn spoken(command: Command, name: &str, lang: Lang) -> Command {
-    let command = command.help_template(template(&command_parts(name), lang));
+    let command = command.help_template(template(command_parts(name), lang));
     if lang == Lang::En {
         return command;
     }
@@ -92,16 +92,19 @@ fn command_parts(name: &str) -> (bool, bool) {
     })
 }
 
-fn template(&(commands, arguments): &(bool, bool), lang: Lang) -> String {
-    let word = |ja: &'static str, en: &'static str| if lang == Lang::Ja { ja } else { en };
-    let mut template = format!("{{about-with-newline}}\n{}: {{usage}}\n", word("使い方", "Usage"));
-    if commands {
-        template += &format!("\n{}:\n{{subcommands}}\n", word("コマンド", "Commands"));
-    }
-    if arguments {
-        template += &format!("\n{}:\n{{positionals}}\n", word("引数", "Arguments"));
-    }
-    template + &format!("\n{}:\n{{options}}\n", word("オプション", "Options"))
+fn template((commands, arguments): (bool, bool), lang: Lang) -> String {
+    let section = |there: bool, ja: &'static str, en: &'static str, tag: &str| {
+        let word = if lang == Lang::Ja { ja } else { en };
+        if there { format!("\n{word}:\n{{{tag}}}\n") } else { String::new() }
+    };
+    [
+        "{about-with-newline}\n".to_owned(),
+        format!("{}: {{usage}}\n", if lang == Lang::Ja { "使い方" } else { "Usage" }),
+        section(commands, "コマンド", "Commands", "subcommands"),
+        section(arguments, "引数", "Arguments", "positionals"),
+        section(true, "オプション", "Options", "options"),
+    ]
+    .concat()
 }
 
 /// Help or version as it is printed.

@@ -15,20 +15,19 @@ pub(super) fn run(session: &Session, options: &Lint) -> Result<Done, Fault> {
         None => lint_shipped(),
     }
     .map_err(|fault| Fault::of_pack(&fault))?;
-    let mut out: String =
-        linted.faults.iter().map(|fault| format!("{}\n", line(fault, session.lang))).collect();
-    out += &last_line(session, &linted);
+    let faults = linted.faults.iter().map(|fault| line(fault, session.lang));
+    let out = faults.chain([last_line(session, &linted)]).collect::<Vec<_>>().join("\n") + "\n";
     let exit = if linted.faults.is_empty() { Exit::Clear } else { Exit::Invalid };
     Ok(Done { out, notes: Vec::new(), exit })
 }
 
 fn last_line(session: &Session, linted: &Linted) -> String {
-    let items = |count: usize| words::items(session.lang, u32::try_from(count).unwrap_or(u32::MAX));
+    let items = |count| words::entries(session.lang, count);
     let (packs, rows, faults) = (items(linted.packs), items(linted.rows), items(linted.faults.len()));
     session
         .say(
-            &format!("設問票と例示 {packs}、設問 {rows}: 問題 {faults}\n"),
-            &format!("packs and lists: {packs}, rows: {rows}, faults: {faults}\n"),
+            &format!("設問票と例示 {packs}、設問 {rows}: 問題 {faults}"),
+            &format!("packs and lists: {packs}, rows: {rows}, faults: {faults}"),
         )
         .to_owned()
 }

@@ -75,8 +75,8 @@ fn run(session: &Session, arguments: Arguments) -> Result<Done, Fault> {
             (_, file) if options.open => workbench(Some(file)),
             (done, _) => Ok(done),
         },
-        Command::Doctor => doctor::run(session),
-        Command::Completions(options) => completions::run(session, &options),
+        Command::Doctor => Ok(doctor::run(session)),
+        Command::Completions(options) => Ok(completions::run(session, &options)),
         Command::Man(options) => man::run(session, &options),
     }
 }

@@ -7,6 +7,7 @@ use super::exit::Exit;
 use super::fault::{Fault, both, printable};
 use super::open::{categories, edition};
 use super::session::{Done, Session};
+use crate::domain::evaluate::carries_value;
 use crate::domain::pack::{Effort, NotApplicable, Pack, Requirement};
 use crate::domain::text::Lang;
 
@@ -57,25 +58,28 @@ pub(super) fn run(session: &Session, options: &Questions) -> Result<Done, Fault>
 }
 
 fn text(pack: &Pack, rows: &[usize], lang: Lang) -> String {
-    let mut out = String::new();
+    let mut lines = Vec::new();
     let mut category = "";
     for &at in rows {
-        let row = &pack.rows()[at];
-        if pack.category_of(at).id != category {
-            category = &pack.category_of(at).id;
-            let name = printable(pack.category_of(at).name.get(lang));
-            out += &format!("{}== {name} ({category})\n", if out.is_empty() { "" } else { "\n" });
+        let own = pack.category_of(at);
+        if own.id != category {
+            if !category.is_empty() {
+                lines.push(String::new());
+            }
+            category = &own.id;
+            lines.push(format!("== {} ({category})", printable(own.name.get(lang))));
         }
-        out += &line(row, pack.depth(at), lang);
+        entry(&pack.rows()[at], pack.depth(at), lang, &mut lines);
     }
-    out
+    lines.push(String::new());
+    lines.join("\n")
 }
 
-fn line(row: &Requirement, depth: usize, lang: Lang) -> String {
+fn entry(row: &Requirement, depth: usize, lang: Lang, lines: &mut Vec<String>) {
     let indent = "  ".repeat(depth);
     let (clause, title) = (printable(&row.clause), printable(row.title.get(lang)));
-    let ask = printable(row.ask.get(lang));
-    format!("{indent}{}  [{}] {clause}  {title}\n{indent}    {ask}\n", row.id, row.kind.letter())
+    lines.push(format!("{indent}{}  [{}] {clause}  {title}", row.id, row.kind.letter()));
+    lines.push(format!("{indent}    {}", printable(row.ask.get(lang))));
 }
 
 fn json(pack: &Pack, rows: &[usize], lang: Lang) -> Result<String, Fault> {
@@ -105,7 +109,7 @@ fn question(pack: &Pack, at: usize, lang: Lang) -> Question<'_> {
         clause: &row.clause,
         kind: row.kind.letter(),
         rule: row.rule.word(),
-        answerable: pack.answerable(at),
+        answerable: pack.answerable(at) && !carries_value(pack, at),
         not_applicable: row.not_applicable == NotApplicable::WithReason,
         title: row.title.get(lang),
         ask: row.ask.get(lang),

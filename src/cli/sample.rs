@@ -39,6 +39,6 @@ fn free_place(session: &Session) -> Result<PathBuf, Fault> {
     })?;
     make_folders(&places.data).map_err(|error| Fault::of_error(&error))?;
     let name = |n: u32| if n == 1 { "sample.ron".to_owned() } else { format!("sample-{n}.ron") };
-    let free = (1..).map(|n| places.data.join(name(n))).find(|path| !path.exists());
+    let free = (1..10_000).map(|n| places.data.join(name(n))).find(|path| !path.exists());
     Ok(free.unwrap_or_else(|| places.data.join(name(1))))
 }

@@ -64,8 +64,14 @@ pub(super) fn finish(lang: Lang, ended: Result<Done, Fault>) -> ExitCode {
         Err(fault) => (String::new(), fault.lines(lang), fault.exit),
     };
     // A closed standard error leaves nobody to tell.
-    let _ =
-        put(&mut io::stderr().lock(), &complaints.iter().map(|line| format!("{line}\n")).collect::<String>());
+    let complaints: Vec<String> = complaints.into_iter().chain([String::new()]).collect();
+    let _ = put(
+        &mut io::stderr().lock(),
+        &complaints.join(
+            "
+",
+        ),
+    );
     match put(&mut io::stdout().lock(), &out) {
         Ok(()) => ExitCode::from(exit as u8),
         Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::from(Exit::Clear as u8),

@@ -10,6 +10,7 @@ pub mod lint;
 pub mod pack;
 pub mod reference;
 pub mod register;
+pub mod review;
 pub mod rule;
 pub mod text;
 pub mod verdict;

@@ -11,7 +11,7 @@ use crate::domain::date::Date;
 use crate::domain::evaluate::{self, Finding, Findings, Ground};
 use crate::domain::gap::{Counts, counts};
 use crate::domain::pack::{Category, Requirement};
-use crate::domain::register::VerifiedMember;
+use crate::domain::register::{Register, VerifiedMember};
 use crate::domain::text::Lang;
 use crate::domain::verdict::{Outcome, Verdict};
 use crate::report::grounds::Context;
@@ -127,8 +127,8 @@ impl<'a> GapReport<'a> {
     }
 
     /// The registers, with whether somebody said "that is all".
-    fn registers(&self) -> Vec<(crate::domain::register::Register, bool)> {
-        let all = crate::domain::register::Register::ALL.into_iter();
+    fn registers(&self) -> Vec<(Register, bool)> {
+        let all = Register::ALL.into_iter();
         all.map(|register| (register, !self.context.assessment.open(register))).collect()
     }
 }

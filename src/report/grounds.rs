@@ -69,7 +69,7 @@ fn state_sentence(names: &Names<'_>, ground: &Ground) -> String {
         Ground::NoChoice { reference } => {
             let list = names.list(reference);
             names.say(
-                &format!("{list}から何に従うかが選ばれていません"),
+                &format!("{list}から従うものが選ばれていません"),
                 &format!("nothing is chosen from {list}"),
             )
         }

@@ -103,8 +103,8 @@ pub const fn stage(lang: Lang, stage: Stage) -> &'static str {
 /// How a person belongs to the applicant.
 pub const fn engagement(lang: Lang, engagement: Engagement) -> &'static str {
     match engagement {
-        Engagement::Own => pick(lang, "自社の雇用・役員", "employee or officer"),
-        Engagement::Direct => pick(lang, "直接の指揮下", "under direct engagement"),
+        Engagement::Own => pick(lang, "社員・役員", "employee or officer"),
+        Engagement::Direct => pick(lang, "直接契約", "under direct engagement"),
         Engagement::Subcontract => pick(lang, "外注先", "subcontractor"),
         Engagement::Group => pick(lang, "関連会社", "group company"),
         Engagement::Unknown => pick(lang, "不明", "not known"),
@@ -311,6 +311,11 @@ pub fn items(lang: Lang, count: u32) -> String {
         Lang::Ja => format!("{count}件"),
         Lang::En => count.to_string(),
     }
+}
+
+/// The length of a list, with its counter.
+pub fn entries(lang: Lang, count: usize) -> String {
+    items(lang, u32::try_from(count).unwrap_or(u32::MAX))
 }
 
 /// A number of people: 3名, 3 people.

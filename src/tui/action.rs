@@ -5,6 +5,7 @@
 use crate::domain::text::Lang;
 use crate::report::words::pick;
 use crate::tui::keys::{Code, Key};
+use crate::tui::screens::table::tab::Tab;
 
 /// Where keys act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -21,6 +22,8 @@ pub enum Place {
     Board,
     /// A register's table.
     Table,
+    /// The quick review.
+    Review,
 }
 
 impl Place {
@@ -33,6 +36,7 @@ impl Place {
             Self::Assess => &[Self::Assess, Self::Work, Self::Anywhere],
             Self::Board => &[Self::Board, Self::Work, Self::Anywhere],
             Self::Table => &[Self::Table, Self::Work, Self::Anywhere],
+            Self::Review => &[Self::Review, Self::Work, Self::Anywhere],
         }
     }
 }
@@ -114,6 +118,12 @@ pub enum Action {
     Board,
     /// The assessment.
     Assess,
+    /// The quick review.
+    Review,
+    /// Put the question off.
+    Later,
+    /// Take the last answer back.
+    TakeBack,
     /// Undo.
     Undo,
     /// Redo.
@@ -126,6 +136,18 @@ pub enum Action {
     DeleteRow,
     /// Copy the row.
     CopyRow,
+    /// Sort by the next column.
+    Sort,
+    /// Narrow by typing.
+    Filter,
+    /// The next register.
+    NextTab,
+    /// The previous register.
+    PreviousTab,
+    /// A register.
+    Tab(Tab),
+    /// A new row of a register.
+    Add(Tab),
 }
 
 /// One line of the table.
@@ -235,6 +257,8 @@ pub static TABLE: &[Entry] = &[
     entry(A::Open, P::Table, &["Enter"], ("行を編集する", "Edit the row"), ("編集", "edit")),
     entry(A::DeleteRow, P::Table, &["d", "Delete"], ("行を削除する", "Delete the row"), ("削除", "delete")),
     entry(A::CopyRow, P::Table, &["c"], ("行を複製する", "Copy the row"), ("複製", "copy")),
+    entry(A::Sort, P::Table, &["s"], ("次の列で並べる", "Sort by the next column"), ("並び", "sort")),
+    entry(A::Filter, P::Table, &["f"], ("文字で絞り込む", "Narrow by typing"), ("絞り込み", "filter")),
     entry(
         A::ThatIsAll,
         P::Table,
@@ -249,8 +273,95 @@ pub static TABLE: &[Entry] = &[
         ("その設問へ行く", "Go to the question"),
         ("その設問へ", "go there"),
     ),
+    entry(A::Yes, P::Review, &["y"], ("「はい」と申告する", "Claim yes"), ("はい", "yes")),
+    entry(A::No, P::Review, &["n"], ("「いいえ」と申告する", "Claim no"), ("いいえ", "no")),
+    entry(
+        A::DontKnow,
+        P::Review,
+        &["u"],
+        ("「わからない」と申告する", "Claim don't know"),
+        ("不明", "unsure"),
+    ),
+    entry(
+        A::NotApplicable,
+        P::Review,
+        &["x"],
+        ("理由を添えて「対象外」とする", "Claim not applicable, with a reason"),
+        QUIET,
+    ),
+    entry(A::Later, P::Review, &["s"], ("あとで答える", "Answer later"), ("あとで", "later")),
+    entry(
+        A::TakeBack,
+        P::Review,
+        &["Backspace"],
+        ("前の答えを取り消して戻る", "Take the last answer back"),
+        ("戻る", "take back"),
+    ),
+    entry(
+        A::Open,
+        P::Review,
+        &["Enter"],
+        ("くわしい画面で答える", "Answer in the full screen"),
+        ("くわしく", "in full"),
+    ),
     entry(A::Why, P::Board, &["w"], ("なぜその判定か", "Why this verdict"), ("なぜ", "why")),
     entry(A::Undo, P::Table, &["u", "U"], ("元に戻す", "Undo"), ("戻す", "undo")),
+    entry(
+        A::Review,
+        P::Work,
+        &["v", "F5"],
+        ("10分の簡易レビュー", "Ten-minute quick review"),
+        ("簡易レビュー", "quick review"),
+    ),
+    entry(
+        A::NextTab,
+        P::Table,
+        &["]", "Tab", "Right"],
+        ("次の台帳へ", "Next register"),
+        ("次の台帳", "next"),
+    ),
+    entry(A::PreviousTab, P::Table, &["[", "Shift-Tab", "Left"], ("前の台帳へ", "Previous register"), QUIET),
+    entry(A::Tab(Tab::Roster), P::Table, &["1"], ("従事者名簿の台帳へ", "Go to the roster"), QUIET),
+    entry(A::Tab(Tab::Contracts), P::Table, &["2"], ("契約実績の台帳へ", "Go to the contracts"), QUIET),
+    entry(A::Tab(Tab::Documents), P::Table, &["3"], ("文書の台帳へ", "Go to the documents"), QUIET),
+    entry(
+        A::Tab(Tab::Reviews),
+        P::Table,
+        &["4"],
+        ("レビュー記録の台帳へ", "Go to the review records"),
+        QUIET,
+    ),
+    entry(A::Tab(Tab::Audits), P::Table, &["5"], ("監査記録の台帳へ", "Go to the audit records"), QUIET),
+    entry(
+        A::Tab(Tab::Operations),
+        P::Table,
+        &["6"],
+        ("運用・管理の記録の台帳へ", "Go to the operation records"),
+        QUIET,
+    ),
+    entry(A::Tab(Tab::Evidence), P::Table, &["7"], ("証跡の台帳へ", "Go to the evidence"), QUIET),
+    entry(
+        A::Tab(Tab::Equivalences),
+        P::Table,
+        &["8"],
+        ("同等性の主張の台帳へ", "Go to the equivalences"),
+        QUIET,
+    ),
+    entry(
+        A::Tab(Tab::Standards),
+        P::Table,
+        &["9"],
+        ("選んだ基準・内容の台帳へ", "Go to the chosen standards"),
+        QUIET,
+    ),
+    entry(A::Tab(Tab::Declarations), P::Table, &["0"], ("言明の台帳へ", "Go to the declarations"), QUIET),
+    entry(
+        A::Tab(Tab::Members),
+        P::Table,
+        &[],
+        ("確認した例示の台帳へ", "Go to the verified list members"),
+        QUIET,
+    ),
     entry(A::Board, P::Work, &["b", "F3"], ("ギャップ一覧", "Gap board"), ("一覧", "board")),
     entry(A::Registers, P::Work, &["t", "F4"], ("台帳", "Registers"), QUIET),
     entry(A::Assess, P::Work, &["F2"], ("自己評価", "Assessment"), QUIET),
@@ -259,6 +370,64 @@ pub static TABLE: &[Entry] = &[
     entry(A::Redo, P::Work, &["R", "Ctrl-r"], ("やり直す", "Redo"), QUIET),
     entry(A::NextPane, P::Work, &["Tab", "Shift-Tab"], ("次の枠へ", "Next pane"), QUIET),
     entry(A::Open, P::Assess, &["Enter"], ("開く・枝を開閉する", "Open, or fold a branch"), QUIET),
+    entry(A::Add(Tab::Roster), P::Work, &[], ("従事者を追加する", "Add a person"), QUIET),
+    entry(A::Add(Tab::Contracts), P::Work, &[], ("契約を追加する", "Add a contract"), QUIET),
+    entry(A::Add(Tab::Documents), P::Work, &[], ("文書を追加する", "Add a document"), QUIET),
+    entry(A::Add(Tab::Reviews), P::Work, &[], ("レビュー記録を追加する", "Add a review record"), QUIET),
+    entry(A::Add(Tab::Audits), P::Work, &[], ("監査記録を追加する", "Add an audit record"), QUIET),
+    entry(
+        A::Add(Tab::Operations),
+        P::Work,
+        &[],
+        ("運用・管理の記録を追加する", "Add an operation record"),
+        QUIET,
+    ),
+    entry(A::Add(Tab::Evidence), P::Work, &[], ("証跡を追加する", "Add evidence"), QUIET),
+    entry(A::Add(Tab::Equivalences), P::Work, &[], ("同等性の主張を追加する", "Add an equivalence"), QUIET),
+    entry(
+        A::Add(Tab::Standards),
+        P::Work,
+        &[],
+        ("選んだ基準・内容を追加する", "Add a chosen standard"),
+        QUIET,
+    ),
+    entry(A::Add(Tab::Declarations), P::Work, &[], ("言明を追加する", "Add a declaration"), QUIET),
+    entry(
+        A::Add(Tab::Members),
+        P::Work,
+        &[],
+        ("確認した例示を追加する", "Add a verified list member"),
+        QUIET,
+    ),
+    entry(A::Tab(Tab::Roster), P::Work, &[], ("従事者名簿の台帳へ", "Go to the roster"), QUIET),
+    entry(A::Tab(Tab::Contracts), P::Work, &[], ("契約実績の台帳へ", "Go to the contracts"), QUIET),
+    entry(A::Tab(Tab::Documents), P::Work, &[], ("文書の台帳へ", "Go to the documents"), QUIET),
+    entry(A::Tab(Tab::Reviews), P::Work, &[], ("レビュー記録の台帳へ", "Go to the review records"), QUIET),
+    entry(A::Tab(Tab::Audits), P::Work, &[], ("監査記録の台帳へ", "Go to the audit records"), QUIET),
+    entry(
+        A::Tab(Tab::Operations),
+        P::Work,
+        &[],
+        ("運用・管理の記録の台帳へ", "Go to the operation records"),
+        QUIET,
+    ),
+    entry(A::Tab(Tab::Evidence), P::Work, &[], ("証跡の台帳へ", "Go to the evidence"), QUIET),
+    entry(A::Tab(Tab::Equivalences), P::Work, &[], ("同等性の主張の台帳へ", "Go to the equivalences"), QUIET),
+    entry(
+        A::Tab(Tab::Standards),
+        P::Work,
+        &[],
+        ("選んだ基準・内容の台帳へ", "Go to the chosen standards"),
+        QUIET,
+    ),
+    entry(A::Tab(Tab::Declarations), P::Work, &[], ("言明の台帳へ", "Go to the declarations"), QUIET),
+    entry(
+        A::Tab(Tab::Members),
+        P::Work,
+        &[],
+        ("確認した例示の台帳へ", "Go to the verified list members"),
+        QUIET,
+    ),
     entry(A::Search, P::Anywhere, &["/"], ("探す", "Search"), ("検索", "search")),
     entry(A::Palette, P::Anywhere, &[":"], ("探す・する", "Search and commands"), ("コマンド", "commands")),
     entry(A::Help, P::Anywhere, &["?", "F1"], ("操作の一覧", "Keys"), ("操作", "keys")),
@@ -335,8 +504,15 @@ pub fn from_input_method(key: Key) -> bool {
 mod tests {
     use super::*;
 
-    const PLACES: [Place; 6] =
-        [Place::Anywhere, Place::Start, Place::Work, Place::Assess, Place::Board, Place::Table];
+    const PLACES: [Place; 7] = [
+        Place::Anywhere,
+        Place::Start,
+        Place::Work,
+        Place::Assess,
+        Place::Board,
+        Place::Table,
+        Place::Review,
+    ];
 
     #[test]
     fn every_key_is_readable_and_means_one_thing_in_a_place() {

@@ -116,57 +116,62 @@ impl Canvas<'_> {
 pub struct Lines {
     width: u16,
     mode: Ambiguous,
-    lines: Vec<Vec<(u16, String, Style)>>,
+    rows: Vec<Vec<(u16, String, Style)>>,
 }
 
 impl Lines {
     /// No lines yet, of this width.
     pub fn new(width: u16, mode: Ambiguous) -> Self {
-        Self { width, mode, lines: Vec::new() }
+        Self { width, mode, rows: Vec::new() }
     }
 
     /// How many lines there are.
     pub fn len(&self) -> usize {
-        self.lines.len()
+        self.rows.len()
     }
 
     /// True if there are none.
     pub fn is_empty(&self) -> bool {
-        self.lines.is_empty()
+        self.rows.is_empty()
     }
 
     /// An empty line, unless the last one is empty already.
     pub fn gap(&mut self) {
-        if self.lines.last().is_some_and(|line| !line.is_empty()) {
-            self.lines.push(Vec::new());
+        if self.rows.last().is_some_and(|line| !line.is_empty()) {
+            self.rows.push(Vec::new());
         }
+    }
+
+    /// Empty lines until there are so many.
+    pub fn pad_to(&mut self, count: usize) {
+        self.rows.resize(self.rows.len().max(count), Vec::new());
     }
 
     /// A paragraph, wrapped, indented by so many cells.
     pub fn paragraph(&mut self, indent: u16, text: &str, style: Style) {
         let room = usize::from(self.width.saturating_sub(indent).max(2));
         for line in wrap_strings(text, room, self.mode) {
-            self.lines.push(vec![(indent, line, style)]);
+            self.rows.push(vec![(indent, line, style)]);
         }
     }
 
     /// A label and a wrapped text beside it.
     pub fn labelled(&mut self, label: &str, label_style: Style, at: u16, text: &str, style: Style) {
-        let start = self.lines.len();
+        let start = self.rows.len();
         self.paragraph(at, text, style);
-        if let Some(line) = self.lines.get_mut(start) {
+        if let Some(line) = self.rows.get_mut(start) {
             line.insert(0, (0, label.to_owned(), label_style));
         }
     }
 
     /// One line of spans, each at its column.
     pub fn spans(&mut self, spans: Vec<(u16, String, Style)>) {
-        self.lines.push(spans);
+        self.rows.push(spans);
     }
 
     /// Draws the lines from `skip` on into an area.
     pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, skip: usize) {
-        for (row, line) in self.lines.iter().skip(skip).take(usize::from(area.height)).enumerate() {
+        for (row, line) in self.rows.iter().skip(skip).take(usize::from(area.height)).enumerate() {
             let y = area.y + u16::try_from(row).unwrap_or(u16::MAX);
             for (at, text, style) in line {
                 let room = area.width.saturating_sub(*at);

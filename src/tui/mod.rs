@@ -5,6 +5,7 @@ pub mod canvas;
 pub mod cells;
 pub mod editor;
 pub mod fold;
+pub mod form;
 pub mod frame;
 pub mod keys;
 pub mod model;

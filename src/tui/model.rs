@@ -5,14 +5,16 @@ use std::path::PathBuf;
 use crate::domain::assessment::Assessment;
 use crate::domain::change::Change;
 use crate::domain::date::Date;
-use crate::domain::text::Lang;
+use crate::domain::text::{Bilingual, Lang};
 use crate::tui::action::Place;
 use crate::tui::cells::Ambiguous;
 use crate::tui::keys::{Key, Paste};
 use crate::tui::overlay::Overlay;
 use crate::tui::screens::assess::Assess;
 use crate::tui::screens::board::Board;
+use crate::tui::screens::review::QuickReview;
 use crate::tui::screens::start::{Recent, Start};
+use crate::tui::screens::table::Table;
 use crate::tui::session::{Opened, Session};
 use crate::tui::theme::Theme;
 
@@ -38,6 +40,23 @@ pub enum Page {
     Assess,
     /// What is missing, by what closing it unlocks.
     Board,
+    /// The open questions that still decide something, one by one.
+    Review,
+    /// The registers.
+    Table,
+}
+
+/// A pack that a new assessment can be made against.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PackChoice {
+    /// Pack id.
+    pub id: String,
+    /// Edition.
+    pub edition: String,
+    /// Name of scheme and edition.
+    pub title: Bilingual,
+    /// Ids and names of the categories that can be chosen.
+    pub categories: Vec<(String, Bilingual)>,
 }
 
 /// Everything the workbench knows.
@@ -59,6 +78,12 @@ pub struct Model {
     pub assess: Assess,
     /// The gap board.
     pub board: Board,
+    /// The quick review.
+    pub review: QuickReview,
+    /// The registers.
+    pub table: Table,
+    /// Packs for new assessments, the one to propose first.
+    pub packs: Vec<PackChoice>,
     /// What lies over the page; the last one gets the keys.
     pub overlays: Vec<Overlay>,
     /// One line for the person, until the next key.
@@ -97,6 +122,8 @@ pub enum StoreMessage {
     NotSaved(String),
     /// Files opened lately.
     Recent(Vec<Recent>),
+    /// Packs for new assessments, the one to propose first.
+    Packs(Vec<PackChoice>),
 }
 
 /// What the workbench wants done outside.
@@ -134,6 +161,9 @@ impl Model {
             start: Start::default(),
             assess: Assess::default(),
             board: Board::default(),
+            review: QuickReview::default(),
+            table: Table::default(),
+            packs: Vec::new(),
             overlays: Vec::new(),
             notice: None,
             waiting: false,
@@ -152,6 +182,8 @@ impl Model {
             Page::Start => Place::Start,
             Page::Assess => Place::Assess,
             Page::Board => Place::Board,
+            Page::Review => Place::Review,
+            Page::Table => Place::Table,
         }
     }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::domain::assessment::Assessment;
-use crate::domain::change::{Change, Stale};
+use crate::domain::change::{Change, Issued, Stale};
 use crate::domain::evaluate::{Findings, Ground, evaluate, grounds};
 use crate::domain::pack::Pack;
 use crate::domain::reference::References;
@@ -56,6 +56,8 @@ pub struct Session {
     pub findings: Findings,
     /// Where saving stands.
     pub saving: Saving,
+    /// Ids seen since it was opened, so that none is given out twice.
+    pub issued: Issued,
     undo: Vec<Change>,
     redo: Vec<Change>,
 }
@@ -76,8 +78,19 @@ impl Session {
     pub fn new(opened: Opened) -> Self {
         let Opened { path, assessment, pack, references, read_only, .. } = opened;
         let findings = evaluate(&pack, &references, &assessment, assessment.profile.reference_date);
+        let issued = Issued::of(&assessment);
         let saving = read_only.map_or(Saving::Saved, Saving::ReadOnly);
-        Self { path, assessment, pack, references, findings, saving, undo: Vec::new(), redo: Vec::new() }
+        Self {
+            path,
+            assessment,
+            pack,
+            references,
+            findings,
+            saving,
+            issued,
+            undo: Vec::new(),
+            redo: Vec::new(),
+        }
     }
 
     /// Makes an edit that can be undone. Nothing happens if it changes nothing.
@@ -120,6 +133,7 @@ impl Session {
 
     fn carry_out(&mut self, change: &Change) -> Result<Vec<Flip>, Stale> {
         change.apply(&mut self.assessment)?;
+        self.issued.note(change);
         let day = self.assessment.profile.reference_date;
         let next = evaluate(&self.pack, &self.references, &self.assessment, day);
         let flips = flips(&self.findings, &next);

@@ -6,10 +6,11 @@ use crate::domain::text::Lang;
 use crate::report::words::{self, pick, verdict};
 use crate::tui::action::{self, Action, Place};
 use crate::tui::cells::Ambiguous;
+use crate::tui::form;
 use crate::tui::keys::{Key, Paste};
 use crate::tui::model::{Effect, Message, Model, Page, StoreMessage};
 use crate::tui::overlay::{self, Overlay};
-use crate::tui::screens::{assess, board, start};
+use crate::tui::screens::{assess, board, review, start, table};
 use crate::tui::session::{Flip, Saving, Session};
 
 /// Takes one message.
@@ -27,6 +28,8 @@ pub fn update(model: &mut Model, message: Message) {
     match model.page {
         Page::Assess => assess::settle(model),
         Page::Board => board::settle(model),
+        Page::Review => review::settle(model),
+        Page::Table => table::settle(model),
         Page::Start => {}
     }
 }
@@ -72,6 +75,8 @@ pub fn act(model: &mut Model, action: Action) {
         Page::Start => start::act(model, action),
         Page::Assess => assess::act(model, action),
         Page::Board => board::act(model, action),
+        Page::Review => review::act(model, action),
+        Page::Table => table::act(model, action),
     };
     if !taken {
         act_anywhere(model, action);
@@ -101,6 +106,16 @@ fn act_anywhere(model: &mut Model, action: Action) {
         Action::Undo => step(model, Session::undo, ("元に戻しました", "Undone")),
         Action::Redo => step(model, Session::redo, ("やり直しました", "Redone")),
         Action::Board if model.session.is_some() => model.page = Page::Board,
+        Action::Review if model.session.is_some() => review::begin(model),
+        Action::Registers if model.session.is_some() => table::open_last(model),
+        Action::Register if model.page == Page::Assess => table::open_for_row(model),
+        Action::Tab(tab) => table::show(model, tab),
+        Action::Add(tab) if model.session.is_some() => {
+            table::show(model, tab);
+            table::add(model);
+        }
+        Action::New => form::profile_of_new(model),
+        Action::Profile => form::profile_of_open(model),
         Action::Assess if model.session.is_some() => model.page = Page::Assess,
         _ => {}
     }
@@ -120,7 +135,7 @@ fn back(model: &mut Model) {
             model.page = Page::Start;
             model.want(Effect::ListRecent);
         }
-        Page::Board => model.page = Page::Assess,
+        Page::Board | Page::Review | Page::Table => model.page = Page::Assess,
     }
 }
 
@@ -153,11 +168,10 @@ fn record(model: &mut Model, change: Change) {
     }
 }
 
-fn step(
-    model: &mut Model,
-    step: fn(&mut Session) -> Option<(Change, Vec<Flip>)>,
-    done: (&'static str, &'static str),
-) {
+/// An edit taken back or done again, and the verdicts it changed.
+type Stepped = (Change, Vec<Flip>);
+
+fn step(model: &mut Model, step: fn(&mut Session) -> Option<Stepped>, done: (&'static str, &'static str)) {
     let lang = model.lang();
     match model.session.as_mut().and_then(step) {
         Some((change, flips)) => {
@@ -214,6 +228,7 @@ fn on_store(model: &mut Model, message: StoreMessage) {
             model.overlays.clear();
             model.assess = assess::Assess::at(&session, &place);
             model.board = board::Board::default();
+            model.table = table::Table::default();
             model.session = Some(session);
             model.page = Page::Assess;
         }
@@ -224,6 +239,7 @@ fn on_store(model: &mut Model, message: StoreMessage) {
         StoreMessage::Saved => saving(model, Saving::Saved),
         StoreMessage::NotSaved(text) => saving(model, Saving::Failed(text)),
         StoreMessage::Recent(recent) => model.start.recent = recent,
+        StoreMessage::Packs(packs) => model.packs = packs,
     }
 }
 

@@ -103,11 +103,11 @@ fn help_of_every_command_in_both_languages() {
     let home = Home::new();
     let commands =
         ["new", "gap", "questions", "set", "check", "lint", "sample", "doctor", "completions", "man"];
-    let mut told = both_languages(&home, &["--help"]);
+    let mut told = vec![both_languages(&home, &["--help"])];
     for command in commands {
-        told += &format!("\n###### {command}\n{}", both_languages(&home, &[command, "--help"]));
+        told.push(format!("###### {command}\n{}", both_languages(&home, &[command, "--help"])));
     }
-    insta::assert_snapshot!("help", told);
+    insta::assert_snapshot!("help", told.join("\n"));
 }
 
 #[test]
@@ -298,16 +298,16 @@ fn files_that_cannot_be_used_each_have_their_code() {
         ("missing.ron", 7),
         ("folder.ron", 7),
     ];
-    let mut told = String::new();
+    let mut told = Vec::new();
     for (name, code) in cases {
         for command in ["gap", "check"] {
             let ran = home.run(&[command, name]);
             assert_eq!(ran.code, Some(code), "{command} {name}: {}", ran.told());
             assert!(!ran.err.contains('\u{1b}') && ran.out.is_empty(), "{}", ran.told());
         }
-        told += &format!("###### {name}\n{}\n", both_languages(&home, &["check", name]));
+        told.push(format!("###### {name}\n{}", both_languages(&home, &["check", name])));
     }
-    insta::assert_snapshot!("bad_files", told);
+    insta::assert_snapshot!("bad_files", told.join("\n"));
 }
 
 #[test]

@@ -1,5 +1,11 @@
 //! One test program; each module says what belongs there.
 
+#![allow(
+    clippy::panic,
+    clippy::type_complexity,
+    reason = "a test says what went wrong by panicking; tables have wide rows"
+)]
+
 /// House rules: import directions, module comments, one terminal package, nothing forgotten.
 mod architecture;
 /// Edits: undo, redo, stale edits, permanent ids.
@@ -52,6 +58,9 @@ mod store_places;
 mod store_ron;
 /// Saving: order, failures, foreign changes, permissions, links.
 mod store_save;
+/// Tables and forms: keys in, screens and changes out.
+mod workbench_forms;
+
 /// Wrapping by the rules of Japanese typesetting.
 mod text_wrap;
 
@@ -60,6 +69,8 @@ mod text_editor;
 
 /// The program as people run it: every command, every exit code, both languages.
 mod command_line;
+/// The words of every ground and reason, and their codes in the guide.
+mod report_grounds;
 /// The sample company and the reports made of it.
 mod report_sample;
 /// Search keys, readings and ranking.

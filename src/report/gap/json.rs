@@ -27,7 +27,8 @@ struct Report<'a> {
 
 #[derive(Serialize)]
 struct Category<'a> {
-    category: &'a str,
+    #[serde(rename = "category")]
+    id: &'a str,
     verdict: &'static str,
     strict: Option<&'static str>,
     lenient: Option<&'static str>,
@@ -136,7 +137,7 @@ impl GapReport<'_> {
 
     fn json_summary(&self) -> Vec<Category<'_>> {
         let summary = self.summary().into_iter().map(|line| Category {
-            category: line.id,
+            id: line.id,
             verdict: line.outcome.verdict().word(),
             strict: strict(line.outcome),
             lenient: lenient(line.outcome),

@@ -55,9 +55,8 @@ impl GapReport<'_> {
         if let Some((strict, lenient)) = finding.value {
             let (strict, lenient) = (words::items(self.lang, strict), words::items(self.lang, lenient));
             return match self.lang {
-                Lang::Ja if strict == lenient => strict,
+                _ if strict == lenient => strict,
                 Lang::Ja => format!("厳格 {strict} / 緩やか {lenient}"),
-                Lang::En if strict == lenient => strict,
                 Lang::En => format!("strict {strict} / lenient {lenient}"),
             };
         }

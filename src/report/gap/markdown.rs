@@ -89,9 +89,10 @@ impl GapReport<'_> {
     fn markdown_foot(&self, out: &mut Vec<String>) {
         out.push(format!("## {}\n", self.say("台帳と例示", "Registers and references")));
         for (register, closed) in self.registers() {
-            let state = match closed {
-                true => self.say("これで全部", "complete"),
-                false => self.say("まだ途中", "still open"),
+            let state = if closed {
+                self.say("これで全部", "complete")
+            } else {
+                self.say("まだ途中", "still open")
             };
             out.push(format!("- {}: {state}", words::register(self.lang, register)));
         }

@@ -102,8 +102,7 @@ impl GapReport<'_> {
     }
 
     fn and_more(&self, more: usize) -> String {
-        let more = u32::try_from(more).unwrap_or(u32::MAX);
-        format!("{} {}", self.say("ほか", "and"), words::items(self.lang, more)) + self.say("", " more")
+        format!("{} {}", self.say("ほか", "and"), words::entries(self.lang, more)) + self.say("", " more")
     }
 
     fn foot(&self, out: &mut Vec<String>) {

@@ -24,7 +24,6 @@ pub const fn ground_code(ground: &Ground) -> &'static str {
 }
 
 /// The code of a reason.
-#[expect(clippy::too_many_lines, reason = "a table of words, held complete by the compiler")]
 pub const fn why_code(why: &Why) -> &'static str {
     match why {
         Why::Planned => "planned",

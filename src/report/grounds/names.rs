@@ -83,9 +83,10 @@ impl<'a> Names<'a> {
         let assessment = context.assessment;
         if let Some(person) = assessment.person(&fact.id) {
             let (name, detail) = (or_id(&person.name, &person.id), self.item(&fact.detail));
-            return match detail.is_empty() {
-                true => name,
-                false => self.say(&format!("{name}の{detail}"), &format!("{name}, {detail}")),
+            return if detail.is_empty() {
+                name
+            } else {
+                self.say(&format!("{name}の{detail}"), &format!("{name}, {detail}"))
             };
         }
         if let Some(contract) = assessment.contract(&fact.id) {
@@ -100,6 +101,9 @@ impl<'a> Names<'a> {
         }
         if let Some(record) = assessment.records.iter().find(|record| record.id == fact.id) {
             return self.titled(("記録", "record"), &record.id, &record.title);
+        }
+        if fact.detail.trim().is_empty() {
+            return self.quoted(&self.row(&fact.id));
         }
         let item = self.quoted(&self.item(&fact.detail));
         self.say(&format!("選んだ基準{item}"), &format!("the chosen {item}"))

@@ -64,16 +64,15 @@ fn told(names: &Names<'_>, why: &Why) -> String {
 fn overstated(names: &Names<'_>, route: &str, (stated, strict, lenient): (u32, u32, u32)) -> String {
     let lang = names.lang;
     let people = |number| words::people(lang, number);
-    let (stated, counted) = (
-        people(stated),
-        match strict == lenient {
-            true => people(strict),
-            false => names.say(
-                &format!("厳格に{}、緩やかに{}", people(strict), people(lenient)),
-                &format!("{} strictly, {} leniently", people(strict), people(lenient)),
-            ),
-        },
-    );
+    let counted = if strict == lenient {
+        people(strict)
+    } else {
+        names.say(
+            &format!("厳格に{}、緩やかに{}", people(strict), people(lenient)),
+            &format!("{} strictly, {} leniently", people(strict), people(lenient)),
+        )
+    };
+    let stated = people(stated);
     names.say(
         &format!("「{route}」に{stated}と示していますが、名簿では{counted}です"),
         &format!("states {stated} for \"{route}\", but the roster shows {counted}"),
@@ -92,12 +91,15 @@ fn plain(names: &Names<'_>, why: &Why) -> &'static str {
         }
         Why::StartMissing => ("開始日がありません", "has no first day"),
         Why::IndirectEngagement => {
-            ("自社の雇用でも直接の指揮下でもありません", "is neither employed nor under direct engagement")
+            ("自社の社員でも直接契約の要員でもありません", "is neither employed nor under direct engagement")
         }
         Why::Unverified => {
             ("例示の一覧に載っていることが未確認です", "membership of the list is not verified")
         }
-        Why::LowerRung => ("上位ではない段階の資格です", "is a lower rung"),
+        Why::LowerRung => (
+            "緩やかな読み方でだけ認められる下位の段階です",
+            "a lower rung, which only the lenient reading accepts",
+        ),
         Why::Equivalent => ("「同等」という主張によります", "rests on an argued equivalence"),
         Why::EquivalenceIncomplete => {
             ("同等性の主張に空欄があります", "the equivalence argument has blank fields")

@@ -25,7 +25,7 @@ impl Help {
     fn entries(&self) -> Vec<&'static Entry> {
         let mut entries: Vec<&Entry> = Vec::new();
         for entry in action::footer(self.place) {
-            if !entries.iter().any(|known| known.action == entry.action) {
+            if !entry.keys.is_empty() && !entries.iter().any(|known| known.action == entry.action) {
                 entries.push(entry);
             }
         }

@@ -1,4 +1,4 @@
-//! What lies over a page and takes the keys first: help, palette, text boxes.
+//! What lies over a page and takes the keys first: help, palette, text boxes, forms.
 
 pub mod help;
 pub mod palette;
@@ -6,8 +6,10 @@ pub mod prompt;
 mod readings;
 
 use crate::tui::canvas::Canvas;
+use crate::tui::form::{self, Form};
 use crate::tui::keys::{Key, Paste};
 use crate::tui::model::Model;
+use crate::tui::screens::table::filter::{self, Filter};
 
 /// Something over the page.
 #[derive(Debug)]
@@ -18,6 +20,10 @@ pub enum Overlay {
     Palette(palette::Palette),
     /// A box for one text.
     Prompt(prompt::Prompt),
+    /// A form.
+    Form(Box<Form>),
+    /// Typing that narrows a table.
+    Filter(Filter),
 }
 
 /// Gives a key to the overlay that was in front; it puts itself back if it stays.
@@ -26,6 +32,8 @@ pub fn key(model: &mut Model, overlay: Overlay, key: Key) {
         Overlay::Help(help) => help::key(model, help, key),
         Overlay::Palette(palette) => palette::key(model, palette, key),
         Overlay::Prompt(prompt) => prompt::key(model, prompt, key),
+        Overlay::Form(form) => form::key(model, form, key),
+        Overlay::Filter(filter) => filter::key(model, filter, key),
     }
 }
 
@@ -35,6 +43,8 @@ pub fn paste(model: &mut Model, overlay: Overlay, paste: &Paste) {
         Overlay::Help(help) => model.push(Overlay::Help(help)),
         Overlay::Palette(palette) => palette::paste(model, palette, paste),
         Overlay::Prompt(prompt) => prompt::paste(model, prompt, paste),
+        Overlay::Form(form) => form::paste(model, form, paste),
+        Overlay::Filter(filter) => filter::paste(model, filter, paste),
     }
 }
 
@@ -44,5 +54,7 @@ pub fn draw(model: &Model, overlay: &Overlay, canvas: &mut Canvas<'_>) {
         Overlay::Help(help) => help::draw(model, help, canvas),
         Overlay::Palette(palette) => palette::draw(model, palette, canvas),
         Overlay::Prompt(prompt) => prompt::draw(model, prompt, canvas),
+        Overlay::Form(form) => form::draw::draw(model, form, canvas),
+        Overlay::Filter(filter) => filter::draw(model, filter, canvas),
     }
 }

@@ -10,6 +10,7 @@ use crate::tui::editor::{EditCommand, Editor};
 use crate::tui::keys::{Code, Key, Paste};
 use crate::tui::model::{Model, Page};
 use crate::tui::overlay::{Overlay, readings};
+use crate::tui::screens::table;
 use crate::tui::search::{Entry, Match, rank};
 use crate::tui::{typing, update};
 
@@ -113,6 +114,14 @@ impl Palette {
                 String::new(),
             );
         }
+        for row in &a.evidence {
+            let text = format!("{}  {}", row.title, row.id);
+            self.add(Target::Fact(row.id.clone()), text, String::new());
+        }
+        for row in &a.equivalences {
+            let text = format!("{}  {}", row.title, row.id);
+            self.add(Target::Fact(row.id.clone()), text, String::new());
+        }
         for claim in a.claims.iter().filter(|claim| !claim.remark.is_empty()) {
             if let Some(at) = session.pack.position(&claim.row) {
                 let text = format!("{}  {}", claim.remark.replace('\n', " "), claim.row);
@@ -189,7 +198,7 @@ fn go(model: &mut Model, palette: &Palette) {
                 model.page = Page::Assess;
             }
         }
-        Target::Fact(id) => model.say(id.clone()),
+        Target::Fact(id) => table::open_fact(model, id),
         Target::Do(action) => update::act(model, *action),
     }
 }

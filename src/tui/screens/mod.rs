@@ -2,4 +2,6 @@
 
 pub mod assess;
 pub mod board;
+pub mod review;
 pub mod start;
+pub mod table;

@@ -46,6 +46,7 @@ pub fn start(start: Start) -> Result<Exit, ShellError> {
         sender.send(Told::Store(message));
     })?;
     let _ = orders.send(Order::ListRecent);
+    let _ = orders.send(Order::ListPacks);
     if let Some(file) = &start.file {
         let _ = orders.send(Order::Open(file.clone()));
     }

@@ -25,7 +25,7 @@ use crate::store::recent::{Recent as RecentList, RecentFile};
 use crate::store::save::Stamp;
 use crate::store::wire::ChangeRecord;
 use crate::store::{packs, save};
-use crate::tui::model::StoreMessage;
+use crate::tui::model::{PackChoice, StoreMessage};
 use crate::tui::screens::start::{Recent, Standing};
 use crate::tui::session::Opened;
 
@@ -50,6 +50,8 @@ pub(super) enum Order {
     Speak(Lang),
     /// List the recent files.
     ListRecent,
+    /// List the packs for new assessments.
+    ListPacks,
     /// Write everything, then answer.
     Flush(Sender<()>),
 }
@@ -137,6 +139,7 @@ impl Keeper {
             }
             Order::Speak(lang) => self.lang = lang,
             Order::ListRecent => self.list_recent(),
+            Order::ListPacks => self.list_packs(),
             Order::Flush(done) => {
                 self.write();
                 self.remember();
@@ -294,6 +297,21 @@ impl Keeper {
         }
     }
 
+    /// The editions of the scheme and the user's own packs, newest edition first.
+    fn list_packs(&self) {
+        let user = Some(self.places.packs.as_path());
+        let own =
+            |choice: &packs::Choice| choice.id == packs::SCHEME || choice.origin != packs::Origin::Shipped;
+        let mut choices: Vec<PackChoice> = packs::choices(user)
+            .into_iter()
+            .filter(own)
+            .filter_map(|choice| packs::find(&choice.id, &choice.edition, user).ok())
+            .map(|loaded| pack_choice(&loaded.pack))
+            .collect();
+        choices.sort_by_key(|choice| (choice.id != packs::SCHEME, choice.edition != packs::DEFAULT_EDITION));
+        (self.say)(StoreMessage::Packs(choices));
+    }
+
     fn standing(&self, path: &Path) -> Option<Standing> {
         let sheet = assessment::look(path).ok()?;
         let header = sheet.header().clone();
@@ -319,6 +337,15 @@ impl Keeper {
 enum Waited {
     Order(Order),
     Retry,
+}
+
+fn pack_choice(pack: &Pack) -> PackChoice {
+    PackChoice {
+        id: pack.head.id.clone(),
+        edition: pack.head.edition.clone(),
+        title: pack.head.title.clone(),
+        categories: pack.choosable().map(|category| (category.id.clone(), category.name.clone())).collect(),
+    }
 }
 
 fn known(file: &RecentFile) -> Recent {

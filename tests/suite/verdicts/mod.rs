@@ -4,6 +4,8 @@
 mod claims;
 /// Contracts: windows, years, months, acts, kinds.
 mod contracts;
+/// Arbitrary facts from arbitrary bytes.
+mod dice;
 /// Nodes, scope, categories, spare rows, circles.
 mod nodes;
 /// Documents, standards, lists of people, headcounts.
@@ -14,6 +16,8 @@ mod people;
 mod properties;
 /// Reviews, audits, logs.
 mod records;
+/// A pack that uses every rule word, and an organisation that satisfies it.
+mod rich;
 /// The shipped pack from end to end.
 mod shipped;
 /// A tiny pack and an organisation without a blemish.

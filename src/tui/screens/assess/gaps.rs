@@ -8,7 +8,6 @@ use crate::domain::verdict::Verdict;
 use crate::report::words::{self, pick};
 use crate::tui::canvas::{Canvas, Lines};
 use crate::tui::model::Model;
-use crate::tui::screens::assess::tree::{Node, category_index};
 use crate::tui::session::Session;
 
 /// What to do next in a category: gaps first, then what needs confirmation, the smallest effort first.
@@ -25,12 +24,8 @@ pub fn next_steps(session: &Session, category: &str) -> Vec<usize> {
 
 /// The chosen category in view.
 fn category_in_view(model: &Model, session: &Session) -> Option<String> {
-    let at = match model.assess.tree.cursor()? {
-        Node::Category(at) => at,
-        Node::Row(at) => category_index(&session.pack, at),
-    };
-    let id = &session.pack.categories[at].id;
-    session.findings.category(id).map(|finding| finding.id.clone()).or_else(|| {
+    let id = model.assess.category(session)?;
+    session.findings.category(&id).map(|finding| finding.id.clone()).or_else(|| {
         let row = model.assess.tree.row()?;
         session.findings.categories.iter().find(|c| c.rows.contains(&row)).map(|c| c.id.clone())
     })

@@ -59,6 +59,15 @@ impl Assess {
         Self { tree: Tree::at(session, row), ..Self::default() }
     }
 
+    /// The category under the cursor.
+    pub fn category(&self, session: &Session) -> Option<String> {
+        let at = match self.tree.cursor()? {
+            Node::Category(at) => at,
+            Node::Row(at) => tree::category_index(&session.pack, at),
+        };
+        Some(session.pack.categories[at].id.clone())
+    }
+
     /// Goes to a row.
     pub fn go(&mut self, session: &Session, at: usize) {
         self.tree.reveal(session, at);

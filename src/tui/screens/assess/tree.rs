@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::domain::pack::{Pack, RowKind};
 use crate::domain::text::Lang;
-use crate::domain::verdict::Verdict;
+use crate::domain::verdict::{Outcome, Verdict};
 use crate::tui::session::Session;
 
 /// A line of the tree.
@@ -239,15 +239,11 @@ pub fn verdict(session: &Session, node: Node) -> Option<Verdict> {
         Node::Row(at) => session.findings.at(at).verdict(),
         Node::Category(at) => {
             let category = &session.pack.categories[at];
-            match session.findings.category(&category.id) {
-                Some(finding) => Some(finding.outcome.verdict()),
-                None => {
-                    let tops = category.requires.iter().filter_map(|id| session.pack.position(id));
-                    let outcome =
-                        crate::domain::verdict::Outcome::all(tops.map(|at| session.findings.at(at).outcome));
-                    Some(outcome.verdict())
-                }
+            if let Some(finding) = session.findings.category(&category.id) {
+                return Some(finding.outcome.verdict());
             }
+            let tops = category.requires.iter().filter_map(|id| session.pack.position(id));
+            Some(Outcome::all(tops.map(|at| session.findings.at(at).outcome)).verdict())
         }
     }
 }

@@ -1,0 +1,135 @@
+//! Accepting a form: a level goes into the level above it, the last one into the assessment.
+
+use crate::domain::assessment::Assessment;
+use crate::domain::text::Lang;
+use crate::report::words::pick;
+use crate::tui::action::{self, Action};
+use crate::tui::form::draft::Draft;
+use crate::tui::form::layer::{Layer, Stop};
+use crate::tui::form::sheet::Value;
+use crate::tui::form::{Form, Purpose};
+use crate::tui::model::{Effect, Model};
+use crate::tui::overlay::Overlay;
+use crate::tui::screens::table;
+use crate::tui::session::Saving;
+use crate::tui::update;
+
+/// Accepts the level in front.
+pub fn level(model: &mut Model, mut form: Box<Form>) {
+    if form.layers.len() > 1 {
+        fold(model, &mut form);
+        return model.push(Overlay::Form(form));
+    }
+    finish(model, form);
+}
+
+/// Accepts every level, from wherever the focus is; stops at the first that is wrong.
+pub fn whole(model: &mut Model, mut form: Box<Form>) {
+    while form.layers.len() > 1 {
+        if !fold(model, &mut form) {
+            return model.push(Overlay::Form(form));
+        }
+    }
+    finish(model, form);
+}
+
+/// Puts the level in front into the one above it; false if something is wrong with it.
+fn fold(model: &mut Model, form: &mut Form) -> bool {
+    if !form.layers.last_mut().is_some_and(Layer::check) {
+        complain(model);
+        return false;
+    }
+    let Some(Layer { draft, place: (at, row), .. }) = form.layers.pop() else { return false };
+    let Some(above) = form.layers.last_mut() else { return false };
+    let (_, Value::Rows(mut rows)) = above.field(at) else { return false };
+    let row = match row {
+        Some(row) if row < rows.len() => {
+            rows[row] = draft;
+            row
+        }
+        _ => {
+            rows.push(draft);
+            rows.len() - 1
+        }
+    };
+    above.set(at, Value::Rows(rows));
+    above.stop = Stop::Row(at, row);
+    true
+}
+
+fn complain(model: &mut Model) {
+    let text = pick(model.lang(), "直すところがあります。", "Something has to be mended first.");
+    model.say(text);
+}
+
+fn finish(model: &mut Model, mut form: Box<Form>) {
+    let Some(layer) = form.layers.last_mut() else { return };
+    if !layer.check() {
+        complain(model);
+        return model.push(Overlay::Form(form));
+    }
+    let draft = layer.draft.clone();
+    match form.purpose.clone() {
+        Purpose::New => {
+            let Draft::Profile(mut profile) = draft else { return };
+            let pack = model.packs.iter().find(|pack| pack.edition == profile.edition);
+            profile.pack = pack.map_or(profile.pack, |pack| pack.id.clone());
+            let assessment = Assessment { profile, ..Assessment::default() };
+            model.want(Effect::Create(None, Box::new(assessment)));
+            // What is opened clears the screen; if it cannot be made, nothing typed is lost.
+            model.push(Overlay::Form(form));
+        }
+        Purpose::Edit(key) => store(model, form, draft, Some(&key)),
+        Purpose::Add => store(model, form, draft, None),
+    }
+}
+
+/// Puts the row into its register; what cannot be stored now stays in the form.
+fn store(model: &mut Model, form: Box<Form>, mut draft: Draft, old: Option<&str>) {
+    let Some(session) = &model.session else { return };
+    if let Saving::ReadOnly(why) = &session.saving {
+        let why = why.clone();
+        model.say(why);
+        return model.push(Overlay::Form(form));
+    }
+    if let (Some(series), None) = (draft.series(), old) {
+        draft.set_id(session.issued.next(series));
+    }
+    let (key, moved) = (draft.key(), old.is_some_and(|old| old != draft.key()));
+    if (old.is_none() || moved) && draft.exists(&session.assessment) {
+        let text = match model.lang() {
+            Lang::Ja => format!("「{key}」はもうあります。そちらを編集してください。"),
+            Lang::En => format!("There is one for {key} already; edit that one."),
+        };
+        model.say(text);
+        return model.push(Overlay::Form(form));
+    }
+    if moved {
+        let former = table::draft_of(&session.assessment, &draft, old.unwrap_or_default());
+        if let Some(Ok(change)) = former.map(|former| former.remove(&session.assessment)) {
+            update::edit(model, change);
+        }
+    }
+    let Some(change) = model.session.as_ref().and_then(|session| draft.put(&session.assessment)) else {
+        return;
+    };
+    let idle = change.is_idle();
+    update::edit(model, change);
+    table::select(model, &draft);
+    if model.notice.is_none() {
+        let text = stored(model, &key, idle);
+        model.say(text);
+    }
+}
+
+/// What was done, and the key that takes it back.
+fn stored(model: &Model, key: &str, idle: bool) -> String {
+    let undo = action::key_of(model.place(), Action::Undo).unwrap_or_default();
+    let text = match (idle, model.lang()) {
+        (true, lang) => pick(lang, "変わったところはありません。", "Nothing was changed.").to_owned(),
+        (false, Lang::Ja) if key.is_empty() => format!("登録しました。{undo} で元に戻せます。"),
+        (false, Lang::Ja) => format!("{key} を登録しました。{undo} で元に戻せます。"),
+        (false, Lang::En) => format!("{key} stored; {undo} takes it back."),
+    };
+    text.trim_start().to_owned()
+}

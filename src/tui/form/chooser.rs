@@ -1,0 +1,251 @@
+//! A list over a form to choose from: one or several, narrowed by typing, with a free name where that is allowed.
+
+use ratatui::layout::Rect;
+
+use crate::domain::text::Lang;
+use crate::report::words::pick;
+use crate::tui::canvas::Canvas;
+use crate::tui::editor::{EditCommand, Editor};
+use crate::tui::form::options::Choice;
+use crate::tui::keys::{Code, Key};
+use crate::tui::search::{Entry, rank};
+use crate::tui::typing;
+
+/// The list.
+#[derive(Debug)]
+pub struct Chooser {
+    title: String,
+    choices: Vec<Choice>,
+    entries: Vec<Entry>,
+    hits: Vec<usize>,
+    picked: Vec<String>,
+    cursor: usize,
+    several: bool,
+    /// What a free name is put behind; nothing where names must stand in the list.
+    free: Option<&'static str>,
+    editor: Editor,
+}
+
+/// What a key did to the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// It is still open.
+    Stay,
+    /// It was left; nothing changes.
+    Leave,
+    /// These were chosen.
+    Chosen(Vec<String>),
+}
+
+impl Chooser {
+    /// A list with what is picked already; unknown picks are listed too, so that they are not lost.
+    pub fn new(title: String, mut choices: Vec<Choice>, picked: Vec<String>) -> Self {
+        for id in &picked {
+            if !id.is_empty() && !choices.iter().any(|choice| choice.id == *id) {
+                let text = id.strip_prefix("u:").unwrap_or(id).to_owned();
+                choices.push(Choice { id: id.clone(), text, ..Choice::default() });
+            }
+        }
+        let entries = choices
+            .iter()
+            .map(|choice| Entry::new(&format!("{} {}", choice.text, choice.tail), &choice.yomi));
+        let mut chooser = Self {
+            title,
+            entries: entries.collect(),
+            hits: (0..choices.len()).collect(),
+            cursor: choices.iter().position(|choice| picked.contains(&choice.id)).unwrap_or(0),
+            choices,
+            picked,
+            several: false,
+            free: None,
+            editor: Editor::single(""),
+        };
+        chooser.picked.retain(|id| !id.is_empty());
+        chooser
+    }
+
+    /// Lets several be chosen.
+    #[must_use]
+    pub fn several(self, several: bool) -> Self {
+        Self { several, ..self }
+    }
+
+    /// Lets a name be typed that is not in the list.
+    #[must_use]
+    pub fn free(self, free: Option<&'static str>) -> Self {
+        Self { free, ..self }
+    }
+
+    /// Lines: the hits, and one more for the typed name.
+    fn lines(&self) -> usize {
+        self.hits.len() + usize::from(self.typed().is_some())
+    }
+
+    fn typed(&self) -> Option<String> {
+        let text = self.editor.text().trim();
+        let prefix = self.free?;
+        (!text.is_empty()).then(|| format!("{prefix}{text}"))
+    }
+
+    fn search(&mut self) {
+        let query = self.editor.text();
+        self.hits = if query.trim().is_empty() {
+            (0..self.choices.len()).collect()
+        } else {
+            rank(query, &self.entries).into_iter().map(|hit| hit.index).collect()
+        };
+        self.cursor = 0;
+    }
+
+    fn under_cursor(&self) -> Option<String> {
+        match self.hits.get(self.cursor) {
+            Some(&hit) => Some(self.choices[hit].id.clone()),
+            None => self.typed(),
+        }
+    }
+
+    fn toggle(&mut self) {
+        let Some(id) = self.under_cursor() else { return };
+        if let Some(at) = self.picked.iter().position(|known| *known == id) {
+            self.picked.remove(at);
+            return;
+        }
+        if !self.choices.iter().any(|choice| choice.id == id) {
+            let text = self.editor.text().trim().to_owned();
+            self.entries.push(Entry::new(&text, ""));
+            self.choices.push(Choice { id: id.clone(), text, ..Choice::default() });
+            self.editor = Editor::single("");
+            self.search();
+            self.cursor = self.choices.len() - 1;
+        }
+        self.picked.push(id);
+    }
+
+    fn toggle_all(&mut self) {
+        let ids: Vec<String> = self.hits.iter().map(|&hit| self.choices[hit].id.clone()).collect();
+        let all = ids.iter().all(|id| self.picked.contains(id));
+        self.picked.retain(|id| !ids.contains(id));
+        if !all {
+            self.picked.extend(ids);
+        }
+    }
+
+    /// Arrows move, typing narrows, Space picks one of several, Enter chooses.
+    pub fn key(&mut self, key: Key) -> Answer {
+        let last = self.lines().saturating_sub(1);
+        match (key.code, key.ctrl) {
+            (Code::Esc, _) => return Answer::Leave,
+            (Code::Enter, _) => return self.enter(),
+            (Code::Up, _) | (Code::Char('p'), true) => self.cursor = self.cursor.saturating_sub(1),
+            (Code::Down, _) | (Code::Char('n'), true) => self.cursor = (self.cursor + 1).min(last),
+            (Code::PageUp, _) => self.cursor = self.cursor.saturating_sub(8),
+            (Code::PageDown, _) => self.cursor = (self.cursor + 8).min(last),
+            (Code::Char(' ' | '　'), false) if self.several => self.toggle(),
+            (Code::Char('a'), true) if self.several => self.toggle_all(),
+            (Code::Delete, _) if self.editor.text().is_empty() => self.picked.clear(),
+            _ => {
+                if let Some(command) = typing::command(key) {
+                    self.editor.apply(&command);
+                    self.search();
+                }
+            }
+        }
+        Answer::Stay
+    }
+
+    /// Pasted text narrows too.
+    pub fn paste(&mut self, text: &str) {
+        self.editor.apply(&EditCommand::Insert(text.to_owned()));
+        self.search();
+    }
+
+    fn enter(&mut self) -> Answer {
+        if !self.several {
+            return self.under_cursor().map_or(Answer::Stay, |id| Answer::Chosen(vec![id]));
+        }
+        // A name typed and not yet picked would be lost otherwise.
+        if self.hits.is_empty() && self.typed().is_some() {
+            self.toggle();
+        }
+        let order = |id: &String| self.choices.iter().position(|choice| choice.id == *id);
+        let mut picked = self.picked.clone();
+        picked.sort_by_key(order);
+        Answer::Chosen(picked)
+    }
+
+    /// Draws the list in the upper part of the screen, with room below the caret.
+    pub fn draw(&self, canvas: &mut Canvas<'_>, lang: Lang) {
+        let screen = canvas.area();
+        let width = screen.width.saturating_sub(6).min(84);
+        let wanted = u16::try_from(self.choices.len()).unwrap_or(u16::MAX).saturating_add(6).max(9);
+        let height = wanted.min(screen.height.saturating_sub(4));
+        let area = Rect::new((screen.width - width) / 2, 2, width, height);
+        canvas.frame(area, &self.title);
+        let (plain, muted) = (canvas.theme.plain, canvas.theme.muted);
+        canvas.text(area.x + 2, area.y + 1, ">", plain, 2);
+        let line = Rect::new(area.x + 4, area.y + 1, area.width - 6, 1);
+        canvas.cursor = self.editor.draw(canvas.buf, line, plain, canvas.mode);
+        canvas.rule(area.x + 1, area.y + 2, area.width - 2);
+        let room = usize::from(area.height.saturating_sub(5));
+        let from = (self.cursor + 1).saturating_sub(room);
+        for row in 0..room.min(self.lines().saturating_sub(from)) {
+            let y = area.y + 3 + u16::try_from(row).unwrap_or(0);
+            self.draw_line(canvas, lang, (area, y), from + row);
+        }
+        if self.lines() == 0 {
+            let text = pick(lang, "選べるものがありません。", "There is nothing to choose.");
+            canvas.text(area.x + 2, area.y + 3, text, muted, area.width - 4);
+        }
+        canvas.text(area.x + 2, area.bottom() - 2, self.hint(lang), muted, area.width - 4);
+    }
+
+    fn hint(&self, lang: Lang) -> &'static str {
+        match (self.several, self.free.is_some()) {
+            (true, false) => pick(
+                lang,
+                "Space 選ぶ・外す  Enter 決定  Esc やめる  文字で絞り込み",
+                "Space pick or drop  Enter accept  Esc leave  type to narrow",
+            ),
+            (true, true) => pick(
+                lang,
+                "Space 選ぶ・外す  Enter 決定  Esc やめる  一覧にない名前も書けます",
+                "Space pick or drop  Enter accept  Esc leave  other names may be typed",
+            ),
+            (false, false) => pick(
+                lang,
+                "Enter 選ぶ  Esc やめる  文字で絞り込み",
+                "Enter choose  Esc leave  type to narrow",
+            ),
+            (false, true) => pick(
+                lang,
+                "Enter 選ぶ  Esc やめる  一覧にない名前も書けます",
+                "Enter choose  Esc leave  other names may be typed",
+            ),
+        }
+    }
+
+    fn draw_line(&self, canvas: &mut Canvas<'_>, lang: Lang, (area, y): (Rect, u16), at: usize) {
+        let style = if at == self.cursor { canvas.theme.focus } else { canvas.theme.plain };
+        canvas.fill(Rect::new(area.x + 1, y, area.width - 2, 1), style);
+        let Some(&hit) = self.hits.get(at) else {
+            let text = format!(
+                "{}{}",
+                pick(lang, "この名前のまま使う: ", "Use this name: "),
+                self.editor.text().trim()
+            );
+            canvas.text(area.x + 2, y, &text, style, area.width - 4);
+            return;
+        };
+        let choice = &self.choices[hit];
+        let picked = self.picked.contains(&choice.id);
+        let mark = match (self.several, picked) {
+            (true, true) => "[x]",
+            (true, false) => "[ ]",
+            (false, true) => " * ",
+            (false, false) => "   ",
+        };
+        canvas.text(area.x + 2, y, mark, style, 3);
+        let end = canvas.right(area.right() - 2, y, &choice.tail, style);
+        canvas.text(area.x + 6, y, &choice.text, style, end.saturating_sub(area.x + 7));
+    }
+}

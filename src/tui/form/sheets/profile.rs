@@ -1,0 +1,84 @@
+//! The forms of the profile: for a new assessment, and for the open one.
+
+use crate::domain::assessment::Profile;
+use crate::domain::date::PartialDate;
+use crate::tui::form::access::{on, plain};
+use crate::tui::form::draft::Draft;
+use crate::tui::form::sheet::{Field, Kind, Sheet, Source, Value, Words};
+
+const ORGANISATION: Field = Field::new(
+    ("組織名", "Organisation"),
+    plain!(Profile.organisation, Text, Kind::Line),
+    ("申請する事業者の名前です。ファイルの名前にもなります。", "The applicant; the file is named after it."),
+)
+.needed();
+const CATEGORIES: Field = Field::new(
+    ("サービス区分", "Categories"),
+    plain!(Profile.categories, Many, Kind::Many(Source::Categories)),
+    (
+        "登録を受けたい区分。あとから増やせ、事実は区分のあいだで共有します。",
+        "Those to be registered; more can be added later, and facts are shared.",
+    ),
+)
+.needed();
+const REFERENCE_DATE: Field = Field::new(
+    ("基準日", "Reference date"),
+    on!(Profile, Kind::Day, |row| Value::Date(row.reference_date.map(PartialDate::Day)), |row, value| {
+        if let Value::Date(date) = value {
+            row.reference_date = date.and_then(PartialDate::day);
+        }
+    }),
+    (
+        "この日の時点で判定します。申請する受付の日を目安に。空だと日付のある要件は未回答です。",
+        "Everything is judged as of this day; without it dated requirements stay open.",
+    ),
+);
+const REVIEW_END: Field = Field::new(
+    ("審査の終わり", "End of review"),
+    on!(Profile, Kind::Day, |row| Value::Date(row.review_end.map(PartialDate::Day)), |row, value| {
+        if let Value::Date(date) = value {
+            row.review_end = date.and_then(PartialDate::day);
+        }
+    }),
+    (
+        "資格はこの日まで有効かを見ます。空なら基準日の3か月後です(論点A8)。",
+        "Qualifications must last until then; empty means three months later (A8).",
+    ),
+);
+const EDITION: Field = Field::new(
+    ("基準の版", "Edition"),
+    plain!(Profile.edition, One, Kind::One(Source::Editions)),
+    (
+        "4.1 は資料で示された変更を第4版に重ねたもの。迷ったら先頭のままにします。",
+        "4.1 lays the announced changes over edition 4; keep the first if unsure.",
+    ),
+)
+.needed();
+
+fn check(draft: &Draft) -> Option<(&'static str, Words)> {
+    let Draft::Profile(profile) = draft else { return None };
+    let (Some(day), Some(end)) = (profile.reference_date, profile.review_end) else { return None };
+    (end < day).then_some(("審査の終わり", ("基準日より前です。", "It lies before the reference date.")))
+}
+
+fn blank() -> Draft {
+    Draft::Profile(Profile::default())
+}
+
+/// A new assessment.
+pub static NEW: Sheet = Sheet {
+    title: ("新しい自己評価", "New assessment"),
+    fields: &[ORGANISATION, CATEGORIES, REFERENCE_DATE, EDITION],
+    blank,
+    line: |_, draft| draft.key(),
+    check,
+};
+
+/// The open assessment.
+pub static PROFILE: Sheet = Sheet {
+    title: ("組織・区分・基準日", "Organisation, categories, dates"),
+    fields: &[ORGANISATION, CATEGORIES, REFERENCE_DATE, REVIEW_END],
+    blank,
+    line: |_, draft| draft.key(),
+    check,
+};

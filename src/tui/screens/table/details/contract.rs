@@ -1,0 +1,111 @@
+//! Below the contracts: how the selected one counts, for whom, and why not more.
+
+use crate::domain::register::ContractForm;
+use crate::domain::text::Lang;
+use crate::domain::verdict::Pair;
+use crate::report::grounds::why_in;
+use crate::report::words::{self, pick};
+use crate::tui::form::sheet::Source;
+use crate::tui::form::sheets::named;
+use crate::tui::screens::table::details::Pane;
+use crate::tui::screens::table::worth::delivering;
+
+impl Pane<'_> {
+    pub(super) fn contract(&mut self, at: usize) {
+        let lang = self.lang();
+        let contract = &self.session.assessment.contracts[at];
+        let worth = self.look.ledger.of(at);
+        let heading = format!(
+            "{}  {}  {}: {}",
+            contract.alias,
+            words::contract_form(lang, contract.form),
+            pick(lang, "顧客が管理するシステム", "run by the client"),
+            words::known(lang, contract.client_system)
+        );
+        self.lines.paragraph(0, &heading, self.theme.title);
+        if contract.form == ContractForm::Continuing {
+            let best = worth.iter().max_by_key(|worth| (worth.credit.lenient, worth.credit.strict));
+            if let Some(best) = best {
+                let text = match lang {
+                    Lang::Ja => format!(
+                        "数え方: 厳格 {} (満了した年)  緩やか {} (始まった年)  論点 A4",
+                        best.credit.strict, best.credit.lenient
+                    ),
+                    Lang::En => format!(
+                        "Counts {} strictly (completed years), {} leniently (started years), doubt A4",
+                        best.credit.strict, best.credit.lenient
+                    ),
+                };
+                self.plain(0, &text);
+            }
+        }
+        let mut told: Vec<String> = Vec::new();
+        for worth in &worth {
+            self.total(worth.route, &worth.person);
+            for why in &worth.credit.why {
+                let text = why_in(lang, &self.context(), why);
+                if !told.contains(&text) {
+                    self.plain(2, &text);
+                    told.push(text);
+                }
+            }
+        }
+        if worth.is_empty() {
+            self.worthless(at);
+        }
+    }
+
+    fn total(&mut self, route: usize, person: &str) {
+        let lang = self.lang();
+        let total = self.look.ledger.total(route, person);
+        let name = named(&self.look.scene(), Source::People, person);
+        let row = &self.session.pack.rows()[route];
+        let verdict = Pair::of(total.strict >= total.needed, total.lenient >= total.needed).verdict();
+        let (strict, lenient, needed) = (total.strict, total.lenient, total.needed);
+        let enough = strict >= needed;
+        let text = match lang {
+            Lang::Ja => format!(
+                "{name}の{}: 厳格 {strict}/{needed}件  緩やか {lenient}/{needed}件",
+                row.title.get(lang)
+            ),
+            Lang::En => format!(
+                "{name}, {}: {strict}/{needed} strictly, {lenient}/{needed} leniently",
+                row.title.get(lang)
+            ),
+        };
+        let style = if enough { self.theme.plain } else { self.theme.verdict(verdict) };
+        self.lines.paragraph(0, &text, style);
+    }
+
+    /// Why a contract is worth nothing to anybody.
+    fn worthless(&mut self, at: usize) {
+        let lang = self.lang();
+        let contract = &self.session.assessment.contracts[at];
+        let text = if self.session.assessment.profile.reference_date.is_none() {
+            pick(
+                lang,
+                "基準日が決まるまで数えられません。p で決められます。",
+                "Nothing can be counted until there is a reference date; p sets it.",
+            )
+        } else if delivering(contract).is_empty() {
+            pick(
+                lang,
+                "従事した人が書いてないため、だれの実績にも数えません。",
+                "Nobody is recorded as having done the work, so it counts for nobody.",
+            )
+        } else if self.look.ledger.counts_years(at) {
+            pick(
+                lang,
+                "件数ではなく、のべ運用年数に数えます。",
+                "It counts by its years of operation, not as one contract.",
+            )
+        } else {
+            pick(
+                lang,
+                "この種別を数える要件が、選んだ区分にありません。",
+                "No requirement of the chosen categories counts this kind.",
+            )
+        };
+        self.plain(0, text);
+    }
+}

@@ -1,0 +1,195 @@
+//! The lower half of a table: what the selected row is worth, to whom, and why it is not worth more.
+
+mod contract;
+pub mod person;
+
+use crate::domain::change::uses;
+use crate::domain::evaluate::Ground;
+use crate::domain::register::Equivalence;
+use crate::domain::text::Lang;
+use crate::report::grounds::{Context, sentence};
+use crate::report::words::{self, pick};
+use crate::tui::canvas::Lines;
+use crate::tui::form::draft::Draft;
+use crate::tui::form::sheet::Source;
+use crate::tui::form::sheets::named;
+use crate::tui::model::Model;
+use crate::tui::screens::assess::tree;
+use crate::tui::screens::table::columns::Look;
+use crate::tui::session::Session;
+use crate::tui::theme::Theme;
+
+/// The lines for the row at a place of a register's list; nothing selected shows what to do first.
+pub fn lines(model: &Model, session: &Session, selected: Option<usize>, width: u16) -> Lines {
+    let mut lines = Lines::new(width, model.prefs.ambiguous);
+    let look = Look::new(session, model.lang());
+    let theme = &model.prefs.theme;
+    let mut pane = Pane { look: &look, session, theme, lines: &mut lines, told: Vec::new() };
+    if let Some(row) = &model.table.back {
+        pane.asked_from(row);
+    }
+    let tab = model.table.tab;
+    match selected.and_then(|at| Some((at, Draft::at(&session.assessment, tab, at)?))) {
+        Some((at, draft)) => pane.row(at, &draft),
+        None if !model.table.filter.is_empty() => {
+            let text = pick(
+                model.lang(),
+                "当てはまる行がありません。Esc で絞り込みをやめます。",
+                "No row fits; Esc shows all again.",
+            );
+            pane.plain(0, text);
+        }
+        None => pane.plain(0, tab.first_step(model.lang())),
+    }
+    lines
+}
+
+struct Pane<'p> {
+    look: &'p Look<'p>,
+    session: &'p Session,
+    theme: &'p Theme,
+    lines: &'p mut Lines,
+    /// Rows of the pack whose verdict stands there already.
+    told: Vec<usize>,
+}
+
+impl Pane<'_> {
+    fn lang(&self) -> Lang {
+        self.look.lang
+    }
+
+    fn plain(&mut self, indent: u16, text: &str) {
+        if !text.trim().is_empty() {
+            self.lines.paragraph(indent, text, self.theme.plain);
+        }
+    }
+
+    fn context(&self) -> Context<'_> {
+        Context {
+            pack: &self.session.pack,
+            references: &self.session.references,
+            assessment: &self.session.assessment,
+        }
+    }
+
+    /// The row this register was opened from, with its verdict as it stands.
+    fn asked_from(&mut self, id: &str) {
+        if let Some(at) = self.session.pack.position(id) {
+            self.verdict_line(0, at);
+        }
+    }
+
+    fn verdict_line(&mut self, indent: u16, at: usize) {
+        if self.told.contains(&at) {
+            return;
+        }
+        self.told.push(at);
+        let row = &self.session.pack.rows()[at];
+        let Some(verdict) = tree::verdict(self.session, tree::Node::Row(at)) else { return };
+        let short = self.session.pack.category_of(at).short.get(self.lang());
+        let clause = row.clause.split_once(' ').map_or(row.clause.as_str(), |(_, tail)| tail);
+        let text = format!(
+            "{short} {clause} {}: {}",
+            row.title.get(self.lang()),
+            words::verdict(self.lang(), verdict)
+        );
+        self.lines.paragraph(indent, &text, self.theme.verdict(verdict));
+    }
+
+    fn row(&mut self, at: usize, draft: &Draft) {
+        match draft {
+            Draft::Person(person) => self.person(person),
+            Draft::Contract(_) => self.contract(at),
+            Draft::Document(row) => {
+                let mut rows: Vec<&str> = row.covers.iter().map(|cover| cover.row.as_str()).collect();
+                rows.extend(row.headcounts.iter().map(|count| count.row.as_str()));
+                rows.dedup();
+                self.proves(&row.id, &rows);
+            }
+            Draft::Record(row) => {
+                self.proves(&row.id, &row.rows.iter().map(String::as_str).collect::<Vec<_>>());
+            }
+            Draft::StandardChoice(row) => self.proves("", &[&row.row]),
+            Draft::Declaration(row) => self.proves("", &[&row.subject]),
+            Draft::Evidence(row) => {
+                for id in &row.shows {
+                    match self.session.pack.position(id) {
+                        Some(at) => self.verdict_line(0, at),
+                        None => self.plain(0, &named(&self.look.scene(), Source::Shown, id)),
+                    }
+                }
+            }
+            Draft::Equivalence(row) => self.equivalence(row),
+            _ => {}
+        }
+        self.users(&draft.key());
+    }
+
+    /// Who refers to the row; this is what keeps it from being deleted.
+    fn users(&mut self, key: &str) {
+        let users = uses(&self.session.assessment, key);
+        if !users.is_empty() && !key.is_empty() {
+            let text = format!("{}{}", pick(self.lang(), "使っている所: ", "Used by: "), users.join(", "));
+            self.lines.paragraph(0, &text, self.theme.muted);
+        }
+    }
+
+    /// Rows that a fact serves, each with its verdict and how the fact reads there.
+    fn proves(&mut self, key: &str, rows: &[&str]) {
+        let known: Vec<usize> = rows.iter().filter_map(|id| self.session.pack.position(id)).collect();
+        for &at in &known {
+            self.verdict_line(0, at);
+            self.facts(key, at);
+        }
+        if known.is_empty() {
+            let text = pick(
+                self.lang(),
+                "どの要件のためのものか、まだ書いてありません。Enter で書けます。",
+                "It does not say yet which requirement it serves; Enter edits it.",
+            );
+            self.plain(0, text);
+        }
+    }
+
+    /// How a fact reads in the grounds of a row; every fact if no key is given.
+    fn facts(&mut self, key: &str, at: usize) {
+        for ground in self.session.grounds(at) {
+            let about = matches!(&ground, Ground::Fact(fact) if key.is_empty() || fact.id == key)
+                || matches!(ground, Ground::NotAllReviewedDeclared | Ground::NoChoice { .. });
+            if about {
+                let mut text = sentence(self.lang(), &self.context(), &ground);
+                text.push_str(self.way_out(&ground));
+                self.plain(2, &text);
+            }
+        }
+    }
+
+    /// Where what is missing can be put in, if that is another table.
+    fn way_out(&self, ground: &Ground) -> &'static str {
+        match ground {
+            Ground::NotAllReviewedDeclared => pick(self.lang(), "  0 で言明へ", "  (0 goes to declarations)"),
+            Ground::NoChoice { .. } => pick(self.lang(), "  9 で選べます", "  (9 goes to standards)"),
+            _ => "",
+        }
+    }
+
+    fn equivalence(&mut self, row: &Equivalence) {
+        let lang = self.lang();
+        let list = named(&self.look.scene(), Source::Lists, &row.to);
+        self.plain(0, &format!("{} {list}", row.to));
+        let text = if row.complete() {
+            pick(
+                lang,
+                "9項目がそろっています。緩やかな読みでだけ数えます(論点A5)。",
+                "All nine fields are filled: it counts under the lenient reading only (A5).",
+            )
+        } else {
+            pick(
+                lang,
+                "空いている項目があるため、まだ数えません。",
+                "Some fields are blank, so it does not count yet.",
+            )
+        };
+        self.plain(0, text);
+    }
+}

@@ -1,0 +1,107 @@
+//! Below the roster: for each role of the selected person, the requirement, the routes, and what is in the way.
+
+use crate::domain::assessment::Assessment;
+use crate::domain::evaluate::{Ground, grounds, route_people};
+use crate::domain::pack::RowKind;
+use crate::domain::register::{Contract, Person, Post};
+use crate::domain::rule::Rule;
+use crate::domain::verdict::Pair;
+use crate::report::grounds::sentence;
+use crate::report::words::{self, pick};
+use crate::tui::form::asks::any_rule;
+use crate::tui::form::sheet::Source;
+use crate::tui::form::sheets::named;
+use crate::tui::screens::table::details::Pane;
+use crate::tui::session::Session;
+
+impl Pane<'_> {
+    pub(super) fn person(&mut self, person: &Person) {
+        let mut seen: Vec<(&str, &str)> = Vec::new();
+        for post in &person.posts {
+            if !seen.contains(&(&post.category, &post.role)) {
+                seen.push((&post.category, &post.role));
+                self.post(person, post);
+            }
+        }
+        if person.posts.is_empty() {
+            let text = pick(
+                self.lang(),
+                "役割がまだないため、どの要件にも数えません。Enter で加えられます。",
+                "No post yet, so nothing counts for a requirement; Enter adds one.",
+            );
+            self.plain(0, text);
+        }
+        let alone = alone(&self.session.assessment, person);
+        let mut told: Vec<String> = Vec::new();
+        for post in &person.posts {
+            for route in routes(self.session, &post.category) {
+                self.person_facts(&alone, person, route, &mut told);
+            }
+        }
+    }
+
+    /// A role in a category: the requirement it is for, and the routes the person satisfies.
+    fn post(&mut self, person: &Person, post: &Post) {
+        let lang = self.lang();
+        let session = self.session;
+        for row in rows_of_role(session, &post.category, &post.role) {
+            self.verdict_line(0, row);
+        }
+        let alone = alone(&session.assessment, person);
+        let day = alone.profile.reference_date;
+        let mut parts = Vec::new();
+        for route in routes(session, &post.category) {
+            let row = &session.pack.rows()[route];
+            let people = route_people(&session.pack, &session.references, &alone, day, &post.role, &row.id);
+            let pair = people.first().map_or(Pair::NO, |(_, pair)| *pair);
+            parts.push(format!("{} {}", row.title.get(lang), words::verdict_short(lang, pair.verdict())));
+        }
+        let role = named(&self.look.scene(), Source::Roles, &post.role);
+        self.plain(2, &format!("{role}: {}", parts.join(pick(lang, "、", ", "))));
+    }
+
+    fn person_facts(&mut self, alone: &Assessment, person: &Person, route: usize, told: &mut Vec<String>) {
+        let (session, day) = (self.session, alone.profile.reference_date);
+        for ground in grounds(&session.pack, &session.references, alone, day, route) {
+            let Ground::Fact(fact) = &ground else { continue };
+            if fact.id == person.id && !fact.why.is_empty() {
+                let text = sentence(self.lang(), &self.context(), &ground);
+                if !told.contains(&text) {
+                    self.plain(2, &text);
+                    told.push(text);
+                }
+            }
+        }
+    }
+}
+
+/// The routes of a category: those that stand under no other route.
+fn routes(session: &Session, category: &str) -> Vec<usize> {
+    let pack = &session.pack;
+    let is_route = |at: usize| pack.rows()[at].kind == RowKind::Route;
+    pack.rows_of(category).filter(|&at| is_route(at) && !pack.parent(at).is_some_and(is_route)).collect()
+}
+
+/// Rows of a category that ask for somebody in a role.
+fn rows_of_role(session: &Session, category: &str, wanted: &str) -> Vec<usize> {
+    let pack = &session.pack;
+    let asks = |rule: &Rule| match rule {
+        Rule::Works(role) | Rule::Assigned { role, .. } => role == wanted,
+        _ => false,
+    };
+    pack.rows_of(category).filter(|&at| any_rule(&pack.rows()[at].rule, &asks)).collect()
+}
+
+/// The assessment as far as it bears on one person's routes, so that the others are not judged at each key.
+pub fn alone(assessment: &Assessment, person: &Person) -> Assessment {
+    let took_part = |row: &&Contract| row.team.iter().any(|member| member.person == person.id);
+    Assessment {
+        profile: assessment.profile.clone(),
+        people: vec![person.clone()],
+        contracts: assessment.contracts.iter().filter(took_part).cloned().collect(),
+        equivalences: assessment.equivalences.clone(),
+        members: assessment.members.clone(),
+        closures: assessment.closures.clone(),
+        ..Assessment::default()
+    }
+}

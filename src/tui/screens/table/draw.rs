@@ -1,0 +1,167 @@
+//! Draws a table: tabs, columns, rows, and below them what the selected row is worth.
+
+use ratatui::layout::Rect;
+
+use crate::domain::date::years_back;
+use crate::domain::text::Lang;
+use crate::report::words::{self, pick};
+use crate::tui::action::Place;
+use crate::tui::canvas::Canvas;
+use crate::tui::form::sheet::say;
+use crate::tui::model::Model;
+use crate::tui::screens::table::columns::{self, Column, Look};
+use crate::tui::screens::table::details;
+use crate::tui::screens::table::tab::Tab;
+use crate::tui::session::Session;
+use crate::tui::view::{footer, header};
+
+/// Where the parts are.
+pub struct Layout {
+    /// The rows.
+    pub list: Rect,
+    /// The lower half.
+    pub details: Rect,
+}
+
+impl Layout {
+    /// The parts for a terminal size.
+    pub fn of((columns, rows): (u16, u16)) -> Self {
+        let body = rows.saturating_sub(7);
+        let list_height = (body / 2).max(2).min(body);
+        let list = Rect::new(0, 4, columns, list_height);
+        let details = Rect::new(1, list.bottom() + 1, columns.saturating_sub(2), body - list_height);
+        Self { list, details }
+    }
+}
+
+/// Draws the screen.
+pub fn draw(model: &Model, canvas: &mut Canvas<'_>) {
+    let Some(session) = &model.session else { return };
+    let (lang, tab, width) = (model.lang(), model.table.tab, canvas.area().width);
+    let layout = Layout::of(model.size);
+    let organisation = &session.assessment.profile.organisation;
+    let trail = format!("{organisation} > {} > {}", pick(lang, "台帳", "Registers"), tab.name(lang));
+    header(model, canvas, &trail);
+    tabs(canvas, lang, tab);
+    let visible = model.table.visible(session, lang);
+    let look = Look::new(session, lang);
+    rows(model, &look, canvas, &layout, &visible);
+    canvas.rule(0, layout.list.bottom(), width);
+    status(model, session, canvas, (layout.list.bottom(), visible.len()));
+    let selected = visible.get(model.table.cursor(tab)).copied();
+    let lines = details::lines(model, session, selected, layout.details.width);
+    lines.draw(canvas, layout.details, model.table.scroll);
+    canvas.rule(0, layout.details.bottom(), width);
+    let below = lines.len().saturating_sub(model.table.scroll + usize::from(layout.details.height));
+    if below > 0 {
+        let muted = canvas.theme.muted;
+        let text = match lang {
+            Lang::Ja => format!(" J 続き{below}行 "),
+            Lang::En => format!(" J {below} more "),
+        };
+        canvas.right(width - 1, layout.details.bottom(), &text, muted);
+    }
+    footer(model, canvas, Place::Table);
+}
+
+/// The registers in one line, from as far left as keeps the one in front in sight.
+fn tabs(canvas: &mut Canvas<'_>, lang: Lang, front: Tab) {
+    let label = |tab: Tab| match tab.index() {
+        at @ 0..=8 => format!("{}{}", at + 1, tab.short(lang)),
+        9 => format!("0{}", tab.short(lang)),
+        _ => tab.short(lang).to_owned(),
+    };
+    let width = canvas.area().width;
+    let mut first = 0;
+    let span = |canvas: &Canvas<'_>, first: usize| -> u16 {
+        Tab::ALL[first..=front.index()].iter().map(|tab| canvas.width(&label(*tab)) + 1).sum()
+    };
+    while first < front.index() && span(canvas, first) + 3 > width {
+        first += 1;
+    }
+    let mut x = 1;
+    for tab in &Tab::ALL[first..] {
+        let text = label(*tab);
+        if x + canvas.width(&text) > width {
+            let muted = canvas.theme.muted;
+            canvas.fill(Rect::new(width - 2, 2, 2, 1), muted);
+            canvas.text(width - 2, 2, ">", muted, 1);
+            break;
+        }
+        let style = if *tab == front { canvas.theme.focus } else { canvas.theme.muted };
+        x = canvas.text(x, 2, &text, style, width - x) + 1;
+    }
+}
+
+/// The columns that fit, with where each starts and how wide it is.
+fn places(tab: Tab, width: u16) -> Vec<(&'static Column, u16, u16)> {
+    let shown: Vec<&Column> = columns::of(tab).iter().filter(|column| width >= column.from).collect();
+    let gaps = 2 * u16::try_from(shown.len().saturating_sub(1)).unwrap_or(0);
+    let least: u16 = shown.iter().map(|column| column.least).sum();
+    let spare = width.saturating_sub(3 + gaps + least);
+    let shares: u16 = shown.iter().map(|column| column.share).sum::<u16>().max(1);
+    let mut x = 2;
+    let mut places = Vec::new();
+    for column in shown {
+        let cells = (column.least + spare * column.share / shares).min(width.saturating_sub(x + 1));
+        places.push((column, x, cells));
+        x = (x + cells + 2).min(width);
+    }
+    places
+}
+
+fn rows(model: &Model, look: &Look<'_>, canvas: &mut Canvas<'_>, layout: &Layout, visible: &[usize]) {
+    let tab = model.table.tab;
+    let places = places(tab, canvas.area().width);
+    let (muted, title) = (canvas.theme.muted, canvas.theme.title);
+    let sorted = model.table.sort(tab).map(|at| &columns::of(tab)[at].label);
+    for (column, x, cells) in &places {
+        let style = if sorted == Some(&column.label) { title } else { muted };
+        canvas.text(*x, layout.list.y - 1, say(look.lang, column.label), style, *cells);
+    }
+    let cursor = model.table.cursor(tab);
+    let height = usize::from(layout.list.height);
+    for (row, (line, &at)) in visible.iter().enumerate().skip(model.table.from).take(height).enumerate() {
+        let y = layout.list.y + u16::try_from(row).unwrap_or(0);
+        let focused = line == cursor;
+        let style = if focused { canvas.theme.focus } else { canvas.theme.plain };
+        canvas.fill(Rect::new(layout.list.x, y, layout.list.width, 1), style);
+        canvas.text(0, y, if focused { ">" } else { " " }, style, 1);
+        for (column, x, cells) in &places {
+            canvas.text(*x, y, &(column.cell)(look, at), style, *cells);
+        }
+    }
+}
+
+/// On the rule between the halves: how many rows, the window, whether the register is complete.
+fn status(model: &Model, session: &Session, canvas: &mut Canvas<'_>, (y, count): (u16, usize)) {
+    let (lang, tab) = (model.lang(), model.table.tab);
+    let total = tab.rows(&session.assessment).len();
+    let count = u32::try_from(count).unwrap_or(u32::MAX);
+    let mut left = match (count as usize == total, lang) {
+        (true, Lang::Ja) => format!(" {total}件 "),
+        (true, Lang::En) => format!(" {total} {} ", if total == 1 { "row" } else { "rows" }),
+        (false, Lang::Ja) => format!(" {total}件のうち「{}」{count}件 ", model.table.filter),
+        (false, Lang::En) => format!(" {count} of {total} rows: {} ", model.table.filter),
+    };
+    if let (Tab::Contracts, Some(day)) = (tab, session.assessment.profile.reference_date) {
+        let window = years_back(day, 3, false);
+        left = format!("{left} {} {}..{} ", pick(lang, "窓", "window"), window.first, window.last);
+    }
+    let plain = canvas.theme.plain;
+    let right = closing(session, lang, tab);
+    let end = canvas.right(canvas.area().width - 1, y, &right, plain);
+    canvas.text(1, y, &left, plain, end.saturating_sub(2));
+}
+
+/// Whether somebody has said that the register is complete.
+fn closing(session: &Session, lang: Lang, tab: Tab) -> String {
+    let Some(register) = tab.register() else { return String::new() };
+    if session.assessment.open(register) {
+        return pick(lang, " 記入中 (A これで全部) ", " not complete yet (A: that is all) ").to_owned();
+    }
+    let closure = session.assessment.closures.iter().find(|closure| closure.register == register);
+    let by = closure.map_or("", |closure| closure.by.as_str());
+    let on = words::date_or_dash(closure.and_then(|closure| closure.on));
+    format!(" {} {by} {on} ", pick(lang, "これで全部:", "complete:"))
+}

@@ -1,0 +1,280 @@
+//! The registers as tables: choose one, move, add, edit, copy, delete, sort, narrow, close.
+
+pub mod columns;
+pub mod details;
+pub mod draw;
+pub mod filter;
+pub mod rows;
+pub mod tab;
+pub mod worth;
+
+use crate::domain::rule::Rule;
+use crate::domain::text::Lang;
+use crate::report::words::pick;
+use crate::tui::action::Action;
+use crate::tui::form::asks::any_rule;
+use crate::tui::form::draft::Draft;
+use crate::tui::form::sheet::say;
+use crate::tui::model::{Model, Page};
+use crate::tui::screens::assess;
+use crate::tui::search::{Entry, rank};
+use crate::tui::session::Session;
+
+use columns::Look;
+pub use draw::draw;
+pub use rows::{add, draft_of};
+use tab::Tab;
+
+/// State of the screen.
+#[derive(Debug, Default)]
+pub struct Table {
+    /// The register in front.
+    pub tab: Tab,
+    /// The row of the pack it was opened from, to which Esc returns.
+    pub back: Option<String>,
+    /// What rows must contain to be shown.
+    pub filter: String,
+    /// First row shown.
+    pub from: usize,
+    /// First line of the lower half shown.
+    pub scroll: usize,
+    cursors: [usize; Tab::ALL.len()],
+    sorts: [Option<usize>; Tab::ALL.len()],
+}
+
+impl Table {
+    /// Where the cursor is among the visible rows of a register.
+    pub fn cursor(&self, tab: Tab) -> usize {
+        self.cursors[tab.index()]
+    }
+
+    /// The column the register is sorted by; as entered if there is none.
+    pub fn sort(&self, tab: Tab) -> Option<usize> {
+        self.sorts[tab.index()]
+    }
+
+    /// The visible rows as places in the register's list, narrowed and sorted.
+    pub fn visible(&self, session: &Session, lang: Lang) -> Vec<usize> {
+        let mut rows = self.tab.rows(&session.assessment);
+        let (look, columns) = (Look::new(session, lang), columns::of(self.tab));
+        if !self.filter.trim().is_empty() {
+            let entries: Vec<Entry> = rows.iter().map(|&at| entry(&look, self.tab, at)).collect();
+            let mut hits: Vec<usize> =
+                rank(&self.filter, &entries).into_iter().map(|hit| rows[hit.index]).collect();
+            hits.sort_unstable();
+            rows = hits;
+        }
+        if let Some(column) = self.sort(self.tab).and_then(|at| columns.get(at)) {
+            rows.sort_by_cached_key(|&at| (column.cell)(&look, at));
+        }
+        rows
+    }
+
+    fn go(&mut self, tab: Tab) {
+        if self.tab != tab {
+            self.tab = tab;
+            self.filter.clear();
+            self.from = 0;
+            self.scroll = 0;
+        }
+    }
+}
+
+fn entry(look: &Look<'_>, tab: Tab, at: usize) -> Entry {
+    let cells: Vec<String> = columns::of(tab).iter().map(|column| (column.cell)(look, at)).collect();
+    let yomi = match tab {
+        Tab::Roster => look.session.assessment.people[at].yomi.as_str(),
+        _ => "",
+    };
+    Entry::new(&cells.join("  "), yomi)
+}
+
+/// Keeps the cursor on the list, after each message.
+pub fn settle(model: &mut Model) {
+    let lang = model.lang();
+    let Some(session) = &model.session else { return };
+    let visible = model.table.visible(session, lang);
+    let layout = draw::Layout::of(model.size);
+    let tab = model.table.tab.index();
+    let cursor = model.table.cursors[tab].min(visible.len().saturating_sub(1));
+    let low = (cursor + 1).saturating_sub(usize::from(layout.list.height));
+    // Only a scrolled lower half can have been scrolled too far.
+    let most = (model.table.scroll > 0).then(|| {
+        let lines = details::lines(model, session, visible.get(cursor).copied(), layout.details.width).len();
+        lines.saturating_sub(usize::from(layout.details.height))
+    });
+    let table = &mut model.table;
+    table.cursors[tab] = cursor;
+    table.from = table.from.clamp(low, cursor.max(low));
+    table.scroll = table.scroll.min(most.unwrap_or(0));
+}
+
+/// Carries out an action of this screen; false if it is none.
+pub fn act(model: &mut Model, action: Action) -> bool {
+    match action {
+        Action::NextTab => step_tab(model, 1),
+        Action::PreviousTab => step_tab(model, -1),
+        Action::AddRow => add(model),
+        Action::Open => rows::edit(model),
+        Action::CopyRow => rows::copy(model),
+        Action::DeleteRow => rows::delete(model),
+        Action::ThatIsAll => that_is_all(model),
+        Action::Sort => sort(model),
+        Action::Filter => filter::open(model),
+        Action::Back => back(model),
+        _ => return travel(model, action),
+    }
+    true
+}
+
+fn step_tab(model: &mut Model, by: isize) {
+    let tab = model.table.tab.step(by);
+    model.table.go(tab);
+}
+
+fn travel(model: &mut Model, action: Action) -> bool {
+    let page = usize::from(draw::Layout::of(model.size).list.height).max(2) - 1;
+    let at = model.table.tab.index();
+    let table = &mut model.table;
+    let cursor = &mut table.cursors[at];
+    match action {
+        Action::Up => *cursor = cursor.saturating_sub(1),
+        Action::Down => *cursor += 1,
+        Action::PageUp => *cursor = cursor.saturating_sub(page),
+        Action::PageDown => *cursor += page,
+        Action::First => *cursor = 0,
+        // The next settling puts it on the last row.
+        Action::Last => *cursor = usize::MAX - 1,
+        Action::ScrollUp => table.scroll = table.scroll.saturating_sub(1),
+        Action::ScrollDown => table.scroll += 1,
+        _ => return false,
+    }
+    if !matches!(action, Action::ScrollUp | Action::ScrollDown) {
+        table.scroll = 0;
+    }
+    true
+}
+
+/// Opens a register from a command: only a table that is in front keeps the row it was opened from.
+pub fn show(model: &mut Model, tab: Tab) {
+    if model.page != Page::Table {
+        model.table.back = None;
+    }
+    open(model, tab);
+}
+
+/// Opens a register.
+fn open(model: &mut Model, tab: Tab) {
+    if model.session.is_some() {
+        model.table.go(tab);
+        model.page = Page::Table;
+    }
+}
+
+/// Opens the registers where they were last, without a row to return to.
+pub fn open_last(model: &mut Model) {
+    model.table.back = None;
+    open(model, model.table.tab);
+}
+
+/// Opens the register that decides the row under the cursor of the assessment.
+pub fn open_for_row(model: &mut Model) {
+    let lang = model.lang();
+    let Some(session) = &model.session else { return };
+    let row = model.assess.tree.row();
+    let Some((at, tab)) = row.and_then(|at| Some((at, tab_of(session, at)?))) else {
+        let text = pick(lang, "この行は台帳によって決まりません。", "No register decides this row.");
+        return model.say(text);
+    };
+    model.table.back = Some(session.pack.rows()[at].id.clone());
+    open(model, tab);
+}
+
+/// The register to show for a row: the one that decides it, chosen standards first where none is chosen.
+fn tab_of(session: &Session, at: usize) -> Option<Tab> {
+    let row = &session.pack.rows()[at];
+    let chosen = session.assessment.standards.iter().any(|choice| choice.row == row.id);
+    let choice = any_rule(&row.rule, &|rule| matches!(rule, Rule::Standard { .. }));
+    if choice && !chosen {
+        return Some(Tab::Standards);
+    }
+    assess::register_of(session, at).map(Tab::of)
+}
+
+/// Opens the register that holds a fact, with the fact selected.
+pub fn open_fact(model: &mut Model, id: &str) {
+    let Some(session) = &model.session else { return };
+    let Some((tab, at)) = Tab::holding(&session.assessment, id) else { return };
+    model.table.back = None;
+    open(model, tab);
+    place(model, at);
+}
+
+/// Puts the cursor on a row just stored.
+pub fn select(model: &mut Model, draft: &Draft) {
+    let Some(session) = &model.session else { return };
+    let (tab, key) = (model.table.tab, draft.key());
+    let rows = tab.rows(&session.assessment).into_iter();
+    let found = rows.filter(|&at| {
+        Draft::at(&session.assessment, tab, at).is_some_and(|known| {
+            std::mem::discriminant(&known) == std::mem::discriminant(draft) && known.key() == key
+        })
+    });
+    if let Some(at) = found.max() {
+        place(model, at);
+    }
+}
+
+fn place(model: &mut Model, at: usize) {
+    let lang = model.lang();
+    let Some(session) = &model.session else { return };
+    let table = &mut model.table;
+    if !table.visible(session, lang).contains(&at) {
+        table.filter.clear();
+    }
+    if let Some(line) = table.visible(session, lang).iter().position(|row| *row == at) {
+        table.cursors[table.tab.index()] = line;
+        table.scroll = 0;
+    }
+}
+
+fn that_is_all(model: &mut Model) {
+    if let Some(register) = model.table.tab.register() {
+        return assess::close_or_reopen(model, register);
+    }
+    let text = pick(
+        model.lang(),
+        "この台帳は「これで全部」とする必要がありません。",
+        "This register needs no closing.",
+    );
+    model.say(text);
+}
+
+/// Sorts by the next column, after the last one as entered.
+fn sort(model: &mut Model) {
+    let (lang, tab) = (model.lang(), model.table.tab);
+    let columns = columns::of(tab);
+    let next = model.table.sort(tab).map_or(0, |at| at + 1);
+    let next = (next < columns.len()).then_some(next);
+    let kept = rows::under_cursor(model);
+    model.table.sorts[tab.index()] = next;
+    if let Some(draft) = kept {
+        select(model, &draft);
+    }
+    let by = next.map_or(pick(lang, "入れた順", "as entered"), |at| say(lang, columns[at].label));
+    model.say(format!("{}{by}", pick(lang, "並び: ", "Sorted by: ")));
+}
+
+/// Gives up the narrowing, or goes back to the row this was opened from.
+fn back(model: &mut Model) {
+    if !model.table.filter.is_empty() {
+        model.table.filter.clear();
+        return;
+    }
+    if let (Some(row), Some(session)) = (model.table.back.take(), &model.session)
+        && let Some(at) = session.pack.position(&row)
+    {
+        model.assess.go(session, at);
+    }
+    model.page = Page::Assess;
+}

@@ -1,0 +1,143 @@
+//! What is done to the rows of a table: add, edit, copy, delete.
+
+use crate::domain::assessment::Assessment;
+use crate::domain::change::{Entry as _, Kept};
+use crate::domain::register::{
+    Contract, Cover, Declaration, Document, Evidence, Person, Post, Record, StandardChoice,
+};
+use crate::domain::rule::{ENGAGED, Rule};
+use crate::domain::text::Lang;
+use crate::tui::form::asks::row_asks;
+use crate::tui::form::draft::Draft;
+use crate::tui::form::sheet::Source;
+use crate::tui::form::{Form, Purpose, sheets};
+use crate::tui::model::Model;
+use crate::tui::overlay::Overlay;
+use crate::tui::session::Session;
+use crate::tui::update;
+
+/// The row of the same register that stands under another key.
+pub fn draft_of(assessment: &Assessment, like: &Draft, key: &str) -> Option<Draft> {
+    Some(match like {
+        Draft::StandardChoice(_) => {
+            Draft::StandardChoice(assessment.standards.iter().find(|row| row.key() == key)?.clone())
+        }
+        Draft::Declaration(_) => {
+            Draft::Declaration(assessment.declarations.iter().find(|row| row.key() == key)?.clone())
+        }
+        Draft::VerifiedMember(_) => {
+            Draft::VerifiedMember(assessment.members.iter().find(|row| row.key() == key)?.clone())
+        }
+        _ => return None,
+    })
+}
+
+/// The row under the cursor.
+pub(super) fn under_cursor(model: &Model) -> Option<Draft> {
+    let session = model.session.as_ref()?;
+    let visible = model.table.visible(session, model.lang());
+    let at = *visible.get(model.table.cursor(model.table.tab))?;
+    Draft::at(&session.assessment, model.table.tab, at)
+}
+
+fn open_form(model: &mut Model, draft: Draft, purpose: Purpose) {
+    let form = Form::new(sheets::of(model.table.tab), draft, purpose);
+    model.push(Overlay::Form(Box::new(form)));
+}
+
+/// Opens the form of a new row, filled in with what the row of the pack it is for already says.
+pub fn add(model: &mut Model) {
+    let Some(session) = &model.session else { return };
+    let mut draft = (sheets::of(model.table.tab).blank)();
+    if let Some(at) = model.table.back.as_deref().and_then(|id| session.pack.position(id)) {
+        prefill(session, at, &mut draft);
+    }
+    if let Draft::Declaration(row) = &mut draft {
+        row.by.clone_from(&model.prefs.by);
+        row.on = model.today().map(Into::into);
+    }
+    open_form(model, draft, Purpose::Add);
+}
+
+fn prefill(session: &Session, at: usize, draft: &mut Draft) {
+    let (pack, id) = (&session.pack, session.pack.rows()[at].id.clone());
+    let category = pack.category_of(at).id.clone();
+    let asks = |source, draft: &Draft| row_asks(pack, at, source, draft);
+    let fits = match draft {
+        Draft::Document(_) => asks(Source::DocumentRows, draft),
+        Draft::Record(_) => asks(Source::RecordRows, draft),
+        Draft::StandardChoice(_) => asks(Source::StandardRows, draft),
+        _ => true,
+    };
+    match draft {
+        _ if !fits => {}
+        Draft::Document(Document { covers, .. }) => covers.push(Cover { row: id, section: String::new() }),
+        Draft::Record(Record { rows, .. }) => rows.push(id),
+        Draft::StandardChoice(StandardChoice { row, .. })
+        | Draft::Declaration(Declaration { subject: row, .. }) => {
+            *row = id;
+        }
+        Draft::Person(Person { posts, .. }) => {
+            if let Some(role) = role_of(&pack.rows()[at].rule) {
+                posts.push(Post { category, role, ..Post::default() });
+            }
+        }
+        Draft::Contract(Contract { services, .. }) => services.push(category),
+        Draft::Evidence(Evidence { shows, .. }) => shows.push(id),
+        _ => {}
+    }
+}
+
+/// The role that a rule asks for.
+fn role_of(rule: &Rule) -> Option<String> {
+    match rule {
+        Rule::Works(role) | Rule::Assigned { role, .. } | Rule::PersonList { role } if role != ENGAGED => {
+            Some(role.clone())
+        }
+        _ => rule.children().into_iter().find_map(role_of),
+    }
+}
+
+/// Opens the form of the row under the cursor; of a new one if there is none.
+pub(super) fn edit(model: &mut Model) {
+    match under_cursor(model) {
+        Some(draft) => {
+            let key = draft.key();
+            open_form(model, draft, Purpose::Edit(key));
+        }
+        None => add(model),
+    }
+}
+
+/// Opens the form of a new row with what the selected one says.
+pub(super) fn copy(model: &mut Model) {
+    let Some(mut draft) = under_cursor(model) else { return };
+    draft.set_id(String::new());
+    open_form(model, draft, Purpose::Add);
+}
+
+/// Deletes the row under the cursor, unless others refer to it.
+pub(super) fn delete(model: &mut Model) {
+    let lang = model.lang();
+    let (Some(draft), Some(session)) = (under_cursor(model), &model.session) else { return };
+    match draft.remove(&session.assessment) {
+        Ok(change) => {
+            update::edit(model, change);
+            if model.notice.is_none() {
+                let text = match lang {
+                    Lang::Ja => format!("{} を削除しました。u で元に戻せます。", draft.key()),
+                    Lang::En => format!("{} was deleted; u brings it back.", draft.key()),
+                };
+                model.say(text);
+            }
+        }
+        Err(Kept::Used(users)) => {
+            let text = match lang {
+                Lang::Ja => format!("{} が使っているため削除できません。", users.join("、")),
+                Lang::En => format!("Cannot be deleted: used by {}.", users.join(", ")),
+            };
+            model.say(text);
+        }
+        Err(Kept::Missing(_)) => {}
+    }
+}

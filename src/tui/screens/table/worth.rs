@@ -1,0 +1,140 @@
+//! What contracts are worth: units of one contract for the people and routes it feeds, and their sums.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use crate::domain::evaluate::{Credit, credits};
+use crate::domain::register::{Contract, Part};
+use crate::domain::rule::Rule;
+use crate::domain::text::Lang;
+use crate::report::words::pick;
+use crate::tui::form::asks::any_rule;
+use crate::tui::screens::assess::tree;
+use crate::tui::session::Session;
+
+type Credits = Rc<Vec<(usize, Credit)>>;
+
+/// Credits by route and person, worked out once for a drawing and only for those in sight.
+pub struct Ledger<'a> {
+    session: &'a Session,
+    /// Rows that count contracts, in the categories in view.
+    routes: Vec<usize>,
+    known: RefCell<HashMap<(usize, String), Credits>>,
+}
+
+/// What one contract is worth to one person on one route.
+pub struct Worth {
+    /// Position of the row that counts.
+    pub route: usize,
+    /// Person id.
+    pub person: String,
+    /// Its worth.
+    pub credit: Credit,
+}
+
+/// What a person has on a route against what is needed.
+pub struct Total {
+    /// Units under the strict reading.
+    pub strict: u32,
+    /// Units under the lenient reading.
+    pub lenient: u32,
+    /// Units needed.
+    pub needed: u32,
+}
+
+impl<'a> Ledger<'a> {
+    /// The ledger of an assessment.
+    pub fn new(session: &'a Session) -> Self {
+        let pack = &session.pack;
+        let categories = tree::categories(session).into_iter();
+        let rows = categories.flat_map(|at| pack.rows_of(&pack.categories[at].id).collect::<Vec<_>>());
+        let routes = rows.filter(|&at| needed(&pack.rows()[at].rule).is_some()).collect();
+        Self { session, routes, known: RefCell::default() }
+    }
+
+    fn credits(&self, route: usize, person: &str) -> Credits {
+        let key = (route, person.to_owned());
+        if let Some(known) = self.known.borrow().get(&key) {
+            return Rc::clone(known);
+        }
+        let (assessment, pack) = (&self.session.assessment, &self.session.pack);
+        let found = match assessment.profile.reference_date {
+            Some(day) => credits(pack, assessment, day, &pack.rows()[route].id, person),
+            None => Vec::new(),
+        };
+        let found = Rc::new(found);
+        self.known.borrow_mut().insert(key, Rc::clone(&found));
+        found
+    }
+
+    /// What a contract is worth to each of its people on each route.
+    pub fn of(&self, at: usize) -> Vec<Worth> {
+        let Some(contract) = self.session.assessment.contracts.get(at) else { return Vec::new() };
+        let mut worth = Vec::new();
+        for person in delivering(contract) {
+            for &route in &self.routes {
+                let credits = self.credits(route, person);
+                if let Some((_, credit)) = credits.iter().find(|(place, _)| *place == at) {
+                    worth.push(Worth { route, person: person.to_owned(), credit: credit.clone() });
+                }
+            }
+        }
+        worth
+    }
+
+    /// What a person has on a route.
+    pub fn total(&self, route: usize, person: &str) -> Total {
+        let credits = self.credits(route, person);
+        Total {
+            strict: credits.iter().map(|(_, credit)| credit.strict).sum(),
+            lenient: credits.iter().map(|(_, credit)| credit.lenient).sum(),
+            needed: needed(&self.session.pack.rows()[route].rule).unwrap_or(0),
+        }
+    }
+
+    /// The best worth of a contract in short: `2/3` strict and lenient, `1` for both, `-` for nothing.
+    pub fn short(&self, at: usize, lang: Lang) -> String {
+        let worth = self.of(at);
+        match worth.iter().map(|worth| (worth.credit.lenient, worth.credit.strict)).max() {
+            Some((lenient, strict)) if lenient == strict => strict.to_string(),
+            Some((lenient, strict)) => format!("{strict}/{lenient}"),
+            None if self.counts_years(at) => pick(lang, "年数", "years").to_owned(),
+            None => "-".to_owned(),
+        }
+    }
+
+    /// True if a row in view counts the years of such contracts.
+    pub fn counts_years(&self, at: usize) -> bool {
+        let (session, pack) = (self.session, &self.session.pack);
+        let Some(contract) = session.assessment.contracts.get(at) else { return false };
+        let fits = |wanted: &[String]| contract.kinds.iter().any(|kind| wanted.contains(kind));
+        tree::categories(session).into_iter().any(|category| {
+            pack.rows_of(&pack.categories[category].id).any(|row| {
+                any_rule(&pack.rows()[row].rule, &|rule| match rule {
+                    Rule::Years { kinds, lenient_kinds, .. } => fits(kinds) || fits(lenient_kinds),
+                    _ => false,
+                })
+            })
+        })
+    }
+}
+
+/// Those who did the work, each once.
+pub fn delivering(contract: &Contract) -> Vec<&str> {
+    let mut people: Vec<&str> = Vec::new();
+    for member in contract.team.iter().filter(|member| member.part == Part::Delivery) {
+        if !people.contains(&member.person.as_str()) {
+            people.push(&member.person);
+        }
+    }
+    people
+}
+
+/// How many contracts a rule needs, if it counts contracts.
+fn needed(rule: &Rule) -> Option<u32> {
+    match rule {
+        Rule::Contracts { at_least, .. } => Some(*at_least),
+        _ => rule.children().into_iter().find_map(needed),
+    }
+}
