@@ -49,6 +49,7 @@ fn opened(loaded: Loaded, assessment: Assessment) -> Opened {
         references: Arc::new(loaded.references),
         place: "vuln.tech".into(),
         read_only: None,
+        warning: None,
     }
 }
 

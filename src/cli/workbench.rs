@@ -2,6 +2,7 @@
 
 use std::io::{IsTerminal, stdin, stdout};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 pub use super::args::Ambiguous;
 use super::exit::Exit;
@@ -9,6 +10,7 @@ use super::fault::{Fault, both};
 use super::session::Done;
 use crate::domain::text::Lang;
 use crate::store::places::Places;
+use crate::store::realm::Realm;
 use crate::tui::cells;
 use crate::tui::frame::Depth;
 use crate::tui::shell::{self, ShellError};
@@ -55,17 +57,23 @@ fn start(options: Options) -> Result<Done, Fault> {
         },
         depth: depth(options.color, |name| std::env::var(name).ok()),
         by: std::env::var("USER").unwrap_or_default(),
-        places,
+        realm: Arc::new(Realm::open(places)),
     };
+    ended(start)
+}
+
+/// Runs the workbench and says how it ended.
+pub(super) fn ended(start: shell::Start) -> Result<Done, Fault> {
     match shell::start(start) {
         Ok(shell::Exit::Quit) => Ok(Done::clear("")),
         Ok(shell::Exit::Gone) => Ok(Done { exit: Exit::HungUp, ..Done::clear("") }),
+        Err(ShellError::Unsaved(sentence)) => Err(unsaved(&sentence)),
         Err(error) => Err(refused(&error)),
     }
 }
 
 /// The colours to use: none where they are not wanted, else what the terminal says of itself.
-fn depth(wanted: bool, variable: impl Fn(&str) -> Option<String>) -> Depth {
+pub(super) fn depth(wanted: bool, variable: impl Fn(&str) -> Option<String>) -> Depth {
     let is = |name: &str, words: &[&str]| {
         variable(name).is_some_and(|value| words.iter().any(|w| value.contains(w)))
     };
@@ -79,6 +87,12 @@ fn depth(wanted: bool, variable: impl Fn(&str) -> Option<String>) -> Depth {
     } else {
         Depth::Sixteen
     }
+}
+
+/// The sentence was made in the language of the screens.
+fn unsaved(sentence: &str) -> Fault {
+    let hint = both("空き容量と権限を確かめてください", "check free space and permissions");
+    Fault::new(Exit::Io, both(sentence, sentence), hint)
 }
 
 fn refused(error: &ShellError) -> Fault {

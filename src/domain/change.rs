@@ -68,6 +68,13 @@ pub struct Swap<T> {
     pub after: Option<T>,
 }
 
+/// The entry that a change is about: claims and standards share their keys, so the kind belongs to it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Target {
+    kind: std::mem::Discriminant<Change>,
+    subject: String,
+}
+
 /// A change that does not fit what it is applied to; nothing was changed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{subject} is not as it was when this change was made")]
@@ -181,6 +188,21 @@ impl Change {
         )
     }
 
+    /// Whether what stands there is what the change was made for.
+    pub fn fits(&self, assessment: &Assessment) -> bool {
+        with_swap!(self, swap => assessment.profile == swap.before, swap => swap.finds(assessment, swap.before.as_ref()))
+    }
+
+    /// Whether what stands there is what the change leaves behind.
+    pub fn holds(&self, assessment: &Assessment) -> bool {
+        with_swap!(self, swap => assessment.profile == swap.after, swap => swap.finds(assessment, swap.after.as_ref()))
+    }
+
+    /// What is changed, so that two changes of one entry have equal targets.
+    pub fn target(&self) -> Target {
+        Target { kind: std::mem::discriminant(self), subject: self.subject() }
+    }
+
     /// The id of what is changed, for the audit trail; `profile` for the profile.
     pub fn subject(&self) -> String {
         with_swap!(self, _ => "profile".to_owned(), swap => swap.subject())
@@ -257,6 +279,11 @@ impl<T: Entry> Swap<T> {
     /// The key of the entry; empty if the swap holds none.
     pub fn subject(&self) -> String {
         self.before.as_ref().or(self.after.as_ref()).map(|entry| entry.key().into_owned()).unwrap_or_default()
+    }
+
+    fn finds(&self, assessment: &Assessment, value: Option<&T>) -> bool {
+        let key = self.subject();
+        T::list(assessment).iter().find(|entry| entry.key() == key) == value
     }
 
     fn inverse(&self) -> Self {

@@ -19,9 +19,11 @@ use super::limits;
 use super::ron_text;
 use super::save::hex;
 
+mod edits;
 mod merge;
 mod writer;
 
+pub use edits::{of_assessment, set_aside};
 pub use merge::merge;
 pub use writer::{AppendError, Opened, Writer};
 

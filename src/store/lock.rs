@@ -74,6 +74,11 @@ impl Lock {
         Self::acquire_with(path, &Holder::this_process(), File::try_lock)
     }
 
+    /// As [`Lock::acquire`], in the name of a holder.
+    pub fn acquire_as(path: &Path, holder: &Holder) -> Result<Self, LockError> {
+        Self::acquire_with(path, holder, File::try_lock)
+    }
+
     /// As [`Lock::acquire`], with the holder to write and the system call to lock with.
     pub fn acquire_with(
         path: &Path,

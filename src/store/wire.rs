@@ -26,7 +26,7 @@ mod scan;
 mod words;
 
 pub(crate) use against::against;
-pub use change::{ChangeRecord, NotAChange};
+pub use change::{ChangeRecord, NotAChange, Note};
 pub use document::{AssessmentFile, FORMAT};
 pub(crate) use found::{Found, MOST, Problem, Spot, masked, shown};
 pub(crate) use scan::{Places, head};

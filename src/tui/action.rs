@@ -128,6 +128,10 @@ pub enum Action {
     Undo,
     /// Redo.
     Redo,
+    /// Go on in another file.
+    SaveAs,
+    /// Bring our version and somebody else's together.
+    Resolve,
     /// Organisation, categories and dates.
     Profile,
     /// A new row.
@@ -366,6 +370,8 @@ pub static TABLE: &[Entry] = &[
     entry(A::Registers, P::Work, &["t", "F4"], ("台帳", "Registers"), QUIET),
     entry(A::Assess, P::Work, &["F2"], ("自己評価", "Assessment"), QUIET),
     entry(A::Profile, P::Work, &["p"], ("組織名・区分・基準日", "Organisation, categories, dates"), QUIET),
+    entry(A::SaveAs, P::Work, &["S"], ("別の場所に保存して続ける", "Save elsewhere and go on there"), QUIET),
+    entry(A::Resolve, P::Work, &["M"], ("外部の変更と合わせる", "Merge with a change made outside"), QUIET),
     entry(A::Undo, P::Work, &["U"], ("元に戻す", "Undo"), ("戻す", "undo")),
     entry(A::Redo, P::Work, &["R", "Ctrl-r"], ("やり直す", "Redo"), QUIET),
     entry(A::NextPane, P::Work, &["Tab", "Shift-Tab"], ("次の枠へ", "Next pane"), QUIET),

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::domain::assessment::Assessment;
 use crate::domain::change::Change;
 use crate::domain::date::Date;
+use crate::domain::past::Past;
 use crate::domain::text::{Bilingual, Lang};
 use crate::tui::action::Place;
 use crate::tui::cells::Ambiguous;
@@ -15,7 +16,7 @@ use crate::tui::screens::board::Board;
 use crate::tui::screens::review::QuickReview;
 use crate::tui::screens::start::{Recent, Start};
 use crate::tui::screens::table::Table;
-use crate::tui::session::{Opened, Session};
+use crate::tui::session::{Foreign, Obstacle, Opened, Session};
 use crate::tui::theme::Theme;
 
 /// What a person prefers; kept over screens.
@@ -88,6 +89,10 @@ pub struct Model {
     pub overlays: Vec<Overlay>,
     /// One line for the person, until the next key.
     pub notice: Option<String>,
+    /// Somebody else's version of the file, until it is dealt with.
+    pub foreign: Option<Foreign>,
+    /// Leaving was asked for once while something is not saved; asked again, it is done.
+    pub leaving: bool,
     /// A file is being opened at the start; nothing is drawn until it is there.
     pub waiting: bool,
     /// What is to be done outside; taken by the shell after each message.
@@ -118,8 +123,18 @@ pub enum StoreMessage {
     NotOpened(String),
     /// So many edits are in the file now.
     Saved,
-    /// The file cannot be written now; a sentence.
-    NotSaved(String),
+    /// The file cannot be written now.
+    NotSaved(Obstacle),
+    /// The history does not take edits now, or does again.
+    History(Option<Obstacle>),
+    /// What the history knows beyond the file, and what is wrong with it.
+    Past(Box<Past>, Option<String>),
+    /// Somebody else changed the file; it was not overwritten.
+    Changed(Box<Foreign>),
+    /// The work goes on in another file.
+    Moved(PathBuf),
+    /// Something worth a line.
+    Told(String),
     /// Files opened lately.
     Recent(Vec<Recent>),
     /// Packs for new assessments, the one to propose first.
@@ -141,6 +156,14 @@ pub enum Effect {
     CreateSample,
     /// An edit was accepted: write it down.
     Record(Box<Change>, Box<Assessment>),
+    /// Edits that the history already holds are in these values now.
+    Recover(Box<Assessment>),
+    /// These edits of the history are not wanted in the file.
+    SetAside(Vec<Change>),
+    /// Somebody else's version is merged into these values.
+    Adopt(Box<Assessment>),
+    /// Go on in another file; without a path, beside the present one.
+    SaveAs(Option<PathBuf>),
     /// The person is at this row now.
     Visit(String),
     /// The language of the store's messages.
@@ -166,6 +189,8 @@ impl Model {
             packs: Vec::new(),
             overlays: Vec::new(),
             notice: None,
+            foreign: None,
+            leaving: false,
             waiting: false,
             effects: Vec::new(),
         }

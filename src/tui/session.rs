@@ -19,9 +19,29 @@ pub enum Saving {
     /// Edits are on their way.
     Pending,
     /// The file cannot be written now; what the store says of it.
-    Failed(String),
+    Failed(Obstacle),
     /// Not to be written: somebody else has it, or it is a newer format.
     ReadOnly(String),
+}
+
+/// What keeps something from being written: in a few words, and as a sentence.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Obstacle {
+    /// A few words for the header.
+    pub reason: String,
+    /// A sentence for the notice.
+    pub text: String,
+}
+
+/// What somebody else made of the file while it was open here.
+#[derive(Debug, Clone)]
+pub struct Foreign {
+    /// What both began with.
+    pub base: Assessment,
+    /// Their values, or why they cannot be read.
+    pub theirs: Result<Assessment, String>,
+    /// An entry before and after a change, as files have it.
+    pub sides: fn(&Change) -> [String; 2],
 }
 
 /// What is opened: values, pack and place.
@@ -39,6 +59,8 @@ pub struct Opened {
     pub place: String,
     /// Why it must not be written, if so.
     pub read_only: Option<String>,
+    /// What is less safe than usual, to be told once.
+    pub warning: Option<String>,
 }
 
 /// An open assessment.
@@ -58,6 +80,8 @@ pub struct Session {
     pub saving: Saving,
     /// Ids seen since it was opened, so that none is given out twice.
     pub issued: Issued,
+    /// Why the history does not take edits, if so.
+    pub silent_history: Option<Obstacle>,
     undo: Vec<Change>,
     redo: Vec<Change>,
 }
@@ -88,9 +112,15 @@ impl Session {
             findings,
             saving,
             issued,
+            silent_history: None,
             undo: Vec::new(),
             redo: Vec::new(),
         }
+    }
+
+    /// Edits of former sessions can be taken back, too, after those of this one.
+    pub fn remember(&mut self, edits: Vec<Change>) {
+        self.undo.splice(0..0, edits);
     }
 
     /// Makes an edit that can be undone. Nothing happens if it changes nothing.

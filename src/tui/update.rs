@@ -1,6 +1,9 @@
 //! One step of the workbench: a message changes the model and says what is wanted outside.
 
+use std::path::PathBuf;
+
 use crate::domain::change::Change;
+use crate::domain::past::Past;
 use crate::domain::register::Register;
 use crate::domain::text::Lang;
 use crate::report::words::{self, pick, verdict};
@@ -9,9 +12,11 @@ use crate::tui::cells::Ambiguous;
 use crate::tui::form;
 use crate::tui::keys::{Key, Paste};
 use crate::tui::model::{Effect, Message, Model, Page, StoreMessage};
-use crate::tui::overlay::{self, Overlay};
+use crate::tui::overlay::prompt::{Prompt, Purpose};
+use crate::tui::overlay::recovery::Recovery;
+use crate::tui::overlay::{self, Overlay, conflict};
 use crate::tui::screens::{assess, board, review, start, table};
-use crate::tui::session::{Flip, Saving, Session};
+use crate::tui::session::{Flip, Obstacle, Opened, Saving, Session};
 
 /// Takes one message.
 pub fn update(model: &mut Model, message: Message) {
@@ -42,7 +47,10 @@ fn on_key(model: &mut Model, key: Key) {
     }
     let place = model.place();
     match action::find(place, key) {
-        Some(action) => act(model, action),
+        Some(action) => {
+            model.leaving &= action == Action::Quit;
+            act(model, action);
+        }
         None if action::from_input_method(key) => {
             let text = pick(
                 model.lang(),
@@ -85,7 +93,9 @@ pub fn act(model: &mut Model, action: Action) {
 
 fn act_anywhere(model: &mut Model, action: Action) {
     match action {
-        Action::Quit => model.want(Effect::Quit),
+        Action::Quit => leave(model),
+        Action::Resolve if model.session.is_some() => conflict::again(model),
+        Action::SaveAs if model.session.is_some() => elsewhere(model),
         Action::Suspend => model.want(Effect::Suspend),
         Action::Back => back(model),
         Action::Help => model.push(Overlay::Help(overlay::help::Help::new(model.place()))),
@@ -119,6 +129,27 @@ fn act_anywhere(model: &mut Model, action: Action) {
         Action::Assess if model.session.is_some() => model.page = Page::Assess,
         _ => {}
     }
+}
+
+/// Quits; where something is neither in the file nor on its way there, only when asked twice.
+fn leave(model: &mut Model) {
+    let failed = model.session.as_ref().is_some_and(|session| matches!(session.saving, Saving::Failed(_)));
+    if !failed || model.leaving {
+        return model.want(Effect::Quit);
+    }
+    model.leaving = true;
+    let text = pick(
+        model.lang(),
+        "保存できていません。もう一度押すと終了します。S で別の場所に保存できます。",
+        "Not saved. Press again to quit anyway; S saves elsewhere.",
+    );
+    model.say(text);
+}
+
+fn elsewhere(model: &mut Model) {
+    let path = model.session.as_ref().map(|session| session.path.display().to_string());
+    let prompt = Prompt::line(Purpose::SaveAs, &path.unwrap_or_default());
+    model.push(Overlay::Prompt(prompt));
 }
 
 fn back(model: &mut Model) {
@@ -218,29 +249,89 @@ fn flips_text(model: &Model, lang: Lang, flips: &[Flip]) -> String {
 
 fn on_store(model: &mut Model, message: StoreMessage) {
     match message {
-        StoreMessage::Opened(opened) => {
-            model.waiting = false;
-            let place = opened.place.clone();
-            let session = Session::new(*opened);
-            if let Saving::ReadOnly(why) = &session.saving {
-                model.notice = Some(why.clone());
-            }
-            model.overlays.clear();
-            model.assess = assess::Assess::at(&session, &place);
-            model.board = board::Board::default();
-            model.table = table::Table::default();
-            model.session = Some(session);
-            model.page = Page::Assess;
-        }
+        StoreMessage::Opened(opened) => on_opened(model, *opened),
         StoreMessage::NotOpened(text) => {
             model.waiting = false;
             model.say(text);
         }
-        StoreMessage::Saved => saving(model, Saving::Saved),
-        StoreMessage::NotSaved(text) => saving(model, Saving::Failed(text)),
+        StoreMessage::Saved => {
+            model.foreign = None;
+            saving(model, Saving::Saved);
+        }
+        StoreMessage::NotSaved(obstacle) => {
+            let key = action::key_of(Place::Work, Action::SaveAs).unwrap_or("S");
+            let text = match model.lang() {
+                Lang::Ja => format!("{}  {key} で別の場所に保存できます。", obstacle.text),
+                Lang::En => format!("{}  {key} saves elsewhere.", obstacle.text),
+            };
+            saving(model, Saving::Failed(obstacle));
+            model.say(text);
+        }
+        StoreMessage::History(obstacle) => on_history(model, obstacle),
+        StoreMessage::Past(past, notice) => on_past(model, *past, notice),
+        StoreMessage::Changed(foreign) => conflict::arrive(model, *foreign),
+        StoreMessage::Moved(path) => on_moved(model, path),
+        StoreMessage::Told(text) => model.say(text),
         StoreMessage::Recent(recent) => model.start.recent = recent,
         StoreMessage::Packs(packs) => model.packs = packs,
     }
+}
+
+fn on_opened(model: &mut Model, opened: Opened) {
+    model.waiting = false;
+    let (place, warning) = (opened.place.clone(), opened.warning.clone());
+    let session = Session::new(opened);
+    model.notice = match &session.saving {
+        Saving::ReadOnly(why) => Some(why.clone()),
+        _ => warning,
+    };
+    model.overlays.clear();
+    model.assess = assess::Assess::at(&session, &place);
+    model.board = board::Board::default();
+    model.table = table::Table::default();
+    model.session = Some(session);
+    model.page = Page::Assess;
+}
+
+fn on_history(model: &mut Model, obstacle: Option<Obstacle>) {
+    let lang = model.lang();
+    let Some(session) = model.session.as_mut() else { return };
+    session.silent_history.clone_from(&obstacle);
+    let text = match (obstacle, lang) {
+        (Some(obstacle), Lang::Ja) => {
+            format!("履歴に書けません({})。保存は続けますが、元に戻す記録が残りません。", obstacle.reason)
+        }
+        (Some(obstacle), Lang::En) => {
+            format!("The history cannot be written ({}); the file still is.", obstacle.reason)
+        }
+        (None, _) => pick(lang, "履歴に書けるようになりました。", "The history is written again.").to_owned(),
+    };
+    model.say(text);
+}
+
+fn on_past(model: &mut Model, past: Past, notice: Option<String>) {
+    let Some(session) = model.session.as_mut() else { return };
+    session.remember(past.undo);
+    if let Some(notice) = notice {
+        model.say(notice);
+    }
+    if !past.missing.is_empty() {
+        // Below whatever was opened meanwhile: nobody's typing is to answer this.
+        model.overlays.insert(0, Overlay::Recovery(Recovery::new(past.missing)));
+    }
+}
+
+fn on_moved(model: &mut Model, path: PathBuf) {
+    let text = match model.lang() {
+        Lang::Ja => format!("これからは {} に保存します。", path.display()),
+        Lang::En => format!("From now on everything is saved to {}.", path.display()),
+    };
+    let Some(session) = model.session.as_mut() else { return };
+    session.path = path;
+    model.foreign = None;
+    session.saving = Saving::Saved;
+    model.overlays.retain(|overlay| !matches!(overlay, Overlay::Conflict(_)));
+    model.say(text);
 }
 
 fn saving(model: &mut Model, state: Saving) {

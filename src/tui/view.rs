@@ -58,7 +58,9 @@ pub fn header(model: &Model, canvas: &mut Canvas<'_>, trail: &str) {
     let width = canvas.area().width;
     let mut end = width.saturating_sub(1);
     for part in header_right(model).iter().rev() {
-        let style = if model.session.as_ref().is_some_and(|s| matches!(s.saving, Saving::Failed(_))) {
+        let style = if model.session.as_ref().is_some_and(|session| {
+            matches!(session.saving, Saving::Failed(_)) || session.silent_history.is_some()
+        }) {
             canvas.theme.warning
         } else {
             canvas.theme.plain
@@ -85,7 +87,14 @@ fn header_right(model: &Model) -> Vec<String> {
             Lang::En => format!("ed. {}", profile.edition),
         });
     }
-    parts.push(saving_word(lang, &session.saving).to_owned());
+    if let Some(obstacle) = &session.silent_history {
+        let word = pick(lang, "履歴に書けません", "HISTORY NOT WRITTEN");
+        parts.push(format!("{word}: {}", obstacle.reason));
+    }
+    parts.push(match &session.saving {
+        Saving::Failed(obstacle) => format!("{}: {}", saving_word(lang, &session.saving), obstacle.reason),
+        saving => saving_word(lang, saving).to_owned(),
+    });
     parts
 }
 

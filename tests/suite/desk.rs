@@ -171,6 +171,7 @@ pub(crate) fn opened(place: &str) -> Opened {
         references: Arc::new(loaded.references),
         place: place.into(),
         read_only: None,
+        warning: None,
     }
 }
 

@@ -34,6 +34,11 @@ mod key_decoder;
 /// Frames: the terminal shows the picture, in few bytes.
 mod text_frame;
 
+/// The forecast: every change and nothing else, with its cause.
+mod forecast;
+/// Plans: exact against exhaustive search, true to the evaluation, satisfying when carried out.
+mod plan;
+
 /// The shell in a real pseudo-terminal: modes, signals, suspending, dead lines.
 mod pty;
 

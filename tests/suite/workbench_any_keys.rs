@@ -6,6 +6,7 @@ use kijun::tui::cells::Ambiguous;
 use kijun::tui::frame::{Options, Screen};
 use kijun::tui::keys::Key;
 use kijun::tui::model::{Message, StoreMessage};
+use kijun::tui::session::Obstacle;
 use kijun::tui::update::update;
 use kijun::tui::view::view;
 use proptest::prelude::*;
@@ -44,7 +45,10 @@ fn step() -> impl Strategy<Value = Step> {
 fn told(what: u8) -> StoreMessage {
     match what {
         0 => StoreMessage::Saved,
-        1 => StoreMessage::NotSaved("ディスクがいっぱいです。".into()),
+        1 => StoreMessage::NotSaved(Obstacle {
+            reason: "容量不足".into(),
+            text: "ディスクがいっぱいです。".into(),
+        }),
         2 => StoreMessage::NotOpened("開けません。".into()),
         3 => StoreMessage::Recent(super::desk::recent(40)),
         _ => StoreMessage::Opened(Box::new(opened("soc.tech"))),

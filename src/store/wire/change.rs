@@ -13,6 +13,7 @@ use super::rows::{Row, omitted, wire};
 use crate::domain::assessment::Profile;
 use crate::domain::change::{Change, ProfileSwap, Swap};
 use crate::domain::text::Bilingual;
+use crate::store::ron_text;
 
 /// A change in the history; exactly one key is there.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -42,6 +43,16 @@ pub struct ChangeRecord {
     member: Option<SwapRow<MemberRow>>,
     #[serde(skip_serializing_if = "omitted")]
     closure: Option<SwapRow<ClosureRow>>,
+    /// Why the edit was made, where it was not a person's own: see [`Note`].
+    #[serde(skip_serializing_if = "String::is_empty")]
+    note: String,
+}
+
+/// Why an edit is in the history, if not because a person made it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Note {
+    /// It takes back an edit that the file lacked and that nobody wanted in it.
+    SetAside,
 }
 
 /// An entry before and after.
@@ -122,7 +133,50 @@ impl NotAChange {
     }
 }
 
+impl Note {
+    /// The word in the history.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::SetAside => "set-aside",
+        }
+    }
+}
+
 impl ChangeRecord {
+    /// The same with a note.
+    #[must_use]
+    pub fn noted(self, note: Note) -> Self {
+        Self { note: note.word().to_owned(), ..self }
+    }
+
+    /// The word of its note; empty for an edit that a person made.
+    pub fn note(&self) -> &str {
+        &self.note
+    }
+
+    /// What stood there and what stands there, as it is written in files; empty for nothing.
+    pub fn sides(change: &Change) -> [String; 2] {
+        let record = Self::from(change);
+        let mut sides = [String::new(), String::new()];
+        if let Some(swap) = &record.profile {
+            sides = [&swap.before, &swap.after].map(|profile| ron_text::write(profile).unwrap_or_default());
+        }
+        let swaps = [
+            record.claim.as_ref().map(SwapRow::sides),
+            record.person.as_ref().map(SwapRow::sides),
+            record.contract.as_ref().map(SwapRow::sides),
+            record.document.as_ref().map(SwapRow::sides),
+            record.record.as_ref().map(SwapRow::sides),
+            record.standard.as_ref().map(SwapRow::sides),
+            record.declaration.as_ref().map(SwapRow::sides),
+            record.equivalence.as_ref().map(SwapRow::sides),
+            record.evidence.as_ref().map(SwapRow::sides),
+            record.member.as_ref().map(SwapRow::sides),
+            record.closure.as_ref().map(SwapRow::sides),
+        ];
+        swaps.into_iter().flatten().next().unwrap_or(sides)
+    }
+
     /// Everything that is there.
     fn changes(self, reader: &mut Reader) -> Vec<Change> {
         let profile = self.profile.map(|swap| {
@@ -154,6 +208,13 @@ impl<'a, T, W: From<&'a T>> From<&'a Swap<T>> for SwapRow<W> {
             before: swap.before.as_ref().map(W::from),
             after: swap.after.as_ref().map(W::from),
         }
+    }
+}
+
+impl<W: Serialize> SwapRow<W> {
+    fn sides(&self) -> [String; 2] {
+        let text = |row: &Option<W>| row.as_ref().and_then(|row| ron_text::write(row).ok());
+        [text(&self.before).unwrap_or_default(), text(&self.after).unwrap_or_default()]
     }
 }
 

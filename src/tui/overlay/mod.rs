@@ -1,9 +1,12 @@
 //! What lies over a page and takes the keys first: help, palette, text boxes, forms.
 
+pub mod conflict;
 pub mod help;
+mod menu;
 pub mod palette;
 pub mod prompt;
 mod readings;
+pub mod recovery;
 
 use crate::tui::canvas::Canvas;
 use crate::tui::form::{self, Form};
@@ -24,6 +27,10 @@ pub enum Overlay {
     Form(Box<Form>),
     /// Typing that narrows a table.
     Filter(Filter),
+    /// Edits that the file lacks.
+    Recovery(recovery::Recovery),
+    /// Somebody else's version of the file.
+    Conflict(Box<conflict::Conflict>),
 }
 
 /// Gives a key to the overlay that was in front; it puts itself back if it stays.
@@ -34,13 +41,15 @@ pub fn key(model: &mut Model, overlay: Overlay, key: Key) {
         Overlay::Prompt(prompt) => prompt::key(model, prompt, key),
         Overlay::Form(form) => form::key(model, form, key),
         Overlay::Filter(filter) => filter::key(model, filter, key),
+        Overlay::Recovery(recovery) => recovery::key(model, recovery, key),
+        Overlay::Conflict(conflict) => conflict::key(model, conflict, key),
     }
 }
 
 /// Gives pasted text to the overlay that was in front.
 pub fn paste(model: &mut Model, overlay: Overlay, paste: &Paste) {
     match overlay {
-        Overlay::Help(help) => model.push(Overlay::Help(help)),
+        Overlay::Help(_) | Overlay::Recovery(_) | Overlay::Conflict(_) => model.push(overlay),
         Overlay::Palette(palette) => palette::paste(model, palette, paste),
         Overlay::Prompt(prompt) => prompt::paste(model, prompt, paste),
         Overlay::Form(form) => form::paste(model, form, paste),
@@ -56,5 +65,7 @@ pub fn draw(model: &Model, overlay: &Overlay, canvas: &mut Canvas<'_>) {
         Overlay::Prompt(prompt) => prompt::draw(model, prompt, canvas),
         Overlay::Form(form) => form::draw::draw(model, form, canvas),
         Overlay::Filter(filter) => filter::draw(model, filter, canvas),
+        Overlay::Recovery(recovery) => recovery::draw(model, recovery, canvas),
+        Overlay::Conflict(conflict) => conflict::draw(model, conflict, canvas),
     }
 }

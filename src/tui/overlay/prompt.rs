@@ -34,6 +34,8 @@ pub enum Purpose {
     Reason(String),
     /// A file to open.
     Path,
+    /// A file to go on in.
+    SaveAs,
     /// Who says that a register is complete.
     Closing(Register),
 }
@@ -57,6 +59,9 @@ impl Prompt {
             (Purpose::Reason(row), Lang::Ja) => format!("対象外とする理由 ({row})"),
             (Purpose::Reason(row), Lang::En) => format!("Why not applicable ({row})"),
             (Purpose::Path, _) => pick(lang, "開くファイル", "File to open").to_owned(),
+            (Purpose::SaveAs, _) => {
+                pick(lang, "保存して続けるファイル", "File to save to and go on in").to_owned()
+            }
             (Purpose::Closing(register), Lang::Ja) => {
                 format!("{}は「これで全部」: 確認した人の名前", words::register(lang, *register))
             }
@@ -90,7 +95,8 @@ pub fn paste(model: &mut Model, mut prompt: Prompt, paste: &Paste) {
 fn accept(model: &mut Model, prompt: &Prompt) {
     let text = prompt.editor.text().trim().to_owned();
     match &prompt.purpose {
-        Purpose::Path if text.is_empty() => {}
+        Purpose::Path | Purpose::SaveAs if text.is_empty() => {}
+        Purpose::SaveAs => model.want(Effect::SaveAs(Some(PathBuf::from(text)))),
         Purpose::Path => model.want(Effect::Open(PathBuf::from(text))),
         Purpose::Remark(claim) => {
             let claim =

@@ -1,13 +1,15 @@
 //! The workbench joined to the terminal and the store: the model behind the loop, frames out, orders in.
 
 use std::path::PathBuf;
-use std::sync::mpsc::Sender;
+use std::sync::Arc;
+use std::time::Duration;
 
-use super::keeper::{self, Order};
+use super::keeper::{self, Desk, Order, Unsaved};
 use super::{App, Effect, Event, Exit, Mailbox, Options, ShellError, Size};
 use crate::domain::text::Lang;
+use crate::report::words::pick;
 use crate::store::history;
-use crate::store::places::Places;
+use crate::store::realm::Realm;
 use crate::tui::cells::Ambiguous;
 use crate::tui::frame::{self, Depth, Screen};
 use crate::tui::keys::{Input, Reply};
@@ -15,6 +17,9 @@ use crate::tui::model::{self, Message, Model, Prefs, StoreMessage};
 use crate::tui::theme::Theme;
 use crate::tui::update::update;
 use crate::tui::view::view;
+
+/// How long a picture waits for a slow disk. The state in the header says the rest.
+const PATIENCE: Duration = Duration::from_millis(200);
 
 /// How the workbench is started.
 #[derive(Debug, Clone)]
@@ -29,35 +34,54 @@ pub struct Start {
     pub depth: Depth,
     /// Name put on claims and records.
     pub by: String,
-    /// Where files are kept.
-    pub places: Places,
+    /// Which files there are for it.
+    pub realm: Arc<Realm>,
 }
 
 /// Runs the workbench until the person leaves or the terminal goes away.
 ///
 /// # Errors
 ///
-/// As [`super::run`].
+/// As [`super::run`]; and [`ShellError::Unsaved`] if it ended in order, but the file lacks something.
 pub fn start(start: Start) -> Result<Exit, ShellError> {
     let mailbox = Mailbox::new();
     let sender = mailbox.sender();
     sender.send(Told::Begin);
-    let orders = keeper::start(start.places.clone(), start.lang, start.by.clone(), move |message| {
+    let desk = keeper::start(Arc::clone(&start.realm), start.lang, start.by.clone(), move |message| {
         sender.send(Told::Store(message));
     })?;
-    let _ = orders.send(Order::ListRecent);
-    let _ = orders.send(Order::ListPacks);
+    desk.order(Order::ListRecent);
+    desk.order(Order::ListPacks);
     if let Some(file) = &start.file {
-        let _ = orders.send(Order::Open(file.clone()));
+        desk.order(Order::Open(file.clone()));
     }
-    let to_flush = std::sync::Mutex::new(orders.clone());
-    let options = Options::new(move |within| {
-        if let Ok(orders) = to_flush.lock() {
-            keeper::flush(&orders, within);
+    let to_flush = std::sync::Mutex::new(desk.clone());
+    let mut options = Options::new(move |within| {
+        if let Ok(desk) = to_flush.lock() {
+            let _ = desk.flush(within);
         }
     });
-    let mut workbench = Workbench::new(&start, orders);
-    super::run(&mut workbench, mailbox, options)
+    options.suspend = !start.realm.is_restricted();
+    let mut workbench = Workbench::new(&start, desk.clone());
+    let exit = super::run(&mut workbench, mailbox, options)?;
+    match desk.flush(super::FLUSH_DEADLINE) {
+        None => Ok(exit),
+        Some(Unsaved::Told(sentence)) => Err(ShellError::Unsaved(sentence)),
+        Some(Unsaved::NoAnswer) => Err(ShellError::Unsaved(no_answer(start.lang).to_owned())),
+    }
+}
+
+fn no_answer(lang: Lang) -> &'static str {
+    pick(
+        lang,
+        "ディスクが応答しないため、最後の変更を保存できたか分かりません。",
+        "The disk does not answer; the last edits may not be saved.",
+    )
+}
+
+/// Where files are kept, for people to read; a restricted user need not know.
+fn kept_in(realm: &Realm) -> String {
+    if realm.is_restricted() { String::new() } else { realm.places().data.display().to_string() }
 }
 
 /// What other threads tell the workbench.
@@ -76,22 +100,24 @@ const PROBE: &[u8] = b"\x1b[H\xe2\x80\xbb\x1b[6n";
 struct Workbench {
     model: Model,
     screen: Screen,
-    orders: Sender<Order>,
+    desk: Desk,
+    /// How many edits the last picture showed.
+    shown: u64,
     begun: bool,
     probing: bool,
 }
 
 impl Workbench {
-    fn new(start: &Start, orders: Sender<Order>) -> Self {
+    fn new(start: &Start, desk: Desk) -> Self {
         let theme = if start.depth == Depth::Mono { Theme::mono() } else { Theme::colour() };
         let ambiguous = start.ambiguous.unwrap_or_default();
         let prefs = Prefs { lang: start.lang, ambiguous, theme, by: start.by.clone() };
         let mut model = Model::new(prefs, (80, 24));
-        model.start.kept_in = start.places.data.display().to_string();
+        model.start.kept_in = kept_in(&start.realm);
         model.waiting = start.file.is_some();
         let options = frame::Options { depth: start.depth, ..frame::Options::default() };
         let probing = start.ambiguous.is_none();
-        Self { model, screen: Screen::new(options), orders, begun: false, probing }
+        Self { model, screen: Screen::new(options), desk, shown: 0, begun: false, probing }
     }
 
     fn begin(&mut self) -> Vec<Effect> {
@@ -117,12 +143,15 @@ impl Workbench {
             model::Effect::Create(path, assessment) => Order::Create(path, assessment),
             model::Effect::CreateSample => Order::CreateSample,
             model::Effect::Record(change, assessment) => Order::Record(change, assessment),
+            model::Effect::Recover(assessment) => Order::Recover(assessment),
+            model::Effect::SetAside(changes) => Order::SetAside(changes),
+            model::Effect::Adopt(assessment) => Order::Adopt(assessment),
+            model::Effect::SaveAs(path) => Order::SaveAs(path),
             model::Effect::Visit(row) => Order::Visit(row),
             model::Effect::Speak(lang) => Order::Speak(lang),
             model::Effect::ListRecent => Order::ListRecent,
         };
-        // The store thread only ends with the process.
-        let _ = self.orders.send(order);
+        self.desk.order(order);
         None
     }
 }
@@ -161,6 +190,9 @@ impl App for Workbench {
         if self.model.waiting || !self.begun {
             return None;
         }
+        // What the last picture showed as answered is in the history before the next one is drawn.
+        self.desk.await_edits(self.shown, PATIENCE);
+        self.shown = self.desk.handed_in();
         self.model.size = (size.columns, size.rows);
         let (buffer, cursor) = view(&self.model);
         let bytes = self.screen.present(&buffer, cursor);

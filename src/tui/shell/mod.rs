@@ -120,6 +120,9 @@ pub enum ShellError {
     /// A thread cannot be started or signals cannot be handled.
     #[error("the workbench cannot start: {0}")]
     Start(#[from] std::io::Error),
+    /// It ended in order, but the file lacks something; a sentence for the person.
+    #[error("{0}")]
+    Unsaved(String),
     /// Some thread panicked: which, where and why. The terminal has been put back.
     #[error("internal error: {0}")]
     Panicked(String),

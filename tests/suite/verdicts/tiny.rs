@@ -184,6 +184,7 @@ pub(crate) fn member(id: &str) -> Item {
     Item::Member(id.into())
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "facts may lack their dates, so that is how they hold them")]
 pub(crate) fn on(day: &str) -> Option<kijun::domain::date::PartialDate> {
     Some(day.parse().expect("a date"))
 }

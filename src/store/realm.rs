@@ -1,0 +1,109 @@
+//! What this process may do with files and with its surroundings.
+//!
+//! A capability object: whoever holds an open realm may name any path; a restricted one has no way to name
+//! anything outside its folder, because the only function that turns what is typed into a path is here. There
+//! is no flag to forget.
+
+use std::path::{Path, PathBuf};
+
+use super::error::FileError;
+use super::places::Places;
+use super::root::{NameFault, Root};
+
+/// The folder inside a restricted root that remembers what was open; users cannot name it.
+const STATE: &str = ".kijun";
+
+/// What a process may reach.
+#[derive(Debug)]
+pub struct Realm {
+    places: Places,
+    root: Option<Root>,
+}
+
+impl Realm {
+    /// A user's own machine: any path, the user's places.
+    pub fn open(places: Places) -> Self {
+        Self { places, root: None }
+    }
+
+    /// One folder and nothing else: neither the environment nor a home folder is looked at.
+    ///
+    /// # Errors
+    /// The folder does not exist or cannot be opened.
+    pub fn restricted(folder: &Path) -> Result<Self, FileError> {
+        let root = Root::open(folder)?;
+        let state = root.folder().join(STATE);
+        let packs = state.join("questionnaires");
+        let places = Places { data: root.folder().to_path_buf(), state, packs };
+        Ok(Self { places, root: Some(root) })
+    }
+
+    /// Where files are kept.
+    pub fn places(&self) -> &Places {
+        &self.places
+    }
+
+    /// Whether this is one folder only.
+    pub fn is_restricted(&self) -> bool {
+        self.root.is_some()
+    }
+
+    /// The path that a typed or remembered name means here.
+    ///
+    /// # Errors
+    /// In a restricted realm: the name does not stay inside its folder.
+    pub fn path(&self, name: &Path) -> Result<PathBuf, NameFault> {
+        let Some(root) = &self.root else {
+            return Ok(std::path::absolute(name).unwrap_or_else(|_| name.to_path_buf()));
+        };
+        let below = name.strip_prefix(root.folder()).unwrap_or(name);
+        root.resolve(below.to_str().ok_or(NameFault::Character('\u{FFFD}'))?)
+    }
+
+    /// How a path is told to people: inside a restricted realm only its part below the folder.
+    pub fn shown(&self, path: &Path) -> String {
+        let below = self.root.as_ref().and_then(|root| path.strip_prefix(root.folder()).ok());
+        below.unwrap_or(path).display().to_string()
+    }
+
+    /// The assessments that lie in the folder of a restricted realm, by name; none otherwise.
+    pub fn files(&self) -> Vec<PathBuf> {
+        let Some(root) = &self.root else { return Vec::new() };
+        let Ok(entries) = std::fs::read_dir(root.folder()) else { return Vec::new() };
+        let names = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok());
+        let mut files: Vec<PathBuf> = names
+            .filter(|name| Path::new(name).extension().is_some_and(|extension| extension == "ron"))
+            .filter_map(|name| root.resolve(&name).ok())
+            .filter(|path| path.is_file())
+            .collect();
+        files.sort();
+        files
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_restricted_realm_knows_only_its_folder() {
+        let outside = tempfile::tempdir().expect("folder");
+        let inside = outside.path().join("vendor");
+        std::fs::create_dir(&inside).expect("folder");
+        std::fs::write(outside.path().join("secret.ron"), "()").expect("file");
+        std::fs::write(inside.join("acme.ron"), "()").expect("file");
+        std::os::unix::fs::symlink("../secret.ron", inside.join("link.ron")).expect("link");
+        let realm = Realm::restricted(&inside).expect("realm");
+        let secret = outside.path().join("secret.ron");
+        let names =
+            ["../secret.ron", "/etc/passwd", "link.ron", ".kijun/recent.ron", "~/x.ron", "a\u{1b}[2J", ""];
+        for name in names.map(PathBuf::from).into_iter().chain([secret]) {
+            assert!(realm.path(&name).is_err(), "{}", name.display());
+        }
+        let acme = realm.path(Path::new("acme.ron")).expect("inside");
+        assert_eq!(realm.path(&acme).expect("remembered"), acme);
+        assert_eq!(realm.files(), [acme.clone()]);
+        assert_eq!(realm.shown(&acme), "acme.ron");
+        assert!(realm.places().state.starts_with(realm.places().data.clone()));
+    }
+}

@@ -1,0 +1,74 @@
+//! What kept a file from being written: two or three words for the header, a sentence for the notice.
+
+use std::io;
+
+use rustix::io::Errno;
+
+use super::assessment::FileFault;
+use super::error::{Change, FileError};
+use super::history::AppendError;
+use crate::domain::text::{Bilingual, Lang};
+
+/// Why something could not be written, told twice: short and whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trouble {
+    /// A few words, for a place where there is little room.
+    pub reason: String,
+    /// A sentence with the file and what the system said.
+    pub text: String,
+}
+
+impl Trouble {
+    /// Of an assessment that could not be saved.
+    pub fn of_file(lang: Lang, fault: &FileFault) -> Self {
+        let reason = match fault {
+            FileFault::Newer { .. } => both("新しい形式", "newer format"),
+            FileFault::Invalid(_) => both("内容に誤り", "invalid content"),
+            FileFault::File(error) => reason(error),
+        };
+        let text = fault.lines_in(lang).into_iter().next().unwrap_or_default();
+        Self::new(lang, &reason, text)
+    }
+
+    /// Of a history that does not take an edit.
+    pub fn of_history(lang: Lang, error: &AppendError) -> Self {
+        let reason = match error {
+            AppendError::File(error) => reason(error),
+            AppendError::Unwritable(_) => both("書けない内容", "not writable"),
+            AppendError::TooLarge { .. } => both("大きすぎる変更", "edit too large"),
+        };
+        Self::new(lang, &reason, error.to_string())
+    }
+
+    fn new(lang: Lang, reason: &Bilingual, text: String) -> Self {
+        Self { reason: reason.get(lang).to_owned(), text }
+    }
+}
+
+fn both(ja: &str, en: &str) -> Bilingual {
+    Bilingual { ja: ja.to_owned(), en: en.to_owned() }
+}
+
+fn reason(error: &FileError) -> Bilingual {
+    match error {
+        FileError::Failed { source, .. } => of_system(source),
+        FileError::Unflushed { .. } => both("ディスクへの確定ができない", "cannot be flushed"),
+        FileError::Changed { change: Change::Removed, .. } => both("外部で削除", "removed outside"),
+        FileError::Changed { .. } => both("外部で変更", "changed outside"),
+        FileError::NotAFile { .. } => both("ファイルではない", "not a file"),
+        FileError::TooLarge { .. } => both("大きすぎる", "too large"),
+    }
+}
+
+fn of_system(error: &io::Error) -> Bilingual {
+    match error.raw_os_error().map(Errno::from_raw_os_error) {
+        Some(Errno::NOSPC) => both("空き容量なし", "disk full"),
+        Some(Errno::DQUOT) => both("割当量を超過", "over quota"),
+        Some(Errno::ROFS) => both("読み取り専用", "read-only disk"),
+        Some(Errno::ACCESS | Errno::PERM) => both("権限なし", "no permission"),
+        Some(Errno::FBIG) => both("大きさの制限", "size limit"),
+        Some(Errno::NOENT) => both("フォルダーなし", "folder is gone"),
+        Some(Errno::STALE | Errno::TIMEDOUT | Errno::HOSTDOWN) => both("共有先が応答しない", "share is gone"),
+        _ => both("入出力エラー", "I/O error"),
+    }
+}

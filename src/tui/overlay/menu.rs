@@ -1,0 +1,99 @@
+//! A box that asks: some paragraphs, then choices, each on its key.
+
+use ratatui::layout::Rect;
+
+use crate::domain::text::Lang;
+use crate::report::words::pick;
+use crate::tui::canvas::{Canvas, Lines};
+use crate::tui::keys::{Code, Key};
+use crate::tui::model::Model;
+
+/// One thing that can be chosen.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Choice {
+    /// The key that chooses it at once.
+    pub(super) key: char,
+    pub(super) ja: &'static str,
+    pub(super) en: &'static str,
+}
+
+/// What a key means to a box that asks.
+pub(super) enum Meaning {
+    Chosen(usize),
+    Moved(usize),
+    Left,
+    Nothing,
+}
+
+/// Arrows move, Enter and the letters choose, Esc leaves.
+pub(super) fn meaning(choices: &[Choice], cursor: usize, key: Key) -> Meaning {
+    let last = choices.len().saturating_sub(1);
+    match key.code {
+        Code::Esc => Meaning::Left,
+        Code::Enter => Meaning::Chosen(cursor),
+        Code::Up => Meaning::Moved(cursor.saturating_sub(1)),
+        Code::Down | Code::Tab => Meaning::Moved((cursor + 1).min(last)),
+        Code::Char(c) if !key.ctrl && !key.alt => {
+            choices.iter().position(|choice| choice.key == c).map_or(Meaning::Nothing, Meaning::Chosen)
+        }
+        _ => Meaning::Nothing,
+    }
+}
+
+/// Draws the box.
+pub(super) fn draw(
+    model: &Model,
+    canvas: &mut Canvas<'_>,
+    title: &str,
+    paragraphs: &[String],
+    choices: &[Choice],
+    cursor: usize,
+) {
+    let lang = model.lang();
+    let (columns, rows) = model.size;
+    let width = columns.saturating_sub(6).min(84);
+    let mut lines = Lines::new(width - 4, canvas.mode);
+    let plain = canvas.theme.plain;
+    for paragraph in paragraphs {
+        lines.paragraph(0, paragraph, plain);
+    }
+    let choice_rows = u16::try_from(choices.len()).unwrap_or(0);
+    let wanted = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(choice_rows + 5);
+    let height = wanted.min(rows.saturating_sub(2));
+    let area = Rect::new((columns - width) / 2, 1, width, height);
+    canvas.frame(area, title);
+    let text = Rect::new(area.x + 2, area.y + 1, area.width - 4, height.saturating_sub(choice_rows + 5));
+    lines.draw(canvas, text, 0);
+    for (at, choice) in choices.iter().enumerate() {
+        let y = text.bottom() + 1 + u16::try_from(at).unwrap_or(0);
+        let style = if at == cursor { canvas.theme.focus } else { plain };
+        canvas.fill(Rect::new(area.x + 1, y, area.width - 2, 1), style);
+        let key = canvas.theme.key.patch(style);
+        canvas.text(area.x + 3, y, &choice.key.to_string(), key, 2);
+        canvas.text(area.x + 6, y, choice.name(lang), style, area.width - 8);
+    }
+    let hint = pick(lang, "Enter 決定   Esc あとで決める", "Enter choose   Esc decide later");
+    let muted = canvas.theme.muted;
+    canvas.text(area.x + 2, area.bottom() - 2, hint, muted, area.width - 4);
+}
+
+impl Choice {
+    fn name(&self, lang: Lang) -> &'static str {
+        pick(lang, self.ja, self.en)
+    }
+}
+
+/// A box with lines that scroll, as wide as the screen allows.
+pub(super) fn list(model: &Model, canvas: &mut Canvas<'_>, title: &str, lines: &[String], from: usize) {
+    let (columns, rows) = model.size;
+    let area = Rect::new(2, 1, columns.saturating_sub(4), rows.saturating_sub(2));
+    canvas.frame(area, title);
+    let plain = canvas.theme.plain;
+    for (row, line) in lines.iter().skip(from).take(usize::from(area.height - 3)).enumerate() {
+        let y = area.y + 1 + u16::try_from(row).unwrap_or(0);
+        canvas.text(area.x + 2, y, line, plain, area.width - 4);
+    }
+    let hint = pick(model.lang(), "上下 送る   Esc 戻る", "Up/Down scroll   Esc back");
+    let muted = canvas.theme.muted;
+    canvas.text(area.x + 2, area.bottom() - 2, hint, muted, area.width - 4);
+}

@@ -1,0 +1,191 @@
+//! Edits that were accepted and are not in the file, as a crash or a full disk leaves them: what they are, and
+//! what is to become of them. Nothing happens to the file until a person says so.
+
+use crate::domain::change::Change;
+use crate::domain::past::Dated;
+use crate::domain::text::Lang;
+use crate::report::words::pick;
+use crate::tui::canvas::Canvas;
+use crate::tui::keys::{Code, Key};
+use crate::tui::model::{Effect, Model};
+use crate::tui::overlay::Overlay;
+use crate::tui::overlay::menu::{self, Choice, Meaning};
+use crate::tui::session::Session;
+
+/// How many entries are named in the question.
+const NAMED: usize = 4;
+
+const CHOICES: &[Choice] = &[
+    Choice {
+        key: 'a', ja: "取り込む (あとで元に戻せます)", en: "Apply them (they can be undone)"
+    },
+    Choice { key: 'l', ja: "一覧を見る", en: "Look at them" },
+    Choice {
+        key: 'd',
+        ja: "取り込まない (履歴に残し、ファイルは今のまま)",
+        en: "Set them aside (kept in the history, the file stays)",
+    },
+];
+
+/// The question.
+#[derive(Debug)]
+pub struct Recovery {
+    missing: Vec<Dated>,
+    cursor: usize,
+    /// The first line of the list, while it is looked at.
+    list: Option<usize>,
+}
+
+impl Recovery {
+    /// A question about these edits.
+    pub fn new(missing: Vec<Dated>) -> Self {
+        Self { missing, cursor: 0, list: None }
+    }
+
+    fn changes(&self) -> Vec<Change> {
+        self.missing.iter().map(|edit| edit.change.clone()).collect()
+    }
+}
+
+/// Asks until one of the choices is made, or put off.
+pub fn key(model: &mut Model, mut recovery: Recovery, key: Key) {
+    if let Some(from) = recovery.list {
+        recovery.list = scrolled(from, recovery.missing.len(), key);
+        return model.push(Overlay::Recovery(recovery));
+    }
+    match menu::meaning(CHOICES, recovery.cursor, key) {
+        Meaning::Chosen(0) => apply(model, &recovery),
+        Meaning::Chosen(1) => {
+            recovery.list = Some(0);
+            model.push(Overlay::Recovery(recovery));
+        }
+        Meaning::Chosen(_) => set_aside(model, &recovery),
+        Meaning::Left => {
+            let text = pick(
+                model.lang(),
+                "ファイルは今のままです。次に開いたときにもう一度たずねます。",
+                "The file stays as it is; you will be asked again when it is opened.",
+            );
+            model.say(text);
+        }
+        Meaning::Moved(cursor) => {
+            recovery.cursor = cursor;
+            model.push(Overlay::Recovery(recovery));
+        }
+        Meaning::Nothing => model.push(Overlay::Recovery(recovery)),
+    }
+}
+
+/// Where a list of so many lines begins after a key; nothing when it is left.
+pub(super) fn scrolled(from: usize, count: usize, key: Key) -> Option<usize> {
+    let last = count.saturating_sub(1);
+    match key.code {
+        Code::Up => Some(from.saturating_sub(1)),
+        Code::Down => Some((from + 1).min(last)),
+        Code::PageUp => Some(from.saturating_sub(10)),
+        Code::PageDown => Some((from + 10).min(last)),
+        _ => None,
+    }
+}
+
+fn apply(model: &mut Model, recovery: &Recovery) {
+    let lang = model.lang();
+    let Some(session) = model.session.as_mut() else { return };
+    let applied =
+        recovery.changes().into_iter().filter(|change| session.edit(change.clone()).is_ok()).count();
+    let assessment = Box::new(session.assessment.clone());
+    model.want(Effect::Recover(assessment));
+    model.say(match lang {
+        Lang::Ja => format!("{applied}件の変更を取り込みました。"),
+        Lang::En => format!("{applied} edits applied."),
+    });
+}
+
+fn set_aside(model: &mut Model, recovery: &Recovery) {
+    model.want(Effect::SetAside(recovery.changes()));
+    let text = pick(
+        model.lang(),
+        "取り込みませんでした。変更は履歴に残っています。",
+        "Set aside; the edits are still in the history.",
+    );
+    model.say(text);
+}
+
+/// Draws the question or the list.
+pub fn draw(model: &Model, recovery: &Recovery, canvas: &mut Canvas<'_>) {
+    let lang = model.lang();
+    let Some(session) = &model.session else { return };
+    if let Some(from) = recovery.list {
+        let title = pick(lang, "ファイルに入っていない変更", "Edits that are not in the file");
+        let lines: Vec<String> = recovery.missing.iter().map(|edit| line(lang, session, edit)).collect();
+        return menu::list(model, canvas, title, &lines, from);
+    }
+    let title = pick(lang, "保存されなかった変更があります", "Edits that were not saved");
+    menu::draw(model, canvas, title, &question(lang, session, recovery), CHOICES, recovery.cursor);
+}
+
+fn question(lang: Lang, session: &Session, recovery: &Recovery) -> Vec<String> {
+    let count = recovery.missing.len();
+    let mut who: Vec<&str> = recovery.missing.iter().map(|edit| edit.by.as_str()).collect();
+    who.sort_unstable();
+    who.dedup();
+    let who = who.join(", ");
+    let (Some(first), Some(last)) = (recovery.missing.first(), recovery.missing.last()) else {
+        return Vec::new();
+    };
+    let span = format!("{} - {}", moment(&first.at), moment(&last.at));
+    let mut names: Vec<String> = Vec::new();
+    for edit in &recovery.missing {
+        let name = name(lang, session, &edit.change);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let more = names.len().saturating_sub(NAMED);
+    let mut named = names[..names.len().min(NAMED)].join(" / ");
+    if more > 0 {
+        named.push_str(&match lang {
+            Lang::Ja => format!(" ほか{more}件"),
+            Lang::En => format!(" and {more} more"),
+        });
+    }
+    match lang {
+        Lang::Ja => vec![
+            format!("履歴に、ファイルに入っていない変更が{count}件あります。"),
+            format!("日時(UTC): {span}"),
+            format!("記入者: {who}"),
+            format!("対象: {named}"),
+        ],
+        Lang::En => vec![
+            format!("The history holds {count} edits that are not in the file."),
+            format!("When (UTC): {span}"),
+            format!("By: {who}"),
+            format!("About: {named}"),
+        ],
+    }
+}
+
+fn moment(at: &str) -> String {
+    at.get(..16).unwrap_or(at).replace('T', " ")
+}
+
+/// What an edit is about: the title of its row, or the id of its fact.
+pub(super) fn name(lang: Lang, session: &Session, change: &Change) -> String {
+    let subject = change.subject();
+    match session.pack.row(&subject) {
+        Some(row) => format!("{} ({subject})", row.title.get(lang)),
+        None if subject == "profile" => pick(lang, "組織名・区分・基準日", "profile").to_owned(),
+        None => subject,
+    }
+}
+
+fn line(lang: Lang, session: &Session, edit: &Dated) -> String {
+    let what = match &edit.change {
+        Change::Claim(swap) => swap.after.as_ref().map_or_else(
+            || pick(lang, "申告の取消", "claim taken back").to_owned(),
+            |claim| crate::report::words::answer(lang, claim.answer).to_owned(),
+        ),
+        _ => pick(lang, "変更", "changed").to_owned(),
+    };
+    format!("{}  {}  {}: {what}", moment(&edit.at), edit.by, name(lang, session, &edit.change))
+}

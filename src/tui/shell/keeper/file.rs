@@ -1,0 +1,208 @@
+//! The open file: what is to be in it, what is in it, and what keeps the two apart.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::journal::Journal;
+use crate::domain::assessment::Assessment;
+use crate::domain::change::Change;
+use crate::domain::pack::Pack;
+use crate::domain::text::Lang;
+use crate::store::assessment::{self, FileFault};
+use crate::store::error::{self, FileError};
+use crate::store::lock::Lock;
+use crate::store::save::{Notice, Stamp};
+use crate::store::trouble::Trouble;
+use crate::store::wire::{ChangeRecord, Note};
+use crate::tui::model::StoreMessage;
+use crate::tui::session::{Foreign, Obstacle};
+
+/// The open file.
+pub(super) struct OpenFile {
+    pub(super) path: PathBuf,
+    pub(super) pack: Arc<Pack>,
+    pub(super) latest: Box<Assessment>,
+    /// What was read or written last: the common base if somebody else changes the file.
+    pub(super) base: Box<Assessment>,
+    pub(super) stamp: Option<Stamp>,
+    pub(super) lock: Option<Lock>,
+    /// None in a file that must not be written.
+    pub(super) journal: Option<Journal>,
+    pub(super) place: String,
+    pub(super) dirty: bool,
+    pub(super) failed: Option<Trouble>,
+    pub(super) silent_history: Option<Trouble>,
+    pub(super) foreign: Option<Version>,
+}
+
+/// What somebody else made of the file.
+pub(super) struct Version {
+    stamp: Option<Stamp>,
+    values: Option<Box<Assessment>>,
+}
+
+impl OpenFile {
+    /// Nothing is waiting for another try.
+    pub(super) fn is_calm(&self) -> bool {
+        let written = self.journal.as_ref().is_none_or(Journal::is_sound);
+        written && self.failed.is_none() && self.foreign.is_none()
+    }
+
+    pub(super) fn is_dirty(&self) -> bool {
+        self.dirty
+    }
+
+    pub(super) fn history_is_whole(&self) -> bool {
+        self.journal.as_ref().is_some_and(Journal::is_whole)
+    }
+
+    /// Why the file could not be written, in a few words.
+    pub(super) fn reason(&self) -> &str {
+        self.failed.as_ref().map_or("", |trouble| trouble.reason.as_str())
+    }
+
+    /// Takes an edit into the history; [`Self::settle`] brings it into the file.
+    pub(super) fn record(&mut self, change: &Change, assessment: Box<Assessment>) {
+        let Some(journal) = &mut self.journal else { return };
+        journal.add(ChangeRecord::from(change));
+        // At once, before the file: what goes wrong is told when everything is written.
+        let _ = journal.settle();
+        self.take(assessment);
+    }
+
+    /// These values are to be in the file.
+    pub(super) fn take(&mut self, assessment: Box<Assessment>) {
+        if self.journal.is_some() {
+            self.latest = assessment;
+            self.dirty = true;
+        }
+    }
+
+    /// Notes in the history that these edits of it were not wanted: the newest is taken back first.
+    pub(super) fn set_aside(&mut self, changes: &[Change]) {
+        let Some(journal) = &mut self.journal else { return };
+        for change in changes.iter().rev() {
+            journal.add(ChangeRecord::from(&change.inverse()).noted(Note::SetAside));
+        }
+    }
+
+    /// Somebody else's version is merged into these values.
+    pub(super) fn adopt(&mut self, assessment: Box<Assessment>) {
+        if let Some(Version { stamp, values: Some(values) }) = self.foreign.take() {
+            self.base = values;
+            self.stamp = stamp;
+        }
+        self.take(assessment);
+    }
+
+    /// Writes what is to be written: the history first.
+    pub(super) fn settle(&mut self, lang: Lang) -> Vec<StoreMessage> {
+        let mut told = Vec::new();
+        self.settle_history(lang, &mut told);
+        if self.dirty {
+            self.write(lang, &mut told);
+        }
+        told
+    }
+
+    fn settle_history(&mut self, lang: Lang, told: &mut Vec<StoreMessage>) {
+        let Some(journal) = &mut self.journal else { return };
+        let trouble = journal.settle().err().map(|error| Trouble::of_history(lang, &error));
+        if trouble != self.silent_history {
+            told.push(StoreMessage::History(trouble.clone().map(Obstacle::from)));
+            self.silent_history = trouble;
+        }
+    }
+
+    fn write(&mut self, lang: Lang, told: &mut Vec<StoreMessage>) {
+        match assessment::write(&self.path, &self.latest, &self.pack, self.stamp.as_ref()) {
+            Ok(saved) => {
+                self.saved(saved.stamp);
+                told.extend(saved.notices.iter().map(|notice| StoreMessage::Told(notice_text(lang, notice))));
+                told.push(StoreMessage::Saved);
+            }
+            Err(FileFault::File(FileError::Changed { change: error::Change::Removed, .. })) => {
+                self.stamp = None;
+                let text = match lang {
+                    Lang::Ja => "ファイルが外部で削除されていたため、書き直しました。",
+                    Lang::En => "The file had been removed by somebody else; it was written again.",
+                };
+                told.push(StoreMessage::Told(text.to_owned()));
+                self.write(lang, told);
+            }
+            Err(FileFault::File(FileError::Changed { .. })) => self.changed_outside(lang, told),
+            Err(fault) => self.not_written(lang, &fault, told),
+        }
+    }
+
+    pub(super) fn saved(&mut self, stamp: Stamp) {
+        self.stamp = Some(stamp);
+        self.base.clone_from(&self.latest);
+        self.dirty = false;
+        self.failed = None;
+        self.foreign = None;
+    }
+
+    fn not_written(&mut self, lang: Lang, fault: &FileFault, told: &mut Vec<StoreMessage>) {
+        if let FileFault::File(error) = fault
+            && let Some(stamp) = error.stamp()
+        {
+            self.stamp = Some(stamp.clone());
+        }
+        let trouble = Some(Trouble::of_file(lang, fault));
+        if trouble != self.failed {
+            told.extend(trouble.clone().map(|trouble| StoreMessage::NotSaved(trouble.into())));
+            self.failed = trouble;
+        }
+    }
+
+    /// Reads what somebody else wrote and asks what to do, once per version.
+    fn changed_outside(&mut self, lang: Lang, told: &mut Vec<StoreMessage>) {
+        let read = assessment::look(&self.path).and_then(|sheet| sheet.open(&self.pack));
+        let (stamp, theirs) = match read {
+            Ok(opened) => (opened.stamp, Ok(opened.assessment)),
+            Err(fault) => (None, Err(Trouble::of_file(lang, &fault).text)),
+        };
+        let known = self.foreign.as_ref().is_some_and(|known| same(known.stamp.as_ref(), stamp.as_ref()));
+        if !known {
+            let values = theirs.as_ref().ok().cloned().map(Box::new);
+            self.foreign = Some(Version { stamp, values });
+            let (base, sides) = ((*self.base).clone(), ChangeRecord::sides as fn(&Change) -> _);
+            told.push(StoreMessage::Changed(Box::new(Foreign { base, theirs, sides })));
+        }
+        let (path, change) = (self.path.clone(), error::Change::Rewritten);
+        self.not_written(lang, &FileFault::File(FileError::Changed { path, change }), told);
+    }
+}
+
+fn same(known: Option<&Stamp>, found: Option<&Stamp>) -> bool {
+    known.map(Stamp::digest) == found.map(Stamp::digest)
+}
+
+impl From<Trouble> for Obstacle {
+    fn from(trouble: Trouble) -> Self {
+        Self { reason: trouble.reason, text: trouble.text }
+    }
+}
+
+fn notice_text(lang: Lang, notice: &Notice) -> String {
+    let (ja, en) = match notice {
+        Notice::NotFlushed(_) => (
+            "この場所はディスクへの確定に応じません。停電で最後の保存を失うことがあります。",
+            "This file system does not flush on request; a power cut may cost the last save.",
+        ),
+        Notice::LinkCut(_) => (
+            "ファイルの別名(ハードリンク)には古い内容が残ります。",
+            "The file's other names (hard links) keep the old content.",
+        ),
+        Notice::GroupLost(_) => (
+            "ファイルのグループを保てないため、グループの権限を狭めました。",
+            "The file's group could not be kept; its permissions were narrowed.",
+        ),
+        Notice::OwnerLost(_) => ("ファイルの所有者が変わりました。", "The file belongs to its writer now."),
+    };
+    match lang {
+        Lang::Ja => ja.to_owned(),
+        Lang::En => en.to_owned(),
+    }
+}

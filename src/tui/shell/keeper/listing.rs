@@ -1,0 +1,124 @@
+//! The files that were open lately, and how each stands.
+
+use std::path::Path;
+
+use super::Keeper;
+use crate::domain::evaluate::evaluate;
+use crate::domain::gap;
+use crate::domain::pack::Pack;
+use crate::domain::reference::References;
+use crate::store::recent::{Recent as RecentList, RecentFile};
+use crate::store::{assessment, history, packs};
+use crate::tui::model::{PackChoice, StoreMessage};
+use crate::tui::screens::start::{Recent, Standing};
+
+/// How many recent files are looked into for their state.
+const LOOKED_INTO: usize = 8;
+
+impl Keeper {
+    /// Puts the open file at the top of the recent ones, with the place.
+    pub(super) fn remember(&self) {
+        let Some(open) = &self.open else { return };
+        let at = self.realm.places().recent();
+        let mut recent = RecentList::load(&at).recent;
+        recent.note(RecentFile {
+            path: open.path.clone(),
+            organisation: open.latest.profile.organisation.clone(),
+            opened: history::now(),
+            place: open.place.clone(),
+        });
+        // What is not remembered costs a look for the place, never an answer.
+        let _ = recent.save(&at);
+    }
+
+    /// Where one stood in a file.
+    pub(super) fn place_in(&self, path: &Path) -> String {
+        let recent = RecentList::load(&self.realm.places().recent()).recent;
+        recent.place(path).unwrap_or_default().to_owned()
+    }
+
+    /// The editions of the scheme and the user's own packs, newest edition first.
+    pub(super) fn list_packs(&self) {
+        let user = Some(self.realm.places().packs.as_path());
+        let own =
+            |choice: &packs::Choice| choice.id == packs::SCHEME || choice.origin != packs::Origin::Shipped;
+        let mut choices: Vec<PackChoice> = packs::choices(user)
+            .into_iter()
+            .filter(own)
+            .filter_map(|choice| packs::find(&choice.id, &choice.edition, user).ok())
+            .map(|loaded| pack_choice(&loaded.pack))
+            .collect();
+        choices.sort_by_key(|choice| (choice.id != packs::SCHEME, choice.edition != packs::DEFAULT_EDITION));
+        (self.say)(StoreMessage::Packs(choices));
+    }
+
+    pub(super) fn list_recent(&self) {
+        let mut recent: Vec<Recent> = self.files().iter().map(known).collect();
+        (self.say)(StoreMessage::Recent(recent.clone()));
+        for file in recent.iter_mut().take(LOOKED_INTO) {
+            file.standing = self.standing(&file.path);
+        }
+        if !recent.is_empty() {
+            (self.say)(StoreMessage::Recent(recent));
+        }
+    }
+
+    /// The remembered files this realm may name; in a restricted one also those nobody has opened yet.
+    fn files(&self) -> Vec<RecentFile> {
+        let mut files = RecentList::load(&self.realm.places().recent()).recent.files;
+        files.retain(|file| self.realm.path(&file.path).is_ok_and(|path| path == file.path));
+        for path in self.realm.files() {
+            if !files.iter().any(|file| file.path == path) {
+                let organisation = self.name(&path);
+                files.push(RecentFile { path, organisation, opened: String::new(), place: String::new() });
+            }
+        }
+        files
+    }
+
+    fn standing(&self, path: &Path) -> Option<Standing> {
+        let sheet = assessment::look(path).ok()?;
+        let header = sheet.header().clone();
+        let loaded = packs::find(&header.pack, &header.edition, Some(&self.realm.places().packs)).ok()?;
+        let read = sheet.open(&loaded.pack).ok()?;
+        Some(standing_of(&loaded.pack, &loaded.references, &read.assessment))
+    }
+}
+fn pack_choice(pack: &Pack) -> PackChoice {
+    PackChoice {
+        id: pack.head.id.clone(),
+        edition: pack.head.edition.clone(),
+        title: pack.head.title.clone(),
+        categories: pack.choosable().map(|category| (category.id.clone(), category.name.clone())).collect(),
+    }
+}
+
+fn known(file: &RecentFile) -> Recent {
+    Recent {
+        path: file.path.clone(),
+        organisation: file.organisation.clone(),
+        opened: file.opened.get(..10).unwrap_or_default().to_owned(),
+        standing: None,
+    }
+}
+
+fn standing_of(
+    pack: &Pack,
+    references: &References,
+    assessment: &crate::domain::assessment::Assessment,
+) -> Standing {
+    let day = assessment.profile.reference_date;
+    let findings = evaluate(pack, references, assessment, day);
+    let mut standing = Standing {
+        categories: findings.categories.len(),
+        reference_date: day.map_or_else(String::new, |day| day.to_string()),
+        ..Standing::default()
+    };
+    for category in &findings.categories {
+        let counts = gap::counts(pack, &findings, &category.id);
+        standing.gaps += counts.gap;
+        standing.to_confirm += counts.needs_confirmation;
+        standing.unanswered += counts.unanswered;
+    }
+    standing
+}

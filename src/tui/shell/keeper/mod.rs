@@ -1,0 +1,293 @@
+//! The store thread: owns the open file, its lock and its history, and waits for nobody.
+//!
+//! Every accepted edit is appended to the history and flushed first; the file itself is written whenever no
+//! further edit is waiting, so a held key does not write it a hundred times. What cannot be written stays in
+//! memory, is told, and is tried again.
+
+mod file;
+mod journal;
+mod listing;
+mod opening;
+mod pace;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread;
+use std::time::Duration;
+
+use self::file::OpenFile;
+use self::pace::Pace;
+use crate::domain::assessment::Assessment;
+use crate::domain::change::Change;
+use crate::domain::clean::{Lines, visible};
+use crate::domain::text::Lang;
+use crate::store::assessment::FileFault;
+use crate::store::realm::Realm;
+use crate::tui::model::StoreMessage;
+
+/// How long to wait at first, and at most, before trying again what could not be written.
+const RETRY: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(60));
+
+/// What the store thread is asked to do.
+pub(super) enum Order {
+    /// Read a file and make it the open one.
+    Open(PathBuf),
+    /// Make a file of a new assessment, at a path or under its name in the default folder, and open it.
+    Create(Option<PathBuf>, Box<Assessment>),
+    /// Put the sample into the default folder and open it.
+    CreateSample,
+    /// Write an accepted edit down.
+    Record(Box<Change>, Box<Assessment>),
+    /// Edits that were in the history already are in the values now.
+    Recover(Box<Assessment>),
+    /// Edits of the history that nobody wants in the file.
+    SetAside(Vec<Change>),
+    /// Somebody else's version is merged into these values, so it may be replaced.
+    Adopt(Box<Assessment>),
+    /// Go on in another file; without a path, beside the present one.
+    SaveAs(Option<PathBuf>),
+    /// The person is at this row.
+    Visit(String),
+    /// The language of messages.
+    Speak(Lang),
+    /// List the recent files.
+    ListRecent,
+    /// List the packs for new assessments.
+    ListPacks,
+    /// Write everything, then answer with a sentence if something is not in the file.
+    Flush(Sender<Option<String>>),
+}
+
+/// The way to the store thread.
+#[derive(Clone)]
+pub(super) struct Desk {
+    orders: Sender<Order>,
+    pace: Arc<Pace>,
+}
+
+impl Desk {
+    /// Leaves an order. The store thread only ends with the process.
+    pub(super) fn order(&self, order: Order) {
+        if matches!(order, Order::Record(..)) {
+            self.pace.ask();
+        }
+        let _ = self.orders.send(order);
+    }
+
+    /// How many edits were handed in so far.
+    pub(super) fn handed_in(&self) -> u64 {
+        self.pace.asked()
+    }
+
+    /// Waits until so many edits are in the history, or were tried, but no longer than `within`.
+    pub(super) fn await_edits(&self, count: u64, within: Duration) {
+        self.pace.wait(count, within);
+    }
+
+    /// Has everything written; a sentence if it could not be, or not in time.
+    pub(super) fn flush(&self, within: Duration) -> Option<Unsaved> {
+        let (done, answer) = mpsc::channel();
+        if self.orders.send(Order::Flush(done)).is_err() {
+            return Some(Unsaved::NoAnswer);
+        }
+        match answer.recv_timeout(within) {
+            Ok(unsaved) => unsaved.map(Unsaved::Told),
+            Err(_) => Some(Unsaved::NoAnswer),
+        }
+    }
+}
+
+/// What is not in the file at the end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Unsaved {
+    /// A sentence about it.
+    Told(String),
+    /// The disk did not answer in time.
+    NoAnswer,
+}
+
+/// Starts the thread; orders go to the desk, answers to `say`.
+pub(super) fn start(
+    realm: Arc<Realm>,
+    lang: Lang,
+    by: String,
+    say: impl Fn(StoreMessage) + Send + 'static,
+) -> std::io::Result<Desk> {
+    let (orders, inbox) = mpsc::channel();
+    let pace = Arc::new(Pace::default());
+    let desk = Desk { orders, pace: Arc::clone(&pace) };
+    let keeper = Keeper {
+        realm,
+        lang,
+        by,
+        say: Box::new(say),
+        pace,
+        open: None,
+        writable: false,
+        owed: false,
+        moved: false,
+        retry: RETRY.0,
+    };
+    thread::Builder::new().name("store".into()).spawn(move || keeper.live(&inbox))?;
+    Ok(desk)
+}
+
+struct Keeper {
+    realm: Arc<Realm>,
+    lang: Lang,
+    by: String,
+    say: Box<dyn Fn(StoreMessage) + Send>,
+    pace: Arc<Pace>,
+    open: Option<OpenFile>,
+    /// Whether the open file may be written.
+    writable: bool,
+    /// Whether edits were made since the place was last written down.
+    owed: bool,
+    /// Whether the place is another one since then.
+    moved: bool,
+    /// How long to wait before the next try.
+    retry: Duration,
+}
+
+enum Waited {
+    Order(Order),
+    Retry,
+}
+
+impl Keeper {
+    fn live(mut self, inbox: &Receiver<Order>) {
+        while let Some(waited) = self.next(inbox) {
+            if let Waited::Order(order) = waited {
+                self.obey(order);
+            }
+            while let Ok(order) = inbox.try_recv() {
+                self.obey(order);
+            }
+            self.settle();
+            self.note_place();
+            let calm = self.open.as_ref().is_none_or(OpenFile::is_calm);
+            self.retry = if calm { RETRY.0 } else { (self.retry * 2).min(RETRY.1) };
+        }
+        self.settle();
+        self.remember();
+    }
+
+    /// Waits for an order; only while something could not be written does it wake up by itself, to try again.
+    fn next(&self, inbox: &Receiver<Order>) -> Option<Waited> {
+        if self.open.as_ref().is_none_or(OpenFile::is_calm) {
+            return inbox.recv().ok().map(Waited::Order);
+        }
+        match inbox.recv_timeout(self.retry) {
+            Ok(order) => Some(Waited::Order(order)),
+            Err(RecvTimeoutError::Timeout) => Some(Waited::Retry),
+            Err(RecvTimeoutError::Disconnected) => None,
+        }
+    }
+
+    fn obey(&mut self, order: Order) {
+        match order {
+            Order::Open(path) => self.open(&path),
+            Order::Create(path, assessment) => self.create(path, &assessment),
+            Order::CreateSample => self.create_sample(),
+            Order::Record(change, assessment) => {
+                if let Some(open) = &mut self.open {
+                    open.record(&change, assessment);
+                }
+                self.pace.done();
+                self.owed = true;
+            }
+            Order::Recover(assessment) => self.with_open(|open| open.take(assessment)),
+            Order::SetAside(changes) => self.with_open(|open| open.set_aside(&changes)),
+            Order::Adopt(assessment) => self.with_open(|open| open.adopt(assessment)),
+            Order::SaveAs(path) => self.save_as(path.as_deref()),
+            Order::Visit(row) => self.visit(row),
+            Order::Speak(lang) => self.lang = lang,
+            Order::ListRecent => self.list_recent(),
+            Order::ListPacks => self.list_packs(),
+            Order::Flush(done) => {
+                self.settle();
+                self.remember();
+                let _ = done.send(self.unsaved());
+            }
+        }
+    }
+
+    fn visit(&mut self, row: String) {
+        if let Some(open) = &mut self.open {
+            self.moved |= open.place != row;
+            open.place = row;
+        }
+    }
+
+    /// Writes the place down after edits, so that even a killed session goes on where it was; not for every
+    /// step of a cursor.
+    fn note_place(&mut self) {
+        if self.owed && self.moved {
+            (self.owed, self.moved) = (false, false);
+            self.remember();
+        }
+    }
+
+    fn with_open(&mut self, act: impl FnOnce(&mut OpenFile)) {
+        if let Some(open) = &mut self.open {
+            act(open);
+        }
+    }
+
+    /// Writes what is to be written and tells how it went.
+    fn settle(&mut self) {
+        let lang = self.lang;
+        let Some(open) = &mut self.open else { return };
+        let told = open.settle(lang);
+        told.into_iter().for_each(|message| (self.say)(message));
+    }
+
+    /// The sentence for the end, if the open file lacks something.
+    fn unsaved(&self) -> Option<String> {
+        let open = self.open.as_ref().filter(|open| open.is_dirty())?;
+        let name = self.name(&open.path);
+        let kept = open.history_is_whole();
+        Some(match (self.lang, kept) {
+            (Lang::Ja, true) => format!(
+                "{name}: 保存できないまま終了しました({})。変更は履歴に残っており、次に開いたときに取り込めます。",
+                open.reason()
+            ),
+            (Lang::Ja, false) => {
+                format!("{name}: 保存できないまま終了しました({})。履歴にも書けませんでした。", open.reason())
+            }
+            (Lang::En, true) => format!(
+                "{name}: ended without saving ({}). The edits are in the history and are offered when the file is opened again.",
+                open.reason()
+            ),
+            (Lang::En, false) => {
+                format!(
+                    "{name}: ended without saving ({}); the history could not be written either.",
+                    open.reason()
+                )
+            }
+        })
+    }
+
+    /// A path as people are told it.
+    fn name(&self, path: &Path) -> String {
+        let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        visible(&name, Lines::Single).into_owned()
+    }
+
+    fn fault_text(&self, path: &Path, fault: &FileFault) -> String {
+        let lines = fault.lines_in(self.lang);
+        let first = lines.first().cloned().unwrap_or_default();
+        let more = match (lines.len(), self.lang) {
+            (0 | 1, _) => String::new(),
+            (n, Lang::Ja) => format!(" (ほか{}件)", n - 1),
+            (n, Lang::En) => format!(" ({} more)", n - 1),
+        };
+        let text = format!("{}: {first}{more}", self.name(path));
+        visible(&text, Lines::Single).into_owned()
+    }
+
+    fn refuse(&self, text: impl Into<String>) {
+        (self.say)(StoreMessage::NotOpened(text.into()));
+    }
+}
