@@ -230,9 +230,9 @@ fn generated_10000_evaluate(bencher: Bencher<'_, '_>) {
 fn generated_10000_edit(bencher: Bencher<'_, '_>) {
     let (pack, assessment) = generated(10_000);
     let mut session = Session::new(opened(Loaded { pack, ..loaded() }, assessment));
-    let mut turn = [Answer::Yes, Answer::No].into_iter().cycle();
+    let mut turn = [Answer::Unknown, Answer::No].into_iter().cycle();
     bencher.bench_local(|| {
-        let answer = turn.next().unwrap_or(Answer::Yes);
+        let answer = turn.next().unwrap_or(Answer::Unknown);
         let change = Change::set_claim(&session.assessment, "c3.g5.l1", Some(claim("c3.g5.l1", answer)));
         session.edit(change).expect("an edit of these values")
     });

@@ -85,9 +85,7 @@ pub fn without(assessment: &Assessment, id: &str) -> Assessment {
         document.people.retain(|person| person != id);
     }
     for record in &mut rest.records {
-        let gone = |party: &crate::domain::register::Party| {
-            matches!(party, crate::domain::register::Party::Person(person) if person == id)
-        };
+        let gone = |party: &crate::domain::register::Party| matches!(party, crate::domain::register::Party::Person(person) if person == id);
         record.by.retain(|party| !gone(party));
         record.contracts.retain(|contract| contract != id);
     }

@@ -116,7 +116,8 @@ impl Asker<'_> {
         let rows = category.rows.iter().copied().filter(|at| !category.spare.contains(at));
         let person = |at: &usize| {
             let rule = &self.pack.rows()[*at].rule;
-            let unasked = matches!(rule, Rule::Person(_) | Rule::Coverage { .. }) && !self.pack.answerable(*at);
+            let unasked =
+                matches!(rule, Rule::Person(_) | Rule::Coverage { .. }) && !self.pack.answerable(*at);
             unasked && findings.at(*at).outcome.verdict() == Verdict::Unanswered
         };
         rows.filter(person).collect()

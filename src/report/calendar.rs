@@ -58,7 +58,9 @@ fn compact(day: Date) -> String {
 fn escaped(text: &str) -> String {
     let lines: Vec<String> = text
         .lines()
-        .map(|line| visible(line, Lines::Single).replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,"))
+        .map(|line| {
+            visible(line, Lines::Single).replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,")
+        })
         .collect();
     lines.join("\\n")
 }
@@ -103,7 +105,8 @@ mod tests {
         let text = one(&title);
         assert!(text.split("\r\n").all(|line| line.len() <= LINE), "{text}");
         let unfolded = text.replace("\r\n ", "");
-        let summary = unfolded.split("\r\n").find_map(|line| line.strip_prefix("SUMMARY:")).expect("a summary");
+        let summary =
+            unfolded.split("\r\n").find_map(|line| line.strip_prefix("SUMMARY:")).expect("a summary");
         assert_eq!(summary.replace("\\,", ",").replace("\\;", ";"), title);
     }
 

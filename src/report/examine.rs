@@ -27,8 +27,12 @@ pub struct ExamineReport<'a> {
 /// A check in words.
 pub const fn check(lang: Lang, check: Check) -> &'static str {
     match check {
-        Check::OwnReview => pick(lang, "案件に携わった人がレビューしている", "reviewed by people of the job itself"),
-        Check::OwnAudit => pick(lang, "案件に携わった人が監査している", "audited by people who handled the jobs"),
+        Check::OwnReview => {
+            pick(lang, "案件に携わった人がレビューしている", "reviewed by people of the job itself")
+        }
+        Check::OwnAudit => {
+            pick(lang, "案件に携わった人が監査している", "audited by people who handled the jobs")
+        }
         Check::DoubleRole => pick(
             lang,
             "品質管理者が技術責任者を兼ね、その場合の規程がない",
@@ -75,7 +79,9 @@ pub const fn check(lang: Lang, check: Check) -> &'static str {
 
 const fn consistency(lang: Lang, check: Check) -> &'static str {
     match check {
-        Check::ListDiffers => pick(lang, "文書の名簿と台帳の人が一致しない", "the list in a paper is not the roster"),
+        Check::ListDiffers => {
+            pick(lang, "文書の名簿と台帳の人が一致しない", "the list in a paper is not the roster")
+        }
         Check::CountDiffers => {
             pick(lang, "記載した人数が台帳の人数と違う", "a stated headcount is not the counted one")
         }
@@ -93,11 +99,9 @@ const fn consistency(lang: Lang, check: Check) -> &'static str {
         Check::EvidenceAstray => {
             pick(lang, "証跡の指す先が存在しない", "evidence points at something that is not there")
         }
-        Check::SinglePerson => pick(
-            lang,
-            "要件を満たす人が1人しかいない",
-            "only one person satisfies the requirement",
-        ),
+        Check::SinglePerson => {
+            pick(lang, "要件を満たす人が1人しかいない", "only one person satisfies the requirement")
+        }
         Check::OldLecture => pick(
             lang,
             "講師・リーダー経験が3年より前のものだけ",
@@ -183,12 +187,8 @@ impl ExamineReport<'_> {
             }
         }
         sheet.foot.push(
-            pick(
-                self.lang,
-                "これらの指摘で判定は変わりません。",
-                "None of these remarks changes a verdict.",
-            )
-            .to_owned(),
+            pick(self.lang, "これらの指摘で判定は変わりません。", "None of these remarks changes a verdict.")
+                .to_owned(),
         );
         sheet
     }

@@ -97,7 +97,11 @@ impl ForecastReport<'_> {
             let nothing = self.say("この間に変わる判定はありません。", "No verdict changes in this time.");
             sheet.foot.push(nothing.to_owned());
         } else {
-            sheet.sections.push(Section { heading: self.say("判定が変わる日", "Days of change").to_owned(), items });
+            sheet
+                .sections
+                .push(Section {
+                    heading: self.say("判定が変わる日", "Days of change").to_owned(), items
+                });
         }
         sheet
     }
@@ -137,7 +141,11 @@ impl ForecastReport<'_> {
             format!("{name}: {}", sheet::flip(self.lang, flip.from, flip.to))
         });
         let leaves = event.flips.rows.iter().filter(|flip| pack.answerable(flip.at)).map(|flip| {
-            format!("{}: {}", sheet::row(self.lang, pack, flip.at), sheet::flip(self.lang, flip.from, flip.to))
+            format!(
+                "{}: {}",
+                sheet::row(self.lang, pack, flip.at),
+                sheet::flip(self.lang, flip.from, flip.to)
+            )
         });
         let details = categories.chain(leaves).chain(self.causes(event)).collect();
         Item { line: words::day(self.lang, event.day), details }

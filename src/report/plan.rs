@@ -76,9 +76,9 @@ impl PlanReport<'_> {
                 )
                 .to_owned(),
             ),
-            Some(_) if self.plans.already() => sheet
-                .foot
-                .push(self.say("すでにすべて適合見込みです。", "Everything is satisfied already.").to_owned()),
+            Some(_) if self.plans.already() => sheet.foot.push(
+                self.say("すでにすべて適合見込みです。", "Everything is satisfied already.").to_owned(),
+            ),
             Some(best) => {
                 sheet.sections.push(self.best(best));
                 let others = self.plans.plans.iter().enumerate().skip(1);
@@ -216,7 +216,9 @@ impl PlanReport<'_> {
                 "提供することを、顧客が読める文書に書き、「はい」と答える",
                 "say so in a paper clients can read, and answer yes",
             ),
-            Action::Declare => self.say("氏名と日付を入れて誓約する", "sign the declaration with name and date"),
+            Action::Declare => {
+                self.say("氏名と日付を入れて誓約する", "sign the declaration with name and date")
+            }
             Action::CloseRegister(Register::Roster) => self.say(
                 "従事者名簿がこれで全部であることを確かめ、「これで全部」とする",
                 "make sure that the roster is complete, and say that this is all",
@@ -301,11 +303,13 @@ fn effort_word(effort: crate::domain::pack::Effort) -> &'static str {
 
 /// Flips as JSON: rows by id, categories by id, from and to.
 pub(super) fn json_flips(pack: &crate::domain::pack::Pack, flips: &Flips) -> Value {
-    let rows = flips.rows.iter().map(
-        |flip| json!({"id": pack.rows()[flip.at].id, "from": flip.from.word(), "to": flip.to.word()}),
-    );
-    let categories = flips.categories.iter().map(
-        |flip| json!({"category": flip.id, "from": flip.from.word(), "to": flip.to.word()}),
-    );
+    let rows = flips
+        .rows
+        .iter()
+        .map(|flip| json!({"id": pack.rows()[flip.at].id, "from": flip.from.word(), "to": flip.to.word()}));
+    let categories = flips
+        .categories
+        .iter()
+        .map(|flip| json!({"category": flip.id, "from": flip.from.word(), "to": flip.to.word()}));
     json!({"categories": categories.collect::<Vec<_>>(), "requirements": rows.collect::<Vec<_>>()})
 }

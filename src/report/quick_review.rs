@@ -29,7 +29,9 @@ pub struct ReviewReport<'a> {
 /// What was assumed, in words.
 pub const fn assumed(lang: Lang, what: Assumed) -> &'static str {
     match what {
-        Assumed::Claimed => pick(lang, "「はい」と申告されたが、事実では示されていない", "claimed, not shown by facts"),
+        Assumed::Claimed => {
+            pick(lang, "「はい」と申告されたが、事実では示されていない", "claimed, not shown by facts")
+        }
         Assumed::Unknown => pick(lang, "「わからない」のまま", "answered with “don't know”"),
         Assumed::NotAsked => pick(lang, "聞いていない", "not asked"),
     }
@@ -97,10 +99,15 @@ impl ReviewReport<'_> {
             }
         };
         let questions = self.review.questions.iter().map(|question| self.question(question));
-        add(self.say("次に聞くこと(決め手になる順)", "To ask next, the most decisive first"), questions.collect());
-        let assumed = self.review.assumed.iter().map(|a| {
-            Item::line(format!("{}: {}", self.row(a.at), assumed(self.lang, a.what)))
-        });
+        add(
+            self.say("次に聞くこと(決め手になる順)", "To ask next, the most decisive first"),
+            questions.collect(),
+        );
+        let assumed = self
+            .review
+            .assumed
+            .iter()
+            .map(|a| Item::line(format!("{}: {}", self.row(a.at), assumed(self.lang, a.what))));
         add(self.say("この結果が前提とすること", "What this result assumes"), assumed.collect());
         let rows = self.review.by_registers.iter().map(|&at| Item::line(self.row(at)));
         add(self.say("台帳だけが決めること", "Decided by the registers alone"), rows.collect());

@@ -106,12 +106,8 @@ fn exhaustive(graph: &Graph, goals: &[NodeId]) -> Vec<(Cost, Vec<StepId>)> {
         }
     }
     let smallest = |set: &u32| !valid.iter().any(|other| other != set && other & set == *other);
-    let mut smallest: Vec<_> = valid
-        .iter()
-        .copied()
-        .filter(smallest)
-        .map(|set| (graph.cost(&members(set)), members(set)))
-        .collect();
+    let mut smallest: Vec<_> =
+        valid.iter().copied().filter(smallest).map(|set| (graph.cost(&members(set)), members(set))).collect();
     smallest.sort();
     smallest
 }
@@ -219,7 +215,8 @@ fn the_graph_follows_the_evaluation() {
     let (pack, references) = shipped();
     same_as_evaluation(&empty(&ALL), &pack, &references);
     let mut assessment = empty(&ALL);
-    assessment.people = vec![lead("P-01", "vuln"), lead("P-02", "soc"), Person { id: "P-03".into(), ..Person::default() }];
+    assessment.people =
+        vec![lead("P-01", "vuln"), lead("P-02", "soc"), Person { id: "P-03".into(), ..Person::default() }];
     same_as_evaluation(&assessment, &pack, &references);
 }
 

@@ -30,9 +30,10 @@ impl Desk<'_> {
     /// Papers in force that serve a row.
     fn serving(&self, at: usize) -> Vec<&'_ Document> {
         let row = &self.pack.rows()[at].id;
-        let live = self.assessment.documents.iter().filter(|document| {
-            document.stage == Stage::Done && document.state != DocumentState::Withdrawn
-        });
+        let live =
+            self.assessment.documents.iter().filter(|document| {
+                document.stage == Stage::Done && document.state != DocumentState::Withdrawn
+            });
         live.filter(|document| document.covers.iter().any(|cover| cover.row == *row)).collect()
     }
 
@@ -71,9 +72,8 @@ impl Desk<'_> {
     fn headcount(&mut self, at: usize, role: &str, routes: &[String]) {
         let row = &self.pack.rows()[at].id;
         let counted = |route: &str| {
-            let people = (0..self.assessment.people.len()).filter(|&person| {
-                self.judge.on_route(person, self.category(at), role, route) == Pair::YES
-            });
+            let people = (0..self.assessment.people.len())
+                .filter(|&person| self.judge.on_route(person, self.category(at), role, route) == Pair::YES);
             u32::try_from(people.count()).unwrap_or(u32::MAX)
         };
         let mut found = Vec::new();
@@ -89,13 +89,16 @@ impl Desk<'_> {
     /// Papers of the category that were approved after its last review.
     fn manual(&mut self, at: usize) {
         let row = &self.pack.rows()[at].id;
-        let reviews = self.assessment.records.iter().filter(|record| {
-            record.kind == RecordKind::Review && record.rows.iter().any(|id| id == row)
-        });
+        let reviews = self
+            .assessment
+            .records
+            .iter()
+            .filter(|record| record.kind == RecordKind::Review && record.rows.iter().any(|id| id == row));
         let Some(last) = reviews.max_by_key(|record| record.on.map(PartialDate::latest)) else { return };
         let Some(reviewed) = last.on.map(PartialDate::latest) else { return };
         let category = self.category(at);
-        let manuals = self.pack.rows_of(category).filter(|&at| matches!(self.pack.rows()[at].rule, Rule::Section));
+        let manuals =
+            self.pack.rows_of(category).filter(|&at| matches!(self.pack.rows()[at].rule, Rule::Section));
         let mut newer: Vec<String> = manuals
             .flat_map(|at| self.serving(at))
             .filter(|document| document.approved.is_some_and(|approved| approved.earliest() > reviewed))
@@ -112,9 +115,10 @@ impl Desk<'_> {
     fn offered(&mut self, at: usize) {
         let category = self.category(at);
         let yes = self.judge.claim_on(at) == Some(Answer::Yes);
-        let any = self.assessment.contracts.iter().any(|job| {
-            job.stage == Stage::Done && job.services.iter().any(|service| service == category)
-        });
+        let any =
+            self.assessment.contracts.iter().any(|job| {
+                job.stage == Stage::Done && job.services.iter().any(|service| service == category)
+            });
         if yes && !any {
             self.remark(Check::OfferedWithoutJob, &[at], []);
         }

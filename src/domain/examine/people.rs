@@ -51,7 +51,11 @@ impl Desk<'_> {
         let lacking: Vec<String> = (0..self.assessment.people.len())
             .filter(|&person| self.holds(person, category, role))
             .filter(|&person| {
-                self.judge.probe(of, at, Some(person)).0.pair().is_some_and(|pair| pair.strict() != Reading::Yes)
+                self.judge
+                    .probe(of, at, Some(person))
+                    .0
+                    .pair()
+                    .is_some_and(|pair| pair.strict() != Reading::Yes)
             })
             .map(|person| self.assessment.people[person].id.clone())
             .collect();
@@ -73,9 +77,8 @@ impl Desk<'_> {
 
     /// Facts that a row rejects because nothing says they are equal to what is listed.
     fn unequal(&mut self, at: usize) {
-        let unequal = |why: &Why| {
-            matches!(why, Why::Unlisted | Why::EquivalenceIncomplete | Why::EquivalenceRejected)
-        };
+        let unequal =
+            |why: &Why| matches!(why, Why::Unlisted | Why::EquivalenceIncomplete | Why::EquivalenceRejected);
         for ground in self.judge.why(at) {
             if let Ground::Fact(fact) = ground
                 && fact.why.iter().any(unequal)
@@ -87,7 +90,8 @@ impl Desk<'_> {
 
     /// People of other firms, and jobs done there, that no evidence speaks of.
     fn subcontracted(&mut self) {
-        let shown = |id: &str| self.assessment.evidence.iter().any(|e| e.shows.iter().any(|shown| shown == id));
+        let shown =
+            |id: &str| self.assessment.evidence.iter().any(|e| e.shows.iter().any(|shown| shown == id));
         let mut unchecked: Vec<(String, Vec<usize>)> = Vec::new();
         let categories: Vec<&str> = self.findings.categories.iter().map(|c| c.id.as_str()).collect();
         for (index, person) in self.assessment.people.iter().enumerate() {
@@ -119,9 +123,10 @@ impl Desk<'_> {
             if lectures.peek().is_some() && lectures.all(|on| old(on, three)) {
                 self.remark(Check::OldLecture, &[], [person.id.clone()]);
             }
-            let completed = person.trainings.iter().filter(|t| {
-                t.stage == Stage::Done && t.outcome == TrainingOutcome::Completed
-            });
+            let completed = person
+                .trainings
+                .iter()
+                .filter(|t| t.stage == Stage::Done && t.outcome == TrainingOutcome::Completed);
             if completed.into_iter().any(|t| old(t.on, five)) {
                 self.remark(Check::OldTraining, &[], [person.id.clone()]);
             }

@@ -500,7 +500,8 @@ impl<'a> Builder<'a> {
     /// Offering a type of service switches on what is asked of those who offer it.
     fn switch_on(&mut self) {
         for (node, then, scope) in std::mem::take(&mut self.whens) {
-            for at in scope.iter().filter_map(|id| self.pack.position(id)).flat_map(|at| parts(self.pack, at)) {
+            for at in scope.iter().filter_map(|id| self.pack.position(id)).flat_map(|at| parts(self.pack, at))
+            {
                 let Some(&step) = self.keys.get(&Key::Row(at)) else { continue };
                 self.graph.steps[step].brings.push(then);
                 if let Node::When { offers, .. } = &mut self.graph.nodes[node] {
@@ -624,16 +625,7 @@ fn parts(pack: &Pack, at: usize) -> Vec<usize> {
 }
 
 fn blank(at: usize, action: Action, effort: Effort, lead_days: u32) -> Step {
-    Step {
-        at,
-        action,
-        people: Vec::new(),
-        newcomer: false,
-        effort,
-        lead_days,
-        missing: 1,
-        count: None,
-    }
+    Step { at, action, people: Vec::new(), newcomer: false, effort, lead_days, missing: 1, count: None }
 }
 
 /// True for rules that one step closes as a whole.

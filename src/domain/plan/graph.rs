@@ -194,7 +194,8 @@ impl Graph {
                 Outcome::NotApplicable => Outcome::NotApplicable,
             },
             Node::Somebody { people, open } => {
-                let pairs = all(people, known).into_iter().map(|outcome| outcome.pair().unwrap_or(Pair::OPEN));
+                let pairs =
+                    all(people, known).into_iter().map(|outcome| outcome.pair().unwrap_or(Pair::OPEN));
                 pairs.fold(Pair::NO, Pair::or).while_open(*open).into()
             }
             Node::Everybody { people, closing, uncertain, .. } => {

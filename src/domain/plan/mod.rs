@@ -12,8 +12,8 @@ mod step;
 
 use std::collections::HashMap;
 
-use self::build::{Builder, closed_roster};
 pub use self::build::Built;
+use self::build::{Builder, closed_roster};
 pub use self::graph::{Cost, Edge, Graph, Leaf, Node, NodeId, StepId};
 pub use self::solve::{Solved, solve, solves};
 pub use self::step::{Action, Costs, Step, done_by, weight};
@@ -92,7 +92,8 @@ pub fn plan(
     built.rows.retain(|&at, _| findings.at(at).outcome == judge.row(at));
     let solved = solve(&built.graph, &goals, MOST_PLANS);
     let engaged = taught_now(pack, &judge, assessment, &built);
-    let mut plans = Plans { categories: wanted, plans: Vec::new(), visited: solved.visited, built, tops, engaged };
+    let mut plans =
+        Plans { categories: wanted, plans: Vec::new(), visited: solved.visited, built, tops, engaged };
     plans.plans = solved.plans.into_iter().map(|(cost, steps)| plans.ordered(cost, steps)).collect();
     plans
 }
@@ -101,7 +102,8 @@ pub fn plan(
 fn reached(pack: &Pack, categories: &[String]) -> Vec<usize> {
     let mut rows: Vec<usize> = Vec::new();
     let mut seen = vec![false; pack.rows().len()];
-    let mut left: Vec<usize> = categories.iter().rev().flat_map(|id| tops(pack, id).into_iter().rev()).collect();
+    let mut left: Vec<usize> =
+        categories.iter().rev().flat_map(|id| tops(pack, id).into_iter().rev()).collect();
     while let Some(at) = left.pop() {
         if std::mem::replace(&mut seen[at], true) {
             continue;

@@ -3,8 +3,8 @@
 //! What every way needs is taken at once. What is left are choices; those that share no step with each other
 //! are decided apart, and only choices that do share steps are tried against each other.
 
-use std::collections::{BTreeSet, BinaryHeap};
 use std::cmp::Reverse;
+use std::collections::{BTreeSet, BinaryHeap};
 
 use super::front::Front;
 use super::graph::{Cost, Graph, Memo, Node, NodeId, StepId};

@@ -7,8 +7,8 @@ use kijun::domain::pack::Pack;
 use kijun::domain::plan::{Action, Plan, Plans, Step};
 use kijun::domain::register::{
     Audience, AuditScope, Closure, Contract, ContractForm, Cover, Declaration, DeclarationKind, Document,
-    Expiry, Item, Known, Lecture, Party, Person, Post, Qualification, Record, RecordKind, SchoolLevel, StandardChoice,
-    StatedCount, TeamMember, Training, Venue, VerifiedMember,
+    Expiry, Item, Known, Lecture, Party, Person, Post, Qualification, Record, RecordKind, SchoolLevel,
+    StandardChoice, StatedCount, TeamMember, Training, Venue, VerifiedMember,
 };
 use kijun::domain::rule::{Reviewer, Rule};
 
@@ -133,7 +133,8 @@ impl Work<'_> {
 
     fn claim(&mut self, row: &str) {
         let at = format!("{}T00:00:00Z", self.day.yesterday().expect("a day before"));
-        let claim = Claim { row: row.into(), answer: Answer::Yes, remark: String::new(), by: "長".into(), at };
+        let claim =
+            Claim { row: row.into(), answer: Answer::Yes, remark: String::new(), by: "長".into(), at };
         self.assessment.claims.push(claim);
     }
 
@@ -144,7 +145,9 @@ impl Work<'_> {
                 self.claim(row);
                 self.paper(row);
             }
-            Rule::Document { .. } | Rule::Section | Rule::PersonList { .. } => drop(self.paper(row).id.clone()),
+            Rule::Document { .. } | Rule::Section | Rule::PersonList { .. } => {
+                drop(self.paper(row).id.clone())
+            }
             Rule::Standard { reference, .. } => {
                 let item = self.member(reference);
                 self.assessment.standards.retain(|choice| choice.row != row);
@@ -220,7 +223,8 @@ impl Work<'_> {
                 }
             }
             Rule::Years { kinds, at_least, .. } => {
-                let from = self.day.saturating_sub(jiff::Span::new().years(3)).tomorrow().expect("a day after");
+                let from =
+                    self.day.saturating_sub(jiff::Span::new().years(3)).tomorrow().expect("a day after");
                 for _ in 0..=*at_least {
                     let contract = self.contract(kinds, &[], id);
                     contract.form = ContractForm::Continuing;
