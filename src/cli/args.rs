@@ -74,6 +74,8 @@ pub(super) enum Command {
     Set(Set),
     /// Check a file and its history
     Check(Check),
+    /// Say who changed what, and whether the history is whole
+    History(History),
     /// Check a pack
     Lint(Lint),
     /// Write a sample assessment to play with
@@ -114,6 +116,9 @@ pub(super) struct Gap {
     /// Another reference date: 2027-01-31
     #[arg(long, value_name = "DATE", value_parser = day())]
     pub(super) as_of: Option<Date>,
+    /// The values as they were at this time, by the history: 2027-01-31 or 2027-01-31T09:00:00Z
+    #[arg(long, value_name = "TIME", value_parser = moment())]
+    pub(super) as_at: Option<String>,
     /// Format: text, markdown or json
     #[arg(
         long,
@@ -183,6 +188,30 @@ pub(super) struct Check {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct History {
+    /// Assessment
+    pub(super) file: PathBuf,
+    /// Only edits of this id, as P-01 or vuln.scope.a
+    #[arg(long, value_name = "ID")]
+    pub(super) id: Option<String>,
+    /// Only edits from this time on: 2027-01-31 or 2027-01-31T09:00:00Z
+    #[arg(long, value_name = "TIME", value_parser = moment())]
+    pub(super) since: Option<String>,
+    /// Check that no record was altered, taken out or exchanged, and name the first
+    #[arg(long)]
+    pub(super) verify: bool,
+    /// Format: text or json
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(super) format: ListFormat,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Lint {
     /// Folder or file of a pack (default: all packs compiled in)
     pub(super) path: Option<PathBuf>,
@@ -227,5 +256,12 @@ fn day() -> ValueParser {
             .ok()
             .filter(|_| plain)
             .ok_or_else(|| format!("{text} is not a day such as 2027-01-31"))
+    })
+}
+
+fn moment() -> ValueParser {
+    ValueParser::new(|text: &str| {
+        crate::store::history::moment(text)
+            .ok_or_else(|| format!("{text} is not a time such as 2027-01-31 or 2027-01-31T09:00:00Z"))
     })
 }

@@ -3,16 +3,24 @@
 use super::args::{Gap, GapFormat};
 use super::exit::Exit;
 use super::fault::{Fault, both, shown};
-use super::open::{categories, open};
+use super::history::altered;
+use super::open::{Open, categories, open};
 use super::session::{Done, Session};
 use crate::domain::evaluate::evaluate;
 use crate::domain::gap::standing;
+use crate::domain::past::as_at;
+use crate::domain::text::Lang;
 use crate::report::gap::GapReport;
 use crate::report::grounds::Context;
+use crate::store::history;
 
 /// Judges the file and prints the report.
 pub(super) fn run(session: &Session, options: &Gap) -> Result<Done, Fault> {
     let mut opened = open(session, &options.file)?;
+    let notes = match &options.as_at {
+        Some(moment) => go_back(session, options, &mut opened, moment)?,
+        None => Vec::new(),
+    };
     let pack = &opened.loaded.pack;
     if !options.category.is_empty() {
         opened.assessment.profile.categories = categories(pack, &options.category, false)?;
@@ -30,7 +38,24 @@ pub(super) fn run(session: &Session, options: &Gap) -> Result<Done, Fault> {
         GapFormat::Markdown => report.markdown(),
         GapFormat::Json => report.json().map_err(|error| unwritable(&error))?,
     };
-    Ok(Done { out, notes: Vec::new(), exit: standing(pack, &findings).into() })
+    Ok(Done { out, notes, exit: standing(pack, &findings).into() })
+}
+
+/// Takes back what the history has after a moment; what was changed outside of it is told.
+fn go_back(session: &Session, options: &Gap, opened: &mut Open, moment: &str) -> Result<Vec<String>, Fault> {
+    let reading = history::of_assessment(&options.file).map_err(|error| Fault::of_error(&error))?;
+    reading.verify().map_err(|fault| altered(&history::path_of(&options.file), &fault))?;
+    let (then, stuck) = as_at(&reading.edits(), &opened.assessment, moment);
+    opened.assessment = then;
+    if stuck == 0 {
+        return Ok(Vec::new());
+    }
+    Ok(vec![match session.lang {
+        Lang::Ja => format!("注意: 履歴の外で変えられたため、{stuck}件の変更は戻せませんでした"),
+        Lang::En => {
+            format!("note: {stuck} edits could not be taken back, since the file was changed outside")
+        }
+    }])
 }
 
 fn no_category(file: &std::path::Path) -> Fault {
@@ -41,7 +66,7 @@ fn no_category(file: &std::path::Path) -> Fault {
     )
 }
 
-fn unwritable(error: &serde_json::Error) -> Fault {
+pub(super) fn unwritable(error: &serde_json::Error) -> Fault {
     Fault::new(
         Exit::Io,
         both(format!("JSON を書けません({error})"), format!("could not write JSON ({error})")),

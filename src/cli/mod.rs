@@ -8,6 +8,8 @@ mod exit;
 mod fault;
 mod gap;
 mod help;
+mod history;
+mod hosted;
 mod lint;
 mod locale;
 mod man;
@@ -37,6 +39,9 @@ const APP: &str = concat!("kijun ", env!("CARGO_PKG_VERSION"));
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
+    if hosted::is_asked_for(&arguments) {
+        return session::finish(locale::chosen(&arguments, |_| None), hosted::run(&arguments));
+    }
     let lang = locale::chosen(&arguments, |key| std::env::var(key).ok());
     let ended = match parse(arguments, lang) {
         Ok(arguments) => run(&Session::new(lang, arguments.data_dir.as_deref()), arguments),
@@ -70,6 +75,7 @@ fn run(session: &Session, arguments: Arguments) -> Result<Done, Fault> {
         Command::Questions(options) => questions::run(session, &options),
         Command::Set(options) => set::run(session, &options),
         Command::Check(options) => check::run(session, &options),
+        Command::History(options) => history::run(session, &options),
         Command::Lint(options) => lint::run(session, &options),
         Command::Sample(options) => match sample::run(session, &options)? {
             (_, file) if options.open => workbench(Some(file)),

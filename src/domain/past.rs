@@ -7,7 +7,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::domain::assessment::Assessment;
-use crate::domain::change::{Change, Target};
+use crate::domain::change::{Change, Issued, Target};
 
 /// Most edits that can be taken back after a restart.
 pub const UNDO: usize = 500;
@@ -30,6 +30,8 @@ pub struct Past {
     pub missing: Vec<Dated>,
     /// Edits of the file that can be taken back, the newest last, at most [`UNDO`].
     pub undo: Vec<Change>,
+    /// Ids that were ever given out, so that none is given out again.
+    pub issued: Issued,
 }
 
 /// Compares a file with its history, given in its order.
@@ -37,14 +39,16 @@ pub fn look_back(edits: &[Dated], file: &Assessment) -> Past {
     let lacking = lacking(edits, file);
     let mut grown = file.clone();
     let (mut missing, mut contained) = (Vec::new(), Vec::new());
+    let mut issued = Issued::of(file);
     for (at, edit) in edits.iter().enumerate() {
+        issued.note(&edit.change);
         if !lacking.contains(&at) {
             contained.push(&edit.change);
         } else if edit.change.apply(&mut grown).is_ok() {
             missing.push(edit.clone());
         }
     }
-    Past { missing, undo: undo(&contained, file) }
+    Past { missing, undo: undo(&contained, file), issued }
 }
 
 /// The places of the edits that came after what the file holds of their entry.

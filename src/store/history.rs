@@ -145,6 +145,15 @@ pub fn now() -> String {
     jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%S.%6fZ").to_string()
 }
 
+/// A moment that a person names, as records carry it: a day is its first moment in UTC.
+pub fn moment(text: &str) -> Option<String> {
+    let moment: jiff::Timestamp = match text.len() {
+        10 => format!("{text}T00:00:00Z").parse().ok()?,
+        _ => text.parse().ok()?,
+    };
+    Some(moment.strftime("%Y-%m-%dT%H:%M:%S.%6fZ").to_string())
+}
+
 /// A name for a session that no other session has: machine, process, moment and chance, hashed.
 pub fn new_session() -> String {
     use std::hash::{BuildHasher, RandomState};

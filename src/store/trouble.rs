@@ -7,6 +7,7 @@ use rustix::io::Errno;
 use super::assessment::FileFault;
 use super::error::{Change, FileError};
 use super::history::AppendError;
+use crate::domain::clean::{Lines, visible};
 use crate::domain::text::{Bilingual, Lang};
 
 /// Why something could not be written, told twice: short and whole.
@@ -26,7 +27,10 @@ impl Trouble {
             FileFault::Invalid(_) => both("内容に誤り", "invalid content"),
             FileFault::File(error) => reason(error),
         };
-        let text = fault.lines_in(lang).into_iter().next().unwrap_or_default();
+        let text = match fault {
+            FileFault::File(error) => not_written(lang, error, &reason),
+            other => other.lines_in(lang).into_iter().next().unwrap_or_default(),
+        };
         Self::new(lang, &reason, text)
     }
 
@@ -42,6 +46,20 @@ impl Trouble {
 
     fn new(lang: Lang, reason: &Bilingual, text: String) -> Self {
         Self { reason: reason.get(lang).to_owned(), text }
+    }
+}
+
+/// `acme.ron を保存できません: 空き容量なし (No space left on device)`.
+fn not_written(lang: Lang, error: &FileError, reason: &Bilingual) -> String {
+    let name = error.path().file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let name = visible(&name, Lines::Single);
+    let system = match error {
+        FileError::Failed { source, .. } => format!(" ({source})"),
+        _ => String::new(),
+    };
+    match lang {
+        Lang::Ja => format!("{name} を保存できません: {}{system}。", reason.ja),
+        Lang::En => format!("{name} cannot be saved: {}{system}.", reason.en),
     }
 }
 

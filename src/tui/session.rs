@@ -78,10 +78,10 @@ pub struct Session {
     pub findings: Findings,
     /// Where saving stands.
     pub saving: Saving,
-    /// Ids seen since it was opened, so that none is given out twice.
-    pub issued: Issued,
     /// Why the history does not take edits, if so.
     pub silent_history: Option<Obstacle>,
+    /// Ids seen since it was opened, so that none is given out twice.
+    pub issued: Issued,
     undo: Vec<Change>,
     redo: Vec<Change>,
 }
@@ -111,8 +111,8 @@ impl Session {
             references,
             findings,
             saving,
-            issued,
             silent_history: None,
+            issued,
             undo: Vec::new(),
             redo: Vec::new(),
         }

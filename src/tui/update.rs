@@ -15,7 +15,7 @@ use crate::tui::model::{Effect, Message, Model, Page, StoreMessage};
 use crate::tui::overlay::prompt::{Prompt, Purpose};
 use crate::tui::overlay::recovery::Recovery;
 use crate::tui::overlay::{self, Overlay, conflict};
-use crate::tui::screens::{assess, board, review, start, table};
+use crate::tui::screens::{assess, board, plan, review, start, table, timeline};
 use crate::tui::session::{Flip, Obstacle, Opened, Saving, Session};
 
 /// Takes one message.
@@ -34,6 +34,8 @@ pub fn update(model: &mut Model, message: Message) {
         Page::Assess => assess::settle(model),
         Page::Board => board::settle(model),
         Page::Review => review::settle(model),
+        Page::Plan => plan::settle(model),
+        Page::Timeline => timeline::settle(model),
         Page::Table => table::settle(model),
         Page::Start => {}
     }
@@ -84,6 +86,8 @@ pub fn act(model: &mut Model, action: Action) {
         Page::Assess => assess::act(model, action),
         Page::Board => board::act(model, action),
         Page::Review => review::act(model, action),
+        Page::Plan => plan::act(model, action),
+        Page::Timeline => timeline::act(model, action),
         Page::Table => table::act(model, action),
     };
     if !taken {
@@ -116,6 +120,8 @@ fn act_anywhere(model: &mut Model, action: Action) {
         Action::Undo => step(model, Session::undo, ("元に戻しました", "Undone")),
         Action::Redo => step(model, Session::redo, ("やり直しました", "Redone")),
         Action::Board if model.session.is_some() => model.page = Page::Board,
+        Action::Plan if model.session.is_some() => plan::begin(model),
+        Action::Timeline if model.session.is_some() => timeline::begin(model),
         Action::Review if model.session.is_some() => review::begin(model),
         Action::Registers if model.session.is_some() => table::open_last(model),
         Action::Register if model.page == Page::Assess => table::open_for_row(model),
@@ -166,7 +172,7 @@ fn back(model: &mut Model) {
             model.page = Page::Start;
             model.want(Effect::ListRecent);
         }
-        Page::Board | Page::Review | Page::Table => model.page = Page::Assess,
+        Page::Board | Page::Review | Page::Table | Page::Plan | Page::Timeline => model.page = Page::Assess,
     }
 }
 
@@ -312,6 +318,7 @@ fn on_history(model: &mut Model, obstacle: Option<Obstacle>) {
 fn on_past(model: &mut Model, past: Past, notice: Option<String>) {
     let Some(session) = model.session.as_mut() else { return };
     session.remember(past.undo);
+    session.issued.join(&past.issued);
     if let Some(notice) = notice {
         model.say(notice);
     }

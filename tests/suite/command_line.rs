@@ -9,7 +9,7 @@ use std::process::{Command, Output, Stdio};
 use kijun::store::lock::Lock;
 use tempfile::TempDir;
 
-const SAMPLE: &str = include_str!("../fixtures/sample.ron");
+pub(crate) const SAMPLE: &str = include_str!("../fixtures/sample.ron");
 /// Part of the sample whose change makes the audit category pass in full.
 const WIDER_AUDIT: &str = "title: \"ISMS 内部監査\",";
 

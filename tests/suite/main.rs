@@ -104,3 +104,5 @@ mod workbench_any_keys;
 
 /// Keys, help, palette and ways back.
 mod workbench_keys;
+/// The real program in a real terminal: kills, signals, dead lines, full disks, two sessions.
+mod workbench_pty;

@@ -13,13 +13,27 @@ use rustix::process::{Pid, Signal, kill_process};
 /// How long a state may take to appear before the test has failed.
 const DEADLINE: Duration = Duration::from_secs(30);
 
-/// Everything the child wrote so far.
-#[derive(Default)]
+/// Everything the child wrote so far, and the picture it makes.
 struct Log {
     bytes: Mutex<Vec<u8>>,
+    screen: Mutex<vt100::Parser>,
     grown: Condvar,
+    redrawn: Condvar,
     /// The reader ends once this has been written.
     last: Mutex<Option<&'static str>>,
+}
+
+impl Default for Log {
+    fn default() -> Self {
+        let (rows, columns) = (24.try_into().expect("rows"), 80.try_into().expect("columns"));
+        Self {
+            bytes: Mutex::default(),
+            screen: Mutex::new(vt100::Parser::new(rows, columns, 0)),
+            grown: Condvar::new(),
+            redrawn: Condvar::new(),
+            last: Mutex::default(),
+        }
+    }
 }
 
 /// A running child and its terminal.
@@ -50,12 +64,17 @@ pub(crate) struct Setting {
 impl PtySession {
     /// Starts the probe `test` of this test program, with `file_variable` naming a file in a fresh folder.
     pub(crate) fn start(test: &str, file_variable: &str, setting: &Setting) -> Self {
-        let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
-        let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
-        let found = modes_of(&*pair.master);
         let folder = tempfile::tempdir().expect("folder");
         let mut command = command(test, setting);
         command.env(file_variable, folder.path().join("flushed"));
+        Self::spawn(command, folder)
+    }
+
+    /// Starts any program; the folder lives as long as the session.
+    pub(crate) fn spawn(command: CommandBuilder, folder: tempfile::TempDir) -> Self {
+        let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
+        let found = modes_of(&*pair.master);
         let log = Arc::new(Log::default());
         let reader = spawn_reader(pair.master.try_clone_reader().expect("reader"), &log);
         let child = pair.slave.spawn_command(command).expect("child");
@@ -85,6 +104,49 @@ impl PtySession {
         let (bytes, late) =
             self.log.grown.wait_timeout_while(bytes, DEADLINE, |bytes| !contains(bytes, text)).expect("log");
         assert!(!late.timed_out(), "{text:?} did not appear in {}", bytes.escape_ascii());
+    }
+
+    /// Waits until the picture is as it should be, and returns its text.
+    pub(crate) fn wait_for_screen(&self, what: &str, is: impl Fn(&str) -> bool) -> String {
+        let screen = self.log.screen.lock().expect("screen");
+        let late = |screen: &mut vt100::Parser| !is(&screen.screen().contents());
+        let (screen, late) = self.log.redrawn.wait_timeout_while(screen, DEADLINE, late).expect("screen");
+        let text = screen.screen().contents();
+        assert!(!late.timed_out(), "{what} did not appear in\n{text}");
+        text
+    }
+
+    /// Waits until `text` stands somewhere in the picture.
+    pub(crate) fn wait_to_see(&self, text: &str) -> String {
+        self.wait_for_screen(text, |screen| screen.contains(text))
+    }
+
+    /// Types bytes and waits until the picture is another one.
+    pub(crate) fn press(&mut self, bytes: &[u8]) -> String {
+        let before = self.screen();
+        self.send(bytes);
+        self.wait_for_screen("another picture", |screen| screen != before)
+    }
+
+    /// Waits until a file that the child writes holds what it should.
+    pub(crate) fn wait_for_file(&self, path: &std::path::Path, is: impl Fn(&str) -> bool) {
+        let end = std::time::Instant::now() + DEADLINE;
+        while !std::fs::read_to_string(path).is_ok_and(|text| is(&text)) {
+            assert!(std::time::Instant::now() < end, "{} does not become what it should", path.display());
+            thread::yield_now();
+        }
+    }
+
+    /// The picture now.
+    pub(crate) fn screen(&self) -> String {
+        self.log.screen.lock().expect("screen").screen().contents()
+    }
+
+    /// Ends the child as a power cut would, as far as the child can tell.
+    pub(crate) fn kill(&mut self) {
+        self.signal(Signal::KILL);
+        let mut child = self.child.take().expect("a child");
+        child.wait().expect("status");
     }
 
     /// Sends a signal to the child.
@@ -202,7 +264,9 @@ fn spawn_reader(mut terminal: Box<dyn Read + Send>, log: &Arc<Log>) -> JoinHandl
                 break;
             }
             log.bytes.lock().expect("log").extend_from_slice(&buffer[..count]);
+            log.screen.lock().expect("screen").process(&buffer[..count]);
             log.grown.notify_all();
+            log.redrawn.notify_all();
             let last = *log.last.lock().expect("log");
             if last.is_some_and(|last| contains(&log.bytes.lock().expect("log"), last)) {
                 break;

@@ -97,6 +97,13 @@ impl Issued {
         }
     }
 
+    /// Adds everything another one has seen.
+    pub fn join(&mut self, other: &Self) {
+        for (ours, theirs) in self.highest.iter_mut().zip(other.highest) {
+            *ours = theirs.max(*ours);
+        }
+    }
+
     /// The next free id: one above the highest ever seen.
     pub fn next(&self, series: Series) -> String {
         series.id(self.highest[series as usize].saturating_add(1))

@@ -23,14 +23,14 @@ pub enum Overlay {
     Palette(palette::Palette),
     /// A box for one text.
     Prompt(prompt::Prompt),
-    /// A form.
-    Form(Box<Form>),
-    /// Typing that narrows a table.
-    Filter(Filter),
     /// Edits that the file lacks.
     Recovery(recovery::Recovery),
     /// Somebody else's version of the file.
     Conflict(Box<conflict::Conflict>),
+    /// A form.
+    Form(Box<Form>),
+    /// Typing that narrows a table.
+    Filter(Filter),
 }
 
 /// Gives a key to the overlay that was in front; it puts itself back if it stays.
@@ -39,10 +39,10 @@ pub fn key(model: &mut Model, overlay: Overlay, key: Key) {
         Overlay::Help(help) => help::key(model, help, key),
         Overlay::Palette(palette) => palette::key(model, palette, key),
         Overlay::Prompt(prompt) => prompt::key(model, prompt, key),
-        Overlay::Form(form) => form::key(model, form, key),
-        Overlay::Filter(filter) => filter::key(model, filter, key),
         Overlay::Recovery(recovery) => recovery::key(model, recovery, key),
         Overlay::Conflict(conflict) => conflict::key(model, conflict, key),
+        Overlay::Form(form) => form::key(model, form, key),
+        Overlay::Filter(filter) => filter::key(model, filter, key),
     }
 }
 
@@ -63,9 +63,9 @@ pub fn draw(model: &Model, overlay: &Overlay, canvas: &mut Canvas<'_>) {
         Overlay::Help(help) => help::draw(model, help, canvas),
         Overlay::Palette(palette) => palette::draw(model, palette, canvas),
         Overlay::Prompt(prompt) => prompt::draw(model, prompt, canvas),
-        Overlay::Form(form) => form::draw::draw(model, form, canvas),
-        Overlay::Filter(filter) => filter::draw(model, filter, canvas),
         Overlay::Recovery(recovery) => recovery::draw(model, recovery, canvas),
         Overlay::Conflict(conflict) => conflict::draw(model, conflict, canvas),
+        Overlay::Form(form) => form::draw::draw(model, form, canvas),
+        Overlay::Filter(filter) => filter::draw(model, filter, canvas),
     }
 }

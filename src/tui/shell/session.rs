@@ -122,6 +122,8 @@ impl<'a, A: App> Session<'a, A> {
 
     fn take(&mut self, post: Post<A::Message>, reader: &Reader) -> Option<Ended> {
         match post {
+            // Whoever is leaving has had everything saved; what is typed now would come too late for the file.
+            Post::Input(_) if self.terminal.is_closed() => None,
             Post::Input(input) => {
                 self.note_answer(&input);
                 self.tell(Event::Input(input), reader)

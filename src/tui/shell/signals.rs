@@ -10,7 +10,7 @@ use std::thread;
 use std::time::Duration;
 
 use rustix::process::{Signal, getpgrp, getppid, getsid, kill_current_process_group};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ};
 use signal_hook::iterator::Signals;
 
 use super::terminal::Terminal;
@@ -86,10 +86,12 @@ pub(super) fn start(
     continuations: Arc<Continuations>,
     tell: impl Fn(Notice) + Send + 'static,
 ) -> io::Result<()> {
-    let mut signals = Signals::new([SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
+    let mut signals = Signals::new([SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH, SIGXFSZ])?;
     let serve = move || {
         for signal in signals.forever() {
             match signal {
+                // A write beyond a size limit fails like one to a full disk, once the signal does not kill.
+                SIGXFSZ => {}
                 SIGWINCH => tell(Notice::Resized),
                 SIGTSTP => tell(Notice::Stop),
                 SIGCONT => tell(Notice::Continued(continuations.count())),

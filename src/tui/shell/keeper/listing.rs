@@ -37,21 +37,6 @@ impl Keeper {
         recent.place(path).unwrap_or_default().to_owned()
     }
 
-    /// The editions of the scheme and the user's own packs, newest edition first.
-    pub(super) fn list_packs(&self) {
-        let user = Some(self.realm.places().packs.as_path());
-        let own =
-            |choice: &packs::Choice| choice.id == packs::SCHEME || choice.origin != packs::Origin::Shipped;
-        let mut choices: Vec<PackChoice> = packs::choices(user)
-            .into_iter()
-            .filter(own)
-            .filter_map(|choice| packs::find(&choice.id, &choice.edition, user).ok())
-            .map(|loaded| pack_choice(&loaded.pack))
-            .collect();
-        choices.sort_by_key(|choice| (choice.id != packs::SCHEME, choice.edition != packs::DEFAULT_EDITION));
-        (self.say)(StoreMessage::Packs(choices));
-    }
-
     pub(super) fn list_recent(&self) {
         let mut recent: Vec<Recent> = self.files().iter().map(known).collect();
         (self.say)(StoreMessage::Recent(recent.clone()));
@@ -76,6 +61,21 @@ impl Keeper {
         files
     }
 
+    /// The editions of the scheme and the user's own packs, newest edition first.
+    pub(super) fn list_packs(&self) {
+        let user = Some(self.realm.places().packs.as_path());
+        let own =
+            |choice: &packs::Choice| choice.id == packs::SCHEME || choice.origin != packs::Origin::Shipped;
+        let mut choices: Vec<PackChoice> = packs::choices(user)
+            .into_iter()
+            .filter(own)
+            .filter_map(|choice| packs::find(&choice.id, &choice.edition, user).ok())
+            .map(|loaded| pack_choice(&loaded.pack))
+            .collect();
+        choices.sort_by_key(|choice| (choice.id != packs::SCHEME, choice.edition != packs::DEFAULT_EDITION));
+        (self.say)(StoreMessage::Packs(choices));
+    }
+
     fn standing(&self, path: &Path) -> Option<Standing> {
         let sheet = assessment::look(path).ok()?;
         let header = sheet.header().clone();
@@ -84,6 +84,7 @@ impl Keeper {
         Some(standing_of(&loaded.pack, &loaded.references, &read.assessment))
     }
 }
+
 fn pack_choice(pack: &Pack) -> PackChoice {
     PackChoice {
         id: pack.head.id.clone(),

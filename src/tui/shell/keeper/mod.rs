@@ -158,6 +158,7 @@ enum Waited {
 impl Keeper {
     fn live(mut self, inbox: &Receiver<Order>) {
         while let Some(waited) = self.next(inbox) {
+            let tried_again = matches!(waited, Waited::Retry);
             if let Waited::Order(order) = waited {
                 self.obey(order);
             }
@@ -167,7 +168,11 @@ impl Keeper {
             self.settle();
             self.note_place();
             let calm = self.open.as_ref().is_none_or(OpenFile::is_calm);
-            self.retry = if calm { RETRY.0 } else { (self.retry * 2).min(RETRY.1) };
+            if calm {
+                self.retry = RETRY.0;
+            } else if tried_again {
+                self.retry = (self.retry * 2).min(RETRY.1);
+            }
         }
         self.settle();
         self.remember();

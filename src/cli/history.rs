@@ -1,0 +1,181 @@
+//! `kijun history`: who changed what and when, and whether the records are those that were written.
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::args::{History, ListFormat};
+use super::exit::Exit;
+use super::fault::{Fault, both, printable, shown};
+use super::open::open;
+use super::session::{Done, Session};
+use crate::domain::assessment::Claim;
+use crate::domain::change::Change;
+use crate::domain::pack::Pack;
+use crate::domain::text::Lang;
+use crate::report::words;
+use crate::store::history::{self, Entry, Reading};
+use crate::store::wire::ChangeRecord;
+
+/// Lists the records, or says that they are whole.
+pub(super) fn run(session: &Session, options: &History) -> Result<Done, Fault> {
+    let opened = open(session, &options.file)?;
+    let path = history::path_of(&options.file);
+    let reading = history::of_assessment(&options.file).map_err(|error| Fault::of_error(&error))?;
+    if options.verify {
+        reading.verify().map_err(|fault| altered(&path, &fault))?;
+        return Ok(Done::clear(whole(session, &path, &reading)));
+    }
+    let lines: Vec<Line> =
+        reading.entries.iter().filter_map(Line::of).filter(|line| line.wanted(options)).collect();
+    let out = match options.format {
+        ListFormat::Text => lines.iter().map(|line| line.text(session.lang, &opened.loaded.pack)).collect(),
+        ListFormat::Json => json(&reading, &lines)?,
+    };
+    Ok(Done { notes: notes(session, &path, &reading), ..Done::clear(out) })
+}
+
+/// The fault of a history that is not as it was written.
+pub(super) fn altered(path: &Path, fault: &history::Fault) -> Fault {
+    let (place, number, what) = (shown(path), fault.number, printable(&fault.kind.to_string()));
+    Fault::new(
+        Exit::Invalid,
+        both(
+            format!("{place}:{number}: この記録から先は信頼できません({what})"),
+            format!("{place}:{number}: from this record on it cannot be trusted ({what})"),
+        ),
+        both(
+            "ファイル本体は影響を受けません。控えの履歴と比べてください",
+            "the file itself is unharmed; compare with a copy of the history",
+        ),
+    )
+}
+
+/// One edit, ready to be shown.
+struct Line<'a> {
+    entry: &'a Entry<ChangeRecord>,
+    change: Change,
+}
+
+impl<'a> Line<'a> {
+    /// Records this program does not know have nothing to show.
+    fn of(entry: &'a Entry<ChangeRecord>) -> Option<Self> {
+        let change = Change::try_from(entry.record.edit.clone()).ok()?;
+        Some(Self { entry, change })
+    }
+
+    fn wanted(&self, options: &History) -> bool {
+        let at = self.entry.record.at.as_str();
+        options.id.as_ref().is_none_or(|id| self.change.subject() == *id)
+            && options.since.as_ref().is_none_or(|since| at >= since.as_str())
+    }
+
+    fn text(&self, lang: Lang, pack: &Pack) -> String {
+        let record = &self.entry.record;
+        let at = printable(record.at.get(..19).unwrap_or(&record.at)).replace('T', " ");
+        let subject = self.change.subject();
+        let title = pack.row(&subject).map_or_else(String::new, |row| format!("  {}", row.title.get(lang)));
+        let note = match (record.edit.note(), lang) {
+            ("", _) => String::new(),
+            ("set-aside", Lang::Ja) => "  (取り込まなかった変更の取消)".to_owned(),
+            ("set-aside", Lang::En) => "  (set aside)".to_owned(),
+            (other, _) => format!("  ({})", printable(other)),
+        };
+        let (by, subject, title) = (printable(&record.by), printable(&subject), printable(&title));
+        format!("{at}  {by}  {subject}{title}: {}{note}\n", printable(&what(lang, &self.change)))
+    }
+}
+
+/// `未回答 -> はい`, or which fields of an entry differ.
+fn what(lang: Lang, change: &Change) -> String {
+    if let Change::Claim(swap) = change {
+        let answer = |claim: &Option<Claim>| {
+            claim.as_ref().map_or("-", |claim| words::answer(lang, claim.answer)).to_owned()
+        };
+        let remark =
+            swap.after.as_ref().map(|claim| claim.remark.as_str()).filter(|remark| !remark.is_empty());
+        let remark = remark.map_or_else(String::new, |remark| format!(" ({remark})"));
+        return format!("{} -> {}{remark}", answer(&swap.before), answer(&swap.after));
+    }
+    let [before, after] = ChangeRecord::sides(change);
+    match (before.is_empty(), after.is_empty(), lang) {
+        (true, _, Lang::Ja) => "追加".to_owned(),
+        (true, _, Lang::En) => "added".to_owned(),
+        (_, true, Lang::Ja) => "削除".to_owned(),
+        (_, true, Lang::En) => "removed".to_owned(),
+        _ => {
+            let old: Vec<&str> = before.lines().collect();
+            let new = after
+                .lines()
+                .filter(|line| !old.contains(line))
+                .map(|line| line.trim().trim_end_matches(','));
+            new.collect::<Vec<_>>().join(", ")
+        }
+    }
+}
+
+fn whole(session: &Session, path: &Path, reading: &Reading<ChangeRecord>) -> String {
+    let (place, count) = (shown(path), reading.entries.len());
+    let head = reading.entries.last().map_or("-", |entry| entry.hash.as_str());
+    match session.lang {
+        Lang::Ja => format!("{place}: 記録{count}件、改変なし (末尾 {head})\n"),
+        Lang::En => format!("{place}: {count} records, none altered (last {head})\n"),
+    }
+}
+
+fn notes(session: &Session, path: &Path, reading: &Reading<ChangeRecord>) -> Vec<String> {
+    let Err(fault) = reading.verify() else { return Vec::new() };
+    let (place, number) = (shown(path), fault.number);
+    vec![match session.lang {
+        Lang::Ja => {
+            format!("注意: {place}:{number}: この記録から先は信頼できません (--verify で調べられます)")
+        }
+        Lang::En => {
+            format!("note: {place}:{number}: from this record on it cannot be trusted (see --verify)")
+        }
+    }]
+}
+
+#[derive(Serialize)]
+struct Listing<'a> {
+    format: u32,
+    /// The first record that cannot be trusted.
+    first_fault: Option<usize>,
+    edits: Vec<Edit<'a>>,
+}
+
+#[derive(Serialize)]
+struct Edit<'a> {
+    number: usize,
+    at: &'a str,
+    by: &'a str,
+    session: &'a str,
+    id: String,
+    note: &'a str,
+    before: String,
+    after: String,
+    hash: &'a str,
+}
+
+fn json(reading: &Reading<ChangeRecord>, lines: &[Line]) -> Result<String, Fault> {
+    let edits = lines.iter().map(|line| {
+        let record = &line.entry.record;
+        let [before, after] = ChangeRecord::sides(&line.change);
+        Edit {
+            number: line.entry.number,
+            at: &record.at,
+            by: &record.by,
+            session: &record.session,
+            id: line.change.subject(),
+            note: record.edit.note(),
+            before,
+            after,
+            hash: &line.entry.hash,
+        }
+    });
+    let first_fault = reading.verify().err().map(|fault| fault.number);
+    let listing = Listing { format: 1, first_fault, edits: edits.collect() };
+    serde_json::to_string_pretty(&listing)
+        .map(|text| text + "\n")
+        .map_err(|error| super::gap::unwritable(&error))
+}

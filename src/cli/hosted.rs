@@ -1,0 +1,131 @@
+//! `kijun --restricted --root DIR [FILE]`: the workbench for people who are let in over SSH and shall reach
+//! one folder and nothing else.
+//!
+//! It has a command line of its own: no commands, no other options, nothing from the environment. What the
+//! client asks sshd to run (`SSH_ORIGINAL_COMMAND`) is never looked at.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::exit::Exit;
+use super::fault::{Fault, both, printable, shown};
+use super::session::Done;
+use super::workbench::ended;
+use crate::domain::text::Lang;
+use crate::store::realm::Realm;
+use crate::tui::cells::Ambiguous;
+use crate::tui::frame::Depth;
+use crate::tui::shell::Start;
+
+const FLAG: &str = "--restricted";
+
+/// Whether the command line asks for the restricted workbench, wherever it says so.
+pub(super) fn is_asked_for(arguments: &[OsString]) -> bool {
+    arguments.iter().skip(1).any(|argument| argument == FLAG)
+}
+
+/// What the command line of the restricted workbench says.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Options {
+    root: Option<PathBuf>,
+    file: Option<PathBuf>,
+    by: Option<String>,
+    lang: Option<Lang>,
+    wide: bool,
+    mono: bool,
+}
+
+/// Opens the workbench on the one folder.
+pub(super) fn run(arguments: &[OsString]) -> Result<Done, Fault> {
+    let options = parse(arguments)?;
+    let Some(root) = &options.root else {
+        return Err(usage(both("--root: フォルダーが要ります", "--root: a folder is needed")));
+    };
+    let realm = Realm::restricted(root).map_err(|error| Fault::of_error(&error))?;
+    let name = root.file_name().map_or_else(String::new, |name| printable(&name.to_string_lossy()));
+    let file = match options.file {
+        Some(file) => Some(realm.path(&file).map_err(|fault| {
+            let (place, why) = (shown(&file), printable(&fault.to_string()));
+            let ja = format!("{place}: このフォルダーの外は開けません({why})");
+            Fault::new(Exit::Usage, both(ja, format!("{place}: outside the folder ({why})")), both("", ""))
+        })?),
+        None => None,
+    };
+    ended(Start {
+        file,
+        lang: options.lang.unwrap_or_default(),
+        ambiguous: Some(if options.wide { Ambiguous::Wide } else { Ambiguous::Narrow }),
+        depth: if options.mono { Depth::Mono } else { Depth::Sixteen },
+        by: options.by.unwrap_or(name),
+        realm: Arc::new(realm),
+    })
+}
+
+fn parse(arguments: &[OsString]) -> Result<Options, Fault> {
+    let mut options = Options::default();
+    let mut rest = arguments.iter().skip(1);
+    while let Some(argument) = rest.next() {
+        let mut value = || rest.next().cloned().ok_or_else(|| not_understood(argument));
+        match argument.to_str() {
+            Some(FLAG) => {}
+            Some("--root") => options.root = Some(value()?.into()),
+            Some("--by") => options.by = Some(printable(&value()?.to_string_lossy())),
+            Some("--lang") => {
+                let code = value()?;
+                let lang = [Lang::Ja, Lang::En].into_iter().find(|lang| code == lang.code());
+                options.lang = Some(lang.ok_or_else(|| not_understood(&code))?);
+            }
+            Some("--wide") => options.wide = true,
+            Some("--no-color") => options.mono = true,
+            Some(other) if other.starts_with('-') => return Err(not_understood(argument)),
+            _ if options.file.is_none() => options.file = Some(argument.into()),
+            _ => return Err(not_understood(argument)),
+        }
+    }
+    Ok(options)
+}
+
+fn not_understood(argument: &std::ffi::OsStr) -> Fault {
+    let argument = printable(&argument.to_string_lossy());
+    usage(both(
+        format!("{argument}: 制限モードでは使えません"),
+        format!("{argument}: not available in restricted mode"),
+    ))
+}
+
+fn usage(sentence: crate::domain::text::Bilingual) -> Fault {
+    let line = "kijun --restricted --root DIR [--by NAME] [--lang ja|en] [--wide] [--no-color] [FILE]";
+    Fault::usage(sentence, both(line, line))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn arguments(words: &[&str]) -> Vec<OsString> {
+        std::iter::once("kijun").chain(words.iter().copied()).map(OsString::from).collect()
+    }
+
+    #[test]
+    fn only_its_own_words_are_understood() {
+        let options = parse(&arguments(&["--restricted", "--root", "/srv/acme", "--lang", "en", "acme.ron"]));
+        let options = options.expect("understood");
+        assert_eq!((options.root, options.file), (Some("/srv/acme".into()), Some("acme.ron".into())));
+        for words in [
+            &["--restricted", "--data-dir", "/etc"][..],
+            &["--restricted", "gap", "acme.ron"],
+            &["--restricted", "--lang", "fr"],
+            &["--restricted", "--root"],
+            &["-h", "--restricted"],
+        ] {
+            assert!(parse(&arguments(words)).is_err(), "{words:?}");
+        }
+    }
+
+    #[test]
+    fn the_word_counts_wherever_it_stands() {
+        assert!(is_asked_for(&arguments(&["gap", "acme.ron", "--restricted"])));
+        assert!(!is_asked_for(&arguments(&["gap", "acme.ron"])));
+    }
+}

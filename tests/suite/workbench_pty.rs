@@ -1,0 +1,540 @@
+//! The real program in a real terminal: whatever ends it, every accepted answer is found again.
+
+use kijun::domain::assessment::Assessment;
+use kijun::domain::merge::difference;
+use kijun::domain::past::{Past, look_back};
+use kijun::store::{assessment, history, packs};
+use portable_pty::CommandBuilder;
+use rustix::process::{Pid, Resource, Rlimit, Signal, prlimit};
+use tempfile::TempDir;
+
+use crate::command_line::{Home, SAMPLE};
+use crate::pty_session::PtySession;
+
+/// A new file of the vulnerability category in a home of its own.
+fn new_file() -> Home {
+    let home = Home::new();
+    let arguments = ["new", "acme.ron", "--organisation", "Acme", "--category", "vuln,soc"];
+    let made = home.run(&[&arguments[..], &["--reference-date", "2027-01-31"]].concat());
+    assert_eq!(made.code, Some(0), "{}", made.err);
+    home
+}
+
+/// The workbench on a file of the home.
+fn open(home: &Home, file: &str) -> PtySession {
+    run(home, &[env!("CARGO_BIN_EXE_kijun"), "--lang", "en", "--ambiguous", "narrow", file])
+}
+
+fn run(home: &Home, line: &[&str]) -> PtySession {
+    let mut command = CommandBuilder::from_argv(line.iter().map(Into::into).collect());
+    command.env_clear();
+    command.env("HOME", home.path(""));
+    command.env("PATH", "/usr/bin:/bin");
+    command.env("TERM", "xterm-256color");
+    command.env("USER", "aoki");
+    command.cwd(home.path(""));
+    PtySession::spawn(command, TempDir::new().expect("folder"))
+}
+
+/// What stands in the file.
+fn on_disk(home: &Home, file: &str) -> Assessment {
+    let sheet = assessment::look(&home.path(file)).expect("a readable file");
+    let header = sheet.header().clone();
+    let loaded = packs::find(&header.pack, &header.edition, None).expect("its pack");
+    sheet.open(&loaded.pack).expect("a sound file").assessment
+}
+
+/// What the history knows beyond the file; the history must be sound up to an unfinished record.
+fn past(home: &Home, file: &str) -> Past {
+    let reading = history::of_assessment(&home.path(file)).expect("a readable history");
+    assert!(reading.faults.is_empty(), "{:?}", reading.faults);
+    look_back(&reading.edits(), &on_disk(home, file))
+}
+
+/// What a person gets back: the file and what the history adds.
+fn accepted(home: &Home, file: &str) -> Assessment {
+    let mut values = on_disk(home, file);
+    past(home, file).missing.iter().for_each(|edit| edit.change.apply(&mut values).expect("fits"));
+    values
+}
+
+/// The question in front with its verdict, and the counts below: the right pane and the line under it. Which
+/// branches of the tree are unfolded is no part of the place.
+fn picture(screen: &str) -> String {
+    let right = screen.lines().filter_map(|line| line.split_once('│')).map(|(_, right)| right.trim());
+    let counts = screen.lines().filter_map(|line| line.split_once(" gap ")).map(|(_, rest)| &rest[..24]);
+    right.chain(counts).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// Ten answers, each seen; one harmless key behind them, whose picture comes after they are on disk.
+fn ten_answers(session: &mut PtySession) {
+    session.wait_to_see("saved");
+    session.press(b"N");
+    for _ in 0..10 {
+        session.press(b"y");
+    }
+    session.send(b"?");
+    session.wait_to_see("any other key closes");
+    session.send(b"w");
+    session.wait_for_screen("no help", |screen| !screen.contains("any other key closes"));
+}
+
+#[test]
+fn after_a_kill_everything_is_where_it_was() {
+    let home = new_file();
+    let mut session = open(&home, "acme.ron");
+    ten_answers(&mut session);
+    let before = picture(&session.wait_to_see("saved"));
+    session.kill();
+    assert_eq!(accepted(&home, "acme.ron").claims.len(), 10);
+    let again = open(&home, "acme.ron");
+    let after = again.wait_for_screen(&before, |screen| picture(screen) == before);
+    assert!(after.contains("saved"));
+}
+
+#[test]
+fn undo_goes_back_over_a_restart() {
+    let home = new_file();
+    let mut session = open(&home, "acme.ron");
+    ten_answers(&mut session);
+    session.send(b"Q");
+    assert_eq!(session.exit_code(), 0);
+    let mut again = open(&home, "acme.ron");
+    again.wait_to_see("saved");
+    for count in (0..10).rev() {
+        again.press(b"U");
+        again.wait_to_see("Undone");
+        again.wait_to_see("saved");
+        assert_eq!(accepted(&home, "acme.ron").claims.len(), count);
+    }
+    again.send(b"U");
+    again.wait_to_see("There is nothing more.");
+}
+
+/// Every signal that ends the process: the answers are on disk, the terminal as it was, the code says why.
+#[test]
+fn every_ending_signal_leaves_every_answer_on_disk() {
+    for (signal, code) in [(Signal::HUP, 129), (Signal::INT, 130), (Signal::QUIT, 131), (Signal::TERM, 143)] {
+        let home = new_file();
+        let mut session = open(&home, "acme.ron");
+        ten_answers(&mut session);
+        session.signal(signal);
+        assert_eq!(session.exit_code(), code);
+        assert_eq!(on_disk(&home, "acme.ron").claims.len(), 10, "{signal:?}");
+        assert!(session.line_as_found(), "{signal:?}");
+        assert_eq!(session.switches_of(1049), "hl", "{signal:?}");
+        assert_eq!(session.switches_of(2004), "hl", "{signal:?}");
+    }
+}
+
+#[test]
+fn a_terminal_that_vanishes_costs_no_answer() {
+    let home = new_file();
+    let mut session = open(&home, "acme.ron");
+    ten_answers(&mut session);
+    session.send_and_stop_reading_at(b"Q", "\x1b[?1049l");
+    assert_eq!(session.exit_code(), 0);
+    for _ in 0..2 {
+        let mut session = open(&home, "acme.ron");
+        session.wait_to_see("saved");
+        session.send_and_stop_reading_at(b"?", "Undo");
+        session.hang_up();
+        assert_eq!(session.exit_code(), 129);
+    }
+    assert_eq!(on_disk(&home, "acme.ron").claims.len(), 10);
+}
+
+/// Nobody reads what the program writes: its picture stands still, its answers do not.
+#[test]
+fn a_half_dead_line_costs_no_answer() {
+    let home = new_file();
+    let mut session = open(&home, "acme.ron");
+    session.wait_to_see("saved");
+    session.press(b"N");
+    session.send_and_stop_reading_at(b"?", "Undo");
+    // Enough pictures to fill the line, among them answers.
+    session.send(b"w");
+    for _ in 0..10 {
+        session.send(b"yL?wLb\x1b[6~q");
+    }
+    session.wait_for_file(&history::path_of(&home.path("acme.ron")), |text| text.contains("claim"));
+    session.signal(Signal::TERM);
+    assert_eq!(session.exit_code(), 143);
+    let late = past(&home, "acme.ron").missing.len();
+    assert!(
+        late <= 1,
+        "an answer under way when the signal came is in the history; {late} are not in the file"
+    );
+    assert!(!on_disk(&home, "acme.ron").claims.is_empty());
+}
+
+#[test]
+fn a_suspended_session_is_saved_and_goes_on() {
+    let home = new_file();
+    let script = r#"set -m; "$@"; echo "STOPPED $?"; fg >/dev/null; echo "ENDED $?""#;
+    let program = env!("CARGO_BIN_EXE_kijun");
+    let line = ["bash", "-c", script, "bash", program, "--lang", "en", "--ambiguous", "narrow", "acme.ron"];
+    let mut session = run(&home, &line);
+    ten_answers(&mut session);
+    session.send(b"\x1a");
+    session.wait_for("STOPPED 147");
+    assert_eq!(on_disk(&home, "acme.ron").claims.len(), 10, "saved before it stopped");
+    session.wait_to_see("saved");
+    session.send(b"Q");
+    session.wait_for("ENDED 0");
+    assert_eq!(session.exit_code(), 0);
+    assert_eq!(session.switches_of(1049), "hlhl");
+}
+
+/// The sample, larger than what the process may write, so that only the history takes edits.
+fn cramped(home: &Home, limit: &str) -> PtySession {
+    home.put("acme.ron", SAMPLE);
+    let program = env!("CARGO_BIN_EXE_kijun");
+    let script = format!("ulimit -S -f {limit}; exec \"$@\"");
+    run(home, &["bash", "-c", &script, "bash", program, "--lang", "en", "--ambiguous", "narrow", "acme.ron"])
+}
+
+fn lift_limit(session: &PtySession) {
+    let pid = Pid::from_raw(session.pid());
+    prlimit(pid, Resource::Fsize, Rlimit { current: None, maximum: None }).expect("the limit is lifted");
+}
+
+/// Three answers on rows that take one, whatever stood there.
+fn three_answers(session: &mut PtySession) {
+    session.wait_to_see("saved");
+    for _ in 0..3 {
+        session.press(b"N");
+        session.press(b"u");
+    }
+}
+
+#[test]
+fn a_disk_that_takes_nothing_is_told_waited_for_and_written_when_it_can() {
+    let home = Home::new();
+    let mut session = cramped(&home, "40");
+    three_answers(&mut session);
+    session.wait_to_see("NOT SAVED: size limit");
+    assert!(is_sample(&home), "the old file is whole");
+    lift_limit(&session);
+    session.wait_for_screen("saved", |screen| screen.contains("saved") && !screen.contains("NOT SAVED"));
+    assert!(past(&home, "acme.ron").missing.is_empty());
+    assert!(!is_sample(&home));
+    session.send(b"Q");
+    assert_eq!(session.exit_code(), 0);
+}
+
+fn is_sample(home: &Home) -> bool {
+    on_disk(home, "acme.ron") == sample()
+}
+
+fn sample() -> Assessment {
+    let home = Home::with_sample();
+    on_disk(&home, "sample.ron")
+}
+
+#[test]
+fn leaving_unsaved_asks_once_says_so_and_the_next_start_offers_the_edits() {
+    let home = Home::new();
+    let mut session = cramped(&home, "40");
+    three_answers(&mut session);
+    session.wait_to_see("NOT SAVED");
+    session.send(b"Q");
+    session.wait_to_see("Press again to quit");
+    session.send(b"Q");
+    session.wait_for("ended without saving");
+    assert_eq!(session.exit_code(), 7);
+    let missing = past(&home, "acme.ron").missing;
+    assert!(!missing.is_empty());
+
+    let mut again = open(&home, "acme.ron");
+    again.wait_to_see(&format!("The history holds {} edits that are not in the file.", missing.len()));
+    again.press(b"l");
+    again.wait_to_see("Edits that are not in the file");
+    again.press(b"\x1b");
+    assert!(is_sample(&home), "nothing happens to the file before somebody says so");
+    again.press(b"a");
+    again.wait_to_see(&format!("{} edits applied.", missing.len()));
+    again.wait_to_see("saved");
+    again.send(b"Q");
+    assert_eq!(again.exit_code(), 0);
+    let mut expected = sample();
+    missing.iter().for_each(|edit| edit.change.apply(&mut expected).expect("fits"));
+    assert!(difference(&expected, &on_disk(&home, "acme.ron")).is_empty());
+    assert!(past(&home, "acme.ron").missing.is_empty());
+}
+
+#[test]
+fn edits_set_aside_stay_in_the_history_and_are_not_offered_again() {
+    let home = Home::new();
+    let mut session = cramped(&home, "40");
+    three_answers(&mut session);
+    session.wait_to_see("NOT SAVED");
+    session.kill();
+    let mut again = open(&home, "acme.ron");
+    again.wait_to_see("that are not in the file");
+    again.press(b"d");
+    again.wait_to_see("Set aside");
+    again.send(b"Q");
+    assert_eq!(again.exit_code(), 0);
+    assert!(is_sample(&home));
+    let reading = history::of_assessment(&home.path("acme.ron")).expect("history");
+    assert!(reading.entries.iter().any(|entry| entry.record.edit.note() == "set-aside"));
+    let third = open(&home, "acme.ron");
+    third.wait_to_see("saved");
+    assert!(past(&home, "acme.ron").missing.is_empty());
+}
+
+#[test]
+fn a_history_that_takes_nothing_is_told_and_caught_up_with() {
+    let home = new_file();
+    let program = env!("CARGO_BIN_EXE_kijun");
+    let script = "ulimit -S -f 0; exec \"$@\"";
+    let line = ["bash", "-c", script, "bash", program, "--lang", "en", "--ambiguous", "narrow", "acme.ron"];
+    let mut session = run(&home, &line);
+    session.wait_to_see("saved");
+    session.press(b"N");
+    session.press(b"y");
+    session.wait_to_see("HISTORY NOT WRITTEN: size limit");
+    assert!(past(&home, "acme.ron").missing.is_empty());
+    lift_limit(&session);
+    session.wait_for_screen("saved", |screen| screen.contains("saved") && !screen.contains("NOT"));
+    session.send(b"Q");
+    assert_eq!(session.exit_code(), 0);
+    assert_eq!(on_disk(&home, "acme.ron").claims.len(), 1);
+    let reading = history::of_assessment(&home.path("acme.ron")).expect("history");
+    assert_eq!(reading.entries.len(), 1, "the edit that had to wait is in the history");
+}
+
+#[test]
+fn what_cannot_be_saved_here_can_be_saved_elsewhere() {
+    let home = new_file();
+    let mut session = open(&home, "acme.ron");
+    session.wait_to_see("saved");
+    session.press(b"S");
+    session.send(b"\x15other.ron\r");
+    session.wait_to_see("From now on everything is saved to");
+    session.press(b"N");
+    session.press(b"y");
+    session.wait_to_see("saved");
+    session.send(b"Q");
+    assert_eq!(session.exit_code(), 0);
+    assert_eq!(on_disk(&home, "acme.ron").claims.len(), 0);
+    assert_eq!(on_disk(&home, "other.ron").claims.len(), 1);
+}
+
+#[test]
+fn the_second_opener_reads_only_and_is_told_who_writes() {
+    let home = new_file();
+    let mut first = open(&home, "acme.ron");
+    first.wait_to_see("saved");
+    let mut second = open(&home, "acme.ron");
+    let screen = second.wait_to_see("opened read-only");
+    assert!(screen.contains("aoki@"), "{screen}");
+    assert!(screen.contains("read only"), "{screen}");
+    second.press(b"N");
+    second.send(b"y");
+    second.wait_to_see("opened read-only");
+    assert!(on_disk(&home, "acme.ron").claims.is_empty());
+    first.kill();
+    let third = open(&home, "acme.ron");
+    third.wait_for_screen("saved", |screen| screen.contains("saved") && !screen.contains("read only"));
+    second.send(b"Q");
+    assert_eq!(second.exit_code(), 0);
+}
+
+/// Answers one row from outside, without the lock, as an editor or a copy from elsewhere does.
+fn change_outside(home: &Home, file: &str, from: &str, to: &str) {
+    let text = home.text(file);
+    assert!(text.contains(from), "{from} in {text}");
+    home.put(file, &text.replace(from, to));
+}
+
+#[test]
+fn a_change_made_outside_is_not_overwritten_but_merged() {
+    let home = new_file();
+    let mut session = open(&home, "acme.ron");
+    session.wait_to_see("saved");
+    change_outside(&home, "acme.ron", "\"Acme\"", "\"Acme Holdings\"");
+    session.press(b"N");
+    session.send(b"y");
+    session.wait_to_see("The file was changed by somebody else");
+    session.wait_to_see("Only theirs: 1");
+    assert!(home.text("acme.ron").contains("Acme Holdings"));
+    session.send(b"m");
+    session.wait_to_see("Merged: 1 of our edits, 1 of theirs.");
+    session.wait_for_screen("saved", |screen| screen.contains("saved") && !screen.contains("NOT SAVED"));
+    session.send(b"Q");
+    assert_eq!(session.exit_code(), 0);
+    let values = on_disk(&home, "acme.ron");
+    assert_eq!((values.profile.organisation.as_str(), values.claims.len()), ("Acme Holdings", 1));
+    assert!(past(&home, "acme.ron").missing.is_empty());
+}
+
+#[test]
+fn two_answers_to_one_question_are_shown_side_by_side() {
+    let home = new_file();
+    let mut session = open(&home, "acme.ron");
+    session.wait_to_see("saved");
+    session.send(b"gNy");
+    session.wait_to_see("saved");
+    session.press(b"U");
+    session.wait_to_see("saved");
+    session.send(b"Q");
+    assert_eq!(session.exit_code(), 0);
+    let reading = history::of_assessment(&home.path("acme.ron")).expect("history");
+    let row = reading.edits()[0].change.subject();
+
+    let mut session = open(&home, "acme.ron");
+    session.wait_to_see("saved");
+    let set = home.run(&["set", "acme.ron", &row, "no", "--by", "baba"]);
+    assert_eq!(set.code, Some(5), "the lock keeps other commands out: {}", set.err);
+    let mut copy = on_disk(&home, "acme.ron");
+    let claim = kijun::domain::assessment::Claim {
+        row: row.clone(),
+        answer: kijun::domain::assessment::Answer::No,
+        remark: String::new(),
+        by: "baba".into(),
+        at: "2026-11-22T04:00:00Z".into(),
+    };
+    kijun::domain::change::Change::set_claim(&copy, &row, Some(claim)).apply(&mut copy).expect("fits");
+    let pack = packs::find(&copy.profile.pack, &copy.profile.edition, None).expect("pack").pack;
+    home.put("acme.ron", &assessment::to_text(&copy, &pack).expect("text"));
+    session.send(b"gNy");
+    session.wait_to_see("Contradictions: 1");
+    session.press(b"m");
+    let screen = session.wait_to_see("Theirs");
+    assert!(screen.contains("baba") && screen.contains("aoki"), "{screen}");
+    session.send(b"t");
+    session.wait_to_see("Merged");
+    session.wait_for_screen("saved", |screen| screen.contains("saved") && !screen.contains("NOT SAVED"));
+    session.send(b"Q");
+    assert_eq!(session.exit_code(), 0);
+    assert_eq!(on_disk(&home, "acme.ron").claim(&row), copy.claim(&row));
+}
+
+#[test]
+fn a_change_made_outside_can_be_left_alone_by_going_on_beside_it() {
+    let home = new_file();
+    let mut session = open(&home, "acme.ron");
+    session.wait_to_see("saved");
+    home.put("acme.ron", "this is no assessment any more");
+    session.press(b"N");
+    session.send(b"y");
+    session.wait_to_see("cannot be read");
+    session.send(b"b");
+    session.wait_to_see("From now on everything is saved to");
+    session.send(b"Q");
+    assert_eq!(session.exit_code(), 0);
+    assert_eq!(home.text("acme.ron"), "this is no assessment any more");
+    assert_eq!(on_disk(&home, "acme-2.ron").claims.len(), 1);
+}
+
+#[test]
+fn a_file_removed_outside_is_written_again() {
+    let home = new_file();
+    let mut session = open(&home, "acme.ron");
+    session.wait_to_see("saved");
+    std::fs::remove_file(home.path("acme.ron")).expect("removed");
+    session.press(b"N");
+    session.send(b"y");
+    session.wait_to_see("it was written again");
+    session.send(b"Q");
+    assert_eq!(session.exit_code(), 0);
+    assert_eq!(on_disk(&home, "acme.ron").claims.len(), 1);
+}
+
+/// How many sessions the random test kills, unless `KIJUN_TEST_KILLS` says otherwise.
+const KILLS: usize = 12;
+
+/// Numbers that look like chance and come again with the same seed (xorshift).
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, end: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % end
+    }
+
+    fn answer(&mut self) -> &'static [u8] {
+        match self.below(3) {
+            0 => b"y",
+            1 => b"n",
+            _ => b"u",
+        }
+    }
+}
+
+/// Sessions on one file, each killed somewhere among quick answers: whatever picture was followed by another
+/// one is never lost, the file is always whole, the history always sound.
+#[test]
+fn random_kills_lose_nothing_that_was_accepted() {
+    let kills = std::env::var("KIJUN_TEST_KILLS").ok().and_then(|count| count.parse().ok()).unwrap_or(KILLS);
+    let seed = std::env::var("KIJUN_TEST_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(20_261_122);
+    let mut chance = Chance(seed);
+    let mut home = new_file();
+    let (mut answered, mut offered, mut unacknowledged) = (0, 0, 0);
+    for kill in 0..kills {
+        if kill % 4 == 3 {
+            // A file full of answers leaves no open question to go to.
+            home = new_file();
+        }
+        let known = history::of_assessment(&home.path("acme.ron")).expect("history").entries.len();
+        let mut session = open(&home, "acme.ron");
+        let missing = past(&home, "acme.ron").missing.len();
+        if missing > 0 {
+            offered += 1;
+            session.wait_to_see("that are not in the file");
+            session.send(b"a");
+            session.wait_to_see("applied");
+        }
+        session.wait_to_see("saved");
+        session.send(b"N");
+        let seen = chance.below(4);
+        for _ in 0..seen {
+            answer_and_see(&mut session, &mut chance);
+        }
+        let burst = chance.below(6);
+        for _ in 0..burst {
+            session.send(chance.answer());
+        }
+        for _ in 0..chance.below(20_000) {
+            std::thread::yield_now();
+        }
+        session.kill();
+        let reading = history::of_assessment(&home.path("acme.ron")).expect("history");
+        assert!(reading.faults.is_empty(), "kill {kill}, seed {seed}: {:?}", reading.faults);
+        let now = reading.entries.len();
+        let promised = known + usize::try_from(seen).expect("small");
+        assert!(now >= promised, "kill {kill}, seed {seed}: {now} records, {promised} were promised");
+        let replayed = reading.edits().iter().fold(empty(&home), |mut values, edit| {
+            edit.change.apply(&mut values).expect("every record fits what went before");
+            values
+        });
+        let lost = difference(&accepted(&home, "acme.ron"), &replayed);
+        assert!(lost.is_empty(), "kill {kill}, seed {seed}: {lost:?}");
+        answered += now - known;
+        unacknowledged += usize::try_from(burst).expect("small");
+    }
+    eprintln!(
+        "{kills} kills, seed {seed}: {answered} answers accepted, {unacknowledged} typed right before a kill, \
+         {offered} times something was offered at the next start, none lost"
+    );
+}
+
+/// The values before the first record.
+fn empty(home: &Home) -> Assessment {
+    let profile = on_disk(home, "acme.ron").profile;
+    Assessment { profile, ..Assessment::default() }
+}
+
+/// Answers the question in front, and looks at another picture and back: the second picture after an answer is
+/// drawn when the answer is on disk.
+fn answer_and_see(session: &mut PtySession, chance: &mut Chance) {
+    session.send(chance.answer());
+    session.send(b"?");
+    session.wait_to_see("any other key closes");
+    session.send(b"w");
+    session.wait_for_screen("no help", |screen| !screen.contains("any other key closes"));
+}
