@@ -11,9 +11,11 @@ use crate::domain::change::Change;
 use crate::domain::pack::NotApplicable;
 use crate::domain::register::Register;
 use crate::domain::rule::Rule;
+use crate::domain::text::Lang;
+use crate::domain::verdict::Verdict;
 use crate::report::words::{self, pick};
 use crate::tui::action::{Action, Place};
-use crate::tui::canvas::Canvas;
+use crate::tui::canvas::{Canvas, Lines};
 use crate::tui::cells::{Align, align};
 use crate::tui::model::{Effect, Model};
 use crate::tui::overlay::Overlay;
@@ -51,6 +53,8 @@ pub struct Assess {
     /// Whether the proof is shown in full.
     pub in_full: bool,
     visited: Option<usize>,
+    /// Whether it was said that a yes alone does not make 適合見込み.
+    told_of_records: bool,
 }
 
 impl Assess {
@@ -166,7 +170,27 @@ fn claim(model: &mut Model, answer: Answer) {
     let claim = Claim { row: row.clone(), answer, remark, by: model.prefs.by.clone(), at: model.now.clone() };
     let change = Change::set_claim(&session.assessment, &row, Some(claim));
     update::edit(model, change);
+    // What flipped was said already and comes first; the next yes will do.
+    if answer == Answer::Yes && model.notice.is_none() {
+        tell_of_records(model, at);
+    }
     move_on(model);
+}
+
+/// Says once that a yes needs records, where only an open register keeps it from more.
+fn tell_of_records(model: &mut Model, at: usize) {
+    let lang = model.lang();
+    let Some(session) = &model.session else { return };
+    let open = register_of(session, at).filter(|&register| session.assessment.open(register));
+    let short = session.findings.at(at).verdict() == Some(Verdict::NeedsConfirmation);
+    let (Some(register), true, false) = (open, short, model.assess.told_of_records) else { return };
+    let name = words::register(lang, register);
+    let text = match lang {
+        Lang::Ja => format!("「はい」だけでは要確認です。適合見込みには{name}の記録が要ります(t)。"),
+        Lang::En => format!("Yes alone means needs confirmation; satisfied takes entries in {name} (t)."),
+    };
+    model.assess.told_of_records = true;
+    model.say(text);
 }
 
 /// The row under the cursor, if a person can answer it; otherwise says who decides it.
@@ -380,8 +404,7 @@ pub fn draw(model: &Model, canvas: &mut Canvas<'_>) {
     header(model, canvas, &trail(model, session));
     draw_tree(model, session, canvas, layout.tree);
     let lines = question::lines(model, session, layout.question.width);
-    lines.draw(canvas, layout.question, model.assess.scroll);
-    more_marks(model, canvas, &layout, lines.len());
+    draw_question(model, canvas, layout.question, &lines);
     rules(canvas, &layout);
     if layout.wide {
         gaps::pane(model, session, canvas, layout.gaps);
@@ -406,18 +429,21 @@ fn rules(canvas: &mut Canvas<'_>, layout: &Layout) {
     }
 }
 
-/// Says at the pane's edge that the question goes on above or below.
-fn more_marks(model: &Model, canvas: &mut Canvas<'_>, layout: &Layout, lines: usize) {
-    let area = layout.question;
-    let below = lines.saturating_sub(model.assess.scroll + usize::from(area.height));
-    if below > 0 {
-        let muted = canvas.theme.muted;
-        let text = match model.lang() {
-            crate::domain::text::Lang::Ja => format!(" J 続き{below}行 "),
-            crate::domain::text::Lang::En => format!(" J {below} more "),
-        };
-        canvas.right(area.right(), area.bottom() - 1, &text, muted);
+/// Draws the question; its last line says whether it goes on below.
+fn draw_question(model: &Model, canvas: &mut Canvas<'_>, area: Rect, lines: &Lines) {
+    let shown = lines.len().saturating_sub(model.assess.scroll);
+    if shown <= usize::from(area.height) {
+        return lines.draw(canvas, area, model.assess.scroll);
     }
+    let upper = Rect { height: area.height - 1, ..area };
+    lines.draw(canvas, upper, model.assess.scroll);
+    let below = shown - usize::from(upper.height);
+    let text = match model.lang() {
+        Lang::Ja => format!("J 続き{below}行"),
+        Lang::En => format!("J {below} more"),
+    };
+    let muted = canvas.theme.muted;
+    canvas.right(area.right(), area.bottom() - 1, &text, muted);
 }
 
 fn trail(model: &Model, session: &Session) -> String {
@@ -501,7 +527,7 @@ fn verdict_word(
     model: &Model,
     session: &Session,
     node: Node,
-    verdict: Option<crate::domain::verdict::Verdict>,
+    verdict: Option<Verdict>,
 ) -> String {
     match (verdict, node) {
         (Some(verdict), _) => words::verdict_short(model.lang(), verdict).to_owned(),
