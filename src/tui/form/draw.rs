@@ -69,7 +69,7 @@ fn foot(model: &Model, layer: &Layer, canvas: &mut Canvas<'_>) {
         Some(at) => say(lang, layer.sheet.fields[at].hint),
         None => pick(
             lang,
-            "Enter で登録します。あとから直せ、元に戻せます。",
+            "Enter で確定します。あとから直すことも、元に戻すこともできます。",
             "Enter accepts; it can be edited and undone later.",
         ),
     };
@@ -87,36 +87,36 @@ fn keys(lang: Lang, layer: &Layer) -> &'static str {
     let kind = layer.stop.field().map(|at| layer.sheet.fields[at].kind);
     match (layer.stop, kind) {
         (Stop::Accept, _) => {
-            pick(lang, "Enter 登録  Shift-Tab 前へ  Esc やめる", "Enter accept  Shift-Tab back  Esc leave")
+            pick(lang, "Enter 確定  Shift-Tab 前へ  Esc やめる", "Enter accept  Shift-Tab back  Esc leave")
         }
         (Stop::Row(..), _) => pick(
             lang,
-            "Enter 開く  a 追加  c 複製  d 削除  Tab 次へ  Ctrl-s 登録  Esc やめる",
+            "Enter 開く  a 追加  c 複製  d 削除  Tab 次へ  Ctrl-s 確定  Esc やめる",
             "Enter open  a add  c copy  d delete  Tab next  Ctrl-s accept  Esc leave",
         ),
         (Stop::Add(_), _) => pick(
             lang,
-            "Enter 追加  Tab 次へ  Ctrl-s 登録  Esc やめる",
+            "Enter 追加  Tab 次へ  Ctrl-s 確定  Esc やめる",
             "Enter add  Tab next  Ctrl-s accept  Esc leave",
         ),
         (_, Some(Kind::Choice(_))) => pick(
             lang,
-            "←→ Space 選ぶ  Tab 次へ  Ctrl-s 登録  Esc やめる",
+            "←→ Space 選ぶ  Tab 次へ  Ctrl-s 確定  Esc やめる",
             "Left Right Space choose  Tab next  Ctrl-s accept  Esc leave",
         ),
         (_, Some(Kind::Text)) => pick(
             lang,
-            "Ctrl-j 改行  Tab 次へ  Ctrl-s 登録  Esc やめる",
+            "Ctrl-j 改行  Tab 次へ  Ctrl-s 確定  Esc やめる",
             "Ctrl-j new line  Tab next  Ctrl-s accept  Esc leave",
         ),
         (_, Some(kind)) if kind.is_chosen() => pick(
             lang,
-            "Enter 一覧から選ぶ  Delete 空にする  Tab 次へ  Ctrl-s 登録  Esc やめる",
+            "Enter 一覧から選ぶ  Delete 空にする  Tab 次へ  Ctrl-s 確定  Esc やめる",
             "Enter choose  Delete empty  Tab next  Ctrl-s accept  Esc leave",
         ),
         _ => pick(
             lang,
-            "Enter Tab 次へ  Shift-Tab 前へ  Ctrl-s 登録  Esc やめる",
+            "Enter Tab 次へ  Shift-Tab 前へ  Ctrl-s 確定  Esc やめる",
             "Enter Tab next  Shift-Tab back  Ctrl-s accept  Esc leave",
         ),
     }
@@ -232,8 +232,12 @@ impl Pane<'_> {
                 self.fault(canvas, self.layer.faults[at], (x, y + 1), room);
             }
             Stop::Accept => {
-                let text = pick(self.lang, "[ 登録する ]", "[ Accept ]");
-                canvas.text(x, y, text, style, room);
+                let text = pick(self.lang, "[ 確定する ]", "[ Accept ]");
+                let end = canvas.text(x, y, text, style, room) + 2;
+                if self.layer.sheet.fields.iter().any(|field| field.needed) {
+                    let text = pick(self.lang, "* は必須です", "* is needed");
+                    canvas.text(end, y, text, muted, self.body.right().saturating_sub(end));
+                }
             }
         }
     }

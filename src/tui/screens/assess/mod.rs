@@ -76,6 +76,7 @@ impl Assess {
     pub fn go(&mut self, session: &Session, at: usize) {
         self.tree.reveal(session, at);
         self.scroll = 0;
+        self.in_full = false;
     }
 }
 
@@ -131,6 +132,7 @@ fn travel(model: &mut Model, action: Action) -> bool {
     let Some(session) = &model.session else { return false };
     let in_question = model.assess.pane == Pane::Question;
     let assess = &mut model.assess;
+    let before = assess.tree.cursor();
     let lines = isize::try_from(page).unwrap_or(isize::MAX);
     match action {
         Action::ScrollUp => assess.scroll = assess.scroll.saturating_sub(1),
@@ -154,6 +156,8 @@ fn travel(model: &mut Model, action: Action) -> bool {
         }
         _ => return false,
     }
+    // "Why" was asked of one row only.
+    assess.in_full &= assess.tree.cursor() == before;
     true
 }
 

@@ -413,7 +413,9 @@ fn next_in(model: &Model, session: &Session, at: usize, lines: &mut Lines) {
         lines.labelled(&format!("{:>2}", number + 1), theme.muted, 4, &text, style);
     }
     lines.gap();
-    let text = if gap::counts(&session.pack, &session.findings, id).unanswered > 0 {
+    let parts = session.pack.categories[at].requires.iter().filter_map(|id| session.pack.position(id));
+    let open = parts.into_iter().any(|part| left_below(session, part)[2].1 > 0);
+    let text = if open {
         pick(
             lang,
             "N で次の未回答の設問へ、v で簡易レビュー(10分)を始めます。",
