@@ -235,7 +235,7 @@ impl Pane<'_> {
                 let text = pick(self.lang, "[ 確定する ]", "[ Accept ]");
                 let end = canvas.text(x, y, text, style, room) + 2;
                 if self.layer.sheet.fields.iter().any(|field| field.needed) {
-                    let text = pick(self.lang, "* は必須です", "* is needed");
+                    let text = pick(self.lang, "* は必須です", "* required");
                     canvas.text(end, y, text, muted, self.body.right().saturating_sub(end));
                 }
             }
@@ -284,8 +284,10 @@ impl Pane<'_> {
     /// How a date may be written, while there is none.
     fn example(&self, canvas: &mut Canvas<'_>, kind: Kind, text: &str, place: Rect) {
         let example = match kind {
-            Kind::Date => pick(self.lang, "2026-04-01  2026-04  令和8年4月1日", "2026-04-01  2026-04  2026"),
-            Kind::Day => pick(self.lang, "2026-04-01  令和8年4月1日", "2026-04-01"),
+            Kind::Date => {
+                pick(self.lang, "例: 2026-04-01  2026-04  令和8年4月1日", "e.g. 2026-04-01  2026-04  2026")
+            }
+            Kind::Day => pick(self.lang, "例: 2026-04-01  令和8年4月1日", "e.g. 2026-04-01"),
             _ => return,
         };
         if text.is_empty() {

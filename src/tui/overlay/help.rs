@@ -84,7 +84,14 @@ pub fn draw(model: &Model, help: &Help, canvas: &mut Canvas<'_>) {
     let lines = help.lines();
     let mut area = area(model);
     area.height = area.height.min(u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2));
-    canvas.frame(area, pick(lang, "操作  (上下で送り、ほかのキーで閉じます)", "Keys  (Up and Down move, any other key closes)"));
+    canvas.frame(
+        area,
+        pick(
+            lang,
+            "操作  (上下で送り、ほかのキーで閉じます)",
+            "Keys  (Up and Down move, any other key closes)",
+        ),
+    );
     let (key_style, plain) = (canvas.theme.key, canvas.theme.plain);
     let rows = usize::from(area.height.saturating_sub(2));
     let title = canvas.theme.title;

@@ -106,16 +106,19 @@ pub fn draw(model: &Model, canvas: &mut Canvas<'_>) {
     if y < bottom - 3
         && let Some(pack) = model.packs.first()
     {
-        let (all, verified) = pack.lists;
         let title = pack.title.get(lang);
-        let goes_by = match lang {
-            Lang::Ja => format!("基準: {title}  例示: {all}系列のうち確認済み{verified}系列"),
-            Lang::En => format!("Criteria: {title}; reference lists: {verified} of {all} verified"),
-        };
+        let goes_by = format!("{}{title}", pick(lang, "基準: ", "Criteria: "));
         canvas.text(2, bottom - 3, &goes_by, muted, area.width - 4);
     }
     let kept = format!("{}: {}", pick(lang, "保存先", "Kept in"), model.start.kept_in);
-    canvas.text(2, bottom - 1, &kept, muted, area.width - 4);
+    let (all, verified) = model.packs.first().map_or((0, 0), |pack| pack.lists);
+    let lists = match lang {
+        _ if all == 0 => String::new(),
+        Lang::Ja => format!("例示: {all}系列のうち確認済み{verified}"),
+        Lang::En => format!("reference lists verified: {verified} of {all}"),
+    };
+    let end = canvas.right(area.width - 3, bottom - 1, &lists, muted);
+    canvas.text(2, bottom - 1, &kept, muted, end.saturating_sub(4));
     canvas.rule(0, bottom, area.width);
     footer(model, canvas, Place::Start);
 }
@@ -240,7 +243,8 @@ mod tests {
 
     #[test]
     fn three_counts_of_two_digits_stand_in_the_room_80_columns_leave() {
-        let standing = Standing { categories: 6, gaps: 12, to_confirm: 19, unanswered: 10, ..Standing::default() };
+        let standing =
+            Standing { categories: 6, gaps: 12, to_confirm: 19, unanswered: 10, ..Standing::default() };
         let text = standing_text(Lang::Ja, &standing, false);
         assert_eq!(text, "不足 12 要確認 19 未回答 10");
         assert!(crate::tui::cells::width(&text, crate::tui::cells::Ambiguous::Narrow) <= 27);

@@ -293,12 +293,27 @@ fn remark(model: &mut Model) {
 fn that_is_all(model: &mut Model) {
     let lang = model.lang();
     let Some(session) = &model.session else { return };
-    let register = model.assess.tree.row().and_then(|at| register_of(session, at));
-    let Some(register) = register else {
-        model.say(pick(lang, "この行は台帳によって決まりません。", "No register decides this row."));
-        return;
-    };
-    close_or_reopen(model, register);
+    let row = model.assess.tree.row();
+    match row.and_then(|at| register_of(session, at)) {
+        Some(register) => close_or_reopen(model, register),
+        None => model.say(no_register(lang, row)),
+    }
+}
+
+/// Why no register can be opened or closed here, and what to press instead.
+pub fn no_register(lang: Lang, row: Option<usize>) -> &'static str {
+    if row.is_none() {
+        return pick(
+            lang,
+            "区分の中の設問を選んでから押してください。台帳の一覧は t で開けます。",
+            "Choose a question of the category first; t opens all registers.",
+        );
+    }
+    pick(
+        lang,
+        "この行に台帳はありません。申告(y n u)で決まります。",
+        "No register stands behind this row; your claim (y n u) decides it.",
+    )
 }
 
 /// Closes an open register (asking for a name) or reopens a closed one.
@@ -322,10 +337,16 @@ pub fn close_or_reopen(model: &mut Model, register: Register) {
 
 /// The register that decides a row: an open one first.
 pub fn register_of(session: &Session, at: usize) -> Option<Register> {
-    let mut registers = Vec::new();
-    collect(session, &session.pack.rows()[at].rule, &mut registers, 0);
+    let registers = registers_of(session, at);
     let open = registers.iter().copied().find(|&register| session.assessment.open(register));
     open.or(registers.first().copied())
+}
+
+/// Every register that can decide a row, in the order of its rule.
+pub fn registers_of(session: &Session, at: usize) -> Vec<Register> {
+    let mut registers = Vec::new();
+    collect(session, &session.pack.rows()[at].rule, &mut registers, 0);
+    registers
 }
 
 fn collect(session: &Session, rule: &Rule, out: &mut Vec<Register>, depth: usize) {
@@ -527,12 +548,7 @@ fn draw_node(
     canvas.text(area.right() - word_width, y, &word, style, word_width);
 }
 
-fn verdict_word(
-    model: &Model,
-    session: &Session,
-    node: Node,
-    verdict: Option<Verdict>,
-) -> String {
+fn verdict_word(model: &Model, session: &Session, node: Node, verdict: Option<Verdict>) -> String {
     match (verdict, node) {
         (Some(verdict), _) => words::verdict_short(model.lang(), verdict).to_owned(),
         (None, Node::Row(at)) => session

@@ -408,7 +408,8 @@ fn next_in(model: &Model, session: &Session, at: usize, lines: &mut Lines) {
     }
     for (number, &step) in steps.iter().take(5).enumerate() {
         let row = &session.pack.rows()[step];
-        let text = format!("{} ({})", tree::short_title(session, step, lang), words::effort(lang, row.effort));
+        let text =
+            format!("{} ({})", tree::short_title(session, step, lang), words::effort(lang, row.effort));
         let style = theme.verdict(session.findings.at(step).outcome.verdict());
         lines.labelled(&format!("{:>2}", number + 1), theme.muted, 4, &text, style);
     }
