@@ -21,7 +21,7 @@ use crate::domain::text::Lang;
     disable_help_subcommand = true
 )]
 pub(super) struct Arguments {
-    /// Assessment to open in the workbench
+    /// Assessment file to open in the workbench
     pub(super) file: Option<PathBuf>,
     /// Language: ja or en (default: by locale, else ja)
     #[arg(long, global = true, value_name = "LANG", value_parser = languages(), hide_possible_values = true)]
@@ -65,9 +65,9 @@ pub enum Ambiguous {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Make a new assessment
+    /// Create a new assessment
     New(New),
-    /// Say where each category stands and what is missing
+    /// Show where each category stands and what is missing
     Gap(Gap),
     /// Show the shortest way to pass, step by step
     Plan(Plan),
@@ -83,11 +83,11 @@ pub(super) enum Command {
     Check(Check),
     /// Say who changed what, and whether the history is whole
     History(History),
-    /// Check a pack
+    /// Check question packs
     Lint(Lint),
     /// Write a sample assessment to play with
     Sample(Sample),
-    /// Say which folders, packs and versions are used
+    /// Show which folders, packs and versions are in use
     Doctor,
     /// Print a completion script for a shell
     Completions(Completions),
@@ -97,7 +97,7 @@ pub(super) enum Command {
 
 #[derive(Debug, Args)]
 pub(super) struct New {
-    /// File to make; an existing one is never overwritten
+    /// File to create; an existing one is never overwritten
     pub(super) file: PathBuf,
     /// Name of the organisation
     #[arg(long, value_name = "NAME")]
@@ -105,7 +105,7 @@ pub(super) struct New {
     /// Categories, separated by commas: audit, vuln, pentest, forensic, soc, device
     #[arg(long, value_name = "CATEGORY", value_delimiter = ',', required = true)]
     pub(super) category: Vec<String>,
-    /// Day as of which everything is judged: 2027-01-31
+    /// Day as of which everything is judged, such as 2027-01-31
     #[arg(long, value_name = "DATE", value_parser = day())]
     pub(super) reference_date: Option<Date>,
     /// Edition of the criteria (default: the newest)
@@ -117,10 +117,10 @@ pub(super) struct New {
 pub(super) struct Gap {
     /// Assessment
     pub(super) file: PathBuf,
-    /// Categories, separated by commas, in the place of those the file has chosen
+    /// Categories, separated by commas, instead of those chosen in the file
     #[arg(long, value_name = "CATEGORY", value_delimiter = ',')]
     pub(super) category: Vec<String>,
-    /// Another reference date: 2027-01-31
+    /// Day to judge by instead of the file's reference date, such as 2027-01-31
     #[arg(long, value_name = "DATE", value_parser = day())]
     pub(super) as_of: Option<Date>,
     /// The values as they were at this time, by the history: 2027-01-31 or 2027-01-31T09:00:00Z
@@ -275,7 +275,7 @@ pub(super) struct Set {
     /// Remark, or the reason for na
     #[arg(long, value_name = "TEXT")]
     pub(super) remark: Option<String>,
-    /// Who says so (default: the login name)
+    /// Who answers (default: the login name)
     #[arg(long, value_name = "NAME")]
     pub(super) by: Option<String>,
 }
@@ -334,7 +334,7 @@ pub(super) struct Lint {
 
 #[derive(Debug, Args)]
 pub(super) struct Sample {
-    /// File to make, in the default folder if left out; an existing one is never overwritten
+    /// File to create (default: in the default folder); an existing one is never overwritten
     pub(super) file: Option<PathBuf>,
     /// Open it in the workbench
     #[arg(long)]

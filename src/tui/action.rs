@@ -204,6 +204,8 @@ const fn entry(
 }
 
 const QUIET: (&str, &str) = ("", "");
+/// One word for the answers: the footer shows neighbours of the same word together.
+const CLAIM: (&str, &str) = ("申告", "claim");
 
 use Action as A;
 use Place as P;
@@ -220,28 +222,15 @@ pub static TABLE: &[Entry] = &[
     entry(A::New, P::Start, &["n"], ("新しい自己評価をつくる", "Start a new assessment"), ("新規", "new")),
     entry(A::Sample, P::Start, &["s"], ("見本をさわってみる", "Try the sample"), ("見本", "sample")),
     entry(A::OpenFile, P::Start, &["o"], ("ファイルを開く", "Open a file"), ("ファイル", "file")),
-    entry(A::Yes, P::Assess, &["y"], ("「はい」と申告する", "Claim yes"), ("はい", "yes")),
-    entry(A::No, P::Assess, &["n"], ("「いいえ」と申告する", "Claim no"), ("いいえ", "no")),
-    entry(
-        A::DontKnow,
-        P::Assess,
-        &["u"],
-        ("「わからない」と申告する", "Claim don't know"),
-        ("不明", "unsure"),
-    ),
-    entry(
-        A::NotApplicable,
-        P::Assess,
-        &["x"],
-        ("理由を添えて「対象外」とする", "Claim not applicable, with a reason"),
-        ("対象外", "n/a"),
-    ),
+    entry(A::Yes, P::Assess, &["y"], ("「はい」と申告する", "Claim yes"), CLAIM),
+    entry(A::No, P::Assess, &["n"], ("「いいえ」と申告する", "Claim no"), CLAIM),
+    entry(A::DontKnow, P::Assess, &["u"], ("「わからない」と申告する", "Claim don't know"), CLAIM),
     entry(
         A::Register,
         P::Assess,
         &["e"],
-        ("この設問の台帳を開く", "Open the register behind this question"),
-        ("台帳", "register"),
+        ("この設問を決める台帳に記入する", "Fill in the register behind this question"),
+        ("記入", "records"),
     ),
     entry(A::Why, P::Assess, &["w"], ("なぜその判定か", "Why this verdict"), ("なぜ", "why")),
     entry(
@@ -249,7 +238,14 @@ pub static TABLE: &[Entry] = &[
         P::Assess,
         &["N", "]"],
         ("次の未回答の設問へ", "Go to the next open question"),
-        ("次の未回答", "next open"),
+        ("次の未回答", "next"),
+    ),
+    entry(
+        A::NotApplicable,
+        P::Assess,
+        &["x"],
+        ("理由を添えて「対象外」とする", "Claim not applicable, with a reason"),
+        ("対象外", "n/a"),
     ),
     entry(
         A::PreviousOpen,
@@ -270,9 +266,6 @@ pub static TABLE: &[Entry] = &[
     entry(A::AddRow, P::Table, &["a", "Insert"], ("行を追加する", "Add a row"), ("追加", "add")),
     entry(A::Open, P::Table, &["Enter"], ("行を編集する", "Edit the row"), ("編集", "edit")),
     entry(A::DeleteRow, P::Table, &["d", "Delete"], ("行を削除する", "Delete the row"), ("削除", "delete")),
-    entry(A::CopyRow, P::Table, &["c"], ("行を複製する", "Copy the row"), ("複製", "copy")),
-    entry(A::Sort, P::Table, &["s"], ("次の列で並べる", "Sort by the next column"), ("並び", "sort")),
-    entry(A::Filter, P::Table, &["f"], ("文字で絞り込む", "Narrow by typing"), ("絞り込み", "filter")),
     entry(
         A::ThatIsAll,
         P::Table,
@@ -280,6 +273,10 @@ pub static TABLE: &[Entry] = &[
         ("台帳を「これで全部」とする・戻す", "Say the register is complete, or reopen it"),
         ("これで全部", "that is all"),
     ),
+    entry(A::Undo, P::Table, &["u", "U"], ("元に戻す", "Undo"), ("戻す", "undo")),
+    entry(A::Filter, P::Table, &["f"], ("文字で絞り込む", "Narrow by typing"), ("絞り込み", "filter")),
+    entry(A::CopyRow, P::Table, &["c"], ("行を複製する", "Copy the row"), ("複製", "copy")),
+    entry(A::Sort, P::Table, &["s"], ("次の列で並べる", "Sort by the next column"), ("並び", "sort")),
     entry(
         A::Open,
         P::Board,
@@ -319,7 +316,6 @@ pub static TABLE: &[Entry] = &[
         ("くわしく", "in full"),
     ),
     entry(A::Why, P::Board, &["w"], ("なぜその判定か", "Why this verdict"), ("なぜ", "why")),
-    entry(A::Undo, P::Table, &["u", "U"], ("元に戻す", "Undo"), ("戻す", "undo")),
     entry(
         A::Review,
         P::Work,
@@ -376,7 +372,7 @@ pub static TABLE: &[Entry] = &[
         ("確認した例示の台帳へ", "Go to the verified list members"),
         QUIET,
     ),
-    entry(A::Board, P::Work, &["b", "F3"], ("ギャップ一覧", "Gap board"), ("一覧", "board")),
+    entry(A::Board, P::Work, &["b", "F3"], ("ギャップ一覧", "Gap board"), ("一覧", "gaps")),
     entry(A::Plan, P::Work, &["m", "F6"], ("最短の道すじ", "The shortest way"), QUIET),
     entry(A::Timeline, P::Work, &["d", "F7"], ("期限", "Timeline"), QUIET),
     entry(A::Right, P::Plan, &["Right", "Tab"], ("次の区分", "Next category"), ("次の区分", "next category")),
@@ -394,7 +390,7 @@ pub static TABLE: &[Entry] = &[
         ("日付を前月へ動かす", "Move the day a month back"),
         ("前月", "earlier"),
     ),
-    entry(A::Registers, P::Work, &["t", "F4"], ("台帳", "Registers"), QUIET),
+    entry(A::Registers, P::Work, &["t", "F4"], ("台帳", "Registers"), ("台帳", "registers")),
     entry(A::Assess, P::Work, &["F2"], ("自己評価", "Assessment"), QUIET),
     entry(A::Profile, P::Work, &["p"], ("組織名・区分・基準日", "Organisation, categories, dates"), QUIET),
     entry(A::SaveAs, P::Work, &["S"], ("別の場所に保存して続ける", "Save elsewhere and go on there"), QUIET),
@@ -512,7 +508,28 @@ pub fn key_of(place: Place, action: Action) -> Option<&'static str> {
     })
 }
 
-/// The entries of a place that the footer shows.
+/// What a place's footer keeps room for before anything else.
+pub fn kept(place: Place) -> &'static [Action] {
+    match place {
+        Place::Start => &[A::Help, A::Quit],
+        Place::Assess => &[A::Board, A::Registers, A::Palette, A::Help],
+        Place::Board => &[A::Registers, A::Palette, A::Help, A::Back],
+        _ => &[A::Palette, A::Help, A::Back],
+    }
+}
+
+/// True for what would lead to where one is already.
+pub fn leads_nowhere(place: Place, action: Action) -> bool {
+    matches!(
+        (place, action),
+        (Place::Start, A::Back)
+            | (Place::Board, A::Board)
+            | (Place::Table, A::Registers)
+            | (Place::Review, A::Review)
+    )
+}
+
+/// The entries of a place and the wider ones, nearest first, in the order of the table.
 pub fn footer(place: Place) -> impl Iterator<Item = &'static Entry> {
     place.lookup().iter().flat_map(|near| TABLE.iter().filter(move |entry| entry.place == *near))
 }

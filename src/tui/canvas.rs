@@ -125,6 +125,11 @@ impl Lines {
         Self { width, mode, rows: Vec::new() }
     }
 
+    /// Cells of a line.
+    pub fn width(&self) -> u16 {
+        self.width
+    }
+
     /// How many lines there are.
     pub fn len(&self) -> usize {
         self.rows.len()

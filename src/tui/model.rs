@@ -64,6 +64,8 @@ pub struct PackChoice {
     pub title: Bilingual,
     /// Ids and names of the categories that can be chosen.
     pub categories: Vec<(String, Bilingual)>,
+    /// How many reference lists it goes by, and how many of them have a verified member.
+    pub lists: (usize, usize),
 }
 
 /// Everything the workbench knows.

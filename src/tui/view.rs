@@ -7,6 +7,7 @@ use crate::domain::text::Lang;
 use crate::report::words::pick;
 use crate::tui::action::{self, Place};
 use crate::tui::canvas::Canvas;
+use crate::tui::cells::{self, Ambiguous};
 use crate::tui::model::{Model, Page};
 use crate::tui::overlay;
 use crate::tui::screens::{assess, board, plan, review, start, table, timeline};
@@ -70,7 +71,9 @@ pub fn header(model: &Model, canvas: &mut Canvas<'_>, trail: &str) {
         end = canvas.right(end, 0, part, style).saturating_sub(2);
     }
     let style = canvas.theme.title;
-    canvas.text(1, 0, trail, style, end.saturating_sub(1));
+    let room = end.saturating_sub(1);
+    let trail = shortened(trail, room, canvas.mode);
+    canvas.text(1, 0, &trail, style, room);
     canvas.rule(0, 1, width);
 }
 
@@ -79,7 +82,7 @@ fn header_right(model: &Model) -> Vec<String> {
     let Some(session) = &model.session else { return Vec::new() };
     let profile = &session.assessment.profile;
     let day = profile.reference_date.map_or_else(
-        || pick(lang, "基準日 未設定", "no reference date").to_owned(),
+        || pick(lang, "基準日 未設定 (p)", "no reference date (p)").to_owned(),
         |day| format!("{} {day}", pick(lang, "基準日", "as of")),
     );
     let mut parts = vec![day];
@@ -118,18 +121,130 @@ pub fn footer(model: &Model, canvas: &mut Canvas<'_>, place: Place) {
         canvas.text(1, y, notice, style, area.width - 2);
         return;
     }
-    let lang = model.lang();
+    let hints = fitting(hints(place, model.lang()), canvas, area.width);
     let mut x = 1;
-    let mut shown = Vec::new();
+    for hint in hints {
+        let (key_style, plain) = (canvas.theme.key, canvas.theme.plain);
+        x = canvas.text(x, y, &hint.keys, key_style, area.width) + 1;
+        x = canvas.text(x, y, hint.word, plain, area.width) + 2;
+    }
+}
+
+/// A word of the footer with the keys that do it.
+struct Hint {
+    keys: String,
+    word: &'static str,
+    kept: bool,
+}
+
+impl Hint {
+    fn width(&self, canvas: &Canvas<'_>) -> u16 {
+        canvas.width(&self.keys) + 1 + canvas.width(self.word)
+    }
+}
+
+/// Every hint of a place; neighbours of the same word are one.
+fn hints(place: Place, lang: Lang) -> Vec<Hint> {
+    let mut hints: Vec<Hint> = Vec::new();
+    let mut seen = Vec::new();
     for entry in action::footer(place) {
-        let (Some(hint), Some(key)) = (entry.hint(lang), entry.keys.first()) else { continue };
-        let width = canvas.width(key) + 1 + canvas.width(hint);
-        if shown.contains(&entry.action) || x + width > area.width {
+        let (Some(word), Some(key)) = (entry.hint(lang), entry.keys.first()) else { continue };
+        if seen.contains(&entry.action) || action::leads_nowhere(place, entry.action) {
             continue;
         }
-        shown.push(entry.action);
-        let (key_style, plain) = (canvas.theme.key, canvas.theme.plain);
-        x = canvas.text(x, y, key, key_style, area.width) + 1;
-        x = canvas.text(x, y, hint, plain, area.width) + 2;
+        seen.push(entry.action);
+        match hints.last_mut() {
+            Some(last) if last.word == word => last.keys = format!("{} {key}", last.keys),
+            _ => {
+                let kept = action::kept(place).contains(&entry.action);
+                hints.push(Hint { keys: (*key).to_owned(), word, kept });
+            }
+        }
+    }
+    hints
+}
+
+/// The hints that have room: those to be kept first, then the others in their order.
+fn fitting(hints: Vec<Hint>, canvas: &Canvas<'_>, width: u16) -> Vec<Hint> {
+    let mut used = hints.iter().filter(|hint| hint.kept).map(|hint| hint.width(canvas) + 2).sum::<u16>();
+    hints
+        .into_iter()
+        .filter(|hint| {
+            let more = hint.width(canvas) + 2;
+            let fits = hint.kept || used + more < width + 2;
+            used += if fits && !hint.kept { more } else { 0 };
+            fits
+        })
+        .collect()
+}
+
+/// The trail in so many cells: what is in the middle goes first, then the end of the first part.
+fn shortened(trail: &str, room: u16, mode: Ambiguous) -> String {
+    const ARROW: &str = " > ";
+    let room = usize::from(room);
+    let wide = |text: &str| cells::width(text, mode);
+    let parts: Vec<&str> = trail.split(ARROW).collect();
+    let dots = cells::ellipsis(mode);
+    let without = |dropped: usize| {
+        let mut kept = vec![parts[0]];
+        kept.extend((dropped > 0).then_some(dots));
+        kept.extend(&parts[1 + dropped..]);
+        kept.join(ARROW)
+    };
+    let most = parts.len().saturating_sub(2);
+    if let Some(text) = (0..=most).map(without).find(|text| wide(text) <= room) {
+        return text;
+    }
+    let least = without(most);
+    let spare = room.saturating_sub(wide(&least) - wide(parts[0]));
+    if parts.len() < 2 || spare < 6 {
+        return cells::truncate(&least, room, mode).into_owned();
+    }
+    let first = cells::truncate(parts[0], spare, mode);
+    format!("{first}{}", &least[parts[0].len()..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::theme::Theme;
+
+    fn footer_of(place: Place, lang: Lang, width: u16) -> String {
+        let theme = Theme::mono();
+        let mut buf = Buffer::empty(Rect::new(0, 0, width, 1));
+        let canvas = Canvas { buf: &mut buf, theme: &theme, mode: Ambiguous::Narrow, cursor: None };
+        let shown = fitting(hints(place, lang), &canvas, width);
+        let total: u16 = shown.iter().map(|hint| hint.width(&canvas) + 2).sum();
+        assert!(total < width + 2, "{total} in {width}");
+        shown.iter().map(|hint| format!("{} {}", hint.keys, hint.word)).collect::<Vec<_>>().join("  ")
+    }
+
+    #[test]
+    fn a_newcomer_sees_at_80_columns_where_everything_is() {
+        let ja = footer_of(Place::Assess, Lang::Ja, 80);
+        assert_eq!(ja, "y n u 申告  e 記入  w なぜ  N 次の未回答  b 一覧  t 台帳  : コマンド  ? 操作");
+        let en = footer_of(Place::Assess, Lang::En, 80);
+        assert_eq!(en, "y n u claim  e records  w why  N next  b gaps  t registers  : commands  ? keys");
+    }
+
+    #[test]
+    fn no_footer_leads_to_where_one_is_and_every_one_leads_to_the_keys() {
+        for lang in [Lang::Ja, Lang::En] {
+            for (place, not) in [(Place::Board, "  b "), (Place::Table, "  t "), (Place::Start, "  Esc ")] {
+                let text = format!("  {}", footer_of(place, lang, 60));
+                assert!(!text.contains(not), "{text}");
+                assert!(text.contains("? "), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_long_trail_loses_its_middle_and_then_the_end_of_the_organisation() {
+        let of = |room| shortened("株式会社アクメ > 侵入試験 > 技術要件 > 仕様", room, Ambiguous::Narrow);
+        assert_eq!(of(60), "株式会社アクメ > 侵入試験 > 技術要件 > 仕様");
+        assert_eq!(of(36), "株式会社アクメ > … > 技術要件 > 仕様");
+        assert_eq!(of(30), "株式会社アクメ > … > 仕様");
+        assert_eq!(of(20), "株式会社… > … > 仕様");
+        assert_eq!(of(8), "株式会…");
     }
 }

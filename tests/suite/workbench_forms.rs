@@ -1,5 +1,6 @@
 //! Tables and forms, driven by keys on the pure model and read from the buffer it draws.
 
+mod guidance;
 mod script;
 
 use kijun::domain::assessment::Assessment;
@@ -66,7 +67,7 @@ fn a_fifth_contract_completes_the_route() {
     let script = Script::sample().keys("t 2");
     assert_eq!(script.verdict("vuln.tech.a.iii"), Verdict::NeedsConfirmation);
     let script = script.keys("a").text("商社D").keys("Tab Tab Enter").text("web").keys("Space Enter");
-    let script = script.keys("Tab Tab Tab Tab Tab Tab").text("2026-10-30").keys("Tab Enter Enter");
+    let script = script.keys("Tab Tab Tab Tab Tab").text("2026-10-30").keys("Tab Enter Enter");
     let script = script.text("suzuki").keys("Enter Ctrl-s");
     assert_eq!(script.verdict("vuln.tech.a.iii"), Verdict::Satisfied);
     let contract = script.assessment().contracts.last().expect("added");
@@ -228,7 +229,7 @@ fn forms_and_lists_speak_both_languages_and_both_widths() {
 fn a_new_assessment_needs_a_name_and_a_category() {
     let script = Script::start(Lang::Ja, (80, 24)).keys("n Ctrl-s");
     assert!(script.screen().contains("ここは空にできません"), "{}", script.screen());
-    let script = script.text("ベータ監査法人").keys("Tab Enter Space Down Space Enter Tab").text("2027/4/30");
+    let script = script.text("ベータ監査法人").keys("Tab Enter Space Down Space Enter").text("2027/4/30");
     insta::assert_snapshot!("new-assessment", script.screen());
     let script = script.keys("Ctrl-s");
     let created = script.model.effects.iter().find_map(|effect| match effect {
@@ -270,7 +271,7 @@ fn a_record_from_a_row_is_filled_in_and_says_what_it_proves() {
     let script = Script::open(sample(), "vuln.qual.c.i", Lang::Ja, (80, 24)).keys("e");
     insta::assert_snapshot!("record-inside-team", script.screen());
     let script = script.keys("a").text("自治体報告書").keys("Tab").text("2026-10-02").keys("Tab Enter");
-    let script = script.text("自治体").keys("Space Enter Tab Enter").text("佐藤").keys("Space Enter Ctrl-s");
+    let script = script.text("自治体").keys("Space Enter Enter").text("佐藤").keys("Space Enter Ctrl-s");
     let record = script.assessment().records.last().expect("record");
     assert_eq!((record.rows.join(" "), record.contracts.join(" ")), ("vuln.qual.c.i".into(), "C-03".into()));
     assert_eq!(script.verdict("vuln.qual.c.i"), Verdict::NeedsConfirmation);

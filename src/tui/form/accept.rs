@@ -127,8 +127,8 @@ fn stored(model: &Model, key: &str, idle: bool) -> String {
     let undo = action::key_of(model.place(), Action::Undo).unwrap_or_default();
     let text = match (idle, model.lang()) {
         (true, lang) => pick(lang, "変わったところはありません。", "Nothing was changed.").to_owned(),
-        (false, Lang::Ja) if key.is_empty() => format!("登録しました。{undo} で元に戻せます。"),
-        (false, Lang::Ja) => format!("{key} を登録しました。{undo} で元に戻せます。"),
+        (false, Lang::Ja) if key.is_empty() => format!("記録しました。{undo} で元に戻せます。"),
+        (false, Lang::Ja) => format!("{key} を記録しました。{undo} で元に戻せます。"),
         (false, Lang::En) => format!("{key} stored; {undo} takes it back."),
     };
     text.trim_start().to_owned()

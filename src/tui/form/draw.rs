@@ -69,7 +69,7 @@ fn foot(model: &Model, layer: &Layer, canvas: &mut Canvas<'_>) {
         Some(at) => say(lang, layer.sheet.fields[at].hint),
         None => pick(
             lang,
-            "Enter で登録します。あとから直せ、元に戻せます。",
+            "Enter で確定します。あとから直すことも、元に戻すこともできます。",
             "Enter accepts; it can be edited and undone later.",
         ),
     };
@@ -96,14 +96,14 @@ type Keys = &'static [(&'static str, Words)];
 
 const NEXT: (&str, Words) = ("Tab", ("次へ", "next"));
 const BACK: (&str, Words) = ("Shift-Tab", ("前へ", "back"));
-const ACCEPT: (&str, Words) = ("Ctrl-s", ("登録", "accept"));
+const ACCEPT: (&str, Words) = ("Ctrl-s", ("確定", "accept"));
 const LEAVE: (&str, Words) = ("Esc", ("やめる", "leave"));
 
 /// The keys that do something at the focus.
 fn keys(layer: &Layer) -> Keys {
     let kind = layer.stop.field().map(|at| layer.sheet.fields[at].kind);
     match (layer.stop, kind) {
-        (Stop::Accept, _) => &[("Enter", ("登録", "accept")), BACK, LEAVE],
+        (Stop::Accept, _) => &[("Enter", ("確定", "accept")), BACK, LEAVE],
         (Stop::Row(..), _) => &[
             ("Enter", ("開く", "open")),
             ("a", ("追加", "add")),
@@ -239,8 +239,12 @@ impl Pane<'_> {
                 self.fault(canvas, self.layer.faults[at], (x, y + 1), room);
             }
             Stop::Accept => {
-                let text = pick(self.lang, "[ 登録する ]", "[ Accept ]");
-                canvas.text(x, y, text, style, room);
+                let text = pick(self.lang, "[ 確定する ]", "[ Accept ]");
+                let end = canvas.text(x, y, text, style, room) + 2;
+                if self.layer.sheet.fields.iter().any(|field| field.needed) {
+                    let text = pick(self.lang, "* は必須です", "* required");
+                    canvas.text(end, y, text, muted, self.body.right().saturating_sub(end));
+                }
             }
         }
     }
@@ -287,8 +291,10 @@ impl Pane<'_> {
     /// How a date may be written, while there is none.
     fn example(&self, canvas: &mut Canvas<'_>, kind: Kind, text: &str, place: Rect) {
         let example = match kind {
-            Kind::Date => pick(self.lang, "2026-04-01  2026-04  令和8年4月1日", "2026-04-01  2026-04  2026"),
-            Kind::Day => pick(self.lang, "2026-04-01  令和8年4月1日", "2026-04-01"),
+            Kind::Date => {
+                pick(self.lang, "例: 2026-04-01  2026-04  令和8年4月1日", "e.g. 2026-04-01  2026-04  2026")
+            }
+            Kind::Day => pick(self.lang, "例: 2026-04-01  令和8年4月1日", "e.g. 2026-04-01"),
             _ => return,
         };
         if text.is_empty() {

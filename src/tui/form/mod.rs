@@ -102,7 +102,7 @@ fn leave(model: &mut Model, mut form: Box<Form>, asked: bool) {
     if form.layer().is_some_and(Layer::changed) && !asked {
         let text = pick(
             model.lang(),
-            "変更があります。もう一度 Esc で捨てます。Ctrl-s で登録します。",
+            "変更があります。もう一度 Esc で破棄、Ctrl-s で確定します。",
             "Something was changed: Esc again discards it, Ctrl-s accepts it.",
         );
         model.say(text);
@@ -123,14 +123,11 @@ fn in_chooser(model: &Model, form: &mut Form, mut chooser: Chooser, key: Key) {
             let new = form.purpose == Purpose::New;
             let Some(layer) = form.layer() else { return };
             let Stop::Field(at) = layer.stop else { return };
-            let several = matches!(layer.sheet.fields[at].kind, Kind::Many(_) | Kind::Items(_));
             layer.set(at, chosen(layer.sheet.fields[at].kind, picked));
             if new {
                 keep_known_categories(model, layer);
             }
-            if !several {
-                layer.step(1);
-            }
+            layer.step(1);
         }
     }
 }

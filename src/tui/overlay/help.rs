@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::domain::text::Lang;
 use crate::report::words::pick;
 use crate::tui::action::{self, Action, Entry, Place};
 use crate::tui::canvas::Canvas;
@@ -22,26 +23,50 @@ impl Help {
         Self { place, from: 0 }
     }
 
-    fn entries(&self) -> Vec<&'static Entry> {
-        let mut entries: Vec<&Entry> = Vec::new();
+    /// Headings and entries, nearest place first.
+    fn lines(&self) -> Vec<Line> {
+        let mut known: Vec<&Entry> = Vec::new();
+        let mut lines = Vec::new();
+        let mut place = None;
         for entry in action::footer(self.place) {
-            if !entry.keys.is_empty() && !entries.iter().any(|known| known.action == entry.action) {
-                entries.push(entry);
+            if entry.keys.is_empty() || known.iter().any(|known| known.action == entry.action) {
+                continue;
             }
+            if place != Some(entry.place) {
+                place = Some(entry.place);
+                lines.push(Line::Heading(entry.place));
+            }
+            known.push(entry);
+            lines.push(Line::Entry(entry));
         }
-        entries
+        lines
+    }
+}
+
+enum Line {
+    Heading(Place),
+    Entry(&'static Entry),
+}
+
+fn heading(lang: Lang, place: Place) -> &'static str {
+    match place {
+        Place::Work => pick(lang, "どの画面でも", "On every screen of a file"),
+        Place::Anywhere => pick(lang, "いつでも", "Anywhere"),
+        _ => pick(lang, "この画面で", "On this screen"),
     }
 }
 
 /// Any key but the moving ones closes help.
 pub fn key(model: &mut Model, mut help: Help, key: Key) {
     let room = usize::from(area(model).height.saturating_sub(2));
-    let last = help.entries().len().saturating_sub(room);
+    let last = help.lines().len().saturating_sub(room);
     help.from = match action::find(Place::Anywhere, key) {
         Some(Action::Down) => (help.from + 1).min(last),
         Some(Action::Up) => help.from.saturating_sub(1),
         Some(Action::PageDown) => (help.from + room).min(last),
         Some(Action::PageUp) => help.from.saturating_sub(room),
+        Some(Action::First) => 0,
+        Some(Action::Last) => last,
         _ => return,
     };
     model.push(Overlay::Help(help));
@@ -56,18 +81,33 @@ fn area(model: &Model) -> Rect {
 /// Draws the box.
 pub fn draw(model: &Model, help: &Help, canvas: &mut Canvas<'_>) {
     let lang = model.lang();
-    let entries = help.entries();
+    let lines = help.lines();
     let mut area = area(model);
-    area.height = area.height.min(u16::try_from(entries.len()).unwrap_or(u16::MAX).saturating_add(2));
-    canvas.frame(area, pick(lang, "操作  (ほかのキーで閉じます)", "Keys  (any other key closes)"));
+    area.height = area.height.min(u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2));
+    canvas.frame(
+        area,
+        pick(
+            lang,
+            "操作  (上下で送り、ほかのキーで閉じます)",
+            "Keys  (Up and Down move, any other key closes)",
+        ),
+    );
     let (key_style, plain) = (canvas.theme.key, canvas.theme.plain);
     let rows = usize::from(area.height.saturating_sub(2));
-    for (row, entry) in entries.iter().skip(help.from).take(rows).enumerate() {
+    let title = canvas.theme.title;
+    for (row, line) in lines.iter().skip(help.from).take(rows).enumerate() {
         let y = area.y + 1 + u16::try_from(row).unwrap_or(0);
-        canvas.text(area.x + 3, y, &entry.keys.join("  "), key_style, 18);
-        canvas.text(area.x + 22, y, entry.name(lang), plain, area.width.saturating_sub(24));
+        match line {
+            Line::Heading(place) => {
+                canvas.text(area.x + 2, y, heading(lang, *place), title, area.width.saturating_sub(4));
+            }
+            Line::Entry(entry) => {
+                canvas.text(area.x + 3, y, &entry.keys.join("  "), key_style, 18);
+                canvas.text(area.x + 22, y, entry.name(lang), plain, area.width.saturating_sub(24));
+            }
+        }
     }
-    if help.from + rows < entries.len() {
+    if help.from + rows < lines.len() {
         let more = pick(lang, " 下へ続きます ", " more below ");
         let muted = canvas.theme.muted;
         canvas.right(area.right() - 2, area.bottom() - 1, more, muted);

@@ -169,7 +169,10 @@ fn bars(session: &Session, lang: Lang, canvas: &mut Canvas<'_>, area: Rect) {
     );
     canvas.text(area.x, area.y, pick(lang, "区分", "Category"), muted, 20);
     canvas.text(area.x + 20, area.y, pick(lang, "判定", "Verdict"), muted, 12);
-    canvas.right(area.right(), area.y, &legend, muted);
+    let start = bars_at(area, lang);
+    if area.right() > start + canvas.width(&legend) {
+        canvas.right(area.right(), area.y, &legend, muted);
+    }
     for (row, category) in session.findings.categories.iter().enumerate() {
         let y = area.y + 1 + u16::try_from(row).unwrap_or(0);
         let name = session.pack.category(&category.id).map_or("", |c| c.short.get(lang));
@@ -180,9 +183,13 @@ fn bars(session: &Session, lang: Lang, canvas: &mut Canvas<'_>, area: Rect) {
         canvas.text(area.x + 20, y, words::verdict(lang, verdict), style, 18);
         let numbers = numbers(lang, &counts);
         let end = canvas.right(area.right(), y, &numbers, plain);
-        let start = area.x + if lang == Lang::Ja { 31 } else { 39 };
         bar(canvas, (start, y), end.saturating_sub(start + 2), &counts);
     }
+}
+
+/// Where the bars begin, right of the longest verdict.
+fn bars_at(area: Rect, lang: Lang) -> u16 {
+    area.x + if lang == Lang::Ja { 31 } else { 39 }
 }
 
 fn glyphs(mode: Ambiguous) -> [&'static str; 4] {

@@ -31,6 +31,8 @@ pub struct QuickReview {
     began: String,
     /// Rows answered here, latest last.
     answered: Vec<usize>,
+    /// Once nothing is left to ask: another chosen category that has open questions.
+    next: Option<String>,
 }
 
 impl QuickReview {
@@ -56,9 +58,22 @@ pub fn begin(model: &mut Model) {
         model.say(text);
         return;
     };
+    begin_in(model, category);
+}
+
+fn begin_in(model: &mut Model, category: String) {
     model.review = QuickReview { category, began: model.now.clone(), ..QuickReview::default() };
     model.page = Page::Review;
     refresh(model);
+}
+
+/// The next chosen category, going round, in which something is worth asking.
+fn following(session: &Session, category: &str) -> Option<String> {
+    let chosen = &session.findings.categories;
+    let here = chosen.iter().position(|known| known.id == category)?;
+    let others = chosen.iter().cycle().skip(here + 1).take(chosen.len() - 1);
+    let asks = |id: &str| !review(&session.pack, &session.references, &session.assessment, id).ask.is_empty();
+    others.map(|other| other.id.clone()).find(|id| asks(id))
 }
 
 fn refresh(model: &mut Model) {
@@ -66,7 +81,11 @@ fn refresh(model: &mut Model) {
     let (pack, references, a) = (&session.pack, &session.references, &session.assessment);
     let screen = &mut model.review;
     screen.state = review(pack, references, a, &screen.category);
-    let Some(at) = screen.row() else { return };
+    screen.next = None;
+    let Some(at) = screen.row() else {
+        screen.next = following(session, &screen.category);
+        return;
+    };
     let of = |answer| consequences(pack, references, a, &screen.category, at, answer);
     (screen.yes, screen.no) = (of(Answer::Yes), of(Answer::No));
 }
@@ -83,6 +102,11 @@ pub fn act(model: &mut Model, action: Action) -> bool {
             refresh(model);
         }
         Action::TakeBack => take_back(model),
+        Action::Open if model.review.row().is_none() => {
+            if let Some(next) = model.review.next.clone() {
+                begin_in(model, next);
+            }
+        }
         Action::Open | Action::Why => {
             let at = model.review.row();
             if let (Some(at), Some(session)) = (at, &model.session) {
@@ -257,7 +281,7 @@ fn summary(model: &Model, session: &Session, width: u16) -> Lines {
     lines.gap();
     let text = pick(
         lang,
-        "聞くべき設問はもうありません。残りの答えは、どちらでも要件の判定を変えません。",
+        "この区分の設問は以上です。これ以上の答えは、要件の判定を変えません。",
         "Nothing is left to ask: no further answer would change a requirement.",
     );
     lines.paragraph(0, text, theme.plain);
@@ -271,17 +295,30 @@ fn summary(model: &Model, session: &Session, width: u16) -> Lines {
                 && session.findings.at(at).outcome.verdict() == Verdict::NeedsConfirmation
         })
         .collect();
-    let text = match lang {
-        Lang::Ja => format!("記録を示さずに「はい」とした申告: {}件 (要確認)", assumed.len()),
-        Lang::En => format!("Claimed yes without a record: {} (needs confirmation)", assumed.len()),
-    };
-    lines.paragraph(0, &text, theme.plain);
-    for at in assumed.into_iter().take(12) {
+    if !assumed.is_empty() {
+        let text = match lang {
+            Lang::Ja => format!("「はい」と申告し、まだ記録を示していないもの: {}件 (要確認)", assumed.len()),
+            Lang::En => format!("Claimed yes without a record: {} (needs confirmation)", assumed.len()),
+        };
+        lines.paragraph(0, &text, theme.plain);
+    }
+    for at in assumed.into_iter().take(6) {
         lines.paragraph(2, session.pack.rows()[at].title.get(lang), theme.muted);
     }
     lines.gap();
-    let next = pick(lang, "b でギャップ一覧、Esc で自己評価へ", "b shows the gap board, Esc the assessment");
-    lines.paragraph(0, next, theme.plain);
+    if let Some(next) = screen.next.as_ref().and_then(|id| session.pack.category(id)) {
+        let text = match lang {
+            Lang::Ja => format!("Enter で次の区分「{}」のレビューへ", next.short.get(lang)),
+            Lang::En => format!("Enter goes on with {}", next.short.get(lang)),
+        };
+        lines.paragraph(0, &text, theme.title);
+    }
+    let ways = pick(
+        lang,
+        "b でギャップ一覧、t で台帳に記録を入れる、Esc で自己評価へ",
+        "b shows the gap board, t the registers, Esc the assessment",
+    );
+    lines.paragraph(0, ways, theme.plain);
     lines
 }
 
@@ -313,9 +350,12 @@ fn progress(model: &Model, session: &Session, canvas: &mut Canvas<'_>, y: u16) {
     };
     let end = canvas.right(canvas.area().width - 2, y, &elapsed(lang, &screen.began, &model.now), muted);
     canvas.text(2, y, &so_far, plain, end.saturating_sub(4));
+    if screen.state.left_out == 0 {
+        return;
+    }
     let left_out = match lang {
         Lang::Ja => {
-            format!("聞かない設問 {}: 答えがどちらでも要件の判定が変わらないもの", screen.state.left_out)
+            format!("省いた設問 {}: どちらの答えでも判定が変わらないもの", screen.state.left_out)
         }
         Lang::En => {
             format!("Not asked {}: either answer leaves the requirements as they are", screen.state.left_out)

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::domain::date::Date;
 use crate::domain::text::Lang;
 use crate::domain::verdict::Verdict;
 use crate::report::words::{self, pick};
@@ -108,8 +109,22 @@ pub fn draw(model: &Model, canvas: &mut Canvas<'_>) {
         "A self-assessment estimate; only the registration body decides.",
     );
     canvas.text(2, bottom - 2, disclaimer, plain, area.width - 4);
+    if y < bottom - 3
+        && let Some(pack) = model.packs.first()
+    {
+        let title = pack.title.get(lang);
+        let goes_by = format!("{}{title}", pick(lang, "基準: ", "Criteria: "));
+        canvas.text(2, bottom - 3, &goes_by, muted, area.width - 4);
+    }
     let kept = format!("{}: {}", pick(lang, "保存先", "Kept in"), model.start.kept_in);
-    canvas.text(2, bottom - 1, &kept, muted, area.width - 4);
+    let (all, verified) = model.packs.first().map_or((0, 0), |pack| pack.lists);
+    let lists = match lang {
+        _ if all == 0 => String::new(),
+        Lang::Ja => format!("例示: {all}系列のうち確認済み{verified}"),
+        Lang::En => format!("reference lists verified: {verified} of {all}"),
+    };
+    let end = canvas.right(area.width - 3, bottom - 1, &lists, muted);
+    canvas.text(2, bottom - 1, &kept, muted, end.saturating_sub(4));
     canvas.rule(0, bottom, area.width);
     footer(model, canvas, Place::Start);
 }
@@ -145,39 +160,100 @@ fn recent(model: &Model, canvas: &mut Canvas<'_>, top: u16) -> u16 {
         canvas.text(4, y, text, muted, area.width - 5);
         return y + 1;
     }
+    let dated = area.width >= DATED;
+    let dates_end = area.width - 11;
+    if dated {
+        let muted = canvas.theme.muted;
+        canvas.text(dates_end - 10, top, pick(lang, "基準日", "as of"), muted, 10);
+        canvas.right(area.width - 3, top, pick(lang, "開いた日", "opened"), muted);
+    }
     let room = usize::from(area.height.saturating_sub(17)).max(1);
     for (at, recent) in model.start.recent.iter().enumerate().take(room) {
         let focused = at == model.start.cursor;
         let style = if focused { canvas.theme.focus } else { canvas.theme.plain };
-        let plain = canvas.theme.plain;
-        canvas.text(2, y, if focused { ">" } else { " " }, plain, 1);
-        canvas.text(4, y, &recent.organisation, style, 20);
+        canvas.text(2, y, if focused { ">" } else { " " }, style, 1);
+        canvas.text(4, y, &recent.organisation, style, 26);
+        let end = if dated { dates_end - 10 } else { area.width - 2 };
         if let Some(standing) = &recent.standing {
             let text = standing_text(lang, standing, area.width >= WIDE);
-            canvas.text(25, y, &text, plain, area.width.saturating_sub(51));
-            canvas.right(area.width - 14, y, &standing.reference_date, plain);
+            canvas.text(31, y, &text, style, end.saturating_sub(32));
         }
-        canvas.right(area.width - 3, y, &recent.opened, plain);
+        if dated {
+            if let Some(standing) = &recent.standing {
+                canvas.right(dates_end, y, &standing.reference_date, style);
+            }
+            let ago = opened_text(lang, &recent.opened, model.today());
+            canvas.right(area.width - 3, y, &ago, style);
+        }
         y += 1;
     }
     y
 }
 
-/// How a file stands; the number of categories only where there is room for it.
-fn standing_text(lang: Lang, standing: &Standing, wide: bool) -> String {
-    let word = |verdict| words::verdict_short(lang, verdict);
-    let categories = match lang {
-        _ if !wide => String::new(),
-        Lang::Ja => format!("{}区分  ", standing.categories),
-        Lang::En => format!("{} cat.  ", standing.categories),
+/// From this width on there is room for the dates of recent files.
+const DATED: u16 = 74;
+
+/// How long ago a file was opened; the day itself says less.
+fn opened_text(lang: Lang, opened: &str, today: Option<Date>) -> String {
+    let day: Option<Date> = opened.parse().ok();
+    let Some(passed) = today.zip(day).and_then(|(today, day)| today.since(day).ok()) else {
+        return String::new();
     };
-    format!(
-        "{categories}{} {}  {} {}  {} {}",
-        word(Verdict::Gap),
-        standing.gaps,
-        word(Verdict::NeedsConfirmation),
-        standing.to_confirm,
-        word(Verdict::Unanswered),
-        standing.unanswered
-    )
+    match (passed.get_days(), lang) {
+        (..=0, _) => pick(lang, "今日", "today").to_owned(),
+        (1, Lang::Ja) => "昨日".to_owned(),
+        (days @ ..100, Lang::Ja) => format!("{days}日前"),
+        (days @ ..100, Lang::En) => format!("{days}d ago"),
+        (_, _) => opened.get(..7).unwrap_or_default().to_owned(),
+    }
+}
+
+/// How a file stands: the counts that are left, or that nothing is.
+fn standing_text(lang: Lang, standing: &Standing, with_categories: bool) -> String {
+    let counts = [
+        (Verdict::Gap, standing.gaps),
+        (Verdict::NeedsConfirmation, standing.to_confirm),
+        (Verdict::Unanswered, standing.unanswered),
+    ];
+    let mut parts: Vec<String> = Vec::new();
+    if with_categories {
+        parts.push(match lang {
+            Lang::Ja => format!("{}区分 ", standing.categories),
+            Lang::En => format!("{} cat. ", standing.categories),
+        });
+    }
+    if standing.categories > 0 && counts.iter().all(|(_, count)| *count == 0) {
+        parts.push(words::verdict(lang, Verdict::Satisfied).to_owned());
+    } else {
+        parts.extend(
+            counts.iter().map(|(verdict, count)| format!("{} {count}", words::verdict_short(lang, *verdict))),
+        );
+    }
+    parts.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_told_by_its_distance_while_that_is_short() {
+        let today = Some(jiff::civil::date(2026, 11, 22));
+        let ja = |opened| opened_text(Lang::Ja, opened, today);
+        assert_eq!((ja("2026-11-22"), ja("2026-11-21")), ("今日".to_owned(), "昨日".to_owned()));
+        assert_eq!((ja("2026-10-31"), ja("2026-08-14")), ("22日前".to_owned(), "2026-08".to_owned()));
+        assert_eq!(opened_text(Lang::En, "2026-11-21", today), "1d ago");
+        assert_eq!((ja(""), opened_text(Lang::En, "2026-11-21", None)), (String::new(), String::new()));
+    }
+
+    #[test]
+    fn three_counts_of_two_digits_stand_in_the_room_80_columns_leave() {
+        let standing =
+            Standing { categories: 6, gaps: 12, to_confirm: 19, unanswered: 10, ..Standing::default() };
+        let text = standing_text(Lang::Ja, &standing, false);
+        assert_eq!(text, "不足 12 要確認 19 未回答 10");
+        assert!(crate::tui::cells::width(&text, crate::tui::cells::Ambiguous::Narrow) <= 27);
+        let clear = Standing { categories: 1, ..Standing::default() };
+        assert_eq!(standing_text(Lang::En, &clear, true), "1 cat.  satisfied");
+    }
 }

@@ -149,6 +149,7 @@ pub(super) fn pack_choices() -> Vec<PackChoice> {
                     .choosable()
                     .map(|category| (category.id.clone(), category.name.clone()))
                     .collect(),
+                lists: (28, 6),
             }
         })
         .collect()

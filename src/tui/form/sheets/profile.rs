@@ -9,15 +9,15 @@ use crate::tui::form::sheet::{Field, Kind, Sheet, Source, Value, Words};
 const ORGANISATION: Field = Field::new(
     ("組織名", "Organisation"),
     plain!(Profile.organisation, Text, Kind::Line),
-    ("申請する事業者の名前です。ファイルの名前にもなります。", "The applicant; the file is named after it."),
+    ("申請する事業者の名称です。ファイル名にも使います。", "The applicant; the file is named after it."),
 )
 .needed();
 const CATEGORIES: Field = Field::new(
     ("サービス区分", "Categories"),
     plain!(Profile.categories, Many, Kind::Many(Source::Categories)),
     (
-        "登録を受けたい区分。あとから増やせ、事実は区分のあいだで共有します。",
-        "Those to be registered; more can be added later, and facts are shared.",
+        "登録を受けたい区分です。あとから増やせます。台帳の記録はすべての区分で共有します。",
+        "Those you want registered. More can be added later; all share the registers.",
     ),
 )
 .needed();
@@ -29,8 +29,8 @@ const REFERENCE_DATE: Field = Field::new(
         }
     }),
     (
-        "この日の時点で判定します。申請する受付の日を目安に。空だと日付のある要件は未回答です。",
-        "Everything is judged as of this day; without it dated requirements stay open.",
+        "この日の時点で判定します。目安は申請の受付日です。空のままだと、日付で決まる要件は未回答になります。",
+        "Everything is judged as of this day, say the day you apply. Without it dated requirements stay open.",
     ),
 );
 const REVIEW_END: Field = Field::new(
@@ -41,7 +41,7 @@ const REVIEW_END: Field = Field::new(
         }
     }),
     (
-        "資格はこの日まで有効かを見ます。空なら基準日の3か月後です(論点A8)。",
+        "資格がこの日まで有効かどうかを見ます。空なら基準日の3か月後とします(論点A8)。",
         "Qualifications must last until then; empty means three months later (A8).",
     ),
 );
@@ -49,7 +49,7 @@ const EDITION: Field = Field::new(
     ("基準の版", "Edition"),
     plain!(Profile.edition, One, Kind::One(Source::Editions)),
     (
-        "4.1 は資料で示された変更を第4版に重ねたもの。迷ったら先頭のままにします。",
+        "4.1 は、公表資料にある変更を第4版に重ねたものです。迷ったらこのままにしてください。",
         "4.1 lays the announced changes over edition 4; keep the first if unsure.",
     ),
 )

@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::domain::evaluate::CategoryFinding as Category;
 use crate::domain::gap::{self, Counts};
 use crate::domain::text::Lang;
 use crate::domain::verdict::Verdict;
@@ -26,8 +27,10 @@ pub fn next_steps(session: &Session, category: &str) -> Vec<usize> {
 fn category_in_view(model: &Model, session: &Session) -> Option<String> {
     let id = model.assess.category(session)?;
     session.findings.category(&id).map(|finding| finding.id.clone()).or_else(|| {
-        let row = model.assess.tree.row()?;
-        session.findings.categories.iter().find(|c| c.rows.contains(&row)).map(|c| c.id.clone())
+        // A block for everybody is judged with every chosen category; the first one stands for it.
+        let rows: Vec<usize> = session.pack.rows_of(&id).collect();
+        let judged = |c: &&Category| rows.iter().any(|row| c.rows.contains(row));
+        session.findings.categories.iter().find(judged).map(|c| c.id.clone())
     })
 }
 

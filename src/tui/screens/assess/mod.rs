@@ -11,6 +11,8 @@ use crate::domain::change::Change;
 use crate::domain::pack::NotApplicable;
 use crate::domain::register::Register;
 use crate::domain::rule::Rule;
+use crate::domain::text::Lang;
+use crate::domain::verdict::Verdict;
 use crate::report::words::{self, pick};
 use crate::tui::action::{Action, Place};
 use crate::tui::canvas::Canvas;
@@ -51,6 +53,8 @@ pub struct Assess {
     /// Whether the proof is shown in full.
     pub in_full: bool,
     visited: Option<usize>,
+    /// Whether it was said that a yes alone does not make 適合見込み.
+    told_of_records: bool,
 }
 
 impl Assess {
@@ -72,6 +76,7 @@ impl Assess {
     pub fn go(&mut self, session: &Session, at: usize) {
         self.tree.reveal(session, at);
         self.scroll = 0;
+        self.in_full = false;
     }
 }
 
@@ -130,6 +135,7 @@ fn travel(model: &mut Model, action: Action) -> bool {
     let Some(session) = &model.session else { return false };
     let in_question = model.assess.pane == Pane::Question;
     let assess = &mut model.assess;
+    let before = assess.tree.cursor();
     let lines = isize::try_from(page).unwrap_or(isize::MAX);
     match action {
         Action::ScrollUp => assess.scroll = assess.scroll.saturating_sub(1),
@@ -153,6 +159,8 @@ fn travel(model: &mut Model, action: Action) -> bool {
         }
         _ => return false,
     }
+    // "Why" was asked of one row only.
+    assess.in_full &= assess.tree.cursor() == before;
     true
 }
 
@@ -169,7 +177,27 @@ fn claim(model: &mut Model, answer: Answer) {
     let claim = Claim { row: row.clone(), answer, remark, by: model.prefs.by.clone(), at: model.now.clone() };
     let change = Change::set_claim(&session.assessment, &row, Some(claim));
     update::edit(model, change);
+    // What flipped was said already and comes first; the next yes will do.
+    if answer == Answer::Yes && model.notice.is_none() {
+        tell_of_records(model, at);
+    }
     move_on(model);
+}
+
+/// Says once that a yes needs records, where only an open register keeps it from more.
+fn tell_of_records(model: &mut Model, at: usize) {
+    let lang = model.lang();
+    let Some(session) = &model.session else { return };
+    let open = register_of(session, at).filter(|&register| session.assessment.open(register));
+    let short = session.findings.at(at).verdict() == Some(Verdict::NeedsConfirmation);
+    let (Some(register), true, false) = (open, short, model.assess.told_of_records) else { return };
+    let name = words::register(lang, register);
+    let text = match lang {
+        Lang::Ja => format!("「はい」だけでは要確認です。適合見込みには{name}の記録が要ります(t)。"),
+        Lang::En => format!("Yes alone means needs confirmation; satisfied takes entries in {name} (t)."),
+    };
+    model.assess.told_of_records = true;
+    model.say(text);
 }
 
 /// The row under the cursor, if a person can answer it; otherwise says who decides it.
@@ -268,12 +296,27 @@ fn remark(model: &mut Model) {
 fn that_is_all(model: &mut Model) {
     let lang = model.lang();
     let Some(session) = &model.session else { return };
-    let register = model.assess.tree.row().and_then(|at| register_of(session, at));
-    let Some(register) = register else {
-        model.say(pick(lang, "この行は台帳によって決まりません。", "No register decides this row."));
-        return;
-    };
-    close_or_reopen(model, register);
+    let row = model.assess.tree.row();
+    match row.and_then(|at| register_of(session, at)) {
+        Some(register) => close_or_reopen(model, register),
+        None => model.say(no_register(lang, row)),
+    }
+}
+
+/// Why no register can be opened or closed here, and what to press instead.
+pub fn no_register(lang: Lang, row: Option<usize>) -> &'static str {
+    if row.is_none() {
+        return pick(
+            lang,
+            "区分の中の設問を選んでから押してください。台帳の一覧は t で開けます。",
+            "Choose a question of the category first; t opens all registers.",
+        );
+    }
+    pick(
+        lang,
+        "この行に台帳はありません。申告(y n u)で決まります。",
+        "No register stands behind this row; your claim (y n u) decides it.",
+    )
 }
 
 /// Closes an open register (asking for a name) or reopens a closed one.
@@ -297,10 +340,16 @@ pub fn close_or_reopen(model: &mut Model, register: Register) {
 
 /// The register that decides a row: an open one first.
 pub fn register_of(session: &Session, at: usize) -> Option<Register> {
-    let mut registers = Vec::new();
-    collect(session, &session.pack.rows()[at].rule, &mut registers, 0);
+    let registers = registers_of(session, at);
     let open = registers.iter().copied().find(|&register| session.assessment.open(register));
     open.or(registers.first().copied())
+}
+
+/// Every register that can decide a row, in the order of its rule.
+pub fn registers_of(session: &Session, at: usize) -> Vec<Register> {
+    let mut registers = Vec::new();
+    collect(session, &session.pack.rows()[at].rule, &mut registers, 0);
+    registers
 }
 
 fn collect(session: &Session, rule: &Rule, out: &mut Vec<Register>, depth: usize) {
@@ -503,12 +552,7 @@ fn draw_node(
     canvas.text(area.right() - word_width, y, &word, style, word_width);
 }
 
-fn verdict_word(
-    model: &Model,
-    session: &Session,
-    node: Node,
-    verdict: Option<crate::domain::verdict::Verdict>,
-) -> String {
+fn verdict_word(model: &Model, session: &Session, node: Node, verdict: Option<Verdict>) -> String {
     match (verdict, node) {
         (Some(verdict), _) => words::verdict_short(model.lang(), verdict).to_owned(),
         (None, Node::Row(at)) => session

@@ -3,14 +3,18 @@
 use ratatui::style::Style;
 
 use crate::domain::assessment::Answer;
+use crate::domain::evaluate::Ground;
+use crate::domain::gap;
 use crate::domain::pack::{NotApplicable, Requirement};
+use crate::domain::register::Register;
 use crate::domain::text::Lang;
-use crate::domain::verdict::{Outcome, Pair};
+use crate::domain::verdict::{Outcome, Pair, Verdict};
 use crate::report::grounds::{Context, sentence};
 use crate::report::words::{self, pick};
 use crate::tui::canvas::Lines;
 use crate::tui::model::Model;
-use crate::tui::screens::assess::tree::Node;
+use crate::tui::screens::assess::gaps;
+use crate::tui::screens::assess::tree::{self, Node};
 use crate::tui::session::Session;
 use crate::tui::theme::Theme;
 
@@ -64,20 +68,48 @@ impl Pane<'_> {
         let (row, lang) = (self.requirement(), self.lang());
         lines.paragraph(0, &format!("{}  {}", row.clause, row.title.get(lang)), self.theme.title);
         lines.gap();
-        lines.paragraph(0, row.ask.get(lang), self.theme.plain);
+        if self.model.assess.in_full {
+            // Whoever asked why wants the reasons in sight, and they may be many.
+            self.reasons(lines);
+            lines.gap();
+            self.doubts(lines);
+            lines.gap();
+            self.question(lines);
+        } else {
+            self.question(lines);
+            self.reasons(lines);
+        }
+        self.section(lines, ("はいと言えるのは", "A yes is true if"), row.yes_means.get(lang));
+        self.section(lines, ("不足を解消するには", "To close it"), &self.to_close());
+        lines.gap();
+        if !self.model.assess.in_full {
+            self.doubts(lines);
+        }
+        self.evidence(lines);
+    }
+
+    fn question(&self, lines: &mut Lines) {
+        lines.paragraph(0, self.requirement().ask.get(self.lang()), self.theme.plain);
         lines.gap();
         lines.pad_to(ANSWERS);
-        if self.session.pack.answerable(self.at) && self.session.findings.at(self.at).value.is_none() {
+        let counted = self.session.findings.at(self.at).value.is_some();
+        if self.session.pack.answerable(self.at) && !counted {
             self.claim_keys(lines);
+        } else if !counted && self.session.pack.has_children(self.at) {
+            let text = pick(
+                self.lang(),
+                "下の設問の答えから判定します(右矢印キーで開きます)",
+                "Judged from the questions below it; Right opens them.",
+            );
+            lines.paragraph(0, text, self.theme.muted);
+            lines.gap();
         }
+    }
+
+    fn reasons(&self, lines: &mut Lines) {
         self.verdict(lines);
         self.why(lines);
         self.remark(lines);
-        self.section(lines, ("はいと言えるのは", "A yes is true if"), row.yes_means.get(lang));
-        self.section(lines, ("不足を閉じるには", "To close it"), &self.to_close());
-        lines.gap();
-        self.doubts(lines);
-        self.evidence(lines);
     }
 
     fn claim_keys(&self, lines: &mut Lines) {
@@ -99,6 +131,14 @@ impl Pane<'_> {
             spans.push((x, text, style));
             x += width + 2;
         }
+        let written = claim.is_some_and(|claim| !claim.remark.is_empty());
+        let remark = match (written, self.lang()) {
+            (true, Lang::Ja) => " r  備考あり",
+            (true, Lang::En) => " r  remark below",
+            (false, Lang::Ja) => " r  備考",
+            (false, Lang::En) => " r  remark",
+        };
+        spans.push((x, remark.to_owned(), if written { self.theme.title } else { self.theme.muted }));
         lines.spans(spans);
         lines.gap();
     }
@@ -118,27 +158,23 @@ impl Pane<'_> {
             self.label(lines, "数え", "Count", &text, self.theme.plain);
             return;
         }
-        let verdict = finding.outcome.verdict();
-        let mut text = words::verdict(lang, verdict).to_owned();
-        if let Outcome::Judged(pair) = finding.outcome {
-            text.push_str(&readings(lang, pair));
-        }
+        outcome_lines(self.model, lines, finding.outcome);
         if finding.spare {
-            text.push_str(pick(
+            let text = pick(
                 lang,
-                "  別の経路で足りているため数えません",
-                "  another route already stands higher; not counted",
-            ));
+                "別の経路で足りているため数えません",
+                "another route already stands higher; not counted",
+            );
+            lines.labelled("", self.theme.muted, LABEL, text, self.theme.plain);
         }
-        self.label(lines, "判定", "Verdict", &text, self.theme.verdict(verdict));
         if !finding.outcome.decided() {
             let (floor, ceiling) = (
                 words::verdict(lang, finding.outcome.floor()),
                 words::verdict(lang, finding.outcome.ceiling()),
             );
             let text = match lang {
-                Lang::Ja => format!("これからの答えと記録で{floor}から{ceiling}まで"),
-                Lang::En => format!("from {floor} to {ceiling}, as answers and records come"),
+                Lang::Ja => format!("答えと記録しだいで{floor}〜{ceiling}"),
+                Lang::En => format!("from {floor} to {ceiling}"),
             };
             self.label(lines, "幅", "Range", &text, self.theme.plain);
         }
@@ -159,8 +195,17 @@ impl Pane<'_> {
         let grounds = self.session.grounds(self.at);
         let most = if self.model.assess.in_full { usize::MAX } else { 6 };
         let mut label = pick(lang, "なぜ", "Why");
+        let empty = |register: Register| grounds.contains(&Ground::NothingIn(register));
         for ground in grounds.iter().take(most) {
-            let text = sentence(lang, &context, ground);
+            let text = match *ground {
+                Ground::NothingIn(register) if grounds.contains(&Ground::RegisterOpen(register)) => {
+                    nothing_yet(lang, register)
+                }
+                Ground::RegisterOpen(register) if empty(register) => continue,
+                Ground::RegisterOpen(register) => may_still_come(lang, register),
+                Ground::NoReferenceDate => no_date(lang).to_owned(),
+                _ => sentence(lang, &context, ground),
+            };
             if !text.is_empty() {
                 lines.labelled(label, self.theme.muted, LABEL, &text, self.theme.plain);
                 label = "";
@@ -237,9 +282,52 @@ impl Pane<'_> {
     }
 }
 
+/// The verdict and its two readings, on two lines where one is too short.
+fn outcome_lines(model: &Model, lines: &mut Lines, outcome: Outcome) {
+    let (lang, theme) = (model.lang(), &model.prefs.theme);
+    let verdict = outcome.verdict();
+    let label = pick(lang, "判定", "Verdict");
+    let word = words::verdict(lang, verdict);
+    let Outcome::Judged(pair) = outcome else {
+        return lines.labelled(label, theme.muted, LABEL, word, theme.verdict(verdict));
+    };
+    let readings = readings(lang, pair);
+    let whole = format!("{word}  {readings}");
+    if crate::tui::cells::width(&whole, model.prefs.ambiguous) <= usize::from(lines.width() - LABEL) {
+        return lines.labelled(label, theme.muted, LABEL, &whole, theme.verdict(verdict));
+    }
+    lines.labelled(label, theme.muted, LABEL, word, theme.verdict(verdict));
+    lines.labelled("", theme.muted, LABEL, &readings, theme.plain);
+}
+
+/// An open register in which nothing counts for the row, and the keys that change it.
+fn nothing_yet(lang: Lang, register: Register) -> String {
+    let name = words::register(lang, register);
+    match lang {
+        Lang::Ja => format!("{name}に該当する記載がまだありません。e で記入、これで全部なら a"),
+        Lang::En => format!("{name}: nothing recorded for this yet; e fills it in, a says that is all"),
+    }
+}
+
+fn may_still_come(lang: Lang, register: Register) -> String {
+    let name = words::register(lang, register);
+    match lang {
+        Lang::Ja => format!("{name}は記入中です。追記は e、これで全部なら a"),
+        Lang::En => format!("{name}: not complete yet; e adds to it, a says that is all"),
+    }
+}
+
+const fn no_date(lang: Lang) -> &'static str {
+    pick(
+        lang,
+        "基準日が未設定のため、日付で決まる要件は判定できません。p で設定します",
+        "no reference date is set, so dated requirements stay open; p sets it",
+    )
+}
+
 fn readings(lang: Lang, pair: Pair) -> String {
     format!(
-        "  {} {} / {} {}",
+        "{} {} / {} {}",
         pick(lang, "厳格", "strict"),
         words::reading(lang, pair.strict()),
         pick(lang, "緩やか", "lenient"),
@@ -247,6 +335,7 @@ fn readings(lang: Lang, pair: Pair) -> String {
     )
 }
 
+/// A category: its verdict, its parts with what is left in each, and the next steps.
 fn category(model: &Model, session: &Session, at: usize, lines: &mut Lines) {
     let lang = model.lang();
     let theme = &model.prefs.theme;
@@ -254,20 +343,22 @@ fn category(model: &Model, session: &Session, at: usize, lines: &mut Lines) {
     lines.paragraph(0, category.name.get(lang), theme.title);
     lines.gap();
     if let Some(finding) = session.findings.category(&category.id) {
-        let verdict = finding.outcome.verdict();
-        let text = match finding.outcome {
-            Outcome::Judged(pair) => format!("{}{}", words::verdict(lang, verdict), readings(lang, pair)),
-            Outcome::NotApplicable => words::verdict(lang, verdict).to_owned(),
-        };
-        lines.labelled(pick(lang, "判定", "Verdict"), theme.muted, LABEL, &text, theme.verdict(verdict));
+        outcome_lines(model, lines, finding.outcome);
+        lines.gap();
+    } else if category.for_all {
+        let text = pick(
+            lang,
+            "選んだすべての区分に共通する要件です。",
+            "Requirements common to every chosen category.",
+        );
+        lines.paragraph(0, text, theme.plain);
         lines.gap();
     }
-    for id in &category.requires {
-        let Some(at) = session.pack.position(id) else { continue };
-        let verdict = session.findings.at(at).outcome.verdict();
-        let title = session.pack.rows()[at].title.get(lang);
-        lines.labelled(title, theme.plain, 24, words::verdict(lang, verdict), theme.verdict(verdict));
+    for part in category.requires.iter().filter_map(|id| session.pack.position(id)) {
+        part_line(model, session, part, lines);
     }
+    lines.gap();
+    next_in(model, session, at, lines);
     lines.gap();
     let note = pick(
         lang,
@@ -275,4 +366,72 @@ fn category(model: &Model, session: &Session, at: usize, lines: &mut Lines) {
         "This is a self-assessment estimate; only the registration body decides.",
     );
     lines.paragraph(0, note, theme.muted);
+}
+
+/// `技術要件  不足   不足 2  要確認 5  未回答 1`: a part of a category, and what is left in it.
+fn part_line(model: &Model, session: &Session, part: usize, lines: &mut Lines) {
+    let (lang, theme) = (model.lang(), &model.prefs.theme);
+    let title = tree::short_title(session, part, lang);
+    let verdict = session.findings.at(part).outcome.verdict();
+    let left = left_below(session, part);
+    let counts: Vec<String> = left
+        .iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(verdict, count)| format!("{} {count}", words::verdict_short(lang, *verdict)))
+        .collect();
+    let short = crate::tui::cells::truncate(title, 18, model.prefs.ambiguous).into_owned();
+    let mut spans = vec![
+        (0, short, theme.plain),
+        (20, words::verdict_short(lang, verdict).to_owned(), theme.verdict(verdict)),
+    ];
+    if session.pack.has_children(part) {
+        spans.push((28, counts.join(" "), theme.muted));
+    }
+    lines.spans(spans);
+}
+
+/// Gaps, rows to confirm and unanswered rows below a row, as they are counted in its category.
+fn left_below(session: &Session, top: usize) -> [(Verdict, usize); 3] {
+    let pack = &session.pack;
+    let below = |at: usize| std::iter::successors(Some(at), |&at| pack.parent(at)).any(|at| at == top);
+    let counted = session.findings.categories.iter().find(|category| category.rows.contains(&top));
+    let rows = counted.map_or_else(Vec::new, |found| gap::counted(pack, &session.findings, &found.id));
+    [Verdict::Gap, Verdict::NeedsConfirmation, Verdict::Unanswered].map(|verdict| {
+        let stands = |at: &&usize| below(**at) && session.findings.at(**at).outcome.verdict() == verdict;
+        (verdict, rows.iter().filter(stands).count())
+    })
+}
+
+/// What to do next in a category: repairs first, else the way to its open questions.
+fn next_in(model: &Model, session: &Session, at: usize, lines: &mut Lines) {
+    let (lang, theme) = (model.lang(), &model.prefs.theme);
+    let id = &session.pack.categories[at].id;
+    let steps = gaps::next_steps(session, id);
+    if !steps.is_empty() {
+        lines.paragraph(0, pick(lang, "次の一手", "Next steps"), theme.title);
+    }
+    for (number, &step) in steps.iter().take(5).enumerate() {
+        let row = &session.pack.rows()[step];
+        let text =
+            format!("{} ({})", tree::short_title(session, step, lang), words::effort(lang, row.effort));
+        let style = theme.verdict(session.findings.at(step).outcome.verdict());
+        lines.labelled(&format!("{:>2}", number + 1), theme.muted, 4, &text, style);
+    }
+    lines.gap();
+    let parts = session.pack.categories[at].requires.iter().filter_map(|id| session.pack.position(id));
+    let open = parts.into_iter().any(|part| left_below(session, part)[2].1 > 0);
+    let text = if open {
+        pick(
+            lang,
+            "N で次の未回答の設問へ、v で簡易レビュー(10分)を始めます。",
+            "N goes to the next open question, v starts a ten-minute review.",
+        )
+    } else {
+        pick(
+            lang,
+            "右矢印キーで設問を開き、b でギャップ一覧を見られます。",
+            "Right opens the questions, b shows the gap board.",
+        )
+    };
+    lines.paragraph(0, text, theme.plain);
 }

@@ -89,28 +89,51 @@ pub fn of(tab: Tab) -> &'static [Column] {
 
 static ROSTER: &[Column] = &[
     column(("番号", "Id"), 5, 0, |look, at| look.session.assessment.people[at].id.clone()),
-    column(("氏名", "Name"), 10, 2, |look, at| look.session.assessment.people[at].name.clone()),
+    column(("氏名", "Name"), 10, 1, |look, at| look.session.assessment.people[at].name.clone()),
     wide(("所属", "Engagement"), 10, 1, |look, at| match look.session.assessment.people[at].engagement {
         Engagement::Own => pick(look.lang, "自社", "own").to_owned(),
         other => words::engagement(look.lang, other).to_owned(),
     }),
-    column(("役割", "Posts"), 14, 4, posts),
-    usual(("資格", "Qualifications"), 12, 3, |look, at| {
-        let person = &look.session.assessment.people[at];
-        let names = person.qualifications.iter();
-        look.join(names.map(|row| item_name(&look.scene(), &row.item)))
-    }),
-    column(("期限", "Expiry"), 11, 0, first_expiry),
+    column(("役割", "Posts"), 14, 5, posts),
+    // Below this the names would be cut to a few letters, at the cost of a second post.
+    Column {
+        from: 96,
+        ..column(("資格", "Qualifications"), 12, 3, |look, at| {
+            let person = &look.session.assessment.people[at];
+            let names = person.qualifications.iter();
+            look.join(names.map(|row| item_name(&look.scene(), &row.item)))
+        })
+    },
+    column(("資格の期限", "Expiry"), 11, 0, first_expiry),
 ];
 
+/// A person's posts; those of one role, or of one category, are told together.
 fn posts(look: &Look<'_>, at: usize) -> String {
-    let person = &look.session.assessment.people[at];
-    look.join(person.posts.iter().map(|post| {
+    let mut groups: Vec<(Vec<String>, Vec<String>)> = Vec::new();
+    for post in &look.session.assessment.people[at].posts {
         let category = named(&look.scene(), Source::Categories, &post.category);
         let role = named(&look.scene(), Source::Roles, &post.role);
+        match groups.iter_mut().find(|(_, roles)| roles[0] == role) {
+            Some((categories, _)) if !categories.contains(&category) => categories.push(category),
+            Some(_) => {}
+            None => groups.push((vec![category], vec![role])),
+        }
+    }
+    let mut told: Vec<(Vec<String>, Vec<String>)> = Vec::new();
+    for (categories, roles) in groups {
+        match told.iter_mut().find(|(known, _)| *known == categories) {
+            Some((_, known)) => known.extend(roles),
+            None => told.push((categories, roles)),
+        }
+    }
+    look.join(told.into_iter().map(|(categories, roles)| {
+        // A quality manager serves every category; naming them all would hide the role.
+        let more = categories.len() - 1;
         match look.lang {
-            Lang::Ja => format!("{category} {role}"),
-            Lang::En => format!("{role} ({category})"),
+            Lang::Ja if more > 2 => format!("{}ほか{more}区分 {}", categories[0], roles.join("・")),
+            Lang::Ja => format!("{} {}", categories.join("・"), roles.join("・")),
+            Lang::En if more > 2 => format!("{} ({} and {more} more)", roles.join(", "), categories[0]),
+            Lang::En => format!("{} ({})", roles.join(", "), categories.join(", ")),
         }
     }))
 }

@@ -146,7 +146,7 @@ fn status(model: &Model, session: &Session, canvas: &mut Canvas<'_>, (y, count):
     };
     if let (Tab::Contracts, Some(day)) = (tab, session.assessment.profile.reference_date) {
         let window = years_back(day, 3, false);
-        left = format!("{left} {} {}..{} ", pick(lang, "窓", "window"), window.first, window.last);
+        left = format!("{left} {} {}..{} ", pick(lang, "対象期間", "window"), window.first, window.last);
     }
     let plain = canvas.theme.plain;
     let right = closing(session, lang, tab);

@@ -196,8 +196,7 @@ pub fn open_for_row(model: &mut Model) {
     let Some(session) = &model.session else { return };
     let row = model.assess.tree.row();
     let Some((at, tab)) = row.and_then(|at| Some((at, tab_of(session, at)?))) else {
-        let text = pick(lang, "この行は台帳によって決まりません。", "No register decides this row.");
-        return model.say(text);
+        return model.say(assess::no_register(lang, row));
     };
     model.table.back = Some(session.pack.rows()[at].id.clone());
     open(model, tab);

@@ -67,14 +67,14 @@ impl Tab {
         match self {
             Self::Roster => pick(lang, "従事者", "People"),
             Self::Contracts => pick(lang, "契約", "Contracts"),
-            Self::Documents => pick(lang, "文書", "Documents"),
+            Self::Documents => pick(lang, "文書", "Docs"),
             Self::Reviews => pick(lang, "レビュー", "Reviews"),
             Self::Audits => pick(lang, "監査", "Audits"),
             Self::Operations => pick(lang, "運用", "Logs"),
-            Self::Evidence => pick(lang, "証跡", "Evidence"),
-            Self::Equivalences => pick(lang, "同等性", "Equal"),
-            Self::Standards => pick(lang, "基準", "Standards"),
-            Self::Declarations => pick(lang, "言明", "Declared"),
+            Self::Evidence => pick(lang, "証跡", "Proof"),
+            Self::Equivalences => pick(lang, "同等性", "Equiv"),
+            Self::Standards => pick(lang, "基準", "Std"),
+            Self::Declarations => pick(lang, "言明", "Decl"),
             Self::Members => pick(lang, "例示", "Lists"),
         }
     }
@@ -101,20 +101,60 @@ impl Tab {
         match self {
             Self::Roster => pick(
                 lang,
-                "まだだれもいません。a で従事者を追加すると、満たす経路がここに出ます。",
-                "Nobody yet. Press a to add a person; the routes they satisfy appear here.",
+                "まだだれもいません。まず技術責任者を a で追加します。資格・講師歴・研修もその人の中に書きます。",
+                "Nobody yet. Press a and begin with the technical lead; qualifications go inside the person.",
             ),
             Self::Contracts => pick(
                 lang,
-                "まだありません。a で契約を追加すると、だれの実績に何件数えるかがここに出ます。",
-                "None yet. Press a to add a contract; what it is worth to whom appears here.",
+                "まだありません。納品した契約を新しいものから a で追加します。だれの実績に何件数えるかがここに出ます。",
+                "None yet. Press a to add delivered contracts, newest first; what each is worth appears here.",
             ),
             Self::Documents => pick(
                 lang,
-                "まだありません。a で文書を追加し、どの要件のどの節かを記録します。",
-                "None yet. Press a to add a document and the rows its sections serve.",
+                "まだありません。まずサービス仕様書と品質マニュアルを a で追加し、どの節がどの要件を示すかを書きます。",
+                "None yet. Press a, begin with the service specification and the quality manual, and say which \
+                 section shows which requirement.",
             ),
-            _ => pick(lang, "まだありません。a で追加します。", "None yet. Press a to add one."),
+            Self::Reviews => pick(
+                lang,
+                "まだありません。a で、案件に従事していない人が報告書などをレビューした記録を追加します。",
+                "None yet. Press a to add a review by somebody outside the job.",
+            ),
+            Self::Audits => pick(
+                lang,
+                "まだありません。a で、手続を監査した記録(日付、対象、監査した人)を追加します。",
+                "None yet. Press a to add an audit of a procedure: when, of what, by whom.",
+            ),
+            Self::Operations => pick(
+                lang,
+                "まだありません。a で、授受簿や廃棄記録など、手続を運用した記録を追加します。",
+                "None yet. Press a to add a record of a procedure at work, such as a handover or disposal log.",
+            ),
+            Self::Evidence => pick(
+                lang,
+                "まだありません。a で、証跡の所在(添付番号、ファイル、保管者)を追加します。",
+                "None yet. Press a to say where proof is kept: number, file, holder.",
+            ),
+            Self::Equivalences => pick(
+                lang,
+                "まだありません。例示にないものを「同等のもの」と主張するときだけ、a で追加します。",
+                "None, and none is needed unless you argue that something off the lists is equivalent; a adds one.",
+            ),
+            Self::Standards => pick(
+                lang,
+                "まだありません。a で、例示から従う基準・内容・結果の取扱いを選びます。",
+                "None yet. Press a to choose from the lists the standards, contents and handlings you follow.",
+            ),
+            Self::Declarations => pick(
+                lang,
+                "まだありません。a で、氏名と日付の入った言明を追加します。",
+                "None yet. Press a to add a declaration with a name and a date.",
+            ),
+            Self::Members => pick(
+                lang,
+                "まだありません。公表された例示を確認したら、a で名前・出典・確認した人と日付を追加します。",
+                "None yet. Once you have checked the published list, press a to add the name, source and date.",
+            ),
         }
     }
 

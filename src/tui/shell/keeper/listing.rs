@@ -6,7 +6,7 @@ use super::Keeper;
 use crate::domain::evaluate::evaluate;
 use crate::domain::gap;
 use crate::domain::pack::Pack;
-use crate::domain::reference::References;
+use crate::domain::reference::{ReferenceList, References};
 use crate::store::recent::{Recent as RecentList, RecentFile};
 use crate::store::{assessment, history, packs};
 use crate::tui::model::{PackChoice, StoreMessage};
@@ -70,7 +70,7 @@ impl Keeper {
             .into_iter()
             .filter(own)
             .filter_map(|choice| packs::find(&choice.id, &choice.edition, user).ok())
-            .map(|loaded| pack_choice(&loaded.pack))
+            .map(|loaded| pack_choice(&loaded.pack, &loaded.references))
             .collect();
         choices.sort_by_key(|choice| (choice.id != packs::SCHEME, choice.edition != packs::DEFAULT_EDITION));
         (self.say)(StoreMessage::Packs(choices));
@@ -85,12 +85,14 @@ impl Keeper {
     }
 }
 
-fn pack_choice(pack: &Pack) -> PackChoice {
+fn pack_choice(pack: &Pack, references: &References) -> PackChoice {
+    let verified = |list: &&ReferenceList| list.members.iter().any(|member| member.verified);
     PackChoice {
         id: pack.head.id.clone(),
         edition: pack.head.edition.clone(),
         title: pack.head.title.clone(),
         categories: pack.choosable().map(|category| (category.id.clone(), category.name.clone())).collect(),
+        lists: (references.lists.len(), references.lists.iter().filter(verified).count()),
     }
 }
 

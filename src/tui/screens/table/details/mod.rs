@@ -5,17 +5,21 @@ pub mod person;
 
 use crate::domain::change::uses;
 use crate::domain::evaluate::Ground;
+use crate::domain::gap;
 use crate::domain::register::Equivalence;
+use crate::domain::rule::Rule;
 use crate::domain::text::Lang;
 use crate::report::grounds::{Context, sentence};
 use crate::report::words::{self, pick};
 use crate::tui::canvas::Lines;
+use crate::tui::form::asks::any_rule;
 use crate::tui::form::draft::Draft;
 use crate::tui::form::sheet::Source;
 use crate::tui::form::sheets::named;
 use crate::tui::model::Model;
-use crate::tui::screens::assess::tree;
+use crate::tui::screens::assess::{registers_of, tree};
 use crate::tui::screens::table::columns::Look;
+use crate::tui::screens::table::tab::Tab;
 use crate::tui::session::Session;
 use crate::tui::theme::Theme;
 
@@ -25,10 +29,12 @@ pub fn lines(model: &Model, session: &Session, selected: Option<usize>, width: u
     let look = Look::new(session, model.lang());
     let theme = &model.prefs.theme;
     let mut pane = Pane { look: &look, session, theme, lines: &mut lines, told: Vec::new() };
-    if let Some(row) = &model.table.back {
-        pane.asked_from(row);
-    }
     let tab = model.table.tab;
+    if let Some(at) = model.table.back.as_ref().and_then(|row| session.pack.position(row))
+        && concerns(session, at, tab)
+    {
+        pane.verdict_line(0, at);
+    }
     match selected.and_then(|at| Some((at, Draft::at(&session.assessment, tab, at)?))) {
         Some((at, draft)) => pane.row(at, &draft),
         None if !model.table.filter.is_empty() => {
@@ -39,9 +45,22 @@ pub fn lines(model: &Model, session: &Session, selected: Option<usize>, width: u
             );
             pane.plain(0, text);
         }
-        None => pane.plain(0, tab.first_step(model.lang())),
+        None => {
+            pane.plain(0, tab.first_step(model.lang()));
+            pane.feeds(tab);
+        }
     }
     lines
+}
+
+/// True if what stands in a register can change the verdict of a row.
+fn concerns(session: &Session, at: usize, tab: Tab) -> bool {
+    let rule = &session.pack.rows()[at].rule;
+    match tab {
+        Tab::Standards => any_rule(rule, &|rule| matches!(rule, Rule::Standard { .. })),
+        Tab::Declarations => any_rule(rule, &|rule| matches!(rule, Rule::Review { .. })),
+        _ => tab.register().is_some_and(|register| registers_of(session, at).contains(&register)),
+    }
 }
 
 struct Pane<'p> {
@@ -72,11 +91,31 @@ impl Pane<'_> {
         }
     }
 
-    /// The row this register was opened from, with its verdict as it stands.
-    fn asked_from(&mut self, id: &str) {
-        if let Some(at) = self.session.pack.position(id) {
-            self.verdict_line(0, at);
+    /// Which questions of the chosen categories an empty register keeps from an answer.
+    fn feeds(&mut self, tab: Tab) {
+        let session = self.session;
+        let mut fed: Vec<usize> = Vec::new();
+        for category in &session.findings.categories {
+            for at in gap::counted(&session.pack, &session.findings, &category.id) {
+                if !fed.contains(&at) && concerns(session, at, tab) {
+                    fed.push(at);
+                }
+            }
         }
+        if fed.is_empty() {
+            return;
+        }
+        let titles: Vec<&str> =
+            fed.iter().take(5).map(|&at| session.pack.rows()[at].title.get(self.lang())).collect();
+        let more = fed.len() - titles.len();
+        let text = match (self.lang(), more) {
+            (Lang::Ja, 0) => format!("ここで決まる設問: {}", titles.join("、")),
+            (Lang::Ja, _) => format!("ここで決まる設問: {} ほか{more}問", titles.join("、")),
+            (Lang::En, 0) => format!("Decided here: {}", titles.join("; ")),
+            (Lang::En, _) => format!("Decided here: {} and {more} more", titles.join("; ")),
+        };
+        self.lines.gap();
+        self.lines.paragraph(0, &text, self.theme.muted);
     }
 
     fn verdict_line(&mut self, indent: u16, at: usize) {
