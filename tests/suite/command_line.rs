@@ -101,8 +101,19 @@ fn both_languages(home: &Home, arguments: &[&str]) -> String {
 #[test]
 fn help_of_every_command_in_both_languages() {
     let home = Home::new();
-    let commands =
-        ["new", "gap", "questions", "set", "check", "lint", "sample", "doctor", "completions", "man"];
+    let commands = [
+        "new",
+        "gap",
+        "questions",
+        "set",
+        "check",
+        "history",
+        "lint",
+        "sample",
+        "doctor",
+        "completions",
+        "man",
+    ];
     let mut told = vec![both_languages(&home, &["--help"])];
     for command in commands {
         told.push(format!("###### {command}\n{}", both_languages(&home, &[command, "--help"])));

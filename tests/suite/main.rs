@@ -81,3 +81,9 @@ mod verdicts;
 
 /// The real program in a real terminal: kills, signals, dead lines, full disks, two sessions.
 mod workbench_pty;
+
+/// The history command: authors, altered records, earlier days.
+mod history_command;
+
+/// A hosted workbench: a real sshd, five ways to cut the line, break-out attempts.
+mod hosting;

@@ -102,8 +102,10 @@ pub fn draw(model: &Model, canvas: &mut Canvas<'_>) {
         "Everything here is a self-assessment estimate; only the registration body decides.",
     );
     canvas.text(2, bottom - 2, disclaimer, plain, area.width - 4);
-    let kept = format!("{}: {}", pick(lang, "保存先", "Kept in"), model.start.kept_in);
-    canvas.text(2, bottom - 1, &kept, muted, area.width - 4);
+    if !model.start.kept_in.is_empty() {
+        let kept = format!("{}: {}", pick(lang, "保存先", "Kept in"), model.start.kept_in);
+        canvas.text(2, bottom - 1, &kept, muted, area.width - 4);
+    }
     canvas.rule(0, bottom, area.width);
     footer(model, canvas, Place::Start);
 }
