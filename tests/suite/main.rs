@@ -87,3 +87,6 @@ mod history_command;
 
 /// A hosted workbench: a real sshd, five ways to cut the line, break-out attempts.
 mod hosting;
+
+/// Hostile files, names, pastes and histories: nothing a terminal obeys gets out, nothing panics.
+mod hostile;

@@ -165,8 +165,8 @@ impl Keeper {
             while let Ok(order) = inbox.try_recv() {
                 self.obey(order);
             }
-            self.settle();
             self.note_place();
+            self.settle();
             let calm = self.open.as_ref().is_none_or(OpenFile::is_calm);
             if calm {
                 self.retry = RETRY.0;

@@ -182,7 +182,7 @@ impl Keeper {
                     path: path.to_path_buf(),
                     source,
                 };
-                let reason = Trouble::of_file(self.lang, &trouble.into()).reason;
+                let reason = Trouble::of_file(self.lang, path, &trouble.into()).reason;
                 Taken { read_only: Some(unwritable(self.lang, &reason)), ..Taken::default() }
             }
             Err(_) => Taken { warning: Some(lockless(self.lang).to_owned()), ..Taken::default() },
