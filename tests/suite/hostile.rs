@@ -121,7 +121,7 @@ fn in_ron(payload: &str, escaped: bool) -> String {
     if !escaped {
         return payload.to_owned();
     }
-    payload.chars().map(|c| format!("\\u{{{:x}}}", u32::from(c))).collect()
+    payload.chars().fold(String::new(), |text, c| format!("{text}\\u{{{:x}}}", u32::from(c)))
 }
 
 /// A file that uses every field there is.
@@ -129,10 +129,10 @@ const WHOLE: &str = include_str!("../fixtures/formats/1.ron");
 
 /// Every text of that file, one after another, with the payload put into it.
 fn poisoned(payload: &str) -> Vec<String> {
-    let quotes: Vec<usize> = SAMPLE.match_indices('"').map(|(at, _)| at).collect();
+    let quotes: Vec<usize> = WHOLE.match_indices('"').map(|(at, _)| at).collect();
     quotes
         .chunks_exact(2)
-        .map(|pair| format!("{}{payload}{}", &SAMPLE[..pair[1]], &SAMPLE[pair[1]..]))
+        .map(|pair| format!("{}{payload}{}", &WHOLE[..pair[1]], &WHOLE[pair[1]..]))
         .collect()
 }
 
@@ -340,7 +340,7 @@ fn every_seed_is_taken_without_a_panic() {
         let text = String::from_utf8_lossy(&bytes).into_owned();
         for lines in [Lines::Single, Lines::Multi] {
             let shown = visible(&text, lines).into_owned();
-            assert!(!shown.chars().any(|c| is_forbidden(c)), "{name}: {}", shown.escape_debug());
+            assert!(!shown.chars().any(is_forbidden), "{name}: {}", shown.escape_debug());
         }
     }
 }

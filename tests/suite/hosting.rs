@@ -173,6 +173,9 @@ fn three_answers(session: &mut PtySession) {
     }
 }
 
+/// A way of cutting the line.
+type Cut = fn(&Host, &mut PtySession);
+
 /// Waits until nobody serves the vendor any more.
 fn wait_until_gone(host: &Host) {
     let end = std::time::Instant::now() + std::time::Duration::from_secs(30);
@@ -185,7 +188,6 @@ fn wait_until_gone(host: &Host) {
 #[test]
 fn every_way_of_cutting_the_line_leaves_every_answer() {
     let Some(host) = Host::start("every_way_of_cutting_the_line_leaves_every_answer") else { return };
-    type Cut = fn(&Host, &mut PtySession);
     let cuts: [(&str, Cut); 5] = [
         ("the client is killed", |_, session| session.kill()),
         ("the client stops and answers nothing", |_, session| session.signal(Signal::STOP)),
