@@ -206,11 +206,14 @@ impl<'a> Catalog<'a> {
         None
     }
 
-    /// The membership of an id in a list, if it is in it.
+    /// The membership of an id in a list, if it is in it. One thing has the same short name, after the slash,
+    /// in every list that names it, so a certificate is entered once and counts in all of them.
     pub fn membership(&self, number: &str, id: &str) -> Option<Membership<'a>> {
         let list = self.list(number)?;
-        let shipped = list.members.iter().find(|member| member.id == id);
-        let added = self.added.iter().find(|member| member.id == id && member.list() == list.number);
+        let here =
+            |other: &str| other == id || (short_name(other).is_some() && short_name(other) == short_name(id));
+        let shipped = list.members.iter().find(|member| here(&member.id));
+        let added = self.added.iter().find(|member| member.list() == list.number && here(&member.id));
         (shipped.is_some() || added.is_some()).then_some(Membership { shipped, added })
     }
 
@@ -220,7 +223,46 @@ impl<'a> Catalog<'a> {
     }
 }
 
+/// What stands after the slash of a member id.
+fn short_name(id: &str) -> Option<&str> {
+    id.split_once('/').map(|(_, name)| name).filter(|name| !name.is_empty())
+}
+
 /// The day of a date that is precise, for callers that need one.
 pub fn exact(date: Option<PartialDate>) -> Option<Date> {
     date.and_then(PartialDate::day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::reference::ReferenceKind;
+    use crate::domain::text::Bilingual;
+
+    #[test]
+    fn a_certificate_counts_in_every_list_that_names_it_and_in_no_other() {
+        let member = |id: &str| Member {
+            id: id.into(),
+            name: Bilingual::default(),
+            group: crate::domain::reference::Group::General,
+            issuer: String::new(),
+            lower_rung: false,
+            source: String::new(),
+            verified: true,
+        };
+        let list = |number: &str, ids: &[&str]| ReferenceList {
+            number: number.into(),
+            kind: ReferenceKind::Qualification,
+            title: Bilingual::default(),
+            read_as: None,
+            members: ids.iter().map(|id| member(id)).collect(),
+        };
+        let lists = vec![list("1-3", &["1-3/riss"]), list("1-4", &["1-4/riss", "1-4/cnd"])];
+        let references = References { format: 1, source: Bilingual::default(), lists };
+        let assessment = Assessment::default();
+        let catalog = Catalog::new(&references, &assessment);
+        assert!(catalog.membership("1-4", "1-3/riss").is_some_and(|m| m.verified()));
+        assert!(catalog.membership("1-3", "1-4/cnd").is_none());
+        assert!(catalog.membership("1-3", "riss").is_none());
+    }
 }

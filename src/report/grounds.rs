@@ -55,7 +55,7 @@ pub fn sentence(lang: Lang, context: &Context<'_>, ground: &Ground) -> String {
             let register = words::register(lang, *register);
             names.say(
                 &format!("{register}は「これで全部」とされていません"),
-                &format!("{register}: nobody has said “that is all” yet"),
+                &format!("{register}: nobody has said \"that is all\" yet"),
             )
         }
         _ => state_sentence(&names, ground),
@@ -79,13 +79,13 @@ fn state_sentence(names: &Names<'_>, ground: &Ground) -> String {
         ),
         Ground::Claimed(answer) => {
             let answer = words::answer(lang, *answer);
-            names.say(&format!("申告は「{answer}」です"), &format!("the claim is “{answer}”"))
+            names.say(&format!("申告は「{answer}」です"), &format!("the claim is \"{answer}\""))
         }
         Ground::Contradiction(answer) => {
             let answer = words::answer(lang, *answer);
             names.say(
                 &format!("「{answer}」という申告が事実と食い違っています"),
-                &format!("the claim “{answer}” contradicts the facts"),
+                &format!("the claim \"{answer}\" contradicts the facts"),
             )
         }
         Ground::OutOfScope(scope) => {

@@ -1,6 +1,12 @@
 //! Findings as text, Markdown and JSON, in both languages.
 
+pub mod calendar;
+pub mod examine;
+pub mod forecast;
 pub mod gap;
 pub mod grounds;
 pub mod lint;
+pub mod plan;
+pub mod quick_review;
+mod sheet;
 pub mod words;

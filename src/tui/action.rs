@@ -24,6 +24,10 @@ pub enum Place {
     Table,
     /// The quick review.
     Review,
+    /// The shortest way.
+    Plan,
+    /// The timeline.
+    Timeline,
 }
 
 impl Place {
@@ -37,6 +41,8 @@ impl Place {
             Self::Board => &[Self::Board, Self::Work, Self::Anywhere],
             Self::Table => &[Self::Table, Self::Work, Self::Anywhere],
             Self::Review => &[Self::Review, Self::Work, Self::Anywhere],
+            Self::Plan => &[Self::Plan, Self::Work, Self::Anywhere],
+            Self::Timeline => &[Self::Timeline, Self::Work, Self::Anywhere],
         }
     }
 }
@@ -120,6 +126,10 @@ pub enum Action {
     Assess,
     /// The quick review.
     Review,
+    /// The shortest way.
+    Plan,
+    /// The timeline.
+    Timeline,
     /// Put the question off.
     Later,
     /// Take the last answer back.
@@ -367,6 +377,23 @@ pub static TABLE: &[Entry] = &[
         QUIET,
     ),
     entry(A::Board, P::Work, &["b", "F3"], ("ギャップ一覧", "Gap board"), ("一覧", "board")),
+    entry(A::Plan, P::Work, &["m", "F6"], ("最短の道すじ", "The shortest way"), QUIET),
+    entry(A::Timeline, P::Work, &["d", "F7"], ("期限", "Timeline"), QUIET),
+    entry(A::Right, P::Plan, &["Right", "Tab"], ("次の区分", "Next category"), ("次の区分", "next category")),
+    entry(
+        A::Right,
+        P::Timeline,
+        &["Right"],
+        ("日付を翌月へ動かす", "Move the day a month on"),
+        ("翌月", "later"),
+    ),
+    entry(
+        A::Left,
+        P::Timeline,
+        &["Left"],
+        ("日付を前月へ動かす", "Move the day a month back"),
+        ("前月", "earlier"),
+    ),
     entry(A::Registers, P::Work, &["t", "F4"], ("台帳", "Registers"), QUIET),
     entry(A::Assess, P::Work, &["F2"], ("自己評価", "Assessment"), QUIET),
     entry(A::Profile, P::Work, &["p"], ("組織名・区分・基準日", "Organisation, categories, dates"), QUIET),
@@ -510,7 +537,7 @@ pub fn from_input_method(key: Key) -> bool {
 mod tests {
     use super::*;
 
-    const PLACES: [Place; 7] = [
+    const PLACES: [Place; 9] = [
         Place::Anywhere,
         Place::Start,
         Place::Work,
@@ -518,6 +545,8 @@ mod tests {
         Place::Board,
         Place::Table,
         Place::Review,
+        Place::Plan,
+        Place::Timeline,
     ];
 
     #[test]

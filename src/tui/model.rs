@@ -13,9 +13,11 @@ use crate::tui::keys::{Key, Paste};
 use crate::tui::overlay::Overlay;
 use crate::tui::screens::assess::Assess;
 use crate::tui::screens::board::Board;
+use crate::tui::screens::plan::PlanPage;
 use crate::tui::screens::review::QuickReview;
 use crate::tui::screens::start::{Recent, Start};
 use crate::tui::screens::table::Table;
+use crate::tui::screens::timeline::Timeline;
 use crate::tui::session::{Foreign, Obstacle, Opened, Session};
 use crate::tui::theme::Theme;
 
@@ -45,6 +47,10 @@ pub enum Page {
     Review,
     /// The registers.
     Table,
+    /// The shortest way.
+    Plan,
+    /// What changes by itself, and when.
+    Timeline,
 }
 
 /// A pack that a new assessment can be made against.
@@ -81,6 +87,10 @@ pub struct Model {
     pub board: Board,
     /// The quick review.
     pub review: QuickReview,
+    /// The shortest way.
+    pub plan: PlanPage,
+    /// The timeline.
+    pub timeline: Timeline,
     /// The registers.
     pub table: Table,
     /// Packs for new assessments, the one to propose first.
@@ -185,6 +195,8 @@ impl Model {
             assess: Assess::default(),
             board: Board::default(),
             review: QuickReview::default(),
+            plan: PlanPage::default(),
+            timeline: Timeline::default(),
             table: Table::default(),
             packs: Vec::new(),
             overlays: Vec::new(),
@@ -208,6 +220,8 @@ impl Model {
             Page::Assess => Place::Assess,
             Page::Board => Place::Board,
             Page::Review => Place::Review,
+            Page::Plan => Place::Plan,
+            Page::Timeline => Place::Timeline,
             Page::Table => Place::Table,
         }
     }

@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use crate::domain::change::Change;
 use crate::domain::past::Past;
+use crate::domain::register::Register;
 use crate::domain::text::Lang;
-use crate::report::words::{pick, verdict};
+use crate::report::words::{self, pick, verdict};
 use crate::tui::action::{self, Action, Place};
 use crate::tui::cells::Ambiguous;
 use crate::tui::form;
@@ -14,7 +15,7 @@ use crate::tui::model::{Effect, Message, Model, Page, StoreMessage};
 use crate::tui::overlay::prompt::{Prompt, Purpose};
 use crate::tui::overlay::recovery::Recovery;
 use crate::tui::overlay::{self, Overlay, conflict};
-use crate::tui::screens::{assess, board, review, start, table};
+use crate::tui::screens::{assess, board, plan, review, start, table, timeline};
 use crate::tui::session::{Flip, Obstacle, Opened, Saving, Session};
 
 /// Takes one message.
@@ -33,6 +34,8 @@ pub fn update(model: &mut Model, message: Message) {
         Page::Assess => assess::settle(model),
         Page::Board => board::settle(model),
         Page::Review => review::settle(model),
+        Page::Plan => plan::settle(model),
+        Page::Timeline => timeline::settle(model),
         Page::Table => table::settle(model),
         Page::Start => {}
     }
@@ -83,6 +86,8 @@ pub fn act(model: &mut Model, action: Action) {
         Page::Assess => assess::act(model, action),
         Page::Board => board::act(model, action),
         Page::Review => review::act(model, action),
+        Page::Plan => plan::act(model, action),
+        Page::Timeline => timeline::act(model, action),
         Page::Table => table::act(model, action),
     };
     if !taken {
@@ -115,6 +120,8 @@ fn act_anywhere(model: &mut Model, action: Action) {
         Action::Undo => step(model, Session::undo, ("元に戻しました", "Undone")),
         Action::Redo => step(model, Session::redo, ("やり直しました", "Redone")),
         Action::Board if model.session.is_some() => model.page = Page::Board,
+        Action::Plan if model.session.is_some() => plan::begin(model),
+        Action::Timeline if model.session.is_some() => timeline::begin(model),
         Action::Review if model.session.is_some() => review::begin(model),
         Action::Registers if model.session.is_some() => table::open_last(model),
         Action::Register if model.page == Page::Assess => table::open_for_row(model),
@@ -165,7 +172,7 @@ fn back(model: &mut Model) {
             model.page = Page::Start;
             model.want(Effect::ListRecent);
         }
-        Page::Board | Page::Review | Page::Table => model.page = Page::Assess,
+        Page::Board | Page::Review | Page::Table | Page::Plan | Page::Timeline => model.page = Page::Assess,
     }
 }
 
@@ -205,13 +212,34 @@ fn step(model: &mut Model, step: fn(&mut Session) -> Option<Stepped>, done: (&'s
     let lang = model.lang();
     match model.session.as_mut().and_then(step) {
         Some((change, flips)) => {
-            let subject = change.subject();
+            let subject = subject(lang, &change);
+            show_row(model, &change);
             record(model, change);
             let text =
                 format!("{} ({subject}) {}", pick(lang, done.0, done.1), flips_text(model, lang, &flips));
             model.say(text.trim_end().to_owned());
         }
         None => model.say(pick(lang, "これ以上はありません。", "There is nothing more.")),
+    }
+}
+
+/// What was changed, for people: a register or the profile by name, everything else by its id.
+fn subject(lang: Lang, change: &Change) -> String {
+    let id = change.subject();
+    match Register::ALL.into_iter().find(|register| register.word() == id) {
+        Some(register) => words::register(lang, register).to_owned(),
+        None if id == "profile" => {
+            pick(lang, "組織名・区分・基準日", "organisation, categories, dates").to_owned()
+        }
+        None => id,
+    }
+}
+
+/// Brings the cursor to the row whose claim came back, so that it can be seen and answered anew.
+fn show_row(model: &mut Model, change: &Change) {
+    let Some(session) = &model.session else { return };
+    if let Some(at) = session.pack.position(&change.subject()) {
+        model.assess.go(session, at);
     }
 }
 

@@ -9,7 +9,7 @@ use crate::tui::action::{self, Place};
 use crate::tui::canvas::Canvas;
 use crate::tui::model::{Model, Page};
 use crate::tui::overlay;
-use crate::tui::screens::{assess, board, review, start, table};
+use crate::tui::screens::{assess, board, plan, review, start, table, timeline};
 use crate::tui::session::Saving;
 
 /// Below this the screen says only that it is too small.
@@ -29,6 +29,8 @@ pub fn view(model: &Model) -> (Buffer, Option<(u16, u16)>) {
             Page::Assess => assess::draw(model, &mut canvas),
             Page::Board => board::draw(model, &mut canvas),
             Page::Review => review::draw(model, &mut canvas),
+            Page::Plan => plan::draw(model, &mut canvas),
+            Page::Timeline => timeline::draw(model, &mut canvas),
             Page::Table => table::draw(model, &mut canvas),
         }
         for overlay in &model.overlays {

@@ -34,6 +34,11 @@ mod key_decoder;
 /// Frames: the terminal shows the picture, in few bytes.
 mod text_frame;
 
+/// The forecast: every change and nothing else, with its cause.
+mod forecast;
+/// Plans: exact against exhaustive search, true to the evaluation, satisfying when carried out.
+mod plan;
+
 /// The shell in a real pseudo-terminal: modes, signals, suspending, dead lines.
 mod pty;
 
@@ -79,6 +84,26 @@ mod text_search;
 /// Verdicts: the decision table, claims, scope, categories; properties; the shipped pack.
 mod verdicts;
 
+/// The workbench without a terminal, for the tests of its screens.
+mod desk;
+
+/// Bytes per step, counted at 80x24 with the sample open.
+mod workbench_bytes;
+
+/// Screens in both languages, several sizes, widths and looks.
+mod workbench_screens;
+
+/// Both languages are whole, and no width is left to the terminal.
+mod workbench_languages;
+
+/// Answering: one key each, verdicts at once, refusals with a reason.
+mod workbench_answers;
+
+/// Any keys at any size: no panic, nothing drawn outside.
+mod workbench_any_keys;
+
+/// Keys, help, palette and ways back.
+mod workbench_keys;
 /// The real program in a real terminal: kills, signals, dead lines, full disks, two sessions.
 mod workbench_pty;
 

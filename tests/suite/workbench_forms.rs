@@ -3,6 +3,7 @@
 mod script;
 
 use kijun::domain::assessment::Assessment;
+use kijun::domain::register::Engagement as E;
 use kijun::domain::text::Lang;
 use kijun::domain::verdict::Verdict;
 use kijun::tui::cells::{self, Ambiguous};
@@ -51,7 +52,7 @@ fn a_person_with_a_qualification_changes_the_verdict_of_the_technical_lead() {
     insta::assert_snapshot!("person-stored", script.screen());
     let person = &script.assessment().people[0];
     assert_eq!((person.id.as_str(), person.name.as_str(), script.recorded()), ("P-01", "高橋 健", 1));
-    assert_eq!(person.qualifications[0].obtained, date("2025-04-01"));
+    assert_eq!(person.qualifications[0].obtained, Some(date("2025-04-01")));
     let script = script.keys("u");
     assert_eq!(script.verdict("vuln.tech.a#assign"), Verdict::Unanswered);
     assert!(script.assessment().people.is_empty());
@@ -74,6 +75,22 @@ fn a_fifth_contract_completes_the_route() {
 }
 
 #[test]
+fn the_only_category_is_filled_in() {
+    let script = Script::sample().keys("t Down Enter Down Down Down Down Enter");
+    assert!(script.screen().contains("脆弱性診断サービス"), "{}", script.screen());
+    let script = script.keys("Tab Enter").text("品質").keys("Enter Ctrl-s");
+    let post = script.assessment().people[1].posts.last().expect("added");
+    assert_eq!((post.category.as_str(), post.role.as_str()), ("vuln", "quality"));
+}
+
+#[test]
+fn a_list_is_searched_by_what_it_is_for() {
+    let script = Script::sample().keys("t Enter Down Down Down Down Down Down Enter Enter").text("機器検証");
+    let screen = script.screen();
+    assert!(screen.contains("1-5 確認済") && !screen.contains("1-2-1"), "{screen}");
+}
+
+#[test]
 fn a_wrong_date_is_explained_and_kept() {
     let script = Script::sample().keys("t 2 Enter Tab Tab Tab Tab Tab").text("きのう").keys("Tab");
     let screen = script.screen();
@@ -84,7 +101,7 @@ fn a_wrong_date_is_explained_and_kept() {
     let script = script.keys("Ctrl-u").text("2026-02-30").keys("Ctrl-s");
     assert!(script.screen().contains("暦にありません"), "{}", script.screen());
     let script = script.keys("Ctrl-u").text("R8.2.28").keys("Ctrl-s");
-    assert_eq!(script.assessment().contracts[0].signed, date("2026-02-28"));
+    assert_eq!(script.assessment().contracts[0].signed, Some(date("2026-02-28")));
     let script = script.keys("Enter End Up Up Up Up Up Up Up Up Up").text("x").keys("Esc");
     assert!(script.notice().contains("変更があります"), "{}", script.notice());
     let script = script.keys("Esc");
@@ -174,7 +191,6 @@ fn choices_turn_by_arrows_space_and_first_letters() {
         let script = Script::sample().keys("t Enter Tab Tab").keys(keys).keys("Ctrl-s");
         script.assessment().people[0].engagement
     };
-    use kijun::domain::register::Engagement as E;
     for (keys, engagement) in
         [("Right", E::Direct), ("Space Space", E::Subcontract), ("Left", E::Unknown), ("g", E::Group)]
     {
@@ -215,9 +231,11 @@ fn a_new_assessment_needs_a_name_and_a_category() {
     let script = script.text("ベータ監査法人").keys("Tab Enter Space Down Space Enter Tab").text("2027/4/30");
     insta::assert_snapshot!("new-assessment", script.screen());
     let script = script.keys("Ctrl-s");
-    let [Effect::Create(None, created)] = &script.model.effects[..] else {
-        panic!("{:?}", script.model.effects)
-    };
+    let created = script.model.effects.iter().find_map(|effect| match effect {
+        Effect::Create(None, created) => Some(created),
+        _ => None,
+    });
+    let created = created.expect("wanted");
     let profile = &created.profile;
     assert_eq!((profile.organisation.as_str(), profile.pack.as_str()), ("ベータ監査法人", "ss-criteria"));
     assert_eq!(

@@ -37,6 +37,8 @@ pub(crate) struct Judge<'a> {
     answerable: Vec<bool>,
     /// Rows that speak of a person, known once they are judged.
     personal: RefCell<Vec<bool>>,
+    /// Outcomes from facts alone, and with claims, of the rows judged so far.
+    shown: RefCell<Vec<Option<Outcome>>>,
     rows: RefCell<Vec<Option<Outcome>>>,
     own: RefCell<HashMap<(usize, View), Option<Outcome>>>,
     /// What was already told in grounds, so that nothing is told twice.
@@ -62,11 +64,17 @@ impl<'a> Judge<'a> {
             records: records_by_row(assessment),
             answerable: answerable(pack),
             personal: RefCell::new(vec![false; count]),
+            shown: RefCell::new(vec![None; count]),
             rows: RefCell::new(vec![None; count]),
             own: RefCell::default(),
             told: RefCell::default(),
             depth: Cell::new(0),
         }
+    }
+
+    /// Lets everything be told again, for a caller that asks about several rows apart.
+    pub(super) fn tell_anew(&self) {
+        self.told.borrow_mut().clear();
     }
 
     pub(super) fn category_of_row(&self, row: &str) -> &'a str {
@@ -127,8 +135,14 @@ impl<'a> Judge<'a> {
     fn settle(&self, at: usize) {
         let personal = self.speaks_of_a_person(&self.pack.rows()[at].rule);
         self.personal.borrow_mut()[at] = personal;
-        let outcome = self.claimed(at, self.facts(at, &mut Notes::unwanted())).0;
-        self.rows.borrow_mut()[at] = Some(outcome);
+        let facts = self.facts(at, &mut Notes::unwanted());
+        self.shown.borrow_mut()[at] = Some(facts);
+        self.rows.borrow_mut()[at] = Some(self.claimed(at, facts).0);
+    }
+
+    /// What facts alone make of a row that was judged.
+    pub(super) fn shown(&self, at: usize) -> Option<Outcome> {
+        self.shown.borrow()[at]
     }
 
     /// A row below another: judged by now, unless it stands in a circle.
@@ -136,7 +150,7 @@ impl<'a> Judge<'a> {
         self.rows.borrow()[at].unwrap_or(Outcome::Judged(Pair::OPEN))
     }
 
-    fn speaks_of_a_person(&self, rule: &Rule) -> bool {
+    pub(super) fn speaks_of_a_person(&self, rule: &Rule) -> bool {
         match rule {
             Rule::Person(_) | Rule::Coverage { .. } => false,
             Rule::Row(id) | Rule::Inherits(id) => {
@@ -308,7 +322,7 @@ fn waived(claim: &Claim, allowed: NotApplicable) -> bool {
 }
 
 /// True for rules that speak of one person.
-pub(super) fn personal(rule: &Rule) -> bool {
+pub(crate) fn personal(rule: &Rule) -> bool {
     matches!(
         rule,
         Rule::Route(_)

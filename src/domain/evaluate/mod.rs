@@ -10,6 +10,7 @@ mod leaves;
 mod papers;
 mod people;
 mod periods;
+mod probe;
 mod records;
 mod roster;
 mod spare;
@@ -19,7 +20,7 @@ pub use grounds::{Count, Fact, Ground, Unit, Why};
 
 use self::contracts::Wanted;
 use self::grounds::Notes;
-use self::judge::Judge;
+pub(crate) use self::judge::{Judge, personal};
 use self::spare::{Walked, Way};
 use crate::domain::assessment::{Answer, Assessment};
 use crate::domain::date::Date;
@@ -76,7 +77,7 @@ pub struct CategoryFinding {
     pub outcome: Outcome,
     /// Positions of the rows it is built from, in pack order.
     pub rows: Vec<usize>,
-    /// Of these, the spare ones within this category.
+    /// Of these, the spare ones within this category, and those that its scope switches off.
     pub spare: Vec<usize>,
 }
 
@@ -175,7 +176,7 @@ impl Judge<'_> {
         let row = &self.pack.rows()[at];
         let answerable = self.answerable(at);
         let outcome = self.row(at);
-        let facts = if answerable { self.facts(at, &mut Notes::unwanted()).pair() } else { None };
+        let facts = self.shown(at).filter(|_| answerable).and_then(Outcome::pair);
         let claim = self.claim(&row.id).filter(|_| answerable);
         Finding {
             at,

@@ -141,7 +141,7 @@ impl<'a> Names<'a> {
     }
 
     fn quoted(&self, text: &str) -> String {
-        self.say(&format!("「{text}」"), &format!("“{text}”"))
+        self.say(&format!("「{text}」"), &format!("\"{text}\""))
     }
 
     fn list_of(&self, names: impl Iterator<Item = String>) -> String {

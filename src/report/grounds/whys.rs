@@ -51,7 +51,7 @@ fn told(names: &Names<'_>, why: &Why) -> String {
             let route = names.row(route);
             names.say(
                 &format!("「{route}」の人数が示されていません"),
-                &format!("states no number for “{route}”"),
+                &format!("states no number for \"{route}\""),
             )
         }
         Why::Overstated { route, stated, strict, lenient } => {
@@ -75,7 +75,7 @@ fn overstated(names: &Names<'_>, route: &str, (stated, strict, lenient): (u32, u
     let stated = people(stated);
     names.say(
         &format!("「{route}」に{stated}と示していますが、名簿では{counted}です"),
-        &format!("states {stated} for “{route}”, but the roster shows {counted}"),
+        &format!("states {stated} for \"{route}\", but the roster shows {counted}"),
     )
 }
 
@@ -116,7 +116,7 @@ fn plain(names: &Names<'_>, why: &Why) -> &'static str {
         }
         Why::NumberMissing => ("登録番号や認定番号がありません", "has no number"),
         Why::ExpiryMissing => ("有効期限がわかりません", "the last day of validity is missing"),
-        Why::NoExpiryReasonMissing => ("期限がないとする理由がありません", "“no expiry” has no reason"),
+        Why::NoExpiryReasonMissing => ("期限がないとする理由がありません", "\"no expiry\" has no reason"),
         Why::ExamOnly => {
             ("試験に合格しただけで、登録がありません", "the exam was passed, but not registered")
         }

@@ -30,9 +30,9 @@ pub fn draw(model: &Model, form: &Form, canvas: &mut Canvas<'_>) {
     canvas.cursor = None;
     let Some(layer) = form.layers.last() else { return };
     head(model, form, canvas);
+    foot(model, layer, canvas);
     let body = Rect::new(1, 2, area.width - 2, area.height.saturating_sub(7));
     Pane { model, scene: Scene::of(model), layer, lang: model.lang(), body }.draw(canvas);
-    foot(model, layer, canvas);
     if let Some(chooser) = &form.chooser {
         chooser.draw(canvas, model.lang());
     }
@@ -64,7 +64,7 @@ fn foot(model: &Model, layer: &Layer, canvas: &mut Canvas<'_>) {
     let (area, lang) = (canvas.area(), model.lang());
     let top = area.height.saturating_sub(5);
     canvas.rule(0, top, area.width);
-    let (plain, muted, title) = (canvas.theme.plain, canvas.theme.muted, canvas.theme.title);
+    let (plain, title) = (canvas.theme.plain, canvas.theme.title);
     let hint = match layer.stop.field() {
         Some(at) => say(lang, layer.sheet.fields[at].hint),
         None => pick(
@@ -77,48 +77,55 @@ fn foot(model: &Model, layer: &Layer, canvas: &mut Canvas<'_>) {
     lines.paragraph(0, hint, plain);
     lines.draw(canvas, Rect::new(1, top + 1, area.width - 2, 2), 0);
     canvas.rule(0, top + 3, area.width);
-    match &model.notice {
-        Some(notice) => canvas.text(1, top + 4, notice, title, area.width - 2),
-        None => canvas.text(1, top + 4, keys(lang, layer), muted, area.width - 2),
-    };
+    if let Some(notice) = &model.notice {
+        canvas.text(1, top + 4, notice, title, area.width - 2);
+        return;
+    }
+    let mut x = 1;
+    for (key, word) in keys(layer) {
+        let word = say(lang, *word);
+        if x + canvas.width(key) + 1 + canvas.width(word) > area.width {
+            break;
+        }
+        x = canvas.text(x, top + 4, key, canvas.theme.key, area.width - x) + 1;
+        x = canvas.text(x, top + 4, word, plain, area.width - x) + 2;
+    }
 }
 
-fn keys(lang: Lang, layer: &Layer) -> &'static str {
+type Keys = &'static [(&'static str, Words)];
+
+const NEXT: (&str, Words) = ("Tab", ("次へ", "next"));
+const BACK: (&str, Words) = ("Shift-Tab", ("前へ", "back"));
+const ACCEPT: (&str, Words) = ("Ctrl-s", ("登録", "accept"));
+const LEAVE: (&str, Words) = ("Esc", ("やめる", "leave"));
+
+/// The keys that do something at the focus.
+fn keys(layer: &Layer) -> Keys {
     let kind = layer.stop.field().map(|at| layer.sheet.fields[at].kind);
     match (layer.stop, kind) {
-        (Stop::Accept, _) => {
-            pick(lang, "Enter 登録  Shift-Tab 前へ  Esc やめる", "Enter accept  Shift-Tab back  Esc leave")
+        (Stop::Accept, _) => &[("Enter", ("登録", "accept")), BACK, LEAVE],
+        (Stop::Row(..), _) => &[
+            ("Enter", ("開く", "open")),
+            ("a", ("追加", "add")),
+            ("c", ("複製", "copy")),
+            ("d", ("削除", "delete")),
+            NEXT,
+            ACCEPT,
+            LEAVE,
+        ],
+        (Stop::Add(_), _) => &[("Enter", ("追加", "add")), NEXT, BACK, ACCEPT, LEAVE],
+        (_, Some(Kind::Choice(_))) => &[
+            ("Space", ("次の選択肢", "next choice")),
+            ("Left Right", ("選ぶ", "choose")),
+            NEXT,
+            ACCEPT,
+            LEAVE,
+        ],
+        (_, Some(Kind::Text)) => &[("Ctrl-j", ("改行", "new line")), NEXT, BACK, ACCEPT, LEAVE],
+        (_, Some(kind)) if kind.is_chosen() => {
+            &[("Enter", ("一覧から選ぶ", "choose")), ("Delete", ("空にする", "empty")), NEXT, ACCEPT, LEAVE]
         }
-        (Stop::Row(..), _) => pick(
-            lang,
-            "Enter 開く  a 追加  c 複製  d 削除  Tab 次へ  Ctrl-s 登録  Esc やめる",
-            "Enter open  a add  c copy  d delete  Tab next  Ctrl-s accept  Esc leave",
-        ),
-        (Stop::Add(_), _) => pick(
-            lang,
-            "Enter 追加  Tab 次へ  Ctrl-s 登録  Esc やめる",
-            "Enter add  Tab next  Ctrl-s accept  Esc leave",
-        ),
-        (_, Some(Kind::Choice(_))) => pick(
-            lang,
-            "←→ Space 選ぶ  Tab 次へ  Ctrl-s 登録  Esc やめる",
-            "Left Right Space choose  Tab next  Ctrl-s accept  Esc leave",
-        ),
-        (_, Some(Kind::Text)) => pick(
-            lang,
-            "Ctrl-j 改行  Tab 次へ  Ctrl-s 登録  Esc やめる",
-            "Ctrl-j new line  Tab next  Ctrl-s accept  Esc leave",
-        ),
-        (_, Some(kind)) if kind.is_chosen() => pick(
-            lang,
-            "Enter 一覧から選ぶ  Delete 空にする  Tab 次へ  Ctrl-s 登録  Esc やめる",
-            "Enter choose  Delete empty  Tab next  Ctrl-s accept  Esc leave",
-        ),
-        _ => pick(
-            lang,
-            "Enter Tab 次へ  Shift-Tab 前へ  Ctrl-s 登録  Esc やめる",
-            "Enter Tab next  Shift-Tab back  Ctrl-s accept  Esc leave",
-        ),
+        _ => &[("Enter", ("次へ", "next")), BACK, ACCEPT, LEAVE],
     }
 }
 

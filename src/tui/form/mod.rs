@@ -200,7 +200,7 @@ fn other(model: &Model, form: &mut Form, key: Key) -> Option<Layer> {
     let (field, value) = layer.field(at);
     match (field.kind, value) {
         (Kind::Choice(fixed), Value::Choice(now)) => turn(layer, at, fixed, now, key),
-        (Kind::Rows(sheet), Value::Rows(rows)) => return in_rows(layer, at, (sheet, rows), row, key),
+        (Kind::Rows(sheet), Value::Rows(rows)) => return in_rows(model, layer, at, (sheet, rows), row, key),
         (kind, value) if kind.is_chosen() => match key.code {
             Code::Enter | Code::Char(' ' | '　') | Code::Right => {
                 form.chooser = Some(open_chooser(model, form.layers.last()?, field, &value));
@@ -240,8 +240,23 @@ fn by_letter(fixed: Fixed, now: usize, letter: char) -> Option<usize> {
     (1..=fixed.count).map(|by| (now + by) % fixed.count).find(|&at| begins(at))
 }
 
+/// A new row; the category is filled in where only one was chosen.
+pub fn fresh(model: &Model, sheet: &sheet::Sheet) -> Draft {
+    let mut draft = (sheet.blank)();
+    let chosen = model.session.as_ref().map(|session| &session.assessment.profile.categories);
+    if let Some([only]) = chosen.map(Vec::as_slice) {
+        match &mut draft {
+            Draft::Post(post) => post.category.clone_from(only),
+            Draft::Contract(contract) => contract.services.push(only.clone()),
+            _ => {}
+        }
+    }
+    draft
+}
+
 /// Opens, adds, copies or removes rows inside a field.
 fn in_rows(
+    model: &Model,
     layer: &mut Layer,
     at: usize,
     (sheet, mut rows): (&'static sheet::Sheet, Vec<Draft>),
@@ -253,7 +268,7 @@ fn in_rows(
             return Some(Layer::new(sheet, rows.get(row)?.clone(), (at, Some(row))));
         }
         (Code::Enter | Code::Right | Code::Char(' '), None) | (Code::Char('a') | Code::Insert, _) => {
-            return Some(Layer::new(sheet, (sheet.blank)(), (at, None)));
+            return Some(Layer::new(sheet, fresh(model, sheet), (at, None)));
         }
         (Code::Char('c'), Some(row)) => {
             let copy = rows.get(row)?.clone();

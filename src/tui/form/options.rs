@@ -186,7 +186,7 @@ pub fn items(scene: &Scene<'_>, kinds: &[ReferenceKind], draft: &Draft) -> Vec<C
             let item = Item::Member(id.clone());
             let tail = item_mark(scene, &item);
             choices.push(Choice {
-                yomi: id.clone(),
+                yomi: format!("{id} {}", list.title.get(scene.lang)),
                 ..Choice::new(&code(&item), item_name(scene, &item), tail)
             });
         }

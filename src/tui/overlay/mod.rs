@@ -5,6 +5,7 @@ pub mod help;
 mod menu;
 pub mod palette;
 pub mod prompt;
+mod readings;
 pub mod recovery;
 
 use crate::tui::canvas::Canvas;

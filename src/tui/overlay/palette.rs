@@ -2,19 +2,30 @@
 
 use ratatui::layout::Rect;
 
+use crate::domain::text::Lang;
 use crate::report::words::{self, pick};
 use crate::tui::action::{self, Action};
 use crate::tui::canvas::Canvas;
 use crate::tui::editor::{EditCommand, Editor};
 use crate::tui::keys::{Code, Key, Paste};
 use crate::tui::model::{Model, Page};
-use crate::tui::overlay::Overlay;
+use crate::tui::overlay::{Overlay, readings};
 use crate::tui::screens::table;
 use crate::tui::search::{Entry, Match, rank};
 use crate::tui::{typing, update};
 
 /// How many hits are kept.
 const MOST: usize = 200;
+
+/// Hits in sight on a screen of usual height: every typed letter draws them anew, and an input method's own
+/// list needs room below.
+const FEW: u16 = 10;
+/// Hits in sight where there is more room.
+const MANY: u16 = 18;
+/// From this width on the page shows at both sides of the box.
+const ROOMY: u16 = 100;
+/// From this height on there is.
+const TALL: u16 = 30;
 
 /// The box.
 #[derive(Debug)]
@@ -130,7 +141,7 @@ impl Palette {
             self.add(
                 Target::Do(entry.action),
                 entry.name(lang).to_owned(),
-                entry.name(lang.other()).to_owned(),
+                format!("{} {}", readings::of(entry.name(Lang::Ja)), entry.name(lang.other())),
             );
         }
     }
@@ -196,8 +207,10 @@ fn go(model: &mut Model, palette: &Palette) {
 pub fn draw(model: &Model, palette: &Palette, canvas: &mut Canvas<'_>) {
     let lang = model.lang();
     let (columns, rows) = model.size;
-    let width = columns.saturating_sub(6).min(90);
-    let area = Rect::new((columns - width) / 2, 2, width, rows.saturating_sub(5));
+    // At its full width a scroll moves whole rows of the screen, which the terminal does by itself.
+    let width = if columns < ROOMY { columns } else { 90 };
+    let most = if rows < TALL { FEW } else { MANY };
+    let area = Rect::new((columns - width) / 2, 2, width, rows.saturating_sub(5).min(most + 5));
     canvas.frame(area, pick(lang, "探す・する", "Search and commands"));
     let (plain, muted) = (canvas.theme.plain, canvas.theme.muted);
     canvas.text(area.x + 2, area.y + 1, ">", plain, 2);
@@ -231,8 +244,8 @@ fn hit_line(
 ) {
     let lang = model.lang();
     let focused = at == palette.cursor;
-    let style = if focused { canvas.theme.focus } else { canvas.theme.plain };
-    canvas.fill(Rect::new(area.x + 1, y, area.width - 2, 1), style);
+    let plain = canvas.theme.plain;
+    let style = if focused { canvas.theme.focus } else { plain };
     let (kind, tail) = match &palette.targets[hit.index] {
         Target::Row(row) => (
             pick(lang, "設問", "row"),
@@ -243,8 +256,8 @@ fn hit_line(
         Target::Fact(_) => (pick(lang, "台帳", "fact"), None),
         Target::Do(action) => (pick(lang, "する", "do"), action::key_of(model.place(), *action)),
     };
-    let end = canvas.right(area.right() - 2, y, tail.unwrap_or_default(), style);
-    canvas.text(area.x + 2, y, kind, style, 5);
+    let end = canvas.right(area.right() - 2, y, tail.unwrap_or_default(), plain);
+    canvas.text(area.x + 2, y, kind, plain, 5);
     let x = area.x + 8;
     let room = end.saturating_sub(x + 1);
     canvas.text(x, y, &palette.texts[hit.index], style, room);

@@ -11,8 +11,13 @@ use crate::tui::action::{Action, Place};
 use crate::tui::canvas::{Canvas, Lines};
 use crate::tui::cells::Ambiguous;
 use crate::tui::model::{Model, Page};
+use crate::tui::screens::assess::tree::short_title;
 use crate::tui::session::Session;
-use crate::tui::view::{footer, header};
+use crate::tui::view::{SMALLEST, footer, header};
+
+/// From this height on the reasons of the selected line stand below the list; on a lower screen the list
+/// needs the room, and a move stays cheap over a slow line.
+const TALL: u16 = 30;
 
 /// State of the screen.
 #[derive(Debug, Default)]
@@ -100,10 +105,11 @@ struct Layout {
 
 impl Layout {
     fn of((columns, rows): (u16, u16), categories: usize) -> Self {
+        let (columns, rows) = (columns.max(SMALLEST.0), rows.max(SMALLEST.1));
         let bars = Rect::new(1, 2, columns - 2, 1 + u16::try_from(categories).unwrap_or(6).max(1));
         let body = rows.saturating_sub(bars.bottom() + 1 + 2);
-        let grounds_height = (body * 2 / 5).max(4).min(body.saturating_sub(3));
-        let list_height = body.saturating_sub(grounds_height + 2);
+        let grounds_height = if rows < TALL { 0 } else { body * 2 / 5 };
+        let list_height = body.saturating_sub(grounds_height + 1 + u16::from(grounds_height > 0));
         let list = Rect::new(1, bars.bottom() + 2, columns - 2, list_height);
         let grounds = Rect::new(1, list.bottom() + 1, columns - 2, grounds_height);
         Self { bars, list, grounds }
@@ -130,14 +136,20 @@ pub fn draw(model: &Model, canvas: &mut Canvas<'_>) {
         line(model, session, canvas, (layout.list, y), (number, item));
     }
     canvas.rule(0, layout.list.bottom(), width);
-    if let Some(item) = list.get(model.board.cursor) {
-        grounds(model, session, item.at).draw(canvas, layout.grounds, 0);
-    } else {
-        let text = pick(lang, "不足も要確認もありません。", "Nothing is missing or to be confirmed.");
-        let plain = canvas.theme.plain;
-        canvas.text(1, layout.list.y, text, plain, width - 2);
+    match list.get(model.board.cursor) {
+        Some(item) if layout.grounds.height > 0 => {
+            grounds(model, session, item.at).draw(canvas, layout.grounds, 0);
+        }
+        Some(_) => {}
+        None => {
+            let text = pick(lang, "不足も要確認もありません。", "Nothing is missing or to be confirmed.");
+            let plain = canvas.theme.plain;
+            canvas.text(1, layout.list.y, text, plain, width - 2);
+        }
     }
-    canvas.rule(0, layout.grounds.bottom(), width);
+    if layout.grounds.height > 0 {
+        canvas.rule(0, layout.grounds.bottom(), width);
+    }
     footer(model, canvas, Place::Board);
 }
 
@@ -223,17 +235,18 @@ fn line(
     let row = &session.pack.rows()[item.at];
     let focused = number == model.board.cursor;
     let style = if focused { canvas.theme.focus } else { canvas.theme.plain };
-    canvas.fill(Rect::new(area.x, y, area.width, 1), style);
-    canvas.text(area.x, y, &format!("{:>2}", number + 1), style, 3);
-    let verdict_style = style.patch(canvas.theme.verdict(item.verdict));
+    let plain = canvas.theme.plain;
+    canvas.text(area.x, y, &format!("{:>2}", number + 1), plain, 3);
+    let verdict_style = canvas.theme.verdict(item.verdict);
     canvas.text(area.x + 4, y, words::verdict_short(lang, item.verdict), verdict_style, 7);
     let serves: Vec<&str> =
         item.serves.iter().filter_map(|id| session.pack.category(id).map(|c| c.short.get(lang))).collect();
     let serves_at = area.right().saturating_sub(serves_width(area.width));
-    canvas.text(serves_at, y, &serves.join(" "), style, area.right().saturating_sub(serves_at));
-    let end = canvas.right(serves_at.saturating_sub(2), y, words::effort(lang, row.effort), style);
+    canvas.text(serves_at, y, &serves.join(" "), plain, area.right().saturating_sub(serves_at));
+    let end = canvas.right(serves_at.saturating_sub(2), y, words::effort(lang, row.effort), plain);
     let short = session.pack.category_of(item.at).short.get(lang);
-    let text = format!("{short} {} {}", clause_tail(&row.clause), row.title.get(lang));
+    let title = short_title(session, item.at, lang);
+    let text = format!("{short} {} {title}", clause_tail(&row.clause));
     canvas.text(area.x + 12, y, &text, style, end.saturating_sub(area.x + 13));
 }
 

@@ -2,6 +2,8 @@
 
 pub mod assess;
 pub mod board;
+pub mod plan;
 pub mod review;
 pub mod start;
 pub mod table;
+pub mod timeline;

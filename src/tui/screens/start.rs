@@ -7,7 +7,7 @@ use crate::domain::verdict::Verdict;
 use crate::report::words::{self, pick};
 use crate::tui::action::{Action, Place};
 use crate::tui::canvas::Canvas;
-use crate::tui::model::{Effect, Model};
+use crate::tui::model::{Effect, Model, Page};
 use crate::tui::overlay::Overlay;
 use crate::tui::overlay::prompt::{Prompt, Purpose};
 use crate::tui::view::footer;
@@ -40,6 +40,9 @@ pub struct Standing {
     pub reference_date: String,
 }
 
+/// From this width on there is room for the number of categories.
+const WIDE: u16 = 90;
+
 /// State of the screen.
 #[derive(Debug, Default)]
 pub struct Start {
@@ -59,6 +62,9 @@ pub fn act(model: &mut Model, action: Action) -> bool {
         Action::First => model.start.cursor = 0,
         Action::Last => model.start.cursor = last,
         Action::Open => match model.start.recent.get(model.start.cursor) {
+            Some(recent) if model.session.as_ref().is_some_and(|open| open.path == recent.path) => {
+                model.page = Page::Assess;
+            }
             Some(recent) => {
                 let path = recent.path.clone();
                 model.want(Effect::Open(path));
@@ -99,7 +105,7 @@ pub fn draw(model: &Model, canvas: &mut Canvas<'_>) {
     let disclaimer = pick(
         lang,
         "これは自己評価の見込みです。登録の可否は審査登録機関が決めます。",
-        "Everything here is a self-assessment estimate; only the registration body decides.",
+        "A self-assessment estimate; only the registration body decides.",
     );
     canvas.text(2, bottom - 2, disclaimer, plain, area.width - 4);
     if !model.start.kept_in.is_empty() {
@@ -145,27 +151,30 @@ fn recent(model: &Model, canvas: &mut Canvas<'_>, top: u16) -> u16 {
     for (at, recent) in model.start.recent.iter().enumerate().take(room) {
         let focused = at == model.start.cursor;
         let style = if focused { canvas.theme.focus } else { canvas.theme.plain };
-        canvas.fill(ratatui::layout::Rect::new(2, y, area.width - 4, 1), style);
-        canvas.text(2, y, if focused { ">" } else { " " }, style, 1);
-        canvas.text(4, y, &recent.organisation, style, 23);
+        let plain = canvas.theme.plain;
+        canvas.text(2, y, if focused { ">" } else { " " }, plain, 1);
+        canvas.text(4, y, &recent.organisation, style, 20);
         if let Some(standing) = &recent.standing {
-            canvas.text(28, y, &standing_text(lang, standing), style, area.width.saturating_sub(53));
-            canvas.right(area.width - 14, y, &standing.reference_date, style);
+            let text = standing_text(lang, standing, area.width >= WIDE);
+            canvas.text(25, y, &text, plain, area.width.saturating_sub(51));
+            canvas.right(area.width - 14, y, &standing.reference_date, plain);
         }
-        canvas.right(area.width - 3, y, &recent.opened, style);
+        canvas.right(area.width - 3, y, &recent.opened, plain);
         y += 1;
     }
     y
 }
 
-fn standing_text(lang: Lang, standing: &Standing) -> String {
+/// How a file stands; the number of categories only where there is room for it.
+fn standing_text(lang: Lang, standing: &Standing, wide: bool) -> String {
     let word = |verdict| words::verdict_short(lang, verdict);
     let categories = match lang {
-        Lang::Ja => format!("{}区分", standing.categories),
-        Lang::En => format!("{} cat.", standing.categories),
+        _ if !wide => String::new(),
+        Lang::Ja => format!("{}区分  ", standing.categories),
+        Lang::En => format!("{} cat.  ", standing.categories),
     };
     format!(
-        "{categories}  {} {}  {} {}  {} {}",
+        "{categories}{} {}  {} {}  {} {}",
         word(Verdict::Gap),
         standing.gaps,
         word(Verdict::NeedsConfirmation),

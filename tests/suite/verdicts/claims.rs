@@ -186,6 +186,30 @@ fn waving_a_route_away_hides_no_facts() {
 }
 
 #[test]
+fn a_route_waved_away_is_no_longer_awaited() {
+    let mut world = World::of(r#"Person(All([Works("lead"), Any([Row("svc.i")])]))"#)
+        .row("svc.i", "Route", r#"Route(Contracts(kinds: ["web"], at_least: 1, within_years: 3))"#)
+        .with(|a| a.people = vec![lead("P-1")])
+        .closing(&[Register::Roster]);
+    allow_waiver(&mut world, "svc.i");
+    assert_eq!(world.pair("svc.x"), "open/open", "contracts may still come");
+    assert_eq!(world.claim("svc.i", Answer::NotApplicable).pair("svc.x"), "no/no");
+}
+
+#[test]
+fn a_claim_on_another_categorys_route_says_nothing_about_ours() {
+    let world = World::of(r#"Coverage(role: "staff", of: Any([Row("base.i")]))"#)
+        .row("base.i", "Route", r#"Route(Qualification("9"))"#)
+        .with(|a| {
+            let qualifications = vec![certificate()];
+            a.people = vec![Person { posts: vec![post("staff")], qualifications, ..lead("P-1") }];
+        })
+        .closed();
+    let denied = world.claim("base.i", Answer::No);
+    assert_eq!((denied.pair("base.i"), denied.pair("svc.x")), ("no/no".into(), "yes/yes".into()));
+}
+
+#[test]
 fn without_a_reference_date_dated_rules_are_open() {
     let rules = [
         "Qualification(\"9\")",

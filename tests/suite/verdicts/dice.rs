@@ -67,9 +67,9 @@ const FILLED: [&str; 3] = ["x", "x", " "];
 fn item(dice: &mut Dice<'_>) -> Item {
     match dice.below(5) {
         0 => member("9/good"),
-        1 => Item::Member(dice.text(&["7/good", "8/good", "9/unread", "9/lower", "9/new", "?"])),
+        1 => Item::Member(dice.text(&["7/fine", "8/sound", "9/unread", "9/lower", "9/new", "?"])),
         2 => Item::Equivalent(dice.text(&["Q-1", "Q-2"])),
-        3 => member("7/good"),
+        3 => member("7/fine"),
         _ => Item::Unlisted(dice.text(&["社内", ""])),
     }
 }
@@ -226,7 +226,7 @@ fn argument(dice: &mut Dice<'_>) -> Equivalence {
 
 fn verified(dice: &mut Dice<'_>) -> VerifiedMember {
     VerifiedMember {
-        id: dice.text(&["9/unread", "9/new", "8/good", "7/new", "?"]),
+        id: dice.text(&["9/unread", "9/new", "8/sound", "7/new", "?"]),
         source: dice.text(&FILLED),
         on: dice.date(),
         by: dice.text(&FILLED),

@@ -1,4 +1,6 @@
 //! Verdicts: the decision table line by line, the table of claims, scope, categories, and properties.
+#![expect(clippy::panic, reason = "a test that cannot go on says why")]
+#![expect(clippy::type_complexity, reason = "a table of cases shows its columns where it stands")]
 
 /// The table of claims, declarations, what is offered.
 mod claims;

@@ -103,6 +103,38 @@ fn an_unanswered_gate_keeps_what_holds_and_opens_what_does_not() {
 }
 
 #[test]
+fn a_gate_inside_a_refused_gate_stays_shut() {
+    let inner = r#"All([When(scope: ["svc.sc"], then: Row("svc.b"))])"#;
+    let world = World::of(&format!("All([Row(\"svc.a\"), When(scope: [\"svc.sb\"], then: {inner})])"))
+        .row("svc.a", "Leaf", "Declared")
+        .row("svc.b", "Leaf", "Document()")
+        .row("svc.sb", "Option", "Offered")
+        .row("svc.sc", "Option", "Offered")
+        .claim("svc.a", Answer::Yes)
+        .claim("svc.sc", Answer::Yes)
+        .closed();
+    assert_eq!(world.pair("svc.b"), "open/open", "the outer one is unanswered");
+    let refused = world.claim("svc.sb", Answer::No);
+    assert_eq!((refused.pair("svc.x"), refused.pair("svc.b")), ("yes/yes".into(), "n/a".into()));
+}
+
+#[test]
+fn a_gate_with_parts_answers_by_its_parts() {
+    let world = World::of(r#"All([Row("svc.a"), When(scope: ["svc.s"], then: Row("svc.b"))])"#)
+        .row("svc.a", "Leaf", "Declared")
+        .row("svc.b", "Leaf", "Document()")
+        .row("svc.s", "Composite", r#"Any([Row("svc.s.i"), Row("svc.s.ii")])"#)
+        .row("svc.s.i", "Option", "Offered")
+        .row("svc.s.ii", "Option", "Offered")
+        .claim("svc.a", Answer::Yes)
+        .claim("svc.s.i", Answer::No)
+        .closed();
+    assert_eq!(world.pair("svc.x"), "open/open");
+    assert_eq!(world.clone().claim("svc.s.ii", Answer::Yes).pair("svc.x"), "no/no");
+    assert_eq!(world.claim("svc.s.ii", Answer::No).pair("svc.x"), "yes/yes");
+}
+
+#[test]
 fn an_alternative_cannot_be_waved_away() {
     let mut world = World::of("Any([Row(\"svc.0\"), Row(\"svc.1\")])")
         .row("svc.0", "Leaf", "Document()")

@@ -59,7 +59,7 @@ fn qualifications() {
             ("A8 exam only", |q| q.exam_only = true, "open/open", "no/no"),
             ("A5 unverified member", |q| q.item = member("9/unread"), "open/yes", "no/yes"),
             ("A15 lower rung", |q| q.item = member("9/lower"), "open/yes", "no/yes"),
-            ("member of another list", |q| q.item = member("8/good"), "open/open", "no/no"),
+            ("member of another list", |q| q.item = member("8/sound"), "open/open", "no/no"),
             (
                 "unlisted, nothing argued",
                 |q| q.item = Item::Unlisted("民間資格".into()),
@@ -361,7 +361,7 @@ fn staffed(days: &[Option<&str>]) -> World {
     World::of(EDUCATION).with(|a| {
         a.people = (days.iter().enumerate())
             .map(|(at, day)| Person {
-                trainings: day.iter().map(|day| training("7/good", day)).collect(),
+                trainings: day.iter().map(|day| training("7/fine", day)).collect(),
                 ..lead(&format!("P-{at}"))
             })
             .collect();
@@ -392,7 +392,7 @@ fn education_items_a13() {
     let put: fn(&mut Person, Training) = |p, t| p.trainings = vec![t];
     table(
         EDUCATION,
-        || training("7/good", "2026-05-01"),
+        || training("7/fine", "2026-05-01"),
         put,
         &[
             ("unlisted", |t| t.item = Item::Unlisted("社内".into()), "open/open", "no/no"),
@@ -406,7 +406,7 @@ fn education_items_a13() {
     let free = "Coverage(role: \"engaged\", of: Education(within_months: 12, lenient_months: 24))";
     table(
         free,
-        || training("7/good", "2026-05-01"),
+        || training("7/fine", "2026-05-01"),
         put,
         &[
             ("any named item", |t| t.item = Item::Unlisted("社内".into()), "open/yes", "yes/yes"),

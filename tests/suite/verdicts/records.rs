@@ -37,6 +37,7 @@ fn no_jobs(a: &mut Assessment) {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table, one case after the other")]
 fn reviews_a14_a17() {
     table(
         "Review(within_months: 12, by: DisjointFromTeam)",

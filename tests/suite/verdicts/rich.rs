@@ -86,7 +86,7 @@ pub(crate) fn flourish(a: &mut Assessment) {
         posts: vec![post(role)],
         qualifications: vec![certificate()],
         lectures: vec![lecture(Venue::Community(member("9/good")))],
-        trainings: vec![training("9/good", "2022-01-01"), training("7/good", "2026-05-01")],
+        trainings: vec![training("9/good", "2022-01-01"), training("7/fine", "2026-05-01")],
         ..lead(id)
     };
     let mut both = educated("P-1", "lead");

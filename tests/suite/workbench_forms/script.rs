@@ -31,7 +31,7 @@ impl Script {
         let prefs =
             Prefs { lang, ambiguous: Ambiguous::Narrow, theme: Theme::mono(), by: "佐藤".to_owned() };
         let mut model = Model::new(prefs, size);
-        model.now = "2026-11-22T04:00:00Z".to_owned();
+        model.now.push_str("2026-11-22T04:00:00Z");
         model.packs = pack_choices();
         Self { model }
     }
@@ -154,8 +154,8 @@ pub(super) fn pack_choices() -> Vec<PackChoice> {
         .collect()
 }
 
-pub(super) fn date(text: &str) -> Option<PartialDate> {
-    Some(text.parse().expect("date"))
+pub(super) fn date(text: &str) -> PartialDate {
+    text.parse().expect("date")
 }
 
 pub(super) fn person(id: &str, name: &str, yomi: &str, role: &str) -> Person {
@@ -166,7 +166,7 @@ pub(super) fn person(id: &str, name: &str, yomi: &str, role: &str) -> Person {
         posts: vec![Post {
             category: "vuln".to_owned(),
             role: role.to_owned(),
-            from: date("2024-04-01"),
+            from: Some(date("2024-04-01")),
             ..Post::default()
         }],
         ..Person::default()
@@ -179,8 +179,8 @@ pub(super) fn contract(id: &str, alias: &str, kinds: &[&str], delivered: &str, p
         alias: alias.to_owned(),
         services: vec!["vuln".to_owned()],
         kinds: kinds.iter().map(|&kind| kind.to_owned()).collect(),
-        from: date("2023-11"),
-        delivered: date(delivered),
+        from: Some(date("2023-11")),
+        delivered: Some(date(delivered)),
         client_system: Known::Yes,
         team: vec![TeamMember { person: person.to_owned(), ..TeamMember::default() }],
         ..Contract::default()
@@ -193,13 +193,13 @@ pub(super) fn sample() -> Assessment {
     sato.qualifications.push(Qualification {
         item: Item::Member("1-2-1/ceh".to_owned()),
         number: "ECC-1".to_owned(),
-        obtained: date("2023-05-10"),
+        obtained: Some(date("2023-05-10")),
         expiry: Expiry::On("2027-03-31".parse().expect("date")),
         ..Qualification::default()
     });
     let frame = Contract {
         form: ContractForm::Continuing,
-        from: date("2024-04-01"),
+        from: Some(date("2024-04-01")),
         ..contract("C-02", "製造A社", &["web", "platform"], "2026-03-31", "P-02")
     };
     Assessment {
@@ -222,7 +222,7 @@ pub(super) fn sample() -> Assessment {
             id: "D-01".to_owned(),
             title: "サービス仕様書".to_owned(),
             version: "2.1".to_owned(),
-            approved: date("2026-04-01"),
+            approved: Some(date("2026-04-01")),
             covers: vec![Cover { row: "vuln.tech.b#result".to_owned(), section: String::new() }],
             ..Document::default()
         }],
@@ -230,7 +230,7 @@ pub(super) fn sample() -> Assessment {
             id: "R-01".to_owned(),
             kind: RecordKind::Review,
             rows: vec!["vuln.qual.c.i".to_owned()],
-            on: date("2026-08-25"),
+            on: Some(date("2026-08-25")),
             title: "EC報告書".to_owned(),
             contracts: vec!["C-01".to_owned()],
             by: vec![Party::Person("P-02".to_owned())],

@@ -97,6 +97,14 @@ pub(crate) fn named(scene: &Scene<'_>, source: Source, id: &str) -> String {
             let category = session.pack.category(id);
             category.map_or_else(|| id.to_owned(), |category| category.short.get(scene.lang).to_owned())
         }
+        (Source::Kinds, Some(session)) => {
+            let kind = session.pack.head.kinds.iter().find(|kind| kind.id == id);
+            kind.map_or_else(|| id.to_owned(), |kind| kind.name.get(scene.lang).to_owned())
+        }
+        (Source::Roles, Some(session)) => {
+            let role = session.pack.role(id);
+            role.map_or_else(|| id.to_owned(), |role| role.name.get(scene.lang).to_owned())
+        }
         _ => options::name(scene, source, &Draft::Cover(crate::domain::register::Cover::default()), id),
     }
 }

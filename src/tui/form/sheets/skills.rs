@@ -30,8 +30,8 @@ pub static QUALIFICATION: Sheet = Sheet {
             ("資格", "Certificate"),
             plain!(Qualification.item, Item, Kind::Item(&[ReferenceKind::Qualification])),
             (
-                "「確認済」は公表された例示と照合したもの。未確認は緩やかにだけ数えます。",
-                "Verified ones were compared with the published list; others count leniently.",
+                "例示は区分ごとです。複数の区分に使う資格は、例示の番号ごとに追加します。未確認は緩やかにだけ数えます。",
+                "Lists go by category: add a certificate once for each list it serves. Unverified ones count leniently.",
             ),
         )
         .needed(),

@@ -14,13 +14,13 @@ use crate::domain::rule::Rule;
 use crate::report::words::{self, pick};
 use crate::tui::action::{Action, Place};
 use crate::tui::canvas::Canvas;
-use crate::tui::cells::{Align, align};
+use crate::tui::cells::{Align, align, truncate};
 use crate::tui::model::{Effect, Model};
 use crate::tui::overlay::Overlay;
 use crate::tui::overlay::prompt::{Prompt, Purpose};
 use crate::tui::session::Session;
 use crate::tui::update;
-use crate::tui::view::{footer, header};
+use crate::tui::view::{SMALLEST, footer, header};
 
 use tree::{Node, Tree};
 
@@ -349,8 +349,9 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// The panes for a terminal size.
+    /// The panes for a terminal size; nothing is drawn below the smallest one.
     pub fn of((columns, rows): (u16, u16)) -> Self {
+        let (columns, rows) = (columns.max(SMALLEST.0), rows.max(SMALLEST.1));
         let wide = columns >= THREE_PANES;
         let strip = if wide { 0 } else { 3 };
         let height = rows.saturating_sub(3 + strip + u16::from(wide));
@@ -381,8 +382,8 @@ pub fn draw(model: &Model, canvas: &mut Canvas<'_>) {
     draw_tree(model, session, canvas, layout.tree);
     let lines = question::lines(model, session, layout.question.width);
     lines.draw(canvas, layout.question, model.assess.scroll);
-    more_marks(model, canvas, &layout, lines.len());
     rules(canvas, &layout);
+    more_mark(model, canvas, &layout, lines.len());
     if layout.wide {
         gaps::pane(model, session, canvas, layout.gaps);
     } else {
@@ -406,8 +407,8 @@ fn rules(canvas: &mut Canvas<'_>, layout: &Layout) {
     }
 }
 
-/// Says at the pane's edge that the question goes on above or below.
-fn more_marks(model: &Model, canvas: &mut Canvas<'_>, layout: &Layout, lines: usize) {
+/// Says on the rule below the pane that the question goes on.
+fn more_mark(model: &Model, canvas: &mut Canvas<'_>, layout: &Layout, lines: usize) {
     let area = layout.question;
     let below = lines.saturating_sub(model.assess.scroll + usize::from(area.height));
     if below > 0 {
@@ -416,13 +417,15 @@ fn more_marks(model: &Model, canvas: &mut Canvas<'_>, layout: &Layout, lines: us
             crate::domain::text::Lang::Ja => format!(" J 続き{below}行 "),
             crate::domain::text::Lang::En => format!(" J {below} more "),
         };
-        canvas.right(area.right(), area.bottom() - 1, &text, muted);
+        canvas.right(area.right(), area.bottom(), &text, muted);
     }
 }
 
 fn trail(model: &Model, session: &Session) -> String {
     let lang = model.lang();
-    let mut parts = vec![session.assessment.profile.organisation.clone()];
+    let organisation = &session.assessment.profile.organisation;
+    let most = usize::from(model.size.0 / 5);
+    let mut parts = vec![truncate(organisation, most, model.prefs.ambiguous).into_owned()];
     match model.assess.tree.cursor() {
         Some(Node::Category(at)) => parts.push(session.pack.categories[at].name.get(lang).to_owned()),
         Some(Node::Row(at)) => {
@@ -430,7 +433,7 @@ fn trail(model: &Model, session: &Session) -> String {
             let mut titles = Vec::new();
             let mut above = session.pack.parent(at);
             while let Some(parent) = above {
-                titles.push(session.pack.rows()[parent].title.get(lang).to_owned());
+                titles.push(tree::short_title(session, parent, lang).to_owned());
                 above = session.pack.parent(parent);
             }
             parts.extend(titles.into_iter().rev());

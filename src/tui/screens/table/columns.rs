@@ -48,6 +48,8 @@ pub struct Column {
     pub share: u16,
     /// The terminal's width from which on it is shown.
     pub from: u16,
+    /// Worked out from other rows, and so not searched when a table is narrowed.
+    pub derived: bool,
     /// What stands in it, by place in the register's list.
     pub cell: fn(&Look<'_>, usize) -> String,
 }
@@ -58,15 +60,15 @@ const USUAL: u16 = 74;
 const WIDE: u16 = 110;
 
 const fn column(label: Words, least: u16, share: u16, cell: fn(&Look<'_>, usize) -> String) -> Column {
-    Column { label, least, share, from: 0, cell }
+    Column { label, least, share, from: 0, derived: false, cell }
 }
 
 const fn wide(label: Words, least: u16, share: u16, cell: fn(&Look<'_>, usize) -> String) -> Column {
-    Column { label, least, share, from: WIDE, cell }
+    Column { label, least, share, from: WIDE, derived: false, cell }
 }
 
 const fn usual(label: Words, least: u16, share: u16, cell: fn(&Look<'_>, usize) -> String) -> Column {
-    Column { label, least, share, from: USUAL, cell }
+    Column { label, least, share, from: USUAL, derived: false, cell }
 }
 
 /// The columns of a register.
@@ -148,7 +150,9 @@ static CONTRACTS: &[Column] = &[
         let row = &look.session.assessment.contracts[at];
         look.join(delivering(row).into_iter().map(|id| named(&look.scene(), Source::People, id)))
     }),
-    column(("数え", "Worth"), 5, 0, |look, at| look.ledger.short(at, look.lang)),
+    Column {
+        derived: true, ..column(("数え", "Worth"), 5, 0, |look, at| look.ledger.short(at, look.lang))
+    },
 ];
 
 static DOCUMENTS: &[Column] = &[

@@ -43,7 +43,7 @@ pub fn draw(model: &Model, canvas: &mut Canvas<'_>) {
     let trail = format!("{organisation} > {} > {}", pick(lang, "台帳", "Registers"), tab.name(lang));
     header(model, canvas, &trail);
     tabs(canvas, lang, tab);
-    let visible = model.table.visible(session, lang);
+    let visible = model.table.shown(session);
     let look = Look::new(session, lang);
     rows(model, &look, canvas, &layout, &visible);
     canvas.rule(0, layout.list.bottom(), width);

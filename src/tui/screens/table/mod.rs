@@ -38,6 +38,8 @@ pub struct Table {
     pub from: usize,
     /// First line of the lower half shown.
     pub scroll: usize,
+    /// The visible rows as of the last message.
+    shown: Vec<usize>,
     cursors: [usize; Tab::ALL.len()],
     sorts: [Option<usize>; Tab::ALL.len()],
 }
@@ -70,6 +72,12 @@ impl Table {
         rows
     }
 
+    /// The visible rows as of the last message, as far as the register still has them.
+    pub fn shown(&self, session: &Session) -> Vec<usize> {
+        let rows = self.tab.rows(&session.assessment);
+        self.shown.iter().copied().filter(|at| rows.binary_search(at).is_ok()).collect()
+    }
+
     fn go(&mut self, tab: Tab) {
         if self.tab != tab {
             self.tab = tab;
@@ -81,7 +89,11 @@ impl Table {
 }
 
 fn entry(look: &Look<'_>, tab: Tab, at: usize) -> Entry {
-    let cells: Vec<String> = columns::of(tab).iter().map(|column| (column.cell)(look, at)).collect();
+    let cells: Vec<String> = columns::of(tab)
+        .iter()
+        .filter(|column| !column.derived)
+        .map(|column| (column.cell)(look, at))
+        .collect();
     let yomi = match tab {
         Tab::Roster => look.session.assessment.people[at].yomi.as_str(),
         _ => "",
@@ -104,6 +116,7 @@ pub fn settle(model: &mut Model) {
         lines.saturating_sub(usize::from(layout.details.height))
     });
     let table = &mut model.table;
+    table.shown = visible;
     table.cursors[tab] = cursor;
     table.from = table.from.clamp(low, cursor.max(low));
     table.scroll = table.scroll.min(most.unwrap_or(0));

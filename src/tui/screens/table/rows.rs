@@ -10,7 +10,7 @@ use crate::domain::text::Lang;
 use crate::tui::form::asks::row_asks;
 use crate::tui::form::draft::Draft;
 use crate::tui::form::sheet::Source;
-use crate::tui::form::{Form, Purpose, sheets};
+use crate::tui::form::{self, Form, Purpose, sheets};
 use crate::tui::model::Model;
 use crate::tui::overlay::Overlay;
 use crate::tui::session::Session;
@@ -41,14 +41,14 @@ pub(super) fn under_cursor(model: &Model) -> Option<Draft> {
 }
 
 fn open_form(model: &mut Model, draft: Draft, purpose: Purpose) {
-    let form = Form::new(sheets::of(model.table.tab), draft, purpose);
-    model.push(Overlay::Form(Box::new(form)));
+    let form = Box::new(Form::new(sheets::of(model.table.tab), draft, purpose));
+    model.push(Overlay::Form(form));
 }
 
 /// Opens the form of a new row, filled in with what the row of the pack it is for already says.
 pub fn add(model: &mut Model) {
     let Some(session) = &model.session else { return };
-    let mut draft = (sheets::of(model.table.tab).blank)();
+    let mut draft = form::fresh(model, sheets::of(model.table.tab));
     if let Some(at) = model.table.back.as_deref().and_then(|id| session.pack.position(id)) {
         prefill(session, at, &mut draft);
     }
@@ -82,7 +82,7 @@ fn prefill(session: &Session, at: usize, draft: &mut Draft) {
                 posts.push(Post { category, role, ..Post::default() });
             }
         }
-        Draft::Contract(Contract { services, .. }) => services.push(category),
+        Draft::Contract(Contract { services, .. }) => *services = vec![category],
         Draft::Evidence(Evidence { shows, .. }) => shows.push(id),
         _ => {}
     }

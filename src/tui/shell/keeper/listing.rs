@@ -84,6 +84,7 @@ impl Keeper {
         Some(standing_of(&loaded.pack, &loaded.references, &read.assessment))
     }
 }
+
 fn pack_choice(pack: &Pack) -> PackChoice {
     PackChoice {
         id: pack.head.id.clone(),

@@ -41,7 +41,6 @@ impl Pane<'_> {
         }
         let mut told: Vec<String> = Vec::new();
         for worth in &worth {
-            self.total(worth.route, &worth.person);
             for why in &worth.credit.why {
                 let text = why_in(lang, &self.context(), why);
                 if !told.contains(&text) {
@@ -49,6 +48,9 @@ impl Pane<'_> {
                     told.push(text);
                 }
             }
+        }
+        for worth in &worth {
+            self.total(worth.route, &worth.person);
         }
         if worth.is_empty() {
             self.worthless(at);

@@ -1,0 +1,78 @@
+//! Questions that planning and proofs ask of an evaluation: one rule, for one person or nobody in particular.
+
+use super::carries_value;
+use super::grounds::{Ground, Notes};
+use super::judge::{Judge, View};
+use crate::domain::assessment::Answer;
+use crate::domain::pack::NotApplicable;
+use crate::domain::rule::Rule;
+use crate::domain::verdict::{Outcome, Pair, Reading};
+
+impl Judge<'_> {
+    /// What a rule that stands in a row comes to, for a person by index or for nobody in particular, and why.
+    pub(crate) fn probe(&self, rule: &Rule, at: usize, person: Option<usize>) -> (Outcome, Vec<Ground>) {
+        self.row(at);
+        self.tell_anew();
+        let mut notes = Notes::wanted();
+        let view = person.map(|person| View { person: Some(person), heeds_claims: true });
+        let outcome = self.node(rule, at, view, &mut notes);
+        (outcome, notes.into_list())
+    }
+
+    /// How well a person works in a role of a category.
+    pub(crate) fn works_in(&self, person: usize, category: &str, role: &str) -> Pair {
+        let Some(day) = self.day else { return Pair::OPEN };
+        self.works(&self.assessment.people[person], category, role, day).pair
+    }
+
+    /// What a row comes to from facts alone.
+    pub(crate) fn facts_of(&self, at: usize) -> Outcome {
+        self.row(at);
+        self.facts(at, &mut Notes::unwanted())
+    }
+
+    /// The reasons behind a row.
+    pub(crate) fn why(&self, at: usize) -> Vec<Ground> {
+        if carries_value(self.pack, at) {
+            return Vec::new();
+        }
+        self.row(at);
+        self.tell_anew();
+        self.grounds(at, None)
+    }
+
+    /// A person in a role of a category and on a route, by facts, register openness left aside.
+    pub(crate) fn on_route(&self, person: usize, category: &str, role: &str, route: &str) -> Pair {
+        if let Some(at) = self.pack.position(route) {
+            self.row(at);
+        }
+        self.person_on_routes(person, category, role, &[route.to_owned()])
+    }
+
+    /// Whether a rule is judged through somebody's eyes, with the rows it refers to.
+    pub(crate) fn about_people(&self, at: usize) -> bool {
+        self.row(at);
+        self.speaks_of_a_person(&self.pack.rows()[at].rule)
+    }
+
+    /// Whether any of these types of service is offered.
+    pub(crate) fn offers(&self, scope: &[String]) -> Reading {
+        for at in scope.iter().filter_map(|id| self.pack.position(id)) {
+            self.row(at);
+        }
+        self.scope(scope)
+    }
+
+    /// True if "not applicable" is claimed on a row in a way that counts.
+    pub(crate) fn waives(&self, at: usize) -> bool {
+        let row = &self.pack.rows()[at];
+        self.claim_on(at) == Some(Answer::NotApplicable)
+            && row.not_applicable == NotApplicable::WithReason
+            && self.claim(&row.id).is_some_and(|claim| !claim.remark.trim().is_empty())
+    }
+
+    /// The claim on a row that a person can answer.
+    pub(crate) fn claim_on(&self, at: usize) -> Option<Answer> {
+        self.claim(&self.pack.rows()[at].id).filter(|_| self.answerable(at)).map(|claim| claim.answer)
+    }
+}

@@ -1,0 +1,182 @@
+//! The examiner's lint: what a reviewer of the registration body would point at, beside the verdicts.
+//!
+//! Each check is data: where it comes from, and in which years. A remark names rows and facts; it never
+//! changes a verdict.
+
+mod papers;
+mod people;
+mod records;
+
+use crate::domain::assessment::Assessment;
+use crate::domain::date::Date;
+use crate::domain::evaluate::{Findings, Judge, evaluate};
+use crate::domain::pack::Pack;
+use crate::domain::reference::References;
+use crate::domain::rule::Rule;
+
+/// Where a check comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Source {
+    /// The surveillance results that the registration body publishes each year.
+    Surveillance {
+        /// First fiscal year it was read from.
+        from: u16,
+        /// Last one.
+        to: u16,
+    },
+    /// A doubt of the criteria, on which a careful reviewer would ask.
+    Doubt(&'static str),
+    /// Entries that contradict each other.
+    Consistency,
+}
+
+/// Whether the registers hold what a check needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Reach {
+    /// Judged from the registers.
+    Registers,
+    /// Not recorded anywhere; the program can only remind of it.
+    Reminder,
+}
+
+macro_rules! checks {
+    ($($(#[$doc:meta])* $name:ident, $word:literal, $source:expr, $reach:ident;)*) => {
+        /// One check.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Check {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Check {
+            /// All checks, in the order of the report.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// The word used in JSON.
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$name => $word,)* }
+            }
+
+            /// Where it comes from.
+            pub fn source(self) -> Source {
+                match self { $(Self::$name => $source,)* }
+            }
+
+            /// Whether the registers hold what it needs.
+            pub fn reach(self) -> Reach {
+                match self { $(Self::$name => Reach::$reach,)* }
+            }
+        }
+    };
+}
+
+const SURVEILLANCE: Source = Source::Surveillance { from: 2022, to: 2024 };
+
+/// How many services the registration body looked at in those years, and how many had to correct something.
+pub const SURVEILLED: (u32, u32) = (29, 11);
+
+checks! {
+    /// F1: a review by somebody of the job's own team.
+    OwnReview, "F1-review", SURVEILLANCE, Registers;
+    /// F1: an audit by somebody who handled the jobs.
+    OwnAudit, "F1-audit", SURVEILLANCE, Registers;
+    /// F2: quality person and technical lead in one, with no rule for that case.
+    DoubleRole, "F2", SURVEILLANCE, Registers;
+    /// F3: people engaged without a record of education.
+    NoEducation, "F3", SURVEILLANCE, Registers;
+    /// F4: no dated record of the information audit, with auditors.
+    NoAudit, "F4", SURVEILLANCE, Registers;
+    /// F5: subcontracted people or jobs with nothing that shows their conformity.
+    Subcontractor, "F5", SURVEILLANCE, Registers;
+    /// F6: something neither listed nor argued to be equivalent.
+    NotEquivalent, "F6", SURVEILLANCE, Registers;
+    /// F7: the method shown to clients is not the declared one, or is not shown.
+    OtherMethod, "F7", SURVEILLANCE, Registers;
+    /// F8: mark or number used beyond the registered service.
+    MarkUse, "F8", SURVEILLANCE, Reminder;
+    /// F9: name or address changed without a notice.
+    ChangeNotice, "F9", SURVEILLANCE, Reminder;
+    /// The list of people in a role is not the roster.
+    ListDiffers, "list-differs", Source::Consistency, Registers;
+    /// A stated headcount is not the counted one.
+    CountDiffers, "count-differs", Source::Consistency, Registers;
+    /// Something done is dated after the reference date.
+    DateAhead, "date-ahead", Source::Consistency, Registers;
+    /// The manual is newer than the last review that could have followed it.
+    ManualNewer, "manual-newer", Source::Consistency, Registers;
+    /// An evidence number stands for several things.
+    EvidenceTwice, "evidence-twice", Source::Consistency, Registers;
+    /// Evidence is cited for something that is not there.
+    EvidenceAstray, "evidence-astray", Source::Consistency, Registers;
+    /// Only one person carries a requirement.
+    SinglePerson, "single-person", Source::Doubt("A9"), Registers;
+    /// Lecturing longer than three years ago.
+    OldLecture, "old-lecture", Source::Doubt("A19"), Registers;
+    /// A training completed longer than five years ago.
+    OldTraining, "old-training", Source::Doubt("A22"), Registers;
+    /// A type of service is offered, but no job of the service stands in the register.
+    OfferedWithoutJob, "offered-without-job", Source::Doubt("A20"), Registers;
+    /// Forensic reports reviewed by participants only: allowed as printed, an outside reader is better.
+    ParticipantsOnly, "participants-only", Source::Doubt("A28"), Registers;
+}
+
+/// One thing an examiner would point at.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Remark {
+    /// Which check.
+    pub check: Check,
+    /// Positions of the rows it bears on.
+    pub rows: Vec<usize>,
+    /// Ids of the facts it names.
+    pub facts: Vec<String>,
+}
+
+/// Everything an examiner would point at in the chosen categories, by check, then by row.
+pub fn examine(pack: &Pack, references: &References, assessment: &Assessment, day: Date) -> Vec<Remark> {
+    let findings = evaluate(pack, references, assessment, Some(day));
+    let judge = Judge::new(pack, references, assessment, Some(day));
+    let mut desk = Desk { pack, assessment, judge: &judge, findings: &findings, day, remarks: Vec::new() };
+    desk.people();
+    desk.records();
+    desk.papers();
+    desk.reminders();
+    desk.remarks.sort();
+    desk.remarks.dedup();
+    desk.remarks
+}
+
+/// An examiner at work.
+struct Desk<'a> {
+    pack: &'a Pack,
+    assessment: &'a Assessment,
+    judge: &'a Judge<'a>,
+    findings: &'a Findings,
+    day: Date,
+    remarks: Vec<Remark>,
+}
+
+impl<'a> Desk<'a> {
+    fn remark(&mut self, check: Check, rows: &[usize], facts: impl IntoIterator<Item = String>) {
+        let mut facts: Vec<String> = facts.into_iter().collect();
+        facts.dedup();
+        self.remarks.push(Remark { check, rows: rows.to_vec(), facts });
+    }
+
+    /// Rows that a chosen category leads to, with their rules.
+    fn rows(&self) -> Vec<(usize, &'a Rule)> {
+        let reached = self.findings.rows.iter().filter(|finding| finding.reached);
+        reached.map(|finding| (finding.at, &self.pack.rows()[finding.at].rule)).collect()
+    }
+
+    fn category(&self, at: usize) -> &'a str {
+        &self.pack.category_of(at).id
+    }
+
+    /// What the registers cannot show is only recalled, once for all.
+    fn reminders(&mut self) {
+        for &check in Check::ALL {
+            if check.reach() == Reach::Reminder && !self.findings.categories.is_empty() {
+                self.remark(check, &[], []);
+            }
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! Remarks about papers: methods, lists, headcounts, dates, the manual's age, evidence numbers.
+
+use std::collections::BTreeMap;
+
+use super::{Check, Desk};
+use crate::domain::assessment::Answer;
+use crate::domain::date::PartialDate;
+use crate::domain::evaluate::{Ground, Why};
+use crate::domain::register::{Document, DocumentState, RecordKind, Stage};
+use crate::domain::rule::Rule;
+use crate::domain::verdict::{Pair, Reading};
+
+impl Desk<'_> {
+    pub(super) fn papers(&mut self) {
+        for (at, rule) in self.rows() {
+            match rule {
+                Rule::Standard { .. } => self.methods(at),
+                Rule::PersonList { role } => self.list(at, role),
+                Rule::Headcount { role, routes } => self.headcount(at, role, routes),
+                Rule::Review { .. } => self.manual(at),
+                Rule::Offered => self.offered(at),
+                _ => {}
+            }
+        }
+        self.dates();
+        self.evidence_numbers();
+        self.evidence_targets();
+    }
+
+    /// Papers in force that serve a row.
+    fn serving(&self, at: usize) -> Vec<&'_ Document> {
+        let row = &self.pack.rows()[at].id;
+        let live =
+            self.assessment.documents.iter().filter(|document| {
+                document.stage == Stage::Done && document.state != DocumentState::Withdrawn
+            });
+        live.filter(|document| document.covers.iter().any(|cover| cover.row == *row)).collect()
+    }
+
+    fn methods(&mut self, at: usize) {
+        let differs =
+            |why: &Why| matches!(why, Why::OtherStandardNamed | Why::StandardNotNamed | Why::NotForClients);
+        for ground in self.judge.why(at) {
+            if let Ground::Fact(fact) = ground
+                && fact.why.iter().any(differs)
+            {
+                self.remark(Check::OtherMethod, &[at], [fact.id]);
+            }
+        }
+    }
+
+    fn list(&mut self, at: usize, role: &str) {
+        let category = self.category(at);
+        let mut holders: Vec<String> = (0..self.assessment.people.len())
+            .filter(|&person| self.judge.works_in(person, category, role).lenient() == Reading::Yes)
+            .map(|person| self.assessment.people[person].id.clone())
+            .collect();
+        holders.sort();
+        let differing = self.serving(at).into_iter().filter_map(|document| {
+            let mut named = document.people.clone();
+            named.sort();
+            let one_sided = named.iter().filter(|id| !holders.contains(id));
+            let one_sided = one_sided.chain(holders.iter().filter(|id| !named.contains(id)));
+            let one_sided: Vec<String> = one_sided.cloned().collect();
+            (!one_sided.is_empty()).then(|| std::iter::once(document.id.clone()).chain(one_sided).collect())
+        });
+        let differing: Vec<Vec<String>> = differing.collect();
+        differing.into_iter().for_each(|facts| self.remark(Check::ListDiffers, &[at], facts));
+    }
+
+    /// A number that is not the counted one, too low ones included.
+    fn headcount(&mut self, at: usize, role: &str, routes: &[String]) {
+        let row = &self.pack.rows()[at].id;
+        let counted = |route: &str| {
+            let people = (0..self.assessment.people.len())
+                .filter(|&person| self.judge.on_route(person, self.category(at), role, route) == Pair::YES);
+            u32::try_from(people.count()).unwrap_or(u32::MAX)
+        };
+        let mut found = Vec::new();
+        for document in self.serving(at) {
+            let mut stated = document.headcounts.iter().filter(|stated| stated.row == *row);
+            if stated.any(|stated| routes.contains(&stated.route) && stated.count != counted(&stated.route)) {
+                found.push(document.id.clone());
+            }
+        }
+        found.into_iter().for_each(|id| self.remark(Check::CountDiffers, &[at], [id]));
+    }
+
+    /// Papers of the category that were approved after its last review.
+    fn manual(&mut self, at: usize) {
+        let row = &self.pack.rows()[at].id;
+        let reviews = self
+            .assessment
+            .records
+            .iter()
+            .filter(|record| record.kind == RecordKind::Review && record.rows.iter().any(|id| id == row));
+        let Some(last) = reviews.max_by_key(|record| record.on.map(PartialDate::latest)) else { return };
+        let Some(reviewed) = last.on.map(PartialDate::latest) else { return };
+        let category = self.category(at);
+        let manuals =
+            self.pack.rows_of(category).filter(|&at| matches!(self.pack.rows()[at].rule, Rule::Section));
+        let mut newer: Vec<String> = manuals
+            .flat_map(|at| self.serving(at))
+            .filter(|document| document.approved.is_some_and(|approved| approved.earliest() > reviewed))
+            .map(|document| document.id.clone())
+            .collect();
+        newer.sort();
+        newer.dedup();
+        let last = last.id.clone();
+        for id in newer {
+            self.remark(Check::ManualNewer, &[at], [id, last.clone()]);
+        }
+    }
+
+    fn offered(&mut self, at: usize) {
+        let category = self.category(at);
+        let yes = self.judge.claim_on(at) == Some(Answer::Yes);
+        let any =
+            self.assessment.contracts.iter().any(|job| {
+                job.stage == Stage::Done && job.services.iter().any(|service| service == category)
+            });
+        if yes && !any {
+            self.remark(Check::OfferedWithoutJob, &[at], []);
+        }
+    }
+
+    /// Things done that are dated after the reference date.
+    fn dates(&mut self) {
+        let ahead = |stage: Stage, on: Option<PartialDate>| {
+            stage == Stage::Done && on.is_some_and(|on| on.earliest() > self.day)
+        };
+        let mut found: Vec<String> = Vec::new();
+        for person in &self.assessment.people {
+            let held = person.qualifications.iter().any(|q| ahead(q.stage, q.obtained));
+            let trained = person.trainings.iter().any(|t| ahead(t.stage, t.on));
+            let taught = person.lectures.iter().any(|l| ahead(l.stage, l.from));
+            if held || trained || taught {
+                found.push(person.id.clone());
+            }
+        }
+        let jobs = self.assessment.contracts.iter().filter(|job| ahead(job.stage, job.delivered));
+        found.extend(jobs.map(|job| job.id.clone()));
+        let papers = self.assessment.documents.iter().filter(|paper| ahead(paper.stage, paper.approved));
+        found.extend(papers.map(|paper| paper.id.clone()));
+        let records = self.assessment.records.iter().filter(|record| ahead(record.stage, record.on));
+        found.extend(records.map(|record| record.id.clone()));
+        found.into_iter().for_each(|id| self.remark(Check::DateAhead, &[], [id]));
+    }
+
+    fn evidence_numbers(&mut self) {
+        let mut by_number: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        for evidence in self.assessment.evidence.iter().filter(|e| !e.number.trim().is_empty()) {
+            by_number.entry(evidence.number.trim()).or_default().push(evidence.id.clone());
+        }
+        for ids in by_number.into_values().filter(|ids| ids.len() > 1) {
+            self.remark(Check::EvidenceTwice, &[], ids);
+        }
+    }
+
+    fn evidence_targets(&mut self) {
+        let known = |id: &String| {
+            let a = self.assessment;
+            self.pack.position(id).is_some()
+                || a.person(id).is_some()
+                || a.contract(id).is_some()
+                || a.document(id).is_some()
+                || a.equivalence(id).is_some()
+                || a.records.iter().any(|record| record.id == *id)
+        };
+        let astray = self.assessment.evidence.iter().filter(|e| !e.shows.iter().all(known));
+        let astray: Vec<String> = astray.map(|evidence| evidence.id.clone()).collect();
+        astray.into_iter().for_each(|id| self.remark(Check::EvidenceAstray, &[], [id]));
+    }
+}

@@ -1,0 +1,135 @@
+//! Remarks about people: double roles, education, subcontractors, single carriers, old merits.
+
+use jiff::ToSpan;
+
+use super::{Check, Desk};
+use crate::domain::date::{Date, PartialDate};
+use crate::domain::evaluate::{Ground, Why};
+use crate::domain::register::{Engagement, Stage, TrainingOutcome};
+use crate::domain::rule::{ENGAGED, Rule};
+use crate::domain::verdict::{Outcome, Pair, Reading};
+
+impl Desk<'_> {
+    pub(super) fn people(&mut self) {
+        for (at, rule) in self.rows() {
+            match rule {
+                Rule::Assigned { role, apart_from } => self.double_role(at, role, apart_from),
+                Rule::Coverage { role, of } if matches!(**of, Rule::Education { .. }) => {
+                    self.education(at, role, of);
+                }
+                Rule::Person(inner) => self.single(at, inner),
+                _ => {}
+            }
+            self.unequal(at);
+        }
+        self.subcontracted();
+        self.old_merits();
+    }
+
+    fn holds(&self, person: usize, category: &str, role: &str) -> bool {
+        self.judge.works_in(person, category, role).lenient() == Reading::Yes
+    }
+
+    fn double_role(&mut self, at: usize, role: &str, apart: &[String]) {
+        let category = self.category(at);
+        for (index, person) in self.assessment.people.iter().enumerate() {
+            let both = self.holds(index, category, role)
+                && apart.iter().any(|other| self.holds(index, category, other));
+            let allowed = person.posts.iter().any(|post| {
+                let here = post.category == category && post.role == role;
+                here && !post.double_role_rule.trim().is_empty()
+            });
+            if both && !allowed {
+                self.remark(Check::DoubleRole, &[at], [person.id.clone()]);
+            }
+        }
+    }
+
+    /// Everybody engaged who has no item that the strict reading accepts.
+    fn education(&mut self, at: usize, role: &str, of: &Rule) {
+        let category = self.category(at);
+        let lacking: Vec<String> = (0..self.assessment.people.len())
+            .filter(|&person| self.holds(person, category, role))
+            .filter(|&person| {
+                self.judge
+                    .probe(of, at, Some(person))
+                    .0
+                    .pair()
+                    .is_some_and(|pair| pair.strict() != Reading::Yes)
+            })
+            .map(|person| self.assessment.people[person].id.clone())
+            .collect();
+        if !lacking.is_empty() {
+            self.remark(Check::NoEducation, &[at], lacking);
+        }
+    }
+
+    fn single(&mut self, at: usize, inner: &Rule) {
+        let whole = Outcome::Judged(Pair::YES);
+        let carriers: Vec<&str> = (0..self.assessment.people.len())
+            .filter(|&person| self.judge.probe(inner, at, Some(person)).0 == whole)
+            .map(|person| self.assessment.people[person].id.as_str())
+            .collect();
+        if let [only] = carriers[..] {
+            self.remark(Check::SinglePerson, &[at], [only.to_owned()]);
+        }
+    }
+
+    /// Facts that a row rejects because nothing says they are equal to what is listed.
+    fn unequal(&mut self, at: usize) {
+        let unequal =
+            |why: &Why| matches!(why, Why::Unlisted | Why::EquivalenceIncomplete | Why::EquivalenceRejected);
+        for ground in self.judge.why(at) {
+            if let Ground::Fact(fact) = ground
+                && fact.why.iter().any(unequal)
+            {
+                self.remark(Check::NotEquivalent, &[at], [fact.id]);
+            }
+        }
+    }
+
+    /// People of other firms, and jobs done there, that no evidence speaks of.
+    fn subcontracted(&mut self) {
+        let shown =
+            |id: &str| self.assessment.evidence.iter().any(|e| e.shows.iter().any(|shown| shown == id));
+        let mut unchecked: Vec<(String, Vec<usize>)> = Vec::new();
+        let categories: Vec<&str> = self.findings.categories.iter().map(|c| c.id.as_str()).collect();
+        for (index, person) in self.assessment.people.iter().enumerate() {
+            let outside = !matches!(person.engagement, Engagement::Own | Engagement::Direct);
+            let engaged = categories.iter().any(|category| self.holds(index, category, ENGAGED));
+            if outside && engaged && !shown(&person.id) {
+                unchecked.push((person.id.clone(), Vec::new()));
+            }
+        }
+        for contract in &self.assessment.contracts {
+            let here = contract.services.iter().any(|service| categories.contains(&service.as_str()));
+            if here && !contract.other_firm.trim().is_empty() && !shown(&contract.id) {
+                unchecked.push((contract.id.clone(), Vec::new()));
+            }
+        }
+        for (id, rows) in unchecked {
+            self.remark(Check::Subcontractor, &rows, [id]);
+        }
+    }
+
+    /// No limit is printed for lecturing and trainings, but an examiner asks.
+    fn old_merits(&mut self) {
+        let before = |years: i64| self.day.saturating_sub(years.years());
+        let (three, five) = (before(3), before(5));
+        let old = |on: Option<PartialDate>, limit: Date| on.is_some_and(|on| on.latest() < limit);
+        for person in &self.assessment.people {
+            let lectures = person.lectures.iter().filter(|l| l.stage == Stage::Done);
+            let mut lectures = lectures.map(|l| l.to.or(l.from)).peekable();
+            if lectures.peek().is_some() && lectures.all(|on| old(on, three)) {
+                self.remark(Check::OldLecture, &[], [person.id.clone()]);
+            }
+            let completed = person
+                .trainings
+                .iter()
+                .filter(|t| t.stage == Stage::Done && t.outcome == TrainingOutcome::Completed);
+            if completed.into_iter().any(|t| old(t.on, five)) {
+                self.remark(Check::OldTraining, &[], [person.id.clone()]);
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! Remarks about reviews and audits: who did them, and whether there is one at all.
+
+use super::{Check, Desk};
+use crate::domain::register::{Contract, Part, Party, Record, RecordKind, Stage};
+use crate::domain::rule::{Reviewer, Rule};
+
+impl Desk<'_> {
+    pub(super) fn records(&mut self) {
+        for (at, rule) in self.rows() {
+            match rule {
+                Rule::Review { by: Reviewer::ParticipantOr(_), .. } => self.participants(at),
+                Rule::Review { .. } => self.own_reviews(at),
+                Rule::Audit { .. } => self.audits(at),
+                _ => {}
+            }
+        }
+    }
+
+    fn of_row(&self, at: usize, kind: RecordKind) -> Vec<&'_ Record> {
+        let row = &self.pack.rows()[at].id;
+        let records = self.assessment.records.iter().filter(|record| record.stage == Stage::Done);
+        records.filter(|r| r.kind == kind && r.rows.iter().any(|id| id == row)).collect()
+    }
+
+    fn jobs(&self, record: &Record) -> impl Iterator<Item = &'_ Contract> {
+        self.assessment.contracts.iter().filter(|job| record.contracts.contains(&job.id))
+    }
+
+    /// Reviewers who were in the team, or scoped or sold the job; others beside them do not excuse it.
+    fn own_reviews(&mut self, at: usize) {
+        let mut found = Vec::new();
+        for record in self.of_row(at, RecordKind::Review) {
+            let inside = people(record)
+                .filter(|id| self.jobs(record).any(|job| job.team.iter().any(|m| m.person == **id)));
+            let inside: Vec<String> = inside.map(str::to_owned).collect();
+            if !inside.is_empty() {
+                found.push(std::iter::once(record.id.clone()).chain(inside).collect::<Vec<_>>());
+            }
+        }
+        found.into_iter().for_each(|facts| self.remark(Check::OwnReview, &[at], facts));
+    }
+
+    fn participants(&mut self, at: usize) {
+        let mut found = Vec::new();
+        for record in self.of_row(at, RecordKind::Review) {
+            let delivered = |id: &str| {
+                self.jobs(record)
+                    .any(|job| job.team.iter().any(|m| m.person == id && m.part == Part::Delivery))
+            };
+            let outside = record.by.iter().any(|party| matches!(party, Party::Outside(_)));
+            let mut reviewers = people(record).peekable();
+            if !outside && reviewers.peek().is_some() && reviewers.all(delivered) {
+                found.push(record.id.clone());
+            }
+        }
+        found.into_iter().for_each(|id| self.remark(Check::ParticipantsOnly, &[at], [id]));
+    }
+
+    fn audits(&mut self, at: usize) {
+        let category = self.category(at);
+        let records = self.of_row(at, RecordKind::Audit);
+        let sound = |record: &&&Record| record.on.is_some() && !record.by.is_empty();
+        let missing = !records.iter().any(|record| sound(&record));
+        let ids: Vec<String> = records.iter().map(|record| record.id.clone()).collect();
+        let mut handlers = Vec::new();
+        for record in &records {
+            let named: Vec<&Contract> = self.jobs(record).collect();
+            let served =
+                self.assessment.contracts.iter().filter(|job| job.services.iter().any(|s| s == category));
+            let jobs: Vec<&Contract> = if named.is_empty() { served.collect() } else { named };
+            let handled = people(record).filter(|id| takes_part(&jobs, id));
+            let handled: Vec<String> = handled.map(str::to_owned).collect();
+            if !handled.is_empty() {
+                handlers.push(std::iter::once(record.id.clone()).chain(handled).collect::<Vec<_>>());
+            }
+        }
+        if missing {
+            self.remark(Check::NoAudit, &[at], ids);
+        }
+        handlers.into_iter().for_each(|facts| self.remark(Check::OwnAudit, &[at], facts));
+    }
+}
+
+fn takes_part(jobs: &[&Contract], id: &str) -> bool {
+    jobs.iter().any(|job| job.team.iter().any(|member| member.person == id))
+}
+
+fn people(record: &Record) -> impl Iterator<Item = &str> {
+    record.by.iter().filter_map(|party| match party {
+        Party::Person(id) => Some(id.as_str()),
+        Party::Outside(_) => None,
+    })
+}

@@ -1,0 +1,173 @@
+//! The forecast: the days on which a verdict changes by itself, with nobody touching the assessment.
+//!
+//! Certificates expire, contracts leave the three-year window, education and records grow old, months of
+//! operation add up. Between two events no verdict differs.
+
+mod days;
+
+use self::days::candidates;
+use crate::domain::assessment::Assessment;
+use crate::domain::date::{Date, Span};
+use crate::domain::evaluate::{Count, Fact, Findings, Ground, Judge, evaluate};
+use crate::domain::flip::{CategoryFlip, Flips, RowFlip, falls};
+use crate::domain::pack::Pack;
+use crate::domain::reference::References;
+use crate::domain::verdict::Verdict;
+
+/// What is forecast: a pack, references and an assessment.
+#[derive(Debug, Clone, Copy)]
+pub struct Subject<'a> {
+    /// The pack.
+    pub pack: &'a Pack,
+    /// The reference lists.
+    pub references: &'a References,
+    /// The assessment; its registers stay as they are throughout.
+    pub assessment: &'a Assessment,
+}
+
+/// A day on which verdicts change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// The first day on which the new verdicts hold.
+    pub day: Date,
+    /// Rows and categories that flip.
+    pub flips: Flips,
+    /// The facts that read otherwise from that day on, with the row they bear on.
+    pub causes: Vec<Cause>,
+}
+
+/// A fact, or a count of facts, that reads otherwise from a day on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cause {
+    /// Position of the row it bears on.
+    pub at: usize,
+    /// What reads otherwise, as it reads from that day on.
+    pub now: Reads,
+}
+
+/// What reads otherwise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reads {
+    /// A fact, with why it holds or not.
+    Fact(Fact),
+    /// A count, before and after.
+    Count {
+        /// Before.
+        before: Count,
+        /// After.
+        after: Count,
+    },
+}
+
+/// How a category fares.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outlook {
+    /// Category id.
+    pub id: String,
+    /// Its verdict on the first day.
+    pub start: Verdict,
+    /// The first day on which it stands lower than on the first day, and how it stands then.
+    pub falls_on: Option<(Date, Verdict)>,
+    /// The last intake on which it still stands at least as high as on the first day, with no day lower
+    /// before it; none if there is no intake before it falls.
+    pub last_safe_intake: Option<Date>,
+}
+
+/// Everything that happens between two days.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Forecast {
+    /// The days looked at, both included.
+    pub span: Span,
+    /// The events, in order; the first day itself is no event.
+    pub events: Vec<Event>,
+    /// One for each chosen category, in pack order.
+    pub outlooks: Vec<Outlook>,
+}
+
+/// The usual intakes: the last days of January, April, July and October.
+pub fn usual_intakes(span: Span) -> Vec<Date> {
+    let years = span.first.year()..=span.last.year();
+    let ends = years.flat_map(|year| [1, 4, 7, 10].map(|month| Date::new(year, month, 1)));
+    ends.flatten().map(Date::last_of_month).filter(|&day| span.holds(day)).collect()
+}
+
+/// What happens by itself from one day to another; nothing if the days are in the wrong order.
+pub fn forecast(subject: Subject<'_>, span: Span, intakes: &[Date]) -> Forecast {
+    let Subject { pack, references, assessment } = subject;
+    let first = evaluate(pack, references, assessment, Some(span.first));
+    let mut events = Vec::new();
+    let mut before = first.clone();
+    for day in candidates(pack, assessment, span) {
+        let after = evaluate(pack, references, assessment, Some(day));
+        let flips = Flips::between(&before, &after);
+        if !flips.is_empty() && day > span.first {
+            let causes = causes(subject, day, &flips);
+            events.push(Event { day, flips, causes });
+        }
+        before = after;
+    }
+    let outlooks = outlooks(&first, &events, intakes);
+    Forecast { span, events, outlooks }
+}
+
+/// Facts and counts of the flipped rows that read otherwise than on the eve.
+fn causes(subject: Subject<'_>, day: Date, flips: &Flips) -> Vec<Cause> {
+    let Subject { pack, references, assessment } = subject;
+    let eve = day.yesterday().unwrap_or(day);
+    let (eve, today) = (
+        Judge::new(pack, references, assessment, Some(eve)),
+        Judge::new(pack, references, assessment, Some(day)),
+    );
+    let mut causes: Vec<Cause> = Vec::new();
+    for &RowFlip { at, .. } in flips.rows.iter().filter(|flip| pack.answerable(flip.at)) {
+        for now in differing(&eve.why(at), today.why(at)) {
+            let cause = Cause { at, now };
+            if !causes.contains(&cause) {
+                causes.push(cause);
+            }
+        }
+    }
+    causes
+}
+
+fn differing(before: &[Ground], after: Vec<Ground>) -> Vec<Reads> {
+    let counts = |grounds: &[Ground]| -> Vec<Count> {
+        let counts = grounds.iter().filter_map(|ground| match ground {
+            Ground::Count(count) => Some(*count),
+            _ => None,
+        });
+        counts.collect()
+    };
+    let paired = counts(before).into_iter().zip(counts(&after));
+    let mut reads: Vec<Reads> = paired
+        .filter(|(before, after)| before != after && before.unit == after.unit)
+        .map(|(before, after)| Reads::Count { before, after })
+        .collect();
+    let old = |now: &Fact| {
+        before.iter().find_map(|ground| match ground {
+            Ground::Fact(fact) if fact.id == now.id && fact.detail == now.detail => Some(fact.clone()),
+            _ => None,
+        })
+    };
+    for ground in after {
+        if let Ground::Fact(now) = ground
+            && old(&now).is_none_or(|old| old.pair != now.pair)
+        {
+            reads.push(Reads::Fact(now));
+        }
+    }
+    reads
+}
+
+fn outlooks(first: &Findings, events: &[Event], intakes: &[Date]) -> Vec<Outlook> {
+    let outlook = |id: &str, start: Verdict| {
+        let falls_on = events.iter().find_map(|event| {
+            let lower = |flip: &&CategoryFlip| flip.id == id && falls(start, flip.to);
+            event.flips.categories.iter().find(lower).map(|flip| (event.day, flip.to))
+        });
+        let safe = |day: &&Date| falls_on.is_none_or(|(falls_on, _)| **day < falls_on);
+        let last_safe_intake = intakes.iter().filter(safe).max().copied();
+        Outlook { id: id.to_owned(), start, falls_on, last_safe_intake }
+    };
+    first.categories.iter().map(|category| outlook(&category.id, category.outcome.verdict())).collect()
+}

@@ -1,0 +1,208 @@
+//! Plans: the smallest set of changes that brings categories to satisfied, and what each change unlocks.
+//!
+//! Among all sets of steps under which every goal holds, the best has the least effort, then the shortest
+//! longest lead time (steps run side by side), then the fewest steps, then the least that is missing. A step
+//! that several rows or categories rest on counts once.
+
+mod build;
+mod front;
+mod graph;
+mod solve;
+mod step;
+
+use std::collections::HashMap;
+
+pub use self::build::Built;
+use self::build::{Builder, closed_roster};
+pub use self::graph::{Cost, Edge, Graph, Leaf, Node, NodeId, StepId};
+pub use self::solve::{Solved, solve, solves};
+pub use self::step::{Action, Costs, Step, done_by, weight};
+use crate::domain::assessment::Assessment;
+use crate::domain::date::Date;
+use crate::domain::evaluate::{Judge, evaluate};
+use crate::domain::flip::{CategoryFlip, Flips, RowFlip};
+use crate::domain::pack::Pack;
+use crate::domain::reference::References;
+use crate::domain::rule::Rule;
+use crate::domain::verdict::Outcome;
+
+/// How many plans are offered: the best and the next best two.
+pub const MOST_PLANS: usize = 3;
+
+/// A set of steps that brings all goals to satisfied.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// What it costs.
+    pub cost: Cost,
+    /// Its steps by number, the longest lead time first, then in pack order.
+    pub steps: Vec<StepId>,
+}
+
+/// The plans for some categories.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plans {
+    /// The categories to be satisfied, in pack order.
+    pub categories: Vec<String>,
+    /// The best plan first, then the next best; no step means satisfied already, no plan out of reach.
+    pub plans: Vec<Plan>,
+    /// Nodes looked at in the search.
+    pub visited: u64,
+    built: Built,
+    tops: Vec<(String, Vec<NodeId>)>,
+    engaged: HashMap<StepId, Vec<String>>,
+}
+
+/// What a step brings.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Unlocks {
+    /// What flips if only this step is taken.
+    pub alone: Flips,
+    /// What flips when it is taken after all steps before it in the plan.
+    pub after_earlier: Flips,
+}
+
+/// The positions of the top rows a category needs, the blocks for everybody included.
+pub fn tops(pack: &Pack, category: &str) -> Vec<usize> {
+    let own = pack.category(category).into_iter().flat_map(|category| &category.requires);
+    let blocks = pack.categories.iter().filter(|c| c.for_all).flat_map(|c| &c.requires);
+    own.chain(blocks).filter_map(|id| pack.position(id)).collect()
+}
+
+/// The cheapest ways to bring these categories to satisfied as of a day; unknown categories are left out.
+pub fn plan(
+    pack: &Pack,
+    references: &References,
+    assessment: &Assessment,
+    day: Date,
+    categories: &[String],
+    costs: &Costs,
+) -> Plans {
+    let closed = closed_roster(assessment, day);
+    let judge = Judge::new(pack, references, assessment, Some(day));
+    let roster_closed = Judge::new(pack, references, &closed, Some(day));
+    let wanted: Vec<String> =
+        pack.choosable().map(|c| c.id.clone()).filter(|id| categories.contains(id)).collect();
+    let rows: Vec<usize> = reached(pack, &wanted);
+    let mut built = Builder::new(pack, assessment, (&judge, &roster_closed), costs).build(&rows);
+    let findings = evaluate(pack, references, assessment, Some(day));
+    let nodes = |category: &String| tops(pack, category).iter().map(|at| built.rows[at]).collect();
+    let tops: Vec<(String, Vec<NodeId>)> = wanted.iter().map(|id| (id.clone(), nodes(id))).collect();
+    let goals: Vec<NodeId> = tops.iter().flat_map(|(_, nodes)| nodes.clone()).collect();
+    // Rows that the scope switches off are judged, but not shown.
+    built.rows.retain(|&at, _| findings.at(at).outcome == judge.row(at));
+    let solved = solve(&built.graph, &goals, MOST_PLANS);
+    let engaged = taught_now(pack, &judge, assessment, &built);
+    let mut plans =
+        Plans { categories: wanted, plans: Vec::new(), visited: solved.visited, built, tops, engaged };
+    plans.plans = solved.plans.into_iter().map(|(cost, steps)| plans.ordered(cost, steps)).collect();
+    plans
+}
+
+/// All rows that categories lead to, by rule and by id, in the order in which they should own shared steps.
+fn reached(pack: &Pack, categories: &[String]) -> Vec<usize> {
+    let mut rows: Vec<usize> = Vec::new();
+    let mut seen = vec![false; pack.rows().len()];
+    let mut left: Vec<usize> =
+        categories.iter().rev().flat_map(|id| tops(pack, id).into_iter().rev()).collect();
+    while let Some(at) = left.pop() {
+        if std::mem::replace(&mut seen[at], true) {
+            continue;
+        }
+        rows.push(at);
+        let below = pack.rows()[at].rule.rows();
+        left.extend(below.into_iter().rev().filter_map(|id| pack.position(id)));
+    }
+    rows
+}
+
+/// For steps that many people take together: who is asked already, without any new post.
+fn taught_now(
+    pack: &Pack,
+    judge: &Judge<'_>,
+    assessment: &Assessment,
+    built: &Built,
+) -> HashMap<StepId, Vec<String>> {
+    let shared = built.steps.iter().enumerate().filter_map(|(id, step)| {
+        let Rule::Coverage { role, .. } = &pack.rows()[step.at].rule else { return None };
+        let category = &pack.category_of(step.at).id;
+        let engaged = assessment.people.iter().enumerate().filter(|(index, _)| {
+            judge.works_in(*index, category, role).lenient() == crate::domain::verdict::Reading::Yes
+        });
+        Some((id, engaged.map(|(_, person)| person.id.clone()).collect()))
+    });
+    shared.collect()
+}
+
+impl Plans {
+    /// True if every goal holds already.
+    pub fn already(&self) -> bool {
+        self.plans.first().is_some_and(|plan| plan.steps.is_empty())
+    }
+
+    /// A step by number.
+    pub fn step(&self, id: StepId) -> &Step {
+        &self.built.steps[id]
+    }
+
+    /// The graph the plans were found in.
+    pub fn built(&self) -> &Built {
+        &self.built
+    }
+
+    /// The people a step is about within a plan: those it asks for already, and those the plan appoints.
+    pub fn people(&self, plan: &Plan, id: StepId) -> Vec<&str> {
+        let step = self.step(id);
+        let asked = |person: &&String| {
+            self.engaged.get(&id).is_none_or(|engaged| {
+                let appointed = plan.steps.iter().map(|&other| self.step(other)).any(|other| {
+                    matches!(other.action, Action::Appoint { .. } | Action::Mend { .. })
+                        && other.people.contains(person)
+                });
+                engaged.contains(person) || appointed
+            })
+        };
+        step.people.iter().filter(asked).map(String::as_str).collect()
+    }
+
+    /// What a step of a plan unlocks, by its place in the plan.
+    pub fn unlocks(&self, plan: &Plan, nth: usize) -> Unlocks {
+        let Some(step) = plan.steps.get(nth) else { return Unlocks::default() };
+        let nothing = self.built.graph.judge(&[]);
+        let alone = self.built.graph.judge(&[*step]);
+        let before = self.built.graph.judge(&plan.steps[..nth]);
+        let after = self.built.graph.judge(&plan.steps[..=nth]);
+        Unlocks { alone: self.flips(&nothing, &alone), after_earlier: self.flips(&before, &after) }
+    }
+
+    /// What flips once a whole plan is done.
+    pub fn outcome(&self, plan: &Plan) -> Flips {
+        self.flips(&self.built.graph.judge(&[]), &self.built.graph.judge(&plan.steps))
+    }
+
+    fn flips(&self, before: &[Outcome], after: &[Outcome]) -> Flips {
+        let mut rows: Vec<RowFlip> = self
+            .built
+            .rows
+            .iter()
+            .map(|(&at, &node)| RowFlip { at, from: before[node].verdict(), to: after[node].verdict() })
+            .filter(|flip| flip.from != flip.to)
+            .collect();
+        rows.sort_unstable_by_key(|flip| flip.at);
+        let all = |nodes: &[NodeId], outcomes: &[Outcome]| {
+            Outcome::all(nodes.iter().map(|&node| outcomes[node])).verdict()
+        };
+        let categories = self.tops.iter().filter_map(|(id, nodes)| {
+            let (from, to) = (all(nodes, before), all(nodes, after));
+            (from != to).then(|| CategoryFlip { id: id.clone(), from, to })
+        });
+        Flips { rows, categories: categories.collect() }
+    }
+
+    fn ordered(&self, cost: Cost, mut steps: Vec<StepId>) -> Plan {
+        steps.sort_by_key(|&id| {
+            let step = self.step(id);
+            (std::cmp::Reverse(step.lead_days), step.at, id)
+        });
+        Plan { cost, steps }
+    }
+}

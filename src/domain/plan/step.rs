@@ -1,0 +1,156 @@
+//! Steps: what to do, to which row, with whom, and what it costs.
+
+use std::collections::BTreeMap;
+
+use super::graph::Cost;
+use crate::domain::date::Date;
+use crate::domain::evaluate::{Count, Ground, Why};
+use crate::domain::pack::{Effort, Pack};
+use crate::domain::register::Register;
+use crate::domain::verdict::Reading;
+
+/// What one organisation reckons a row takes, in the place of what the pack says.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Costs {
+    /// Effort and lead time by row id; what is missing comes from the pack.
+    pub rows: BTreeMap<String, (Effort, u32)>,
+}
+
+impl Costs {
+    /// Effort and lead days of closing a row.
+    pub fn of(&self, pack: &Pack, at: usize) -> (Effort, u32) {
+        let row = &pack.rows()[at];
+        self.rows.get(&row.id).copied().unwrap_or((row.effort, row.lead_days))
+    }
+}
+
+/// Units of work of an effort: small 1, medium 4, large 16.
+pub fn weight(effort: Effort) -> u32 {
+    match effort {
+        Effort::Small => 1,
+        Effort::Medium => 4,
+        Effort::Large => 16,
+    }
+}
+
+/// One thing to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// Position of the row whose gap it closes.
+    pub at: usize,
+    /// What is to be done.
+    pub action: Action,
+    /// With whom: person ids; empty if nobody in particular.
+    pub people: Vec<String>,
+    /// True if it takes somebody who is not in the roster yet.
+    pub newcomer: bool,
+    /// How much work it is.
+    pub effort: Effort,
+    /// Days from start to done.
+    pub lead_days: u32,
+    /// How much is missing, to decide between otherwise equal ways.
+    pub missing: u32,
+    /// What is counted, where something is: 4 of 5 contracts.
+    pub count: Option<Count>,
+}
+
+/// What is to be done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Action {
+    /// What the pack says closes the row.
+    Close,
+    /// Fill in what keeps a fact from holding in full.
+    Mend {
+        /// Id of the fact, with the part of it that is meant.
+        fact: String,
+        /// The part meant; may be empty.
+        detail: String,
+        /// What is missing.
+        why: Vec<Why>,
+    },
+    /// Give somebody a role.
+    Appoint {
+        /// Category id.
+        category: String,
+        /// Role id.
+        role: String,
+    },
+    /// Offer this type of service, in a paper clients can read.
+    Offer,
+    /// Sign the declaration.
+    Declare,
+    /// Say that a register is complete.
+    CloseRegister(Register),
+    /// Take back a "no" that the facts speak against.
+    Reconsider,
+}
+
+impl Step {
+    /// The step's cost.
+    pub fn cost(&self) -> Cost {
+        Cost { effort: weight(self.effort), lead_days: self.lead_days, steps: 1, missing: self.missing }
+    }
+}
+
+/// The fact that is nearest to holding, if only blanks of the registers keep it from that.
+pub(super) fn mend(grounds: &[Ground]) -> Option<Action> {
+    let facts = grounds.iter().filter_map(|ground| match ground {
+        Ground::Fact(fact) => Some(fact),
+        _ => None,
+    });
+    let near = facts.filter(|fact| {
+        fact.pair.lenient() != Reading::No && !fact.why.is_empty() && fact.why.iter().all(is_blank)
+    });
+    let fact = near.min_by_key(|fact| fact.why.len())?;
+    Some(Action::Mend { fact: fact.id.clone(), detail: fact.detail.clone(), why: fact.why.clone() })
+}
+
+/// True if an entry in a register mends it, with nothing to do in the world outside.
+fn is_blank(why: &Why) -> bool {
+    matches!(
+        why,
+        Why::DateMissing
+            | Why::DateImprecise
+            | Why::StartMissing
+            | Why::Unverified
+            | Why::NumberMissing
+            | Why::ExpiryMissing
+            | Why::NoExpiryReasonMissing
+            | Why::ProofMissing
+            | Why::ReasonMissing
+            | Why::SystemUnknown
+            | Why::VersionMissing
+            | Why::SectionMissing
+            | Why::NobodyNamed
+            | Why::TeamUnknown
+            | Why::ResultMissing
+            | Why::FollowUpMissing
+            | Why::NameMissing
+    )
+}
+
+/// How much is missing: what is short in counts, or the blanks of the nearest fact, or one.
+pub(super) fn missing(grounds: &[Ground]) -> (u32, Option<Count>) {
+    let counts = grounds.iter().filter_map(|ground| match ground {
+        Ground::Count(count) => Some(*count),
+        _ => None,
+    });
+    match counts.min_by_key(|count| count.needed.saturating_sub(count.strict)) {
+        Some(count) => (count.needed.saturating_sub(count.strict).max(1), Some(count)),
+        None => (fewest_faults(grounds), None),
+    }
+}
+
+/// The faults of the nearest fact; ten where there is none yet.
+fn fewest_faults(grounds: &[Ground]) -> u32 {
+    let faults = grounds.iter().filter_map(|ground| match ground {
+        Ground::Fact(fact) => u32::try_from(fact.why.len()).ok(),
+        _ => None,
+    });
+    faults.min().unwrap_or(10).clamp(1, 10)
+}
+
+/// The day a plan is done that starts on some day, all steps side by side.
+pub fn done_by(start: Date, cost: Cost) -> Date {
+    start.saturating_add(jiff::Span::new().days(i64::from(cost.lead_days.min(36_500))))
+}

@@ -1,0 +1,205 @@
+//! The examiner's lint in words: what a reviewer would point at, where that comes from, which rows and facts.
+
+use serde_json::{Value, json};
+
+use super::sheet::{self, Item, Section, Sheet};
+use crate::domain::date::Date;
+use crate::domain::examine::{Check, Reach, Remark, SURVEILLED, Source};
+use crate::domain::text::Lang;
+use crate::report::grounds::Context;
+use crate::report::words::pick;
+
+/// Everything an examiner's report is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct ExamineReport<'a> {
+    /// Its language.
+    pub lang: Lang,
+    /// Pack, references and assessment.
+    pub context: Context<'a>,
+    /// The remarks about that assessment as of that day.
+    pub remarks: &'a [Remark],
+    /// The day as of which everything was judged.
+    pub day: Date,
+    /// The program and its version.
+    pub app: &'a str,
+}
+
+/// A check in words.
+pub const fn check(lang: Lang, check: Check) -> &'static str {
+    match check {
+        Check::OwnReview => {
+            pick(lang, "案件に携わった人がレビューしている", "reviewed by people of the job itself")
+        }
+        Check::OwnAudit => {
+            pick(lang, "案件に携わった人が監査している", "audited by people who handled the jobs")
+        }
+        Check::DoubleRole => pick(
+            lang,
+            "品質管理者が技術責任者を兼ね、その場合の規程がない",
+            "quality person and technical lead in one, with no rule for that case",
+        ),
+        Check::NoEducation => pick(
+            lang,
+            "この12か月の教育の記録がない従事者がいる",
+            "people engaged without a record of education in the last twelve months",
+        ),
+        Check::NoAudit => pick(
+            lang,
+            "顧客情報の取扱いについて、日付と監査者のある監査の記録がない",
+            "no dated record, with auditors, of an audit on client information",
+        ),
+        Check::Subcontractor => pick(
+            lang,
+            "外部の要員や他社の案件に、適合を確かめた証跡がない",
+            "outside staff or jobs at other firms with no evidence that their conformity was checked",
+        ),
+        Check::NotEquivalent => pick(
+            lang,
+            "例示になく、同等性の主張も整っていない",
+            "neither listed nor backed by a complete argument of equivalence",
+        ),
+        Check::OtherMethod => pick(
+            lang,
+            "宣言した手法と顧客に示した手法が違う、または示していない",
+            "the method shown to clients differs from the declared one, or is not shown",
+        ),
+        Check::MarkUse => pick(
+            lang,
+            "登録の範囲を超えてマークや登録番号を使っていないか(台帳にないため確認できません)",
+            "is the mark or number used beyond what is registered? (not recorded, so not checked)",
+        ),
+        Check::ChangeNotice => pick(
+            lang,
+            "名称や所在地を、変更届を出さずに変えていないか(台帳にないため確認できません)",
+            "was a name or address changed without a notice? (not recorded, so not checked)",
+        ),
+        _ => consistency(lang, check),
+    }
+}
+
+const fn consistency(lang: Lang, check: Check) -> &'static str {
+    match check {
+        Check::ListDiffers => {
+            pick(lang, "文書の名簿と台帳の人が一致しない", "the list in a paper is not the roster")
+        }
+        Check::CountDiffers => {
+            pick(lang, "記載した人数が台帳の人数と違う", "a stated headcount is not the counted one")
+        }
+        Check::DateAhead => {
+            pick(lang, "基準日より後の日付がある", "something done is dated after the reference date")
+        }
+        Check::ManualNewer => pick(
+            lang,
+            "最後のレビューより後に承認された規程がある",
+            "a manual was approved after the last review",
+        ),
+        Check::EvidenceTwice => {
+            pick(lang, "同じ証跡番号が複数ある", "an evidence number stands for several things")
+        }
+        Check::EvidenceAstray => {
+            pick(lang, "証跡の指す先が存在しない", "evidence points at something that is not there")
+        }
+        Check::SinglePerson => {
+            pick(lang, "要件を満たす人が1人しかいない", "only one person satisfies the requirement")
+        }
+        Check::OldLecture => pick(
+            lang,
+            "講師・リーダー経験が3年より前のものだけ",
+            "lecturing and leading only longer than three years ago",
+        ),
+        Check::OldTraining => {
+            pick(lang, "修了から5年を超えた研修がある", "a training completed longer than five years ago")
+        }
+        Check::OfferedWithoutJob => pick(
+            lang,
+            "提供するとした種別があるが、案件が1件もない",
+            "a type of service is offered, but there is no job of the service",
+        ),
+        Check::ParticipantsOnly => pick(
+            lang,
+            "報告書のレビューが当事者だけ(認められていますが、第三者が望ましい)",
+            "reports reviewed by participants only (allowed as printed; an outside reader is better)",
+        ),
+        _ => "",
+    }
+}
+
+/// Where a check comes from, in words.
+pub fn source(lang: Lang, source: Source) -> String {
+    let (looked_at, corrected) = SURVEILLED;
+    match (source, lang) {
+        (Source::Surveillance { from, to }, Lang::Ja) => format!(
+            "審査登録機関のサーベイランス結果 {from}〜{to}年度({looked_at}件中{corrected}件に是正の指摘)"
+        ),
+        (Source::Surveillance { from, to }, Lang::En) => format!(
+            "surveillance results of the registration body, {from} to {to} ({corrected} of {looked_at} services had to correct something)"
+        ),
+        (Source::Doubt(id), Lang::Ja) => format!("論点 {id}"),
+        (Source::Doubt(id), Lang::En) => format!("doubt {id}"),
+        (Source::Consistency, _) => pick(lang, "記載どうしの整合", "consistency of entries").to_owned(),
+    }
+}
+
+impl ExamineReport<'_> {
+    /// The report as plain text.
+    pub fn text(&self) -> String {
+        self.sheet().text()
+    }
+
+    /// The report as Markdown.
+    pub fn markdown(&self) -> String {
+        self.sheet().markdown()
+    }
+
+    /// The report as JSON, format 1.
+    pub fn json(&self) -> String {
+        let remarks = self.remarks.iter().map(|remark| {
+            let rows = remark.rows.iter().map(|&at| self.context.pack.rows()[at].id.as_str());
+            json!({
+                "check": remark.check.word(),
+                "checked": remark.check.reach() == Reach::Registers,
+                "text": check(self.lang, remark.check),
+                "source": source(self.lang, remark.check.source()),
+                "requirements": rows.collect::<Vec<_>>(),
+                "facts": remark.facts,
+            })
+        });
+        let report = json!({
+            "format": 1,
+            "app": self.app,
+            "reference_date": self.day.to_string(),
+            "remarks": remarks.collect::<Vec<Value>>(),
+        });
+        format!("{report:#}\n")
+    }
+
+    fn sheet(&self) -> Sheet {
+        let what = pick(self.lang, "審査員の目", "through an examiner's eyes");
+        let mut sheet = Sheet::new(self.lang, &self.context, what, Some(self.day));
+        for &one in Check::ALL {
+            let items: Vec<Item> =
+                self.remarks.iter().filter(|remark| remark.check == one).map(|r| self.item(r)).collect();
+            if !items.is_empty() {
+                let heading = format!("{} {}", one.word(), check(self.lang, one));
+                let origin = Item::line(source(self.lang, one.source()));
+                let items = std::iter::once(origin).chain(items.into_iter().filter(|i| !i.line.is_empty()));
+                sheet.sections.push(Section { heading, items: items.collect() });
+            }
+        }
+        sheet.foot.push(
+            pick(self.lang, "これらの指摘で判定は変わりません。", "None of these remarks changes a verdict.")
+                .to_owned(),
+        );
+        sheet
+    }
+
+    fn item(&self, remark: &Remark) -> Item {
+        let rows = remark.rows.iter().map(|&at| sheet::row(self.lang, self.context.pack, at));
+        let facts = remark.facts.iter().map(|id| sheet::fact(self.context.assessment, id));
+        let facts: Vec<String> = facts.collect();
+        let rows: Vec<String> = rows.collect();
+        let parts = [rows.join(" / "), facts.join(pick(self.lang, "、", ", "))];
+        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        Item::line(parts.join(": "))
+    }
+}

@@ -1,0 +1,200 @@
+//! The outlook: when each category falls by itself, the last safe intake, and every change with its facts.
+
+use serde_json::{Value, json};
+
+use super::calendar::{self, Entry};
+use super::plan::json_flips;
+use super::sheet::{self, Item, Section, Sheet, printable};
+use crate::domain::date::Date;
+use crate::domain::evaluate::Ground;
+use crate::domain::forecast::{Cause, Event, Forecast, Outlook, Reads};
+use crate::domain::text::Lang;
+use crate::report::grounds::{self, Context};
+use crate::report::words::{self, pick};
+
+/// Everything a forecast report is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct ForecastReport<'a> {
+    /// Its language.
+    pub lang: Lang,
+    /// Pack, references and assessment.
+    pub context: Context<'a>,
+    /// The forecast for that assessment.
+    pub forecast: &'a Forecast,
+    /// The program and its version.
+    pub app: &'a str,
+}
+
+impl ForecastReport<'_> {
+    /// The report as plain text.
+    pub fn text(&self) -> String {
+        self.sheet().text()
+    }
+
+    /// The report as Markdown.
+    pub fn markdown(&self) -> String {
+        self.sheet().markdown()
+    }
+
+    /// The report as JSON, format 1.
+    pub fn json(&self) -> String {
+        let outlooks: Vec<Value> = self.forecast.outlooks.iter().map(json_outlook).collect();
+        let events: Vec<Value> = self.forecast.events.iter().map(|event| self.json_event(event)).collect();
+        let report = json!({
+            "format": 1,
+            "app": self.app,
+            "pack": self.context.pack.head.id,
+            "edition": self.context.pack.head.edition,
+            "organisation": printable(&self.context.assessment.profile.organisation),
+            "from": self.forecast.span.first.to_string(),
+            "to": self.forecast.span.last.to_string(),
+            "outlook": outlooks,
+            "events": events,
+        });
+        format!("{report:#}\n")
+    }
+
+    /// The days on which a category changes, and the last safe intakes, as a calendar file.
+    pub fn calendar(&self) -> String {
+        let mut entries: Vec<Entry> = Vec::new();
+        for event in &self.forecast.events {
+            for flip in &event.flips.categories {
+                let category = sheet::category(self.lang, self.context.pack, &flip.id);
+                let title = format!("{category}: {}", sheet::flip(self.lang, flip.from, flip.to));
+                let text = self.causes(event).join("\n");
+                entries.push(Entry { day: event.day, key: flip.id.clone(), title, text });
+            }
+        }
+        for outlook in self.forecast.outlooks.iter().filter(|outlook| outlook.falls_on.is_some()) {
+            if let Some(day) = outlook.last_safe_intake {
+                let category = sheet::category(self.lang, self.context.pack, &outlook.id);
+                let word = self.say("今の判定で間に合う最後の基準日", "last reference date before it falls");
+                let key = format!("{}-intake", outlook.id);
+                entries.push(Entry { day, key, title: format!("{category}: {word}"), text: String::new() });
+            }
+        }
+        entries.sort_by(|a, b| (a.day, &a.key).cmp(&(b.day, &b.key)));
+        let organisation = printable(&self.context.assessment.profile.organisation);
+        calendar::calendar(&format!("kijun {organisation}"), self.forecast.span.first, &entries)
+    }
+
+    fn say(&self, ja: &'static str, en: &'static str) -> &'static str {
+        pick(self.lang, ja, en)
+    }
+
+    fn sheet(&self) -> Sheet {
+        let what = self.say("これからの見通し", "outlook");
+        let span = self.forecast.span;
+        let mut sheet = Sheet::new(self.lang, &self.context, what, Some(span.first));
+        sheet.head.push(match self.lang {
+            Lang::Ja => format!("{}まで、台帳を何も変えない場合", words::day(self.lang, span.last)),
+            Lang::En => format!("Up to {}, if nothing is changed", words::day(self.lang, span.last)),
+        });
+        let items = self.forecast.outlooks.iter().map(|outlook| self.outlook(outlook)).collect();
+        sheet.sections.push(Section { heading: self.say("区分ごと", "By category").to_owned(), items });
+        let items: Vec<Item> = self.forecast.events.iter().map(|event| self.event(event)).collect();
+        if items.is_empty() {
+            let nothing = self.say("この間に変わる判定はありません。", "No verdict changes in this time.");
+            sheet.foot.push(nothing.to_owned());
+        } else {
+            sheet
+                .sections
+                .push(Section {
+                    heading: self.say("判定が変わる日", "Days of change").to_owned(), items
+                });
+        }
+        sheet
+    }
+
+    fn outlook(&self, outlook: &Outlook) -> Item {
+        let category = sheet::category(self.lang, self.context.pack, &outlook.id);
+        let start = words::verdict(self.lang, outlook.start);
+        let mut details = Vec::new();
+        match outlook.falls_on {
+            None => details.push(self.say("この間は下がりません", "does not fall in this time").to_owned()),
+            Some((day, to)) => {
+                let (day, to) = (words::day(self.lang, day), words::verdict(self.lang, to));
+                details.push(match self.lang {
+                    Lang::Ja => format!("{day}に{to}へ下がる"),
+                    Lang::En => format!("falls to {to} on {day}"),
+                });
+                let safe = match (outlook.last_safe_intake, self.lang) {
+                    (Some(day), Lang::Ja) => {
+                        format!("今の判定で間に合う最後の基準日: {}", words::day(self.lang, day))
+                    }
+                    (Some(day), Lang::En) => {
+                        format!("last reference date before that: {}", words::day(self.lang, day))
+                    }
+                    (None, Lang::Ja) => "それまでに受付の基準日はない".to_owned(),
+                    (None, Lang::En) => "no intake before that".to_owned(),
+                };
+                details.push(safe);
+            }
+        }
+        Item { line: format!("{category}: {start}"), details }
+    }
+
+    fn event(&self, event: &Event) -> Item {
+        let pack = self.context.pack;
+        let categories = event.flips.categories.iter().map(|flip| {
+            let name = sheet::category(self.lang, pack, &flip.id);
+            format!("{name}: {}", sheet::flip(self.lang, flip.from, flip.to))
+        });
+        let leaves = event.flips.rows.iter().filter(|flip| pack.answerable(flip.at)).map(|flip| {
+            format!(
+                "{}: {}",
+                sheet::row(self.lang, pack, flip.at),
+                sheet::flip(self.lang, flip.from, flip.to)
+            )
+        });
+        let details = categories.chain(leaves).chain(self.causes(event)).collect();
+        Item { line: words::day(self.lang, event.day), details }
+    }
+
+    /// The facts behind an event, each once.
+    fn causes(&self, event: &Event) -> Vec<String> {
+        let mut lines: Vec<String> = Vec::new();
+        for cause in &event.causes {
+            let line = self.cause(cause);
+            if !lines.contains(&line) {
+                lines.push(line);
+            }
+        }
+        lines
+    }
+
+    fn cause(&self, cause: &Cause) -> String {
+        let ground = match &cause.now {
+            Reads::Fact(fact) => Ground::Fact(fact.clone()),
+            Reads::Count { after, .. } => Ground::Count(*after),
+        };
+        grounds::sentence(self.lang, &self.context, &ground)
+    }
+
+    fn json_event(&self, event: &Event) -> Value {
+        let causes = event.causes.iter().map(|cause| {
+            let (id, before, after) = match &cause.now {
+                Reads::Fact(fact) => (Some(fact.id.as_str()), None, None),
+                Reads::Count { before, after } => (None, Some(before.strict), Some(after.strict)),
+            };
+            let row = &self.context.pack.rows()[cause.at].id;
+            json!({"requirement": row, "fact": id, "before": before, "after": after, "text": self.cause(cause)})
+        });
+        json!({
+            "day": event.day.to_string(),
+            "flips": json_flips(self.context.pack, &event.flips),
+            "causes": causes.collect::<Vec<_>>(),
+        })
+    }
+}
+
+fn json_outlook(outlook: &Outlook) -> Value {
+    let day = |day: Date| day.to_string();
+    json!({
+        "category": outlook.id,
+        "verdict": outlook.start.word(),
+        "falls_on": outlook.falls_on.map(|(on, _)| day(on)),
+        "falls_to": outlook.falls_on.map(|(_, to)| to.word()),
+        "last_safe_intake": outlook.last_safe_intake.map(day),
+    })
+}

@@ -1,0 +1,151 @@
+//! A plain report: a title, sections of entries with details, as text or as Markdown.
+
+use crate::domain::assessment::Assessment;
+use crate::domain::clean::{Lines, visible};
+use crate::domain::date::Date;
+use crate::domain::pack::Pack;
+use crate::domain::text::Lang;
+use crate::domain::verdict::Verdict;
+use crate::report::grounds::Context;
+use crate::report::words::{self, pick};
+
+/// A report before it has a form.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Sheet {
+    pub(super) title: String,
+    pub(super) head: Vec<String>,
+    pub(super) sections: Vec<Section>,
+    pub(super) foot: Vec<String>,
+}
+
+/// Entries under a heading.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Section {
+    pub(super) heading: String,
+    pub(super) items: Vec<Item>,
+}
+
+/// One entry.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Item {
+    pub(super) line: String,
+    pub(super) details: Vec<String>,
+}
+
+impl Item {
+    pub(super) fn line(line: impl Into<String>) -> Self {
+        Self { line: line.into(), details: Vec::new() }
+    }
+}
+
+impl Sheet {
+    /// The head that all such reports share.
+    pub(super) fn new(lang: Lang, context: &Context<'_>, what: &str, day: Option<Date>) -> Self {
+        let organisation = printable(&context.assessment.profile.organisation);
+        let day = day.map_or_else(|| pick(lang, "未定", "not set").to_owned(), |day| words::day(lang, day));
+        let disclaimer = disclaimer(lang);
+        Self {
+            title: format!("{organisation}  {what}"),
+            head: vec![
+                printable(context.pack.head.title.get(lang)),
+                format!("{} {day}", pick(lang, "基準日", "Reference date")),
+                disclaimer.to_owned(),
+            ],
+            sections: Vec::new(),
+            foot: Vec::new(),
+        }
+    }
+
+    /// As plain text, lines unwrapped.
+    pub(super) fn text(&self) -> String {
+        let mut out = vec![self.title.clone()];
+        out.extend(self.head.iter().cloned());
+        for section in &self.sections {
+            out.push(String::new());
+            out.push(format!("== {}", section.heading));
+            for item in &section.items {
+                out.push(item.line.clone());
+                out.extend(item.details.iter().map(|detail| format!("    - {detail}")));
+            }
+        }
+        if !self.foot.is_empty() {
+            out.push(String::new());
+            out.extend(self.foot.iter().cloned());
+        }
+        out.join("\n") + "\n"
+    }
+
+    /// As Markdown that a client can edit.
+    pub(super) fn markdown(&self) -> String {
+        let mut out = vec![format!("# {}", escape(&self.title)), String::new()];
+        out.extend(self.head.iter().map(|line| format!("- {}", escape(line))));
+        for section in &self.sections {
+            out.push(format!("\n## {}\n", escape(&section.heading)));
+            for item in &section.items {
+                out.push(format!("- {}", escape(&item.line)));
+                out.extend(item.details.iter().map(|detail| format!("    - {}", escape(detail))));
+            }
+        }
+        if !self.foot.is_empty() {
+            out.push(String::new());
+            out.extend(self.foot.iter().map(|line| escape(line)));
+        }
+        out.join("\n") + "\n"
+    }
+}
+
+/// That this is an estimate, which every report says.
+pub(super) fn disclaimer(lang: Lang) -> &'static str {
+    pick(
+        lang,
+        "これは自己評価にもとづく見込みです。登録の可否は審査登録機関だけが決めます。",
+        "This is an estimate from a self-assessment. Only the registration body decides on registration.",
+    )
+}
+
+/// Text of a file or pack on one line, with nothing in it that a terminal would obey.
+pub(super) fn printable(text: &str) -> String {
+    visible(text.trim(), Lines::Single).into_owned()
+}
+
+/// Clause and title of a row.
+pub(super) fn row(lang: Lang, pack: &Pack, at: usize) -> String {
+    let row = &pack.rows()[at];
+    format!("{}  {}", printable(&row.clause), printable(row.title.get(lang)))
+}
+
+/// Short name of a category.
+pub(super) fn category(lang: Lang, pack: &Pack, id: &str) -> String {
+    printable(pack.category(id).map_or(id, |category| category.short.get(lang)))
+}
+
+/// What a fact is called, with its id.
+pub(super) fn fact(assessment: &Assessment, id: &str) -> String {
+    let person = assessment.person(id).map(|person| person.name.as_str());
+    let contract = || assessment.contract(id).map(|contract| contract.alias.as_str());
+    let document = || assessment.document(id).map(|document| document.title.as_str());
+    let record = || assessment.records.iter().find(|r| r.id == id).map(|record| record.title.as_str());
+    let evidence = || assessment.evidence.iter().find(|e| e.id == id).map(|evidence| evidence.title.as_str());
+    let name = person.or_else(contract).or_else(document).or_else(record).or_else(evidence);
+    match name.map(str::trim).filter(|name| !name.is_empty() && *name != id) {
+        Some(name) => format!("{} {}", printable(id), printable(name)),
+        None => printable(id),
+    }
+}
+
+/// 不足 → 適合見込み.
+pub(super) fn flip(lang: Lang, from: Verdict, to: Verdict) -> String {
+    format!("{} → {}", words::verdict(lang, from), words::verdict(lang, to))
+}
+
+/// Text that means nothing to Markdown.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if "\\`*_[]<>|#&~!".contains(c) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}

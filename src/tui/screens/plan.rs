@@ -1,0 +1,144 @@
+//! The plan: the shortest way to 適合見込み for one category or all chosen ones, as a list to work off.
+
+use ratatui::layout::Rect;
+
+use crate::domain::plan::{Costs, Plans, plan};
+use crate::report::grounds::Context;
+use crate::report::plan::PlanReport;
+use crate::report::words::pick;
+use crate::tui::action::{Action, Place};
+use crate::tui::canvas::{Canvas, Lines};
+use crate::tui::model::{Model, Page};
+use crate::tui::session::Session;
+use crate::tui::theme::Theme;
+use crate::tui::view::{footer, header};
+
+/// State of the screen.
+#[derive(Debug, Default)]
+pub struct PlanPage {
+    plans: Option<Plans>,
+    /// Which chosen category; past the last one, all together.
+    which: usize,
+    scroll: usize,
+}
+
+/// Plans for the category in view.
+pub fn begin(model: &mut Model) {
+    let Some(session) = &model.session else { return };
+    let in_view = model.assess.category(session);
+    let chosen = &session.findings.categories;
+    let which = chosen.iter().position(|category| Some(&category.id) == in_view.as_ref());
+    model.plan = PlanPage { which: which.unwrap_or(chosen.len()), ..PlanPage::default() };
+    if compute(model) {
+        model.page = Page::Plan;
+    }
+}
+
+fn compute(model: &mut Model) -> bool {
+    let Some(session) = &model.session else { return false };
+    let Some(day) = session.assessment.profile.reference_date else {
+        let text = pick(
+            model.lang(),
+            "基準日がありません。p で決めると、最短の道すじを出せます。",
+            "There is no reference date; p sets one, then the shortest way can be found.",
+        );
+        model.say(text);
+        return false;
+    };
+    let chosen = &session.findings.categories;
+    let wanted: Vec<String> = match chosen.get(model.plan.which) {
+        Some(category) => vec![category.id.clone()],
+        None => chosen.iter().map(|category| category.id.clone()).collect(),
+    };
+    let (pack, references, assessment) = (&session.pack, &session.references, &session.assessment);
+    model.plan.plans = Some(plan(pack, references, assessment, day, &wanted, &Costs::default()));
+    model.plan.scroll = 0;
+    true
+}
+
+/// Carries out an action of this screen; false if it is none.
+pub fn act(model: &mut Model, action: Action) -> bool {
+    let count = model.session.as_ref().map_or(0, |session| session.findings.categories.len());
+    let screen = &mut model.plan;
+    match action {
+        Action::Left | Action::Right | Action::NextPane => {
+            let step = if action == Action::Left { count } else { 1 };
+            screen.which = (screen.which + step) % (count + 1);
+            compute(model);
+        }
+        Action::Up => screen.scroll = screen.scroll.saturating_sub(1),
+        Action::Down => screen.scroll += 1,
+        Action::PageUp => screen.scroll = screen.scroll.saturating_sub(10),
+        Action::PageDown => screen.scroll += 10,
+        Action::First => screen.scroll = 0,
+        _ => return false,
+    }
+    true
+}
+
+/// Keeps the text in its place, after each message.
+pub fn settle(model: &mut Model) {
+    let Some(session) = &model.session else { return };
+    let area = area(model.size);
+    let lines = lines(model, session, area.width).len();
+    model.plan.scroll = model.plan.scroll.min(lines.saturating_sub(usize::from(area.height)));
+}
+
+fn area((columns, rows): (u16, u16)) -> Rect {
+    Rect::new(1, 3, columns - 2, rows.saturating_sub(5))
+}
+
+/// Draws the screen.
+pub fn draw(model: &Model, canvas: &mut Canvas<'_>) {
+    let Some(session) = &model.session else { return };
+    let lang = model.lang();
+    let organisation = &session.assessment.profile.organisation;
+    header(model, canvas, &format!("{organisation} > {}", pick(lang, "最短の道すじ", "The shortest way")));
+    tabs(model, session, canvas);
+    lines(model, session, area(model.size).width).draw(canvas, area(model.size), model.plan.scroll);
+    let (columns, rows) = model.size;
+    canvas.rule(0, rows - 2, columns);
+    footer(model, canvas, Place::Plan);
+}
+
+fn tabs(model: &Model, session: &Session, canvas: &mut Canvas<'_>) {
+    let lang = model.lang();
+    let chosen = &session.findings.categories;
+    let names = chosen.iter().map(|c| session.pack.category(&c.id).map_or("", |c| c.short.get(lang)));
+    let all = pick(lang, "全区分", "all");
+    let mut x = 1;
+    for (at, name) in names.chain([all]).enumerate() {
+        let style = if at == model.plan.which { canvas.theme.focus } else { canvas.theme.plain };
+        let text = format!(" {name} ");
+        let room = canvas.area().width.saturating_sub(x);
+        x = canvas.text(x, 2, &text, style, room) + 1;
+    }
+}
+
+fn lines(model: &Model, session: &Session, width: u16) -> Lines {
+    let mut lines = Lines::new(width, model.prefs.ambiguous);
+    let (Some(plans), Some(day)) = (&model.plan.plans, session.assessment.profile.reference_date) else {
+        return lines;
+    };
+    let context =
+        Context { pack: &session.pack, references: &session.references, assessment: &session.assessment };
+    let report = PlanReport { lang: model.lang(), context, plans, day, app: "kijun" };
+    body(&report.text(), &mut lines, &model.prefs.theme);
+    lines
+}
+
+/// A report's text as lines: its indentation kept, its own title left out, section heads stressed.
+pub(super) fn body(text: &str, lines: &mut Lines, theme: &Theme) {
+    for line in text.lines().skip(1) {
+        let trimmed = line.trim_start_matches(' ');
+        let indent = u16::try_from(line.len() - trimmed.len()).unwrap_or(0).min(12);
+        match trimmed.strip_prefix("== ") {
+            Some(head) => {
+                lines.gap();
+                lines.paragraph(0, head, theme.title);
+            }
+            None if trimmed.is_empty() => lines.gap(),
+            None => lines.paragraph(indent, trimmed, theme.plain),
+        }
+    }
+}

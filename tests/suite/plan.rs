@@ -1,0 +1,275 @@
+//! Plans: exact against exhaustive search, true to the evaluation, and carried out they satisfy.
+
+use jiff::civil::{Date, date};
+use kijun::domain::assessment::{Answer, Assessment, Claim, Profile};
+use kijun::domain::evaluate::evaluate;
+use kijun::domain::pack::Pack;
+use kijun::domain::plan::{
+    Action, Cost, Costs, Graph, Leaf, Node, NodeId, Plans, StepId, plan, solve, solves,
+};
+use kijun::domain::reference::References;
+use kijun::domain::register::{Person, Post};
+use kijun::domain::verdict::{Pair, Reading, Verdict};
+use kijun::store::packs;
+use proptest::prelude::*;
+
+pub(crate) mod fulfil;
+
+use fulfil::Work;
+
+/// A recipe for a random graph: small numbers, read modulo what exists.
+#[derive(Debug, Clone)]
+struct Recipe {
+    steps: Vec<(u32, u32, u32)>,
+    nodes: Vec<(u8, Vec<usize>)>,
+    goals: Vec<usize>,
+}
+
+fn recipe() -> impl Strategy<Value = Recipe> {
+    let steps = prop::collection::vec((0..3_u32, 0..4_u32, 0..3_u32), 1..9);
+    let nodes = prop::collection::vec((0..18_u8, prop::collection::vec(0..64_usize, 1..5)), 3..22);
+    let goals = prop::collection::vec(0..64_usize, 1..4);
+    (steps, nodes, goals).prop_map(|(steps, nodes, goals)| Recipe { steps, nodes, goals })
+}
+
+fn pair(number: usize) -> Pair {
+    let some = Pair::new(Reading::Open, Reading::Yes);
+    [Pair::NO, Pair::OPEN, Pair::LENIENT, some, Pair::YES][number % 5]
+}
+
+fn cook(recipe: &Recipe) -> (Graph, Vec<NodeId>) {
+    let mut graph = Graph::default();
+    for &(effort, lead, missing) in &recipe.steps {
+        let (effort, lead_days) = ([1, 4, 16][effort as usize % 3], [0, 7, 30, 90][lead as usize % 4]);
+        graph.step(Cost { effort, lead_days, steps: 1, missing });
+    }
+    for (kind, numbers) in &recipe.nodes {
+        let node = one(*kind, numbers, &mut graph);
+        graph.node(node);
+    }
+    let last = graph.nodes.len();
+    let conditions = |&goal: &NodeId| !matches!(graph.nodes[goal], Node::When { .. });
+    let goals = recipe.goals.iter().map(|goal| last - 1 - goal % last.min(6)).filter(conditions).collect();
+    (graph, goals)
+}
+
+fn one(kind: u8, numbers: &[usize], graph: &mut Graph) -> Node {
+    let step = numbers[0] % graph.steps.len();
+    let leaf = |now, step| Node::Leaf(Leaf::new(now, step));
+    if graph.nodes.is_empty() || kind < 8 {
+        return match kind {
+            0 => leaf(Pair::YES, None),
+            1 => leaf(pair(numbers[0]), None),
+            _ => leaf(pair(numbers[0] / 8), Some(step)),
+        };
+    }
+    // A condition stands directly under ALL only, as in every pack that lints clean.
+    let plain = |node: NodeId| if matches!(graph.nodes[node], Node::When { .. }) { 0 } else { node };
+    let kids: Vec<NodeId> = numbers.iter().map(|number| plain(number % graph.nodes.len())).collect();
+    match kind {
+        8 | 9 => Node::All(kids),
+        10 | 11 => Node::AtLeast(1, kids),
+        12 => Node::AtLeast(2, kids),
+        13 => Node::AllIfStrict(kids),
+        14 => Node::Somebody { people: kids, open: numbers[0] % 2 == 0 },
+        15 => {
+            let answer = [Answer::Yes, Answer::No][numbers[0] % 2];
+            let step = (answer == Answer::No).then_some(step);
+            Node::Claimed { facts: kids[0], answer, step }
+        }
+        16 => {
+            let gated = kids[kids.len() - 1];
+            let mut people: Vec<(NodeId, Option<StepId>)> = kids.iter().map(|&kid| (kid, None)).collect();
+            people[kids.len() - 1].1 = Some(step);
+            graph.steps[step].brings.push(gated);
+            let gates = if kids.len() == 1 { vec![graph.leaf(Pair::NO, Some(step))] } else { Vec::new() };
+            let closing = (numbers[0] % 3 == 0).then_some((step + 1) % graph.steps.len());
+            Node::Everybody { people, gates, uncertain: numbers[0] % 5 == 0, closing }
+        }
+        _ => {
+            graph.steps[step].brings.push(kids[0]);
+            let when = Node::When { then: kids[0], unanswered: numbers[0] % 2 == 0, offers: vec![step] };
+            Node::All(vec![graph.node(when), kids[kids.len() - 1]])
+        }
+    }
+}
+
+/// All smallest sets of steps by trying every set, the cheapest first.
+fn exhaustive(graph: &Graph, goals: &[NodeId]) -> Vec<(Cost, Vec<StepId>)> {
+    let mut valid: Vec<u32> = Vec::new();
+    for set in 0..1_u32 << graph.steps.len() {
+        let steps = members(set);
+        let brought: Vec<NodeId> =
+            steps.iter().flat_map(|&step| graph.steps[step].brings.clone()).chain(goals.to_vec()).collect();
+        if solves(graph, &brought, &steps) {
+            valid.push(set);
+        }
+    }
+    let smallest = |set: &u32| !valid.iter().any(|other| other != set && other & set == *other);
+    let mut smallest: Vec<_> =
+        valid.iter().copied().filter(smallest).map(|set| (graph.cost(&members(set)), members(set))).collect();
+    smallest.sort();
+    smallest
+}
+
+fn members(set: u32) -> Vec<StepId> {
+    (0..32).filter(|step| set >> step & 1 == 1).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1500))]
+
+    #[test]
+    fn the_best_three_are_those_of_an_exhaustive_search(recipe in recipe()) {
+        let (graph, goals) = cook(&recipe);
+        let all = exhaustive(&graph, &goals);
+        let found = solve(&graph, &goals, 3).plans;
+        let costs = |plans: &[(Cost, Vec<StepId>)]| plans.iter().take(3).map(|(cost, _)| *cost).collect::<Vec<_>>();
+        prop_assert_eq!(costs(&found), costs(&all), "{:?} {:?} {:?}", graph, found, all);
+        for plan in &found {
+            prop_assert!(all.contains(plan), "{:?} is no smallest set of {:?}", plan, graph);
+        }
+    }
+}
+
+const DAY: Date = date(2027, 1, 31);
+
+fn shipped() -> (Pack, References) {
+    let loaded = packs::shipped("4.1").expect("shipped");
+    (loaded.pack, loaded.references)
+}
+
+fn empty(categories: &[&str]) -> Assessment {
+    let categories = categories.iter().map(|id| (*id).to_owned()).collect();
+    let profile = Profile { categories, reference_date: Some(DAY), ..Profile::default() };
+    Assessment { profile, ..Assessment::default() }
+}
+
+fn plans(assessment: &Assessment, pack: &Pack, references: &References) -> Plans {
+    plan(pack, references, assessment, DAY, &assessment.profile.categories, &Costs::default())
+}
+
+/// The graph, with no step done, says of every row what the evaluation says.
+fn same_as_evaluation(assessment: &Assessment, pack: &Pack, references: &References) {
+    let plans = plans(assessment, pack, references);
+    let findings = evaluate(pack, references, assessment, Some(DAY));
+    let judged = plans.built().graph.judge(&[]);
+    for (&at, &node) in &plans.built().rows {
+        assert_eq!(judged[node], findings.at(at).outcome, "{}", pack.rows()[at].id);
+    }
+}
+
+fn carried_out(mut assessment: Assessment, nth: usize, pack: &Pack, references: &References) -> Assessment {
+    let plans = plans(&assessment, pack, references);
+    let plan = &plans.plans[nth];
+    Work { pack, assessment: &mut assessment, day: DAY }.plan(&plans, plan);
+    let findings = evaluate(pack, references, &assessment, Some(DAY));
+    for category in &findings.categories {
+        let low: Vec<&str> = category
+            .rows
+            .iter()
+            .filter(|at| !category.spare.contains(at))
+            .filter(|&&at| findings.at(at).verdict().is_some_and(|v| v < Verdict::Satisfied))
+            .map(|&at| pack.rows()[at].id.as_str())
+            .collect();
+        assert_eq!(category.outcome.verdict(), Verdict::Satisfied, "{}: {low:?}", category.id);
+    }
+    assessment
+}
+
+const ALL: [&str; 6] = ["audit", "vuln", "pentest", "forensic", "soc", "device"];
+
+#[test]
+fn a_plan_from_nothing_carried_out_satisfies_each_category() {
+    let (pack, references) = shipped();
+    for category in ALL {
+        let found = plans(&empty(&[category]), &pack, &references).plans.len();
+        assert!(found >= 2, "{category}");
+        for nth in 0..found {
+            carried_out(empty(&[category]), nth, &pack, &references);
+        }
+    }
+}
+
+#[test]
+fn a_plan_for_all_categories_carried_out_satisfies_all() {
+    let (pack, references) = shipped();
+    let done = carried_out(empty(&ALL), 0, &pack, &references);
+    let after = plans(&done, &pack, &references);
+    assert!(after.already(), "{:?}", after.plans);
+    assert_eq!(after.plans.len(), 1);
+    same_as_evaluation(&done, &pack, &references);
+}
+
+#[test]
+fn what_several_categories_rest_on_counts_once() {
+    let (pack, references) = shipped();
+    let cost = |categories: &[&str]| plans(&empty(categories), &pack, &references).plans[0].cost;
+    let (vuln, pentest, both) = (cost(&["vuln"]), cost(&["pentest"]), cost(&["vuln", "pentest"]));
+    assert_eq!(both, pentest, "pentest contains all of vuln");
+    assert!(both.effort < vuln.effort + pentest.effort);
+}
+
+#[test]
+fn the_graph_follows_the_evaluation() {
+    let (pack, references) = shipped();
+    same_as_evaluation(&empty(&ALL), &pack, &references);
+    let mut assessment = empty(&ALL);
+    assessment.people =
+        vec![lead("P-01", "vuln"), lead("P-02", "soc"), Person { id: "P-03".into(), ..Person::default() }];
+    same_as_evaluation(&assessment, &pack, &references);
+}
+
+fn lead(id: &str, category: &str) -> Person {
+    let from = Some(date(2024, 4, 1).into());
+    let post = Post { category: category.into(), role: "lead".into(), from, ..Post::default() };
+    Person { id: id.into(), posts: vec![post], ..Person::default() }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    #[test]
+    fn the_graph_follows_the_evaluation_whatever_is_claimed(
+        answers in prop::collection::vec(0..6_usize, 202),
+        people in 0..4_usize,
+        closed in any::<bool>(),
+    ) {
+        let (pack, references) = shipped();
+        let mut assessment = empty(&ALL);
+        for index in 0..people {
+            assessment.people.push(lead(&format!("P-0{index}"), ALL[index % 6]));
+        }
+        if closed {
+            let register = kijun::domain::register::Register::Roster;
+            let on = Some(DAY.into());
+            assessment.closures.push(kijun::domain::register::Closure { register, by: "長".into(), on });
+        }
+        for (row, answer) in pack.rows().iter().zip(answers) {
+            let Some(answer) = Answer::ALL.get(answer) else { continue };
+            let (remark, by, at) = ("理由".into(), "長".into(), "2026-01-01T00:00:00Z".into());
+            assessment.claims.push(Claim { row: row.id.clone(), answer: *answer, remark, by, at });
+        }
+        same_as_evaluation(&assessment, &pack, &references);
+        if !plans(&assessment, &pack, &references).plans.is_empty() {
+            carried_out(assessment, 0, &pack, &references);
+        }
+    }
+}
+
+#[test]
+fn the_nearest_person_and_route_win() {
+    let (pack, references) = shipped();
+    let mut assessment = carried_out(empty(&["vuln"]), 0, &pack, &references);
+    let best = assessment.people.iter().position(|person| !person.posts.is_empty()).expect("a lead");
+    assessment.people.push(lead("P-97", "vuln"));
+    let training = assessment.people[best].trainings.clone();
+    assessment.people[best].posts.clear();
+    assessment.people.iter_mut().for_each(|person| person.trainings.clone_from(&training));
+    let plans = plans(&assessment, &pack, &references);
+    for plan in &plans.plans {
+        assert_eq!(plan.steps.len(), plan.cost.steps as usize);
+    }
+    let steps: Vec<_> = plans.plans[0].steps.iter().map(|&id| plans.step(id)).collect();
+    assert!(steps.iter().all(|step| !step.newcomer && step.action != Action::Close), "{steps:?}");
+}

@@ -1,0 +1,244 @@
+//! Carries the steps of a plan out, as facts in the registers: what a vendor would do and then enter.
+
+use jiff::civil::Date;
+use kijun::domain::assessment::{Answer, Assessment, Claim};
+use kijun::domain::date::PartialDate;
+use kijun::domain::pack::Pack;
+use kijun::domain::plan::{Action, Plan, Plans, Step};
+use kijun::domain::register::{
+    Audience, AuditScope, Closure, Contract, ContractForm, Cover, Declaration, DeclarationKind, Document,
+    Expiry, Item, Known, Lecture, Party, Person, Post, Qualification, Record, RecordKind, SchoolLevel,
+    StandardChoice, StatedCount, TeamMember, Training, Venue, VerifiedMember,
+};
+use kijun::domain::rule::{Reviewer, Rule};
+
+/// The person who joins where a plan asks for somebody new.
+const NEWCOMER: &str = "P-90";
+
+/// Somebody at work.
+pub(crate) struct Work<'a> {
+    pub(crate) pack: &'a Pack,
+    pub(crate) assessment: &'a mut Assessment,
+    pub(crate) day: Date,
+}
+
+impl Work<'_> {
+    /// Carries a whole plan out.
+    pub(crate) fn plan(&mut self, plans: &Plans, plan: &Plan) {
+        for &id in &plan.steps {
+            let people = plans.people(plan, id).into_iter().map(str::to_owned).collect();
+            self.step(plans.step(id), people);
+        }
+        // Papers that list people are written last, when everybody is there.
+        let ids: Vec<String> = self.assessment.people.iter().map(|person| person.id.clone()).collect();
+        self.assessment.documents.iter_mut().for_each(|document| document.people.clone_from(&ids));
+    }
+
+    fn on(&self) -> Option<PartialDate> {
+        Some(PartialDate::Day(self.day.yesterday().expect("a day before")))
+    }
+
+    fn step(&mut self, step: &Step, mut people: Vec<String>) {
+        if step.newcomer {
+            people.push(NEWCOMER.to_owned());
+        }
+        let row = self.pack.rows()[step.at].clone();
+        match &step.action {
+            Action::CloseRegister(register) => {
+                let closure = Closure { register: *register, by: "長".into(), on: self.on() };
+                self.assessment.closures.push(closure);
+            }
+            Action::Reconsider => self.assessment.claims.retain(|claim| claim.row != row.id),
+            Action::Appoint { category, role } => self.appoint(&people, category, role),
+            Action::Offer | Action::Declare | Action::Close | Action::Mend { .. } => {
+                self.assessment.claims.retain(|claim| claim.row != row.id);
+                self.close(&row.id, &row.rule, &people);
+            }
+        }
+    }
+
+    fn person(&mut self, id: &str) -> &mut Person {
+        if self.assessment.person(id).is_none() {
+            self.assessment.people.push(Person { id: id.into(), name: id.into(), ..Person::default() });
+        }
+        self.assessment.people.iter_mut().find(|person| person.id == id).expect("just added")
+    }
+
+    fn appoint(&mut self, people: &[String], category: &str, role: &str) {
+        let from = self.on();
+        for id in people {
+            let post = Post { category: category.into(), role: role.into(), from, ..Post::default() };
+            self.person(id).posts.push(post);
+        }
+    }
+
+    fn member(&mut self, list: &str) -> Item {
+        let list = if list == "4-2" { "4-2-1" } else { list };
+        let id = format!("{list}/tested");
+        if !self.assessment.members.iter().any(|member| member.id == id) {
+            let (source, by) = ("例示".into(), "長".into());
+            let on = self.on();
+            self.assessment.members.push(VerifiedMember { id: id.clone(), name: id.clone(), source, on, by });
+        }
+        Item::Member(id)
+    }
+
+    fn paper(&mut self, row: &str) -> &mut Document {
+        let id = format!("D-{:02}", self.assessment.documents.len() + 50);
+        let approved = self.on();
+        self.assessment.documents.push(Document {
+            id,
+            title: row.into(),
+            version: "1".into(),
+            approved,
+            audience: Audience::Client,
+            covers: vec![Cover { row: row.into(), section: "1".into() }],
+            ..Document::default()
+        });
+        self.assessment.documents.last_mut().expect("just added")
+    }
+
+    fn record(&mut self, row: &str, kind: RecordKind) -> &mut Record {
+        let id = format!("R-{:02}", self.assessment.records.len() + 50);
+        let on = self.on();
+        self.assessment.records.push(Record {
+            id,
+            kind,
+            rows: vec![row.into()],
+            on,
+            by: vec![Party::Outside("外の人".into())],
+            scope: AuditScope::Service,
+            result: "適".into(),
+            follow_up: "なし".into(),
+            ..Record::default()
+        });
+        self.assessment.records.last_mut().expect("just added")
+    }
+
+    fn contract(&mut self, kinds: &[String], acts: &[String], person: &str) -> &mut Contract {
+        let id = format!("C-{:02}", self.assessment.contracts.len() + 50);
+        let team = vec![TeamMember { person: person.into(), acts: acts.to_vec(), ..TeamMember::default() }];
+        let delivered = self.on();
+        self.assessment.contracts.push(Contract {
+            id,
+            kinds: kinds.to_vec(),
+            kind_reason: "対処のため".into(),
+            delivered,
+            client_system: Known::Yes,
+            team,
+            ..Contract::default()
+        });
+        self.assessment.contracts.last_mut().expect("just added")
+    }
+
+    fn claim(&mut self, row: &str) {
+        let at = format!("{}T00:00:00Z", self.day.yesterday().expect("a day before"));
+        let claim =
+            Claim { row: row.into(), answer: Answer::Yes, remark: String::new(), by: "長".into(), at };
+        self.assessment.claims.push(claim);
+    }
+
+    fn close(&mut self, row: &str, rule: &Rule, people: &[String]) {
+        match rule {
+            Rule::Declared => self.claim(row),
+            Rule::Offered => {
+                self.claim(row);
+                self.paper(row);
+            }
+            Rule::Document { .. } | Rule::Section | Rule::PersonList { .. } => {
+                drop(self.paper(row).id.clone())
+            }
+            Rule::Standard { reference, .. } => {
+                let item = self.member(reference);
+                self.assessment.standards.retain(|choice| choice.row != row);
+                self.assessment.standards.push(StandardChoice { row: row.into(), item: item.clone() });
+                self.paper(row).names.push(item);
+            }
+            Rule::Headcount { routes, .. } => {
+                let none = |route: &String| StatedCount { row: row.into(), route: route.clone(), count: 0 };
+                self.paper(row).headcounts = routes.iter().map(none).collect();
+            }
+            Rule::Overlap { .. } => {
+                let none = StatedCount { row: row.into(), route: row.into(), count: 0 };
+                self.paper(row).headcounts = vec![none];
+            }
+            Rule::Assigned { role, .. } => {
+                let category = row.split('.').next().expect("category").to_owned();
+                self.appoint(&[format!("P-8{}", self.assessment.people.len())], &category, role);
+            }
+            Rule::Review { by, .. } => self.review(row, by),
+            Rule::Audit { .. } => drop(self.record(row, RecordKind::Audit).id.clone()),
+            Rule::Operation { .. } => {
+                self.record(row, RecordKind::Operation);
+                self.paper(row);
+            }
+            Rule::Route(inner) | Rule::Person(inner) => self.close(row, inner, people),
+            Rule::Coverage { of, .. } => self.close(row, of, people),
+            Rule::All(rules) => rules.iter().for_each(|rule| self.close(row, rule, people)),
+            Rule::Works(_) => {}
+            _ => people.iter().for_each(|id| self.qualify(rule, id)),
+        }
+    }
+
+    fn review(&mut self, row: &str, by: &Reviewer) {
+        let doer = "P-70";
+        self.person(doer);
+        let contract = self.contract(&[], &[], doer).id.clone();
+        let record = self.record(row, RecordKind::Review);
+        record.contracts.push(contract);
+        if matches!(by, Reviewer::ParticipantOr(_)) {
+            record.by = vec![Party::Person(doer.into())];
+        }
+        let on = self.on();
+        let about = DeclarationKind::AllReviewed;
+        self.assessment.declarations.push(Declaration { about, subject: row.into(), by: "長".into(), on });
+    }
+
+    fn qualify(&mut self, rule: &Rule, id: &str) {
+        let on = self.on();
+        match rule {
+            Rule::Qualification(list) => {
+                let item = self.member(list);
+                let expiry = Expiry::Never("終身".into());
+                let number = "1".into();
+                let held = Qualification { item, number, obtained: on, expiry, ..Qualification::default() };
+                self.person(id).qualifications.push(held);
+            }
+            Rule::Community(list) => {
+                let venue = Venue::Community(self.member(list));
+                let lecture = Lecture { venue, from: on, proof: "URL".into(), ..Lecture::default() };
+                self.person(id).lectures.push(lecture);
+            }
+            Rule::Taught(subject) => {
+                let (level, name) = (SchoolLevel::University, "某大学".into());
+                let venue = Venue::School { level, name, subject: subject.clone() };
+                let lecture = Lecture { venue, from: on, proof: "URL".into(), ..Lecture::default() };
+                self.person(id).lectures.push(lecture);
+            }
+            Rule::Training(list) => self.train(id, list),
+            Rule::Education { reference, .. } => self.train(id, reference.as_deref().unwrap_or("7-2")),
+            Rule::Contracts { kinds, acts, at_least, .. } => {
+                for _ in 0..*at_least {
+                    self.contract(kinds, acts, id);
+                }
+            }
+            Rule::Years { kinds, at_least, .. } => {
+                let from =
+                    self.day.saturating_sub(jiff::Span::new().years(3)).tomorrow().expect("a day after");
+                for _ in 0..=*at_least {
+                    let contract = self.contract(kinds, &[], id);
+                    contract.form = ContractForm::Continuing;
+                    contract.from = Some(from.into());
+                }
+            }
+            other => panic!("nobody knows how to close {}", other.word()),
+        }
+    }
+
+    fn train(&mut self, id: &str, list: &str) {
+        let item = self.member(list);
+        let on = self.on();
+        let training = Training { item, on, proof: "修了証".into(), ..Training::default() };
+        self.person(id).trainings.push(training);
+    }
+}
