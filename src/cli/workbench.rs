@@ -56,7 +56,7 @@ fn start(options: Options) -> Result<Done, Fault> {
             Ambiguous::Wide => Some(cells::Ambiguous::Wide),
         },
         depth: depth(options.color, |name| std::env::var(name).ok()),
-        by: std::env::var("USER").unwrap_or_default(),
+        by: super::fault::printable(&std::env::var("USER").unwrap_or_default()),
         realm: Arc::new(Realm::open(places)),
     };
     ended(start)

@@ -102,7 +102,7 @@ mod tests {
         }
         let acme = realm.path(Path::new("acme.ron")).expect("inside");
         assert_eq!(realm.path(&acme).expect("remembered"), acme);
-        assert_eq!(realm.files(), [acme.clone()]);
+        assert_eq!(realm.files(), std::slice::from_ref(&acme));
         assert_eq!(realm.shown(&acme), "acme.ron");
         assert!(realm.places().state.starts_with(realm.places().data.clone()));
     }

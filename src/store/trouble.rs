@@ -1,6 +1,7 @@
 //! What kept a file from being written: two or three words for the header, a sentence for the notice.
 
 use std::io;
+use std::path::Path;
 
 use rustix::io::Errno;
 
@@ -20,15 +21,15 @@ pub struct Trouble {
 }
 
 impl Trouble {
-    /// Of an assessment that could not be saved.
-    pub fn of_file(lang: Lang, fault: &FileFault) -> Self {
+    /// Of an assessment that could not be saved. It is named, not the file that was written beside it.
+    pub fn of_file(lang: Lang, path: &Path, fault: &FileFault) -> Self {
         let reason = match fault {
             FileFault::Newer { .. } => both("新しい形式", "newer format"),
             FileFault::Invalid(_) => both("内容に誤り", "invalid content"),
             FileFault::File(error) => reason(error),
         };
         let text = match fault {
-            FileFault::File(error) => not_written(lang, error, &reason),
+            FileFault::File(error) => not_written(lang, path, error, &reason),
             other => other.lines_in(lang).into_iter().next().unwrap_or_default(),
         };
         Self::new(lang, &reason, text)
@@ -50,8 +51,8 @@ impl Trouble {
 }
 
 /// `acme.ron を保存できません: 空き容量なし (No space left on device)`.
-fn not_written(lang: Lang, error: &FileError, reason: &Bilingual) -> String {
-    let name = error.path().file_name().unwrap_or_default().to_string_lossy().into_owned();
+fn not_written(lang: Lang, path: &Path, error: &FileError, reason: &Bilingual) -> String {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let name = visible(&name, Lines::Single);
     let system = match error {
         FileError::Failed { source, .. } => format!(" ({source})"),

@@ -168,7 +168,8 @@ impl Session {
         let next = evaluate(&self.pack, &self.references, &self.assessment, day);
         let flips = flips(&self.findings, &next);
         self.findings = next;
-        if !matches!(self.saving, Saving::ReadOnly(_)) {
+        // What fails goes on failing until the store says otherwise.
+        if self.saving == Saving::Saved {
             self.saving = Saving::Pending;
         }
         Ok(flips)

@@ -110,6 +110,7 @@ fn help_of_every_command_in_both_languages() {
         "questions",
         "set",
         "check",
+        "history",
         "lint",
         "sample",
         "doctor",

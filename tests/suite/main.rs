@@ -112,3 +112,12 @@ mod workbench_any_keys;
 mod workbench_keys;
 /// The real program in a real terminal: kills, signals, dead lines, full disks, two sessions.
 mod workbench_pty;
+
+/// The history command: authors, altered records, earlier days.
+mod history_command;
+
+/// A hosted workbench: a real sshd, five ways to cut the line, break-out attempts.
+mod hosting;
+
+/// Hostile files, names, pastes and histories: nothing a terminal obeys gets out, nothing panics.
+mod hostile;

@@ -128,15 +128,6 @@ impl PtySession {
         self.wait_for_screen("another picture", |screen| screen != before)
     }
 
-    /// Waits until a file that the child writes holds what it should.
-    pub(crate) fn wait_for_file(&self, path: &std::path::Path, is: impl Fn(&str) -> bool) {
-        let end = std::time::Instant::now() + DEADLINE;
-        while !std::fs::read_to_string(path).is_ok_and(|text| is(&text)) {
-            assert!(std::time::Instant::now() < end, "{} does not become what it should", path.display());
-            thread::yield_now();
-        }
-    }
-
     /// The picture now.
     pub(crate) fn screen(&self) -> String {
         self.log.screen.lock().expect("screen").screen().contents()
@@ -273,4 +264,13 @@ fn spawn_reader(mut terminal: Box<dyn Read + Send>, log: &Arc<Log>) -> JoinHandl
             }
         }
     })
+}
+
+/// Waits until a file that a child writes holds what it should.
+pub(crate) fn wait_for_file(path: &std::path::Path, is: impl Fn(&str) -> bool) {
+    let end = std::time::Instant::now() + DEADLINE;
+    while !std::fs::read_to_string(path).is_ok_and(|text| is(&text)) {
+        assert!(std::time::Instant::now() < end, "{} does not become what it should", path.display());
+        thread::yield_now();
+    }
 }

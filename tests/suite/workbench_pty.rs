@@ -9,7 +9,7 @@ use rustix::process::{Pid, Resource, Rlimit, Signal, prlimit};
 use tempfile::TempDir;
 
 use crate::command_line::{Home, SAMPLE};
-use crate::pty_session::PtySession;
+use crate::pty_session::{PtySession, wait_for_file};
 
 /// A new file of the vulnerability category in a home of its own.
 fn new_file() -> Home {
@@ -157,7 +157,7 @@ fn a_half_dead_line_costs_no_answer() {
     for _ in 0..10 {
         session.send(b"yL?wLb\x1b[6~q");
     }
-    session.wait_for_file(&history::path_of(&home.path("acme.ron")), |text| text.contains("claim"));
+    wait_for_file(&history::path_of(&home.path("acme.ron")), |text| text.contains("claim"));
     session.signal(Signal::TERM);
     assert_eq!(session.exit_code(), 143);
     let late = past(&home, "acme.ron").missing.len();

@@ -60,7 +60,7 @@ impl Reader {
 
     /// A text of one or more lines.
     pub(super) fn text(&mut self, field: &'static str, text: String) -> String {
-        if let Some(c) = text.chars().find(|c| is_hidden(*c) && *c != '\n') {
+        if let Some(c) = text.chars().find(|c| is_hidden(*c) && !matches!(c, '\n' | '\t')) {
             self.fault(field, Some(&text), Problem::Hidden(c));
         }
         text

@@ -53,13 +53,11 @@ pub fn arrive(model: &mut Model, foreign: Foreign) {
 
 /// Asks again what was put off.
 pub fn again(model: &mut Model) {
-    match model.foreign.clone() {
-        Some(foreign) => arrive(model, foreign),
-        None => {
-            let text = pick(model.lang(), "外部の変更はありません。", "Nobody else changed the file.");
-            model.say(text);
-        }
+    if let Some(foreign) = model.foreign.clone() {
+        return arrive(model, foreign);
     }
+    let text = pick(model.lang(), "外部の変更はありません。", "Nobody else changed the file.");
+    model.say(text);
 }
 
 fn choices(conflict: &Conflict) -> &'static [Choice] {

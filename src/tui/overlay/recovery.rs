@@ -142,13 +142,12 @@ fn question(lang: Lang, session: &Session, recovery: &Recovery) -> Vec<String> {
         }
     }
     let more = names.len().saturating_sub(NAMED);
-    let mut named = names[..names.len().min(NAMED)].join(" / ");
-    if more > 0 {
-        named.push_str(&match lang {
-            Lang::Ja => format!(" ほか{more}件"),
-            Lang::En => format!(" and {more} more"),
-        });
-    }
+    let named = names[..names.len().min(NAMED)].join(" / ");
+    let named = match (more, lang) {
+        (0, _) => named,
+        (_, Lang::Ja) => format!("{named} ほか{more}件"),
+        (_, Lang::En) => format!("{named} and {more} more"),
+    };
     match lang {
         Lang::Ja => vec![
             format!("履歴に、ファイルに入っていない変更が{count}件あります。"),

@@ -124,7 +124,9 @@ pub fn draw(model: &Model, canvas: &mut Canvas<'_>) {
         Lang::En => format!("reference lists verified: {verified} of {all}"),
     };
     let end = canvas.right(area.width - 3, bottom - 1, &lists, muted);
-    canvas.text(2, bottom - 1, &kept, muted, end.saturating_sub(4));
+    if !model.start.kept_in.is_empty() {
+        canvas.text(2, bottom - 1, &kept, muted, end.saturating_sub(4));
+    }
     canvas.rule(0, bottom, area.width);
     footer(model, canvas, Place::Start);
 }

@@ -179,7 +179,11 @@ impl App for Workbench {
             Event::CannotSuspend => Message::CannotSuspend,
         };
         update(&mut self.model, message);
-        let wanted = std::mem::take(&mut self.model.effects);
+        let mut wanted = std::mem::take(&mut self.model.effects);
+        if wanted.iter().any(|effect| matches!(effect, model::Effect::Record(..))) {
+            // An answer leads on to the next question: that place is known before the answer is called saved.
+            wanted.sort_by_key(|effect| !matches!(effect, model::Effect::Visit(_)));
+        }
         wanted.into_iter().filter_map(|effect| self.carry_out(effect)).collect()
     }
 

@@ -149,7 +149,7 @@ impl OpenFile {
         {
             self.stamp = Some(stamp.clone());
         }
-        let trouble = Some(Trouble::of_file(lang, fault));
+        let trouble = Some(Trouble::of_file(lang, &self.path, fault));
         if trouble != self.failed {
             told.extend(trouble.clone().map(|trouble| StoreMessage::NotSaved(trouble.into())));
             self.failed = trouble;
@@ -161,7 +161,7 @@ impl OpenFile {
         let read = assessment::look(&self.path).and_then(|sheet| sheet.open(&self.pack));
         let (stamp, theirs) = match read {
             Ok(opened) => (opened.stamp, Ok(opened.assessment)),
-            Err(fault) => (None, Err(Trouble::of_file(lang, &fault).text)),
+            Err(fault) => (None, Err(Trouble::of_file(lang, &self.path, &fault).text)),
         };
         let known = self.foreign.as_ref().is_some_and(|known| same(known.stamp.as_ref(), stamp.as_ref()));
         if !known {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::Keeper;
+use super::{Keeper, name};
 use crate::domain::evaluate::evaluate;
 use crate::domain::gap;
 use crate::domain::pack::Pack;
@@ -54,7 +54,7 @@ impl Keeper {
         files.retain(|file| self.realm.path(&file.path).is_ok_and(|path| path == file.path));
         for path in self.realm.files() {
             if !files.iter().any(|file| file.path == path) {
-                let organisation = self.name(&path);
+                let organisation = name(&path);
                 files.push(RecentFile { path, organisation, opened: String::new(), place: String::new() });
             }
         }

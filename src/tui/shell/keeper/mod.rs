@@ -165,8 +165,8 @@ impl Keeper {
             while let Ok(order) = inbox.try_recv() {
                 self.obey(order);
             }
-            self.settle();
             self.note_place();
+            self.settle();
             let calm = self.open.as_ref().is_none_or(OpenFile::is_calm);
             if calm {
                 self.retry = RETRY.0;
@@ -251,7 +251,7 @@ impl Keeper {
     /// The sentence for the end, if the open file lacks something.
     fn unsaved(&self) -> Option<String> {
         let open = self.open.as_ref().filter(|open| open.is_dirty())?;
-        let name = self.name(&open.path);
+        let name = name(&open.path);
         let kept = open.history_is_whole();
         Some(match (self.lang, kept) {
             (Lang::Ja, true) => format!(
@@ -274,12 +274,6 @@ impl Keeper {
         })
     }
 
-    /// A path as people are told it.
-    fn name(&self, path: &Path) -> String {
-        let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-        visible(&name, Lines::Single).into_owned()
-    }
-
     fn fault_text(&self, path: &Path, fault: &FileFault) -> String {
         let lines = fault.lines_in(self.lang);
         let first = lines.first().cloned().unwrap_or_default();
@@ -288,11 +282,17 @@ impl Keeper {
             (n, Lang::Ja) => format!(" (ほか{}件)", n - 1),
             (n, Lang::En) => format!(" ({} more)", n - 1),
         };
-        let text = format!("{}: {first}{more}", self.name(path));
+        let text = format!("{}: {first}{more}", name(path));
         visible(&text, Lines::Single).into_owned()
     }
 
     fn refuse(&self, text: impl Into<String>) {
         (self.say)(StoreMessage::NotOpened(text.into()));
     }
+}
+
+/// A file as people are told it.
+fn name(path: &Path) -> String {
+    let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    visible(&name, Lines::Single).into_owned()
 }

@@ -41,8 +41,8 @@ impl Keeper {
 
     fn outside(&self, fault: &crate::store::root::NameFault) -> String {
         match self.lang {
-            Lang::Ja => format!("その名前は使えません({fault})。このフォルダーの中の名前だけ使えます。"),
-            Lang::En => format!("That name cannot be used ({fault}); only names inside this folder can."),
+            Lang::Ja => format!("使えるのはこのフォルダーの中の名前だけです({fault})。"),
+            Lang::En => format!("Only names inside this folder can be used ({fault})."),
         }
     }
 
@@ -182,7 +182,7 @@ impl Keeper {
                     path: path.to_path_buf(),
                     source,
                 };
-                let reason = Trouble::of_file(self.lang, &trouble.into()).reason;
+                let reason = Trouble::of_file(self.lang, path, &trouble.into()).reason;
                 Taken { read_only: Some(unwritable(self.lang, &reason)), ..Taken::default() }
             }
             Err(_) => Taken { warning: Some(lockless(self.lang).to_owned()), ..Taken::default() },

@@ -1,0 +1,83 @@
+//! `kijun history` and `kijun gap --as-at`: who changed what, altered records named, earlier days rebuilt.
+
+use std::fs;
+
+use kijun::store::history;
+
+use crate::command_line::Home;
+
+/// Three edits by two people.
+fn edited() -> Home {
+    let home = Home::with_sample();
+    for (row, answer, by) in
+        [("vuln.scope.c", "yes", "青木"), ("vuln.scope.c", "no", "馬場"), ("soc.scope.c", "yes", "青木")]
+    {
+        let set = home.run(&["set", "sample.ron", row, answer, "--by", by]);
+        assert_eq!(set.code, Some(0), "{}", set.err);
+    }
+    home
+}
+
+#[test]
+fn every_edit_is_listed_with_its_author_in_both_languages() {
+    let home = edited();
+    let ja = home.run(&["history", "sample.ron"]);
+    assert_eq!((ja.code, ja.out.lines().count()), (Some(0), 3));
+    assert!(ja.out.lines().nth(1).expect("a line").contains("馬場  vuln.scope.c"), "{}", ja.out);
+    assert!(ja.out.contains("はい -> いいえ"), "{}", ja.out);
+    let en = home.run(&["history", "sample.ron", "--lang", "en", "--id", "soc.scope.c"]);
+    assert_eq!(en.out.lines().count(), 1, "{}", en.out);
+    assert!(en.out.contains("don't know -> yes") || en.out.contains("-> yes"), "{}", en.out);
+    let none = home.run(&["history", "sample.ron", "--since", "2999-01-01"]);
+    assert_eq!((none.code, none.out.as_str()), (Some(0), ""));
+    let json = home.run(&["history", "sample.ron", "--format", "json"]);
+    let value: serde_json::Value = serde_json::from_str(&json.out).expect("JSON");
+    assert_eq!(value["edits"].as_array().map(Vec::len), Some(3));
+    assert_eq!(value["edits"][1]["by"], "馬場");
+    assert!(value["first_fault"].is_null());
+}
+
+#[test]
+fn a_file_without_a_history_has_no_edits_and_a_file_that_is_not_there_is_a_failure() {
+    let home = Home::with_sample();
+    let empty = home.run(&["history", "sample.ron"]);
+    assert_eq!((empty.code, empty.out.as_str()), (Some(0), ""));
+    assert_eq!(home.run(&["history", "nowhere.ron"]).code, Some(7));
+    assert_eq!(home.run(&["history", "sample.ron", "--since", "yesterday"]).code, Some(2));
+}
+
+#[test]
+fn verify_names_the_first_altered_record() {
+    let home = edited();
+    let path = history::path_of(&home.path("sample.ron"));
+    let sound = home.run(&["history", "sample.ron", "--verify", "--lang", "en"]);
+    assert_eq!(sound.code, Some(0));
+    assert!(sound.out.contains("3 records, none altered"), "{}", sound.out);
+    let text = fs::read_to_string(&path).expect("history");
+    fs::write(&path, text.replacen("馬場", "番場", 1)).expect("altered");
+    let altered = home.run(&["history", "sample.ron", "--verify", "--lang", "en"]);
+    assert_eq!(altered.code, Some(4));
+    assert!(altered.err.contains("sample.history:2: from this record on"), "{}", altered.err);
+    let listed = home.run(&["history", "sample.ron", "--lang", "en"]);
+    assert_eq!(listed.code, Some(0));
+    assert!(listed.err.contains("sample.history:2"), "{}", listed.err);
+    let back = home.run(&["gap", "sample.ron", "--as-at", "2026-01-01", "--lang", "en"]);
+    assert_eq!(back.code, Some(4), "an altered history rebuilds nothing");
+}
+
+#[test]
+fn an_earlier_moment_gives_the_report_of_then() {
+    let home = Home::with_sample();
+    let before = home.run(&["gap", "sample.ron", "--format", "json"]);
+    let home = edited();
+    let now = home.run(&["gap", "sample.ron", "--format", "json"]);
+    assert_ne!(now.out, before.out, "the edits change the report");
+    let then = home.run(&["gap", "sample.ron", "--format", "json", "--as-at", "2026-11-20T00:00:00Z"]);
+    assert_eq!((then.out, then.err.as_str()), (before.out, ""));
+    let later = home.run(&["gap", "sample.ron", "--format", "json", "--as-at", "2999-01-01"]);
+    assert_eq!(later.out, now.out);
+    let text = home.text("sample.ron").replace("\"青木\"", "\"somebody else\"");
+    home.put("sample.ron", &text);
+    let stuck = home.run(&["gap", "sample.ron", "--as-at", "2026-11-20", "--lang", "en"]);
+    assert!(stuck.err.contains("could not be taken back"), "{}", stuck.err);
+}
