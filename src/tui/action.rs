@@ -254,7 +254,7 @@ pub static TABLE: &[Entry] = &[
         ("前の未回答の設問へ", "Go to the previous open question"),
         QUIET,
     ),
-    entry(A::Remark, P::Assess, &["r"], ("備考を書く", "Write a remark"), ("備考", "remark")),
+    entry(A::Remark, P::Assess, &["r"], ("備考を書く", "Write a remark"), QUIET),
     entry(A::ClearClaim, P::Assess, &["Delete", "-"], ("申告を取り消す", "Take the claim back"), QUIET),
     entry(
         A::ThatIsAll,
@@ -306,7 +306,7 @@ pub static TABLE: &[Entry] = &[
         P::Review,
         &["Backspace"],
         ("前の答えを取り消して戻る", "Take the last answer back"),
-        ("戻る", "take back"),
+        ("一つ前へ", "take back"),
     ),
     entry(
         A::Open,

@@ -138,7 +138,7 @@ fn what_is_used_is_not_deleted_and_ids_do_not_come_back() {
 #[test]
 fn a_register_is_closed_and_opened_again() {
     let script = Script::sample().keys("t A");
-    assert!(script.screen().contains("確認した人の名前"), "{}", script.screen());
+    assert!(script.screen().contains("確認した人の氏名"), "{}", script.screen());
     let script = script.keys("Enter");
     assert!(script.screen().contains("これで全部: 佐藤 2026-11-22"), "{}", script.screen());
     let script = script.keys("A");

@@ -52,21 +52,26 @@ impl Prompt {
         Self { purpose, editor: Editor::single(text), several_lines: false }
     }
 
-    fn title(&self, lang: Lang) -> String {
+    fn title(&self, model: &Model) -> String {
+        let lang = model.lang();
+        let named = |id: &String| {
+            let row = model.session.as_ref().and_then(|session| session.pack.row(id));
+            row.map_or_else(|| id.clone(), |row| row.title.get(lang).to_owned())
+        };
         match (&self.purpose, lang) {
-            (Purpose::Remark(claim), Lang::Ja) => format!("備考 ({})", claim.row),
-            (Purpose::Remark(claim), Lang::En) => format!("Remark ({})", claim.row),
-            (Purpose::Reason(row), Lang::Ja) => format!("対象外とする理由 ({row})"),
-            (Purpose::Reason(row), Lang::En) => format!("Why not applicable ({row})"),
+            (Purpose::Remark(claim), Lang::Ja) => format!("備考: {}", named(&claim.row)),
+            (Purpose::Remark(claim), Lang::En) => format!("Remark: {}", named(&claim.row)),
+            (Purpose::Reason(row), Lang::Ja) => format!("対象外とする理由: {}", named(row)),
+            (Purpose::Reason(row), Lang::En) => format!("Why not applicable: {}", named(row)),
             (Purpose::Path, _) => pick(lang, "開くファイル", "File to open").to_owned(),
             (Purpose::SaveAs, _) => {
                 pick(lang, "保存して続けるファイル", "File to save to and go on in").to_owned()
             }
             (Purpose::Closing(register), Lang::Ja) => {
-                format!("{}は「これで全部」: 確認した人の名前", words::register(lang, *register))
+                format!("{}は「これで全部」: 確認した人の氏名", words::register(lang, *register))
             }
             (Purpose::Closing(register), Lang::En) => {
-                format!("The {} is complete, says (name)", words::register(lang, *register))
+                format!("That is all for {}, says (your name)", words::register(lang, *register))
             }
         }
     }
@@ -76,7 +81,13 @@ impl Prompt {
 pub fn key(model: &mut Model, mut prompt: Prompt, key: Key) {
     match key.code {
         Code::Esc => {}
-        Code::Enter if !key.alt => accept(model, &prompt),
+        Code::Enter if !key.alt => {
+            if lacking(model, &prompt) {
+                model.push(Overlay::Prompt(prompt));
+            } else {
+                accept(model, &prompt);
+            }
+        }
         _ => {
             if let Some(command) = typing::command(key) {
                 prompt.editor.apply(&command);
@@ -95,18 +106,12 @@ pub fn paste(model: &mut Model, mut prompt: Prompt, paste: &Paste) {
 fn accept(model: &mut Model, prompt: &Prompt) {
     let text = prompt.editor.text().trim().to_owned();
     match &prompt.purpose {
-        Purpose::Path | Purpose::SaveAs if text.is_empty() => {}
         Purpose::SaveAs => model.want(Effect::SaveAs(Some(PathBuf::from(text)))),
         Purpose::Path => model.want(Effect::Open(PathBuf::from(text))),
         Purpose::Remark(claim) => {
             let claim =
                 Claim { remark: text, by: model.prefs.by.clone(), at: model.now.clone(), ..claim.clone() };
             set_claim(model, claim);
-        }
-        Purpose::Reason(_) if text.is_empty() => {
-            let text =
-                pick(model.lang(), "理由がないと対象外にはできません。", "Not applicable needs a reason.");
-            model.say(text);
         }
         Purpose::Reason(row) => {
             let claim = Claim {
@@ -130,18 +135,37 @@ fn set_claim(model: &mut Model, claim: Claim) {
 
 fn close(model: &mut Model, register: Register, by: &str) {
     let (Some(today), Some(session)) = (model.today(), &model.session) else { return };
-    if by.is_empty() {
-        let text = pick(
-            model.lang(),
-            "だれが確認したか、名前が要ります。",
-            "A name is needed: who says that it is complete.",
-        );
-        model.say(text);
-        return;
-    }
     let change = Change::close(&session.assessment, register, by, today);
     by.clone_into(&mut model.prefs.by);
     update::edit(model, change);
+    if model.notice.is_none() {
+        let name = words::register(model.lang(), register);
+        let text = match model.lang() {
+            Lang::Ja => format!("{name}を「これで全部」としました。もう一度押すと記入中に戻せます。"),
+            Lang::En => format!("Marked complete: {name}. The same key opens it again."),
+        };
+        model.say(text);
+    }
+}
+
+/// True, after saying so, if something must be typed first; the box stays.
+fn lacking(model: &mut Model, prompt: &Prompt) -> bool {
+    let lang = model.lang();
+    let text = match prompt.purpose {
+        _ if !prompt.editor.text().trim().is_empty() => return false,
+        Purpose::Reason(_) => {
+            pick(lang, "対象外とするには理由を書いてください。", "Not applicable needs a reason.")
+        }
+        Purpose::Closing(_) => {
+            pick(lang, "確認した人の氏名を書いてください。", "Who says so? A name is needed.")
+        }
+        Purpose::Path | Purpose::SaveAs => {
+            pick(lang, "ファイルのパスを書いてください。", "Type the path of the file.")
+        }
+        Purpose::Remark(_) => return false,
+    };
+    model.say(text);
+    true
 }
 
 /// Draws the box in the upper third, so that an input method has room below the caret.
@@ -151,7 +175,7 @@ pub fn draw(model: &Model, prompt: &Prompt, canvas: &mut Canvas<'_>) {
     let width = columns.saturating_sub(8).min(76);
     let height = if prompt.several_lines { (rows / 2).max(6) } else { 4 };
     let area = Rect::new((columns - width) / 2, (rows / 5).max(2), width, height);
-    canvas.frame(area, &prompt.title(lang));
+    canvas.frame(area, &prompt.title(model));
     let inner = Rect::new(area.x + 2, area.y + 1, area.width - 4, area.height - 3);
     let plain = canvas.theme.plain;
     canvas.cursor = prompt.editor.draw(canvas.buf, inner, plain, canvas.mode);

@@ -142,15 +142,29 @@ pub fn draw(model: &Model, canvas: &mut Canvas<'_>) {
         }
         Some(_) => {}
         None => {
-            let text = pick(lang, "不足も要確認もありません。", "Nothing is missing or to be confirmed.");
+            let text = nothing_to_close(session, lang);
             let plain = canvas.theme.plain;
-            canvas.text(1, layout.list.y, text, plain, width - 2);
+            canvas.text(1, layout.list.y, &text, plain, width - 2);
         }
     }
     if layout.grounds.height > 0 {
         canvas.rule(0, layout.grounds.bottom(), width);
     }
     footer(model, canvas, Place::Board);
+}
+
+/// Why the list is empty: everything holds, or hardly anything was answered.
+fn nothing_to_close(session: &Session, lang: Lang) -> String {
+    let of = |id: &str| gap::counts(&session.pack, &session.findings, id).unanswered;
+    let open: u32 = session.findings.categories.iter().map(|category| of(&category.id)).sum();
+    match (open, lang) {
+        (0, Lang::Ja) => "不足も要確認もありません。".to_owned(),
+        (0, Lang::En) => "Nothing is missing or to be confirmed.".to_owned(),
+        (_, Lang::Ja) => {
+            format!("まだ何も見つかっていません。未回答が{open}件あります。v で簡易レビューを始められます。")
+        }
+        (_, Lang::En) => format!("Nothing found yet, but {open} are unanswered; v starts a quick review."),
+    }
 }
 
 fn bars(session: &Session, lang: Lang, canvas: &mut Canvas<'_>, area: Rect) {

@@ -63,7 +63,7 @@ pub fn act(model: &mut Model, action: Action) -> bool {
     match action {
         Action::Left | Action::Right | Action::NextPane => {
             let step = if action == Action::Left { count } else { 1 };
-            screen.which = (screen.which + step) % (count + 1);
+            screen.which = (screen.which.min(count) + step) % (count + 1);
             compute(model);
         }
         Action::Up => screen.scroll = screen.scroll.saturating_sub(1),
@@ -85,7 +85,7 @@ pub fn settle(model: &mut Model) {
 }
 
 fn area((columns, rows): (u16, u16)) -> Rect {
-    Rect::new(1, 3, columns - 2, rows.saturating_sub(5))
+    Rect::new(1, 3, columns.saturating_sub(2), rows.saturating_sub(5))
 }
 
 /// Draws the screen.

@@ -79,3 +79,23 @@ fn a_finished_review_goes_on_with_the_next_category() {
     assert_eq!(script.model.page, Page::Review);
     assert!(script.screen().contains("いいえなら"), "{}", script.screen());
 }
+
+#[test]
+fn an_empty_gap_board_does_not_pass_for_a_good_one() {
+    let script = Script::open(nothing_yet(&["vuln"]), "", Lang::Ja, (80, 24)).keys("b");
+    let screen = script.screen();
+    assert!(screen.contains("まだ何も見つかっていません。未回答が"), "{screen}");
+    assert!(!screen.contains("不足も要確認もありません"), "{screen}");
+}
+
+#[test]
+fn a_register_is_closed_with_a_name_and_the_box_waits_for_it() {
+    let mut script = Script::open(nothing_yet(&["vuln"]), "vuln.tech.a#assign", Lang::Ja, (80, 24));
+    script.model.prefs.by.clear();
+    let script = script.keys("a Enter");
+    assert_eq!(script.notice(), "確認した人の氏名を書いてください。");
+    assert!(script.screen().contains("従事者名簿は「これで全部」"), "{}", script.screen());
+    let script = script.text("佐藤").keys("Enter");
+    assert_eq!(script.assessment().closures[0].by, "佐藤");
+    assert!(!script.notice().is_empty());
+}

@@ -40,7 +40,7 @@ fn decided_text(lang: Lang, session: &Session, category: &str) -> String {
     let open = gap::counts(&session.pack, &session.findings, category).unanswered;
     match (finding.outcome.decided(), lang) {
         (true, Lang::Ja) => {
-            format!("{name}の判定は確定しています: {}", words::verdict(lang, finding.outcome.verdict()))
+            format!("{name}の判定は「{}」で確定しています", words::verdict(lang, finding.outcome.verdict()))
         }
         (true, Lang::En) => format!("{name} is decided: {}", words::verdict(lang, finding.outcome.verdict())),
         (false, Lang::Ja) if open == 0 => format!("{name}は、台帳の記入しだいで判定が変わります"),

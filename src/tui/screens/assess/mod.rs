@@ -330,11 +330,11 @@ pub fn close_or_reopen(model: &mut Model, register: Register) {
     }
     let change = Change::reopen(&session.assessment, register);
     update::edit(model, change);
-    let text = format!(
-        "{}{}",
-        words::register(lang, register),
-        pick(lang, "を「記入中」に戻しました。", " is open again.")
-    );
+    let name = words::register(lang, register);
+    let text = match lang {
+        Lang::Ja => format!("{name}を「記入中」に戻しました。"),
+        Lang::En => format!("Open again: {name}."),
+    };
     model.say(text);
 }
 

@@ -406,7 +406,8 @@ fn left_below(session: &Session, top: usize) -> [(Verdict, usize); 3] {
 fn next_in(model: &Model, session: &Session, at: usize, lines: &mut Lines) {
     let (lang, theme) = (model.lang(), &model.prefs.theme);
     let id = &session.pack.categories[at].id;
-    let steps = gaps::next_steps(session, id);
+    // Where the gaps have a pane of their own, it lists the steps.
+    let steps = if super::Layout::of(model.size).wide { Vec::new() } else { gaps::next_steps(session, id) };
     if !steps.is_empty() {
         lines.paragraph(0, pick(lang, "次の一手", "Next steps"), theme.title);
     }

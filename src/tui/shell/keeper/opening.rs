@@ -1,5 +1,6 @@
 //! Opening, creating and moving files: locks, what the history knows, and going on elsewhere.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -7,6 +8,7 @@ use super::Keeper;
 use super::file::OpenFile;
 use super::journal::Journal;
 use crate::domain::assessment::Assessment;
+use crate::domain::clean::{Lines, visible};
 use crate::domain::past::look_back;
 use crate::domain::text::Lang;
 use crate::report::words::pick;
@@ -35,7 +37,10 @@ impl Keeper {
                 self.look_back();
                 self.remember();
             }
-            Err(fault) => self.refuse(self.fault_text(&path, &fault)),
+            Err(fault) => {
+                let text = absent(self.lang, &path, &fault);
+                self.refuse(text.unwrap_or_else(|| self.fault_text(&path, &fault)));
+            }
         }
     }
 
@@ -279,9 +284,29 @@ fn file_stem(organisation: &str) -> String {
     if stem.is_empty() { "kijun".to_owned() } else { stem.to_owned() }
 }
 
+/// What people hear of a file that is not there, with what to do; nothing for other faults.
+fn absent(lang: Lang, path: &Path, fault: &FileFault) -> Option<String> {
+    let FileFault::File(FileError::Failed { source, .. }) = fault else { return None };
+    let place = path.display().to_string();
+    let place = visible(&place, Lines::Single);
+    (source.kind() == ErrorKind::NotFound).then(|| match lang {
+        Lang::Ja => format!("ファイルがありません。パスを確かめてください: {place}"),
+        Lang::En => format!("There is no such file; check the path: {place}"),
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::file_stem;
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_not_there_is_told_in_the_language_of_the_screen() {
+        let path = Path::new("/none/acme.ron");
+        let Err(fault) = assessment::look(path) else { panic!("it is there") };
+        let ja = absent(Lang::Ja, path, &fault);
+        assert_eq!(ja.as_deref(), Some("ファイルがありません。パスを確かめてください: /none/acme.ron"));
+        assert!(absent(Lang::Ja, path, &FileFault::Invalid(Vec::new())).is_none());
+    }
 
     #[test]
     fn names_become_file_names_without_paths() {
