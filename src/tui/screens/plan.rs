@@ -85,7 +85,7 @@ pub fn settle(model: &mut Model) {
 }
 
 fn area((columns, rows): (u16, u16)) -> Rect {
-    Rect::new(1, 3, columns - 2, rows.saturating_sub(5))
+    Rect::new(1, 3, columns.saturating_sub(2), rows.saturating_sub(5))
 }
 
 /// Draws the screen.

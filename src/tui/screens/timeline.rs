@@ -89,9 +89,9 @@ struct Layout {
 impl Layout {
     fn of((columns, rows): (u16, u16), session: &Session) -> Self {
         let count = u16::try_from(session.findings.categories.len()).unwrap_or(6);
-        let bars = Rect::new(1, 2, columns - 2, count + 4);
+        let bars = Rect::new(1, 2, columns.saturating_sub(2), count + 4);
         let top = bars.bottom() + 1;
-        Self { bars, list: Rect::new(1, top, columns - 2, rows.saturating_sub(top + 2)) }
+        Self { bars, list: Rect::new(1, top, columns.saturating_sub(2), rows.saturating_sub(top + 2)) }
     }
 }
 
