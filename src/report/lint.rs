@@ -211,8 +211,8 @@ fn rules(fault: &Fault) -> Both {
             both("どの判定規則からもこの要件にたどり着けません", "no rule leads to this requirement")
         }
         Fault::Cycle { path } => both(
-            format!("判定規則が一巡しています: {}", path.join(" → ")),
-            format!("the rules go round in a circle: {}", path.join(" → ")),
+            format!("判定規則が一巡しています: {}", path.join(" -> ")),
+            format!("the rules go round in a circle: {}", path.join(" -> ")),
         ),
         Fault::WhenNotUnderAll => {
             both("WhenはAllの直下にだけ書けます", "`When` may stand only directly under `All`")

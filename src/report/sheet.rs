@@ -135,7 +135,7 @@ pub(super) fn fact(assessment: &Assessment, id: &str) -> String {
 
 /// 不足 → 適合見込み.
 pub(super) fn flip(lang: Lang, from: Verdict, to: Verdict) -> String {
-    format!("{} → {}", words::verdict(lang, from), words::verdict(lang, to))
+    format!("{} -> {}", words::verdict(lang, from), words::verdict(lang, to))
 }
 
 /// Text that means nothing to Markdown.

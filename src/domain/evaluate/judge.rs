@@ -110,17 +110,14 @@ impl<'a> Judge<'a> {
         let mut path = vec![(at, self.pack.rests_on(at))];
         let mut seen = HashSet::from([at]);
         while let Some((here, below)) = path.last_mut() {
-            match below.split_last() {
-                Some((&child, rest)) => {
-                    *below = rest;
-                    if self.rows.borrow()[child].is_none() && seen.insert(child) {
-                        path.push((child, self.pack.rests_on(child)));
-                    }
+            if let Some((&child, rest)) = below.split_last() {
+                *below = rest;
+                if self.rows.borrow()[child].is_none() && seen.insert(child) {
+                    path.push((child, self.pack.rests_on(child)));
                 }
-                None => {
-                    self.settle(*here);
-                    path.pop();
-                }
+            } else {
+                self.settle(*here);
+                path.pop();
             }
         }
         self.settled(at)

@@ -287,6 +287,9 @@ fn grounds(model: &Model, session: &Session, at: usize) -> Lines {
     let mut lines = Lines::new(model.size.0 - 2, model.prefs.ambiguous);
     let row = &session.pack.rows()[at];
     lines.paragraph(0, &format!("{}  {}", row.clause, row.title.get(lang)), theme.title);
+    if !row.close.is_empty() {
+        lines.labelled(pick(lang, "直すには", "Close"), theme.muted, 10, row.close.get(lang), theme.plain);
+    }
     let context =
         Context { pack: &session.pack, references: &session.references, assessment: &session.assessment };
     for ground in session.grounds(at).iter().take(8) {
@@ -294,9 +297,6 @@ fn grounds(model: &Model, session: &Session, at: usize) -> Lines {
         if !text.is_empty() {
             lines.paragraph(2, &text, theme.plain);
         }
-    }
-    if !row.close.is_empty() {
-        lines.labelled(pick(lang, "直すには", "Close"), theme.muted, 10, row.close.get(lang), theme.plain);
     }
     lines
 }
