@@ -173,19 +173,20 @@ fn recent(model: &Model, canvas: &mut Canvas<'_>, top: u16) -> u16 {
     for (at, recent) in model.start.recent.iter().enumerate().take(room) {
         let focused = at == model.start.cursor;
         let style = if focused { canvas.theme.focus } else { canvas.theme.plain };
-        canvas.text(2, y, if focused { ">" } else { " " }, style, 1);
+        let plain = canvas.theme.plain;
+        canvas.text(2, y, if focused { ">" } else { " " }, plain, 1);
         canvas.text(4, y, &recent.organisation, style, 26);
         let end = if dated { dates_end - 10 } else { area.width - 2 };
         if let Some(standing) = &recent.standing {
             let text = standing_text(lang, standing, area.width >= WIDE);
-            canvas.text(31, y, &text, style, end.saturating_sub(32));
+            canvas.text(31, y, &text, plain, end.saturating_sub(32));
         }
         if dated {
             if let Some(standing) = &recent.standing {
-                canvas.right(dates_end, y, &standing.reference_date, style);
+                canvas.right(dates_end, y, &standing.reference_date, plain);
             }
             let ago = opened_text(lang, &recent.opened, model.today());
-            canvas.right(area.width - 3, y, &ago, style);
+            canvas.right(area.width - 3, y, &ago, plain);
         }
         y += 1;
     }
