@@ -8,6 +8,7 @@ use clap_complete::Shell;
 
 use crate::domain::assessment::Answer;
 use crate::domain::date::Date;
+use crate::domain::pack::Effort;
 use crate::domain::text::Lang;
 
 /// Self-assessment against Japan's 情報セキュリティサービス基準. Without a command, the workbench opens.
@@ -68,6 +69,12 @@ pub(super) enum Command {
     New(New),
     /// Say where each category stands and what is missing
     Gap(Gap),
+    /// Show the shortest way to pass, step by step
+    Plan(Plan),
+    /// Show when verdicts change by themselves
+    Forecast(Forecast),
+    /// Say which questions still decide a category
+    Review(Review),
     /// List the questions of an edition
     Questions(Questions),
     /// Answer one question
@@ -136,6 +143,98 @@ pub(super) enum GapFormat {
     Text,
     Markdown,
     Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Plan {
+    /// Assessment
+    pub(super) file: PathBuf,
+    /// Categories, separated by commas, in the place of those the file has chosen
+    #[arg(long, value_name = "CATEGORY", value_delimiter = ',')]
+    pub(super) category: Vec<String>,
+    /// Another reference date: 2027-01-31
+    #[arg(long, value_name = "DATE", value_parser = day())]
+    pub(super) as_of: Option<Date>,
+    /// What a row takes here, in the place of what the pack says: vuln.qual.a=small:3
+    #[arg(long, value_name = "ROW=EFFORT:DAYS", value_parser = own_cost())]
+    pub(super) cost: Vec<OwnCost>,
+    /// Format: text, markdown or json
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(super) format: GapFormat,
+}
+
+/// What closing one row takes in one organisation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct OwnCost {
+    /// Row id.
+    pub(super) row: String,
+    /// How much work.
+    pub(super) effort: Effort,
+    /// Days from start to done.
+    pub(super) lead_days: u32,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Forecast {
+    /// Assessment
+    pub(super) file: PathBuf,
+    /// Categories, separated by commas, in the place of those the file has chosen
+    #[arg(long, value_name = "CATEGORY", value_delimiter = ',')]
+    pub(super) category: Vec<String>,
+    /// First day (default: the reference date)
+    #[arg(long, value_name = "DATE", value_parser = day())]
+    pub(super) as_of: Option<Date>,
+    /// Last day (default: two years later)
+    #[arg(long, value_name = "DATE", value_parser = day())]
+    pub(super) until: Option<Date>,
+    /// Reference dates of intakes, separated by commas (default: the ends of January, April, July, October)
+    #[arg(long, value_name = "DATE", value_delimiter = ',', value_parser = day())]
+    pub(super) intake: Vec<Date>,
+    /// Format: text, markdown, json or ics (calendar)
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(super) format: ForecastFormat,
+}
+
+/// What a forecast looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ForecastFormat {
+    Text,
+    Markdown,
+    Json,
+    Ics,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Review {
+    /// Assessment
+    pub(super) file: PathBuf,
+    /// Category to decide
+    #[arg(long, value_name = "CATEGORY")]
+    pub(super) category: String,
+    /// Another reference date: 2027-01-31
+    #[arg(long, value_name = "DATE", value_parser = day())]
+    pub(super) as_of: Option<Date>,
+    /// Format: text, markdown or json
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(super) format: GapFormat,
 }
 
 #[derive(Debug, Args)]
@@ -215,6 +314,22 @@ pub(super) struct History {
 pub(super) struct Lint {
     /// Folder or file of a pack (default: all packs compiled in)
     pub(super) path: Option<PathBuf>,
+    /// Take PATH as an assessment, and say what an examiner would point at
+    #[arg(long, requires = "path")]
+    pub(super) examiner: bool,
+    /// Another reference date for --examiner: 2027-01-31
+    #[arg(long, value_name = "DATE", value_parser = day(), requires = "examiner")]
+    pub(super) as_of: Option<Date>,
+    /// Format for --examiner: text, markdown or json
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        hide_possible_values = true,
+        hide_default_value = true,
+        requires = "examiner"
+    )]
+    pub(super) format: GapFormat,
 }
 
 #[derive(Debug, Args)]
@@ -247,6 +362,23 @@ fn languages() -> ValueParser {
 fn answers() -> ValueParser {
     let words = PossibleValuesParser::new(Answer::ALL.map(Answer::word));
     ValueParser::new(words.map(|word| Answer::from_word(&word).unwrap_or(Answer::Unknown)))
+}
+
+fn own_cost() -> ValueParser {
+    ValueParser::new(|text: &str| {
+        let cost = || {
+            let (row, cost) = text.rsplit_once('=')?;
+            let (effort, days) = cost.split_once(':')?;
+            let effort = match effort {
+                "small" => Effort::Small,
+                "medium" => Effort::Medium,
+                "large" => Effort::Large,
+                _ => return None,
+            };
+            Some(OwnCost { row: row.to_owned(), effort, lead_days: days.parse().ok()? })
+        };
+        cost().ok_or_else(|| format!("{text} is not of the form vuln.qual.a=small:3"))
+    })
 }
 
 fn day() -> ValueParser {

@@ -2,9 +2,9 @@
 
 use super::args::{Gap, GapFormat};
 use super::exit::Exit;
-use super::fault::{Fault, both, shown};
+use super::fault::{Fault, both};
 use super::history::altered;
-use super::open::{Open, categories, open};
+use super::open::{Open, choose, open};
 use super::session::{Done, Session};
 use crate::domain::evaluate::evaluate;
 use crate::domain::gap::standing;
@@ -21,13 +21,8 @@ pub(super) fn run(session: &Session, options: &Gap) -> Result<Done, Fault> {
         Some(moment) => go_back(session, options, &mut opened, moment)?,
         None => Vec::new(),
     };
+    choose(&mut opened, &options.file, &options.category)?;
     let pack = &opened.loaded.pack;
-    if !options.category.is_empty() {
-        opened.assessment.profile.categories = categories(pack, &options.category, false)?;
-    }
-    if opened.assessment.profile.categories.is_empty() {
-        return Err(no_category(&options.file));
-    }
     let day = options.as_of.or(opened.assessment.profile.reference_date);
     let references = &opened.loaded.references;
     let findings = evaluate(pack, references, &opened.assessment, day);
@@ -56,14 +51,6 @@ fn go_back(session: &Session, options: &Gap, opened: &mut Open, moment: &str) ->
             format!("note: {stuck} edits could not be taken back, since the file was changed outside")
         }
     }])
-}
-
-fn no_category(file: &std::path::Path) -> Fault {
-    let place = shown(file);
-    Fault::usage(
-        both(format!("{place}: 区分が選ばれていません"), format!("{place}: no category is chosen")),
-        both("--category vuln のように指定してください", "give one, such as --category vuln"),
-    )
 }
 
 pub(super) fn unwritable(error: &serde_json::Error) -> Fault {

@@ -10,6 +10,9 @@ use crate::store::packs::{Linted, lint_path, lint_shipped};
 
 /// Lints, and prints the faults as the report they are.
 pub(super) fn run(session: &Session, options: &Lint) -> Result<Done, Fault> {
+    if let (true, Some(file)) = (options.examiner, &options.path) {
+        return super::examine::run(session, file, options);
+    }
     let linted = match &options.path {
         Some(path) => lint_path(path),
         None => lint_shipped(),

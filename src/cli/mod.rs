@@ -4,8 +4,10 @@ mod args;
 mod check;
 mod completions;
 mod doctor;
+mod examine;
 mod exit;
 mod fault;
+mod forecast;
 mod gap;
 mod help;
 mod history;
@@ -15,7 +17,9 @@ mod locale;
 mod man;
 mod new;
 mod open;
+mod plan;
 mod questions;
+mod review;
 mod sample;
 mod session;
 mod set;
@@ -72,6 +76,9 @@ fn run(session: &Session, arguments: Arguments) -> Result<Done, Fault> {
     match command {
         Command::New(options) => new::run(session, &options),
         Command::Gap(options) => gap::run(session, &options),
+        Command::Plan(options) => plan::run(session, &options),
+        Command::Forecast(options) => forecast::run(session, &options),
+        Command::Review(options) => review::run(session, &options),
         Command::Questions(options) => questions::run(session, &options),
         Command::Set(options) => set::run(session, &options),
         Command::Check(options) => check::run(session, &options),

@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
-use super::fault::{Fault, both, printable};
+use super::fault::{Fault, both, printable, shown};
 use super::session::Session;
 use crate::domain::assessment::Assessment;
+use crate::domain::date::Date;
 use crate::domain::pack::Pack;
 use crate::store::assessment::{FileFault, Sheet, look};
 use crate::store::packs::{self, DEFAULT_EDITION, Loaded, PackFault, SCHEME};
@@ -24,6 +25,43 @@ pub(super) fn open(session: &Session, path: &Path) -> Result<Open, Fault> {
     let loaded = pack_of(session, path, &sheet)?;
     let opened = sheet.open(&loaded.pack).map_err(fault)?;
     Ok(Open { assessment: opened.assessment, loaded, stamp: opened.stamp })
+}
+
+/// Opens a file to be judged for some categories, in the place of those it has chosen if any are given.
+pub(super) fn open_for(session: &Session, path: &Path, chosen: &[String]) -> Result<Open, Fault> {
+    let mut opened = open(session, path)?;
+    choose(&mut opened, path, chosen)?;
+    Ok(opened)
+}
+
+/// Puts categories in the place of those a file has chosen, if any are given; there must be some in the end.
+pub(super) fn choose(opened: &mut Open, path: &Path, chosen: &[String]) -> Result<(), Fault> {
+    if !chosen.is_empty() {
+        opened.assessment.profile.categories = categories(&opened.loaded.pack, chosen, false)?;
+    }
+    if opened.assessment.profile.categories.is_empty() {
+        return Err(no_category(path));
+    }
+    Ok(())
+}
+
+/// The day as of which a file is judged, where nothing can be said without one.
+pub(super) fn day_of(opened: &Open, path: &Path, as_of: Option<Date>) -> Result<Date, Fault> {
+    as_of.or(opened.assessment.profile.reference_date).ok_or_else(|| {
+        let place = shown(path);
+        Fault::usage(
+            both(format!("{place}: 基準日が決まっていません"), format!("{place}: no reference date is set")),
+            both("--as-of 2027-01-31 のように指定してください", "give one, such as --as-of 2027-01-31"),
+        )
+    })
+}
+
+fn no_category(file: &Path) -> Fault {
+    let place = shown(file);
+    Fault::usage(
+        both(format!("{place}: 区分が選ばれていません"), format!("{place}: no category is chosen")),
+        both("--category vuln のように指定してください", "give one, such as --category vuln"),
+    )
 }
 
 fn pack_of(session: &Session, path: &Path, sheet: &Sheet) -> Result<Loaded, Fault> {

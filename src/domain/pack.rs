@@ -245,6 +245,10 @@ pub struct Pack {
     rows: Vec<Requirement>,
     category_of: Vec<usize>,
     parent: Vec<Option<usize>>,
+    /// Rows that are the parent of another.
+    branch: Vec<bool>,
+    /// For each row, the rows that its rule names.
+    rests_on: Vec<Vec<usize>>,
     index: HashMap<String, usize>,
 }
 
@@ -289,8 +293,11 @@ impl Pack {
             categories[at].short.fold();
         }
         head.fold_texts();
-        let parent = rows.iter().map(|row| nearest_parent(&row.id, &index)).collect();
-        Ok(Self { head, categories, rows, category_of, parent, index })
+        let parent: Vec<_> = rows.iter().map(|row| nearest_parent(&row.id, &index)).collect();
+        let mut branch = vec![false; rows.len()];
+        parent.iter().flatten().for_each(|&at| branch[at] = true);
+        let rests_on = rows.iter().map(|row| named(&row.rule, &index)).collect();
+        Ok(Self { head, categories, rows, category_of, parent, branch, rests_on, index })
     }
 
     /// All rows, in order.
@@ -340,7 +347,12 @@ impl Pack {
 
     /// True if another row has this one as its parent.
     pub fn has_children(&self, at: usize) -> bool {
-        self.parent.contains(&Some(at))
+        self.branch[at]
+    }
+
+    /// Positions of the rows that a row's rule names, judged below it or mentioned, in no particular order.
+    pub fn rests_on(&self, at: usize) -> &[usize] {
+        &self.rests_on[at]
     }
 
     /// True if a person can answer this row: it has no children and inherits nothing.
@@ -388,6 +400,10 @@ impl Requirement {
 /// The id one step up: `a.b#c` → `a.b`, `a.b.c` → `a.b`.
 pub fn parent_id(id: &str) -> Option<&str> {
     id.rfind(['.', '#']).map(|at| &id[..at])
+}
+
+fn named(rule: &Rule, index: &HashMap<String, usize>) -> Vec<usize> {
+    rule.rows().into_iter().chain(rule.mentions()).filter_map(|id| index.get(id).copied()).collect()
 }
 
 fn nearest_parent(id: &str, index: &HashMap<String, usize>) -> Option<usize> {

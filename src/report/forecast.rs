@@ -7,7 +7,7 @@ use super::plan::json_flips;
 use super::sheet::{self, Item, Section, Sheet, printable};
 use crate::domain::date::Date;
 use crate::domain::evaluate::Ground;
-use crate::domain::forecast::{Cause, Event, Forecast, Outlook, Reads};
+use crate::domain::forecast::{Cause, Event, Forecast, Outlook, Reads, telling};
 use crate::domain::text::Lang;
 use crate::report::grounds::{self, Context};
 use crate::report::words::{self, pick};
@@ -140,7 +140,7 @@ impl ForecastReport<'_> {
             let name = sheet::category(self.lang, pack, &flip.id);
             format!("{name}: {}", sheet::flip(self.lang, flip.from, flip.to))
         });
-        let leaves = event.flips.rows.iter().filter(|flip| pack.answerable(flip.at)).map(|flip| {
+        let leaves = telling(pack, &event.flips).into_iter().map(|flip| {
             format!(
                 "{}: {}",
                 sheet::row(self.lang, pack, flip.at),

@@ -88,9 +88,10 @@ impl ReviewReport<'_> {
             Sheet::new(self.lang, &self.context, self.say("クイックレビュー", "quick review"), self.day);
         let category = sheet::category(self.lang, self.context.pack, self.category);
         let verdict = words::verdict(self.lang, self.review.verdict);
-        let state = match self.review.decided {
-            true => self.say("答えではもう変わりません", "no answer changes it any more"),
-            false => self.say("まだ変わります", "may still change"),
+        let state = if self.review.decided {
+            self.say("答えではもう変わりません", "no answer changes it any more")
+        } else {
+            self.say("まだ変わります", "may still change")
         };
         sheet.head.push(format!("{category}: {verdict} ({state})"));
         let mut add = |heading: &str, items: Vec<Item>| {

@@ -142,6 +142,11 @@ impl Lines {
         }
     }
 
+    /// Empty lines until there are so many.
+    pub fn pad_to(&mut self, count: usize) {
+        self.rows.resize(self.rows.len().max(count), Vec::new());
+    }
+
     /// A paragraph, wrapped, indented by so many cells.
     pub fn paragraph(&mut self, indent: u16, text: &str, style: Style) {
         let room = usize::from(self.width.saturating_sub(indent).max(2));

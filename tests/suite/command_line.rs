@@ -104,6 +104,9 @@ fn help_of_every_command_in_both_languages() {
     let commands = [
         "new",
         "gap",
+        "plan",
+        "forecast",
+        "review",
         "questions",
         "set",
         "check",

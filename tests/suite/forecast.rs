@@ -25,7 +25,7 @@ fn shipped() -> (Pack, References) {
 }
 
 /// An assessment that satisfies these categories on [`DAY`].
-fn satisfied(categories: &[&str], nth: usize, pack: &Pack, references: &References) -> Assessment {
+pub(crate) fn satisfied(categories: &[&str], nth: usize, pack: &Pack, references: &References) -> Assessment {
     let categories: Vec<String> = categories.iter().map(|id| (*id).to_owned()).collect();
     let profile = Profile { categories: categories.clone(), reference_date: Some(DAY), ..Profile::default() };
     let mut assessment = Assessment { profile, ..Assessment::default() };

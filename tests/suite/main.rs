@@ -34,10 +34,16 @@ mod key_decoder;
 /// Frames: the terminal shows the picture, in few bytes.
 mod text_frame;
 
+/// The examiner's lint: each check finds what it is for.
+mod examine;
 /// The forecast: every change and nothing else, with its cause.
 mod forecast;
 /// Plans: exact against exhaustive search, true to the evaluation, satisfying when carried out.
 mod plan;
+/// The quick review asks until a category is decided.
+mod quick_review;
+/// Trying changes on a copy; what verdicts rest on; proofs.
+mod what_if;
 
 /// The shell in a real pseudo-terminal: modes, signals, suspending, dead lines.
 mod pty;

@@ -71,7 +71,7 @@ fn one(kind: u8, numbers: &[usize], graph: &mut Graph) -> Node {
         10 | 11 => Node::AtLeast(1, kids),
         12 => Node::AtLeast(2, kids),
         13 => Node::AllIfStrict(kids),
-        14 => Node::Somebody { people: kids, open: numbers[0] % 2 == 0 },
+        14 => Node::Somebody { people: kids, open: numbers[0].is_multiple_of(2) },
         15 => {
             let answer = [Answer::Yes, Answer::No][numbers[0] % 2];
             let step = (answer == Answer::No).then_some(step);
@@ -83,12 +83,13 @@ fn one(kind: u8, numbers: &[usize], graph: &mut Graph) -> Node {
             people[kids.len() - 1].1 = Some(step);
             graph.steps[step].brings.push(gated);
             let gates = if kids.len() == 1 { vec![graph.leaf(Pair::NO, Some(step))] } else { Vec::new() };
-            let closing = (numbers[0] % 3 == 0).then_some((step + 1) % graph.steps.len());
-            Node::Everybody { people, gates, uncertain: numbers[0] % 5 == 0, closing }
+            let closing = numbers[0].is_multiple_of(3).then_some((step + 1) % graph.steps.len());
+            Node::Everybody { people, gates, uncertain: numbers[0].is_multiple_of(5), closing }
         }
         _ => {
             graph.steps[step].brings.push(kids[0]);
-            let when = Node::When { then: kids[0], unanswered: numbers[0] % 2 == 0, offers: vec![step] };
+            let when =
+                Node::When { then: kids[0], unanswered: numbers[0].is_multiple_of(2), offers: vec![step] };
             Node::All(vec![graph.node(when), kids[kids.len() - 1]])
         }
     }
@@ -272,4 +273,67 @@ fn the_nearest_person_and_route_win() {
     }
     let steps: Vec<_> = plans.plans[0].steps.iter().map(|&id| plans.step(id)).collect();
     assert!(steps.iter().all(|step| !step.newcomer && step.action != Action::Close), "{steps:?}");
+}
+
+/// A pack of so many groups, each twenty papers to write and a choice among three ways; every way shares
+/// one row with the way of the group before.
+fn generated(groups: usize) -> Pack {
+    let mut text = String::new();
+    let mut row = |id: String, kind: &str, rule: &str| {
+        let (name, effort, days) =
+            ("(ja: \"題\", en: \"t\")", ["Small", "Medium", "Large"][id.len() % 3], id.len());
+        let one = format!(
+            "Requirement(id: \"{id}\", clause: \"1\", kind: {kind}, title: {name}, rule: {rule}, ask: {name}, effort: {effort}, lead_days: {days}),"
+        );
+        text.push_str(&one);
+    };
+    let all = |ids: Vec<String>| {
+        let rows: Vec<String> = ids.iter().map(|id| format!("Row(\"{id}\")")).collect();
+        rows.join(", ")
+    };
+    row(
+        "big.top".into(),
+        "Heading",
+        &format!("All([{}])", all((0..groups).map(|g| format!("big.g{g}")).collect())),
+    );
+    for g in 0..groups {
+        let papers: Vec<String> = (0..20).map(|p| format!("big.p{g}x{p}")).collect();
+        papers.iter().for_each(|id| row(id.clone(), "Leaf", "Document()"));
+        // Three groups in a row are linked by their choices; the next ones have none.
+        let before = if g % 30 == 0 { g } else { g - 1 };
+        row(format!("big.s{g}"), "Leaf", "Document()");
+        for way in 0..3 {
+            row(format!("big.w{g}x{way}x1"), "Leaf", "Document()");
+            let parts =
+                vec![format!("big.w{g}x{way}x1"), format!("big.s{}", if way == 0 { before } else { g })];
+            row(format!("big.w{g}x{way}"), "Composite", &format!("All([{}])", all(parts)));
+        }
+        let ways = all((0..3).map(|way| format!("big.w{g}x{way}")).collect());
+        row(format!("big.c{g}"), "Composite", &format!("Any([{ways}])"));
+        let choice = (g % 30 < 3).then(|| format!("big.c{g}"));
+        let below: Vec<String> = papers.into_iter().chain(choice).collect();
+        row(format!("big.g{g}"), "Composite", &format!("All([{}])", all(below)));
+    }
+    let text = format!(
+        "Category(id: \"big\", name: (ja: \"大\", en: \"big\"), short: (ja: \"大\", en: \"big\"), requires: [\"big.top\"], requirements: [{text}])"
+    );
+    let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
+    let category = options.from_str(&text).expect("a category");
+    Pack::new(packs::shipped("4").expect("shipped").pack.head, vec![category]).expect("a pack")
+}
+
+#[test]
+fn ten_thousand_rows_take_a_bounded_search() {
+    let (_, references) = shipped();
+    let visited = |groups: usize| {
+        let pack = generated(groups);
+        let assessment = empty(&["big"]);
+        let plans = plan(&pack, &references, &assessment, DAY, &["big".to_owned()], &Costs::default());
+        assert_eq!(plans.plans.len(), 3);
+        assert!(plans.plans[0].steps.len() > groups * 20, "{}", plans.plans[0].steps.len());
+        (pack.rows().len(), plans.visited)
+    };
+    let (rows, work) = visited(360);
+    assert!(rows > 10_000, "{rows}");
+    assert!(work < 10_000_000, "{work} nodes for {rows} rows");
 }

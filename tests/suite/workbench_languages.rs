@@ -62,6 +62,14 @@ fn tour(desk: &mut Desk, mut see: impl FnMut(&Desk)) {
     for _ in 0..24 {
         see(desk.keys("j"));
     }
+    for keys in ["v", "y", "s", "?", "Esc", "Esc", "t", "?", "Esc", "s", "f", "Esc", "p", "Esc"] {
+        see(desk.keys(keys));
+    }
+    for _ in 0..11 {
+        for keys in ["]", "j", "a", "Tab Tab Tab", "Enter", "Esc", "Esc", "Esc", "d", "u"] {
+            see(desk.keys(keys));
+        }
+    }
     for keys in ["?", "Esc", "Esc", "Esc", "Esc", "o", "Esc", "?", "Esc", ":", "Esc", "Enter"] {
         see(desk.keys(keys));
     }
@@ -133,7 +141,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 /// Japanese texts say.
 fn at_home(desk: &Desk) -> BTreeSet<String> {
     let pack = &desk.session().pack;
-    let mut known: Vec<String> = words("kijun English Enter Esc Tab Ctrl Shift Alt Delete Insert PageUp PageDown Home End Left Right Up Down")
+    let mut known: Vec<String> = words("kijun English Backspace Space Enter Esc Tab Ctrl Shift Alt Delete Insert PageUp PageDown Home End Left Right Up Down")
         .map(str::to_owned)
         .collect();
     let mut add = |text: &str| known.extend(words(text).map(str::to_owned));

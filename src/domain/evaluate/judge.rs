@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::grounds::{Ground, Notes};
 use crate::domain::assessment::{Answer, Assessment, Catalog, Claim};
 use crate::domain::date::Date;
-use crate::domain::pack::{NotApplicable, Pack, RowKind};
+use crate::domain::pack::{NotApplicable, Pack};
 use crate::domain::reference::References;
 use crate::domain::register::{Cover, Document, Record};
 use crate::domain::rule::Rule;
@@ -33,8 +33,6 @@ pub(crate) struct Judge<'a> {
     claims: HashMap<&'a str, &'a Claim>,
     covers: HashMap<&'a str, Vec<(&'a Document, &'a Cover)>>,
     records: HashMap<&'a str, Vec<&'a Record>>,
-    /// Rows that people answer.
-    answerable: Vec<bool>,
     /// Rows that speak of a person, known once they are judged.
     personal: RefCell<Vec<bool>>,
     /// Outcomes from facts alone, and with claims, of the rows judged so far.
@@ -62,7 +60,6 @@ impl<'a> Judge<'a> {
             claims: claims_by_row(assessment),
             covers: covers_by_row(assessment),
             records: records_by_row(assessment),
-            answerable: answerable(pack),
             personal: RefCell::new(vec![false; count]),
             shown: RefCell::new(vec![None; count]),
             rows: RefCell::new(vec![None; count]),
@@ -91,7 +88,7 @@ impl<'a> Judge<'a> {
     }
 
     pub(super) fn answerable(&self, at: usize) -> bool {
-        self.answerable[at]
+        self.pack.answerable(at)
     }
 
     /// Documents that serve a row, with the place.
@@ -110,14 +107,16 @@ impl<'a> Judge<'a> {
         if let Some(outcome) = self.rows.borrow()[at] {
             return outcome;
         }
-        let mut path = vec![(at, self.rests_on(at))];
+        let mut path = vec![(at, self.pack.rests_on(at))];
         let mut seen = HashSet::from([at]);
         while let Some((here, below)) = path.last_mut() {
-            match below.pop() {
-                Some(child) if self.rows.borrow()[child].is_none() && seen.insert(child) => {
-                    path.push((child, self.rests_on(child)));
+            match below.split_last() {
+                Some((&child, rest)) => {
+                    *below = rest;
+                    if self.rows.borrow()[child].is_none() && seen.insert(child) {
+                        path.push((child, self.pack.rests_on(child)));
+                    }
                 }
-                Some(_) => {}
                 None => {
                     self.settle(*here);
                     path.pop();
@@ -125,11 +124,6 @@ impl<'a> Judge<'a> {
             }
         }
         self.settled(at)
-    }
-
-    fn rests_on(&self, at: usize) -> Vec<usize> {
-        let rule = &self.pack.rows()[at].rule;
-        rule.rows().into_iter().chain(rule.mentions()).filter_map(|id| self.pack.position(id)).collect()
     }
 
     fn settle(&self, at: usize) {
@@ -337,24 +331,18 @@ pub(crate) fn personal(rule: &Rule) -> bool {
     )
 }
 
-fn answerable(pack: &Pack) -> Vec<bool> {
-    let mut answerable: Vec<bool> = pack.rows().iter().map(|row| row.kind != RowKind::Inheritance).collect();
-    for at in 0..pack.rows().len() {
-        if let Some(parent) = pack.parent(at) {
-            answerable[parent] = false;
-        }
-    }
-    answerable
-}
-
 fn claims_by_row(assessment: &Assessment) -> HashMap<&str, &Claim> {
     let key = |claim: &Claim| (claim.at.clone(), claim.answer.word(), claim.by.clone(), claim.remark.clone());
     let mut claims: HashMap<&str, &Claim> = HashMap::with_capacity(assessment.claims.len());
     for claim in &assessment.claims {
-        let kept = claims.entry(&claim.row).or_insert(claim);
-        if key(claim) > key(kept) {
-            *kept = claim;
-        }
+        claims
+            .entry(&claim.row)
+            .and_modify(|kept| {
+                if key(claim) > key(kept) {
+                    *kept = claim;
+                }
+            })
+            .or_insert(claim);
     }
     claims
 }

@@ -102,24 +102,33 @@ pub fn evaluate(
 ) -> Findings {
     let judge = Judge::new(pack, references, assessment, day);
     let walked = spare::walk(&judge);
-    let rows = (0..pack.rows().len()).map(|at| judge.finding(at, way(assessment, &walked, at))).collect();
-    let chosen = walked.iter().filter(|walked| chosen(assessment, walked));
-    Findings { rows, categories: chosen.map(|walked| spare::finding(&judge, walked)).collect() }
+    let ways = Ways::of(assessment, &walked);
+    let rows = (0..pack.rows().len()).map(|at| judge.finding(at, ways.to(at))).collect();
+    let categories = ways.chosen.iter().map(|walked| spare::finding(&judge, walked)).collect();
+    Findings { rows, categories }
 }
 
-fn chosen(assessment: &Assessment, walked: &Walked<'_>) -> bool {
-    assessment.profile.categories.contains(&walked.category.id)
+/// The ways to every row, through the chosen categories and through the others.
+struct Ways<'w, 'p> {
+    chosen: Vec<&'w Walked<'p>>,
+    others: Vec<&'w Walked<'p>>,
 }
 
-/// The best way to a row within the chosen categories, or, where none leads to it, within the others.
-fn way<'p>(assessment: &Assessment, walked: &[Walked<'p>], at: usize) -> (Option<Way<'p>>, bool) {
-    let best = |wanted: bool| {
-        let ways = walked.iter().filter(|walked| chosen(assessment, walked) == wanted);
-        ways.filter_map(|walked| walked.ways[at]).reduce(Way::or)
-    };
-    match best(true) {
-        Some(way) => (Some(way), true),
-        None => (best(false), false),
+impl<'w, 'p> Ways<'w, 'p> {
+    fn of(assessment: &Assessment, walked: &'w [Walked<'p>]) -> Self {
+        let chosen = &assessment.profile.categories;
+        let (chosen, others) = walked.iter().partition(|walked| chosen.contains(&walked.category.id));
+        Self { chosen, others }
+    }
+
+    /// The best way to a row within the chosen categories, or, where none leads to it, within the others.
+    fn to(&self, at: usize) -> (Option<Way<'p>>, bool) {
+        let best =
+            |walked: &[&Walked<'p>]| walked.iter().filter_map(|walked| walked.ways[at]).reduce(Way::or);
+        match best(&self.chosen) {
+            Some(way) => (Some(way), true),
+            None => (best(&self.others), false),
+        }
     }
 }
 
@@ -134,7 +143,7 @@ pub fn grounds(
     let judge = Judge::new(pack, references, assessment, day);
     let walked = spare::walk(&judge);
     judge.row(at);
-    judge.grounds(at, way(assessment, &walked, at).0)
+    judge.grounds(at, Ways::of(assessment, &walked).to(at).0)
 }
 
 /// What each contract is worth to a person under a contracts rule of the pack (by row id of that rule).

@@ -1,5 +1,7 @@
 //! Remarks about people: double roles, education, subcontractors, single carriers, old merits.
 
+use std::collections::BTreeMap;
+
 use jiff::ToSpan;
 
 use super::{Check, Desk};
@@ -7,7 +9,7 @@ use crate::domain::date::{Date, PartialDate};
 use crate::domain::evaluate::{Ground, Why};
 use crate::domain::register::{Engagement, Stage, TrainingOutcome};
 use crate::domain::rule::{ENGAGED, Rule};
-use crate::domain::verdict::{Outcome, Pair, Reading};
+use crate::domain::verdict::{Outcome, Pair, Reading, Verdict};
 
 impl Desk<'_> {
     pub(super) fn people(&mut self) {
@@ -20,8 +22,8 @@ impl Desk<'_> {
                 Rule::Person(inner) => self.single(at, inner),
                 _ => {}
             }
-            self.unequal(at);
         }
+        self.unequal();
         self.subcontracted();
         self.old_merits();
     }
@@ -75,16 +77,24 @@ impl Desk<'_> {
         }
     }
 
-    /// Facts that a row rejects because nothing says they are equal to what is listed.
-    fn unequal(&mut self, at: usize) {
+    /// Facts that rows reject because nothing says they are equal to what is listed; each with all its rows.
+    fn unequal(&mut self) {
         let unequal =
             |why: &Why| matches!(why, Why::Unlisted | Why::EquivalenceIncomplete | Why::EquivalenceRejected);
-        for ground in self.judge.why(at) {
-            if let Ground::Fact(fact) = ground
-                && fact.why.iter().any(unequal)
-            {
-                self.remark(Check::NotEquivalent, &[at], [fact.id]);
+        let mut rejected: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (at, _) in self.rows() {
+            let short = self.findings.at(at).verdict().is_some_and(|verdict| verdict < Verdict::Satisfied);
+            for ground in if short { self.judge.why(at) } else { Vec::new() } {
+                if let Ground::Fact(fact) = ground
+                    && fact.why.iter().any(unequal)
+                {
+                    let rows = rejected.entry(fact.id).or_default();
+                    rows.extend((rows.last() != Some(&at)).then_some(at));
+                }
             }
+        }
+        for (id, rows) in rejected {
+            self.remark(Check::NotEquivalent, &rows, [id]);
         }
     }
 
@@ -92,24 +102,22 @@ impl Desk<'_> {
     fn subcontracted(&mut self) {
         let shown =
             |id: &str| self.assessment.evidence.iter().any(|e| e.shows.iter().any(|shown| shown == id));
-        let mut unchecked: Vec<(String, Vec<usize>)> = Vec::new();
+        let mut unchecked: Vec<String> = Vec::new();
         let categories: Vec<&str> = self.findings.categories.iter().map(|c| c.id.as_str()).collect();
         for (index, person) in self.assessment.people.iter().enumerate() {
             let outside = !matches!(person.engagement, Engagement::Own | Engagement::Direct);
             let engaged = categories.iter().any(|category| self.holds(index, category, ENGAGED));
             if outside && engaged && !shown(&person.id) {
-                unchecked.push((person.id.clone(), Vec::new()));
+                unchecked.push(person.id.clone());
             }
         }
         for contract in &self.assessment.contracts {
             let here = contract.services.iter().any(|service| categories.contains(&service.as_str()));
             if here && !contract.other_firm.trim().is_empty() && !shown(&contract.id) {
-                unchecked.push((contract.id.clone(), Vec::new()));
+                unchecked.push(contract.id.clone());
             }
         }
-        for (id, rows) in unchecked {
-            self.remark(Check::Subcontractor, &rows, [id]);
-        }
+        unchecked.into_iter().for_each(|id| self.remark(Check::Subcontractor, &[], [id]));
     }
 
     /// No limit is printed for lecturing and trainings, but an examiner asks.

@@ -88,7 +88,9 @@ fn dates(assessment: &Assessment) -> BTreeSet<PartialDate> {
     dates.extend(assessment.documents.iter().filter_map(|document| document.approved));
     dates.extend(assessment.records.iter().filter_map(|record| record.on));
     dates.extend(assessment.declarations.iter().filter_map(|declaration| declaration.on));
-    dates.extend(assessment.claims.iter().filter_map(|claim| claim.day()).map(PartialDate::Day));
+    dates.extend(
+        assessment.claims.iter().filter_map(super::super::assessment::Claim::day).map(PartialDate::Day),
+    );
     dates
 }
 

@@ -110,6 +110,12 @@ pub fn forecast(subject: Subject<'_>, span: Span, intakes: &[Date]) -> Forecast 
     Forecast { span, events, outlooks }
 }
 
+/// The flipped rows that people answer; where there is none, all of them.
+pub fn telling<'f>(pack: &Pack, flips: &'f Flips) -> Vec<&'f RowFlip> {
+    let asked: Vec<&RowFlip> = flips.rows.iter().filter(|flip| pack.answerable(flip.at)).collect();
+    if asked.is_empty() { flips.rows.iter().collect() } else { asked }
+}
+
 /// Facts and counts of the flipped rows that read otherwise than on the eve.
 fn causes(subject: Subject<'_>, day: Date, flips: &Flips) -> Vec<Cause> {
     let Subject { pack, references, assessment } = subject;
@@ -119,7 +125,7 @@ fn causes(subject: Subject<'_>, day: Date, flips: &Flips) -> Vec<Cause> {
         Judge::new(pack, references, assessment, Some(day)),
     );
     let mut causes: Vec<Cause> = Vec::new();
-    for &RowFlip { at, .. } in flips.rows.iter().filter(|flip| pack.answerable(flip.at)) {
+    for &RowFlip { at, .. } in telling(pack, flips) {
         for now in differing(&eve.why(at), today.why(at)) {
             let cause = Cause { at, now };
             if !causes.contains(&cause) {

@@ -298,9 +298,10 @@ impl<'a> Builder<'a> {
             (0..self.assessment.people.len()).filter(|&p| self.engaged(p, category, role)).collect();
         let people: Vec<(NodeId, Option<StepId>)> =
             engaged.iter().map(|&p| (self.node(of, at, Some(View::of(Who::Person(p)))), None)).collect();
-        let gates = match engaged.is_empty() {
-            true => self.candidates().into_iter().map(|who| self.post(category, role, at, who)).collect(),
-            false => Vec::new(),
+        let gates = if engaged.is_empty() {
+            self.candidates().into_iter().map(|who| self.post(category, role, at, who)).collect()
+        } else {
+            Vec::new()
         };
         let uncertain = (0..self.assessment.people.len())
             .any(|p| self.judge.works_in(p, category, role).lenient() == Reading::Open);
@@ -357,15 +358,14 @@ impl<'a> Builder<'a> {
         }
         let role = self.delivering(category, role);
         let key = Key::Post(category.to_owned(), role.clone(), who);
-        let step = match self.keys.get(&key) {
-            Some(&step) => step,
-            None => {
-                let step = self.new_post(category, &role, at, who);
-                let missing = if now.lenient() == Reading::Yes { 1 } else { 2 };
-                let step = self.step(key, Step { missing, ..step });
-                self.add_person(step, who);
-                step
-            }
+        let step = if let Some(&step) = self.keys.get(&key) {
+            step
+        } else {
+            let step = self.new_post(category, &role, at, who);
+            let missing = if now.lenient() == Reading::Yes { 1 } else { 2 };
+            let step = self.step(key, Step { missing, ..step });
+            self.add_person(step, who);
+            step
         };
         self.graph.leaf(now, Some(step))
     }
@@ -376,15 +376,14 @@ impl<'a> Builder<'a> {
             Who::Person(index) => mend(&self.judge.probe(&Rule::Works(role.to_owned()), at, Some(index)).1),
             Who::Newcomer => None,
         };
-        match lacking {
-            Some(action) => blank(at, action, Effort::Small, 0),
-            None => {
-                let action = Action::Appoint { category: category.to_owned(), role: role.to_owned() };
-                // What else the row asks of the person bears the row's cost.
-                let beside = asks_more(&self.pack.rows()[at].rule);
-                let (effort, lead_days) = if beside { (Effort::Small, 0) } else { (effort, lead_days) };
-                blank(at, action, effort, lead_days)
-            }
+        if let Some(action) = lacking {
+            blank(at, action, Effort::Small, 0)
+        } else {
+            let action = Action::Appoint { category: category.to_owned(), role: role.to_owned() };
+            // What else the row asks of the person bears the row's cost.
+            let beside = asks_more(&self.pack.rows()[at].rule);
+            let (effort, lead_days) = if beside { (Effort::Small, 0) } else { (effort, lead_days) };
+            blank(at, action, effort, lead_days)
         }
     }
 

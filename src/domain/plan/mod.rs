@@ -50,6 +50,8 @@ pub struct Plans {
     built: Built,
     tops: Vec<(String, Vec<NodeId>)>,
     engaged: HashMap<StepId, Vec<String>>,
+    /// The category each step's row stands in.
+    homes: Vec<String>,
 }
 
 /// What a step brings.
@@ -92,8 +94,9 @@ pub fn plan(
     built.rows.retain(|&at, _| findings.at(at).outcome == judge.row(at));
     let solved = solve(&built.graph, &goals, MOST_PLANS);
     let engaged = taught_now(pack, &judge, assessment, &built);
-    let mut plans =
-        Plans { categories: wanted, plans: Vec::new(), visited: solved.visited, built, tops, engaged };
+    let homes = built.steps.iter().map(|step| pack.category_of(step.at).id.clone()).collect();
+    let visited = solved.visited;
+    let mut plans = Plans { categories: wanted, plans: Vec::new(), visited, built, tops, engaged, homes };
     plans.plans = solved.plans.into_iter().map(|(cost, steps)| plans.ordered(cost, steps)).collect();
     plans
 }
@@ -154,9 +157,11 @@ impl Plans {
         let step = self.step(id);
         let asked = |person: &&String| {
             self.engaged.get(&id).is_none_or(|engaged| {
-                let appointed = plan.steps.iter().map(|&other| self.step(other)).any(|other| {
-                    matches!(other.action, Action::Appoint { .. } | Action::Mend { .. })
-                        && other.people.contains(person)
+                // Only a step that gives a post brings anything about people with it.
+                let appointed = plan.steps.iter().any(|&other| {
+                    self.homes[other] == self.homes[id]
+                        && !self.built.graph.steps[other].brings.is_empty()
+                        && self.step(other).people.contains(person)
                 });
                 engaged.contains(person) || appointed
             })

@@ -4,7 +4,7 @@
 //! are decided apart, and only choices that do share steps are tried against each other.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, BinaryHeap};
+use std::collections::{BTreeSet, BinaryHeap, HashMap};
 
 use super::front::Front;
 use super::graph::{Cost, Graph, Memo, Node, NodeId, StepId};
@@ -79,6 +79,14 @@ struct Pick {
     of: Vec<NodeId>,
 }
 
+/// What the best ways of some choices depend on.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct State {
+    picks: Vec<(usize, Vec<NodeId>)>,
+    done: Vec<StepId>,
+    barred: Vec<StepId>,
+}
+
 struct Solver<'g> {
     graph: &'g Graph,
     done: Vec<bool>,
@@ -86,6 +94,7 @@ struct Solver<'g> {
     known: Memo,
     possible: Vec<(u32, bool)>,
     possible_round: u32,
+    settled: HashMap<State, Front>,
     owner: Vec<usize>,
     seen: Vec<u32>,
     round: u32,
@@ -101,6 +110,7 @@ impl<'g> Solver<'g> {
             known: Memo::new(graph.nodes.len()),
             possible: vec![(0, true); graph.nodes.len()],
             possible_round: 0,
+            settled: HashMap::new(),
             owner: vec![usize::MAX; graph.steps.len()],
             seen: vec![0; graph.nodes.len()],
             round: 0,
@@ -135,16 +145,38 @@ impl<'g> Solver<'g> {
     fn decide(&mut self, picks: Vec<Pick>, taken: &[StepId]) -> Front {
         let mut fronts = vec![Front::steps(self.graph.cost(taken), taken.to_vec())];
         for group in self.groups(picks) {
-            let front = match <[Pick; 1]>::try_from(group) {
-                Ok([alone]) => self.alone(alone),
-                Err(group) => self.together(group),
-            };
+            let front = self.settle(group);
             if front.is_none() {
                 return Front::none();
             }
             fronts.push(front);
         }
         Front::all(fronts)
+    }
+
+    /// Choices that share steps among themselves only; what was found out once is not found out again.
+    fn settle(&mut self, group: Vec<Pick>) -> Front {
+        let state = self.state(&group);
+        if let Some(front) = self.settled.get(&state) {
+            return front.clone();
+        }
+        let front = match <[Pick; 1]>::try_from(group) {
+            Ok([alone]) => self.alone(alone),
+            Err(group) => self.together(group),
+        };
+        self.settled.insert(state, front.clone());
+        front
+    }
+
+    /// All that the best ways of some choices depend on: themselves, and which of their steps are done or barred.
+    fn state(&mut self, group: &[Pick]) -> State {
+        let picks: Vec<(usize, Vec<NodeId>)> =
+            group.iter().map(|pick| (pick.need, pick.of.clone())).collect();
+        let below: Vec<NodeId> = picks.iter().flat_map(|(_, of)| of.clone()).collect();
+        let steps = self.reach(&below);
+        let of = |marks: &[bool]| steps.iter().copied().filter(|&step| marks[step]).collect::<Vec<_>>();
+        let (done, barred) = (of(&self.done), of(&self.barred));
+        State { picks, done, barred }
     }
 
     /// One choice that shares nothing with others.
@@ -202,7 +234,7 @@ impl<'g> Solver<'g> {
     /// Choices that share steps: the one that touches most others is decided first.
     fn together(&mut self, mut group: Vec<Pick>) -> Front {
         let busiest = self.busiest(&group);
-        let pick = group.swap_remove(busiest);
+        let pick = group.remove(busiest);
         if pick.need > 1 {
             return self.in_or_out(&pick, group);
         }
@@ -233,12 +265,15 @@ impl<'g> Solver<'g> {
 
     fn busiest(&mut self, group: &[Pick]) -> usize {
         let supports: Vec<BTreeSet<StepId>> = group.iter().map(|pick| self.support(&pick.of)).collect();
-        let touches = |at: &usize| {
-            let others = supports.iter().enumerate().filter(|(other, _)| other != at);
-            let touched = others.filter(|(_, theirs)| !theirs.is_disjoint(&supports[*at])).count();
-            (touched, Reverse(group[*at].of.len()), Reverse(*at))
+        let touched = |at: usize| {
+            let others = supports.iter().enumerate().filter(|(other, _)| *other != at);
+            others.filter(|(_, theirs)| !theirs.is_disjoint(&supports[at])).count()
         };
-        (0..group.len()).max_by_key(touches).unwrap_or_default()
+        let touched: Vec<usize> = (0..group.len()).map(touched).collect();
+        let most = touched.iter().max().copied().unwrap_or_default();
+        // Of equals the middle one, so that a chain of choices falls into halves.
+        let equals: Vec<usize> = (0..group.len()).filter(|&at| touched[at] == most).collect();
+        equals[equals.len() / 2]
     }
 
     /// Choices grouped so that those of different groups share no step.
@@ -270,6 +305,15 @@ impl<'g> Solver<'g> {
 
     /// The steps that could be taken below some nodes.
     fn support(&mut self, nodes: &[NodeId]) -> BTreeSet<StepId> {
+        self.walk(nodes, false)
+    }
+
+    /// All steps below some nodes, whatever their state.
+    fn reach(&mut self, nodes: &[NodeId]) -> BTreeSet<StepId> {
+        self.walk(nodes, true)
+    }
+
+    fn walk(&mut self, nodes: &[NodeId], every: bool) -> BTreeSet<StepId> {
         self.round += 1;
         let mut steps = BTreeSet::new();
         let mut left = nodes.to_vec();
@@ -279,7 +323,7 @@ impl<'g> Solver<'g> {
             }
             self.visited += 1;
             let own = below(&self.graph.nodes[at], &mut left);
-            for step in own.into_iter().filter(|&step| !self.done[step] && !self.barred[step]) {
+            for step in own.into_iter().filter(|&step| every || !(self.done[step] || self.barred[step])) {
                 if steps.insert(step) {
                     left.extend(&self.graph.steps[step].brings);
                 }
@@ -345,13 +389,12 @@ impl<'g> Solver<'g> {
             },
             Node::All(kids) | Node::AllIfStrict(kids) => left.extend(kids.iter().map(|&kid| Item::Node(kid))),
             Node::AtLeast(need, of) => left.push(Item::Pick(Pick { need: *need, of: of.clone() })),
-            // What an offer switches on is brought by the step that offers it.
+            // What an offer switches on is brought by the step that makes it.
             Node::When { then, unanswered: true, .. } => left.push(Item::Node(*then)),
-            Node::When { .. } => {}
             Node::Somebody { people, .. } if !self.holds(at) => {
                 left.push(Item::Pick(Pick { need: 1, of: people.clone() }));
             }
-            Node::Somebody { .. } => {}
+            Node::When { .. } | Node::Somebody { .. } => {}
             Node::Claimed { facts, answer, step } => {
                 left.push(Item::Node(*facts));
                 if *answer == Answer::No {
@@ -454,14 +497,14 @@ fn root(joined: &[usize], mut at: usize) -> usize {
 fn below(node: &Node, left: &mut Vec<NodeId>) -> Vec<StepId> {
     match node {
         Node::Leaf(leaf) if good(leaf.now) && leaf.spoiled_by.is_empty() => Vec::new(),
-        Node::Leaf(leaf) => leaf.step.into_iter().collect(),
+        Node::Leaf(leaf) => leaf.step.iter().chain(&leaf.spoiled_by).copied().collect(),
         Node::All(kids) | Node::AllIfStrict(kids) | Node::AtLeast(_, kids) => {
             left.extend(kids);
             Vec::new()
         }
-        Node::When { then, .. } => {
+        Node::When { then, offers, .. } => {
             left.push(*then);
-            Vec::new()
+            offers.clone()
         }
         Node::Somebody { people, .. } => {
             left.extend(people);
@@ -474,7 +517,7 @@ fn below(node: &Node, left: &mut Vec<NodeId>) -> Vec<StepId> {
         Node::Everybody { people, gates, closing, .. } => {
             left.extend(people.iter().map(|(node, _)| *node));
             left.extend(gates);
-            closing.iter().copied().collect()
+            people.iter().filter_map(|(_, step)| *step).chain(*closing).collect()
         }
     }
 }

@@ -127,9 +127,9 @@ fn lines(model: &Model, session: &Session, width: u16) -> Lines {
     lines
 }
 
-/// A report's text as lines: its indentation kept, its own title left out, section heads stressed.
+/// A report's text as lines: its indentation kept, its own head left out, section heads stressed.
 pub(super) fn body(text: &str, lines: &mut Lines, theme: &Theme) {
-    for line in text.lines().skip(1) {
+    for line in text.lines().skip_while(|line| !line.is_empty()).skip(1) {
         let trimmed = line.trim_start_matches(' ');
         let indent = u16::try_from(line.len() - trimmed.len()).unwrap_or(0).min(12);
         match trimmed.strip_prefix("== ") {

@@ -223,7 +223,7 @@ fn consequence_text(session: &Session, lang: Lang, changes: &[Consequence], at: 
         let title = session.pack.rows()[c.at].title.get(lang);
         match lang {
             Lang::Ja => format!("{title}が「{}」になります。", words::verdict(lang, c.after)),
-            Lang::En => format!("{title} becomes “{}”.", words::verdict(lang, c.after)),
+            Lang::En => format!("{title} becomes \"{}\".", words::verdict(lang, c.after)),
         }
     });
     let texts: Vec<String> = own.chain(tops).collect();
@@ -238,7 +238,7 @@ fn own_text(lang: Lang, after: Verdict) -> String {
         (Verdict::NeedsConfirmation, Lang::Ja) => "記録を示すまで「要確認」です。".to_owned(),
         (Verdict::NeedsConfirmation, Lang::En) => "Needs confirmation until records show it.".to_owned(),
         (after, Lang::Ja) => format!("この要件は「{}」です。", words::verdict(lang, after)),
-        (after, Lang::En) => format!("This one becomes “{}”.", words::verdict(lang, after)),
+        (after, Lang::En) => format!("This one becomes \"{}\".", words::verdict(lang, after)),
     }
 }
 

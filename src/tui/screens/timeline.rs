@@ -119,7 +119,7 @@ fn bars(model: &Model, session: &Session, forecast: &Forecast, canvas: &mut Canv
     for month in 0..months {
         let day = forecast.span.first.saturating_add(month.months());
         let x = left + CELLS * u16::try_from(month).unwrap_or(0);
-        if month == 0 || day.month() == 1 {
+        if (month == 0 && day.month() != 12) || day.month() == 1 {
             canvas.text(x, area.y, &day.year().to_string(), muted, 4);
         }
         canvas.text(x, area.y + 1, &format!("{:02}", day.month()), muted, 2);

@@ -34,6 +34,7 @@ impl Work<'_> {
         self.assessment.documents.iter_mut().for_each(|document| document.people.clone_from(&ids));
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "every date of a register may be missing")]
     fn on(&self) -> Option<PartialDate> {
         Some(PartialDate::Day(self.day.yesterday().expect("a day before")))
     }
@@ -146,7 +147,7 @@ impl Work<'_> {
                 self.paper(row);
             }
             Rule::Document { .. } | Rule::Section | Rule::PersonList { .. } => {
-                drop(self.paper(row).id.clone())
+                drop(self.paper(row).id.clone());
             }
             Rule::Standard { reference, .. } => {
                 let item = self.member(reference);
@@ -231,7 +232,7 @@ impl Work<'_> {
                     contract.from = Some(from.into());
                 }
             }
-            other => panic!("nobody knows how to close {}", other.word()),
+            other => unreachable!("nobody knows how to close {}", other.word()),
         }
     }
 

@@ -89,6 +89,9 @@ pub fn settle(model: &mut Model) {
             model.want(Effect::Visit(id));
         }
     }
+    if model.assess.scroll == 0 {
+        return;
+    }
     let Some(session) = &model.session else { return };
     let lines = question::lines(model, session, layout.question.width).len();
     let most = lines.saturating_sub(usize::from(layout.question.height));

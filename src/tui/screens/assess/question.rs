@@ -16,6 +16,9 @@ use crate::tui::theme::Theme;
 
 /// Column at which texts beside labels start.
 const LABEL: u16 = 8;
+/// The line on which the answers stand below any question of up to four lines: eyes find them at the same
+/// place, and a move draws less anew.
+const ANSWERS: usize = 7;
 
 /// The pane's lines for a width.
 pub fn lines(model: &Model, session: &Session, width: u16) -> Lines {
@@ -63,6 +66,7 @@ impl Pane<'_> {
         lines.gap();
         lines.paragraph(0, row.ask.get(lang), self.theme.plain);
         lines.gap();
+        lines.pad_to(ANSWERS);
         if self.session.pack.answerable(self.at) && self.session.findings.at(self.at).value.is_none() {
             self.claim_keys(lines);
         }

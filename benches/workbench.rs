@@ -1,0 +1,239 @@
+//! What a person waits for: verdicts after an edit, the first frame, the frame after a key, a search.
+//!
+//! `cargo bench` runs everything; `cargo bench -- sample` what has that word in its name. The figures stand
+//! in `docs/performance.md`.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use divan::{Bencher, black_box};
+use kijun::domain::assessment::{Answer, Assessment, Claim};
+use kijun::domain::change::Change;
+use kijun::domain::evaluate::evaluate;
+use kijun::domain::gap;
+use kijun::domain::pack::{Category, NotApplicable, Pack, Requirement, RowKind};
+use kijun::domain::register::{Cover, Document};
+use kijun::domain::rule::Rule;
+use kijun::domain::text::{Bilingual, Lang};
+use kijun::store::assessment::Sheet;
+use kijun::store::packs::{Loaded, shipped};
+use kijun::store::sample::SAMPLE;
+use kijun::tui::cells::Ambiguous;
+use kijun::tui::frame::{Options, Screen};
+use kijun::tui::keys::{Code, Key};
+use kijun::tui::model::{Message, Model, Prefs, StoreMessage};
+use kijun::tui::search::{Entry, rank};
+use kijun::tui::session::{Opened, Session};
+use kijun::tui::theme::Theme;
+use kijun::tui::update::update;
+use kijun::tui::view::view;
+
+fn main() {
+    divan::main();
+}
+
+fn loaded() -> Loaded {
+    shipped("4.1").expect("the shipped pack")
+}
+
+fn sample(pack: &Pack) -> Assessment {
+    let sheet = Sheet::from_bytes(SAMPLE.as_bytes().to_vec()).expect("a header");
+    sheet.open(pack).expect("a sound sample").assessment
+}
+
+fn opened(loaded: Loaded, assessment: Assessment) -> Opened {
+    Opened {
+        path: PathBuf::from("sample.ron"),
+        assessment,
+        pack: Arc::new(loaded.pack),
+        references: Arc::new(loaded.references),
+        place: "vuln.tech".into(),
+        read_only: None,
+        warning: None,
+    }
+}
+
+/// A workbench with the sample open at 80x24 in Japanese.
+fn workbench() -> Model {
+    let loaded = loaded();
+    let assessment = sample(&loaded.pack);
+    let prefs =
+        Prefs { lang: Lang::Ja, ambiguous: Ambiguous::Narrow, theme: Theme::colour(), by: "佐藤".into() };
+    let mut model = Model::new(prefs, (80, 24));
+    model.now = "2026-11-22T04:00:00Z".into();
+    let opened = opened(loaded, assessment);
+    update(&mut model, Message::Store(StoreMessage::Opened(Box::new(opened))));
+    model
+}
+
+#[divan::bench]
+fn sample_evaluate(bencher: Bencher<'_, '_>) {
+    let loaded = loaded();
+    let assessment = sample(&loaded.pack);
+    let day = assessment.profile.reference_date;
+    bencher.bench(|| evaluate(&loaded.pack, &loaded.references, black_box(&assessment), day));
+}
+
+#[divan::bench]
+fn sample_parse_and_gap(bencher: Bencher<'_, '_>) {
+    let loaded = loaded();
+    bencher.bench(|| {
+        let assessment = sample(&loaded.pack);
+        let day = assessment.profile.reference_date;
+        let findings = evaluate(&loaded.pack, &loaded.references, &assessment, day);
+        gap::standing(&loaded.pack, &findings)
+    });
+}
+
+#[divan::bench]
+fn sample_load_pack(bencher: Bencher<'_, '_>) {
+    bencher.bench(loaded);
+}
+
+#[divan::bench]
+fn sample_first_frame(bencher: Bencher<'_, '_>) {
+    let model = workbench();
+    bencher.bench_local(|| {
+        let (buffer, cursor) = view(black_box(&model));
+        Screen::new(Options::default()).present(&buffer, cursor)
+    });
+}
+
+/// A key, its effect on the model, the picture and its bytes.
+fn key_to_frame(bencher: Bencher<'_, '_>, keys: [Code; 2]) {
+    let mut model = workbench();
+    let mut screen = Screen::new(Options::default());
+    let mut turn = keys.into_iter().cycle();
+    bencher.bench_local(|| {
+        let key = Key::plain(turn.next().unwrap_or(Code::Down));
+        update(&mut model, Message::Key(key));
+        model.effects.clear();
+        let (buffer, cursor) = view(&model);
+        screen.present(&buffer, cursor)
+    });
+}
+
+#[divan::bench]
+fn sample_key_move(bencher: Bencher<'_, '_>) {
+    key_to_frame(bencher, [Code::Down, Code::Up]);
+}
+
+#[divan::bench]
+fn sample_key_answer_and_undo(bencher: Bencher<'_, '_>) {
+    let mut model = workbench();
+    update(&mut model, Message::Key(Key::char('N')));
+    let mut screen = Screen::new(Options::default());
+    let mut turn = ['y', 'U'].into_iter().cycle();
+    bencher.bench_local(|| {
+        update(&mut model, Message::Key(Key::char(turn.next().unwrap_or('y'))));
+        model.effects.clear();
+        let (buffer, cursor) = view(&model);
+        screen.present(&buffer, cursor)
+    });
+}
+
+#[divan::bench(args = ["kansa", "脆弱性", "zkq"])]
+fn search_5000(bencher: Bencher<'_, '_>, query: &str) {
+    let loaded = loaded();
+    let rows = loaded.pack.rows().iter().cycle().take(5_000);
+    let entries: Vec<Entry> = rows.map(|row| Entry::new(&row.title.ja, &row.yomi)).collect();
+    bencher.bench(|| rank(black_box(query), &entries));
+}
+
+/// So many rows in ten categories: groups of ten leaves of several kinds, every fourth group an alternative.
+fn generated(rows: usize) -> (Pack, Assessment) {
+    let categories: Vec<Category> = (0..10).map(|at| category(at, rows / 10)).collect();
+    let mut head = loaded().pack.head;
+    head.retired.clear();
+    let mut assessment = Assessment::default();
+    assessment.profile.reference_date = "2027-01-31".parse().ok();
+    assessment.profile.categories = categories.iter().map(|category| category.id.clone()).collect();
+    let pack = Pack::new(head, categories).expect("a sound pack");
+    fill(&mut assessment, &pack);
+    (pack, assessment)
+}
+
+/// Two claims for every three leaves, and a document for every other one.
+fn fill(assessment: &mut Assessment, pack: &Pack) {
+    for (at, row) in pack.rows().iter().enumerate().filter(|(at, _)| pack.answerable(*at)) {
+        if at % 3 != 0 {
+            let answer = if at % 5 == 0 { Answer::No } else { Answer::Yes };
+            assessment.claims.push(claim(&row.id, answer));
+        }
+        if at % 2 == 0 {
+            let covers = vec![Cover { row: row.id.clone(), section: "1".into() }];
+            assessment.documents.push(Document { id: format!("D-{at}"), covers, ..Document::default() });
+        }
+    }
+}
+
+fn claim(row: &str, answer: Answer) -> Claim {
+    let at = "2026-11-22T04:00:00Z".into();
+    Claim { row: row.into(), answer, remark: String::new(), by: "佐藤".into(), at }
+}
+
+fn category(at: usize, rows: usize) -> Category {
+    let id = format!("c{at}");
+    let groups = rows / 11;
+    let mut requirements =
+        vec![row(&id, Rule::All((0..groups).map(|g| Rule::Row(format!("{id}.g{g}"))).collect()))];
+    for group in 0..groups {
+        let leaves = (0..10).map(|leaf| format!("{id}.g{group}.l{leaf}"));
+        let below: Vec<Rule> = leaves.clone().map(Rule::Row).collect();
+        let rule = if group % 4 == 0 { Rule::Any(below) } else { Rule::All(below) };
+        requirements.push(row(&format!("{id}.g{group}"), rule));
+        requirements.extend(
+            leaves
+                .zip([Rule::Section, Rule::Declared, Rule::Offered].into_iter().cycle())
+                .map(|(leaf, rule)| row(&leaf, rule)),
+        );
+    }
+    Category {
+        name: Bilingual::default(),
+        short: Bilingual::default(),
+        for_all: false,
+        builds_on: Vec::new(),
+        requires: vec![id.clone()],
+        id,
+        requirements,
+    }
+}
+
+fn row(id: &str, rule: Rule) -> Requirement {
+    Requirement {
+        id: id.into(),
+        clause: id.into(),
+        kind: RowKind::Leaf,
+        title: Bilingual::default(),
+        yomi: String::new(),
+        rule,
+        ask: Bilingual::default(),
+        yes_means: Bilingual::default(),
+        evidence: Vec::new(),
+        doubts: Vec::new(),
+        not_applicable: NotApplicable::default(),
+        effort: kijun::domain::pack::Effort::default(),
+        lead_days: 0,
+        close: Bilingual::default(),
+    }
+}
+
+#[divan::bench]
+fn generated_10000_evaluate(bencher: Bencher<'_, '_>) {
+    let (pack, assessment) = generated(10_000);
+    let references = loaded().references;
+    let day = assessment.profile.reference_date;
+    bencher.bench(|| evaluate(&pack, &references, black_box(&assessment), day));
+}
+
+#[divan::bench]
+fn generated_10000_edit(bencher: Bencher<'_, '_>) {
+    let (pack, assessment) = generated(10_000);
+    let mut session = Session::new(opened(Loaded { pack, ..loaded() }, assessment));
+    let mut turn = [Answer::Unknown, Answer::No].into_iter().cycle();
+    bencher.bench_local(|| {
+        let answer = turn.next().unwrap_or(Answer::Unknown);
+        let change = Change::set_claim(&session.assessment, "c3.g5.l1", Some(claim("c3.g5.l1", answer)));
+        session.edit(change).expect("an edit of these values")
+    });
+}

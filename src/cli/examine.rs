@@ -1,0 +1,30 @@
+//! `kijun lint --examiner`: what a reviewer of the registration body would point at in an assessment.
+
+use std::path::Path;
+
+use super::args::{GapFormat, Lint};
+use super::exit::Exit;
+use super::fault::Fault;
+use super::open::{day_of, open_for};
+use super::session::{Done, Session};
+use crate::domain::examine::{Reach, examine};
+use crate::report::examine::ExamineReport;
+use crate::report::grounds::Context;
+
+/// Prints the remarks: 0 if there is none, 3 if there are some; mere reminders do not count.
+pub(super) fn run(session: &Session, file: &Path, options: &Lint) -> Result<Done, Fault> {
+    let opened = open_for(session, file, &[])?;
+    let day = day_of(&opened, file, options.as_of)?;
+    let (pack, references) = (&opened.loaded.pack, &opened.loaded.references);
+    let remarks = examine(pack, references, &opened.assessment, day);
+    let context = Context { pack, references, assessment: &opened.assessment };
+    let report = ExamineReport { lang: session.lang, context, remarks: &remarks, day, app: super::APP };
+    let out = match options.format {
+        GapFormat::Text => report.text(),
+        GapFormat::Markdown => report.markdown(),
+        GapFormat::Json => report.json(),
+    };
+    let found = remarks.iter().any(|remark| remark.check.reach() == Reach::Registers);
+    let exit = if found { Exit::Pending } else { Exit::Clear };
+    Ok(Done { out, notes: Vec::new(), exit })
+}

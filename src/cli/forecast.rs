@@ -1,0 +1,62 @@
+//! `kijun forecast`: the days on which verdicts change by themselves, as a report or a calendar.
+
+use jiff::ToSpan;
+
+use super::args::{Forecast, ForecastFormat};
+use super::exit::Exit;
+use super::fault::{Fault, both};
+use super::open::{day_of, open_for};
+use super::session::{Done, Session};
+use crate::domain::date::Span;
+use crate::domain::forecast::{self, Subject, forecast, usual_intakes};
+use crate::domain::verdict::Verdict;
+use crate::report::forecast::ForecastReport;
+use crate::report::grounds::Context;
+
+/// How many years are looked at unless asked otherwise.
+const YEARS: i64 = 2;
+/// How many years can be looked at.
+const MOST_YEARS: i64 = 50;
+
+/// Forecasts and prints: 0 if nothing falls, 1 if a category falls to a gap, 3 if one falls otherwise.
+pub(super) fn run(session: &Session, options: &Forecast) -> Result<Done, Fault> {
+    let opened = open_for(session, &options.file, &options.category)?;
+    let first = day_of(&opened, &options.file, options.as_of)?;
+    let last = options.until.unwrap_or_else(|| first.saturating_add(YEARS.years()));
+    if last < first || last > first.saturating_add(MOST_YEARS.years()) {
+        return Err(bad_span());
+    }
+    let span = Span { first, last };
+    let intakes = if options.intake.is_empty() { usual_intakes(span) } else { options.intake.clone() };
+    let (pack, references) = (&opened.loaded.pack, &opened.loaded.references);
+    let assessment = &opened.assessment;
+    let forecast = forecast(Subject { pack, references, assessment }, span, &intakes);
+    let context = Context { pack, references, assessment };
+    let report = ForecastReport { lang: session.lang, context, forecast: &forecast, app: super::APP };
+    let out = match options.format {
+        ForecastFormat::Text => report.text(),
+        ForecastFormat::Markdown => report.markdown(),
+        ForecastFormat::Json => report.json(),
+        ForecastFormat::Ics => report.calendar(),
+    };
+    Ok(Done { out, notes: Vec::new(), exit: exit(&forecast) })
+}
+
+fn exit(forecast: &forecast::Forecast) -> Exit {
+    let lowest = forecast.outlooks.iter().filter_map(|outlook| outlook.falls_on).map(|(_, to)| to).min();
+    match lowest {
+        None => Exit::Clear,
+        Some(Verdict::Gap) => Exit::Gaps,
+        Some(_) => Exit::Pending,
+    }
+}
+
+fn bad_span() -> Fault {
+    Fault::usage(
+        both(
+            "--until: 最初の日より前か、50年より先です",
+            "--until: before the first day, or more than 50 years ahead",
+        ),
+        both("最初の日より後の日を指定してください", "give a day after the first one"),
+    )
+}

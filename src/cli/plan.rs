@@ -1,0 +1,43 @@
+//! `kijun plan`: the cheapest steps that bring the categories to satisfied, and the next best.
+
+use super::args::{GapFormat, OwnCost, Plan};
+use super::fault::{Fault, both, printable};
+use super::open::{day_of, open_for};
+use super::session::{Done, Session};
+use crate::domain::evaluate::evaluate;
+use crate::domain::gap::standing;
+use crate::domain::pack::Pack;
+use crate::domain::plan::{Costs, plan};
+use crate::report::grounds::Context;
+use crate::report::plan::PlanReport;
+
+/// Plans and prints; the exit code is that of `gap` for the same categories and day.
+pub(super) fn run(session: &Session, options: &Plan) -> Result<Done, Fault> {
+    let opened = open_for(session, &options.file, &options.category)?;
+    let day = day_of(&opened, &options.file, options.as_of)?;
+    let (pack, references) = (&opened.loaded.pack, &opened.loaded.references);
+    let assessment = &opened.assessment;
+    let costs = costs(pack, &options.cost)?;
+    let plans = plan(pack, references, assessment, day, &assessment.profile.categories, &costs);
+    let context = Context { pack, references, assessment };
+    let report = PlanReport { lang: session.lang, context, plans: &plans, day, app: super::APP };
+    let out = match options.format {
+        GapFormat::Text => report.text(),
+        GapFormat::Markdown => report.markdown(),
+        GapFormat::Json => report.json(),
+    };
+    let exit = standing(pack, &evaluate(pack, references, assessment, Some(day))).into();
+    Ok(Done { out, notes: Vec::new(), exit })
+}
+
+fn costs(pack: &Pack, own: &[OwnCost]) -> Result<Costs, Fault> {
+    if let Some(unknown) = own.iter().find(|cost| pack.row(&cost.row).is_none()) {
+        let row = printable(&unknown.row);
+        return Err(Fault::usage(
+            both(format!("--cost: 設問 {row} はありません"), format!("--cost: there is no row {row}")),
+            both("kijun questions で一覧できます", "kijun questions lists them"),
+        ));
+    }
+    let rows = own.iter().map(|cost| (cost.row.clone(), (cost.effort, cost.lead_days)));
+    Ok(Costs { rows: rows.collect() })
+}

@@ -1,0 +1,43 @@
+//! `kijun review`: which questions still decide a category, the most decisive first.
+
+use super::args::{GapFormat, Review};
+use super::exit::Exit;
+use super::fault::{Fault, both, printable};
+use super::open::open_for;
+use super::session::{Done, Session};
+use crate::domain::quick_review::review;
+use crate::domain::verdict::Verdict;
+use crate::report::grounds::Context;
+use crate::report::quick_review::ReviewReport;
+
+/// Prints where the review stands; the exit code is that of the category's verdict.
+pub(super) fn run(session: &Session, options: &Review) -> Result<Done, Fault> {
+    let opened = open_for(session, &options.file, std::slice::from_ref(&options.category))?;
+    let day = options.as_of.or(opened.assessment.profile.reference_date);
+    let (pack, references) = (&opened.loaded.pack, &opened.loaded.references);
+    let category = options.category.trim();
+    let review = review(pack, references, &opened.assessment, day, category).ok_or_else(|| {
+        let category = printable(category);
+        Fault::usage(
+            both(
+                format!("--category: 区分 {category} はありません"),
+                format!("--category: there is no category {category}"),
+            ),
+            both("", ""),
+        )
+    })?;
+    let context = Context { pack, references, assessment: &opened.assessment };
+    let lang = session.lang;
+    let report = ReviewReport { lang, context, category, review: &review, day, app: super::APP };
+    let out = match options.format {
+        GapFormat::Text => report.text(),
+        GapFormat::Markdown => report.markdown(),
+        GapFormat::Json => report.json(),
+    };
+    let exit = match review.verdict {
+        Verdict::Gap => Exit::Gaps,
+        Verdict::Unanswered | Verdict::NeedsConfirmation => Exit::Pending,
+        Verdict::Satisfied | Verdict::NotApplicable => Exit::Clear,
+    };
+    Ok(Done { out, notes: Vec::new(), exit })
+}
