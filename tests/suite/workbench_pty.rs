@@ -137,7 +137,7 @@ fn a_terminal_that_vanishes_costs_no_answer() {
     for _ in 0..2 {
         let mut session = open(&home, "acme.ron");
         session.wait_to_see("saved");
-        session.send_and_stop_reading_at(b"?", "Undo");
+        session.send_and_stop_reading_at(b"?", "Claim yes");
         session.hang_up();
         assert_eq!(session.exit_code(), 129);
     }
@@ -151,7 +151,7 @@ fn a_half_dead_line_costs_no_answer() {
     let mut session = open(&home, "acme.ron");
     session.wait_to_see("saved");
     session.press(b"N");
-    session.send_and_stop_reading_at(b"?", "Undo");
+    session.send_and_stop_reading_at(b"?", "Claim yes");
     // Enough pictures to fill the line, among them answers.
     session.send(b"w");
     for _ in 0..10 {
