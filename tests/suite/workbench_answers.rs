@@ -144,9 +144,9 @@ fn not_applicable_asks_for_a_reason_and_takes_none_without() {
     });
     let row = desk.row();
     desk.keys("x Enter");
-    assert_eq!(desk.notice(), "理由がないと対象外にはできません。");
+    assert_eq!(desk.notice(), "対象外とするには理由を書いてください。");
     assert_eq!(answer(&desk, &row), None);
-    desk.keys("x").types("この業務がない").keys("Enter");
+    desk.types("この業務がない").keys("Enter");
     assert_eq!(answer(&desk, &row), Some(Answer::NotApplicable));
     let claim = desk.session().assessment.claim(&row).expect("a claim");
     assert_eq!(claim.remark, "この業務がない");
@@ -185,10 +185,10 @@ fn a_register_is_closed_by_name_and_opened_again() {
     });
     let closures = desk.session().assessment.profile.clone();
     desk.keys("a");
-    assert!(desk.text().contains("確認した人の名前"), "{}", desk.text());
+    assert!(desk.text().contains("確認した人の氏名"), "{}", desk.text());
     desk.keys("Ctrl-u Enter");
-    assert_eq!(desk.notice(), "だれが確認したか、名前が要ります。");
-    desk.keys("a Enter");
+    assert!(desk.notice().contains("氏名"), "{}", desk.notice());
+    desk.types("渡辺 直子").keys("Enter");
     assert_eq!(recorded(&desk), 1);
     desk.keys("a");
     assert!(desk.notice().contains("「記入中」に戻しました"), "{}", desk.notice());
