@@ -1,6 +1,5 @@
 //! Which folders and which names: places, recent files, the restricted root.
 
-
 use std::ffi::OsString;
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
