@@ -86,13 +86,15 @@ impl Keeper {
 }
 
 fn pack_choice(pack: &Pack, references: &References) -> PackChoice {
-    let verified = |list: &&ReferenceList| list.members.iter().any(|member| member.verified);
+    // A leftover number is read as another list and is none of its own (A36).
+    let lists: Vec<&ReferenceList> = references.lists.iter().filter(|list| list.read_as.is_none()).collect();
+    let verified = lists.iter().filter(|list| list.members.iter().any(|member| member.verified)).count();
     PackChoice {
         id: pack.head.id.clone(),
         edition: pack.head.edition.clone(),
         title: pack.head.title.clone(),
         categories: pack.choosable().map(|category| (category.id.clone(), category.name.clone())).collect(),
-        lists: (references.lists.len(), references.lists.iter().filter(verified).count()),
+        lists: (lists.len(), verified),
     }
 }
 
