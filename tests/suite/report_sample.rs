@@ -79,7 +79,6 @@ fn counts_leave_out_spare_rows_and_rows_with_a_value() {
 /// A row is spare only if nothing better than what stands already can come of it. The lead's own role in a
 /// community is another matter: verified, it is what makes the lead qualify under the strict reading.
 #[test]
-#[ignore = "alternatives inside Person are held against anybody's best route, not the person's own"]
 fn a_row_that_would_better_the_verdict_is_not_spare() {
     let (mut assessment, loaded) = sample();
     let at = |id| loaded.pack.position(id).expect("a row");

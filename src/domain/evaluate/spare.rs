@@ -3,7 +3,7 @@
 
 use super::CategoryFinding;
 use super::grounds::Notes;
-use super::judge::Judge;
+use super::judge::{Judge, personal};
 use crate::domain::pack::Category;
 use crate::domain::rule::Rule;
 use crate::domain::verdict::{Outcome, Pair, Reading, Verdict};
@@ -17,6 +17,8 @@ pub(super) struct Way<'p> {
     pub(super) needed: bool,
     /// The types of service that would switch it on, where none is offered.
     pub(super) scope: &'p [String],
+    /// The verdict of the person node above, below which alternatives for a person are spare.
+    pub(super) bar: Option<Verdict>,
 }
 
 impl Way<'_> {
@@ -26,6 +28,7 @@ impl Way<'_> {
             gate: self.gate.max(other.gate),
             needed: self.needed || other.needed,
             scope: if other.gate > self.gate { other.scope } else { self.scope },
+            bar: self.bar.zip(other.bar).map(|(a, b)| a.min(b)),
         }
     }
 }
@@ -46,7 +49,7 @@ pub(super) fn walk<'p>(judge: &Judge<'p>) -> Vec<Walked<'p>> {
             let mut walk =
                 Walk { judge, options: &options, ways: vec![None; options.len()], todo: Vec::new() };
             for at in tops(judge, category).filter_map(|id| judge.pack.position(id)) {
-                walk.reach(at, Way { gate: Reading::Yes, needed: true, scope: &[] });
+                walk.reach(at, Way { gate: Reading::Yes, needed: true, scope: &[], bar: None });
             }
             Walked { category, ways: walk.run() }
         })
@@ -88,6 +91,13 @@ fn options(judge: &Judge<'_>) -> Vec<Vec<usize>> {
     options
 }
 
+/// The verdict of the alternatives above, below which rows are spare.
+#[derive(Clone, Copy)]
+struct Bar {
+    verdict: Option<Verdict>,
+    of_a_person: bool,
+}
+
 /// A walk from the top rows down; what is known of a row only ever grows, so that it comes to an end.
 struct Walk<'j, 'p> {
     judge: &'j Judge<'p>,
@@ -100,7 +110,8 @@ impl<'p> Walk<'_, 'p> {
     fn run(mut self) -> Vec<Option<Way<'p>>> {
         while let Some(at) = self.todo.pop() {
             let Some(way) = self.ways[at] else { continue };
-            self.rule(&self.judge.pack.rows()[at].rule, at, way, None);
+            let rule = &self.judge.pack.rows()[at].rule;
+            self.rule(rule, at, way, Bar { verdict: way.bar, of_a_person: personal(rule) });
             for &option in &self.options[at] {
                 self.reach(option, way);
             }
@@ -116,22 +127,28 @@ impl<'p> Walk<'_, 'p> {
         }
     }
 
-    /// Goes down a rule; the bar is the verdict of the alternatives above, below which rows are spare.
-    fn rule(&mut self, rule: &'p Rule, at: usize, way: Way<'p>, bar: Option<Verdict>) {
+    /// Goes down a rule. Alternatives for a person are held against the person node only: what another person
+    /// has under one of them says nothing of this one.
+    fn rule(&mut self, rule: &'p Rule, at: usize, way: Way<'p>, bar: Bar) {
         match rule {
             Rule::Row(id) | Rule::Inherits(id) => {
                 let Some(child) = self.judge.pack.position(id) else { return };
-                let lower = bar.is_some_and(|bar| self.judge.row(child).verdict() < bar);
-                self.reach(child, Way { needed: way.needed && !lower, ..way });
+                let lower = bar.verdict.is_some_and(|bar| self.judge.row(child).verdict() < bar);
+                let passed = bar.verdict.filter(|_| personal(&self.judge.pack.rows()[child].rule));
+                self.reach(child, Way { needed: way.needed && !lower, bar: passed, ..way });
             }
             Rule::When { scope, then } => {
                 let gate = self.judge.scope(scope);
                 let scope = if gate == Reading::Yes { way.scope } else { scope };
                 let needed = way.needed && gate != Reading::No;
-                self.rule(then, at, Way { gate: way.gate.min(gate), needed, scope }, bar);
+                self.rule(then, at, Way { gate: way.gate.min(gate), needed, scope, ..way }, bar);
             }
-            Rule::Any(_) | Rule::AtLeast(..) | Rule::Person(_) | Rule::Coverage { .. } => {
-                let bar = bar.max(self.stands(rule, at));
+            Rule::Any(_) | Rule::AtLeast(..) if !bar.of_a_person => {
+                let bar = Bar { verdict: bar.verdict.max(self.stands(rule, at)), ..bar };
+                rule.children().into_iter().for_each(|child| self.rule(child, at, way, bar));
+            }
+            Rule::Person(_) | Rule::Coverage { .. } => {
+                let bar = Bar { verdict: bar.verdict.max(self.stands(rule, at)), of_a_person: true };
                 rule.children().into_iter().for_each(|child| self.rule(child, at, way, bar));
             }
             _ => rule.children().into_iter().for_each(|child| self.rule(child, at, way, bar)),
