@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::domain::evaluate::personal;
 use crate::domain::lint::{At, Draft, Fault, Finding, row_finding};
 use crate::domain::pack::{Requirement, RowKind};
 use crate::domain::rule::Rule;
@@ -120,17 +121,7 @@ fn degenerate(rule: &Rule) -> Option<Fault> {
 }
 
 fn speaks_of_person(rule: &Rule) -> bool {
-    matches!(
-        rule,
-        Rule::Works(_)
-            | Rule::Qualification(_)
-            | Rule::Community(_)
-            | Rule::Taught(_)
-            | Rule::Training(_)
-            | Rule::Contracts { .. }
-            | Rule::Years { .. }
-            | Rule::Education { .. }
-    )
+    personal(rule) && !matches!(rule, Rule::Route(_))
 }
 
 fn speaks_of_organisation(rule: &Rule) -> bool {

@@ -30,7 +30,7 @@ pub struct Timeline {
     scroll: usize,
 }
 
-/// Looks ahead from the month before the reference date.
+/// Looks ahead from the reference date, so that what falls is held against how it stands then.
 pub fn begin(model: &mut Model) {
     let Some(session) = &model.session else { return };
     let Some(day) = session.assessment.profile.reference_date else {
@@ -42,8 +42,7 @@ pub fn begin(model: &mut Model) {
         model.say(text);
         return;
     };
-    let first = day.first_of_month().saturating_sub(1.month());
-    let span = Span { first, last: first.saturating_add(MONTHS.months()).yesterday().unwrap_or(first) };
+    let span = Span { first: day, last: day.saturating_add(MONTHS.months()).yesterday().unwrap_or(day) };
     let subject =
         Subject { pack: &session.pack, references: &session.references, assessment: &session.assessment };
     let forecast = forecast(subject, span, &usual_intakes(span));
@@ -55,8 +54,8 @@ pub fn begin(model: &mut Model) {
 pub fn act(model: &mut Model, action: Action) -> bool {
     let screen = &mut model.timeline;
     match action {
-        Action::Left => screen.moved = (screen.moved - 1).max(-1),
-        Action::Right => screen.moved = (screen.moved + 1).min(MONTHS - 2),
+        Action::Left => screen.moved = (screen.moved - 1).max(0),
+        Action::Right => screen.moved = (screen.moved + 1).min(MONTHS - 1),
         Action::Up => screen.scroll = screen.scroll.saturating_sub(1),
         Action::Down => screen.scroll += 1,
         Action::PageUp => screen.scroll = screen.scroll.saturating_sub(8),
