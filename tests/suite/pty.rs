@@ -1,6 +1,8 @@
 //! The shell in a real pseudo-terminal: whatever ends the program, the terminal is as it was found, the work is
 //! saved and the exit code says why.
 
+use std::process::Command;
+
 use rustix::process::Signal;
 
 use crate::pty_probe::{CHILD, FLUSH_FILE, GONE, PANICKED};
@@ -204,6 +206,23 @@ fn under_a_forced_command_the_program_does_not_stop() {
     session.wait_for("[Ctrl-z cannot-suspend] ready");
     session.send(b"q");
     session.wait_for("ENDED 0");
+}
+
+/// In a container the shell that started the program may live outside its PID namespace, where the kernel gives
+/// its session as 0: nobody there can be counted on to continue it.
+#[test]
+fn in_a_namespace_of_its_own_the_program_does_not_stop() {
+    let namespace = ["unshare", "--map-root-user", "--pid", "--fork"];
+    if !Command::new(namespace[0]).args(&namespace[1..]).arg("true").output().is_ok_and(|run| run.status.success()) {
+        eprintln!("skipped: in_a_namespace_of_its_own_the_program_does_not_stop: no PID namespace can be had here");
+        return;
+    }
+    let under = namespace.map(str::to_owned).to_vec();
+    let mut session = probe(&Setting { under, ..Setting::default() });
+    session.send(b"\x1a");
+    session.wait_for("[Ctrl-z cannot-suspend] ready");
+    session.send(b"q");
+    assert_eq!(session.exit_code(), 0);
 }
 
 #[test]

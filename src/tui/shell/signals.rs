@@ -9,7 +9,8 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread;
 use std::time::Duration;
 
-use rustix::process::{Signal, getpgrp, getppid, getsid, kill_current_process_group};
+use nix::unistd::{Pid, getpgrp, getppid, getsid};
+use rustix::process::{Signal, kill_current_process_group};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ};
 use signal_hook::iterator::Signals;
 
@@ -67,12 +68,16 @@ impl Continuations {
     }
 }
 
+/// What the kernel calls a process that lives outside this PID namespace, as the shell of a container's host does.
+const OUTSIDE: Pid = Pid::from_raw(0);
+
 /// Whether someone is there to continue a stopped process: a shell that gave it a group of its own. Under a
 /// forced command, or as the session's leader, stopping would hang the login for ever.
 pub(super) fn job_control() -> bool {
     let Ok(session) = getsid(None) else { return false };
-    let kin = getppid().is_some_and(|parent| getsid(Some(parent)) == Ok(session));
-    kin && getpgrp() != session
+    let parent = getppid();
+    let known = parent != OUTSIDE && session != OUTSIDE;
+    known && getsid(Some(parent)) == Ok(session) && getpgrp() != session
 }
 
 /// Starts the signal thread. `tell` is called on it.

@@ -10,6 +10,7 @@ use std::os::fd::{AsFd, OwnedFd};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use nix::unistd::{getpgrp, tcgetpgrp};
 use rustix::io::fcntl_dupfd_cloexec;
 use rustix::termios::{self, OptionalActions, QueueSelector, SpecialCodeIndex, Termios};
 
@@ -143,8 +144,7 @@ impl Terminal {
     /// Puts the line discipline back. A process in the background must not: that would stop it, and the modes
     /// are the shell's by then.
     fn restore_line(&self) {
-        let background =
-            termios::tcgetpgrp(&self.input).is_ok_and(|front| front != rustix::process::getpgrp());
+        let background = tcgetpgrp(&self.input).is_ok_and(|front| front != getpgrp());
         if !background {
             let found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
             let _ = termios::tcsetattr(&self.input, OptionalActions::Now, &found);
