@@ -213,8 +213,15 @@ fn under_a_forced_command_the_program_does_not_stop() {
 #[test]
 fn in_a_namespace_of_its_own_the_program_does_not_stop() {
     let namespace = ["unshare", "--map-root-user", "--pid", "--fork"];
-    if !Command::new(namespace[0]).args(&namespace[1..]).arg("true").output().is_ok_and(|run| run.status.success()) {
-        eprintln!("skipped: in_a_namespace_of_its_own_the_program_does_not_stop: no PID namespace can be had here");
+    if !Command::new(namespace[0])
+        .args(&namespace[1..])
+        .arg("true")
+        .output()
+        .is_ok_and(|run| run.status.success())
+    {
+        eprintln!(
+            "skipped: in_a_namespace_of_its_own_the_program_does_not_stop: no PID namespace can be had here"
+        );
         return;
     }
     let under = namespace.map(str::to_owned).to_vec();
