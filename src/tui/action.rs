@@ -230,6 +230,7 @@ pub fn from_input_method(key: Key) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::text::Lang;
 
     const PLACES: [Place; 9] = [
         Place::Anywhere,
@@ -260,8 +261,13 @@ mod tests {
     #[test]
     fn every_action_has_names_in_both_languages() {
         for entry in TABLE {
-            assert!(!entry.ja.is_empty() && !entry.en.is_empty());
-            assert_eq!(entry.hint_ja.is_empty(), entry.hint_en.is_empty(), "{}", entry.en);
+            assert!([Lang::Ja, Lang::En].iter().all(|lang| !entry.name(*lang).is_empty()));
+            assert_eq!(
+                entry.hint(Lang::Ja).is_some(),
+                entry.hint(Lang::En).is_some(),
+                "{}",
+                entry.name(Lang::En)
+            );
         }
     }
 
