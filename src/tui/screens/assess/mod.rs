@@ -16,7 +16,7 @@ use crate::domain::verdict::Verdict;
 use crate::report::words::{self, pick};
 use crate::tui::action::{Action, Place};
 use crate::tui::canvas::Canvas;
-use crate::tui::cells::{Align, align, truncate};
+use crate::tui::cells::{self, Align, align, truncate};
 use crate::tui::model::{Effect, Model};
 use crate::tui::overlay::Overlay;
 use crate::tui::overlay::prompt::{Prompt, Purpose};
@@ -477,7 +477,8 @@ fn trail(model: &Model, session: &Session) -> String {
     let lang = model.lang();
     let organisation = &session.assessment.profile.organisation;
     let most = usize::from(model.size.0 / 5);
-    let mut parts = vec![truncate(organisation, most, model.prefs.ambiguous).into_owned()];
+    let organisation = cells::shown(organisation, model.prefs.theme.kana);
+    let mut parts = vec![truncate(&organisation, most, model.prefs.ambiguous).into_owned()];
     match model.assess.tree.cursor() {
         Some(Node::Category(at)) => parts.push(session.pack.categories[at].name.get(lang).to_owned()),
         Some(Node::Row(at)) => {

@@ -26,7 +26,7 @@ const ANSWERS: usize = 7;
 
 /// The pane's lines for a width.
 pub fn lines(model: &Model, session: &Session, width: u16) -> Lines {
-    let mut lines = Lines::new(width, model.prefs.ambiguous);
+    let mut lines = Lines::new(width, model.prefs.ambiguous).kana(model.prefs.theme.kana);
     match model.assess.tree.cursor() {
         Some(Node::Row(at)) => Pane { model, session, theme: &model.prefs.theme, at }.row(&mut lines),
         Some(Node::Category(at)) => category(model, session, at, &mut lines),
