@@ -84,7 +84,7 @@ const QUIET: (&str, &str) = ("", "");
 
 const NEXT: BoxKey = key(&["Tab"], ("次の欄へ", "To the next field"), ("次へ", "next"));
 const BACK: BoxKey = key(&["Shift-Tab"], ("前の欄へ", "To the field before"), ("前へ", "back"));
-const GO_ON: BoxKey = key(&["Enter"], ("次の欄へ", "To the next field"), ("次へ", "next"));
+const GO_ON: BoxKey = key(&["Enter", "Tab"], ("次の欄へ", "To the next field"), ("次へ", "next"));
 const ACCEPT: BoxKey = key(&["Ctrl-s"], ("すべて確定する", "Accept everything"), ("確定", "accept"));
 const LEAVE: BoxKey = key(
     &["Esc"],
@@ -150,7 +150,7 @@ impl Inside {
     /// The keys, in the order of the footer.
     pub fn keys(self) -> &'static [BoxKey] {
         match self {
-            Self::Line => const { &[GO_ON, BACK, ACCEPT, LEAVE, HELP, NEXT, ROWS] },
+            Self::Line => const { &[GO_ON, BACK, ACCEPT, LEAVE, HELP, ROWS] },
             Self::Text => const { &[NEW_LINE, NEXT, BACK, ACCEPT, LEAVE, HELP] },
             Self::Choice => {
                 const {

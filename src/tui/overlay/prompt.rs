@@ -211,9 +211,8 @@ fn lacking(model: &mut Model, prompt: &Prompt) -> bool {
 /// Draws the box in the upper third, so that an input method has room below the caret.
 pub fn draw(model: &Model, prompt: &Prompt, canvas: &mut Canvas<'_>) {
     let (columns, rows) = model.size;
-    let lang = model.lang();
     let width = columns.saturating_sub(8).min(76);
-
+    let height = if prompt.several_lines { (rows / 2).max(6) } else { 4 };
     let area = Rect::new((columns - width) / 2, (rows / 5).max(2), width, height);
     canvas.frame(area, &prompt.title(model));
     let inner = Rect::new(area.x + 2, area.y + 1, area.width - 4, area.height - 3);

@@ -486,7 +486,7 @@ fn trail(model: &Model, session: &Session) -> String {
             let mut titles = Vec::new();
             let mut above = session.pack.parent(at);
             while let Some(parent) = above {
-                titles.push(tree::short_title(session, parent, lang).to_owned());
+                titles.push(tree::short_title(session, parent, lang).into_owned());
                 above = session.pack.parent(parent);
             }
             parts.extend(titles.into_iter().rev());
@@ -530,7 +530,7 @@ fn draw_node(
         (false, _) => plain,
     };
     let title = match line.node {
-        Node::Category(at) => session.pack.categories[at].short.get(lang),
+        Node::Category(at) => session.pack.categories[at].short.get(lang).into(),
         Node::Row(at) => tree::short_title(session, at, lang),
     };
     let mark = match line.folded {
@@ -544,7 +544,7 @@ fn draw_node(
     let room = area.width.saturating_sub(indent + 2 + word_width + 1);
     canvas.fill(Rect::new(area.x, y, area.width, 1), base);
     canvas.text(area.x + indent, y, mark, base, 2);
-    canvas.text(area.x + indent + 2, y, title, base, room);
+    canvas.text(area.x + indent + 2, y, &title, base, room);
     let style = match verdict {
         Some(verdict) if counted => base.patch(canvas.theme.verdict(verdict)),
         _ => base.patch(muted),

@@ -379,7 +379,7 @@ fn part_line(model: &Model, session: &Session, part: usize, lines: &mut Lines) {
         .filter(|(_, count)| *count > 0)
         .map(|(verdict, count)| format!("{} {count}", words::verdict_short(lang, *verdict)))
         .collect();
-    let short = crate::tui::cells::truncate(title, 18, model.prefs.ambiguous).into_owned();
+    let short = crate::tui::cells::truncate(&title, 18, model.prefs.ambiguous).into_owned();
     let mut spans = vec![
         (0, short, theme.plain),
         (20, words::verdict_short(lang, verdict).to_owned(), theme.verdict(verdict)),
