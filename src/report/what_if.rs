@@ -10,7 +10,6 @@ use crate::domain::date::Date;
 use crate::domain::evaluate::Findings;
 use crate::domain::flip::{Flips, RowFlip};
 use crate::domain::gap::{Counts, counts};
-use crate::domain::pack::Pack;
 use crate::domain::text::Lang;
 use crate::domain::verdict::Verdict;
 use crate::domain::what_if::{Misfit, Tried};
@@ -79,12 +78,6 @@ fn subject(lang: Lang, subject: &str) -> String {
         "profile" => pick(lang, "組織名・区分・基準日", "organisation, categories or dates").to_owned(),
         other => printable(other),
     }
-}
-
-/// The row flips that are worth a line: those of rows that people answer or fill in, with the category each
-/// stands in, in the order of the pack; all of them where there are no such rows.
-pub fn rows<'f>(pack: &Pack, flips: &'f Flips) -> Vec<&'f RowFlip> {
-    crate::domain::forecast::telling(pack, flips)
 }
 
 impl WhatIfReport<'_> {
@@ -187,9 +180,7 @@ impl WhatIfReport<'_> {
         let items = self.side_by_side();
         sheet.sections.push(Section { heading, items });
         let flips: Vec<String> = match &tried.outcome {
-            Ok(tried) => {
-                rows(self.context.pack, &tried.flips).into_iter().map(|flip| self.row(flip)).collect()
-            }
+            Ok(tried) => tried.flips.rows.iter().map(|flip| self.row(flip)).collect(),
             Err(_) => Vec::new(),
         };
         if flips.is_empty() {
@@ -261,7 +252,7 @@ impl WhatIfReport<'_> {
                 format!("{name} {}", sheet::flip(self.lang, flip.from, flip.to))
             })
             .collect();
-        let rows = rows(pack, flips).len();
+        let rows = flips.rows.len();
         match (rows, self.lang) {
             (0, _) if parts.is_empty() => parts.push(self.say("変わる判定なし", "nothing flips").to_owned()),
             (0, _) => {}
