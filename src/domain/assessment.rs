@@ -6,6 +6,7 @@ use crate::domain::register::{
     Closure, Contract, Declaration, DeclarationKind, Document, Equivalence, Evidence, Person, Record,
     Register, StandardChoice, VerifiedMember,
 };
+use crate::domain::scenario::Scenario;
 
 /// The months a review is taken to last from the reference date (A8), unless set.
 pub const REVIEW_MONTHS: u16 = 3;
@@ -37,6 +38,8 @@ pub struct Assessment {
     pub members: Vec<VerifiedMember>,
     /// Registers that are complete.
     pub closures: Vec<Closure>,
+    /// Changes put aside under a name, to be tried again; they never influence a verdict.
+    pub scenarios: Vec<Scenario>,
 }
 
 /// Who is assessed, against what, as of when.

@@ -11,6 +11,7 @@ use crate::domain::register::{
     Closure, Contract, Declaration, Document, Equivalence, Evidence, Person, Record, StandardChoice,
     VerifiedMember,
 };
+use crate::domain::scenario::Scenario;
 
 /// How two versions of a file come together.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -49,6 +50,7 @@ fn compare(all: [&Assessment; 3]) -> Merge {
     lists::<VerifiedMember>(all, &mut merge);
     lists::<Closure>(all, &mut merge);
     lists::<Claim>(all, &mut merge);
+    lists::<Scenario>(all, &mut merge);
     merge
 }
 

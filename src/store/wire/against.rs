@@ -2,7 +2,7 @@
 
 use super::found::{Found, Kind, MOST, Problem, Spot, shown};
 use crate::domain::assessment::{Assessment, Profile};
-use crate::domain::change::{Entry, is_id};
+use crate::domain::change::{Change, Entry, Swap, is_id};
 use crate::domain::pack::{Pack, Term};
 use crate::domain::register::{
     Contract, Declaration, DeclarationKind, Document, Evidence, Person, Record, Venue,
@@ -21,6 +21,9 @@ pub(crate) fn against(assessment: &Assessment, pack: &Pack) -> Vec<Found> {
     check.each("standards", &assessment.standards, |check, choice| check.row("row", &choice.row));
     check.each("declarations", &assessment.declarations, Check::declaration);
     check.each("evidence", &assessment.evidence, Check::evidence);
+    check.each("scenarios", &assessment.scenarios, |check, scenario| {
+        scenario.changes.iter().for_each(|change| check.change(change));
+    });
     check.found
 }
 
@@ -46,6 +49,10 @@ impl Check<'_> {
             self.found.push(Found { spot, problem });
         }
         self.spot = Spot { section: "profile", id: "profile".to_owned(), ..Spot::default() };
+        self.chosen(profile);
+    }
+
+    fn chosen(&mut self, profile: &Profile) {
         for category in &profile.categories {
             let choosable = self.pack.choosable().any(|known| known.id == *category);
             self.has("categories", Kind::Category, category, choosable);
@@ -97,6 +104,29 @@ impl Check<'_> {
     fn evidence(&mut self, evidence: &Evidence) {
         self.term("kind", Kind::Evidence, &evidence.kind, &self.pack.head.evidence);
         evidence.shows.iter().filter(|shown| !is_id(shown)).for_each(|row| self.row("shows", row));
+    }
+
+    /// What a scenario would put there; what it finds there is the registers' affair.
+    fn change(&mut self, change: &Change) {
+        match change {
+            Change::Profile(swap) => self.chosen(&swap.after),
+            Change::Claim(swap) => self.after(swap, |check, claim| check.row("row", &claim.row)),
+            Change::Person(swap) => self.after(swap, Self::person),
+            Change::Contract(swap) => self.after(swap, Self::contract),
+            Change::Document(swap) => self.after(swap, Self::document),
+            Change::Record(swap) => self.after(swap, Self::record),
+            Change::Standard(swap) => self.after(swap, |check, choice| check.row("row", &choice.row)),
+            Change::Declaration(swap) => self.after(swap, Self::declaration),
+            Change::Evidence(swap) => self.after(swap, Self::evidence),
+            Change::Equivalence(_) | Change::Member(_) | Change::Closure(_) => {}
+            Change::Scenario(_) | Change::Several(_) => {}
+        }
+    }
+
+    fn after<T>(&mut self, swap: &Swap<T>, check: impl Fn(&mut Self, &T)) {
+        if let Some(after) = &swap.after {
+            check(self, after);
+        }
     }
 
     fn row(&mut self, field: &'static str, id: &str) {

@@ -50,6 +50,8 @@ pub(crate) enum Problem {
     OutOfRange(i64),
     /// A character nobody sees, or that steers the screen.
     Hidden(char),
+    /// A change of a scenario that is not exactly one change of claims, registers or profile.
+    NotOneChange,
     /// A second entry with the same key.
     Twice,
     /// A second post with the same content.
@@ -152,6 +154,10 @@ impl Problem {
                 format!("同じ役割が2つあります({category}、{role})"),
                 format!("the same post stands twice ({category}, {role})"),
             ),
+            Self::NotOneChange => both(
+                format!("{field}: 1つの変更になっていないものがあります"),
+                format!("{field}: one of them is not exactly one change"),
+            ),
             Self::TwoVenues => both(
                 "community と school の両方があります".to_owned(),
                 "has both a community and a school".to_owned(),
@@ -216,6 +222,10 @@ fn fixed_hint(problem: &Problem) -> Bilingual {
         Problem::EqualPosts(..) => {
             ("1つを消すか、期間を分けます", "delete one, or give them different periods")
         }
+        Problem::NotOneChange => (
+            "claim、person などのキーを1つだけ書き、その下に before と after を書きます",
+            "write one key, such as claim or person, and under it before and after",
+        ),
         Problem::TwoVenues => ("どちらか一方だけを残します", "keep one of them"),
         Problem::Nobody(_) => {
             ("番号を直すか、そのものを台帳に入れます", "mend the id, or enter what it refers to")

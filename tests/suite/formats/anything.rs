@@ -5,6 +5,8 @@ use kijun::domain::assessment::{Answer, Assessment, Claim, Profile};
 use kijun::domain::change::Series;
 use kijun::domain::date::{Date, PartialDate};
 use kijun::domain::register::*;
+use kijun::domain::scenario::Scenario;
+use kijun::domain::what_if::changes;
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -384,6 +386,20 @@ fn counts() -> impl Strategy<Value = Counts> {
 
 /// Any sound assessment, claims and standards in the order of the pack.
 pub(crate) fn assessment() -> impl Strategy<Value = Assessment> {
+    (plain(), vec((text(), text(), plain()), 0..2)).prop_map(|(assessment, tried)| {
+        let scenario = |(at, (name, by, other)): (usize, (String, String, Assessment))| Scenario {
+            name: format!("案{at} {name}"),
+            by,
+            at: "2026-11-22T04:00:00Z".to_owned(),
+            changes: changes(&assessment, &other),
+        };
+        let scenarios = tried.into_iter().enumerate().map(scenario).collect();
+        Assessment { scenarios, ..assessment }
+    })
+}
+
+/// Any sound assessment without scenarios.
+fn plain() -> impl Strategy<Value = Assessment> {
     counts().prop_flat_map(|counts| {
         let said = (profile(), claims(), standards(counts), declarations(), members(), closures());
         let facts = (
@@ -410,6 +426,7 @@ pub(crate) fn assessment() -> impl Strategy<Value = Assessment> {
                 evidence,
                 members,
                 closures,
+                scenarios: Vec::new(),
             })
         })
     })
