@@ -18,6 +18,7 @@ use crate::domain::register::{
     Closure, Contract, Declaration, DeclarationKind, Document, Equivalence, Evidence, Person, Record,
     Register, StandardChoice, VerifiedMember,
 };
+use crate::domain::step_note::{StepKey, StepNote};
 
 /// One edit of an assessment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +47,8 @@ pub enum Change {
     Member(Swap<VerifiedMember>),
     /// The closure of a register.
     Closure(Swap<Closure>),
+    /// A note on a step of a plan, by what the step is about.
+    Step(Swap<StepNote>),
 }
 
 /// The profile before and after.
@@ -139,6 +142,7 @@ entries! {
     Evidence in evidence as Evidence by |evidence| Cow::from(&evidence.id);
     VerifiedMember in members as Member by |member| Cow::from(&member.id);
     Closure in closures as Closure by |closure| Cow::from(closure.register.word());
+    StepNote in steps as Step by |note| Cow::from(note.step.to_string());
 }
 
 fn declaration_key(declaration: &Declaration) -> String {
@@ -165,6 +169,7 @@ macro_rules! with_swap {
             Change::Evidence($swap) => $for_swap,
             Change::Member($swap) => $for_swap,
             Change::Closure($swap) => $for_swap,
+            Change::Step($swap) => $for_swap,
         }
     };
 }
@@ -246,6 +251,18 @@ impl Change {
     pub fn set_claim(assessment: &Assessment, row: &str, claim: Option<Claim>) -> Self {
         let (at, before) = standing(&assessment.claims, row);
         Self::Claim(Swap { at, before, after: claim.map(|claim| Claim { row: row.to_owned(), ..claim }) })
+    }
+
+    /// Puts a note on a step; a note that says nothing is taken off.
+    pub fn note_step(assessment: &Assessment, note: StepNote) -> Self {
+        let (at, before) = standing(&assessment.steps, &note.step.to_string());
+        Self::Step(Swap { at, before, after: Some(note).filter(|note| !note.is_blank()) })
+    }
+
+    /// Ticks a step off on a day, or takes the tick back (`None`).
+    pub fn tick_step(assessment: &Assessment, step: &StepKey, done: Option<Date>) -> Self {
+        let known = assessment.step_note(step).cloned();
+        Self::note_step(assessment, StepNote { done, ..known.unwrap_or_else(|| StepNote::on(step.clone())) })
     }
 
     /// Says that a register is complete.

@@ -11,6 +11,7 @@ use crate::domain::register::{
     Closure, Contract, Declaration, Document, Equivalence, Evidence, Person, Record, StandardChoice,
     VerifiedMember,
 };
+use crate::domain::step_note::StepNote;
 
 /// How two versions of a file come together.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -48,6 +49,7 @@ fn compare(all: [&Assessment; 3]) -> Merge {
     lists::<Declaration>(all, &mut merge);
     lists::<VerifiedMember>(all, &mut merge);
     lists::<Closure>(all, &mut merge);
+    lists::<StepNote>(all, &mut merge);
     lists::<Claim>(all, &mut merge);
     merge
 }

@@ -21,6 +21,7 @@ pub mod reference;
 pub mod register;
 pub mod review;
 pub mod rule;
+pub mod step_note;
 pub mod text;
 pub mod verdict;
 pub mod what_if;

@@ -23,6 +23,7 @@ mod reader;
 mod records;
 mod rows;
 mod scan;
+mod steps;
 mod words;
 
 pub(crate) use against::against;

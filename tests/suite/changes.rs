@@ -6,6 +6,7 @@ use kijun::domain::change::{Change, Entry, Issued, Kept, Series};
 use kijun::domain::register::{
     Contract, Equivalence, Evidence, Item, Person, Qualification, Register, StandardChoice, TeamMember,
 };
+use kijun::domain::step_note::{StepKey, StepNote};
 use proptest::prelude::*;
 
 use crate::formats::anything;
@@ -22,8 +23,8 @@ enum Deed {
 
 fn deed() -> impl Strategy<Value = Deed> {
     prop_oneof![
-        4 => (0..11_usize, any::<prop::sample::Index>()).prop_map(|(list, at)| Deed::Put(list, at)),
-        3 => (0..11_usize, any::<prop::sample::Index>()).prop_map(|(list, at)| Deed::Remove(list, at)),
+        4 => (0..12_usize, any::<prop::sample::Index>()).prop_map(|(list, at)| Deed::Put(list, at)),
+        3 => (0..12_usize, any::<prop::sample::Index>()).prop_map(|(list, at)| Deed::Remove(list, at)),
         1 => Just(Deed::Profile),
         1 => any::<prop::sample::Index>().prop_map(Deed::Close),
         1 => any::<prop::sample::Index>().prop_map(Deed::Reopen),
@@ -55,7 +56,8 @@ macro_rules! of_list {
             7 => $call::<Equivalence>($($argument),*),
             8 => $call::<Evidence>($($argument),*),
             9 => $call::<VerifiedMember>($($argument),*),
-            _ => $call::<Closure>($($argument),*),
+            10 => $call::<Closure>($($argument),*),
+            _ => $call::<StepNote>($($argument),*),
         }
     }};
 }
@@ -207,4 +209,26 @@ fn a_removed_entry_comes_back_where_it_stood() {
     change.inverse().apply(&mut assessment).expect("fits");
     let ids: Vec<&str> = assessment.people.iter().map(|person| person.id.as_str()).collect();
     assert_eq!(ids, ["P-01", "P-02"]);
+}
+
+#[test]
+fn a_note_that_says_nothing_any_more_is_taken_off() {
+    let mut assessment = Assessment::default();
+    let step: StepKey = "vuln.tech.b#result".parse().expect("a step");
+    let owned = StepNote { owner: "青木".into(), ..StepNote::on(step.clone()) };
+    let edits = [
+        Change::note_step(&assessment, owned.clone()),
+        Change::tick_step(&Assessment { steps: vec![owned.clone()], ..Assessment::default() }, &step, None),
+    ];
+    edits[0].apply(&mut assessment).expect("fits");
+    assert!(edits[1].is_idle(), "there was no tick to take back");
+    let tick = Change::tick_step(&assessment, &step, Some(date(2026, 11, 22)));
+    tick.apply(&mut assessment).expect("fits");
+    let ticked = StepNote { done: Some(date(2026, 11, 22)), ..owned.clone() };
+    assert_eq!(assessment.steps, [ticked], "the owner stays");
+    tick.inverse().apply(&mut assessment).expect("fits back");
+    assert_eq!(assessment.steps, [owned]);
+    let off = Change::note_step(&assessment, StepNote::on(step));
+    off.apply(&mut assessment).expect("fits");
+    assert_eq!(assessment, Assessment::default());
 }

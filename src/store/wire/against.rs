@@ -7,6 +7,7 @@ use crate::domain::pack::{Pack, Term};
 use crate::domain::register::{
     Contract, Declaration, DeclarationKind, Document, Evidence, Person, Record, Venue,
 };
+use crate::domain::step_note::{StepKey, StepNote};
 
 /// Everything an assessment names that the pack does not have. What is empty is not filled in yet, and no
 /// fault.
@@ -21,6 +22,7 @@ pub(crate) fn against(assessment: &Assessment, pack: &Pack) -> Vec<Found> {
     check.each("standards", &assessment.standards, |check, choice| check.row("row", &choice.row));
     check.each("declarations", &assessment.declarations, Check::declaration);
     check.each("evidence", &assessment.evidence, Check::evidence);
+    check.each("steps", &assessment.steps, Check::step);
     check.found
 }
 
@@ -99,6 +101,18 @@ impl Check<'_> {
         evidence.shows.iter().filter(|shown| !is_id(shown)).for_each(|row| self.row("shows", row));
     }
 
+    /// Whom a step is about may have left meanwhile: the note stays, and no verdict heeds it.
+    fn step(&mut self, note: &StepNote) {
+        let written = note.step.to_string();
+        if let StepKey::Post { category, role, .. } = &note.step {
+            self.names("step", Kind::Category, category, &written, self.pack.category(category).is_some());
+            self.names("step", Kind::Role, role, &written, self.pack.role(role).is_some());
+        }
+        if let Some(row) = note.step.row() {
+            self.names("step", Kind::Row, row, &written, self.pack.row(row).is_some());
+        }
+    }
+
     fn row(&mut self, field: &'static str, id: &str) {
         self.has(field, Kind::Row, id, self.pack.row(id).is_some());
     }
@@ -112,10 +126,15 @@ impl Check<'_> {
     }
 
     fn has(&mut self, field: &'static str, kind: Kind, id: &str, exists: bool) {
+        self.names(field, kind, id, id, exists);
+    }
+
+    /// What is named inside a longer text of the file.
+    fn names(&mut self, field: &'static str, kind: Kind, id: &str, written: &str, exists: bool) {
         if id.is_empty() || exists || self.found.len() > MOST {
             return;
         }
-        let spot = Spot { field, value: Some(id.to_owned()), ..self.spot.clone() };
+        let spot = Spot { field, value: Some(written.to_owned()), ..self.spot.clone() };
         self.found.push(Found { spot, problem: Problem::NotInPack(kind, id.to_owned()) });
     }
 }

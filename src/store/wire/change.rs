@@ -10,6 +10,7 @@ use super::people::PersonRow;
 use super::reader::Reader;
 use super::records::RecordRow;
 use super::rows::{Row, omitted, wire};
+use super::steps::StepRow;
 use crate::domain::assessment::Profile;
 use crate::domain::change::{Change, ProfileSwap, Swap};
 use crate::domain::text::Bilingual;
@@ -43,6 +44,8 @@ pub struct ChangeRecord {
     member: Option<SwapRow<MemberRow>>,
     #[serde(skip_serializing_if = "omitted")]
     closure: Option<SwapRow<ClosureRow>>,
+    #[serde(skip_serializing_if = "omitted")]
+    step: Option<SwapRow<StepRow>>,
     /// Why the edit was made, where it was not a person's own: see [`Note`].
     #[serde(skip_serializing_if = "String::is_empty")]
     note: String,
@@ -107,6 +110,7 @@ impl From<&Change> for ChangeRecord {
             Change::Evidence(swap) => record.evidence = Some(swap.into()),
             Change::Member(swap) => record.member = Some(swap.into()),
             Change::Closure(swap) => record.closure = Some(swap.into()),
+            Change::Step(swap) => record.step = Some(swap.into()),
         }
         record
     }
@@ -173,6 +177,7 @@ impl ChangeRecord {
             record.evidence.as_ref().map(SwapRow::sides),
             record.member.as_ref().map(SwapRow::sides),
             record.closure.as_ref().map(SwapRow::sides),
+            record.step.as_ref().map(SwapRow::sides),
         ];
         swaps.into_iter().flatten().next().unwrap_or(sides)
     }
@@ -196,6 +201,7 @@ impl ChangeRecord {
             self.evidence.map(|swap| Change::Evidence(swap.read(reader))),
             self.member.map(|swap| Change::Member(swap.read(reader))),
             self.closure.map(|swap| Change::Closure(swap.read(reader))),
+            self.step.map(|swap| Change::Step(swap.read(reader))),
         ];
         all.into_iter().flatten().collect()
     }
