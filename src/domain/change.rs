@@ -19,6 +19,7 @@ use crate::domain::register::{
     Register, StandardChoice, VerifiedMember,
 };
 use crate::domain::scenario::Scenario;
+use crate::domain::step_note::{StepKey, StepNote};
 
 /// One edit of an assessment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +52,8 @@ pub enum Change {
     Scenario(Swap<Scenario>),
     /// Several of the others as one: all are made, in this order, or none.
     Several(Vec<Change>),
+    /// A note on a step of a plan, by what the step is about.
+    Step(Swap<StepNote>),
 }
 
 /// The profile before and after.
@@ -145,6 +148,7 @@ entries! {
     VerifiedMember in members as Member by |member| Cow::from(&member.id);
     Closure in closures as Closure by |closure| Cow::from(closure.register.word());
     Scenario in scenarios as Scenario by |scenario| Cow::from(&scenario.name);
+    StepNote in steps as Step by |note| Cow::from(note.step.to_string());
 }
 
 fn declaration_key(declaration: &Declaration) -> String {
@@ -173,6 +177,7 @@ macro_rules! with_swap {
             Change::Member($swap) => $for_swap,
             Change::Closure($swap) => $for_swap,
             Change::Scenario($swap) => $for_swap,
+            Change::Step($swap) => $for_swap,
         }
     };
 }
@@ -328,6 +333,18 @@ impl Change {
     pub fn forget(assessment: &Assessment, scenario: &str) -> Self {
         let (at, before) = standing(&assessment.scenarios, scenario);
         Self::Scenario(Swap { at, before, after: None })
+    }
+
+    /// Puts a note on a step; a note that says nothing is taken off.
+    pub fn note_step(assessment: &Assessment, note: StepNote) -> Self {
+        let (at, before) = standing(&assessment.steps, &note.step.to_string());
+        Self::Step(Swap { at, before, after: Some(note).filter(|note| !note.is_blank()) })
+    }
+
+    /// Ticks a step off on a day, or takes the tick back (`None`).
+    pub fn tick_step(assessment: &Assessment, step: &StepKey, done: Option<Date>) -> Self {
+        let known = assessment.step_note(step).cloned();
+        Self::note_step(assessment, StepNote { done, ..known.unwrap_or_else(|| StepNote::on(step.clone())) })
     }
 
     /// Says that a register is complete.
