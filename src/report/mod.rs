@@ -1,6 +1,8 @@
 //! Findings as text, Markdown and JSON, in both languages.
 
 pub mod calendar;
+pub mod difference;
+pub mod entry;
 pub mod examine;
 pub mod forecast;
 pub mod gap;
