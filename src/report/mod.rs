@@ -2,6 +2,8 @@
 
 pub mod calendar;
 pub mod changes;
+pub mod difference;
+pub mod entry;
 pub mod examine;
 pub mod forecast;
 pub mod gap;

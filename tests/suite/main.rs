@@ -115,6 +115,9 @@ mod workbench_keys;
 /// The real program in a real terminal: kills, signals, dead lines, full disks, two sessions.
 mod workbench_pty;
 
+/// The diff command, and files that are behind their history.
+mod difference_command;
+
 /// The history command: authors, altered records, earlier days.
 mod history_command;
 
