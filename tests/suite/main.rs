@@ -40,9 +40,11 @@ mod examine;
 mod forecast;
 /// Plans: exact against exhaustive search, true to the evaluation, satisfying when carried out.
 mod plan;
+/// Proofs agree with the verdicts, node by node.
+mod proofs;
 /// The quick review asks until a category is decided.
 mod quick_review;
-/// Trying changes on a copy; what verdicts rest on; proofs.
+/// Trying changes on a copy; what verdicts rest on.
 mod what_if;
 
 /// The shell in a real pseudo-terminal: modes, signals, suspending, dead lines.
