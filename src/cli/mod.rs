@@ -1,6 +1,7 @@
 //! The headless commands, one file each, and the way into the workbench.
 
 mod args;
+mod carriers;
 mod check;
 mod completions;
 mod doctor;
@@ -24,6 +25,7 @@ mod sample;
 mod session;
 mod set;
 mod usage;
+mod why;
 pub mod workbench;
 
 use std::ffi::OsString;
@@ -76,6 +78,8 @@ fn run(session: &Session, arguments: Arguments) -> Result<Done, Fault> {
     match command {
         Command::New(options) => new::run(session, &options),
         Command::Gap(options) => gap::run(session, &options),
+        Command::Why(options) => why::run(session, &options),
+        Command::Carriers(options) => carriers::run(session, &options),
         Command::Plan(options) => plan::run(session, &options),
         Command::Forecast(options) => forecast::run(session, &options),
         Command::Review(options) => review::run(session, &options),

@@ -44,7 +44,7 @@ mod plan;
 mod proofs;
 /// The quick review asks until a category is decided.
 mod quick_review;
-/// Trying changes on a copy; what verdicts rest on.
+/// Trying changes on a copy.
 mod what_if;
 
 /// The shell in a real pseudo-terminal: modes, signals, suspending, dead lines.
@@ -106,6 +106,9 @@ mod workbench_languages;
 
 /// Answering: one key each, verdicts at once, refusals with a reason.
 mod workbench_answers;
+
+/// What verdicts rest on: exact against brute force.
+mod carriers;
 
 /// Any keys at any size: no panic, nothing drawn outside.
 mod workbench_any_keys;

@@ -2,10 +2,10 @@
 
 use super::grounds::{Ground, Notes};
 use super::judge::{Judge, View};
-use super::spare::walk;
+use super::spare::{self, walk};
 use super::{Ways, carries_value};
 use crate::domain::assessment::Answer;
-use crate::domain::pack::NotApplicable;
+use crate::domain::pack::{Category, NotApplicable};
 use crate::domain::rule::Rule;
 use crate::domain::verdict::{Outcome, Pair, Reading};
 
@@ -75,6 +75,29 @@ impl Judge<'_> {
     pub(crate) fn about_people(&self, at: usize) -> bool {
         self.row(at);
         self.speaks_of_a_person(&self.pack.rows()[at].rule)
+    }
+
+    /// What a category comes to.
+    pub(crate) fn category(&self, category: &Category) -> Outcome {
+        spare::outcome(self, category)
+    }
+
+    /// For a row that asks for stated numbers: under which name each is stated, and how everybody reads for it.
+    pub(crate) fn headcounts_of(&self, at: usize) -> Vec<(String, Vec<Pair>)> {
+        let (row, category) = (&self.pack.rows()[at], &self.pack.category_of(at).id);
+        self.row(at);
+        match &row.rule {
+            Rule::Headcount { role, routes } => {
+                let one = |route: &String| self.people_of(category, &[(role, std::slice::from_ref(route))]);
+                routes.iter().map(|route| (route.clone(), one(route))).collect()
+            }
+            Rule::Overlap { groups } => {
+                let groups: Vec<(&str, &[String])> =
+                    groups.iter().map(|group| (group.role.as_str(), group.routes.as_slice())).collect();
+                vec![(row.id.clone(), self.people_of(category, &groups))]
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// Whether any of these types of service is offered.

@@ -4,8 +4,10 @@
 //! reader can check every line against the ones below it.
 
 mod decide;
+mod outline;
 mod prove;
 
+pub use self::outline::Line;
 use crate::domain::assessment::{Answer, Assessment};
 use crate::domain::date::Date;
 use crate::domain::evaluate::{Ground, answered};
