@@ -2,6 +2,7 @@
 
 pub mod calendar;
 pub mod carriers;
+pub mod changes;
 pub mod examine;
 pub mod forecast;
 pub mod gap;
@@ -11,4 +12,5 @@ pub mod plan;
 pub mod quick_review;
 mod sheet;
 pub mod why;
+pub mod what_if;
 pub mod words;
