@@ -70,6 +70,10 @@ pub(super) enum Command {
     New(New),
     /// Show where each category stands and what is missing
     Gap(Gap),
+    /// Prove one verdict: the rule as a tree, both readings, the facts
+    Why(Why),
+    /// Show what the verdicts rest on, and how much is to spare
+    Carriers(Carriers),
     /// Show the shortest way to pass, step by step
     Plan(Plan),
     /// Show when verdicts change by themselves
@@ -148,6 +152,47 @@ pub(super) enum GapFormat {
     Text,
     Markdown,
     Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Why {
+    /// Assessment
+    pub(super) file: PathBuf,
+    /// Id of a question as kijun questions lists it, or of a category
+    pub(super) id: String,
+    /// Another reference date: 2027-01-31
+    #[arg(long, value_name = "DATE", value_parser = day())]
+    pub(super) as_of: Option<Date>,
+    /// Format: text, markdown or json
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(super) format: GapFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Carriers {
+    /// Assessment
+    pub(super) file: PathBuf,
+    /// Categories, separated by commas, in the place of those the file has chosen
+    #[arg(long, value_name = "CATEGORY", value_delimiter = ',')]
+    pub(super) category: Vec<String>,
+    /// Another reference date: 2027-01-31
+    #[arg(long, value_name = "DATE", value_parser = day())]
+    pub(super) as_of: Option<Date>,
+    /// Format: text, markdown or json
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(super) format: GapFormat,
 }
 
 #[derive(Debug, Args)]

@@ -153,7 +153,8 @@ fn summary(session: &Session, pack: &Pack, claim: &Claim) -> String {
     format!("{}  {title}: {answer}{remark}\n", claim.row)
 }
 
-fn unknown(pack: &Pack, id: &str) -> Fault {
+/// That no question has this id, with the ones most like it.
+pub(super) fn unknown(pack: &Pack, id: &str) -> Fault {
     let near = nearest(pack, id).join(", ");
     let id = printable(id);
     Fault::usage(

@@ -1,6 +1,7 @@
 //! Findings as text, Markdown and JSON, in both languages.
 
 pub mod calendar;
+pub mod carriers;
 pub mod changes;
 pub mod difference;
 pub mod entry;
@@ -12,5 +13,6 @@ pub mod lint;
 pub mod plan;
 pub mod quick_review;
 mod sheet;
+pub mod why;
 pub mod what_if;
 pub mod words;

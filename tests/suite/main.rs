@@ -42,9 +42,11 @@ mod examine;
 mod forecast;
 /// Plans: exact against exhaustive search, true to the evaluation, satisfying when carried out.
 mod plan;
+/// Proofs agree with the verdicts, node by node.
+mod proofs;
 /// The quick review asks until a category is decided.
 mod quick_review;
-/// Trying changes on a copy; what verdicts rest on; proofs.
+/// Trying changes on a copy.
 mod what_if;
 
 /// The shell in a real pseudo-terminal: modes, signals, suspending, dead lines.
@@ -106,6 +108,9 @@ mod workbench_languages;
 
 /// Answering: one key each, verdicts at once, refusals with a reason.
 mod workbench_answers;
+
+/// What verdicts rest on: exact against brute force.
+mod carriers;
 
 /// Any keys at any size: no panic, nothing drawn outside.
 mod workbench_any_keys;
