@@ -8,6 +8,15 @@ use super::cells::{self, Ambiguous};
 use super::theme::Theme;
 use super::wrap::wrap_strings;
 
+/// From this width on a box leaves something of the page in sight.
+const ROOMY: u16 = 100;
+
+/// Cells across a box over the page: at most so many, and all of a narrower screen, where a scroll then moves
+/// whole rows, which the terminal does by itself.
+pub fn box_width(columns: u16, most: u16) -> u16 {
+    if columns < ROOMY { columns } else { most }
+}
+
 /// A buffer with what drawing needs to know.
 pub struct Canvas<'a> {
     /// The cells.

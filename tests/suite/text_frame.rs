@@ -229,6 +229,30 @@ fn a_page_stays_small() {
 }
 
 #[test]
+fn rows_are_moved_where_that_saves_bytes_and_only_there() {
+    let frame = |lines: [&str; 5]| {
+        let mut buf = empty(40, 5);
+        lines.iter().enumerate().for_each(|(y, line)| put(&mut buf, 0, y as u16, line, Style::new()));
+        buf
+    };
+    let turn = |before: [&str; 5], after: [&str; 5], synchronized: bool| {
+        let mut screen = Screen::new(Options { synchronized, ..Options::default() });
+        screen.present(&frame(before), None);
+        String::from_utf8_lossy(&screen.present(&frame(after), None)).into_owned()
+    };
+    let short = turn(["head", "a", "b", "c", "foot"], ["head", "b", "c", "d", "foot"], true);
+    assert!(!short.contains('M') && !short.contains('L'), "{short:?}");
+    let (one, two, three, four) = ("脆弱性診断の結果", "専門家の在籍状況", "サービスの仕様", "品質の管理");
+    let (before, after) = (["head", one, two, three, "foot"], ["head", two, three, four, "foot"]);
+    let moved = turn(before, after, true);
+    assert!(moved.contains("\x1b[2H\x1b[M\n\n\x1b[L品質の管理"), "{moved:?}");
+    let back = turn(after, before, true);
+    assert!(back.contains("\r\x1b[A\x1b[M\x1b[2A\x1b[L脆弱性診断の結果"), "{back:?}");
+    let calm = turn(before, after, false);
+    assert!(calm.contains("\x1b[2;4r\x1b[2H\x1b[M\x1b[r\x1b[4H品質の管理"), "{calm:?}");
+}
+
+#[test]
 fn fifty_held_moves_stay_small() {
     let mut screen = Screen::new(Options::default());
     screen.present(&list(0, 0), None);

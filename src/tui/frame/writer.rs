@@ -14,6 +14,13 @@ pub(super) struct Place {
     row: Option<u16>,
 }
 
+impl Place {
+    /// A cell of the screen.
+    pub(super) fn at(column: u16, row: u16) -> Self {
+        Self { column: Some(column), row: Some(row) }
+    }
+}
+
 /// Collects one frame.
 pub(super) struct Writer {
     pub(super) out: Vec<u8>,
@@ -35,7 +42,7 @@ impl Writer {
     pub(super) fn clear(&mut self) {
         self.out.extend_from_slice(b"\x1b[r\x1b[m\x1b[H\x1b[2J");
         self.pen = Pen::default();
-        self.place = Place { column: Some(0), row: Some(0) };
+        self.place = Place::at(0, 0);
     }
 
     /// The column the cursor stands in, if it stands for certain in row `y`.
@@ -43,9 +50,30 @@ impl Writer {
         self.place.column.filter(|_| self.place.row == Some(y))
     }
 
-    /// Whether a glyph can be written without a change of pen and without doubt about its width.
-    pub(super) fn is_free(&self, glyph: &Glyph<'_>) -> bool {
-        glyph.width == 0 || self.pen_for(glyph) == self.pen && row::is_certain(glyph, self.ambiguous_known)
+    /// A writer that goes on where this one stands, to see how many bytes some way takes.
+    pub(super) fn fork(&self) -> Self {
+        Self { out: Vec::new(), ..*self }
+    }
+
+    /// Takes over what a fork has written.
+    pub(super) fn adopt(&mut self, fork: Self) {
+        self.out.extend_from_slice(&fork.out);
+        (self.pen, self.place) = (fork.pen, fork.place);
+    }
+
+    /// The bytes so far.
+    pub(super) fn len(&self) -> usize {
+        self.out.len()
+    }
+
+    /// Whether the width of a glyph is beyond doubt.
+    pub(super) fn is_sure_of(&self, glyph: &Glyph<'_>) -> bool {
+        glyph.width == 0 || row::is_certain(glyph, self.ambiguous_known)
+    }
+
+    /// Takes the pen a glyph is written with.
+    pub(super) fn prepare(&mut self, glyph: &Glyph<'_>) {
+        self.take(self.pen_for(glyph));
     }
 
     fn pen_for(&self, glyph: &Glyph<'_>) -> Pen {
@@ -75,6 +103,12 @@ impl Writer {
         };
     }
 
+    /// Makes so many columns from the cursor on blank; the cursor stays.
+    pub(super) fn erase(&mut self, columns: u16) {
+        self.take(self.pen.for_blank(Pen::default()));
+        self.out.extend_from_slice(sequence(columns, 'X').as_bytes());
+    }
+
     /// Clears the row from the cursor on.
     pub(super) fn clear_to_end(&mut self) {
         self.take(self.pen.for_blank(Pen::default()));
@@ -82,34 +116,42 @@ impl Writer {
     }
 
     /// Lets the terminal move rows; the rows that come free are blank.
-    pub(super) fn shift(&mut self, shift: Shift) {
+    ///
+    /// As many rows are deleted at one end as are inserted at the other. Where the rows below would be seen
+    /// to jump meanwhile (`calm`), a scroll region keeps them still.
+    pub(super) fn shift(&mut self, shift: Shift, calm: bool) {
         self.take(self.pen.for_blank(Pen::default()));
-        let (top, bottom) = (shift.top + 1, shift.bottom + 1);
-        let bounded = bottom < self.size.1;
-        if bounded {
-            let _ = write!(self.out, "\x1b[{top};{bottom}r");
-        }
-        self.place = Place::default();
-        self.move_to(0, shift.top);
-        let (count, letter) = if shift.up { (shift.by, 'M') } else { (shift.by, 'L') };
-        let _ = write!(self.out, "{}", sequence(count, letter));
-        if bounded {
+        let open = shift.bottom + 1 == self.size.1;
+        let far = shift.bottom + 1 - shift.by;
+        let letter = if shift.up { 'M' } else { 'L' };
+        if calm && !open {
+            let _ = write!(self.out, "\x1b[{};{}r", shift.top + 1, shift.bottom + 1);
+            self.place = Place::default();
+            self.command(shift.top, shift.by, letter);
             self.out.extend_from_slice(b"\x1b[r");
             // Not every terminal brings the cursor home here.
             self.place = Place::default();
+        } else if open {
+            self.command(shift.top, shift.by, letter);
+        } else if shift.up {
+            self.command(shift.top, shift.by, 'M');
+            self.command(far, shift.by, 'L');
+        } else {
+            self.command(far, shift.by, 'M');
+            self.command(shift.top, shift.by, 'L');
         }
+    }
+
+    fn command(&mut self, y: u16, count: u16, letter: char) {
+        self.move_to(0, y);
+        self.out.extend_from_slice(sequence(count, letter).as_bytes());
     }
 
     /// Brings the cursor to a cell the shortest way.
     pub(super) fn move_to(&mut self, x: u16, y: u16) {
         let way = self.way(x, y);
         self.out.extend_from_slice(way.as_bytes());
-        self.place = Place { column: Some(x), row: Some(y) };
-    }
-
-    /// The bytes it takes to bring the cursor to a cell.
-    pub(super) fn distance(&self, x: u16, y: u16) -> usize {
-        self.way(x, y).len()
+        self.place = Place::at(x, y);
     }
 
     fn way(&self, x: u16, y: u16) -> String {

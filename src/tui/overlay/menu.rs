@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::text::Lang;
 use crate::report::words::pick;
-use crate::tui::canvas::{Canvas, Lines};
+use crate::tui::canvas::{Canvas, Lines, box_width};
 use crate::tui::keys::{Code, Key};
 use crate::tui::model::Model;
 
@@ -67,8 +67,7 @@ pub(super) fn draw(
     for (at, choice) in choices.iter().enumerate() {
         let y = text.bottom() + 1 + u16::try_from(at).unwrap_or(0);
         let style = if at == cursor { canvas.theme.focus } else { plain };
-        canvas.fill(Rect::new(area.x + 1, y, area.width - 2, 1), style);
-        let key = canvas.theme.key.patch(style);
+        let key = canvas.theme.key;
         canvas.text(area.x + 3, y, &choice.key.to_string(), key, 2);
         canvas.text(area.x + 6, y, choice.name(lang), style, area.width - 8);
     }
@@ -86,7 +85,8 @@ impl Choice {
 /// A box with lines that scroll, as wide as the screen allows.
 pub(super) fn list(model: &Model, canvas: &mut Canvas<'_>, title: &str, lines: &[String], from: usize) {
     let (columns, rows) = model.size;
-    let area = Rect::new(2, 1, columns.saturating_sub(4), rows.saturating_sub(2));
+    let width = box_width(columns, columns.saturating_sub(4));
+    let area = Rect::new((columns - width) / 2, 1, width, rows.saturating_sub(2));
     canvas.frame(area, title);
     let plain = canvas.theme.plain;
     for (row, line) in lines.iter().skip(from).take(usize::from(area.height - 3)).enumerate() {
