@@ -72,6 +72,7 @@ enum Step {
     Put(u16, u16, usize, Style),
     Blank(Rect, Style),
     Shift(u16, u16, i16),
+    Slide(u16, u16, u16, i16),
     Cursor(Option<(u16, u16)>),
     Frame,
     Forget,
@@ -109,6 +110,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (spot.clone(), 1..WIDTH, 1..HEIGHT, style())
             .prop_map(|((x, y), w, h, style)| Step::Blank(Rect::new(x, y, w, h), style)),
         2 => (0..HEIGHT, 1..HEIGHT, -3i16..=3).prop_map(|(top, height, by)| Step::Shift(top, height, by)),
+        2 => (spot.clone(), 4..WIDTH, -4i16..=4).prop_map(|((x, y), to, by)| Step::Slide(x, y, to, by)),
         2 => proptest::option::of(spot).prop_map(Step::Cursor),
         4 => Just(Step::Frame),
         1 => Just(Step::Forget),
@@ -126,6 +128,15 @@ fn shift(buf: &mut Buffer, top: u16, height: u16, by: i16) {
     }
 }
 
+/// Moves cells of a row aside, as typing and deleting in the middle of a text does.
+fn slide(buf: &mut Buffer, from: u16, y: u16, to: u16, by: i16) {
+    let old = buf.clone();
+    for x in from..to.min(buf.area.width) {
+        let origin = x.checked_add_signed(-by).filter(|origin| (from..to).contains(origin));
+        buf[(x, y)] = origin.and_then(|origin| old.cell((origin, y))).cloned().unwrap_or_default();
+    }
+}
+
 fn check(options: Options, steps: &[Step]) -> Result<(), TestCaseError> {
     let mut screen = Screen::new(options);
     let mut terminal =
@@ -137,6 +148,7 @@ fn check(options: Options, steps: &[Step]) -> Result<(), TestCaseError> {
             Step::Put(x, y, text, style) => put(&mut buf, *x, *y, TEXTS[*text], *style),
             Step::Blank(area, style) => cells::blank(&mut buf, *area, *style),
             Step::Shift(top, height, by) => shift(&mut buf, *top, *height, *by),
+            Step::Slide(x, y, to, by) => slide(&mut buf, *x, *y, *to, *by),
             Step::Cursor(at) => cursor = *at,
             Step::Forget => screen.forget(),
             Step::Frame => {

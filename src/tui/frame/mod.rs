@@ -9,6 +9,8 @@ mod paint;
 mod pen;
 mod row;
 mod shift;
+mod slide;
+mod way;
 mod writer;
 
 use ratatui::buffer::Buffer;

@@ -2,6 +2,7 @@
 //! spaces or an erase, which erase) is tried out and the shorter way taken.
 
 use super::row::Glyph;
+use super::slide;
 use super::writer::Writer;
 
 /// Gaps of more bytes than this are never worth writing again.
@@ -17,6 +18,14 @@ pub(super) fn paint(writer: &mut Writer, y: u16, before: &[Glyph<'_>], after: &[
     for clear in clearings(before, after, first) {
         let mut other = writer.fork();
         draw(&mut other, y, (before.get(..clear).unwrap_or_default(), after), first);
+        if other.len() < best.len() {
+            best = other;
+        }
+    }
+    if let Some(slide) = slide::find(before, after, first) {
+        let mut other = writer.fork();
+        other.slide(slide, y, after.len());
+        draw(&mut other, y, (&slide.of(before), after), first);
         if other.len() < best.len() {
             best = other;
         }

@@ -17,6 +17,11 @@ pub(super) struct Glyph<'a> {
 pub(super) type Row<'a> = Vec<Glyph<'a>>;
 
 impl Glyph<'_> {
+    /// A plain blank.
+    pub(super) fn nothing() -> Self {
+        Self::blank(Pen::default())
+    }
+
     fn blank(pen: Pen) -> Self {
         Self { symbol: " ", width: 1, pen: pen.on_blank() }
     }
@@ -32,7 +37,7 @@ impl Glyph<'_> {
 
 /// A row in which nothing stands.
 pub(super) fn blank(width: u16) -> Row<'static> {
-    vec![Glyph::blank(Pen::default()); usize::from(width)]
+    vec![Glyph::nothing(); usize::from(width)]
 }
 
 /// A row of the buffer as the terminal will have it: a wide character that is cut off, by the edge or by
