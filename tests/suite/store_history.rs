@@ -175,6 +175,31 @@ fn a_flipped_byte_anywhere_is_reported_and_nothing_is_invented() {
     }
 }
 
+/// A power cut may keep the end of the last record and lose a sector before it.
+#[test]
+fn a_last_record_that_lacks_a_sector_is_unfinished_not_altered() {
+    let bytes = sample();
+    let whole = read_edits(&bytes);
+    let start = bytes[..bytes.len() - 1].iter().rposition(|byte| *byte == b'\n').expect("a line before") + 1;
+    let end = bytes.len().min((start / 512 + 1) * 512);
+    let mut unwritten = bytes.clone();
+    unwritten[start..end].fill(0);
+    let reading = read_edits(&unwritten);
+    assert_eq!((reading.verify(), reading.sound()), (Ok(()), &whole.entries[..7]));
+    assert_eq!(reading.torn, Some(Torn { offset: start, length: bytes.len() - start }));
+    assert_eq!(read_edits(&merge(&unwritten, b"").expect("merges")).entries.len(), 7);
+    let folder = folder();
+    let path = folder.path().join("acme.history");
+    fs::write(&path, &unwritten).expect("written");
+    session(&path, "third", 20, vec![Edit::Closed(7)]);
+    let reading = read_edits(&fs::read(&path).expect("there"));
+    assert_eq!((reading.verify(), reading.entries.len()), (Ok(()), 8), "it is cut off and work goes on");
+    // Anywhere else, zeros are damage.
+    let mut damaged = bytes.clone();
+    damaged[..start.min(200)].fill(0);
+    assert_eq!(read_edits(&damaged).verify().expect_err("reported").number, 1);
+}
+
 #[test]
 fn the_first_altered_record_is_named() {
     let bytes = sample();
