@@ -133,3 +133,6 @@ mod power_cut;
 
 /// What a process asks of the system, recorded by strace.
 mod system_calls;
+
+/// Every system call of the real program fails in turn; saving goes through the disk's trait only.
+mod failing_calls;

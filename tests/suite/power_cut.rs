@@ -94,12 +94,14 @@ impl<'a> Recording<'a> {
                 "unlink" | "unlinkat" => self.remove(call),
                 "link" | "linkat" | "symlink" | "mkdir" | "truncate" => self.refuse_inside(call),
                 "pwrite64" | "writev" | "pwritev" | "pwritev2" | "fallocate" | "copy_file_range"
-                | "sendfile" | "dup" | "dup2" | "dup3" => {
-                    assert!(!self.open.contains_key(&call.fd()), "not in the model: {call:?}")
-                }
+                | "sendfile" | "dup" | "dup2" | "dup3" => self.refuse_descriptor(call),
                 _ => {}
             }
         }
+    }
+
+    fn refuse_descriptor(&self, call: &Call) {
+        assert!(!self.open.contains_key(&call.fd()), "not in the model: {call:?}");
     }
 
     fn refuse_inside(&self, call: &Call) {

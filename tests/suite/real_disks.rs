@@ -117,7 +117,7 @@ impl SmallDisk {
             other => unreachable!("{what}: {other:?} {told}"),
         }
         let left: Vec<String> =
-            names(&self.at("")).into_iter().filter(|name| name.ends_with(".tmp")).collect();
+            names(&self.at("")).into_iter().filter(|name| name.contains(".kijun-")).collect();
         assert!(left.is_empty(), "{what}: {left:?}");
         code.expect("a code")
     }
