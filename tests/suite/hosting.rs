@@ -284,7 +284,7 @@ fn ticks(pid: Pid) -> Option<u64> {
 type Cut = fn(&Host, &mut PtySession);
 
 /// Waits until nobody serves the vendor any more; the processor time the workbench used meanwhile, in ticks. The
-/// bound is sshd's: ClientAliveInterval times ClientAliveCountMax, here 2 s, and what a busy machine adds.
+/// bound is sshd's: `ClientAliveInterval` times `ClientAliveCountMax`, here 2 s, and what a busy machine adds.
 fn wait_until_gone(host: &Host) -> u64 {
     let end = std::time::Instant::now() + std::time::Duration::from_secs(30);
     let pid = host.workbench();

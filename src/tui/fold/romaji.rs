@@ -178,7 +178,7 @@ mod tests {
     fn a_held_key_is_no_riddle() {
         assert_eq!(readings(&("n".repeat(100) + "hdk")), Vec::<String>::new());
         assert_eq!(readings(&("mb".repeat(60) + "q")), Vec::<String>::new());
-        assert_eq!(readings(&"na".repeat(1_000_000)), Vec::<String>::new());
+        assert_eq!(readings(&"na".repeat(20_000)), Vec::<String>::new());
         assert!(!readings(&"na".repeat(50)).is_empty());
     }
 
