@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::what_if::Given;
 use clap::builder::{PossibleValuesParser, TypedValueParser, ValueParser};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -69,12 +70,18 @@ pub(super) enum Command {
     New(New),
     /// Show where each category stands and what is missing
     Gap(Gap),
+    /// Prove one verdict: the rule as a tree, both readings, the facts
+    Why(Why),
+    /// Show what the verdicts rest on, and how much is to spare
+    Carriers(Carriers),
     /// Show the shortest way to pass, step by step
     Plan(Plan),
     /// Show when verdicts change by themselves
     Forecast(Forecast),
     /// Say which questions still decide a category
     Review(Review),
+    /// Say what would flip if things were otherwise; nothing is written
+    WhatIf(WhatIf),
     /// List the questions of an edition
     Questions(Questions),
     /// Answer one question
@@ -83,6 +90,8 @@ pub(super) enum Command {
     Check(Check),
     /// Say who changed what, and whether the history is whole
     History(History),
+    /// Say what differs between two files, or between two moments of one
+    Diff(Diff),
     /// Check question packs
     Lint(Lint),
     /// Write a sample assessment to play with
@@ -143,6 +152,47 @@ pub(super) enum GapFormat {
     Text,
     Markdown,
     Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Why {
+    /// Assessment
+    pub(super) file: PathBuf,
+    /// Id of a question as kijun questions lists it, or of a category
+    pub(super) id: String,
+    /// Another reference date: 2027-01-31
+    #[arg(long, value_name = "DATE", value_parser = day())]
+    pub(super) as_of: Option<Date>,
+    /// Format: text, markdown or json
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(super) format: GapFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Carriers {
+    /// Assessment
+    pub(super) file: PathBuf,
+    /// Categories, separated by commas, in the place of those the file has chosen
+    #[arg(long, value_name = "CATEGORY", value_delimiter = ',')]
+    pub(super) category: Vec<String>,
+    /// Another reference date: 2027-01-31
+    #[arg(long, value_name = "DATE", value_parser = day())]
+    pub(super) as_of: Option<Date>,
+    /// Format: text, markdown or json
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(super) format: GapFormat,
 }
 
 #[derive(Debug, Args)]
@@ -238,6 +288,39 @@ pub(super) struct Review {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct WhatIf {
+    /// Assessment
+    pub(super) file: PathBuf,
+    /// A scenario put aside in the file, to begin with
+    #[arg(long, value_name = "NAME")]
+    pub(super) scenario: Option<String>,
+    /// An answer to try: vuln.qual.a=no (yes, no, unknown or na); may be given several times
+    #[arg(long, value_name = "ID=ANSWER", value_parser = given())]
+    pub(super) set: Vec<Given>,
+    /// Somebody who leaves, by id or name; may be given several times
+    #[arg(long, value_name = "PERSON")]
+    pub(super) without: Vec<String>,
+    /// Another reference date to try: 2027-01-31
+    #[arg(long, value_name = "DATE", value_parser = day())]
+    pub(super) as_of: Option<Date>,
+    /// List the scenarios put aside, with what each flips
+    #[arg(long, conflicts_with_all = ["scenario", "set", "without", "as_of", "compare"])]
+    pub(super) list: bool,
+    /// Set scenarios side by side, separated by commas
+    #[arg(long, value_name = "NAME", value_delimiter = ',', conflicts_with_all = ["scenario", "set", "without", "as_of"])]
+    pub(super) compare: Vec<String>,
+    /// Format: text, markdown or json
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(super) format: GapFormat,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Questions {
     /// Categories, separated by commas (default: all)
     #[arg(long, value_name = "CATEGORY", value_delimiter = ',')]
@@ -311,6 +394,33 @@ pub(super) struct History {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Diff {
+    /// Assessment, the earlier or the first
+    pub(super) file: PathBuf,
+    /// The other assessment
+    #[arg(conflicts_with_all = ["from", "to"], required_unless_present = "from")]
+    pub(super) other: Option<PathBuf>,
+    /// Compare FILE as it was at this time, by its history: 2027-01-31 or 2027-01-31T09:00:00Z
+    #[arg(long, value_name = "TIME", value_parser = moment())]
+    pub(super) from: Option<String>,
+    /// With FILE as it was at this time (default: as it is now)
+    #[arg(long, value_name = "TIME", value_parser = moment(), requires = "from")]
+    pub(super) to: Option<String>,
+    /// Day to judge both by instead of their reference dates, such as 2027-01-31
+    #[arg(long, value_name = "DATE", value_parser = day())]
+    pub(super) as_of: Option<Date>,
+    /// Format: text, markdown or json
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(super) format: GapFormat,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Lint {
     /// Folder or file of a pack (default: all packs compiled in)
     pub(super) path: Option<PathBuf>,
@@ -362,6 +472,16 @@ fn languages() -> ValueParser {
 fn answers() -> ValueParser {
     let words = PossibleValuesParser::new(Answer::ALL.map(Answer::word));
     ValueParser::new(words.map(|word| Answer::from_word(&word).unwrap_or(Answer::Unknown)))
+}
+
+fn given() -> ValueParser {
+    ValueParser::new(|text: &str| {
+        let given = || {
+            let (row, answer) = text.rsplit_once('=')?;
+            Some(Given { row: row.trim().to_owned(), answer: Answer::from_word(answer.trim())? })
+        };
+        given().ok_or_else(|| format!("{text} is not of the form vuln.qual.a=no"))
+    })
 }
 
 fn own_cost() -> ValueParser {
