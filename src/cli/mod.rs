@@ -16,6 +16,7 @@ mod hosted;
 mod lint;
 mod locale;
 mod man;
+mod merge;
 mod new;
 mod open;
 mod plan;
@@ -88,6 +89,7 @@ fn run(session: &Session, arguments: Arguments) -> Result<Done, Fault> {
         Command::Set(options) => set::run(session, &options),
         Command::Check(options) => check::run(session, &options),
         Command::Diff(options) => diff::run(session, &options),
+        Command::Merge(options) => merge::run(session, &options),
         Command::History(options) => history::run(session, &options),
         Command::Lint(options) => lint::run(session, &options),
         Command::Sample(options) => match sample::run(session, &options)? {

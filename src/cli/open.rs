@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
+use super::exit::Exit;
 use super::fault::{Fault, both, printable, shown};
 use super::session::Session;
-use crate::domain::assessment::Assessment;
+use crate::domain::assessment::{Assessment, Profile};
 use crate::domain::date::Date;
 use crate::domain::pack::Pack;
 use crate::domain::past::Dated;
@@ -122,6 +123,24 @@ fn pack_of(session: &Session, path: &Path, sheet: &Sheet) -> Result<Loaded, Faul
     let header = sheet.header();
     packs::find(&header.pack, &header.edition, session.packs()).map_err(|fault| match fault {
         PackFault::Unknown { .. } => Fault::of_file(path, sheet.without_pack()),
+        other => Fault::of_pack(&other),
+    })
+}
+
+/// The pack that a profile names.
+pub(super) fn pack_for(session: &Session, path: &Path, profile: &Profile) -> Result<Loaded, Fault> {
+    packs::find(&profile.pack, &profile.edition, session.packs()).map_err(|fault| match fault {
+        PackFault::Unknown { .. } => {
+            let (place, name) = (shown(path), printable(&format!("{} {}", profile.pack, profile.edition)));
+            Fault::new(
+                Exit::Invalid,
+                both(
+                    format!("{place}: 設問票 {name} がありません"),
+                    format!("{place}: there is no pack {name}"),
+                ),
+                both("kijun doctor で設問票の場所を確かめられます", "kijun doctor shows where packs are"),
+            )
+        }
         other => Fault::of_pack(&other),
     })
 }

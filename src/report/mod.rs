@@ -8,6 +8,7 @@ pub mod forecast;
 pub mod gap;
 pub mod grounds;
 pub mod lint;
+pub mod merging;
 pub mod plan;
 pub mod quick_review;
 mod sheet;

@@ -82,7 +82,7 @@ impl OpenFile {
     pub(super) fn set_aside(&mut self, changes: &[Change]) {
         let Some(journal) = &mut self.journal else { return };
         for change in changes.iter().rev() {
-            journal.add(ChangeRecord::from(&change.inverse()).noted(Note::SetAside));
+            journal.add(ChangeRecord::from(&change.inverse()).noted(&Note::SetAside));
         }
     }
 
