@@ -87,6 +87,8 @@ pub(super) enum Command {
     Diff(Diff),
     /// Bring two versions of a file together; what both changed differently is yours to decide
     Merge(Merge),
+    /// Put the newest good backup in the place of a damaged file
+    Restore(Restore),
     /// Check question packs
     Lint(Lint),
     /// Write a sample assessment to play with
@@ -393,6 +395,15 @@ pub(super) struct Decision {
     pub(super) id: String,
     /// The version that counts; none to keep both.
     pub(super) take: Option<Take>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Restore {
+    /// Assessment that is damaged or gone
+    pub(super) file: PathBuf,
+    /// Only list its backups
+    #[arg(long)]
+    pub(super) list: bool,
 }
 
 #[derive(Debug, Args)]

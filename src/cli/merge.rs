@@ -22,9 +22,10 @@ use crate::report::merging::{Decided, MergeReport, Outcome};
 use crate::store::assessment;
 use crate::store::disk::{Disk, RealDisk};
 use crate::store::history::{self, Reading};
+use crate::store::limits;
 use crate::store::lock::Holder;
 use crate::store::packs::Loaded;
-use crate::store::save::{Notice, save};
+use crate::store::save::{Notice, save_within};
 use crate::store::wire::{ChangeRecord, Note};
 
 /// Merges and prints: 0 if it is done (or could be), 3 if something is left to decide.
@@ -188,11 +189,13 @@ impl End<'_> {
         if let Some(bytes) = history {
             let place = history::path_of(self.into);
             let expected = ours.history_stamp.as_ref().filter(|_| in_place);
-            let saved = save(&place, &bytes, expected).map_err(|error| Fault::of_error(&error))?;
+            let saved = save_within(&place, &bytes, expected, limits::HISTORY)
+                .map_err(|error| Fault::of_error(&error))?;
             self.tell(&saved.notices, notes);
         }
         let expected = ours.open.stamp.as_ref().filter(|_| in_place);
-        let saved = assessment::write(self.into, &self.settled.values, &loaded.pack, expected)
+        let write = if self.options.file_only { assessment::write_alone } else { assessment::write };
+        let saved = write(self.into, &self.settled.values, &loaded.pack, expected)
             .map_err(|fault| Fault::of_file(self.into, fault))?;
         self.tell(&saved.notices, notes);
         Ok(())

@@ -21,6 +21,7 @@ mod new;
 mod open;
 mod plan;
 mod questions;
+mod restore;
 mod review;
 mod sample;
 mod session;
@@ -90,6 +91,7 @@ fn run(session: &Session, arguments: Arguments) -> Result<Done, Fault> {
         Command::Check(options) => check::run(session, &options),
         Command::Diff(options) => diff::run(session, &options),
         Command::Merge(options) => merge::run(session, &options),
+        Command::Restore(options) => restore::run(session, &options),
         Command::History(options) => history::run(session, &options),
         Command::Lint(options) => lint::run(session, &options),
         Command::Sample(options) => match sample::run(session, &options)? {

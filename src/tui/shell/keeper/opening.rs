@@ -254,8 +254,9 @@ fn damage(lang: Lang, reading: &Reading<ChangeRecord>) -> Option<String> {
 /// The audit trail goes along. It is a copy: without it the new file is still whole.
 fn copy_history(from: &Path, to: &Path) {
     let (from, to) = (history::path_of(from), history::path_of(to));
-    let copied: Result<(), FileError> = save::load_on(&crate::store::disk::RealDisk, &from, limits::FILE)
-        .and_then(|loaded| save::save(&to, &loaded.bytes, None).map(drop));
+    let cap = limits::HISTORY;
+    let copied: Result<(), FileError> = save::load_on(&crate::store::disk::RealDisk, &from, cap)
+        .and_then(|loaded| save::save_within(&to, &loaded.bytes, None, cap).map(drop));
     drop(copied);
 }
 
