@@ -11,10 +11,6 @@ use super::session::{Done, Session};
 use super::set::lock;
 use crate::store::assessment::{self, look};
 use crate::store::backups::{self, Backup};
-use crate::store::save::{Stamp, back_up, load, save};
-
-/// The name a damaged file is kept under.
-const DAMAGED: &str = "damaged";
 
 /// Restores, or lists what there is.
 pub(super) fn run(session: &Session, options: &Restore) -> Result<Done, Fault> {
@@ -29,23 +25,10 @@ pub(super) fn run(session: &Session, options: &Restore) -> Result<Done, Fault> {
     }
     let Some(backup) = good_backup(session, path) else { return Err(none(path)) };
     let (_lock, mut notes) = lock(session, path)?;
-    let (kept, stamp) = keep_damaged(path)?;
-    let bytes = load(&backup.path).map_err(|error| Fault::of_error(&error))?.bytes;
-    let saved = save(path, &bytes, stamp.as_ref()).map_err(|error| Fault::of_error(&error))?;
-    notes.extend(saved.notices.iter().map(|found| notice(session.lang, found)));
+    let restored = backups::put_back(path, &backup).map_err(|error| Fault::of_error(&error))?;
+    notes.extend(restored.notices.iter().map(|found| notice(session.lang, found)));
     let count = catch_up(session, path)?;
-    Ok(Done { notes, ..Done::clear(summary(session, path, &backup, kept.as_deref(), count)) })
-}
-
-fn keep_damaged(path: &Path) -> Result<(Option<std::path::PathBuf>, Option<Stamp>), Fault> {
-    match load(path) {
-        Ok(loaded) => {
-            let kept = back_up(path, &loaded.bytes, DAMAGED).map_err(|error| Fault::of_error(&error))?;
-            Ok((Some(kept), Some(loaded.stamp)))
-        }
-        Err(error) if error.is_missing() => Ok((None, None)),
-        Err(error) => Err(Fault::of_error(&error)),
-    }
+    Ok(Done { notes, ..Done::clear(summary(session, path, &backup, restored.kept.as_deref(), count)) })
 }
 
 /// Writes what the history has beyond the backup. How many edits that were.

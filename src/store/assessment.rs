@@ -11,8 +11,7 @@ use super::limits;
 use super::ron_text::{self, RonFault};
 use super::save::{self, Saved, Stamp};
 use super::wire::{
-    AssessmentFile, FORMAT, Found, MOST, Places, Problem, Spot, against, head, masked, shown,
-    without_key_at,
+    AssessmentFile, FORMAT, Found, MOST, Places, Problem, Spot, against, head, masked, shown, without_key_at,
 };
 use crate::domain::assessment::Assessment;
 use crate::domain::pack::Pack;

@@ -10,13 +10,17 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use super::disk::{Disk, RealDisk};
-use super::save::{self, Stamp, folder_of};
+use super::error::FileError;
+use super::save::{self, Notice, Stamp, folder_of};
 
 /// How many are kept.
 pub const KEPT: usize = 5;
 
 /// How long after one the next is made: a held key is no reason for five.
 pub const APART: Duration = Duration::from_secs(60 * 60);
+
+/// What a damaged file is kept under: `acme.ron.damaged`.
+const DAMAGED: &str = "damaged";
 
 /// One earlier version.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,6 +71,30 @@ pub fn list(path: &Path) -> Vec<Backup> {
 /// The newest backup that `is_good` finds readable.
 pub fn newest_good(path: &Path, is_good: impl Fn(&Path) -> bool) -> Option<Backup> {
     list(path).into_iter().find(|backup| is_good(&backup.path))
+}
+
+/// What restoring did.
+#[derive(Debug)]
+pub struct Restored {
+    /// Where the damaged file is kept; none if there was none.
+    pub kept: Option<PathBuf>,
+    /// What is worth telling.
+    pub notices: Vec<Notice>,
+}
+
+/// Puts a backup in the place of a file, which is kept under another name. Take the file's lock first.
+///
+/// # Errors
+/// The failing step; the file is as it was.
+pub fn put_back(path: &Path, backup: &Backup) -> Result<Restored, FileError> {
+    let (kept, stamp) = match save::load(path) {
+        Ok(loaded) => (Some(save::back_up(path, &loaded.bytes, DAMAGED)?), Some(loaded.stamp)),
+        Err(error) if error.is_missing() => (None, None),
+        Err(error) => return Err(error),
+    };
+    let bytes = save::load(&backup.path)?.bytes;
+    let saved = save::save(path, &bytes, stamp.as_ref())?;
+    Ok(Restored { kept, notices: saved.notices })
 }
 
 impl Backup {

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use kijun::domain::assessment::Assessment;
-use kijun::domain::change::{Entry, Issued};
+use kijun::domain::change::{Entry, Issued, uses};
 use kijun::domain::merge::{Base, Merge, difference, merge, renumber};
 use kijun::domain::register::{Contract, Document, Equivalence, Evidence, Person, Record};
 use proptest::prelude::*;
@@ -88,6 +88,9 @@ proptest! {
         prop_assert_eq!(ids(&there), ids(&back));
         let froms = |merge: &Merge| merge.renumbered.iter().map(|row| row.from.clone()).collect::<Vec<_>>();
         prop_assert_eq!(froms(&there), froms(&back));
+        // A file that refers to a row nobody has is refused; here a new number could be such a row.
+        let free = |values: &Assessment| back.renumbered.iter().all(|row| uses(values, &row.to).is_empty());
+        prop_assume!([&ours, &theirs, &base].into_iter().all(free));
         // The same rows get new numbers, only on the other side: with the numbers exchanged both are one.
         let one = there.settled(&ours, |_| true).values;
         let mut other = back.settled(&theirs, |_| false).values;
@@ -117,7 +120,7 @@ proptest! {
     ) {
         let merge = merge(&Base::agreed(&ours, &theirs), &ours, &theirs, &Issued::default(), &[]);
         let values = merge.settled(&ours, |_| false).values;
-        for change in difference(&values, &ours) {
+        for change in difference(&values, &ours).iter().filter(|change| change.name() != "profile") {
             prop_assert_eq!(change.is_there(), [true, false], "only additions: {:?}", change);
         }
         let open: Vec<&str> = merge.clashes.iter().map(|clash| clash.id.as_str()).collect();

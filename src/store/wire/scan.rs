@@ -330,9 +330,7 @@ mod tests {
     #[test]
     fn a_key_is_taken_out_with_its_value_and_nothing_else() {
         let text = "(\n  a: 1,\n  new: {\"x\": Chain([1, 2], (b: ‽))}, c: [(d: 2, e: 3)],\n  f: 4)";
-        let out = |line, column| {
-            without_key_at(text, line, column).map(|text| text.replace([' ', '\n'], ""))
-        };
+        let out = |line, column| without_key_at(text, line, column).map(|text| text.replace([' ', '\n'], ""));
         assert_eq!(out(3, 3).as_deref(), Some("(a:1,c:[(d:2,e:3)],f:4)"));
         assert_eq!(out(3, 53).as_deref(), Some("(a:1,new:{\"x\":Chain([1,2],(b:‽))},c:[(d:2,)],f:4)"));
         assert_eq!(out(4, 6).as_deref(), Some("(a:1,new:{\"x\":Chain([1,2],(b:‽))},c:[(d:2,e:3)],)"));

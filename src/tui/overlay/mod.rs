@@ -1,6 +1,7 @@
 //! What lies over a page and takes the keys first: help, palette, text boxes, forms.
 
 pub mod conflict;
+pub mod damage;
 pub mod help;
 mod menu;
 pub mod palette;
@@ -27,6 +28,8 @@ pub enum Overlay {
     Recovery(recovery::Recovery),
     /// Somebody else's version of the file.
     Conflict(Box<conflict::Conflict>),
+    /// A damaged file with a backup, and the choice in front.
+    Damage(damage::Damage, usize),
     /// A form.
     Form(Box<Form>),
     /// Typing that narrows a table.
@@ -41,6 +44,7 @@ pub fn key(model: &mut Model, overlay: Overlay, key: Key) {
         Overlay::Prompt(prompt) => prompt::key(model, prompt, key),
         Overlay::Recovery(recovery) => recovery::key(model, recovery, key),
         Overlay::Conflict(conflict) => conflict::key(model, conflict, key),
+        Overlay::Damage(damage, cursor) => damage::key(model, damage, cursor, key),
         Overlay::Form(form) => form::key(model, form, key),
         Overlay::Filter(filter) => filter::key(model, filter, key),
     }
@@ -49,7 +53,9 @@ pub fn key(model: &mut Model, overlay: Overlay, key: Key) {
 /// Gives pasted text to the overlay that was in front.
 pub fn paste(model: &mut Model, overlay: Overlay, paste: &Paste) {
     match overlay {
-        Overlay::Help(_) | Overlay::Recovery(_) | Overlay::Conflict(_) => model.push(overlay),
+        Overlay::Help(_) | Overlay::Recovery(_) | Overlay::Conflict(_) | Overlay::Damage(..) => {
+            model.push(overlay);
+        }
         Overlay::Palette(palette) => palette::paste(model, palette, paste),
         Overlay::Prompt(prompt) => prompt::paste(model, prompt, paste),
         Overlay::Form(form) => form::paste(model, form, paste),
@@ -65,6 +71,7 @@ pub fn draw(model: &Model, overlay: &Overlay, canvas: &mut Canvas<'_>) {
         Overlay::Prompt(prompt) => prompt::draw(model, prompt, canvas),
         Overlay::Recovery(recovery) => recovery::draw(model, recovery, canvas),
         Overlay::Conflict(conflict) => conflict::draw(model, conflict, canvas),
+        Overlay::Damage(damage, cursor) => damage::draw(model, damage, *cursor, canvas),
         Overlay::Form(form) => form::draw::draw(model, form, canvas),
         Overlay::Filter(filter) => filter::draw(model, filter, canvas),
     }
