@@ -11,6 +11,7 @@ use crate::tui::action::Place;
 use crate::tui::cells::{Ambiguous, Kana};
 use crate::tui::keys::{Key, Paste};
 use crate::tui::overlay::Overlay;
+use crate::tui::overlay::damage::Damage;
 use crate::tui::screens::assess::Assess;
 use crate::tui::screens::board::Board;
 use crate::tui::screens::plan::PlanPage;
@@ -149,6 +150,8 @@ pub enum StoreMessage {
     Opened(Box<Opened>),
     /// A file could not be read; a sentence and a hint.
     NotOpened(String),
+    /// A file could not be read, but its backup can.
+    Damaged(Damage),
     /// So many edits are in the file now.
     Saved,
     /// The file cannot be written now.
@@ -180,6 +183,8 @@ pub enum Effect {
     Suspend,
     /// Read a file.
     Open(PathBuf),
+    /// Put the newest good backup in the place of a damaged file and open it.
+    Restore(PathBuf),
     /// Make a file of a new assessment and open it; without a path, in the default folder under its name.
     Create(Option<PathBuf>, Box<Assessment>),
     /// Write the sample beside the other files and open it.

@@ -342,6 +342,10 @@ fn on_store(model: &mut Model, message: StoreMessage) {
             model.waiting = false;
             model.say(text);
         }
+        StoreMessage::Damaged(damage) => {
+            model.waiting = false;
+            model.push(Overlay::Damage(damage, 0));
+        }
         StoreMessage::Saved => {
             model.foreign = None;
             saving(model, Saving::Saved);

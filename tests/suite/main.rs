@@ -123,6 +123,13 @@ mod workbench_pty;
 /// The diff command, and files that are behind their history.
 mod difference_command;
 
+/// The last good versions of a file.
+mod backups;
+/// The merge command, by hand and through git.
+mod merge_command;
+/// Merging as properties.
+mod merging;
+
 /// The history command: authors, altered records, earlier days.
 mod history_command;
 
