@@ -80,6 +80,8 @@ pub struct Session {
     pub saving: Saving,
     /// Why the history does not take edits, if so.
     pub silent_history: Option<Obstacle>,
+    /// How many edits were made, taken back or done again since it was opened.
+    pub edits: u64,
     /// Ids seen since it was opened, so that none is given out twice.
     pub issued: Issued,
     undo: Vec<Change>,
@@ -112,6 +114,7 @@ impl Session {
             findings,
             saving,
             silent_history: None,
+            edits: 0,
             issued,
             undo: Vec::new(),
             redo: Vec::new(),
@@ -174,6 +177,7 @@ impl Session {
     fn carry_out(&mut self, change: &Change) -> Result<Vec<Flip>, Stale> {
         change.apply(&mut self.assessment)?;
         self.issued.note(change);
+        self.edits += 1;
         let day = self.assessment.profile.reference_date;
         let next = evaluate(&self.pack, &self.references, &self.assessment, day);
         let flips = flips(&self.findings, &next);
