@@ -40,6 +40,8 @@ mod examine;
 mod forecast;
 /// Plans: exact against exhaustive search, true to the evaluation, satisfying when carried out.
 mod plan;
+/// Notes on steps of plans: kept by what a step is about, heeded by no verdict.
+mod plan_notes;
 /// The quick review asks until a category is decided.
 mod quick_review;
 /// Trying changes on a copy; what verdicts rest on; proofs.
