@@ -44,6 +44,8 @@ mod forecast;
 mod plan;
 /// Proofs agree with the verdicts, node by node.
 mod proofs;
+/// Notes on steps of plans: kept by what a step is about, heeded by no verdict.
+mod plan_notes;
 /// The quick review asks until a category is decided.
 mod quick_review;
 /// Trying changes on a copy.

@@ -71,6 +71,12 @@ impl Judge<'_> {
         self.person_on_routes(person, category, role, &[route.to_owned()])
     }
 
+    /// How a rule about contracts reads for a person, whatever is claimed; nothing else is looked at.
+    pub(crate) fn reads(&self, rule: &Rule, at: usize, person: usize) -> Pair {
+        let view = View { person: Some(person), heeds_claims: false };
+        self.person_leaf(rule, at, view, &mut Notes::unwanted())
+    }
+
     /// Whether a rule is judged through somebody's eyes, with the rows it refers to.
     pub(crate) fn about_people(&self, at: usize) -> bool {
         self.row(at);
