@@ -30,6 +30,8 @@ pub enum Place {
     Plan,
     /// The timeline.
     Timeline,
+    /// The what-if screen.
+    WhatIf,
 }
 
 impl Place {
@@ -45,6 +47,7 @@ impl Place {
             Self::Review => &[Self::Review, Self::Work, Self::Anywhere],
             Self::Plan => &[Self::Plan, Self::Work, Self::Anywhere],
             Self::Timeline => &[Self::Timeline, Self::Work, Self::Anywhere],
+            Self::WhatIf => &[Self::WhatIf, Self::Work, Self::Anywhere],
         }
     }
 }
@@ -132,6 +135,24 @@ pub enum Action {
     Plan,
     /// The timeline.
     Timeline,
+    /// The scratch layer and what it flips.
+    WhatIf,
+    /// Choose a line, or no longer.
+    Mark,
+    /// Make real what was tried.
+    Keep,
+    /// Put what was tried aside under a name.
+    PutAside,
+    /// Scenarios side by side.
+    Compare,
+    /// End the scratch layer.
+    Discard,
+    /// Try without somebody.
+    TryDeparture,
+    /// Try with somebody new.
+    TryHire,
+    /// Try another reference date.
+    TryDate,
     /// Put the question off.
     Later,
     /// Take the last answer back.
@@ -203,6 +224,7 @@ pub fn leads_nowhere(place: Place, action: Action) -> bool {
             | (Place::Board, Action::Board)
             | (Place::Table, Action::Registers)
             | (Place::Review, Action::Review)
+            | (Place::WhatIf, Action::WhatIf)
     )
 }
 
@@ -232,7 +254,7 @@ mod tests {
     use super::*;
     use crate::domain::text::Lang;
 
-    const PLACES: [Place; 9] = [
+    const PLACES: [Place; 10] = [
         Place::Anywhere,
         Place::Start,
         Place::Work,
@@ -242,6 +264,7 @@ mod tests {
         Place::Review,
         Place::Plan,
         Place::Timeline,
+        Place::WhatIf,
     ];
 
     #[test]

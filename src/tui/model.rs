@@ -11,6 +11,7 @@ use crate::tui::action::Place;
 use crate::tui::cells::Ambiguous;
 use crate::tui::keys::{Key, Paste};
 use crate::tui::overlay::Overlay;
+use crate::tui::scratch::Scratch;
 use crate::tui::screens::assess::Assess;
 use crate::tui::screens::board::Board;
 use crate::tui::screens::plan::PlanPage;
@@ -18,6 +19,7 @@ use crate::tui::screens::review::QuickReview;
 use crate::tui::screens::start::{Recent, Start};
 use crate::tui::screens::table::Table;
 use crate::tui::screens::timeline::Timeline;
+use crate::tui::screens::what_if::WhatIf;
 use crate::tui::session::{Foreign, Obstacle, Opened, Session};
 use crate::tui::theme::Theme;
 
@@ -35,11 +37,12 @@ pub struct Prefs {
 }
 
 /// The page in front.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Page {
     /// Recent files and ways to begin.
     Start,
     /// Tree, question, gaps.
+    #[default]
     Assess,
     /// What is missing, by what closing it unlocks.
     Board,
@@ -51,6 +54,8 @@ pub enum Page {
     Plan,
     /// What changes by itself, and when.
     Timeline,
+    /// What is tried in the scratch layer, and what it flips.
+    WhatIf,
 }
 
 /// A pack that a new assessment can be made against.
@@ -93,6 +98,10 @@ pub struct Model {
     pub plan: PlanPage,
     /// The timeline.
     pub timeline: Timeline,
+    /// The what-if screen.
+    pub what_if: WhatIf,
+    /// What waits while the scratch layer is on; [`Model::session`] is the copy then.
+    pub scratch: Option<Scratch>,
     /// The registers.
     pub table: Table,
     /// Packs for new assessments, the one to propose first.
@@ -199,6 +208,8 @@ impl Model {
             review: QuickReview::default(),
             plan: PlanPage::default(),
             timeline: Timeline::default(),
+            what_if: WhatIf::default(),
+            scratch: None,
             table: Table::default(),
             packs: Vec::new(),
             overlays: Vec::new(),
@@ -224,6 +235,7 @@ impl Model {
             Page::Review => Place::Review,
             Page::Plan => Place::Plan,
             Page::Timeline => Place::Timeline,
+            Page::WhatIf => Place::WhatIf,
             Page::Table => Place::Table,
         }
     }

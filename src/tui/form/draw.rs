@@ -11,6 +11,7 @@ use crate::tui::form::options::{self, Scene};
 use crate::tui::form::sheet::{Field, Kind, Value, Words, say};
 use crate::tui::form::{Form, Purpose};
 use crate::tui::model::Model;
+use crate::tui::view;
 use crate::tui::wrap::wrap;
 
 /// Most rows that a text of several lines takes.
@@ -55,7 +56,8 @@ fn head(model: &Model, form: &Form, canvas: &mut Canvas<'_>) {
         parts.push(part);
     }
     let (title, area) = (canvas.theme.title, canvas.area());
-    canvas.text(1, 0, &parts.join(" > "), title, area.width - 2);
+    let x = view::marker(model, canvas, 1);
+    canvas.text(x, 0, &parts.join(" > "), title, area.width.saturating_sub(x + 1));
     canvas.rule(0, 1, area.width);
 }
 

@@ -49,6 +49,19 @@ pub(super) fn draw(
     choices: &[Choice],
     cursor: usize,
 ) {
+    let hint = pick(model.lang(), "Enter 決定   Esc あとで決める", "Enter choose   Esc decide later");
+    draw_with(model, canvas, title, paragraphs, (choices, cursor), hint);
+}
+
+/// Draws the box with its own words for Enter and Esc.
+pub(super) fn draw_with(
+    model: &Model,
+    canvas: &mut Canvas<'_>,
+    title: &str,
+    paragraphs: &[String],
+    (choices, cursor): (&[Choice], usize),
+    hint: &str,
+) {
     let lang = model.lang();
     let (columns, rows) = model.size;
     let width = columns.saturating_sub(6).min(84);
@@ -72,7 +85,6 @@ pub(super) fn draw(
         canvas.text(area.x + 3, y, &choice.key.to_string(), key, 2);
         canvas.text(area.x + 6, y, choice.name(lang), style, area.width - 8);
     }
-    let hint = pick(lang, "Enter 決定   Esc あとで決める", "Enter choose   Esc decide later");
     let muted = canvas.theme.muted;
     canvas.text(area.x + 2, area.bottom() - 2, hint, muted, area.width - 4);
 }

@@ -1,6 +1,8 @@
 //! What lies over a page and takes the keys first: help, palette, text boxes, forms.
 
+pub mod confirm;
 pub mod conflict;
+pub mod departure;
 pub mod help;
 mod menu;
 pub mod palette;
@@ -31,6 +33,10 @@ pub enum Overlay {
     Form(Box<Form>),
     /// Typing that narrows a table.
     Filter(Filter),
+    /// Something would be lost or become worse.
+    Confirm(confirm::Confirm),
+    /// Who leaves, to be tried.
+    Departure(departure::Departure),
 }
 
 /// Gives a key to the overlay that was in front; it puts itself back if it stays.
@@ -43,13 +49,18 @@ pub fn key(model: &mut Model, overlay: Overlay, key: Key) {
         Overlay::Conflict(conflict) => conflict::key(model, conflict, key),
         Overlay::Form(form) => form::key(model, form, key),
         Overlay::Filter(filter) => filter::key(model, filter, key),
+        Overlay::Confirm(confirm) => confirm::key(model, confirm, key),
+        Overlay::Departure(departure) => departure::key(model, departure, key),
     }
 }
 
 /// Gives pasted text to the overlay that was in front.
 pub fn paste(model: &mut Model, overlay: Overlay, paste: &Paste) {
     match overlay {
-        Overlay::Help(_) | Overlay::Recovery(_) | Overlay::Conflict(_) => model.push(overlay),
+        Overlay::Help(_) | Overlay::Recovery(_) | Overlay::Conflict(_) | Overlay::Confirm(_) => {
+            model.push(overlay);
+        }
+        Overlay::Departure(departure) => departure::paste(model, departure, paste),
         Overlay::Palette(palette) => palette::paste(model, palette, paste),
         Overlay::Prompt(prompt) => prompt::paste(model, prompt, paste),
         Overlay::Form(form) => form::paste(model, form, paste),
@@ -67,5 +78,7 @@ pub fn draw(model: &Model, overlay: &Overlay, canvas: &mut Canvas<'_>) {
         Overlay::Conflict(conflict) => conflict::draw(model, conflict, canvas),
         Overlay::Form(form) => form::draw::draw(model, form, canvas),
         Overlay::Filter(filter) => filter::draw(model, filter, canvas),
+        Overlay::Confirm(confirm) => confirm::draw(model, confirm, canvas),
+        Overlay::Departure(departure) => departure::draw(model, departure, canvas),
     }
 }

@@ -7,3 +7,4 @@ pub mod review;
 pub mod start;
 pub mod table;
 pub mod timeline;
+pub mod what_if;
