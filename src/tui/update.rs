@@ -292,15 +292,18 @@ fn told(model: &Model, change: &Change, flips: &Flips) -> String {
     if matches!(change, Change::Claim(_)) {
         return impact::categories(session, lang, flips);
     }
-    let flips = impact::whole(session, lang, flips);
-    if flips.is_empty() {
-        return flips;
-    }
     let undo = action::key_of(model.place(), Action::Undo).unwrap_or_default();
-    match lang {
-        Lang::Ja => format!("{flips}  {undo} で元に戻せます"),
-        Lang::En => format!("{flips}  {undo} takes it back"),
-    }
+    let undo = match lang {
+        Lang::Ja => format!("{undo} で元に戻せます"),
+        Lang::En => format!("{undo} takes it back"),
+    };
+    let room = usize::from(model.size.0.saturating_sub(2));
+    let texts = [impact::whole(session, lang, flips), impact::categories(session, lang, flips)];
+    let told = texts.into_iter().filter(|text| !text.is_empty()).map(|text| format!("{text}  {undo}"));
+    let mut told: Vec<String> = told.collect();
+    let fits = |text: &String| crate::tui::cells::width(text, model.prefs.ambiguous) <= room;
+    let fitting = told.iter().position(fits).unwrap_or(told.len().saturating_sub(1));
+    if told.is_empty() { String::new() } else { told.swap_remove(fitting) }
 }
 
 fn on_store(model: &mut Model, message: StoreMessage) {

@@ -151,11 +151,7 @@ fn row(
     match line {
         Line::Gap => {}
         Line::Heading(text) => drop(canvas.text(area.x, y, text, title, room)),
-        Line::Text(text) => {
-            let mut lines = crate::tui::canvas::Lines::new(room, canvas.mode);
-            lines.paragraph(0, text, plain);
-            lines.draw(canvas, Rect::new(area.x, y, room, 2), 0);
-        }
+        Line::Text(text) => drop(canvas.text(area.x, y, text, plain, room)),
         Line::Change(at) => {
             let Some(change) = scratch.changes.get(*at) else { return };
             let mark =

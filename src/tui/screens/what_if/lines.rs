@@ -48,32 +48,34 @@ impl Try {
     }
 }
 
+/// What there is to know before anything was changed, Japanese first.
+const WELCOME: [(&str, &str); 2] = [
+    (
+        "ここからの変更は、採用するまでファイルに書きません。",
+        "Nothing from here on is written to the file before it is kept.",
+    ),
+    (
+        "Esc で元の画面へ戻り、答えや台帳を自由に変えてみてください。",
+        "Esc goes back to the screens: change answers and registers at will.",
+    ),
+];
+
 /// Everything on the screen below the categories.
 pub(super) fn of(model: &Model) -> Vec<Line> {
     let lang = model.lang();
     let Some(scratch) = &model.scratch else { return Vec::new() };
     let mut lines = Vec::new();
     if scratch.changes.is_empty() {
-        lines.push(Line::Text(pick(
-            lang,
-            "ここからの変更はファイルに書きません。Esc で元の画面へ戻り、答えや台帳を自由に変えてみてください。",
-            "Nothing from here on is written to the file. Esc goes back: change answers and registers at will.",
-        )));
+        lines.extend(WELCOME.map(|(ja, en)| Line::Text(pick(lang, ja, en))));
     } else {
+        flips(lang, &scratch.flips.rows, &mut lines);
+        lines.push(Line::Gap);
         let count = scratch.changes.len();
         lines.push(Line::Heading(match lang {
             Lang::Ja => format!("ここまでの変更 {count}件"),
             Lang::En => format!("Changes so far: {count}"),
         }));
         lines.extend((0..count).map(Line::Change));
-        lines.push(Line::Gap);
-        let flips = &scratch.flips.rows;
-        lines.push(Line::Heading(match (flips.len(), lang) {
-            (0, _) => pick(lang, "変わる要件の判定はありません", "No requirement flips").to_owned(),
-            (count, Lang::Ja) => format!("変わる要件の判定 {count}件"),
-            (count, Lang::En) => format!("Requirements that flip: {count}"),
-        }));
-        lines.extend(flips.iter().copied().map(Line::Flip));
     }
     lines.push(Line::Gap);
     lines.push(Line::Heading(pick(lang, "ためしてみる", "Try").to_owned()));
@@ -84,6 +86,15 @@ pub(super) fn of(model: &Model) -> Vec<Line> {
         lines.extend((0..model.what_if.scenarios.len()).map(Line::Scenario));
     }
     lines
+}
+
+fn flips(lang: Lang, flips: &[RowFlip], lines: &mut Vec<Line>) {
+    lines.push(Line::Heading(match (flips.len(), lang) {
+        (0, _) => pick(lang, "変わる要件の判定はありません", "No requirement flips").to_owned(),
+        (count, Lang::Ja) => format!("変わる要件の判定 {count}件"),
+        (count, Lang::En) => format!("Requirements that flip: {count}"),
+    }));
+    lines.extend(flips.iter().copied().map(Line::Flip));
 }
 
 /// The places of the lines that take the cursor.
