@@ -19,6 +19,7 @@ use crate::domain::register::{
     Register, StandardChoice, VerifiedMember,
 };
 use crate::domain::scenario::Scenario;
+use crate::domain::step_note::{StepKey, StepNote};
 
 /// One edit of an assessment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +52,8 @@ pub enum Change {
     Scenario(Swap<Scenario>),
     /// Several of the others as one: all are made, in this order, or none.
     Several(Vec<Change>),
+    /// A note on a step of a plan, by what the step is about.
+    Step(Swap<StepNote>),
 }
 
 /// The profile before and after.
@@ -145,6 +148,7 @@ entries! {
     VerifiedMember in members as Member by |member| Cow::from(&member.id);
     Closure in closures as Closure by |closure| Cow::from(closure.register.word());
     Scenario in scenarios as Scenario by |scenario| Cow::from(&scenario.name);
+    StepNote in steps as Step by |note| Cow::from(note.step.to_string());
 }
 
 fn declaration_key(declaration: &Declaration) -> String {
@@ -173,6 +177,7 @@ macro_rules! with_swap {
             Change::Member($swap) => $for_swap,
             Change::Closure($swap) => $for_swap,
             Change::Scenario($swap) => $for_swap,
+            Change::Step($swap) => $for_swap,
         }
     };
 }
@@ -220,6 +225,16 @@ impl Change {
             _ => self.inverse().fits(assessment),
             swap => swap.finds(assessment, swap.after.as_ref())
         )
+    }
+
+    /// Puts in place what the change leaves behind, whatever stands there.
+    pub fn impose(&self, assessment: &mut Assessment) {
+        with_swap!(
+            self,
+            swap => assessment.profile.clone_from(&swap.after),
+            parts => parts.iter().for_each(|part| part.impose(assessment)),
+            swap => swap.impose(assessment)
+        );
     }
 
     /// What is changed, so that two changes of one entry have equal targets.
@@ -279,6 +294,21 @@ impl Change {
         )
     }
 
+    /// What is changed, by a name that no other entry of the assessment has: the id or row of what has one of
+    /// its own, with the kind in front of what shares it with others, as `closure:roster`.
+    pub fn name(&self) -> String {
+        let subject = self.subject();
+        match self {
+            Self::Standard(_) => format!("standard:{subject}"),
+            Self::Declaration(_) => format!("declaration:{subject}"),
+            Self::Member(_) => format!("member:{subject}"),
+            Self::Closure(_) => format!("closure:{subject}"),
+            Self::Scenario(_) => format!("scenario:{subject}"),
+            Self::Step(_) => format!("step:{subject}"),
+            _ => subject,
+        }
+    }
+
     /// True if nothing would be different afterward.
     pub fn is_idle(&self) -> bool {
         with_swap!(
@@ -330,6 +360,18 @@ impl Change {
         Self::Scenario(Swap { at, before, after: None })
     }
 
+    /// Puts a note on a step; a note that says nothing is taken off.
+    pub fn note_step(assessment: &Assessment, note: StepNote) -> Self {
+        let (at, before) = standing(&assessment.steps, &note.step.to_string());
+        Self::Step(Swap { at, before, after: Some(note).filter(|note| !note.is_blank()) })
+    }
+
+    /// Ticks a step off on a day, or takes the tick back (`None`).
+    pub fn tick_step(assessment: &Assessment, step: &StepKey, done: Option<Date>) -> Self {
+        let known = assessment.step_note(step).cloned();
+        Self::note_step(assessment, StepNote { done, ..known.unwrap_or_else(|| StepNote::on(step.clone())) })
+    }
+
     /// Says that a register is complete.
     pub fn close(assessment: &Assessment, register: Register, by: &str, on: Date) -> Self {
         Self::put(assessment, Closure { register, by: by.to_owned(), on: Some(on.into()) })
@@ -379,6 +421,11 @@ impl<T: Entry> Swap<T> {
         standing(T::list(assessment), &self.subject())
     }
 
+    /// True if an entry is put in the place of another one.
+    pub(in crate::domain) fn is_exchange(&self) -> bool {
+        self.before.is_some() && self.after.is_some()
+    }
+
     fn finds(&self, assessment: &Assessment, value: Option<&T>) -> bool {
         let key = self.subject();
         T::list(assessment).iter().find(|entry| entry.key() == key) == value
@@ -390,18 +437,25 @@ impl<T: Entry> Swap<T> {
 
     fn apply(&self, assessment: &mut Assessment) -> Result<(), Stale> {
         let key = self.subject();
-        let list = T::list_mut(assessment);
-        let at = list.iter().position(|entry| entry.key() == key);
+        let list = T::list(assessment);
+        let standing = list.iter().find(|entry| entry.key() == key);
         let renamed = self.after.as_ref().is_some_and(|after| after.key() != key);
-        if renamed || at.map(|at| &list[at]) != self.before.as_ref() {
+        if renamed || standing != self.before.as_ref() {
             return Err(Stale { subject: key });
         }
+        self.impose(assessment);
+        Ok(())
+    }
+
+    fn impose(&self, assessment: &mut Assessment) {
+        let key = self.subject();
+        let list = T::list_mut(assessment);
+        let at = list.iter().position(|entry| entry.key() == key);
         match (at, self.after.clone()) {
             (Some(at), Some(after)) => list[at] = after,
             (Some(at), None) => drop(list.remove(at)),
             (None, Some(after)) => list.insert(self.at.min(list.len()), after),
             (None, None) => {}
         }
-        Ok(())
     }
 }

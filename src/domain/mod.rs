@@ -22,6 +22,7 @@ pub mod register;
 pub mod review;
 pub mod rule;
 pub mod scenario;
+pub mod step_note;
 pub mod text;
 pub mod verdict;
 pub mod what_if;

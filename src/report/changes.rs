@@ -9,6 +9,8 @@ use crate::domain::register::{
     Closure, Contract, Declaration, Document, Equivalence, Evidence, Person, Record, StandardChoice,
     VerifiedMember,
 };
+use crate::domain::scenario::Scenario;
+use crate::domain::step_note::{StepKey, StepNote};
 use crate::domain::text::Lang;
 use crate::report::words::{self, pick};
 
@@ -45,8 +47,12 @@ pub fn change(lang: Lang, pack: &Pack, change: &Change) -> String {
         }
         Change::Closure(swap) => teller.closure(swap),
         Change::Scenario(swap) => {
-            let name = |scenario: &crate::domain::scenario::Scenario| printable(&scenario.name);
+            let name = |scenario: &Scenario| printable(&scenario.name);
             teller.entry(("シナリオ", "Scenario"), swap, name, |_, _| Vec::new())
+        }
+        Change::Step(swap) => {
+            let name = |note: &StepNote| teller.step(&note.step);
+            teller.entry(("手順の覚え書き", "Note on a step"), swap, name, |_, _| Vec::new())
         }
         Change::Several(parts) => {
             let parts: Vec<String> = parts.iter().map(|part| self::change(lang, pack, part)).collect();
@@ -73,6 +79,11 @@ impl Teller<'_> {
         }
         let category = self.pack.category(id).map(|category| category.short.get(self.lang));
         printable(category.unwrap_or(id))
+    }
+
+    /// The row a step is about, or the step's own name where it is about none.
+    fn step(&self, step: &StepKey) -> String {
+        step.row().map_or_else(|| printable(&step.to_string()), |row| self.row(row))
     }
 
     /// Added, removed, or changed in some parts.

@@ -1,7 +1,10 @@
 //! Findings as text, Markdown and JSON, in both languages.
 
 pub mod calendar;
+pub mod carriers;
 pub mod changes;
+pub mod difference;
+pub mod entry;
 pub mod examine;
 pub mod forecast;
 pub mod gap;
@@ -11,4 +14,5 @@ pub mod plan;
 pub mod quick_review;
 mod sheet;
 pub mod what_if;
+pub mod why;
 pub mod words;

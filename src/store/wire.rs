@@ -24,6 +24,7 @@ mod records;
 mod rows;
 mod scan;
 mod scenarios;
+mod steps;
 mod words;
 
 pub(crate) use against::against;

@@ -7,6 +7,7 @@ use kijun::domain::register::{
     Contract, Equivalence, Evidence, Item, Person, Qualification, Register, StandardChoice, TeamMember,
 };
 use kijun::domain::scenario::Scenario;
+use kijun::domain::step_note::{StepKey, StepNote};
 use proptest::prelude::*;
 
 use crate::formats::anything;
@@ -23,8 +24,8 @@ enum Deed {
 
 fn deed() -> impl Strategy<Value = Deed> {
     prop_oneof![
-        4 => (0..12_usize, any::<prop::sample::Index>()).prop_map(|(list, at)| Deed::Put(list, at)),
-        3 => (0..12_usize, any::<prop::sample::Index>()).prop_map(|(list, at)| Deed::Remove(list, at)),
+        4 => (0..13_usize, any::<prop::sample::Index>()).prop_map(|(list, at)| Deed::Put(list, at)),
+        3 => (0..13_usize, any::<prop::sample::Index>()).prop_map(|(list, at)| Deed::Remove(list, at)),
         1 => Just(Deed::Profile),
         1 => any::<prop::sample::Index>().prop_map(Deed::Close),
         1 => any::<prop::sample::Index>().prop_map(Deed::Reopen),
@@ -57,7 +58,8 @@ macro_rules! of_list {
             8 => $call::<Evidence>($($argument),*),
             9 => $call::<VerifiedMember>($($argument),*),
             10 => $call::<Scenario>($($argument),*),
-            _ => $call::<Closure>($($argument),*),
+            11 => $call::<Closure>($($argument),*),
+            _ => $call::<StepNote>($($argument),*),
         }
     }};
 }
@@ -241,4 +243,26 @@ fn an_id_in_a_scenario_is_not_given_out_to_somebody_else() {
     let mut issued = Issued::default();
     issued.note(&forgotten);
     assert_eq!(issued.next(Series::Person), "P-08");
+}
+
+#[test]
+fn a_note_that_says_nothing_any_more_is_taken_off() {
+    let mut assessment = Assessment::default();
+    let step: StepKey = "vuln.tech.b#result".parse().expect("a step");
+    let owned = StepNote { owner: "青木".into(), ..StepNote::on(step.clone()) };
+    let edits = [
+        Change::note_step(&assessment, owned.clone()),
+        Change::tick_step(&Assessment { steps: vec![owned.clone()], ..Assessment::default() }, &step, None),
+    ];
+    edits[0].apply(&mut assessment).expect("fits");
+    assert!(edits[1].is_idle(), "there was no tick to take back");
+    let tick = Change::tick_step(&assessment, &step, Some(date(2026, 11, 22)));
+    tick.apply(&mut assessment).expect("fits");
+    let ticked = StepNote { done: Some(date(2026, 11, 22)), ..owned.clone() };
+    assert_eq!(assessment.steps, [ticked], "the owner stays");
+    tick.inverse().apply(&mut assessment).expect("fits back");
+    assert_eq!(assessment.steps, [owned]);
+    let off = Change::note_step(&assessment, StepNote::on(step));
+    off.apply(&mut assessment).expect("fits");
+    assert_eq!(assessment, Assessment::default());
 }

@@ -62,6 +62,7 @@ fn format_1_opens_and_is_written_again_as_it_was() {
         opened.members.len(),
         opened.closures.len(),
         opened.scenarios.len(),
+        opened.steps.len(),
     ];
     assert!(lists.iter().all(|length| *length > 0), "{lists:?}");
 }
@@ -140,6 +141,7 @@ fn all_swaps(a: &Assessment, b: &Assessment) -> Vec<Change> {
     all.extend(swaps(&a.members, &b.members));
     all.extend(swaps(&a.closures, &b.closures));
     all.extend(swaps(&a.scenarios, &b.scenarios));
+    all.extend(swaps(&a.steps, &b.steps));
     all
 }
 

@@ -7,6 +7,7 @@ use crate::domain::pack::{Pack, Term};
 use crate::domain::register::{
     Contract, Declaration, DeclarationKind, Document, Evidence, Person, Record, Venue,
 };
+use crate::domain::step_note::{StepKey, StepNote};
 
 /// Everything an assessment names that the pack does not have. What is empty is not filled in yet, and no
 /// fault.
@@ -24,6 +25,7 @@ pub(crate) fn against(assessment: &Assessment, pack: &Pack) -> Vec<Found> {
     check.each("scenarios", &assessment.scenarios, |check, scenario| {
         scenario.changes.iter().for_each(|change| check.change(change));
     });
+    check.each("steps", &assessment.steps, Check::step);
     check.found
 }
 
@@ -119,13 +121,25 @@ impl Check<'_> {
             Change::Declaration(swap) => self.after(swap, Self::declaration),
             Change::Evidence(swap) => self.after(swap, Self::evidence),
             Change::Equivalence(_) | Change::Member(_) | Change::Closure(_) => {}
-            Change::Scenario(_) | Change::Several(_) => {}
+            Change::Scenario(_) | Change::Several(_) | Change::Step(_) => {}
         }
     }
 
     fn after<T>(&mut self, swap: &Swap<T>, check: impl Fn(&mut Self, &T)) {
         if let Some(after) = &swap.after {
             check(self, after);
+        }
+    }
+
+    /// Whom a step is about may have left meanwhile: the note stays, and no verdict heeds it.
+    fn step(&mut self, note: &StepNote) {
+        let written = note.step.to_string();
+        if let StepKey::Post { category, role, .. } = &note.step {
+            self.names("step", Kind::Category, category, &written, self.pack.category(category).is_some());
+            self.names("step", Kind::Role, role, &written, self.pack.role(role).is_some());
+        }
+        if let Some(row) = note.step.row() {
+            self.names("step", Kind::Row, row, &written, self.pack.row(row).is_some());
         }
     }
 
@@ -142,10 +156,15 @@ impl Check<'_> {
     }
 
     fn has(&mut self, field: &'static str, kind: Kind, id: &str, exists: bool) {
+        self.names(field, kind, id, id, exists);
+    }
+
+    /// What is named inside a longer text of the file.
+    fn names(&mut self, field: &'static str, kind: Kind, id: &str, written: &str, exists: bool) {
         if id.is_empty() || exists || self.found.len() > MOST {
             return;
         }
-        let spot = Spot { field, value: Some(id.to_owned()), ..self.spot.clone() };
+        let spot = Spot { field, value: Some(written.to_owned()), ..self.spot.clone() };
         self.found.push(Found { spot, problem: Problem::NotInPack(kind, id.to_owned()) });
     }
 }

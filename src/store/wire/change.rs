@@ -12,6 +12,7 @@ use super::reader::Reader;
 use super::records::RecordRow;
 use super::rows::{Row, omitted, wire};
 use super::scenarios::ScenarioRow;
+use super::steps::StepRow;
 use crate::domain::assessment::Profile;
 use crate::domain::change::{Change, ProfileSwap, Swap};
 use crate::domain::text::Bilingual;
@@ -50,6 +51,7 @@ pub struct ChangeRecord {
     /// Changes accepted as one.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     several: Vec<ChangeRecord>,
+    step: Option<SwapRow<StepRow>>,
     /// Why the edit was made, where it was not a person's own: see [`Note`].
     #[serde(skip_serializing_if = "String::is_empty")]
     note: String,
@@ -116,6 +118,7 @@ impl From<&Change> for ChangeRecord {
             Change::Closure(swap) => record.closure = Some(swap.into()),
             Change::Scenario(swap) => record.scenario = Some(swap.into()),
             Change::Several(parts) => record.several = parts.iter().map(Self::from).collect(),
+            Change::Step(swap) => record.step = Some(swap.into()),
         }
         record
     }
@@ -187,6 +190,7 @@ impl ChangeRecord {
             record.member.as_ref().map(SwapRow::sides),
             record.closure.as_ref().map(SwapRow::sides),
             record.scenario.as_ref().map(SwapRow::sides),
+            record.step.as_ref().map(SwapRow::sides),
         ];
         swaps.into_iter().flatten().next().unwrap_or(sides)
     }
@@ -220,6 +224,7 @@ impl ChangeRecord {
             self.closure.map(|swap| Change::Closure(swap.read(reader))),
             self.scenario.map(|swap| Change::Scenario(swap.read(reader))),
             several,
+            self.step.map(|swap| Change::Step(swap.read(reader))),
         ];
         all.into_iter().flatten().collect()
     }

@@ -13,6 +13,7 @@ use super::reader::Reader;
 use super::records::RecordRow;
 use super::rows::{all, omitted};
 use super::scenarios::ScenarioRow;
+use super::steps::StepRow;
 use crate::domain::assessment::{Assessment, Profile};
 
 /// The format this program writes; it reads this one and older ones.
@@ -51,6 +52,7 @@ pub struct AssessmentFile {
     closures: Vec<ClosureRow>,
     #[serde(skip_serializing_if = "omitted")]
     scenarios: Vec<ScenarioRow>,
+    steps: Vec<StepRow>,
 }
 
 impl From<&Assessment> for AssessmentFile {
@@ -73,6 +75,7 @@ impl From<&Assessment> for AssessmentFile {
             members: all(&assessment.members),
             closures: all(&assessment.closures),
             scenarios: all(&assessment.scenarios),
+            steps: all(&assessment.steps),
         }
     }
 }
@@ -105,6 +108,7 @@ impl AssessmentFile {
             members: reader.section("members", self.members),
             closures: reader.section("closures", self.closures),
             scenarios: reader.section("scenarios", self.scenarios),
+            steps: reader.section("steps", self.steps),
         };
         let mut found = reader.found;
         found.extend(integrity(&assessment));

@@ -1,5 +1,6 @@
 //! What can be wrong with the content of a file, and how that is said in both languages.
 
+use crate::domain::step_note::MOST_LEAD_DAYS;
 use crate::domain::text::Bilingual;
 use crate::store::ron_text::is_hidden;
 
@@ -48,6 +49,10 @@ pub(crate) enum Problem {
     Blank,
     /// A count above the limit or below zero.
     OutOfRange(i64),
+    /// Days below zero, or more than ten years of them.
+    NotDays(i64),
+    /// A text that names no step of a plan.
+    NotAStep(String),
     /// A character nobody sees, or that steers the screen.
     Hidden(char),
     /// A change of a scenario that is not exactly one change of claims, registers or profile.
@@ -136,6 +141,14 @@ impl Problem {
                 format!("{field}: {count} は 0〜100000 の範囲にありません"),
                 format!("{field}: {count} is not between 0 and 100000"),
             ),
+            Self::NotDays(days) => both(
+                format!("{field}: {days} は 0〜{MOST_LEAD_DAYS} の範囲にありません"),
+                format!("{field}: {days} is not between 0 and {MOST_LEAD_DAYS}"),
+            ),
+            Self::NotAStep(text) => both(
+                format!("{field}: 「{}」は手順を指していません", shown(text)),
+                format!("{field}: \"{}\" names no step", shown(text)),
+            ),
             Self::Hidden(c) => both(
                 format!("{field}: 見えない文字 U+{:04X} が入っています", u32::from(*c)),
                 format!("{field}: contains the invisible character U+{:04X}", u32::from(*c)),
@@ -214,6 +227,11 @@ fn fixed_hint(problem: &Problem) -> Bilingual {
         Problem::NotATime(_) => ("2026-11-22T04:00:00Z のように書きます", "write 2026-11-22T04:00:00Z"),
         Problem::Blank => ("何についてかを書きます", "say what it is about"),
         Problem::OutOfRange(_) => ("人数を確かめてください", "check the headcount"),
+        Problem::NotDays(_) => ("日数を確かめてください", "check the number of days"),
+        Problem::NotAStep(_) => (
+            "vuln.tech.b#result、vuln.tech.a.i@P-01、post:vuln/lead@P-01 のように書きます",
+            "write it as vuln.tech.b#result, vuln.tech.a.i@P-01 or post:vuln/lead@P-01",
+        ),
         Problem::Hidden(_) => ("その文字を消してください", "delete that character"),
         Problem::Twice => (
             "どちらかを消します。別のものなら番号を変えます",

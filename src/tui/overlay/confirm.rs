@@ -1,7 +1,7 @@
 //! A box that asks before something is lost or becomes worse.
 
 use crate::domain::change::Change;
-use crate::report::words::pick;
+use crate::tui::action::Inside;
 use crate::tui::canvas::Canvas;
 use crate::tui::keys::Key;
 use crate::tui::model::Model;
@@ -74,13 +74,12 @@ fn carry_out(model: &mut Model, deed: Deed) {
 
 /// Draws the question.
 pub fn draw(model: &Model, confirm: &Confirm, canvas: &mut Canvas<'_>) {
-    let hint = pick(model.lang(), "Enter 決定   Esc やめる", "Enter choose   Esc leave it");
     menu::draw_with(
         model,
         canvas,
         &confirm.title,
         &confirm.paragraphs,
         (&confirm.choices, confirm.cursor),
-        hint,
+        Inside::Confirm,
     );
 }

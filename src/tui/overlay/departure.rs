@@ -8,7 +8,7 @@ use crate::tui::canvas::Canvas;
 use crate::tui::form::chooser::{Answer, Chooser};
 use crate::tui::form::options::Choice;
 use crate::tui::impact;
-use crate::tui::keys::{Key, Paste};
+use crate::tui::keys::Key;
 use crate::tui::model::Model;
 use crate::tui::overlay::Overlay;
 use crate::tui::screens::what_if;
@@ -67,13 +67,13 @@ pub fn key(model: &mut Model, mut departure: Departure, key: Key) {
     }
 }
 
-/// Pasted text narrows.
-pub fn paste(model: &mut Model, mut departure: Departure, paste: &Paste) {
-    departure.chooser.paste(&paste.text);
+/// Text that came at once narrows.
+pub fn insert(model: &mut Model, mut departure: Departure, text: &str) {
+    departure.chooser.insert(text);
     model.push(Overlay::Departure(departure));
 }
 
 /// Draws the list.
 pub fn draw(model: &Model, departure: &Departure, canvas: &mut Canvas<'_>) {
-    departure.chooser.draw(canvas, model.lang());
+    departure.chooser.draw(model, canvas);
 }

@@ -37,7 +37,7 @@ pub struct QuickReview {
 
 impl QuickReview {
     /// The row asked now: the first not put off, or the first put off.
-    fn row(&self) -> Option<usize> {
+    pub(in crate::tui) fn row(&self) -> Option<usize> {
         let ask = &self.state.ask;
         ask.iter().copied().find(|at| !self.later.contains(at)).or(ask.first().copied())
     }
@@ -200,7 +200,7 @@ pub fn draw(model: &Model, canvas: &mut Canvas<'_>) {
 fn question(model: &Model, session: &Session, at: usize, width: u16) -> Lines {
     let (lang, theme) = (model.lang(), &model.prefs.theme);
     let row = &session.pack.rows()[at];
-    let mut lines = Lines::new(width, model.prefs.ambiguous);
+    let mut lines = Lines::new(width, model.prefs.ambiguous).kana(model.prefs.theme.kana);
     lines.paragraph(0, row.title.get(lang), theme.title);
     lines.gap();
     lines.paragraph(0, row.ask.get(lang), theme.plain);
@@ -270,7 +270,7 @@ fn own_text(lang: Lang, after: Verdict) -> String {
 fn summary(model: &Model, session: &Session, width: u16) -> Lines {
     let (lang, theme) = (model.lang(), &model.prefs.theme);
     let screen = &model.review;
-    let mut lines = Lines::new(width, model.prefs.ambiguous);
+    let mut lines = Lines::new(width, model.prefs.ambiguous).kana(model.prefs.theme.kana);
     let Some(finding) = session.findings.category(&screen.category) else { return lines };
     let verdict = finding.outcome.verdict();
     let name = session.pack.category(&screen.category).map_or("", |category| category.name.get(lang));
