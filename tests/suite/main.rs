@@ -42,10 +42,10 @@ mod examine;
 mod forecast;
 /// Plans: exact against exhaustive search, true to the evaluation, satisfying when carried out.
 mod plan;
-/// Proofs agree with the verdicts, node by node.
-mod proofs;
 /// Notes on steps of plans: kept by what a step is about, heeded by no verdict.
 mod plan_notes;
+/// Proofs agree with the verdicts, node by node.
+mod proofs;
 /// The quick review asks until a category is decided.
 mod quick_review;
 /// Trying changes on a copy.
