@@ -138,12 +138,12 @@ pub fn box_keys(model: &Model, canvas: &mut Canvas<'_>, (mut x, y): (u16, u16), 
     let (key_style, plain) = (canvas.theme.key, canvas.theme.plain);
     for entry in inside.keys() {
         let Some(word) = entry.hint(lang) else { continue };
-        let key = entry.keys.first().copied().unwrap_or_default();
+        let key = entry.shown();
         let gap = u16::from(!key.is_empty());
-        if x + canvas.width(key) + gap + canvas.width(word) > end {
+        if x + canvas.width(&key) + gap + canvas.width(word) > end {
             break;
         }
-        x = canvas.text(x, y, key, key_style, end - x) + gap;
+        x = canvas.text(x, y, &key, key_style, end - x) + gap;
         x = canvas.text(x, y, word, plain, end - x) + 2;
     }
 }

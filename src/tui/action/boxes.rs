@@ -66,6 +66,12 @@ impl BoxKey {
         pick(lang, self.ja, self.en)
     }
 
+    /// The keys as a footer shows them: both of a pair of arrows, else the first.
+    pub fn shown(&self) -> String {
+        let pair = self.keys == ["Up", "Down"];
+        self.keys[..self.keys.len().min(if pair { 2 } else { 1 })].join(" ")
+    }
+
     /// The word for the footer, if it has one.
     pub fn hint(&self, lang: Lang) -> Option<&'static str> {
         Some(pick(lang, self.hint_ja, self.hint_en)).filter(|hint| !hint.is_empty())

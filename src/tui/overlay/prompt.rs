@@ -80,7 +80,12 @@ impl Prompt {
             (Purpose::SaveAs, _) => {
                 pick(lang, "保存して続けるファイル", "File to save to and go on in").to_owned()
             }
-            (Purpose::Name(_), _) => pick(lang, "申告に残す氏名", "Your name, put on claims").to_owned(),
+            (Purpose::Name(_), _) => pick(
+                lang,
+                "申告に残す氏名(言明の行は、氏名がないと要確認のままです)",
+                "Your name, put on claims (declarations need one)",
+            )
+            .to_owned(),
             (Purpose::Closing(register), Lang::Ja) => {
                 format!("{}は「これで全部」: 確認した人の氏名", words::register(lang, *register))
             }
