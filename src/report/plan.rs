@@ -62,7 +62,7 @@ impl PlanReport<'_> {
     }
 
     fn sheet(&self) -> Sheet {
-        let what = self.say("最短の道すじ", "the shortest way");
+        let what = self.say("最短の道すじ", "The shortest way");
         let mut sheet = Sheet::new(self.lang, &self.context, what, Some(self.day));
         let categories = self.plans.categories.iter();
         let names: Vec<String> =
@@ -228,7 +228,7 @@ impl PlanReport<'_> {
             }
             Action::Reconsider => self.say(
                 "「いいえ」という答えを、事実に照らして見直す",
-                "look again at the answer “no”, in the light of the facts",
+                "look again at the answer \"no\", in the light of the facts",
             ),
             Action::Close | Action::Mend { .. } | Action::Appoint { .. } => "",
         }

@@ -297,8 +297,8 @@ fn step(model: &mut Model, step: fn(&mut Session) -> Option<Stepped>, done: (&'s
             let subject = subject(lang, &change);
             show_row(model, &change);
             record(model, change);
-            let text =
-                format!("{} ({subject}) {}", pick(lang, done.0, done.1), flips_text(model, lang, &flips));
+            let (done, gap) = (pick(lang, done.0, done.1), pick(lang, "", " "));
+            let text = format!("{done}{gap}({subject}) {}", flips_text(model, lang, &flips));
             model.say(text.trim_end().to_owned());
         }
         None => model.say(pick(lang, "これ以上はありません。", "There is nothing more.")),

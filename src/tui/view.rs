@@ -48,7 +48,7 @@ fn too_small(model: &Model, canvas: &mut Canvas<'_>) {
     let ((columns, rows), (least_columns, least_rows)) = (model.size, SMALLEST);
     let text = match model.lang() {
         Lang::Ja => format!(
-            "画面が小さすぎます ({columns}x{rows})。{least_columns}x{least_rows} 以上に広げてください。"
+            "画面が小さすぎます({columns}x{rows})。{least_columns}x{least_rows} 以上に広げてください。"
         ),
         Lang::En => format!("Too small ({columns}x{rows}); needs {least_columns}x{least_rows}."),
     };
@@ -84,7 +84,7 @@ fn header_right(model: &Model) -> Vec<String> {
     let Some(session) = &model.session else { return Vec::new() };
     let profile = &session.assessment.profile;
     let day = profile.reference_date.map_or_else(
-        || pick(lang, "基準日 未設定 (p)", "no reference date (p)").to_owned(),
+        || pick(lang, "基準日 未設定(p)", "no reference date (p)").to_owned(),
         |day| format!("{} {day}", pick(lang, "基準日", "as of")),
     );
     let mut parts = vec![day];

@@ -237,7 +237,7 @@ fn a_paste_says_what_is_wrong_with_it() {
 
 #[test]
 fn a_long_paste_is_shown_before_it_goes_in() {
-    let long: String = (1..=21).map(|line| format!("{line}行目\n")).collect();
+    let long = (1..=21).map(|line| format!("{line}行目")).collect::<Vec<_>>().join("\n") + "\n";
     let mut desk = desk_at(Ja, USUAL, "N r");
     desk.pastes(&long.replacen("21行目\n", "", 1));
     assert_eq!(inside(&desk), Some(Inside::Lines), "20 lines go in at once");
@@ -272,6 +272,7 @@ const COMMANDS: &[(&str, Inside)] = &[
 
 #[test]
 fn every_box_has_help_with_its_keys_and_every_key_it_shows_acts() {
+    let mut seen = Vec::new();
     for (keys, expected) in FIELDS.iter().chain(COMMANDS) {
         for lang in [Ja, En] {
             let mut desk = desk_at(lang, USUAL, keys);
@@ -288,11 +289,16 @@ fn every_box_has_help_with_its_keys_and_every_key_it_shows_acts() {
             desk.keys("Esc");
             assert_eq!(inside(&desk), Some(*expected), "help leads back");
         }
+        if seen.contains(expected) {
+            continue;
+        }
+        seen.push(*expected);
         for entry in expected.keys() {
             for key in entry.keys {
                 // Some keys need something to act on: text, hits, a step made before.
-                let acts =
-                    ["", "Down ", "Down Down ", "a ", "Space ", "1 ", "1 Down "].iter().any(|before| {
+                let acts = ["", "Down ", "Down Down ", "a ", "Space ", "1 ", "1 Down ", "Up ", "Home "]
+                    .iter()
+                    .any(|before| {
                         let mut desk = desk_at(Ja, USUAL, keys);
                         desk.keys(before);
                         let shown = desk.picture();

@@ -169,7 +169,7 @@ fn finish(model: &mut Model, foreign: &Foreign, chosen: &[Change]) {
     model.foreign = None;
     let (theirs, ours) = (merge.theirs.len() + chosen.len(), merge.ours.len());
     model.say(match model.lang() {
-        Lang::Ja => format!("合わせました (こちらの変更{ours}件、取り込んだ変更{theirs}件)。"),
+        Lang::Ja => format!("合わせました(こちらの変更{ours}件、取り込んだ変更{theirs}件)。"),
         Lang::En => format!("Merged: {ours} of our edits, {theirs} of theirs."),
     });
 }
@@ -193,7 +193,7 @@ pub fn draw(model: &Model, conflict: &Conflict, canvas: &mut Canvas<'_>) {
         Stage::Choosing { conflicts, at, .. } => {
             let Some(change) = conflicts.get(*at) else { return };
             let title = match lang {
-                Lang::Ja => format!("どちらを残しますか ({}/{})", at + 1, conflicts.len()),
+                Lang::Ja => format!("どちらを残しますか({}/{})", at + 1, conflicts.len()),
                 Lang::En => format!("Which one? ({} of {})", at + 1, conflicts.len()),
             };
             let mut lines = vec![name(lang, session, change), String::new()];

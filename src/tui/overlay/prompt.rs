@@ -90,7 +90,7 @@ impl Prompt {
                 format!("{}は「これで全部」: 確認した人の氏名", words::register(lang, *register))
             }
             (Purpose::Closing(register), Lang::En) => {
-                format!("That is all for {}, says (your name)", words::register(lang, *register))
+                format!("That is all for {}: your name", words::register(lang, *register))
             }
         }
     }
