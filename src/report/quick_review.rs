@@ -32,7 +32,7 @@ pub const fn assumed(lang: Lang, what: Assumed) -> &'static str {
         Assumed::Claimed => {
             pick(lang, "「はい」と申告されたが、事実では示されていない", "claimed, not shown by facts")
         }
-        Assumed::Unknown => pick(lang, "「わからない」のまま", "answered with “don't know”"),
+        Assumed::Unknown => pick(lang, "「わからない」のまま", "answered with \"don't know\""),
         Assumed::NotAsked => pick(lang, "聞いていない", "not asked"),
     }
 }
@@ -85,7 +85,7 @@ impl ReviewReport<'_> {
 
     fn sheet(&self) -> Sheet {
         let mut sheet =
-            Sheet::new(self.lang, &self.context, self.say("クイックレビュー", "quick review"), self.day);
+            Sheet::new(self.lang, &self.context, self.say("簡易レビュー", "Quick review"), self.day);
         let category = sheet::category(self.lang, self.context.pack, self.category);
         let verdict = words::verdict(self.lang, self.review.verdict);
         let state = if self.review.decided {

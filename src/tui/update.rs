@@ -371,7 +371,8 @@ fn step(model: &mut Model, step: fn(&mut Session) -> Option<Stepped>, done: (&'s
             let subject = subject(lang, &change);
             show_row(model, &change);
             record(model, change.clone());
-            let text = format!("{} ({subject}) {}", pick(lang, done.0, done.1), told(model, &change, &flips));
+            let (done, gap) = (pick(lang, done.0, done.1), pick(lang, "", " "));
+            let text = format!("{done}{gap}({subject}) {}", told(model, &change, &flips));
             model.say(text.trim_end().to_owned());
         }
         None => model.say(pick(lang, "これ以上はありません。", "There is nothing more.")),

@@ -99,7 +99,7 @@ impl PlanReport<'_> {
             }
             Action::Reconsider => self.say(
                 "「いいえ」という答えを、事実に照らして見直す",
-                "look again at the answer “no”, in the light of the facts",
+                "look again at the answer \"no\", in the light of the facts",
             ),
             Action::Close | Action::Mend { .. } | Action::Appoint { .. } => "",
         }

@@ -296,7 +296,7 @@ fn summary(model: &Model, session: &Session, width: u16) -> Lines {
         .collect();
     if !assumed.is_empty() {
         let text = match lang {
-            Lang::Ja => format!("「はい」と申告し、まだ記録を示していないもの: {}件 (要確認)", assumed.len()),
+            Lang::Ja => format!("「はい」と申告し、まだ記録を示していないもの: {}件(要確認)", assumed.len()),
             Lang::En => format!("Claimed yes without a record: {} (needs confirmation)", assumed.len()),
         };
         lines.paragraph(0, &text, theme.plain);

@@ -75,7 +75,7 @@ pub fn start(start: Start) -> Result<Exit, ShellError> {
 fn no_answer(lang: Lang) -> &'static str {
     pick(
         lang,
-        "ディスクが応答しないため、最後の変更を保存できたか分かりません。",
+        "ディスクが応答しないため、最後の変更を保存できたかわかりません。",
         "The disk does not answer; the last edits may not be saved.",
     )
 }

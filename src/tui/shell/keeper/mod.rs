@@ -290,7 +290,7 @@ impl Keeper {
         let first = lines.first().cloned().unwrap_or_default();
         let more = match (lines.len(), self.lang) {
             (0 | 1, _) => String::new(),
-            (n, Lang::Ja) => format!(" (ほか{}件)", n - 1),
+            (n, Lang::Ja) => format!("(ほか{}件)", n - 1),
             (n, Lang::En) => format!(" ({} more)", n - 1),
         };
         let text = format!("{}: {first}{more}", name(path));
