@@ -7,6 +7,6 @@ pub mod gap;
 pub mod grounds;
 pub mod lint;
 pub mod plan;
-pub mod quick_review;
+pub mod review;
 mod sheet;
 pub mod words;

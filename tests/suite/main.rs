@@ -41,7 +41,7 @@ mod forecast;
 /// Plans: exact against exhaustive search, true to the evaluation, satisfying when carried out.
 mod plan;
 /// The quick review asks until a category is decided.
-mod quick_review;
+mod review;
 /// Trying changes on a copy; what verdicts rest on; proofs.
 mod what_if;
 

@@ -19,6 +19,21 @@ impl Judge<'_> {
         (outcome, notes.into_list())
     }
 
+    /// What a rule that stands in a row comes to, for nobody in particular; for the rule that is all of it,
+    /// what its facts come to.
+    pub(crate) fn part(&self, rule: &Rule, at: usize) -> Outcome {
+        self.row(at);
+        if self.whole(rule, at) {
+            return self.shown(at).unwrap_or(Outcome::Judged(Pair::OPEN));
+        }
+        self.node(rule, at, None, &mut Notes::unwanted())
+    }
+
+    /// What the claim on a row makes of its facts.
+    pub(crate) fn heard(&self, at: usize, facts: Outcome) -> Outcome {
+        self.claimed(at, facts).0
+    }
+
     /// How well a person works in a role of a category.
     pub(crate) fn works_in(&self, person: usize, category: &str, role: &str) -> Pair {
         let Some(day) = self.day else { return Pair::OPEN };
