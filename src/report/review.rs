@@ -194,7 +194,9 @@ impl ReviewReport<'_> {
             let names = registers(self.lang, &self.review.open_registers);
             Item::line(match self.lang {
                 Lang::Ja => format!("完了していない台帳: {names} (まだ増えるものとして判定)"),
-                Lang::En => format!("Registers not called complete: {names} (what is missing may still come)"),
+                Lang::En => {
+                    format!("Registers not called complete: {names} (what is missing may still come)")
+                }
             })
         });
         rows.chain(open).collect()

@@ -50,7 +50,7 @@ pub struct After {
     pub left: usize,
     /// The category's verdict then.
     pub verdict: Verdict,
-    /// The row's own verdict then.
+    /// The row's own verdict then, whether its scope is answered or not.
     pub own: Verdict,
     /// Top rows of the category whose verdict would be another, with the one they would get.
     pub tops: Vec<(usize, Verdict)>,

@@ -430,13 +430,7 @@ struct Search<'a> {
 
 impl<'a> Search<'a> {
     /// Goes down to one of several that must all hold; for gaps each stands for itself.
-    fn conjunct(
-        &mut self,
-        child: Span,
-        above: Halves,
-        may_vanish: bool,
-        go: impl FnOnce(&mut Self, Halves),
-    ) {
+    fn conjunct(&mut self, child: Span, above: Halves, may_vanish: bool, go: impl FnOnce(&mut Self, Halves)) {
         let moves = if may_vanish && child.vanishes { Halves::BOTH } else { child.moves() };
         let halves = if self.goal == Goal::Gaps { moves } else { above.and(moves) };
         if halves.any() {

@@ -23,6 +23,6 @@ mod rich;
 /// The shipped pack from end to end.
 mod shipped;
 /// A tiny pack and an organisation without a blemish.
-mod tiny;
+pub(crate) mod tiny;
 /// Every completion of small trees.
 mod trees;

@@ -95,8 +95,9 @@ fn to_fill(lang: Lang, session: &Session, review: &Review) -> String {
     let rows = &review.by_registers;
     let row = |at: usize| session.pack.rows()[at].title.get(lang).to_owned();
     let named = rows.iter().take(MOST_NAMED);
-    let mut texts: Vec<String> =
-        named.map(|to_fill| format!("{} ({})", row(to_fill.at), registers(lang, &to_fill.registers))).collect();
+    let mut texts: Vec<String> = named
+        .map(|to_fill| format!("{} ({})", row(to_fill.at), registers(lang, &to_fill.registers)))
+        .collect();
     match (rows.len().saturating_sub(MOST_NAMED), lang) {
         (0, _) => {}
         (rest, Lang::Ja) => texts.push(format!("ほか{rest}件")),

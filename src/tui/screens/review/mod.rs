@@ -295,14 +295,22 @@ fn progress(model: &Model, session: &Session, canvas: &mut Canvas<'_>, y: u16) {
             "ここまで  不足 {gaps}  要確認 {check}  未回答 {open}  (確定 {settled} / {total})  残り {left}問"
         ),
         Lang::En => {
-            format!("So far  gap {gaps}  check {check}  open {open}  (settled {settled} of {total})  {left} left")
+            format!(
+                "So far  gap {gaps}  check {check}  open {open}  (settled {settled} of {total})  {left} left"
+            )
         }
     };
     let end = canvas.right(canvas.area().width - 2, y, &elapsed(lang, &screen.began, &model.now), muted);
     canvas.text(2, y, &so_far, plain, end.saturating_sub(4));
     let left_out = left_out(lang, state, screen.for_gaps);
     if !left_out.is_empty() {
-        canvas.text(2, y + 1, &format!("{}{left_out}", pick(lang, "聞かない設問: ", "Not asked: ")), muted, width);
+        canvas.text(
+            2,
+            y + 1,
+            &format!("{}{left_out}", pick(lang, "聞かない設問: ", "Not asked: ")),
+            muted,
+            width,
+        );
     }
 }
 
