@@ -58,14 +58,20 @@ fn dont_know_is_not_asked_again() {
     assert!(review.assumed.iter().all(|assumption| assumption.what == Assumed::Unknown));
 }
 
+/// Nobody is on the roster, so whether somebody qualifies is not for answers to say.
 #[test]
 fn who_qualifies_is_left_to_the_registers() {
-    let (_, review) = interview("pentest", |_| Answer::Yes);
-    assert_eq!(review.verdict, Verdict::Unanswered);
-    let loaded = packs::shipped("4.1").expect("shipped");
-    let person = review.by_registers.iter().find(|row| loaded.pack.rows()[row.at].id == "pentest.tech.a");
-    assert_eq!(person.expect("somebody is wanted").registers, [Register::Roster, Register::Contracts]);
-    assert!(review.unasked.iter().any(|unasked| unasked.why == WhyUnasked::Registers));
+    let rule = r#"Person(All([Works("lead"), Row("svc.x.i")]))"#;
+    let route = r#"Route(Contracts(kinds: ["web"], at_least: 2, within_years: 3))"#;
+    let mut world = World::of(rule).row("svc.x.i", "Route", route);
+    let review = of(&world);
+    assert!(review.decided() && review.verdict == Verdict::Unanswered);
+    assert_eq!(review.by_registers.len(), 1);
+    assert_eq!(review.by_registers[0].registers, [Register::Roster, Register::Contracts]);
+    assert_eq!(review.open_registers, [Register::Roster, Register::Contracts]);
+    assert_eq!(review.unasked.iter().map(|unasked| unasked.why).collect::<Vec<_>>(), [WhyUnasked::Registers]);
+    world.a.people.push(lead("P-1"));
+    assert_eq!(asked(&world), ["svc.x.i"], "with somebody in the role the answer counts");
 }
 
 #[test]
@@ -91,28 +97,27 @@ fn asked(world: &World) -> Vec<String> {
     of(world).questions.iter().map(|question| pack.rows()[question.at].id.clone()).collect()
 }
 
-/// `svc.a` and one of `svc.b`, `svc.c`.
+/// `svc.t.a` and one of `svc.t.b`, `svc.t.c`.
 fn either() -> World {
-    let top = r#"All([Row("svc.a"), Any([Row("svc.b"), Row("svc.c")])])"#;
-    let mut world = World::of(top).row("svc.a", "Leaf", "Declared");
-    world = world.row("svc.b", "Leaf", "Declared").row("svc.c", "Leaf", "Declared");
-    world.rows[0].id = "svc".into();
-    world.requires = vec!["svc".into()];
-    world
+    let top = r#"All([Row("svc.t.a"), Any([Row("svc.t.b"), Row("svc.t.c")])])"#;
+    let mut world = World::of(top);
+    world.rows[0].id = "svc.t".into();
+    world.requires = vec!["svc.t".into()];
+    ["svc.t.a", "svc.t.b", "svc.t.c"].iter().fold(world, |world, id| world.row(id, "Leaf", "Declared"))
 }
 
 #[test]
 fn the_other_branch_is_not_asked_once_one_stands() {
-    assert_eq!(asked(&either()), ["svc.a", "svc.b", "svc.c"]);
-    assert_eq!(asked(&either().claim("svc.b", Answer::Yes)), ["svc.a"]);
-    assert_eq!(asked(&either().claim("svc.b", Answer::No)), ["svc.a", "svc.c"]);
-    assert_eq!(asked(&either().claim("svc.a", Answer::No)), [""; 0]);
-    assert_eq!(asked(&either().claim("svc.a", Answer::Unknown).claim("svc.b", Answer::Yes)), [""; 0]);
+    assert_eq!(asked(&either()), ["svc.t.a", "svc.t.b", "svc.t.c"]);
+    assert_eq!(asked(&either().claim("svc.t.b", Answer::Yes)), ["svc.t.a"]);
+    assert_eq!(asked(&either().claim("svc.t.b", Answer::No)), ["svc.t.a", "svc.t.c"]);
+    assert_eq!(asked(&either().claim("svc.t.a", Answer::No)), [""; 0]);
+    assert_eq!(asked(&either().claim("svc.t.a", Answer::Unknown).claim("svc.t.b", Answer::Yes)), [""; 0]);
 }
 
 #[test]
 fn consequences_stand_before_the_answer() {
-    let world = either().claim("svc.b", Answer::Yes);
+    let world = either().claim("svc.t.b", Answer::Yes);
     let review = of(&world);
     let question = &review.questions[0];
     assert_eq!(
@@ -121,7 +126,7 @@ fn consequences_stand_before_the_answer() {
     );
     assert_eq!((question.no.verdict, question.no.own, question.no.left), (Verdict::Gap, Verdict::Gap, 0));
     assert_eq!(question.no.tops, [(0, Verdict::Gap)]);
-    let after = world.claim("svc.a", Answer::No);
+    let after = world.claim("svc.t.a", Answer::No);
     assert_eq!(of(&after).verdict, question.no.verdict);
 }
 

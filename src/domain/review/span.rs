@@ -113,7 +113,11 @@ fn is_open(pack: &Pack, judge: &Judge<'_>, at: usize) -> bool {
     pack.answerable(at)
         && !carries_value(pack, at)
         && judge.claim_on(at).is_none()
-        && judge.row(at).pair().is_some_and(|pair| pair.lenient() == Reading::Open)
+        && is_undecided(judge.row(at))
+}
+
+fn is_undecided(outcome: Outcome) -> bool {
+    outcome.pair().is_some_and(|pair| pair.lenient() == Reading::Open)
 }
 
 /// The top rows of a category, with those every category needs.
@@ -275,7 +279,7 @@ impl<'a> Spans<'a> {
     }
 
     fn may_be_waived(&self, at: usize) -> bool {
-        self.asks(at) && self.pack.rows()[at].not_applicable == NotApplicable::WithReason
+        self.pack.rows()[at].not_applicable == NotApplicable::WithReason
     }
 
     /// Whose claims act on a row under each answer.
@@ -295,14 +299,15 @@ impl<'a> Spans<'a> {
         // Stands while the rows below are looked at, for those that lead back here.
         self.rows[at] = Some(Span::wide(Pair::OPEN.into()));
         let facts = self.facts(at);
-        let [low, now, high] = self.judges(at);
+        let asked = self.may_ask(at) && is_undecided(facts.now);
+        let [low, now, high] = self.judges(at, asked);
         let mut span = Span {
             low: low.heard(at, facts.low),
             now: now.heard(at, facts.now),
             high: high.heard(at, facts.high),
             vanishes: facts.vanishes,
         };
-        if self.may_be_waived(at) {
+        if asked && self.may_be_waived(at) {
             span = Span::wide(span.now);
         } else if span.vanishes {
             span.high = Pair::YES.into();
@@ -366,8 +371,9 @@ impl<'a> Spans<'a> {
     fn gate(&mut self, id: &str) -> [Reading; 3] {
         let Some(at) = self.pack.position(id) else { return [Reading::Open; 3] };
         if self.pack.answerable(at) {
-            let [no, now, yes] = self.judges(at).map(|judge| judge.offers(&[id.to_owned()]));
-            return [if self.may_be_waived(at) { Reading::No } else { no }, now, yes];
+            let asked = self.asks(at);
+            let [no, now, yes] = self.judges(at, asked).map(|judge| judge.offers(&[id.to_owned()]));
+            return [if asked && self.may_be_waived(at) { Reading::No } else { no }, now, yes];
         }
         let span = self.row(at);
         let offers = |outcome: Outcome| outcome.pair().map_or(Reading::No, Pair::lenient);
@@ -376,7 +382,8 @@ impl<'a> Spans<'a> {
 
     /// A rule that the evaluation judges as a whole: a leaf, or something about people.
     fn whole(&self, rule: &Rule, at: usize) -> Span {
-        let [low, now, high] = self.judges(at).map(|judge| judge.part(rule, at));
+        // A claim that is a fact, and those on rows about people, act within the rule.
+        let [low, now, high] = self.judges(at, self.may_ask(at)).map(|judge| judge.part(rule, at));
         if concerns_people(rule) && self.switched(at) {
             return Span::wide(now);
         }
@@ -499,8 +506,10 @@ impl<'a> Search<'a> {
 
     /// All open questions of these rows and of those they rest on.
     fn everything(&mut self, rows: Vec<usize>) {
-        let rows = below(self.spans.pack, rows).into_iter();
-        let open: Vec<usize> = rows.filter(|&at| self.spans.asks(at)).collect();
-        self.found.extend(open);
+        for at in below(self.spans.pack, rows) {
+            if self.spans.asks(at) {
+                self.found.insert(at);
+            }
+        }
     }
 }

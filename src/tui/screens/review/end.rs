@@ -57,8 +57,8 @@ fn settled(lang: Lang, further: usize) -> &'static str {
     } else {
         pick(
             lang,
-            "聞くことはもうありません。これ以上の答えは、判定を変えません。",
-            "Nothing is left to ask: no further answer would change a verdict.",
+            "この区分の設問は以上です。これ以上の答えは、要件の判定を変えません。",
+            "Nothing is left to ask: no further answer would change a requirement.",
         )
     }
 }
