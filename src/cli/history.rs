@@ -66,14 +66,18 @@ impl<'a> Line<'a> {
 
     fn wanted(&self, options: &History) -> bool {
         let at = self.entry.record.at.as_str();
-        options.id.as_ref().is_none_or(|id| self.change.subject() == *id)
+        options.id.as_ref().is_none_or(|id| self.change.parts().iter().any(|part| part.subject() == *id))
             && options.since.as_ref().is_none_or(|since| at >= since.as_str())
     }
 
     fn text(&self, lang: Lang, pack: &Pack) -> String {
         let record = &self.entry.record;
         let at = printable(record.at.get(..19).unwrap_or(&record.at)).replace('T', " ");
-        let subject = self.change.subject();
+        let subject = match (self.change.parts().len(), lang) {
+            (1, _) => self.change.subject(),
+            (count, Lang::Ja) => format!("{count}件を一度に"),
+            (count, Lang::En) => format!("{count} edits at once"),
+        };
         let title = pack.row(&subject).map_or_else(String::new, |row| format!("  {}", row.title.get(lang)));
         let note = match (record.edit.note(), lang) {
             ("", _) => String::new(),
@@ -96,6 +100,10 @@ fn what(lang: Lang, change: &Change) -> String {
             swap.after.as_ref().map(|claim| claim.remark.as_str()).filter(|remark| !remark.is_empty());
         let remark = remark.map_or_else(String::new, |remark| format!(" ({remark})"));
         return format!("{} -> {}{remark}", answer(&swap.before), answer(&swap.after));
+    }
+    if let Change::Several(parts) = change {
+        let of = |part: &Change| format!("{} {}", part.subject(), what(lang, part));
+        return parts.iter().map(of).collect::<Vec<_>>().join(" / ");
     }
     let [before, after] = ChangeRecord::sides(change);
     match (before.is_empty(), after.is_empty(), lang) {

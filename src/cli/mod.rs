@@ -24,6 +24,7 @@ mod sample;
 mod session;
 mod set;
 mod usage;
+mod what_if;
 pub mod workbench;
 
 use std::ffi::OsString;
@@ -79,6 +80,7 @@ fn run(session: &Session, arguments: Arguments) -> Result<Done, Fault> {
         Command::Plan(options) => plan::run(session, &options),
         Command::Forecast(options) => forecast::run(session, &options),
         Command::Review(options) => review::run(session, &options),
+        Command::WhatIf(options) => what_if::run(session, &options),
         Command::Questions(options) => questions::run(session, &options),
         Command::Set(options) => set::run(session, &options),
         Command::Check(options) => check::run(session, &options),

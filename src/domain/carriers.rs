@@ -89,6 +89,7 @@ pub fn without(assessment: &Assessment, id: &str) -> Assessment {
         record.by.retain(|party| !gone(party));
         record.contracts.retain(|contract| contract != id);
     }
+    rest.evidence.iter_mut().for_each(|evidence| evidence.shows.retain(|shown| shown != id));
     rest
 }
 

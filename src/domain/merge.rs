@@ -11,6 +11,8 @@ use crate::domain::register::{
     Closure, Contract, Declaration, Document, Equivalence, Evidence, Person, Record, StandardChoice,
     VerifiedMember,
 };
+use crate::domain::scenario::Scenario;
+use crate::domain::step_note::StepNote;
 
 /// How two versions of a file come together.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -48,7 +50,9 @@ fn compare(all: [&Assessment; 3]) -> Merge {
     lists::<Declaration>(all, &mut merge);
     lists::<VerifiedMember>(all, &mut merge);
     lists::<Closure>(all, &mut merge);
+    lists::<StepNote>(all, &mut merge);
     lists::<Claim>(all, &mut merge);
+    lists::<Scenario>(all, &mut merge);
     merge
 }
 

@@ -20,6 +20,8 @@ pub mod reference;
 pub mod register;
 pub mod review;
 pub mod rule;
+pub mod scenario;
+pub mod step_note;
 pub mod text;
 pub mod verdict;
 pub mod what_if;

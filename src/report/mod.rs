@@ -1,6 +1,7 @@
 //! Findings as text, Markdown and JSON, in both languages.
 
 pub mod calendar;
+pub mod changes;
 pub mod examine;
 pub mod forecast;
 pub mod gap;
@@ -9,4 +10,5 @@ pub mod lint;
 pub mod plan;
 pub mod review;
 mod sheet;
+pub mod what_if;
 pub mod words;

@@ -2,8 +2,10 @@
 //!
 //! Key handling, footer, help, command palette and manual are all made from it.
 
+mod boxes;
 mod table;
 
+pub use boxes::{BoxKey, EDITING, Inside};
 pub use table::{Entry, TABLE};
 
 use crate::tui::keys::{Code, Key};
@@ -66,6 +68,10 @@ pub enum Action {
     Language,
     /// Ambiguous characters narrow or wide.
     Width,
+    /// Halfwidth kana in full width or as they are stored.
+    Kana,
+    /// The name put on claims.
+    Name,
     /// Put the program into the background.
     Suspend,
     /// Move up.
@@ -211,7 +217,8 @@ pub fn footer(place: Place) -> impl Iterator<Item = &'static Entry> {
     place.lookup().iter().flat_map(|near| TABLE.iter().filter(move |entry| entry.place == *near))
 }
 
-fn folded(key: Key) -> Key {
+/// A full-width letter as the plain one, which is what a command means.
+pub fn folded(key: Key) -> Key {
     match key.code {
         Code::Char(c @ '！'..='～') => {
             let plain = char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c);

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::cells::{self, Ambiguous};
+use super::cells::{self, Ambiguous, Kana};
 use super::theme::Theme;
 use super::wrap::wrap_strings;
 
@@ -28,19 +28,22 @@ impl Canvas<'_> {
 
     /// Cells a text takes.
     pub fn width(&self, text: &str) -> u16 {
-        u16::try_from(cells::width(text, self.mode)).unwrap_or(u16::MAX)
+        let shown = cells::shown(text, self.theme.kana);
+        u16::try_from(cells::width(&shown, self.mode)).unwrap_or(u16::MAX)
     }
 
     /// Draws text, cut with an ellipsis; returns the column after it.
     pub fn text(&mut self, x: u16, y: u16, text: &str, style: Style, max: u16) -> u16 {
-        let cut = cells::truncate(text, usize::from(max), self.mode);
+        let shown = cells::shown(text, self.theme.kana);
+        let cut = cells::truncate(&shown, usize::from(max), self.mode);
         cells::put(self.buf, x, y, &cut, style, max, self.mode)
     }
 
     /// Draws text so that it ends before a column; returns where it starts.
     pub fn right(&mut self, end: u16, y: u16, text: &str, style: Style) -> u16 {
-        let x = end.saturating_sub(self.width(text));
-        cells::put(self.buf, x, y, text, style, end - x, self.mode);
+        let shown = cells::shown(text, self.theme.kana);
+        let x = end.saturating_sub(self.width(&shown));
+        cells::put(self.buf, x, y, &shown, style, end - x, self.mode);
         x
     }
 
@@ -116,13 +119,20 @@ impl Canvas<'_> {
 pub struct Lines {
     width: u16,
     mode: Ambiguous,
+    kana: Kana,
     rows: Vec<Vec<(u16, String, Style)>>,
 }
 
 impl Lines {
     /// No lines yet, of this width.
     pub fn new(width: u16, mode: Ambiguous) -> Self {
-        Self { width, mode, rows: Vec::new() }
+        Self { width, mode, kana: Kana::default(), rows: Vec::new() }
+    }
+
+    /// The same, with halfwidth kana as a person wants to see them; before anything is put in.
+    #[must_use]
+    pub fn kana(self, kana: Kana) -> Self {
+        Self { kana, ..self }
     }
 
     /// Cells of a line.
@@ -155,7 +165,7 @@ impl Lines {
     /// A paragraph, wrapped, indented by so many cells.
     pub fn paragraph(&mut self, indent: u16, text: &str, style: Style) {
         let room = usize::from(self.width.saturating_sub(indent).max(2));
-        for line in wrap_strings(text, room, self.mode) {
+        for line in wrap_strings(&cells::shown(text, self.kana), room, self.mode) {
             self.rows.push(vec![(indent, line, style)]);
         }
     }

@@ -1,6 +1,7 @@
 //! The workbench: state, update, view, and the shell around them.
 
 pub mod action;
+mod burst;
 pub mod canvas;
 pub mod cells;
 pub mod editor;

@@ -8,7 +8,7 @@ use crate::domain::date::Date;
 use crate::domain::past::Past;
 use crate::domain::text::{Bilingual, Lang};
 use crate::tui::action::Place;
-use crate::tui::cells::Ambiguous;
+use crate::tui::cells::{Ambiguous, Kana};
 use crate::tui::keys::{Key, Paste};
 use crate::tui::overlay::Overlay;
 use crate::tui::screens::assess::Assess;
@@ -32,6 +32,18 @@ pub struct Prefs {
     pub theme: Theme,
     /// Name put on claims.
     pub by: String,
+}
+
+/// Whether the name put on claims may be asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Naming {
+    /// Where it matters and none is known.
+    #[default]
+    Open,
+    /// It was asked for once; the palette still sets it.
+    Asked,
+    /// Whoever hosts this session gave it.
+    Fixed,
 }
 
 /// The page in front.
@@ -103,6 +115,8 @@ pub struct Model {
     pub notice: Option<String>,
     /// Somebody else's version of the file, until it is dealt with.
     pub foreign: Option<Foreign>,
+    /// Whether the name put on claims may be asked for.
+    pub naming: Naming,
     /// Leaving was asked for once while something is not saved; asked again, it is done.
     pub leaving: bool,
     /// A file is being opened at the start; nothing is drawn until it is there.
@@ -116,6 +130,8 @@ pub struct Model {
 pub enum Message {
     /// A key.
     Key(Key),
+    /// Keys that came at once.
+    Keys(Vec<Key>),
     /// Pasted text.
     Paste(Paste),
     /// The terminal has another size, in columns and rows.
@@ -147,6 +163,8 @@ pub enum StoreMessage {
     Moved(PathBuf),
     /// Something worth a line.
     Told(String),
+    /// What the person settled in an earlier session: name, kana as stored.
+    Settled(String, Kana),
     /// Files opened lately.
     Recent(Vec<Recent>),
     /// Packs for new assessments, the one to propose first.
@@ -180,6 +198,8 @@ pub enum Effect {
     Visit(String),
     /// The language of the store's messages.
     Speak(Lang),
+    /// Keep for later sessions: the name put on claims, and how kana look.
+    Settle(String, Kana),
     /// Look at the recent files again.
     ListRecent,
 }
@@ -204,6 +224,7 @@ impl Model {
             overlays: Vec::new(),
             notice: None,
             foreign: None,
+            naming: Naming::default(),
             leaving: false,
             waiting: false,
             effects: Vec::new(),
@@ -236,6 +257,21 @@ impl Model {
     /// Shows one line until the next key.
     pub fn say(&mut self, text: impl Into<String>) {
         self.notice = Some(text.into());
+    }
+
+    /// Puts a name on what follows; the first one known is kept for later sessions.
+    pub fn sign_as(&mut self, name: &str) {
+        let first = self.prefs.by.trim().is_empty();
+        name.clone_into(&mut self.prefs.by);
+        if first && !name.trim().is_empty() {
+            self.settle();
+        }
+    }
+
+    /// Keeps what the person prefers for later sessions.
+    pub fn settle(&mut self) {
+        let effect = Effect::Settle(self.prefs.by.clone(), self.prefs.theme.kana);
+        self.want(effect);
     }
 
     /// Wants something done outside.

@@ -8,10 +8,11 @@ use crate::domain::register::Register;
 use crate::domain::text::Lang;
 use crate::report::words::{self, pick, verdict};
 use crate::tui::action::{self, Action, Place};
-use crate::tui::cells::Ambiguous;
+use crate::tui::burst;
+use crate::tui::cells::{Ambiguous, Kana};
 use crate::tui::form;
 use crate::tui::keys::{Key, Paste};
-use crate::tui::model::{Effect, Message, Model, Page, StoreMessage};
+use crate::tui::model::{Effect, Message, Model, Naming, Page, StoreMessage};
 use crate::tui::overlay::prompt::{Prompt, Purpose};
 use crate::tui::overlay::recovery::Recovery;
 use crate::tui::overlay::{self, Overlay, conflict};
@@ -22,6 +23,7 @@ use crate::tui::session::{Flip, Obstacle, Opened, Saving, Session};
 pub fn update(model: &mut Model, message: Message) {
     match message {
         Message::Key(key) => on_key(model, key),
+        Message::Keys(keys) => on_burst(model, &keys),
         Message::Paste(paste) => on_paste(model, paste),
         Message::Resized(columns, rows) => model.size = (columns, rows),
         Message::CannotSuspend => {
@@ -53,14 +55,7 @@ fn on_key(model: &mut Model, key: Key) {
             model.leaving &= action == Action::Quit;
             act(model, action);
         }
-        None if action::from_input_method(key) => {
-            let text = pick(
-                model.lang(),
-                "日本語入力がオンです。半角英数に切り替えると操作できます。",
-                "The input method is on; switch it off to use command keys.",
-            );
-            model.say(text);
-        }
+        None if action::from_input_method(key) => say_input_method(model),
         None => {
             let key = action::key_of(place, Action::Help).unwrap_or("?");
             let text = match model.lang() {
@@ -72,15 +67,63 @@ fn on_key(model: &mut Model, key: Key) {
     }
 }
 
+/// Tells somebody whose kana reach a place for commands.
+pub fn say_input_method(model: &mut Model) {
+    let text = pick(
+        model.lang(),
+        "日本語入力がオンです。半角英数に切り替えると操作できます。",
+        "The input method is on; switch it off to use command keys.",
+    );
+    model.say(text);
+}
+
+/// Tells somebody who pastes where no text is typed.
+pub fn say_no_place_to_paste(model: &mut Model) {
+    let text = pick(
+        model.lang(),
+        "ここには貼り付けられません。文字を入れる欄で貼り付けてください。",
+        "There is nothing to paste into here; paste where text is typed.",
+    );
+    model.say(text);
+}
+
 fn on_paste(model: &mut Model, paste: Paste) {
     model.notice = None;
-    if let Some(overlay) = model.overlays.pop() {
-        overlay::paste(model, overlay, &paste);
+    match model.overlays.pop() {
+        Some(overlay) => overlay::paste(model, overlay, &paste),
+        None => say_no_place_to_paste(model),
+    }
+}
+
+/// Keys that came at once: an input method commits a word, somebody pastes into a terminal that does not mark
+/// pastes, or a key is held.
+fn on_burst(model: &mut Model, keys: &[Key]) {
+    let mut rest = keys;
+    if overlay::takes_text(model)
+        && let Some((text, length)) = burst::unmarked_paste(rest)
+    {
+        update(model, Message::Paste(Paste { text, cut: false }));
+        rest = &rest[length..];
+    }
+    while let Some(key) = rest.first() {
+        let committed = burst::committed(rest).filter(|_| overlay::takes_text(model));
+        if let Some((text, length)) = committed {
+            model.notice = None;
+            overlay::insert(model, &text);
+            rest = &rest[length..];
+        } else {
+            update(model, Message::Key(*key));
+            rest = &rest[1..];
+        }
     }
 }
 
 /// Carries out an action, first as the page sees it, then as every page does.
 pub fn act(model: &mut Model, action: Action) {
+    if lacks_name(model, action) {
+        let prompt = Prompt::line(Purpose::Name(Some(action)), "");
+        return model.push(Overlay::Prompt(prompt));
+    }
     let taken = match model.page {
         Page::Start => start::act(model, action),
         Page::Assess => assess::act(model, action),
@@ -93,6 +136,23 @@ pub fn act(model: &mut Model, action: Action) {
     if !taken {
         act_anywhere(model, action);
     }
+}
+
+/// True where an action would put a name on something, nobody knows one, and it was not asked for yet.
+fn lacks_name(model: &Model, action: Action) -> bool {
+    let signs = match (model.page, action) {
+        (Page::Assess, Action::Yes | Action::No | Action::DontKnow | Action::NotApplicable) => {
+            model.session.as_ref().zip(model.assess.tree.row()).is_some_and(|(session, at)| {
+                session.pack.answerable(at) && session.findings.at(at).value.is_none()
+            })
+        }
+        (Page::Review, Action::Yes | Action::No | Action::DontKnow | Action::NotApplicable) => {
+            model.review.row().is_some()
+        }
+        _ => false,
+    };
+    let writable = model.session.as_ref().is_some_and(|open| !matches!(open.saving, Saving::ReadOnly(_)));
+    signs && writable && model.naming == Naming::Open && model.prefs.by.trim().is_empty()
 }
 
 fn act_anywhere(model: &mut Model, action: Action) {
@@ -117,6 +177,14 @@ fn act_anywhere(model: &mut Model, action: Action) {
                 Ambiguous::Wide => Ambiguous::Narrow,
             };
         }
+        Action::Kana => {
+            model.prefs.theme.kana = match model.prefs.theme.kana {
+                Kana::Full => Kana::Raw,
+                Kana::Raw => Kana::Full,
+            };
+            model.settle();
+        }
+        Action::Name => name(model),
         Action::Undo => step(model, Session::undo, ("元に戻しました", "Undone")),
         Action::Redo => step(model, Session::redo, ("やり直しました", "Redone")),
         Action::Board if model.session.is_some() => model.page = Page::Board,
@@ -150,6 +218,20 @@ fn leave(model: &mut Model) {
         "Not saved. Press again to quit anyway; S saves elsewhere.",
     );
     model.say(text);
+}
+
+/// Asks for the name put on claims, unless whoever hosts us has given it.
+fn name(model: &mut Model) {
+    if model.naming == Naming::Fixed {
+        let text = pick(
+            model.lang(),
+            "氏名は接続の設定で決められているため、ここでは変えられません。",
+            "The name is set by the host of this session and cannot be changed here.",
+        );
+        return model.say(text);
+    }
+    let prompt = Prompt::line(Purpose::Name(None), &model.prefs.by);
+    model.push(Overlay::Prompt(prompt));
 }
 
 fn elsewhere(model: &mut Model) {
@@ -278,6 +360,10 @@ fn on_store(model: &mut Model, message: StoreMessage) {
         StoreMessage::Changed(foreign) => conflict::arrive(model, *foreign),
         StoreMessage::Moved(path) => on_moved(model, path),
         StoreMessage::Told(text) => model.say(text),
+        StoreMessage::Settled(by, kana) => {
+            model.prefs.by = by;
+            model.prefs.theme.kana = kana;
+        }
         StoreMessage::Recent(recent) => model.start.recent = recent,
         StoreMessage::Packs(packs) => model.packs = packs,
     }

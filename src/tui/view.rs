@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::text::Lang;
 use crate::report::words::pick;
-use crate::tui::action::{self, Place};
+use crate::tui::action::{self, Inside, Place};
 use crate::tui::canvas::Canvas;
 use crate::tui::cells::{self, Ambiguous};
 use crate::tui::model::{Model, Page};
@@ -35,6 +35,8 @@ pub fn view(model: &Model) -> (Buffer, Option<(u16, u16)>) {
             Page::Table => table::draw(model, &mut canvas),
         }
         for overlay in &model.overlays {
+            // The cursor belongs to the box in front, which may have no text.
+            canvas.cursor = None;
             overlay::draw(model, overlay, &mut canvas);
         }
     }
@@ -72,7 +74,7 @@ pub fn header(model: &Model, canvas: &mut Canvas<'_>, trail: &str) {
     }
     let style = canvas.theme.title;
     let room = end.saturating_sub(1);
-    let trail = shortened(trail, room, canvas.mode);
+    let trail = shortened(&cells::shown(trail, canvas.theme.kana), room, canvas.mode);
     canvas.text(1, 0, &trail, style, room);
     canvas.rule(0, 1, width);
 }
@@ -127,6 +129,22 @@ pub fn footer(model: &Model, canvas: &mut Canvas<'_>, place: Place) {
         let (key_style, plain) = (canvas.theme.key, canvas.theme.plain);
         x = canvas.text(x, y, &hint.keys, key_style, area.width) + 1;
         x = canvas.text(x, y, hint.word, plain, area.width) + 2;
+    }
+}
+
+/// The keys of a box in one line; what has no room is left to help.
+pub fn box_keys(model: &Model, canvas: &mut Canvas<'_>, (mut x, y): (u16, u16), inside: Inside, room: u16) {
+    let (end, lang) = (x + room, model.lang());
+    let (key_style, plain) = (canvas.theme.key, canvas.theme.plain);
+    for entry in inside.keys() {
+        let Some(word) = entry.hint(lang) else { continue };
+        let key = entry.keys.first().copied().unwrap_or_default();
+        let gap = u16::from(!key.is_empty());
+        if x + canvas.width(key) + gap + canvas.width(word) > end {
+            break;
+        }
+        x = canvas.text(x, y, key, key_style, end - x) + gap;
+        x = canvas.text(x, y, word, plain, end - x) + 2;
     }
 }
 

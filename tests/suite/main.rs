@@ -28,6 +28,8 @@ mod packs;
 mod questionnaires;
 /// Widths of Japanese text: ours, the buffer's, a terminal's.
 mod text_cells;
+/// Text wherever it is typed or shown in the workbench.
+mod workbench_text;
 
 /// Bytes to keys: every form of a key, hostile bytes, streams cut anywhere.
 mod key_decoder;

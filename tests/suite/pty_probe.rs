@@ -59,7 +59,10 @@ impl App for Probe {
 
     fn handle(&mut self, event: Event<String>) -> Vec<Effect> {
         let (shown, effects) = match event {
-            Event::Input(Input::Key(key)) => (key.to_string(), self.key(&key.to_string())),
+            Event::Keys(keys) => {
+                let names: Vec<String> = keys.iter().map(ToString::to_string).collect();
+                (names.join(" "), names.iter().flat_map(|name| self.key(name)).collect())
+            }
             Event::Input(input) => (format!("{input:?}"), Vec::new()),
             Event::Message(text) => (text, Vec::new()),
             Event::Resized(size) => {

@@ -16,14 +16,20 @@ use crate::store::wire::ChangeRecord;
 const ASIDE: usize = 1000;
 
 impl Reading<ChangeRecord> {
-    /// The records as edits, in file order. Those this program does not know are left out.
+    /// The records as edits, in file order, each change of several by itself. Those this program does not know
+    /// are left out.
     pub fn edits(&self) -> Vec<Dated> {
-        let edit = |entry: &super::Entry<ChangeRecord>| {
+        let edits = |entry: &super::Entry<ChangeRecord>| {
             let record = entry.record.clone();
-            let change = Change::try_from(record.edit).ok()?;
-            Some(Dated { at: record.at, by: record.by, change })
+            let change = Change::try_from(record.edit).ok();
+            let parts = change.map_or_else(Vec::new, |change| change.parts().to_vec());
+            parts.into_iter().map(move |change| Dated {
+                at: record.at.clone(),
+                by: record.by.clone(),
+                change,
+            })
         };
-        self.entries.iter().filter_map(edit).collect()
+        self.entries.iter().flat_map(edits).collect()
     }
 }
 

@@ -5,6 +5,7 @@ use crate::domain::change::Change;
 use crate::domain::merge::{Merge, merge, restored};
 use crate::domain::text::Lang;
 use crate::report::words::pick;
+use crate::tui::action::Inside;
 use crate::tui::canvas::Canvas;
 use crate::tui::keys::{Code, Key};
 use crate::tui::model::{Effect, Model};
@@ -41,6 +42,17 @@ enum Stage {
         at: usize,
         taken: Vec<Change>,
     },
+}
+
+impl Conflict {
+    /// Whose keys act in it.
+    pub fn inside(&self) -> Inside {
+        match self.stage {
+            Stage::Asking => Inside::Question,
+            Stage::Looking(_) => Inside::List,
+            Stage::Choosing { .. } => Inside::Sides,
+        }
+    }
 }
 
 /// Shows what came, once whatever is being typed is finished.
@@ -175,7 +187,8 @@ pub fn draw(model: &Model, conflict: &Conflict, canvas: &mut Canvas<'_>) {
         Stage::Looking(from) => {
             let title = pick(lang, "違い", "Differences");
             let lines = differences(lang, session, &conflict.foreign);
-            menu::list(model, canvas, title, &lines, (*from).min(lines.len().saturating_sub(1)));
+            let from = (*from).min(lines.len().saturating_sub(1));
+            menu::list(model, canvas, title, (&lines, from), Inside::List);
         }
         Stage::Choosing { conflicts, at, .. } => {
             let Some(change) = conflicts.get(*at) else { return };
@@ -185,16 +198,7 @@ pub fn draw(model: &Model, conflict: &Conflict, canvas: &mut Canvas<'_>) {
             };
             let mut lines = vec![name(lang, session, change), String::new()];
             lines.extend(both_sides(lang, &conflict.foreign, change));
-            lines.push(String::new());
-            lines.push(
-                pick(
-                    lang,
-                    "o こちらを残す   t あちらを取る   Esc 戻る",
-                    "o keep ours   t take theirs   Esc back",
-                )
-                .to_owned(),
-            );
-            menu::list(model, canvas, &title, &lines, 0);
+            menu::list(model, canvas, &title, (&lines, 0), Inside::Sides);
         }
     }
 }

@@ -4,9 +4,11 @@ use ratatui::layout::Rect;
 
 use crate::domain::text::Lang;
 use crate::report::words::pick;
+use crate::tui::action::Inside;
 use crate::tui::canvas::{Canvas, Lines};
 use crate::tui::keys::{Code, Key};
 use crate::tui::model::Model;
+use crate::tui::view;
 
 /// One thing that can be chosen.
 #[derive(Debug, Clone, Copy)]
@@ -52,7 +54,7 @@ pub(super) fn draw(
     let lang = model.lang();
     let (columns, rows) = model.size;
     let width = columns.saturating_sub(6).min(84);
-    let mut lines = Lines::new(width - 4, canvas.mode);
+    let mut lines = Lines::new(width - 4, canvas.mode).kana(canvas.theme.kana);
     let plain = canvas.theme.plain;
     for paragraph in paragraphs {
         lines.paragraph(0, paragraph, plain);
@@ -72,9 +74,7 @@ pub(super) fn draw(
         canvas.text(area.x + 3, y, &choice.key.to_string(), key, 2);
         canvas.text(area.x + 6, y, choice.name(lang), style, area.width - 8);
     }
-    let hint = pick(lang, "Enter 決定   Esc あとで決める", "Enter choose   Esc decide later");
-    let muted = canvas.theme.muted;
-    canvas.text(area.x + 2, area.bottom() - 2, hint, muted, area.width - 4);
+    view::box_keys(model, canvas, (area.x + 2, area.bottom() - 2), Inside::Question, area.width - 4);
 }
 
 impl Choice {
@@ -84,7 +84,13 @@ impl Choice {
 }
 
 /// A box with lines that scroll, as wide as the screen allows.
-pub(super) fn list(model: &Model, canvas: &mut Canvas<'_>, title: &str, lines: &[String], from: usize) {
+pub(super) fn list(
+    model: &Model,
+    canvas: &mut Canvas<'_>,
+    title: &str,
+    (lines, from): (&[String], usize),
+    inside: Inside,
+) {
     let (columns, rows) = model.size;
     let area = Rect::new(2, 1, columns.saturating_sub(4), rows.saturating_sub(2));
     canvas.frame(area, title);
@@ -93,7 +99,5 @@ pub(super) fn list(model: &Model, canvas: &mut Canvas<'_>, title: &str, lines: &
         let y = area.y + 1 + u16::try_from(row).unwrap_or(0);
         canvas.text(area.x + 2, y, line, plain, area.width - 4);
     }
-    let hint = pick(model.lang(), "上下 送る   Esc 戻る", "Up/Down scroll   Esc back");
-    let muted = canvas.theme.muted;
-    canvas.text(area.x + 2, area.bottom() - 2, hint, muted, area.width - 4);
+    view::box_keys(model, canvas, (area.x + 2, area.bottom() - 2), inside, area.width - 4);
 }

@@ -4,15 +4,18 @@ pub mod conflict;
 pub mod help;
 mod menu;
 pub mod palette;
+pub mod pasted;
 pub mod prompt;
 mod readings;
 pub mod recovery;
 
+use crate::tui::action::{self, Inside};
 use crate::tui::canvas::Canvas;
 use crate::tui::form::{self, Form};
-use crate::tui::keys::{Key, Paste};
+use crate::tui::keys::{Code, Key, Paste};
 use crate::tui::model::Model;
 use crate::tui::screens::table::filter::{self, Filter};
+use crate::tui::update;
 
 /// Something over the page.
 #[derive(Debug)]
@@ -31,10 +34,56 @@ pub enum Overlay {
     Form(Box<Form>),
     /// Typing that narrows a table.
     Filter(Filter),
+    /// A long text that is about to be pasted.
+    Pasted(pasted::Pasted),
+}
+
+/// What has the keys inside an overlay; help has none of its own.
+pub fn inside(overlay: &Overlay) -> Option<Inside> {
+    Some(match overlay {
+        Overlay::Help(_) => return None,
+        Overlay::Palette(_) => Inside::Palette,
+        Overlay::Prompt(prompt) => prompt.inside(),
+        Overlay::Recovery(recovery) => recovery.inside(),
+        Overlay::Conflict(conflict) => conflict.inside(),
+        Overlay::Form(form) => form.inside(),
+        Overlay::Filter(_) => Inside::Filter,
+        Overlay::Pasted(_) => Inside::Pasted,
+    })
+}
+
+/// True while letters are typed into a text.
+pub fn takes_text(model: &Model) -> bool {
+    model.overlays.last().and_then(inside).is_some_and(Inside::is_text)
 }
 
 /// Gives a key to the overlay that was in front; it puts itself back if it stays.
 pub fn key(model: &mut Model, overlay: Overlay, key: Key) {
+    let Some(inside) = inside(&overlay) else { return hand(model, overlay, key) };
+    if is_help(inside, key) {
+        model.push(overlay);
+        return model.push(Overlay::Help(help::Help::inside(inside)));
+    }
+    if inside.is_text() {
+        return hand(model, overlay, key);
+    }
+    let named = matches!(&overlay, Overlay::Form(form) if form.names_a_choice(key));
+    if action::from_input_method(key) && !named {
+        model.push(overlay);
+        return update::say_input_method(model);
+    }
+    hand(model, overlay, action::folded(key));
+}
+
+fn is_help(inside: Inside, key: Key) -> bool {
+    match action::folded(key).code {
+        Code::F(1) => true,
+        Code::Char('?') => !inside.is_text(),
+        _ => false,
+    }
+}
+
+fn hand(model: &mut Model, overlay: Overlay, key: Key) {
     match overlay {
         Overlay::Help(help) => help::key(model, help, key),
         Overlay::Palette(palette) => palette::key(model, palette, key),
@@ -43,17 +92,35 @@ pub fn key(model: &mut Model, overlay: Overlay, key: Key) {
         Overlay::Conflict(conflict) => conflict::key(model, conflict, key),
         Overlay::Form(form) => form::key(model, form, key),
         Overlay::Filter(filter) => filter::key(model, filter, key),
+        Overlay::Pasted(pasted) => pasted::key(model, pasted, key),
     }
 }
 
-/// Gives pasted text to the overlay that was in front.
+/// Gives pasted text to the overlay that was in front; a long one is shown first.
 pub fn paste(model: &mut Model, overlay: Overlay, paste: &Paste) {
+    let text = inside(&overlay).is_some_and(Inside::is_text);
+    model.push(overlay);
+    if !text {
+        return update::say_no_place_to_paste(model);
+    }
+    if pasted::is_long(paste) {
+        return model.push(Overlay::Pasted(pasted::Pasted::new(paste.clone())));
+    }
+    insert(model, &paste.text);
+    pasted::warn(model, paste);
+}
+
+/// Puts text in at the caret of the overlay in front, as one step of undo.
+pub fn insert(model: &mut Model, text: &str) {
+    let Some(overlay) = model.overlays.pop() else { return };
     match overlay {
-        Overlay::Help(_) | Overlay::Recovery(_) | Overlay::Conflict(_) => model.push(overlay),
-        Overlay::Palette(palette) => palette::paste(model, palette, paste),
-        Overlay::Prompt(prompt) => prompt::paste(model, prompt, paste),
-        Overlay::Form(form) => form::paste(model, form, paste),
-        Overlay::Filter(filter) => filter::paste(model, filter, paste),
+        Overlay::Help(_) | Overlay::Recovery(_) | Overlay::Conflict(_) | Overlay::Pasted(_) => {
+            model.push(overlay);
+        }
+        Overlay::Palette(palette) => palette::insert(model, palette, text),
+        Overlay::Prompt(prompt) => prompt::insert(model, prompt, text),
+        Overlay::Form(form) => form::insert(model, form, text),
+        Overlay::Filter(filter) => filter::insert(model, filter, text),
     }
 }
 
@@ -67,5 +134,6 @@ pub fn draw(model: &Model, overlay: &Overlay, canvas: &mut Canvas<'_>) {
         Overlay::Conflict(conflict) => conflict::draw(model, conflict, canvas),
         Overlay::Form(form) => form::draw::draw(model, form, canvas),
         Overlay::Filter(filter) => filter::draw(model, filter, canvas),
+        Overlay::Pasted(pasted) => pasted::draw(model, pasted, canvas),
     }
 }

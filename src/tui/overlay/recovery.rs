@@ -5,6 +5,7 @@ use crate::domain::change::Change;
 use crate::domain::past::Dated;
 use crate::domain::text::Lang;
 use crate::report::words::pick;
+use crate::tui::action::Inside;
 use crate::tui::canvas::Canvas;
 use crate::tui::keys::{Code, Key};
 use crate::tui::model::{Effect, Model};
@@ -40,6 +41,11 @@ impl Recovery {
     /// A question about these edits.
     pub fn new(missing: Vec<Dated>) -> Self {
         Self { missing, cursor: 0, list: None }
+    }
+
+    /// Whose keys act in it.
+    pub fn inside(&self) -> Inside {
+        if self.list.is_some() { Inside::List } else { Inside::Question }
     }
 
     fn changes(&self) -> Vec<Change> {
@@ -118,7 +124,7 @@ pub fn draw(model: &Model, recovery: &Recovery, canvas: &mut Canvas<'_>) {
     if let Some(from) = recovery.list {
         let title = pick(lang, "ファイルに入っていない変更", "Edits that are not in the file");
         let lines: Vec<String> = recovery.missing.iter().map(|edit| line(lang, session, edit)).collect();
-        return menu::list(model, canvas, title, &lines, from);
+        return menu::list(model, canvas, title, (&lines, from), Inside::List);
     }
     let title = pick(lang, "保存されなかった変更があります", "Edits that were not saved");
     menu::draw(model, canvas, title, &question(lang, session, recovery), CHOICES, recovery.cursor);

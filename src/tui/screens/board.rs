@@ -284,7 +284,7 @@ fn clause_tail(clause: &str) -> &str {
 fn grounds(model: &Model, session: &Session, at: usize) -> Lines {
     let lang = model.lang();
     let theme = &model.prefs.theme;
-    let mut lines = Lines::new(model.size.0 - 2, model.prefs.ambiguous);
+    let mut lines = Lines::new(model.size.0 - 2, model.prefs.ambiguous).kana(model.prefs.theme.kana);
     let row = &session.pack.rows()[at];
     lines.paragraph(0, &format!("{}  {}", row.clause, row.title.get(lang)), theme.title);
     if !row.close.is_empty() {

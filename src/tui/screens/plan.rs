@@ -116,7 +116,7 @@ fn tabs(model: &Model, session: &Session, canvas: &mut Canvas<'_>) {
 }
 
 fn lines(model: &Model, session: &Session, width: u16) -> Lines {
-    let mut lines = Lines::new(width, model.prefs.ambiguous);
+    let mut lines = Lines::new(width, model.prefs.ambiguous).kana(model.prefs.theme.kana);
     let (Some(plans), Some(day)) = (&model.plan.plans, session.assessment.profile.reference_date) else {
         return lines;
     };

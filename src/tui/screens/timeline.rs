@@ -195,7 +195,7 @@ fn glyph(verdict: Verdict) -> &'static str {
 
 /// The report's own lines: outlook and events with their causes.
 fn events(model: &Model, session: &Session, width: u16) -> Lines {
-    let mut lines = Lines::new(width, model.prefs.ambiguous);
+    let mut lines = Lines::new(width, model.prefs.ambiguous).kana(model.prefs.theme.kana);
     let Some(forecast) = &model.timeline.forecast else { return lines };
     let context =
         Context { pack: &session.pack, references: &session.references, assessment: &session.assessment };

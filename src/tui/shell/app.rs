@@ -13,7 +13,7 @@ use crate::store::realm::Realm;
 use crate::tui::cells::Ambiguous;
 use crate::tui::frame::{self, Depth, Screen};
 use crate::tui::keys::{Input, Reply};
-use crate::tui::model::{self, Message, Model, Prefs, StoreMessage};
+use crate::tui::model::{self, Message, Model, Naming, Prefs, StoreMessage};
 use crate::tui::theme::Theme;
 use crate::tui::update::update;
 use crate::tui::view::view;
@@ -50,6 +50,7 @@ pub fn start(start: Start) -> Result<Exit, ShellError> {
     let desk = keeper::start(Arc::clone(&start.realm), start.lang, start.by.clone(), move |message| {
         sender.send(Told::Store(message));
     })?;
+    desk.order(Order::TellSettled);
     desk.order(Order::ListRecent);
     desk.order(Order::ListPacks);
     if let Some(file) = &start.file {
@@ -115,6 +116,9 @@ impl Workbench {
         let mut model = Model::new(prefs, (80, 24));
         model.start.kept_in = kept_in(&start.realm);
         model.waiting = start.file.is_some();
+        if start.realm.is_restricted() {
+            model.naming = Naming::Fixed;
+        }
         let options = frame::Options { depth: start.depth, ..frame::Options::default() };
         let probing = start.ambiguous.is_none();
         Self { model, screen: Screen::new(options), desk, shown: 0, begun: false, probing }
@@ -149,6 +153,7 @@ impl Workbench {
             model::Effect::SaveAs(path) => Order::SaveAs(path),
             model::Effect::Visit(row) => Order::Visit(row),
             model::Effect::Speak(lang) => Order::Speak(lang),
+            model::Effect::Settle(by, kana) => Order::Settle(by, kana),
             model::Effect::ListRecent => Order::ListRecent,
         };
         self.desk.order(order);
@@ -162,7 +167,7 @@ impl App for Workbench {
     fn handle(&mut self, event: Event<Told>) -> Vec<Effect> {
         self.model.now = history::now();
         let message = match event {
-            Event::Input(Input::Key(key)) => Message::Key(key),
+            Event::Keys(keys) => Message::Keys(keys),
             Event::Input(Input::Paste(paste)) => Message::Paste(paste),
             Event::Input(Input::Reply(reply)) => {
                 self.answer(&reply);

@@ -123,7 +123,7 @@ fn bars(canvas: &mut Canvas<'_>, lang: Lang, counts: Counts, area: Rect) {
 fn steps(model: &Model, session: &Session, category: &str, width: u16) -> Lines {
     let lang = model.lang();
     let theme = &model.prefs.theme;
-    let mut lines = Lines::new(width, model.prefs.ambiguous);
+    let mut lines = Lines::new(width, model.prefs.ambiguous).kana(model.prefs.theme.kana);
     let next = next_steps(session, category);
     if !next.is_empty() {
         lines.paragraph(

@@ -16,7 +16,7 @@ use crate::domain::verdict::Verdict;
 use crate::report::words::{self, pick};
 use crate::tui::action::{Action, Place};
 use crate::tui::canvas::Canvas;
-use crate::tui::cells::{Align, align, truncate};
+use crate::tui::cells::{self, Align, align, truncate};
 use crate::tui::model::{Effect, Model};
 use crate::tui::overlay::Overlay;
 use crate::tui::overlay::prompt::{Prompt, Purpose};
@@ -477,7 +477,8 @@ fn trail(model: &Model, session: &Session) -> String {
     let lang = model.lang();
     let organisation = &session.assessment.profile.organisation;
     let most = usize::from(model.size.0 / 5);
-    let mut parts = vec![truncate(organisation, most, model.prefs.ambiguous).into_owned()];
+    let organisation = cells::shown(organisation, model.prefs.theme.kana);
+    let mut parts = vec![truncate(&organisation, most, model.prefs.ambiguous).into_owned()];
     match model.assess.tree.cursor() {
         Some(Node::Category(at)) => parts.push(session.pack.categories[at].name.get(lang).to_owned()),
         Some(Node::Row(at)) => {
@@ -485,7 +486,7 @@ fn trail(model: &Model, session: &Session) -> String {
             let mut titles = Vec::new();
             let mut above = session.pack.parent(at);
             while let Some(parent) = above {
-                titles.push(tree::short_title(session, parent, lang).to_owned());
+                titles.push(tree::short_title(session, parent, lang).into_owned());
                 above = session.pack.parent(parent);
             }
             parts.extend(titles.into_iter().rev());
@@ -529,7 +530,7 @@ fn draw_node(
         (false, _) => plain,
     };
     let title = match line.node {
-        Node::Category(at) => session.pack.categories[at].short.get(lang),
+        Node::Category(at) => session.pack.categories[at].short.get(lang).into(),
         Node::Row(at) => tree::short_title(session, at, lang),
     };
     let mark = match line.folded {
@@ -543,7 +544,7 @@ fn draw_node(
     let room = area.width.saturating_sub(indent + 2 + word_width + 1);
     canvas.fill(Rect::new(area.x, y, area.width, 1), base);
     canvas.text(area.x + indent, y, mark, base, 2);
-    canvas.text(area.x + indent + 2, y, title, base, room);
+    canvas.text(area.x + indent + 2, y, &title, base, room);
     let style = match verdict {
         Some(verdict) if counted => base.patch(canvas.theme.verdict(verdict)),
         _ => base.patch(muted),

@@ -26,7 +26,7 @@ const ANSWERS: usize = 7;
 
 /// The pane's lines for a width.
 pub fn lines(model: &Model, session: &Session, width: u16) -> Lines {
-    let mut lines = Lines::new(width, model.prefs.ambiguous);
+    let mut lines = Lines::new(width, model.prefs.ambiguous).kana(model.prefs.theme.kana);
     match model.assess.tree.cursor() {
         Some(Node::Row(at)) => Pane { model, session, theme: &model.prefs.theme, at }.row(&mut lines),
         Some(Node::Category(at)) => category(model, session, at, &mut lines),
@@ -379,7 +379,7 @@ fn part_line(model: &Model, session: &Session, part: usize, lines: &mut Lines) {
         .filter(|(_, count)| *count > 0)
         .map(|(verdict, count)| format!("{} {count}", words::verdict_short(lang, *verdict)))
         .collect();
-    let short = crate::tui::cells::truncate(title, 18, model.prefs.ambiguous).into_owned();
+    let short = crate::tui::cells::truncate(&title, 18, model.prefs.ambiguous).into_owned();
     let mut spans = vec![
         (0, short, theme.plain),
         (20, words::verdict_short(lang, verdict).to_owned(), theme.verdict(verdict)),

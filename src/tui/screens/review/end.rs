@@ -17,7 +17,7 @@ const MOST_NAMED: usize = 3;
 pub(super) fn summary(model: &Model, session: &Session, width: u16) -> Lines {
     let (lang, theme) = (model.lang(), &model.prefs.theme);
     let screen = &model.review;
-    let mut lines = Lines::new(width, model.prefs.ambiguous);
+    let mut lines = Lines::new(width, model.prefs.ambiguous).kana(model.prefs.theme.kana);
     let Some(review) = &screen.state else { return lines };
     let name = session.pack.category(&screen.category).map_or("", |category| category.name.get(lang));
     lines.paragraph(0, name, theme.title);

@@ -12,6 +12,7 @@ use crate::domain::rule::Rule;
 use crate::domain::text::Lang;
 use crate::report::words::pick;
 use crate::tui::action::Action;
+use crate::tui::fold;
 use crate::tui::form::asks::any_rule;
 use crate::tui::form::draft::Draft;
 use crate::tui::form::sheet::say;
@@ -20,7 +21,7 @@ use crate::tui::screens::assess;
 use crate::tui::search::{Entry, rank};
 use crate::tui::session::Session;
 
-use columns::Look;
+use columns::{Column, Look};
 pub use draw::draw;
 pub use rows::{add, draft_of};
 use tab::Tab;
@@ -67,7 +68,7 @@ impl Table {
             rows = hits;
         }
         if let Some(column) = self.sort(self.tab).and_then(|at| columns.get(at)) {
-            rows.sort_by_cached_key(|&at| (column.cell)(&look, at));
+            rows.sort_by_cached_key(|&at| sort_key(&look, self.tab, column, at));
         }
         rows
     }
@@ -86,6 +87,15 @@ impl Table {
             self.scroll = 0;
         }
     }
+}
+
+/// Names stand in the order of their readings, everything else in the order of its letters; spellings of one
+/// word stand together.
+fn sort_key(look: &Look<'_>, tab: Tab, column: &Column, at: usize) -> (String, String) {
+    let cell = (column.cell)(look, at);
+    let person = (tab == Tab::Roster).then(|| &look.session.assessment.people[at]);
+    let read = person.filter(|person| person.name == cell && !person.yomi.is_empty());
+    (fold::key(read.map_or(cell.as_str(), |person| person.yomi.as_str())), cell)
 }
 
 fn entry(look: &Look<'_>, tab: Tab, at: usize) -> Entry {

@@ -24,6 +24,7 @@ use crate::domain::clean::{Lines, visible};
 use crate::domain::text::Lang;
 use crate::store::assessment::FileFault;
 use crate::store::realm::Realm;
+use crate::tui::cells::Kana;
 use crate::tui::model::StoreMessage;
 
 /// How long to wait at first, and at most, before trying again what could not be written.
@@ -51,6 +52,10 @@ pub(super) enum Order {
     Visit(String),
     /// The language of messages.
     Speak(Lang),
+    /// Keep the name put on claims, and how kana look.
+    Settle(String, Kana),
+    /// Tell what was settled in an earlier session.
+    TellSettled,
     /// List the recent files.
     ListRecent,
     /// List the packs for new assessments.
@@ -208,6 +213,8 @@ impl Keeper {
             Order::SaveAs(path) => self.save_as(path.as_deref()),
             Order::Visit(row) => self.visit(row),
             Order::Speak(lang) => self.lang = lang,
+            Order::Settle(by, kana) => self.settle_once(by, kana),
+            Order::TellSettled => self.tell_settled(),
             Order::ListRecent => self.list_recent(),
             Order::ListPacks => self.list_packs(),
             Order::Flush(done) => {
