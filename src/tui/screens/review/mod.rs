@@ -39,7 +39,6 @@ pub struct QuickReview {
 }
 
 impl QuickReview {
-<<<<<<< HEAD:src/tui/screens/review/mod.rs
     /// What is asked now: the first question not put off, or the first put off.
     fn question(&self) -> Option<&Question> {
         let ask = self.state.as_ref()?.asks(self.for_gaps);
@@ -55,12 +54,6 @@ impl QuickReview {
     fn further(&self) -> usize {
         let further = self.state.as_ref().map_or(0, |review| review.further.len());
         if self.for_gaps { 0 } else { further }
-=======
-    /// The row asked now: the first not put off, or the first put off.
-    pub(in crate::tui) fn row(&self) -> Option<usize> {
-        let ask = &self.state.ask;
-        ask.iter().copied().find(|at| !self.later.contains(at)).or(ask.first().copied())
->>>>>>> main:src/tui/screens/review.rs
     }
 }
 
@@ -226,13 +219,8 @@ pub fn draw(model: &Model, canvas: &mut Canvas<'_>) {
 
 fn question(model: &Model, session: &Session, asked: &Question, width: u16) -> Lines {
     let (lang, theme) = (model.lang(), &model.prefs.theme);
-<<<<<<< HEAD:src/tui/screens/review/mod.rs
     let row = &session.pack.rows()[asked.at];
     let mut lines = Lines::new(width, model.prefs.ambiguous).kana(model.prefs.theme.kana);
-=======
-    let row = &session.pack.rows()[at];
-    let mut lines = Lines::new(width, model.prefs.ambiguous).kana(model.prefs.theme.kana);
->>>>>>> main:src/tui/screens/review.rs
     lines.paragraph(0, row.title.get(lang), theme.title);
     lines.gap();
     lines.paragraph(0, row.ask.get(lang), theme.plain);
@@ -293,65 +281,6 @@ fn own_text(lang: Lang, after: Verdict) -> String {
     }
 }
 
-<<<<<<< HEAD:src/tui/screens/review/mod.rs
-=======
-/// What a finished review comes to, and what it rests on.
-fn summary(model: &Model, session: &Session, width: u16) -> Lines {
-    let (lang, theme) = (model.lang(), &model.prefs.theme);
-    let screen = &model.review;
-    let mut lines = Lines::new(width, model.prefs.ambiguous).kana(model.prefs.theme.kana);
-    let Some(finding) = session.findings.category(&screen.category) else { return lines };
-    let verdict = finding.outcome.verdict();
-    let name = session.pack.category(&screen.category).map_or("", |category| category.name.get(lang));
-    lines.paragraph(0, name, theme.title);
-    lines.gap();
-    let label = pick(lang, "判定", "Verdict");
-    lines.labelled(label, theme.muted, 10, words::verdict(lang, verdict), theme.verdict(verdict));
-    lines.gap();
-    let text = pick(
-        lang,
-        "この区分の設問は以上です。これ以上の答えは、要件の判定を変えません。",
-        "Nothing is left to ask: no further answer would change a requirement.",
-    );
-    lines.paragraph(0, text, theme.plain);
-    lines.gap();
-    let assumed: Vec<usize> = finding
-        .rows
-        .iter()
-        .copied()
-        .filter(|&at| {
-            session.findings.at(at).claim == Some(Answer::Yes)
-                && session.findings.at(at).outcome.verdict() == Verdict::NeedsConfirmation
-        })
-        .collect();
-    if !assumed.is_empty() {
-        let text = match lang {
-            Lang::Ja => format!("「はい」と申告し、まだ記録を示していないもの: {}件 (要確認)", assumed.len()),
-            Lang::En => format!("Claimed yes without a record: {} (needs confirmation)", assumed.len()),
-        };
-        lines.paragraph(0, &text, theme.plain);
-    }
-    for at in assumed.into_iter().take(6) {
-        lines.paragraph(2, session.pack.rows()[at].title.get(lang), theme.muted);
-    }
-    lines.gap();
-    if let Some(next) = screen.next.as_ref().and_then(|id| session.pack.category(id)) {
-        let text = match lang {
-            Lang::Ja => format!("Enter で次の区分「{}」のレビューへ", next.short.get(lang)),
-            Lang::En => format!("Enter goes on with {}", next.short.get(lang)),
-        };
-        lines.paragraph(0, &text, theme.title);
-    }
-    let ways = pick(
-        lang,
-        "b でギャップ一覧、t で台帳に記録を入れる、Esc で自己評価へ",
-        "b shows the gap board, t the registers, Esc the assessment",
-    );
-    lines.paragraph(0, ways, theme.plain);
-    lines
-}
-
->>>>>>> main:src/tui/screens/review.rs
 fn progress(model: &Model, session: &Session, canvas: &mut Canvas<'_>, y: u16) {
     let lang = model.lang();
     let screen = &model.review;
