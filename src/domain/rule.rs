@@ -199,16 +199,22 @@ pub const ENGAGED: &str = "engaged";
 impl Rule {
     /// The rules directly inside this one.
     pub fn children(&self) -> Vec<&Rule> {
+        self.parts().collect()
+    }
+
+    /// The rules directly inside this one, one by one.
+    pub fn parts(&self) -> impl Iterator<Item = &Rule> {
         match self {
             Self::All(rules) | Self::Any(rules) | Self::AtLeast(_, rules) | Self::AllIfStrict(rules) => {
-                rules.iter().collect()
+                rules.as_slice()
             }
             Self::When { then: inner, .. }
             | Self::Person(inner)
             | Self::Route(inner)
-            | Self::Coverage { of: inner, .. } => vec![inner],
-            _ => Vec::new(),
+            | Self::Coverage { of: inner, .. } => std::slice::from_ref(&**inner),
+            _ => &[],
         }
+        .iter()
     }
 
     /// Ids of the rows this rule's verdict is built from, with those inside its children.

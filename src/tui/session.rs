@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::domain::assessment::Assessment;
 use crate::domain::change::{Change, Issued, Stale};
-use crate::domain::evaluate::{Findings, Ground, evaluate, grounds};
+use crate::domain::evaluate::{Basis, CategoryFinding, Findings, Ground, Judged};
 use crate::domain::pack::Pack;
 use crate::domain::reference::References;
 use crate::domain::verdict::Verdict;
@@ -82,6 +82,7 @@ pub struct Session {
     pub silent_history: Option<Obstacle>,
     /// Ids seen since it was opened, so that none is given out twice.
     pub issued: Issued,
+    judged: Judged,
     undo: Vec<Change>,
     redo: Vec<Change>,
 }
@@ -101,7 +102,7 @@ impl Session {
     /// Opens what was read.
     pub fn new(opened: Opened) -> Self {
         let Opened { path, assessment, pack, references, read_only, .. } = opened;
-        let findings = evaluate(&pack, &references, &assessment, assessment.profile.reference_date);
+        let (judged, findings) = Judged::new(basis(&pack, &references, &assessment));
         let issued = Issued::of(&assessment);
         let saving = read_only.map_or(Saving::Saved, Saving::ReadOnly);
         Self {
@@ -113,6 +114,7 @@ impl Session {
             saving,
             silent_history: None,
             issued,
+            judged,
             undo: Vec::new(),
             redo: Vec::new(),
         }
@@ -157,17 +159,16 @@ impl Session {
 
     /// Why a row stands where it stands.
     pub fn grounds(&self, at: usize) -> Vec<Ground> {
-        let day = self.assessment.profile.reference_date;
-        grounds(&self.pack, &self.references, &self.assessment, day, at)
+        self.judged.grounds(basis(&self.pack, &self.references, &self.assessment), at)
     }
 
     fn carry_out(&mut self, change: &Change) -> Result<Vec<Flip>, Stale> {
         change.apply(&mut self.assessment)?;
         self.issued.note(change);
-        let day = self.assessment.profile.reference_date;
-        let next = evaluate(&self.pack, &self.references, &self.assessment, day);
-        let flips = flips(&self.findings, &next);
-        self.findings = next;
+        let before = self.findings.categories.clone();
+        let basis = basis(&self.pack, &self.references, &self.assessment);
+        self.judged.follow(&mut self.findings, basis, change);
+        let flips = flips(&before, &self.findings.categories);
         // What fails goes on failing until the store says otherwise.
         if self.saving == Saving::Saved {
             self.saving = Saving::Pending;
@@ -176,13 +177,17 @@ impl Session {
     }
 }
 
+/// What is judged, as of its own reference date.
+fn basis<'a>(pack: &'a Pack, references: &'a References, assessment: &'a Assessment) -> Basis<'a> {
+    Basis { pack, references, assessment, day: assessment.profile.reference_date }
+}
+
 /// Categories whose verdict differs.
-fn flips(before: &Findings, after: &Findings) -> Vec<Flip> {
+fn flips(before: &[CategoryFinding], after: &[CategoryFinding]) -> Vec<Flip> {
     after
-        .categories
         .iter()
         .filter_map(|now| {
-            let was = before.category(&now.id)?.outcome.verdict();
+            let was = before.iter().find(|was| was.id == now.id)?.outcome.verdict();
             let is = now.outcome.verdict();
             (was != is).then(|| Flip { category: now.id.clone(), before: was, after: is })
         })

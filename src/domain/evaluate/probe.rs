@@ -83,11 +83,11 @@ impl Judge<'_> {
         let row = &self.pack.rows()[at];
         self.claim_on(at) == Some(Answer::NotApplicable)
             && row.not_applicable == NotApplicable::WithReason
-            && self.claim(&row.id).is_some_and(|claim| !claim.remark.trim().is_empty())
+            && self.claim(at).is_some_and(|claim| !claim.remark.trim().is_empty())
     }
 
     /// The claim on a row that a person can answer.
     pub(crate) fn claim_on(&self, at: usize) -> Option<Answer> {
-        self.claim(&self.pack.rows()[at].id).filter(|_| self.answerable(at)).map(|claim| claim.answer)
+        self.claim(at).filter(|_| self.answerable(at)).map(|claim| claim.answer)
     }
 }

@@ -273,8 +273,12 @@ impl<'a> Spans<'a> {
         Span { low, now: held(span.now), high: held(span.high), vanishes: false }
     }
 
-    /// True if the question is open here, where nothing is supposed of it.
-    fn asks(&self, at: usize) -> bool {
+    /// True if the question is open here: nothing is supposed of it, nor do others decide it by now.
+    fn asks(&mut self, at: usize) -> bool {
+        self.may_ask(at) && is_undecided(self.facts(at).now)
+    }
+
+    fn may_ask(&self, at: usize) -> bool {
         self.supposed.is_none_or(|supposed| supposed.at != at) && self.open.binary_search(&at).is_ok()
     }
 
@@ -283,12 +287,13 @@ impl<'a> Spans<'a> {
     }
 
     /// Whose claims act on a row under each answer.
-    fn judges(&self, at: usize) -> [&'a Judge<'a>; 3] {
+    fn judges(&self, at: usize, asked: bool) -> [&'a Judge<'a>; 3] {
         let Judges { now, no, yes } = self.judges;
         match self.supposed.filter(|supposed| supposed.at == at).map(|supposed| supposed.answer) {
             Some(Answer::Yes) => [yes; 3],
             Some(Answer::No) => [no; 3],
-            _ => [no, now, yes],
+            _ if asked => [no, now, yes],
+            _ => [now; 3],
         }
     }
 
