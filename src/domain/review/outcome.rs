@@ -119,7 +119,7 @@ impl Sight<'_> {
     fn why_unasked(&self, at: usize, judge: &Judge<'_>) -> WhyUnasked {
         if self.findings.at(at).outcome.verdict() == Verdict::NotApplicable {
             WhyUnasked::OutOfScope
-        } else if self.category.spare.contains(&at) {
+        } else if self.category.spare.binary_search(&at).is_ok() {
             WhyUnasked::Alternative
         } else if judge.about_people(at) || concerns_people(&self.pack.rows()[at].rule) {
             WhyUnasked::Registers
@@ -173,7 +173,8 @@ impl Sight<'_> {
 
     /// Rows that must hold: neither spare nor one of the ways a person can qualify.
     fn needed(&self) -> impl Iterator<Item = usize> {
-        let rows = self.category.rows.iter().copied().filter(|at| !self.category.spare.contains(at));
+        let rows =
+            self.category.rows.iter().copied().filter(|at| self.category.spare.binary_search(at).is_err());
         rows.filter(|&at| {
             std::iter::successors(Some(at), |&at| self.pack.parent(at))
                 .all(|at| !matches!(self.pack.rows()[at].kind, RowKind::Route | RowKind::Option))

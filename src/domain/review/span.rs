@@ -387,8 +387,8 @@ impl<'a> Spans<'a> {
 
     /// A rule that the evaluation judges as a whole: a leaf, or something about people.
     fn whole(&self, rule: &Rule, at: usize) -> Span {
-        // A claim that is a fact, and those on rows about people, act within the rule.
-        let [low, now, high] = self.judges(at, self.may_ask(at)).map(|judge| judge.part(rule, at));
+        // A claim that is a fact, and claims on rows about people, act within the rule.
+        let [low, now, high] = self.judges(at, true).map(|judge| judge.part(rule, at));
         if concerns_people(rule) && self.switched(at) {
             return Span::wide(now);
         }
