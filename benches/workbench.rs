@@ -85,7 +85,8 @@ struct BareList {
 
 impl BareList {
     fn new() -> Self {
-        let rows = (0..500).map(|at| format!("{at:03} 情報セキュリティサービス基準 第{at}項 品質の確保")).collect();
+        let rows =
+            (0..500).map(|at| format!("{at:03} 情報セキュリティサービス基準 第{at}項 品質の確保")).collect();
         Self { terminal: bare_terminal(), rows, state: ListState::default().with_selected(Some(0)) }
     }
 

@@ -70,6 +70,10 @@ pub(super) enum Command {
     New(New),
     /// Show where each category stands and what is missing
     Gap(Gap),
+    /// Prove one verdict: the rule as a tree, both readings, the facts
+    Why(Why),
+    /// Show what the verdicts rest on, and how much is to spare
+    Carriers(Carriers),
     /// Show the shortest way to pass, step by step
     Plan(Plan),
     /// Show when verdicts change by themselves
@@ -86,6 +90,8 @@ pub(super) enum Command {
     Check(Check),
     /// Say who changed what, and whether the history is whole
     History(History),
+    /// Say what differs between two files, or between two moments of one
+    Diff(Diff),
     /// Check question packs
     Lint(Lint),
     /// Write a sample assessment to play with
@@ -146,6 +152,47 @@ pub(super) enum GapFormat {
     Text,
     Markdown,
     Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Why {
+    /// Assessment
+    pub(super) file: PathBuf,
+    /// Id of a question as kijun questions lists it, or of a category
+    pub(super) id: String,
+    /// Another reference date: 2027-01-31
+    #[arg(long, value_name = "DATE", value_parser = day())]
+    pub(super) as_of: Option<Date>,
+    /// Format: text, markdown or json
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(super) format: GapFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Carriers {
+    /// Assessment
+    pub(super) file: PathBuf,
+    /// Categories, separated by commas, in the place of those the file has chosen
+    #[arg(long, value_name = "CATEGORY", value_delimiter = ',')]
+    pub(super) category: Vec<String>,
+    /// Another reference date: 2027-01-31
+    #[arg(long, value_name = "DATE", value_parser = day())]
+    pub(super) as_of: Option<Date>,
+    /// Format: text, markdown or json
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(super) format: GapFormat,
 }
 
 #[derive(Debug, Args)]
@@ -344,6 +391,33 @@ pub(super) struct History {
         hide_default_value = true
     )]
     pub(super) format: ListFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Diff {
+    /// Assessment, the earlier or the first
+    pub(super) file: PathBuf,
+    /// The other assessment
+    #[arg(conflicts_with_all = ["from", "to"], required_unless_present = "from")]
+    pub(super) other: Option<PathBuf>,
+    /// Compare FILE as it was at this time, by its history: 2027-01-31 or 2027-01-31T09:00:00Z
+    #[arg(long, value_name = "TIME", value_parser = moment())]
+    pub(super) from: Option<String>,
+    /// With FILE as it was at this time (default: as it is now)
+    #[arg(long, value_name = "TIME", value_parser = moment(), requires = "from")]
+    pub(super) to: Option<String>,
+    /// Day to judge both by instead of their reference dates, such as 2027-01-31
+    #[arg(long, value_name = "DATE", value_parser = day())]
+    pub(super) as_of: Option<Date>,
+    /// Format: text, markdown or json
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(super) format: GapFormat,
 }
 
 #[derive(Debug, Args)]

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::args::{History, ListFormat};
 use super::exit::Exit;
 use super::fault::{Fault, both, printable, shown};
-use super::open::open;
+use super::open::open_as_it_is;
 use super::session::{Done, Session};
 use crate::domain::assessment::Claim;
 use crate::domain::change::Change;
@@ -19,7 +19,7 @@ use crate::store::wire::ChangeRecord;
 
 /// Lists the records, or says that they are whole.
 pub(super) fn run(session: &Session, options: &History) -> Result<Done, Fault> {
-    let opened = open(session, &options.file)?;
+    let opened = open_as_it_is(session, &options.file)?;
     let path = history::path_of(&options.file);
     let reading = history::of_assessment(&options.file).map_err(|error| Fault::of_error(&error))?;
     if options.verify {

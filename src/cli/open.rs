@@ -7,7 +7,9 @@ use super::session::Session;
 use crate::domain::assessment::Assessment;
 use crate::domain::date::Date;
 use crate::domain::pack::Pack;
+use crate::domain::past::Dated;
 use crate::store::assessment::{FileFault, Sheet, look};
+use crate::store::history::{self, Ahead};
 use crate::store::packs::{self, DEFAULT_EDITION, Loaded, PackFault, SCHEME};
 use crate::store::save::Stamp;
 
@@ -16,15 +18,67 @@ pub(super) struct Open {
     pub(super) assessment: Assessment,
     pub(super) loaded: Loaded,
     pub(super) stamp: Option<Stamp>,
+    /// How many edits of the history are in the values and not in the file.
+    pub(super) caught_up: usize,
 }
 
-/// Opens a file; every fault of its content is told at once.
+/// Opens a file with the edits that its history has and a crash or a full disk kept out of it, which is told;
+/// every fault of its content is told at once.
 pub(super) fn open(session: &Session, path: &Path) -> Result<Open, Fault> {
+    let opened = open_caught_up(session, path)?;
+    if opened.caught_up > 0 {
+        let count = opened.caught_up;
+        session.note(told(
+            session,
+            path,
+            &format!(
+                "履歴にあってファイルにまだ入っていない変更{count}件を合わせて扱います(kijun set か画面で開くとファイルに入ります)"
+            ),
+            &format!(
+                "edits in its history that the file lacks are taken in: {count} (kijun set or the workbench writes them)"
+            ),
+        ));
+    }
+    Ok(opened)
+}
+
+/// The same for a command that writes the file, and says by itself what it did with those edits.
+pub(super) fn open_caught_up(session: &Session, path: &Path) -> Result<Open, Fault> {
+    let mut opened = open_as_it_is(session, path)?;
+    match history::ahead_of(path, &opened.assessment) {
+        Ok(Ahead::Nothing) => {}
+        Ok(Ahead::Edits(edits)) => {
+            let fits = |edit: &&Dated| edit.change.apply(&mut opened.assessment).is_ok();
+            opened.caught_up = edits.iter().filter(fits).count();
+        }
+        Ok(Ahead::Altered(_)) => session.note(told(
+            session,
+            path,
+            "履歴が壊れているか書き換えられているため、ファイルの内容だけを扱います(kijun history --verify で調べられます)",
+            "its history is damaged or altered, so only the file itself counts (see kijun history --verify)",
+        )),
+        Err(_) => session.note(told(
+            session,
+            path,
+            "履歴を読めないため、ファイルの内容だけを扱います",
+            "its history cannot be read, so only the file itself counts",
+        )),
+    }
+    Ok(opened)
+}
+
+/// Opens a file and nothing else.
+pub(super) fn open_as_it_is(session: &Session, path: &Path) -> Result<Open, Fault> {
     let fault = |fault: FileFault| Fault::of_file(path, fault);
     let sheet = look(path).map_err(fault)?;
     let loaded = pack_of(session, path, &sheet)?;
     let opened = sheet.open(&loaded.pack).map_err(fault)?;
-    Ok(Open { assessment: opened.assessment, loaded, stamp: opened.stamp })
+    Ok(Open { assessment: opened.assessment, loaded, stamp: opened.stamp, caught_up: 0 })
+}
+
+/// A sentence about a file, beside the result of a command.
+pub(super) fn told(session: &Session, path: &Path, ja: &str, en: &str) -> String {
+    format!("{}: {}: {}", session.say("注意", "note"), shown(path), session.say(ja, en))
 }
 
 /// Opens a file to be judged for some categories, in the place of those it has chosen if any are given.

@@ -1,7 +1,10 @@
 //! Findings as text, Markdown and JSON, in both languages.
 
 pub mod calendar;
+pub mod carriers;
 pub mod changes;
+pub mod difference;
+pub mod entry;
 pub mod examine;
 pub mod forecast;
 pub mod gap;
@@ -10,5 +13,6 @@ pub mod lint;
 pub mod plan;
 pub mod review;
 mod sheet;
+pub mod why;
 pub mod what_if;
 pub mod words;

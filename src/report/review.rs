@@ -147,8 +147,8 @@ impl ReviewReport<'_> {
         match (self.review.questions.len(), self.lang) {
             (0, Lang::Ja) => format!("{category}: {verdict} (どう答えても、もう変わりません)"),
             (0, Lang::En) => format!("{category}: {verdict} (no answer changes it any more)"),
-            (most, Lang::Ja) => format!("{category}: {verdict} (多くてもあと{most}問で決まります)"),
-            (most, Lang::En) => format!("{category}: {verdict} (decided after {most} more at most)"),
+            (left, Lang::Ja) => format!("{category}: {verdict} (残り{left}問で変わることがあります)"),
+            (left, Lang::En) => format!("{category}: {verdict} (may still change: {left} questions left)"),
         }
     }
 

@@ -23,7 +23,7 @@ mod edits;
 mod merge;
 mod writer;
 
-pub use edits::{of_assessment, set_aside};
+pub use edits::{Ahead, ahead_of, of_assessment, set_aside};
 pub use merge::merge;
 pub use writer::{AppendError, Opened, Writer};
 

@@ -120,9 +120,13 @@ impl Session {
         }
     }
 
-    /// Edits of former sessions can be taken back, too, after those of this one.
-    pub fn remember(&mut self, edits: Vec<Change>) {
-        self.undo.splice(0..0, edits);
+    /// Edits of former sessions can be taken back, too, after those of this one; and those they had taken back
+    /// can be done again, unless something was done here since.
+    pub fn remember(&mut self, undo: Vec<Change>, redo: Vec<Change>) {
+        if self.undo.is_empty() && self.redo.is_empty() {
+            self.redo = redo;
+        }
+        self.undo.splice(0..0, undo);
     }
 
     /// Makes an edit that can be undone. Nothing happens if it changes nothing.
@@ -140,21 +144,27 @@ impl Session {
         Ok(flips)
     }
 
-    /// Takes back the last edit; the change that was made for it.
+    /// Takes back the last edit that still fits; the change that was made for it.
     pub fn undo(&mut self) -> Option<(Change, Vec<Flip>)> {
-        let change = self.undo.pop()?;
-        let back = change.inverse();
-        let flips = self.carry_out(&back).ok()?;
-        self.redo.push(change);
-        Some((back, flips))
+        while let Some(change) = self.undo.pop() {
+            let back = change.inverse();
+            if let Ok(flips) = self.carry_out(&back) {
+                self.redo.push(change);
+                return Some((back, flips));
+            }
+        }
+        None
     }
 
-    /// Does again what was taken back.
+    /// Does again what was taken back, if it still fits.
     pub fn redo(&mut self) -> Option<(Change, Vec<Flip>)> {
-        let change = self.redo.pop()?;
-        let flips = self.carry_out(&change).ok()?;
-        self.undo.push(change.clone());
-        Some((change, flips))
+        while let Some(change) = self.redo.pop() {
+            if let Ok(flips) = self.carry_out(&change) {
+                self.undo.push(change.clone());
+                return Some((change, flips));
+            }
+        }
+        None
     }
 
     /// Why a row stands where it stands.

@@ -403,7 +403,7 @@ fn on_history(model: &mut Model, obstacle: Option<Obstacle>) {
 
 fn on_past(model: &mut Model, past: Past, notice: Option<String>) {
     let Some(session) = model.session.as_mut() else { return };
-    session.remember(past.undo);
+    session.remember(past.undo, past.redo);
     session.issued.join(&past.issued);
     if let Some(notice) = notice {
         model.say(notice);

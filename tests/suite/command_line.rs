@@ -111,6 +111,7 @@ fn help_of_every_command_in_both_languages() {
         "set",
         "check",
         "history",
+        "diff",
         "lint",
         "sample",
         "doctor",

@@ -42,9 +42,13 @@ mod examine;
 mod forecast;
 /// Plans: exact against exhaustive search, true to the evaluation, satisfying when carried out.
 mod plan;
+/// Proofs agree with the verdicts, node by node.
+mod proofs;
 /// The quick review asks until a category is decided.
 mod review;
 /// Trying changes on a copy; what verdicts rest on; proofs.
+mod quick_review;
+/// Trying changes on a copy.
 mod what_if;
 
 /// The shell in a real pseudo-terminal: modes, signals, suspending, dead lines.
@@ -107,6 +111,9 @@ mod workbench_languages;
 /// Answering: one key each, verdicts at once, refusals with a reason.
 mod workbench_answers;
 
+/// What verdicts rest on: exact against brute force.
+mod carriers;
+
 /// Any keys at any size: no panic, nothing drawn outside.
 mod workbench_any_keys;
 
@@ -114,6 +121,9 @@ mod workbench_any_keys;
 mod workbench_keys;
 /// The real program in a real terminal: kills, signals, dead lines, full disks, two sessions.
 mod workbench_pty;
+
+/// The diff command, and files that are behind their history.
+mod difference_command;
 
 /// The history command: authors, altered records, earlier days.
 mod history_command;

@@ -49,6 +49,7 @@ impl Mark {
     }
 }
 
+<<<<<<< HEAD
 /// The ways to the rows of a category.
 pub(super) fn walk<'p>(judge: &Judge<'p>, category: &'p Category) -> Vec<Option<Way<'p>>> {
     let mut walk = Walk { judge, ways: vec![None; judge.pack.rows().len()], todo: Vec::new() };
@@ -71,6 +72,20 @@ pub(super) fn finding(judge: &Judge<'_>, category: &Category, marks: &[Option<Ma
     let spare = marks.filter(|(_, mark)| mark.is_some_and(|mark| !mark.needed)).map(|(at, _)| at).collect();
     let outcome = Outcome::all(tops(judge, category).map(|id| top(judge, id)));
     CategoryFinding { id: category.id.clone(), outcome, rows, spare }
+=======
+/// The finding of a category from the ways to its rows.
+pub(super) fn finding(judge: &Judge<'_>, walked: &Walked<'_>) -> CategoryFinding {
+    let ways = walked.ways.iter().enumerate();
+    let rows = ways.clone().filter(|(_, way)| way.is_some()).map(|(at, _)| at).collect();
+    let spare = ways.filter(|(_, way)| way.is_some_and(|way| !way.needed)).map(|(at, _)| at).collect();
+    let outcome = outcome(judge, walked.category);
+    CategoryFinding { id: walked.category.id.clone(), outcome, rows, spare }
+>>>>>>> main
+}
+
+/// What a category comes to.
+pub(super) fn outcome(judge: &Judge<'_>, category: &Category) -> Outcome {
+    Outcome::all(tops(judge, category).map(|id| top(judge, id)))
 }
 
 /// The top rows of a category, with those every category needs.

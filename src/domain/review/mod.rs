@@ -46,7 +46,7 @@ impl Question {
 /// What an answer would do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct After {
-    /// Questions of the same list then left at most; 0 if that settles it.
+    /// How many of the questions open now would then still be in the list; 0 if the answer settles it.
     pub left: usize,
     /// The category's verdict then.
     pub verdict: Verdict,

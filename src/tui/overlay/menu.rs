@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use crate::domain::text::Lang;
 use crate::report::words::pick;
 use crate::tui::action::Inside;
-use crate::tui::canvas::{Canvas, Lines};
+use crate::tui::canvas::{Canvas, Lines, box_width};
 use crate::tui::keys::{Code, Key};
 use crate::tui::model::Model;
 use crate::tui::view;
@@ -69,8 +69,7 @@ pub(super) fn draw(
     for (at, choice) in choices.iter().enumerate() {
         let y = text.bottom() + 1 + u16::try_from(at).unwrap_or(0);
         let style = if at == cursor { canvas.theme.focus } else { plain };
-        canvas.fill(Rect::new(area.x + 1, y, area.width - 2, 1), style);
-        let key = canvas.theme.key.patch(style);
+        let key = canvas.theme.key;
         canvas.text(area.x + 3, y, &choice.key.to_string(), key, 2);
         canvas.text(area.x + 6, y, choice.name(lang), style, area.width - 8);
     }
@@ -92,7 +91,8 @@ pub(super) fn list(
     inside: Inside,
 ) {
     let (columns, rows) = model.size;
-    let area = Rect::new(2, 1, columns.saturating_sub(4), rows.saturating_sub(2));
+    let width = box_width(columns, columns.saturating_sub(4));
+    let area = Rect::new((columns - width) / 2, 1, width, rows.saturating_sub(2));
     canvas.frame(area, title);
     let plain = canvas.theme.plain;
     for (row, line) in lines.iter().skip(from).take(usize::from(area.height - 3)).enumerate() {

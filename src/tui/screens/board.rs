@@ -241,7 +241,7 @@ fn list_head(lang: Lang, canvas: &mut Canvas<'_>, layout: &Layout) {
     let muted = canvas.theme.muted;
     canvas.text(1, y, pick(lang, " #  判定    要件", " #  Verdict Requirement"), muted, 60);
     let serves_at = layout.list.right().saturating_sub(serves_width(layout.list.width));
-    canvas.text(serves_at, y, pick(lang, "効く先", "Serves"), muted, 20);
+    canvas.text(serves_at, y, pick(lang, "ほかに効く先", "Serves also"), muted, 20);
     canvas.right(serves_at.saturating_sub(2), y, pick(lang, "手間", "Effort"), muted);
 }
 
@@ -260,12 +260,14 @@ fn line(
     canvas.text(area.x, y, &format!("{:>2}", number + 1), plain, 3);
     let verdict_style = canvas.theme.verdict(item.verdict);
     canvas.text(area.x + 4, y, words::verdict_short(lang, item.verdict), verdict_style, 7);
+    let own = session.pack.category_of(item.at);
+    let others = item.serves.iter().filter(|id| **id != own.id);
     let serves: Vec<&str> =
-        item.serves.iter().filter_map(|id| session.pack.category(id).map(|c| c.short.get(lang))).collect();
+        others.filter_map(|id| session.pack.category(id).map(|c| c.short.get(lang))).collect();
     let serves_at = area.right().saturating_sub(serves_width(area.width));
     canvas.text(serves_at, y, &serves.join(" "), plain, area.right().saturating_sub(serves_at));
     let end = canvas.right(serves_at.saturating_sub(2), y, words::effort(lang, row.effort), plain);
-    let short = session.pack.category_of(item.at).short.get(lang);
+    let short = own.short.get(lang);
     let title = short_title(session, item.at, lang);
     let text = format!("{short} {} {title}", clause_tail(&row.clause));
     canvas.text(area.x + 12, y, &text, style, end.saturating_sub(area.x + 13));

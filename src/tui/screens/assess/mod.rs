@@ -523,6 +523,7 @@ fn draw_node(
         }
     };
     let (plain, muted) = (canvas.theme.plain, canvas.theme.muted);
+    // The title alone is marked: over a slow line, a move costs two titles and not two rows.
     let base = match (under_cursor, model.assess.pane) {
         (true, Pane::Tree) => canvas.theme.focus,
         (true, Pane::Question) => canvas.theme.shadow,
@@ -542,12 +543,11 @@ fn draw_node(
     let word = verdict_word(model, session, line.node, verdict);
     let word_width = 6;
     let room = area.width.saturating_sub(indent + 2 + word_width + 1);
-    canvas.fill(Rect::new(area.x, y, area.width, 1), base);
     canvas.text(area.x + indent, y, mark, base, 2);
     canvas.text(area.x + indent + 2, y, &title, base, room);
     let style = match verdict {
-        Some(verdict) if counted => base.patch(canvas.theme.verdict(verdict)),
-        _ => base.patch(muted),
+        Some(verdict) if counted => canvas.theme.verdict(verdict),
+        _ => muted,
     };
     let word = align(&word, usize::from(word_width), Align::Right, canvas.mode);
     canvas.text(area.right() - word_width, y, &word, style, word_width);

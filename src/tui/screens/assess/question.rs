@@ -98,7 +98,7 @@ impl Pane<'_> {
         } else if !counted && self.session.pack.has_children(self.at) {
             let text = pick(
                 self.lang(),
-                "下の設問の答えから判定します(右矢印キーで開きます)",
+                "下の設問の答えから判定します(右矢印キーで開く)",
                 "Judged from the questions below it; Right opens them.",
             );
             lines.paragraph(0, text, self.theme.muted);
