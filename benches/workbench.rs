@@ -4,6 +4,7 @@
 //! `cargo bench` runs everything; `cargo bench -- sample` what has that word in its name. The figures stand
 //! in `docs/performance.md`.
 
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -34,7 +35,7 @@ use kijun::tui::update::update;
 use kijun::tui::view::view;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
-use ratatui::style::{Style, Stylize};
+use ratatui::style::Style;
 use ratatui::widgets::{List, ListItem, ListState};
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
@@ -76,9 +77,26 @@ fn workbench() -> Model {
     model
 }
 
+/// Takes bytes as a terminal would, and keeps those of one frame.
+#[derive(Default)]
+struct Bytes(Vec<u8>);
+
+impl Write for Bytes {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        black_box(&self.0);
+        self.0.clear();
+        Ok(())
+    }
+}
+
 /// A list of 500 Japanese rows drawn by ratatui and nothing else, with its first line selected.
 struct BareList {
-    terminal: Terminal<CrosstermBackend<Vec<u8>>>,
+    terminal: Terminal<CrosstermBackend<Bytes>>,
     rows: Vec<String>,
     state: ListState,
 }
@@ -90,8 +108,8 @@ impl BareList {
         Self { terminal: bare_terminal(), rows, state: ListState::default().with_selected(Some(0)) }
     }
 
-    /// Draws a frame; the bytes it takes.
-    fn draw(&mut self) -> usize {
+    /// Draws a frame and writes its bytes.
+    fn draw(&mut self) {
         let (rows, state) = (&self.rows, &mut self.state);
         let draw = |frame: &mut ratatui::Frame<'_>| {
             let items = rows.iter().map(|row| ListItem::new(row.as_str()));
@@ -99,14 +117,12 @@ impl BareList {
             frame.render_stateful_widget(list, frame.area(), state);
         };
         self.terminal.draw(draw).expect("a picture");
-        let written = self.terminal.backend_mut().writer_mut();
-        std::mem::take(written).len()
     }
 }
 
-fn bare_terminal() -> Terminal<CrosstermBackend<Vec<u8>>> {
+fn bare_terminal() -> Terminal<CrosstermBackend<Bytes>> {
     let viewport = Viewport::Fixed(Rect::new(0, 0, 80, 24));
-    Terminal::with_options(CrosstermBackend::new(Vec::new()), TerminalOptions { viewport })
+    Terminal::with_options(CrosstermBackend::new(Bytes::default()), TerminalOptions { viewport })
         .expect("a terminal in memory")
 }
 

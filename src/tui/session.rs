@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::domain::assessment::Assessment;
 use crate::domain::change::{Change, Issued, Stale};
-use crate::domain::evaluate::{Basis, CategoryFinding, Findings, Ground, Judged};
+use crate::domain::evaluate::{Basis, Findings, Ground, Judged};
 use crate::domain::pack::Pack;
 use crate::domain::reference::References;
 use crate::domain::verdict::Verdict;
@@ -175,10 +175,10 @@ impl Session {
     fn carry_out(&mut self, change: &Change) -> Result<Vec<Flip>, Stale> {
         change.apply(&mut self.assessment)?;
         self.issued.note(change);
-        let before = self.findings.categories.clone();
+        let before = verdicts(&self.findings);
         let basis = basis(&self.pack, &self.references, &self.assessment);
         self.judged.follow(&mut self.findings, basis, change);
-        let flips = flips(&before, &self.findings.categories);
+        let flips = flips(before, &verdicts(&self.findings));
         // What fails goes on failing until the store says otherwise.
         if self.saving == Saving::Saved {
             self.saving = Saving::Pending;
@@ -192,14 +192,17 @@ fn basis<'a>(pack: &'a Pack, references: &'a References, assessment: &'a Assessm
     Basis { pack, references, assessment, day: assessment.profile.reference_date }
 }
 
+/// The verdict of each chosen category.
+fn verdicts(findings: &Findings) -> Vec<(String, Verdict)> {
+    let categories = findings.categories.iter();
+    categories.map(|category| (category.id.clone(), category.outcome.verdict())).collect()
+}
+
 /// Categories whose verdict differs.
-fn flips(before: &[CategoryFinding], after: &[CategoryFinding]) -> Vec<Flip> {
-    after
-        .iter()
-        .filter_map(|now| {
-            let was = before.iter().find(|was| was.id == now.id)?.outcome.verdict();
-            let is = now.outcome.verdict();
-            (was != is).then(|| Flip { category: now.id.clone(), before: was, after: is })
-        })
-        .collect()
+fn flips(before: Vec<(String, Verdict)>, after: &[(String, Verdict)]) -> Vec<Flip> {
+    let flip = |(category, before): (String, Verdict)| {
+        let after = after.iter().find(|(id, _)| *id == category)?.1;
+        (before != after).then_some(Flip { category, before, after })
+    };
+    before.into_iter().filter_map(flip).collect()
 }

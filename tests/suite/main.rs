@@ -46,8 +46,6 @@ mod plan;
 mod proofs;
 /// The quick review asks until a category is decided.
 mod review;
-/// Trying changes on a copy; what verdicts rest on; proofs.
-mod quick_review;
 /// Trying changes on a copy.
 mod what_if;
 

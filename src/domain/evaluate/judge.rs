@@ -101,10 +101,6 @@ impl<'a> Judge<'a> {
         self.told.borrow_mut().clear();
     }
 
-    pub(super) fn category_of_row(&self, row: &str) -> &'a str {
-        self.pack.position(row).map_or("", |at| &self.pack.category_of(at).id)
-    }
-
     pub(super) fn review_end(&self, day: Date) -> Date {
         self.assessment.profile.review_end_for(day)
     }

@@ -27,14 +27,9 @@ pub use reasons::Reasons;
 
 use self::contracts::Wanted;
 use self::grounds::Notes;
-<<<<<<< HEAD
-pub(crate) use self::judge::{Judge, personal};
+pub(crate) use self::judge::{Judge, View, answered, personal};
 use self::marks::Marks;
 use self::spare::{Mark, Way};
-=======
-pub(crate) use self::judge::{Judge, View, answered, personal};
-use self::spare::{Walked, Way};
->>>>>>> main
 use crate::domain::assessment::{Answer, Assessment};
 use crate::domain::date::Date;
 use crate::domain::pack::Pack;

@@ -1,9 +1,10 @@
 //! Questions that planning and proofs ask of an evaluation: one rule, for one person or nobody in particular.
 
+use super::carries_value;
 use super::grounds::{Ground, Notes};
 use super::judge::{Judge, View};
-use super::spare::{self, walk};
-use super::{Ways, carries_value};
+use super::reasons::best_ways;
+use super::spare;
 use crate::domain::assessment::Answer;
 use crate::domain::pack::{Category, NotApplicable};
 use crate::domain::rule::Rule;
@@ -24,7 +25,6 @@ impl Judge<'_> {
         (outcome, notes.into_list())
     }
 
-<<<<<<< HEAD
     /// What a rule that stands in a row comes to, for nobody in particular; for the rule that is all of it,
     /// what its facts come to.
     pub(crate) fn part(&self, rule: &Rule, at: usize) -> Outcome {
@@ -38,7 +38,8 @@ impl Judge<'_> {
     /// What the claim on a row makes of its facts.
     pub(crate) fn heard(&self, at: usize, facts: Outcome) -> Outcome {
         self.claimed(at, facts).0
-=======
+    }
+
     /// How well a person works in a role of a category, and why.
     pub(crate) fn probe_work(&self, person: usize, category: &str, role: &str) -> (Pair, Vec<Ground>) {
         let Some(day) = self.day else { return (Pair::OPEN, vec![Ground::NoReferenceDate]) };
@@ -51,10 +52,7 @@ impl Judge<'_> {
 
     /// Whether the scope switches a row on by the best way to it, and the scope rows that would.
     pub(crate) fn gate(&self, at: usize) -> (Reading, Vec<String>) {
-        let walked = walk(self);
-        let way = Ways::of(self.assessment, &walked).to(at).0;
-        way.map_or((Reading::Yes, Vec::new()), |way| (way.gate, way.scope.to_vec()))
->>>>>>> main
+        best_ways(self)[at].map_or((Reading::Yes, Vec::new()), |way| (way.gate, way.scope.to_vec()))
     }
 
     /// How well a person works in a role of a category.

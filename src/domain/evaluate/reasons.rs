@@ -61,7 +61,7 @@ fn switched(mark: &Mark) -> bool {
 }
 
 /// The best way to each row within the chosen categories, or, where none leads to it, within the others.
-fn best_ways<'p>(judge: &Judge<'p>) -> Vec<Option<Way<'p>>> {
+pub(super) fn best_ways<'p>(judge: &Judge<'p>) -> Vec<Option<Way<'p>>> {
     let chosen = |id: &String| judge.assessment.profile.categories.contains(id);
     let best = |wanted: bool| {
         let mut best: Vec<Option<Way<'p>>> = vec![None; judge.pack.rows().len()];

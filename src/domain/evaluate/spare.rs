@@ -49,7 +49,6 @@ impl Mark {
     }
 }
 
-<<<<<<< HEAD
 /// The ways to the rows of a category.
 pub(super) fn walk<'p>(judge: &Judge<'p>, category: &'p Category) -> Vec<Option<Way<'p>>> {
     let mut walk = Walk { judge, ways: vec![None; judge.pack.rows().len()], todo: Vec::new() };
@@ -70,17 +69,8 @@ pub(super) fn finding(judge: &Judge<'_>, category: &Category, marks: &[Option<Ma
     let marks = marks.iter().enumerate();
     let rows = marks.clone().filter(|(_, mark)| mark.is_some()).map(|(at, _)| at).collect();
     let spare = marks.filter(|(_, mark)| mark.is_some_and(|mark| !mark.needed)).map(|(at, _)| at).collect();
-    let outcome = Outcome::all(tops(judge, category).map(|id| top(judge, id)));
+    let outcome = outcome(judge, category);
     CategoryFinding { id: category.id.clone(), outcome, rows, spare }
-=======
-/// The finding of a category from the ways to its rows.
-pub(super) fn finding(judge: &Judge<'_>, walked: &Walked<'_>) -> CategoryFinding {
-    let ways = walked.ways.iter().enumerate();
-    let rows = ways.clone().filter(|(_, way)| way.is_some()).map(|(at, _)| at).collect();
-    let spare = ways.filter(|(_, way)| way.is_some_and(|way| !way.needed)).map(|(at, _)| at).collect();
-    let outcome = outcome(judge, walked.category);
-    CategoryFinding { id: walked.category.id.clone(), outcome, rows, spare }
->>>>>>> main
 }
 
 /// What a category comes to.
