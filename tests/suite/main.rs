@@ -131,3 +131,18 @@ mod hosting;
 
 /// Hostile files, names, pastes and histories: nothing a terminal obeys gets out, nothing panics.
 mod hostile;
+
+/// What is fed hostile bytes, one function each; `fuzz/` runs the same ones.
+mod fuzzed;
+
+/// Real file systems: full, read-only, over quota, and every system call of a save failing in turn.
+mod real_disks;
+
+/// Power cuts: every disk that the recorded system calls could leave holds what was acknowledged.
+mod power_cut;
+
+/// What a process asks of the system, recorded by strace.
+mod system_calls;
+
+/// Every system call of the real program fails in turn; saving goes through the disk's trait only.
+mod failing_calls;

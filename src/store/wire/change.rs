@@ -51,6 +51,7 @@ pub struct ChangeRecord {
     /// Changes accepted as one.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     several: Vec<ChangeRecord>,
+    #[serde(skip_serializing_if = "omitted")]
     step: Option<SwapRow<StepRow>>,
     /// Why the edit was made, where it was not a person's own: see [`Note`].
     #[serde(skip_serializing_if = "String::is_empty")]
