@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::domain::assessment::Assessment;
 use crate::domain::change::{Change, Issued, Stale};
-use crate::domain::evaluate::{Findings, Ground, evaluate, grounds};
+use crate::domain::evaluate::{Basis, Findings, Ground, Judged};
 use crate::domain::flip::Flips;
 use crate::domain::pack::Pack;
 use crate::domain::reference::References;
@@ -84,6 +84,7 @@ pub struct Session {
     pub edits: u64,
     /// Ids seen since it was opened, so that none is given out twice.
     pub issued: Issued,
+    judged: Judged,
     undo: Vec<Change>,
     redo: Vec<Change>,
 }
@@ -92,7 +93,7 @@ impl Session {
     /// Opens what was read.
     pub fn new(opened: Opened) -> Self {
         let Opened { path, assessment, pack, references, read_only, .. } = opened;
-        let findings = evaluate(&pack, &references, &assessment, assessment.profile.reference_date);
+        let (judged, findings) = Judged::new(basis(&pack, &references, &assessment));
         let issued = Issued::of(&assessment);
         let saving = read_only.map_or(Saving::Saved, Saving::ReadOnly);
         Self {
@@ -105,6 +106,7 @@ impl Session {
             silent_history: None,
             edits: 0,
             issued,
+            judged,
             undo: Vec::new(),
             redo: Vec::new(),
         }
@@ -165,22 +167,26 @@ impl Session {
 
     /// Why a row stands where it stands.
     pub fn grounds(&self, at: usize) -> Vec<Ground> {
-        let day = self.assessment.profile.reference_date;
-        grounds(&self.pack, &self.references, &self.assessment, day, at)
+        self.judged.grounds(basis(&self.pack, &self.references, &self.assessment), at)
     }
 
     fn carry_out(&mut self, change: &Change) -> Result<Flips, Stale> {
         change.apply(&mut self.assessment)?;
         self.issued.note(change);
         self.edits += 1;
-        let day = self.assessment.profile.reference_date;
-        let next = evaluate(&self.pack, &self.references, &self.assessment, day);
-        let flips = Flips::between(&self.findings, &next);
-        self.findings = next;
+        let before = self.findings.clone();
+        let basis = basis(&self.pack, &self.references, &self.assessment);
+        self.judged.follow(&mut self.findings, basis, change);
+        let flips = Flips::between(&before, &self.findings);
         // What fails goes on failing until the store says otherwise.
         if self.saving == Saving::Saved {
             self.saving = Saving::Pending;
         }
         Ok(flips)
     }
+}
+
+/// What is judged, as of its own reference date.
+fn basis<'a>(pack: &'a Pack, references: &'a References, assessment: &'a Assessment) -> Basis<'a> {
+    Basis { pack, references, assessment, day: assessment.profile.reference_date }
 }

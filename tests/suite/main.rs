@@ -47,7 +47,7 @@ mod plan_notes;
 /// Proofs agree with the verdicts, node by node.
 mod proofs;
 /// The quick review asks until a category is decided.
-mod quick_review;
+mod review;
 /// Trying changes on a copy.
 mod what_if;
 
