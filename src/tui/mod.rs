@@ -9,6 +9,7 @@ pub mod fold;
 pub mod form;
 pub mod frame;
 pub mod keys;
+pub mod memo;
 pub mod model;
 pub mod overlay;
 pub mod screens;

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::domain::assessment::Assessment;
 use crate::domain::change::{Change, Issued, Stale};
@@ -82,8 +83,15 @@ pub struct Session {
     pub silent_history: Option<Obstacle>,
     /// Ids seen since it was opened, so that none is given out twice.
     pub issued: Issued,
+    revision: u64,
     undo: Vec<Change>,
     redo: Vec<Change>,
+}
+
+/// A number that no state of any session had before.
+fn new_revision() -> u64 {
+    static LAST: AtomicU64 = AtomicU64::new(0);
+    LAST.fetch_add(1, Ordering::Relaxed)
 }
 
 /// A verdict that an edit changed.
@@ -113,9 +121,15 @@ impl Session {
             saving,
             silent_history: None,
             issued,
+            revision: new_revision(),
             undo: Vec::new(),
             redo: Vec::new(),
         }
+    }
+
+    /// Names this state of the values and verdicts: the same number, the same state.
+    pub fn revision(&self) -> u64 {
+        self.revision
     }
 
     /// Edits of former sessions can be taken back, too, after those of this one.
@@ -168,6 +182,7 @@ impl Session {
         let next = evaluate(&self.pack, &self.references, &self.assessment, day);
         let flips = flips(&self.findings, &next);
         self.findings = next;
+        self.revision = new_revision();
         // What fails goes on failing until the store says otherwise.
         if self.saving == Saving::Saved {
             self.saving = Saving::Pending;
