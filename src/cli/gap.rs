@@ -1,5 +1,7 @@
 //! `kijun gap`: where each category stands, why, and what would close it. The exit code says the same.
 
+use std::path::Path;
+
 use super::args::{Gap, GapFormat};
 use super::exit::Exit;
 use super::fault::{Fault, both};
@@ -18,7 +20,7 @@ use crate::store::history;
 pub(super) fn run(session: &Session, options: &Gap) -> Result<Done, Fault> {
     let mut opened = open(session, &options.file)?;
     let notes = match &options.as_at {
-        Some(moment) => go_back(session, options, &mut opened, moment)?,
+        Some(moment) => go_back(session, &options.file, &mut opened, moment)?,
         None => Vec::new(),
     };
     choose(&mut opened, &options.file, &options.category)?;
@@ -37,9 +39,14 @@ pub(super) fn run(session: &Session, options: &Gap) -> Result<Done, Fault> {
 }
 
 /// Takes back what the history has after a moment; what was changed outside of it is told.
-fn go_back(session: &Session, options: &Gap, opened: &mut Open, moment: &str) -> Result<Vec<String>, Fault> {
-    let reading = history::of_assessment(&options.file).map_err(|error| Fault::of_error(&error))?;
-    reading.verify().map_err(|fault| altered(&history::path_of(&options.file), &fault))?;
+pub(super) fn go_back(
+    session: &Session,
+    file: &Path,
+    opened: &mut Open,
+    moment: &str,
+) -> Result<Vec<String>, Fault> {
+    let reading = history::of_assessment(file).map_err(|error| Fault::of_error(&error))?;
+    reading.verify().map_err(|fault| altered(&history::path_of(file), &fault))?;
     let (then, stuck) = as_at(&reading.edits(), &opened.assessment, moment);
     opened.assessment = then;
     if stuck == 0 {

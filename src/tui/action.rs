@@ -32,6 +32,12 @@ pub enum Place {
     Plan,
     /// The timeline.
     Timeline,
+    /// The proof of a verdict.
+    Proof,
+    /// What the verdicts rest on.
+    Carriers,
+    /// The examiner's lint.
+    Examine,
 }
 
 impl Place {
@@ -47,6 +53,9 @@ impl Place {
             Self::Review => &[Self::Review, Self::Work, Self::Anywhere],
             Self::Plan => &[Self::Plan, Self::Work, Self::Anywhere],
             Self::Timeline => &[Self::Timeline, Self::Work, Self::Anywhere],
+            Self::Proof => &[Self::Proof, Self::Work, Self::Anywhere],
+            Self::Carriers => &[Self::Carriers, Self::Work, Self::Anywhere],
+            Self::Examine => &[Self::Examine, Self::Work, Self::Anywhere],
         }
     }
 }
@@ -138,6 +147,10 @@ pub enum Action {
     Plan,
     /// The timeline.
     Timeline,
+    /// What the verdicts rest on.
+    Carriers,
+    /// What an examiner would point at.
+    Examine,
     /// Put the question off.
     Later,
     /// Take the last answer back.
@@ -209,6 +222,8 @@ pub fn leads_nowhere(place: Place, action: Action) -> bool {
             | (Place::Board, Action::Board)
             | (Place::Table, Action::Registers)
             | (Place::Review, Action::Review)
+            | (Place::Carriers, Action::Carriers)
+            | (Place::Examine, Action::Examine)
     )
 }
 
@@ -239,7 +254,7 @@ mod tests {
     use super::*;
     use crate::domain::text::Lang;
 
-    const PLACES: [Place; 9] = [
+    const PLACES: [Place; 12] = [
         Place::Anywhere,
         Place::Start,
         Place::Work,
@@ -249,6 +264,9 @@ mod tests {
         Place::Review,
         Place::Plan,
         Place::Timeline,
+        Place::Proof,
+        Place::Carriers,
+        Place::Examine,
     ];
 
     #[test]

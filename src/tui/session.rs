@@ -81,6 +81,8 @@ pub struct Session {
     pub saving: Saving,
     /// Why the history does not take edits, if so.
     pub silent_history: Option<Obstacle>,
+    /// How many edits were made, taken back or done again since it was opened.
+    pub edits: u64,
     /// Ids seen since it was opened, so that none is given out twice.
     pub issued: Issued,
     revision: u64,
@@ -120,6 +122,7 @@ impl Session {
             findings,
             saving,
             silent_history: None,
+            edits: 0,
             issued,
             revision: new_revision(),
             undo: Vec::new(),
@@ -132,9 +135,13 @@ impl Session {
         self.revision
     }
 
-    /// Edits of former sessions can be taken back, too, after those of this one.
-    pub fn remember(&mut self, edits: Vec<Change>) {
-        self.undo.splice(0..0, edits);
+    /// Edits of former sessions can be taken back, too, after those of this one; and those they had taken back
+    /// can be done again, unless something was done here since.
+    pub fn remember(&mut self, undo: Vec<Change>, redo: Vec<Change>) {
+        if self.undo.is_empty() && self.redo.is_empty() {
+            self.redo = redo;
+        }
+        self.undo.splice(0..0, undo);
     }
 
     /// Makes an edit that can be undone. Nothing happens if it changes nothing.
@@ -152,21 +159,27 @@ impl Session {
         Ok(flips)
     }
 
-    /// Takes back the last edit; the change that was made for it.
+    /// Takes back the last edit that still fits; the change that was made for it.
     pub fn undo(&mut self) -> Option<(Change, Vec<Flip>)> {
-        let change = self.undo.pop()?;
-        let back = change.inverse();
-        let flips = self.carry_out(&back).ok()?;
-        self.redo.push(change);
-        Some((back, flips))
+        while let Some(change) = self.undo.pop() {
+            let back = change.inverse();
+            if let Ok(flips) = self.carry_out(&back) {
+                self.redo.push(change);
+                return Some((back, flips));
+            }
+        }
+        None
     }
 
-    /// Does again what was taken back.
+    /// Does again what was taken back, if it still fits.
     pub fn redo(&mut self) -> Option<(Change, Vec<Flip>)> {
-        let change = self.redo.pop()?;
-        let flips = self.carry_out(&change).ok()?;
-        self.undo.push(change.clone());
-        Some((change, flips))
+        while let Some(change) = self.redo.pop() {
+            if let Ok(flips) = self.carry_out(&change) {
+                self.undo.push(change.clone());
+                return Some((change, flips));
+            }
+        }
+        None
     }
 
     /// Why a row stands where it stands.
@@ -178,6 +191,7 @@ impl Session {
     fn carry_out(&mut self, change: &Change) -> Result<Vec<Flip>, Stale> {
         change.apply(&mut self.assessment)?;
         self.issued.note(change);
+        self.edits += 1;
         let day = self.assessment.profile.reference_date;
         let next = evaluate(&self.pack, &self.references, &self.assessment, day);
         let flips = flips(&self.findings, &next);

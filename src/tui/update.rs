@@ -16,7 +16,7 @@ use crate::tui::model::{Effect, Message, Model, Naming, Page, StoreMessage};
 use crate::tui::overlay::prompt::{Prompt, Purpose};
 use crate::tui::overlay::recovery::Recovery;
 use crate::tui::overlay::{self, Overlay, conflict};
-use crate::tui::screens::{assess, board, plan, review, start, table, timeline};
+use crate::tui::screens::{assess, board, carriers, examine, plan, proof, review, start, table, timeline};
 use crate::tui::session::{Flip, Obstacle, Opened, Saving, Session};
 
 /// Takes one message.
@@ -38,6 +38,9 @@ pub fn update(model: &mut Model, message: Message) {
         Page::Review => review::settle(model),
         Page::Plan => plan::settle(model),
         Page::Timeline => timeline::settle(model),
+        Page::Proof => proof::settle(model),
+        Page::Carriers => carriers::settle(model),
+        Page::Examine => examine::settle(model),
         Page::Table => table::settle(model),
         Page::Start => {}
     }
@@ -131,6 +134,9 @@ pub fn act(model: &mut Model, action: Action) {
         Page::Review => review::act(model, action),
         Page::Plan => plan::act(model, action),
         Page::Timeline => timeline::act(model, action),
+        Page::Proof => proof::act(model, action),
+        Page::Carriers => carriers::act(model, action),
+        Page::Examine => examine::act(model, action),
         Page::Table => table::act(model, action),
     };
     if !taken {
@@ -156,7 +162,13 @@ fn lacks_name(model: &Model, action: Action) -> bool {
 }
 
 fn act_anywhere(model: &mut Model, action: Action) {
+    if leaves_the_trail(action) {
+        model.trail.clear();
+    }
     match action {
+        Action::Why if model.session.is_some() => proof::begin(model),
+        Action::Carriers if model.session.is_some() => carriers::begin(model),
+        Action::Examine if model.session.is_some() => examine::begin(model),
         Action::Quit => leave(model),
         Action::Resolve if model.session.is_some() => conflict::again(model),
         Action::SaveAs if model.session.is_some() => elsewhere(model),
@@ -205,6 +217,28 @@ fn act_anywhere(model: &mut Model, action: Action) {
     }
 }
 
+/// True for what leads to a page by its name, and so not back by the way one came.
+fn leaves_the_trail(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Board
+            | Action::Assess
+            | Action::Plan
+            | Action::Timeline
+            | Action::Review
+            | Action::Registers
+            | Action::Carriers
+            | Action::Examine
+    )
+}
+
+/// Goes back to the page from which one jumped here; false if one came by another way.
+pub fn go_back(model: &mut Model) -> bool {
+    let Some(page) = model.trail.pop() else { return false };
+    model.page = page;
+    true
+}
+
 /// Quits; where something is neither in the file nor on its way there, only when asked twice.
 fn leave(model: &mut Model) {
     let failed = model.session.as_ref().is_some_and(|session| matches!(session.saving, Saving::Failed(_)));
@@ -241,6 +275,9 @@ fn elsewhere(model: &mut Model) {
 }
 
 fn back(model: &mut Model) {
+    if go_back(model) {
+        return;
+    }
     match model.page {
         Page::Start => {
             let key = action::key_of(Place::Start, Action::Quit).unwrap_or("Ctrl-c");
@@ -254,7 +291,7 @@ fn back(model: &mut Model) {
             model.page = Page::Start;
             model.want(Effect::ListRecent);
         }
-        Page::Board | Page::Review | Page::Table | Page::Plan | Page::Timeline => model.page = Page::Assess,
+        _ => model.page = Page::Assess,
     }
 }
 
@@ -342,6 +379,10 @@ fn on_store(model: &mut Model, message: StoreMessage) {
             model.waiting = false;
             model.say(text);
         }
+        StoreMessage::Damaged(damage) => {
+            model.waiting = false;
+            model.push(Overlay::Damage(damage, 0));
+        }
         StoreMessage::Saved => {
             model.foreign = None;
             saving(model, Saving::Saved);
@@ -381,6 +422,8 @@ fn on_opened(model: &mut Model, opened: Opened) {
     model.assess = assess::Assess::at(&session, &place);
     model.board = board::Board::default();
     model.table = table::Table::default();
+    model.proof = proof::ProofPage::default();
+    model.trail.clear();
     model.session = Some(session);
     model.page = Page::Assess;
 }
@@ -403,7 +446,7 @@ fn on_history(model: &mut Model, obstacle: Option<Obstacle>) {
 
 fn on_past(model: &mut Model, past: Past, notice: Option<String>) {
     let Some(session) = model.session.as_mut() else { return };
-    session.remember(past.undo);
+    session.remember(past.undo, past.redo);
     session.issued.join(&past.issued);
     if let Some(notice) = notice {
         model.say(notice);

@@ -10,7 +10,7 @@ use crate::tui::canvas::Canvas;
 use crate::tui::cells::{self, Ambiguous};
 use crate::tui::model::{Model, Page};
 use crate::tui::overlay;
-use crate::tui::screens::{assess, board, plan, review, start, table, timeline};
+use crate::tui::screens::{assess, board, carriers, examine, plan, proof, review, start, table, timeline};
 use crate::tui::session::Saving;
 
 /// Below this the screen says only that it is too small.
@@ -32,6 +32,9 @@ pub fn view(model: &Model) -> (Buffer, Option<(u16, u16)>) {
             Page::Review => review::draw(model, &mut canvas),
             Page::Plan => plan::draw(model, &mut canvas),
             Page::Timeline => timeline::draw(model, &mut canvas),
+            Page::Proof => proof::draw(model, &mut canvas),
+            Page::Carriers => carriers::draw(model, &mut canvas),
+            Page::Examine => examine::draw(model, &mut canvas),
             Page::Table => table::draw(model, &mut canvas),
         }
         for overlay in &model.overlays {

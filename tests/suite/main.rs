@@ -48,9 +48,13 @@ mod examine;
 mod forecast;
 /// Plans: exact against exhaustive search, true to the evaluation, satisfying when carried out.
 mod plan;
+/// Notes on steps of plans: kept by what a step is about, heeded by no verdict.
+mod plan_notes;
+/// Proofs agree with the verdicts, node by node.
+mod proofs;
 /// The quick review asks until a category is decided.
 mod quick_review;
-/// Trying changes on a copy; what verdicts rest on; proofs.
+/// Trying changes on a copy.
 mod what_if;
 
 /// The shell in a real pseudo-terminal: modes, signals, suspending, dead lines.
@@ -113,6 +117,9 @@ mod workbench_languages;
 /// Answering: one key each, verdicts at once, refusals with a reason.
 mod workbench_answers;
 
+/// What verdicts rest on: exact against brute force.
+mod carriers;
+
 /// Any keys at any size: no panic, nothing drawn outside.
 mod workbench_any_keys;
 
@@ -120,6 +127,16 @@ mod workbench_any_keys;
 mod workbench_keys;
 /// The real program in a real terminal: kills, signals, dead lines, full disks, two sessions.
 mod workbench_pty;
+
+/// The diff command, and files that are behind their history.
+mod difference_command;
+
+/// The last good versions of a file.
+mod backups;
+/// The merge command, by hand and through git.
+mod merge_command;
+/// Merging as properties.
+mod merging;
 
 /// The history command: authors, altered records, earlier days.
 mod history_command;
@@ -129,3 +146,18 @@ mod hosting;
 
 /// Hostile files, names, pastes and histories: nothing a terminal obeys gets out, nothing panics.
 mod hostile;
+
+/// What is fed hostile bytes, one function each; `fuzz/` runs the same ones.
+mod fuzzed;
+
+/// Real file systems: full, read-only, over quota, and every system call of a save failing in turn.
+mod real_disks;
+
+/// Power cuts: every disk that the recorded system calls could leave holds what was acknowledged.
+mod power_cut;
+
+/// What a process asks of the system, recorded by strace.
+mod system_calls;
+
+/// Every system call of the real program fails in turn; saving goes through the disk's trait only.
+mod failing_calls;

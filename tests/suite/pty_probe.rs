@@ -7,7 +7,6 @@ use std::sync::{Arc, mpsc};
 use std::time::Duration;
 use std::{env, fs, process, thread};
 
-use kijun::tui::keys::Input;
 use kijun::tui::shell::{App, Effect, Event, Exit, Mailbox, Options, Sender, ShellError, Size, run};
 
 /// The environment variable that makes the child test a child; its value is the file that a flush writes.

@@ -1,14 +1,11 @@
-//! Trying changes on a copy, and what verdicts rest on.
+//! Trying changes on a copy.
 
 use jiff::civil::{Date, date};
 use kijun::domain::assessment::{Answer, Assessment, Claim};
-use kijun::domain::carriers::{carriers, single_points, slack};
 use kijun::domain::change::{Change, dangling};
 use kijun::domain::flip::Flips;
 use kijun::domain::merge::difference;
-use kijun::domain::proof::{About, Proof, proof};
-use kijun::domain::register::Person;
-use kijun::domain::verdict::{Outcome, Pair, Reading, Verdict};
+use kijun::domain::verdict::Verdict;
 use kijun::domain::what_if::{self, Base, Misfit, departure, with_needed};
 use kijun::store::packs::{self, Loaded};
 use proptest::prelude::*;
@@ -148,53 +145,4 @@ proptest! {
         prop_assert!(after.person(&id).is_none());
         prop_assert_eq!(dangling(&after), vec![]);
     }
-}
-
-#[test]
-fn the_only_lead_is_a_single_point_of_failure_until_a_second_one_is_there() {
-    let loaded = shipped();
-    let mut assessment = ready(&loaded);
-    let (pack, references) = (&loaded.pack, &loaded.references);
-    let lead = assessment.people.iter().find(|p| !p.qualifications.is_empty()).expect("a lead").clone();
-    let points = |assessment: &Assessment| {
-        let all = carriers(pack, references, assessment, Some(DAY));
-        single_points(&all, "audit").into_iter().map(|carrier| carrier.id.clone()).collect::<Vec<_>>()
-    };
-    assert!(points(&assessment).contains(&lead.id));
-    let row = |assessment: &Assessment| {
-        let all = slack(pack, references, assessment, Some(DAY), "audit");
-        all.into_iter().find(|slack| pack.rows()[slack.at].id == "audit.tech.a#assign").expect("the row")
-    };
-    assert!(row(&assessment).single());
-    assessment.people.push(Person { id: "P-66".into(), ..lead.clone() });
-    assessment.documents.iter_mut().for_each(|document| document.people.push("P-66".into()));
-    assert_eq!(row(&assessment).spare_people(), 1);
-    assert!(!points(&assessment).contains(&lead.id));
-}
-
-/// The conjunction of the children is the node, wherever a node is an ALL.
-fn holds_together(node: &Proof) {
-    if node.word == "All" && !node.repeated && node.claim.is_none() {
-        let children = node.children.iter().map(|child| child.outcome);
-        assert_eq!(Outcome::all(children), node.outcome, "{:?}", node.about);
-    }
-    node.children.iter().for_each(holds_together);
-}
-
-#[test]
-fn a_proof_follows_from_its_children_down_to_facts() {
-    let loaded = shipped();
-    let assessment = ready(&loaded);
-    let at = loaded.pack.position("audit.tech").expect("a row");
-    let proof = proof(&loaded.pack, &loaded.references, &assessment, Some(DAY), at);
-    assert_eq!((proof.about.clone(), proof.outcome), (About::Row(at), Pair::YES.into()));
-    holds_together(&proof);
-    let mut leaves = vec![&proof];
-    let mut told = 0;
-    while let Some(node) = leaves.pop() {
-        told += node.grounds.len();
-        leaves.extend(&node.children);
-    }
-    assert!(told > 0);
-    assert_eq!(proof.outcome.pair().map(Pair::strict), Some(Reading::Yes));
 }

@@ -40,7 +40,6 @@ fn plain_sample(lang: Lang) -> Desk {
 fn tour(desk: &mut Desk, mut see: impl FnMut(&Desk)) {
     let session = desk.session().clone();
     let rows = 0..session.pack.rows().len();
-    desk.model.assess.in_full = true;
     for at in rows.clone() {
         desk.model.assess.go(&session, at);
         see(desk);
@@ -52,7 +51,7 @@ fn tour(desk: &mut Desk, mut see: impl FnMut(&Desk)) {
         see(desk.keys(key));
         desk.model.overlays.clear();
     }
-    for keys in ["?", "PageDown", "Esc", ":", "PageDown", "PageDown", "Esc", "/", "Esc", "Home", "あ", "F9"]
+    for keys in ["?", "PageDown", "Esc", ":", "PageDown", "PageDown", "Esc", "/", "Esc", "Home", "あ", "F12"]
     {
         see(desk.keys(keys));
     }

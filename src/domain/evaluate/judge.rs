@@ -17,11 +17,11 @@ const MOST_NESTED: usize = 64;
 
 /// Whose eyes a rule is judged through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct View {
+pub(crate) struct View {
     /// A person by position, or nobody yet on the roster.
-    pub(super) person: Option<usize>,
+    pub(crate) person: Option<usize>,
     /// Whether claims on the rows below act; headcounts go by facts alone.
-    pub(super) heeds_claims: bool,
+    pub(crate) heeds_claims: bool,
 }
 
 /// One evaluation: the inputs and what was already judged.
@@ -295,7 +295,7 @@ impl<'a> Judge<'a> {
 }
 
 /// The table of claims: what an answer makes of the pair from facts, and whether it contradicts them.
-fn answered(answer: Answer, facts: Pair) -> (Pair, bool) {
+pub(crate) fn answered(answer: Answer, facts: Pair) -> (Pair, bool) {
     match answer {
         Answer::Unknown | Answer::NotApplicable => (facts, false),
         Answer::Yes if facts.lenient() == Reading::No => (facts, true),

@@ -20,7 +20,7 @@ pub use grounds::{Count, Fact, Ground, Unit, Why};
 
 use self::contracts::Wanted;
 use self::grounds::Notes;
-pub(crate) use self::judge::{Judge, personal};
+pub(crate) use self::judge::{Judge, View, answered, personal};
 use self::spare::{Walked, Way};
 use crate::domain::assessment::{Answer, Assessment};
 use crate::domain::date::Date;
@@ -164,17 +164,17 @@ fn find_contracts(rule: &Rule) -> Option<Wanted<'_>> {
     Wanted::by(rule).or_else(|| rule.children().into_iter().find_map(find_contracts))
 }
 
-/// Per-route headcounts of a category: who qualifies by which route (A6).
+/// Who qualifies by a route in a role of a category, by facts alone (A6); the route may stand in another one.
 pub fn route_people(
     pack: &Pack,
     references: &References,
     assessment: &Assessment,
     day: Option<Date>,
+    category: &str,
     role: &str,
     route: &str,
 ) -> Vec<(usize, Pair)> {
     let judge = Judge::new(pack, references, assessment, day);
-    let category = judge.category_of_row(route);
     let routes = [route.to_owned()];
     pack.position(route).map(|at| judge.row(at));
     (0..assessment.people.len()).map(|at| (at, judge.person_on_routes(at, category, role, &routes))).collect()

@@ -155,7 +155,7 @@ impl Judge<'_> {
     }
 
     /// How each person reads against a route of every group.
-    fn people_of(&self, category: &str, groups: &[(&str, &[String])]) -> Vec<Pair> {
+    pub(super) fn people_of(&self, category: &str, groups: &[(&str, &[String])]) -> Vec<Pair> {
         let person = |at| {
             groups
                 .iter()

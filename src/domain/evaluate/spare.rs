@@ -61,8 +61,13 @@ pub(super) fn finding(judge: &Judge<'_>, walked: &Walked<'_>) -> CategoryFinding
     let ways = walked.ways.iter().enumerate();
     let rows = ways.clone().filter(|(_, way)| way.is_some()).map(|(at, _)| at).collect();
     let spare = ways.filter(|(_, way)| way.is_some_and(|way| !way.needed)).map(|(at, _)| at).collect();
-    let outcome = Outcome::all(tops(judge, walked.category).map(|id| top(judge, id)));
+    let outcome = outcome(judge, walked.category);
     CategoryFinding { id: walked.category.id.clone(), outcome, rows, spare }
+}
+
+/// What a category comes to.
+pub(super) fn outcome(judge: &Judge<'_>, category: &Category) -> Outcome {
+    Outcome::all(tops(judge, category).map(|id| top(judge, id)))
 }
 
 /// The top rows of a category, with those every category needs.

@@ -47,6 +47,13 @@ fn list(model: &Model, session: &Session) -> Arc<Vec<Item>> {
     model.board.items.get(session.revision(), || items(session))
 }
 
+impl Board {
+    /// The row under the cursor.
+    pub fn row(&self, session: &Session) -> Option<usize> {
+        items(session).get(self.cursor).map(|item| item.at)
+    }
+}
+
 /// Gaps and rows to confirm of all chosen categories: gaps first, then by how many categories they serve,
 /// then by effort.
 pub fn items(session: &Session) -> Vec<Item> {
@@ -95,10 +102,9 @@ pub fn act(model: &mut Model, action: Action) -> bool {
         Action::PageDown => board.cursor = (board.cursor + 10).min(last),
         Action::First => board.cursor = 0,
         Action::Last => board.cursor = last,
-        Action::Open | Action::Why => {
+        Action::Open => {
             if let Some(item) = list.get(board.cursor) {
                 model.assess.go(session, item.at);
-                model.assess.in_full = action == Action::Why;
                 model.page = Page::Assess;
             }
         }

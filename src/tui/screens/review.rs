@@ -107,11 +107,10 @@ pub fn act(model: &mut Model, action: Action) -> bool {
                 begin_in(model, next);
             }
         }
-        Action::Open | Action::Why => {
+        Action::Open => {
             let at = model.review.row();
             if let (Some(at), Some(session)) = (at, &model.session) {
                 model.assess.go(session, at);
-                model.assess.in_full = action == Action::Why;
                 model.page = Page::Assess;
             }
         }

@@ -146,6 +146,7 @@ impl Workbench {
             model::Effect::Quit => return Some(Effect::Quit),
             model::Effect::Suspend => return Some(Effect::Suspend),
             model::Effect::Open(path) => Order::Open(path),
+            model::Effect::Restore(path) => Order::Restore(path),
             model::Effect::Create(path, assessment) => Order::Create(path, assessment),
             model::Effect::CreateSample => Order::CreateSample,
             model::Effect::Record(change, assessment) => Order::Record(change, assessment),

@@ -53,10 +53,8 @@ pub struct Assess {
     pub pane: Pane,
     /// First line of the question shown.
     pub scroll: usize,
-    /// Whether the proof is shown in full.
-    pub in_full: bool,
     /// The lines of the question as they were last built.
-    lines: Memo<(Basis, Option<Node>, bool), Lines>,
+    lines: Memo<(Basis, Option<Node>), Lines>,
     visited: Option<usize>,
     /// The cursor was led to a row; where only one pane is shown, that is the question then.
     arrived: bool,
@@ -83,7 +81,13 @@ impl Assess {
     pub fn go(&mut self, session: &Session, at: usize) {
         self.tree.reveal(session, at);
         self.scroll = 0;
-        self.in_full = false;
+        self.arrived = true;
+    }
+
+    /// Goes to a category.
+    pub fn go_to_category(&mut self, session: &Session, at: usize) {
+        self.tree.show_category(session, at);
+        self.scroll = 0;
         self.arrived = true;
     }
 }
@@ -126,10 +130,6 @@ pub fn act(model: &mut Model, action: Action) -> bool {
         Action::NextOpen => next_open(model, true),
         Action::PreviousOpen => next_open(model, false),
         Action::ThatIsAll => that_is_all(model),
-        Action::Why => {
-            model.assess.in_full = !model.assess.in_full;
-            model.assess.scroll = 0;
-        }
         Action::NextPane => {
             model.assess.pane = match model.assess.pane {
                 Pane::Tree => Pane::Question,
@@ -147,7 +147,6 @@ fn travel(model: &mut Model, action: Action) -> bool {
     let Some(session) = &model.session else { return false };
     let in_question = model.assess.pane == Pane::Question;
     let assess = &mut model.assess;
-    let before = assess.tree.cursor();
     let lines = isize::try_from(page).unwrap_or(isize::MAX);
     match action {
         Action::ScrollUp => assess.scroll = assess.scroll.saturating_sub(1),
@@ -172,8 +171,6 @@ fn travel(model: &mut Model, action: Action) -> bool {
         }
         _ => return false,
     }
-    // "Why" was asked of one row only.
-    assess.in_full &= assess.tree.cursor() == before;
     true
 }
 
@@ -441,7 +438,7 @@ impl Layout {
 /// The lines of the question under the cursor.
 fn lines(model: &Model, session: &Session, layout: &Layout) -> Arc<Lines> {
     let assess = &model.assess;
-    let key = (Basis::of(model, session), assess.tree.cursor(), assess.in_full);
+    let key = (Basis::of(model, session), assess.tree.cursor());
     assess.lines.get(key, || question::lines(model, session, layout.question.width))
 }
 

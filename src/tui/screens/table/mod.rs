@@ -24,6 +24,7 @@ use crate::tui::model::{Model, Page};
 use crate::tui::screens::assess;
 use crate::tui::search::{Entry, rank};
 use crate::tui::session::Session;
+use crate::tui::update;
 
 use columns::{Column, Look};
 pub use draw::draw;
@@ -307,7 +308,11 @@ fn back(model: &mut Model) {
         model.table.filter.clear();
         return;
     }
-    if let (Some(row), Some(session)) = (model.table.back.take(), &model.session)
+    let back = model.table.back.take();
+    if update::go_back(model) {
+        return;
+    }
+    if let (Some(row), Some(session)) = (back, &model.session)
         && let Some(at) = session.pack.position(&row)
     {
         model.assess.go(session, at);
