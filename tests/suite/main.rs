@@ -24,10 +24,16 @@ mod lint;
 /// Where packs come from: shipped, overlays, a user's folder.
 mod packs;
 
+/// A terminal small enough to read, with ambiguous characters as wide as one likes.
+mod emulator;
 /// Data: every shipped pack file loads and lints clean.
 mod questionnaires;
 /// Widths of Japanese text: ours, the buffer's, a terminal's.
 mod text_cells;
+/// Where ambiguous characters take two cells.
+mod text_wide;
+/// The main screens in every language, size, width and depth of colour.
+mod workbench_matrix;
 /// Text wherever it is typed or shown in the workbench.
 mod workbench_text;
 

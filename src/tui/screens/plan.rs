@@ -1,5 +1,7 @@
 //! The plan: the shortest way to 適合見込み for one category or all chosen ones, as a list to work off.
 
+use std::sync::Arc;
+
 use ratatui::layout::Rect;
 
 use crate::domain::plan::{Costs, Plans, plan};
@@ -9,6 +11,7 @@ use crate::report::plan::PlanReport;
 use crate::report::words::pick;
 use crate::tui::action::{Action, Place};
 use crate::tui::canvas::{Canvas, Lines};
+use crate::tui::memo::{Basis, Memo};
 use crate::tui::model::{Model, Page};
 use crate::tui::session::Session;
 use crate::tui::theme::Theme;
@@ -21,6 +24,8 @@ pub struct PlanPage {
     /// Which chosen category; past the last one, all together.
     which: usize,
     scroll: usize,
+    /// The lines of these plans as they were last built.
+    lines: Memo<Basis, Lines>,
 }
 
 impl PlanPage {
@@ -62,6 +67,7 @@ fn compute(model: &mut Model) -> bool {
     };
     let (pack, references, assessment) = (&session.pack, &session.references, &session.assessment);
     model.plan.plans = Some(plan(pack, references, assessment, day, &wanted, &Costs::default()));
+    model.plan.lines = Memo::default();
     model.plan.scroll = 0;
     true
 }
@@ -125,7 +131,11 @@ fn tabs(model: &Model, session: &Session, canvas: &mut Canvas<'_>) {
     }
 }
 
-fn lines(model: &Model, session: &Session, width: u16) -> Lines {
+fn lines(model: &Model, session: &Session, width: u16) -> Arc<Lines> {
+    model.plan.lines.get(Basis::of(model, session), || build(model, session, width))
+}
+
+fn build(model: &Model, session: &Session, width: u16) -> Lines {
     let mut lines = Lines::new(width, model.prefs.ambiguous).kana(model.prefs.theme.kana);
     let (Some(plans), Some(day)) = (&model.plan.plans, session.assessment.profile.reference_date) else {
         return lines;

@@ -1,5 +1,7 @@
 //! The timeline: when each category falls or rises by itself, drawn in months, and why, day by day.
 
+use std::sync::Arc;
+
 use jiff::ToSpan;
 use ratatui::layout::Rect;
 
@@ -12,6 +14,7 @@ use crate::report::grounds::Context;
 use crate::report::words::{self, pick};
 use crate::tui::action::{Action, Place};
 use crate::tui::canvas::{Canvas, Lines};
+use crate::tui::memo::{Basis, Memo};
 use crate::tui::model::{Model, Page};
 use crate::tui::session::Session;
 use crate::tui::view::{footer, header};
@@ -28,6 +31,8 @@ pub struct Timeline {
     /// Months by which the mark is moved from the reference date.
     moved: i64,
     scroll: usize,
+    /// The lines of the events as they were last built.
+    lines: Memo<Basis, Lines>,
 }
 
 /// Looks ahead from the reference date, so that what falls is held against how it stands then.
@@ -46,7 +51,7 @@ pub fn begin(model: &mut Model) {
     let subject =
         Subject { pack: &session.pack, references: &session.references, assessment: &session.assessment };
     let forecast = forecast(subject, span, &usual_intakes(span));
-    model.timeline = Timeline { forecast: Some(forecast), moved: 0, scroll: 0 };
+    model.timeline = Timeline { forecast: Some(forecast), ..Timeline::default() };
     model.page = Page::Timeline;
 }
 
@@ -194,7 +199,11 @@ fn glyph(verdict: Verdict) -> &'static str {
 }
 
 /// The report's own lines: outlook and events with their causes.
-fn events(model: &Model, session: &Session, width: u16) -> Lines {
+fn events(model: &Model, session: &Session, width: u16) -> Arc<Lines> {
+    model.timeline.lines.get(Basis::of(model, session), || build(model, session, width))
+}
+
+fn build(model: &Model, session: &Session, width: u16) -> Lines {
     let mut lines = Lines::new(width, model.prefs.ambiguous).kana(model.prefs.theme.kana);
     let Some(forecast) = &model.timeline.forecast else { return lines };
     let context =
