@@ -13,6 +13,6 @@ pub mod lint;
 pub mod plan;
 pub mod quick_review;
 mod sheet;
-pub mod why;
 pub mod what_if;
+pub mod why;
 pub mod words;
