@@ -48,7 +48,7 @@ impl ForecastReport<'_> {
             "organisation": printable(&self.context.assessment.profile.organisation),
             "from": self.forecast.span.first.to_string(),
             "to": self.forecast.span.last.to_string(),
-            "outlook": outlooks,
+            "Outlook": outlooks,
             "events": events,
         });
         format!("{report:#}\n")
@@ -83,7 +83,7 @@ impl ForecastReport<'_> {
     }
 
     fn sheet(&self) -> Sheet {
-        let what = self.say("これからの見通し", "outlook");
+        let what = self.say("これからの見通し", "Outlook");
         let span = self.forecast.span;
         let mut sheet = Sheet::new(self.lang, &self.context, what, Some(span.first));
         sheet.head.push(match self.lang {

@@ -24,7 +24,7 @@ mod merge;
 mod writer;
 
 pub use edits::{Ahead, ahead_of, of_assessment, set_aside};
-pub use merge::merge;
+pub use merge::{extended, merge};
 pub use writer::{AppendError, Opened, Writer};
 
 /// Hexadecimal digits of a hash in the file: the first 16 bytes of SHA-256.

@@ -24,7 +24,7 @@ fn json(home: &Home, arguments: &[&str]) -> Value {
 fn two() -> Home {
     let home = Home::with_sample();
     home.put("other.ron", &home.text("sample.ron"));
-    set(&home, "other.ron", "vuln.scope.c", Answer::No, "馬場");
+    set(&home, "other.ron", "vuln.scope.c", Answer::Unknown, "馬場");
     let text = home.text("other.ron");
     let changed = text.replacen("organisation: \"", "organisation: \"新", 1);
     assert_ne!(changed, text);
@@ -51,7 +51,7 @@ fn what_differs_is_told_with_who_and_with_the_verdicts() {
     assert_eq!(ids, ["profile", "vuln.scope.c"]);
     let claim = &value["changes"][1];
     assert_eq!(claim["to"]["by"], "馬場");
-    assert_eq!(claim["fields"][0]["to"], "いいえ");
+    assert_eq!(claim["fields"][0]["to"], "わからない");
     let told = ["text", "markdown"].map(|format| {
         ["ja", "en"].map(|lang| {
             let ran = home.run(&["diff", "sample.ron", "other.ron", "--format", format, "--lang", lang]);
@@ -95,7 +95,12 @@ fn the_exit_code_says_whether_a_category_fell() {
         .find(|category| category["verdict"] != "gap")
         .and_then(|category| category["category"].as_str())
         .expect("a category that is no gap");
-    set(&home, "worse.ron", &format!("{best}.scope.a"), Answer::No, "馬場");
+    let gate = match best {
+        "audit" => "audit.scope".to_owned(),
+        "pentest" => "pentest.scope#base".to_owned(),
+        _ => format!("{best}.scope.a"),
+    };
+    set(&home, "worse.ron", &gate, Answer::No, "馬場");
     let down = home.run(&["diff", "sample.ron", "worse.ron", "--lang", "en"]);
     assert_eq!(down.code, Some(1), "{}", down.out);
     let up = home.run(&["diff", "worse.ron", "sample.ron", "--lang", "en"]);

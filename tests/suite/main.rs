@@ -42,10 +42,12 @@ mod examine;
 mod forecast;
 /// Plans: exact against exhaustive search, true to the evaluation, satisfying when carried out.
 mod plan;
+/// Notes on steps of plans: kept by what a step is about, heeded by no verdict.
+mod plan_notes;
 /// Proofs agree with the verdicts, node by node.
 mod proofs;
 /// The quick review asks until a category is decided.
-mod quick_review;
+mod review;
 /// Trying changes on a copy.
 mod what_if;
 
@@ -122,6 +124,13 @@ mod workbench_pty;
 
 /// The diff command, and files that are behind their history.
 mod difference_command;
+
+/// The last good versions of a file.
+mod backups;
+/// The merge command, by hand and through git.
+mod merge_command;
+/// Merging as properties.
+mod merging;
 
 /// The history command: authors, altered records, earlier days.
 mod history_command;

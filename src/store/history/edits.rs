@@ -1,13 +1,14 @@
 //! A history of an assessment as edits, and the files around it.
 
+use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
-use super::{Fault, Line, Reading, Record, path_of, read};
+use super::{Entry, Fault, Line, Reading, Record, path_of, read};
 use crate::domain::assessment::Assessment;
 use crate::domain::change::Change;
-use crate::domain::past::{Dated, look_back};
+use crate::domain::past::{Dated, look_back, without};
 use crate::store::disk::RealDisk;
 use crate::store::error::{At, FileError, Step};
 use crate::store::limits;
@@ -22,17 +23,27 @@ impl Reading<ChangeRecord> {
     /// The records as edits, in file order, each change of several by itself. Those this program does not know
     /// are left out.
     pub fn edits(&self) -> Vec<Dated> {
-        let edits = |entry: &super::Entry<ChangeRecord>| {
+        self.known().map(|(_, edit)| edit).collect()
+    }
+
+    /// The same with the records they stand in.
+    pub fn known(&self) -> impl Iterator<Item = (&Entry<ChangeRecord>, Dated)> {
+        self.entries.iter().flat_map(|entry| {
             let record = entry.record.clone();
             let change = Change::try_from(record.edit).ok();
             let parts = change.map_or_else(Vec::new, |change| change.parts().to_vec());
-            parts.into_iter().map(move |change| Dated {
-                at: record.at.clone(),
-                by: record.by.clone(),
-                change,
-            })
-        };
-        self.entries.iter().flat_map(edits).collect()
+            let dated = move |change| Dated { at: record.at.clone(), by: record.by.clone(), change };
+            parts.into_iter().map(move |change| (entry, dated(change)))
+        })
+    }
+
+    /// The values before everything that the other history does not have, as far as this one knows; the same
+    /// history on both sides gives the values themselves.
+    pub fn before_parting(&self, other: &Self, values: &Assessment) -> Assessment {
+        let shared: HashSet<&str> = other.entries.iter().map(|entry| entry.hash.as_str()).collect();
+        let (own, edits): (Vec<bool>, Vec<Dated>) =
+            self.known().map(|(entry, edit)| (!shared.contains(entry.hash.as_str()), edit)).unzip();
+        without(&edits, values, |at, _| own[at]).0
     }
 }
 

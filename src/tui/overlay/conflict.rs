@@ -181,7 +181,7 @@ fn finish(model: &mut Model, foreign: &Foreign, chosen: &Chosen) {
     let numbers: Vec<String> =
         merge.renumbered.iter().map(|row| format!("{} -> {}", row.from, row.to)).collect();
     model.say(match (model.lang(), numbers.is_empty()) {
-        (Lang::Ja, true) => format!("合わせました (こちらの変更{ours}件、取り込んだ変更{theirs}件)。"),
+        (Lang::Ja, true) => format!("合わせました(こちらの変更{ours}件、取り込んだ変更{theirs}件)。"),
         (Lang::En, true) => format!("Merged: {ours} of our edits, {theirs} of theirs."),
         (Lang::Ja, false) => {
             format!("合わせました。番号が重なったあちらの行: {}。", numbers.join("、"))
@@ -209,7 +209,7 @@ pub fn draw(model: &Model, conflict: &Conflict, canvas: &mut Canvas<'_>) {
         Stage::Choosing { clashes, at, .. } => {
             let Some(clash) = clashes.get(*at) else { return };
             let title = match lang {
-                Lang::Ja => format!("どちらを残しますか ({}/{})", at + 1, clashes.len()),
+                Lang::Ja => format!("どちらを残しますか({}/{})", at + 1, clashes.len()),
                 Lang::En => format!("Which one? ({} of {})", at + 1, clashes.len()),
             };
             let mut lines = vec![name(lang, session, &clash.change), String::new()];

@@ -37,6 +37,13 @@ pub struct Item {
     pub serves: Vec<String>,
 }
 
+impl Board {
+    /// The row under the cursor.
+    pub fn row(&self, session: &Session) -> Option<usize> {
+        items(session).get(self.cursor).map(|item| item.at)
+    }
+}
+
 /// Gaps and rows to confirm of all chosen categories: gaps first, then by how many categories they serve,
 /// then by effort.
 pub fn items(session: &Session) -> Vec<Item> {
@@ -85,10 +92,9 @@ pub fn act(model: &mut Model, action: Action) -> bool {
         Action::PageDown => board.cursor = (board.cursor + 10).min(last),
         Action::First => board.cursor = 0,
         Action::Last => board.cursor = last,
-        Action::Open | Action::Why => {
+        Action::Open => {
             if let Some(item) = list.get(board.cursor) {
                 model.assess.go(session, item.at);
-                model.assess.in_full = action == Action::Why;
                 model.page = Page::Assess;
             }
         }
@@ -290,7 +296,7 @@ fn grounds(model: &Model, session: &Session, at: usize) -> Lines {
     let row = &session.pack.rows()[at];
     lines.paragraph(0, &format!("{}  {}", row.clause, row.title.get(lang)), theme.title);
     if !row.close.is_empty() {
-        lines.labelled(pick(lang, "直すには", "Close"), theme.muted, 10, row.close.get(lang), theme.plain);
+        lines.labelled(pick(lang, "直すには", "To close"), theme.muted, 10, row.close.get(lang), theme.plain);
     }
     let context =
         Context { pack: &session.pack, references: &session.references, assessment: &session.assessment };

@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::domain::plan::{Costs, Plans, plan};
+use crate::domain::verdict::Verdict;
 use crate::report::grounds::Context;
 use crate::report::plan::PlanReport;
 use crate::report::words::pick;
@@ -20,6 +21,15 @@ pub struct PlanPage {
     /// Which chosen category; past the last one, all together.
     which: usize,
     scroll: usize,
+}
+
+impl PlanPage {
+    /// The category in view; of all together, the first that is short of 適合見込み.
+    pub fn category(&self, session: &Session) -> Option<String> {
+        let chosen = &session.findings.categories;
+        let short = || chosen.iter().find(|category| category.outcome.verdict() < Verdict::Satisfied);
+        chosen.get(self.which).or_else(short).map(|category| category.id.clone())
+    }
 }
 
 /// Plans for the category in view.

@@ -75,7 +75,7 @@ pub fn start(start: Start) -> Result<Exit, ShellError> {
 fn no_answer(lang: Lang) -> &'static str {
     pick(
         lang,
-        "ディスクが応答しないため、最後の変更を保存できたか分かりません。",
+        "ディスクが応答しないため、最後の変更を保存できたかわかりません。",
         "The disk does not answer; the last edits may not be saved.",
     )
 }
@@ -144,6 +144,7 @@ impl Workbench {
             model::Effect::Quit => return Some(Effect::Quit),
             model::Effect::Suspend => return Some(Effect::Suspend),
             model::Effect::Open(path) => Order::Open(path),
+            model::Effect::Restore(path) => Order::Restore(path),
             model::Effect::Create(path, assessment) => Order::Create(path, assessment),
             model::Effect::CreateSample => Order::CreateSample,
             model::Effect::Record(change, assessment) => Order::Record(change, assessment),

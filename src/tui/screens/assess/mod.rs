@@ -50,8 +50,6 @@ pub struct Assess {
     pub pane: Pane,
     /// First line of the question shown.
     pub scroll: usize,
-    /// Whether the proof is shown in full.
-    pub in_full: bool,
     visited: Option<usize>,
     /// Whether it was said that a yes alone does not make 適合見込み.
     told_of_records: bool,
@@ -76,7 +74,12 @@ impl Assess {
     pub fn go(&mut self, session: &Session, at: usize) {
         self.tree.reveal(session, at);
         self.scroll = 0;
-        self.in_full = false;
+    }
+
+    /// Goes to a category.
+    pub fn go_to_category(&mut self, session: &Session, at: usize) {
+        self.tree.show_category(session, at);
+        self.scroll = 0;
     }
 }
 
@@ -115,10 +118,6 @@ pub fn act(model: &mut Model, action: Action) -> bool {
         Action::NextOpen => next_open(model, true),
         Action::PreviousOpen => next_open(model, false),
         Action::ThatIsAll => that_is_all(model),
-        Action::Why => {
-            model.assess.in_full = !model.assess.in_full;
-            model.assess.scroll = 0;
-        }
         Action::NextPane => {
             model.assess.pane = match model.assess.pane {
                 Pane::Tree => Pane::Question,
@@ -135,7 +134,6 @@ fn travel(model: &mut Model, action: Action) -> bool {
     let Some(session) = &model.session else { return false };
     let in_question = model.assess.pane == Pane::Question;
     let assess = &mut model.assess;
-    let before = assess.tree.cursor();
     let lines = isize::try_from(page).unwrap_or(isize::MAX);
     match action {
         Action::ScrollUp => assess.scroll = assess.scroll.saturating_sub(1),
@@ -159,8 +157,6 @@ fn travel(model: &mut Model, action: Action) -> bool {
         }
         _ => return false,
     }
-    // "Why" was asked of one row only.
-    assess.in_full &= assess.tree.cursor() == before;
     true
 }
 

@@ -20,6 +20,7 @@ use crate::tui::model::{Model, Page};
 use crate::tui::screens::assess;
 use crate::tui::search::{Entry, rank};
 use crate::tui::session::Session;
+use crate::tui::update;
 
 use columns::{Column, Look};
 pub use draw::draw;
@@ -194,6 +195,13 @@ fn open(model: &mut Model, tab: Tab) {
     }
 }
 
+/// Opens the form of a new row of a register, over the page that is in front.
+pub fn add_to(model: &mut Model, tab: Tab) {
+    model.table.back = None;
+    model.table.go(tab);
+    add(model);
+}
+
 /// Opens the registers where they were last, without a row to return to.
 pub fn open_last(model: &mut Model) {
     model.table.back = None;
@@ -293,7 +301,11 @@ fn back(model: &mut Model) {
         model.table.filter.clear();
         return;
     }
-    if let (Some(row), Some(session)) = (model.table.back.take(), &model.session)
+    let back = model.table.back.take();
+    if update::go_back(model) {
+        return;
+    }
+    if let (Some(row), Some(session)) = (back, &model.session)
         && let Some(at) = session.pack.position(&row)
     {
         model.assess.go(session, at);

@@ -9,6 +9,7 @@ mod journal;
 mod listing;
 mod opening;
 mod pace;
+mod rescue;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -34,6 +35,8 @@ const RETRY: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs
 pub(super) enum Order {
     /// Read a file and make it the open one.
     Open(PathBuf),
+    /// Put the newest good backup of a file in its place and open it.
+    Restore(PathBuf),
     /// Make a file of a new assessment, at a path or under its name in the default folder, and open it.
     Create(Option<PathBuf>, Box<Assessment>),
     /// Put the sample into the default folder and open it.
@@ -198,6 +201,7 @@ impl Keeper {
     fn obey(&mut self, order: Order) {
         match order {
             Order::Open(path) => self.open(&path),
+            Order::Restore(path) => self.restore(&path),
             Order::Create(path, assessment) => self.create(path, &assessment),
             Order::CreateSample => self.create_sample(),
             Order::Record(change, assessment) => {
@@ -286,7 +290,7 @@ impl Keeper {
         let first = lines.first().cloned().unwrap_or_default();
         let more = match (lines.len(), self.lang) {
             (0 | 1, _) => String::new(),
-            (n, Lang::Ja) => format!(" (ほか{}件)", n - 1),
+            (n, Lang::Ja) => format!("(ほか{}件)", n - 1),
             (n, Lang::En) => format!(" ({} more)", n - 1),
         };
         let text = format!("{}: {first}{more}", name(path));
