@@ -161,3 +161,10 @@ mod system_calls;
 
 /// Every system call of the real program fails in turn; saving goes through the disk's trait only.
 mod failing_calls;
+
+/// The workbench at every bad moment: signals, gone terminals, odd answers, a kill at every point of a save.
+mod workbench_endings;
+
+/// The walls of a hosted workbench: nothing is executed, nothing else is served, vendors do not see each other.
+#[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+mod hosting_walls;
