@@ -154,6 +154,7 @@ impl Workbench {
             model::Effect::SetAside(changes) => Order::SetAside(changes),
             model::Effect::Adopt(assessment) => Order::Adopt(assessment),
             model::Effect::SaveAs(path) => Order::SaveAs(path),
+            model::Effect::Export(ending, text) => Order::Export(ending, text),
             model::Effect::Visit(row) => Order::Visit(row),
             model::Effect::Speak(lang) => Order::Speak(lang),
             model::Effect::Settle(by, kana) => Order::Settle(by, kana),
