@@ -4,6 +4,9 @@
 use crate::domain::change::Change;
 use crate::domain::merge::{Base, Clash, Merge, difference, merge};
 use crate::domain::text::Lang;
+use crate::report::entry;
+use crate::report::grounds::Context;
+use crate::report::merging::kind_in;
 use crate::report::words::pick;
 use crate::tui::canvas::Canvas;
 use crate::tui::keys::{Code, Key};
@@ -195,12 +198,14 @@ pub fn draw(model: &Model, conflict: &Conflict, canvas: &mut Canvas<'_>) {
         }
         Stage::Choosing { clashes, at, .. } => {
             let Some(clash) = clashes.get(*at) else { return };
+            let Some(merge) = compared(session, &conflict.foreign, &[]) else { return };
             let title = match lang {
                 Lang::Ja => format!("どちらを残しますか ({}/{})", at + 1, clashes.len()),
                 Lang::En => format!("Which one? ({} of {})", at + 1, clashes.len()),
             };
-            let mut lines = vec![name(lang, session, &clash.change), String::new()];
-            lines.extend(both_sides(lang, &conflict.foreign, &clash.change));
+            let name = name(lang, session, &clash.change);
+            let mut lines = vec![format!("{name}  {}", kind_in(lang, clash.kind)), String::new()];
+            lines.extend(both_sides(lang, session, &merge, &clash.change));
             lines.push(String::new());
             lines.push(keys(lang, clash).to_owned());
             menu::list(model, canvas, &title, &lines, 0);
@@ -249,7 +254,7 @@ fn question(lang: Lang, session: &Session, foreign: &Foreign) -> Vec<String> {
 fn differences(lang: Lang, session: &Session, foreign: &Foreign) -> Vec<String> {
     let Some(merge) = compared(session, foreign, &[]) else { return Vec::new() };
     let mut lines = Vec::new();
-    let clashes: Vec<Change> = merge.clashes.into_iter().map(|clash| clash.change).collect();
+    let clashes: Vec<Change> = merge.clashes.iter().map(|clash| clash.change.clone()).collect();
     let groups = [
         (pick(lang, "あちらだけの変更", "Only theirs"), &merge.theirs),
         (pick(lang, "食い違い", "Contradictions"), &clashes),
@@ -258,24 +263,41 @@ fn differences(lang: Lang, session: &Session, foreign: &Foreign) -> Vec<String> 
         lines.push(format!("{title}: {}", changes.len()));
         for change in changes {
             lines.push(format!("  {}", name(lang, session, change)));
-            lines.extend(both_sides(lang, foreign, change).into_iter().map(|line| format!("    {line}")));
+            let sides = both_sides(lang, session, &merge, change);
+            lines.extend(sides.into_iter().map(|line| format!("    {line}")));
         }
     }
     lines
 }
 
-/// The lines in which two versions of an entry differ, ours and theirs.
-fn both_sides(lang: Lang, foreign: &Foreign, change: &Change) -> Vec<String> {
-    let [ours, theirs] = (foreign.sides)(change);
-    let only = |text: &str, other: &str| -> Vec<String> {
-        let others: Vec<&str> = other.lines().collect();
-        let own = text.lines().filter(|line| !others.contains(line));
-        own.map(|line| format!("  {}", line.trim())).collect()
-    };
-    let nothing = || vec![format!("  {}", pick(lang, "(なし)", "(nothing)"))];
-    let mut lines = vec![pick(lang, "こちら", "Ours").to_owned()];
-    lines.extend(if ours.is_empty() { nothing() } else { only(&ours, &theirs) });
-    lines.push(pick(lang, "あちら", "Theirs").to_owned());
-    lines.extend(if theirs.is_empty() { nothing() } else { only(&theirs, &ours) });
+/// The lines in which two versions of an entry differ, ours and theirs, in people's words.
+fn both_sides(lang: Lang, session: &Session, merge: &Merge, change: &Change) -> Vec<String> {
+    let (pack, references) = (&*session.pack, &*session.references);
+    let ours = Context { pack, references, assessment: &session.assessment };
+    let theirs = Context { pack, references, assessment: &merge.their_values };
+    let [mut our_lines, mut their_lines] = entry::sides(lang, [&ours, &theirs], change).map(|said| {
+        said.into_iter().map(|said| format!("  {}: {}", said.label, said.value)).collect::<Vec<_>>()
+    });
+    let both: Vec<String> = our_lines.iter().filter(|line| their_lines.contains(line)).cloned().collect();
+    let mut lines = Vec::new();
+    let names = [pick(lang, "こちら", "Ours"), pick(lang, "あちら", "Theirs")];
+    for (at, own) in [&mut our_lines, &mut their_lines].into_iter().enumerate() {
+        let there = change.is_there()[at];
+        own.retain(|line| !both.contains(line));
+        own.extend(signature(lang, change, at));
+        lines.push(names[at].to_owned());
+        if !there {
+            lines.push(format!("  {}", pick(lang, "(なし)", "(nothing)")));
+        }
+        lines.append(own);
+    }
     lines
+}
+
+/// Who gave an answer and when.
+fn signature(lang: Lang, change: &Change, side: usize) -> Option<String> {
+    let Change::Claim(swap) = change else { return None };
+    let claim = [&swap.before, &swap.after][side].as_ref()?;
+    let at = claim.at.get(..16).unwrap_or(&claim.at).replace('T', " ");
+    Some(format!("  {}: {}  {at} UTC", pick(lang, "記入", "By"), claim.by))
 }
