@@ -154,8 +154,8 @@ fn a_signal_has_everything_saved_and_the_work_goes_on() {
     session.wait_to_see("saved");
     session.send(b"g");
     session.press(b"N");
-    let recent = home.path(".local/share/kijun/state/recent.ron");
-    let recent = if recent.exists() { recent } else { home.path(".local/state/kijun/recent.ron") };
+    let recent = home.path(".local/state/kijun/recent.ron");
+    wait_for_file(&recent, |text| text.contains("acme.ron"));
     let before = std::fs::read_to_string(&recent).expect("the recent files");
     session.signal(Signal::USR1);
     wait_for_file(&recent, |text| text != before);

@@ -13,7 +13,7 @@ use crate::tui::keys::{Code, Key};
 use crate::tui::model::{Effect, Model};
 use crate::tui::overlay::Overlay;
 use crate::tui::overlay::menu::{self, Choice, Meaning};
-use crate::tui::overlay::recovery::{name, scrolled};
+use crate::tui::overlay::recovery::scrolled;
 use crate::tui::session::{Foreign, Session};
 use crate::tui::update;
 
@@ -199,16 +199,16 @@ pub fn draw(model: &Model, conflict: &Conflict, canvas: &mut Canvas<'_>) {
         Stage::Choosing { clashes, at, .. } => {
             let Some(clash) = clashes.get(*at) else { return };
             let Some(merge) = compared(session, &conflict.foreign, &[]) else { return };
-            let title = match lang {
+            let heading = match lang {
                 Lang::Ja => format!("どちらを残しますか ({}/{})", at + 1, clashes.len()),
                 Lang::En => format!("Which one? ({} of {})", at + 1, clashes.len()),
             };
-            let name = name(lang, session, &clash.change);
-            let mut lines = vec![format!("{name}  {}", kind_in(lang, clash.kind)), String::new()];
+            let title = entry::title(lang, contexts(session, &merge).each_ref(), &clash.change);
+            let mut lines = vec![format!("{title}  {}", kind_in(lang, clash.kind)), String::new()];
             lines.extend(both_sides(lang, session, &merge, &clash.change));
             lines.push(String::new());
             lines.push(keys(lang, clash).to_owned());
-            menu::list(model, canvas, &title, &lines, 0);
+            menu::list(model, canvas, &heading, &lines, 0);
         }
     }
 }
@@ -262,7 +262,8 @@ fn differences(lang: Lang, session: &Session, foreign: &Foreign) -> Vec<String> 
     for (title, changes) in groups {
         lines.push(format!("{title}: {}", changes.len()));
         for change in changes {
-            lines.push(format!("  {}", name(lang, session, change)));
+            let title = entry::title(lang, contexts(session, &merge).each_ref(), change);
+            lines.push(format!("  {title}"));
             let sides = both_sides(lang, session, &merge, change);
             lines.extend(sides.into_iter().map(|line| format!("    {line}")));
         }
@@ -272,26 +273,29 @@ fn differences(lang: Lang, session: &Session, foreign: &Foreign) -> Vec<String> 
 
 /// The lines in which two versions of an entry differ, ours and theirs, in people's words.
 fn both_sides(lang: Lang, session: &Session, merge: &Merge, change: &Change) -> Vec<String> {
-    let (pack, references) = (&*session.pack, &*session.references);
-    let ours = Context { pack, references, assessment: &session.assessment };
-    let theirs = Context { pack, references, assessment: &merge.their_values };
-    let [mut our_lines, mut their_lines] = entry::sides(lang, [&ours, &theirs], change).map(|said| {
+    let contexts = contexts(session, merge);
+    let [mut our_lines, mut their_lines] = entry::sides(lang, contexts.each_ref(), change).map(|said| {
         said.into_iter().map(|said| format!("  {}: {}", said.label, said.value)).collect::<Vec<_>>()
     });
     let both: Vec<String> = our_lines.iter().filter(|line| their_lines.contains(line)).cloned().collect();
     let mut lines = Vec::new();
     let names = [pick(lang, "こちら", "Ours"), pick(lang, "あちら", "Theirs")];
     for (at, own) in [&mut our_lines, &mut their_lines].into_iter().enumerate() {
-        let there = change.is_there()[at];
         own.retain(|line| !both.contains(line));
         own.extend(signature(lang, change, at));
         lines.push(names[at].to_owned());
-        if !there {
+        if own.is_empty() {
             lines.push(format!("  {}", pick(lang, "(なし)", "(nothing)")));
         }
         lines.append(own);
     }
     lines
+}
+
+/// What the names on both sides are looked up in.
+fn contexts<'a>(session: &'a Session, merge: &'a Merge) -> [Context<'a>; 2] {
+    let (pack, references) = (&*session.pack, &*session.references);
+    [&session.assessment, &merge.their_values].map(|assessment| Context { pack, references, assessment })
 }
 
 /// Who gave an answer and when.
