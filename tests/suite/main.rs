@@ -133,10 +133,14 @@ mod difference_command;
 
 /// The last good versions of a file.
 mod backups;
+/// Links, modes, groups and newer formats, with the real program.
+mod file_manners;
 /// The merge command, by hand and through git.
 mod merge_command;
 /// Merging as properties.
 mod merging;
+/// Somebody else's version and damaged files in the workbench.
+mod workbench_merging;
 
 /// The history command: authors, altered records, earlier days.
 mod history_command;
