@@ -28,6 +28,8 @@ mod packs;
 mod questionnaires;
 /// Widths of Japanese text: ours, the buffer's, a terminal's.
 mod text_cells;
+/// Typography of every text in both languages.
+mod typography;
 /// Text wherever it is typed or shown in the workbench.
 mod workbench_text;
 
