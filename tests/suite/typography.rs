@@ -56,12 +56,11 @@ fn literals(source: &str) -> Vec<String> {
 fn joined(source: &str) -> String {
     let mut out = String::new();
     for line in source.lines() {
-        match line.trim_end().strip_suffix('\\') {
-            Some(open) => out.push_str(open),
-            None => {
-                out.push_str(line);
-                out.push('\n');
-            }
+        if let Some(open) = line.trim_end().strip_suffix('\\') {
+            out.push_str(open);
+        } else {
+            out.push_str(line);
+            out.push('\n');
         }
     }
     out
@@ -87,7 +86,7 @@ fn marks(text: &str) -> Vec<&'static str> {
     for pair in chars.windows(2) {
         match *pair {
             [a, ',' | ';' | '!' | '?'] if is_japanese(a) => {
-                found.push("half-width punctuation after kana or kanji")
+                found.push("half-width punctuation after kana or kanji");
             }
             [a, '.'] if is_japanese(a) => found.push("a full stop after kana or kanji"),
             ['。' | '、', ' '] => found.push("a blank after 。 or 、"),
@@ -101,10 +100,10 @@ fn marks(text: &str) -> Vec<&'static str> {
         let enclosed = |c: char| is_japanese(c) || c == '}';
         match *three {
             [a, ' ', '('] if is_japanese(a) && chars.get(at + 3).is_some_and(|c| *c != ' ') => {
-                found.push("a blank before a parenthesis")
+                found.push("a blank before a parenthesis");
             }
             [')', ' ', a] if is_japanese(a) && at > 0 && enclosed(chars[at - 1]) => {
-                found.push("a blank after a parenthesis")
+                found.push("a blank after a parenthesis");
             }
             [a, ':', b] if is_japanese(a) && is_japanese(b) => found.push("a colon without a blank"),
             [a, ' ', '件' | '名' | '年' | '月' | '日' | '問' | '行' | '桁']
