@@ -34,6 +34,8 @@ mod text_cells;
 mod text_wide;
 /// The main screens in every language, size, width and depth of colour.
 mod workbench_matrix;
+/// Typography of every text in both languages.
+mod typography;
 /// Text wherever it is typed or shown in the workbench.
 mod workbench_text;
 

@@ -125,9 +125,11 @@ pub(super) fn delete(model: &mut Model) {
         Ok(change) => {
             update::edit(model, change);
             if model.notice.is_none() {
-                let text = match lang {
-                    Lang::Ja => format!("{} を削除しました。u で元に戻せます。", draft.key()),
-                    Lang::En => format!("{} was deleted; u brings it back.", draft.key()),
+                let text = match (lang, draft.shown_id()) {
+                    (Lang::Ja, id) if id.is_empty() => "行を削除しました。u で元に戻せます。".to_owned(),
+                    (Lang::En, id) if id.is_empty() => "The row was deleted; u brings it back.".to_owned(),
+                    (Lang::Ja, id) => format!("{id} を削除しました。u で元に戻せます。"),
+                    (Lang::En, id) => format!("{id} was deleted; u brings it back."),
                 };
                 model.say(text);
             }
