@@ -67,6 +67,14 @@ fn hint(error: &clap::Error) -> Bilingual {
     let valid = text(error, ContextKind::ValidValue);
     match (suggested, valid.as_str(), error.kind()) {
         (Some(near), _, _) => both(format!("{near} のことではありませんか"), format!("did you mean {near}?")),
+        (None, "", ErrorKind::ValueValidation)
+            if text(error, ContextKind::InvalidArg).starts_with("--set") =>
+        {
+            both(
+                "vuln.qual.a=no のように、id と yes、no、unknown、na のどれかを書きます",
+                "write an id and one of yes, no, unknown, na, such as vuln.qual.a=no",
+            )
+        }
         (None, "", ErrorKind::ValueValidation) => {
             both("日付は 2027-01-31 のように書きます", "a day is written like 2027-01-31")
         }

@@ -103,6 +103,9 @@ mod workbench_bytes;
 /// Screens in both languages, several sizes, widths and looks.
 mod workbench_screens;
 
+/// The scratch layer: nothing real before it is kept; what would flip is told before.
+mod workbench_what_if;
+
 /// Both languages are whole, and no width is left to the terminal.
 mod workbench_languages;
 

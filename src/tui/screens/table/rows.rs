@@ -13,8 +13,8 @@ use crate::tui::form::sheet::Source;
 use crate::tui::form::{self, Form, Purpose, sheets};
 use crate::tui::model::Model;
 use crate::tui::overlay::Overlay;
+use crate::tui::overlay::confirm;
 use crate::tui::session::Session;
-use crate::tui::update;
 
 /// The row of the same register that stands under another key.
 pub fn draft_of(assessment: &Assessment, like: &Draft, key: &str) -> Option<Draft> {
@@ -122,14 +122,15 @@ pub(super) fn delete(model: &mut Model) {
     let (Some(draft), Some(session)) = (under_cursor(model), &model.session) else { return };
     match draft.remove(&session.assessment) {
         Ok(change) => {
-            update::edit(model, change);
-            if model.notice.is_none() {
-                let text = match lang {
-                    Lang::Ja => format!("{} を削除しました。u で元に戻せます。", draft.key()),
-                    Lang::En => format!("{} was deleted; u brings it back.", draft.key()),
-                };
-                model.say(text);
-            }
+            let done = match lang {
+                Lang::Ja => format!("{} を削除しました。u で元に戻せます。", draft.key()),
+                Lang::En => format!("{} was deleted; u brings it back.", draft.key()),
+            };
+            let title = match lang {
+                Lang::Ja => format!("{} を削除しますか", draft.key()),
+                Lang::En => format!("Delete {}?", draft.key()),
+            };
+            confirm::edit(model, change, title, ("削除する", "Delete it"), done);
         }
         Err(Kept::Used(users)) => {
             let text = match lang {
