@@ -32,10 +32,10 @@ mod questionnaires;
 mod text_cells;
 /// Where ambiguous characters take two cells.
 mod text_wide;
-/// The main screens in every language, size, width and depth of colour.
-mod workbench_matrix;
 /// Typography of every text in both languages.
 mod typography;
+/// The main screens in every language, size, width and depth of colour.
+mod workbench_matrix;
 /// Text wherever it is typed or shown in the workbench.
 mod workbench_text;
 
@@ -112,6 +112,9 @@ mod workbench_bytes;
 
 /// Screens in both languages, several sizes, widths and looks.
 mod workbench_screens;
+
+/// The scratch layer: nothing real before it is kept; what would flip is told before.
+mod workbench_what_if;
 
 /// Both languages are whole, and no width is left to the terminal.
 mod workbench_languages;
