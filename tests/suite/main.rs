@@ -94,10 +94,14 @@ mod text_editor;
 
 /// The program as people run it: every command, every exit code, both languages.
 mod command_line;
+/// The program in a home folder of its own.
+mod home;
 /// The words of every ground and reason, and their codes in the guide.
 mod report_grounds;
 /// The sample company and the reports made of it.
 mod report_sample;
+/// `kijun review`.
+mod review_command;
 /// Search keys, readings and ranking.
 mod text_search;
 
