@@ -7,9 +7,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use crate::domain::assessment::Assessment;
 use crate::domain::change::{Change, Issued, Stale};
 use crate::domain::evaluate::{Findings, Ground, evaluate, grounds};
+use crate::domain::flip::Flips;
 use crate::domain::pack::Pack;
 use crate::domain::reference::References;
-use crate::domain::verdict::Verdict;
 
 /// Where saving stands.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -96,17 +96,6 @@ fn new_revision() -> u64 {
     LAST.fetch_add(1, Ordering::Relaxed)
 }
 
-/// A verdict that an edit changed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Flip {
-    /// Category id.
-    pub category: String,
-    /// The verdict before.
-    pub before: Verdict,
-    /// The verdict after.
-    pub after: Verdict,
-}
-
 impl Session {
     /// Opens what was read.
     pub fn new(opened: Opened) -> Self {
@@ -144,14 +133,20 @@ impl Session {
         self.undo.splice(0..0, undo);
     }
 
+    /// Nothing that was done so far can be undone here any more.
+    pub fn forget_edits(&mut self) {
+        self.undo.clear();
+        self.redo.clear();
+    }
+
     /// Makes an edit that can be undone. Nothing happens if it changes nothing.
     ///
     /// # Errors
     ///
     /// The edit was made for other values than these.
-    pub fn edit(&mut self, change: Change) -> Result<Vec<Flip>, Stale> {
+    pub fn edit(&mut self, change: Change) -> Result<Flips, Stale> {
         if change.is_idle() {
-            return Ok(Vec::new());
+            return Ok(Flips::default());
         }
         let flips = self.carry_out(&change)?;
         self.undo.push(change);
@@ -160,7 +155,7 @@ impl Session {
     }
 
     /// Takes back the last edit that still fits; the change that was made for it.
-    pub fn undo(&mut self) -> Option<(Change, Vec<Flip>)> {
+    pub fn undo(&mut self) -> Option<(Change, Flips)> {
         while let Some(change) = self.undo.pop() {
             let back = change.inverse();
             if let Ok(flips) = self.carry_out(&back) {
@@ -172,7 +167,7 @@ impl Session {
     }
 
     /// Does again what was taken back, if it still fits.
-    pub fn redo(&mut self) -> Option<(Change, Vec<Flip>)> {
+    pub fn redo(&mut self) -> Option<(Change, Flips)> {
         while let Some(change) = self.redo.pop() {
             if let Ok(flips) = self.carry_out(&change) {
                 self.undo.push(change.clone());
@@ -188,13 +183,13 @@ impl Session {
         grounds(&self.pack, &self.references, &self.assessment, day, at)
     }
 
-    fn carry_out(&mut self, change: &Change) -> Result<Vec<Flip>, Stale> {
+    fn carry_out(&mut self, change: &Change) -> Result<Flips, Stale> {
         change.apply(&mut self.assessment)?;
         self.issued.note(change);
         self.edits += 1;
         let day = self.assessment.profile.reference_date;
         let next = evaluate(&self.pack, &self.references, &self.assessment, day);
-        let flips = flips(&self.findings, &next);
+        let flips = Flips::between(&self.findings, &next);
         self.findings = next;
         self.revision = new_revision();
         // What fails goes on failing until the store says otherwise.
@@ -203,17 +198,4 @@ impl Session {
         }
         Ok(flips)
     }
-}
-
-/// Categories whose verdict differs.
-fn flips(before: &Findings, after: &Findings) -> Vec<Flip> {
-    after
-        .categories
-        .iter()
-        .filter_map(|now| {
-            let was = before.category(&now.id)?.outcome.verdict();
-            let is = now.outcome.verdict();
-            (was != is).then(|| Flip { category: now.id.clone(), before: was, after: is })
-        })
-        .collect()
 }

@@ -41,6 +41,8 @@ pub enum Inside {
     Filter,
     /// A question with choices.
     Question,
+    /// A question before something is lost or becomes worse.
+    Confirm,
     /// Lines to look at.
     List,
     /// One of two versions.
@@ -288,6 +290,7 @@ impl Inside {
                     ]
                 }
             }
+            Self::Confirm => const { &[TAKE, GIVE_UP, HELP_TOO, ROWS] },
             Self::List => {
                 const {
                     &[

@@ -51,6 +51,18 @@ pub(super) fn draw(
     choices: &[Choice],
     cursor: usize,
 ) {
+    draw_with(model, canvas, title, paragraphs, (choices, cursor), Inside::Question);
+}
+
+/// Draws the box with the keys of another kind of question.
+pub(super) fn draw_with(
+    model: &Model,
+    canvas: &mut Canvas<'_>,
+    title: &str,
+    paragraphs: &[String],
+    (choices, cursor): (&[Choice], usize),
+    inside: Inside,
+) {
     let lang = model.lang();
     let (columns, rows) = model.size;
     let width = columns.saturating_sub(6).min(84);
@@ -73,7 +85,7 @@ pub(super) fn draw(
         canvas.text(area.x + 3, y, &choice.key.to_string(), key, 2);
         canvas.text(area.x + 6, y, choice.name(lang), style, area.width - 8);
     }
-    view::box_keys(model, canvas, (area.x + 2, area.bottom() - 2), Inside::Question, area.width - 4);
+    view::box_keys(model, canvas, (area.x + 2, area.bottom() - 2), inside, area.width - 4);
 }
 
 impl Choice {

@@ -1,7 +1,9 @@
 //! What lies over a page and takes the keys first: help, palette, text boxes, forms.
 
+pub mod confirm;
 pub mod conflict;
 pub mod damage;
+pub mod departure;
 pub mod help;
 mod menu;
 pub mod palette;
@@ -37,6 +39,10 @@ pub enum Overlay {
     Form(Box<Form>),
     /// Typing that narrows a table.
     Filter(Filter),
+    /// Something would be lost or become worse.
+    Confirm(confirm::Confirm),
+    /// Who leaves, to be tried.
+    Departure(departure::Departure),
     /// A long text that is about to be pasted.
     Pasted(pasted::Pasted),
 }
@@ -53,6 +59,8 @@ pub fn inside(overlay: &Overlay) -> Option<Inside> {
         Overlay::Form(form) => form.inside(),
         Overlay::Filter(_) => Inside::Filter,
         Overlay::Pasted(_) => Inside::Pasted,
+        Overlay::Confirm(_) => Inside::Confirm,
+        Overlay::Departure(_) => Inside::One,
     })
 }
 
@@ -97,6 +105,8 @@ fn hand(model: &mut Model, overlay: Overlay, key: Key) {
         Overlay::Damage(damage, cursor) => damage::key(model, damage, cursor, key),
         Overlay::Form(form) => form::key(model, form, key),
         Overlay::Filter(filter) => filter::key(model, filter, key),
+        Overlay::Confirm(confirm) => confirm::key(model, confirm, key),
+        Overlay::Departure(departure) => departure::key(model, departure, key),
         Overlay::Pasted(pasted) => pasted::key(model, pasted, key),
     }
 }
@@ -122,10 +132,10 @@ pub fn insert(model: &mut Model, text: &str) {
         Overlay::Help(_)
         | Overlay::Recovery(_)
         | Overlay::Conflict(_)
+        | Overlay::Pasted(_)
         | Overlay::Damage(..)
-        | Overlay::Pasted(_) => {
-            model.push(overlay);
-        }
+        | Overlay::Confirm(_) => model.push(overlay),
+        Overlay::Departure(departure) => departure::insert(model, departure, text),
         Overlay::Palette(palette) => palette::insert(model, palette, text),
         Overlay::Prompt(prompt) => prompt::insert(model, prompt, text),
         Overlay::Form(form) => form::insert(model, form, text),
@@ -144,6 +154,8 @@ pub fn draw(model: &Model, overlay: &Overlay, canvas: &mut Canvas<'_>) {
         Overlay::Damage(damage, cursor) => damage::draw(model, damage, *cursor, canvas),
         Overlay::Form(form) => form::draw::draw(model, form, canvas),
         Overlay::Filter(filter) => filter::draw(model, filter, canvas),
+        Overlay::Confirm(confirm) => confirm::draw(model, confirm, canvas),
+        Overlay::Departure(departure) => departure::draw(model, departure, canvas),
         Overlay::Pasted(pasted) => pasted::draw(model, pasted, canvas),
     }
 }

@@ -122,12 +122,20 @@ fn tabs(model: &Model, session: &Session, canvas: &mut Canvas<'_>) {
     let chosen = &session.findings.categories;
     let names = chosen.iter().map(|c| session.pack.category(&c.id).map_or("", |c| c.short.get(lang)));
     let all = pick(lang, "全区分", "all");
+    let names: Vec<String> = names.chain([all]).map(|name| format!(" {name} ")).collect();
+    let width = canvas.area().width;
+    let taken = |canvas: &Canvas<'_>, shown: &[String]| -> u16 {
+        shown.iter().map(|name| canvas.width(name) + 1).sum()
+    };
+    let front = model.plan.which.min(names.len() - 1);
+    let mut first = 0;
+    while first < front && taken(canvas, &names[first..=front]) >= width {
+        first += 1;
+    }
     let mut x = 1;
-    for (at, name) in names.chain([all]).enumerate() {
-        let style = if at == model.plan.which { canvas.theme.focus } else { canvas.theme.plain };
-        let text = format!(" {name} ");
-        let room = canvas.area().width.saturating_sub(x);
-        x = canvas.text(x, 2, &text, style, room) + 1;
+    for (at, name) in names.iter().enumerate().skip(first) {
+        let style = if at == front { canvas.theme.focus } else { canvas.theme.plain };
+        x = canvas.text(x, 2, name, style, width.saturating_sub(x)) + 1;
     }
 }
 

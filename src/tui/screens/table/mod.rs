@@ -209,6 +209,13 @@ fn open(model: &mut Model, tab: Tab) {
     }
 }
 
+/// Opens the form of a new row of a register, over the page that is in front.
+pub fn add_to(model: &mut Model, tab: Tab) {
+    model.table.back = None;
+    model.table.go(tab);
+    add(model);
+}
+
 /// Opens the registers where they were last, without a row to return to.
 pub fn open_last(model: &mut Model) {
     model.table.back = None;
