@@ -17,7 +17,7 @@ use crate::domain::rule::Rule;
 use crate::domain::text::Lang;
 use crate::domain::verdict::Verdict;
 use crate::report::words::{self, pick};
-use crate::tui::action::{Action, Place};
+use crate::tui::action::{self, Action, Place};
 use crate::tui::canvas::{Canvas, Lines};
 use crate::tui::cells::{self, Align, align, truncate};
 use crate::tui::impact;
@@ -496,6 +496,9 @@ pub fn draw(model: &Model, canvas: &mut Canvas<'_>) {
         draw_tree(model, session, canvas, layout.tree);
     }
     rules(canvas, &layout);
+    if layout.single {
+        other_pane(model, canvas, &layout);
+    }
     if !layout.single || model.assess.pane == Pane::Question {
         let lines = lines(model, session, &layout);
         lines.draw(canvas, layout.question, model.assess.scroll);
@@ -539,6 +542,18 @@ fn more_mark(model: &Model, canvas: &mut Canvas<'_>, layout: &Layout, lines: usi
         };
         canvas.right(area.right(), area.bottom(), &text, muted);
     }
+}
+
+/// Says on the rule below the only pane how to come to the other one.
+fn other_pane(model: &Model, canvas: &mut Canvas<'_>, layout: &Layout) {
+    let lang = model.lang();
+    let key = action::key_of(Place::Assess, Action::NextPane).unwrap_or("Tab");
+    let what = match model.assess.pane {
+        Pane::Tree => pick(lang, "設問を読む", "the question"),
+        Pane::Question => pick(lang, "設問の一覧", "all questions"),
+    };
+    let muted = canvas.theme.muted;
+    canvas.text(1, layout.tree.bottom(), &format!(" {key} {what} "), muted, layout.tree.width / 2);
 }
 
 fn trail(model: &Model, session: &Session) -> String {

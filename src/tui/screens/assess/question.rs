@@ -83,7 +83,9 @@ impl Pane<'_> {
     fn question(&self, lines: &mut Lines) {
         lines.paragraph(0, self.requirement().ask.get(self.lang()), self.theme.plain);
         lines.gap();
-        lines.pad_to(ANSWERS);
+        if !super::Layout::of(self.model.size).single {
+            lines.pad_to(ANSWERS);
+        }
         let counted = self.session.findings.at(self.at).value.is_some();
         if self.session.pack.answerable(self.at) && !counted {
             self.claim_keys(lines);
