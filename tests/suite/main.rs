@@ -103,6 +103,9 @@ mod workbench_bytes;
 /// Screens in both languages, several sizes, widths and looks.
 mod workbench_screens;
 
+/// Why, what carries, the examiner's eyes: screens, ways there and back.
+mod workbench_reasons;
+
 /// Both languages are whole, and no width is left to the terminal.
 mod workbench_languages;
 
