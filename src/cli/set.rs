@@ -1,8 +1,10 @@
 //! `kijun set`: answers one question, under the file's lock, with a record in the history.
 
+use std::path::Path;
+
 use super::args::Set;
-use super::fault::{Fault, both, notice, printable, shown};
-use super::open::{Open, open};
+use super::fault::{Fault, both, notice, printable};
+use super::open::{Open, open_as_it_is, open_caught_up, told};
 use super::session::{Done, Session};
 use crate::domain::assessment::{Answer, Claim};
 use crate::domain::change::Change;
@@ -22,29 +24,38 @@ const NEAREST: usize = 3;
 pub(super) fn run(session: &Session, options: &Set) -> Result<Done, Fault> {
     let path = &options.file;
     // Opened once before the lock, so that a wrong path leaves no lock file behind.
-    open(session, path)?;
-    let (_lock, mut notes) = lock(session, options)?;
-    let mut opened = open(session, path)?;
+    open_as_it_is(session, path)?;
+    let (_lock, mut notes) = lock(session, path)?;
+    let mut opened = open_caught_up(session, path)?;
     let claim = claim(&opened.loaded.pack, options)?;
     let summary = summary(session, &opened.loaded.pack, &claim);
-    if unchanged(&opened, &claim) {
+    if !unchanged(&opened, &claim) {
+        let change = Change::set_claim(&opened.assessment, &options.id, Some(claim));
+        record(options, &mut opened, &change)?;
+    } else if opened.caught_up == 0 {
         return Ok(Done { notes, ..Done::clear(summary) });
     }
-    let change = Change::set_claim(&opened.assessment, &options.id, Some(claim));
-    notes.extend(record(session, options, &mut opened, &change)?);
+    let saved = assessment::write(path, &opened.assessment, &opened.loaded.pack, opened.stamp.as_ref())
+        .map_err(|fault| Fault::of_file(path, fault))?;
+    notes.extend(saved.notices.iter().map(|found| notice(session.lang, found)));
+    if opened.caught_up > 0 {
+        let count = opened.caught_up;
+        let ja = format!("履歴にあってファイルに入っていなかった変更{count}件も書き込みました");
+        let en = format!("edits of its history that the file lacked were written as well: {count}");
+        notes.push(told(session, path, &ja, &en));
+    }
     Ok(Done { notes, ..Done::clear(summary) })
 }
 
-fn lock(session: &Session, options: &Set) -> Result<(Option<Lock>, Vec<String>), Fault> {
-    match Lock::acquire(&options.file) {
+/// The lock of a file that is to be written, or a note that there are none.
+pub(super) fn lock(session: &Session, path: &Path) -> Result<(Option<Lock>, Vec<String>), Fault> {
+    match Lock::acquire(path) {
         Ok(lock) => Ok((Some(lock), Vec::new())),
         Err(LockError::Unsupported(_)) => {
-            let place = shown(&options.file);
             let (ja, en) = ("このファイルシステムにはロックがありません", "this file system has no locks");
-            let note = session.say("注意", "note").to_owned();
-            Ok((None, vec![format!("{note}: {place}: {}", session.say(ja, en))]))
+            Ok((None, vec![told(session, path, ja, en)]))
         }
-        Err(error) => Err(Fault::of_lock(&options.file, &error)),
+        Err(error) => Err(Fault::of_lock(path, &error)),
     }
 }
 
@@ -107,12 +118,7 @@ fn unchanged(opened: &Open, claim: &Claim) -> bool {
 }
 
 /// History first, as every edit: what it holds survives whatever happens to the file.
-fn record(
-    session: &Session,
-    options: &Set,
-    opened: &mut Open,
-    change: &Change,
-) -> Result<Vec<String>, Fault> {
+fn record(options: &Set, opened: &mut Open, change: &Change) -> Result<(), Fault> {
     let path = &options.file;
     let refused = |fault| Fault::of_file(path, fault);
     change.apply(&mut opened.assessment).map_err(|stale| {
@@ -134,8 +140,7 @@ fn record(
         .map_err(|error| Fault::of_error(&error))?
         .writer;
     writer.append(ChangeRecord::from(change)).map_err(|error| Fault::of_append(&journal, &error))?;
-    let saved = assessment::write(path, &opened.assessment, pack, opened.stamp.as_ref()).map_err(refused)?;
-    Ok(saved.notices.iter().map(|found| notice(session.lang, found)).collect())
+    Ok(())
 }
 
 fn summary(session: &Session, pack: &Pack, claim: &Claim) -> String {

@@ -227,6 +227,16 @@ impl Change {
         )
     }
 
+    /// Puts in place what the change leaves behind, whatever stands there.
+    pub fn impose(&self, assessment: &mut Assessment) {
+        with_swap!(
+            self,
+            swap => assessment.profile.clone_from(&swap.after),
+            parts => parts.iter().for_each(|part| part.impose(assessment)),
+            swap => swap.impose(assessment)
+        );
+    }
+
     /// What is changed, so that two changes of one entry have equal targets.
     pub fn target(&self) -> Target {
         Target { kind: std::mem::discriminant(self), subject: self.subject() }
@@ -282,6 +292,21 @@ impl Change {
                 Entry::change(Swap { at, ..swap })
             }
         )
+    }
+
+    /// What is changed, by a name that no other entry of the assessment has: the id or row of what has one of
+    /// its own, with the kind in front of what shares it with others, as `closure:roster`.
+    pub fn name(&self) -> String {
+        let subject = self.subject();
+        match self {
+            Self::Standard(_) => format!("standard:{subject}"),
+            Self::Declaration(_) => format!("declaration:{subject}"),
+            Self::Member(_) => format!("member:{subject}"),
+            Self::Closure(_) => format!("closure:{subject}"),
+            Self::Scenario(_) => format!("scenario:{subject}"),
+            Self::Step(_) => format!("step:{subject}"),
+            _ => subject,
+        }
     }
 
     /// True if nothing would be different afterward.
@@ -396,6 +421,11 @@ impl<T: Entry> Swap<T> {
         standing(T::list(assessment), &self.subject())
     }
 
+    /// True if an entry is put in the place of another one.
+    pub(in crate::domain) fn is_exchange(&self) -> bool {
+        self.before.is_some() && self.after.is_some()
+    }
+
     fn finds(&self, assessment: &Assessment, value: Option<&T>) -> bool {
         let key = self.subject();
         T::list(assessment).iter().find(|entry| entry.key() == key) == value
@@ -407,18 +437,25 @@ impl<T: Entry> Swap<T> {
 
     fn apply(&self, assessment: &mut Assessment) -> Result<(), Stale> {
         let key = self.subject();
-        let list = T::list_mut(assessment);
-        let at = list.iter().position(|entry| entry.key() == key);
+        let list = T::list(assessment);
+        let standing = list.iter().find(|entry| entry.key() == key);
         let renamed = self.after.as_ref().is_some_and(|after| after.key() != key);
-        if renamed || at.map(|at| &list[at]) != self.before.as_ref() {
+        if renamed || standing != self.before.as_ref() {
             return Err(Stale { subject: key });
         }
+        self.impose(assessment);
+        Ok(())
+    }
+
+    fn impose(&self, assessment: &mut Assessment) {
+        let key = self.subject();
+        let list = T::list_mut(assessment);
+        let at = list.iter().position(|entry| entry.key() == key);
         match (at, self.after.clone()) {
             (Some(at), Some(after)) => list[at] = after,
             (Some(at), None) => drop(list.remove(at)),
             (None, Some(after)) => list.insert(self.at.min(list.len()), after),
             (None, None) => {}
         }
-        Ok(())
     }
 }

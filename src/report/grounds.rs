@@ -9,7 +9,7 @@ mod rules;
 mod telling;
 mod whys;
 
-use self::names::Names;
+pub(super) use self::names::Names;
 use crate::domain::assessment::Assessment;
 use crate::domain::evaluate::{Count, Fact, Ground, Unit, Why};
 use crate::domain::pack::Pack;

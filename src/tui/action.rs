@@ -38,6 +38,8 @@ pub enum Place {
     Carriers,
     /// The examiner's lint.
     Examine,
+    /// The what-if screen.
+    WhatIf,
 }
 
 impl Place {
@@ -56,6 +58,7 @@ impl Place {
             Self::Proof => &[Self::Proof, Self::Work, Self::Anywhere],
             Self::Carriers => &[Self::Carriers, Self::Work, Self::Anywhere],
             Self::Examine => &[Self::Examine, Self::Work, Self::Anywhere],
+            Self::WhatIf => &[Self::WhatIf, Self::Work, Self::Anywhere],
         }
     }
 }
@@ -151,6 +154,44 @@ pub enum Action {
     Carriers,
     /// What an examiner would point at.
     Examine,
+    /// The scratch layer and what it flips.
+    WhatIf,
+    /// Choose a line, or no longer.
+    Mark,
+    /// Make real what was tried.
+    Keep,
+    /// Put what was tried aside under a name.
+    PutAside,
+    /// Scenarios side by side.
+    Compare,
+    /// End the scratch layer.
+    Discard,
+    /// Try without somebody.
+    TryDeparture,
+    /// Try with somebody new.
+    TryHire,
+    /// Try another reference date.
+    TryDate,
+    /// Tick the step off, or take the tick back.
+    Tick,
+    /// Owner, due day and own figures of the step.
+    NoteStep,
+    /// The next of the plans.
+    NextPlan,
+    /// The day a month on.
+    MonthOn,
+    /// The day a month back.
+    MonthBack,
+    /// To the next intake.
+    NextIntake,
+    /// To the previous intake.
+    PreviousIntake,
+    /// Back to the file's reference date.
+    OwnDay,
+    /// Make the day shown the file's reference date.
+    KeepDay,
+    /// Write what is shown to a file beside the assessment.
+    Export,
     /// Put the question off.
     Later,
     /// Take the last answer back.
@@ -224,6 +265,7 @@ pub fn leads_nowhere(place: Place, action: Action) -> bool {
             | (Place::Review, Action::Review)
             | (Place::Carriers, Action::Carriers)
             | (Place::Examine, Action::Examine)
+            | (Place::WhatIf, Action::WhatIf)
     )
 }
 
@@ -254,7 +296,7 @@ mod tests {
     use super::*;
     use crate::domain::text::Lang;
 
-    const PLACES: [Place; 12] = [
+    const PLACES: [Place; 13] = [
         Place::Anywhere,
         Place::Start,
         Place::Work,
@@ -267,6 +309,7 @@ mod tests {
         Place::Proof,
         Place::Carriers,
         Place::Examine,
+        Place::WhatIf,
     ];
 
     #[test]

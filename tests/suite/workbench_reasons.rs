@@ -4,6 +4,7 @@ use kijun::domain::text::Lang::{self, En, Ja};
 use kijun::report::words;
 use kijun::tui::model::Page;
 use kijun::tui::screens::table::tab::Tab;
+use kijun::tui::theme::Theme;
 
 use super::desk::{Desk, LARGE, SMALL, USUAL};
 
@@ -31,12 +32,18 @@ fn with_keys(lang: Lang, size: (u16, u16), keys: &str) -> Desk {
     desk
 }
 
+/// Without colour, as `NO_COLOR` asks.
+fn mono(mut desk: Desk) -> Desk {
+    desk.model.prefs.theme = Theme::mono();
+    desk
+}
+
 #[test]
 fn the_proof_of_a_requirement() {
     in_both("why", |lang| at_lead(lang, USUAL, "w N"));
     in_both("why_large", |lang| at_lead(lang, LARGE, "w"));
     in_both("why_small", |lang| at_lead(lang, SMALL, "w j j j j"));
-    shown("why_mono_ja", &at_lead(Ja, USUAL, "w").mono());
+    shown("why_mono_ja", &mono(at_lead(Ja, USUAL, "w")));
     shown("why_wide_ja", &at_lead(Ja, USUAL, "w").wide());
 }
 
@@ -50,7 +57,7 @@ fn what_the_verdicts_rest_on() {
     in_both("carriers", |lang| with_keys(lang, USUAL, "c"));
     in_both("carriers_category", |lang| with_keys(lang, LARGE, "c Right Right End"));
     in_both("carriers_small", |lang| with_keys(lang, SMALL, "c j"));
-    shown("carriers_mono_ja", &with_keys(Ja, USUAL, "c").mono());
+    shown("carriers_mono_ja", &mono(with_keys(Ja, USUAL, "c")));
 }
 
 #[test]
@@ -58,7 +65,7 @@ fn through_an_examiners_eyes() {
     in_both("examine", |lang| with_keys(lang, USUAL, "z j j Right"));
     in_both("examine_large", |lang| with_keys(lang, LARGE, "z"));
     in_both("examine_small", |lang| with_keys(lang, SMALL, "F8 End"));
-    shown("examine_mono_ja", &with_keys(Ja, USUAL, "z").mono());
+    shown("examine_mono_ja", &mono(with_keys(Ja, USUAL, "z")));
 }
 
 #[test]

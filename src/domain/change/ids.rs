@@ -120,6 +120,13 @@ impl Issued {
         series.id(self.highest[series as usize].saturating_add(1))
     }
 
+    /// Gives out the next free id.
+    pub fn take(&mut self, series: Series) -> String {
+        let id = self.next(series);
+        self.note_id(&id);
+        id
+    }
+
     fn note_swap<T: Entry>(&mut self, swap: &Swap<T>) {
         for entry in swap.before.iter().chain(&swap.after) {
             self.note_id(&entry.key());

@@ -52,6 +52,7 @@ pub struct AssessmentFile {
     closures: Vec<ClosureRow>,
     #[serde(skip_serializing_if = "omitted")]
     scenarios: Vec<ScenarioRow>,
+    #[serde(skip_serializing_if = "omitted")]
     steps: Vec<StepRow>,
 }
 

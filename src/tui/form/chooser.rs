@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use crate::domain::text::Lang;
 use crate::report::words::pick;
 use crate::tui::action::Inside;
-use crate::tui::canvas::Canvas;
+use crate::tui::canvas::{Canvas, box_width};
 use crate::tui::editor::{EditCommand, Editor};
 use crate::tui::form::options::Choice;
 use crate::tui::keys::{Code, Key};
@@ -179,7 +179,7 @@ impl Chooser {
     pub fn draw(&self, model: &Model, canvas: &mut Canvas<'_>) {
         let lang = model.lang();
         let screen = canvas.area();
-        let width = screen.width.saturating_sub(6).min(84);
+        let width = box_width(screen.width, 84);
         let wanted = u16::try_from(self.choices.len()).unwrap_or(u16::MAX).saturating_add(6).max(9);
         let height = wanted.min(screen.height.saturating_sub(4));
         let area = Rect::new((screen.width - width) / 2, 2, width, height);
@@ -213,8 +213,8 @@ impl Chooser {
     }
 
     fn draw_line(&self, canvas: &mut Canvas<'_>, lang: Lang, (area, y): (Rect, u16), at: usize) {
-        let style = if at == self.cursor { canvas.theme.focus } else { canvas.theme.plain };
-        canvas.fill(Rect::new(area.x + 1, y, area.width - 2, 1), style);
+        let plain = canvas.theme.plain;
+        let style = if at == self.cursor { canvas.theme.focus } else { plain };
         let Some(&hit) = self.hits.get(at) else {
             let text = format!(
                 "{}{}",
@@ -232,8 +232,8 @@ impl Chooser {
             (false, true) => " * ",
             (false, false) => "   ",
         };
-        canvas.text(area.x + 2, y, mark, style, 3);
-        let end = canvas.right(area.right() - 2, y, &choice.tail, style);
+        canvas.text(area.x + 2, y, mark, plain, 3);
+        let end = canvas.right(area.right() - 2, y, &choice.tail, plain);
         canvas.text(area.x + 6, y, &choice.text, style, end.saturating_sub(area.x + 7));
     }
 }

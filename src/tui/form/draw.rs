@@ -56,7 +56,8 @@ fn head(model: &Model, form: &Form, canvas: &mut Canvas<'_>) {
         parts.push(part);
     }
     let (title, area) = (canvas.theme.title, canvas.area());
-    canvas.text(1, 0, &parts.join(" > "), title, area.width - 2);
+    let x = view::marker(model, canvas, 1);
+    canvas.text(x, 0, &parts.join(" > "), title, area.width.saturating_sub(x + 1));
     canvas.rule(0, 1, area.width);
 }
 

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use crate::domain::text::Lang;
 use crate::report::words::{self, pick};
 use crate::tui::action::{self, Action, Inside};
-use crate::tui::canvas::Canvas;
+use crate::tui::canvas::{Canvas, box_width};
 use crate::tui::editor::{EditCommand, Editor};
 use crate::tui::keys::{Code, Key};
 use crate::tui::model::{Model, Page};
@@ -22,8 +22,6 @@ const MOST: usize = 200;
 const FEW: u16 = 10;
 /// Hits in sight where there is more room.
 const MANY: u16 = 18;
-/// From this width on the page shows at both sides of the box.
-const ROOMY: u16 = 100;
 /// From this height on there is.
 const TALL: u16 = 30;
 
@@ -207,8 +205,7 @@ fn go(model: &mut Model, palette: &Palette) {
 pub fn draw(model: &Model, palette: &Palette, canvas: &mut Canvas<'_>) {
     let lang = model.lang();
     let (columns, rows) = model.size;
-    // At its full width a scroll moves whole rows of the screen, which the terminal does by itself.
-    let width = if columns < ROOMY { columns } else { 90 };
+    let width = box_width(columns, 90);
     let most = if rows < TALL { FEW } else { MANY };
     let area = Rect::new((columns - width) / 2, 2, width, rows.saturating_sub(5).min(most + 5));
     canvas.frame(area, pick(lang, "探す・する", "Search and commands"));

@@ -4,17 +4,20 @@ use std::path::PathBuf;
 
 use ratatui::layout::Rect;
 
-use crate::domain::assessment::{Answer, Claim};
+use crate::domain::assessment::{Answer, Claim, Profile};
 use crate::domain::change::Change;
+use crate::domain::date::{Date, PartialDate};
 use crate::domain::register::Register;
 use crate::domain::text::Lang;
 use crate::report::words::{self, pick};
 use crate::tui::action::{Action, Inside};
 use crate::tui::canvas::Canvas;
 use crate::tui::editor::{EditCommand, Editor};
+use crate::tui::form::dates;
 use crate::tui::keys::{Code, Key};
 use crate::tui::model::{Effect, Model, Naming};
 use crate::tui::overlay::Overlay;
+use crate::tui::scratch;
 use crate::tui::typing;
 use crate::tui::update;
 use crate::tui::view;
@@ -40,6 +43,10 @@ pub enum Purpose {
     SaveAs,
     /// Who says that a register is complete.
     Closing(Register),
+    /// What a scenario is called.
+    ScenarioName,
+    /// Another reference date to try.
+    TryDate,
     /// The name put on claims, and what is to be done once it is known.
     Name(Option<Action>),
 }
@@ -80,12 +87,22 @@ impl Prompt {
             (Purpose::SaveAs, _) => {
                 pick(lang, "保存して続けるファイル", "File to save to and go on in").to_owned()
             }
-            (Purpose::Name(_), _) => pick(lang, "申告に残す氏名", "Your name, put on claims").to_owned(),
+            (Purpose::ScenarioName, _) => pick(lang, "シナリオの名前", "Name of the scenario").to_owned(),
+            (Purpose::TryDate, _) => {
+                pick(lang, "ためす基準日(例 2027-07-31)", "Reference date to try (such as 2027-07-31)")
+                    .to_owned()
+            }
+            (Purpose::Name(_), _) => pick(
+                lang,
+                "申告に残す氏名(言明の行は、氏名がないと要確認のままです)",
+                "Your name, put on claims (declarations need one)",
+            )
+            .to_owned(),
             (Purpose::Closing(register), Lang::Ja) => {
                 format!("{}は「これで全部」: 確認した人の氏名", words::register(lang, *register))
             }
             (Purpose::Closing(register), Lang::En) => {
-                format!("That is all for {}, says (your name)", words::register(lang, *register))
+                format!("That is all for {}: your name", words::register(lang, *register))
             }
         }
     }
@@ -151,6 +168,14 @@ fn accept(model: &mut Model, prompt: &Prompt) {
             set_claim(model, claim);
         }
         Purpose::Closing(register) => close(model, *register, &text),
+        Purpose::ScenarioName => scratch::put_aside(model, &text),
+        Purpose::TryDate => {
+            let Some(day) = day(&text) else { return };
+            scratch::attempt(model, |assessment| {
+                let profile = Profile { reference_date: Some(day), ..assessment.profile.clone() };
+                vec![Change::set_profile(assessment, profile)]
+            });
+        }
         Purpose::Name(then) => {
             model.prefs.by.clear();
             model.sign_as(&text);
@@ -164,6 +189,11 @@ fn accept(model: &mut Model, prompt: &Prompt) {
             }
         }
     }
+}
+
+/// The one day that a text names.
+fn day(text: &str) -> Option<Date> {
+    dates::read(text).ok().flatten().and_then(PartialDate::day)
 }
 
 fn set_claim(model: &mut Model, claim: Claim) {
@@ -190,8 +220,18 @@ fn close(model: &mut Model, register: Register, by: &str) {
 /// True, after saying so, if something must be typed first; the box stays.
 fn lacking(model: &mut Model, prompt: &Prompt) -> bool {
     let lang = model.lang();
+    let given = prompt.editor.text().trim();
     let text = match prompt.purpose {
-        _ if !prompt.editor.text().trim().is_empty() => return false,
+        Purpose::ScenarioName if scratch::is_taken(model, given) => pick(
+            lang,
+            "その名前のシナリオはもうあります。別の名前にしてください。",
+            "There is a scenario of that name already; give another.",
+        ),
+        Purpose::TryDate if day(given).is_none() => {
+            pick(lang, "年月日で書いてください。例 2027-07-31", "Write a day, such as 2027-07-31.")
+        }
+        _ if !given.is_empty() => return false,
+        Purpose::ScenarioName | Purpose::TryDate => pick(lang, "名前を付けてください。", "A name is needed."),
         Purpose::Reason(_) => {
             pick(lang, "対象外とするには理由を書いてください。", "Not applicable needs a reason.")
         }

@@ -11,6 +11,7 @@ pub mod review;
 pub mod start;
 pub mod table;
 pub mod timeline;
+pub mod what_if;
 
 use ratatui::layout::Rect;
 

@@ -87,7 +87,7 @@ impl Pane<'_> {
         } else if !counted && self.session.pack.has_children(self.at) {
             let text = pick(
                 self.lang(),
-                "下の設問の答えから判定します(右矢印キーで開きます)",
+                "下の設問の答えから判定します(右矢印キーで開く)",
                 "Judged from the questions below it; Right opens them.",
             );
             lines.paragraph(0, text, self.theme.muted);
@@ -138,7 +138,7 @@ impl Pane<'_> {
         if let Some((strict, lenient)) = finding.value {
             let text = match lang {
                 Lang::Ja => {
-                    format!("過去3年で厳格に{strict}件、緩やかに{lenient}件 (この行に判定はありません)")
+                    format!("過去3年で厳格に{strict}件、緩やかに{lenient}件(この行に判定はありません)")
                 }
                 Lang::En => {
                     format!("{strict} strictly, {lenient} leniently in three years (no verdict here)")
@@ -396,8 +396,7 @@ fn next_in(model: &Model, session: &Session, at: usize, lines: &mut Lines) {
     }
     for (number, &step) in steps.iter().take(5).enumerate() {
         let row = &session.pack.rows()[step];
-        let text =
-            format!("{} ({})", tree::short_title(session, step, lang), words::effort(lang, row.effort));
+        let text = gaps::with_effort(lang, &tree::short_title(session, step, lang), row.effort);
         let style = theme.verdict(session.findings.at(step).outcome.verdict());
         lines.labelled(&format!("{:>2}", number + 1), theme.muted, 4, &text, style);
     }
