@@ -34,6 +34,8 @@ mod key_decoder;
 /// Frames: the terminal shows the picture, in few bytes.
 mod text_frame;
 
+/// Calendars, read back by a strict reader.
+mod calendar;
 /// The examiner's lint: each check finds what it is for.
 mod examine;
 /// The forecast: every change and nothing else, with its cause.
@@ -42,10 +44,14 @@ mod forecast;
 mod plan;
 /// Notes on steps of plans: kept by what a step is about, heeded by no verdict.
 mod plan_notes;
+/// Plans of random packs against everything that could be done instead.
+mod plan_worlds;
 /// The quick review asks until a category is decided.
 mod quick_review;
 /// Trying changes on a copy; what verdicts rest on; proofs.
 mod what_if;
+/// The plan and the timeline of the workbench: keys in, screens and edits out.
+mod workbench_plan;
 
 /// The shell in a real pseudo-terminal: modes, signals, suspending, dead lines.
 mod pty;
