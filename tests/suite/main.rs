@@ -44,6 +44,8 @@ mod key_decoder;
 /// Frames: the terminal shows the picture, in few bytes.
 mod text_frame;
 
+/// Calendars, read back by a strict reader.
+mod calendar;
 /// The examiner's lint: each check finds what it is for.
 mod examine;
 /// The forecast: every change and nothing else, with its cause.
@@ -52,12 +54,16 @@ mod forecast;
 mod plan;
 /// Notes on steps of plans: kept by what a step is about, heeded by no verdict.
 mod plan_notes;
+/// Plans of random packs against everything that could be done instead.
+mod plan_worlds;
 /// Proofs agree with the verdicts, node by node.
 mod proofs;
 /// The quick review asks until a category is decided.
 mod review;
 /// Trying changes on a copy.
 mod what_if;
+/// The plan and the timeline of the workbench: keys in, screens and edits out.
+mod workbench_plan;
 
 /// The shell in a real pseudo-terminal: modes, signals, suspending, dead lines.
 mod pty;
