@@ -6,6 +6,7 @@ use super::answers::{below, concerns_people};
 use super::span::{Halves, Span};
 use super::spans::Spans;
 use crate::domain::rule::Rule;
+use crate::domain::verdict::Outcome;
 
 /// What is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,6 +109,9 @@ impl<'a> Search<'a> {
     }
 
     fn when(&mut self, scope: &'a [String], then: &'a Rule, at: usize, halves: Halves) {
+        if self.spans.when(scope, then, at).high == Outcome::NotApplicable {
+            return;
+        }
         if halves.any() {
             let gates = scope.iter().filter_map(|id| self.spans.pack.position(id)).collect();
             self.everything(gates);
