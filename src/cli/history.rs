@@ -66,14 +66,18 @@ impl<'a> Line<'a> {
 
     fn wanted(&self, options: &History) -> bool {
         let at = self.entry.record.at.as_str();
-        options.id.as_ref().is_none_or(|id| self.change.subject() == *id)
+        options.id.as_ref().is_none_or(|id| self.change.parts().iter().any(|part| part.subject() == *id))
             && options.since.as_ref().is_none_or(|since| at >= since.as_str())
     }
 
     fn text(&self, lang: Lang, pack: &Pack) -> String {
         let record = &self.entry.record;
         let at = printable(record.at.get(..19).unwrap_or(&record.at)).replace('T', " ");
-        let subject = self.change.subject();
+        let subject = match (self.change.parts().len(), lang) {
+            (1, _) => self.change.subject(),
+            (count, Lang::Ja) => format!("{count}件を一度に"),
+            (count, Lang::En) => format!("{count} edits at once"),
+        };
         let title = pack.row(&subject).map_or_else(String::new, |row| format!("  {}", row.title.get(lang)));
         let note = match (Note::from_words(record.edit.note()), record.edit.note(), lang) {
             (_, "", _) => String::new(),
@@ -103,6 +107,10 @@ fn what(lang: Lang, change: &Change) -> String {
         let remark = remark.map_or_else(String::new, |remark| format!(" ({remark})"));
         return format!("{} -> {}{remark}", answer(&swap.before), answer(&swap.after));
     }
+    if let Change::Several(parts) = change {
+        let of = |part: &Change| format!("{} {}", part.subject(), what(lang, part));
+        return parts.iter().map(of).collect::<Vec<_>>().join(" / ");
+    }
     let [before, after] = ChangeRecord::sides(change);
     match (before.is_empty(), after.is_empty(), lang) {
         (true, _, Lang::Ja) => "追加".to_owned(),
@@ -124,7 +132,7 @@ fn whole(session: &Session, path: &Path, reading: &Reading<ChangeRecord>) -> Str
     let (place, count) = (shown(path), reading.entries.len());
     let head = reading.entries.last().map_or("-", |entry| entry.hash.as_str());
     match session.lang {
-        Lang::Ja => format!("{place}: 記録{count}件、改変なし (末尾 {head})\n"),
+        Lang::Ja => format!("{place}: 記録{count}件、改変なし(末尾 {head})\n"),
         Lang::En => format!("{place}: {count} records, none altered (last {head})\n"),
     }
 }
@@ -134,7 +142,7 @@ fn notes(session: &Session, path: &Path, reading: &Reading<ChangeRecord>) -> Vec
     let (place, number) = (shown(path), fault.number);
     vec![match session.lang {
         Lang::Ja => {
-            format!("注意: {place}:{number}: この記録から先は信頼できません (--verify で調べられます)")
+            format!("注意: {place}:{number}: この記録から先は信頼できません(--verify で調べられます)")
         }
         Lang::En => {
             format!("note: {place}:{number}: from this record on it cannot be trusted (see --verify)")

@@ -176,7 +176,7 @@ impl End<'_> {
     }
 
     fn note(&self, change: &Change) -> Note {
-        let new = change.is_there() == [false, true];
+        let new = change.sides() == (false, true);
         let subject = change.subject();
         let row = self.merge.renumbered.iter().find(|row| new && row.to == subject);
         row.map_or(Note::Merged, |row| Note::Renumbered(row.from.clone()))

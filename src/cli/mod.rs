@@ -1,6 +1,7 @@
 //! The headless commands, one file each, and the way into the workbench.
 
 mod args;
+mod carriers;
 mod check;
 mod completions;
 mod diff;
@@ -27,6 +28,8 @@ mod sample;
 mod session;
 mod set;
 mod usage;
+mod what_if;
+mod why;
 pub mod workbench;
 
 use std::ffi::OsString;
@@ -83,9 +86,12 @@ fn run(session: &Session, arguments: Arguments) -> Result<Done, Fault> {
     match command {
         Command::New(options) => new::run(session, &options),
         Command::Gap(options) => gap::run(session, &options),
+        Command::Why(options) => why::run(session, &options),
+        Command::Carriers(options) => carriers::run(session, &options),
         Command::Plan(options) => plan::run(session, &options),
         Command::Forecast(options) => forecast::run(session, &options),
         Command::Review(options) => review::run(session, &options),
+        Command::WhatIf(options) => what_if::run(session, &options),
         Command::Questions(options) => questions::run(session, &options),
         Command::Set(options) => set::run(session, &options),
         Command::Check(options) => check::run(session, &options),

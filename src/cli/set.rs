@@ -61,28 +61,13 @@ pub(super) fn lock(session: &Session, path: &Path) -> Result<(Option<Lock>, Vec<
 
 /// The claim, if the row takes such an answer.
 fn claim(pack: &Pack, options: &Set) -> Result<Claim, Fault> {
-    let Some(at) = pack.position(&options.id) else { return Err(unknown(pack, &options.id)) };
+    let at = answerable(pack, &options.id)?;
     let id = printable(&options.id);
-    if !pack.answerable(at) || carries_value(pack, at) {
-        return Err(Fault::usage(
-            both(
-                format!("{id}: この行は答える行ではありません"),
-                format!("{id}: this row is not one to answer"),
-            ),
-            inside(pack, &options.id),
-        ));
-    }
     let remark =
         options.remark.as_deref().map(|remark| nfc_input(remark.trim()).into_owned()).unwrap_or_default();
     if options.answer == Answer::NotApplicable {
         if pack.rows()[at].not_applicable == NotApplicable::Never {
-            return Err(Fault::usage(
-                both(
-                    format!("{id}: この設問は対象外にできません"),
-                    format!("{id}: this question cannot be not applicable"),
-                ),
-                both("yes、no、unknown のどれかで答えてください", "answer yes, no or unknown"),
-            ));
+            return Err(never_applicable(&id));
         }
         if remark.is_empty() {
             return Err(Fault::usage(
@@ -97,6 +82,33 @@ fn claim(pack: &Pack, options: &Set) -> Result<Claim, Fault> {
     let by = options.by.clone().unwrap_or_else(|| Holder::this_process().user);
     let by = nfc_input(by.trim()).into_owned();
     Ok(Claim { row: options.id.clone(), answer: options.answer, remark, by, at: history::now() })
+}
+
+/// The place of a row that takes answers.
+pub(super) fn answerable(pack: &Pack, id: &str) -> Result<usize, Fault> {
+    let Some(at) = pack.position(id) else { return Err(unknown(pack, id)) };
+    if pack.answerable(at) && !carries_value(pack, at) {
+        return Ok(at);
+    }
+    let shown = printable(id);
+    Err(Fault::usage(
+        both(
+            format!("{shown}: この行は答える行ではありません"),
+            format!("{shown}: this row is not one to answer"),
+        ),
+        inside(pack, id),
+    ))
+}
+
+/// A row that must hold was answered with "not applicable".
+pub(super) fn never_applicable(id: &str) -> Fault {
+    Fault::usage(
+        both(
+            format!("{id}: この設問は対象外にできません"),
+            format!("{id}: this question cannot be not applicable"),
+        ),
+        both("yes、no、unknown のどれかで答えてください", "answer yes, no or unknown"),
+    )
 }
 
 fn unchanged(opened: &Open, claim: &Claim) -> bool {
@@ -141,7 +153,8 @@ fn summary(session: &Session, pack: &Pack, claim: &Claim) -> String {
     format!("{}  {title}: {answer}{remark}\n", claim.row)
 }
 
-fn unknown(pack: &Pack, id: &str) -> Fault {
+/// That no question has this id, with the ones most like it.
+pub(super) fn unknown(pack: &Pack, id: &str) -> Fault {
     let near = nearest(pack, id).join(", ");
     let id = printable(id);
     Fault::usage(

@@ -56,10 +56,16 @@ fn start(options: Options) -> Result<Done, Fault> {
             Ambiguous::Wide => Some(cells::Ambiguous::Wide),
         },
         depth: depth(options.color, |name| std::env::var(name).ok()),
-        by: super::fault::printable(&std::env::var("USER").unwrap_or_default()),
+        by: login_name(|name| std::env::var(name).ok()),
         realm: Arc::new(Realm::open(places)),
     };
     ended(start)
+}
+
+/// The name of whoever is logged in; nothing where the environment does not say.
+fn login_name(variable: impl Fn(&str) -> Option<String>) -> String {
+    let name = ["USER", "LOGNAME"].into_iter().filter_map(variable).find(|name| !name.trim().is_empty());
+    super::fault::printable(&name.unwrap_or_default())
 }
 
 /// Runs the workbench and says how it ended.

@@ -6,6 +6,8 @@ use crate::domain::register::{
     Closure, Contract, Declaration, DeclarationKind, Document, Equivalence, Evidence, Person, Record,
     Register, StandardChoice, VerifiedMember,
 };
+use crate::domain::scenario::Scenario;
+use crate::domain::step_note::{StepKey, StepNote};
 
 /// The months a review is taken to last from the reference date (A8), unless set.
 pub const REVIEW_MONTHS: u16 = 3;
@@ -37,6 +39,10 @@ pub struct Assessment {
     pub members: Vec<VerifiedMember>,
     /// Registers that are complete.
     pub closures: Vec<Closure>,
+    /// Changes put aside under a name, to be tried again; they never influence a verdict.
+    pub scenarios: Vec<Scenario>,
+    /// Notes on the steps of plans; no verdict heeds them.
+    pub steps: Vec<StepNote>,
 }
 
 /// Who is assessed, against what, as of when.
@@ -137,6 +143,11 @@ impl Assessment {
     /// A document by id.
     pub fn document(&self, id: &str) -> Option<&Document> {
         self.documents.iter().find(|document| document.id == id)
+    }
+
+    /// What is noted on a step.
+    pub fn step_note(&self, step: &StepKey) -> Option<&StepNote> {
+        self.steps.iter().find(|note| note.step == *step)
     }
 
     /// An equivalence by id.

@@ -19,6 +19,8 @@ use crate::domain::register::{
     Closure, Contract, Declaration, Document, Equivalence, Evidence, Person, Record, StandardChoice,
     VerifiedMember,
 };
+use crate::domain::scenario::Scenario;
+use crate::domain::step_note::StepNote;
 
 /// How two versions of a file come together.
 #[derive(Debug, Clone, Default)]
@@ -108,7 +110,9 @@ fn compare(base: &Base, ours: &Assessment, theirs: &Assessment) -> Merge {
     lists::<Declaration>(base, ours, theirs, &mut merge);
     lists::<VerifiedMember>(base, ours, theirs, &mut merge);
     lists::<Closure>(base, ours, theirs, &mut merge);
+    lists::<StepNote>(base, ours, theirs, &mut merge);
     lists::<Claim>(base, ours, theirs, &mut merge);
+    lists::<Scenario>(base, ours, theirs, &mut merge);
     merge
 }
 

@@ -45,7 +45,7 @@ pub fn look_back(edits: &[Dated], file: &Assessment) -> Past {
     for (at, edit) in edits.iter().enumerate() {
         issued.note(&edit.change);
         if !lacking.contains(&at) {
-            contained.push(&edit.change);
+            contained.push(edit);
         } else if edit.change.apply(&mut grown).is_ok() {
             missing.push(edit.clone());
         }
@@ -109,30 +109,37 @@ fn after_the_file(edits: &[Dated], mut places: Vec<usize>, file: &Assessment) ->
 
 /// The edits that still stand, newest last, and those that were taken back last: an edit cancels with what
 /// took it back, and any other edit after that leaves nothing to do again.
-fn undo(contained: &[&Change], file: &Assessment) -> (Vec<Change>, Vec<Change>) {
-    let mut standing: Vec<Change> = Vec::new();
-    let mut withdrawn: Vec<Change> = Vec::new();
-    for change in contained {
-        if standing.last().is_some_and(|last| last.inverse() == **change) {
+fn undo(contained: &[&Dated], file: &Assessment) -> (Vec<Change>, Vec<Change>) {
+    let mut standing: Vec<&Dated> = Vec::new();
+    let mut withdrawn: Vec<&Dated> = Vec::new();
+    for edit in contained {
+        if standing.last().is_some_and(|last| last.change.inverse() == edit.change) {
             withdrawn.extend(standing.pop());
         } else {
-            if withdrawn.last() == Some(*change) {
+            if withdrawn.last().is_some_and(|last| last.change == edit.change) {
                 withdrawn.pop();
             } else {
                 withdrawn.clear();
             }
-            standing.push((*change).clone());
+            standing.push(edit);
         }
     }
     let mut state = file.clone();
-    let fits = |change: &Change| change.inverse().apply(&mut state).is_ok();
-    let mut undo: Vec<Change> = standing.into_iter().rev().filter(fits).take(UNDO).collect();
+    let fits = |edit: &&Dated| edit.change.inverse().apply(&mut state).is_ok();
+    let mut undo: Vec<&Dated> = standing.into_iter().rev().filter(fits).take(UNDO).collect();
     undo.reverse();
     let mut state = file.clone();
-    let fits = |change: &Change| change.apply(&mut state).is_ok();
-    let mut redo: Vec<Change> = withdrawn.into_iter().rev().take_while(fits).take(UNDO).collect();
+    let fits = |edit: &&Dated| edit.change.apply(&mut state).is_ok();
+    let redo: Vec<&Dated> = withdrawn.into_iter().rev().take_while(fits).take(UNDO).collect();
+    let mut redo = units(&redo);
     redo.reverse();
-    (undo, redo)
+    (units(&undo), redo)
+}
+
+/// What was accepted as one goes back as one, and comes again as one.
+fn units(edits: &[&Dated]) -> Vec<Change> {
+    let units = edits.chunk_by(|one, next| (&one.at, &one.by) == (&next.at, &next.by));
+    units.map(|unit| Change::all(unit.iter().map(|edit| edit.change.clone()).collect())).collect()
 }
 
 /// The values as they were at a moment: every later edit that is in them is taken back. Also says how many
@@ -278,6 +285,21 @@ mod tests {
         let past = look_back(&edits, &state);
         assert!(past.missing.is_empty());
         assert_eq!(past.undo, [edits[0].change.clone()]);
+    }
+
+    #[test]
+    fn what_was_accepted_as_one_goes_back_as_one() {
+        let (mut state, mut edits) = (Assessment::default(), Vec::new());
+        edit(&mut state, &mut edits, "a", Some(Answer::Yes));
+        let before = state.clone();
+        for row in ["b", "c"] {
+            edit(&mut state, &mut edits, row, Some(Answer::No));
+        }
+        edits[2].at = edits[1].at.clone();
+        let undo = look_back(&edits, &state).undo;
+        assert_eq!(undo.iter().map(|change| change.parts().len()).collect::<Vec<_>>(), [1, 2]);
+        undo[1].inverse().apply(&mut state).expect("fits");
+        assert_eq!(state, before);
     }
 
     #[test]

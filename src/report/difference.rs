@@ -173,10 +173,10 @@ impl<'a> DifferenceReport<'a> {
 
     fn item(&self, change: &Change) -> Item {
         let title = entry::title(self.lang, self.contexts(), change);
-        let what = match change.is_there() {
-            [false, _] => self.say("追加", "added"),
-            [_, false] => self.say("削除", "removed"),
-            [true, true] => self.say("変更", "changed"),
+        let what = match change.sides() {
+            (false, _) => self.say("追加", "added"),
+            (_, false) => self.say("削除", "removed"),
+            (true, true) => self.say("変更", "changed"),
         };
         let mut details: Vec<String> =
             self.differing(change).iter().map(|differs| differs.line(self.lang)).collect();
@@ -200,8 +200,8 @@ impl<'a> DifferenceReport<'a> {
             return None;
         }
         let label = self.say("記入", "By");
-        Some(match change.is_there() {
-            [false, _] => format!("{label}: {}", to.unwrap_or_else(unknown)),
+        Some(match change.sides() {
+            (false, _) => format!("{label}: {}", to.unwrap_or_else(unknown)),
             _ => format!("{label}: {} -> {}", from.unwrap_or_else(unknown), to.unwrap_or_else(unknown)),
         })
     }
@@ -276,10 +276,10 @@ impl<'a> DifferenceReport<'a> {
             .iter()
             .map(|differs| json!({"label": differs.label, "from": differs.from, "to": differs.to}))
             .collect();
-        let what = match change.is_there() {
-            [false, _] => "added",
-            [_, false] => "removed",
-            [true, true] => "changed",
+        let what = match change.sides() {
+            (false, _) => "added",
+            (_, false) => "removed",
+            (true, true) => "changed",
         };
         let [from, to] = self.signed(change).map(|signed| {
             signed.map(|signed| json!({"by": printable(&signed.by), "at": printable(&signed.at)}))

@@ -58,6 +58,10 @@ pub fn sides<'a>(lang: Lang, contexts: [&'a Context<'a>; 2], change: &Change) ->
         Change::Evidence(swap) => both(before, after, swap, Lines::evidence),
         Change::Member(swap) => both(before, after, swap, Lines::member),
         Change::Closure(swap) => both(before, after, swap, Lines::closure),
+        Change::Scenario(swap) => both(before, after, swap, Lines::scenario),
+        Change::Step(swap) => both(before, after, swap, Lines::step),
+        // Two versions differ by single entries: what was accepted as one has been told apart before.
+        Change::Several(_) => [Vec::new(), Vec::new()],
     }
 }
 
@@ -122,6 +126,14 @@ pub fn title(lang: Lang, contexts: [&Context<'_>; 2], change: &Change) -> String
         }
         Change::Member(_) => {
             format!("{}  {}", words::pick(lang, "例示", "Reference member"), printable(&subject))
+        }
+        Change::Scenario(_) => {
+            format!("{}  {}", words::pick(lang, "もしも", "What if"), printable(&subject))
+        }
+        Change::Step(swap) => {
+            let note = swap.before.as_ref().or(swap.after.as_ref());
+            let about = note.and_then(|note| note.step.row()).map_or_else(|| printable(&subject), row);
+            format!("{}  {about}", words::pick(lang, "手順", "Step"))
         }
         _ => fact(),
     }

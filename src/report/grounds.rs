@@ -5,6 +5,7 @@
 
 mod codes;
 mod names;
+mod rules;
 mod telling;
 mod whys;
 
@@ -18,6 +19,7 @@ use crate::domain::verdict::{Pair, Reading};
 use crate::report::words;
 
 pub use self::codes::{ground_code, why_code};
+pub use self::rules::rule;
 pub use self::telling::telling;
 pub use self::whys::doubt;
 

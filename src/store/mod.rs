@@ -6,7 +6,7 @@
 //! * [`lock`] says who is at work on a file.
 //! * [`history`] keeps every accepted edit in an append-only file beside it.
 //! * [`ron_text`] turns values into RON that people can read, and says where and why text is not RON.
-//! * [`places`], [`recent`] and [`root`] know where files live and which names are allowed; [`realm`] holds
+//! * [`places`], [`recent`], [`settings`] and [`root`] know where files live and which names are allowed; [`realm`] holds
 //!   what one process may do at all; [`trouble`] says what went wrong in a few words.
 //!
 //! * [`assessment`] opens and saves an assessment; [`wire`] says how it stands in its file and its history.
@@ -32,5 +32,6 @@ pub mod ron_text;
 pub mod root;
 pub mod sample;
 pub mod save;
+pub mod settings;
 pub mod trouble;
 pub mod wire;

@@ -21,7 +21,7 @@ const NAME: &str = "kijun";
 pub struct Places {
     /// Assessments made without a path.
     pub data: PathBuf,
-    /// What the program remembers: recent files.
+    /// What the program remembers: recent files, settings.
     pub state: PathBuf,
     /// The user's own packs, which add to or shadow those compiled in.
     pub packs: PathBuf,
@@ -44,6 +44,11 @@ impl Places {
     /// The file that lists the recent files.
     pub fn recent(&self) -> PathBuf {
         self.state.join("recent.ron")
+    }
+
+    /// The file of what a person has settled once.
+    pub fn settings(&self) -> PathBuf {
+        self.state.join("settings.ron")
     }
 
     /// The folders that exist and that others than their owner may enter or read, with their mode.

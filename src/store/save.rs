@@ -273,7 +273,7 @@ fn write_beside<'a, D: Disk>(
     }
     disk.write_all(&file, bytes).at(Step::Write, &temp.path)?;
     flush(disk.sync(&file), Step::Sync, &temp.path, notices)?;
-    let meta = file.metadata().at(Step::Inspect, &temp.path)?;
+    let meta = disk.measure(&file).at(Step::Inspect, &temp.path)?;
     Ok((temp, Stamp::of(bytes, &meta)))
 }
 
@@ -285,7 +285,7 @@ fn keep_permissions<D: Disk>(
     target: &Path,
     notices: &mut Vec<Notice>,
 ) -> Result<(), SaveError> {
-    let new = file.metadata().at(Step::Inspect, target)?;
+    let new = disk.measure(file).at(Step::Inspect, target)?;
     let mut mode = old.mode() & 0o777;
     if old.gid() != new.gid() && disk.set_owner(file, None, Some(old.gid())).is_err() {
         mode = (mode & 0o707) | (((mode & 0o007) << 3) & mode);

@@ -23,6 +23,8 @@ mod reader;
 mod records;
 mod rows;
 mod scan;
+mod scenarios;
+mod steps;
 mod words;
 
 pub(crate) use against::against;

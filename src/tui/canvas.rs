@@ -4,9 +4,18 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::cells::{self, Ambiguous};
+use super::cells::{self, Ambiguous, Kana};
 use super::theme::Theme;
 use super::wrap::wrap_strings;
+
+/// From this width on a box leaves something of the page in sight.
+const ROOMY: u16 = 100;
+
+/// Cells across a box over the page: at most so many, and all of a narrower screen, where a scroll then moves
+/// whole rows, which the terminal does by itself.
+pub fn box_width(columns: u16, most: u16) -> u16 {
+    if columns < ROOMY { columns } else { most }
+}
 
 /// A buffer with what drawing needs to know.
 pub struct Canvas<'a> {
@@ -28,19 +37,22 @@ impl Canvas<'_> {
 
     /// Cells a text takes.
     pub fn width(&self, text: &str) -> u16 {
-        u16::try_from(cells::width(text, self.mode)).unwrap_or(u16::MAX)
+        let shown = cells::shown(text, self.theme.kana);
+        u16::try_from(cells::width(&shown, self.mode)).unwrap_or(u16::MAX)
     }
 
     /// Draws text, cut with an ellipsis; returns the column after it.
     pub fn text(&mut self, x: u16, y: u16, text: &str, style: Style, max: u16) -> u16 {
-        let cut = cells::truncate(text, usize::from(max), self.mode);
+        let shown = cells::shown(text, self.theme.kana);
+        let cut = cells::truncate(&shown, usize::from(max), self.mode);
         cells::put(self.buf, x, y, &cut, style, max, self.mode)
     }
 
     /// Draws text so that it ends before a column; returns where it starts.
     pub fn right(&mut self, end: u16, y: u16, text: &str, style: Style) -> u16 {
-        let x = end.saturating_sub(self.width(text));
-        cells::put(self.buf, x, y, text, style, end - x, self.mode);
+        let shown = cells::shown(text, self.theme.kana);
+        let x = end.saturating_sub(self.width(&shown));
+        cells::put(self.buf, x, y, &shown, style, end - x, self.mode);
         x
     }
 
@@ -85,19 +97,16 @@ impl Canvas<'_> {
         if self.mode == Ambiguous::Wide { "|" } else { "│" }
     }
 
-    /// A frame of rules around an area, blank inside, with a title in its upper edge.
+    /// A frame of rules around an area, blank inside, with a title in its upper edge. Where the area is as wide
+    /// as the screen, rules above and below are enough.
     pub fn frame(&mut self, area: Rect, title: &str) {
         self.fill(area, self.theme.plain);
         let (right, bottom) = (area.right().saturating_sub(1), area.bottom().saturating_sub(1));
         for y in [area.y, bottom] {
             self.rule(area.x, y, area.width);
         }
-        self.vertical_rule(area.x, area.y + 1, area.height.saturating_sub(2));
-        self.vertical_rule(right, area.y + 1, area.height.saturating_sub(2));
-        let corners = if self.mode == Ambiguous::Wide { ["+"; 4] } else { ["┌", "┐", "└", "┘"] };
-        let places = [(area.x, area.y), (right, area.y), (area.x, bottom), (right, bottom)];
-        for ((x, y), glyph) in places.into_iter().zip(corners) {
-            cells::put(self.buf, x, y, glyph, self.theme.muted, 1, Ambiguous::Narrow);
+        if area.width < self.area().width {
+            self.sides(area, (right, bottom));
         }
         if !title.is_empty() {
             self.text(
@@ -109,6 +118,16 @@ impl Canvas<'_> {
             );
         }
     }
+
+    fn sides(&mut self, area: Rect, (right, bottom): (u16, u16)) {
+        self.vertical_rule(area.x, area.y + 1, area.height.saturating_sub(2));
+        self.vertical_rule(right, area.y + 1, area.height.saturating_sub(2));
+        let corners = if self.mode == Ambiguous::Wide { ["+"; 4] } else { ["┌", "┐", "└", "┘"] };
+        let places = [(area.x, area.y), (right, area.y), (area.x, bottom), (right, bottom)];
+        for ((x, y), glyph) in places.into_iter().zip(corners) {
+            cells::put(self.buf, x, y, glyph, self.theme.muted, 1, Ambiguous::Narrow);
+        }
+    }
 }
 
 /// Lines of text already wrapped for one width, to be shown from some line on.
@@ -116,13 +135,20 @@ impl Canvas<'_> {
 pub struct Lines {
     width: u16,
     mode: Ambiguous,
+    kana: Kana,
     rows: Vec<Vec<(u16, String, Style)>>,
 }
 
 impl Lines {
     /// No lines yet, of this width.
     pub fn new(width: u16, mode: Ambiguous) -> Self {
-        Self { width, mode, rows: Vec::new() }
+        Self { width, mode, kana: Kana::default(), rows: Vec::new() }
+    }
+
+    /// The same, with halfwidth kana as a person wants to see them; before anything is put in.
+    #[must_use]
+    pub fn kana(self, kana: Kana) -> Self {
+        Self { kana, ..self }
     }
 
     /// Cells of a line.
@@ -155,7 +181,7 @@ impl Lines {
     /// A paragraph, wrapped, indented by so many cells.
     pub fn paragraph(&mut self, indent: u16, text: &str, style: Style) {
         let room = usize::from(self.width.saturating_sub(indent).max(2));
-        for line in wrap_strings(text, room, self.mode) {
+        for line in wrap_strings(&cells::shown(text, self.kana), room, self.mode) {
             self.rows.push(vec![(indent, line, style)]);
         }
     }

@@ -1,15 +1,19 @@
 //! The workbench: state, update, view, and the shell around them.
 
 pub mod action;
+mod burst;
 pub mod canvas;
 pub mod cells;
 pub mod editor;
 pub mod fold;
 pub mod form;
 pub mod frame;
+pub mod impact;
 pub mod keys;
+pub mod memo;
 pub mod model;
 pub mod overlay;
+pub mod scratch;
 pub mod screens;
 pub mod search;
 pub mod session;

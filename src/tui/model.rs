@@ -8,17 +8,22 @@ use crate::domain::date::Date;
 use crate::domain::past::Past;
 use crate::domain::text::{Bilingual, Lang};
 use crate::tui::action::Place;
-use crate::tui::cells::Ambiguous;
+use crate::tui::cells::{Ambiguous, Kana};
 use crate::tui::keys::{Key, Paste};
 use crate::tui::overlay::Overlay;
 use crate::tui::overlay::damage::Damage;
+use crate::tui::scratch::Scratch;
 use crate::tui::screens::assess::Assess;
 use crate::tui::screens::board::Board;
+use crate::tui::screens::carriers::CarriersPage;
+use crate::tui::screens::examine::ExaminePage;
 use crate::tui::screens::plan::PlanPage;
+use crate::tui::screens::proof::ProofPage;
 use crate::tui::screens::review::QuickReview;
 use crate::tui::screens::start::{Recent, Start};
 use crate::tui::screens::table::Table;
 use crate::tui::screens::timeline::Timeline;
+use crate::tui::screens::what_if::WhatIf;
 use crate::tui::session::{Foreign, Obstacle, Opened, Session};
 use crate::tui::theme::Theme;
 
@@ -35,12 +40,25 @@ pub struct Prefs {
     pub by: String,
 }
 
+/// Whether the name put on claims may be asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Naming {
+    /// Where it matters and none is known.
+    #[default]
+    Open,
+    /// It was asked for once; the palette still sets it.
+    Asked,
+    /// Whoever hosts this session gave it.
+    Fixed,
+}
+
 /// The page in front.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Page {
     /// Recent files and ways to begin.
     Start,
     /// Tree, question, gaps.
+    #[default]
     Assess,
     /// What is missing, by what closing it unlocks.
     Board,
@@ -52,6 +70,14 @@ pub enum Page {
     Plan,
     /// What changes by itself, and when.
     Timeline,
+    /// Why a verdict is what it is.
+    Proof,
+    /// What the verdicts rest on.
+    Carriers,
+    /// What an examiner would point at.
+    Examine,
+    /// What is tried in the scratch layer, and what it flips.
+    WhatIf,
 }
 
 /// A pack that a new assessment can be made against.
@@ -94,6 +120,18 @@ pub struct Model {
     pub plan: PlanPage,
     /// The timeline.
     pub timeline: Timeline,
+    /// The proof of a verdict.
+    pub proof: ProofPage,
+    /// What the verdicts rest on.
+    pub carriers: CarriersPage,
+    /// The examiner's lint.
+    pub examine: ExaminePage,
+    /// The pages from which one came here by a jump, the last one to go back to first.
+    pub trail: Vec<Page>,
+    /// The what-if screen.
+    pub what_if: WhatIf,
+    /// What waits while the scratch layer is on; [`Model::session`] is the copy then.
+    pub scratch: Option<Scratch>,
     /// The registers.
     pub table: Table,
     /// Packs for new assessments, the one to propose first.
@@ -104,6 +142,8 @@ pub struct Model {
     pub notice: Option<String>,
     /// Somebody else's version of the file, until it is dealt with.
     pub foreign: Option<Foreign>,
+    /// Whether the name put on claims may be asked for.
+    pub naming: Naming,
     /// Leaving was asked for once while something is not saved; asked again, it is done.
     pub leaving: bool,
     /// A file is being opened at the start; nothing is drawn until it is there.
@@ -117,6 +157,8 @@ pub struct Model {
 pub enum Message {
     /// A key.
     Key(Key),
+    /// Keys that came at once.
+    Keys(Vec<Key>),
     /// Pasted text.
     Paste(Paste),
     /// The terminal has another size, in columns and rows.
@@ -150,6 +192,8 @@ pub enum StoreMessage {
     Moved(PathBuf),
     /// Something worth a line.
     Told(String),
+    /// What the person settled in an earlier session: name, kana as stored.
+    Settled(String, Kana),
     /// Files opened lately.
     Recent(Vec<Recent>),
     /// Packs for new assessments, the one to propose first.
@@ -181,10 +225,14 @@ pub enum Effect {
     Adopt(Box<Assessment>),
     /// Go on in another file; without a path, beside the present one.
     SaveAs(Option<PathBuf>),
+    /// Write a report beside the file, under its name with this ending.
+    Export(String, String),
     /// The person is at this row now.
     Visit(String),
     /// The language of the store's messages.
     Speak(Lang),
+    /// Keep for later sessions: the name put on claims, and how kana look.
+    Settle(String, Kana),
     /// Look at the recent files again.
     ListRecent,
 }
@@ -204,11 +252,18 @@ impl Model {
             review: QuickReview::default(),
             plan: PlanPage::default(),
             timeline: Timeline::default(),
+            proof: ProofPage::default(),
+            carriers: CarriersPage::default(),
+            examine: ExaminePage::default(),
+            trail: Vec::new(),
+            what_if: WhatIf::default(),
+            scratch: None,
             table: Table::default(),
             packs: Vec::new(),
             overlays: Vec::new(),
             notice: None,
             foreign: None,
+            naming: Naming::default(),
             leaving: false,
             waiting: false,
             effects: Vec::new(),
@@ -229,6 +284,10 @@ impl Model {
             Page::Review => Place::Review,
             Page::Plan => Place::Plan,
             Page::Timeline => Place::Timeline,
+            Page::Proof => Place::Proof,
+            Page::Carriers => Place::Carriers,
+            Page::Examine => Place::Examine,
+            Page::WhatIf => Place::WhatIf,
             Page::Table => Place::Table,
         }
     }
@@ -238,9 +297,40 @@ impl Model {
         self.now.get(..10)?.parse().ok()
     }
 
+    /// Shows a page from which one comes back to the present one.
+    pub fn jump(&mut self, page: Page) {
+        let from = self.page;
+        self.trail.retain(|known| *known != page);
+        self.page = page;
+        if from != page {
+            self.came_from(from);
+        }
+    }
+
+    /// Remembers the page to go back to. No page stands in the trail twice, so that it ends.
+    pub fn came_from(&mut self, page: Page) {
+        self.trail.retain(|known| *known != page);
+        self.trail.push(page);
+    }
+
     /// Shows one line until the next key.
     pub fn say(&mut self, text: impl Into<String>) {
         self.notice = Some(text.into());
+    }
+
+    /// Puts a name on what follows; the first one known is kept for later sessions.
+    pub fn sign_as(&mut self, name: &str) {
+        let first = self.prefs.by.trim().is_empty();
+        name.clone_into(&mut self.prefs.by);
+        if first && !name.trim().is_empty() {
+            self.settle();
+        }
+    }
+
+    /// Keeps what the person prefers for later sessions.
+    pub fn settle(&mut self) {
+        let effect = Effect::Settle(self.prefs.by.clone(), self.prefs.theme.kana);
+        self.want(effect);
     }
 
     /// Wants something done outside.

@@ -48,6 +48,9 @@ const IN_SHORT_READING: i64 = 20_000;
 const SCATTERED: i64 = 0;
 const FINE: i64 = 9_000;
 
+/// So many characters of a query count.
+const LONGEST: usize = 200;
+
 /// One word of the query in every form it is looked for.
 struct Term {
     key: String,
@@ -59,6 +62,9 @@ struct Term {
 
 /// The rows that contain every word of the query, best first; all rows, unrated, for an empty query.
 pub fn rank(query: &str, items: &[Entry]) -> Vec<Match> {
+    // Nobody means a pasted page; its letters would be tried in every row.
+    let end = query.char_indices().nth(LONGEST).map_or(query.len(), |(at, _)| at);
+    let query = query.get(..end).unwrap_or(query);
     let terms: Vec<Term> =
         query.split_whitespace().map(Term::new).filter(|term| !term.key.is_empty()).collect();
     let matcher = SkimMatcherV2::default().respect_case();

@@ -3,6 +3,7 @@
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::domain::verdict::Verdict;
+use crate::tui::cells::Kana;
 
 /// Styles by meaning.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +26,8 @@ pub struct Theme {
     pub gap: Style,
     /// 要確認.
     pub confirm: Style,
+    /// Whether halfwidth kana look as they are stored.
+    pub kana: Kana,
 }
 
 impl Theme {
@@ -41,6 +44,7 @@ impl Theme {
             warning: plain.add_modifier(Modifier::BOLD),
             gap: plain.add_modifier(Modifier::BOLD),
             confirm: plain.add_modifier(Modifier::UNDERLINED),
+            kana: Kana::default(),
         }
     }
 

@@ -3,25 +3,32 @@
 use std::path::PathBuf;
 
 use crate::domain::change::Change;
+use crate::domain::flip::Flips;
 use crate::domain::past::Past;
 use crate::domain::register::Register;
 use crate::domain::text::Lang;
-use crate::report::words::{self, pick, verdict};
+use crate::report::words::{self, pick};
 use crate::tui::action::{self, Action, Place};
-use crate::tui::cells::Ambiguous;
+use crate::tui::burst;
+use crate::tui::cells::{Ambiguous, Kana};
 use crate::tui::form;
+use crate::tui::impact;
 use crate::tui::keys::{Key, Paste};
-use crate::tui::model::{Effect, Message, Model, Page, StoreMessage};
+use crate::tui::model::{Effect, Message, Model, Naming, Page, StoreMessage};
 use crate::tui::overlay::prompt::{Prompt, Purpose};
 use crate::tui::overlay::recovery::Recovery;
 use crate::tui::overlay::{self, Overlay, conflict};
-use crate::tui::screens::{assess, board, plan, review, start, table, timeline};
-use crate::tui::session::{Flip, Obstacle, Opened, Saving, Session};
+use crate::tui::scratch;
+use crate::tui::screens::{
+    assess, board, carriers, examine, plan, proof, review, start, table, timeline, what_if,
+};
+use crate::tui::session::{Obstacle, Opened, Saving, Session};
 
 /// Takes one message.
 pub fn update(model: &mut Model, message: Message) {
     match message {
         Message::Key(key) => on_key(model, key),
+        Message::Keys(keys) => on_burst(model, &keys),
         Message::Paste(paste) => on_paste(model, paste),
         Message::Resized(columns, rows) => model.size = (columns, rows),
         Message::CannotSuspend => {
@@ -36,7 +43,11 @@ pub fn update(model: &mut Model, message: Message) {
         Page::Review => review::settle(model),
         Page::Plan => plan::settle(model),
         Page::Timeline => timeline::settle(model),
+        Page::Proof => proof::settle(model),
+        Page::Carriers => carriers::settle(model),
+        Page::Examine => examine::settle(model),
         Page::Table => table::settle(model),
+        Page::WhatIf => what_if::settle(model),
         Page::Start => {}
     }
 }
@@ -53,14 +64,7 @@ fn on_key(model: &mut Model, key: Key) {
             model.leaving &= action == Action::Quit;
             act(model, action);
         }
-        None if action::from_input_method(key) => {
-            let text = pick(
-                model.lang(),
-                "日本語入力がオンです。半角英数に切り替えると操作できます。",
-                "The input method is on; switch it off to use command keys.",
-            );
-            model.say(text);
-        }
+        None if action::from_input_method(key) => say_input_method(model),
         None => {
             let key = action::key_of(place, Action::Help).unwrap_or("?");
             let text = match model.lang() {
@@ -72,15 +76,63 @@ fn on_key(model: &mut Model, key: Key) {
     }
 }
 
+/// Tells somebody whose kana reach a place for commands.
+pub fn say_input_method(model: &mut Model) {
+    let text = pick(
+        model.lang(),
+        "日本語入力がオンです。半角英数に切り替えると操作できます。",
+        "The input method is on; switch it off to use command keys.",
+    );
+    model.say(text);
+}
+
+/// Tells somebody who pastes where no text is typed.
+pub fn say_no_place_to_paste(model: &mut Model) {
+    let text = pick(
+        model.lang(),
+        "ここには貼り付けられません。文字を入れる欄で貼り付けてください。",
+        "There is nothing to paste into here; paste where text is typed.",
+    );
+    model.say(text);
+}
+
 fn on_paste(model: &mut Model, paste: Paste) {
     model.notice = None;
-    if let Some(overlay) = model.overlays.pop() {
-        overlay::paste(model, overlay, &paste);
+    match model.overlays.pop() {
+        Some(overlay) => overlay::paste(model, overlay, &paste),
+        None => say_no_place_to_paste(model),
+    }
+}
+
+/// Keys that came at once: an input method commits a word, somebody pastes into a terminal that does not mark
+/// pastes, or a key is held.
+fn on_burst(model: &mut Model, keys: &[Key]) {
+    let mut rest = keys;
+    if overlay::takes_text(model)
+        && let Some((text, length)) = burst::unmarked_paste(rest)
+    {
+        update(model, Message::Paste(Paste { text, cut: false }));
+        rest = &rest[length..];
+    }
+    while let Some(key) = rest.first() {
+        let committed = burst::committed(rest).filter(|_| overlay::takes_text(model));
+        if let Some((text, length)) = committed {
+            model.notice = None;
+            overlay::insert(model, &text);
+            rest = &rest[length..];
+        } else {
+            update(model, Message::Key(*key));
+            rest = &rest[1..];
+        }
     }
 }
 
 /// Carries out an action, first as the page sees it, then as every page does.
 pub fn act(model: &mut Model, action: Action) {
+    if lacks_name(model, action) {
+        let prompt = Prompt::line(Purpose::Name(Some(action)), "");
+        return model.push(Overlay::Prompt(prompt));
+    }
     let taken = match model.page {
         Page::Start => start::act(model, action),
         Page::Assess => assess::act(model, action),
@@ -88,16 +140,48 @@ pub fn act(model: &mut Model, action: Action) {
         Page::Review => review::act(model, action),
         Page::Plan => plan::act(model, action),
         Page::Timeline => timeline::act(model, action),
+        Page::Proof => proof::act(model, action),
+        Page::Carriers => carriers::act(model, action),
+        Page::Examine => examine::act(model, action),
         Page::Table => table::act(model, action),
+        Page::WhatIf => what_if::act(model, action),
     };
     if !taken {
         act_anywhere(model, action);
     }
 }
 
+/// True where an action would put a name on something, nobody knows one, and it was not asked for yet.
+fn lacks_name(model: &Model, action: Action) -> bool {
+    let signs = match (model.page, action) {
+        (Page::Assess, Action::Yes | Action::No | Action::DontKnow | Action::NotApplicable) => {
+            model.session.as_ref().zip(model.assess.tree.row()).is_some_and(|(session, at)| {
+                session.pack.answerable(at) && session.findings.at(at).value.is_none()
+            })
+        }
+        (Page::Review, Action::Yes | Action::No | Action::DontKnow | Action::NotApplicable) => {
+            model.review.row().is_some()
+        }
+        _ => false,
+    };
+    let writable = model.session.as_ref().is_some_and(|open| !matches!(open.saving, Saving::ReadOnly(_)));
+    signs && writable && model.naming == Naming::Open && model.prefs.by.trim().is_empty()
+}
+
 fn act_anywhere(model: &mut Model, action: Action) {
+    if leaves_the_trail(action) {
+        model.trail.clear();
+    }
     match action {
+        Action::Why if model.session.is_some() => proof::begin(model),
+        Action::Carriers if model.session.is_some() => carriers::begin(model),
+        Action::Examine if model.session.is_some() => examine::begin(model),
         Action::Quit => leave(model),
+        Action::Resolve | Action::New if model.scratch.is_some() => first_end(model),
+        Action::WhatIf if model.session.is_some() => what_if::begin(model),
+        Action::TryDeparture if model.session.is_some() => what_if::departure(model),
+        Action::TryHire if model.session.is_some() => what_if::hire(model),
+        Action::TryDate if model.session.is_some() => what_if::another_date(model),
         Action::Resolve if model.session.is_some() => conflict::again(model),
         Action::SaveAs if model.session.is_some() => elsewhere(model),
         Action::Suspend => model.want(Effect::Suspend),
@@ -117,6 +201,14 @@ fn act_anywhere(model: &mut Model, action: Action) {
                 Ambiguous::Wide => Ambiguous::Narrow,
             };
         }
+        Action::Kana => {
+            model.prefs.theme.kana = match model.prefs.theme.kana {
+                Kana::Full => Kana::Raw,
+                Kana::Raw => Kana::Full,
+            };
+            model.settle();
+        }
+        Action::Name => name(model),
         Action::Undo => step(model, Session::undo, ("元に戻しました", "Undone")),
         Action::Redo => step(model, Session::redo, ("やり直しました", "Redone")),
         Action::Board if model.session.is_some() => model.page = Page::Board,
@@ -137,19 +229,75 @@ fn act_anywhere(model: &mut Model, action: Action) {
     }
 }
 
+/// True for what leads to a page by its name, and so not back by the way one came.
+fn leaves_the_trail(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Board
+            | Action::Assess
+            | Action::Plan
+            | Action::Timeline
+            | Action::Review
+            | Action::Registers
+            | Action::Carriers
+            | Action::Examine
+    )
+}
+
+/// Goes back to the page from which one jumped here; false if one came by another way.
+pub fn go_back(model: &mut Model) -> bool {
+    let Some(page) = model.trail.pop() else { return false };
+    model.page = page;
+    true
+}
+
 /// Quits; where something is neither in the file nor on its way there, only when asked twice.
 fn leave(model: &mut Model) {
-    let failed = model.session.as_ref().is_some_and(|session| matches!(session.saving, Saving::Failed(_)));
-    if !failed || model.leaving {
-        return model.want(Effect::Quit);
-    }
+    let lang = model.lang();
+    let failed = scratch::real(model).is_some_and(|session| matches!(session.saving, Saving::Failed(_)));
+    let loose = model.scratch.as_ref().filter(|scratch| scratch.is_loose());
+    let text = match (failed, loose.map(|scratch| scratch.changes.len()), lang) {
+        _ if model.leaving => return model.want(Effect::Quit),
+        (true, ..) => pick(
+            lang,
+            "保存できていません。もう一度押すと終了します。S で別の場所に保存できます。",
+            "Not saved. Press again to quit anyway; S saves elsewhere.",
+        )
+        .to_owned(),
+        (false, Some(count), Lang::Ja) => {
+            format!("「もしも」の変更{count}件は取り置かれていません。もう一度押すと捨てて終了します。")
+        }
+        (false, Some(count), Lang::En) => {
+            format!("What-if changes not put aside: {count}. Press again to lose them and quit.")
+        }
+        (false, None, _) => return model.want(Effect::Quit),
+    };
     model.leaving = true;
-    let text = pick(
-        model.lang(),
-        "保存できていません。もう一度押すと終了します。S で別の場所に保存できます。",
-        "Not saved. Press again to quit anyway; S saves elsewhere.",
-    );
     model.say(text);
+}
+
+/// Some things wait until nothing is tried any more.
+fn first_end(model: &mut Model) {
+    let key = action::key_of(Place::Work, Action::WhatIf).unwrap_or("i");
+    let text = match model.lang() {
+        Lang::Ja => format!("先に「もしも」を終えてください({key} で画面を開き、x)。"),
+        Lang::En => format!("End what-if first: {key} opens its screen, x ends it."),
+    };
+    model.say(text);
+}
+
+/// Asks for the name put on claims, unless whoever hosts us has given it.
+fn name(model: &mut Model) {
+    if model.naming == Naming::Fixed {
+        let text = pick(
+            model.lang(),
+            "氏名は接続の設定で決められているため、ここでは変えられません。",
+            "The name is set by the host of this session and cannot be changed here.",
+        );
+        return model.say(text);
+    }
+    let prompt = Prompt::line(Purpose::Name(None), &model.prefs.by);
+    model.push(Overlay::Prompt(prompt));
 }
 
 fn elsewhere(model: &mut Model) {
@@ -159,6 +307,9 @@ fn elsewhere(model: &mut Model) {
 }
 
 fn back(model: &mut Model) {
+    if go_back(model) {
+        return;
+    }
     match model.page {
         Page::Start => {
             let key = action::key_of(Place::Start, Action::Quit).unwrap_or("Ctrl-c");
@@ -168,17 +319,19 @@ fn back(model: &mut Model) {
             };
             model.say(text);
         }
+        // Other files wait until nothing is tried any more.
+        Page::Assess if model.scratch.is_some() => what_if::begin(model),
+        Page::WhatIf => scratch::back_to(model, model.what_if.came_from),
         Page::Assess => {
             model.page = Page::Start;
             model.want(Effect::ListRecent);
         }
-        Page::Board | Page::Review | Page::Table | Page::Plan | Page::Timeline => model.page = Page::Assess,
+        _ => model.page = Page::Assess,
     }
 }
 
 /// Makes an edit: verdicts follow at once, the store writes it down, the person hears what flipped.
 pub fn edit(model: &mut Model, change: Change) {
-    let lang = model.lang();
     let Some(session) = model.session.as_mut() else { return };
     if let Saving::ReadOnly(why) = &session.saving {
         let why = why.clone();
@@ -189,8 +342,8 @@ pub fn edit(model: &mut Model, change: Change) {
         Err(stale) => model.say(stale.to_string()),
         Ok(_) if change.is_idle() => {}
         Ok(flips) => {
-            record(model, change);
-            let text = flips_text(model, lang, &flips);
+            record(model, change.clone());
+            let text = told(model, &change, &flips);
             if !text.is_empty() {
                 model.say(text);
             }
@@ -199,6 +352,9 @@ pub fn edit(model: &mut Model, change: Change) {
 }
 
 fn record(model: &mut Model, change: Change) {
+    if model.scratch.is_some() {
+        return scratch::refresh(model);
+    }
     if let Some(session) = &model.session {
         let assessment = Box::new(session.assessment.clone());
         model.want(Effect::Record(Box::new(change), assessment));
@@ -206,7 +362,7 @@ fn record(model: &mut Model, change: Change) {
 }
 
 /// An edit taken back or done again, and the verdicts it changed.
-type Stepped = (Change, Vec<Flip>);
+type Stepped = (Change, Flips);
 
 fn step(model: &mut Model, step: fn(&mut Session) -> Option<Stepped>, done: (&'static str, &'static str)) {
     let lang = model.lang();
@@ -214,9 +370,9 @@ fn step(model: &mut Model, step: fn(&mut Session) -> Option<Stepped>, done: (&'s
         Some((change, flips)) => {
             let subject = subject(lang, &change);
             show_row(model, &change);
-            record(model, change);
-            let text =
-                format!("{} ({subject}) {}", pick(lang, done.0, done.1), flips_text(model, lang, &flips));
+            record(model, change.clone());
+            let (done, gap) = (pick(lang, done.0, done.1), pick(lang, "", " "));
+            let text = format!("{done}{gap}({subject}) {}", told(model, &change, &flips));
             model.say(text.trim_end().to_owned());
         }
         None => model.say(pick(lang, "これ以上はありません。", "There is nothing more.")),
@@ -225,6 +381,13 @@ fn step(model: &mut Model, step: fn(&mut Session) -> Option<Stepped>, done: (&'s
 
 /// What was changed, for people: a register or the profile by name, everything else by its id.
 fn subject(lang: Lang, change: &Change) -> String {
+    match (change, lang) {
+        (Change::Several(parts), Lang::Ja) => return format!("{}件の変更", parts.len()),
+        (Change::Several(parts), Lang::En) => return format!("{} changes", parts.len()),
+        (Change::Scenario(_), Lang::Ja) => return format!("シナリオ {}", change.subject()),
+        (Change::Scenario(_), Lang::En) => return format!("scenario {}", change.subject()),
+        _ => {}
+    }
     let id = change.subject();
     match Register::ALL.into_iter().find(|register| register.word() == id) {
         Some(register) => words::register(lang, register).to_owned(),
@@ -243,14 +406,26 @@ fn show_row(model: &mut Model, change: &Change) {
     }
 }
 
-/// `脆弱性診断 不足 -> 要確認`, for each category that flipped.
-fn flips_text(model: &Model, lang: Lang, flips: &[Flip]) -> String {
+/// What an edit flipped. A claim is about one requirement, so only categories are told; anything else is shared
+/// by several, so these are told too, with the key that takes it back.
+fn told(model: &Model, change: &Change, flips: &Flips) -> String {
+    let lang = model.lang();
     let Some(session) = &model.session else { return String::new() };
-    let one = |flip: &Flip| {
-        let name = session.pack.category(&flip.category).map_or("", |category| category.short.get(lang));
-        format!("{name} {} -> {}", verdict(lang, flip.before), verdict(lang, flip.after))
+    if matches!(change, Change::Claim(_)) {
+        return impact::categories(session, lang, flips);
+    }
+    let undo = action::key_of(model.place(), Action::Undo).unwrap_or_default();
+    let undo = match lang {
+        Lang::Ja => format!("{undo} で元に戻せます"),
+        Lang::En => format!("{undo} takes it back"),
     };
-    flips.iter().map(one).collect::<Vec<_>>().join("  ")
+    let room = usize::from(model.size.0.saturating_sub(2));
+    let texts = [impact::whole(session, lang, flips), impact::categories(session, lang, flips)];
+    let told = texts.into_iter().filter(|text| !text.is_empty()).map(|text| format!("{text}  {undo}"));
+    let mut told: Vec<String> = told.collect();
+    let fits = |text: &String| crate::tui::cells::width(text, model.prefs.ambiguous) <= room;
+    let fitting = told.iter().position(fits).unwrap_or(told.len().saturating_sub(1));
+    if told.is_empty() { String::new() } else { told.swap_remove(fitting) }
 }
 
 fn on_store(model: &mut Model, message: StoreMessage) {
@@ -278,10 +453,26 @@ fn on_store(model: &mut Model, message: StoreMessage) {
             model.say(text);
         }
         StoreMessage::History(obstacle) => on_history(model, obstacle),
-        StoreMessage::Past(past, notice) => on_past(model, *past, notice),
-        StoreMessage::Changed(foreign) => conflict::arrive(model, *foreign),
+        StoreMessage::Past(past, notice) => {
+            if let Some(StoreMessage::Past(past, notice)) =
+                scratch::put_off(model, StoreMessage::Past(past, notice))
+            {
+                on_past(model, *past, notice);
+            }
+        }
+        StoreMessage::Changed(foreign) => {
+            if let Some(StoreMessage::Changed(foreign)) =
+                scratch::put_off(model, StoreMessage::Changed(foreign))
+            {
+                conflict::arrive(model, *foreign);
+            }
+        }
         StoreMessage::Moved(path) => on_moved(model, path),
         StoreMessage::Told(text) => model.say(text),
+        StoreMessage::Settled(by, kana) => {
+            model.prefs.by = by;
+            model.prefs.theme.kana = kana;
+        }
         StoreMessage::Recent(recent) => model.start.recent = recent,
         StoreMessage::Packs(packs) => model.packs = packs,
     }
@@ -299,13 +490,17 @@ fn on_opened(model: &mut Model, opened: Opened) {
     model.assess = assess::Assess::at(&session, &place);
     model.board = board::Board::default();
     model.table = table::Table::default();
+    model.proof = proof::ProofPage::default();
+    model.trail.clear();
+    model.what_if = what_if::WhatIf::default();
+    model.scratch = None;
     model.session = Some(session);
     model.page = Page::Assess;
 }
 
 fn on_history(model: &mut Model, obstacle: Option<Obstacle>) {
     let lang = model.lang();
-    let Some(session) = model.session.as_mut() else { return };
+    let Some(session) = scratch::real_mut(model) else { return };
     session.silent_history.clone_from(&obstacle);
     let text = match (obstacle, lang) {
         (Some(obstacle), Lang::Ja) => {
@@ -337,16 +532,16 @@ fn on_moved(model: &mut Model, path: PathBuf) {
         Lang::Ja => format!("これからは {} に保存します。", path.display()),
         Lang::En => format!("From now on everything is saved to {}.", path.display()),
     };
-    let Some(session) = model.session.as_mut() else { return };
+    let Some(session) = scratch::real_mut(model) else { return };
     session.path = path;
-    model.foreign = None;
     session.saving = Saving::Saved;
+    model.foreign = None;
     model.overlays.retain(|overlay| !matches!(overlay, Overlay::Conflict(_)));
     model.say(text);
 }
 
 fn saving(model: &mut Model, state: Saving) {
-    if let Some(session) = model.session.as_mut() {
+    if let Some(session) = scratch::real_mut(model) {
         session.saving = state;
     }
 }

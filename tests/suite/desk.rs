@@ -1,7 +1,7 @@
 //! The workbench without a terminal: keys in, and what a person would see, what is wanted outside, the bytes.
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use kijun::domain::text::Lang;
 use kijun::store::{packs, sample};
@@ -64,12 +64,6 @@ impl Desk {
     /// The same with ambiguous characters two cells wide.
     pub(crate) fn wide(mut self) -> Self {
         self.model.prefs.ambiguous = Ambiguous::Wide;
-        self
-    }
-
-    /// The same without colour.
-    pub(crate) fn mono(mut self) -> Self {
-        self.model.prefs.theme = Theme::mono();
         self
     }
 
@@ -158,10 +152,30 @@ impl Desk {
     pub(crate) fn cost(&mut self, keys: &str) -> usize {
         self.keys(keys).bytes().len()
     }
+
+    /// The bytes of the frame after some keys, and those of the characters alone that are new in it: what no
+    /// encoding can save, where no rows move.
+    pub(crate) fn cost_and_bound(&mut self, keys: &str) -> (usize, usize) {
+        let (before, _) = view(&self.model);
+        let cost = self.cost(keys);
+        let (after, _) = view(&self.model);
+        let new = |y| {
+            cells(&after, y)
+                .filter(|(x, cell)| cell.symbol() != " " && before.cell((*x, y)) != Some(*cell))
+                .map(|(_, cell)| cell.symbol().len())
+                .sum::<usize>()
+        };
+        (cost, (0..after.area.height).map(new).sum())
+    }
 }
 
-/// The sample as the store hands it over.
+/// The sample as the store hands it over; read once for all desks of a test.
 pub(crate) fn opened(place: &str) -> Opened {
+    static READ: OnceLock<Opened> = OnceLock::new();
+    Opened { place: place.into(), ..READ.get_or_init(read).clone() }
+}
+
+fn read() -> Opened {
     let assessment = sample::assessment().expect("a sound sample");
     let loaded = packs::shipped(&assessment.profile.edition).expect("the pack of the sample");
     Opened {
@@ -169,7 +183,7 @@ pub(crate) fn opened(place: &str) -> Opened {
         assessment,
         pack: Arc::new(loaded.pack),
         references: Arc::new(loaded.references),
-        place: place.into(),
+        place: String::new(),
         read_only: None,
         warning: None,
     }

@@ -121,12 +121,12 @@ proptest! {
         let merge = merge(&Base::agreed(&ours, &theirs), &ours, &theirs, &Issued::default(), &[]);
         let values = merge.settled(&ours, |_| false).values;
         for change in difference(&values, &ours).iter().filter(|change| change.name() != "profile") {
-            prop_assert_eq!(change.is_there(), [true, false], "only additions: {:?}", change);
+            prop_assert_eq!(change.sides(), (true, false), "only additions: {:?}", change);
         }
         let open: Vec<&str> = merge.clashes.iter().map(|clash| clash.id.as_str()).collect();
         for change in difference(&values, &theirs) {
             let name = change.name();
-            let here_only = change.is_there() == [true, false];
+            let here_only = change.sides() == (true, false);
             let known = open.contains(&name.as_str()) || name == "profile" || signature_only(&change);
             prop_assert!(here_only || known, "{name} of theirs is neither in it nor asked about");
         }

@@ -7,7 +7,6 @@ use std::sync::{Arc, mpsc};
 use std::time::Duration;
 use std::{env, fs, process, thread};
 
-use kijun::tui::keys::Input;
 use kijun::tui::shell::{App, Effect, Event, Exit, Mailbox, Options, Sender, ShellError, Size, run};
 
 /// The environment variable that makes the child test a child; its value is the file that a flush writes.
@@ -23,6 +22,7 @@ struct Probe {
     shown: Vec<String>,
     size: Size,
     flood: bool,
+    breaks: bool,
     sender: Sender<String>,
 }
 
@@ -35,6 +35,7 @@ impl Probe {
             "?" => return vec![Effect::Ask(b"\x1b]11;?\x1b\\".to_vec())],
             "f" => self.flood = true,
             "p" => panic!("asked to panic"),
+            "d" => self.breaks = true,
             "t" => panic_elsewhere(),
             "m" => self.message_from_elsewhere(),
             _ => {}
@@ -59,7 +60,10 @@ impl App for Probe {
 
     fn handle(&mut self, event: Event<String>) -> Vec<Effect> {
         let (shown, effects) = match event {
-            Event::Input(Input::Key(key)) => (key.to_string(), self.key(&key.to_string())),
+            Event::Keys(keys) => {
+                let names: Vec<String> = keys.iter().map(ToString::to_string).collect();
+                (names.join(" "), names.iter().flat_map(|name| self.key(name)).collect())
+            }
             Event::Input(input) => (format!("{input:?}"), Vec::new()),
             Event::Message(text) => (text, Vec::new()),
             Event::Resized(size) => {
@@ -73,7 +77,11 @@ impl App for Probe {
         effects
     }
 
+    #[expect(clippy::panic, reason = "a panic is what some tests ask for")]
     fn draw(&mut self, size: Size, fresh: bool) -> Option<Vec<u8>> {
+        if self.breaks {
+            panic!("a fault in drawing");
+        }
         if self.flood {
             return Some(b"FLOOD ".repeat(200_000));
         }
@@ -101,7 +109,11 @@ fn probe(flush_file: &Path) -> u32 {
     if env::var_os("KIJUN_PROBE_STUCK_FLUSH").is_some() {
         options.flush = Arc::new(|_| sleep_for_good());
     }
-    let mut app = Probe { shown: Vec::new(), size: Size::USUAL, flood: false, sender: mailbox.sender() };
+    if env::var_os("KIJUN_PROBE_BROKEN_FLUSH").is_some() {
+        options.flush = Arc::new(|_| assert!(env::args().len() == 0, "a fault in saving"));
+    }
+    let mut app =
+        Probe { shown: Vec::new(), size: Size::USUAL, flood: false, breaks: false, sender: mailbox.sender() };
     match run(&mut app, mailbox, options) {
         Ok(Exit::Quit) => farewell(&format!("quit, {} bytes left over", left_over())),
         Ok(Exit::Gone) => return GONE,

@@ -12,7 +12,7 @@ use crate::command_line::{Home, SAMPLE};
 use crate::pty_session::{PtySession, wait_for_file};
 
 /// A new file of the vulnerability category in a home of its own.
-fn new_file() -> Home {
+pub(crate) fn new_file() -> Home {
     let home = Home::new();
     let arguments = ["new", "acme.ron", "--organisation", "Acme", "--category", "vuln,soc"];
     let made = home.run(&[&arguments[..], &["--reference-date", "2027-01-31"]].concat());
@@ -21,11 +21,16 @@ fn new_file() -> Home {
 }
 
 /// The workbench on a file of the home.
-fn open(home: &Home, file: &str) -> PtySession {
-    run(home, &[env!("CARGO_BIN_EXE_kijun"), "--lang", "en", "--ambiguous", "narrow", file])
+pub(crate) fn open(home: &Home, file: &str) -> PtySession {
+    run(home, &[&program(), "--lang", "en", "--ambiguous", "narrow", file])
 }
 
-fn run(home: &Home, line: &[&str]) -> PtySession {
+/// The program under test; `KIJUN_TEST_PROGRAM` names another build of it.
+fn program() -> String {
+    std::env::var("KIJUN_TEST_PROGRAM").unwrap_or_else(|_| env!("CARGO_BIN_EXE_kijun").to_owned())
+}
+
+pub(crate) fn run(home: &Home, line: &[&str]) -> PtySession {
     let mut command = CommandBuilder::from_argv(line.iter().map(Into::into).collect());
     command.env_clear();
     command.env("HOME", home.path(""));
@@ -37,7 +42,7 @@ fn run(home: &Home, line: &[&str]) -> PtySession {
 }
 
 /// What stands in the file.
-fn on_disk(home: &Home, file: &str) -> Assessment {
+pub(crate) fn on_disk(home: &Home, file: &str) -> Assessment {
     let sheet = assessment::look(&home.path(file)).expect("a readable file");
     let header = sheet.header().clone();
     let loaded = packs::find(&header.pack, &header.edition, None).expect("its pack");
@@ -45,14 +50,14 @@ fn on_disk(home: &Home, file: &str) -> Assessment {
 }
 
 /// What the history knows beyond the file; the history must be sound up to an unfinished record.
-fn past(home: &Home, file: &str) -> Past {
+pub(crate) fn past(home: &Home, file: &str) -> Past {
     let reading = history::of_assessment(&home.path(file)).expect("a readable history");
     assert!(reading.faults.is_empty(), "{:?}", reading.faults);
     look_back(&reading.edits(), &on_disk(home, file))
 }
 
 /// What a person gets back: the file and what the history adds.
-fn accepted(home: &Home, file: &str) -> Assessment {
+pub(crate) fn accepted(home: &Home, file: &str) -> Assessment {
     let mut values = on_disk(home, file);
     past(home, file).missing.iter().for_each(|edit| edit.change.apply(&mut values).expect("fits"));
     values
@@ -67,7 +72,7 @@ fn picture(screen: &str) -> String {
 }
 
 /// Ten answers, each seen; one harmless key behind them, whose picture comes after they are on disk.
-fn ten_answers(session: &mut PtySession) {
+pub(crate) fn ten_answers(session: &mut PtySession) {
     session.wait_to_see("saved");
     session.press(b"N");
     for _ in 0..10 {

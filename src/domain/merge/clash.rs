@@ -67,7 +67,7 @@ impl Clash {
 }
 
 fn kind(change: &Change) -> ClashKind {
-    let [before, after] = change.is_there();
+    let (before, after) = change.sides();
     if !(before && after) {
         return ClashKind::ChangedOrRemoved;
     }

@@ -1,10 +1,15 @@
 //! What contracts, documents, records and the smaller entries say.
 
 use super::{Lines, Said};
+use crate::domain::change::Change;
+use crate::domain::date::PartialDate;
 use crate::domain::register::{
     AuditScope, Closure, Contract, Declaration, Document, Equivalence, Evidence, Known, Party, Record,
     RecordKind, StandardChoice, TeamMember, VerifiedMember,
 };
+use crate::domain::scenario::Scenario;
+use crate::domain::step_note::StepNote;
+use crate::domain::text::Lang;
 use crate::report::words;
 
 impl Lines<'_> {
@@ -141,6 +146,29 @@ impl Lines<'_> {
     pub(super) fn closure(mut self, closure: &Closure) -> Vec<Said> {
         self.say("言明した人", "By", &closure.by);
         self.date("日付", "On", closure.on);
+        self.out
+    }
+
+    pub(super) fn scenario(mut self, scenario: &Scenario) -> Vec<Said> {
+        self.say("名前", "Name", &scenario.name);
+        self.say("取り置いた人", "Put aside by", &scenario.by);
+        let changed: Vec<String> = scenario.changes.iter().map(Change::name).collect();
+        self.list("変えるもの", "Changes", changed.into_iter());
+        self.out
+    }
+
+    pub(super) fn step(mut self, note: &StepNote) -> Vec<Said> {
+        self.say("担当", "Owner", &note.owner);
+        self.date("期日", "Due", note.due.map(PartialDate::from));
+        self.date("済", "Done", note.done.map(PartialDate::from));
+        self.say("手間", "Effort", note.effort.map_or("", |effort| words::effort(self.lang, effort)));
+        if let Some(days) = note.lead_days {
+            let days = match self.lang {
+                Lang::Ja => format!("{days}日"),
+                Lang::En => format!("{days} days"),
+            };
+            self.say("かかる日数", "Lead time", &days);
+        }
         self.out
     }
 }

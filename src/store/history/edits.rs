@@ -21,17 +21,20 @@ use crate::store::wire::ChangeRecord;
 const ASIDE: usize = 1000;
 
 impl Reading<ChangeRecord> {
-    /// The records as edits, in file order. Those this program does not know are left out.
+    /// The records as edits, in file order, each change of several by itself. Those this program does not know
+    /// are left out.
     pub fn edits(&self) -> Vec<Dated> {
         self.known().map(|(_, edit)| edit).collect()
     }
 
     /// The same with the records they stand in.
     pub fn known(&self) -> impl Iterator<Item = (&Entry<ChangeRecord>, Dated)> {
-        self.entries.iter().filter_map(|entry| {
+        self.entries.iter().flat_map(|entry| {
             let record = entry.record.clone();
-            let change = Change::try_from(record.edit).ok()?;
-            Some((entry, Dated { at: record.at, by: record.by, change }))
+            let change = Change::try_from(record.edit).ok();
+            let parts = change.map_or_else(Vec::new, |change| change.parts().to_vec());
+            let dated = move |change| Dated { at: record.at.clone(), by: record.by.clone(), change };
+            parts.into_iter().map(move |change| (entry, dated(change)))
         })
     }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 use serde::de::IgnoredAny;
 
-use super::{AppendError, Fault, FaultKind, Line, Record, line, new_session, now, start};
+use super::{AppendError, Fault, FaultKind, Line, Record, is_unwritten, line, new_session, now, start};
 use crate::store::{limits, ron_text};
 
 /// Unites two histories: every record of either once, each session in its own order, sessions side by side
@@ -58,13 +58,15 @@ struct Placed {
 
 fn records(bytes: &[u8]) -> Result<Vec<Placed>, Fault> {
     let mut placed = Vec::new();
+    let mut offset = 0;
     for (index, raw) in bytes.split_inclusive(|byte| *byte == b'\n').enumerate() {
         let whole = raw.strip_suffix(b"\n");
         match Line::split(whole.unwrap_or(raw)) {
             Some(line) => placed.push(place(index + 1, &line)?),
-            None if whole.is_none() => {}
+            None if whole.is_none() || is_unwritten(bytes, offset, raw) => {}
             None => return Err(Fault { number: index + 1, kind: FaultKind::Damaged }),
         }
+        offset += raw.len();
     }
     Ok(placed)
 }

@@ -21,6 +21,8 @@ pub(crate) fn integrity(assessment: &Assessment) -> Vec<Found> {
     check.unique("evidence", "id", &assessment.evidence);
     check.unique("members", "id", &assessment.members);
     check.unique("closures", "register", &assessment.closures);
+    check.unique("scenarios", "name", &assessment.scenarios);
+    check.unique("steps", "step", &assessment.steps);
     check.categories(&assessment.profile.categories);
     check.each("people", &assessment.people, Check::person);
     check.each("contracts", &assessment.contracts, Check::contract);

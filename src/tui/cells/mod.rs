@@ -32,9 +32,9 @@ pub enum Ambiguous {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Kana {
     /// As stored: `ｶﾞ` takes two cells.
-    #[default]
     Raw,
     /// As full width: `ガ`. Terminals disagree about `ｶﾞ`, they agree about `ガ`.
+    #[default]
     Full,
 }
 
@@ -81,13 +81,20 @@ pub fn grapheme_width(grapheme: &str, mode: Ambiguous) -> usize {
 ///
 /// The stored text never changes; call this before layout, since full width kana are wider.
 pub fn display(text: &str, kana: Kana) -> Cow<'_, str> {
-    let widened = if kana == Kana::Full { widen_kana(text) } else { Cow::Borrowed(text) };
+    let widened = shown(text, kana);
     if is_printable_ascii(&widened) || units(&widened, Ambiguous::Narrow).all(|u| is_unchanged(&u, &widened))
     {
         return widened;
     }
     let shown: Vec<_> = units(&widened, Ambiguous::Narrow).map(|unit| unit.symbol.into_owned()).collect();
     Cow::Owned(shown.concat())
+}
+
+/// The text with its halfwidth kana as a person wants to see them; what [`put`] leaves out stays in it.
+///
+/// To be called before anything is measured, since full width kana are wider.
+pub fn shown(text: &str, kana: Kana) -> Cow<'_, str> {
+    if kana == Kana::Full { widen_kana(text) } else { Cow::Borrowed(text) }
 }
 
 /// The byte offset of the unit boundary after `at`; the text's length at its end.

@@ -1,6 +1,7 @@
 //! Accepting a form: a level goes into the level above it, the last one into the assessment.
 
 use crate::domain::assessment::Assessment;
+use crate::domain::register::{Declaration, VerifiedMember};
 use crate::domain::text::Lang;
 use crate::report::words::pick;
 use crate::tui::action::{self, Action};
@@ -113,12 +114,27 @@ fn store(model: &mut Model, form: Box<Form>, mut draft: Draft, old: Option<&str>
     let Some(change) = model.session.as_ref().and_then(|session| draft.put(&session.assessment)) else {
         return;
     };
+    if old.is_none() {
+        learn_name(model, &draft);
+    }
     let idle = change.is_idle();
     update::edit(model, change);
     table::select(model, &draft);
     if model.notice.is_none() {
         let text = stored(model, &key, idle);
         model.say(text);
+    }
+}
+
+/// Whoever signs a first row gives the name that later claims carry, if none is known.
+fn learn_name(model: &mut Model, draft: &Draft) {
+    let (Draft::Declaration(Declaration { by, .. }) | Draft::VerifiedMember(VerifiedMember { by, .. })) =
+        draft
+    else {
+        return;
+    };
+    if model.prefs.by.trim().is_empty() {
+        model.sign_as(by);
     }
 }
 
@@ -129,6 +145,7 @@ fn stored(model: &Model, key: &str, idle: bool) -> String {
         (true, lang) => pick(lang, "変わったところはありません。", "Nothing was changed.").to_owned(),
         (false, Lang::Ja) if key.is_empty() => format!("記録しました。{undo} で元に戻せます。"),
         (false, Lang::Ja) => format!("{key} を記録しました。{undo} で元に戻せます。"),
+        (false, Lang::En) if key.is_empty() => format!("Stored; {undo} takes it back."),
         (false, Lang::En) => format!("{key} stored; {undo} takes it back."),
     };
     text.trim_start().to_owned()

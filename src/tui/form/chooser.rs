@@ -4,12 +4,14 @@ use ratatui::layout::Rect;
 
 use crate::domain::text::Lang;
 use crate::report::words::pick;
-use crate::tui::canvas::Canvas;
+use crate::tui::action::Inside;
+use crate::tui::canvas::{Canvas, box_width};
 use crate::tui::editor::{EditCommand, Editor};
 use crate::tui::form::options::Choice;
 use crate::tui::keys::{Code, Key};
+use crate::tui::model::Model;
 use crate::tui::search::{Entry, rank};
-use crate::tui::typing;
+use crate::tui::{typing, view};
 
 /// The list.
 #[derive(Debug)]
@@ -153,8 +155,8 @@ impl Chooser {
         Answer::Stay
     }
 
-    /// Pasted text narrows too.
-    pub fn paste(&mut self, text: &str) {
+    /// Text that came at once narrows too.
+    pub fn insert(&mut self, text: &str) {
         self.editor.apply(&EditCommand::Insert(text.to_owned()));
         self.search();
     }
@@ -174,9 +176,10 @@ impl Chooser {
     }
 
     /// Draws the list in the upper part of the screen, with room below the caret.
-    pub fn draw(&self, canvas: &mut Canvas<'_>, lang: Lang) {
+    pub fn draw(&self, model: &Model, canvas: &mut Canvas<'_>) {
+        let lang = model.lang();
         let screen = canvas.area();
-        let width = screen.width.saturating_sub(6).min(84);
+        let width = box_width(screen.width, 84);
         let wanted = u16::try_from(self.choices.len()).unwrap_or(u16::MAX).saturating_add(6).max(9);
         let height = wanted.min(screen.height.saturating_sub(4));
         let area = Rect::new((screen.width - width) / 2, 2, width, height);
@@ -196,37 +199,22 @@ impl Chooser {
             let text = pick(lang, "選べるものがありません。", "There is nothing to choose.");
             canvas.text(area.x + 2, area.y + 3, text, muted, area.width - 4);
         }
-        canvas.text(area.x + 2, area.bottom() - 2, self.hint(lang), muted, area.width - 4);
+        view::box_keys(model, canvas, (area.x + 2, area.bottom() - 2), self.inside(), area.width - 4);
     }
 
-    fn hint(&self, lang: Lang) -> &'static str {
+    /// Whose keys act in it.
+    pub fn inside(&self) -> Inside {
         match (self.several, self.free.is_some()) {
-            (true, false) => pick(
-                lang,
-                "Space 選ぶ・外す  Enter 決定  Esc やめる  文字で絞り込み",
-                "Space pick or drop  Enter accept  Esc leave  type to narrow",
-            ),
-            (true, true) => pick(
-                lang,
-                "Space 選ぶ・外す  Enter 決定  Esc やめる  一覧にない名前も書けます",
-                "Space pick or drop  Enter accept  Esc leave  other names may be typed",
-            ),
-            (false, false) => pick(
-                lang,
-                "Enter 選ぶ  Esc やめる  文字で絞り込み",
-                "Enter choose  Esc leave  type to narrow",
-            ),
-            (false, true) => pick(
-                lang,
-                "Enter 選ぶ  Esc やめる  一覧にない名前も書けます",
-                "Enter choose  Esc leave  other names may be typed",
-            ),
+            (true, false) => Inside::Several,
+            (true, true) => Inside::SeveralOrOther,
+            (false, false) => Inside::One,
+            (false, true) => Inside::OneOrOther,
         }
     }
 
     fn draw_line(&self, canvas: &mut Canvas<'_>, lang: Lang, (area, y): (Rect, u16), at: usize) {
-        let style = if at == self.cursor { canvas.theme.focus } else { canvas.theme.plain };
-        canvas.fill(Rect::new(area.x + 1, y, area.width - 2, 1), style);
+        let plain = canvas.theme.plain;
+        let style = if at == self.cursor { canvas.theme.focus } else { plain };
         let Some(&hit) = self.hits.get(at) else {
             let text = format!(
                 "{}{}",
@@ -244,8 +232,8 @@ impl Chooser {
             (false, true) => " * ",
             (false, false) => "   ",
         };
-        canvas.text(area.x + 2, y, mark, style, 3);
-        let end = canvas.right(area.right() - 2, y, &choice.tail, style);
+        canvas.text(area.x + 2, y, mark, plain, 3);
+        let end = canvas.right(area.right() - 2, y, &choice.tail, plain);
         canvas.text(area.x + 6, y, &choice.text, style, end.saturating_sub(area.x + 7));
     }
 }

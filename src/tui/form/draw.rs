@@ -11,6 +11,7 @@ use crate::tui::form::options::{self, Scene};
 use crate::tui::form::sheet::{Field, Kind, Value, Words, say};
 use crate::tui::form::{Form, Purpose};
 use crate::tui::model::Model;
+use crate::tui::view;
 use crate::tui::wrap::wrap;
 
 /// Most rows that a text of several lines takes.
@@ -34,7 +35,7 @@ pub fn draw(model: &Model, form: &Form, canvas: &mut Canvas<'_>) {
     let body = Rect::new(1, 2, area.width - 2, area.height.saturating_sub(7));
     Pane { model, scene: Scene::of(model), layer, lang: model.lang(), body }.draw(canvas);
     if let Some(chooser) = &form.chooser {
-        chooser.draw(canvas, model.lang());
+        chooser.draw(model, canvas);
     }
 }
 
@@ -55,7 +56,8 @@ fn head(model: &Model, form: &Form, canvas: &mut Canvas<'_>) {
         parts.push(part);
     }
     let (title, area) = (canvas.theme.title, canvas.area());
-    canvas.text(1, 0, &parts.join(" > "), title, area.width - 2);
+    let x = view::marker(model, canvas, 1);
+    canvas.text(x, 0, &parts.join(" > "), title, area.width.saturating_sub(x + 1));
     canvas.rule(0, 1, area.width);
 }
 
@@ -73,7 +75,7 @@ fn foot(model: &Model, layer: &Layer, canvas: &mut Canvas<'_>) {
             "Enter accepts; it can be edited and undone later.",
         ),
     };
-    let mut lines = Lines::new(area.width - 2, canvas.mode);
+    let mut lines = Lines::new(area.width - 2, canvas.mode).kana(canvas.theme.kana);
     lines.paragraph(0, hint, plain);
     lines.draw(canvas, Rect::new(1, top + 1, area.width - 2, 2), 0);
     canvas.rule(0, top + 3, area.width);
@@ -81,52 +83,7 @@ fn foot(model: &Model, layer: &Layer, canvas: &mut Canvas<'_>) {
         canvas.text(1, top + 4, notice, title, area.width - 2);
         return;
     }
-    let mut x = 1;
-    for (key, word) in keys(layer) {
-        let word = say(lang, *word);
-        if x + canvas.width(key) + 1 + canvas.width(word) > area.width {
-            break;
-        }
-        x = canvas.text(x, top + 4, key, canvas.theme.key, area.width - x) + 1;
-        x = canvas.text(x, top + 4, word, plain, area.width - x) + 2;
-    }
-}
-
-type Keys = &'static [(&'static str, Words)];
-
-const NEXT: (&str, Words) = ("Tab", ("次へ", "next"));
-const BACK: (&str, Words) = ("Shift-Tab", ("前へ", "back"));
-const ACCEPT: (&str, Words) = ("Ctrl-s", ("確定", "accept"));
-const LEAVE: (&str, Words) = ("Esc", ("やめる", "leave"));
-
-/// The keys that do something at the focus.
-fn keys(layer: &Layer) -> Keys {
-    let kind = layer.stop.field().map(|at| layer.sheet.fields[at].kind);
-    match (layer.stop, kind) {
-        (Stop::Accept, _) => &[("Enter", ("確定", "accept")), BACK, LEAVE],
-        (Stop::Row(..), _) => &[
-            ("Enter", ("開く", "open")),
-            ("a", ("追加", "add")),
-            ("c", ("複製", "copy")),
-            ("d", ("削除", "delete")),
-            NEXT,
-            ACCEPT,
-            LEAVE,
-        ],
-        (Stop::Add(_), _) => &[("Enter", ("追加", "add")), NEXT, BACK, ACCEPT, LEAVE],
-        (_, Some(Kind::Choice(_))) => &[
-            ("Space", ("次の選択肢", "next choice")),
-            ("Left Right", ("選ぶ", "choose")),
-            NEXT,
-            ACCEPT,
-            LEAVE,
-        ],
-        (_, Some(Kind::Text)) => &[("Ctrl-j", ("改行", "new line")), NEXT, BACK, ACCEPT, LEAVE],
-        (_, Some(kind)) if kind.is_chosen() => {
-            &[("Enter", ("一覧から選ぶ", "choose")), ("Delete", ("空にする", "empty")), NEXT, ACCEPT, LEAVE]
-        }
-        _ => &[("Enter", ("次へ", "next")), BACK, ACCEPT, LEAVE],
-    }
+    view::box_keys(model, canvas, (1, top + 4), layer.inside(), area.width - 2);
 }
 
 struct Pane<'m> {
@@ -259,7 +216,7 @@ impl Pane<'_> {
 
     fn fault(&self, canvas: &mut Canvas<'_>, fault: Option<Words>, (x, y): (u16, u16), room: u16) {
         if let Some(fault) = fault {
-            let mut lines = Lines::new(room, canvas.mode);
+            let mut lines = Lines::new(room, canvas.mode).kana(canvas.theme.kana);
             lines.paragraph(0, say(self.lang, fault), canvas.theme.warning);
             let height = u16::try_from(lines.len()).unwrap_or(1);
             lines.draw(canvas, Rect::new(x, y, room, height), 0);

@@ -1,6 +1,7 @@
 //! One level of a form: a draft, its editors, where the focus is, and what is wrong.
 
 use crate::domain::date::PartialDate;
+use crate::tui::action::Inside;
 use crate::tui::editor::Editor;
 use crate::tui::form::dates;
 use crate::tui::form::draft::Draft;
@@ -92,6 +93,21 @@ impl Layer {
         }
         stops.push(Stop::Accept);
         stops
+    }
+
+    /// Whose keys act at the focus.
+    pub fn inside(&self) -> Inside {
+        match self.stop {
+            Stop::Accept => Inside::Accept,
+            Stop::Row(..) => Inside::Row,
+            Stop::Add(_) => Inside::AddRow,
+            Stop::Field(at) => match self.sheet.fields[at].kind {
+                Kind::Choice(_) => Inside::Choice,
+                Kind::Text => Inside::Text,
+                kind if kind.is_chosen() => Inside::Chosen,
+                _ => Inside::Line,
+            },
+        }
     }
 
     /// Moves the focus by so many stops, staying at the ends.

@@ -17,8 +17,9 @@ pub mod sheets;
 
 use crate::domain::assessment::Profile;
 use crate::report::words::pick;
+use crate::tui::action::Inside;
 use crate::tui::editor::{EditCommand, Outcome};
-use crate::tui::keys::{Code, Key, Paste};
+use crate::tui::keys::{Code, Key};
 use crate::tui::model::Model;
 use crate::tui::overlay::Overlay;
 use crate::tui::typing;
@@ -27,7 +28,7 @@ use chooser::{Answer, Chooser};
 use draft::Draft;
 use layer::{Layer, Stop};
 use options::Scene;
-use sheet::{Fixed, Kind, Source, Value, say};
+use sheet::{Field, Fixed, Kind, Source, Value, say};
 
 /// What becomes of the row when the form is accepted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,6 +58,29 @@ impl Form {
         Self { purpose, layers: vec![layer], chooser: None, asked: false }
     }
 
+    /// Whose keys act in it now.
+    pub fn inside(&self) -> Inside {
+        match (&self.chooser, self.layers.last()) {
+            (Some(chooser), _) => chooser.inside(),
+            (None, Some(layer)) => layer.inside(),
+            (None, None) => Inside::Accept,
+        }
+    }
+
+    /// True if a letter begins one of the fixed words under the focus.
+    pub fn names_a_choice(&self, key: Key) -> bool {
+        let (None, Some(layer), Some(letter)) = (&self.chooser, self.layers.last(), key.typed()) else {
+            return false;
+        };
+        let Stop::Field(at) = layer.stop else { return false };
+        match layer.field(at) {
+            (Field { kind: Kind::Choice(fixed), .. }, Value::Choice(now)) => {
+                by_letter(*fixed, now, letter).is_some()
+            }
+            _ => false,
+        }
+    }
+
     /// The level in front; there always is one.
     fn layer(&mut self) -> Option<&mut Layer> {
         self.layers.last_mut()
@@ -84,13 +108,13 @@ pub fn key(model: &mut Model, mut form: Box<Form>, key: Key) {
     model.push(Overlay::Form(form));
 }
 
-/// Pasted text goes where the caret is.
-pub fn paste(model: &mut Model, mut form: Box<Form>, paste: &Paste) {
+/// Text that came at once goes where the caret is.
+pub fn insert(model: &mut Model, mut form: Box<Form>, text: &str) {
     if let Some(chooser) = form.chooser.as_mut() {
-        chooser.paste(&paste.text);
+        chooser.insert(text);
     } else if let Some(layer) = form.layer() {
         if let Some(editor) = layer.editor() {
-            editor.apply(&EditCommand::Insert(paste.text.clone()));
+            editor.apply(&EditCommand::Insert(text.to_owned()));
         }
         layer.edited();
     }

@@ -8,6 +8,7 @@ use crate::report::entry;
 use crate::report::grounds::Context;
 use crate::report::merging::kind_in;
 use crate::report::words::pick;
+use crate::tui::action::Inside;
 use crate::tui::canvas::Canvas;
 use crate::tui::keys::{Code, Key};
 use crate::tui::model::{Effect, Model};
@@ -44,6 +45,17 @@ enum Stage {
         at: usize,
         chosen: Chosen,
     },
+}
+
+impl Conflict {
+    /// Whose keys act in it.
+    pub fn inside(&self) -> Inside {
+        match self.stage {
+            Stage::Asking => Inside::Question,
+            Stage::Looking(_) => Inside::List,
+            Stage::Choosing { .. } => Inside::Sides,
+        }
+    }
 }
 
 /// The names of the clashes that do not simply stay as they are here.
@@ -172,7 +184,7 @@ fn finish(model: &mut Model, foreign: &Foreign, chosen: &Chosen) {
     let numbers: Vec<String> =
         merge.renumbered.iter().map(|row| format!("{} -> {}", row.from, row.to)).collect();
     model.say(match (model.lang(), numbers.is_empty()) {
-        (Lang::Ja, true) => format!("合わせました (こちらの変更{ours}件、取り込んだ変更{theirs}件)。"),
+        (Lang::Ja, true) => format!("合わせました(こちらの変更{ours}件、取り込んだ変更{theirs}件)。"),
         (Lang::En, true) => format!("Merged: {ours} of our edits, {theirs} of theirs."),
         (Lang::Ja, false) => {
             format!("合わせました。番号が重なったあちらの行: {}。", numbers.join("、"))
@@ -194,13 +206,14 @@ pub fn draw(model: &Model, conflict: &Conflict, canvas: &mut Canvas<'_>) {
         Stage::Looking(from) => {
             let title = pick(lang, "違い", "Differences");
             let lines = differences(lang, session, &conflict.foreign);
-            menu::list(model, canvas, title, &lines, (*from).min(lines.len().saturating_sub(1)));
+            let from = (*from).min(lines.len().saturating_sub(1));
+            menu::list(model, canvas, title, (&lines, from), Inside::List);
         }
         Stage::Choosing { clashes, at, .. } => {
             let Some(clash) = clashes.get(*at) else { return };
             let Some(merge) = compared(session, &conflict.foreign, &[]) else { return };
             let heading = match lang {
-                Lang::Ja => format!("どちらを残しますか ({}/{})", at + 1, clashes.len()),
+                Lang::Ja => format!("どちらを残しますか({}/{})", at + 1, clashes.len()),
                 Lang::En => format!("Which one? ({} of {})", at + 1, clashes.len()),
             };
             let title = entry::title(lang, contexts(session, &merge).each_ref(), &clash.change);
@@ -208,7 +221,7 @@ pub fn draw(model: &Model, conflict: &Conflict, canvas: &mut Canvas<'_>) {
             lines.extend(both_sides(lang, session, &merge, &clash.change));
             lines.push(String::new());
             lines.push(keys(lang, clash).to_owned());
-            menu::list(model, canvas, &heading, &lines, 0);
+            menu::list(model, canvas, &heading, (&lines, 0), Inside::Sides);
         }
     }
 }

@@ -1,11 +1,11 @@
-//! The keys that act on the page behind, by place.
+//! The keys that act on the page or in the box behind.
 
 use ratatui::layout::Rect;
 
 use crate::domain::text::Lang;
 use crate::report::words::pick;
-use crate::tui::action::{self, Action, Entry, Place};
-use crate::tui::canvas::Canvas;
+use crate::tui::action::{self, Action, BoxKey, EDITING, Entry, Inside, Place};
+use crate::tui::canvas::{Canvas, box_width};
 use crate::tui::keys::Key;
 use crate::tui::model::Model;
 use crate::tui::overlay::Overlay;
@@ -13,39 +13,70 @@ use crate::tui::overlay::Overlay;
 /// The help box.
 #[derive(Debug)]
 pub struct Help {
-    place: Place,
+    subject: Subject,
     from: usize,
+}
+
+/// Whose keys are shown.
+#[derive(Debug, Clone, Copy)]
+enum Subject {
+    Place(Place),
+    Box(Inside),
 }
 
 impl Help {
     /// Help for a place.
     pub fn new(place: Place) -> Self {
-        Self { place, from: 0 }
+        Self { subject: Subject::Place(place), from: 0 }
     }
 
-    /// Headings and entries, nearest place first.
-    fn lines(&self) -> Vec<Line> {
-        let mut known: Vec<&Entry> = Vec::new();
-        let mut lines = Vec::new();
-        let mut place = None;
-        for entry in action::footer(self.place) {
-            if entry.keys.is_empty() || known.iter().any(|known| known.action == entry.action) {
-                continue;
-            }
-            if place != Some(entry.place) {
-                place = Some(entry.place);
-                lines.push(Line::Heading(entry.place));
-            }
-            known.push(entry);
-            lines.push(Line::Entry(entry));
+    /// Help for a box.
+    pub fn inside(inside: Inside) -> Self {
+        Self { subject: Subject::Box(inside), from: 0 }
+    }
+
+    fn lines(&self, lang: Lang) -> Vec<Line> {
+        match self.subject {
+            Subject::Place(place) => of_place(lang, place),
+            Subject::Box(inside) => of_box(lang, inside),
         }
-        lines
     }
 }
 
 enum Line {
-    Heading(Place),
-    Entry(&'static Entry),
+    Heading(&'static str),
+    Key(String, &'static str),
+}
+
+/// Headings and entries, nearest place first.
+fn of_place(lang: Lang, here: Place) -> Vec<Line> {
+    let mut known: Vec<&Entry> = Vec::new();
+    let mut lines = Vec::new();
+    let mut place = None;
+    for entry in action::footer(here) {
+        if entry.keys.is_empty() || known.iter().any(|known| known.action == entry.action) {
+            continue;
+        }
+        if place != Some(entry.place) {
+            place = Some(entry.place);
+            lines.push(Line::Heading(heading(lang, entry.place)));
+        }
+        known.push(entry);
+        lines.push(Line::Key(entry.keys.join("  "), entry.name(lang)));
+    }
+    lines
+}
+
+/// The keys of a box, and those of editing where text is typed.
+fn of_box(lang: Lang, inside: Inside) -> Vec<Line> {
+    let told = |entry: &BoxKey| Line::Key(entry.keys.join("  "), entry.name(lang));
+    let mut lines = vec![Line::Heading(pick(lang, "ここで", "Here"))];
+    lines.extend(inside.keys().iter().map(told));
+    if inside.is_text() {
+        lines.push(Line::Heading(pick(lang, "文字の編集", "Editing text")));
+        lines.extend(EDITING.iter().map(told));
+    }
+    lines
 }
 
 fn heading(lang: Lang, place: Place) -> &'static str {
@@ -59,7 +90,7 @@ fn heading(lang: Lang, place: Place) -> &'static str {
 /// Any key but the moving ones closes help.
 pub fn key(model: &mut Model, mut help: Help, key: Key) {
     let room = usize::from(area(model).height.saturating_sub(2));
-    let last = help.lines().len().saturating_sub(room);
+    let last = help.lines(model.lang()).len().saturating_sub(room);
     help.from = match action::find(Place::Anywhere, key) {
         Some(Action::Down) => (help.from + 1).min(last),
         Some(Action::Up) => help.from.saturating_sub(1),
@@ -74,14 +105,14 @@ pub fn key(model: &mut Model, mut help: Help, key: Key) {
 
 fn area(model: &Model) -> Rect {
     let (columns, rows) = model.size;
-    let width = columns.min(72);
+    let width = box_width(columns, 72);
     Rect::new((columns - width) / 2, 1, width, rows.saturating_sub(2))
 }
 
 /// Draws the box.
 pub fn draw(model: &Model, help: &Help, canvas: &mut Canvas<'_>) {
     let lang = model.lang();
-    let lines = help.lines();
+    let lines = help.lines(lang);
     let mut area = area(model);
     area.height = area.height.min(u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2));
     canvas.frame(
@@ -98,12 +129,13 @@ pub fn draw(model: &Model, help: &Help, canvas: &mut Canvas<'_>) {
     for (row, line) in lines.iter().skip(help.from).take(rows).enumerate() {
         let y = area.y + 1 + u16::try_from(row).unwrap_or(0);
         match line {
-            Line::Heading(place) => {
-                canvas.text(area.x + 2, y, heading(lang, *place), title, area.width.saturating_sub(4));
+            Line::Heading(text) => {
+                canvas.text(area.x + 2, y, text, title, area.width.saturating_sub(4));
             }
-            Line::Entry(entry) => {
-                canvas.text(area.x + 3, y, &entry.keys.join("  "), key_style, 18);
-                canvas.text(area.x + 22, y, entry.name(lang), plain, area.width.saturating_sub(24));
+            Line::Key(keys, name) => {
+                let end = canvas.text(area.x + 3, y, keys, key_style, area.width.saturating_sub(5));
+                let x = (end + 2).max(area.x + 22);
+                canvas.text(x, y, name, plain, area.right().saturating_sub(x + 2));
             }
         }
     }

@@ -4,9 +4,11 @@ use ratatui::layout::Rect;
 
 use crate::domain::text::Lang;
 use crate::report::words::pick;
-use crate::tui::canvas::{Canvas, Lines};
+use crate::tui::action::Inside;
+use crate::tui::canvas::{Canvas, Lines, box_width};
 use crate::tui::keys::{Code, Key};
 use crate::tui::model::Model;
+use crate::tui::view;
 
 /// One thing that can be chosen.
 #[derive(Debug, Clone, Copy)]
@@ -49,10 +51,22 @@ pub(super) fn draw(
     choices: &[Choice],
     cursor: usize,
 ) {
+    draw_with(model, canvas, title, paragraphs, (choices, cursor), Inside::Question);
+}
+
+/// Draws the box with the keys of another kind of question.
+pub(super) fn draw_with(
+    model: &Model,
+    canvas: &mut Canvas<'_>,
+    title: &str,
+    paragraphs: &[String],
+    (choices, cursor): (&[Choice], usize),
+    inside: Inside,
+) {
     let lang = model.lang();
     let (columns, rows) = model.size;
     let width = columns.saturating_sub(6).min(84);
-    let mut lines = Lines::new(width - 4, canvas.mode);
+    let mut lines = Lines::new(width - 4, canvas.mode).kana(canvas.theme.kana);
     let plain = canvas.theme.plain;
     for paragraph in paragraphs {
         lines.paragraph(0, paragraph, plain);
@@ -67,14 +81,11 @@ pub(super) fn draw(
     for (at, choice) in choices.iter().enumerate() {
         let y = text.bottom() + 1 + u16::try_from(at).unwrap_or(0);
         let style = if at == cursor { canvas.theme.focus } else { plain };
-        canvas.fill(Rect::new(area.x + 1, y, area.width - 2, 1), style);
-        let key = canvas.theme.key.patch(style);
+        let key = canvas.theme.key;
         canvas.text(area.x + 3, y, &choice.key.to_string(), key, 2);
         canvas.text(area.x + 6, y, choice.name(lang), style, area.width - 8);
     }
-    let hint = pick(lang, "Enter 決定   Esc あとで決める", "Enter choose   Esc decide later");
-    let muted = canvas.theme.muted;
-    canvas.text(area.x + 2, area.bottom() - 2, hint, muted, area.width - 4);
+    view::box_keys(model, canvas, (area.x + 2, area.bottom() - 2), inside, area.width - 4);
 }
 
 impl Choice {
@@ -84,16 +95,21 @@ impl Choice {
 }
 
 /// A box with lines that scroll, as wide as the screen allows.
-pub(super) fn list(model: &Model, canvas: &mut Canvas<'_>, title: &str, lines: &[String], from: usize) {
+pub(super) fn list(
+    model: &Model,
+    canvas: &mut Canvas<'_>,
+    title: &str,
+    (lines, from): (&[String], usize),
+    inside: Inside,
+) {
     let (columns, rows) = model.size;
-    let area = Rect::new(2, 1, columns.saturating_sub(4), rows.saturating_sub(2));
+    let width = box_width(columns, columns.saturating_sub(4));
+    let area = Rect::new((columns - width) / 2, 1, width, rows.saturating_sub(2));
     canvas.frame(area, title);
     let plain = canvas.theme.plain;
     for (row, line) in lines.iter().skip(from).take(usize::from(area.height - 3)).enumerate() {
         let y = area.y + 1 + u16::try_from(row).unwrap_or(0);
         canvas.text(area.x + 2, y, line, plain, area.width - 4);
     }
-    let hint = pick(model.lang(), "上下 送る   Esc 戻る", "Up/Down scroll   Esc back");
-    let muted = canvas.theme.muted;
-    canvas.text(area.x + 2, area.bottom() - 2, hint, muted, area.width - 4);
+    view::box_keys(model, canvas, (area.x + 2, area.bottom() - 2), inside, area.width - 4);
 }

@@ -1,19 +1,24 @@
 //! What lies over a page and takes the keys first: help, palette, text boxes, forms.
 
+pub mod confirm;
 pub mod conflict;
 pub mod damage;
+pub mod departure;
 pub mod help;
 mod menu;
 pub mod palette;
+pub mod pasted;
 pub mod prompt;
 mod readings;
 pub mod recovery;
 
+use crate::tui::action::{self, Inside};
 use crate::tui::canvas::Canvas;
 use crate::tui::form::{self, Form};
-use crate::tui::keys::{Key, Paste};
+use crate::tui::keys::{Code, Key, Paste};
 use crate::tui::model::Model;
 use crate::tui::screens::table::filter::{self, Filter};
+use crate::tui::update;
 
 /// Something over the page.
 #[derive(Debug)]
@@ -34,10 +39,63 @@ pub enum Overlay {
     Form(Box<Form>),
     /// Typing that narrows a table.
     Filter(Filter),
+    /// Something would be lost or become worse.
+    Confirm(confirm::Confirm),
+    /// Who leaves, to be tried.
+    Departure(departure::Departure),
+    /// A long text that is about to be pasted.
+    Pasted(pasted::Pasted),
+}
+
+/// What has the keys inside an overlay; help has none of its own.
+pub fn inside(overlay: &Overlay) -> Option<Inside> {
+    Some(match overlay {
+        Overlay::Help(_) => return None,
+        Overlay::Palette(_) => Inside::Palette,
+        Overlay::Prompt(prompt) => prompt.inside(),
+        Overlay::Recovery(recovery) => recovery.inside(),
+        Overlay::Conflict(conflict) => conflict.inside(),
+        Overlay::Damage(..) => Inside::Question,
+        Overlay::Form(form) => form.inside(),
+        Overlay::Filter(_) => Inside::Filter,
+        Overlay::Pasted(_) => Inside::Pasted,
+        Overlay::Confirm(_) => Inside::Confirm,
+        Overlay::Departure(_) => Inside::One,
+    })
+}
+
+/// True while letters are typed into a text.
+pub fn takes_text(model: &Model) -> bool {
+    model.overlays.last().and_then(inside).is_some_and(Inside::is_text)
 }
 
 /// Gives a key to the overlay that was in front; it puts itself back if it stays.
 pub fn key(model: &mut Model, overlay: Overlay, key: Key) {
+    let Some(inside) = inside(&overlay) else { return hand(model, overlay, key) };
+    if is_help(inside, key) {
+        model.push(overlay);
+        return model.push(Overlay::Help(help::Help::inside(inside)));
+    }
+    if inside.is_text() {
+        return hand(model, overlay, key);
+    }
+    let named = matches!(&overlay, Overlay::Form(form) if form.names_a_choice(key));
+    if action::from_input_method(key) && !named {
+        model.push(overlay);
+        return update::say_input_method(model);
+    }
+    hand(model, overlay, action::folded(key));
+}
+
+fn is_help(inside: Inside, key: Key) -> bool {
+    match action::folded(key).code {
+        Code::F(1) => true,
+        Code::Char('?') => !inside.is_text(),
+        _ => false,
+    }
+}
+
+fn hand(model: &mut Model, overlay: Overlay, key: Key) {
     match overlay {
         Overlay::Help(help) => help::key(model, help, key),
         Overlay::Palette(palette) => palette::key(model, palette, key),
@@ -47,19 +105,41 @@ pub fn key(model: &mut Model, overlay: Overlay, key: Key) {
         Overlay::Damage(damage, cursor) => damage::key(model, damage, cursor, key),
         Overlay::Form(form) => form::key(model, form, key),
         Overlay::Filter(filter) => filter::key(model, filter, key),
+        Overlay::Confirm(confirm) => confirm::key(model, confirm, key),
+        Overlay::Departure(departure) => departure::key(model, departure, key),
+        Overlay::Pasted(pasted) => pasted::key(model, pasted, key),
     }
 }
 
-/// Gives pasted text to the overlay that was in front.
+/// Gives pasted text to the overlay that was in front; a long one is shown first.
 pub fn paste(model: &mut Model, overlay: Overlay, paste: &Paste) {
+    let text = inside(&overlay).is_some_and(Inside::is_text);
+    model.push(overlay);
+    if !text {
+        return update::say_no_place_to_paste(model);
+    }
+    if pasted::is_long(paste) {
+        return model.push(Overlay::Pasted(pasted::Pasted::new(paste.clone())));
+    }
+    insert(model, &paste.text);
+    pasted::warn(model, paste);
+}
+
+/// Puts text in at the caret of the overlay in front, as one step of undo.
+pub fn insert(model: &mut Model, text: &str) {
+    let Some(overlay) = model.overlays.pop() else { return };
     match overlay {
-        Overlay::Help(_) | Overlay::Recovery(_) | Overlay::Conflict(_) | Overlay::Damage(..) => {
-            model.push(overlay);
-        }
-        Overlay::Palette(palette) => palette::paste(model, palette, paste),
-        Overlay::Prompt(prompt) => prompt::paste(model, prompt, paste),
-        Overlay::Form(form) => form::paste(model, form, paste),
-        Overlay::Filter(filter) => filter::paste(model, filter, paste),
+        Overlay::Help(_)
+        | Overlay::Recovery(_)
+        | Overlay::Conflict(_)
+        | Overlay::Pasted(_)
+        | Overlay::Damage(..)
+        | Overlay::Confirm(_) => model.push(overlay),
+        Overlay::Departure(departure) => departure::insert(model, departure, text),
+        Overlay::Palette(palette) => palette::insert(model, palette, text),
+        Overlay::Prompt(prompt) => prompt::insert(model, prompt, text),
+        Overlay::Form(form) => form::insert(model, form, text),
+        Overlay::Filter(filter) => filter::insert(model, filter, text),
     }
 }
 
@@ -74,5 +154,8 @@ pub fn draw(model: &Model, overlay: &Overlay, canvas: &mut Canvas<'_>) {
         Overlay::Damage(damage, cursor) => damage::draw(model, damage, *cursor, canvas),
         Overlay::Form(form) => form::draw::draw(model, form, canvas),
         Overlay::Filter(filter) => filter::draw(model, filter, canvas),
+        Overlay::Confirm(confirm) => confirm::draw(model, confirm, canvas),
+        Overlay::Departure(departure) => departure::draw(model, departure, canvas),
+        Overlay::Pasted(pasted) => pasted::draw(model, pasted, canvas),
     }
 }

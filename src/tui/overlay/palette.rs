@@ -4,15 +4,15 @@ use ratatui::layout::Rect;
 
 use crate::domain::text::Lang;
 use crate::report::words::{self, pick};
-use crate::tui::action::{self, Action};
-use crate::tui::canvas::Canvas;
+use crate::tui::action::{self, Action, Inside};
+use crate::tui::canvas::{Canvas, box_width};
 use crate::tui::editor::{EditCommand, Editor};
-use crate::tui::keys::{Code, Key, Paste};
+use crate::tui::keys::{Code, Key};
 use crate::tui::model::{Model, Page};
 use crate::tui::overlay::{Overlay, readings};
 use crate::tui::screens::table;
 use crate::tui::search::{Entry, Match, rank};
-use crate::tui::{typing, update};
+use crate::tui::{typing, update, view};
 
 /// How many hits are kept.
 const MOST: usize = 200;
@@ -22,8 +22,6 @@ const MOST: usize = 200;
 const FEW: u16 = 10;
 /// Hits in sight where there is more room.
 const MANY: u16 = 18;
-/// From this width on the page shows at both sides of the box.
-const ROOMY: u16 = 100;
 /// From this height on there is.
 const TALL: u16 = 30;
 
@@ -182,9 +180,9 @@ pub fn key(model: &mut Model, mut palette: Palette, key: Key) {
     model.push(Overlay::Palette(palette));
 }
 
-/// Pasted text goes in at the caret.
-pub fn paste(model: &mut Model, mut palette: Palette, paste: &Paste) {
-    palette.editor.apply(&EditCommand::Insert(paste.text.clone()));
+/// Text that came at once goes in at the caret.
+pub fn insert(model: &mut Model, mut palette: Palette, text: &str) {
+    palette.editor.apply(&EditCommand::Insert(text.to_owned()));
     palette.search();
     model.push(Overlay::Palette(palette));
 }
@@ -207,8 +205,7 @@ fn go(model: &mut Model, palette: &Palette) {
 pub fn draw(model: &Model, palette: &Palette, canvas: &mut Canvas<'_>) {
     let lang = model.lang();
     let (columns, rows) = model.size;
-    // At its full width a scroll moves whole rows of the screen, which the terminal does by itself.
-    let width = if columns < ROOMY { columns } else { 90 };
+    let width = box_width(columns, 90);
     let most = if rows < TALL { FEW } else { MANY };
     let area = Rect::new((columns - width) / 2, 2, width, rows.saturating_sub(5).min(most + 5));
     canvas.frame(area, pick(lang, "探す・する", "Search and commands"));
@@ -227,12 +224,7 @@ pub fn draw(model: &Model, palette: &Palette, canvas: &mut Canvas<'_>) {
         let text = pick(lang, "見つかりません。", "Nothing found.");
         canvas.text(area.x + 2, area.y + 3, text, muted, area.width - 4);
     }
-    let hint = pick(
-        lang,
-        "Enter 行く・する  Esc 閉じる  漢字・かな・ローマ字で探せます",
-        "Enter go  Esc close  kanji, kana or Latin letters",
-    );
-    canvas.text(area.x + 2, area.bottom() - 2, hint, muted, area.width - 4);
+    view::box_keys(model, canvas, (area.x + 2, area.bottom() - 2), Inside::Palette, area.width - 4);
 }
 
 fn hit_line(

@@ -4,18 +4,23 @@ use std::path::PathBuf;
 
 use ratatui::layout::Rect;
 
-use crate::domain::assessment::{Answer, Claim};
+use crate::domain::assessment::{Answer, Claim, Profile};
 use crate::domain::change::Change;
+use crate::domain::date::{Date, PartialDate};
 use crate::domain::register::Register;
 use crate::domain::text::Lang;
 use crate::report::words::{self, pick};
+use crate::tui::action::{Action, Inside};
 use crate::tui::canvas::Canvas;
 use crate::tui::editor::{EditCommand, Editor};
-use crate::tui::keys::{Code, Key, Paste};
-use crate::tui::model::{Effect, Model};
+use crate::tui::form::dates;
+use crate::tui::keys::{Code, Key};
+use crate::tui::model::{Effect, Model, Naming};
 use crate::tui::overlay::Overlay;
+use crate::tui::scratch;
 use crate::tui::typing;
 use crate::tui::update;
+use crate::tui::view;
 
 /// A box for one text.
 #[derive(Debug)]
@@ -38,6 +43,12 @@ pub enum Purpose {
     SaveAs,
     /// Who says that a register is complete.
     Closing(Register),
+    /// What a scenario is called.
+    ScenarioName,
+    /// Another reference date to try.
+    TryDate,
+    /// The name put on claims, and what is to be done once it is known.
+    Name(Option<Action>),
 }
 
 impl Prompt {
@@ -50,6 +61,15 @@ impl Prompt {
     /// A box of one line.
     pub fn line(purpose: Purpose, text: &str) -> Self {
         Self { purpose, editor: Editor::single(text), several_lines: false }
+    }
+
+    /// Whose keys act in it.
+    pub fn inside(&self) -> Inside {
+        match self.purpose {
+            Purpose::Name(Some(_)) => Inside::Name,
+            _ if self.several_lines => Inside::Lines,
+            _ => Inside::OneLine,
+        }
     }
 
     fn title(&self, model: &Model) -> String {
@@ -67,11 +87,22 @@ impl Prompt {
             (Purpose::SaveAs, _) => {
                 pick(lang, "保存して続けるファイル", "File to save to and go on in").to_owned()
             }
+            (Purpose::ScenarioName, _) => pick(lang, "シナリオの名前", "Name of the scenario").to_owned(),
+            (Purpose::TryDate, _) => {
+                pick(lang, "ためす基準日(例 2027-07-31)", "Reference date to try (such as 2027-07-31)")
+                    .to_owned()
+            }
+            (Purpose::Name(_), _) => pick(
+                lang,
+                "申告に残す氏名(言明の行は、氏名がないと要確認のままです)",
+                "Your name, put on claims (declarations need one)",
+            )
+            .to_owned(),
             (Purpose::Closing(register), Lang::Ja) => {
                 format!("{}は「これで全部」: 確認した人の氏名", words::register(lang, *register))
             }
             (Purpose::Closing(register), Lang::En) => {
-                format!("That is all for {}, says (your name)", words::register(lang, *register))
+                format!("That is all for {}: your name", words::register(lang, *register))
             }
         }
     }
@@ -80,7 +111,7 @@ impl Prompt {
 /// Enter accepts, Esc leaves, everything else is typing.
 pub fn key(model: &mut Model, mut prompt: Prompt, key: Key) {
     match key.code {
-        Code::Esc => {}
+        Code::Esc => leave(model, &prompt),
         Code::Enter if !key.alt => {
             if lacking(model, &prompt) {
                 model.push(Overlay::Prompt(prompt));
@@ -97,10 +128,23 @@ pub fn key(model: &mut Model, mut prompt: Prompt, key: Key) {
     }
 }
 
-/// Pasted text goes in at the caret.
-pub fn paste(model: &mut Model, mut prompt: Prompt, paste: &Paste) {
-    prompt.editor.apply(&EditCommand::Insert(paste.text.clone()));
+/// Text that came at once goes in at the caret.
+pub fn insert(model: &mut Model, mut prompt: Prompt, text: &str) {
+    prompt.editor.apply(&EditCommand::Insert(text.to_owned()));
     model.push(Overlay::Prompt(prompt));
+}
+
+/// Without a name, what was wanted is done all the same, and the person knows what it lacks.
+fn leave(model: &mut Model, prompt: &Prompt) {
+    let Purpose::Name(Some(action)) = prompt.purpose else { return };
+    model.naming = Naming::Asked;
+    update::act(model, action);
+    let text = pick(
+        model.lang(),
+        "氏名なしで記録しました。言明の行は要確認のままです。: の「氏名を決める」で書けます。",
+        "Recorded without a name; declarations stay to be confirmed. : \"Set the name\" adds it.",
+    );
+    model.say(text);
 }
 
 fn accept(model: &mut Model, prompt: &Prompt) {
@@ -124,7 +168,32 @@ fn accept(model: &mut Model, prompt: &Prompt) {
             set_claim(model, claim);
         }
         Purpose::Closing(register) => close(model, *register, &text),
+        Purpose::ScenarioName => scratch::put_aside(model, &text),
+        Purpose::TryDate => {
+            let Some(day) = day(&text) else { return };
+            scratch::attempt(model, |assessment| {
+                let profile = Profile { reference_date: Some(day), ..assessment.profile.clone() };
+                vec![Change::set_profile(assessment, profile)]
+            });
+        }
+        Purpose::Name(then) => {
+            model.prefs.by.clear();
+            model.sign_as(&text);
+            match then {
+                Some(action) => update::act(model, *action),
+                None => model.say(pick(
+                    model.lang(),
+                    "これからの申告にこの氏名を残します。",
+                    "This name is put on claims from now on.",
+                )),
+            }
+        }
     }
+}
+
+/// The one day that a text names.
+fn day(text: &str) -> Option<Date> {
+    dates::read(text).ok().flatten().and_then(PartialDate::day)
 }
 
 fn set_claim(model: &mut Model, claim: Claim) {
@@ -136,7 +205,7 @@ fn set_claim(model: &mut Model, claim: Claim) {
 fn close(model: &mut Model, register: Register, by: &str) {
     let (Some(today), Some(session)) = (model.today(), &model.session) else { return };
     let change = Change::close(&session.assessment, register, by, today);
-    by.clone_into(&mut model.prefs.by);
+    model.sign_as(by);
     update::edit(model, change);
     if model.notice.is_none() {
         let name = words::register(model.lang(), register);
@@ -151,11 +220,22 @@ fn close(model: &mut Model, register: Register, by: &str) {
 /// True, after saying so, if something must be typed first; the box stays.
 fn lacking(model: &mut Model, prompt: &Prompt) -> bool {
     let lang = model.lang();
+    let given = prompt.editor.text().trim();
     let text = match prompt.purpose {
-        _ if !prompt.editor.text().trim().is_empty() => return false,
+        Purpose::ScenarioName if scratch::is_taken(model, given) => pick(
+            lang,
+            "その名前のシナリオはもうあります。別の名前にしてください。",
+            "There is a scenario of that name already; give another.",
+        ),
+        Purpose::TryDate if day(given).is_none() => {
+            pick(lang, "年月日で書いてください。例 2027-07-31", "Write a day, such as 2027-07-31.")
+        }
+        _ if !given.is_empty() => return false,
+        Purpose::ScenarioName | Purpose::TryDate => pick(lang, "名前を付けてください。", "A name is needed."),
         Purpose::Reason(_) => {
             pick(lang, "対象外とするには理由を書いてください。", "Not applicable needs a reason.")
         }
+        Purpose::Name(_) => pick(lang, "氏名を書いてください。", "Type a name."),
         Purpose::Closing(_) => {
             pick(lang, "確認した人の氏名を書いてください。", "Who says so? A name is needed.")
         }
@@ -171,7 +251,6 @@ fn lacking(model: &mut Model, prompt: &Prompt) -> bool {
 /// Draws the box in the upper third, so that an input method has room below the caret.
 pub fn draw(model: &Model, prompt: &Prompt, canvas: &mut Canvas<'_>) {
     let (columns, rows) = model.size;
-    let lang = model.lang();
     let width = columns.saturating_sub(8).min(76);
     let height = if prompt.several_lines { (rows / 2).max(6) } else { 4 };
     let area = Rect::new((columns - width) / 2, (rows / 5).max(2), width, height);
@@ -179,11 +258,5 @@ pub fn draw(model: &Model, prompt: &Prompt, canvas: &mut Canvas<'_>) {
     let inner = Rect::new(area.x + 2, area.y + 1, area.width - 4, area.height - 3);
     let plain = canvas.theme.plain;
     canvas.cursor = prompt.editor.draw(canvas.buf, inner, plain, canvas.mode);
-    let hint = if prompt.several_lines {
-        pick(lang, "Enter 決定   Ctrl-j 改行   Esc やめる", "Enter accept   Ctrl-j new line   Esc leave")
-    } else {
-        pick(lang, "Enter 決定   Esc やめる", "Enter accept   Esc leave")
-    };
-    let muted = canvas.theme.muted;
-    canvas.text(area.x + 2, area.bottom() - 2, hint, muted, area.width - 4);
+    view::box_keys(model, canvas, (area.x + 2, area.bottom() - 2), prompt.inside(), area.width - 4);
 }

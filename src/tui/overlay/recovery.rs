@@ -5,6 +5,7 @@ use crate::domain::change::Change;
 use crate::domain::past::Dated;
 use crate::domain::text::Lang;
 use crate::report::words::pick;
+use crate::tui::action::Inside;
 use crate::tui::canvas::Canvas;
 use crate::tui::keys::{Code, Key};
 use crate::tui::model::{Effect, Model};
@@ -17,12 +18,12 @@ const NAMED: usize = 4;
 
 const CHOICES: &[Choice] = &[
     Choice {
-        key: 'a', ja: "取り込む (あとで元に戻せます)", en: "Apply them (they can be undone)"
+        key: 'a', ja: "取り込む(あとで元に戻せます)", en: "Apply them (they can be undone)"
     },
     Choice { key: 'l', ja: "一覧を見る", en: "Look at them" },
     Choice {
         key: 'd',
-        ja: "取り込まない (履歴に残し、ファイルは今のまま)",
+        ja: "取り込まない(履歴に残し、ファイルは今のまま)",
         en: "Set them aside (kept in the history, the file stays)",
     },
 ];
@@ -40,6 +41,11 @@ impl Recovery {
     /// A question about these edits.
     pub fn new(missing: Vec<Dated>) -> Self {
         Self { missing, cursor: 0, list: None }
+    }
+
+    /// Whose keys act in it.
+    pub fn inside(&self) -> Inside {
+        if self.list.is_some() { Inside::List } else { Inside::Question }
     }
 
     fn changes(&self) -> Vec<Change> {
@@ -118,7 +124,7 @@ pub fn draw(model: &Model, recovery: &Recovery, canvas: &mut Canvas<'_>) {
     if let Some(from) = recovery.list {
         let title = pick(lang, "ファイルに入っていない変更", "Edits that are not in the file");
         let lines: Vec<String> = recovery.missing.iter().map(|edit| line(lang, session, edit)).collect();
-        return menu::list(model, canvas, title, &lines, from);
+        return menu::list(model, canvas, title, (&lines, from), Inside::List);
     }
     let title = pick(lang, "保存されなかった変更があります", "Edits that were not saved");
     menu::draw(model, canvas, title, &question(lang, session, recovery), CHOICES, recovery.cursor);
@@ -172,7 +178,7 @@ fn moment(at: &str) -> String {
 fn name(lang: Lang, session: &Session, change: &Change) -> String {
     let subject = change.subject();
     match session.pack.row(&subject) {
-        Some(row) => format!("{} ({subject})", row.title.get(lang)),
+        Some(row) => format!("{}{}({subject})", row.title.get(lang), pick(lang, "", " ")),
         None if subject == "profile" => pick(lang, "組織名・区分・基準日", "profile").to_owned(),
         None => subject,
     }

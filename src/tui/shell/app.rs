@@ -13,7 +13,7 @@ use crate::store::realm::Realm;
 use crate::tui::cells::Ambiguous;
 use crate::tui::frame::{self, Depth, Screen};
 use crate::tui::keys::{Input, Reply};
-use crate::tui::model::{self, Message, Model, Prefs, StoreMessage};
+use crate::tui::model::{self, Message, Model, Naming, Prefs, StoreMessage};
 use crate::tui::theme::Theme;
 use crate::tui::update::update;
 use crate::tui::view::view;
@@ -50,6 +50,7 @@ pub fn start(start: Start) -> Result<Exit, ShellError> {
     let desk = keeper::start(Arc::clone(&start.realm), start.lang, start.by.clone(), move |message| {
         sender.send(Told::Store(message));
     })?;
+    desk.order(Order::TellSettled);
     desk.order(Order::ListRecent);
     desk.order(Order::ListPacks);
     if let Some(file) = &start.file {
@@ -74,7 +75,7 @@ pub fn start(start: Start) -> Result<Exit, ShellError> {
 fn no_answer(lang: Lang) -> &'static str {
     pick(
         lang,
-        "ディスクが応答しないため、最後の変更を保存できたか分かりません。",
+        "ディスクが応答しないため、最後の変更を保存できたかわかりません。",
         "The disk does not answer; the last edits may not be saved.",
     )
 }
@@ -103,6 +104,8 @@ struct Workbench {
     desk: Desk,
     /// How many edits the last picture showed.
     shown: u64,
+    /// How wide ambiguous characters were in the last picture.
+    width: Ambiguous,
     begun: bool,
     probing: bool,
 }
@@ -115,9 +118,12 @@ impl Workbench {
         let mut model = Model::new(prefs, (80, 24));
         model.start.kept_in = kept_in(&start.realm);
         model.waiting = start.file.is_some();
+        if start.realm.is_restricted() {
+            model.naming = Naming::Fixed;
+        }
         let options = frame::Options { depth: start.depth, ..frame::Options::default() };
         let probing = start.ambiguous.is_none();
-        Self { model, screen: Screen::new(options), desk, shown: 0, begun: false, probing }
+        Self { model, screen: Screen::new(options), desk, shown: 0, width: ambiguous, begun: false, probing }
     }
 
     fn begin(&mut self) -> Vec<Effect> {
@@ -148,8 +154,10 @@ impl Workbench {
             model::Effect::SetAside(changes) => Order::SetAside(changes),
             model::Effect::Adopt(assessment) => Order::Adopt(assessment),
             model::Effect::SaveAs(path) => Order::SaveAs(path),
+            model::Effect::Export(ending, text) => Order::Export(ending, text),
             model::Effect::Visit(row) => Order::Visit(row),
             model::Effect::Speak(lang) => Order::Speak(lang),
+            model::Effect::Settle(by, kana) => Order::Settle(by, kana),
             model::Effect::ListRecent => Order::ListRecent,
         };
         self.desk.order(order);
@@ -163,7 +171,7 @@ impl App for Workbench {
     fn handle(&mut self, event: Event<Told>) -> Vec<Effect> {
         self.model.now = history::now();
         let message = match event {
-            Event::Input(Input::Key(key)) => Message::Key(key),
+            Event::Keys(keys) => Message::Keys(keys),
             Event::Input(Input::Paste(paste)) => Message::Paste(paste),
             Event::Input(Input::Reply(reply)) => {
                 self.answer(&reply);
@@ -189,7 +197,10 @@ impl App for Workbench {
     }
 
     fn draw(&mut self, size: Size, fresh: bool) -> Option<Vec<u8>> {
-        if fresh {
+        // Whoever counts another width now saw the last picture in disorder.
+        let width = self.model.prefs.ambiguous;
+        let recounted = std::mem::replace(&mut self.width, width) != width;
+        if fresh || recounted {
             self.screen.forget();
         }
         if self.model.waiting || !self.begun {

@@ -18,7 +18,7 @@ use std::sync::mpsc::{self, Receiver};
 use std::thread;
 use std::time::Duration;
 
-use crate::tui::keys::Input;
+use crate::tui::keys::{Input, Key};
 
 pub use app::{Start, start};
 pub use input::escape_delay;
@@ -35,8 +35,10 @@ const LEAVE_PATIENCE: Duration = Duration::from_secs(2);
 /// What the workbench is told.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event<M> {
-    /// The terminal sent something.
+    /// The terminal sent something that is no key.
     Input(Input),
+    /// Keys, all that came at once.
+    Keys(Vec<Key>),
     /// Another thread sent something.
     Message(M),
     /// The window has another size; told once however often it changed.

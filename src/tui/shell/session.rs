@@ -7,7 +7,7 @@ use std::time::Instant;
 use super::input::{Heard, Reader};
 use super::signals::{self, Continuations, FLUSH_DEADLINE, Notice};
 use super::{App, Effect, Event, Exit, LEAVE_PATIENCE, Mailbox, Options, ShellError, Size, Terminal};
-use crate::tui::keys::{Input, Reply};
+use crate::tui::keys::{Input, Key, Reply};
 
 /// How much is taken before drawing; a flood must not keep the screen from changing.
 const BURST: usize = 4096;
@@ -110,19 +110,36 @@ impl<'a, A: App> Session<'a, A> {
         // The session holds a sender, so the mailbox cannot be abandoned.
         let mut next = self.posts.recv().ok();
         let mut taken = 0;
+        let mut keys = Vec::new();
         while let Some(post) = next {
-            if let Some(ended) = self.take(post, reader) {
-                return Some(ended);
+            let ended = match post {
+                Post::Input(Input::Key(key)) => {
+                    keys.push(key);
+                    None
+                }
+                other => self.tell_keys(&mut keys, reader).or_else(|| self.take(other, reader)),
+            };
+            if ended.is_some() {
+                return ended;
             }
             taken += 1;
             next = if taken < BURST { self.posts.try_recv().ok() } else { None };
         }
-        self.tell_resized(reader)
+        self.tell_keys(&mut keys, reader).or_else(|| self.tell_resized(reader))
+    }
+
+    /// Tells the keys that came at once together: what they mean may depend on what came with them.
+    fn tell_keys(&mut self, keys: &mut Vec<Key>, reader: &Reader) -> Option<Ended> {
+        let keys = std::mem::take(keys);
+        // Whoever is leaving has had everything saved; what is typed now would come too late for the file.
+        if keys.is_empty() || self.terminal.is_closed() {
+            return None;
+        }
+        self.tell(Event::Keys(keys), reader)
     }
 
     fn take(&mut self, post: Post<A::Message>, reader: &Reader) -> Option<Ended> {
         match post {
-            // Whoever is leaving has had everything saved; what is typed now would come too late for the file.
             Post::Input(_) if self.terminal.is_closed() => None,
             Post::Input(input) => {
                 self.note_answer(&input);

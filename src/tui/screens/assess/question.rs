@@ -26,7 +26,7 @@ const ANSWERS: usize = 7;
 
 /// The pane's lines for a width.
 pub fn lines(model: &Model, session: &Session, width: u16) -> Lines {
-    let mut lines = Lines::new(width, model.prefs.ambiguous);
+    let mut lines = Lines::new(width, model.prefs.ambiguous).kana(model.prefs.theme.kana);
     match model.assess.tree.cursor() {
         Some(Node::Row(at)) => Pane { model, session, theme: &model.prefs.theme, at }.row(&mut lines),
         Some(Node::Category(at)) => category(model, session, at, &mut lines),
@@ -68,23 +68,12 @@ impl Pane<'_> {
         let (row, lang) = (self.requirement(), self.lang());
         lines.paragraph(0, &format!("{}  {}", row.clause, row.title.get(lang)), self.theme.title);
         lines.gap();
-        if self.model.assess.in_full {
-            // Whoever asked why wants the reasons in sight, and they may be many.
-            self.reasons(lines);
-            lines.gap();
-            self.doubts(lines);
-            lines.gap();
-            self.question(lines);
-        } else {
-            self.question(lines);
-            self.reasons(lines);
-        }
+        self.question(lines);
+        self.reasons(lines);
         self.section(lines, ("はいと言えるのは", "A yes is true if"), row.yes_means.get(lang));
         self.section(lines, ("不足を解消するには", "To close it"), &self.to_close());
         lines.gap();
-        if !self.model.assess.in_full {
-            self.doubts(lines);
-        }
+        self.doubts(lines);
         self.evidence(lines);
     }
 
@@ -98,7 +87,7 @@ impl Pane<'_> {
         } else if !counted && self.session.pack.has_children(self.at) {
             let text = pick(
                 self.lang(),
-                "下の設問の答えから判定します(右矢印キーで開きます)",
+                "下の設問の答えから判定します(右矢印キーで開く)",
                 "Judged from the questions below it; Right opens them.",
             );
             lines.paragraph(0, text, self.theme.muted);
@@ -149,7 +138,7 @@ impl Pane<'_> {
         if let Some((strict, lenient)) = finding.value {
             let text = match lang {
                 Lang::Ja => {
-                    format!("過去3年で厳格に{strict}件、緩やかに{lenient}件 (この行に判定はありません)")
+                    format!("過去3年で厳格に{strict}件、緩やかに{lenient}件(この行に判定はありません)")
                 }
                 Lang::En => {
                     format!("{strict} strictly, {lenient} leniently in three years (no verdict here)")
@@ -184,7 +173,7 @@ impl Pane<'_> {
         }
     }
 
-    /// The reasons: the first few, or all of them with the doubts spelled out.
+    /// The reasons, the first few; the proof has all of them, and the doubts spelled out.
     fn why(&self, lines: &mut Lines) {
         let lang = self.lang();
         let context = Context {
@@ -193,7 +182,7 @@ impl Pane<'_> {
             assessment: &self.session.assessment,
         };
         let grounds = self.session.grounds(self.at);
-        let most = if self.model.assess.in_full { usize::MAX } else { 6 };
+        let most = 6;
         let mut label = pick(lang, "なぜ", "Why");
         let empty = |register: Register| grounds.contains(&Ground::NothingIn(register));
         for ground in grounds.iter().take(most) {
@@ -251,12 +240,6 @@ impl Pane<'_> {
             let text = format!("{id} {}", doubt.about.get(lang));
             lines.labelled(label, self.theme.muted, LABEL, &text, self.theme.plain);
             label = "";
-            if self.model.assess.in_full {
-                let strict = format!("{} {}", pick(lang, "厳格:", "strict:"), doubt.strict.get(lang));
-                let lenient = format!("{} {}", pick(lang, "緩やか:", "lenient:"), doubt.lenient.get(lang));
-                lines.paragraph(LABEL + 2, &strict, self.theme.muted);
-                lines.paragraph(LABEL + 2, &lenient, self.theme.muted);
-            }
         }
     }
 
@@ -379,7 +362,7 @@ fn part_line(model: &Model, session: &Session, part: usize, lines: &mut Lines) {
         .filter(|(_, count)| *count > 0)
         .map(|(verdict, count)| format!("{} {count}", words::verdict_short(lang, *verdict)))
         .collect();
-    let short = crate::tui::cells::truncate(title, 18, model.prefs.ambiguous).into_owned();
+    let short = crate::tui::cells::truncate(&title, 18, model.prefs.ambiguous).into_owned();
     let mut spans = vec![
         (0, short, theme.plain),
         (20, words::verdict_short(lang, verdict).to_owned(), theme.verdict(verdict)),
@@ -413,8 +396,7 @@ fn next_in(model: &Model, session: &Session, at: usize, lines: &mut Lines) {
     }
     for (number, &step) in steps.iter().take(5).enumerate() {
         let row = &session.pack.rows()[step];
-        let text =
-            format!("{} ({})", tree::short_title(session, step, lang), words::effort(lang, row.effort));
+        let text = gaps::with_effort(lang, &tree::short_title(session, step, lang), row.effort);
         let style = theme.verdict(session.findings.at(step).outcome.verdict());
         lines.labelled(&format!("{:>2}", number + 1), theme.muted, 4, &text, style);
     }

@@ -1,5 +1,6 @@
 //! The tree of requirements: which rows are visible, where the cursor is, what is folded.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use crate::domain::pack::{Pack, RowKind};
@@ -73,6 +74,13 @@ impl Tree {
         }
         self.unfolded.insert(Node::Category(category_index(pack, at)));
         self.cursor = Some(Node::Row(at));
+    }
+
+    /// Puts the cursor on a category.
+    pub fn show_category(&mut self, session: &Session, at: usize) {
+        if categories(session).contains(&at) {
+            self.cursor = Some(Node::Category(at));
+        }
     }
 
     /// The visible lines.
@@ -216,7 +224,7 @@ pub fn category_index(pack: &Pack, at: usize) -> usize {
 
 /// A row's title without what its category has said already: the beginning that its last two top rows share,
 /// up to `の` or a colon.
-pub fn short_title(session: &Session, at: usize, lang: Lang) -> &str {
+pub fn short_title(session: &Session, at: usize, lang: Lang) -> Cow<'_, str> {
     let pack = &session.pack;
     let title = pack.rows()[at].title.get(lang);
     let tops: Vec<&str> = pack
@@ -227,10 +235,20 @@ pub fn short_title(session: &Session, at: usize, lang: Lang) -> &str {
         .take(2)
         .filter_map(|id| pack.row(id).map(|row| row.title.get(lang)))
         .collect();
-    let [a, b] = tops[..] else { return title };
+    let [a, b] = tops[..] else { return Cow::Borrowed(title) };
     let shared = a.char_indices().zip(b.chars()).find(|((_, x), y)| x != y).map_or(0, |((i, _), _)| i);
     let said = ["の", ": "].iter().filter_map(|end| a[..shared].rfind(end).map(|i| i + end.len())).max();
-    said.and_then(|said| title.strip_prefix(&a[..said])).filter(|rest| !rest.is_empty()).unwrap_or(title)
+    match said.and_then(|said| title.strip_prefix(&a[..said])).filter(|rest| !rest.is_empty()) {
+        Some(rest) if lang == Lang::En => Cow::Owned(capitalised(rest)),
+        Some(rest) => Cow::Borrowed(rest),
+        None => Cow::Borrowed(title),
+    }
+}
+
+/// A title begins with a capital also where its beginning was taken off.
+fn capitalised(title: &str) -> String {
+    let mut letters = title.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 /// The verdict shown beside a node; option rows have none.

@@ -3,13 +3,15 @@
 use ratatui::layout::Rect;
 
 use crate::report::words::pick;
+use crate::tui::action::Inside;
 use crate::tui::canvas::Canvas;
 use crate::tui::editor::{EditCommand, Editor};
-use crate::tui::keys::{Code, Key, Paste};
+use crate::tui::keys::{Code, Key};
 use crate::tui::model::Model;
 use crate::tui::overlay::Overlay;
 use crate::tui::screens::table;
 use crate::tui::typing;
+use crate::tui::view;
 
 /// The line that is typed into.
 #[derive(Debug)]
@@ -41,9 +43,9 @@ pub fn key(model: &mut Model, mut filter: Filter, key: Key) {
     model.push(Overlay::Filter(filter));
 }
 
-/// Pasted text narrows too.
-pub fn paste(model: &mut Model, mut filter: Filter, paste: &Paste) {
-    filter.editor.apply(&EditCommand::Insert(paste.text.clone()));
+/// Text that came at once narrows too.
+pub fn insert(model: &mut Model, mut filter: Filter, text: &str) {
+    filter.editor.apply(&EditCommand::Insert(text.to_owned()));
     filter.editor.text().clone_into(&mut model.table.filter);
     model.push(Overlay::Filter(filter));
 }
@@ -55,5 +57,10 @@ pub fn draw(model: &Model, filter: &Filter, canvas: &mut Canvas<'_>) {
     canvas.fill(Rect::new(0, 2, width, 1), plain);
     let x = canvas.text(1, 2, pick(model.lang(), "絞り込み: ", "Narrow to: "), title, width - 2);
     let area = Rect::new(x, 2, width.saturating_sub(x + 1), 1);
+    let bottom = canvas.area().height - 1;
+    if model.notice.is_none() {
+        canvas.fill(Rect::new(0, bottom, width, 1), plain);
+        view::box_keys(model, canvas, (1, bottom), Inside::Filter, width - 2);
+    }
     canvas.cursor = filter.editor.draw(canvas.buf, area, plain, canvas.mode);
 }

@@ -3,12 +3,15 @@
 use std::path::Path;
 
 use super::{Keeper, name};
+use crate::domain::clean::{Lines, visible};
 use crate::domain::evaluate::evaluate;
 use crate::domain::gap;
 use crate::domain::pack::Pack;
 use crate::domain::reference::{ReferenceList, References};
 use crate::store::recent::{Recent as RecentList, RecentFile};
+use crate::store::settings::Settings;
 use crate::store::{assessment, history, packs};
+use crate::tui::cells::Kana;
 use crate::tui::model::{PackChoice, StoreMessage};
 use crate::tui::screens::start::{Recent, Standing};
 
@@ -29,6 +32,31 @@ impl Keeper {
         });
         // What is not remembered costs a look for the place, never an answer.
         let _ = recent.save(&at);
+    }
+
+    /// Keeps what a person settled; a name that is given by who hosts us is nobody's to change.
+    pub(super) fn settle_once(&mut self, by: String, kana: Kana) {
+        let kept = if self.realm.is_restricted() { String::new() } else { by.clone() };
+        self.by = by;
+        let at = self.realm.places().settings();
+        let made = at.parent().map(crate::store::save::make_folders);
+        let settings = Settings { by: kept, raw_kana: kana == Kana::Raw };
+        // Settings that cannot be kept hold for this session.
+        let _ = made.map(|made| made.and_then(|()| settings.save(&at)));
+    }
+
+    /// Tells what an earlier session settled.
+    pub(super) fn tell_settled(&mut self) {
+        let settings = Settings::load(&self.realm.places().settings());
+        if settings == Settings::default() {
+            return;
+        }
+        if !settings.by.is_empty() && !self.realm.is_restricted() {
+            self.by.clone_from(&settings.by);
+        }
+        let kana = if settings.raw_kana { Kana::Raw } else { Kana::Full };
+        let by = visible(&self.by, Lines::Single).into_owned();
+        (self.say)(StoreMessage::Settled(by, kana));
     }
 
     /// Where one stood in a file.

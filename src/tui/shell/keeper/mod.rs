@@ -4,6 +4,7 @@
 //! further edit is waiting, so a held key does not write it a hundred times. What cannot be written stays in
 //! memory, is told, and is tried again.
 
+mod export;
 mod file;
 mod journal;
 mod listing;
@@ -25,6 +26,7 @@ use crate::domain::clean::{Lines, visible};
 use crate::domain::text::Lang;
 use crate::store::assessment::FileFault;
 use crate::store::realm::Realm;
+use crate::tui::cells::Kana;
 use crate::tui::model::StoreMessage;
 
 /// How long to wait at first, and at most, before trying again what could not be written.
@@ -50,10 +52,16 @@ pub(super) enum Order {
     Adopt(Box<Assessment>),
     /// Go on in another file; without a path, beside the present one.
     SaveAs(Option<PathBuf>),
+    /// Write a report beside the open file: the ending of its name, and its text.
+    Export(String, String),
     /// The person is at this row.
     Visit(String),
     /// The language of messages.
     Speak(Lang),
+    /// Keep the name put on claims, and how kana look.
+    Settle(String, Kana),
+    /// Tell what was settled in an earlier session.
+    TellSettled,
     /// List the recent files.
     ListRecent,
     /// List the packs for new assessments.
@@ -210,8 +218,11 @@ impl Keeper {
             Order::SetAside(changes) => self.with_open(|open| open.set_aside(&changes)),
             Order::Adopt(assessment) => self.with_open(|open| open.adopt(assessment)),
             Order::SaveAs(path) => self.save_as(path.as_deref()),
+            Order::Export(ending, text) => self.export(&ending, &text),
             Order::Visit(row) => self.visit(row),
             Order::Speak(lang) => self.lang = lang,
+            Order::Settle(by, kana) => self.settle_once(by, kana),
+            Order::TellSettled => self.tell_settled(),
             Order::ListRecent => self.list_recent(),
             Order::ListPacks => self.list_packs(),
             Order::Flush(done) => {
@@ -283,7 +294,7 @@ impl Keeper {
         let first = lines.first().cloned().unwrap_or_default();
         let more = match (lines.len(), self.lang) {
             (0 | 1, _) => String::new(),
-            (n, Lang::Ja) => format!(" (ほか{}件)", n - 1),
+            (n, Lang::Ja) => format!("(ほか{}件)", n - 1),
             (n, Lang::En) => format!(" ({} more)", n - 1),
         };
         let text = format!("{}: {first}{more}", name(path));

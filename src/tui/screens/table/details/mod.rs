@@ -25,7 +25,7 @@ use crate::tui::theme::Theme;
 
 /// The lines for the row at a place of a register's list; nothing selected shows what to do first.
 pub fn lines(model: &Model, session: &Session, selected: Option<usize>, width: u16) -> Lines {
-    let mut lines = Lines::new(width, model.prefs.ambiguous);
+    let mut lines = Lines::new(width, model.prefs.ambiguous).kana(model.prefs.theme.kana);
     let look = Look::new(session, model.lang());
     let theme = &model.prefs.theme;
     let mut pane = Pane { look: &look, session, theme, lines: &mut lines, told: Vec::new() };

@@ -1,0 +1,61 @@
+//! What a person has settled once for every file: the name put on claims, and how kana look.
+//!
+//! A convenience: settings that cannot be read are the usual ones, never an obstacle.
+
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::error::FileError;
+use super::ron_text;
+use super::save::{load, replace};
+
+/// The settings of one person.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settings {
+    /// Name put on claims and records; empty for the login name.
+    #[serde(default)]
+    pub by: String,
+    /// Whether halfwidth kana are shown as they are stored.
+    #[serde(default)]
+    pub raw_kana: bool,
+}
+
+impl Settings {
+    /// Reads the settings at `path`; the usual ones where there are none or they make no sense.
+    pub fn load(path: &Path) -> Self {
+        let Ok(loaded) = load(path) else { return Self::default() };
+        ron_text::parse_bytes(&loaded.bytes).unwrap_or_default()
+    }
+
+    /// Writes the settings; the last writer wins.
+    ///
+    /// # Errors
+    /// The file or its folder cannot be written.
+    pub fn save(&self, path: &Path) -> Result<(), FileError> {
+        let text = ron_text::write(self).map_err(|fault| FileError::Failed {
+            step: super::error::Step::Write,
+            path: path.to_path_buf(),
+            source: std::io::Error::other(fault),
+        })?;
+        replace(path, text.as_bytes()).map(drop)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_come_back_and_nonsense_is_the_usual() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("state/settings.ron");
+        assert_eq!(Settings::load(&path), Settings::default());
+        let settings = Settings { by: "佐藤 「一」".into(), raw_kana: true };
+        super::super::save::make_folders(path.parent().expect("a folder")).expect("made");
+        settings.save(&path).expect("saved");
+        assert_eq!(Settings::load(&path), settings);
+        std::fs::write(&path, "(by: 7").expect("written");
+        assert_eq!(Settings::load(&path), Settings::default());
+    }
+}

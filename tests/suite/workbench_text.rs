@@ -1,0 +1,401 @@
+//! Text wherever it is typed or shown: halfwidth kana, the caret and its room, what comes at once, pastes, and
+//! the keys of boxes.
+
+use kijun::domain::register::{Contract, Document, Person, Record};
+use kijun::domain::text::Lang::{self, En, Ja};
+use kijun::tui::action::Inside;
+use kijun::tui::cells::Kana;
+use kijun::tui::keys::{Key, Paste};
+use kijun::tui::model::{Effect, Message, Page, StoreMessage};
+use kijun::tui::overlay;
+use kijun::tui::update::update;
+
+use super::desk::{Desk, LARGE, SMALL, USUAL, opened};
+
+/// Keys that lead from the opened sample to every kind of text field, and what has the keys there.
+const FIELDS: &[(&str, Inside)] = &[
+    (":", Inside::Palette),
+    ("/", Inside::Palette),
+    ("N r", Inside::Lines),
+    ("/ v u l n . s c o p e . a Enter x", Inside::OneLine),
+    ("S", Inside::OneLine),
+    ("t A A", Inside::OneLine),
+    ("t f", Inside::Filter),
+    ("t a", Inside::Line),
+    ("p", Inside::Line),
+    ("t 2 a PageDown Down Down Down Down Down", Inside::Text),
+    ("t 2 a Tab Enter", Inside::Several),
+    ("t 2 a Tab Tab Enter", Inside::Several),
+    ("t 1 Enter Tab Tab Tab Tab Tab Enter Enter", Inside::OneOrOther),
+    ("t 0 a Tab Enter", Inside::One),
+    ("Esc o", Inside::OneLine),
+    ("Esc n", Inside::Line),
+];
+
+fn desk_at(lang: Lang, size: (u16, u16), keys: &str) -> Desk {
+    let mut desk = Desk::with_sample(lang, size);
+    desk.keys(keys);
+    desk
+}
+
+fn inside(desk: &Desk) -> Option<Inside> {
+    desk.model.overlays.last().and_then(overlay::inside)
+}
+
+fn burst(desk: &mut Desk, keys: &str) {
+    let keys = keys.chars().map(|c| if c == '\n' { "Enter".parse().expect("a key") } else { Key::char(c) });
+    update(&mut desk.model, Message::Keys(keys.collect()));
+    desk.effects.append(&mut desk.model.effects);
+}
+
+#[test]
+fn every_kind_of_field_is_reached() {
+    for (keys, expected) in FIELDS {
+        assert_eq!(inside(&desk_at(Ja, USUAL, keys)), Some(*expected), "{keys}");
+    }
+}
+
+#[test]
+fn below_every_caret_there_is_room_for_an_input_method() {
+    for size in [USUAL, SMALL] {
+        for (keys, _) in FIELDS {
+            let mut desk = desk_at(Ja, size, keys);
+            for typed in ["", "規程の見直しを毎年行い、記録を残している。", "長い備考です。"]
+            {
+                for _ in 0..8 {
+                    desk.types(typed);
+                }
+                let (x, y) = desk.cursor().unwrap_or_else(|| panic!("no cursor after {keys} at {size:?}"));
+                assert!(y + 3 < size.1, "row {y} of {} after {keys}\n{}", size.1, desk.text());
+                assert!(x < size.0, "{keys}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_caret_moves_with_what_is_typed_and_an_unchanged_frame_is_silent() {
+    for (keys, _) in FIELDS {
+        let mut desk = desk_at(Ja, USUAL, keys);
+        let before = desk.cursor().expect("a cursor");
+        desk.types("規");
+        let after = desk.cursor().expect("a cursor");
+        assert_eq!(after, (before.0 + 2, before.1), "{keys}\n{}", desk.text());
+        assert!(!desk.bytes().is_empty());
+        assert_eq!(desk.bytes(), b"", "{keys}");
+        desk.tell(StoreMessage::Saved);
+        desk.bytes();
+        desk.tell(StoreMessage::Saved);
+        assert_eq!(desk.bytes(), b"", "{keys}");
+    }
+}
+
+#[test]
+fn the_cursor_belongs_to_the_box_in_front() {
+    for (keys, _) in FIELDS {
+        let mut desk = desk_at(Ja, USUAL, keys);
+        desk.keys("F1");
+        assert_eq!(desk.cursor(), None, "{keys}");
+        desk.keys("Esc");
+        assert!(desk.cursor().is_some(), "{keys}");
+    }
+    // A resize moves the field, and the caret goes with it.
+    let mut desk = desk_at(Ja, USUAL, "N r");
+    let before = desk.cursor();
+    update(&mut desk.model, Message::Resized(LARGE.0, LARGE.1));
+    assert_ne!(desk.cursor(), before);
+}
+
+/// The sample with halfwidth kana wherever a person may write them.
+fn halfwidth(lang: Lang, size: (u16, u16)) -> Desk {
+    let mut whole = opened("vuln.tech.b#result");
+    let a = &mut whole.assessment;
+    a.profile.organisation = "ｱｸﾒｾｷｭﾘﾃｨ".into();
+    a.people.insert(0, Person { id: "P-90".into(), name: "ﾀﾅｶ ﾌﾞﾝ".into(), ..Person::default() });
+    a.contracts.insert(0, Contract { id: "C-90".into(), alias: "ﾒｰｶｰZ".into(), ..Contract::default() });
+    a.documents.insert(0, Document { id: "D-90".into(), title: "ﾃﾞｰﾀ規程".into(), ..Document::default() });
+    a.records.insert(0, Record { id: "R-90".into(), title: "ﾚﾋﾞｭｰ表".into(), ..Record::default() });
+    let mut desk = Desk::new(lang, size);
+    desk.tell(StoreMessage::Opened(Box::new(whole)));
+    desk
+}
+
+/// Keys to the places where the halfwidth sample is read, with the words as stored and as shown.
+const SHOWN: &[(&str, &str, &str)] = &[
+    ("", "ｱｸﾒｾｷｭﾘﾃｨ", "アクメセキュリティ"),
+    ("b", "ｱｸﾒｾｷｭﾘﾃｨ", "アクメセキュリティ"),
+    ("m", "ｱｸﾒｾｷｭﾘﾃｨ", "アクメセキュリティ"),
+    ("d", "ｱｸﾒｾｷｭﾘﾃｨ", "アクメセキュリティ"),
+    ("t 1", "ﾀﾅｶ ﾌﾞﾝ", "タナカ ブン"),
+    ("t 2", "ﾒｰｶｰZ", "メーカーZ"),
+    ("t 3", "ﾃﾞｰﾀ規程", "データ規程"),
+    ("t 4", "ﾚﾋﾞｭｰ表", "レビュー表"),
+    ("t 1 Enter", "ｱｸﾒｾｷｭﾘﾃｨ", "アクメセキュリティ"),
+    (": t a n a k a", "ﾀﾅｶ ﾌﾞﾝ", "タナカ ブン"),
+    ("N r ﾃ ﾞ Enter", "ﾃﾞ", "デ"),
+];
+
+#[test]
+fn halfwidth_kana_are_shown_in_full_width_unless_somebody_wants_them_raw() {
+    for (keys, stored, shown) in SHOWN {
+        let mut desk = halfwidth(Ja, LARGE);
+        desk.keys(keys);
+        let text = desk.text();
+        assert!(text.contains(shown) && !text.contains(stored), "{keys}\n{text}");
+        desk.model.prefs.theme.kana = Kana::Raw;
+        let text = desk.text();
+        assert!(text.contains(stored) && !text.contains(shown), "{keys}\n{text}");
+    }
+}
+
+#[test]
+fn what_is_shown_in_full_width_is_stored_as_it_was_typed() {
+    let mut desk = Desk::at_row(Ja, USUAL, "vuln.tech.b#result");
+    desk.keys("r").types("ｷﾃｲ").keys("Enter");
+    let claim = desk.session().assessment.claim("vuln.tech.b#result").expect("a claim");
+    assert!(claim.remark.ends_with("ｷﾃｲ"), "{}", claim.remark);
+    assert!(desk.model.prefs.theme.kana == Kana::Full);
+    desk.keys(":").types("半角カナ").keys("Enter");
+    assert_eq!(desk.model.prefs.theme.kana, Kana::Raw);
+    assert!(matches!(desk.effects.last(), Some(Effect::Settle(by, Kana::Raw)) if by == "佐藤"));
+}
+
+#[test]
+fn emoji_are_drawn_as_one_character_and_selectors_not_at_all() {
+    let mut whole = opened("");
+    whole.assessment.people[0].name = "葛\u{E0100}城❤\u{FE0F}👨\u{200D}👩\u{200D}👧x".into();
+    let mut desk = Desk::new(Ja, LARGE);
+    desk.tell(StoreMessage::Opened(Box::new(whole)));
+    desk.keys("t");
+    let text = desk.text();
+    assert!(text.contains("城❤👨x"), "{text}");
+    assert!(!text.contains('\u{200D}') && !text.contains('\u{FE0F}'), "{text}");
+}
+
+#[test]
+fn a_word_from_an_input_method_is_one_step_of_undo() {
+    let mut desk = desk_at(Ja, USUAL, "N r");
+    let empty = desk.text();
+    burst(&mut desk, "脆弱性診断");
+    assert!(desk.text().contains("脆弱性診断"));
+    burst(&mut desk, "の記録");
+    desk.keys("Ctrl-_");
+    assert!(desk.text().contains("脆弱性診断") && !desk.text().contains("脆弱性診断の記録"));
+    desk.keys("Ctrl-_");
+    assert_eq!(desk.text(), empty);
+}
+
+#[test]
+fn held_and_typed_ahead_keys_act_as_if_each_came_alone() {
+    let mut one = Desk::with_sample(Ja, USUAL);
+    one.keys("j j j b j :").types("kansa").keys("Enter");
+    let mut other = Desk::with_sample(Ja, USUAL);
+    burst(&mut other, "jjjbj:kansa\n");
+    assert_eq!(other.text(), one.text());
+}
+
+#[test]
+fn an_unmarked_paste_does_not_submit() {
+    for (keys, _) in FIELDS {
+        let mut desk = desk_at(Ja, USUAL, keys);
+        let (page, boxes) = (desk.model.page, desk.model.overlays.len());
+        let wanted = inside(&desk);
+        burst(&mut desk, "一行目\n二行目\ny\n");
+        assert_eq!((desk.model.page, desk.model.overlays.len()), (page, boxes), "{keys}");
+        assert_eq!(inside(&desk), wanted, "{keys}: still the same field");
+        assert!(desk.text().contains("一行目"), "{keys}\n{}", desk.text());
+    }
+}
+
+#[test]
+fn pasted_lines_keep_their_ends_only_where_there_are_lines() {
+    let mut desk = Desk::at_row(Ja, USUAL, "vuln.tech.b#result");
+    desk.keys("r Ctrl-u").pastes("一行\n二行カ\u{3099}").keys("Enter");
+    let claim = desk.session().assessment.claim("vuln.tech.b#result").expect("a claim");
+    assert_eq!(claim.remark, "一行\n二行ガ");
+    let mut desk = desk_at(Ja, USUAL, "t f");
+    desk.pastes("契約\n実績\n");
+    assert_eq!(desk.model.table.filter, "契約 実績");
+}
+
+#[test]
+fn a_paste_says_what_is_wrong_with_it() {
+    for (text, cut, told) in [
+        ("\u{FFFD}\u{FFFD}社", false, "読めない文字が2個あります。文字コードが UTF-8 か確かめてください。"),
+        ("途中", true, "貼り付けは途中までです(1 MiB を超えたか、終わりが届きませんでした)。"),
+        ("完全", false, ""),
+    ] {
+        let mut desk = desk_at(Ja, USUAL, "N r");
+        update(&mut desk.model, Message::Paste(Paste { text: text.into(), cut }));
+        assert_eq!(desk.notice(), told);
+        assert!(desk.text().contains(&text[text.len() - 3..]));
+    }
+    let mut desk = Desk::with_sample(Ja, USUAL);
+    desk.pastes("jjj");
+    assert!(desk.notice().contains("ここには貼り付けられません"), "{}", desk.notice());
+}
+
+#[test]
+fn a_long_paste_is_shown_before_it_goes_in() {
+    let long = (1..=21).map(|line| format!("{line}行目")).collect::<Vec<_>>().join("\n") + "\n";
+    let mut desk = desk_at(Ja, USUAL, "N r");
+    desk.pastes(&long.replacen("21行目\n", "", 1));
+    assert_eq!(inside(&desk), Some(Inside::Lines), "20 lines go in at once");
+    let mut desk = desk_at(Ja, USUAL, "N r");
+    desk.pastes(&long);
+    insta::assert_snapshot!("paste_preview_ja", desk.picture());
+    desk.keys("Esc");
+    assert_eq!((inside(&desk), desk.notice()), (Some(Inside::Lines), "貼り付けをやめました。"));
+    assert!(!desk.text().contains("20行目"));
+    desk.pastes(&long).keys("Down Enter");
+    assert!(desk.text().contains("21行目"));
+    let mut desk = desk_at(En, USUAL, "N r");
+    desk.pastes(&long.replace("3行", "\u{FFFD}"));
+    insta::assert_snapshot!("paste_preview_en", desk.picture());
+}
+
+#[test]
+fn a_pasted_page_in_a_search_is_no_work() {
+    let mut desk = desk_at(Ja, USUAL, ":");
+    desk.pastes(&"kansa".repeat(100_000));
+    assert!(desk.text().contains("見つかりません"));
+}
+
+/// Keys to every box that is no text field.
+const COMMANDS: &[(&str, Inside)] = &[
+    ("p Tab", Inside::Chosen),
+    ("t 2 a Tab Tab Tab Tab", Inside::Choice),
+    ("t 1 Enter Tab Tab Tab", Inside::Row),
+    ("t 1 a Tab Tab Tab", Inside::AddRow),
+    ("t 0 a End", Inside::Accept),
+];
+
+#[test]
+fn every_box_has_help_with_its_keys_and_every_key_it_shows_acts() {
+    let mut seen = Vec::new();
+    for (keys, expected) in FIELDS.iter().chain(COMMANDS) {
+        for lang in [Ja, En] {
+            let mut desk = desk_at(lang, USUAL, keys);
+            assert_eq!(inside(&desk), Some(*expected), "{keys}");
+            let help = if expected.is_text() { "F1" } else { "?" };
+            desk.keys(help);
+            let mut text = desk.text();
+            desk.keys("PageDown");
+            text += &desk.text();
+            for entry in expected.keys() {
+                assert!(text.contains(entry.name(lang)), "{} in\n{text}", entry.name(lang));
+                assert!(entry.keys.iter().all(|key| text.contains(key)), "{:?} in\n{text}", entry.keys);
+            }
+            desk.keys("Esc");
+            assert_eq!(inside(&desk), Some(*expected), "help leads back");
+        }
+        if seen.contains(expected) {
+            continue;
+        }
+        seen.push(*expected);
+        for entry in expected.keys() {
+            for key in entry.keys {
+                // Some keys need something to act on: text, hits, a step made before.
+                let acts = ["", "Down ", "Down Down ", "a ", "Space ", "1 ", "1 Down ", "Up ", "Home "]
+                    .iter()
+                    .any(|before| {
+                        let mut desk = desk_at(Ja, USUAL, keys);
+                        desk.keys(before);
+                        let shown = desk.picture();
+                        desk.keys(key);
+                        desk.picture() != shown
+                    });
+                assert!(acts, "{key} ({}) after {keys}", entry.name(En));
+            }
+        }
+    }
+}
+
+#[test]
+fn the_footer_of_a_box_is_made_of_its_keys() {
+    for (keys, expected) in FIELDS.iter().chain(COMMANDS) {
+        let text = desk_at(Ja, USUAL, keys).text();
+        let entry = expected.keys().iter().find(|entry| entry.hint(Ja).is_some()).expect("a hint");
+        let hint = format!("{} {}", entry.keys[0], entry.hint(Ja).expect("a hint"));
+        assert!(text.contains(&hint), "{hint} in\n{text}");
+        let help = if expected.is_text() { "F1 操作" } else { "? 操作" };
+        assert!(text.contains(help), "{keys}\n{text}");
+    }
+}
+
+#[test]
+fn an_input_method_among_commands_is_told_everywhere_and_full_width_letters_act() {
+    for keys in ["", "Esc", "b", "v", "m", "d", "t"].into_iter().chain(COMMANDS.iter().map(|(keys, _)| *keys))
+    {
+        let mut desk = desk_at(Ja, USUAL, keys);
+        let boxes = desk.model.overlays.len();
+        desk.keys("っ");
+        assert!(desk.notice().contains("日本語入力がオン"), "{keys}: {}", desk.notice());
+        assert!(desk.text().contains("日本語入力がオン"), "{keys}\n{}", desk.text());
+        assert_eq!(desk.model.overlays.len(), boxes);
+    }
+    let mut desk = desk_at(Ja, USUAL, "t 1 Enter Tab Tab Tab");
+    let before = desk.text().lines().filter(|line| line.contains("脆弱性診断")).count();
+    desk.keys("ｃ");
+    assert!(
+        desk.text().lines().filter(|line| line.contains("脆弱性診断")).count() > before,
+        "{}",
+        desk.text()
+    );
+    desk.keys("？");
+    assert!(desk.text().contains("行を複製する"));
+}
+
+/// A workbench that does not know who sits at it.
+fn nameless(row: &str) -> Desk {
+    let mut desk = Desk::new(Ja, USUAL);
+    desk.model.prefs.by.clear();
+    desk.tell(StoreMessage::Opened(Box::new(opened(row))));
+    desk
+}
+
+const QUESTION: &str = "vuln.tech.b#result";
+
+#[test]
+fn a_name_is_asked_for_once_where_it_is_put_on_a_claim() {
+    let mut desk = nameless(QUESTION);
+    desk.keys("n");
+    assert_eq!(inside(&desk), Some(Inside::Name));
+    insta::assert_snapshot!("name_ja", desk.picture());
+    desk.keys("Enter");
+    assert_eq!(desk.notice(), "氏名を書いてください。");
+    desk.types("佐藤 花").keys("Enter");
+    let claim = desk.session().assessment.claim(QUESTION).expect("claimed");
+    assert_eq!(claim.by, "佐藤 花");
+    assert!(desk.effects.contains(&Effect::Settle("佐藤 花".into(), Kana::Full)));
+    desk.keys("n");
+    assert_eq!(inside(&desk), None, "not asked again");
+}
+
+#[test]
+fn somebody_may_stay_nameless_and_is_told_what_that_means() {
+    let mut desk = nameless(QUESTION);
+    desk.keys("n Esc");
+    assert_eq!(desk.session().assessment.claim(QUESTION).expect("claimed").by, "");
+    assert!(desk.notice().starts_with("氏名なしで記録しました。"), "{}", desk.notice());
+    desk.keys("n");
+    assert_eq!(inside(&desk), None, "not asked again");
+    desk.keys(":").types("shimei").keys("Enter");
+    assert_eq!(inside(&desk), Some(Inside::OneLine), "{}", desk.text());
+    desk.types("鈴木").keys("Enter");
+    assert_eq!(desk.model.prefs.by, "鈴木");
+}
+
+#[test]
+fn a_name_known_from_before_or_from_a_declaration_is_not_asked_for() {
+    let mut desk = nameless(QUESTION);
+    desk.tell(StoreMessage::Settled("田中".into(), Kana::Raw));
+    assert_eq!((desk.model.prefs.by.as_str(), desk.model.prefs.theme.kana), ("田中", Kana::Raw));
+    desk.keys("n");
+    assert_eq!(inside(&desk), None);
+    let mut desk = nameless("");
+    desk.keys("t 1 A A").types("高橋").keys("Enter");
+    assert_eq!(desk.model.prefs.by, "高橋");
+    assert!(desk.effects.contains(&Effect::Settle("高橋".into(), Kana::Full)));
+    assert_eq!(desk.model.page, Page::Table);
+}
