@@ -24,6 +24,8 @@ mod lint;
 /// Where packs come from: shipped, overlays, a user's folder.
 mod packs;
 
+/// The commands speak one language at a time.
+mod command_languages;
 /// Data: every shipped pack file loads and lints clean.
 mod questionnaires;
 /// Widths of Japanese text: ours, the buffer's, a terminal's.
