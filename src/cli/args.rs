@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::what_if::Given;
 use clap::builder::{PossibleValuesParser, TypedValueParser, ValueParser};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -70,12 +71,18 @@ pub(super) enum Command {
     New(New),
     /// Show where each category stands and what is missing
     Gap(Gap),
+    /// Prove one verdict: the rule as a tree, both readings, the facts
+    Why(Why),
+    /// Show what the verdicts rest on, and how much is to spare
+    Carriers(Carriers),
     /// Show the shortest way to pass, step by step
     Plan(Plan),
     /// Show when verdicts change by themselves
     Forecast(Forecast),
     /// Say which questions still decide a category
     Review(Review),
+    /// Say what would flip if things were otherwise; nothing is written
+    WhatIf(WhatIf),
     /// List the questions of an edition
     Questions(Questions),
     /// Answer one question
@@ -84,6 +91,12 @@ pub(super) enum Command {
     Check(Check),
     /// Say who changed what, and whether the history is whole
     History(History),
+    /// Say what differs between two files, or between two moments of one
+    Diff(Diff),
+    /// Bring two versions of a file together; what both changed differently is yours to decide
+    Merge(Merge),
+    /// Put the newest good backup in the place of a damaged file
+    Restore(Restore),
     /// Check question packs
     Lint(Lint),
     /// Write a sample assessment to play with
@@ -144,6 +157,47 @@ pub(super) enum GapFormat {
     Text,
     Markdown,
     Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Why {
+    /// Assessment
+    pub(super) file: PathBuf,
+    /// Id of a question as kijun questions lists it, or of a category
+    pub(super) id: String,
+    /// Another reference date: 2027-01-31
+    #[arg(long, value_name = "DATE", value_parser = day())]
+    pub(super) as_of: Option<Date>,
+    /// Format: text, markdown or json
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(super) format: GapFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Carriers {
+    /// Assessment
+    pub(super) file: PathBuf,
+    /// Categories, separated by commas, in the place of those the file has chosen
+    #[arg(long, value_name = "CATEGORY", value_delimiter = ',')]
+    pub(super) category: Vec<String>,
+    /// Another reference date: 2027-01-31
+    #[arg(long, value_name = "DATE", value_parser = day())]
+    pub(super) as_of: Option<Date>,
+    /// Format: text, markdown or json
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(super) format: GapFormat,
 }
 
 #[derive(Debug, Args)]
@@ -239,6 +293,39 @@ pub(super) struct Review {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct WhatIf {
+    /// Assessment
+    pub(super) file: PathBuf,
+    /// A scenario put aside in the file, to begin with
+    #[arg(long, value_name = "NAME")]
+    pub(super) scenario: Option<String>,
+    /// An answer to try: vuln.qual.a=no (yes, no, unknown or na); may be given several times
+    #[arg(long, value_name = "ID=ANSWER", value_parser = given())]
+    pub(super) set: Vec<Given>,
+    /// Somebody who leaves, by id or name; may be given several times
+    #[arg(long, value_name = "PERSON")]
+    pub(super) without: Vec<String>,
+    /// Another reference date to try: 2027-01-31
+    #[arg(long, value_name = "DATE", value_parser = day())]
+    pub(super) as_of: Option<Date>,
+    /// List the scenarios put aside, with what each flips
+    #[arg(long, conflicts_with_all = ["scenario", "set", "without", "as_of", "compare"])]
+    pub(super) list: bool,
+    /// Set scenarios side by side, separated by commas
+    #[arg(long, value_name = "NAME", value_delimiter = ',', conflicts_with_all = ["scenario", "set", "without", "as_of"])]
+    pub(super) compare: Vec<String>,
+    /// Format: text, markdown or json
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(super) format: GapFormat,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Questions {
     /// Categories, separated by commas (default: all)
     #[arg(long, value_name = "CATEGORY", value_delimiter = ',')]
@@ -312,6 +399,96 @@ pub(super) struct History {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Diff {
+    /// Assessment, the earlier or the first
+    pub(super) file: PathBuf,
+    /// The other assessment
+    #[arg(conflicts_with_all = ["from", "to"], required_unless_present = "from")]
+    pub(super) other: Option<PathBuf>,
+    /// Compare FILE as it was at this time, by its history: 2027-01-31 or 2027-01-31T09:00:00Z
+    #[arg(long, value_name = "TIME", value_parser = moment())]
+    pub(super) from: Option<String>,
+    /// With FILE as it was at this time (default: as it is now)
+    #[arg(long, value_name = "TIME", value_parser = moment(), requires = "from")]
+    pub(super) to: Option<String>,
+    /// Day to judge both by instead of their reference dates, such as 2027-01-31
+    #[arg(long, value_name = "DATE", value_parser = day())]
+    pub(super) as_of: Option<Date>,
+    /// Format: text, markdown or json
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(super) format: GapFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Merge {
+    /// Our version; it is written unless --into names another file
+    pub(super) ours: PathBuf,
+    /// Their version; it is only read
+    pub(super) theirs: PathBuf,
+    /// What both began with (default: found through the two histories)
+    #[arg(long, value_name = "FILE")]
+    pub(super) base: Option<PathBuf>,
+    /// File to create for the result; an existing one is never overwritten
+    #[arg(long, value_name = "FILE")]
+    pub(super) into: Option<PathBuf>,
+    /// Decide every clash that --decide does not: ours or theirs
+    #[arg(long, value_name = "SIDE", hide_possible_values = true)]
+    pub(super) take: Option<Take>,
+    /// Decide one clash, as P-01=theirs; both keeps two rows, theirs under a new id. May be given again
+    #[arg(long, value_name = "ID=ours|theirs|both", value_parser = decision())]
+    pub(super) decide: Vec<Decision>,
+    /// Only say what would come of it
+    #[arg(long)]
+    pub(super) check: bool,
+    /// Write the file and nothing beside it, neither history nor backup: for git
+    #[arg(long)]
+    pub(super) file_only: bool,
+    /// Who merges (default: the login name)
+    #[arg(long, value_name = "NAME")]
+    pub(super) by: Option<String>,
+    /// Format: text or json
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(super) format: ListFormat,
+}
+
+/// The version that counts where both changed something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Take {
+    Ours,
+    Theirs,
+}
+
+/// What becomes of one clash.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Decision {
+    /// The clash, as the command lists it.
+    pub(super) id: String,
+    /// The version that counts; none to keep both.
+    pub(super) take: Option<Take>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Restore {
+    /// Assessment that is damaged or gone
+    pub(super) file: PathBuf,
+    /// Only list its backups
+    #[arg(long)]
+    pub(super) list: bool,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Lint {
     /// Folder or file of a pack (default: all packs compiled in)
     pub(super) path: Option<PathBuf>,
@@ -365,6 +542,16 @@ fn answers() -> ValueParser {
     ValueParser::new(words.map(|word| Answer::from_word(&word).unwrap_or(Answer::Unknown)))
 }
 
+fn given() -> ValueParser {
+    ValueParser::new(|text: &str| {
+        let given = || {
+            let (row, answer) = text.rsplit_once('=')?;
+            Some(Given { row: row.trim().to_owned(), answer: Answer::from_word(answer.trim())? })
+        };
+        given().ok_or_else(|| format!("{text} is not of the form vuln.qual.a=no"))
+    })
+}
+
 fn own_cost() -> ValueParser {
     ValueParser::new(|text: &str| {
         let cost = || {
@@ -379,6 +566,22 @@ fn own_cost() -> ValueParser {
             Some(OwnCost { row: row.to_owned(), effort, lead_days: days.parse().ok()? })
         };
         cost().ok_or_else(|| format!("{text} is not of the form vuln.qual.a=small:3"))
+    })
+}
+
+fn decision() -> ValueParser {
+    ValueParser::new(|text: &str| {
+        let decision = || {
+            let (id, word) = text.rsplit_once('=')?;
+            let take = match word {
+                "ours" => Some(Take::Ours),
+                "theirs" => Some(Take::Theirs),
+                "both" => None,
+                _ => return None,
+            };
+            Some(Decision { id: id.to_owned(), take })
+        };
+        decision().ok_or_else(|| format!("{text} is not of the form P-01=theirs (ours, theirs or both)"))
     })
 }
 

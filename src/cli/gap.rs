@@ -1,12 +1,14 @@
 //! `kijun gap`: where each category stands, why, and what would close it. The exit code says the same.
 
+use std::path::Path;
+
 use super::args::{Gap, GapFormat};
 use super::exit::Exit;
 use super::fault::{Fault, both};
 use super::history::altered;
 use super::open::{Open, choose, open};
 use super::session::{Done, Session};
-use crate::domain::evaluate::evaluate;
+use crate::domain::evaluate::Reasons;
 use crate::domain::gap::standing;
 use crate::domain::past::as_at;
 use crate::domain::text::Lang;
@@ -18,16 +20,18 @@ use crate::store::history;
 pub(super) fn run(session: &Session, options: &Gap) -> Result<Done, Fault> {
     let mut opened = open(session, &options.file)?;
     let notes = match &options.as_at {
-        Some(moment) => go_back(session, options, &mut opened, moment)?,
+        Some(moment) => go_back(session, &options.file, &mut opened, moment)?,
         None => Vec::new(),
     };
     choose(&mut opened, &options.file, &options.category)?;
     let pack = &opened.loaded.pack;
     let day = options.as_of.or(opened.assessment.profile.reference_date);
     let references = &opened.loaded.references;
-    let findings = evaluate(pack, references, &opened.assessment, day);
+    let reasons = Reasons::new(pack, references, &opened.assessment, day);
+    let findings = reasons.findings();
     let context = Context { pack, references, assessment: &opened.assessment };
-    let report = GapReport { lang: session.lang, context, findings: &findings, day, app: super::APP };
+    let (lang, app) = (session.lang, super::APP);
+    let report = GapReport { lang, context, findings: &findings, reasons: &reasons, day, app };
     let out = match options.format {
         GapFormat::Text => report.text(),
         GapFormat::Markdown => report.markdown(),
@@ -37,9 +41,14 @@ pub(super) fn run(session: &Session, options: &Gap) -> Result<Done, Fault> {
 }
 
 /// Takes back what the history has after a moment; what was changed outside of it is told.
-fn go_back(session: &Session, options: &Gap, opened: &mut Open, moment: &str) -> Result<Vec<String>, Fault> {
-    let reading = history::of_assessment(&options.file).map_err(|error| Fault::of_error(&error))?;
-    reading.verify().map_err(|fault| altered(&history::path_of(&options.file), &fault))?;
+pub(super) fn go_back(
+    session: &Session,
+    file: &Path,
+    opened: &mut Open,
+    moment: &str,
+) -> Result<Vec<String>, Fault> {
+    let reading = history::of_assessment(file).map_err(|error| Fault::of_error(&error))?;
+    reading.verify().map_err(|fault| altered(&history::path_of(file), &fault))?;
     let (then, stuck) = as_at(&reading.edits(), &opened.assessment, moment);
     opened.assessment = then;
     if stuck == 0 {

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::args::{History, ListFormat};
 use super::exit::Exit;
 use super::fault::{Fault, both, printable, shown};
-use super::open::open;
+use super::open::open_as_it_is;
 use super::session::{Done, Session};
 use crate::domain::assessment::Claim;
 use crate::domain::change::Change;
@@ -15,11 +15,11 @@ use crate::domain::pack::Pack;
 use crate::domain::text::Lang;
 use crate::report::words;
 use crate::store::history::{self, Entry, Reading};
-use crate::store::wire::ChangeRecord;
+use crate::store::wire::{ChangeRecord, Note};
 
 /// Lists the records, or says that they are whole.
 pub(super) fn run(session: &Session, options: &History) -> Result<Done, Fault> {
-    let opened = open(session, &options.file)?;
+    let opened = open_as_it_is(session, &options.file)?;
     let path = history::path_of(&options.file);
     let reading = history::of_assessment(&options.file).map_err(|error| Fault::of_error(&error))?;
     if options.verify {
@@ -66,20 +66,30 @@ impl<'a> Line<'a> {
 
     fn wanted(&self, options: &History) -> bool {
         let at = self.entry.record.at.as_str();
-        options.id.as_ref().is_none_or(|id| self.change.subject() == *id)
+        options.id.as_ref().is_none_or(|id| self.change.parts().iter().any(|part| part.subject() == *id))
             && options.since.as_ref().is_none_or(|since| at >= since.as_str())
     }
 
     fn text(&self, lang: Lang, pack: &Pack) -> String {
         let record = &self.entry.record;
         let at = printable(record.at.get(..19).unwrap_or(&record.at)).replace('T', " ");
-        let subject = self.change.subject();
+        let subject = match (self.change.parts().len(), lang) {
+            (1, _) => self.change.subject(),
+            (count, Lang::Ja) => format!("{count}件を一度に"),
+            (count, Lang::En) => format!("{count} edits at once"),
+        };
         let title = pack.row(&subject).map_or_else(String::new, |row| format!("  {}", row.title.get(lang)));
-        let note = match (record.edit.note(), lang) {
-            ("", _) => String::new(),
-            ("set-aside", Lang::Ja) => "  (取り込まなかった変更の取消)".to_owned(),
-            ("set-aside", Lang::En) => "  (set aside)".to_owned(),
-            (other, _) => format!("  ({})", printable(other)),
+        let note = match (Note::from_words(record.edit.note()), record.edit.note(), lang) {
+            (_, "", _) => String::new(),
+            (Some(Note::SetAside), _, Lang::Ja) => "  (取り込まなかった変更の取消)".to_owned(),
+            (Some(Note::SetAside), _, Lang::En) => "  (set aside)".to_owned(),
+            (Some(Note::Merged), _, Lang::Ja) => "  (2つの版の統合)".to_owned(),
+            (Some(Note::Merged), _, Lang::En) => "  (merge of two versions)".to_owned(),
+            (Some(Note::Renumbered(from)), _, Lang::Ja) => {
+                format!("  (統合で {} から番号を変更)", printable(&from))
+            }
+            (Some(Note::Renumbered(from)), _, Lang::En) => format!("  (merge; was {})", printable(&from)),
+            (None, other, _) => format!("  ({})", printable(other)),
         };
         let (by, subject, title) = (printable(&record.by), printable(&subject), printable(&title));
         format!("{at}  {by}  {subject}{title}: {}{note}\n", printable(&what(lang, &self.change)))
@@ -96,6 +106,10 @@ fn what(lang: Lang, change: &Change) -> String {
             swap.after.as_ref().map(|claim| claim.remark.as_str()).filter(|remark| !remark.is_empty());
         let remark = remark.map_or_else(String::new, |remark| format!(" ({remark})"));
         return format!("{} -> {}{remark}", answer(&swap.before), answer(&swap.after));
+    }
+    if let Change::Several(parts) = change {
+        let of = |part: &Change| format!("{} {}", part.subject(), what(lang, part));
+        return parts.iter().map(of).collect::<Vec<_>>().join(" / ");
     }
     let [before, after] = ChangeRecord::sides(change);
     match (before.is_empty(), after.is_empty(), lang) {

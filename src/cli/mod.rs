@@ -1,8 +1,10 @@
 //! The headless commands, one file each, and the way into the workbench.
 
 mod args;
+mod carriers;
 mod check;
 mod completions;
+mod diff;
 mod doctor;
 mod examine;
 mod exit;
@@ -15,15 +17,19 @@ mod hosted;
 mod lint;
 mod locale;
 mod man;
+mod merge;
 mod new;
 mod open;
 mod plan;
 mod questions;
+mod restore;
 mod review;
 mod sample;
 mod session;
 mod set;
 mod usage;
+mod what_if;
+mod why;
 pub mod workbench;
 
 use std::ffi::OsString;
@@ -44,14 +50,18 @@ const APP: &str = concat!("kijun ", env!("CARGO_PKG_VERSION"));
 pub fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
     if hosted::is_asked_for(&arguments) {
-        return session::finish(locale::chosen(&arguments, |_| None), hosted::run(&arguments));
+        let lang = locale::chosen(&arguments, |_| None);
+        return session::finish(lang, Vec::new(), hosted::run(&arguments));
     }
     let lang = locale::chosen(&arguments, |key| std::env::var(key).ok());
-    let ended = match parse(arguments, lang) {
-        Ok(arguments) => run(&Session::new(lang, arguments.data_dir.as_deref()), arguments),
-        Err(error) => usage::refused(lang, &error),
-    };
-    session::finish(lang, ended)
+    match parse(arguments, lang) {
+        Ok(arguments) => {
+            let session = Session::new(lang, arguments.data_dir.as_deref());
+            let ended = run(&session, arguments);
+            session::finish(lang, session.notes(), ended)
+        }
+        Err(error) => session::finish(lang, Vec::new(), usage::refused(lang, &error)),
+    }
 }
 
 fn parse(arguments: Vec<OsString>, lang: crate::domain::text::Lang) -> Result<Arguments, clap::Error> {
@@ -76,12 +86,18 @@ fn run(session: &Session, arguments: Arguments) -> Result<Done, Fault> {
     match command {
         Command::New(options) => new::run(session, &options),
         Command::Gap(options) => gap::run(session, &options),
+        Command::Why(options) => why::run(session, &options),
+        Command::Carriers(options) => carriers::run(session, &options),
         Command::Plan(options) => plan::run(session, &options),
         Command::Forecast(options) => forecast::run(session, &options),
         Command::Review(options) => review::run(session, &options),
+        Command::WhatIf(options) => what_if::run(session, &options),
         Command::Questions(options) => questions::run(session, &options),
         Command::Set(options) => set::run(session, &options),
         Command::Check(options) => check::run(session, &options),
+        Command::Diff(options) => diff::run(session, &options),
+        Command::Merge(options) => merge::run(session, &options),
+        Command::Restore(options) => restore::run(session, &options),
         Command::History(options) => history::run(session, &options),
         Command::Lint(options) => lint::run(session, &options),
         Command::Sample(options) => match sample::run(session, &options)? {

@@ -3,6 +3,7 @@
 //! Nothing here can panic on a closed stream: output goes to a locked handle, and a reader that has left is
 //! no failure.
 
+use std::cell::RefCell;
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -18,6 +19,8 @@ pub(super) struct Session {
     pub(super) lang: Lang,
     /// Where the user's files live, if there is a home folder.
     pub(super) places: Option<Places>,
+    /// What is told about the files that were opened, whatever comes of the command.
+    notes: RefCell<Vec<String>>,
 }
 
 /// What a command hands back.
@@ -40,7 +43,20 @@ impl Done {
 impl Session {
     /// The session of this process. A missing home folder matters only to what needs one.
     pub(super) fn new(lang: Lang, data_dir: Option<&Path>) -> Self {
-        Self { lang, places: Places::of_user(data_dir).ok() }
+        Self { lang, places: Places::of_user(data_dir).ok(), notes: RefCell::default() }
+    }
+
+    /// Tells something on standard error, once, whatever comes of the command.
+    pub(super) fn note(&self, note: String) {
+        let mut notes = self.notes.borrow_mut();
+        if !notes.contains(&note) {
+            notes.push(note);
+        }
+    }
+
+    /// What was told so far.
+    pub(super) fn notes(self) -> Vec<String> {
+        self.notes.into_inner()
     }
 
     /// The text of the session's language.
@@ -58,13 +74,13 @@ impl Session {
 }
 
 /// Writes what a command handed back and gives the exit code of the process.
-pub(super) fn finish(lang: Lang, ended: Result<Done, Fault>) -> ExitCode {
+pub(super) fn finish(lang: Lang, notes: Vec<String>, ended: Result<Done, Fault>) -> ExitCode {
     let (out, complaints, exit) = match ended {
         Ok(done) => (done.out, done.notes, done.exit),
         Err(fault) => (String::new(), fault.lines(lang), fault.exit),
     };
     // A closed standard error leaves nobody to tell.
-    let complaints: Vec<String> = complaints.into_iter().chain([String::new()]).collect();
+    let complaints: Vec<String> = notes.into_iter().chain(complaints).chain([String::new()]).collect();
     let _ = put(
         &mut io::stderr().lock(),
         &complaints.join(

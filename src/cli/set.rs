@@ -1,8 +1,10 @@
 //! `kijun set`: answers one question, under the file's lock, with a record in the history.
 
+use std::path::Path;
+
 use super::args::Set;
-use super::fault::{Fault, both, notice, printable, shown};
-use super::open::{Open, open};
+use super::fault::{Fault, both, notice, printable};
+use super::open::{Open, open_as_it_is, open_caught_up, told};
 use super::session::{Done, Session};
 use crate::domain::assessment::{Answer, Claim};
 use crate::domain::change::Change;
@@ -22,56 +24,50 @@ const NEAREST: usize = 3;
 pub(super) fn run(session: &Session, options: &Set) -> Result<Done, Fault> {
     let path = &options.file;
     // Opened once before the lock, so that a wrong path leaves no lock file behind.
-    open(session, path)?;
-    let (_lock, mut notes) = lock(session, options)?;
-    let mut opened = open(session, path)?;
+    open_as_it_is(session, path)?;
+    let (_lock, mut notes) = lock(session, path)?;
+    let mut opened = open_caught_up(session, path)?;
     let claim = claim(&opened.loaded.pack, options)?;
     let summary = summary(session, &opened.loaded.pack, &claim);
-    if unchanged(&opened, &claim) {
+    if !unchanged(&opened, &claim) {
+        let change = Change::set_claim(&opened.assessment, &options.id, Some(claim));
+        record(options, &mut opened, &change)?;
+    } else if opened.caught_up == 0 {
         return Ok(Done { notes, ..Done::clear(summary) });
     }
-    let change = Change::set_claim(&opened.assessment, &options.id, Some(claim));
-    notes.extend(record(session, options, &mut opened, &change)?);
+    let saved = assessment::write(path, &opened.assessment, &opened.loaded.pack, opened.stamp.as_ref())
+        .map_err(|fault| Fault::of_file(path, fault))?;
+    notes.extend(saved.notices.iter().map(|found| notice(session.lang, found)));
+    if opened.caught_up > 0 {
+        let count = opened.caught_up;
+        let ja = format!("履歴にあってファイルに入っていなかった変更{count}件も書き込みました");
+        let en = format!("edits of its history that the file lacked were written as well: {count}");
+        notes.push(told(session, path, &ja, &en));
+    }
     Ok(Done { notes, ..Done::clear(summary) })
 }
 
-fn lock(session: &Session, options: &Set) -> Result<(Option<Lock>, Vec<String>), Fault> {
-    match Lock::acquire(&options.file) {
+/// The lock of a file that is to be written, or a note that there are none.
+pub(super) fn lock(session: &Session, path: &Path) -> Result<(Option<Lock>, Vec<String>), Fault> {
+    match Lock::acquire(path) {
         Ok(lock) => Ok((Some(lock), Vec::new())),
         Err(LockError::Unsupported(_)) => {
-            let place = shown(&options.file);
             let (ja, en) = ("このファイルシステムにはロックがありません", "this file system has no locks");
-            let note = session.say("注意", "note").to_owned();
-            Ok((None, vec![format!("{note}: {place}: {}", session.say(ja, en))]))
+            Ok((None, vec![told(session, path, ja, en)]))
         }
-        Err(error) => Err(Fault::of_lock(&options.file, &error)),
+        Err(error) => Err(Fault::of_lock(path, &error)),
     }
 }
 
 /// The claim, if the row takes such an answer.
 fn claim(pack: &Pack, options: &Set) -> Result<Claim, Fault> {
-    let Some(at) = pack.position(&options.id) else { return Err(unknown(pack, &options.id)) };
+    let at = answerable(pack, &options.id)?;
     let id = printable(&options.id);
-    if !pack.answerable(at) || carries_value(pack, at) {
-        return Err(Fault::usage(
-            both(
-                format!("{id}: この行は答える行ではありません"),
-                format!("{id}: this row is not one to answer"),
-            ),
-            inside(pack, &options.id),
-        ));
-    }
     let remark =
         options.remark.as_deref().map(|remark| nfc_input(remark.trim()).into_owned()).unwrap_or_default();
     if options.answer == Answer::NotApplicable {
         if pack.rows()[at].not_applicable == NotApplicable::Never {
-            return Err(Fault::usage(
-                both(
-                    format!("{id}: この設問は対象外にできません"),
-                    format!("{id}: this question cannot be not applicable"),
-                ),
-                both("yes、no、unknown のどれかで答えてください", "answer yes, no or unknown"),
-            ));
+            return Err(never_applicable(&id));
         }
         if remark.is_empty() {
             return Err(Fault::usage(
@@ -88,6 +84,33 @@ fn claim(pack: &Pack, options: &Set) -> Result<Claim, Fault> {
     Ok(Claim { row: options.id.clone(), answer: options.answer, remark, by, at: history::now() })
 }
 
+/// The place of a row that takes answers.
+pub(super) fn answerable(pack: &Pack, id: &str) -> Result<usize, Fault> {
+    let Some(at) = pack.position(id) else { return Err(unknown(pack, id)) };
+    if pack.answerable(at) && !carries_value(pack, at) {
+        return Ok(at);
+    }
+    let shown = printable(id);
+    Err(Fault::usage(
+        both(
+            format!("{shown}: この行は答える行ではありません"),
+            format!("{shown}: this row is not one to answer"),
+        ),
+        inside(pack, id),
+    ))
+}
+
+/// A row that must hold was answered with "not applicable".
+pub(super) fn never_applicable(id: &str) -> Fault {
+    Fault::usage(
+        both(
+            format!("{id}: この設問は対象外にできません"),
+            format!("{id}: this question cannot be not applicable"),
+        ),
+        both("yes、no、unknown のどれかで答えてください", "answer yes, no or unknown"),
+    )
+}
+
 fn unchanged(opened: &Open, claim: &Claim) -> bool {
     opened.assessment.claim(&claim.row).is_some_and(|standing| {
         (standing.answer, &standing.remark, &standing.by) == (claim.answer, &claim.remark, &claim.by)
@@ -95,12 +118,7 @@ fn unchanged(opened: &Open, claim: &Claim) -> bool {
 }
 
 /// History first, as every edit: what it holds survives whatever happens to the file.
-fn record(
-    session: &Session,
-    options: &Set,
-    opened: &mut Open,
-    change: &Change,
-) -> Result<Vec<String>, Fault> {
+fn record(options: &Set, opened: &mut Open, change: &Change) -> Result<(), Fault> {
     let path = &options.file;
     let refused = |fault| Fault::of_file(path, fault);
     change.apply(&mut opened.assessment).map_err(|stale| {
@@ -122,8 +140,7 @@ fn record(
         .map_err(|error| Fault::of_error(&error))?
         .writer;
     writer.append(ChangeRecord::from(change)).map_err(|error| Fault::of_append(&journal, &error))?;
-    let saved = assessment::write(path, &opened.assessment, pack, opened.stamp.as_ref()).map_err(refused)?;
-    Ok(saved.notices.iter().map(|found| notice(session.lang, found)).collect())
+    Ok(())
 }
 
 fn summary(session: &Session, pack: &Pack, claim: &Claim) -> String {
@@ -136,7 +153,8 @@ fn summary(session: &Session, pack: &Pack, claim: &Claim) -> String {
     format!("{}  {title}: {answer}{remark}\n", claim.row)
 }
 
-fn unknown(pack: &Pack, id: &str) -> Fault {
+/// That no question has this id, with the ones most like it.
+pub(super) fn unknown(pack: &Pack, id: &str) -> Fault {
     let near = nearest(pack, id).join(", ");
     let id = printable(id);
     Fault::usage(

@@ -1,11 +1,15 @@
 //! One organisation's claims and facts against a pack, as of a reference date.
 
+use std::collections::HashSet;
+
 use crate::domain::date::{Date, PartialDate, months_after};
 use crate::domain::reference::{Member, ReferenceList, References};
 use crate::domain::register::{
     Closure, Contract, Declaration, DeclarationKind, Document, Equivalence, Evidence, Person, Record,
     Register, StandardChoice, VerifiedMember,
 };
+use crate::domain::scenario::Scenario;
+use crate::domain::step_note::{StepKey, StepNote};
 
 /// The months a review is taken to last from the reference date (A8), unless set.
 pub const REVIEW_MONTHS: u16 = 3;
@@ -37,6 +41,10 @@ pub struct Assessment {
     pub members: Vec<VerifiedMember>,
     /// Registers that are complete.
     pub closures: Vec<Closure>,
+    /// Changes put aside under a name, to be tried again; they never influence a verdict.
+    pub scenarios: Vec<Scenario>,
+    /// Notes on the steps of plans; no verdict heeds them.
+    pub steps: Vec<StepNote>,
 }
 
 /// Who is assessed, against what, as of when.
@@ -139,9 +147,26 @@ impl Assessment {
         self.documents.iter().find(|document| document.id == id)
     }
 
+    /// What is noted on a step.
+    pub fn step_note(&self, step: &StepKey) -> Option<&StepNote> {
+        self.steps.iter().find(|note| note.step == *step)
+    }
+
     /// An equivalence by id.
     pub fn equivalence(&self, id: &str) -> Option<&Equivalence> {
         self.equivalences.iter().find(|equivalence| equivalence.id == id)
+    }
+
+    /// The ids of all facts.
+    pub fn fact_ids(&self) -> HashSet<&str> {
+        let people = self.people.iter().map(|fact| &fact.id);
+        let contracts = self.contracts.iter().map(|fact| &fact.id);
+        let documents = self.documents.iter().map(|fact| &fact.id);
+        let records = self.records.iter().map(|fact| &fact.id);
+        let equivalences = self.equivalences.iter().map(|fact| &fact.id);
+        let evidence = self.evidence.iter().map(|fact| &fact.id);
+        let all = people.chain(contracts).chain(documents).chain(records).chain(equivalences).chain(evidence);
+        all.map(String::as_str).collect()
     }
 
     /// True until somebody named said on some day that the register is complete.

@@ -8,7 +8,7 @@ mod ids;
 mod uses;
 
 pub use ids::{Issued, Series, is_id};
-pub use uses::uses;
+pub use uses::{dangling, uses};
 
 use std::borrow::Cow;
 
@@ -18,6 +18,8 @@ use crate::domain::register::{
     Closure, Contract, Declaration, DeclarationKind, Document, Equivalence, Evidence, Person, Record,
     Register, StandardChoice, VerifiedMember,
 };
+use crate::domain::scenario::Scenario;
+use crate::domain::step_note::{StepKey, StepNote};
 
 /// One edit of an assessment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +48,12 @@ pub enum Change {
     Member(Swap<VerifiedMember>),
     /// The closure of a register.
     Closure(Swap<Closure>),
+    /// A scenario put aside, by name.
+    Scenario(Swap<Scenario>),
+    /// Several of the others as one: all are made, in this order, or none.
+    Several(Vec<Change>),
+    /// A note on a step of a plan, by what the step is about.
+    Step(Swap<StepNote>),
 }
 
 /// The profile before and after.
@@ -139,6 +147,8 @@ entries! {
     Evidence in evidence as Evidence by |evidence| Cow::from(&evidence.id);
     VerifiedMember in members as Member by |member| Cow::from(&member.id);
     Closure in closures as Closure by |closure| Cow::from(closure.register.word());
+    Scenario in scenarios as Scenario by |scenario| Cow::from(&scenario.name);
+    StepNote in steps as Step by |note| Cow::from(note.step.to_string());
 }
 
 fn declaration_key(declaration: &Declaration) -> String {
@@ -151,8 +161,9 @@ fn declaration_key(declaration: &Declaration) -> String {
 
 /// Does the same with whatever swap a change holds.
 macro_rules! with_swap {
-    ($change:expr, $profile:pat => $for_profile:expr, $swap:ident => $for_swap:expr) => {
+    ($change:expr, $profile:pat => $for_profile:expr, $parts:pat => $for_parts:expr, $swap:ident => $for_swap:expr) => {
         match $change {
+            Change::Several($parts) => $for_parts,
             Change::Profile($profile) => $for_profile,
             Change::Claim($swap) => $for_swap,
             Change::Person($swap) => $for_swap,
@@ -165,6 +176,8 @@ macro_rules! with_swap {
             Change::Evidence($swap) => $for_swap,
             Change::Member($swap) => $for_swap,
             Change::Closure($swap) => $for_swap,
+            Change::Scenario($swap) => $for_swap,
+            Change::Step($swap) => $for_swap,
         }
     };
 }
@@ -175,7 +188,12 @@ impl Change {
     /// # Errors
     /// [`Stale`] if what stands there is not what the change was made for; nothing is changed then.
     pub fn apply(&self, assessment: &mut Assessment) -> Result<(), Stale> {
-        with_swap!(self, swap => swap.apply(assessment), swap => swap.apply(assessment))
+        with_swap!(
+            self,
+            swap => swap.apply(assessment),
+            parts => all_or_none(parts, assessment),
+            swap => swap.apply(assessment)
+        )
     }
 
     /// The change that undoes this one.
@@ -184,18 +202,39 @@ impl Change {
         with_swap!(
             self,
             swap => Self::Profile(Box::new(ProfileSwap { before: swap.after.clone(), after: swap.before.clone() })),
+            parts => Self::Several(parts.iter().rev().map(Self::inverse).collect()),
             swap => Entry::change(swap.inverse())
         )
     }
 
     /// Whether what stands there is what the change was made for.
     pub fn fits(&self, assessment: &Assessment) -> bool {
-        with_swap!(self, swap => assessment.profile == swap.before, swap => swap.finds(assessment, swap.before.as_ref()))
+        with_swap!(
+            self,
+            swap => assessment.profile == swap.before,
+            parts => all_or_none(parts, &mut assessment.clone()).is_ok(),
+            swap => swap.finds(assessment, swap.before.as_ref())
+        )
     }
 
     /// Whether what stands there is what the change leaves behind.
     pub fn holds(&self, assessment: &Assessment) -> bool {
-        with_swap!(self, swap => assessment.profile == swap.after, swap => swap.finds(assessment, swap.after.as_ref()))
+        with_swap!(
+            self,
+            swap => assessment.profile == swap.after,
+            _ => self.inverse().fits(assessment),
+            swap => swap.finds(assessment, swap.after.as_ref())
+        )
+    }
+
+    /// Puts in place what the change leaves behind, whatever stands there.
+    pub fn impose(&self, assessment: &mut Assessment) {
+        with_swap!(
+            self,
+            swap => assessment.profile.clone_from(&swap.after),
+            parts => parts.iter().for_each(|part| part.impose(assessment)),
+            swap => swap.impose(assessment)
+        );
     }
 
     /// What is changed, so that two changes of one entry have equal targets.
@@ -203,14 +242,81 @@ impl Change {
         Target { kind: std::mem::discriminant(self), subject: self.subject() }
     }
 
-    /// The id of what is changed, for the audit trail; `profile` for the profile.
+    /// The id of what is changed, for the audit trail; `profile` for the profile, of several changes the ids
+    /// with commas.
     pub fn subject(&self) -> String {
-        with_swap!(self, _ => "profile".to_owned(), swap => swap.subject())
+        with_swap!(
+            self,
+            _ => "profile".to_owned(),
+            parts => parts.iter().map(Self::subject).collect::<Vec<_>>().join(", "),
+            swap => swap.subject()
+        )
+    }
+
+    /// Whether something stands there before, and whether something stands there after.
+    pub fn sides(&self) -> (bool, bool) {
+        with_swap!(
+            self,
+            _ => (true, true),
+            _ => (true, true),
+            swap => (swap.before.is_some(), swap.after.is_some())
+        )
+    }
+
+    /// The changes this one is made of: itself, unless it is several.
+    pub fn parts(&self) -> &[Self] {
+        match self {
+            Self::Several(parts) => parts,
+            other => std::slice::from_ref(other),
+        }
+    }
+
+    /// Several changes as one; a single one stays what it is.
+    #[must_use]
+    pub fn all(mut changes: Vec<Self>) -> Self {
+        match changes.pop() {
+            Some(only) if changes.is_empty() => only,
+            last => Self::Several(changes.into_iter().chain(last).collect()),
+        }
+    }
+
+    /// The same change, at the place where its entry stands now, or at the end of its list.
+    #[must_use]
+    pub fn placed(self, assessment: &Assessment) -> Self {
+        with_swap!(
+            self,
+            swap => Self::Profile(swap),
+            parts => Self::Several(parts),
+            swap => {
+                let (at, _) = swap.standing(assessment);
+                Entry::change(Swap { at, ..swap })
+            }
+        )
+    }
+
+    /// What is changed, by a name that no other entry of the assessment has: the id or row of what has one of
+    /// its own, with the kind in front of what shares it with others, as `closure:roster`.
+    pub fn name(&self) -> String {
+        let subject = self.subject();
+        match self {
+            Self::Standard(_) => format!("standard:{subject}"),
+            Self::Declaration(_) => format!("declaration:{subject}"),
+            Self::Member(_) => format!("member:{subject}"),
+            Self::Closure(_) => format!("closure:{subject}"),
+            Self::Scenario(_) => format!("scenario:{subject}"),
+            Self::Step(_) => format!("step:{subject}"),
+            _ => subject,
+        }
     }
 
     /// True if nothing would be different afterward.
     pub fn is_idle(&self) -> bool {
-        with_swap!(self, swap => swap.before == swap.after, swap => swap.before == swap.after)
+        with_swap!(
+            self,
+            swap => swap.before == swap.after,
+            parts => parts.iter().all(Self::is_idle),
+            swap => swap.before == swap.after
+        )
     }
 
     /// Puts another profile in the place of the present one.
@@ -248,6 +354,24 @@ impl Change {
         Self::Claim(Swap { at, before, after: claim.map(|claim| Claim { row: row.to_owned(), ..claim }) })
     }
 
+    /// Forgets a scenario. Changes nothing if there is none of that name.
+    pub fn forget(assessment: &Assessment, scenario: &str) -> Self {
+        let (at, before) = standing(&assessment.scenarios, scenario);
+        Self::Scenario(Swap { at, before, after: None })
+    }
+
+    /// Puts a note on a step; a note that says nothing is taken off.
+    pub fn note_step(assessment: &Assessment, note: StepNote) -> Self {
+        let (at, before) = standing(&assessment.steps, &note.step.to_string());
+        Self::Step(Swap { at, before, after: Some(note).filter(|note| !note.is_blank()) })
+    }
+
+    /// Ticks a step off on a day, or takes the tick back (`None`).
+    pub fn tick_step(assessment: &Assessment, step: &StepKey, done: Option<Date>) -> Self {
+        let known = assessment.step_note(step).cloned();
+        Self::note_step(assessment, StepNote { done, ..known.unwrap_or_else(|| StepNote::on(step.clone())) })
+    }
+
     /// Says that a register is complete.
     pub fn close(assessment: &Assessment, register: Register, by: &str, on: Date) -> Self {
         Self::put(assessment, Closure { register, by: by.to_owned(), on: Some(on.into()) })
@@ -258,6 +382,18 @@ impl Change {
         let (at, before) = standing(&assessment.closures, register.word());
         Self::Closure(Swap { at, before, after: None })
     }
+}
+
+/// Makes changes one after the other; if one does not fit, those before it are taken back.
+fn all_or_none(changes: &[Change], assessment: &mut Assessment) -> Result<(), Stale> {
+    for (done, change) in changes.iter().enumerate() {
+        if let Err(stale) = change.apply(assessment) {
+            let back = changes[..done].iter().rev().map(Change::inverse);
+            back.for_each(|change| drop(change.apply(assessment)));
+            return Err(stale);
+        }
+    }
+    Ok(())
 }
 
 fn standing<T: Entry>(list: &[T], key: &str) -> (usize, Option<T>) {
@@ -281,6 +417,15 @@ impl<T: Entry> Swap<T> {
         self.before.as_ref().or(self.after.as_ref()).map(|entry| entry.key().into_owned()).unwrap_or_default()
     }
 
+    fn standing(&self, assessment: &Assessment) -> (usize, Option<T>) {
+        standing(T::list(assessment), &self.subject())
+    }
+
+    /// True if an entry is put in the place of another one.
+    pub(in crate::domain) fn is_exchange(&self) -> bool {
+        self.before.is_some() && self.after.is_some()
+    }
+
     fn finds(&self, assessment: &Assessment, value: Option<&T>) -> bool {
         let key = self.subject();
         T::list(assessment).iter().find(|entry| entry.key() == key) == value
@@ -292,18 +437,25 @@ impl<T: Entry> Swap<T> {
 
     fn apply(&self, assessment: &mut Assessment) -> Result<(), Stale> {
         let key = self.subject();
-        let list = T::list_mut(assessment);
-        let at = list.iter().position(|entry| entry.key() == key);
+        let list = T::list(assessment);
+        let standing = list.iter().find(|entry| entry.key() == key);
         let renamed = self.after.as_ref().is_some_and(|after| after.key() != key);
-        if renamed || at.map(|at| &list[at]) != self.before.as_ref() {
+        if renamed || standing != self.before.as_ref() {
             return Err(Stale { subject: key });
         }
+        self.impose(assessment);
+        Ok(())
+    }
+
+    fn impose(&self, assessment: &mut Assessment) {
+        let key = self.subject();
+        let list = T::list_mut(assessment);
+        let at = list.iter().position(|entry| entry.key() == key);
         match (at, self.after.clone()) {
             (Some(at), Some(after)) => list[at] = after,
             (Some(at), None) => drop(list.remove(at)),
             (None, Some(after)) => list.insert(self.at.min(list.len()), after),
             (None, None) => {}
         }
-        Ok(())
     }
 }

@@ -1,59 +1,123 @@
 //! Three-way merging: what two people made of the same file becomes one, entry by entry.
 //!
 //! Everything is a change of *our* values, so that merging is a row of ordinary edits that the history keeps
-//! and undo takes back. Where both changed one entry in different ways, a person chooses.
+//! and undo takes back. Where both changed one entry in different ways, a person chooses; which of two edits
+//! is the later one never decides.
+
+mod base;
+mod clash;
+mod renumber;
 
 use std::collections::HashMap;
 
+pub use self::base::Base;
+pub use self::clash::{Clash, ClashKind};
+pub use self::renumber::{Renumbered, renumber};
 use crate::domain::assessment::{Assessment, Claim, Profile};
-use crate::domain::change::{Change, Entry, ProfileSwap, Swap, uses};
+use crate::domain::change::{Change, Entry, Issued, ProfileSwap, Swap, uses};
 use crate::domain::register::{
     Closure, Contract, Declaration, Document, Equivalence, Evidence, Person, Record, StandardChoice,
     VerifiedMember,
 };
+use crate::domain::scenario::Scenario;
+use crate::domain::step_note::StepNote;
 
 /// How two versions of a file come together.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Merge {
     /// What we changed since the common base.
     pub ours: Vec<Change>,
     /// What only they changed, as changes of our values.
     pub theirs: Vec<Change>,
-    /// What both changed differently: each turns our entry into theirs.
-    pub conflicts: Vec<Change>,
+    /// What both changed differently.
+    pub clashes: Vec<Clash>,
+    /// Rows of theirs whose id we had given to something else.
+    pub renumbered: Vec<Renumbered>,
+    /// Their values, with the new numbers.
+    pub their_values: Assessment,
+    base_values: Assessment,
 }
 
-/// Compares two versions with the one both began with.
-pub fn merge(base: &Assessment, ours: &Assessment, theirs: &Assessment) -> Merge {
-    Merge { ours: difference(base, ours), ..compare([base, ours, theirs]) }
+/// What a merge comes to once every clash is decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settled {
+    /// The values.
+    pub values: Assessment,
+    /// Ids of what one side had removed and the values still refer to, so that it came back.
+    pub restored: Vec<String>,
+}
+
+/// Compares two versions with what both began with.
+///
+/// `issued` says which ids were ever given out on either side beyond those in the values; `apart` names rows
+/// of which both versions are to be kept, theirs under a new id.
+pub fn merge(
+    base: &Base,
+    ours: &Assessment,
+    theirs: &Assessment,
+    issued: &Issued,
+    apart: &[String],
+) -> Merge {
+    let mut issued = issued.clone();
+    [&base.values, ours, theirs].into_iter().for_each(|values| issued.see(values));
+    let mut their_values = theirs.clone();
+    let renumbered = renumber::separate(base, ours, &mut their_values, &mut issued, apart);
+    let mut merge = compare(base, ours, &their_values);
+    merge.ours = difference(&base.values, ours);
+    Merge { renumbered, their_values, base_values: base.values.clone(), ..merge }
 }
 
 /// The changes that turn one version into another; the order of entries is no difference.
 pub fn difference(from: &Assessment, to: &Assessment) -> Vec<Change> {
     // Seen from an unchanged copy, everything is a change of the other side.
-    compare([from, from, to]).theirs
+    compare(&Base::known(from), from, to).theirs
 }
 
-fn compare(all: [&Assessment; 3]) -> Merge {
+impl Merge {
+    /// The values that come of it; `takes_theirs` decides each clash.
+    pub fn settled(&self, ours: &Assessment, takes_theirs: impl Fn(&Clash) -> bool) -> Settled {
+        let mut values = ours.clone();
+        self.theirs.iter().for_each(|change| change.impose(&mut values));
+        for clash in self.clashes.iter().filter(|clash| takes_theirs(clash)) {
+            match &clash.change {
+                Change::Profile(swap) => take_fields(swap, &mut values.profile),
+                change => change.impose(&mut values),
+            }
+        }
+        let mut restored = Vec::new();
+        loop {
+            let back = missing(&values, &[&self.base_values, &self.their_values, ours]);
+            if back.is_empty() {
+                return Settled { values, restored };
+            }
+            back.iter().for_each(|change| change.impose(&mut values));
+            restored.extend(back.iter().map(Change::subject));
+        }
+    }
+}
+
+fn compare(base: &Base, ours: &Assessment, theirs: &Assessment) -> Merge {
     let mut merge = Merge::default();
-    profiles(all.map(|assessment| &assessment.profile), &mut merge);
+    profiles(base, &ours.profile, &theirs.profile, &mut merge);
     // Facts before what refers to them.
-    lists::<Person>(all, &mut merge);
-    lists::<Contract>(all, &mut merge);
-    lists::<Document>(all, &mut merge);
-    lists::<Record>(all, &mut merge);
-    lists::<Equivalence>(all, &mut merge);
-    lists::<Evidence>(all, &mut merge);
-    lists::<StandardChoice>(all, &mut merge);
-    lists::<Declaration>(all, &mut merge);
-    lists::<VerifiedMember>(all, &mut merge);
-    lists::<Closure>(all, &mut merge);
-    lists::<Claim>(all, &mut merge);
+    lists::<Person>(base, ours, theirs, &mut merge);
+    lists::<Contract>(base, ours, theirs, &mut merge);
+    lists::<Document>(base, ours, theirs, &mut merge);
+    lists::<Record>(base, ours, theirs, &mut merge);
+    lists::<Equivalence>(base, ours, theirs, &mut merge);
+    lists::<Evidence>(base, ours, theirs, &mut merge);
+    lists::<StandardChoice>(base, ours, theirs, &mut merge);
+    lists::<Declaration>(base, ours, theirs, &mut merge);
+    lists::<VerifiedMember>(base, ours, theirs, &mut merge);
+    lists::<Closure>(base, ours, theirs, &mut merge);
+    lists::<StepNote>(base, ours, theirs, &mut merge);
+    lists::<Claim>(base, ours, theirs, &mut merge);
+    lists::<Scenario>(base, ours, theirs, &mut merge);
     merge
 }
 
-/// Brings back what one side removed and the merged values still refer to.
-pub fn restored(merged: &Assessment, sources: &[&Assessment]) -> Vec<Change> {
+/// What one side removed and the merged values still refer to.
+fn missing(merged: &Assessment, sources: &[&Assessment]) -> Vec<Change> {
     let mut changes = Vec::new();
     for source in sources {
         still_used::<Person>(merged, source, &mut changes);
@@ -66,8 +130,8 @@ pub fn restored(merged: &Assessment, sources: &[&Assessment]) -> Vec<Change> {
 }
 
 fn still_used<T: Entry>(merged: &Assessment, source: &Assessment, changes: &mut Vec<Change>) {
-    let there: Vec<_> = T::list(merged).iter().map(Entry::key).collect();
-    for entry in T::list(source).iter().filter(|entry| !there.contains(&entry.key())) {
+    let there = by_key::<T>(merged);
+    for entry in T::list(source).iter().filter(|entry| !there.contains_key(entry.key().as_ref())) {
         let change = Change::put(merged, entry.clone());
         let known = changes.iter().any(|other| other.target() == change.target());
         if !known && !uses(merged, &entry.key()).is_empty() {
@@ -80,60 +144,103 @@ fn by_key<T: Entry>(assessment: &Assessment) -> HashMap<String, &T> {
     T::list(assessment).iter().map(|entry| (entry.key().into_owned(), entry)).collect()
 }
 
-fn lists<T: Entry>([base, ours, theirs]: [&Assessment; 3], merge: &mut Merge) {
-    let (old, our, their) = (by_key::<T>(base), by_key::<T>(ours), by_key::<T>(theirs));
-    let removed = T::list(base).iter().filter(|entry| !their.contains_key(entry.key().as_ref()));
+fn lists<T: Entry>(base: &Base, ours: &Assessment, theirs: &Assessment, merge: &mut Merge) {
+    let (old, our, their) = (by_key::<T>(&base.values), by_key::<T>(ours), by_key::<T>(theirs));
+    // Where we have rows of our own, theirs go behind them.
+    let behind = our.keys().any(|key| !their.contains_key(key));
+    let removed = T::list(&base.values).iter().filter(|entry| !their.contains_key(entry.key().as_ref()));
     for (at, entry) in T::list(theirs).iter().chain(removed).enumerate() {
         let key = entry.key().into_owned();
         let [old, our, their] = [&old, &our, &their].map(|list| list.get(&key).copied());
-        if their == old || their == our {
+        if their == our {
             continue;
         }
+        let at = if behind && our.is_none() { usize::MAX } else { at };
         let change = T::change(Swap { at, before: our.cloned(), after: their.cloned() });
-        if our == old {
+        if base.unsure.contains(&change.target()) {
+            match (our, their) {
+                // What only one side has was added there, as far as anybody knows.
+                (None, _) => merge.theirs.push(change),
+                (_, None) => {}
+                _ => disputed(change, false, merge),
+            }
+        } else if our == old {
             merge.theirs.push(change);
-        } else if !says_the_same(&change) {
-            merge.conflicts.push(change);
+        } else if their != old {
+            disputed(change, old.is_some(), merge);
         }
     }
 }
 
-/// Two people who answered alike have not contradicted each other; the earlier signature is as good.
-fn says_the_same(change: &Change) -> bool {
-    match change {
-        Change::Claim(Swap { before: Some(ours), after: Some(theirs), .. }) => {
-            ours.answer == theirs.answer && ours.remark == theirs.remark
+/// Two people who answered alike have not contradicted each other; the earlier signature stays.
+fn disputed(change: Change, common: bool, merge: &mut Merge) {
+    if let Change::Claim(Swap { before: Some(ours), after: Some(theirs), .. }) = &change
+        && (ours.answer, &ours.remark) == (theirs.answer, &theirs.remark)
+    {
+        if (&theirs.at, &theirs.by) < (&ours.at, &ours.by) {
+            merge.theirs.push(change);
         }
-        _ => false,
+        return;
     }
+    merge.clashes.push(Clash::of(change, common));
+}
+
+/// Does the same with every field of a profile that is decided by itself. Pack and edition are one.
+macro_rules! each_field {
+    ($do:ident) => {
+        $do!("organisation", organisation);
+        $do!("edition", pack, edition);
+        $do!("categories", categories);
+        $do!("reference-date", reference_date);
+        $do!("review-end", review_end);
+    };
 }
 
 /// Field by field: a profile is one entry, but two people rarely mean the same part of it.
-fn profiles([base, ours, theirs]: [&Profile; 3], merge: &mut Merge) {
+fn profiles(base: &Base, ours: &Profile, theirs: &Profile, merge: &mut Merge) {
+    let (old, other) = (&base.values.profile, &base.other_profile);
+    let blank = Profile::default();
     let mut taken = ours.clone();
-    macro_rules! each {
-        ($side:ident where $moved:expr; $($field:ident),*) => {$(
-            let moved: fn(bool, bool) -> bool = $moved;
-            if moved(ours.$field != base.$field, theirs.$field != base.$field) {
-                $side.$field.clone_from(&theirs.$field);
+    let mut disputed: Vec<(&'static str, Profile)> = Vec::new();
+    macro_rules! field {
+        ($name:literal, $($field:ident),*) => {
+            let is = |one: &Profile, two: &Profile| $(one.$field == two.$field)&&*;
+            let known = is(old, other);
+            if is(ours, theirs) || (known && is(theirs, old)) || (!known && is(theirs, &blank)) {
+            } else if (known && is(ours, old)) || (!known && is(ours, &blank)) {
+                $(taken.$field.clone_from(&theirs.$field);)*
+            } else {
+                let mut with_theirs = ours.clone();
+                $(with_theirs.$field.clone_from(&theirs.$field);)*
+                disputed.push(($name, with_theirs));
+            }
+        };
+    }
+    each_field!(field);
+    if taken != *ours {
+        merge.theirs.push(profile_swap(ours, &taken));
+    }
+    let clash = |(name, with_theirs): (&'static str, Profile)| Clash {
+        id: format!("profile.{name}"),
+        ..Clash::of(profile_swap(ours, &with_theirs), true)
+    };
+    merge.clashes.extend(disputed.into_iter().map(clash));
+}
+
+fn profile_swap(before: &Profile, after: &Profile) -> Change {
+    Change::Profile(Box::new(ProfileSwap { before: before.clone(), after: after.clone() }))
+}
+
+/// Puts the fields in which two profiles differ into another one.
+fn take_fields(swap: &ProfileSwap, profile: &mut Profile) {
+    macro_rules! field {
+        ($name:literal, $($field:ident),*) => {$(
+            if swap.before.$field != swap.after.$field {
+                profile.$field.clone_from(&swap.after.$field);
             }
         )*};
     }
-    each!(taken where |ours, theirs| theirs && !ours;
-        organisation, pack, edition, categories, reference_date, review_end);
-    // Offered after the undisputed fields were taken, so it has those as well.
-    let mut contested = taken.clone();
-    each!(contested where |ours, theirs| theirs && ours;
-        organisation, pack, edition, categories, reference_date, review_end);
-    let swap = |before: &Profile, after: &Profile| {
-        Change::Profile(Box::new(ProfileSwap { before: before.clone(), after: after.clone() }))
-    };
-    if taken != *ours {
-        merge.theirs.push(swap(ours, &taken));
-    }
-    if contested != taken {
-        merge.conflicts.push(swap(&taken, &contested));
-    }
+    each_field!(field);
 }
 
 #[cfg(test)]
@@ -151,6 +258,10 @@ mod tests {
         Assessment { claims, ..Assessment::default() }
     }
 
+    fn merged(base: &Assessment, ours: &Assessment, theirs: &Assessment) -> Merge {
+        merge(&Base::known(base), ours, theirs, &Issued::default(), &[])
+    }
+
     fn apply(state: &mut Assessment, changes: &[Change]) {
         changes.iter().for_each(|change| change.apply(state).expect("fits"));
     }
@@ -163,8 +274,8 @@ mod tests {
         let mut theirs = base.clone();
         theirs.claims.remove(1);
         theirs.claims.push(claim("c", Answer::Unknown, "them"));
-        let merge = merge(&base, &ours, &theirs);
-        assert_eq!((merge.ours.len(), merge.theirs.len(), merge.conflicts.len()), (1, 2, 0));
+        let merge = merged(&base, &ours, &theirs);
+        assert_eq!((merge.ours.len(), merge.theirs.len(), merge.clashes.len()), (1, 2, 0));
         apply(&mut ours, &merge.theirs);
         assert_eq!(ours.claims, [claim("a", Answer::No, "base"), claim("c", Answer::Unknown, "them")]);
     }
@@ -172,13 +283,12 @@ mod tests {
     #[test]
     fn the_same_entry_changed_twice_is_a_conflict_unless_both_say_the_same() {
         let base = of(&[], "");
-        let ours = of(&[("a", Answer::Yes), ("b", Answer::Yes)], "us");
-        let theirs = of(&[("a", Answer::No), ("b", Answer::Yes)], "them");
-        let merge = merge(&base, &ours, &theirs);
+        let ours = of(&[("a", Answer::Yes), ("b", Answer::Yes)], "aoki");
+        let theirs = of(&[("a", Answer::No), ("b", Answer::Yes)], "baba");
+        let merge = merged(&base, &ours, &theirs);
         assert!(merge.theirs.is_empty());
-        assert_eq!(merge.conflicts.len(), 1);
-        let mut taken = ours.clone();
-        apply(&mut taken, &merge.conflicts);
+        assert_eq!(merge.clashes.len(), 1);
+        let taken = merge.settled(&ours, |_| true).values;
         assert_eq!(taken.claim("a"), theirs.claim("a"));
         assert_eq!(taken.claim("b"), ours.claim("b"));
     }
@@ -190,11 +300,11 @@ mod tests {
         ours.profile.organisation = "ours".into();
         theirs.profile.organisation = "theirs".into();
         theirs.profile.categories = vec!["soc".into()];
-        let merge = merge(&base, &ours, &theirs);
-        apply(&mut ours, &merge.theirs);
-        assert_eq!((ours.profile.organisation.as_str(), ours.profile.categories.len()), ("ours", 1));
-        apply(&mut ours, &merge.conflicts);
-        assert_eq!(ours.profile, theirs.profile);
+        let merge = merged(&base, &ours, &theirs);
+        assert_eq!(merge.clashes[0].id, "profile.organisation");
+        let kept = merge.settled(&ours, |_| false).values.profile;
+        assert_eq!((kept.organisation.as_str(), kept.categories.len()), ("ours", 1));
+        assert_eq!(merge.settled(&ours, |_| true).values.profile, theirs.profile);
     }
 
     #[test]
@@ -202,15 +312,91 @@ mod tests {
         let person = |id: &str| Person { id: id.into(), ..Person::default() };
         let member = TeamMember { person: "P-01".into(), ..TeamMember::default() };
         let base = Assessment { people: vec![person("P-01"), person("P-02")], ..Assessment::default() };
-        let mut ours = Assessment { people: Vec::new(), ..base.clone() };
+        let ours = Assessment { people: Vec::new(), ..base.clone() };
         let mut theirs = base.clone();
         theirs.contracts.push(Contract { id: "C-01".into(), team: vec![member], ..Contract::default() });
-        let merge = merge(&base, &ours, &theirs);
-        apply(&mut ours, &merge.theirs);
-        let back = restored(&ours, &[&base, &theirs]);
-        assert_eq!(back.iter().map(Change::subject).collect::<Vec<_>>(), ["P-01"]);
-        apply(&mut ours, &back);
-        assert_eq!(ours.people, [person("P-01")]);
+        let merge = merged(&base, &ours, &theirs);
+        let settled = merge.settled(&ours, |_| false);
+        assert_eq!(settled.restored, ["P-01"]);
+        assert_eq!(settled.values.people, [person("P-01")]);
+    }
+
+    #[test]
+    fn one_id_for_two_new_people_becomes_two_ids_with_everything_that_means_them() {
+        let person = |id: &str, name: &str| Person { id: id.into(), name: name.into(), ..Person::default() };
+        let team = |id: &str| vec![TeamMember { person: id.into(), ..TeamMember::default() }];
+        let contract =
+            |person: &str| Contract { id: "C-01".into(), team: team(person), ..Contract::default() };
+        let base = Assessment { people: vec![person("P-01", "青木")], ..Assessment::default() };
+        let (mut ours, mut theirs) = (base.clone(), base.clone());
+        ours.people.push(person("P-02", "馬場"));
+        theirs.people.push(person("P-02", "千葉"));
+        // The same text on both sides, but not the same people.
+        ours.contracts.push(contract("P-02"));
+        theirs.contracts.push(contract("P-02"));
+        let mut issued = Issued::default();
+        issued.note(&Change::put(&base, person("P-07", "removed since")));
+        let merge = merge(&Base::known(&base), &ours, &theirs, &issued, &[]);
+        let numbers: Vec<_> =
+            merge.renumbered.iter().map(|row| (row.from.as_str(), row.to.as_str())).collect();
+        assert_eq!(numbers, [("P-02", "P-08"), ("C-01", "C-02")]);
+        assert!(merge.clashes.is_empty());
+        let merged = merge.settled(&ours, |_| false).values;
+        assert_eq!(merged.contract("C-01").map(|c| c.team[0].person.as_str()), Some("P-02"));
+        assert_eq!(merged.contract("C-02").map(|c| c.team[0].person.as_str()), Some("P-08"));
+        assert_eq!(merged.person("P-08").map(|p| p.name.as_str()), Some("千葉"));
+    }
+
+    #[test]
+    fn without_a_common_past_every_difference_is_a_clash_and_both_rows_can_be_kept() {
+        let person = |id: &str, name: &str| Person { id: id.into(), name: name.into(), ..Person::default() };
+        let team = |id: &str| vec![TeamMember { person: id.into(), ..TeamMember::default() }];
+        let contract = Contract { id: "C-01".into(), team: team("P-01"), ..Contract::default() };
+        let mut ours = of(&[("a", Answer::Yes)], "aoki");
+        ours.people = vec![person("P-01", "青木"), person("P-03", "only ours")];
+        ours.contracts = vec![contract];
+        let mut theirs = Assessment { people: vec![person("P-01", "千葉")], ..ours.clone() };
+        theirs.claims = vec![claim("a", Answer::NotApplicable, "baba"), claim("b", Answer::No, "baba")];
+        let base = Base::agreed(&ours, &theirs);
+        assert!(!base.is_certain());
+        let two = merge(&base, &ours, &theirs, &Issued::default(), &[]);
+        let clashes: Vec<_> = two.clashes.iter().map(|c| (c.id.as_str(), c.kind, c.keeps_both)).collect();
+        assert_eq!(
+            clashes,
+            [("P-01", ClashKind::Changed, true), ("a", ClashKind::AnswerOrNotApplicable, false)]
+        );
+        let both = merge(&base, &ours, &theirs, &Issued::default(), &["P-01".to_owned()]);
+        let merged = both.settled(&ours, |_| false).values;
+        let names: Vec<&str> = merged.people.iter().map(|person| person.name.as_str()).collect();
+        assert_eq!(names, ["青木", "only ours", "千葉"]);
+        assert_eq!(merged.contracts, ours.contracts, "what was the same on both sides means ours");
+        assert_eq!(merged.claims, [ours.claims[0].clone(), theirs.claims[1].clone()]);
+    }
+
+    #[test]
+    fn each_kind_of_clash_has_its_name() {
+        let cases = [
+            (Some(Answer::Yes), Some(Answer::No), ClashKind::Answer),
+            (Some(Answer::Unknown), Some(Answer::No), ClashKind::AnswerOrUnknown),
+            (Some(Answer::Unknown), Some(Answer::NotApplicable), ClashKind::AnswerOrUnknown),
+            (Some(Answer::Yes), Some(Answer::NotApplicable), ClashKind::AnswerOrNotApplicable),
+            (Some(Answer::Yes), None, ClashKind::ChangedOrRemoved),
+            (None, Some(Answer::Yes), ClashKind::ChangedOrRemoved),
+        ];
+        let mut base = of(&[("a", Answer::Yes)], "base");
+        base.claims[0].remark = "as it was".into();
+        for (our, their, kind) in cases {
+            let side = |answer: Option<Answer>| {
+                of(&answer.map(|answer| ("a", answer)).into_iter().collect::<Vec<_>>(), "side")
+            };
+            let (ours, theirs) = (side(our), side(their));
+            let found = merged(&base, &ours, &theirs);
+            assert_eq!(found.clashes.iter().map(|clash| clash.kind).collect::<Vec<_>>(), [kind]);
+        }
+        let (mut ours, mut theirs) = (base.clone(), base.clone());
+        ours.claims[0].remark = "one".into();
+        theirs.claims[0].remark = "other".into();
+        assert_eq!(merged(&base, &ours, &theirs).clashes[0].kind, ClashKind::RemarkOnly);
     }
 
     #[test]

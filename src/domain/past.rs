@@ -30,6 +30,8 @@ pub struct Past {
     pub missing: Vec<Dated>,
     /// Edits of the file that can be taken back, the newest last, at most [`UNDO`].
     pub undo: Vec<Change>,
+    /// Edits that were taken back and can be done again, the first to be done last.
+    pub redo: Vec<Change>,
     /// Ids that were ever given out, so that none is given out again.
     pub issued: Issued,
 }
@@ -43,12 +45,43 @@ pub fn look_back(edits: &[Dated], file: &Assessment) -> Past {
     for (at, edit) in edits.iter().enumerate() {
         issued.note(&edit.change);
         if !lacking.contains(&at) {
-            contained.push(&edit.change);
+            contained.push(edit);
         } else if edit.change.apply(&mut grown).is_ok() {
             missing.push(edit.clone());
         }
     }
-    Past { missing, undo: undo(&contained, file), issued }
+    let (undo, redo) = undo(&contained, file);
+    Past { missing, undo, redo, issued }
+}
+
+/// Whether a file is what its history made of it up to some moment, as a crash leaves it: at one place between two
+/// edits every entry is as the edits before that place left it.
+pub fn is_interrupted(edits: &[Dated], file: &Assessment) -> bool {
+    let mut of_entry: HashMap<Target, Vec<usize>> = HashMap::new();
+    for (at, edit) in edits.iter().enumerate() {
+        of_entry.entry(edit.change.target()).or_default().push(at);
+    }
+    // For each place between edits, how many entries are as they were there: the steps from place to place.
+    let mut steps = vec![0_isize; edits.len() + 2];
+    for places in of_entry.values() {
+        let mut fits = |from: usize, to: usize| {
+            steps[from] += 1;
+            steps[to + 1] -= 1;
+        };
+        if edits[places[0]].change.fits(file) {
+            fits(0, places[0]);
+        }
+        for (turn, at) in places.iter().enumerate() {
+            if edits[*at].change.holds(file) {
+                fits(at + 1, places.get(turn + 1).copied().unwrap_or(edits.len()));
+            }
+        }
+    }
+    let mut agree = 0;
+    steps.iter().take(edits.len() + 1).any(|step| {
+        agree += step;
+        usize::try_from(agree) == Ok(of_entry.len())
+    })
 }
 
 /// The places of the edits that came after what the file holds of their entry.
@@ -74,42 +107,100 @@ fn after_the_file(edits: &[Dated], mut places: Vec<usize>, file: &Assessment) ->
     Vec::new()
 }
 
-/// The edits that still stand, newest last: one that was taken back cancels with what took it back.
-fn undo(contained: &[&Change], file: &Assessment) -> Vec<Change> {
-    let mut standing: Vec<Change> = Vec::new();
-    let mut withdrawn: Vec<Change> = Vec::new();
-    for change in contained {
-        if standing.last().is_some_and(|last| last.inverse() == **change) {
+/// The edits that still stand, newest last, and those that were taken back last: an edit cancels with what
+/// took it back, and any other edit after that leaves nothing to do again.
+fn undo(contained: &[&Dated], file: &Assessment) -> (Vec<Change>, Vec<Change>) {
+    let mut standing: Vec<&Dated> = Vec::new();
+    let mut withdrawn: Vec<&Dated> = Vec::new();
+    for edit in contained {
+        if standing.last().is_some_and(|last| last.change.inverse() == edit.change) {
             withdrawn.extend(standing.pop());
         } else {
-            if withdrawn.last() == Some(*change) {
+            if withdrawn.last().is_some_and(|last| last.change == edit.change) {
                 withdrawn.pop();
             } else {
                 withdrawn.clear();
             }
-            standing.push((*change).clone());
+            standing.push(edit);
         }
     }
     let mut state = file.clone();
-    let fits = |change: &Change| change.inverse().apply(&mut state).is_ok();
-    let mut undo: Vec<Change> = standing.into_iter().rev().filter(fits).take(UNDO).collect();
+    let fits = |edit: &&Dated| edit.change.inverse().apply(&mut state).is_ok();
+    let mut undo: Vec<&Dated> = standing.into_iter().rev().filter(fits).take(UNDO).collect();
     undo.reverse();
-    undo
+    let mut state = file.clone();
+    let fits = |edit: &&Dated| edit.change.apply(&mut state).is_ok();
+    let redo: Vec<&Dated> = withdrawn.into_iter().rev().take_while(fits).take(UNDO).collect();
+    let mut redo = units(&redo);
+    redo.reverse();
+    (units(&undo), redo)
 }
 
-/// The values as they were at a moment: every later edit that is in them is taken back, the newest first.
-/// Also says how many could not be, because somebody changed the entry outside the history.
+/// What was accepted as one goes back as one, and comes again as one.
+fn units(edits: &[&Dated]) -> Vec<Change> {
+    let units = edits.chunk_by(|one, next| (&one.at, &one.by) == (&next.at, &next.by));
+    units.map(|unit| Change::all(unit.iter().map(|edit| edit.change.clone()).collect())).collect()
+}
+
+/// The values as they were at a moment: every later edit that is in them is taken back. Also says how many
+/// could not be, because somebody changed the entry outside the history.
 pub fn as_at(edits: &[Dated], now: &Assessment, moment: &str) -> (Assessment, usize) {
+    without(edits, now, |_, edit| edit.at.as_str() > moment)
+}
+
+/// The values with some edits taken back, given their places in the history. Each entry gets what the newest of
+/// the others left there, so that the histories of two people need not be told apart. Also says how many edits
+/// could not be taken back, because somebody changed their entry outside the history.
+pub fn without(
+    edits: &[Dated],
+    now: &Assessment,
+    goes: impl Fn(usize, &Dated) -> bool,
+) -> (Assessment, usize) {
     let lacking = lacking(edits, now);
-    let mut state = now.clone();
-    let mut stuck = 0;
-    for (at, edit) in edits.iter().enumerate().rev() {
-        let later = edit.at.as_str() > moment && !lacking.contains(&at);
-        if later && edit.change.inverse().apply(&mut state).is_err() {
-            stuck += 1;
+    let mut of_entry: HashMap<Target, Entry> = HashMap::new();
+    for (at, edit) in edits.iter().enumerate().filter(|(at, _)| !lacking.contains(at)) {
+        let entry = of_entry.entry(edit.change.target()).or_default();
+        entry.newest = at;
+        if goes(at, edit) {
+            entry.first_gone.get_or_insert(at);
+            entry.gone += 1;
+        } else {
+            entry.last_kept = Some(at);
+        }
+    }
+    let mut touched: Vec<(usize, Entry)> =
+        of_entry.into_values().filter_map(|entry| Some((entry.first_gone?, entry))).collect();
+    // The newest first, as if one edit after the other were taken back: that keeps the order of lists.
+    touched.sort_by_key(|(first, _)| std::cmp::Reverse(*first));
+    let (mut state, mut stuck) = (now.clone(), 0);
+    for (first, entry) in touched {
+        if !edits[entry.newest].change.holds(now) {
+            stuck += entry.gone;
+            continue;
+        }
+        match entry.last_kept {
+            Some(kept) => edits[kept].change.impose(&mut state),
+            None => edits[first].change.inverse().impose(&mut state),
         }
     }
     (state, stuck)
+}
+
+/// The edits of one entry that are in the values.
+#[derive(Default)]
+struct Entry {
+    newest: usize,
+    first_gone: Option<usize>,
+    last_kept: Option<usize>,
+    gone: usize,
+}
+
+/// What a history has to say after two of them were put together, so that its newest word on every entry is what
+/// the merged values hold: the edits that lead there from the newest word of each.
+pub fn seal(edits: &[Dated], ours: &Assessment, merged: &Assessment) -> Vec<Change> {
+    let mut last = ours.clone();
+    edits.iter().for_each(|edit| edit.change.impose(&mut last));
+    crate::domain::merge::difference(&last, merged)
 }
 
 #[cfg(test)]
@@ -158,6 +249,24 @@ mod tests {
     }
 
     #[test]
+    fn a_file_of_any_moment_was_interrupted_and_a_mixture_was_not() {
+        let (states, mut edits) = three();
+        let mut last = states[3].clone();
+        let back = edits[2].change.inverse();
+        note(&mut last, &mut edits, back);
+        for state in states.iter().chain([&last]) {
+            assert!(is_interrupted(&edits, state));
+        }
+        let mut without_the_second = states[3].clone();
+        without_the_second.claims.retain(|claim| claim.row != "b");
+        assert!(!is_interrupted(&edits[..3], &without_the_second), "b is older than a");
+        let mut by_hand = states[2].clone();
+        by_hand.claims[0].remark = "by hand".into();
+        assert!(!is_interrupted(&edits, &by_hand));
+        assert!(is_interrupted(&[], &by_hand));
+    }
+
+    #[test]
     fn an_entry_changed_by_hand_is_left_alone_and_hides_nothing_else() {
         let (_, edits) = three();
         let mut file = Assessment::default();
@@ -176,6 +285,77 @@ mod tests {
         let past = look_back(&edits, &state);
         assert!(past.missing.is_empty());
         assert_eq!(past.undo, [edits[0].change.clone()]);
+    }
+
+    #[test]
+    fn what_was_accepted_as_one_goes_back_as_one() {
+        let (mut state, mut edits) = (Assessment::default(), Vec::new());
+        edit(&mut state, &mut edits, "a", Some(Answer::Yes));
+        let before = state.clone();
+        for row in ["b", "c"] {
+            edit(&mut state, &mut edits, row, Some(Answer::No));
+        }
+        edits[2].at = edits[1].at.clone();
+        let undo = look_back(&edits, &state).undo;
+        assert_eq!(undo.iter().map(|change| change.parts().len()).collect::<Vec<_>>(), [1, 2]);
+        undo[1].inverse().apply(&mut state).expect("fits");
+        assert_eq!(state, before);
+    }
+
+    #[test]
+    fn what_was_undone_last_can_be_done_again_until_something_else_is_done() {
+        let (mut state, mut edits) = (Assessment::default(), Vec::new());
+        edit(&mut state, &mut edits, "a", Some(Answer::Yes));
+        edit(&mut state, &mut edits, "b", Some(Answer::Yes));
+        for at in [1, 0] {
+            let back = edits[at].change.inverse();
+            note(&mut state, &mut edits, back);
+        }
+        let past = look_back(&edits, &state);
+        assert!(past.undo.is_empty());
+        assert_eq!(past.redo, [edits[1].change.clone(), edits[0].change.clone()], "a is done again first");
+        let mut again = edits.clone();
+        note(&mut state, &mut again, past.redo[1].clone());
+        let past = look_back(&again, &state);
+        assert_eq!((past.undo.len(), past.redo.len()), (1, 1), "one of two is done again");
+        let mut other = edits.clone();
+        let mut empty = Assessment::default();
+        edit(&mut empty, &mut other, "c", Some(Answer::No));
+        assert!(look_back(&other, &empty).redo.is_empty(), "another edit came after");
+    }
+
+    #[test]
+    fn two_histories_put_together_lead_back_to_what_both_began_with() {
+        let mut start = Assessment::default();
+        let mut shared = Vec::new();
+        edit(&mut start, &mut shared, "a", Some(Answer::Unknown));
+        let (mut ours, mut our_edits) = (start.clone(), shared.clone());
+        edit(&mut ours, &mut our_edits, "a", Some(Answer::Yes));
+        let (mut theirs, mut their_edits) = (start.clone(), shared.clone());
+        edit(&mut theirs, &mut their_edits, "b", Some(Answer::Yes));
+        edit(&mut theirs, &mut their_edits, "a", Some(Answer::No));
+        for (values, edits) in [(&ours, &our_edits), (&theirs, &their_edits)] {
+            assert_eq!(without(edits, values, |at, _| at >= shared.len()), (start.clone(), 0));
+        }
+        let mut united = our_edits.clone();
+        united.extend_from_slice(&their_edits[1..]);
+        let mut merged = ours.clone();
+        their_edits[1].change.impose(&mut merged);
+        let sealed = seal(&united, &ours, &merged);
+        assert_eq!(sealed.len(), 1, "their answer is not the one that stands");
+        united.extend(sealed.into_iter().map(|change| Dated {
+            at: "2026-11-22T05:00:00Z".into(),
+            by: "青木".into(),
+            change,
+        }));
+        let past = look_back(&united, &merged);
+        assert!(past.missing.is_empty());
+        let mut undone = merged.clone();
+        for change in past.undo.iter().rev() {
+            change.inverse().apply(&mut undone).expect("fits");
+        }
+        assert!(undone.claims.is_empty());
+        assert_eq!(without(&united, &merged, |at, _| at > 0), (start, 0));
     }
 
     #[test]

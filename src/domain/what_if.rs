@@ -1,36 +1,15 @@
 //! What would flip: changes tried on a copy before anything is kept, as named scenarios that can be compared.
 
 use crate::domain::assessment::Assessment;
-use crate::domain::change::{Change, Stale};
+use crate::domain::carriers::without;
+use crate::domain::change::{Change, Stale, dangling};
 use crate::domain::date::Date;
+pub use crate::domain::evaluate::Basis as Base;
 use crate::domain::evaluate::{Findings, evaluate};
 use crate::domain::flip::Flips;
-use crate::domain::pack::Pack;
-use crate::domain::reference::References;
+use crate::domain::merge::difference;
 
-/// What changes are tried against.
-#[derive(Debug, Clone, Copy)]
-pub struct Base<'a> {
-    /// The pack.
-    pub pack: &'a Pack,
-    /// The reference lists.
-    pub references: &'a References,
-    /// The assessment as it stands; it is never changed.
-    pub assessment: &'a Assessment,
-    /// The day as of which everything is judged.
-    pub day: Option<Date>,
-}
-
-/// Changes under a name.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Scenario {
-    /// What people call it.
-    pub name: String,
-    /// The changes, in the order in which they are made.
-    pub changes: Vec<Change>,
-}
-
-/// What a scenario comes to.
+/// What changes come to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tried {
     /// The assessment with the changes made.
@@ -39,36 +18,143 @@ pub struct Tried {
     pub findings: Findings,
     /// What flips against the assessment as it stands.
     pub flips: Flips,
+    /// The day as of which the findings were judged.
+    pub day: Option<Date>,
+}
+
+/// Why changes do not apply to an assessment as it stands.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Misfit {
+    /// What one of them is about is no longer as it was.
+    #[error(transparent)]
+    Stale(#[from] Stale),
+    /// Afterward something would refer to a fact that is not there.
+    #[error("{user} refers to {missing}, which is not there")]
+    Dangling {
+        /// What refers.
+        user: String,
+        /// To what.
+        missing: String,
+    },
+}
+
+impl Misfit {
+    /// The id of what is not as it should be.
+    pub fn subject(&self) -> &str {
+        match self {
+            Self::Stale(stale) => &stale.subject,
+            Self::Dangling { missing, .. } => missing,
+        }
+    }
 }
 
 impl Base<'_> {
     /// The findings as things stand.
     pub fn findings(&self) -> Findings {
-        self.judge(self.assessment)
+        evaluate(self.pack, self.references, self.assessment, self.day)
     }
 
-    /// Makes the changes on a copy, one after the other, and says what flips.
+    /// Makes the changes on a copy, all or none, and says what flips.
     ///
     /// # Errors
-    /// [`Stale`] for the first change that does not fit what stands there by then.
-    pub fn attempt(&self, changes: &[Change]) -> Result<Tried, Stale> {
-        let mut assessment = self.assessment.clone();
-        changes.iter().try_for_each(|change| change.apply(&mut assessment))?;
-        let findings = self.judge(&assessment);
-        let flips = Flips::between(&self.findings(), &findings);
-        Ok(Tried { assessment, findings, flips })
+    /// [`Misfit`] if one does not fit what stands there by then, or if they leave something that refers to
+    /// nothing.
+    pub fn attempt(&self, changes: &[Change]) -> Result<Tried, Misfit> {
+        self.attempt_from(&self.findings(), changes)
     }
 
-    /// What flips from one scenario to another.
+    /// The same where the findings as things stand are known already.
     ///
     /// # Errors
-    /// [`Stale`] if a change of either does not fit.
-    pub fn compare(&self, one: &Scenario, other: &Scenario) -> Result<Flips, Stale> {
-        let (one, other) = (self.attempt(&one.changes)?, self.attempt(&other.changes)?);
-        Ok(Flips::between(&one.findings, &other.findings))
+    /// As [`Self::attempt`].
+    pub fn attempt_from(&self, findings: &Findings, changes: &[Change]) -> Result<Tried, Misfit> {
+        let assessment = applied(self.assessment, changes)?;
+        let set = assessment.profile.reference_date;
+        let day = if set == self.assessment.profile.reference_date { self.day } else { set };
+        let after = evaluate(self.pack, self.references, &assessment, day);
+        let flips = Flips::between(findings, &after);
+        Ok(Tried { assessment, findings: after, flips, day })
     }
+}
 
-    fn judge(&self, assessment: &Assessment) -> Findings {
-        evaluate(self.pack, self.references, assessment, self.day)
+/// An assessment with changes made on it.
+///
+/// # Errors
+/// [`Misfit`] if one does not fit, or if they leave something that refers to nothing.
+pub fn applied(assessment: &Assessment, changes: &[Change]) -> Result<Assessment, Misfit> {
+    let mut after = assessment.clone();
+    changes.iter().try_for_each(|change| change.apply(&mut after))?;
+    match dangling(&after).into_iter().next() {
+        Some((user, missing)) => Err(Misfit::Dangling { user, missing }),
+        None => Ok(after),
     }
+}
+
+/// What was changed on the way from one assessment to another, one change for each entry, in an order in
+/// which nothing ever refers to what is not there. Scenarios are left aside.
+pub fn changes(from: &Assessment, to: &Assessment) -> Vec<Change> {
+    let mut changes = difference(from, to);
+    changes.retain(|change| !matches!(change, Change::Scenario(_)));
+    changes.sort_by_key(turn);
+    let mut state = from.clone();
+    let placed = changes.into_iter().filter_map(|change| {
+        let change = change.placed(&state);
+        change.apply(&mut state).is_ok().then_some(change)
+    });
+    placed.collect()
+}
+
+/// What is added comes first, facts before what refers to them; what is removed last, the other way round.
+fn turn(change: &Change) -> (u8, i8) {
+    let rank = match change {
+        Change::Profile(_) => 0,
+        Change::Equivalence(_) => 1,
+        Change::Person(_) => 2,
+        Change::Contract(_) => 3,
+        Change::Document(_) => 4,
+        Change::Record(_) => 5,
+        Change::Standard(_) => 6,
+        Change::Evidence(_) => 7,
+        Change::Declaration(_) | Change::Member(_) | Change::Closure(_) | Change::Claim(_) => 8,
+        Change::Scenario(_) | Change::Several(_) | Change::Step(_) => 9,
+    };
+    match change.sides() {
+        (false, _) => (0, rank),
+        (true, true) => (1, rank),
+        (true, false) => (2, -rank),
+    }
+}
+
+/// The changes that take a person out of the roster and out of everything that names them.
+pub fn departure(assessment: &Assessment, person: &str) -> Vec<Change> {
+    changes(assessment, &without(assessment, person))
+}
+
+/// Adds to some chosen changes those of the others without which they would refer to nothing, and gives the
+/// places of all of them. `all` is what [`changes`] gave for the same assessment.
+pub fn with_needed(assessment: &Assessment, all: &[Change], chosen: &[usize]) -> Vec<usize> {
+    let mut chosen: Vec<usize> = chosen.iter().copied().filter(|&at| at < all.len()).collect();
+    loop {
+        chosen.sort_unstable();
+        chosen.dedup();
+        let mut state = assessment.clone();
+        chosen.iter().for_each(|&at| drop(all[at].apply(&mut state)));
+        let missing = dangling(&state);
+        let needed: Vec<usize> =
+            (0..all.len()).filter(|at| !chosen.contains(at) && mends(&all[*at], &missing)).collect();
+        if needed.is_empty() {
+            return chosen;
+        }
+        chosen.extend(needed);
+    }
+}
+
+/// True for a change that brings what is missing, or that is about what refers to it.
+fn mends(change: &Change, missing: &[(String, String)]) -> bool {
+    // Only these refer or are referred to; a claim shares its row with a chosen standard.
+    if matches!(change, Change::Claim(_) | Change::Closure(_) | Change::Declaration(_) | Change::Member(_)) {
+        return false;
+    }
+    let subject = change.subject();
+    missing.iter().any(|(user, used)| *used == subject || *user == subject)
 }

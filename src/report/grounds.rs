@@ -5,10 +5,11 @@
 
 mod codes;
 mod names;
+mod rules;
 mod telling;
 mod whys;
 
-use self::names::Names;
+pub(super) use self::names::Names;
 use crate::domain::assessment::Assessment;
 use crate::domain::evaluate::{Count, Fact, Ground, Unit, Why};
 use crate::domain::pack::Pack;
@@ -18,6 +19,7 @@ use crate::domain::verdict::{Pair, Reading};
 use crate::report::words;
 
 pub use self::codes::{ground_code, why_code};
+pub use self::rules::rule;
 pub use self::telling::telling;
 pub use self::whys::doubt;
 

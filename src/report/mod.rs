@@ -1,12 +1,19 @@
 //! Findings as text, Markdown and JSON, in both languages.
 
 pub mod calendar;
+pub mod carriers;
+pub mod changes;
+pub mod difference;
+pub mod entry;
 pub mod examine;
 pub mod forecast;
 pub mod gap;
 pub mod grounds;
 pub mod lint;
+pub mod merging;
 pub mod plan;
-pub mod quick_review;
+pub mod review;
 mod sheet;
+pub mod what_if;
+pub mod why;
 pub mod words;

@@ -139,7 +139,7 @@ pub(super) fn flip(lang: Lang, from: Verdict, to: Verdict) -> String {
 }
 
 /// Text that means nothing to Markdown.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if "\\`*_[]<>|#&~!".contains(c) {

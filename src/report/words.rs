@@ -315,7 +315,12 @@ pub fn items(lang: Lang, count: u32) -> String {
 
 /// The length of a list, with its counter.
 pub fn entries(lang: Lang, count: usize) -> String {
-    items(lang, u32::try_from(count).unwrap_or(u32::MAX))
+    items(lang, self::count(count))
+}
+
+/// A length as the functions of this file take it.
+pub fn count(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 /// A number of people: 3名, 3 people.

@@ -23,10 +23,12 @@ mod reader;
 mod records;
 mod rows;
 mod scan;
+mod scenarios;
+mod steps;
 mod words;
 
 pub(crate) use against::against;
 pub use change::{ChangeRecord, NotAChange, Note};
 pub use document::{AssessmentFile, FORMAT};
 pub(crate) use found::{Found, MOST, Problem, Spot, masked, shown};
-pub(crate) use scan::{Places, head};
+pub(crate) use scan::{Places, head, without_key_at};

@@ -8,6 +8,15 @@ use super::cells::{self, Ambiguous, Kana};
 use super::theme::Theme;
 use super::wrap::wrap_strings;
 
+/// From this width on a box leaves something of the page in sight.
+const ROOMY: u16 = 100;
+
+/// Cells across a box over the page: at most so many, and all of a narrower screen, where a scroll then moves
+/// whole rows, which the terminal does by itself.
+pub fn box_width(columns: u16, most: u16) -> u16 {
+    if columns < ROOMY { columns } else { most }
+}
+
 /// A buffer with what drawing needs to know.
 pub struct Canvas<'a> {
     /// The cells.
@@ -88,19 +97,16 @@ impl Canvas<'_> {
         if self.mode == Ambiguous::Wide { "|" } else { "│" }
     }
 
-    /// A frame of rules around an area, blank inside, with a title in its upper edge.
+    /// A frame of rules around an area, blank inside, with a title in its upper edge. Where the area is as wide
+    /// as the screen, rules above and below are enough.
     pub fn frame(&mut self, area: Rect, title: &str) {
         self.fill(area, self.theme.plain);
         let (right, bottom) = (area.right().saturating_sub(1), area.bottom().saturating_sub(1));
         for y in [area.y, bottom] {
             self.rule(area.x, y, area.width);
         }
-        self.vertical_rule(area.x, area.y + 1, area.height.saturating_sub(2));
-        self.vertical_rule(right, area.y + 1, area.height.saturating_sub(2));
-        let corners = if self.mode == Ambiguous::Wide { ["+"; 4] } else { ["┌", "┐", "└", "┘"] };
-        let places = [(area.x, area.y), (right, area.y), (area.x, bottom), (right, bottom)];
-        for ((x, y), glyph) in places.into_iter().zip(corners) {
-            cells::put(self.buf, x, y, glyph, self.theme.muted, 1, Ambiguous::Narrow);
+        if area.width < self.area().width {
+            self.sides(area, (right, bottom));
         }
         if !title.is_empty() {
             self.text(
@@ -110,6 +116,22 @@ impl Canvas<'_> {
                 self.theme.title,
                 area.width.saturating_sub(4),
             );
+        }
+    }
+
+    /// A rule across a frame, from side to side.
+    pub fn divide(&mut self, area: Rect, y: u16) {
+        let side = u16::from(area.width < self.area().width);
+        self.rule(area.x + side, y, area.width.saturating_sub(2 * side));
+    }
+
+    fn sides(&mut self, area: Rect, (right, bottom): (u16, u16)) {
+        self.vertical_rule(area.x, area.y + 1, area.height.saturating_sub(2));
+        self.vertical_rule(right, area.y + 1, area.height.saturating_sub(2));
+        let corners = if self.mode == Ambiguous::Wide { ["+"; 4] } else { ["┌", "┐", "└", "┘"] };
+        let places = [(area.x, area.y), (right, area.y), (area.x, bottom), (right, bottom)];
+        for ((x, y), glyph) in places.into_iter().zip(corners) {
+            cells::put(self.buf, x, y, glyph, self.theme.muted, 1, Ambiguous::Narrow);
         }
     }
 }

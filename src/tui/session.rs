@@ -2,13 +2,14 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::domain::assessment::Assessment;
 use crate::domain::change::{Change, Issued, Stale};
-use crate::domain::evaluate::{Findings, Ground, evaluate, grounds};
+use crate::domain::evaluate::{Basis, Findings, Ground, Judged};
+use crate::domain::flip::Flips;
 use crate::domain::pack::Pack;
 use crate::domain::reference::References;
-use crate::domain::verdict::Verdict;
 
 /// Where saving stands.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -40,8 +41,6 @@ pub struct Foreign {
     pub base: Assessment,
     /// Their values, or why they cannot be read.
     pub theirs: Result<Assessment, String>,
-    /// An entry before and after a change, as files have it.
-    pub sides: fn(&Change) -> [String; 2],
 }
 
 /// What is opened: values, pack and place.
@@ -82,26 +81,23 @@ pub struct Session {
     pub silent_history: Option<Obstacle>,
     /// Ids seen since it was opened, so that none is given out twice.
     pub issued: Issued,
+    judged: Judged,
+    revision: u64,
     undo: Vec<Change>,
     redo: Vec<Change>,
 }
 
-/// A verdict that an edit changed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Flip {
-    /// Category id.
-    pub category: String,
-    /// The verdict before.
-    pub before: Verdict,
-    /// The verdict after.
-    pub after: Verdict,
+/// A number that no state of any session had before.
+fn new_revision() -> u64 {
+    static LAST: AtomicU64 = AtomicU64::new(0);
+    LAST.fetch_add(1, Ordering::Relaxed)
 }
 
 impl Session {
     /// Opens what was read.
     pub fn new(opened: Opened) -> Self {
         let Opened { path, assessment, pack, references, read_only, .. } = opened;
-        let findings = evaluate(&pack, &references, &assessment, assessment.profile.reference_date);
+        let (judged, findings) = Judged::new(basis(&pack, &references, &assessment));
         let issued = Issued::of(&assessment);
         let saving = read_only.map_or(Saving::Saved, Saving::ReadOnly);
         Self {
@@ -113,14 +109,31 @@ impl Session {
             saving,
             silent_history: None,
             issued,
+            judged,
+            revision: new_revision(),
             undo: Vec::new(),
             redo: Vec::new(),
         }
     }
 
-    /// Edits of former sessions can be taken back, too, after those of this one.
-    pub fn remember(&mut self, edits: Vec<Change>) {
-        self.undo.splice(0..0, edits);
+    /// Names this state of the values and verdicts: the same number, the same state.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// Edits of former sessions can be taken back, too, after those of this one; and those they had taken back
+    /// can be done again, unless something was done here since.
+    pub fn remember(&mut self, undo: Vec<Change>, redo: Vec<Change>) {
+        if self.undo.is_empty() && self.redo.is_empty() {
+            self.redo = redo;
+        }
+        self.undo.splice(0..0, undo);
+    }
+
+    /// Nothing that was done so far can be undone here any more.
+    pub fn forget_edits(&mut self) {
+        self.undo.clear();
+        self.redo.clear();
     }
 
     /// Makes an edit that can be undone. Nothing happens if it changes nothing.
@@ -128,9 +141,9 @@ impl Session {
     /// # Errors
     ///
     /// The edit was made for other values than these.
-    pub fn edit(&mut self, change: Change) -> Result<Vec<Flip>, Stale> {
+    pub fn edit(&mut self, change: Change) -> Result<Flips, Stale> {
         if change.is_idle() {
-            return Ok(Vec::new());
+            return Ok(Flips::default());
         }
         let flips = self.carry_out(&change)?;
         self.undo.push(change);
@@ -138,36 +151,42 @@ impl Session {
         Ok(flips)
     }
 
-    /// Takes back the last edit; the change that was made for it.
-    pub fn undo(&mut self) -> Option<(Change, Vec<Flip>)> {
-        let change = self.undo.pop()?;
-        let back = change.inverse();
-        let flips = self.carry_out(&back).ok()?;
-        self.redo.push(change);
-        Some((back, flips))
+    /// Takes back the last edit that still fits; the change that was made for it.
+    pub fn undo(&mut self) -> Option<(Change, Flips)> {
+        while let Some(change) = self.undo.pop() {
+            let back = change.inverse();
+            if let Ok(flips) = self.carry_out(&back) {
+                self.redo.push(change);
+                return Some((back, flips));
+            }
+        }
+        None
     }
 
-    /// Does again what was taken back.
-    pub fn redo(&mut self) -> Option<(Change, Vec<Flip>)> {
-        let change = self.redo.pop()?;
-        let flips = self.carry_out(&change).ok()?;
-        self.undo.push(change.clone());
-        Some((change, flips))
+    /// Does again what was taken back, if it still fits.
+    pub fn redo(&mut self) -> Option<(Change, Flips)> {
+        while let Some(change) = self.redo.pop() {
+            if let Ok(flips) = self.carry_out(&change) {
+                self.undo.push(change.clone());
+                return Some((change, flips));
+            }
+        }
+        None
     }
 
     /// Why a row stands where it stands.
     pub fn grounds(&self, at: usize) -> Vec<Ground> {
-        let day = self.assessment.profile.reference_date;
-        grounds(&self.pack, &self.references, &self.assessment, day, at)
+        self.judged.grounds(basis(&self.pack, &self.references, &self.assessment), at)
     }
 
-    fn carry_out(&mut self, change: &Change) -> Result<Vec<Flip>, Stale> {
+    fn carry_out(&mut self, change: &Change) -> Result<Flips, Stale> {
         change.apply(&mut self.assessment)?;
         self.issued.note(change);
-        let day = self.assessment.profile.reference_date;
-        let next = evaluate(&self.pack, &self.references, &self.assessment, day);
-        let flips = flips(&self.findings, &next);
-        self.findings = next;
+        let before = self.findings.clone();
+        let basis = basis(&self.pack, &self.references, &self.assessment);
+        self.judged.follow(&mut self.findings, basis, change);
+        let flips = Flips::between(&before, &self.findings);
+        self.revision = new_revision();
         // What fails goes on failing until the store says otherwise.
         if self.saving == Saving::Saved {
             self.saving = Saving::Pending;
@@ -176,15 +195,7 @@ impl Session {
     }
 }
 
-/// Categories whose verdict differs.
-fn flips(before: &Findings, after: &Findings) -> Vec<Flip> {
-    after
-        .categories
-        .iter()
-        .filter_map(|now| {
-            let was = before.category(&now.id)?.outcome.verdict();
-            let is = now.outcome.verdict();
-            (was != is).then(|| Flip { category: now.id.clone(), before: was, after: is })
-        })
-        .collect()
+/// What is judged, as of its own reference date.
+fn basis<'a>(pack: &'a Pack, references: &'a References, assessment: &'a Assessment) -> Basis<'a> {
+    Basis { pack, references, assessment, day: assessment.profile.reference_date }
 }

@@ -3,21 +3,26 @@
 use std::path::PathBuf;
 
 use crate::domain::change::Change;
+use crate::domain::flip::Flips;
 use crate::domain::past::Past;
 use crate::domain::register::Register;
 use crate::domain::text::Lang;
-use crate::report::words::{self, pick, verdict};
+use crate::report::words::{self, pick};
 use crate::tui::action::{self, Action, Place};
 use crate::tui::burst;
-use crate::tui::cells::{Ambiguous, Kana};
+use crate::tui::cells::{self, Ambiguous, Kana};
 use crate::tui::form;
+use crate::tui::impact;
 use crate::tui::keys::{Key, Paste};
 use crate::tui::model::{Effect, Message, Model, Naming, Page, StoreMessage};
 use crate::tui::overlay::prompt::{Prompt, Purpose};
 use crate::tui::overlay::recovery::Recovery;
 use crate::tui::overlay::{self, Overlay, conflict};
-use crate::tui::screens::{assess, board, plan, review, start, table, timeline};
-use crate::tui::session::{Flip, Obstacle, Opened, Saving, Session};
+use crate::tui::scratch;
+use crate::tui::screens::{
+    assess, board, carriers, examine, plan, proof, review, start, table, timeline, what_if,
+};
+use crate::tui::session::{Obstacle, Opened, Saving, Session};
 
 /// Takes one message.
 pub fn update(model: &mut Model, message: Message) {
@@ -38,9 +43,14 @@ pub fn update(model: &mut Model, message: Message) {
         Page::Review => review::settle(model),
         Page::Plan => plan::settle(model),
         Page::Timeline => timeline::settle(model),
+        Page::Proof => proof::settle(model),
+        Page::Carriers => carriers::settle(model),
+        Page::Examine => examine::settle(model),
         Page::Table => table::settle(model),
+        Page::WhatIf => what_if::settle(model),
         Page::Start => {}
     }
+    form::ahead::settle(model);
 }
 
 fn on_key(model: &mut Model, key: Key) {
@@ -131,7 +141,11 @@ pub fn act(model: &mut Model, action: Action) {
         Page::Review => review::act(model, action),
         Page::Plan => plan::act(model, action),
         Page::Timeline => timeline::act(model, action),
+        Page::Proof => proof::act(model, action),
+        Page::Carriers => carriers::act(model, action),
+        Page::Examine => examine::act(model, action),
         Page::Table => table::act(model, action),
+        Page::WhatIf => what_if::act(model, action),
     };
     if !taken {
         act_anywhere(model, action);
@@ -156,8 +170,19 @@ fn lacks_name(model: &Model, action: Action) -> bool {
 }
 
 fn act_anywhere(model: &mut Model, action: Action) {
+    if leaves_the_trail(action) {
+        model.trail.clear();
+    }
     match action {
+        Action::Why if model.session.is_some() => proof::begin(model),
+        Action::Carriers if model.session.is_some() => carriers::begin(model),
+        Action::Examine if model.session.is_some() => examine::begin(model),
         Action::Quit => leave(model),
+        Action::Resolve | Action::New if model.scratch.is_some() => first_end(model),
+        Action::WhatIf if model.session.is_some() => what_if::begin(model),
+        Action::TryDeparture if model.session.is_some() => what_if::departure(model),
+        Action::TryHire if model.session.is_some() => what_if::hire(model),
+        Action::TryDate if model.session.is_some() => what_if::another_date(model),
         Action::Resolve if model.session.is_some() => conflict::again(model),
         Action::SaveAs if model.session.is_some() => elsewhere(model),
         Action::Suspend => model.want(Effect::Suspend),
@@ -205,18 +230,60 @@ fn act_anywhere(model: &mut Model, action: Action) {
     }
 }
 
+/// True for what leads to a page by its name, and so not back by the way one came.
+fn leaves_the_trail(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Board
+            | Action::Assess
+            | Action::Plan
+            | Action::Timeline
+            | Action::Review
+            | Action::Registers
+            | Action::Carriers
+            | Action::Examine
+    )
+}
+
+/// Goes back to the page from which one jumped here; false if one came by another way.
+pub fn go_back(model: &mut Model) -> bool {
+    let Some(page) = model.trail.pop() else { return false };
+    model.page = page;
+    true
+}
+
 /// Quits; where something is neither in the file nor on its way there, only when asked twice.
 fn leave(model: &mut Model) {
-    let failed = model.session.as_ref().is_some_and(|session| matches!(session.saving, Saving::Failed(_)));
-    if !failed || model.leaving {
-        return model.want(Effect::Quit);
-    }
+    let lang = model.lang();
+    let failed = scratch::real(model).is_some_and(|session| matches!(session.saving, Saving::Failed(_)));
+    let loose = model.scratch.as_ref().filter(|scratch| scratch.is_loose());
+    let text = match (failed, loose.map(|scratch| scratch.changes.len()), lang) {
+        _ if model.leaving => return model.want(Effect::Quit),
+        (true, ..) => pick(
+            lang,
+            "保存できていません。もう一度押すと終了します。S で別の場所に保存できます。",
+            "Not saved. Press again to quit anyway; S saves elsewhere.",
+        )
+        .to_owned(),
+        (false, Some(count), Lang::Ja) => {
+            format!("「もしも」の変更{count}件は取り置かれていません。もう一度押すと捨てて終了します。")
+        }
+        (false, Some(count), Lang::En) => {
+            format!("What-if changes not put aside: {count}. Press again to lose them and quit.")
+        }
+        (false, None, _) => return model.want(Effect::Quit),
+    };
     model.leaving = true;
-    let text = pick(
-        model.lang(),
-        "保存できていません。もう一度押すと終了します。S で別の場所に保存できます。",
-        "Not saved. Press again to quit anyway; S saves elsewhere.",
-    );
+    model.say(text);
+}
+
+/// Some things wait until nothing is tried any more.
+fn first_end(model: &mut Model) {
+    let key = action::key_of(Place::Work, Action::WhatIf).unwrap_or("i");
+    let text = match model.lang() {
+        Lang::Ja => format!("先に「もしも」を終えてください({key} で画面を開き、x)。"),
+        Lang::En => format!("End what-if first: {key} opens its screen, x ends it."),
+    };
     model.say(text);
 }
 
@@ -241,6 +308,9 @@ fn elsewhere(model: &mut Model) {
 }
 
 fn back(model: &mut Model) {
+    if go_back(model) {
+        return;
+    }
     match model.page {
         Page::Start => {
             let key = action::key_of(Place::Start, Action::Quit).unwrap_or("Ctrl-c");
@@ -250,17 +320,19 @@ fn back(model: &mut Model) {
             };
             model.say(text);
         }
+        // Other files wait until nothing is tried any more.
+        Page::Assess if model.scratch.is_some() => what_if::begin(model),
+        Page::WhatIf => scratch::back_to(model, model.what_if.came_from),
         Page::Assess => {
             model.page = Page::Start;
             model.want(Effect::ListRecent);
         }
-        Page::Board | Page::Review | Page::Table | Page::Plan | Page::Timeline => model.page = Page::Assess,
+        _ => model.page = Page::Assess,
     }
 }
 
 /// Makes an edit: verdicts follow at once, the store writes it down, the person hears what flipped.
 pub fn edit(model: &mut Model, change: Change) {
-    let lang = model.lang();
     let Some(session) = model.session.as_mut() else { return };
     if let Saving::ReadOnly(why) = &session.saving {
         let why = why.clone();
@@ -271,8 +343,8 @@ pub fn edit(model: &mut Model, change: Change) {
         Err(stale) => model.say(stale.to_string()),
         Ok(_) if change.is_idle() => {}
         Ok(flips) => {
-            record(model, change);
-            let text = flips_text(model, lang, &flips);
+            record(model, change.clone());
+            let text = told(model, &change, &flips);
             if !text.is_empty() {
                 model.say(text);
             }
@@ -281,6 +353,10 @@ pub fn edit(model: &mut Model, change: Change) {
 }
 
 fn record(model: &mut Model, change: Change) {
+    assess::look_again(model);
+    if model.scratch.is_some() {
+        return scratch::refresh(model);
+    }
     if let Some(session) = &model.session {
         let assessment = Box::new(session.assessment.clone());
         model.want(Effect::Record(Box::new(change), assessment));
@@ -288,7 +364,7 @@ fn record(model: &mut Model, change: Change) {
 }
 
 /// An edit taken back or done again, and the verdicts it changed.
-type Stepped = (Change, Vec<Flip>);
+type Stepped = (Change, Flips);
 
 fn step(model: &mut Model, step: fn(&mut Session) -> Option<Stepped>, done: (&'static str, &'static str)) {
     let lang = model.lang();
@@ -296,9 +372,9 @@ fn step(model: &mut Model, step: fn(&mut Session) -> Option<Stepped>, done: (&'s
         Some((change, flips)) => {
             let subject = subject(lang, &change);
             show_row(model, &change);
-            record(model, change);
+            record(model, change.clone());
             let (done, gap) = (pick(lang, done.0, done.1), pick(lang, "", " "));
-            let text = format!("{done}{gap}({subject}) {}", flips_text(model, lang, &flips));
+            let text = format!("{done}{gap}({subject}) {}", told(model, &change, &flips));
             model.say(text.trim_end().to_owned());
         }
         None => model.say(pick(lang, "これ以上はありません。", "There is nothing more.")),
@@ -307,6 +383,13 @@ fn step(model: &mut Model, step: fn(&mut Session) -> Option<Stepped>, done: (&'s
 
 /// What was changed, for people: a register or the profile by name, everything else by its id.
 fn subject(lang: Lang, change: &Change) -> String {
+    match (change, lang) {
+        (Change::Several(parts), Lang::Ja) => return format!("{}件の変更", parts.len()),
+        (Change::Several(parts), Lang::En) => return format!("{} changes", parts.len()),
+        (Change::Scenario(_), Lang::Ja) => return format!("シナリオ {}", change.subject()),
+        (Change::Scenario(_), Lang::En) => return format!("scenario {}", change.subject()),
+        _ => {}
+    }
     let id = change.subject();
     match Register::ALL.into_iter().find(|register| register.word() == id) {
         Some(register) => words::register(lang, register).to_owned(),
@@ -325,14 +408,25 @@ fn show_row(model: &mut Model, change: &Change) {
     }
 }
 
-/// `脆弱性診断 不足 -> 要確認`, for each category that flipped.
-fn flips_text(model: &Model, lang: Lang, flips: &[Flip]) -> String {
+/// What an edit flipped. A claim is about one requirement, so only categories are told; anything else is shared
+/// by several, so these are told too, with the key that takes it back.
+fn told(model: &Model, change: &Change, flips: &Flips) -> String {
+    let lang = model.lang();
     let Some(session) = &model.session else { return String::new() };
-    let one = |flip: &Flip| {
-        let name = session.pack.category(&flip.category).map_or("", |category| category.short.get(lang));
-        format!("{name} {} -> {}", verdict(lang, flip.before), verdict(lang, flip.after))
+    if matches!(change, Change::Claim(_)) {
+        return impact::categories(session, lang, flips);
+    }
+    let undo = action::key_of(model.place(), Action::Undo).unwrap_or_default();
+    let undo = match lang {
+        Lang::Ja => format!("{undo} で元に戻せます"),
+        Lang::En => format!("{undo} takes it back"),
     };
-    flips.iter().map(one).collect::<Vec<_>>().join("  ")
+    let mode = model.prefs.ambiguous;
+    let room = usize::from(model.size.0.saturating_sub(4)).saturating_sub(cells::width(&undo, mode));
+    match impact::within(session, lang, flips, room, mode) {
+        flips if flips.is_empty() => flips,
+        flips => format!("{flips}  {undo}"),
+    }
 }
 
 fn on_store(model: &mut Model, message: StoreMessage) {
@@ -341,6 +435,10 @@ fn on_store(model: &mut Model, message: StoreMessage) {
         StoreMessage::NotOpened(text) => {
             model.waiting = false;
             model.say(text);
+        }
+        StoreMessage::Damaged(damage) => {
+            model.waiting = false;
+            model.push(Overlay::Damage(damage, 0));
         }
         StoreMessage::Saved => {
             model.foreign = None;
@@ -356,8 +454,20 @@ fn on_store(model: &mut Model, message: StoreMessage) {
             model.say(text);
         }
         StoreMessage::History(obstacle) => on_history(model, obstacle),
-        StoreMessage::Past(past, notice) => on_past(model, *past, notice),
-        StoreMessage::Changed(foreign) => conflict::arrive(model, *foreign),
+        StoreMessage::Past(past, notice) => {
+            if let Some(StoreMessage::Past(past, notice)) =
+                scratch::put_off(model, StoreMessage::Past(past, notice))
+            {
+                on_past(model, *past, notice);
+            }
+        }
+        StoreMessage::Changed(foreign) => {
+            if let Some(StoreMessage::Changed(foreign)) =
+                scratch::put_off(model, StoreMessage::Changed(foreign))
+            {
+                conflict::arrive(model, *foreign);
+            }
+        }
         StoreMessage::Moved(path) => on_moved(model, path),
         StoreMessage::Told(text) => model.say(text),
         StoreMessage::Settled(by, kana) => {
@@ -381,13 +491,17 @@ fn on_opened(model: &mut Model, opened: Opened) {
     model.assess = assess::Assess::at(&session, &place);
     model.board = board::Board::default();
     model.table = table::Table::default();
+    model.proof = proof::ProofPage::default();
+    model.trail.clear();
+    model.what_if = what_if::WhatIf::default();
+    model.scratch = None;
     model.session = Some(session);
     model.page = Page::Assess;
 }
 
 fn on_history(model: &mut Model, obstacle: Option<Obstacle>) {
     let lang = model.lang();
-    let Some(session) = model.session.as_mut() else { return };
+    let Some(session) = scratch::real_mut(model) else { return };
     session.silent_history.clone_from(&obstacle);
     let text = match (obstacle, lang) {
         (Some(obstacle), Lang::Ja) => {
@@ -403,7 +517,7 @@ fn on_history(model: &mut Model, obstacle: Option<Obstacle>) {
 
 fn on_past(model: &mut Model, past: Past, notice: Option<String>) {
     let Some(session) = model.session.as_mut() else { return };
-    session.remember(past.undo);
+    session.remember(past.undo, past.redo);
     session.issued.join(&past.issued);
     if let Some(notice) = notice {
         model.say(notice);
@@ -419,16 +533,16 @@ fn on_moved(model: &mut Model, path: PathBuf) {
         Lang::Ja => format!("これからは {} に保存します。", path.display()),
         Lang::En => format!("From now on everything is saved to {}.", path.display()),
     };
-    let Some(session) = model.session.as_mut() else { return };
+    let Some(session) = scratch::real_mut(model) else { return };
     session.path = path;
-    model.foreign = None;
     session.saving = Saving::Saved;
+    model.foreign = None;
     model.overlays.retain(|overlay| !matches!(overlay, Overlay::Conflict(_)));
     model.say(text);
 }
 
 fn saving(model: &mut Model, state: Saving) {
-    if let Some(session) = model.session.as_mut() {
+    if let Some(session) = scratch::real_mut(model) {
         session.saving = state;
     }
 }

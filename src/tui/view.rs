@@ -10,7 +10,10 @@ use crate::tui::canvas::Canvas;
 use crate::tui::cells::{self, Ambiguous};
 use crate::tui::model::{Model, Page};
 use crate::tui::overlay;
-use crate::tui::screens::{assess, board, plan, review, start, table, timeline};
+use crate::tui::scratch;
+use crate::tui::screens::{
+    assess, board, carriers, examine, plan, proof, review, start, table, timeline, what_if,
+};
 use crate::tui::session::Saving;
 
 /// Below this the screen says only that it is too small.
@@ -32,7 +35,11 @@ pub fn view(model: &Model) -> (Buffer, Option<(u16, u16)>) {
             Page::Review => review::draw(model, &mut canvas),
             Page::Plan => plan::draw(model, &mut canvas),
             Page::Timeline => timeline::draw(model, &mut canvas),
+            Page::Proof => proof::draw(model, &mut canvas),
+            Page::Carriers => carriers::draw(model, &mut canvas),
+            Page::Examine => examine::draw(model, &mut canvas),
             Page::Table => table::draw(model, &mut canvas),
+            Page::WhatIf => what_if::draw(model, &mut canvas),
         }
         for overlay in &model.overlays {
             // The cursor belongs to the box in front, which may have no text.
@@ -63,7 +70,7 @@ pub fn header(model: &Model, canvas: &mut Canvas<'_>, trail: &str) {
     let width = canvas.area().width;
     let mut end = width.saturating_sub(1);
     for part in header_right(model).iter().rev() {
-        let style = if model.session.as_ref().is_some_and(|session| {
+        let style = if scratch::real(model).is_some_and(|session| {
             matches!(session.saving, Saving::Failed(_)) || session.silent_history.is_some()
         }) {
             canvas.theme.warning
@@ -73,10 +80,26 @@ pub fn header(model: &Model, canvas: &mut Canvas<'_>, trail: &str) {
         end = canvas.right(end, 0, part, style).saturating_sub(2);
     }
     let style = canvas.theme.title;
-    let room = end.saturating_sub(1);
+    let start = marker(model, canvas, 1);
+    let room = end.saturating_sub(start);
     let trail = shortened(&cells::shown(trail, canvas.theme.kana), room, canvas.mode);
-    canvas.text(1, 0, &trail, style, room);
+    canvas.text(start, 0, &trail, style, room);
     canvas.rule(0, 1, width);
+}
+
+/// Says on the first line that what is shown is only tried; where the text after it begins.
+pub fn marker(model: &Model, canvas: &mut Canvas<'_>, x: u16) -> u16 {
+    let Some(scratch) = &model.scratch else { return x };
+    let name = cells::truncate(&scratch.name, usize::from(canvas.area().width / 5), canvas.mode);
+    let text = match (name.is_empty(), model.lang()) {
+        (true, Lang::Ja) => "【もしも】".to_owned(),
+        (false, Lang::Ja) => format!("【もしも: {name}】"),
+        (true, Lang::En) => "[WHAT IF] ".to_owned(),
+        (false, Lang::En) => format!("[WHAT IF: {name}] "),
+    };
+    let style = canvas.theme.warning;
+    let room = canvas.area().width.saturating_sub(x);
+    canvas.text(x, 0, &text, style, room)
 }
 
 fn header_right(model: &Model) -> Vec<String> {
@@ -94,11 +117,21 @@ fn header_right(model: &Model) -> Vec<String> {
             Lang::En => format!("ed. {}", profile.edition),
         });
     }
-    if let Some(obstacle) = &session.silent_history {
+    let real = scratch::real(model).unwrap_or(session);
+    if let Some(obstacle) = &real.silent_history {
         let word = pick(lang, "履歴に書けません", "HISTORY NOT WRITTEN");
         parts.push(format!("{word}: {}", obstacle.reason));
     }
-    parts.push(match &session.saving {
+    if let (Some(scratch), false) = (&model.scratch, matches!(real.saving, Saving::Failed(_))) {
+        let count = scratch.changes.len();
+        parts.push(match lang {
+            Lang::Ja => format!("変更 {count}件"),
+            Lang::En if count == 1 => "1 change".to_owned(),
+            Lang::En => format!("{count} changes"),
+        });
+        return parts;
+    }
+    parts.push(match &real.saving {
         Saving::Failed(obstacle) => format!("{}: {}", saving_word(lang, &session.saving), obstacle.reason),
         saving => saving_word(lang, saving).to_owned(),
     });

@@ -6,6 +6,8 @@ use kijun::domain::change::{Change, Entry, Issued, Kept, Series};
 use kijun::domain::register::{
     Contract, Equivalence, Evidence, Item, Person, Qualification, Register, StandardChoice, TeamMember,
 };
+use kijun::domain::scenario::Scenario;
+use kijun::domain::step_note::{StepKey, StepNote};
 use proptest::prelude::*;
 
 use crate::formats::anything;
@@ -22,8 +24,8 @@ enum Deed {
 
 fn deed() -> impl Strategy<Value = Deed> {
     prop_oneof![
-        4 => (0..11_usize, any::<prop::sample::Index>()).prop_map(|(list, at)| Deed::Put(list, at)),
-        3 => (0..11_usize, any::<prop::sample::Index>()).prop_map(|(list, at)| Deed::Remove(list, at)),
+        4 => (0..13_usize, any::<prop::sample::Index>()).prop_map(|(list, at)| Deed::Put(list, at)),
+        3 => (0..13_usize, any::<prop::sample::Index>()).prop_map(|(list, at)| Deed::Remove(list, at)),
         1 => Just(Deed::Profile),
         1 => any::<prop::sample::Index>().prop_map(Deed::Close),
         1 => any::<prop::sample::Index>().prop_map(Deed::Reopen),
@@ -55,7 +57,9 @@ macro_rules! of_list {
             7 => $call::<Equivalence>($($argument),*),
             8 => $call::<Evidence>($($argument),*),
             9 => $call::<VerifiedMember>($($argument),*),
-            _ => $call::<Closure>($($argument),*),
+            10 => $call::<Scenario>($($argument),*),
+            11 => $call::<Closure>($($argument),*),
+            _ => $call::<StepNote>($($argument),*),
         }
     }};
 }
@@ -207,4 +211,58 @@ fn a_removed_entry_comes_back_where_it_stood() {
     change.inverse().apply(&mut assessment).expect("fits");
     let ids: Vec<&str> = assessment.people.iter().map(|person| person.id.as_str()).collect();
     assert_eq!(ids, ["P-01", "P-02"]);
+}
+
+#[test]
+fn several_changes_are_made_all_or_none() {
+    let start = small();
+    let rename = |id: &str, name: &str| {
+        let person = Person { id: id.to_owned(), name: name.to_owned(), ..Person::default() };
+        Change::put(&start, person)
+    };
+    let both = Change::all(vec![rename("P-01", "山田"), rename("P-02", "鈴木")]);
+    let mut now = start.clone();
+    both.apply(&mut now).expect("fits");
+    assert_eq!(now.people.iter().map(|person| person.name.as_str()).collect::<Vec<_>>(), ["山田", "鈴木"]);
+    assert!(both.holds(&now) && !both.fits(&now));
+    both.inverse().apply(&mut now).expect("fits back");
+    assert_eq!(now, start);
+    let halves = Change::all(vec![rename("P-01", "山田"), both]);
+    assert_eq!(halves.apply(&mut now).expect_err("P-01 is changed twice").subject, "P-01");
+    assert_eq!(now, start, "the first half was taken back");
+    assert_eq!(Change::all(vec![rename("P-01", "一")]), rename("P-01", "一"));
+}
+
+#[test]
+fn an_id_in_a_scenario_is_not_given_out_to_somebody_else() {
+    let mut assessment = small();
+    let hire = Change::put(&assessment, Person { id: "P-07".to_owned(), ..Person::default() });
+    assessment.scenarios.push(Scenario { changes: vec![hire], ..Scenario::default() });
+    assert_eq!(Issued::of(&assessment).next(Series::Person), "P-08");
+    let forgotten = Change::forget(&assessment, "");
+    let mut issued = Issued::default();
+    issued.note(&forgotten);
+    assert_eq!(issued.next(Series::Person), "P-08");
+}
+
+#[test]
+fn a_note_that_says_nothing_any_more_is_taken_off() {
+    let mut assessment = Assessment::default();
+    let step: StepKey = "vuln.tech.b#result".parse().expect("a step");
+    let owned = StepNote { owner: "青木".into(), ..StepNote::on(step.clone()) };
+    let edits = [
+        Change::note_step(&assessment, owned.clone()),
+        Change::tick_step(&Assessment { steps: vec![owned.clone()], ..Assessment::default() }, &step, None),
+    ];
+    edits[0].apply(&mut assessment).expect("fits");
+    assert!(edits[1].is_idle(), "there was no tick to take back");
+    let tick = Change::tick_step(&assessment, &step, Some(date(2026, 11, 22)));
+    tick.apply(&mut assessment).expect("fits");
+    let ticked = StepNote { done: Some(date(2026, 11, 22)), ..owned.clone() };
+    assert_eq!(assessment.steps, [ticked], "the owner stays");
+    tick.inverse().apply(&mut assessment).expect("fits back");
+    assert_eq!(assessment.steps, [owned]);
+    let off = Change::note_step(&assessment, StepNote::on(step));
+    off.apply(&mut assessment).expect("fits");
+    assert_eq!(assessment, Assessment::default());
 }

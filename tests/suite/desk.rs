@@ -67,12 +67,6 @@ impl Desk {
         self
     }
 
-    /// The same without colour.
-    pub(crate) fn mono(mut self) -> Self {
-        self.model.prefs.theme = Theme::mono();
-        self
-    }
-
     /// Says something in the store's voice.
     pub(crate) fn tell(&mut self, message: StoreMessage) {
         self.take(Message::Store(message));
@@ -157,6 +151,21 @@ impl Desk {
     /// The bytes of the frame after some keys, drawn once.
     pub(crate) fn cost(&mut self, keys: &str) -> usize {
         self.keys(keys).bytes().len()
+    }
+
+    /// The bytes of the frame after some keys, and those of the characters alone that are new in it: what no
+    /// encoding can save, where no rows move.
+    pub(crate) fn cost_and_bound(&mut self, keys: &str) -> (usize, usize) {
+        let (before, _) = view(&self.model);
+        let cost = self.cost(keys);
+        let (after, _) = view(&self.model);
+        let new = |y| {
+            cells(&after, y)
+                .filter(|(x, cell)| cell.symbol() != " " && before.cell((*x, y)) != Some(*cell))
+                .map(|(_, cell)| cell.symbol().len())
+                .sum::<usize>()
+        };
+        (cost, (0..after.area.height).map(new).sum())
     }
 }
 

@@ -61,6 +61,8 @@ fn format_1_opens_and_is_written_again_as_it_was() {
         opened.evidence.len(),
         opened.members.len(),
         opened.closures.len(),
+        opened.scenarios.len(),
+        opened.steps.len(),
     ];
     assert!(lists.iter().all(|length| *length > 0), "{lists:?}");
 }
@@ -138,6 +140,8 @@ fn all_swaps(a: &Assessment, b: &Assessment) -> Vec<Change> {
     all.extend(swaps(&a.evidence, &b.evidence));
     all.extend(swaps(&a.members, &b.members));
     all.extend(swaps(&a.closures, &b.closures));
+    all.extend(swaps(&a.scenarios, &b.scenarios));
+    all.extend(swaps(&a.steps, &b.steps));
     all
 }
 
@@ -192,7 +196,8 @@ proptest! {
 
     #[test]
     fn any_change_comes_back(a in anything::assessment(), b in anything::assessment()) {
-        for change in all_swaps(&a, &b) {
+        let all = all_swaps(&a, &b);
+        for change in [Change::Several(all.clone())].into_iter().chain(all) {
             prop_assert_eq!(Change::try_from(record_of(&change)), Ok(change));
         }
     }

@@ -26,12 +26,18 @@ mod packs;
 
 /// The commands speak one language at a time.
 mod command_languages;
+/// A terminal small enough to read, with ambiguous characters as wide as one likes.
+mod emulator;
 /// Data: every shipped pack file loads and lints clean.
 mod questionnaires;
 /// Widths of Japanese text: ours, the buffer's, a terminal's.
 mod text_cells;
+/// Where ambiguous characters take two cells.
+mod text_wide;
 /// Typography of every text in both languages.
 mod typography;
+/// The main screens in every language, size, width and depth of colour.
+mod workbench_matrix;
 /// Text wherever it is typed or shown in the workbench.
 mod workbench_text;
 
@@ -46,9 +52,13 @@ mod examine;
 mod forecast;
 /// Plans: exact against exhaustive search, true to the evaluation, satisfying when carried out.
 mod plan;
+/// Notes on steps of plans: kept by what a step is about, heeded by no verdict.
+mod plan_notes;
+/// Proofs agree with the verdicts, node by node.
+mod proofs;
 /// The quick review asks until a category is decided.
-mod quick_review;
-/// Trying changes on a copy; what verdicts rest on; proofs.
+mod review;
+/// Trying changes on a copy.
 mod what_if;
 
 /// The shell in a real pseudo-terminal: modes, signals, suspending, dead lines.
@@ -86,10 +96,14 @@ mod text_editor;
 
 /// The program as people run it: every command, every exit code, both languages.
 mod command_line;
+/// The program in a home folder of its own.
+mod home;
 /// The words of every ground and reason, and their codes in the guide.
 mod report_grounds;
 /// The sample company and the reports made of it.
 mod report_sample;
+/// `kijun review`.
+mod review_command;
 /// Search keys, readings and ranking.
 mod text_search;
 
@@ -105,11 +119,17 @@ mod workbench_bytes;
 /// Screens in both languages, several sizes, widths and looks.
 mod workbench_screens;
 
+/// The scratch layer: nothing real before it is kept; what would flip is told before.
+mod workbench_what_if;
+
 /// Both languages are whole, and no width is left to the terminal.
 mod workbench_languages;
 
 /// Answering: one key each, verdicts at once, refusals with a reason.
 mod workbench_answers;
+
+/// What verdicts rest on: exact against brute force.
+mod carriers;
 
 /// Any keys at any size: no panic, nothing drawn outside.
 mod workbench_any_keys;
@@ -119,6 +139,20 @@ mod workbench_keys;
 /// The real program in a real terminal: kills, signals, dead lines, full disks, two sessions.
 mod workbench_pty;
 
+/// The diff command, and files that are behind their history.
+mod difference_command;
+
+/// The last good versions of a file.
+mod backups;
+/// Links, modes, groups and newer formats, with the real program.
+mod file_manners;
+/// The merge command, by hand and through git.
+mod merge_command;
+/// Merging as properties.
+mod merging;
+/// Somebody else's version and damaged files in the workbench.
+mod workbench_merging;
+
 /// The history command: authors, altered records, earlier days.
 mod history_command;
 
@@ -127,3 +161,25 @@ mod hosting;
 
 /// Hostile files, names, pastes and histories: nothing a terminal obeys gets out, nothing panics.
 mod hostile;
+
+/// What is fed hostile bytes, one function each; `fuzz/` runs the same ones.
+mod fuzzed;
+
+/// Real file systems: full, read-only, over quota, and every system call of a save failing in turn.
+mod real_disks;
+
+/// Power cuts: every disk that the recorded system calls could leave holds what was acknowledged.
+mod power_cut;
+
+/// What a process asks of the system, recorded by strace.
+mod system_calls;
+
+/// Every system call of the real program fails in turn; saving goes through the disk's trait only.
+mod failing_calls;
+
+/// The workbench at every bad moment: signals, gone terminals, odd answers, a kill at every point of a save.
+mod workbench_endings;
+
+/// The walls of a hosted workbench: nothing is executed, nothing else is served, vendors do not see each other.
+#[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+mod hosting_walls;

@@ -7,6 +7,8 @@ use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 
+use super::desk;
+
 const NARROW: Ambiguous = Ambiguous::Narrow;
 
 fn empty(width: u16, height: u16) -> Buffer {
@@ -72,6 +74,7 @@ enum Step {
     Put(u16, u16, usize, Style),
     Blank(Rect, Style),
     Shift(u16, u16, i16),
+    Slide(u16, u16, u16, i16),
     Cursor(Option<(u16, u16)>),
     Frame,
     Forget,
@@ -109,6 +112,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (spot.clone(), 1..WIDTH, 1..HEIGHT, style())
             .prop_map(|((x, y), w, h, style)| Step::Blank(Rect::new(x, y, w, h), style)),
         2 => (0..HEIGHT, 1..HEIGHT, -3i16..=3).prop_map(|(top, height, by)| Step::Shift(top, height, by)),
+        2 => (spot.clone(), 4..WIDTH, -4i16..=4).prop_map(|((x, y), to, by)| Step::Slide(x, y, to, by)),
         2 => proptest::option::of(spot).prop_map(Step::Cursor),
         4 => Just(Step::Frame),
         1 => Just(Step::Forget),
@@ -126,6 +130,22 @@ fn shift(buf: &mut Buffer, top: u16, height: u16, by: i16) {
     }
 }
 
+/// Moves cells of a row aside, as typing and deleting in the middle of a text does.
+fn slide(buf: &mut Buffer, from: u16, y: u16, to: u16, by: i16) {
+    let old = buf.clone();
+    let to = to.min(buf.area.width);
+    // A character that would lose a half stays where it is, and everything with it.
+    let whole = |x: u16| x >= old.area.width || desk::cells(&old, y).any(|(start, _)| start == x);
+    let cut = by.unsigned_abs();
+    if to < from + cut || ![from, from + cut, to - cut, to].into_iter().all(whole) {
+        return;
+    }
+    for x in from..to {
+        let origin = x.checked_add_signed(-by).filter(|origin| (from..to).contains(origin));
+        buf[(x, y)] = origin.and_then(|origin| old.cell((origin, y))).cloned().unwrap_or_default();
+    }
+}
+
 fn check(options: Options, steps: &[Step]) -> Result<(), TestCaseError> {
     let mut screen = Screen::new(options);
     let mut terminal =
@@ -137,6 +157,7 @@ fn check(options: Options, steps: &[Step]) -> Result<(), TestCaseError> {
             Step::Put(x, y, text, style) => put(&mut buf, *x, *y, TEXTS[*text], *style),
             Step::Blank(area, style) => cells::blank(&mut buf, *area, *style),
             Step::Shift(top, height, by) => shift(&mut buf, *top, *height, *by),
+            Step::Slide(x, y, to, by) => slide(&mut buf, *x, *y, *to, *by),
             Step::Cursor(at) => cursor = *at,
             Step::Forget => screen.forget(),
             Step::Frame => {
@@ -226,6 +247,30 @@ fn a_page_stays_small() {
     screen.present(&list(0, 3), None);
     let bytes = screen.present(&list(20, 23), None).len();
     assert!(bytes <= 1_400, "{bytes}");
+}
+
+#[test]
+fn rows_are_moved_where_that_saves_bytes_and_only_there() {
+    let frame = |lines: [&str; 5]| {
+        let mut buf = empty(40, 5);
+        lines.iter().enumerate().for_each(|(y, line)| put(&mut buf, 0, y as u16, line, Style::new()));
+        buf
+    };
+    let turn = |before: [&str; 5], after: [&str; 5], synchronized: bool| {
+        let mut screen = Screen::new(Options { synchronized, ..Options::default() });
+        screen.present(&frame(before), None);
+        String::from_utf8_lossy(&screen.present(&frame(after), None)).into_owned()
+    };
+    let short = turn(["head", "a", "b", "c", "foot"], ["head", "b", "c", "d", "foot"], true);
+    assert!(!short.contains('M') && !short.contains('L'), "{short:?}");
+    let (one, two, three, four) = ("脆弱性診断の結果", "専門家の在籍状況", "サービスの仕様", "品質の管理");
+    let (before, after) = (["head", one, two, three, "foot"], ["head", two, three, four, "foot"]);
+    let moved = turn(before, after, true);
+    assert!(moved.contains("\x1b[2H\x1b[M\n\n\x1b[L品質の管理"), "{moved:?}");
+    let back = turn(after, before, true);
+    assert!(back.contains("\r\x1b[A\x1b[M\x1b[2A\x1b[L脆弱性診断の結果"), "{back:?}");
+    let calm = turn(before, after, false);
+    assert!(calm.contains("\x1b[2;4r\x1b[2H\x1b[M\x1b[r\x1b[4H品質の管理"), "{calm:?}");
 }
 
 #[test]

@@ -1,16 +1,17 @@
-//! Trying changes on a copy, and what verdicts rest on.
+//! Trying changes on a copy.
 
 use jiff::civil::{Date, date};
 use kijun::domain::assessment::{Answer, Assessment, Claim};
-use kijun::domain::carriers::{carriers, single_points, slack};
-use kijun::domain::change::Change;
-use kijun::domain::proof::{About, Proof, proof};
-use kijun::domain::register::Person;
-use kijun::domain::verdict::{Outcome, Pair, Reading, Verdict};
-use kijun::domain::what_if::{Base, Scenario};
+use kijun::domain::change::{Change, dangling};
+use kijun::domain::flip::Flips;
+use kijun::domain::merge::difference;
+use kijun::domain::verdict::Verdict;
+use kijun::domain::what_if::{self, Base, Misfit, departure, with_needed};
 use kijun::store::packs::{self, Loaded};
+use proptest::prelude::*;
 
 use crate::forecast::satisfied;
+use crate::formats::anything;
 
 const DAY: Date = date(2027, 1, 31);
 
@@ -38,58 +39,110 @@ fn a_scenario_flips_verdicts_and_leaves_the_assessment_alone() {
     let tried = base.attempt(std::slice::from_ref(&change)).expect("fits");
     assert_eq!(tried.flips.categories[0].to, Verdict::NeedsConfirmation);
     assert_eq!(assessment, kept);
-    let (one, other) =
-        (Scenario::default(), Scenario { name: "いいえ".into(), changes: vec![change.clone()] });
-    assert_eq!(base.compare(&one, &other).expect("fits"), tried.flips);
-    assert!(base.compare(&other, &other).expect("fits").is_empty());
+    assert_eq!(
+        tried.flips,
+        Flips::between(&base.findings(), &tried.findings),
+        "the difference of two judgements"
+    );
+    assert!(base.attempt(&[]).expect("fits").flips.is_empty());
     assert!(base.attempt(&[change.clone(), change]).is_err(), "the second no longer fits");
 }
 
 #[test]
-fn the_only_lead_is_a_single_point_of_failure_until_a_second_one_is_there() {
+fn another_reference_date_is_judged_as_of_that_day() {
     let loaded = shipped();
-    let mut assessment = ready(&loaded);
-    let (pack, references) = (&loaded.pack, &loaded.references);
-    let lead = assessment.people.iter().find(|p| !p.qualifications.is_empty()).expect("a lead").clone();
-    let points = |assessment: &Assessment| {
-        let all = carriers(pack, references, assessment, Some(DAY));
-        single_points(&all, "audit").into_iter().map(|carrier| carrier.id.clone()).collect::<Vec<_>>()
-    };
-    assert!(points(&assessment).contains(&lead.id));
-    let row = |assessment: &Assessment| {
-        let all = slack(pack, references, assessment, Some(DAY), "audit");
-        all.into_iter().find(|slack| pack.rows()[slack.at].id == "audit.tech.a#assign").expect("the row")
-    };
-    assert!(row(&assessment).single());
-    assessment.people.push(Person { id: "P-66".into(), ..lead.clone() });
-    assessment.documents.iter_mut().for_each(|document| document.people.push("P-66".into()));
-    assert_eq!(row(&assessment).spare_people(), 1);
-    assert!(!points(&assessment).contains(&lead.id));
-}
-
-/// The conjunction of the children is the node, wherever a node is an ALL.
-fn holds_together(node: &Proof) {
-    if node.word == "All" && !node.repeated && node.claim.is_none() {
-        let children = node.children.iter().map(|child| child.outcome);
-        assert_eq!(Outcome::all(children), node.outcome, "{:?}", node.about);
-    }
-    node.children.iter().for_each(holds_together);
+    let assessment = ready(&loaded);
+    let base =
+        Base { pack: &loaded.pack, references: &loaded.references, assessment: &assessment, day: Some(DAY) };
+    let mut profile = assessment.profile.clone();
+    profile.reference_date = Some(date(2031, 1, 31));
+    let tried = base.attempt(&[Change::set_profile(&assessment, profile)]).expect("fits");
+    assert_eq!(tried.day, Some(date(2031, 1, 31)));
+    assert!(!tried.flips.is_empty(), "four years later the audits are too old");
 }
 
 #[test]
-fn a_proof_follows_from_its_children_down_to_facts() {
+fn somebody_who_leaves_is_named_nowhere_any_more() {
     let loaded = shipped();
     let assessment = ready(&loaded);
-    let at = loaded.pack.position("audit.tech").expect("a row");
-    let proof = proof(&loaded.pack, &loaded.references, &assessment, Some(DAY), at);
-    assert_eq!((proof.about.clone(), proof.outcome), (About::Row(at), Pair::YES.into()));
-    holds_together(&proof);
-    let mut leaves = vec![&proof];
-    let mut told = 0;
-    while let Some(node) = leaves.pop() {
-        told += node.grounds.len();
-        leaves.extend(&node.children);
+    let lead = assessment.people.iter().find(|p| !p.qualifications.is_empty()).expect("a lead").id.clone();
+    let base =
+        Base { pack: &loaded.pack, references: &loaded.references, assessment: &assessment, day: Some(DAY) };
+    let changes = departure(&assessment, &lead);
+    assert!(changes.len() > 1, "the roster and what names the lead");
+    let tried = base.attempt(&changes).expect("fits");
+    assert!(tried.assessment.person(&lead).is_none());
+    assert!(tried.flips.categories.iter().any(|flip| flip.to < flip.from));
+    assert_eq!(departure(&assessment, "P-99"), vec![]);
+}
+
+#[test]
+fn a_scenario_about_somebody_who_has_left_since_is_refused_as_a_whole() {
+    let loaded = shipped();
+    let mut assessment = ready(&loaded);
+    let lead = assessment.people[0].clone();
+    let mut renamed = lead.clone();
+    renamed.name.push('子');
+    let scenario = vec![no(&assessment, "audit.qual.a"), Change::put(&assessment, renamed)];
+    for change in departure(&assessment, &lead.id) {
+        change.apply(&mut assessment).expect("fits");
     }
-    assert!(told > 0);
-    assert_eq!(proof.outcome.pair().map(Pair::strict), Some(Reading::Yes));
+    let before = assessment.clone();
+    let misfit = what_if::applied(&assessment, &scenario).expect_err("the lead is gone");
+    assert_eq!(misfit.subject(), lead.id);
+    assert_eq!(assessment, before);
+    let mut contract = kijun::domain::register::Contract { id: "C-77".into(), ..Default::default() };
+    contract.team.push(kijun::domain::register::TeamMember { person: lead.id.clone(), ..Default::default() });
+    let misfit = what_if::applied(&assessment, &[Change::put(&assessment, contract)]).expect_err("nobody");
+    assert_eq!(misfit, Misfit::Dangling { user: "C-77".into(), missing: lead.id });
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn what_was_tried_leads_there_and_back_and_never_refers_to_nothing(
+        real in anything::assessment(),
+        scratch in anything::assessment(),
+    ) {
+        let changes = what_if::changes(&real, &scratch);
+        let mut state = real.clone();
+        for change in &changes {
+            change.apply(&mut state).expect("in order");
+            prop_assert_eq!(dangling(&state), vec![], "after {:?}", change.subject());
+        }
+        let rest = difference(&state, &scratch);
+        prop_assert!(rest.iter().all(|change| matches!(change, Change::Scenario(_))), "{:?}", rest);
+        prop_assert_eq!(&state.scenarios, &real.scenarios);
+        let kept = Change::all(changes);
+        let mut at_once = real.clone();
+        kept.apply(&mut at_once).expect("fits");
+        prop_assert_eq!(&at_once, &state);
+        kept.inverse().apply(&mut at_once).expect("fits back");
+        prop_assert_eq!(at_once, real);
+    }
+
+    #[test]
+    fn chosen_changes_bring_along_what_they_need(
+        real in anything::assessment(),
+        scratch in anything::assessment(),
+        wanted in prop::collection::vec(any::<bool>(), 40),
+    ) {
+        let changes = what_if::changes(&real, &scratch);
+        let chosen: Vec<usize> = (0..changes.len()).filter(|at| wanted.get(*at) == Some(&true)).collect();
+        let all = with_needed(&real, &changes, &chosen);
+        prop_assert!(chosen.iter().all(|at| all.contains(at)));
+        let picked: Vec<Change> = all.iter().map(|at| changes[*at].clone()).collect();
+        prop_assert!(what_if::applied(&real, &picked).is_ok());
+        prop_assert_eq!(with_needed(&real, &changes, &all), all);
+    }
+
+    #[test]
+    fn whoever_leaves_leaves_nothing_behind(real in anything::assessment(), who in any::<prop::sample::Index>()) {
+        prop_assume!(!real.people.is_empty());
+        let id = who.get(&real.people).id.clone();
+        let after = what_if::applied(&real, &departure(&real, &id)).expect("sound");
+        prop_assert!(after.person(&id).is_none());
+        prop_assert_eq!(dangling(&after), vec![]);
+    }
 }

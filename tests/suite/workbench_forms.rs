@@ -328,12 +328,13 @@ fn a_person_alone_satisfies_the_same_routes() {
     let (pack, references, all) = (&session.pack, &session.references, &session.assessment);
     let day = all.profile.reference_date;
     let mut differing = 0;
-    for row in pack.rows().iter().filter(|row| row.kind == RowKind::Route) {
+    for (place, row) in pack.rows().iter().enumerate().filter(|(_, row)| row.kind == RowKind::Route) {
+        let category = &pack.category_of(place).id;
         for role in ["lead", "staff"] {
-            for (at, pair) in route_people(pack, references, all, day, role, &row.id) {
+            for (at, pair) in route_people(pack, references, all, day, category, role, &row.id) {
                 let one = alone(all, &all.people[at]);
                 assert_eq!(
-                    route_people(pack, references, &one, day, role, &row.id),
+                    route_people(pack, references, &one, day, category, role, &row.id),
                     [(0, pair)],
                     "{}",
                     row.id

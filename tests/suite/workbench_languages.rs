@@ -56,7 +56,6 @@ fn plain_sample(lang: Lang) -> Desk {
 fn tour(desk: &mut Desk, mut see: impl FnMut(&Desk)) {
     let session = desk.session().clone();
     let rows = 0..session.pack.rows().len();
-    desk.model.assess.in_full = true;
     for at in rows.clone() {
         desk.model.assess.go(&session, at);
         see(desk);
@@ -68,7 +67,7 @@ fn tour(desk: &mut Desk, mut see: impl FnMut(&Desk)) {
         see(desk.keys(key));
         desk.model.overlays.clear();
     }
-    for keys in ["?", "PageDown", "Esc", ":", "PageDown", "PageDown", "Esc", "/", "Esc", "Home", "あ", "F9"]
+    for keys in ["?", "PageDown", "Esc", ":", "PageDown", "PageDown", "Esc", "/", "Esc", "Home", "あ", "F12"]
     {
         see(desk.keys(keys));
     }
@@ -182,9 +181,8 @@ fn asked(desk: &mut Desk, see: &mut impl FnMut(&Desk)) {
     theirs.people[0].name.push('x');
     theirs.contracts[0].alias.push('x');
     desk.keys("t 1 Enter").types("y").keys("Ctrl-s");
-    let sides = |_: &Change| ["(id: 1)".to_owned(), "(id: 2)".to_owned()];
     for theirs in [Ok(theirs), Err("x".to_owned())] {
-        let foreign = Foreign { base: base.clone(), theirs, sides };
+        let foreign = Foreign { base: base.clone(), theirs };
         desk.tell(StoreMessage::Changed(Box::new(foreign)));
         for keys in ["", "?", "Esc", "l", "?", "Esc", "Esc", "m", "?", "Esc", "o", "t", "M", "Esc"] {
             see(desk.keys(keys));

@@ -82,6 +82,12 @@ impl Issued {
         assessment.records.iter().for_each(|fact| self.note_id(&fact.id));
         assessment.equivalences.iter().for_each(|fact| self.note_id(&fact.id));
         assessment.evidence.iter().for_each(|fact| self.note_id(&fact.id));
+        // What a scenario would add keeps its id, so that it still fits when it is taken up.
+        assessment
+            .scenarios
+            .iter()
+            .flat_map(|scenario| &scenario.changes)
+            .for_each(|change| self.note(change));
     }
 
     /// Adds the ids of a change, before and after: those of the history keep removed ones from coming back.
@@ -93,6 +99,11 @@ impl Issued {
             Change::Record(swap) => self.note_swap(swap),
             Change::Equivalence(swap) => self.note_swap(swap),
             Change::Evidence(swap) => self.note_swap(swap),
+            Change::Scenario(swap) => {
+                let sides = swap.before.iter().chain(&swap.after);
+                sides.flat_map(|scenario| &scenario.changes).for_each(|change| self.note(change));
+            }
+            Change::Several(parts) => parts.iter().for_each(|part| self.note(part)),
             _ => {}
         }
     }
@@ -107,6 +118,13 @@ impl Issued {
     /// The next free id: one above the highest ever seen.
     pub fn next(&self, series: Series) -> String {
         series.id(self.highest[series as usize].saturating_add(1))
+    }
+
+    /// Gives out the next free id.
+    pub fn take(&mut self, series: Series) -> String {
+        let id = self.next(series);
+        self.note_id(&id);
+        id
     }
 
     fn note_swap<T: Entry>(&mut self, swap: &Swap<T>) {

@@ -1,38 +1,59 @@
-//! Who refers to a fact: what keeps it from being removed.
+//! Who refers to a fact: what keeps it from being removed, and what is missing where it was removed all the same.
+
 
 use crate::domain::assessment::Assessment;
+use crate::domain::change::is_id;
 use crate::domain::register::{Item, Party, Person, Venue};
 
 /// The ids (or rows) of everything that refers to a person, contract, document, record or equivalence.
 pub fn uses(assessment: &Assessment, id: &str) -> Vec<String> {
     let mut users = Vec::new();
-    let mut note = |user: &str, refers: bool| {
-        if refers && user != id {
+    each_reference(assessment, &mut |user, used| {
+        if used == id && user != id {
             users.push(user.to_owned());
         }
-    };
-    for person in &assessment.people {
-        note(&person.id, items(person).any(|item| means(item, id)));
-    }
-    for contract in &assessment.contracts {
-        note(&contract.id, contract.team.iter().any(|member| member.person == id));
-    }
-    for document in &assessment.documents {
-        note(&document.id, document.people.iter().any(|person| person == id));
-        note(&document.id, document.names.iter().any(|item| means(item, id)));
-    }
-    for record in &assessment.records {
-        let by = record.by.iter().any(|party| matches!(party, Party::Person(person) if person == id));
-        note(&record.id, by || record.contracts.iter().any(|contract| contract == id));
-    }
-    for choice in &assessment.standards {
-        note(&choice.row, means(&choice.item, id));
-    }
-    for evidence in &assessment.evidence {
-        note(&evidence.id, evidence.shows.iter().any(|shown| shown == id));
-    }
+    });
     users.dedup();
     users
+}
+
+/// References to facts that are not there: who refers, and to what, in the order of the registers.
+pub fn dangling(assessment: &Assessment) -> Vec<(String, String)> {
+    let there = assessment.fact_ids();
+    let mut missing = Vec::new();
+    each_reference(assessment, &mut |user, used| {
+        if is_id(used) && !there.contains(used) {
+            missing.push((user.to_owned(), used.to_owned()));
+        }
+    });
+    missing.dedup();
+    missing
+}
+
+/// Tells of every reference: who refers, and to what. What evidence shows may also be a row of the pack.
+fn each_reference(assessment: &Assessment, tell: &mut impl FnMut(&str, &str)) {
+    for person in &assessment.people {
+        items(person).for_each(|item| to_item(&person.id, item, tell));
+    }
+    for contract in &assessment.contracts {
+        contract.team.iter().for_each(|member| tell(&contract.id, &member.person));
+    }
+    for document in &assessment.documents {
+        document.people.iter().for_each(|person| tell(&document.id, person));
+        document.names.iter().for_each(|item| to_item(&document.id, item, tell));
+    }
+    for record in &assessment.records {
+        for party in &record.by {
+            if let Party::Person(person) = party {
+                tell(&record.id, person);
+            }
+        }
+        record.contracts.iter().for_each(|contract| tell(&record.id, contract));
+    }
+    assessment.standards.iter().for_each(|choice| to_item(&choice.row, &choice.item, tell));
+    for evidence in &assessment.evidence {
+        evidence.shows.iter().for_each(|shown| tell(&evidence.id, shown));
+    }
 }
 
 /// Everything a person's entries refer to.
@@ -46,6 +67,8 @@ fn items(person: &Person) -> impl Iterator<Item = &Item> {
     qualifications.chain(trainings).chain(communities)
 }
 
-fn means(item: &Item, id: &str) -> bool {
-    matches!(item, Item::Equivalent(equivalence) if equivalence == id)
+fn to_item(user: &str, item: &Item, tell: &mut impl FnMut(&str, &str)) {
+    if let Item::Equivalent(equivalence) = item {
+        tell(user, equivalence);
+    }
 }

@@ -3,20 +3,56 @@
 use super::carries_value;
 use super::grounds::{Ground, Notes};
 use super::judge::{Judge, View};
+use super::reasons::best_ways;
+use super::spare;
 use crate::domain::assessment::Answer;
-use crate::domain::pack::NotApplicable;
+use crate::domain::pack::{Category, NotApplicable};
 use crate::domain::rule::Rule;
 use crate::domain::verdict::{Outcome, Pair, Reading};
 
 impl Judge<'_> {
     /// What a rule that stands in a row comes to, for a person by index or for nobody in particular, and why.
     pub(crate) fn probe(&self, rule: &Rule, at: usize, person: Option<usize>) -> (Outcome, Vec<Ground>) {
+        self.probe_as(rule, at, person.map(|person| View { person: Some(person), heeds_claims: true }))
+    }
+
+    /// The same through somebody's eyes.
+    pub(crate) fn probe_as(&self, rule: &Rule, at: usize, view: Option<View>) -> (Outcome, Vec<Ground>) {
         self.row(at);
         self.tell_anew();
         let mut notes = Notes::wanted();
-        let view = person.map(|person| View { person: Some(person), heeds_claims: true });
         let outcome = self.node(rule, at, view, &mut notes);
         (outcome, notes.into_list())
+    }
+
+    /// What a rule that stands in a row comes to, for nobody in particular; for the rule that is all of it,
+    /// what its facts come to.
+    pub(crate) fn part(&self, rule: &Rule, at: usize) -> Outcome {
+        self.row(at);
+        if self.whole(rule, at) {
+            return self.shown(at).unwrap_or(Outcome::Judged(Pair::OPEN));
+        }
+        self.node(rule, at, None, &mut Notes::unwanted())
+    }
+
+    /// What the claim on a row makes of its facts.
+    pub(crate) fn heard(&self, at: usize, facts: Outcome) -> Outcome {
+        self.claimed(at, facts).0
+    }
+
+    /// How well a person works in a role of a category, and why.
+    pub(crate) fn probe_work(&self, person: usize, category: &str, role: &str) -> (Pair, Vec<Ground>) {
+        let Some(day) = self.day else { return (Pair::OPEN, vec![Ground::NoReferenceDate]) };
+        let person = &self.assessment.people[person];
+        let judged = self.works(person, category, role, day);
+        let mut notes = Notes::wanted();
+        notes.fact(&person.id, role, &judged);
+        (judged.pair, notes.into_list())
+    }
+
+    /// Whether the scope switches a row on by the best way to it, and the scope rows that would.
+    pub(crate) fn gate(&self, at: usize) -> (Reading, Vec<String>) {
+        best_ways(self)[at].map_or((Reading::Yes, Vec::new()), |way| (way.gate, way.scope.to_vec()))
     }
 
     /// How well a person works in a role of a category.
@@ -49,10 +85,39 @@ impl Judge<'_> {
         self.person_on_routes(person, category, role, &[route.to_owned()])
     }
 
+    /// How a rule about contracts reads for a person, whatever is claimed; nothing else is looked at.
+    pub(crate) fn reads(&self, rule: &Rule, at: usize, person: usize) -> Pair {
+        let view = View { person: Some(person), heeds_claims: false };
+        self.person_leaf(rule, at, view, &mut Notes::unwanted())
+    }
+
     /// Whether a rule is judged through somebody's eyes, with the rows it refers to.
     pub(crate) fn about_people(&self, at: usize) -> bool {
         self.row(at);
         self.speaks_of_a_person(&self.pack.rows()[at].rule)
+    }
+
+    /// What a category comes to.
+    pub(crate) fn category(&self, category: &Category) -> Outcome {
+        spare::outcome(self, category)
+    }
+
+    /// For a row that asks for stated numbers: under which name each is stated, and how everybody reads for it.
+    pub(crate) fn headcounts_of(&self, at: usize) -> Vec<(String, Vec<Pair>)> {
+        let (row, category) = (&self.pack.rows()[at], &self.pack.category_of(at).id);
+        self.row(at);
+        match &row.rule {
+            Rule::Headcount { role, routes } => {
+                let one = |route: &String| self.people_of(category, &[(role, std::slice::from_ref(route))]);
+                routes.iter().map(|route| (route.clone(), one(route))).collect()
+            }
+            Rule::Overlap { groups } => {
+                let groups: Vec<(&str, &[String])> =
+                    groups.iter().map(|group| (group.role.as_str(), group.routes.as_slice())).collect();
+                vec![(row.id.clone(), self.people_of(category, &groups))]
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// Whether any of these types of service is offered.
@@ -68,11 +133,11 @@ impl Judge<'_> {
         let row = &self.pack.rows()[at];
         self.claim_on(at) == Some(Answer::NotApplicable)
             && row.not_applicable == NotApplicable::WithReason
-            && self.claim(&row.id).is_some_and(|claim| !claim.remark.trim().is_empty())
+            && self.claim(at).is_some_and(|claim| !claim.remark.trim().is_empty())
     }
 
     /// The claim on a row that a person can answer.
     pub(crate) fn claim_on(&self, at: usize) -> Option<Answer> {
-        self.claim(&self.pack.rows()[at].id).filter(|_| self.answerable(at)).map(|claim| claim.answer)
+        self.claim(at).filter(|_| self.answerable(at)).map(|claim| claim.answer)
     }
 }

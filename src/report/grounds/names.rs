@@ -9,8 +9,8 @@ use crate::domain::text::Lang;
 use crate::report::words;
 
 /// Looks names up in one language; without a context ids stay as they are.
-pub(super) struct Names<'a> {
-    pub(super) lang: Lang,
+pub(in crate::report) struct Names<'a> {
+    pub(in crate::report) lang: Lang,
     context: Option<&'a Context<'a>>,
 }
 
@@ -25,7 +25,7 @@ fn or_id(name: &str, id: &str) -> String {
 }
 
 impl<'a> Names<'a> {
-    pub(super) fn new(lang: Lang, context: Option<&'a Context<'a>>) -> Self {
+    pub(in crate::report) fn new(lang: Lang, context: Option<&'a Context<'a>>) -> Self {
         Self { lang, context }
     }
 
@@ -56,7 +56,7 @@ impl<'a> Names<'a> {
         quoted.collect::<Vec<_>>().join(words::pick(self.lang, "、", " or "))
     }
 
-    pub(super) fn role(&self, id: &str) -> String {
+    pub(in crate::report) fn role(&self, id: &str) -> String {
         if id == ENGAGED {
             return words::pick(self.lang, "このサービスの従事者", "delivery staff of this service")
                 .to_owned();
@@ -110,7 +110,7 @@ impl<'a> Names<'a> {
     }
 
     /// A role, a member of a list, an equivalence, or a name as it was typed.
-    fn item(&self, detail: &str) -> String {
+    pub(in crate::report) fn item(&self, detail: &str) -> String {
         let Some(context) = self.context else { return clean(detail) };
         let catalog = Catalog::new(context.references, context.assessment);
         if let Some(member) = catalog.member(detail) {

@@ -1,14 +1,19 @@
 //! A history of an assessment as edits, and the files around it.
 
-use std::fs;
+use std::collections::HashSet;
+use std::fs::{self, File};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
-use super::{Reading, path_of, read};
+use super::{Entry, Fault, Line, Reading, Record, path_of, read};
+use crate::domain::assessment::Assessment;
 use crate::domain::change::Change;
-use crate::domain::past::Dated;
+use crate::domain::past::{Dated, is_interrupted, look_back, without};
+use crate::store::backups;
 use crate::store::disk::RealDisk;
 use crate::store::error::{At, FileError, Step};
 use crate::store::limits;
+use crate::store::ron_text;
 use crate::store::save::load_on;
 use crate::store::wire::ChangeRecord;
 
@@ -16,15 +21,92 @@ use crate::store::wire::ChangeRecord;
 const ASIDE: usize = 1000;
 
 impl Reading<ChangeRecord> {
-    /// The records as edits, in file order. Those this program does not know are left out.
+    /// The records as edits, in file order, each change of several by itself. Those this program does not know
+    /// are left out.
     pub fn edits(&self) -> Vec<Dated> {
-        let edit = |entry: &super::Entry<ChangeRecord>| {
-            let record = entry.record.clone();
-            let change = Change::try_from(record.edit).ok()?;
-            Some(Dated { at: record.at, by: record.by, change })
-        };
-        self.entries.iter().filter_map(edit).collect()
+        self.known().map(|(_, edit)| edit).collect()
     }
+
+    /// The same with the records they stand in.
+    pub fn known(&self) -> impl Iterator<Item = (&Entry<ChangeRecord>, Dated)> {
+        self.entries.iter().flat_map(|entry| {
+            let record = entry.record.clone();
+            let change = Change::try_from(record.edit).ok();
+            let parts = change.map_or_else(Vec::new, |change| change.parts().to_vec());
+            let dated = move |change| Dated { at: record.at.clone(), by: record.by.clone(), change };
+            parts.into_iter().map(move |change| (entry, dated(change)))
+        })
+    }
+
+    /// The values before everything that the other history does not have, as far as this one knows; the same
+    /// history on both sides gives the values themselves.
+    pub fn before_parting(&self, other: &Self, values: &Assessment) -> Assessment {
+        let shared: HashSet<&str> = other.entries.iter().map(|entry| entry.hash.as_str()).collect();
+        let (own, edits): (Vec<bool>, Vec<Dated>) =
+            self.known().map(|(entry, edit)| (!shared.contains(entry.hash.as_str()), edit)).unzip();
+        without(&edits, values, |at, _| own[at]).0
+    }
+}
+
+/// What the history of a file has to add to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ahead {
+    /// Nothing: the file holds what the history ends with, or has none.
+    Nothing,
+    /// Accepted edits that a crash or a full disk kept out of the file; applied in their order they fit.
+    Edits(Vec<Dated>),
+    /// So many edits, but the file is not simply what the history made of it up to some moment: somebody has put
+    /// another file there, or has not wanted them yet. That is for a person to say, in the workbench.
+    Unclear(usize),
+    /// Nobody can say, since the history is not as it was written; this record is the first one altered.
+    Altered(Fault),
+}
+
+/// The bytes at the end of a history that are looked at first.
+const TAIL: u64 = 64 * 1024;
+
+/// Compares a file's values with its history. Where the newest record stands in the file nothing else is read:
+/// the file is always written as a whole, after the history. (An older edit that somebody put off in the workbench
+/// is asked about there.)
+///
+/// # Errors
+/// The history is there and cannot be read.
+pub fn ahead_of(file: &Path, values: &Assessment) -> Result<Ahead, FileError> {
+    let newest = newest_change(&path_of(file));
+    if newest.is_some_and(|change| change.holds(values)) {
+        return Ok(Ahead::Nothing);
+    }
+    let reading = of_assessment(file)?;
+    if let Err(fault) = reading.verify() {
+        return Ok(Ahead::Altered(fault));
+    }
+    let edits = reading.edits();
+    let missing = look_back(&edits, values).missing;
+    Ok(match (missing.len(), is_interrupted(&edits, values)) {
+        (0, _) => Ahead::Nothing,
+        (_, true) => Ahead::Edits(missing),
+        (count, false) => Ahead::Unclear(count),
+    })
+}
+
+/// The edit of the last record, if it can be had cheaply and is whole.
+fn newest_change(history: &Path) -> Option<Change> {
+    let tail = tail(history).ok()?;
+    let line = tail.strip_suffix(b"\n")?.rsplit(|byte| *byte == b'\n').next()?;
+    let record: Record<ChangeRecord> = ron_text::parse(Line::split(line)?.payload).ok()?;
+    Change::try_from(record.edit).ok()
+}
+
+fn tail(history: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    if !fs::metadata(history)?.is_file() {
+        return Ok(bytes);
+    }
+    let mut file = File::open(history)?;
+    let length = file.metadata()?.len();
+    file.seek(SeekFrom::Start(length.saturating_sub(TAIL)))?;
+    file.take(TAIL).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Reads the history of an assessment; an empty one where there is none.
@@ -38,13 +120,18 @@ pub fn of_assessment(file: &Path) -> Result<Reading<ChangeRecord>, FileError> {
     }
 }
 
-/// Puts the history of a file that is no longer there out of the way of a new one of that name. Says where.
+/// Puts the history and the backups of a file that is no longer there out of the way of a new one of that name.
+/// Says where the history is now.
 ///
 /// # Errors
 /// It could not be renamed.
 pub fn set_aside(file: &Path) -> Result<Option<PathBuf>, FileError> {
     let history = path_of(file);
-    if file.exists() || !history.exists() {
+    if file.exists() {
+        return Ok(None);
+    }
+    backups::set_aside(file);
+    if !history.exists() {
         return Ok(None);
     }
     let aside = (1..ASIDE)

@@ -2,11 +2,12 @@
 
 use super::found::{Found, Kind, MOST, Problem, Spot, shown};
 use crate::domain::assessment::{Assessment, Profile};
-use crate::domain::change::{Entry, is_id};
+use crate::domain::change::{Change, Entry, Swap, is_id};
 use crate::domain::pack::{Pack, Term};
 use crate::domain::register::{
     Contract, Declaration, DeclarationKind, Document, Evidence, Person, Record, Venue,
 };
+use crate::domain::step_note::{StepKey, StepNote};
 
 /// Everything an assessment names that the pack does not have. What is empty is not filled in yet, and no
 /// fault.
@@ -21,6 +22,10 @@ pub(crate) fn against(assessment: &Assessment, pack: &Pack) -> Vec<Found> {
     check.each("standards", &assessment.standards, |check, choice| check.row("row", &choice.row));
     check.each("declarations", &assessment.declarations, Check::declaration);
     check.each("evidence", &assessment.evidence, Check::evidence);
+    check.each("scenarios", &assessment.scenarios, |check, scenario| {
+        scenario.changes.iter().for_each(|change| check.change(change));
+    });
+    check.each("steps", &assessment.steps, Check::step);
     check.found
 }
 
@@ -46,6 +51,10 @@ impl Check<'_> {
             self.found.push(Found { spot, problem });
         }
         self.spot = Spot { section: "profile", id: "profile".to_owned(), ..Spot::default() };
+        self.chosen(profile);
+    }
+
+    fn chosen(&mut self, profile: &Profile) {
         for category in &profile.categories {
             let choosable = self.pack.choosable().any(|known| known.id == *category);
             self.has("categories", Kind::Category, category, choosable);
@@ -99,6 +108,41 @@ impl Check<'_> {
         evidence.shows.iter().filter(|shown| !is_id(shown)).for_each(|row| self.row("shows", row));
     }
 
+    /// What a scenario would put there; what it finds there is the registers' affair.
+    fn change(&mut self, change: &Change) {
+        match change {
+            Change::Profile(swap) => self.chosen(&swap.after),
+            Change::Claim(swap) => self.after(swap, |check, claim| check.row("row", &claim.row)),
+            Change::Person(swap) => self.after(swap, Self::person),
+            Change::Contract(swap) => self.after(swap, Self::contract),
+            Change::Document(swap) => self.after(swap, Self::document),
+            Change::Record(swap) => self.after(swap, Self::record),
+            Change::Standard(swap) => self.after(swap, |check, choice| check.row("row", &choice.row)),
+            Change::Declaration(swap) => self.after(swap, Self::declaration),
+            Change::Evidence(swap) => self.after(swap, Self::evidence),
+            Change::Equivalence(_) | Change::Member(_) | Change::Closure(_) => {}
+            Change::Scenario(_) | Change::Several(_) | Change::Step(_) => {}
+        }
+    }
+
+    fn after<T>(&mut self, swap: &Swap<T>, check: impl Fn(&mut Self, &T)) {
+        if let Some(after) = &swap.after {
+            check(self, after);
+        }
+    }
+
+    /// Whom a step is about may have left meanwhile: the note stays, and no verdict heeds it.
+    fn step(&mut self, note: &StepNote) {
+        let written = note.step.to_string();
+        if let StepKey::Post { category, role, .. } = &note.step {
+            self.names("step", Kind::Category, category, &written, self.pack.category(category).is_some());
+            self.names("step", Kind::Role, role, &written, self.pack.role(role).is_some());
+        }
+        if let Some(row) = note.step.row() {
+            self.names("step", Kind::Row, row, &written, self.pack.row(row).is_some());
+        }
+    }
+
     fn row(&mut self, field: &'static str, id: &str) {
         self.has(field, Kind::Row, id, self.pack.row(id).is_some());
     }
@@ -112,10 +156,15 @@ impl Check<'_> {
     }
 
     fn has(&mut self, field: &'static str, kind: Kind, id: &str, exists: bool) {
+        self.names(field, kind, id, id, exists);
+    }
+
+    /// What is named inside a longer text of the file.
+    fn names(&mut self, field: &'static str, kind: Kind, id: &str, written: &str, exists: bool) {
         if id.is_empty() || exists || self.found.len() > MOST {
             return;
         }
-        let spot = Spot { field, value: Some(id.to_owned()), ..self.spot.clone() };
+        let spot = Spot { field, value: Some(written.to_owned()), ..self.spot.clone() };
         self.found.push(Found { spot, problem: Problem::NotInPack(kind, id.to_owned()) });
     }
 }

@@ -1,4 +1,5 @@
-//! A change as the history stores it: one key says what is changed, under it the entry before and after.
+//! A change as the history stores it: one key says what is changed, under it the entry before and after, or
+//! several changes that were accepted as one.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +11,8 @@ use super::people::PersonRow;
 use super::reader::Reader;
 use super::records::RecordRow;
 use super::rows::{Row, omitted, wire};
+use super::scenarios::ScenarioRow;
+use super::steps::StepRow;
 use crate::domain::assessment::Profile;
 use crate::domain::change::{Change, ProfileSwap, Swap};
 use crate::domain::text::Bilingual;
@@ -43,16 +46,27 @@ pub struct ChangeRecord {
     member: Option<SwapRow<MemberRow>>,
     #[serde(skip_serializing_if = "omitted")]
     closure: Option<SwapRow<ClosureRow>>,
+    #[serde(skip_serializing_if = "omitted")]
+    scenario: Option<SwapRow<ScenarioRow>>,
+    /// Changes accepted as one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    several: Vec<ChangeRecord>,
+    #[serde(skip_serializing_if = "omitted")]
+    step: Option<SwapRow<StepRow>>,
     /// Why the edit was made, where it was not a person's own: see [`Note`].
     #[serde(skip_serializing_if = "String::is_empty")]
     note: String,
 }
 
 /// Why an edit is in the history, if not because a person made it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Note {
     /// It takes back an edit that the file lacked and that nobody wanted in it.
     SetAside,
+    /// Two versions were merged, and the histories of both do not end with what came of it.
+    Merged,
+    /// The same, for a row that had this other id in the version that was merged in.
+    Renumbered(String),
 }
 
 /// An entry before and after.
@@ -107,6 +121,9 @@ impl From<&Change> for ChangeRecord {
             Change::Evidence(swap) => record.evidence = Some(swap.into()),
             Change::Member(swap) => record.member = Some(swap.into()),
             Change::Closure(swap) => record.closure = Some(swap.into()),
+            Change::Scenario(swap) => record.scenario = Some(swap.into()),
+            Change::Several(parts) => record.several = parts.iter().map(Self::from).collect(),
+            Change::Step(swap) => record.step = Some(swap.into()),
         }
         record
     }
@@ -117,12 +134,11 @@ impl TryFrom<ChangeRecord> for Change {
 
     fn try_from(record: ChangeRecord) -> Result<Self, NotAChange> {
         let mut reader = Reader::default();
-        let mut changes = record.changes(&mut reader);
+        let change = record.only(&mut reader);
         if let Some(found) = reader.found.first() {
             return Err(NotAChange { message: found.problem.message(found.spot.field) });
         }
-        let change = changes.pop();
-        change.filter(|_| changes.is_empty()).ok_or_else(NotAChange::not_one)
+        change.ok_or_else(NotAChange::not_one)
     }
 }
 
@@ -134,10 +150,22 @@ impl NotAChange {
 }
 
 impl Note {
-    /// The word in the history.
-    pub fn word(self) -> &'static str {
+    /// The words in the history.
+    pub fn words(&self) -> String {
         match self {
-            Self::SetAside => "set-aside",
+            Self::SetAside => "set-aside".to_owned(),
+            Self::Merged => "merged".to_owned(),
+            Self::Renumbered(from) => format!("renumbered {from}"),
+        }
+    }
+
+    /// The note of such words.
+    pub fn from_words(words: &str) -> Option<Self> {
+        match (words, words.strip_prefix("renumbered ")) {
+            ("set-aside", _) => Some(Self::SetAside),
+            ("merged", _) => Some(Self::Merged),
+            (_, Some(from)) => Some(Self::Renumbered(from.to_owned())),
+            _ => None,
         }
     }
 }
@@ -145,17 +173,22 @@ impl Note {
 impl ChangeRecord {
     /// The same with a note.
     #[must_use]
-    pub fn noted(self, note: Note) -> Self {
-        Self { note: note.word().to_owned(), ..self }
+    pub fn noted(self, note: &Note) -> Self {
+        Self { note: note.words(), ..self }
     }
 
-    /// The word of its note; empty for an edit that a person made.
+    /// The words of its note; empty for an edit that a person made.
     pub fn note(&self) -> &str {
         &self.note
     }
 
     /// What stood there and what stands there, as it is written in files; empty for nothing.
     pub fn sides(change: &Change) -> [String; 2] {
+        if let Change::Several(parts) = change {
+            let sides: Vec<[String; 2]> = parts.iter().map(Self::sides).collect();
+            let side = |at: usize| sides.iter().map(|pair| pair[at].as_str()).collect::<Vec<_>>().join("\n");
+            return [side(0), side(1)];
+        }
         let record = Self::from(change);
         let mut sides = [String::new(), String::new()];
         if let Some(swap) = &record.profile {
@@ -173,12 +206,22 @@ impl ChangeRecord {
             record.evidence.as_ref().map(SwapRow::sides),
             record.member.as_ref().map(SwapRow::sides),
             record.closure.as_ref().map(SwapRow::sides),
+            record.scenario.as_ref().map(SwapRow::sides),
+            record.step.as_ref().map(SwapRow::sides),
         ];
         swaps.into_iter().flatten().next().unwrap_or(sides)
     }
 
+    /// The one change that is there; none if there are more, or none.
+    pub(super) fn only(self, reader: &mut Reader) -> Option<Change> {
+        let mut changes = self.changes(reader);
+        let change = changes.pop();
+        change.filter(|_| changes.is_empty())
+    }
+
     /// Everything that is there.
-    fn changes(self, reader: &mut Reader) -> Vec<Change> {
+    fn changes(mut self, reader: &mut Reader) -> Vec<Change> {
+        let several = Self::several(std::mem::take(&mut self.several), reader);
         let profile = self.profile.map(|swap| {
             let (before, after) = (swap.before.read(reader), swap.after.read(reader));
             Change::Profile(Box::new(ProfileSwap { before, after }))
@@ -196,8 +239,22 @@ impl ChangeRecord {
             self.evidence.map(|swap| Change::Evidence(swap.read(reader))),
             self.member.map(|swap| Change::Member(swap.read(reader))),
             self.closure.map(|swap| Change::Closure(swap.read(reader))),
+            self.scenario.map(|swap| Change::Scenario(swap.read(reader))),
+            several,
+            self.step.map(|swap| Change::Step(swap.read(reader))),
         ];
         all.into_iter().flatten().collect()
+    }
+}
+
+impl ChangeRecord {
+    /// Changes accepted as one; none if there are none, or if one of them is no single change.
+    fn several(records: Vec<Self>, reader: &mut Reader) -> Option<Change> {
+        let count = records.len();
+        let single =
+            |record: Self| record.only(reader).filter(|change| !matches!(change, Change::Several(_)));
+        let parts: Vec<Change> = records.into_iter().filter_map(single).collect();
+        (count > 0 && parts.len() == count).then_some(Change::Several(parts))
     }
 }
 

@@ -12,6 +12,8 @@ use super::people::PersonRow;
 use super::reader::Reader;
 use super::records::RecordRow;
 use super::rows::{all, omitted};
+use super::scenarios::ScenarioRow;
+use super::steps::StepRow;
 use crate::domain::assessment::{Assessment, Profile};
 
 /// The format this program writes; it reads this one and older ones.
@@ -48,6 +50,10 @@ pub struct AssessmentFile {
     members: Vec<MemberRow>,
     #[serde(skip_serializing_if = "omitted")]
     closures: Vec<ClosureRow>,
+    #[serde(skip_serializing_if = "omitted")]
+    scenarios: Vec<ScenarioRow>,
+    #[serde(skip_serializing_if = "omitted")]
+    steps: Vec<StepRow>,
 }
 
 impl From<&Assessment> for AssessmentFile {
@@ -69,11 +75,18 @@ impl From<&Assessment> for AssessmentFile {
             evidence: all(&assessment.evidence),
             members: all(&assessment.members),
             closures: all(&assessment.closures),
+            scenarios: all(&assessment.scenarios),
+            steps: all(&assessment.steps),
         }
     }
 }
 
 impl AssessmentFile {
+    /// The program that wrote it, as it says.
+    pub(crate) fn app(&self) -> &str {
+        &self.app
+    }
+
     /// Puts claims and chosen standards into the order of a pack's rows; rows without a place go last, as
     /// they stand.
     pub fn sort_by(&mut self, place: &dyn Fn(&str) -> Option<usize>) {
@@ -100,6 +113,8 @@ impl AssessmentFile {
             evidence: reader.section("evidence", self.evidence),
             members: reader.section("members", self.members),
             closures: reader.section("closures", self.closures),
+            scenarios: reader.section("scenarios", self.scenarios),
+            steps: reader.section("steps", self.steps),
         };
         let mut found = reader.found;
         found.extend(integrity(&assessment));

@@ -1,5 +1,6 @@
 //! What can be wrong with the content of a file, and how that is said in both languages.
 
+use crate::domain::step_note::MOST_LEAD_DAYS;
 use crate::domain::text::Bilingual;
 use crate::store::ron_text::is_hidden;
 
@@ -48,8 +49,14 @@ pub(crate) enum Problem {
     Blank,
     /// A count above the limit or below zero.
     OutOfRange(i64),
+    /// Days below zero, or more than ten years of them.
+    NotDays(i64),
+    /// A text that names no step of a plan.
+    NotAStep(String),
     /// A character nobody sees, or that steers the screen.
     Hidden(char),
+    /// A change of a scenario that is not exactly one change of claims, registers or profile.
+    NotOneChange,
     /// A second entry with the same key.
     Twice,
     /// A second post with the same content.
@@ -134,6 +141,14 @@ impl Problem {
                 format!("{field}: {count} は 0〜100000 の範囲にありません"),
                 format!("{field}: {count} is not between 0 and 100000"),
             ),
+            Self::NotDays(days) => both(
+                format!("{field}: {days} は 0〜{MOST_LEAD_DAYS} の範囲にありません"),
+                format!("{field}: {days} is not between 0 and {MOST_LEAD_DAYS}"),
+            ),
+            Self::NotAStep(text) => both(
+                format!("{field}: 「{}」は手順を指していません", shown(text)),
+                format!("{field}: \"{}\" names no step", shown(text)),
+            ),
             Self::Hidden(c) => both(
                 format!("{field}: 見えない文字 U+{:04X} が入っています", u32::from(*c)),
                 format!("{field}: contains the invisible character U+{:04X}", u32::from(*c)),
@@ -151,6 +166,10 @@ impl Problem {
             Self::EqualPosts(category, role) => both(
                 format!("同じ役割が2つあります({category}、{role})"),
                 format!("the same post stands twice ({category}, {role})"),
+            ),
+            Self::NotOneChange => both(
+                format!("{field}: 1つの変更になっていないものがあります"),
+                format!("{field}: one of them is not exactly one change"),
             ),
             Self::TwoVenues => both(
                 "community と school の両方があります".to_owned(),
@@ -208,6 +227,11 @@ fn fixed_hint(problem: &Problem) -> Bilingual {
         Problem::NotATime(_) => ("2026-11-22T04:00:00Z のように書きます", "write 2026-11-22T04:00:00Z"),
         Problem::Blank => ("何についてかを書きます", "say what it is about"),
         Problem::OutOfRange(_) => ("人数を確かめてください", "check the headcount"),
+        Problem::NotDays(_) => ("日数を確かめてください", "check the number of days"),
+        Problem::NotAStep(_) => (
+            "vuln.tech.b#result、vuln.tech.a.i@P-01、post:vuln/lead@P-01 のように書きます",
+            "write it as vuln.tech.b#result, vuln.tech.a.i@P-01 or post:vuln/lead@P-01",
+        ),
         Problem::Hidden(_) => ("その文字を消してください", "delete that character"),
         Problem::Twice => (
             "どちらかを消します。別のものなら番号を変えます",
@@ -216,6 +240,10 @@ fn fixed_hint(problem: &Problem) -> Bilingual {
         Problem::EqualPosts(..) => {
             ("1つを消すか、期間を分けます", "delete one, or give them different periods")
         }
+        Problem::NotOneChange => (
+            "claim、person などのキーを1つだけ書き、その下に before と after を書きます",
+            "write one key, such as claim or person, and under it before and after",
+        ),
         Problem::TwoVenues => ("どちらか一方だけを残します", "keep one of them"),
         Problem::Nobody(_) => {
             ("番号を直すか、そのものを台帳に入れます", "mend the id, or enter what it refers to")

@@ -8,6 +8,7 @@ use super::words::{self, Word};
 use crate::domain::change::Series;
 use crate::domain::date::{Date, PartialDate};
 use crate::domain::register::{Expiry, Item, Party};
+use crate::domain::step_note::{MOST_LEAD_DAYS, StepKey};
 use crate::store::ron_text::is_hidden;
 
 /// Largest headcount.
@@ -138,6 +139,28 @@ impl Reader {
             self.fault(field, None, Problem::OutOfRange(count));
         }
         fits.unwrap_or_default()
+    }
+
+    /// A number of days, if there is one.
+    pub(super) fn days(&mut self, field: &'static str, days: Option<i64>) -> Option<u32> {
+        let fits = u32::try_from(days?).ok().filter(|days| *days <= MOST_LEAD_DAYS);
+        if fits.is_none() {
+            self.fault(field, None, Problem::NotDays(days.unwrap_or_default()));
+        }
+        fits
+    }
+
+    /// Which step a note is on.
+    pub(super) fn step(&mut self, field: &'static str, text: String) -> StepKey {
+        if text.is_empty() {
+            self.fault(field, None, Problem::Blank);
+            return StepKey::default();
+        }
+        let key = text.parse().ok();
+        if key.is_none() {
+            self.fault(field, Some(&text), Problem::NotAStep(text.clone()));
+        }
+        key.unwrap_or_default()
     }
 
     /// What a fact refers to: `member:1-2-1/ceh`, `equivalent:Q-01`, `unlisted:…`; empty for nothing.

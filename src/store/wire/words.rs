@@ -1,6 +1,7 @@
 //! The words that stand for enumerations in a file. A word once written is never renamed.
 
 use crate::domain::assessment::Answer;
+use crate::domain::pack::Effort;
 use crate::domain::register::{
     Audience, AuditScope, ContractForm, DeclarationKind, DocumentState, Engagement, EquivalenceState, Known,
     LecturePart, Part, RecordKind, Register, SchoolLevel, Stage, TrainingOutcome,
@@ -68,5 +69,6 @@ words! {
     RecordKind: Review = "review", Audit = "audit", Operation = "operation";
     AuditScope: Service = "service", Wider = "wider";
     DeclarationKind: AllReviewed = "all-reviewed", NoJobsYet = "no-jobs-yet";
+    Effort: Small = "small", Medium = "medium", Large = "large";
     EquivalenceState: Argued = "argued", Rejected = "rejected", Withdrawn = "withdrawn";
 }

@@ -41,6 +41,8 @@ pub enum Inside {
     Filter,
     /// A question with choices.
     Question,
+    /// A question before something is lost or becomes worse.
+    Confirm,
     /// Lines to look at.
     List,
     /// One of two versions.
@@ -218,6 +220,7 @@ static IN_QUESTION: &[BoxKey] = &[
     HELP_TOO,
     ROWS,
 ];
+static IN_CONFIRM: &[BoxKey] = &[TAKE, GIVE_UP, HELP_TOO, ROWS];
 static IN_LIST: &[BoxKey] = &[
     key(&["Up", "Down"], ("1行ずつ送る", "Scroll by a line"), ("送る", "scroll")),
     key(&["Esc"], ("戻る", "Back"), ("戻る", "back")),
@@ -277,6 +280,7 @@ impl Inside {
             Self::Lines => IN_LINES,
             Self::Filter => IN_FILTER,
             Self::Question => IN_QUESTION,
+            Self::Confirm => IN_CONFIRM,
             Self::List => IN_LIST,
             Self::Sides => IN_SIDES,
             Self::Pasted => IN_PASTED,

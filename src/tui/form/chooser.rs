@@ -5,12 +5,12 @@ use ratatui::layout::Rect;
 use crate::domain::text::Lang;
 use crate::report::words::pick;
 use crate::tui::action::Inside;
-use crate::tui::canvas::Canvas;
+use crate::tui::canvas::{Canvas, box_width};
 use crate::tui::editor::{EditCommand, Editor};
 use crate::tui::form::options::Choice;
 use crate::tui::keys::{Code, Key};
 use crate::tui::model::Model;
-use crate::tui::search::{Entry, rank};
+use crate::tui::search::{self, Entry, rank};
 use crate::tui::{typing, view};
 
 /// The list.
@@ -179,7 +179,7 @@ impl Chooser {
     pub fn draw(&self, model: &Model, canvas: &mut Canvas<'_>) {
         let lang = model.lang();
         let screen = canvas.area();
-        let width = screen.width.saturating_sub(6).min(84);
+        let width = box_width(screen.width, 84);
         let wanted = u16::try_from(self.choices.len()).unwrap_or(u16::MAX).saturating_add(6).max(9);
         let height = wanted.min(screen.height.saturating_sub(4));
         let area = Rect::new((screen.width - width) / 2, 2, width, height);
@@ -188,7 +188,7 @@ impl Chooser {
         canvas.text(area.x + 2, area.y + 1, ">", plain, 2);
         let line = Rect::new(area.x + 4, area.y + 1, area.width - 6, 1);
         canvas.cursor = self.editor.draw(canvas.buf, line, plain, canvas.mode);
-        canvas.rule(area.x + 1, area.y + 2, area.width - 2);
+        canvas.divide(area, area.y + 2);
         let room = usize::from(area.height.saturating_sub(5));
         let from = (self.cursor + 1).saturating_sub(room);
         for row in 0..room.min(self.lines().saturating_sub(from)) {
@@ -213,8 +213,8 @@ impl Chooser {
     }
 
     fn draw_line(&self, canvas: &mut Canvas<'_>, lang: Lang, (area, y): (Rect, u16), at: usize) {
-        let style = if at == self.cursor { canvas.theme.focus } else { canvas.theme.plain };
-        canvas.fill(Rect::new(area.x + 1, y, area.width - 2, 1), style);
+        let plain = canvas.theme.plain;
+        let style = if at == self.cursor { canvas.theme.focus } else { plain };
         let Some(&hit) = self.hits.get(at) else {
             let text = format!(
                 "{}{}",
@@ -232,8 +232,10 @@ impl Chooser {
             (false, true) => " * ",
             (false, false) => "   ",
         };
-        canvas.text(area.x + 2, y, mark, style, 3);
-        let end = canvas.right(area.right() - 2, y, &choice.tail, style);
-        canvas.text(area.x + 6, y, &choice.text, style, end.saturating_sub(area.x + 7));
+        canvas.text(area.x + 2, y, mark, plain, 3);
+        let end = canvas.right(area.right() - 2, y, &choice.tail, plain);
+        let room = end.saturating_sub(area.x + 7);
+        canvas.text(area.x + 6, y, &choice.text, plain, room);
+        canvas.text(area.x + 6, y, search::name(&choice.text), style, room);
     }
 }

@@ -5,9 +5,12 @@
 //! not make the cursor uncertain, characters of doubtful width do; rows that moved are moved by the
 //! terminal; colours are encoded for what the terminal can show.
 
+mod paint;
 mod pen;
 mod row;
 mod shift;
+mod slide;
+mod way;
 mod writer;
 
 use ratatui::buffer::Buffer;
@@ -54,6 +57,8 @@ const HIDE: &[u8] = b"\x1b[?25l";
 const RUNNING_CURSOR: usize = 200;
 /// Fewer changed rows than this are never worth a scroll.
 const SHIFT_ROWS: usize = 3;
+/// So many times in a frame the terminal may be let to move rows.
+const SHIFTS: usize = 2;
 
 impl Screen {
     /// A screen of which nothing is known yet; the first picture is drawn whole.
@@ -91,8 +96,14 @@ impl Screen {
             self.place,
         );
         match self.previous.take().filter(|previous| previous.area == next.area) {
-            Some(previous) => self.repaint(&mut writer, previous, next),
-            None => self.paint_whole(&mut writer, next),
+            Some(previous) if previous.content == next.content => self.previous = Some(previous),
+            previous => {
+                match previous {
+                    Some(previous) => self.repaint(&mut writer, &previous, next),
+                    None => self.paint_whole(&mut writer, next),
+                }
+                self.previous = Some(next.clone());
+            }
         }
         let cursor = cursor.filter(|(x, y)| *x < next.area.width && *y < next.area.height);
         self.finish(writer, cursor)
@@ -104,49 +115,47 @@ impl Screen {
         let depth = self.options.depth;
         let empty = row::blank(next.area.width);
         for y in 0..next.area.height {
-            row::paint(writer, y, &empty, &row::read(next, y, depth));
+            paint::paint(writer, y, &empty, &row::read(next, y, depth));
         }
-        self.previous = Some(next.clone());
     }
 
-    fn repaint(&mut self, writer: &mut Writer, mut previous: Buffer, next: &Buffer) {
-        let width = usize::from(next.area.width);
-        let changed: Vec<u16> = (0..next.area.height)
-            .filter(|y| {
-                let span = usize::from(*y) * width..(usize::from(*y) + 1) * width;
-                previous.content[span.clone()] != next.content[span]
-            })
-            .collect();
-        if self.options.scroll_regions && changed.len() >= SHIFT_ROWS {
-            self.repaint_shifted(writer, &previous, next);
-        } else {
-            let depth = self.options.depth;
-            for y in &changed {
-                row::paint(writer, *y, &row::read(&previous, *y, depth), &row::read(next, *y, depth));
+    fn repaint(&self, writer: &mut Writer, previous: &Buffer, next: &Buffer) {
+        let (old, new) = (self.read(previous), self.read(next));
+        let empty = row::blank(next.area.width);
+        let old: Vec<&Row<'_>> = old.iter().collect();
+        let changed = old.iter().zip(&new).filter(|(old, new)| **old != *new).count();
+        let shifts = if self.options.scroll_regions && changed >= SHIFT_ROWS { SHIFTS } else { 0 };
+        let best = self.cheapest(writer, &old, (&new, &empty), shifts);
+        writer.adopt(best);
+    }
+
+    fn read<'b>(&self, buf: &'b Buffer) -> Vec<Row<'b>> {
+        (0..buf.area.height).map(|y| row::read(buf, y, self.options.depth)).collect()
+    }
+
+    /// The shortest of: painting the rows where they stand, or after up to so many shifts.
+    fn cheapest<'a>(
+        &self,
+        writer: &Writer,
+        old: &[&Row<'a>],
+        (new, empty): (&[Row<'a>], &Row<'a>),
+        shifts: usize,
+    ) -> Writer {
+        let mut best = writer.fork();
+        for ((y, old), new) in (0..).zip(old).zip(new) {
+            paint::paint(&mut best, y, old, new);
+        }
+        let found = if shifts > 0 { shift::find(old, new, empty) } else { Vec::new() };
+        for shift in found {
+            let mut other = writer.fork();
+            other.shift(shift, !self.options.synchronized);
+            let rest = self.cheapest(&other, &shift::shifted(shift, old, empty), (new, empty), shifts - 1);
+            other.adopt(rest);
+            if other.len() < best.len() {
+                best = other;
             }
         }
-        for y in changed {
-            let span = usize::from(y) * width..(usize::from(y) + 1) * width;
-            previous.content[span.clone()].clone_from_slice(&next.content[span]);
-        }
-        self.previous = Some(previous);
-    }
-
-    fn repaint_shifted(&self, writer: &mut Writer, previous: &Buffer, next: &Buffer) {
-        let read_all = |buf| -> Vec<Row<'_>> {
-            (0..next.area.height).map(|y| row::read(buf, y, self.options.depth)).collect()
-        };
-        let (old, new) = (read_all(previous), read_all(next));
-        let empty = row::blank(next.area.width);
-        let shift = shift::find(&old, &new, &empty);
-        if let Some(shift) = shift {
-            writer.shift(shift);
-        }
-        for (y, row) in (0..next.area.height).zip(&new) {
-            let from = shift.map_or(Some(y), |shift| shift.origin(y));
-            let before = from.and_then(|y| old.get(usize::from(y))).unwrap_or(&empty);
-            row::paint(writer, y, before, row);
-        }
+        best
     }
 
     fn finish(&mut self, mut writer: Writer, cursor: Option<(u16, u16)>) -> Vec<u8> {

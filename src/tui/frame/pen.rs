@@ -1,10 +1,10 @@
 //! How a character is drawn, reduced to what the terminal can show, and the shortest way from one such
 //! state to the next.
 
-use std::fmt::Write as _;
-
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
+
+use super::way::{digits, number};
 
 /// The colours a terminal shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -104,26 +104,22 @@ impl Pen {
         }
     }
 
-    /// The sequence that changes this pen into `next`; empty when they are the same.
-    pub(super) fn change(self, next: Self) -> String {
+    /// Writes the sequence that changes this pen into `next`; nothing when they are the same.
+    pub(super) fn change(self, next: Self, out: &mut Vec<u8>) {
         if self == next {
-            return String::new();
+            return;
         }
-        let step = self.step(next);
-        let mut fresh = Self::default().step(next);
-        if !fresh.is_empty() {
-            fresh.insert_str(0, "0;");
-        }
-        let shorter = if step.is_empty() || fresh.len() < step.len() { fresh } else { step };
-        format!("\x1b[{shorter}m")
+        let (step, fresh) = (self.step(next), Self::default().step(next).from_nothing());
+        let shorter = if step.count == 0 || fresh.len() < step.len() { fresh } else { step };
+        shorter.write(out);
     }
 
-    fn step(self, next: Self) -> String {
-        let mut codes = String::new();
+    fn step(self, next: Self) -> Codes {
+        let mut codes = Codes::default();
         let mut kept = self.modifier;
         for (attribute, _, end) in ATTRIBUTES {
             if kept.difference(next.modifier).intersects(attribute) {
-                push(&mut codes, end);
+                codes.push(end);
                 for (ended, _, code) in ATTRIBUTES {
                     kept = if code == end { kept.difference(ended) } else { kept };
                 }
@@ -131,7 +127,7 @@ impl Pen {
         }
         for (attribute, set, _) in ATTRIBUTES {
             if next.modifier.difference(kept).intersects(attribute) {
-                push(&mut codes, set);
+                codes.push(set);
             }
         }
         for (ink, old, base) in [(next.fg, self.fg, 30), (next.bg, self.bg, 40)] {
@@ -143,9 +139,49 @@ impl Pen {
     }
 }
 
-fn push(codes: &mut String, code: u8) {
-    let separator = if codes.is_empty() { "" } else { ";" };
-    let _ = write!(codes, "{separator}{code}");
+/// The parameters of one sequence: at most 18 attributes ended and set, and twice 5 numbers for a colour.
+#[derive(Debug, Clone, Copy, Default)]
+struct Codes {
+    list: [u8; 32],
+    count: usize,
+}
+
+impl Codes {
+    fn push(&mut self, code: u8) {
+        if let Some(free) = self.list.get_mut(self.count) {
+            *free = code;
+            self.count += 1;
+        }
+    }
+
+    /// The same behind a reset; a reset alone needs no number.
+    fn from_nothing(self) -> Self {
+        let mut codes = Self::default();
+        if self.count > 0 {
+            codes.push(0);
+        }
+        self.list.into_iter().take(self.count).for_each(|code| codes.push(code));
+        codes
+    }
+
+    fn list(&self) -> impl Iterator<Item = u16> {
+        self.list.iter().take(self.count).map(|code| u16::from(*code))
+    }
+
+    fn len(&self) -> usize {
+        self.list().map(|code| 1 + digits(code)).sum()
+    }
+
+    fn write(&self, out: &mut Vec<u8>) {
+        out.extend_from_slice(b"\x1b[");
+        for (at, code) in self.list().enumerate() {
+            if at > 0 {
+                out.push(b';');
+            }
+            number(out, code);
+        }
+        out.push(b'm');
+    }
 }
 
 impl Ink {
@@ -191,19 +227,13 @@ impl Ink {
     }
 
     /// Adds the codes of this colour; `base` is 30 for the character, 40 for its ground.
-    fn push(self, codes: &mut String, base: u8) {
+    fn push(self, codes: &mut Codes, base: u8) {
         match self {
-            Self::Default => push(codes, base + 9),
-            Self::Basic(index @ 0..8) => push(codes, base + index),
-            Self::Basic(index) => push(codes, base + 52 + index),
-            Self::Indexed(index) => {
-                push(codes, base + 8);
-                let _ = write!(codes, ";5;{index}");
-            }
-            Self::Rgb(r, g, b) => {
-                push(codes, base + 8);
-                let _ = write!(codes, ";2;{r};{g};{b}");
-            }
+            Self::Default => codes.push(base + 9),
+            Self::Basic(index @ 0..8) => codes.push(base + index),
+            Self::Basic(index) => codes.push(base + 52 + index),
+            Self::Indexed(index) => [base + 8, 5, index].into_iter().for_each(|code| codes.push(code)),
+            Self::Rgb(r, g, b) => [base + 8, 2, r, g, b].into_iter().for_each(|code| codes.push(code)),
         }
     }
 }
@@ -247,6 +277,12 @@ mod tests {
         Pen::of(&cell, depth)
     }
 
+    fn change(pen: Pen, next: Pen) -> String {
+        let mut out = Vec::new();
+        pen.change(next, &mut out);
+        String::from_utf8(out).expect("text")
+    }
+
     const NONE: Modifier = Modifier::empty();
 
     #[test]
@@ -259,16 +295,16 @@ mod tests {
             (Color::Indexed(46), "92"),
         ] {
             let next = pen(color, Color::Reset, NONE, Depth::Sixteen);
-            assert_eq!(Pen::default().change(next), format!("\x1b[{code}m"), "{color}");
+            assert_eq!(change(Pen::default(), next), format!("\x1b[{code}m"), "{color}");
         }
         let ground = pen(Color::Reset, Color::LightBlue, NONE, Depth::Sixteen);
-        assert_eq!(Pen::default().change(ground), "\x1b[104m");
+        assert_eq!(change(Pen::default(), ground), "\x1b[104m");
     }
 
     #[test]
     fn deeper_colours_are_reduced_to_what_can_be_shown() {
         let orange = Color::Rgb(255, 175, 0);
-        let of = |depth| Pen::default().change(pen(orange, Color::Reset, NONE, depth));
+        let of = |depth| change(Pen::default(), pen(orange, Color::Reset, NONE, depth));
         assert_eq!(of(Depth::True), "\x1b[38;2;255;175;0m");
         assert_eq!(of(Depth::Indexed), "\x1b[38;5;214m");
         assert_eq!(of(Depth::Mono), "");
@@ -278,14 +314,14 @@ mod tests {
     fn changes_are_minimal_and_never_empty() {
         let bold = pen(Color::Red, Color::Reset, Modifier::BOLD, Depth::Indexed);
         let dim = pen(Color::Red, Color::Reset, Modifier::DIM, Depth::Indexed);
-        assert_eq!(bold.change(bold), "");
-        assert_eq!(bold.change(Pen::default()), "\x1b[m");
-        assert_eq!(Pen::default().change(bold), "\x1b[1;31m");
-        assert_eq!(bold.change(dim), "\x1b[22;2m");
+        assert_eq!(change(bold, bold), "");
+        assert_eq!(change(bold, Pen::default()), "\x1b[m");
+        assert_eq!(change(Pen::default(), bold), "\x1b[1;31m");
+        assert_eq!(change(bold, dim), "\x1b[22;2m");
         let both = pen(Color::Red, Color::Reset, Modifier::BOLD | Modifier::DIM, Depth::Indexed);
-        assert_eq!(both.change(dim), "\x1b[22;2m");
+        assert_eq!(change(both, dim), "\x1b[22;2m");
         let plain = pen(Color::Red, Color::Reset, NONE, Depth::Indexed);
-        assert_eq!(bold.change(plain), "\x1b[22m");
+        assert_eq!(change(bold, plain), "\x1b[22m");
     }
 
     #[test]

@@ -1,9 +1,8 @@
-//! One row of the screen as the terminal will have it, and painting the difference between two of them.
+//! One row of the screen as the terminal will have it.
 
 use ratatui::buffer::{Buffer, Cell, CellWidth};
 
 use super::pen::{Depth, Pen};
-use super::writer::Writer;
 use crate::tui::cells;
 
 /// What stands in one column.
@@ -17,10 +16,12 @@ pub(super) struct Glyph<'a> {
 
 pub(super) type Row<'a> = Vec<Glyph<'a>>;
 
-/// From this many cells on, clearing the rest of a row beats writing spaces.
-const CLEAR_FROM: usize = 4;
-
 impl Glyph<'_> {
+    /// A plain blank.
+    pub(super) fn nothing() -> Self {
+        Self::blank(Pen::default())
+    }
+
     fn blank(pen: Pen) -> Self {
         Self { symbol: " ", width: 1, pen: pen.on_blank() }
     }
@@ -29,14 +30,14 @@ impl Glyph<'_> {
         self.symbol == " " && self.width == 1
     }
 
-    fn is_plain_blank(&self) -> bool {
+    pub(super) fn is_plain_blank(&self) -> bool {
         self.is_blank() && self.pen == Pen::default()
     }
 }
 
 /// A row in which nothing stands.
 pub(super) fn blank(width: u16) -> Row<'static> {
-    vec![Glyph::blank(Pen::default()); usize::from(width)]
+    vec![Glyph::nothing(); usize::from(width)]
 }
 
 /// A row of the buffer as the terminal will have it: a wide character that is cut off, by the edge or by
@@ -65,45 +66,6 @@ pub(super) fn read(buf: &Buffer, y: u16, depth: Depth) -> Row<'_> {
 fn shown_width(cell: &Cell) -> u16 {
     let obeyed = cell.symbol().chars().any(char::is_control);
     if obeyed { 0 } else { cell.cell_width() }
-}
-
-/// Writes what turns `before` into `after`, both of the same length.
-pub(super) fn paint(writer: &mut Writer, y: u16, before: &[Glyph<'_>], after: &[Glyph<'_>]) {
-    let tail = after.iter().rposition(|glyph| !glyph.is_plain_blank()).map_or(0, |last| last + 1);
-    for (x, (old, new)) in before.iter().zip(after).enumerate() {
-        if old == new || new.width == 0 {
-            continue;
-        }
-        if x >= tail && differing(before, after, x) >= CLEAR_FROM {
-            reach(writer, x, y, after);
-            writer.clear_to_end();
-            return;
-        }
-        reach(writer, x, y, after);
-        writer.print(new, after.get(x + usize::from(new.width)));
-    }
-}
-
-/// How many columns from `x` on differ.
-pub(super) fn differing(before: &[Glyph<'_>], after: &[Glyph<'_>], x: usize) -> usize {
-    before.iter().zip(after).skip(x).filter(|(old, new)| old != new).count()
-}
-
-/// Brings the cursor to a column: over a short gap by writing it again, otherwise by a move.
-fn reach(writer: &mut Writer, x: usize, y: u16, after: &[Glyph<'_>]) {
-    let target = x as u16;
-    if let Some(from) = writer.column_on(y).filter(|from| *from < target) {
-        let gap = after.get(usize::from(from)..x).unwrap_or_default();
-        let bytes: usize = gap.iter().map(|glyph| glyph.symbol.len()).sum();
-        let starts_whole = gap.first().is_some_and(|glyph| glyph.width > 0);
-        if starts_whole && bytes < writer.distance(target, y) && gap.iter().all(|glyph| writer.is_free(glyph))
-        {
-            for glyph in gap.iter().filter(|glyph| glyph.width > 0) {
-                writer.print(glyph, None);
-            }
-        }
-    }
-    writer.move_to(target, y);
 }
 
 /// Whether the width of a glyph is beyond doubt.

@@ -1,10 +1,10 @@
 //! The bytes of one frame, and where they leave the cursor and the pen.
 
-use std::io::Write as _;
-
 use super::pen::Pen;
 use super::row::{self, Glyph};
 use super::shift::Shift;
+use super::slide::Slide;
+use super::way::{Way, number, sequence};
 use crate::tui::cells;
 
 /// Where the terminal's cursor stands, as far as it is certain.
@@ -12,6 +12,13 @@ use crate::tui::cells;
 pub(super) struct Place {
     column: Option<u16>,
     row: Option<u16>,
+}
+
+impl Place {
+    /// A cell of the screen.
+    pub(super) fn at(column: u16, row: u16) -> Self {
+        Self { column: Some(column), row: Some(row) }
+    }
 }
 
 /// Collects one frame.
@@ -35,7 +42,7 @@ impl Writer {
     pub(super) fn clear(&mut self) {
         self.out.extend_from_slice(b"\x1b[r\x1b[m\x1b[H\x1b[2J");
         self.pen = Pen::default();
-        self.place = Place { column: Some(0), row: Some(0) };
+        self.place = Place::at(0, 0);
     }
 
     /// The column the cursor stands in, if it stands for certain in row `y`.
@@ -43,9 +50,30 @@ impl Writer {
         self.place.column.filter(|_| self.place.row == Some(y))
     }
 
-    /// Whether a glyph can be written without a change of pen and without doubt about its width.
-    pub(super) fn is_free(&self, glyph: &Glyph<'_>) -> bool {
-        glyph.width == 0 || self.pen_for(glyph) == self.pen && row::is_certain(glyph, self.ambiguous_known)
+    /// A writer that goes on where this one stands, to see how many bytes some way takes.
+    pub(super) fn fork(&self) -> Self {
+        Self { out: Vec::new(), ..*self }
+    }
+
+    /// Takes over what a fork has written.
+    pub(super) fn adopt(&mut self, fork: Self) {
+        self.out.extend_from_slice(&fork.out);
+        (self.pen, self.place) = (fork.pen, fork.place);
+    }
+
+    /// The bytes so far.
+    pub(super) fn len(&self) -> usize {
+        self.out.len()
+    }
+
+    /// Whether the width of a glyph is beyond doubt.
+    pub(super) fn is_sure_of(&self, glyph: &Glyph<'_>) -> bool {
+        glyph.width == 0 || row::is_certain(glyph, self.ambiguous_known)
+    }
+
+    /// Takes the pen a glyph is written with.
+    pub(super) fn prepare(&mut self, glyph: &Glyph<'_>) {
+        self.take(self.pen_for(glyph));
     }
 
     fn pen_for(&self, glyph: &Glyph<'_>) -> Pen {
@@ -53,7 +81,7 @@ impl Writer {
     }
 
     fn take(&mut self, pen: Pen) {
-        self.out.extend_from_slice(self.pen.change(pen).as_bytes());
+        self.pen.change(pen, &mut self.out);
         self.pen = pen;
     }
 
@@ -75,6 +103,12 @@ impl Writer {
         };
     }
 
+    /// Makes so many columns from the cursor on blank; the cursor stays.
+    pub(super) fn erase(&mut self, columns: u16) {
+        self.take(self.pen.for_blank(Pen::default()));
+        sequence(&mut self.out, columns, b'X');
+    }
+
     /// Clears the row from the cursor on.
     pub(super) fn clear_to_end(&mut self) {
         self.take(self.pen.for_blank(Pen::default()));
@@ -82,99 +116,63 @@ impl Writer {
     }
 
     /// Lets the terminal move rows; the rows that come free are blank.
-    pub(super) fn shift(&mut self, shift: Shift) {
+    ///
+    /// As many rows are deleted at one end as are inserted at the other. Where the rows below would be seen
+    /// to jump meanwhile (`calm`), a scroll region keeps them still.
+    pub(super) fn shift(&mut self, shift: Shift, calm: bool) {
         self.take(self.pen.for_blank(Pen::default()));
-        let (top, bottom) = (shift.top + 1, shift.bottom + 1);
-        let bounded = bottom < self.size.1;
-        if bounded {
-            let _ = write!(self.out, "\x1b[{top};{bottom}r");
-        }
-        self.place = Place::default();
-        self.move_to(0, shift.top);
-        let (count, letter) = if shift.up { (shift.by, 'M') } else { (shift.by, 'L') };
-        let _ = write!(self.out, "{}", sequence(count, letter));
-        if bounded {
+        let open = shift.bottom + 1 == self.size.1;
+        let far = shift.bottom + 1 - shift.by;
+        let letter = if shift.up { b'M' } else { b'L' };
+        if calm && !open {
+            self.out.extend_from_slice(b"\x1b[");
+            number(&mut self.out, shift.top + 1);
+            self.out.push(b';');
+            number(&mut self.out, shift.bottom + 1);
+            self.out.push(b'r');
+            self.place = Place::default();
+            self.command(shift.top, shift.by, letter);
             self.out.extend_from_slice(b"\x1b[r");
             // Not every terminal brings the cursor home here.
             self.place = Place::default();
+        } else if open {
+            self.command(shift.top, shift.by, letter);
+        } else if shift.up {
+            self.command(shift.top, shift.by, b'M');
+            self.command(far, shift.by, b'L');
+        } else {
+            self.command(far, shift.by, b'M');
+            self.command(shift.top, shift.by, b'L');
         }
+    }
+
+    /// Lets the terminal move cells of a row aside; the cells that come free are blank.
+    pub(super) fn slide(&mut self, slide: Slide, y: u16, width: usize) {
+        self.take(self.pen.for_blank(Pen::default()));
+        let (near, far) = (slide.from as u16, (slide.to - slide.by) as u16);
+        let (removed, inserted) = if slide.right { (far, near) } else { (near, far) };
+        // At the edge of the screen, cells are lost and blanks come in by themselves.
+        let open = slide.to == width;
+        for (x, letter, needed) in
+            [(removed, b'P', !open || !slide.right), (inserted, b'@', !open || slide.right)]
+        {
+            if needed {
+                self.move_to(x, y);
+                sequence(&mut self.out, slide.by as u16, letter);
+            }
+        }
+    }
+
+    fn command(&mut self, y: u16, count: u16, letter: u8) {
+        self.move_to(0, y);
+        sequence(&mut self.out, count, letter);
     }
 
     /// Brings the cursor to a cell the shortest way.
     pub(super) fn move_to(&mut self, x: u16, y: u16) {
-        let way = self.way(x, y);
-        self.out.extend_from_slice(way.as_bytes());
-        self.place = Place { column: Some(x), row: Some(y) };
-    }
-
-    /// The bytes it takes to bring the cursor to a cell.
-    pub(super) fn distance(&self, x: u16, y: u16) -> usize {
-        self.way(x, y).len()
-    }
-
-    fn way(&self, x: u16, y: u16) -> String {
-        let absolute = match (x, y) {
-            (0, 0) => "\x1b[H".to_owned(),
-            (0, _) => format!("\x1b[{}H", y + 1),
-            _ => format!("\x1b[{};{}H", y + 1, x + 1),
-        };
-        let relative = self.place.row.map(|row| self.relative(row, x, y));
-        relative.filter(|way| way.len() <= absolute.len()).unwrap_or(absolute)
-    }
-
-    /// Line feeds are only used from the first column: some systems return the carriage with them.
-    fn relative(&self, row: u16, x: u16, y: u16) -> String {
-        let from_margin = format!("\r{}{}", rows(row, y, true), columns(0, x));
-        let direct = match self.place.column {
-            Some(column) => format!("{}{}", rows(row, y, column == 0), columns(column, x)),
-            None => format!("{}\x1b[{}G", rows(row, y, false), x + 1),
-        };
-        if direct.len() <= from_margin.len() { direct } else { from_margin }
-    }
-}
-
-fn rows(from: u16, to: u16, at_margin: bool) -> String {
-    match to.checked_sub(from) {
-        Some(0) => String::new(),
-        Some(down @ ..4) if at_margin => "\n".repeat(usize::from(down)),
-        Some(down) => sequence(down, 'B'),
-        None => sequence(from - to, 'A'),
-    }
-}
-
-fn columns(from: u16, to: u16) -> String {
-    match to.checked_sub(from) {
-        Some(0) => String::new(),
-        Some(right) => sequence(right, 'C'),
-        None if from - to <= 3 => "\x08".repeat(usize::from(from - to)),
-        None => sequence(from - to, 'D'),
-    }
-}
-
-fn sequence(count: u16, letter: char) -> String {
-    if count == 1 { format!("\x1b[{letter}") } else { format!("\x1b[{count}{letter}") }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn way(from: (Option<u16>, Option<u16>), to: (u16, u16)) -> String {
-        let place = Place { column: from.0, row: from.1 };
-        Writer::new((80, 24), false, Pen::default(), place).way(to.0, to.1)
-    }
-
-    #[test]
-    fn moves_take_the_shortest_way() {
-        assert_eq!(way((Some(5), Some(3)), (5, 3)), "");
-        assert_eq!(way((Some(5), Some(3)), (0, 3)), "\r");
-        assert_eq!(way((Some(5), Some(3)), (0, 4)), "\r\n");
-        assert_eq!(way((Some(5), Some(3)), (4, 3)), "\x08");
-        assert_eq!(way((Some(5), Some(3)), (6, 3)), "\x1b[C");
-        assert_eq!(way((Some(5), Some(3)), (5, 2)), "\x1b[A");
-        assert_eq!(way((Some(70), Some(3)), (0, 20)), "\x1b[21H");
-        assert_eq!(way((None, Some(3)), (9, 3)), "\x1b[10G");
-        assert_eq!(way((None, None), (0, 0)), "\x1b[H");
-        assert_eq!(way((None, None), (9, 3)), "\x1b[4;10H");
+        let absolute = Way::absolute(x, y);
+        let relative = self.place.row.map(|row| Way::relative((self.place.column, row), (x, y)));
+        relative.map_or(absolute, |way| way.shorter(absolute)).write(&mut self.out);
+        self.place = Place::at(x, y);
     }
 }

@@ -2,8 +2,11 @@
 //! two versions come together.
 
 use crate::domain::change::Change;
-use crate::domain::merge::{Merge, merge, restored};
+use crate::domain::merge::{Base, Clash, Merge, difference, merge};
 use crate::domain::text::Lang;
+use crate::report::entry;
+use crate::report::grounds::Context;
+use crate::report::merging::kind_in;
 use crate::report::words::pick;
 use crate::tui::action::Inside;
 use crate::tui::canvas::Canvas;
@@ -11,7 +14,7 @@ use crate::tui::keys::{Code, Key};
 use crate::tui::model::{Effect, Model};
 use crate::tui::overlay::Overlay;
 use crate::tui::overlay::menu::{self, Choice, Meaning};
-use crate::tui::overlay::recovery::{name, scrolled};
+use crate::tui::overlay::recovery::scrolled;
 use crate::tui::session::{Foreign, Session};
 use crate::tui::update;
 
@@ -36,11 +39,11 @@ enum Stage {
     Asking,
     /// The first line shown.
     Looking(usize),
-    /// The conflicts, the one in front, and the changes chosen to be taken.
+    /// The clashes, the one in front, and what was chosen.
     Choosing {
-        conflicts: Vec<Change>,
+        clashes: Vec<Clash>,
         at: usize,
-        taken: Vec<Change>,
+        chosen: Chosen,
     },
 }
 
@@ -53,6 +56,15 @@ impl Conflict {
             Stage::Choosing { .. } => Inside::Sides,
         }
     }
+}
+
+/// The names of the clashes that do not simply stay as they are here.
+#[derive(Debug, Default)]
+struct Chosen {
+    /// Theirs is taken.
+    theirs: Vec<String>,
+    /// Both are kept, theirs under a new id.
+    both: Vec<String>,
 }
 
 /// Shows what came, once whatever is being typed is finished.
@@ -115,62 +127,69 @@ fn ask(model: &mut Model, mut conflict: Box<Conflict>, key: Key) {
     }
 }
 
-fn compared(session: &Session, foreign: &Foreign) -> Option<Merge> {
+fn compared(session: &Session, foreign: &Foreign, both: &[String]) -> Option<Merge> {
     let theirs = foreign.theirs.as_ref().ok()?;
-    Some(merge(&foreign.base, &session.assessment, theirs))
+    Some(merge(&Base::known(&foreign.base), &session.assessment, theirs, &session.issued, both))
 }
 
 fn begin(model: &mut Model, mut conflict: Box<Conflict>) {
-    let Some(merge) = model.session.as_ref().and_then(|session| compared(session, &conflict.foreign)) else {
+    let Some(merge) = model.session.as_ref().and_then(|session| compared(session, &conflict.foreign, &[]))
+    else {
         return;
     };
-    if merge.conflicts.is_empty() {
-        return finish(model, &conflict.foreign, &[]);
+    if merge.clashes.is_empty() {
+        return finish(model, &conflict.foreign, &Chosen::default());
     }
-    conflict.stage = Stage::Choosing { conflicts: merge.conflicts, at: 0, taken: Vec::new() };
+    conflict.stage = Stage::Choosing { clashes: merge.clashes, at: 0, chosen: Chosen::default() };
     model.push(Overlay::Conflict(conflict));
 }
 
 fn choose(model: &mut Model, mut conflict: Box<Conflict>, key: Key) {
-    let Stage::Choosing { conflicts, at, taken } = &mut conflict.stage else { return };
-    match key.code {
-        Code::Char('o') => *at += 1,
-        Code::Char('t') => {
-            taken.extend(conflicts.get(*at).cloned());
+    let Stage::Choosing { clashes, at, chosen } = &mut conflict.stage else { return };
+    match (key.code, clashes.get(*at)) {
+        (Code::Char('o'), _) => *at += 1,
+        (Code::Char('t'), Some(clash)) => {
+            chosen.theirs.push(clash.id.clone());
             *at += 1;
         }
-        Code::Esc => conflict.stage = Stage::Asking,
+        (Code::Char('b'), Some(clash)) if clash.keeps_both => {
+            chosen.both.push(clash.id.clone());
+            *at += 1;
+        }
+        (Code::Esc, _) => conflict.stage = Stage::Asking,
         _ => {}
     }
     match &conflict.stage {
-        Stage::Choosing { conflicts, at, taken } if *at >= conflicts.len() => {
-            finish(model, &conflict.foreign, taken);
+        Stage::Choosing { clashes, at, chosen } if *at >= clashes.len() => {
+            finish(model, &conflict.foreign, chosen);
         }
         _ => model.push(Overlay::Conflict(conflict)),
     }
 }
 
 /// Takes what only they changed and what was chosen, as ordinary edits; then the file may be replaced.
-fn finish(model: &mut Model, foreign: &Foreign, chosen: &[Change]) {
+fn finish(model: &mut Model, foreign: &Foreign, chosen: &Chosen) {
     let Some(session) = &model.session else { return };
-    let (Some(merge), Ok(theirs)) = (compared(session, foreign), &foreign.theirs) else { return };
-    let ours = session.assessment.clone();
-    for change in merge.theirs.iter().chain(chosen) {
-        update::edit(model, change.clone());
-    }
-    let back =
-        model.session.as_ref().map(|session| restored(&session.assessment, &[&foreign.base, theirs, &ours]));
-    for change in back.unwrap_or_default() {
+    let Some(merge) = compared(session, foreign, &chosen.both) else { return };
+    let settled = merge.settled(&session.assessment, |clash| chosen.theirs.contains(&clash.id));
+    let changes = difference(&session.assessment, &settled.values);
+    let (ours, theirs) = (merge.ours.len(), changes.len());
+    for change in changes {
         update::edit(model, change);
     }
     let Some(session) = &model.session else { return };
     let merged = Box::new(session.assessment.clone());
     model.want(Effect::Adopt(merged));
     model.foreign = None;
-    let (theirs, ours) = (merge.theirs.len() + chosen.len(), merge.ours.len());
-    model.say(match model.lang() {
-        Lang::Ja => format!("合わせました(こちらの変更{ours}件、取り込んだ変更{theirs}件)。"),
-        Lang::En => format!("Merged: {ours} of our edits, {theirs} of theirs."),
+    let numbers: Vec<String> =
+        merge.renumbered.iter().map(|row| format!("{} -> {}", row.from, row.to)).collect();
+    model.say(match (model.lang(), numbers.is_empty()) {
+        (Lang::Ja, true) => format!("合わせました(こちらの変更{ours}件、取り込んだ変更{theirs}件)。"),
+        (Lang::En, true) => format!("Merged: {ours} of our edits, {theirs} of theirs."),
+        (Lang::Ja, false) => {
+            format!("合わせました。番号が重なったあちらの行: {}。", numbers.join("、"))
+        }
+        (Lang::En, false) => format!("Merged. Their rows with a number of ours: {}.", numbers.join(", ")),
     });
 }
 
@@ -190,21 +209,37 @@ pub fn draw(model: &Model, conflict: &Conflict, canvas: &mut Canvas<'_>) {
             let from = (*from).min(lines.len().saturating_sub(1));
             menu::list(model, canvas, title, (&lines, from), Inside::List);
         }
-        Stage::Choosing { conflicts, at, .. } => {
-            let Some(change) = conflicts.get(*at) else { return };
-            let title = match lang {
-                Lang::Ja => format!("どちらを残しますか({}/{})", at + 1, conflicts.len()),
-                Lang::En => format!("Which one? ({} of {})", at + 1, conflicts.len()),
+        Stage::Choosing { clashes, at, .. } => {
+            let Some(clash) = clashes.get(*at) else { return };
+            let Some(merge) = compared(session, &conflict.foreign, &[]) else { return };
+            let heading = match lang {
+                Lang::Ja => format!("どちらを残しますか({}/{})", at + 1, clashes.len()),
+                Lang::En => format!("Which one? ({} of {})", at + 1, clashes.len()),
             };
-            let mut lines = vec![name(lang, session, change), String::new()];
-            lines.extend(both_sides(lang, &conflict.foreign, change));
-            menu::list(model, canvas, &title, (&lines, 0), Inside::Sides);
+            let title = entry::title(lang, contexts(session, &merge).each_ref(), &clash.change);
+            let mut lines = vec![format!("{title}  {}", kind_in(lang, clash.kind)), String::new()];
+            lines.extend(both_sides(lang, session, &merge, &clash.change));
+            lines.push(String::new());
+            lines.push(keys(lang, clash).to_owned());
+            menu::list(model, canvas, &heading, (&lines, 0), Inside::Sides);
         }
     }
 }
 
+fn keys(lang: Lang, clash: &Clash) -> &'static str {
+    if clash.keeps_both {
+        pick(
+            lang,
+            "o こちらを残す   t あちらを取る   b 両方残す (あちらは新しい番号)   Esc 戻る",
+            "o keep ours   t take theirs   b keep both (theirs renumbered)   Esc back",
+        )
+    } else {
+        pick(lang, "o こちらを残す   t あちらを取る   Esc 戻る", "o keep ours   t take theirs   Esc back")
+    }
+}
+
 fn question(lang: Lang, session: &Session, foreign: &Foreign) -> Vec<String> {
-    let Some(merge) = compared(session, foreign) else {
+    let Some(merge) = compared(session, foreign, &[]) else {
         let why = foreign.theirs.as_ref().err().cloned().unwrap_or_default();
         return vec![
             pick(
@@ -216,7 +251,7 @@ fn question(lang: Lang, session: &Session, foreign: &Foreign) -> Vec<String> {
             why,
         ];
     };
-    let (ours, theirs, conflicts) = (merge.ours.len(), merge.theirs.len(), merge.conflicts.len());
+    let (ours, theirs, conflicts) = (merge.ours.len(), merge.theirs.len(), merge.clashes.len());
     match lang {
         Lang::Ja => vec![
             "上書きはしていません。".to_owned(),
@@ -230,34 +265,56 @@ fn question(lang: Lang, session: &Session, foreign: &Foreign) -> Vec<String> {
 }
 
 fn differences(lang: Lang, session: &Session, foreign: &Foreign) -> Vec<String> {
-    let Some(merge) = compared(session, foreign) else { return Vec::new() };
+    let Some(merge) = compared(session, foreign, &[]) else { return Vec::new() };
     let mut lines = Vec::new();
+    let clashes: Vec<Change> = merge.clashes.iter().map(|clash| clash.change.clone()).collect();
     let groups = [
         (pick(lang, "あちらだけの変更", "Only theirs"), &merge.theirs),
-        (pick(lang, "食い違い", "Contradictions"), &merge.conflicts),
+        (pick(lang, "食い違い", "Contradictions"), &clashes),
     ];
     for (title, changes) in groups {
         lines.push(format!("{title}: {}", changes.len()));
         for change in changes {
-            lines.push(format!("  {}", name(lang, session, change)));
-            lines.extend(both_sides(lang, foreign, change).into_iter().map(|line| format!("    {line}")));
+            let title = entry::title(lang, contexts(session, &merge).each_ref(), change);
+            lines.push(format!("  {title}"));
+            let sides = both_sides(lang, session, &merge, change);
+            lines.extend(sides.into_iter().map(|line| format!("    {line}")));
         }
     }
     lines
 }
 
-/// The lines in which two versions of an entry differ, ours and theirs.
-fn both_sides(lang: Lang, foreign: &Foreign, change: &Change) -> Vec<String> {
-    let [ours, theirs] = (foreign.sides)(change);
-    let only = |text: &str, other: &str| -> Vec<String> {
-        let others: Vec<&str> = other.lines().collect();
-        let own = text.lines().filter(|line| !others.contains(line));
-        own.map(|line| format!("  {}", line.trim())).collect()
-    };
-    let nothing = || vec![format!("  {}", pick(lang, "(なし)", "(nothing)"))];
-    let mut lines = vec![pick(lang, "こちら", "Ours").to_owned()];
-    lines.extend(if ours.is_empty() { nothing() } else { only(&ours, &theirs) });
-    lines.push(pick(lang, "あちら", "Theirs").to_owned());
-    lines.extend(if theirs.is_empty() { nothing() } else { only(&theirs, &ours) });
+/// The lines in which two versions of an entry differ, ours and theirs, in people's words.
+fn both_sides(lang: Lang, session: &Session, merge: &Merge, change: &Change) -> Vec<String> {
+    let contexts = contexts(session, merge);
+    let [mut our_lines, mut their_lines] = entry::sides(lang, contexts.each_ref(), change).map(|said| {
+        said.into_iter().map(|said| format!("  {}: {}", said.label, said.value)).collect::<Vec<_>>()
+    });
+    let both: Vec<String> = our_lines.iter().filter(|line| their_lines.contains(line)).cloned().collect();
+    let mut lines = Vec::new();
+    let names = [pick(lang, "こちら", "Ours"), pick(lang, "あちら", "Theirs")];
+    for (at, own) in [&mut our_lines, &mut their_lines].into_iter().enumerate() {
+        own.retain(|line| !both.contains(line));
+        own.extend(signature(lang, change, at));
+        lines.push(names[at].to_owned());
+        if own.is_empty() {
+            lines.push(format!("  {}", pick(lang, "(なし)", "(nothing)")));
+        }
+        lines.append(own);
+    }
     lines
+}
+
+/// What the names on both sides are looked up in.
+fn contexts<'a>(session: &'a Session, merge: &'a Merge) -> [Context<'a>; 2] {
+    let (pack, references) = (&*session.pack, &*session.references);
+    [&session.assessment, &merge.their_values].map(|assessment| Context { pack, references, assessment })
+}
+
+/// Who gave an answer and when.
+fn signature(lang: Lang, change: &Change, side: usize) -> Option<String> {
+    let Change::Claim(swap) = change else { return None };
+    let claim = [&swap.before, &swap.after][side].as_ref()?;
+    let at = claim.at.get(..16).unwrap_or(&claim.at).replace('T', " ");
+    Some(format!("  {}: {}  {at} UTC", pick(lang, "記入", "By"), claim.by))
 }

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use crate::domain::text::Lang;
 use crate::report::words::pick;
 use crate::tui::action::{self, Action, BoxKey, EDITING, Entry, Inside, Place};
-use crate::tui::canvas::Canvas;
+use crate::tui::canvas::{Canvas, box_width};
 use crate::tui::keys::Key;
 use crate::tui::model::Model;
 use crate::tui::overlay::Overlay;
@@ -105,7 +105,7 @@ pub fn key(model: &mut Model, mut help: Help, key: Key) {
 
 fn area(model: &Model) -> Rect {
     let (columns, rows) = model.size;
-    let width = columns.min(72);
+    let width = box_width(columns, 72);
     Rect::new((columns - width) / 2, 1, width, rows.saturating_sub(2))
 }
 

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use crate::domain::text::Lang;
 use crate::report::words::pick;
 use crate::tui::action::Inside;
-use crate::tui::canvas::{Canvas, Lines};
+use crate::tui::canvas::{Canvas, Lines, box_width};
 use crate::tui::keys::{Code, Key};
 use crate::tui::model::Model;
 use crate::tui::view;
@@ -51,6 +51,18 @@ pub(super) fn draw(
     choices: &[Choice],
     cursor: usize,
 ) {
+    draw_with(model, canvas, title, paragraphs, (choices, cursor), Inside::Question);
+}
+
+/// Draws the box with the keys of another kind of question.
+pub(super) fn draw_with(
+    model: &Model,
+    canvas: &mut Canvas<'_>,
+    title: &str,
+    paragraphs: &[String],
+    (choices, cursor): (&[Choice], usize),
+    inside: Inside,
+) {
     let lang = model.lang();
     let (columns, rows) = model.size;
     let width = columns.saturating_sub(6).min(84);
@@ -69,12 +81,11 @@ pub(super) fn draw(
     for (at, choice) in choices.iter().enumerate() {
         let y = text.bottom() + 1 + u16::try_from(at).unwrap_or(0);
         let style = if at == cursor { canvas.theme.focus } else { plain };
-        canvas.fill(Rect::new(area.x + 1, y, area.width - 2, 1), style);
-        let key = canvas.theme.key.patch(style);
+        let key = canvas.theme.key;
         canvas.text(area.x + 3, y, &choice.key.to_string(), key, 2);
         canvas.text(area.x + 6, y, choice.name(lang), style, area.width - 8);
     }
-    view::box_keys(model, canvas, (area.x + 2, area.bottom() - 2), Inside::Question, area.width - 4);
+    view::box_keys(model, canvas, (area.x + 2, area.bottom() - 2), inside, area.width - 4);
 }
 
 impl Choice {
@@ -92,7 +103,8 @@ pub(super) fn list(
     inside: Inside,
 ) {
     let (columns, rows) = model.size;
-    let area = Rect::new(2, 1, columns.saturating_sub(4), rows.saturating_sub(2));
+    let width = box_width(columns, columns.saturating_sub(4));
+    let area = Rect::new((columns - width) / 2, 1, width, rows.saturating_sub(2));
     canvas.frame(area, title);
     let plain = canvas.theme.plain;
     for (row, line) in lines.iter().skip(from).take(usize::from(area.height - 3)).enumerate() {

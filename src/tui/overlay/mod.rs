@@ -1,6 +1,9 @@
 //! What lies over a page and takes the keys first: help, palette, text boxes, forms.
 
+pub mod confirm;
 pub mod conflict;
+pub mod damage;
+pub mod departure;
 pub mod help;
 mod menu;
 pub mod palette;
@@ -30,10 +33,16 @@ pub enum Overlay {
     Recovery(recovery::Recovery),
     /// Somebody else's version of the file.
     Conflict(Box<conflict::Conflict>),
+    /// A damaged file with a backup, and the choice in front.
+    Damage(damage::Damage, usize),
     /// A form.
     Form(Box<Form>),
     /// Typing that narrows a table.
     Filter(Filter),
+    /// Something would be lost or become worse.
+    Confirm(confirm::Confirm),
+    /// Who leaves, to be tried.
+    Departure(departure::Departure),
     /// A long text that is about to be pasted.
     Pasted(pasted::Pasted),
 }
@@ -46,9 +55,12 @@ pub fn inside(overlay: &Overlay) -> Option<Inside> {
         Overlay::Prompt(prompt) => prompt.inside(),
         Overlay::Recovery(recovery) => recovery.inside(),
         Overlay::Conflict(conflict) => conflict.inside(),
+        Overlay::Damage(..) => Inside::Question,
         Overlay::Form(form) => form.inside(),
         Overlay::Filter(_) => Inside::Filter,
         Overlay::Pasted(_) => Inside::Pasted,
+        Overlay::Confirm(_) => Inside::Confirm,
+        Overlay::Departure(_) => Inside::One,
     })
 }
 
@@ -90,8 +102,11 @@ fn hand(model: &mut Model, overlay: Overlay, key: Key) {
         Overlay::Prompt(prompt) => prompt::key(model, prompt, key),
         Overlay::Recovery(recovery) => recovery::key(model, recovery, key),
         Overlay::Conflict(conflict) => conflict::key(model, conflict, key),
+        Overlay::Damage(damage, cursor) => damage::key(model, damage, cursor, key),
         Overlay::Form(form) => form::key(model, form, key),
         Overlay::Filter(filter) => filter::key(model, filter, key),
+        Overlay::Confirm(confirm) => confirm::key(model, confirm, key),
+        Overlay::Departure(departure) => departure::key(model, departure, key),
         Overlay::Pasted(pasted) => pasted::key(model, pasted, key),
     }
 }
@@ -114,9 +129,13 @@ pub fn paste(model: &mut Model, overlay: Overlay, paste: &Paste) {
 pub fn insert(model: &mut Model, text: &str) {
     let Some(overlay) = model.overlays.pop() else { return };
     match overlay {
-        Overlay::Help(_) | Overlay::Recovery(_) | Overlay::Conflict(_) | Overlay::Pasted(_) => {
-            model.push(overlay);
-        }
+        Overlay::Help(_)
+        | Overlay::Recovery(_)
+        | Overlay::Conflict(_)
+        | Overlay::Pasted(_)
+        | Overlay::Damage(..)
+        | Overlay::Confirm(_) => model.push(overlay),
+        Overlay::Departure(departure) => departure::insert(model, departure, text),
         Overlay::Palette(palette) => palette::insert(model, palette, text),
         Overlay::Prompt(prompt) => prompt::insert(model, prompt, text),
         Overlay::Form(form) => form::insert(model, form, text),
@@ -132,8 +151,11 @@ pub fn draw(model: &Model, overlay: &Overlay, canvas: &mut Canvas<'_>) {
         Overlay::Prompt(prompt) => prompt::draw(model, prompt, canvas),
         Overlay::Recovery(recovery) => recovery::draw(model, recovery, canvas),
         Overlay::Conflict(conflict) => conflict::draw(model, conflict, canvas),
+        Overlay::Damage(damage, cursor) => damage::draw(model, damage, *cursor, canvas),
         Overlay::Form(form) => form::draw::draw(model, form, canvas),
         Overlay::Filter(filter) => filter::draw(model, filter, canvas),
+        Overlay::Confirm(confirm) => confirm::draw(model, confirm, canvas),
+        Overlay::Departure(departure) => departure::draw(model, departure, canvas),
         Overlay::Pasted(pasted) => pasted::draw(model, pasted, canvas),
     }
 }

@@ -5,13 +5,13 @@ use ratatui::layout::Rect;
 use crate::domain::text::Lang;
 use crate::report::words::{self, pick};
 use crate::tui::action::{self, Action, Inside};
-use crate::tui::canvas::Canvas;
+use crate::tui::canvas::{Canvas, box_width};
 use crate::tui::editor::{EditCommand, Editor};
 use crate::tui::keys::{Code, Key};
 use crate::tui::model::{Model, Page};
 use crate::tui::overlay::{Overlay, readings};
 use crate::tui::screens::table;
-use crate::tui::search::{Entry, Match, rank};
+use crate::tui::search::{self, Entry, Match, rank};
 use crate::tui::{typing, update, view};
 
 /// How many hits are kept.
@@ -22,8 +22,6 @@ const MOST: usize = 200;
 const FEW: u16 = 10;
 /// Hits in sight where there is more room.
 const MANY: u16 = 18;
-/// From this width on the page shows at both sides of the box.
-const ROOMY: u16 = 100;
 /// From this height on there is.
 const TALL: u16 = 30;
 
@@ -207,8 +205,7 @@ fn go(model: &mut Model, palette: &Palette) {
 pub fn draw(model: &Model, palette: &Palette, canvas: &mut Canvas<'_>) {
     let lang = model.lang();
     let (columns, rows) = model.size;
-    // At its full width a scroll moves whole rows of the screen, which the terminal does by itself.
-    let width = if columns < ROOMY { columns } else { 90 };
+    let width = box_width(columns, 90);
     let most = if rows < TALL { FEW } else { MANY };
     let area = Rect::new((columns - width) / 2, 2, width, rows.saturating_sub(5).min(most + 5));
     canvas.frame(area, pick(lang, "探す・する", "Search and commands"));
@@ -216,7 +213,7 @@ pub fn draw(model: &Model, palette: &Palette, canvas: &mut Canvas<'_>) {
     canvas.text(area.x + 2, area.y + 1, ">", plain, 2);
     let line = Rect::new(area.x + 4, area.y + 1, area.width - 6, 1);
     canvas.cursor = palette.editor.draw(canvas.buf, line, plain, canvas.mode);
-    canvas.rule(area.x + 1, area.y + 2, area.width - 2);
+    canvas.divide(area, area.y + 2);
     let room = usize::from(area.height.saturating_sub(5));
     let from = (palette.cursor + 1).saturating_sub(room);
     for (row, (at, hit)) in palette.hits.iter().enumerate().skip(from).take(room).enumerate() {
@@ -255,8 +252,10 @@ fn hit_line(
     canvas.text(area.x + 2, y, kind, plain, 5);
     let x = area.x + 8;
     let room = end.saturating_sub(x + 1);
-    canvas.text(x, y, &palette.texts[hit.index], style, room);
-    highlight(palette, canvas, (x, y), room, hit, style);
+    let text = &palette.texts[hit.index];
+    canvas.text(x, y, text, plain, room);
+    canvas.text(x, y, search::name(text), style, room);
+    highlight(palette, canvas, (x, y), room, hit, focused);
 }
 
 /// Draws the found characters again, in the style of keys.
@@ -266,11 +265,13 @@ fn highlight(
     (x, y): (u16, u16),
     room: u16,
     hit: &Match,
-    style: ratatui::style::Style,
+    focused: bool,
 ) {
     let text = &palette.texts[hit.index];
-    let marked = style.patch(canvas.theme.key).add_modifier(ratatui::style::Modifier::BOLD);
+    let name = search::name(text).len();
     for range in &hit.highlights {
+        let base = if focused && range.end <= name { canvas.theme.focus } else { canvas.theme.plain };
+        let marked = base.patch(canvas.theme.key).add_modifier(ratatui::style::Modifier::BOLD);
         let Some(found) = text.get(range.clone()) else { continue };
         let before = canvas.width(&text[..range.start]);
         let width = canvas.width(found);

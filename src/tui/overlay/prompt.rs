@@ -4,17 +4,21 @@ use std::path::PathBuf;
 
 use ratatui::layout::Rect;
 
-use crate::domain::assessment::{Answer, Claim};
+use crate::domain::assessment::{Answer, Claim, Profile};
 use crate::domain::change::Change;
+use crate::domain::date::{Date, PartialDate};
 use crate::domain::register::Register;
 use crate::domain::text::Lang;
 use crate::report::words::{self, pick};
 use crate::tui::action::{Action, Inside};
 use crate::tui::canvas::Canvas;
 use crate::tui::editor::{EditCommand, Editor};
+use crate::tui::form::dates;
+use crate::tui::impact;
 use crate::tui::keys::{Code, Key};
 use crate::tui::model::{Effect, Model, Naming};
 use crate::tui::overlay::Overlay;
+use crate::tui::scratch;
 use crate::tui::typing;
 use crate::tui::update;
 use crate::tui::view;
@@ -25,6 +29,8 @@ pub struct Prompt {
     purpose: Purpose,
     editor: Editor,
     several_lines: bool,
+    /// What accepting it would flip, line by line.
+    ahead: Vec<String>,
 }
 
 /// What the text is for.
@@ -40,6 +46,10 @@ pub enum Purpose {
     SaveAs,
     /// Who says that a register is complete.
     Closing(Register),
+    /// What a scenario is called.
+    ScenarioName,
+    /// Another reference date to try.
+    TryDate,
     /// The name put on claims, and what is to be done once it is known.
     Name(Option<Action>),
 }
@@ -48,12 +58,18 @@ impl Prompt {
     /// A remark on a claim, in several lines.
     pub fn remark(claim: Claim) -> Self {
         let editor = Editor::multi(&claim.remark);
-        Self { purpose: Purpose::Remark(claim), editor, several_lines: true }
+        Self { purpose: Purpose::Remark(claim), editor, several_lines: true, ahead: Vec::new() }
     }
 
     /// A box of one line.
     pub fn line(purpose: Purpose, text: &str) -> Self {
-        Self { purpose, editor: Editor::single(text), several_lines: false }
+        Self { purpose, editor: Editor::single(text), several_lines: false, ahead: Vec::new() }
+    }
+
+    /// The same with what accepting it would flip.
+    #[must_use]
+    pub fn noting(self, ahead: Vec<String>) -> Self {
+        Self { ahead, ..self }
     }
 
     /// Whose keys act in it.
@@ -79,6 +95,11 @@ impl Prompt {
             (Purpose::Path, _) => pick(lang, "開くファイル", "File to open").to_owned(),
             (Purpose::SaveAs, _) => {
                 pick(lang, "保存して続けるファイル", "File to save to and go on in").to_owned()
+            }
+            (Purpose::ScenarioName, _) => pick(lang, "シナリオの名前", "Name of the scenario").to_owned(),
+            (Purpose::TryDate, _) => {
+                pick(lang, "ためす基準日(例 2027-07-31)", "Reference date to try (such as 2027-07-31)")
+                    .to_owned()
             }
             (Purpose::Name(_), _) => pick(
                 lang,
@@ -156,6 +177,14 @@ fn accept(model: &mut Model, prompt: &Prompt) {
             set_claim(model, claim);
         }
         Purpose::Closing(register) => close(model, *register, &text),
+        Purpose::ScenarioName => scratch::put_aside(model, &text),
+        Purpose::TryDate => {
+            let Some(day) = day(&text) else { return };
+            scratch::attempt(model, |assessment| {
+                let profile = Profile { reference_date: Some(day), ..assessment.profile.clone() };
+                vec![Change::set_profile(assessment, profile)]
+            });
+        }
         Purpose::Name(then) => {
             model.prefs.by.clear();
             model.sign_as(&text);
@@ -169,6 +198,11 @@ fn accept(model: &mut Model, prompt: &Prompt) {
             }
         }
     }
+}
+
+/// The one day that a text names.
+fn day(text: &str) -> Option<Date> {
+    dates::read(text).ok().flatten().and_then(PartialDate::day)
 }
 
 fn set_claim(model: &mut Model, claim: Claim) {
@@ -195,8 +229,18 @@ fn close(model: &mut Model, register: Register, by: &str) {
 /// True, after saying so, if something must be typed first; the box stays.
 fn lacking(model: &mut Model, prompt: &Prompt) -> bool {
     let lang = model.lang();
+    let given = prompt.editor.text().trim();
     let text = match prompt.purpose {
-        _ if !prompt.editor.text().trim().is_empty() => return false,
+        Purpose::ScenarioName if scratch::is_taken(model, given) => pick(
+            lang,
+            "その名前のシナリオはもうあります。別の名前にしてください。",
+            "There is a scenario of that name already; give another.",
+        ),
+        Purpose::TryDate if day(given).is_none() => {
+            pick(lang, "年月日で書いてください。例 2027-07-31", "Write a day, such as 2027-07-31.")
+        }
+        _ if !given.is_empty() => return false,
+        Purpose::ScenarioName | Purpose::TryDate => pick(lang, "名前を付けてください。", "A name is needed."),
         Purpose::Reason(_) => {
             pick(lang, "対象外とするには理由を書いてください。", "Not applicable needs a reason.")
         }
@@ -217,11 +261,26 @@ fn lacking(model: &mut Model, prompt: &Prompt) -> bool {
 pub fn draw(model: &Model, prompt: &Prompt, canvas: &mut Canvas<'_>) {
     let (columns, rows) = model.size;
     let width = columns.saturating_sub(8).min(76);
-    let height = if prompt.several_lines { (rows / 2).max(6) } else { 4 };
+    let told = u16::try_from(prompt.ahead.len()).unwrap_or(0);
+    let told = if told == 0 { 0 } else { told + 1 };
+    let height = if prompt.several_lines { (rows / 2).max(6) } else { 4 + told };
     let area = Rect::new((columns - width) / 2, (rows / 5).max(2), width, height);
     canvas.frame(area, &prompt.title(model));
-    let inner = Rect::new(area.x + 2, area.y + 1, area.width - 4, area.height - 3);
+    let inner = Rect::new(area.x + 2, area.y + 1, area.width - 4, area.height - 3 - told);
     let plain = canvas.theme.plain;
+    ahead(model, prompt, canvas, Rect::new(inner.x, inner.bottom(), inner.width, told));
     canvas.cursor = prompt.editor.draw(canvas.buf, inner, plain, canvas.mode);
     view::box_keys(model, canvas, (area.x + 2, area.bottom() - 2), prompt.inside(), area.width - 4);
+}
+
+/// What accepting it would flip.
+fn ahead(model: &Model, prompt: &Prompt, canvas: &mut Canvas<'_>, area: Rect) {
+    if prompt.ahead.is_empty() {
+        return;
+    }
+    let (title, plain) = (canvas.theme.title, canvas.theme.plain);
+    canvas.text(area.x, area.y, impact::heading(model.lang()), title, area.width);
+    for (y, line) in (area.y + 1..).zip(&prompt.ahead) {
+        canvas.text(area.x + 2, y, line, plain, area.width - 2);
+    }
 }

@@ -1,5 +1,7 @@
 //! The gap board: every chosen category with its bar, and the list to close, ordered by what closing it unlocks.
 
+use std::sync::Arc;
+
 use ratatui::layout::Rect;
 
 use crate::domain::gap::{self, Counts};
@@ -10,6 +12,7 @@ use crate::report::words::{self, pick};
 use crate::tui::action::{Action, Place};
 use crate::tui::canvas::{Canvas, Lines};
 use crate::tui::cells::Ambiguous;
+use crate::tui::memo::Memo;
 use crate::tui::model::{Model, Page};
 use crate::tui::screens::assess::tree::short_title;
 use crate::tui::session::Session;
@@ -24,6 +27,8 @@ const TALL: u16 = 30;
 pub struct Board {
     cursor: usize,
     from: usize,
+    /// The list as it was last put together.
+    items: Memo<u64, Vec<Item>>,
 }
 
 /// One line to close: a row, and the chosen categories it serves.
@@ -35,6 +40,18 @@ pub struct Item {
     pub verdict: Verdict,
     /// Ids of the categories it is counted in.
     pub serves: Vec<String>,
+}
+
+/// The list of the open file.
+fn list(model: &Model, session: &Session) -> Arc<Vec<Item>> {
+    model.board.items.get(session.revision(), || items(session))
+}
+
+impl Board {
+    /// The row under the cursor.
+    pub fn row(&self, session: &Session) -> Option<usize> {
+        items(session).get(self.cursor).map(|item| item.at)
+    }
 }
 
 /// Gaps and rows to confirm of all chosen categories: gaps first, then by how many categories they serve,
@@ -63,7 +80,7 @@ pub fn items(session: &Session) -> Vec<Item> {
 /// Keeps the cursor on the list, after each message.
 pub fn settle(model: &mut Model) {
     let Some(session) = &model.session else { return };
-    let count = items(session).len();
+    let count = list(model, session).len();
     let layout = Layout::of(model.size, session.findings.categories.len());
     let height = usize::from(layout.list.height);
     let board = &mut model.board;
@@ -75,7 +92,7 @@ pub fn settle(model: &mut Model) {
 /// Carries out an action of this screen; false if it is none.
 pub fn act(model: &mut Model, action: Action) -> bool {
     let Some(session) = &model.session else { return false };
-    let list = items(session);
+    let list = list(model, session);
     let last = list.len().saturating_sub(1);
     let board = &mut model.board;
     match action {
@@ -85,10 +102,9 @@ pub fn act(model: &mut Model, action: Action) -> bool {
         Action::PageDown => board.cursor = (board.cursor + 10).min(last),
         Action::First => board.cursor = 0,
         Action::Last => board.cursor = last,
-        Action::Open | Action::Why => {
+        Action::Open => {
             if let Some(item) = list.get(board.cursor) {
                 model.assess.go(session, item.at);
-                model.assess.in_full = action == Action::Why;
                 model.page = Page::Assess;
             }
         }
@@ -127,7 +143,7 @@ pub fn draw(model: &Model, canvas: &mut Canvas<'_>) {
     let width = canvas.area().width;
     bars(session, lang, canvas, layout.bars);
     canvas.rule(0, layout.bars.bottom(), width);
-    let list = items(session);
+    let list = list(model, session);
     list_head(lang, canvas, &layout);
     for (row, (number, item)) in
         list.iter().enumerate().skip(model.board.from).take(usize::from(layout.list.height)).enumerate()
@@ -241,7 +257,8 @@ fn list_head(lang: Lang, canvas: &mut Canvas<'_>, layout: &Layout) {
     let muted = canvas.theme.muted;
     canvas.text(1, y, pick(lang, " #  判定    要件", " #  Verdict Requirement"), muted, 60);
     let serves_at = layout.list.right().saturating_sub(serves_width(layout.list.width));
-    canvas.text(serves_at, y, pick(lang, "効く先", "Serves"), muted, 20);
+    let room = layout.list.right().saturating_sub(serves_at);
+    canvas.text(serves_at, y, pick(lang, "ほかに効く先", "Serves also"), muted, room);
     canvas.right(serves_at.saturating_sub(2), y, pick(lang, "手間", "Effort"), muted);
 }
 
@@ -260,12 +277,14 @@ fn line(
     canvas.text(area.x, y, &format!("{:>2}", number + 1), plain, 3);
     let verdict_style = canvas.theme.verdict(item.verdict);
     canvas.text(area.x + 4, y, words::verdict_short(lang, item.verdict), verdict_style, 7);
+    let own = session.pack.category_of(item.at);
+    let others = item.serves.iter().filter(|id| **id != own.id);
     let serves: Vec<&str> =
-        item.serves.iter().filter_map(|id| session.pack.category(id).map(|c| c.short.get(lang))).collect();
+        others.filter_map(|id| session.pack.category(id).map(|c| c.short.get(lang))).collect();
     let serves_at = area.right().saturating_sub(serves_width(area.width));
     canvas.text(serves_at, y, &serves.join(" "), plain, area.right().saturating_sub(serves_at));
     let end = canvas.right(serves_at.saturating_sub(2), y, words::effort(lang, row.effort), plain);
-    let short = session.pack.category_of(item.at).short.get(lang);
+    let short = own.short.get(lang);
     let title = short_title(session, item.at, lang);
     let text = format!("{short} {} {title}", clause_tail(&row.clause));
     canvas.text(area.x + 12, y, &text, style, end.saturating_sub(area.x + 13));
@@ -273,7 +292,12 @@ fn line(
 
 /// Cells for the categories that a line serves.
 fn serves_width(width: u16) -> u16 {
-    if width >= 100 { 32 } else { 20 }
+    match width {
+        100.. => 32,
+        70.. => 22,
+        // The title needs the room.
+        _ => 0,
+    }
 }
 
 /// The clause without its chapter, which the category already says.

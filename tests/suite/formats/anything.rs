@@ -4,7 +4,11 @@ use jiff::civil::date;
 use kijun::domain::assessment::{Answer, Assessment, Claim, Profile};
 use kijun::domain::change::Series;
 use kijun::domain::date::{Date, PartialDate};
+use kijun::domain::pack::Effort;
 use kijun::domain::register::*;
+use kijun::domain::scenario::Scenario;
+use kijun::domain::step_note::{MOST_LEAD_DAYS, StepKey, StepNote, Whom};
+use kijun::domain::what_if::changes;
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -353,6 +357,35 @@ fn closures() -> impl Strategy<Value = Vec<Closure>> {
     })
 }
 
+/// Notes on steps of every kind; whom they are about need not be there.
+fn steps() -> impl Strategy<Value = Vec<StepNote>> {
+    let person = || Whom::Person("P-07".to_owned());
+    let post = |whom| StepKey::Post { category: "vuln".to_owned(), role: "lead".to_owned(), whom };
+    let keys = vec![
+        StepKey::Row(ROWS[0].to_owned()),
+        StepKey::ForPerson(ROWS[3].to_owned(), person()),
+        StepKey::ForPerson(ROWS[3].to_owned(), Whom::Newcomer),
+        post(person()),
+        post(Whom::Newcomer),
+        StepKey::Reconsider(ROWS[5].to_owned()),
+        StepKey::Register(Register::Roster),
+    ];
+    let most = keys.len();
+    let effort = option::of(value(&[Effort::Small, Effort::Medium, Effort::Large]));
+    let said = (text(), option::of(day()), option::of(day()), effort, option::of(0..=MOST_LEAD_DAYS));
+    (subsequence(keys, 0..=most), vec(said, most)).prop_map(|(keys, said)| {
+        let note = |(step, (owner, due, done, effort, lead_days))| StepNote {
+            step,
+            owner,
+            due,
+            done,
+            effort,
+            lead_days,
+        };
+        keys.into_iter().zip(said).map(note).collect()
+    })
+}
+
 fn members() -> impl Strategy<Value = Vec<VerifiedMember>> {
     let ids = some_of(&["1-2-1/ceh", "4-1/isms", "2-1/協会"]);
     (ids, vec((text(), text(), partial(), text()), 3)).prop_map(|(ids, said)| {
@@ -384,6 +417,20 @@ fn counts() -> impl Strategy<Value = Counts> {
 
 /// Any sound assessment, claims and standards in the order of the pack.
 pub(crate) fn assessment() -> impl Strategy<Value = Assessment> {
+    (plain(), vec((text(), text(), plain()), 0..2)).prop_map(|(assessment, tried)| {
+        let scenario = |(at, (name, by, other)): (usize, (String, String, Assessment))| Scenario {
+            name: format!("案{at} {name}"),
+            by,
+            at: "2026-11-22T04:00:00Z".to_owned(),
+            changes: changes(&assessment, &other),
+        };
+        let scenarios = tried.into_iter().enumerate().map(scenario).collect();
+        Assessment { scenarios, ..assessment }
+    })
+}
+
+/// Any sound assessment without scenarios.
+fn plain() -> impl Strategy<Value = Assessment> {
     counts().prop_flat_map(|counts| {
         let said = (profile(), claims(), standards(counts), declarations(), members(), closures());
         let facts = (
@@ -393,10 +440,11 @@ pub(crate) fn assessment() -> impl Strategy<Value = Assessment> {
             vec(record(counts), 0..3),
             vec(equivalence(), counts.equivalences as usize),
             vec(evidence(counts), 0..3),
+            steps(),
         );
         (said, facts).prop_map(|(said, facts)| {
             let (profile, claims, standards, declarations, members, closures) = said;
-            let (people, contracts, documents, records, equivalences, evidence) = facts;
+            let (people, contracts, documents, records, equivalences, evidence, steps) = facts;
             numbered(Assessment {
                 profile,
                 claims,
@@ -410,6 +458,8 @@ pub(crate) fn assessment() -> impl Strategy<Value = Assessment> {
                 evidence,
                 members,
                 closures,
+                scenarios: Vec::new(),
+                steps,
             })
         })
     })

@@ -7,7 +7,9 @@ mod claims;
 /// Contracts: windows, years, months, acts, kinds.
 mod contracts;
 /// Arbitrary facts from arbitrary bytes.
-mod dice;
+pub(crate) mod dice;
+/// A judgement that follows edits.
+mod edits;
 /// Nodes, scope, categories, spare rows, circles.
 mod nodes;
 /// Documents, standards, lists of people, headcounts.
@@ -19,10 +21,10 @@ mod properties;
 /// Reviews, audits, logs.
 mod records;
 /// A pack that uses every rule word, and an organisation that satisfies it.
-mod rich;
+pub(crate) mod rich;
 /// The shipped pack from end to end.
 mod shipped;
 /// A tiny pack and an organisation without a blemish.
-mod tiny;
+pub(crate) mod tiny;
 /// Every completion of small trees.
 mod trees;

@@ -330,6 +330,6 @@ fn grounds_name_the_facts_used_and_what_is_missing() {
     });
     assert!(left, "the one that left the window, and since when: {told:?}");
     assert!(told.contains(&Ground::RegisterOpen(Register::Contracts)));
-    let people = route_people(&world.pack(), &world.references, &world.a, world.day, "lead", "svc.i");
+    let people = route_people(&world.pack(), &world.references, &world.a, world.day, "svc", "lead", "svc.i");
     assert_eq!(people.into_iter().map(|(_, pair)| say(pair.into())).collect::<Vec<_>>(), ["open/open"]);
 }

@@ -12,12 +12,15 @@ use crate::domain::verdict::{Outcome, Pair, Verdict};
 use crate::report::grounds::{Context, sentence};
 use crate::report::words::{self, pick};
 use crate::tui::canvas::Lines;
+use crate::tui::impact;
 use crate::tui::model::Model;
 use crate::tui::screens::assess::gaps;
 use crate::tui::screens::assess::tree::{self, Node};
 use crate::tui::session::Session;
 use crate::tui::theme::Theme;
 
+/// Most flips that are named for an answer.
+const AHEAD: usize = 4;
 /// Column at which texts beside labels start.
 const LABEL: u16 = 8;
 /// The line on which the answers stand below any question of up to four lines: eyes find them at the same
@@ -68,37 +71,29 @@ impl Pane<'_> {
         let (row, lang) = (self.requirement(), self.lang());
         lines.paragraph(0, &format!("{}  {}", row.clause, row.title.get(lang)), self.theme.title);
         lines.gap();
-        if self.model.assess.in_full {
-            // Whoever asked why wants the reasons in sight, and they may be many.
-            self.reasons(lines);
-            lines.gap();
-            self.doubts(lines);
-            lines.gap();
-            self.question(lines);
-        } else {
-            self.question(lines);
-            self.reasons(lines);
-        }
+        self.question(lines);
+        self.reasons(lines);
         self.section(lines, ("はいと言えるのは", "A yes is true if"), row.yes_means.get(lang));
         self.section(lines, ("不足を解消するには", "To close it"), &self.to_close());
         lines.gap();
-        if !self.model.assess.in_full {
-            self.doubts(lines);
-        }
+        self.doubts(lines);
         self.evidence(lines);
     }
 
     fn question(&self, lines: &mut Lines) {
         lines.paragraph(0, self.requirement().ask.get(self.lang()), self.theme.plain);
         lines.gap();
-        lines.pad_to(ANSWERS);
+        if !super::Layout::of(self.model.size).single {
+            lines.pad_to(ANSWERS);
+        }
         let counted = self.session.findings.at(self.at).value.is_some();
         if self.session.pack.answerable(self.at) && !counted {
             self.claim_keys(lines);
+            self.ahead(lines);
         } else if !counted && self.session.pack.has_children(self.at) {
             let text = pick(
                 self.lang(),
-                "下の設問の答えから判定します(右矢印キーで開きます)",
+                "下の設問の答えから判定します(右矢印キーで開く)",
                 "Judged from the questions below it; Right opens them.",
             );
             lines.paragraph(0, text, self.theme.muted);
@@ -143,6 +138,33 @@ impl Pane<'_> {
         lines.gap();
     }
 
+    /// What each answer would flip.
+    fn ahead(&self, lines: &mut Lines) {
+        let (lang, ahead) = (self.lang(), &self.model.assess.ahead.1);
+        for (key, (answer, flips)) in ["y", "n", "u"].into_iter().zip(ahead) {
+            let label = format!("{key} {}", words::answer_short(lang, *answer));
+            let told = impact::lines(self.session, lang, flips, AHEAD);
+            let text = match told.is_empty() {
+                true => pick(lang, "判定は変わりません", "no verdict changes").to_owned(),
+                false => told.join(pick(lang, "、", "; ")),
+            };
+            lines.labelled(&label, self.theme.muted, LABEL + 1, &text, self.theme.plain);
+        }
+        if !ahead.is_empty() {
+            lines.gap();
+        }
+    }
+
+    /// While something is tried: how it really is, if that is otherwise.
+    fn really(&self, lines: &mut Lines, now: Verdict) {
+        let Some(scratch) = &self.model.scratch else { return };
+        let was = scratch.real.findings.at(self.at).outcome.verdict();
+        if was != now {
+            let word = words::verdict(self.lang(), was);
+            self.label(lines, "実際は", "Really", word, self.theme.verdict(was));
+        }
+    }
+
     fn verdict(&self, lines: &mut Lines) {
         let lang = self.lang();
         let finding = self.session.findings.at(self.at);
@@ -159,6 +181,7 @@ impl Pane<'_> {
             return;
         }
         outcome_lines(self.model, lines, finding.outcome);
+        self.really(lines, finding.outcome.verdict());
         if finding.spare {
             let text = pick(
                 lang,
@@ -184,7 +207,7 @@ impl Pane<'_> {
         }
     }
 
-    /// The reasons: the first few, or all of them with the doubts spelled out.
+    /// The reasons, the first few; the proof has all of them, and the doubts spelled out.
     fn why(&self, lines: &mut Lines) {
         let lang = self.lang();
         let context = Context {
@@ -193,7 +216,7 @@ impl Pane<'_> {
             assessment: &self.session.assessment,
         };
         let grounds = self.session.grounds(self.at);
-        let most = if self.model.assess.in_full { usize::MAX } else { 6 };
+        let most = 6;
         let mut label = pick(lang, "なぜ", "Why");
         let empty = |register: Register| grounds.contains(&Ground::NothingIn(register));
         for ground in grounds.iter().take(most) {
@@ -251,12 +274,6 @@ impl Pane<'_> {
             let text = format!("{id} {}", doubt.about.get(lang));
             lines.labelled(label, self.theme.muted, LABEL, &text, self.theme.plain);
             label = "";
-            if self.model.assess.in_full {
-                let strict = format!("{} {}", pick(lang, "厳格:", "strict:"), doubt.strict.get(lang));
-                let lenient = format!("{} {}", pick(lang, "緩やか:", "lenient:"), doubt.lenient.get(lang));
-                lines.paragraph(LABEL + 2, &strict, self.theme.muted);
-                lines.paragraph(LABEL + 2, &lenient, self.theme.muted);
-            }
         }
     }
 

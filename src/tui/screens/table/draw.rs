@@ -10,10 +10,13 @@ use crate::tui::canvas::Canvas;
 use crate::tui::form::sheet::say;
 use crate::tui::model::Model;
 use crate::tui::screens::table::columns::{self, Column, Look};
-use crate::tui::screens::table::details;
 use crate::tui::screens::table::tab::Tab;
 use crate::tui::session::Session;
 use crate::tui::view::{footer, header};
+
+/// The selected row is marked on the columns that begin left of here, its number and its name: over a slow
+/// line, a move costs two names and not two rows.
+const MARKED: u16 = 10;
 
 /// Where the parts are.
 pub struct Layout {
@@ -49,7 +52,7 @@ pub fn draw(model: &Model, canvas: &mut Canvas<'_>) {
     canvas.rule(0, layout.list.bottom(), width);
     status(model, session, canvas, (layout.list.bottom(), visible.len()));
     let selected = visible.get(model.table.cursor(tab)).copied();
-    let lines = details::lines(model, session, selected, layout.details.width);
+    let lines = super::details(model, session, selected, layout.details.width);
     lines.draw(canvas, layout.details, model.table.scroll);
     canvas.rule(0, layout.details.bottom(), width);
     let below = lines.len().saturating_sub(model.table.scroll + usize::from(layout.details.height));
@@ -124,10 +127,10 @@ fn rows(model: &Model, look: &Look<'_>, canvas: &mut Canvas<'_>, layout: &Layout
     for (row, (line, &at)) in visible.iter().enumerate().skip(model.table.from).take(height).enumerate() {
         let y = layout.list.y + u16::try_from(row).unwrap_or(0);
         let focused = line == cursor;
-        let style = if focused { canvas.theme.focus } else { canvas.theme.plain };
-        canvas.fill(Rect::new(layout.list.x, y, layout.list.width, 1), style);
-        canvas.text(0, y, if focused { ">" } else { " " }, style, 1);
+        let (plain, focus) = (canvas.theme.plain, canvas.theme.focus);
+        canvas.text(0, y, if focused { ">" } else { " " }, plain, 1);
         for (column, x, cells) in &places {
+            let style = if focused && *x < MARKED { focus } else { plain };
             canvas.text(*x, y, &(column.cell)(look, at), style, *cells);
         }
     }

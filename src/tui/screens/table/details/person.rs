@@ -34,7 +34,7 @@ impl Pane<'_> {
         let alone = alone(&self.session.assessment, person);
         let mut told: Vec<String> = Vec::new();
         for post in &person.posts {
-            for route in routes(self.session, &post.category) {
+            for route in routes(self.session, &post.category, &post.role) {
                 self.person_facts(&alone, person, route, &mut told);
             }
         }
@@ -50,9 +50,10 @@ impl Pane<'_> {
         let alone = alone(&session.assessment, person);
         let day = alone.profile.reference_date;
         let mut parts = Vec::new();
-        for route in routes(session, &post.category) {
+        for route in routes(session, &post.category, &post.role) {
             let row = &session.pack.rows()[route];
-            let people = route_people(&session.pack, &session.references, &alone, day, &post.role, &row.id);
+            let (pack, references) = (&session.pack, &session.references);
+            let people = route_people(pack, references, &alone, day, &post.category, &post.role, &row.id);
             let pair = people.first().map_or(Pair::NO, |(_, pair)| *pair);
             parts.push(format!("{} {}", row.title.get(lang), words::verdict_short(lang, pair.verdict())));
         }
@@ -75,11 +76,22 @@ impl Pane<'_> {
     }
 }
 
-/// The routes of a category: those that stand under no other route.
-fn routes(session: &Session, category: &str) -> Vec<usize> {
+/// The routes of a category, those that stand under no other route, and those it counts a role by that stand in
+/// another category (device diagnosis staff qualify by the routes of vuln).
+fn routes(session: &Session, category: &str, role: &str) -> Vec<usize> {
     let pack = &session.pack;
     let is_route = |at: usize| pack.rows()[at].kind == RowKind::Route;
-    pack.rows_of(category).filter(|&at| is_route(at) && !pack.parent(at).is_some_and(is_route)).collect()
+    let own = pack.rows_of(category).filter(|&at| is_route(at) && !pack.parent(at).is_some_and(is_route));
+    let mut routes: Vec<usize> = own.collect();
+    for at in pack.rows_of(category) {
+        let Rule::Headcount { role: counted, routes: named } = &pack.rows()[at].rule else { continue };
+        if counted == role {
+            let named = named.iter().filter_map(|id| pack.position(id));
+            let more: Vec<usize> = named.filter(|at| !routes.contains(at)).collect();
+            routes.extend(more);
+        }
+    }
+    routes
 }
 
 /// Rows of a category that ask for somebody in a role.

@@ -1,0 +1,83 @@
+//! `kijun diff`: what differs between two files, or between two moments of one, and the verdicts that differ
+//! because of it.
+
+use std::path::Path;
+
+use super::args::{Diff, GapFormat};
+use super::exit::Exit;
+use super::fault::{Fault, shown};
+use super::gap::go_back;
+use super::open::{Open, open};
+use super::session::{Done, Session};
+use crate::domain::date::Date;
+use crate::domain::evaluate::{Findings, evaluate};
+use crate::domain::past::Dated;
+use crate::report::difference::{DifferenceReport, Side};
+use crate::report::grounds::Context;
+use crate::store::history;
+
+/// Compares and prints: 0 if nothing differs, 1 if a category stands lower in the second, 3 if they differ
+/// otherwise.
+pub(super) fn run(session: &Session, options: &Diff) -> Result<Done, Fault> {
+    let (first, second) = (&options.file, options.other.as_ref().unwrap_or(&options.file));
+    let mut notes = Vec::new();
+    let from = Version::of(session, first, options.from.as_deref(), &mut notes)?;
+    let to = Version::of(session, second, options.to.as_deref(), &mut notes)?;
+    let [day, other] = [&from, &to].map(|v| options.as_of.or(v.open.assessment.profile.reference_date));
+    let (findings, later) = (from.judged(day), to.judged(other));
+    let report = DifferenceReport {
+        lang: session.lang,
+        from: from.side(&findings, day),
+        to: to.side(&later, other),
+        app: super::APP,
+    };
+    let out = match options.format {
+        GapFormat::Text => report.text(),
+        GapFormat::Markdown => report.markdown(),
+        GapFormat::Json => report.json(),
+    };
+    let exit = match (report.is_empty(), report.has_fallen()) {
+        (true, _) => Exit::Clear,
+        (_, true) => Exit::Gaps,
+        _ => Exit::Pending,
+    };
+    Ok(Done { out, notes, exit })
+}
+
+/// A file as it is or was.
+struct Version {
+    name: String,
+    open: Open,
+    edits: Vec<Dated>,
+}
+
+impl Version {
+    fn of(
+        session: &Session,
+        path: &Path,
+        moment: Option<&str>,
+        notes: &mut Vec<String>,
+    ) -> Result<Self, Fault> {
+        let mut open = open(session, path)?;
+        let mut name = shown(path);
+        if let Some(moment) = moment {
+            notes.extend(go_back(session, path, &mut open, moment)?);
+            let at = moment.get(..19).unwrap_or(moment).replace('T', " ");
+            name = format!("{name} {at} UTC");
+        }
+        // Who and when is worth telling, but no reason to fail: the values are those of the files.
+        let mut edits = history::of_assessment(path).map(|reading| reading.edits()).unwrap_or_default();
+        edits.retain(|edit| moment.is_none_or(|moment| edit.at.as_str() <= moment));
+        Ok(Self { name, open, edits })
+    }
+
+    fn judged(&self, day: Option<Date>) -> Findings {
+        evaluate(&self.open.loaded.pack, &self.open.loaded.references, &self.open.assessment, day)
+    }
+
+    fn side<'a>(&'a self, findings: &'a Findings, day: Option<Date>) -> Side<'a> {
+        let (pack, references) = (&self.open.loaded.pack, &self.open.loaded.references);
+        let context = Context { pack, references, assessment: &self.open.assessment };
+        Side { name: &self.name, context, findings, day, edits: &self.edits }
+    }
+}

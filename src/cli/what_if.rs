@@ -1,0 +1,183 @@
+//! `kijun what-if`: what would flip if things were otherwise. Nothing is written.
+
+use super::args::{GapFormat, WhatIf};
+use super::exit::Exit;
+use super::fault::{Fault, both, printable};
+use super::open::{Open, open_for};
+use super::session::{Done, Session};
+use super::set::answerable;
+use crate::domain::assessment::{Answer, Assessment, Claim};
+use crate::domain::change::Change;
+use crate::domain::evaluate::Findings;
+use crate::domain::gap::{Standing, standing};
+use crate::domain::pack::NotApplicable;
+use crate::domain::scenario::Scenario;
+use crate::domain::what_if::{self, Base, Misfit, departure};
+use crate::report::grounds::Context;
+use crate::report::what_if::{Try, WhatIfReport, misfit};
+
+/// An answer to try: `vuln.qual.a=no`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Given {
+    /// Row id.
+    pub(super) row: String,
+    /// The answer.
+    pub(super) answer: Answer,
+}
+
+/// Tries, lists or compares. The exit code is that of `gap` on what was tried; of several the worst.
+pub(super) fn run(session: &Session, options: &WhatIf) -> Result<Done, Fault> {
+    let opened = open_for(session, &options.file, &[])?;
+    let (pack, references) = (&opened.loaded.pack, &opened.loaded.references);
+    let assessment = &opened.assessment;
+    let day = assessment.profile.reference_date;
+    let base = Base { pack, references, assessment, day };
+    let findings = base.findings();
+    let changes;
+    let tries: Vec<Try<'_>> = if options.list {
+        assessment.scenarios.iter().map(|scenario| of_scenario(&base, &findings, scenario)).collect()
+    } else if options.compare.is_empty() {
+        changes = wanted(session, &opened, options)?;
+        vec![in_order(&base, &findings, options, &changes)]
+    } else {
+        let named = options.compare.iter().map(|name| named(assessment, name));
+        let named = named.collect::<Result<Vec<_>, _>>()?;
+        named.into_iter().map(|scenario| of_scenario(&base, &findings, scenario)).collect()
+    };
+    let context = Context { pack, references, assessment };
+    let compared = !options.compare.is_empty();
+    let (lang, tries) = (session.lang, tries.as_slice());
+    let report = WhatIfReport { lang, context, findings: &findings, day, tries, compared, app: super::APP };
+    let out = match options.format {
+        GapFormat::Text => report.text(),
+        GapFormat::Markdown => report.markdown(),
+        GapFormat::Json => report.json(),
+    };
+    let standings = tries.iter().filter_map(|tried| tried.outcome.as_ref().ok());
+    let worst = standings.map(|tried| standing(pack, &tried.findings)).max().unwrap_or(Standing::Clear);
+    let exit = if options.list { Exit::Clear } else { worst.into() };
+    Ok(Done { out, notes: Vec::new(), exit })
+}
+
+fn of_scenario<'a>(base: &Base<'_>, findings: &Findings, scenario: &'a Scenario) -> Try<'a> {
+    let Scenario { name, by, at, changes } = scenario;
+    Try { name, by, at, changes, outcome: base.attempt_from(findings, changes) }
+}
+
+fn in_order<'a>(base: &Base<'_>, findings: &Findings, options: &'a WhatIf, changes: &'a [Change]) -> Try<'a> {
+    let name = options.scenario.as_deref().unwrap_or_default();
+    Try { name, by: "", at: "", changes, outcome: base.attempt_from(findings, changes) }
+}
+
+/// Everything that was asked for, one change for each entry.
+fn wanted(session: &Session, opened: &Open, options: &WhatIf) -> Result<Vec<Change>, Fault> {
+    let real = &opened.assessment;
+    let mut scratch = match &options.scenario {
+        Some(name) => {
+            let scenario = named(real, name)?;
+            what_if::applied(real, &scenario.changes).map_err(|why| refused(name, &why))?
+        }
+        None => real.clone(),
+    };
+    if let Some(day) = options.as_of {
+        scratch.profile.reference_date = Some(day);
+    }
+    for who in &options.without {
+        let person = person(&scratch, who)?;
+        let changes = departure(&scratch, &person);
+        make(&mut scratch, &changes);
+    }
+    for given in &options.set {
+        let change = answered(session, opened, &scratch, given)?;
+        make(&mut scratch, &[change]);
+    }
+    Ok(what_if::changes(real, &scratch))
+}
+
+/// Makes changes that were made for exactly this.
+fn make(assessment: &mut Assessment, changes: &[Change]) {
+    changes.iter().for_each(|change| drop(change.apply(assessment)));
+}
+
+fn named<'a>(assessment: &'a Assessment, name: &str) -> Result<&'a Scenario, Fault> {
+    let name = name.trim();
+    assessment.scenarios.iter().find(|scenario| scenario.name == name).ok_or_else(|| {
+        let known: Vec<String> = assessment.scenarios.iter().map(|s| printable(&s.name)).collect();
+        let hint = match known.is_empty() {
+            true => both(
+                "取り置いたシナリオはありません。画面の「もしも」(i)で取り置けます",
+                "none has been put aside; the workbench does that under i",
+            ),
+            false => {
+                both(format!("あるのは {} です", known.join("、")), format!("there are {}", known.join(", ")))
+            }
+        };
+        let name = printable(name);
+        Fault::usage(
+            both(format!("シナリオ「{name}」はありません"), format!("there is no scenario {name}")),
+            hint,
+        )
+    })
+}
+
+fn refused(name: &str, why: &Misfit) -> Fault {
+    use crate::domain::text::Lang::{En, Ja};
+    let name = printable(name);
+    Fault::usage(
+        both(
+            format!("シナリオ「{name}」: {}", misfit(Ja, why)),
+            format!("scenario {name}: {}", misfit(En, why)),
+        ),
+        both("画面の「もしも」で作り直してください", "make it anew in the workbench"),
+    )
+}
+
+/// The id of a person given by id or by name.
+fn person(assessment: &Assessment, who: &str) -> Result<String, Fault> {
+    let who = who.trim();
+    let known = |id: &str, name: &str| id == who || name.trim() == who;
+    let found: Vec<&str> = assessment
+        .people
+        .iter()
+        .filter(|person| known(&person.id, &person.name))
+        .map(|person| person.id.as_str())
+        .collect();
+    let shown = printable(who);
+    match found.as_slice() {
+        [only] => Ok((*only).to_owned()),
+        [] => Err(Fault::usage(
+            both(
+                format!("--without: {shown} は従事者名簿にいません"),
+                format!("--without: {shown} is not in the roster"),
+            ),
+            both(
+                "P-01 のような番号か、名簿の氏名で指定してください",
+                "give an id such as P-01, or the name as in the roster",
+            ),
+        )),
+        several => {
+            let ids = several.join(", ");
+            Err(Fault::usage(
+                both(
+                    format!("--without: {shown} は{}人います", several.len()),
+                    format!("--without: {} people are called {shown}", several.len()),
+                ),
+                both(format!("番号で指定してください: {ids}"), format!("give an id: {ids}")),
+            ))
+        }
+    }
+}
+
+fn answered(session: &Session, opened: &Open, scratch: &Assessment, given: &Given) -> Result<Change, Fault> {
+    let pack = &opened.loaded.pack;
+    let at = answerable(pack, &given.row)?;
+    let row = &pack.rows()[at];
+    if given.answer == Answer::NotApplicable && row.not_applicable == NotApplicable::Never {
+        return Err(super::set::never_applicable(&printable(&given.row)));
+    }
+    // "Not applicable" counts only with a reason; here that is that it is tried.
+    let remark = session.say("もしも", "what if").to_owned();
+    let claim =
+        Claim { row: row.id.clone(), answer: given.answer, remark, by: String::new(), at: String::new() };
+    Ok(Change::set_claim(scratch, &row.id, Some(claim)))
+}

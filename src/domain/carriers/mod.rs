@@ -1,0 +1,215 @@
+//! What verdicts rest on: for each person, contract, paper and record, what falls without it; who can be missed,
+//! and how many may leave.
+
+mod leave;
+mod slack;
+
+use crate::domain::assessment::Assessment;
+use crate::domain::evaluate::{Findings, Judge, evaluate};
+use crate::domain::flip::Flips;
+use crate::domain::register::Party;
+use crate::domain::verdict::{Pair, Reading, Verdict};
+use crate::domain::what_if::Base;
+
+pub use self::leave::{Departures, departures};
+pub use self::slack::{Slack, Stated, slack};
+
+/// A fact that verdicts rest on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Carrier {
+    /// Its id.
+    pub id: String,
+    /// What it is.
+    pub kind: Kind,
+    /// What falls without it while the papers stay as they are.
+    pub falls: Flips,
+    /// What falls even if the numbers stated in the papers are then lowered to what can still be counted.
+    pub lasting: Flips,
+}
+
+/// What can carry a verdict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A person; without means that the person holds no role any more, while past jobs and records stay.
+    Person,
+    /// A contract.
+    Contract,
+    /// A document.
+    Document,
+    /// A record of a review, an audit, an operation.
+    Record,
+    /// An argument for 「同等のもの」.
+    Equivalence,
+}
+
+impl Kind {
+    /// The word used in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Contract => "contract",
+            Self::Document => "document",
+            Self::Record => "record",
+            Self::Equivalence => "equivalence",
+        }
+    }
+}
+
+impl Carrier {
+    /// True if the category cannot do without it, corrected papers or not.
+    pub fn is_single(&self, category: &str) -> bool {
+        self.lasting.categories.iter().any(|flip| flip.id == category)
+    }
+}
+
+/// All that is known of what an assessment rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Survey {
+    /// Facts without which something falls, in the order of the registers.
+    pub carriers: Vec<Carrier>,
+    /// The chosen categories, in pack order.
+    pub categories: Vec<Support>,
+}
+
+/// What one category rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Support {
+    /// Category id.
+    pub id: String,
+    /// Where it stands now.
+    pub verdict: Verdict,
+    /// Its requirements for people: who satisfies them, and how much is to spare.
+    pub slack: Vec<Slack>,
+    /// The fewest people whose leaving lowers it.
+    pub departures: Departures,
+}
+
+impl Survey {
+    /// The carriers without which a category falls, corrected papers or not: its single points of failure.
+    pub fn single_points<'s>(&'s self, category: &'s str) -> impl Iterator<Item = &'s Carrier> {
+        self.carriers.iter().filter(move |carrier| carrier.is_single(category))
+    }
+}
+
+/// Everything about what an assessment rests on.
+pub fn survey(base: &Base<'_>) -> Survey {
+    let findings = findings(base, base.assessment);
+    let carriers = carriers(base);
+    let mut departures = departures(base).into_iter();
+    let categories = findings.categories.iter().map(|category| Support {
+        id: category.id.clone(),
+        verdict: category.outcome.verdict(),
+        slack: slack(base, &findings, &category.id),
+        departures: departures.next().unwrap_or_default(),
+    });
+    Survey { categories: categories.collect(), carriers }
+}
+
+/// What falls without each person, contract, document, record and equivalence, in the order of the registers;
+/// facts without which nothing falls are left out. (Evidence is a pointer; no verdict rests on it.)
+pub fn carriers(base: &Base<'_>) -> Vec<Carrier> {
+    let before = findings(base, base.assessment);
+    let falls = |rest: &Assessment| Flips::between(&before, &findings(base, rest)).falls();
+    let fall = |(kind, id): (Kind, String)| {
+        let rest = lacking(base.assessment, kind, &id);
+        let falls_now = falls(&rest);
+        if falls_now.is_empty() {
+            return None;
+        }
+        let lasting = falls(&restated(base, rest));
+        Some(Carrier { id, kind, falls: falls_now, lasting })
+    };
+    facts(base.assessment).into_iter().filter_map(fall).collect()
+}
+
+fn findings(base: &Base<'_>, assessment: &Assessment) -> Findings {
+    evaluate(base.pack, base.references, assessment, base.day)
+}
+
+/// Everything that may carry a verdict, each once.
+fn facts(assessment: &Assessment) -> Vec<(Kind, String)> {
+    let a = assessment;
+    let people = a.people.iter().map(|row| (Kind::Person, row.id.clone()));
+    let contracts = a.contracts.iter().map(|row| (Kind::Contract, row.id.clone()));
+    let documents = a.documents.iter().map(|row| (Kind::Document, row.id.clone()));
+    let records = a.records.iter().map(|row| (Kind::Record, row.id.clone()));
+    let arguments = a.equivalences.iter().map(|row| (Kind::Equivalence, row.id.clone()));
+    let mut facts: Vec<(Kind, String)> = Vec::new();
+    for fact in people.chain(contracts).chain(documents).chain(records).chain(arguments) {
+        if !facts.contains(&fact) {
+            facts.push(fact);
+        }
+    }
+    facts
+}
+
+/// An assessment as if a person had never been on the roster, references to the person included.
+pub fn without(assessment: &Assessment, person: &str) -> Assessment {
+    let mut rest = assessment.clone();
+    rest.people.retain(|row| row.id != person);
+    for contract in &mut rest.contracts {
+        contract.team.retain(|member| member.person != person);
+    }
+    for document in &mut rest.documents {
+        document.people.retain(|named| named != person);
+    }
+    for record in &mut rest.records {
+        record.by.retain(|party| !matches!(party, Party::Person(id) if id == person));
+    }
+    rest.evidence.iter_mut().for_each(|evidence| evidence.shows.retain(|shown| shown != person));
+    rest
+}
+
+/// An assessment as if a fact had never been; a person has left instead (see [`leaving`]).
+pub fn lacking(assessment: &Assessment, kind: Kind, id: &str) -> Assessment {
+    if kind == Kind::Person {
+        return leaving(assessment, &[id]);
+    }
+    let mut rest = assessment.clone();
+    match kind {
+        Kind::Person => {}
+        Kind::Contract => {
+            rest.contracts.retain(|row| row.id != id);
+            rest.records.iter_mut().for_each(|record| record.contracts.retain(|job| job != id));
+        }
+        Kind::Document => rest.documents.retain(|row| row.id != id),
+        Kind::Record => rest.records.retain(|row| row.id != id),
+        Kind::Equivalence => rest.equivalences.retain(|row| row.id != id),
+    }
+    rest
+}
+
+/// An assessment after people have left: they hold no role any more. What they did, reviewed and audited before
+/// stays on record.
+pub fn leaving(assessment: &Assessment, people: &[&str]) -> Assessment {
+    let mut rest = assessment.clone();
+    let left = rest.people.iter_mut().filter(|person| people.contains(&person.id.as_str()));
+    left.for_each(|person| person.posts.clear());
+    rest
+}
+
+/// The same with every number stated in a paper lowered to what the registers still show.
+pub fn restated(base: &Base<'_>, mut assessment: Assessment) -> Assessment {
+    if assessment.documents.iter().all(|document| document.headcounts.is_empty()) {
+        return assessment;
+    }
+    let judge = Judge::new(base.pack, base.references, &assessment, base.day);
+    let mut counts: Vec<(String, String, u32)> = Vec::new();
+    for (at, row) in base.pack.rows().iter().enumerate() {
+        for (name, people) in judge.headcounts_of(at) {
+            counts.push((row.id.clone(), name, so_many(&people, Pair::strict)));
+        }
+    }
+    drop(judge);
+    for stated in assessment.documents.iter_mut().flat_map(|document| &mut document.headcounts) {
+        let counted = counts.iter().find(|(row, name, _)| *row == stated.row && *name == stated.route);
+        stated.count = counted.map_or(stated.count, |(_, _, counted)| stated.count.min(*counted));
+    }
+    assessment
+}
+
+/// How many hold under one reading.
+fn so_many(people: &[Pair], half: fn(Pair) -> Reading) -> u32 {
+    let holding = people.iter().filter(|&&pair| half(pair) == Reading::Yes).count();
+    u32::try_from(holding).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,131 @@
+//! Slack: who satisfies a requirement for people, and how many of them may leave.
+
+use super::{leaving, so_many};
+use crate::domain::assessment::Assessment;
+use crate::domain::evaluate::{Count, Findings, Ground, Judge};
+use crate::domain::gap::counted;
+use crate::domain::rule::Rule;
+use crate::domain::verdict::{Pair, Verdict};
+use crate::domain::what_if::Base;
+
+/// How much a requirement for people could lose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slack {
+    /// Position of the row.
+    pub at: usize,
+    /// Where it stands.
+    pub verdict: Verdict,
+    /// Ids of those who would each hold it there alone, in the order of the roster.
+    pub people: Vec<String>,
+    /// For contracts and months: the best of their counts against what is needed.
+    pub best: Option<Count>,
+    /// For numbers in papers: each stated number against what can be counted.
+    pub stated: Vec<Stated>,
+}
+
+/// A number stated in a paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stated {
+    /// The route row it is stated for, or the row itself.
+    pub name: String,
+    /// As stated.
+    pub stated: u32,
+    /// As counted, under the reading on which the verdict rests.
+    pub counted: u32,
+}
+
+impl Slack {
+    /// How many may leave before the row falls, whoever they are; for numbers in papers, before a paper has to be
+    /// corrected.
+    pub fn may_leave(&self) -> usize {
+        let stated = self.stated.iter().filter(|stated| stated.stated > 0);
+        match stated.map(|stated| stated.counted.saturating_sub(stated.stated)).min() {
+            Some(spare) => usize::try_from(spare).unwrap_or(usize::MAX),
+            None => self.people.len().saturating_sub(1),
+        }
+    }
+
+    /// True if one person leaving takes the row with them.
+    pub fn single(&self) -> bool {
+        self.people.len() == 1
+    }
+}
+
+/// The requirements of a chosen category for people, as far as they stand at 要確認 or 適合見込み and rest on people.
+pub fn slack(base: &Base<'_>, findings: &Findings, category: &str) -> Vec<Slack> {
+    let all: Vec<&str> = base.assessment.people.iter().map(|person| person.id.as_str()).collect();
+    let nobody = leaving(base.assessment, &all);
+    let alone: Vec<Assessment> = all
+        .iter()
+        .map(|only| {
+            let others: Vec<&str> = all.iter().copied().filter(|id| id != only).collect();
+            leaving(base.assessment, &others)
+        })
+        .collect();
+    let judge = |assessment| Judge::new(base.pack, base.references, assessment, base.day);
+    let scene = Scene {
+        base,
+        now: judge(base.assessment),
+        nobody: judge(&nobody),
+        alone: alone.iter().map(judge).collect(),
+    };
+    let rows = counted(base.pack, findings, category).into_iter();
+    rows.filter_map(|at| scene.slack(at, findings.at(at).outcome.verdict())).collect()
+}
+
+/// The judges of an assessment as it stands, without anybody, and with each person alone.
+struct Scene<'s> {
+    base: &'s Base<'s>,
+    now: Judge<'s>,
+    nobody: Judge<'s>,
+    alone: Vec<Judge<'s>>,
+}
+
+impl Scene<'_> {
+    fn slack(&self, at: usize, verdict: Verdict) -> Option<Slack> {
+        if !matches!(verdict, Verdict::NeedsConfirmation | Verdict::Satisfied) {
+            return None;
+        }
+        match &self.base.pack.rows()[at].rule {
+            Rule::Headcount { .. } | Rule::Overlap { .. } => self.numbers(at, verdict),
+            Rule::Person(inner) => self.people(at, verdict, Some(inner)),
+            Rule::Coverage { .. } | Rule::Assigned { .. } => self.people(at, verdict, None),
+            _ => None,
+        }
+    }
+
+    fn people(&self, at: usize, verdict: Verdict, inner: Option<&Rule>) -> Option<Slack> {
+        let holds = |judge: &Judge<'_>| judge.row(at).verdict() >= verdict;
+        if holds(&self.nobody) {
+            return None;
+        }
+        let holders: Vec<usize> =
+            (0..self.alone.len()).filter(|&person| holds(&self.alone[person])).collect();
+        let counts = holders.iter().filter_map(|&person| self.count(inner?, at, person));
+        let best = counts.max_by_key(|count| i64::from(count.strict) - i64::from(count.needed));
+        let people = holders.iter().map(|&person| self.base.assessment.people[person].id.clone());
+        Some(Slack { at, verdict, people: people.collect(), best, stated: Vec::new() })
+    }
+
+    fn count(&self, inner: &Rule, at: usize, person: usize) -> Option<Count> {
+        let (_, grounds) = self.now.probe(inner, at, Some(person));
+        let counts = grounds.into_iter().filter_map(|ground| match ground {
+            Ground::Count(count) => Some(count),
+            _ => None,
+        });
+        counts.max_by_key(|count| i64::from(count.strict) - i64::from(count.needed))
+    }
+
+    fn numbers(&self, at: usize, verdict: Verdict) -> Option<Slack> {
+        let row = &self.base.pack.rows()[at].id;
+        let half = if verdict == Verdict::Satisfied { Pair::strict } else { Pair::lenient };
+        let papers = || self.base.assessment.documents.iter().flat_map(|document| &document.headcounts);
+        let stated = self.now.headcounts_of(at).into_iter().filter_map(|(name, people)| {
+            let numbers = papers().filter(|number| number.row == *row && number.route == name);
+            let stated = numbers.map(|number| number.count).min()?;
+            Some(Stated { name, stated, counted: so_many(&people, half) })
+        });
+        let stated: Vec<Stated> = stated.collect();
+        (!stated.is_empty()).then_some(Slack { at, verdict, people: Vec::new(), best: None, stated })
+    }
+}

@@ -1,0 +1,316 @@
+//! What verdicts rest on, in words: per category what cannot be missed, who may leave, and for each fact what falls.
+
+use serde_json::{Value, json};
+
+use super::sheet::{self, Item, Section, Sheet, printable};
+use crate::domain::assessment::Assessment;
+use crate::domain::carriers::{Carrier, Departures, Kind, Slack, Support, Survey};
+use crate::domain::date::Date;
+use crate::domain::flip::Flips;
+use crate::domain::text::Lang;
+use crate::domain::verdict::Verdict;
+use crate::report::grounds::{Context, sentence};
+use crate::report::words::{self, pick};
+
+/// How many sets of people are named.
+const MOST_SETS: usize = 5;
+
+/// Everything a report on carriers is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct CarriersReport<'a> {
+    /// Its language.
+    pub lang: Lang,
+    /// Pack, references and assessment.
+    pub context: Context<'a>,
+    /// What the assessment rests on as of that day.
+    pub survey: &'a Survey,
+    /// The day as of which everything was judged.
+    pub day: Date,
+    /// The program and its version.
+    pub app: &'a str,
+}
+
+/// What a carrier is.
+pub const fn kind(lang: Lang, kind: Kind) -> &'static str {
+    match kind {
+        Kind::Person => pick(lang, "従事者", "person"),
+        Kind::Contract => pick(lang, "契約", "contract"),
+        Kind::Document => pick(lang, "文書", "document"),
+        Kind::Record => pick(lang, "記録", "record"),
+        Kind::Equivalence => pick(lang, "同等性", "equivalence"),
+    }
+}
+
+/// What "without" means for people and for everything else.
+pub const fn premise(lang: Lang) -> &'static str {
+    pick(
+        lang,
+        "従事者は役割を外れた場合、その他は台帳になかった場合の判定です。過去の案件と記録は残るものとします。",
+        "Without: a person holds no role any more (past jobs and records stay); anything else was never entered.",
+    )
+}
+
+/// The mark of a single point of failure.
+pub const fn no_substitute(lang: Lang) -> &'static str {
+    pick(lang, "代わりなし", "single")
+}
+
+impl CarriersReport<'_> {
+    fn say(&self, ja: &'static str, en: &'static str) -> &'static str {
+        pick(self.lang, ja, en)
+    }
+
+    /// The report as plain text.
+    pub fn text(&self) -> String {
+        self.sheet().text()
+    }
+
+    /// The report as Markdown.
+    pub fn markdown(&self) -> String {
+        self.sheet().markdown()
+    }
+
+    fn sheet(&self) -> Sheet {
+        let what = self.say("判定の支え", "what the verdicts rest on");
+        let mut sheet = Sheet::new(self.lang, &self.context, what, Some(self.day));
+        sheet.head.push(premise(self.lang).to_owned());
+        sheet.sections.extend(self.survey.categories.iter().map(|support| self.category(support)));
+        let items: Vec<Item> = self.survey.carriers.iter().map(|carrier| self.carrier(carrier)).collect();
+        if !items.is_empty() {
+            let heading = self.say("なくなると判定が下がるもの", "Without these, verdicts fall").to_owned();
+            sheet.sections.push(Section { heading, items });
+        }
+        sheet
+    }
+
+    fn category(&self, support: &Support) -> Section {
+        let mut items = vec![self.singles(support), Item::line(departures(self.lang, support))];
+        let sets = sets(self.lang, self.context.assessment, &support.departures);
+        items.extend(sets.into_iter().map(Item::line));
+        items.extend(support.slack.iter().map(|slack| self.slack(slack)));
+        let name = sheet::category(self.lang, self.context.pack, &support.id);
+        let heading = format!("{name}: {}", words::verdict(self.lang, support.verdict));
+        Section { heading, items }
+    }
+
+    fn singles(&self, support: &Support) -> Item {
+        let singles: Vec<&Carrier> = self.survey.single_points(&support.id).collect();
+        let line = match (self.lang, singles.len()) {
+            (Lang::Ja, 0) => "代わりのないもの: ありません".to_owned(),
+            (Lang::Ja, count) => format!("代わりのないもの: {count}件"),
+            (Lang::En, 0) => "single points of failure: none".to_owned(),
+            (Lang::En, count) => format!("single points of failure: {count}"),
+        };
+        let details = singles.into_iter().map(|carrier| {
+            let flips = carrier.lasting.categories.iter().filter(|flip| flip.id == support.id);
+            let flips: Vec<String> = flips.map(|flip| sheet::flip(self.lang, flip.from, flip.to)).collect();
+            format!("{}  {}", self.name(carrier), flips.join(" "))
+        });
+        Item { line, details: details.collect() }
+    }
+
+    /// A requirement for people with its room.
+    fn slack(&self, slack: &Slack) -> Item {
+        let row = sheet::row(self.lang, self.context.pack, slack.at);
+        Item { line: format!("{row}: {}", room(self.lang, slack)), details: self.slack_details(slack) }
+    }
+
+    fn slack_details(&self, slack: &Slack) -> Vec<String> {
+        slack_details(self.lang, &self.context, slack)
+    }
+
+    fn carrier(&self, carrier: &Carrier) -> Item {
+        let single = carrier.lasting.categories.is_empty();
+        let mark = if single { String::new() } else { format!(" [{}]", no_substitute(self.lang)) };
+        let line = format!("{} {}{mark}", kind(self.lang, carrier.kind), self.name(carrier));
+        Item { line, details: falls(self.lang, &self.context, carrier) }
+    }
+
+    fn name(&self, carrier: &Carrier) -> String {
+        sheet::fact(self.context.assessment, &carrier.id)
+    }
+
+    /// The report as JSON, format 1.
+    pub fn json(&self) -> String {
+        let head = &self.context.pack.head;
+        let report = json!({
+            "format": 1,
+            "app": self.app,
+            "pack": head.id,
+            "edition": head.edition,
+            "organisation": printable(&self.context.assessment.profile.organisation),
+            "reference_date": self.day.to_string(),
+            "categories": self.survey.categories.iter().map(|one| self.json_category(one)).collect::<Vec<_>>(),
+            "carriers": self.survey.carriers.iter().map(|one| self.json_carrier(one)).collect::<Vec<_>>(),
+        });
+        format!("{report:#}\n")
+    }
+
+    fn json_category(&self, support: &Support) -> Value {
+        let singles = self.survey.single_points(&support.id).map(|carrier| printable(&carrier.id));
+        let slack = support.slack.iter().map(|slack| {
+            let stated = slack
+                .stated
+                .iter()
+                .map(|one| json!({ "route": one.name, "stated": one.stated, "counted": one.counted }));
+            json!({
+                "id": self.context.pack.rows()[slack.at].id,
+                "verdict": slack.verdict.word(),
+                "people": slack.people.iter().map(|id| printable(id)).collect::<Vec<_>>(),
+                "may_leave": slack.may_leave(),
+                "stated": stated.collect::<Vec<_>>(),
+            })
+        });
+        let departures = &support.departures;
+        json!({
+            "category": support.id,
+            "verdict": support.verdict.word(),
+            "single_points": singles.collect::<Vec<_>>(),
+            "may_leave": departures.may_leave(),
+            "exact": departures.exact(),
+            "tried": departures.tried,
+            "sets": departures.sets,
+            "requirements": slack.collect::<Vec<_>>(),
+        })
+    }
+
+    fn json_carrier(&self, carrier: &Carrier) -> Value {
+        json!({
+            "id": printable(&carrier.id),
+            "kind": carrier.kind.word(),
+            "name": self.name(carrier),
+            "falls": self.json_flips(&carrier.falls),
+            "lasting": self.json_flips(&carrier.lasting),
+        })
+    }
+
+    fn json_flips(&self, flips: &Flips) -> Value {
+        let rows = flips.rows.iter().map(|flip| {
+            json!({
+                "id": self.context.pack.rows()[flip.at].id,
+                "from": flip.from.word(),
+                "to": flip.to.word(),
+            })
+        });
+        let categories = flips
+            .categories
+            .iter()
+            .map(|flip| json!({ "category": flip.id, "from": flip.from.word(), "to": flip.to.word() }));
+        json!({ "rows": rows.collect::<Vec<_>>(), "categories": categories.collect::<Vec<_>>() })
+    }
+}
+
+/// What an entry of a register is called, with its id.
+pub fn name(assessment: &Assessment, id: &str) -> String {
+    sheet::fact(assessment, id)
+}
+
+/// How many may leave a category, as a sentence.
+pub fn departures(lang: Lang, support: &Support) -> String {
+    let departures = &support.departures;
+    let count = departures.may_leave();
+    let people = words::people(lang, words::count(count));
+    let (ja, en) = match (support.verdict, departures.exact(), count) {
+        (Verdict::Gap, ..) => ("すでに不足です".to_owned(), "a gap already".to_owned()),
+        _ if departures.people == 0 => {
+            ("役割のある人がまだいません".to_owned(), "nobody holds a role yet".to_owned())
+        }
+        _ if departures.sets.is_empty() && departures.exact() => {
+            ("人が外れても下がりません".to_owned(), "stands whoever leaves".to_owned())
+        }
+        (_, _, 0) => ("1名外れただけで下がります".to_owned(), "one person leaving lowers it".to_owned()),
+        (_, true, _) => {
+            (format!("{people}まではだれが外れても保ちます"), format!("stands if any {people} leave"))
+        }
+        (_, false, _) => (
+            format!("少なくとも{people}まではだれが外れても保ちます"),
+            format!("stands if any {people} leave, maybe more"),
+        ),
+    };
+    if lang == Lang::Ja { ja } else { en }
+}
+
+/// The fewest people whose leaving lowers a category, one sentence for each set.
+pub fn sets(lang: Lang, assessment: &Assessment, departures: &Departures) -> Vec<String> {
+    let sets = &departures.sets;
+    let mut lines: Vec<String> =
+        sets.iter().take(MOST_SETS).map(|set| set_line(lang, assessment, set)).collect();
+    if sets.len() > MOST_SETS {
+        let more = sets.len() - MOST_SETS;
+        lines.push(match lang {
+            Lang::Ja => format!("ほか{more}組"),
+            Lang::En => format!("and {more} more sets"),
+        });
+    }
+    lines
+}
+
+/// Somebody whose leaving, or several whose leaving together, lowers the category.
+fn set_line(lang: Lang, assessment: &Assessment, set: &[String]) -> String {
+    let names: Vec<String> = set.iter().map(|id| name(assessment, id)).collect();
+    let names = names.join(pick(lang, "と", " and "));
+    match (lang, set.len()) {
+        (Lang::Ja, 1) => format!("{names}が外れると下がります"),
+        (Lang::Ja, _) => format!("{names}がそろって外れると下がります"),
+        (Lang::En, 1) => format!("it falls if {names} leaves"),
+        (Lang::En, _) => format!("it falls if {names} leave"),
+    }
+}
+
+/// The room of one requirement, as a sentence.
+pub fn room(lang: Lang, slack: &Slack) -> String {
+    let may = words::people(lang, words::count(slack.may_leave()));
+    let numbers = !slack.stated.is_empty();
+    match (lang, numbers, slack.people.len(), slack.may_leave()) {
+        (Lang::Ja, true, _, 0) => "1人減ると、文書の人数を直す必要があります".to_owned(),
+        (Lang::Ja, true, ..) => format!("{may}減るまでは、文書の人数を直さずに済みます"),
+        (Lang::En, true, _, 0) => "one person fewer, and a paper has to be corrected".to_owned(),
+        (Lang::En, true, ..) => format!("{may} fewer before a paper has to be corrected"),
+        (Lang::Ja, false, 0, _) => "1人では満たせず、組み合わせで保っています".to_owned(),
+        (Lang::En, false, 0, _) => "nobody alone holds it; it rests on several together".to_owned(),
+        (Lang::Ja, false, 1, _) => "満たす人は1名だけです(余裕なし)".to_owned(),
+        (Lang::En, false, 1, _) => "one person only, none to spare".to_owned(),
+        (Lang::Ja, false, count, _) => format!("満たす人は{count}名(余裕{may})"),
+        (Lang::En, false, count, _) => format!("{count} people, {may} to spare"),
+    }
+}
+
+/// Who satisfies a requirement, and how its numbers stand.
+pub fn slack_details(lang: Lang, context: &Context<'_>, slack: &Slack) -> Vec<String> {
+    let mut details = Vec::new();
+    if !slack.people.is_empty() {
+        let names: Vec<String> = slack.people.iter().map(|id| sheet::fact(context.assessment, id)).collect();
+        details.push(names.join(pick(lang, "、", ", ")));
+    }
+    if let Some(best) = slack.best {
+        details.push(sentence(lang, context, &crate::domain::evaluate::Ground::Count(best)));
+    }
+    for stated in slack.stated.iter().filter(|stated| stated.stated > 0) {
+        let route = context.pack.row(&stated.name).map_or("", |row| row.title.get(lang));
+        let (said, counted) = (words::people(lang, stated.stated), words::people(lang, stated.counted));
+        details.push(match lang {
+            Lang::Ja => format!("{route}: 文書では{said}、台帳では{counted}"),
+            Lang::En => format!("{route}: {said} stated, {counted} counted"),
+        });
+    }
+    details
+}
+
+/// What falls without a carrier, one line each: categories first, then rows.
+pub fn falls(lang: Lang, context: &Context<'_>, carrier: &Carrier) -> Vec<String> {
+    let mut lines = Vec::new();
+    for flip in &carrier.falls.categories {
+        let name = sheet::category(lang, context.pack, &flip.id);
+        let papers = if carrier.is_single(&flip.id) {
+            ""
+        } else {
+            pick(lang, "(文書の人数を直せば保ちます)", " (stands once the numbers in papers are corrected)")
+        };
+        lines.push(format!("{name}: {}{papers}", sheet::flip(lang, flip.from, flip.to)));
+    }
+    for flip in carrier.falls.rows.iter().filter(|flip| context.pack.answerable(flip.at)) {
+        let row = sheet::row(lang, context.pack, flip.at);
+        lines.push(format!("{row}: {}", sheet::flip(lang, flip.from, flip.to)));
+    }
+    lines
+}

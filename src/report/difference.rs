@@ -1,0 +1,310 @@
+//! What differs between two assessments, told entry by entry with who and when, and the verdicts that differ
+//! because of it.
+
+use serde_json::{Value, json};
+
+use super::entry::{self, Differs};
+use super::sheet::{self, Item, Section, Sheet, printable};
+use crate::domain::change::Change;
+use crate::domain::date::Date;
+use crate::domain::evaluate::Findings;
+use crate::domain::flip::falls;
+use crate::domain::merge::difference;
+use crate::domain::past::Dated;
+use crate::domain::text::Lang;
+use crate::domain::verdict::Verdict;
+use crate::report::grounds::Context;
+use crate::report::words::{self, pick};
+
+/// One of the two assessments.
+#[derive(Debug, Clone, Copy)]
+pub struct Side<'a> {
+    /// What people call it: the file, and the moment if it is an earlier one.
+    pub name: &'a str,
+    /// Pack, references and assessment.
+    pub context: Context<'a>,
+    /// Its verdicts.
+    pub findings: &'a Findings,
+    /// The day as of which it was judged.
+    pub day: Option<Date>,
+    /// Its history up to its moment, which tells who and when.
+    pub edits: &'a [Dated],
+}
+
+/// Everything a report of differences is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct DifferenceReport<'a> {
+    /// Its language.
+    pub lang: Lang,
+    /// The earlier, or the first.
+    pub from: Side<'a>,
+    /// The later, or the second.
+    pub to: Side<'a>,
+    /// The program and its version.
+    pub app: &'a str,
+}
+
+/// Who said something and when, as far as it is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signed {
+    /// Who.
+    pub by: String,
+    /// When, in UTC.
+    pub at: String,
+}
+
+/// A verdict that differs; none where the category is not chosen or the row not there.
+struct Flip<'a> {
+    id: &'a str,
+    from: Option<Verdict>,
+    to: Option<Verdict>,
+}
+
+impl<'a> DifferenceReport<'a> {
+    /// The report as plain text.
+    pub fn text(&self) -> String {
+        self.sheet().text()
+    }
+
+    /// The report as Markdown.
+    pub fn markdown(&self) -> String {
+        self.sheet().markdown()
+    }
+
+    /// The report as JSON, format 1.
+    pub fn json(&self) -> String {
+        let changes: Vec<Value> = self.changes().iter().map(|change| self.json_change(change)).collect();
+        let side = |side: &Side<'_>| {
+            json!({
+                "name": printable(side.name),
+                "organisation": printable(&side.context.assessment.profile.organisation),
+                "pack": side.context.pack.head.id,
+                "edition": side.context.pack.head.edition,
+                "reference_date": side.day.map(|day| day.to_string()),
+            })
+        };
+        let word = |verdict: Option<Verdict>| verdict.map(Verdict::word);
+        let flips = |flips: Vec<Flip<'_>>, key: &str| -> Vec<Value> {
+            let one = |flip: Flip<'_>| json!({key: flip.id, "from": word(flip.from), "to": word(flip.to)});
+            flips.into_iter().map(one).collect()
+        };
+        let report = json!({
+            "format": 1,
+            "app": self.app,
+            "from": side(&self.from),
+            "to": side(&self.to),
+            "equal": self.is_empty(),
+            "changes": changes,
+            "verdicts": {
+                "categories": flips(self.categories(), "category"),
+                "requirements": flips(self.rows(), "id"),
+            },
+        });
+        format!("{report:#}\n")
+    }
+
+    /// True if neither an entry nor a verdict differs.
+    pub fn is_empty(&self) -> bool {
+        self.changes().is_empty() && self.categories().is_empty() && self.rows().is_empty()
+    }
+
+    /// True if a category that both chose stands lower in the second.
+    pub fn has_fallen(&self) -> bool {
+        self.categories()
+            .iter()
+            .any(|flip| matches!((flip.from, flip.to), (Some(from), Some(to)) if falls(from, to)))
+    }
+
+    fn changes(&self) -> Vec<Change> {
+        difference(self.from.context.assessment, self.to.context.assessment)
+    }
+
+    fn say(&self, ja: &'static str, en: &'static str) -> &'static str {
+        pick(self.lang, ja, en)
+    }
+
+    fn contexts(&self) -> [&Context<'a>; 2] {
+        [&self.from.context, &self.to.context]
+    }
+
+    fn sheet(&self) -> Sheet {
+        let mut sheet = Sheet {
+            title: format!("{} -> {}", printable(self.from.name), printable(self.to.name)),
+            ..Sheet::default()
+        };
+        for (word, side) in [(self.say("前", "From"), &self.from), (self.say("後", "To"), &self.to)] {
+            sheet.head.push(format!("{word}: {}", self.told_of(side)));
+        }
+        let items: Vec<Item> = self.changes().iter().map(|change| self.item(change)).collect();
+        let nothing = items.is_empty();
+        if !nothing {
+            let heading = match self.lang {
+                Lang::Ja => format!("変わった記載 {}", words::entries(self.lang, items.len())),
+                Lang::En => format!("Entries that differ: {}", items.len()),
+            };
+            sheet.sections.push(Section { heading, items });
+        }
+        let verdicts = self.verdicts();
+        match (nothing, verdicts.is_empty()) {
+            (true, true) => sheet.foot.push(self.say("違いはありません。", "Nothing differs.").to_owned()),
+            (_, true) => {
+                sheet.foot.push(self.say("変わる判定はありません。", "No verdict differs.").to_owned());
+            }
+            (_, false) => sheet.sections.push(Section {
+                heading: self.say("変わる判定", "Verdicts that differ").to_owned(),
+                items: verdicts,
+            }),
+        }
+        sheet.foot.push(sheet::disclaimer(self.lang).to_owned());
+        sheet
+    }
+
+    fn told_of(&self, side: &Side<'_>) -> String {
+        let day =
+            side.day.map_or_else(|| self.say("未定", "not set").to_owned(), |day| words::day(self.lang, day));
+        let (organisation, name) =
+            (printable(&side.context.assessment.profile.organisation), printable(side.name));
+        let edition = printable(&side.context.pack.head.edition);
+        match self.lang {
+            Lang::Ja => format!("{name}({organisation}、版{edition}、基準日 {day})"),
+            Lang::En => format!("{name} ({organisation}, edition {edition}, reference date {day})"),
+        }
+    }
+
+    fn item(&self, change: &Change) -> Item {
+        let title = entry::title(self.lang, self.contexts(), change);
+        let what = match change.sides() {
+            (false, _) => self.say("追加", "added"),
+            (_, false) => self.say("削除", "removed"),
+            (true, true) => self.say("変更", "changed"),
+        };
+        let mut details: Vec<String> =
+            self.differing(change).iter().map(|differs| differs.line(self.lang)).collect();
+        details.extend(self.signatures(change));
+        Item { line: format!("{title}  {what}"), details }
+    }
+
+    fn differing(&self, change: &Change) -> Vec<Differs> {
+        entry::differing(entry::sides(self.lang, self.contexts(), change))
+    }
+
+    /// Who said the one and who the other.
+    fn signatures(&self, change: &Change) -> Option<String> {
+        let told = |signed: Signed| {
+            let at = printable(signed.at.get(..16).unwrap_or(&signed.at)).replace('T', " ");
+            format!("{} {at} UTC", printable(&signed.by))
+        };
+        let unknown = || self.say("不明", "unknown").to_owned();
+        let [from, to] = self.signed(change).map(|signed| signed.map(told));
+        if from.is_none() && to.is_none() {
+            return None;
+        }
+        let label = self.say("記入", "By");
+        Some(match change.sides() {
+            (false, _) => format!("{label}: {}", to.unwrap_or_else(unknown)),
+            _ => format!("{label}: {} -> {}", from.unwrap_or_else(unknown), to.unwrap_or_else(unknown)),
+        })
+    }
+
+    /// Who signed what stands on each side: the claim itself says so, of anything else the history does.
+    fn signed(&self, change: &Change) -> [Option<Signed>; 2] {
+        let (from, to) = (signature(change, true, &self.from), signature(change, false, &self.to));
+        [from, to]
+    }
+
+    fn verdicts(&self) -> Vec<Item> {
+        let line = |name: String, flip: &Flip<'_>| {
+            let word = |verdict: Option<Verdict>| {
+                verdict.map_or(self.say("対象の区分にない", "not chosen"), |verdict| {
+                    words::verdict(self.lang, verdict)
+                })
+            };
+            format!("{name}: {} -> {}", word(flip.from), word(flip.to))
+        };
+        let mut items: Vec<Item> = Vec::new();
+        let (categories, rows) = (self.categories(), self.rows());
+        for category in &self.to.context.pack.categories {
+            let name = sheet::category(self.lang, self.to.context.pack, &category.id);
+            let own = categories.iter().find(|flip| flip.id == category.id);
+            let inside: Vec<String> = rows
+                .iter()
+                .filter_map(|flip| {
+                    let at = self.to.context.pack.position(flip.id)?;
+                    let here = self.to.context.pack.category_of(at).id == category.id;
+                    here.then(|| line(sheet::row(self.lang, self.to.context.pack, at), flip))
+                })
+                .collect();
+            if own.is_some() || !inside.is_empty() {
+                let line = own.map_or_else(|| name.clone(), |flip| line(name.clone(), flip));
+                items.push(Item { line, details: inside });
+            }
+        }
+        let retired = rows.iter().filter(|flip| self.to.context.pack.position(flip.id).is_none());
+        items.extend(retired.map(|flip| Item::line(line(printable(flip.id), flip))));
+        items
+    }
+
+    /// Chosen categories whose verdict differs.
+    fn categories(&self) -> Vec<Flip<'a>> {
+        let (before, after) = (self.from.findings, self.to.findings);
+        let mut ids: Vec<&'a str> = after.categories.iter().map(|category| category.id.as_str()).collect();
+        ids.extend(before.categories.iter().map(|c| c.id.as_str()).filter(|id| after.category(id).is_none()));
+        let verdict = |findings: &Findings, id| findings.category(id).map(|found| found.outcome.verdict());
+        let flips = ids.into_iter().map(|id| Flip { id, from: verdict(before, id), to: verdict(after, id) });
+        flips.filter(|flip| flip.from != flip.to).collect()
+    }
+
+    /// Rows with a verdict that a chosen category leads to on either side.
+    fn rows(&self) -> Vec<Flip<'a>> {
+        let verdict = |side: &Side<'a>, id: &str| {
+            let found = side.findings.at(side.context.pack.position(id)?);
+            found.reached.then(|| found.verdict())?
+        };
+        let rows = |side: &Side<'a>| side.context.pack.rows();
+        let old = rows(&self.from).iter().filter(|row| self.to.context.pack.position(&row.id).is_none());
+        let flips = rows(&self.to).iter().chain(old).map(|row| Flip {
+            id: &row.id,
+            from: verdict(&self.from, &row.id),
+            to: verdict(&self.to, &row.id),
+        });
+        flips.filter(|flip| flip.from != flip.to).collect()
+    }
+
+    fn json_change(&self, change: &Change) -> Value {
+        let fields: Vec<Value> = self
+            .differing(change)
+            .iter()
+            .map(|differs| json!({"label": differs.label, "from": differs.from, "to": differs.to}))
+            .collect();
+        let what = match change.sides() {
+            (false, _) => "added",
+            (_, false) => "removed",
+            (true, true) => "changed",
+        };
+        let [from, to] = self.signed(change).map(|signed| {
+            signed.map(|signed| json!({"by": printable(&signed.by), "at": printable(&signed.at)}))
+        });
+        json!({
+            "id": change.name(),
+            "title": entry::title(self.lang, self.contexts(), change),
+            "what": what,
+            "fields": fields,
+            "from": from,
+            "to": to,
+        })
+    }
+}
+
+/// Who signed the entry of a change as one side has it.
+fn signature(change: &Change, before: bool, side: &Side<'_>) -> Option<Signed> {
+    if let Change::Claim(swap) = change {
+        let claim = if before { &swap.before } else { &swap.after };
+        if let Some(claim) = claim {
+            return Some(Signed { by: claim.by.clone(), at: claim.at.clone() });
+        }
+    }
+    let target = change.target();
+    let newest = side.edits.iter().rev().find(|edit| edit.change.target() == target)?;
+    let holds = newest.change.holds(side.context.assessment);
+    holds.then(|| Signed { by: newest.by.clone(), at: newest.at.clone() })
+}

@@ -1,0 +1,120 @@
+//! A part of a rule in words: what is asked for there, read aloud.
+
+use super::Context;
+use super::names::Names;
+use crate::domain::rule::{ENGAGED, Reviewer, Rule};
+use crate::domain::text::Lang;
+use crate::report::words;
+
+/// What a part of a rule asks for, in a few words; how parts are joined is told by the proof.
+pub fn rule(lang: Lang, context: &Context<'_>, rule: &Rule) -> String {
+    let names = Names::new(lang, Some(context));
+    match rule {
+        Rule::Row(id) | Rule::Inherits(id) => names.row(id),
+        Rule::When { scope, .. } => {
+            let rows = names.rows(scope);
+            names.say(&format!("{rows}を提供する場合"), &format!("where {rows} is offered"))
+        }
+        Rule::Coverage { role, .. } => {
+            let role = names.role(role);
+            names.say(&format!("{role}の全員"), &format!("everybody: {role}"))
+        }
+        Rule::Works(role) if role == ENGAGED => names.role(role),
+        Rule::Works(role) | Rule::Assigned { role, .. } => {
+            let role = names.role(role);
+            names.say(&format!("{role}の役割"), &format!("role: {role}"))
+        }
+        Rule::Qualification(list) => of_list(&names, list, ("の資格", "qualification of ")),
+        Rule::Community(list) => {
+            of_list(&names, list, ("の講師・リーダー", "lecturer or leader in a community of "))
+        }
+        Rule::Training(list) => of_list(&names, list, ("の研修修了", "completed training of ")),
+        Rule::Standard { reference, .. } => {
+            of_list(&names, reference, ("から選び文書に明記", "chosen and named: "))
+        }
+        Rule::Education { reference: Some(list), within_months, .. } => {
+            let list = names.list(list);
+            names.say(
+                &format!("{within_months}か月以内の{list}の教育"),
+                &format!("education of {list} within {within_months} months"),
+            )
+        }
+        Rule::Contracts { at_least, within_years, .. } => names.say(
+            &format!("過去{within_years}年の契約実績{at_least}件以上"),
+            &format!("{at_least} contracts within {within_years} years"),
+        ),
+        Rule::Years { at_least, .. } => names
+            .say(&format!("のべ運用{at_least}年以上"), &format!("{at_least} years of operation in total")),
+        Rule::PersonList { role } | Rule::Headcount { role, .. } => people(&names, rule, &names.role(role)),
+        _ => dated(&names, rule),
+    }
+}
+
+fn of_list(names: &Names<'_>, list: &str, (ja, en): (&str, &str)) -> String {
+    let list = names.list(list);
+    names.say(&format!("{list}{ja}"), &format!("{en}{list}"))
+}
+
+fn people(names: &Names<'_>, rule: &Rule, role: &str) -> String {
+    if matches!(rule, Rule::PersonList { .. }) {
+        return names.say(&format!("{role}の名簿を載せた文書"), &format!("a paper that lists: {role}"));
+    }
+    names.say(
+        &format!("経路別の人数を示した文書({role})"),
+        &format!("a paper that states headcounts by route: {role}"),
+    )
+}
+
+/// Rules that name a time span or nothing at all.
+fn dated(names: &Names<'_>, rule: &Rule) -> String {
+    let months = |ja: &str, en: &str, count: u16| {
+        names.say(&format!("{count}か月以内の{ja}"), &format!("{en} within {count} months"))
+    };
+    match rule {
+        Rule::Education { within_months, .. } => months("教育", "education", *within_months),
+        Rule::Audit { within_months } => months("監査の記録", "an audit on record", *within_months),
+        Rule::Operation { within_months, .. } => {
+            months("運用・管理の記録", "a record of operation or management", *within_months)
+        }
+        Rule::Review { within_months, by, .. } => {
+            let (ja, en) = reviewer(by);
+            months(ja, en, *within_months)
+        }
+        _ => plain(names.lang, rule).to_owned(),
+    }
+}
+
+const fn reviewer(by: &Reviewer) -> (&'static str, &'static str) {
+    match by {
+        Reviewer::DisjointFromTeam => {
+            ("、案件に携わらない人のレビュー", "a review by somebody outside the job's team")
+        }
+        Reviewer::DisjointIfStrict => ("査読", "a reading of the finished job"),
+        Reviewer::ParticipantOr(_) => {
+            ("、従事者か有資格者のレビュー", "a review by a participant or a qualified person")
+        }
+    }
+}
+
+const fn plain(lang: Lang, rule: &Rule) -> &'static str {
+    match rule {
+        Rule::Taught(_) => words::pick(lang, "学校でこの分野を教えた経験", "taught this subject at a school"),
+        Rule::Declared => words::pick(lang, "名前と日付のある言明", "a declaration with a name and a date"),
+        Rule::Offered => words::pick(
+            lang,
+            "提供していて、顧客が読める文書にある",
+            "offered, and a paper clients can read says so",
+        ),
+        Rule::Document { client_facing: true } => {
+            words::pick(lang, "顧客が読める文書", "a document clients can read")
+        }
+        Rule::Document { .. } => words::pick(lang, "文書", "a document"),
+        Rule::Section => words::pick(lang, "文書の該当する節", "a section of a document"),
+        Rule::Overlap { .. } => {
+            words::pick(lang, "兼務者の人数を示した文書", "a paper that states how many serve in both")
+        }
+        Rule::Kind(_) => words::pick(lang, "契約の種別", "a kind of contract"),
+        Rule::Act(_) => words::pick(lang, "行為", "an act"),
+        _ => "",
+    }
+}

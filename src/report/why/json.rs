@@ -1,0 +1,139 @@
+//! A proof as JSON, format 1, as `docs/json.md` describes it.
+
+use serde_json::{Map, Value, json};
+
+use super::{WhyReport, doubts, is_spare, label, own_row, subject};
+use crate::domain::assessment::Answer;
+use crate::domain::proof::{About, Join, Line, Node, Step};
+use crate::report::grounds::{ground_code, sentence};
+use crate::report::sheet::printable;
+
+impl WhyReport<'_> {
+    /// The report as JSON, format 1: the tree in full.
+    pub fn json(&self) -> String {
+        let head = &self.context.pack.head;
+        let spare = |row: usize| is_spare(self.findings, self.proof, row);
+        let lines = self.proof.outline(&spare, &|_, _| true);
+        let nodes: Vec<Line> = lines.into_iter().filter(|line| line.ground.is_none()).collect();
+        let mut at = 0;
+        let tree = self.tree(&nodes, &mut at);
+        let report = json!({
+            "format": 1,
+            "app": self.app,
+            "pack": head.id,
+            "edition": head.edition,
+            "organisation": printable(&self.context.assessment.profile.organisation),
+            "reference_date": self.day.map(|day| day.to_string()),
+            "subject": subject(self.lang, &self.context, self.proof),
+            "verdict": self.proof.verdict().word(),
+            "proof": tree,
+        });
+        format!("{report:#}\n")
+    }
+
+    /// The line at a place with everything that stands below it; the place moves past them.
+    fn tree(&self, lines: &[Line], at: &mut usize) -> Value {
+        let line = &lines[*at];
+        *at += 1;
+        let mut children = Vec::new();
+        while lines.get(*at).is_some_and(|next| next.depth() > line.depth()) {
+            children.push(self.tree(lines, at));
+        }
+        let mut value = self.node(line);
+        value.insert("children".into(), Value::Array(children));
+        Value::Object(value)
+    }
+
+    fn node(&self, line: &Line) -> Map<String, Value> {
+        let node = self.proof.node(line.node);
+        let pair = node.outcome.pair();
+        let grounds = node.grounds.iter().map(|ground| {
+            json!({
+                "code": ground_code(ground),
+                "text": sentence(self.lang, &self.context, ground),
+                "id": fact_id(ground),
+            })
+        });
+        let value = json!({
+            "about": about(&node.about),
+            "text": label(self.lang, &self.context, self.proof, node),
+            "id": self.id(node),
+            "clause": self.clause(node),
+            "rule": self.rule(node),
+            "person": node.person.as_deref().map(printable),
+            "join": join(node.join),
+            "at_least": if let Join::AtLeast(k) = node.join { Some(k) } else { None },
+            "steps": node.steps.iter().map(|step| step_word(*step)).collect::<Vec<_>>(),
+            "verdict": node.outcome.verdict().word(),
+            "strict": pair.map(|pair| pair.strict().word()),
+            "lenient": pair.map(|pair| pair.lenient().word()),
+            "claim": node.claim.map(Answer::word),
+            "decides": node.decides,
+            "spare": line.spare,
+            "repeated": line.repeated,
+            "grounds": grounds.collect::<Vec<_>>(),
+            "doubts": doubts(self.lang, &self.context, &node.grounds, own_row(node)),
+        });
+        match value {
+            Value::Object(map) => map,
+            _ => Map::new(),
+        }
+    }
+
+    fn id(&self, node: &Node) -> Option<String> {
+        match (&node.about, node.row) {
+            (About::Category(id), _) => Some(id.clone()),
+            (_, row) => row.map(|row| self.context.pack.rows()[row].id.clone()),
+        }
+    }
+
+    fn clause(&self, node: &Node) -> Option<&str> {
+        node.row.map(|row| self.context.pack.rows()[row].clause.as_str())
+    }
+
+    fn rule(&self, node: &Node) -> Option<&'static str> {
+        Some(crate::domain::proof::part(self.context.pack, node.row?, &node.path)?.word())
+    }
+}
+
+fn fact_id(ground: &crate::domain::evaluate::Ground) -> Option<String> {
+    match ground {
+        crate::domain::evaluate::Ground::Fact(fact) => Some(printable(&fact.id)),
+        _ => None,
+    }
+}
+
+fn about(about: &About) -> &'static str {
+    match about {
+        About::Category(_) => "category",
+        About::Row => "row",
+        About::Part => "part",
+        About::Person => "person",
+        About::Newcomer => "newcomer",
+        About::Engaged => "engaged",
+    }
+}
+
+fn join(join: Join) -> &'static str {
+    match join {
+        Join::Leaf => "facts",
+        Join::Same => "same",
+        Join::All => "all",
+        Join::Any => "any",
+        Join::AtLeast(_) => "at-least",
+        Join::AllIfStrict => "all-if-strict",
+        Join::Everybody => "everybody",
+    }
+}
+
+fn step_word(step: Step) -> &'static str {
+    match step {
+        Step::NothingShown => "nothing-shown",
+        Step::AtLeastOpen => "at-least-open",
+        Step::Claimed(_) => "claimed",
+        Step::Waived => "waived",
+        Step::RouteWaived => "route-waived",
+        Step::SwitchedOff => "switched-off",
+        Step::OutsideDefinition => "outside-definition",
+    }
+}

@@ -1,0 +1,114 @@
+//! A box that asks before something is lost or becomes worse.
+
+use crate::domain::change::Change;
+use crate::domain::flip::Flips;
+use crate::report::words::pick;
+use crate::tui::action::Inside;
+use crate::tui::canvas::Canvas;
+use crate::tui::keys::Key;
+use crate::tui::model::Model;
+use crate::tui::overlay::Overlay;
+use crate::tui::overlay::menu::{self, Choice, Meaning};
+use crate::tui::screens::what_if;
+use crate::tui::session::Saving;
+use crate::tui::{impact, scratch, update};
+
+/// Most verdicts that are named.
+const LINES: usize = 8;
+
+/// What is done when the answer is yes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Deed {
+    /// An edit, and what is said of it where nothing flips.
+    Edit(Box<Change>, String),
+    /// A scenario is taken up in the place of what is tried.
+    TakeUp(String),
+    /// The scratch layer ends.
+    Discard,
+}
+
+/// The question.
+#[derive(Debug)]
+pub struct Confirm {
+    title: String,
+    paragraphs: Vec<String>,
+    choices: [Choice; 2],
+    deed: Deed,
+    cursor: usize,
+}
+
+impl Confirm {
+    /// A question with what the yes is called, Japanese first.
+    pub fn new(
+        title: &str,
+        paragraphs: Vec<String>,
+        (ja, en): (&'static str, &'static str),
+        deed: Deed,
+    ) -> Self {
+        let choices =
+            [Choice { key: 'y', ja, en }, Choice { key: 'n', ja: "やめる", en: "Leave it as it is" }];
+        // Whoever presses Enter without reading loses nothing.
+        Self { title: title.to_owned(), paragraphs, choices, deed, cursor: 1 }
+    }
+}
+
+/// Makes an edit; where verdicts would fall, only after a person has seen which.
+pub fn edit(
+    model: &mut Model,
+    change: Change,
+    title: String,
+    yes: (&'static str, &'static str),
+    done: String,
+) {
+    let lang = model.lang();
+    let Some(session) = &model.session else { return };
+    // What is only tried may fall, and nothing is done to a file that is only read.
+    let real = model.scratch.is_none() && !matches!(session.saving, Saving::ReadOnly(_));
+    let falls = if real { impact::of(session, &change).falls() } else { Flips::default() };
+    let deed = Deed::Edit(Box::new(change), done);
+    if falls.is_empty() {
+        return carry_out(model, deed);
+    }
+    let mut paragraphs = vec![pick(lang, "次の判定が下がります。", "These verdicts would fall:").to_owned()];
+    paragraphs
+        .extend(impact::lines(session, lang, &falls, LINES).into_iter().map(|line| format!("  {line}")));
+    model.push(Overlay::Confirm(Confirm::new(&title, paragraphs, yes, deed)));
+}
+
+/// Asks until it is answered.
+pub fn key(model: &mut Model, mut confirm: Confirm, key: Key) {
+    match menu::meaning(&confirm.choices, confirm.cursor, key) {
+        Meaning::Chosen(0) => carry_out(model, confirm.deed),
+        Meaning::Chosen(_) | Meaning::Left => {}
+        Meaning::Moved(cursor) => {
+            confirm.cursor = cursor;
+            model.push(Overlay::Confirm(confirm));
+        }
+        Meaning::Nothing => model.push(Overlay::Confirm(confirm)),
+    }
+}
+
+fn carry_out(model: &mut Model, deed: Deed) {
+    match deed {
+        Deed::Edit(change, done) => {
+            update::edit(model, *change);
+            if model.notice.is_none() {
+                model.say(done);
+            }
+        }
+        Deed::TakeUp(name) => scratch::take_up(model, &name),
+        Deed::Discard => what_if::end(model),
+    }
+}
+
+/// Draws the question.
+pub fn draw(model: &Model, confirm: &Confirm, canvas: &mut Canvas<'_>) {
+    menu::draw_with(
+        model,
+        canvas,
+        &confirm.title,
+        &confirm.paragraphs,
+        (&confirm.choices, confirm.cursor),
+        Inside::Confirm,
+    );
+}

@@ -1,0 +1,216 @@
+//! Draws the what-if screen: the categories as they are and as they would be, and the list below.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::domain::flip::RowFlip;
+use crate::domain::gap::{Counts, counts};
+use crate::domain::text::Lang;
+use crate::domain::verdict::Verdict;
+use crate::report::changes;
+use crate::report::grounds::Context;
+use crate::report::what_if::misfit;
+use crate::report::words::{self, pick};
+use crate::tui::action::Place;
+use crate::tui::canvas::Canvas;
+use crate::tui::impact;
+use crate::tui::model::Model;
+use crate::tui::scratch::Scratch;
+use crate::tui::screens::assess::tree::short_title;
+use crate::tui::session::Session;
+use crate::tui::view::{footer, header};
+
+use super::lines::{self, Line};
+
+/// Rows that the header and the footer take.
+pub(super) const FRAME: u16 = 4;
+/// Cells for the name of a category.
+const NAME: u16 = 15;
+
+/// Where the list is.
+pub(super) fn list(model: &Model) -> Rect {
+    let (columns, rows) = model.size;
+    let categories = model.session.as_ref().map_or(0, |session| session.findings.categories.len());
+    let top = 2 + 1 + u16::try_from(categories).unwrap_or(6) + 1;
+    Rect::new(1, top, columns.saturating_sub(2), rows.saturating_sub(top + 2))
+}
+
+/// Draws the screen.
+pub fn draw(model: &Model, canvas: &mut Canvas<'_>) {
+    let (Some(session), Some(scratch)) = (&model.session, &model.scratch) else { return };
+    let lang = model.lang();
+    let trail = format!("{} > {}", session.assessment.profile.organisation, pick(lang, "もしも", "What if"));
+    header(model, canvas, &trail);
+    let (columns, rows) = model.size;
+    if let Some(comparison) = &model.what_if.comparison {
+        comparison.draw(model, canvas);
+    } else {
+        categories(model, session, scratch, canvas);
+        let area = list(model);
+        canvas.rule(0, area.y - 1, columns);
+        rows_of(model, session, scratch, canvas, area);
+    }
+    canvas.rule(0, rows - 2, columns);
+    footer(model, canvas, Place::WhatIf);
+}
+
+/// Where the columns of the categories begin, and how wide a number is.
+struct Columns {
+    real: u16,
+    tried: u16,
+    numbers: u16,
+    number: u16,
+}
+
+impl Columns {
+    fn of(lang: Lang, width: u16) -> Self {
+        let (verdict, number) = match lang {
+            Lang::Ja => (11, 11),
+            Lang::En => (19, 8),
+        };
+        let tried = 1 + NAME + verdict + 3;
+        let numbers = tried + verdict + 1;
+        let number = number.min(width.saturating_sub(numbers) / 3);
+        Self { real: 1 + NAME, tried, numbers, number }
+    }
+}
+
+fn categories(model: &Model, session: &Session, scratch: &Scratch, canvas: &mut Canvas<'_>) {
+    let lang = model.lang();
+    let (muted, plain) = (canvas.theme.muted, canvas.theme.plain);
+    let at = Columns::of(lang, model.size.0);
+    let y = 2;
+    canvas.text(1, y, pick(lang, "区分", "Category"), muted, NAME);
+    canvas.text(at.real, y, pick(lang, "実際", "As it stands"), muted, 18);
+    canvas.text(at.tried, y, pick(lang, "もしも", "What if"), muted, 18);
+    let counted = [Verdict::Gap, Verdict::NeedsConfirmation, Verdict::Unanswered];
+    for (place, verdict) in (0..).zip(counted) {
+        canvas.text(at.numbers + place * at.number, y, words::verdict_short(lang, verdict), muted, at.number);
+    }
+    for (row, category) in (1..).zip(&session.findings.categories) {
+        let y = y + row;
+        let name = session.pack.category(&category.id).map_or("", |c| c.short.get(lang));
+        canvas.text(1, y, name, plain, NAME - 1);
+        let now = category.outcome.verdict();
+        let was = scratch.real.findings.category(&category.id).map(|was| was.outcome.verdict());
+        let style = was.map_or(plain, |was| canvas.theme.verdict(was));
+        canvas.text(at.real, y, was.map_or("-", |was| words::verdict(lang, was)), style, 18);
+        if was.is_some_and(|was| was != now) {
+            let title = canvas.theme.title;
+            canvas.text(at.tried - 3, y, "->", title, 2);
+        }
+        let style = canvas.theme.verdict(now);
+        canvas.text(at.tried, y, words::verdict(lang, now), style, 18);
+        let before = counts(&scratch.real.pack, &scratch.real.findings, &category.id);
+        let after = counts(&session.pack, &session.findings, &category.id);
+        for (place, verdict) in (0..).zip(counted) {
+            let (text, style) = number(canvas, before, after, verdict);
+            canvas.text(at.numbers + place * at.number, y, &text, style, at.number);
+        }
+    }
+}
+
+/// `4`, or `4 -> 6` where it differs.
+fn number(canvas: &Canvas<'_>, before: Counts, after: Counts, verdict: Verdict) -> (String, Style) {
+    let (before, after) = (before.of(verdict), after.of(verdict));
+    if before == after {
+        return (after.to_string(), canvas.theme.muted);
+    }
+    (format!("{before} -> {after}"), canvas.theme.plain)
+}
+
+fn rows_of(model: &Model, session: &Session, scratch: &Scratch, canvas: &mut Canvas<'_>, area: Rect) {
+    let lines = lines::of(model);
+    let focus = lines::stops(&lines).get(model.what_if.cursor).copied();
+    let shown = lines.iter().enumerate().skip(model.what_if.from).take(usize::from(area.height));
+    for (y, (at, line)) in (area.y..).zip(shown) {
+        row(model, session, scratch, canvas, (area, y), (line, focus == Some(at)));
+    }
+    let below = lines.len().saturating_sub(model.what_if.from + usize::from(area.height));
+    if below > 0 {
+        let text = match model.lang() {
+            Lang::Ja => format!(" 続き{below}行 "),
+            Lang::En => format!(" {below} more "),
+        };
+        let muted = canvas.theme.muted;
+        canvas.right(area.right(), area.bottom(), &text, muted);
+    }
+}
+
+fn row(
+    model: &Model,
+    session: &Session,
+    scratch: &Scratch,
+    canvas: &mut Canvas<'_>,
+    (area, y): (Rect, u16),
+    (line, focused): (&Line, bool),
+) {
+    let lang = model.lang();
+    let (title, muted, plain) = (canvas.theme.title, canvas.theme.muted, canvas.theme.plain);
+    let style = if focused { canvas.theme.focus } else { plain };
+    let room = area.width;
+    match line {
+        Line::Gap => {}
+        Line::Heading(text) => drop(canvas.text(area.x, y, text, title, room)),
+        Line::Text(text) => drop(canvas.text(area.x, y, text, plain, room)),
+        Line::Change(at) => {
+            let Some(change) = scratch.changes.get(*at) else { return };
+            let mark =
+                marked(canvas, model.what_if.marked.contains(&change.target()), (area.x + 2, y), style);
+            let text = changes::line(lang, [&context(&scratch.real), &context(session)], change);
+            canvas.text(mark, y, &text, style, area.right().saturating_sub(mark));
+        }
+        Line::Flip(flip) => flip_row(model, session, canvas, (area, y), (flip, style)),
+        Line::Try(what) => drop(canvas.text(area.x + 2, y, what.name(lang), style, room - 2)),
+        Line::Scenario(at) => {
+            let Some((name, outcome)) = model.what_if.scenarios.get(*at) else { return };
+            let mark = marked(canvas, model.what_if.compared.contains(name), (area.x + 2, y), style);
+            let current = if *name == scratch.name {
+                pick(lang, " (ためしている)", " (being tried)")
+            } else {
+                ""
+            };
+            let end = canvas.text(mark, y, &format!("{name}{current}"), style, 30) + 2;
+            let text = match outcome {
+                Err(why) => misfit(lang, why),
+                Ok(flips) if flips.is_empty() => pick(lang, "変わる判定なし", "nothing flips").to_owned(),
+                Ok(flips) => {
+                    let room = usize::from(area.right().saturating_sub(end));
+                    impact::within(session, lang, flips, room, canvas.mode)
+                }
+            };
+            canvas.text(end, y, &text, muted, area.right().saturating_sub(end));
+        }
+    }
+}
+
+/// What names are looked up in.
+fn context(session: &Session) -> Context<'_> {
+    Context { pack: &session.pack, references: &session.references, assessment: &session.assessment }
+}
+
+/// A box with or without its cross; where the text after it begins.
+fn marked(canvas: &mut Canvas<'_>, marked: bool, (x, y): (u16, u16), style: Style) -> u16 {
+    canvas.text(x, y, if marked { "[x]" } else { "[ ]" }, style, 3) + 1
+}
+
+/// Category, requirement, and the two verdicts at the end of the line.
+fn flip_row(
+    model: &Model,
+    session: &Session,
+    canvas: &mut Canvas<'_>,
+    (area, y): (Rect, u16),
+    (flip, style): (&RowFlip, Style),
+) {
+    let lang = model.lang();
+    let to = canvas.theme.verdict(flip.to);
+    let end = canvas.right(area.right(), y, words::verdict(lang, flip.to), to);
+    let plain = canvas.theme.plain;
+    let from = format!("{} -> ", words::verdict(lang, flip.from));
+    let end = canvas.right(end, y, &from, plain);
+    let row = &session.pack.rows()[flip.at];
+    let category = session.pack.category_of(flip.at).short.get(lang);
+    let clause = row.clause.split_once(' ').map_or(row.clause.as_str(), |(_, tail)| tail);
+    let text = format!("{category}  {clause}  {}", short_title(session, flip.at, lang));
+    canvas.text(area.x + 2, y, &text, style, end.saturating_sub(area.x + 3));
+}

@@ -1,0 +1,105 @@
+//! The lines of the what-if screen: changes, flips, ready-made tries, scenarios; which of them take the cursor.
+
+use crate::domain::flip::RowFlip;
+use crate::domain::text::Lang;
+use crate::report::words::pick;
+use crate::tui::model::Model;
+
+/// One line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Line {
+    /// The heading of a section.
+    Heading(String),
+    /// Something to read.
+    Text(&'static str),
+    /// A change made so far, by its place.
+    Change(usize),
+    /// A requirement whose verdict flips.
+    Flip(RowFlip),
+    /// Something ready-made to try.
+    Try(Try),
+    /// A scenario put aside, by its place.
+    Scenario(usize),
+    /// Nothing.
+    Gap,
+}
+
+/// What can be tried without going anywhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Try {
+    /// Somebody leaves.
+    Departure,
+    /// Somebody comes.
+    Hire,
+    /// Another reference date.
+    Date,
+}
+
+impl Try {
+    const ALL: [Self; 3] = [Self::Departure, Self::Hire, Self::Date];
+
+    /// What it is called.
+    pub(super) const fn name(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Departure => pick(lang, "だれかが退職したら ...", "Somebody leaves ..."),
+            Self::Hire => pick(lang, "だれかを採用したら ...", "Somebody is hired ..."),
+            Self::Date => pick(lang, "基準日が別の日なら ...", "Another reference date ..."),
+        }
+    }
+}
+
+/// What there is to know before anything was changed, Japanese first.
+const WELCOME: [(&str, &str); 2] = [
+    (
+        "ここからの変更は、採用するまでファイルに書きません。",
+        "Nothing from here on is written to the file before it is kept.",
+    ),
+    (
+        "Esc で元の画面へ戻り、答えや台帳を自由に変えてみてください。",
+        "Esc goes back to the screens: change answers and registers at will.",
+    ),
+];
+
+/// Everything on the screen below the categories.
+pub(super) fn of(model: &Model) -> Vec<Line> {
+    let lang = model.lang();
+    let Some(scratch) = &model.scratch else { return Vec::new() };
+    let mut lines = Vec::new();
+    if scratch.changes.is_empty() {
+        lines.extend(WELCOME.map(|(ja, en)| Line::Text(pick(lang, ja, en))));
+    } else {
+        flips(lang, &scratch.flips.rows, &mut lines);
+        lines.push(Line::Gap);
+        let count = scratch.changes.len();
+        lines.push(Line::Heading(match lang {
+            Lang::Ja => format!("ここまでの変更 {count}件"),
+            Lang::En => format!("Changes so far: {count}"),
+        }));
+        lines.extend((0..count).map(Line::Change));
+    }
+    lines.push(Line::Gap);
+    lines.push(Line::Heading(pick(lang, "ためしてみる", "Try").to_owned()));
+    lines.extend(Try::ALL.map(Line::Try));
+    if !model.what_if.scenarios.is_empty() {
+        lines.push(Line::Gap);
+        lines.push(Line::Heading(pick(lang, "取り置いたシナリオ", "Scenarios put aside").to_owned()));
+        lines.extend((0..model.what_if.scenarios.len()).map(Line::Scenario));
+    }
+    lines
+}
+
+fn flips(lang: Lang, flips: &[RowFlip], lines: &mut Vec<Line>) {
+    lines.push(Line::Heading(match (flips.len(), lang) {
+        (0, _) => pick(lang, "変わる要件の判定はありません", "No requirement flips").to_owned(),
+        (count, Lang::Ja) => format!("変わる要件の判定 {count}件"),
+        (count, Lang::En) => format!("Requirements that flip: {count}"),
+    }));
+    lines.extend(flips.iter().copied().map(Line::Flip));
+}
+
+/// The places of the lines that take the cursor.
+pub(super) fn stops(lines: &[Line]) -> Vec<usize> {
+    let takes =
+        |line: &Line| matches!(line, Line::Change(_) | Line::Flip(_) | Line::Try(_) | Line::Scenario(_));
+    (0..lines.len()).filter(|at| takes(&lines[*at])).collect()
+}
