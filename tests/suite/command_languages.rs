@@ -7,7 +7,7 @@ use kijun::domain::text::Lang::{self, En, Ja};
 use kijun::store::packs;
 use kijun::store::sample::SAMPLE;
 
-use super::command_line::Home;
+use super::home::Home;
 use super::workbench_languages::{foreign_words, home_words, japanese_left, stand_in};
 
 /// Every command that prints something, in every format for people.
