@@ -24,6 +24,8 @@ mod lint;
 /// Where packs come from: shipped, overlays, a user's folder.
 mod packs;
 
+/// The commands speak one language at a time.
+mod command_languages;
 /// A terminal small enough to read, with ambiguous characters as wide as one likes.
 mod emulator;
 /// Data: every shipped pack file loads and lints clean.
