@@ -33,6 +33,7 @@ pub(super) struct Arguments {
     /// Width of ambiguous characters in the workbench: auto, narrow or wide
     #[arg(
         long,
+        global = true,
         value_name = "WIDTH",
         default_value = "auto",
         hide_possible_values = true,
@@ -40,7 +41,7 @@ pub(super) struct Arguments {
     )]
     pub(super) ambiguous: Ambiguous,
     /// No colours in the workbench
-    #[arg(long)]
+    #[arg(long, global = true)]
     pub(super) no_color: bool,
     /// Print help
     #[arg(short, long, global = true, action = ArgAction::Help)]
@@ -92,6 +93,10 @@ pub(super) enum Command {
     History(History),
     /// Say what differs between two files, or between two moments of one
     Diff(Diff),
+    /// Bring two versions of a file together; what both changed differently is yours to decide
+    Merge(Merge),
+    /// Put the newest good backup in the place of a damaged file
+    Restore(Restore),
     /// Check question packs
     Lint(Lint),
     /// Write a sample assessment to play with
@@ -421,6 +426,69 @@ pub(super) struct Diff {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Merge {
+    /// Our version; it is written unless --into names another file
+    pub(super) ours: PathBuf,
+    /// Their version; it is only read
+    pub(super) theirs: PathBuf,
+    /// What both began with (default: found through the two histories)
+    #[arg(long, value_name = "FILE")]
+    pub(super) base: Option<PathBuf>,
+    /// File to create for the result; an existing one is never overwritten
+    #[arg(long, value_name = "FILE")]
+    pub(super) into: Option<PathBuf>,
+    /// Decide every clash that --decide does not: ours or theirs
+    #[arg(long, value_name = "SIDE", hide_possible_values = true)]
+    pub(super) take: Option<Take>,
+    /// Decide one clash, as P-01=theirs; both keeps two rows, theirs under a new id. May be given again
+    #[arg(long, value_name = "ID=ours|theirs|both", value_parser = decision())]
+    pub(super) decide: Vec<Decision>,
+    /// Only say what would come of it
+    #[arg(long)]
+    pub(super) check: bool,
+    /// Write the file and nothing beside it, neither history nor backup: for git
+    #[arg(long)]
+    pub(super) file_only: bool,
+    /// Who merges (default: the login name)
+    #[arg(long, value_name = "NAME")]
+    pub(super) by: Option<String>,
+    /// Format: text or json
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(super) format: ListFormat,
+}
+
+/// The version that counts where both changed something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Take {
+    Ours,
+    Theirs,
+}
+
+/// What becomes of one clash.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Decision {
+    /// The clash, as the command lists it.
+    pub(super) id: String,
+    /// The version that counts; none to keep both.
+    pub(super) take: Option<Take>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Restore {
+    /// Assessment that is damaged or gone
+    pub(super) file: PathBuf,
+    /// Only list its backups
+    #[arg(long)]
+    pub(super) list: bool,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Lint {
     /// Folder or file of a pack (default: all packs compiled in)
     pub(super) path: Option<PathBuf>,
@@ -498,6 +566,22 @@ fn own_cost() -> ValueParser {
             Some(OwnCost { row: row.to_owned(), effort, lead_days: days.parse().ok()? })
         };
         cost().ok_or_else(|| format!("{text} is not of the form vuln.qual.a=small:3"))
+    })
+}
+
+fn decision() -> ValueParser {
+    ValueParser::new(|text: &str| {
+        let decision = || {
+            let (id, word) = text.rsplit_once('=')?;
+            let take = match word {
+                "ours" => Some(Take::Ours),
+                "theirs" => Some(Take::Theirs),
+                "both" => None,
+                _ => return None,
+            };
+            Some(Decision { id: id.to_owned(), take })
+        };
+        decision().ok_or_else(|| format!("{text} is not of the form P-01=theirs (ours, theirs or both)"))
     })
 }
 

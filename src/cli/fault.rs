@@ -67,7 +67,7 @@ impl Fault {
     pub(super) fn of_file(path: &Path, fault: FileFault) -> Self {
         let exit = Exit::of_code(fault.exit_code());
         match fault {
-            FileFault::Newer { format, app } => newer(path, format, &app),
+            FileFault::Newer { format, app, .. } => newer(path, format, &app),
             FileFault::Invalid(faults) => {
                 let place = shown(path);
                 let said = faults.into_iter().map(|fault| {

@@ -15,7 +15,7 @@ use crate::domain::pack::Pack;
 use crate::domain::text::Lang;
 use crate::report::words;
 use crate::store::history::{self, Entry, Reading};
-use crate::store::wire::ChangeRecord;
+use crate::store::wire::{ChangeRecord, Note};
 
 /// Lists the records, or says that they are whole.
 pub(super) fn run(session: &Session, options: &History) -> Result<Done, Fault> {
@@ -79,11 +79,17 @@ impl<'a> Line<'a> {
             (count, Lang::En) => format!("{count} edits at once"),
         };
         let title = pack.row(&subject).map_or_else(String::new, |row| format!("  {}", row.title.get(lang)));
-        let note = match (record.edit.note(), lang) {
-            ("", _) => String::new(),
-            ("set-aside", Lang::Ja) => "  (取り込まなかった変更の取消)".to_owned(),
-            ("set-aside", Lang::En) => "  (set aside)".to_owned(),
-            (other, _) => format!("  ({})", printable(other)),
+        let note = match (Note::from_words(record.edit.note()), record.edit.note(), lang) {
+            (_, "", _) => String::new(),
+            (Some(Note::SetAside), _, Lang::Ja) => "  (取り込まなかった変更の取消)".to_owned(),
+            (Some(Note::SetAside), _, Lang::En) => "  (set aside)".to_owned(),
+            (Some(Note::Merged), _, Lang::Ja) => "  (2つの版の統合)".to_owned(),
+            (Some(Note::Merged), _, Lang::En) => "  (merge of two versions)".to_owned(),
+            (Some(Note::Renumbered(from)), _, Lang::Ja) => {
+                format!("  (統合で {} から番号を変更)", printable(&from))
+            }
+            (Some(Note::Renumbered(from)), _, Lang::En) => format!("  (merge; was {})", printable(&from)),
+            (None, other, _) => format!("  ({})", printable(other)),
         };
         let (by, subject, title) = (printable(&record.by), printable(&subject), printable(&title));
         format!("{at}  {by}  {subject}{title}: {}{note}\n", printable(&what(lang, &self.change)))
@@ -126,7 +132,7 @@ fn whole(session: &Session, path: &Path, reading: &Reading<ChangeRecord>) -> Str
     let (place, count) = (shown(path), reading.entries.len());
     let head = reading.entries.last().map_or("-", |entry| entry.hash.as_str());
     match session.lang {
-        Lang::Ja => format!("{place}: 記録{count}件、改変なし (末尾 {head})\n"),
+        Lang::Ja => format!("{place}: 記録{count}件、改変なし(末尾 {head})\n"),
         Lang::En => format!("{place}: {count} records, none altered (last {head})\n"),
     }
 }
@@ -136,7 +142,7 @@ fn notes(session: &Session, path: &Path, reading: &Reading<ChangeRecord>) -> Vec
     let (place, number) = (shown(path), fault.number);
     vec![match session.lang {
         Lang::Ja => {
-            format!("注意: {place}:{number}: この記録から先は信頼できません (--verify で調べられます)")
+            format!("注意: {place}:{number}: この記録から先は信頼できません(--verify で調べられます)")
         }
         Lang::En => {
             format!("note: {place}:{number}: from this record on it cannot be trusted (see --verify)")

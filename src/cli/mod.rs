@@ -17,10 +17,12 @@ mod hosted;
 mod lint;
 mod locale;
 mod man;
+mod merge;
 mod new;
 mod open;
 mod plan;
 mod questions;
+mod restore;
 mod review;
 mod sample;
 mod session;
@@ -94,6 +96,8 @@ fn run(session: &Session, arguments: Arguments) -> Result<Done, Fault> {
         Command::Set(options) => set::run(session, &options),
         Command::Check(options) => check::run(session, &options),
         Command::Diff(options) => diff::run(session, &options),
+        Command::Merge(options) => merge::run(session, &options),
+        Command::Restore(options) => restore::run(session, &options),
         Command::History(options) => history::run(session, &options),
         Command::Lint(options) => lint::run(session, &options),
         Command::Sample(options) => match sample::run(session, &options)? {

@@ -2,13 +2,15 @@
 
 use std::path::Path;
 
+use super::exit::Exit;
 use super::fault::{Fault, both, printable, shown};
 use super::session::Session;
-use crate::domain::assessment::Assessment;
+use crate::domain::assessment::{Assessment, Profile};
 use crate::domain::date::Date;
 use crate::domain::pack::Pack;
 use crate::domain::past::Dated;
 use crate::store::assessment::{FileFault, Sheet, look};
+use crate::store::backups::{self, Backup};
 use crate::store::history::{self, Ahead};
 use crate::store::packs::{self, DEFAULT_EDITION, Loaded, PackFault, SCHEME};
 use crate::store::save::Stamp;
@@ -51,6 +53,12 @@ pub(super) fn open_caught_up(session: &Session, path: &Path) -> Result<Open, Fau
             let fits = |edit: &&Dated| edit.change.apply(&mut opened.assessment).is_ok();
             opened.caught_up = edits.iter().filter(fits).count();
         }
+        Ok(Ahead::Unclear(count)) => session.note(told(
+            session,
+            path,
+            &format!("履歴にあってファイルにない変更が{count}件ありますが、途中で止まった保存ではないため、ファイルの内容だけを扱います(画面で開くと選べます)"),
+            &format!("its history has edits that the file lacks ({count}), but not because a save was cut short, so only the file itself counts (the workbench asks about them)"),
+        )),
         Ok(Ahead::Altered(_)) => session.note(told(
             session,
             path,
@@ -67,13 +75,42 @@ pub(super) fn open_caught_up(session: &Session, path: &Path) -> Result<Open, Fau
     Ok(opened)
 }
 
-/// Opens a file and nothing else.
+/// Opens a file without its history; a damaged one is told together with its backup.
 pub(super) fn open_as_it_is(session: &Session, path: &Path) -> Result<Open, Fault> {
+    open_alone(session, path).map_err(|fault| with_backup(session, path, fault))
+}
+
+/// Opens a file and looks at nothing else.
+pub(super) fn open_alone(session: &Session, path: &Path) -> Result<Open, Fault> {
     let fault = |fault: FileFault| Fault::of_file(path, fault);
     let sheet = look(path).map_err(fault)?;
     let loaded = pack_of(session, path, &sheet)?;
     let opened = sheet.open(&loaded.pack).map_err(fault)?;
     Ok(Open { assessment: opened.assessment, loaded, stamp: opened.stamp, caught_up: 0 })
+}
+
+/// A damaged or missing file is told together with the backup that could take its place.
+fn with_backup(session: &Session, path: &Path, mut fault: Fault) -> Fault {
+    let damaged = fault.exit == Exit::Invalid || !path.exists();
+    if let Some(backup) = damaged.then(|| good_backup(session, path)).flatten() {
+        let (place, kept, made) = (shown(path), shown(&backup.path), backup.moment());
+        fault.said.push((
+            both(
+                format!("{place}: 控え {kept}({made})は読めます"),
+                format!("{place}: its backup {kept} ({made}) can be read"),
+            ),
+            both(
+                format!("kijun restore {place} で戻せます。壊れたファイルも残ります"),
+                format!("kijun restore {place} puts it back and keeps the damaged file"),
+            ),
+        ));
+    }
+    fault
+}
+
+/// The newest backup of a file that can be read.
+pub(super) fn good_backup(session: &Session, path: &Path) -> Option<Backup> {
+    backups::newest_good(path, |backup| open_alone(session, backup).is_ok())
 }
 
 /// A sentence about a file, beside the result of a command.
@@ -122,6 +159,24 @@ fn pack_of(session: &Session, path: &Path, sheet: &Sheet) -> Result<Loaded, Faul
     let header = sheet.header();
     packs::find(&header.pack, &header.edition, session.packs()).map_err(|fault| match fault {
         PackFault::Unknown { .. } => Fault::of_file(path, sheet.without_pack()),
+        other => Fault::of_pack(&other),
+    })
+}
+
+/// The pack that a profile names.
+pub(super) fn pack_for(session: &Session, path: &Path, profile: &Profile) -> Result<Loaded, Fault> {
+    packs::find(&profile.pack, &profile.edition, session.packs()).map_err(|fault| match fault {
+        PackFault::Unknown { .. } => {
+            let (place, name) = (shown(path), printable(&format!("{} {}", profile.pack, profile.edition)));
+            Fault::new(
+                Exit::Invalid,
+                both(
+                    format!("{place}: 設問票 {name} がありません"),
+                    format!("{place}: there is no pack {name}"),
+                ),
+                both("kijun doctor で設問票の場所を確かめられます", "kijun doctor shows where packs are"),
+            )
+        }
         other => Fault::of_pack(&other),
     })
 }

@@ -4,6 +4,7 @@ use super::args::{GapFormat, OwnCost, Plan};
 use super::fault::{Fault, both, printable};
 use super::open::{day_of, open_for};
 use super::session::{Done, Session};
+use crate::domain::assessment::Assessment;
 use crate::domain::evaluate::evaluate;
 use crate::domain::gap::standing;
 use crate::domain::pack::Pack;
@@ -17,7 +18,7 @@ pub(super) fn run(session: &Session, options: &Plan) -> Result<Done, Fault> {
     let day = day_of(&opened, &options.file, options.as_of)?;
     let (pack, references) = (&opened.loaded.pack, &opened.loaded.references);
     let assessment = &opened.assessment;
-    let costs = costs(pack, &options.cost)?;
+    let costs = costs(pack, assessment, &options.cost)?;
     let plans = plan(pack, references, assessment, day, &assessment.profile.categories, &costs);
     let context = Context { pack, references, assessment };
     let report = PlanReport { lang: session.lang, context, plans: &plans, day, app: super::APP };
@@ -30,7 +31,8 @@ pub(super) fn run(session: &Session, options: &Plan) -> Result<Done, Fault> {
     Ok(Done { out, notes: Vec::new(), exit })
 }
 
-fn costs(pack: &Pack, own: &[OwnCost]) -> Result<Costs, Fault> {
+/// What is noted in the file, but for the rows named on the command line.
+fn costs(pack: &Pack, assessment: &Assessment, own: &[OwnCost]) -> Result<Costs, Fault> {
     if let Some(unknown) = own.iter().find(|cost| pack.row(&cost.row).is_none()) {
         let row = printable(&unknown.row);
         return Err(Fault::usage(
@@ -39,5 +41,5 @@ fn costs(pack: &Pack, own: &[OwnCost]) -> Result<Costs, Fault> {
         ));
     }
     let rows = own.iter().map(|cost| (cost.row.clone(), (cost.effort, cost.lead_days)));
-    Ok(Costs { rows: rows.collect() })
+    Ok(Costs::noted(assessment).but_for(rows.collect()))
 }

@@ -67,19 +67,28 @@ fn hint(error: &clap::Error) -> Bilingual {
     let valid = text(error, ContextKind::ValidValue);
     match (suggested, valid.as_str(), error.kind()) {
         (Some(near), _, _) => both(format!("{near} のことではありませんか"), format!("did you mean {near}?")),
-        (None, "", ErrorKind::ValueValidation)
-            if text(error, ContextKind::InvalidArg).starts_with("--set") =>
-        {
-            both(
-                "vuln.qual.a=no のように、id と yes、no、unknown、na のどれかを書きます",
-                "write an id and one of yes, no, unknown, na, such as vuln.qual.a=no",
-            )
-        }
-        (None, "", ErrorKind::ValueValidation) => {
-            both("日付は 2027-01-31 のように書きます", "a day is written like 2027-01-31")
-        }
+        (None, "", ErrorKind::ValueValidation) => written_like(&text(error, ContextKind::InvalidArg)),
         (None, "", _) => both("kijun --help で使い方を見られます", "kijun --help shows how it is used"),
         (None, valid, _) => both(format!("使えるのは {valid} です"), format!("it can be {valid}")),
+    }
+}
+
+/// How a value of an argument is written.
+fn written_like(argument: &str) -> Bilingual {
+    match argument.split_whitespace().next() {
+        Some("--decide") => both(
+            "P-01=theirs のように書きます(ours、theirs、both)",
+            "a decision is written like P-01=theirs (ours, theirs or both)",
+        ),
+        Some("--set") => both(
+            "vuln.qual.a=no のように、id と yes、no、unknown、na のどれかを書きます",
+            "write an id and one of yes, no, unknown, na, such as vuln.qual.a=no",
+        ),
+        Some("--cost") => both(
+            "vuln.qual.a=small:3 のように書きます",
+            "what a row takes is written like vuln.qual.a=small:3",
+        ),
+        _ => both("日付は 2027-01-31 のように書きます", "a day is written like 2027-01-31"),
     }
 }
 

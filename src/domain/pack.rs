@@ -249,6 +249,10 @@ pub struct Pack {
     branch: Vec<bool>,
     /// For each row, the rows that its rule names.
     rests_on: Vec<Vec<usize>>,
+    /// For each row, the rows whose rules name it.
+    carries: Vec<Vec<usize>>,
+    /// For each row, the kinds and acts that hang below it by id, not by rule.
+    options: Vec<Vec<usize>>,
     index: HashMap<String, usize>,
 }
 
@@ -296,8 +300,10 @@ impl Pack {
         let parent: Vec<_> = rows.iter().map(|row| nearest_parent(&row.id, &index)).collect();
         let mut branch = vec![false; rows.len()];
         parent.iter().flatten().for_each(|&at| branch[at] = true);
-        let rests_on = rows.iter().map(|row| named(&row.rule, &index)).collect();
-        Ok(Self { head, categories, rows, category_of, parent, branch, rests_on, index })
+        let rests_on: Vec<Vec<usize>> = rows.iter().map(|row| named(&row.rule, &index)).collect();
+        let carries = backward(&rests_on);
+        let options = options(&rows, &parent);
+        Ok(Self { head, categories, rows, category_of, parent, branch, rests_on, carries, options, index })
     }
 
     /// All rows, in order.
@@ -355,6 +361,16 @@ impl Pack {
         &self.rests_on[at]
     }
 
+    /// Positions of the rows whose rules name a row.
+    pub fn carries(&self, at: usize) -> &[usize] {
+        &self.carries[at]
+    }
+
+    /// Positions of the kinds and acts that hang below a row by id, not by rule.
+    pub fn options_of(&self, at: usize) -> &[usize] {
+        &self.options[at]
+    }
+
     /// True if a person can answer this row: it has no children and inherits nothing.
     pub fn answerable(&self, at: usize) -> bool {
         self.rows[at].kind != RowKind::Inheritance && !self.has_children(at)
@@ -390,6 +406,11 @@ impl PackHead {
 }
 
 impl Requirement {
+    /// True for a kind or act that feeds a sum or an ANY and carries no verdict of its own.
+    pub fn carries_value(&self) -> bool {
+        self.kind == RowKind::Option && matches!(self.rule, Rule::Kind(_) | Rule::Act(_))
+    }
+
     fn fold_texts(&mut self) {
         for text in [&mut self.title, &mut self.ask, &mut self.yes_means, &mut self.close] {
             text.fold();
@@ -404,6 +425,25 @@ pub fn parent_id(id: &str) -> Option<&str> {
 
 fn named(rule: &Rule, index: &HashMap<String, usize>) -> Vec<usize> {
     rule.rows().into_iter().chain(rule.mentions()).filter_map(|id| index.get(id).copied()).collect()
+}
+
+/// The same ways, walked from their ends.
+fn backward(ways: &[Vec<usize>]) -> Vec<Vec<usize>> {
+    let mut back = vec![Vec::new(); ways.len()];
+    for (from, ends) in ways.iter().enumerate() {
+        ends.iter().for_each(|&end| back[end].push(from));
+    }
+    back
+}
+
+fn options(rows: &[Requirement], parent: &[Option<usize>]) -> Vec<Vec<usize>> {
+    let mut options = vec![Vec::new(); rows.len()];
+    for (at, row) in rows.iter().enumerate() {
+        if let (Some(parent), true) = (parent[at], row.carries_value()) {
+            options[parent].push(at);
+        }
+    }
+    options
 }
 
 fn nearest_parent(id: &str, index: &HashMap<String, usize>) -> Option<usize> {

@@ -3,10 +3,12 @@
 use serde_json::{Value, json};
 
 use super::sheet::{self, Item, Section, Sheet, printable};
+use crate::domain::assessment::Assessment;
 use crate::domain::carriers::{Carrier, Departures, Kind, Slack, Support, Survey};
 use crate::domain::date::Date;
 use crate::domain::flip::Flips;
 use crate::domain::text::Lang;
+use crate::domain::verdict::Verdict;
 use crate::report::grounds::{Context, sentence};
 use crate::report::words::{self, pick};
 
@@ -82,8 +84,9 @@ impl CarriersReport<'_> {
     }
 
     fn category(&self, support: &Support) -> Section {
-        let mut items = vec![self.singles(support), Item::line(self.departures(support))];
-        items.extend(self.sets(support).into_iter().map(Item::line));
+        let mut items = vec![self.singles(support), Item::line(departures(self.lang, support))];
+        let sets = sets(self.lang, self.context.assessment, &support.departures);
+        items.extend(sets.into_iter().map(Item::line));
         items.extend(support.slack.iter().map(|slack| self.slack(slack)));
         let name = sheet::category(self.lang, self.context.pack, &support.id);
         let heading = format!("{name}: {}", words::verdict(self.lang, support.verdict));
@@ -104,35 +107,6 @@ impl CarriersReport<'_> {
             format!("{}  {}", self.name(carrier), flips.join(" "))
         });
         Item { line, details: details.collect() }
-    }
-
-    fn departures(&self, support: &Support) -> String {
-        departures(self.lang, &support.departures)
-    }
-
-    fn sets(&self, support: &Support) -> Vec<String> {
-        let sets = &support.departures.sets;
-        let mut lines: Vec<String> = sets.iter().take(MOST_SETS).map(|set| self.set(set)).collect();
-        if sets.len() > MOST_SETS {
-            let more = sets.len() - MOST_SETS;
-            lines.push(match self.lang {
-                Lang::Ja => format!("ほか{more}組"),
-                Lang::En => format!("and {more} more sets"),
-            });
-        }
-        lines
-    }
-
-    /// Somebody whose leaving, or several whose leaving together, lowers the category.
-    fn set(&self, set: &[String]) -> String {
-        let names: Vec<String> = set.iter().map(|id| sheet::fact(self.context.assessment, id)).collect();
-        let names = names.join(self.say("と", " and "));
-        match (self.lang, set.len()) {
-            (Lang::Ja, 1) => format!("{names}が外れると下がります"),
-            (Lang::Ja, _) => format!("{names}がそろって外れると下がります"),
-            (Lang::En, 1) => format!("it falls if {names} leaves"),
-            (Lang::En, _) => format!("it falls if {names} leave"),
-        }
     }
 
     /// A requirement for people with its room.
@@ -226,22 +200,60 @@ impl CarriersReport<'_> {
     }
 }
 
+/// What an entry of a register is called, with its id.
+pub fn name(assessment: &Assessment, id: &str) -> String {
+    sheet::fact(assessment, id)
+}
+
 /// How many may leave a category, as a sentence.
-pub fn departures(lang: Lang, departures: &Departures) -> String {
+pub fn departures(lang: Lang, support: &Support) -> String {
+    let departures = &support.departures;
     let count = departures.may_leave();
-    match (lang, departures.exact(), count) {
-        (Lang::Ja, _, _) if departures.people == 0 => "役割のある人がまだいません".to_owned(),
-        (Lang::En, _, _) if departures.people == 0 => "nobody holds a role yet".to_owned(),
-        (Lang::Ja, true, 0) => "1人外れただけで下がることがあります".to_owned(),
-        (Lang::En, true, 0) => "may fall when one person leaves".to_owned(),
-        (Lang::Ja, true, _) if departures.sets.is_empty() => "人が外れても下がりません".to_owned(),
-        (Lang::En, true, _) if departures.sets.is_empty() => "stands whoever leaves".to_owned(),
-        (Lang::Ja, true, _) => format!("だれが外れても{count}人までは保ちます"),
-        (Lang::En, true, _) => format!("stands if any {} leave", words::people(lang, words::count(count))),
-        (Lang::Ja, false, _) => format!("だれが外れても少なくとも{count}人までは保ちます"),
-        (Lang::En, false, _) => {
-            format!("stands if any {} leave, and maybe more", words::people(lang, words::count(count)))
+    let people = words::people(lang, words::count(count));
+    let (ja, en) = match (support.verdict, departures.exact(), count) {
+        (Verdict::Gap, ..) => ("すでに不足です".to_owned(), "a gap already".to_owned()),
+        _ if departures.people == 0 => {
+            ("役割のある人がまだいません".to_owned(), "nobody holds a role yet".to_owned())
         }
+        _ if departures.sets.is_empty() && departures.exact() => {
+            ("人が外れても下がりません".to_owned(), "stands whoever leaves".to_owned())
+        }
+        (_, _, 0) => ("1名外れただけで下がります".to_owned(), "one person leaving lowers it".to_owned()),
+        (_, true, _) => {
+            (format!("{people}まではだれが外れても保ちます"), format!("stands if any {people} leave"))
+        }
+        (_, false, _) => (
+            format!("少なくとも{people}まではだれが外れても保ちます"),
+            format!("stands if any {people} leave, maybe more"),
+        ),
+    };
+    if lang == Lang::Ja { ja } else { en }
+}
+
+/// The fewest people whose leaving lowers a category, one sentence for each set.
+pub fn sets(lang: Lang, assessment: &Assessment, departures: &Departures) -> Vec<String> {
+    let sets = &departures.sets;
+    let mut lines: Vec<String> =
+        sets.iter().take(MOST_SETS).map(|set| set_line(lang, assessment, set)).collect();
+    if sets.len() > MOST_SETS {
+        let more = sets.len() - MOST_SETS;
+        lines.push(match lang {
+            Lang::Ja => format!("ほか{more}組"),
+            Lang::En => format!("and {more} more sets"),
+        });
+    }
+    lines
+}
+
+/// Somebody whose leaving, or several whose leaving together, lowers the category.
+fn set_line(lang: Lang, assessment: &Assessment, set: &[String]) -> String {
+    let names: Vec<String> = set.iter().map(|id| name(assessment, id)).collect();
+    let names = names.join(pick(lang, "と", " and "));
+    match (lang, set.len()) {
+        (Lang::Ja, 1) => format!("{names}が外れると下がります"),
+        (Lang::Ja, _) => format!("{names}がそろって外れると下がります"),
+        (Lang::En, 1) => format!("it falls if {names} leaves"),
+        (Lang::En, _) => format!("it falls if {names} leave"),
     }
 }
 

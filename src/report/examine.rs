@@ -128,15 +128,34 @@ const fn consistency(lang: Lang, check: Check) -> &'static str {
 pub fn source(lang: Lang, source: Source) -> String {
     let (looked_at, corrected) = SURVEILLED;
     match (source, lang) {
-        (Source::Surveillance { from, to }, Lang::Ja) => format!(
-            "審査登録機関のサーベイランス結果 {from}〜{to}年度({looked_at}件中{corrected}件に是正の指摘)"
+        (Source::Surveillance { finding, from, to }, Lang::Ja) => format!(
+            "審査登録機関のサーベイランス結果 {from}〜{to}年度 F{finding}({looked_at}件中{corrected}件に是正の指摘)"
         ),
-        (Source::Surveillance { from, to }, Lang::En) => format!(
-            "surveillance results of the registration body, {from} to {to} ({corrected} of {looked_at} services had to correct something)"
+        (Source::Surveillance { finding, from, to }, Lang::En) => format!(
+            "F{finding} of the surveillance results of the registration body, {from} to {to} ({corrected} of {looked_at} services had to correct something)"
         ),
-        (Source::Doubt(id), Lang::Ja) => format!("論点 {id}"),
+        (Source::Doubt(id), Lang::Ja) => format!("論点{id}"),
         (Source::Doubt(id), Lang::En) => format!("doubt {id}"),
         (Source::Consistency, _) => pick(lang, "記載どうしの整合", "consistency of entries").to_owned(),
+    }
+}
+
+/// The same in a few cells.
+pub fn origin(lang: Lang, source: Source) -> String {
+    match source {
+        Source::Surveillance { finding, to, .. } => format!("F{finding} ~{to}"),
+        Source::Doubt(id) => id.to_owned(),
+        Source::Consistency => pick(lang, "整合", "entries").to_owned(),
+    }
+}
+
+fn json_origin(source: Source) -> Value {
+    match source {
+        Source::Surveillance { finding, from, to } => {
+            json!({ "kind": "surveillance", "finding": format!("F{finding}"), "years": [from, to] })
+        }
+        Source::Doubt(id) => json!({ "kind": "doubt", "doubt": id }),
+        Source::Consistency => json!({ "kind": "consistency" }),
     }
 }
 
@@ -160,6 +179,7 @@ impl ExamineReport<'_> {
                 "checked": remark.check.reach() == Reach::Registers,
                 "text": check(self.lang, remark.check),
                 "source": source(self.lang, remark.check.source()),
+                "origin": json_origin(remark.check.source()),
                 "requirements": rows.collect::<Vec<_>>(),
                 "facts": remark.facts,
             })
@@ -174,7 +194,7 @@ impl ExamineReport<'_> {
     }
 
     fn sheet(&self) -> Sheet {
-        let what = pick(self.lang, "審査員の目", "through an examiner's eyes");
+        let what = pick(self.lang, "審査員の目", "Through an examiner's eyes");
         let mut sheet = Sheet::new(self.lang, &self.context, what, Some(self.day));
         for &one in Check::ALL {
             let items: Vec<Item> =

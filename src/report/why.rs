@@ -61,6 +61,11 @@ pub fn is_spare(findings: &Findings, proof: &Proof, row: usize) -> bool {
     findings.at(row).spare
 }
 
+/// The row a node stands for, if it stands for one as a whole.
+fn own_row(node: &Node) -> Option<usize> {
+    node.row.filter(|_| node.about == About::Row)
+}
+
 /// What is proved: clause and title of a row, or the name of a category.
 pub fn subject(lang: Lang, context: &Context<'_>, proof: &Proof) -> String {
     let root = proof.node(proof.root());
@@ -122,7 +127,7 @@ impl WhyReport<'_> {
                 "" => String::new(),
                 mark => format!("  [{mark}]"),
             };
-            let text = line_text(lang, &self.context, self.proof, &line);
+            let text = self.line_text(&line);
             out.push(format!("{}{}{indent}{bullet}{text}{mark}", pad(halves[0]), pad(halves[1])));
         }
         self.foot(&mut out);
@@ -138,7 +143,7 @@ impl WhyReport<'_> {
         out.push(format!("\n## {}\n", escape(&head[5])));
         for line in self.lines() {
             let node = self.proof.node(line.node);
-            let text = escape(&line_text(lang, &self.context, self.proof, &line));
+            let text = escape(&self.line_text(&line));
             let indent = "    ".repeat(line.depth());
             let told = if line.ground.is_some() {
                 text
@@ -158,13 +163,22 @@ impl WhyReport<'_> {
         out.join("\n") + "\n"
     }
 
+    /// One line in words; a row with its clause.
+    fn line_text(&self, line: &Line) -> String {
+        let text = line_text(self.lang, &self.context, self.proof, line);
+        match own_row(self.proof.node(line.node)).filter(|_| line.ground.is_none()) {
+            Some(row) => format!("{} {text}", printable(&self.context.pack.rows()[row].clause)),
+            None => text,
+        }
+    }
+
     /// What the words mean, and the doubts on which readings differ.
     fn foot(&self, out: &mut Vec<String>) {
         out.push(String::new());
         out.push(self.meaning().to_owned());
         let mut told: Vec<String> = Vec::new();
         let decides = self.proof.nodes().iter().filter(|node| node.decides);
-        for text in decides.flat_map(|node| doubts(self.lang, &self.context, node)) {
+        for text in decides.flat_map(|node| doubts(self.lang, &self.context, &node.grounds, own_row(node))) {
             if !told.contains(&text) {
                 told.push(text);
             }

@@ -5,11 +5,14 @@ use std::path::Path;
 
 use serde::Deserialize;
 
+use super::backups;
 use super::error::{EXIT_INVALID, FileError};
 use super::limits;
 use super::ron_text::{self, RonFault};
 use super::save::{self, Saved, Stamp};
-use super::wire::{AssessmentFile, FORMAT, Found, MOST, Places, Problem, Spot, against, head, masked, shown};
+use super::wire::{
+    AssessmentFile, FORMAT, Found, MOST, Places, Problem, Spot, against, head, masked, shown, without_key_at,
+};
 use crate::domain::assessment::Assessment;
 use crate::domain::pack::Pack;
 use crate::domain::text::{Bilingual, Lang};
@@ -75,6 +78,8 @@ pub enum FileFault {
         format: u64,
         /// The program that wrote it.
         app: String,
+        /// Its text, for those who want to see what can be understood of it.
+        text: String,
     },
     /// The content is not valid; every fault (of the first hundred), in the order of the file.
     #[error("{} faults", .0.len())]
@@ -88,12 +93,12 @@ impl FileFault {
     /// What there is to say, line by line.
     pub fn lines_in(&self, lang: Lang) -> Vec<String> {
         match (self, lang) {
-            (Self::Newer { format, app }, Lang::Ja) => {
+            (Self::Newer { format, app, .. }, Lang::Ja) => {
                 vec![format!(
                     "形式 {format} は、この kijun より新しい版({app})で書かれています。新しい版で開いてください"
                 )]
             }
-            (Self::Newer { format, app }, Lang::En) => {
+            (Self::Newer { format, app, .. }, Lang::En) => {
                 vec![format!("format {format} was written by a newer version ({app}); open it with that one")]
             }
             (Self::Invalid(faults), _) => faults.iter().map(|fault| fault.line_in(lang)).collect(),
@@ -206,7 +211,7 @@ impl Sheet {
         match header.format {
             0 => Err(FileFault::Invalid(vec![Fault::of_file(&Problem::NoFormat)])),
             FORMAT => Ok(Self { header, text, stamp: None }),
-            format => Err(FileFault::Newer { format, app: shown(&header.app) }),
+            format => Err(FileFault::Newer { format, app: shown(&header.app), text }),
         }
     }
 
@@ -235,6 +240,39 @@ impl Sheet {
         let spot = Spot { section: "pack", field: "pack", ..Spot::default() };
         FileFault::Invalid(placed(&[Found { spot, problem }], &self.text))
     }
+}
+
+/// Most keys that are passed over in a file of a newer format: one with more is another kind of file.
+const MOST_UNKNOWN: usize = 500;
+
+/// What this program understands of a file of a newer format, to be looked at and never to be saved.
+#[derive(Debug, Clone)]
+pub struct Glimpse {
+    /// The program that wrote it, as it says.
+    pub app: String,
+    /// What could be understood.
+    pub assessment: Assessment,
+    /// How much could not: keys and words that were passed over.
+    pub passed_over: usize,
+}
+
+/// Reads as much of the text of a newer format as this program understands; `pack` finds the pack by id and
+/// edition. Nothing if it is no such file or its pack is not there.
+pub fn glimpse<P>(text: &str, pack: impl Fn(&str, &str) -> Option<P>) -> Option<(Glimpse, P)> {
+    let mut text = text.to_owned();
+    for passed_over in 0..MOST_UNKNOWN {
+        match ron_text::parse::<AssessmentFile>(&text) {
+            Ok(file) => {
+                let app = masked(file.app());
+                let (assessment, found) = file.read();
+                let pack = pack(&assessment.profile.pack, &assessment.profile.edition)?;
+                let passed_over = passed_over + found.len();
+                return Some((Glimpse { app, assessment, passed_over }, pack));
+            }
+            Err(fault) => text = without_key_at(&text, fault.line, fault.column)?,
+        }
+    }
+    None
 }
 
 /// The header from the beginning of the text, so that nothing behind it can be in the way; if it does not
@@ -278,7 +316,8 @@ pub fn to_text(assessment: &Assessment, pack: &Pack) -> Result<String, FileFault
     })
 }
 
-/// Saves an assessment whose file looked like `expected` when it was opened, or must not exist yet (`None`).
+/// Saves an assessment whose file looked like `expected` when it was opened, or must not exist yet (`None`). What
+/// stood there is kept as a backup, now and then.
 ///
 /// # Errors
 /// [`FileFault::Invalid`] if it could not be read back: nothing is written then, nor if somebody else has
@@ -289,11 +328,37 @@ pub fn write(
     pack: &Pack,
     expected: Option<&Stamp>,
 ) -> Result<Saved, FileFault> {
+    put(path, assessment, pack, expected, backups::rotate)
+}
+
+/// The same without a backup.
+///
+/// # Errors
+/// As [`write()`].
+pub fn write_alone(
+    path: &Path,
+    assessment: &Assessment,
+    pack: &Pack,
+    expected: Option<&Stamp>,
+) -> Result<Saved, FileFault> {
+    put(path, assessment, pack, expected, |_, _| {})
+}
+
+fn put(
+    path: &Path,
+    assessment: &Assessment,
+    pack: &Pack,
+    expected: Option<&Stamp>,
+    rotate: impl Fn(&Path, &Stamp),
+) -> Result<Saved, FileFault> {
     let faults = faults(assessment, pack);
     if !faults.is_empty() {
         return Err(FileFault::Invalid(faults));
     }
     let text = to_text(assessment, pack)?;
+    if let Some(loaded) = expected {
+        rotate(path, loaded);
+    }
     Ok(save::save(path, text.as_bytes(), expected)?)
 }
 

@@ -3,7 +3,7 @@
 
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::{DirBuilderExt, FileExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use rustix::fs::{Access, AtFlags, CWD, Gid, OFlags, RenameFlags, Uid};
@@ -25,6 +25,14 @@ pub trait Disk {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error),
         }
+    }
+    /// The same of an open file.
+    fn measure(&self, file: &File) -> io::Result<Metadata> {
+        file.metadata()
+    }
+    /// Fills `bytes` from this place of an open file.
+    fn read_at(&self, file: &File, bytes: &mut [u8], at: u64) -> io::Result<()> {
+        file.read_exact_at(bytes, at)
     }
     /// Fails for a file that is marked as not to be written, which renaming would not notice.
     fn may_write(&self, path: &Path) -> io::Result<()> {

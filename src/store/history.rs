@@ -24,7 +24,7 @@ mod merge;
 mod writer;
 
 pub use edits::{Ahead, ahead_of, of_assessment, set_aside};
-pub use merge::merge;
+pub use merge::{extended, merge};
 pub use writer::{AppendError, Opened, Writer};
 
 /// Hexadecimal digits of a hash in the file: the first 16 bytes of SHA-256.
@@ -170,6 +170,7 @@ pub fn read<E: DeserializeOwned>(bytes: &[u8]) -> Reading<E> {
     let mut torn = None;
     for (index, line) in bytes.split_inclusive(|byte| *byte == b'\n').enumerate() {
         match line.strip_suffix(b"\n") {
+            Some(_) if is_unwritten(bytes, offset, line) => torn = Some(Torn { offset, length: line.len() }),
             Some(whole) => reader.take(index + 1, whole),
             // Only the line break is missing: the record itself was written to its end.
             None if Line::split(line).is_some() => reader.take(index + 1, line),
@@ -179,6 +180,19 @@ pub fn read<E: DeserializeOwned>(bytes: &[u8]) -> Reading<E> {
     }
     reader.faults.sort_by_key(|fault| fault.number);
     Reading { entries: reader.entries, faults: reader.faults, torn }
+}
+
+/// What a disk writes at once.
+const SECTOR: usize = 512;
+
+/// Whether the line at `offset` is the last one and lacks a sector, as a power cut leaves it: its length and its end
+/// came to the disk, a part of it did not and is zeros. It was never accepted.
+fn is_unwritten(bytes: &[u8], offset: usize, line: &[u8]) -> bool {
+    if offset + line.len() != bytes.len() {
+        return false;
+    }
+    let (first, rest) = line.split_at(line.len().min(SECTOR - offset % SECTOR));
+    std::iter::once(first).chain(rest.chunks(SECTOR)).any(|part| part.iter().all(|byte| *byte == 0))
 }
 
 /// A line whose length and hash fit its content.

@@ -2,6 +2,7 @@
 //!
 //! * [`save`] writes a file so that a crash leaves the old or the new one, and never overwrites
 //!   somebody else's change; [`disk`] is the row of system calls it is made of.
+//! * [`backups`] keeps the last good versions of a file for the day it is found damaged.
 //! * [`lock`] says who is at work on a file.
 //! * [`history`] keeps every accepted edit in an append-only file beside it.
 //! * [`ron_text`] turns values into RON that people can read, and says where and why text is not RON.
@@ -14,6 +15,7 @@
 //! stand and how to mend them, in both languages.
 
 pub mod assessment;
+pub mod backups;
 pub mod disk;
 pub mod error;
 pub mod history;

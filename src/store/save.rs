@@ -132,12 +132,25 @@ pub fn save_on<D: Disk>(
     bytes: &[u8],
     expected: Option<&Stamp>,
 ) -> Result<Saved, SaveError> {
-    put(disk, path, bytes, expected.map_or(Expected::Absent, Expected::Same))
+    put(disk, path, bytes, expected.map_or(Expected::Absent, Expected::Same), limits::FILE)
+}
+
+/// As [`save`], for files of another size: at most `cap` bytes.
+///
+/// # Errors
+/// As [`save`].
+pub fn save_within(
+    path: &Path,
+    bytes: &[u8],
+    expected: Option<&Stamp>,
+    cap: u64,
+) -> Result<Saved, SaveError> {
+    put(&RealDisk, path, bytes, expected.map_or(Expected::Absent, Expected::Same), cap)
 }
 
 /// Saves a file of which only the newest state matters, whatever is there.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<Saved, SaveError> {
-    put(&RealDisk, path, bytes, Expected::Anything)
+    put(&RealDisk, path, bytes, Expected::Anything, limits::FILE)
 }
 
 /// Makes a folder and its missing parents, each open to its owner only.
@@ -183,8 +196,14 @@ pub fn sweep(path: &Path, _held: &Lock) -> usize {
         .count()
 }
 
-fn put<D: Disk>(disk: &D, path: &Path, bytes: &[u8], expected: Expected) -> Result<Saved, SaveError> {
-    check_size(bytes.len() as u64, limits::FILE, path)?;
+fn put<D: Disk>(
+    disk: &D,
+    path: &Path,
+    bytes: &[u8],
+    expected: Expected,
+    cap: u64,
+) -> Result<Saved, SaveError> {
+    check_size(bytes.len() as u64, cap, path)?;
     let target = disk.target(path).at(Step::Resolve, path)?;
     let folder = folder_of(&target);
     let made = missing_folders(disk, folder)?;
@@ -196,7 +215,7 @@ fn put<D: Disk>(disk: &D, path: &Path, bytes: &[u8], expected: Expected) -> Resu
     }
     let mut notices = Vec::new();
     let (temp, stamp) = write_beside(disk, &target, bytes, old.as_ref(), &mut notices)?;
-    let exists = compare(disk, &target, &stamp, expected)?;
+    let exists = compare(disk, &target, &stamp, expected, cap)?;
     temp.rename(&target, exists)?;
     let flushed = flush(disk.sync_folder(folder), Step::SyncFolder, folder, &mut notices)
         .and_then(|()| sync_parents(disk, &made, &mut notices));
@@ -254,7 +273,7 @@ fn write_beside<'a, D: Disk>(
     }
     disk.write_all(&file, bytes).at(Step::Write, &temp.path)?;
     flush(disk.sync(&file), Step::Sync, &temp.path, notices)?;
-    let meta = file.metadata().at(Step::Inspect, &temp.path)?;
+    let meta = disk.measure(&file).at(Step::Inspect, &temp.path)?;
     Ok((temp, Stamp::of(bytes, &meta)))
 }
 
@@ -266,7 +285,7 @@ fn keep_permissions<D: Disk>(
     target: &Path,
     notices: &mut Vec<Notice>,
 ) -> Result<(), SaveError> {
-    let new = file.metadata().at(Step::Inspect, target)?;
+    let new = disk.measure(file).at(Step::Inspect, target)?;
     let mut mode = old.mode() & 0o777;
     if old.gid() != new.gid() && disk.set_owner(file, None, Some(old.gid())).is_err() {
         mode = (mode & 0o707) | (((mode & 0o007) << 3) & mode);
@@ -285,7 +304,13 @@ fn keep_permissions<D: Disk>(
 }
 
 /// Whether the target exists, if it is what we expect.
-fn compare<D: Disk>(disk: &D, target: &Path, ours: &Stamp, expected: Expected) -> Result<bool, SaveError> {
+fn compare<D: Disk>(
+    disk: &D,
+    target: &Path,
+    ours: &Stamp,
+    expected: Expected,
+    cap: u64,
+) -> Result<bool, SaveError> {
     let found = disk.look(target).at(Step::Compare, target)?;
     let changed = |change| SaveError::Changed { path: target.to_path_buf(), change };
     match (found, expected) {
@@ -293,7 +318,7 @@ fn compare<D: Disk>(disk: &D, target: &Path, ours: &Stamp, expected: Expected) -
         (None, _) => Ok(false),
         (Some(_), Expected::Anything) => Ok(true),
         (Some(meta), _) => {
-            let foreign = disk_hash(disk, target, &meta)?;
+            let foreign = disk_hash(disk, target, &meta, cap)?;
             match expected {
                 _ if foreign == Some(ours.hash) => Ok(true),
                 Expected::Same(stamp) if foreign == Some(stamp.hash) => Ok(true),
@@ -305,12 +330,17 @@ fn compare<D: Disk>(disk: &D, target: &Path, ours: &Stamp, expected: Expected) -
 }
 
 /// The hash of what is on the disk; `None` if it is larger than anything we could have loaded.
-fn disk_hash<D: Disk>(disk: &D, target: &Path, meta: &Metadata) -> Result<Option<[u8; 32]>, SaveError> {
+fn disk_hash<D: Disk>(
+    disk: &D,
+    target: &Path,
+    meta: &Metadata,
+    cap: u64,
+) -> Result<Option<[u8; 32]>, SaveError> {
     check_kind(meta, target)?;
-    if meta.len() > limits::FILE {
+    if meta.len() > cap {
         return Ok(None);
     }
-    let bytes = disk.read(target, limits::FILE).at(Step::Compare, target)?;
+    let bytes = disk.read(target, cap).at(Step::Compare, target)?;
     Ok(Some(Sha256::digest(&bytes).into()))
 }
 

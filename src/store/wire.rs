@@ -31,4 +31,4 @@ pub(crate) use against::against;
 pub use change::{ChangeRecord, NotAChange, Note};
 pub use document::{AssessmentFile, FORMAT};
 pub(crate) use found::{Found, MOST, Problem, Spot, masked, shown};
-pub(crate) use scan::{Places, head};
+pub(crate) use scan::{Places, head, without_key_at};

@@ -32,6 +32,12 @@ pub enum Place {
     Plan,
     /// The timeline.
     Timeline,
+    /// The proof of a verdict.
+    Proof,
+    /// What the verdicts rest on.
+    Carriers,
+    /// The examiner's lint.
+    Examine,
     /// The what-if screen.
     WhatIf,
 }
@@ -49,6 +55,9 @@ impl Place {
             Self::Review => &[Self::Review, Self::Work, Self::Anywhere],
             Self::Plan => &[Self::Plan, Self::Work, Self::Anywhere],
             Self::Timeline => &[Self::Timeline, Self::Work, Self::Anywhere],
+            Self::Proof => &[Self::Proof, Self::Work, Self::Anywhere],
+            Self::Carriers => &[Self::Carriers, Self::Work, Self::Anywhere],
+            Self::Examine => &[Self::Examine, Self::Work, Self::Anywhere],
             Self::WhatIf => &[Self::WhatIf, Self::Work, Self::Anywhere],
         }
     }
@@ -141,6 +150,10 @@ pub enum Action {
     Plan,
     /// The timeline.
     Timeline,
+    /// What the verdicts rest on.
+    Carriers,
+    /// What an examiner would point at.
+    Examine,
     /// The scratch layer and what it flips.
     WhatIf,
     /// Choose a line, or no longer.
@@ -159,6 +172,26 @@ pub enum Action {
     TryHire,
     /// Try another reference date.
     TryDate,
+    /// Tick the step off, or take the tick back.
+    Tick,
+    /// Owner, due day and own figures of the step.
+    NoteStep,
+    /// The next of the plans.
+    NextPlan,
+    /// The day a month on.
+    MonthOn,
+    /// The day a month back.
+    MonthBack,
+    /// To the next intake.
+    NextIntake,
+    /// To the previous intake.
+    PreviousIntake,
+    /// Back to the file's reference date.
+    OwnDay,
+    /// Make the day shown the file's reference date.
+    KeepDay,
+    /// Write what is shown to a file beside the assessment.
+    Export,
     /// Put the question off.
     Later,
     /// Take the last answer back.
@@ -230,6 +263,8 @@ pub fn leads_nowhere(place: Place, action: Action) -> bool {
             | (Place::Board, Action::Board)
             | (Place::Table, Action::Registers)
             | (Place::Review, Action::Review)
+            | (Place::Carriers, Action::Carriers)
+            | (Place::Examine, Action::Examine)
             | (Place::WhatIf, Action::WhatIf)
     )
 }
@@ -261,7 +296,7 @@ mod tests {
     use super::*;
     use crate::domain::text::Lang;
 
-    const PLACES: [Place; 10] = [
+    const PLACES: [Place; 13] = [
         Place::Anywhere,
         Place::Start,
         Place::Work,
@@ -271,6 +306,9 @@ mod tests {
         Place::Review,
         Place::Plan,
         Place::Timeline,
+        Place::Proof,
+        Place::Carriers,
+        Place::Examine,
         Place::WhatIf,
     ];
 

@@ -11,10 +11,14 @@ use crate::tui::action::Place;
 use crate::tui::cells::{Ambiguous, Kana};
 use crate::tui::keys::{Key, Paste};
 use crate::tui::overlay::Overlay;
+use crate::tui::overlay::damage::Damage;
 use crate::tui::scratch::Scratch;
 use crate::tui::screens::assess::Assess;
 use crate::tui::screens::board::Board;
+use crate::tui::screens::carriers::CarriersPage;
+use crate::tui::screens::examine::ExaminePage;
 use crate::tui::screens::plan::PlanPage;
+use crate::tui::screens::proof::ProofPage;
 use crate::tui::screens::review::QuickReview;
 use crate::tui::screens::start::{Recent, Start};
 use crate::tui::screens::table::Table;
@@ -66,6 +70,12 @@ pub enum Page {
     Plan,
     /// What changes by itself, and when.
     Timeline,
+    /// Why a verdict is what it is.
+    Proof,
+    /// What the verdicts rest on.
+    Carriers,
+    /// What an examiner would point at.
+    Examine,
     /// What is tried in the scratch layer, and what it flips.
     WhatIf,
 }
@@ -110,6 +120,14 @@ pub struct Model {
     pub plan: PlanPage,
     /// The timeline.
     pub timeline: Timeline,
+    /// The proof of a verdict.
+    pub proof: ProofPage,
+    /// What the verdicts rest on.
+    pub carriers: CarriersPage,
+    /// The examiner's lint.
+    pub examine: ExaminePage,
+    /// The pages from which one came here by a jump, the last one to go back to first.
+    pub trail: Vec<Page>,
     /// The what-if screen.
     pub what_if: WhatIf,
     /// What waits while the scratch layer is on; [`Model::session`] is the copy then.
@@ -158,6 +176,8 @@ pub enum StoreMessage {
     Opened(Box<Opened>),
     /// A file could not be read; a sentence and a hint.
     NotOpened(String),
+    /// A file could not be read, but its backup can.
+    Damaged(Damage),
     /// So many edits are in the file now.
     Saved,
     /// The file cannot be written now.
@@ -189,6 +209,8 @@ pub enum Effect {
     Suspend,
     /// Read a file.
     Open(PathBuf),
+    /// Put the newest good backup in the place of a damaged file and open it.
+    Restore(PathBuf),
     /// Make a file of a new assessment and open it; without a path, in the default folder under its name.
     Create(Option<PathBuf>, Box<Assessment>),
     /// Write the sample beside the other files and open it.
@@ -203,6 +225,8 @@ pub enum Effect {
     Adopt(Box<Assessment>),
     /// Go on in another file; without a path, beside the present one.
     SaveAs(Option<PathBuf>),
+    /// Write a report beside the file, under its name with this ending.
+    Export(String, String),
     /// The person is at this row now.
     Visit(String),
     /// The language of the store's messages.
@@ -228,6 +252,10 @@ impl Model {
             review: QuickReview::default(),
             plan: PlanPage::default(),
             timeline: Timeline::default(),
+            proof: ProofPage::default(),
+            carriers: CarriersPage::default(),
+            examine: ExaminePage::default(),
+            trail: Vec::new(),
             what_if: WhatIf::default(),
             scratch: None,
             table: Table::default(),
@@ -256,6 +284,9 @@ impl Model {
             Page::Review => Place::Review,
             Page::Plan => Place::Plan,
             Page::Timeline => Place::Timeline,
+            Page::Proof => Place::Proof,
+            Page::Carriers => Place::Carriers,
+            Page::Examine => Place::Examine,
             Page::WhatIf => Place::WhatIf,
             Page::Table => Place::Table,
         }
@@ -264,6 +295,22 @@ impl Model {
     /// Today, from the time set by the shell.
     pub fn today(&self) -> Option<Date> {
         self.now.get(..10)?.parse().ok()
+    }
+
+    /// Shows a page from which one comes back to the present one.
+    pub fn jump(&mut self, page: Page) {
+        let from = self.page;
+        self.trail.retain(|known| *known != page);
+        self.page = page;
+        if from != page {
+            self.came_from(from);
+        }
+    }
+
+    /// Remembers the page to go back to. No page stands in the trail twice, so that it ends.
+    pub fn came_from(&mut self, page: Page) {
+        self.trail.retain(|known| *known != page);
+        self.trail.push(page);
     }
 
     /// Shows one line until the next key.

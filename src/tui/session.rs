@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::domain::assessment::Assessment;
 use crate::domain::change::{Change, Issued, Stale};
-use crate::domain::evaluate::{Findings, Ground, evaluate, grounds};
+use crate::domain::evaluate::{Basis, Findings, Ground, Judged};
 use crate::domain::flip::Flips;
 use crate::domain::pack::Pack;
 use crate::domain::reference::References;
@@ -40,8 +41,6 @@ pub struct Foreign {
     pub base: Assessment,
     /// Their values, or why they cannot be read.
     pub theirs: Result<Assessment, String>,
-    /// An entry before and after a change, as files have it.
-    pub sides: fn(&Change) -> [String; 2],
 }
 
 /// What is opened: values, pack and place.
@@ -82,15 +81,23 @@ pub struct Session {
     pub silent_history: Option<Obstacle>,
     /// Ids seen since it was opened, so that none is given out twice.
     pub issued: Issued,
+    judged: Judged,
+    revision: u64,
     undo: Vec<Change>,
     redo: Vec<Change>,
+}
+
+/// A number that no state of any session had before.
+fn new_revision() -> u64 {
+    static LAST: AtomicU64 = AtomicU64::new(0);
+    LAST.fetch_add(1, Ordering::Relaxed)
 }
 
 impl Session {
     /// Opens what was read.
     pub fn new(opened: Opened) -> Self {
         let Opened { path, assessment, pack, references, read_only, .. } = opened;
-        let findings = evaluate(&pack, &references, &assessment, assessment.profile.reference_date);
+        let (judged, findings) = Judged::new(basis(&pack, &references, &assessment));
         let issued = Issued::of(&assessment);
         let saving = read_only.map_or(Saving::Saved, Saving::ReadOnly);
         Self {
@@ -102,9 +109,16 @@ impl Session {
             saving,
             silent_history: None,
             issued,
+            judged,
+            revision: new_revision(),
             undo: Vec::new(),
             redo: Vec::new(),
         }
+    }
+
+    /// Names this state of the values and verdicts: the same number, the same state.
+    pub fn revision(&self) -> u64 {
+        self.revision
     }
 
     /// Edits of former sessions can be taken back, too, after those of this one; and those they had taken back
@@ -162,21 +176,35 @@ impl Session {
 
     /// Why a row stands where it stands.
     pub fn grounds(&self, at: usize) -> Vec<Ground> {
-        let day = self.assessment.profile.reference_date;
-        grounds(&self.pack, &self.references, &self.assessment, day, at)
+        self.judged.grounds(basis(&self.pack, &self.references, &self.assessment), at)
+    }
+
+    /// The verdicts as a change would make them; nothing if it does not fit.
+    pub fn ahead(&self, change: &Change) -> Option<Findings> {
+        let mut assessment = self.assessment.clone();
+        change.apply(&mut assessment).ok()?;
+        let (mut judged, mut findings) = (self.judged.clone(), self.findings.clone());
+        judged.follow(&mut findings, basis(&self.pack, &self.references, &assessment), change);
+        Some(findings)
     }
 
     fn carry_out(&mut self, change: &Change) -> Result<Flips, Stale> {
         change.apply(&mut self.assessment)?;
         self.issued.note(change);
-        let day = self.assessment.profile.reference_date;
-        let next = evaluate(&self.pack, &self.references, &self.assessment, day);
-        let flips = Flips::between(&self.findings, &next);
-        self.findings = next;
+        let before = self.findings.clone();
+        let basis = basis(&self.pack, &self.references, &self.assessment);
+        self.judged.follow(&mut self.findings, basis, change);
+        let flips = Flips::between(&before, &self.findings);
+        self.revision = new_revision();
         // What fails goes on failing until the store says otherwise.
         if self.saving == Saving::Saved {
             self.saving = Saving::Pending;
         }
         Ok(flips)
     }
+}
+
+/// What is judged, as of its own reference date.
+fn basis<'a>(pack: &'a Pack, references: &'a References, assessment: &'a Assessment) -> Basis<'a> {
+    Basis { pack, references, assessment, day: assessment.profile.reference_date }
 }

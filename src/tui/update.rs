@@ -19,7 +19,9 @@ use crate::tui::overlay::prompt::{Prompt, Purpose};
 use crate::tui::overlay::recovery::Recovery;
 use crate::tui::overlay::{self, Overlay, conflict};
 use crate::tui::scratch;
-use crate::tui::screens::{assess, board, plan, review, start, table, timeline, what_if};
+use crate::tui::screens::{
+    assess, board, carriers, examine, plan, proof, review, start, table, timeline, what_if,
+};
 use crate::tui::session::{Obstacle, Opened, Saving, Session};
 
 /// Takes one message.
@@ -41,6 +43,9 @@ pub fn update(model: &mut Model, message: Message) {
         Page::Review => review::settle(model),
         Page::Plan => plan::settle(model),
         Page::Timeline => timeline::settle(model),
+        Page::Proof => proof::settle(model),
+        Page::Carriers => carriers::settle(model),
+        Page::Examine => examine::settle(model),
         Page::Table => table::settle(model),
         Page::WhatIf => what_if::settle(model),
         Page::Start => {}
@@ -136,6 +141,9 @@ pub fn act(model: &mut Model, action: Action) {
         Page::Review => review::act(model, action),
         Page::Plan => plan::act(model, action),
         Page::Timeline => timeline::act(model, action),
+        Page::Proof => proof::act(model, action),
+        Page::Carriers => carriers::act(model, action),
+        Page::Examine => examine::act(model, action),
         Page::Table => table::act(model, action),
         Page::WhatIf => what_if::act(model, action),
     };
@@ -162,7 +170,13 @@ fn lacks_name(model: &Model, action: Action) -> bool {
 }
 
 fn act_anywhere(model: &mut Model, action: Action) {
+    if leaves_the_trail(action) {
+        model.trail.clear();
+    }
     match action {
+        Action::Why if model.session.is_some() => proof::begin(model),
+        Action::Carriers if model.session.is_some() => carriers::begin(model),
+        Action::Examine if model.session.is_some() => examine::begin(model),
         Action::Quit => leave(model),
         Action::Resolve | Action::New if model.scratch.is_some() => first_end(model),
         Action::WhatIf if model.session.is_some() => what_if::begin(model),
@@ -214,6 +228,28 @@ fn act_anywhere(model: &mut Model, action: Action) {
         Action::Assess if model.session.is_some() => model.page = Page::Assess,
         _ => {}
     }
+}
+
+/// True for what leads to a page by its name, and so not back by the way one came.
+fn leaves_the_trail(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Board
+            | Action::Assess
+            | Action::Plan
+            | Action::Timeline
+            | Action::Review
+            | Action::Registers
+            | Action::Carriers
+            | Action::Examine
+    )
+}
+
+/// Goes back to the page from which one jumped here; false if one came by another way.
+pub fn go_back(model: &mut Model) -> bool {
+    let Some(page) = model.trail.pop() else { return false };
+    model.page = page;
+    true
 }
 
 /// Quits; where something is neither in the file nor on its way there, only when asked twice.
@@ -272,6 +308,9 @@ fn elsewhere(model: &mut Model) {
 }
 
 fn back(model: &mut Model) {
+    if go_back(model) {
+        return;
+    }
     match model.page {
         Page::Start => {
             let key = action::key_of(Place::Start, Action::Quit).unwrap_or("Ctrl-c");
@@ -288,7 +327,7 @@ fn back(model: &mut Model) {
             model.page = Page::Start;
             model.want(Effect::ListRecent);
         }
-        Page::Board | Page::Review | Page::Table | Page::Plan | Page::Timeline => model.page = Page::Assess,
+        _ => model.page = Page::Assess,
     }
 }
 
@@ -314,7 +353,6 @@ pub fn edit(model: &mut Model, change: Change) {
 }
 
 fn record(model: &mut Model, change: Change) {
-    assess::look_again(model);
     if model.scratch.is_some() {
         return scratch::refresh(model);
     }
@@ -334,7 +372,8 @@ fn step(model: &mut Model, step: fn(&mut Session) -> Option<Stepped>, done: (&'s
             let subject = subject(lang, &change);
             show_row(model, &change);
             record(model, change.clone());
-            let text = format!("{} ({subject}) {}", pick(lang, done.0, done.1), told(model, &change, &flips));
+            let (done, gap) = (pick(lang, done.0, done.1), pick(lang, "", " "));
+            let text = format!("{done}{gap}({subject}) {}", told(model, &change, &flips));
             model.say(text.trim_end().to_owned());
         }
         None => model.say(pick(lang, "これ以上はありません。", "There is nothing more.")),
@@ -396,6 +435,10 @@ fn on_store(model: &mut Model, message: StoreMessage) {
             model.waiting = false;
             model.say(text);
         }
+        StoreMessage::Damaged(damage) => {
+            model.waiting = false;
+            model.push(Overlay::Damage(damage, 0));
+        }
         StoreMessage::Saved => {
             model.foreign = None;
             saving(model, Saving::Saved);
@@ -447,6 +490,8 @@ fn on_opened(model: &mut Model, opened: Opened) {
     model.assess = assess::Assess::at(&session, &place);
     model.board = board::Board::default();
     model.table = table::Table::default();
+    model.proof = proof::ProofPage::default();
+    model.trail.clear();
     model.what_if = what_if::WhatIf::default();
     model.scratch = None;
     model.session = Some(session);

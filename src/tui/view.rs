@@ -11,7 +11,9 @@ use crate::tui::cells::{self, Ambiguous};
 use crate::tui::model::{Model, Page};
 use crate::tui::overlay;
 use crate::tui::scratch;
-use crate::tui::screens::{assess, board, plan, review, start, table, timeline, what_if};
+use crate::tui::screens::{
+    assess, board, carriers, examine, plan, proof, review, start, table, timeline, what_if,
+};
 use crate::tui::session::Saving;
 
 /// Below this the screen says only that it is too small.
@@ -33,6 +35,9 @@ pub fn view(model: &Model) -> (Buffer, Option<(u16, u16)>) {
             Page::Review => review::draw(model, &mut canvas),
             Page::Plan => plan::draw(model, &mut canvas),
             Page::Timeline => timeline::draw(model, &mut canvas),
+            Page::Proof => proof::draw(model, &mut canvas),
+            Page::Carriers => carriers::draw(model, &mut canvas),
+            Page::Examine => examine::draw(model, &mut canvas),
             Page::Table => table::draw(model, &mut canvas),
             Page::WhatIf => what_if::draw(model, &mut canvas),
         }
@@ -50,7 +55,7 @@ fn too_small(model: &Model, canvas: &mut Canvas<'_>) {
     let ((columns, rows), (least_columns, least_rows)) = (model.size, SMALLEST);
     let text = match model.lang() {
         Lang::Ja => format!(
-            "画面が小さすぎます ({columns}x{rows})。{least_columns}x{least_rows} 以上に広げてください。"
+            "画面が小さすぎます({columns}x{rows})。{least_columns}x{least_rows} 以上に広げてください。"
         ),
         Lang::En => format!("Too small ({columns}x{rows}); needs {least_columns}x{least_rows}."),
     };
@@ -102,7 +107,7 @@ fn header_right(model: &Model) -> Vec<String> {
     let Some(session) = &model.session else { return Vec::new() };
     let profile = &session.assessment.profile;
     let day = profile.reference_date.map_or_else(
-        || pick(lang, "基準日 未設定 (p)", "no reference date (p)").to_owned(),
+        || pick(lang, "基準日 未設定(p)", "no reference date (p)").to_owned(),
         |day| format!("{} {day}", pick(lang, "基準日", "as of")),
     );
     let mut parts = vec![day];
@@ -166,12 +171,12 @@ pub fn box_keys(model: &Model, canvas: &mut Canvas<'_>, (mut x, y): (u16, u16), 
     let (key_style, plain) = (canvas.theme.key, canvas.theme.plain);
     for entry in inside.keys() {
         let Some(word) = entry.hint(lang) else { continue };
-        let key = entry.keys.first().copied().unwrap_or_default();
+        let key = entry.shown();
         let gap = u16::from(!key.is_empty());
-        if x + canvas.width(key) + gap + canvas.width(word) > end {
+        if x + canvas.width(&key) + gap + canvas.width(word) > end {
             break;
         }
-        x = canvas.text(x, y, key, key_style, end - x) + gap;
+        x = canvas.text(x, y, &key, key_style, end - x) + gap;
         x = canvas.text(x, y, word, plain, end - x) + 2;
     }
 }

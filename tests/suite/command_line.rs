@@ -113,6 +113,8 @@ fn help_of_every_command_in_both_languages() {
         "check",
         "history",
         "diff",
+        "merge",
+        "restore",
         "lint",
         "sample",
         "doctor",

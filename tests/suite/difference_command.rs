@@ -24,7 +24,7 @@ fn json(home: &Home, arguments: &[&str]) -> Value {
 fn two() -> Home {
     let home = Home::with_sample();
     home.put("other.ron", &home.text("sample.ron"));
-    set(&home, "other.ron", "vuln.scope.c", Answer::No, "馬場");
+    set(&home, "other.ron", "vuln.scope.c", Answer::Unknown, "馬場");
     let text = home.text("other.ron");
     let changed = text.replacen("organisation: \"", "organisation: \"新", 1);
     assert_ne!(changed, text);
@@ -51,7 +51,7 @@ fn what_differs_is_told_with_who_and_with_the_verdicts() {
     assert_eq!(ids, ["profile", "vuln.scope.c"]);
     let claim = &value["changes"][1];
     assert_eq!(claim["to"]["by"], "馬場");
-    assert_eq!(claim["fields"][0]["to"], "いいえ");
+    assert_eq!(claim["fields"][0]["to"], "わからない");
     let told = ["text", "markdown"].map(|format| {
         ["ja", "en"].map(|lang| {
             let ran = home.run(&["diff", "sample.ron", "other.ron", "--format", format, "--lang", lang]);
@@ -95,7 +95,12 @@ fn the_exit_code_says_whether_a_category_fell() {
         .find(|category| category["verdict"] != "gap")
         .and_then(|category| category["category"].as_str())
         .expect("a category that is no gap");
-    set(&home, "worse.ron", &format!("{best}.scope.a"), Answer::No, "馬場");
+    let gate = match best {
+        "audit" => "audit.scope".to_owned(),
+        "pentest" => "pentest.scope#base".to_owned(),
+        _ => format!("{best}.scope.a"),
+    };
+    set(&home, "worse.ron", &gate, Answer::No, "馬場");
     let down = home.run(&["diff", "sample.ron", "worse.ron", "--lang", "en"]);
     assert_eq!(down.code, Some(1), "{}", down.out);
     let up = home.run(&["diff", "worse.ron", "sample.ron", "--lang", "en"]);
@@ -158,6 +163,39 @@ fn set_writes_the_edits_a_crash_kept_out_of_the_file_with_its_own() {
     assert_eq!(same.code, Some(0));
     assert_eq!(home.run(&["history", "sample.ron"]).out.lines().count(), 2, "nothing new to record");
     assert_eq!(home.run(&["check", "sample.ron"]).err, "");
+}
+
+#[test]
+fn a_file_that_is_no_earlier_moment_of_its_history_is_judged_as_it_is() {
+    let home = behind();
+    // Somebody has also changed by hand what the history knows.
+    let text = home.text("sample.ron");
+    let by_hand = text.replacen("by: \"青木\"", "by: \"somebody else\"", 1);
+    assert_ne!(by_hand, text);
+    home.put("sample.ron", &by_hand);
+    let ran = home.run(&["gap", "sample.ron", "--category", "soc", "--format", "json", "--lang", "en"]);
+    assert!(ran.err.contains("(1), but not because a save was cut short"), "{}", ran.err);
+    let report: Value = serde_json::from_str(&ran.out).expect("JSON");
+    let rows = report["requirements"].as_array().expect("rows");
+    let row = rows.iter().find(|row| row["id"] == "soc.scope.c").expect("the row");
+    assert_ne!(row["claim"], "no");
+}
+
+#[test]
+fn a_new_file_does_not_get_the_history_or_the_backups_of_a_removed_one() {
+    let home = behind();
+    fs::remove_file(home.path("sample.ron")).expect("removed");
+    for make in
+        [&["new", "sample.ron", "--organisation", "甲", "--category", "soc"][..], &["sample", "sample.ron"]]
+    {
+        let made = home.run(make);
+        assert_eq!(made.code, Some(0), "{}", made.err);
+        let checked = home.run(&["check", "sample.ron"]);
+        assert_eq!((checked.code, checked.err.as_str()), (Some(0), ""));
+        assert!(!home.path("sample.history").exists() && !home.path(".sample.ron.bak-1").exists());
+        assert!(home.path("sample.history.1").exists() && home.path(".sample.ron.old-1").exists());
+        fs::remove_file(home.path("sample.ron")).expect("removed");
+    }
 }
 
 #[test]

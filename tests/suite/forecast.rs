@@ -153,7 +153,7 @@ fn scatter(assessment: &mut Assessment, dates: &[Option<PartialDate>]) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(10))]
+    #![proptest_config(ProptestConfig::with_cases(25))]
 
     #[test]
     fn between_two_events_no_verdict_differs(
@@ -181,4 +181,44 @@ proptest! {
             before = today;
         }
     }
+}
+
+fn sample() -> (Pack, References, Assessment) {
+    let (pack, references) = shipped();
+    (pack, references, kijun::store::sample::assessment().expect("a sound sample"))
+}
+
+/// The verdicts of every day of two years, as `gap --as-of` gives them, against the forecast's.
+#[test]
+fn the_forecast_of_the_sample_agrees_with_every_single_day_of_two_years() {
+    let (pack, references, assessment) = sample();
+    let forecast = ahead(&assessment, two_years(), &pack, &references);
+    assert!(forecast.events.len() > 5, "the sample has its days");
+    let mut before = evaluate(&pack, &references, &assessment, Some(DAY));
+    let mut day = DAY;
+    while day < two_years().last {
+        day = day.tomorrow().expect("a next day");
+        let today = evaluate(&pack, &references, &assessment, Some(day));
+        let event = forecast.events.iter().find(|event| event.day == day);
+        let told = event.map(|event| event.flips.clone()).unwrap_or_default();
+        assert_eq!(told, Flips::between(&before, &today), "{day}");
+        for category in &today.categories {
+            let told = forecast.verdict_on(&category.id, day);
+            assert_eq!(told, Some(category.outcome.verdict()), "{} on {day}", category.id);
+        }
+        before = today;
+    }
+}
+
+#[test]
+fn only_days_on_which_something_can_change_are_judged() {
+    let (pack, references, assessment) = sample();
+    let forecast = ahead(&assessment, two_years(), &pack, &references);
+    assert!(forecast.judged < 150, "{} of 731 days judged", forecast.judged);
+    let mut still = assessment;
+    still.people.clear();
+    still.contracts.clear();
+    still.records.clear();
+    let forecast = ahead(&still, two_years(), &pack, &references);
+    assert!(forecast.judged < 10, "{} days judged with next to no dates", forecast.judged);
 }

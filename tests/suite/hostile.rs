@@ -8,16 +8,15 @@ use std::path::Path;
 
 use kijun::domain::clean::{Lines, visible};
 use kijun::store::assessment::Sheet;
-use kijun::store::history::{self, Reading};
 use kijun::store::ron_text::is_hidden;
-use kijun::store::wire::ChangeRecord;
-use kijun::tui::keys::{Decoder, Input};
 use portable_pty::CommandBuilder;
 use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
 use rustix::process::Signal;
 use tempfile::TempDir;
 
 use crate::command_line::{Home, SAMPLE};
+use crate::fuzzed::{TARGETS, is_forbidden};
 use crate::pty_session::PtySession;
 
 /// What a file or a paste may try to do to a terminal or to its reader.
@@ -43,14 +42,6 @@ const PAYLOADS: &[&str] = &[
     "\u{e0041}\u{e0042}\u{e007f}tags",
     "\u{fff9}a\u{fffa}b\u{fffb}",
 ];
-
-/// Characters that must reach neither a terminal nor a report.
-fn is_forbidden(c: char) -> bool {
-    matches!(c,
-        '\u{0}'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{9f}'
-        | '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
-}
 
 /// The sequences of a log that the workbench never means, and hidden characters between sequences.
 fn foreign(log: &[u8]) -> Vec<String> {
@@ -284,42 +275,15 @@ fn a_hostile_history_is_shown_cleanly() {
     assert!(found.is_empty(), "{found:?}");
 }
 
-/// Texts that were once worth trying, so that every run begins with them.
-fn corpus(kind: &str) -> Vec<(String, Vec<u8>)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus").join(kind);
+/// Bytes that were once worth trying, so that every run begins with them.
+fn corpus(target: &str) -> Vec<(String, Vec<u8>)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus").join(target);
     let entries = fs::read_dir(&folder).expect("a corpus").map(|entry| entry.expect("an entry").path());
     let mut files: Vec<_> =
         entries.map(|path| (path.display().to_string(), fs::read(&path).expect("a readable seed"))).collect();
     files.sort();
     assert!(!files.is_empty(), "{} is empty", folder.display());
     files
-}
-
-fn load(bytes: &[u8]) {
-    if let Ok(sheet) = Sheet::from_bytes(bytes.to_vec())
-        && let Ok(loaded) = kijun::store::packs::find(&sheet.header().pack, &sheet.header().edition, None)
-    {
-        let _ = sheet.open(&loaded.pack);
-    }
-}
-
-/// All keys and pastes, however the stream is cut, with every text cleaned as the editor cleans it.
-fn decode(bytes: &[u8], cut: usize) -> Vec<Input> {
-    let mut decoder = Decoder::new();
-    let (first, second) = bytes.split_at(cut.min(bytes.len()));
-    let mut inputs = decoder.push(first);
-    inputs.extend(decoder.push(second));
-    inputs.extend(decoder.timeout());
-    inputs
-}
-
-fn sound_history(bytes: &[u8]) {
-    let reading: Reading<ChangeRecord> = history::read(bytes);
-    let edits = reading.edits();
-    assert!(edits.len() <= reading.entries.len());
-    assert!(reading.entries.len() + reading.faults.len() <= 2 * bytes.split(|byte| *byte == b'\n').count());
-    let past = kijun::domain::past::look_back(&edits, &kijun::domain::assessment::Assessment::default());
-    assert!(past.missing.len() <= edits.len());
 }
 
 /// The seed with one stretch exchanged for other bytes.
@@ -330,40 +294,37 @@ fn mutated(seed: &[u8], at: usize, length: usize, by: &[u8]) -> Vec<u8> {
 }
 
 #[test]
-fn every_seed_is_taken_without_a_panic() {
-    corpus("files").iter().for_each(|(_, bytes)| load(bytes));
-    corpus("keys").iter().for_each(|(_, bytes)| {
-        (0..=bytes.len()).for_each(|cut| assert_eq!(decode(bytes, cut), decode(bytes, bytes.len())));
-    });
-    corpus("histories").iter().for_each(|(_, bytes)| sound_history(bytes));
-    for (name, bytes) in corpus("texts") {
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        for lines in [Lines::Single, Lines::Multi] {
-            let shown = visible(&text, lines).into_owned();
-            assert!(!shown.chars().any(is_forbidden), "{name}: {}", shown.escape_debug());
+fn every_seed_is_taken_as_it_should_be() {
+    for (target, take) in TARGETS {
+        for (name, bytes) in corpus(target) {
+            eprintln!("{name}");
+            take(&bytes);
         }
+    }
+}
+
+/// How many mutated seeds each target gets, unless `KIJUN_TEST_FUZZ` says otherwise.
+const CASES: u32 = 128;
+
+/// The same functions that `fuzz/` runs without end, over a bounded number of mutated seeds.
+#[test]
+fn mutated_seeds_are_taken_as_they_should_be() {
+    let cases = std::env::var("KIJUN_TEST_FUZZ").ok().and_then(|count| count.parse().ok()).unwrap_or(CASES);
+    for (target, take) in TARGETS {
+        let seeds: Vec<Vec<u8>> = corpus(target).into_iter().map(|(_, bytes)| bytes).collect();
+        let change =
+            (any::<usize>(), any::<usize>(), 0..40usize, proptest::collection::vec(any::<u8>(), 0..40));
+        let mut runner = TestRunner::new(Config { failure_persistence: None, ..Config::with_cases(cases) });
+        let ran = runner.run(&change, |(pick, at, length, by)| {
+            take(&mutated(&seeds[pick % seeds.len()], at, length, &by));
+            Ok(())
+        });
+        ran.unwrap_or_else(|fault| panic!("{target}: {fault}"));
     }
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
-
-    #[test]
-    fn mutated_seeds_are_taken_without_a_panic(
-        pick in any::<usize>(),
-        at in any::<usize>(),
-        length in 0..40usize,
-        by in proptest::collection::vec(any::<u8>(), 0..40),
-    ) {
-        let seed = |kind| {
-            let seeds = corpus(kind);
-            seeds[pick % seeds.len()].1.clone()
-        };
-        load(&mutated(&seed("files"), at, length, &by));
-        let keys = mutated(&seed("keys"), at, length, &by);
-        prop_assert_eq!(decode(&keys, at % (keys.len() + 1)), decode(&keys, keys.len()));
-        sound_history(&mutated(&seed("histories"), at, length, &by));
-    }
 
     #[test]
     fn any_text_comes_out_of_the_sanitiser_clean_and_stays_as_it_is(text in any::<String>()) {

@@ -2,11 +2,13 @@
 //! survive every way of cutting the line, and nothing leads out of the vendor's folder.
 
 use std::fs;
-use std::io::{BufRead, BufReader};
-use std::net::TcpListener;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{Shutdown, TcpListener, TcpStream};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use kijun::domain::assessment::Assessment;
 use kijun::domain::past::look_back;
@@ -18,13 +20,71 @@ use tempfile::TempDir;
 use crate::command_line::Home;
 use crate::pty_session::PtySession;
 
-const SSHD: &str = "/usr/sbin/sshd";
+/// The server.
+pub(crate) const SSHD: &str = "/usr/sbin/sshd";
+
+/// The guide for hosts, whose configuration is the one that is tested.
+pub(crate) const GUIDE: &str = include_str!("../../docs/hosting.md");
+
+/// The block of the guide that begins with these words, without its fences.
+pub(crate) fn documented(start: &str) -> &'static str {
+    let blocks = GUIDE.split("```").skip(1).step_by(2);
+    let texts = blocks.filter_map(|block| block.split_once('\n').map(|(_, text)| text));
+    let mut found = texts.filter(|text| text.starts_with(start));
+    found.next().unwrap_or_else(|| unreachable!("docs/hosting.md has no block that begins with {start}"))
+}
+
+/// A line between client and server that can stop carrying anything without telling either end.
+struct Line {
+    port: u16,
+    cuts: Arc<AtomicUsize>,
+}
+
+impl Line {
+    fn to(server: u16) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let port = listener.local_addr().expect("address").port();
+        let cuts = Arc::new(AtomicUsize::new(0));
+        let counted = Arc::clone(&cuts);
+        std::thread::spawn(move || {
+            for client in listener.incoming().map_while(Result::ok) {
+                let Ok(server) = TcpStream::connect(("127.0.0.1", server)) else { continue };
+                let before = counted.load(Ordering::SeqCst);
+                for (from, to) in [(&client, &server), (&server, &client)] {
+                    let (from, to) = (from.try_clone().expect("socket"), to.try_clone().expect("socket"));
+                    let counted = Arc::clone(&counted);
+                    std::thread::spawn(move || carry(from, to, || counted.load(Ordering::SeqCst) == before));
+                }
+            }
+        });
+        Self { port, cuts }
+    }
+
+    /// What is under way vanishes, and so does everything that follows; connections made later are whole.
+    fn drop_everything(&self) {
+        self.cuts.fetch_add(1, Ordering::SeqCst);
+    }
+}
+
+/// Carries bytes while the line is whole. On a dead line both ends stay open and nothing is heard any more.
+fn carry(mut from: TcpStream, mut to: TcpStream, is_whole: impl Fn() -> bool) {
+    let mut buffer = [0; 4096];
+    while let Ok(count) = from.read(&mut buffer) {
+        if count == 0 {
+            let _ = to.shutdown(Shutdown::Write);
+            return;
+        }
+        if is_whole() && to.write_all(&buffer[..count]).is_err() {
+            return;
+        }
+    }
+}
 
 /// A folder with keys, a vendor's folder in it, and a server that lets the vendor in there and nowhere else.
-struct Host {
+pub(crate) struct Host {
     folder: TempDir,
     server: Child,
-    port: u16,
+    line: Line,
 }
 
 impl Drop for Host {
@@ -36,8 +96,8 @@ impl Drop for Host {
 
 impl Host {
     /// Nothing where there is no sshd, no ssh, or where sshd cannot run.
-    fn start(test: &str) -> Option<Self> {
-        let skip = |why: &str| eprintln!("{test} skipped: {why}");
+    pub(crate) fn start(test: &str) -> Option<Self> {
+        let skip = |why: &str| eprintln!("skipped: {test}: {why}");
         if !Path::new(SSHD).exists() || Command::new("ssh").arg("-V").output().is_err() {
             skip("openssh-server and openssh-client are not installed");
             return None;
@@ -45,14 +105,16 @@ impl Host {
         let folder = TempDir::new().expect("folder");
         let at = |name: &str| folder.path().join(name);
         fs::create_dir(at("acme")).expect("folder");
+        fs::create_dir(at("keys")).expect("folder");
         for name in ["host", "vendor"] {
             let mut keygen = Command::new("ssh-keygen");
             keygen.args(["-q", "-t", "ed25519", "-N", "", "-f"]).arg(at(name));
             assert!(keygen.status().expect("ssh-keygen").success());
         }
         let key = fs::read_to_string(at("vendor.pub")).expect("key");
-        fs::write(at("authorized_keys"), format!("restrict,pty {key}")).expect("keys");
-        fs::set_permissions(at("authorized_keys"), fs::Permissions::from_mode(0o600)).expect("mode");
+        let keys = at("keys").join(user());
+        fs::write(&keys, format!("restrict,pty {key}")).expect("keys");
+        fs::set_permissions(&keys, fs::Permissions::from_mode(0o600)).expect("mode");
         let port =
             TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a port").port();
         fs::write(at("sshd_config"), config(folder.path(), port)).expect("config");
@@ -65,7 +127,7 @@ impl Host {
         let mut log = BufReader::new(server.stderr.take().expect("its log")).lines().map_while(Result::ok);
         let listening = log.by_ref().any(|line| line.contains("Server listening"));
         std::thread::spawn(move || log.for_each(drop));
-        let host = Self { folder, server, port };
+        let host = Self { folder, server, line: Line::to(port) };
         if !listening {
             skip("sshd does not start here");
             return None;
@@ -78,22 +140,11 @@ impl Host {
     }
 
     /// The client, as the vendor starts it, with further words that ask for another command.
-    fn client(&self, wanted: &[&str]) -> CommandBuilder {
-        let user =
-            std::env::var("USER").or_else(|_| std::env::var("LOGNAME")).unwrap_or_else(|_| "root".into());
-        let key = self.folder.path().join("vendor");
+    pub(crate) fn client(&self, wanted: &[&str]) -> CommandBuilder {
         let mut command = CommandBuilder::new("ssh");
-        command.args([
-            "-tt",
-            "-F",
-            "none",
-            "-o",
-            "StrictHostKeyChecking=no",
-            "-o",
-            "UserKnownHostsFile=/dev/null",
-        ]);
-        command.args(["-o", "LogLevel=ERROR", "-o", "IdentitiesOnly=yes", "-o", "SendEnv=*", "-p"]);
-        command.args([&self.port.to_string(), "-i", &key.to_string_lossy(), &format!("{user}@127.0.0.1")]);
+        command.args(["-tt", "-p", &self.line.port.to_string()]);
+        command.args(self.options());
+        command.arg(self.address());
         command.args(wanted);
         command.env("TERM", "xterm-256color");
         command.cwd(self.folder.path());
@@ -103,12 +154,42 @@ impl Host {
         command
     }
 
+    /// What every client is told: no questions, this key.
+    pub(crate) fn options(&self) -> Vec<String> {
+        client_options(&self.folder.path().join("vendor"))
+    }
+
+    /// The vendor at this host.
+    pub(crate) fn address(&self) -> String {
+        format!("{}@127.0.0.1", user())
+    }
+
+    /// The port of the line to the server.
+    pub(crate) fn port(&self) -> u16 {
+        self.line.port
+    }
+
+    /// The folder above the vendor's.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Logs in and opens the vendor's file.
     fn log_in(&self) -> PtySession {
-        PtySession::spawn(self.client(&[]), TempDir::new().expect("folder"))
+        let mut session = PtySession::spawn(self.client(&[]), TempDir::new().expect("folder"));
+        open(&mut session);
+        session
+    }
+
+    /// Nobody serves anybody: neither the workbench nor a process of the server's is left.
+    fn is_quiet(&self) -> bool {
+        let server = self.server.id();
+        let children = fs::read_to_string(format!("/proc/{server}/task/{server}/children"));
+        self.workbench().is_none() && children.unwrap_or_default().trim().is_empty()
     }
 
     /// The workbench that serves the vendor, found by the folder on its command line.
-    fn workbench(&self) -> Option<Pid> {
+    pub(crate) fn workbench(&self) -> Option<Pid> {
         let acme = self.folder.path().join("acme");
         let serves = |pid: &str| {
             let line = fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
@@ -136,7 +217,7 @@ impl Host {
         values
     }
 
-    fn new_file(&self) {
+    pub(crate) fn new_file(&self) {
         let home = Home::new();
         let path = self.vendor("acme.ron");
         let _ = fs::remove_file(history::path_of(&path));
@@ -148,21 +229,47 @@ impl Host {
     }
 }
 
-/// The configuration of `docs/hosting.md`, for one throw-away user and port.
+/// Options for `ssh`, `scp` and `sftp`: no questions, no files of the user's, this key, every variable offered.
+pub(crate) fn client_options(key: &Path) -> Vec<String> {
+    let identity = format!("IdentityFile={}", key.display());
+    let fixed =
+        ["StrictHostKeyChecking=no", "UserKnownHostsFile=/dev/null", "LogLevel=ERROR", "IdentitiesOnly=yes"];
+    let all = fixed.into_iter().chain(["BatchMode=yes", "SendEnv=*", &identity]);
+    let mut words = vec!["-F".to_owned(), "none".to_owned()];
+    words.extend(all.flat_map(|option| ["-o".to_owned(), option.to_owned()]));
+    words
+}
+
+/// Who runs this test.
+fn user() -> String {
+    std::env::var("USER").or_else(|_| std::env::var("LOGNAME")).unwrap_or_else(|_| "root".into())
+}
+
+/// The configuration of `docs/hosting.md` with its names and times exchanged for those of this test, behind what one
+/// throw-away server needs.
 fn config(folder: &Path, port: u16) -> String {
-    let folder = folder.display();
-    let program = env!("CARGO_BIN_EXE_kijun");
+    let folder = folder.display().to_string();
+    let mut block = documented("Match User acme").to_owned();
+    for (theirs, ours) in [
+        ("Match User acme", format!("Match User {}", user())),
+        ("/etc/ssh/kijun/%u", format!("{folder}/keys/%u")),
+        ("/usr/local/bin/kijun", env!("CARGO_BIN_EXE_kijun").to_owned()),
+        ("/srv/kijun/acme/files", format!("{folder}/acme")),
+        ("--lang ja", "--lang en".to_owned()),
+        ("ClientAliveInterval 15", "ClientAliveInterval 1".to_owned()),
+        ("ClientAliveCountMax 4", "ClientAliveCountMax 2".to_owned()),
+    ] {
+        assert!(block.contains(theirs), "docs/hosting.md no longer says {theirs}");
+        block = block.replace(theirs, &ours);
+    }
     format!(
-        "Port {port}\nListenAddress 127.0.0.1\nHostKey {folder}/host\nPidFile {folder}/pid\n\
-         AuthorizedKeysFile {folder}/authorized_keys\nStrictModes no\nUsePAM no\nPermitRootLogin yes\n\
-         PasswordAuthentication no\nKbdInteractiveAuthentication no\nDisableForwarding yes\n\
-         PermitUserRC no\nPermitUserEnvironment no\nClientAliveInterval 1\nClientAliveCountMax 2\n\
-         ForceCommand {program} --restricted --root {folder}/acme --by Acme --lang en acme.ron\n"
+        "Port {port}\nListenAddress 127.0.0.1\nHostKey {folder}/host\nPidFile {folder}/pid\nStrictModes no\n\
+         UsePAM no\nPermitRootLogin yes\nPermitUserEnvironment no\nSubsystem sftp internal-sftp\n{block}"
     )
 }
 
 /// Three answers, each drawn and followed by another picture, so that they are on disk.
-fn three_answers(session: &mut PtySession) {
+pub(crate) fn three_answers(session: &mut PtySession) {
     session.wait_to_see("saved");
     session.send(b"N");
     for _ in 0..3 {
@@ -173,24 +280,47 @@ fn three_answers(session: &mut PtySession) {
     }
 }
 
+/// Opens the vendor's file from the first screen.
+pub(crate) fn open(session: &mut PtySession) {
+    session.wait_to_see("Recent files");
+    session.send(b"o");
+    session.wait_to_see("File to open");
+    session.send(b"acme.ron\r");
+    session.wait_to_see("saved");
+}
+
+/// The processor time a process has used, in ticks of 10 ms; nothing once it has ended.
+pub(crate) fn ticks(pid: Pid) -> Option<u64> {
+    let stat = fs::read_to_string(format!("/proc/{}/stat", pid.as_raw_nonzero())).ok()?;
+    let fields: Vec<&str> = stat.rsplit_once(") ")?.1.split(' ').collect();
+    Some(fields.get(11)?.parse::<u64>().ok()? + fields.get(12)?.parse::<u64>().ok()?)
+}
+
 /// A way of cutting the line.
 type Cut = fn(&Host, &mut PtySession);
 
-/// Waits until nobody serves the vendor any more.
-fn wait_until_gone(host: &Host) {
+/// Waits until nobody serves the vendor any more; the processor time the workbench used meanwhile, in ticks. The
+/// bound is sshd's: `ClientAliveInterval` times `ClientAliveCountMax`, here 2 s, and what a busy machine adds.
+fn wait_until_gone(host: &Host) -> u64 {
     let end = std::time::Instant::now() + std::time::Duration::from_secs(30);
-    while host.workbench().is_some() {
-        assert!(std::time::Instant::now() < end, "the workbench is still there");
+    let pid = host.workbench();
+    let before = pid.and_then(ticks);
+    let mut last = before;
+    while !host.is_quiet() {
+        assert!(std::time::Instant::now() < end, "somebody is still there");
+        last = pid.and_then(ticks).or(last);
         std::thread::yield_now();
     }
+    last.unwrap_or_default() - before.unwrap_or_default()
 }
 
 #[test]
 fn every_way_of_cutting_the_line_leaves_every_answer() {
     let Some(host) = Host::start("every_way_of_cutting_the_line_leaves_every_answer") else { return };
-    let cuts: [(&str, Cut); 5] = [
+    let cuts: [(&str, Cut); 6] = [
         ("the client is killed", |_, session| session.kill()),
         ("the client stops and answers nothing", |_, session| session.signal(Signal::STOP)),
+        ("the packets vanish", |host, _| host.line.drop_everything()),
         ("the window is closed", |_, session| session.signal(Signal::HUP)),
         ("the workbench is hung up", |host, _| {
             kill_process(host.workbench().expect("it runs"), Signal::HUP).expect("sent");
@@ -204,11 +334,11 @@ fn every_way_of_cutting_the_line_leaves_every_answer() {
         let mut session = host.log_in();
         three_answers(&mut session);
         cut(&host, &mut session);
-        // A stopped client is found out by sshd (ClientAliveInterval), which hangs up.
-        wait_until_gone(&host);
+        // Silence is found out by sshd (ClientAliveInterval), which hangs up.
+        let used = wait_until_gone(&host);
+        assert!(used < 10, "{name}: {used}0 ms of processor time after the line was cut");
         assert_eq!(host.accepted("acme.ron").claims.len(), 3, "{name}");
         let again = host.log_in();
-        again.wait_to_see("saved");
         drop(session);
         drop(again);
         wait_until_gone(&host);
@@ -224,7 +354,6 @@ fn nothing_leads_out_of_the_folder() {
     std::os::unix::fs::symlink(&secret, host.vendor("link.ron")).expect("a link");
     let outside = secret.to_string_lossy().into_owned();
     let mut session = host.log_in();
-    session.wait_to_see("saved");
     session.send(b"q");
     session.wait_to_see("Recent files");
     for name in [
@@ -257,17 +386,8 @@ fn nothing_leads_out_of_the_folder() {
         .filter_map(|entry| entry.file_name().into_string().ok())
         .collect();
     kept.sort();
-    let expected = [
-        "acme",
-        "authorized_keys",
-        "host",
-        "host.pub",
-        "pid",
-        "secret.ron",
-        "sshd_config",
-        "vendor",
-        "vendor.pub",
-    ];
+    let expected =
+        ["acme", "host", "host.pub", "keys", "pid", "secret.ron", "sshd_config", "vendor", "vendor.pub"];
     assert_eq!(kept, expected, "nothing was written outside the vendor's folder");
     assert!(!Path::new("/tmp/elsewhere").exists(), "the client's environment means nothing");
 }
@@ -278,7 +398,7 @@ fn what_else_is_asked_for_is_not_run() {
     host.new_file();
     for wanted in [&["sh"][..], &["kijun", "gap", "/etc/passwd"], &["cat", "/etc/passwd"], &["--", "-i"]] {
         let session = PtySession::spawn(host.client(wanted), TempDir::new().expect("folder"));
-        session.wait_to_see("saved");
+        session.wait_to_see("Recent files");
         drop(session);
         wait_until_gone(&host);
     }

@@ -24,10 +24,16 @@ mod lint;
 /// Where packs come from: shipped, overlays, a user's folder.
 mod packs;
 
+/// A terminal small enough to read, with ambiguous characters as wide as one likes.
+mod emulator;
 /// Data: every shipped pack file loads and lints clean.
 mod questionnaires;
 /// Widths of Japanese text: ours, the buffer's, a terminal's.
 mod text_cells;
+/// Where ambiguous characters take two cells.
+mod text_wide;
+/// The main screens in every language, size, width and depth of colour.
+mod workbench_matrix;
 /// Text wherever it is typed or shown in the workbench.
 mod workbench_text;
 
@@ -42,10 +48,12 @@ mod examine;
 mod forecast;
 /// Plans: exact against exhaustive search, true to the evaluation, satisfying when carried out.
 mod plan;
+/// Notes on steps of plans: kept by what a step is about, heeded by no verdict.
+mod plan_notes;
 /// Proofs agree with the verdicts, node by node.
 mod proofs;
 /// The quick review asks until a category is decided.
-mod quick_review;
+mod review;
 /// Trying changes on a copy.
 mod what_if;
 
@@ -126,6 +134,17 @@ mod workbench_pty;
 /// The diff command, and files that are behind their history.
 mod difference_command;
 
+/// The last good versions of a file.
+mod backups;
+/// Links, modes, groups and newer formats, with the real program.
+mod file_manners;
+/// The merge command, by hand and through git.
+mod merge_command;
+/// Merging as properties.
+mod merging;
+/// Somebody else's version and damaged files in the workbench.
+mod workbench_merging;
+
 /// The history command: authors, altered records, earlier days.
 mod history_command;
 
@@ -134,3 +153,25 @@ mod hosting;
 
 /// Hostile files, names, pastes and histories: nothing a terminal obeys gets out, nothing panics.
 mod hostile;
+
+/// What is fed hostile bytes, one function each; `fuzz/` runs the same ones.
+mod fuzzed;
+
+/// Real file systems: full, read-only, over quota, and every system call of a save failing in turn.
+mod real_disks;
+
+/// Power cuts: every disk that the recorded system calls could leave holds what was acknowledged.
+mod power_cut;
+
+/// What a process asks of the system, recorded by strace.
+mod system_calls;
+
+/// Every system call of the real program fails in turn; saving goes through the disk's trait only.
+mod failing_calls;
+
+/// The workbench at every bad moment: signals, gone terminals, odd answers, a kill at every point of a save.
+mod workbench_endings;
+
+/// The walls of a hosted workbench: nothing is executed, nothing else is served, vendors do not see each other.
+#[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+mod hosting_walls;

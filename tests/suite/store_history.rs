@@ -175,6 +175,31 @@ fn a_flipped_byte_anywhere_is_reported_and_nothing_is_invented() {
     }
 }
 
+/// A power cut may keep the end of the last record and lose a sector before it.
+#[test]
+fn a_last_record_that_lacks_a_sector_is_unfinished_not_altered() {
+    let bytes = sample();
+    let whole = read_edits(&bytes);
+    let start = bytes[..bytes.len() - 1].iter().rposition(|byte| *byte == b'\n').expect("a line before") + 1;
+    let end = bytes.len().min((start / 512 + 1) * 512);
+    let mut unwritten = bytes.clone();
+    unwritten[start..end].fill(0);
+    let reading = read_edits(&unwritten);
+    assert_eq!((reading.verify(), reading.sound()), (Ok(()), &whole.entries[..7]));
+    assert_eq!(reading.torn, Some(Torn { offset: start, length: bytes.len() - start }));
+    assert_eq!(read_edits(&merge(&unwritten, b"").expect("merges")).entries.len(), 7);
+    let folder = folder();
+    let path = folder.path().join("acme.history");
+    fs::write(&path, &unwritten).expect("written");
+    session(&path, "third", 20, vec![Edit::Closed(7)]);
+    let reading = read_edits(&fs::read(&path).expect("there"));
+    assert_eq!((reading.verify(), reading.entries.len()), (Ok(()), 8), "it is cut off and work goes on");
+    // Anywhere else, zeros are damage.
+    let mut damaged = bytes.clone();
+    damaged[..start.min(200)].fill(0);
+    assert_eq!(read_edits(&damaged).verify().expect_err("reported").number, 1);
+}
+
 #[test]
 fn the_first_altered_record_is_named() {
     let bytes = sample();
@@ -221,15 +246,15 @@ fn an_accepted_edit_was_written_once_and_flushed() {
         writer.append_at(at(1), edit).expect("appends");
     }
     let calls = disk.names()[opened..].to_vec();
-    assert_eq!(calls, ["write_all", "sync_data"].repeat(4));
+    assert_eq!(calls, ["measure", "write_all", "sync_data"].repeat(4));
 }
 
 /// Three appends with the calls `failing` failing; returns the accepted edits and what was then read.
-fn appends_with(failing: impl IntoIterator<Item = usize>) -> (Vec<Edit>, Reading<Edit>, usize) {
+fn appends_with(failing: impl IntoIterator<Item = usize>, errno: Errno) -> (Vec<Edit>, Reading<Edit>, usize) {
     let folder = folder();
     let path = folder.path().join("acme.history");
     session(&path, "first", 0, vec![claim("before")]);
-    let disk = FaultyDisk::failing(failing, Errno::NOSPC);
+    let disk = FaultyDisk::failing(failing, errno);
     let mut accepted = vec![claim("before")];
     if let Ok(Opened { mut writer, .. }) = Writer::open_on(&disk, &path, "second", "青木") {
         for number in 0..3 {
@@ -245,18 +270,35 @@ fn appends_with(failing: impl IntoIterator<Item = usize>) -> (Vec<Edit>, Reading
 
 #[test]
 fn no_accepted_edit_is_lost_whatever_call_fails() {
-    let (all, _, calls) = appends_with([]);
-    assert_eq!((all.len(), calls >= 8), (4, true));
-    for k in 0..calls {
-        let (accepted, reading, _) = appends_with([k]);
-        let found: Vec<Edit> = reading.entries.iter().map(|entry| entry.record.edit.clone()).collect();
-        assert_eq!((reading.verify(), found), (Ok(()), accepted), "failing {k}");
-        for failing in [k..k + 2, k..k + 3, k..k + 4, k..1000] {
-            let (accepted, reading, _) = appends_with(failing.clone());
+    let (all, _, calls) = appends_with([], Errno::IO);
+    assert_eq!((all.len(), calls >= 12), (4, true));
+    for errno in [Errno::IO, Errno::NOSPC, Errno::DQUOT, Errno::ROFS, Errno::INTR] {
+        for k in 0..calls {
+            let (accepted, reading, _) = appends_with([k], errno);
+            let found: Vec<Edit> = reading.entries.iter().map(|entry| entry.record.edit.clone()).collect();
+            assert_eq!((reading.verify(), found), (Ok(()), accepted), "failing {k}");
+            for failing in [k..k + 2, k..k + 3, k..k + 4, k..1000] {
+                let (accepted, reading, _) = appends_with(failing.clone(), errno);
+                let found: Vec<Edit> =
+                    reading.sound().iter().map(|entry| entry.record.edit.clone()).collect();
+                assert_eq!(reading.verify(), Ok(()), "failing {failing:?}");
+                assert!(found.starts_with(&accepted), "failing {failing:?}: {found:?}");
+                assert!(found.len() <= accepted.len() + 1, "at most the one that could not be taken back");
+            }
+        }
+    }
+}
+
+/// Half a record is left, and the disk does not even say how much: nothing may be added behind it.
+#[test]
+fn nothing_is_added_behind_half_a_record() {
+    let (_, _, calls) = appends_with([], Errno::IO);
+    for write in 0..calls {
+        for next in write + 1..write + 6 {
+            let (accepted, reading, _) = appends_with([write, next], Errno::IO);
             let found: Vec<Edit> = reading.sound().iter().map(|entry| entry.record.edit.clone()).collect();
-            assert_eq!(reading.verify(), Ok(()), "failing {failing:?}");
-            assert!(found.starts_with(&accepted), "failing {failing:?}: {found:?}");
-            assert!(found.len() <= accepted.len() + 1, "at most the one that could not be taken back");
+            assert!(found.starts_with(&accepted), "failing {write} and {next}: {found:?} of {accepted:?}");
+            assert_eq!(reading.verify(), Ok(()), "failing {write} and {next}");
         }
     }
 }

@@ -50,7 +50,8 @@ fn flushes_before_it_renames_and_the_folder_after() {
     let stamp = save(&path, OLD, None).expect("first save").stamp;
     let disk = FaultyDisk::default();
     save_on(&&disk, &path, NEW, Some(&stamp)).expect("saves");
-    let order = ["create", "write_all", "sync", "look", "read", "rename", "sync_folder"];
+    let order =
+        ["create", "measure", "write_all", "sync", "measure", "look", "read", "rename", "sync_folder"];
     let names: Vec<_> = disk.names().into_iter().skip_while(|name| *name != "create").collect();
     assert_eq!(names, order);
 }
@@ -111,7 +112,7 @@ fn fail_each_call(errno: Errno, alone: bool, exists: bool) {
 
 #[test]
 fn any_failing_call_leaves_the_old_or_the_new_file() {
-    for errno in [Errno::IO, Errno::NOSPC, Errno::ROFS, Errno::DQUOT] {
+    for errno in [Errno::IO, Errno::NOSPC, Errno::ROFS, Errno::DQUOT, Errno::INTR] {
         for exists in [false, true] {
             fail_each_call(errno, true, exists);
             fail_each_call(errno, false, exists);
@@ -123,7 +124,7 @@ fn any_failing_call_leaves_the_old_or_the_new_file() {
 fn a_failure_says_which_step() {
     let folder = folder();
     let path = folder.path().join("acme.ron");
-    let seen: Vec<Step> = (0..8)
+    let seen: Vec<Step> = (0..9)
         .filter_map(|k| {
             let disk = FaultyDisk::failing([k], Errno::IO);
             match save_on(&&disk, &path, NEW, None) {
@@ -142,6 +143,7 @@ fn a_failure_says_which_step() {
         Step::Create,
         Step::Write,
         Step::Sync,
+        Step::Inspect,
         Step::Compare,
         Step::Rename,
     ];

@@ -362,11 +362,15 @@ fn closing_a_register_says_what_it_would_flip() {
 }
 
 #[test]
-fn whoever_asks_why_sees_what_each_answer_would_flip() {
+fn an_answer_that_would_flip_a_category_says_so_before_it_is_given() {
     for (lang, name) in [(Ja, "ja"), (En, "en")] {
         let mut desk = Desk::at_row(lang, LARGE, "forensic.scope.a");
-        desk.keys("w");
-        insta::assert_snapshot!(format!("why_ahead_{name}"), desk.picture());
+        insta::assert_snapshot!(format!("answer_ahead_{name}"), desk.picture());
+        let (text, label) = (desk.text(), if lang == Ja { "n いいえ" } else { "n no " });
+        let told = text.lines().find_map(|line| line.split_once(label)).expect("what no would flip").1;
+        let told = told.split('│').next().unwrap_or_default().trim().to_owned();
+        desk.keys("n");
+        assert_eq!(desk.notice(), told);
     }
 }
 

@@ -51,6 +51,9 @@ pub fn departures(base: &Base<'_>) -> Vec<Departures> {
     let now = verdicts(base, base.assessment, &chosen);
     let blank = Departures { people: people.len(), ..Departures::default() };
     let mut found = vec![blank; chosen.len()];
+    if now.iter().all(|verdict| *verdict == Verdict::Gap) {
+        return found;
+    }
     let mut left = MOST_TRIED;
     for size in 1..=MOST_PEOPLE.min(people.len()) {
         let sets = sets(people.len(), size);

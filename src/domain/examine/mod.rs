@@ -19,6 +19,8 @@ use crate::domain::rule::Rule;
 pub enum Source {
     /// The surveillance results that the registration body publishes each year.
     Surveillance {
+        /// The number of the finding among those that repeat: F1 to F9.
+        finding: u8,
         /// First fiscal year it was read from.
         from: u16,
         /// Last one.
@@ -69,32 +71,35 @@ macro_rules! checks {
     };
 }
 
-const SURVEILLANCE: Source = Source::Surveillance { from: 2022, to: 2024 };
+/// A finding that repeats in the results of those years.
+const fn surveillance(finding: u8) -> Source {
+    Source::Surveillance { finding, from: 2022, to: 2024 }
+}
 
 /// How many services the registration body looked at in those years, and how many had to correct something.
 pub const SURVEILLED: (u32, u32) = (29, 11);
 
 checks! {
     /// F1: a review by somebody of the job's own team.
-    OwnReview, "F1-review", SURVEILLANCE, Registers;
+    OwnReview, "F1-review", surveillance(1), Registers;
     /// F1: an audit by somebody who handled the jobs.
-    OwnAudit, "F1-audit", SURVEILLANCE, Registers;
+    OwnAudit, "F1-audit", surveillance(1), Registers;
     /// F2: quality person and technical lead in one, with no rule for that case.
-    DoubleRole, "F2", SURVEILLANCE, Registers;
+    DoubleRole, "F2", surveillance(2), Registers;
     /// F3: people engaged without a record of education.
-    NoEducation, "F3", SURVEILLANCE, Registers;
+    NoEducation, "F3", surveillance(3), Registers;
     /// F4: no dated record of the information audit, with auditors.
-    NoAudit, "F4", SURVEILLANCE, Registers;
+    NoAudit, "F4", surveillance(4), Registers;
     /// F5: subcontracted people or jobs with nothing that shows their conformity.
-    Subcontractor, "F5", SURVEILLANCE, Registers;
+    Subcontractor, "F5", surveillance(5), Registers;
     /// F6: something neither listed nor argued to be equivalent.
-    NotEquivalent, "F6", SURVEILLANCE, Registers;
+    NotEquivalent, "F6", surveillance(6), Registers;
     /// F7: the method shown to clients is not the declared one, or is not shown.
-    OtherMethod, "F7", SURVEILLANCE, Registers;
+    OtherMethod, "F7", surveillance(7), Registers;
     /// F8: mark or number used beyond the registered service.
-    MarkUse, "F8", SURVEILLANCE, Reminder;
+    MarkUse, "F8", surveillance(8), Reminder;
     /// F9: name or address changed without a notice.
-    ChangeNotice, "F9", SURVEILLANCE, Reminder;
+    ChangeNotice, "F9", surveillance(9), Reminder;
     /// The list of people in a role is not the roster.
     ListDiffers, "list-differs", Source::Consistency, Registers;
     /// A stated headcount is not the counted one.

@@ -1,164 +1,224 @@
-//! Candidate days: every day on which some rule could read some date of an assessment otherwise.
+//! Candidate days: the days on which some rule reads some date of an assessment otherwise than on the eve.
 //!
-//! A verdict depends on the day only by comparisons of the day, or of a window's edge, with dates of facts.
-//! So it can change only where one of them crosses a date; those days are collected here, a few too many.
+//! A verdict depends on the day only by comparisons of the day, or of a window's edge, with dates of facts,
+//! and by whole months and years of work. Each has its day here, so that between two of these days nothing
+//! can differ; every kind of fact is held only against the windows that are asked of it.
 
 use std::collections::BTreeSet;
 
 use jiff::{Span as Step, ToSpan};
 
-use crate::domain::assessment::{Assessment, REVIEW_MONTHS};
-use crate::domain::date::{Date, PartialDate, Span};
-use crate::domain::pack::Pack;
-use crate::domain::register::{Contract, ContractForm, Expiry};
-use crate::domain::rule::Rule;
+use super::Subject;
+use super::windows::{Windows, Work};
+use crate::domain::assessment::{Assessment, Claim, REVIEW_MONTHS};
+use crate::domain::date::{Date, PartialDate, Span, months_after, months_until, next_day};
+use crate::domain::evaluate::Judge;
+use crate::domain::register::{Contract, ContractForm, Expiry, Person};
 
-/// Days to either side of a window's edge that are tried, since months differ in length.
-const SLACK: i64 = 4;
-/// A day more or less where a date itself is compared.
-const EDGE: i64 = 1;
+/// By how many days clamping to the month's end can shift an edge.
+const SLACK: i64 = 5;
 
-/// All candidate days of a span, in order.
-pub(super) fn candidates(pack: &Pack, assessment: &Assessment, span: Span) -> BTreeSet<Date> {
-    let mut days = Days { span, found: BTreeSet::new() };
-    let windows = windows(pack);
-    for date in dates(assessment) {
-        for day in [date.earliest(), date.latest()] {
-            days.around(day, EDGE);
-            for &months in &windows {
-                days.around(day.saturating_add(i64::from(months).months()), SLACK);
-            }
+/// All candidate days of a span after its first day, in order.
+pub(super) fn candidates(subject: Subject<'_>, span: Span) -> BTreeSet<Date> {
+    let assessment = subject.assessment;
+    let windows = Windows::of(subject.pack);
+    let mut days = Days { span, found: BTreeSet::new(), work: BTreeSet::new(), about: (0, 0) };
+    assessment.people.iter().for_each(|person| days.person(person, &windows));
+    days.reviews(assessment);
+    assessment.documents.iter().filter_map(|document| document.approved).for_each(|on| days.comes(on));
+    for on in assessment.records.iter().filter_map(|record| record.on) {
+        days.comes(on);
+        windows.records.iter().for_each(|&months| days.grows_old(on, months));
+    }
+    assessment.declarations.iter().filter_map(|declaration| declaration.on).for_each(|on| days.comes(on));
+    assessment.claims.iter().filter_map(Claim::day).for_each(|on| days.comes(on.into()));
+    for (at, contract) in assessment.contracts.iter().enumerate() {
+        days.contract(at, contract, &windows);
+    }
+    let Days { mut found, work, .. } = days;
+    for (day, at, which) in work {
+        if !found.contains(&day) && tells(subject, day, &assessment.contracts[at], &windows.contracts[which])
+        {
+            found.insert(day);
         }
     }
-    review_starts(assessment).for_each(|day| days.around(day, SLACK));
-    for contract in &assessment.contracts {
-        days.periods(contract, &windows);
-    }
-    days.leap_days();
-    days.found
+    found
 }
 
-/// The windows of a pack in months, with the fixed ones of audits and of the review.
-fn windows(pack: &Pack) -> BTreeSet<u32> {
-    let mut windows = BTreeSet::from([12]);
-    for row in pack.rows() {
-        collect(&row.rule, &mut windows);
-    }
-    windows
-}
-
-fn collect(rule: &Rule, windows: &mut BTreeSet<u32>) {
-    match rule {
-        Rule::Contracts { within_years, .. } | Rule::Years { within_years, .. } => {
-            windows.insert(u32::from(*within_years) * 12);
-        }
-        Rule::Education { within_months, lenient_months, .. } => {
-            windows.extend([u32::from(*within_months), u32::from(*lenient_months)]);
-        }
-        Rule::Review { within_months, .. }
-        | Rule::Audit { within_months }
-        | Rule::Operation { within_months, .. } => {
-            windows.insert(u32::from(*within_months));
-        }
-        Rule::Kind(_) | Rule::Act(_) => {
-            windows.insert(36);
-        }
-        _ => rule.children().into_iter().for_each(|child| collect(child, windows)),
-    }
-}
-
-/// Every date that a rule may compare with.
-fn dates(assessment: &Assessment) -> BTreeSet<PartialDate> {
-    let mut dates: BTreeSet<PartialDate> = BTreeSet::new();
-    for person in &assessment.people {
-        dates.extend(person.posts.iter().flat_map(|post| [post.from, post.to]).flatten());
-        dates.extend(person.lectures.iter().flat_map(|lecture| [lecture.from, lecture.to]).flatten());
-        dates.extend(person.trainings.iter().filter_map(|training| training.on));
-        for qualification in &person.qualifications {
-            dates.extend(qualification.obtained);
-            if let Expiry::On(until) = qualification.expiry {
-                dates.insert(until);
-            }
-        }
-    }
-    for contract in &assessment.contracts {
-        dates.extend([contract.signed, contract.from, contract.to, contract.delivered].into_iter().flatten());
-        dates.extend(contract.team.iter().flat_map(|member| [member.from, member.to]).flatten());
-    }
-    dates.extend(assessment.documents.iter().filter_map(|document| document.approved));
-    dates.extend(assessment.records.iter().filter_map(|record| record.on));
-    dates.extend(assessment.declarations.iter().filter_map(|declaration| declaration.on));
-    dates.extend(
-        assessment.claims.iter().filter_map(super::super::assessment::Claim::day).map(PartialDate::Day),
-    );
-    dates
-}
-
-/// The ends of certificates, as far before as a review lasts: from there on they end inside it.
-fn review_starts(assessment: &Assessment) -> impl Iterator<Item = Date> + '_ {
-    let held = assessment.people.iter().flat_map(|person| &person.qualifications);
-    held.filter_map(|qualification| match qualification.expiry {
-        Expiry::On(until) => Some(until.earliest().saturating_sub(i64::from(REVIEW_MONTHS).months())),
-        Expiry::Unknown | Expiry::Never(_) => None,
-    })
+/// Whether what people show by their contracts reads otherwise than on the eve, for the people of one
+/// contract: most of the many days on which a month is full decide nothing.
+fn tells(subject: Subject<'_>, day: Date, contract: &Contract, work: &Work<'_>) -> bool {
+    let Subject { pack, references, assessment } = subject;
+    let on = |day: Date| Judge::new(pack, references, assessment, Some(day));
+    let (eve, today) = (on(day.yesterday().unwrap_or(day)), on(day));
+    let people = assessment.people.iter().enumerate();
+    let mut team = people.filter(|(_, person)| contract.team.iter().any(|member| member.person == person.id));
+    team.any(|(at, _)| eve.reads(work.rule, work.at, at) != today.reads(work.rule, work.at, at))
 }
 
 struct Days {
     span: Span,
+    /// Days that are judged.
     found: BTreeSet<Date>,
+    /// Days on which a contract may be worth more or less under a rule: the day, the contract, the rule.
+    work: BTreeSet<(Date, usize, usize)>,
+    /// The contract and the rule looked at.
+    about: (usize, usize),
 }
 
 impl Days {
-    fn around(&mut self, day: Date, slack: i64) {
-        for step in -slack..=slack {
-            let near = day.saturating_add(Step::new().days(step));
-            if self.span.holds(near) {
-                self.found.insert(near);
+    fn add(&mut self, day: Date) {
+        if self.span.first < day && day <= self.span.last {
+            self.found.insert(day);
+        }
+    }
+
+    fn add_work(&mut self, day: Date) {
+        if self.span.first < day && day <= self.span.last {
+            self.work.insert((day, self.about.0, self.about.1));
+        }
+    }
+
+    /// A date that may still lie ahead: it is there from its first day on, surely from its last one on.
+    fn comes(&mut self, on: PartialDate) {
+        self.add(on.earliest());
+        self.add(on.latest());
+    }
+
+    /// A date that counts as long as it has not passed.
+    fn passes(&mut self, on: PartialDate) {
+        self.add(next_day(on.earliest()));
+        self.add(next_day(on.latest()));
+    }
+
+    /// A date that leaves the window of the last months.
+    fn grows_old(&mut self, on: PartialDate, months: u32) {
+        let edge = |day: Date| next_day(day.saturating_sub(i64::from(months).months()));
+        for date in [on.earliest(), on.latest()] {
+            let near = date.saturating_add(i64::from(months).months());
+            let left = self.first_day(near, |day| edge(day) > date);
+            left.into_iter().for_each(|day| self.add(day));
+        }
+    }
+
+    /// The first day near another on which something is true that stays true from then on.
+    fn first_day(&self, near: Date, holds: impl Fn(Date) -> bool) -> Option<Date> {
+        let far = |days: i64| near.saturating_add(Step::new().days(days));
+        if far(SLACK) <= self.span.first || far(-SLACK) > self.span.last {
+            return None;
+        }
+        (-SLACK..=SLACK).map(far).find(|&day| holds(day))
+    }
+
+    fn person(&mut self, person: &Person, windows: &Windows<'_>) {
+        for post in &person.posts {
+            post.from.into_iter().for_each(|from| self.comes(from));
+            post.to.into_iter().for_each(|to| self.passes(to));
+        }
+        for lecture in &person.lectures {
+            lecture.from.or(lecture.to).into_iter().for_each(|on| self.comes(on));
+        }
+        for on in person.trainings.iter().filter_map(|training| training.on) {
+            self.comes(on);
+            windows.education.iter().for_each(|&months| self.grows_old(on, months));
+        }
+        for qualification in &person.qualifications {
+            qualification.obtained.into_iter().for_each(|on| self.comes(on));
+            if let Expiry::On(until) = qualification.expiry {
+                self.passes(until);
             }
         }
     }
 
-    /// Months and years of work add up: each anniversary of a beginning, and each month that leaves a window.
-    fn periods(&mut self, contract: &Contract, windows: &BTreeSet<u32>) {
-        if contract.form == ContractForm::Single && contract.from.is_none() {
+    /// The days from which on a review lasts beyond the end of a certificate, unless its end is set.
+    fn reviews(&mut self, assessment: &Assessment) {
+        if assessment.profile.review_end.is_some() {
             return;
         }
-        let own = contract.team.iter();
-        let starts = own.clone().map(|member| member.from).chain([contract.from]).flatten();
-        let ends = own.map(|member| member.to).chain([contract.to]).flatten();
-        for start in starts.flat_map(|date| [date.earliest(), date.latest()]) {
-            self.monthly(start, 1);
-        }
-        let longest = windows.last().copied().unwrap_or_default();
-        for end in ends.flat_map(|date| [date.earliest(), date.latest()]) {
-            for &window in windows {
-                let first = end.saturating_add(i64::from(window).months());
-                let first = first.saturating_sub(i64::from(longest.max(window)).months());
-                self.monthly(first, SLACK);
+        let held = assessment.people.iter().flat_map(|person| &person.qualifications);
+        for qualification in held {
+            if let Expiry::On(until) = qualification.expiry {
+                let end = until.earliest();
+                let near = end.saturating_sub(i64::from(REVIEW_MONTHS).months());
+                let begins = self.first_day(near, |day| months_after(day, REVIEW_MONTHS) > end);
+                begins.into_iter().for_each(|day| self.add(day));
             }
         }
     }
 
-    /// Every so many whole months after a day, inside the span.
-    fn monthly(&mut self, from: Date, slack: i64) {
-        let between = from.until((jiff::Unit::Month, self.span.first)).map_or(0, |span| span.get_months());
-        let mut months = i64::from(between).max(1) - 1;
-        loop {
-            let day = from.saturating_add(months.months());
-            if day.saturating_sub(Step::new().days(SLACK)) > self.span.last || months > 24_000 {
+    fn contract(&mut self, at: usize, contract: &Contract, windows: &Windows<'_>) {
+        // A first job delivered ends "no job yet".
+        contract.delivered.into_iter().for_each(|on| self.add(on.earliest()));
+        let team = contract.team.iter();
+        let starts = team.clone().map(|member| member.from).chain([contract.from]).flatten();
+        let ends = team.map(|member| member.to).chain([contract.to, contract.delivered, contract.signed]);
+        let dates: BTreeSet<Date> =
+            starts.chain(ends.flatten()).flat_map(|on| [on.earliest(), on.latest()]).collect();
+        for (which, work) in windows.contracts.iter().enumerate().filter(|(_, work)| work.about(contract)) {
+            self.about = (at, which);
+            dates.iter().for_each(|&date| self.in_window(date, work.months));
+            if work.in_months || contract.form == ContractForm::Continuing {
+                dates.iter().for_each(|&date| self.work(date, work));
+                self.leap_days();
+            }
+        }
+    }
+
+    /// Coming into the window, and leaving it, strict and one day wider.
+    fn in_window(&mut self, date: Date, months: u32) {
+        self.add_work(date);
+        let edge = |day: Date| day.saturating_sub(i64::from(months).months());
+        let near = date.saturating_add(i64::from(months).months());
+        let strict = self.first_day(near, |day| next_day(edge(day)) > date);
+        let lenient = self.first_day(near, |day| edge(day) > date);
+        strict.into_iter().chain(lenient).for_each(|day| self.add_work(day));
+    }
+
+    /// Months or years of work that complete or begin after a date, and those before it that leave the window.
+    fn work(&mut self, date: Date, work: &Work<'_>) {
+        let step = if work.in_months { 1 } else { 12 };
+        let edge = |day: Date| day.saturating_sub(i64::from(work.months).months());
+        self.every(date, step, |days, near| {
+            days.each_turn(near, |day| months_until(date, next_day(day)) / step);
+            days.each_turn(near, |day| months_until(date, day) / step);
+        });
+        self.every(edge(date), step, |days, near| {
+            for to in [date, next_day(date)] {
+                days.each_turn(near, |day| months_until(next_day(edge(day)), to) / step);
+                days.each_turn(near, |day| months_until(edge(day), to) / step);
+            }
+        });
+    }
+
+    /// Adds the days near another on which a number is another one than on the eve.
+    fn each_turn(&mut self, near: Date, number: impl Fn(Date) -> u32) {
+        for by in -SLACK..=SLACK {
+            let day = near.saturating_add(Step::new().days(by));
+            let eve = day.yesterday().unwrap_or(day);
+            if number(eve) != number(day) {
+                self.add_work(day);
+            }
+        }
+    }
+
+    /// Does something for every so many whole months after a day that lie inside the span.
+    fn every(&mut self, from: Date, step: u32, mut each: impl FnMut(&mut Self, Date)) {
+        let before = months_until(from, self.span.first) / step;
+        for turn in before.saturating_sub(1).. {
+            let months = turn.saturating_mul(step);
+            let near = from.saturating_add(i64::from(months).months());
+            if near.saturating_sub(Step::new().days(SLACK)) > self.span.last || near == Date::MAX {
                 return;
             }
-            self.around(day, slack);
-            months += 1;
+            each(self, near);
         }
     }
 
     /// Same-day arithmetic is uneven around the end of February.
     fn leap_days(&mut self) {
         for year in self.span.first.year()..=self.span.last.year() {
-            if let Ok(day) = Date::new(year, 2, 28) {
-                self.around(day, SLACK);
-            }
+            let Ok(last) = Date::new(year, 2, 27) else { continue };
+            (0..5).for_each(|by| self.add_work(last.saturating_add(Step::new().days(by))));
         }
     }
 }

@@ -4,6 +4,7 @@
 //! operation add up. Between two events no verdict differs.
 
 mod days;
+mod windows;
 
 use self::days::candidates;
 use crate::domain::assessment::Assessment;
@@ -80,8 +81,30 @@ pub struct Forecast {
     pub span: Span,
     /// The events, in order; the first day itself is no event.
     pub events: Vec<Event>,
-    /// One for each chosen category, in pack order.
+    /// One for each chosen category, in pack order, as seen from the first day.
     pub outlooks: Vec<Outlook>,
+    /// On how many days everything was judged.
+    pub judged: u32,
+}
+
+impl Forecast {
+    /// How a category stands on a day of the span; nothing for one that is not chosen.
+    pub fn verdict_on(&self, category: &str, day: Date) -> Option<Verdict> {
+        let start = self.outlooks.iter().find(|outlook| outlook.id == category)?.start;
+        let flips = self.events.iter().take_while(|event| event.day <= day);
+        let flips = flips.flat_map(|event| &event.flips.categories).filter(|flip| flip.id == category);
+        Some(flips.last().map_or(start, |flip| flip.to))
+    }
+
+    /// How each category fares from a day of the span on, against how it stands on that day.
+    pub fn seen_from(&self, day: Date, intakes: &[Date]) -> Vec<Outlook> {
+        let later: Vec<&Event> = self.events.iter().filter(|event| event.day > day).collect();
+        let outlooks = self.outlooks.iter().map(|outlook| {
+            let start = self.verdict_on(&outlook.id, day).unwrap_or(outlook.start);
+            fares(&outlook.id, start, (day, &later), intakes)
+        });
+        outlooks.collect()
+    }
 }
 
 /// The usual intakes: the last days of January, April, July and October.
@@ -96,18 +119,20 @@ pub fn forecast(subject: Subject<'_>, span: Span, intakes: &[Date]) -> Forecast 
     let Subject { pack, references, assessment } = subject;
     let first = evaluate(pack, references, assessment, Some(span.first));
     let mut events = Vec::new();
+    let mut judged = 1;
     let mut before = first.clone();
-    for day in candidates(pack, assessment, span) {
+    for day in candidates(subject, span) {
         let after = evaluate(pack, references, assessment, Some(day));
+        judged += 1;
         let flips = Flips::between(&before, &after);
-        if !flips.is_empty() && day > span.first {
+        if !flips.is_empty() {
             let causes = causes(subject, day, &flips);
             events.push(Event { day, flips, causes });
         }
         before = after;
     }
-    let outlooks = outlooks(&first, &events, intakes);
-    Forecast { span, events, outlooks }
+    let outlooks = outlooks(&first, (span.first, &events), intakes);
+    Forecast { span, events, outlooks, judged }
 }
 
 /// The flipped rows that people answer; where there is none, all of them.
@@ -165,15 +190,20 @@ fn differing(before: &[Ground], after: Vec<Ground>) -> Vec<Reads> {
     reads
 }
 
-fn outlooks(first: &Findings, events: &[Event], intakes: &[Date]) -> Vec<Outlook> {
-    let outlook = |id: &str, start: Verdict| {
-        let falls_on = events.iter().find_map(|event| {
-            let lower = |flip: &&CategoryFlip| flip.id == id && falls(start, flip.to);
-            event.flips.categories.iter().find(lower).map(|flip| (event.day, flip.to))
-        });
-        let safe = |day: &&Date| falls_on.is_none_or(|(falls_on, _)| **day < falls_on);
-        let last_safe_intake = intakes.iter().filter(safe).max().copied();
-        Outlook { id: id.to_owned(), start, falls_on, last_safe_intake }
-    };
-    first.categories.iter().map(|category| outlook(&category.id, category.outcome.verdict())).collect()
+fn outlooks(first: &Findings, (day, events): (Date, &[Event]), intakes: &[Date]) -> Vec<Outlook> {
+    let events: Vec<&Event> = events.iter().collect();
+    let categories = first.categories.iter();
+    categories
+        .map(|category| fares(&category.id, category.outcome.verdict(), (day, &events), intakes))
+        .collect()
+}
+
+fn fares(id: &str, start: Verdict, (day, events): (Date, &[&Event]), intakes: &[Date]) -> Outlook {
+    let falls_on = events.iter().find_map(|event| {
+        let lower = |flip: &&CategoryFlip| flip.id == id && falls(start, flip.to);
+        event.flips.categories.iter().find(lower).map(|flip| (event.day, flip.to))
+    });
+    let safe = |intake: &&Date| **intake >= day && falls_on.is_none_or(|(falls_on, _)| **intake < falls_on);
+    let last_safe_intake = intakes.iter().filter(safe).max().copied();
+    Outlook { id: id.to_owned(), start, falls_on, last_safe_intake }
 }

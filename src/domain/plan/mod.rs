@@ -5,8 +5,16 @@
 //! that several rows or categories rest on counts once.
 
 mod build;
+mod closing;
+mod demand;
 mod front;
 mod graph;
+mod groups;
+mod hurry;
+mod links;
+mod people;
+mod progress;
+mod search;
 mod solve;
 mod step;
 
@@ -15,8 +23,9 @@ use std::collections::HashMap;
 pub use self::build::Built;
 use self::build::{Builder, closed_roster};
 pub use self::graph::{Cost, Edge, Graph, Leaf, Node, NodeId, StepId};
-pub use self::solve::{Solved, solve, solves};
-pub use self::step::{Action, Costs, Step, done_by, weight};
+pub use self::progress::Aside;
+pub use self::solve::{Solved, WORK, solve, solve_within, solves};
+pub use self::step::{Action, Costs, Step, done_by, start_by, weight};
 use crate::domain::assessment::Assessment;
 use crate::domain::date::Date;
 use crate::domain::evaluate::{Judge, evaluate};
@@ -45,8 +54,14 @@ pub struct Plans {
     pub categories: Vec<String>,
     /// The best plan first, then the next best; no step means satisfied already, no plan out of reach.
     pub plans: Vec<Plan>,
+    /// How many of them, from the best on, are proved to be the cheapest there are.
+    pub proved: usize,
+    /// True if the search was cut off: there may be cheaper plans than those not proved, and other ones.
+    pub cut: bool,
     /// Nodes looked at in the search.
     pub visited: u64,
+    /// What is noted on steps, with how these stand.
+    pub noted: Vec<Aside>,
     built: Built,
     tops: Vec<(String, Vec<NodeId>)>,
     engaged: HashMap<StepId, Vec<String>>,
@@ -95,8 +110,19 @@ pub fn plan(
     let solved = solve(&built.graph, &goals, MOST_PLANS);
     let engaged = taught_now(pack, &judge, assessment, &built);
     let homes = built.steps.iter().map(|step| pack.category_of(step.at).id.clone()).collect();
-    let visited = solved.visited;
-    let mut plans = Plans { categories: wanted, plans: Vec::new(), visited, built, tops, engaged, homes };
+    let noted = progress::noted(&judge, assessment, &built, &wanted);
+    let mut plans = Plans {
+        categories: wanted,
+        plans: Vec::new(),
+        proved: solved.proved,
+        cut: solved.cut,
+        visited: solved.visited,
+        noted,
+        built,
+        tops,
+        engaged,
+        homes,
+    };
     plans.plans = solved.plans.into_iter().map(|(cost, steps)| plans.ordered(cost, steps)).collect();
     plans
 }

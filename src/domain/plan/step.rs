@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::graph::Cost;
+use crate::domain::assessment::Assessment;
 use crate::domain::date::Date;
 use crate::domain::evaluate::{Count, Ground, Why};
 use crate::domain::pack::{Effort, Pack};
 use crate::domain::register::Register;
+use crate::domain::step_note::StepKey;
 use crate::domain::verdict::Reading;
 
 /// What one organisation reckons a row takes, in the place of what the pack says.
@@ -14,9 +16,38 @@ use crate::domain::verdict::Reading;
 pub struct Costs {
     /// Effort and lead time by row id; what is missing comes from the pack.
     pub rows: BTreeMap<String, (Effort, u32)>,
+    /// The same by step, before that of its row.
+    pub steps: BTreeMap<StepKey, (Option<Effort>, Option<u32>)>,
 }
 
 impl Costs {
+    /// What an organisation noted on steps.
+    pub fn noted(assessment: &Assessment) -> Self {
+        let own = assessment.steps.iter().filter(|note| note.effort.is_some() || note.lead_days.is_some());
+        let steps = own.map(|note| (note.step.clone(), (note.effort, note.lead_days))).collect();
+        Self { rows: BTreeMap::new(), steps }
+    }
+
+    /// The same, but for these rows, whatever is noted on steps about them.
+    #[must_use]
+    pub fn but_for(mut self, rows: BTreeMap<String, (Effort, u32)>) -> Self {
+        self.steps.retain(|step, _| step.row().is_none_or(|row| !rows.contains_key(row)));
+        self.rows = rows;
+        self
+    }
+
+    /// A step with what it takes here.
+    pub(super) fn on(&self, step: Step) -> Step {
+        let (effort, lead_days) = self.steps.get(&step.key).copied().unwrap_or_default();
+        Step {
+            effort: effort.unwrap_or(step.effort),
+            lead_days: lead_days.unwrap_or(step.lead_days),
+            own_effort: effort.is_some(),
+            own_lead_days: lead_days.is_some(),
+            ..step
+        }
+    }
+
     /// Effort and lead days of closing a row.
     pub fn of(&self, pack: &Pack, at: usize) -> (Effort, u32) {
         let row = &pack.rows()[at];
@@ -36,6 +67,8 @@ pub fn weight(effort: Effort) -> u32 {
 /// One thing to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
+    /// What it is about: its name in notes, whatever the plan.
+    pub key: StepKey,
     /// Position of the row whose gap it closes.
     pub at: usize,
     /// What is to be done.
@@ -48,6 +81,10 @@ pub struct Step {
     pub effort: Effort,
     /// Days from start to done.
     pub lead_days: u32,
+    /// True if the effort is the organisation's own figure.
+    pub own_effort: bool,
+    /// True if the days are the organisation's own figure.
+    pub own_lead_days: bool,
     /// How much is missing, to decide between otherwise equal ways.
     pub missing: u32,
     /// What is counted, where something is: 4 of 5 contracts.
@@ -148,6 +185,11 @@ fn fewest_faults(grounds: &[Ground]) -> u32 {
         _ => None,
     });
     faults.min().unwrap_or(10).clamp(1, 10)
+}
+
+/// The last day to begin something that takes so many days, for it to be done by a day.
+pub fn start_by(done: Date, lead_days: u32) -> Date {
+    done.saturating_sub(jiff::Span::new().days(i64::from(lead_days.min(36_500))))
 }
 
 /// The day a plan is done that starts on some day, all steps side by side.

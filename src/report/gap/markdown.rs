@@ -21,7 +21,7 @@ impl GapReport<'_> {
             format!(
                 "# {} {}",
                 escape(&self.organisation()),
-                self.say("自己評価のギャップ", "gaps by self-assessment")
+                self.say("自己評価のギャップ", "Gaps by self-assessment")
             ),
             String::new(),
         ];

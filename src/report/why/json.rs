@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{WhyReport, doubts, is_spare, label, subject};
+use super::{WhyReport, doubts, is_spare, label, own_row, subject};
 use crate::domain::assessment::Answer;
 use crate::domain::proof::{About, Join, Line, Node, Step};
 use crate::report::grounds::{ground_code, sentence};
@@ -72,7 +72,7 @@ impl WhyReport<'_> {
             "spare": line.spare,
             "repeated": line.repeated,
             "grounds": grounds.collect::<Vec<_>>(),
-            "doubts": doubts(self.lang, &self.context, node),
+            "doubts": doubts(self.lang, &self.context, &node.grounds, own_row(node)),
         });
         match value {
             Value::Object(map) => map,

@@ -110,15 +110,15 @@ pub fn step(lang: Lang, step: Step) -> String {
     text.to_owned()
 }
 
-/// The doubts on which the readings of a node differ, each with what either reading says.
-pub fn doubts(lang: Lang, context: &Context<'_>, node: &Node) -> Vec<String> {
+/// The doubts on which some grounds turn, and those of a row, each with what either reading says.
+pub fn doubts(lang: Lang, context: &Context<'_>, grounds: &[Ground], row: Option<usize>) -> Vec<String> {
     let mut ids: Vec<&str> = Vec::new();
-    for ground in &node.grounds {
+    for ground in grounds {
         if let Ground::Fact(fact) = ground {
             ids.extend(fact.why.iter().filter_map(|why| grounds::doubt(why)));
         }
     }
-    if let (About::Row, Some(row)) = (&node.about, node.row) {
+    if let Some(row) = row {
         ids.extend(context.pack.rows()[row].doubts.iter().map(String::as_str));
     }
     let mut told: Vec<&str> = Vec::new();

@@ -1,13 +1,15 @@
 //! A history of an assessment as edits, and the files around it.
 
+use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
-use super::{Fault, Line, Reading, Record, path_of, read};
+use super::{Entry, Fault, Line, Reading, Record, path_of, read};
 use crate::domain::assessment::Assessment;
 use crate::domain::change::Change;
-use crate::domain::past::{Dated, look_back};
+use crate::domain::past::{Dated, is_interrupted, look_back, without};
+use crate::store::backups;
 use crate::store::disk::RealDisk;
 use crate::store::error::{At, FileError, Step};
 use crate::store::limits;
@@ -22,17 +24,27 @@ impl Reading<ChangeRecord> {
     /// The records as edits, in file order, each change of several by itself. Those this program does not know
     /// are left out.
     pub fn edits(&self) -> Vec<Dated> {
-        let edits = |entry: &super::Entry<ChangeRecord>| {
+        self.known().map(|(_, edit)| edit).collect()
+    }
+
+    /// The same with the records they stand in.
+    pub fn known(&self) -> impl Iterator<Item = (&Entry<ChangeRecord>, Dated)> {
+        self.entries.iter().flat_map(|entry| {
             let record = entry.record.clone();
             let change = Change::try_from(record.edit).ok();
             let parts = change.map_or_else(Vec::new, |change| change.parts().to_vec());
-            parts.into_iter().map(move |change| Dated {
-                at: record.at.clone(),
-                by: record.by.clone(),
-                change,
-            })
-        };
-        self.entries.iter().flat_map(edits).collect()
+            let dated = move |change| Dated { at: record.at.clone(), by: record.by.clone(), change };
+            parts.into_iter().map(move |change| (entry, dated(change)))
+        })
+    }
+
+    /// The values before everything that the other history does not have, as far as this one knows; the same
+    /// history on both sides gives the values themselves.
+    pub fn before_parting(&self, other: &Self, values: &Assessment) -> Assessment {
+        let shared: HashSet<&str> = other.entries.iter().map(|entry| entry.hash.as_str()).collect();
+        let (own, edits): (Vec<bool>, Vec<Dated>) =
+            self.known().map(|(entry, edit)| (!shared.contains(entry.hash.as_str()), edit)).unzip();
+        without(&edits, values, |at, _| own[at]).0
     }
 }
 
@@ -43,6 +55,9 @@ pub enum Ahead {
     Nothing,
     /// Accepted edits that a crash or a full disk kept out of the file; applied in their order they fit.
     Edits(Vec<Dated>),
+    /// So many edits, but the file is not simply what the history made of it up to some moment: somebody has put
+    /// another file there, or has not wanted them yet. That is for a person to say, in the workbench.
+    Unclear(usize),
     /// Nobody can say, since the history is not as it was written; this record is the first one altered.
     Altered(Fault),
 }
@@ -65,8 +80,13 @@ pub fn ahead_of(file: &Path, values: &Assessment) -> Result<Ahead, FileError> {
     if let Err(fault) = reading.verify() {
         return Ok(Ahead::Altered(fault));
     }
-    let missing = look_back(&reading.edits(), values).missing;
-    Ok(if missing.is_empty() { Ahead::Nothing } else { Ahead::Edits(missing) })
+    let edits = reading.edits();
+    let missing = look_back(&edits, values).missing;
+    Ok(match (missing.len(), is_interrupted(&edits, values)) {
+        (0, _) => Ahead::Nothing,
+        (_, true) => Ahead::Edits(missing),
+        (count, false) => Ahead::Unclear(count),
+    })
 }
 
 /// The edit of the last record, if it can be had cheaply and is whole.
@@ -100,13 +120,18 @@ pub fn of_assessment(file: &Path) -> Result<Reading<ChangeRecord>, FileError> {
     }
 }
 
-/// Puts the history of a file that is no longer there out of the way of a new one of that name. Says where.
+/// Puts the history and the backups of a file that is no longer there out of the way of a new one of that name.
+/// Says where the history is now.
 ///
 /// # Errors
 /// It could not be renamed.
 pub fn set_aside(file: &Path) -> Result<Option<PathBuf>, FileError> {
     let history = path_of(file);
-    if file.exists() || !history.exists() {
+    if file.exists() {
+        return Ok(None);
+    }
+    backups::set_aside(file);
+    if !history.exists() {
         return Ok(None);
     }
     let aside = (1..ASIDE)

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::Serialize;
 use serde::de::IgnoredAny;
 
-use super::{Fault, FaultKind, Line, Record};
-use crate::store::ron_text;
+use super::{AppendError, Fault, FaultKind, Line, Record, is_unwritten, line, new_session, now, start};
+use crate::store::{limits, ron_text};
 
 /// Unites two histories: every record of either once, each session in its own order, sessions side by side
 /// in the order of time. The result is the same whichever comes first.
@@ -22,6 +23,30 @@ pub fn merge(ours: &[u8], theirs: &[u8]) -> Result<Vec<u8>, Fault> {
     Ok(interleave(sessions))
 }
 
+/// A history with the edits of one more session at its end.
+///
+/// # Errors
+/// An edit is too large or cannot be written.
+pub fn extended<E: Serialize>(
+    mut bytes: Vec<u8>,
+    by: &str,
+    edits: impl IntoIterator<Item = E>,
+) -> Result<Vec<u8>, AppendError> {
+    let (session, at) = (new_session(), now());
+    let mut previous = start();
+    for (number, edit) in (1..).zip(edits) {
+        let (by, session, at) = (by.to_owned(), session.clone(), at.clone());
+        let record = Record { at, by, session, seq: number, edit };
+        let (text, hash) = line(&previous, &ron_text::write_line(&record)?);
+        if text.len() > limits::RECORD {
+            return Err(AppendError::TooLarge { size: text.len(), cap: limits::RECORD });
+        }
+        bytes.extend_from_slice(text.as_bytes());
+        previous = hash;
+    }
+    Ok(bytes)
+}
+
 /// A record's line with what decides its place; compared by number first.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Placed {
@@ -33,13 +58,15 @@ struct Placed {
 
 fn records(bytes: &[u8]) -> Result<Vec<Placed>, Fault> {
     let mut placed = Vec::new();
+    let mut offset = 0;
     for (index, raw) in bytes.split_inclusive(|byte| *byte == b'\n').enumerate() {
         let whole = raw.strip_suffix(b"\n");
         match Line::split(whole.unwrap_or(raw)) {
             Some(line) => placed.push(place(index + 1, &line)?),
-            None if whole.is_none() => {}
+            None if whole.is_none() || is_unwritten(bytes, offset, raw) => {}
             None => return Err(Fault { number: index + 1, kind: FaultKind::Damaged }),
         }
+        offset += raw.len();
     }
     Ok(placed)
 }

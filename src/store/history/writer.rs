@@ -3,7 +3,6 @@
 use std::fs::File;
 use std::io;
 use std::marker::PhantomData;
-use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -65,10 +64,18 @@ pub struct Writer<E, D: Disk = RealDisk> {
     by: String,
     seq: u64,
     previous: String,
-    /// Where the accepted records end; what stands behind it is what a failed append left.
-    unclean: Option<u64>,
+    unclean: Option<Failed>,
     flushed: bool,
     edit: PhantomData<fn(E)>,
+}
+
+/// An append that failed: what stands behind the accepted records may be a part of it.
+#[derive(Debug)]
+struct Failed {
+    /// Where the accepted records end.
+    at: u64,
+    /// The record that was not accepted.
+    bytes: Vec<u8>,
 }
 
 impl<E: Serialize + DeserializeOwned> Writer<E> {
@@ -144,11 +151,11 @@ impl<E: Serialize + DeserializeOwned, D: Disk> Writer<E, D> {
 
     fn put(&mut self, bytes: &[u8]) -> Result<(), FileError> {
         self.clean()?;
-        let before = self.file.metadata().at(Step::Inspect, &self.path)?.len();
+        let before = self.disk.measure(&self.file).at(Step::Inspect, &self.path)?.len();
         let written = self.disk.write_all(&self.file, bytes).at(Step::Write, &self.path);
         let done = written.and_then(|()| self.flush());
         if done.is_err() {
-            self.unclean = self.is_our_rest(before, bytes).then_some(before);
+            self.unclean = Some(Failed { at: before, bytes: bytes.to_vec() });
             // If this fails too, the next append tries again before it writes.
             let _ = self.clean();
         }
@@ -165,23 +172,28 @@ impl<E: Serialize + DeserializeOwned, D: Disk> Writer<E, D> {
         }
     }
 
-    /// Whether everything behind `before` is the beginning of the record we failed to write: without locks
-    /// another session may have written there, and its records are not ours to cut.
-    fn is_our_rest(&self, before: u64, bytes: &[u8]) -> bool {
-        let rest = self.file.metadata().ok().and_then(|meta| meta.len().checked_sub(before));
-        let Some(rest) = rest.and_then(|rest| usize::try_from(rest).ok()) else { return false };
-        let mut found = vec![0; rest.min(bytes.len())];
-        rest <= bytes.len()
-            && self.file.read_exact_at(&mut found, before).is_ok()
-            && bytes.starts_with(&found)
+    /// Cuts off what a failed append left. Nothing is added before that is done: a record behind half a record
+    /// would be lost with it.
+    fn clean(&mut self) -> Result<(), FileError> {
+        let Some(failed) = &self.unclean else { return Ok(()) };
+        if self.is_our_rest(failed)? {
+            self.disk.truncate(&self.file, failed.at).at(Step::Truncate, &self.path)?;
+        }
+        self.unclean = None;
+        Ok(())
     }
 
-    fn clean(&mut self) -> Result<(), FileError> {
-        if let Some(end) = self.unclean {
-            self.disk.truncate(&self.file, end).at(Step::Truncate, &self.path)?;
-            self.unclean = None;
-        }
-        Ok(())
+    /// Whether everything behind the accepted records is the beginning of the record we failed to write: without
+    /// locks another session may have written there, and its records are not ours to cut.
+    fn is_our_rest(&self, failed: &Failed) -> Result<bool, FileError> {
+        let length = self.disk.measure(&self.file).at(Step::Inspect, &self.path)?.len();
+        let rest = length.checked_sub(failed.at).and_then(|rest| usize::try_from(rest).ok());
+        let Some(rest) = rest.filter(|rest| (1..=failed.bytes.len()).contains(rest)) else {
+            return Ok(false);
+        };
+        let mut found = vec![0; rest];
+        self.disk.read_at(&self.file, &mut found, failed.at).at(Step::Read, &self.path)?;
+        Ok(failed.bytes.starts_with(&found))
     }
 }
 
@@ -206,7 +218,7 @@ fn open_or_create<D: Disk>(disk: &D, path: &Path) -> Result<(File, bool), FileEr
         }
     }
     let file = disk.open_append(path).at(Step::Open, path)?;
-    if !file.metadata().at(Step::Inspect, path)?.is_file() {
+    if !disk.measure(&file).at(Step::Inspect, path)?.is_file() {
         return Err(FileError::NotAFile { path: path.to_path_buf() });
     }
     Ok((file, flushed))

@@ -51,6 +51,7 @@ pub struct ChangeRecord {
     /// Changes accepted as one.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     several: Vec<ChangeRecord>,
+    #[serde(skip_serializing_if = "omitted")]
     step: Option<SwapRow<StepRow>>,
     /// Why the edit was made, where it was not a person's own: see [`Note`].
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -58,10 +59,14 @@ pub struct ChangeRecord {
 }
 
 /// Why an edit is in the history, if not because a person made it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Note {
     /// It takes back an edit that the file lacked and that nobody wanted in it.
     SetAside,
+    /// Two versions were merged, and the histories of both do not end with what came of it.
+    Merged,
+    /// The same, for a row that had this other id in the version that was merged in.
+    Renumbered(String),
 }
 
 /// An entry before and after.
@@ -145,10 +150,22 @@ impl NotAChange {
 }
 
 impl Note {
-    /// The word in the history.
-    pub fn word(self) -> &'static str {
+    /// The words in the history.
+    pub fn words(&self) -> String {
         match self {
-            Self::SetAside => "set-aside",
+            Self::SetAside => "set-aside".to_owned(),
+            Self::Merged => "merged".to_owned(),
+            Self::Renumbered(from) => format!("renumbered {from}"),
+        }
+    }
+
+    /// The note of such words.
+    pub fn from_words(words: &str) -> Option<Self> {
+        match (words, words.strip_prefix("renumbered ")) {
+            ("set-aside", _) => Some(Self::SetAside),
+            ("merged", _) => Some(Self::Merged),
+            (_, Some(from)) => Some(Self::Renumbered(from.to_owned())),
+            _ => None,
         }
     }
 }
@@ -156,11 +173,11 @@ impl Note {
 impl ChangeRecord {
     /// The same with a note.
     #[must_use]
-    pub fn noted(self, note: Note) -> Self {
-        Self { note: note.word().to_owned(), ..self }
+    pub fn noted(self, note: &Note) -> Self {
+        Self { note: note.words(), ..self }
     }
 
-    /// The word of its note; empty for an edit that a person made.
+    /// The words of its note; empty for an edit that a person made.
     pub fn note(&self) -> &str {
         &self.note
     }

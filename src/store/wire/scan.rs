@@ -133,6 +133,36 @@ pub(crate) fn head(text: &str) -> Option<String> {
     None
 }
 
+/// The text without the innermost `key: value` around a place, given as line and column from 1; nothing if no key
+/// stands around it. Everything else keeps its place.
+pub(crate) fn without_key_at(text: &str, line: usize, column: usize) -> Option<String> {
+    let start: usize = text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
+    let inside = text.get(start..)?;
+    let at = start + inside.char_indices().nth(column.checked_sub(1)?).map_or(inside.len(), |(at, _)| at);
+    let tokens: Vec<_> = Tokens { text, at: 0 }.collect();
+    let keys = (0..tokens.len()).rev().filter(|key| tokens[*key].0 == Token::Word && is_key(&tokens, *key));
+    let before = keys.filter(|key| tokens[*key].1.start <= at);
+    let around = before.map(|key| tokens[key].1.start..end_of(&tokens, key + 2, text.len()));
+    let gone = around.into_iter().find(|range| at <= range.end)?;
+    let blank = " ".repeat(gone.len());
+    Some([&text[..gone.start], &blank, &text[gone.end..]].concat())
+}
+
+/// Where a value ends: behind its comma, or before what closes the struct it is in.
+fn end_of(tokens: &[(Token, Range<usize>)], from: usize, end: usize) -> usize {
+    let mut depth = 0_usize;
+    for (token, range) in tokens.iter().skip(from) {
+        match token {
+            Token::Sign('(' | '[' | '{') => depth += 1,
+            Token::Sign(')' | ']' | '}') if depth == 0 => return range.start,
+            Token::Sign(')' | ']' | '}') => depth -= 1,
+            Token::Sign(',') if depth == 0 => return range.end,
+            _ => {}
+        }
+    }
+    end
+}
+
 /// The places of a text.
 #[derive(Debug, Default)]
 pub(crate) struct Places<'a> {
@@ -295,6 +325,18 @@ mod tests {
         assert_eq!(places.find(&spot(1, "id", Some("not there"))), (6, 6));
         assert_eq!(places.find(&spot(1, "posts", None)), (6, 5));
         assert_eq!(places.find(&Spot { section: "claims", ..Spot::default() }), (1, 1));
+    }
+
+    #[test]
+    fn a_key_is_taken_out_with_its_value_and_nothing_else() {
+        let text = "(\n  a: 1,\n  new: {\"x\": Chain([1, 2], (b: ‽))}, c: [(d: 2, e: 3)],\n  f: 4)";
+        let out = |line, column| without_key_at(text, line, column).map(|text| text.replace([' ', '\n'], ""));
+        assert_eq!(out(3, 3).as_deref(), Some("(a:1,c:[(d:2,e:3)],f:4)"));
+        assert_eq!(out(3, 53).as_deref(), Some("(a:1,new:{\"x\":Chain([1,2],(b:‽))},c:[(d:2,)],f:4)"));
+        assert_eq!(out(4, 6).as_deref(), Some("(a:1,new:{\"x\":Chain([1,2],(b:‽))},c:[(d:2,e:3)],)"));
+        assert_eq!(out(1, 1), None);
+        assert_eq!(without_key_at("", 1, 1), None);
+        assert_eq!(without_key_at("a", 9, 9), None);
     }
 
     #[test]

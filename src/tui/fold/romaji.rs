@@ -1,5 +1,7 @@
 //! From Latin letters to kana, by Hepburn and Kunrei spelling and as an input method takes them.
 
+use std::collections::HashSet;
+
 /// Syllables by what stands before the vowel, for a, i, u, e, o.
 const ROWS: &[(&str, [&str; 5])] = &[
     ("", ["あ", "い", "う", "え", "お"]),
@@ -44,6 +46,8 @@ const ROWS: &[(&str, [&str; 5])] = &[
 const VOWELS: &str = "aiueo";
 /// Enough for the doubtful places of one word.
 const MOST_READINGS: usize = 8;
+/// Longest word that is read, in letters; whoever types more is not typing a word.
+const LONGEST: usize = 128;
 
 /// The kana a word in Latin letters may stand for, as search keys; none if it cannot be Japanese.
 ///
@@ -52,8 +56,10 @@ const MOST_READINGS: usize = 8;
 pub fn readings(word: &str) -> Vec<String> {
     let letters: String = super::key(word).chars().flat_map(long_mark).collect();
     let mut found = Vec::new();
-    if letters.bytes().all(|letter| letter.is_ascii_lowercase() || matches!(letter, b'\'' | b'-')) {
-        read(&letters, String::new(), &mut found);
+    let is_latin =
+        letters.bytes().all(|letter| letter.is_ascii_lowercase() || matches!(letter, b'\'' | b'-'));
+    if is_latin && letters.len() <= LONGEST {
+        read(&letters, String::new(), &mut found, &mut HashSet::new());
     }
     let mut keys: Vec<String> = found.iter().map(|kana| super::key(kana)).collect();
     keys.sort_by_key(|key| std::cmp::Reverse(key.len()));
@@ -75,20 +81,26 @@ fn long_mark(c: char) -> impl Iterator<Item = char> {
     std::iter::once(first).chain(second)
 }
 
-fn read(rest: &str, kana: String, found: &mut Vec<String>) {
-    if found.len() >= MOST_READINGS {
+/// Reads on from `kana`. `dead` holds how much was left where nothing could be read on: many ways lead to each such
+/// place (`nnnn`), and it is tried once.
+fn read(rest: &str, kana: String, found: &mut Vec<String>, dead: &mut HashSet<usize>) {
+    if found.len() >= MOST_READINGS || dead.contains(&rest.len()) {
         return;
     }
+    let before = found.len();
     let steps = steps(rest);
     if steps.is_empty() {
         let unfinished = rest.len() <= 2 && !rest.contains(|c| VOWELS.contains(c));
         if unfinished && !kana.is_empty() {
             found.push(kana);
         }
-        return;
+    } else {
+        for (len, next) in steps {
+            read(rest.get(len..).unwrap_or_default(), format!("{kana}{next}"), found, dead);
+        }
     }
-    for (len, next) in steps {
-        read(rest.get(len..).unwrap_or_default(), format!("{kana}{next}"), found);
+    if found.len() == before {
+        dead.insert(rest.len());
     }
 }
 
@@ -159,6 +171,15 @@ mod tests {
         assert_eq!(readings("zeijakus"), ["ぜいじゃく"]);
         assert_eq!(readings("zeijakush"), ["ぜいじゃく"]);
         assert!(readings("shin").contains(&"しん".to_owned()));
+    }
+
+    /// Each of these took longer than anybody lives, or more stack than there is.
+    #[test]
+    fn a_held_key_is_no_riddle() {
+        assert_eq!(readings(&("n".repeat(100) + "hdk")), Vec::<String>::new());
+        assert_eq!(readings(&("mb".repeat(60) + "q")), Vec::<String>::new());
+        assert_eq!(readings(&"na".repeat(20_000)), Vec::<String>::new());
+        assert!(!readings(&"na".repeat(50)).is_empty());
     }
 
     #[test]

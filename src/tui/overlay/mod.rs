@@ -2,6 +2,7 @@
 
 pub mod confirm;
 pub mod conflict;
+pub mod damage;
 pub mod departure;
 pub mod help;
 mod menu;
@@ -32,6 +33,8 @@ pub enum Overlay {
     Recovery(recovery::Recovery),
     /// Somebody else's version of the file.
     Conflict(Box<conflict::Conflict>),
+    /// A damaged file with a backup, and the choice in front.
+    Damage(damage::Damage, usize),
     /// A form.
     Form(Box<Form>),
     /// Typing that narrows a table.
@@ -52,6 +55,7 @@ pub fn inside(overlay: &Overlay) -> Option<Inside> {
         Overlay::Prompt(prompt) => prompt.inside(),
         Overlay::Recovery(recovery) => recovery.inside(),
         Overlay::Conflict(conflict) => conflict.inside(),
+        Overlay::Damage(..) => Inside::Question,
         Overlay::Form(form) => form.inside(),
         Overlay::Filter(_) => Inside::Filter,
         Overlay::Pasted(_) => Inside::Pasted,
@@ -98,6 +102,7 @@ fn hand(model: &mut Model, overlay: Overlay, key: Key) {
         Overlay::Prompt(prompt) => prompt::key(model, prompt, key),
         Overlay::Recovery(recovery) => recovery::key(model, recovery, key),
         Overlay::Conflict(conflict) => conflict::key(model, conflict, key),
+        Overlay::Damage(damage, cursor) => damage::key(model, damage, cursor, key),
         Overlay::Form(form) => form::key(model, form, key),
         Overlay::Filter(filter) => filter::key(model, filter, key),
         Overlay::Confirm(confirm) => confirm::key(model, confirm, key),
@@ -128,6 +133,7 @@ pub fn insert(model: &mut Model, text: &str) {
         | Overlay::Recovery(_)
         | Overlay::Conflict(_)
         | Overlay::Pasted(_)
+        | Overlay::Damage(..)
         | Overlay::Confirm(_) => model.push(overlay),
         Overlay::Departure(departure) => departure::insert(model, departure, text),
         Overlay::Palette(palette) => palette::insert(model, palette, text),
@@ -145,6 +151,7 @@ pub fn draw(model: &Model, overlay: &Overlay, canvas: &mut Canvas<'_>) {
         Overlay::Prompt(prompt) => prompt::draw(model, prompt, canvas),
         Overlay::Recovery(recovery) => recovery::draw(model, recovery, canvas),
         Overlay::Conflict(conflict) => conflict::draw(model, conflict, canvas),
+        Overlay::Damage(damage, cursor) => damage::draw(model, damage, *cursor, canvas),
         Overlay::Form(form) => form::draw::draw(model, form, canvas),
         Overlay::Filter(filter) => filter::draw(model, filter, canvas),
         Overlay::Confirm(confirm) => confirm::draw(model, confirm, canvas),

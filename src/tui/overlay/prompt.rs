@@ -101,12 +101,17 @@ impl Prompt {
                 pick(lang, "ためす基準日(例 2027-07-31)", "Reference date to try (such as 2027-07-31)")
                     .to_owned()
             }
-            (Purpose::Name(_), _) => pick(lang, "申告に残す氏名", "Your name, put on claims").to_owned(),
+            (Purpose::Name(_), _) => pick(
+                lang,
+                "申告に残す氏名(言明の行は、氏名がないと要確認のままです)",
+                "Your name, put on claims (declarations need one)",
+            )
+            .to_owned(),
             (Purpose::Closing(register), Lang::Ja) => {
                 format!("{}は「これで全部」: 確認した人の氏名", words::register(lang, *register))
             }
             (Purpose::Closing(register), Lang::En) => {
-                format!("That is all for {}, says (your name)", words::register(lang, *register))
+                format!("That is all for {}: your name", words::register(lang, *register))
             }
         }
     }

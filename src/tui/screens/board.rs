@@ -1,5 +1,7 @@
 //! The gap board: every chosen category with its bar, and the list to close, ordered by what closing it unlocks.
 
+use std::sync::Arc;
+
 use ratatui::layout::Rect;
 
 use crate::domain::gap::{self, Counts};
@@ -10,6 +12,7 @@ use crate::report::words::{self, pick};
 use crate::tui::action::{Action, Place};
 use crate::tui::canvas::{Canvas, Lines};
 use crate::tui::cells::Ambiguous;
+use crate::tui::memo::Memo;
 use crate::tui::model::{Model, Page};
 use crate::tui::screens::assess::tree::short_title;
 use crate::tui::session::Session;
@@ -24,6 +27,8 @@ const TALL: u16 = 30;
 pub struct Board {
     cursor: usize,
     from: usize,
+    /// The list as it was last put together.
+    items: Memo<u64, Vec<Item>>,
 }
 
 /// One line to close: a row, and the chosen categories it serves.
@@ -35,6 +40,18 @@ pub struct Item {
     pub verdict: Verdict,
     /// Ids of the categories it is counted in.
     pub serves: Vec<String>,
+}
+
+/// The list of the open file.
+fn list(model: &Model, session: &Session) -> Arc<Vec<Item>> {
+    model.board.items.get(session.revision(), || items(session))
+}
+
+impl Board {
+    /// The row under the cursor.
+    pub fn row(&self, session: &Session) -> Option<usize> {
+        items(session).get(self.cursor).map(|item| item.at)
+    }
 }
 
 /// Gaps and rows to confirm of all chosen categories: gaps first, then by how many categories they serve,
@@ -63,7 +80,7 @@ pub fn items(session: &Session) -> Vec<Item> {
 /// Keeps the cursor on the list, after each message.
 pub fn settle(model: &mut Model) {
     let Some(session) = &model.session else { return };
-    let count = items(session).len();
+    let count = list(model, session).len();
     let layout = Layout::of(model.size, session.findings.categories.len());
     let height = usize::from(layout.list.height);
     let board = &mut model.board;
@@ -75,7 +92,7 @@ pub fn settle(model: &mut Model) {
 /// Carries out an action of this screen; false if it is none.
 pub fn act(model: &mut Model, action: Action) -> bool {
     let Some(session) = &model.session else { return false };
-    let list = items(session);
+    let list = list(model, session);
     let last = list.len().saturating_sub(1);
     let board = &mut model.board;
     match action {
@@ -85,10 +102,9 @@ pub fn act(model: &mut Model, action: Action) -> bool {
         Action::PageDown => board.cursor = (board.cursor + 10).min(last),
         Action::First => board.cursor = 0,
         Action::Last => board.cursor = last,
-        Action::Open | Action::Why => {
+        Action::Open => {
             if let Some(item) = list.get(board.cursor) {
                 model.assess.go(session, item.at);
-                model.assess.in_full = action == Action::Why;
                 model.page = Page::Assess;
             }
         }
@@ -127,7 +143,7 @@ pub fn draw(model: &Model, canvas: &mut Canvas<'_>) {
     let width = canvas.area().width;
     bars(session, lang, canvas, layout.bars);
     canvas.rule(0, layout.bars.bottom(), width);
-    let list = items(session);
+    let list = list(model, session);
     list_head(lang, canvas, &layout);
     for (row, (number, item)) in
         list.iter().enumerate().skip(model.board.from).take(usize::from(layout.list.height)).enumerate()
@@ -290,7 +306,7 @@ fn grounds(model: &Model, session: &Session, at: usize) -> Lines {
     let row = &session.pack.rows()[at];
     lines.paragraph(0, &format!("{}  {}", row.clause, row.title.get(lang)), theme.title);
     if !row.close.is_empty() {
-        lines.labelled(pick(lang, "直すには", "Close"), theme.muted, 10, row.close.get(lang), theme.plain);
+        lines.labelled(pick(lang, "直すには", "To close"), theme.muted, 10, row.close.get(lang), theme.plain);
     }
     let context =
         Context { pack: &session.pack, references: &session.references, assessment: &session.assessment };

@@ -75,7 +75,7 @@ pub fn start(start: Start) -> Result<Exit, ShellError> {
 fn no_answer(lang: Lang) -> &'static str {
     pick(
         lang,
-        "ディスクが応答しないため、最後の変更を保存できたか分かりません。",
+        "ディスクが応答しないため、最後の変更を保存できたかわかりません。",
         "The disk does not answer; the last edits may not be saved.",
     )
 }
@@ -104,6 +104,8 @@ struct Workbench {
     desk: Desk,
     /// How many edits the last picture showed.
     shown: u64,
+    /// How wide ambiguous characters were in the last picture.
+    width: Ambiguous,
     begun: bool,
     probing: bool,
 }
@@ -121,7 +123,7 @@ impl Workbench {
         }
         let options = frame::Options { depth: start.depth, ..frame::Options::default() };
         let probing = start.ambiguous.is_none();
-        Self { model, screen: Screen::new(options), desk, shown: 0, begun: false, probing }
+        Self { model, screen: Screen::new(options), desk, shown: 0, width: ambiguous, begun: false, probing }
     }
 
     fn begin(&mut self) -> Vec<Effect> {
@@ -144,6 +146,7 @@ impl Workbench {
             model::Effect::Quit => return Some(Effect::Quit),
             model::Effect::Suspend => return Some(Effect::Suspend),
             model::Effect::Open(path) => Order::Open(path),
+            model::Effect::Restore(path) => Order::Restore(path),
             model::Effect::Create(path, assessment) => Order::Create(path, assessment),
             model::Effect::CreateSample => Order::CreateSample,
             model::Effect::Record(change, assessment) => Order::Record(change, assessment),
@@ -151,6 +154,7 @@ impl Workbench {
             model::Effect::SetAside(changes) => Order::SetAside(changes),
             model::Effect::Adopt(assessment) => Order::Adopt(assessment),
             model::Effect::SaveAs(path) => Order::SaveAs(path),
+            model::Effect::Export(ending, text) => Order::Export(ending, text),
             model::Effect::Visit(row) => Order::Visit(row),
             model::Effect::Speak(lang) => Order::Speak(lang),
             model::Effect::Settle(by, kana) => Order::Settle(by, kana),
@@ -193,7 +197,10 @@ impl App for Workbench {
     }
 
     fn draw(&mut self, size: Size, fresh: bool) -> Option<Vec<u8>> {
-        if fresh {
+        // Whoever counts another width now saw the last picture in disorder.
+        let width = self.model.prefs.ambiguous;
+        let recounted = std::mem::replace(&mut self.width, width) != width;
+        if fresh || recounted {
             self.screen.forget();
         }
         if self.model.waiting || !self.begun {

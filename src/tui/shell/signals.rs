@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use nix::unistd::{Pid, getpgrp, getppid, getsid};
 use rustix::process::{Signal, kill_current_process_group};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGWINCH, SIGXFSZ};
 use signal_hook::iterator::Signals;
 
 use super::terminal::Terminal;
@@ -91,7 +91,8 @@ pub(super) fn start(
     continuations: Arc<Continuations>,
     tell: impl Fn(Notice) + Send + 'static,
 ) -> io::Result<()> {
-    let mut signals = Signals::new([SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH, SIGXFSZ])?;
+    let mut signals =
+        Signals::new([SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGUSR1, SIGWINCH, SIGXFSZ])?;
     let serve = move || {
         for signal in signals.forever() {
             match signal {
@@ -99,6 +100,8 @@ pub(super) fn start(
                 SIGXFSZ => {}
                 SIGWINCH => tell(Notice::Resized),
                 SIGTSTP => tell(Notice::Stop),
+                // Somebody wants everything on the disk now, before a copy is made, say; the work goes on.
+                SIGUSR1 => flush_within(&flush, FLUSH_DEADLINE),
                 SIGCONT => tell(Notice::Continued(continuations.count())),
                 _ => leave(&terminal, &flush, signal),
             }

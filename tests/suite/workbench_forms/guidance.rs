@@ -56,15 +56,6 @@ fn a_category_shows_what_is_left_in_its_parts_and_how_to_go_on() {
 }
 
 #[test]
-fn why_is_in_sight_at_once_and_asked_of_one_row_only() {
-    let script = Script::sample().keys("w");
-    let screen = script.screen();
-    let place = |text: &str| screen.find(text).unwrap_or_else(|| panic!("{text}: {screen}"));
-    assert!(place("なぜ") < screen.find("いますか").unwrap_or(usize::MAX), "{screen}");
-    assert!(!script.keys("j").model.assess.in_full);
-}
-
-#[test]
 fn a_finished_review_goes_on_with_the_next_category() {
     let mut script = Script::open(nothing_yet(&["audit", "vuln"]), "", Lang::Ja, (80, 24)).keys("v");
     for _ in 0..60 {

@@ -4,11 +4,12 @@ pub mod gaps;
 pub mod question;
 pub mod tree;
 
+use std::sync::Arc;
+
 use ratatui::layout::Rect;
 
 use crate::domain::assessment::{Answer, Claim};
 use crate::domain::change::Change;
-use crate::domain::flip::Flips;
 use crate::domain::pack::NotApplicable;
 use crate::domain::register::Register;
 use crate::domain::rule::Rule;
@@ -16,9 +17,10 @@ use crate::domain::text::Lang;
 use crate::domain::verdict::Verdict;
 use crate::report::words::{self, pick};
 use crate::tui::action::{Action, Place};
-use crate::tui::canvas::Canvas;
+use crate::tui::canvas::{Canvas, Lines};
 use crate::tui::cells::{self, Align, align, truncate};
 use crate::tui::impact;
+use crate::tui::memo::{Basis, Memo};
 use crate::tui::model::{Effect, Model};
 use crate::tui::overlay::Overlay;
 use crate::tui::overlay::confirm;
@@ -31,7 +33,7 @@ use tree::{Node, Tree};
 
 /// From this width on the gaps have a pane of their own.
 const THREE_PANES: u16 = 110;
-/// From this width on the tree stands beside the question at its full width.
+/// From this width on the tree stands beside the question; below, one of them has the screen.
 const TWO_PANES: u16 = 74;
 
 /// Most flips that are told before a register is closed.
@@ -56,11 +58,11 @@ pub struct Assess {
     pub pane: Pane,
     /// First line of the question shown.
     pub scroll: usize,
-    /// Whether the proof is shown in full.
-    pub in_full: bool,
+    /// The lines of the question as they were last built.
+    lines: Memo<(Basis, Option<Node>), Lines>,
     visited: Option<usize>,
-    /// What each answer would flip, and for which row that was worked out; only where "why" was asked.
-    ahead: (Option<usize>, Vec<(Answer, Flips)>),
+    /// The cursor was led to a row; where only one pane is shown, that is the question then.
+    arrived: bool,
     /// Whether it was said that a yes alone does not make 適合見込み.
     told_of_records: bool,
 }
@@ -84,7 +86,14 @@ impl Assess {
     pub fn go(&mut self, session: &Session, at: usize) {
         self.tree.reveal(session, at);
         self.scroll = 0;
-        self.in_full = false;
+        self.arrived = true;
+    }
+
+    /// Goes to a category.
+    pub fn go_to_category(&mut self, session: &Session, at: usize) {
+        self.tree.show_category(session, at);
+        self.scroll = 0;
+        self.arrived = true;
     }
 }
 
@@ -93,6 +102,9 @@ pub fn settle(model: &mut Model) {
     let layout = Layout::of(model.size);
     let Some(session) = &model.session else { return };
     model.assess.tree.scroll(session, usize::from(layout.tree.height));
+    if std::mem::take(&mut model.assess.arrived) && layout.single {
+        model.assess.pane = Pane::Question;
+    }
     let row = model.assess.tree.row();
     if row != model.assess.visited {
         model.assess.visited = row;
@@ -102,40 +114,13 @@ pub fn settle(model: &mut Model) {
             model.want(Effect::Visit(id));
         }
     }
-    look_ahead(model);
     if model.assess.scroll == 0 {
         return;
     }
     let Some(session) = &model.session else { return };
-    let lines = question::lines(model, session, layout.question.width).len();
+    let lines = lines(model, session, &layout).len();
     let most = lines.saturating_sub(usize::from(layout.question.height));
     model.assess.scroll = model.assess.scroll.min(most);
-}
-
-/// Works out what each answer to the question under the cursor would flip. Every answer takes a judgement of its
-/// own, so this waits until somebody asks why.
-fn look_ahead(model: &mut Model) {
-    let (Some(session), assess) = (&model.session, &mut model.assess) else { return };
-    let row = assess.tree.row().filter(|&at| {
-        assess.in_full && session.pack.answerable(at) && session.findings.at(at).value.is_none()
-    });
-    let Some(at) = row else { return assess.ahead = (None, Vec::new()) };
-    if assess.ahead.0 == Some(at) {
-        return;
-    }
-    let flips = |answer: Answer| {
-        let row = session.pack.rows()[at].id.clone();
-        let (remark, by, when) = (String::new(), model.prefs.by.clone(), model.now.clone());
-        let claim = Claim { row: row.clone(), answer, remark, by, at: when };
-        let change = Change::set_claim(&session.assessment, &row, Some(claim));
-        (answer, impact::of(session, &change))
-    };
-    assess.ahead = (Some(at), [Answer::Yes, Answer::No, Answer::Unknown].map(flips).to_vec());
-}
-
-/// Something was edited, so that what was worked out ahead is old.
-pub fn look_again(model: &mut Model) {
-    model.assess.ahead = (None, Vec::new());
 }
 
 /// Carries out an action of this screen; false if it is none.
@@ -150,10 +135,6 @@ pub fn act(model: &mut Model, action: Action) -> bool {
         Action::NextOpen => next_open(model, true),
         Action::PreviousOpen => next_open(model, false),
         Action::ThatIsAll => that_is_all(model),
-        Action::Why => {
-            model.assess.in_full = !model.assess.in_full;
-            model.assess.scroll = 0;
-        }
         Action::NextPane => {
             model.assess.pane = match model.assess.pane {
                 Pane::Tree => Pane::Question,
@@ -166,11 +147,11 @@ pub fn act(model: &mut Model, action: Action) -> bool {
 }
 
 fn travel(model: &mut Model, action: Action) -> bool {
-    let page = usize::from(Layout::of(model.size).tree.height.max(2)) - 1;
+    let layout = Layout::of(model.size);
+    let page = usize::from(layout.tree.height.max(2)) - 1;
     let Some(session) = &model.session else { return false };
     let in_question = model.assess.pane == Pane::Question;
     let assess = &mut model.assess;
-    let before = assess.tree.cursor();
     let lines = isize::try_from(page).unwrap_or(isize::MAX);
     match action {
         Action::ScrollUp => assess.scroll = assess.scroll.saturating_sub(1),
@@ -185,6 +166,7 @@ fn travel(model: &mut Model, action: Action) -> bool {
         Action::PageDown => assess.tree.step(session, lines),
         Action::First => assess.tree.step(session, isize::MIN),
         Action::Last => assess.tree.step(session, isize::MAX),
+        Action::Left if in_question && layout.single => assess.pane = Pane::Tree,
         Action::Left => assess.tree.left(session),
         Action::Right => assess.tree.right(session),
         Action::Open => {
@@ -194,8 +176,6 @@ fn travel(model: &mut Model, action: Action) -> bool {
         }
         _ => return false,
     }
-    // "Why" was asked of one row only.
-    assess.in_full &= assess.tree.cursor() == before;
     true
 }
 
@@ -441,6 +421,8 @@ pub struct Layout {
     pub gaps: Rect,
     /// True if the gaps have a pane of their own.
     pub wide: bool,
+    /// True if there is room for the tree or the question only, whichever has the focus.
+    pub single: bool,
 }
 
 impl Layout {
@@ -450,23 +432,27 @@ impl Layout {
         let wide = columns >= THREE_PANES;
         let strip = if wide { 0 } else { 3 };
         let height = rows.saturating_sub(3 + strip + u16::from(wide));
-        let tree_width = match columns {
-            THREE_PANES.. => columns * 28 / 100,
-            TWO_PANES.. => columns * 38 / 100,
-            _ => columns * 40 / 100,
-        };
+        let strip = Rect::new(1, 2 + height + 1, columns - 2, 2);
+        if columns < TWO_PANES {
+            let (tree, question) = (Rect::new(0, 2, columns, height), Rect::new(1, 2, columns - 2, height));
+            return Self { tree, question, gaps: strip, wide, single: true };
+        }
+        let tree_width = columns * if wide { 28 } else { 38 } / 100;
         let tree = Rect::new(0, 2, tree_width, height);
         let rest = columns - tree_width - 1;
         let gaps_width = if wide { (columns * 30 / 100).min(44) } else { 0 };
         let question_width = if wide { rest - gaps_width - 1 } else { rest };
         let question = Rect::new(tree_width + 2, 2, question_width.saturating_sub(2), height);
-        let gaps = if wide {
-            Rect::new(columns - gaps_width + 1, 2, gaps_width - 2, height)
-        } else {
-            Rect::new(1, 2 + height + 1, columns - 2, 2)
-        };
-        Self { tree, question, gaps, wide }
+        let gaps = if wide { Rect::new(columns - gaps_width + 1, 2, gaps_width - 2, height) } else { strip };
+        Self { tree, question, gaps, wide, single: false }
     }
+}
+
+/// The lines of the question under the cursor.
+fn lines(model: &Model, session: &Session, layout: &Layout) -> Arc<Lines> {
+    let assess = &model.assess;
+    let key = (Basis::of(model, session), assess.tree.cursor());
+    assess.lines.get(key, || question::lines(model, session, layout.question.width))
 }
 
 /// Draws the screen.
@@ -474,11 +460,15 @@ pub fn draw(model: &Model, canvas: &mut Canvas<'_>) {
     let Some(session) = &model.session else { return };
     let layout = Layout::of(model.size);
     header(model, canvas, &trail(model, session));
-    draw_tree(model, session, canvas, layout.tree);
-    let lines = question::lines(model, session, layout.question.width);
-    lines.draw(canvas, layout.question, model.assess.scroll);
+    if !layout.single || model.assess.pane == Pane::Tree {
+        draw_tree(model, session, canvas, layout.tree);
+    }
     rules(canvas, &layout);
-    more_mark(model, canvas, &layout, lines.len());
+    if !layout.single || model.assess.pane == Pane::Question {
+        let lines = lines(model, session, &layout);
+        lines.draw(canvas, layout.question, model.assess.scroll);
+        more_mark(model, canvas, &layout, lines.len());
+    }
     if layout.wide {
         gaps::pane(model, session, canvas, layout.gaps);
     } else {
@@ -491,7 +481,10 @@ fn rules(canvas: &mut Canvas<'_>, layout: &Layout) {
     let bottom = layout.tree.bottom();
     let width = canvas.area().width;
     canvas.rule(0, bottom, width);
-    let mut columns = vec![layout.tree.right()];
+    let mut columns = Vec::new();
+    if !layout.single {
+        columns.push(layout.tree.right());
+    }
     if layout.wide {
         columns.push(layout.gaps.x - 2);
     }

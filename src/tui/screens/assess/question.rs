@@ -2,7 +2,8 @@
 
 use ratatui::style::Style;
 
-use crate::domain::assessment::Answer;
+use crate::domain::assessment::{Answer, Claim};
+use crate::domain::change::Change;
 use crate::domain::evaluate::Ground;
 use crate::domain::gap;
 use crate::domain::pack::{NotApplicable, Requirement};
@@ -19,8 +20,6 @@ use crate::tui::screens::assess::tree::{self, Node};
 use crate::tui::session::Session;
 use crate::tui::theme::Theme;
 
-/// Most flips that are named for an answer.
-const AHEAD: usize = 4;
 /// Column at which texts beside labels start.
 const LABEL: u16 = 8;
 /// The line on which the answers stand below any question of up to four lines: eyes find them at the same
@@ -71,23 +70,12 @@ impl Pane<'_> {
         let (row, lang) = (self.requirement(), self.lang());
         lines.paragraph(0, &format!("{}  {}", row.clause, row.title.get(lang)), self.theme.title);
         lines.gap();
-        if self.model.assess.in_full {
-            // Whoever asked why wants the reasons in sight, and they may be many.
-            self.reasons(lines);
-            lines.gap();
-            self.doubts(lines);
-            lines.gap();
-            self.question(lines);
-        } else {
-            self.question(lines);
-            self.reasons(lines);
-        }
+        self.question(lines);
+        self.reasons(lines);
         self.section(lines, ("はいと言えるのは", "A yes is true if"), row.yes_means.get(lang));
         self.section(lines, ("不足を解消するには", "To close it"), &self.to_close());
         lines.gap();
-        if !self.model.assess.in_full {
-            self.doubts(lines);
-        }
+        self.doubts(lines);
         self.evidence(lines);
     }
 
@@ -147,21 +135,21 @@ impl Pane<'_> {
         lines.gap();
     }
 
-    /// What each answer would flip.
+    /// Categories that an answer would flip, told before it is given.
     fn ahead(&self, lines: &mut Lines) {
-        let (lang, ahead) = (self.lang(), &self.model.assess.ahead.1);
-        for (key, (answer, flips)) in ["y", "n", "u"].into_iter().zip(ahead) {
-            let label = format!("{key} {}", words::answer_short(lang, *answer));
-            let told = impact::lines(self.session, lang, flips, AHEAD);
-            let text = match told.is_empty() {
-                true => pick(lang, "判定は変わりません", "no verdict changes").to_owned(),
-                false => told.join(pick(lang, "、", "; ")),
-            };
-            lines.labelled(&label, self.theme.muted, LABEL + 1, &text, self.theme.plain);
+        let lang = self.lang();
+        for (key, answer) in [("y", Answer::Yes), ("n", Answer::No), ("u", Answer::Unknown)] {
+            let row = &self.requirement().id;
+            let (remark, by, at) = (String::new(), String::new(), String::new());
+            let claim = Claim { row: row.clone(), answer, remark, by, at };
+            let change = Change::set_claim(&self.session.assessment, row, Some(claim));
+            let flips = impact::categories(self.session, lang, &impact::of(self.session, &change));
+            if !flips.is_empty() {
+                let label = format!("{key} {}", words::answer_short(lang, answer));
+                lines.labelled(&label, self.theme.muted, LABEL + 1, &flips, self.theme.plain);
+            }
         }
-        if !ahead.is_empty() {
-            lines.gap();
-        }
+        lines.gap();
     }
 
     /// While something is tried: how it really is, if that is otherwise.
@@ -180,7 +168,7 @@ impl Pane<'_> {
         if let Some((strict, lenient)) = finding.value {
             let text = match lang {
                 Lang::Ja => {
-                    format!("過去3年で厳格に{strict}件、緩やかに{lenient}件 (この行に判定はありません)")
+                    format!("過去3年で厳格に{strict}件、緩やかに{lenient}件(この行に判定はありません)")
                 }
                 Lang::En => {
                     format!("{strict} strictly, {lenient} leniently in three years (no verdict here)")
@@ -216,7 +204,7 @@ impl Pane<'_> {
         }
     }
 
-    /// The reasons: the first few, or all of them with the doubts spelled out.
+    /// The reasons, the first few; the proof has all of them, and the doubts spelled out.
     fn why(&self, lines: &mut Lines) {
         let lang = self.lang();
         let context = Context {
@@ -225,7 +213,7 @@ impl Pane<'_> {
             assessment: &self.session.assessment,
         };
         let grounds = self.session.grounds(self.at);
-        let most = if self.model.assess.in_full { usize::MAX } else { 6 };
+        let most = 6;
         let mut label = pick(lang, "なぜ", "Why");
         let empty = |register: Register| grounds.contains(&Ground::NothingIn(register));
         for ground in grounds.iter().take(most) {
@@ -283,12 +271,6 @@ impl Pane<'_> {
             let text = format!("{id} {}", doubt.about.get(lang));
             lines.labelled(label, self.theme.muted, LABEL, &text, self.theme.plain);
             label = "";
-            if self.model.assess.in_full {
-                let strict = format!("{} {}", pick(lang, "厳格:", "strict:"), doubt.strict.get(lang));
-                let lenient = format!("{} {}", pick(lang, "緩やか:", "lenient:"), doubt.lenient.get(lang));
-                lines.paragraph(LABEL + 2, &strict, self.theme.muted);
-                lines.paragraph(LABEL + 2, &lenient, self.theme.muted);
-            }
         }
     }
 
@@ -445,8 +427,7 @@ fn next_in(model: &Model, session: &Session, at: usize, lines: &mut Lines) {
     }
     for (number, &step) in steps.iter().take(5).enumerate() {
         let row = &session.pack.rows()[step];
-        let text =
-            format!("{} ({})", tree::short_title(session, step, lang), words::effort(lang, row.effort));
+        let text = gaps::with_effort(lang, &tree::short_title(session, step, lang), row.effort);
         let style = theme.verdict(session.findings.at(step).outcome.verdict());
         lines.labelled(&format!("{:>2}", number + 1), theme.muted, 4, &text, style);
     }

@@ -76,6 +76,13 @@ impl Tree {
         self.cursor = Some(Node::Row(at));
     }
 
+    /// Puts the cursor on a category.
+    pub fn show_category(&mut self, session: &Session, at: usize) {
+        if categories(session).contains(&at) {
+            self.cursor = Some(Node::Category(at));
+        }
+    }
+
     /// The visible lines.
     pub fn shown(&self, session: &Session) -> Vec<Shown> {
         let mut shown = Vec::new();

@@ -22,6 +22,7 @@ pub fn draft_of(assessment: &Assessment, like: &Draft, key: &str) -> Option<Draf
         Draft::StandardChoice(_) => {
             Draft::StandardChoice(assessment.standards.iter().find(|row| row.key() == key)?.clone())
         }
+        Draft::StepNote(_) => Draft::StepNote(assessment.steps.iter().find(|row| row.key() == key)?.clone()),
         Draft::Declaration(_) => {
             Draft::Declaration(assessment.declarations.iter().find(|row| row.key() == key)?.clone())
         }

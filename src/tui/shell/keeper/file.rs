@@ -33,6 +33,8 @@ pub(super) struct OpenFile {
     pub(super) failed: Option<Trouble>,
     pub(super) silent_history: Option<Trouble>,
     pub(super) foreign: Option<Version>,
+    /// Of a newer format: the values are only what could be understood of it, so they are never saved.
+    pub(super) partial: bool,
 }
 
 /// What somebody else made of the file.
@@ -82,7 +84,7 @@ impl OpenFile {
     pub(super) fn set_aside(&mut self, changes: &[Change]) {
         let Some(journal) = &mut self.journal else { return };
         for change in changes.iter().rev() {
-            journal.add(ChangeRecord::from(&change.inverse()).noted(Note::SetAside));
+            journal.add(ChangeRecord::from(&change.inverse()).noted(&Note::SetAside));
         }
     }
 
@@ -167,8 +169,8 @@ impl OpenFile {
         if !known {
             let values = theirs.as_ref().ok().cloned().map(Box::new);
             self.foreign = Some(Version { stamp, values });
-            let (base, sides) = ((*self.base).clone(), ChangeRecord::sides as fn(&Change) -> _);
-            told.push(StoreMessage::Changed(Box::new(Foreign { base, theirs, sides })));
+            let base = (*self.base).clone();
+            told.push(StoreMessage::Changed(Box::new(Foreign { base, theirs })));
         }
         let (path, change) = (self.path.clone(), error::Change::Rewritten);
         self.not_written(lang, &FileFault::File(FileError::Changed { path, change }), told);

@@ -4,11 +4,13 @@
 //! further edit is waiting, so a held key does not write it a hundred times. What cannot be written stays in
 //! memory, is told, and is tried again.
 
+mod export;
 mod file;
 mod journal;
 mod listing;
 mod opening;
 mod pace;
+mod rescue;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -34,6 +36,8 @@ const RETRY: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs
 pub(super) enum Order {
     /// Read a file and make it the open one.
     Open(PathBuf),
+    /// Put the newest good backup of a file in its place and open it.
+    Restore(PathBuf),
     /// Make a file of a new assessment, at a path or under its name in the default folder, and open it.
     Create(Option<PathBuf>, Box<Assessment>),
     /// Put the sample into the default folder and open it.
@@ -48,6 +52,8 @@ pub(super) enum Order {
     Adopt(Box<Assessment>),
     /// Go on in another file; without a path, beside the present one.
     SaveAs(Option<PathBuf>),
+    /// Write a report beside the open file: the ending of its name, and its text.
+    Export(String, String),
     /// The person is at this row.
     Visit(String),
     /// The language of messages.
@@ -198,6 +204,7 @@ impl Keeper {
     fn obey(&mut self, order: Order) {
         match order {
             Order::Open(path) => self.open(&path),
+            Order::Restore(path) => self.restore(&path),
             Order::Create(path, assessment) => self.create(path, &assessment),
             Order::CreateSample => self.create_sample(),
             Order::Record(change, assessment) => {
@@ -211,6 +218,7 @@ impl Keeper {
             Order::SetAside(changes) => self.with_open(|open| open.set_aside(&changes)),
             Order::Adopt(assessment) => self.with_open(|open| open.adopt(assessment)),
             Order::SaveAs(path) => self.save_as(path.as_deref()),
+            Order::Export(ending, text) => self.export(&ending, &text),
             Order::Visit(row) => self.visit(row),
             Order::Speak(lang) => self.lang = lang,
             Order::Settle(by, kana) => self.settle_once(by, kana),
@@ -286,7 +294,7 @@ impl Keeper {
         let first = lines.first().cloned().unwrap_or_default();
         let more = match (lines.len(), self.lang) {
             (0 | 1, _) => String::new(),
-            (n, Lang::Ja) => format!(" (ほか{}件)", n - 1),
+            (n, Lang::Ja) => format!("(ほか{}件)", n - 1),
             (n, Lang::En) => format!(" ({} more)", n - 1),
         };
         let text = format!("{}: {first}{more}", name(path));

@@ -39,12 +39,16 @@ impl Keeper {
             }
             Err(fault) => {
                 let text = absent(self.lang, &path, &fault);
-                self.refuse(text.unwrap_or_else(|| self.fault_text(&path, &fault)));
+                let text = text.unwrap_or_else(|| self.fault_text(&path, &fault));
+                match self.damage(&path, &fault, &text) {
+                    Some(damage) => (self.say)(StoreMessage::Damaged(damage)),
+                    None => self.refuse(text),
+                }
             }
         }
     }
 
-    fn outside(&self, fault: &crate::store::root::NameFault) -> String {
+    pub(super) fn outside(&self, fault: &crate::store::root::NameFault) -> String {
         match self.lang {
             Lang::Ja => format!("使えるのはこのフォルダーの中の名前だけです({fault})。"),
             Lang::En => format!("Only names inside this folder can be used ({fault})."),
@@ -53,7 +57,10 @@ impl Keeper {
 
     fn read(&mut self, path: &Path) -> Result<Opened, FileFault> {
         let taken = self.take_lock(path);
-        let sheet = assessment::look(path)?;
+        let sheet = match assessment::look(path) {
+            Err(newer @ FileFault::Newer { .. }) => return self.look_into_newer(path, newer),
+            other => other?,
+        };
         let header = sheet.header().clone();
         let Ok(loaded) = packs::find(&header.pack, &header.edition, Some(&self.realm.places().packs)) else {
             return Err(sheet.without_pack());
@@ -77,6 +84,7 @@ impl Keeper {
             failed: None,
             silent_history: None,
             foreign: None,
+            partial: false,
         };
         self.open = Some(open);
         self.writable = taken.read_only.is_none();
@@ -140,6 +148,14 @@ impl Keeper {
 
     /// Goes on in another file; the old one stays as it is.
     pub(super) fn save_as(&mut self, name: Option<&Path>) {
+        if self.open.as_ref().is_some_and(|open| open.partial) {
+            let text = pick(
+                self.lang,
+                "新しい形式のファイルは、この版では一部しか読めないため、別名でも保存できません。",
+                "Only part of this newer file can be read here, so it cannot be saved under another name either.",
+            );
+            return (self.say)(StoreMessage::Told(text.to_owned()));
+        }
         let Some(mut open) = self.open.take() else { return };
         let named = name.map_or_else(|| free(&open.path), Path::to_path_buf);
         let moved = match self.realm.path(&named) {
@@ -254,8 +270,9 @@ fn damage(lang: Lang, reading: &Reading<ChangeRecord>) -> Option<String> {
 /// The audit trail goes along. It is a copy: without it the new file is still whole.
 fn copy_history(from: &Path, to: &Path) {
     let (from, to) = (history::path_of(from), history::path_of(to));
-    let copied: Result<(), FileError> = save::load_on(&crate::store::disk::RealDisk, &from, limits::FILE)
-        .and_then(|loaded| save::save(&to, &loaded.bytes, None).map(drop));
+    let cap = limits::HISTORY;
+    let copied: Result<(), FileError> = save::load_on(&crate::store::disk::RealDisk, &from, cap)
+        .and_then(|loaded| save::save_within(&to, &loaded.bytes, None, cap).map(drop));
     drop(copied);
 }
 

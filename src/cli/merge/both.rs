@@ -1,0 +1,124 @@
+//! The two versions that are merged: their files, their histories, and what both began with.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::super::args::Merge as Options;
+use super::super::fault::Fault;
+use super::super::history::altered;
+use super::super::open::{Open, open, open_as_it_is};
+use super::super::session::Session;
+use super::{renumbered, renumbered_base};
+use crate::domain::assessment::Assessment;
+use crate::domain::change::Issued;
+use crate::domain::merge::Base;
+use crate::report::merging::Past;
+use crate::store::disk::RealDisk;
+use crate::store::history::{self, Reading};
+use crate::store::limits;
+use crate::store::save::{Stamp, load_on};
+use crate::store::wire::{ChangeRecord, Note};
+
+/// One version, with the edits that only its history has.
+pub(super) struct Version {
+    pub(super) path: PathBuf,
+    pub(super) open: Open,
+    /// The bytes of its history; empty if it has none.
+    pub(super) history: Vec<u8>,
+    pub(super) history_stamp: Option<Stamp>,
+    reading: Reading<ChangeRecord>,
+}
+
+impl Version {
+    pub(super) fn read(session: &Session, path: &Path) -> Result<Self, Fault> {
+        let open = open(session, path)?;
+        let place = history::path_of(path);
+        let (history, history_stamp) = match load_on(&RealDisk, &place, limits::HISTORY) {
+            Err(error) if error.is_missing() => (Vec::new(), None),
+            other => {
+                let loaded = other.map_err(|error| Fault::of_error(&error))?;
+                (loaded.bytes, Some(loaded.stamp))
+            }
+        };
+        let reading: Reading<ChangeRecord> = history::read(&history);
+        reading.verify().map_err(|fault| altered(&place, &fault))?;
+        Ok(Self { path: path.to_path_buf(), open, history, history_stamp, reading })
+    }
+}
+
+/// Both versions and their common past.
+pub(super) struct Both {
+    pub(super) ours: Version,
+    pub(super) theirs: Version,
+    /// Our values, with the numbers an earlier merge gave them elsewhere.
+    pub(super) our_values: Assessment,
+    /// Theirs, likewise.
+    pub(super) their_values: Assessment,
+    pub(super) base: Base,
+    pub(super) past: Past,
+    /// Every id that was ever given out on either side.
+    pub(super) issued: Issued,
+}
+
+impl Both {
+    pub(super) fn of(
+        session: &Session,
+        options: &Options,
+        ours: Version,
+        theirs: Version,
+    ) -> Result<Self, Fault> {
+        let mut issued = Issued::default();
+        for version in [&ours, &theirs] {
+            version.reading.edits().iter().for_each(|edit| issued.note(&edit.change));
+        }
+        let (our, their) = (&ours.open.assessment, &theirs.open.assessment);
+        if let Some(base) = given(session, options)? {
+            let (our_values, their_values) = (our.clone(), their.clone());
+            let base = Base::known(&base);
+            return Ok(Self { our_values, their_values, base, past: Past::Given, issued, ours, theirs });
+        }
+        let before_ours = ours.reading.before_parting(&theirs.reading, our);
+        let before_theirs = theirs.reading.before_parting(&ours.reading, their);
+        let elsewhere = moved(&theirs, &ours, &before_ours);
+        let here = moved(&ours, &theirs, &before_theirs);
+        let (our_values, their_values) = (renumbered(our, &elsewhere), renumbered(their, &here));
+        let both: BTreeMap<String, String> = elsewhere.into_iter().chain(here).collect();
+        let base = renumbered_base(&before_ours, &before_theirs, &both);
+        let past = if base.is_certain() { Past::Found } else { Past::Unsure };
+        Ok(Self { our_values, their_values, base, past, issued, ours, theirs })
+    }
+}
+
+/// The common past that was named; git hands over an empty file where there is none.
+fn given(session: &Session, options: &Options) -> Result<Option<Assessment>, Fault> {
+    let Some(path) = &options.base else { return Ok(None) };
+    if fs::metadata(path).is_ok_and(|meta| meta.is_file() && meta.len() == 0) {
+        return Ok(None);
+    }
+    Ok(Some(open_as_it_is(session, path)?.assessment))
+}
+
+/// The rows of one version to which a merge has given other numbers in the other version since they parted: what
+/// refers to them here means those.
+fn moved(there: &Version, here: &Version, before: &Assessment) -> BTreeMap<String, String> {
+    let shared: std::collections::HashSet<&str> =
+        here.reading.entries.iter().map(|entry| entry.hash.as_str()).collect();
+    let moves: Vec<_> = there
+        .reading
+        .known()
+        .filter(|(entry, _)| !shared.contains(entry.hash.as_str()))
+        .filter_map(|(entry, edit)| match Note::from_words(entry.record.edit.note())? {
+            Note::Renumbered(from) => Some((from, edit.change)),
+            _ => None,
+        })
+        .collect();
+    let all = moves.iter().map(|(from, change)| (from.clone(), change.subject())).collect();
+    // Only what was theirs: under the same number, another version may have something else.
+    let then = renumbered(before, &all);
+    moves
+        .into_iter()
+        .filter(|(_, change)| change.holds(&then))
+        .map(|(from, change)| (from, change.subject()))
+        .collect()
+}

@@ -1,0 +1,117 @@
+//! Steps that close a row: a paper, a record, a declaration, a register said to be complete, a "no" taken back.
+
+use super::build::{Builder, Key, blank};
+use super::graph::{Node, NodeId, StepId};
+use super::step::{Action, Step, mend, missing};
+use crate::domain::assessment::Answer;
+use crate::domain::evaluate::Ground;
+use crate::domain::pack::Effort;
+use crate::domain::register::Register;
+use crate::domain::rule::Rule;
+use crate::domain::verdict::{Outcome, Pair};
+
+impl<'a> Builder<'a> {
+    /// A row, or a part of one, that papers, records or a declaration close.
+    pub(super) fn leaf_row(&mut self, rule: &'a Rule, at: usize, outcome: Outcome) -> NodeId {
+        match rule {
+            Rule::PersonList { role } => self.person_list(rule, role, at, outcome),
+            Rule::Assigned { role, apart_from } => {
+                let node = self.plain_leaf(at, outcome);
+                if let Some(step) = self.keys.get(&Key::Row(at)).copied() {
+                    self.assigned.push((at, role, apart_from, step, node));
+                }
+                node
+            }
+            _ => self.plain_leaf(at, outcome),
+        }
+    }
+
+    fn plain_leaf(&mut self, at: usize, outcome: Outcome) -> NodeId {
+        let refused = self.judge.claim_on(at) == Some(Answer::No);
+        if refused && self.judge.facts_of(at) == Outcome::Judged(Pair::YES) {
+            let step = self.reconsider(at);
+            return self.leaf(outcome, step);
+        }
+        let grounds = self.judge.why(at);
+        let step = self.close(Key::Row(at), at, &grounds);
+        self.leaf(outcome, step)
+    }
+
+    /// A list of everybody in a role: a paper, and a roster that is complete.
+    fn person_list(&mut self, rule: &'a Rule, role: &'a str, at: usize, outcome: Outcome) -> NodeId {
+        let Some(closing) = self.close_roster(at) else {
+            let node = self.plain_leaf(at, outcome);
+            if let Some(&step) = self.keys.get(&Key::Row(at)) {
+                self.lists.push((at, role, step, node));
+            }
+            return node;
+        };
+        let (under, grounds) = self.roster_closed.probe(rule, at, None);
+        let step = self.close(Key::Row(at), at, &grounds);
+        let paper = self.leaf(under, step);
+        self.lists.push((at, role, step, paper));
+        let complete = self.graph.leaf(Pair::OPEN, Some(closing));
+        let facts = self.graph.node(Node::All(vec![paper, complete]));
+        self.claimed(at, facts)
+    }
+
+    pub(super) fn close_roster(&mut self, at: usize) -> Option<StepId> {
+        if !self.assessment.open(Register::Roster) {
+            return None;
+        }
+        let key = Key::Register(Register::Roster);
+        let action = Action::CloseRegister(Register::Roster);
+        Some(match self.keys.get(&key) {
+            Some(&step) => step,
+            None => self.step(key, blank(at, action, Effort::Small, 0)),
+        })
+    }
+
+    pub(super) fn reconsider(&mut self, at: usize) -> StepId {
+        let key = Key::Reconsider(at);
+        match self.keys.get(&key) {
+            Some(&step) => step,
+            None => self.step(key, blank(at, Action::Reconsider, Effort::Small, 0)),
+        }
+    }
+
+    /// The step that closes a row: as the pack says, or by filling blanks where nothing else is missing.
+    pub(super) fn close(&mut self, key: Key, at: usize, grounds: &[Ground]) -> StepId {
+        if let Some(&step) = self.keys.get(&key) {
+            return step;
+        }
+        let (effort, lead_days) = self.costs.of(self.pack, at);
+        let (missing, count) = missing(grounds);
+        let step = match (&self.pack.rows()[at].rule, mend(grounds)) {
+            (Rule::Declared, _) => blank(at, Action::Declare, effort, lead_days),
+            (Rule::Offered, _) => {
+                let missing = match self.judge.claim_on(at) {
+                    Some(Answer::Yes) => 1,
+                    Some(Answer::No | Answer::NotApplicable) => 9,
+                    _ => 3,
+                };
+                Step { missing, ..blank(at, Action::Offer, effort, lead_days) }
+            }
+            (_, Some(action)) => blank(at, action, Effort::Small, 0),
+            (_, None) => blank(at, Action::Close, effort, lead_days),
+        };
+        let own = matches!(step.action, Action::Close | Action::Mend { .. });
+        let step = if own { Step { missing, count, ..step } } else { step };
+        self.step(key, step)
+    }
+
+    /// A leaf that one step closes.
+    pub(super) fn leaf(&mut self, now: impl Into<Outcome>, step: StepId) -> NodeId {
+        let leaf = self.graph.leaf(now, Some(step));
+        self.closed_by.entry(step).or_insert(leaf);
+        leaf
+    }
+
+    pub(super) fn step(&mut self, key: Key, step: Step) -> StepId {
+        let step = self.costs.on(Step { key: self.named(&key), ..step });
+        let id = self.graph.step(step.cost());
+        self.steps.push(step);
+        self.keys.insert(key, id);
+        id
+    }
+}

@@ -1,0 +1,176 @@
+//! Rules about people: one alternative for every person of the roster, or one newcomer where nobody is there.
+
+use super::build::{Builder, Coverage, Key, View, Who, blank};
+use super::graph::{Node, NodeId, StepId};
+use super::step::{Action, Step, mend};
+use crate::domain::evaluate::personal;
+use crate::domain::pack::Effort;
+use crate::domain::register::Register;
+use crate::domain::rule::{ENGAGED, Rule};
+use crate::domain::verdict::{Outcome, Pair, Reading};
+
+impl<'a> Builder<'a> {
+    /// Everybody who may be asked: the roster, and somebody not there yet while it is open or empty.
+    fn candidates(&self) -> Vec<Who> {
+        let people = &self.assessment.people;
+        let more = people.is_empty() || self.assessment.open(Register::Roster);
+        (0..people.len()).map(Who::Person).chain(more.then_some(Who::Newcomer)).collect()
+    }
+
+    /// Whether a plan may ask for somebody new: only where nobody is there yet.
+    fn takes_newcomers(&self) -> bool {
+        self.assessment.people.is_empty()
+    }
+
+    /// How a newcomer stands in anything: unknown while the roster is open.
+    fn unknown(&self) -> Pair {
+        Pair::NO.while_open(self.assessment.open(Register::Roster))
+    }
+
+    pub(super) fn somebody(&mut self, inner: &'a Rule, at: usize) -> NodeId {
+        let candidates = self.candidates().into_iter();
+        let people = candidates.map(|who| self.node(inner, at, Some(View::of(who)))).collect();
+        self.graph.node(Node::Somebody { people, open: self.assessment.open(Register::Roster) })
+    }
+
+    /// The best engaged person, for rows about people that stand by themselves.
+    pub(super) fn best_engaged(&mut self, rule: &'a Rule, at: usize) -> NodeId {
+        let category = self.pack.category_of(at).id.clone();
+        let candidates = self.candidates();
+        let people = candidates.into_iter().map(|who| {
+            let node = self.node(rule, at, Some(View::of(who)));
+            if matches!(rule, Rule::Works(_)) || who == Who::Newcomer {
+                return node;
+            }
+            let works = self.post(&category, ENGAGED, at, who);
+            self.graph.node(Node::All(vec![works, node]))
+        });
+        let people = people.collect();
+        self.graph.node(Node::Somebody { people, open: self.assessment.open(Register::Roster) })
+    }
+
+    /// Strict: every engaged person; whoever is newly engaged is added by [`Self::link`].
+    pub(super) fn coverage(&mut self, role: &'a str, of: &'a Rule, at: usize) -> NodeId {
+        let category = self.pack.category_of(at).id.as_str();
+        let closing = self.close_roster(at);
+        let engaged: Vec<usize> =
+            (0..self.assessment.people.len()).filter(|&p| self.engaged(p, category, role)).collect();
+        let people: Vec<(NodeId, Option<StepId>)> =
+            engaged.iter().map(|&p| (self.node(of, at, Some(View::of(Who::Person(p)))), None)).collect();
+        let gates = if engaged.is_empty() {
+            self.candidates().into_iter().map(|who| self.post(category, role, at, who)).collect()
+        } else {
+            Vec::new()
+        };
+        let uncertain = (0..self.assessment.people.len())
+            .any(|p| self.judge.works_in(p, category, role).lenient() == Reading::Open);
+        let node = self.graph.node(Node::Everybody { people, gates, uncertain, closing });
+        self.coverages.push(Coverage { node, category, role, of, at });
+        node
+    }
+
+    pub(super) fn engaged(&self, person: usize, category: &str, role: &str) -> bool {
+        self.judge.works_in(person, category, role).lenient() == Reading::Yes
+    }
+
+    pub(super) fn personal_leaf(&mut self, rule: &'a Rule, at: usize, who: Who) -> NodeId {
+        if let Rule::Works(role) = rule {
+            let category = self.pack.category_of(at).id.as_str();
+            return self.post(category, role, at, who);
+        }
+        let (now, grounds) = match who {
+            Who::Person(index) => self.judge.probe(rule, at, Some(index)),
+            Who::Newcomer if !self.takes_newcomers() => return self.graph.leaf(self.unknown(), None),
+            Who::Newcomer => (self.unknown().into(), Vec::new()),
+        };
+        // Education is held once for everybody; what one person's record lacks is that person's own.
+        let together = matches!(rule, Rule::Education { .. }) && mend(&grounds).is_none();
+        let key = if together { Key::Row(at) } else { Key::ForPerson(at, who) };
+        let step = self.close(key, at, &grounds);
+        if now != Outcome::Judged(Pair::YES) || who == Who::Newcomer {
+            self.add_person(step, who);
+        }
+        self.leaf(now, step)
+    }
+
+    fn add_person(&mut self, step: StepId, who: Who) {
+        let step = &mut self.steps[step];
+        match who {
+            Who::Newcomer => step.newcomer = true,
+            Who::Person(index) => {
+                let id = self.assessment.people[index].id.clone();
+                if !step.people.contains(&id) {
+                    step.people.push(id);
+                }
+            }
+        }
+    }
+
+    /// Somebody's post in a role of a category.
+    fn post(&mut self, category: &str, role: &str, at: usize, who: Who) -> NodeId {
+        let now = match who {
+            Who::Person(index) => self.judge.works_in(index, category, role),
+            Who::Newcomer => self.unknown(),
+        };
+        if now == Pair::YES || (who == Who::Newcomer && !self.takes_newcomers()) {
+            return self.graph.leaf(now, None);
+        }
+        let role = self.delivering(category, role);
+        let key = Key::Post(category.to_owned(), role.clone(), who);
+        let step = if let Some(&step) = self.keys.get(&key) {
+            step
+        } else {
+            let step = self.new_post(category, &role, at, who);
+            let missing = if now.lenient() == Reading::Yes { 1 } else { 2 };
+            let step = self.step(key, Step { missing, ..step });
+            self.add_person(step, who);
+            step
+        };
+        self.leaf(now, step)
+    }
+
+    fn new_post(&self, category: &str, role: &str, at: usize, who: Who) -> Step {
+        let (effort, lead_days) = self.costs.of(self.pack, at);
+        let lacking = match who {
+            Who::Person(index) => mend(&self.judge.probe(&Rule::Works(role.to_owned()), at, Some(index)).1),
+            Who::Newcomer => None,
+        };
+        if let Some(action) = lacking {
+            blank(at, action, Effort::Small, 0)
+        } else {
+            let action = Action::Appoint { category: category.to_owned(), role: role.to_owned() };
+            // What else the row asks of the person bears the row's cost.
+            let beside = asks_more(&self.pack.rows()[at].rule);
+            let (effort, lead_days) = if beside { (Effort::Small, 0) } else { (effort, lead_days) };
+            blank(at, action, effort, lead_days)
+        }
+    }
+
+    /// The role somebody is given where any role that delivers will do: the one the category asks for.
+    fn delivering(&self, category: &str, role: &str) -> String {
+        if role != ENGAGED {
+            return role.to_owned();
+        }
+        let roles = &self.pack.head.roles;
+        let delivers = |id: &str| roles.iter().any(|role| role.id == id && role.delivers);
+        let rows = self.pack.rows_of(category).map(|at| &self.pack.rows()[at].rule);
+        let asked = rows.filter_map(works_role).find(|role| delivers(role));
+        let any = || roles.iter().find(|role| role.delivers).map(|role| role.id.as_str());
+        asked.or_else(any).unwrap_or(role).to_owned()
+    }
+}
+
+/// True if a rule asks something of a person in the row itself, beside a post.
+fn asks_more(rule: &Rule) -> bool {
+    let inner = rule.children();
+    let own = inner.is_empty() && personal(rule) && !matches!(rule, Rule::Works(_));
+    own || inner.into_iter().any(asks_more)
+}
+
+/// The role a rule asks somebody to work in.
+fn works_role(rule: &Rule) -> Option<&str> {
+    match rule {
+        Rule::Works(role) if role != ENGAGED => Some(role),
+        _ => rule.children().into_iter().find_map(works_role),
+    }
+}

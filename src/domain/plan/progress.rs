@@ -1,0 +1,73 @@
+//! How steps stand that somebody noted something on, in this plan or not: whether the facts are there by now.
+
+use super::build::Built;
+use super::graph::Node;
+use crate::domain::assessment::{Answer, Assessment};
+use crate::domain::evaluate::Judge;
+use crate::domain::pack::Pack;
+use crate::domain::step_note::{StepKey, Whom};
+use crate::domain::verdict::{Outcome, Pair};
+
+/// A step that something is noted on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Aside {
+    /// Which one.
+    pub key: StepKey,
+    /// Position of the row it is about; none for registers.
+    pub at: Option<usize>,
+    /// True if the facts are there: what a tick says has no part in this.
+    pub closed: bool,
+}
+
+/// Every noted step that has to do with these categories, in the order of the notes.
+pub(super) fn noted(
+    judge: &Judge<'_>,
+    assessment: &Assessment,
+    built: &Built,
+    categories: &[String],
+) -> Vec<Aside> {
+    let pack = judge.pack;
+    let notes = assessment.steps.iter().map(|note| &note.step);
+    let asides = notes.filter(|key| concerns(pack, built, categories, key)).map(|key| Aside {
+        key: key.clone(),
+        at: key.row().and_then(|row| pack.position(row)),
+        closed: closed(judge, assessment, built, key),
+    });
+    asides.collect()
+}
+
+fn concerns(pack: &Pack, built: &Built, categories: &[String], key: &StepKey) -> bool {
+    match (key, key.row().and_then(|row| pack.position(row))) {
+        (StepKey::Post { category, .. }, _) => categories.contains(category),
+        (StepKey::Register(_), _) => true,
+        (_, Some(at)) => built.rows.contains_key(&at) || categories.contains(&pack.category_of(at).id),
+        (_, None) => false,
+    }
+}
+
+fn closed(judge: &Judge<'_>, assessment: &Assessment, built: &Built, key: &StepKey) -> bool {
+    if let Some(leaf) = leaf_of(built, key) {
+        return leaf == Outcome::Judged(Pair::YES);
+    }
+    match key {
+        StepKey::Row(row) => {
+            judge.pack.position(row).is_some_and(|at| judge.row(at) == Outcome::Judged(Pair::YES))
+        }
+        StepKey::Post { category, role, whom: Whom::Person(id) } => {
+            let index = assessment.people.iter().position(|person| person.id == *id);
+            index.is_some_and(|index| judge.works_in(index, category, role) == Pair::YES)
+        }
+        StepKey::Reconsider(row) => assessment.claim(row).is_none_or(|claim| claim.answer != Answer::No),
+        StepKey::Register(register) => !assessment.open(*register),
+        StepKey::ForPerson(..) | StepKey::Post { .. } => false,
+    }
+}
+
+/// How what the step closes stands now, if it is in the graph.
+fn leaf_of(built: &Built, key: &StepKey) -> Option<Outcome> {
+    let step = built.steps.iter().position(|step| step.key == *key)?;
+    match &built.graph.nodes[*built.closed_by.get(&step)?] {
+        Node::Leaf(leaf) => Some(leaf.now),
+        _ => None,
+    }
+}

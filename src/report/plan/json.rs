@@ -1,0 +1,115 @@
+//! A plan as JSON, format 1.
+
+use serde_json::{Value, json};
+
+use super::PlanReport;
+use crate::domain::flip::Flips;
+use crate::domain::pack::{Effort, Pack};
+use crate::domain::plan::{Action, Aside, Plan, StepId, done_by};
+use crate::domain::step_note::StepNote;
+use crate::domain::text::Lang;
+use crate::report::sheet::printable;
+use crate::report::words;
+
+impl PlanReport<'_> {
+    /// The report as JSON, format 1.
+    pub fn json(&self) -> String {
+        let plans = self.plans.plans.iter().enumerate();
+        let plans: Vec<Value> = plans.map(|(nth, plan)| self.json_plan(nth, plan)).collect();
+        let noted: Vec<Value> = self.plans.noted.iter().map(|aside| self.json_aside(aside)).collect();
+        let report = json!({
+            "format": 1,
+            "app": self.app,
+            "pack": self.context.pack.head.id,
+            "edition": self.context.pack.head.edition,
+            "organisation": printable(&self.context.assessment.profile.organisation),
+            "reference_date": self.day.to_string(),
+            "categories": self.plans.categories,
+            "satisfied": self.plans.already(),
+            "cut": self.plans.cut,
+            "plans": plans,
+            "noted": noted,
+        });
+        format!("{report:#}\n")
+    }
+
+    fn json_plan(&self, nth: usize, plan: &Plan) -> Value {
+        let steps: Vec<Value> =
+            plan.steps.iter().enumerate().map(|(nth, &id)| self.json_step(plan, nth, id)).collect();
+        json!({
+            "effort": plan.cost.effort,
+            "lead_days": plan.cost.lead_days,
+            "done_by": done_by(self.day, plan.cost).to_string(),
+            "proved": nth < self.plans.proved,
+            "steps": steps,
+        })
+    }
+
+    fn json_step(&self, plan: &Plan, nth: usize, id: StepId) -> Value {
+        let step = self.plans.step(id);
+        let unlocks = self.plans.unlocks(plan, nth);
+        let note = self.context.assessment.step_note(&step.key).cloned().unwrap_or_default();
+        json!({
+            "step": step.key.to_string(),
+            "id": self.context.pack.rows()[step.at].id,
+            "action": action_word(&step.action),
+            "text": self.sentence(step),
+            "people": self.plans.people(plan, id),
+            "newcomer": step.newcomer,
+            "effort": effort_word(step.effort),
+            "lead_days": step.lead_days,
+            "own_figures": step.own_effort || step.own_lead_days,
+            "start_by": self.begin_by(step).to_string(),
+            "owner": owner(&note),
+            "due": note.due.map(|day| day.to_string()),
+            "done": note.done.map(|day| day.to_string()),
+            "unlocks_alone": json_flips(self.context.pack, &unlocks.alone),
+            "unlocks": json_flips(self.context.pack, &unlocks.after_earlier),
+        })
+    }
+
+    fn json_aside(&self, aside: &Aside) -> Value {
+        let note = self.context.assessment.step_note(&aside.key).cloned().unwrap_or_default();
+        json!({
+            "step": aside.key.to_string(),
+            "text": self.title(&aside.key),
+            "owner": owner(&note),
+            "due": note.due.map(|day| day.to_string()),
+            "done": note.done.map(|day| day.to_string()),
+            "closed": aside.closed,
+        })
+    }
+}
+
+fn owner(note: &StepNote) -> Option<String> {
+    Some(printable(&note.owner)).filter(|owner| !owner.is_empty())
+}
+
+fn action_word(action: &Action) -> &'static str {
+    match action {
+        Action::Close => "close",
+        Action::Mend { .. } => "mend",
+        Action::Appoint { .. } => "appoint",
+        Action::Offer => "offer",
+        Action::Declare => "declare",
+        Action::CloseRegister(_) => "close-register",
+        Action::Reconsider => "reconsider",
+    }
+}
+
+fn effort_word(effort: Effort) -> &'static str {
+    words::effort(Lang::En, effort)
+}
+
+/// Flips as JSON: rows by id, categories by id, from and to.
+pub(in crate::report) fn json_flips(pack: &Pack, flips: &Flips) -> Value {
+    let rows = flips
+        .rows
+        .iter()
+        .map(|flip| json!({"id": pack.rows()[flip.at].id, "from": flip.from.word(), "to": flip.to.word()}));
+    let categories = flips
+        .categories
+        .iter()
+        .map(|flip| json!({"category": flip.id, "from": flip.from.word(), "to": flip.to.word()}));
+    json!({"categories": categories.collect::<Vec<_>>(), "requirements": rows.collect::<Vec<_>>()})
+}

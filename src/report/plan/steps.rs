@@ -1,0 +1,229 @@
+//! How one step of a plan reads: what is to be done, with whom, what it takes, who has it, what it unlocks.
+
+use super::PlanReport;
+use crate::domain::date::Date;
+use crate::domain::evaluate::Ground;
+use crate::domain::flip::Flips;
+use crate::domain::plan::{Action, Plan, Step, StepId, start_by};
+use crate::domain::register::Register;
+use crate::domain::step_note::{StepKey, StepNote, Whom};
+use crate::domain::text::Lang;
+use crate::report::grounds;
+use crate::report::sheet::{self, printable};
+use crate::report::words;
+
+/// How many flipped rows one step shows before the rest is only counted.
+const MOST_ROWS: usize = 4;
+
+impl PlanReport<'_> {
+    /// Clause and title of the row a step closes.
+    pub fn row(&self, id: StepId) -> String {
+        sheet::row(self.lang, self.context.pack, self.plans.step(id).at)
+    }
+
+    /// What is to be done, and with whom.
+    pub fn what(&self, plan: &Plan, id: StepId) -> String {
+        let step = self.plans.step(id);
+        let people = self.people(plan, id);
+        let sentence = self.sentence(step);
+        match people.as_str() {
+            "" => sentence,
+            people => format!("{people}: {sentence}"),
+        }
+    }
+
+    fn people(&self, plan: &Plan, id: StepId) -> String {
+        let named = self.plans.people(plan, id).into_iter();
+        let mut named: Vec<String> = named.map(|id| sheet::fact(self.context.assessment, id)).collect();
+        if self.plans.step(id).newcomer {
+            named.push(self.say("新しい人", "somebody new").to_owned());
+        }
+        named.join(self.say("、", ", "))
+    }
+
+    pub(super) fn sentence(&self, step: &Step) -> String {
+        let row = &self.context.pack.rows()[step.at];
+        match &step.action {
+            Action::Close if row.close.is_empty() => printable(row.ask.get(self.lang)),
+            Action::Close => {
+                let close = printable(row.close.get(self.lang));
+                match step.count {
+                    Some(count) => {
+                        let count = grounds::sentence(self.lang, &self.context, &Ground::Count(count));
+                        format!("{close} {}{count}{}", self.say("〔", "["), self.say("〕", "]"))
+                    }
+                    None => close,
+                }
+            }
+            Action::Mend { fact, why, .. } => {
+                let reasons: Vec<String> =
+                    why.iter().map(|why| grounds::why_in(self.lang, &self.context, why)).collect();
+                let (fact, reasons) =
+                    (sheet::fact(self.context.assessment, fact), reasons.join(self.say("。", "; ")));
+                match self.lang {
+                    Lang::Ja => format!("台帳の記載を補う({fact}: {reasons})"),
+                    Lang::En => format!("complete the entry in the register ({fact}: {reasons})"),
+                }
+            }
+            Action::Appoint { category, role } => self.appoint(category, role),
+            _ => self.simple(&step.action).to_owned(),
+        }
+    }
+
+    fn appoint(&self, category: &str, role: &str) -> String {
+        let category = sheet::category(self.lang, self.context.pack, category);
+        let role = self.context.pack.role(role).map_or(role, |role| role.name.get(self.lang));
+        match self.lang {
+            Lang::Ja => format!("{category}の{}に就け、着任日を名簿に登録する", printable(role)),
+            Lang::En => {
+                format!("appoint as {} ({category}) and enter the start date in the roster", printable(role))
+            }
+        }
+    }
+
+    fn simple(&self, action: &Action) -> &'static str {
+        match action {
+            Action::Offer => self.say(
+                "提供することを、顧客が読める文書に書き、「はい」と答える",
+                "say so in a paper clients can read, and answer yes",
+            ),
+            Action::Declare => {
+                self.say("氏名と日付を入れて誓約する", "sign the declaration with name and date")
+            }
+            Action::CloseRegister(Register::Roster) => self.say(
+                "従事者名簿がこれで全部であることを確かめ、「これで全部」とする",
+                "make sure that the roster is complete, and say that this is all",
+            ),
+            Action::CloseRegister(_) => {
+                self.say("台帳を「これで全部」とする", "say that the register is complete")
+            }
+            Action::Reconsider => self.say(
+                "「いいえ」という答えを、事実に照らして見直す",
+                "look again at the answer \"no\", in the light of the facts",
+            ),
+            Action::Close | Action::Mend { .. } | Action::Appoint { .. } => "",
+        }
+    }
+
+    /// What flips, categories first; of many rows the first few.
+    pub fn unlocked(&self, flips: &Flips) -> Vec<String> {
+        let pack = self.context.pack;
+        let categories = flips.categories.iter().map(|flip| {
+            let name = sheet::category(self.lang, pack, &flip.id);
+            format!("{name}: {}", sheet::flip(self.lang, flip.from, flip.to))
+        });
+        let rows = flips.rows.iter().take(MOST_ROWS).map(|flip| {
+            let title = printable(pack.rows()[flip.at].title.get(self.lang));
+            format!("{title}: {}", sheet::flip(self.lang, flip.from, flip.to))
+        });
+        let mut lines: Vec<String> = categories.chain(rows).collect();
+        let more = flips.rows.len().saturating_sub(MOST_ROWS);
+        if more > 0 {
+            let more = words::entries(self.lang, more);
+            lines.push(match self.lang {
+                Lang::Ja => format!("ほか{more}の要件"),
+                Lang::En => format!("and {more} more rows"),
+            });
+        }
+        lines
+    }
+
+    /// What a step takes, and the last day to begin it; what the organisation reckons itself is marked.
+    pub fn price(&self, step: &Step) -> String {
+        let effort = words::effort(self.lang, step.effort);
+        let begin = words::day(self.lang, start_by(self.day, step.lead_days));
+        let own = if step.own_effort || step.own_lead_days {
+            self.say("(自社の見積り)", " (own figures)")
+        } else {
+            ""
+        };
+        match self.lang {
+            Lang::Ja => format!("手間 {effort}、{}日{own}。{begin}までに着手", step.lead_days),
+            Lang::En => format!("effort: {effort}, {} days{own}; begin by {begin}", step.lead_days),
+        }
+    }
+
+    /// Who has a step, until when, and whether it was ticked off; empty if nothing of that is noted.
+    pub fn noted(&self, note: &StepNote) -> String {
+        let mut parts = Vec::new();
+        if !note.owner.trim().is_empty() {
+            parts.push(format!("{} {}", self.say("担当", "owner:"), printable(&note.owner)));
+        }
+        if let Some(due) = note.due {
+            let late = if due > self.day {
+                self.say("(基準日より後)", " (after the reference date)")
+            } else {
+                ""
+            };
+            parts.push(format!("{} {}{late}", self.say("期日", "due:"), words::day(self.lang, due)));
+        }
+        if let Some(done) = note.done {
+            parts.push(format!("{} {}", self.say("済", "ticked off:"), words::day(self.lang, done)));
+        }
+        parts.join(self.say("、", ", "))
+    }
+
+    /// That a tick alone closes nothing.
+    pub fn ticked_only(&self) -> &'static str {
+        self.say(
+            "済とありますが、台帳の事実と回答ではまだ満たしていません",
+            "ticked off, but by the facts and answers it is not closed yet",
+        )
+    }
+
+    /// A step in a few words: the row, with its category where there are several, and with whom.
+    pub fn line(&self, plan: &Plan, id: StepId, several: bool) -> String {
+        let pack = self.context.pack;
+        let step = self.plans.step(id);
+        let row = &pack.rows()[step.at];
+        // The category says the chapter already.
+        let clause = row.clause.split_once(' ').map_or(row.clause.as_str(), |(_, tail)| tail);
+        let row = format!("{} {}", printable(clause), printable(row.title.get(self.lang)));
+        let category = if several {
+            printable(pack.category_of(step.at).short.get(self.lang)) + " "
+        } else {
+            String::new()
+        };
+        let people = self.plans.people(plan, id);
+        let who = match (people.as_slice(), step.newcomer) {
+            ([], false) => return format!("{category}{row}"),
+            ([], true) => self.say("新しい人", "somebody new").to_owned(),
+            ([one], _) => self
+                .context
+                .assessment
+                .person(one)
+                .map_or_else(|| printable(one), |person| printable(&person.name)),
+            (several, _) => words::people(self.lang, u32::try_from(several.len()).unwrap_or(u32::MAX)),
+        };
+        format!("{category}{who}: {row}")
+    }
+
+    /// What a noted step is about, by its name alone.
+    pub fn title(&self, key: &StepKey) -> String {
+        let pack = self.context.pack;
+        let row = |row: &str| {
+            pack.position(row).map_or_else(|| printable(row), |at| sheet::row(self.lang, pack, at))
+        };
+        match key {
+            StepKey::Row(id) => row(id),
+            StepKey::ForPerson(id, whom) => format!("{}: {}", self.whom(whom), row(id)),
+            StepKey::Reconsider(id) => format!("{}: {}", row(id), self.simple(&Action::Reconsider)),
+            StepKey::Register(register) => self.simple(&Action::CloseRegister(*register)).to_owned(),
+            StepKey::Post { category, role, whom } => {
+                format!("{}: {}", self.whom(whom), self.appoint(category, role))
+            }
+        }
+    }
+
+    fn whom(&self, whom: &Whom) -> String {
+        match whom {
+            Whom::Person(id) => sheet::fact(self.context.assessment, id),
+            Whom::Newcomer => self.say("新しい人", "somebody new").to_owned(),
+        }
+    }
+
+    /// The last day to begin a step.
+    pub fn begin_by(&self, step: &Step) -> Date {
+        start_by(self.day, step.lead_days)
+    }
+}

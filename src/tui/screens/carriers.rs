@@ -1,0 +1,336 @@
+//! What the verdicts rest on: per category what cannot be missed and who may leave; for each fact what falls.
+
+use ratatui::layout::Rect;
+
+use crate::domain::carriers::{Carrier, Survey, survey};
+use crate::domain::text::Lang;
+use crate::domain::what_if::Base;
+use crate::report::carriers::{departures, falls, kind, no_substitute, premise, room, sets, slack_details};
+use crate::report::grounds::Context;
+use crate::report::words::{self, pick};
+use crate::tui::action::{Action, Place};
+use crate::tui::canvas::{Canvas, Lines};
+use crate::tui::model::{Model, Page};
+use crate::tui::screens::cursor::Cursor;
+use crate::tui::screens::{more_mark, proof, table};
+use crate::tui::session::Session;
+use crate::tui::view::{SMALLEST, footer, header};
+
+/// State of the screen.
+#[derive(Debug, Default)]
+pub struct CarriersPage {
+    survey: Option<Survey>,
+    /// Which chosen category; past the last one, all together.
+    which: usize,
+    edits: u64,
+    cursor: Cursor,
+    scroll: usize,
+}
+
+/// A line of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Item {
+    /// A fact that verdicts rest on.
+    Carrier(usize),
+    /// A requirement for people of the category in view.
+    Slack(usize),
+}
+
+/// Surveys the assessment.
+pub fn begin(model: &mut Model) {
+    let Some(session) = &model.session else { return };
+    if session.assessment.profile.reference_date.is_none() {
+        let text = pick(
+            model.lang(),
+            "基準日がありません。p で決めると、判定の支えを調べられます。",
+            "There is no reference date; p sets one, then it can be seen what the verdicts rest on.",
+        );
+        return model.say(text);
+    }
+    let which = session.findings.categories.len();
+    model.carriers = CarriersPage { which, ..CarriersPage::default() };
+    look(model);
+    model.jump(Page::Carriers);
+}
+
+fn look(model: &mut Model) {
+    let Some(session) = &model.session else { return };
+    let base = Base {
+        pack: &session.pack,
+        references: &session.references,
+        assessment: &session.assessment,
+        day: session.assessment.profile.reference_date,
+    };
+    model.carriers.survey = Some(survey(&base));
+    model.carriers.edits = session.revision();
+}
+
+impl CarriersPage {
+    fn items(&self) -> Vec<Item> {
+        let Some(survey) = &self.survey else { return Vec::new() };
+        let here = survey.categories.get(self.which);
+        let touches = |carrier: &Carrier| {
+            here.is_none_or(|here| carrier.falls.categories.iter().any(|flip| flip.id == here.id))
+        };
+        let carriers = survey.carriers.iter().enumerate().filter(|(_, carrier)| touches(carrier));
+        let mut items: Vec<(bool, Item)> =
+            carriers.map(|(at, carrier)| (!self.single(carrier), Item::Carrier(at))).collect();
+        // Those without a substitute come first, each in the order of the registers.
+        items.sort_by_key(|(replaceable, _)| *replaceable);
+        let slack = here.map_or(0, |here| here.slack.len());
+        items.into_iter().map(|(_, item)| item).chain((0..slack).map(Item::Slack)).collect()
+    }
+
+    /// True if the category in view, or any where all are, cannot do without it.
+    fn single(&self, carrier: &Carrier) -> bool {
+        match self.survey.as_ref().and_then(|survey| survey.categories.get(self.which)) {
+            Some(here) => carrier.is_single(&here.id),
+            None => !carrier.lasting.categories.is_empty(),
+        }
+    }
+}
+
+/// Keeps the list true to the assessment and the cursor in sight, after each message.
+pub fn settle(model: &mut Model) {
+    let Some(session) = &model.session else { return };
+    if model.carriers.edits != session.revision() {
+        look(model);
+    }
+    let count = model.carriers.items().len();
+    let Some(session) = &model.session else { return };
+    let layout = Layout::of(model.size, session);
+    let lines = details(model, session, layout.details.width).len();
+    let screen = &mut model.carriers;
+    screen.cursor.settle(count, usize::from(layout.list.height));
+    screen.scroll = screen.scroll.min(lines.saturating_sub(usize::from(layout.details.height)));
+}
+
+/// Carries out an action of this screen; false if it is none.
+pub fn act(model: &mut Model, action: Action) -> bool {
+    let Some(session) = &model.session else { return false };
+    let count = session.findings.categories.len();
+    let page = usize::from(Layout::of(model.size, session).list.height);
+    let screen = &mut model.carriers;
+    match action {
+        Action::Left | Action::Right | Action::NextPane => {
+            let step = if action == Action::Left { count } else { 1 };
+            screen.which = (screen.which + step) % (count + 1);
+            (screen.cursor, screen.scroll) = (Cursor::default(), 0);
+        }
+        Action::ScrollUp => screen.scroll = screen.scroll.saturating_sub(1),
+        Action::ScrollDown => screen.scroll += 1,
+        Action::Open => jump(model),
+        _ => {
+            let moved = screen.cursor.travel(action, page);
+            screen.scroll = if moved { 0 } else { screen.scroll };
+            return moved;
+        }
+    }
+    true
+}
+
+/// Goes to the register entry, or to the question of a requirement; Esc comes back.
+fn jump(model: &mut Model) {
+    let items = model.carriers.items();
+    let (Some(survey), Some(item)) = (&model.carriers.survey, items.get(model.carriers.cursor.at)) else {
+        return;
+    };
+    let kept = model.trail.clone();
+    match *item {
+        Item::Carrier(at) => {
+            let id = survey.carriers[at].id.clone();
+            table::open_fact(model, &id);
+        }
+        Item::Slack(at) => {
+            let row = survey.categories.get(model.carriers.which).map(|here| here.slack[at].at);
+            row.into_iter().for_each(|row| proof::to_row(model, row));
+        }
+    }
+    model.trail = kept;
+    model.came_from(Page::Carriers);
+}
+
+struct Layout {
+    summary: Rect,
+    list: Rect,
+    details: Rect,
+}
+
+impl Layout {
+    fn of((columns, rows): (u16, u16), session: &Session) -> Self {
+        let (columns, rows) = (columns.max(SMALLEST.0), rows.max(SMALLEST.1));
+        let count = u16::try_from(session.findings.categories.len()).unwrap_or(6);
+        let summary = Rect::new(1, 2, columns - 2, count + 1);
+        let body = rows.saturating_sub(summary.bottom() + 4);
+        let details = if body < 6 { body / 3 } else { body * 2 / 5 };
+        let list = Rect::new(0, summary.bottom() + 1, columns, body - details);
+        Self { summary, list, details: Rect::new(1, list.bottom() + 1, columns - 2, details) }
+    }
+}
+
+/// Draws the screen.
+pub fn draw(model: &Model, canvas: &mut Canvas<'_>) {
+    let (Some(session), Some(survey)) = (&model.session, &model.carriers.survey) else { return };
+    let (lang, width) = (model.lang(), canvas.area().width);
+    let layout = Layout::of(model.size, session);
+    let organisation = &session.assessment.profile.organisation;
+    header(
+        model,
+        canvas,
+        &format!("{organisation} > {}", pick(lang, "判定の支え", "What the verdicts rest on")),
+    );
+    summary(model, session, survey, canvas, layout.summary);
+    canvas.rule(0, layout.summary.bottom(), width);
+    let items = model.carriers.items();
+    let height = usize::from(layout.list.height);
+    for (row, (at, item)) in
+        items.iter().enumerate().skip(model.carriers.cursor.from).take(height).enumerate()
+    {
+        let y = layout.list.y + u16::try_from(row).unwrap_or(0);
+        line(model, session, survey, canvas, (y, *item, at == model.carriers.cursor.at));
+    }
+    canvas.rule(0, layout.list.bottom(), width);
+    let details = details(model, session, layout.details.width);
+    details.draw(canvas, layout.details, model.carriers.scroll);
+    canvas.rule(0, layout.details.bottom(), width);
+    more_mark(lang, canvas, layout.details, details.len().saturating_sub(model.carriers.scroll));
+    footer(model, canvas, Place::Carriers);
+}
+
+/// A line for each category: its verdict, how many facts it cannot miss, who may leave.
+fn summary(model: &Model, session: &Session, survey: &Survey, canvas: &mut Canvas<'_>, area: Rect) {
+    let lang = model.lang();
+    let muted = canvas.theme.muted;
+    let columns = [20, 31, 43].map(|x| area.x + x);
+    let heads = [
+        (area.x, pick(lang, "区分", "Category")),
+        (columns[0], pick(lang, "判定", "Verdict")),
+        (columns[1], no_substitute(lang)),
+        (columns[2], pick(lang, "人が外れたら", "If people leave")),
+    ];
+    for (x, text) in heads {
+        canvas.text(x, area.y, text, muted, area.right().saturating_sub(x));
+    }
+    for (row, support) in survey.categories.iter().enumerate() {
+        let y = area.y + 1 + u16::try_from(row).unwrap_or(0);
+        let here = row == model.carriers.which;
+        let style = if here { canvas.theme.focus } else { canvas.theme.plain };
+        let plain = canvas.theme.plain;
+        let name = session.pack.category(&support.id).map_or("", |category| category.short.get(lang));
+        canvas.text(area.x, y, name, style, 19);
+        let verdict = canvas.theme.verdict(support.verdict);
+        canvas.text(columns[0], y, words::verdict_short(lang, support.verdict), verdict, 10);
+        let singles = survey.single_points(&support.id).count();
+        canvas.text(columns[1], y, &words::entries(lang, singles), plain, 10);
+        let room = area.right().saturating_sub(columns[2]);
+        canvas.text(columns[2], y, &departures(lang, support), plain, room);
+    }
+}
+
+fn line(
+    model: &Model,
+    session: &Session,
+    survey: &Survey,
+    canvas: &mut Canvas<'_>,
+    (y, item, focused): (u16, Item, bool),
+) {
+    let (lang, width) = (model.lang(), canvas.area().width);
+    let style = if focused { canvas.theme.focus } else { canvas.theme.plain };
+    let (muted, title) = (canvas.theme.muted, canvas.theme.title);
+    let middle = width * 2 / 5;
+    let end = width - 11;
+    match item {
+        Item::Carrier(at) => {
+            let carrier = &survey.carriers[at];
+            canvas.text(1, y, kind(lang, carrier.kind), muted, 10);
+            canvas.text(12, y, &name(session, &carrier.id), style, middle.saturating_sub(13));
+            let text = in_short(lang, session, carrier, model.carriers.which);
+            let plain = canvas.theme.plain;
+            canvas.text(middle, y, &text, plain, end.saturating_sub(middle + 1));
+            if model.carriers.single(carrier) {
+                canvas.text(end, y, no_substitute(lang), title, 10);
+            }
+        }
+        Item::Slack(at) => {
+            let Some(slack) = survey.categories.get(model.carriers.which).and_then(|here| here.slack.get(at))
+            else {
+                return;
+            };
+            let plain = canvas.theme.plain;
+            canvas.text(1, y, pick(lang, "要件", "required"), muted, 10);
+            let row = session.pack.rows()[slack.at].title.get(lang);
+            canvas.text(12, y, row, style, middle.saturating_sub(13));
+            canvas.text(middle, y, &room(lang, slack), plain, width.saturating_sub(middle + 1));
+        }
+    }
+}
+
+fn name(session: &Session, id: &str) -> String {
+    crate::report::carriers::name(&session.assessment, id)
+}
+
+/// What falls, in one line: the categories with their verdicts, or how many requirements.
+fn in_short(lang: Lang, session: &Session, carrier: &Carrier, which: usize) -> String {
+    let here = session.findings.categories.get(which).map(|category| category.id.as_str());
+    let categories = carrier.falls.categories.iter().filter(|flip| here.is_none_or(|here| here == flip.id));
+    let categories = categories.map(|flip| {
+        let short = session.pack.category(&flip.id).map_or("", |category| category.short.get(lang));
+        let (from, to) = (words::verdict_short(lang, flip.from), words::verdict_short(lang, flip.to));
+        if here.is_some() { format!("{from} -> {to}") } else { format!("{short} {from} -> {to}") }
+    });
+    let categories: Vec<String> = categories.collect();
+    if !categories.is_empty() {
+        return categories.join(pick(lang, "、", ", "));
+    }
+    let count = carrier.falls.rows.iter().filter(|flip| session.pack.answerable(flip.at)).count();
+    match (lang, count) {
+        (Lang::Ja, _) => format!("要件 {count}件"),
+        (Lang::En, 1) => "1 requirement".to_owned(),
+        (Lang::En, _) => format!("{count} requirements"),
+    }
+}
+
+/// The selected line in full.
+fn details(model: &Model, session: &Session, width: u16) -> Lines {
+    let (lang, theme) = (model.lang(), &model.prefs.theme);
+    let mut lines = Lines::new(width, model.prefs.ambiguous).kana(theme.kana);
+    let Some(survey) = &model.carriers.survey else { return lines };
+    let context =
+        Context { pack: &session.pack, references: &session.references, assessment: &session.assessment };
+    let items = model.carriers.items();
+    let here = survey.categories.get(model.carriers.which);
+    match items.get(model.carriers.cursor.at) {
+        Some(Item::Carrier(at)) => {
+            let carrier = &survey.carriers[*at];
+            let what = pick(lang, "がなくなると", ": without it");
+            lines.paragraph(0, &format!("{}{what}", name(session, &carrier.id)), theme.title);
+            falls(lang, &context, carrier).iter().for_each(|text| lines.paragraph(2, text, theme.plain));
+        }
+        Some(Item::Slack(at)) => {
+            let Some(slack) = here.and_then(|here| here.slack.get(*at)) else { return lines };
+            let row = &session.pack.rows()[slack.at];
+            lines.paragraph(0, &format!("{}  {}", row.clause, row.title.get(lang)), theme.title);
+            lines.paragraph(0, &room(lang, slack), theme.plain);
+            slack_details(lang, &context, slack)
+                .iter()
+                .for_each(|text| lines.paragraph(2, text, theme.plain));
+        }
+        None => {
+            let text = pick(
+                lang,
+                "1件だけで判定が下がるものはありません。",
+                "Nothing on record takes a verdict with it alone.",
+            );
+            lines.paragraph(0, text, theme.plain);
+        }
+    }
+    if let Some(here) = here {
+        lines.gap();
+        sets(lang, &session.assessment, &here.departures)
+            .iter()
+            .for_each(|text| lines.paragraph(0, text, theme.plain));
+    }
+    lines.gap();
+    lines.paragraph(0, premise(lang), theme.muted);
+    lines
+}
