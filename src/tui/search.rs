@@ -158,6 +158,12 @@ fn key_chars(key: &str, at: usize, hit: &str) -> Vec<usize> {
     (start..start + hit.chars().count()).collect()
 }
 
+/// The name of a line, without what stands behind a wide gap to say more about it. Lists mark the name alone:
+/// over a slow line, a move costs two names and not two lines.
+pub fn name(text: &str) -> &str {
+    text.split_once("  ").map_or(text, |(name, _)| name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -353,6 +353,7 @@ pub fn edit(model: &mut Model, change: Change) {
 }
 
 fn record(model: &mut Model, change: Change) {
+    assess::look_again(model);
     if model.scratch.is_some() {
         return scratch::refresh(model);
     }

@@ -32,6 +32,8 @@ mod questionnaires;
 mod text_cells;
 /// Where ambiguous characters take two cells.
 mod text_wide;
+/// Typography of every text in both languages.
+mod typography;
 /// The main screens in every language, size, width and depth of colour.
 mod workbench_matrix;
 /// Text wherever it is typed or shown in the workbench.
@@ -92,10 +94,14 @@ mod text_editor;
 
 /// The program as people run it: every command, every exit code, both languages.
 mod command_line;
+/// The program in a home folder of its own.
+mod home;
 /// The words of every ground and reason, and their codes in the guide.
 mod report_grounds;
 /// The sample company and the reports made of it.
 mod report_sample;
+/// `kijun review`.
+mod review_command;
 /// Search keys, readings and ranking.
 mod text_search;
 

@@ -8,7 +8,7 @@ use portable_pty::CommandBuilder;
 use rustix::process::{Pid, Resource, Rlimit, Signal, prlimit};
 use tempfile::TempDir;
 
-use crate::command_line::{Home, SAMPLE};
+use crate::home::{Home, SAMPLE};
 use crate::pty_session::{PtySession, wait_for_file};
 
 /// A new file of the vulnerability category in a home of its own.

@@ -4,15 +4,20 @@
 //! A question is asked only if some completion of the open questions turns on it ([`span`] shows how that is
 //! known), so the review ends with the last of them; whatever stays unasked could not have changed the verdict.
 
+mod answers;
 mod outcome;
+mod search;
 mod span;
+mod spans;
 
 pub use outcome::{Assumed, Assumption, Progress, ToFill, Unasked, WhyUnasked};
 
 use std::cmp::Reverse;
 
+use self::answers::{Answers, Judges};
 use self::outcome::Sight;
-use self::span::{Answers, Goal, Judges, Spans, Supposed};
+use self::search::Goal;
+use self::spans::{Spans, Supposed};
 use crate::domain::assessment::{Answer, Assessment};
 use crate::domain::date::Date;
 use crate::domain::evaluate::evaluate;

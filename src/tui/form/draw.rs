@@ -50,7 +50,7 @@ fn head(model: &Model, form: &Form, canvas: &mut Canvas<'_>) {
     }
     for layer in &form.layers {
         let mut part = say(lang, layer.sheet.title).to_owned();
-        let key = layer.draft.key();
+        let key = layer.draft.shown_id();
         if !key.is_empty() {
             part = format!("{part} {key}");
         }

@@ -257,7 +257,8 @@ fn list_head(lang: Lang, canvas: &mut Canvas<'_>, layout: &Layout) {
     let muted = canvas.theme.muted;
     canvas.text(1, y, pick(lang, " #  判定    要件", " #  Verdict Requirement"), muted, 60);
     let serves_at = layout.list.right().saturating_sub(serves_width(layout.list.width));
-    canvas.text(serves_at, y, pick(lang, "ほかに効く先", "Serves also"), muted, 20);
+    let room = layout.list.right().saturating_sub(serves_at);
+    canvas.text(serves_at, y, pick(lang, "ほかに効く先", "Serves also"), muted, room);
     canvas.right(serves_at.saturating_sub(2), y, pick(lang, "手間", "Effort"), muted);
 }
 
@@ -291,7 +292,12 @@ fn line(
 
 /// Cells for the categories that a line serves.
 fn serves_width(width: u16) -> u16 {
-    if width >= 100 { 32 } else { 20 }
+    match width {
+        100.. => 32,
+        70.. => 22,
+        // The title needs the room.
+        _ => 0,
+    }
 }
 
 /// The clause without its chapter, which the category already says.

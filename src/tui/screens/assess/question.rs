@@ -2,8 +2,7 @@
 
 use ratatui::style::Style;
 
-use crate::domain::assessment::{Answer, Claim};
-use crate::domain::change::Change;
+use crate::domain::assessment::Answer;
 use crate::domain::evaluate::Ground;
 use crate::domain::gap;
 use crate::domain::pack::{NotApplicable, Requirement};
@@ -20,6 +19,8 @@ use crate::tui::screens::assess::tree::{self, Node};
 use crate::tui::session::Session;
 use crate::tui::theme::Theme;
 
+/// Most flips that are named for an answer.
+const AHEAD: usize = 4;
 /// Column at which texts beside labels start.
 const LABEL: u16 = 8;
 /// The line on which the answers stand below any question of up to four lines: eyes find them at the same
@@ -82,7 +83,9 @@ impl Pane<'_> {
     fn question(&self, lines: &mut Lines) {
         lines.paragraph(0, self.requirement().ask.get(self.lang()), self.theme.plain);
         lines.gap();
-        lines.pad_to(ANSWERS);
+        if !super::Layout::of(self.model.size).single {
+            lines.pad_to(ANSWERS);
+        }
         let counted = self.session.findings.at(self.at).value.is_some();
         if self.session.pack.answerable(self.at) && !counted {
             self.claim_keys(lines);
@@ -135,21 +138,21 @@ impl Pane<'_> {
         lines.gap();
     }
 
-    /// Categories that an answer would flip, told before it is given.
+    /// What each answer would flip.
     fn ahead(&self, lines: &mut Lines) {
-        let lang = self.lang();
-        for (key, answer) in [("y", Answer::Yes), ("n", Answer::No), ("u", Answer::Unknown)] {
-            let row = &self.requirement().id;
-            let (remark, by, at) = (String::new(), String::new(), String::new());
-            let claim = Claim { row: row.clone(), answer, remark, by, at };
-            let change = Change::set_claim(&self.session.assessment, row, Some(claim));
-            let flips = impact::categories(self.session, lang, &impact::of(self.session, &change));
-            if !flips.is_empty() {
-                let label = format!("{key} {}", words::answer_short(lang, answer));
-                lines.labelled(&label, self.theme.muted, LABEL + 1, &flips, self.theme.plain);
-            }
+        let (lang, ahead) = (self.lang(), &self.model.assess.ahead.1);
+        for (key, (answer, flips)) in ["y", "n", "u"].into_iter().zip(ahead) {
+            let label = format!("{key} {}", words::answer_short(lang, *answer));
+            let told = impact::lines(self.session, lang, flips, AHEAD);
+            let text = match told.is_empty() {
+                true => pick(lang, "判定は変わりません", "no verdict changes").to_owned(),
+                false => told.join(pick(lang, "、", "; ")),
+            };
+            lines.labelled(&label, self.theme.muted, LABEL + 1, &text, self.theme.plain);
         }
-        lines.gap();
+        if !ahead.is_empty() {
+            lines.gap();
+        }
     }
 
     /// While something is tried: how it really is, if that is otherwise.

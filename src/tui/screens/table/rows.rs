@@ -123,13 +123,17 @@ pub(super) fn delete(model: &mut Model) {
     let (Some(draft), Some(session)) = (under_cursor(model), &model.session) else { return };
     match draft.remove(&session.assessment) {
         Ok(change) => {
-            let done = match lang {
-                Lang::Ja => format!("{} を削除しました。u で元に戻せます。", draft.key()),
-                Lang::En => format!("{} was deleted; u brings it back.", draft.key()),
-            };
-            let title = match lang {
-                Lang::Ja => format!("{} を削除しますか", draft.key()),
-                Lang::En => format!("Delete {}?", draft.key()),
+            let (done, title) = match (lang, draft.shown_id()) {
+                (Lang::Ja, id) if id.is_empty() => {
+                    ("行を削除しました。u で元に戻せます。".to_owned(), "この行を削除しますか".to_owned())
+                }
+                (Lang::En, id) if id.is_empty() => {
+                    ("The row was deleted; u brings it back.".to_owned(), "Delete this row?".to_owned())
+                }
+                (Lang::Ja, id) => {
+                    (format!("{id} を削除しました。u で元に戻せます。"), format!("{id} を削除しますか"))
+                }
+                (Lang::En, id) => (format!("{id} was deleted; u brings it back."), format!("Delete {id}?")),
             };
             confirm::edit(model, change, title, ("削除する", "Delete it"), done);
         }
