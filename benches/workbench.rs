@@ -1,21 +1,27 @@
-//! What a person waits for: verdicts after an edit, the first frame, the frame after a key, a search.
+//! What a person waits for: verdicts after an edit, the first frame, the frame after a key, a search; beside
+//! them, in the same run, what they are held against: a bare ratatui list, and merely reading a file.
 //!
 //! `cargo bench` runs everything; `cargo bench -- sample` what has that word in its name. The figures stand
 //! in `docs/performance.md`.
 
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use divan::{Bencher, black_box};
 use kijun::domain::assessment::{Answer, Assessment, Claim};
 use kijun::domain::change::Change;
-use kijun::domain::evaluate::evaluate;
+use kijun::domain::evaluate::{Reasons, evaluate};
 use kijun::domain::gap;
 use kijun::domain::pack::{Category, NotApplicable, Pack, Requirement, RowKind};
+use kijun::domain::plan::{Costs, plan};
 use kijun::domain::register::{Cover, Document};
+use kijun::domain::review::review;
 use kijun::domain::rule::Rule;
 use kijun::domain::text::{Bilingual, Lang};
-use kijun::store::assessment::Sheet;
+use kijun::report::gap::GapReport;
+use kijun::report::grounds::Context;
+use kijun::store::assessment::{Sheet, to_text};
 use kijun::store::packs::{Loaded, shipped};
 use kijun::store::sample::SAMPLE;
 use kijun::tui::cells::Ambiguous;
@@ -27,6 +33,11 @@ use kijun::tui::session::{Opened, Session};
 use kijun::tui::theme::Theme;
 use kijun::tui::update::update;
 use kijun::tui::view::view;
+use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::widgets::{List, ListItem, ListState};
+use ratatui::{Terminal, TerminalOptions, Viewport};
 
 fn main() {
     divan::main();
@@ -64,6 +75,139 @@ fn workbench() -> Model {
     let opened = opened(loaded, assessment);
     update(&mut model, Message::Store(StoreMessage::Opened(Box::new(opened))));
     model
+}
+
+/// Takes bytes as a terminal would, and keeps those of one frame.
+#[derive(Default)]
+struct Bytes(Vec<u8>);
+
+impl Write for Bytes {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        black_box(&self.0);
+        self.0.clear();
+        Ok(())
+    }
+}
+
+/// A list of 500 Japanese rows drawn by ratatui and nothing else, with its first line selected.
+struct BareList {
+    terminal: Terminal<CrosstermBackend<Bytes>>,
+    rows: Vec<String>,
+    state: ListState,
+}
+
+impl BareList {
+    fn new() -> Self {
+        let rows =
+            (0..500).map(|at| format!("{at:03} 情報セキュリティサービス基準 第{at}項 品質の確保")).collect();
+        Self { terminal: bare_terminal(), rows, state: ListState::default().with_selected(Some(0)) }
+    }
+
+    /// Draws a frame and writes its bytes.
+    fn draw(&mut self) {
+        let (rows, state) = (&self.rows, &mut self.state);
+        let draw = |frame: &mut ratatui::Frame<'_>| {
+            let items = rows.iter().map(|row| ListItem::new(row.as_str()));
+            let list = List::new(items).highlight_style(Style::new().reversed());
+            frame.render_stateful_widget(list, frame.area(), state);
+        };
+        self.terminal.draw(draw).expect("a picture");
+    }
+}
+
+fn bare_terminal() -> Terminal<CrosstermBackend<Bytes>> {
+    let viewport = Viewport::Fixed(Rect::new(0, 0, 80, 24));
+    Terminal::with_options(CrosstermBackend::new(Bytes::default()), TerminalOptions { viewport })
+        .expect("a terminal in memory")
+}
+
+#[divan::bench]
+fn bare_list_first_frame(bencher: Bencher<'_, '_>) {
+    bencher.bench_local(|| BareList::new().draw());
+}
+
+#[divan::bench]
+fn bare_list_key_move(bencher: Bencher<'_, '_>) {
+    let mut list = BareList::new();
+    list.draw();
+    let mut turn = [1, 0].into_iter().cycle();
+    bencher.bench_local(|| {
+        list.state.select(turn.next());
+        list.draw()
+    });
+}
+
+/// The least any program does with the file: read its values and count them.
+#[divan::bench]
+fn sample_read_and_count(bencher: Bencher<'_, '_>) {
+    let pack = loaded().pack;
+    bencher.bench(|| {
+        let a = sample(black_box(&pack));
+        a.claims.len() + a.people.len() + a.contracts.len() + a.documents.len() + a.records.len()
+    });
+}
+
+#[divan::bench]
+fn sample_write(bencher: Bencher<'_, '_>) {
+    let pack = loaded().pack;
+    let assessment = sample(&pack);
+    bencher.bench(|| to_text(black_box(&assessment), &pack));
+}
+
+/// Everything `kijun gap` does but reading packs and arguments.
+#[divan::bench]
+fn sample_gap_report(bencher: Bencher<'_, '_>) {
+    let loaded = loaded();
+    let (pack, references) = (&loaded.pack, &loaded.references);
+    bencher.bench(|| {
+        let assessment = sample(pack);
+        let day = assessment.profile.reference_date;
+        let reasons = Reasons::new(pack, references, &assessment, day);
+        let findings = reasons.findings();
+        let context = Context { pack, references, assessment: &assessment };
+        let (lang, app) = (Lang::Ja, "kijun");
+        GapReport { lang, context, findings: &findings, reasons: &reasons, day, app }.text()
+    });
+}
+
+#[divan::bench]
+fn sample_review(bencher: Bencher<'_, '_>) {
+    let loaded = loaded();
+    let assessment = sample(&loaded.pack);
+    let day = assessment.profile.reference_date;
+    bencher.bench(|| review(&loaded.pack, &loaded.references, black_box(&assessment), day, "vuln"));
+}
+
+#[divan::bench]
+fn sample_plan(bencher: Bencher<'_, '_>) {
+    let loaded = loaded();
+    let assessment = sample(&loaded.pack);
+    let day = assessment.profile.reference_date.expect("a reference date");
+    let categories = assessment.profile.categories.clone();
+    let (pack, references) = (&loaded.pack, &loaded.references);
+    bencher.bench(|| plan(pack, references, black_box(&assessment), day, &categories, &Costs::default()));
+}
+
+/// A claim, and the verdicts that come with it.
+#[divan::bench]
+fn sample_edit(bencher: Bencher<'_, '_>) {
+    let loaded = loaded();
+    let assessment = sample(&loaded.pack);
+    edits(bencher, Session::new(opened(loaded, assessment)), "vuln.qual.b.i");
+}
+
+fn edits(bencher: Bencher<'_, '_>, mut session: Session, row: &str) {
+    let mut turn = [Answer::Unknown, Answer::No].into_iter().cycle();
+    bencher.bench_local(|| {
+        let answer = turn.next().unwrap_or(Answer::Unknown);
+        let change = Change::set_claim(&session.assessment, row, Some(claim(row, answer)));
+        session.edit(change).expect("an edit of these values")
+    });
 }
 
 #[divan::bench]
@@ -132,12 +276,53 @@ fn sample_key_answer_and_undo(bencher: Bencher<'_, '_>) {
     });
 }
 
-#[divan::bench(args = ["kansa", "脆弱性", "zkq"])]
+#[divan::bench(args = ["k", "kansa", "脆弱性", "株式会社 監査", "un'you", "zkq"])]
 fn search_5000(bencher: Bencher<'_, '_>, query: &str) {
     let loaded = loaded();
     let rows = loaded.pack.rows().iter().cycle().take(5_000);
     let entries: Vec<Entry> = rows.map(|row| Entry::new(&row.title.ja, &row.yomi)).collect();
     bencher.bench(|| rank(black_box(query), &entries));
+}
+
+/// A letter in the box over the sample: search, picture, bytes.
+#[divan::bench]
+fn search_key_in_the_palette(bencher: Bencher<'_, '_>) {
+    let mut model = workbench();
+    update(&mut model, Message::Key(Key::char(':')));
+    let mut screen = Screen::new(Options::default());
+    let mut turn = [Key::char('k'), Key::plain(Code::Backspace)].into_iter().cycle();
+    bencher.bench_local(|| {
+        update(&mut model, Message::Key(turn.next().unwrap_or(Key::char('k'))));
+        let (buffer, cursor) = view(&model);
+        screen.present(&buffer, cursor)
+    });
+}
+
+/// Opening that box: every row, fact and action folded.
+#[divan::bench]
+fn search_opens(bencher: Bencher<'_, '_>) {
+    let mut model = workbench();
+    let mut turn = [Key::char(':'), Key::plain(Code::Esc)].into_iter().cycle();
+    bencher.bench_local(|| update(&mut model, Message::Key(turn.next().unwrap_or(Key::char(':')))));
+}
+
+/// A kana in the middle of a remark of 10,000 characters in one paragraph, key to bytes.
+#[divan::bench]
+fn remark_10000_key(bencher: Bencher<'_, '_>) {
+    let mut model = workbench();
+    update(&mut model, Message::Key(Key::char('N')));
+    update(&mut model, Message::Key(Key::char('r')));
+    let text = "規程の見直しを毎年行い、その記録を残している。".repeat(10_000 / 23);
+    let paste = kijun::tui::keys::Paste { text, cut: false };
+    update(&mut model, Message::Paste(paste));
+    (0..40).for_each(|_| update(&mut model, Message::Key(Key::plain(Code::Up))));
+    let mut screen = Screen::new(Options::default());
+    let mut turn = [Key::char('規'), Key::plain(Code::Backspace)].into_iter().cycle();
+    bencher.bench_local(|| {
+        update(&mut model, Message::Key(turn.next().unwrap_or(Key::char('規'))));
+        let (buffer, cursor) = view(&model);
+        screen.present(&buffer, cursor)
+    });
 }
 
 /// So many rows in ten categories: groups of ten leaves of several kinds, every fourth group an alternative.
@@ -229,11 +414,5 @@ fn generated_10000_evaluate(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn generated_10000_edit(bencher: Bencher<'_, '_>) {
     let (pack, assessment) = generated(10_000);
-    let mut session = Session::new(opened(Loaded { pack, ..loaded() }, assessment));
-    let mut turn = [Answer::Unknown, Answer::No].into_iter().cycle();
-    bencher.bench_local(|| {
-        let answer = turn.next().unwrap_or(Answer::Unknown);
-        let change = Change::set_claim(&session.assessment, "c3.g5.l1", Some(claim("c3.g5.l1", answer)));
-        session.edit(change).expect("an edit of these values")
-    });
+    edits(bencher, Session::new(opened(Loaded { pack, ..loaded() }, assessment)), "c3.g5.l1");
 }

@@ -33,6 +33,7 @@ pub(super) struct Arguments {
     /// Width of ambiguous characters in the workbench: auto, narrow or wide
     #[arg(
         long,
+        global = true,
         value_name = "WIDTH",
         default_value = "auto",
         hide_possible_values = true,
@@ -40,7 +41,7 @@ pub(super) struct Arguments {
     )]
     pub(super) ambiguous: Ambiguous,
     /// No colours in the workbench
-    #[arg(long)]
+    #[arg(long, global = true)]
     pub(super) no_color: bool,
     /// Print help
     #[arg(short, long, global = true, action = ArgAction::Help)]

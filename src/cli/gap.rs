@@ -8,7 +8,7 @@ use super::fault::{Fault, both};
 use super::history::altered;
 use super::open::{Open, choose, open};
 use super::session::{Done, Session};
-use crate::domain::evaluate::evaluate;
+use crate::domain::evaluate::Reasons;
 use crate::domain::gap::standing;
 use crate::domain::past::as_at;
 use crate::domain::text::Lang;
@@ -27,9 +27,11 @@ pub(super) fn run(session: &Session, options: &Gap) -> Result<Done, Fault> {
     let pack = &opened.loaded.pack;
     let day = options.as_of.or(opened.assessment.profile.reference_date);
     let references = &opened.loaded.references;
-    let findings = evaluate(pack, references, &opened.assessment, day);
+    let reasons = Reasons::new(pack, references, &opened.assessment, day);
+    let findings = reasons.findings();
     let context = Context { pack, references, assessment: &opened.assessment };
-    let report = GapReport { lang: session.lang, context, findings: &findings, day, app: super::APP };
+    let (lang, app) = (session.lang, super::APP);
+    let report = GapReport { lang, context, findings: &findings, reasons: &reasons, day, app };
     let out = match options.format {
         GapFormat::Text => report.text(),
         GapFormat::Markdown => report.markdown(),

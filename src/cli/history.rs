@@ -132,7 +132,7 @@ fn whole(session: &Session, path: &Path, reading: &Reading<ChangeRecord>) -> Str
     let (place, count) = (shown(path), reading.entries.len());
     let head = reading.entries.last().map_or("-", |entry| entry.hash.as_str());
     match session.lang {
-        Lang::Ja => format!("{place}: 記録{count}件、改変なし (末尾 {head})\n"),
+        Lang::Ja => format!("{place}: 記録{count}件、改変なし(末尾 {head})\n"),
         Lang::En => format!("{place}: {count} records, none altered (last {head})\n"),
     }
 }
@@ -142,7 +142,7 @@ fn notes(session: &Session, path: &Path, reading: &Reading<ChangeRecord>) -> Vec
     let (place, number) = (shown(path), fault.number);
     vec![match session.lang {
         Lang::Ja => {
-            format!("注意: {place}:{number}: この記録から先は信頼できません (--verify で調べられます)")
+            format!("注意: {place}:{number}: この記録から先は信頼できません(--verify で調べられます)")
         }
         Lang::En => {
             format!("note: {place}:{number}: from this record on it cannot be trusted (see --verify)")

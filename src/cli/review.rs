@@ -5,10 +5,10 @@ use super::exit::Exit;
 use super::fault::{Fault, both, printable};
 use super::open::open_for;
 use super::session::{Done, Session};
-use crate::domain::quick_review::review;
+use crate::domain::review::review;
 use crate::domain::verdict::Verdict;
 use crate::report::grounds::Context;
-use crate::report::quick_review::ReviewReport;
+use crate::report::review::ReviewReport;
 
 /// Prints where the review stands; the exit code is that of the category's verdict.
 pub(super) fn run(session: &Session, options: &Review) -> Result<Done, Fault> {

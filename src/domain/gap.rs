@@ -62,7 +62,9 @@ pub enum Standing {
 pub fn counted(pack: &Pack, findings: &Findings, category: &str) -> Vec<usize> {
     let Some(category) = findings.category(category) else { return Vec::new() };
     let counts = |at: &usize| {
-        pack.answerable(*at) && findings.at(*at).verdict().is_some() && !category.spare.contains(at)
+        pack.answerable(*at)
+            && findings.at(*at).verdict().is_some()
+            && category.spare.binary_search(at).is_err()
     };
     category.rows.iter().copied().filter(counts).collect()
 }

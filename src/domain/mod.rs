@@ -16,7 +16,6 @@ pub mod pack;
 pub mod past;
 pub mod plan;
 pub mod proof;
-pub mod quick_review;
 pub mod reference;
 pub mod register;
 pub mod review;

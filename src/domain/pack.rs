@@ -1,5 +1,9 @@
 //! Packs: one edition of criteria made answerable, and overlays of it (design section 4).
 
+mod overlay;
+
+pub use overlay::overlay;
+
 use std::collections::HashMap;
 
 use serde::Deserialize;
@@ -249,6 +253,10 @@ pub struct Pack {
     branch: Vec<bool>,
     /// For each row, the rows that its rule names.
     rests_on: Vec<Vec<usize>>,
+    /// For each row, the rows whose rules name it.
+    carries: Vec<Vec<usize>>,
+    /// For each row, the kinds and acts that hang below it by id, not by rule.
+    options: Vec<Vec<usize>>,
     index: HashMap<String, usize>,
 }
 
@@ -296,8 +304,10 @@ impl Pack {
         let parent: Vec<_> = rows.iter().map(|row| nearest_parent(&row.id, &index)).collect();
         let mut branch = vec![false; rows.len()];
         parent.iter().flatten().for_each(|&at| branch[at] = true);
-        let rests_on = rows.iter().map(|row| named(&row.rule, &index)).collect();
-        Ok(Self { head, categories, rows, category_of, parent, branch, rests_on, index })
+        let rests_on: Vec<Vec<usize>> = rows.iter().map(|row| named(&row.rule, &index)).collect();
+        let carries = backward(&rests_on);
+        let options = options(&rows, &parent);
+        Ok(Self { head, categories, rows, category_of, parent, branch, rests_on, carries, options, index })
     }
 
     /// All rows, in order.
@@ -355,6 +365,16 @@ impl Pack {
         &self.rests_on[at]
     }
 
+    /// Positions of the rows whose rules name a row.
+    pub fn carries(&self, at: usize) -> &[usize] {
+        &self.carries[at]
+    }
+
+    /// Positions of the kinds and acts that hang below a row by id, not by rule.
+    pub fn options_of(&self, at: usize) -> &[usize] {
+        &self.options[at]
+    }
+
     /// True if a person can answer this row: it has no children and inherits nothing.
     pub fn answerable(&self, at: usize) -> bool {
         self.rows[at].kind != RowKind::Inheritance && !self.has_children(at)
@@ -390,6 +410,11 @@ impl PackHead {
 }
 
 impl Requirement {
+    /// True for a kind or act that feeds a sum or an ANY and carries no verdict of its own.
+    pub fn carries_value(&self) -> bool {
+        self.kind == RowKind::Option && matches!(self.rule, Rule::Kind(_) | Rule::Act(_))
+    }
+
     fn fold_texts(&mut self) {
         for text in [&mut self.title, &mut self.ask, &mut self.yes_means, &mut self.close] {
             text.fold();
@@ -406,6 +431,25 @@ fn named(rule: &Rule, index: &HashMap<String, usize>) -> Vec<usize> {
     rule.rows().into_iter().chain(rule.mentions()).filter_map(|id| index.get(id).copied()).collect()
 }
 
+/// The same ways, walked from their ends.
+fn backward(ways: &[Vec<usize>]) -> Vec<Vec<usize>> {
+    let mut back = vec![Vec::new(); ways.len()];
+    for (from, ends) in ways.iter().enumerate() {
+        ends.iter().for_each(|&end| back[end].push(from));
+    }
+    back
+}
+
+fn options(rows: &[Requirement], parent: &[Option<usize>]) -> Vec<Vec<usize>> {
+    let mut options = vec![Vec::new(); rows.len()];
+    for (at, row) in rows.iter().enumerate() {
+        if let (Some(parent), true) = (parent[at], row.carries_value()) {
+            options[parent].push(at);
+        }
+    }
+    options
+}
+
 fn nearest_parent(id: &str, index: &HashMap<String, usize>) -> Option<usize> {
     let mut above = parent_id(id);
     while let Some(candidate) = above {
@@ -415,57 +459,4 @@ fn nearest_parent(id: &str, index: &HashMap<String, usize>) -> Option<usize> {
         above = parent_id(candidate);
     }
     None
-}
-
-/// Lays an overlay over the categories of its base edition: rows under known ids are replaced where they
-/// stand, new rows go after their last sibling, unknown categories are added at the front.
-pub fn overlay(
-    base_head: &PackHead,
-    base: Vec<Category>,
-    head: &mut PackHead,
-    over: Vec<Category>,
-) -> Vec<Category> {
-    inherit_vocabulary(base_head, head);
-    let mut categories = base;
-    let mut added = Vec::new();
-    for category in over {
-        match categories.iter_mut().find(|known| known.id == category.id) {
-            Some(known) => category.requirements.into_iter().for_each(|row| place(known, row)),
-            None => added.push(category),
-        }
-    }
-    added.extend(categories);
-    added
-}
-
-fn inherit_vocabulary(base: &PackHead, head: &mut PackHead) {
-    fn join<T: Clone>(base: &[T], own: &mut Vec<T>, id: fn(&T) -> &str) {
-        let mut all: Vec<T> = base.iter().filter(|b| !own.iter().any(|o| id(o) == id(b))).cloned().collect();
-        all.append(own);
-        *own = all;
-    }
-    join(&base.roles, &mut head.roles, |role| &role.id);
-    join(&base.kinds, &mut head.kinds, |term| &term.id);
-    join(&base.acts, &mut head.acts, |term| &term.id);
-    join(&base.evidence, &mut head.evidence, |term| &term.id);
-    join(&base.doubts, &mut head.doubts, |doubt| &doubt.id);
-    join(&base.readings, &mut head.readings, |reading| &reading.term);
-    join(&base.retired, &mut head.retired, |id| id);
-}
-
-fn place(category: &mut Category, row: Requirement) {
-    if let Some(known) = category.requirements.iter_mut().find(|known| known.id == row.id) {
-        *known = row;
-        return;
-    }
-    let family = parent_id(&row.id).map(str::to_owned);
-    let after = family.and_then(|family| {
-        category.requirements.iter().rposition(|known| {
-            known.id == family
-                || known.id.starts_with(&format!("{family}."))
-                || known.id.starts_with(&format!("{family}#"))
-        })
-    });
-    let at = after.map_or(category.requirements.len(), |at| at + 1);
-    category.requirements.insert(at, row);
 }

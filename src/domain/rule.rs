@@ -6,6 +6,8 @@
 
 use serde::Deserialize;
 
+use crate::domain::register::Register;
+
 /// When a requirement holds.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -197,16 +199,22 @@ pub const ENGAGED: &str = "engaged";
 impl Rule {
     /// The rules directly inside this one.
     pub fn children(&self) -> Vec<&Rule> {
+        self.parts().collect()
+    }
+
+    /// The rules directly inside this one, one by one.
+    pub fn parts(&self) -> impl Iterator<Item = &Rule> {
         match self {
             Self::All(rules) | Self::Any(rules) | Self::AtLeast(_, rules) | Self::AllIfStrict(rules) => {
-                rules.iter().collect()
+                rules.as_slice()
             }
             Self::When { then: inner, .. }
             | Self::Person(inner)
             | Self::Route(inner)
-            | Self::Coverage { of: inner, .. } => vec![inner],
-            _ => Vec::new(),
+            | Self::Coverage { of: inner, .. } => std::slice::from_ref(&**inner),
+            _ => &[],
         }
+        .iter()
     }
 
     /// Ids of the rows this rule's verdict is built from, with those inside its children.
@@ -250,6 +258,36 @@ impl Rule {
                 std::iter::once(reference).chain(lenient_references).map(String::as_str).collect()
             }
             _ => self.children().into_iter().flat_map(Rule::references).collect(),
+        }
+    }
+
+    /// The registers that facts for this rule stand in, those of its children included.
+    pub fn registers(&self) -> Vec<Register> {
+        match self {
+            Self::Works(_)
+            | Self::Qualification(_)
+            | Self::Community(_)
+            | Self::Taught(_)
+            | Self::Training(_)
+            | Self::Education { .. }
+            | Self::Assigned { .. } => vec![Register::Roster],
+            Self::Contracts { .. } | Self::Years { .. } => vec![Register::Contracts],
+            Self::Offered | Self::Document { .. } | Self::Section | Self::Standard { .. } => {
+                vec![Register::Documents]
+            }
+            Self::PersonList { .. } | Self::Headcount { .. } | Self::Overlap { .. } => {
+                vec![Register::Roster, Register::Documents]
+            }
+            Self::Review { .. } => vec![Register::Reviews],
+            Self::Audit { .. } => vec![Register::Audits],
+            Self::Operation { with_document: true, .. } => vec![Register::Documents, Register::Operations],
+            Self::Operation { .. } => vec![Register::Operations],
+            Self::Person(inner) | Self::Coverage { of: inner, .. } => {
+                let mut registers = inner.registers();
+                registers.push(Register::Roster);
+                registers
+            }
+            _ => self.children().into_iter().flat_map(Rule::registers).collect(),
         }
     }
 

@@ -134,7 +134,7 @@ pub fn source(lang: Lang, source: Source) -> String {
         (Source::Surveillance { finding, from, to }, Lang::En) => format!(
             "F{finding} of the surveillance results of the registration body, {from} to {to} ({corrected} of {looked_at} services had to correct something)"
         ),
-        (Source::Doubt(id), Lang::Ja) => format!("論点 {id}"),
+        (Source::Doubt(id), Lang::Ja) => format!("論点{id}"),
         (Source::Doubt(id), Lang::En) => format!("doubt {id}"),
         (Source::Consistency, _) => pick(lang, "記載どうしの整合", "consistency of entries").to_owned(),
     }
@@ -194,7 +194,7 @@ impl ExamineReport<'_> {
     }
 
     fn sheet(&self) -> Sheet {
-        let what = pick(self.lang, "審査員の目", "through an examiner's eyes");
+        let what = pick(self.lang, "審査員の目", "Through an examiner's eyes");
         let mut sheet = Sheet::new(self.lang, &self.context, what, Some(self.day));
         for &one in Check::ALL {
             let items: Vec<Item> =

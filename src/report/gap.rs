@@ -8,7 +8,7 @@ mod text;
 use crate::domain::assessment::Catalog;
 use crate::domain::clean::{Lines, visible};
 use crate::domain::date::Date;
-use crate::domain::evaluate::{self, Finding, Findings, Ground};
+use crate::domain::evaluate::{Finding, Findings, Ground, Reasons};
 use crate::domain::gap::{Counts, counts};
 use crate::domain::pack::{Category, Requirement};
 use crate::domain::register::{Register, VerifiedMember};
@@ -18,7 +18,7 @@ use crate::report::grounds::Context;
 use crate::report::words::{self, pick};
 
 /// Everything a gap report is made from.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct GapReport<'a> {
     /// Its language.
     pub lang: Lang,
@@ -26,6 +26,8 @@ pub struct GapReport<'a> {
     pub context: Context<'a>,
     /// The findings of that assessment as of that day.
     pub findings: &'a Findings,
+    /// What can say why they are what they are.
+    pub reasons: &'a Reasons<'a>,
     /// The day as of which everything was judged.
     pub day: Option<Date>,
     /// The program and its version.
@@ -78,8 +80,7 @@ impl<'a> GapReport<'a> {
     }
 
     fn grounds(&self, finding: &Finding) -> Vec<Ground> {
-        let Context { pack, references, assessment } = self.context;
-        evaluate::grounds(pack, references, assessment, self.day, finding.at)
+        self.reasons.of(finding.at)
     }
 
     fn organisation(&self) -> String {

@@ -12,7 +12,7 @@ pub mod grounds;
 pub mod lint;
 pub mod merging;
 pub mod plan;
-pub mod quick_review;
+pub mod review;
 mod sheet;
 pub mod what_if;
 pub mod why;

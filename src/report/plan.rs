@@ -48,7 +48,7 @@ impl PlanReport<'_> {
     }
 
     fn sheet(&self, first: usize) -> Sheet {
-        let what = self.say("最短の道すじ", "the shortest way");
+        let what = self.say("最短の道すじ", "The shortest way");
         let mut sheet = Sheet::new(self.lang, &self.context, what, Some(self.day));
         let categories = self.plans.categories.iter();
         let names: Vec<String> =

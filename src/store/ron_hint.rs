@@ -120,7 +120,7 @@ impl Case<'_> {
             Error::ExceededRecursionLimit => {
                 let limit = super::limits::DEPTH;
                 Some(Wording::new(
-                    format!("括弧の入れ子は {limit} 段までです"),
+                    format!("括弧の入れ子は {limit}段までです"),
                     format!("brackets may be nested {limit} deep"),
                 ))
             }
@@ -140,7 +140,7 @@ impl Case<'_> {
             _ => (c.to_string(), format!("半角の {meant}"), format!("a plain {meant}")),
         };
         Some(Wording::new(
-            format!("{line} 行 {column} 桁の「{shown}」を{meant_ja}に直してください"),
+            format!("{line}行{column}桁の「{shown}」を{meant_ja}に直してください"),
             format!("line {line} column {column} has `{shown}`; write {meant_en}"),
         ))
     }
@@ -159,7 +159,7 @@ impl Case<'_> {
         let unclosed = self.whole.open_string.filter(|_| *self.code == Error::ExpectedStringEnd);
         let line = swallowed.map(|(first, _)| first).or(unclosed)?.line;
         Some(Wording::new(
-            format!("{line} 行で始まる文字列に、閉じる \" がないようです"),
+            format!("{line}行で始まる文字列に、閉じる \" がないようです"),
             format!("the text that begins on line {line} seems to lack its closing \""),
         ))
     }
@@ -170,10 +170,7 @@ impl Case<'_> {
         }
         if let Some((open, close)) = self.whole.crossed {
             return Some(Wording::new(
-                format!(
-                    "{} 行の {} が、{} 行の {} で閉じられています",
-                    open.line, open.c, close.line, close.c
-                ),
+                format!("{}行の {} が、{}行の {} で閉じられています", open.line, open.c, close.line, close.c),
                 format!(
                     "the {} on line {} is closed by the {} on line {}",
                     open.c, open.line, close.c, close.line
@@ -186,7 +183,7 @@ impl Case<'_> {
         self.whole.surplus.map(|spot| {
             let Spot { c, line, column, .. } = spot;
             Wording::new(
-                format!("{line} 行 {column} 桁の {c} に対応する開き括弧がありません"),
+                format!("{line}行{column}桁の {c} に対応する開き括弧がありません"),
                 format!("the {c} on line {line} column {column} closes nothing"),
             )
         })
@@ -197,7 +194,7 @@ impl Case<'_> {
         Some(if last.line < self.line {
             let line = last.line;
             Wording::new(
-                format!("{line} 行の終わりにカンマ , がないようです"),
+                format!("{line}行の終わりにカンマ , がないようです"),
                 format!("a comma is probably missing at the end of line {line}"),
             )
         } else {
@@ -218,7 +215,7 @@ impl Case<'_> {
         });
         let line = open.line;
         Some(Wording::new(
-            format!("{line} 行で始まるブロック{ja}に {field}: を書いてください"),
+            format!("{line}行で始まるブロック{ja}に {field}: を書いてください"),
             format!("write {field}: in the block that begins on line {line}{en}"),
         ))
     }
@@ -256,7 +253,7 @@ impl Case<'_> {
 fn unclosed(ja: &str, en: &str, spot: Spot) -> Wording {
     let Spot { line, column, .. } = spot;
     Wording::new(
-        format!("{line} 行 {column} 桁の {ja} が閉じられていません"),
+        format!("{line}行{column}桁の {ja} が閉じられていません"),
         format!("{en} on line {line} column {column} is not closed"),
     )
 }
@@ -296,7 +293,7 @@ fn message(code: &Error) -> Wording {
         Error::ExpectedDifferentStructName { expected, found } => {
             format!("{found} ではなく {expected} が必要です")
         }
-        other => format!("RON として読めません（{other}）"),
+        other => format!("RON として読めません({other})"),
     };
     Wording::new(ja, code.to_string())
 }

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::domain::assessment::Assessment;
 use crate::domain::change::{Change, Issued, Stale};
-use crate::domain::evaluate::{Findings, Ground, evaluate, grounds};
+use crate::domain::evaluate::{Basis, Findings, Ground, Judged};
 use crate::domain::flip::Flips;
 use crate::domain::pack::Pack;
 use crate::domain::reference::References;
@@ -41,8 +41,6 @@ pub struct Foreign {
     pub base: Assessment,
     /// Their values, or why they cannot be read.
     pub theirs: Result<Assessment, String>,
-    /// An entry before and after a change, as files have it.
-    pub sides: fn(&Change) -> [String; 2],
 }
 
 /// What is opened: values, pack and place.
@@ -81,10 +79,9 @@ pub struct Session {
     pub saving: Saving,
     /// Why the history does not take edits, if so.
     pub silent_history: Option<Obstacle>,
-    /// How many edits were made, taken back or done again since it was opened.
-    pub edits: u64,
     /// Ids seen since it was opened, so that none is given out twice.
     pub issued: Issued,
+    judged: Judged,
     revision: u64,
     undo: Vec<Change>,
     redo: Vec<Change>,
@@ -100,7 +97,7 @@ impl Session {
     /// Opens what was read.
     pub fn new(opened: Opened) -> Self {
         let Opened { path, assessment, pack, references, read_only, .. } = opened;
-        let findings = evaluate(&pack, &references, &assessment, assessment.profile.reference_date);
+        let (judged, findings) = Judged::new(basis(&pack, &references, &assessment));
         let issued = Issued::of(&assessment);
         let saving = read_only.map_or(Saving::Saved, Saving::ReadOnly);
         Self {
@@ -111,8 +108,8 @@ impl Session {
             findings,
             saving,
             silent_history: None,
-            edits: 0,
             issued,
+            judged,
             revision: new_revision(),
             undo: Vec::new(),
             redo: Vec::new(),
@@ -179,18 +176,16 @@ impl Session {
 
     /// Why a row stands where it stands.
     pub fn grounds(&self, at: usize) -> Vec<Ground> {
-        let day = self.assessment.profile.reference_date;
-        grounds(&self.pack, &self.references, &self.assessment, day, at)
+        self.judged.grounds(basis(&self.pack, &self.references, &self.assessment), at)
     }
 
     fn carry_out(&mut self, change: &Change) -> Result<Flips, Stale> {
         change.apply(&mut self.assessment)?;
         self.issued.note(change);
-        self.edits += 1;
-        let day = self.assessment.profile.reference_date;
-        let next = evaluate(&self.pack, &self.references, &self.assessment, day);
-        let flips = Flips::between(&self.findings, &next);
-        self.findings = next;
+        let before = self.findings.clone();
+        let basis = basis(&self.pack, &self.references, &self.assessment);
+        self.judged.follow(&mut self.findings, basis, change);
+        let flips = Flips::between(&before, &self.findings);
         self.revision = new_revision();
         // What fails goes on failing until the store says otherwise.
         if self.saving == Saving::Saved {
@@ -198,4 +193,9 @@ impl Session {
         }
         Ok(flips)
     }
+}
+
+/// What is judged, as of its own reference date.
+fn basis<'a>(pack: &'a Pack, references: &'a References, assessment: &'a Assessment) -> Basis<'a> {
+    Basis { pack, references, assessment, day: assessment.profile.reference_date }
 }

@@ -55,7 +55,7 @@ fn too_small(model: &Model, canvas: &mut Canvas<'_>) {
     let ((columns, rows), (least_columns, least_rows)) = (model.size, SMALLEST);
     let text = match model.lang() {
         Lang::Ja => format!(
-            "画面が小さすぎます ({columns}x{rows})。{least_columns}x{least_rows} 以上に広げてください。"
+            "画面が小さすぎます({columns}x{rows})。{least_columns}x{least_rows} 以上に広げてください。"
         ),
         Lang::En => format!("Too small ({columns}x{rows}); needs {least_columns}x{least_rows}."),
     };
@@ -107,7 +107,7 @@ fn header_right(model: &Model) -> Vec<String> {
     let Some(session) = &model.session else { return Vec::new() };
     let profile = &session.assessment.profile;
     let day = profile.reference_date.map_or_else(
-        || pick(lang, "基準日 未設定 (p)", "no reference date (p)").to_owned(),
+        || pick(lang, "基準日 未設定(p)", "no reference date (p)").to_owned(),
         |day| format!("{} {day}", pick(lang, "基準日", "as of")),
     );
     let mut parts = vec![day];
@@ -171,12 +171,12 @@ pub fn box_keys(model: &Model, canvas: &mut Canvas<'_>, (mut x, y): (u16, u16), 
     let (key_style, plain) = (canvas.theme.key, canvas.theme.plain);
     for entry in inside.keys() {
         let Some(word) = entry.hint(lang) else { continue };
-        let key = entry.keys.first().copied().unwrap_or_default();
+        let key = entry.shown();
         let gap = u16::from(!key.is_empty());
-        if x + canvas.width(key) + gap + canvas.width(word) > end {
+        if x + canvas.width(&key) + gap + canvas.width(word) > end {
             break;
         }
-        x = canvas.text(x, y, key, key_style, end - x) + gap;
+        x = canvas.text(x, y, &key, key_style, end - x) + gap;
         x = canvas.text(x, y, word, plain, end - x) + 2;
     }
 }

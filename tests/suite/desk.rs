@@ -1,7 +1,7 @@
 //! The workbench without a terminal: keys in, and what a person would see, what is wanted outside, the bytes.
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use kijun::domain::text::Lang;
 use kijun::store::{packs, sample};
@@ -169,8 +169,13 @@ impl Desk {
     }
 }
 
-/// The sample as the store hands it over.
+/// The sample as the store hands it over; read once for all desks of a test.
 pub(crate) fn opened(place: &str) -> Opened {
+    static READ: OnceLock<Opened> = OnceLock::new();
+    Opened { place: place.into(), ..READ.get_or_init(read).clone() }
+}
+
+fn read() -> Opened {
     let assessment = sample::assessment().expect("a sound sample");
     let loaded = packs::shipped(&assessment.profile.edition).expect("the pack of the sample");
     Opened {
@@ -178,7 +183,7 @@ pub(crate) fn opened(place: &str) -> Opened {
         assessment,
         pack: Arc::new(loaded.pack),
         references: Arc::new(loaded.references),
-        place: place.into(),
+        place: String::new(),
         read_only: None,
         warning: None,
     }

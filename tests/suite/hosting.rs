@@ -17,7 +17,7 @@ use portable_pty::CommandBuilder;
 use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 
-use crate::command_line::Home;
+use crate::home::Home;
 use crate::pty_session::PtySession;
 
 /// The server.
@@ -141,25 +141,10 @@ impl Host {
 
     /// The client, as the vendor starts it, with further words that ask for another command.
     pub(crate) fn client(&self, wanted: &[&str]) -> CommandBuilder {
-        let user = user();
-        let key = self.folder.path().join("vendor");
         let mut command = CommandBuilder::new("ssh");
-        command.args([
-            "-tt",
-            "-F",
-            "none",
-            "-o",
-            "StrictHostKeyChecking=no",
-            "-o",
-            "UserKnownHostsFile=/dev/null",
-        ]);
-        command.args(["-o", "LogLevel=ERROR", "-o", "IdentitiesOnly=yes", "-o", "SendEnv=*", "-p"]);
-        command.args([
-            &self.line.port.to_string(),
-            "-i",
-            &key.to_string_lossy(),
-            &format!("{user}@127.0.0.1"),
-        ]);
+        command.args(["-tt", "-p", &self.line.port.to_string()]);
+        command.args(self.options());
+        command.arg(self.address());
         command.args(wanted);
         command.env("TERM", "xterm-256color");
         command.cwd(self.folder.path());
@@ -167,6 +152,26 @@ impl Host {
             command.env(name, "/tmp/elsewhere");
         }
         command
+    }
+
+    /// What every client is told: no questions, this key.
+    pub(crate) fn options(&self) -> Vec<String> {
+        client_options(&self.folder.path().join("vendor"))
+    }
+
+    /// The vendor at this host.
+    pub(crate) fn address(&self) -> String {
+        format!("{}@127.0.0.1", user())
+    }
+
+    /// The port of the line to the server.
+    pub(crate) fn port(&self) -> u16 {
+        self.line.port
+    }
+
+    /// The folder above the vendor's.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
     }
 
     /// Logs in and opens the vendor's file.
@@ -184,7 +189,7 @@ impl Host {
     }
 
     /// The workbench that serves the vendor, found by the folder on its command line.
-    fn workbench(&self) -> Option<Pid> {
+    pub(crate) fn workbench(&self) -> Option<Pid> {
         let acme = self.folder.path().join("acme");
         let serves = |pid: &str| {
             let line = fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
@@ -224,6 +229,17 @@ impl Host {
     }
 }
 
+/// Options for `ssh`, `scp` and `sftp`: no questions, no files of the user's, this key, every variable offered.
+pub(crate) fn client_options(key: &Path) -> Vec<String> {
+    let identity = format!("IdentityFile={}", key.display());
+    let fixed =
+        ["StrictHostKeyChecking=no", "UserKnownHostsFile=/dev/null", "LogLevel=ERROR", "IdentitiesOnly=yes"];
+    let all = fixed.into_iter().chain(["BatchMode=yes", "SendEnv=*", &identity]);
+    let mut words = vec!["-F".to_owned(), "none".to_owned()];
+    words.extend(all.flat_map(|option| ["-o".to_owned(), option.to_owned()]));
+    words
+}
+
 /// Who runs this test.
 fn user() -> String {
     std::env::var("USER").or_else(|_| std::env::var("LOGNAME")).unwrap_or_else(|_| "root".into())
@@ -253,7 +269,7 @@ fn config(folder: &Path, port: u16) -> String {
 }
 
 /// Three answers, each drawn and followed by another picture, so that they are on disk.
-fn three_answers(session: &mut PtySession) {
+pub(crate) fn three_answers(session: &mut PtySession) {
     session.wait_to_see("saved");
     session.send(b"N");
     for _ in 0..3 {
@@ -265,7 +281,7 @@ fn three_answers(session: &mut PtySession) {
 }
 
 /// Opens the vendor's file from the first screen.
-fn open(session: &mut PtySession) {
+pub(crate) fn open(session: &mut PtySession) {
     session.wait_to_see("Recent files");
     session.send(b"o");
     session.wait_to_see("File to open");
@@ -274,7 +290,7 @@ fn open(session: &mut PtySession) {
 }
 
 /// The processor time a process has used, in ticks of 10 ms; nothing once it has ended.
-fn ticks(pid: Pid) -> Option<u64> {
+pub(crate) fn ticks(pid: Pid) -> Option<u64> {
     let stat = fs::read_to_string(format!("/proc/{}/stat", pid.as_raw_nonzero())).ok()?;
     let fields: Vec<&str> = stat.rsplit_once(") ")?.1.split(' ').collect();
     Some(fields.get(11)?.parse::<u64>().ok()? + fields.get(12)?.parse::<u64>().ok()?)

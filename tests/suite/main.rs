@@ -32,6 +32,8 @@ mod questionnaires;
 mod text_cells;
 /// Where ambiguous characters take two cells.
 mod text_wide;
+/// Typography of every text in both languages.
+mod typography;
 /// The main screens in every language, size, width and depth of colour.
 mod workbench_matrix;
 /// Text wherever it is typed or shown in the workbench.
@@ -53,7 +55,7 @@ mod plan_notes;
 /// Proofs agree with the verdicts, node by node.
 mod proofs;
 /// The quick review asks until a category is decided.
-mod quick_review;
+mod review;
 /// Trying changes on a copy.
 mod what_if;
 
@@ -92,10 +94,14 @@ mod text_editor;
 
 /// The program as people run it: every command, every exit code, both languages.
 mod command_line;
+/// The program in a home folder of its own.
+mod home;
 /// The words of every ground and reason, and their codes in the guide.
 mod report_grounds;
 /// The sample company and the reports made of it.
 mod report_sample;
+/// `kijun review`.
+mod review_command;
 /// Search keys, readings and ranking.
 mod text_search;
 
@@ -110,6 +116,9 @@ mod workbench_bytes;
 
 /// Screens in both languages, several sizes, widths and looks.
 mod workbench_screens;
+
+/// The scratch layer: nothing real before it is kept; what would flip is told before.
+mod workbench_what_if;
 
 /// Both languages are whole, and no width is left to the terminal.
 mod workbench_languages;
@@ -133,10 +142,14 @@ mod difference_command;
 
 /// The last good versions of a file.
 mod backups;
+/// Links, modes, groups and newer formats, with the real program.
+mod file_manners;
 /// The merge command, by hand and through git.
 mod merge_command;
 /// Merging as properties.
 mod merging;
+/// Somebody else's version and damaged files in the workbench.
+mod workbench_merging;
 
 /// The history command: authors, altered records, earlier days.
 mod history_command;
@@ -161,3 +174,10 @@ mod system_calls;
 
 /// Every system call of the real program fails in turn; saving goes through the disk's trait only.
 mod failing_calls;
+
+/// The workbench at every bad moment: signals, gone terminals, odd answers, a kill at every point of a save.
+mod workbench_endings;
+
+/// The walls of a hosted workbench: nothing is executed, nothing else is served, vendors do not see each other.
+#[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+mod hosting_walls;

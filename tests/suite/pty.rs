@@ -92,6 +92,32 @@ fn a_panic_in_another_thread_ends_the_program_in_order() {
     assert!(!shown(&session).contains("a worker's fault"), "nothing is printed into the picture");
 }
 
+#[test]
+fn a_panic_while_drawing_restores_and_is_told_afterwards() {
+    let mut session = usual();
+    session.send(b"d");
+    session.wait_for("a fault in drawing.");
+    assert_eq!(session.exit_code(), PANICKED);
+    assert!(session.flushed());
+    assert_restored(&session);
+    assert!(shown(&session).ends_with("[] ready"), "nothing is printed into the picture");
+}
+
+#[test]
+fn a_panic_in_the_thread_that_saves_does_not_keep_the_process() {
+    for end in [&b"q"[..], b""] {
+        let mut session =
+            probe(&Setting { environment: vec![("KIJUN_PROBE_BROKEN_FLUSH", "1")], ..Setting::default() });
+        if end.is_empty() {
+            session.signal(Signal::TERM);
+        }
+        session.send(end);
+        let code = session.exit_code();
+        assert_eq!(code, if end.is_empty() { 143 } else { 0 });
+        assert_restored(&session);
+    }
+}
+
 /// What was written while the terminal was the program's.
 fn shown(session: &PtySession) -> String {
     let written = String::from_utf8_lossy(&session.written()).into_owned();

@@ -22,6 +22,7 @@ struct Probe {
     shown: Vec<String>,
     size: Size,
     flood: bool,
+    breaks: bool,
     sender: Sender<String>,
 }
 
@@ -34,6 +35,7 @@ impl Probe {
             "?" => return vec![Effect::Ask(b"\x1b]11;?\x1b\\".to_vec())],
             "f" => self.flood = true,
             "p" => panic!("asked to panic"),
+            "d" => self.breaks = true,
             "t" => panic_elsewhere(),
             "m" => self.message_from_elsewhere(),
             _ => {}
@@ -75,7 +77,11 @@ impl App for Probe {
         effects
     }
 
+    #[expect(clippy::panic, reason = "a panic is what some tests ask for")]
     fn draw(&mut self, size: Size, fresh: bool) -> Option<Vec<u8>> {
+        if self.breaks {
+            panic!("a fault in drawing");
+        }
         if self.flood {
             return Some(b"FLOOD ".repeat(200_000));
         }
@@ -103,7 +109,11 @@ fn probe(flush_file: &Path) -> u32 {
     if env::var_os("KIJUN_PROBE_STUCK_FLUSH").is_some() {
         options.flush = Arc::new(|_| sleep_for_good());
     }
-    let mut app = Probe { shown: Vec::new(), size: Size::USUAL, flood: false, sender: mailbox.sender() };
+    if env::var_os("KIJUN_PROBE_BROKEN_FLUSH").is_some() {
+        options.flush = Arc::new(|_| assert!(env::args().len() == 0, "a fault in saving"));
+    }
+    let mut app =
+        Probe { shown: Vec::new(), size: Size::USUAL, flood: false, breaks: false, sender: mailbox.sender() };
     match run(&mut app, mailbox, options) {
         Ok(Exit::Quit) => farewell(&format!("quit, {} bytes left over", left_over())),
         Ok(Exit::Gone) => return GONE,

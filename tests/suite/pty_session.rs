@@ -121,6 +121,29 @@ impl PtySession {
         self.wait_for_screen(text, |screen| screen.contains(text))
     }
 
+    /// Whether the picture becomes what it should before the child ends.
+    pub(crate) fn becomes_before_it_ends(&mut self, is: impl Fn(&str) -> bool) -> bool {
+        let end = std::time::Instant::now() + DEADLINE;
+        loop {
+            let over = !matches!(self.child.as_mut().expect("a child").try_wait(), Ok(None));
+            if is(&self.screen()) {
+                return true;
+            }
+            if over {
+                return false;
+            }
+            assert!(std::time::Instant::now() < end, "nothing came of\n{}", self.screen());
+            thread::yield_now();
+        }
+    }
+
+    /// Reads again what the child writes, after [`Self::send_and_stop_reading_at`].
+    pub(crate) fn read_on(&mut self) {
+        *self.log.last.lock().expect("log") = None;
+        let master = self.master.as_ref().expect("an open terminal");
+        self.reader = Some(spawn_reader(master.try_clone_reader().expect("reader"), &self.log));
+    }
+
     /// Types bytes and waits until the picture is another one.
     pub(crate) fn press(&mut self, bytes: &[u8]) -> String {
         let before = self.screen();

@@ -3,7 +3,7 @@
 
 use jiff::civil::date;
 use kijun::domain::assessment::Assessment;
-use kijun::domain::evaluate::{Findings, evaluate, grounds};
+use kijun::domain::evaluate::{Findings, Reasons, evaluate, grounds};
 use kijun::domain::gap::{Standing, counted, counts, standing};
 use kijun::domain::register::VerifiedMember;
 use kijun::domain::text::Lang;
@@ -132,8 +132,9 @@ fn names_with_controls_reach_no_report() {
     let findings = judged(&assessment, &loaded);
     let context = Context { pack: &loaded.pack, references: &loaded.references, assessment: &assessment };
     let day = assessment.profile.reference_date;
+    let reasons = Reasons::new(&loaded.pack, &loaded.references, &assessment, day);
     for lang in [Lang::Ja, Lang::En] {
-        let report = GapReport { lang, context, findings: &findings, day, app: "kijun" };
+        let report = GapReport { lang, context, findings: &findings, reasons: &reasons, day, app: "kijun" };
         for text in [report.text(), report.markdown(), report.json().expect("JSON")] {
             let steering = |c: char| (c.is_control() && c != '\n') || c == '\u{202E}';
             assert!(!text.contains(steering), "{lang:?}");
@@ -148,7 +149,9 @@ fn json_carries_the_words_that_are_promised() {
     let findings = judged(&assessment, &loaded);
     let context = Context { pack: &loaded.pack, references: &loaded.references, assessment: &assessment };
     let day = assessment.profile.reference_date;
-    let report = GapReport { lang: Lang::En, context, findings: &findings, day, app: "kijun 0" };
+    let reasons = Reasons::new(&loaded.pack, &loaded.references, &assessment, day);
+    let (lang, app) = (Lang::En, "kijun 0");
+    let report = GapReport { lang, context, findings: &findings, reasons: &reasons, day, app };
     let value: serde_json::Value = serde_json::from_str(&report.json().expect("JSON")).expect("JSON");
     let words: Vec<&str> = Verdict::ALL.into_iter().map(Verdict::word).collect();
     let rows = value["requirements"].as_array().expect("rows");

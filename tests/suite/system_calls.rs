@@ -4,6 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use rustix::process::Pid;
+
 /// One finished call.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Call {
@@ -56,6 +58,13 @@ pub(crate) fn recorder(log: &Path, calls: &str) -> Vec<String> {
     ["strace", "-f", "-qq", "-xx", "-s", "1000000", "-e", &trace, "-e", "signal=none", "-o", &log]
         .map(str::to_owned)
         .to_vec()
+}
+
+/// The one child of a tracer, which itself takes no signals.
+pub(crate) fn traced(tracer: i32) -> Pid {
+    let children = fs::read_to_string(format!("/proc/{tracer}/task/{tracer}/children")).expect("children");
+    let child = children.split_whitespace().next().expect("a child").parse().expect("a number");
+    Pid::from_raw(child).expect("a process")
 }
 
 /// Reads a log of [`recorder`]: the finished calls in the order in which they ended.

@@ -17,18 +17,16 @@ const FIELDS: &[(&str, Inside)] = &[
     (":", Inside::Palette),
     ("/", Inside::Palette),
     ("N r", Inside::Lines),
-    ("N x", Inside::OneLine),
+    ("/ v u l n . s c o p e . a Enter x", Inside::OneLine),
     ("S", Inside::OneLine),
-    ("t A", Inside::OneLine),
+    ("t A A", Inside::OneLine),
     ("t f", Inside::Filter),
     ("t a", Inside::Line),
     ("p", Inside::Line),
-    ("p End Up", Inside::Line),
-    ("t 2 a End Up", Inside::Text),
-    ("t 1 a End Up", Inside::Text),
+    ("t 2 a PageDown Down Down Down Down Down", Inside::Text),
     ("t 2 a Tab Enter", Inside::Several),
     ("t 2 a Tab Tab Enter", Inside::Several),
-    ("t 1 Enter Tab Tab Tab Tab Tab Enter Enter", Inside::One),
+    ("t 1 Enter Tab Tab Tab Tab Tab Enter Enter", Inside::OneOrOther),
     ("t 0 a Tab Enter", Inside::One),
     ("Esc o", Inside::OneLine),
     ("Esc n", Inside::Line),
@@ -239,7 +237,7 @@ fn a_paste_says_what_is_wrong_with_it() {
 
 #[test]
 fn a_long_paste_is_shown_before_it_goes_in() {
-    let long: String = (1..=21).map(|line| format!("{line}行目\n")).collect();
+    let long = (1..=21).map(|line| format!("{line}行目")).collect::<Vec<_>>().join("\n") + "\n";
     let mut desk = desk_at(Ja, USUAL, "N r");
     desk.pastes(&long.replacen("21行目\n", "", 1));
     assert_eq!(inside(&desk), Some(Inside::Lines), "20 lines go in at once");
@@ -269,11 +267,12 @@ const COMMANDS: &[(&str, Inside)] = &[
     ("t 2 a Tab Tab Tab Tab", Inside::Choice),
     ("t 1 Enter Tab Tab Tab", Inside::Row),
     ("t 1 a Tab Tab Tab", Inside::AddRow),
-    ("t 1 a End", Inside::Accept),
+    ("t 0 a End", Inside::Accept),
 ];
 
 #[test]
 fn every_box_has_help_with_its_keys_and_every_key_it_shows_acts() {
+    let mut seen = Vec::new();
     for (keys, expected) in FIELDS.iter().chain(COMMANDS) {
         for lang in [Ja, En] {
             let mut desk = desk_at(lang, USUAL, keys);
@@ -290,15 +289,22 @@ fn every_box_has_help_with_its_keys_and_every_key_it_shows_acts() {
             desk.keys("Esc");
             assert_eq!(inside(&desk), Some(*expected), "help leads back");
         }
+        if seen.contains(expected) {
+            continue;
+        }
+        seen.push(*expected);
         for entry in expected.keys() {
             for key in entry.keys {
-                let acts = ["", "Down ", "Down Down ", "a ", "Space "].iter().any(|before| {
-                    let mut desk = desk_at(Ja, USUAL, keys);
-                    desk.keys(before);
-                    let shown = desk.picture();
-                    desk.keys(key);
-                    desk.picture() != shown
-                });
+                // Some keys need something to act on: text, hits, a step made before.
+                let acts = ["", "Down ", "Down Down ", "a ", "Space ", "1 ", "1 Down ", "Up ", "Home "]
+                    .iter()
+                    .any(|before| {
+                        let mut desk = desk_at(Ja, USUAL, keys);
+                        desk.keys(before);
+                        let shown = desk.picture();
+                        desk.keys(key);
+                        desk.picture() != shown
+                    });
                 assert!(acts, "{key} ({}) after {keys}", entry.name(En));
             }
         }
@@ -388,7 +394,7 @@ fn a_name_known_from_before_or_from_a_declaration_is_not_asked_for() {
     desk.keys("n");
     assert_eq!(inside(&desk), None);
     let mut desk = nameless("");
-    desk.keys("t A").types("高橋").keys("Enter");
+    desk.keys("t 1 A A").types("高橋").keys("Enter");
     assert_eq!(desk.model.prefs.by, "高橋");
     assert!(desk.effects.contains(&Effect::Settle("高橋".into(), Kana::Full)));
     assert_eq!(desk.model.page, Page::Table);

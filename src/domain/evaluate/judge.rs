@@ -2,8 +2,10 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::grounds::{Ground, Notes};
+use super::index::Index;
 use crate::domain::assessment::{Answer, Assessment, Catalog, Claim};
 use crate::domain::date::Date;
 use crate::domain::pack::{NotApplicable, Pack};
@@ -24,20 +26,32 @@ pub(crate) struct View {
     pub(crate) heeds_claims: bool,
 }
 
+/// What is known of each row once it is judged.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Known {
+    /// Rows that speak of a person.
+    pub(super) personal: Vec<bool>,
+    /// Outcomes from facts alone.
+    pub(super) shown: Vec<Option<Outcome>>,
+    /// Outcomes with claims.
+    pub(super) rows: Vec<Option<Outcome>>,
+}
+
+impl Known {
+    /// Nothing is known of so many rows.
+    pub(super) fn nothing(rows: usize) -> Self {
+        Self { personal: vec![false; rows], shown: vec![None; rows], rows: vec![None; rows] }
+    }
+}
+
 /// One evaluation: the inputs and what was already judged.
 pub(crate) struct Judge<'a> {
     pub(crate) pack: &'a Pack,
     pub(super) catalog: Catalog<'a>,
     pub(super) assessment: &'a Assessment,
     pub(super) day: Option<Date>,
-    claims: HashMap<&'a str, &'a Claim>,
-    covers: HashMap<&'a str, Vec<(&'a Document, &'a Cover)>>,
-    records: HashMap<&'a str, Vec<&'a Record>>,
-    /// Rows that speak of a person, known once they are judged.
-    personal: RefCell<Vec<bool>>,
-    /// Outcomes from facts alone, and with claims, of the rows judged so far.
-    shown: RefCell<Vec<Option<Outcome>>>,
-    rows: RefCell<Vec<Option<Outcome>>>,
+    index: Arc<Index>,
+    known: RefCell<Known>,
     own: RefCell<HashMap<(usize, View), Option<Outcome>>>,
     /// What was already told in grounds, so that nothing is told twice.
     told: RefCell<HashSet<(usize, View)>>,
@@ -51,22 +65,35 @@ impl<'a> Judge<'a> {
         assessment: &'a Assessment,
         day: Option<Date>,
     ) -> Self {
-        let count = pack.rows().len();
+        let known = Known::nothing(pack.rows().len());
+        Self::resumed(pack, references, assessment, day, Arc::new(Index::new(pack, assessment)), known)
+    }
+
+    /// A judge who knows some rows already, and where to find what belongs to each.
+    pub(super) fn resumed(
+        pack: &'a Pack,
+        references: &'a References,
+        assessment: &'a Assessment,
+        day: Option<Date>,
+        index: Arc<Index>,
+        known: Known,
+    ) -> Self {
         Self {
             pack,
             catalog: Catalog::new(references, assessment),
             assessment,
             day,
-            claims: claims_by_row(assessment),
-            covers: covers_by_row(assessment),
-            records: records_by_row(assessment),
-            personal: RefCell::new(vec![false; count]),
-            shown: RefCell::new(vec![None; count]),
-            rows: RefCell::new(vec![None; count]),
+            index,
+            known: RefCell::new(known),
             own: RefCell::default(),
             told: RefCell::default(),
             depth: Cell::new(0),
         }
+    }
+
+    /// What is known by now.
+    pub(super) fn into_known(self) -> Known {
+        self.known.into_inner()
     }
 
     /// Lets everything be told again, for a caller that asks about several rows apart.
@@ -74,17 +101,13 @@ impl<'a> Judge<'a> {
         self.told.borrow_mut().clear();
     }
 
-    pub(super) fn category_of_row(&self, row: &str) -> &'a str {
-        self.pack.position(row).map_or("", |at| &self.pack.category_of(at).id)
-    }
-
     pub(super) fn review_end(&self, day: Date) -> Date {
         self.assessment.profile.review_end_for(day)
     }
 
     /// The claim on a row; of several, which no file should hold, the latest.
-    pub(super) fn claim(&self, row: &str) -> Option<&'a Claim> {
-        self.claims.get(row).copied()
+    pub(super) fn claim(&self, at: usize) -> Option<&'a Claim> {
+        self.index.claim(at).and_then(|place| self.assessment.claims.get(place))
     }
 
     pub(super) fn answerable(&self, at: usize) -> bool {
@@ -92,19 +115,23 @@ impl<'a> Judge<'a> {
     }
 
     /// Documents that serve a row, with the place.
-    pub(super) fn serving(&self, row: &str) -> &[(&'a Document, &'a Cover)] {
-        self.covers.get(row).map_or(&[], Vec::as_slice)
+    pub(super) fn serving(&self, at: usize) -> impl Iterator<Item = (&'a Document, &'a Cover)> {
+        let documents = &self.assessment.documents;
+        self.index.covers(at).iter().filter_map(move |&(place, cover)| {
+            let document = documents.get(place)?;
+            Some((document, document.covers.get(cover)?))
+        })
     }
 
     /// Records that show a row.
-    pub(super) fn recorded(&self, row: &str) -> &[&'a Record] {
-        self.records.get(row).map_or(&[], Vec::as_slice)
+    pub(super) fn recorded(&self, at: usize) -> impl Iterator<Item = &'a Record> {
+        self.index.records(at).iter().filter_map(|&place| self.assessment.records.get(place))
     }
 
     /// The outcome of a row, claims included. Each row is judged once, the rows it rests on before it;
     /// where rows rest on each other in a circle (lint refuses that), the circle is open.
     pub(crate) fn row(&self, at: usize) -> Outcome {
-        if let Some(outcome) = self.rows.borrow()[at] {
+        if let Some(outcome) = self.known.borrow().rows[at] {
             return outcome;
         }
         let mut path = vec![(at, self.pack.rests_on(at))];
@@ -112,7 +139,7 @@ impl<'a> Judge<'a> {
         while let Some((here, below)) = path.last_mut() {
             if let Some((&child, rest)) = below.split_last() {
                 *below = rest;
-                if self.rows.borrow()[child].is_none() && seen.insert(child) {
+                if self.known.borrow().rows[child].is_none() && seen.insert(child) {
                     path.push((child, self.pack.rests_on(child)));
                 }
             } else {
@@ -123,31 +150,45 @@ impl<'a> Judge<'a> {
         self.settled(at)
     }
 
-    fn settle(&self, at: usize) {
+    /// Judges one row, those it rests on being judged.
+    pub(super) fn settle(&self, at: usize) {
         let personal = self.speaks_of_a_person(&self.pack.rows()[at].rule);
-        self.personal.borrow_mut()[at] = personal;
+        self.known.borrow_mut().personal[at] = personal;
         let facts = self.facts(at, &mut Notes::unwanted());
-        self.shown.borrow_mut()[at] = Some(facts);
-        self.rows.borrow_mut()[at] = Some(self.claimed(at, facts).0);
+        let outcome = self.claimed(at, facts).0;
+        let mut known = self.known.borrow_mut();
+        known.shown[at] = Some(facts);
+        known.rows[at] = Some(outcome);
+    }
+
+    /// What facts alone, and claims on top of them, make of a row that was judged.
+    pub(super) fn standing(&self, at: usize) -> (Option<Outcome>, Option<Outcome>) {
+        let known = self.known.borrow();
+        (known.shown[at], known.rows[at])
+    }
+
+    /// Whether a row that was judged speaks of a person.
+    pub(super) fn is_personal(&self, at: usize) -> bool {
+        self.known.borrow().personal[at]
     }
 
     /// What facts alone make of a row that was judged.
     pub(super) fn shown(&self, at: usize) -> Option<Outcome> {
-        self.shown.borrow()[at]
+        self.known.borrow().shown[at]
     }
 
     /// A row below another: judged by now, unless it stands in a circle.
-    fn settled(&self, at: usize) -> Outcome {
-        self.rows.borrow()[at].unwrap_or(Outcome::Judged(Pair::OPEN))
+    pub(super) fn settled(&self, at: usize) -> Outcome {
+        self.known.borrow().rows[at].unwrap_or(Outcome::Judged(Pair::OPEN))
     }
 
     pub(super) fn speaks_of_a_person(&self, rule: &Rule) -> bool {
         match rule {
             Rule::Person(_) | Rule::Coverage { .. } => false,
             Rule::Row(id) | Rule::Inherits(id) => {
-                self.pack.position(id).is_some_and(|at| self.personal.borrow()[at])
+                self.pack.position(id).is_some_and(|at| self.known.borrow().personal[at])
             }
-            _ => personal(rule) || rule.children().into_iter().any(|child| self.speaks_of_a_person(child)),
+            _ => personal(rule) || rule.parts().any(|part| self.speaks_of_a_person(part)),
         }
     }
 
@@ -165,7 +206,7 @@ impl<'a> Judge<'a> {
     pub(super) fn claimed(&self, at: usize, facts: Outcome) -> (Outcome, bool) {
         let row = &self.pack.rows()[at];
         let (Outcome::Judged(pair), true) = (facts, self.answerable(at)) else { return (facts, false) };
-        let Some(claim) = self.claim(&row.id) else { return (facts, false) };
+        let Some(claim) = self.claim(at) else { return (facts, false) };
         match (claim.answer, &row.rule) {
             (Answer::NotApplicable, _) if waived(claim, row.not_applicable) => {
                 (Outcome::NotApplicable, false)
@@ -186,10 +227,14 @@ impl<'a> Judge<'a> {
     /// Judges a rule that stands in a row, through somebody's eyes or for nobody in particular.
     pub(super) fn node(&self, rule: &Rule, at: usize, view: Option<View>, notes: &mut Notes) -> Outcome {
         match rule {
-            Rule::All(rules) => Outcome::all(self.nodes(rules, at, view, notes)),
-            Rule::Any(rules) => Outcome::any(self.nodes(rules, at, view, notes)),
-            Rule::AtLeast(k, rules) => Outcome::at_least(*k, self.nodes(rules, at, view, notes)),
-            Rule::AllIfStrict(rules) => Outcome::all_if_strict(self.nodes(rules, at, view, notes)),
+            Rule::All(rules) => Outcome::all(rules.iter().map(|rule| self.node(rule, at, view, notes))),
+            Rule::Any(rules) => Outcome::any(rules.iter().map(|rule| self.node(rule, at, view, notes))),
+            Rule::AtLeast(k, rules) => {
+                Outcome::at_least(*k, rules.iter().map(|rule| self.node(rule, at, view, notes)))
+            }
+            Rule::AllIfStrict(rules) => {
+                Outcome::all_if_strict(rules.iter().map(|rule| self.node(rule, at, view, notes)))
+            }
             Rule::Row(id) | Rule::Inherits(id) => self.reference(id, at, view, notes),
             Rule::When { scope, then } => self.when(scope, then, at, view, notes),
             Rule::Person(inner) => self.best_person(inner, at, false, notes).into(),
@@ -204,13 +249,9 @@ impl<'a> Judge<'a> {
         }
     }
 
-    fn nodes(&self, rules: &[Rule], at: usize, view: Option<View>, notes: &mut Notes) -> Vec<Outcome> {
-        rules.iter().map(|rule| self.node(rule, at, view, notes)).collect()
-    }
-
     fn reference(&self, id: &str, from: usize, view: Option<View>, notes: &mut Notes) -> Outcome {
         let Some(at) = self.pack.position(id) else { return Pair::OPEN.into() };
-        if let (Some(view), true) = (view, self.personal.borrow()[at]) {
+        if let (Some(view), true) = (view, self.known.borrow().personal[at]) {
             let home = self.pack.category_of(at).id == self.pack.category_of(from).id;
             let view = View { heeds_claims: view.heeds_claims && home, ..view };
             return self.own_row(at, view, notes);
@@ -227,7 +268,7 @@ impl<'a> Judge<'a> {
             return facts;
         };
         let row = &self.pack.rows()[at];
-        match self.claim(&row.id) {
+        match self.claim(at) {
             Some(claim) if claim.answer == Answer::NotApplicable && waived(claim, row.not_applicable) => {
                 // A route nobody claims is no route; what the facts show still counts.
                 if pair.lenient() == Reading::Yes { facts } else { Pair::NO.into() }
@@ -284,7 +325,7 @@ impl<'a> Judge<'a> {
     pub(super) fn scope(&self, scope: &[String]) -> Reading {
         let answer = |id: &String| match self.pack.position(id) {
             Some(at) if !self.answerable(at) => self.settled(at).pair().map_or(Reading::No, Pair::lenient),
-            _ => match self.claim(id).map(|claim| claim.answer) {
+            at => match at.and_then(|at| self.claim(at)).map(|claim| claim.answer) {
                 Some(Answer::Yes) => Reading::Yes,
                 Some(Answer::No | Answer::NotApplicable) => Reading::No,
                 Some(Answer::Unknown) | None => Reading::Open,
@@ -326,40 +367,4 @@ pub(crate) fn personal(rule: &Rule) -> bool {
             | Rule::Years { .. }
             | Rule::Education { .. }
     )
-}
-
-fn claims_by_row(assessment: &Assessment) -> HashMap<&str, &Claim> {
-    let key = |claim: &Claim| (claim.at.clone(), claim.answer.word(), claim.by.clone(), claim.remark.clone());
-    let mut claims: HashMap<&str, &Claim> = HashMap::with_capacity(assessment.claims.len());
-    for claim in &assessment.claims {
-        claims
-            .entry(&claim.row)
-            .and_modify(|kept| {
-                if key(claim) > key(kept) {
-                    *kept = claim;
-                }
-            })
-            .or_insert(claim);
-    }
-    claims
-}
-
-fn covers_by_row(assessment: &Assessment) -> HashMap<&str, Vec<(&Document, &Cover)>> {
-    let mut covers: HashMap<&str, Vec<(&Document, &Cover)>> = HashMap::new();
-    for document in &assessment.documents {
-        for cover in &document.covers {
-            covers.entry(&cover.row).or_default().push((document, cover));
-        }
-    }
-    covers
-}
-
-fn records_by_row(assessment: &Assessment) -> HashMap<&str, Vec<&Record>> {
-    let mut records: HashMap<&str, Vec<&Record>> = HashMap::new();
-    for record in &assessment.records {
-        for row in &record.rows {
-            records.entry(row).or_default().push(record);
-        }
-    }
-    records
 }

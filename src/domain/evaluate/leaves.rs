@@ -17,7 +17,7 @@ impl Judge<'_> {
             (Rule::Declared, _) => self.declaration(at),
             (Rule::Offered, _) => self.offered(at, notes),
             (_, None) => Pair::OPEN,
-            (_, Some(day)) => self.paper_leaf(rule, &self.pack.rows()[at].id, day, notes),
+            (_, Some(day)) => self.paper_leaf(rule, at, day, notes),
         }
     }
 
@@ -60,27 +60,27 @@ impl Judge<'_> {
         }
     }
 
-    fn paper_leaf(&self, rule: &Rule, row: &str, day: Date, notes: &mut Notes) -> Pair {
+    fn paper_leaf(&self, rule: &Rule, at: usize, day: Date, notes: &mut Notes) -> Pair {
         match rule {
             Rule::Assigned { role, apart_from } => {
-                self.assigned(self.category_of_row(row), role, apart_from, day, notes)
+                self.assigned(&self.pack.category_of(at).id, role, apart_from, day, notes)
             }
             Rule::Document { client_facing } => {
-                self.document(row, Asked { client_facing: *client_facing, section: false }, day, notes)
+                self.document(at, Asked { client_facing: *client_facing, section: false }, day, notes)
             }
-            Rule::Section => self.document(row, Asked { client_facing: false, section: true }, day, notes),
+            Rule::Section => self.document(at, Asked { client_facing: false, section: true }, day, notes),
             Rule::Standard { reference, lenient_references, client_facing } => {
-                self.standard(row, (reference, lenient_references), *client_facing, day, notes)
+                self.standard(at, (reference, lenient_references), *client_facing, day, notes)
             }
-            Rule::PersonList { role } => self.person_list(row, role, day, notes),
-            Rule::Headcount { role, routes } => self.headcount(row, role, routes, day, notes),
-            Rule::Overlap { groups } => self.overlap(row, groups, day, notes),
+            Rule::PersonList { role } => self.person_list(at, role, day, notes),
+            Rule::Headcount { role, routes } => self.headcount(at, role, routes, day, notes),
+            Rule::Overlap { groups } => self.overlap(at, groups, day, notes),
             Rule::Review { within_months, by, all_jobs } => {
-                self.review(row, *within_months, by, *all_jobs, day, notes)
+                self.review(at, *within_months, by, *all_jobs, day, notes)
             }
-            Rule::Audit { within_months } => self.audit(row, *within_months, day, notes),
+            Rule::Audit { within_months } => self.audit(at, *within_months, day, notes),
             Rule::Operation { within_months, with_document } => {
-                self.operation(row, *within_months, *with_document, day, notes)
+                self.operation(at, *within_months, *with_document, day, notes)
             }
             _ => Pair::OPEN,
         }
@@ -89,7 +89,7 @@ impl Judge<'_> {
     /// A declaration is the claim itself, once it has a name and a date; one made after the reference
     /// date had not been made by then.
     fn declaration(&self, at: usize) -> Pair {
-        let Some(claim) = self.claim(&self.pack.rows()[at].id) else { return Pair::OPEN };
+        let Some(claim) = self.claim(at) else { return Pair::OPEN };
         match claim.answer {
             Answer::No => Pair::NO,
             Answer::Unknown | Answer::NotApplicable => Pair::OPEN,
@@ -109,16 +109,15 @@ impl Judge<'_> {
 
     /// A service type is offered when claimed so; strict asks for a paper a client can read (A2).
     fn offered(&self, at: usize, notes: &mut Notes) -> Pair {
-        let row = &self.pack.rows()[at].id;
-        match self.claim(row).map(|claim| claim.answer) {
+        match self.claim(at).map(|claim| claim.answer) {
             Some(Answer::Yes) => {}
             Some(Answer::No | Answer::NotApplicable) => return Pair::NO,
             Some(Answer::Unknown) | None => return Pair::OPEN,
         }
         let Some(day) = self.day else { return Pair::new(Reading::Open, Reading::Yes) };
         let asked = Asked { client_facing: true, section: false };
-        let shown = self.document(row, asked, day, notes);
-        if shown.strict() != Reading::Yes && self.serving(row).is_empty() {
+        let shown = self.document(at, asked, day, notes);
+        if shown.strict() != Reading::Yes && self.serving(at).next().is_none() {
             notes.add(|| Ground::NothingIn(Register::Documents));
         }
         Pair::new(shown.strict(), Reading::Yes)

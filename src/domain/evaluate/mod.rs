@@ -5,26 +5,34 @@
 
 mod contracts;
 mod grounds;
+mod index;
 mod judge;
+mod judged;
 mod leaves;
+mod marks;
 mod papers;
 mod people;
 mod periods;
 mod probe;
+mod reach;
+mod reasons;
 mod records;
 mod roster;
 mod spare;
 
 pub use contracts::Credit;
 pub use grounds::{Count, Fact, Ground, Unit, Why};
+pub use judged::{Basis, Judged};
+pub use reasons::Reasons;
 
 use self::contracts::Wanted;
 use self::grounds::Notes;
 pub(crate) use self::judge::{Judge, View, answered, personal};
-use self::spare::{Walked, Way};
+use self::marks::Marks;
+use self::spare::{Mark, Way};
 use crate::domain::assessment::{Answer, Assessment};
 use crate::domain::date::Date;
-use crate::domain::pack::{Pack, RowKind};
+use crate::domain::pack::Pack;
 use crate::domain::reference::References;
 use crate::domain::register::Contract;
 use crate::domain::rule::Rule;
@@ -101,35 +109,13 @@ pub fn evaluate(
     day: Option<Date>,
 ) -> Findings {
     let judge = Judge::new(pack, references, assessment, day);
-    let walked = spare::walk(&judge);
-    let ways = Ways::of(assessment, &walked);
-    let rows = (0..pack.rows().len()).map(|at| judge.finding(at, ways.to(at))).collect();
-    let categories = ways.chosen.iter().map(|walked| spare::finding(&judge, walked)).collect();
+    findings(&judge, &Marks::new(&judge))
+}
+
+fn findings(judge: &Judge<'_>, marks: &Marks<'_>) -> Findings {
+    let rows = (0..judge.pack.rows().len()).map(|at| judge.finding(at, marks.to(at))).collect();
+    let categories = marks.chosen().map(|(category, marks)| spare::finding(judge, category, marks)).collect();
     Findings { rows, categories }
-}
-
-/// The ways to every row, through the chosen categories and through the others.
-struct Ways<'w, 'p> {
-    chosen: Vec<&'w Walked<'p>>,
-    others: Vec<&'w Walked<'p>>,
-}
-
-impl<'w, 'p> Ways<'w, 'p> {
-    fn of(assessment: &Assessment, walked: &'w [Walked<'p>]) -> Self {
-        let chosen = &assessment.profile.categories;
-        let (chosen, others) = walked.iter().partition(|walked| chosen.contains(&walked.category.id));
-        Self { chosen, others }
-    }
-
-    /// The best way to a row within the chosen categories, or, where none leads to it, within the others.
-    fn to(&self, at: usize) -> (Option<Way<'p>>, bool) {
-        let best =
-            |walked: &[&Walked<'p>]| walked.iter().filter_map(|walked| walked.ways[at]).reduce(Way::or);
-        match best(&self.chosen) {
-            Some(way) => (Some(way), true),
-            None => (best(&self.others), false),
-        }
-    }
 }
 
 /// Why one row stands where it stands.
@@ -140,10 +126,7 @@ pub fn grounds(
     day: Option<Date>,
     at: usize,
 ) -> Vec<Ground> {
-    let judge = Judge::new(pack, references, assessment, day);
-    let walked = spare::walk(&judge);
-    judge.row(at);
-    judge.grounds(at, Ways::of(assessment, &walked).to(at).0)
+    Reasons::new(pack, references, assessment, day).of(at)
 }
 
 /// What each contract is worth to a person under a contracts rule of the pack (by row id of that rule).
@@ -181,20 +164,20 @@ pub fn route_people(
 }
 
 impl Judge<'_> {
-    fn finding(&self, at: usize, (way, reached): (Option<Way<'_>>, bool)) -> Finding {
+    fn finding(&self, at: usize, (mark, reached): (Option<Mark>, bool)) -> Finding {
         let row = &self.pack.rows()[at];
         let answerable = self.answerable(at);
         let outcome = self.row(at);
         let facts = self.shown(at).filter(|_| answerable).and_then(Outcome::pair);
-        let claim = self.claim(&row.id).filter(|_| answerable);
+        let claim = self.claim(at).filter(|_| answerable);
         Finding {
             at,
-            outcome: gated(outcome, way.map_or(Reading::Yes, |way| way.gate)),
+            outcome: gated(outcome, mark.map_or(Reading::Yes, |mark| mark.gate)),
             facts,
             claim: claim.map(|claim| claim.answer),
             contradiction: facts.is_some_and(|facts| self.claimed(at, facts.into()).1),
             reached,
-            spare: reached && way.is_some_and(|way| !way.needed && way.gate != Reading::No),
+            spare: reached && mark.is_some_and(|mark| !mark.needed && mark.gate != Reading::No),
             value: self.value(&row.rule),
         }
     }
@@ -227,7 +210,7 @@ impl Judge<'_> {
         if self.day.is_none() {
             notes.add(|| Ground::NoReferenceDate);
         }
-        if let Some(claim) = self.claim(&self.pack.rows()[at].id).filter(|_| self.answerable(at)) {
+        if let Some(claim) = self.claim(at).filter(|_| self.answerable(at)) {
             notes.add(|| Ground::Claimed(claim.answer));
             if self.claimed(at, facts).1 {
                 notes.add(|| Ground::Contradiction(claim.answer));
@@ -248,6 +231,5 @@ fn gated(outcome: Outcome, gate: Reading) -> Outcome {
 
 /// True for rows that feed a sum or an ANY and carry no verdict of their own.
 pub fn carries_value(pack: &Pack, at: usize) -> bool {
-    let row = &pack.rows()[at];
-    row.kind == RowKind::Option && matches!(row.rule, Rule::Kind(_) | Rule::Act(_))
+    pack.rows()[at].carries_value()
 }

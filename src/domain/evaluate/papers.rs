@@ -25,13 +25,13 @@ struct Headcount<'r> {
 
 impl Judge<'_> {
     /// A document serves the row.
-    pub(super) fn document(&self, row: &str, asked: Asked, day: Date, notes: &mut Notes) -> Pair {
-        self.any_document(row, asked, day, notes, |_, _| {})
+    pub(super) fn document(&self, at: usize, asked: Asked, day: Date, notes: &mut Notes) -> Pair {
+        self.any_document(at, asked, day, notes, |_, _| {})
     }
 
     /// A document lists everybody in the role.
-    pub(super) fn person_list(&self, row: &str, role: &str, day: Date, notes: &mut Notes) -> Pair {
-        let category = self.category_of_row(row);
+    pub(super) fn person_list(&self, at: usize, role: &str, day: Date, notes: &mut Notes) -> Pair {
+        let category = &self.pack.category_of(at).id;
         let holders: Vec<&str> = self
             .assessment
             .people
@@ -44,7 +44,7 @@ impl Judge<'_> {
             notes.add(|| Ground::NobodyEngaged { role: role.to_owned() });
         }
         let asked = Asked { client_facing: true, section: false };
-        let pair = self.any_document(row, asked, day, notes, |document, judged| {
+        let pair = self.any_document(at, asked, day, notes, |document, judged| {
             let missing: Vec<String> = holders
                 .iter()
                 .filter(|id| !document.people.iter().any(|named| named == *id))
@@ -65,19 +65,20 @@ impl Judge<'_> {
     /// A standard is chosen and a document names it: the lower of both, about the same member.
     pub(super) fn standard(
         &self,
-        row: &str,
+        at: usize,
         lists: (&str, &[String]),
         client_facing: bool,
         day: Date,
         notes: &mut Notes,
     ) -> Pair {
+        let row = &self.pack.rows()[at].id;
         let asked = Asked { client_facing, section: false };
         let chosen: Vec<&Item> =
-            self.assessment.standards.iter().filter(|s| s.row == row).map(|s| &s.item).collect();
+            self.assessment.standards.iter().filter(|s| s.row == *row).map(|s| &s.item).collect();
         for item in &chosen {
             notes.fact(row, item.text(), &self.listed(item, lists.0, lists.1));
         }
-        let pair = self.any_document(row, asked, day, notes, |document, judged| {
+        let pair = self.any_document(at, asked, day, notes, |document, judged| {
             judged.and(self.named_standard(document, &chosen, lists));
         });
         if chosen.is_empty() {
@@ -122,7 +123,7 @@ impl Judge<'_> {
     /// A client-facing document states a headcount for each route, none overstated.
     pub(super) fn headcount(
         &self,
-        row: &str,
+        at: usize,
         role: &str,
         routes: &[String],
         day: Date,
@@ -132,22 +133,24 @@ impl Judge<'_> {
             .iter()
             .map(|route| Headcount { stated_for: route, groups: vec![(role, std::slice::from_ref(route))] })
             .collect();
-        self.headcounts(row, &counts, day, notes)
+        self.headcounts(at, &counts, day, notes)
     }
 
     /// A client-facing document states how many people satisfy a route of each group.
-    pub(super) fn overlap(&self, row: &str, groups: &[RouteGroup], day: Date, notes: &mut Notes) -> Pair {
+    pub(super) fn overlap(&self, at: usize, groups: &[RouteGroup], day: Date, notes: &mut Notes) -> Pair {
+        let row = &self.pack.rows()[at].id;
         let groups = groups.iter().map(|g| (g.role.as_str(), g.routes.as_slice())).collect();
-        self.headcounts(row, &[Headcount { stated_for: row, groups }], day, notes)
+        self.headcounts(at, &[Headcount { stated_for: row, groups }], day, notes)
     }
 
-    fn headcounts(&self, row: &str, counts: &[Headcount<'_>], day: Date, notes: &mut Notes) -> Pair {
-        let category = self.category_of_row(row);
+    fn headcounts(&self, at: usize, counts: &[Headcount<'_>], day: Date, notes: &mut Notes) -> Pair {
+        let row = &self.pack.rows()[at].id;
+        let category = &self.pack.category_of(at).id;
         let people: Vec<Vec<Pair>> =
             counts.iter().map(|count| self.people_of(category, &count.groups)).collect();
         let asked = Asked { client_facing: true, section: false };
         let may_grow = self.assessment.open(Register::Roster) || self.assessment.open(Register::Contracts);
-        self.any_document(row, asked, day, notes, |document, judged| {
+        self.any_document(at, asked, day, notes, |document, judged| {
             for (count, people) in counts.iter().zip(&people) {
                 stated(document, (row, count.stated_for), people, may_grow, judged);
             }
@@ -169,7 +172,7 @@ impl Judge<'_> {
     /// The best document that serves a row, each judged for its state, audience and one thing more.
     fn any_document(
         &self,
-        row: &str,
+        at: usize,
         asked: Asked,
         day: Date,
         notes: &mut Notes,
@@ -178,7 +181,7 @@ impl Judge<'_> {
         let open = self.assessment.open(Register::Documents);
         let mut best = Pair::NO;
         let mut seen = false;
-        for (document, cover) in self.serving(row) {
+        for (document, cover) in self.serving(at) {
             seen = true;
             let mut judged = paper(document, asked, cover, day);
             more(document, &mut judged);

@@ -1,9 +1,10 @@
 //! Questions that planning and proofs ask of an evaluation: one rule, for one person or nobody in particular.
 
+use super::carries_value;
 use super::grounds::{Ground, Notes};
 use super::judge::{Judge, View};
-use super::spare::{self, walk};
-use super::{Ways, carries_value};
+use super::reasons::best_ways;
+use super::spare;
 use crate::domain::assessment::Answer;
 use crate::domain::pack::{Category, NotApplicable};
 use crate::domain::rule::Rule;
@@ -24,6 +25,21 @@ impl Judge<'_> {
         (outcome, notes.into_list())
     }
 
+    /// What a rule that stands in a row comes to, for nobody in particular; for the rule that is all of it,
+    /// what its facts come to.
+    pub(crate) fn part(&self, rule: &Rule, at: usize) -> Outcome {
+        self.row(at);
+        if self.whole(rule, at) {
+            return self.shown(at).unwrap_or(Outcome::Judged(Pair::OPEN));
+        }
+        self.node(rule, at, None, &mut Notes::unwanted())
+    }
+
+    /// What the claim on a row makes of its facts.
+    pub(crate) fn heard(&self, at: usize, facts: Outcome) -> Outcome {
+        self.claimed(at, facts).0
+    }
+
     /// How well a person works in a role of a category, and why.
     pub(crate) fn probe_work(&self, person: usize, category: &str, role: &str) -> (Pair, Vec<Ground>) {
         let Some(day) = self.day else { return (Pair::OPEN, vec![Ground::NoReferenceDate]) };
@@ -36,9 +52,7 @@ impl Judge<'_> {
 
     /// Whether the scope switches a row on by the best way to it, and the scope rows that would.
     pub(crate) fn gate(&self, at: usize) -> (Reading, Vec<String>) {
-        let walked = walk(self);
-        let way = Ways::of(self.assessment, &walked).to(at).0;
-        way.map_or((Reading::Yes, Vec::new()), |way| (way.gate, way.scope.to_vec()))
+        best_ways(self)[at].map_or((Reading::Yes, Vec::new()), |way| (way.gate, way.scope.to_vec()))
     }
 
     /// How well a person works in a role of a category.
@@ -119,11 +133,11 @@ impl Judge<'_> {
         let row = &self.pack.rows()[at];
         self.claim_on(at) == Some(Answer::NotApplicable)
             && row.not_applicable == NotApplicable::WithReason
-            && self.claim(&row.id).is_some_and(|claim| !claim.remark.trim().is_empty())
+            && self.claim(at).is_some_and(|claim| !claim.remark.trim().is_empty())
     }
 
     /// The claim on a row that a person can answer.
     pub(crate) fn claim_on(&self, at: usize) -> Option<Answer> {
-        self.claim(&self.pack.rows()[at].id).filter(|_| self.answerable(at)).map(|claim| claim.answer)
+        self.claim(at).filter(|_| self.answerable(at)).map(|claim| claim.answer)
     }
 }

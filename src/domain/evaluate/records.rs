@@ -15,21 +15,21 @@ impl Judge<'_> {
     /// A review by somebody who may review, recent, with the declaration that all jobs are reviewed.
     pub(super) fn review(
         &self,
-        row: &str,
+        at: usize,
         months: u16,
         by: &Reviewer,
         all_jobs: bool,
         day: Date,
         notes: &mut Notes,
     ) -> Pair {
-        let records = self.any_record(row, RecordKind::Review, day, notes, |record, judged| {
+        let records = self.any_record(at, RecordKind::Review, day, notes, |record, judged| {
             recent(record.on, day, months, None, judged);
             judged.and(self.reviewers(record, by));
         });
         if !all_jobs {
             return records;
         }
-        let declared = self.declared(DeclarationKind::AllReviewed, row, day);
+        let declared = self.declared(DeclarationKind::AllReviewed, &self.pack.rows()[at].id, day);
         if declared.strict() != Reading::Yes {
             notes.add(|| Ground::NotAllReviewedDeclared);
         }
@@ -87,9 +87,9 @@ impl Judge<'_> {
     }
 
     /// An audit of the information procedure by people who did not handle the jobs.
-    pub(super) fn audit(&self, row: &str, months: u16, day: Date, notes: &mut Notes) -> Pair {
-        let category = self.category_of_row(row);
-        self.any_record(row, RecordKind::Audit, day, notes, |record, judged| {
+    pub(super) fn audit(&self, at: usize, months: u16, day: Date, notes: &mut Notes) -> Pair {
+        let category = &self.pack.category_of(at).id;
+        self.any_record(at, RecordKind::Audit, day, notes, |record, judged| {
             recent(record.on, day, months, None, judged);
             judged.and(self.auditors(record, category));
             if record.scope == AuditScope::Wider {
@@ -122,22 +122,26 @@ impl Judge<'_> {
     /// A log or record of operation or management.
     pub(super) fn operation(
         &self,
-        row: &str,
+        at: usize,
         months: u16,
         with_document: bool,
         day: Date,
         notes: &mut Notes,
     ) -> Pair {
-        let pair = self.any_record(row, RecordKind::Operation, day, notes, |record, judged| {
+        let pair = self.any_record(at, RecordKind::Operation, day, notes, |record, judged| {
             recent(record.on, day, months, None, judged);
         });
         if !with_document {
             return pair;
         }
-        let rule = self.document(row, Asked::default(), day, notes);
+        let rule = self.document(at, Asked::default(), day, notes);
         if rule.strict() != Reading::Yes {
             let why = vec![Why::RuleMissing];
-            notes.fact(row, "", &Judged { pair: Pair::new(rule.strict(), Reading::Yes), why });
+            notes.fact(
+                &self.pack.rows()[at].id,
+                "",
+                &Judged { pair: Pair::new(rule.strict(), Reading::Yes), why },
+            );
         }
         pair.strict_at_most(rule.strict())
     }
@@ -145,7 +149,7 @@ impl Judge<'_> {
     /// The best record for a row; a declared absence of jobs, with the rule in place, holds leniently (A14).
     fn any_record(
         &self,
-        row: &str,
+        at: usize,
         kind: RecordKind,
         day: Date,
         notes: &mut Notes,
@@ -154,7 +158,7 @@ impl Judge<'_> {
         let open = self.assessment.open(kind.register());
         let mut best = Pair::NO;
         let mut seen = false;
-        for record in self.recorded(row).iter().filter(|record| record.kind == kind) {
+        for record in self.recorded(at).filter(|record| record.kind == kind) {
             seen = true;
             let mut judged = Judged::holds();
             done(record.stage, &mut judged);
@@ -165,7 +169,7 @@ impl Judge<'_> {
         if !seen {
             notes.add(|| Ground::NothingIn(kind.register()));
         }
-        if best.lenient() != Reading::Yes && self.no_jobs_yet(row, day) {
+        if best.lenient() != Reading::Yes && self.no_jobs_yet(at, day) {
             notes.add(|| Ground::NoJobsYet);
             best = best.or(Pair::LENIENT);
         }
@@ -175,11 +179,11 @@ impl Judge<'_> {
         best.while_open(open)
     }
 
-    fn no_jobs_yet(&self, row: &str, day: Date) -> bool {
-        let category = self.category_of_row(row);
+    fn no_jobs_yet(&self, at: usize, day: Date) -> bool {
+        let category = &self.pack.category_of(at).id;
         self.declared(DeclarationKind::NoJobsYet, category, day) == Pair::YES
             && !self.assessment.contracts.iter().any(|job| delivered_for(job, category, day))
-            && self.serving(row).iter().any(|(document, cover)| {
+            && self.serving(at).any(|(document, cover)| {
                 paper(document, Asked::default(), cover, day).pair.lenient() == Reading::Yes
             })
     }

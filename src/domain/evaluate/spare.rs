@@ -33,36 +33,44 @@ impl Way<'_> {
     }
 }
 
-/// A category, and the ways to its rows.
-pub(super) struct Walked<'p> {
-    pub(super) category: &'p Category,
-    pub(super) ways: Vec<Option<Way<'p>>>,
+/// What a finding takes from the ways to its row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Mark {
+    /// Whether the scope switches the row on.
+    pub(super) gate: Reading,
+    /// True if some way to it is neither spare nor switched off.
+    pub(super) needed: bool,
 }
 
-/// Walks all categories a vendor can choose, in pack order.
-pub(super) fn walk<'p>(judge: &Judge<'p>) -> Vec<Walked<'p>> {
-    let options = options(judge);
-    judge
-        .pack
-        .choosable()
-        .map(|category| {
-            let mut walk =
-                Walk { judge, options: &options, ways: vec![None; options.len()], todo: Vec::new() };
-            for at in tops(judge, category).filter_map(|id| judge.pack.position(id)) {
-                walk.reach(at, Way { gate: Reading::Yes, needed: true, scope: &[], bar: None });
-            }
-            Walked { category, ways: walk.run() }
-        })
-        .collect()
+impl Mark {
+    /// Two ways to one row.
+    pub(super) fn or(self, other: Self) -> Self {
+        Self { gate: self.gate.max(other.gate), needed: self.needed || other.needed }
+    }
 }
 
-/// The finding of a category from the ways to its rows.
-pub(super) fn finding(judge: &Judge<'_>, walked: &Walked<'_>) -> CategoryFinding {
-    let ways = walked.ways.iter().enumerate();
-    let rows = ways.clone().filter(|(_, way)| way.is_some()).map(|(at, _)| at).collect();
-    let spare = ways.filter(|(_, way)| way.is_some_and(|way| !way.needed)).map(|(at, _)| at).collect();
-    let outcome = outcome(judge, walked.category);
-    CategoryFinding { id: walked.category.id.clone(), outcome, rows, spare }
+/// The ways to the rows of a category.
+pub(super) fn walk<'p>(judge: &Judge<'p>, category: &'p Category) -> Vec<Option<Way<'p>>> {
+    let mut walk = Walk { judge, ways: vec![None; judge.pack.rows().len()], todo: Vec::new() };
+    for at in tops(judge, category).filter_map(|id| judge.pack.position(id)) {
+        walk.reach(at, Way { gate: Reading::Yes, needed: true, scope: &[], bar: None });
+    }
+    walk.run()
+}
+
+/// What the findings need of the ways to the rows of a category.
+pub(super) fn marks<'p>(judge: &Judge<'p>, category: &'p Category) -> Vec<Option<Mark>> {
+    let mark = |way: Way<'_>| Mark { gate: way.gate, needed: way.needed };
+    walk(judge, category).into_iter().map(|way| way.map(mark)).collect()
+}
+
+/// The finding of a category from the marks of its rows.
+pub(super) fn finding(judge: &Judge<'_>, category: &Category, marks: &[Option<Mark>]) -> CategoryFinding {
+    let marks = marks.iter().enumerate();
+    let rows = marks.clone().filter(|(_, mark)| mark.is_some()).map(|(at, _)| at).collect();
+    let spare = marks.filter(|(_, mark)| mark.is_some_and(|mark| !mark.needed)).map(|(at, _)| at).collect();
+    let outcome = outcome(judge, category);
+    CategoryFinding { id: category.id.clone(), outcome, rows, spare }
 }
 
 /// What a category comes to.
@@ -85,17 +93,6 @@ fn top(judge: &Judge<'_>, id: &str) -> Outcome {
     }
 }
 
-/// For each row, the kinds and acts that hang below it by id, not by rule.
-fn options(judge: &Judge<'_>) -> Vec<Vec<usize>> {
-    let mut options = vec![Vec::new(); judge.pack.rows().len()];
-    for at in 0..options.len() {
-        if let (Some(parent), true) = (judge.pack.parent(at), super::carries_value(judge.pack, at)) {
-            options[parent].push(at);
-        }
-    }
-    options
-}
-
 /// The verdict of the alternatives above, below which rows are spare.
 #[derive(Clone, Copy)]
 struct Bar {
@@ -106,7 +103,6 @@ struct Bar {
 /// A walk from the top rows down; what is known of a row only ever grows, so that it comes to an end.
 struct Walk<'j, 'p> {
     judge: &'j Judge<'p>,
-    options: &'j [Vec<usize>],
     ways: Vec<Option<Way<'p>>>,
     todo: Vec<usize>,
 }
@@ -117,7 +113,7 @@ impl<'p> Walk<'_, 'p> {
             let Some(way) = self.ways[at] else { continue };
             let rule = &self.judge.pack.rows()[at].rule;
             self.rule(rule, at, way, Bar { verdict: way.bar, of_a_person: personal(rule) });
-            for &option in &self.options[at] {
+            for &option in self.judge.pack.options_of(at) {
                 self.reach(option, way);
             }
         }
@@ -150,13 +146,13 @@ impl<'p> Walk<'_, 'p> {
             }
             Rule::Any(_) | Rule::AtLeast(..) if !bar.of_a_person => {
                 let bar = Bar { verdict: bar.verdict.max(self.stands(rule, at)), ..bar };
-                rule.children().into_iter().for_each(|child| self.rule(child, at, way, bar));
+                rule.parts().for_each(|child| self.rule(child, at, way, bar));
             }
             Rule::Person(_) | Rule::Coverage { .. } => {
                 let bar = Bar { verdict: bar.verdict.max(self.stands(rule, at)), of_a_person: true };
-                rule.children().into_iter().for_each(|child| self.rule(child, at, way, bar));
+                rule.parts().for_each(|child| self.rule(child, at, way, bar));
             }
-            _ => rule.children().into_iter().for_each(|child| self.rule(child, at, way, bar)),
+            _ => rule.parts().for_each(|child| self.rule(child, at, way, bar)),
         }
     }
 

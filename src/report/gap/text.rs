@@ -31,11 +31,11 @@ impl GapReport<'_> {
         out.push(format!(
             "{}  {}",
             self.organisation(),
-            self.say("自己評価のギャップ", "gaps by self-assessment")
+            self.say("自己評価のギャップ", "Gaps by self-assessment")
         ));
         out.push(printable(self.context.pack.head.title.get(self.lang)));
         let end = self.review_end().map_or_else(String::new, |end| {
-            format!("  {} {end}", self.say("審査の終わり(見込み)", "review expected to end"))
+            format!("  {} {end}", self.say("審査の終わり(見込み)", "Review expected to end"))
         });
         out.push(format!("{} {}{end}", self.say("基準日", "Reference date"), self.reference_date()));
         out.push(self.disclaimer().to_owned());

@@ -99,7 +99,7 @@ impl PlanReport<'_> {
             }
             Action::Reconsider => self.say(
                 "「いいえ」という答えを、事実に照らして見直す",
-                "look again at the answer “no”, in the light of the facts",
+                "look again at the answer \"no\", in the light of the facts",
             ),
             Action::Close | Action::Mend { .. } | Action::Appoint { .. } => "",
         }
@@ -169,6 +169,33 @@ impl PlanReport<'_> {
             "済とありますが、台帳の事実と回答ではまだ満たしていません",
             "ticked off, but by the facts and answers it is not closed yet",
         )
+    }
+
+    /// A step in a few words: the row, with its category where there are several, and with whom.
+    pub fn line(&self, plan: &Plan, id: StepId, several: bool) -> String {
+        let pack = self.context.pack;
+        let step = self.plans.step(id);
+        let row = &pack.rows()[step.at];
+        // The category says the chapter already.
+        let clause = row.clause.split_once(' ').map_or(row.clause.as_str(), |(_, tail)| tail);
+        let row = format!("{} {}", printable(clause), printable(row.title.get(self.lang)));
+        let category = if several {
+            printable(pack.category_of(step.at).short.get(self.lang)) + " "
+        } else {
+            String::new()
+        };
+        let people = self.plans.people(plan, id);
+        let who = match (people.as_slice(), step.newcomer) {
+            ([], false) => return format!("{category}{row}"),
+            ([], true) => self.say("新しい人", "somebody new").to_owned(),
+            ([one], _) => self
+                .context
+                .assessment
+                .person(one)
+                .map_or_else(|| printable(one), |person| printable(&person.name)),
+            (several, _) => words::people(self.lang, u32::try_from(several.len()).unwrap_or(u32::MAX)),
+        };
+        format!("{category}{who}: {row}")
     }
 
     /// What a noted step is about, by its name alone.

@@ -197,7 +197,7 @@ impl Problem {
             ),
             Self::Empty => both("ファイルが空です".to_owned(), "the file is empty".to_owned()),
             Self::TooLarge(size, cap) => both(
-                format!("{size} バイトあり、上限の {cap} バイトを超えています"),
+                format!("{size}バイトあり、上限の {cap}バイトを超えています"),
                 format!("{size} bytes, more than the {cap} that are accepted"),
             ),
             _ => Bilingual::default(),

@@ -68,6 +68,12 @@ impl BoxKey {
         pick(lang, self.ja, self.en)
     }
 
+    /// The keys as a footer shows them: both of a pair of arrows, else the first.
+    pub fn shown(&self) -> String {
+        let pair = self.keys == ["Up", "Down"];
+        self.keys[..self.keys.len().min(if pair { 2 } else { 1 })].join(" ")
+    }
+
     /// The word for the footer, if it has one.
     pub fn hint(&self, lang: Lang) -> Option<&'static str> {
         Some(pick(lang, self.hint_ja, self.hint_en)).filter(|hint| !hint.is_empty())
@@ -130,6 +136,111 @@ pub static EDITING: &[BoxKey] = &[
     key(&["Ctrl-_", "Alt-_"], ("元に戻す・やり直す", "Undo, redo"), QUIET),
 ];
 
+static IN_LINE: &[BoxKey] = &[GO_ON, BACK, ACCEPT, LEAVE, HELP, ROWS];
+static IN_TEXT: &[BoxKey] = &[NEW_LINE, NEXT, BACK, ACCEPT, LEAVE, HELP];
+static IN_CHOICE: &[BoxKey] = &[
+    key(&["Space"], ("次の選択肢", "The next choice"), ("次の選択肢", "next choice")),
+    key(&["Left", "Right"], ("前・次の選択肢", "The choice before and after"), QUIET),
+    NEXT,
+    ACCEPT,
+    LEAVE,
+    HELP_TOO,
+    BACK,
+    ROWS,
+    ENDS,
+];
+static IN_CHOSEN: &[BoxKey] = &[
+    key(&["Enter"], ("一覧から選ぶ", "Choose from a list"), ("一覧から選ぶ", "choose")),
+    key(&["Delete"], ("空にする", "Empty it"), ("空にする", "empty")),
+    NEXT,
+    ACCEPT,
+    LEAVE,
+    HELP_TOO,
+    BACK,
+    ROWS,
+    ENDS,
+];
+static IN_ROW: &[BoxKey] = &[
+    key(&["Enter"], ("行を開く", "Open the row"), ("開く", "open")),
+    key(&["a", "Insert"], ("行を追加する", "Add a row"), ("追加", "add")),
+    key(&["c"], ("行を複製する", "Copy the row"), ("複製", "copy")),
+    key(&["d", "Delete"], ("行を削除する", "Delete the row"), ("削除", "delete")),
+    NEXT,
+    ACCEPT,
+    LEAVE,
+    HELP_TOO,
+    BACK,
+    ROWS,
+    ENDS,
+];
+static IN_ADD_ROW: &[BoxKey] = &[
+    key(&["Enter", "a"], ("行を追加する", "Add a row"), ("追加", "add")),
+    NEXT,
+    BACK,
+    ACCEPT,
+    LEAVE,
+    HELP_TOO,
+    ROWS,
+    ENDS,
+];
+static IN_ACCEPT: &[BoxKey] =
+    &[key(&["Enter"], ("確定する", "Accept"), ("確定", "accept")), BACK, LEAVE, HELP_TOO, ROWS, ENDS];
+static IN_ONE: &[BoxKey] = &[CHOOSE, GIVE_UP, HELP, NARROW, ROWS, PAGES];
+static IN_ONE_OR_OTHER: &[BoxKey] = &[CHOOSE, GIVE_UP, HELP, OTHER, ROWS, PAGES];
+static IN_SEVERAL: &[BoxKey] = &[TOGGLE, TAKE, GIVE_UP, HELP, NARROW, ROWS, PAGES, ALL, NONE];
+static IN_SEVERAL_OR_OTHER: &[BoxKey] = &[TOGGLE, TAKE, GIVE_UP, HELP, OTHER, ROWS, PAGES, ALL, NONE];
+static IN_PALETTE: &[BoxKey] = &[
+    key(&["Enter"], ("行く・する", "Go there, do it"), ("行く・する", "go")),
+    CLOSE,
+    HELP,
+    key(
+        &[],
+        ("漢字・かな・ローマ字で探せます", "Kanji, kana or Latin letters find it"),
+        ("漢字・かな・ローマ字で探せます", "kanji, kana or Latin letters"),
+    ),
+    ROWS,
+    PAGES,
+];
+static IN_ONE_LINE: &[BoxKey] = &[TAKE, GIVE_UP, HELP];
+static IN_NAME: &[BoxKey] = &[
+    TAKE,
+    key(&["Esc"], ("氏名なしで続ける", "Go on without a name"), ("氏名なしで続ける", "go on without")),
+    HELP,
+];
+static IN_LINES: &[BoxKey] = &[TAKE, NEW_LINE, GIVE_UP, HELP];
+static IN_FILTER: &[BoxKey] = &[
+    key(&["Enter"], ("この絞り込みで表に戻る", "Keep it and go to the table"), ("決定", "keep")),
+    key(&["Esc"], ("元の表に戻す", "Back to the table as it was"), ("やめる", "leave")),
+    HELP,
+    ROWS,
+];
+static IN_QUESTION: &[BoxKey] = &[
+    key(&["Enter"], ("選んだものに決める", "Take the selected choice"), ("決定", "choose")),
+    key(&["Esc"], ("あとで決める", "Decide later"), ("あとで決める", "decide later")),
+    HELP_TOO,
+    ROWS,
+];
+static IN_CONFIRM: &[BoxKey] = &[TAKE, GIVE_UP, HELP_TOO, ROWS];
+static IN_LIST: &[BoxKey] = &[
+    key(&["Up", "Down"], ("1行ずつ送る", "Scroll by a line"), ("送る", "scroll")),
+    key(&["Esc"], ("戻る", "Back"), ("戻る", "back")),
+    HELP_TOO,
+    key(&["PageUp", "PageDown"], ("10行ずつ送る", "Scroll by ten lines"), QUIET),
+];
+static IN_SIDES: &[BoxKey] = &[
+    key(&["o"], ("こちらを残す", "Keep ours"), ("こちらを残す", "keep ours")),
+    key(&["t"], ("あちらを取る", "Take theirs"), ("あちらを取る", "take theirs")),
+    key(&["Esc"], ("戻る", "Back"), ("戻る", "back")),
+    HELP_TOO,
+];
+static IN_PASTED: &[BoxKey] = &[
+    key(&["Enter"], ("貼り付ける", "Paste it"), ("貼り付ける", "paste")),
+    key(&["Esc"], ("やめる", "Leave it"), ("やめる", "leave")),
+    key(&["Up", "Down"], ("1行ずつ送る", "Scroll by a line"), ("送る", "scroll")),
+    HELP_TOO,
+    key(&["PageUp", "PageDown"], ("10行ずつ送る", "Scroll by ten lines"), QUIET),
+];
+
 impl Inside {
     /// True where letters are typed rather than commands.
     pub fn is_text(self) -> bool {
@@ -152,176 +263,27 @@ impl Inside {
     /// The keys, in the order of the footer.
     pub fn keys(self) -> &'static [BoxKey] {
         match self {
-            Self::Line => const { &[GO_ON, BACK, ACCEPT, LEAVE, HELP, ROWS] },
-            Self::Text => const { &[NEW_LINE, NEXT, BACK, ACCEPT, LEAVE, HELP] },
-            Self::Choice => {
-                const {
-                    &[
-                        key(&["Space"], ("次の選択肢", "The next choice"), ("次の選択肢", "next choice")),
-                        key(&["Left", "Right"], ("前・次の選択肢", "The choice before and after"), QUIET),
-                        NEXT,
-                        ACCEPT,
-                        LEAVE,
-                        HELP_TOO,
-                        BACK,
-                        ROWS,
-                        ENDS,
-                    ]
-                }
-            }
-            Self::Chosen => {
-                const {
-                    &[
-                        key(&["Enter"], ("一覧から選ぶ", "Choose from a list"), ("一覧から選ぶ", "choose")),
-                        key(&["Delete"], ("空にする", "Empty it"), ("空にする", "empty")),
-                        NEXT,
-                        ACCEPT,
-                        LEAVE,
-                        HELP_TOO,
-                        BACK,
-                        ROWS,
-                        ENDS,
-                    ]
-                }
-            }
-            Self::Row => {
-                const {
-                    &[
-                        key(&["Enter"], ("行を開く", "Open the row"), ("開く", "open")),
-                        key(&["a", "Insert"], ("行を追加する", "Add a row"), ("追加", "add")),
-                        key(&["c"], ("行を複製する", "Copy the row"), ("複製", "copy")),
-                        key(&["d", "Delete"], ("行を削除する", "Delete the row"), ("削除", "delete")),
-                        NEXT,
-                        ACCEPT,
-                        LEAVE,
-                        HELP_TOO,
-                        BACK,
-                        ROWS,
-                        ENDS,
-                    ]
-                }
-            }
-            Self::AddRow => {
-                const {
-                    &[
-                        key(&["Enter", "a"], ("行を追加する", "Add a row"), ("追加", "add")),
-                        NEXT,
-                        BACK,
-                        ACCEPT,
-                        LEAVE,
-                        HELP_TOO,
-                        ROWS,
-                        ENDS,
-                    ]
-                }
-            }
-            Self::Accept => {
-                const {
-                    &[
-                        key(&["Enter"], ("確定する", "Accept"), ("確定", "accept")),
-                        BACK,
-                        LEAVE,
-                        HELP_TOO,
-                        ROWS,
-                        ENDS,
-                    ]
-                }
-            }
-            Self::One => const { &[CHOOSE, GIVE_UP, HELP, NARROW, ROWS, PAGES] },
-            Self::OneOrOther => const { &[CHOOSE, GIVE_UP, HELP, OTHER, ROWS, PAGES] },
-            Self::Several => const { &[TOGGLE, TAKE, GIVE_UP, HELP, NARROW, ROWS, PAGES, ALL, NONE] },
-            Self::SeveralOrOther => const { &[TOGGLE, TAKE, GIVE_UP, HELP, OTHER, ROWS, PAGES, ALL, NONE] },
-            Self::Palette => {
-                const {
-                    &[
-                        key(&["Enter"], ("行く・する", "Go there, do it"), ("行く・する", "go")),
-                        CLOSE,
-                        HELP,
-                        key(
-                            &[],
-                            ("漢字・かな・ローマ字で探せます", "Kanji, kana or Latin letters find it"),
-                            ("漢字・かな・ローマ字で探せます", "kanji, kana or Latin letters"),
-                        ),
-                        ROWS,
-                        PAGES,
-                    ]
-                }
-            }
-            Self::OneLine => const { &[TAKE, GIVE_UP, HELP] },
-            Self::Name => {
-                const {
-                    &[
-                        TAKE,
-                        key(
-                            &["Esc"],
-                            ("氏名なしで続ける", "Go on without a name"),
-                            ("氏名なしで続ける", "go on without"),
-                        ),
-                        HELP,
-                    ]
-                }
-            }
-            Self::Lines => const { &[TAKE, NEW_LINE, GIVE_UP, HELP] },
-            Self::Filter => {
-                const {
-                    &[
-                        key(
-                            &["Enter"],
-                            ("この絞り込みで表に戻る", "Keep it and go to the table"),
-                            ("決定", "keep"),
-                        ),
-                        key(&["Esc"], ("元の表に戻す", "Back to the table as it was"), ("やめる", "leave")),
-                        HELP,
-                        ROWS,
-                    ]
-                }
-            }
-            Self::Question => {
-                const {
-                    &[
-                        key(
-                            &["Enter"],
-                            ("選んだものに決める", "Take the selected choice"),
-                            ("決定", "choose"),
-                        ),
-                        key(&["Esc"], ("あとで決める", "Decide later"), ("あとで決める", "decide later")),
-                        HELP_TOO,
-                        ROWS,
-                    ]
-                }
-            }
-            Self::Confirm => const { &[TAKE, GIVE_UP, HELP_TOO, ROWS] },
-            Self::List => {
-                const {
-                    &[
-                        key(&["Up", "Down"], ("1行ずつ送る", "Scroll by a line"), ("送る", "scroll")),
-                        key(&["Esc"], ("戻る", "Back"), ("戻る", "back")),
-                        HELP_TOO,
-                        key(&["PageUp", "PageDown"], ("10行ずつ送る", "Scroll by ten lines"), QUIET),
-                    ]
-                }
-            }
-            Self::Sides => {
-                const {
-                    &[
-                        key(&["o"], ("こちらを残す", "Keep ours"), ("こちらを残す", "keep ours")),
-                        key(&["t"], ("あちらを取る", "Take theirs"), ("あちらを取る", "take theirs")),
-                        key(&["Esc"], ("戻る", "Back"), ("戻る", "back")),
-                        HELP_TOO,
-                    ]
-                }
-            }
-            Self::Pasted => {
-                const {
-                    &[
-                        key(&["Enter"], ("貼り付ける", "Paste it"), ("貼り付ける", "paste")),
-                        key(&["Esc"], ("やめる", "Leave it"), ("やめる", "leave")),
-                        key(&["Up", "Down"], ("1行ずつ送る", "Scroll by a line"), ("送る", "scroll")),
-                        HELP_TOO,
-                        key(&["PageUp", "PageDown"], ("10行ずつ送る", "Scroll by ten lines"), QUIET),
-                    ]
-                }
-            }
+            Self::Line => IN_LINE,
+            Self::Text => IN_TEXT,
+            Self::Choice => IN_CHOICE,
+            Self::Chosen => IN_CHOSEN,
+            Self::Row => IN_ROW,
+            Self::AddRow => IN_ADD_ROW,
+            Self::Accept => IN_ACCEPT,
+            Self::One => IN_ONE,
+            Self::OneOrOther => IN_ONE_OR_OTHER,
+            Self::Several => IN_SEVERAL,
+            Self::SeveralOrOther => IN_SEVERAL_OR_OTHER,
+            Self::Palette => IN_PALETTE,
+            Self::OneLine => IN_ONE_LINE,
+            Self::Name => IN_NAME,
+            Self::Lines => IN_LINES,
+            Self::Filter => IN_FILTER,
+            Self::Question => IN_QUESTION,
+            Self::Confirm => IN_CONFIRM,
+            Self::List => IN_LIST,
+            Self::Sides => IN_SIDES,
+            Self::Pasted => IN_PASTED,
         }
     }
 }

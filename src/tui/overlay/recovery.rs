@@ -18,12 +18,12 @@ const NAMED: usize = 4;
 
 const CHOICES: &[Choice] = &[
     Choice {
-        key: 'a', ja: "取り込む (あとで元に戻せます)", en: "Apply them (they can be undone)"
+        key: 'a', ja: "取り込む(あとで元に戻せます)", en: "Apply them (they can be undone)"
     },
     Choice { key: 'l', ja: "一覧を見る", en: "Look at them" },
     Choice {
         key: 'd',
-        ja: "取り込まない (履歴に残し、ファイルは今のまま)",
+        ja: "取り込まない(履歴に残し、ファイルは今のまま)",
         en: "Set them aside (kept in the history, the file stays)",
     },
 ];
@@ -175,10 +175,10 @@ fn moment(at: &str) -> String {
 }
 
 /// What an edit is about: the title of its row, or the id of its fact.
-pub(super) fn name(lang: Lang, session: &Session, change: &Change) -> String {
+fn name(lang: Lang, session: &Session, change: &Change) -> String {
     let subject = change.subject();
     match session.pack.row(&subject) {
-        Some(row) => format!("{} ({subject})", row.title.get(lang)),
+        Some(row) => format!("{}{}({subject})", row.title.get(lang), pick(lang, "", " ")),
         None if subject == "profile" => pick(lang, "組織名・区分・基準日", "profile").to_owned(),
         None => subject,
     }

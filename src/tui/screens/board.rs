@@ -317,7 +317,7 @@ fn grounds(model: &Model, session: &Session, at: usize) -> Lines {
     let row = &session.pack.rows()[at];
     lines.paragraph(0, &format!("{}  {}", row.clause, row.title.get(lang)), theme.title);
     if !row.close.is_empty() {
-        lines.labelled(pick(lang, "直すには", "Close"), theme.muted, 10, row.close.get(lang), theme.plain);
+        lines.labelled(pick(lang, "直すには", "To close"), theme.muted, 10, row.close.get(lang), theme.plain);
     }
     let context =
         Context { pack: &session.pack, references: &session.references, assessment: &session.assessment };

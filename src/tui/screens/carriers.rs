@@ -62,7 +62,7 @@ fn look(model: &mut Model) {
         day: session.assessment.profile.reference_date,
     };
     model.carriers.survey = Some(survey(&base));
-    model.carriers.edits = session.edits;
+    model.carriers.edits = session.revision();
 }
 
 impl CarriersPage {
@@ -93,7 +93,7 @@ impl CarriersPage {
 /// Keeps the list true to the assessment and the cursor in sight, after each message.
 pub fn settle(model: &mut Model) {
     let Some(session) = &model.session else { return };
-    if model.carriers.edits != session.edits {
+    if model.carriers.edits != session.revision() {
         look(model);
     }
     let count = model.carriers.items().len();

@@ -75,7 +75,7 @@ pub fn start(start: Start) -> Result<Exit, ShellError> {
 fn no_answer(lang: Lang) -> &'static str {
     pick(
         lang,
-        "ディスクが応答しないため、最後の変更を保存できたか分かりません。",
+        "ディスクが応答しないため、最後の変更を保存できたかわかりません。",
         "The disk does not answer; the last edits may not be saved.",
     )
 }
@@ -154,6 +154,7 @@ impl Workbench {
             model::Effect::SetAside(changes) => Order::SetAside(changes),
             model::Effect::Adopt(assessment) => Order::Adopt(assessment),
             model::Effect::SaveAs(path) => Order::SaveAs(path),
+            model::Effect::Export(ending, text) => Order::Export(ending, text),
             model::Effect::Visit(row) => Order::Visit(row),
             model::Effect::Speak(lang) => Order::Speak(lang),
             model::Effect::Settle(by, kana) => Order::Settle(by, kana),

@@ -18,11 +18,11 @@ impl<'b> Dice<'b> {
         Self { bytes: bytes.iter() }
     }
 
-    fn below(&mut self, n: usize) -> usize {
+    pub(crate) fn below(&mut self, n: usize) -> usize {
         usize::from(self.bytes.next().copied().unwrap_or(0)) % n.max(1)
     }
 
-    fn of<T: Clone>(&mut self, among: &[T]) -> T {
+    pub(crate) fn of<T: Clone>(&mut self, among: &[T]) -> T {
         among[self.below(among.len())].clone()
     }
 

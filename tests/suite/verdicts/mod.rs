@@ -8,6 +8,8 @@ mod claims;
 mod contracts;
 /// Arbitrary facts from arbitrary bytes.
 pub(crate) mod dice;
+/// A judgement that follows edits.
+mod edits;
 /// Nodes, scope, categories, spare rows, circles.
 mod nodes;
 /// Documents, standards, lists of people, headcounts.

@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::evaluate::CategoryFinding as Category;
 use crate::domain::gap::{self, Counts};
+use crate::domain::pack::Effort;
 use crate::domain::text::Lang;
 use crate::domain::verdict::Verdict;
 use crate::report::words::{self, pick};
@@ -21,6 +22,11 @@ pub fn next_steps(session: &Session, category: &str) -> Vec<usize> {
         (verdict(at), row.effort, row.lead_days, at)
     });
     steps
+}
+
+/// A step and how much work it is.
+pub fn with_effort(lang: Lang, title: &str, effort: Effort) -> String {
+    format!("{title}{}({})", pick(lang, "", " "), words::effort(lang, effort))
 }
 
 /// The chosen category in view.
@@ -57,12 +63,8 @@ pub fn strip(model: &Model, session: &Session, canvas: &mut Canvas<'_>, area: Re
     let x = draw_counts(canvas, lang, gap::counts(&session.pack, &session.findings, &category), area);
     if let Some(&at) = next_steps(session, &category).first() {
         let row = &session.pack.rows()[at];
-        let text = format!(
-            "{}{} ({})",
-            pick(lang, "次の一手: ", "Next: "),
-            row.title.get(lang),
-            words::effort(lang, row.effort)
-        );
+        let step = with_effort(lang, row.title.get(lang), row.effort);
+        let text = format!("{}{step}", pick(lang, "次の一手: ", "Next: "));
         let plain = canvas.theme.plain;
         canvas.text(x + 2, area.y, &text, plain, area.right().saturating_sub(x + 2));
     }
@@ -128,14 +130,14 @@ fn steps(model: &Model, session: &Session, category: &str, width: u16) -> Lines 
     if !next.is_empty() {
         lines.paragraph(
             0,
-            pick(lang, "次の一手 (手間の小さい順)", "Next steps (least effort first)"),
+            pick(lang, "次の一手(手間の小さい順)", "Next steps (least effort first)"),
             theme.title,
         );
     }
     for (number, &at) in next.iter().take(5).enumerate() {
         let row = &session.pack.rows()[at];
         let verdict = session.findings.at(at).outcome.verdict();
-        let text = format!("{} ({})", row.title.get(lang), words::effort(lang, row.effort));
+        let text = with_effort(lang, row.title.get(lang), row.effort);
         lines.labelled(&format!("{:>2}", number + 1), theme.muted, 4, &text, theme.verdict(verdict));
     }
     lines.gap();

@@ -12,12 +12,15 @@ use crate::domain::verdict::{Outcome, Pair, Verdict};
 use crate::report::grounds::{Context, sentence};
 use crate::report::words::{self, pick};
 use crate::tui::canvas::Lines;
+use crate::tui::impact;
 use crate::tui::model::Model;
 use crate::tui::screens::assess::gaps;
 use crate::tui::screens::assess::tree::{self, Node};
 use crate::tui::session::Session;
 use crate::tui::theme::Theme;
 
+/// Most flips that are named for an answer.
+const AHEAD: usize = 4;
 /// Column at which texts beside labels start.
 const LABEL: u16 = 8;
 /// The line on which the answers stand below any question of up to four lines: eyes find them at the same
@@ -86,6 +89,7 @@ impl Pane<'_> {
         let counted = self.session.findings.at(self.at).value.is_some();
         if self.session.pack.answerable(self.at) && !counted {
             self.claim_keys(lines);
+            self.ahead(lines);
         } else if !counted && self.session.pack.has_children(self.at) {
             let text = pick(
                 self.lang(),
@@ -134,13 +138,40 @@ impl Pane<'_> {
         lines.gap();
     }
 
+    /// What each answer would flip.
+    fn ahead(&self, lines: &mut Lines) {
+        let (lang, ahead) = (self.lang(), &self.model.assess.ahead.1);
+        for (key, (answer, flips)) in ["y", "n", "u"].into_iter().zip(ahead) {
+            let label = format!("{key} {}", words::answer_short(lang, *answer));
+            let told = impact::lines(self.session, lang, flips, AHEAD);
+            let text = match told.is_empty() {
+                true => pick(lang, "判定は変わりません", "no verdict changes").to_owned(),
+                false => told.join(pick(lang, "、", "; ")),
+            };
+            lines.labelled(&label, self.theme.muted, LABEL + 1, &text, self.theme.plain);
+        }
+        if !ahead.is_empty() {
+            lines.gap();
+        }
+    }
+
+    /// While something is tried: how it really is, if that is otherwise.
+    fn really(&self, lines: &mut Lines, now: Verdict) {
+        let Some(scratch) = &self.model.scratch else { return };
+        let was = scratch.real.findings.at(self.at).outcome.verdict();
+        if was != now {
+            let word = words::verdict(self.lang(), was);
+            self.label(lines, "実際は", "Really", word, self.theme.verdict(was));
+        }
+    }
+
     fn verdict(&self, lines: &mut Lines) {
         let lang = self.lang();
         let finding = self.session.findings.at(self.at);
         if let Some((strict, lenient)) = finding.value {
             let text = match lang {
                 Lang::Ja => {
-                    format!("過去3年で厳格に{strict}件、緩やかに{lenient}件 (この行に判定はありません)")
+                    format!("過去3年で厳格に{strict}件、緩やかに{lenient}件(この行に判定はありません)")
                 }
                 Lang::En => {
                     format!("{strict} strictly, {lenient} leniently in three years (no verdict here)")
@@ -150,6 +181,7 @@ impl Pane<'_> {
             return;
         }
         outcome_lines(self.model, lines, finding.outcome);
+        self.really(lines, finding.outcome.verdict());
         if finding.spare {
             let text = pick(
                 lang,
@@ -398,8 +430,7 @@ fn next_in(model: &Model, session: &Session, at: usize, lines: &mut Lines) {
     }
     for (number, &step) in steps.iter().take(5).enumerate() {
         let row = &session.pack.rows()[step];
-        let text =
-            format!("{} ({})", tree::short_title(session, step, lang), words::effort(lang, row.effort));
+        let text = gaps::with_effort(lang, &tree::short_title(session, step, lang), row.effort);
         let style = theme.verdict(session.findings.at(step).outcome.verdict());
         lines.labelled(&format!("{:>2}", number + 1), theme.muted, 4, &text, style);
     }

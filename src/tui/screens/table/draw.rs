@@ -161,7 +161,7 @@ fn status(model: &Model, session: &Session, canvas: &mut Canvas<'_>, (y, count):
 fn closing(session: &Session, lang: Lang, tab: Tab) -> String {
     let Some(register) = tab.register() else { return String::new() };
     if session.assessment.open(register) {
-        return pick(lang, " 記入中 (A これで全部) ", " not complete yet (A: that is all) ").to_owned();
+        return pick(lang, " 記入中(A これで全部) ", " not complete yet (A: that is all) ").to_owned();
     }
     let closure = session.assessment.closures.iter().find(|closure| closure.register == register);
     let by = closure.map_or("", |closure| closure.by.as_str());

@@ -1,14 +1,17 @@
 //! Quick review: one question a screen, one key an answer, both consequences in sight, and a visible end.
 
+mod end;
+
 use ratatui::layout::Rect;
 
 use crate::domain::assessment::{Answer, Claim};
 use crate::domain::change::Change;
 use crate::domain::gap;
 use crate::domain::pack::NotApplicable;
-use crate::domain::review::{Consequence, Review, consequences, review};
+use crate::domain::review::{After, Progress, Question, Review, WhyUnasked, review};
 use crate::domain::text::Lang;
 use crate::domain::verdict::Verdict;
+use crate::report::review::{unasked, why_unasked};
 use crate::report::words::{self, pick};
 use crate::tui::action::{Action, Place};
 use crate::tui::canvas::{Canvas, Lines};
@@ -23,11 +26,11 @@ use crate::tui::view::{footer, header};
 #[derive(Debug, Default)]
 pub struct QuickReview {
     category: String,
-    state: Review,
+    state: Option<Review>,
+    /// True once the verdict is decided and the person went on to look for further gaps.
+    for_gaps: bool,
     /// Questions put off, asked again at the end.
     later: Vec<usize>,
-    yes: Vec<Consequence>,
-    no: Vec<Consequence>,
     began: String,
     /// Rows answered here, latest last.
     answered: Vec<usize>,
@@ -36,10 +39,21 @@ pub struct QuickReview {
 }
 
 impl QuickReview {
-    /// The row asked now: the first not put off, or the first put off.
+    /// What is asked now: the first question not put off, or the first put off.
+    fn question(&self) -> Option<&Question> {
+        let ask = self.state.as_ref()?.asks(self.for_gaps);
+        ask.iter().find(|question| !self.later.contains(&question.at)).or(ask.first())
+    }
+
+    /// The row asked now.
     pub(in crate::tui) fn row(&self) -> Option<usize> {
-        let ask = &self.state.ask;
-        ask.iter().copied().find(|at| !self.later.contains(at)).or(ask.first().copied())
+        self.question().map(|question| question.at)
+    }
+
+    /// How many questions may show further gaps, as long as nobody asked for them.
+    fn further(&self) -> usize {
+        let further = self.state.as_ref().map_or(0, |review| review.further.len());
+        if self.for_gaps { 0 } else { further }
     }
 }
 
@@ -72,22 +86,24 @@ fn following(session: &Session, category: &str) -> Option<String> {
     let chosen = &session.findings.categories;
     let here = chosen.iter().position(|known| known.id == category)?;
     let others = chosen.iter().cycle().skip(here + 1).take(chosen.len() - 1);
-    let asks = |id: &str| !review(&session.pack, &session.references, &session.assessment, id).ask.is_empty();
+    let asks = |id: &str| state(session, id).is_some_and(|review| !review.asks(true).is_empty());
     others.map(|other| other.id.clone()).find(|id| asks(id))
+}
+
+fn state(session: &Session, category: &str) -> Option<Review> {
+    let a = &session.assessment;
+    review(&session.pack, &session.references, a, a.profile.reference_date, category)
 }
 
 fn refresh(model: &mut Model) {
     let Some(session) = &model.session else { return };
-    let (pack, references, a) = (&session.pack, &session.references, &session.assessment);
     let screen = &mut model.review;
-    screen.state = review(pack, references, a, &screen.category);
-    screen.next = None;
-    let Some(at) = screen.row() else {
-        screen.next = following(session, &screen.category);
-        return;
+    screen.state = state(session, &screen.category);
+    screen.next = if screen.row().is_none() && screen.further() == 0 {
+        following(session, &screen.category)
+    } else {
+        None
     };
-    let of = |answer| consequences(pack, references, a, &screen.category, at, answer);
-    (screen.yes, screen.no) = (of(Answer::Yes), of(Answer::No));
 }
 
 /// Carries out an action of this screen; false if it is none.
@@ -102,11 +118,7 @@ pub fn act(model: &mut Model, action: Action) -> bool {
             refresh(model);
         }
         Action::TakeBack => take_back(model),
-        Action::Open if model.review.row().is_none() => {
-            if let Some(next) = model.review.next.clone() {
-                begin_in(model, next);
-            }
-        }
+        Action::Open if model.review.row().is_none() => go_on(model),
         Action::Open => {
             let at = model.review.row();
             if let (Some(at), Some(session)) = (at, &model.session) {
@@ -117,6 +129,16 @@ pub fn act(model: &mut Model, action: Action) -> bool {
         _ => return false,
     }
     true
+}
+
+/// After the end: the questions that may show further gaps, then the next category.
+fn go_on(model: &mut Model) {
+    if model.review.further() > 0 {
+        model.review.for_gaps = true;
+        refresh(model);
+    } else if let Some(next) = model.review.next.clone() {
+        begin_in(model, next);
+    }
 }
 
 fn answer(model: &mut Model, answer: Answer) {
@@ -160,10 +182,8 @@ fn take_back(model: &mut Model) {
     update::edit(model, change);
     model.review.later.retain(|later| *later != at);
     refresh(model);
-    let asked = &mut model.review.state.ask;
-    if let Some(place) = asked.iter().position(|row| *row == at) {
-        asked.remove(place);
-        asked.insert(0, at);
+    if let Some(review) = &mut model.review.state {
+        review.ask_first(at);
     }
 }
 
@@ -185,9 +205,9 @@ pub fn draw(model: &Model, canvas: &mut Canvas<'_>) {
     header(model, canvas, &format!("{} > {name}", pick(lang, "簡易レビュー", "Quick review")));
     let (columns, rows) = model.size;
     let body = Rect::new(2, 3, columns.min(100) - 4, rows.saturating_sub(9));
-    match screen.row() {
-        Some(at) => question(model, session, at, body.width).draw(canvas, body, 0),
-        None => summary(model, session, body.width).draw(canvas, body, 0),
+    match screen.question() {
+        Some(asked) => question(model, session, asked, body.width).draw(canvas, body, 0),
+        None => end::summary(model, session, body.width).draw(canvas, body, 0),
     }
     let bottom = rows.saturating_sub(5);
     canvas.rule(0, bottom, columns);
@@ -196,9 +216,9 @@ pub fn draw(model: &Model, canvas: &mut Canvas<'_>) {
     footer(model, canvas, Place::Review);
 }
 
-fn question(model: &Model, session: &Session, at: usize, width: u16) -> Lines {
+fn question(model: &Model, session: &Session, asked: &Question, width: u16) -> Lines {
     let (lang, theme) = (model.lang(), &model.prefs.theme);
-    let row = &session.pack.rows()[at];
+    let row = &session.pack.rows()[asked.at];
     let mut lines = Lines::new(width, model.prefs.ambiguous).kana(model.prefs.theme.kana);
     lines.paragraph(0, row.title.get(lang), theme.title);
     lines.gap();
@@ -206,8 +226,8 @@ fn question(model: &Model, session: &Session, at: usize, width: u16) -> Lines {
     lines.gap();
     lines.spans(keys(model, row.not_applicable));
     lines.gap();
-    let no = consequence_text(session, lang, &model.review.no, at);
-    let yes = consequence_text(session, lang, &model.review.yes, at);
+    let no = consequence_text(session, lang, &asked.no);
+    let yes = consequence_text(session, lang, &asked.yes);
     lines.labelled(pick(lang, "いいえなら", "If no"), theme.muted, 12, &no, theme.plain);
     lines.labelled(pick(lang, "はいなら", "If yes"), theme.muted, 12, &yes, theme.plain);
     lines.gap();
@@ -239,20 +259,15 @@ fn keys(model: &Model, not_applicable: NotApplicable) -> Vec<(u16, String, ratat
     spans
 }
 
-fn consequence_text(session: &Session, lang: Lang, changes: &[Consequence], at: usize) -> String {
-    let (own, tops): (Vec<&Consequence>, Vec<&Consequence>) = changes.iter().partition(|c| c.at == at);
-    let own = own.iter().map(|c| own_text(lang, c.after));
-    let tops = tops.iter().map(|c| {
-        let title = session.pack.rows()[c.at].title.get(lang);
+fn consequence_text(session: &Session, lang: Lang, after: &After) -> String {
+    let tops = after.tops.iter().map(|&(at, verdict)| {
+        let title = session.pack.rows()[at].title.get(lang);
         match lang {
-            Lang::Ja => format!("{title}が「{}」になります。", words::verdict(lang, c.after)),
-            Lang::En => format!("{title} becomes \"{}\".", words::verdict(lang, c.after)),
+            Lang::Ja => format!("{title}が「{}」になります。", words::verdict(lang, verdict)),
+            Lang::En => format!("{title} becomes \"{}\".", words::verdict(lang, verdict)),
         }
     });
-    let texts: Vec<String> = own.chain(tops).collect();
-    if texts.is_empty() {
-        return pick(lang, "判定は変わりません。", "No verdict changes.").to_owned();
-    }
+    let texts: Vec<String> = std::iter::once(own_text(lang, after.own)).chain(tops).collect();
     texts.join(if lang == Lang::Ja { "" } else { " " })
 }
 
@@ -265,102 +280,52 @@ fn own_text(lang: Lang, after: Verdict) -> String {
     }
 }
 
-/// What a finished review comes to, and what it rests on.
-fn summary(model: &Model, session: &Session, width: u16) -> Lines {
-    let (lang, theme) = (model.lang(), &model.prefs.theme);
-    let screen = &model.review;
-    let mut lines = Lines::new(width, model.prefs.ambiguous).kana(model.prefs.theme.kana);
-    let Some(finding) = session.findings.category(&screen.category) else { return lines };
-    let verdict = finding.outcome.verdict();
-    let name = session.pack.category(&screen.category).map_or("", |category| category.name.get(lang));
-    lines.paragraph(0, name, theme.title);
-    lines.gap();
-    let label = pick(lang, "判定", "Verdict");
-    lines.labelled(label, theme.muted, 10, words::verdict(lang, verdict), theme.verdict(verdict));
-    lines.gap();
-    let text = pick(
-        lang,
-        "この区分の設問は以上です。これ以上の答えは、要件の判定を変えません。",
-        "Nothing is left to ask: no further answer would change a requirement.",
-    );
-    lines.paragraph(0, text, theme.plain);
-    lines.gap();
-    let assumed: Vec<usize> = finding
-        .rows
-        .iter()
-        .copied()
-        .filter(|&at| {
-            session.findings.at(at).claim == Some(Answer::Yes)
-                && session.findings.at(at).outcome.verdict() == Verdict::NeedsConfirmation
-        })
-        .collect();
-    if !assumed.is_empty() {
-        let text = match lang {
-            Lang::Ja => format!("「はい」と申告し、まだ記録を示していないもの: {}件 (要確認)", assumed.len()),
-            Lang::En => format!("Claimed yes without a record: {} (needs confirmation)", assumed.len()),
-        };
-        lines.paragraph(0, &text, theme.plain);
-    }
-    for at in assumed.into_iter().take(6) {
-        lines.paragraph(2, session.pack.rows()[at].title.get(lang), theme.muted);
-    }
-    lines.gap();
-    if let Some(next) = screen.next.as_ref().and_then(|id| session.pack.category(id)) {
-        let text = match lang {
-            Lang::Ja => format!("Enter で次の区分「{}」のレビューへ", next.short.get(lang)),
-            Lang::En => format!("Enter goes on with {}", next.short.get(lang)),
-        };
-        lines.paragraph(0, &text, theme.title);
-    }
-    let ways = pick(
-        lang,
-        "b でギャップ一覧、t で台帳に記録を入れる、Esc で自己評価へ",
-        "b shows the gap board, t the registers, Esc the assessment",
-    );
-    lines.paragraph(0, ways, theme.plain);
-    lines
-}
-
 fn progress(model: &Model, session: &Session, canvas: &mut Canvas<'_>, y: u16) {
     let lang = model.lang();
     let screen = &model.review;
+    let Some(state) = &screen.state else { return };
     let counts = gap::counts(&session.pack, &session.findings, &screen.category);
     let (plain, muted) = (canvas.theme.plain, canvas.theme.muted);
     let width = canvas.area().width - 4;
+    let left = state.asks(screen.for_gaps).len();
+    let Progress { settled, total } = state.progress;
+    let (gaps, check, open) = (counts.gap, counts.needs_confirmation, counts.unanswered);
     let so_far = match lang {
         Lang::Ja => format!(
-            "ここまで  不足 {}  要確認 {}  未回答 {}  (確定 {} / {})  残り {}問",
-            counts.gap,
-            counts.needs_confirmation,
-            counts.unanswered,
-            screen.state.settled,
-            screen.state.total,
-            screen.state.ask.len()
+            "ここまで  不足 {gaps}  要確認 {check}  未回答 {open}  (確定 {settled} / {total})  残り {left}問"
         ),
-        Lang::En => format!(
-            "So far  gap {}  check {}  open {}  (settled {} of {})  {} left",
-            counts.gap,
-            counts.needs_confirmation,
-            counts.unanswered,
-            screen.state.settled,
-            screen.state.total,
-            screen.state.ask.len()
-        ),
+        Lang::En => {
+            format!(
+                "So far  gap {gaps}  check {check}  open {open}  (settled {settled} of {total})  {left} left"
+            )
+        }
     };
     let end = canvas.right(canvas.area().width - 2, y, &elapsed(lang, &screen.began, &model.now), muted);
     canvas.text(2, y, &so_far, plain, end.saturating_sub(4));
-    if screen.state.left_out == 0 {
-        return;
+    let left_out = left_out(lang, state, screen.for_gaps);
+    if !left_out.is_empty() {
+        canvas.text(
+            2,
+            y + 1,
+            &format!("{}{left_out}", pick(lang, "聞かない設問: ", "Not asked: ")),
+            muted,
+            width,
+        );
     }
-    let left_out = match lang {
-        Lang::Ja => {
-            format!("省いた設問 {}: どちらの答えでも判定が変わらないもの", screen.state.left_out)
-        }
-        Lang::En => {
-            format!("Not asked {}: either answer leaves the requirements as they are", screen.state.left_out)
-        }
-    };
-    canvas.text(2, y + 1, &left_out, muted, width);
+}
+
+/// How many questions are not asked, and why; empty if there are none.
+pub(super) fn left_out(lang: Lang, review: &Review, for_gaps: bool) -> String {
+    let mut reasons = unasked(review);
+    let further = if for_gaps { 0 } else { review.further.len() };
+    match reasons.iter_mut().find(|(why, _)| *why == WhyUnasked::Moot) {
+        Some((_, count)) => *count += further,
+        None if further > 0 => reasons.push((WhyUnasked::Moot, further)),
+        None => {}
+    }
+    let texts: Vec<String> =
+        reasons.into_iter().map(|(why, count)| format!("{} {count}", why_unasked(lang, why))).collect();
+    texts.join(pick(lang, "、", ", "))
 }
 
 /// Minutes and seconds since the review began, as of the last key.

@@ -1,0 +1,123 @@
+//! A judgement that follows edits: only what an edit reaches is judged again.
+//!
+//! What it comes to is by definition what [`evaluate`](super::evaluate) says; this is only the shorter way.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::grounds::Ground;
+use super::index::Index;
+use super::judge::{Judge, Known};
+use super::marks::{Kept, Marks};
+use super::reach::Reach;
+use super::reasons::reasons;
+use super::{Findings, spare};
+use crate::domain::assessment::Assessment;
+use crate::domain::change::Change;
+use crate::domain::date::Date;
+use crate::domain::pack::Pack;
+use crate::domain::reference::References;
+
+/// What is judged.
+#[derive(Debug, Clone, Copy)]
+pub struct Basis<'a> {
+    /// The pack.
+    pub pack: &'a Pack,
+    /// The reference lists.
+    pub references: &'a References,
+    /// Claims and facts as they stand.
+    pub assessment: &'a Assessment,
+    /// The day as of which everything is judged, unless a change sets another reference date.
+    pub day: Option<Date>,
+}
+
+/// What is remembered of a judgement, so that it can follow an edit.
+#[derive(Debug, Clone)]
+pub struct Judged {
+    index: Arc<Index>,
+    known: Known,
+    marks: Kept,
+    reach: Arc<Reach>,
+}
+
+impl Judged {
+    /// Judges everything.
+    pub fn new(basis: Basis<'_>) -> (Self, Findings) {
+        let index = Arc::new(Index::new(basis.pack, basis.assessment));
+        let reach = Arc::new(Reach::new(basis.pack));
+        Self::judge_all(basis, index, reach)
+    }
+
+    fn judge_all(basis: Basis<'_>, index: Arc<Index>, reach: Arc<Reach>) -> (Self, Findings) {
+        let rows = basis.pack.rows().len();
+        let judge = basis.judge(Arc::clone(&index), Known::nothing(rows));
+        let marks = Marks::new(&judge);
+        let findings = super::findings(&judge, &marks);
+        let judged = Self { index, marks: marks.into_kept(), known: judge.into_known(), reach };
+        (judged, findings)
+    }
+
+    /// Follows a change that the assessment of the basis has just taken, and puts the findings right. The
+    /// basis is the one of before but for that change.
+    pub fn follow(&mut self, findings: &mut Findings, basis: Basis<'_>, change: &Change) {
+        Arc::make_mut(&mut self.index).follow(basis.pack, basis.assessment, change);
+        match self.reach.touched(basis.pack, change) {
+            Some(rows) => self.judge_again(findings, basis, rows),
+            None => {
+                (*self, *findings) = Self::judge_all(basis, Arc::clone(&self.index), Arc::clone(&self.reach));
+            }
+        }
+    }
+
+    fn judge_again(&mut self, findings: &mut Findings, basis: Basis<'_>, touched: BTreeSet<usize>) {
+        let judge = basis.judge(Arc::clone(&self.index), std::mem::take(&mut self.known));
+        let mut marks = Marks::resumed(basis.pack, std::mem::take(&mut self.marks));
+        let mut rows = judge.settle_again(&self.reach, touched);
+        let reached = marks.follow(&judge, &rows);
+        for number in reached {
+            if let Some(place) = marks.place(number) {
+                let (category, category_marks) = marks.category(number);
+                findings.categories[place] = spare::finding(&judge, category, category_marks);
+            }
+            rows.extend(marks.rows(number));
+        }
+        rows.sort_unstable();
+        rows.dedup();
+        for at in rows {
+            findings.rows[at] = judge.finding(at, marks.to(at));
+        }
+        self.marks = marks.into_kept();
+        self.known = judge.into_known();
+    }
+
+    /// Why a row stands where it stands; the basis is the one that was judged last.
+    pub fn grounds(&self, basis: Basis<'_>, at: usize) -> Vec<Ground> {
+        let judge = basis.judge(Arc::clone(&self.index), self.known.clone());
+        reasons(&judge, at, self.marks.to(at).0)
+    }
+}
+
+impl<'a> Basis<'a> {
+    fn judge(self, index: Arc<Index>, known: Known) -> Judge<'a> {
+        Judge::resumed(self.pack, self.references, self.assessment, self.day, index, known)
+    }
+}
+
+impl Judge<'_> {
+    /// Judges these rows again, and those above as far as they are moved. All rows that were judged.
+    fn settle_again(&self, reach: &Reach, touched: BTreeSet<usize>) -> Vec<usize> {
+        let ranked = |at: usize| (reach.rank(at), at);
+        let mut todo: BTreeSet<(usize, usize)> = touched.iter().map(|&at| ranked(at)).collect();
+        let mut judged = Vec::new();
+        while let Some((_, at)) = todo.pop_first() {
+            let before = self.standing(at);
+            self.settle(at);
+            judged.push(at);
+            // Rows about people are read person by person, and scopes are claims: neither shows in an outcome.
+            if touched.contains(&at) || self.is_personal(at) || self.standing(at) != before {
+                todo.extend(self.pack.carries(at).iter().map(|&above| ranked(above)));
+            }
+        }
+        judged
+    }
+}

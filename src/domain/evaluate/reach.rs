@@ -1,0 +1,191 @@
+//! What an edit reaches: the rows whose own rule reads what was changed, and the order in which rows that
+//! rest on them are judged again.
+
+use std::collections::BTreeSet;
+
+use super::judge::personal;
+use crate::domain::change::{Change, Entry, Swap};
+use crate::domain::pack::Pack;
+use crate::domain::register::{Cover, Declaration, DeclarationKind, Register};
+use crate::domain::rule::Rule;
+
+/// What a rule reads beside the claim, the documents and the records of its own row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Reads {
+    roster: bool,
+    contracts: bool,
+    /// Whether the register of documents is complete.
+    documents: bool,
+    /// Records, and whether their registers are complete.
+    records: bool,
+    /// Reference lists, with the members and equivalences of the assessment.
+    lists: bool,
+}
+
+impl Reads {
+    fn or(self, other: Self) -> Self {
+        Self {
+            roster: self.roster || other.roster,
+            contracts: self.contracts || other.contracts,
+            documents: self.documents || other.documents,
+            records: self.records || other.records,
+            lists: self.lists || other.lists,
+        }
+    }
+
+    fn of(rule: &Rule) -> Self {
+        let about_people = personal(rule) || matches!(rule, Rule::Person(_) | Rule::Coverage { .. });
+        let own = match rule {
+            Rule::Qualification(_) | Rule::Community(_) | Rule::Training(_) | Rule::Education { .. } => {
+                Self { roster: true, lists: true, ..Self::default() }
+            }
+            Rule::Contracts { .. } | Rule::Years { .. } => {
+                Self { roster: true, contracts: true, ..Self::default() }
+            }
+            Rule::Kind(_) | Rule::Act(_) => Self { contracts: true, ..Self::default() },
+            Rule::Assigned { .. } => Self { roster: true, ..Self::default() },
+            Rule::Offered | Rule::Document { .. } | Rule::Section => {
+                Self { documents: true, ..Self::default() }
+            }
+            Rule::Standard { .. } => Self { documents: true, lists: true, ..Self::default() },
+            Rule::PersonList { .. } => Self { roster: true, documents: true, ..Self::default() },
+            Rule::Headcount { .. } | Rule::Overlap { .. } => {
+                Self { roster: true, contracts: true, documents: true, ..Self::default() }
+            }
+            Rule::Review { .. } | Rule::Audit { .. } | Rule::Operation { .. } => {
+                Self { roster: true, contracts: true, documents: true, records: true, lists: false }
+            }
+            _ if about_people => Self { roster: true, ..Self::default() },
+            _ => Self::default(),
+        };
+        rule.parts().map(Self::of).fold(own, Self::or)
+    }
+}
+
+/// How the rows of a pack rest on each other, and what each reads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Reach {
+    /// For each row, a number above those of all rows it rests on.
+    rank: Vec<usize>,
+    reads: Vec<Reads>,
+    /// True if rows rest on each other in a circle, so that there is no such order.
+    circular: bool,
+}
+
+impl Reach {
+    pub(super) fn new(pack: &Pack) -> Self {
+        let reads = pack.rows().iter().map(|row| Reads::of(&row.rule)).collect();
+        let (rank, circular) = ranks(pack);
+        Self { rank, reads, circular }
+    }
+
+    /// The number of a row, above those of all rows it rests on.
+    pub(super) fn rank(&self, at: usize) -> usize {
+        self.rank[at]
+    }
+
+    /// The rows whose own rule reads what a change touches; none if that may be any.
+    pub(super) fn touched(&self, pack: &Pack, change: &Change) -> Option<BTreeSet<usize>> {
+        if self.circular {
+            return None;
+        }
+        let rows = |ids: Vec<&str>| ids.into_iter().filter_map(|id| pack.position(id)).collect();
+        Some(match change {
+            Change::Profile(_) => return None,
+            Change::Claim(swap) => rows(sides(swap).map(|claim| claim.row.as_str()).collect()),
+            Change::Document(swap) => {
+                let covers = sides(swap).flat_map(|document| &document.covers);
+                rows(covers.map(|Cover { row, .. }| row.as_str()).collect())
+            }
+            Change::Record(swap) => {
+                rows(sides(swap).flat_map(|record| &record.rows).map(String::as_str).collect())
+            }
+            Change::Standard(swap) => rows(sides(swap).map(|choice| choice.row.as_str()).collect()),
+            Change::Declaration(swap) => self.declared(pack, sides(swap)),
+            Change::Person(_) => self.reading(|reads| reads.roster),
+            Change::Contract(_) => self.reading(|reads| reads.contracts),
+            Change::Equivalence(_) | Change::Member(_) => self.reading(|reads| reads.lists),
+            Change::Closure(swap) => {
+                sides(swap).flat_map(|closure| self.reading(completeness(closure.register))).collect()
+            }
+            Change::Evidence(_) | Change::Scenario(_) | Change::Step(_) => BTreeSet::new(),
+            Change::Several(parts) => {
+                let parts: Option<Vec<_>> = parts.iter().map(|part| self.touched(pack, part)).collect();
+                parts?.into_iter().flatten().collect()
+            }
+        })
+    }
+
+    fn reading(&self, such: impl Fn(&Reads) -> bool) -> BTreeSet<usize> {
+        (0..self.reads.len()).filter(|&at| such(&self.reads[at])).collect()
+    }
+
+    fn declared<'c>(
+        &self,
+        pack: &Pack,
+        declarations: impl Iterator<Item = &'c Declaration>,
+    ) -> BTreeSet<usize> {
+        let rows = |declaration: &Declaration| -> BTreeSet<usize> {
+            match declaration.about {
+                DeclarationKind::AllReviewed => pack.position(&declaration.subject).into_iter().collect(),
+                DeclarationKind::NoJobsYet => self.reading(|reads| reads.records),
+            }
+        };
+        declarations.flat_map(rows).collect()
+    }
+}
+
+/// Both sides of a swap, as far as there are such.
+fn sides<T: Entry>(swap: &Swap<T>) -> impl Iterator<Item = &T> {
+    swap.before.iter().chain(&swap.after)
+}
+
+/// What reads whether a register is complete.
+fn completeness(register: Register) -> fn(&Reads) -> bool {
+    match register {
+        Register::Roster => |reads| reads.roster,
+        Register::Contracts => |reads| reads.contracts,
+        Register::Documents => |reads| reads.documents,
+        Register::Reviews | Register::Audits | Register::Operations => |reads| reads.records,
+    }
+}
+
+/// Numbers the rows so that each stands above those it rests on; and whether that is impossible.
+fn ranks(pack: &Pack) -> (Vec<usize>, bool) {
+    #[derive(Clone, Copy, PartialEq)]
+    enum State {
+        New,
+        Open,
+        Done,
+    }
+    let rows = pack.rows().len();
+    let mut rank = vec![0; rows];
+    let mut state = vec![State::New; rows];
+    let (mut next, mut circular) = (0, false);
+    for start in 0..rows {
+        let mut path = vec![start];
+        while let Some(&at) = path.last() {
+            match state[at] {
+                State::New => {
+                    state[at] = State::Open;
+                    for &below in pack.rests_on(at) {
+                        circular |= state[below] == State::Open;
+                        if state[below] == State::New {
+                            path.push(below);
+                        }
+                    }
+                }
+                State::Open => {
+                    state[at] = State::Done;
+                    rank[at] = next;
+                    next += 1;
+                    path.pop();
+                }
+                State::Done => {
+                    path.pop();
+                }
+            }
+        }
+    }
+    (rank, circular)
+}

@@ -1,0 +1,76 @@
+//! Findings and the grounds of several rows from one evaluation.
+
+use std::cell::OnceCell;
+
+use super::Findings;
+use super::grounds::Ground;
+use super::judge::Judge;
+use super::marks::Marks;
+use super::spare::{self, Mark, Way};
+use crate::domain::assessment::Assessment;
+use crate::domain::date::Date;
+use crate::domain::pack::Pack;
+use crate::domain::reference::References;
+use crate::domain::verdict::Reading;
+
+/// An evaluation that can say of each row why it stands where it stands.
+pub struct Reasons<'a> {
+    judge: Judge<'a>,
+    marks: Marks<'a>,
+    /// For each row, the best way to it; known once a row asks that its scope switches off.
+    ways: OnceCell<Vec<Option<Way<'a>>>>,
+}
+
+impl<'a> Reasons<'a> {
+    /// Judges everything once.
+    pub fn new(
+        pack: &'a Pack,
+        references: &'a References,
+        assessment: &'a Assessment,
+        day: Option<Date>,
+    ) -> Self {
+        let judge = Judge::new(pack, references, assessment, day);
+        let marks = Marks::new(&judge);
+        Self { judge, marks, ways: OnceCell::new() }
+    }
+
+    /// The results for all rows and categories.
+    pub fn findings(&self) -> Findings {
+        super::findings(&self.judge, &self.marks)
+    }
+
+    /// Why a row stands where it stands.
+    pub fn of(&self, at: usize) -> Vec<Ground> {
+        self.judge.row(at);
+        self.judge.tell_anew();
+        let (mark, _) = self.marks.to(at);
+        let way = mark.filter(switched).and_then(|_| self.ways.get_or_init(|| best_ways(&self.judge))[at]);
+        self.judge.grounds(at, way)
+    }
+}
+
+/// Why a row stands where it stands, where its mark is known: only a scope that switches it off, or might,
+/// needs the ways to it.
+pub(super) fn reasons(judge: &Judge<'_>, at: usize, mark: Option<Mark>) -> Vec<Ground> {
+    judge.grounds(at, mark.filter(switched).and_then(|_| best_ways(judge)[at]))
+}
+
+/// True if a scope switches the row off, or might.
+fn switched(mark: &Mark) -> bool {
+    mark.gate != Reading::Yes
+}
+
+/// The best way to each row within the chosen categories, or, where none leads to it, within the others.
+pub(super) fn best_ways<'p>(judge: &Judge<'p>) -> Vec<Option<Way<'p>>> {
+    let chosen = |id: &String| judge.assessment.profile.categories.contains(id);
+    let best = |wanted: bool| {
+        let mut best: Vec<Option<Way<'p>>> = vec![None; judge.pack.rows().len()];
+        for category in judge.pack.choosable().filter(|category| chosen(&category.id) == wanted) {
+            for (known, way) in best.iter_mut().zip(spare::walk(judge, category)) {
+                *known = (*known).into_iter().chain(way).reduce(Way::or);
+            }
+        }
+        best
+    };
+    best(true).into_iter().zip(best(false)).map(|(chosen, other)| chosen.or(other)).collect()
+}

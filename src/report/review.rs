@@ -1,0 +1,232 @@
+//! The quick review: where it stands, what to ask next and why, what the result assumes, and what is left out.
+
+use serde_json::{Value, json};
+
+use super::sheet::{self, Item, Section, Sheet, printable};
+use crate::domain::date::Date;
+use crate::domain::register::Register;
+use crate::domain::review::{After, Assumed, Question, Review, WhyUnasked};
+use crate::domain::text::Lang;
+use crate::report::grounds::Context;
+use crate::report::words::{self, pick};
+
+/// Everything a quick review is reported from.
+#[derive(Debug, Clone, Copy)]
+pub struct ReviewReport<'a> {
+    /// Its language.
+    pub lang: Lang,
+    /// Pack, references and assessment.
+    pub context: Context<'a>,
+    /// The category.
+    pub category: &'a str,
+    /// Where its review stands.
+    pub review: &'a Review,
+    /// The day as of which everything was judged.
+    pub day: Option<Date>,
+    /// The program and its version.
+    pub app: &'a str,
+}
+
+/// What was assumed, in words.
+pub const fn assumed(lang: Lang, what: Assumed) -> &'static str {
+    match what {
+        Assumed::Claimed => pick(lang, "「はい」と申告、記録は未提示", "claimed, not shown by records"),
+        Assumed::Unknown => pick(lang, "「わからない」のまま", "answered “don't know”"),
+    }
+}
+
+/// Why questions are not asked, in a few words.
+pub const fn why_unasked(lang: Lang, why: WhyUnasked) -> &'static str {
+    match why {
+        WhyUnasked::OutOfScope => pick(lang, "提供しない業務", "service not offered"),
+        WhyUnasked::Alternative => pick(lang, "別の方法で足りる", "another way already holds"),
+        WhyUnasked::Registers => pick(lang, "台帳だけで決まる", "only registers show it"),
+        WhyUnasked::Moot => pick(lang, "答えても変わらない", "no answer changes anything"),
+    }
+}
+
+/// How many open questions are not asked, for each reason there is.
+pub fn unasked(review: &Review) -> Vec<(WhyUnasked, usize)> {
+    let count = |why| review.unasked.iter().filter(|unasked| unasked.why == why).count();
+    WhyUnasked::ALL.map(|why| (why, count(why))).into_iter().filter(|(_, count)| *count > 0).collect()
+}
+
+/// Names of registers, as they stand in a sentence.
+pub fn registers(lang: Lang, registers: &[Register]) -> String {
+    let names: Vec<&str> = registers.iter().map(|&register| words::register(lang, register)).collect();
+    names.join(pick(lang, "、", ", "))
+}
+
+impl ReviewReport<'_> {
+    /// The report as plain text.
+    pub fn text(&self) -> String {
+        self.sheet().text()
+    }
+
+    /// The report as Markdown.
+    pub fn markdown(&self) -> String {
+        self.sheet().markdown()
+    }
+
+    /// The report as JSON, format 1.
+    pub fn json(&self) -> String {
+        let review = self.review;
+        let words =
+            |registers: &[Register]| registers.iter().map(|register| register.word()).collect::<Vec<_>>();
+        let assumed = review
+            .assumed
+            .iter()
+            .map(|a| json!({"id": self.id(a.at), "what": a.what.word(), "registers": words(&a.registers)}));
+        let unasked = review.unasked.iter().map(|u| json!({"id": self.id(u.at), "why": u.why.word()}));
+        let to_fill = review
+            .by_registers
+            .iter()
+            .map(|row| json!({"id": self.id(row.at), "registers": words(&row.registers)}));
+        let report = json!({
+            "format": 1,
+            "app": self.app,
+            "category": self.category,
+            "reference_date": self.day.map(|day| day.to_string()),
+            "verdict": review.verdict.word(),
+            "decided": review.decided(),
+            "settled": review.progress.settled,
+            "requirements": review.progress.total,
+            "questions": self.questions_json(&review.questions),
+            "further": self.questions_json(&review.further),
+            "unasked": unasked.collect::<Vec<Value>>(),
+            "assumed": assumed.collect::<Vec<Value>>(),
+            "by_registers": to_fill.collect::<Vec<Value>>(),
+            "open_registers": words(&review.open_registers),
+        });
+        format!("{report:#}\n")
+    }
+
+    fn questions_json(&self, questions: &[Question]) -> Vec<Value> {
+        let question = |q: &Question| {
+            json!({
+                "id": self.id(q.at), "after_yes": q.yes.left, "after_no": q.no.left,
+                "if_yes": q.yes.verdict.word(), "if_no": q.no.verdict.word(),
+            })
+        };
+        questions.iter().map(question).collect()
+    }
+
+    fn id(&self, at: usize) -> &str {
+        &self.context.pack.rows()[at].id
+    }
+
+    fn say(&self, ja: &'static str, en: &'static str) -> &'static str {
+        pick(self.lang, ja, en)
+    }
+
+    fn sheet(&self) -> Sheet {
+        let what = self.say("簡易レビュー", "quick review");
+        let mut sheet = Sheet::new(self.lang, &self.context, what, self.day);
+        sheet.head.push(self.standing());
+        let sections = [
+            (self.say("次に聞くこと(決め手になる順)", "To ask next, the most decisive first"), self.to_ask()),
+            (
+                self.say(
+                    "区分の判定は変えないが、ほかの不足が分かる設問",
+                    "Questions that leave the category's verdict, but may show further gaps",
+                ),
+                self.to_ask_further(),
+            ),
+            (self.say("この結果が前提とすること", "What this result assumes"), self.assumptions()),
+            (self.say("台帳だけが決めること", "Decided by the registers alone"), self.to_fill()),
+            (self.say("聞かない設問", "Questions not asked"), self.left_out()),
+        ];
+        let told = sections.into_iter().filter(|(_, items)| !items.is_empty());
+        sheet.sections = told.map(|(heading, items)| Section { heading: heading.into(), items }).collect();
+        sheet
+    }
+
+    fn standing(&self) -> String {
+        let category = sheet::category(self.lang, self.context.pack, self.category);
+        let verdict = words::verdict(self.lang, self.review.verdict);
+        match (self.review.questions.len(), self.lang) {
+            (0, Lang::Ja) => format!("{category}: {verdict} (どう答えても、もう変わりません)"),
+            (0, Lang::En) => format!("{category}: {verdict} (no answer changes it any more)"),
+            (left, Lang::Ja) => format!("{category}: {verdict} (残り{left}問で変わることがあります)"),
+            (left, Lang::En) => format!("{category}: {verdict} (may still change: {left} questions left)"),
+        }
+    }
+
+    fn row(&self, at: usize) -> String {
+        sheet::row(self.lang, self.context.pack, at)
+    }
+
+    fn to_ask(&self) -> Vec<Item> {
+        self.review.questions.iter().map(|question| self.question(question)).collect()
+    }
+
+    fn to_ask_further(&self) -> Vec<Item> {
+        self.review.further.iter().map(|question| Item::line(self.row(question.at))).collect()
+    }
+
+    fn question(&self, question: &Question) -> Item {
+        let ask = printable(self.context.pack.rows()[question.at].ask.get(self.lang));
+        let yes = self.answer(self.say("はい", "yes"), &question.yes);
+        let no = self.answer(self.say("いいえ", "no"), &question.no);
+        Item { line: self.row(question.at), details: vec![ask, format!("{yes} / {no}")] }
+    }
+
+    fn answer(&self, word: &str, after: &After) -> String {
+        let verdict = words::verdict(self.lang, after.verdict);
+        match (after.left, self.lang) {
+            (0, Lang::Ja) => format!("{word}: {verdict}に決まる"),
+            (0, Lang::En) => format!("{word}: decided, {verdict}"),
+            (left, Lang::Ja) => format!("{word}: あと{left}問"),
+            (left, Lang::En) => format!("{word}: {left} more to ask"),
+        }
+    }
+
+    fn assumptions(&self) -> Vec<Item> {
+        let rows = self.review.assumed.iter().map(|assumption| {
+            let mut line = format!("{}: {}", self.row(assumption.at), assumed(self.lang, assumption.what));
+            if !assumption.registers.is_empty() {
+                let names = registers(self.lang, &assumption.registers);
+                line += &format!(" ({})", self.shown_by(&names));
+            }
+            Item::line(line)
+        });
+        let open = (!self.review.open_registers.is_empty()).then(|| {
+            let names = registers(self.lang, &self.review.open_registers);
+            Item::line(match self.lang {
+                Lang::Ja => format!("完了していない台帳: {names} (まだ増えるものとして判定)"),
+                Lang::En => {
+                    format!("Registers not called complete: {names} (what is missing may still come)")
+                }
+            })
+        });
+        rows.chain(open).collect()
+    }
+
+    fn shown_by(&self, names: &str) -> String {
+        match self.lang {
+            Lang::Ja => format!("示す台帳: {names}"),
+            Lang::En => format!("to be shown by: {names}"),
+        }
+    }
+
+    fn to_fill(&self) -> Vec<Item> {
+        let row = |at: usize, names: &str| match self.lang {
+            Lang::Ja => format!("{}: {names}に記入", self.row(at)),
+            Lang::En => format!("{}: fill in {names}", self.row(at)),
+        };
+        let rows = self.review.by_registers.iter();
+        rows.map(|r| Item::line(row(r.at, &registers(self.lang, &r.registers)))).collect()
+    }
+
+    fn left_out(&self) -> Vec<Item> {
+        let reasons = unasked(self.review).into_iter();
+        reasons.map(|(why, count)| Item::line(self.count(why_unasked(self.lang, why), count))).collect()
+    }
+
+    fn count(&self, what: &str, count: usize) -> String {
+        match self.lang {
+            Lang::Ja => format!("{what}: {count}問"),
+            Lang::En => format!("{what}: {count}"),
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! The workbench at every bad moment: each signal at each moment, a terminal that is gone, a line that is silent for a
+//! while, answers of the terminal that are late or nonsense, and a kill at every point of every save.
+
+use kijun::store::history;
+use portable_pty::CommandBuilder;
+use rustix::process::{Pid, Signal, kill_process};
+use tempfile::TempDir;
+
+use crate::command_line::Home;
+use crate::hosting::ticks;
+use crate::pty_session::{PtySession, wait_for_file};
+use crate::system_calls::{can_trace, traced};
+use crate::workbench_pty::{accepted, new_file, on_disk, open, past, run, ten_answers};
+
+const PROGRAM: [&str; 6] = [env!("CARGO_BIN_EXE_kijun"), "--lang", "en", "--ambiguous", "narrow", "acme.ron"];
+
+/// Answers the question in front and looks at two pictures, so that the answer is on the disk.
+fn answer(session: &mut PtySession) {
+    session.send(b"y?");
+    session.wait_to_see("any other key closes");
+    session.send(b"w");
+    session.wait_for_screen("no help", |screen| !screen.contains("any other key closes"));
+}
+
+/// What is under way when the signal comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Moment {
+    Idle,
+    Typing,
+    Pasting,
+    Saving,
+}
+
+/// The workbench in which every flush of a file takes its time, so that after an answer it is saving.
+fn slow_disk(home: &Home) -> PtySession {
+    let tracer = [
+        "strace",
+        "-f",
+        "-qq",
+        "-o",
+        "/dev/null",
+        "-e",
+        "trace=fsync",
+        "-e",
+        "inject=fsync:delay_enter=200000",
+    ];
+    run(home, &[&tracer[..], &PROGRAM].concat())
+}
+
+fn end_at(moment: Moment, signal: Signal, code: u32) {
+    let home = new_file();
+    let mut session = if moment == Moment::Saving { slow_disk(&home) } else { open(&home, "acme.ron") };
+    session.wait_to_see("saved");
+    session.press(b"N");
+    (0..3).for_each(|_| answer(&mut session));
+    match moment {
+        Moment::Idle | Moment::Saving => {}
+        Moment::Typing => {
+            session.send(b"r");
+            session.wait_to_see("Remark");
+            session.send("途中".as_bytes());
+            session.wait_to_see("途中");
+        }
+        Moment::Pasting => session.send(b"/\x1b[200~half a paste"),
+    }
+    if moment == Moment::Saving {
+        kill_process(traced(session.pid()), signal).expect("sent");
+    } else {
+        session.signal(signal);
+    }
+    assert_eq!(session.exit_code(), code, "{moment:?} {signal:?}");
+    assert_eq!(accepted(&home, "acme.ron").claims.len(), 3, "{moment:?} {signal:?}");
+    assert_eq!(session.switches_of(1049), "hl", "{moment:?} {signal:?}");
+    assert_eq!(session.switches_of(2004), "hl", "{moment:?} {signal:?}");
+    assert!(session.line_as_found(), "{moment:?} {signal:?}");
+}
+
+#[test]
+fn every_signal_at_every_moment_leaves_every_answer() {
+    let mut moments = vec![Moment::Idle, Moment::Typing, Moment::Pasting];
+    if can_trace("every_signal_at_every_moment_leaves_every_answer (while saving)") {
+        moments.push(Moment::Saving);
+    }
+    for (signal, code) in [(Signal::HUP, 129), (Signal::TERM, 143), (Signal::INT, 130), (Signal::QUIT, 131)] {
+        moments.iter().for_each(|moment| end_at(*moment, signal, code));
+    }
+}
+
+/// Nobody reads for a while, and keys come all the same; then somebody reads again.
+#[test]
+fn a_line_that_is_silent_for_a_while_costs_no_answer() {
+    let home = new_file();
+    let mut session = open(&home, "acme.ron");
+    session.wait_to_see("saved");
+    session.press(b"N");
+    session.send_and_stop_reading_at(b"?", "Claim yes");
+    session.send(b"w");
+    // The language twice is the whole picture twice: soon the line takes no more.
+    (0..10).for_each(|_| session.send(b"yLLLL"));
+    wait_for_file(&history::path_of(&home.path("acme.ron")), |text| text.contains("claim"));
+    session.read_on();
+    // Now the rest gets through.
+    wait_for_file(&history::path_of(&home.path("acme.ron")), |text| text.lines().count() == 10);
+    wait_for_file(&home.path("acme.ron"), |text| text.matches("answer: \"yes\"").count() == 10);
+    assert_eq!((on_disk(&home, "acme.ron").claims.len(), past(&home, "acme.ron").missing.len()), (10, 0));
+    session.send(b"Q");
+    assert_eq!(session.exit_code(), 0);
+}
+
+/// The terminal goes without a signal: the workbench ends by itself, without spinning.
+#[test]
+fn a_terminal_that_is_gone_ends_the_workbench_at_no_cost() {
+    let home = new_file();
+    let mut command = CommandBuilder::from_argv(PROGRAM.map(Into::into).to_vec());
+    command.env_clear();
+    command.env("HOME", home.path(""));
+    command.env("TERM", "xterm-256color");
+    command.env("USER", "aoki");
+    command.cwd(home.path(""));
+    command.set_controlling_tty(false);
+    let mut session = PtySession::spawn(command, TempDir::new().expect("folder"));
+    ten_answers(&mut session);
+    session.send_and_stop_reading_at(b"?", "Claim yes");
+    let pid = Pid::from_raw(session.pid()).expect("a process");
+    let before = ticks(pid).expect("it runs");
+    session.hang_up();
+    // Not yet asked for its exit code, so that what it used can still be read once it has ended.
+    let stat = format!("/proc/{}/stat", session.pid());
+    wait_for_file(stat.as_ref(), |text| text.contains(") Z "));
+    let used = ticks(pid).expect("still known") - before;
+    assert!(used <= 5, "{used}0 ms of processor time after the terminal was gone");
+    assert_eq!(session.exit_code(), 129);
+    assert_eq!(on_disk(&home, "acme.ron").claims.len(), 10);
+}
+
+/// What terminals answer when they are asked for the width of a character: properly, twice, too late, nothing, or
+/// something else. None of it may become a key, and none of it is waited for.
+#[test]
+fn whatever_the_terminal_answers_is_no_key() {
+    let answers: [&[u8]; 7] = [
+        b"",
+        b"\x1b[1;2R\x1b[?62;22c",
+        b"\x1b[1;3R\x1b[?62;22c",
+        b"\x1b[1;3R\x1b[1;3R\x1b[1;3R\x1b[?62c\x1b[?62c",
+        b"\x1b[99999;99999R\x1b[?62;999999999999c",
+        b"\x1b[?2026;2$y\x1b]11;rgb:zz/yy/nn\x07\x1bP1$r0m\x1b\\\x1b[?c",
+        b"\x1b[>1;2R\x1b[=3c\x1b]52;c;eW5u\x1b\\\x1b]11;rgb:0000/0000/0000\x1b\\",
+    ];
+    for answer in answers {
+        let home = new_file();
+        let mut session = run(&home, &[env!("CARGO_BIN_EXE_kijun"), "--lang", "en", "acme.ron"]);
+        session.wait_to_see("saved");
+        session.press(b"N");
+        session.send(answer);
+        session.send(b"?");
+        session.wait_to_see("any other key closes");
+        session.send(b"w");
+        session.wait_for_screen("no help", |screen| !screen.contains("any other key closes"));
+        assert!(accepted(&home, "acme.ron").claims.is_empty(), "{}", answer.escape_ascii());
+        session.send(b"Q");
+        assert_eq!(session.exit_code(), 0, "{}", answer.escape_ascii());
+        assert!(session.line_as_found());
+    }
+}
+
+/// Killed in front of the k-th call of a kind, for every k until four answers get through: whatever was seen is there.
+fn kill_at_each(call: &str) -> usize {
+    for k in 1.. {
+        let home = new_file();
+        let inject = format!("inject={call}:signal=KILL:when={k}");
+        let trace = format!("trace={call}");
+        let tracer = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", &trace, "-e", &inject];
+        let mut session = run(&home, &[&tracer[..], &PROGRAM].concat());
+        let mut seen = 0;
+        let mut alive = session.becomes_before_it_ends(|screen| screen.contains("saved"));
+        if alive {
+            session.send(b"N");
+        }
+        while alive && seen < 4 {
+            session.send(b"y?");
+            alive = session.becomes_before_it_ends(|screen| screen.contains("any other key closes"));
+            if alive {
+                session.send(b"w");
+                alive = session.becomes_before_it_ends(|screen| !screen.contains("any other key closes"));
+            }
+            seen += usize::from(alive);
+        }
+        if alive {
+            session.send(b"Q");
+            alive = session.exit_code() == 0;
+        }
+        let found = accepted(&home, "acme.ron").claims.len();
+        assert!(found >= seen, "{call} number {k}: {seen} were seen, {found} are there");
+        let again = home.run(&["set", "acme.ron", "vuln.scope.c", "yes", "--by", "baba"]);
+        assert_eq!(again.code, Some(0), "{call} number {k}: {}", again.err);
+        if alive {
+            return k - 1;
+        }
+    }
+    unreachable!("the loop ends only by returning")
+}
+
+#[test]
+fn a_kill_at_every_point_of_every_save_loses_nothing() {
+    if !can_trace("a_kill_at_every_point_of_every_save_loses_nothing") {
+        return;
+    }
+    let kills = ["fdatasync", "fsync", "rename"].map(|call| (call, kill_at_each(call)));
+    eprintln!("killed at {kills:?}");
+    assert!(kills.iter().all(|(_, count)| *count >= 4), "{kills:?}");
+}
