@@ -1,6 +1,5 @@
 //! Who refers to a fact: what keeps it from being removed, and what is missing where it was removed all the same.
 
-
 use crate::domain::assessment::Assessment;
 use crate::domain::change::is_id;
 use crate::domain::register::{Item, Party, Person, Venue};
