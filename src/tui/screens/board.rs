@@ -267,9 +267,14 @@ fn bars(session: &Session, lang: Lang, canvas: &mut Canvas<'_>, area: Rect) {
         let counts = gap::counts(&session.pack, &session.findings, &category.id);
         canvas.text(area.x, y, name, plain, 19);
         let style = canvas.theme.verdict(verdict);
-        canvas.text(area.x + 20, y, words::verdict(lang, verdict), style, 18);
         let numbers = numbers(lang, &counts);
         let end = canvas.right(area.right(), y, &numbers, plain);
+        let room = end.saturating_sub(area.x + 21).min(18);
+        let word = match words::verdict(lang, verdict) {
+            long if canvas.width(long) <= room => long,
+            _ => words::verdict_short(lang, verdict),
+        };
+        canvas.text(area.x + 20, y, word, style, room);
         bar(canvas, (start, y), end.saturating_sub(start + 2), &counts);
     }
 }
