@@ -20,7 +20,7 @@ use crate::home::{Home, SAMPLE};
 use crate::pty_session::PtySession;
 
 /// What a file or a paste may try to do to a terminal or to its reader.
-const PAYLOADS: &[&str] = &[
+pub(crate) const PAYLOADS: &[&str] = &[
     "\u{1b}[2J\u{1b}[H",
     "\u{1b}]0;title\u{7}",
     "\u{1b}]52;c;cm0gLXJmIH4=\u{7}",
@@ -44,7 +44,7 @@ const PAYLOADS: &[&str] = &[
 ];
 
 /// The sequences of a log that the workbench never means, and hidden characters between sequences.
-fn foreign(log: &[u8]) -> Vec<String> {
+pub(crate) fn foreign(log: &[u8]) -> Vec<String> {
     let text = String::from_utf8_lossy(log).into_owned();
     let mut found = Vec::new();
     let mut rest = text.as_str();

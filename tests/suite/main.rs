@@ -191,3 +191,6 @@ mod workbench_endings;
 /// The walls of a hosted workbench: nothing is executed, nothing else is served, vendors do not see each other.
 #[cfg(all(target_os = "linux", target_arch = "x86_64"))]
 mod hosting_walls;
+
+/// A pack whose every text tries to steer the terminal, on every command and every screen.
+mod hostile_packs;
