@@ -18,6 +18,8 @@ fn help_of_every_command_in_both_languages() {
     let commands = [
         "new",
         "gap",
+        "why",
+        "carriers",
         "plan",
         "forecast",
         "review",
@@ -532,4 +534,101 @@ fn what_if_refuses_what_does_not_exist() {
         })
         .collect();
     insta::assert_snapshot!("what_if_refused", told.join("\n"));
+}
+
+#[test]
+fn why_proves_a_verdict_in_both_languages_and_every_format() {
+    let home = Home::with_sample();
+    let text = both_languages(&home, &["why", "sample.ron", "pentest.tech.b#process"]);
+    let markdown = both_languages(&home, &["why", "sample.ron", "common.elig", "--format", "markdown"]);
+    insta::assert_snapshot!("why", format!("{text}\n######\n{markdown}"));
+    let told = home.run(&["why", "sample.ron", "vuln", "--format", "json"]);
+    assert_eq!(told.code, Some(3), "{}", told.err);
+    let why: serde_json::Value = serde_json::from_str(&told.out).expect("JSON");
+    let gap = home.run(&["gap", "sample.ron", "--format", "json"]);
+    let gap: serde_json::Value = serde_json::from_str(&gap.out).expect("JSON");
+    let summary = gap["summary"].as_array().expect("a list").iter().find(|one| one["category"] == "vuln");
+    let summary = summary.expect("vuln is chosen");
+    for key in ["verdict", "strict", "lenient"] {
+        assert_eq!(why["proof"][key], summary[key], "{key}");
+    }
+    let children = why["proof"]["children"].as_array().expect("a list");
+    assert!(children.len() >= 3 && children.iter().all(|child| child["about"] == "row"));
+}
+
+/// The tree of every row that `gap` reports on has the verdict that `gap` gives it.
+#[test]
+fn why_and_gap_agree() {
+    let home = Home::with_sample();
+    let gap = home.run(&["gap", "sample.ron", "--format", "json"]);
+    let gap: serde_json::Value = serde_json::from_str(&gap.out).expect("JSON");
+    let rows = gap["requirements"].as_array().expect("a list");
+    let judged: Vec<&serde_json::Value> = rows.iter().filter(|row| !row["verdict"].is_null()).collect();
+    assert!(judged.len() > 100);
+    for row in judged.iter().step_by(9) {
+        let id = row["id"].as_str().expect("an id");
+        let told = home.run(&["why", "sample.ron", id, "--format", "json"]);
+        let why: serde_json::Value = serde_json::from_str(&told.out).expect("JSON");
+        for key in ["verdict", "strict", "lenient"] {
+            assert_eq!(why["proof"][key], row[key], "{id}: {key}");
+        }
+        let code = match row["verdict"].as_str() {
+            Some("gap") => 1,
+            Some("unanswered" | "needs-confirmation") => 3,
+            _ => 0,
+        };
+        assert_eq!(told.code, Some(code), "{id}");
+    }
+}
+
+#[test]
+fn why_of_nothing_known_names_what_is_near() {
+    let home = Home::with_sample();
+    let told = home.run(&["--lang", "en", "why", "sample.ron", "vuln.tech.b#results"]);
+    assert_eq!(told.code, Some(2));
+    assert!(told.err.contains("vuln.tech.b#result"), "{}", told.err);
+}
+
+#[test]
+fn carriers_say_what_cannot_be_missed() {
+    let home = Home::with_sample();
+    let arguments = ["carriers", "sample.ron", "--category", "audit"];
+    insta::assert_snapshot!("carriers", both_languages(&home, &arguments));
+    let markdown = home.run(&["carriers", "sample.ron", "--category", "audit", "--format", "markdown"]);
+    assert!(markdown.out.contains("## 監査"), "{}", markdown.out);
+    let told = home.run(&["carriers", "sample.ron", "--format", "json"]);
+    assert_eq!(told.code, Some(3), "{}", told.err);
+    let report: serde_json::Value = serde_json::from_str(&told.out).expect("JSON");
+    let audit = &report["categories"][0];
+    assert_eq!((&audit["category"], &audit["may_leave"]), (&"audit".into(), &0.into()));
+    let single = audit["single_points"].as_array().expect("a list");
+    assert!(single.contains(&"P-04".into()), "{single:?}");
+    let lead = report["carriers"].as_array().expect("a list").iter().find(|one| one["id"] == "P-04");
+    let falls = &lead.expect("the lead carries something")["lasting"]["categories"];
+    assert!(falls.as_array().expect("a list").iter().any(|flip| flip["category"] == "audit"), "{falls}");
+    let undated = home.text("sample.ron").replace("reference_date: \"2027-01-31\",", "");
+    home.put("undated.ron", &undated);
+    assert_eq!(home.run(&["carriers", "undated.ron"]).code, Some(2));
+}
+
+#[test]
+fn the_examiners_lint_says_where_each_remark_comes_from() {
+    let home = Home::with_sample();
+    let told = home.run(&["lint", "--examiner", "sample.ron", "--format", "json"]);
+    assert_eq!(told.code, Some(3), "{}", told.err);
+    let report: serde_json::Value = serde_json::from_str(&told.out).expect("JSON");
+    let remarks = report["remarks"].as_array().expect("a list");
+    for remark in remarks {
+        let origin = &remark["origin"];
+        match origin["kind"].as_str() {
+            Some("surveillance") => {
+                let check = remark["check"].as_str().expect("a word");
+                assert!(check.starts_with(origin["finding"].as_str().expect("a finding")), "{remark}");
+                assert_eq!(origin["years"], serde_json::json!([2022, 2024]));
+            }
+            Some("doubt") => assert!(origin["doubt"].as_str().expect("a doubt").starts_with('A')),
+            kind => assert_eq!(kind, Some("consistency"), "{remark}"),
+        }
+    }
+    assert!(remarks.iter().any(|remark| remark["check"] == "F1-review"));
 }

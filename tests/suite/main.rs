@@ -117,6 +117,8 @@ mod workbench_bytes;
 /// Screens in both languages, several sizes, widths and looks.
 mod workbench_screens;
 
+/// Why, what carries, the examiner's eyes: screens, ways there and back.
+mod workbench_reasons;
 /// The scratch layer: nothing real before it is kept; what would flip is told before.
 mod workbench_what_if;
 

@@ -69,7 +69,16 @@ fn tour(desk: &mut Desk, mut see: impl FnMut(&Desk)) {
     for _ in 0..24 {
         see(desk.keys("j"));
     }
-    for keys in ["v", "y", "s", "?", "Esc", "Esc", "t", "?", "Esc", "s", "f", "Esc", "p", "Esc"] {
+    for keys in ["w", "N", "Left", "Right", "End", "Enter", "Esc", "?", "Esc", "Esc"] {
+        see(desk.keys(keys));
+    }
+    for page in ["c", "Right", "z", "End"] {
+        see(desk.keys(page));
+        for _ in 0..6 {
+            see(desk.keys("j"));
+        }
+    }
+    for keys in ["Esc", "v", "y", "s", "?", "Esc", "Esc", "t", "?", "Esc", "s", "f", "Esc", "p", "Esc"] {
         see(desk.keys(keys));
     }
     desk.model.page = Page::Assess;
