@@ -122,8 +122,15 @@ impl WhatIfReport<'_> {
         pick(self.lang, ja, en)
     }
 
+    /// A change on one line, with the names of how things stand and of what was tried.
+    fn change(&self, tried: &Try<'_>, change: &Change) -> String {
+        let assessment = tried.outcome.as_ref().map_or(self.context.assessment, |tried| &tried.assessment);
+        let after = Context { assessment, ..self.context };
+        changes::line(self.lang, [&self.context, &after], change)
+    }
+
     fn json_try(&self, tried: &Try<'_>) -> Value {
-        let text = |change: &Change| changes::change(self.lang, self.context.pack, change);
+        let text = |change: &Change| self.change(tried, change);
         let changes: Vec<Value> = tried
             .changes
             .iter()
@@ -230,11 +237,7 @@ impl WhatIfReport<'_> {
     }
 
     fn changes(&self, tried: &Try<'_>) -> Vec<String> {
-        let lines: Vec<String> = tried
-            .changes
-            .iter()
-            .map(|change| changes::change(self.lang, self.context.pack, change))
-            .collect();
+        let lines: Vec<String> = tried.changes.iter().map(|change| self.change(tried, change)).collect();
         match lines.is_empty() {
             true => vec![self.say("変更なし", "no changes").to_owned()],
             false => lines,
@@ -294,7 +297,10 @@ impl WhatIfReport<'_> {
         }
         let item = |id: &str| {
             let line = |(name, findings): (String, Option<&Findings>)| {
-                let found = findings.and_then(|findings| Some((findings, findings.category(id)?)));
+                let Some(findings) = findings else {
+                    return format!("{name}: {}", self.say("当てはまりません", "does not apply"));
+                };
+                let found = Some(findings).and_then(|findings| Some((findings, findings.category(id)?)));
                 let text = found.map_or_else(
                     || "-".to_owned(),
                     |(findings, category)| {

@@ -41,8 +41,6 @@ pub struct Foreign {
     pub base: Assessment,
     /// Their values, or why they cannot be read.
     pub theirs: Result<Assessment, String>,
-    /// An entry before and after a change, as files have it.
-    pub sides: fn(&Change) -> [String; 2],
 }
 
 /// What is opened: values, pack and place.

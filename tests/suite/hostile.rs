@@ -15,8 +15,8 @@ use proptest::test_runner::{Config, TestRunner};
 use rustix::process::Signal;
 use tempfile::TempDir;
 
-use crate::command_line::{Home, SAMPLE};
 use crate::fuzzed::{TARGETS, is_forbidden};
+use crate::home::{Home, SAMPLE};
 use crate::pty_session::PtySession;
 
 /// What a file or a paste may try to do to a terminal or to its reader.

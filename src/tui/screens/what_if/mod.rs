@@ -17,8 +17,7 @@ use crate::tui::overlay::confirm::{Confirm, Deed};
 use crate::tui::overlay::departure::Departure;
 use crate::tui::overlay::prompt::{Prompt, Purpose};
 use crate::tui::scratch;
-use crate::tui::screens::table::tab::Tab;
-use crate::tui::screens::{assess, table};
+use crate::tui::screens::table::{self, tab::Tab};
 
 use compare::Comparison;
 pub use draw::draw;
@@ -320,5 +319,4 @@ fn show(model: &mut Model) -> bool {
 /// Somebody is chosen to leave.
 pub fn leaves(model: &mut Model, person: &str) {
     scratch::attempt(model, |assessment| what_if::departure(assessment, person));
-    assess::settle(model);
 }
