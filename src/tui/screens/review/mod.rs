@@ -44,6 +44,11 @@ impl QuickReview {
         ask.iter().find(|question| !self.later.contains(&question.at)).or(ask.first())
     }
 
+    /// The category under review.
+    pub(in crate::tui) fn category(&self) -> &str {
+        &self.category
+    }
+
     /// The row asked now.
     pub(in crate::tui) fn row(&self) -> Option<usize> {
         self.question().map(|question| question.at)
