@@ -61,7 +61,8 @@ fn write(session: &Session, path: &Path, calendar: &str) -> Result<Vec<String>, 
     let saved = saved.map_err(|error| Fault::of_error(&error))?;
     let place = shown(path);
     let told = session
-        .say(&format!("カレンダーを {place} に書きました。"), &format!("Wrote the calendar to {place}.")).to_owned();
+        .say(&format!("カレンダーを {place} に書きました。"), &format!("Wrote the calendar to {place}."))
+        .to_owned();
     Ok(std::iter::once(told).chain(saved.notices.iter().map(|found| notice(session.lang, found))).collect())
 }
 

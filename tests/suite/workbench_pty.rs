@@ -25,7 +25,7 @@ fn open(home: &Home, file: &str) -> PtySession {
     run(home, &[env!("CARGO_BIN_EXE_kijun"), "--lang", "en", "--ambiguous", "narrow", file])
 }
 
-fn run(home: &Home, line: &[&str]) -> PtySession {
+pub(crate) fn run(home: &Home, line: &[&str]) -> PtySession {
     let mut command = CommandBuilder::from_argv(line.iter().map(Into::into).collect());
     command.env_clear();
     command.env("HOME", home.path(""));
