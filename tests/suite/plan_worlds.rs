@@ -102,13 +102,14 @@ fn world(recipe: &Recipe) -> World {
     let mut top = all(&wanted);
     if recipe.scoped {
         rows += &row("audit.s", "Leaf", "Offered");
-        top += &format!(", When(scope: [\"audit.s\"], then: Row(\"audit.p{}\"))", recipe.inherits % LEAVES);
+        let paper = recipe.inherits % LEAVES;
+        top = format!("{top}, When(scope: [\"audit.s\"], then: Row(\"audit.p{paper}\"))");
     }
     rows += &row("audit.top", "Heading", &format!("All([{top}])"));
-    let linked = if recipe.inherits % 2 == 0 { "audit.top" } else { "audit.n0" };
+    let linked = if recipe.inherits.is_multiple_of(2) { "audit.top" } else { "audit.n0" };
     let second = row("vuln.x", "Leaf", "Document()")
         + &row("vuln.i", "Inheritance", &format!("Inherits(\"{linked}\")"))
-        + &row("vuln.top", "Heading", &format!("Any([Row(\"vuln.x\"), Row(\"vuln.i\")])"));
+        + &row("vuln.top", "Heading", "Any([Row(\"vuln.x\"), Row(\"vuln.i\")])");
     let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
     let category = |id: &str, rows: &str| -> Category {
         let name = "(ja: \"区\", en: \"c\")";

@@ -4,6 +4,7 @@ use kijun::domain::text::Lang::{self, En, Ja};
 use kijun::tui::model::{Effect, Page};
 
 use super::desk::{Desk, LARGE, SMALL, USUAL};
+use super::workbench_pty::run;
 use crate::home::{Home, SAMPLE};
 
 fn shown(name: &str, desk: &Desk) {
@@ -192,4 +193,37 @@ fn the_forecast_command_writes_a_calendar_and_replaces_only_its_own() {
     let refused = run("mine.ics");
     assert_eq!(refused.code, Some(5), "{}", refused.told());
     assert!(home.text("mine.ics").contains("//other//"));
+}
+
+/// Opens the sample, writes the plan and the calendar out, and says where they are told to be.
+fn written(home: &Home, line: &[&str]) -> [String; 2] {
+    let mut session = run(home, line);
+    session.wait_to_see("saved");
+    let mut told = |page: &[u8], seen: &str, ending: &str| {
+        session.send(page);
+        session.wait_to_see(seen);
+        session.send(b"x");
+        let screen = session.wait_to_see(ending);
+        screen.lines().find(|line| line.contains(ending)).expect("the line").trim().to_owned()
+    };
+    [told(b"m", "plan 1/", "s-plan.md"), told(b"d", "^ reference date", "s.ics")]
+}
+
+#[test]
+fn the_workbench_writes_plan_and_calendar_beside_the_file() {
+    let home = home();
+    let program = env!("CARGO_BIN_EXE_kijun");
+    let told = written(&home, &[program, "--lang", "en", "--ambiguous", "narrow", "s.ron"]);
+    assert!(told.iter().all(|line| line.starts_with("Written to /")), "{told:?}");
+    assert!(home.text("s-plan.md").starts_with("# "));
+    assert!(home.text("s.ics").starts_with("BEGIN:VCALENDAR\r\n"));
+}
+
+#[test]
+fn a_restricted_workbench_writes_inside_its_folder_and_tells_no_more_than_that() {
+    let home = home();
+    let (program, root) = (env!("CARGO_BIN_EXE_kijun"), home.path("").display().to_string());
+    let told = written(&home, &[program, "--restricted", "--root", &root, "--lang", "en", "s.ron"]);
+    assert_eq!(told, ["Written to s-plan.md.", "Written to s.ics."]);
+    assert!(home.text("s.ics").starts_with("BEGIN:VCALENDAR\r\n"));
 }

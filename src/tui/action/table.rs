@@ -357,7 +357,7 @@ pub static TABLE: &[Entry] = &[
         P::Timeline,
         &["x"],
         ("カレンダー(.ics)に書き出す", "Write a calendar file (.ics)"),
-        (".ics", ".ics"),
+        ("書出", "export"),
     ),
     entry(
         A::Export,
