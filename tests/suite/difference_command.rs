@@ -6,7 +6,7 @@ use kijun::domain::assessment::Answer;
 use kijun::store::history;
 use serde_json::Value;
 
-use crate::command_line::Home;
+use crate::home::Home;
 
 fn set(home: &Home, file: &str, row: &str, answer: Answer, by: &str) {
     let ran = home.run(&["set", file, row, answer.word(), "--by", by]);

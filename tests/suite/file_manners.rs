@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 use std::path::Path;
 
-use crate::command_line::{Home, SAMPLE};
+use crate::home::{Home, SAMPLE};
 
 fn mode(path: &Path) -> u32 {
     fs::metadata(path).expect("there").mode() & 0o7777

@@ -41,7 +41,6 @@ const FRAGMENTS: &[&str] = &[
     "♪♭★☆〒",
     "\u{200B}a\u{2060}b",
     "\u{AD}",
-    "\u{E000}",
     "\u{20000}\u{2A6D6}",
     "a",
     "脆弱性診断",
@@ -132,7 +131,7 @@ fn no_character_changes_its_width_unnoticed() {
         }
     }
     let digest: String = digest.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    assert_eq!((widths, digest.as_str()), ([0, 0, 0], "?"));
+    assert_eq!((widths, digest.as_str()), ([4_406, 142_762, 372_890], "eb4f7e90b410d88d"));
 }
 
 #[test]
@@ -152,7 +151,7 @@ fn the_library_behind_the_widths_is_the_pinned_one() {
 #[test]
 fn what_every_terminal_agrees_on_is_counted_so() {
     for (text, narrow, wide) in [
-        ("ﾊﾞｯｸｱｯﾌﾟ", 9, 9),
+        ("ﾊﾞｯｸｱｯﾌﾟ", 8, 8),
         ("ｶﾞ", 2, 2),
         ("か\u{309A}", 2, 2),
         ("カ\u{3099}", 2, 2),
@@ -167,7 +166,8 @@ fn what_every_terminal_agrees_on_is_counted_so() {
         ("※→…", 3, 6),
         ("─│┌", 3, 6),
         ("×÷±°", 4, 8),
-        ("αД", 2, 4),
+        ("αДé", 3, 6),
+        ("ëñÄ", 3, 3),
         ("㈱㍿㎡", 6, 6),
         ("「、。」・ー", 12, 12),
         ("〜～￥", 6, 6),

@@ -8,7 +8,7 @@ use portable_pty::CommandBuilder;
 use rustix::process::{Pid, Resource, Rlimit, Signal, prlimit};
 use tempfile::TempDir;
 
-use crate::command_line::{Home, SAMPLE};
+use crate::home::{Home, SAMPLE};
 use crate::pty_session::{PtySession, wait_for_file};
 
 /// A new file of the vulnerability category in a home of its own.
@@ -100,6 +100,61 @@ fn after_a_kill_everything_is_where_it_was() {
     let again = open(&home, "acme.ron");
     let after = again.wait_for_screen(&before, |screen| picture(screen) == before);
     assert!(after.contains("saved"));
+}
+
+/// Answers, a departure and a date in the scratch layer, then a kill: file and history are as they were, byte by byte.
+#[test]
+fn a_kill_while_something_is_tried_touches_neither_file_nor_history() {
+    let home = Home::with_sample();
+    let mut session = open(&home, "sample.ron");
+    session.wait_to_see("saved");
+    session.press(b"N");
+    session.press(b"y");
+    session.wait_to_see("saved");
+    let before = [home.text("sample.ron"), home.text("sample.history")];
+    session.send(b"i");
+    session.wait_to_see("Somebody leaves");
+    session.send(b"\r");
+    session.wait_to_see("Who leaves?");
+    session.send(b"\r");
+    session.wait_to_see("Changes so far");
+    session.send(b"\x1b");
+    session.wait_for_screen("the question, marked", |screen| {
+        screen.contains("[WHAT IF]") && !screen.contains("Changes so far")
+    });
+    for key in [b"n", b"N", b"y", b"N", b"n"] {
+        session.press(key);
+    }
+    session.wait_to_see("[WHAT IF]");
+    session.kill();
+    assert_eq!([home.text("sample.ron"), home.text("sample.history")], before);
+}
+
+/// What is kept is one record: after a kill it is there as a whole, and one key takes it back after a restart.
+#[test]
+fn what_is_kept_survives_a_kill_as_one_edit() {
+    let home = Home::with_sample();
+    let mut session = open(&home, "sample.ron");
+    session.wait_to_see("saved");
+    session.send(b"i");
+    session.wait_to_see("Somebody leaves");
+    session.send(b"\r");
+    session.wait_to_see("Who leaves?");
+    session.send(b"\r");
+    session.wait_to_see("Changes so far");
+    session.send(b"a");
+    session.wait_to_see("Kept ");
+    session.wait_to_see("saved");
+    session.kill();
+    let kept = accepted(&home, "sample.ron");
+    assert!(kept.person("P-01").is_none());
+    assert_eq!(past(&home, "sample.ron").undo.len(), 1);
+    let mut again = open(&home, "sample.ron");
+    again.wait_to_see("saved");
+    take_back(&mut again);
+    again.wait_to_see("saved");
+    assert_eq!(difference(&accepted(&home, "sample.ron"), &sample()), vec![]);
+    again.send(b"Q");
 }
 
 #[test]

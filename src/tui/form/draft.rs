@@ -103,6 +103,11 @@ impl Draft {
         })
     }
 
+    /// Its id as people are told it; nothing for rows that have a key of words for machines only.
+    pub fn shown_id(&self) -> String {
+        if self.series().is_some() { self.key() } else { String::new() }
+    }
+
     /// Gives it another id; nothing happens to rows without one.
     pub fn set_id(&mut self, id: String) {
         match self {
