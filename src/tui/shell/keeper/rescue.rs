@@ -7,7 +7,6 @@ use super::file::OpenFile;
 use super::{Keeper, name};
 use crate::domain::clean::{Lines, visible};
 use crate::domain::text::Lang;
-use crate::report::words::pick;
 use crate::store::assessment::{self, FileFault, Glimpse};
 use crate::store::backups::{self, Backup};
 use crate::store::lock::Lock;
