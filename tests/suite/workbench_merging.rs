@@ -131,3 +131,24 @@ fn ids_that_only_the_history_knows_are_not_given_out_again() {
     desk.keys("R");
     assert!(desk.session().assessment.person(&free).is_some());
 }
+
+#[test]
+fn two_rows_that_may_be_one_can_both_be_kept() {
+    for (lang, name) in [(Lang::Ja, "both_ja"), (Lang::En, "both_en")] {
+        let base = opened("").assessment;
+        let mut desk = Desk::with_sample(lang, USUAL);
+        let session = desk.model.session.as_mut().expect("open");
+        let id = session.issued.next(Series::Person);
+        session.edit(person(&base, &id, "千葉 一")).expect("fits");
+        let mut theirs = base.clone();
+        let note = "長い覚え書き。".repeat(12);
+        let other = Person { id: id.clone(), name: "千葉 一".into(), note, ..Person::default() };
+        Change::put(&base, other).apply(&mut theirs).expect("fits");
+        desk.tell(StoreMessage::Changed(Box::new(Foreign { base, theirs: Ok(theirs) })));
+        desk.keys("m");
+        insta::assert_snapshot!(name, desk.text());
+        desk.keys("Down Down Up b");
+        let people = &desk.session().assessment.people;
+        assert_eq!(people.iter().filter(|person| person.name == "千葉 一").count(), 2);
+    }
+}

@@ -1,7 +1,6 @@
 //! The two versions that are merged: their files, their histories, and what both began with.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::super::args::Merge as Options;
@@ -17,7 +16,7 @@ use crate::report::merging::Past;
 use crate::store::disk::RealDisk;
 use crate::store::history::{self, Reading};
 use crate::store::limits;
-use crate::store::save::{Stamp, load_on};
+use crate::store::save::{Stamp, load, load_on};
 use crate::store::wire::{ChangeRecord, Note};
 
 /// One version, with the edits that only its history has.
@@ -93,7 +92,7 @@ impl Both {
 /// The common past that was named; git hands over an empty file where there is none.
 fn given(session: &Session, options: &Options) -> Result<Option<Assessment>, Fault> {
     let Some(path) = &options.base else { return Ok(None) };
-    if fs::metadata(path).is_ok_and(|meta| meta.is_file() && meta.len() == 0) {
+    if load(path).is_ok_and(|loaded| loaded.bytes.is_empty()) {
         return Ok(None);
     }
     Ok(Some(open_as_it_is(session, path)?.assessment))

@@ -47,6 +47,8 @@ pub enum Inside {
     List,
     /// One of two versions.
     Sides,
+    /// One of two versions of a row, or both.
+    SidesOrBoth,
     /// What is about to be pasted.
     Pasted,
 }
@@ -232,6 +234,21 @@ static IN_SIDES: &[BoxKey] = &[
     key(&["t"], ("あちらを取る", "Take theirs"), ("あちらを取る", "take theirs")),
     key(&["Esc"], ("戻る", "Back"), ("戻る", "back")),
     HELP_TOO,
+    key(&["Up", "Down"], ("1行ずつ送る", "Scroll by a line"), QUIET),
+    key(&["PageUp", "PageDown"], ("10行ずつ送る", "Scroll by ten lines"), QUIET),
+];
+static IN_SIDES_OR_BOTH: &[BoxKey] = &[
+    key(&["o"], ("こちらを残す", "Keep ours"), ("こちらを残す", "keep ours")),
+    key(&["t"], ("あちらを取る", "Take theirs"), ("あちらを取る", "take theirs")),
+    key(
+        &["b"],
+        ("両方残す(あちらは新しい番号)", "Keep both, theirs under a new number"),
+        ("両方残す", "keep both"),
+    ),
+    key(&["Esc"], ("戻る", "Back"), ("戻る", "back")),
+    HELP_TOO,
+    key(&["Up", "Down"], ("1行ずつ送る", "Scroll by a line"), QUIET),
+    key(&["PageUp", "PageDown"], ("10行ずつ送る", "Scroll by ten lines"), QUIET),
 ];
 static IN_PASTED: &[BoxKey] = &[
     key(&["Enter"], ("貼り付ける", "Paste it"), ("貼り付ける", "paste")),
@@ -283,6 +300,7 @@ impl Inside {
             Self::Confirm => IN_CONFIRM,
             Self::List => IN_LIST,
             Self::Sides => IN_SIDES,
+            Self::SidesOrBoth => IN_SIDES_OR_BOTH,
             Self::Pasted => IN_PASTED,
         }
     }

@@ -44,15 +44,20 @@ enum Stage {
         clashes: Vec<Clash>,
         at: usize,
         chosen: Chosen,
+        /// The first line shown.
+        from: usize,
     },
 }
 
 impl Conflict {
     /// Whose keys act in it.
     pub fn inside(&self) -> Inside {
-        match self.stage {
+        match &self.stage {
             Stage::Asking => Inside::Question,
             Stage::Looking(_) => Inside::List,
+            Stage::Choosing { clashes, at, .. } if clashes.get(*at).is_some_and(|clash| clash.keeps_both) => {
+                Inside::SidesOrBoth
+            }
             Stage::Choosing { .. } => Inside::Sides,
         }
     }
@@ -140,27 +145,33 @@ fn begin(model: &mut Model, mut conflict: Box<Conflict>) {
     if merge.clashes.is_empty() {
         return finish(model, &conflict.foreign, &Chosen::default());
     }
-    conflict.stage = Stage::Choosing { clashes: merge.clashes, at: 0, chosen: Chosen::default() };
+    conflict.stage = Stage::Choosing { clashes: merge.clashes, at: 0, chosen: Chosen::default(), from: 0 };
     model.push(Overlay::Conflict(conflict));
 }
 
 fn choose(model: &mut Model, mut conflict: Box<Conflict>, key: Key) {
-    let Stage::Choosing { clashes, at, chosen } = &mut conflict.stage else { return };
-    match (key.code, clashes.get(*at)) {
-        (Code::Char('o'), _) => *at += 1,
+    let Stage::Choosing { clashes, at, chosen, from } = &mut conflict.stage else { return };
+    let decided = match (key.code, clashes.get(*at)) {
+        (Code::Char('o'), _) => true,
         (Code::Char('t'), Some(clash)) => {
             chosen.theirs.push(clash.id.clone());
-            *at += 1;
+            true
         }
         (Code::Char('b'), Some(clash)) if clash.keeps_both => {
             chosen.both.push(clash.id.clone());
-            *at += 1;
+            true
         }
-        (Code::Esc, _) => conflict.stage = Stage::Asking,
-        _ => {}
+        _ => false,
+    };
+    if decided {
+        (*at, *from) = (*at + 1, 0);
+    } else if key.code == Code::Esc {
+        conflict.stage = Stage::Asking;
+    } else {
+        *from = scrolled(*from, usize::MAX, key).unwrap_or(*from);
     }
     match &conflict.stage {
-        Stage::Choosing { clashes, at, chosen } if *at >= clashes.len() => {
+        Stage::Choosing { clashes, at, chosen, .. } if *at >= clashes.len() => {
             finish(model, &conflict.foreign, chosen);
         }
         _ => model.push(Overlay::Conflict(conflict)),
@@ -205,11 +216,11 @@ pub fn draw(model: &Model, conflict: &Conflict, canvas: &mut Canvas<'_>) {
         }
         Stage::Looking(from) => {
             let title = pick(lang, "違い", "Differences");
-            let lines = differences(lang, session, &conflict.foreign);
+            let lines = menu::folded(model, &differences(lang, session, &conflict.foreign));
             let from = (*from).min(lines.len().saturating_sub(1));
             menu::list(model, canvas, title, (&lines, from), Inside::List);
         }
-        Stage::Choosing { clashes, at, .. } => {
+        Stage::Choosing { clashes, at, from, .. } => {
             let Some(clash) = clashes.get(*at) else { return };
             let Some(merge) = compared(session, &conflict.foreign, &[]) else { return };
             let heading = match lang {
@@ -219,22 +230,10 @@ pub fn draw(model: &Model, conflict: &Conflict, canvas: &mut Canvas<'_>) {
             let title = entry::title(lang, contexts(session, &merge).each_ref(), &clash.change);
             let mut lines = vec![format!("{title}  {}", kind_in(lang, clash.kind)), String::new()];
             lines.extend(both_sides(lang, session, &merge, &clash.change));
-            lines.push(String::new());
-            lines.push(keys(lang, clash).to_owned());
-            menu::list(model, canvas, &heading, (&lines, 0), Inside::Sides);
+            let lines = menu::folded(model, &lines);
+            let from = (*from).min(lines.len().saturating_sub(1));
+            menu::list(model, canvas, &heading, (&lines, from), conflict.inside());
         }
-    }
-}
-
-fn keys(lang: Lang, clash: &Clash) -> &'static str {
-    if clash.keeps_both {
-        pick(
-            lang,
-            "o こちらを残す   t あちらを取る   b 両方残す (あちらは新しい番号)   Esc 戻る",
-            "o keep ours   t take theirs   b keep both (theirs renumbered)   Esc back",
-        )
-    } else {
-        pick(lang, "o こちらを残す   t あちらを取る   Esc 戻る", "o keep ours   t take theirs   Esc back")
     }
 }
 

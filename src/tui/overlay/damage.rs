@@ -13,8 +13,8 @@ use crate::tui::overlay::menu::{self, Choice, Meaning};
 const CHOICES: &[Choice] = &[
     Choice {
         key: 'r',
-        ja: "控えから戻す (今のファイルは .damaged を付けて残します)",
-        en: "Restore the backup (the file is kept as .damaged)",
+        ja: "控えから戻す(今のファイルも残します)",
+        en: "Restore the backup (this file is kept as well)",
     },
     Choice { key: 'c', ja: "何もしない", en: "Leave everything as it is" },
 ];

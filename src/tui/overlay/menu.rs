@@ -9,6 +9,7 @@ use crate::tui::canvas::{Canvas, Lines, box_width};
 use crate::tui::keys::{Code, Key};
 use crate::tui::model::Model;
 use crate::tui::view;
+use crate::tui::wrap::wrap_strings;
 
 /// One thing that can be chosen.
 #[derive(Debug, Clone, Copy)]
@@ -92,6 +93,20 @@ impl Choice {
     fn name(&self, lang: Lang) -> &'static str {
         pick(lang, self.ja, self.en)
     }
+}
+
+/// Lines folded to the width of a [`list`], each piece indented as its line is.
+pub(super) fn folded(model: &Model, lines: &[String]) -> Vec<String> {
+    let columns = model.size.0;
+    let width = usize::from(box_width(columns, columns.saturating_sub(4)).saturating_sub(4));
+    let fold = |line: &String| {
+        let indent = line.len() - line.trim_start_matches(' ').len();
+        let pieces =
+            wrap_strings(&line[indent..], width.saturating_sub(indent).max(2), model.prefs.ambiguous);
+        let indented = move |piece: String| format!("{}{piece}", " ".repeat(indent));
+        if pieces.is_empty() { vec![String::new()] } else { pieces.into_iter().map(indented).collect() }
+    };
+    lines.iter().flat_map(fold).collect()
 }
 
 /// A box with lines that scroll, as wide as the screen allows.

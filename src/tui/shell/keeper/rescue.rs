@@ -7,7 +7,6 @@ use super::file::OpenFile;
 use super::{Keeper, name};
 use crate::domain::clean::{Lines, visible};
 use crate::domain::text::Lang;
-use crate::report::words::pick;
 use crate::store::assessment::{self, FileFault, Glimpse};
 use crate::store::backups::{self, Backup};
 use crate::store::lock::Lock;
@@ -97,19 +96,15 @@ impl Keeper {
     }
 }
 
+/// Short enough for the line of notices.
 fn newer_text(lang: Lang, app: &str, passed_over: usize) -> String {
     let app = visible(app, Lines::Single);
     match (lang, passed_over) {
-        (Lang::Ja, 0) => format!("新しい版({app})のファイルのため、閲覧のみです。"),
+        (Lang::Ja, 0) => format!("新しい版({app})が書いたため、閲覧のみです。"),
         (Lang::Ja, _) => {
-            format!(
-                "新しい版({app})のファイルのため、閲覧のみです。この版で読めない{passed_over}か所は出ません。"
-            )
+            format!("新しい版({app})が書いたため閲覧のみ。読めない{passed_over}か所は出ません。")
         }
         (Lang::En, 0) => format!("Written by a newer version ({app}); opened read-only."),
-        (Lang::En, _) => format!(
-            "Written by a newer version ({app}); read-only, {passed_over} {} not understood and left out.",
-            pick(lang, "", if passed_over == 1 { "place" } else { "places" })
-        ),
+        (Lang::En, _) => format!("By a newer version ({app}): read-only, {passed_over} unknown left out."),
     }
 }
