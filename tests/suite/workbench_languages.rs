@@ -5,7 +5,9 @@ use std::collections::{BTreeSet, HashSet};
 
 use kijun::domain::assessment::{Answer, Claim};
 use kijun::domain::change::Change;
+use kijun::domain::pack::Pack;
 use kijun::domain::past::{Dated, Past};
+use kijun::domain::reference::References;
 use kijun::domain::text::Lang::{self, En, Ja};
 use kijun::store::assessment::Sheet;
 use kijun::store::sample::SAMPLE;
@@ -13,6 +15,7 @@ use kijun::tui::action::Inside;
 use kijun::tui::cells::is_certain;
 use kijun::tui::model::{Page, StoreMessage};
 use kijun::tui::overlay;
+use kijun::tui::overlay::damage::Damage;
 use kijun::tui::session::{Foreign, Obstacle};
 use kijun::tui::view::view;
 
@@ -23,22 +26,28 @@ const VAST: (u16, u16) = (220, 70);
 
 const NOW: &str = "2026-11-22T04:00:00Z";
 
-/// The sample with every text of the company itself replaced by a stand-in of the screen's language.
-fn plain_sample(lang: Lang) -> Desk {
+/// A file with every text that is not ASCII replaced by a stand-in of a language.
+pub(crate) fn stand_in(file: &str, lang: Lang) -> String {
     let stand_in = if lang == Ja { "ん" } else { "Zz" };
     let mut text = String::new();
-    for c in SAMPLE.chars() {
+    for c in file.chars() {
         match c {
             _ if c.is_ascii() => text.push(c),
             _ if text.ends_with(stand_in) => {}
             _ => text.push_str(stand_in),
         }
     }
+    text
+}
+
+/// The sample with every text of the company itself replaced by a stand-in of the screen's language.
+fn plain_sample(lang: Lang) -> Desk {
+    let text = stand_in(SAMPLE, lang);
     let mut whole = opened("");
     let sheet = Sheet::from_bytes(text.into_bytes()).expect("a header");
     whole.assessment = sheet.open(&whole.pack).expect("a sound file").assessment;
     let mut desk = Desk::new(lang, VAST).wide();
-    desk.model.prefs.by = stand_in.into();
+    desk.model.prefs.by = if lang == Ja { "ん" } else { "Zz" }.into();
     desk.tell(StoreMessage::Recent(Vec::new()));
     desk.tell(StoreMessage::Opened(Box::new(whole)));
     desk
@@ -190,6 +199,10 @@ fn asked(desk: &mut Desk, see: &mut impl FnMut(&Desk)) {
         }
         desk.model.overlays.clear();
     }
+    let damage = Damage { path: "x".into(), text: "x".into(), made: "x".into() };
+    desk.tell(StoreMessage::Damaged(damage));
+    see(desk);
+    see(desk.keys("c"));
     for told in [
         StoreMessage::History(Some(Obstacle { reason: "x".into(), text: "x".into() })),
         StoreMessage::History(None),
@@ -222,10 +235,15 @@ fn is_japanese(c: char) -> bool {
 /// An English screen without the Japanese that belongs there: clauses, marks of items such as `ア`, and the
 /// name of the other language.
 fn without_clauses(desk: &Desk, text: &str) -> String {
+    japanese_left(&desk.session().pack, text)
+}
+
+/// The Japanese of an English text without clauses and the name of the other language.
+pub(crate) fn japanese_left(pack: &Pack, text: &str) -> String {
     if !text.contains(is_japanese) {
         return String::new();
     }
-    let mut clauses: Vec<&str> = desk.session().pack.rows().iter().map(|row| row.clause.as_str()).collect();
+    let mut clauses: Vec<&str> = pack.rows().iter().map(|row| row.clause.as_str()).collect();
     clauses.sort_by_key(|clause| std::cmp::Reverse(clause.len()));
     let mut left = text.replace("日本語", "");
     for clause in clauses {
@@ -293,7 +311,11 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 /// Latin words that belong to Japanese screens: keys, ids, names of things, and whatever the packs' own
 /// Japanese texts say.
 fn at_home(desk: &Desk) -> BTreeSet<String> {
-    let pack = &desk.session().pack;
+    home_words(&desk.session().pack, &desk.session().references)
+}
+
+/// Those words for a pack.
+pub(crate) fn home_words(pack: &Pack, references: &References) -> BTreeSet<String> {
     let mut known: Vec<String> = words("kijun English Backspace Space Enter Esc Tab Ctrl Shift Alt Delete Insert PageUp PageDown Home End Left Right Up Down sha UTF MiB")
         .map(str::to_owned)
         .collect();
@@ -305,7 +327,7 @@ fn at_home(desk: &Desk) -> BTreeSet<String> {
     }
     pack.categories.iter().for_each(|category| add(&category.name.ja));
     pack.head.evidence.iter().for_each(|kind| add(&kind.name.ja));
-    for list in &desk.session().references.lists {
+    for list in &references.lists {
         add(&list.title.ja);
         for member in &list.members {
             add(&member.name.ja);
@@ -318,6 +340,11 @@ fn at_home(desk: &Desk) -> BTreeSet<String> {
         }
     }
     known.into_iter().collect()
+}
+
+/// Words of a Japanese text that are English as far as is known.
+pub(crate) fn foreign_words<'t>(text: &'t str, known: &'t BTreeSet<String>) -> impl Iterator<Item = &'t str> {
+    words(text).filter(|word| word.chars().any(|c| c.is_ascii_lowercase()) && !known.contains(*word))
 }
 
 #[test]
