@@ -478,7 +478,7 @@ fn what_if_tries_and_writes_nothing() {
         home.run(&["what-if", "sample.ron", "--set", "vuln.tech.b#result=no", "--format", "markdown"]);
     assert!(markdown.out.starts_with("# "), "{}", markdown.out);
     let day = home.run(&["what-if", "sample.ron", "--as-of", "2031-01-31", "--lang", "en"]);
-    assert!(day.out.contains("Reference date: 2027-01-31 -> 2031-01-31"), "{}", day.out);
+    assert!(day.out.contains("Reference date: 31 January 2027 -> 31 January 2031"), "{}", day.out);
     let as_of = home.run(&["gap", "sample.ron", "--as-of", "2031-01-31"]);
     assert_eq!(day.code, as_of.code, "judged on what was tried");
     assert_eq!(home.text("sample.ron"), before);

@@ -120,8 +120,13 @@ impl Check<'_> {
             Change::Standard(swap) => self.after(swap, |check, choice| check.row("row", &choice.row)),
             Change::Declaration(swap) => self.after(swap, Self::declaration),
             Change::Evidence(swap) => self.after(swap, Self::evidence),
-            Change::Equivalence(_) | Change::Member(_) | Change::Closure(_) => {}
-            Change::Scenario(_) | Change::Several(_) | Change::Step(_) => {}
+            // These name nothing of the pack, or do not stand in a scenario.
+            Change::Equivalence(_)
+            | Change::Member(_)
+            | Change::Closure(_)
+            | Change::Scenario(_)
+            | Change::Several(_)
+            | Change::Step(_) => {}
         }
     }
 

@@ -144,9 +144,10 @@ impl Pane<'_> {
         for (key, (answer, flips)) in ["y", "n", "u"].into_iter().zip(ahead) {
             let label = format!("{key} {}", words::answer_short(lang, *answer));
             let told = impact::lines(self.session, lang, flips, AHEAD);
-            let text = match told.is_empty() {
-                true => pick(lang, "判定は変わりません", "no verdict changes").to_owned(),
-                false => told.join(pick(lang, "、", "; ")),
+            let text = if told.is_empty() {
+                pick(lang, "判定は変わりません", "no verdict changes").to_owned()
+            } else {
+                told.join(pick(lang, "、", "; "))
             };
             lines.labelled(&label, self.theme.muted, LABEL + 1, &text, self.theme.plain);
         }
