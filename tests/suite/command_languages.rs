@@ -38,6 +38,8 @@ const COMMANDS: &[&[&str]] = &[
     &["questions", "--category", "common"],
     &["check", "x.ron"],
     &["set", "x.ron", "vuln.tech.b#result", "no", "--by", "Q"],
+    &["why", "x.ron", "vuln.tech.b#result"],
+    &["carriers", "x.ron"],
     &["history", "x.ron"],
     &["history", "x.ron", "--verify"],
     &["doctor"],

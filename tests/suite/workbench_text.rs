@@ -325,7 +325,7 @@ fn the_footer_of_a_box_is_made_of_its_keys() {
 
 #[test]
 fn an_input_method_among_commands_is_told_everywhere_and_full_width_letters_act() {
-    for keys in ["", "Esc", "b", "v", "m", "d", "t"].into_iter().chain(COMMANDS.iter().map(|(keys, _)| *keys))
+    for keys in ["", "Esc", "b", "v", "m", "d", "t", "z", "i", "c"].into_iter().chain(COMMANDS.iter().map(|(keys, _)| *keys))
     {
         let mut desk = desk_at(Ja, USUAL, keys);
         let boxes = desk.model.overlays.len();
