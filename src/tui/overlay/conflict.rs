@@ -230,7 +230,7 @@ fn keys(lang: Lang, clash: &Clash) -> &'static str {
     if clash.keeps_both {
         pick(
             lang,
-            "o こちらを残す   t あちらを取る   b 両方残す (あちらは新しい番号)   Esc 戻る",
+            "o こちらを残す   t あちらを取る   b 両方残す(あちらは新しい番号)   Esc 戻る",
             "o keep ours   t take theirs   b keep both (theirs renumbered)   Esc back",
         )
     } else {

@@ -13,7 +13,7 @@ use crate::tui::overlay::menu::{self, Choice, Meaning};
 const CHOICES: &[Choice] = &[
     Choice {
         key: 'r',
-        ja: "控えから戻す (今のファイルは .damaged を付けて残します)",
+        ja: "控えから戻す(今のファイルは .damaged を付けて残します)",
         en: "Restore the backup (the file is kept as .damaged)",
     },
     Choice { key: 'c', ja: "何もしない", en: "Leave everything as it is" },
