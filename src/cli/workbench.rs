@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 pub use super::args::Ambiguous;
 use super::exit::Exit;
-use super::fault::{Fault, both};
+use super::fault::{Fault, both, printable};
 use super::session::Done;
 use crate::domain::text::Lang;
 use crate::store::places::Places;
@@ -65,7 +65,7 @@ fn start(options: Options) -> Result<Done, Fault> {
 /// The name of whoever is logged in; nothing where the environment does not say.
 fn login_name(variable: impl Fn(&str) -> Option<String>) -> String {
     let name = ["USER", "LOGNAME"].into_iter().filter_map(variable).find(|name| !name.trim().is_empty());
-    super::fault::printable(&name.unwrap_or_default())
+    printable(&name.unwrap_or_default())
 }
 
 /// Runs the workbench and says how it ended.
@@ -74,6 +74,7 @@ pub(super) fn ended(start: shell::Start) -> Result<Done, Fault> {
         Ok(shell::Exit::Quit) => Ok(Done::clear("")),
         Ok(shell::Exit::Gone) => Ok(Done { exit: Exit::HungUp, ..Done::clear("") }),
         Err(ShellError::Unsaved(sentence)) => Err(unsaved(&sentence)),
+        Err(ShellError::Panicked(what)) => Err(broken(&what)),
         Err(error) => Err(refused(&error)),
     }
 }
@@ -101,6 +102,22 @@ fn unsaved(sentence: &str) -> Fault {
     Fault::new(Exit::Io, both(sentence, sentence), hint)
 }
 
+/// A fault of ours. Every answer that was seen is in the history, and the next start offers what the file lacks.
+fn broken(what: &str) -> Fault {
+    let what = printable(what);
+    Fault::new(
+        Exit::Io,
+        both(
+            format!("kijun の誤りで終了しました({what})"),
+            format!("kijun ended because of a fault of its own ({what})"),
+        ),
+        both(
+            "画面に出た答えは履歴に残っています。次に開くと、ファイルにないものを取り込めます。この文を添えてお知らせください",
+            "answers that were shown are in the history; what the file lacks is offered when it is opened again. Please report this line",
+        ),
+    )
+}
+
 fn refused(error: &ShellError) -> Fault {
     let hint = both("端末の種類(TERM)と接続を確かめてください", "check TERM and the connection");
     Fault::new(
@@ -119,4 +136,18 @@ fn no_terminal(options: &Options) -> Fault {
             format!("without one, use kijun gap {file}"),
         ),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_of_ours_is_told_as_one_and_says_where_the_answers_are() {
+        let fault = broken("thread main at src/x.rs:1: \u{1b}[2J");
+        for (lang, word) in [(Lang::Ja, "履歴"), (Lang::En, "history")] {
+            let told = fault.lines(lang).join("\n");
+            assert!(told.contains(word) && told.contains("src/x.rs:1") && !told.contains('\u{1b}'), "{told}");
+        }
+    }
 }

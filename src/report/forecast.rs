@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::calendar::{self, Entry};
 use super::plan::json_flips;
 use super::sheet::{self, Item, Section, Sheet, printable};
+use crate::domain::assessment::Catalog;
 use crate::domain::date::Date;
 use crate::domain::evaluate::Ground;
 use crate::domain::forecast::{Cause, Event, Forecast, Outlook, Reads, telling};
@@ -151,13 +152,17 @@ impl ForecastReport<'_> {
 
     /// What a person's item is called; a section and the like stay as they are.
     fn detail(&self, id: &str, detail: &str) -> String {
-        let member =
-            crate::domain::assessment::Catalog::new(self.context.references, self.context.assessment);
-        if self.context.assessment.person(id).is_none() {
+        let assessment = self.context.assessment;
+        if assessment.person(id).is_none() {
             return detail.to_owned();
         }
-        let shipped = member.member(detail).and_then(|member| member.shipped);
-        shipped.map_or_else(|| detail.to_owned(), |member| member.name.get(self.lang).to_owned())
+        if let Some(equivalence) = assessment.equivalence(detail) {
+            return equivalence.title.clone();
+        }
+        let catalog = Catalog::new(self.context.references, assessment);
+        let Some(member) = catalog.member(detail) else { return detail.to_owned() };
+        let shipped = member.shipped.map(|member| member.name.get(self.lang).to_owned());
+        shipped.or_else(|| member.added.map(|added| added.name.clone())).unwrap_or_else(|| detail.to_owned())
     }
 
     /// What an event changes, in a few words: categories, else the first question.
@@ -180,7 +185,7 @@ impl ForecastReport<'_> {
         let rows = telling(pack, &event.flips);
         let Some(first) = rows.first() else { return String::new() };
         let title = printable(pack.rows()[first.at].title.get(self.lang));
-        self.and_more(format!("{title} {}", short(first.from, first.to)), rows.len())
+        self.and_more(format!("{} {title}", short(first.from, first.to)), rows.len())
     }
 
     fn and_more(&self, first: String, count: usize) -> String {

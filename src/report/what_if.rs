@@ -238,10 +238,10 @@ impl WhatIfReport<'_> {
 
     fn changes(&self, tried: &Try<'_>) -> Vec<String> {
         let lines: Vec<String> = tried.changes.iter().map(|change| self.change(tried, change)).collect();
-        match lines.is_empty() {
-            true => vec![self.say("変更なし", "no changes").to_owned()],
-            false => lines,
+        if lines.is_empty() {
+            return vec![self.say("変更なし", "no changes").to_owned()];
         }
+        lines
     }
 
     /// `脆弱性診断 要確認 -> 不足、ほか要件3件`.
@@ -300,10 +300,9 @@ impl WhatIfReport<'_> {
                 let Some(findings) = findings else {
                     return format!("{name}: {}", self.say("当てはまりません", "does not apply"));
                 };
-                let found = Some(findings).and_then(|findings| Some((findings, findings.category(id)?)));
-                let text = found.map_or_else(
+                let text = findings.category(id).map_or_else(
                     || "-".to_owned(),
-                    |(findings, category)| {
+                    |category| {
                         let verdict = words::verdict(self.lang, category.outcome.verdict());
                         format!("{verdict} ({})", self.numbers(counts(pack, findings, id)))
                     },

@@ -34,12 +34,14 @@ pub struct WhyReport<'a> {
 
 /// The mark beside a line: on what the verdict turns, and what is not counted.
 pub fn mark(lang: Lang, proof: &Proof, line: &Line) -> &'static str {
-    match (line.ground, proof.node(line.node).decides, line.spare, line.repeated) {
-        (Some(_), ..) => "",
-        (None, true, ..) => pick(lang, "決め手", "decides"),
-        (None, _, true, _) => pick(lang, "数えない", "spare"),
-        (None, _, _, true) => pick(lang, "前出", "above"),
-        (None, ..) => "",
+    if line.ground.is_some() {
+        return "";
+    }
+    match (proof.node(line.node).decides, line.spare, line.repeated) {
+        (true, ..) => pick(lang, "決め手", "decides"),
+        (_, true, _) => pick(lang, "数えない", "spare"),
+        (_, _, true) => pick(lang, "前出", "above"),
+        _ => "",
     }
 }
 

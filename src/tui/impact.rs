@@ -1,11 +1,9 @@
 //! What an edit flips, worked out on a copy before it is made, and told before and after.
 
 use crate::domain::change::Change;
-use crate::domain::evaluate::evaluate;
 use crate::domain::flip::{CategoryFlip, Flips, RowFlip, falls};
 use crate::domain::text::Lang;
 use crate::domain::verdict::Verdict;
-use crate::domain::what_if::applied;
 use crate::report::words::{self, pick};
 use crate::tui::cells::{Ambiguous, width};
 use crate::tui::screens::assess::tree::short_title;
@@ -19,10 +17,7 @@ pub fn of(session: &Session, change: &Change) -> Flips {
     if change.is_idle() {
         return Flips::default();
     }
-    let Ok(after) = applied(&session.assessment, change.parts()) else { return Flips::default() };
-    let day = after.profile.reference_date;
-    let next = evaluate(&session.pack, &session.references, &after, day);
-    Flips::between(&session.findings, &next)
+    session.ahead(change).map_or_else(Flips::default, |after| Flips::between(&session.findings, &after))
 }
 
 /// `脆弱性診断 不足 -> 要確認`, for each category that flips; empty if none does.

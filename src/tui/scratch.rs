@@ -128,6 +128,7 @@ pub fn put_off(model: &mut Model, message: StoreMessage) -> Option<StoreMessage>
 pub fn end(model: &mut Model) {
     let Some(scratch) = model.scratch.take() else { return };
     model.session = Some(scratch.real);
+    model.trail.clear();
     assess::look_again(model);
     back_to(model, model.what_if.came_from);
     for message in scratch.waiting {

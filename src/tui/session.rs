@@ -179,6 +179,15 @@ impl Session {
         self.judged.grounds(basis(&self.pack, &self.references, &self.assessment), at)
     }
 
+    /// The verdicts as a change would make them; nothing if it does not fit.
+    pub fn ahead(&self, change: &Change) -> Option<Findings> {
+        let mut assessment = self.assessment.clone();
+        change.apply(&mut assessment).ok()?;
+        let (mut judged, mut findings) = (self.judged.clone(), self.findings.clone());
+        judged.follow(&mut findings, basis(&self.pack, &self.references, &assessment), change);
+        Some(findings)
+    }
+
     fn carry_out(&mut self, change: &Change) -> Result<Flips, Stale> {
         change.apply(&mut self.assessment)?;
         self.issued.note(change);

@@ -258,7 +258,11 @@ fn set_records_the_answer_in_file_and_history() {
     let checked = home.run(&["check", "sample.ron"]);
     assert_eq!(checked.code, Some(0), "{}", checked.told());
     assert!(checked.out.contains("履歴1件"), "{}", checked.out);
-    assert_eq!(home.names(), ["sample.history", "sample.ron"], "no lock and no left-over");
+    assert_eq!(
+        home.names(),
+        [".sample.ron.bak-1", "sample.history", "sample.ron"],
+        "what was replaced is kept; no lock and no left-over"
+    );
 }
 
 #[test]

@@ -128,6 +128,8 @@ impl Emulator {
     fn width(&self, c: char) -> usize {
         match c {
             '\u{FF9E}' | '\u{FF9F}' => 1,
+            // Letters that the standard calls ambiguous and the library does not.
+            'Α'..='Ω' | 'α'..='ω' | 'А'..='я' | 'é' if self.wide => 2,
             _ if self.wide => c.width_cjk().expect("no control"),
             _ => c.width().expect("no control"),
         }

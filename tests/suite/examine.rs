@@ -79,9 +79,6 @@ fn wrongs() -> Vec<Wrong> {
             lead(a).trainings.iter_mut().for_each(|t| t.item = unlisted.clone());
         }),
         (Check::OtherMethod, "vuln", |a| a.documents.iter_mut().for_each(|document| document.names.clear())),
-        (Check::ListDiffers, "audit", |a| {
-            a.documents.iter_mut().for_each(|document| document.people.clear())
-        }),
         (Check::CountDiffers, "vuln", |a| {
             a.documents
                 .iter_mut()
@@ -140,9 +137,29 @@ fn each_check_speaks_up_when_something_is_put_wrong_and_only_then() {
         assert!(found(&loaded, &a).contains(&check), "{check:?} after");
         covered.push(check);
     }
-    covered.extend([Check::SinglePerson, Check::MarkUse, Check::ChangeNotice]);
+    covered.extend([Check::ListDiffers, Check::SinglePerson, Check::MarkUse, Check::ChangeNotice]);
     covered.sort_unstable();
     assert_eq!(covered, Check::ALL, "no check without a case that fires and one that does not");
+}
+
+#[test]
+fn a_list_in_a_paper_is_held_against_the_roster() {
+    let loaded = shipped();
+    let mut a = sound(&loaded, "audit");
+    let leads: Vec<String> = a
+        .people
+        .iter()
+        .filter(|person| person.posts.iter().any(|post| post.role == "lead"))
+        .map(|person| person.id.clone())
+        .collect();
+    assert!(!leads.is_empty());
+    a.documents.iter_mut().for_each(|document| document.people.clone_from(&leads));
+    assert!(!found(&loaded, &a).contains(&Check::ListDiffers));
+    a.documents.iter_mut().for_each(|document| document.people.clear());
+    assert!(found(&loaded, &a).contains(&Check::ListDiffers), "somebody is missing");
+    let more = [leads, vec!["P-99".to_owned()]].concat();
+    a.documents.iter_mut().for_each(|document| document.people.clone_from(&more));
+    assert!(found(&loaded, &a).contains(&Check::ListDiffers), "somebody too many");
 }
 
 #[test]

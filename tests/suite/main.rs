@@ -46,6 +46,8 @@ mod key_decoder;
 /// Frames: the terminal shows the picture, in few bytes.
 mod text_frame;
 
+/// Calendars, read back by a strict reader.
+mod calendar;
 /// The examiner's lint: each check finds what it is for.
 mod examine;
 /// The forecast: every change and nothing else, with its cause.
@@ -54,12 +56,16 @@ mod forecast;
 mod plan;
 /// Notes on steps of plans: kept by what a step is about, heeded by no verdict.
 mod plan_notes;
+/// Plans of random packs against everything that could be done instead.
+mod plan_worlds;
 /// Proofs agree with the verdicts, node by node.
 mod proofs;
 /// The quick review asks until a category is decided.
 mod review;
 /// Trying changes on a copy.
 mod what_if;
+/// The plan and the timeline of the workbench: keys in, screens and edits out.
+mod workbench_plan;
 
 /// The shell in a real pseudo-terminal: modes, signals, suspending, dead lines.
 mod pty;
@@ -185,3 +191,6 @@ mod workbench_endings;
 /// The walls of a hosted workbench: nothing is executed, nothing else is served, vendors do not see each other.
 #[cfg(all(target_os = "linux", target_arch = "x86_64"))]
 mod hosting_walls;
+
+/// A pack whose every text tries to steer the terminal, on every command and every screen.
+mod hostile_packs;

@@ -52,7 +52,7 @@ fn follow(mut desk: Desk, wide: bool, (there, moves): (&str, &str)) {
 fn doubtful(lang: Lang, size: (u16, u16)) -> Desk {
     let mut desk = Desk::with_sample(lang, size);
     let session = desk.model.session.as_mut().expect("an open assessment");
-    session.assessment.profile.organisation = "※①“Ω”社".into();
+    session.assessment.profile.organisation = "※①“Ωé”社".into();
     session.assessment.people[0].name = "髙﨑 ※①…".into();
     session.assessment.contracts[1].alias = "①→②※×Ⅲ型÷…の診断".into();
     desk
@@ -108,7 +108,7 @@ fn what_stands_behind_a_doubtful_character_is_addressed_anew() {
         terminal.take(&Screen::new(Options::default()).present(&picture, None));
         let mut doubtful_before = false;
         for (x, cell) in cells_of(&picture, 1) {
-            let doubtful = cell.symbol().chars().any(is_ambiguous);
+            let doubtful = !cells::is_certain(cell.symbol(), false);
             if !doubtful && !doubtful_before {
                 assert_eq!(terminal.shown(x, 1), cell.symbol(), "{text} at {x}");
             }

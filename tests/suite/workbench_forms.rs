@@ -396,3 +396,26 @@ proptest::proptest! {
         proptest::prop_assert_eq!(&again, &session.findings);
     }
 }
+
+/// Device diagnosis staff qualify by the routes of the diagnosis service, in their own role and category.
+#[test]
+fn device_diagnosis_staff_are_found_on_the_routes_of_vuln() {
+    use kijun::domain::evaluate::route_people;
+    use kijun::domain::register::Post;
+    let script = Script::sample();
+    let session = script.model.session.as_ref().expect("open");
+    let mut all = session.assessment.clone();
+    let lead = all.people.iter().position(|person| person.id == "P-01").expect("the lead");
+    let day = all.profile.reference_date;
+    let on = |all: &kijun::domain::assessment::Assessment, category: &str, role: &str| {
+        let (pack, references) = (&session.pack, &session.references);
+        route_people(pack, references, all, day, category, role, "vuln.tech.a.i")[lead].1.verdict()
+    };
+    assert_eq!(on(&all, "vuln", "lead"), Verdict::NeedsConfirmation);
+    assert_eq!(on(&all, "device", "diagnosis"), Verdict::Gap, "no post there yet");
+    let from = Some("2025-04-01".parse::<kijun::domain::date::Date>().expect("a date").into());
+    let post = Post { category: "device".into(), role: "diagnosis".into(), from, ..Post::default() };
+    all.people[lead].posts.push(post);
+    assert_eq!(on(&all, "device", "diagnosis"), Verdict::NeedsConfirmation);
+    assert_eq!(on(&all, "vuln", "diagnosis"), Verdict::Gap, "the post is in the other category");
+}

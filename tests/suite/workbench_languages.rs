@@ -15,6 +15,7 @@ use kijun::tui::action::Inside;
 use kijun::tui::cells::is_certain;
 use kijun::tui::model::{Page, StoreMessage};
 use kijun::tui::overlay;
+use kijun::tui::overlay::damage::Damage;
 use kijun::tui::session::{Foreign, Obstacle};
 use kijun::tui::view::view;
 
@@ -198,6 +199,10 @@ fn asked(desk: &mut Desk, see: &mut impl FnMut(&Desk)) {
         }
         desk.model.overlays.clear();
     }
+    let damage = Damage { path: "x".into(), text: "x".into(), made: "x".into() };
+    desk.tell(StoreMessage::Damaged(damage));
+    see(desk);
+    see(desk.keys("c"));
     for told in [
         StoreMessage::History(Some(Obstacle { reason: "x".into(), text: "x".into() })),
         StoreMessage::History(None),

@@ -361,11 +361,18 @@ fn closing_a_register_says_what_it_would_flip() {
 }
 
 #[test]
-fn whoever_asks_why_sees_what_each_answer_would_flip() {
+fn whoever_turns_to_the_question_sees_what_each_answer_would_flip() {
     for (lang, name) in [(Ja, "ja"), (En, "en")] {
         let mut desk = Desk::at_row(lang, LARGE, "forensic.scope.a");
-        desk.keys("w");
-        insta::assert_snapshot!(format!("why_ahead_{name}"), desk.picture());
+        desk.keys("Tab");
+        insta::assert_snapshot!(format!("answer_ahead_{name}"), desk.picture());
+        desk.keys("n");
+        let flip = if lang == Ja {
+            "フォレンジック 未回答 -> 不足"
+        } else {
+            "Forensics unanswered -> gap"
+        };
+        assert_eq!(desk.notice(), flip);
     }
 }
 

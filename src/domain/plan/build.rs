@@ -28,8 +28,8 @@ pub struct Built {
     pub rows: HashMap<usize, NodeId>,
     /// The steps, by their numbers in the graph.
     pub steps: Vec<Step>,
-    /// What closes with each step, where it is one thing.
-    pub(super) closed_by: HashMap<StepId, NodeId>,
+    /// What closes with each step.
+    pub(super) closed_by: HashMap<StepId, Vec<NodeId>>,
 }
 
 /// The assessment with the roster closed, so that what its openness hides can be seen.
@@ -98,7 +98,7 @@ pub(super) struct Builder<'a> {
     pub(super) whens: Vec<(NodeId, NodeId, &'a [String])>,
     pub(super) assigned: Vec<(usize, &'a str, &'a [String], StepId, NodeId)>,
     pub(super) linked: usize,
-    pub(super) closed_by: HashMap<StepId, NodeId>,
+    pub(super) closed_by: HashMap<StepId, Vec<NodeId>>,
 }
 
 impl<'a> Builder<'a> {

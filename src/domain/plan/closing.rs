@@ -103,7 +103,7 @@ impl<'a> Builder<'a> {
     /// A leaf that one step closes.
     pub(super) fn leaf(&mut self, now: impl Into<Outcome>, step: StepId) -> NodeId {
         let leaf = self.graph.leaf(now, Some(step));
-        self.closed_by.entry(step).or_insert(leaf);
+        self.closed_by.entry(step).or_default().push(leaf);
         leaf
     }
 

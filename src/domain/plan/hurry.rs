@@ -10,6 +10,9 @@ use super::search::{Item, Pick, Solver};
 /// How many times the work of the search may go on before superfluous steps are let be.
 const PATIENCE: u64 = 3;
 
+/// Nodes that may be looked at for that in any case.
+const LEAST: u64 = 500_000;
+
 /// What stands for "cannot be had" in a guess.
 const NEVER: u32 = u32::MAX;
 
@@ -111,7 +114,7 @@ impl Solver<'_> {
         let mut dearest = taken.clone();
         dearest.sort_by_key(|&step| Reverse((self.graph.steps[step].cost, step)));
         for step in dearest {
-            if self.visited > self.work.saturating_mul(PATIENCE) {
+            if self.visited > self.work.saturating_mul(PATIENCE).max(LEAST) {
                 return;
             }
             self.give_back(&[step]);

@@ -46,8 +46,8 @@ fn concerns(pack: &Pack, built: &Built, categories: &[String], key: &StepKey) ->
 }
 
 fn closed(judge: &Judge<'_>, assessment: &Assessment, built: &Built, key: &StepKey) -> bool {
-    if let Some(leaf) = leaf_of(built, key) {
-        return leaf == Outcome::Judged(Pair::YES);
+    if leaves_hold(built, key) {
+        return true;
     }
     match key {
         StepKey::Row(row) => {
@@ -63,11 +63,10 @@ fn closed(judge: &Judge<'_>, assessment: &Assessment, built: &Built, key: &StepK
     }
 }
 
-/// How what the step closes stands now, if it is in the graph.
-fn leaf_of(built: &Built, key: &StepKey) -> Option<Outcome> {
-    let step = built.steps.iter().position(|step| step.key == *key)?;
-    match &built.graph.nodes[*built.closed_by.get(&step)?] {
-        Node::Leaf(leaf) => Some(leaf.now),
-        _ => None,
-    }
+/// True if the step is in the graph, and everything it closes holds by now.
+fn leaves_hold(built: &Built, key: &StepKey) -> bool {
+    let Some(step) = built.steps.iter().position(|step| step.key == *key) else { return false };
+    let Some(leaves) = built.closed_by.get(&step) else { return false };
+    let holds = |leaf: &Node| matches!(leaf, Node::Leaf(leaf) if leaf.now == Outcome::Judged(Pair::YES));
+    leaves.iter().all(|&leaf| holds(&built.graph.nodes[leaf]))
 }

@@ -14,8 +14,7 @@ pub(super) fn mark(proof: &mut Proof) {
     let verdict = proof.verdict();
     if verdict == Verdict::NotApplicable {
         let root = proof.root;
-        let decides = |node: &Node| node.outcome == Outcome::NotApplicable;
-        proof.nodes[root].decides = decides(&proof.nodes[root]);
+        proof.nodes[root].decides = true;
         return;
     }
     let holds = verdict != Verdict::Satisfied;

@@ -118,7 +118,7 @@ impl Join {
             Self::AllIfStrict => Outcome::all_if_strict(children),
             Self::Everybody => match Outcome::all_if_strict(children) {
                 Outcome::NotApplicable => Pair::NO.into(),
-                judged => judged,
+                judged @ Outcome::Judged(_) => judged,
             },
         }
     }

@@ -21,6 +21,7 @@ use self::spans::{Spans, Supposed};
 use crate::domain::assessment::{Answer, Assessment};
 use crate::domain::date::Date;
 use crate::domain::evaluate::evaluate;
+use crate::domain::gap::{Counts, counts};
 use crate::domain::pack::Pack;
 use crate::domain::reference::References;
 use crate::domain::register::Register;
@@ -80,6 +81,8 @@ pub struct Review {
     pub open_registers: Vec<Register>,
     /// How many requirements are settled.
     pub progress: Progress,
+    /// How many rows stand where, so that what remains is seen.
+    pub counts: Counts,
 }
 
 impl Review {
@@ -131,6 +134,7 @@ pub fn review(
         by_registers: sight.by_registers(asked),
         open_registers: sight.open_registers(),
         progress: sight.progress(),
+        counts: counts(pack, &findings, category),
         questions,
         further,
     })

@@ -6,6 +6,7 @@ use super::answers::{below, concerns_people};
 use super::span::{Halves, Span};
 use super::spans::Spans;
 use crate::domain::rule::Rule;
+use crate::domain::verdict::Outcome;
 
 /// What is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,7 +25,7 @@ impl Spans<'_> {
             return Vec::new();
         }
         let tops = self.tops.clone();
-        let seen = vec![Halves::NONE; self.rows.len()];
+        let seen = vec![None; self.rows.len()];
         let mut search = Search { spans: self, goal, seen, found: BTreeSet::new() };
         let moved = if root.vanishes { Halves::BOTH } else { root.moves() };
         tops.into_iter().for_each(|at| {
@@ -39,70 +40,84 @@ impl Spans<'_> {
 struct Search<'a> {
     spans: Spans<'a>,
     goal: Goal,
-    /// For each row, the readings under which it was searched.
-    seen: Vec<Halves>,
+    /// For each row searched, the readings under which.
+    seen: Vec<Option<Halves>>,
     found: BTreeSet<usize>,
 }
 
 impl<'a> Search<'a> {
-    /// Goes down to one of several that must all hold; for gaps each stands for itself.
+    /// Goes down to one of several that must all hold. For gaps each stands for itself, even where another
+    /// has decided what stands above.
     fn conjunct(&mut self, child: Span, above: Halves, may_vanish: bool, go: impl FnOnce(&mut Self, Halves)) {
         let moves = if may_vanish && child.vanishes { Halves::BOTH } else { child.moves() };
-        let halves = if self.goal == Goal::Gaps { moves } else { above.and(moves) };
-        if halves.any() {
-            go(self, halves);
+        if self.goal == Goal::Gaps {
+            go(self, moves);
+        } else if above.and(moves).any() {
+            go(self, above.and(moves));
         }
     }
 
     fn row(&mut self, at: usize, halves: Halves) {
         let known = self.seen[at];
-        self.seen[at] = known.or(halves);
-        if self.seen[at] == known {
+        let halves = known.map_or(halves, |known| known.or(halves));
+        if known == Some(halves) {
             return;
         }
-        if self.spans.asks(at) {
+        self.seen[at] = Some(halves);
+        if halves.any() && self.spans.asks(at) {
             self.found.insert(at);
         }
         let facts = self.spans.facts(at);
         // A claim can turn what the strict reading says into what the lenient one says.
         let claimed = self.spans.judges.now.claim_on(at).is_some();
-        let halves = if claimed { facts.moves() } else { halves.and(facts.moves()) };
-        if halves.any() || facts.vanishes {
-            let halves = if facts.vanishes { Halves::BOTH } else { halves };
-            self.rule(&self.spans.pack.rows()[at].rule, at, halves);
+        let below = match (facts.vanishes, claimed) {
+            (true, _) => Halves::BOTH,
+            (false, true) => facts.moves(),
+            (false, false) if self.goal == Goal::Gaps => facts.moves(),
+            (false, false) => halves.and(facts.moves()),
+        };
+        if below.any() || (self.goal == Goal::Gaps && !claimed) {
+            self.rule(&self.spans.pack.rows()[at].rule, at, below);
         }
     }
 
+    /// Goes down a rule; with no reading given, only to what must hold all the same.
     fn rule(&mut self, rule: &'a Rule, at: usize, halves: Halves) {
         match rule {
-            Rule::All(rules) => {
-                let whole = self.spans.node(rule, at);
-                for rule in rules {
-                    let child = self.spans.node(rule, at);
-                    self.conjunct(child, halves, whole.vanishes, |search, halves| {
-                        search.rule(rule, at, halves);
-                    });
-                }
-            }
-            Rule::Any(rules) | Rule::AtLeast(_, rules) | Rule::AllIfStrict(rules) => {
-                rules.iter().for_each(|rule| self.alternative(rule, at, halves));
-            }
+            Rule::All(rules) => self.conjuncts(rule, rules, at, halves),
             Rule::Row(id) | Rule::Inherits(id) => {
                 if let Some(at) = self.spans.pack.position(id) {
                     self.row(at, halves);
                 }
             }
-            Rule::When { scope, then } => {
-                let gates = scope.iter().filter_map(|id| self.spans.pack.position(id)).collect();
-                self.everything(gates);
-                let then_moves = self.spans.node(then, at).moves();
-                if halves.and(then_moves).any() {
-                    self.rule(then, at, halves.and(then_moves));
-                }
+            Rule::When { scope, then } => self.when(scope, then, at, halves),
+            _ if !halves.any() => {}
+            Rule::Any(rules) | Rule::AtLeast(_, rules) | Rule::AllIfStrict(rules) => {
+                rules.iter().for_each(|rule| self.alternative(rule, at, halves));
             }
             _ if concerns_people(rule) => self.everything(self.spans.pack.rests_on(at).to_vec()),
             _ => {}
         }
+    }
+
+    fn conjuncts(&mut self, whole: &'a Rule, rules: &'a [Rule], at: usize, halves: Halves) {
+        let may_vanish = self.spans.node(whole, at).vanishes;
+        for rule in rules {
+            let child = self.spans.node(rule, at);
+            self.conjunct(child, halves, may_vanish, |search, halves| search.rule(rule, at, halves));
+        }
+    }
+
+    fn when(&mut self, scope: &'a [String], then: &'a Rule, at: usize, halves: Halves) {
+        if self.spans.when(scope, then, at).high == Outcome::NotApplicable {
+            return;
+        }
+        if halves.any() {
+            let gates = scope.iter().filter_map(|id| self.spans.pack.position(id)).collect();
+            self.everything(gates);
+        }
+        let inner = self.spans.node(then, at);
+        self.conjunct(inner, halves, false, |search, halves| search.rule(then, at, halves));
     }
 
     fn alternative(&mut self, rule: &'a Rule, at: usize, halves: Halves) {

@@ -148,7 +148,7 @@ impl<'a> Spans<'a> {
         rules.iter().map(|rule| self.node(rule, at)).collect()
     }
 
-    fn when(&mut self, scope: &[String], then: &'a Rule, at: usize) -> Span {
+    pub(super) fn when(&mut self, scope: &[String], then: &'a Rule, at: usize) -> Span {
         let gates: Vec<[Reading; 3]> = scope.iter().map(|id| self.gate(id)).collect();
         let best = |end: usize| gates.iter().map(|gate| gate[end]).max().unwrap_or(Reading::No);
         let [least, now, most] = [best(0), best(1), best(2)];

@@ -171,31 +171,21 @@ impl PlanReport<'_> {
         )
     }
 
-    /// A step in a few words: the row, with its category where there are several, and with whom.
-    pub fn line(&self, plan: &Plan, id: StepId, several: bool) -> String {
-        let pack = self.context.pack;
+    /// A step in a few words: the row, and with whom.
+    pub fn line(&self, plan: &Plan, id: StepId) -> String {
         let step = self.plans.step(id);
-        let row = &pack.rows()[step.at];
-        // The category says the chapter already.
-        let clause = row.clause.split_once(' ').map_or(row.clause.as_str(), |(_, tail)| tail);
-        let row = format!("{} {}", printable(clause), printable(row.title.get(self.lang)));
-        let category = if several {
-            printable(pack.category_of(step.at).short.get(self.lang)) + " "
-        } else {
-            String::new()
-        };
+        let title = printable(self.context.pack.rows()[step.at].title.get(self.lang));
         let people = self.plans.people(plan, id);
-        let who = match (people.as_slice(), step.newcomer) {
-            ([], false) => return format!("{category}{row}"),
-            ([], true) => self.say("新しい人", "somebody new").to_owned(),
-            ([one], _) => self
-                .context
-                .assessment
-                .person(one)
-                .map_or_else(|| printable(one), |person| printable(&person.name)),
-            (several, _) => words::people(self.lang, u32::try_from(several.len()).unwrap_or(u32::MAX)),
-        };
-        format!("{category}{who}: {row}")
+        let name = |id: &str| self.context.assessment.person(id).map_or(id, |person| &person.name).to_owned();
+        match (people.as_slice(), step.newcomer) {
+            ([], false) => title,
+            ([], true) => format!("{title} ({})", self.say("新しい人", "somebody new")),
+            ([one], _) => format!("{title} ({})", printable(&name(one))),
+            (several, _) => {
+                let count = u32::try_from(several.len()).unwrap_or(u32::MAX);
+                format!("{title} ({})", words::people(self.lang, count))
+            }
+        }
     }
 
     /// What a noted step is about, by its name alone.

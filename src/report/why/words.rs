@@ -21,16 +21,12 @@ pub fn label(lang: Lang, context: &Context<'_>, proof: &Proof, node: &Node) -> S
         (About::Engaged, _) => pick(lang, "このサービスに従事している", "delivers this service").to_owned(),
         (About::Part, _) => return part_label(lang, context, node, joined),
     };
-    match joined.is_empty() {
-        true => name,
-        false => format!("{name}{}", pick_format(lang, &joined)),
+    if joined.is_empty() {
+        return name;
     }
-}
-
-fn pick_format(lang: Lang, joined: &str) -> String {
     match lang {
-        Lang::Ja => format!("({joined})"),
-        Lang::En => format!(" ({joined})"),
+        Lang::Ja => format!("{name}({joined})"),
+        Lang::En => format!("{name} ({joined})"),
     }
 }
 

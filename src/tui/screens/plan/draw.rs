@@ -160,17 +160,17 @@ fn list(
         };
         let note = session.assessment.step_note(&key).cloned().unwrap_or_default();
         let style = if nth == model.plan.cursor { canvas.theme.focus } else { canvas.theme.plain };
-        one(model, &title(model, (found, report), &line), style, (&line, &note, begin), (layout, y), canvas);
+        one(model, &title(model, report, &line), style, (&line, &note, begin), (layout, y), canvas);
     }
 }
 
 /// What a line of the list is about, in short.
-fn title(model: &Model, (found, report): (&Found, &PlanReport<'_>), line: &Line) -> String {
+fn title(model: &Model, report: &PlanReport<'_>, line: &Line) -> String {
     match line {
         Line::Aside(aside) => report.title(&aside.key),
         Line::Step(_, id) => {
             let Some(plan) = shown(model) else { return String::new() };
-            report.line(plan, *id, found.plans.categories.len() > 1)
+            report.line(plan, *id)
         }
     }
 }

@@ -108,15 +108,13 @@ fn tree_line(
     let [strict, lenient] = columns(width);
     let mark_at = strict - MARK;
     let text = format!("{fold}{}", line_text(lang, &context(session), proof, line));
-    let title = canvas.theme.title;
-    let x = canvas.text(indent, y, &text, base, mark_at.saturating_sub(indent + 1));
+    // A reason has no readings of its own, so it may run on.
+    let end = if line.ground.is_some() { width } else { mark_at };
+    canvas.text(indent, y, &text, base, end.saturating_sub(indent + 1));
     if line.ground.is_some() {
-        // A reason has no readings of its own, so it may run on.
-        canvas.text(indent, y, &text, base, width.saturating_sub(indent + 1));
         return;
     }
-    debug_assert!(x <= mark_at);
-    let style = if node.decides { title } else { muted };
+    let style = if node.decides { canvas.theme.title } else { muted };
     canvas.text(mark_at, y, mark(lang, proof, line), style, MARK - 1);
     let style = if line.spare { muted } else { canvas.theme.verdict(node.outcome.verdict()) };
     let [one, other] = readings(lang, node.outcome);

@@ -50,7 +50,10 @@ pub fn begin(model: &mut Model) {
             None => None,
         },
         Page::Board => model.board.row(session).map(Subject::Row),
-        Page::Review => model.review.row().map(Subject::Row),
+        Page::Review => {
+            let category = || Subject::Category(model.review.category().to_owned());
+            Some(model.review.row().map_or_else(category, Subject::Row))
+        }
         Page::Plan => model.plan.category(session).map(Subject::Category),
         _ => None,
     };

@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use ratatui::layout::Rect;
 
-use super::{Seen, differs, report};
+use super::{Seen, differs, events, report};
 use crate::domain::date::{Date, months_until};
 use crate::domain::forecast::Outlook;
 use crate::domain::gap;
@@ -23,7 +23,9 @@ const CELLS: u16 = 4;
 const NAMES: u16 = 17;
 /// From this width on the verdict of the day shown stands beside the bars.
 const WIDE: u16 = 100;
-/// Cells for it.
+/// From this width on one line holds all about a category.
+const USUAL: u16 = 80;
+/// Cells for the verdict of the day shown.
 const BESIDE: u16 = 20;
 /// From this height on there is room for the legend and a second mark.
 const TALL: u16 = 20;
@@ -225,7 +227,8 @@ fn list(model: &Model, session: &Session, seen: &Seen, width: u16) -> List {
     let mut selected = (0, 0);
     let report = report(model.lang(), session, &seen.forecast);
     let right = width.saturating_sub(width.saturating_sub(12) * 2 / 5);
-    for (nth, event) in seen.forecast.events.iter().enumerate() {
+    let events = events(&model.timeline);
+    for (nth, event) in events.iter().enumerate() {
         let focused = nth == model.timeline.cursor;
         let start = lines.len();
         let cause = crate::tui::cells::truncate(
@@ -245,7 +248,7 @@ fn list(model: &Model, session: &Session, seen: &Seen, width: u16) -> List {
             selected = (start, lines.len());
         }
     }
-    if seen.forecast.events.is_empty() {
+    if events.is_empty() {
         let text = pick(
             model.lang(),
             "この期間に、ひとりでに変わる判定はありません。",
@@ -268,9 +271,17 @@ fn outlook(model: &Model, session: &Session, seen: &Seen, lines: &mut Lines) {
         let mut spans = vec![
             (0, name(session, &outlook.id, lang).to_owned(), theme.plain),
             (NAMES - 1, turned(lang, from, verdict), theme.verdict(verdict)),
-            (NAMES + 13, falls(lang, &outlook), theme.plain),
-            (NAMES + 34, safe(lang, &outlook), theme.plain),
+            (NAMES + 12, falls(lang, &outlook), theme.plain),
         ];
+        let safe = safe(lang, &outlook);
+        if lines.width() + 2 < USUAL {
+            lines.spans(spans);
+            if !safe.is_empty() {
+                lines.spans(vec![(NAMES + 12, safe, theme.plain)]);
+            }
+            continue;
+        }
+        spans.push((NAMES + 33, safe, theme.plain));
         if lines.width() + 2 >= WIDE {
             let counts = gap::counts(&session.pack, findings, &outlook.id);
             let word = |verdict| words::verdict_short(lang, verdict);
@@ -301,8 +312,8 @@ fn falls(lang: Lang, outlook: &Outlook) -> String {
 fn safe(lang: Lang, outlook: &Outlook) -> String {
     let Some((falls_on, _)) = outlook.falls_on else { return String::new() };
     match (outlook.last_safe_intake, lang) {
-        (Some(day), Lang::Ja) => format!("間に合う最後 {} {day}", intake_name(lang, day)),
-        (Some(day), Lang::En) => format!("last safe {} {day}", intake_name(lang, day)),
+        (Some(day), Lang::Ja) => format!("最後の受付 {} {day}", intake_name(lang, day)),
+        (Some(day), Lang::En) => format!("safe: {} {day}", intake_name(lang, day)),
         (None, Lang::Ja) => format!("{falls_on} の前に受付なし"),
         (None, Lang::En) => "no intake before that".to_owned(),
     }

@@ -14,7 +14,7 @@ use crate::domain::change::Change;
 use crate::domain::date::{Date, Span};
 use crate::domain::evaluate::{Findings, evaluate};
 use crate::domain::flip::Flips;
-use crate::domain::forecast::{Forecast, Subject, forecast, usual_intakes};
+use crate::domain::forecast::{Event, Forecast, Subject, forecast, usual_intakes};
 use crate::report::forecast::ForecastReport;
 use crate::report::grounds::Context;
 use crate::report::words::pick;
@@ -69,8 +69,7 @@ pub fn begin(model: &mut Model) {
 
 /// Carries out an action of this screen; false if it is none.
 pub fn act(model: &mut Model, action: Action) -> bool {
-    let events = model.timeline.seen.as_ref().map_or(0, |seen| seen.forecast.events.len());
-    let last = events.saturating_sub(1);
+    let last = events(&model.timeline).len().saturating_sub(1);
     let screen = &mut model.timeline;
     match action {
         Action::MonthBack => by_month(model, -1),
@@ -102,6 +101,13 @@ impl Timeline {
     fn is_moved(&self) -> bool {
         self.shown() != self.seen.as_ref().map(|seen| seen.day)
     }
+}
+
+/// What happens after the reference date, or after the day shown if that is earlier.
+fn events(timeline: &Timeline) -> Vec<&Event> {
+    let Some((seen, shown)) = timeline.seen.as_ref().zip(timeline.shown()) else { return Vec::new() };
+    let after = seen.day.min(shown);
+    seen.forecast.events.iter().filter(|event| event.day > after).collect()
 }
 
 fn by_month(model: &mut Model, by: i64) {
@@ -179,8 +185,8 @@ pub fn settle(model: &mut Model) {
     judge(model);
     let height = usize::from(draw::list_height(model)).max(1);
     let (top, bottom, all) = draw::selected_rows(model);
+    let count = events(&model.timeline).len();
     let screen = &mut model.timeline;
-    let count = screen.seen.as_ref().map_or(0, |seen| seen.forecast.events.len());
     screen.cursor = screen.cursor.min(count.saturating_sub(1));
     // Before anything is chosen the outlook at the top is in sight.
     let low = if screen.cursor == 0 && !screen.opened { 0 } else { bottom.saturating_sub(height) };

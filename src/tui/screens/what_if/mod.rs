@@ -56,6 +56,7 @@ pub fn begin(model: &mut Model) {
     }
     model.what_if.came_from = came_from;
     model.what_if.comparison = None;
+    model.trail.clear();
     model.page = Page::WhatIf;
 }
 
@@ -156,7 +157,7 @@ fn open(model: &mut Model) {
 fn go_to_row(model: &mut Model, at: usize) {
     let Some(session) = &model.session else { return };
     model.assess.go(session, at);
-    model.page = Page::Assess;
+    model.jump(Page::Assess);
 }
 
 fn go_to_change(model: &mut Model, at: usize) {
@@ -167,7 +168,10 @@ fn go_to_change(model: &mut Model, at: usize) {
     match row {
         _ if profile => crate::tui::form::profile_of_open(model),
         Some(row) => go_to_row(model, row),
-        None => table::open_fact(model, &subject),
+        None => {
+            table::open_fact(model, &subject);
+            model.came_from(Page::WhatIf);
+        }
     }
 }
 

@@ -1,0 +1,145 @@
+//! A pack from elsewhere whose every text tries to steer the terminal: every command and every screen shows it, and
+//! nothing of it gets out as anything but text.
+
+use std::fs;
+use std::path::Path;
+
+use portable_pty::CommandBuilder;
+use rustix::process::Signal;
+use tempfile::TempDir;
+
+use crate::fuzzed::is_forbidden;
+use crate::home::{Home, Ran};
+use crate::hostile::{PAYLOADS, foreign};
+use crate::pty_session::PtySession;
+
+/// Every text of a pack file in either language, with every payload at its end.
+fn poisoned(text: &str) -> String {
+    let evil: String = PAYLOADS.concat().chars().map(|c| format!("\\u{{{:x}}}", u32::from(c))).collect();
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = ["ja: \"", "en: \""].iter().filter_map(|start| rest.find(start)).min() {
+        let start = at + "ja: \"".len();
+        let end = start + rest[start..].find('"').expect("a closed text");
+        out += &format!("{}{evil}", &rest[..end]);
+        rest = &rest[end..];
+    }
+    out + rest
+}
+
+/// An assessment by the example pack.
+const FILE: &str = r#"(
+    format: 1,
+    app: "kijun 0.1.0",
+    pack: "example",
+    edition: "1",
+    profile: (organisation: "Acme", categories: ["check"], reference_date: "2027-01-31"),
+)"#;
+
+/// A home whose own packs are the example with every text poisoned, and a file of that pack.
+fn poisoned_home() -> Home {
+    let home = Home::new();
+    let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("questionnaires/example");
+    let packs = home.path("data/questionnaires/evil");
+    fs::create_dir_all(&packs).expect("folder");
+    for name in ["pack.ron", "check.ron"] {
+        let text = fs::read_to_string(shipped.join(name)).expect("the example");
+        fs::write(packs.join(name), poisoned(&text)).expect("written");
+    }
+    home.put("evil.ron", FILE);
+    home
+}
+
+fn run(home: &Home, arguments: &[&str]) -> Ran {
+    home.run(&[&["--data-dir", "data"], arguments].concat())
+}
+
+#[test]
+fn no_command_lets_the_texts_of_a_pack_out() {
+    let home = poisoned_home();
+    let mut told = Vec::new();
+    let commands: &[&[&str]] = &[
+        &["gap", "evil.ron"],
+        &["gap", "evil.ron", "--format", "json"],
+        &["gap", "evil.ron", "--format", "markdown"],
+        &["why", "evil.ron", "check.people.lead"],
+        &["carriers", "evil.ron"],
+        &["plan", "evil.ron"],
+        &["forecast", "evil.ron"],
+        &["review", "evil.ron", "--category", "check"],
+        &["what-if", "evil.ron"],
+        &["check", "evil.ron"],
+        &["history", "evil.ron"],
+        &["diff", "evil.ron", "evil.ron"],
+        &["lint", "data/questionnaires/evil"],
+        &["lint"],
+        &["doctor"],
+        &["set", "evil.ron", "check.scope.a", "yes"],
+        &["set", "evil.ron", "check.quality.control.a", "unknown"],
+        &["set", "evil.ron", "check.none", "yes"],
+    ];
+    for lang in ["ja", "en"] {
+        for words in commands {
+            let ran = run(&home, &[&["--lang", lang], *words].concat());
+            told.push((format!("{lang} {}", words.join(" ")), ran));
+        }
+    }
+    let printed = told.iter().filter(|(_, ran)| ran.out.chars().count() > 200).count();
+    assert!(printed >= 20, "only {printed} commands had something to say");
+    for (words, ran) in told {
+        let shown = format!("{}{}", ran.out, ran.err);
+        let bad = shown.chars().find(|c| is_forbidden(*c));
+        assert!(
+            bad.is_none(),
+            "{words} printed {bad:?}: {}",
+            shown.escape_debug().to_string().chars().take(600).collect::<String>()
+        );
+    }
+}
+
+#[test]
+fn no_screen_lets_the_texts_of_a_pack_out() {
+    let home = poisoned_home();
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_kijun"));
+    command.args(["--data-dir", "data", "--lang", "en", "--ambiguous", "narrow", "evil.ron"]);
+    command.env_clear();
+    command.env("HOME", home.path(""));
+    command.env("TERM", "xterm-256color");
+    command.cwd(home.path(""));
+    let mut session = PtySession::spawn(command, TempDir::new().expect("folder"));
+    session.wait_to_see("saved");
+    // Every key that opens a screen or a box, in both languages, at several places of the tree.
+    for _ in 0..2 {
+        for key in [
+            &b"N"[..],
+            b"y",
+            b"w",
+            b"e",
+            b"b",
+            b"p",
+            b"F",
+            b"t",
+            b"v",
+            b"?",
+            b":",
+            b"/",
+            b"l",
+            b"r",
+            b"j",
+            b"j",
+            b"x",
+        ] {
+            session.send(key);
+            session.send(b"\x1b[B");
+            session.send(b"\x1b[6~");
+            session.wait_for_screen("a picture", |screen| !screen.trim().is_empty());
+            session.send(b"\x1b");
+            session.wait_for_screen("a picture", |screen| !screen.trim().is_empty());
+        }
+        session.send(b"L");
+    }
+    session.signal(Signal::TERM);
+    assert_eq!(session.exit_code(), 143);
+    let found = foreign(&session.written());
+    assert!(found.is_empty(), "{} of them: {:?}", found.len(), &found[..found.len().min(5)]);
+}
