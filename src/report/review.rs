@@ -32,7 +32,7 @@ pub struct ReviewReport<'a> {
 pub const fn assumed(lang: Lang, what: Assumed) -> &'static str {
     match what {
         Assumed::Claimed => pick(lang, "「はい」と申告、記録は未提示", "claimed, not shown by records"),
-        Assumed::Unknown => pick(lang, "「わからない」のまま", "answered “don't know”"),
+        Assumed::Unknown => pick(lang, "「わからない」のまま", "answered \"don't know\""),
     }
 }
 

@@ -38,6 +38,8 @@ const COMMANDS: &[&[&str]] = &[
     &["questions", "--category", "common"],
     &["check", "x.ron"],
     &["set", "x.ron", "vuln.tech.b#result", "no", "--by", "Q"],
+    &["why", "x.ron", "vuln.tech.b#result"],
+    &["carriers", "x.ron"],
     &["history", "x.ron"],
     &["history", "x.ron", "--verify"],
     &["doctor"],
@@ -95,7 +97,7 @@ fn japanese_output_has_no_english() {
     for word in "bash elvish fish powershell zsh auto narrow wide markdown json text ics ron log lang data dir \
         format category edition file yes unknown verify examiner remark organisation reference date as-of until \
         intake cost small medium large open shell command help version share local state doctor questions lint \
-        history check sample set new gap plan forecast review completions man app true false \
+        history check why carriers merge diff restore what sample set new gap plan forecast review completions man app true false \
         PATH FILE LANG DIR WIDTH NAME DATE CATEGORY EDITION FORMAT TIME TEXT SHELL COMMAND ANSWER ID restricted \
         root none broken pack since questionnaires such directory error differs participants only single audit vuln pentest forensic soc device common xdg ambiguous color example"
         .split([' ', '-'])

@@ -344,7 +344,10 @@ pub(crate) fn home_words(pack: &Pack, references: &References) -> BTreeSet<Strin
 
 /// Words of a Japanese text that are English as far as is known.
 pub(crate) fn foreign_words<'t>(text: &'t str, known: &'t BTreeSet<String>) -> impl Iterator<Item = &'t str> {
-    words(text).filter(|word| word.chars().any(|c| c.is_ascii_lowercase()) && !known.contains(*word))
+    // Runs of a to f are what is left of a digest.
+    let is_digest = |word: &str| word.bytes().all(|byte| (b'a'..=b'f').contains(&byte));
+    let strange = move |word: &&str| word.bytes().any(|byte| byte.is_ascii_lowercase()) && !is_digest(word);
+    words(text).filter(strange).filter(|word| !known.contains(*word))
 }
 
 #[test]

@@ -19,7 +19,7 @@ const FIELDS: &[(&str, Inside)] = &[
     ("N r", Inside::Lines),
     ("/ v u l n . s c o p e . a Enter x", Inside::OneLine),
     ("S", Inside::OneLine),
-    ("t A A", Inside::OneLine),
+    ("t 5 A", Inside::OneLine),
     ("t f", Inside::Filter),
     ("t a", Inside::Line),
     ("p", Inside::Line),
@@ -325,7 +325,9 @@ fn the_footer_of_a_box_is_made_of_its_keys() {
 
 #[test]
 fn an_input_method_among_commands_is_told_everywhere_and_full_width_letters_act() {
-    for keys in ["", "Esc", "b", "v", "m", "d", "t"].into_iter().chain(COMMANDS.iter().map(|(keys, _)| *keys))
+    for keys in ["", "Esc", "b", "v", "m", "d", "t", "z", "i", "c"]
+        .into_iter()
+        .chain(COMMANDS.iter().map(|(keys, _)| *keys))
     {
         let mut desk = desk_at(Ja, USUAL, keys);
         let boxes = desk.model.overlays.len();
@@ -394,7 +396,7 @@ fn a_name_known_from_before_or_from_a_declaration_is_not_asked_for() {
     desk.keys("n");
     assert_eq!(inside(&desk), None);
     let mut desk = nameless("");
-    desk.keys("t 1 A A").types("高橋").keys("Enter");
+    desk.keys("t 5 A").types("高橋").keys("Enter");
     assert_eq!(desk.model.prefs.by, "高橋");
     assert!(desk.effects.contains(&Effect::Settle("高橋".into(), Kana::Full)));
     assert_eq!(desk.model.page, Page::Table);

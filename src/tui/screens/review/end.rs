@@ -70,7 +70,7 @@ fn assumptions(lang: Lang, review: &Review) -> String {
     let mut texts = Vec::new();
     match (claimed, lang) {
         (0, _) => {}
-        (n, Lang::Ja) => texts.push(format!("「はい」と申告し、記録を示していないもの {n}件 (要確認)。")),
+        (n, Lang::Ja) => texts.push(format!("「はい」と申告し、記録を示していないもの {n}件(要確認)。")),
         (n, Lang::En) => texts.push(format!("{n} claimed with \"yes\" and not shown by records yet.")),
     }
     match (unknown, lang) {
