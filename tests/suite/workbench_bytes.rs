@@ -105,7 +105,6 @@ fn list_moves() -> Vec<(&'static str, Costs)> {
         ("palette, hits", Costs::of(palette("kansa"), "Down")),
         ("chooser", of("t 2 Enter Tab Tab Enter", "Down")),
         ("chooser, long", of("t 3 Enter Down Down Down Down Down Enter Enter", "Down")),
-        ("timeline, months", of("d", "Right")),
         ("help", of("?", "j")),
     ]
 }
@@ -146,6 +145,7 @@ fn a_move_beside_details_draws_little_more_than_the_new_ones() {
             assert!(cost <= new + 190, "{keys}: {cost} for {new}");
         }
     }
+    Costs::of(sample_at("d"), "Right").within("months of the timeline", 320);
 }
 
 #[test]
@@ -212,6 +212,7 @@ fn figures() {
     for (what, keys) in beside_details {
         told(&format!("move, {what}"), Costs::of(sample_at(keys), "j"));
     }
+    told("move, timeline, months", Costs::of(sample_at("d"), "Right"));
     told("move, tree", Costs::tree());
     told("field to field", Costs::of(sample_at("t 2 Enter"), "Tab"));
     told("question scrolled", Costs::of(sample_at("N"), "J"));
