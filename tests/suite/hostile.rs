@@ -48,7 +48,9 @@ pub(crate) fn foreign(log: &[u8]) -> Vec<String> {
     let text = String::from_utf8_lossy(log).into_owned();
     let mut found = Vec::new();
     let mut rest = text.as_str();
-    while let Some(at) = rest.find(|c| is_forbidden(c) && c != '\r') {
+    // Carriage return and backspace are how the cursor goes back; that none comes out of a text is held where
+    // cells are filled and read (`text_cells`, `tui::frame::row`).
+    while let Some(at) = rest.find(|c| is_forbidden(c) && !matches!(c, '\r' | '\u{8}')) {
         rest = &rest[at..];
         let length = known_sequence(rest).unwrap_or(0);
         if length == 0 {

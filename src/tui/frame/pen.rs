@@ -109,7 +109,7 @@ impl Pen {
         if self == next {
             return;
         }
-        let (step, fresh) = (self.step(next), Self::default().step(next).from_nothing());
+        let (step, fresh) = (self.step(next), Self::default().step(next).after_reset());
         let shorter = if step.count == 0 || fresh.len() < step.len() { fresh } else { step };
         shorter.write(out);
     }
@@ -155,7 +155,7 @@ impl Codes {
     }
 
     /// The same behind a reset; a reset alone needs no number.
-    fn from_nothing(self) -> Self {
+    fn after_reset(self) -> Self {
         let mut codes = Self::default();
         if self.count > 0 {
             codes.push(0);

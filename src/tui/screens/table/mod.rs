@@ -31,6 +31,9 @@ pub use draw::draw;
 pub use rows::{add, draft_of};
 use tab::Tab;
 
+/// What the lower half is built from: basis, register, the row come from, whether it is narrowed, the row selected.
+type DetailsOf = (Basis, Tab, Option<String>, bool, Option<usize>);
+
 /// State of the screen.
 #[derive(Debug, Default)]
 pub struct Table {
@@ -49,7 +52,7 @@ pub struct Table {
     cursors: [usize; Tab::ALL.len()],
     sorts: [Option<usize>; Tab::ALL.len()],
     /// The lower half as it was last built.
-    details: Memo<(Basis, Tab, Option<String>, bool, Option<usize>), Lines>,
+    details: Memo<DetailsOf, Lines>,
 }
 
 impl Table {
