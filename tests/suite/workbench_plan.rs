@@ -3,8 +3,8 @@
 use kijun::domain::text::Lang::{self, En, Ja};
 use kijun::tui::model::{Effect, Page};
 
-use super::command_line::{Home, SAMPLE};
 use super::desk::{Desk, LARGE, SMALL, USUAL};
+use crate::home::{Home, SAMPLE};
 
 fn shown(name: &str, desk: &Desk) {
     insta::assert_snapshot!(name, desk.picture());
