@@ -296,8 +296,12 @@ proptest! {
                 let by_scope = [Verdict::Unanswered, Verdict::NotApplicable].contains(&own);
                 prop_assert!(own == after.own || by_scope, "{own:?} {after:?}");
                 prop_assert_eq!(verdict(&answered), after.verdict);
-                let left = asked(&answered).iter().filter(|row| open.iter().any(|(open, _)| open == *row)).count();
-                prop_assert_eq!(left, after.left);
+                // A yes is no answer once the facts below say no, so questions may come back beside one.
+                if world.a.claims.iter().all(|claim| claim.answer != Answer::Yes) {
+                    let known = |row: &&String| open.iter().any(|(open, _)| open == *row);
+                    let left = asked(&answered).iter().filter(known).count();
+                    prop_assert_eq!(left, after.left);
+                }
             }
         }
     }

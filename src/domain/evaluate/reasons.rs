@@ -47,7 +47,9 @@ impl<'a> Reasons<'a> {
         self.judge.row(at);
         self.judge.tell_anew();
         let (mark, _) = self.marks.to(at);
-        let way = mark.filter(switched).and_then(|_| self.ways.get_or_init(|| best_ways(&self.judge))[at]);
+        let way = mark
+            .filter(|mark| mark.gate != Reading::Yes)
+            .and_then(|_| self.ways.get_or_init(|| best_ways(&self.judge))[at]);
         self.judge.grounds(at, way)
     }
 }
@@ -55,12 +57,7 @@ impl<'a> Reasons<'a> {
 /// Why a row stands where it stands, where its mark is known: only a scope that switches it off, or might,
 /// needs the ways to it.
 pub(super) fn reasons(judge: &Judge<'_>, at: usize, mark: Option<Mark>) -> Vec<Ground> {
-    judge.grounds(at, mark.filter(switched).and_then(|_| best_ways(judge)[at]))
-}
-
-/// True if a scope switches the row off, or might.
-fn switched(mark: &Mark) -> bool {
-    mark.gate != Reading::Yes
+    judge.grounds(at, mark.filter(|mark| mark.gate != Reading::Yes).and_then(|_| best_ways(judge)[at]))
 }
 
 /// The best way to each row within the chosen categories, or, where none leads to it, within the others.

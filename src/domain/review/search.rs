@@ -51,7 +51,8 @@ impl<'a> Search<'a> {
     fn conjunct(&mut self, child: Span, above: Halves, may_vanish: bool, go: impl FnOnce(&mut Self, Halves)) {
         let moves = if may_vanish && child.vanishes { Halves::BOTH } else { child.moves() };
         if self.goal == Goal::Gaps {
-            go(self, moves);
+            // A gap is what the lenient reading says no to.
+            go(self, Halves { strict: false, ..moves });
         } else if above.and(moves).any() {
             go(self, above.and(moves));
         }
@@ -76,6 +77,7 @@ impl<'a> Search<'a> {
             (false, false) if self.goal == Goal::Gaps => facts.moves(),
             (false, false) => halves.and(facts.moves()),
         };
+        let below = if self.goal == Goal::Gaps { Halves { strict: false, ..below } } else { below };
         if below.any() || (self.goal == Goal::Gaps && !claimed) {
             self.rule(&self.spans.pack.rows()[at].rule, at, below);
         }

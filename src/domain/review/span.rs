@@ -54,7 +54,7 @@ impl Span {
     }
 
     pub(super) fn all(children: &[Self]) -> Self {
-        Self { vanishes: Self::all_vanish(children), ..Self::each(children, |half| Outcome::all(half)) }
+        Self { vanishes: Self::all_vanish(children), ..Self::each(children, Outcome::all) }
     }
 
     fn all_vanish(children: &[Self]) -> bool {
@@ -77,7 +77,7 @@ impl Span {
     }
 
     /// Under which readings answers can still move it.
-    pub(super) fn moves(&self) -> Halves {
+    pub(super) fn moves(self) -> Halves {
         match (self.low.pair(), self.high.pair()) {
             (None, None) => Halves::NONE,
             (Some(low), Some(high)) => Halves {

@@ -132,9 +132,7 @@ impl<'a> Spans<'a> {
                 vanishes: false,
                 ..Span::alternatives(&self.nodes(rules, at), |half| Outcome::at_least(*k, half))
             },
-            Rule::AllIfStrict(rules) => {
-                Span::alternatives(&self.nodes(rules, at), |half| Outcome::all_if_strict(half))
-            }
+            Rule::AllIfStrict(rules) => Span::alternatives(&self.nodes(rules, at), Outcome::all_if_strict),
             Rule::Row(id) | Rule::Inherits(id) => match self.pack.position(id) {
                 Some(child) => self.row(child),
                 None => Span::fixed(Pair::OPEN),

@@ -307,7 +307,7 @@ fn progress(model: &Model, canvas: &mut Canvas<'_>, y: u16) {
     let end = canvas.right(canvas.area().width - 2, y, &elapsed(lang, &screen.began, &model.now), muted);
     canvas.text(2, y, &so_far, plain, end.saturating_sub(4));
     let left_out = left_out(lang, state, screen.for_gaps);
-    if !left_out.is_empty() {
+    if screen.question().is_some() && !left_out.is_empty() {
         canvas.text(
             2,
             y + 1,
