@@ -140,6 +140,8 @@ fn no_screen_lets_the_texts_of_a_pack_out() {
     }
     session.signal(Signal::TERM);
     assert_eq!(session.exit_code(), 143);
-    let found = foreign(&session.written());
+    let written = session.written();
+    assert!(String::from_utf8_lossy(&written).contains("title"), "the texts were never shown");
+    let found = foreign(&written);
     assert!(found.is_empty(), "{} of them: {:?}", found.len(), &found[..found.len().min(5)]);
 }
