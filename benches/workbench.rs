@@ -276,12 +276,53 @@ fn sample_key_answer_and_undo(bencher: Bencher<'_, '_>) {
     });
 }
 
-#[divan::bench(args = ["kansa", "脆弱性", "zkq"])]
+#[divan::bench(args = ["k", "kansa", "脆弱性", "株式会社 監査", "un'you", "zkq"])]
 fn search_5000(bencher: Bencher<'_, '_>, query: &str) {
     let loaded = loaded();
     let rows = loaded.pack.rows().iter().cycle().take(5_000);
     let entries: Vec<Entry> = rows.map(|row| Entry::new(&row.title.ja, &row.yomi)).collect();
     bencher.bench(|| rank(black_box(query), &entries));
+}
+
+/// A letter in the box over the sample: search, picture, bytes.
+#[divan::bench]
+fn search_key_in_the_palette(bencher: Bencher<'_, '_>) {
+    let mut model = workbench();
+    update(&mut model, Message::Key(Key::char(':')));
+    let mut screen = Screen::new(Options::default());
+    let mut turn = [Key::char('k'), Key::plain(Code::Backspace)].into_iter().cycle();
+    bencher.bench_local(|| {
+        update(&mut model, Message::Key(turn.next().unwrap_or(Key::char('k'))));
+        let (buffer, cursor) = view(&model);
+        screen.present(&buffer, cursor)
+    });
+}
+
+/// Opening that box: every row, fact and action folded.
+#[divan::bench]
+fn search_opens(bencher: Bencher<'_, '_>) {
+    let mut model = workbench();
+    let mut turn = [Key::char(':'), Key::plain(Code::Esc)].into_iter().cycle();
+    bencher.bench_local(|| update(&mut model, Message::Key(turn.next().unwrap_or(Key::char(':')))));
+}
+
+/// A kana in the middle of a remark of 10,000 characters in one paragraph, key to bytes.
+#[divan::bench]
+fn remark_10000_key(bencher: Bencher<'_, '_>) {
+    let mut model = workbench();
+    update(&mut model, Message::Key(Key::char('N')));
+    update(&mut model, Message::Key(Key::char('r')));
+    let text = "規程の見直しを毎年行い、その記録を残している。".repeat(10_000 / 23);
+    let paste = kijun::tui::keys::Paste { text, cut: false };
+    update(&mut model, Message::Paste(paste));
+    (0..40).for_each(|_| update(&mut model, Message::Key(Key::plain(Code::Up))));
+    let mut screen = Screen::new(Options::default());
+    let mut turn = [Key::char('規'), Key::plain(Code::Backspace)].into_iter().cycle();
+    bencher.bench_local(|| {
+        update(&mut model, Message::Key(turn.next().unwrap_or(Key::char('規'))));
+        let (buffer, cursor) = view(&model);
+        screen.present(&buffer, cursor)
+    });
 }
 
 /// So many rows in ten categories: groups of ten leaves of several kinds, every fourth group an alternative.

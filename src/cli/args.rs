@@ -251,6 +251,9 @@ pub(super) struct Forecast {
     /// Reference dates of intakes, separated by commas (default: the ends of January, April, July, October)
     #[arg(long, value_name = "DATE", value_delimiter = ',', value_parser = day())]
     pub(super) intake: Vec<Date>,
+    /// Also write the calendar to this file; a calendar of kijun there is replaced, nothing else is
+    #[arg(long, value_name = "PATH")]
+    pub(super) ics: Option<PathBuf>,
     /// Format: text, markdown, json or ics (calendar)
     #[arg(
         long,

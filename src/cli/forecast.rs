@@ -1,17 +1,21 @@
 //! `kijun forecast`: the days on which verdicts change by themselves, as a report or a calendar.
 
+use std::path::Path;
+
 use jiff::ToSpan;
 
 use super::args::{Forecast, ForecastFormat};
 use super::exit::Exit;
-use super::fault::{Fault, both};
+use super::fault::{Fault, both, notice, shown};
 use super::open::{day_of, open_for};
 use super::session::{Done, Session};
 use crate::domain::date::Span;
 use crate::domain::forecast::{self, Subject, forecast, usual_intakes};
 use crate::domain::verdict::Verdict;
+use crate::report::calendar::MAKER;
 use crate::report::forecast::ForecastReport;
 use crate::report::grounds::Context;
+use crate::store::save;
 
 /// How many years are looked at unless asked otherwise.
 const YEARS: i64 = 2;
@@ -39,7 +43,32 @@ pub(super) fn run(session: &Session, options: &Forecast) -> Result<Done, Fault> 
         ForecastFormat::Json => report.json(),
         ForecastFormat::Ics => report.calendar(),
     };
-    Ok(Done { out, notes: Vec::new(), exit: exit(&forecast) })
+    let notes = match &options.ics {
+        Some(path) => write(session, path, &report.calendar())?,
+        None => Vec::new(),
+    };
+    Ok(Done { out, notes, exit: exit(&forecast) })
+}
+
+/// Writes the calendar: a new file, or in the place of a calendar of ours.
+fn write(session: &Session, path: &Path, calendar: &str) -> Result<Vec<String>, Fault> {
+    let known = match save::load(path) {
+        Ok(loaded) => Some(loaded).filter(|loaded| is_ours(&loaded.bytes)).map(|loaded| loaded.stamp),
+        Err(error) if error.is_missing() => None,
+        Err(error) => return Err(Fault::of_error(&error)),
+    };
+    let saved = save::save(path, calendar.as_bytes(), known.as_ref());
+    let saved = saved.map_err(|error| Fault::of_error(&error))?;
+    let place = shown(path);
+    let told = session
+        .say(&format!("カレンダーを {place} に書きました。"), &format!("Wrote the calendar to {place}."))
+        .to_owned();
+    Ok(std::iter::once(told).chain(saved.notices.iter().map(|found| notice(session.lang, found))).collect())
+}
+
+fn is_ours(bytes: &[u8]) -> bool {
+    let head = bytes.get(..bytes.len().min(200)).unwrap_or_default();
+    String::from_utf8_lossy(head).contains(MAKER)
 }
 
 fn exit(forecast: &forecast::Forecast) -> Exit {

@@ -89,6 +89,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("forecast", "as_of", "最初の日(既定は基準日)"),
     ("forecast", "until", "最後の日(既定は2年後)"),
     ("forecast", "intake", "受付の基準日をカンマ区切りで(既定は1月、4月、7月、10月の末日)"),
+    ("forecast", "ics", "カレンダーをこのファイルにも書く(kijun のカレンダーだけを置き換える)"),
     ("forecast", "format", "形式: text, markdown, json, ics (カレンダー)"),
     ("review", "category", "判定を決めたい区分"),
     ("review", "as_of", "別の基準日: 2027-01-31"),

@@ -186,6 +186,9 @@ impl End<'_> {
     fn write(&self, loaded: &Loaded, history: Option<Vec<u8>>, notes: &mut Vec<String>) -> Result<(), Fault> {
         let ours = &self.versions.ours;
         let in_place = self.options.into.is_none();
+        if !in_place {
+            history::set_aside(self.into).map_err(|error| Fault::of_error(&error))?;
+        }
         if let Some(bytes) = history {
             let place = history::path_of(self.into);
             let expected = ours.history_stamp.as_ref().filter(|_| in_place);

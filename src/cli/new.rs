@@ -6,6 +6,7 @@ use super::open::{categories, edition};
 use super::session::{Done, Session};
 use crate::domain::assessment::{Assessment, Profile};
 use crate::store::assessment::write;
+use crate::store::history::set_aside;
 
 /// Makes the file.
 pub(super) fn run(session: &Session, options: &New) -> Result<Done, Fault> {
@@ -31,6 +32,7 @@ pub(super) fn run(session: &Session, options: &New) -> Result<Done, Fault> {
         review_end: None,
     };
     let assessment = Assessment { profile, ..Assessment::default() };
+    set_aside(&options.file).map_err(|error| Fault::of_error(&error))?;
     let saved = write(&options.file, &assessment, &loaded.pack, None)
         .map_err(|fault| Fault::of_file(&options.file, fault))?;
     let place = shown(&options.file);

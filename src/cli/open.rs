@@ -53,6 +53,12 @@ pub(super) fn open_caught_up(session: &Session, path: &Path) -> Result<Open, Fau
             let fits = |edit: &&Dated| edit.change.apply(&mut opened.assessment).is_ok();
             opened.caught_up = edits.iter().filter(fits).count();
         }
+        Ok(Ahead::Unclear(count)) => session.note(told(
+            session,
+            path,
+            &format!("履歴にあってファイルにない変更が{count}件ありますが、途中で止まった保存ではないため、ファイルの内容だけを扱います(画面で開くと選べます)"),
+            &format!("its history has edits that the file lacks ({count}), but not because a save was cut short, so only the file itself counts (the workbench asks about them)"),
+        )),
         Ok(Ahead::Altered(_)) => session.note(told(
             session,
             path,

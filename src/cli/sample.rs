@@ -6,6 +6,7 @@ use super::args::Sample;
 use super::exit::Exit;
 use super::fault::{Fault, both, notice, shown};
 use super::session::{Done, Session};
+use crate::store::history::set_aside;
 use crate::store::sample::SAMPLE;
 use crate::store::save::{make_folders, save};
 
@@ -15,6 +16,7 @@ pub(super) fn run(session: &Session, options: &Sample) -> Result<(Done, PathBuf)
         Some(file) => file.clone(),
         None => free_place(session)?,
     };
+    set_aside(&file).map_err(|error| Fault::of_error(&error))?;
     let saved = save(&file, SAMPLE.as_bytes(), None).map_err(|error| Fault::of_error(&error))?;
     let place = shown(&file);
     let mut done = Done::clear(session.say(

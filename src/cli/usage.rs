@@ -80,6 +80,10 @@ fn written_like(argument: &str) -> Bilingual {
             "P-01=theirs のように書きます(ours、theirs、both)",
             "a decision is written like P-01=theirs (ours, theirs or both)",
         ),
+        Some("--set") => both(
+            "vuln.qual.a=no のように、id と yes、no、unknown、na のどれかを書きます",
+            "write an id and one of yes, no, unknown, na, such as vuln.qual.a=no",
+        ),
         Some("--cost") => both(
             "vuln.qual.a=small:3 のように書きます",
             "what a row takes is written like vuln.qual.a=small:3",

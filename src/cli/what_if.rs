@@ -103,14 +103,13 @@ fn named<'a>(assessment: &'a Assessment, name: &str) -> Result<&'a Scenario, Fau
     let name = name.trim();
     assessment.scenarios.iter().find(|scenario| scenario.name == name).ok_or_else(|| {
         let known: Vec<String> = assessment.scenarios.iter().map(|s| printable(&s.name)).collect();
-        let hint = match known.is_empty() {
-            true => both(
+        let hint = if known.is_empty() {
+            both(
                 "取り置いたシナリオはありません。画面の「もしも」(i)で取り置けます",
                 "none has been put aside; the workbench does that under i",
-            ),
-            false => {
-                both(format!("あるのは {} です", known.join("、")), format!("there are {}", known.join(", ")))
-            }
+            )
+        } else {
+            both(format!("あるのは {} です", known.join("、")), format!("there are {}", known.join(", ")))
         };
         let name = printable(name);
         Fault::usage(

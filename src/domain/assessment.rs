@@ -1,5 +1,7 @@
 //! One organisation's claims and facts against a pack, as of a reference date.
 
+use std::collections::HashSet;
+
 use crate::domain::date::{Date, PartialDate, months_after};
 use crate::domain::reference::{Member, ReferenceList, References};
 use crate::domain::register::{
@@ -153,6 +155,18 @@ impl Assessment {
     /// An equivalence by id.
     pub fn equivalence(&self, id: &str) -> Option<&Equivalence> {
         self.equivalences.iter().find(|equivalence| equivalence.id == id)
+    }
+
+    /// The ids of all facts.
+    pub fn fact_ids(&self) -> HashSet<&str> {
+        let people = self.people.iter().map(|fact| &fact.id);
+        let contracts = self.contracts.iter().map(|fact| &fact.id);
+        let documents = self.documents.iter().map(|fact| &fact.id);
+        let records = self.records.iter().map(|fact| &fact.id);
+        let equivalences = self.equivalences.iter().map(|fact| &fact.id);
+        let evidence = self.evidence.iter().map(|fact| &fact.id);
+        let all = people.chain(contracts).chain(documents).chain(records).chain(equivalences).chain(evidence);
+        all.map(String::as_str).collect()
     }
 
     /// True until somebody named said on some day that the register is complete.

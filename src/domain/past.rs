@@ -54,6 +54,36 @@ pub fn look_back(edits: &[Dated], file: &Assessment) -> Past {
     Past { missing, undo, redo, issued }
 }
 
+/// Whether a file is what its history made of it up to some moment, as a crash leaves it: at one place between two
+/// edits every entry is as the edits before that place left it.
+pub fn is_interrupted(edits: &[Dated], file: &Assessment) -> bool {
+    let mut of_entry: HashMap<Target, Vec<usize>> = HashMap::new();
+    for (at, edit) in edits.iter().enumerate() {
+        of_entry.entry(edit.change.target()).or_default().push(at);
+    }
+    // For each place between edits, how many entries are as they were there: the steps from place to place.
+    let mut steps = vec![0_isize; edits.len() + 2];
+    for places in of_entry.values() {
+        let mut fits = |from: usize, to: usize| {
+            steps[from] += 1;
+            steps[to + 1] -= 1;
+        };
+        if edits[places[0]].change.fits(file) {
+            fits(0, places[0]);
+        }
+        for (turn, at) in places.iter().enumerate() {
+            if edits[*at].change.holds(file) {
+                fits(at + 1, places.get(turn + 1).copied().unwrap_or(edits.len()));
+            }
+        }
+    }
+    let mut agree = 0;
+    steps.iter().take(edits.len() + 1).any(|step| {
+        agree += step;
+        usize::try_from(agree) == Ok(of_entry.len())
+    })
+}
+
 /// The places of the edits that came after what the file holds of their entry.
 fn lacking(edits: &[Dated], file: &Assessment) -> HashSet<usize> {
     let mut of_entry: HashMap<Target, Vec<usize>> = HashMap::new();
@@ -216,6 +246,24 @@ mod tests {
             past.missing.iter().for_each(|edit| edit.change.apply(&mut grown).expect("fits"));
             assert_eq!(grown, states[3]);
         }
+    }
+
+    #[test]
+    fn a_file_of_any_moment_was_interrupted_and_a_mixture_was_not() {
+        let (states, mut edits) = three();
+        let mut last = states[3].clone();
+        let back = edits[2].change.inverse();
+        note(&mut last, &mut edits, back);
+        for state in states.iter().chain([&last]) {
+            assert!(is_interrupted(&edits, state));
+        }
+        let mut without_the_second = states[3].clone();
+        without_the_second.claims.retain(|claim| claim.row != "b");
+        assert!(!is_interrupted(&edits[..3], &without_the_second), "b is older than a");
+        let mut by_hand = states[2].clone();
+        by_hand.claims[0].remark = "by hand".into();
+        assert!(!is_interrupted(&edits, &by_hand));
+        assert!(is_interrupted(&[], &by_hand));
     }
 
     #[test]

@@ -71,19 +71,25 @@ impl Bilingual {
     }
 }
 
-/// Joins wrapped lines; where both neighbours are full-width nothing is put between them.
+/// Joins wrapped lines; where both neighbours are full-width, or a sentence ends, nothing is put between them.
 fn fold_lines(text: &str, japanese: bool) -> String {
     let mut out = String::with_capacity(text.len());
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let last = out.chars().next_back();
         let tight = japanese
-            && out.chars().next_back().is_some_and(|c| !c.is_ascii())
-            && line.chars().next().is_some_and(|c| !c.is_ascii());
+            && last.is_some_and(|c| !c.is_ascii())
+            && (line.chars().next().is_some_and(|c| !c.is_ascii()) || last.is_some_and(is_closing));
         if !out.is_empty() && !tight {
             out.push(' ');
         }
         out.push_str(line);
     }
     out
+}
+
+/// Punctuation that brings its own blank.
+fn is_closing(c: char) -> bool {
+    matches!(c, '。' | '、' | '」' | '』')
 }
 
 #[cfg(test)]
@@ -96,5 +102,8 @@ mod tests {
         text.fold();
         assert_eq!(text.ja, "診断の報告書 Web を");
         assert_eq!(text.en, "a b");
+        let mut text = Bilingual { ja: "書く。\n  Web に".into(), en: String::new() };
+        text.fold();
+        assert_eq!(text.ja, "書く。Web に");
     }
 }

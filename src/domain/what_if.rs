@@ -4,24 +4,10 @@ use crate::domain::assessment::Assessment;
 use crate::domain::carriers::without;
 use crate::domain::change::{Change, Stale, dangling};
 use crate::domain::date::Date;
+pub use crate::domain::evaluate::Basis as Base;
 use crate::domain::evaluate::{Findings, evaluate};
 use crate::domain::flip::Flips;
 use crate::domain::merge::difference;
-use crate::domain::pack::Pack;
-use crate::domain::reference::References;
-
-/// What changes are tried against.
-#[derive(Debug, Clone, Copy)]
-pub struct Base<'a> {
-    /// The pack.
-    pub pack: &'a Pack,
-    /// The reference lists.
-    pub references: &'a References,
-    /// The assessment as it stands; it is never changed.
-    pub assessment: &'a Assessment,
-    /// The day as of which everything is judged, unless a change sets another reference date.
-    pub day: Option<Date>,
-}
 
 /// What changes come to.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,6 +7,9 @@ use crate::domain::date::Date;
 /// Octets of a line before it is folded, line break not counted.
 const LINE: usize = 75;
 
+/// The line that names the maker of a calendar: ours.
+pub const MAKER: &str = "PRODID:-//kijun//kijun//JA";
+
 /// One day of a calendar.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
@@ -25,20 +28,23 @@ pub fn calendar(name: &str, stamp: Date, entries: &[Entry]) -> String {
     let mut out = String::new();
     line(&mut out, "BEGIN:VCALENDAR");
     line(&mut out, "VERSION:2.0");
-    line(&mut out, "PRODID:-//kijun//kijun//JA");
+    line(&mut out, MAKER);
     line(&mut out, "CALSCALE:GREGORIAN");
     line(&mut out, &format!("X-WR-CALNAME:{}", escaped(name)));
     for entry in entries {
-        event(&mut out, stamp, entry);
+        event(&mut out, (name, stamp), entry);
     }
     line(&mut out, "END:VCALENDAR");
     out
 }
 
-fn event(out: &mut String, stamp: Date, entry: &Entry) {
+fn event(out: &mut String, (name, stamp): (&str, Date), entry: &Entry) {
     let next = entry.day.tomorrow().unwrap_or(entry.day);
     line(out, "BEGIN:VEVENT");
-    line(out, &format!("UID:{}-{}@kijun.invalid", compact(entry.day), escaped(&entry.key)));
+    line(
+        out,
+        &format!("UID:{}-{}-{:016x}@kijun.invalid", compact(entry.day), escaped(&entry.key), mark(name)),
+    );
     line(out, &format!("DTSTAMP:{}T000000Z", compact(stamp)));
     line(out, &format!("DTSTART;VALUE=DATE:{}", compact(entry.day)));
     line(out, &format!("DTEND;VALUE=DATE:{}", compact(next)));
@@ -48,6 +54,12 @@ fn event(out: &mut String, stamp: Date, entry: &Entry) {
     }
     line(out, "TRANSP:TRANSPARENT");
     line(out, "END:VEVENT");
+}
+
+/// Tells calendars of several organisations apart in one program; FNV-1a, the same for ever.
+fn mark(name: &str) -> u64 {
+    name.bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |mark, byte| (mark ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 fn compact(day: Date) -> String {

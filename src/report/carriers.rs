@@ -218,7 +218,11 @@ pub fn departures(lang: Lang, support: &Support) -> String {
         _ if departures.sets.is_empty() && departures.exact() => {
             ("人が外れても下がりません".to_owned(), "stands whoever leaves".to_owned())
         }
-        (_, _, 0) => ("1名外れただけで下がります".to_owned(), "one person leaving lowers it".to_owned()),
+        (_, _, 0) => {
+            let alone = departures.sets.iter().filter(|set| set.len() == 1).count();
+            let alone = words::people(lang, words::count(alone));
+            (format!("外れると下がる人が{alone}います"), format!("{alone} cannot be missed"))
+        }
         (_, true, _) => {
             (format!("{people}まではだれが外れても保ちます"), format!("stands if any {people} leave"))
         }
@@ -294,6 +298,17 @@ pub fn slack_details(lang: Lang, context: &Context<'_>, slack: &Slack) -> Vec<St
         });
     }
     details
+}
+
+/// What is asked of a carrier: what if it were not there.
+pub fn without(lang: Lang, assessment: &Assessment, carrier: &Carrier) -> String {
+    let name = name(assessment, &carrier.id);
+    match (lang, carrier.kind) {
+        (Lang::Ja, Kind::Person) => format!("{name}が外れると"),
+        (Lang::Ja, _) => format!("{name}がないと"),
+        (Lang::En, Kind::Person) => format!("If {name} leaves"),
+        (Lang::En, _) => format!("Without {name}"),
+    }
 }
 
 /// What falls without a carrier, one line each: categories first, then rows.

@@ -143,7 +143,7 @@ pub fn source(lang: Lang, source: Source) -> String {
 /// The same in a few cells.
 pub fn origin(lang: Lang, source: Source) -> String {
     match source {
-        Source::Surveillance { finding, to, .. } => format!("F{finding} ~{to}"),
+        Source::Surveillance { finding, from, to } => format!("F{finding} {from}-{}", to % 100),
         Source::Doubt(id) => id.to_owned(),
         Source::Consistency => pick(lang, "整合", "entries").to_owned(),
     }

@@ -134,6 +134,68 @@ impl ForecastReport<'_> {
         Item { line: format!("{category}: {start}"), details }
     }
 
+    /// The first thing behind an event, in a few words.
+    pub fn cause_line(&self, event: &Event) -> String {
+        let Some(first) = event.causes.first() else { return String::new() };
+        let pack = self.context.pack;
+        let name = match &first.now {
+            Reads::Fact(fact) => {
+                let name = sheet::fact(self.context.assessment, &fact.id);
+                let detail = printable(&self.detail(&fact.id, &fact.detail));
+                if detail.is_empty() || name.contains(&detail) { name } else { format!("{name} {detail}") }
+            }
+            Reads::Count { .. } => printable(pack.rows()[first.at].title.get(self.lang)),
+        };
+        self.and_more(name, self.causes(event).len())
+    }
+
+    /// What a person's item is called; a section and the like stay as they are.
+    fn detail(&self, id: &str, detail: &str) -> String {
+        let member =
+            crate::domain::assessment::Catalog::new(self.context.references, self.context.assessment);
+        if self.context.assessment.person(id).is_none() {
+            return detail.to_owned();
+        }
+        let shipped = member.member(detail).and_then(|member| member.shipped);
+        shipped.map_or_else(|| detail.to_owned(), |member| member.name.get(self.lang).to_owned())
+    }
+
+    /// What an event changes, in a few words: categories, else the first question.
+    pub fn change_line(&self, event: &Event) -> String {
+        let pack = self.context.pack;
+        let short = |from, to| {
+            format!("{}->{}", words::verdict_short(self.lang, from), words::verdict_short(self.lang, to))
+        };
+        let categories: Vec<String> = event
+            .flips
+            .categories
+            .iter()
+            .map(|flip| {
+                format!("{} {}", sheet::category(self.lang, pack, &flip.id), short(flip.from, flip.to))
+            })
+            .collect();
+        if !categories.is_empty() {
+            return categories.join("  ");
+        }
+        let rows = telling(pack, &event.flips);
+        let Some(first) = rows.first() else { return String::new() };
+        let title = printable(pack.rows()[first.at].title.get(self.lang));
+        self.and_more(format!("{title} {}", short(first.from, first.to)), rows.len())
+    }
+
+    fn and_more(&self, first: String, count: usize) -> String {
+        match (count.saturating_sub(1), self.lang) {
+            (0, _) => first,
+            (more, Lang::Ja) => format!("{first} ほか{more}"),
+            (more, Lang::En) => format!("{first} +{more}"),
+        }
+    }
+
+    /// Everything that an event changes, and why, line by line.
+    pub fn details(&self, event: &Event) -> Vec<String> {
+        self.event(event).details
+    }
+
     fn event(&self, event: &Event) -> Item {
         let pack = self.context.pack;
         let categories = event.flips.categories.iter().map(|flip| {
@@ -185,6 +247,21 @@ impl ForecastReport<'_> {
             "flips": json_flips(self.context.pack, &event.flips),
             "causes": causes.collect::<Vec<_>>(),
         })
+    }
+}
+
+/// What an intake is called: the usual four of a fiscal year have numbers, other days their date.
+pub fn intake_name(lang: Lang, day: Date) -> String {
+    let number = match day.month() {
+        4 => 1,
+        7 => 2,
+        10 => 3,
+        1 => 4,
+        _ => return pick(lang, "受付", "intake").to_owned(),
+    };
+    match lang {
+        Lang::Ja => format!("第{number}回"),
+        Lang::En => format!("intake {number}"),
     }
 }
 

@@ -277,7 +277,7 @@ fn advice(fault: &Fault) -> Option<Both> {
             both("同じ要件の中の括弧の数を確かめてください", "count the brackets of this requirement")
         }
         Fault::OneOnly { .. } => {
-            both("複数の規則はAll([…])でまとめます", "join several rules with `All([…])`")
+            both("複数の規則はAll([...])でまとめます", "join several rules with `All([...])`")
         }
         Fault::RetiredId { .. } => both("新しいidを付けてください", "give the row a new id"),
         Fault::MissingBase { .. } => both(
@@ -289,16 +289,16 @@ fn advice(fault: &Fault) -> Option<Both> {
             "add it to `files` or take it out of the folder",
         ),
         Fault::KindMismatch { .. } => both(
-            "RouteはRoute(…)、OptionはOffered・Kind・Act、InheritanceはInherits(…)と組みます",
-            "`Route` goes with `Route(…)`, `Option` with `Offered`, `Kind` or `Act`, `Inheritance` with `Inherits(…)`",
+            "RouteはRoute(...)、OptionはOffered・Kind・Act、InheritanceはInherits(...)と組みます",
+            "`Route` goes with `Route(...)`, `Option` with `Offered`, `Kind` or `Act`, `Inheritance` with `Inherits(...)`",
         ),
         Fault::Unreachable => both(
-            "親の規則にRow(\"…\")を書くか、区分のrequiresに加えてください",
-            "name it as `Row(\"…\")` in its parent's rule, or in `requires` of the category",
+            "親の規則にRow(\"...\")を書くか、区分のrequiresに加えてください",
+            "name it as `Row(\"...\")` in its parent's rule, or in `requires` of the category",
         ),
         Fault::PeopleMayDiffer { .. } => both(
-            "Person(…)で囲むと、同じ人について判定します",
-            "put it into `Person(…)` so that one and the same person is judged",
+            "Person(...)で囲むと、同じ人について判定します",
+            "put it into `Person(...)` so that one and the same person is judged",
         ),
         Fault::RouteUnderAll { .. } => both(
             "経路はPerson、Any、Coverageの中で使います",

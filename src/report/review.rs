@@ -7,6 +7,7 @@ use crate::domain::date::Date;
 use crate::domain::register::Register;
 use crate::domain::review::{After, Assumed, Question, Review, WhyUnasked};
 use crate::domain::text::Lang;
+use crate::domain::verdict::Verdict;
 use crate::report::grounds::Context;
 use crate::report::words::{self, pick};
 
@@ -82,6 +83,10 @@ impl ReviewReport<'_> {
             .by_registers
             .iter()
             .map(|row| json!({"id": self.id(row.at), "registers": words(&row.registers)}));
+        let counts: serde_json::Map<String, Value> = Verdict::ALL
+            .map(|verdict| (verdict.word().into(), review.counts.of(verdict).into()))
+            .into_iter()
+            .collect();
         let report = json!({
             "format": 1,
             "app": self.app,
@@ -91,6 +96,7 @@ impl ReviewReport<'_> {
             "decided": review.decided(),
             "settled": review.progress.settled,
             "requirements": review.progress.total,
+            "counts": counts,
             "questions": self.questions_json(&review.questions),
             "further": self.questions_json(&review.further),
             "unasked": unasked.collect::<Vec<Value>>(),
@@ -123,6 +129,7 @@ impl ReviewReport<'_> {
         let what = self.say("簡易レビュー", "quick review");
         let mut sheet = Sheet::new(self.lang, &self.context, what, self.day);
         sheet.head.push(self.standing());
+        sheet.head.push(self.counts());
         let sections = [
             (self.say("次に聞くこと(決め手になる順)", "To ask next, the most decisive first"), self.to_ask()),
             (
@@ -147,9 +154,16 @@ impl ReviewReport<'_> {
         match (self.review.questions.len(), self.lang) {
             (0, Lang::Ja) => format!("{category}: {verdict} (どう答えても、もう変わりません)"),
             (0, Lang::En) => format!("{category}: {verdict} (no answer changes it any more)"),
-            (left, Lang::Ja) => format!("{category}: {verdict} (残り{left}問で変わることがあります)"),
+            (left, Lang::Ja) => format!("{category}: {verdict} (まだ変わります。残り{left}問)"),
             (left, Lang::En) => format!("{category}: {verdict} (may still change: {left} questions left)"),
         }
+    }
+
+    fn counts(&self) -> String {
+        let words = Verdict::ALL.map(|verdict| {
+            format!("{} {}", words::verdict(self.lang, verdict), self.review.counts.of(verdict))
+        });
+        format!("{}: {}", self.say("要件の数", "Requirements"), words.join(self.say("、", ", ")))
     }
 
     fn row(&self, at: usize) -> String {

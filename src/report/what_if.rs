@@ -122,8 +122,15 @@ impl WhatIfReport<'_> {
         pick(self.lang, ja, en)
     }
 
+    /// A change on one line, with the names of how things stand and of what was tried.
+    fn change(&self, tried: &Try<'_>, change: &Change) -> String {
+        let assessment = tried.outcome.as_ref().map_or(self.context.assessment, |tried| &tried.assessment);
+        let after = Context { assessment, ..self.context };
+        changes::line(self.lang, [&self.context, &after], change)
+    }
+
     fn json_try(&self, tried: &Try<'_>) -> Value {
-        let text = |change: &Change| changes::change(self.lang, self.context.pack, change);
+        let text = |change: &Change| self.change(tried, change);
         let changes: Vec<Value> = tried
             .changes
             .iter()
@@ -230,15 +237,11 @@ impl WhatIfReport<'_> {
     }
 
     fn changes(&self, tried: &Try<'_>) -> Vec<String> {
-        let lines: Vec<String> = tried
-            .changes
-            .iter()
-            .map(|change| changes::change(self.lang, self.context.pack, change))
-            .collect();
-        match lines.is_empty() {
-            true => vec![self.say("変更なし", "no changes").to_owned()],
-            false => lines,
+        let lines: Vec<String> = tried.changes.iter().map(|change| self.change(tried, change)).collect();
+        if lines.is_empty() {
+            return vec![self.say("変更なし", "no changes").to_owned()];
         }
+        lines
     }
 
     /// `脆弱性診断 要確認 -> 不足、ほか要件3件`.
@@ -294,10 +297,12 @@ impl WhatIfReport<'_> {
         }
         let item = |id: &str| {
             let line = |(name, findings): (String, Option<&Findings>)| {
-                let found = findings.and_then(|findings| Some((findings, findings.category(id)?)));
-                let text = found.map_or_else(
+                let Some(findings) = findings else {
+                    return format!("{name}: {}", self.say("当てはまりません", "does not apply"));
+                };
+                let text = findings.category(id).map_or_else(
                     || "-".to_owned(),
-                    |(findings, category)| {
+                    |category| {
                         let verdict = words::verdict(self.lang, category.outcome.verdict());
                         format!("{verdict} ({})", self.numbers(counts(pack, findings, id)))
                     },

@@ -129,6 +129,9 @@ impl WhyReport<'_> {
             };
             let text = self.line_text(&line);
             out.push(format!("{}{}{indent}{bullet}{text}{mark}", pad(halves[0]), pad(halves[1])));
+            for step in self.steps(&line) {
+                out.push(format!("{}{}{indent}  - {step}", pad(""), pad("")));
+            }
         }
         self.foot(&mut out);
         out.join("\n") + "\n"
@@ -156,11 +159,19 @@ impl WhyReport<'_> {
                 format!("{text} ({strict} / {lenient}){mark}")
             };
             out.push(format!("{indent}- {told}"));
+            out.extend(self.steps(&line).iter().map(|step| format!("{indent}    - {}", escape(step))));
         }
         let mut foot = Vec::new();
         self.foot(&mut foot);
         out.extend(foot.iter().map(|line| escape(line)));
         out.join("\n") + "\n"
+    }
+
+    /// What acts on the node of a line that is not folded away, one sentence each.
+    fn steps(&self, line: &Line) -> Vec<String> {
+        let shown = line.ground.is_none() && (!line.spare || self.proof.node(line.node).decides);
+        let steps = self.proof.node(line.node).steps.iter().filter(|_| shown && !line.repeated);
+        steps.map(|one| step(self.lang, *one)).filter(|text| !text.is_empty()).collect()
     }
 
     /// One line in words; a row with its clause.
@@ -208,13 +219,13 @@ pub fn meaning(lang: Lang, proof: &Proof) -> &'static str {
         ),
         (false, Verdict::Satisfied) => pick(
             lang,
-            "「決め手」がそろって崩れると判定が下がります(どれか1つでも残れば変わりません)。",
-            "If all parts marked \"decides\" fall, the verdict falls; while one of them stands, it does not.",
+            "「決め手」がすべて崩れると判定が下がります(ほかの項目が崩れても下がることがあります)。",
+            "If all parts marked \"decides\" fail, the verdict falls; others may lower it too.",
         ),
         (false, _) => pick(
             lang,
-            "「決め手」がすべて「はい」になると判定が上がります(1つでも欠ければ変わりません)。",
-            "Once all parts marked \"decides\" hold, the verdict rises; short of one of them, it does not.",
+            "「決め手」がすべて「はい」になると判定が上がります(ほかの道すじもありえます)。",
+            "Once all parts marked \"decides\" hold, the verdict rises; there may be other ways.",
         ),
     }
 }

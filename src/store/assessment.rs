@@ -248,6 +248,8 @@ const MOST_UNKNOWN: usize = 500;
 /// What this program understands of a file of a newer format, to be looked at and never to be saved.
 #[derive(Debug, Clone)]
 pub struct Glimpse {
+    /// The program that wrote it, as it says.
+    pub app: String,
     /// What could be understood.
     pub assessment: Assessment,
     /// How much could not: keys and words that were passed over.
@@ -257,15 +259,15 @@ pub struct Glimpse {
 /// Reads as much of the text of a newer format as this program understands; `pack` finds the pack by id and
 /// edition. Nothing if it is no such file or its pack is not there.
 pub fn glimpse<P>(text: &str, pack: impl Fn(&str, &str) -> Option<P>) -> Option<(Glimpse, P)> {
-    let header = read_header(text).ok()?;
-    let pack = pack(&masked(&header.pack), &masked(&header.edition))?;
     let mut text = text.to_owned();
     for passed_over in 0..MOST_UNKNOWN {
         match ron_text::parse::<AssessmentFile>(&text) {
             Ok(file) => {
+                let app = masked(file.app());
                 let (assessment, found) = file.read();
+                let pack = pack(&assessment.profile.pack, &assessment.profile.edition)?;
                 let passed_over = passed_over + found.len();
-                return Some((Glimpse { assessment, passed_over }, pack));
+                return Some((Glimpse { app, assessment, passed_over }, pack));
             }
             Err(fault) => text = without_key_at(&text, fault.line, fault.column)?,
         }

@@ -56,6 +56,15 @@ pub fn rotate(path: &Path, loaded: &Stamp) {
     let _ = save::save(&name(&target, 1), &standing.bytes, None);
 }
 
+/// Gives the backups of a file that is no longer there other names, `.acme.ron.old-1`, so that they are not taken for
+/// those of a new one. What cannot be renamed stays: a backup is offered, never taken unasked.
+pub fn set_aside(path: &Path) {
+    for backup in list(path) {
+        let old = format!("old-{}", backup.number);
+        let _ = fs::rename(&backup.path, backup.path.with_extension(old));
+    }
+}
+
 /// What is there, the newest first.
 pub fn list(path: &Path) -> Vec<Backup> {
     let Ok(target) = RealDisk.target(path) else { return Vec::new() };

@@ -172,6 +172,26 @@ pub enum Action {
     TryHire,
     /// Try another reference date.
     TryDate,
+    /// Tick the step off, or take the tick back.
+    Tick,
+    /// Owner, due day and own figures of the step.
+    NoteStep,
+    /// The next of the plans.
+    NextPlan,
+    /// The day a month on.
+    MonthOn,
+    /// The day a month back.
+    MonthBack,
+    /// To the next intake.
+    NextIntake,
+    /// To the previous intake.
+    PreviousIntake,
+    /// Back to the file's reference date.
+    OwnDay,
+    /// Make the day shown the file's reference date.
+    KeepDay,
+    /// Write what is shown to a file beside the assessment.
+    Export,
     /// Put the question off.
     Later,
     /// Take the last answer back.

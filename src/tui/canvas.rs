@@ -119,6 +119,12 @@ impl Canvas<'_> {
         }
     }
 
+    /// A rule across a frame, from side to side.
+    pub fn divide(&mut self, area: Rect, y: u16) {
+        let side = u16::from(area.width < self.area().width);
+        self.rule(area.x + side, y, area.width.saturating_sub(2 * side));
+    }
+
     fn sides(&mut self, area: Rect, (right, bottom): (u16, u16)) {
         self.vertical_rule(area.x, area.y + 1, area.height.saturating_sub(2));
         self.vertical_rule(right, area.y + 1, area.height.saturating_sub(2));

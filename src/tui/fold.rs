@@ -79,6 +79,9 @@ impl Folded {
             'ー' | '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => {
                 if !last.is_some_and(is_hiragana) {
                     self.add(if c == 'ー' { 'ー' } else { '-' }, origin);
+                } else if let Some(kana) = self.origins.last_mut() {
+                    // A long mark belongs to the kana it lengthens.
+                    kana.1 = kana.1.max(origin.1);
                 }
             }
             'ぁ' | 'ぃ' | 'ぅ' | 'ぇ' | 'ぉ' if last == Some('ゔ') => self.soften(Some(c), origin),
@@ -231,8 +234,8 @@ mod tests {
             folded.origins(range).into_iter().map(|range| &text[range]).collect()
         };
         assert_eq!(origin(0..2), ["㈱"]);
-        assert_eq!(origin(4..5), ["ｶﾞ"]);
-        assert_eq!(origin(4..6), ["ｶﾞ", "ド"]);
+        assert_eq!(origin(4..5), ["ｶﾞー"]);
+        assert_eq!(origin(4..6), ["ｶﾞード"]);
         assert_eq!(origin(7..9), ["検査"]);
         assert_eq!(folded.origins(90..99), []);
     }

@@ -1,12 +1,11 @@
 //! What an edit flips, worked out on a copy before it is made, and told before and after.
 
 use crate::domain::change::Change;
-use crate::domain::evaluate::evaluate;
-use crate::domain::flip::{Flips, RowFlip};
+use crate::domain::flip::{CategoryFlip, Flips, RowFlip, falls};
 use crate::domain::text::Lang;
 use crate::domain::verdict::Verdict;
-use crate::domain::what_if::applied;
 use crate::report::words::{self, pick};
+use crate::tui::cells::{Ambiguous, width};
 use crate::tui::screens::assess::tree::short_title;
 use crate::tui::session::Session;
 
@@ -18,39 +17,58 @@ pub fn of(session: &Session, change: &Change) -> Flips {
     if change.is_idle() {
         return Flips::default();
     }
-    let Ok(after) = applied(&session.assessment, change.parts()) else { return Flips::default() };
-    let day = after.profile.reference_date;
-    let next = evaluate(&session.pack, &session.references, &after, day);
-    Flips::between(&session.findings, &next)
+    session.ahead(change).map_or_else(Flips::default, |after| Flips::between(&session.findings, &after))
 }
 
 /// `脆弱性診断 不足 -> 要確認`, for each category that flips; empty if none does.
 pub fn categories(session: &Session, lang: Lang, flips: &Flips) -> String {
-    let one = |flip: &crate::domain::flip::CategoryFlip| {
-        let name = session.pack.category(&flip.id).map_or("", |category| category.short.get(lang));
-        format!("{name} {}", arrow(lang, flip.from, flip.to))
-    };
+    let one = |flip: &CategoryFlip| category(session, lang, flip);
     flips.categories.iter().map(one).collect::<Vec<_>>().join("  ")
 }
 
-/// Categories, then requirements: a few by name, the rest by their number; empty if nothing flips.
-pub fn whole(session: &Session, lang: Lang, flips: &Flips) -> String {
-    let mut parts = vec![categories(session, lang, flips)];
+/// Categories, then requirements: as many as there is room for, the rest by their number; empty if nothing
+/// flips.
+pub fn within(session: &Session, lang: Lang, flips: &Flips, room: usize, mode: Ambiguous) -> String {
     let rows = leaves(session, flips);
-    // What becomes worse is what a person wants to see.
-    let (falls, rises): (Vec<&RowFlip>, Vec<&RowFlip>) =
-        rows.into_iter().partition(|flip| crate::domain::flip::falls(flip.from, flip.to));
-    let rows: Vec<&RowFlip> = falls.into_iter().chain(rises).collect();
-    parts.extend(rows.iter().take(NAMED).map(|flip| row(session, lang, flip)));
-    let more = rows.len().saturating_sub(NAMED);
+    let all = flips.categories.len() + rows.len();
+    let categories = flips.categories.iter().map(|flip| category(session, lang, flip));
+    let named: Vec<String> =
+        categories.chain(rows.into_iter().take(NAMED).map(|flip| row(session, lang, flip))).collect();
+    let text = |count: usize| {
+        let mut parts = named[..count].to_vec();
+        match (all - count, count, lang) {
+            (0, ..) => {}
+            (more, 0, Lang::Ja) => parts.push(format!("{more}件の判定が変わります")),
+            (more, 0, Lang::En) => parts.push(format!("verdicts that flip: {more}")),
+            (more, _, Lang::Ja) => parts.push(format!("ほか{more}件")),
+            (more, _, Lang::En) => parts.push(format!("{more} more")),
+        }
+        parts.join("  ")
+    };
+    let fits = |count: &usize| width(&text(*count), mode) <= room;
+    text((0..=named.len()).rev().find(fits).unwrap_or(0))
+}
+
+/// `脆弱性診断 不足 -> 要確認`.
+fn category(session: &Session, lang: Lang, flip: &CategoryFlip) -> String {
+    let name = session.pack.category(&flip.id).map_or("", |category| category.short.get(lang));
+    format!("{name} {}", arrow(lang, flip.from, flip.to))
+}
+
+/// Every flip in a line of its own, categories first; after so many the rest is only counted.
+pub fn lines(session: &Session, lang: Lang, flips: &Flips, most: usize) -> Vec<String> {
+    let rows = leaves(session, flips);
+    let mut lines: Vec<String> = flips.categories.iter().map(|flip| category(session, lang, flip)).collect();
+    lines.extend(rows.into_iter().map(|flip| row(session, lang, flip)));
+    let more = lines.len().saturating_sub(most);
     if more > 0 {
-        parts.push(match lang {
-            Lang::Ja => format!("ほか要件{more}件"),
+        lines.truncate(most);
+        lines.push(match lang {
+            Lang::Ja => format!("ほか{more}件"),
             Lang::En => format!("{more} more"),
         });
     }
-    parts.retain(|part| !part.is_empty());
-    parts.join("  ")
+    lines
 }
 
 /// `脆弱性診断 レビュー 適合 -> 不足`.
@@ -61,9 +79,11 @@ pub fn row(session: &Session, lang: Lang, flip: &RowFlip) -> String {
     format!("{category} {title} {}", words.join(" -> "))
 }
 
-/// Rows that people answer or fill in; the others follow from them.
+/// Rows that people answer or fill in, what becomes worse first; the others follow from them.
 fn leaves<'f>(session: &Session, flips: &'f Flips) -> Vec<&'f RowFlip> {
-    flips.rows.iter().filter(|flip| session.pack.answerable(flip.at)).collect()
+    let rows = flips.rows.iter().filter(|flip| session.pack.answerable(flip.at));
+    let (falling, rising): (Vec<&RowFlip>, Vec<&RowFlip>) = rows.partition(|flip| falls(flip.from, flip.to));
+    falling.into_iter().chain(rising).collect()
 }
 
 /// `不足 -> 要確認`.

@@ -10,6 +10,7 @@ pub mod form;
 pub mod frame;
 pub mod impact;
 pub mod keys;
+pub mod memo;
 pub mod model;
 pub mod overlay;
 pub mod scratch;

@@ -225,6 +225,8 @@ pub enum Effect {
     Adopt(Box<Assessment>),
     /// Go on in another file; without a path, beside the present one.
     SaveAs(Option<PathBuf>),
+    /// Write a report beside the file, under its name with this ending.
+    Export(String, String),
     /// The person is at this row now.
     Visit(String),
     /// The language of the store's messages.

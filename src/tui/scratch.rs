@@ -17,7 +17,7 @@ use crate::tui::action::{self, Action, Place};
 use crate::tui::impact;
 use crate::tui::model::{Effect, Model, Page, StoreMessage};
 use crate::tui::overlay::Overlay;
-use crate::tui::screens::{plan, review, timeline, what_if};
+use crate::tui::screens::{assess, plan, review, timeline, what_if};
 use crate::tui::session::{Saving, Session};
 use crate::tui::update;
 
@@ -96,6 +96,7 @@ pub fn real_mut(model: &mut Model) -> Option<&mut Session> {
 
 /// Looks again at what was changed, after each edit of the layer.
 pub fn refresh(model: &mut Model) {
+    assess::look_again(model);
     let (Some(scratch), Some(session)) = (&mut model.scratch, &model.session) else { return };
     scratch.changes = changes(&scratch.real.assessment, &session.assessment);
     scratch.flips = Flips::between(&scratch.real.findings, &session.findings);
@@ -127,6 +128,8 @@ pub fn put_off(model: &mut Model, message: StoreMessage) -> Option<StoreMessage>
 pub fn end(model: &mut Model) {
     let Some(scratch) = model.scratch.take() else { return };
     model.session = Some(scratch.real);
+    model.trail.clear();
+    assess::look_again(model);
     back_to(model, model.what_if.came_from);
     for message in scratch.waiting {
         update::update(model, crate::tui::model::Message::Store(message));

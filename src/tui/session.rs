@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::domain::assessment::Assessment;
 use crate::domain::change::{Change, Issued, Stale};
@@ -40,8 +41,6 @@ pub struct Foreign {
     pub base: Assessment,
     /// Their values, or why they cannot be read.
     pub theirs: Result<Assessment, String>,
-    /// An entry before and after a change, as files have it.
-    pub sides: fn(&Change) -> [String; 2],
 }
 
 /// What is opened: values, pack and place.
@@ -80,13 +79,18 @@ pub struct Session {
     pub saving: Saving,
     /// Why the history does not take edits, if so.
     pub silent_history: Option<Obstacle>,
-    /// How many edits were made, taken back or done again since it was opened.
-    pub edits: u64,
     /// Ids seen since it was opened, so that none is given out twice.
     pub issued: Issued,
     judged: Judged,
+    revision: u64,
     undo: Vec<Change>,
     redo: Vec<Change>,
+}
+
+/// A number that no state of any session had before.
+fn new_revision() -> u64 {
+    static LAST: AtomicU64 = AtomicU64::new(0);
+    LAST.fetch_add(1, Ordering::Relaxed)
 }
 
 impl Session {
@@ -104,12 +108,17 @@ impl Session {
             findings,
             saving,
             silent_history: None,
-            edits: 0,
             issued,
             judged,
+            revision: new_revision(),
             undo: Vec::new(),
             redo: Vec::new(),
         }
+    }
+
+    /// Names this state of the values and verdicts: the same number, the same state.
+    pub fn revision(&self) -> u64 {
+        self.revision
     }
 
     /// Edits of former sessions can be taken back, too, after those of this one; and those they had taken back
@@ -170,14 +179,23 @@ impl Session {
         self.judged.grounds(basis(&self.pack, &self.references, &self.assessment), at)
     }
 
+    /// The verdicts as a change would make them; nothing if it does not fit.
+    pub fn ahead(&self, change: &Change) -> Option<Findings> {
+        let mut assessment = self.assessment.clone();
+        change.apply(&mut assessment).ok()?;
+        let (mut judged, mut findings) = (self.judged.clone(), self.findings.clone());
+        judged.follow(&mut findings, basis(&self.pack, &self.references, &assessment), change);
+        Some(findings)
+    }
+
     fn carry_out(&mut self, change: &Change) -> Result<Flips, Stale> {
         change.apply(&mut self.assessment)?;
         self.issued.note(change);
-        self.edits += 1;
         let before = self.findings.clone();
         let basis = basis(&self.pack, &self.references, &self.assessment);
         self.judged.follow(&mut self.findings, basis, change);
         let flips = Flips::between(&before, &self.findings);
+        self.revision = new_revision();
         // What fails goes on failing until the store says otherwise.
         if self.saving == Saving::Saved {
             self.saving = Saving::Pending;

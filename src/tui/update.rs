@@ -10,7 +10,7 @@ use crate::domain::text::Lang;
 use crate::report::words::{self, pick};
 use crate::tui::action::{self, Action, Place};
 use crate::tui::burst;
-use crate::tui::cells::{Ambiguous, Kana};
+use crate::tui::cells::{self, Ambiguous, Kana};
 use crate::tui::form;
 use crate::tui::impact;
 use crate::tui::keys::{Key, Paste};
@@ -50,6 +50,7 @@ pub fn update(model: &mut Model, message: Message) {
         Page::WhatIf => what_if::settle(model),
         Page::Start => {}
     }
+    form::ahead::settle(model);
 }
 
 fn on_key(model: &mut Model, key: Key) {
@@ -352,6 +353,7 @@ pub fn edit(model: &mut Model, change: Change) {
 }
 
 fn record(model: &mut Model, change: Change) {
+    assess::look_again(model);
     if model.scratch.is_some() {
         return scratch::refresh(model);
     }
@@ -419,13 +421,12 @@ fn told(model: &Model, change: &Change, flips: &Flips) -> String {
         Lang::Ja => format!("{undo} で元に戻せます"),
         Lang::En => format!("{undo} takes it back"),
     };
-    let room = usize::from(model.size.0.saturating_sub(2));
-    let texts = [impact::whole(session, lang, flips), impact::categories(session, lang, flips)];
-    let told = texts.into_iter().filter(|text| !text.is_empty()).map(|text| format!("{text}  {undo}"));
-    let mut told: Vec<String> = told.collect();
-    let fits = |text: &String| crate::tui::cells::width(text, model.prefs.ambiguous) <= room;
-    let fitting = told.iter().position(fits).unwrap_or(told.len().saturating_sub(1));
-    if told.is_empty() { String::new() } else { told.swap_remove(fitting) }
+    let mode = model.prefs.ambiguous;
+    let room = usize::from(model.size.0.saturating_sub(4)).saturating_sub(cells::width(&undo, mode));
+    match impact::within(session, lang, flips, room, mode) {
+        flips if flips.is_empty() => flips,
+        flips => format!("{flips}  {undo}"),
+    }
 }
 
 fn on_store(model: &mut Model, message: StoreMessage) {

@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 use kijun::store::backups::{self, APART, KEPT};
 use kijun::store::history;
 
-use crate::command_line::Home;
+use crate::home::Home;
 
 fn answer(home: &Home, answer: &str) {
     let ran = home.run(&["set", "sample.ron", "vuln.scope.c", answer, "--by", "青木"]);

@@ -67,12 +67,6 @@ impl Desk {
         self
     }
 
-    /// The same without colour.
-    pub(crate) fn mono(mut self) -> Self {
-        self.model.prefs.theme = Theme::mono();
-        self
-    }
-
     /// Says something in the store's voice.
     pub(crate) fn tell(&mut self, message: StoreMessage) {
         self.take(Message::Store(message));

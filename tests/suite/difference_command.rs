@@ -6,7 +6,7 @@ use kijun::domain::assessment::Answer;
 use kijun::store::history;
 use serde_json::Value;
 
-use crate::command_line::Home;
+use crate::home::Home;
 
 fn set(home: &Home, file: &str, row: &str, answer: Answer, by: &str) {
     let ran = home.run(&["set", file, row, answer.word(), "--by", by]);
@@ -163,6 +163,39 @@ fn set_writes_the_edits_a_crash_kept_out_of_the_file_with_its_own() {
     assert_eq!(same.code, Some(0));
     assert_eq!(home.run(&["history", "sample.ron"]).out.lines().count(), 2, "nothing new to record");
     assert_eq!(home.run(&["check", "sample.ron"]).err, "");
+}
+
+#[test]
+fn a_file_that_is_no_earlier_moment_of_its_history_is_judged_as_it_is() {
+    let home = behind();
+    // Somebody has also changed by hand what the history knows.
+    let text = home.text("sample.ron");
+    let by_hand = text.replacen("by: \"青木\"", "by: \"somebody else\"", 1);
+    assert_ne!(by_hand, text);
+    home.put("sample.ron", &by_hand);
+    let ran = home.run(&["gap", "sample.ron", "--category", "soc", "--format", "json", "--lang", "en"]);
+    assert!(ran.err.contains("(1), but not because a save was cut short"), "{}", ran.err);
+    let report: Value = serde_json::from_str(&ran.out).expect("JSON");
+    let rows = report["requirements"].as_array().expect("rows");
+    let row = rows.iter().find(|row| row["id"] == "soc.scope.c").expect("the row");
+    assert_ne!(row["claim"], "no");
+}
+
+#[test]
+fn a_new_file_does_not_get_the_history_or_the_backups_of_a_removed_one() {
+    let home = behind();
+    fs::remove_file(home.path("sample.ron")).expect("removed");
+    for make in
+        [&["new", "sample.ron", "--organisation", "甲", "--category", "soc"][..], &["sample", "sample.ron"]]
+    {
+        let made = home.run(make);
+        assert_eq!(made.code, Some(0), "{}", made.err);
+        let checked = home.run(&["check", "sample.ron"]);
+        assert_eq!((checked.code, checked.err.as_str()), (Some(0), ""));
+        assert!(!home.path("sample.history").exists() && !home.path(".sample.ron.bak-1").exists());
+        assert!(home.path("sample.history.1").exists() && home.path(".sample.ron.old-1").exists());
+        fs::remove_file(home.path("sample.ron")).expect("removed");
+    }
 }
 
 #[test]

@@ -1,9 +1,12 @@
-//! The examiner's lint: each check finds what it is for, and nothing in a sound assessment.
+//! The examiner's lint: each check finds what it is for, is silent otherwise, and never touches a verdict.
 
 use jiff::civil::{Date, date};
 use kijun::domain::assessment::Assessment;
-use kijun::domain::examine::{Check, Reach, examine};
-use kijun::domain::register::{Engagement, Evidence, Party, Post, RecordKind};
+use kijun::domain::evaluate::evaluate;
+use kijun::domain::examine::{Check, Reach, Source, examine};
+use kijun::domain::register::{
+    Contract, Engagement, Evidence, Item, Lecture, LecturePart, Party, Person, Post, RecordKind, TeamMember,
+};
 use kijun::store::packs::{self, Loaded};
 
 use crate::forecast::satisfied;
@@ -16,48 +19,176 @@ fn shipped() -> Loaded {
 
 fn found(loaded: &Loaded, assessment: &Assessment) -> Vec<Check> {
     let remarks = examine(&loaded.pack, &loaded.references, assessment, DAY);
-    remarks.into_iter().map(|remark| remark.check).filter(|check| check.reach() == Reach::Registers).collect()
+    remarks.into_iter().map(|remark| remark.check).collect()
 }
 
-fn lead(assessment: &mut Assessment) -> &mut kijun::domain::register::Person {
+fn lead(assessment: &mut Assessment) -> &mut Person {
     let lead = assessment.people.iter_mut().find(|p| p.posts.iter().any(|post| post.role == "lead"));
     lead.expect("a lead")
 }
 
-/// Puts one thing wrong and expects one check to speak up that was silent before.
-fn speaks_up(check: Check, wrong: impl Fn(&mut Assessment)) {
-    let loaded = shipped();
-    let mut assessment = satisfied(&["vuln"], 0, &loaded.pack, &loaded.references);
-    assert!(!found(&loaded, &assessment).contains(&check), "{check:?} before");
-    wrong(&mut assessment);
-    assert!(found(&loaded, &assessment).contains(&check), "{check:?} after");
+/// A job of the service with a team.
+fn job(service: &str, team: &[&str]) -> Contract {
+    let member = |person: &&str| TeamMember { person: (*person).into(), ..TeamMember::default() };
+    Contract {
+        id: "C-77".into(),
+        services: vec![service.into()],
+        delivered: Some(date(2026, 12, 1).into()),
+        team: team.iter().map(member).collect(),
+        ..Contract::default()
+    }
+}
+
+fn records(
+    a: &mut Assessment,
+    kind: RecordKind,
+) -> impl Iterator<Item = &mut kijun::domain::register::Record> {
+    a.records.iter_mut().filter(move |record| record.kind == kind)
+}
+
+/// What is put wrong, in which category, and the check that was silent before and speaks up then.
+type Wrong = (Check, &'static str, fn(&mut Assessment));
+
+#[expect(clippy::too_many_lines, reason = "a table with a line for each check")]
+fn wrongs() -> Vec<Wrong> {
+    vec![
+        (Check::OwnReview, "vuln", |a| {
+            a.contracts.push(job("vuln", &["P-70"]));
+            for record in records(a, RecordKind::Review) {
+                record.contracts.push("C-77".into());
+                record.by.push(Party::Person("P-70".into()));
+            }
+        }),
+        (Check::OwnAudit, "vuln", |a| {
+            a.contracts.push(job("vuln", &["P-70"]));
+            records(a, RecordKind::Audit).for_each(|record| record.by.push(Party::Person("P-70".into())));
+        }),
+        (Check::DoubleRole, "vuln", |a| {
+            let from = Some(date(2025, 4, 1).into());
+            let post = Post { category: "vuln".into(), role: "quality".into(), from, ..Post::default() };
+            lead(a).posts.push(post);
+        }),
+        (Check::NoEducation, "vuln", |a| {
+            lead(a).trainings.iter_mut().for_each(|training| training.on = Some(date(2025, 1, 1).into()));
+        }),
+        (Check::NoAudit, "vuln", |a| a.records.retain(|record| record.kind != RecordKind::Audit)),
+        (Check::Subcontractor, "vuln", |a| lead(a).engagement = Engagement::Subcontract),
+        (Check::NotEquivalent, "vuln", |a| {
+            let unlisted = Item::Unlisted("社内の資格".into());
+            lead(a).qualifications.iter_mut().for_each(|q| q.item = unlisted.clone());
+            lead(a).trainings.iter_mut().for_each(|t| t.item = unlisted.clone());
+        }),
+        (Check::OtherMethod, "vuln", |a| a.documents.iter_mut().for_each(|document| document.names.clear())),
+        (Check::ListDiffers, "audit", |a| {
+            a.documents.iter_mut().for_each(|document| document.people.clear())
+        }),
+        (Check::CountDiffers, "vuln", |a| {
+            a.documents
+                .iter_mut()
+                .flat_map(|document| &mut document.headcounts)
+                .for_each(|stated| stated.count += 7);
+        }),
+        (Check::DateAhead, "vuln", |a| a.documents[0].approved = Some(date(2027, 2, 1).into())),
+        (Check::ManualNewer, "vuln", |a| {
+            records(a, RecordKind::Review).for_each(|record| record.on = Some(date(2026, 6, 1).into()));
+        }),
+        (Check::EvidenceTwice, "vuln", |a| {
+            let one = Evidence { id: "E-01".into(), number: "7".into(), ..Evidence::default() };
+            a.evidence.extend([Evidence { id: "E-02".into(), ..one.clone() }, one]);
+        }),
+        (Check::EvidenceAstray, "vuln", |a| {
+            let shows = vec!["C-99".into()];
+            a.evidence.push(Evidence { id: "E-01".into(), shows, ..Evidence::default() });
+        }),
+        (Check::OldLecture, "vuln", |a| {
+            let from = Some(date(2019, 1, 1).into());
+            let part = LecturePart::Lecturer;
+            lead(a).lectures = vec![Lecture { from, to: from, part, ..Lecture::default() }];
+        }),
+        (Check::OldTraining, "vuln", |a| lead(a).trainings[0].on = Some(date(2020, 1, 1).into())),
+        (Check::OfferedWithoutJob, "vuln", |a| a.contracts.clear()),
+        (Check::ParticipantsOnly, "forensic", |a| {
+            a.contracts.push(job("forensic", &["P-70"]));
+            for record in records(a, RecordKind::Review) {
+                record.contracts = vec!["C-77".into()];
+                record.by = vec![Party::Person("P-70".into())];
+            }
+        }),
+    ]
+}
+
+/// A sound assessment of a category, with a job, and with two leads, so that no check but the reminders speaks up
+/// for want of somebody.
+fn sound(loaded: &Loaded, category: &str) -> Assessment {
+    let mut a = satisfied(&[category], 0, &loaded.pack, &loaded.references);
+    if !a.contracts.iter().any(|known| known.services.iter().any(|service| service == category)) {
+        let mut own = job(category, &["P-79"]);
+        own.id = "C-76".into();
+        a.contracts.push(own);
+    }
+    a
 }
 
 #[test]
-fn each_check_finds_what_it_is_for() {
-    speaks_up(Check::OwnReview, |a| {
-        let record = a.records.iter_mut().find(|r| r.kind == RecordKind::Review).expect("a review");
-        record.by.push(Party::Person("P-70".into()));
-    });
-    speaks_up(Check::DoubleRole, |a| {
-        let from = Some(date(2025, 4, 1).into());
-        let post = Post { category: "vuln".into(), role: "quality".into(), from, ..Post::default() };
-        lead(a).posts.push(post);
-    });
-    speaks_up(Check::NoEducation, |a| {
-        lead(a).trainings.iter_mut().for_each(|training| training.on = Some(date(2025, 1, 1).into()));
-    });
-    speaks_up(Check::NoAudit, |a| a.records.retain(|record| record.kind != RecordKind::Audit));
-    speaks_up(Check::Subcontractor, |a| lead(a).engagement = Engagement::Subcontract);
-    speaks_up(Check::DateAhead, |a| a.documents[0].approved = Some(date(2027, 2, 1).into()));
-    speaks_up(Check::OldTraining, |a| lead(a).trainings[0].on = Some(date(2020, 1, 1).into()));
-    let twice = |a: &mut Assessment| {
-        let one = Evidence { id: "E-01".into(), number: "7".into(), ..Evidence::default() };
-        let two = Evidence { id: "E-02".into(), shows: vec!["C-99".into()], ..one.clone() };
-        a.evidence.extend([one, two]);
-    };
-    speaks_up(Check::EvidenceTwice, twice);
-    speaks_up(Check::EvidenceAstray, twice);
+fn each_check_speaks_up_when_something_is_put_wrong_and_only_then() {
+    let loaded = shipped();
+    let mut covered: Vec<Check> = Vec::new();
+    for (check, category, wrong) in wrongs() {
+        let mut a = sound(&loaded, category);
+        assert!(!found(&loaded, &a).contains(&check), "{check:?} before");
+        wrong(&mut a);
+        assert!(found(&loaded, &a).contains(&check), "{check:?} after");
+        covered.push(check);
+    }
+    covered.extend([Check::SinglePerson, Check::MarkUse, Check::ChangeNotice]);
+    covered.sort_unstable();
+    assert_eq!(covered, Check::ALL, "no check without a case that fires and one that does not");
+}
+
+#[test]
+fn a_single_person_is_told_until_there_is_a_second() {
+    let loaded = shipped();
+    let mut a = sound(&loaded, "audit");
+    assert!(found(&loaded, &a).contains(&Check::SinglePerson));
+    let second = Person { id: "P-66".into(), ..lead(&mut a).clone() };
+    a.people.push(second);
+    assert!(!found(&loaded, &a).contains(&Check::SinglePerson));
+}
+
+#[test]
+fn what_no_register_shows_is_recalled_where_a_category_is_chosen() {
+    let loaded = shipped();
+    let mut a = sound(&loaded, "audit");
+    for check in [Check::MarkUse, Check::ChangeNotice] {
+        assert_eq!(check.reach(), Reach::Reminder);
+        assert!(found(&loaded, &a).contains(&check));
+    }
+    a.profile.categories.clear();
+    assert_eq!(found(&loaded, &a), []);
+}
+
+#[test]
+fn every_finding_of_the_surveillance_is_there_with_its_years() {
+    let mut findings: Vec<u8> = Vec::new();
+    for check in Check::ALL {
+        if let Source::Surveillance { finding, from, to } = check.source() {
+            assert_eq!((from, to), (2022, 2024), "{check:?}");
+            assert!(check.word().starts_with(&format!("F{finding}")), "{check:?}");
+            findings.push(finding);
+        }
+    }
+    findings.dedup();
+    assert_eq!(findings, [1, 2, 3, 4, 5, 6, 7, 8, 9]);
+}
+
+#[test]
+fn remarks_change_no_verdict() {
+    let loaded = shipped();
+    let a = sound(&loaded, "vuln");
+    let judge = |a: &Assessment| evaluate(&loaded.pack, &loaded.references, a, Some(DAY));
+    let (kept, before) = (a.clone(), judge(&a));
+    assert!(!found(&loaded, &a).is_empty());
+    assert_eq!((judge(&a), &a), (before, &kept));
 }
 
 #[test]

@@ -15,7 +15,7 @@ use kijun::store::history::{self, Writer};
 use kijun::store::save::save_on;
 use kijun::store::{assessment, packs};
 
-use crate::command_line::Home;
+use crate::home::Home;
 use crate::store_disk::{child, folder, given_folder, names};
 use crate::system_calls::{can_trace, read_log, recorder};
 

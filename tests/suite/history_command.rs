@@ -4,7 +4,7 @@ use std::fs;
 
 use kijun::store::history;
 
-use crate::command_line::Home;
+use crate::home::Home;
 
 /// Three edits by two people.
 fn edited() -> Home {

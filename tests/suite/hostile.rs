@@ -15,8 +15,8 @@ use proptest::test_runner::{Config, TestRunner};
 use rustix::process::Signal;
 use tempfile::TempDir;
 
-use crate::command_line::{Home, SAMPLE};
 use crate::fuzzed::{TARGETS, is_forbidden};
+use crate::home::{Home, SAMPLE};
 use crate::pty_session::PtySession;
 
 /// What a file or a paste may try to do to a terminal or to its reader.
@@ -217,6 +217,11 @@ fn workbench(home: &Home, file: &OsStr) -> PtySession {
     PtySession::spawn(command, TempDir::new().expect("folder"))
 }
 
+/// Whether a box is open: one with corners, or the search, which is as wide as the screen.
+fn is_box(screen: &str) -> bool {
+    screen.contains('┐') || screen.contains("Search and commands")
+}
+
 /// A hostile name, a hostile user and every payload pasted into a remark, a search, a path and a name.
 #[test]
 fn the_terminal_gets_only_what_the_workbench_means() {
@@ -229,12 +234,12 @@ fn the_terminal_gets_only_what_the_workbench_means() {
         // The end of a paste cannot be part of one.
         for open in [&b"/"[..], b":", b"S"] {
             session.send(open);
-            session.wait_to_see("┐");
+            session.wait_for_screen("a box", is_box);
             session.send(format!("\u{1b}[200~x{payload}y\u{1b}[201~").as_bytes());
             session.wait_to_see("Esc ");
             session.send(b"\x1b");
             // A lone ESC takes its time; the next key must not make it an Alt.
-            session.wait_for_screen("no box", |screen| !screen.contains('┐'));
+            session.wait_for_screen("no box", |screen| !is_box(screen));
         }
     }
     session.send(b"gNr");

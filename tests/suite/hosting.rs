@@ -17,7 +17,7 @@ use portable_pty::CommandBuilder;
 use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 
-use crate::command_line::Home;
+use crate::home::Home;
 use crate::pty_session::PtySession;
 
 /// The server.

@@ -13,7 +13,7 @@ use portable_pty::CommandBuilder;
 use rustix::process::{Signal, kill_process};
 use tempfile::TempDir;
 
-use crate::command_line::Home;
+use crate::home::Home;
 use crate::hosting::{Host, SSHD, client_options, documented, open, three_answers};
 use crate::pty_idle::wait_for_rest;
 use crate::pty_session::PtySession;

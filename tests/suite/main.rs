@@ -24,10 +24,20 @@ mod lint;
 /// Where packs come from: shipped, overlays, a user's folder.
 mod packs;
 
+/// The commands speak one language at a time.
+mod command_languages;
+/// A terminal small enough to read, with ambiguous characters as wide as one likes.
+mod emulator;
 /// Data: every shipped pack file loads and lints clean.
 mod questionnaires;
 /// Widths of Japanese text: ours, the buffer's, a terminal's.
 mod text_cells;
+/// Where ambiguous characters take two cells.
+mod text_wide;
+/// Typography of every text in both languages.
+mod typography;
+/// The main screens in every language, size, width and depth of colour.
+mod workbench_matrix;
 /// Text wherever it is typed or shown in the workbench.
 mod workbench_text;
 
@@ -36,6 +46,8 @@ mod key_decoder;
 /// Frames: the terminal shows the picture, in few bytes.
 mod text_frame;
 
+/// Calendars, read back by a strict reader.
+mod calendar;
 /// The examiner's lint: each check finds what it is for.
 mod examine;
 /// The forecast: every change and nothing else, with its cause.
@@ -44,12 +56,16 @@ mod forecast;
 mod plan;
 /// Notes on steps of plans: kept by what a step is about, heeded by no verdict.
 mod plan_notes;
+/// Plans of random packs against everything that could be done instead.
+mod plan_worlds;
 /// Proofs agree with the verdicts, node by node.
 mod proofs;
 /// The quick review asks until a category is decided.
 mod review;
 /// Trying changes on a copy.
 mod what_if;
+/// The plan and the timeline of the workbench: keys in, screens and edits out.
+mod workbench_plan;
 
 /// The shell in a real pseudo-terminal: modes, signals, suspending, dead lines.
 mod pty;
@@ -86,10 +102,14 @@ mod text_editor;
 
 /// The program as people run it: every command, every exit code, both languages.
 mod command_line;
+/// The program in a home folder of its own.
+mod home;
 /// The words of every ground and reason, and their codes in the guide.
 mod report_grounds;
 /// The sample company and the reports made of it.
 mod report_sample;
+/// `kijun review`.
+mod review_command;
 /// Search keys, readings and ranking.
 mod text_search;
 
@@ -104,6 +124,11 @@ mod workbench_bytes;
 
 /// Screens in both languages, several sizes, widths and looks.
 mod workbench_screens;
+
+/// Why, what carries, the examiner's eyes: screens, ways there and back.
+mod workbench_reasons;
+/// The scratch layer: nothing real before it is kept; what would flip is told before.
+mod workbench_what_if;
 
 /// Both languages are whole, and no width is left to the terminal.
 mod workbench_languages;
@@ -127,10 +152,14 @@ mod difference_command;
 
 /// The last good versions of a file.
 mod backups;
+/// Links, modes, groups and newer formats, with the real program.
+mod file_manners;
 /// The merge command, by hand and through git.
 mod merge_command;
 /// Merging as properties.
 mod merging;
+/// Somebody else's version and damaged files in the workbench.
+mod workbench_merging;
 
 /// The history command: authors, altered records, earlier days.
 mod history_command;

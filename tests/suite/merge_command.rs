@@ -8,7 +8,7 @@ use kijun::store::history;
 use kijun::store::wire::ChangeRecord;
 use serde_json::Value;
 
-use crate::command_line::{Home, Ran};
+use crate::home::{Home, Ran};
 
 fn set(home: &Home, file: &str, row: &str, answer: &str, by: &str) {
     let ran = home.run(&["set", file, row, answer, "--by", by]);
@@ -376,7 +376,7 @@ fn git_merges_files_and_histories_through_it() {
     ok(&["init", "-q", "-b", "main"]);
     ok(&["config", "merge.kijun.driver", &driver]);
     home.put("repo/.gitattributes", "*.ron merge=kijun\n*.history merge=union\n");
-    home.put("repo/acme.ron", crate::command_line::SAMPLE);
+    home.put("repo/acme.ron", crate::home::SAMPLE);
     set(&home, "repo/acme.ron", "forensic.scope.a", "yes", "青木");
     let commit = || {
         ok(&["add", "acme.ron", "acme.history", ".gitattributes"]);

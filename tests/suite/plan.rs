@@ -5,7 +5,7 @@ use kijun::domain::assessment::{Answer, Assessment, Claim, Profile};
 use kijun::domain::evaluate::evaluate;
 use kijun::domain::pack::Pack;
 use kijun::domain::plan::{
-    Action, Cost, Costs, Graph, Leaf, Node, NodeId, Plans, StepId, plan, solve, solves,
+    Action, Cost, Costs, Graph, Leaf, Node, NodeId, Plans, StepId, WORK, plan, solve, solve_within, solves,
 };
 use kijun::domain::reference::References;
 use kijun::domain::register::{Person, Post};
@@ -104,7 +104,7 @@ fn one(kind: u8, numbers: &[usize], graph: &mut Graph) -> Node {
 }
 
 /// All smallest sets of steps by trying every set, the cheapest first.
-fn exhaustive(graph: &Graph, goals: &[NodeId]) -> Vec<(Cost, Vec<StepId>)> {
+pub(crate) fn exhaustive(graph: &Graph, goals: &[NodeId]) -> Vec<(Cost, Vec<StepId>)> {
     let mut valid: Vec<u32> = Vec::new();
     for set in 0..1_u32 << graph.steps.len() {
         let steps = members(set);
@@ -344,4 +344,98 @@ fn ten_thousand_rows_take_a_bounded_search() {
     let (rows, work) = visited(360);
     assert!(rows > 10_000, "{rows}");
     assert!(work < 10_000_000, "{work} nodes for {rows} rows");
+}
+
+/// Choices of two or three in a square, each sharing its steps with its neighbours: what a net of choices is.
+fn net(side: usize) -> (Graph, Vec<NodeId>) {
+    let mut graph = Graph::default();
+    let mut goals = Vec::new();
+    let effort = |at: usize| [1, 4, 16][at % 3];
+    let step = |graph: &mut Graph, i: usize, j: usize| {
+        graph.step(Cost { effort: effort(i * 3 + j * 5), lead_days: (i + j) as u32, steps: 1, missing: 1 })
+    };
+    let cells: Vec<Vec<StepId>> =
+        (0..side).map(|i| (0..side).map(|j| step(&mut graph, i, j)).collect()).collect();
+    for (i, j) in (0..side).flat_map(|i| (0..side).map(move |j| (i, j))) {
+        let near = [(i, j), (i, j + 1), (i + 1, j)].into_iter().filter(|(i, j)| *i < side && *j < side);
+        let ways: Vec<NodeId> = near.map(|(i, j)| graph.leaf(Pair::NO, Some(cells[i][j]))).collect();
+        if ways.len() > 1 {
+            goals.push(graph.node(Node::AtLeast(1, ways)));
+        }
+    }
+    (graph, goals)
+}
+
+/// Choices of three ways each, every one linked to the next by a shared step.
+fn chain(choices: usize, papers: usize) -> (Graph, Vec<NodeId>) {
+    let mut graph = Graph::default();
+    let mut goals = Vec::new();
+    let step = |graph: &mut Graph, effort: usize, days: usize| {
+        graph.step(Cost { effort: [1, 4, 16][effort % 3], lead_days: days as u32, steps: 1, missing: 1 })
+    };
+    let shared: Vec<StepId> = (0..choices).map(|at| step(&mut graph, at, at * 7 % 90)).collect();
+    for at in 0..choices {
+        for _ in 0..papers {
+            let paper = step(&mut graph, 0, 3);
+            goals.push(graph.leaf(Pair::NO, Some(paper)));
+        }
+        let ways = (0..3).map(|way| {
+            let own = step(&mut graph, at + way, at * way * 11 % 120);
+            let with = if way == 0 && at > 0 { shared[at - 1] } else { shared[at] };
+            let kids = vec![graph.leaf(Pair::NO, Some(own)), graph.leaf(Pair::NO, Some(with))];
+            graph.node(Node::All(kids))
+        });
+        let ways = ways.collect();
+        goals.push(graph.node(Node::AtLeast(1, ways)));
+    }
+    (graph, goals)
+}
+
+#[test]
+fn a_chain_small_enough_to_try_everything_is_solved_exactly() {
+    let (graph, goals) = chain(3, 0);
+    let all = exhaustive(&graph, &goals);
+    let found = solve(&graph, &goals, 3);
+    assert_eq!((found.proved, found.cut), (3, false));
+    assert_eq!(found.plans[0].0, all[0].0);
+    assert_eq!(
+        found.plans.iter().map(|plan| plan.0).collect::<Vec<_>>(),
+        all.iter().take(3).map(|plan| plan.0).collect::<Vec<_>>()
+    );
+}
+
+#[test]
+fn the_best_plan_of_a_long_chain_is_proved_and_what_is_not_proved_is_said() {
+    let (graph, goals) = chain(360, 20);
+    let best = solve(&graph, &goals, 1);
+    assert_eq!((best.proved, best.cut), (1, false));
+    assert!(best.visited < 1_000_000, "{} nodes", best.visited);
+    let three = solve(&graph, &goals, 3);
+    assert_eq!(three.plans[0], best.plans[0]);
+    assert_eq!((three.plans.len(), three.proved, three.cut), (3, 1, true), "the next best are not proved");
+    assert!(three.visited < 4 * WORK, "{} nodes", three.visited);
+    assert!(three.plans.iter().all(|(_, steps)| solves(&graph, &goals, steps)));
+}
+
+#[test]
+fn a_search_that_is_cut_off_finds_a_way_and_never_calls_it_the_shortest() {
+    let (graph, goals) = net(4);
+    let exact = solve(&graph, &goals, 1);
+    assert_eq!((exact.proved, exact.cut), (1, false));
+    for work in [0, 50, 500] {
+        let hurried = solve_within(&graph, &goals, 3, work);
+        assert!(hurried.cut && hurried.proved == 0, "{work}: {hurried:?}");
+        for (cost, steps) in &hurried.plans {
+            assert!(solves(&graph, &goals, steps), "{work}: no way");
+            assert!(*cost >= exact.plans[0].0, "cheaper than the best");
+            let fewer =
+                |step: &StepId| steps.iter().copied().filter(|other| other != step).collect::<Vec<_>>();
+            assert!(steps.iter().all(|step| !solves(&graph, &goals, &fewer(step))), "a step too many");
+        }
+        assert!(!hurried.plans.is_empty());
+    }
+    let (graph, goals) = net(14);
+    let large = solve(&graph, &goals, 3);
+    assert!(large.cut && large.proved == 0 && !large.plans.is_empty());
+    assert!(large.visited < 4 * WORK, "{} nodes", large.visited);
 }

@@ -18,7 +18,7 @@ use kijun::store::wire::ChangeRecord;
 use portable_pty::CommandBuilder;
 use tempfile::TempDir;
 
-use crate::command_line::Home;
+use crate::home::Home;
 use crate::pty_session::PtySession;
 use crate::system_calls::{Call, can_trace, read_log, recorder};
 

@@ -12,7 +12,7 @@ use kijun::store::{assessment, history, packs};
 use portable_pty::CommandBuilder;
 use tempfile::TempDir;
 
-use crate::command_line::Home;
+use crate::home::Home;
 use crate::pty_session::PtySession;
 use crate::store_disk::{child, folder, names};
 

@@ -89,7 +89,7 @@ fn wide_and_curly_characters_are_named() {
     assert_eq!(told("    title", "　　title"), "3:1 line 3 column 1 has `　`; write a plain blank");
     assert_eq!(told("(id: \"a\"", "（id: \"a\""), "5:9 line 5 column 9 has `（`; write a plain (");
     let hint = fault("\"題\"", "「題」").hint.expect("hint");
-    assert_eq!(hint.ja, "3 行 12 桁の「「」を半角の \"に直してください");
+    assert_eq!(hint.ja, "3行12桁の「「」を半角の \"に直してください");
 }
 
 #[test]

@@ -9,6 +9,7 @@ use proptest::prelude::*;
 use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use sha2::{Digest, Sha256};
 
 const UNTOUCHED: &str = "\u{E000}";
 const NARROW: Ambiguous = Ambiguous::Narrow;
@@ -16,6 +17,31 @@ const MODES: [Ambiguous; 2] = [NARROW, Ambiguous::Wide];
 
 /// What turns up in client files: kana of every kind, names, symbols, emoji, combining marks.
 const FRAGMENTS: &[&str] = &[
+    "ﾊﾞｯｸｱｯﾌﾟ",
+    "ｶ\u{3099}",
+    "か\u{309A}",
+    "゛゜ﾞﾟ",
+    "サ\u{3099}ーハ\u{309A}",
+    "A\u{30A}E\u{301}\u{327}",
+    "\u{1112}\u{1161}\u{11AB}\u{1100}\u{1173}\u{11AF}",
+    "🇯🇵",
+    "🏴\u{E0067}\u{E0062}\u{E007F}",
+    "☎\u{FE0E}",
+    "☎\u{FE0F}",
+    "1\u{FE0F}\u{20E3}",
+    "👩\u{1F3FD}\u{200D}💻",
+    "🧑\u{200D}🤝\u{200D}🧑",
+    "辻\u{E0101}邊\u{FE00}",
+    "⼀㇐㈠",
+    "␀␉␡",
+    "‐–―−",
+    "“”‘’",
+    "ⅣⅷΩμ",
+    "½¼±²",
+    "♪♭★☆〒",
+    "\u{200B}a\u{2060}b",
+    "\u{AD}",
+    "\u{20000}\u{2A6D6}",
     "a",
     "脆弱性診断",
     "ぜいじゃくせい",
@@ -87,6 +113,69 @@ fn our_width_is_the_width_the_buffer_uses() {
         for mode in MODES {
             assert_eq!(cells::width(text, mode), drawn_width(text, mode), "{text:?} {mode:?}");
         }
+    }
+}
+
+/// One figure for the widths of all characters in both modes: whatever brings new tables, ours or a
+/// dependency's, has to be looked at before it changes this.
+#[test]
+fn no_character_changes_its_width_unnoticed() {
+    let mut digest = Sha256::new();
+    let mut widths = [0usize; 3];
+    for c in (' '..='\u{3FFFD}').filter(|c| !c.is_control()) {
+        let text = c.to_string();
+        for mode in MODES {
+            let width = cells::width(&text, mode);
+            widths[width.min(2)] += 1;
+            digest.update([width.to_le_bytes()[0]]);
+        }
+    }
+    let digest: String = digest.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!((widths, digest.as_str()), ([4_406, 142_762, 372_890], "eb4f7e90b410d88d"));
+}
+
+#[test]
+fn the_library_behind_the_widths_is_the_pinned_one() {
+    let lock =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.lock")).expect("a lock file");
+    let versions: Vec<&str> = lock
+        .split("[[package]]")
+        .filter(|package| package.contains("name = \"unicode-width\""))
+        .filter_map(|package| package.lines().find(|line| line.starts_with("version")))
+        .collect();
+    // Another one would count for ratatui alone, or for us alone.
+    assert_eq!(versions, ["version = \"0.2.2\""]);
+}
+
+/// Widths that terminals agree on, in either mode, whatever a library says.
+#[test]
+fn what_every_terminal_agrees_on_is_counted_so() {
+    for (text, narrow, wide) in [
+        ("ﾊﾞｯｸｱｯﾌﾟ", 8, 8),
+        ("ｶﾞ", 2, 2),
+        ("か\u{309A}", 2, 2),
+        ("カ\u{3099}", 2, 2),
+        ("A\u{30A}", 1, 1),
+        ("\u{1112}\u{1161}\u{11AB}", 2, 2),
+        ("葛\u{E0100}城", 4, 4),
+        ("邊\u{FE00}", 2, 2),
+        ("🇯🇵", 2, 2),
+        ("👨\u{200D}👩\u{200D}👧", 2, 2),
+        ("👍\u{1F3FD}", 2, 2),
+        ("①②③", 3, 6),
+        ("※→…", 3, 6),
+        ("─│┌", 3, 6),
+        ("×÷±°", 4, 8),
+        ("αДé", 3, 6),
+        ("ëñÄ", 3, 3),
+        ("㈱㍿㎡", 6, 6),
+        ("「、。」・ー", 12, 12),
+        ("〜～￥", 6, 6),
+        ("␀␛", 2, 2),
+        ("𠮷髙﨑", 6, 6),
+    ] {
+        assert_eq!(cells::width(text, NARROW), narrow, "{text:?}");
+        assert_eq!(cells::width(text, Ambiguous::Wide), wide, "{text:?} where ambiguous is wide");
     }
 }
 

@@ -7,6 +7,8 @@ use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 
+use super::desk;
+
 const NARROW: Ambiguous = Ambiguous::Narrow;
 
 fn empty(width: u16, height: u16) -> Buffer {
@@ -131,7 +133,14 @@ fn shift(buf: &mut Buffer, top: u16, height: u16, by: i16) {
 /// Moves cells of a row aside, as typing and deleting in the middle of a text does.
 fn slide(buf: &mut Buffer, from: u16, y: u16, to: u16, by: i16) {
     let old = buf.clone();
-    for x in from..to.min(buf.area.width) {
+    let to = to.min(buf.area.width);
+    // A character that would lose a half stays where it is, and everything with it.
+    let whole = |x: u16| x >= old.area.width || desk::cells(&old, y).any(|(start, _)| start == x);
+    let cut = by.unsigned_abs();
+    if to < from + cut || ![from, from + cut, to - cut, to].into_iter().all(whole) {
+        return;
+    }
+    for x in from..to {
         let origin = x.checked_add_signed(-by).filter(|origin| (from..to).contains(origin));
         buf[(x, y)] = origin.and_then(|origin| old.cell((origin, y))).cloned().unwrap_or_default();
     }

@@ -71,3 +71,68 @@ proptest! {
         prop_assert!(fold::readings(&word).len() <= 8);
     }
 }
+
+/// Spellings of one thing: whichever is typed finds whichever is written.
+const CLASSES: &[&[&str]] = &[
+    &["㈱アクメ", "(株)アクメ", "（株）アクメ", "株式会社アクメ", "㍿ｱｸﾒ"],
+    &["サーバー", "サーバ", "ｻｰﾊﾞｰ", "ｻｰﾊﾞ", "さーば", "サーハ\u{3099}ー", "サ－バ", "サ‐バ"],
+    &["コンピューター", "コンピュータ", "ｺﾝﾋﾟｭｰﾀ"],
+    &["ヴァイオリン", "バイオリン", "ｳﾞｧｲｵﾘﾝ"],
+    &["9〜17時", "9～17時", "９～１７時"],
+    &["ISO27001", "iso27001", "ＩＳＯ２７００１"],
+    &["パスワード", "ﾊﾟｽﾜｰﾄﾞ", "ハ\u{309A}スワート\u{3099}", "ぱすわーど"],
+    &["続き・ツヅキ", "続き･ﾂﾂﾞｷ"],
+    &["髙橋\u{E0100}", "髙橋"],
+];
+
+/// A word as it stands, its reading, and what may be typed for it.
+const READ: &[(&str, &str, &[&str])] = &[
+    (
+        "情報",
+        "じょうほう",
+        &["jouhou", "zyouhou", "jyouhou", "joho", "jōhō", "ｊｏｕｈｏｕ", "じょうほう", "ｼﾞｮｳﾎｳ", "情報"],
+    ),
+    ("運用", "うんよう", &["unyou", "un'you", "unnyou", "un’you", "うんよう", "ウンヨウ"]),
+    ("脆弱性", "ぜいじゃくせい", &["zeijakusei", "zeizyakusei", "ゼイジャクセイ", "zeijakus"]),
+    ("審査", "しんさ", &["shinsa", "sinsa", "shinnsa"]),
+    ("新聞", "しんぶん", &["shimbun", "shinbun", "sinbun"]),
+    ("発注", "はっちゅう", &["hacchuu", "hatchuu", "hattyuu", "hatchu"]),
+    ("サーバー", "", &["sa-ba-", "sa-ba", "saaba"]),
+];
+
+#[test]
+fn whichever_spelling_is_typed_finds_whichever_is_written() {
+    for class in CLASSES {
+        let items: Vec<Entry> =
+            class.iter().map(|text| Entry::new(&format!("前の語 {text} 後の語"), "")).collect();
+        for query in *class {
+            let found: Vec<usize> = rank(query, &items).into_iter().map(|found| found.index).collect();
+            assert_eq!(found.len(), class.len(), "{query} finds {found:?} of {class:?}");
+        }
+    }
+}
+
+#[test]
+fn a_reading_is_found_by_kana_and_by_both_ways_of_romanising() {
+    for (text, yomi, queries) in READ {
+        let items = [Entry::new("無関係の行", "むかんけいのぎょう"), Entry::new(text, yomi)];
+        for query in *queries {
+            assert_eq!(rank(query, &items).first().map(|found| found.index), Some(1), "{query} for {text}");
+        }
+    }
+}
+
+#[test]
+fn highlights_are_the_original_characters() {
+    for (text, query, marked) in [
+        ("第2ｻｰﾊﾞｰ室", "サーバ", "ｻｰﾊﾞｰ"),
+        ("取引先㈱ｱｸﾒ様", "株式会社アクメ", "㈱ｱｸﾒ"),
+        ("ＩＳＯ２７００１認証", "iso27001", "ＩＳＯ２７００１"),
+        ("ハ\u{309A}スワード規程", "ぱす", "ハ\u{309A}ス"),
+        ("Ｗｅｂ診断", "web", "Ｗｅｂ"),
+    ] {
+        let found = rank(query, &[Entry::new(text, "")]);
+        let shown: String = found[0].highlights.iter().map(|range| &text[range.clone()]).collect();
+        assert_eq!(shown, marked, "{query} in {text}");
+    }
+}

@@ -41,10 +41,10 @@ fn start() -> Desk {
 struct Costs(Vec<(usize, usize)>);
 
 impl Costs {
-    /// Pressing a key until nothing changes any more, or a hundred times.
+    /// Pressing a key until nothing changes any more, or sixty times.
     fn of(mut desk: Desk, key: &str) -> Self {
         let steps = std::iter::repeat_with(|| desk.cost_and_bound(key));
-        let costs: Vec<_> = steps.take_while(|(cost, _)| *cost > 0).take(100).collect();
+        let costs: Vec<_> = steps.take_while(|(cost, _)| *cost > 0).take(60).collect();
         assert!(!costs.is_empty(), "{key} does something");
         Self(costs)
     }
@@ -107,7 +107,6 @@ fn list_moves() -> Vec<(&'static str, Costs)> {
         ("chooser, long", of("t 3 Enter Down Down Down Down Down Enter Enter", "Down")),
         ("plan", of("m", "j")),
         ("plan, upwards", of("m j j j j j j j j j j j", "k")),
-        ("timeline", of("d", "j")),
         ("timeline, months", of("d", "Right")),
         ("help", of("?", "j")),
     ]
@@ -115,7 +114,7 @@ fn list_moves() -> Vec<(&'static str, Costs)> {
 
 #[test]
 fn the_first_frame_fits_the_start_of_a_connection() {
-    for keys in ["", "N", "b", "Esc", "t", "t 2", "m", "d", "v"] {
+    for keys in ["", "N", "b", "Esc", "t", "t 2", "m", "v"] {
         let mut desk = Desk::with_sample(Ja, USUAL);
         let bytes = desk.keys(keys).bytes().len();
         assert!((500..=4_000).contains(&bytes), "{keys}: {bytes}");
@@ -124,7 +123,7 @@ fn the_first_frame_fits_the_start_of_a_connection() {
 
 #[test]
 fn an_unchanged_screen_costs_nothing() {
-    for keys in ["", "b", "?", ":", "m", "d", "t 2", "v"] {
+    for keys in ["", "b", "?", ":", "m", "t 2", "v"] {
         let mut desk = sample_at(keys);
         assert_eq!(desk.bytes(), b"");
         desk.tell(StoreMessage::Saved);
@@ -141,10 +140,13 @@ fn a_move_in_a_list_stays_small() {
 
 #[test]
 fn a_move_in_a_register_draws_the_details_below_anew() {
-    for (register, most, mean) in [("1", 900, 520), ("2", 600, 330), ("3", 850, 650), ("4", 900, 500)] {
+    for (register, mean) in [("1", 480), ("2", 380), ("3", 660), ("4", 260)] {
         let costs = Costs::of(sample_at(&format!("t {register}")), "j");
-        costs.within(register, most);
+        costs.within(register, 960);
         assert!(costs.mean() <= mean, "{register}: {}", costs.mean());
+        for (cost, new) in costs.0 {
+            assert!(cost <= new + 190, "{register}: {cost} for {new}");
+        }
     }
 }
 
@@ -167,7 +169,7 @@ fn a_move_in_the_tree_draws_little_more_than_the_new_question() {
 
 #[test]
 fn typed_kana_cost_little_in_a_text() {
-    for keys in ["N r", "t 2 Enter", "n", "p"] {
+    for keys in ["N r", "t 2 Enter", "p", "Esc n"] {
         Costs::typing(sample_at(keys), "じょうほうの規程").within(keys, 60);
     }
 }
@@ -225,45 +227,11 @@ fn figures() {
     }
     let mut desk = sample_at("N r");
     desk.types("規程の第3章に、診断の結果の取扱いを定めています。顧客に示しています。").keys("Home");
-    told("kana at the start of a remark", Costs::typing(shown(desk), "じょうほう"));
+    told("kana before a wrapped remark", Costs::typing(shown(desk), "じょうほう"));
+    told("kana before a name", Costs::typing(sample_at("t 2 Enter Home"), "じょうほう"));
     told("palette opens", Costs::one(sample_at("N"), ":"));
     told("palette closes", Costs::one(sample_at("N :"), "Esc"));
     told("50 held keys, tree", Costs::one(sample_at("Right"), &"j ".repeat(50)));
     told("50 held keys, board", Costs::one(sample_at("b"), &"j ".repeat(50)));
     told("language", Costs::one(sample_at("N"), "L"));
-}
-
-#[test]
-#[ignore = "temp"]
-fn dump() {
-    let show = |what: &str, desk: &mut Desk, key: &str| {
-        desk.keys(key);
-        let bytes = desk.bytes();
-        println!(
-            "=== {what} {} {}",
-            bytes.len(),
-            String::from_utf8_lossy(&bytes)
-                .escape_debug()
-                .to_string()
-                .replace("\\u{1b}", "␛")
-                .replace("\\u{8}", "␈")
-        );
-    };
-    for (what, keys, key) in [
-        ("tree", "", "j"),
-        ("chooser", "t 2 Enter Tab Tab Enter", "Down"),
-        ("long", "t 3 Enter Down Down Down Down Down Enter Enter", "Down"),
-        ("form", "t 2 Enter", "Tab"),
-        ("plan", "m", "j"),
-        ("time", "d", "j"),
-        ("help", "?", "j"),
-        ("roster", "t 1", "j"),
-        ("contracts", "t 2", "j"),
-        ("scroll", "N", "J"),
-    ] {
-        let mut desk = sample_at(keys);
-        for _ in 0..8 {
-            show(what, &mut desk, key);
-        }
-    }
 }

@@ -6,7 +6,7 @@ use portable_pty::CommandBuilder;
 use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 
-use crate::command_line::Home;
+use crate::home::Home;
 use crate::hosting::ticks;
 use crate::pty_session::{PtySession, wait_for_file};
 use crate::system_calls::{can_trace, traced};

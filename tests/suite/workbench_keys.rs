@@ -190,7 +190,7 @@ fn kana_among_commands_tells_of_the_input_method_and_full_width_letters_act() {
 #[test]
 fn a_key_without_a_meaning_names_the_one_that_helps() {
     let mut desk = Desk::with_sample(Ja, USUAL);
-    desk.keys("F9");
+    desk.keys("F12");
     assert_eq!(desk.notice(), "そのキーには割り当てがありません。? で操作の一覧を見られます。");
     desk.keys("j");
     assert_eq!(desk.notice(), "", "a notice stays until the next key only");

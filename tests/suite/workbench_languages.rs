@@ -5,14 +5,17 @@ use std::collections::{BTreeSet, HashSet};
 
 use kijun::domain::assessment::{Answer, Claim};
 use kijun::domain::change::Change;
+use kijun::domain::pack::Pack;
 use kijun::domain::past::{Dated, Past};
+use kijun::domain::reference::References;
 use kijun::domain::text::Lang::{self, En, Ja};
 use kijun::store::assessment::Sheet;
 use kijun::store::sample::SAMPLE;
 use kijun::tui::action::Inside;
 use kijun::tui::cells::is_certain;
-use kijun::tui::model::StoreMessage;
+use kijun::tui::model::{Page, StoreMessage};
 use kijun::tui::overlay;
+use kijun::tui::overlay::damage::Damage;
 use kijun::tui::session::{Foreign, Obstacle};
 use kijun::tui::view::view;
 
@@ -23,22 +26,28 @@ const VAST: (u16, u16) = (220, 70);
 
 const NOW: &str = "2026-11-22T04:00:00Z";
 
-/// The sample with every text of the company itself replaced by a stand-in of the screen's language.
-fn plain_sample(lang: Lang) -> Desk {
+/// A file with every text that is not ASCII replaced by a stand-in of a language.
+pub(crate) fn stand_in(file: &str, lang: Lang) -> String {
     let stand_in = if lang == Ja { "ん" } else { "Zz" };
     let mut text = String::new();
-    for c in SAMPLE.chars() {
+    for c in file.chars() {
         match c {
             _ if c.is_ascii() => text.push(c),
             _ if text.ends_with(stand_in) => {}
             _ => text.push_str(stand_in),
         }
     }
+    text
+}
+
+/// The sample with every text of the company itself replaced by a stand-in of the screen's language.
+fn plain_sample(lang: Lang) -> Desk {
+    let text = stand_in(SAMPLE, lang);
     let mut whole = opened("");
     let sheet = Sheet::from_bytes(text.into_bytes()).expect("a header");
     whole.assessment = sheet.open(&whole.pack).expect("a sound file").assessment;
     let mut desk = Desk::new(lang, VAST).wide();
-    desk.model.prefs.by = stand_in.into();
+    desk.model.prefs.by = if lang == Ja { "ん" } else { "Zz" }.into();
     desk.tell(StoreMessage::Recent(Vec::new()));
     desk.tell(StoreMessage::Opened(Box::new(whole)));
     desk
@@ -69,9 +78,19 @@ fn tour(desk: &mut Desk, mut see: impl FnMut(&Desk)) {
     for _ in 0..24 {
         see(desk.keys("j"));
     }
-    for keys in ["v", "y", "s", "?", "Esc", "Esc", "t", "?", "Esc", "s", "f", "Esc", "p", "Esc"] {
+    for keys in ["w", "N", "Left", "Right", "End", "Enter", "Esc", "?", "Esc", "Esc"] {
         see(desk.keys(keys));
     }
+    for page in ["c", "Right", "z", "End"] {
+        see(desk.keys(page));
+        for _ in 0..6 {
+            see(desk.keys("j"));
+        }
+    }
+    for keys in ["Esc", "v", "y", "s", "?", "Esc", "Esc", "t", "?", "Esc", "s", "f", "Esc", "p", "Esc"] {
+        see(desk.keys(keys));
+    }
+    desk.model.page = Page::Assess;
     for keys in [
         "m", "j", "Right", "j", "w", "?", "Esc", "Esc", "d", "j", "Right", "Left", "Enter", "?", "Esc", "Esc",
     ] {
@@ -84,6 +103,7 @@ fn tour(desk: &mut Desk, mut see: impl FnMut(&Desk)) {
         }
     }
     for _ in 0..11 {
+        desk.model.page = Page::Table;
         desk.keys("] a");
         form(desk, 2, &mut see);
         see(desk.keys("Ctrl-s"));
@@ -92,6 +112,8 @@ fn tour(desk: &mut Desk, mut see: impl FnMut(&Desk)) {
     for keys in ["Esc p", "Esc Esc S", "Esc", "t A", "Esc A", "Esc"] {
         see(desk.keys(keys));
     }
+    desk.model.overlays.clear();
+    desk.model.page = Page::Assess;
     asked(desk, &mut see);
     desk.model.overlays.clear();
     for keys in
@@ -108,8 +130,6 @@ fn form(desk: &mut Desk, depth: usize, see: &mut impl FnMut(&Desk)) {
     let front = |desk: &Desk| desk.model.overlays.last().and_then(overlay::inside);
     for _ in 0..40 {
         see(desk);
-        see(desk.keys("F1"));
-        desk.keys("Esc");
         match front(desk) {
             Some(Inside::Chosen) => {
                 see(desk.keys("Enter"));
@@ -141,6 +161,16 @@ fn form(desk: &mut Desk, depth: usize, see: &mut impl FnMut(&Desk)) {
 
 /// The boxes that come by themselves, and what the store and a paste have said.
 fn asked(desk: &mut Desk, see: &mut impl FnMut(&Desk)) {
+    for keys in
+        ["t 1 a", "t 2 a Tab Tab Tab Tab", "t 1 Enter Tab Tab Tab", "t 1 a Tab Tab Tab", "t 0 a End", "p Tab"]
+    {
+        see(desk.keys(keys).keys("F1"));
+        desk.model.overlays.clear();
+    }
+    for keys in ["t 2 a Tab Enter", "t 0 a Tab Enter", "N r", ":", "S", "t f"] {
+        see(desk.keys(keys).keys("F1"));
+        desk.model.overlays.clear();
+    }
     let by = desk.model.prefs.by.clone();
     let missing: Vec<Dated> = [Answer::Yes, Answer::No]
         .into_iter()
@@ -161,15 +191,18 @@ fn asked(desk: &mut Desk, see: &mut impl FnMut(&Desk)) {
     theirs.people[0].name.push('x');
     theirs.contracts[0].alias.push('x');
     desk.keys("t 1 Enter").types("y").keys("Ctrl-s");
-    let sides = |_: &Change| ["(id: 1)".to_owned(), "(id: 2)".to_owned()];
     for theirs in [Ok(theirs), Err("x".to_owned())] {
-        let foreign = Foreign { base: base.clone(), theirs, sides };
+        let foreign = Foreign { base: base.clone(), theirs };
         desk.tell(StoreMessage::Changed(Box::new(foreign)));
         for keys in ["", "?", "Esc", "l", "?", "Esc", "Esc", "m", "?", "Esc", "o", "t", "M", "Esc"] {
             see(desk.keys(keys));
         }
         desk.model.overlays.clear();
     }
+    let damage = Damage { path: "x".into(), text: "x".into(), made: "x".into() };
+    desk.tell(StoreMessage::Damaged(damage));
+    see(desk);
+    see(desk.keys("c"));
     for told in [
         StoreMessage::History(Some(Obstacle { reason: "x".into(), text: "x".into() })),
         StoreMessage::History(None),
@@ -179,7 +212,7 @@ fn asked(desk: &mut Desk, see: &mut impl FnMut(&Desk)) {
         see(desk);
     }
     see(desk.keys("Q"));
-    desk.tell(StoreMessage::Moved("/home/a/.local/share/kijun/x.ron".into()));
+    desk.tell(StoreMessage::Moved("/home/a/.local/share/kijun/x".into()));
     see(desk);
     desk.model.prefs.by.clear();
     desk.keys("Esc Esc").keys("F2 / s o c . s c o p e Enter y");
@@ -202,10 +235,15 @@ fn is_japanese(c: char) -> bool {
 /// An English screen without the Japanese that belongs there: clauses, marks of items such as `ア`, and the
 /// name of the other language.
 fn without_clauses(desk: &Desk, text: &str) -> String {
+    japanese_left(&desk.session().pack, text)
+}
+
+/// The Japanese of an English text without clauses and the name of the other language.
+pub(crate) fn japanese_left(pack: &Pack, text: &str) -> String {
     if !text.contains(is_japanese) {
         return String::new();
     }
-    let mut clauses: Vec<&str> = desk.session().pack.rows().iter().map(|row| row.clause.as_str()).collect();
+    let mut clauses: Vec<&str> = pack.rows().iter().map(|row| row.clause.as_str()).collect();
     clauses.sort_by_key(|clause| std::cmp::Reverse(clause.len()));
     let mut left = text.replace("日本語", "");
     for clause in clauses {
@@ -233,7 +271,9 @@ fn doubtful(desk: &Desk) -> Vec<String> {
         let doubts =
             cells(&buffer, y).map(|(_, cell)| cell.symbol()).filter(|symbol| !is_certain(symbol, false));
         found.extend(
-            doubts.filter(|s| !clauses.contains(*s)).map(|symbol| format!("{symbol} in {}", line.trim())),
+            doubts
+                .filter(|s| !clauses.contains(*s) && *s != "\u{FFFD}")
+                .map(|symbol| format!("{symbol} in {}", line.trim())),
         );
     }
     found
@@ -257,16 +297,26 @@ fn english_screens_show_no_japanese_and_no_doubtful_width() {
     nothing(found);
 }
 
-/// Words of Latin letters, long enough to be English.
+/// Words of Latin letters, long enough to be English; those that the edge of a box cuts are left out.
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| word.len() > 2)
+    let is_edge = |c: Option<char>| c.is_some_and(|c| matches!(c, '|' | '+'));
+    let runs = text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| word.len() > 2);
+    runs.filter(move |word| {
+        let start = word.as_ptr() as usize - text.as_ptr() as usize;
+        let (before, after) = (&text[..start], &text[start + word.len()..]);
+        !is_edge(before.chars().next_back()) && !is_edge(after.chars().next())
+    })
 }
 
 /// Latin words that belong to Japanese screens: keys, ids, names of things, and whatever the packs' own
 /// Japanese texts say.
 fn at_home(desk: &Desk) -> BTreeSet<String> {
-    let pack = &desk.session().pack;
-    let mut known: Vec<String> = words("kijun English Backspace Space Enter Esc Tab Ctrl Shift Alt Delete Insert PageUp PageDown Home End Left Right Up Down")
+    home_words(&desk.session().pack, &desk.session().references)
+}
+
+/// Those words for a pack.
+pub(crate) fn home_words(pack: &Pack, references: &References) -> BTreeSet<String> {
+    let mut known: Vec<String> = words("kijun English Backspace Space Enter Esc Tab Ctrl Shift Alt Delete Insert PageUp PageDown Home End Left Right Up Down sha UTF MiB")
         .map(str::to_owned)
         .collect();
     let mut add = |text: &str| known.extend(words(text).map(str::to_owned));
@@ -277,9 +327,12 @@ fn at_home(desk: &Desk) -> BTreeSet<String> {
     }
     pack.categories.iter().for_each(|category| add(&category.name.ja));
     pack.head.evidence.iter().for_each(|kind| add(&kind.name.ja));
-    for list in &desk.session().references.lists {
+    for list in &references.lists {
         add(&list.title.ja);
-        list.members.iter().for_each(|member| add(&member.name.ja));
+        for member in &list.members {
+            add(&member.name.ja);
+            add(&member.id);
+        }
     }
     for text in SAMPLE.split('"').skip(1).step_by(2) {
         if text.chars().any(|c| !c.is_ascii_lowercase()) {
@@ -287,6 +340,11 @@ fn at_home(desk: &Desk) -> BTreeSet<String> {
         }
     }
     known.into_iter().collect()
+}
+
+/// Words of a Japanese text that are English as far as is known.
+pub(crate) fn foreign_words<'t>(text: &'t str, known: &'t BTreeSet<String>) -> impl Iterator<Item = &'t str> {
+    words(text).filter(|word| word.chars().any(|c| c.is_ascii_lowercase()) && !known.contains(*word))
 }
 
 #[test]

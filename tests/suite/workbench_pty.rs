@@ -8,7 +8,7 @@ use portable_pty::CommandBuilder;
 use rustix::process::{Pid, Resource, Rlimit, Signal, prlimit};
 use tempfile::TempDir;
 
-use crate::command_line::{Home, SAMPLE};
+use crate::home::{Home, SAMPLE};
 use crate::pty_session::{PtySession, wait_for_file};
 
 /// A new file of the vulnerability category in a home of its own.
@@ -78,6 +78,11 @@ pub(crate) fn ten_answers(session: &mut PtySession) {
     for _ in 0..10 {
         session.press(b"y");
     }
+    be_on_disk(session);
+}
+
+/// A harmless key, whose picture comes after everything accepted before is on disk.
+fn be_on_disk(session: &mut PtySession) {
     session.send(b"?");
     session.wait_to_see("any other key closes");
     session.send(b"w");
@@ -97,6 +102,61 @@ fn after_a_kill_everything_is_where_it_was() {
     assert!(after.contains("saved"));
 }
 
+/// Answers, a departure and a date in the scratch layer, then a kill: file and history are as they were, byte by byte.
+#[test]
+fn a_kill_while_something_is_tried_touches_neither_file_nor_history() {
+    let home = Home::with_sample();
+    let mut session = open(&home, "sample.ron");
+    session.wait_to_see("saved");
+    session.press(b"N");
+    session.press(b"y");
+    session.wait_to_see("saved");
+    let before = [home.text("sample.ron"), home.text("sample.history")];
+    session.send(b"i");
+    session.wait_to_see("Somebody leaves");
+    session.send(b"\r");
+    session.wait_to_see("Who leaves?");
+    session.send(b"\r");
+    session.wait_to_see("Changes so far");
+    session.send(b"\x1b");
+    session.wait_for_screen("the question, marked", |screen| {
+        screen.contains("[WHAT IF]") && !screen.contains("Changes so far")
+    });
+    for key in [b"n", b"N", b"y", b"N", b"n"] {
+        session.press(key);
+    }
+    session.wait_to_see("[WHAT IF]");
+    session.kill();
+    assert_eq!([home.text("sample.ron"), home.text("sample.history")], before);
+}
+
+/// What is kept is one record: after a kill it is there as a whole, and one key takes it back after a restart.
+#[test]
+fn what_is_kept_survives_a_kill_as_one_edit() {
+    let home = Home::with_sample();
+    let mut session = open(&home, "sample.ron");
+    session.wait_to_see("saved");
+    session.send(b"i");
+    session.wait_to_see("Somebody leaves");
+    session.send(b"\r");
+    session.wait_to_see("Who leaves?");
+    session.send(b"\r");
+    session.wait_to_see("Changes so far");
+    session.send(b"a");
+    session.wait_to_see("Kept ");
+    session.wait_to_see("saved");
+    session.kill();
+    let kept = accepted(&home, "sample.ron");
+    assert!(kept.person("P-01").is_none());
+    assert_eq!(past(&home, "sample.ron").undo.len(), 1);
+    let mut again = open(&home, "sample.ron");
+    again.wait_to_see("saved");
+    take_back(&mut again);
+    again.wait_to_see("saved");
+    assert_eq!(difference(&accepted(&home, "sample.ron"), &sample()), vec![]);
+    again.send(b"Q");
+}
+
 #[test]
 fn undo_goes_back_over_a_restart() {
     let home = new_file();
@@ -113,6 +173,106 @@ fn undo_goes_back_over_a_restart() {
     }
     again.send(b"U");
     again.wait_to_see("There is nothing more.");
+}
+
+#[test]
+fn what_was_taken_back_can_be_done_again_after_a_restart() {
+    let home = new_file();
+    let mut session = open(&home, "acme.ron");
+    ten_answers(&mut session);
+    for count in [9, 8] {
+        take_back(&mut session);
+        be_on_disk(&mut session);
+        assert_eq!(accepted(&home, "acme.ron").claims.len(), count);
+    }
+    session.kill();
+    let mut again = open(&home, "acme.ron");
+    again.wait_to_see("saved");
+    for count in [9, 10] {
+        do_again(&mut again);
+        be_on_disk(&mut again);
+        assert_eq!(accepted(&home, "acme.ron").claims.len(), count);
+    }
+    again.send(b"R");
+    again.wait_to_see("There is nothing more.");
+}
+
+/// Does again what was taken back last, once the history is read.
+fn do_again(session: &mut PtySession) {
+    const NOTHING: &str = "There is nothing more.";
+    loop {
+        session.press(b"R");
+        let told = |screen: &str| screen.contains("Redone") || screen.contains(NOTHING);
+        if !session.wait_for_screen("an answer", told).contains(NOTHING) {
+            return;
+        }
+        session.press(b"K");
+        session.wait_for_screen("a cleared notice", |screen| !screen.contains(NOTHING));
+    }
+}
+
+/// SIGUSR1 says: on the disk with everything, and go on. The place is what is otherwise only kept at the end.
+#[test]
+fn a_signal_has_everything_saved_and_the_work_goes_on() {
+    let home = new_file();
+    let mut session = open(&home, "acme.ron");
+    session.wait_to_see("saved");
+    session.send(b"g");
+    session.press(b"N");
+    let recent = home.path(".local/state/kijun/recent.ron");
+    wait_for_file(&recent, |text| text.contains("acme.ron"));
+    let before = std::fs::read_to_string(&recent).expect("the recent files");
+    session.signal(Signal::USR1);
+    wait_for_file(&recent, |text| text != before);
+    session.press(b"y");
+    session.wait_to_see("saved");
+    session.send(b"Q");
+    assert_eq!(session.exit_code(), 0);
+    assert_eq!(on_disk(&home, "acme.ron").claims.len(), 1);
+}
+
+#[test]
+fn a_file_of_a_newer_format_can_be_looked_at_and_nothing_else() {
+    let home = Home::new();
+    let newer = SAMPLE.replacen("format: 1,", "format: 2,\n    seals: {\"sha-3\": Chain([1, 2])},", 1);
+    let newer = newer.replacen("app: \"", "app: \"kijun 9, by ", 1);
+    home.put("acme.ron", &newer);
+    let mut session = open(&home, "acme.ron");
+    let screen = session.wait_to_see("newer version");
+    assert!(screen.contains("read only"), "{screen}");
+    session.press(b"N");
+    session.press(b"y");
+    session.press(b"S");
+    session.wait_to_see("File to save to");
+    session.send(b"\r");
+    session.wait_to_see("cannot be saved");
+    session.send(b"Q");
+    assert_eq!(session.exit_code(), 0);
+    assert_eq!(home.text("acme.ron"), newer);
+    assert!(!home.path("acme.history").exists() && !home.path("acme-2.ron").exists());
+}
+
+#[test]
+fn a_damaged_file_comes_back_from_its_backup_with_the_history_on_top() {
+    let home = new_file();
+    let mut session = open(&home, "acme.ron");
+    ten_answers(&mut session);
+    session.send(b"Q");
+    assert_eq!(session.exit_code(), 0);
+    let whole = on_disk(&home, "acme.ron");
+    let text = home.text("acme.ron");
+    home.put("acme.ron", &text[..text.len() / 2]);
+    let mut session = open(&home, "acme.ron");
+    session.wait_to_see("This file cannot be read");
+    session.send(b"r");
+    session.wait_to_see("Edits that were not saved");
+    session.send(b"a");
+    session.wait_to_see("edits applied");
+    session.wait_to_see("saved");
+    session.send(b"Q");
+    assert_eq!(session.exit_code(), 0);
+    assert!(difference(&on_disk(&home, "acme.ron"), &whole).is_empty());
+    assert_eq!(home.text("acme.ron.damaged"), text[..text.len() / 2]);
 }
 
 /// Takes the last edit back. The history is read behind the first picture; before that there is nothing yet.

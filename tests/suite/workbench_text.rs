@@ -399,3 +399,59 @@ fn a_name_known_from_before_or_from_a_declaration_is_not_asked_for() {
     assert!(desk.effects.contains(&Effect::Settle("高橋".into(), Kana::Full)));
     assert_eq!(desk.model.page, Page::Table);
 }
+
+#[test]
+fn the_palette_finds_everything_that_has_a_name() {
+    let desk = Desk::with_sample(Ja, USUAL);
+    let a = &desk.session().assessment;
+    let remark = a.claims.iter().find(|claim| !claim.remark.is_empty()).expect("a remark").remark.clone();
+    let facts = [
+        &a.people[1].name,
+        &a.people[1].id,
+        &a.contracts[0].alias,
+        &a.documents[0].title,
+        &a.records[0].title,
+        &a.evidence[0].title,
+    ];
+    for (query, page) in facts
+        .iter()
+        .map(|name| (name.as_str(), Page::Table))
+        .chain([
+            ("vuln.tech.b#result", Page::Assess),
+            ("2-1 (1) イ", Page::Assess),
+            (remark.as_str(), Page::Assess),
+        ])
+        .chain([("診断結果の取扱い", Page::Assess), ("ギャップ一覧", Page::Board), ("saitan", Page::Plan)])
+    {
+        let mut desk = Desk::with_sample(Ja, USUAL);
+        desk.keys(":").types(query);
+        let first = desk.text().lines().nth(5).unwrap_or_default().to_owned();
+        desk.keys("Enter");
+        assert_eq!((desk.model.page, desk.model.overlays.len()), (page, 0), "{query}: {first}");
+    }
+}
+
+#[test]
+fn names_stand_in_the_order_of_their_readings() {
+    let mut whole = opened("");
+    let person = |id: &str, name: &str, yomi: &str| Person {
+        id: id.into(),
+        name: name.into(),
+        yomi: yomi.into(),
+        ..Person::default()
+    };
+    whole.assessment.people = vec![
+        person("P-01", "渡辺", "わたなべ"),
+        person("P-02", "安部", "あべ"),
+        person("P-03", "ｲﾄｳ", ""),
+        person("P-04", "田中", "タナカ"),
+    ];
+    let mut desk = Desk::new(Ja, USUAL);
+    desk.tell(StoreMessage::Opened(Box::new(whole)));
+    desk.keys("t 1 s s");
+    let text = desk.text();
+    assert!(desk.notice().contains("氏名"), "{}", desk.notice());
+    let at = |name: &str| text.find(name).unwrap_or_else(|| panic!("{name} in\n{text}"));
+    let places = ["安部", "イトウ", "田中", "渡辺"].map(at);
+    assert!(places.is_sorted(), "{text}");
+}

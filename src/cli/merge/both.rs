@@ -86,7 +86,7 @@ impl Both {
         let both: BTreeMap<String, String> = elsewhere.into_iter().chain(here).collect();
         let base = renumbered_base(&before_ours, &before_theirs, &both);
         let past = if base.is_certain() { Past::Found } else { Past::Unsure };
-        Ok(Self { our_values, their_values, base, past, issued, ours, theirs })
+        Ok(Self { ours, theirs, our_values, their_values, base, past, issued })
     }
 }
 

@@ -8,7 +8,7 @@ use crate::domain::verdict::Verdict;
 use crate::domain::what_if::Base;
 
 /// How many sets of people are tried at most.
-const MOST_TRIED: usize = 300;
+const MOST_TRIED: usize = 120;
 /// How many people a set that is tried holds at most.
 const MOST_PEOPLE: usize = 3;
 

@@ -95,12 +95,12 @@ impl Survey {
 pub fn survey(base: &Base<'_>) -> Survey {
     let findings = findings(base, base.assessment);
     let carriers = carriers(base);
-    let mut departures = departures(base).into_iter();
-    let categories = findings.categories.iter().map(|category| Support {
+    let parts = slack(base, &findings).into_iter().zip(departures(base));
+    let categories = findings.categories.iter().zip(parts).map(|(category, (slack, departures))| Support {
         id: category.id.clone(),
         verdict: category.outcome.verdict(),
-        slack: slack(base, &findings, &category.id),
-        departures: departures.next().unwrap_or_default(),
+        slack,
+        departures,
     });
     Survey { categories: categories.collect(), carriers }
 }

@@ -51,8 +51,9 @@ impl Slack {
     }
 }
 
-/// The requirements of a chosen category for people, as far as they stand at 要確認 or 適合見込み and rest on people.
-pub fn slack(base: &Base<'_>, findings: &Findings, category: &str) -> Vec<Slack> {
+/// For each chosen category, in pack order, its requirements for people, as far as they stand at 要確認 or
+/// 適合見込み and rest on people.
+pub fn slack(base: &Base<'_>, findings: &Findings) -> Vec<Vec<Slack>> {
     let all: Vec<&str> = base.assessment.people.iter().map(|person| person.id.as_str()).collect();
     let nobody = leaving(base.assessment, &all);
     let alone: Vec<Assessment> = all
@@ -69,8 +70,9 @@ pub fn slack(base: &Base<'_>, findings: &Findings, category: &str) -> Vec<Slack>
         nobody: judge(&nobody),
         alone: alone.iter().map(judge).collect(),
     };
-    let rows = counted(base.pack, findings, category).into_iter();
-    rows.filter_map(|at| scene.slack(at, findings.at(at).outcome.verdict())).collect()
+    let slack = |at: usize| scene.slack(at, findings.at(at).outcome.verdict());
+    let of = |id: &str| counted(base.pack, findings, id).into_iter().filter_map(slack).collect();
+    findings.categories.iter().map(|category| of(&category.id)).collect()
 }
 
 /// The judges of an assessment as it stands, without anybody, and with each person alone.

@@ -1,7 +1,5 @@
 //! Who refers to a fact: what keeps it from being removed, and what is missing where it was removed all the same.
 
-use std::collections::HashSet;
-
 use crate::domain::assessment::Assessment;
 use crate::domain::change::is_id;
 use crate::domain::register::{Item, Party, Person, Venue};
@@ -20,7 +18,7 @@ pub fn uses(assessment: &Assessment, id: &str) -> Vec<String> {
 
 /// References to facts that are not there: who refers, and to what, in the order of the registers.
 pub fn dangling(assessment: &Assessment) -> Vec<(String, String)> {
-    let there = ids(assessment);
+    let there = assessment.fact_ids();
     let mut missing = Vec::new();
     each_reference(assessment, &mut |user, used| {
         if is_id(used) && !there.contains(used) {
@@ -29,17 +27,6 @@ pub fn dangling(assessment: &Assessment) -> Vec<(String, String)> {
     });
     missing.dedup();
     missing
-}
-
-fn ids(assessment: &Assessment) -> HashSet<&str> {
-    let people = assessment.people.iter().map(|fact| &fact.id);
-    let contracts = assessment.contracts.iter().map(|fact| &fact.id);
-    let documents = assessment.documents.iter().map(|fact| &fact.id);
-    let records = assessment.records.iter().map(|fact| &fact.id);
-    let equivalences = assessment.equivalences.iter().map(|fact| &fact.id);
-    let evidence = assessment.evidence.iter().map(|fact| &fact.id);
-    let all = people.chain(contracts).chain(documents).chain(records).chain(equivalences).chain(evidence);
-    all.map(String::as_str).collect()
 }
 
 /// Tells of every reference: who refers, and to what. What evidence shows may also be a row of the pack.

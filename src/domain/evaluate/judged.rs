@@ -25,9 +25,9 @@ pub struct Basis<'a> {
     pub pack: &'a Pack,
     /// The reference lists.
     pub references: &'a References,
-    /// Claims and facts.
+    /// Claims and facts as they stand.
     pub assessment: &'a Assessment,
-    /// The day as of which everything is judged.
+    /// The day as of which everything is judged, unless a change sets another reference date.
     pub day: Option<Date>,
 }
 

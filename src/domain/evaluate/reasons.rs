@@ -31,6 +31,9 @@ impl<'a> Reasons<'a> {
     ) -> Self {
         let judge = Judge::new(pack, references, assessment, day);
         let marks = Marks::new(&judge);
+        for at in 0..pack.rows().len() {
+            judge.row(at);
+        }
         Self { judge, marks, ways: OnceCell::new() }
     }
 

@@ -163,6 +163,14 @@ impl Graph {
         (0..self.nodes.len()).map(|at| self.outcome(at, &marks, &mut known)).collect()
     }
 
+    /// What every node comes to with one node closed and nothing done.
+    pub fn judge_if(&self, closed: NodeId) -> Vec<Outcome> {
+        let marks = vec![false; self.steps.len()];
+        let mut known = Memo::new(self.nodes.len());
+        known.set(closed, Pair::YES.into());
+        (0..self.nodes.len()).map(|at| self.outcome(at, &marks, &mut known)).collect()
+    }
+
     /// What one node comes to once the marked steps are done.
     pub(super) fn outcome(&self, at: NodeId, done: &[bool], known: &mut Memo) -> Outcome {
         if let Some(outcome) = known.get(at) {

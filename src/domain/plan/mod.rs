@@ -7,6 +7,7 @@
 mod build;
 mod closing;
 mod demand;
+mod effects;
 mod front;
 mod graph;
 mod groups;
@@ -21,15 +22,15 @@ mod step;
 use std::collections::HashMap;
 
 pub use self::build::Built;
-use self::build::{Builder, closed_roster};
+pub use self::effects::{Effects, effects};
 pub use self::graph::{Cost, Edge, Graph, Leaf, Node, NodeId, StepId};
 pub use self::progress::Aside;
 pub use self::solve::{Solved, WORK, solve, solve_within, solves};
 pub use self::step::{Action, Costs, Step, done_by, start_by, weight};
 use crate::domain::assessment::Assessment;
 use crate::domain::date::Date;
-use crate::domain::evaluate::{Judge, evaluate};
-use crate::domain::flip::{CategoryFlip, Flips, RowFlip};
+use crate::domain::evaluate::Judge;
+use crate::domain::flip::Flips;
 use crate::domain::pack::Pack;
 use crate::domain::reference::References;
 use crate::domain::rule::Rule;
@@ -94,19 +95,11 @@ pub fn plan(
     categories: &[String],
     costs: &Costs,
 ) -> Plans {
-    let closed = closed_roster(assessment, day);
     let judge = Judge::new(pack, references, assessment, Some(day));
-    let roster_closed = Judge::new(pack, references, &closed, Some(day));
     let wanted: Vec<String> =
         pack.choosable().map(|c| c.id.clone()).filter(|id| categories.contains(id)).collect();
-    let rows: Vec<usize> = reached(pack, &wanted);
-    let mut built = Builder::new(pack, assessment, (&judge, &roster_closed), costs).build(&rows);
-    let findings = evaluate(pack, references, assessment, Some(day));
-    let nodes = |category: &String| tops(pack, category).iter().map(|at| built.rows[at]).collect();
-    let tops: Vec<(String, Vec<NodeId>)> = wanted.iter().map(|id| (id.clone(), nodes(id))).collect();
+    let (built, tops) = effects::prepared(pack, references, assessment, day, &wanted, costs);
     let goals: Vec<NodeId> = tops.iter().flat_map(|(_, nodes)| nodes.clone()).collect();
-    // Rows that the scope switches off are judged, but not shown.
-    built.rows.retain(|&at, _| findings.at(at).outcome == judge.row(at));
     let solved = solve(&built.graph, &goals, MOST_PLANS);
     let engaged = taught_now(pack, &judge, assessment, &built);
     let homes = built.steps.iter().map(|step| pack.category_of(step.at).id.clone()).collect();
@@ -211,22 +204,7 @@ impl Plans {
     }
 
     fn flips(&self, before: &[Outcome], after: &[Outcome]) -> Flips {
-        let mut rows: Vec<RowFlip> = self
-            .built
-            .rows
-            .iter()
-            .map(|(&at, &node)| RowFlip { at, from: before[node].verdict(), to: after[node].verdict() })
-            .filter(|flip| flip.from != flip.to)
-            .collect();
-        rows.sort_unstable_by_key(|flip| flip.at);
-        let all = |nodes: &[NodeId], outcomes: &[Outcome]| {
-            Outcome::all(nodes.iter().map(|&node| outcomes[node])).verdict()
-        };
-        let categories = self.tops.iter().filter_map(|(id, nodes)| {
-            let (from, to) = (all(nodes, before), all(nodes, after));
-            (from != to).then(|| CategoryFlip { id: id.clone(), from, to })
-        });
-        Flips { rows, categories: categories.collect() }
+        effects::flips(&self.built.rows, &self.tops, before, after)
     }
 
     fn ordered(&self, cost: Cost, mut steps: Vec<StepId>) -> Plan {

@@ -108,7 +108,11 @@ impl<'a> Prover<'a> {
         self.nodes.len() - 1
     }
 
-    fn finish(self, root: usize) -> Proof {
+    fn finish(mut self, root: usize) -> Proof {
+        let grounds = &mut self.nodes[root].grounds;
+        if self.day.is_none() && !grounds.contains(&Ground::NoReferenceDate) {
+            grounds.push(Ground::NoReferenceDate);
+        }
         let mut proof = Proof { nodes: self.nodes, root };
         decide::mark(&mut proof);
         proof

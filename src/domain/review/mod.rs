@@ -4,18 +4,24 @@
 //! A question is asked only if some completion of the open questions turns on it ([`span`] shows how that is
 //! known), so the review ends with the last of them; whatever stays unasked could not have changed the verdict.
 
+mod answers;
 mod outcome;
+mod search;
 mod span;
+mod spans;
 
 pub use outcome::{Assumed, Assumption, Progress, ToFill, Unasked, WhyUnasked};
 
 use std::cmp::Reverse;
 
+use self::answers::{Answers, Judges};
 use self::outcome::Sight;
-use self::span::{Answers, Goal, Judges, Spans, Supposed};
+use self::search::Goal;
+use self::spans::{Spans, Supposed};
 use crate::domain::assessment::{Answer, Assessment};
 use crate::domain::date::Date;
 use crate::domain::evaluate::evaluate;
+use crate::domain::gap::{Counts, counts};
 use crate::domain::pack::Pack;
 use crate::domain::reference::References;
 use crate::domain::register::Register;
@@ -75,6 +81,8 @@ pub struct Review {
     pub open_registers: Vec<Register>,
     /// How many requirements are settled.
     pub progress: Progress,
+    /// How many rows stand where, so that what remains is seen.
+    pub counts: Counts,
 }
 
 impl Review {
@@ -126,6 +134,7 @@ pub fn review(
         by_registers: sight.by_registers(asked),
         open_registers: sight.open_registers(),
         progress: sight.progress(),
+        counts: counts(pack, &findings, category),
         questions,
         further,
     })

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::span::{below, concerns_people};
+use super::answers::{below, concerns_people};
 use crate::domain::assessment::{Answer, Assessment};
 use crate::domain::evaluate::{CategoryFinding, Findings, Judge};
 use crate::domain::gap::counted;

@@ -4,6 +4,7 @@ use super::{GapReport, is_short, printable};
 use crate::domain::evaluate::Finding;
 use crate::domain::pack::Requirement;
 use crate::domain::verdict::Verdict;
+use crate::report::sheet::escape;
 use crate::report::words;
 
 const COLUMNS: [Verdict; 5] = [
@@ -103,21 +104,9 @@ impl GapReport<'_> {
     }
 }
 
-/// Text that means nothing to Markdown.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if "\\`*_[]<>|#&~!".contains(c) {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
-    use super::escape;
+    use crate::report::sheet::escape;
 
     #[test]
     fn typed_text_cannot_become_markup() {

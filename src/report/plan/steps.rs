@@ -171,6 +171,23 @@ impl PlanReport<'_> {
         )
     }
 
+    /// A step in a few words: the row, and with whom.
+    pub fn line(&self, plan: &Plan, id: StepId) -> String {
+        let step = self.plans.step(id);
+        let title = printable(self.context.pack.rows()[step.at].title.get(self.lang));
+        let people = self.plans.people(plan, id);
+        let name = |id: &str| self.context.assessment.person(id).map_or(id, |person| &person.name).to_owned();
+        match (people.as_slice(), step.newcomer) {
+            ([], false) => title,
+            ([], true) => format!("{title} ({})", self.say("新しい人", "somebody new")),
+            ([one], _) => format!("{title} ({})", printable(&name(one))),
+            (several, _) => {
+                let count = u32::try_from(several.len()).unwrap_or(u32::MAX);
+                format!("{title} ({})", words::people(self.lang, count))
+            }
+        }
+    }
+
     /// What a noted step is about, by its name alone.
     pub fn title(&self, key: &StepKey) -> String {
         let pack = self.context.pack;

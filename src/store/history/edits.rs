@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use super::{Entry, Fault, Line, Reading, Record, path_of, read};
 use crate::domain::assessment::Assessment;
 use crate::domain::change::Change;
-use crate::domain::past::{Dated, look_back, without};
+use crate::domain::past::{Dated, is_interrupted, look_back, without};
+use crate::store::backups;
 use crate::store::disk::RealDisk;
 use crate::store::error::{At, FileError, Step};
 use crate::store::limits;
@@ -54,6 +55,9 @@ pub enum Ahead {
     Nothing,
     /// Accepted edits that a crash or a full disk kept out of the file; applied in their order they fit.
     Edits(Vec<Dated>),
+    /// So many edits, but the file is not simply what the history made of it up to some moment: somebody has put
+    /// another file there, or has not wanted them yet. That is for a person to say, in the workbench.
+    Unclear(usize),
     /// Nobody can say, since the history is not as it was written; this record is the first one altered.
     Altered(Fault),
 }
@@ -76,8 +80,13 @@ pub fn ahead_of(file: &Path, values: &Assessment) -> Result<Ahead, FileError> {
     if let Err(fault) = reading.verify() {
         return Ok(Ahead::Altered(fault));
     }
-    let missing = look_back(&reading.edits(), values).missing;
-    Ok(if missing.is_empty() { Ahead::Nothing } else { Ahead::Edits(missing) })
+    let edits = reading.edits();
+    let missing = look_back(&edits, values).missing;
+    Ok(match (missing.len(), is_interrupted(&edits, values)) {
+        (0, _) => Ahead::Nothing,
+        (_, true) => Ahead::Edits(missing),
+        (count, false) => Ahead::Unclear(count),
+    })
 }
 
 /// The edit of the last record, if it can be had cheaply and is whole.
@@ -111,13 +120,18 @@ pub fn of_assessment(file: &Path) -> Result<Reading<ChangeRecord>, FileError> {
     }
 }
 
-/// Puts the history of a file that is no longer there out of the way of a new one of that name. Says where.
+/// Puts the history and the backups of a file that is no longer there out of the way of a new one of that name.
+/// Says where the history is now.
 ///
 /// # Errors
 /// It could not be renamed.
 pub fn set_aside(file: &Path) -> Result<Option<PathBuf>, FileError> {
     let history = path_of(file);
-    if file.exists() || !history.exists() {
+    if file.exists() {
+        return Ok(None);
+    }
+    backups::set_aside(file);
+    if !history.exists() {
         return Ok(None);
     }
     let aside = (1..ASIDE)

@@ -82,6 +82,11 @@ impl From<&Assessment> for AssessmentFile {
 }
 
 impl AssessmentFile {
+    /// The program that wrote it, as it says.
+    pub(crate) fn app(&self) -> &str {
+        &self.app
+    }
+
     /// Puts claims and chosen standards into the order of a pack's rows; rows without a place go last, as
     /// they stand.
     pub fn sort_by(&mut self, place: &dyn Fn(&str) -> Option<usize>) {

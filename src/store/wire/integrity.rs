@@ -9,7 +9,7 @@ use crate::domain::register::{Contract, Document, Evidence, Item, Party, Person,
 
 /// Every fault of an assessment by itself. Empty references are not filled in yet, and no fault.
 pub(crate) fn integrity(assessment: &Assessment) -> Vec<Found> {
-    let mut check = Check { known: ids(assessment), found: Vec::new() };
+    let mut check = Check { known: assessment.fact_ids(), found: Vec::new() };
     check.unique("claims", "row", &assessment.claims);
     check.unique("people", "id", &assessment.people);
     check.unique("contracts", "id", &assessment.contracts);
@@ -33,17 +33,6 @@ pub(crate) fn integrity(assessment: &Assessment) -> Vec<Found> {
         check.item(spot, "item", &choice.item);
     });
     check.found
-}
-
-fn ids(assessment: &Assessment) -> HashSet<&str> {
-    let people = assessment.people.iter().map(|fact| &fact.id);
-    let contracts = assessment.contracts.iter().map(|fact| &fact.id);
-    let documents = assessment.documents.iter().map(|fact| &fact.id);
-    let records = assessment.records.iter().map(|fact| &fact.id);
-    let equivalences = assessment.equivalences.iter().map(|fact| &fact.id);
-    let evidence = assessment.evidence.iter().map(|fact| &fact.id);
-    let all = people.chain(contracts).chain(documents).chain(records).chain(equivalences).chain(evidence);
-    all.map(String::as_str).collect()
 }
 
 struct Check<'a> {

@@ -172,7 +172,7 @@ impl Reader {
             Some(("unlisted", name)) => Item::Unlisted(name.to_owned()),
             _ if text.is_empty() => Item::default(),
             _ => {
-                let known = "member:…, equivalent:…, unlisted:…".to_owned();
+                let known = "member:..., equivalent:..., unlisted:...".to_owned();
                 self.fault(field, Some(&text), Problem::UnknownWord(text.clone(), known));
                 Item::default()
             }
@@ -186,7 +186,7 @@ impl Reader {
             Some(("person", id)) => Party::Person(id.to_owned()),
             Some(("outside", name)) => Party::Outside(name.to_owned()),
             _ => {
-                let known = "person:…, outside:…".to_owned();
+                let known = "person:..., outside:...".to_owned();
                 self.fault(field, Some(&text), Problem::UnknownWord(text.clone(), known));
                 Party::Outside(text)
             }

@@ -122,6 +122,7 @@ pub fn is_certain(symbol: &str, ambiguous_known: bool) -> bool {
         return !c.is_ascii_control();
     }
     match (c.width(), c.width_cjk()) {
+        (Some(1), Some(1)) if is_doubtful_letter(c) => ambiguous_known,
         (Some(1), Some(1)) => !is_sound_mark(c) && !is_pictographic(c),
         (Some(2), Some(2)) => is_settled_wide(c),
         (Some(1), Some(2)) => ambiguous_known,
@@ -132,6 +133,15 @@ pub fn is_certain(symbol: &str, ambiguous_known: bool) -> bool {
 /// Whether a symbol is a line of a table or frame, whose neighbours may be drawn blindly after it.
 pub fn is_rule(symbol: &str) -> bool {
     matches!(symbol.chars().next(), Some('\u{2500}'..='\u{257F}'))
+}
+
+/// Letters that are ambiguous by the standard and wide in terminals that take it at its word, though the
+/// library counts them as narrow.
+fn is_doubtful_letter(c: char) -> bool {
+    matches!(c, 'ª' | 'º' | 'Æ' | 'Ð' | 'Ø' | 'Þ'..='á' | 'æ' | 'è'..='ê' | 'ì' | 'í' | 'ð' | 'ò' | 'ó' | 'ø'..='ú'
+        | 'ü' | 'þ' | 'ā' | 'đ' | 'ē' | 'ě' | 'Ħ' | 'ħ' | 'ī' | 'ı'..='ĳ' | 'ĸ' | 'Ŀ'..='ł' | 'ń' | 'ň'..='ŋ' | 'ō'
+        | 'Œ' | 'œ' | 'Ŧ' | 'ŧ' | 'ū' | 'ǎ' | 'ǐ' | 'ǒ' | 'ǔ' | 'ǖ' | 'ǘ' | 'ǚ' | 'ǜ' | 'ɑ' | 'ɡ'
+        | 'Α'..='Ω' | 'α'..='ρ' | 'σ'..='ω' | 'Ё' | 'А'..='я' | 'ё')
 }
 
 fn is_settled_wide(c: char) -> bool {
@@ -241,6 +251,7 @@ fn char_width(c: char, mode: Ambiguous) -> usize {
     }
     let width = match mode {
         Ambiguous::Narrow => c.width(),
+        Ambiguous::Wide if is_doubtful_letter(c) => Some(2),
         Ambiguous::Wide => c.width_cjk(),
     };
     width.unwrap_or(0)

@@ -96,12 +96,13 @@ fn store(model: &mut Model, form: Box<Form>, mut draft: Draft, old: Option<&str>
     if let (Some(series), None) = (draft.series(), old) {
         draft.set_id(session.issued.next(series));
     }
-    let (key, moved) = (draft.key(), old.is_some_and(|old| old != draft.key()));
+    let moved = old.is_some_and(|old| old != draft.key());
     if (old.is_none() || moved) && draft.exists(&session.assessment) {
-        let text = match model.lang() {
-            Lang::Ja => format!("「{key}」はもうあります。そちらを編集してください。"),
-            Lang::En => format!("There is one for {key} already; edit that one."),
-        };
+        let text = pick(
+            model.lang(),
+            "同じものの行がもうあります。そちらを編集してください。",
+            "There is a row for the same already; edit that one.",
+        );
         model.say(text);
         return model.push(Overlay::Form(form));
     }
@@ -121,7 +122,7 @@ fn store(model: &mut Model, form: Box<Form>, mut draft: Draft, old: Option<&str>
     update::edit(model, change);
     table::select(model, &draft);
     if model.notice.is_none() {
-        let text = stored(model, &key, idle);
+        let text = stored(model, &draft.shown_id(), idle);
         model.say(text);
     }
 }

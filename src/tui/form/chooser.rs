@@ -10,7 +10,7 @@ use crate::tui::editor::{EditCommand, Editor};
 use crate::tui::form::options::Choice;
 use crate::tui::keys::{Code, Key};
 use crate::tui::model::Model;
-use crate::tui::search::{Entry, rank};
+use crate::tui::search::{self, Entry, rank};
 use crate::tui::{typing, view};
 
 /// The list.
@@ -188,7 +188,7 @@ impl Chooser {
         canvas.text(area.x + 2, area.y + 1, ">", plain, 2);
         let line = Rect::new(area.x + 4, area.y + 1, area.width - 6, 1);
         canvas.cursor = self.editor.draw(canvas.buf, line, plain, canvas.mode);
-        canvas.rule(area.x + 1, area.y + 2, area.width - 2);
+        canvas.divide(area, area.y + 2);
         let room = usize::from(area.height.saturating_sub(5));
         let from = (self.cursor + 1).saturating_sub(room);
         for row in 0..room.min(self.lines().saturating_sub(from)) {
@@ -234,6 +234,8 @@ impl Chooser {
         };
         canvas.text(area.x + 2, y, mark, plain, 3);
         let end = canvas.right(area.right() - 2, y, &choice.tail, plain);
-        canvas.text(area.x + 6, y, &choice.text, style, end.saturating_sub(area.x + 7));
+        let room = end.saturating_sub(area.x + 7);
+        canvas.text(area.x + 6, y, &choice.text, plain, room);
+        canvas.text(area.x + 6, y, search::name(&choice.text), style, room);
     }
 }

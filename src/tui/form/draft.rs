@@ -6,6 +6,7 @@ use crate::domain::register::{
     Contract, Cover, Declaration, Document, Equivalence, Evidence, Lecture, Person, Post, Qualification,
     Record, StandardChoice, StatedCount, TeamMember, Training, VerifiedMember,
 };
+use crate::domain::step_note::StepNote;
 use crate::tui::screens::table::tab::Tab;
 
 /// A row while it is being filled in.
@@ -45,6 +46,8 @@ pub enum Draft {
     Declaration(Declaration),
     /// A reference member.
     VerifiedMember(VerifiedMember),
+    /// A note on a step of a plan.
+    StepNote(StepNote),
 }
 
 /// Does the same with whatever entry of a register a draft holds.
@@ -60,6 +63,7 @@ macro_rules! with_entry {
             Draft::StandardChoice($row) => $result,
             Draft::Declaration($row) => $result,
             Draft::VerifiedMember($row) => $result,
+            Draft::StepNote($row) => $result,
             _ => $other,
         }
     };
@@ -99,6 +103,11 @@ impl Draft {
         })
     }
 
+    /// Its id as people are told it; nothing for rows that have a key of words for machines only.
+    pub fn shown_id(&self) -> String {
+        if self.series().is_some() { self.key() } else { String::new() }
+    }
+
     /// Gives it another id; nothing happens to rows without one.
     pub fn set_id(&mut self, id: String) {
         match self {
@@ -121,6 +130,8 @@ impl Draft {
     pub fn put(&self, assessment: &Assessment) -> Option<Change> {
         match self {
             Self::Profile(profile) => Some(Change::set_profile(assessment, profile.clone())),
+            // A note from which everything was taken is no note any more.
+            Self::StepNote(note) => Some(Change::note_step(assessment, note.clone())),
             _ => with_entry!(self, row => Some(Change::put(assessment, row.clone())), None),
         }
     }

@@ -10,6 +10,7 @@ use crate::tui::form::layer::{Layer, Stop};
 use crate::tui::form::options::{self, Scene};
 use crate::tui::form::sheet::{Field, Kind, Value, Words, say};
 use crate::tui::form::{Form, Purpose};
+use crate::tui::impact;
 use crate::tui::model::Model;
 use crate::tui::view;
 use crate::tui::wrap::wrap;
@@ -31,8 +32,8 @@ pub fn draw(model: &Model, form: &Form, canvas: &mut Canvas<'_>) {
     canvas.cursor = None;
     let Some(layer) = form.layers.last() else { return };
     head(model, form, canvas);
-    foot(model, layer, canvas);
-    let body = Rect::new(1, 2, area.width - 2, area.height.saturating_sub(7));
+    foot(model, form, layer, canvas);
+    let body = Rect::new(1, 2, area.width - 2, area.height.saturating_sub(7 + ahead_rows(form)));
     Pane { model, scene: Scene::of(model), layer, lang: model.lang(), body }.draw(canvas);
     if let Some(chooser) = &form.chooser {
         chooser.draw(model, canvas);
@@ -49,7 +50,7 @@ fn head(model: &Model, form: &Form, canvas: &mut Canvas<'_>) {
     }
     for layer in &form.layers {
         let mut part = say(lang, layer.sheet.title).to_owned();
-        let key = layer.draft.key();
+        let key = layer.draft.shown_id();
         if !key.is_empty() {
             part = format!("{part} {key}");
         }
@@ -61,11 +62,30 @@ fn head(model: &Model, form: &Form, canvas: &mut Canvas<'_>) {
     canvas.rule(0, 1, area.width);
 }
 
-/// Two lines on why the field matters, a rule, and the keys.
-fn foot(model: &Model, layer: &Layer, canvas: &mut Canvas<'_>) {
+/// Rows for what accepting would flip; none while nothing would.
+fn ahead_rows(form: &Form) -> u16 {
+    u16::from(!form.ahead.flips.is_empty())
+}
+
+/// What accepting would flip, on one line below the fields.
+fn ahead(model: &Model, form: &Form, canvas: &mut Canvas<'_>, y: u16) {
+    let (Some(session), width) = (&model.session, canvas.area().width) else { return };
+    let (lang, title, plain) = (model.lang(), canvas.theme.title, canvas.theme.plain);
+    let x = canvas.text(1, y, impact::heading(lang), title, width) + 2;
+    let room = width.saturating_sub(x + 1);
+    let text = impact::within(session, lang, &form.ahead.flips, usize::from(room), canvas.mode);
+    canvas.text(x, y, &text, plain, room);
+}
+
+/// What accepting would flip, two lines on why the field matters, a rule, and the keys.
+fn foot(model: &Model, form: &Form, layer: &Layer, canvas: &mut Canvas<'_>) {
     let (area, lang) = (canvas.area(), model.lang());
     let top = area.height.saturating_sub(5);
-    canvas.rule(0, top, area.width);
+    let above = top - ahead_rows(form);
+    canvas.rule(0, above, area.width);
+    if above < top {
+        ahead(model, form, canvas, above + 1);
+    }
     let (plain, title) = (canvas.theme.plain, canvas.theme.title);
     let hint = match layer.stop.field() {
         Some(at) => say(lang, layer.sheet.fields[at].hint),

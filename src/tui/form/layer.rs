@@ -148,6 +148,19 @@ impl Layer {
         }
     }
 
+    /// The row with what was typed, as far as it can be read; nothing is noted.
+    pub fn as_typed(&self) -> Draft {
+        let mut draft = self.draft.clone();
+        for at in self.shown() {
+            let field = &self.sheet.fields[at];
+            let typed = self.editors[at].as_ref().map(|editor| value(field.kind, editor.text()));
+            if let Some(Ok(value)) = typed {
+                (field.set)(&mut draft, value);
+            }
+        }
+        draft
+    }
+
     /// The text was edited: what was wrong with it is looked at again on leaving the field.
     pub fn edited(&mut self) {
         if let Stop::Field(at) = self.stop {

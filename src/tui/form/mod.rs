@@ -5,6 +5,7 @@
 
 pub mod accept;
 pub(crate) mod access;
+pub mod ahead;
 pub mod asks;
 pub mod chooser;
 pub mod dates;
@@ -24,6 +25,7 @@ use crate::tui::model::Model;
 use crate::tui::overlay::Overlay;
 use crate::tui::typing;
 
+use ahead::Ahead;
 use chooser::{Answer, Chooser};
 use draft::Draft;
 use layer::{Layer, Stop};
@@ -49,13 +51,15 @@ pub struct Form {
     chooser: Option<Chooser>,
     /// Esc was pressed once although something was changed.
     asked: bool,
+    /// What accepting it would flip.
+    ahead: Ahead,
 }
 
 impl Form {
     /// A form for a row.
     pub fn new(sheet: &'static sheet::Sheet, draft: Draft, purpose: Purpose) -> Self {
         let layer = Layer::new(sheet, draft, (0, None));
-        Self { purpose, layers: vec![layer], chooser: None, asked: false }
+        Self { purpose, layers: vec![layer], chooser: None, asked: false, ahead: Ahead::default() }
     }
 
     /// Whose keys act in it now.

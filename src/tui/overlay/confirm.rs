@@ -1,6 +1,8 @@
 //! A box that asks before something is lost or becomes worse.
 
 use crate::domain::change::Change;
+use crate::domain::flip::Flips;
+use crate::report::words::pick;
 use crate::tui::action::Inside;
 use crate::tui::canvas::Canvas;
 use crate::tui::keys::Key;
@@ -8,7 +10,11 @@ use crate::tui::model::Model;
 use crate::tui::overlay::Overlay;
 use crate::tui::overlay::menu::{self, Choice, Meaning};
 use crate::tui::screens::what_if;
-use crate::tui::{scratch, update};
+use crate::tui::session::Saving;
+use crate::tui::{impact, scratch, update};
+
+/// Most verdicts that are named.
+const LINES: usize = 8;
 
 /// What is done when the answer is yes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +50,29 @@ impl Confirm {
         // Whoever presses Enter without reading loses nothing.
         Self { title: title.to_owned(), paragraphs, choices, deed, cursor: 1 }
     }
+}
+
+/// Makes an edit; where verdicts would fall, only after a person has seen which.
+pub fn edit(
+    model: &mut Model,
+    change: Change,
+    title: String,
+    yes: (&'static str, &'static str),
+    done: String,
+) {
+    let lang = model.lang();
+    let Some(session) = &model.session else { return };
+    // What is only tried may fall, and nothing is done to a file that is only read.
+    let real = model.scratch.is_none() && !matches!(session.saving, Saving::ReadOnly(_));
+    let falls = if real { impact::of(session, &change).falls() } else { Flips::default() };
+    let deed = Deed::Edit(Box::new(change), done);
+    if falls.is_empty() {
+        return carry_out(model, deed);
+    }
+    let mut paragraphs = vec![pick(lang, "次の判定が下がります。", "These verdicts would fall:").to_owned()];
+    paragraphs
+        .extend(impact::lines(session, lang, &falls, LINES).into_iter().map(|line| format!("  {line}")));
+    model.push(Overlay::Confirm(Confirm::new(&title, paragraphs, yes, deed)));
 }
 
 /// Asks until it is answered.

@@ -4,6 +4,9 @@
 use crate::domain::change::Change;
 use crate::domain::merge::{Base, Clash, Merge, difference, merge};
 use crate::domain::text::Lang;
+use crate::report::entry;
+use crate::report::grounds::Context;
+use crate::report::merging::kind_in;
 use crate::report::words::pick;
 use crate::tui::action::Inside;
 use crate::tui::canvas::Canvas;
@@ -11,7 +14,7 @@ use crate::tui::keys::{Code, Key};
 use crate::tui::model::{Effect, Model};
 use crate::tui::overlay::Overlay;
 use crate::tui::overlay::menu::{self, Choice, Meaning};
-use crate::tui::overlay::recovery::{name, scrolled};
+use crate::tui::overlay::recovery::scrolled;
 use crate::tui::session::{Foreign, Session};
 use crate::tui::update;
 
@@ -208,15 +211,17 @@ pub fn draw(model: &Model, conflict: &Conflict, canvas: &mut Canvas<'_>) {
         }
         Stage::Choosing { clashes, at, .. } => {
             let Some(clash) = clashes.get(*at) else { return };
-            let title = match lang {
+            let Some(merge) = compared(session, &conflict.foreign, &[]) else { return };
+            let heading = match lang {
                 Lang::Ja => format!("どちらを残しますか({}/{})", at + 1, clashes.len()),
                 Lang::En => format!("Which one? ({} of {})", at + 1, clashes.len()),
             };
-            let mut lines = vec![name(lang, session, &clash.change), String::new()];
-            lines.extend(both_sides(lang, &conflict.foreign, &clash.change));
+            let title = entry::title(lang, contexts(session, &merge).each_ref(), &clash.change);
+            let mut lines = vec![format!("{title}  {}", kind_in(lang, clash.kind)), String::new()];
+            lines.extend(both_sides(lang, session, &merge, &clash.change));
             lines.push(String::new());
             lines.push(keys(lang, clash).to_owned());
-            menu::list(model, canvas, &title, (&lines, 0), Inside::Sides);
+            menu::list(model, canvas, &heading, (&lines, 0), Inside::Sides);
         }
     }
 }
@@ -262,7 +267,7 @@ fn question(lang: Lang, session: &Session, foreign: &Foreign) -> Vec<String> {
 fn differences(lang: Lang, session: &Session, foreign: &Foreign) -> Vec<String> {
     let Some(merge) = compared(session, foreign, &[]) else { return Vec::new() };
     let mut lines = Vec::new();
-    let clashes: Vec<Change> = merge.clashes.into_iter().map(|clash| clash.change).collect();
+    let clashes: Vec<Change> = merge.clashes.iter().map(|clash| clash.change.clone()).collect();
     let groups = [
         (pick(lang, "あちらだけの変更", "Only theirs"), &merge.theirs),
         (pick(lang, "食い違い", "Contradictions"), &clashes),
@@ -270,25 +275,46 @@ fn differences(lang: Lang, session: &Session, foreign: &Foreign) -> Vec<String> 
     for (title, changes) in groups {
         lines.push(format!("{title}: {}", changes.len()));
         for change in changes {
-            lines.push(format!("  {}", name(lang, session, change)));
-            lines.extend(both_sides(lang, foreign, change).into_iter().map(|line| format!("    {line}")));
+            let title = entry::title(lang, contexts(session, &merge).each_ref(), change);
+            lines.push(format!("  {title}"));
+            let sides = both_sides(lang, session, &merge, change);
+            lines.extend(sides.into_iter().map(|line| format!("    {line}")));
         }
     }
     lines
 }
 
-/// The lines in which two versions of an entry differ, ours and theirs.
-fn both_sides(lang: Lang, foreign: &Foreign, change: &Change) -> Vec<String> {
-    let [ours, theirs] = (foreign.sides)(change);
-    let only = |text: &str, other: &str| -> Vec<String> {
-        let others: Vec<&str> = other.lines().collect();
-        let own = text.lines().filter(|line| !others.contains(line));
-        own.map(|line| format!("  {}", line.trim())).collect()
-    };
-    let nothing = || vec![format!("  {}", pick(lang, "(なし)", "(nothing)"))];
-    let mut lines = vec![pick(lang, "こちら", "Ours").to_owned()];
-    lines.extend(if ours.is_empty() { nothing() } else { only(&ours, &theirs) });
-    lines.push(pick(lang, "あちら", "Theirs").to_owned());
-    lines.extend(if theirs.is_empty() { nothing() } else { only(&theirs, &ours) });
+/// The lines in which two versions of an entry differ, ours and theirs, in people's words.
+fn both_sides(lang: Lang, session: &Session, merge: &Merge, change: &Change) -> Vec<String> {
+    let contexts = contexts(session, merge);
+    let [mut our_lines, mut their_lines] = entry::sides(lang, contexts.each_ref(), change).map(|said| {
+        said.into_iter().map(|said| format!("  {}: {}", said.label, said.value)).collect::<Vec<_>>()
+    });
+    let both: Vec<String> = our_lines.iter().filter(|line| their_lines.contains(line)).cloned().collect();
+    let mut lines = Vec::new();
+    let names = [pick(lang, "こちら", "Ours"), pick(lang, "あちら", "Theirs")];
+    for (at, own) in [&mut our_lines, &mut their_lines].into_iter().enumerate() {
+        own.retain(|line| !both.contains(line));
+        own.extend(signature(lang, change, at));
+        lines.push(names[at].to_owned());
+        if own.is_empty() {
+            lines.push(format!("  {}", pick(lang, "(なし)", "(nothing)")));
+        }
+        lines.append(own);
+    }
     lines
+}
+
+/// What the names on both sides are looked up in.
+fn contexts<'a>(session: &'a Session, merge: &'a Merge) -> [Context<'a>; 2] {
+    let (pack, references) = (&*session.pack, &*session.references);
+    [&session.assessment, &merge.their_values].map(|assessment| Context { pack, references, assessment })
+}
+
+/// Who gave an answer and when.
+fn signature(lang: Lang, change: &Change, side: usize) -> Option<String> {
+    let Change::Claim(swap) = change else { return None };
+    let claim = [&swap.before, &swap.after][side].as_ref()?;
+    let at = claim.at.get(..16).unwrap_or(&claim.at).replace('T', " ");
+    Some(format!("  {}: {}  {at} UTC", pick(lang, "記入", "By"), claim.by))
 }

@@ -31,8 +31,9 @@ impl Departure {
         let judged = people.len() <= JUDGED;
         let choice = |person: &crate::domain::register::Person| {
             let tail = model.session.as_ref().filter(|_| judged).map(|session| {
-                let falls = falls(session, &person.id);
-                impact::categories(session, lang, &falls)
+                let falls = Flips { rows: Vec::new(), ..falls(session, &person.id) };
+                // The other half of the line is for the name.
+                impact::within(session, lang, &falls, usize::from(model.size.0 / 2), model.prefs.ambiguous)
             });
             Choice {
                 id: person.id.clone(),

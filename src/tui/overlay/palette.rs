@@ -11,7 +11,7 @@ use crate::tui::keys::{Code, Key};
 use crate::tui::model::{Model, Page};
 use crate::tui::overlay::{Overlay, readings};
 use crate::tui::screens::table;
-use crate::tui::search::{Entry, Match, rank};
+use crate::tui::search::{self, Entry, Match, rank};
 use crate::tui::{typing, update, view};
 
 /// How many hits are kept.
@@ -213,7 +213,7 @@ pub fn draw(model: &Model, palette: &Palette, canvas: &mut Canvas<'_>) {
     canvas.text(area.x + 2, area.y + 1, ">", plain, 2);
     let line = Rect::new(area.x + 4, area.y + 1, area.width - 6, 1);
     canvas.cursor = palette.editor.draw(canvas.buf, line, plain, canvas.mode);
-    canvas.rule(area.x + 1, area.y + 2, area.width - 2);
+    canvas.divide(area, area.y + 2);
     let room = usize::from(area.height.saturating_sub(5));
     let from = (palette.cursor + 1).saturating_sub(room);
     for (row, (at, hit)) in palette.hits.iter().enumerate().skip(from).take(room).enumerate() {
@@ -252,8 +252,10 @@ fn hit_line(
     canvas.text(area.x + 2, y, kind, plain, 5);
     let x = area.x + 8;
     let room = end.saturating_sub(x + 1);
-    canvas.text(x, y, &palette.texts[hit.index], style, room);
-    highlight(palette, canvas, (x, y), room, hit, style);
+    let text = &palette.texts[hit.index];
+    canvas.text(x, y, text, plain, room);
+    canvas.text(x, y, search::name(text), style, room);
+    highlight(palette, canvas, (x, y), room, hit, focused);
 }
 
 /// Draws the found characters again, in the style of keys.
@@ -263,11 +265,13 @@ fn highlight(
     (x, y): (u16, u16),
     room: u16,
     hit: &Match,
-    style: ratatui::style::Style,
+    focused: bool,
 ) {
     let text = &palette.texts[hit.index];
-    let marked = style.patch(canvas.theme.key).add_modifier(ratatui::style::Modifier::BOLD);
+    let name = search::name(text).len();
     for range in &hit.highlights {
+        let base = if focused && range.end <= name { canvas.theme.focus } else { canvas.theme.plain };
+        let marked = base.patch(canvas.theme.key).add_modifier(ratatui::style::Modifier::BOLD);
         let Some(found) = text.get(range.clone()) else { continue };
         let before = canvas.width(&text[..range.start]);
         let width = canvas.width(found);

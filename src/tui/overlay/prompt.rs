@@ -14,6 +14,7 @@ use crate::tui::action::{Action, Inside};
 use crate::tui::canvas::Canvas;
 use crate::tui::editor::{EditCommand, Editor};
 use crate::tui::form::dates;
+use crate::tui::impact;
 use crate::tui::keys::{Code, Key};
 use crate::tui::model::{Effect, Model, Naming};
 use crate::tui::overlay::Overlay;
@@ -28,6 +29,8 @@ pub struct Prompt {
     purpose: Purpose,
     editor: Editor,
     several_lines: bool,
+    /// What accepting it would flip, line by line.
+    ahead: Vec<String>,
 }
 
 /// What the text is for.
@@ -55,12 +58,18 @@ impl Prompt {
     /// A remark on a claim, in several lines.
     pub fn remark(claim: Claim) -> Self {
         let editor = Editor::multi(&claim.remark);
-        Self { purpose: Purpose::Remark(claim), editor, several_lines: true }
+        Self { purpose: Purpose::Remark(claim), editor, several_lines: true, ahead: Vec::new() }
     }
 
     /// A box of one line.
     pub fn line(purpose: Purpose, text: &str) -> Self {
-        Self { purpose, editor: Editor::single(text), several_lines: false }
+        Self { purpose, editor: Editor::single(text), several_lines: false, ahead: Vec::new() }
+    }
+
+    /// The same with what accepting it would flip.
+    #[must_use]
+    pub fn noting(self, ahead: Vec<String>) -> Self {
+        Self { ahead, ..self }
     }
 
     /// Whose keys act in it.
@@ -252,11 +261,26 @@ fn lacking(model: &mut Model, prompt: &Prompt) -> bool {
 pub fn draw(model: &Model, prompt: &Prompt, canvas: &mut Canvas<'_>) {
     let (columns, rows) = model.size;
     let width = columns.saturating_sub(8).min(76);
-    let height = if prompt.several_lines { (rows / 2).max(6) } else { 4 };
+    let told = u16::try_from(prompt.ahead.len()).unwrap_or(0);
+    let told = if told == 0 { 0 } else { told + 1 };
+    let height = if prompt.several_lines { (rows / 2).max(6) } else { 4 + told };
     let area = Rect::new((columns - width) / 2, (rows / 5).max(2), width, height);
     canvas.frame(area, &prompt.title(model));
-    let inner = Rect::new(area.x + 2, area.y + 1, area.width - 4, area.height - 3);
+    let inner = Rect::new(area.x + 2, area.y + 1, area.width - 4, area.height - 3 - told);
     let plain = canvas.theme.plain;
+    ahead(model, prompt, canvas, Rect::new(inner.x, inner.bottom(), inner.width, told));
     canvas.cursor = prompt.editor.draw(canvas.buf, inner, plain, canvas.mode);
     view::box_keys(model, canvas, (area.x + 2, area.bottom() - 2), prompt.inside(), area.width - 4);
+}
+
+/// What accepting it would flip.
+fn ahead(model: &Model, prompt: &Prompt, canvas: &mut Canvas<'_>, area: Rect) {
+    if prompt.ahead.is_empty() {
+        return;
+    }
+    let (title, plain) = (canvas.theme.title, canvas.theme.plain);
+    canvas.text(area.x, area.y, impact::heading(model.lang()), title, area.width);
+    for (y, line) in (area.y + 1..).zip(&prompt.ahead) {
+        canvas.text(area.x + 2, y, line, plain, area.width - 2);
+    }
 }

@@ -175,7 +175,7 @@ fn moment(at: &str) -> String {
 }
 
 /// What an edit is about: the title of its row, or the id of its fact.
-pub(super) fn name(lang: Lang, session: &Session, change: &Change) -> String {
+fn name(lang: Lang, session: &Session, change: &Change) -> String {
     let subject = change.subject();
     match session.pack.row(&subject) {
         Some(row) => format!("{}{}({subject})", row.title.get(lang), pick(lang, "", " ")),

@@ -1,16 +1,23 @@
 //! The gap board: every chosen category with its bar, and the list to close, ordered by what closing it unlocks.
 
+use std::cmp::Reverse;
+use std::sync::Arc;
+
 use ratatui::layout::Rect;
 
+use crate::domain::evaluate::{Ground, Judge, Reasons};
 use crate::domain::gap::{self, Counts};
+use crate::domain::plan::{effects, start_by};
 use crate::domain::text::Lang;
-use crate::domain::verdict::Verdict;
+use crate::domain::verdict::{Pair, Verdict};
+use crate::report::gap::GapReport;
 use crate::report::grounds::{Context, sentence};
 use crate::report::words::{self, pick};
 use crate::tui::action::{Action, Place};
 use crate::tui::canvas::{Canvas, Lines};
 use crate::tui::cells::Ambiguous;
-use crate::tui::model::{Model, Page};
+use crate::tui::memo::Memo;
+use crate::tui::model::{Effect, Model, Page};
 use crate::tui::screens::assess::tree::short_title;
 use crate::tui::session::Session;
 use crate::tui::view::{SMALLEST, footer, header};
@@ -24,6 +31,8 @@ const TALL: u16 = 30;
 pub struct Board {
     cursor: usize,
     from: usize,
+    /// The list as it was last put together.
+    items: Memo<u64, Vec<Item>>,
 }
 
 /// One line to close: a row, and the chosen categories it serves.
@@ -35,6 +44,15 @@ pub struct Item {
     pub verdict: Verdict,
     /// Ids of the categories it is counted in.
     pub serves: Vec<String>,
+    /// How many categories and rows would stand higher if it were closed; nothing without a reference date.
+    pub unlocks: (usize, usize),
+    /// What is missing, in one reason.
+    pub lacks: Option<Ground>,
+}
+
+/// The list of the open file.
+fn list(model: &Model, session: &Session) -> Arc<Vec<Item>> {
+    model.board.items.get(session.revision(), || items(session))
 }
 
 impl Board {
@@ -44,8 +62,8 @@ impl Board {
     }
 }
 
-/// Gaps and rows to confirm of all chosen categories: gaps first, then by how many categories they serve,
-/// then by effort.
+/// Gaps and rows to confirm of all chosen categories: first what closing it unlocks most, then the smallest
+/// effort, then the day by which it must be begun.
 pub fn items(session: &Session) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::new();
     for category in &session.findings.categories {
@@ -54,23 +72,57 @@ pub fn items(session: &Session) -> Vec<Item> {
             if !matches!(verdict, Verdict::Gap | Verdict::NeedsConfirmation) {
                 continue;
             }
+            let serves = category.id.clone();
             match items.iter_mut().find(|item| item.at == at) {
-                Some(item) => item.serves.push(category.id.clone()),
-                None => items.push(Item { at, verdict, serves: vec![category.id.clone()] }),
+                Some(item) => item.serves.push(serves),
+                None => {
+                    items.push(Item { at, verdict, serves: vec![serves], unlocks: (0, 0), lacks: None });
+                }
             }
         }
     }
+    weigh(session, &mut items);
     items.sort_by_key(|item| {
         let row = &session.pack.rows()[item.at];
-        (item.verdict, std::cmp::Reverse(item.serves.len()), row.effort, row.lead_days, item.at)
+        let unlocks = (item.unlocks.0, item.serves.len(), item.unlocks.1);
+        // Of equal effort the one that takes longest must be begun first.
+        let begin = Reverse(row.lead_days);
+        (Reverse(unlocks), item.verdict, row.effort, begin, item.at)
     });
     items
+}
+
+/// What each line unlocks by itself, and what it lacks.
+fn weigh(session: &Session, items: &mut [Item]) {
+    let (pack, references, assessment) = (&*session.pack, &*session.references, &session.assessment);
+    let day = assessment.profile.reference_date;
+    let judge = Judge::new(pack, references, assessment, day);
+    let chosen: Vec<String> =
+        session.findings.categories.iter().map(|category| category.id.clone()).collect();
+    let effects = day.map(|day| effects(pack, references, assessment, day, &chosen));
+    for item in items {
+        if let Some(effects) = &effects {
+            let flips = effects.closing(item.at);
+            item.unlocks = (flips.categories.len(), flips.rows.len());
+        }
+        item.lacks = judge.why(item.at).into_iter().min_by_key(rank).filter(|ground| rank(ground) < 3);
+    }
+}
+
+/// Counts say most, then what is wrong with a fact, then that there is none.
+fn rank(ground: &Ground) -> u8 {
+    match ground {
+        Ground::Count(_) => 0,
+        Ground::Fact(fact) if fact.pair != Pair::YES => 1,
+        Ground::NothingIn(_) | Ground::NobodyEngaged { .. } | Ground::NotAllReviewedDeclared => 2,
+        _ => 3,
+    }
 }
 
 /// Keeps the cursor on the list, after each message.
 pub fn settle(model: &mut Model) {
     let Some(session) = &model.session else { return };
-    let count = items(session).len();
+    let count = list(model, session).len();
     let layout = Layout::of(model.size, session.findings.categories.len());
     let height = usize::from(layout.list.height);
     let board = &mut model.board;
@@ -82,7 +134,7 @@ pub fn settle(model: &mut Model) {
 /// Carries out an action of this screen; false if it is none.
 pub fn act(model: &mut Model, action: Action) -> bool {
     let Some(session) = &model.session else { return false };
-    let list = items(session);
+    let list = list(model, session);
     let last = list.len().saturating_sub(1);
     let board = &mut model.board;
     match action {
@@ -98,9 +150,24 @@ pub fn act(model: &mut Model, action: Action) -> bool {
                 model.page = Page::Assess;
             }
         }
+        Action::Export => export(model),
         _ => return false,
     }
     true
+}
+
+/// The gap report, to be handed on.
+fn export(model: &mut Model) {
+    let lang = model.lang();
+    let Some(session) = &model.session else { return };
+    let context =
+        Context { pack: &session.pack, references: &session.references, assessment: &session.assessment };
+    let day = session.assessment.profile.reference_date;
+    let reasons = Reasons::new(&session.pack, &session.references, &session.assessment, day);
+    let (findings, app) = (&session.findings, "kijun");
+    let report = GapReport { lang, context, findings, reasons: &reasons, day, app };
+    let text = report.markdown();
+    model.want(Effect::Export("-gaps.md".to_owned(), text));
 }
 
 struct Layout {
@@ -133,7 +200,7 @@ pub fn draw(model: &Model, canvas: &mut Canvas<'_>) {
     let width = canvas.area().width;
     bars(session, lang, canvas, layout.bars);
     canvas.rule(0, layout.bars.bottom(), width);
-    let list = items(session);
+    let list = list(model, session);
     list_head(lang, canvas, &layout);
     for (row, (number, item)) in
         list.iter().enumerate().skip(model.board.from).take(usize::from(layout.list.height)).enumerate()
@@ -200,9 +267,14 @@ fn bars(session: &Session, lang: Lang, canvas: &mut Canvas<'_>, area: Rect) {
         let counts = gap::counts(&session.pack, &session.findings, &category.id);
         canvas.text(area.x, y, name, plain, 19);
         let style = canvas.theme.verdict(verdict);
-        canvas.text(area.x + 20, y, words::verdict(lang, verdict), style, 18);
         let numbers = numbers(lang, &counts);
         let end = canvas.right(area.right(), y, &numbers, plain);
+        let room = end.saturating_sub(area.x + 21).min(18);
+        let word = match words::verdict(lang, verdict) {
+            long if canvas.width(long) <= room => long,
+            _ => words::verdict_short(lang, verdict),
+        };
+        canvas.text(area.x + 20, y, word, style, room);
         bar(canvas, (start, y), end.saturating_sub(start + 2), &counts);
     }
 }
@@ -242,13 +314,41 @@ fn bar(canvas: &mut Canvas<'_>, (x, y): (u16, u16), width: u16, counts: &Counts)
     }
 }
 
+/// Where the columns right of the requirement begin.
+struct Columns {
+    lacks: Option<u16>,
+    effort: u16,
+    begin: u16,
+    serves: u16,
+}
+
+impl Columns {
+    fn of(area: Rect, lang: Lang) -> Self {
+        let wide = area.width >= 100;
+        let serves = area.right().saturating_sub(if wide { 22 } else { 16 });
+        let begin = serves.saturating_sub(11);
+        let effort = begin.saturating_sub(if lang == Lang::Ja { 5 } else { 7 });
+        let lacks = wide.then(|| area.x + 12 + (effort - area.x - 12) * 9 / 20);
+        Self { lacks, effort, begin, serves }
+    }
+
+    /// Where the requirement ends.
+    fn end(&self) -> u16 {
+        self.lacks.unwrap_or(self.effort).saturating_sub(1)
+    }
+}
+
 fn list_head(lang: Lang, canvas: &mut Canvas<'_>, layout: &Layout) {
     let y = layout.list.y - 1;
     let muted = canvas.theme.muted;
+    let columns = Columns::of(layout.list, lang);
     canvas.text(1, y, pick(lang, " #  判定    要件", " #  Verdict Requirement"), muted, 60);
-    let serves_at = layout.list.right().saturating_sub(serves_width(layout.list.width));
-    canvas.text(serves_at, y, pick(lang, "ほかに効く先", "Serves also"), muted, 20);
-    canvas.right(serves_at.saturating_sub(2), y, pick(lang, "手間", "Effort"), muted);
+    if let Some(lacks) = columns.lacks {
+        canvas.text(lacks, y, pick(lang, "足りないもの", "What is missing"), muted, 20);
+    }
+    canvas.text(columns.effort, y, pick(lang, "手間", "Effort"), muted, 6);
+    canvas.text(columns.begin, y, pick(lang, "着手期限", "Begin by"), muted, 10);
+    canvas.text(columns.serves, y, pick(lang, "効く先", "Serves"), muted, 20);
 }
 
 fn line(
@@ -263,25 +363,35 @@ fn line(
     let focused = number == model.board.cursor;
     let style = if focused { canvas.theme.focus } else { canvas.theme.plain };
     let plain = canvas.theme.plain;
+    let columns = Columns::of(area, lang);
     canvas.text(area.x, y, &format!("{:>2}", number + 1), plain, 3);
     let verdict_style = canvas.theme.verdict(item.verdict);
     canvas.text(area.x + 4, y, words::verdict_short(lang, item.verdict), verdict_style, 7);
-    let own = session.pack.category_of(item.at);
-    let others = item.serves.iter().filter(|id| **id != own.id);
+    let title = format!("{} {}", clause_tail(&row.clause), short_title(session, item.at, lang));
+    canvas.text(area.x + 12, y, &title, style, columns.end().saturating_sub(area.x + 12));
+    if let (Some(at), Some(lacks)) = (columns.lacks, &item.lacks) {
+        let text = sentence(lang, &context(session), lacks);
+        canvas.text(at, y, &text, plain, columns.effort.saturating_sub(at + 1));
+    }
+    canvas.text(columns.effort, y, words::effort(lang, row.effort), plain, 6);
+    canvas.text(columns.begin, y, &begin(model, session, row.lead_days), plain, 10);
     let serves: Vec<&str> =
-        others.filter_map(|id| session.pack.category(id).map(|c| c.short.get(lang))).collect();
-    let serves_at = area.right().saturating_sub(serves_width(area.width));
-    canvas.text(serves_at, y, &serves.join(" "), plain, area.right().saturating_sub(serves_at));
-    let end = canvas.right(serves_at.saturating_sub(2), y, words::effort(lang, row.effort), plain);
-    let short = own.short.get(lang);
-    let title = short_title(session, item.at, lang);
-    let text = format!("{short} {} {title}", clause_tail(&row.clause));
-    canvas.text(area.x + 12, y, &text, style, end.saturating_sub(area.x + 13));
+        item.serves.iter().filter_map(|id| session.pack.category(id).map(|c| c.short.get(lang))).collect();
+    canvas.text(columns.serves, y, &serves.join(" "), plain, area.right().saturating_sub(columns.serves));
 }
 
-/// Cells for the categories that a line serves.
-fn serves_width(width: u16) -> u16 {
-    if width >= 100 { 32 } else { 20 }
+/// The last day to begin, for it to be done by the reference date.
+fn begin(model: &Model, session: &Session, lead_days: u32) -> String {
+    let Some(day) = session.assessment.profile.reference_date else { return String::new() };
+    let begin = start_by(day, lead_days);
+    match model.today() {
+        Some(today) if begin <= today => pick(model.lang(), "すぐ", "now").to_owned(),
+        _ => begin.to_string(),
+    }
+}
+
+fn context(session: &Session) -> Context<'_> {
+    Context { pack: &session.pack, references: &session.references, assessment: &session.assessment }
 }
 
 /// The clause without its chapter, which the category already says.

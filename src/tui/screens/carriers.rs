@@ -5,7 +5,9 @@ use ratatui::layout::Rect;
 use crate::domain::carriers::{Carrier, Survey, survey};
 use crate::domain::text::Lang;
 use crate::domain::what_if::Base;
-use crate::report::carriers::{departures, falls, kind, no_substitute, premise, room, sets, slack_details};
+use crate::report::carriers::{
+    departures, falls, kind, no_substitute, premise, room, sets, slack_details, without,
+};
 use crate::report::grounds::Context;
 use crate::report::words::{self, pick};
 use crate::tui::action::{Action, Place};
@@ -62,7 +64,7 @@ fn look(model: &mut Model) {
         day: session.assessment.profile.reference_date,
     };
     model.carriers.survey = Some(survey(&base));
-    model.carriers.edits = session.edits;
+    model.carriers.edits = session.revision();
 }
 
 impl CarriersPage {
@@ -93,7 +95,7 @@ impl CarriersPage {
 /// Keeps the list true to the assessment and the cursor in sight, after each message.
 pub fn settle(model: &mut Model) {
     let Some(session) = &model.session else { return };
-    if model.carriers.edits != session.edits {
+    if model.carriers.edits != session.revision() {
         look(model);
     }
     let count = model.carriers.items().len();
@@ -302,8 +304,7 @@ fn details(model: &Model, session: &Session, width: u16) -> Lines {
     match items.get(model.carriers.cursor.at) {
         Some(Item::Carrier(at)) => {
             let carrier = &survey.carriers[*at];
-            let what = pick(lang, "がなくなると", ": without it");
-            lines.paragraph(0, &format!("{}{what}", name(session, &carrier.id)), theme.title);
+            lines.paragraph(0, &without(lang, &session.assessment, carrier), theme.title);
             falls(lang, &context, carrier).iter().for_each(|text| lines.paragraph(2, text, theme.plain));
         }
         Some(Item::Slack(at)) => {

@@ -53,7 +53,7 @@ fn look(model: &mut Model) {
     let (pack, references, assessment) = (&session.pack, &session.references, &session.assessment);
     let day = assessment.profile.reference_date;
     model.examine.remarks = day.map_or_else(Vec::new, |day| examine(pack, references, assessment, day));
-    model.examine.edits = session.edits;
+    model.examine.edits = session.revision();
 }
 
 impl ExaminePage {
@@ -69,7 +69,7 @@ impl ExaminePage {
 /// Keeps the list true to the assessment and the cursor in sight, after each message.
 pub fn settle(model: &mut Model) {
     let Some(session) = &model.session else { return };
-    if model.examine.edits != session.edits {
+    if model.examine.edits != session.revision() {
         look(model);
     }
     let layout = Layout::of(model.size);

@@ -2,12 +2,14 @@
 
 use std::path::PathBuf;
 
+use ratatui::layout::Rect;
+
 use crate::domain::date::Date;
 use crate::domain::text::Lang;
 use crate::domain::verdict::Verdict;
 use crate::report::words::{self, pick};
 use crate::tui::action::{Action, Place};
-use crate::tui::canvas::Canvas;
+use crate::tui::canvas::{Canvas, Lines};
 use crate::tui::model::{Effect, Model, Page};
 use crate::tui::overlay::Overlay;
 use crate::tui::overlay::prompt::{Prompt, Purpose};
@@ -92,14 +94,17 @@ pub fn draw(model: &Model, canvas: &mut Canvas<'_>) {
     canvas.text(1, 0, name, title, area.width - 14);
     canvas.right(area.width - 1, 0, pick(lang, "L English", "L 日本語"), plain);
     canvas.rule(0, 1, area.width);
-    let mut y = recent(model, canvas, 3);
+    let gap = u16::from(!is_low(area.height));
+    let mut y = recent(model, canvas, 2 + gap);
     y += 1;
     canvas.text(2, y, pick(lang, "はじめる", "Begin"), title, area.width - 4);
-    y += 2;
+    y += 1 + gap;
     for (key, what, note) in ways(lang) {
         canvas.text(4, y, key, canvas.theme.key, 2);
         canvas.text(7, y, what, plain, 28);
-        canvas.text(36, y, note, muted, area.width.saturating_sub(37));
+        if 36 + canvas.width(note) < area.width {
+            canvas.text(36, y, note, muted, area.width - 37);
+        }
         y += 1;
     }
     let bottom = area.height - 2;
@@ -108,13 +113,21 @@ pub fn draw(model: &Model, canvas: &mut Canvas<'_>) {
         "これは自己評価の見込みです。登録の可否は審査登録機関が決めます。",
         "A self-assessment estimate; only the registration body decides.",
     );
-    canvas.text(2, bottom - 2, disclaimer, plain, area.width - 4);
-    if y < bottom - 3
+    let mut lines = Lines::new(area.width - 4, canvas.mode);
+    lines.paragraph(0, disclaimer, plain);
+    let height = u16::try_from(lines.len()).unwrap_or(2);
+    let top = bottom - gap - height;
+    lines.draw(canvas, Rect::new(2, top, area.width - 4, height), 0);
+    if is_low(area.height) {
+        canvas.rule(0, bottom, area.width);
+        return footer(model, canvas, Place::Start);
+    }
+    if y < top - 1
         && let Some(pack) = model.packs.first()
     {
         let title = pack.title.get(lang);
         let goes_by = format!("{}{title}", pick(lang, "基準: ", "Criteria: "));
-        canvas.text(2, bottom - 3, &goes_by, muted, area.width - 4);
+        canvas.text(2, top - 1, &goes_by, muted, area.width - 4);
     }
     let kept = format!("{}: {}", pick(lang, "保存先", "Kept in"), model.start.kept_in);
     let (all, verified) = model.packs.first().map_or((0, 0), |pack| pack.lists);
@@ -151,7 +164,8 @@ fn recent(model: &Model, canvas: &mut Canvas<'_>, top: u16) -> u16 {
     let area = canvas.area();
     let title = canvas.theme.title;
     canvas.text(2, top, pick(lang, "最近のファイル", "Recent files"), title, area.width - 4);
-    let mut y = top + 2;
+    let low = is_low(area.height);
+    let mut y = top + 1 + u16::from(!low);
     if model.start.recent.is_empty() {
         let text = pick(
             lang,
@@ -169,7 +183,8 @@ fn recent(model: &Model, canvas: &mut Canvas<'_>, top: u16) -> u16 {
         canvas.text(dates_end - 10, top, pick(lang, "基準日", "as of"), muted, 10);
         canvas.right(area.width - 3, top, pick(lang, "開いた日", "opened"), muted);
     }
-    let room = usize::from(area.height.saturating_sub(17)).max(1);
+    let others = if low { 12 } else { 17 };
+    let room = usize::from(area.height.saturating_sub(others)).max(1);
     for (at, recent) in model.start.recent.iter().enumerate().take(room) {
         let focused = at == model.start.cursor;
         let style = if focused { canvas.theme.focus } else { canvas.theme.plain };
@@ -191,6 +206,11 @@ fn recent(model: &Model, canvas: &mut Canvas<'_>, top: u16) -> u16 {
         y += 1;
     }
     y
+}
+
+/// Below this height every row is needed: no empty lines, and only what must be in sight.
+fn is_low(rows: u16) -> bool {
+    rows < 20
 }
 
 /// From this width on there is room for the dates of recent files.

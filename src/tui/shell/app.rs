@@ -104,6 +104,8 @@ struct Workbench {
     desk: Desk,
     /// How many edits the last picture showed.
     shown: u64,
+    /// How wide ambiguous characters were in the last picture.
+    width: Ambiguous,
     begun: bool,
     probing: bool,
 }
@@ -121,7 +123,7 @@ impl Workbench {
         }
         let options = frame::Options { depth: start.depth, ..frame::Options::default() };
         let probing = start.ambiguous.is_none();
-        Self { model, screen: Screen::new(options), desk, shown: 0, begun: false, probing }
+        Self { model, screen: Screen::new(options), desk, shown: 0, width: ambiguous, begun: false, probing }
     }
 
     fn begin(&mut self) -> Vec<Effect> {
@@ -152,6 +154,7 @@ impl Workbench {
             model::Effect::SetAside(changes) => Order::SetAside(changes),
             model::Effect::Adopt(assessment) => Order::Adopt(assessment),
             model::Effect::SaveAs(path) => Order::SaveAs(path),
+            model::Effect::Export(ending, text) => Order::Export(ending, text),
             model::Effect::Visit(row) => Order::Visit(row),
             model::Effect::Speak(lang) => Order::Speak(lang),
             model::Effect::Settle(by, kana) => Order::Settle(by, kana),
@@ -194,7 +197,10 @@ impl App for Workbench {
     }
 
     fn draw(&mut self, size: Size, fresh: bool) -> Option<Vec<u8>> {
-        if fresh {
+        // Whoever counts another width now saw the last picture in disorder.
+        let width = self.model.prefs.ambiguous;
+        let recounted = std::mem::replace(&mut self.width, width) != width;
+        if fresh || recounted {
             self.screen.forget();
         }
         if self.model.waiting || !self.begun {

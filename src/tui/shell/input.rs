@@ -23,7 +23,10 @@ const PARK_DELAY: Duration = Duration::from_secs(1);
 
 /// How long a lone ESC may be the start of a sequence: 50 ms, over SSH 100 ms.
 pub fn escape_delay() -> Duration {
-    let remote = ["SSH_TTY", "SSH_CONNECTION"].into_iter().any(|name| env::var_os(name).is_some());
+    delay(["SSH_TTY", "SSH_CONNECTION"].into_iter().any(|name| env::var_os(name).is_some()))
+}
+
+fn delay(remote: bool) -> Duration {
     Duration::from_millis(if remote { 100 } else { 50 })
 }
 
@@ -255,6 +258,11 @@ mod tests {
         drop(write);
         assert_eq!(heard.recv_timeout(DEADLINE), Ok(Heard::Gone));
         assert_eq!(heard.recv_timeout(DEADLINE), Err(RecvTimeoutError::Disconnected), "the thread ended");
+    }
+
+    #[test]
+    fn the_delay_is_longer_over_ssh() {
+        assert_eq!((delay(false), delay(true)), (Duration::from_millis(50), Duration::from_millis(100)));
     }
 
     #[test]

@@ -102,12 +102,30 @@ fn same(
     prop_assert_eq!(findings, &anew, "after {:?}", change);
     let reasons = Reasons::new(pack, &world.references, here, day);
     prop_assert_eq!(&reasons.findings(), &anew);
+    if circular(pack) {
+        return Ok(());
+    }
     for at in 0..pack.rows().len() {
         let grounds = kijun::domain::evaluate::grounds(pack, &world.references, here, day, at);
         prop_assert_eq!(&judged.grounds(basis(world, pack, here), at), &grounds, "{} after {:?}", at, change);
         prop_assert_eq!(&reasons.of(at), &grounds, "{}", at);
     }
     Ok(())
+}
+
+/// True if rows rest on each other in a circle, which lint refuses: what such rows say of each other depends
+/// on the one that was asked first, so only their verdicts are compared.
+fn circular(pack: &Pack) -> bool {
+    let below = |start: usize| {
+        let (mut todo, mut seen) = (pack.rests_on(start).to_vec(), vec![false; pack.rows().len()]);
+        while let Some(at) = todo.pop() {
+            if !std::mem::replace(&mut seen[at], true) {
+                todo.extend(pack.rests_on(at));
+            }
+        }
+        seen
+    };
+    (0..pack.rows().len()).any(|at| below(at)[at])
 }
 
 proptest! {

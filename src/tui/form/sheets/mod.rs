@@ -8,6 +8,7 @@ pub mod proof;
 pub mod record;
 pub mod skills;
 pub mod smaller;
+pub mod step;
 
 use crate::domain::date::PartialDate;
 use crate::domain::register::Stage;

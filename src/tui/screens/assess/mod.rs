@@ -4,21 +4,27 @@ pub mod gaps;
 pub mod question;
 pub mod tree;
 
+use std::sync::Arc;
+
 use ratatui::layout::Rect;
 
 use crate::domain::assessment::{Answer, Claim};
 use crate::domain::change::Change;
+use crate::domain::flip::Flips;
 use crate::domain::pack::NotApplicable;
 use crate::domain::register::Register;
 use crate::domain::rule::Rule;
 use crate::domain::text::Lang;
 use crate::domain::verdict::Verdict;
 use crate::report::words::{self, pick};
-use crate::tui::action::{Action, Place};
-use crate::tui::canvas::Canvas;
+use crate::tui::action::{self, Action, Place};
+use crate::tui::canvas::{Canvas, Lines};
 use crate::tui::cells::{self, Align, align, truncate};
+use crate::tui::impact;
+use crate::tui::memo::{Basis, Memo};
 use crate::tui::model::{Effect, Model};
 use crate::tui::overlay::Overlay;
+use crate::tui::overlay::confirm;
 use crate::tui::overlay::prompt::{Prompt, Purpose};
 use crate::tui::session::Session;
 use crate::tui::update;
@@ -28,8 +34,11 @@ use tree::{Node, Tree};
 
 /// From this width on the gaps have a pane of their own.
 const THREE_PANES: u16 = 110;
-/// From this width on the tree stands beside the question at its full width.
+/// From this width on the tree stands beside the question; below, one of them has the screen.
 const TWO_PANES: u16 = 74;
+
+/// Most flips that are told before a register is closed.
+const LINES: usize = 4;
 
 /// The pane that moving keys act on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -50,7 +59,13 @@ pub struct Assess {
     pub pane: Pane,
     /// First line of the question shown.
     pub scroll: usize,
+    /// The lines of the question as they were last built.
+    lines: Memo<(Basis, Option<Node>, Pane), Lines>,
     visited: Option<usize>,
+    /// The cursor was led to a row; where only one pane is shown, that is the question then.
+    arrived: bool,
+    /// What each answer would flip, and for which row that was worked out; only while the question has the keys.
+    ahead: (Option<usize>, Vec<(Answer, Flips)>),
     /// Whether it was said that a yes alone does not make 適合見込み.
     told_of_records: bool,
 }
@@ -74,12 +89,14 @@ impl Assess {
     pub fn go(&mut self, session: &Session, at: usize) {
         self.tree.reveal(session, at);
         self.scroll = 0;
+        self.arrived = true;
     }
 
     /// Goes to a category.
     pub fn go_to_category(&mut self, session: &Session, at: usize) {
         self.tree.show_category(session, at);
         self.scroll = 0;
+        self.arrived = true;
     }
 }
 
@@ -88,6 +105,9 @@ pub fn settle(model: &mut Model) {
     let layout = Layout::of(model.size);
     let Some(session) = &model.session else { return };
     model.assess.tree.scroll(session, usize::from(layout.tree.height));
+    if std::mem::take(&mut model.assess.arrived) && layout.single {
+        model.assess.pane = Pane::Question;
+    }
     let row = model.assess.tree.row();
     if row != model.assess.visited {
         model.assess.visited = row;
@@ -97,13 +117,42 @@ pub fn settle(model: &mut Model) {
             model.want(Effect::Visit(id));
         }
     }
+    look_ahead(model);
     if model.assess.scroll == 0 {
         return;
     }
     let Some(session) = &model.session else { return };
-    let lines = question::lines(model, session, layout.question.width).len();
+    let lines = lines(model, session, &layout).len();
     let most = lines.saturating_sub(usize::from(layout.question.height));
     model.assess.scroll = model.assess.scroll.min(most);
+}
+
+/// Works out what each answer to the question under the cursor would flip. Every answer takes a judgement of its
+/// own, so this waits until somebody turns to the question.
+fn look_ahead(model: &mut Model) {
+    let (Some(session), assess) = (&model.session, &mut model.assess) else { return };
+    let row = assess.tree.row().filter(|&at| {
+        assess.pane == Pane::Question
+            && session.pack.answerable(at)
+            && session.findings.at(at).value.is_none()
+    });
+    let Some(at) = row else { return assess.ahead = (None, Vec::new()) };
+    if assess.ahead.0 == Some(at) {
+        return;
+    }
+    let flips = |answer: Answer| {
+        let row = session.pack.rows()[at].id.clone();
+        let (remark, by, when) = (String::new(), model.prefs.by.clone(), model.now.clone());
+        let claim = Claim { row: row.clone(), answer, remark, by, at: when };
+        let change = Change::set_claim(&session.assessment, &row, Some(claim));
+        (answer, impact::of(session, &change))
+    };
+    assess.ahead = (Some(at), [Answer::Yes, Answer::No, Answer::Unknown].map(flips).to_vec());
+}
+
+/// Something was edited, so that what was worked out ahead is old.
+pub fn look_again(model: &mut Model) {
+    model.assess.ahead = (None, Vec::new());
 }
 
 /// Carries out an action of this screen; false if it is none.
@@ -130,7 +179,8 @@ pub fn act(model: &mut Model, action: Action) -> bool {
 }
 
 fn travel(model: &mut Model, action: Action) -> bool {
-    let page = usize::from(Layout::of(model.size).tree.height.max(2)) - 1;
+    let layout = Layout::of(model.size);
+    let page = usize::from(layout.tree.height.max(2)) - 1;
     let Some(session) = &model.session else { return false };
     let in_question = model.assess.pane == Pane::Question;
     let assess = &mut model.assess;
@@ -148,6 +198,7 @@ fn travel(model: &mut Model, action: Action) -> bool {
         Action::PageDown => assess.tree.step(session, lines),
         Action::First => assess.tree.step(session, isize::MIN),
         Action::Last => assess.tree.step(session, isize::MAX),
+        Action::Left if in_question && layout.single => assess.pane = Pane::Tree,
         Action::Left => assess.tree.left(session),
         Action::Right => assess.tree.right(session),
         Action::Open => {
@@ -321,17 +372,25 @@ pub fn close_or_reopen(model: &mut Model, register: Register) {
     let Some(session) = &model.session else { return };
     if session.assessment.open(register) {
         let prompt = Prompt::line(Purpose::Closing(register), &model.prefs.by);
+        let prompt = prompt.noting(impact_of_closing(model, register));
         model.push(Overlay::Prompt(prompt));
         return;
     }
     let change = Change::reopen(&session.assessment, register);
-    update::edit(model, change);
     let name = words::register(lang, register);
-    let text = match lang {
-        Lang::Ja => format!("{name}を「記入中」に戻しました。"),
-        Lang::En => format!("Open again: {name}."),
+    let (done, title) = match lang {
+        Lang::Ja => (format!("{name}を「記入中」に戻しました。"), format!("{name}を「記入中」に戻しますか")),
+        Lang::En => (format!("Open again: {name}."), format!("Open it again: {name}?")),
     };
-    model.say(text);
+    confirm::edit(model, change, title, ("記入中に戻す", "Open it again"), done);
+}
+
+/// What saying "that is all" would flip.
+fn impact_of_closing(model: &Model, register: Register) -> Vec<String> {
+    let (Some(session), Some(today)) = (&model.session, model.today()) else { return Vec::new() };
+    // Anybody's name closes it; here only whether there is one matters.
+    let change = Change::close(&session.assessment, register, "-", today);
+    impact::lines(session, model.lang(), &impact::of(session, &change), LINES)
 }
 
 /// The register that decides a row: an open one first.
@@ -394,6 +453,8 @@ pub struct Layout {
     pub gaps: Rect,
     /// True if the gaps have a pane of their own.
     pub wide: bool,
+    /// True if there is room for the tree or the question only, whichever has the focus.
+    pub single: bool,
 }
 
 impl Layout {
@@ -403,23 +464,27 @@ impl Layout {
         let wide = columns >= THREE_PANES;
         let strip = if wide { 0 } else { 3 };
         let height = rows.saturating_sub(3 + strip + u16::from(wide));
-        let tree_width = match columns {
-            THREE_PANES.. => columns * 28 / 100,
-            TWO_PANES.. => columns * 38 / 100,
-            _ => columns * 40 / 100,
-        };
+        let strip = Rect::new(1, 2 + height + 1, columns - 2, 2);
+        if columns < TWO_PANES {
+            let (tree, question) = (Rect::new(0, 2, columns, height), Rect::new(1, 2, columns - 2, height));
+            return Self { tree, question, gaps: strip, wide, single: true };
+        }
+        let tree_width = columns * if wide { 28 } else { 38 } / 100;
         let tree = Rect::new(0, 2, tree_width, height);
         let rest = columns - tree_width - 1;
         let gaps_width = if wide { (columns * 30 / 100).min(44) } else { 0 };
         let question_width = if wide { rest - gaps_width - 1 } else { rest };
         let question = Rect::new(tree_width + 2, 2, question_width.saturating_sub(2), height);
-        let gaps = if wide {
-            Rect::new(columns - gaps_width + 1, 2, gaps_width - 2, height)
-        } else {
-            Rect::new(1, 2 + height + 1, columns - 2, 2)
-        };
-        Self { tree, question, gaps, wide }
+        let gaps = if wide { Rect::new(columns - gaps_width + 1, 2, gaps_width - 2, height) } else { strip };
+        Self { tree, question, gaps, wide, single: false }
     }
+}
+
+/// The lines of the question under the cursor.
+fn lines(model: &Model, session: &Session, layout: &Layout) -> Arc<Lines> {
+    let assess = &model.assess;
+    let key = (Basis::of(model, session), assess.tree.cursor(), assess.pane);
+    assess.lines.get(key, || question::lines(model, session, layout.question.width))
 }
 
 /// Draws the screen.
@@ -427,11 +492,18 @@ pub fn draw(model: &Model, canvas: &mut Canvas<'_>) {
     let Some(session) = &model.session else { return };
     let layout = Layout::of(model.size);
     header(model, canvas, &trail(model, session));
-    draw_tree(model, session, canvas, layout.tree);
-    let lines = question::lines(model, session, layout.question.width);
-    lines.draw(canvas, layout.question, model.assess.scroll);
+    if !layout.single || model.assess.pane == Pane::Tree {
+        draw_tree(model, session, canvas, layout.tree);
+    }
     rules(canvas, &layout);
-    more_mark(model, canvas, &layout, lines.len());
+    if layout.single {
+        other_pane(model, canvas, &layout);
+    }
+    if !layout.single || model.assess.pane == Pane::Question {
+        let lines = lines(model, session, &layout);
+        lines.draw(canvas, layout.question, model.assess.scroll);
+        more_mark(model, canvas, &layout, lines.len());
+    }
     if layout.wide {
         gaps::pane(model, session, canvas, layout.gaps);
     } else {
@@ -444,7 +516,10 @@ fn rules(canvas: &mut Canvas<'_>, layout: &Layout) {
     let bottom = layout.tree.bottom();
     let width = canvas.area().width;
     canvas.rule(0, bottom, width);
-    let mut columns = vec![layout.tree.right()];
+    let mut columns = Vec::new();
+    if !layout.single {
+        columns.push(layout.tree.right());
+    }
     if layout.wide {
         columns.push(layout.gaps.x - 2);
     }
@@ -467,6 +542,18 @@ fn more_mark(model: &Model, canvas: &mut Canvas<'_>, layout: &Layout, lines: usi
         };
         canvas.right(area.right(), area.bottom(), &text, muted);
     }
+}
+
+/// Says on the rule below the only pane how to come to the other one.
+fn other_pane(model: &Model, canvas: &mut Canvas<'_>, layout: &Layout) {
+    let lang = model.lang();
+    let key = action::key_of(Place::Assess, Action::NextPane).unwrap_or("Tab");
+    let what = match model.assess.pane {
+        Pane::Tree => pick(lang, "設問を読む", "the question"),
+        Pane::Question => pick(lang, "設問の一覧", "all questions"),
+    };
+    let muted = canvas.theme.muted;
+    canvas.text(1, layout.tree.bottom(), &format!(" {key} {what} "), muted, layout.tree.width / 2);
 }
 
 fn trail(model: &Model, session: &Session) -> String {

@@ -12,12 +12,15 @@ use crate::domain::verdict::{Outcome, Pair, Verdict};
 use crate::report::grounds::{Context, sentence};
 use crate::report::words::{self, pick};
 use crate::tui::canvas::Lines;
+use crate::tui::impact;
 use crate::tui::model::Model;
 use crate::tui::screens::assess::gaps;
 use crate::tui::screens::assess::tree::{self, Node};
 use crate::tui::session::Session;
 use crate::tui::theme::Theme;
 
+/// Most flips that are named for an answer.
+const AHEAD: usize = 4;
 /// Column at which texts beside labels start.
 const LABEL: u16 = 8;
 /// The line on which the answers stand below any question of up to four lines: eyes find them at the same
@@ -80,10 +83,13 @@ impl Pane<'_> {
     fn question(&self, lines: &mut Lines) {
         lines.paragraph(0, self.requirement().ask.get(self.lang()), self.theme.plain);
         lines.gap();
-        lines.pad_to(ANSWERS);
+        if !super::Layout::of(self.model.size).single {
+            lines.pad_to(ANSWERS);
+        }
         let counted = self.session.findings.at(self.at).value.is_some();
         if self.session.pack.answerable(self.at) && !counted {
             self.claim_keys(lines);
+            self.ahead(lines);
         } else if !counted && self.session.pack.has_children(self.at) {
             let text = pick(
                 self.lang(),
@@ -132,6 +138,33 @@ impl Pane<'_> {
         lines.gap();
     }
 
+    /// What each answer would flip.
+    fn ahead(&self, lines: &mut Lines) {
+        let (lang, ahead) = (self.lang(), &self.model.assess.ahead.1);
+        for (key, (answer, flips)) in ["y", "n", "u"].into_iter().zip(ahead) {
+            let label = format!("{key} {}", words::answer_short(lang, *answer));
+            let told = impact::lines(self.session, lang, flips, AHEAD);
+            let text = match told.is_empty() {
+                true => pick(lang, "判定は変わりません", "no verdict changes").to_owned(),
+                false => told.join(pick(lang, "、", "; ")),
+            };
+            lines.labelled(&label, self.theme.muted, LABEL + 1, &text, self.theme.plain);
+        }
+        if !ahead.is_empty() {
+            lines.gap();
+        }
+    }
+
+    /// While something is tried: how it really is, if that is otherwise.
+    fn really(&self, lines: &mut Lines, now: Verdict) {
+        let Some(scratch) = &self.model.scratch else { return };
+        let was = scratch.real.findings.at(self.at).outcome.verdict();
+        if was != now {
+            let word = words::verdict(self.lang(), was);
+            self.label(lines, "実際は", "Really", word, self.theme.verdict(was));
+        }
+    }
+
     fn verdict(&self, lines: &mut Lines) {
         let lang = self.lang();
         let finding = self.session.findings.at(self.at);
@@ -148,6 +181,7 @@ impl Pane<'_> {
             return;
         }
         outcome_lines(self.model, lines, finding.outcome);
+        self.really(lines, finding.outcome.verdict());
         if finding.spare {
             let text = pick(
                 lang,

@@ -16,7 +16,7 @@ use crate::tui::session::Session;
 use crate::tui::view::{SMALLEST, footer, header};
 
 /// Cells of the mark and of each reading, at the right.
-const MARK: u16 = 8;
+const MARK: u16 = 9;
 const READING: u16 = 7;
 
 /// Where the parts are.

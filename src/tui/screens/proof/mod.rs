@@ -92,7 +92,7 @@ fn prove(model: &mut Model) {
     };
     model.proof.leads = proof.as_ref().map_or(Vec::new(), Proof::leads);
     model.proof.proof = proof;
-    model.proof.edits = session.edits;
+    model.proof.edits = session.revision();
 }
 
 impl ProofPage {
@@ -117,7 +117,7 @@ impl ProofPage {
 /// Keeps the tree true to the assessment and the cursor in sight, after each message.
 pub fn settle(model: &mut Model) {
     let Some(session) = &model.session else { return };
-    if model.proof.edits != session.edits {
+    if model.proof.edits != session.revision() {
         prove(model);
     }
     let Some(session) = &model.session else { return };

@@ -6,7 +6,6 @@ use ratatui::layout::Rect;
 
 use crate::domain::assessment::{Answer, Claim};
 use crate::domain::change::Change;
-use crate::domain::gap;
 use crate::domain::pack::NotApplicable;
 use crate::domain::review::{After, Progress, Question, Review, WhyUnasked, review};
 use crate::domain::text::Lang;
@@ -211,7 +210,7 @@ pub fn draw(model: &Model, canvas: &mut Canvas<'_>) {
     }
     let bottom = rows.saturating_sub(5);
     canvas.rule(0, bottom, columns);
-    progress(model, session, canvas, bottom + 1);
+    progress(model, canvas, bottom + 1);
     canvas.rule(0, rows - 2, columns);
     footer(model, canvas, Place::Review);
 }
@@ -280,11 +279,11 @@ fn own_text(lang: Lang, after: Verdict) -> String {
     }
 }
 
-fn progress(model: &Model, session: &Session, canvas: &mut Canvas<'_>, y: u16) {
+fn progress(model: &Model, canvas: &mut Canvas<'_>, y: u16) {
     let lang = model.lang();
     let screen = &model.review;
     let Some(state) = &screen.state else { return };
-    let counts = gap::counts(&session.pack, &session.findings, &screen.category);
+    let counts = state.counts;
     let (plain, muted) = (canvas.theme.plain, canvas.theme.muted);
     let width = canvas.area().width - 4;
     let left = state.asks(screen.for_gaps).len();

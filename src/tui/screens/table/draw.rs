@@ -10,7 +10,6 @@ use crate::tui::canvas::Canvas;
 use crate::tui::form::sheet::say;
 use crate::tui::model::Model;
 use crate::tui::screens::table::columns::{self, Column, Look};
-use crate::tui::screens::table::details;
 use crate::tui::screens::table::tab::Tab;
 use crate::tui::session::Session;
 use crate::tui::view::{footer, header};
@@ -53,7 +52,7 @@ pub fn draw(model: &Model, canvas: &mut Canvas<'_>) {
     canvas.rule(0, layout.list.bottom(), width);
     status(model, session, canvas, (layout.list.bottom(), visible.len()));
     let selected = visible.get(model.table.cursor(tab)).copied();
-    let lines = details::lines(model, session, selected, layout.details.width);
+    let lines = super::details(model, session, selected, layout.details.width);
     lines.draw(canvas, layout.details, model.table.scroll);
     canvas.rule(0, layout.details.bottom(), width);
     let below = lines.len().saturating_sub(model.table.scroll + usize::from(layout.details.height));

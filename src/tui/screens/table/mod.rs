@@ -8,14 +8,18 @@ pub mod rows;
 pub mod tab;
 pub mod worth;
 
+use std::sync::Arc;
+
 use crate::domain::rule::Rule;
 use crate::domain::text::Lang;
 use crate::report::words::pick;
 use crate::tui::action::Action;
+use crate::tui::canvas::Lines;
 use crate::tui::fold;
 use crate::tui::form::asks::any_rule;
 use crate::tui::form::draft::Draft;
 use crate::tui::form::sheet::say;
+use crate::tui::memo::{Basis, Memo};
 use crate::tui::model::{Model, Page};
 use crate::tui::screens::assess;
 use crate::tui::search::{Entry, rank};
@@ -44,6 +48,8 @@ pub struct Table {
     shown: Vec<usize>,
     cursors: [usize; Tab::ALL.len()],
     sorts: [Option<usize>; Tab::ALL.len()],
+    /// The lower half as it was last built.
+    details: Memo<(Basis, Tab, Option<String>, bool, Option<usize>), Lines>,
 }
 
 impl Table {
@@ -123,7 +129,7 @@ pub fn settle(model: &mut Model) {
     let low = (cursor + 1).saturating_sub(usize::from(layout.list.height));
     // Only a scrolled lower half can have been scrolled too far.
     let most = (model.table.scroll > 0).then(|| {
-        let lines = details::lines(model, session, visible.get(cursor).copied(), layout.details.width).len();
+        let lines = details(model, session, visible.get(cursor).copied(), layout.details.width).len();
         lines.saturating_sub(usize::from(layout.details.height))
     });
     let table = &mut model.table;
@@ -131,6 +137,14 @@ pub fn settle(model: &mut Model) {
     table.cursors[tab] = cursor;
     table.from = table.from.clamp(low, cursor.max(low));
     table.scroll = table.scroll.min(most.unwrap_or(0));
+}
+
+/// The lines of the lower half for the row at a place of the register in front.
+fn details(model: &Model, session: &Session, selected: Option<usize>, width: u16) -> Arc<Lines> {
+    let table = &model.table;
+    let narrowed = !table.filter.is_empty();
+    let key = (Basis::of(model, session), table.tab, table.back.clone(), narrowed, selected);
+    table.details.get(key, || details::lines(model, session, selected, width))
 }
 
 /// Carries out an action of this screen; false if it is none.

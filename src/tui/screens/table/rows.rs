@@ -13,8 +13,8 @@ use crate::tui::form::sheet::Source;
 use crate::tui::form::{self, Form, Purpose, sheets};
 use crate::tui::model::Model;
 use crate::tui::overlay::Overlay;
+use crate::tui::overlay::confirm;
 use crate::tui::session::Session;
-use crate::tui::update;
 
 /// The row of the same register that stands under another key.
 pub fn draft_of(assessment: &Assessment, like: &Draft, key: &str) -> Option<Draft> {
@@ -22,6 +22,7 @@ pub fn draft_of(assessment: &Assessment, like: &Draft, key: &str) -> Option<Draf
         Draft::StandardChoice(_) => {
             Draft::StandardChoice(assessment.standards.iter().find(|row| row.key() == key)?.clone())
         }
+        Draft::StepNote(_) => Draft::StepNote(assessment.steps.iter().find(|row| row.key() == key)?.clone()),
         Draft::Declaration(_) => {
             Draft::Declaration(assessment.declarations.iter().find(|row| row.key() == key)?.clone())
         }
@@ -122,14 +123,19 @@ pub(super) fn delete(model: &mut Model) {
     let (Some(draft), Some(session)) = (under_cursor(model), &model.session) else { return };
     match draft.remove(&session.assessment) {
         Ok(change) => {
-            update::edit(model, change);
-            if model.notice.is_none() {
-                let text = match lang {
-                    Lang::Ja => format!("{} を削除しました。u で元に戻せます。", draft.key()),
-                    Lang::En => format!("{} was deleted; u brings it back.", draft.key()),
-                };
-                model.say(text);
-            }
+            let (done, title) = match (lang, draft.shown_id()) {
+                (Lang::Ja, id) if id.is_empty() => {
+                    ("行を削除しました。u で元に戻せます。".to_owned(), "この行を削除しますか".to_owned())
+                }
+                (Lang::En, id) if id.is_empty() => {
+                    ("The row was deleted; u brings it back.".to_owned(), "Delete this row?".to_owned())
+                }
+                (Lang::Ja, id) => {
+                    (format!("{id} を削除しました。u で元に戻せます。"), format!("{id} を削除しますか"))
+                }
+                (Lang::En, id) => (format!("{id} was deleted; u brings it back."), format!("Delete {id}?")),
+            };
+            confirm::edit(model, change, title, ("削除する", "Delete it"), done);
         }
         Err(Kept::Used(users)) => {
             let text = match lang {

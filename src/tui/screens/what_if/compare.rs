@@ -20,6 +20,8 @@ use crate::tui::session::Session;
 const COLUMN: u16 = 9;
 /// Least cells for what a line is about.
 const LABEL: u16 = 30;
+/// Most cells for it: further away from its cells it would be hard to follow.
+const WIDEST: u16 = 62;
 
 /// What is set side by side.
 #[derive(Debug)]
@@ -190,7 +192,7 @@ impl Comparison {
     }
 
     /// Draws the names, the heads of the columns and the lines.
-    pub(super) fn draw(&self, model: &Model, _session: &Session, canvas: &mut Canvas<'_>) {
+    pub(super) fn draw(&self, model: &Model, canvas: &mut Canvas<'_>) {
         let (columns, rows) = model.size;
         let (title, plain, muted) = (canvas.theme.title, canvas.theme.plain, canvas.theme.muted);
         let mut y = 2;
@@ -200,7 +202,7 @@ impl Comparison {
             y += 1;
         }
         let cells = COLUMN * u16::try_from(self.columns.len()).unwrap_or(u16::MAX);
-        let start = columns.saturating_sub(cells + 1);
+        let start = columns.saturating_sub(cells + 1).min(WIDEST);
         for (x, (letter, ..)) in (start..).step_by(usize::from(COLUMN)).zip(&self.columns) {
             canvas.text(x, y, letter, muted, COLUMN - 1);
         }

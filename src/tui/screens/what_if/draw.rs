@@ -8,6 +8,7 @@ use crate::domain::gap::{Counts, counts};
 use crate::domain::text::Lang;
 use crate::domain::verdict::Verdict;
 use crate::report::changes;
+use crate::report::grounds::Context;
 use crate::report::what_if::misfit;
 use crate::report::words::{self, pick};
 use crate::tui::action::Place;
@@ -42,7 +43,7 @@ pub fn draw(model: &Model, canvas: &mut Canvas<'_>) {
     header(model, canvas, &trail);
     let (columns, rows) = model.size;
     if let Some(comparison) = &model.what_if.comparison {
-        comparison.draw(model, session, canvas);
+        comparison.draw(model, canvas);
     } else {
         categories(model, session, scratch, canvas);
         let area = list(model);
@@ -65,7 +66,7 @@ impl Columns {
     fn of(lang: Lang, width: u16) -> Self {
         let (verdict, number) = match lang {
             Lang::Ja => (11, 11),
-            Lang::En => (18, 9),
+            Lang::En => (19, 8),
         };
         let tried = 1 + NAME + verdict + 3;
         let numbers = tried + verdict + 1;
@@ -156,7 +157,7 @@ fn row(
             let Some(change) = scratch.changes.get(*at) else { return };
             let mark =
                 marked(canvas, model.what_if.marked.contains(&change.target()), (area.x + 2, y), style);
-            let text = changes::change(lang, &session.pack, change);
+            let text = changes::line(lang, [&context(&scratch.real), &context(session)], change);
             canvas.text(mark, y, &text, style, area.right().saturating_sub(mark));
         }
         Line::Flip(flip) => flip_row(model, session, canvas, (area, y), (flip, style)),
@@ -173,11 +174,19 @@ fn row(
             let text = match outcome {
                 Err(why) => misfit(lang, why),
                 Ok(flips) if flips.is_empty() => pick(lang, "変わる判定なし", "nothing flips").to_owned(),
-                Ok(flips) => impact::whole(session, lang, flips),
+                Ok(flips) => {
+                    let room = usize::from(area.right().saturating_sub(end));
+                    impact::within(session, lang, flips, room, canvas.mode)
+                }
             };
             canvas.text(end, y, &text, muted, area.right().saturating_sub(end));
         }
     }
+}
+
+/// What names are looked up in.
+fn context(session: &Session) -> Context<'_> {
+    Context { pack: &session.pack, references: &session.references, assessment: &session.assessment }
 }
 
 /// A box with or without its cross; where the text after it begins.

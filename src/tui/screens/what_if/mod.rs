@@ -17,8 +17,7 @@ use crate::tui::overlay::confirm::{Confirm, Deed};
 use crate::tui::overlay::departure::Departure;
 use crate::tui::overlay::prompt::{Prompt, Purpose};
 use crate::tui::scratch;
-use crate::tui::screens::table::tab::Tab;
-use crate::tui::screens::{assess, table};
+use crate::tui::screens::table::{self, tab::Tab};
 
 use compare::Comparison;
 pub use draw::draw;
@@ -57,6 +56,7 @@ pub fn begin(model: &mut Model) {
     }
     model.what_if.came_from = came_from;
     model.what_if.comparison = None;
+    model.trail.clear();
     model.page = Page::WhatIf;
 }
 
@@ -157,7 +157,7 @@ fn open(model: &mut Model) {
 fn go_to_row(model: &mut Model, at: usize) {
     let Some(session) = &model.session else { return };
     model.assess.go(session, at);
-    model.page = Page::Assess;
+    model.jump(Page::Assess);
 }
 
 fn go_to_change(model: &mut Model, at: usize) {
@@ -168,7 +168,10 @@ fn go_to_change(model: &mut Model, at: usize) {
     match row {
         _ if profile => crate::tui::form::profile_of_open(model),
         Some(row) => go_to_row(model, row),
-        None => table::open_fact(model, &subject),
+        None => {
+            table::open_fact(model, &subject);
+            model.came_from(Page::WhatIf);
+        }
     }
 }
 
@@ -320,5 +323,4 @@ fn show(model: &mut Model) -> bool {
 /// Somebody is chosen to leave.
 pub fn leaves(model: &mut Model, person: &str) {
     scratch::attempt(model, |assessment| what_if::departure(assessment, person));
-    assess::settle(model);
 }

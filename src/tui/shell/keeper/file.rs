@@ -169,8 +169,8 @@ impl OpenFile {
         if !known {
             let values = theirs.as_ref().ok().cloned().map(Box::new);
             self.foreign = Some(Version { stamp, values });
-            let (base, sides) = ((*self.base).clone(), ChangeRecord::sides as fn(&Change) -> _);
-            told.push(StoreMessage::Changed(Box::new(Foreign { base, theirs, sides })));
+            let base = (*self.base).clone();
+            told.push(StoreMessage::Changed(Box::new(Foreign { base, theirs })));
         }
         let (path, change) = (self.path.clone(), error::Change::Rewritten);
         self.not_written(lang, &FileFault::File(FileError::Changed { path, change }), told);

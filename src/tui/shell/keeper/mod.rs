@@ -4,6 +4,7 @@
 //! further edit is waiting, so a held key does not write it a hundred times. What cannot be written stays in
 //! memory, is told, and is tried again.
 
+mod export;
 mod file;
 mod journal;
 mod listing;
@@ -51,6 +52,8 @@ pub(super) enum Order {
     Adopt(Box<Assessment>),
     /// Go on in another file; without a path, beside the present one.
     SaveAs(Option<PathBuf>),
+    /// Write a report beside the open file: the ending of its name, and its text.
+    Export(String, String),
     /// The person is at this row.
     Visit(String),
     /// The language of messages.
@@ -215,6 +218,7 @@ impl Keeper {
             Order::SetAside(changes) => self.with_open(|open| open.set_aside(&changes)),
             Order::Adopt(assessment) => self.with_open(|open| open.adopt(assessment)),
             Order::SaveAs(path) => self.save_as(path.as_deref()),
+            Order::Export(ending, text) => self.export(&ending, &text),
             Order::Visit(row) => self.visit(row),
             Order::Speak(lang) => self.lang = lang,
             Order::Settle(by, kana) => self.settle_once(by, kana),

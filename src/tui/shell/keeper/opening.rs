@@ -48,7 +48,7 @@ impl Keeper {
         }
     }
 
-    fn outside(&self, fault: &crate::store::root::NameFault) -> String {
+    pub(super) fn outside(&self, fault: &crate::store::root::NameFault) -> String {
         match self.lang {
             Lang::Ja => format!("使えるのはこのフォルダーの中の名前だけです({fault})。"),
             Lang::En => format!("Only names inside this folder can be used ({fault})."),

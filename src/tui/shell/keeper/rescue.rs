@@ -70,9 +70,10 @@ impl Keeper {
         let FileFault::Newer { format, app, text } = newer else { return Err(newer) };
         let user = self.realm.places().packs.clone();
         let seen = assessment::glimpse(&text, |id, edition| packs::find(id, edition, Some(&user)).ok());
-        let Some((Glimpse { assessment, passed_over }, loaded)) = seen else {
+        let Some((seen, loaded)) = seen else {
             return Err(FileFault::Newer { format, app, text });
         };
+        let Glimpse { app, assessment, passed_over } = seen;
         let (pack, references) = (Arc::new(loaded.pack), Arc::new(loaded.references));
         let place = self.place_in(path);
         self.open = Some(OpenFile {

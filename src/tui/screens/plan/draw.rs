@@ -1,0 +1,256 @@
+//! The plan drawn: categories, what the plan takes, the steps as a checklist, and the selected one in full.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::{Found, Line, lines, report, shown};
+use crate::domain::date::Date;
+use crate::domain::plan::start_by;
+use crate::domain::step_note::StepNote;
+use crate::domain::text::Lang;
+use crate::report::plan::PlanReport;
+use crate::report::words::pick;
+use crate::tui::action::Place;
+use crate::tui::canvas::{Canvas, Lines};
+use crate::tui::model::Model;
+use crate::tui::session::Session;
+use crate::tui::view::{footer, header};
+
+/// Cells of the columns on the right.
+const OWNER: u16 = 10;
+const DAY: u16 = 10;
+const STATE: u16 = 8;
+/// From this width on the day to begin by has a column.
+const WIDE: u16 = 76;
+
+/// Where things stand.
+pub(super) struct Layout {
+    pub(super) list: Rect,
+    details: Rect,
+    wide: bool,
+}
+
+impl Layout {
+    pub(super) fn of((columns, rows): (u16, u16)) -> Self {
+        let body = rows.saturating_sub(5 + 2);
+        let details = if rows < 20 { 3 } else { (body * 2 / 5).clamp(5, 12) };
+        let list = Rect::new(1, 5, columns.saturating_sub(2), body.saturating_sub(details + 1));
+        let details = Rect::new(1, list.bottom() + 1, columns.saturating_sub(2), details);
+        Self { list, details, wide: columns >= WIDE }
+    }
+
+    /// Where owner, due day, day to begin by and state begin.
+    fn columns(&self) -> [u16; 4] {
+        let state = self.list.right() - STATE;
+        let begin = if self.wide { state - DAY - 1 } else { state };
+        let due = begin - DAY - 1;
+        [due - OWNER - 1, due, begin, state]
+    }
+}
+
+/// Draws the screen.
+pub fn draw(model: &Model, canvas: &mut Canvas<'_>) {
+    let Some(session) = &model.session else { return };
+    let lang = model.lang();
+    let organisation = &session.assessment.profile.organisation;
+    header(model, canvas, &format!("{organisation} > {}", pick(lang, "最短の道すじ", "The shortest way")));
+    tabs(model, session, canvas);
+    let layout = Layout::of(model.size);
+    let width = canvas.area().width;
+    if let Some(found) = &model.plan.found {
+        let report = report(lang, session, found);
+        what_it_takes(model, found, &report, canvas);
+        head(lang, &layout, canvas);
+        list(model, session, (found, &report), &layout, canvas);
+        canvas.rule(0, layout.list.bottom(), width);
+        details(model, session, (found, &report), layout.details.width).draw(canvas, layout.details, 0);
+    }
+    canvas.rule(0, canvas.area().height - 2, width);
+    footer(model, canvas, Place::Plan);
+}
+
+fn tabs(model: &Model, session: &Session, canvas: &mut Canvas<'_>) {
+    let lang = model.lang();
+    let chosen = &session.findings.categories;
+    let names = chosen.iter().map(|c| session.pack.category(&c.id).map_or("", |c| c.short.get(lang)));
+    let all = pick(lang, "全区分", "all");
+    let mut x = 1;
+    for (at, name) in names.chain([all]).enumerate() {
+        let style = if at == model.plan.which { canvas.theme.focus } else { canvas.theme.plain };
+        let text = format!(" {name} ");
+        let room = canvas.area().width.saturating_sub(x);
+        x = canvas.text(x, 2, &text, style, room) + 1;
+    }
+}
+
+/// Which plan it is and what it takes; that it is not proved to be the shortest comes first.
+fn what_it_takes(model: &Model, found: &Found, report: &PlanReport<'_>, canvas: &mut Canvas<'_>) {
+    let (lang, nth, count) = (model.lang(), model.plan.nth, found.plans.plans.len());
+    let room = canvas.area().width - 2;
+    let plain = canvas.theme.plain;
+    let Some(plan) = shown(model) else {
+        canvas.text(1, 3, report.none(), plain, room);
+        return;
+    };
+    if found.plans.already() {
+        let text = pick(lang, "すでにすべて適合見込みです。", "Everything is satisfied already.");
+        canvas.text(1, 3, text, plain, room);
+        return;
+    }
+    let cost = plan.cost;
+    let takes = match lang {
+        Lang::Ja => format!(
+            "案 {}/{count}  手順 {}件  手間 {}  最長 {}日",
+            nth + 1,
+            cost.steps,
+            cost.effort,
+            cost.lead_days
+        ),
+        Lang::En => format!(
+            "plan {}/{count}  steps: {}  effort: {}  longest: {} days",
+            nth + 1,
+            cost.steps,
+            cost.effort,
+            cost.lead_days
+        ),
+    };
+    let x = canvas.text(1, 3, &takes, plain, room) + 2;
+    let (told, style) = if nth < found.plans.proved {
+        let begin = start_by(found.day, cost.lead_days);
+        let text = match lang {
+            Lang::Ja => format!("{begin} までに着手"),
+            Lang::En => format!("begin by {begin}"),
+        };
+        (text, plain)
+    } else {
+        (pick(lang, "最短とは確かめていません", "not proved shortest").to_owned(), canvas.theme.warning)
+    };
+    canvas.text(x, 3, &told, style, room.saturating_sub(x));
+}
+
+fn head(lang: Lang, layout: &Layout, canvas: &mut Canvas<'_>) {
+    let muted = canvas.theme.muted;
+    let y = layout.list.y - 1;
+    let [owner, due, begin, state] = layout.columns();
+    canvas.text(8, y, pick(lang, "手順", "Step"), muted, 20);
+    canvas.text(owner, y, pick(lang, "担当", "Owner"), muted, OWNER);
+    canvas.text(due, y, pick(lang, "期日", "Due"), muted, DAY);
+    if layout.wide {
+        canvas.text(begin, y, pick(lang, "着手期限", "Begin by"), muted, DAY);
+    }
+    canvas.text(state, y, pick(lang, "状態", "State"), muted, STATE);
+}
+
+fn list(
+    model: &Model,
+    session: &Session,
+    (found, report): (&Found, &PlanReport<'_>),
+    layout: &Layout,
+    canvas: &mut Canvas<'_>,
+) {
+    let shown = lines(model).into_iter().enumerate().skip(model.plan.from);
+    for (row, (nth, line)) in shown.take(usize::from(layout.list.height)).enumerate() {
+        let y = layout.list.y + u16::try_from(row).unwrap_or(0);
+        let (key, begin) = match &line {
+            Line::Step(_, id) => {
+                let step = found.plans.step(*id);
+                (step.key.clone(), Some(report.begin_by(step)))
+            }
+            Line::Aside(aside) => (aside.key.clone(), None),
+        };
+        let note = session.assessment.step_note(&key).cloned().unwrap_or_default();
+        let style = if nth == model.plan.cursor { canvas.theme.focus } else { canvas.theme.plain };
+        one(model, &title(model, report, &line), style, (&line, &note, begin), (layout, y), canvas);
+    }
+}
+
+/// What a line of the list is about, in short.
+fn title(model: &Model, report: &PlanReport<'_>, line: &Line) -> String {
+    match line {
+        Line::Aside(aside) => report.title(&aside.key),
+        Line::Step(_, id) => {
+            let Some(plan) = shown(model) else { return String::new() };
+            report.line(plan, *id)
+        }
+    }
+}
+
+fn one(
+    model: &Model,
+    title: &str,
+    style: Style,
+    (line, note, begin): (&Line, &StepNote, Option<Date>),
+    (layout, y): (&Layout, u16),
+    canvas: &mut Canvas<'_>,
+) {
+    let lang = model.lang();
+    let (plain, muted, warning) = (canvas.theme.plain, canvas.theme.muted, canvas.theme.warning);
+    let [owner, due, begin_at, state] = layout.columns();
+    let ticked = note.done.is_some();
+    canvas.text(1, y, if ticked { "[x]" } else { "[ ]" }, plain, 3);
+    if let Line::Step(nth, _) = line {
+        canvas.right(7, y, &(nth + 1).to_string(), plain);
+    }
+    canvas.text(8, y, title, style, owner.saturating_sub(9));
+    canvas.text(owner, y, &note.owner, plain, OWNER);
+    let past = |day: Date| !ticked && model.today().is_some_and(|today| day < today);
+    if let Some(day) = note.due {
+        canvas.text(due, y, &day.to_string(), if past(day) { warning } else { plain }, DAY);
+    }
+    if let Some(day) = begin.filter(|_| layout.wide) {
+        canvas.text(begin_at, y, &day.to_string(), if past(day) { warning } else { plain }, DAY);
+    }
+    let (word, style) = match line {
+        Line::Aside(aside) if aside.closed => (pick(lang, "閉じた", "closed"), plain),
+        Line::Aside(_) => (pick(lang, "別の案", "not used"), muted),
+        Line::Step(..) if ticked => (pick(lang, "印のみ", "tick only"), warning),
+        Line::Step(..) => (pick(lang, "まだ", "to do"), plain),
+    };
+    canvas.text(state, y, word, style, STATE + 1);
+}
+
+/// The selected line in full.
+fn details(
+    model: &Model,
+    session: &Session,
+    (found, report): (&Found, &PlanReport<'_>),
+    width: u16,
+) -> Lines {
+    let mut text = Lines::new(width, model.prefs.ambiguous).kana(model.prefs.theme.kana);
+    let theme = &model.prefs.theme;
+    let Some(line) = lines(model).into_iter().nth(model.plan.cursor) else { return text };
+    match (&line, shown(model)) {
+        (Line::Step(nth, id), Some(plan)) => {
+            let step = found.plans.step(*id);
+            let note = session.assessment.step_note(&step.key).cloned().unwrap_or_default();
+            text.paragraph(0, &report.row(*id), theme.title);
+            if note.done.is_some() {
+                text.paragraph(0, report.ticked_only(), theme.warning);
+            }
+            text.paragraph(0, &report.what(plan, *id), theme.plain);
+            text.paragraph(0, &report.price(step), theme.plain);
+            let noted = report.noted(&note);
+            if !noted.is_empty() {
+                text.paragraph(0, &noted, theme.plain);
+            }
+            let unlocks = report.unlocked(&found.plans.unlocks(plan, *nth).after_earlier);
+            if !unlocks.is_empty() {
+                let label = pick(model.lang(), "これで", "Then");
+                text.labelled(label, theme.muted, 7, &unlocks.join("  "), theme.plain);
+            }
+        }
+        (Line::Aside(aside), _) => {
+            text.paragraph(0, &report.title(&aside.key), theme.title);
+            let told = if aside.closed {
+                pick(model.lang(), "事実がそろい、閉じました。", "The facts are there: closed.")
+            } else {
+                pick(model.lang(), "この案では使いません。", "This plan does not use it.")
+            };
+            text.paragraph(0, told, theme.plain);
+            let note = session.assessment.step_note(&aside.key).cloned().unwrap_or_default();
+            text.paragraph(0, &report.noted(&note), theme.plain);
+        }
+        _ => {}
+    }
+    text
+}

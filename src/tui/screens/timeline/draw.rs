@@ -1,0 +1,320 @@
+//! The timeline drawn: a row of letters per category, the days marked, the outlook and the events below.
+
+use jiff::ToSpan;
+use ratatui::layout::Rect;
+
+use super::{Seen, differs, events, report};
+use crate::domain::date::{Date, months_until};
+use crate::domain::forecast::Outlook;
+use crate::domain::gap;
+use crate::domain::text::Lang;
+use crate::domain::verdict::Verdict;
+use crate::report::forecast::intake_name;
+use crate::report::words::{self, pick};
+use crate::tui::action::Place;
+use crate::tui::canvas::{Canvas, Lines};
+use crate::tui::model::Model;
+use crate::tui::session::Session;
+use crate::tui::view::{footer, header};
+
+/// Cells of a month.
+const CELLS: u16 = 4;
+/// Cells before the months: the names of the categories.
+const NAMES: u16 = 17;
+/// From this width on the verdict of the day shown stands beside the bars.
+const WIDE: u16 = 100;
+/// From this width on one line holds all about a category.
+const USUAL: u16 = 80;
+/// Cells for the verdict of the day shown.
+const BESIDE: u16 = 20;
+/// From this height on there is room for the legend and a second mark.
+const TALL: u16 = 20;
+
+struct Layout {
+    bars: Rect,
+    list: Rect,
+    tall: bool,
+    /// How many months are drawn, and the first of them, counted from the beginning.
+    months: u16,
+    first: u16,
+}
+
+impl Layout {
+    fn of(model: &Model) -> Self {
+        let (columns, rows) = model.size;
+        let categories = model.session.as_ref().map_or(0, |session| session.findings.categories.len());
+        let count = u16::try_from(categories).unwrap_or(6);
+        let tall = rows >= TALL;
+        let bars = Rect::new(1, 2, columns.saturating_sub(2), 2 + count + if tall { 3 } else { 1 });
+        let top = bars.bottom() + 1;
+        let list = Rect::new(1, top, columns.saturating_sub(2), rows.saturating_sub(top + 2));
+        let beside = if columns >= WIDE { BESIDE } else { 0 };
+        let most = u16::try_from(super::MONTHS).unwrap_or(27);
+        let months = (columns.saturating_sub(2 + NAMES + beside) / CELLS).min(most);
+        Self { bars, list, tall, months, first: first_month(model, months) }
+    }
+
+    fn left(&self) -> u16 {
+        self.bars.x + NAMES
+    }
+
+    /// The day a cell stands for: four cells a month.
+    fn day(&self, seen: &Seen, cell: u16) -> Date {
+        let month = self.first + cell / CELLS;
+        let month = seen.forecast.span.first.saturating_add(i64::from(month).months());
+        let days = i64::from(cell % CELLS) * i64::from(month.days_in_month()) / i64::from(CELLS);
+        month.saturating_add(days.days())
+    }
+
+    /// The cell a day lies in, if it is drawn.
+    fn cell(&self, seen: &Seen, day: Date) -> Option<u16> {
+        let cells = self.months * CELLS;
+        let cell = (0..cells).rev().find(|cell| self.day(seen, *cell) <= day)?;
+        (cell + 1 < cells || day < self.day(seen, cells)).then_some(cell)
+    }
+}
+
+/// The first month drawn, so that the day shown is in sight.
+fn first_month(model: &Model, months: u16) -> u16 {
+    let Some((seen, day)) = model.timeline.seen.as_ref().zip(model.timeline.shown()) else { return 0 };
+    let month = u16::try_from(months_until(seen.forecast.span.first, day)).unwrap_or(0);
+    (month + 2).saturating_sub(months)
+}
+
+/// Rows of the list.
+pub(super) fn list_height(model: &Model) -> u16 {
+    Layout::of(model).list.height
+}
+
+/// The first row of the selected event, the row after it, and how many rows there are.
+pub(super) fn selected_rows(model: &Model) -> (usize, usize, usize) {
+    let Some((session, seen)) = model.session.as_ref().zip(model.timeline.seen.as_ref()) else {
+        return (0, 0, 0);
+    };
+    let list = list(model, session, seen, Layout::of(model).list.width);
+    (list.selected.0, list.selected.1, list.lines.len())
+}
+
+/// Draws the screen.
+pub fn draw(model: &Model, canvas: &mut Canvas<'_>) {
+    let Some(session) = &model.session else { return };
+    let lang = model.lang();
+    let trail = format!("{} > {}", session.assessment.profile.organisation, pick(lang, "期限", "Timeline"));
+    header(model, canvas, &trail);
+    let (layout, width) = (Layout::of(model), canvas.area().width);
+    if let Some(seen) = &model.timeline.seen {
+        axis(seen, &layout, canvas);
+        bars(model, session, seen, &layout, canvas);
+        marks(model, seen, &layout, canvas);
+        canvas.rule(0, layout.bars.bottom(), width);
+        list(model, session, seen, layout.list.width).lines.draw(canvas, layout.list, model.timeline.from);
+    }
+    canvas.rule(0, canvas.area().height - 2, width);
+    footer(model, canvas, Place::Timeline);
+}
+
+fn axis(seen: &Seen, layout: &Layout, canvas: &mut Canvas<'_>) {
+    let muted = canvas.theme.muted;
+    for month in 0..layout.months {
+        let day = layout.day(seen, month * CELLS);
+        let x = layout.left() + CELLS * month;
+        if day.month() == 1 || (month == 0 && day.month() != 12) {
+            canvas.text(x, layout.bars.y, &day.year().to_string(), muted, 4);
+        }
+        canvas.text(x, layout.bars.y + 1, &format!("{:02}", day.month()), muted, 2);
+    }
+}
+
+fn bars(model: &Model, session: &Session, seen: &Seen, layout: &Layout, canvas: &mut Canvas<'_>) {
+    let lang = model.lang();
+    let plain = canvas.theme.plain;
+    for (row, outlook) in seen.forecast.outlooks.iter().enumerate() {
+        let y = layout.bars.y + 2 + u16::try_from(row).unwrap_or(0);
+        canvas.text(layout.bars.x, y, name(session, &outlook.id, lang), plain, NAMES - 1);
+        for cell in 0..layout.months * CELLS {
+            let verdict = seen.forecast.verdict_on(&outlook.id, layout.day(seen, cell));
+            let verdict = verdict.unwrap_or(outlook.start);
+            let style = canvas.theme.verdict(verdict);
+            canvas.text(layout.left() + cell, y, glyph(verdict), style, 1);
+        }
+        if canvas.area().width >= WIDE {
+            let (text, style) = now(model, canvas, &outlook.id);
+            canvas.right(layout.bars.right(), y, &text, style);
+        }
+    }
+}
+
+/// How a category stands on the day shown, and how it stood on the file's own.
+fn now(model: &Model, canvas: &Canvas<'_>, id: &str) -> (String, ratatui::style::Style) {
+    let lang = model.lang();
+    let trial = model.timeline.trial.as_ref().and_then(|(_, findings)| findings.category(id));
+    let Some(category) = trial else { return (String::new(), canvas.theme.plain) };
+    let verdict = category.outcome.verdict();
+    let from = differs(model).categories.into_iter().find(|flip| flip.id == id).map(|flip| flip.from);
+    (turned(lang, from, verdict), canvas.theme.verdict(verdict))
+}
+
+/// `要確認->不足`, or the verdict alone where nothing turned.
+fn turned(lang: Lang, from: Option<Verdict>, to: Verdict) -> String {
+    let to = words::verdict_short(lang, to);
+    from.map_or_else(|| to.to_owned(), |from| format!("{}->{to}", words::verdict_short(lang, from)))
+}
+
+/// The file's reference date, and the day shown if it is another, each under its place; then the letters.
+fn marks(model: &Model, seen: &Seen, layout: &Layout, canvas: &mut Canvas<'_>) {
+    let lang = model.lang();
+    let y = layout.bars.y + 2 + u16::try_from(seen.forecast.outlooks.len()).unwrap_or(6);
+    let Some(shown) = model.timeline.shown() else { return };
+    let own = format!("^ {} {}", pick(lang, "基準日", "reference date"), seen.day);
+    let intake = seen.intakes.contains(&shown).then(|| format!(" ({})", intake_name(lang, shown)));
+    let trial = format!("^ {} {shown}{}", pick(lang, "この日なら", "as of"), intake.unwrap_or_default());
+    match (model.timeline.is_moved(), layout.tall) {
+        (false, _) => mark(seen, layout, (seen.day, &own), y, canvas),
+        (true, true) => {
+            mark(seen, layout, (seen.day, &own), y, canvas);
+            mark(seen, layout, (shown, &trial), y + 1, canvas);
+        }
+        (true, false) => mark(seen, layout, (shown, &trial), y, canvas),
+    }
+    if layout.tall {
+        let letters = [Verdict::Satisfied, Verdict::NeedsConfirmation, Verdict::Gap, Verdict::Unanswered];
+        let legend = letters.map(|verdict| format!("{} {}", glyph(verdict), words::verdict(lang, verdict)));
+        let muted = canvas.theme.muted;
+        canvas.text(layout.bars.x + 2, y + 2, &legend.join("   "), muted, layout.bars.width - 2);
+    }
+}
+
+fn mark(seen: &Seen, layout: &Layout, (day, text): (Date, &str), y: u16, canvas: &mut Canvas<'_>) {
+    let Some(cell) = layout.cell(seen, day) else { return };
+    let title = canvas.theme.title;
+    let (x, width) = (layout.left() + cell, canvas.width(text));
+    if x + width < canvas.area().width {
+        canvas.text(x, y, text, title, width);
+    } else {
+        // No room to the right: the words stand before the sign.
+        let words = text.trim_start_matches("^ ");
+        canvas.right(x.saturating_sub(1), y, words, title);
+        canvas.text(x, y, "^", title, 1);
+    }
+}
+
+/// Letters, so that the bars read in any terminal.
+fn glyph(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Satisfied => "=",
+        Verdict::NeedsConfirmation => "?",
+        Verdict::Gap => "x",
+        Verdict::Unanswered => ".",
+        Verdict::NotApplicable => "-",
+    }
+}
+
+fn name<'a>(session: &'a Session, id: &str, lang: Lang) -> &'a str {
+    session.pack.category(id).map_or("", |category| category.short.get(lang))
+}
+
+/// The list with the rows of the selected event.
+struct List {
+    lines: Lines,
+    selected: (usize, usize),
+}
+
+fn list(model: &Model, session: &Session, seen: &Seen, width: u16) -> List {
+    let theme = &model.prefs.theme;
+    let mut lines = Lines::new(width, model.prefs.ambiguous).kana(model.prefs.theme.kana);
+    outlook(model, session, seen, &mut lines);
+    lines.gap();
+    let mut selected = (0, 0);
+    let report = report(model.lang(), session, &seen.forecast);
+    let right = width.saturating_sub(width.saturating_sub(12) * 2 / 5);
+    let events = events(&model.timeline);
+    for (nth, event) in events.iter().enumerate() {
+        let focused = nth == model.timeline.cursor;
+        let start = lines.len();
+        let cause = crate::tui::cells::truncate(
+            &report.cause_line(event),
+            usize::from(right.saturating_sub(14)),
+            model.prefs.ambiguous,
+        )
+        .into_owned();
+        let day = (0, event.day.to_string(), if focused { theme.focus } else { theme.plain });
+        lines.spans(vec![day, (12, cause, theme.plain), (right, report.change_line(event), theme.plain)]);
+        if focused && model.timeline.opened {
+            for detail in report.details(event) {
+                lines.paragraph(4, &detail, theme.plain);
+            }
+        }
+        if focused {
+            selected = (start, lines.len());
+        }
+    }
+    if events.is_empty() {
+        let text = pick(
+            model.lang(),
+            "この期間に、ひとりでに変わる判定はありません。",
+            "No verdict changes by itself in this time.",
+        );
+        lines.paragraph(0, text, theme.plain);
+    }
+    List { lines, selected }
+}
+
+/// One line for each category: how it stands on the day shown, when it falls, the last safe intake.
+fn outlook(model: &Model, session: &Session, seen: &Seen, lines: &mut Lines) {
+    let Some((day, findings)) = &model.timeline.trial else { return };
+    let (lang, theme) = (model.lang(), &model.prefs.theme);
+    let flips = differs(model);
+    for outlook in seen.forecast.seen_from(*day, &seen.intakes) {
+        let Some(category) = findings.category(&outlook.id) else { continue };
+        let verdict = category.outcome.verdict();
+        let from = flips.categories.iter().find(|flip| flip.id == outlook.id).map(|flip| flip.from);
+        let mut spans = vec![
+            (0, name(session, &outlook.id, lang).to_owned(), theme.plain),
+            (NAMES - 1, turned(lang, from, verdict), theme.verdict(verdict)),
+            (NAMES + 12, falls(lang, &outlook), theme.plain),
+        ];
+        let safe = safe(lang, &outlook);
+        if lines.width() + 2 < USUAL {
+            lines.spans(spans);
+            if !safe.is_empty() {
+                lines.spans(vec![(NAMES + 12, safe, theme.plain)]);
+            }
+            continue;
+        }
+        spans.push((NAMES + 33, safe, theme.plain));
+        if lines.width() + 2 >= WIDE {
+            let counts = gap::counts(&session.pack, findings, &outlook.id);
+            let word = |verdict| words::verdict_short(lang, verdict);
+            let text = format!(
+                "{} {}  {} {}  {} {}",
+                word(Verdict::Gap),
+                counts.gap,
+                word(Verdict::NeedsConfirmation),
+                counts.needs_confirmation,
+                word(Verdict::Unanswered),
+                counts.unanswered
+            );
+            spans.push((NAMES + 66, text, theme.plain));
+        }
+        lines.spans(spans);
+    }
+}
+
+fn falls(lang: Lang, outlook: &Outlook) -> String {
+    match (outlook.falls_on, lang) {
+        (Some((day, to)), Lang::Ja) => format!("{day} から{}", words::verdict_short(lang, to)),
+        (Some((day, to)), Lang::En) => format!("{} from {day}", words::verdict_short(lang, to)),
+        (None, _) => pick(lang, "この間は下がらない", "does not fall").to_owned(),
+    }
+}
+
+/// The last intake at which a category still stands as on the day shown.
+fn safe(lang: Lang, outlook: &Outlook) -> String {
+    let Some((falls_on, _)) = outlook.falls_on else { return String::new() };
+    match (outlook.last_safe_intake, lang) {
+        (Some(day), Lang::Ja) => format!("最後の受付 {} {day}", intake_name(lang, day)),
+        (Some(day), Lang::En) => format!("safe: {} {day}", intake_name(lang, day)),
+        (None, Lang::Ja) => format!("{falls_on} の前に受付なし"),
+        (None, Lang::En) => "no intake before that".to_owned(),
+    }
+}

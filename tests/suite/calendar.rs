@@ -1,0 +1,141 @@
+//! Calendars, read back by a strict reader of RFC 5545: lines, folding, escapes, nesting, what every event needs.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::date;
+use kijun::domain::date::Span;
+use kijun::domain::forecast::{Subject, forecast, usual_intakes};
+use kijun::domain::text::Lang;
+use kijun::report::calendar::{Entry, calendar};
+use kijun::report::forecast::ForecastReport;
+use kijun::report::grounds::Context;
+use kijun::store::{packs, sample};
+use proptest::prelude::*;
+
+use crate::formats::anything::text;
+
+/// An event as read: names and values, unescaped.
+type Event = Vec<(String, String)>;
+
+/// Reads a calendar, or says what the format does not allow.
+fn read(calendar: &str) -> Result<Vec<Event>, String> {
+    let body = calendar.strip_suffix("\r\n").ok_or("the last line has no end")?;
+    let mut lines: Vec<String> = Vec::new();
+    for line in body.split("\r\n") {
+        if line.contains(['\r', '\n']) {
+            return Err(format!("a bare line break in {line:?}"));
+        }
+        if line.len() > 75 {
+            return Err(format!("{} octets in {line:?}", line.len()));
+        }
+        if line.chars().any(|c| c.is_control() && c != '\t') {
+            return Err(format!("a control character in {line:?}"));
+        }
+        match line.strip_prefix(' ') {
+            Some(rest) => lines.last_mut().ok_or("begins with a folded line")?.push_str(rest),
+            None => lines.push(line.to_owned()),
+        }
+    }
+    let mut events = Vec::new();
+    let mut open: Vec<String> = Vec::new();
+    for line in lines {
+        let (name, value) = line.split_once(':').ok_or(format!("no name in {line:?}"))?;
+        match name {
+            "BEGIN" => {
+                open.push(value.to_owned());
+                if value == "VEVENT" {
+                    events.push(Vec::new());
+                }
+            }
+            "END" if open.pop().as_deref() != Some(value) => return Err(format!("{value} ends unopened")),
+            "END" => {}
+            _ if open.last().map(String::as_str) == Some("VEVENT") => {
+                let event: &mut Event = events.last_mut().ok_or("no event")?;
+                event.push((name.to_owned(), unescaped(value)?));
+            }
+            _ => {}
+        }
+    }
+    if open.is_empty() { Ok(events) } else { Err(format!("{open:?} is not ended")) }
+}
+
+fn unescaped(value: &str) -> Result<String, String> {
+    let mut out = String::new();
+    let mut rest = value.chars();
+    while let Some(c) = rest.next() {
+        match c {
+            '\\' => match rest.next() {
+                Some('n' | 'N') => out.push('\n'),
+                Some(c @ ('\\' | ';' | ',')) => out.push(c),
+                other => return Err(format!("escape {other:?} in {value:?}")),
+            },
+            ';' | ',' => return Err(format!("{c} stands bare in {value:?}")),
+            c => out.push(c),
+        }
+    }
+    Ok(out)
+}
+
+fn of<'e>(event: &'e Event, name: &str) -> Result<&'e str, TestCaseError> {
+    let found: Vec<&str> =
+        event.iter().filter(|(known, _)| known == name).map(|(_, value)| value.as_str()).collect();
+    prop_assert_eq!(found.len(), 1, "{} in {:?}", name, event);
+    Ok(found[0])
+}
+
+fn sound(calendar: &str) -> Result<Vec<Event>, TestCaseError> {
+    let events = read(calendar).map_err(TestCaseError::fail)?;
+    let mut ids = BTreeSet::new();
+    for event in &events {
+        prop_assert!(ids.insert(of(event, "UID")?.to_owned()), "an UID twice");
+        prop_assert!(of(event, "DTSTAMP")?.ends_with("T000000Z"));
+        let (from, to) = (of(event, "DTSTART;VALUE=DATE")?, of(event, "DTEND;VALUE=DATE")?);
+        prop_assert!(from.len() == 8 && from < to, "{} {}", from, to);
+        of(event, "SUMMARY")?;
+    }
+    Ok(events)
+}
+
+#[test]
+fn the_calendar_of_the_sample_is_sound_and_the_same_each_time() {
+    let loaded = packs::shipped("4.1").expect("shipped");
+    let assessment = sample::assessment().expect("a sound sample");
+    let (pack, references) = (&loaded.pack, &loaded.references);
+    let span = Span { first: date(2027, 1, 31), last: date(2029, 1, 31) };
+    let subject = Subject { pack, references, assessment: &assessment };
+    let forecast = forecast(subject, span, &usual_intakes(span));
+    let context = Context { pack, references, assessment: &assessment };
+    for lang in [Lang::Ja, Lang::En] {
+        let report = ForecastReport { lang, context, forecast: &forecast, app: "kijun" };
+        let events = sound(&report.calendar()).expect("sound");
+        assert!(events.len() >= 4, "{events:?}");
+        assert_eq!(report.calendar(), report.calendar());
+    }
+    let mut other = assessment.clone();
+    other.profile.organisation.push('二');
+    let context = Context { pack, references, assessment: &other };
+    let theirs = ForecastReport { lang: Lang::Ja, context, forecast: &forecast, app: "kijun" }.calendar();
+    let context = Context { pack, references, assessment: &assessment };
+    let ours = ForecastReport { lang: Lang::Ja, context, forecast: &forecast, app: "kijun" }.calendar();
+    let ids = |text: &str| -> BTreeSet<String> {
+        let events = sound(text).expect("sound");
+        events.iter().map(|event| of(event, "UID").expect("one").to_owned()).collect()
+    };
+    assert!(ids(&ours).is_disjoint(&ids(&theirs)), "two clients in one calendar program");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn whatever_is_typed_stays_in_its_line(title in text(), body in text(), name in text(), long in 0..40_usize) {
+        let title = title.repeat(long + 1);
+        let entry = Entry { day: date(2027, 12, 31), key: "vuln".into(), title: title.clone(), text: body };
+        let events = sound(&calendar(&name, date(2027, 1, 31), &[entry]))?;
+        prop_assert_eq!(events.len(), 1);
+        let plain = title.lines().all(|line| line.chars().all(|c| c.is_alphanumeric() || " ;,\\".contains(c)));
+        if plain && !title.contains('\n') {
+            prop_assert_eq!(of(&events[0], "SUMMARY")?, title);
+        }
+    }
+}
