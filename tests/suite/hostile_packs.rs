@@ -8,8 +8,8 @@ use portable_pty::CommandBuilder;
 use rustix::process::Signal;
 use tempfile::TempDir;
 
-use crate::command_line::{Home, Ran};
 use crate::fuzzed::is_forbidden;
+use crate::home::{Home, Ran};
 use crate::hostile::{PAYLOADS, foreign};
 use crate::pty_session::PtySession;
 
