@@ -15,13 +15,15 @@ use crate::pty_session::PtySession;
 
 /// Every text of a pack file in either language, with every payload at its end.
 fn poisoned(text: &str) -> String {
-    let evil: String = PAYLOADS.concat().chars().map(|c| format!("\\u{{{:x}}}", u32::from(c))).collect();
+    let escaped = |evil: String, c: char| evil + &format!("\\u{{{:x}}}", u32::from(c));
+    let evil = PAYLOADS.concat().chars().fold(String::new(), escaped);
     let mut out = String::new();
     let mut rest = text;
     while let Some(at) = ["ja: \"", "en: \""].iter().filter_map(|start| rest.find(start)).min() {
         let start = at + "ja: \"".len();
         let end = start + rest[start..].find('"').expect("a closed text");
-        out += &format!("{}{evil}", &rest[..end]);
+        out += &rest[..end];
+        out += &evil;
         rest = &rest[end..];
     }
     out + rest
@@ -140,6 +142,8 @@ fn no_screen_lets_the_texts_of_a_pack_out() {
     }
     session.signal(Signal::TERM);
     assert_eq!(session.exit_code(), 143);
-    let found = foreign(&session.written());
+    let written = session.written();
+    assert!(String::from_utf8_lossy(&written).contains("title"), "the texts were never shown");
+    let found = foreign(&written);
     assert!(found.is_empty(), "{} of them: {:?}", found.len(), &found[..found.len().min(5)]);
 }

@@ -7,8 +7,10 @@ use std::process::Command;
 use rustix::process::Pid;
 
 /// One finished call.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Call {
+    /// When it began, in seconds.
+    pub(crate) at: f64,
     /// Its name.
     pub(crate) name: String,
     /// Its arguments as written, without the brackets.
@@ -55,7 +57,7 @@ pub(crate) fn can_trace(test: &str) -> bool {
 pub(crate) fn recorder(log: &Path, calls: &str) -> Vec<String> {
     let log = log.to_string_lossy().into_owned();
     let trace = format!("trace={calls}");
-    ["strace", "-f", "-qq", "-xx", "-s", "1000000", "-e", &trace, "-e", "signal=none", "-o", &log]
+    ["strace", "-f", "-ttt", "-qq", "-xx", "-s", "1000000", "-e", &trace, "-e", "signal=none", "-o", &log]
         .map(str::to_owned)
         .to_vec()
 }
@@ -71,28 +73,29 @@ pub(crate) fn traced(tracer: i32) -> Pid {
 pub(crate) fn read_log(log: &Path) -> Vec<Call> {
     let bytes = fs::read(log).expect("strace's log");
     let text = String::from_utf8_lossy(&bytes).into_owned();
-    let mut begun: Vec<(String, String)> = Vec::new();
+    let mut begun: Vec<(String, f64, String)> = Vec::new();
     let mut calls = Vec::new();
     for line in text.lines() {
         let (process, rest) = line.split_once(' ').expect("a process number");
-        let rest = rest.trim_start();
+        let (at, rest) = rest.trim_start().split_once(' ').expect("a time");
+        let at: f64 = at.parse().expect("seconds");
         if let Some(start) = rest.strip_suffix(" <unfinished ...>") {
-            begun.push((process.to_owned(), start.to_owned()));
+            begun.push((process.to_owned(), at, start.to_owned()));
         } else if let Some((_, end)) =
             rest.strip_prefix("<... ").and_then(|rest| rest.split_once(" resumed>"))
         {
-            let at = begun.iter().position(|(of, _)| of == process).expect("it was begun");
-            let (_, start) = begun.remove(at);
-            calls.extend(call(&format!("{start}{end}")));
+            let number = begun.iter().position(|(of, ..)| of == process).expect("it was begun");
+            let (_, began, start) = begun.remove(number);
+            calls.extend(call(began, &format!("{start}{end}")));
         } else {
-            calls.extend(call(rest));
+            calls.extend(call(at, rest));
         }
     }
     calls
 }
 
 /// `name(arguments) = result explanation`; nothing for a line that is no finished call.
-fn call(line: &str) -> Option<Call> {
+fn call(at: f64, line: &str) -> Option<Call> {
     let (head, tail) = line.rsplit_once(" = ")?;
     let (name, arguments) = head.trim_end().strip_suffix(')')?.split_once('(')?;
     let number = tail.split_whitespace().next()?;
@@ -100,19 +103,20 @@ fn call(line: &str) -> Option<Call> {
         Some(hexadecimal) => i64::from_str_radix(hexadecimal, 16).ok()?,
         None => number.parse().ok()?,
     };
-    Some(Call { name: name.to_owned(), arguments: arguments.to_owned(), result })
+    Some(Call { at, name: name.to_owned(), arguments: arguments.to_owned(), result })
 }
 
 #[test]
 fn a_log_is_read_whole() {
     let folder = tempfile::tempdir().expect("folder");
     let log = folder.path().join("log");
-    let text = "7  write(3, \"\\x61\\x62\", 2 <unfinished ...>\n8  openat(AT_FDCWD, \"\\x2f\", O_RDONLY) = -1 ENOENT \
-                (No such file)\n7  <... write resumed>) = 2\n7  exit_group(0) = ?\n";
+    let text = "7  1.25 write(3, \"\\x61\\x62\", 2 <unfinished ...>\n8  1.5 openat(AT_FDCWD, \"\\x2f\", O_RDONLY) = -1 ENOENT \
+                (No such file)\n7  1.75 <... write resumed>) = 2\n7  2.0 exit_group(0) = ?\n";
     fs::write(&log, text).expect("written");
     let calls = read_log(&log);
     let names: Vec<(&str, i64)> = calls.iter().map(|call| (call.name.as_str(), call.result)).collect();
     assert_eq!(names, [("openat", -1), ("write", 2)]);
     assert_eq!((calls[0].texts(), calls[1].texts()), (vec![b"/".to_vec()], vec![b"ab".to_vec()]));
+    assert!((calls[1].at - 1.25).abs() < 0.001, "when it began");
     assert_eq!((calls[1].fd(), calls[1].last_number()), (3, 2));
 }
