@@ -3,6 +3,8 @@
 use serde_json::{Value, json};
 
 use super::sheet::{self, Item, Section, Sheet, printable};
+use std::fmt::Write as _;
+
 use crate::domain::date::Date;
 use crate::domain::register::Register;
 use crate::domain::review::{After, Assumed, Question, Review, WhyUnasked};
@@ -79,7 +81,7 @@ impl ReviewReport<'_> {
             .iter()
             .map(|a| json!({"id": self.id(a.at), "what": a.what.word(), "registers": words(&a.registers)}));
         let unasked = review.unasked.iter().map(|u| json!({"id": self.id(u.at), "why": u.why.word()}));
-        let to_fill = review
+        let wanting = review
             .by_registers
             .iter()
             .map(|row| json!({"id": self.id(row.at), "registers": words(&row.registers)}));
@@ -101,7 +103,7 @@ impl ReviewReport<'_> {
             "further": self.questions_json(&review.further),
             "unasked": unasked.collect::<Vec<Value>>(),
             "assumed": assumed.collect::<Vec<Value>>(),
-            "by_registers": to_fill.collect::<Vec<Value>>(),
+            "by_registers": wanting.collect::<Vec<Value>>(),
             "open_registers": words(&review.open_registers),
         });
         format!("{report:#}\n")
@@ -131,16 +133,16 @@ impl ReviewReport<'_> {
         sheet.head.push(self.standing());
         sheet.head.push(self.counts());
         let sections = [
-            (self.say("次に聞くこと(決め手になる順)", "To ask next, the most decisive first"), self.to_ask()),
+            (self.say("次に聞くこと(決め手になる順)", "To ask next, the most decisive first"), self.asked()),
             (
                 self.say(
                     "区分の判定は変えないが、ほかの不足が分かる設問",
                     "Questions that leave the category's verdict, but may show further gaps",
                 ),
-                self.to_ask_further(),
+                self.asked_further(),
             ),
             (self.say("この結果が前提とすること", "What this result assumes"), self.assumptions()),
-            (self.say("台帳だけが決めること", "Decided by the registers alone"), self.to_fill()),
+            (self.say("台帳だけが決めること", "Decided by the registers alone"), self.wanting()),
             (self.say("聞かない設問", "Questions not asked"), self.left_out()),
         ];
         let told = sections.into_iter().filter(|(_, items)| !items.is_empty());
@@ -170,11 +172,11 @@ impl ReviewReport<'_> {
         sheet::row(self.lang, self.context.pack, at)
     }
 
-    fn to_ask(&self) -> Vec<Item> {
+    fn asked(&self) -> Vec<Item> {
         self.review.questions.iter().map(|question| self.question(question)).collect()
     }
 
-    fn to_ask_further(&self) -> Vec<Item> {
+    fn asked_further(&self) -> Vec<Item> {
         self.review.further.iter().map(|question| Item::line(self.row(question.at))).collect()
     }
 
@@ -200,7 +202,7 @@ impl ReviewReport<'_> {
             let mut line = format!("{}: {}", self.row(assumption.at), assumed(self.lang, assumption.what));
             if !assumption.registers.is_empty() {
                 let names = registers(self.lang, &assumption.registers);
-                line += &format!(" ({})", self.shown_by(&names));
+                let _ = write!(line, " ({})", self.shown_by(&names));
             }
             Item::line(line)
         });
@@ -223,7 +225,7 @@ impl ReviewReport<'_> {
         }
     }
 
-    fn to_fill(&self) -> Vec<Item> {
+    fn wanting(&self) -> Vec<Item> {
         let row = |at: usize, names: &str| match self.lang {
             Lang::Ja => format!("{}: {names}に記入", self.row(at)),
             Lang::En => format!("{}: fill in {names}", self.row(at)),

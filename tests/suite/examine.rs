@@ -51,7 +51,6 @@ fn records(
 /// What is put wrong, in which category, and the check that was silent before and speaks up then.
 type Wrong = (Check, &'static str, fn(&mut Assessment));
 
-#[expect(clippy::too_many_lines, reason = "a table with a line for each check")]
 fn wrongs() -> Vec<Wrong> {
     vec![
         (Check::OwnReview, "vuln", |a| {

@@ -127,14 +127,12 @@ fn stepped(step: Step, outcome: Outcome) -> Outcome {
     let (strict, lenient) = (pair.strict(), pair.lenient());
     let made = match step {
         Step::Waived | Step::SwitchedOff => return Outcome::NotApplicable,
-        Step::NothingShown | Step::OutsideDefinition => pair,
         Step::AtLeastOpen => Pair::new(strict.max(Reading::Open), lenient.max(Reading::Open)),
-        Step::RouteWaived if lenient == Reading::Yes => pair,
-        Step::RouteWaived => Pair::NO,
+        Step::RouteWaived if lenient != Reading::Yes => Pair::NO,
         Step::Claimed(Answer::Yes) if lenient == Reading::Open => Pair::new(strict, Reading::Yes),
         Step::Claimed(Answer::No) if pair == Pair::YES => Pair::LENIENT,
         Step::Claimed(Answer::No) => Pair::NO,
-        Step::Claimed(_) => pair,
+        Step::NothingShown | Step::OutsideDefinition | Step::RouteWaived | Step::Claimed(_) => pair,
     };
     made.into()
 }

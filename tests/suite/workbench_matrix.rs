@@ -68,7 +68,8 @@ fn set(desk: &mut Desk, ambiguous: Ambiguous, theme: Theme) {
 }
 
 fn numbered(text: &str) -> String {
-    text.lines().enumerate().map(|(y, line)| format!("{y:>2}: {line}\n")).collect()
+    let lines: Vec<String> = text.lines().enumerate().map(|(y, line)| format!("{y:>2}: {line}\n")).collect();
+    lines.concat()
 }
 
 /// Rules and frames as wide mode has them; how those look is told once, by the first screen.
