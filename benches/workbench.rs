@@ -138,7 +138,7 @@ fn bare_list_key_move(bencher: Bencher<'_, '_>) {
     let mut turn = [1, 0].into_iter().cycle();
     bencher.bench_local(|| {
         list.state.select(turn.next());
-        list.draw()
+        list.draw();
     });
 }
 

@@ -131,16 +131,16 @@ impl ReviewReport<'_> {
         sheet.head.push(self.standing());
         sheet.head.push(self.counts());
         let sections = [
-            (self.say("次に聞くこと(決め手になる順)", "To ask next, the most decisive first"), self.to_ask()),
+            (self.say("次に聞くこと(決め手になる順)", "To ask next, the most decisive first"), self.next()),
             (
                 self.say(
                     "区分の判定は変えないが、ほかの不足が分かる設問",
                     "Questions that leave the category's verdict, but may show further gaps",
                 ),
-                self.to_ask_further(),
+                self.further(),
             ),
             (self.say("この結果が前提とすること", "What this result assumes"), self.assumptions()),
-            (self.say("台帳だけが決めること", "Decided by the registers alone"), self.to_fill()),
+            (self.say("台帳だけが決めること", "Decided by the registers alone"), self.by_registers()),
             (self.say("聞かない設問", "Questions not asked"), self.left_out()),
         ];
         let told = sections.into_iter().filter(|(_, items)| !items.is_empty());
@@ -170,11 +170,11 @@ impl ReviewReport<'_> {
         sheet::row(self.lang, self.context.pack, at)
     }
 
-    fn to_ask(&self) -> Vec<Item> {
+    fn next(&self) -> Vec<Item> {
         self.review.questions.iter().map(|question| self.question(question)).collect()
     }
 
-    fn to_ask_further(&self) -> Vec<Item> {
+    fn further(&self) -> Vec<Item> {
         self.review.further.iter().map(|question| Item::line(self.row(question.at))).collect()
     }
 
@@ -197,12 +197,9 @@ impl ReviewReport<'_> {
 
     fn assumptions(&self) -> Vec<Item> {
         let rows = self.review.assumed.iter().map(|assumption| {
-            let mut line = format!("{}: {}", self.row(assumption.at), assumed(self.lang, assumption.what));
-            if !assumption.registers.is_empty() {
-                let names = registers(self.lang, &assumption.registers);
-                line += &format!(" ({})", self.shown_by(&names));
-            }
-            Item::line(line)
+            let line = format!("{}: {}", self.row(assumption.at), assumed(self.lang, assumption.what));
+            let names = registers(self.lang, &assumption.registers);
+            Item::line(if names.is_empty() { line } else { format!("{line} ({})", self.shown_by(&names)) })
         });
         let open = (!self.review.open_registers.is_empty()).then(|| {
             let names = registers(self.lang, &self.review.open_registers);
@@ -223,7 +220,7 @@ impl ReviewReport<'_> {
         }
     }
 
-    fn to_fill(&self) -> Vec<Item> {
+    fn by_registers(&self) -> Vec<Item> {
         let row = |at: usize, names: &str| match self.lang {
             Lang::Ja => format!("{}: {names}に記入", self.row(at)),
             Lang::En => format!("{}: fill in {names}", self.row(at)),
