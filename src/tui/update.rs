@@ -503,6 +503,10 @@ fn on_history(model: &mut Model, obstacle: Option<Obstacle>) {
     let lang = model.lang();
     let Some(session) = scratch::real_mut(model) else { return };
     session.silent_history.clone_from(&obstacle);
+    // That all is well again is no reason to hide what has just been said.
+    if obstacle.is_none() && model.notice.is_some() {
+        return;
+    }
     let text = match (obstacle, lang) {
         (Some(obstacle), Lang::Ja) => {
             format!("履歴に書けません({})。保存は続けますが、元に戻す記録が残りません。", obstacle.reason)

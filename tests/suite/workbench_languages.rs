@@ -316,7 +316,7 @@ fn at_home(desk: &Desk) -> BTreeSet<String> {
 
 /// Those words for a pack.
 pub(crate) fn home_words(pack: &Pack, references: &References) -> BTreeSet<String> {
-    let mut known: Vec<String> = words("kijun English Backspace Space Enter Esc Tab Ctrl Shift Alt Delete Insert PageUp PageDown Home End Left Right Up Down sha UTF MiB")
+    let mut known: Vec<String> = words("kijun English Backspace Space Enter Esc Tab Ctrl Shift Alt Delete Insert PageUp PageDown Home End Left Right Up Down sha UTF MiB ics Markdown")
         .map(str::to_owned)
         .collect();
     let mut add = |text: &str| known.extend(words(text).map(str::to_owned));
