@@ -191,8 +191,11 @@ fn a_register_is_closed_by_name_and_opened_again() {
     desk.types("渡辺 直子").keys("Enter");
     assert_eq!(recorded(&desk), 1);
     desk.keys("a");
-    assert!(desk.text().contains("次の判定が下がります"), "{}", desk.text());
-    desk.keys("y");
+    assert!(desk.notice().contains("不足 -> 未回答"), "{}", desk.notice());
     assert_eq!(recorded(&desk), 2);
+    let session = desk.session();
+    let at = session.pack.position(&desk.row()).expect("a row");
+    let register = kijun::tui::screens::assess::register_of(session, at).expect("as above");
+    assert!(session.assessment.open(register));
     assert_eq!(desk.session().assessment.profile, closures);
 }
