@@ -1,9 +1,8 @@
 //! What would flip: changes tried on a copy before anything is kept, as named scenarios that can be compared.
 
 use crate::domain::assessment::Assessment;
-use crate::domain::carriers::without;
 use crate::domain::change::{Change, Stale, dangling};
-use crate::domain::date::Date;
+use crate::domain::date::{Date, PartialDate};
 pub use crate::domain::evaluate::Basis as Base;
 use crate::domain::evaluate::{Findings, evaluate};
 use crate::domain::flip::Flips;
@@ -125,9 +124,22 @@ fn turn(change: &Change) -> (u8, i8) {
     }
 }
 
-/// The changes that take a person out of the roster and out of everything that names them.
+/// The changes that make a person leave before the reference date: every post ends the day before, and one that
+/// would begin later is not taken up. Past jobs, reviews and audits stay the person's. Without a reference date no
+/// post is left.
 pub fn departure(assessment: &Assessment, person: &str) -> Vec<Change> {
-    changes(assessment, &without(assessment, person))
+    let mut after = assessment.clone();
+    let last = assessment.profile.reference_date.and_then(|day| day.yesterday().ok());
+    for person in after.people.iter_mut().filter(|somebody| somebody.id == person) {
+        person
+            .posts
+            .retain(|post| last.is_some_and(|last| post.from.is_none_or(|from| from.earliest() <= last)));
+        for post in &mut person.posts {
+            let stays = post.to.is_none_or(|to| Some(to.latest()) > last);
+            post.to = if stays { last.map(PartialDate::Day) } else { post.to };
+        }
+    }
+    changes(assessment, &after)
 }
 
 /// Adds to some chosen changes those of the others without which they would refer to nothing, and gives the

@@ -3,8 +3,10 @@
 use jiff::civil::{Date, date};
 use kijun::domain::assessment::{Answer, Assessment, Claim};
 use kijun::domain::change::{Change, dangling};
+use kijun::domain::date::PartialDate;
 use kijun::domain::flip::Flips;
 use kijun::domain::merge::difference;
+use kijun::domain::register::Post;
 use kijun::domain::verdict::Verdict;
 use kijun::domain::what_if::{self, Base, Misfit, departure, with_needed};
 use kijun::store::packs::{self, Loaded};
@@ -62,16 +64,19 @@ fn another_reference_date_is_judged_as_of_that_day() {
 }
 
 #[test]
-fn somebody_who_leaves_is_named_nowhere_any_more() {
+fn whoever_leaves_keeps_the_past_and_holds_no_role_on_the_day() {
     let loaded = shipped();
     let assessment = ready(&loaded);
     let lead = assessment.people.iter().find(|p| !p.qualifications.is_empty()).expect("a lead").id.clone();
     let base =
         Base { pack: &loaded.pack, references: &loaded.references, assessment: &assessment, day: Some(DAY) };
     let changes = departure(&assessment, &lead);
-    assert!(changes.len() > 1, "the roster and what names the lead");
+    assert_eq!(changes.len(), 1, "the entry in the roster alone");
     let tried = base.attempt(&changes).expect("fits");
-    assert!(tried.assessment.person(&lead).is_none());
+    let gone = tried.assessment.person(&lead).expect("past jobs stay hers");
+    let last = DAY.yesterday().ok();
+    assert!(gone.posts.iter().all(|post| post.to.and_then(PartialDate::day) <= last && post.to.is_some()));
+    assert_eq!(tried.assessment.contracts, assessment.contracts);
     assert!(tried.flips.categories.iter().any(|flip| flip.to < flip.from));
     assert_eq!(departure(&assessment, "P-99"), vec![]);
 }
@@ -84,9 +89,13 @@ fn a_scenario_about_somebody_who_has_left_since_is_refused_as_a_whole() {
     let mut renamed = lead.clone();
     renamed.name.push('子');
     let scenario = vec![no(&assessment, "audit.qual.a"), Change::put(&assessment, renamed)];
-    for change in departure(&assessment, &lead.id) {
-        change.apply(&mut assessment).expect("fits");
-    }
+    let people = assessment.people.iter().filter(|person| person.id != lead.id).cloned().collect();
+    assessment = Assessment {
+        profile: assessment.profile,
+        claims: assessment.claims,
+        people,
+        ..Assessment::default()
+    };
     let before = assessment.clone();
     let misfit = what_if::applied(&assessment, &scenario).expect_err("the lead is gone");
     assert_eq!(misfit.subject(), lead.id);
@@ -138,11 +147,16 @@ proptest! {
     }
 
     #[test]
-    fn whoever_leaves_leaves_nothing_behind(real in anything::assessment(), who in any::<prop::sample::Index>()) {
+    fn whoever_leaves_is_on_no_post_on_the_day(real in anything::assessment(), who in any::<prop::sample::Index>()) {
         prop_assume!(!real.people.is_empty());
         let id = who.get(&real.people).id.clone();
         let after = what_if::applied(&real, &departure(&real, &id)).expect("sound");
-        prop_assert!(after.person(&id).is_none());
-        prop_assert_eq!(dangling(&after), vec![]);
+        let posts = &after.person(&id).expect("the entry stays").posts;
+        let on_the_day = |post: &&Post| match after.profile.reference_date {
+            Some(day) => post.to.is_none_or(|to| to.latest() >= day),
+            None => true,
+        };
+        prop_assert_eq!(posts.iter().filter(on_the_day).count(), 0);
+        prop_assert_eq!(dangling(&after), dangling(&real));
     }
 }

@@ -7,7 +7,6 @@ mod slack;
 use crate::domain::assessment::Assessment;
 use crate::domain::evaluate::{Findings, Judge, evaluate};
 use crate::domain::flip::Flips;
-use crate::domain::register::Party;
 use crate::domain::verdict::{Pair, Reading, Verdict};
 use crate::domain::what_if::Base;
 
@@ -141,23 +140,6 @@ fn facts(assessment: &Assessment) -> Vec<(Kind, String)> {
         }
     }
     facts
-}
-
-/// An assessment as if a person had never been on the roster, references to the person included.
-pub fn without(assessment: &Assessment, person: &str) -> Assessment {
-    let mut rest = assessment.clone();
-    rest.people.retain(|row| row.id != person);
-    for contract in &mut rest.contracts {
-        contract.team.retain(|member| member.person != person);
-    }
-    for document in &mut rest.documents {
-        document.people.retain(|named| named != person);
-    }
-    for record in &mut rest.records {
-        record.by.retain(|party| !matches!(party, Party::Person(id) if id == person));
-    }
-    rest.evidence.iter_mut().for_each(|evidence| evidence.shows.retain(|shown| shown != person));
-    rest
 }
 
 /// An assessment as if a fact had never been; a person has left instead (see [`leaving`]).

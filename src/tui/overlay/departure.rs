@@ -1,8 +1,8 @@
 //! Who leaves: the roster to choose from, with what would fall without each.
 
-use crate::domain::carriers::without;
-use crate::domain::evaluate::evaluate;
+use crate::domain::change::Change;
 use crate::domain::flip::Flips;
+use crate::domain::what_if::departure;
 use crate::report::words::pick;
 use crate::tui::canvas::Canvas;
 use crate::tui::form::chooser::{Answer, Chooser};
@@ -49,10 +49,7 @@ impl Departure {
 }
 
 fn falls(session: &Session, person: &str) -> Flips {
-    let rest = without(&session.assessment, person);
-    let day = rest.profile.reference_date;
-    let after = evaluate(&session.pack, &session.references, &rest, day);
-    Flips::between(&session.findings, &after).falls()
+    impact::of(session, &Change::all(departure(&session.assessment, person))).falls()
 }
 
 /// Asks until somebody is chosen, or nobody.
