@@ -55,15 +55,20 @@ impl ForecastReport<'_> {
         format!("{report:#}\n")
     }
 
-    /// The days on which a category changes, and the last safe intakes, as a calendar file.
+    /// The days on which verdicts change, those of categories named first, and the last safe intakes, as a
+    /// calendar file.
     pub fn calendar(&self) -> String {
         let mut entries: Vec<Entry> = Vec::new();
         for event in &self.forecast.events {
+            let text = self.details(event).join("\n");
+            if event.flips.categories.is_empty() {
+                let (key, title) = ("requirements".to_owned(), self.change_line(event));
+                entries.push(Entry { day: event.day, key, title, text: text.clone() });
+            }
             for flip in &event.flips.categories {
                 let category = sheet::category(self.lang, self.context.pack, &flip.id);
                 let title = format!("{category}: {}", sheet::flip(self.lang, flip.from, flip.to));
-                let text = self.causes(event).join("\n");
-                entries.push(Entry { day: event.day, key: flip.id.clone(), title, text });
+                entries.push(Entry { day: event.day, key: flip.id.clone(), title, text: text.clone() });
             }
         }
         for outlook in self.forecast.outlooks.iter().filter(|outlook| outlook.falls_on.is_some()) {

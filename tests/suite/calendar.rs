@@ -108,7 +108,12 @@ fn the_calendar_of_the_sample_is_sound_and_the_same_each_time() {
     for lang in [Lang::Ja, Lang::En] {
         let report = ForecastReport { lang, context, forecast: &forecast, app: "kijun" };
         let events = sound(&report.calendar()).expect("sound");
-        assert!(events.len() >= 4, "{events:?}");
+        let days: BTreeSet<&str> =
+            events.iter().map(|event| of(event, "DTSTART;VALUE=DATE").expect("a day")).collect();
+        for event in &forecast.events {
+            assert!(days.contains(event.day.strftime("%Y%m%d").to_string().as_str()), "{}", event.day);
+        }
+        assert!(events.iter().all(|event| !of(event, "SUMMARY").expect("a title").trim().is_empty()));
         assert_eq!(report.calendar(), report.calendar());
     }
     let mut other = assessment.clone();
