@@ -637,22 +637,33 @@ fn no_power_cut_under_the_workbench_loses_what_was_seen() {
     }
 }
 
+/// How often a session is recorded until its pictures come in time.
+const RECORDINGS: usize = 6;
+
 /// A model that finds nothing proves nothing: with any one kind of flush left out it must find something.
 #[test]
 fn the_model_sees_a_missing_flush() {
     if !can_trace("the_model_sees_a_missing_flush") {
         return;
     }
-    let recorded = recorded_workbench();
-    let journal = recorded.journal().expect("a history was made");
-    let table: [(&str, Seen); 3] = [
-        ("the file", recorded.without(|op| matches!(op, Op::Sync { file } if *file != journal))),
-        ("the history", recorded.without(|op| matches!(op, Op::Sync { file } if *file == journal))),
-        ("the folder", recorded.without(|op| *op == Op::SyncFolder)),
-    ];
-    for (what, seen) in table {
-        assert!(!seen.faults.is_empty(), "{what} is never flushed, and {} disks are all well", seen.disks);
-    }
+    // Only a picture that came in time promises something; a busy machine may draw none in one recording.
+    let unseen = |_| {
+        let recorded = recorded_workbench();
+        let journal = recorded.journal().expect("a history was made");
+        let table: [(&str, Seen); 3] = [
+            ("the file", recorded.without(|op| matches!(op, Op::Sync { file } if *file != journal))),
+            ("the history", recorded.without(|op| matches!(op, Op::Sync { file } if *file == journal))),
+            ("the folder", recorded.without(|op| *op == Op::SyncFolder)),
+        ];
+        let unseen = table.into_iter().filter(|(_, seen)| seen.faults.is_empty());
+        unseen.map(|(what, seen)| format!("{what}, on {} disks", seen.disks)).collect::<Vec<_>>()
+    };
+    let mut last = Vec::new();
+    let found = (0..RECORDINGS).any(|at| {
+        last = unseen(at);
+        last.is_empty()
+    });
+    assert!(found, "never flushed, and nothing is lost: {last:?}");
 }
 
 /// What a save is made of, on the real program: written beside, flushed, renamed, the folder flushed; and the edit was

@@ -297,7 +297,7 @@ proptest! {
                 prop_assert!(own == after.own || by_scope, "{own:?} {after:?}");
                 prop_assert_eq!(verdict(&answered), after.verdict);
                 // A yes is no answer once the facts below say no, so questions may come back beside one.
-                if world.a.claims.iter().all(|claim| claim.answer != Answer::Yes) {
+                if answered.a.claims.iter().all(|claim| claim.answer != Answer::Yes) {
                     let known = |row: &&String| open.iter().any(|(open, _)| open == *row);
                     let left = asked(&answered).iter().filter(known).count();
                     prop_assert_eq!(left, after.left);
