@@ -2,6 +2,7 @@
 
 pub mod gaps;
 pub mod question;
+mod registers;
 pub mod tree;
 
 use std::sync::Arc;
@@ -12,8 +13,6 @@ use crate::domain::assessment::{Answer, Claim};
 use crate::domain::change::Change;
 use crate::domain::flip::Flips;
 use crate::domain::pack::NotApplicable;
-use crate::domain::register::Register;
-use crate::domain::rule::Rule;
 use crate::domain::text::Lang;
 use crate::domain::verdict::Verdict;
 use crate::report::words::{self, pick};
@@ -24,21 +23,20 @@ use crate::tui::impact;
 use crate::tui::memo::{Basis, Memo};
 use crate::tui::model::{Effect, Model};
 use crate::tui::overlay::Overlay;
-use crate::tui::overlay::confirm;
 use crate::tui::overlay::prompt::{Prompt, Purpose};
+use crate::tui::screens::more_mark;
 use crate::tui::session::Session;
 use crate::tui::update;
 use crate::tui::view::{SMALLEST, footer, header};
 
+use registers::that_is_all;
+pub use registers::{close_or_reopen, no_register, register_of, registers_of};
 use tree::{Node, Tree};
 
 /// From this width on the gaps have a pane of their own.
 const THREE_PANES: u16 = 110;
 /// From this width on the tree stands beside the question; below, one of them has the screen.
 const TWO_PANES: u16 = 74;
-
-/// Most flips that are told before a register is closed.
-const LINES: usize = 4;
 
 /// The pane that moving keys act on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -339,110 +337,6 @@ fn remark(model: &mut Model) {
     model.push(Overlay::Prompt(Prompt::remark(claim)));
 }
 
-/// Asks who closes the register behind this row, or reopens it.
-fn that_is_all(model: &mut Model) {
-    let lang = model.lang();
-    let Some(session) = &model.session else { return };
-    let row = model.assess.tree.row();
-    match row.and_then(|at| register_of(session, at)) {
-        Some(register) => close_or_reopen(model, register),
-        None => model.say(no_register(lang, row)),
-    }
-}
-
-/// Why no register can be opened or closed here, and what to press instead.
-pub fn no_register(lang: Lang, row: Option<usize>) -> &'static str {
-    if row.is_none() {
-        return pick(
-            lang,
-            "区分の中の設問を選んでから押してください。台帳の一覧は t で開けます。",
-            "Choose a question of the category first; t opens all registers.",
-        );
-    }
-    pick(
-        lang,
-        "この行に台帳はありません。申告(y n u)で決まります。",
-        "No register stands behind this row; your claim (y n u) decides it.",
-    )
-}
-
-/// Closes an open register (asking for a name) or reopens a closed one.
-pub fn close_or_reopen(model: &mut Model, register: Register) {
-    let lang = model.lang();
-    let Some(session) = &model.session else { return };
-    if session.assessment.open(register) {
-        let prompt = Prompt::line(Purpose::Closing(register), &model.prefs.by);
-        let prompt = prompt.noting(impact_of_closing(model, register));
-        model.push(Overlay::Prompt(prompt));
-        return;
-    }
-    let change = Change::reopen(&session.assessment, register);
-    let name = words::register(lang, register);
-    let (done, title) = match lang {
-        Lang::Ja => (format!("{name}を「記入中」に戻しました。"), format!("{name}を「記入中」に戻しますか")),
-        Lang::En => (format!("Open again: {name}."), format!("Open it again: {name}?")),
-    };
-    confirm::edit(model, change, title, ("記入中に戻す", "Open it again"), done);
-}
-
-/// What saying "that is all" would flip.
-fn impact_of_closing(model: &Model, register: Register) -> Vec<String> {
-    let (Some(session), Some(today)) = (&model.session, model.today()) else { return Vec::new() };
-    // Anybody's name closes it; here only whether there is one matters.
-    let change = Change::close(&session.assessment, register, "-", today);
-    impact::lines(session, model.lang(), &impact::of(session, &change), LINES)
-}
-
-/// The register that decides a row: an open one first.
-pub fn register_of(session: &Session, at: usize) -> Option<Register> {
-    let registers = registers_of(session, at);
-    let open = registers.iter().copied().find(|&register| session.assessment.open(register));
-    open.or(registers.first().copied())
-}
-
-/// Every register that can decide a row, in the order of its rule.
-pub fn registers_of(session: &Session, at: usize) -> Vec<Register> {
-    let mut registers = Vec::new();
-    collect(session, &session.pack.rows()[at].rule, &mut registers, 0);
-    registers
-}
-
-fn collect(session: &Session, rule: &Rule, out: &mut Vec<Register>, depth: usize) {
-    let own = match rule {
-        Rule::Contracts { .. } | Rule::Years { .. } | Rule::Kind(_) | Rule::Act(_) => {
-            Some(Register::Contracts)
-        }
-        Rule::Works(_)
-        | Rule::Qualification(_)
-        | Rule::Community(_)
-        | Rule::Taught(_)
-        | Rule::Training(_)
-        | Rule::Education { .. }
-        | Rule::Assigned { .. } => Some(Register::Roster),
-        Rule::Document { .. }
-        | Rule::Section
-        | Rule::Standard { .. }
-        | Rule::Offered
-        | Rule::PersonList { .. }
-        | Rule::Headcount { .. }
-        | Rule::Overlap { .. } => Some(Register::Documents),
-        Rule::Review { .. } => Some(Register::Reviews),
-        Rule::Audit { .. } => Some(Register::Audits),
-        Rule::Operation { .. } => Some(Register::Operations),
-        _ => None,
-    };
-    out.extend(own);
-    if depth > 8 {
-        return;
-    }
-    rule.children().into_iter().for_each(|child| collect(session, child, out, depth + 1));
-    if let Rule::Row(id) | Rule::Inherits(id) = rule
-        && let Some(row) = session.pack.row(id)
-    {
-        collect(session, &row.rule, out, depth + 1);
-    }
-}
-
 /// Where the panes are.
 pub struct Layout {
     /// The tree.
@@ -502,7 +396,7 @@ pub fn draw(model: &Model, canvas: &mut Canvas<'_>) {
     if !layout.single || model.assess.pane == Pane::Question {
         let lines = lines(model, session, &layout);
         lines.draw(canvas, layout.question, model.assess.scroll);
-        more_mark(model, canvas, &layout, lines.len());
+        more_mark(model.lang(), canvas, layout.question, lines.len().saturating_sub(model.assess.scroll));
     }
     if layout.wide {
         gaps::pane(model, session, canvas, layout.gaps);
@@ -527,20 +421,6 @@ fn rules(canvas: &mut Canvas<'_>, layout: &Layout) {
         canvas.vertical_rule(x, layout.tree.y, layout.tree.height);
         canvas.joint(x, 1, true);
         canvas.joint(x, bottom, false);
-    }
-}
-
-/// Says on the rule below the pane that the question goes on.
-fn more_mark(model: &Model, canvas: &mut Canvas<'_>, layout: &Layout, lines: usize) {
-    let area = layout.question;
-    let below = lines.saturating_sub(model.assess.scroll + usize::from(area.height));
-    if below > 0 {
-        let muted = canvas.theme.muted;
-        let text = match model.lang() {
-            crate::domain::text::Lang::Ja => format!(" J 続き{below}行 "),
-            crate::domain::text::Lang::En => format!(" J {below} more "),
-        };
-        canvas.right(area.right(), area.bottom(), &text, muted);
     }
 }
 

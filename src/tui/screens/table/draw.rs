@@ -9,6 +9,7 @@ use crate::tui::action::Place;
 use crate::tui::canvas::Canvas;
 use crate::tui::form::sheet::say;
 use crate::tui::model::Model;
+use crate::tui::screens::more_mark;
 use crate::tui::screens::table::columns::{self, Column, Look};
 use crate::tui::screens::table::tab::Tab;
 use crate::tui::session::Session;
@@ -55,15 +56,7 @@ pub fn draw(model: &Model, canvas: &mut Canvas<'_>) {
     let lines = super::details(model, session, selected, layout.details.width);
     lines.draw(canvas, layout.details, model.table.scroll);
     canvas.rule(0, layout.details.bottom(), width);
-    let below = lines.len().saturating_sub(model.table.scroll + usize::from(layout.details.height));
-    if below > 0 {
-        let muted = canvas.theme.muted;
-        let text = match lang {
-            Lang::Ja => format!(" J 続き{below}行 "),
-            Lang::En => format!(" J {below} more "),
-        };
-        canvas.right(width - 1, layout.details.bottom(), &text, muted);
-    }
+    more_mark(lang, canvas, layout.details, lines.len().saturating_sub(model.table.scroll));
     footer(model, canvas, Place::Table);
 }
 

@@ -1,0 +1,120 @@
+//! The register behind a row: which one it is, and saying that it is complete.
+
+use crate::domain::change::Change;
+use crate::domain::register::Register;
+use crate::domain::rule::Rule;
+use crate::domain::text::Lang;
+use crate::report::words::{self, pick};
+use crate::tui::impact;
+use crate::tui::model::Model;
+use crate::tui::overlay::Overlay;
+use crate::tui::overlay::confirm;
+use crate::tui::overlay::prompt::{Prompt, Purpose};
+use crate::tui::session::Session;
+
+/// Most flips that are told before a register is closed.
+const LINES: usize = 4;
+
+/// Asks who closes the register behind this row, or reopens it.
+pub(super) fn that_is_all(model: &mut Model) {
+    let lang = model.lang();
+    let Some(session) = &model.session else { return };
+    let row = model.assess.tree.row();
+    match row.and_then(|at| register_of(session, at)) {
+        Some(register) => close_or_reopen(model, register),
+        None => model.say(no_register(lang, row)),
+    }
+}
+
+/// Why no register can be opened or closed here, and what to press instead.
+pub fn no_register(lang: Lang, row: Option<usize>) -> &'static str {
+    if row.is_none() {
+        return pick(
+            lang,
+            "区分の中の設問を選んでから押してください。台帳の一覧は t で開けます。",
+            "Choose a question of the category first; t opens all registers.",
+        );
+    }
+    pick(
+        lang,
+        "この行に台帳はありません。申告(y n u)で決まります。",
+        "No register stands behind this row; your claim (y n u) decides it.",
+    )
+}
+
+/// Closes an open register (asking for a name) or reopens a closed one.
+pub fn close_or_reopen(model: &mut Model, register: Register) {
+    let lang = model.lang();
+    let Some(session) = &model.session else { return };
+    if session.assessment.open(register) {
+        let prompt = Prompt::line(Purpose::Closing(register), &model.prefs.by);
+        let prompt = prompt.noting(impact_of_closing(model, register));
+        model.push(Overlay::Prompt(prompt));
+        return;
+    }
+    let change = Change::reopen(&session.assessment, register);
+    let name = words::register(lang, register);
+    let (done, title) = match lang {
+        Lang::Ja => (format!("{name}を「記入中」に戻しました。"), format!("{name}を「記入中」に戻しますか")),
+        Lang::En => (format!("Open again: {name}."), format!("Open it again: {name}?")),
+    };
+    confirm::edit(model, change, title, ("記入中に戻す", "Open it again"), done);
+}
+
+/// What saying "that is all" would flip.
+fn impact_of_closing(model: &Model, register: Register) -> Vec<String> {
+    let (Some(session), Some(today)) = (&model.session, model.today()) else { return Vec::new() };
+    // Anybody's name closes it; here only whether there is one matters.
+    let change = Change::close(&session.assessment, register, "-", today);
+    impact::lines(session, model.lang(), &impact::of(session, &change), LINES)
+}
+
+/// The register that decides a row: an open one first.
+pub fn register_of(session: &Session, at: usize) -> Option<Register> {
+    let registers = registers_of(session, at);
+    let open = registers.iter().copied().find(|&register| session.assessment.open(register));
+    open.or(registers.first().copied())
+}
+
+/// Every register that can decide a row, in the order of its rule.
+pub fn registers_of(session: &Session, at: usize) -> Vec<Register> {
+    let mut registers = Vec::new();
+    collect(session, &session.pack.rows()[at].rule, &mut registers, 0);
+    registers
+}
+
+fn collect(session: &Session, rule: &Rule, out: &mut Vec<Register>, depth: usize) {
+    let own = match rule {
+        Rule::Contracts { .. } | Rule::Years { .. } | Rule::Kind(_) | Rule::Act(_) => {
+            Some(Register::Contracts)
+        }
+        Rule::Works(_)
+        | Rule::Qualification(_)
+        | Rule::Community(_)
+        | Rule::Taught(_)
+        | Rule::Training(_)
+        | Rule::Education { .. }
+        | Rule::Assigned { .. } => Some(Register::Roster),
+        Rule::Document { .. }
+        | Rule::Section
+        | Rule::Standard { .. }
+        | Rule::Offered
+        | Rule::PersonList { .. }
+        | Rule::Headcount { .. }
+        | Rule::Overlap { .. } => Some(Register::Documents),
+        Rule::Review { .. } => Some(Register::Reviews),
+        Rule::Audit { .. } => Some(Register::Audits),
+        Rule::Operation { .. } => Some(Register::Operations),
+        _ => None,
+    };
+    out.extend(own);
+    if depth > 8 {
+        return;
+    }
+    rule.children().into_iter().for_each(|child| collect(session, child, out, depth + 1));
+    if let Rule::Row(id) | Rule::Inherits(id) = rule
+        && let Some(row) = session.pack.row(id)
+    {
+        collect(session, &row.rule, out, depth + 1);
+    }
+}
