@@ -4,10 +4,9 @@
 //! `cargo bench` runs everything; `cargo bench -- sample` what has that word in its name. The figures stand
 //! in `docs/performance.md`.
 
-use std::io::{self, Write};
-use std::path::PathBuf;
-use std::sync::Arc;
+mod desk;
 
+use desk::{BareList, loaded, opened, sample, workbench};
 use divan::{Bencher, black_box};
 use kijun::domain::assessment::{Answer, Assessment, Claim};
 use kijun::domain::change::Change;
@@ -21,109 +20,18 @@ use kijun::domain::rule::Rule;
 use kijun::domain::text::{Bilingual, Lang};
 use kijun::report::gap::GapReport;
 use kijun::report::grounds::Context;
-use kijun::store::assessment::{Sheet, to_text};
-use kijun::store::packs::{Loaded, shipped};
-use kijun::store::sample::SAMPLE;
-use kijun::tui::cells::Ambiguous;
+use kijun::store::assessment::to_text;
+use kijun::store::packs::Loaded;
 use kijun::tui::frame::{Options, Screen};
 use kijun::tui::keys::{Code, Key};
-use kijun::tui::model::{Message, Model, Prefs, StoreMessage};
+use kijun::tui::model::Message;
 use kijun::tui::search::{Entry, rank};
-use kijun::tui::session::{Opened, Session};
-use kijun::tui::theme::Theme;
+use kijun::tui::session::Session;
 use kijun::tui::update::update;
 use kijun::tui::view::view;
-use ratatui::backend::CrosstermBackend;
-use ratatui::layout::Rect;
-use ratatui::style::Style;
-use ratatui::widgets::{List, ListItem, ListState};
-use ratatui::{Terminal, TerminalOptions, Viewport};
 
 fn main() {
     divan::main();
-}
-
-fn loaded() -> Loaded {
-    shipped("4.1").expect("the shipped pack")
-}
-
-fn sample(pack: &Pack) -> Assessment {
-    let sheet = Sheet::from_bytes(SAMPLE.as_bytes().to_vec()).expect("a header");
-    sheet.open(pack).expect("a sound sample").assessment
-}
-
-fn opened(loaded: Loaded, assessment: Assessment) -> Opened {
-    Opened {
-        path: PathBuf::from("sample.ron"),
-        assessment,
-        pack: Arc::new(loaded.pack),
-        references: Arc::new(loaded.references),
-        place: "vuln.tech".into(),
-        read_only: None,
-        warning: None,
-    }
-}
-
-/// A workbench with the sample open at 80x24 in Japanese.
-fn workbench() -> Model {
-    let loaded = loaded();
-    let assessment = sample(&loaded.pack);
-    let prefs =
-        Prefs { lang: Lang::Ja, ambiguous: Ambiguous::Narrow, theme: Theme::colour(), by: "佐藤".into() };
-    let mut model = Model::new(prefs, (80, 24));
-    model.now = "2026-11-22T04:00:00Z".into();
-    let opened = opened(loaded, assessment);
-    update(&mut model, Message::Store(StoreMessage::Opened(Box::new(opened))));
-    model
-}
-
-/// Takes bytes as a terminal would, and keeps those of one frame.
-#[derive(Default)]
-struct Bytes(Vec<u8>);
-
-impl Write for Bytes {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        black_box(&self.0);
-        self.0.clear();
-        Ok(())
-    }
-}
-
-/// A list of 500 Japanese rows drawn by ratatui and nothing else, with its first line selected.
-struct BareList {
-    terminal: Terminal<CrosstermBackend<Bytes>>,
-    rows: Vec<String>,
-    state: ListState,
-}
-
-impl BareList {
-    fn new() -> Self {
-        let rows =
-            (0..500).map(|at| format!("{at:03} 情報セキュリティサービス基準 第{at}項 品質の確保")).collect();
-        Self { terminal: bare_terminal(), rows, state: ListState::default().with_selected(Some(0)) }
-    }
-
-    /// Draws a frame and writes its bytes.
-    fn draw(&mut self) {
-        let (rows, state) = (&self.rows, &mut self.state);
-        let draw = |frame: &mut ratatui::Frame<'_>| {
-            let items = rows.iter().map(|row| ListItem::new(row.as_str()));
-            let list = List::new(items).highlight_style(Style::new().reversed());
-            frame.render_stateful_widget(list, frame.area(), state);
-        };
-        self.terminal.draw(draw).expect("a picture");
-    }
-}
-
-fn bare_terminal() -> Terminal<CrosstermBackend<Bytes>> {
-    let viewport = Viewport::Fixed(Rect::new(0, 0, 80, 24));
-    Terminal::with_options(CrosstermBackend::new(Bytes::default()), TerminalOptions { viewport })
-        .expect("a terminal in memory")
 }
 
 #[divan::bench]
@@ -137,7 +45,7 @@ fn bare_list_key_move(bencher: Bencher<'_, '_>) {
     list.draw();
     let mut turn = [1, 0].into_iter().cycle();
     bencher.bench_local(|| {
-        list.state.select(turn.next());
+        list.select(turn.next().unwrap_or(0));
         list.draw();
     });
 }

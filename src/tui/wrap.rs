@@ -28,10 +28,21 @@ impl Line {
 }
 
 /// Never at the start of a line.
-const NOT_FIRST: &str = "、。，．・：；？！ゝゞヽヾ々〻ー゛゜）］｝〕〉》」』】〙〗〟｠〜～…‥\
-    ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶｧｨｩｪｫｬｭｮｯｰﾞﾟ｡｣､･";
+#[rustfmt::skip]
+fn never_first(c: char) -> bool {
+    matches!(c, '、' | '。' | '，' | '．' | '・' | '：' | '；' | '？' | '！' | 'ゝ' | 'ゞ' | 'ヽ' | 'ヾ' | '々'
+        | '〻' | 'ー' | '゛' | '゜' | '）' | '］' | '｝' | '〕' | '〉' | '》' | '」' | '』' | '】'
+        | '〙' | '〗' | '〟' | '｠' | '〜' | '～' | '…' | '‥' | 'ぁ' | 'ぃ' | 'ぅ' | 'ぇ' | 'ぉ'
+        | 'っ' | 'ゃ' | 'ゅ' | 'ょ' | 'ゎ' | 'ゕ' | 'ゖ' | 'ァ' | 'ィ' | 'ゥ' | 'ェ' | 'ォ' | 'ッ'
+        | 'ャ' | 'ュ' | 'ョ' | 'ヮ' | 'ヵ' | 'ヶ' | 'ｧ' | 'ｨ' | 'ｩ' | 'ｪ' | 'ｫ' | 'ｬ' | 'ｭ'
+        | 'ｮ' | 'ｯ' | 'ｰ' | 'ﾞ' | 'ﾟ' | '｡' | '｣' | '､' | '･')
+}
+
 /// Never at the end of a line.
-const NOT_LAST: &str = "（［｛〔〈《「『【〘〖〝｟｢";
+#[rustfmt::skip]
+fn never_last(c: char) -> bool {
+    matches!(c, '（' | '［' | '｛' | '〔' | '〈' | '《' | '「' | '『' | '【' | '〘' | '〖' | '〝' | '｟' | '｢')
+}
 
 /// Breaks text into lines of at most `width` cells; `\n` always ends a line.
 ///
@@ -74,7 +85,7 @@ pub(super) fn wrap_paragraph(text: &str, width: usize, mode: Ambiguous, base: us
 fn opportunities(text: &str) -> impl Iterator<Item = usize> {
     let mut options = LineBreakOptions::default();
     options.strictness = Some(LineBreakStrictness::Strict);
-    let mut ends = cells::units(text, Ambiguous::Narrow).map(|unit| unit.end).peekable();
+    let mut ends = cells::boundaries(text).peekable();
     LineSegmenter::new_for_non_complex_scripts(options).segment_str(text).filter(move |at| {
         while ends.next_if(|end| end < at).is_some() {}
         *at == text.len() || ends.peek() == Some(at) && may_break(text, *at)
@@ -84,8 +95,7 @@ fn opportunities(text: &str) -> impl Iterator<Item = usize> {
 /// Whether the characters around a boundary allow a line to end there.
 fn may_break(text: &str, at: usize) -> bool {
     let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
-    !after.starts_with(|c: char| !c.is_ascii() && NOT_FIRST.contains(c))
-        && !before.ends_with(|c: char| !c.is_ascii() && NOT_LAST.contains(c))
+    !after.starts_with(never_first) && !before.ends_with(never_last)
 }
 
 struct Filler<'a> {
@@ -104,14 +114,17 @@ impl Filler<'_> {
     /// Adds an unbreakable piece to the open line, or to a new one if it does not fit.
     fn add(&mut self, start: usize, end: usize) {
         let piece = self.text.get(start..end).unwrap_or_default();
-        let inked = cells::width(piece.trim_end_matches(is_hanging), self.mode);
+        let whole = cells::width(piece, self.mode);
+        let inked_piece = piece.trim_end_matches(is_hanging);
+        let inked =
+            if inked_piece.len() == piece.len() { whole } else { cells::width(inked_piece, self.mode) };
         if self.column + inked > self.width && self.start < start {
             self.close(start);
         }
         if inked > self.width {
             self.break_up(start, end);
         } else {
-            self.column += cells::width(piece, self.mode);
+            self.column += whole;
         }
     }
 

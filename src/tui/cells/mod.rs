@@ -68,7 +68,12 @@ pub fn units(text: &str, mode: Ambiguous) -> impl Iterator<Item = Unit<'_>> {
 
 /// The cells a text takes when drawn with [`put`].
 pub fn width(text: &str, mode: Ambiguous) -> usize {
-    if is_printable_ascii(text) { text.len() } else { units(text, mode).map(|unit| unit.width).sum() }
+    plain_text_width(text).unwrap_or_else(|| units(text, mode).map(|unit| unit.width).sum())
+}
+
+/// The ends of the units of a text, in bytes.
+pub fn boundaries(text: &str) -> impl Iterator<Item = usize> {
+    pieces(text).map(|(start, piece)| start + piece.len())
 }
 
 /// The cells one grapheme cluster takes when drawn with [`put`].
@@ -159,9 +164,15 @@ fn is_sound_mark(c: char) -> bool {
     matches!(c, DAKUTEN | HANDAKUTEN)
 }
 
+/// The cells of a symbol on whose width everybody agrees at once; nothing is known of the others.
+pub fn settled_width(symbol: &str) -> Option<u16> {
+    let mut chars = symbol.chars();
+    let width = chars.next().and_then(plain_width)?;
+    chars.next().is_none().then_some(width as u16)
+}
+
 fn is_plain(piece: &str) -> bool {
-    let mut chars = piece.chars();
-    chars.next().is_some_and(|c| plain_width(c).is_some()) && chars.next().is_none()
+    settled_width(piece).is_some()
 }
 
 fn is_printable_ascii(text: &str) -> bool {
@@ -210,6 +221,11 @@ fn plain_width(c: char) -> Option<usize> {
         }
         _ => None,
     }
+}
+
+/// The cells of a text of such characters only.
+fn plain_text_width(text: &str) -> Option<usize> {
+    text.chars().try_fold(0, |sum, c| Some(sum + plain_width(c)?))
 }
 
 /// What is drawn for one piece.

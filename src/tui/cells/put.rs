@@ -6,7 +6,7 @@ use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::{Ambiguous, Unit, units};
+use super::{Ambiguous, Unit, settled_width, units};
 
 /// Draws text at (x, y) in at most `max_cells` cells and returns the column after the last one drawn.
 ///
@@ -65,7 +65,8 @@ fn place(buf: &mut Buffer, x: u16, y: u16, unit: &Unit<'_>, style: Style) {
     }
     let cell = &mut buf[(x, y)];
     cell.set_symbol(&unit.symbol);
-    if cell.cell_width() != width
+    if settled_width(&unit.symbol).is_none()
+        && cell.cell_width() != width
         && let Some(width) = NonZeroU16::new(width)
     {
         cell.set_diff_option(CellDiffOption::ForcedWidth(width));

@@ -8,6 +8,7 @@
 mod paint;
 mod pen;
 mod row;
+mod scene;
 mod shift;
 mod slide;
 mod way;
@@ -18,6 +19,8 @@ use ratatui::buffer::Buffer;
 pub use pen::Depth;
 use pen::Pen;
 use row::Row;
+use scene::Scene;
+use shift::Pieces;
 use writer::{Place, Writer};
 
 /// What the terminal can do, as far as it matters for drawing.
@@ -120,12 +123,11 @@ impl Screen {
     }
 
     fn repaint(&self, writer: &mut Writer, previous: &Buffer, next: &Buffer) {
-        let (old, new) = (self.read(previous), self.read(next));
-        let empty = row::blank(next.area.width);
-        let old: Vec<&Row<'_>> = old.iter().collect();
-        let changed = old.iter().zip(&new).filter(|(old, new)| **old != *new).count();
-        let shifts = if self.options.scroll_regions && changed >= SHIFT_ROWS { SHIFTS } else { 0 };
-        let best = self.cheapest(writer, &old, (&new, &empty), shifts);
+        let mut scene = Scene::new(self.read(previous), self.read(next), next.area.width);
+        let moved = self.options.scroll_regions && scene.changed() >= SHIFT_ROWS;
+        let pieces = moved.then(|| Pieces::of(&scene));
+        let order = scene.unmoved();
+        let best = self.cheapest(writer, &mut scene, &order, (pieces.as_ref(), SHIFTS));
         writer.adopt(best);
     }
 
@@ -133,23 +135,22 @@ impl Screen {
         (0..buf.area.height).map(|y| row::read(buf, y, self.options.depth)).collect()
     }
 
-    /// The shortest of: painting the rows where they stand, or after up to so many shifts.
-    fn cheapest<'a>(
+    /// The shortest of: painting the rows where they stand, or after up to so many shifts of pieces.
+    fn cheapest(
         &self,
         writer: &Writer,
-        old: &[&Row<'a>],
-        (new, empty): (&[Row<'a>], &Row<'a>),
-        shifts: usize,
+        scene: &mut Scene<'_>,
+        order: &[usize],
+        (pieces, shifts): (Option<&Pieces>, usize),
     ) -> Writer {
         let mut best = writer.fork();
-        for ((y, old), new) in (0..).zip(old).zip(new) {
-            paint::paint(&mut best, y, old, new);
-        }
-        let found = if shifts > 0 { shift::find(old, new, empty) } else { Vec::new() };
-        for shift in found {
+        scene.paint(&mut best, order);
+        let Some(pieces) = pieces.filter(|_| shifts > 0) else { return best };
+        for shift in shift::find(scene, pieces, order) {
             let mut other = writer.fork();
             other.shift(shift, !self.options.synchronized);
-            let rest = self.cheapest(&other, &shift::shifted(shift, old, empty), (new, empty), shifts - 1);
+            let order = shift.of(order, scene.blank());
+            let rest = self.cheapest(&other, scene, &order, (Some(pieces), shifts - 1));
             other.adopt(rest);
             if other.len() < best.len() {
                 best = other;

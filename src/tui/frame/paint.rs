@@ -14,10 +14,10 @@ const ERASE: usize = 4;
 pub(super) fn paint(writer: &mut Writer, y: u16, before: &[Glyph<'_>], after: &[Glyph<'_>]) {
     let Some(first) = (0..after.len()).find(|x| before.get(*x) != after.get(*x)) else { return };
     let mut best = writer.fork();
-    draw(&mut best, y, (before, after), first);
+    draw(&mut best, y, (before, after), first, usize::MAX);
     for clear in clearings(before, after, first) {
         let mut other = writer.fork();
-        draw(&mut other, y, (before.get(..clear).unwrap_or_default(), after), first);
+        draw(&mut other, y, (before.get(..clear).unwrap_or_default(), after), first, best.len());
         if other.len() < best.len() {
             best = other;
         }
@@ -25,7 +25,7 @@ pub(super) fn paint(writer: &mut Writer, y: u16, before: &[Glyph<'_>], after: &[
     if let Some(slide) = slide::find(before, after, first) {
         let mut other = writer.fork();
         other.slide(slide, y, after.len());
-        draw(&mut other, y, (&slide.of(before), after), first);
+        draw(&mut other, y, (&slide.of(before), after), first, best.len());
         if other.len() < best.len() {
             best = other;
         }
@@ -51,8 +51,15 @@ fn clearings(before: &[Glyph<'_>], after: &[Glyph<'_>], first: usize) -> Vec<usi
     places
 }
 
-/// Draws from column `first` on. Where `before` ends, the rest of the row is cleared.
-fn draw(writer: &mut Writer, y: u16, (before, after): (&[Glyph<'_>], &[Glyph<'_>]), first: usize) {
+/// Draws from column `first` on. Where `before` ends, the rest of the row is cleared. A way that takes `limit`
+/// bytes is given up.
+fn draw(
+    writer: &mut Writer,
+    y: u16,
+    (before, after): (&[Glyph<'_>], &[Glyph<'_>]),
+    first: usize,
+    limit: usize,
+) {
     let cleared = before.len();
     let stays = |x: usize, new: &Glyph<'_>| match before.get(x) {
         Some(old) => old == new,
@@ -62,7 +69,7 @@ fn draw(writer: &mut Writer, y: u16, (before, after): (&[Glyph<'_>], &[Glyph<'_>
         (from..after.len()).find(|x| *x == cleared || (after[*x].width > 0 && !stays(*x, &after[*x])))
     };
     let mut at = next(first);
-    while let Some(x) = at {
+    while let Some(x) = at.filter(|_| writer.len() < limit) {
         reach(writer, x, y, after);
         if x == cleared {
             writer.clear_to_end();
@@ -105,6 +112,9 @@ fn erase(writer: &mut Writer, (x, y): (usize, u16), blanks: usize, next: Option<
 /// Brings the cursor to a column: by a move, or over a short way by writing what stands there again.
 fn reach(writer: &mut Writer, x: usize, y: u16, after: &[Glyph<'_>]) {
     let target = x as u16;
+    if writer.column_on(y) == Some(target) {
+        return after.get(x).into_iter().for_each(|glyph| writer.prepare(glyph));
+    }
     let pen = |writer: &mut Writer| after.get(x).into_iter().for_each(|glyph| writer.prepare(glyph));
     let mut best = writer.fork();
     best.move_to(target, y);

@@ -186,6 +186,9 @@ impl Codes {
 
 impl Ink {
     fn of(color: Color, depth: Depth) -> Self {
+        if color == Color::Reset {
+            return Self::Default;
+        }
         match depth {
             Depth::Mono => Self::Default,
             Depth::Sixteen => match Self::exact(color) {

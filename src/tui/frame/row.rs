@@ -1,6 +1,6 @@
 //! One row of the screen as the terminal will have it.
 
-use ratatui::buffer::{Buffer, Cell, CellWidth};
+use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth};
 
 use super::pen::{Depth, Pen};
 use crate::tui::cells;
@@ -48,11 +48,15 @@ pub(super) fn read(buf: &Buffer, y: u16, depth: Depth) -> Row<'_> {
     let mut row = Row::with_capacity(width);
     while let Some(cell) = cells.get(row.len()) {
         let pen = Pen::of(cell, depth);
+        if cell.symbol() == " " {
+            row.push(Glyph::blank(pen));
+            continue;
+        }
         let taken = usize::from(shown_width(cell));
         let covered = cells.get(row.len() + 1..row.len() + taken.max(1));
         let whole =
             covered.is_some_and(|covered| covered.iter().all(|cell| matches!(cell.symbol(), " " | "")));
-        if taken == 0 || !whole || cell.symbol() == " " {
+        if taken == 0 || !whole {
             row.push(Glyph::blank(pen));
             continue;
         }
@@ -64,6 +68,9 @@ pub(super) fn read(buf: &Buffer, y: u16, depth: Depth) -> Row<'_> {
 }
 
 fn shown_width(cell: &Cell) -> u16 {
+    if let (CellDiffOption::None, Some(width)) = (cell.diff_option, cells::settled_width(cell.symbol())) {
+        return width;
+    }
     let obeyed = cell.symbol().chars().any(char::is_control);
     if obeyed { 0 } else { cell.cell_width() }
 }

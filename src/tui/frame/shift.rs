@@ -1,10 +1,10 @@
 //! Finding rows that only moved up or down, so that the terminal can move them itself.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{Hash, Hasher};
 
-use super::paint::estimate;
 use super::row::{Glyph, Row};
+use super::scene::Scene;
 
 /// Rows `top..=bottom` move by `by` rows; what leaves the range is lost, what comes free is blank.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,22 +29,21 @@ impl Shift {
         let from = if self.up { y.checked_add(self.by) } else { y.checked_sub(self.by) };
         from.filter(|from| (self.top..=self.bottom).contains(from))
     }
+
+    /// The order of rows after the shift; `blank` for those that came free.
+    pub(super) fn of(self, order: &[usize], blank: usize) -> Vec<usize> {
+        let from = |y| self.origin(y).and_then(|y| order.get(usize::from(y)).copied());
+        (0..order.len() as u16).map(|y| from(y).unwrap_or(blank)).collect()
+    }
 }
 
-/// The rows as they stand after a shift.
-pub(super) fn shifted<'r, 'a>(shift: Shift, rows: &[&'r Row<'a>], empty: &'r Row<'a>) -> Vec<&'r Row<'a>> {
-    let from = |y| shift.origin(y).and_then(|y| rows.get(usize::from(y)).copied());
-    (0..rows.len() as u16).map(|y| from(y).unwrap_or(empty)).collect()
-}
-
-/// The shifts that seem to save most, the best one first.
-pub(super) fn find(old: &[&Row<'_>], new: &[Row<'_>], empty: &Row<'_>) -> Vec<Shift> {
-    let guess =
-        |rows: &[&Row<'_>]| -> usize { rows.iter().zip(new).map(|(old, new)| estimate(old, new)).sum() };
-    let plain = guess(old);
-    let mut found: Vec<(usize, Shift)> = candidates(old, new)
+/// The shifts of rows in this order that seem to save most, the best one first.
+pub(super) fn find(scene: &mut Scene<'_>, pieces: &Pieces, order: &[usize]) -> Vec<Shift> {
+    let plain = scene.guess(order);
+    let mut found: Vec<(usize, Shift)> = pieces
+        .candidates(order)
         .into_iter()
-        .map(|shift| (guess(&shifted(shift, old, empty)), shift))
+        .map(|shift| (scene.guess(&shift.of(order, scene.blank())), shift))
         .filter(|(bytes, _)| *bytes < plain)
         .collect();
     found.sort_by_key(|(bytes, _)| *bytes);
@@ -52,11 +51,12 @@ pub(super) fn find(old: &[&Row<'_>], new: &[Row<'_>], empty: &Row<'_>) -> Vec<Sh
     found.into_iter().map(|(_, shift)| shift).collect()
 }
 
-/// A piece of a row between blanks, and where it begins.
-type Piece = (usize, u64);
+/// A piece of a row between blanks: where it begins, and a number for what stands there. Should two pieces ever
+/// share it, a shift is tried in vain.
+pub(super) type Piece = (usize, u64);
 
 /// The pieces of a row, parted by two blanks or more: panes side by side move on their own.
-fn pieces(row: &Row<'_>) -> Vec<Piece> {
+pub(super) fn pieces(row: &Row<'_>) -> Vec<Piece> {
     let mut found = Vec::new();
     let mut start = None;
     for at in 0..=row.len() {
@@ -64,7 +64,7 @@ fn pieces(row: &Row<'_>) -> Vec<Piece> {
         match (start, gap) {
             (None, false) if !row[at].is_blank() => start = Some(at),
             (Some(from), true) => {
-                let mut hasher = DefaultHasher::new();
+                let mut hasher = Fold::default();
                 row[from..at].hash(&mut hasher);
                 found.push((from, hasher.finish()));
                 start = None;
@@ -75,22 +75,73 @@ fn pieces(row: &Row<'_>) -> Vec<Piece> {
     found
 }
 
-/// For every distance by which some pieces moved, the ranges in which they moved so.
-fn candidates(old: &[&Row<'_>], new: &[Row<'_>]) -> Vec<Shift> {
-    let old: Vec<Vec<Piece>> = old.iter().map(|row| pieces(row)).collect();
-    let mut origins: HashMap<Piece, Vec<i32>> = HashMap::new();
-    for (from, pieces) in (0i32..).zip(&old) {
-        pieces.iter().for_each(|piece| origins.entry(*piece).or_default().push(from));
+/// A hasher for what no stranger chooses: much quicker than the one that resists them.
+#[derive(Default)]
+struct Fold(u64);
+
+impl Fold {
+    fn add(&mut self, number: u64) {
+        self.0 = (self.0.rotate_left(5) ^ number).wrapping_mul(0x517c_c1b7_2722_0a95);
     }
-    let mut moved: BTreeMap<i32, BTreeSet<u16>> = BTreeMap::new();
-    for ((to, row), unmoved) in (0u16..).zip(new).zip(&old) {
-        for piece in pieces(row).iter().filter(|piece| !unmoved.contains(piece)) {
-            for from in origins.get(piece).into_iter().flatten() {
-                moved.entry(from - i32::from(to)).or_default().insert(to);
-            }
+}
+
+impl Hasher for Fold {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            self.add(chunk.iter().fold(0, |number, byte| number << 8 | u64::from(*byte)));
         }
     }
-    moved.into_iter().flat_map(|(distance, rows)| runs(&rows, distance)).collect()
+
+    fn write_u8(&mut self, number: u8) {
+        self.add(number.into());
+    }
+
+    fn write_u16(&mut self, number: u16) {
+        self.add(number.into());
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.add(number);
+    }
+
+    fn write_isize(&mut self, number: isize) {
+        self.add(number.cast_unsigned() as u64);
+    }
+}
+
+/// The pieces of both pictures, row by row.
+pub(super) struct Pieces {
+    old: Vec<Vec<Piece>>,
+    new: Vec<Vec<Piece>>,
+}
+
+impl Pieces {
+    pub(super) fn of(scene: &Scene<'_>) -> Self {
+        let [old, new] = scene.pieces();
+        Self { old, new }
+    }
+
+    /// For every distance by which some pieces moved, the ranges in which they moved so.
+    fn candidates(&self, order: &[usize]) -> Vec<Shift> {
+        let placed = (0i32..).zip(order);
+        let mut origins: Vec<(Piece, i32)> =
+            placed.flat_map(|(from, row)| self.old[*row].iter().map(move |piece| (*piece, from))).collect();
+        origins.sort_unstable();
+        let mut moved: BTreeMap<i32, BTreeSet<u16>> = BTreeMap::new();
+        for ((to, row), unmoved) in (0u16..).zip(&self.new).zip(order) {
+            for piece in row.iter().filter(|piece| !self.old[*unmoved].contains(piece)) {
+                let first = origins.partition_point(|(known, _)| known < piece);
+                for (_, from) in origins.iter().skip(first).take_while(|(known, _)| known == piece) {
+                    moved.entry(from - i32::from(to)).or_default().insert(to);
+                }
+            }
+        }
+        moved.into_iter().flat_map(|(distance, rows)| runs(&rows, distance)).collect()
+    }
 }
 
 /// Runs of rows that came from the same distance, as shifts.
@@ -125,9 +176,9 @@ mod tests {
 
     fn shift(old: [&str; 6], new: [&str; 6]) -> Option<Shift> {
         let (old, new) = (Buffer::with_lines(old), Buffer::with_lines(new));
-        let rows_before = rows(&old);
-        let before: Vec<&Row<'_>> = rows_before.iter().collect();
-        find(&before, &rows(&new), &row::blank(old.area.width)).first().copied()
+        let mut scene = Scene::new(rows(&old), rows(&new), old.area.width);
+        let (pieces, order) = (Pieces::of(&scene), scene.unmoved());
+        find(&mut scene, &pieces, &order).first().copied()
     }
 
     #[test]

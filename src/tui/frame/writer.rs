@@ -61,6 +61,12 @@ impl Writer {
         (self.pen, self.place) = (fork.pen, fork.place);
     }
 
+    /// Takes over bytes that were written from here once before, and where they led.
+    pub(super) fn take_over(&mut self, bytes: &[u8], (pen, place): (Pen, Place)) {
+        self.out.extend_from_slice(bytes);
+        (self.pen, self.place) = (pen, place);
+    }
+
     /// The bytes so far.
     pub(super) fn len(&self) -> usize {
         self.out.len()
