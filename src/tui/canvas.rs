@@ -85,8 +85,7 @@ impl Canvas<'_> {
 
     /// A bar of so many cells, in the glyph of what it shows.
     pub fn repeat(&mut self, x: u16, y: u16, glyph: &str, width: u16) {
-        let text = glyph.repeat(usize::from(width));
-        cells::put(self.buf, x, y, &text, self.theme.muted, width, Ambiguous::Narrow);
+        cells::repeat(self.buf, (x, y), glyph, self.theme.muted, width);
     }
 
     fn horizontal(&self) -> &'static str {

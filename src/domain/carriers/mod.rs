@@ -4,9 +4,13 @@
 mod leave;
 mod slack;
 
+use std::panic::resume_unwind;
+
 use crate::domain::assessment::Assessment;
-use crate::domain::evaluate::{Findings, Judge, evaluate};
+use crate::domain::change::{Change, Swap};
+use crate::domain::evaluate::{Findings, Judge, Judged, evaluate};
 use crate::domain::flip::Flips;
+use crate::domain::register::Record;
 use crate::domain::verdict::{Pair, Reading, Verdict};
 use crate::domain::what_if::Base;
 
@@ -93,8 +97,12 @@ impl Survey {
 /// Everything about what an assessment rests on.
 pub fn survey(base: &Base<'_>) -> Survey {
     let findings = findings(base, base.assessment);
-    let carriers = carriers(base);
-    let parts = slack(base, &findings).into_iter().zip(departures(base));
+    // Neither waits for the other: a person does.
+    let (carriers, departures) = std::thread::scope(|scope| {
+        let departures = scope.spawn(|| departures(base));
+        (carriers(base), departures.join().unwrap_or_else(|panic| resume_unwind(panic)))
+    });
+    let parts = slack(base, &findings).into_iter().zip(departures);
     let categories = findings.categories.iter().zip(parts).map(|(category, (slack, departures))| Support {
         id: category.id.clone(),
         verdict: category.outcome.verdict(),
@@ -107,18 +115,48 @@ pub fn survey(base: &Base<'_>) -> Survey {
 /// What falls without each person, contract, document, record and equivalence, in the order of the registers;
 /// facts without which nothing falls are left out. (Evidence is a pointer; no verdict rests on it.)
 pub fn carriers(base: &Base<'_>) -> Vec<Carrier> {
-    let before = findings(base, base.assessment);
-    let falls = |rest: &Assessment| Flips::between(&before, &findings(base, rest)).falls();
+    let (judged, before) = Judged::new(*base);
     let fall = |(kind, id): (Kind, String)| {
         let rest = lacking(base.assessment, kind, &id);
-        let falls_now = falls(&rest);
+        let (mut judged, mut after) = (judged.clone(), before.clone());
+        let without = Base { assessment: &rest, ..*base };
+        judged.follow(&mut after, without, &gone(base.assessment, kind, &id));
+        let falls_now = Flips::between(&before, &after).falls();
         if falls_now.is_empty() {
             return None;
         }
-        let lasting = falls(&restated(base, rest));
+        // Papers that stay as they are leave the rest as it was judged.
+        let restated = restated(base, rest.clone());
+        let lasting = if restated == rest {
+            falls_now.clone()
+        } else {
+            Flips::between(&before, &findings(base, &restated)).falls()
+        };
         Some(Carrier { id, kind, falls: falls_now, lasting })
     };
     facts(base.assessment).into_iter().filter_map(fall).collect()
+}
+
+/// The entries that [`lacking`] takes away or alters, as a change to follow; what becomes of them does not matter
+/// for what they reach.
+fn gone(assessment: &Assessment, kind: Kind, id: &str) -> Change {
+    fn all<T: Clone>(rows: &[T], such: impl Fn(&T) -> bool, change: fn(Swap<T>) -> Change) -> Vec<Change> {
+        let rows = rows.iter().enumerate().filter(|(_, row)| such(row));
+        rows.map(|(at, row)| change(Swap { at, before: Some(row.clone()), after: None })).collect()
+    }
+    let a = assessment;
+    Change::Several(match kind {
+        Kind::Person => all(&a.people, |row| row.id == id, Change::Person),
+        Kind::Contract => {
+            let mut parts = all(&a.contracts, |row| row.id == id, Change::Contract);
+            let refers = |row: &Record| row.contracts.iter().any(|job| job == id);
+            parts.extend(all(&a.records, refers, Change::Record));
+            parts
+        }
+        Kind::Document => all(&a.documents, |row| row.id == id, Change::Document),
+        Kind::Record => all(&a.records, |row| row.id == id, Change::Record),
+        Kind::Equivalence => all(&a.equivalences, |row| row.id == id, Change::Equivalence),
+    })
 }
 
 fn findings(base: &Base<'_>, assessment: &Assessment) -> Findings {

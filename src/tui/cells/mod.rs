@@ -16,7 +16,7 @@ use unicode_width::UnicodeWidthChar;
 use crate::domain::clean::{self, Lines};
 
 pub use fit::{Align, align, byte_at, column_of, ellipsis, pad, truncate};
-pub use put::{blank, put};
+pub use put::{blank, put, repeat};
 
 /// How many cells the terminal gives a character whose East Asian width is ambiguous (`※`, `①`, `…`, `│`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
@@ -59,10 +59,14 @@ const HANDAKUTEN: char = '\u{FF9F}';
 /// A unit is a grapheme cluster, except that a halfwidth (han)dakuten stands alone.
 pub fn units(text: &str, mode: Ambiguous) -> impl Iterator<Item = Unit<'_>> {
     pieces(text).map(move |(start, piece)| {
+        let end = start + piece.len();
+        if let Some(width) = settled_width(piece) {
+            return Unit { start, end, symbol: Cow::Borrowed(piece), width: width.into() };
+        }
         let symbol = drawn(piece);
         let width = symbol_width(&symbol, mode);
         let symbol = if width == 0 { Cow::Borrowed("") } else { symbol };
-        Unit { start, end: start + piece.len(), symbol, width }
+        Unit { start, end, symbol, width }
     })
 }
 
@@ -123,8 +127,8 @@ pub fn previous_boundary(text: &str, at: usize) -> usize {
 pub fn is_certain(symbol: &str, ambiguous_known: bool) -> bool {
     let mut chars = symbol.chars();
     let (Some(c), None) = (chars.next(), chars.next()) else { return false };
-    if c.is_ascii() {
-        return !c.is_ascii_control();
+    if plain_width(c).is_some() {
+        return true;
     }
     match (c.width(), c.width_cjk()) {
         (Some(1), Some(1)) if is_doubtful_letter(c) => ambiguous_known,

@@ -42,6 +42,17 @@ pub fn put(
     at
 }
 
+/// Draws a glyph of one cell so many times, as [`put`] would where ambiguous characters are narrow.
+pub fn repeat(buf: &mut Buffer, (x, y): (u16, u16), glyph: &str, style: Style, count: u16) {
+    if put(buf, x, y, glyph, style, count, Ambiguous::Narrow) == x {
+        return;
+    }
+    let width = buf[(x, y)].diff_option;
+    for x in x + 1..buf.area.right().min(x.saturating_add(count)) {
+        buf[(x, y)].set_symbol(glyph).set_diff_option(width).set_style(style);
+    }
+}
+
 /// Makes a rectangle blank in one style, leaving no half of a wide character at its edges.
 pub fn blank(buf: &mut Buffer, area: Rect, style: Style) {
     let area = area.intersection(buf.area);

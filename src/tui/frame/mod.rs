@@ -127,7 +127,7 @@ impl Screen {
         let moved = self.options.scroll_regions && scene.changed() >= SHIFT_ROWS;
         let pieces = moved.then(|| Pieces::of(&scene));
         let order = scene.unmoved();
-        let best = self.cheapest(writer, &mut scene, &order, (pieces.as_ref(), SHIFTS));
+        let best = self.cheapest(writer, &mut scene, &order, (pieces.as_ref(), SHIFTS), usize::MAX);
         writer.adopt(best);
     }
 
@@ -135,22 +135,25 @@ impl Screen {
         (0..buf.area.height).map(|y| row::read(buf, y, self.options.depth)).collect()
     }
 
-    /// The shortest of: painting the rows where they stand, or after up to so many shifts of pieces.
+    /// The shortest of: painting the rows where they stand, or after up to so many shifts of pieces. Ways of more
+    /// than `limit` bytes are given up; what comes back is longer still if there is no other.
     fn cheapest(
         &self,
         writer: &Writer,
         scene: &mut Scene<'_>,
         order: &[usize],
         (pieces, shifts): (Option<&Pieces>, usize),
+        limit: usize,
     ) -> Writer {
         let mut best = writer.fork();
-        scene.paint(&mut best, order);
+        scene.paint(&mut best, order, limit);
         let Some(pieces) = pieces.filter(|_| shifts > 0) else { return best };
         for shift in shift::find(scene, pieces, order) {
             let mut other = writer.fork();
             other.shift(shift, !self.options.synchronized);
             let order = shift.of(order, scene.blank());
-            let rest = self.cheapest(&other, scene, &order, (Some(pieces), shifts - 1));
+            let left = limit.min(best.len()).saturating_sub(other.len());
+            let rest = self.cheapest(&other, scene, &order, (Some(pieces), shifts - 1), left);
             other.adopt(rest);
             if other.len() < best.len() {
                 best = other;

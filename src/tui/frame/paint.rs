@@ -5,8 +5,6 @@ use super::row::Glyph;
 use super::slide;
 use super::writer::Writer;
 
-/// Gaps of more bytes than this are never worth writing again.
-const WALK: usize = 16;
 /// Fewer blanks than this are never worth an erase.
 const ERASE: usize = 4;
 
@@ -95,50 +93,64 @@ fn blanks_to_erase(before: &[Glyph<'_>], after: &[Glyph<'_>], x: usize) -> usize
 
 /// Blanks by spaces or by an erase, whichever is the shorter way to where painting goes on.
 fn erase(writer: &mut Writer, (x, y): (usize, u16), blanks: usize, next: Option<usize>, after: &[Glyph<'_>]) {
-    let mut spaces = writer.fork();
-    after.iter().skip(x).take(blanks).for_each(|glyph| spaces.print(glyph, None));
-    let mut erased = writer.fork();
-    erased.erase(blanks as u16);
-    let cost = |writer: &Writer| {
-        let mut on = writer.fork();
-        if let Some(next) = next {
-            reach(&mut on, next, y, after);
+    let blank = |writer: &mut Writer, by_spaces: bool| {
+        if by_spaces {
+            after.iter().skip(x).take(blanks).for_each(|glyph| writer.print(glyph, None));
+        } else {
+            writer.erase(blanks as u16);
         }
-        writer.len() + on.len()
     };
-    writer.adopt(if cost(&erased) < cost(&spaces) { erased } else { spaces });
+    let [erased, spaces] = [false, true].map(|by_spaces| {
+        writer.cost(|writer| {
+            blank(writer, by_spaces);
+            next.into_iter().for_each(|next| reach(writer, next, y, after));
+        })
+    });
+    blank(writer, spaces <= erased);
 }
 
 /// Brings the cursor to a column: by a move, or over a short way by writing what stands there again.
 fn reach(writer: &mut Writer, x: usize, y: u16, after: &[Glyph<'_>]) {
     let target = x as u16;
-    if writer.column_on(y) == Some(target) {
-        return after.get(x).into_iter().for_each(|glyph| writer.prepare(glyph));
-    }
-    let pen = |writer: &mut Writer| after.get(x).into_iter().for_each(|glyph| writer.prepare(glyph));
-    let mut best = writer.fork();
-    best.move_to(target, y);
-    pen(&mut best);
-    for from in [writer.column_on(y).filter(|from| *from < target), Some(0).filter(|_| x > 0)] {
-        let Some(gap) = from.and_then(|from| after.get(usize::from(from)..x)) else { continue };
-        if !can_walk(writer, gap) {
-            continue;
+    let go = |writer: &mut Writer, from: Option<u16>| {
+        if let Some(from) = from {
+            writer.move_to(from, y);
+            let gap = after.iter().take(x).skip(usize::from(from));
+            gap.filter(|glyph| glyph.width > 0).for_each(|glyph| writer.print(glyph, None));
+        } else {
+            writer.move_to(target, y);
         }
-        let mut walk = writer.fork();
-        walk.move_to(from.unwrap_or(0), y);
-        gap.iter().filter(|glyph| glyph.width > 0).for_each(|glyph| walk.print(glyph, None));
-        pen(&mut walk);
-        if walk.len() < best.len() {
-            best = walk;
-        }
+        after.get(x).into_iter().for_each(|glyph| writer.prepare(glyph));
+    };
+    let here = writer.column_on(y);
+    let begin = writer.mark();
+    go(writer, None);
+    let jump = writer.len() - begin.len();
+    let walks = [here.filter(|from| *from < target), Some(0).filter(|_| here != Some(target))];
+    let shorter = |from: &u16| {
+        let gap = after.get(usize::from(*from)..x).filter(|gap| !gap.is_empty());
+        gap.is_some_and(|gap| can_walk(writer, gap, jump))
+    };
+    let mut walks = walks.into_iter().flatten().filter(shorter).peekable();
+    if walks.peek().is_none() {
+        return;
     }
-    writer.adopt(best);
+    let walks: Vec<u16> = walks.collect();
+    writer.back_to(begin);
+    let costs = walks.into_iter().map(|from| (writer.cost(|writer| go(writer, Some(from))), from));
+    let walk = costs.min_by_key(|(bytes, _)| *bytes).filter(|(bytes, _)| *bytes < jump);
+    go(writer, walk.map(|(_, from)| from));
 }
 
-fn can_walk(writer: &Writer, gap: &[Glyph<'_>]) -> bool {
-    let bytes: usize = gap.iter().map(|glyph| glyph.symbol.len()).sum();
+/// Whether what stands in a gap can be written again, and that may be shorter than a jump of so many bytes.
+fn can_walk(writer: &Writer, gap: &[Glyph<'_>], jump: usize) -> bool {
     let starts_whole = gap.first().is_some_and(|glyph| glyph.width > 0);
-    bytes <= WALK && starts_whole && gap.iter().all(|glyph| writer.is_sure_of(glyph))
+    let bytes = gap.iter().map(|glyph| glyph.symbol.len());
+    let mut so_far = bytes.scan(0, |sum, bytes| {
+        *sum += bytes;
+        Some(*sum)
+    });
+    so_far.all(|bytes| bytes < jump) && starts_whole && gap.iter().all(|glyph| writer.is_sure_of(glyph))
 }
 
 /// Roughly the bytes it takes to repaint a row.

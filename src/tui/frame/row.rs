@@ -46,8 +46,13 @@ pub(super) fn read(buf: &Buffer, y: u16, depth: Depth) -> Row<'_> {
     let width = usize::from(buf.area.width);
     let cells = buf.content.get(usize::from(y) * width..(usize::from(y) + 1) * width).unwrap_or_default();
     let mut row = Row::with_capacity(width);
+    let mut last = (Cell::EMPTY.style(), Pen::default());
     while let Some(cell) = cells.get(row.len()) {
-        let pen = Pen::of(cell, depth);
+        // Neighbours mostly look alike.
+        if last.0 != cell.style() {
+            last = (cell.style(), Pen::of(cell, depth));
+        }
+        let pen = last.1;
         if cell.symbol() == " " {
             row.push(Glyph::blank(pen));
             continue;

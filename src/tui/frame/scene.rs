@@ -68,10 +68,10 @@ impl<'a> Scene<'a> {
         *self.estimates[from * self.new.len() + y].get_or_insert_with(|| estimate(old, new))
     }
 
-    /// Paints the new picture over old rows in some order.
-    pub(super) fn paint(&mut self, writer: &mut Writer, order: &[usize]) {
+    /// Paints the new picture over old rows in some order. A way that takes more than `limit` bytes is given up.
+    pub(super) fn paint(&mut self, writer: &mut Writer, order: &[usize], limit: usize) {
         for (y, from) in order.iter().enumerate() {
-            if self.estimate(*from, y) > 0 {
+            if self.estimate(*from, y) > 0 && writer.len() <= limit {
                 self.paint_row(writer, *from, y);
             }
         }

@@ -17,40 +17,43 @@ enum Step {
     At(u16, u16),
 }
 
-/// Commands that lead to a cell.
+/// Commands that lead to a cell, and the bytes they take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Way([Option<Step>; 3]);
+pub(super) struct Way {
+    steps: [Option<Step>; 3],
+    len: usize,
+}
 
 impl Way {
+    fn of(steps: [Option<Step>; 3]) -> Self {
+        let [a, b, c] = steps.map(|step| step.map_or(0, Step::len));
+        Self { steps, len: a + b + c }
+    }
+
     /// The way that does not ask where the cursor is.
     pub(super) fn absolute(x: u16, y: u16) -> Self {
-        Self([Some(Step::At(x, y)), None, None])
+        Self::of([Some(Step::At(x, y)), None, None])
     }
 
     /// The shortest way from a row and, if it is known, a column.
     ///
     /// Line feeds are only used from the first column: some systems return the carriage with them.
     pub(super) fn relative((column, row): (Option<u16>, u16), (x, y): (u16, u16)) -> Self {
-        let margin = Self([Some(Step::Return), rows(row, y, true), columns(0, x)]);
+        let margin = Self::of([Some(Step::Return), rows(row, y, true), columns(0, x)]);
         let direct = match column {
-            Some(column) => Self([rows(row, y, column == 0), columns(column, x), None]),
-            None => Self([rows(row, y, false), Some(Step::Column(x)), None]),
+            Some(column) => Self::of([rows(row, y, column == 0), columns(column, x), None]),
+            None => Self::of([rows(row, y, false), Some(Step::Column(x)), None]),
         };
         direct.shorter(margin)
     }
 
     /// This way, unless the other one is shorter.
     pub(super) fn shorter(self, other: Self) -> Self {
-        if other.len() < self.len() { other } else { self }
-    }
-
-    /// The bytes it takes.
-    pub(super) fn len(self) -> usize {
-        self.0.into_iter().flatten().map(Step::len).sum()
+        if other.len < self.len { other } else { self }
     }
 
     pub(super) fn write(self, out: &mut Vec<u8>) {
-        self.0.into_iter().flatten().for_each(|step| step.write(out));
+        self.steps.into_iter().flatten().for_each(|step| step.write(out));
     }
 }
 
@@ -147,7 +150,7 @@ mod tests {
         let way = from.1.map_or(absolute, |row| Way::relative((from.0, row), to).shorter(absolute));
         let mut out = Vec::new();
         way.write(&mut out);
-        assert_eq!(out.len(), way.len());
+        assert_eq!(out.len(), way.len);
         String::from_utf8(out).expect("text")
     }
 

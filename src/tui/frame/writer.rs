@@ -30,6 +30,21 @@ pub(super) struct Writer {
     ambiguous_known: bool,
 }
 
+/// A point of a frame to come back to.
+#[derive(Clone, Copy)]
+pub(super) struct Mark {
+    len: usize,
+    pen: Pen,
+    place: Place,
+}
+
+impl Mark {
+    /// The bytes up to here.
+    pub(super) fn len(self) -> usize {
+        self.len
+    }
+}
+
 /// So close to the right edge a character wider than expected could end up in the next row.
 const EDGE: u16 = 4;
 
@@ -53,6 +68,26 @@ impl Writer {
     /// A writer that goes on where this one stands, to see how many bytes some way takes.
     pub(super) fn fork(&self) -> Self {
         Self { out: Vec::new(), ..*self }
+    }
+
+    /// Where it stands, to come back to.
+    pub(super) fn mark(&self) -> Mark {
+        Mark { len: self.out.len(), pen: self.pen, place: self.place }
+    }
+
+    /// Forgets what was written since.
+    pub(super) fn back_to(&mut self, mark: Mark) {
+        self.out.truncate(mark.len);
+        (self.pen, self.place) = (mark.pen, mark.place);
+    }
+
+    /// The bytes that something would write, which is not written.
+    pub(super) fn cost(&mut self, write: impl FnOnce(&mut Self)) -> usize {
+        let begin = self.mark();
+        write(self);
+        let bytes = self.out.len() - begin.len;
+        self.back_to(begin);
+        bytes
     }
 
     /// Takes over what a fork has written.
