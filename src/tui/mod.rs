@@ -23,3 +23,4 @@ pub mod typing;
 pub mod update;
 pub mod view;
 pub mod wrap;
+mod wrapped;

@@ -8,6 +8,7 @@ use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness};
 
 use super::cells::{self, Ambiguous, Unit};
+use super::wrapped;
 
 /// One line of wrapped text, as byte offsets into it. Lines follow each other without a gap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,7 +64,7 @@ pub fn wrap(text: &str, width: usize, mode: Ambiguous) -> Vec<Line> {
 
 /// The lines of wrapped text as strings, as [`wrap`] breaks them.
 pub fn wrap_strings(text: &str, width: usize, mode: Ambiguous) -> Vec<String> {
-    wrap(text, width, mode).into_iter().map(|line| line.text(text).to_owned()).collect()
+    wrapped::lines(text, width, mode).into_iter().map(|line| line.text(text).to_owned()).collect()
 }
 
 /// Wraps text without `\n`; offsets are counted from `base`.

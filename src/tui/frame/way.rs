@@ -26,8 +26,9 @@ pub(super) struct Way {
 
 impl Way {
     fn of(steps: [Option<Step>; 3]) -> Self {
-        let [a, b, c] = steps.map(|step| step.map_or(0, Step::len));
-        Self { steps, len: a + b + c }
+        let len = |step: Option<Step>| step.map_or(0, Step::len);
+        let [a, b, c] = steps;
+        Self { steps, len: len(a) + len(b) + len(c) }
     }
 
     /// The way that does not ask where the cursor is.

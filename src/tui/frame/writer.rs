@@ -211,6 +211,9 @@ impl Writer {
 
     /// Brings the cursor to a cell the shortest way.
     pub(super) fn move_to(&mut self, x: u16, y: u16) {
+        if self.place == Place::at(x, y) {
+            return;
+        }
         let absolute = Way::absolute(x, y);
         let relative = self.place.row.map(|row| Way::relative((self.place.column, row), (x, y)));
         relative.map_or(absolute, |way| way.shorter(absolute)).write(&mut self.out);
