@@ -125,25 +125,24 @@ pub fn carriers(base: &Base<'_>) -> Vec<Carrier> {
         if falls_now.is_empty() {
             return None;
         }
-        // Papers that stay as they are leave the rest as it was judged.
-        let restated = restated(base, rest.clone());
-        let lasting = if restated == rest {
-            falls_now.clone()
-        } else {
-            Flips::between(&before, &findings(base, &restated)).falls()
-        };
+        let restated = restated(base, rest);
+        let papers = all(&restated.documents, |paper| !paper.headcounts.is_empty(), Change::Document);
+        judged.follow(&mut after, Base { assessment: &restated, ..*base }, &Change::Several(papers));
+        let lasting = Flips::between(&before, &after).falls();
         Some(Carrier { id, kind, falls: falls_now, lasting })
     };
     facts(base.assessment).into_iter().filter_map(fall).collect()
 }
 
+/// Such rows of a list as changes to follow.
+fn all<T: Clone>(rows: &[T], such: impl Fn(&T) -> bool, change: fn(Swap<T>) -> Change) -> Vec<Change> {
+    let rows = rows.iter().enumerate().filter(|(_, row)| such(row));
+    rows.map(|(at, row)| change(Swap { at, before: Some(row.clone()), after: None })).collect()
+}
+
 /// The entries that [`lacking`] takes away or alters, as a change to follow; what becomes of them does not matter
 /// for what they reach.
 fn gone(assessment: &Assessment, kind: Kind, id: &str) -> Change {
-    fn all<T: Clone>(rows: &[T], such: impl Fn(&T) -> bool, change: fn(Swap<T>) -> Change) -> Vec<Change> {
-        let rows = rows.iter().enumerate().filter(|(_, row)| such(row));
-        rows.map(|(at, row)| change(Swap { at, before: Some(row.clone()), after: None })).collect()
-    }
     let a = assessment;
     Change::Several(match kind {
         Kind::Person => all(&a.people, |row| row.id == id, Change::Person),
