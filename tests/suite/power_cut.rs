@@ -602,7 +602,7 @@ fn recorded_workbench() -> Recorded {
     let names = [("acme.ron", before.as_slice())];
     let mut recording = Recording::new(&folder, &names);
     let mut screen = vt100::Parser::new(24.try_into().expect("rows"), 80.try_into().expect("columns"), 0);
-    let (mut shown, mut helps, mut last) = (false, 0, 0.0);
+    let (mut shown, mut helps, mut promised, mut last) = (false, 0, 0, 0.0);
     recording.take(&read_log(&log), |at, bytes| {
         if !bytes.starts_with(b"\x1b[?2026h") {
             return None;
@@ -615,7 +615,11 @@ fn recorded_workbench() -> Recorded {
         let saved = first.contains("saved") && !help;
         helps += usize::from(help && !shown);
         (shown, last) = (help, at);
-        (in_time || saved).then_some(helps).filter(|count| *count > 0)
+        let news = (in_time || saved) && helps > promised;
+        news.then(|| {
+            promised = helps;
+            helps
+        })
     });
     let (ops, edits) = (recording.ops, answers(&home));
     Recorded { before, ops, edits }
