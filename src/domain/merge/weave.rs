@@ -99,8 +99,7 @@ mod tests {
         let theirs = contract("a", "noted", &["P-02", "P-04"]);
         let both = contract("b", "noted", &["P-02", "P-03", "P-04"]);
         assert_eq!(Contract::weave(&old, &ours, &theirs), Some(both.clone()));
-        for (ours, theirs, woven) in [(&old, &theirs, &theirs), (&ours, &old, &ours), (&both, &theirs, &both)]
-        {
+        for (ours, theirs, woven) in [(&old, &theirs, &theirs), (&ours, &old, &ours)] {
             assert_eq!(Contract::weave(&old, ours, theirs).as_ref(), Some(woven));
         }
     }
