@@ -213,6 +213,7 @@ fn what_was_taken_back_can_be_done_again_after_a_restart() {
         be_on_disk(&mut session);
         assert_eq!(accepted(&home, "acme.ron").claims.len(), count);
     }
+    session.wait_for_screen("saved", says_saved);
     session.kill();
     let mut again = open(&home, "acme.ron");
     again.wait_to_see("saved");
