@@ -8,6 +8,8 @@ mod claims;
 mod contracts;
 /// Arbitrary facts from arbitrary bytes.
 pub(crate) mod dice;
+/// The doubts A1 to A39 on the shipped rows.
+mod doubts;
 /// A judgement that follows edits.
 mod edits;
 /// Nodes, scope, categories, spare rows, circles.
