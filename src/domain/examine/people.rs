@@ -88,6 +88,7 @@ impl Desk<'_> {
             for ground in if short { self.judge.why(at) } else { Vec::new() } {
                 if let Ground::Fact(fact) = ground
                     && fact.why.iter().any(unequal)
+                    && !self.works_elsewhere(&fact.id, at)
                 {
                     let rows = rejected.entry(fact.id).or_default();
                     rows.extend((rows.last() != Some(&at)).then_some(at));
@@ -97,6 +98,12 @@ impl Desk<'_> {
         for (id, rows) in rejected {
             self.remark(Check::NotEquivalent, &rows, [id]);
         }
+    }
+
+    /// True for somebody who delivers other services only, of whom the row asks nothing.
+    fn works_elsewhere(&self, id: &str, at: usize) -> bool {
+        let person = self.assessment.people.iter().position(|person| person.id == id);
+        person.is_some_and(|person| !self.holds(person, self.category(at), ENGAGED))
     }
 
     /// People of other firms, and jobs done there, that no evidence speaks of.

@@ -154,7 +154,7 @@ fn plain(names: &Names<'_>, why: &Why) -> &'static str {
             ("緩やかな読み方でだけ数える行為です", "an act that only the lenient reading counts")
         }
         Why::NoAct => {
-            ("この人が成し遂げた行為の記載がありません", "no act achieved by this person is recorded")
+            ("この人が成功させた行為の記載がありません", "no act achieved by this person is recorded")
         }
         Why::NotDeliveredInWindow => ("期間内の納品ではありません", "was not delivered inside the period"),
         Why::Draft => ("草案のままです", "still a draft"),
@@ -163,9 +163,9 @@ fn plain(names: &Names<'_>, why: &Why) -> &'static str {
         Why::Undated => ("承認日の記載がありません", "has no day of approval"),
         Why::SectionMissing => ("該当する節の記載がありません", "no section is named"),
         Why::NotForClients => ("顧客が読める文書ではありません", "clients cannot read it"),
-        Why::StandardNotNamed => ("文書に基準の名前がありません", "no standard is named in the document"),
+        Why::StandardNotNamed => ("文書に基準の名称がありません", "no standard is named in the document"),
         Why::OtherStandardNamed => {
-            ("文書には別の基準の名前があります", "the document names another standard")
+            ("文書には別の基準の名称があります", "the document names another standard")
         }
         Why::NobodyNamed => ("実施した人の名前がありません", "nobody is named"),
         Why::ReadFromInside => {

@@ -760,7 +760,8 @@ const RECORDS: &[Case] = &[
         "A36",
         "a standard of 4-2-2",
         |a| {
-            let item = Item::Member("4-2-2/held".into());
+            let item = Item::Member("4-2-2/ptes".into());
+            a.documents[0].names.push(item.clone());
             a.standards
                 .iter_mut()
                 .filter(|c| c.row == "device.tech.b.i#vuln")
