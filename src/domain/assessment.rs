@@ -204,9 +204,12 @@ pub struct Membership<'a> {
 impl Membership<'_> {
     /// True if a primary source or a complete verification stands behind it.
     pub fn verified(&self) -> bool {
-        self.above_verified
-            || self.shipped.is_some_and(|member| member.verified)
-            || self.added.is_some_and(VerifiedMember::complete)
+        self.shipped.is_some_and(|member| member.verified) || self.added.is_some_and(VerifiedMember::complete)
+    }
+
+    /// True if it counts under the strict reading: verified itself, or above a verified rung (A15).
+    pub fn sure(&self) -> bool {
+        self.above_verified || self.verified()
     }
 
     /// True for a rung that counts under the lenient reading only.

@@ -35,7 +35,7 @@ impl Judge<'_> {
             },
         };
         let verified_here = || self.assessment.members.iter().any(|m| m.id == id && m.complete());
-        if !membership.verified() && !verified_here() {
+        if !membership.sure() && !verified_here() {
             judged.lenient_only(Why::Unverified);
         }
         if membership.lower_rung() {

@@ -14,22 +14,22 @@ use super::tiny::{certificate, claim, date, declared, equivalence, on, say, trai
 /// The doubt, what is different, the row, its strict and lenient reading.
 type Case = (&'static str, &'static str, fn(&mut Assessment), &'static str, &'static str);
 
-fn people<'a>(a: &'a mut Assessment, category: &str) -> impl Iterator<Item = &'a mut Person> {
+pub(super) fn people<'a>(a: &'a mut Assessment, category: &str) -> impl Iterator<Item = &'a mut Person> {
     a.people.iter_mut().filter(move |p| p.posts.iter().any(|post| post.category == category))
 }
 
 /// The one who delivers a service.
-fn expert<'a>(a: &'a mut Assessment, category: &str) -> &'a mut Person {
+pub(super) fn expert<'a>(a: &'a mut Assessment, category: &str) -> &'a mut Person {
     let id = format!("P-{category}");
     a.people.iter_mut().find(|person| person.id == id).expect("everybody has an expert")
 }
 
-fn jobs<'a>(a: &'a mut Assessment, category: &str) -> impl Iterator<Item = &'a mut Contract> {
+pub(super) fn jobs<'a>(a: &'a mut Assessment, category: &str) -> impl Iterator<Item = &'a mut Contract> {
     a.contracts.iter_mut().filter(move |job| job.services.iter().any(|service| service == category))
 }
 
 /// Leaves so many single jobs of a service.
-fn only_jobs(a: &mut Assessment, category: &str, count: usize) {
+pub(super) fn only_jobs(a: &mut Assessment, category: &str, count: usize) {
     let mut left = count;
     a.contracts.retain(|job| {
         let keep = job.services.iter().any(|service| service == category)
@@ -41,7 +41,7 @@ fn only_jobs(a: &mut Assessment, category: &str, count: usize) {
 }
 
 /// Leaves so many frames of a service, from one day to another.
-fn only_frames(a: &mut Assessment, category: &str, count: usize, (from, to): (&str, &str)) {
+pub(super) fn only_frames(a: &mut Assessment, category: &str, count: usize, (from, to): (&str, &str)) {
     let first = jobs(a, category).next().expect("a job").clone();
     let frame = |at: usize| Contract {
         id: format!("C-f{at}"),
@@ -55,7 +55,7 @@ fn only_frames(a: &mut Assessment, category: &str, count: usize, (from, to): (&s
     a.contracts = (0..count).map(frame).collect();
 }
 
-fn kinds(a: &mut Assessment, category: &str, kind: &str) {
+pub(super) fn kinds(a: &mut Assessment, category: &str, kind: &str) {
     jobs(a, category).for_each(|job| job.kinds = vec![kind.into()]);
 }
 
@@ -63,15 +63,15 @@ fn acts(a: &mut Assessment, acts: &[&str]) {
     jobs(a, "pentest").for_each(|job| job.team[0].acts = acts.iter().map(|act| (*act).into()).collect());
 }
 
-fn record<'a>(a: &'a mut Assessment, row: &str) -> &'a mut Record {
+pub(super) fn record<'a>(a: &'a mut Assessment, row: &str) -> &'a mut Record {
     a.records.iter_mut().find(|record| record.rows.iter().any(|id| id == row)).expect("a record of the row")
 }
 
-fn by(a: &mut Assessment, row: &str, person: &str) {
+pub(super) fn by(a: &mut Assessment, row: &str, person: &str) {
     record(a, row).by = vec![Party::Person(person.into())];
 }
 
-fn drop_records(a: &mut Assessment, row: &str) {
+pub(super) fn drop_records(a: &mut Assessment, row: &str) {
     a.records.retain(|record| !record.rows.iter().any(|id| id == row));
 }
 
@@ -85,7 +85,7 @@ fn colleague(a: &mut Assessment, category: &str, part: Part) -> String {
 }
 
 /// Gives the expert of a service one certificate only, and no other way to qualify.
-fn only_certificate(a: &mut Assessment, category: &str, q: Qualification) {
+pub(super) fn only_certificate(a: &mut Assessment, category: &str, q: Qualification) {
     a.contracts.clear();
     let person = expert(a, category);
     person.qualifications = vec![q];
@@ -93,7 +93,7 @@ fn only_certificate(a: &mut Assessment, category: &str, q: Qualification) {
     person.trainings.clear();
 }
 
-fn held(id: &str) -> Qualification {
+pub(super) fn held(id: &str) -> Qualification {
     Qualification { item: Item::Member(id.into()), ..certificate() }
 }
 
@@ -106,33 +106,33 @@ fn cover<'a>(a: &'a mut Assessment, row: &str) -> &'a mut Cover {
     a.documents[0].covers.iter_mut().find(|cover| cover.row == row).expect("the book covers every row")
 }
 
-fn uncover(a: &mut Assessment, row: &str) {
+pub(super) fn uncover(a: &mut Assessment, row: &str) {
     a.documents[0].covers.retain(|cover| cover.row != row);
 }
 
-fn answer(a: &mut Assessment, row: &str, answer: Answer) {
+pub(super) fn answer(a: &mut Assessment, row: &str, answer: Answer) {
     a.claims.retain(|claim| claim.row != row);
     a.claims.push(claim(row, answer));
 }
 
-fn another(id: &str, category: &str, role: &str) -> Person {
+pub(super) fn another(id: &str, category: &str, role: &str) -> Person {
     let post =
         Post { category: category.into(), role: role.into(), from: on("2020-04-01"), ..Post::default() };
     Person { id: id.into(), name: id.into(), posts: vec![post], ..Person::default() }
 }
 
-fn no_jobs_yet(a: &mut Assessment, category: &str) {
+pub(super) fn no_jobs_yet(a: &mut Assessment, category: &str) {
     a.contracts.clear();
     a.records.clear();
     a.declarations.push(declared(DeclarationKind::NoJobsYet, category));
 }
 
-fn stated<'a>(a: &'a mut Assessment, row: &'a str) -> impl Iterator<Item = &'a mut StatedCount> {
+pub(super) fn stated<'a>(a: &'a mut Assessment, row: &'a str) -> impl Iterator<Item = &'a mut StatedCount> {
     a.documents[0].headcounts.iter_mut().filter(move |count| count.row == row)
 }
 
 /// What the staff of the forensic service were taught: items of lists, or a course of the firm's own.
-fn taught(a: &mut Assessment, items: &[&str]) {
+pub(super) fn taught(a: &mut Assessment, items: &[&str]) {
     let item = |id: &str| if id.contains('/') { Item::Member(id.into()) } else { Item::Unlisted(id.into()) };
     for person in people(a, "forensic") {
         let one = |id: &&str| Training { item: item(id), ..training("", "2026-06-01") };

@@ -4,6 +4,8 @@
 
 /// The table of claims, declarations, what is offered.
 mod claims;
+/// Companies with a clear outcome.
+mod companies;
 /// Contracts: windows, years, months, acts, kinds.
 mod contracts;
 /// Arbitrary facts from arbitrary bytes.
