@@ -119,9 +119,9 @@ fn sound(loaded: &Loaded, category: &str) -> Assessment {
         a.contracts.push(own);
     }
     let kinds: Vec<String> = loaded.pack.head.kinds.iter().map(|kind| kind.id.clone()).collect();
-    a.contracts.iter_mut().for_each(|job| job.kinds = kinds.clone());
+    a.contracts.iter_mut().for_each(|job| job.kinds.clone_from(&kinds));
     let jobs: Vec<String> = a.contracts.iter().map(|job| job.id.clone()).collect();
-    records(&mut a, RecordKind::Review).for_each(|record| record.contracts = jobs.clone());
+    records(&mut a, RecordKind::Review).for_each(|record| record.contracts.clone_from(&jobs));
     a
 }
 

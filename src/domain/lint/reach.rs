@@ -125,10 +125,8 @@ fn alternatives<'a>(draft: &Draft<'a>, rows: &HashMap<&'a str, &'a Requirement>)
     let mut seen = HashSet::new();
     while let Some(id) = open.pop() {
         let Some(row) = rows.get(id) else { continue };
-        if seen.insert(row.id.as_str()) {
-            if !matches!(row.rule, Rule::All(_) | Rule::AllIfStrict(_)) {
-                open.extend(row.rule.rows());
-            }
+        if seen.insert(row.id.as_str()) && !matches!(row.rule, Rule::All(_) | Rule::AllIfStrict(_)) {
+            open.extend(row.rule.rows());
         }
     }
     seen

@@ -71,7 +71,7 @@ impl Builder<'_> {
 
     fn relist(&mut self, step: StepId, category: &str, role: &str, who: Who) {
         for (at, asked, close, node) in self.lists.clone() {
-            let here = self.pack.category_of(at).id == category && self.pack.counts_as(role, &asked);
+            let here = self.pack.category_of(at).id == category && self.pack.counts_as(role, asked);
             let row = &self.pack.rows()[at].id;
             let named = matches!(who, Who::Person(index) if {
                 let id = &self.assessment.people[index].id;

@@ -193,7 +193,7 @@ const COMPANIES: &[Company] = &[
         "the maintenance course and nothing else",
         "forensic",
         |a| {
-            for person in people(a, "forensic") {
+            for person in staff_of(a, "forensic") {
                 person.trainings.retain(|t| matches!(&t.item, Item::Member(id) if id.starts_with("7-3/") || id.starts_with("3-2/")));
                 person
                     .trainings
