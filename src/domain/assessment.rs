@@ -197,12 +197,19 @@ pub struct Membership<'a> {
     pub shipped: Option<&'a Member>,
     /// Verification or addition by the organisation.
     pub added: Option<&'a VerifiedMember>,
+    /// True if a verified rung of the same ladder stands below it (A15).
+    pub above_verified: bool,
 }
 
 impl Membership<'_> {
     /// True if a primary source or a complete verification stands behind it.
     pub fn verified(&self) -> bool {
         self.shipped.is_some_and(|member| member.verified) || self.added.is_some_and(VerifiedMember::complete)
+    }
+
+    /// True if it counts under the strict reading: verified itself, or above a verified rung (A15).
+    pub fn sure(&self) -> bool {
+        self.above_verified || self.verified()
     }
 
     /// True for a rung that counts under the lenient reading only.
@@ -239,7 +246,15 @@ impl<'a> Catalog<'a> {
             |other: &str| other == id || (short_name(other).is_some() && short_name(other) == short_name(id));
         let shipped = list.members.iter().find(|member| here(&member.id));
         let added = self.added.iter().find(|member| member.list() == list.number && here(&member.id));
-        (shipped.is_some() || added.is_some()).then_some(Membership { shipped, added })
+        let below = shipped.and_then(|member| member.rung_above.as_deref());
+        let above_verified = below.is_some_and(|below| self.verified_in(list, below));
+        (shipped.is_some() || added.is_some()).then_some(Membership { shipped, added, above_verified })
+    }
+
+    /// True if a member is verified itself, the rungs below it left aside.
+    fn verified_in(&self, list: &ReferenceList, id: &str) -> bool {
+        list.members.iter().any(|member| member.id == id && member.verified)
+            || self.added.iter().any(|added| added.id == id && added.complete())
     }
 
     /// Any member by id, in whatever list.
@@ -272,6 +287,7 @@ mod tests {
             group: crate::domain::reference::Group::General,
             issuer: String::new(),
             lower_rung: false,
+            rung_above: None,
             source: String::new(),
             verified: true,
         };

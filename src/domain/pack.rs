@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
-use crate::domain::rule::Rule;
+use crate::domain::rule::{ENGAGED, Rule};
 use crate::domain::text::Bilingual;
 
 /// The head of a pack, `pack.ron`; the categories stand in files of their own.
@@ -90,6 +90,9 @@ pub struct Term {
     pub id: String,
     /// What people read.
     pub name: Bilingual,
+    /// For a kind of contract: the types of service, by row, that such a contract is a job of (A20).
+    #[serde(default)]
+    pub scope: Vec<String>,
 }
 
 /// A role in a category.
@@ -103,6 +106,9 @@ pub struct Role {
     /// True if holders deliver the service, and so count as engaged staff.
     #[serde(default)]
     pub delivers: bool,
+    /// Roles whose holders count as holders of this one too; such a role is asked for, not given.
+    #[serde(default)]
+    pub includes: Vec<String>,
 }
 
 /// A doubt: where a strict and a lenient reading of the criteria differ.
@@ -388,6 +394,14 @@ impl Pack {
     /// A role by id.
     pub fn role(&self, id: &str) -> Option<&Role> {
         self.head.roles.iter().find(|role| role.id == id)
+    }
+
+    /// True if who holds a role counts where another is asked for.
+    pub fn counts_as(&self, held: &str, asked: &str) -> bool {
+        if asked == ENGAGED {
+            return self.role(held).is_some_and(|role| role.delivers);
+        }
+        held == asked || self.role(asked).is_some_and(|role| role.includes.iter().any(|id| id == held))
     }
 }
 

@@ -70,6 +70,9 @@ pub struct Member {
     /// True for a rung that counts under the lenient reading only (A15).
     #[serde(default)]
     pub lower_rung: bool,
+    /// The member of the same list above which this rung stands: it holds wherever that one does (A15).
+    #[serde(default)]
+    pub rung_above: Option<String>,
     /// Where the membership was read.
     #[serde(default)]
     pub source: String,

@@ -66,6 +66,9 @@ pub enum Rule {
         /// Acts, one of which the person achieved on a client-run system (pentest).
         #[serde(default)]
         acts: Vec<String>,
+        /// Acts that count under the lenient reading only (A26).
+        #[serde(default)]
+        lenient_acts: Vec<String>,
         /// How many contracts.
         at_least: u32,
         /// Window in years.
@@ -88,6 +91,9 @@ pub enum Rule {
         /// Reference list, if one is named.
         #[serde(default)]
         reference: Option<String>,
+        /// A list that another row asks for: its items count under the lenient reading only (A29).
+        #[serde(default)]
+        beside: Option<String>,
         /// Strict window in months.
         within_months: u16,
         /// Lenient window in months.
@@ -111,6 +117,9 @@ pub enum Rule {
         /// Whether clients must be able to read it (A10).
         #[serde(default)]
         client_facing: bool,
+        /// Rows that the same part of the same document should not serve too (A27).
+        #[serde(default)]
+        apart_from: Vec<String>,
     },
     /// A document has a section for this row.
     Section,
@@ -247,6 +256,14 @@ impl Rule {
             out.extend(child.mentions());
         }
         out
+    }
+
+    /// Ids of the rows that a document's part should not serve too; no verdict rests on theirs.
+    pub fn apart(&self) -> Vec<&str> {
+        match self {
+            Self::Document { apart_from, .. } => apart_from.iter().map(String::as_str).collect(),
+            _ => self.children().into_iter().flat_map(Rule::apart).collect(),
+        }
     }
 
     /// Reference numbers this rule asks for.

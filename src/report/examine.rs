@@ -112,8 +112,18 @@ const fn consistency(lang: Lang, check: Check) -> &'static str {
         }
         Check::OfferedWithoutJob => pick(
             lang,
-            "提供するとした種別があるが、案件が1件もない",
-            "a type of service is offered, but there is no job of the service",
+            "提供するとした種別の案件が、契約台帳に1件もない",
+            "a type of service is offered, but there is no job of that type on record",
+        ),
+        Check::JobWithoutReview => pick(
+            lang,
+            "全案件をレビューすると言明しているが、この12か月の案件にレビューの記録がないものがある",
+            "all jobs are said to be reviewed, but some of the last twelve months are in no review on record",
+        ),
+        Check::OnePerson => pick(
+            lang,
+            "要員が1人だけで、自分の案件のレビューや監査を外部に頼るほかない",
+            "there is one person only, so reviews and audits have to come from outside",
         ),
         Check::ParticipantsOnly => pick(
             lang,

@@ -99,7 +99,7 @@ fn japanese_output_has_no_english() {
         intake cost small medium large open shell command help version share local state doctor questions lint \
         history check why carriers merge diff restore what sample set new gap plan forecast review completions man app true false \
         PATH FILE LANG DIR WIDTH NAME DATE CATEGORY EDITION FORMAT TIME TEXT SHELL COMMAND ANSWER ID restricted \
-        root none broken pack since questionnaires such directory error differs participants only single audit vuln pentest forensic soc device common xdg ambiguous color example"
+        root none broken pack since questionnaires such directory error differs participants only single job without one person audit vuln pentest forensic soc device common xdg ambiguous color example"
         .split([' ', '-'])
     {
         known.insert(word.to_owned());

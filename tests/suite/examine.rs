@@ -99,6 +99,13 @@ fn wrongs() -> Vec<Wrong> {
         }),
         (Check::OldTraining, "vuln", |a| lead(a).trainings[0].on = Some(date(2020, 1, 1).into())),
         (Check::OfferedWithoutJob, "vuln", |a| a.contracts.clear()),
+        (Check::OfferedWithoutJob, "vuln", |a| {
+            a.contracts.iter_mut().for_each(|job| job.kinds = vec!["audit".into()]);
+        }),
+        (Check::JobWithoutReview, "vuln", |a| a.contracts.push(job("vuln", &["P-70"]))),
+        (Check::OnePerson, "audit", |a| a.people.truncate(1)),
+        (Check::DateAhead, "vuln", |a| lead(a).posts[0].from = Some(date(2027, 2, 1).into())),
+        (Check::DateAhead, "vuln", |a| a.contracts[0].signed = Some(date(2027, 2, 1).into())),
     ]
 }
 
@@ -111,6 +118,10 @@ fn sound(loaded: &Loaded, category: &str) -> Assessment {
         own.id = "C-76".into();
         a.contracts.push(own);
     }
+    let kinds: Vec<String> = loaded.pack.head.kinds.iter().map(|kind| kind.id.clone()).collect();
+    a.contracts.iter_mut().for_each(|job| job.kinds.clone_from(&kinds));
+    let jobs: Vec<String> = a.contracts.iter().map(|job| job.id.clone()).collect();
+    records(&mut a, RecordKind::Review).for_each(|record| record.contracts.clone_from(&jobs));
     a
 }
 
@@ -140,6 +151,7 @@ fn each_check_speaks_up_when_something_is_put_wrong_and_only_then() {
         Check::ChangeNotice,
     ]);
     covered.sort_unstable();
+    covered.dedup();
     assert_eq!(covered, Check::ALL, "no check without a case that fires and one that does not");
 }
 
@@ -252,4 +264,51 @@ fn every_check_has_a_word_of_its_own_and_words_in_both_languages() {
             assert!(!kijun::report::examine::check(lang, check).is_empty(), "{check:?}");
         }
     }
+}
+
+#[test]
+fn a_rule_for_the_double_role_counts_at_either_post() {
+    let loaded = shipped();
+    for ruled in ["quality", "lead"] {
+        let mut a = sound(&loaded, "vuln");
+        let from = Some(date(2025, 4, 1).into());
+        let post = Post { category: "vuln".into(), role: "quality".into(), from, ..Post::default() };
+        lead(&mut a).posts.push(post);
+        assert!(found(&loaded, &a).contains(&Check::DoubleRole), "no rule");
+        let posts = &mut lead(&mut a).posts;
+        let post = posts.iter_mut().find(|post| post.role == ruled).expect("holds both");
+        post.double_role_rule = "規程3".into();
+        assert!(
+            !found(&loaded, &a).contains(&Check::DoubleRole),
+            "the verdict takes a rule at the {ruled} post"
+        );
+    }
+}
+
+#[test]
+fn the_number_who_serve_in_both_is_held_against_the_roster() {
+    let loaded = shipped();
+    let right = (0..6).filter(|stated| {
+        let mut a = sound(&loaded, "device");
+        let counts = a.documents.iter_mut().flat_map(|document| &mut document.headcounts);
+        counts.filter(|count| count.row == "device.tech.a.n").for_each(|count| count.count = *stated);
+        let remarks = examine(&loaded.pack, &loaded.references, &a, DAY);
+        let at = loaded.pack.position("device.tech.a.n").expect("row");
+        !remarks.iter().any(|remark| remark.check == Check::CountDiffers && remark.rows == [at])
+    });
+    assert_eq!(right.count(), 1, "one number is right");
+}
+
+#[test]
+fn education_kept_up_for_years_is_no_old_training() {
+    let loaded = shipped();
+    let mut a = sound(&loaded, "vuln");
+    let course =
+        a.people[0].trainings.iter().find(|t| matches!(&t.item, Item::Member(id) if id.starts_with("7-2/")));
+    let old = kijun::domain::register::Training {
+        on: Some(date(2020, 1, 1).into()),
+        ..course.expect("educated").clone()
+    };
+    a.people[0].trainings.push(old);
+    assert!(!found(&loaded, &a).contains(&Check::OldTraining));
 }

@@ -50,7 +50,12 @@ fn an_overlay_states_only_what_changes() {
     let acts = |pack: &kijun::domain::pack::Pack| {
         pack.head.acts.iter().map(|act| act.id.clone()).collect::<String>()
     };
-    assert_eq!((acts(&old), acts(&new)), ("abcd".to_owned(), "abcde".to_owned()));
+    assert_eq!((acts(&old), acts(&new)), ("abcde".to_owned(), "abcde".to_owned()));
+    assert!(
+        old.row("pentest.tech.a.ii.e").is_none(),
+        "act e may be entered, but this edition does not ask for it"
+    );
+    assert!(new.row("pentest.tech.a.ii.e").is_some());
 }
 
 #[test]

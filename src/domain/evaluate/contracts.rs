@@ -15,16 +15,23 @@ pub(super) struct Wanted<'r> {
     pub(super) lenient_kinds: &'r [String],
     pub(super) reasoned: &'r [String],
     pub(super) acts: &'r [String],
+    pub(super) lenient_acts: &'r [String],
     pub(super) within_years: u16,
 }
 
 impl<'r> Wanted<'r> {
+    /// Contracts of these kinds, whatever was done in them.
+    pub(super) fn of_kinds(kinds: &'r [String], lenient_kinds: &'r [String], within_years: u16) -> Self {
+        Self { kinds, lenient_kinds, reasoned: &[], acts: &[], lenient_acts: &[], within_years }
+    }
+
     /// What a rule asks of contracts, if that is what it asks for.
     pub(super) fn by(rule: &'r Rule) -> Option<Self> {
-        let Rule::Contracts { kinds, lenient_kinds, reasoned, acts, within_years, .. } = rule else {
+        let Rule::Contracts { kinds, lenient_kinds, reasoned, acts, lenient_acts, within_years, .. } = rule
+        else {
             return None;
         };
-        Some(Self { kinds, lenient_kinds, reasoned, acts, within_years: *within_years })
+        Some(Self { kinds, lenient_kinds, reasoned, acts, lenient_acts, within_years: *within_years })
     }
 }
 
@@ -165,7 +172,7 @@ fn contract_fact(contract: &Contract, credit: &Credit) -> Ground {
 /// What a contract is worth to a person; nothing if the person had no part in it or the kind is another.
 pub(super) fn credit(contract: &Contract, person: &str, wanted: Wanted<'_>, day: Date) -> Option<Credit> {
     let judged = counts(contract, person, wanted)?;
-    let act = has_act(contract, person, wanted.acts);
+    let act = has_act(contract, person, wanted.acts) || has_act(contract, person, wanted.lenient_acts);
     let mut credit = Credit { act, why: judged.why, ..Credit::default() };
     if judged.pair == Pair::NO {
         return Some(credit);
@@ -187,10 +194,9 @@ fn counts(contract: &Contract, person: &str, wanted: Wanted<'_>) -> Option<Judge
     let mut judged = Judged::holds();
     parts(contract, person).next()?;
     let fits = |kinds: &[String]| contract.kinds.iter().any(|kind| kinds.contains(kind));
-    match (fits(wanted.kinds), fits(wanted.lenient_kinds)) {
-        (true, _) => {}
-        (false, true) => judged.lenient_only(Why::LenientKind),
-        (false, false) => return None,
+    if !fits(wanted.kinds) {
+        let lenient = contract.kinds.iter().find(|kind| wanted.lenient_kinds.contains(kind))?;
+        judged.lenient_only(Why::LenientKind(lenient.clone()));
     }
     let plain =
         contract.kinds.iter().any(|kind| wanted.kinds.contains(kind) && !wanted.reasoned.contains(kind));
@@ -204,20 +210,22 @@ fn counts(contract: &Contract, person: &str, wanted: Wanted<'_>) -> Option<Judge
         judged.lenient_only(Why::OtherFirm);
     }
     if !wanted.acts.is_empty() {
-        acted(contract, person, wanted.acts, &mut judged);
+        acted(contract, person, wanted, &mut judged);
     }
     Some(judged)
 }
 
-fn acted(contract: &Contract, person: &str, acts: &[String], judged: &mut Judged) {
+fn acted(contract: &Contract, person: &str, wanted: Wanted<'_>, judged: &mut Judged) {
     match contract.client_system {
         Known::Yes => {}
         Known::No => judged.fails(Why::OwnSystem),
         Known::Unknown => judged.lenient_only(Why::SystemUnknown),
     }
-    if !has_act(contract, person, acts) {
-        judged.lenient_only(Why::NoAct);
+    if has_act(contract, person, wanted.acts) {
+        return;
     }
+    let lenient = has_act(contract, person, wanted.lenient_acts);
+    judged.lenient_only(if lenient { Why::LenientAct } else { Why::NoAct });
 }
 
 fn has_act(contract: &Contract, person: &str, acts: &[String]) -> bool {

@@ -116,6 +116,10 @@ pub enum Why {
     DoubleRole(String),
     /// Membership of the list is not verified.
     Unverified,
+    /// The same part of the document serves this other row too (A27).
+    SamePart(String),
+    /// A document without a title.
+    TitleMissing,
     /// A rung that only the lenient reading accepts (A15).
     LowerRung,
     /// An argued equivalence never passes by itself (A5).
@@ -130,6 +134,8 @@ pub enum Why {
     OtherList,
     /// Accepted only where the other list is read in (A36).
     LenientList,
+    /// Another row asks for this very item, so here it counts leniently only (A29).
+    AskedElsewhere,
     /// The number is missing.
     NumberMissing,
     /// The last day of validity is missing.
@@ -155,7 +161,7 @@ pub enum Why {
     /// Not the kind of contract that counts.
     OtherKind,
     /// A kind that only the lenient reading counts (A34, A39).
-    LenientKind,
+    LenientKind(String),
     /// A kind that needs a reason (A21).
     ReasonMissing,
     /// The person is not in the team.
@@ -166,6 +172,8 @@ pub enum Why {
     OwnSystem,
     /// Whose system it is, is not recorded.
     SystemUnknown,
+    /// An act that only the lenient reading counts (A26).
+    LenientAct,
     /// No act achieved by this person (A25).
     NoAct,
     /// Not delivered inside the strict window (A3).
@@ -212,6 +220,8 @@ pub enum Why {
     },
     /// No reviewer or auditor is named.
     NobodyNamed,
+    /// Read through by somebody of the job itself (A18).
+    ReadFromInside,
     /// All reviewers were in the team (A17).
     InsideTeam,
     /// The reviewer scoped or sold the job (A17).

@@ -43,17 +43,17 @@ impl Judge<'_> {
             Rule::Community(list) => self.community(person, list, day, notes).while_open(roster),
             Rule::Taught(subject) => Self::taught(person, subject, day, notes).while_open(roster),
             Rule::Training(list) => self.training(person, list, day, notes).while_open(roster),
-            Rule::Education { reference, within_months, lenient_months } => {
+            Rule::Education { reference, beside, within_months, lenient_months } => {
+                let lists = (reference.as_deref(), beside.as_deref());
                 let months = (*within_months, *lenient_months);
-                self.education(person, reference.as_deref(), months, day, notes).while_open(roster)
+                self.education(person, lists, months, day, notes).while_open(roster)
             }
             Rule::Contracts { at_least, .. } => match Wanted::by(rule) {
                 Some(wanted) => self.contracts(&person.id, wanted, *at_least, day, notes),
                 None => Pair::OPEN,
             },
             Rule::Years { kinds, lenient_kinds, at_least, within_years } => {
-                let wanted =
-                    Wanted { kinds, lenient_kinds, reasoned: &[], acts: &[], within_years: *within_years };
+                let wanted = Wanted::of_kinds(kinds, lenient_kinds, *within_years);
                 self.years(&person.id, wanted, *at_least, day, notes)
             }
             _ => Pair::OPEN,
@@ -65,8 +65,9 @@ impl Judge<'_> {
             Rule::Assigned { role, apart_from } => {
                 self.assigned(&self.pack.category_of(at).id, role, apart_from, day, notes)
             }
-            Rule::Document { client_facing } => {
-                self.document(at, Asked { client_facing: *client_facing, section: false }, day, notes)
+            Rule::Document { client_facing, apart_from } => {
+                let asked = Asked { client_facing: *client_facing, section: false };
+                self.document_apart(at, asked, apart_from, day, notes)
             }
             Rule::Section => self.document(at, Asked { client_facing: false, section: true }, day, notes),
             Rule::Standard { reference, lenient_references, client_facing } => {

@@ -26,7 +26,25 @@ struct Headcount<'r> {
 impl Judge<'_> {
     /// A document serves the row.
     pub(super) fn document(&self, at: usize, asked: Asked, day: Date, notes: &mut Notes) -> Pair {
-        self.any_document(at, asked, day, notes, |_, _| {})
+        self.any_document(at, asked, day, notes, |_, _, _| {})
+    }
+
+    /// A document serves the row by a part that serves none of the other rows too (A27).
+    pub(super) fn document_apart(
+        &self,
+        at: usize,
+        asked: Asked,
+        apart: &[String],
+        day: Date,
+        notes: &mut Notes,
+    ) -> Pair {
+        self.any_document(at, asked, day, notes, |document, cover, judged| {
+            let shared =
+                document.covers.iter().find(|other| apart.contains(&other.row) && same_part(other, cover));
+            if let Some(other) = shared {
+                judged.lenient_only(Why::SamePart(other.row.clone()));
+            }
+        })
     }
 
     /// A document lists everybody in the role.
@@ -44,7 +62,7 @@ impl Judge<'_> {
             notes.add(|| Ground::NobodyEngaged { role: role.to_owned() });
         }
         let asked = Asked { client_facing: true, section: false };
-        let pair = self.any_document(at, asked, day, notes, |document, judged| {
+        let pair = self.any_document(at, asked, day, notes, |document, _, judged| {
             let missing: Vec<String> = holders
                 .iter()
                 .filter(|id| !document.people.iter().any(|named| named == *id))
@@ -78,7 +96,7 @@ impl Judge<'_> {
         for item in &chosen {
             notes.fact(row, item.text(), &self.listed(item, lists.0, lists.1));
         }
-        let pair = self.any_document(at, asked, day, notes, |document, judged| {
+        let pair = self.any_document(at, asked, day, notes, |document, _, judged| {
             judged.and(self.named_standard(document, &chosen, lists));
         });
         if chosen.is_empty() {
@@ -108,7 +126,7 @@ impl Judge<'_> {
     }
 
     /// True if an item names something of these lists, member or not; what stands in no list names nothing.
-    fn belongs(&self, item: &Item, (reference, lenient): (&str, &[String])) -> bool {
+    pub(super) fn belongs(&self, item: &Item, (reference, lenient): (&str, &[String])) -> bool {
         let meant =
             |list: &str| self.same_list(list, reference) || lenient.iter().any(|l| self.same_list(list, l));
         match item {
@@ -150,7 +168,7 @@ impl Judge<'_> {
             counts.iter().map(|count| self.people_of(category, &count.groups)).collect();
         let asked = Asked { client_facing: true, section: false };
         let may_grow = self.assessment.open(Register::Roster) || self.assessment.open(Register::Contracts);
-        self.any_document(at, asked, day, notes, |document, judged| {
+        self.any_document(at, asked, day, notes, |document, _, judged| {
             for (count, people) in counts.iter().zip(&people) {
                 stated(document, (row, count.stated_for), people, may_grow, judged);
             }
@@ -176,7 +194,7 @@ impl Judge<'_> {
         asked: Asked,
         day: Date,
         notes: &mut Notes,
-        more: impl Fn(&Document, &mut Judged),
+        more: impl Fn(&Document, &Cover, &mut Judged),
     ) -> Pair {
         let open = self.assessment.open(Register::Documents);
         let mut best = Pair::NO;
@@ -184,7 +202,7 @@ impl Judge<'_> {
         for (document, cover) in self.serving(at) {
             seen = true;
             let mut judged = paper(document, asked, cover, day);
-            more(document, &mut judged);
+            more(document, cover, &mut judged);
             notes.fact(&document.id, &cover.section, &judged);
             best = best.or(judged.pair);
         }
@@ -223,12 +241,18 @@ fn stated(
     }
 }
 
+/// True if two rows are served by one undivided part: the same section, or the document as a whole.
+fn same_part(one: &Cover, other: &Cover) -> bool {
+    let (one, other) = (one.section.trim(), other.section.trim());
+    one.is_empty() || other.is_empty() || one == other
+}
+
 /// A paper as such: state, version, approval, section, audience (A10, A16).
 pub(super) fn paper(document: &Document, asked: Asked, cover: &Cover, day: Date) -> Judged {
     let mut judged = Judged::holds();
     done(document.stage, &mut judged);
     if document.title.trim().is_empty() {
-        judged.lenient_only(Why::NameMissing);
+        judged.lenient_only(Why::TitleMissing);
     }
     match document.state {
         DocumentState::Approved => {}

@@ -35,7 +35,7 @@ impl Judge<'_> {
             },
         };
         let verified_here = || self.assessment.members.iter().any(|m| m.id == id && m.complete());
-        if !membership.verified() && !verified_here() {
+        if !membership.sure() && !verified_here() {
             judged.lenient_only(Why::Unverified);
         }
         if membership.lower_rung() {
@@ -175,20 +175,20 @@ impl Judge<'_> {
     pub(super) fn education(
         &self,
         person: &Person,
-        reference: Option<&str>,
+        lists: (Option<&str>, Option<&str>),
         months: (u16, u16),
         day: Date,
         notes: &mut Notes,
     ) -> Pair {
         best_of(&person.id, &person.trainings, notes, |training| {
-            (training.item.text(), self.education_item(training, reference, months, day))
+            (training.item.text(), self.education_item(training, lists, months, day))
         })
     }
 
     fn education_item(
         &self,
         training: &Training,
-        reference: Option<&str>,
+        (reference, beside): (Option<&str>, Option<&str>),
         (strict, lenient): (u16, u16),
         day: Date,
     ) -> Option<Judged> {
@@ -199,6 +199,9 @@ impl Judge<'_> {
         };
         if judged.why.contains(&Why::OtherList) {
             return None;
+        }
+        if beside.is_some_and(|list| self.belongs(&training.item, (list, &[]))) {
+            judged.lenient_only(Why::AskedElsewhere);
         }
         done(training.stage, &mut judged);
         recent(training.on, day, strict, Some(lenient), &mut judged);

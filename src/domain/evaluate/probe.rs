@@ -77,14 +77,6 @@ impl Judge<'_> {
         self.grounds(at, None)
     }
 
-    /// A person in a role of a category and on a route, by facts, register openness left aside.
-    pub(crate) fn on_route(&self, person: usize, category: &str, role: &str, route: &str) -> Pair {
-        if let Some(at) = self.pack.position(route) {
-            self.row(at);
-        }
-        self.person_on_routes(person, category, role, &[route.to_owned()])
-    }
-
     /// How a rule about contracts reads for a person, whatever is claimed; nothing else is looked at.
     pub(crate) fn reads(&self, rule: &Rule, at: usize, person: usize) -> Pair {
         let view = View { person: Some(person), heeds_claims: false };

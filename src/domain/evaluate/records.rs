@@ -59,7 +59,7 @@ impl Judge<'_> {
             Reviewer::ParticipantOr(_) if inside => {}
             Reviewer::ParticipantOr(routes) => self.outsider(party, routes, known, &mut judged),
             Reviewer::DisjointFromTeam if inside => judged.fails(Why::InsideTeam),
-            Reviewer::DisjointIfStrict if inside => judged.lenient_only(Why::InsideTeam),
+            Reviewer::DisjointIfStrict if inside => judged.lenient_only(Why::ReadFromInside),
             _ if around => judged.lenient_only(Why::ScopingOrSales),
             _ if !known => judged.lenient_only(Why::TeamUnknown),
             _ => {}

@@ -21,14 +21,8 @@ impl Judge<'_> {
         category: &'p str,
         role: &'p str,
     ) -> impl Iterator<Item = &'p Post> {
-        person.posts.iter().filter(move |post| {
-            post.category == category
-                && if role == ENGAGED {
-                    self.pack.role(&post.role).is_some_and(|role| role.delivers)
-                } else {
-                    post.role == role
-                }
-        })
+        let counts = move |post: &&Post| post.category == category && self.pack.counts_as(&post.role, role);
+        person.posts.iter().filter(counts)
     }
 
     /// Somebody is assigned; holding one of the other roles too needs a written rule (A11).

@@ -118,7 +118,11 @@ checks! {
     OldLecture, "old-lecture", Source::Doubt("A19"), Registers;
     /// A training completed longer than five years ago.
     OldTraining, "old-training", Source::Doubt("A22"), Registers;
-    /// A type of service is offered, but no job of the service stands in the register.
+    /// All jobs are said to be reviewed, but some of the last twelve months are in no review.
+    JobWithoutReview, "job-without-review", Source::Doubt("A38"), Registers;
+    /// The roster holds one person, who can neither review nor audit their own jobs.
+    OnePerson, "one-person", Source::Doubt("A17"), Registers;
+    /// A type of service is offered, but no job of that type stands in the register.
     OfferedWithoutJob, "offered-without-job", Source::Doubt("A20"), Registers;
     /// Forensic reports reviewed by participants only: allowed as printed, an outside reader is better.
     ParticipantsOnly, "participants-only", Source::Doubt("A28"), Registers;

@@ -6,7 +6,7 @@ use super::{Check, Desk};
 use crate::domain::assessment::Answer;
 use crate::domain::date::PartialDate;
 use crate::domain::evaluate::{Ground, Why};
-use crate::domain::register::{Document, DocumentState, RecordKind, Stage};
+use crate::domain::register::{Document, DocumentState, RecordKind, Stage, StatedCount};
 use crate::domain::rule::Rule;
 use crate::domain::verdict::{Pair, Reading};
 
@@ -16,7 +16,7 @@ impl Desk<'_> {
             match rule {
                 Rule::Standard { .. } => self.methods(at),
                 Rule::PersonList { role } => self.list(at, role),
-                Rule::Headcount { role, routes } => self.headcount(at, role, routes),
+                Rule::Headcount { .. } | Rule::Overlap { .. } => self.headcount(at),
                 Rule::Review { .. } => self.manual(at),
                 Rule::Offered => self.offered(at),
                 _ => {}
@@ -69,17 +69,18 @@ impl Desk<'_> {
     }
 
     /// A number that is not the counted one, too low ones included.
-    fn headcount(&mut self, at: usize, role: &str, routes: &[String]) {
+    fn headcount(&mut self, at: usize) {
         let row = &self.pack.rows()[at].id;
-        let counted = |route: &str| {
-            let people = (0..self.assessment.people.len())
-                .filter(|&person| self.judge.on_route(person, self.category(at), role, route) == Pair::YES);
-            u32::try_from(people.count()).unwrap_or(u32::MAX)
+        let counts = self.judge.headcounts_of(at);
+        let differs = |stated: &StatedCount| {
+            let counted = counts.iter().find(|(route, _)| *route == stated.route);
+            let strictly =
+                counted.map(|(_, people)| people.iter().filter(|&&pair| pair == Pair::YES).count());
+            stated.row == *row && strictly.is_some_and(|strictly| u32::try_from(strictly) != Ok(stated.count))
         };
         let mut found = Vec::new();
         for document in self.serving(at) {
-            let mut stated = document.headcounts.iter().filter(|stated| stated.row == *row);
-            if stated.any(|stated| routes.contains(&stated.route) && stated.count != counted(&stated.route)) {
+            if document.headcounts.iter().any(differs) {
                 found.push(document.id.clone());
             }
         }
@@ -115,10 +116,20 @@ impl Desk<'_> {
     fn offered(&mut self, at: usize) {
         let category = self.category(at);
         let yes = self.judge.claim_on(at) == Some(Answer::Yes);
-        let any =
-            self.assessment.contracts.iter().any(|job| {
-                job.stage == Stage::Done && job.services.iter().any(|service| service == category)
-            });
+        let row = &self.pack.rows()[at].id;
+        let of_type: Vec<&String> = self
+            .pack
+            .head
+            .kinds
+            .iter()
+            .filter(|kind| kind.scope.contains(row))
+            .map(|kind| &kind.id)
+            .collect();
+        let any = self.assessment.contracts.iter().any(|job| {
+            job.stage == Stage::Done
+                && job.services.iter().any(|service| service == category)
+                && (of_type.is_empty() || job.kinds.iter().any(|kind| of_type.contains(&kind)))
+        });
         if yes && !any {
             self.remark(Check::OfferedWithoutJob, &[at], []);
         }
@@ -134,11 +145,15 @@ impl Desk<'_> {
             let held = person.qualifications.iter().any(|q| ahead(q.stage, q.obtained));
             let trained = person.trainings.iter().any(|t| ahead(t.stage, t.on));
             let taught = person.lectures.iter().any(|l| ahead(l.stage, l.from));
-            if held || trained || taught {
+            let posted = person.posts.iter().any(|post| ahead(post.stage, post.from));
+            if held || trained || taught || posted {
                 found.push(person.id.clone());
             }
         }
-        let jobs = self.assessment.contracts.iter().filter(|job| ahead(job.stage, job.delivered));
+        let jobs =
+            self.assessment.contracts.iter().filter(|job| {
+                [job.signed, job.from, job.delivered].into_iter().any(|on| ahead(job.stage, on))
+            });
         found.extend(jobs.map(|job| job.id.clone()));
         let papers = self.assessment.documents.iter().filter(|paper| ahead(paper.stage, paper.approved));
         found.extend(papers.map(|paper| paper.id.clone()));

@@ -7,8 +7,8 @@ use jiff::ToSpan;
 use super::{Check, Desk};
 use crate::domain::date::{Date, PartialDate};
 use crate::domain::evaluate::{Ground, Why};
-use crate::domain::register::{Engagement, Stage, TrainingOutcome};
-use crate::domain::rule::{ENGAGED, Rule};
+use crate::domain::register::{Engagement, Item, Stage, TrainingOutcome};
+use crate::domain::rule::{ENGAGED, Reviewer, Rule};
 use crate::domain::verdict::{Outcome, Pair, Reading, Verdict};
 
 impl Desk<'_> {
@@ -26,6 +26,7 @@ impl Desk<'_> {
         self.unequal();
         self.subcontracted();
         self.old_merits();
+        self.alone();
     }
 
     fn holds(&self, person: usize, category: &str, role: &str) -> bool {
@@ -38,8 +39,8 @@ impl Desk<'_> {
             let both = self.holds(index, category, role)
                 && apart.iter().any(|other| self.holds(index, category, other));
             let allowed = person.posts.iter().any(|post| {
-                let here = post.category == category && post.role == role;
-                here && !post.double_role_rule.trim().is_empty()
+                let either = post.role == role || apart.contains(&post.role);
+                post.category == category && either && !post.double_role_rule.trim().is_empty()
             });
             if both && !allowed {
                 self.remark(Check::DoubleRole, &[at], [person.id.clone()]);
@@ -87,6 +88,7 @@ impl Desk<'_> {
             for ground in if short { self.judge.why(at) } else { Vec::new() } {
                 if let Ground::Fact(fact) = ground
                     && fact.why.iter().any(unequal)
+                    && !self.works_elsewhere(&fact.id, at)
                 {
                     let rows = rejected.entry(fact.id).or_default();
                     rows.extend((rows.last() != Some(&at)).then_some(at));
@@ -96,6 +98,12 @@ impl Desk<'_> {
         for (id, rows) in rejected {
             self.remark(Check::NotEquivalent, &rows, [id]);
         }
+    }
+
+    /// True for somebody who delivers other services only, of whom the row asks nothing.
+    fn works_elsewhere(&self, id: &str, at: usize) -> bool {
+        let person = self.assessment.people.iter().position(|person| person.id == id);
+        person.is_some_and(|person| !self.holds(person, self.category(at), ENGAGED))
     }
 
     /// People of other firms, and jobs done there, that no evidence speaks of.
@@ -120,11 +128,52 @@ impl Desk<'_> {
         unchecked.into_iter().for_each(|id| self.remark(Check::Subcontractor, &[], [id]));
     }
 
+    /// The lists of trainings that qualify people for a route here; education is kept up year by year anyway.
+    fn training_lists(&self) -> Vec<String> {
+        fn lists(rule: &Rule, out: &mut Vec<String>) {
+            if let Rule::Training(list) = rule {
+                out.push(list.clone());
+            }
+            rule.parts().for_each(|part| lists(part, out));
+        }
+        let mut out = Vec::new();
+        self.rows().into_iter().for_each(|(_, rule)| lists(rule, &mut out));
+        out
+    }
+
+    fn may_be_of(&self, item: &Item, lists: &[String]) -> bool {
+        let listed = |list: &str| lists.iter().any(|known| known == list);
+        match item {
+            Item::Member(id) => listed(id.split('/').next().unwrap_or_default()),
+            Item::Equivalent(id) => self.assessment.equivalence(id).is_some_and(|q| listed(&q.to)),
+            Item::Unlisted(_) => false,
+        }
+    }
+
+    /// One person alone: whoever reviews or audits must come from outside (A17).
+    fn alone(&mut self) {
+        let posted = |category: &str| {
+            let people = self
+                .assessment
+                .people
+                .iter()
+                .filter(|p| p.posts.iter().any(|post| post.category == category));
+            people.map(|person| person.id.clone()).collect::<Vec<_>>()
+        };
+        let disjoint = |rule: &Rule| matches!(rule, Rule::Review { by: Reviewer::DisjointFromTeam, .. });
+        let reviews = self.rows().into_iter().filter(|(_, rule)| disjoint(rule));
+        let found: Vec<_> = reviews.map(|(at, _)| (at, posted(self.category(at)))).collect();
+        for (at, people) in found.into_iter().filter(|(_, people)| people.len() == 1) {
+            self.remark(Check::OnePerson, &[at], people);
+        }
+    }
+
     /// No limit is printed for lecturing and trainings, but an examiner asks.
     fn old_merits(&mut self) {
         let before = |years: i64| self.day.saturating_sub(years.years());
         let (three, five) = (before(3), before(5));
         let old = |on: Option<PartialDate>, limit: Date| on.is_some_and(|on| on.latest() < limit);
+        let lists = self.training_lists();
         for person in &self.assessment.people {
             let lectures = person.lectures.iter().filter(|l| l.stage == Stage::Done);
             let mut lectures = lectures.map(|l| l.to.or(l.from)).peekable();
@@ -135,7 +184,7 @@ impl Desk<'_> {
                 .trainings
                 .iter()
                 .filter(|t| t.stage == Stage::Done && t.outcome == TrainingOutcome::Completed);
-            if completed.into_iter().any(|t| old(t.on, five)) {
+            if completed.into_iter().any(|t| old(t.on, five) && self.may_be_of(&t.item, &lists)) {
                 self.remark(Check::OldTraining, &[], [person.id.clone()]);
             }
         }

@@ -1,12 +1,16 @@
 //! Remarks about reviews and audits: who did them, and whether there is one at all.
 
 use super::{Check, Desk};
-use crate::domain::register::{Contract, Part, Party, Record, RecordKind, Stage};
+use crate::domain::date::months_back;
+use crate::domain::register::{Contract, DeclarationKind, Part, Party, Record, RecordKind, Stage};
 use crate::domain::rule::{Reviewer, Rule};
 
 impl Desk<'_> {
     pub(super) fn records(&mut self) {
         for (at, rule) in self.rows() {
+            if let Rule::Review { all_jobs: true, .. } = rule {
+                self.unreviewed(at);
+            }
             match rule {
                 Rule::Review { by: Reviewer::ParticipantOr(_), .. } => self.participants(at),
                 Rule::Review { .. } => self.own_reviews(at),
@@ -38,6 +42,27 @@ impl Desk<'_> {
             }
         }
         found.into_iter().for_each(|facts| self.remark(Check::OwnReview, &[at], facts));
+    }
+
+    /// Jobs delivered in the last twelve months that no review names, though all are said to be reviewed (A38).
+    fn unreviewed(&mut self, at: usize) {
+        let (row, category) = (&self.pack.rows()[at].id, self.category(at));
+        let declared = self.assessment.declaration(DeclarationKind::AllReviewed, row);
+        if declared.is_none_or(|declared| declared.by.trim().is_empty()) {
+            return;
+        }
+        let reviews = self.of_row(at, RecordKind::Review);
+        let period = months_back(self.day, 12);
+        let jobs = self.assessment.contracts.iter().filter(|job| {
+            job.stage == Stage::Done
+                && job.services.iter().any(|service| service == category)
+                && job.delivered.is_some_and(|on| period.holds(on.earliest()) && period.holds(on.latest()))
+        });
+        let missing = jobs.filter(|job| !reviews.iter().any(|review| review.contracts.contains(&job.id)));
+        let missing: Vec<String> = missing.map(|job| job.id.clone()).collect();
+        if !missing.is_empty() {
+            self.remark(Check::JobWithoutReview, &[at], missing);
+        }
     }
 
     fn participants(&mut self, at: usize) {

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::domain::lint::{At, Draft, Fault, Finding, Spot, nearest, row_finding};
+use crate::domain::lint::{At, Draft, Fault, Finding, Spot, Vocabulary, nearest, row_finding};
 use crate::domain::pack::Category;
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Finding>) {
@@ -42,7 +42,7 @@ fn at_home(id: &str, category: &str) -> bool {
 fn ways(draft: &Draft<'_>, rows: &HashSet<&str>, out: &mut Vec<Finding>) {
     for (_, row) in draft.own_rows() {
         let mut told = HashSet::new();
-        for id in row.rule.rows().into_iter().chain(row.rule.mentions()) {
+        for id in row.rule.rows().into_iter().chain(row.rule.mentions()).chain(row.rule.apart()) {
             if !rows.contains(id) && !draft.may_be_unread(id) && told.insert(id) {
                 out.push(row_finding(row, At::Text("rule", id.to_owned()), dangling(draft, id)));
             }
@@ -90,6 +90,21 @@ fn vocabulary(draft: &Draft<'_>, out: &mut Vec<Finding>) {
         head.evidence.iter().map(|term| &term.id).collect(),
         head.doubts.iter().map(|doubt| &doubt.id).collect(),
     ];
+    for role in &head.roles {
+        for id in role.includes.iter().filter(|id| !draft.head.roles.iter().any(|role| role.id == **id)) {
+            let near = nearest(id, draft.head.roles.iter().map(|role| role.id.as_str()));
+            let fault = Fault::Undefined { word: id.clone(), vocabulary: Vocabulary::Role, near };
+            out.push(Finding { spot: Spot::Head, at: At::Text("includes", id.clone()), fault });
+        }
+    }
+    for kind in &head.kinds {
+        for id in
+            kind.scope.iter().filter(|id| !draft.rows().any(|row| row.id == **id) && !draft.may_be_unread(id))
+        {
+            let at = At::Text("scope", id.clone());
+            out.push(Finding { spot: Spot::Head, at, fault: dangling(draft, id) });
+        }
+    }
     for (list, key) in lists.into_iter().zip(["roles", "kinds", "acts", "evidence", "doubts"]) {
         let mut seen = HashSet::new();
         for id in list {

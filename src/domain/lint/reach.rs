@@ -63,7 +63,7 @@ fn counts(rule: &Rule, word: &String, kind: bool) -> bool {
         Rule::Contracts { kinds, lenient_kinds, .. } | Rule::Years { kinds, lenient_kinds, .. } if kind => {
             kinds.contains(word) || lenient_kinds.contains(word)
         }
-        Rule::Contracts { acts, .. } => acts.contains(word),
+        Rule::Contracts { acts, lenient_acts, .. } => acts.contains(word) || lenient_acts.contains(word),
         _ => false,
     };
     here || rule.children().into_iter().any(|child| counts(child, word, kind))
@@ -111,7 +111,8 @@ fn report(row: &Requirement, path: &[Step<'_>], out: &mut Vec<Finding>) {
     out.push(row_finding(row, at, Fault::Cycle { path: circle }));
 }
 
-/// Rows that are one way among several: routes, options, rows under an ANY, and what stands under those.
+/// Rows that are one way among several: routes, options, rows under an ANY, and what stands under those as one
+/// way again. A part of an ALL is none, though the ALL be one: half an alternative must not pass for the whole.
 fn alternatives<'a>(draft: &Draft<'a>, rows: &HashMap<&'a str, &'a Requirement>) -> HashSet<&'a str> {
     let mut open: Vec<&str> = draft
         .rows()
@@ -121,16 +122,11 @@ fn alternatives<'a>(draft: &Draft<'a>, rows: &HashMap<&'a str, &'a Requirement>)
     for row in draft.rows() {
         optional(&row.rule, false, &mut open);
     }
-    let mut below: HashMap<&str, Vec<&str>> = HashMap::new();
-    for row in draft.rows() {
-        below.entry(parent_id(&row.id).unwrap_or_default()).or_default().push(&row.id);
-    }
     let mut seen = HashSet::new();
     while let Some(id) = open.pop() {
         let Some(row) = rows.get(id) else { continue };
-        if seen.insert(row.id.as_str()) {
+        if seen.insert(row.id.as_str()) && !matches!(row.rule, Rule::All(_) | Rule::AllIfStrict(_)) {
             open.extend(row.rule.rows());
-            open.extend(below.get(id).into_iter().flatten());
         }
     }
     seen

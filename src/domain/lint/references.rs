@@ -34,6 +34,11 @@ fn check_member(list: &ReferenceList, member: &Member, out: &mut Vec<Finding>) {
         out.push(Finding { spot: Spot::Head, at: At::Nth(member.id.clone(), 0), fault });
     }
     text(&member.name, "name", Some(&member.id), out);
+    if let Some(below) = member.rung_above.as_ref().filter(|id| !list.members.iter().any(|m| m.id == **id)) {
+        let near = nearest(below, list.members.iter().map(|member| member.id.as_str()));
+        let fault = Fault::Dangling { id: below.clone(), near };
+        out.push(Finding { spot: Spot::Head, at: At::Text("rung_above", below.clone()), fault });
+    }
     if member.verified && member.source.trim().is_empty() {
         let fault = Fault::MissingKey { key: "source".to_owned(), block: "Member".to_owned() };
         out.push(Finding { spot: Spot::Head, at: At::Nth(member.id.clone(), 0), fault });

@@ -65,9 +65,9 @@ fn borrowed(rule: &Rule) -> Vec<(Vocabulary, &String)> {
         Rule::Assigned { role, apart_from } => {
             std::iter::once(role).chain(apart_from).map(|role| (Role, role)).collect()
         }
-        Rule::Contracts { kinds, lenient_kinds, acts, .. } => {
+        Rule::Contracts { kinds, lenient_kinds, acts, lenient_acts, .. } => {
             let kinds = kinds.iter().chain(lenient_kinds).map(|kind| (Kind, kind));
-            kinds.chain(acts.iter().map(|act| (Act, act))).collect()
+            kinds.chain(acts.iter().chain(lenient_acts).map(|act| (Act, act))).collect()
         }
         Rule::Years { kinds, lenient_kinds, .. } => {
             kinds.iter().chain(lenient_kinds).map(|kind| (Kind, kind)).collect()
@@ -110,7 +110,11 @@ fn references(draft: &Draft<'_>, rule: &Rule, say: &mut impl FnMut(At, Fault)) {
         Rule::Standard { .. } => &[Standard, ResultHandling, Contents],
         _ => return,
     };
-    for number in rule.references() {
+    let beside = match rule {
+        Rule::Education { beside, .. } => beside.as_deref(),
+        _ => None,
+    };
+    for number in rule.references().into_iter().chain(beside) {
         let at = At::Text("rule", number.to_owned());
         let number = number.to_owned();
         match draft.references.lists.iter().find(|list| list.number == number) {

@@ -3,7 +3,6 @@
 use super::build::{Builder, Coverage, Key, View, Who};
 use super::graph::{Leaf, Node, NodeId, StepId};
 use crate::domain::pack::Pack;
-use crate::domain::rule::ENGAGED;
 use crate::domain::verdict::Pair;
 
 impl Builder<'_> {
@@ -55,10 +54,9 @@ impl Builder<'_> {
     }
 
     fn cover(&mut self, step: StepId, category: &str, role: &str, who: Who) {
-        let delivers = self.pack.role(role).is_some_and(|role| role.delivers);
         for nth in 0..self.coverages.len() {
             let Coverage { node, category: theirs, role: asked, of, at } = self.coverages[nth];
-            let counts = theirs == category && (asked == role || (asked == ENGAGED && delivers));
+            let counts = theirs == category && self.pack.counts_as(role, asked);
             let already = matches!(who, Who::Person(index) if self.engaged(index, category, asked));
             if !counts || already {
                 continue;
@@ -73,7 +71,7 @@ impl Builder<'_> {
 
     fn relist(&mut self, step: StepId, category: &str, role: &str, who: Who) {
         for (at, asked, close, node) in self.lists.clone() {
-            let here = self.pack.category_of(at).id == category && asked == role;
+            let here = self.pack.category_of(at).id == category && self.pack.counts_as(role, asked);
             let row = &self.pack.rows()[at].id;
             let named = matches!(who, Who::Person(index) if {
                 let id = &self.assessment.people[index].id;

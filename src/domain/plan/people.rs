@@ -148,10 +148,11 @@ impl<'a> Builder<'a> {
 
     /// The role somebody is given where any role that delivers will do: the one the category asks for.
     fn delivering(&self, category: &str, role: &str) -> String {
-        if role != ENGAGED {
-            return role.to_owned();
-        }
         let roles = &self.pack.head.roles;
+        if role != ENGAGED {
+            let included = self.pack.role(role).and_then(|role| role.includes.first());
+            return included.map_or(role, String::as_str).to_owned();
+        }
         let delivers = |id: &str| roles.iter().any(|role| role.id == id && role.delivers);
         let rows = self.pack.rows_of(category).map(|at| &self.pack.rows()[at].rule);
         let asked = rows.filter_map(works_role).find(|role| delivers(role));

@@ -163,6 +163,7 @@ fn is_blank(why: &Why) -> bool {
             | Why::ResultMissing
             | Why::FollowUpMissing
             | Why::NameMissing
+            | Why::TitleMissing
     )
 }
 

@@ -105,7 +105,7 @@ const fn plain(lang: Lang, rule: &Rule) -> &'static str {
             "提供していて、顧客が読める文書にある",
             "offered, and a paper clients can read says so",
         ),
-        Rule::Document { client_facing: true } => {
+        Rule::Document { client_facing: true, .. } => {
             words::pick(lang, "顧客が読める文書", "a document clients can read")
         }
         Rule::Document { .. } => words::pick(lang, "文書", "a document"),

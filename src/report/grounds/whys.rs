@@ -47,6 +47,13 @@ fn told(names: &Names<'_>, why: &Why) -> String {
             let people = names.people(people);
             names.say(&format!("{people}が載っていません"), &format!("does not list {people}"))
         }
+        Why::SamePart(row) => {
+            let row = names.row(row);
+            names.say(
+                &format!("「{row}」と同じ箇所で兼ねています"),
+                &format!("the same part serves \"{row}\" too"),
+            )
+        }
         Why::CountMissing(route) => {
             let route = names.row(route);
             names.say(
@@ -96,6 +103,7 @@ fn plain(names: &Names<'_>, why: &Why) -> &'static str {
         Why::Unverified => {
             ("例示の一覧に載っていることが未確認です", "membership of the list is not verified")
         }
+        Why::TitleMissing => ("題名がありません", "has no title"),
         Why::LowerRung => (
             "緩やかな読み方でだけ認められる下位の段階です",
             "a lower rung, which only the lenient reading accepts",
@@ -114,6 +122,10 @@ fn plain(names: &Names<'_>, why: &Why) -> &'static str {
         Why::LenientList => {
             ("別の例示の一覧を読み込んだ場合にだけ当たります", "counts only where the other list is read in")
         }
+        Why::AskedElsewhere => (
+            "別の設問が求めているもので、それとは別の教育が要ります",
+            "another question asks for this very item; education beside it is needed",
+        ),
         Why::NumberMissing => ("登録番号や認定番号がありません", "has no number"),
         Why::ExpiryMissing => ("有効期限がわかりません", "the last day of validity is missing"),
         Why::NoExpiryReasonMissing => ("期限がないとする理由がありません", "\"no expiry\" has no reason"),
@@ -128,7 +140,7 @@ fn plain(names: &Names<'_>, why: &Why) -> &'static str {
         Why::OtherSubject => ("別の分野を教えています", "taught another subject"),
         Why::VocationalSchool => ("専門学校です", "a vocational school"),
         Why::OtherKind => ("数える種別の契約ではありません", "not a kind of contract that counts"),
-        Why::LenientKind => {
+        Why::LenientKind(_) => {
             ("緩やかな読み方でだけ数える種別です", "a kind that only the lenient reading counts")
         }
         Why::ReasonMissing => ("この種別とする理由がありません", "the reason for this kind is missing"),
@@ -138,8 +150,11 @@ fn plain(names: &Names<'_>, why: &Why) -> &'static str {
         Why::SystemUnknown => {
             ("だれが管理するシステムかの記載がありません", "whose system it was is not recorded")
         }
+        Why::LenientAct => {
+            ("緩やかな読み方でだけ数える行為です", "an act that only the lenient reading counts")
+        }
         Why::NoAct => {
-            ("この人が成し遂げた行為の記載がありません", "no act achieved by this person is recorded")
+            ("この人が成功させた行為の記載がありません", "no act achieved by this person is recorded")
         }
         Why::NotDeliveredInWindow => ("期間内の納品ではありません", "was not delivered inside the period"),
         Why::Draft => ("草案のままです", "still a draft"),
@@ -148,11 +163,14 @@ fn plain(names: &Names<'_>, why: &Why) -> &'static str {
         Why::Undated => ("承認日の記載がありません", "has no day of approval"),
         Why::SectionMissing => ("該当する節の記載がありません", "no section is named"),
         Why::NotForClients => ("顧客が読める文書ではありません", "clients cannot read it"),
-        Why::StandardNotNamed => ("文書に基準の名前がありません", "no standard is named in the document"),
+        Why::StandardNotNamed => ("文書に基準の名称がありません", "no standard is named in the document"),
         Why::OtherStandardNamed => {
-            ("文書には別の基準の名前があります", "the document names another standard")
+            ("文書には別の基準の名称があります", "the document names another standard")
         }
         Why::NobodyNamed => ("実施した人の名前がありません", "nobody is named"),
+        Why::ReadFromInside => {
+            ("その案件の従事者による査読です", "read through by somebody of the job itself")
+        }
         Why::InsideTeam => ("その案件の従事者によるものです", "done by somebody from the job's own team"),
         Why::ScopingOrSales => {
             ("その案件の調整か営業に関わった人によるものです", "done by somebody who scoped or sold the job")
@@ -186,13 +204,14 @@ fn plain(names: &Names<'_>, why: &Why) -> &'static str {
         | Why::PartYears { .. }
         | Why::PeopleMissing(_)
         | Why::CountMissing(_)
+        | Why::SamePart(_)
         | Why::Overstated { .. } => ("", ""),
     };
     words::pick(names.lang, ja, en)
 }
 
 /// The doubt of the pack that a reason turns on, if it turns on one.
-pub const fn doubt(why: &Why) -> Option<&'static str> {
+pub fn doubt(why: &Why) -> Option<&'static str> {
     Some(match why {
         Why::NoClientPaper => "A2",
         Why::NotDeliveredInWindow => "A3",
@@ -206,15 +225,20 @@ pub const fn doubt(why: &Why) -> Option<&'static str> {
         Why::DoubleRole(_) => "A11",
         Why::HandledInPeriod | Why::WiderAudit | Why::Handlers => "A12",
         Why::LowerRung => "A15",
-        Why::Draft | Why::VersionMissing | Why::Undated | Why::SectionMissing => "A16",
+        Why::TitleMissing | Why::Draft | Why::VersionMissing | Why::Undated | Why::SectionMissing => "A16",
         Why::InsideTeam | Why::ScopingOrSales => "A17",
+        Why::ReadFromInside => "A18",
         Why::VocationalSchool | Why::OnlyListened => "A19",
         Why::ReasonMissing => "A21",
         Why::AttendedOnly => "A22",
         Why::NoAct => "A25",
+        Why::LenientAct => "A26",
+        Why::SamePart(_) => "A27",
+        Why::AskedElsewhere => "A29",
         Why::NeitherParticipantNorQualified => "A28",
         Why::LenientList => "A36",
-        Why::LenientKind => "A39",
+        Why::LenientKind(kind) if kind == "monitoring" => "A39",
+        Why::LenientKind(_) => "A34",
         _ => return None,
     })
 }

@@ -74,7 +74,8 @@ pub fn choices(scene: &Scene<'_>, source: Source, draft: &Draft) -> Vec<Choice> 
     let terms = |terms: &[Term]| terms.iter().map(|term| Choice::named(&term.id, &term.name, lang)).collect();
     match source {
         Source::Roles => {
-            pack.head.roles.iter().map(|role| Choice::named(&role.id, &role.name, lang)).collect()
+            let given = pack.head.roles.iter().filter(|role| role.includes.is_empty());
+            given.map(|role| Choice::named(&role.id, &role.name, lang)).collect()
         }
         Source::Kinds => terms(&pack.head.kinds),
         Source::Acts => terms(&pack.head.acts),

@@ -353,7 +353,7 @@ fn rule(dice: &mut Dice<'_>, depth: usize) -> Rule {
     let months = |dice: &mut Dice<'_>| dice.of(&[12, 0, u16::MAX]);
     let kinds = |dice: &mut Dice<'_>| dice.some(2, |dice| dice.text(&["web", "mobile"]));
     let routes = |dice: &mut Dice<'_>| dice.some(3, name);
-    match dice.below(30) {
+    match dice.below(31) {
         0 => Rule::All(several(dice)),
         1 => Rule::Any(several(dice)),
         2 => Rule::AtLeast(dice.of(&[0, 1, 2, usize::MAX]), several(dice)),
@@ -373,6 +373,7 @@ fn rule(dice: &mut Dice<'_>, depth: usize) -> Rule {
             lenient_kinds: kinds(dice),
             reasoned: kinds(dice),
             acts: dice.some(1, |_| "a".to_owned()),
+            lenient_acts: dice.some(1, |_| "a".to_owned()),
             at_least: dice.of(&[1, 0, u32::MAX]),
             within_years: months(dice),
         },
@@ -384,6 +385,7 @@ fn rule(dice: &mut Dice<'_>, depth: usize) -> Rule {
         },
         19 => Rule::Education {
             reference: Some(number(dice)),
+            beside: dice.some(1, number).pop(),
             within_months: months(dice),
             lenient_months: months(dice),
         },
@@ -404,6 +406,7 @@ fn rule(dice: &mut Dice<'_>, depth: usize) -> Rule {
         26 => Rule::Audit { within_months: months(dice) },
         27 => Rule::Operation { within_months: months(dice), with_document: true },
         28 => Rule::Offered,
+        29 => Rule::Document { client_facing: false, apart_from: routes(dice) },
         _ => Rule::Kind("web".into()),
     }
 }

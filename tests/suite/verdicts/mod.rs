@@ -4,10 +4,14 @@
 
 /// The table of claims, declarations, what is offered.
 mod claims;
+/// Companies with a clear outcome.
+mod companies;
 /// Contracts: windows, years, months, acts, kinds.
 mod contracts;
 /// Arbitrary facts from arbitrary bytes.
 pub(crate) mod dice;
+/// The doubts A1 to A39 on the shipped rows.
+mod doubts;
 /// A judgement that follows edits.
 mod edits;
 /// Nodes, scope, categories, spare rows, circles.

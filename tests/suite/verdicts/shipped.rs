@@ -14,11 +14,11 @@ use super::tiny::{
 
 const EDITIONS: [&str; 2] = ["4", "4.1"];
 
-fn edition(edition: &str) -> Loaded {
+pub(super) fn edition(edition: &str) -> Loaded {
     shipped(edition).unwrap_or_else(|fault| panic!("edition {edition}: {fault}"))
 }
 
-fn judge(loaded: &Loaded, a: &Assessment) -> Findings {
+pub(super) fn judge(loaded: &Loaded, a: &Assessment) -> Findings {
     evaluate(&loaded.pack, &loaded.references, a, Some(date(TODAY)))
 }
 
@@ -44,12 +44,12 @@ fn rules(rule: &Rule) -> Vec<&Rule> {
 }
 
 /// Everything any row of the pack could ask for.
-fn everything(pack: &Pack) -> Assessment {
+pub(super) fn everything(pack: &Pack) -> Assessment {
     let mut a = choosing(&all(pack));
     a.closures = closures();
     let mut book = Document { covers: Vec::new(), ..paper("") };
     for row in pack.rows() {
-        book.covers.push(Cover { row: row.id.clone(), section: "2".into() });
+        book.covers.push(Cover { row: row.id.clone(), section: row.id.clone() });
         for rule in rules(&row.rule) {
             answer(pack, &row.id, rule, &mut a, &mut book);
         }
