@@ -27,6 +27,7 @@ pub mod places;
 pub mod realm;
 pub mod recent;
 pub mod ron_hint;
+mod ron_quick;
 mod ron_scan;
 pub mod ron_text;
 pub mod root;

@@ -14,6 +14,7 @@ use serde::de::DeserializeOwned;
 
 use crate::domain::pack::{Category, Pack, PackHead, overlay};
 use crate::domain::reference::References;
+use crate::store::ron_quick;
 
 mod fault;
 mod lint;
@@ -119,6 +120,9 @@ pub fn choices(user: Option<&Path>) -> Vec<Choice> {
 
 /// Reads one value in the way pack files are written: no `Some(…)`, no header line.
 pub(crate) fn parse<T: DeserializeOwned>(text: &str) -> Result<T, ron::error::SpannedError> {
+    if let Some(value) = ron_quick::read(text) {
+        return Ok(value);
+    }
     ron::Options::default()
         .with_default_extension(Extensions::IMPLICIT_SOME | Extensions::UNWRAP_NEWTYPES)
         .from_str(text)

@@ -16,6 +16,7 @@ use thiserror::Error;
 
 use super::limits;
 use super::ron_hint::{self, Wording};
+use super::ron_quick;
 
 /// Why a text is not the RON that was expected, and where.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -56,6 +57,9 @@ pub fn write_line<T: Serialize + ?Sized>(value: &T) -> Result<String, WriteFault
 /// is bounded by [`limits::DEPTH`].
 pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, RonFault> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    if let Some(value) = ron_quick::read(text) {
+        return Ok(value);
+    }
     options().from_str(text).map_err(|error| ron_hint::explain(text, &error))
 }
 
@@ -86,7 +90,8 @@ fn is_readable(c: char) -> bool {
         | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
 }
 
-fn options() -> Options {
+/// How the package reads and writes every file of ours but packs.
+pub(super) fn options() -> Options {
     Options::default()
         .with_default_extension(Extensions::IMPLICIT_SOME | Extensions::UNWRAP_NEWTYPES)
         .with_recursion_limit(limits::DEPTH)
