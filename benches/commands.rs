@@ -31,13 +31,11 @@ struct Home {
 
 impl Home {
     fn new() -> Self {
-        match std::env::var_os("KIJUN_BENCH_KEEP").map(PathBuf::from) {
-            Some(path) => Self { path, _thrown_away: None },
-            None => {
-                let folder = TempDir::new().expect("a folder");
-                Self { path: folder.path().to_path_buf(), _thrown_away: Some(folder) }
-            }
+        if let Some(path) = std::env::var_os("KIJUN_BENCH_KEEP") {
+            return Self { path: path.into(), _thrown_away: None };
         }
+        let folder = TempDir::new().expect("a folder");
+        Self { path: folder.path().to_path_buf(), _thrown_away: Some(folder) }
     }
 
     /// Runs the program and takes what it prints.
@@ -98,7 +96,7 @@ fn generated(rows: usize) -> Home {
 }
 
 fn write_pack(folder: &Path, rows: usize) {
-    let names = (0..10).map(|at| format!("\"c{at}.ron\", ")).collect::<String>();
+    let names = (0..10).map(|at| format!("\"c{at}.ron\"")).collect::<Vec<_>>().join(", ");
     let both = "(ja: \"測るための設問票\", en: \"Pack for measuring\")";
     let head = format!(
         "Pack(format: 1, id: \"generated\", edition: \"{rows}\", title: {both}, source: {both}, files: [{names}])"
