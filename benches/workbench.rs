@@ -24,6 +24,7 @@ use kijun::report::grounds::Context;
 use kijun::store::assessment::{Sheet, to_text};
 use kijun::store::packs::{Loaded, shipped};
 use kijun::store::sample::SAMPLE;
+use kijun::store::wire::AssessmentFile;
 use kijun::tui::cells::Ambiguous;
 use kijun::tui::frame::{Options, Screen};
 use kijun::tui::keys::{Code, Key};
@@ -38,6 +39,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::{List, ListItem, ListState};
 use ratatui::{Terminal, TerminalOptions, Viewport};
+use ron::extensions::Extensions;
 
 fn main() {
     divan::main();
@@ -150,6 +152,14 @@ fn sample_read_and_count(bencher: Bencher<'_, '_>) {
         let a = sample(black_box(&pack));
         a.claims.len() + a.people.len() + a.contracts.len() + a.documents.len() + a.records.len()
     });
+}
+
+/// The file's text by the `ron` package alone, unchecked: what any program without a reader of its own needs.
+#[divan::bench]
+fn sample_read_by_the_package(bencher: Bencher<'_, '_>) {
+    let plain = Extensions::IMPLICIT_SOME | Extensions::UNWRAP_NEWTYPES;
+    let options = ron::Options::default().with_default_extension(plain);
+    bencher.bench(|| options.from_str::<AssessmentFile>(black_box(SAMPLE)).expect("a sound sample"));
 }
 
 #[divan::bench]
