@@ -129,7 +129,7 @@ fn depth_is_bounded_before_the_package_bounds_it() {
 
 const SLIPS: [&str; 24] = [
     "", "(", ")", "[", "]", "{", "\"", "\\", ",", ":", "/", "//", "/*", "0", "-", ".", "#", "r", "Some(",
-    "None", "\u{3000}", "\u{feff}", "é", "\n",
+    "None", "\u{3000}", "\u{feff}", "\u{e9}", "\n",
 ];
 
 #[test]
