@@ -130,7 +130,8 @@ pub(super) fn command(lang: Lang) -> Command {
 
 /// One command in the language, with the sections of its help.
 fn spoken(command: Command, name: &str, lang: Lang) -> Command {
-    let command = command.help_template(template(command_parts(name), lang));
+    let template = template(parts(&command), lang);
+    let command = command.help_template(template);
     if lang == Lang::En {
         return command;
     }
@@ -150,12 +151,8 @@ fn in_japanese(command: &str, argument: &str) -> Option<&'static str> {
 }
 
 /// Which sections a command's help has: commands, arguments.
-fn command_parts(name: &str) -> (bool, bool) {
-    let root = Arguments::command();
-    let found = if name == "kijun" { Some(&root) } else { root.find_subcommand(name) };
-    found.map_or((false, false), |command| {
-        (command.has_subcommands(), command.get_positionals().next().is_some())
-    })
+fn parts(command: &Command) -> (bool, bool) {
+    (command.has_subcommands(), command.get_positionals().next().is_some())
 }
 
 fn template((commands, arguments): (bool, bool), lang: Lang) -> String {

@@ -66,8 +66,11 @@ impl Bilingual {
 
     /// Folds the line breaks and indentation of a pack file: Japanese lines join without a space.
     pub(crate) fn fold(&mut self) {
-        self.ja = fold_lines(&self.ja, true);
-        self.en = fold_lines(&self.en, false);
+        for (text, japanese) in [(&mut self.ja, true), (&mut self.en, false)] {
+            if text.contains('\n') || text.trim().len() < text.len() {
+                *text = fold_lines(text, japanese);
+            }
+        }
     }
 }
 

@@ -3,6 +3,16 @@
 //! Names stand in the place of ids wherever the assessment or the pack knows them, and everything that
 //! somebody typed goes through [`visible`](crate::domain::clean::visible) on its way.
 
+/// The sentence of the language; the other one is not put together.
+macro_rules! say {
+    ($names:expr, $ja:literal, $en:literal) => {
+        match $names.lang {
+            $crate::domain::text::Lang::Ja => format!($ja),
+            $crate::domain::text::Lang::En => format!($en),
+        }
+    };
+}
+
 mod codes;
 mod names;
 mod rules;
@@ -48,16 +58,18 @@ pub fn sentence(lang: Lang, context: &Context<'_>, ground: &Ground) -> String {
         }
         Ground::NothingIn(register) => {
             let register = words::register(lang, *register);
-            names.say(
-                &format!("{register}に該当する記載がまだありません"),
-                &format!("{register}: nothing recorded for this yet"),
+            say!(
+                names,
+                "{register}に該当する記載がまだありません",
+                "{register}: nothing recorded for this yet"
             )
         }
         Ground::RegisterOpen(register) => {
             let register = words::register(lang, *register);
-            names.say(
-                &format!("{register}は「これで全部」とされていません"),
-                &format!("{register}: nobody has said \"that is all\" yet"),
+            say!(
+                names,
+                "{register}は「これで全部」とされていません",
+                "{register}: nobody has said \"that is all\" yet"
             )
         }
         _ => state_sentence(&names, ground),
@@ -70,10 +82,7 @@ fn state_sentence(names: &Names<'_>, ground: &Ground) -> String {
     match ground {
         Ground::NoChoice { reference } => {
             let list = names.list(reference);
-            names.say(
-                &format!("{list}から従うものが選ばれていません"),
-                &format!("nothing is chosen from {list}"),
-            )
+            say!(names, "{list}から従うものが選ばれていません", "nothing is chosen from {list}")
         }
         Ground::NoReferenceDate => names.say(
             "基準日が決まっていないため、日付のある要件は判定できません",
@@ -81,32 +90,27 @@ fn state_sentence(names: &Names<'_>, ground: &Ground) -> String {
         ),
         Ground::Claimed(answer) => {
             let answer = words::answer(lang, *answer);
-            names.say(&format!("申告は「{answer}」です"), &format!("the claim is \"{answer}\""))
+            say!(names, "申告は「{answer}」です", "the claim is \"{answer}\"")
         }
         Ground::Contradiction(answer) => {
             let answer = words::answer(lang, *answer);
-            names.say(
-                &format!("「{answer}」という申告が事実と食い違っています"),
-                &format!("the claim \"{answer}\" contradicts the facts"),
+            say!(
+                names,
+                "「{answer}」という申告が事実と食い違っています",
+                "the claim \"{answer}\" contradicts the facts"
             )
         }
         Ground::OutOfScope(scope) => {
             let rows = names.rows(scope);
-            names.say(
-                &format!("{rows}を提供しないため対象外です"),
-                &format!("not asked, since {rows} is not offered"),
-            )
+            say!(names, "{rows}を提供しないため対象外です", "not asked, since {rows} is not offered")
         }
         Ground::ScopeUnanswered(scope) => {
             let rows = names.rows(scope);
-            names.say(
-                &format!("{rows}を提供するかどうかが未回答です"),
-                &format!("whether {rows} is offered is not answered"),
-            )
+            say!(names, "{rows}を提供するかどうかが未回答です", "whether {rows} is offered is not answered")
         }
         Ground::NobodyEngaged { role } => {
             let role = names.role(role);
-            names.say(&format!("{role}がいません"), &format!("nobody is recorded as {role}"))
+            say!(names, "{role}がいません", "nobody is recorded as {role}")
         }
         Ground::NoJobsYet => names.say(
             "まだ案件がないと言明されています(論点A14)",
@@ -159,7 +163,7 @@ fn fact_sentence(names: &Names<'_>, fact: &Fact) -> String {
     }
     let reasons: Vec<String> = fact.why.iter().map(|why| whys::explain(names, why)).collect();
     let reasons = reasons.join(words::pick(names.lang, "。", "; "));
-    names.say(&format!("{subject}: {reasons}({standing})"), &format!("{subject}: {reasons} ({standing})"))
+    say!(names, "{subject}: {reasons}({standing})", "{subject}: {reasons} ({standing})")
 }
 
 fn count_sentence(lang: Lang, count: Count) -> String {

@@ -116,8 +116,8 @@ impl PlanReport<'_> {
     }
 
     fn whole(&self, nth: usize, plan: &Plan) -> Section {
-        let items = plan.steps.iter().enumerate().map(|(at, &id)| {
-            let unlocks = self.plans.unlocks(plan, at).after_earlier;
+        let unlocked = self.plans.unlocked_in_turn(plan);
+        let items = plan.steps.iter().zip(unlocked).enumerate().map(|(at, (&id, unlocks))| {
             let step = self.plans.step(id);
             let mut details = vec![self.what(plan, id), self.price(step)];
             if let Some(note) = self.context.assessment.step_note(&step.key) {

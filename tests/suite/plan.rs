@@ -211,6 +211,16 @@ fn a_plan_for_all_categories_carried_out_satisfies_all() {
 }
 
 #[test]
+fn what_steps_unlock_in_turn_is_what_each_unlocks_after_the_earlier_ones() {
+    let (pack, references) = shipped();
+    let plans = plans(&empty(&["vuln", "audit"]), &pack, &references);
+    let plan = &plans.plans[0];
+    let each: Vec<_> = (0..plan.steps.len()).map(|nth| plans.unlocks(plan, nth).after_earlier).collect();
+    assert!(each.iter().any(|flips| !flips.rows.is_empty()), "nothing is unlocked");
+    assert_eq!(plans.unlocked_in_turn(plan), each);
+}
+
+#[test]
 fn what_several_categories_rest_on_counts_once() {
     let (pack, references) = shipped();
     let cost = |categories: &[&str]| plans(&empty(categories), &pack, &references).plans[0].cost;

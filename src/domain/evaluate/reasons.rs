@@ -7,7 +7,7 @@ use super::grounds::Ground;
 use super::judge::Judge;
 use super::marks::Marks;
 use super::spare::{self, Mark, Way};
-use crate::domain::assessment::Assessment;
+use crate::domain::assessment::{Assessment, Claim};
 use crate::domain::date::Date;
 use crate::domain::pack::Pack;
 use crate::domain::reference::References;
@@ -40,6 +40,11 @@ impl<'a> Reasons<'a> {
     /// The results for all rows and categories.
     pub fn findings(&self) -> Findings {
         super::findings(&self.judge, &self.marks)
+    }
+
+    /// The claim on a row, found without going through all claims.
+    pub fn claim(&self, at: usize) -> Option<&'a Claim> {
+        self.judge.claim(at)
     }
 
     /// Why a row stands where it stands.

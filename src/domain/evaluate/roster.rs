@@ -68,13 +68,21 @@ impl Judge<'_> {
     pub(super) fn best_person(&self, rule: &Rule, at: usize, engaged: bool, notes: &mut Notes) -> Pair {
         let mut best = Pair::NO;
         let open = self.assessment.open(Register::Roster);
+        let category = &self.pack.category_of(at).id;
+        let works = |person: &Person| match self.day {
+            Some(day) if engaged && !matches!(rule, Rule::Works(_)) => {
+                self.works(person, category, ENGAGED, day).pair
+            }
+            _ => Pair::YES,
+        };
         for (index, person) in self.assessment.people.iter().enumerate() {
+            let works = works(person);
+            if works == Pair::NO && !notes.are_wanted() {
+                continue;
+            }
             let mut own = notes.like();
             let view = View { person: Some(index), heeds_claims: true };
-            let mut pair = self.own(rule, at, view, &mut own);
-            if let (true, Some(day)) = (engaged && !matches!(rule, Rule::Works(_)), self.day) {
-                pair = pair.and(self.works(person, &self.pack.category_of(at).id, ENGAGED, day).pair);
-            }
+            let pair = self.own(rule, at, view, &mut own).and(works);
             let own = own.into_list();
             if pair != Pair::NO || !own.is_empty() {
                 notes.add(|| Ground::Person { id: person.id.clone(), pair });
@@ -146,7 +154,7 @@ impl Judge<'_> {
     ) -> Pair {
         let Some(day) = self.day else { return Pair::OPEN };
         let works = self.works(&self.assessment.people[index], category, role, day).pair;
-        works.and(self.on_any_route(index, routes))
+        if works == Pair::NO { works } else { works.and(self.on_any_route(index, routes)) }
     }
 
     /// The best of these routes for a person, by facts alone.

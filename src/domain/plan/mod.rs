@@ -198,6 +198,18 @@ impl Plans {
         Unlocks { alone: self.flips(&nothing, &alone), after_earlier: self.flips(&before, &after) }
     }
 
+    /// What flips with each step of a plan when it is taken after all steps before it, in the order of the plan.
+    pub fn unlocked_in_turn(&self, plan: &Plan) -> Vec<Flips> {
+        let mut before = self.built.graph.judge(&[]);
+        let turn = |nth| {
+            let after = self.built.graph.judge(&plan.steps[..=nth]);
+            let flips = self.flips(&before, &after);
+            before = after;
+            flips
+        };
+        (0..plan.steps.len()).map(turn).collect()
+    }
+
     /// What flips once a whole plan is done.
     pub fn outcome(&self, plan: &Plan) -> Flips {
         self.flips(&self.built.graph.judge(&[]), &self.built.graph.judge(&plan.steps))

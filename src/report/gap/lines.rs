@@ -42,8 +42,8 @@ impl GapReport<'_> {
     }
 
     /// The remark of the claim on a row.
-    pub(super) fn remark(&self, row: &Requirement) -> Option<String> {
-        let claim = self.context.assessment.claim(&row.id)?;
+    pub(super) fn remark(&self, finding: &Finding) -> Option<String> {
+        let claim = self.reasons.claim(finding.at)?;
         let (remark, by) = (printable(&claim.remark), printable(&claim.by));
         let by = if by.is_empty() { String::new() } else { format!(" ({by})") };
         let label = self.say("備考", "Remark");

@@ -82,7 +82,7 @@ impl GapReport<'_> {
         }
         lines.extend(self.doubts(row).filter(|_| is_short(verdict)));
         lines.extend(self.sentences(row, finding));
-        lines.extend(self.remark(row));
+        lines.extend(self.remark(finding));
         lines.extend(self.close(row).filter(|_| is_short(verdict) && !finding.spare));
         lines
     }

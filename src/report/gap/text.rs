@@ -97,7 +97,7 @@ impl GapReport<'_> {
         if more > 0 {
             out.push(format!("{indent}- {}", self.and_more(more)));
         }
-        out.extend(self.remark(row).map(|remark| format!("{indent}{remark}")));
+        out.extend(self.remark(finding).map(|remark| format!("{indent}{remark}")));
         out.extend(self.close(row).filter(|_| short).map(|close| format!("{indent}{close}")));
     }
 

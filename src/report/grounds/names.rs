@@ -29,7 +29,7 @@ impl<'a> Names<'a> {
         Self { lang, context }
     }
 
-    /// Picks the sentence of the language.
+    /// Picks the sentence of the language; for one with names in it, see `say!`.
     pub(super) fn say(&self, ja: &str, en: &str) -> String {
         match self.lang {
             Lang::Ja => ja.to_owned(),
@@ -71,9 +71,9 @@ impl<'a> Names<'a> {
         match list {
             Some(list) => {
                 let title = clean(list.title.get(self.lang));
-                self.say(&format!("例示{number}「{title}」"), &format!("list {number} ({title})"))
+                say!(self, "例示{number}「{title}」", "list {number} ({title})")
             }
-            None => self.say(&format!("例示{number}"), &format!("list {number}")),
+            None => say!(self, "例示{number}", "list {number}"),
         }
     }
 
@@ -86,7 +86,7 @@ impl<'a> Names<'a> {
             return if detail.is_empty() {
                 name
             } else {
-                self.say(&format!("{name}の{detail}"), &format!("{name}, {detail}"))
+                say!(self, "{name}の{detail}", "{name}, {detail}")
             };
         }
         if let Some(contract) = assessment.contract(&fact.id) {
@@ -106,7 +106,7 @@ impl<'a> Names<'a> {
             return self.quoted(&self.row(&fact.id));
         }
         let item = self.quoted(&self.item(&fact.detail));
-        self.say(&format!("選んだ基準{item}"), &format!("the chosen {item}"))
+        say!(self, "選んだ基準{item}", "the chosen {item}")
     }
 
     /// A role, a member of a list, an equivalence, or a name as it was typed.
@@ -134,14 +134,14 @@ impl<'a> Names<'a> {
     fn titled(&self, (ja, en): (&str, &str), id: &str, title: &str) -> String {
         let id = clean(id);
         if title.trim().is_empty() {
-            return self.say(&format!("{ja}{id}"), &format!("{en} {id}"));
+            return say!(self, "{ja}{id}", "{en} {id}");
         }
         let title = self.quoted(&clean(title));
-        self.say(&format!("{ja}{id}{title}"), &format!("{en} {id} {title}"))
+        say!(self, "{ja}{id}{title}", "{en} {id} {title}")
     }
 
     fn quoted(&self, text: &str) -> String {
-        self.say(&format!("「{text}」"), &format!("\"{text}\""))
+        say!(self, "「{text}」", "\"{text}\"")
     }
 
     fn list_of(&self, names: impl Iterator<Item = String>) -> String {

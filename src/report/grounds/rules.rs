@@ -13,16 +13,16 @@ pub fn rule(lang: Lang, context: &Context<'_>, rule: &Rule) -> String {
         Rule::Row(id) | Rule::Inherits(id) => names.row(id),
         Rule::When { scope, .. } => {
             let rows = names.rows(scope);
-            names.say(&format!("{rows}を提供する場合"), &format!("where {rows} is offered"))
+            say!(names, "{rows}を提供する場合", "where {rows} is offered")
         }
         Rule::Coverage { role, .. } => {
             let role = names.role(role);
-            names.say(&format!("{role}の全員"), &format!("everybody: {role}"))
+            say!(names, "{role}の全員", "everybody: {role}")
         }
         Rule::Works(role) if role == ENGAGED => names.role(role),
         Rule::Works(role) | Rule::Assigned { role, .. } => {
             let role = names.role(role);
-            names.say(&format!("{role}の役割"), &format!("role: {role}"))
+            say!(names, "{role}の役割", "role: {role}")
         }
         Rule::Qualification(list) => of_list(&names, list, ("の資格", "qualification of ")),
         Rule::Community(list) => {
@@ -34,17 +34,20 @@ pub fn rule(lang: Lang, context: &Context<'_>, rule: &Rule) -> String {
         }
         Rule::Education { reference: Some(list), within_months, .. } => {
             let list = names.list(list);
-            names.say(
-                &format!("{within_months}か月以内の{list}の教育"),
-                &format!("education of {list} within {within_months} months"),
+            say!(
+                names,
+                "{within_months}か月以内の{list}の教育",
+                "education of {list} within {within_months} months"
             )
         }
-        Rule::Contracts { at_least, within_years, .. } => names.say(
-            &format!("過去{within_years}年の契約実績{at_least}件以上"),
-            &format!("{at_least} contracts within {within_years} years"),
+        Rule::Contracts { at_least, within_years, .. } => say!(
+            names,
+            "過去{within_years}年の契約実績{at_least}件以上",
+            "{at_least} contracts within {within_years} years"
         ),
-        Rule::Years { at_least, .. } => names
-            .say(&format!("のべ運用{at_least}年以上"), &format!("{at_least} years of operation in total")),
+        Rule::Years { at_least, .. } => {
+            say!(names, "のべ運用{at_least}年以上", "{at_least} years of operation in total")
+        }
         Rule::PersonList { role } | Rule::Headcount { role, .. } => people(&names, rule, &names.role(role)),
         _ => dated(&names, rule),
     }
@@ -52,24 +55,20 @@ pub fn rule(lang: Lang, context: &Context<'_>, rule: &Rule) -> String {
 
 fn of_list(names: &Names<'_>, list: &str, (ja, en): (&str, &str)) -> String {
     let list = names.list(list);
-    names.say(&format!("{list}{ja}"), &format!("{en}{list}"))
+    say!(names, "{list}{ja}", "{en}{list}")
 }
 
 fn people(names: &Names<'_>, rule: &Rule, role: &str) -> String {
     if matches!(rule, Rule::PersonList { .. }) {
-        return names.say(&format!("{role}の名簿を載せた文書"), &format!("a paper that lists: {role}"));
+        return say!(names, "{role}の名簿を載せた文書", "a paper that lists: {role}");
     }
-    names.say(
-        &format!("経路別の人数を示した文書({role})"),
-        &format!("a paper that states headcounts by route: {role}"),
-    )
+    say!(names, "経路別の人数を示した文書({role})", "a paper that states headcounts by route: {role}")
 }
 
 /// Rules that name a time span or nothing at all.
 fn dated(names: &Names<'_>, rule: &Rule) -> String {
-    let months = |ja: &str, en: &str, count: u16| {
-        names.say(&format!("{count}か月以内の{ja}"), &format!("{en} within {count} months"))
-    };
+    let months =
+        |ja: &str, en: &str, count: u16| say!(names, "{count}か月以内の{ja}", "{en} within {count} months");
     match rule {
         Rule::Education { within_months, .. } => months("教育", "education", *within_months),
         Rule::Audit { within_months } => months("監査の記録", "an audit on record", *within_months),

@@ -8,7 +8,7 @@ use crate::report::words;
 pub(super) fn explain(names: &Names<'_>, why: &Why) -> String {
     let text = told(names, why);
     match doubt(why) {
-        Some(doubt) => names.say(&format!("{text}(論点{doubt})"), &format!("{text} (doubt {doubt})")),
+        Some(doubt) => say!(names, "{text}(論点{doubt})", "{text} (doubt {doubt})"),
         None => text,
     }
 }
@@ -16,36 +16,40 @@ pub(super) fn explain(names: &Names<'_>, why: &Why) -> String {
 /// Reasons that name a day, a number or somebody.
 fn told(names: &Names<'_>, why: &Why) -> String {
     match why {
-        Why::BeforeWindow(first) => names
-            .say(&format!("{first}からの期間より前です"), &format!("lies before the period from {first}")),
+        Why::BeforeWindow(first) => {
+            say!(names, "{first}からの期間より前です", "lies before the period from {first}")
+        }
         Why::OutsideWindow(first) => {
-            names.say(&format!("{first}からの期間の外です"), &format!("lies outside the period from {first}"))
+            say!(names, "{first}からの期間の外です", "lies outside the period from {first}")
         }
-        Why::Ended(last) => names.say(&format!("{last}に終わっています"), &format!("ended on {last}")),
+        Why::Ended(last) => say!(names, "{last}に終わっています", "ended on {last}"),
         Why::Expired(last) => {
-            names.say(&format!("{last}に期限が切れています"), &format!("expired on {last}"))
+            say!(names, "{last}に期限が切れています", "expired on {last}")
         }
-        Why::ExpiresInReview(last) => names.say(
-            &format!("{last}に期限が切れ、審査の終わりまでもちません"),
-            &format!("expires on {last}, before the review ends"),
+        Why::ExpiresInReview(last) => say!(
+            names,
+            "{last}に期限が切れ、審査の終わりまでもちません",
+            "expires on {last}, before the review ends"
         ),
         Why::DoubleRole(role) => {
             let role = names.role(role);
-            names.say(
-                &format!("{role}を兼ねており、それを認める規程の記載がありません"),
-                &format!("is {role} too, and no written rule allows both"),
+            say!(
+                names,
+                "{role}を兼ねており、それを認める規程の記載がありません",
+                "is {role} too, and no written rule allows both"
             )
         }
-        Why::PartYears { full, started } => names.say(
-            &format!("満了した年は{full}年分、始まった年は{started}年分です"),
-            &format!("completed years: {full}, started years: {started}"),
+        Why::PartYears { full, started } => say!(
+            names,
+            "満了した年は{full}年分、始まった年は{started}年分です",
+            "completed years: {full}, started years: {started}"
         ),
         Why::PeopleMissing(people) if people.is_empty() => {
             names.say("載せるべき人がまだいません", "there is nobody yet who could be listed")
         }
         Why::PeopleMissing(people) => {
             let people = names.people(people);
-            names.say(&format!("{people}が載っていません"), &format!("does not list {people}"))
+            say!(names, "{people}が載っていません", "does not list {people}")
         }
         Why::SamePart(row) => {
             let row = names.row(row);
@@ -56,10 +60,7 @@ fn told(names: &Names<'_>, why: &Why) -> String {
         }
         Why::CountMissing(route) => {
             let route = names.row(route);
-            names.say(
-                &format!("「{route}」の人数が示されていません"),
-                &format!("states no number for \"{route}\""),
-            )
+            say!(names, "「{route}」の人数が示されていません", "states no number for \"{route}\"")
         }
         Why::Overstated { route, stated, strict, lenient } => {
             overstated(names, &names.row(route), (*stated, *strict, *lenient))
@@ -74,15 +75,14 @@ fn overstated(names: &Names<'_>, route: &str, (stated, strict, lenient): (u32, u
     let counted = if strict == lenient {
         people(strict)
     } else {
-        names.say(
-            &format!("厳格に{}、緩やかに{}", people(strict), people(lenient)),
-            &format!("{} strictly, {} leniently", people(strict), people(lenient)),
-        )
+        let (strict, lenient) = (people(strict), people(lenient));
+        say!(names, "厳格に{strict}、緩やかに{lenient}", "{strict} strictly, {lenient} leniently")
     };
     let stated = people(stated);
-    names.say(
-        &format!("「{route}」に{stated}と示していますが、名簿では{counted}です"),
-        &format!("states {stated} for \"{route}\", but the roster shows {counted}"),
+    say!(
+        names,
+        "「{route}」に{stated}と示していますが、名簿では{counted}です",
+        "states {stated} for \"{route}\", but the roster shows {counted}"
     )
 }
 
