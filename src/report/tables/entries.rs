@@ -1,0 +1,330 @@
+//! Tables of what has a permanent id: one row for each person, contract, document, record.
+//!
+//! A row is matched by its id, or without one by its name; a name that is almost known, that several have, or whose
+//! dates say otherwise is refused and never guessed.
+
+use super::column::{Column, Role, headed, is_called};
+use super::incoming::{Imported, Incoming, Line, Outcome, Refusal, rows};
+use super::lookup::{Lookup, fold, noun, plain};
+use super::read::{Filled, Known, Layout, known};
+use super::{Problem, What};
+use crate::domain::assessment::Assessment;
+use crate::domain::change::{Entry, Issued, Series};
+use crate::domain::clean::{Lines, visible};
+use crate::domain::grid::{Grid, Row};
+
+/// The column of ids, which comes first.
+const ID: Known = ("id", ("番号", "Id"));
+
+/// What says in the place of an id that a row is a new one.
+const NEW: (&str, (&str, &str)) = ("new", ("新規", "new"));
+
+/// A table whose rows have ids.
+pub(super) struct Entries<T: 'static> {
+    /// Their series.
+    pub(super) series: Series,
+    /// The columns behind the id; the first is the name.
+    pub(super) columns: &'static [Column<T>],
+    /// An entry that says nothing but its id.
+    pub(super) blank: fn(String) -> T,
+    /// Its name.
+    pub(super) name: fn(&T) -> &str,
+    /// What is wrong between its fields.
+    pub(super) check: fn(&T) -> Option<Problem>,
+}
+
+/// Where a row goes.
+enum Place {
+    /// To the entry that stands there.
+    Standing(usize),
+    /// To a new one with this id.
+    New(String),
+}
+
+impl<T: Entry> Entries<T> {
+    pub(super) fn table(&self, what: What, lookup: &Lookup<'_>) -> Grid {
+        let mut grid = headed(what.name(lookup.lang), lookup.lang, &[ID], self.columns);
+        let list = T::list(lookup.context.assessment);
+        grid.rows = list.iter().enumerate().map(|(at, entry)| self.row(at, lookup, entry)).collect();
+        grid
+    }
+
+    fn row(&self, at: usize, lookup: &Lookup<'_>, entry: &T) -> Row {
+        let id = entry.key().into_owned();
+        let cells = self.columns.iter().map(|column| (column.get)(lookup, entry));
+        Row { line: at + 2, cells: std::iter::once(id).chain(cells).map(|cell| clean(&cell)).collect() }
+    }
+
+    pub(super) fn import(&self, incoming: &Incoming<'_>, grid: &Grid) -> Imported {
+        let all: Vec<Known> = known(self.columns).into_iter().chain([ID]).collect();
+        let layout = match Layout::of(grid, &all, incoming.skip) {
+            Ok(layout) => layout,
+            Err(refused) => return incoming.refused(grid, refused),
+        };
+        if !layout.has(0) && !layout.has(self.columns.len()) {
+            return incoming.refused(grid, vec![self.without_name()]);
+        }
+        let values = incoming.lookup.context.assessment.clone();
+        let mut run = Run {
+            entries: self,
+            incoming,
+            layout,
+            values,
+            issued: incoming.issued.clone(),
+            seen: Vec::new(),
+        };
+        let lines = rows(grid).map(|row| run.take(row)).collect();
+        Imported { values: run.values, lines }
+    }
+
+    fn without_name(&self) -> Refusal {
+        let (ja, en) = self.columns.first().map_or(("", ""), |column| column.label);
+        let problem = Problem::new(
+            (
+                format!("番号(id)の列も「{ja}」の列もありません"),
+                format!("there is neither a column Id nor \"{en}\""),
+            ),
+            (
+                "どちらかの列がないと、どの行のことか決められません",
+                "without one of them nobody knows what a row is about",
+            ),
+        );
+        Refusal::at(0, "", problem)
+    }
+}
+
+/// A sheet being read.
+struct Run<'a, T: 'static> {
+    entries: &'a Entries<T>,
+    incoming: &'a Incoming<'a>,
+    layout: Layout,
+    values: Assessment,
+    issued: Issued,
+    /// The ids of rows before, with their lines.
+    seen: Vec<(String, usize)>,
+}
+
+impl<T: Entry> Run<'_, T> {
+    fn take(&mut self, row: &Row) -> Line {
+        let cells = self.layout.filled(row);
+        let (id, own): (Vec<Filled<'_>>, Vec<Filled<'_>>) =
+            cells.into_iter().partition(|cell| cell.column == self.entries.columns.len());
+        let name = own.iter().find(|cell| cell.column == 0).map_or("", |cell| cell.text);
+        let about = |id: &str, name: &str| format!("{id} {}", super::problem::shown(name)).trim().to_owned();
+        let typed = id.first().map_or_else(String::new, |cell| super::problem::shown(cell.text));
+        let refused = |about: String, refusals: Vec<Refusal>| Line {
+            line: row.line,
+            about,
+            outcome: Outcome::Refused(refusals),
+        };
+        let place = match self.place(id.first(), &own) {
+            Ok(place) => place,
+            Err(refusal) => return refused(about(&typed, name), vec![refusal]),
+        };
+        let list = T::list(&self.values);
+        let (mut entry, new) = match &place {
+            Place::Standing(at) => (list[*at].clone(), false),
+            Place::New(id) => ((self.entries.blank)(id.clone()), true),
+        };
+        let mut wrong: Vec<Refusal> = self.layout.overlong(row).into_iter().collect();
+        if new {
+            wrong.extend(self.missing(&own));
+        }
+        let told = match self.incoming.fill(self.entries.columns, &own, &self.layout, &mut entry) {
+            Ok(told) => told,
+            Err(refusals) => {
+                wrong.extend(refusals);
+                Vec::new()
+            }
+        };
+        if !told.is_empty() {
+            wrong.extend((self.entries.check)(&entry).map(|problem| Refusal::at(0, "", problem)));
+        }
+        let about = about(&entry.key(), (self.entries.name)(&entry));
+        if !wrong.is_empty() {
+            return refused(about, wrong);
+        }
+        self.seen.push((entry.key().into_owned(), row.line));
+        let outcome = match place {
+            Place::New(_) => {
+                T::list_mut(&mut self.values).push(entry);
+                Outcome::Added(told)
+            }
+            Place::Standing(_) if told.is_empty() => Outcome::Unchanged,
+            Place::Standing(at) => {
+                T::list_mut(&mut self.values)[at] = entry;
+                Outcome::Changed(told)
+            }
+        };
+        Line { line: row.line, about, outcome }
+    }
+
+    /// The columns that a new row has to fill and does not.
+    fn missing(&self, own: &[Filled<'_>]) -> Vec<Refusal> {
+        let needed =
+            self.entries.columns.iter().enumerate().filter(|(_, column)| column.part == Role::Needed);
+        let missing = needed.filter(|(at, _)| own.iter().all(|cell| cell.column != *at));
+        missing
+            .map(|(_, column)| {
+                let (ja, en) = column.label;
+                let problem = Problem::new(
+                    (format!("新しい行には「{ja}」が必要です"), format!("a new row needs \"{en}\"")),
+                    ("値を書いてください", "fill it in"),
+                );
+                Refusal::at(0, "", problem)
+            })
+            .collect()
+    }
+
+    fn place(&mut self, id: Option<&Filled<'_>>, own: &[Filled<'_>]) -> Result<Place, Refusal> {
+        let at = id.or(own.first()).map_or(0, |cell| cell.at);
+        let place = match id {
+            Some(cell) if is_called(cell.text, NEW.0, NEW.1) => {
+                Ok(Place::New(self.issued.take(self.entries.series)))
+            }
+            Some(cell) => self.by_id(cell.text),
+            None => self.by_name(own),
+        };
+        let place = place.and_then(|place| self.once(place));
+        place.map_err(|problem| self.layout.refusal(at, problem))
+    }
+
+    fn by_id(&mut self, text: &str) -> Result<Place, Problem> {
+        let id = fold(text).to_uppercase();
+        let series = self.entries.series;
+        let Some(number) = series.number(&id) else { return Err(no_id(text, series)) };
+        let is_it = |entry: &T| entry.key() == id || series.number(&entry.key()) == Some(number);
+        if let Some(at) = T::list(&self.values).iter().position(is_it) {
+            return Ok(Place::Standing(at));
+        }
+        if !self.incoming.keep_ids {
+            return Err(unknown_id(&id, series));
+        }
+        if self.incoming.issued.knows(series, number) {
+            return Err(removed(&id));
+        }
+        let id = series.id(number);
+        self.issued.reserve(&id);
+        Ok(Place::New(id))
+    }
+
+    fn by_name(&mut self, own: &[Filled<'_>]) -> Result<Place, Problem> {
+        let Some(name) = own.iter().find(|cell| cell.column == 0) else { return Err(nameless()) };
+        let list = T::list(self.incoming.lookup.context.assessment);
+        let folded = fold(name.text);
+        let alike: Vec<(usize, &T)> =
+            list.iter().enumerate().filter(|(_, entry)| fold((self.entries.name)(entry)) == folded).collect();
+        let same: Vec<usize> = alike
+            .iter()
+            .filter(|(_, entry)| {
+                plain((self.entries.name)(entry)) == plain(name.text) && self.agrees(entry, own)
+            })
+            .map(|(at, _)| *at)
+            .collect();
+        match (same.as_slice(), alike.first()) {
+            ([at], _) => Ok(Place::Standing(*at)),
+            ([], Some((_, entry))) => {
+                Err(Problem::almost(name.text, &entry.key(), (self.entries.name)(entry)))
+            }
+            ([], None) => self.fresh(own, name.text),
+            (several, _) => {
+                let ids: Vec<String> = several.iter().map(|at| list[*at].key().into_owned()).collect();
+                Err(Problem::several(name.text, &ids.iter().map(String::as_str).collect::<Vec<_>>()))
+            }
+        }
+    }
+
+    /// A new row, unless a row before it says the same by its name and what else tells it from others.
+    fn fresh(&mut self, own: &[Filled<'_>], name: &str) -> Result<Place, Problem> {
+        let known = T::list(self.incoming.lookup.context.assessment).len();
+        let new = T::list(&self.values).iter().skip(known);
+        let same = |entry: &&T| fold((self.entries.name)(entry)) == fold(name) && self.agrees(entry, own);
+        if let Some(entry) = new.clone().find(same) {
+            return Err(self.twice(&entry.key()));
+        }
+        Ok(Place::New(self.issued.take(self.entries.series)))
+    }
+
+    /// Whether nothing that tells entries of one name apart says otherwise.
+    fn agrees(&self, entry: &T, own: &[Filled<'_>]) -> bool {
+        own.iter().all(|cell| {
+            let Some(column) =
+                self.entries.columns.get(cell.column).filter(|column| column.part == Role::Key)
+            else {
+                return true;
+            };
+            if (column.get)(&self.incoming.lookup, entry).is_empty()
+                || column.says(&self.incoming.lookup, entry, cell.text)
+            {
+                return true;
+            }
+            let mut other = (self.entries.blank)(String::new());
+            let read = (column.set)(&self.incoming.lookup, &mut other, cell.text);
+            let text = |entry: &T| (column.get)(&self.incoming.lookup, entry);
+            read.is_ok() && text(&other) == text(entry)
+        })
+    }
+
+    fn once(&self, place: Place) -> Result<Place, Problem> {
+        let id = match &place {
+            Place::Standing(at) => T::list(&self.values)[*at].key().into_owned(),
+            Place::New(id) => id.clone(),
+        };
+        if self.seen.iter().any(|(seen, _)| *seen == id) { Err(self.twice(&id)) } else { Ok(place) }
+    }
+
+    fn twice(&self, id: &str) -> Problem {
+        let line = self.seen.iter().find(|(seen, _)| seen == id).map_or(0, |(_, line)| *line);
+        Problem::new(
+            (format!("{id} は{line}行目にもあります"), format!("{id} stands on line {line} as well")),
+            (
+                "1つの行にまとめるか、別のものなら id に「新規」と書いてください",
+                "make them one row, or write \"new\" as id if they are two things",
+            ),
+        )
+    }
+}
+
+/// The text of a cell, with nothing in it that a terminal would obey or a reader not see.
+pub(super) fn clean(text: &str) -> String {
+    visible(text, Lines::Multi).into_owned()
+}
+
+fn nameless() -> Problem {
+    Problem::new(
+        ("番号(id)も名前もありません", "it has neither an id nor a name"),
+        ("どちらかを書いてください", "give one of them"),
+    )
+}
+
+fn no_id(text: &str, series: Series) -> Problem {
+    let (text, letter) = (super::problem::shown(text), series.letter());
+    Problem::new(
+        (
+            format!("「{text}」は {letter}-01 の形の番号ではありません"),
+            format!("\"{text}\" is not an id of the form {letter}-01"),
+        ),
+        ("新しい行なら空のままにしてください", "leave it empty for a new row"),
+    )
+}
+
+fn unknown_id(id: &str, series: Series) -> Problem {
+    let (ja, en) = noun(series);
+    Problem::new(
+        (format!("{ja} {id} はこのファイルにありません"), format!("there is no {en} {id} in this file")),
+        (
+            "新しい行なら番号を空にするか「新規」と書きます。表の番号のまま加えるなら --keep-ids を付けます",
+            "leave the id empty for a new row; --keep-ids adds rows under the ids of the sheet",
+        ),
+    )
+}
+
+fn removed(id: &str) -> Problem {
+    Problem::new(
+        (
+            format!("{id} は、このファイルで前に使われた番号です"),
+            format!("{id} was given out in this file before and is not there any more"),
+        ),
+        ("新しい行なら番号を空にしてください", "leave the id empty for a new row"),
+    )
+}
