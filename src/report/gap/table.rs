@@ -16,7 +16,7 @@ const HEADINGS: [(&str, &str); 12] = [
     ("判定", "Verdict"),
     ("厳格", "Strict"),
     ("緩やか", "Lenient"),
-    ("余分", "Spare"),
+    ("数えない理由", "Not counted because"),
     ("理由", "Grounds"),
     ("解消するには", "To close"),
     ("手間", "Effort"),

@@ -5,7 +5,7 @@ use super::column::{Column, Role, field, period};
 use super::entries::Entries;
 use super::parts::Parts;
 use super::people::STAGE;
-use super::values::{join, read_list};
+use super::values::read_list;
 use crate::domain::change::Series;
 use crate::domain::register::{Contract, ContractForm, Known, Part, Stage, TeamMember};
 
@@ -17,7 +17,7 @@ pub(super) static CONTRACTS: Entries<Contract> = Entries {
         Column::<Contract>::new(
             "services",
             ("提供した区分", "Services"),
-            |lookup, row| join(lookup.lang, row.services.iter().map(|id| lookup.category(id))),
+            |lookup, row| lookup.terms(&row.services, |id| lookup.category(id)),
             |lookup, row, cell| {
                 row.services = read_list(cell, |entry| lookup.read_category(entry))?;
                 Ok(())
@@ -28,7 +28,7 @@ pub(super) static CONTRACTS: Entries<Contract> = Entries {
             ("種別", "Kinds"),
             |lookup, row| {
                 let kinds = &lookup.context.pack.head.kinds;
-                join(lookup.lang, row.kinds.iter().map(|id| lookup.term(id, kinds)))
+                lookup.terms(&row.kinds, |id| lookup.term(id, kinds))
             },
             |lookup, row, cell| {
                 let kinds = &lookup.context.pack.head.kinds;
@@ -76,7 +76,7 @@ pub(super) static TEAM: Parts<Contract, TeamMember> = Parts {
             ("達成した行為", "Acts"),
             |lookup, row| {
                 let acts = &lookup.context.pack.head.acts;
-                join(lookup.lang, row.acts.iter().map(|id| lookup.term(id, acts)))
+                lookup.terms(&row.acts, |id| lookup.term(id, acts))
             },
             |lookup, row, cell| {
                 let acts = &lookup.context.pack.head.acts;

@@ -34,7 +34,7 @@ pub(super) static DOCUMENTS: Entries<Document> = Entries {
             ("名を挙げる基準", "Names"),
             |lookup, row| {
                 let names = row.names.iter().map(|item| lookup.item(item, NAMED));
-                names.collect::<Vec<_>>().join("\n")
+                names.filter(|name| !name.is_empty()).collect::<Vec<_>>().join("\n")
             },
             |lookup, row, cell| {
                 let names = read_lines(cell);

@@ -16,14 +16,20 @@ const UNLISTED: &str = "unlisted:";
 impl Lookup<'_> {
     /// The item as it is written: readable where that is read back as the same, else with the word in front.
     pub(super) fn item(&self, item: &Item, kinds: &[ReferenceKind]) -> String {
-        let (readable, exact) = match item {
-            Item::Unlisted(name) if name.is_empty() => return String::new(),
-            Item::Unlisted(name) => (name.clone(), format!("{UNLISTED}{name}")),
-            Item::Member(id) => (format!("{id} {}", self.member_name(id)), format!("{MEMBER}{id}")),
-            Item::Equivalent(id) => (self.fact(id), format!("{EQUIVALENT}{id}")),
+        let text = plain(&item.text().replace('\n', " "));
+        let (item, readable, exact) = match item {
+            Item::Unlisted(_) if text.is_empty() => return String::new(),
+            Item::Unlisted(_) => (Item::Unlisted(text.clone()), text.clone(), format!("{UNLISTED}{text}")),
+            Item::Member(_) => {
+                let name = self.member_name(&text);
+                (Item::Member(text.clone()), format!("{text} {name}"), format!("{MEMBER}{text}"))
+            }
+            Item::Equivalent(_) => {
+                (Item::Equivalent(text.clone()), self.fact(&text), format!("{EQUIVALENT}{text}"))
+            }
         };
-        let sure = !readable.contains('\n') && self.read_item(&readable, kinds).as_ref() == Ok(item);
-        if sure { plain(&readable) } else { exact }
+        let readable = plain(&readable.replace('\n', " "));
+        if self.read_item(&readable, kinds) == Ok(item) { readable } else { exact }
     }
 
     /// The item that a cell means.

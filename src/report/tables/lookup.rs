@@ -9,6 +9,7 @@ use crate::domain::pack::Term;
 use crate::domain::register::{Contract, Document, Equivalence, Evidence, Person, Record};
 use crate::domain::text::{Bilingual, Lang};
 use crate::report::grounds::Context;
+use crate::report::words::pick;
 
 /// What parts the entries of a cell that holds several.
 pub(super) const SEPARATORS: [char; 7] = ['\n', '、', ',', '，', ';', '；', '､'];
@@ -80,6 +81,15 @@ impl<'a> Lookup<'a> {
         self.term_of(id, &named(terms))
     }
 
+    /// Several of them in one cell: the id alone where a name would part the cell.
+    pub(super) fn terms(&self, ids: &[String], write: impl Fn(&str) -> String) -> String {
+        let whole = |id: &String| {
+            let name = write(id);
+            if name.contains(SEPARATORS) { id.clone() } else { name }
+        };
+        ids.iter().map(whole).collect::<Vec<_>>().join(pick(self.lang, "、", ", "))
+    }
+
     fn categories(&self) -> Vec<(&'a str, &'a Bilingual)> {
         let categories = &self.context.pack.categories;
         let short = categories.iter().map(|category| (category.id.as_str(), &category.short));
@@ -94,8 +104,7 @@ impl<'a> Lookup<'a> {
     fn term_of(&self, id: &str, known: &[(&str, &Bilingual)]) -> String {
         let Some((_, name)) = known.iter().find(|(known, _)| *known == id) else { return id.to_owned() };
         let name = name.get(self.lang);
-        let sure = meant(name, known) == Some(id) && !name.contains(SEPARATORS);
-        if sure { name.to_owned() } else { id.to_owned() }
+        if meant(name, known) == Some(id) { name.to_owned() } else { id.to_owned() }
     }
 
     /// The category of an id or name.

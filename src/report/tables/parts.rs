@@ -189,6 +189,7 @@ impl<P: Entry, T: Clone + Default + PartialEq> Parts<P, T> {
                 list[at] = part;
                 line(Outcome::Changed(told))
             }
+            None if list.contains(&part) => line(Outcome::Refused(vec![Refusal::at(0, "", there_already())])),
             None => {
                 list.push(part);
                 line(Outcome::Added(told))
@@ -213,4 +214,11 @@ impl<P: Entry, T: Clone + Default + PartialEq> Parts<P, T> {
             ),
         )
     }
+}
+
+fn there_already() -> Problem {
+    Problem::new(
+        ("同じ内容のものがもうあります", "the same stands there already"),
+        ("同じ行が2つないか確かめてください", "check that the row does not stand twice"),
+    )
 }

@@ -2,6 +2,7 @@
 
 use super::column::{Column, Role, field};
 use super::entries::Entries;
+use super::lookup::plain;
 use super::people::STAGE;
 use super::values::{read_lines, read_list};
 use crate::domain::change::Series;
@@ -71,10 +72,11 @@ fn people(record: &Record) -> Vec<String> {
     ids.collect()
 }
 
-fn outsiders(record: &Record) -> Vec<&str> {
+/// The names of those who are not in the roster, each on one line.
+fn outsiders(record: &Record) -> Vec<String> {
     let names = record.by.iter().filter_map(|party| match party {
-        Party::Outside(name) => Some(name.as_str()),
+        Party::Outside(name) => Some(plain(&name.replace('\n', " "))),
         Party::Person(_) => None,
     });
-    names.collect()
+    names.filter(|name| !name.is_empty()).collect()
 }

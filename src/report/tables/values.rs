@@ -112,7 +112,7 @@ pub(super) fn expiry(lang: Lang, expiry: &Expiry) -> String {
         Expiry::On(day) => date(lang, Some(*day)),
         Expiry::Never(reason) => {
             let never = pick(lang, "期限なし", "no expiry");
-            if reason.trim().is_empty() { never.to_owned() } else { format!("{never}: {reason}") }
+            if reason.trim().is_empty() { never.to_owned() } else { format!("{never}: {}", plain(reason)) }
         }
     }
 }
@@ -123,10 +123,10 @@ pub(super) fn read_expiry(text: &str) -> Result<Expiry, Problem> {
     for never in ["期限なし", "no expiry"] {
         let (head, rest) = text.split_at(text.floor_char_boundary(never.len()));
         let rest = rest.trim_start();
-        if head.to_lowercase() != never || !(rest.is_empty() || rest.starts_with([':', '：'])) {
-            continue;
+        let reason = rest.strip_prefix([':', '：']).or(rest.is_empty().then_some(""));
+        if let Some(reason) = reason.filter(|_| head.to_lowercase() == never) {
+            return Ok(Expiry::Never(reason.trim().to_owned()));
         }
-        return Ok(Expiry::Never(rest.trim_start_matches([':', '：']).trim().to_owned()));
     }
     Ok(read_date(&text)?.map_or(Expiry::Unknown, Expiry::On))
 }
