@@ -40,9 +40,9 @@ fn the_gaps_of_a_category_as_of_a_day_are_those_of_the_gap_report() {
 fn leaf(row: &serde_json::Value, rows: &[serde_json::Value]) -> bool {
     let id = row["id"].as_str().expect("an id");
     let below = |other: &serde_json::Value| {
-        other["id"].as_str().is_some_and(|other| {
-            other.starts_with(&format!("{id}.")) || other.starts_with(&format!("{id}#"))
-        })
+        other["id"]
+            .as_str()
+            .is_some_and(|other| other.starts_with(&format!("{id}.")) || other.starts_with(&format!("{id}#")))
     };
     row["kind"] != "N" && !rows.iter().any(below)
 }
@@ -54,9 +54,13 @@ fn a_file_is_made_and_never_overwritten() {
         &["export", "sample.ron", "--what", "answers", "--out", "a.csv"][..],
         &["export", "sample.ron", "--format", "xlsx", "--out", "a.xlsx"],
     ] {
+        let path = home.path(arguments[arguments.len() - 1]);
+        fs::write(&path, "somebody's").expect("a file");
+        let taken = home.run(arguments);
+        assert_eq!(taken.code, Some(5), "{}", taken.err);
+        assert_eq!(fs::read_to_string(&path).expect("a file"), "somebody's");
+        fs::remove_file(&path).expect("removed");
         assert_eq!(home.run(arguments).code, Some(0));
-        let again = home.run(arguments);
-        assert_eq!(again.code, Some(5), "{}", again.err);
     }
     assert!(fs::read(home.path("a.xlsx")).expect("a workbook").starts_with(b"PK"));
     for arguments in [
@@ -82,7 +86,8 @@ fn a_look_tells_and_writes_nothing() {
         "a_look",
         both_languages(&home, &["import", "sample.ron", "s.csv", "--what", "people", "--check"])
     );
-    let json = home.run(&["import", "sample.ron", "s.csv", "--what", "people", "--check", "--format", "json"]);
+    let json =
+        home.run(&["import", "sample.ron", "s.csv", "--what", "people", "--check", "--format", "json"]);
     insta::assert_snapshot!("a_look_as_json", json.out.replace(env!("CARGO_PKG_VERSION"), "VERSION"));
     assert_eq!(home.text("sample.ron"), before);
     assert_eq!(home.names(), ["s.csv", "sample.ron"]);
@@ -100,7 +105,11 @@ fn a_sheet_is_one_edit_of_the_history() {
     assert_eq!(history.lines().count(), 1);
     assert!(history.contains("several") && history.contains("受入係"));
     let told = home.run(&["history", "sample.ron"]);
-    assert!(told.out.contains("P-01") && told.out.contains("P-12") && told.out.contains("受入係"), "{}", told.out);
+    assert!(
+        told.out.contains("P-01") && told.out.contains("P-12") && told.out.contains("受入係"),
+        "{}",
+        told.out
+    );
     assert_eq!(home.run(&["history", "sample.ron", "--verify"]).code, Some(0));
     assert_eq!(home.run(&["check", "sample.ron"]).code, Some(0));
     // Once more: nothing is left to change, and a new row does not come in twice.

@@ -139,7 +139,9 @@ proptest! {
                 trimmed(rows(&there, what, &refused)), trimmed(rows(&here, what, &[])), "{:?}", what
             );
         }
-        let answered = assessment.claims.len() - refused.iter().filter(|(what, _)| *what == What::Answers).count();
+        let asked = |row: &str| pack.position(row).is_some_and(|at| pack.answerable(at));
+        let claims = assessment.claims.iter().filter(|claim| asked(&claim.row)).count();
+        let answered = claims - refused.iter().filter(|(what, _)| *what == What::Answers).count();
         prop_assert_eq!(first.claims.len(), answered);
         // What a sheet has carried once it carries without loss.
         let (second, refused) = copied(&first, &emptied(&first), lang, &pack);
@@ -169,7 +171,11 @@ fn headings_of_a_table_are_its_own_in_both_languages() {
                 assert!(!seen.contains(&heading.text), "{what:?}: {} stands twice", heading.text);
                 seen.push(heading.text.clone());
                 let list: usize = heading.choices.iter().map(|word| word.chars().count() + 1).sum();
-                assert!(list < 255, "{what:?}: Excel takes no list of choices as long as that of {}", heading.text);
+                assert!(
+                    list < 255,
+                    "{what:?}: Excel takes no list of choices as long as that of {}",
+                    heading.text
+                );
             }
         }
     }
@@ -178,14 +184,18 @@ fn headings_of_a_table_are_its_own_in_both_languages() {
 /// Takes a sheet of the sample company in: the values, or what is refused as `line:column heading: sentence`.
 fn sheet(what: What, text: &str) -> Result<Imported, Vec<String>> {
     let (pack, company) = &*COMPANY;
-    let read = spreadsheet::read(text.as_bytes()).map_err(|f| vec![format!("{}: {}", f.line, f.message.en)])?;
+    let read =
+        spreadsheet::read(text.as_bytes()).map_err(|f| vec![format!("{}: {}", f.line, f.message.en)])?;
     let imported = taken(what, pack, company, &read.grid, false);
     let refused: Vec<String> = imported
         .lines
         .iter()
         .filter_map(|line| match &line.outcome {
             Outcome::Refused(refusals) => Some(refusals.iter().map(move |refusal| {
-                format!("{}:{} {}: {}", line.line, refusal.column, refusal.heading, refusal.problem.message.en)
+                format!(
+                    "{}:{} {}: {}",
+                    line.line, refusal.column, refusal.heading, refusal.problem.message.en
+                )
             })),
             _ => None,
         })
@@ -212,7 +222,10 @@ fn rows_are_matched_by_id_or_exact_name_and_never_guessed() {
     // Empty cells and empty rows say nothing.
     assert_eq!(people("番号,氏名,よみ,覚え書き\nP-01,,,\n,,,\n\n"), Ok([0, 0, 1, 0]));
     for (text, wrong) in [
-        ("氏名,よみ\n佐藤花子,はな\n", "2:1 氏名: it is not clear whether \"佐藤花子\" is P-01 \"佐藤 花子\""),
+        (
+            "氏名,よみ\n佐藤花子,はな\n",
+            "2:1 氏名: it is not clear whether \"佐藤花子\" is P-01 \"佐藤 花子\"",
+        ),
         ("番号,よみ\nP-99,はな\n", "2:1 番号: there is no person P-99 in this file"),
         ("番号,よみ\nC-01,はな\n", "2:1 番号: \"C-01\" is not an id of the form P-01"),
         ("番号,よみ\nP-01,はな\nP-01,はなこ\n", "3:1 番号: P-01 stands on line 2 as well"),
@@ -230,7 +243,10 @@ fn rows_are_matched_by_id_or_exact_name_and_never_guessed() {
 fn a_name_with_other_dates_is_not_taken_for_the_same_job() {
     let alias = &COMPANY.1.contracts[0].alias;
     let delivered = COMPANY.1.contracts[0].delivered.expect("a date");
-    assert_eq!(counts(What::Contracts, &format!("契約(別名),納品日,覚え書き\n{alias},{delivered},x\n")), [0, 1, 0, 0]);
+    assert_eq!(
+        counts(What::Contracts, &format!("契約(別名),納品日,覚え書き\n{alias},{delivered},x\n")),
+        [0, 1, 0, 0]
+    );
     let other = sheet(What::Contracts, &format!("契約(別名),納品日\n{alias},2029-03-31\n"));
     assert!(other.expect_err("refused")[0].contains("it is not clear whether"));
     // Two new jobs of one name are told apart by their dates.
@@ -243,8 +259,15 @@ fn a_name_with_other_dates_is_not_taken_for_the_same_job() {
 #[test]
 fn dates_are_read_as_spreadsheets_and_people_write_them() {
     for text in [
-        "2027-01-31", "2027/1/31", "2027/01/31", "２０２７/１/３１", "2027年1月31日", "令和9年1月31日", "R9.1.31",
-        "2027/1/31 0:00", "2027-01-31 00:00:00",
+        "2027-01-31",
+        "2027/1/31",
+        "2027/01/31",
+        "２０２７/１/３１",
+        "2027年1月31日",
+        "令和9年1月31日",
+        "R9.1.31",
+        "2027/1/31 0:00",
+        "2027-01-31 00:00:00",
     ] {
         let imported = sheet(What::Contracts, &format!("番号,納品日\nC-01,{text}\n")).expect("taken in");
         let delivered = imported.values.contracts[0].delivered.expect("a date");
@@ -269,8 +292,8 @@ fn numbers_that_a_spreadsheet_shortened_are_no_news() {
 #[test]
 fn headings_are_known_once_and_named_where_they_are_not() {
     for (text, wrong) in [
-        ("番号,氏名,部署\nP-01,佐藤 花子,診断部\n", "1:3 部署: there is no column \"部署\""),
-        ("番号,氏名,Name\nP-01,佐藤 花子,x\n", "1:3 Name: the heading \"Name\" stands twice"),
+        ("番号,氏名,部署\nP-01,佐藤 花子,診断部\n", "1:3 : there is no column \"部署\""),
+        ("番号,氏名,Name\nP-01,佐藤 花子,x\n", "1:3 : the heading \"Name\" stands twice"),
         ("番号,,氏名\nP-01,x,佐藤 花子\n", "1:2 : a column without a heading has values"),
         ("よみ,覚え書き\nはな,x\n", "1:1 : there is neither a column Id nor \"Name\""),
         ("", "1: there is no row of headings"),
@@ -286,7 +309,10 @@ fn headings_are_known_once_and_named_where_they_are_not() {
 fn parts_hang_on_what_they_name_and_are_never_removed() {
     let posts = |text: &str| sheet(What::Posts, text).map(|imported| imported.counts());
     assert_eq!(posts("従事者,区分,役割,始まり\nP-01,vuln,lead,2021-04-01\n"), Ok([0, 0, 1, 0]));
-    assert_eq!(posts("Person,Category,Role,From\n佐藤 花子,Diagnosis,Technical lead,2021/5/1\n"), Ok([0, 1, 0, 0]));
+    assert_eq!(
+        posts("Person,Category,Role,From\n佐藤 花子,Diagnosis,Technical lead,2021/5/1\n"),
+        Ok([0, 1, 0, 0])
+    );
     assert_eq!(posts("従事者,区分,役割\nP-01,監視・運用,品質管理者\n"), Ok([1, 0, 0, 0]));
     let imported = sheet(What::Posts, "従事者,区分,役割\nP-01,監視・運用,品質管理者\n").expect("taken in");
     assert_eq!(imported.values.people[0].posts.len(), COMPANY.1.people[0].posts.len() + 1);
@@ -294,11 +320,17 @@ fn parts_hang_on_what_they_name_and_are_never_removed() {
         ("従事者,区分,役割\nP-99,監査,従事者\n", "2:1 従事者: there is no person \"P-99\""),
         ("従事者,区分,役割\nP-01 鈴木,監査,従事者\n", "2:1 従事者: P-01 is \"佐藤 花子\", not \"鈴木\""),
         ("従事者,区分,役割\n,監査,従事者\n", "2:1 : it does not say which person it is about"),
-        ("従事者,区分,役割\nP-01,診断っぽい何か,従事者\n", "2:2 区分: there is no category \"診断っぽい何か\""),
+        (
+            "従事者,区分,役割\nP-01,診断っぽい何か,従事者\n",
+            "2:2 区分: there is no category \"診断っぽい何か\"",
+        ),
         ("区分,役割\n監査,従事者\n", "1:1 : there is no column \"Person\""),
     ] {
         assert_eq!(posts(text), Err(vec![wrong.to_owned()]), "{text}");
     }
+    // Nothing that says which: the number alone could be that of any certificate.
+    let nameless = sheet(What::Qualifications, "従事者,番号\nP-01,X-1\n").expect_err("refused");
+    assert_eq!(nameless, ["2:1 : P-01 佐藤 花子: 1 of its entries could be what this row is about"]);
     let twice = "従事者,区分,役割\nP-01,監視・運用,品質管理者\nP-01,監視・運用,品質管理者\n";
     assert_eq!(posts(twice), Err(vec!["3:1 : the same stands there already".to_owned()]));
 }
@@ -346,7 +378,10 @@ fn answers_are_words_of_either_language_and_who_gave_them_is_kept() {
         (format!("id,答え\n{row},実施済み\n"), "2:2 答え: \"実施済み\" is not a known word".to_owned()),
         (format!("id,答え\n{row},対象外\n"), "2:2 答え: this question cannot be not applicable".to_owned()),
         ("id,答え\nvuln.none,はい\n".to_owned(), "2:1 id: there is no requirement \"vuln.none\"".to_owned()),
-        ("id,答え\nvuln.tech,はい\n".to_owned(), "2:1 id: vuln.tech: this row is not one to answer".to_owned()),
+        (
+            "id,答え\nvuln.tech,はい\n".to_owned(),
+            "2:1 id: vuln.tech: this row is not one to answer".to_owned(),
+        ),
         (format!("id,答え\n{row},はい\n{row},いいえ\n"), format!("3:1 id: {row} stands on line 2 as well")),
         (format!("id,答え\n,はい\n"), "2:1 : it does not say which question it is about".to_owned()),
         ("id,備考\nx,y\n".to_owned(), "1:1 : the columns \"Id\" and \"Answer\" are needed".to_owned()),
@@ -357,7 +392,9 @@ fn answers_are_words_of_either_language_and_who_gave_them_is_kept() {
 
 #[test]
 fn hostile_bytes_are_refused_with_their_line() {
-    let told = |bytes: &[u8]| spreadsheet::read(bytes).map(|_| ()).map_err(|f| format!("{}: {}", f.line, f.message.en));
+    let told = |bytes: &[u8]| {
+        spreadsheet::read(bytes).map(|_| ()).map_err(|f| format!("{}: {}", f.line, f.message.en))
+    };
     let wide = format!("{}\n", "x,".repeat(300));
     let tall = format!("番号\n{}", "P-01\n".repeat(20_001));
     let long = format!("番号\n{}\n", "x".repeat(200_000));
@@ -374,7 +411,12 @@ fn hostile_bytes_are_refused_with_their_line() {
         (tall.as_bytes(), "20002: too many rows (at most 20000)"),
         (long.as_bytes(), "2: a cell is too long (200000 bytes, at most 131072)"),
     ] {
-        assert_eq!(told(bytes), Err(wrong.to_owned()), "{}", String::from_utf8_lossy(&bytes[..bytes.len().min(40)]));
+        assert_eq!(
+            told(bytes),
+            Err(wrong.to_owned()),
+            "{}",
+            String::from_utf8_lossy(&bytes[..bytes.len().min(40)])
+        );
     }
 }
 
@@ -390,8 +432,27 @@ fn shift_jis_as_excel_saves_it_is_read() {
 
 /// Texts that a spreadsheet carries out, steers a reader by, or gets wrong.
 const CORPUS: &[&str] = &[
-    "=1+1", "=cmd|' /C calc'!A0", "+1", "-2+3", "@SUM(1,2)", "\t=1", "=HYPERLINK(\"http://e.invalid\",\"x\")",
-    "＝1", "＋81", "－", "＠x", " =1", "'=1", "''", "'", "\"", "a\"b", "a,b;c\td", "1行目\n2行目", ";=1", "|x",
+    "=1+1",
+    "=cmd|' /C calc'!A0",
+    "+1",
+    "-2+3",
+    "@SUM(1,2)",
+    "\t=1",
+    "=HYPERLINK(\"http://e.invalid\",\"x\")",
+    "＝1",
+    "＋81",
+    "－",
+    "＠x",
+    " =1",
+    "'=1",
+    "''",
+    "'",
+    "\"",
+    "a\"b",
+    "a,b;c\td",
+    "1行目\n2行目",
+    ";=1",
+    "|x",
 ];
 
 #[test]
@@ -404,7 +465,10 @@ fn no_cell_is_carried_out_and_every_text_comes_back() {
         let grid = table(What::People, &Lookup { lang: Lang::Ja, context: context(pack, &values) });
         let csv = spreadsheet::csv(&grid, false).expect("written");
         let mut records = csv::ReaderBuilder::new().has_headers(false).from_reader(csv.as_bytes());
-        for cell in records.records().flat_map(|record| record.expect("csv").iter().map(str::to_owned).collect::<Vec<_>>()) {
+        for cell in records
+            .records()
+            .flat_map(|record| record.expect("csv").iter().map(str::to_owned).collect::<Vec<_>>())
+        {
             let bare = cell.trim_start();
             assert!(!bare.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']), "{cell:?}");
             assert!(!cell.starts_with(['\t', '\r', '\n']), "{cell:?}");
@@ -435,8 +499,11 @@ fn a_workbook_holds_texts_and_nothing_else() {
     let bytes = spreadsheet::xlsx(&grids).expect("written");
     assert_eq!(bytes, spreadsheet::xlsx(&grids).expect("written"), "equal tables give equal bytes");
     let parts = unzipped(&bytes);
-    let sheets: Vec<&String> =
-        parts.iter().filter(|(name, _)| name.starts_with("xl/worksheets/sheet")).map(|(_, text)| text).collect();
+    let sheets: Vec<&String> = parts
+        .iter()
+        .filter(|(name, _)| name.starts_with("xl/worksheets/sheet"))
+        .map(|(_, text)| text)
+        .collect();
     assert_eq!(sheets.len(), grids.len());
     for sheet in sheets {
         assert!(!sheet.contains("<f>") && !sheet.contains("<f ") && !sheet.contains("<hyperlink"));

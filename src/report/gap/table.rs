@@ -5,7 +5,7 @@ use crate::domain::clean::{Lines, visible};
 use crate::domain::evaluate::Finding;
 use crate::domain::grid::{Grid, Heading, Row};
 use crate::domain::pack::Requirement;
-use crate::domain::verdict::Reading;
+use crate::domain::verdict::{Pair, Reading};
 use crate::report::words;
 
 const HEADINGS: [(&str, &str); 12] = [
@@ -58,8 +58,8 @@ impl GapReport<'_> {
             row.clause.clone(),
             row.title.get(self.lang).to_owned(),
             words::verdict(self.lang, verdict).to_owned(),
-            reading(pair.map(|pair| pair.strict())),
-            reading(pair.map(|pair| pair.lenient())),
+            reading(pair.map(Pair::strict)),
+            reading(pair.map(Pair::lenient)),
             if finding.spare { spare.to_owned() } else { String::new() },
             self.sentences(row, finding).join("\n"),
             closing(row.close.get(self.lang)),

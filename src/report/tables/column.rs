@@ -51,7 +51,7 @@ impl<T> Column<T> {
     }
 
     /// The same for another purpose.
-    pub(super) const fn as_a(mut self, part: Role) -> Self {
+    pub(super) const fn in_role(mut self, part: Role) -> Self {
         self.part = part;
         self
     }

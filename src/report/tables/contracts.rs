@@ -3,6 +3,7 @@
 use super::Problem;
 use super::column::{Column, Role, field, period};
 use super::entries::Entries;
+use super::lookup::read_kind;
 use super::parts::Parts;
 use super::people::STAGE;
 use super::values::read_list;
@@ -33,16 +34,16 @@ pub(super) static CONTRACTS: Entries<Contract> = Entries {
             |lookup, row, cell| {
                 let kinds = &lookup.context.pack.head.kinds;
                 row.kinds =
-                    read_list(cell, |entry| lookup.read_term(entry, ("契約の種類", "contract kind"), kinds))?;
+                    read_list(cell, |entry| read_kind(entry, ("契約の種類", "contract kind"), kinds))?;
                 Ok(())
             },
         ),
         field!(text Contract.kind_reason, "kind_reason", ("種別の理由", "Why this kind")),
         field!(word Contract.form: ContractForm, "form", ("数え方", "Form")),
-        field!(date Contract.signed, "signed", ("契約日", "Signed")).as_a(Role::Key),
-        field!(date Contract.from, "from", ("始まり", "From")).as_a(Role::Key),
+        field!(date Contract.signed, "signed", ("契約日", "Signed")).in_role(Role::Key),
+        field!(date Contract.from, "from", ("始まり", "From")).in_role(Role::Key),
         field!(date Contract.to, "to", ("終わり", "To")),
-        field!(date Contract.delivered, "delivered", ("納品日", "Delivered")).as_a(Role::Key),
+        field!(date Contract.delivered, "delivered", ("納品日", "Delivered")).in_role(Role::Key),
         field!(word Contract.client_system: Known, "client_system", ("顧客が管理する", "Run by the client")),
         field!(text Contract.other_firm, "other_firm", ("他社での実績", "At another firm")),
         field!(word Contract.stage: Stage, "stage", STAGE),
@@ -67,8 +68,8 @@ pub(super) static TEAM: Parts<Contract, TeamMember> = Parts {
                 Ok(())
             },
         )
-        .as_a(Role::Key),
-        field!(word TeamMember.part: Part, "part", ("関わり方", "Part")).as_a(Role::Key),
+        .in_role(Role::Key),
+        field!(word TeamMember.part: Part, "part", ("関わり方", "Part")).in_role(Role::Key),
         field!(date TeamMember.from, "from", ("始まり", "From")),
         field!(date TeamMember.to, "to", ("終わり", "To")),
         Column::<TeamMember>::new(
@@ -80,7 +81,7 @@ pub(super) static TEAM: Parts<Contract, TeamMember> = Parts {
             },
             |lookup, row, cell| {
                 let acts = &lookup.context.pack.head.acts;
-                row.acts = read_list(cell, |entry| lookup.read_term(entry, ("行為", "act"), acts))?;
+                row.acts = read_list(cell, |entry| read_kind(entry, ("行為", "act"), acts))?;
                 Ok(())
             },
         ),

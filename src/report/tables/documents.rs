@@ -25,7 +25,7 @@ pub(super) static DOCUMENTS: Entries<Document> = Entries {
     series: Series::Document,
     columns: &[
         field!(text Document.title, "title", ("題名", "Title")),
-        field!(text Document.version, "version", ("版", "Version")).as_a(Role::Key),
+        field!(text Document.version, "version", ("版", "Version")).in_role(Role::Key),
         field!(date Document.approved, "approved", ("承認日", "Approved")),
         field!(word Document.state: DocumentState, "state", ("状態", "State")),
         field!(word Document.audience: Audience, "audience", ("読み手", "Readers")),
@@ -74,7 +74,7 @@ pub(super) static COVERS: Parts<Document, Cover> = Parts {
                 Ok(())
             },
         )
-        .as_a(Role::Key),
+        .in_role(Role::Key),
         field!(text Cover.section, "section", ("節・ページ", "Section")),
     ],
     list: |document| &document.covers,
@@ -96,7 +96,7 @@ pub(super) static HEADCOUNTS: Parts<Document, StatedCount> = Parts {
                 Ok(())
             },
         )
-        .as_a(Role::Key),
+        .in_role(Role::Key),
         Column::<StatedCount>::new(
             "route",
             ("経路", "Route"),
@@ -106,7 +106,7 @@ pub(super) static HEADCOUNTS: Parts<Document, StatedCount> = Parts {
                 Ok(())
             },
         )
-        .as_a(Role::Key),
+        .in_role(Role::Key),
         Column::<StatedCount>::new(
             "count",
             ("人数", "Number"),

@@ -4,8 +4,9 @@
 //! dates say otherwise is refused and never guessed.
 
 use super::column::{Column, Role, headed, is_called};
-use super::incoming::{Imported, Incoming, Line, Outcome, Refusal, rows};
+use super::incoming::{Cell, Imported, Incoming, Line, Outcome, Refusal, rows};
 use super::lookup::{Lookup, fold, noun, plain};
+use super::problem::shown;
 use super::read::{Filled, Known, Layout, known};
 use super::{Problem, What};
 use crate::domain::assessment::Assessment;
@@ -106,57 +107,57 @@ struct Run<'a, T: 'static> {
 
 impl<T: Entry> Run<'_, T> {
     fn take(&mut self, row: &Row) -> Line {
-        let cells = self.layout.filled(row);
         let (id, own): (Vec<Filled<'_>>, Vec<Filled<'_>>) =
-            cells.into_iter().partition(|cell| cell.column == self.entries.columns.len());
-        let name = own.iter().find(|cell| cell.column == 0).map_or("", |cell| cell.text);
-        let about = |id: &str, name: &str| format!("{id} {}", super::problem::shown(name)).trim().to_owned();
-        let typed = id.first().map_or_else(String::new, |cell| super::problem::shown(cell.text));
-        let refused = |about: String, refusals: Vec<Refusal>| Line {
-            line: row.line,
-            about,
-            outcome: Outcome::Refused(refusals),
+            self.layout.filled(row).into_iter().partition(|cell| cell.column == self.entries.columns.len());
+        let typed = id.iter().chain(own.iter().filter(|cell| cell.column == 0)).map(|cell| shown(cell.text));
+        let typed = typed.collect::<Vec<_>>().join(" ");
+        let (about, outcome) = match self.place(id.first(), &own) {
+            Ok(place) => self.accept(row, place, &own),
+            Err(refusal) => (typed, Outcome::Refused(vec![refusal])),
         };
-        let place = match self.place(id.first(), &own) {
-            Ok(place) => place,
-            Err(refusal) => return refused(about(&typed, name), vec![refusal]),
-        };
-        let list = T::list(&self.values);
-        let (mut entry, new) = match &place {
-            Place::Standing(at) => (list[*at].clone(), false),
-            Place::New(id) => ((self.entries.blank)(id.clone()), true),
+        Line { line: row.line, about, outcome }
+    }
+
+    /// Puts a row where it goes, unless something is wrong with it; what it is about, and what came of it.
+    fn accept(&mut self, row: &Row, place: Place, own: &[Filled<'_>]) -> (String, Outcome) {
+        let mut entry = match &place {
+            Place::Standing(at) => T::list(&self.values)[*at].clone(),
+            Place::New(id) => (self.entries.blank)(id.clone()),
         };
         let mut wrong: Vec<Refusal> = self.layout.overlong(row).into_iter().collect();
-        if new {
-            wrong.extend(self.missing(&own));
+        if matches!(place, Place::New(_)) {
+            wrong.extend(self.missing(own));
         }
-        let told = match self.incoming.fill(self.entries.columns, &own, &self.layout, &mut entry) {
-            Ok(told) => told,
-            Err(refusals) => {
-                wrong.extend(refusals);
-                Vec::new()
-            }
-        };
+        let filled = self.incoming.fill(self.entries.columns, own, &self.layout, &mut entry);
+        let told = filled.unwrap_or_else(|refusals| {
+            wrong.extend(refusals);
+            Vec::new()
+        });
         if !told.is_empty() {
             wrong.extend((self.entries.check)(&entry).map(|problem| Refusal::at(0, "", problem)));
         }
-        let about = about(&entry.key(), (self.entries.name)(&entry));
+        let id = entry.key().into_owned();
+        let about = format!("{id} {}", shown((self.entries.name)(&entry))).trim().to_owned();
         if !wrong.is_empty() {
-            return refused(about, wrong);
+            return (about, Outcome::Refused(wrong));
         }
-        self.seen.push((entry.key().into_owned(), row.line));
-        let outcome = match place {
+        self.seen.push((id, row.line));
+        (about, self.put(place, entry, told))
+    }
+
+    fn put(&mut self, place: Place, entry: T, told: Vec<Cell>) -> Outcome {
+        let list = T::list_mut(&mut self.values);
+        match place {
             Place::New(_) => {
-                T::list_mut(&mut self.values).push(entry);
+                list.push(entry);
                 Outcome::Added(told)
             }
             Place::Standing(_) if told.is_empty() => Outcome::Unchanged,
             Place::Standing(at) => {
-                T::list_mut(&mut self.values)[at] = entry;
+                list[at] = entry;
                 Outcome::Changed(told)
             }
-        };
-        Line { line: row.line, about, outcome }
+        }
     }
 
     /// The columns that a new row has to fill and does not.
@@ -298,7 +299,7 @@ fn nameless() -> Problem {
 }
 
 fn no_id(text: &str, series: Series) -> Problem {
-    let (text, letter) = (super::problem::shown(text), series.letter());
+    let (text, letter) = (shown(text), series.letter());
     Problem::new(
         (
             format!("「{text}」は {letter}-01 の形の番号ではありません"),

@@ -2,7 +2,7 @@
 
 use super::column::{Column, Role, field};
 use super::entries::Entries;
-use super::lookup::{Lookup, plain};
+use super::lookup::{Lookup, plain, read_kind};
 use super::problem::Problem;
 use super::values::{join, read_list};
 use crate::domain::change::Series;
@@ -13,14 +13,14 @@ pub(super) static EVIDENCE: Entries<Evidence> = Entries {
     series: Series::Evidence,
     columns: &[
         field!(text Evidence.title, "title", ("何か", "Title")),
-        field!(text Evidence.number, "number", ("添付", "Number")).as_a(Role::Key),
+        field!(text Evidence.number, "number", ("添付", "Number")).in_role(Role::Key),
         Column::<Evidence>::new(
             "kind",
             ("種類", "Kind"),
             |lookup, row| lookup.term(&row.kind, &lookup.context.pack.head.evidence),
             |lookup, row, cell| {
                 let kinds = &lookup.context.pack.head.evidence;
-                row.kind = lookup.read_term(cell, ("証跡の種類", "kind of evidence"), kinds)?;
+                row.kind = read_kind(cell, ("証跡の種類", "kind of evidence"), kinds)?;
                 Ok(())
             },
         ),
@@ -36,7 +36,7 @@ pub(super) static EVIDENCE: Entries<Evidence> = Entries {
         field!(text Evidence.file, "file", ("ファイル", "File")),
         field!(text Evidence.digest, "digest", ("ダイジェスト", "Digest")),
         field!(text Evidence.holder, "holder", ("保管者", "Holder")),
-        field!(date Evidence.on, "on", ("日付", "Date")).as_a(Role::Key),
+        field!(date Evidence.on, "on", ("日付", "Date")).in_role(Role::Key),
     ],
     blank: |id| Evidence { id, ..Evidence::default() },
     name: |evidence| &evidence.title,
@@ -71,7 +71,7 @@ pub(super) static EQUIVALENCES: Entries<Equivalence> = Entries {
                 Ok(())
             },
         )
-        .as_a(Role::Key),
+        .in_role(Role::Key),
         field!(text Equivalence.equal_in, "equal_in", ("何において", "Equal in")),
         field!(text Equivalence.issuer, "issuer", ("与える者", "Issuer")),
         field!(text Equivalence.scope, "scope", ("対象の範囲", "Subject matter")),

@@ -2,11 +2,12 @@
 //! The values with all accepted rows stand beside; whoever asked decides whether a refused row lets them in.
 
 use super::column::{Column, is_shortened};
-use super::read::{Filled, Layout};
+use super::read::{Filled, Layout, is_read};
 use super::{Lookup, Problem, What, answers, contracts, documents, evidence, people, records, skills};
 use crate::domain::assessment::Assessment;
 use crate::domain::change::Issued;
 use crate::domain::grid::{Grid, Row};
+use crate::report::words::pick;
 
 /// What a sheet is read with.
 #[derive(Debug, Clone, Copy)]
@@ -79,12 +80,12 @@ pub struct Refusal {
     /// Its heading; empty if it has none.
     pub heading: String,
     /// What is wrong with it.
-    pub problem: Problem,
+    pub problem: Box<Problem>,
 }
 
 impl Refusal {
     pub(super) fn at(at: usize, heading: &str, problem: Problem) -> Self {
-        Self { column: at + 1, heading: super::problem::shown(heading), problem }
+        Self { column: at + 1, heading: super::problem::shown(heading), problem: Box::new(problem) }
     }
 }
 
@@ -141,31 +142,29 @@ impl Incoming<'_> {
     ) -> Result<Vec<Cell>, Vec<Refusal>> {
         let (mut told, mut refused) = (Vec::new(), Vec::new());
         for cell in cells {
-            let Some(column) = columns.get(cell.column).filter(|column| super::read::is_read(column)) else {
+            let Some(column) = columns.get(cell.column).filter(|column| is_read(column)) else {
                 continue;
             };
             if column.says(&self.lookup, entry, cell.text) {
                 continue;
             }
             let before = (column.get)(&self.lookup, entry);
-            let read = if is_shortened(cell.text) {
-                Err(Problem::shortened(cell.text))
-            } else {
-                (column.set)(&self.lookup, entry, cell.text)
-            };
-            match read {
-                Err(problem) => refused.push(layout.refusal(cell.at, problem)),
-                Ok(()) => {
-                    let after = (column.get)(&self.lookup, entry);
-                    let heading =
-                        crate::report::words::pick(self.lookup.lang, column.label.0, column.label.1);
-                    if after != before {
-                        told.push(Cell { heading: heading.to_owned(), before, after });
-                    }
-                }
+            if let Err(problem) = self.put(column, entry, cell.text) {
+                refused.push(layout.refusal(cell.at, problem));
+                continue;
             }
+            let after = (column.get)(&self.lookup, entry);
+            let heading = pick(self.lookup.lang, column.label.0, column.label.1).to_owned();
+            told.extend((after != before).then_some(Cell { heading, before, after }));
         }
         if refused.is_empty() { Ok(told) } else { Err(refused) }
+    }
+
+    fn put<T>(&self, column: &Column<T>, entry: &mut T, cell: &str) -> Result<(), Problem> {
+        if is_shortened(cell) {
+            return Err(Problem::shortened(cell));
+        }
+        (column.set)(&self.lookup, entry, cell)
     }
 }
 

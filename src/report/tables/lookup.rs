@@ -3,13 +3,13 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::problem::Problem;
-use crate::domain::change::{Entry, Series};
+use super::values::join;
+use crate::domain::change::Series;
 use crate::domain::clean::nfc_input;
 use crate::domain::pack::Term;
 use crate::domain::register::{Contract, Document, Equivalence, Evidence, Person, Record};
 use crate::domain::text::{Bilingual, Lang};
 use crate::report::grounds::Context;
-use crate::report::words::pick;
 
 /// What parts the entries of a cell that holds several.
 pub(super) const SEPARATORS: [char; 7] = ['\n', '、', ',', '，', ';', '；', '､'];
@@ -87,7 +87,7 @@ impl<'a> Lookup<'a> {
             let name = write(id);
             if name.contains(SEPARATORS) { id.clone() } else { name }
         };
-        ids.iter().map(whole).collect::<Vec<_>>().join(pick(self.lang, "、", ", "))
+        join(self.lang, ids.iter().map(whole))
     }
 
     fn categories(&self) -> Vec<(&'a str, &'a Bilingual)> {
@@ -115,16 +115,6 @@ impl<'a> Lookup<'a> {
     /// The role of an id or name.
     pub(super) fn read_role(&self, text: &str) -> Result<String, Problem> {
         read_term(text, ("役割", "role"), &self.roles())
-    }
-
-    /// The term of an id or name.
-    pub(super) fn read_term(
-        &self,
-        text: &str,
-        what: (&str, &str),
-        terms: &[Term],
-    ) -> Result<String, Problem> {
-        read_term(text, what, &named(terms))
     }
 
     /// A requirement, by id.
@@ -165,9 +155,6 @@ impl<'a> Lookup<'a> {
     /// The facts of a series with their names.
     fn facts(&self, series: Series) -> Vec<(&'a str, &'a str)> {
         let of = self.context.assessment;
-        fn all<T: Entry>(list: &[T], pair: impl Fn(&T) -> (&str, &str)) -> Vec<(&str, &str)> {
-            list.iter().map(pair).collect()
-        }
         match series {
             Series::Person => all(&of.people, |row: &Person| (&row.id, &row.name)),
             Series::Contract => all(&of.contracts, |row: &Contract| (&row.id, &row.alias)),
@@ -196,6 +183,10 @@ pub(super) const fn noun(series: Series) -> (&'static str, &'static str) {
     }
 }
 
+fn all<T>(list: &[T], pair: impl Fn(&T) -> (&str, &str)) -> Vec<(&str, &str)> {
+    list.iter().map(pair).collect()
+}
+
 fn named(terms: &[Term]) -> Vec<(&str, &Bilingual)> {
     terms.iter().map(|term| (term.id.as_str(), &term.name)).collect()
 }
@@ -209,6 +200,11 @@ fn meant<'a>(text: &str, known: &[(&'a str, &Bilingual)]) -> Option<&'a str> {
     let mut all = known.iter().filter(|(_, name)| fold(&name.ja) == folded || fold(&name.en) == folded);
     let one = all.next().map(|(id, _)| *id)?;
     all.all(|(id, _)| *id == one).then_some(one)
+}
+
+/// The term of an id or name.
+pub(super) fn read_kind(text: &str, what: (&str, &str), terms: &[Term]) -> Result<String, Problem> {
+    read_term(text, what, &named(terms))
 }
 
 fn read_term(text: &str, what: (&str, &str), known: &[(&str, &Bilingual)]) -> Result<String, Problem> {

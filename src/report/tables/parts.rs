@@ -163,18 +163,12 @@ impl<P: Entry, T: Clone + Default + PartialEq> Parts<P, T> {
         if row.says.is_some() || row.own.is_empty() {
             return line(Outcome::Unchanged);
         }
-        let is_key = |cell: &&Filled<'_>| self.columns.get(cell.column).is_some_and(|c| c.part == Role::Key);
-        let keys: Vec<&Filled<'_>> = row.own.iter().filter(is_key).collect();
-        let parts = (self.list)(parent);
-        let agreeing: Vec<usize> = (0..parts.len())
-            .filter(|at| !taken.contains(&(row.parent, *at)))
-            .filter(|at| keys.iter().all(|cell| self.says(incoming, &parts[*at], cell)))
-            .collect();
-        if agreeing.len() > 1 {
+        let (agreeing, sure) = self.agreeing(incoming, &row, taken);
+        if !sure {
             return line(Outcome::Refused(vec![Refusal::at(0, "", self.any_of(&about, agreeing.len()))]));
         }
-        let standing = agreeing.first().copied().filter(|_| !keys.is_empty());
-        let mut part = standing.map_or_else(T::default, |at| parts[at].clone());
+        let standing = agreeing.first().copied();
+        let mut part = standing.map_or_else(T::default, |at| (self.list)(parent)[at].clone());
         let told = match incoming.fill(self.columns, &row.own, layout, &mut part) {
             Err(refusals) => return line(Outcome::Refused(refusals)),
             Ok(told) => told,
@@ -197,6 +191,24 @@ impl<P: Entry, T: Clone + Default + PartialEq> Parts<P, T> {
         }
     }
 
+    /// The parts that no other row is about and that agree with a row in its key columns, and whether it is sure
+    /// which it is: one at most, and none if it has nothing in those columns.
+    fn agreeing(
+        &self,
+        incoming: &Incoming<'_>,
+        row: &Matched<'_>,
+        taken: &HashSet<(usize, usize)>,
+    ) -> (Vec<usize>, bool) {
+        let is_key = |cell: &&Filled<'_>| self.columns.get(cell.column).is_some_and(|c| c.part == Role::Key);
+        let keys: Vec<&Filled<'_>> = row.own.iter().filter(is_key).collect();
+        let parts = (self.list)(&P::list(incoming.lookup.context.assessment)[row.parent]);
+        let free = (0..parts.len()).filter(|at| !taken.contains(&(row.parent, *at)));
+        let agreeing: Vec<usize> =
+            free.filter(|at| keys.iter().all(|cell| self.says(incoming, &parts[*at], cell))).collect();
+        let sure = agreeing.len() <= usize::from(!keys.is_empty());
+        (agreeing, sure)
+    }
+
     fn any_of(&self, about: &str, count: usize) -> Problem {
         let keys = |pick: fn((&'static str, &'static str)) -> &'static str, between: &str| {
             let keys = self.columns.iter().filter(|column| column.part == Role::Key);
@@ -206,7 +218,7 @@ impl<P: Entry, T: Clone + Default + PartialEq> Parts<P, T> {
         Problem::new(
             (
                 format!("{about} には、この行にあたるものが{count}つあり、どれのことか決められません"),
-                format!("{about} has {count} entries that this row could be about"),
+                format!("{about}: {count} of its entries could be what this row is about"),
             ),
             (
                 format!("{ja}で見分けます。同じものがいくつもあるときは、画面で直してください"),

@@ -41,7 +41,7 @@ pub(super) static POSTS: Parts<Person, Post> = Parts {
                 Ok(())
             },
         )
-        .as_a(Role::Key),
+        .in_role(Role::Key),
         Column::<Post>::new(
             "role",
             ("役割", "Role"),
@@ -51,7 +51,7 @@ pub(super) static POSTS: Parts<Person, Post> = Parts {
                 Ok(())
             },
         )
-        .as_a(Role::Key),
+        .in_role(Role::Key),
         field!(date Post.from, "from", ("始まり", "From")),
         field!(date Post.to, "to", ("終わり", "To")),
         field!(text Post.double_role_rule, "double_role_rule", ("兼務の規程", "Rule for a double role")),

@@ -179,7 +179,7 @@ impl Preview<'_> {
 }
 
 fn said(sheet: &str, line: &Line, Refusal { column, heading, problem }: &Refusal) -> (Bilingual, Bilingual) {
-    let Problem { message, hint } = problem;
+    let Problem { message, hint } = &**problem;
     let at = |message: &str| match heading.as_str() {
         "" => format!("{sheet}:{}:{column}: {message}", line.line),
         heading => format!("{sheet}:{}:{column}: {heading}: {message}", line.line),

@@ -47,7 +47,7 @@ impl Layout {
                 None if heading.trim().is_empty() => is_used(grid, at).then(nameless),
                 None => Some(unknown(heading, known)),
             };
-            refused.extend(problem.map(|problem| Refusal::at(at, heading, problem)));
+            refused.extend(problem.map(|problem| Refusal::at(at, "", problem)));
             places.push(place.filter(|_| !skipped));
         }
         if refused.is_empty() { Ok(Self { places, headings }) } else { Err(refused) }

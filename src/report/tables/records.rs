@@ -13,8 +13,8 @@ pub(super) static RECORDS: Entries<Record> = Entries {
     series: Series::Record,
     columns: &[
         field!(text Record.title, "title", ("件名", "Title")),
-        field!(word Record.kind: RecordKind, "kind", ("種類", "Kind")).as_a(Role::Needed),
-        field!(date Record.on, "on", ("行った日", "Done on")).as_a(Role::Key),
+        field!(word Record.kind: RecordKind, "kind", ("種類", "Kind")).in_role(Role::Needed),
+        field!(date Record.on, "on", ("行った日", "Done on")).in_role(Role::Key),
         Column::<Record>::new(
             "rows",
             ("示す要件", "Shows"),

@@ -21,7 +21,7 @@ pub(super) static QUALIFICATIONS: Parts<Person, Qualification> = Parts {
     series: Series::Person,
     parent: PERSON,
     columns: &[
-        field!(item Qualification.item of CERTIFICATES, "item", ("資格", "Certificate")).as_a(Role::Key),
+        field!(item Qualification.item of CERTIFICATES, "item", ("資格", "Certificate")).in_role(Role::Key),
         field!(text Qualification.number, "number", ("番号", "Number")),
         field!(date Qualification.obtained, "obtained", ("取得日", "Obtained")),
         Column::<Qualification>::new(
@@ -70,7 +70,7 @@ pub(super) static LECTURES: Parts<Person, Lecture> = Parts {
                 Venue::School { .. } => Err(two_venues()),
             },
         )
-        .as_a(Role::Key),
+        .in_role(Role::Key),
         Column::<Lecture>::new(
             "school_level",
             ("学校の種類", "Kind of school"),
@@ -96,7 +96,7 @@ pub(super) static LECTURES: Parts<Person, Lecture> = Parts {
                 Ok(())
             },
         )
-        .as_a(Role::Key),
+        .in_role(Role::Key),
         Column::<Lecture>::new(
             "subject",
             ("科目の区分", "Subject"),
@@ -110,7 +110,7 @@ pub(super) static LECTURES: Parts<Person, Lecture> = Parts {
             },
         ),
         field!(word Lecture.part: LecturePart, "part", ("立場", "As")),
-        field!(text Lecture.title, "title", ("題名", "Title")).as_a(Role::Key),
+        field!(text Lecture.title, "title", ("題名", "Title")).in_role(Role::Key),
         field!(date Lecture.from, "from", ("始まり", "From")),
         field!(date Lecture.to, "to", ("終わり", "To")),
         field!(text Lecture.proof, "proof", ("証拠", "Proof")),
@@ -148,8 +148,8 @@ pub(super) static TRAININGS: Parts<Person, Training> = Parts {
     series: Series::Person,
     parent: PERSON,
     columns: &[
-        field!(item Training.item of COURSES, "item", ("研修", "Training")).as_a(Role::Key),
-        field!(date Training.on, "on", ("修了・受講の日", "Completed on")).as_a(Role::Key),
+        field!(item Training.item of COURSES, "item", ("研修", "Training")).in_role(Role::Key),
+        field!(date Training.on, "on", ("修了・受講の日", "Completed on")).in_role(Role::Key),
         field!(word Training.outcome: TrainingOutcome, "outcome", ("修了・受講", "Outcome")),
         field!(text Training.proof, "proof", ("証拠", "Proof")),
         field!(word Training.stage: Stage, "stage", STAGE),

@@ -121,8 +121,8 @@ pub(super) fn expiry(lang: Lang, expiry: &Expiry) -> String {
 pub(super) fn read_expiry(text: &str) -> Result<Expiry, Problem> {
     let text = plain(text);
     for never in ["期限なし", "no expiry"] {
-        let (head, rest) = text.split_at(text.floor_char_boundary(never.len()));
-        let rest = rest.trim_start();
+        let head: String = text.chars().take(never.chars().count()).collect();
+        let rest = text[head.len()..].trim_start();
         let reason = rest.strip_prefix([':', '：']).or(rest.is_empty().then_some(""));
         if let Some(reason) = reason.filter(|_| head.to_lowercase() == never) {
             return Ok(Expiry::Never(reason.trim().to_owned()));
@@ -131,8 +131,9 @@ pub(super) fn read_expiry(text: &str) -> Result<Expiry, Problem> {
     Ok(read_date(&text)?.map_or(Expiry::Unknown, Expiry::On))
 }
 
-/// Entries in one cell, in the language's way.
+/// Entries in one cell, in the language's way; blank ones are left out.
 pub(super) fn join(lang: Lang, entries: impl Iterator<Item = String>) -> String {
+    let entries = entries.filter(|entry| !entry.trim().is_empty());
     entries.collect::<Vec<_>>().join(pick(lang, "、", ", "))
 }
 

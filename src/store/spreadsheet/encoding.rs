@@ -1,8 +1,10 @@
-//! Which encoding the text of a sheet has: UTF-8, or Shift_JIS as a Japanese Excel saves "CSV".
+//! Which encoding the text of a sheet has: UTF-8, or `Shift_JIS` as a Japanese Excel saves "CSV".
 
 use std::borrow::Cow;
 
 use encoding_rs::SHIFT_JIS;
+
+const BOM: &[u8] = b"\xEF\xBB\xBF";
 
 /// How a sheet was encoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,7 +22,7 @@ pub(super) enum NoText {
     Workbook,
     /// UTF-16, as "Unicode text" is saved.
     Utf16,
-    /// Neither UTF-8 nor Shift_JIS, from this byte on.
+    /// Neither UTF-8 nor `Shift_JIS`, from this byte on.
     Unknown(usize),
     /// A NUL byte.
     Nul(usize),
@@ -37,13 +39,11 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Encoding), NoText> {
     if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
         return Err(NoText::Nul(at));
     }
-    let (bytes, marked) = match bytes.strip_prefix(b"\xEF\xBB\xBF") {
-        Some(rest) => (rest, true),
-        None => (bytes, false),
-    };
-    let error = match std::str::from_utf8(bytes) {
+    let marked = bytes.starts_with(BOM);
+    let start = if marked { BOM.len() } else { 0 };
+    let error = match std::str::from_utf8(&bytes[start..]) {
         Ok(text) => return Ok((Cow::Borrowed(text), Encoding::Utf8)),
-        Err(error) => error.valid_up_to(),
+        Err(error) => start + error.valid_up_to(),
     };
     // Damaged UTF-8 often is Shift_JIS as well, of other words: Japanese in front of the fault gives it away.
     let front = String::from_utf8_lossy(&bytes[..error]);
