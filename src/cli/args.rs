@@ -1,7 +1,10 @@
 //! The command line. Doc comments are the English help; the Japanese one stands in [`super::help`].
 
+mod sheets;
+
 use std::path::PathBuf;
 
+pub(super) use self::sheets::{Export, Exported, Import, SheetFormat};
 use super::what_if::Given;
 use clap::builder::{PossibleValuesParser, TypedValueParser, ValueParser};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
@@ -11,7 +14,6 @@ use crate::domain::assessment::Answer;
 use crate::domain::date::Date;
 use crate::domain::pack::Effort;
 use crate::domain::text::Lang;
-use crate::report::tables::What;
 
 /// Self-assessment against Japan's 情報セキュリティサービス基準. Without a command, the workbench opens.
 #[derive(Debug, Parser)]
@@ -488,86 +490,6 @@ pub(super) struct Decision {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Export {
-    /// Assessment
-    pub(super) file: PathBuf,
-    /// Tables, separated by commas: gaps, answers, people, posts, qualifications, lectures, trainings, contracts, team,
-    /// documents, covers, headcounts, records, evidence, equivalences (default: gaps; in a workbook all)
-    #[arg(long, value_name = "TABLE", value_delimiter = ',', value_parser = tables(), hide_possible_values = true)]
-    pub(super) what: Vec<Exported>,
-    /// Format: csv or xlsx (workbook)
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        default_value = "csv",
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
-    pub(super) format: SheetFormat,
-    /// File to create (default: standard output); an existing one is never overwritten
-    #[arg(long, value_name = "PATH")]
-    pub(super) out: Option<PathBuf>,
-    /// Leave out the byte order mark by which Excel knows UTF-8
-    #[arg(long)]
-    pub(super) no_bom: bool,
-    /// Categories, separated by commas, in the place of those the file has chosen
-    #[arg(long, value_name = "CATEGORY", value_delimiter = ',')]
-    pub(super) category: Vec<String>,
-    /// Another reference date for the gaps: 2027-01-31
-    #[arg(long, value_name = "DATE", value_parser = day())]
-    pub(super) as_of: Option<Date>,
-}
-
-/// A table that can be written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Exported {
-    /// The gap report.
-    Gaps,
-    /// A table that can be taken in again.
-    Table(What),
-}
-
-/// What a table is written as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum SheetFormat {
-    Csv,
-    Xlsx,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Import {
-    /// Assessment
-    pub(super) file: PathBuf,
-    /// Sheet, saved as CSV
-    pub(super) sheet: PathBuf,
-    /// What it holds: answers, people, posts, qualifications, lectures, trainings, contracts, team, documents, covers,
-    /// headcounts, records, evidence or equivalences
-    #[arg(long, value_name = "TABLE", required = true, value_parser = importable(), hide_possible_values = true)]
-    pub(super) what: What,
-    /// Only say what would change
-    #[arg(long)]
-    pub(super) check: bool,
-    /// Columns to leave out, by heading, separated by commas
-    #[arg(long, value_name = "HEADING", value_delimiter = ',')]
-    pub(super) skip: Vec<String>,
-    /// Add rows with an id that is not there under this id, as to move them to another file
-    #[arg(long)]
-    pub(super) keep_ids: bool,
-    /// Who takes it in, and who answered where the sheet does not say (default: the login name)
-    #[arg(long, value_name = "NAME")]
-    pub(super) by: Option<String>,
-    /// Format: text or json
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        default_value = "text",
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
-    pub(super) format: ListFormat,
-}
-
-#[derive(Debug, Args)]
 pub(super) struct Restore {
     /// Assessment that is damaged or gone
     pub(super) file: PathBuf,
@@ -628,19 +550,6 @@ fn languages() -> ValueParser {
 fn answers() -> ValueParser {
     let words = PossibleValuesParser::new(Answer::ALL.map(Answer::word));
     ValueParser::new(words.map(|word| Answer::from_word(&word).unwrap_or(Answer::Unknown)))
-}
-
-/// The word of the gap report among the tables.
-const GAPS: &str = "gaps";
-
-fn tables() -> ValueParser {
-    let words = PossibleValuesParser::new(std::iter::once(GAPS).chain(What::ALL.map(What::word)));
-    ValueParser::new(words.map(|word| What::from_word(&word).map_or(Exported::Gaps, Exported::Table)))
-}
-
-fn importable() -> ValueParser {
-    let words = PossibleValuesParser::new(What::ALL.map(What::word));
-    ValueParser::new(words.map(|word| What::from_word(&word).unwrap_or(What::Answers)))
 }
 
 fn given() -> ValueParser {

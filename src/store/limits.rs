@@ -29,7 +29,7 @@ pub const LOCK: u64 = 4096;
 pub const SHEET: u64 = 16 * 1024 * 1024;
 
 /// Most rows of a sheet below its headings.
-pub const SHEET_ROWS: usize = 20_000;
+pub const SHEET_ROWS: usize = 5_000;
 
 /// Most columns of a sheet.
 pub const SHEET_COLUMNS: usize = 256;

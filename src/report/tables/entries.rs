@@ -3,6 +3,8 @@
 //! A row is matched by its id, or without one by its name; a name that is almost known, that several have, or whose
 //! dates say otherwise is refused and never guessed.
 
+use std::collections::HashMap;
+
 use super::column::{Column, Role, headed, is_called};
 use super::incoming::{Cell, Imported, Incoming, Line, Outcome, Refusal, rows};
 use super::lookup::{Lookup, fold, noun, plain};
@@ -72,7 +74,9 @@ impl<T: Entry> Entries<T> {
             layout,
             values,
             issued: incoming.issued.clone(),
-            seen: Vec::new(),
+            standing: Standing::of(self, incoming.lookup.context.assessment),
+            seen: HashMap::new(),
+            new: HashMap::new(),
         };
         let lines = rows(grid).map(|row| run.take(row)).collect();
         Imported { values: run.values, lines }
@@ -101,8 +105,34 @@ struct Run<'a, T: 'static> {
     layout: Layout,
     values: Assessment,
     issued: Issued,
+    standing: Standing,
     /// The ids of rows before, with their lines.
-    seen: Vec<(String, usize)>,
+    seen: HashMap<String, usize>,
+    /// The folded names of new rows, with their places.
+    new: HashMap<String, Vec<usize>>,
+}
+
+/// Where the entries of the assessment stand.
+struct Standing {
+    ids: HashMap<u32, usize>,
+    /// By their folded names.
+    names: HashMap<String, Vec<usize>>,
+}
+
+impl Standing {
+    fn of<T: Entry>(entries: &Entries<T>, assessment: &Assessment) -> Self {
+        let (mut ids, mut names) = (HashMap::new(), HashMap::<String, Vec<usize>>::new());
+        for (at, entry) in T::list(assessment).iter().enumerate() {
+            ids.extend(entries.series.number(&entry.key()).map(|number| (number, at)));
+            names.entry(fold((entries.name)(entry))).or_default().push(at);
+        }
+        Self { ids, names }
+    }
+
+    /// Those of a folded name, in their order.
+    fn named(&self, folded: &str) -> &[usize] {
+        self.names.get(folded).map_or(&[], Vec::as_slice)
+    }
 }
 
 impl<T: Entry> Run<'_, T> {
@@ -125,6 +155,7 @@ impl<T: Entry> Run<'_, T> {
             Place::New(id) => (self.entries.blank)(id.clone()),
         };
         let mut wrong: Vec<Refusal> = self.layout.overlong(row).into_iter().collect();
+        wrong.extend(self.shifted(&place, own));
         if matches!(place, Place::New(_)) {
             wrong.extend(self.missing(own));
         }
@@ -141,7 +172,7 @@ impl<T: Entry> Run<'_, T> {
         if !wrong.is_empty() {
             return (about, Outcome::Refused(wrong));
         }
-        self.seen.push((id, row.line));
+        self.seen.insert(id, row.line);
         (about, self.put(place, entry, told))
     }
 
@@ -149,6 +180,7 @@ impl<T: Entry> Run<'_, T> {
         let list = T::list_mut(&mut self.values);
         match place {
             Place::New(_) => {
+                self.new.entry(fold((self.entries.name)(&entry))).or_default().push(list.len());
                 list.push(entry);
                 Outcome::Added(told)
             }
@@ -158,6 +190,18 @@ impl<T: Entry> Run<'_, T> {
                 Outcome::Changed(told)
             }
         }
+    }
+
+    /// The name of one entry at the id of another, as a list sorted by one column has them.
+    fn shifted(&self, place: &Place, own: &[Filled<'_>]) -> Option<Refusal> {
+        let Place::Standing(at) = place else { return None };
+        let cell = own.iter().find(|cell| cell.column == 0)?;
+        let list = T::list(self.incoming.lookup.context.assessment);
+        let (standing, folded) = (list.get(*at)?, fold(cell.text));
+        let named = self.standing.named(&folded);
+        let other = list.get(*named.first().filter(|_| !named.contains(at))?)?;
+        let problem = shifted(&standing.key(), (self.entries.name)(standing), cell.text, &other.key());
+        Some(self.layout.refusal(cell.at, problem))
     }
 
     /// The columns that a new row has to fill and does not.
@@ -194,9 +238,11 @@ impl<T: Entry> Run<'_, T> {
         let id = fold(text).to_uppercase();
         let series = self.entries.series;
         let Some(number) = series.number(&id) else { return Err(no_id(text, series)) };
-        let is_it = |entry: &T| entry.key() == id || series.number(&entry.key()) == Some(number);
-        if let Some(at) = T::list(&self.values).iter().position(is_it) {
-            return Ok(Place::Standing(at));
+        if let Some(at) = self.standing.ids.get(&number) {
+            return Ok(Place::Standing(*at));
+        }
+        if self.seen.contains_key(&series.id(number)) {
+            return Err(self.twice(&series.id(number)));
         }
         if !self.incoming.keep_ids {
             return Err(unknown_id(&id, series));
@@ -214,7 +260,7 @@ impl<T: Entry> Run<'_, T> {
         let list = T::list(self.incoming.lookup.context.assessment);
         let folded = fold(name.text);
         let alike: Vec<(usize, &T)> =
-            list.iter().enumerate().filter(|(_, entry)| fold((self.entries.name)(entry)) == folded).collect();
+            self.standing.named(&folded).iter().filter_map(|at| Some((*at, list.get(*at)?))).collect();
         let same: Vec<usize> = alike
             .iter()
             .filter(|(_, entry)| {
@@ -237,10 +283,9 @@ impl<T: Entry> Run<'_, T> {
 
     /// A new row, unless a row before it says the same by its name and what else tells it from others.
     fn fresh(&mut self, own: &[Filled<'_>], name: &str) -> Result<Place, Problem> {
-        let known = T::list(self.incoming.lookup.context.assessment).len();
-        let new = T::list(&self.values).iter().skip(known);
-        let same = |entry: &&T| fold((self.entries.name)(entry)) == fold(name) && self.agrees(entry, own);
-        if let Some(entry) = new.clone().find(same) {
+        let list = T::list(&self.values);
+        let new = self.new.get(&fold(name)).into_iter().flatten().filter_map(|at| list.get(*at));
+        if let Some(entry) = new.clone().find(|entry| self.agrees(entry, own)) {
             return Err(self.twice(&entry.key()));
         }
         Ok(Place::New(self.issued.take(self.entries.series)))
@@ -271,11 +316,11 @@ impl<T: Entry> Run<'_, T> {
             Place::Standing(at) => T::list(&self.values)[*at].key().into_owned(),
             Place::New(id) => id.clone(),
         };
-        if self.seen.iter().any(|(seen, _)| *seen == id) { Err(self.twice(&id)) } else { Ok(place) }
+        if self.seen.contains_key(&id) { Err(self.twice(&id)) } else { Ok(place) }
     }
 
     fn twice(&self, id: &str) -> Problem {
-        let line = self.seen.iter().find(|(seen, _)| seen == id).map_or(0, |(_, line)| *line);
+        let line = self.seen.get(id).copied().unwrap_or_default();
         Problem::new(
             (format!("{id} は{line}行目にもあります"), format!("{id} stands on line {line} as well")),
             (
@@ -289,6 +334,20 @@ impl<T: Entry> Run<'_, T> {
 /// The text of a cell, with nothing in it that a terminal would obey or a reader not see.
 pub(super) fn clean(text: &str) -> String {
     visible(text, Lines::Multi).into_owned()
+}
+
+fn shifted(id: &str, name: &str, text: &str, other: &str) -> Problem {
+    let (name, text) = (shown(name), shown(text));
+    Problem::new(
+        (
+            format!("{id} は「{name}」で、「{text}」は {other} です"),
+            format!("{id} is \"{name}\", \"{text}\" is {other}"),
+        ),
+        (
+            "表の一部の列だけを並べ替えていないか確かめてください",
+            "check that the rows were not sorted by some of their columns alone",
+        ),
+    )
 }
 
 fn nameless() -> Problem {

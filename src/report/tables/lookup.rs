@@ -48,14 +48,17 @@ pub(super) enum Meant<'a> {
 
 /// Which of them has the name.
 pub(super) fn by_name<'a>(name: &str, all: impl Iterator<Item = (&'a str, &'a str)>) -> Meant<'a> {
-    let (wanted, folded) = (plain(name), fold(name));
-    let alike: Vec<(&str, &str)> = all.filter(|(_, known)| fold(known) == folded).collect();
-    let same: Vec<&str> =
-        alike.iter().filter(|(_, known)| plain(known) == wanted).map(|(id, _)| *id).collect();
-    match (same.as_slice(), alike.first()) {
-        ([one], _) => Meant::One(one),
-        ([], Some((id, known))) => Meant::Almost(id, known),
-        ([], None) => Meant::None,
+    let all: Vec<(&str, &str)> = all.collect();
+    let wanted = plain(name);
+    let named = all.iter().filter(|(_, known)| nfc_input(known.trim()) == wanted);
+    let same: Vec<&str> = named.map(|(id, _)| *id).collect();
+    match same.as_slice() {
+        [one] => Meant::One(one),
+        [] => {
+            let folded = fold(name);
+            let alike = all.iter().find(|(_, known)| fold(known) == folded);
+            alike.map_or(Meant::None, |(id, known)| Meant::Almost(id, known))
+        }
         _ => Meant::Several(same),
     }
 }
