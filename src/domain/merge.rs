@@ -1,18 +1,20 @@
 //! Three-way merging: what two people made of the same file becomes one, entry by entry.
 //!
 //! Everything is a change of *our* values, so that merging is a row of ordinary edits that the history keeps
-//! and undo takes back. Where both changed one entry in different ways, a person chooses; which of two edits
-//! is the later one never decides.
+//! and undo takes back. Where both changed one part of an entry in different ways, a person chooses; which of
+//! two edits is the later one never decides.
 
 mod base;
 mod clash;
 mod renumber;
+mod weave;
 
 use std::collections::HashMap;
 
 pub use self::base::Base;
 pub use self::clash::{Clash, ClashKind};
 pub use self::renumber::{Renumbered, renumber};
+use self::weave::Weave;
 use crate::domain::assessment::{Assessment, Claim, Profile};
 use crate::domain::change::{Change, Entry, Issued, ProfileSwap, Swap, uses};
 use crate::domain::register::{
@@ -29,6 +31,8 @@ pub struct Merge {
     pub ours: Vec<Change>,
     /// What only they changed, as changes of our values.
     pub theirs: Vec<Change>,
+    /// Those of [`Self::theirs`] that go into rows which we changed elsewhere: their names.
+    pub woven: Vec<String>,
     /// What both changed differently.
     pub clashes: Vec<Clash>,
     /// Rows of theirs whose id we had given to something else.
@@ -144,7 +148,7 @@ fn by_key<T: Entry>(assessment: &Assessment) -> HashMap<String, &T> {
     T::list(assessment).iter().map(|entry| (entry.key().into_owned(), entry)).collect()
 }
 
-fn lists<T: Entry>(base: &Base, ours: &Assessment, theirs: &Assessment, merge: &mut Merge) {
+fn lists<T: Weave>(base: &Base, ours: &Assessment, theirs: &Assessment, merge: &mut Merge) {
     let (old, our, their) = (by_key::<T>(&base.values), by_key::<T>(ours), by_key::<T>(theirs));
     // Where we have rows of our own, theirs go behind them.
     let behind = our.keys().any(|key| !their.contains_key(key));
@@ -167,9 +171,22 @@ fn lists<T: Entry>(base: &Base, ours: &Assessment, theirs: &Assessment, merge: &
         } else if our == old {
             merge.theirs.push(change);
         } else if their != old {
-            disputed(change, old.is_some(), merge);
+            match woven(old, our, their) {
+                // They had done a part of what we did.
+                Some(both) if our == Some(&both) => {}
+                Some(both) => {
+                    let change = T::change(Swap { at, before: our.cloned(), after: Some(both) });
+                    merge.woven.push(change.name());
+                    merge.theirs.push(change);
+                }
+                None => disputed(change, old.is_some(), merge),
+            }
         }
     }
+}
+
+fn woven<T: Weave>(old: Option<&T>, ours: Option<&T>, theirs: Option<&T>) -> Option<T> {
+    T::weave(old?, ours?, theirs?)
 }
 
 /// Two people who answered alike have not contradicted each other; the earlier signature stays.

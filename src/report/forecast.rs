@@ -49,7 +49,7 @@ impl ForecastReport<'_> {
             "organisation": printable(&self.context.assessment.profile.organisation),
             "from": self.forecast.span.first.to_string(),
             "to": self.forecast.span.last.to_string(),
-            "Outlook": outlooks,
+            "outlook": outlooks,
             "events": events,
         });
         format!("{report:#}\n")

@@ -107,6 +107,7 @@ impl MergeReport<'_> {
             },
             "only_ours": self.merge.ours.len(),
             "only_theirs": self.merge.theirs.len(),
+            "woven": self.merge.woven,
             "clashes": clashes,
             "renumbered": renumbered,
             "restored": self.restored,
@@ -162,8 +163,16 @@ impl MergeReport<'_> {
             .iter()
             .map(|row| Item::line(format!("{} -> {}", printable(&row.from), printable(&row.to))))
             .collect();
+        let woven: Vec<Item> = self.merge.woven.iter().map(|id| Item::line(printable(id))).collect();
         let back: Vec<Item> = self.restored.iter().map(|id| Item::line(printable(id))).collect();
         for (heading, items) in [
+            (
+                self.say(
+                    "双方が別の項目を変えたため、両方の変更を合わせる行",
+                    "Changed on both sides in different fields, so that both changes go in",
+                ),
+                woven,
+            ),
             (
                 self.say(
                     "番号が重なったあちらの行の新しい番号",

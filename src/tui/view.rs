@@ -229,30 +229,30 @@ fn fitting(hints: Vec<Hint>, canvas: &Canvas<'_>, width: u16) -> Vec<Hint> {
         .collect()
 }
 
-/// The trail in so many cells: what is in the middle goes first, then the end of the first part.
+/// The trail in so many cells: the end of a long first part gives way first, then what is in the middle.
 fn shortened(trail: &str, room: u16, mode: Ambiguous) -> String {
     const ARROW: &str = " > ";
+    /// Columns that the first crumb keeps while others go, and at the very least.
+    const KEPT: [usize; 2] = [12, 6];
     let room = usize::from(room);
     let wide = |text: &str| cells::width(text, mode);
     let parts: Vec<&str> = trail.split(ARROW).collect();
     let dots = cells::ellipsis(mode);
-    let without = |dropped: usize| {
-        let mut kept = vec![parts[0]];
-        kept.extend((dropped > 0).then_some(dots));
-        kept.extend(&parts[1 + dropped..]);
-        kept.join(ARROW)
+    let tail = |dropped: usize| {
+        let crumbs = (dropped > 0).then_some(dots).into_iter().chain(parts.iter().skip(1 + dropped).copied());
+        crumbs.fold(String::new(), |tail, crumb| tail + ARROW + crumb)
     };
+    // The first crumb names the organisation, and a part of it still does: it gives way before the others go.
+    let name = wide(parts[0]);
     let most = parts.len().saturating_sub(2);
-    if let Some(text) = (0..=most).map(without).find(|text| wide(text) <= room) {
-        return text;
+    let choices = (0..=most).map(|dropped| (dropped, KEPT[0])).chain([(most, KEPT[1])]);
+    let fitting = choices.map(|(dropped, kept)| (tail(dropped), kept));
+    if let Some((tail, _)) = fitting.into_iter().find(|(tail, kept)| wide(tail) + name.min(*kept) <= room) {
+        return format!("{}{tail}", cells::truncate(parts[0], room - wide(&tail), mode));
     }
-    let least = without(most);
-    let spare = room.saturating_sub(wide(&least) - wide(parts[0]));
-    if parts.len() < 2 || spare < 6 {
-        return cells::truncate(&least, room, mode).into_owned();
-    }
-    let first = cells::truncate(parts[0], spare, mode);
-    format!("{first}{}", &least[parts[0].len()..])
+    // Too narrow for the last crumb: its beginning, or the organisation alone.
+    let first = if room < 4 * KEPT[1] { parts[0].into() } else { cells::truncate(parts[0], KEPT[1], mode) };
+    cells::truncate(&format!("{first}{}", tail(most)), room, mode).into_owned()
 }
 
 #[cfg(test)]
@@ -293,9 +293,12 @@ mod tests {
     fn a_long_trail_loses_its_middle_and_then_the_end_of_the_organisation() {
         let of = |room| shortened("株式会社アクメ > 侵入試験 > 技術要件 > 仕様", room, Ambiguous::Narrow);
         assert_eq!(of(60), "株式会社アクメ > 侵入試験 > 技術要件 > 仕様");
+        assert_eq!(of(42), "株式会社アク… > 侵入試験 > 技術要件 > 仕様");
         assert_eq!(of(36), "株式会社アクメ > … > 技術要件 > 仕様");
         assert_eq!(of(30), "株式会社アクメ > … > 仕様");
         assert_eq!(of(20), "株式会社… > … > 仕様");
         assert_eq!(of(8), "株式会…");
+        let of = |room| shortened("株式会社アクメ > 診断 > 診断サービスの仕様", room, Ambiguous::Narrow);
+        assert_eq!(of(24), "株式… > … > 診断サービ…");
     }
 }

@@ -19,6 +19,7 @@ use tempfile::TempDir;
 
 use crate::home::Home;
 use crate::pty_session::PtySession;
+use crate::workbench_pty::be_on_disk;
 
 /// The server.
 pub(crate) const SSHD: &str = "/usr/sbin/sshd";
@@ -269,15 +270,13 @@ fn config(folder: &Path, port: u16) -> String {
     )
 }
 
-/// Three answers, each drawn and followed by another picture, so that they are on disk.
+/// Three answers, each on disk before the next.
 pub(crate) fn three_answers(session: &mut PtySession) {
     session.wait_to_see("saved");
     session.send(b"N");
     for _ in 0..3 {
-        session.send(b"y?");
-        session.wait_to_see("any other key closes");
-        session.send(b"w");
-        session.wait_for_screen("no help", |screen| !screen.contains("any other key closes"));
+        session.send(b"y");
+        be_on_disk(session);
     }
 }
 

@@ -46,6 +46,11 @@ mod key_decoder;
 /// Frames: the terminal shows the picture, in few bytes.
 mod text_frame;
 
+/// Commands as they are documented.
+mod command_documents;
+/// JSON as it is documented.
+mod json_documents;
+
 /// Calendars, read back by a strict reader.
 mod calendar;
 /// The examiner's lint: each check finds what it is for.

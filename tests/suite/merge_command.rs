@@ -183,6 +183,29 @@ fn hire(home: &Home, file: &str, name: &str, alias: &str) {
     assert_eq!(ran.code, Some(0), "{}", ran.err);
 }
 
+/// Two people on one row: one gives it another name, the other a note.
+#[test]
+fn different_fields_of_one_row_come_together_and_are_told() {
+    let home = Home::with_sample();
+    let old = "name: \"佐藤 花子\",";
+    let sample = home.text("sample.ron");
+    assert!(sample.contains(old));
+    home.put("base.ron", &sample);
+    home.put("sample.ron", &sample.replacen(old, "name: \"佐藤 花\",", 1));
+    home.put("theirs.ron", &sample.replacen(old, &format!("{old} note: \"育休\","), 1));
+    let told = merge(&home, &["--base", "base.ron", "--check", "--lang", "ja"]);
+    assert!(told.out.contains("両方の変更を合わせる行") && told.out.contains("P-01"), "{}", told.out);
+    let done = merge_json(&home, &["--base", "base.ron"]);
+    assert_eq!(
+        (&done["woven"], &done["clashes"]),
+        (&serde_json::json!(["P-01"]), &serde_json::json!([])),
+        "{done}"
+    );
+    let text = home.text("sample.ron");
+    assert!(text.contains("佐藤 花\"") && text.contains("育休"), "{text}");
+    is_sound(&home, "sample.ron");
+}
+
 #[test]
 fn rows_that_got_the_same_id_on_both_sides_are_told_apart_and_stay_so() {
     let home = Home::with_sample();

@@ -2,9 +2,11 @@
 //! is built: what was not flushed may be there, lost or torn, names may be old or new in any combination. Each of
 //! these disks must hold the old file or the new one, and every edit that was acknowledged.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+mod disk;
+mod recording;
+
+use std::collections::{BTreeMap, HashSet};
 use std::fs;
-use std::path::Path;
 use std::sync::LazyLock;
 
 use kijun::domain::assessment::{Answer, Assessment};
@@ -18,349 +20,17 @@ use kijun::store::wire::ChangeRecord;
 use portable_pty::CommandBuilder;
 use tempfile::TempDir;
 
+use self::disk::{Disk, Op};
+use self::recording::Recording;
 use crate::home::Home;
 use crate::pty_session::PtySession;
-use crate::system_calls::{Call, can_trace, read_log, recorder};
+use crate::system_calls::{can_trace, read_log, recorder};
 
 /// Everything that could change a file, and what tells the person that it did.
 const CALLS: &str = "%file,%desc";
 
 /// How long a picture waits for the history, in seconds.
 const PATIENCE: f64 = 0.2;
-
-/// The lock's file.
-const LOCK: &str = ".acme.ron.lock";
-
-/// One step of the program that matters to the disk.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Op {
-    /// A new name for a new file.
-    Create { name: String, file: usize },
-    /// Bytes into a file.
-    Write { file: usize, at: usize, bytes: Vec<u8> },
-    /// A file is cut or grown to this length.
-    Cut { file: usize, length: usize },
-    /// Everything in a file is on the disk.
-    Sync { file: usize },
-    /// A name becomes another one.
-    Rename { from: String, to: String },
-    /// A name is gone.
-    Remove { name: String },
-    /// All names are on the disk.
-    SyncFolder,
-    /// The person has been told: so many edits are safe.
-    Acknowledge(usize),
-}
-
-/// What an open file descriptor stands for.
-enum Open {
-    Folder,
-    File { file: usize, at: usize, append: bool },
-}
-
-/// Turns calls into steps; knows the names in the one folder and the open descriptors.
-struct Recording<'a> {
-    folder: &'a Path,
-    names: BTreeMap<String, usize>,
-    lengths: Vec<usize>,
-    open: BTreeMap<i64, Open>,
-    ops: Vec<Op>,
-}
-
-impl<'a> Recording<'a> {
-    fn new(folder: &'a Path, before: &[(&str, &[u8])]) -> Self {
-        let names = before.iter().enumerate().map(|(file, (name, _))| ((*name).to_owned(), file)).collect();
-        let lengths = before.iter().map(|(_, bytes)| bytes.len()).collect();
-        Self { folder, names, lengths, open: BTreeMap::new(), ops: Vec::new() }
-    }
-
-    /// A name in the folder; nothing for other places.
-    fn name(&self, path: &[u8]) -> Option<String> {
-        let path = std::str::from_utf8(path).ok()?;
-        let path = self.folder.join(path);
-        let inside = path.strip_prefix(self.folder).ok()?.to_str()?.trim_start_matches("./").to_owned();
-        Some(if inside == "." { String::new() } else { inside })
-    }
-
-    /// Takes one process's calls; `told` says how many edits are safe by what is written elsewhere, if that says so.
-    fn take(&mut self, calls: &[Call], mut told: impl FnMut(f64, &[u8]) -> Option<usize>) {
-        self.open.clear();
-        for call in calls.iter().filter(|call| call.result >= 0) {
-            match call.name.as_str() {
-                "openat" | "open" | "creat" => self.open_file(call),
-                "close" => drop(self.open.remove(&call.fd())),
-                "write" => self.write(call, &mut told),
-                "ftruncate" => self.cut(call),
-                "fsync" | "fdatasync" => self.sync(call),
-                "rename" | "renameat" | "renameat2" => self.rename(call),
-                "unlink" | "unlinkat" => self.remove(call),
-                "link" | "linkat" | "symlink" | "mkdir" | "truncate" => self.refuse_inside(call),
-                "pwrite64" | "writev" | "pwritev" | "pwritev2" | "fallocate" | "copy_file_range"
-                | "sendfile" | "dup" | "dup2" | "dup3" => self.refuse_descriptor(call),
-                _ => {}
-            }
-        }
-    }
-
-    fn refuse_descriptor(&self, call: &Call) {
-        assert!(!self.open.contains_key(&call.fd()), "not in the model: {call:?}");
-    }
-
-    fn refuse_inside(&self, call: &Call) {
-        let inside = call.texts().iter().any(|path| self.name(path).is_some());
-        assert!(!inside || call.name == "mkdir", "not in the model: {call:?}");
-    }
-
-    fn open_file(&mut self, call: &Call) {
-        let Some(name) = call.texts().first().and_then(|path| self.name(path)) else { return };
-        if name.is_empty() {
-            self.open.insert(call.result, Open::Folder);
-            return;
-        }
-        // The lock counts while its process lives; after a power cut nobody holds it.
-        if name.contains('/') || name == LOCK {
-            return;
-        }
-        let file = match self.names.get(&name) {
-            Some(file) => *file,
-            // A folder, or something else of no matter here.
-            None if !call.arguments.contains("O_CREAT") => {
-                return assert!(!name.starts_with("acme"), "{call:?} of nothing");
-            }
-            None => {
-                let file = self.lengths.len();
-                self.lengths.push(0);
-                self.names.insert(name.clone(), file);
-                self.ops.push(Op::Create { name, file });
-                file
-            }
-        };
-        assert!(!call.arguments.contains("O_TRUNC"), "not in the model: {call:?}");
-        let append = call.arguments.contains("O_APPEND");
-        self.open.insert(call.result, Open::File { file, at: 0, append });
-    }
-
-    fn write(&mut self, call: &Call, told: &mut impl FnMut(f64, &[u8]) -> Option<usize>) {
-        let bytes = call.texts().remove(0);
-        let Some(Open::File { file, at, append }) = self.open.get_mut(&call.fd()) else {
-            self.ops.extend(told(call.at, &bytes).map(Op::Acknowledge));
-            return;
-        };
-        let written = usize::try_from(call.result).expect("a length");
-        let length = &mut self.lengths[*file];
-        let start = if *append { *length } else { *at };
-        *at = start + written;
-        *length = (*length).max(*at);
-        self.ops.push(Op::Write { file: *file, at: start, bytes: bytes[..written].to_vec() });
-    }
-
-    fn cut(&mut self, call: &Call) {
-        if let Some(Open::File { file, .. }) = self.open.get(&call.fd()) {
-            self.lengths[*file] = call.last_number();
-            self.ops.push(Op::Cut { file: *file, length: call.last_number() });
-        }
-    }
-
-    fn sync(&mut self, call: &Call) {
-        match self.open.get(&call.fd()) {
-            Some(Open::Folder) => self.ops.push(Op::SyncFolder),
-            Some(Open::File { file, .. }) => self.ops.push(Op::Sync { file: *file }),
-            None => {}
-        }
-    }
-
-    fn rename(&mut self, call: &Call) {
-        let texts = call.texts();
-        let names: Vec<String> = texts.iter().filter_map(|path| self.name(path)).collect();
-        let [from, to] = names.as_slice() else { return };
-        if from.contains('/') {
-            return;
-        }
-        let file = self.names.remove(from).unwrap_or_else(|| unreachable!("{from} was never made"));
-        self.names.insert(to.clone(), file);
-        self.ops.push(Op::Rename { from: from.clone(), to: to.clone() });
-    }
-
-    fn remove(&mut self, call: &Call) {
-        let Some(name) = call.texts().first().and_then(|path| self.name(path)) else { return };
-        if self.names.remove(&name).is_some() {
-            self.ops.push(Op::Remove { name });
-        }
-    }
-}
-
-/// A file: what is surely on the disk, and what was written since.
-#[derive(Debug, Clone, Default)]
-struct File {
-    durable: Vec<u8>,
-    pending: Vec<Op>,
-}
-
-/// A disk at one moment: what is sure, and what is under way.
-#[derive(Debug, Clone, Default)]
-struct Disk {
-    files: Vec<File>,
-    names: BTreeMap<String, usize>,
-    pending: Vec<Op>,
-}
-
-impl Disk {
-    fn new(before: &[(&str, &[u8])]) -> Self {
-        let file = |(_, bytes): &(&str, &[u8])| File { durable: bytes.to_vec(), pending: Vec::new() };
-        let names = before.iter().enumerate().map(|(file, (name, _))| ((*name).to_owned(), file));
-        Self { files: before.iter().map(file).collect(), names: names.collect(), pending: Vec::new() }
-    }
-
-    fn step(&mut self, op: &Op) {
-        match op {
-            Op::Create { .. } => {
-                self.files.push(File::default());
-                self.pending.push(op.clone());
-            }
-            Op::Rename { .. } | Op::Remove { .. } => self.pending.push(op.clone()),
-            Op::Write { file, .. } | Op::Cut { file, .. } => self.files[*file].pending.push(op.clone()),
-            Op::Sync { file } => {
-                let File { durable, pending } = &mut self.files[*file];
-                pending.drain(..).for_each(|op| put(durable, &op));
-            }
-            Op::SyncFolder => {
-                let pending = std::mem::take(&mut self.pending);
-                self.names = named(&self.names, &pending, &self.names);
-            }
-            Op::Acknowledge(_) => {}
-        }
-    }
-
-    /// Every set of names a power cut could leave: each step since the last flush of the folder happened or not, and
-    /// a rename may have made its new name without removing the old one.
-    fn folders(&self) -> Vec<BTreeMap<String, usize>> {
-        let all = named(&self.names, &self.pending, &self.names);
-        let known = all_names(&self.names, &self.pending);
-        let mut found = BTreeSet::new();
-        for steps in subsets(&self.pending) {
-            let names = named(&self.names, &steps, &known);
-            let halves = steps.iter().filter_map(|op| match op {
-                Op::Rename { from, to } => Some((from.clone(), *names.get(to)?)),
-                _ => None,
-            });
-            for (from, file) in halves {
-                let mut both = names.clone();
-                both.entry(from).or_insert(file);
-                found.insert(both);
-            }
-            found.insert(names);
-        }
-        found.insert(all);
-        found.into_iter().collect()
-    }
-
-    /// Every content a power cut could leave of a file.
-    fn contents(&self, file: usize) -> Vec<Vec<u8>> {
-        let File { durable, pending } = &self.files[file];
-        let mut found = BTreeSet::from([durable.clone()]);
-        let mut so_far = durable.clone();
-        for op in pending {
-            found.extend(torn(&so_far, op));
-            // A later write may have reached the disk without the earlier ones.
-            found.extend(torn(durable, op));
-            put(&mut so_far, op);
-            found.insert(so_far.clone());
-        }
-        found.into_iter().collect()
-    }
-}
-
-/// How many of the newest steps are left out in every combination; older ones all happened or none did.
-const NEWEST: usize = 8;
-
-fn subsets(pending: &[Op]) -> Vec<Vec<Op>> {
-    let (older, newest) = pending.split_at(pending.len().saturating_sub(NEWEST));
-    let mut found = Vec::new();
-    for start in [&[][..], older] {
-        for chosen in 0..1_u32 << newest.len() {
-            let steps = (0..).zip(newest).filter(|(bit, _)| chosen & (1 << bit) != 0).map(|(_, op)| op);
-            found.push(start.iter().chain(steps).cloned().collect());
-        }
-    }
-    found
-}
-
-/// The file of every name that ever stood there, also of those whose making was lost: a rename carries the file.
-fn all_names(names: &BTreeMap<String, usize>, pending: &[Op]) -> BTreeMap<String, usize> {
-    let mut all = names.clone();
-    for op in pending {
-        match op {
-            Op::Create { name, file } => drop(all.insert(name.clone(), *file)),
-            Op::Rename { from, to } => {
-                if let Some(file) = all.get(from).copied() {
-                    all.insert(to.clone(), file);
-                }
-            }
-            _ => {}
-        }
-    }
-    all
-}
-
-/// Applies steps to names; `known` says which file a lost name stood for.
-fn named(
-    names: &BTreeMap<String, usize>,
-    steps: &[Op],
-    known: &BTreeMap<String, usize>,
-) -> BTreeMap<String, usize> {
-    let mut names = names.clone();
-    for op in steps {
-        match op {
-            Op::Create { name, file } => drop(names.insert(name.clone(), *file)),
-            Op::Rename { from, to } => {
-                let file = names.remove(from).or_else(|| known.get(from).copied());
-                names.extend(file.map(|file| (to.clone(), file)));
-            }
-            Op::Remove { name } => drop(names.remove(name)),
-            _ => {}
-        }
-    }
-    names
-}
-
-/// Carries a write out.
-fn put(content: &mut Vec<u8>, op: &Op) {
-    match op {
-        Op::Write { at, bytes, .. } => {
-            let end = at + bytes.len();
-            content.resize(content.len().max(end), 0);
-            content[*at..end].copy_from_slice(bytes);
-        }
-        Op::Cut { length, .. } => content.resize(*length, 0),
-        _ => {}
-    }
-}
-
-/// What a disk writes at once.
-const SECTOR: usize = 512;
-
-/// A write that was cut short after each of its bytes, and one that left out any of its sectors (three at most).
-fn torn(content: &[u8], op: &Op) -> Vec<Vec<u8>> {
-    let Op::Write { file, at, bytes } = op else { return Vec::new() };
-    let part = |bytes: Vec<u8>| {
-        let mut content = content.to_vec();
-        put(&mut content, &Op::Write { file: *file, at: *at, bytes });
-        content
-    };
-    let mut found: Vec<Vec<u8>> = (0..bytes.len()).map(|end| part(bytes[..end].to_vec())).collect();
-    let sectors: Vec<usize> = (at / SECTOR..(at + bytes.len()).div_ceil(SECTOR)).collect();
-    let lost = |chosen: &[usize]| {
-        let kept = |index: usize| !chosen.contains(&((at + index) / SECTOR));
-        bytes.iter().enumerate().map(|(index, byte)| if kept(index) { *byte } else { 0 }).collect::<Vec<u8>>()
-    };
-    found.push(part(lost(&sectors)));
-    for first in &sectors {
-        for second in &sectors {
-            sectors.iter().for_each(|third| found.push(part(lost(&[*first, *second, *third]))));
-        }
-    }
-    found
-}
 
 /// What one recording must hold to.
 struct Expected {
@@ -473,11 +143,7 @@ fn whole_contents(before: &[(&str, &[u8])], ops: &[Op]) -> HashSet<Vec<u8>> {
         if let Op::Rename { to, .. } = op
             && to == "acme.ron"
         {
-            let names = named(&disk.names, &disk.pending, &disk.names);
-            let File { durable, pending } = &disk.files[names[to]];
-            let mut content = durable.clone();
-            pending.iter().for_each(|op| put(&mut content, op));
-            whole.insert(content);
+            whole.insert(disk.content(to));
         }
     }
     whole
@@ -602,7 +268,7 @@ fn recorded_workbench() -> Recorded {
     let names = [("acme.ron", before.as_slice())];
     let mut recording = Recording::new(&folder, &names);
     let mut screen = vt100::Parser::new(24.try_into().expect("rows"), 80.try_into().expect("columns"), 0);
-    let (mut shown, mut helps, mut last) = (false, 0, 0.0);
+    let (mut shown, mut helps, mut promised, mut last) = (false, 0, 0, 0.0);
     recording.take(&read_log(&log), |at, bytes| {
         if !bytes.starts_with(b"\x1b[?2026h") {
             return None;
@@ -615,7 +281,11 @@ fn recorded_workbench() -> Recorded {
         let saved = first.contains("saved") && !help;
         helps += usize::from(help && !shown);
         (shown, last) = (help, at);
-        (in_time || saved).then_some(helps).filter(|count| *count > 0)
+        let news = (in_time || saved) && helps > promised;
+        news.then(|| {
+            promised = helps;
+            helps
+        })
     });
     let (ops, edits) = (recording.ops, answers(&home));
     Recorded { before, ops, edits }

@@ -1,6 +1,8 @@
 //! The workbench at every bad moment: each signal at each moment, a terminal that is gone, a line that is silent for a
 //! while, answers of the terminal that are late or nonsense, and a kill at every point of every save.
 
+use std::time::Instant;
+
 use kijun::store::history;
 use portable_pty::CommandBuilder;
 use rustix::process::{Pid, Signal, kill_process};
@@ -10,17 +12,11 @@ use crate::home::Home;
 use crate::hosting::ticks;
 use crate::pty_session::{PtySession, wait_for_file};
 use crate::system_calls::{can_trace, traced};
-use crate::workbench_pty::{accepted, new_file, on_disk, open, past, run, ten_answers};
+use crate::workbench_pty::{
+    PATIENCE, accepted, be_on_disk, new_file, on_disk, open, past, run, says_saved, ten_answers,
+};
 
 const PROGRAM: [&str; 6] = [env!("CARGO_BIN_EXE_kijun"), "--lang", "en", "--ambiguous", "narrow", "acme.ron"];
-
-/// Answers the question in front and looks at two pictures, so that the answer is on the disk.
-fn answer(session: &mut PtySession) {
-    session.send(b"y?");
-    session.wait_to_see("any other key closes");
-    session.send(b"w");
-    session.wait_for_screen("no help", |screen| !screen.contains("any other key closes"));
-}
 
 /// What is under way when the signal comes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,7 +48,10 @@ fn end_at(moment: Moment, signal: Signal, code: u32) {
     let mut session = if moment == Moment::Saving { slow_disk(&home) } else { open(&home, "acme.ron") };
     session.wait_to_see("saved");
     session.press(b"N");
-    (0..3).for_each(|_| answer(&mut session));
+    for _ in 0..3 {
+        session.send(b"y");
+        be_on_disk(&mut session);
+    }
     match moment {
         Moment::Idle | Moment::Saving => {}
         Moment::Typing => {
@@ -152,10 +151,7 @@ fn whatever_the_terminal_answers_is_no_key() {
         session.wait_to_see("saved");
         session.press(b"N");
         session.send(answer);
-        session.send(b"?");
-        session.wait_to_see("any other key closes");
-        session.send(b"w");
-        session.wait_for_screen("no help", |screen| !screen.contains("any other key closes"));
+        be_on_disk(&mut session);
         assert!(accepted(&home, "acme.ron").claims.is_empty(), "{}", answer.escape_ascii());
         session.send(b"Q");
         assert_eq!(session.exit_code(), 0, "{}", answer.escape_ascii());
@@ -180,8 +176,10 @@ fn kill_at_each(call: &str) -> usize {
             session.send(b"y?");
             alive = session.becomes_before_it_ends(|screen| screen.contains("any other key closes"));
             if alive {
+                let asked = Instant::now();
                 session.send(b"w");
                 alive = session.becomes_before_it_ends(|screen| !screen.contains("any other key closes"));
+                alive &= asked.elapsed() < PATIENCE || session.becomes_before_it_ends(says_saved);
             }
             seen += usize::from(alive);
         }

@@ -278,6 +278,23 @@ fn a_record_from_a_row_is_filled_in_and_says_what_it_proves() {
 }
 
 #[test]
+fn enter_on_a_list_takes_the_marked_line_where_nothing_is_picked() {
+    let script = Script::open(sample(), "vuln.qual.c.i", Lang::Ja, (80, 24)).keys("e a");
+    let script = script
+        .text("報告書")
+        .keys("Tab")
+        .text("2026-10-02")
+        .keys("Tab Enter")
+        .text("自治体")
+        .keys("Enter Ctrl-s");
+    let record = |script: &Script| script.assessment().records.last().expect("record").contracts.join(" ");
+    assert_eq!(record(&script), "C-03");
+    // What was picked before can still be emptied.
+    let script = script.keys("Enter Tab Tab Enter Delete Enter Ctrl-s");
+    assert_eq!(record(&script), "");
+}
+
+#[test]
 fn a_chosen_standard_can_be_moved_to_another_row() {
     let script = Script::open(sample(), "vuln.tech.b#standard", Lang::Ja, (80, 24)).keys("e a");
     let script = script.keys("Tab Enter Enter Ctrl-s");

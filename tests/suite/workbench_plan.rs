@@ -227,3 +227,17 @@ fn a_restricted_workbench_writes_inside_its_folder_and_tells_no_more_than_that()
     assert_eq!(told, ["Written to s-plan.md.", "Written to s.ics."]);
     assert!(home.text("s.ics").starts_with("BEGIN:VCALENDAR\r\n"));
 }
+
+#[test]
+fn a_step_proves_the_requirement_it_serves() {
+    let mut desk = Desk::at_row(Lang::Ja, (80, 24), "vuln.tech.a");
+    desk.keys("m");
+    let step = desk.text().lines().find(|line| line.starts_with(" [ ]  1 ")).expect("a step").to_owned();
+    let name = step.trim_start_matches(" [ ]  1 ").split("  ").next().unwrap_or_default();
+    let name = name.split(" (").next().unwrap_or_default().to_owned();
+    desk.keys("w");
+    let proof = desk.text();
+    assert!(proof.lines().nth(2).is_some_and(|subject| subject.contains(&name)), "{name} in\n{proof}");
+    desk.keys("Esc");
+    assert!(desk.text().contains(&step), "back at the plan");
+}

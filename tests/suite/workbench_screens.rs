@@ -43,3 +43,24 @@ fn remark() {
 fn too_small() {
     in_both("too_small", |lang| Desk::with_sample(lang, (59, 15)));
 }
+
+#[test]
+fn the_text_of_a_review_scrolls_to_its_end_and_back() {
+    let mut desk = Desk::at_row(Lang::Ja, (60, 16), "vuln.tech.a");
+    desk.keys("v");
+    let (top, mark) = (desk.text(), "J 続き");
+    assert!(top.contains(mark), "{top}");
+    for _ in 0..50 {
+        desk.keys("J");
+    }
+    let end = desk.text();
+    assert!(!end.contains(mark) && end != top, "{end}");
+    desk.keys("K");
+    assert_ne!(desk.text(), end, "it stopped at the end");
+    for _ in 0..50 {
+        desk.keys("K");
+    }
+    assert_eq!(desk.text(), top);
+    desk.keys("J s");
+    assert!(desk.text().contains(mark), "the next question begins at its beginning: {}", desk.text());
+}

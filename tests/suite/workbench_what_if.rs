@@ -328,7 +328,7 @@ fn the_line_of_a_form_tells_what_then_happens() {
     assert_ne!(desk.session().findings, before);
     let first = line.trim().trim_start_matches("保存すると").trim().split("  ").next().unwrap_or_default();
     assert!(desk.notice().starts_with(first), "{line} / {}", desk.notice());
-    assert!(desk.notice().ends_with("u で元に戻せます"), "{}", desk.notice());
+    assert!(desk.notice().ends_with("U で元に戻せます"), "{}", desk.notice());
 }
 
 #[test]

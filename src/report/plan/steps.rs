@@ -173,8 +173,14 @@ impl PlanReport<'_> {
 
     /// A step in a few words: the row, and with whom.
     pub fn line(&self, plan: &Plan, id: StepId) -> String {
+        let title = self.context.pack.rows()[self.plans.step(id).at].title.get(self.lang);
+        self.line_of(title, plan, id)
+    }
+
+    /// The same under a title that may be shorter than the row's own.
+    pub fn line_of(&self, title: &str, plan: &Plan, id: StepId) -> String {
         let step = self.plans.step(id);
-        let title = printable(self.context.pack.rows()[step.at].title.get(self.lang));
+        let title = printable(title);
         let people = self.plans.people(plan, id);
         let name = |id: &str| self.context.assessment.person(id).map_or(id, |person| &person.name).to_owned();
         match (people.as_slice(), step.newcomer) {

@@ -114,7 +114,7 @@ pub static TABLE: &[Entry] = &[
         ("台帳を「これで全部」とする・戻す", "Say the register is complete, or reopen it"),
         ("これで全部", "that is all"),
     ),
-    entry(A::Undo, P::Table, &["u", "U"], ("元に戻す", "Undo"), ("戻す", "undo")),
+    entry(A::Undo, P::Table, &["U", "u"], ("元に戻す", "Undo"), ("戻す", "undo")),
     entry(A::Filter, P::Table, &["f"], ("文字で絞り込む", "Narrow by typing"), ("絞り込み", "filter")),
     entry(A::CopyRow, P::Table, &["c"], ("行を複製する", "Copy the row"), ("複製", "copy")),
     entry(A::Sort, P::Table, &["s"], ("次の列で並べる", "Sort by the next column"), ("並び", "sort")),

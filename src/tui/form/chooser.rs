@@ -21,6 +21,8 @@ pub struct Chooser {
     entries: Vec<Entry>,
     hits: Vec<usize>,
     picked: Vec<String>,
+    /// Nothing was picked when the list was opened.
+    fresh: bool,
     cursor: usize,
     several: bool,
     /// What a free name is put behind; nothing where names must stand in the list.
@@ -58,11 +60,13 @@ impl Chooser {
             cursor: choices.iter().position(|choice| picked.contains(&choice.id)).unwrap_or(0),
             choices,
             picked,
+            fresh: false,
             several: false,
             free: None,
             editor: Editor::single(""),
         };
         chooser.picked.retain(|id| !id.is_empty());
+        chooser.fresh = chooser.picked.is_empty();
         chooser
     }
 
@@ -165,8 +169,9 @@ impl Chooser {
         if !self.several {
             return self.under_cursor().map_or(Answer::Stay, |id| Answer::Chosen(vec![id]));
         }
-        // A name typed and not yet picked would be lost otherwise.
-        if self.hits.is_empty() && self.typed().is_some() {
+        // A name typed and not yet picked would be lost otherwise; and who picked nothing means the marked line.
+        let typed = self.hits.is_empty() && self.typed().is_some();
+        if typed || self.fresh && self.picked.is_empty() {
             self.toggle();
         }
         let order = |id: &String| self.choices.iter().position(|choice| choice.id == *id);

@@ -271,6 +271,14 @@ fn differences(lang: Lang, session: &Session, foreign: &Foreign) -> Vec<String> 
         (pick(lang, "あちらだけの変更", "Only theirs"), &merge.theirs),
         (pick(lang, "食い違い", "Contradictions"), &clashes),
     ];
+    if !merge.woven.is_empty() {
+        let told = pick(
+            lang,
+            "双方が別の項目を変えた行(両方を合わせます)",
+            "Changed by both in different fields (both go in)",
+        );
+        lines.push(format!("{told}: {}", merge.woven.join(", ")));
+    }
     for (title, changes) in groups {
         lines.push(format!("{title}: {}", changes.len()));
         for change in changes {

@@ -52,6 +52,7 @@ fn decided_text(lang: Lang, session: &Session, category: &str) -> String {
         (false, Lang::Ja) if open == 0 => format!("{name}は、台帳の記入しだいで判定が変わります"),
         (false, Lang::En) if open == 0 => format!("{name}: registers can still change the verdict"),
         (false, Lang::Ja) => format!("{name}の未回答はあと{open}問"),
+        (false, Lang::En) if open == 1 => format!("{name}: 1 question still open"),
         (false, Lang::En) => format!("{name}: {open} questions still open"),
     }
 }

@@ -18,7 +18,7 @@ use crate::domain::verdict::Verdict;
 use crate::report::words::{self, pick};
 use crate::tui::action::{self, Action, Place};
 use crate::tui::canvas::{Canvas, Lines};
-use crate::tui::cells::{self, Align, align, truncate};
+use crate::tui::cells::{Align, align};
 use crate::tui::impact;
 use crate::tui::memo::{Basis, Memo};
 use crate::tui::model::{Effect, Model};
@@ -438,10 +438,7 @@ fn other_pane(model: &Model, canvas: &mut Canvas<'_>, layout: &Layout) {
 
 fn trail(model: &Model, session: &Session) -> String {
     let lang = model.lang();
-    let organisation = &session.assessment.profile.organisation;
-    let most = usize::from(model.size.0 / 5);
-    let organisation = cells::shown(organisation, model.prefs.theme.kana);
-    let mut parts = vec![truncate(&organisation, most, model.prefs.ambiguous).into_owned()];
+    let mut parts = vec![session.assessment.profile.organisation.clone()];
     match model.assess.tree.cursor() {
         Some(Node::Category(at)) => parts.push(session.pack.categories[at].name.get(lang).to_owned()),
         Some(Node::Row(at)) => {

@@ -178,7 +178,7 @@ impl Pane<'_> {
                     format!("{strict} strictly, {lenient} leniently in three years (no verdict here)")
                 }
             };
-            self.label(lines, "数え", "Count", &text, self.theme.plain);
+            self.label(lines, "件数", "Count", &text, self.theme.plain);
             return;
         }
         outcome_lines(self.model, lines, finding.outcome);

@@ -13,6 +13,7 @@ use crate::report::words::pick;
 use crate::tui::action::Place;
 use crate::tui::canvas::{Canvas, Lines};
 use crate::tui::model::Model;
+use crate::tui::screens::assess::tree::short_title;
 use crate::tui::session::Session;
 use crate::tui::view::{footer, header};
 
@@ -160,17 +161,35 @@ fn list(
         };
         let note = session.assessment.step_note(&key).cloned().unwrap_or_default();
         let style = if nth == model.plan.cursor { canvas.theme.focus } else { canvas.theme.plain };
-        one(model, &title(model, report, &line), style, (&line, &note, begin), (layout, y), canvas);
+        one(
+            model,
+            &title(model, session, (found, report), &line),
+            style,
+            (&line, &note, begin),
+            (layout, y),
+            canvas,
+        );
     }
 }
 
-/// What a line of the list is about, in short.
-fn title(model: &Model, report: &PlanReport<'_>, line: &Line) -> String {
+/// What a line of the list is about, in short: a category that is chosen above is not said again.
+fn title(
+    model: &Model,
+    session: &Session,
+    (found, report): (&Found, &PlanReport<'_>),
+    line: &Line,
+) -> String {
     match line {
         Line::Aside(aside) => report.title(&aside.key),
         Line::Step(_, id) => {
             let Some(plan) = shown(model) else { return String::new() };
-            report.line(plan, *id)
+            let at = found.plans.step(*id).at;
+            let here = session.findings.categories.get(model.plan.which);
+            if here.is_some_and(|category| category.id == session.pack.category_of(at).id) {
+                report.line_of(&short_title(session, at, model.lang()), plan, *id)
+            } else {
+                report.line(plan, *id)
+            }
         }
     }
 }

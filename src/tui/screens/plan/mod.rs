@@ -144,6 +144,17 @@ fn note(model: &mut Model) {
     model.push(Overlay::Form(Box::new(Form::new(&sheets::step::STEP, draft, purpose))));
 }
 
+/// The requirement that the selected step serves; above one that is only counted, the first with a verdict.
+pub fn row(model: &Model) -> Option<usize> {
+    let (session, found) = model.session.as_ref().zip(model.plan.found.as_ref())?;
+    let at = match selected(model)? {
+        Line::Step(_, id) => found.plans.step(id).at,
+        Line::Aside(aside) => aside.at?,
+    };
+    std::iter::successors(Some(at), |&at| session.pack.parent(at))
+        .find(|&at| session.findings.at(at).value.is_none())
+}
+
 /// To where the step is taken: a register for what is entered there, else the question.
 fn go_there(model: &mut Model) {
     let Some(line) = selected(model) else { return };

@@ -11,6 +11,7 @@ use crate::tui::action::Action;
 use crate::tui::model::{Model, Page};
 use crate::tui::screens::assess::tree::Node as Branch;
 use crate::tui::screens::cursor::Cursor;
+use crate::tui::screens::plan;
 use crate::tui::screens::table::{self, tab::Tab};
 use crate::tui::session::Session;
 
@@ -54,7 +55,10 @@ pub fn begin(model: &mut Model) {
             let category = || Subject::Category(model.review.category().to_owned());
             Some(model.review.row().map_or_else(category, Subject::Row))
         }
-        Page::Plan => model.plan.category(session).map(Subject::Category),
+        Page::Plan => {
+            let category = || model.plan.category(session).map(Subject::Category);
+            plan::row(model).map(Subject::Row).or_else(category)
+        }
         _ => None,
     };
     match subject {

@@ -17,6 +17,7 @@ use crate::tui::canvas::{Canvas, Lines};
 use crate::tui::model::{Model, Page};
 use crate::tui::overlay::Overlay;
 use crate::tui::overlay::prompt::{Prompt, Purpose};
+use crate::tui::screens::more_mark;
 use crate::tui::session::Session;
 use crate::tui::update;
 use crate::tui::view::{footer, header};
@@ -33,6 +34,8 @@ pub struct QuickReview {
     began: String,
     /// Rows answered here, latest last.
     answered: Vec<usize>,
+    /// How many lines of the text are above the screen.
+    scroll: usize,
     /// Once nothing is left to ask: another chosen category that has open questions.
     next: Option<String>,
 }
@@ -102,6 +105,7 @@ fn state(session: &Session, category: &str) -> Option<Review> {
 fn refresh(model: &mut Model) {
     let Some(session) = &model.session else { return };
     let screen = &mut model.review;
+    screen.scroll = 0;
     screen.state = state(session, &screen.category);
     screen.next = if screen.row().is_none() && screen.further() == 0 {
         following(session, &screen.category)
@@ -122,6 +126,8 @@ pub fn act(model: &mut Model, action: Action) -> bool {
             refresh(model);
         }
         Action::TakeBack => take_back(model),
+        Action::ScrollUp => model.review.scroll = model.review.scroll.saturating_sub(1),
+        Action::ScrollDown => scroll_down(model),
         Action::Open if model.review.row().is_none() => go_on(model),
         Action::Open => {
             let at = model.review.row();
@@ -133,6 +139,13 @@ pub fn act(model: &mut Model, action: Action) -> bool {
         _ => return false,
     }
     true
+}
+
+fn scroll_down(model: &mut Model) {
+    let Some(session) = &model.session else { return };
+    let area = body(model);
+    let most = text(model, session, area.width).len().saturating_sub(usize::from(area.height));
+    model.review.scroll = (model.review.scroll + 1).min(most);
 }
 
 /// After the end: the questions that may show further gaps, then the next category.
@@ -208,16 +221,28 @@ pub fn draw(model: &Model, canvas: &mut Canvas<'_>) {
     let name = session.pack.category(&screen.category).map_or("", |category| category.short.get(lang));
     header(model, canvas, &format!("{} > {name}", pick(lang, "簡易レビュー", "Quick review")));
     let (columns, rows) = model.size;
-    let body = Rect::new(2, 3, columns.min(100) - 4, rows.saturating_sub(9));
-    match screen.question() {
-        Some(asked) => question(model, session, asked, body.width).draw(canvas, body, 0),
-        None => end::summary(model, session, body.width).draw(canvas, body, 0),
-    }
-    let bottom = rows.saturating_sub(5);
+    let (body, bottom) = (body(model), rows.saturating_sub(5));
     canvas.rule(0, bottom, columns);
+    let text = text(model, session, body.width);
+    text.draw(canvas, body, screen.scroll);
+    more_mark(lang, canvas, body, text.len().saturating_sub(screen.scroll));
     progress(model, canvas, bottom + 1);
     canvas.rule(0, rows - 2, columns);
     footer(model, canvas, Place::Review);
+}
+
+/// Where the text is; the rule below it tells whether more follows.
+fn body(model: &Model) -> Rect {
+    let (columns, rows) = model.size;
+    Rect::new(2, 3, columns.min(100) - 4, rows.saturating_sub(8))
+}
+
+/// What is asked now, or how it ended.
+fn text(model: &Model, session: &Session, width: u16) -> Lines {
+    match model.review.question() {
+        Some(asked) => question(model, session, asked, width),
+        None => end::summary(model, session, width),
+    }
 }
 
 fn question(model: &Model, session: &Session, asked: &Question, width: u16) -> Lines {

@@ -174,7 +174,7 @@ static CONTRACTS: &[Column] = &[
         look.join(delivering(row).into_iter().map(|id| named(&look.scene(), Source::People, id)))
     }),
     Column {
-        derived: true, ..column(("数え", "Worth"), 5, 0, |look, at| look.ledger.short(at, look.lang))
+        derived: true, ..column(("算入", "Worth"), 5, 0, |look, at| look.ledger.short(at, look.lang))
     },
 ];
 

@@ -24,8 +24,6 @@ use super::lines::{self, Line};
 
 /// Rows that the header and the footer take.
 pub(super) const FRAME: u16 = 4;
-/// Cells for the name of a category.
-const NAME: u16 = 15;
 
 /// Where the list is.
 pub(super) fn list(model: &Model) -> Rect {
@@ -64,14 +62,15 @@ struct Columns {
 
 impl Columns {
     fn of(lang: Lang, width: u16) -> Self {
-        let (verdict, number) = match lang {
-            Lang::Ja => (11, 11),
-            Lang::En => (19, 8),
+        let (name, verdict) = match lang {
+            Lang::Ja => (15, 11),
+            Lang::En => (11, 19),
         };
-        let tried = 1 + NAME + verdict + 3;
-        let numbers = tried + verdict + 1;
-        let number = number.min(width.saturating_sub(numbers) / 3);
-        Self { real: 1 + NAME, tried, numbers, number }
+        let real = 1 + name;
+        let tried = real + verdict + 3;
+        let numbers = tried + verdict;
+        let number = (width.saturating_sub(numbers) / 3).min(11);
+        Self { real, tried, numbers, number }
     }
 }
 
@@ -80,7 +79,7 @@ fn categories(model: &Model, session: &Session, scratch: &Scratch, canvas: &mut 
     let (muted, plain) = (canvas.theme.muted, canvas.theme.plain);
     let at = Columns::of(lang, model.size.0);
     let y = 2;
-    canvas.text(1, y, pick(lang, "区分", "Category"), muted, NAME);
+    canvas.text(1, y, pick(lang, "区分", "Category"), muted, at.real - 1);
     canvas.text(at.real, y, pick(lang, "実際", "As it stands"), muted, 18);
     canvas.text(at.tried, y, pick(lang, "もしも", "What if"), muted, 18);
     let counted = [Verdict::Gap, Verdict::NeedsConfirmation, Verdict::Unanswered];
@@ -90,7 +89,7 @@ fn categories(model: &Model, session: &Session, scratch: &Scratch, canvas: &mut 
     for (row, category) in (1..).zip(&session.findings.categories) {
         let y = y + row;
         let name = session.pack.category(&category.id).map_or("", |c| c.short.get(lang));
-        canvas.text(1, y, name, plain, NAME - 1);
+        canvas.text(1, y, name, plain, at.real - 2);
         let now = category.outcome.verdict();
         let was = scratch.real.findings.category(&category.id).map(|was| was.outcome.verdict());
         let style = was.map_or(plain, |was| canvas.theme.verdict(was));
