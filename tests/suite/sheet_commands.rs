@@ -193,8 +193,8 @@ fn ids_of_removed_rows_do_not_come_back() {
 fn a_large_sheet_is_written_within_the_bounds_of_the_history() {
     let home = Home::with_sample();
     let note = "長い覚え書き".repeat(600);
-    let rows: String = (0..200).map(|at| format!("新人 {at}号,{note}\n")).collect();
-    home.put("s.csv", &format!("氏名,覚え書き\n{rows}"));
+    let rows: Vec<String> = (0..200).map(|at| format!("新人 {at}号,{note}")).collect();
+    home.put("s.csv", &format!("氏名,覚え書き\n{}\n", rows.join("\n")));
     let ran = home.run(&["import", "sample.ron", "s.csv", "--what", "people"]);
     assert_eq!(ran.code, Some(0), "{}", ran.err);
     let records = home.text("sample.history").lines().count();

@@ -90,7 +90,7 @@ fn emptied(assessment: &Assessment) -> Assessment {
 
 /// Equivalences to lists that exist, as the forms make them.
 fn with_lists(mut assessment: Assessment) -> Assessment {
-    assessment.equivalences.iter_mut().for_each(|row| row.to = "7-2".to_owned());
+    assessment.equivalences.iter_mut().for_each(|row| "7-2".clone_into(&mut row.to));
     assessment
 }
 
@@ -376,7 +376,7 @@ fn answers_are_words_of_either_language_and_who_gave_them_is_kept() {
     let claim = changed.values.claim(id).expect("a claim");
     assert_eq!((claim.by.as_str(), claim.at.as_str()), ("取込担当", "2026-11-22T05:00:00Z"));
     for (text, wrong) in [
-        (format!("id,答え\n{row},○\n"), format!("2:2 答え: \"○\" is not a known word")),
+        (format!("id,答え\n{row},○\n"), "2:2 答え: \"○\" is not a known word".to_owned()),
         (format!("id,答え\n{row},実施済み\n"), "2:2 答え: \"実施済み\" is not a known word".to_owned()),
         (format!("id,答え\n{row},対象外\n"), "2:2 答え: this question cannot be not applicable".to_owned()),
         ("id,答え\nvuln.none,はい\n".to_owned(), "2:1 id: there is no requirement \"vuln.none\"".to_owned()),
@@ -385,7 +385,7 @@ fn answers_are_words_of_either_language_and_who_gave_them_is_kept() {
             "2:1 id: vuln.tech: this row is not one to answer".to_owned(),
         ),
         (format!("id,答え\n{row},はい\n{row},いいえ\n"), format!("3:1 id: {row} stands on line 2 as well")),
-        (format!("id,答え\n,はい\n"), "2:1 : it does not say which question it is about".to_owned()),
+        ("id,答え\n,はい\n".to_owned(), "2:1 : it does not say which question it is about".to_owned()),
         ("id,備考\nx,y\n".to_owned(), "1:1 : the columns \"Id\" and \"Answer\" are needed".to_owned()),
     ] {
         assert_eq!(answers(&text).expect_err(&text), [wrong], "{text}");

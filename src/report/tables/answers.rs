@@ -234,7 +234,7 @@ fn read_answer(text: &str) -> Result<Answer, Problem> {
         is_called(text, answer.word(), (spoken[0], spoken[1]))
             || fold(words::answer_short(Lang::Ja, *answer)) == folded
     };
-    let known = |lang| Answer::ALL.map(|answer| words::answer(lang, answer)).join(", ");
+    let known = |lang| Answer::ALL.map(|answer| words::answer(lang, answer)).join(pick(lang, "、", ", "));
     let found = Answer::ALL.into_iter().find(means);
     found.ok_or_else(|| Problem::unknown_word(text, [known(Lang::Ja), known(Lang::En)]))
 }

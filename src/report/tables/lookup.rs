@@ -10,6 +10,7 @@ use crate::domain::pack::Term;
 use crate::domain::register::{Contract, Document, Equivalence, Evidence, Person, Record};
 use crate::domain::text::{Bilingual, Lang};
 use crate::report::grounds::Context;
+use crate::report::words::pick;
 
 /// What parts the entries of a cell that holds several.
 pub(super) const SEPARATORS: [char; 7] = ['\n', '、', ',', '，', ';', '；', '､'];
@@ -219,7 +220,7 @@ fn read_term(text: &str, what: (&str, &str), known: &[(&str, &Bilingual)]) -> Re
             "" => (*id).to_owned(),
             name => format!("{name} ({id})"),
         });
-        names.collect::<Vec<_>>().join(", ")
+        names.collect::<Vec<_>>().join(pick(lang, "、", ", "))
     };
     let problem = Problem::nothing(what, text);
     let hint = Bilingual {

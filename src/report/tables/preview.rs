@@ -92,7 +92,7 @@ impl Preview<'_> {
     fn cell(&self, cell: &Cell) -> String {
         let (before, after) = (short(&cell.before), short(&cell.after));
         let before = if before.is_empty() { pick(self.lang, "(空)", "(empty)").to_owned() } else { before };
-        format!("    {}: {before} → {after}", cell.heading)
+        format!("    {}: {before} -> {after}", cell.heading)
     }
 
     fn counts(&self) -> String {

@@ -112,8 +112,8 @@ fn nameless() -> Problem {
 
 fn unknown(heading: &str, known: &[Known]) -> Problem {
     let heading = shown(heading);
-    let names = |pick: fn(&Known) -> &'static str| known.iter().map(pick).collect::<Vec<_>>().join(", ");
-    let (ja, en) = (names(|(_, label)| label.0), names(|(_, label)| label.1));
+    let (ja, en): (Vec<&str>, Vec<&str>) = known.iter().map(|(_, label)| *label).unzip();
+    let (ja, en) = (ja.join("、"), en.join(", "));
     Problem::new(
         (format!("「{heading}」という列はありません"), format!("there is no column \"{heading}\"")),
         (

@@ -62,7 +62,7 @@ pub(super) fn words_of<T: Word>(lang: Lang) -> Vec<String> {
 pub(super) fn read_word<T: Word>(text: &str) -> Result<T, Problem> {
     let folded = fold(text);
     let means = |value: &&T| [Lang::Ja, Lang::En].iter().any(|lang| fold(value.word(*lang)) == folded);
-    let known = |lang| words_of::<T>(lang).join(", ");
+    let known = |lang| words_of::<T>(lang).join(pick(lang, "、", ", "));
     T::VALUES
         .iter()
         .find(means)
@@ -82,7 +82,7 @@ pub(super) fn read_yes_no(text: &str) -> Result<bool, Problem> {
     match (means(true), means(false)) {
         (true, _) => Ok(true),
         (_, true) => Ok(false),
-        _ => Err(Problem::unknown_word(text, ["はい, いいえ".to_owned(), "yes, no".to_owned()])),
+        _ => Err(Problem::unknown_word(text, ["はい、いいえ".to_owned(), "yes, no".to_owned()])),
     }
 }
 
