@@ -2,6 +2,7 @@
 
 use super::column::{Column, Role, is_called};
 use super::incoming::Refusal;
+use super::lookup::fold;
 use super::problem::{Problem, shown};
 use crate::domain::grid::{Grid, Row};
 
@@ -38,8 +39,7 @@ impl Layout {
         let mut places: Vec<Option<usize>> = Vec::new();
         for (at, heading) in headings.iter().enumerate() {
             let place = known.iter().position(|(key, label)| is_called(heading, key, *label));
-            let skipped =
-                skip.iter().any(|name| is_called(heading, name, ("", "")) && !name.trim().is_empty());
+            let skipped = !heading.trim().is_empty() && skip.iter().any(|name| fold(name) == fold(heading));
             let problem = match place {
                 _ if skipped => None,
                 Some(place) if places.contains(&Some(place)) => Some(doubled(heading)),
