@@ -1,7 +1,10 @@
 //! The command line. Doc comments are the English help; the Japanese one stands in [`super::help`].
 
+mod sheets;
+
 use std::path::PathBuf;
 
+pub(super) use self::sheets::{Export, Exported, Import, SheetFormat};
 use super::what_if::Given;
 use clap::builder::{PossibleValuesParser, TypedValueParser, ValueParser};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
@@ -95,6 +98,10 @@ pub(super) enum Command {
     Diff(Diff),
     /// Bring two versions of a file together; what both changed differently is yours to decide
     Merge(Merge),
+    /// Write answers, registers or gaps as a table for a spreadsheet
+    Export(Export),
+    /// Take in a table that was filled in with a spreadsheet
+    Import(Import),
     /// Put the newest good backup in the place of a damaged file
     Restore(Restore),
     /// Check question packs

@@ -6,14 +6,17 @@ mod check;
 mod completions;
 mod diff;
 mod doctor;
+mod edit;
 mod examine;
 mod exit;
+mod export;
 mod fault;
 mod forecast;
 mod gap;
 mod help;
 mod history;
 mod hosted;
+mod import;
 mod lint;
 mod locale;
 mod man;
@@ -97,6 +100,8 @@ fn run(session: &Session, arguments: Arguments) -> Result<Done, Fault> {
         Command::Check(options) => check::run(session, &options),
         Command::Diff(options) => diff::run(session, &options),
         Command::Merge(options) => merge::run(session, &options),
+        Command::Export(options) => export::run(session, &options),
+        Command::Import(options) => import::run(session, &options),
         Command::Restore(options) => restore::run(session, &options),
         Command::History(options) => history::run(session, &options),
         Command::Lint(options) => lint::run(session, &options),

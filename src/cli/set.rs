@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use super::args::Set;
-use super::fault::{Fault, both, notice, printable};
+use super::edit;
+use super::fault::{Fault, both, printable};
 use super::open::{Open, open_as_it_is, open_caught_up, told};
 use super::session::{Done, Session};
 use crate::domain::assessment::{Answer, Claim};
@@ -12,10 +13,8 @@ use crate::domain::clean::nfc_input;
 use crate::domain::evaluate::carries_value;
 use crate::domain::pack::{NotApplicable, Pack};
 use crate::report::words;
-use crate::store::assessment::{self, faults};
-use crate::store::history::{self, Writer};
+use crate::store::history;
 use crate::store::lock::{Holder, Lock, LockError};
-use crate::store::wire::ChangeRecord;
 
 /// How many ids a hint names.
 const NEAREST: usize = 3;
@@ -29,21 +28,13 @@ pub(super) fn run(session: &Session, options: &Set) -> Result<Done, Fault> {
     let mut opened = open_caught_up(session, path)?;
     let claim = claim(&opened.loaded.pack, options)?;
     let summary = summary(session, &opened.loaded.pack, &claim);
-    if !unchanged(&opened, &claim) {
-        let change = Change::set_claim(&opened.assessment, &options.id, Some(claim));
-        record(options, &mut opened, &change)?;
-    } else if opened.caught_up == 0 {
-        return Ok(Done { notes, ..Done::clear(summary) });
-    }
-    let saved = assessment::write(path, &opened.assessment, &opened.loaded.pack, opened.stamp.as_ref())
-        .map_err(|fault| Fault::of_file(path, fault))?;
-    notes.extend(saved.notices.iter().map(|found| notice(session.lang, found)));
-    if opened.caught_up > 0 {
-        let count = opened.caught_up;
-        let ja = format!("履歴にあってファイルに入っていなかった変更{count}件も書き込みました");
-        let en = format!("edits of its history that the file lacked were written as well: {count}");
-        notes.push(told(session, path, &ja, &en));
-    }
+    let by = claim.by.clone();
+    let changes = if unchanged(&opened, &claim) {
+        Vec::new()
+    } else {
+        vec![Change::set_claim(&opened.assessment, &options.id, Some(claim))]
+    };
+    notes.extend(edit::make(session, path, &mut opened, &changes, &by)?);
     Ok(Done { notes, ..Done::clear(summary) })
 }
 
@@ -115,32 +106,6 @@ fn unchanged(opened: &Open, claim: &Claim) -> bool {
     opened.assessment.claim(&claim.row).is_some_and(|standing| {
         (standing.answer, &standing.remark, &standing.by) == (claim.answer, &claim.remark, &claim.by)
     })
-}
-
-/// History first, as every edit: what it holds survives whatever happens to the file.
-fn record(options: &Set, opened: &mut Open, change: &Change) -> Result<(), Fault> {
-    let path = &options.file;
-    let refused = |fault| Fault::of_file(path, fault);
-    change.apply(&mut opened.assessment).map_err(|stale| {
-        let text = printable(&stale.to_string());
-        Fault::usage(both(text.clone(), text), both("もう一度実行してください", "run the command again"))
-    })?;
-    let pack = &opened.loaded.pack;
-    let found = faults(&opened.assessment, pack);
-    if !found.is_empty() {
-        return Err(refused(assessment::FileFault::Invalid(found)));
-    }
-    let by = match change {
-        Change::Claim(swap) => swap.after.as_ref().map(|claim| claim.by.clone()).unwrap_or_default(),
-        _ => String::new(),
-    };
-    let journal = history::path_of(path);
-    let session_name = history::new_session();
-    let mut writer = Writer::<ChangeRecord>::open(&journal, &session_name, &by)
-        .map_err(|error| Fault::of_error(&error))?
-        .writer;
-    writer.append(ChangeRecord::from(change)).map_err(|error| Fault::of_append(&journal, &error))?;
-    Ok(())
 }
 
 fn summary(session: &Session, pack: &Pack, claim: &Claim) -> String {

@@ -3,6 +3,7 @@
 mod json;
 mod lines;
 mod markdown;
+mod table;
 mod text;
 
 use crate::domain::assessment::Catalog;

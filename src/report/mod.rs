@@ -14,6 +14,7 @@ pub mod merging;
 pub mod plan;
 pub mod review;
 mod sheet;
+pub mod tables;
 pub mod what_if;
 pub mod why;
 pub mod words;

@@ -24,3 +24,18 @@ pub const PATH: usize = 1024;
 
 /// Largest lock file that is read for display, in bytes.
 pub const LOCK: u64 = 4096;
+
+/// Largest sheet that is read, in bytes.
+pub const SHEET: u64 = 16 * 1024 * 1024;
+
+/// Most rows of a sheet below its headings.
+pub const SHEET_ROWS: usize = 5_000;
+
+/// Most columns of a sheet.
+pub const SHEET_COLUMNS: usize = 256;
+
+/// Longest cell of a sheet that is read, in bytes.
+pub const SHEET_CELL: usize = 128 * 1024;
+
+/// Longest cell of a workbook, in UTF-16 units: Excel's own bound.
+pub const WORKBOOK_CELL: usize = 32_767;

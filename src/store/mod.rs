@@ -11,6 +11,8 @@
 //!
 //! * [`assessment`] opens and saves an assessment; [`wire`] says how it stands in its file and its history.
 //!
+//! * [`spreadsheet`] writes tables as CSV and XLSX and reads CSV, whoever saved it.
+//!
 //! Errors of the disk say what happened, on which path and in which step; faults of content say where they
 //! stand and how to mend them, in both languages.
 
@@ -33,5 +35,6 @@ pub mod root;
 pub mod sample;
 pub mod save;
 pub mod settings;
+pub mod spreadsheet;
 pub mod trouble;
 pub mod wire;

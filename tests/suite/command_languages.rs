@@ -22,6 +22,8 @@ const COMMANDS: &[&[&str]] = &[
     &["set", "--help"],
     &["check", "--help"],
     &["history", "--help"],
+    &["export", "--help"],
+    &["import", "--help"],
     &["lint", "--help"],
     &["sample", "--help"],
     &["doctor", "--help"],
@@ -42,9 +44,18 @@ const COMMANDS: &[&[&str]] = &[
     &["carriers", "x.ron"],
     &["history", "x.ron"],
     &["history", "x.ron", "--verify"],
+    &["export", "x.ron", "--no-bom"],
+    &["export", "x.ron", "--no-bom", "--what", "answers"],
+    &["import", "x.ron", "x.csv", "--what", "people"],
     &["doctor"],
     &["new", "y.ron", "--organisation", "Q", "--category", "vuln"],
     // What goes wrong.
+    &["export", "x.ron", "--what", "people,posts"],
+    &["export", "x.ron", "--format", "xlsx"],
+    &["import", "x.ron", "y.csv", "--what", "people"],
+    &["import", "x.ron", "y.csv", "--what", "contracts"],
+    &["import", "x.ron", "z.csv", "--what", "posts"],
+    &["import", "x.ron", "none.csv", "--what", "people"],
     &["gap", "none.ron"],
     &["gap", "broken.ron"],
     &["check", "broken.ron"],
@@ -67,6 +78,9 @@ const COMMANDS: &[&[&str]] = &[
 fn said(lang: Lang) -> Vec<(String, String)> {
     let home = Home::new();
     home.put("x.ron", &stand_in(SAMPLE, lang));
+    home.put("x.csv", "id,name\nP-01,Q\nnew,Q\n");
+    home.put("y.csv", "id,name,engagement\nP-99,Q,q\n,,q\nP-01,Q,q\nP-01,Q,q,q\n");
+    home.put("z.csv", "person,category,role,from\nP-01,q,q,q\n");
     home.put("broken.ron", "(format: 1, app: \"kijun\", qq: [}");
     let run = |arguments: &&[&str]| {
         let ran = home.run(&[*arguments, &["--lang", lang.code()][..]].concat());
@@ -99,7 +113,9 @@ fn japanese_output_has_no_english() {
         intake cost small medium large open shell command help version share local state doctor questions lint \
         history check why carriers merge diff restore what sample set new gap plan forecast review completions man app true false \
         PATH FILE LANG DIR WIDTH NAME DATE CATEGORY EDITION FORMAT TIME TEXT SHELL COMMAND ANSWER ID restricted \
-        root none broken pack since questionnaires such directory error differs participants only single job without one person audit vuln pentest forensic soc device common xdg ambiguous color example"
+        root none broken pack since gaps answers people posts qualifications lectures trainings contracts team documents \
+        covers headcounts records evidence equivalences csv xlsx import export out keep ids skip by Excel BOM TABLE HEADING SHEET bom acme engagement name Jan from quality role lead staff diagnosis questionnaires such directory error differs participants only single \
+         job without one person audit vuln pentest forensic soc device common xdg ambiguous color example"
         .split([' ', '-'])
     {
         known.insert(word.to_owned());

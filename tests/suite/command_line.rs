@@ -30,6 +30,8 @@ fn help_of_every_command_in_both_languages() {
         "history",
         "diff",
         "merge",
+        "export",
+        "import",
         "restore",
         "lint",
         "sample",

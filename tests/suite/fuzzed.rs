@@ -7,13 +7,18 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use kijun::domain::assessment::Assessment;
+use kijun::domain::change::Issued;
 use kijun::domain::clean::{Lines, nfc_input, visible};
 use kijun::domain::past::look_back;
 use kijun::domain::text::Lang;
+use kijun::report::grounds::Context;
 use kijun::report::lint::line;
-use kijun::store::assessment::{FileFault, Sheet, to_text};
+use kijun::report::tables::{Imported, Incoming, Lookup, Outcome, Preview, What, import, table};
+use kijun::store::assessment::{FileFault, Sheet, faults, to_text};
 use kijun::store::history::{self, Reading};
 use kijun::store::packs;
+use kijun::store::sample::SAMPLE;
+use kijun::store::spreadsheet;
 use kijun::store::wire::ChangeRecord;
 use kijun::tui::cells::{self, Ambiguous};
 use kijun::tui::fold::{self, Folded};
@@ -26,7 +31,7 @@ use tempfile::TempDir;
 pub(crate) type Target = (&'static str, fn(&[u8]));
 
 /// Everything that is fuzzed.
-pub(crate) const TARGETS: [Target; 7] = [
+pub(crate) const TARGETS: [Target; 8] = [
     ("loader", loader),
     ("pack-loader", pack_loader),
     ("keys", keys),
@@ -34,6 +39,7 @@ pub(crate) const TARGETS: [Target; 7] = [
     ("wrapper", wrapper),
     ("fold", fold_map),
     ("history", history_reader),
+    ("sheet", sheet_reader),
 ];
 
 /// Characters that must reach neither a terminal nor a report.
@@ -217,5 +223,53 @@ pub(crate) fn history_reader(bytes: &[u8]) {
             merged,
             "a union with a part of it"
         );
+    }
+}
+
+/// The sample company, with the pack it names.
+static COMPANY: LazyLock<(packs::Loaded, Assessment)> = LazyLock::new(|| {
+    let sheet = Sheet::from_bytes(SAMPLE.as_bytes().to_vec()).expect("a header");
+    let loaded = packs::shipped(&sheet.header().edition).expect("its pack");
+    let assessment = sheet.open(&loaded.pack).expect("sound").assessment;
+    (loaded, assessment)
+});
+
+/// A sheet for one of the tables (the first byte says which): it is told what is wrong with it, or it makes values that
+/// could be saved, and whose own table then changes nothing.
+pub(crate) fn sheet_reader(bytes: &[u8]) {
+    let Some((pick, bytes)) = bytes.split_first() else { return };
+    let what = What::ALL[usize::from(*pick) % What::ALL.len()];
+    let sheet = match spreadsheet::read(bytes) {
+        Ok(sheet) => sheet,
+        Err(fault) => {
+            assert!(fault.line > 0 && !fault.message.en.is_empty());
+            return [&fault.message, &fault.hint].iter().for_each(|text| assert_clean(&text.ja));
+        }
+    };
+    let (loaded, company) = &*COMPANY;
+    let taken = |values: &Assessment, grid: &kijun::domain::grid::Grid, keep_ids| -> Imported {
+        let context = Context { pack: &loaded.pack, references: &loaded.references, assessment: values };
+        let lookup = Lookup { lang: Lang::En, context };
+        let issued = &Issued::of(values);
+        let now = "2026-11-22T05:00:00Z";
+        import(&Incoming { what, lookup, issued, keep_ids, skip: &[], by: "x", now }, grid)
+    };
+    let imported = taken(company, &sheet.grid, pick & 1 == 1);
+    for lang in [Lang::Ja, Lang::En] {
+        let preview = Preview { lang, what, imported: &imported, applied: false, app: "" };
+        assert_clean(&preview.text());
+        preview.refusals("s.csv").iter().for_each(|(said, hint)| {
+            assert_clean(said.get(lang));
+            assert_clean(hint.get(lang));
+        });
+    }
+    let values = &imported.values;
+    let found = faults(values, &loaded.pack);
+    assert!(found.is_empty(), "{:?}", found.iter().map(|fault| fault.line_in(Lang::En)).collect::<Vec<_>>());
+    let context = Context { pack: &loaded.pack, references: &loaded.references, assessment: values };
+    let own = spreadsheet::csv(&table(what, &Lookup { lang: Lang::Ja, context }), true).expect("written");
+    let own = spreadsheet::read(own.as_bytes()).expect("reads again");
+    for line in taken(values, &own.grid, false).lines {
+        assert_eq!(line.outcome, Outcome::Unchanged, "{what:?} {line:?}");
     }
 }

@@ -182,6 +182,9 @@ fn no_command_prints_what_a_terminal_obeys() {
         fs::write(home.path(&name), SAMPLE).expect("a file with a hostile name");
         let poisoned = SAMPLE.replacen("みほん", &in_ron(payload, true), 1);
         fs::write(home.path("poisoned.ron"), poisoned).expect("file");
+        let quoted = payload.replace('"', "\"\"");
+        let sheet = format!("氏名,\"{quoted}\",よみ\n\"{quoted}\",,\"{quoted}\"\nP-01,,\"{quoted}\"\n");
+        fs::write(home.path("sheet.csv"), sheet).expect("file");
         for file in [name.as_str(), "poisoned.ron"] {
             for arguments in [
                 &["gap", file][..],
@@ -195,10 +198,16 @@ fn no_command_prints_what_a_terminal_obeys() {
                 &["gap", file, "--category", payload],
                 &["set", file, payload, "yes"],
                 &["new", file, "--organisation", payload, "--category", "vuln"],
+                &["export", file, "--no-bom"],
+                &["export", file, "--no-bom", "--what", "answers"],
+                &["import", file, "sheet.csv", "--what", "people", "--check"],
+                &["import", file, "sheet.csv", "--what", "people", "--check", "--format", "json"],
+                &["import", file, "sheet.csv", "--what", "people", "--skip", payload],
                 &[payload],
             ] {
                 let ran = home.run(arguments);
-                let shown = format!("{}{}", ran.out, ran.err);
+                // Tables end their rows as RFC 4180 has it.
+                let shown = format!("{}{}", ran.out, ran.err).replace("\r\n", "\n");
                 let bad = shown.chars().find(|c| is_forbidden(*c));
                 assert!(bad.is_none(), "{arguments:?} printed {bad:?}: {}", shown.escape_debug());
             }

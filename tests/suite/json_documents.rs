@@ -62,14 +62,16 @@ fn keys(value: &Value, into: &mut BTreeSet<String>) {
 fn the_documented_keys_are_those_that_are_printed() {
     let home = Home::with_sample();
     home.put("other.ron", &home.text("sample.ron"));
+    home.put("sheet.csv", "id,name,yomi\nP-01,,はな\n,新人 次郎,\nP-99,,\n");
     let set = home.run(&["set", "other.ron", "vuln.scope.c", "no", "--by", "馬場"]);
     assert_eq!(set.code, Some(0), "{}", set.err);
-    let commands: [&[&str]; 12] = [
+    let commands: [&[&str]; 13] = [
         &["gap", "sample.ron"],
         &["what-if", "sample.ron", "--without", "P-01"],
         &["questions"],
         &["diff", "sample.ron", "other.ron"],
         &["merge", "sample.ron", "other.ron", "--check"],
+        &["import", "sample.ron", "sheet.csv", "--what", "people", "--check"],
         &["history", "other.ron"],
         &["review", "sample.ron", "--category", "forensic"],
         &["why", "sample.ron", "vuln.tech.a"],

@@ -199,3 +199,9 @@ mod hosting_walls;
 
 /// A pack whose every text tries to steer the terminal, on every command and every screen.
 mod hostile_packs;
+
+/// Tables for spreadsheets, out and in.
+mod spreadsheets;
+
+/// `kijun export` and `kijun import` as people run them.
+mod sheet_commands;

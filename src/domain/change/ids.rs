@@ -127,6 +127,16 @@ impl Issued {
         id
     }
 
+    /// Whether a number of a series may have been given out.
+    pub fn knows(&self, series: Series, number: u32) -> bool {
+        number <= self.highest[series as usize]
+    }
+
+    /// Keeps an id from being given out.
+    pub fn reserve(&mut self, id: &str) {
+        self.note_id(id);
+    }
+
     fn note_swap<T: Entry>(&mut self, swap: &Swap<T>) {
         for entry in swap.before.iter().chain(&swap.after) {
             self.note_id(&entry.key());

@@ -1,9 +1,9 @@
 //! One level of a form: a draft, its editors, where the focus is, and what is wrong.
 
 use crate::domain::date::PartialDate;
+use crate::domain::typed_date;
 use crate::tui::action::Inside;
 use crate::tui::editor::Editor;
-use crate::tui::form::dates;
 use crate::tui::form::draft::Draft;
 use crate::tui::form::sheet::{Field, Kind, Sheet, Value, Words};
 
@@ -222,9 +222,11 @@ fn text(editor: Option<&Editor>) -> String {
 /// What a typed text means in a field of a kind.
 fn value(kind: Kind, text: &str) -> Result<Value, Words> {
     match kind {
-        Kind::Date => dates::read(text).map(Value::Date).map_err(dates::Fault::words),
-        Kind::Day => match dates::read(text) {
-            Ok(Some(PartialDate::Month(_) | PartialDate::Year(_))) => Err(dates::Fault::DayWanted.words()),
+        Kind::Date => typed_date::read(text).map(Value::Date).map_err(typed_date::Fault::words),
+        Kind::Day => match typed_date::read(text) {
+            Ok(Some(PartialDate::Month(_) | PartialDate::Year(_))) => {
+                Err(typed_date::Fault::DayWanted.words())
+            }
             Ok(date) => Ok(Value::Date(date)),
             Err(fault) => Err(fault.words()),
         },

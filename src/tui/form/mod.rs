@@ -8,7 +8,6 @@ pub(crate) mod access;
 pub mod ahead;
 pub mod asks;
 pub mod chooser;
-pub mod dates;
 pub mod draft;
 pub mod draw;
 pub mod layer;

@@ -9,11 +9,11 @@ use crate::domain::change::Change;
 use crate::domain::date::{Date, PartialDate};
 use crate::domain::register::Register;
 use crate::domain::text::Lang;
+use crate::domain::typed_date;
 use crate::report::words::{self, pick};
 use crate::tui::action::{Action, Inside};
 use crate::tui::canvas::Canvas;
 use crate::tui::editor::{EditCommand, Editor};
-use crate::tui::form::dates;
 use crate::tui::impact;
 use crate::tui::keys::{Code, Key};
 use crate::tui::model::{Effect, Model, Naming};
@@ -202,7 +202,7 @@ fn accept(model: &mut Model, prompt: &Prompt) {
 
 /// The one day that a text names.
 fn day(text: &str) -> Option<Date> {
-    dates::read(text).ok().flatten().and_then(PartialDate::day)
+    typed_date::read(text).ok().flatten().and_then(PartialDate::day)
 }
 
 fn set_claim(model: &mut Model, claim: Claim) {

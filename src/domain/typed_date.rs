@@ -1,7 +1,6 @@
 //! Dates as people type them: `2026-04-01`, `2026/4/1`, `2026年4月`, `令和8年4月1日`, `R8.4.1`.
 
 use crate::domain::date::{Date, PartialDate};
-use crate::tui::form::sheet::Words;
 
 /// Why a text is no date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,8 +14,8 @@ pub enum Fault {
 }
 
 impl Fault {
-    /// What is wrong, and how to write it.
-    pub const fn words(self) -> Words {
+    /// What is wrong, and how to write it: Japanese, English.
+    pub const fn words(self) -> (&'static str, &'static str) {
         match self {
             Self::Unreadable => (
                 "日付として読めません。2026-04-01、2026-04、2026、令和8年4月1日 のように書きます。",

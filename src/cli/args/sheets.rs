@@ -1,0 +1,103 @@
+//! The arguments of `kijun export` and `kijun import`.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser, ValueParser};
+use clap::{Args, ValueEnum};
+
+use super::{ListFormat, day};
+use crate::domain::date::Date;
+use crate::report::tables::What;
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Export {
+    /// Assessment
+    pub(in crate::cli) file: PathBuf,
+    /// Tables, separated by commas: gaps, answers, people, posts, qualifications, lectures, trainings, contracts, team,
+    /// documents, covers, headcounts, records, evidence, equivalences (default: gaps; in a workbook all)
+    #[arg(long, value_name = "TABLE", value_delimiter = ',', value_parser = tables(), hide_possible_values = true)]
+    pub(in crate::cli) what: Vec<Exported>,
+    /// Format: csv or xlsx (workbook)
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "csv",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(in crate::cli) format: SheetFormat,
+    /// File to create (default: standard output); an existing one is never overwritten
+    #[arg(long, value_name = "PATH")]
+    pub(in crate::cli) out: Option<PathBuf>,
+    /// Leave out the byte order mark by which Excel knows UTF-8
+    #[arg(long)]
+    pub(in crate::cli) no_bom: bool,
+    /// Categories, separated by commas, in the place of those the file has chosen
+    #[arg(long, value_name = "CATEGORY", value_delimiter = ',')]
+    pub(in crate::cli) category: Vec<String>,
+    /// Another reference date for the gaps: 2027-01-31
+    #[arg(long, value_name = "DATE", value_parser = day())]
+    pub(in crate::cli) as_of: Option<Date>,
+}
+
+/// A table that can be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::cli) enum Exported {
+    /// The gap report.
+    Gaps,
+    /// A table that can be taken in again.
+    Table(What),
+}
+
+/// What a table is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum SheetFormat {
+    Csv,
+    Xlsx,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Import {
+    /// Assessment
+    pub(in crate::cli) file: PathBuf,
+    /// Sheet, saved as CSV
+    pub(in crate::cli) sheet: PathBuf,
+    /// What it holds: answers, people, posts, qualifications, lectures, trainings, contracts, team, documents, covers,
+    /// headcounts, records, evidence or equivalences
+    #[arg(long, value_name = "TABLE", required = true, value_parser = importable(), hide_possible_values = true)]
+    pub(in crate::cli) what: What,
+    /// Only say what would change
+    #[arg(long)]
+    pub(in crate::cli) check: bool,
+    /// Columns to leave out, by heading, separated by commas
+    #[arg(long, value_name = "HEADING", value_delimiter = ',')]
+    pub(in crate::cli) skip: Vec<String>,
+    /// Add rows with an id that is not there under this id, as to move them to another file
+    #[arg(long)]
+    pub(in crate::cli) keep_ids: bool,
+    /// Who takes it in, and who answered where the sheet does not say (default: the login name)
+    #[arg(long, value_name = "NAME")]
+    pub(in crate::cli) by: Option<String>,
+    /// Format: text or json
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub(in crate::cli) format: ListFormat,
+}
+
+/// The word of the gap report among the tables.
+const GAPS: &str = "gaps";
+
+fn tables() -> ValueParser {
+    let words = PossibleValuesParser::new(std::iter::once(GAPS).chain(What::ALL.map(What::word)));
+    ValueParser::new(words.map(|word| What::from_word(&word).map_or(Exported::Gaps, Exported::Table)))
+}
+
+fn importable() -> ValueParser {
+    let words = PossibleValuesParser::new(What::ALL.map(What::word));
+    ValueParser::new(words.map(|word| What::from_word(&word).unwrap_or(What::Answers)))
+}

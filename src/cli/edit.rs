@@ -1,0 +1,99 @@
+//! Edits made from the command line: into the history first, as every edit, then into the file.
+
+use std::path::Path;
+
+use super::exit::Exit;
+use super::fault::{Fault, both, notice, printable, shown};
+use super::open::{Open, told};
+use super::session::Session;
+use crate::domain::change::Change;
+use crate::store::assessment::{self, FileFault, faults};
+use crate::store::history::{self, Writer};
+use crate::store::limits;
+use crate::store::wire::ChangeRecord;
+
+/// What a record of the history holds beside the edit itself, at most, in bytes.
+const RECORD_HEAD: usize = 4096;
+
+/// Makes the edits, each one record of the history and one step of undo, and writes the file; without any it writes
+/// only what the history has and the file lacks. What is worth telling.
+pub(super) fn make(
+    session: &Session,
+    path: &Path,
+    opened: &mut Open,
+    edits: &[Change],
+    by: &str,
+) -> Result<Vec<String>, Fault> {
+    if edits.is_empty() && opened.caught_up == 0 {
+        return Ok(Vec::new());
+    }
+    record(path, opened, edits, by)?;
+    let saved = assessment::write(path, &opened.assessment, &opened.loaded.pack, opened.stamp.as_ref())
+        .map_err(|fault| Fault::of_file(path, fault))?;
+    let mut notes: Vec<String> = saved.notices.iter().map(|found| notice(session.lang, found)).collect();
+    if opened.caught_up > 0 {
+        let count = opened.caught_up;
+        let ja = format!("履歴にあってファイルに入っていなかった変更{count}件も書き込みました");
+        let en = format!("edits of its history that the file lacked were written as well: {count}");
+        notes.push(told(session, path, &ja, &en));
+    }
+    Ok(notes)
+}
+
+/// History first: what it holds survives whatever happens to the file.
+fn record(path: &Path, opened: &mut Open, edits: &[Change], by: &str) -> Result<(), Fault> {
+    if edits.is_empty() {
+        return Ok(());
+    }
+    for edit in edits {
+        edit.apply(&mut opened.assessment).map_err(|stale| {
+            let text = printable(&stale.to_string());
+            Fault::usage(both(text.clone(), text), both("もう一度実行してください", "run the command again"))
+        })?;
+    }
+    let found = faults(&opened.assessment, &opened.loaded.pack);
+    if !found.is_empty() {
+        return Err(Fault::of_file(path, FileFault::Invalid(found)));
+    }
+    let journal = history::path_of(path);
+    let session_name = history::new_session();
+    let mut writer = Writer::<ChangeRecord>::open(&journal, &session_name, by)
+        .map_err(|error| Fault::of_error(&error))?
+        .writer;
+    for edit in edits {
+        writer.append(ChangeRecord::from(edit)).map_err(|error| Fault::of_append(&journal, &error))?;
+    }
+    Ok(())
+}
+
+/// Many changes as few edits: one, unless that is more than a record of the history takes.
+pub(super) fn together(path: &Path, changes: Vec<Change>) -> Result<Vec<Change>, Fault> {
+    let most = limits::RECORD - RECORD_HEAD;
+    let mut edits: Vec<(usize, Vec<Change>)> = Vec::new();
+    for change in changes {
+        let size = ChangeRecord::sides(&change).iter().map(String::len).sum::<usize>() + RECORD_HEAD / 8;
+        if size > most {
+            return Err(too_large(path, &change));
+        }
+        match edits.last_mut().filter(|(sum, _)| *sum + size <= most) {
+            Some((sum, edit)) => {
+                *sum += size;
+                edit.push(change);
+            }
+            None => edits.push((size, vec![change])),
+        }
+    }
+    Ok(edits.into_iter().map(|(_, changes)| Change::all(changes)).collect())
+}
+
+fn too_large(path: &Path, change: &Change) -> Fault {
+    let (place, subject) = (shown(path), printable(&change.subject()));
+    Fault::new(
+        Exit::Invalid,
+        both(
+            format!("{place}: {subject} が長すぎて、履歴に書けません"),
+            format!("{place}: {subject} is too long for its history"),
+        ),
+        both("文を短くしてください", "shorten its texts"),
+    )
+}

@@ -1,0 +1,123 @@
+//! `kijun export`: answers, registers and gaps as tables for spreadsheets.
+
+use std::path::Path;
+
+use super::args::{Export, Exported, SheetFormat};
+use super::exit::Exit;
+use super::fault::{Fault, both, notice, printable, shown};
+use super::open::{Open, choose, open};
+use super::session::{Done, Session};
+use crate::domain::evaluate::Reasons;
+use crate::domain::grid::Grid;
+use crate::report::gap::GapReport;
+use crate::report::grounds::Context;
+use crate::report::tables::{Lookup, What, table};
+use crate::store::save;
+use crate::store::spreadsheet::{self, XlsxFault};
+
+/// Writes the tables.
+pub(super) fn run(session: &Session, options: &Export) -> Result<Done, Fault> {
+    let what = chosen(options)?;
+    let mut opened = open(session, &options.file)?;
+    choose(&mut opened, &options.file, &options.category)?;
+    let grids: Vec<Grid> = what.iter().map(|what| grid(session, options, &opened, *what)).collect();
+    let text = match (options.format, grids.as_slice()) {
+        (SheetFormat::Csv, [grid]) => {
+            spreadsheet::csv(grid, !options.no_bom).map_err(|error| unwritable(&error.to_string()))?
+        }
+        (SheetFormat::Csv, _) => return Err(one_table()),
+        (SheetFormat::Xlsx, grids) => {
+            let Some(out) = &options.out else { return Err(no_place()) };
+            let bytes = spreadsheet::xlsx(grids).map_err(of_workbook)?;
+            return write(session, out, &bytes);
+        }
+    };
+    match &options.out {
+        Some(out) => write(session, out, text.as_bytes()),
+        None => Ok(Done::clear(text)),
+    }
+}
+
+/// The tables asked for; the gaps, or everything in a workbook, if none is.
+fn chosen(options: &Export) -> Result<Vec<Exported>, Fault> {
+    let mut what = options.what.clone();
+    let mut seen = Vec::new();
+    what.retain(|one| {
+        !seen.contains(one) && {
+            seen.push(*one);
+            true
+        }
+    });
+    match (options.format, what.len()) {
+        (SheetFormat::Csv, 0) => Ok(vec![Exported::Gaps]),
+        (SheetFormat::Csv, 2..) => Err(one_table()),
+        (SheetFormat::Xlsx, 0) => {
+            Ok(std::iter::once(Exported::Gaps).chain(What::ALL.map(Exported::Table)).collect())
+        }
+        _ => Ok(what),
+    }
+}
+
+fn grid(session: &Session, options: &Export, opened: &Open, what: Exported) -> Grid {
+    let (pack, references) = (&opened.loaded.pack, &opened.loaded.references);
+    let assessment = &opened.assessment;
+    let context = Context { pack, references, assessment };
+    let what = match what {
+        Exported::Table(what) => what,
+        Exported::Gaps => {
+            let day = options.as_of.or(assessment.profile.reference_date);
+            let reasons = Reasons::new(pack, references, assessment, day);
+            let findings = reasons.findings();
+            let (lang, app) = (session.lang, super::APP);
+            return GapReport { lang, context, findings: &findings, reasons: &reasons, day, app }.grid();
+        }
+    };
+    table(what, &Lookup { lang: session.lang, context })
+}
+
+/// A new file; what stands there is never overwritten.
+fn write(session: &Session, path: &Path, bytes: &[u8]) -> Result<Done, Fault> {
+    let saved = save::save(path, bytes, None).map_err(|error| Fault::of_error(&error))?;
+    let place = shown(path);
+    let told =
+        session.say(&format!("{place} に書き出しました。\n"), &format!("Written to {place}.\n")).to_owned();
+    let notes = saved.notices.iter().map(|found| notice(session.lang, found)).collect();
+    Ok(Done { notes, ..Done::clear(told) })
+}
+
+fn one_table() -> Fault {
+    Fault::usage(
+        both("--what: CSV には表を1つだけ書けます", "--what: a CSV file holds one table"),
+        both(
+            "表を1つにするか、--format xlsx --out PATH を使ってください",
+            "name one table, or use --format xlsx --out PATH",
+        ),
+    )
+}
+
+fn no_place() -> Fault {
+    Fault::usage(
+        both("--format xlsx には --out が必要です", "--format xlsx needs --out"),
+        both("--out acme.xlsx のように指定してください", "give a file, such as --out acme.xlsx"),
+    )
+}
+
+fn of_workbook(fault: XlsxFault) -> Fault {
+    match fault {
+        XlsxFault::TooLong(message) => Fault::new(
+            Exit::Invalid,
+            both(printable(&message.ja), printable(&message.en)),
+            both("--format csv なら書き出せます", "--format csv can write it"),
+        ),
+        XlsxFault::Writer(error) => unwritable(&error.to_string()),
+    }
+}
+
+fn unwritable(error: &str) -> Fault {
+    let error = printable(error);
+    Fault::new(
+        Exit::Io,
+        both(format!("表を書けません({error})"), format!("could not write the table ({error})")),
+        both("--format csv を試してください", "try --format csv"),
+    )
+}

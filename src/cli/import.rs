@@ -1,0 +1,129 @@
+//! `kijun import`: a sheet becomes edits of an assessment, all of them or none.
+
+use std::path::Path;
+
+use super::args::{Import, ListFormat};
+use super::edit;
+use super::exit::Exit;
+use super::fault::{Fault, both, shown};
+use super::gap::unwritable;
+use super::open::{Open, open_as_it_is, open_caught_up, told};
+use super::session::{Done, Session};
+use super::set::lock;
+use crate::domain::change::Issued;
+use crate::domain::clean::nfc_input;
+use crate::domain::merge::difference;
+use crate::report::grounds::Context;
+use crate::report::tables::{Imported, Incoming, Lookup, Preview, import};
+use crate::store::error::FileError;
+use crate::store::history;
+use crate::store::lock::Holder;
+use crate::store::spreadsheet::{self, Csv, Encoding, SheetFault};
+
+/// Reads the sheet, says what it changes, and changes it unless a row is refused or only a look was asked for.
+pub(super) fn run(session: &Session, options: &Import) -> Result<Done, Fault> {
+    let path = &options.file;
+    // Opened once before the lock, so that a wrong path leaves no lock file behind.
+    open_as_it_is(session, path)?;
+    let sheet = read(&options.sheet)?;
+    tell(session, &options.sheet, &sheet);
+    let (_lock, mut notes) = if options.check { (None, Vec::new()) } else { lock(session, path)? };
+    let mut opened = open_caught_up(session, path)?;
+    let by = options.by.clone().unwrap_or_else(|| Holder::this_process().user);
+    let by = nfc_input(by.trim()).into_owned();
+    let imported = taken_in(session, options, &opened, &sheet, &by);
+    let [added, changed, _, refused] = imported.counts();
+    let accepted = !options.check && refused == 0;
+    if accepted {
+        let changes = edit::together(path, difference(&opened.assessment, &imported.values))?;
+        notes.extend(edit::make(session, path, &mut opened, &changes, &by)?);
+    }
+    let applied = accepted && added + changed > 0;
+    let (lang, app) = (session.lang, super::APP);
+    let preview = Preview { lang, what: options.what, imported: &imported, applied, app };
+    let out = match options.format {
+        ListFormat::Text => preview.text(),
+        ListFormat::Json => preview.json().map_err(|error| unwritable(&error))?,
+    };
+    if refused == 0 {
+        return Ok(Done { notes, ..Done::clear(out) });
+    }
+    let fault = Fault { exit: Exit::Invalid, said: preview.refusals(&shown(&options.sheet)) };
+    notes.extend(fault.lines(session.lang));
+    Ok(Done { out, notes, exit: Exit::Invalid })
+}
+
+fn taken_in(session: &Session, options: &Import, opened: &Open, sheet: &Csv, by: &str) -> Imported {
+    let context = Context {
+        pack: &opened.loaded.pack,
+        references: &opened.loaded.references,
+        assessment: &opened.assessment,
+    };
+    let incoming = Incoming {
+        what: options.what,
+        lookup: Lookup { lang: session.lang, context },
+        issued: &issued(&options.file, opened),
+        keep_ids: options.keep_ids,
+        skip: &options.skip,
+        by,
+        now: &history::now(),
+    };
+    import(&incoming, &sheet.grid)
+}
+
+/// The ids that were ever given out: those of removed rows do not come back.
+fn issued(path: &Path, opened: &Open) -> Issued {
+    let mut issued = Issued::of(&opened.assessment);
+    // A history that cannot be read has been told about when the file was opened.
+    if let Ok(reading) = history::of_assessment(path) {
+        reading.edits().iter().for_each(|edit| issued.note(&edit.change));
+    }
+    issued
+}
+
+fn read(path: &Path) -> Result<Csv, Fault> {
+    let bytes = spreadsheet::load(path).map_err(|error| match &error {
+        FileError::TooLarge { size, cap, .. } => too_large(path, *size, *cap),
+        error if error.is_missing() => {
+            let place = shown(path);
+            Fault::new(
+                Exit::Io,
+                both(format!("{place}: ファイルがありません"), format!("{place}: there is no such file")),
+                both("取り込む表のパスを確かめてください", "check the path of the sheet"),
+            )
+        }
+        error => Fault::of_error(error),
+    })?;
+    spreadsheet::read(&bytes).map_err(|fault| no_sheet(path, fault))
+}
+
+fn too_large(path: &Path, size: u64, cap: u64) -> Fault {
+    let place = shown(path);
+    Fault::new(
+        Exit::Invalid,
+        both(
+            format!("{place}: 大きすぎます({size}バイト、上限{cap}バイト)"),
+            format!("{place}: is too large ({size} bytes, at most {cap})"),
+        ),
+        both("取り込む表か確かめてください", "check that it is the sheet that is meant"),
+    )
+}
+
+fn no_sheet(path: &Path, SheetFault { line, message, hint }: SheetFault) -> Fault {
+    let place = shown(path);
+    let at = |message: &str| format!("{place}:{line}: {message}");
+    Fault::new(Exit::Invalid, both(at(&message.ja), at(&message.en)), hint)
+}
+
+/// What people would not see by themselves.
+fn tell(session: &Session, path: &Path, sheet: &Csv) {
+    if sheet.encoding == Encoding::ShiftJis {
+        session.note(told(session, path, "Shift_JIS として読みました", "read as Shift_JIS"));
+    }
+    if sheet.cleaned > 0 {
+        let count = sheet.cleaned;
+        let ja = format!("見えない文字を取り除くか、見える形に変えたセルがあります({count}個)");
+        let en = format!("invisible characters were taken out of cells, or made visible: {count}");
+        session.note(told(session, path, &ja, &en));
+    }
+}

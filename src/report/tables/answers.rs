@@ -1,0 +1,297 @@
+//! Questions with their claims as a table: one row a question, to be filled in by whoever knows.
+
+use super::column::is_called;
+use super::entries::clean;
+use super::incoming::{Cell, Imported, Incoming, Line, Outcome, Refusal, rows};
+use super::lookup::{Lookup, fold, plain};
+use super::problem::shown;
+use super::read::{Filled, Known, Layout};
+use super::{Problem, What};
+use crate::domain::assessment::{Answer, Assessment, Claim};
+use crate::domain::change::Change;
+use crate::domain::clean::nfc_input;
+use crate::domain::evaluate::{carries_value, evaluate};
+use crate::domain::grid::{Grid, Heading, Row};
+use crate::domain::pack::{NotApplicable, Pack};
+use crate::domain::text::Lang;
+use crate::report::words::{self, pick};
+
+const ID: usize = 0;
+const ANSWER: usize = 6;
+const REMARK: usize = 7;
+const BY: usize = 8;
+const AT: usize = 9;
+
+/// The columns; those between the id and the answer are there to be read.
+const COLUMNS: [Known; 10] = [
+    ("id", ("id", "Id")),
+    ("category", ("区分", "Category")),
+    ("clause", ("条項", "Clause")),
+    ("title", ("要件", "Requirement")),
+    ("ask", ("設問", "Question")),
+    ("yes_means", ("「はい」と言えるのは", "What makes a yes true")),
+    ("answer", ("答え", "Answer")),
+    ("remark", ("備考", "Remark")),
+    ("by", ("答えた人", "Answered by")),
+    ("at", ("答えた時刻(UTC)", "Answered at (UTC)")),
+];
+
+/// The questions that the chosen categories lead to, and whatever else is answered.
+pub(super) fn table(lookup: &Lookup<'_>) -> Grid {
+    let context = lookup.context;
+    let (pack, assessment) = (context.pack, context.assessment);
+    let findings = evaluate(pack, context.references, assessment, assessment.profile.reference_date);
+    let wanted = |at: &usize| {
+        let claimed = assessment.claim(&pack.rows()[*at].id).is_some();
+        is_asked(pack, *at) && (findings.at(*at).reached || claimed)
+    };
+    let asked = (0..pack.rows().len()).filter(wanted).enumerate();
+    Grid {
+        name: What::Answers.name(lookup.lang).to_owned(),
+        line: 1,
+        headings: COLUMNS
+            .iter()
+            .enumerate()
+            .map(|(at, (_, label))| heading(lookup.lang, at, *label))
+            .collect(),
+        rows: asked.map(|(line, at)| Row { line: line + 2, cells: cells(lookup, at) }).collect(),
+    }
+}
+
+fn heading(lang: Lang, at: usize, (ja, en): (&str, &str)) -> Heading {
+    let words = || Answer::ALL.map(|answer| words::answer(lang, answer).to_owned()).to_vec();
+    let text = match lang {
+        Lang::Ja => ja.to_owned(),
+        Lang::En => en.to_owned(),
+    };
+    Heading { text, choices: if at == ANSWER { words() } else { Vec::new() } }
+}
+
+/// Whether a row is one that people answer.
+fn is_asked(pack: &Pack, at: usize) -> bool {
+    pack.answerable(at) && !carries_value(pack, at)
+}
+
+fn cells(lookup: &Lookup<'_>, at: usize) -> Vec<String> {
+    let (pack, lang) = (lookup.context.pack, lookup.lang);
+    let row = &pack.rows()[at];
+    let claim = lookup.context.assessment.claim(&row.id);
+    let of = |text: fn(&Claim) -> &str| claim.map_or("", text);
+    let cells = [
+        row.id.as_str(),
+        pack.category_of(at).short.get(lang),
+        &row.clause,
+        row.title.get(lang),
+        row.ask.get(lang),
+        row.yes_means.get(lang),
+        claim.map_or("", |claim| words::answer(lang, claim.answer)),
+        of(|claim| &claim.remark),
+        of(|claim| &claim.by),
+        of(|claim| &claim.at),
+    ];
+    cells.map(clean).to_vec()
+}
+
+/// Reads answers: a row without an answer and a remark is not answered yet.
+pub(super) fn import(incoming: &Incoming<'_>, grid: &Grid) -> Imported {
+    let layout = match Layout::of(grid, &COLUMNS, incoming.skip) {
+        Ok(layout) => layout,
+        Err(refused) => return incoming.refused(grid, refused),
+    };
+    if !layout.has(ID) || !layout.has(ANSWER) {
+        let problem = Problem::new(
+            ("「id」と「答え」の列が必要です", "the columns \"Id\" and \"Answer\" are needed"),
+            (
+                "kijun export --what answers の表を使ってください",
+                "use a table of kijun export --what answers",
+            ),
+        );
+        return incoming.refused(grid, vec![Refusal::at(0, "", problem)]);
+    }
+    let mut run =
+        Run { incoming, layout, values: incoming.lookup.context.assessment.clone(), seen: Vec::new() };
+    let lines = rows(grid).map(|row| run.take(row)).collect();
+    Imported { values: run.values, lines }
+}
+
+/// A sheet being read.
+struct Run<'a> {
+    incoming: &'a Incoming<'a>,
+    layout: Layout,
+    values: Assessment,
+    seen: Vec<(usize, usize)>,
+}
+
+impl Run<'_> {
+    fn take(&mut self, row: &Row) -> Line {
+        let cells = self.layout.filled(row);
+        let cell = |column| cells.iter().find(|cell| cell.column == column).copied();
+        let about = cell(ID).map_or_else(String::new, |cell| shown(cell.text));
+        let outcome = match (self.layout.overlong(row), self.question(cell(ID), row.line)) {
+            (None, Ok(at)) => self.answer(at, cell).unwrap_or_else(|refusal| Outcome::Refused(vec![refusal])),
+            (overlong, question) => Outcome::Refused(overlong.into_iter().chain(question.err()).collect()),
+        };
+        Line { line: row.line, about, outcome }
+    }
+
+    /// The question that a row is about, which no row before it is about.
+    fn question(&mut self, id: Option<Filled<'_>>, line: usize) -> Result<usize, Refusal> {
+        let Some(cell) = id else {
+            let problem = Problem::new(
+                ("どの設問のことか書かれていません", "it does not say which question it is about"),
+                ("id を書いてください", "give its id"),
+            );
+            return Err(Refusal::at(0, "", problem));
+        };
+        let pack = self.incoming.lookup.context.pack;
+        let found = self.incoming.lookup.read_row(cell.text);
+        let found = found.map(|id| pack.position(&id).unwrap_or_default()).and_then(|at| {
+            if !is_asked(pack, at) {
+                return Err(not_asked(cell.text));
+            }
+            match self.seen.iter().find(|(seen, _)| *seen == at) {
+                Some((_, before)) => Err(twice(cell.text, *before)),
+                None => Ok(at),
+            }
+        });
+        let at = found.map_err(|problem| self.layout.refusal(cell.at, problem))?;
+        self.seen.push((at, line));
+        Ok(at)
+    }
+
+    fn answer<'c>(
+        &mut self,
+        at: usize,
+        cell: impl Fn(usize) -> Option<Filled<'c>>,
+    ) -> Result<Outcome, Refusal> {
+        let pack = self.incoming.lookup.context.pack;
+        let row = &pack.rows()[at];
+        let standing = self.incoming.lookup.context.assessment.claim(&row.id);
+        let text = |column| cell(column).map(|cell| nfc_input(cell.text.trim()).into_owned());
+        let answer = match cell(ANSWER) {
+            Some(cell) => {
+                Some(read_answer(cell.text).map_err(|problem| self.layout.refusal(cell.at, problem))?)
+            }
+            None => standing.map(|claim| claim.answer),
+        };
+        let remark = text(REMARK).or_else(|| standing.map(|claim| claim.remark.clone())).unwrap_or_default();
+        let Some(answer) = answer else {
+            let refused = |cell: Filled<'_>| self.layout.refusal(cell.at, remark_alone());
+            return cell(REMARK).map_or(Ok(Outcome::Unchanged), |cell| Err(refused(cell)));
+        };
+        let place = cell(ANSWER).or(cell(ID)).map_or(0, |cell| cell.at);
+        let by = text(BY).unwrap_or_default();
+        let same = standing.is_some_and(|claim| {
+            let same_by = by.is_empty() || by == plain(&claim.by);
+            claim.answer == answer && plain(&claim.remark) == remark.trim() && same_by
+        });
+        if same {
+            return Ok(Outcome::Unchanged);
+        }
+        allowed(row.not_applicable, answer, &remark)
+            .map_err(|problem| self.layout.refusal(place, problem))?;
+        let at = self.moment(standing, cell(AT))?;
+        let own = standing.is_none_or(|claim| by != plain(&claim.by));
+        let by = if by.is_empty() || !own { plain(self.incoming.by) } else { by };
+        let claim = Claim { row: row.id.clone(), answer, remark, by, at };
+        let told = self.told(standing, &claim);
+        let change = Change::set_claim(&self.values, &row.id, Some(claim));
+        change.impose(&mut self.values);
+        Ok(if standing.is_some() { Outcome::Changed(told) } else { Outcome::Added(told) })
+    }
+
+    /// When the answer was given: what is new here keeps the time of its sheet, what changes is changed now.
+    fn moment(&self, standing: Option<&Claim>, cell: Option<Filled<'_>>) -> Result<String, Refusal> {
+        let Some(cell) = cell.filter(|_| standing.is_none()) else { return Ok(self.incoming.now.to_owned()) };
+        let text = cell.text.trim();
+        let utc = text.ends_with('Z') && text.parse::<jiff::Timestamp>().is_ok();
+        if utc { Ok(text.to_owned()) } else { Err(self.layout.refusal(cell.at, no_time(text))) }
+    }
+
+    fn told(&self, standing: Option<&Claim>, claim: &Claim) -> Vec<Cell> {
+        let lang = self.incoming.lookup.lang;
+        let cell = |column: usize, before: &str, after: &str| {
+            let (_, (ja, en)) = COLUMNS[column];
+            let heading = pick(lang, ja, en).to_owned();
+            (before != after).then(|| Cell { heading, before: before.to_owned(), after: after.to_owned() })
+        };
+        let before = |text: fn(&Claim) -> &str| standing.map_or("", text);
+        let answer = standing.map_or("", |claim| words::answer(lang, claim.answer));
+        let cells = [
+            cell(ANSWER, answer, words::answer(lang, claim.answer)),
+            cell(REMARK, before(|claim| &claim.remark), &claim.remark),
+            cell(BY, before(|claim| &claim.by), &claim.by),
+        ];
+        cells.into_iter().flatten().collect()
+    }
+}
+
+/// The answer of a word: those of both languages, and those of the command line.
+fn read_answer(text: &str) -> Result<Answer, Problem> {
+    let folded = fold(text);
+    let means = |answer: &Answer| {
+        let spoken = [Lang::Ja, Lang::En].map(|lang| words::answer(lang, *answer));
+        is_called(text, answer.word(), (spoken[0], spoken[1]))
+            || fold(words::answer_short(Lang::Ja, *answer)) == folded
+    };
+    let known = |lang| Answer::ALL.map(|answer| words::answer(lang, answer)).join(pick(lang, "、", ", "));
+    let found = Answer::ALL.into_iter().find(means);
+    found.ok_or_else(|| Problem::unknown_word(text, [known(Lang::Ja), known(Lang::En)]))
+}
+
+/// What a row that must hold does not take, and what needs a reason.
+fn allowed(rule: NotApplicable, answer: Answer, remark: &str) -> Result<(), Problem> {
+    if answer != Answer::NotApplicable {
+        return Ok(());
+    }
+    if rule == NotApplicable::Never {
+        return Err(Problem::new(
+            ("この設問は対象外にできません", "this question cannot be not applicable"),
+            ("はい、いいえ、わからない のどれかで答えてください", "answer yes, no or don't know"),
+        ));
+    }
+    if remark.trim().is_empty() {
+        return Err(Problem::new(
+            ("対象外には理由が必要です", "not applicable needs a reason"),
+            ("備考に理由を書いてください", "give the reason as a remark"),
+        ));
+    }
+    Ok(())
+}
+
+fn not_asked(id: &str) -> Problem {
+    let id = shown(id);
+    Problem::new(
+        (format!("{id}: この行は答える行ではありません"), format!("{id}: this row is not one to answer")),
+        ("kijun questions で答える行を確かめられます", "kijun questions lists the rows to answer"),
+    )
+}
+
+fn twice(id: &str, line: usize) -> Problem {
+    let id = shown(id);
+    Problem::new(
+        (format!("{id} は{line}行目にもあります"), format!("{id} stands on line {line} as well")),
+        ("どちらかの行を消してください", "delete one of the rows"),
+    )
+}
+
+fn remark_alone() -> Problem {
+    Problem::new(
+        ("備考だけがあって答えがありません", "it has a remark and no answer"),
+        (
+            "答えも書いてください。まだなら「わからない」です",
+            "give an answer too, \"don't know\" if there is none yet",
+        ),
+    )
+}
+
+fn no_time(text: &str) -> Problem {
+    let text = shown(text);
+    Problem::new(
+        (format!("「{text}」は UTC の時刻ではありません"), format!("\"{text}\" is not a UTC time")),
+        (
+            "2027-01-31T09:00:00Z のように書くか、空にしてください",
+            "write 2027-01-31T09:00:00Z, or leave it empty",
+        ),
+    )
+}

@@ -1,0 +1,390 @@
+//! Tables of what has a permanent id: one row for each person, contract, document, record.
+//!
+//! A row is matched by its id, or without one by its name; a name that is almost known, that several have, or whose
+//! dates say otherwise is refused and never guessed.
+
+use std::collections::HashMap;
+
+use super::column::{Column, Role, headed, is_called};
+use super::incoming::{Cell, Imported, Incoming, Line, Outcome, Refusal, rows};
+use super::lookup::{Lookup, fold, noun, plain};
+use super::problem::shown;
+use super::read::{Filled, Known, Layout, known};
+use super::{Problem, What};
+use crate::domain::assessment::Assessment;
+use crate::domain::change::{Entry, Issued, Series};
+use crate::domain::clean::{Lines, visible};
+use crate::domain::grid::{Grid, Row};
+
+/// The column of ids, which comes first.
+const ID: Known = ("id", ("番号", "Id"));
+
+/// What says in the place of an id that a row is a new one.
+const NEW: (&str, (&str, &str)) = ("new", ("新規", "new"));
+
+/// A table whose rows have ids.
+pub(super) struct Entries<T: 'static> {
+    /// Their series.
+    pub(super) series: Series,
+    /// The columns behind the id; the first is the name.
+    pub(super) columns: &'static [Column<T>],
+    /// An entry that says nothing but its id.
+    pub(super) blank: fn(String) -> T,
+    /// Its name.
+    pub(super) name: fn(&T) -> &str,
+    /// What is wrong between its fields.
+    pub(super) check: fn(&T) -> Option<Problem>,
+}
+
+/// Where a row goes.
+enum Place {
+    /// To the entry that stands there.
+    Standing(usize),
+    /// To a new one with this id.
+    New(String),
+}
+
+impl<T: Entry> Entries<T> {
+    pub(super) fn table(&self, what: What, lookup: &Lookup<'_>) -> Grid {
+        let mut grid = headed(what.name(lookup.lang), lookup.lang, &[ID], self.columns);
+        let list = T::list(lookup.context.assessment);
+        grid.rows = list.iter().enumerate().map(|(at, entry)| self.row(at, lookup, entry)).collect();
+        grid
+    }
+
+    fn row(&self, at: usize, lookup: &Lookup<'_>, entry: &T) -> Row {
+        let id = entry.key().into_owned();
+        let cells = self.columns.iter().map(|column| (column.get)(lookup, entry));
+        Row { line: at + 2, cells: std::iter::once(id).chain(cells).map(|cell| clean(&cell)).collect() }
+    }
+
+    pub(super) fn import(&self, incoming: &Incoming<'_>, grid: &Grid) -> Imported {
+        let all: Vec<Known> = known(self.columns).into_iter().chain([ID]).collect();
+        let layout = match Layout::of(grid, &all, incoming.skip) {
+            Ok(layout) => layout,
+            Err(refused) => return incoming.refused(grid, refused),
+        };
+        if !layout.has(0) && !layout.has(self.columns.len()) {
+            return incoming.refused(grid, vec![self.without_name()]);
+        }
+        let values = incoming.lookup.context.assessment.clone();
+        let mut run = Run {
+            entries: self,
+            incoming,
+            layout,
+            values,
+            issued: incoming.issued.clone(),
+            standing: Standing::of(self, incoming.lookup.context.assessment),
+            seen: HashMap::new(),
+            new: HashMap::new(),
+        };
+        let lines = rows(grid).map(|row| run.take(row)).collect();
+        Imported { values: run.values, lines }
+    }
+
+    fn without_name(&self) -> Refusal {
+        let (ja, en) = self.columns.first().map_or(("", ""), |column| column.label);
+        let problem = Problem::new(
+            (
+                format!("番号(id)の列も「{ja}」の列もありません"),
+                format!("there is neither a column Id nor \"{en}\""),
+            ),
+            (
+                "どちらかの列がないと、どの行のことか決められません",
+                "without one of them nobody knows what a row is about",
+            ),
+        );
+        Refusal::at(0, "", problem)
+    }
+}
+
+/// A sheet being read.
+struct Run<'a, T: 'static> {
+    entries: &'a Entries<T>,
+    incoming: &'a Incoming<'a>,
+    layout: Layout,
+    values: Assessment,
+    issued: Issued,
+    standing: Standing,
+    /// The ids of rows before, with their lines.
+    seen: HashMap<String, usize>,
+    /// The folded names of new rows, with their places.
+    new: HashMap<String, Vec<usize>>,
+}
+
+/// Where the entries of the assessment stand.
+struct Standing {
+    ids: HashMap<u32, usize>,
+    /// By their folded names.
+    names: HashMap<String, Vec<usize>>,
+}
+
+impl Standing {
+    fn of<T: Entry>(entries: &Entries<T>, assessment: &Assessment) -> Self {
+        let (mut ids, mut names) = (HashMap::new(), HashMap::<String, Vec<usize>>::new());
+        for (at, entry) in T::list(assessment).iter().enumerate() {
+            ids.extend(entries.series.number(&entry.key()).map(|number| (number, at)));
+            names.entry(fold((entries.name)(entry))).or_default().push(at);
+        }
+        Self { ids, names }
+    }
+
+    /// Those of a folded name, in their order.
+    fn named(&self, folded: &str) -> &[usize] {
+        self.names.get(folded).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl<T: Entry> Run<'_, T> {
+    fn take(&mut self, row: &Row) -> Line {
+        let (id, own): (Vec<Filled<'_>>, Vec<Filled<'_>>) =
+            self.layout.filled(row).into_iter().partition(|cell| cell.column == self.entries.columns.len());
+        let typed = id.iter().chain(own.iter().filter(|cell| cell.column == 0)).map(|cell| shown(cell.text));
+        let typed = typed.collect::<Vec<_>>().join(" ");
+        let (about, outcome) = match self.place(id.first(), &own) {
+            Ok(place) => self.accept(row, place, &own),
+            Err(refusal) => (typed, Outcome::Refused(vec![refusal])),
+        };
+        Line { line: row.line, about, outcome }
+    }
+
+    /// Puts a row where it goes, unless something is wrong with it; what it is about, and what came of it.
+    fn accept(&mut self, row: &Row, place: Place, own: &[Filled<'_>]) -> (String, Outcome) {
+        let mut entry = match &place {
+            Place::Standing(at) => T::list(&self.values)[*at].clone(),
+            Place::New(id) => (self.entries.blank)(id.clone()),
+        };
+        let mut wrong: Vec<Refusal> = self.layout.overlong(row).into_iter().collect();
+        wrong.extend(self.shifted(&place, own));
+        if matches!(place, Place::New(_)) {
+            wrong.extend(self.missing(own));
+        }
+        let filled = self.incoming.fill(self.entries.columns, own, &self.layout, &mut entry);
+        let told = filled.unwrap_or_else(|refusals| {
+            wrong.extend(refusals);
+            Vec::new()
+        });
+        if !told.is_empty() {
+            wrong.extend((self.entries.check)(&entry).map(|problem| Refusal::at(0, "", problem)));
+        }
+        let id = entry.key().into_owned();
+        let about = format!("{id} {}", shown((self.entries.name)(&entry))).trim().to_owned();
+        if !wrong.is_empty() {
+            return (about, Outcome::Refused(wrong));
+        }
+        self.seen.insert(id, row.line);
+        (about, self.put(place, entry, told))
+    }
+
+    fn put(&mut self, place: Place, entry: T, told: Vec<Cell>) -> Outcome {
+        let list = T::list_mut(&mut self.values);
+        match place {
+            Place::New(_) => {
+                self.new.entry(fold((self.entries.name)(&entry))).or_default().push(list.len());
+                list.push(entry);
+                Outcome::Added(told)
+            }
+            Place::Standing(_) if told.is_empty() => Outcome::Unchanged,
+            Place::Standing(at) => {
+                list[at] = entry;
+                Outcome::Changed(told)
+            }
+        }
+    }
+
+    /// The name of one entry at the id of another, as a list sorted by one column has them.
+    fn shifted(&self, place: &Place, own: &[Filled<'_>]) -> Option<Refusal> {
+        let Place::Standing(at) = place else { return None };
+        let cell = own.iter().find(|cell| cell.column == 0)?;
+        let list = T::list(self.incoming.lookup.context.assessment);
+        let (standing, folded) = (list.get(*at)?, fold(cell.text));
+        let named = self.standing.named(&folded);
+        let other = list.get(*named.first().filter(|_| !named.contains(at))?)?;
+        let problem = shifted(&standing.key(), (self.entries.name)(standing), cell.text, &other.key());
+        Some(self.layout.refusal(cell.at, problem))
+    }
+
+    /// The columns that a new row has to fill and does not.
+    fn missing(&self, own: &[Filled<'_>]) -> Vec<Refusal> {
+        let needed =
+            self.entries.columns.iter().enumerate().filter(|(_, column)| column.part == Role::Needed);
+        let missing = needed.filter(|(at, _)| own.iter().all(|cell| cell.column != *at));
+        missing
+            .map(|(_, column)| {
+                let (ja, en) = column.label;
+                let problem = Problem::new(
+                    (format!("新しい行には「{ja}」が必要です"), format!("a new row needs \"{en}\"")),
+                    ("値を書いてください", "fill it in"),
+                );
+                Refusal::at(0, "", problem)
+            })
+            .collect()
+    }
+
+    fn place(&mut self, id: Option<&Filled<'_>>, own: &[Filled<'_>]) -> Result<Place, Refusal> {
+        let at = id.or(own.first()).map_or(0, |cell| cell.at);
+        let place = match id {
+            Some(cell) if is_called(cell.text, NEW.0, NEW.1) => {
+                Ok(Place::New(self.issued.take(self.entries.series)))
+            }
+            Some(cell) => self.by_id(cell.text),
+            None => self.by_name(own),
+        };
+        let place = place.and_then(|place| self.once(place));
+        place.map_err(|problem| self.layout.refusal(at, problem))
+    }
+
+    fn by_id(&mut self, text: &str) -> Result<Place, Problem> {
+        let id = fold(text).to_uppercase();
+        let series = self.entries.series;
+        let Some(number) = series.number(&id) else { return Err(no_id(text, series)) };
+        if let Some(at) = self.standing.ids.get(&number) {
+            return Ok(Place::Standing(*at));
+        }
+        if self.seen.contains_key(&series.id(number)) {
+            return Err(self.twice(&series.id(number)));
+        }
+        if !self.incoming.keep_ids {
+            return Err(unknown_id(&id, series));
+        }
+        if self.incoming.issued.knows(series, number) {
+            return Err(removed(&id));
+        }
+        let id = series.id(number);
+        self.issued.reserve(&id);
+        Ok(Place::New(id))
+    }
+
+    fn by_name(&mut self, own: &[Filled<'_>]) -> Result<Place, Problem> {
+        let Some(name) = own.iter().find(|cell| cell.column == 0) else { return Err(nameless()) };
+        let list = T::list(self.incoming.lookup.context.assessment);
+        let folded = fold(name.text);
+        let alike: Vec<(usize, &T)> =
+            self.standing.named(&folded).iter().filter_map(|at| Some((*at, list.get(*at)?))).collect();
+        let same: Vec<usize> = alike
+            .iter()
+            .filter(|(_, entry)| {
+                plain((self.entries.name)(entry)) == plain(name.text) && self.agrees(entry, own)
+            })
+            .map(|(at, _)| *at)
+            .collect();
+        match (same.as_slice(), alike.first()) {
+            ([at], _) => Ok(Place::Standing(*at)),
+            ([], Some((_, entry))) => {
+                Err(Problem::almost(name.text, &entry.key(), (self.entries.name)(entry)))
+            }
+            ([], None) => self.fresh(own, name.text),
+            (several, _) => {
+                let ids: Vec<String> = several.iter().map(|at| list[*at].key().into_owned()).collect();
+                Err(Problem::several(name.text, &ids.iter().map(String::as_str).collect::<Vec<_>>()))
+            }
+        }
+    }
+
+    /// A new row, unless a row before it says the same by its name and what else tells it from others.
+    fn fresh(&mut self, own: &[Filled<'_>], name: &str) -> Result<Place, Problem> {
+        let list = T::list(&self.values);
+        let new = self.new.get(&fold(name)).into_iter().flatten().filter_map(|at| list.get(*at));
+        if let Some(entry) = new.clone().find(|entry| self.agrees(entry, own)) {
+            return Err(self.twice(&entry.key()));
+        }
+        Ok(Place::New(self.issued.take(self.entries.series)))
+    }
+
+    /// Whether nothing that tells entries of one name apart says otherwise.
+    fn agrees(&self, entry: &T, own: &[Filled<'_>]) -> bool {
+        own.iter().all(|cell| {
+            let Some(column) =
+                self.entries.columns.get(cell.column).filter(|column| column.part == Role::Key)
+            else {
+                return true;
+            };
+            if (column.get)(&self.incoming.lookup, entry).is_empty()
+                || column.says(&self.incoming.lookup, entry, cell.text)
+            {
+                return true;
+            }
+            let mut other = (self.entries.blank)(String::new());
+            let read = (column.set)(&self.incoming.lookup, &mut other, cell.text);
+            let text = |entry: &T| (column.get)(&self.incoming.lookup, entry);
+            read.is_ok() && text(&other) == text(entry)
+        })
+    }
+
+    fn once(&self, place: Place) -> Result<Place, Problem> {
+        let id = match &place {
+            Place::Standing(at) => T::list(&self.values)[*at].key().into_owned(),
+            Place::New(id) => id.clone(),
+        };
+        if self.seen.contains_key(&id) { Err(self.twice(&id)) } else { Ok(place) }
+    }
+
+    fn twice(&self, id: &str) -> Problem {
+        let line = self.seen.get(id).copied().unwrap_or_default();
+        Problem::new(
+            (format!("{id} は{line}行目にもあります"), format!("{id} stands on line {line} as well")),
+            (
+                "1つの行にまとめるか、別のものなら id に「新規」と書いてください",
+                "make them one row, or write \"new\" as id if they are two things",
+            ),
+        )
+    }
+}
+
+/// The text of a cell, with nothing in it that a terminal would obey or a reader not see.
+pub(super) fn clean(text: &str) -> String {
+    visible(text, Lines::Multi).into_owned()
+}
+
+fn shifted(id: &str, name: &str, text: &str, other: &str) -> Problem {
+    let (name, text) = (shown(name), shown(text));
+    Problem::new(
+        (
+            format!("{id} は「{name}」で、「{text}」は {other} です"),
+            format!("{id} is \"{name}\", \"{text}\" is {other}"),
+        ),
+        (
+            "表の一部の列だけを並べ替えていないか確かめてください",
+            "check that the rows were not sorted by some of their columns alone",
+        ),
+    )
+}
+
+fn nameless() -> Problem {
+    Problem::new(
+        ("番号(id)も名前もありません", "it has neither an id nor a name"),
+        ("どちらかを書いてください", "give one of them"),
+    )
+}
+
+fn no_id(text: &str, series: Series) -> Problem {
+    let (text, letter) = (shown(text), series.letter());
+    Problem::new(
+        (
+            format!("「{text}」は {letter}-01 の形の番号ではありません"),
+            format!("\"{text}\" is not an id of the form {letter}-01"),
+        ),
+        ("新しい行なら空のままにしてください", "leave it empty for a new row"),
+    )
+}
+
+fn unknown_id(id: &str, series: Series) -> Problem {
+    let (ja, en) = noun(series);
+    Problem::new(
+        (format!("{ja} {id} はこのファイルにありません"), format!("there is no {en} {id} in this file")),
+        (
+            "新しい行なら番号を空にするか「新規」と書きます。表の番号のまま加えるなら --keep-ids を付けます",
+            "leave the id empty for a new row; --keep-ids adds rows under the ids of the sheet",
+        ),
+    )
+}
+
+fn removed(id: &str) -> Problem {
+    Problem::new(
+        (
+            format!("{id} は、このファイルで前に使われた番号です"),
+            format!("{id} was given out in this file before and is not there any more"),
+        ),
+        ("新しい行なら番号を空にしてください", "leave the id empty for a new row"),
+    )
+}

@@ -1,0 +1,236 @@
+//! Tables of what hangs on an entry and has no id of its own: posts and certificates of people, teams of contracts,
+//! sections and headcounts of documents. A row names its entry first.
+//!
+//! A row that says what stands there already changes nothing. Of the others, one that agrees with a single part in
+//! its key columns changes that part, one that agrees with none is added, and one that could be any of several is
+//! refused.
+
+use std::collections::HashSet;
+
+use super::column::{Column, Role, headed};
+use super::entries::clean;
+use super::incoming::{Imported, Incoming, Line, Outcome, Refusal, rows};
+use super::lookup::{Lookup, noun};
+use super::read::{Filled, Known, Layout, known};
+use super::{Problem, What};
+use crate::domain::assessment::Assessment;
+use crate::domain::change::{Entry, Series};
+use crate::domain::grid::{Grid, Row};
+use crate::report::words::pick;
+
+/// A table whose rows hang on entries with ids.
+pub(super) struct Parts<P: 'static, T: 'static> {
+    /// The series of what they hang on.
+    pub(super) series: Series,
+    /// The column that names it.
+    pub(super) parent: Known,
+    /// The columns behind it.
+    pub(super) columns: &'static [Column<T>],
+    /// The parts of an entry.
+    pub(super) list: fn(&P) -> &Vec<T>,
+    /// The parts of an entry, to be changed.
+    pub(super) list_mut: fn(&mut P) -> &mut Vec<T>,
+    /// What is wrong between the fields of a part.
+    pub(super) check: fn(&T) -> Option<Problem>,
+}
+
+/// A row that is about a known entry.
+struct Matched<'a> {
+    row: &'a Row,
+    parent: usize,
+    own: Vec<Filled<'a>>,
+    /// The part that says all of it already.
+    says: Option<usize>,
+}
+
+impl<P: Entry, T: Clone + Default + PartialEq> Parts<P, T> {
+    pub(super) fn table(&self, what: What, lookup: &Lookup<'_>) -> Grid {
+        let mut grid = headed(what.name(lookup.lang), lookup.lang, &[self.parent], self.columns);
+        let parents = P::list(lookup.context.assessment);
+        let all =
+            parents.iter().flat_map(|parent| (self.list)(parent).iter().map(move |part| (parent, part)));
+        let row = |(at, (parent, part)): (usize, (&P, &T))| {
+            let own = self.columns.iter().map(|column| (column.get)(lookup, part));
+            let cells = std::iter::once(lookup.fact(&parent.key())).chain(own);
+            Row { line: at + 2, cells: cells.map(|cell| clean(&cell)).collect() }
+        };
+        grid.rows = all.enumerate().map(row).collect();
+        grid
+    }
+
+    pub(super) fn import(&self, incoming: &Incoming<'_>, grid: &Grid) -> Imported {
+        let all: Vec<Known> = known(self.columns).into_iter().chain([self.parent]).collect();
+        let layout = match Layout::of(grid, &all, incoming.skip) {
+            Ok(layout) => layout,
+            Err(refused) => return incoming.refused(grid, refused),
+        };
+        if !layout.has(self.columns.len()) {
+            return incoming.refused(grid, vec![Refusal::at(0, "", self.without_parent())]);
+        }
+        let before = incoming.lookup.context.assessment;
+        let mut taken: HashSet<(usize, usize)> = HashSet::new();
+        let matched: Vec<Result<Matched<'_>, Line>> =
+            rows(grid).map(|row| self.matched(incoming, &layout, row, &mut taken)).collect();
+        let mut values = before.clone();
+        let mut lines = Vec::new();
+        for row in matched {
+            lines.push(match row {
+                Err(line) => line,
+                Ok(row) => self.take(incoming, &layout, row, &mut taken, &mut values),
+            });
+        }
+        Imported { values, lines }
+    }
+
+    fn without_parent(&self) -> Problem {
+        let (_, (ja, en)) = self.parent;
+        Problem::new(
+            (format!("「{ja}」の列がありません"), format!("there is no column \"{en}\"")),
+            ("その列がないと、どれのことか決められません", "without it nobody knows what a row is about"),
+        )
+    }
+
+    /// What a row hangs on, and the part that says the same, which no other row can be about.
+    fn matched<'r>(
+        &self,
+        incoming: &Incoming<'_>,
+        layout: &Layout,
+        row: &'r Row,
+        taken: &mut HashSet<(usize, usize)>,
+    ) -> Result<Matched<'r>, Line> {
+        let (names, own): (Vec<Filled<'_>>, Vec<Filled<'_>>) =
+            layout.filled(row).into_iter().partition(|cell| cell.column == self.columns.len());
+        let about = names.first().map_or_else(String::new, |cell| super::problem::shown(cell.text));
+        let found = match names.first() {
+            Some(cell) => incoming
+                .lookup
+                .read_fact(self.series, cell.text)
+                .map_err(|problem| layout.refusal(cell.at, problem)),
+            None => Err(Refusal::at(0, "", self.nobody(incoming))),
+        };
+        let parents = P::list(incoming.lookup.context.assessment);
+        let place = found.map(|id| parents.iter().position(|parent| parent.key() == id).unwrap_or_default());
+        let parent = match (place, layout.overlong(row)) {
+            (Ok(parent), None) => parent,
+            (place, overlong) => {
+                let refusals = place.err().into_iter().chain(overlong).collect();
+                return Err(Line { line: row.line, about, outcome: Outcome::Refused(refusals) });
+            }
+        };
+        let says = |part: &T| own.iter().all(|cell| self.says(incoming, part, cell));
+        let parts = (self.list)(&parents[parent]).iter().enumerate();
+        let says = parts
+            .filter(|(at, _)| !taken.contains(&(parent, *at)))
+            .find(|(_, part)| !own.is_empty() && says(part))
+            .map(|(at, _)| at);
+        taken.extend(says.map(|at| (parent, at)));
+        Ok(Matched { row, parent, own, says })
+    }
+
+    fn nobody(&self, incoming: &Incoming<'_>) -> Problem {
+        let (ja, en) = noun(self.series);
+        let heading = pick(incoming.lookup.lang, self.parent.1.0, self.parent.1.1);
+        Problem::new(
+            (format!("どの{ja}のことか書かれていません"), format!("it does not say which {en} it is about")),
+            (
+                format!("「{heading}」に番号か名前を書いてください"),
+                format!("give an id or a name under \"{heading}\""),
+            ),
+        )
+    }
+
+    /// Whether a part says what a cell says, or reads as the same.
+    fn says(&self, incoming: &Incoming<'_>, part: &T, cell: &Filled<'_>) -> bool {
+        let Some(column) = self.columns.get(cell.column) else { return true };
+        if column.part == Role::Shown || column.says(&incoming.lookup, part, cell.text) {
+            return true;
+        }
+        let mut read = part.clone();
+        (column.set)(&incoming.lookup, &mut read, cell.text).is_ok() && read == *part
+    }
+
+    fn take(
+        &self,
+        incoming: &Incoming<'_>,
+        layout: &Layout,
+        row: Matched<'_>,
+        taken: &mut HashSet<(usize, usize)>,
+        values: &mut Assessment,
+    ) -> Line {
+        let parent = &P::list(incoming.lookup.context.assessment)[row.parent];
+        let about = incoming.lookup.fact(&parent.key());
+        let line = |outcome| Line { line: row.row.line, about: about.clone(), outcome };
+        if row.says.is_some() || row.own.is_empty() {
+            return line(Outcome::Unchanged);
+        }
+        let (agreeing, sure) = self.agreeing(incoming, &row, taken);
+        if !sure {
+            return line(Outcome::Refused(vec![Refusal::at(0, "", self.any_of(&about, agreeing.len()))]));
+        }
+        let standing = agreeing.first().copied();
+        let mut part = standing.map_or_else(T::default, |at| (self.list)(parent)[at].clone());
+        let told = match incoming.fill(self.columns, &row.own, layout, &mut part) {
+            Err(refusals) => return line(Outcome::Refused(refusals)),
+            Ok(told) => told,
+        };
+        if let Some(problem) = (self.check)(&part) {
+            return line(Outcome::Refused(vec![Refusal::at(0, "", problem)]));
+        }
+        let list = (self.list_mut)(&mut P::list_mut(values)[row.parent]);
+        match standing {
+            Some(at) => {
+                taken.insert((row.parent, at));
+                list[at] = part;
+                line(Outcome::Changed(told))
+            }
+            None if list.contains(&part) => line(Outcome::Refused(vec![Refusal::at(0, "", there_already())])),
+            None => {
+                list.push(part);
+                line(Outcome::Added(told))
+            }
+        }
+    }
+
+    /// The parts that no other row is about and that agree with a row in its key columns, and whether it is sure
+    /// which it is: one at most, and none if it has nothing in those columns.
+    fn agreeing(
+        &self,
+        incoming: &Incoming<'_>,
+        row: &Matched<'_>,
+        taken: &HashSet<(usize, usize)>,
+    ) -> (Vec<usize>, bool) {
+        let is_key = |cell: &&Filled<'_>| self.columns.get(cell.column).is_some_and(|c| c.part == Role::Key);
+        let keys: Vec<&Filled<'_>> = row.own.iter().filter(is_key).collect();
+        let parts = (self.list)(&P::list(incoming.lookup.context.assessment)[row.parent]);
+        let free = (0..parts.len()).filter(|at| !taken.contains(&(row.parent, *at)));
+        let agreeing: Vec<usize> =
+            free.filter(|at| keys.iter().all(|cell| self.says(incoming, &parts[*at], cell))).collect();
+        let sure = agreeing.len() <= usize::from(!keys.is_empty());
+        (agreeing, sure)
+    }
+
+    fn any_of(&self, about: &str, count: usize) -> Problem {
+        let keys = |pick: fn((&'static str, &'static str)) -> &'static str, between: &str| {
+            let keys = self.columns.iter().filter(|column| column.part == Role::Key);
+            keys.map(|column| pick(column.label)).collect::<Vec<_>>().join(between)
+        };
+        let (ja, en) = (keys(|label| label.0, "・"), keys(|label| label.1, ", "));
+        Problem::new(
+            (
+                format!("{about} には、この行にあたるものが{count}つあり、どれのことか決められません"),
+                format!("{about}: {count} of its entries could be what this row is about"),
+            ),
+            (
+                format!("{ja}で見分けます。同じものがいくつもあるときは、画面で直してください"),
+                format!("they are told apart by {en}; where that is not enough, mend them in the workbench"),
+            ),
+        )
+    }
+}
+
+fn there_already() -> Problem {
+    Problem::new(
+        ("同じ内容のものがもうあります", "the same stands there already"),
+        ("同じ行が2つないか確かめてください", "check that the row does not stand twice"),
+    )
+}

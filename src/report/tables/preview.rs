@@ -1,0 +1,198 @@
+//! What an import would change, or has changed, told line by line: as text and as JSON.
+
+use serde::Serialize;
+
+use super::incoming::{Cell, Imported, Line, Outcome, Refusal};
+use super::{Problem, What};
+use crate::domain::clean::{Lines, visible};
+use crate::domain::text::{Bilingual, Lang};
+use crate::report::words::pick;
+
+/// The format of the JSON; raised when a key changes its meaning or goes away.
+const FORMAT: u32 = 1;
+
+/// The longest piece of a cell that is told, in characters.
+const LONGEST: usize = 80;
+
+/// What is told about an import.
+#[derive(Clone, Copy)]
+pub struct Preview<'a> {
+    /// Its language.
+    pub lang: Lang,
+    /// What the sheet holds.
+    pub what: What,
+    /// What came of it.
+    pub imported: &'a Imported,
+    /// Whether the file has been changed.
+    pub applied: bool,
+    /// The program and its version.
+    pub app: &'a str,
+}
+
+#[derive(Serialize)]
+struct Report<'a> {
+    format: u32,
+    app: &'a str,
+    what: &'static str,
+    applied: bool,
+    added: usize,
+    changed: usize,
+    unchanged: usize,
+    refused: usize,
+    rows: Vec<JsonRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonRow<'a> {
+    line: usize,
+    about: String,
+    outcome: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    cells: Vec<JsonCell>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    problems: Vec<JsonProblem<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonCell {
+    heading: String,
+    before: String,
+    after: String,
+}
+
+#[derive(Serialize)]
+struct JsonProblem<'a> {
+    column: usize,
+    heading: &'a str,
+    message: &'a str,
+    hint: &'a str,
+}
+
+impl Preview<'_> {
+    /// The rows that add or change something, and the counts.
+    pub fn text(&self) -> String {
+        let lines = self.imported.lines.iter().flat_map(|line| self.line(line));
+        lines.chain([self.counts(), self.end()]).map(|line| line + "\n").collect()
+    }
+
+    fn line(&self, line: &Line) -> Vec<String> {
+        let (word, cells) = match &line.outcome {
+            Outcome::Added(cells) => (pick(self.lang, "追加", "added"), cells),
+            Outcome::Changed(cells) => (pick(self.lang, "変更", "changed"), cells),
+            Outcome::Unchanged | Outcome::Refused(_) => return Vec::new(),
+        };
+        let (number, about) = (line.line, short(&line.about));
+        let head = match self.lang {
+            Lang::Ja => format!("{number}行目  {word}  {about}"),
+            Lang::En => format!("line {number}  {word}  {about}"),
+        };
+        std::iter::once(head).chain(cells.iter().map(|cell| self.cell(cell))).collect()
+    }
+
+    fn cell(&self, cell: &Cell) -> String {
+        let (before, after) = (short(&cell.before), short(&cell.after));
+        let before = if before.is_empty() { pick(self.lang, "(空)", "(empty)").to_owned() } else { before };
+        format!("    {}: {before} -> {after}", cell.heading)
+    }
+
+    fn counts(&self) -> String {
+        let [added, changed, unchanged, refused] = self.imported.counts();
+        match self.lang {
+            Lang::Ja => {
+                format!("追加 {added}、変更 {changed}、変わらない {unchanged}、受け付けない {refused}")
+            }
+            Lang::En => {
+                format!("added {added}, changed {changed}, unchanged {unchanged}, refused {refused}")
+            }
+        }
+    }
+
+    fn end(&self) -> String {
+        let [added, changed, _, refused] = self.imported.counts();
+        let nothing = added + changed == 0;
+        let said = match (self.applied, refused, nothing) {
+            (true, ..) => ("取り込みました。", "Taken in."),
+            (false, 0, true) => ("変わるものはありません。", "Nothing changes."),
+            (false, 0, false) => ("まだ何も書いていません。", "Nothing is written yet."),
+            (false, ..) => (
+                "受け付けない行があるため、何も書いていません。",
+                "Nothing is written, since rows are refused.",
+            ),
+        };
+        pick(self.lang, said.0, said.1).to_owned()
+    }
+
+    /// The same as JSON with a line end, every row included.
+    ///
+    /// # Errors
+    /// None that the data can cause; the writer's own are passed on.
+    pub fn json(&self) -> Result<String, serde_json::Error> {
+        let [added, changed, unchanged, refused] = self.imported.counts();
+        let report = Report {
+            format: FORMAT,
+            app: self.app,
+            what: self.what.word(),
+            applied: self.applied,
+            added,
+            changed,
+            unchanged,
+            refused,
+            rows: self.imported.lines.iter().map(|line| self.json_row(line)).collect(),
+        };
+        Ok(serde_json::to_string_pretty(&report)? + "\n")
+    }
+
+    fn json_row<'r>(&self, line: &'r Line) -> JsonRow<'r> {
+        let cells = |cells: &[Cell]| {
+            let cell = |cell: &Cell| JsonCell {
+                heading: cell.heading.clone(),
+                before: visible(&cell.before, Lines::Multi).into_owned(),
+                after: visible(&cell.after, Lines::Multi).into_owned(),
+            };
+            cells.iter().map(cell).collect()
+        };
+        let problem = |refusal: &'r Refusal| JsonProblem {
+            column: refusal.column,
+            heading: &refusal.heading,
+            message: refusal.problem.message.get(self.lang),
+            hint: refusal.problem.hint.get(self.lang),
+        };
+        let (outcome, cells, problems) = match &line.outcome {
+            Outcome::Added(told) => ("added", cells(told), Vec::new()),
+            Outcome::Changed(told) => ("changed", cells(told), Vec::new()),
+            Outcome::Unchanged => ("unchanged", Vec::new(), Vec::new()),
+            Outcome::Refused(refusals) => ("refused", Vec::new(), refusals.iter().map(problem).collect()),
+        };
+        JsonRow { line: line.line, about: short(&line.about), outcome, cells, problems }
+    }
+
+    /// Why rows are refused: each a sentence with its place behind the name of the sheet, and a hint.
+    pub fn refusals(&self, sheet: &str) -> Vec<(Bilingual, Bilingual)> {
+        let refused = self.imported.lines.iter().filter_map(|line| match &line.outcome {
+            Outcome::Refused(refusals) => Some((line, refusals)),
+            _ => None,
+        });
+        refused
+            .flat_map(|(line, refusals)| refusals.iter().map(move |refusal| said(sheet, line, refusal)))
+            .collect()
+    }
+}
+
+fn said(sheet: &str, line: &Line, Refusal { column, heading, problem }: &Refusal) -> (Bilingual, Bilingual) {
+    let Problem { message, hint } = &**problem;
+    let at = |message: &str| match heading.as_str() {
+        "" => format!("{sheet}:{}:{column}: {message}", line.line),
+        heading => format!("{sheet}:{}:{column}: {heading}: {message}", line.line),
+    };
+    (Bilingual { ja: at(&message.ja), en: at(&message.en) }, hint.clone())
+}
+
+/// A text on one line, cut where it is long.
+fn short(text: &str) -> String {
+    let text = visible(text.trim(), Lines::Single);
+    let mut out: String = text.chars().take(LONGEST).collect();
+    if text.chars().nth(LONGEST).is_some() {
+        out.push('…');
+    }
+    out
+}

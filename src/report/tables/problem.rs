@@ -1,0 +1,125 @@
+//! What is wrong with a cell or a row of a sheet: a sentence and how to mend it, in both languages.
+
+use crate::domain::clean::{Lines, visible};
+use crate::domain::text::Bilingual;
+
+/// The longest piece of a cell that a sentence repeats, in characters.
+const LONGEST: usize = 60;
+
+/// A sentence with its hint.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Problem {
+    /// What is wrong.
+    pub message: Bilingual,
+    /// How to mend it; may be empty.
+    pub hint: Bilingual,
+}
+
+impl Problem {
+    pub(super) fn new(
+        (ja, en): (impl Into<String>, impl Into<String>),
+        (hint_ja, hint_en): (impl Into<String>, impl Into<String>),
+    ) -> Self {
+        Self {
+            message: Bilingual { ja: ja.into(), en: en.into() },
+            hint: Bilingual { ja: hint_ja.into(), en: hint_en.into() },
+        }
+    }
+
+    /// A word that is none of the known ones.
+    pub(super) fn unknown_word(text: &str, [ja, en]: [String; 2]) -> Self {
+        let text = shown(text);
+        Self::new(
+            (format!("「{text}」という語はありません"), format!("\"{text}\" is not a known word")),
+            (format!("使える語: {ja}"), format!("known words: {en}")),
+        )
+    }
+
+    /// A text that is no date.
+    pub(super) fn no_date(text: &str, why: (&str, &str)) -> Self {
+        let text = shown(text);
+        Self::new(
+            (format!("「{text}」: {}", why.0.trim_end_matches('。')), format!("\"{text}\": {}", why.1)),
+            (
+                "2027-01-31、2027/1/31、2027年1月、令和9年1月31日 のように書きます。月だけの日付は Excel が Jan-27 などに変えることがあります",
+                "write 2027-01-31, 2027/1/31 or 2027-01; Excel may have turned a month into Jan-27",
+            ),
+        )
+    }
+
+    /// Something that the pack, a list or a register does not have.
+    pub(super) fn nothing((ja, en): (&str, &str), text: &str) -> Self {
+        let text = shown(text);
+        Self::new(
+            (format!("{ja}「{text}」はありません"), format!("there is no {en} \"{text}\"")),
+            (
+                "綴りを確かめてください。kijun export で書き出した表に、使える名前と番号があります",
+                "check the spelling; a table written by kijun export has the names and ids",
+            ),
+        )
+    }
+
+    /// A name that several have.
+    pub(super) fn several(text: &str, ids: &[&str]) -> Self {
+        let (text, ids) = (shown(text), ids.join(", "));
+        Self::new(
+            (
+                format!("「{text}」にあたるものが複数あります: {ids}"),
+                format!("\"{text}\" could be any of {ids}"),
+            ),
+            ("番号(id)で書いてください", "write the id"),
+        )
+    }
+
+    /// A name that is almost one that is there.
+    pub(super) fn almost(text: &str, id: &str, name: &str) -> Self {
+        let (text, name) = (shown(text), shown(name));
+        Self::new(
+            (
+                format!("「{text}」は {id}「{name}」と同じものか、はっきりしません"),
+                format!("it is not clear whether \"{text}\" is {id} \"{name}\""),
+            ),
+            (
+                format!("同じものなら id に {id}、新しいものなら id に「新規」と書いてください"),
+                format!("write {id} as id if it is the same, \"new\" as id if it is another one"),
+            ),
+        )
+    }
+
+    /// An id whose name is another one than the sheet says.
+    pub(super) fn other_name(id: &str, text: &str, name: &str) -> Self {
+        let (text, name) = (shown(text), shown(name));
+        Self::new(
+            (
+                format!("{id} は「{name}」で、「{text}」ではありません"),
+                format!("{id} is \"{name}\", not \"{text}\""),
+            ),
+            ("番号か名前のどちらかだけを書いてください", "write either the id or the name"),
+        )
+    }
+
+    /// A number that a spreadsheet has shortened.
+    pub(super) fn shortened(text: &str) -> Self {
+        let text = shown(text);
+        Self::new(
+            (
+                format!("「{text}」は表計算ソフトが縮めた数のようです"),
+                format!("\"{text}\" looks like a number that the spreadsheet has shortened"),
+            ),
+            (
+                "列の書式を文字列にして、元の番号を入れ直してください",
+                "format the column as text and enter the number again",
+            ),
+        )
+    }
+}
+
+/// A text of a sheet as a sentence may carry it: short, on one line.
+pub(super) fn shown(text: &str) -> String {
+    let text = visible(text.trim(), Lines::Single);
+    let mut out: String = text.chars().take(LONGEST).collect();
+    if text.chars().nth(LONGEST).is_some() {
+        out.push('…');
+    }
+    out
+}

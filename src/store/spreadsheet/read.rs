@@ -1,0 +1,217 @@
+//! CSV as spreadsheet programs save it, within bounds: every fault with its line.
+
+use std::path::Path;
+
+use super::encoding::{Encoding, NoText, decode};
+use super::formula::unguarded;
+use crate::domain::clean::{Lines, nfc_input, visible};
+use crate::domain::grid::{Grid, Heading, Row};
+use crate::domain::text::Bilingual;
+use crate::store::disk::RealDisk;
+use crate::store::error::FileError;
+use crate::store::limits;
+use crate::store::save::load_on;
+
+/// A sheet that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Csv {
+    /// What stands in it.
+    pub grid: Grid,
+    /// How it was encoded.
+    pub encoding: Encoding,
+    /// In how many cells something invisible was taken out or made visible.
+    pub cleaned: usize,
+}
+
+/// What is wrong with a sheet as a whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetFault {
+    /// Line, from 1.
+    pub line: usize,
+    /// What is wrong.
+    pub message: Bilingual,
+    /// How to mend it.
+    pub hint: Bilingual,
+}
+
+/// Reads the bytes of a sheet of at most [`limits::SHEET`] bytes.
+///
+/// # Errors
+/// The failing step; too large is decided before anything is read.
+pub fn load(path: &Path) -> Result<Vec<u8>, FileError> {
+    load_on(&RealDisk, path, limits::SHEET).map(|loaded| loaded.bytes)
+}
+
+/// Reads a sheet.
+///
+/// # Errors
+/// [`SheetFault`]: no text, no table, or beyond a bound.
+pub fn read(bytes: &[u8]) -> Result<Csv, SheetFault> {
+    let (text, encoding) = decode(bytes).map_err(|fault| no_text(bytes, fault))?;
+    check_quotes(&text)?;
+    let mut reader = Reader { cleaned: 0 };
+    let mut records =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut grid = Grid::default();
+    for record in records.records() {
+        // The text is UTF-8 and rows may differ in length, so there is nothing a record could fail with.
+        let record = record.map_err(|error| fault(1, (error.to_string(), error.to_string()), ("", "")))?;
+        let line =
+            record.position().map_or(1, |position| usize::try_from(position.line()).unwrap_or(usize::MAX));
+        let cells = reader.row(&record, line)?;
+        if cells.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        if grid.headings.is_empty() {
+            grid.line = line;
+            grid.headings = cells.into_iter().map(|text| Heading { text, choices: Vec::new() }).collect();
+            continue;
+        }
+        grid.rows.push(Row { line, cells });
+        if grid.rows.len() > limits::SHEET_ROWS {
+            return Err(too_many_rows(line));
+        }
+    }
+    if grid.headings.is_empty() {
+        return Err(empty());
+    }
+    Ok(Csv { grid, encoding, cleaned: reader.cleaned })
+}
+
+struct Reader {
+    cleaned: usize,
+}
+
+impl Reader {
+    fn row(&mut self, record: &csv::StringRecord, line: usize) -> Result<Vec<String>, SheetFault> {
+        if record.len() > limits::SHEET_COLUMNS {
+            return Err(too_wide(line, record.len()));
+        }
+        record.iter().map(|cell| self.cell(cell, line)).collect()
+    }
+
+    /// The text of a cell, as pasted text is taken in: nothing invisible, one normal form.
+    fn cell(&mut self, cell: &str, line: usize) -> Result<String, SheetFault> {
+        if cell.len() > limits::SHEET_CELL {
+            return Err(too_long(line, cell.len()));
+        }
+        let input = nfc_input(cell);
+        let text = unguarded(&input);
+        let clean = visible(text, Lines::Multi);
+        if clean != text {
+            self.cleaned += 1;
+        }
+        Ok(clean.into_owned())
+    }
+}
+
+/// Quotes that are opened are closed, and nothing but a comma or a line end follows: otherwise cells and rows would
+/// run into one another unnoticed.
+fn check_quotes(text: &str) -> Result<(), SheetFault> {
+    let (mut line, mut opened, mut closed, mut start) = (1, 0, false, true);
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        match c {
+            '"' if opened > 0 && rest.peek() == Some(&'"') => drop(rest.next()),
+            '"' if opened > 0 => (opened, closed) = (0, true),
+            '"' if start => opened = line,
+            '\n' if opened > 0 => {}
+            ',' | '\n' | '\r' if opened == 0 => closed = false,
+            _ if closed => return Err(behind_quote(line)),
+            _ => {}
+        }
+        start = opened == 0 && matches!(c, ',' | '\n' | '\r');
+        line += usize::from(c == '\n');
+    }
+    if opened > 0 { Err(unclosed(opened)) } else { Ok(()) }
+}
+
+fn fault(line: usize, (ja, en): (String, String), (hint_ja, hint_en): (&str, &str)) -> SheetFault {
+    let hint = Bilingual { ja: hint_ja.to_owned(), en: hint_en.to_owned() };
+    SheetFault { line, message: Bilingual { ja, en }, hint }
+}
+
+fn no_text(bytes: &[u8], found: NoText) -> SheetFault {
+    let line = |at: usize| 1 + bytes.iter().take(at).filter(|byte| **byte == b'\n').count();
+    let save_as = (
+        "Excel で「CSV UTF-8(コンマ区切り)」として保存してください",
+        "save it in Excel as \"CSV UTF-8 (Comma delimited)\"",
+    );
+    let (at, ja, en) = match found {
+        NoText::Workbook => (1, "Excel のブックで、CSV ではありません", "this is an Excel workbook, not CSV"),
+        NoText::Utf16 => (1, "文字コードが UTF-16 です", "its encoding is UTF-16"),
+        NoText::Unknown(at) => (
+            line(at),
+            "UTF-8 でも Shift_JIS でも読めない文字があります",
+            "this is neither UTF-8 nor Shift_JIS",
+        ),
+        NoText::Nul(at) => (line(at), "NUL 文字があり、CSV として読めません", "a NUL byte: this is not CSV"),
+    };
+    fault(at, (ja.to_owned(), en.to_owned()), save_as)
+}
+
+fn unclosed(line: usize) -> SheetFault {
+    fault(
+        line,
+        ("引用符が閉じていません".to_owned(), "a quote is not closed".to_owned()),
+        (
+            "\" を補うか消してください。文字としての \" は \"\" と書きます",
+            "close or delete it; a quote as text is written \"\"",
+        ),
+    )
+}
+
+fn behind_quote(line: usize) -> SheetFault {
+    fault(
+        line,
+        ("閉じた引用符の後に文字があります".to_owned(), "text follows a closed quote".to_owned()),
+        ("文字としての \" は \"\" と書きます", "a quote as text is written \"\""),
+    )
+}
+
+fn too_many_rows(line: usize) -> SheetFault {
+    let most = limits::SHEET_ROWS;
+    fault(
+        line,
+        (format!("行が多すぎます(上限 {most})"), format!("too many rows (at most {most})")),
+        ("表を分けて取り込んでください", "take it in piece by piece"),
+    )
+}
+
+fn too_wide(line: usize, count: usize) -> SheetFault {
+    let most = limits::SHEET_COLUMNS;
+    fault(
+        line,
+        (
+            format!("列が多すぎます({count}列、上限 {most})"),
+            format!("too many columns ({count}, at most {most})"),
+        ),
+        ("使わない列を消してください", "delete the columns that are not used"),
+    )
+}
+
+fn too_long(line: usize, size: usize) -> SheetFault {
+    let most = limits::SHEET_CELL;
+    fault(
+        line,
+        (
+            format!("セルが長すぎます({size}バイト、上限 {most})"),
+            format!("a cell is too long ({size} bytes, at most {most})"),
+        ),
+        (
+            "引用符が対になっているか、文を短くできないか確かめてください",
+            "check its quotes, or shorten the text",
+        ),
+    )
+}
+
+fn empty() -> SheetFault {
+    fault(
+        1,
+        ("見出しの行がありません".to_owned(), "there is no row of headings".to_owned()),
+        (
+            "kijun export で書き出した表の1行目が見出しです",
+            "the first row of a table of kijun export has them",
+        ),
+    )
+}
