@@ -70,7 +70,7 @@ impl<'a> Search<'a> {
         }
         let facts = self.spans.facts(at);
         // A claim can turn what the strict reading says into what the lenient one says.
-        let claimed = self.spans.judges.now.claim_on(at).is_some();
+        let claimed = self.spans.is_claimed(at);
         let below = match (facts.vanishes, claimed) {
             (true, _) => Halves::BOTH,
             (false, true) => facts.moves(),

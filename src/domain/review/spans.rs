@@ -73,6 +73,11 @@ impl<'a> Spans<'a> {
         self.may_ask(at) && is_undecided(self.facts(at).now)
     }
 
+    /// True if the row is claimed, or supposed to be.
+    pub(super) fn is_claimed(&self, at: usize) -> bool {
+        self.supposed.is_some_and(|supposed| supposed.at == at) || self.judges.now.claim_on(at).is_some()
+    }
+
     fn may_ask(&self, at: usize) -> bool {
         self.supposed.is_none_or(|supposed| supposed.at != at) && self.open.binary_search(&at).is_ok()
     }
