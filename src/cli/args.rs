@@ -1,18 +1,19 @@
 //! The command line. Doc comments are the English help; the Japanese one stands in [`super::help`].
 
 mod sheets;
+mod values;
 
 use std::path::PathBuf;
 
-pub(super) use self::sheets::{Export, Exported, Import, SheetFormat};
-use super::what_if::Given;
-use clap::builder::{PossibleValuesParser, TypedValueParser, ValueParser};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+pub(super) use self::sheets::{Export, Exported, Import, SheetFormat};
+pub(super) use self::values::{Decision, OwnCost, Take};
+use self::values::{answers, day, decision, given, languages, moment, own_cost};
+use super::what_if::Given;
 use crate::domain::assessment::Answer;
 use crate::domain::date::Date;
-use crate::domain::pack::Effort;
 use crate::domain::text::Lang;
 
 /// Self-assessment against Japan's 情報セキュリティサービス基準. Without a command, the workbench opens.
@@ -22,21 +23,24 @@ use crate::domain::text::Lang;
     version,
     disable_help_flag = true,
     disable_version_flag = true,
-    disable_help_subcommand = true
+    disable_help_subcommand = true,
+    hide_possible_values = true
 )]
 pub(super) struct Arguments {
     /// Assessment file to open in the workbench
     pub(super) file: Option<PathBuf>,
+    // Options of every command come behind its own.
     /// Language: ja or en (default: by locale, else ja)
-    #[arg(long, global = true, value_name = "LANG", value_parser = languages(), hide_possible_values = true)]
+    #[arg(long, global = true, display_order = 901, value_name = "LANG", value_parser = languages())]
     pub(super) lang: Option<Lang>,
     /// Folder that holds assessments, packs and state
-    #[arg(long, global = true, value_name = "DIR")]
+    #[arg(long, global = true, display_order = 902, value_name = "DIR")]
     pub(super) data_dir: Option<PathBuf>,
     /// Width of ambiguous characters in the workbench: auto, narrow or wide
     #[arg(
         long,
         global = true,
+        display_order = 903,
         value_name = "WIDTH",
         default_value = "auto",
         hide_possible_values = true,
@@ -44,13 +48,13 @@ pub(super) struct Arguments {
     )]
     pub(super) ambiguous: Ambiguous,
     /// No colours in the workbench
-    #[arg(long, global = true)]
+    #[arg(long, global = true, display_order = 904)]
     pub(super) no_color: bool,
     /// Print help
-    #[arg(short, long, global = true, action = ArgAction::Help)]
+    #[arg(short, long, global = true, display_order = 905, action = ArgAction::Help)]
     help: Option<bool>,
     /// Print version
-    #[arg(short = 'V', long, action = ArgAction::Version)]
+    #[arg(short = 'V', long, display_order = 906, action = ArgAction::Version)]
     version: Option<bool>,
     #[command(subcommand)]
     pub(super) command: Option<Command>,
@@ -134,8 +138,9 @@ pub(super) struct New {
     pub(super) edition: Option<String>,
 }
 
+/// What is judged, for which categories, by which day.
 #[derive(Debug, Args)]
-pub(super) struct Gap {
+pub(super) struct Target {
     /// Assessment
     pub(super) file: PathBuf,
     /// Categories, separated by commas, instead of those chosen in the file
@@ -144,17 +149,17 @@ pub(super) struct Gap {
     /// Day to judge by instead of the file's reference date, such as 2027-01-31
     #[arg(long, value_name = "DATE", value_parser = day())]
     pub(super) as_of: Option<Date>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Gap {
+    #[command(flatten)]
+    pub(super) on: Target,
     /// The values as they were at this time, by the history: 2027-01-31 or 2027-01-31T09:00:00Z
     #[arg(long, value_name = "TIME", value_parser = moment())]
     pub(super) as_at: Option<String>,
     /// Format: text, markdown or json
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        default_value = "text",
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
+    #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
     pub(super) format: GapFormat,
 }
 
@@ -172,81 +177,40 @@ pub(super) struct Why {
     pub(super) file: PathBuf,
     /// Id of a question as kijun questions lists it, or of a category
     pub(super) id: String,
-    /// Another reference date: 2027-01-31
+    /// Day to judge by instead of the file's reference date, such as 2027-01-31
     #[arg(long, value_name = "DATE", value_parser = day())]
     pub(super) as_of: Option<Date>,
     /// Format: text, markdown or json
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        default_value = "text",
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
+    #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
     pub(super) format: GapFormat,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Carriers {
-    /// Assessment
-    pub(super) file: PathBuf,
-    /// Categories, separated by commas, in the place of those the file has chosen
-    #[arg(long, value_name = "CATEGORY", value_delimiter = ',')]
-    pub(super) category: Vec<String>,
-    /// Another reference date: 2027-01-31
-    #[arg(long, value_name = "DATE", value_parser = day())]
-    pub(super) as_of: Option<Date>,
+    #[command(flatten)]
+    pub(super) on: Target,
     /// Format: text, markdown or json
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        default_value = "text",
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
+    #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
     pub(super) format: GapFormat,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Plan {
-    /// Assessment
-    pub(super) file: PathBuf,
-    /// Categories, separated by commas, in the place of those the file has chosen
-    #[arg(long, value_name = "CATEGORY", value_delimiter = ',')]
-    pub(super) category: Vec<String>,
-    /// Another reference date: 2027-01-31
-    #[arg(long, value_name = "DATE", value_parser = day())]
-    pub(super) as_of: Option<Date>,
+    #[command(flatten)]
+    pub(super) on: Target,
     /// What a row takes here, in the place of what the pack says: vuln.qual.a=small:3
     #[arg(long, value_name = "ROW=EFFORT:DAYS", value_parser = own_cost())]
     pub(super) cost: Vec<OwnCost>,
     /// Format: text, markdown or json
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        default_value = "text",
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
+    #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
     pub(super) format: GapFormat,
-}
-
-/// What closing one row takes in one organisation.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct OwnCost {
-    /// Row id.
-    pub(super) row: String,
-    /// How much work.
-    pub(super) effort: Effort,
-    /// Days from start to done.
-    pub(super) lead_days: u32,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Forecast {
     /// Assessment
     pub(super) file: PathBuf,
-    /// Categories, separated by commas, in the place of those the file has chosen
+    /// Categories, separated by commas, instead of those chosen in the file
     #[arg(long, value_name = "CATEGORY", value_delimiter = ',')]
     pub(super) category: Vec<String>,
     /// First day (default: the reference date)
@@ -262,13 +226,7 @@ pub(super) struct Forecast {
     #[arg(long, value_name = "PATH")]
     pub(super) ics: Option<PathBuf>,
     /// Format: text, markdown, json or ics (calendar)
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        default_value = "text",
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
+    #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
     pub(super) format: ForecastFormat,
 }
 
@@ -288,17 +246,11 @@ pub(super) struct Review {
     /// Category to decide
     #[arg(long, value_name = "CATEGORY")]
     pub(super) category: String,
-    /// Another reference date: 2027-01-31
+    /// Day to judge by instead of the file's reference date, such as 2027-01-31
     #[arg(long, value_name = "DATE", value_parser = day())]
     pub(super) as_of: Option<Date>,
     /// Format: text, markdown or json
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        default_value = "text",
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
+    #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
     pub(super) format: GapFormat,
 }
 
@@ -325,13 +277,7 @@ pub(super) struct WhatIf {
     #[arg(long, value_name = "NAME", value_delimiter = ',', conflicts_with_all = ["scenario", "set", "without", "as_of"])]
     pub(super) compare: Vec<String>,
     /// Format: text, markdown or json
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        default_value = "text",
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
+    #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
     pub(super) format: GapFormat,
 }
 
@@ -344,13 +290,7 @@ pub(super) struct Questions {
     #[arg(long, value_name = "EDITION")]
     pub(super) edition: Option<String>,
     /// Format: text or json
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        default_value = "text",
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
+    #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
     pub(super) format: ListFormat,
 }
 
@@ -368,7 +308,7 @@ pub(super) struct Set {
     /// Id of the question, as kijun questions lists it
     pub(super) id: String,
     /// Answer: yes, no, unknown or na
-    #[arg(value_parser = answers(), hide_possible_values = true)]
+    #[arg(value_parser = answers())]
     pub(super) answer: Answer,
     /// Remark, or the reason for na
     #[arg(long, value_name = "TEXT")]
@@ -398,13 +338,7 @@ pub(super) struct History {
     #[arg(long)]
     pub(super) verify: bool,
     /// Format: text or json
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        default_value = "text",
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
+    #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
     pub(super) format: ListFormat,
 }
 
@@ -425,13 +359,7 @@ pub(super) struct Diff {
     #[arg(long, value_name = "DATE", value_parser = day())]
     pub(super) as_of: Option<Date>,
     /// Format: text, markdown or json
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        default_value = "text",
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
+    #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
     pub(super) format: GapFormat,
 }
 
@@ -448,7 +376,7 @@ pub(super) struct Merge {
     #[arg(long, value_name = "FILE")]
     pub(super) into: Option<PathBuf>,
     /// Decide every clash that --decide does not: ours or theirs
-    #[arg(long, value_name = "SIDE", hide_possible_values = true)]
+    #[arg(long, value_name = "SIDE")]
     pub(super) take: Option<Take>,
     /// Decide one clash, as P-01=theirs; both keeps two rows, theirs under a new id. May be given again
     #[arg(long, value_name = "ID=ours|theirs|both", value_parser = decision())]
@@ -463,30 +391,8 @@ pub(super) struct Merge {
     #[arg(long, value_name = "NAME")]
     pub(super) by: Option<String>,
     /// Format: text or json
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        default_value = "text",
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
+    #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
     pub(super) format: ListFormat,
-}
-
-/// The version that counts where both changed something.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Take {
-    Ours,
-    Theirs,
-}
-
-/// What becomes of one clash.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Decision {
-    /// The clash, as the command lists it.
-    pub(super) id: String,
-    /// The version that counts; none to keep both.
-    pub(super) take: Option<Take>,
 }
 
 #[derive(Debug, Args)]
@@ -513,7 +419,6 @@ pub(super) struct Lint {
         long,
         value_name = "FORMAT",
         default_value = "text",
-        hide_possible_values = true,
         hide_default_value = true,
         requires = "examiner"
     )]
@@ -532,7 +437,6 @@ pub(super) struct Sample {
 #[derive(Debug, Args)]
 pub(super) struct Completions {
     /// Shell: bash, elvish, fish, powershell or zsh
-    #[arg(hide_possible_values = true)]
     pub(super) shell: Shell,
 }
 
@@ -540,74 +444,4 @@ pub(super) struct Completions {
 pub(super) struct Man {
     /// Command to print the page of
     pub(super) command: Option<String>,
-}
-
-fn languages() -> ValueParser {
-    let codes = PossibleValuesParser::new([Lang::Ja, Lang::En].map(Lang::code));
-    ValueParser::new(codes.map(|code| Lang::from_locale(&code).unwrap_or_default()))
-}
-
-fn answers() -> ValueParser {
-    let words = PossibleValuesParser::new(Answer::ALL.map(Answer::word));
-    ValueParser::new(words.map(|word| Answer::from_word(&word).unwrap_or(Answer::Unknown)))
-}
-
-fn given() -> ValueParser {
-    ValueParser::new(|text: &str| {
-        let given = || {
-            let (row, answer) = text.rsplit_once('=')?;
-            Some(Given { row: row.trim().to_owned(), answer: Answer::from_word(answer.trim())? })
-        };
-        given().ok_or_else(|| format!("{text} is not of the form vuln.qual.a=no"))
-    })
-}
-
-fn own_cost() -> ValueParser {
-    ValueParser::new(|text: &str| {
-        let cost = || {
-            let (row, cost) = text.rsplit_once('=')?;
-            let (effort, days) = cost.split_once(':')?;
-            let effort = match effort {
-                "small" => Effort::Small,
-                "medium" => Effort::Medium,
-                "large" => Effort::Large,
-                _ => return None,
-            };
-            Some(OwnCost { row: row.to_owned(), effort, lead_days: days.parse().ok()? })
-        };
-        cost().ok_or_else(|| format!("{text} is not of the form vuln.qual.a=small:3"))
-    })
-}
-
-fn decision() -> ValueParser {
-    ValueParser::new(|text: &str| {
-        let decision = || {
-            let (id, word) = text.rsplit_once('=')?;
-            let take = match word {
-                "ours" => Some(Take::Ours),
-                "theirs" => Some(Take::Theirs),
-                "both" => None,
-                _ => return None,
-            };
-            Some(Decision { id: id.to_owned(), take })
-        };
-        decision().ok_or_else(|| format!("{text} is not of the form P-01=theirs (ours, theirs or both)"))
-    })
-}
-
-fn day() -> ValueParser {
-    ValueParser::new(|text: &str| {
-        let plain = text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
-        text.parse::<Date>()
-            .ok()
-            .filter(|_| plain)
-            .ok_or_else(|| format!("{text} is not a day such as 2027-01-31"))
-    })
-}
-
-fn moment() -> ValueParser {
-    ValueParser::new(|text: &str| {
-        crate::store::history::moment(text)
-            .ok_or_else(|| format!("{text} is not a time such as 2027-01-31 or 2027-01-31T09:00:00Z"))
-    })
 }

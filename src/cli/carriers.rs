@@ -12,8 +12,8 @@ use crate::report::grounds::Context;
 
 /// Surveys and prints: 0 if no category hangs on a single fact, 3 if one does.
 pub(super) fn run(session: &Session, options: &Carriers) -> Result<Done, Fault> {
-    let opened = open_for(session, &options.file, &options.category)?;
-    let day = day_of(&opened, &options.file, options.as_of)?;
+    let opened = open_for(session, &options.on.file, &options.on.category)?;
+    let day = day_of(&opened, &options.on.file, options.on.as_of)?;
     let (pack, references) = (&opened.loaded.pack, &opened.loaded.references);
     let assessment = &opened.assessment;
     let survey = survey(&Base { pack, references, assessment, day: Some(day) });

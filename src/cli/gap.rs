@@ -18,14 +18,14 @@ use crate::store::history;
 
 /// Judges the file and prints the report.
 pub(super) fn run(session: &Session, options: &Gap) -> Result<Done, Fault> {
-    let mut opened = open(session, &options.file)?;
+    let mut opened = open(session, &options.on.file)?;
     let notes = match &options.as_at {
-        Some(moment) => go_back(session, &options.file, &mut opened, moment)?,
+        Some(moment) => go_back(session, &options.on.file, &mut opened, moment)?,
         None => Vec::new(),
     };
-    choose(&mut opened, &options.file, &options.category)?;
+    choose(&mut opened, &options.on.file, &options.on.category)?;
     let pack = &opened.loaded.pack;
-    let day = options.as_of.or(opened.assessment.profile.reference_date);
+    let day = options.on.as_of.or(opened.assessment.profile.reference_date);
     let references = &opened.loaded.references;
     let reasons = Reasons::new(pack, references, &opened.assessment, day);
     let findings = reasons.findings();

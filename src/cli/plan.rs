@@ -14,8 +14,8 @@ use crate::report::plan::PlanReport;
 
 /// Plans and prints; the exit code is that of `gap` for the same categories and day.
 pub(super) fn run(session: &Session, options: &Plan) -> Result<Done, Fault> {
-    let opened = open_for(session, &options.file, &options.category)?;
-    let day = day_of(&opened, &options.file, options.as_of)?;
+    let opened = open_for(session, &options.on.file, &options.on.category)?;
+    let day = day_of(&opened, &options.on.file, options.on.as_of)?;
     let (pack, references) = (&opened.loaded.pack, &opened.loaded.references);
     let assessment = &opened.assessment;
     let costs = costs(pack, assessment, &options.cost)?;

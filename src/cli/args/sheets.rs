@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser, ValueParser};
 use clap::{Args, ValueEnum};
 
-use super::{ListFormat, day};
+use super::ListFormat;
+use super::values::day;
 use crate::domain::date::Date;
 use crate::report::tables::What;
 
@@ -15,16 +16,10 @@ pub(in crate::cli) struct Export {
     pub(in crate::cli) file: PathBuf,
     /// Tables, separated by commas: gaps, answers, people, posts, qualifications, lectures, trainings, contracts, team,
     /// documents, covers, headcounts, records, evidence, equivalences (default: gaps; in a workbook all)
-    #[arg(long, value_name = "TABLE", value_delimiter = ',', value_parser = tables(), hide_possible_values = true)]
+    #[arg(long, value_name = "TABLE", value_delimiter = ',', value_parser = tables())]
     pub(in crate::cli) what: Vec<Exported>,
     /// Format: csv or xlsx (workbook)
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        default_value = "csv",
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
+    #[arg(long, value_name = "FORMAT", default_value = "csv", hide_default_value = true)]
     pub(in crate::cli) format: SheetFormat,
     /// File to create (default: standard output); an existing one is never overwritten
     #[arg(long, value_name = "PATH")]
@@ -32,7 +27,7 @@ pub(in crate::cli) struct Export {
     /// Leave out the byte order mark by which Excel knows UTF-8
     #[arg(long)]
     pub(in crate::cli) no_bom: bool,
-    /// Categories, separated by commas, in the place of those the file has chosen
+    /// Categories, separated by commas, instead of those chosen in the file
     #[arg(long, value_name = "CATEGORY", value_delimiter = ',')]
     pub(in crate::cli) category: Vec<String>,
     /// Another reference date for the gaps: 2027-01-31
@@ -64,7 +59,7 @@ pub(in crate::cli) struct Import {
     pub(in crate::cli) sheet: PathBuf,
     /// What it holds: answers, people, posts, qualifications, lectures, trainings, contracts, team, documents, covers,
     /// headcounts, records, evidence or equivalences
-    #[arg(long, value_name = "TABLE", required = true, value_parser = importable(), hide_possible_values = true)]
+    #[arg(long, value_name = "TABLE", required = true, value_parser = importable())]
     pub(in crate::cli) what: What,
     /// Only say what would change
     #[arg(long)]
@@ -79,13 +74,7 @@ pub(in crate::cli) struct Import {
     #[arg(long, value_name = "NAME")]
     pub(in crate::cli) by: Option<String>,
     /// Format: text or json
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        default_value = "text",
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
+    #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
     pub(in crate::cli) format: ListFormat,
 }
 
