@@ -43,6 +43,24 @@ fn slow_disk(home: &Home) -> PtySession {
     run(home, &[&tracer[..], &PROGRAM].concat())
 }
 
+/// An edit that comes while an earlier one is being saved is not called saved with it.
+#[test]
+fn saved_is_said_only_of_what_is_in_the_file() {
+    if !can_trace("saved_is_said_only_of_what_is_in_the_file") {
+        return;
+    }
+    let home = new_file();
+    let mut session = slow_disk(&home);
+    session.wait_to_see("saved");
+    session.press(b"N");
+    for count in [2, 4, 6] {
+        session.press(b"y");
+        session.press(b"y");
+        session.wait_for_screen("saved", says_saved);
+        assert_eq!(on_disk(&home, "acme.ron").claims.len(), count);
+    }
+}
+
 fn end_at(moment: Moment, signal: Signal, code: u32) {
     let home = new_file();
     let mut session = if moment == Moment::Saving { slow_disk(&home) } else { open(&home, "acme.ron") };

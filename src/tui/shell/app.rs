@@ -47,9 +47,10 @@ pub fn start(start: Start) -> Result<Exit, ShellError> {
     let mailbox = Mailbox::new();
     let sender = mailbox.sender();
     sender.send(Told::Begin);
-    let desk = keeper::start(Arc::clone(&start.realm), start.lang, start.by.clone(), move |message| {
-        sender.send(Told::Store(message));
-    })?;
+    let desk =
+        keeper::start(Arc::clone(&start.realm), start.lang, start.by.clone(), move |message, dealt_with| {
+            sender.send(Told::Store(message, dealt_with));
+        })?;
     desk.order(Order::TellSettled);
     desk.order(Order::ListRecent);
     desk.order(Order::ListPacks);
@@ -90,8 +91,8 @@ fn kept_in(realm: &Realm) -> String {
 enum Told {
     /// The loop runs; nothing was drawn yet.
     Begin,
-    /// The store says something.
-    Store(StoreMessage),
+    /// The store says something, and how many edits it had dealt with by then.
+    Store(StoreMessage, u64),
 }
 
 /// Prints an ambiguous character at the first place and asks where the cursor is then. The first frame,
@@ -179,7 +180,13 @@ impl App for Workbench {
             }
             Event::Input(_) => return Vec::new(),
             Event::Message(Told::Begin) => return self.begin(),
-            Event::Message(Told::Store(message)) => Message::Store(message),
+            // An edit came in meanwhile: what it made is not in the file yet, and another save follows.
+            Event::Message(Told::Store(StoreMessage::Saved, dealt_with))
+                if dealt_with < self.desk.handed_in() =>
+            {
+                return Vec::new();
+            }
+            Event::Message(Told::Store(message, _)) => Message::Store(message),
             Event::Resized(size) => Message::Resized(size.columns, size.rows),
             Event::Resumed => {
                 self.screen.forget();

@@ -70,6 +70,13 @@ pub(super) enum Order {
     Flush(Sender<Option<String>>),
 }
 
+impl Order {
+    /// True if other values are to be in the file.
+    fn is_edit(&self) -> bool {
+        matches!(self, Self::Record(..) | Self::Recover(_) | Self::Adopt(_))
+    }
+}
+
 /// The way to the store thread.
 #[derive(Clone)]
 pub(super) struct Desk {
@@ -80,7 +87,7 @@ pub(super) struct Desk {
 impl Desk {
     /// Leaves an order. The store thread only ends with the process.
     pub(super) fn order(&self, order: Order) {
-        if matches!(order, Order::Record(..)) {
+        if order.is_edit() {
             self.pace.ask();
         }
         let _ = self.orders.send(order);
@@ -118,21 +125,22 @@ pub(super) enum Unsaved {
     NoAnswer,
 }
 
-/// Starts the thread; orders go to the desk, answers to `say`.
+/// Starts the thread; orders go to the desk, answers to `say`, with how many edits were dealt with by then.
 pub(super) fn start(
     realm: Arc<Realm>,
     lang: Lang,
     by: String,
-    say: impl Fn(StoreMessage) + Send + 'static,
+    say: impl Fn(StoreMessage, u64) + Send + 'static,
 ) -> std::io::Result<Desk> {
     let (orders, inbox) = mpsc::channel();
     let pace = Arc::new(Pace::default());
     let desk = Desk { orders, pace: Arc::clone(&pace) };
+    let counted = Arc::clone(&pace);
     let keeper = Keeper {
         realm,
         lang,
         by,
-        say: Box::new(say),
+        say: Box::new(move |message| say(message, counted.dealt_with())),
         pace,
         open: None,
         writable: false,
@@ -202,6 +210,14 @@ impl Keeper {
     }
 
     fn obey(&mut self, order: Order) {
+        let edit = order.is_edit();
+        self.carry_out(order);
+        if edit {
+            self.pace.done();
+        }
+    }
+
+    fn carry_out(&mut self, order: Order) {
         match order {
             Order::Open(path) => self.open(&path),
             Order::Restore(path) => self.restore(&path),
@@ -211,7 +227,6 @@ impl Keeper {
                 if let Some(open) = &mut self.open {
                     open.record(&change, assessment);
                 }
-                self.pace.done();
                 self.owed = true;
             }
             Order::Recover(assessment) => self.with_open(|open| open.take(assessment)),

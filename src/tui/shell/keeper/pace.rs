@@ -31,6 +31,11 @@ impl Pace {
         self.lock().asked
     }
 
+    /// How many were dealt with.
+    pub(super) fn dealt_with(&self) -> u64 {
+        self.lock().done
+    }
+
     /// One more edit was dealt with.
     pub(super) fn done(&self) {
         self.lock().done += 1;
