@@ -103,7 +103,7 @@ fn rows(grid: &Grid, what: What, without: &[(What, usize)]) -> Vec<Vec<String>> 
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(crate::thorough::cases(96)))]
 
     #[test]
     fn what_was_written_changes_nothing_where_it_came_from(
