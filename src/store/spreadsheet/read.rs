@@ -92,7 +92,7 @@ impl Count<'_> {
         let behind = usize::try_from(behind).unwrap_or(usize::MAX).clamp(self.at, self.text.len());
         let ends = self.text[behind..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
         let passed = &self.text[self.at..behind + ends];
-        self.line += passed.iter().filter(|byte| **byte == b'\n').count();
+        self.line += passed.split(|byte| *byte == b'\n').count() - 1;
         self.at = behind + ends;
         self.line
     }
