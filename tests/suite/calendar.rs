@@ -130,7 +130,7 @@ fn the_calendar_of_the_sample_is_sound_and_the_same_each_time() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig::with_cases(crate::thorough::cases(200)))]
 
     #[test]
     fn whatever_is_typed_stays_in_its_line(title in text(), body in text(), name in text(), long in 0..40_usize) {

@@ -136,7 +136,7 @@ fn slack_holds(base: &Base<'_>, survey: &Survey) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: crate::thorough::cases(40), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn what_falls_is_what_brute_force_finds(bytes in prop::collection::vec(any::<u8>(), 0..400)) {

@@ -75,7 +75,7 @@ fn change(ours: &Assessment, theirs: &Assessment, deed: &Deed) -> Option<Change>
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(crate::thorough::cases(96)))]
 
     #[test]
     fn undo_gives_back_what_was_there_and_redo_what_was_done(

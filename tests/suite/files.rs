@@ -132,7 +132,7 @@ fn judge(bytes: &[u8]) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(crate::thorough::cases(400)))]
 
     #[test]
     fn a_damaged_file_gets_a_fault_with_a_place_and_never_a_panic(

@@ -153,7 +153,7 @@ fn scatter(assessment: &mut Assessment, dates: &[Option<PartialDate>]) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(25))]
+    #![proptest_config(ProptestConfig::with_cases(crate::thorough::cases(25)))]
 
     #[test]
     fn between_two_events_no_verdict_differs(

@@ -184,7 +184,7 @@ fn a_record_that_is_not_one_change_is_refused() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(crate::thorough::cases(96)))]
 
     #[test]
     fn any_assessment_comes_back(assessment in anything::assessment()) {

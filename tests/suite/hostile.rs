@@ -340,7 +340,7 @@ fn mutated_seeds_are_taken_as_they_should_be() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(128))]
+    #![proptest_config(ProptestConfig::with_cases(crate::thorough::cases(128)))]
 
     #[test]
     fn any_text_comes_out_of_the_sanitiser_clean_and_stays_as_it_is(text in any::<String>()) {

@@ -99,6 +99,9 @@ mod store_save;
 /// Tables and forms: keys in, screens and changes out.
 mod workbench_forms;
 
+/// How many cases a property is tried with.
+mod thorough;
+
 /// Wrapping by the rules of Japanese typesetting.
 mod text_wrap;
 

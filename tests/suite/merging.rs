@@ -89,7 +89,7 @@ fn three() -> impl Strategy<Value = [Assessment; 3]> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(crate::thorough::cases(64)))]
 
     #[test]
     fn what_only_one_side_changed_comes_in_without_a_question([ours, _, base] in three()) {

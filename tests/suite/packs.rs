@@ -128,6 +128,21 @@ fn the_example_uses_every_rule_word() {
     assert_eq!(used, known_words("unknown-rule-word"));
 }
 
+#[test]
+fn the_example_uses_every_key_of_the_words_it_has() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("questionnaires/example");
+    let [head, rows] =
+        ["pack.ron", "check.ron"].map(|file| fs::read_to_string(folder.join(file)).expect("ours"));
+    for key in
+        ["lenient_kinds", "reasoned", "lenient_acts", "beside", "apart_from: [\"check.", "lenient_references"]
+    {
+        assert!(rows.contains(key), "no row shows {key}");
+    }
+    for key in ["includes:", "scope:", "delivers:"] {
+        assert!(head.contains(key), "the head does not show {key}");
+    }
+}
+
 /// The words that the parser itself offers for the misspelt one of a fixture.
 fn known_words(fixture: &str) -> BTreeSet<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/broken-packs").join(fixture);

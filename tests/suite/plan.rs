@@ -126,7 +126,7 @@ fn members(set: u32) -> Vec<StepId> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2500))]
+    #![proptest_config(ProptestConfig::with_cases(crate::thorough::cases(2500)))]
 
     #[test]
     fn the_best_three_are_those_of_an_exhaustive_search(recipe in recipe()) {
@@ -246,7 +246,7 @@ fn lead(id: &str, category: &str) -> Person {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(12))]
+    #![proptest_config(ProptestConfig::with_cases(crate::thorough::cases(12)))]
 
     #[test]
     fn the_graph_follows_the_evaluation_whatever_is_claimed(

@@ -133,7 +133,7 @@ fn what_a_step_takes_here_decides_which_way_is_the_shortest() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig::with_cases(crate::thorough::cases(24)))]
 
     #[test]
     fn no_note_bears_on_a_verdict(other in anything::assessment()) {

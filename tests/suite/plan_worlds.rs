@@ -146,7 +146,7 @@ impl World {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(60))]
+    #![proptest_config(ProptestConfig::with_cases(crate::thorough::cases(60)))]
 
     #[test]
     fn no_cheaper_set_of_steps_carried_out_satisfies(recipe in recipe()) {

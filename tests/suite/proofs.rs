@@ -179,7 +179,7 @@ fn judged(world: &World) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: crate::thorough::cases(60), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_row_of_a_rich_world_is_proved(bytes in prop::collection::vec(any::<u8>(), 0..600), dated in any::<bool>()) {

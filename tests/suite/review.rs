@@ -260,7 +260,7 @@ fn missed(world: &World) -> Option<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 120, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: crate::thorough::cases(120), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn what_is_not_asked_changes_nothing(bytes in prop::collection::vec(any::<u8>(), 40)) {

@@ -103,7 +103,7 @@ fn rows(grid: &Grid, what: What, without: &[(What, usize)]) -> Vec<Vec<String>> 
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(crate::thorough::cases(96)))]
 
     #[test]
     fn what_was_written_changes_nothing_where_it_came_from(
@@ -285,8 +285,9 @@ fn dates_are_read_as_spreadsheets_and_people_write_them() {
 
 #[test]
 fn numbers_that_a_spreadsheet_shortened_are_no_news() {
-    // 3.2 stands there; Excel would write 3.20 as 3.2, 007 as 7.
-    assert_eq!(counts(What::Documents, "番号,版\nD-01,3.20\nD-03,5\n"), [0, 0, 2, 0]);
+    // 3.2 and 5.0 stand there; Excel writes 5.0 as 5 and never adds a zero: 3.20 is the version after 3.19.
+    assert_eq!(counts(What::Documents, "番号,版\nD-01,3.2\nD-03,5\n"), [0, 0, 2, 0]);
+    assert_eq!(counts(What::Documents, "番号,版\nD-01,3.20\nD-03,5.00\n"), [0, 2, 0, 0]);
     let refused = sheet(What::Evidence, "番号,添付\nE-01,1.23457E+15\n").expect_err("refused");
     assert_eq!(refused, ["2:2 添付: \"1.23457E+15\" looks like a number that the spreadsheet has shortened"]);
 }
@@ -305,6 +306,32 @@ fn headings_are_known_once_and_named_where_they_are_not() {
     }
     // Columns without heading and content, as Excel leaves them; headings on a later line.
     assert_eq!(counts(What::People, "\u{FEFF}\r\n番号,氏名,,\r\nP-01,佐藤 花子,,\r\n"), [0, 0, 1, 0]);
+}
+
+#[test]
+fn lines_are_those_of_the_file_however_they_end() {
+    for end in ["\n", "\r\n"] {
+        let lines = ["番号,氏名", "P-01,佐藤 花子", "", ",", "P-02,\"鈴木", "一郎\"", "", "P-99,x"];
+        let refused = sheet(What::People, &lines.join(end)).expect_err("refused");
+        assert_eq!(refused, ["8:1 番号: there is no person P-99 in this file"], "{end:?}");
+    }
+}
+
+#[test]
+fn a_cell_of_separators_clears_no_list() {
+    for cell in ["、", "，", "\", \"", "・・・"] {
+        let refused = sheet(What::Contracts, &format!("番号,種別\nC-02,{cell}\n")).expect_err(cell);
+        assert!(refused[0].starts_with("2:2 種別: "), "{refused:?}");
+    }
+}
+
+#[test]
+fn a_row_that_stands_twice_adds_nothing_bare() {
+    let first = &COMPANY.1.people[0].qualifications[0];
+    let name = first.item.text();
+    let text = format!("従事者,資格\nP-01,{name}\nP-01,{name}\n");
+    let refused = sheet(What::Qualifications, &text).expect_err("refused");
+    assert_eq!(refused, ["3:1 : the same stands there already"]);
 }
 
 #[test]

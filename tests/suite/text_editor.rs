@@ -192,7 +192,7 @@ fn boundaries(text: &str) -> Vec<usize> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(500))]
+    #![proptest_config(ProptestConfig::with_cases(crate::thorough::cases(500)))]
 
     #[test]
     fn the_caret_stays_on_a_boundary_and_in_sight(

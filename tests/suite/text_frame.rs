@@ -176,7 +176,7 @@ fn check(options: Options, steps: &[Step]) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(crate::thorough::cases(400)))]
 
     #[test]
     fn the_terminal_shows_the_picture(steps in proptest::collection::vec(step(), 1..40)) {

@@ -33,7 +33,7 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(500))]
+    #![proptest_config(ProptestConfig::with_cases(crate::thorough::cases(500)))]
 
     #[test]
     fn the_key_of_a_key_is_the_key(text in text()) {

@@ -44,7 +44,7 @@ fn is_good(text: &str, at: usize) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1_000))]
+    #![proptest_config(ProptestConfig::with_cases(crate::thorough::cases(1_000)))]
 
     #[test]
     fn wrapped_lines_fit_and_lose_nothing(text in text(), width in 2usize..24) {

@@ -107,7 +107,7 @@ fn a_scenario_about_somebody_who_has_left_since_is_refused_as_a_whole() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(crate::thorough::cases(96)))]
 
     #[test]
     fn what_was_tried_leads_there_and_back_and_never_refers_to_nothing(

@@ -390,7 +390,7 @@ fn every_field_gives_back_what_it_was_given() {
 }
 
 proptest::proptest! {
-    #![proptest_config(proptest::prelude::ProptestConfig { cases: 48, ..Default::default() })]
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: crate::thorough::cases(48), ..Default::default() })]
 
     #[test]
     fn no_key_breaks_a_form(presses in proptest::collection::vec(0_usize..32, 1..120), size in 0_usize..3) {

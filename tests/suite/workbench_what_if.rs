@@ -384,7 +384,7 @@ const KEYS: [&str; 34] = [
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(8))]
+    #![proptest_config(ProptestConfig::with_cases(crate::thorough::cases(8)))]
 
     #[test]
     fn whatever_is_tried_the_real_one_stays(keys in prop::collection::vec(0..KEYS.len(), 1..40)) {

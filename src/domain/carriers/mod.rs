@@ -97,10 +97,12 @@ impl Survey {
 /// Everything about what an assessment rests on.
 pub fn survey(base: &Base<'_>) -> Survey {
     let findings = findings(base, base.assessment);
-    // Neither waits for the other: a person does.
+    // Neither waits for the other: a person does. Where no thread is to be had, one comes after the other.
     let (carriers, departures) = std::thread::scope(|scope| {
-        let departures = scope.spawn(|| departures(base));
-        (carriers(base), departures.join().unwrap_or_else(|panic| resume_unwind(panic)))
+        match std::thread::Builder::new().spawn_scoped(scope, || departures(base)) {
+            Ok(other) => (carriers(base), other.join().unwrap_or_else(|panic| resume_unwind(panic))),
+            Err(_) => (carriers(base), departures(base)),
+        }
     });
     let parts = slack(base, &findings).into_iter().zip(departures);
     let categories = findings.categories.iter().zip(parts).map(|(category, (slack, departures))| Support {

@@ -39,7 +39,8 @@ impl Desk<'_> {
             let both = self.holds(index, category, role)
                 && apart.iter().any(|other| self.holds(index, category, other));
             let allowed = person.posts.iter().any(|post| {
-                let either = post.role == role || apart.contains(&post.role);
+                let counts = |asked: &str| self.pack.counts_as(&post.role, asked);
+                let either = counts(role) || apart.iter().any(|other| counts(other));
                 post.category == category && either && !post.double_role_rule.trim().is_empty()
             });
             if both && !allowed {

@@ -58,8 +58,8 @@ woven! {
     Contract by id, lists [services, team],
         parts [(alias), (kinds, kind_reason), (form), (signed, from, to, delivered, stage), (other_firm),
             (client_system), (note)];
-    Document by id, lists [covers, names, people, headcounts],
-        parts [(title), (version, approved, state, stage), (audience), (note)];
+    Document by id, lists [covers, names, people],
+        parts [(title), (version, approved, state, stage), (audience), (headcounts), (note)];
     Record by id, lists [rows, contracts], parts [(kind, on, by, scope, result, stage), (title), (follow_up)];
     Equivalence by id, lists [],
         parts [(to, title, equal_in, issuer), (scope), (level), (exam), (upkeep), (references), (state)];
@@ -84,7 +84,7 @@ fn list<T: Clone + PartialEq>(old: &[T], ours: &[T], theirs: &[T]) -> Option<Vec
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::register::{DocumentState, Register, TeamMember};
+    use crate::domain::register::{DocumentState, Register, StatedCount, TeamMember};
 
     fn contract(alias: &str, note: &str, team: &[&str]) -> Contract {
         let member = |id: &&str| TeamMember { person: (*id).into(), ..TeamMember::default() };
@@ -127,6 +127,24 @@ mod tests {
         let theirs = Document { title: "another".into(), ..old.clone() };
         let both = Document { title: "another".into(), ..ours.clone() };
         assert_eq!(Document::weave(&old, &ours, &theirs), Some(both));
+    }
+
+    #[test]
+    fn a_document_does_not_come_to_state_two_numbers_for_one_thing() {
+        let stating = |count| StatedCount { row: "a".into(), route: "a.r".into(), count };
+        let old = Document { id: "D-01".into(), headcounts: vec![stating(2)], ..Document::default() };
+        let (mut ours, mut theirs) = (old.clone(), old.clone());
+        ours.headcounts = vec![];
+        theirs.headcounts.push(stating(3));
+        assert_eq!(Document::weave(&old, &ours, &theirs), None);
+        let none = Document { headcounts: vec![], ..old.clone() };
+        let (ours, theirs) = ([stating(3)], [stating(4)]);
+        let [ours, theirs] =
+            [ours, theirs].map(|counts| Document { headcounts: counts.into(), ..none.clone() });
+        assert_eq!(Document::weave(&none, &ours, &theirs), None);
+        let noted = Document { note: "noted".into(), ..none.clone() };
+        let both = Document { note: "noted".into(), ..ours.clone() };
+        assert_eq!(Document::weave(&none, &ours, &noted), Some(both));
     }
 
     #[test]

@@ -89,7 +89,8 @@ impl Builder<'_> {
     fn keep_apart(&mut self, step: StepId, category: &str, role: &str, who: Who) {
         let Who::Person(index) = who else { return };
         for (at, asked, apart, close, node) in self.assigned.clone() {
-            let clash = self.pack.category_of(at).id == category && apart.iter().any(|other| other == role);
+            let clash = self.pack.category_of(at).id == category
+                && apart.iter().any(|other| self.pack.counts_as(role, other));
             if clash && self.only_holder(index, category, (asked, apart)) {
                 self.spoil(step, close, node);
             }
@@ -100,7 +101,8 @@ impl Builder<'_> {
     fn only_holder(&self, index: usize, category: &str, (role, apart): (&str, &[String])) -> bool {
         let strict = |person: usize| self.judge.works_in(person, category, role) == Pair::YES;
         let allowed = self.assessment.people[index].posts.iter().any(|post| {
-            let either = post.role == role || apart.contains(&post.role);
+            let counts = |asked: &str| self.pack.counts_as(&post.role, asked);
+            let either = counts(role) || apart.iter().any(|other| counts(other));
             post.category == category && either && !post.double_role_rule.trim().is_empty()
         });
         let others = (0..self.assessment.people.len()).filter(|&other| other != index);

@@ -63,22 +63,23 @@ impl<T> Column<T> {
     }
 
     /// Whether a cell says what already stands there. Spreadsheets drop the zeros of what they take for a number
-    /// (012345, 1.0), so an equal number says the same.
+    /// (012345, 1.0), so what is left of one says the same; zeros that did not stand there (1.1, now 1.10) are news.
     pub(super) fn says(&self, lookup: &Lookup<'_>, entry: &T, cell: &str) -> bool {
         let same = |text: String| {
             let (there, here) = (plain(&text), plain(cell));
-            there == here || plain(&visible(&there, Lines::Multi)) == here || equal_numbers(&there, &here)
+            there == here || plain(&visible(&there, Lines::Multi)) == here || is_left_of(&there, &here)
         };
         same((self.get)(lookup, entry)) || same((self.get)(&lookup.other(), entry))
     }
 }
 
-fn equal_numbers(there: &str, here: &str) -> bool {
+/// Whether a spreadsheet that takes `there` for a number makes `here` of it.
+fn is_left_of(there: &str, here: &str) -> bool {
     let number = |text: &str| {
         let plain = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
         text.parse::<f64>().ok().filter(|_| plain && text.len() <= 15)
     };
-    number(there).is_some_and(|number_there| Some(number_there) == number(here))
+    number(there).is_some_and(|value| value.to_string() == here)
 }
 
 /// A text whose digits a spreadsheet has turned into 1.23457E+15.

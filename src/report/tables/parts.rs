@@ -10,7 +10,7 @@ use std::collections::HashSet;
 use super::column::{Column, Role, headed};
 use super::entries::clean;
 use super::incoming::{Imported, Incoming, Line, Outcome, Refusal, rows};
-use super::lookup::{Lookup, noun};
+use super::lookup::{Lookup, noun, plain};
 use super::read::{Filled, Known, Layout, known};
 use super::{Problem, What};
 use crate::domain::assessment::Assessment;
@@ -43,6 +43,13 @@ struct Matched<'a> {
     says: Option<usize>,
 }
 
+impl Matched<'_> {
+    /// What it says of which entry, to know it again.
+    fn says_it(&self) -> (usize, Vec<(usize, String)>) {
+        (self.parent, self.own.iter().map(|cell| (cell.column, plain(cell.text))).collect())
+    }
+}
+
 impl<P: Entry, T: Clone + Default + PartialEq> Parts<P, T> {
     pub(super) fn table(&self, what: What, lookup: &Lookup<'_>) -> Grid {
         let mut grid = headed(what.name(lookup.lang), lookup.lang, &[self.parent], self.columns);
@@ -73,10 +80,14 @@ impl<P: Entry, T: Clone + Default + PartialEq> Parts<P, T> {
             rows(grid).map(|row| self.matched(incoming, &layout, row, &mut taken)).collect();
         let mut values = before.clone();
         let mut lines = Vec::new();
+        let mut told = HashSet::new();
         for row in matched {
             lines.push(match row {
                 Err(line) => line,
-                Ok(row) => self.take(incoming, &layout, row, &mut taken, &mut values),
+                Ok(row) => {
+                    let again = !told.insert(row.says_it());
+                    self.take(incoming, &layout, (row, again), &mut taken, &mut values)
+                }
             });
         }
         Imported { values, lines }
@@ -153,7 +164,7 @@ impl<P: Entry, T: Clone + Default + PartialEq> Parts<P, T> {
         &self,
         incoming: &Incoming<'_>,
         layout: &Layout,
-        row: Matched<'_>,
+        (row, again): (Matched<'_>, bool),
         taken: &mut HashSet<(usize, usize)>,
         values: &mut Assessment,
     ) -> Line {
@@ -162,6 +173,10 @@ impl<P: Entry, T: Clone + Default + PartialEq> Parts<P, T> {
         let line = |outcome| Line { line: row.row.line, about: about.clone(), outcome };
         if row.says.is_some() || row.own.is_empty() {
             return line(Outcome::Unchanged);
+        }
+        if again {
+            // No part is left that it could be about, and a second one of the same is not what it means.
+            return line(Outcome::Refused(vec![Refusal::at(0, "", there_already())]));
         }
         let (agreeing, sure) = self.agreeing(incoming, &row, taken);
         if !sure {

@@ -47,6 +47,21 @@ impl Problem {
         )
     }
 
+    /// A cell of separators alone.
+    pub(super) fn no_entry(text: &str) -> Self {
+        let text = shown(text);
+        Self::new(
+            (
+                format!("「{text}」は区切りだけで、値がありません"),
+                format!("\"{text}\" holds separators and no entry"),
+            ),
+            (
+                "変えないなら空にしてください。値を消すには画面を使います",
+                "leave it empty to change nothing; values are cleared in the workbench",
+            ),
+        )
+    }
+
     /// Something that the pack, a list or a register does not have.
     pub(super) fn nothing((ja, en): (&str, &str), text: &str) -> Self {
         let text = shown(text);

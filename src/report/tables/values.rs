@@ -137,10 +137,11 @@ pub(super) fn join(lang: Lang, entries: impl Iterator<Item = String>) -> String 
     entries.collect::<Vec<_>>().join(pick(lang, "、", ", "))
 }
 
-/// The entries of a cell, each read on its own.
+/// The entries of a cell, each read on its own. One that holds nothing but what parts entries clears no list.
 pub(super) fn read_list<T>(text: &str, read: impl Fn(&str) -> Result<T, Problem>) -> Result<Vec<T>, Problem> {
     let entries = text.split(SEPARATORS).map(str::trim).filter(|entry| !entry.is_empty());
-    entries.map(read).collect()
+    let entries = entries.map(read).collect::<Result<Vec<T>, Problem>>()?;
+    if entries.is_empty() { Err(Problem::no_entry(text)) } else { Ok(entries) }
 }
 
 /// The lines of a cell that holds free names, one a line.

@@ -53,11 +53,11 @@ pub fn read(bytes: &[u8]) -> Result<Csv, SheetFault> {
     let mut records =
         csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut grid = Grid::default();
+    let mut lines = Count { text: text.as_bytes(), at: 0, line: 1 };
     for record in records.records() {
         // The text is UTF-8 and rows may differ in length, so there is nothing a record could fail with.
         let record = record.map_err(|error| fault(1, (error.to_string(), error.to_string()), ("", "")))?;
-        let line =
-            record.position().map_or(1, |position| usize::try_from(position.line()).unwrap_or(usize::MAX));
+        let line = lines.of(record.position().map_or(0, csv::Position::byte));
         let cells = reader.row(&record, line)?;
         if cells.iter().all(|cell| cell.trim().is_empty()) {
             continue;
@@ -76,6 +76,26 @@ pub fn read(bytes: &[u8]) -> Result<Csv, SheetFault> {
         return Err(empty());
     }
     Ok(Csv { grid, encoding, cleaned: reader.cleaned })
+}
+
+/// Counts lines up to where records begin: the reader itself says where the one before ended, which is a line
+/// short behind CR LF and blank lines.
+struct Count<'a> {
+    text: &'a [u8],
+    at: usize,
+    line: usize,
+}
+
+impl Count<'_> {
+    /// The line of the record that begins behind this place; places only grow.
+    fn of(&mut self, behind: u64) -> usize {
+        let behind = usize::try_from(behind).unwrap_or(usize::MAX).clamp(self.at, self.text.len());
+        let ends = self.text[behind..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        let passed = &self.text[self.at..behind + ends];
+        self.line += passed.split(|byte| *byte == b'\n').count() - 1;
+        self.at = behind + ends;
+        self.line
+    }
 }
 
 struct Reader {

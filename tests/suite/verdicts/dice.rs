@@ -67,7 +67,7 @@ const FILLED: [&str; 3] = ["x", "x", " "];
 fn item(dice: &mut Dice<'_>) -> Item {
     match dice.below(5) {
         0 => member("9/good"),
-        1 => Item::Member(dice.text(&["7/fine", "8/sound", "9/unread", "9/lower", "9/new", "?"])),
+        1 => Item::Member(dice.text(&["7/fine", "8/sound", "9/unread", "9/above", "9/lower", "9/new", "?"])),
         2 => Item::Equivalent(dice.text(&["Q-1", "Q-2"])),
         3 => member("7/fine"),
         _ => Item::Unlisted(dice.text(&["社内", ""])),
@@ -349,7 +349,7 @@ fn rule(dice: &mut Dice<'_>, depth: usize) -> Rule {
         Box::new(if depth == 0 { Rule::Row(name(dice)) } else { rule(dice, depth - 1) })
     };
     let number = |dice: &mut Dice<'_>| dice.text(&["9", "8", "6", "5", ""]);
-    let role = |dice: &mut Dice<'_>| dice.text(&["lead", "engaged", "?"]);
+    let role = |dice: &mut Dice<'_>| dice.text(&["lead", "engaged", "either", "?"]);
     let months = |dice: &mut Dice<'_>| dice.of(&[12, 0, u16::MAX]);
     let kinds = |dice: &mut Dice<'_>| dice.some(2, |dice| dice.text(&["web", "mobile"]));
     let routes = |dice: &mut Dice<'_>| dice.some(3, name);

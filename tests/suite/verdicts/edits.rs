@@ -128,7 +128,7 @@ fn circular(pack: &Pack) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 30, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: crate::thorough::cases(30), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn following_edits_is_judging_anew(

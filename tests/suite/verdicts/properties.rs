@@ -65,7 +65,7 @@ fn backwards(a: &mut Assessment) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: crate::thorough::cases(400), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn bounds_enclose_and_strict_stays_below(bytes in bytes(600)) {

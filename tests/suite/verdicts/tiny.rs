@@ -158,18 +158,20 @@ pub(crate) fn head() -> PackHead {
     read(
         "(format: 1, id: \"tiny\", edition: \"1\", title: (ja: \"\", en: \"\"), source: (ja: \"\", en: \"\"), \
          files: [], roles: [(id: \"lead\", name: (ja: \"\", en: \"\"), delivers: true), \
-         (id: \"staff\", name: (ja: \"\", en: \"\"), delivers: true), (id: \"quality\", name: (ja: \"\", en: \"\"))])",
+         (id: \"staff\", name: (ja: \"\", en: \"\"), delivers: true), (id: \"quality\", name: (ja: \"\", en: \"\")), \
+         (id: \"either\", name: (ja: \"\", en: \"\"), includes: [\"lead\", \"quality\"])])",
     )
 }
 
-/// List 9 with a verified, an unverified and a lower member; 8 and 7 with one verified member; 6 is read as 9.
+/// List 9 with a verified, an unverified, a lower member and one above the unverified; 8 and 7 with one verified member; 6 is read as 9.
 fn references() -> References {
     read(
         r#"(format: 1, source: (ja: "", en: ""), lists: [
             (number: "9", kind: Qualification, title: (ja: "", en: ""), members: [
                 (id: "9/good", name: (ja: "", en: ""), verified: true),
                 (id: "9/unread", name: (ja: "", en: "")),
-                (id: "9/lower", name: (ja: "", en: ""), verified: true, lower_rung: true)]),
+                (id: "9/lower", name: (ja: "", en: ""), verified: true, lower_rung: true),
+                (id: "9/above", name: (ja: "", en: ""), rung_above: "9/unread")]),
             (number: "8", kind: Standard, title: (ja: "", en: ""), members: [
                 (id: "8/sound", name: (ja: "", en: ""), verified: true)]),
             (number: "7", kind: Education, title: (ja: "", en: ""), members: [

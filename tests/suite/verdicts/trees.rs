@@ -139,7 +139,7 @@ fn six_pairs_and_their_completions() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: crate::thorough::cases(200), failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Leaves of all pairs, some not applicable; all completions of the open halves.
     #[test]

@@ -4,7 +4,7 @@ use crate::domain::assessment::Assessment;
 use crate::domain::evaluate::{Ground, grounds, route_people};
 use crate::domain::pack::RowKind;
 use crate::domain::register::{Contract, Person, Post};
-use crate::domain::rule::Rule;
+use crate::domain::rule::{ENGAGED, Rule};
 use crate::domain::verdict::Pair;
 use crate::report::grounds::sentence;
 use crate::report::words::{self, pick};
@@ -85,7 +85,7 @@ fn routes(session: &Session, category: &str, role: &str) -> Vec<usize> {
     let mut routes: Vec<usize> = own.collect();
     for at in pack.rows_of(category) {
         let Rule::Headcount { role: counted, routes: named } = &pack.rows()[at].rule else { continue };
-        if counted == role {
+        if counted != ENGAGED && pack.counts_as(role, counted) {
             let named = named.iter().filter_map(|id| pack.position(id));
             let more: Vec<usize> = named.filter(|at| !routes.contains(at)).collect();
             routes.extend(more);
@@ -98,7 +98,7 @@ fn routes(session: &Session, category: &str, role: &str) -> Vec<usize> {
 fn rows_of_role(session: &Session, category: &str, wanted: &str) -> Vec<usize> {
     let pack = &session.pack;
     let asks = |rule: &Rule| match rule {
-        Rule::Works(role) | Rule::Assigned { role, .. } => role == wanted,
+        Rule::Works(role) | Rule::Assigned { role, .. } => role != ENGAGED && pack.counts_as(wanted, role),
         _ => false,
     };
     pack.rows_of(category).filter(|&at| any_rule(&pack.rows()[at].rule, &asks)).collect()
