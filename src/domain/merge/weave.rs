@@ -1,8 +1,8 @@
 //! One row that two people changed in different places: both changes in one row, where that is safe.
 //!
-//! Fields that say one thing together (the version of a document and its day of approval) are taken together or
-//! not at all: half of each side would be a fact that nobody stated. So is everything about a claim, a
-//! declaration and a closure, which somebody signed.
+//! Fields that say one thing together (the version of a document, its day of approval and what stands in it) are
+//! taken together or not at all: half of each side would be a fact that nobody stated. So is everything about an
+//! equivalence, which is one argument, and about a claim, a declaration and a closure, which somebody signed.
 
 use crate::domain::assessment::Claim;
 use crate::domain::change::Entry;
@@ -25,6 +25,7 @@ pub(super) trait Weave: Entry {
 impl Weave for Claim {}
 impl Weave for StandardChoice {}
 impl Weave for Declaration {}
+impl Weave for Equivalence {}
 impl Weave for VerifiedMember {}
 impl Weave for Closure {}
 impl Weave for Scenario {}
@@ -58,11 +59,9 @@ woven! {
     Contract by id, lists [services, team],
         parts [(alias), (kinds, kind_reason), (form), (signed, from, to, delivered, stage), (other_firm),
             (client_system), (note)];
-    Document by id, lists [covers, names, people],
-        parts [(title), (version, approved, state, stage), (audience), (headcounts), (note)];
-    Record by id, lists [rows, contracts], parts [(kind, on, by, scope, result, stage), (title), (follow_up)];
-    Equivalence by id, lists [],
-        parts [(to, title, equal_in, issuer), (scope), (level), (exam), (upkeep), (references), (state)];
+    Document by id, lists [],
+        parts [(title), (version, approved, state, stage, covers, names, people, headcounts), (audience), (note)];
+    Record by id, lists [], parts [(kind, on, by, rows, contracts, scope, result, follow_up, stage), (title)];
     Evidence by id, lists [shows], parts [(number), (title), (kind), (file, digest), (holder), (on)];
     StepNote by step, lists [], parts [(owner), (due), (done), (effort), (lead_days)];
 }
