@@ -64,6 +64,11 @@ impl Tree {
         }
     }
 
+    /// True if the cursor is on something that can be folded.
+    pub fn on_branch(&self, session: &Session) -> bool {
+        self.cursor.is_some_and(|node| is_branch(session, node))
+    }
+
     /// Puts the cursor on a row and opens everything above it.
     pub fn reveal(&mut self, session: &Session, at: usize) {
         let pack = &session.pack;
@@ -220,6 +225,11 @@ fn is_branch(session: &Session, node: Node) -> bool {
 pub fn category_index(pack: &Pack, at: usize) -> usize {
     let id = &pack.category_of(at).id;
     pack.categories.iter().position(|category| category.id == *id).unwrap_or(0)
+}
+
+/// True if the row stands in the tree: its category is chosen, or one that builds on it.
+pub fn is_listed(session: &Session, at: usize) -> bool {
+    categories(session).contains(&category_index(&session.pack, at))
 }
 
 /// A row's title without what its category has said already: the beginning that its last two top rows share,

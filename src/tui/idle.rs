@@ -1,0 +1,55 @@
+//! What a key has nothing to act on just now: the footer leaves it out, so that every key it shows does something.
+
+use crate::tui::action::{Action, Place};
+use crate::tui::model::Model;
+
+/// True if the action would do nothing at the place as the screen stands.
+pub(super) fn idle(model: &Model, place: Place, action: Action) -> bool {
+    match place {
+        Place::Start => action == Action::Open && model.start.recent.is_empty(),
+        Place::Assess => at_question(model, action),
+        Place::Review => at_review(model, action),
+        Place::Table => at_table(model, action),
+        _ => false,
+    }
+}
+
+/// A claim needs a question, folding a branch, a register a row.
+fn at_question(model: &Model, action: Action) -> bool {
+    let Some(session) = &model.session else { return false };
+    let tree = &model.assess.tree;
+    let answerable =
+        tree.row().is_some_and(|at| session.pack.answerable(at) && session.findings.at(at).value.is_none());
+    match action {
+        Action::Yes | Action::No | Action::DontKnow | Action::NotApplicable => !answerable,
+        Action::Register => tree.row().is_none(),
+        Action::Open => !tree.on_branch(session),
+        _ => false,
+    }
+}
+
+/// Once nothing is asked any more, nothing can be answered; the text tells how to go on.
+fn at_review(model: &Model, action: Action) -> bool {
+    match action {
+        Action::Yes
+        | Action::No
+        | Action::DontKnow
+        | Action::NotApplicable
+        | Action::Later
+        | Action::Open => model.review.row().is_none(),
+        Action::TakeBack => !model.review.answered_here(),
+        _ => false,
+    }
+}
+
+/// A row must be there to be edited.
+fn at_table(model: &Model, action: Action) -> bool {
+    let Some(session) = &model.session else { return false };
+    match action {
+        Action::Open | Action::DeleteRow | Action::CopyRow => {
+            model.table.visible(session, model.lang()).is_empty()
+        }
+        Action::Sort | Action::Filter => model.table.tab.rows(&session.assessment).is_empty(),
+        _ => false,
+    }
+}
