@@ -14,15 +14,15 @@ pub(super) fn idle(model: &Model, place: Place, action: Action) -> bool {
     }
 }
 
-/// A claim needs a question, folding a branch, a register a row.
+/// Claims need a question, folding a branch. One takes the other's place and its width, so that a move in the
+/// tree leaves the rest of the footer as it was.
 fn at_question(model: &Model, action: Action) -> bool {
     let Some(session) = &model.session else { return false };
     let tree = &model.assess.tree;
     let answerable =
         tree.row().is_some_and(|at| session.pack.answerable(at) && session.findings.at(at).value.is_none());
     match action {
-        Action::Yes | Action::No | Action::DontKnow | Action::NotApplicable => !answerable,
-        Action::Register => tree.row().is_none(),
+        Action::Yes | Action::No | Action::DontKnow => !answerable,
         Action::Open => !tree.on_branch(session),
         _ => false,
     }

@@ -71,7 +71,7 @@ pub static TABLE: &[Entry] = &[
         P::Assess,
         &["Enter"],
         ("開く・枝を開閉する", "Open, or fold a branch"),
-        ("開閉", "unfold"),
+        ("開閉", "folds"),
     ),
     entry(
         A::Register,
