@@ -14,16 +14,13 @@ pub(super) fn idle(model: &Model, place: Place, action: Action) -> bool {
     }
 }
 
-/// Claims need a question, folding a branch. One takes the other's place and its width, so that a move in the
-/// tree leaves the rest of the footer as it was.
+/// On a category, which nobody answers, unfolding takes the place of the claims. It is as wide as they are, so
+/// that a move in the tree leaves the rest of the footer as it was; further down the text tells what to press.
 fn at_question(model: &Model, action: Action) -> bool {
-    let Some(session) = &model.session else { return false };
-    let tree = &model.assess.tree;
-    let answerable =
-        tree.row().is_some_and(|at| session.pack.answerable(at) && session.findings.at(at).value.is_none());
+    let on_category = model.session.is_some() && model.assess.tree.row().is_none();
     match action {
-        Action::Yes | Action::No | Action::DontKnow => !answerable,
-        Action::Open => !tree.on_branch(session),
+        Action::Yes | Action::No | Action::DontKnow => on_category,
+        Action::Open => !on_category,
         _ => false,
     }
 }

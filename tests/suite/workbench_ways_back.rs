@@ -63,7 +63,7 @@ fn nothing_is_answered_where_nothing_is_asked() {
 }
 
 #[test]
-fn a_branch_offers_unfolding_and_a_question_claims() {
+fn a_category_offers_unfolding_and_a_question_claims() {
     let mut desk = Desk::with_sample(Lang::Ja, USUAL);
     let text = footer(&desk);
     assert!(text.contains("Enter 開閉") && !text.contains("申告"), "{text}");

@@ -64,11 +64,6 @@ impl Tree {
         }
     }
 
-    /// True if the cursor is on something that can be folded.
-    pub fn on_branch(&self, session: &Session) -> bool {
-        self.cursor.is_some_and(|node| is_branch(session, node))
-    }
-
     /// Puts the cursor on a row and opens everything above it.
     pub fn reveal(&mut self, session: &Session, at: usize) {
         let pack = &session.pack;
