@@ -124,7 +124,10 @@ fn what_it_takes(model: &Model, found: &Found, report: &PlanReport<'_>, canvas: 
     let cost = plan.cost;
     let (nth_plan, efforts) = (nth + 1, efforts(lang, found, plan));
     let (steps, days) = (cost.steps, cost.lead_days);
+    // The day to begin by says more than the days it takes.
+    let narrow = canvas.area().width < WIDE;
     let takes = match (lang, steps) {
+        (Lang::Ja, _) if narrow => format!("案 {nth_plan}/{count}  手順 {steps}件  手間 {efforts}"),
         (Lang::Ja, _) => format!("案 {nth_plan}/{count}  手順 {steps}件  手間 {efforts}  最長 {days}日"),
         (Lang::En, 1) => format!("plan {nth_plan}/{count}  1 step: {efforts}  {days} days"),
         (Lang::En, _) => format!("plan {nth_plan}/{count}  {steps} steps: {efforts}  {days} days"),

@@ -231,8 +231,8 @@ fn held(lang: Lang, holder: &Holder) -> String {
     // Day and minute, as everywhere else that a moment is told.
     let since = holder.since.get(..16).unwrap_or(&holder.since).replace('T', " ");
     match lang {
-        Lang::Ja => format!("{who} が編集中({since} UTC から)のため、閲覧のみで開きました。"),
-        Lang::En => format!("{who} has been editing this file since {since} UTC; opened read-only."),
+        Lang::Ja => format!("{who} が編集中({since} UTC から)です。閲覧のみで開きました。"),
+        Lang::En => format!("{who} is editing (since {since} UTC); opened read-only."),
     }
 }
 
