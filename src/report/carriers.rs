@@ -1,4 +1,4 @@
-//! What verdicts rest on, in words: per category what cannot be missed, who may leave, and for each fact what falls.
+//! What verdicts rest on, in words: per category what cannot be spared, who may leave, and for each fact what falls.
 
 use serde_json::{Value, json};
 
@@ -221,7 +221,7 @@ pub fn departures(lang: Lang, support: &Support) -> String {
         (_, _, 0) => {
             let alone = departures.sets.iter().filter(|set| set.len() == 1).count();
             let alone = words::people(lang, words::count(alone));
-            (format!("外れると下がる人が{alone}います"), format!("{alone} cannot be missed"))
+            (format!("外れると下がる人が{alone}います"), format!("{alone} cannot be spared"))
         }
         (_, true, _) => {
             (format!("{people}まではだれが外れても保ちます"), format!("stands if any {people} leave"))

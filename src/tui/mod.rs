@@ -8,6 +8,7 @@ pub mod editor;
 pub mod fold;
 pub mod form;
 pub mod frame;
+mod idle;
 pub mod impact;
 pub mod keys;
 pub mod memo;

@@ -249,6 +249,9 @@ fn leaves_the_trail(action: Action) -> bool {
 pub fn go_back(model: &mut Model) -> bool {
     let Some(page) = model.trail.pop() else { return false };
     model.page = page;
+    if page == Page::Review {
+        review::resume(model);
+    }
     true
 }
 

@@ -5,9 +5,10 @@ use ratatui::layout::Rect;
 
 use crate::domain::text::Lang;
 use crate::report::words::pick;
-use crate::tui::action::{self, Inside, Place};
+use crate::tui::action::{self, Action, Inside, Place};
 use crate::tui::canvas::Canvas;
 use crate::tui::cells::{self, Ambiguous};
+use crate::tui::idle::idle;
 use crate::tui::model::{Model, Page};
 use crate::tui::overlay;
 use crate::tui::scratch;
@@ -156,7 +157,8 @@ pub fn footer(model: &Model, canvas: &mut Canvas<'_>, place: Place) {
         canvas.text(1, y, notice, style, area.width - 2);
         return;
     }
-    let hints = fitting(hints(place, model.lang()), canvas, area.width);
+    let acts = |action| !idle(model, place, action);
+    let hints = fitting(hints(place, model.lang(), acts), canvas, area.width);
     let mut x = 1;
     for hint in hints {
         let (key_style, plain) = (canvas.theme.key, canvas.theme.plain);
@@ -194,13 +196,14 @@ impl Hint {
     }
 }
 
-/// Every hint of a place; neighbours of the same word are one.
-fn hints(place: Place, lang: Lang) -> Vec<Hint> {
+/// Every hint of a place that acts; neighbours of the same word are one.
+fn hints(place: Place, lang: Lang, acts: impl Fn(Action) -> bool) -> Vec<Hint> {
     let mut hints: Vec<Hint> = Vec::new();
     let mut seen = Vec::new();
     for entry in action::footer(place) {
         let (Some(word), Some(key)) = (entry.hint(lang), entry.keys.first()) else { continue };
-        if seen.contains(&entry.action) || action::leads_nowhere(place, entry.action) {
+        let nowhere = action::leads_nowhere(place, entry.action);
+        if seen.contains(&entry.action) || nowhere || !acts(entry.action) {
             continue;
         }
         seen.push(entry.action);
@@ -264,7 +267,9 @@ mod tests {
         let theme = Theme::mono();
         let mut buf = Buffer::empty(Rect::new(0, 0, width, 1));
         let canvas = Canvas { buf: &mut buf, theme: &theme, mode: Ambiguous::Narrow, cursor: None };
-        let shown = fitting(hints(place, lang), &canvas, width);
+        // As on a question, where nothing is to be folded.
+        let acts = |action| (place, action) != (Place::Assess, Action::Open);
+        let shown = fitting(hints(place, lang, acts), &canvas, width);
         let total: u16 = shown.iter().map(|hint| hint.width(&canvas) + 2).sum();
         assert!(total < width + 2, "{total} in {width}");
         shown.iter().map(|hint| format!("{} {}", hint.keys, hint.word)).collect::<Vec<_>>().join("  ")

@@ -132,6 +132,8 @@ mod workbench_bytes;
 
 /// Screens in both languages, several sizes, widths and looks.
 mod workbench_screens;
+/// The ways back, and footers that show only keys that act.
+mod workbench_ways_back;
 
 /// Why, what carries, the examiner's eyes: screens, ways there and back.
 mod workbench_reasons;

@@ -67,6 +67,13 @@ pub static TABLE: &[Entry] = &[
     entry(A::No, P::Assess, &["n"], ("「いいえ」と申告する", "Claim no"), CLAIM),
     entry(A::DontKnow, P::Assess, &["u"], ("「わからない」と申告する", "Claim don't know"), CLAIM),
     entry(
+        A::Open,
+        P::Assess,
+        &["Enter"],
+        ("開く・枝を開閉する", "Open, or fold a branch"),
+        ("開閉", "folds"),
+    ),
+    entry(
         A::Register,
         P::Assess,
         &["e"],
@@ -427,7 +434,6 @@ pub static TABLE: &[Entry] = &[
     entry(A::Undo, P::Work, &["U"], ("元に戻す", "Undo"), ("戻す", "undo")),
     entry(A::Redo, P::Work, &["R", "Ctrl-r"], ("やり直す", "Redo"), QUIET),
     entry(A::NextPane, P::Work, &["Tab", "Shift-Tab"], ("次の枠へ", "Next pane"), QUIET),
-    entry(A::Open, P::Assess, &["Enter"], ("開く・枝を開閉する", "Open, or fold a branch"), QUIET),
     entry(A::Add(Tab::Roster), P::Work, &[], ("従事者を追加する", "Add a person"), QUIET),
     entry(A::Add(Tab::Contracts), P::Work, &[], ("契約を追加する", "Add a contract"), QUIET),
     entry(A::Add(Tab::Documents), P::Work, &[], ("文書を追加する", "Add a document"), QUIET),

@@ -2,6 +2,7 @@
 
 use crate::domain::change::Change;
 use crate::domain::flip::Flips;
+use crate::domain::text::Lang;
 use crate::domain::what_if::departure;
 use crate::report::words::pick;
 use crate::tui::canvas::Canvas;
@@ -31,7 +32,11 @@ impl Departure {
         let judged = people.len() <= JUDGED;
         let choice = |person: &crate::domain::register::Person| {
             let tail = model.session.as_ref().filter(|_| judged).map(|session| {
-                let falls = Flips { rows: Vec::new(), ..falls(session, &person.id) };
+                let falls = falls(session, &person.id);
+                if falls.categories.is_empty() {
+                    return requirements(lang, falls.rows.len());
+                }
+                let falls = Flips { rows: Vec::new(), ..falls };
                 // The other half of the line is for the name.
                 impact::within(session, lang, &falls, usize::from(model.size.0 / 2), model.prefs.ambiguous)
             });
@@ -45,6 +50,16 @@ impl Departure {
         let choices = people.iter().map(choice).collect();
         let title = pick(lang, "だれが退職したら", "Who leaves?").to_owned();
         Self { chooser: Chooser::new(title, choices, Vec::new()) }
+    }
+}
+
+/// Where every category stays as it is: how many requirements fall.
+fn requirements(lang: Lang, count: usize) -> String {
+    match (count, lang) {
+        (0, _) => String::new(),
+        (_, Lang::Ja) => format!("区分は変わらず、要件 {count}件が下がる"),
+        (1, Lang::En) => "no category, 1 requirement".to_owned(),
+        (_, Lang::En) => format!("no category, {count} requirements"),
     }
 }
 

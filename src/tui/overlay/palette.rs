@@ -10,6 +10,7 @@ use crate::tui::editor::{EditCommand, Editor};
 use crate::tui::keys::{Code, Key};
 use crate::tui::model::{Model, Page};
 use crate::tui::overlay::{Overlay, readings};
+use crate::tui::screens::assess::tree;
 use crate::tui::screens::table;
 use crate::tui::search::{self, Entry, Match, rank};
 use crate::tui::{typing, update, view};
@@ -193,7 +194,7 @@ fn go(model: &mut Model, palette: &Palette) {
         Target::Row(at) => {
             if let Some(session) = &model.session {
                 model.assess.go(session, *at);
-                model.page = Page::Assess;
+                model.jump(Page::Assess);
             }
         }
         Target::Fact(id) => table::open_fact(model, id),
@@ -242,6 +243,9 @@ fn hit_line(
         Target::Row(row) => (
             pick(lang, "設問", "row"),
             model.session.as_ref().and_then(|s| {
+                if !tree::is_listed(s, *row) {
+                    return Some(pick(lang, "選択外", "not chosen"));
+                }
                 s.findings.at(*row).verdict().map(|verdict| words::verdict_short(lang, verdict))
             }),
         ),

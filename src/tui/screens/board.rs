@@ -147,7 +147,7 @@ pub fn act(model: &mut Model, action: Action) -> bool {
         Action::Open => {
             if let Some(item) = list.get(board.cursor) {
                 model.assess.go(session, item.at);
-                model.page = Page::Assess;
+                model.jump(Page::Assess);
             }
         }
         Action::Export => export(model),

@@ -1,4 +1,4 @@
-//! What the verdicts rest on: per category what cannot be missed and who may leave; for each fact what falls.
+//! What the verdicts rest on: per category what cannot be spared and who may leave; for each fact what falls.
 
 use ratatui::layout::Rect;
 

@@ -40,6 +40,15 @@ fn category_in_view(model: &Model, session: &Session) -> Option<String> {
     })
 }
 
+/// A question found by searching may belong to a category that nobody applies for.
+fn not_chosen(lang: Lang) -> &'static str {
+    pick(
+        lang,
+        "この区分は選んでいません。p で選ぶと一覧に出ます。",
+        "This category is not chosen; p adds it to the list.",
+    )
+}
+
 fn decided_text(lang: Lang, session: &Session, category: &str) -> String {
     let Some(finding) = session.findings.category(category) else { return String::new() };
     let name = session.pack.category(category).map_or("", |category| category.short.get(lang));
@@ -59,8 +68,12 @@ fn decided_text(lang: Lang, session: &Session, category: &str) -> String {
 
 /// Two lines below the panes.
 pub fn strip(model: &Model, session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
-    let Some(category) = category_in_view(model, session) else { return };
     let lang = model.lang();
+    let Some(category) = category_in_view(model, session) else {
+        let muted = canvas.theme.muted;
+        canvas.text(area.x, area.y, not_chosen(lang), muted, area.width);
+        return;
+    };
     let x = draw_counts(canvas, lang, gap::counts(&session.pack, &session.findings, &category), area);
     if let Some(&at) = next_steps(session, &category).first() {
         let row = &session.pack.rows()[at];
@@ -90,8 +103,12 @@ fn draw_counts(canvas: &mut Canvas<'_>, lang: Lang, counts: Counts, area: Rect) 
 
 /// A pane of its own: counts with bars, the next steps, what is decided, what expires.
 pub fn pane(model: &Model, session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
-    let Some(category) = category_in_view(model, session) else { return };
     let lang = model.lang();
+    let Some(category) = category_in_view(model, session) else {
+        let mut lines = Lines::new(area.width, canvas.mode);
+        lines.paragraph(0, not_chosen(lang), canvas.theme.muted);
+        return lines.draw(canvas, area, 0);
+    };
     let title = canvas.theme.title;
     let name = session.pack.category(&category).map_or("", |category| category.short.get(lang));
     let heading = format!("{}  {name}", pick(lang, "ギャップ", "Gaps"));

@@ -110,8 +110,7 @@ impl Pane<'_> {
     fn claim_keys(&self, lines: &mut Lines) {
         let row = self.requirement();
         let claim = self.session.assessment.claim(&row.id);
-        let mut spans = Vec::new();
-        let mut x = 0;
+        let mut parts = Vec::new();
         for (key, answer) in
             [("y", Answer::Yes), ("n", Answer::No), ("u", Answer::Unknown), ("x", Answer::NotApplicable)]
         {
@@ -122,9 +121,7 @@ impl Pane<'_> {
             let word = words::answer_short(self.lang(), answer);
             let text = if given { format!("[{key}] {word}") } else { format!(" {key}  {word}") };
             let style = if given { self.theme.title } else { self.theme.plain };
-            let width = crate::tui::cells::width(&text, self.model.prefs.ambiguous) as u16;
-            spans.push((x, text, style));
-            x += width + 2;
+            parts.push((text, style));
         }
         let written = claim.is_some_and(|claim| !claim.remark.is_empty());
         let remark = match (written, self.lang()) {
@@ -133,9 +130,28 @@ impl Pane<'_> {
             (false, Lang::Ja) => " r  備考",
             (false, Lang::En) => " r  remark",
         };
-        spans.push((x, remark.to_owned(), if written { self.theme.title } else { self.theme.muted }));
-        lines.spans(spans);
+        parts.push((remark.to_owned(), if written { self.theme.title } else { self.theme.muted }));
+        self.side_by_side(lines, parts);
         lines.gap();
+    }
+
+    /// Parts in a line, closer where that makes them fit, in further lines where nothing does.
+    fn side_by_side(&self, lines: &mut Lines, parts: Vec<(String, Style)>) {
+        let wide = |text: &str| crate::tui::cells::width(text, self.model.prefs.ambiguous) as u16;
+        let room = lines.width();
+        let total = parts.iter().map(|(text, _)| wide(text) + 2).sum::<u16>();
+        let gap = if total <= room + 2 { 2 } else { 1 };
+        let (mut spans, mut x) = (Vec::new(), 0);
+        for (text, style) in parts {
+            let width = wide(&text);
+            if x > 0 && x + width > room {
+                lines.spans(std::mem::take(&mut spans));
+                x = 0;
+            }
+            spans.push((x, text, style));
+            x += width + gap;
+        }
+        lines.spans(spans);
     }
 
     /// What each answer would flip.
@@ -162,7 +178,7 @@ impl Pane<'_> {
         let was = scratch.real.findings.at(self.at).outcome.verdict();
         if was != now {
             let word = words::verdict(self.lang(), was);
-            self.label(lines, "実際は", "Really", word, self.theme.verdict(was));
+            self.label(lines, "実際は", "Actual", word, self.theme.verdict(was));
         }
     }
 

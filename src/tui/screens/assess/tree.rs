@@ -222,6 +222,11 @@ pub fn category_index(pack: &Pack, at: usize) -> usize {
     pack.categories.iter().position(|category| category.id == *id).unwrap_or(0)
 }
 
+/// True if the row stands in the tree: its category is chosen, or one that builds on it.
+pub fn is_listed(session: &Session, at: usize) -> bool {
+    categories(session).contains(&category_index(&session.pack, at))
+}
+
 /// A row's title without what its category has said already: the beginning that its last two top rows share,
 /// up to `の` or a colon.
 pub fn short_title(session: &Session, at: usize, lang: Lang) -> Cow<'_, str> {

@@ -5,11 +5,12 @@ use ratatui::style::Style;
 
 use super::{Found, Line, lines, report, shown};
 use crate::domain::date::Date;
-use crate::domain::plan::start_by;
+use crate::domain::pack::Effort;
+use crate::domain::plan::{Plan, start_by};
 use crate::domain::step_note::StepNote;
 use crate::domain::text::Lang;
 use crate::report::plan::PlanReport;
-use crate::report::words::pick;
+use crate::report::words::{self, pick};
 use crate::tui::action::Place;
 use crate::tui::canvas::{Canvas, Lines};
 use crate::tui::model::Model;
@@ -70,18 +71,40 @@ pub fn draw(model: &Model, canvas: &mut Canvas<'_>) {
     footer(model, canvas, Place::Plan);
 }
 
+/// The categories and all of them together; the first ones give way where the one in front would be cut.
 fn tabs(model: &Model, session: &Session, canvas: &mut Canvas<'_>) {
     let lang = model.lang();
     let chosen = &session.findings.categories;
     let names = chosen.iter().map(|c| session.pack.category(&c.id).map_or("", |c| c.short.get(lang)));
     let all = pick(lang, "全区分", "all");
-    let mut x = 1;
-    for (at, name) in names.chain([all]).enumerate() {
-        let style = if at == model.plan.which { canvas.theme.focus } else { canvas.theme.plain };
-        let text = format!(" {name} ");
-        let room = canvas.area().width.saturating_sub(x);
-        x = canvas.text(x, 2, &text, style, room) + 1;
+    let tabs: Vec<String> = names.chain([all]).map(|name| format!(" {name} ")).collect();
+    let end = canvas.area().width;
+    let front = model.plan.which.min(tabs.len() - 1);
+    let from = (0..front).find(|&from| {
+        let up_to: u16 = tabs[from..=front].iter().map(|tab| canvas.width(tab) + 1).sum();
+        // The mark of what is left out in front takes two cells.
+        1 + if from > 0 { 2 } else { 0 } + up_to <= end + 1
+    });
+    let from = from.unwrap_or(front);
+    let plain = canvas.theme.plain;
+    let mut x = if from > 0 { canvas.text(1, 2, "<", plain, 1) + 1 } else { 1 };
+    for (at, tab) in tabs.iter().enumerate().skip(from) {
+        let style = if at == front { canvas.theme.focus } else { plain };
+        x = canvas.text(x, 2, tab, style, end.saturating_sub(x)) + 1;
     }
+}
+
+/// How many steps of each size: a sum of points would mean nothing to anybody.
+fn efforts(lang: Lang, found: &Found, plan: &Plan) -> String {
+    let told = [Effort::Large, Effort::Medium, Effort::Small].into_iter().filter_map(|size| {
+        let count = plan.steps.iter().filter(|id| found.plans.step(**id).effort == size).count();
+        let word = words::effort(lang, size);
+        (count > 0).then(|| match lang {
+            Lang::Ja => format!("{word}{count}"),
+            Lang::En => format!("{count} {word}"),
+        })
+    });
+    told.collect::<Vec<_>>().join(pick(lang, " ", ", "))
 }
 
 /// Which plan it is and what it takes; that it is not proved to be the shortest comes first.
@@ -99,21 +122,15 @@ fn what_it_takes(model: &Model, found: &Found, report: &PlanReport<'_>, canvas: 
         return;
     }
     let cost = plan.cost;
-    let takes = match lang {
-        Lang::Ja => format!(
-            "案 {}/{count}  手順 {}件  手間 {}  最長 {}日",
-            nth + 1,
-            cost.steps,
-            cost.effort,
-            cost.lead_days
-        ),
-        Lang::En => format!(
-            "plan {}/{count}  steps: {}  effort: {}  longest: {} days",
-            nth + 1,
-            cost.steps,
-            cost.effort,
-            cost.lead_days
-        ),
+    let (nth_plan, efforts) = (nth + 1, efforts(lang, found, plan));
+    let (steps, days) = (cost.steps, cost.lead_days);
+    // The day to begin by says more than the days it takes.
+    let narrow = canvas.area().width < WIDE;
+    let takes = match (lang, steps) {
+        (Lang::Ja, _) if narrow => format!("案 {nth_plan}/{count}  手順 {steps}件  手間 {efforts}"),
+        (Lang::Ja, _) => format!("案 {nth_plan}/{count}  手順 {steps}件  手間 {efforts}  最長 {days}日"),
+        (Lang::En, 1) => format!("plan {nth_plan}/{count}  1 step: {efforts}  {days} days"),
+        (Lang::En, _) => format!("plan {nth_plan}/{count}  {steps} steps: {efforts}  {days} days"),
     };
     let x = canvas.text(1, 3, &takes, plain, room) + 2;
     let (told, style) = if nth < found.plans.proved {

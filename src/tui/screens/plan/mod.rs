@@ -168,11 +168,12 @@ fn go_there(model: &mut Model) {
         Line::Aside(aside) => (aside.at.map(|at| (at, false)), aside.at.is_none()),
     };
     if roster {
-        return table::show(model, Tab::Roster);
+        table::show(model, Tab::Roster);
+        return model.came_from(Page::Plan);
     }
     if let Some((at, in_register)) = at {
         model.assess.go(session, at);
-        model.page = Page::Assess;
+        model.jump(Page::Assess);
         if in_register {
             table::open_for_row(model);
         }

@@ -57,6 +57,11 @@ impl QuickReview {
         self.question().map(|question| question.at)
     }
 
+    /// True if an answer given here can be taken back.
+    pub(in crate::tui) fn answered_here(&self) -> bool {
+        !self.answered.is_empty()
+    }
+
     /// How many questions may show further gaps, as long as nobody asked for them.
     fn further(&self) -> usize {
         let further = self.state.as_ref().map_or(0, |review| review.further.len());
@@ -117,6 +122,13 @@ fn refresh(model: &mut Model) {
 /// Carries out an action of this screen; false if it is none.
 pub fn act(model: &mut Model, action: Action) -> bool {
     match action {
+        Action::Yes | Action::No | Action::DontKnow | Action::NotApplicable | Action::Later
+            if model.review.row().is_none() =>
+        {
+            let text =
+                pick(model.lang(), "ここで答える設問はもうありません。", "Nothing is left to answer here.");
+            model.say(text);
+        }
         Action::Yes => answer(model, Answer::Yes),
         Action::No => answer(model, Answer::No),
         Action::DontKnow => answer(model, Answer::Unknown),
@@ -133,7 +145,7 @@ pub fn act(model: &mut Model, action: Action) -> bool {
             let at = model.review.row();
             if let (Some(at), Some(session)) = (at, &model.session) {
                 model.assess.go(session, at);
-                model.page = Page::Assess;
+                model.jump(Page::Assess);
             }
         }
         _ => return false,
@@ -202,6 +214,11 @@ fn take_back(model: &mut Model) {
     if let Some(review) = &mut model.review.state {
         review.ask_first(at);
     }
+}
+
+/// Comes back to the review: what was entered meanwhile may have decided what was asked.
+pub fn resume(model: &mut Model) {
+    refresh(model);
 }
 
 /// Follows edits made elsewhere (undo, a reason typed in a box), after each message.
@@ -353,8 +370,15 @@ pub(super) fn left_out(lang: Lang, review: &Review, for_gaps: bool) -> String {
         None => {}
     }
     let texts: Vec<String> =
-        reasons.into_iter().map(|(why, count)| format!("{} {count}", why_unasked(lang, why))).collect();
+        reasons.into_iter().map(|(why, count)| counted(lang, why_unasked(lang, why), count)).collect();
     texts.join(pick(lang, "、", ", "))
+}
+
+fn counted(lang: Lang, what: &str, count: usize) -> String {
+    match lang {
+        Lang::Ja => format!("{what} {count}問"),
+        Lang::En => format!("{what}: {count}"),
+    }
 }
 
 /// Minutes and seconds since the review began, as of the last key.

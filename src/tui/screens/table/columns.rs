@@ -162,7 +162,7 @@ static CONTRACTS: &[Column] = &[
         let row = &look.session.assessment.contracts[at];
         look.join(row.kinds.iter().map(|id| named(&look.scene(), Source::Kinds, id)))
     }),
-    wide(("期間", "Period"), 12, 2, |look, at| {
+    wide(("期間", "Period"), 22, 0, |look, at| {
         let row = &look.session.assessment.contracts[at];
         period(row.from, row.to)
     }),

@@ -318,14 +318,12 @@ fn back(model: &mut Model) {
         model.table.filter.clear();
         return;
     }
-    let back = model.table.back.take();
-    if update::go_back(model) {
-        return;
-    }
-    if let (Some(row), Some(session)) = (back, &model.session)
+    if let (Some(row), Some(session)) = (model.table.back.take(), &model.session)
         && let Some(at) = session.pack.position(&row)
     {
         model.assess.go(session, at);
+    } else if update::go_back(model) {
+        return;
     }
     model.page = Page::Assess;
 }

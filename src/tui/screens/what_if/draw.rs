@@ -57,20 +57,34 @@ struct Columns {
     real: u16,
     tried: u16,
     numbers: u16,
-    number: u16,
+    /// Cells that the three numbers share.
+    span: u16,
+    /// True where only the short words of the verdicts have room.
+    short: bool,
 }
 
 impl Columns {
     fn of(lang: Lang, width: u16) -> Self {
+        let short = lang == Lang::En && width < 74;
         let (name, verdict) = match lang {
             Lang::Ja => (15, 11),
+            Lang::En if short => (11, 8),
             Lang::En => (11, 19),
         };
         let real = 1 + name;
         let tried = real + verdict + 3;
         let numbers = tried + verdict;
-        let number = (width.saturating_sub(numbers) / 3).min(11);
-        Self { real, tried, numbers, number }
+        let span = (width + 1).saturating_sub(numbers).min(33);
+        Self { real, tried, numbers, span, short }
+    }
+
+    /// Where a number begins.
+    fn number(&self, place: u16) -> u16 {
+        self.numbers + place * self.span / 3
+    }
+
+    fn word(&self, lang: Lang, verdict: Verdict) -> &'static str {
+        if self.short { words::verdict_short(lang, verdict) } else { words::verdict(lang, verdict) }
     }
 }
 
@@ -80,11 +94,11 @@ fn categories(model: &Model, session: &Session, scratch: &Scratch, canvas: &mut 
     let at = Columns::of(lang, model.size.0);
     let y = 2;
     canvas.text(1, y, pick(lang, "区分", "Category"), muted, at.real - 1);
-    canvas.text(at.real, y, pick(lang, "実際", "As it stands"), muted, 18);
+    canvas.text(at.real, y, pick(lang, "実際", if at.short { "Now" } else { "As it stands" }), muted, 18);
     canvas.text(at.tried, y, pick(lang, "もしも", "What if"), muted, 18);
     let counted = [Verdict::Gap, Verdict::NeedsConfirmation, Verdict::Unanswered];
     for (place, verdict) in (0..).zip(counted) {
-        canvas.text(at.numbers + place * at.number, y, words::verdict_short(lang, verdict), muted, at.number);
+        canvas.text(at.number(place), y, words::verdict_short(lang, verdict), muted, at.span / 3);
     }
     for (row, category) in (1..).zip(&session.findings.categories) {
         let y = y + row;
@@ -93,18 +107,18 @@ fn categories(model: &Model, session: &Session, scratch: &Scratch, canvas: &mut 
         let now = category.outcome.verdict();
         let was = scratch.real.findings.category(&category.id).map(|was| was.outcome.verdict());
         let style = was.map_or(plain, |was| canvas.theme.verdict(was));
-        canvas.text(at.real, y, was.map_or("-", |was| words::verdict(lang, was)), style, 18);
+        canvas.text(at.real, y, was.map_or("-", |was| at.word(lang, was)), style, 18);
         if was.is_some_and(|was| was != now) {
             let title = canvas.theme.title;
             canvas.text(at.tried - 3, y, "->", title, 2);
         }
         let style = canvas.theme.verdict(now);
-        canvas.text(at.tried, y, words::verdict(lang, now), style, 18);
+        canvas.text(at.tried, y, at.word(lang, now), style, 18);
         let before = counts(&scratch.real.pack, &scratch.real.findings, &category.id);
         let after = counts(&session.pack, &session.findings, &category.id);
         for (place, verdict) in (0..).zip(counted) {
             let (text, style) = number(canvas, before, after, verdict);
-            canvas.text(at.numbers + place * at.number, y, &text, style, at.number);
+            canvas.text(at.number(place), y, &text, style, at.span / 3);
         }
     }
 }

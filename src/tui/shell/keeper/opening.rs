@@ -227,10 +227,12 @@ fn forbids(error: &std::io::Error) -> bool {
 }
 
 fn held(lang: Lang, holder: &Holder) -> String {
-    let who = format!("{}@{} ({})", holder.user, holder.host, holder.since);
+    let who = format!("{}@{}", holder.user, holder.host);
+    // Day and minute, as everywhere else that a moment is told.
+    let since = holder.since.get(..16).unwrap_or(&holder.since).replace('T', " ");
     match lang {
-        Lang::Ja => format!("{who} が編集中のため、閲覧のみで開きました。"),
-        Lang::En => format!("{who} is editing this file; opened read-only."),
+        Lang::Ja => format!("{who} が編集中({since} UTC から)です。閲覧のみで開きました。"),
+        Lang::En => format!("{who} is editing (since {since} UTC); opened read-only."),
     }
 }
 

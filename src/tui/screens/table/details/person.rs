@@ -57,6 +57,10 @@ impl Pane<'_> {
             let pair = people.first().map_or(Pair::NO, |(_, pair)| *pair);
             parts.push(format!("{} {}", row.title.get(lang), words::verdict_short(lang, pair.verdict())));
         }
+        // Some roles are not taken by a route: the requirement above says it all.
+        if parts.is_empty() {
+            return;
+        }
         let role = named(&self.look.scene(), Source::Roles, &post.role);
         self.plain(2, &format!("{role}: {}", parts.join(pick(lang, "、", ", "))));
     }
