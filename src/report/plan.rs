@@ -7,6 +7,7 @@ pub(super) use json::json_flips;
 
 use super::sheet::{self, Item, Section, Sheet};
 use crate::domain::date::Date;
+use crate::domain::pack::Effort;
 use crate::domain::plan::{Aside, Plan, Plans, StepId, done_by};
 use crate::domain::text::Lang;
 use crate::report::grounds::Context;
@@ -89,22 +90,31 @@ impl PlanReport<'_> {
         let cost = plan.cost;
         let done = words::day(self.lang, done_by(self.day, cost));
         let doubt = if nth < self.plans.proved { "" } else { self.unproved() };
+        let (number, steps, efforts, days) = (nth + 1, cost.steps, self.efforts(plan), cost.lead_days);
         match self.lang {
             Lang::Ja => format!(
-                "案{}: 手順{}件、手間{}、最長{}日(基準日から始めると{done}){doubt}",
-                nth + 1,
-                cost.steps,
-                cost.effort,
-                cost.lead_days
+                "案{number}: 手順{steps}件(手間 {efforts})、最長{days}日(基準日から始めると{done}){doubt}"
             ),
-            Lang::En => format!(
-                "Plan {}: steps: {}, effort: {}, longest: {} days (started on the reference date: {done}){doubt}",
-                nth + 1,
-                cost.steps,
-                cost.effort,
-                cost.lead_days
-            ),
+            Lang::En => {
+                let noun = if steps == 1 { "step" } else { "steps" };
+                format!(
+                    "Plan {number}: {steps} {noun} ({efforts}), longest: {days} days (started on the reference date: {done}){doubt}"
+                )
+            }
         }
+    }
+
+    /// How many steps of each size: a sum of points would mean nothing to anybody.
+    pub fn efforts(&self, plan: &Plan) -> String {
+        let told = [Effort::Large, Effort::Medium, Effort::Small].into_iter().filter_map(|size| {
+            let count = plan.steps.iter().filter(|id| self.plans.step(**id).effort == size).count();
+            let word = words::effort(self.lang, size);
+            (count > 0).then(|| match self.lang {
+                Lang::Ja => format!("{word}{count}"),
+                Lang::En => format!("{count} {word}"),
+            })
+        });
+        told.collect::<Vec<_>>().join(self.say(" ", ", "))
     }
 
     /// That the search was cut off before this plan was proved to be the next shortest.

@@ -5,12 +5,11 @@ use ratatui::style::Style;
 
 use super::{Found, Line, lines, report, shown};
 use crate::domain::date::Date;
-use crate::domain::pack::Effort;
-use crate::domain::plan::{Plan, start_by};
+use crate::domain::plan::start_by;
 use crate::domain::step_note::StepNote;
 use crate::domain::text::Lang;
 use crate::report::plan::PlanReport;
-use crate::report::words::{self, pick};
+use crate::report::words::pick;
 use crate::tui::action::Place;
 use crate::tui::canvas::{Canvas, Lines};
 use crate::tui::model::Model;
@@ -94,19 +93,6 @@ fn tabs(model: &Model, session: &Session, canvas: &mut Canvas<'_>) {
     }
 }
 
-/// How many steps of each size: a sum of points would mean nothing to anybody.
-fn efforts(lang: Lang, found: &Found, plan: &Plan) -> String {
-    let told = [Effort::Large, Effort::Medium, Effort::Small].into_iter().filter_map(|size| {
-        let count = plan.steps.iter().filter(|id| found.plans.step(**id).effort == size).count();
-        let word = words::effort(lang, size);
-        (count > 0).then(|| match lang {
-            Lang::Ja => format!("{word}{count}"),
-            Lang::En => format!("{count} {word}"),
-        })
-    });
-    told.collect::<Vec<_>>().join(pick(lang, " ", ", "))
-}
-
 /// Which plan it is and what it takes; that it is not proved to be the shortest comes first.
 fn what_it_takes(model: &Model, found: &Found, report: &PlanReport<'_>, canvas: &mut Canvas<'_>) {
     let (lang, nth, count) = (model.lang(), model.plan.nth, found.plans.plans.len());
@@ -122,7 +108,7 @@ fn what_it_takes(model: &Model, found: &Found, report: &PlanReport<'_>, canvas: 
         return;
     }
     let cost = plan.cost;
-    let (nth_plan, efforts) = (nth + 1, efforts(lang, found, plan));
+    let (nth_plan, efforts) = (nth + 1, report.efforts(plan));
     let (steps, days) = (cost.steps, cost.lead_days);
     // The day to begin by says more than the days it takes.
     let narrow = canvas.area().width < WIDE;
