@@ -48,6 +48,8 @@ mod text_frame;
 
 /// Commands as they are documented.
 mod command_documents;
+/// The commands that lead from verdicts to decisions.
+mod decision_commands;
 /// JSON as it is documented.
 mod json_documents;
 

@@ -149,6 +149,17 @@ macro_rules! field {
         )
         .of($crate::report::tables::values::words_of::<$word>)
     };
+    (row $type:ident.$field:ident, $key:literal, $label:expr) => {
+        Column::<$type>::new(
+            $key,
+            $label,
+            |_, row| row.$field.clone(),
+            |lookup, row, cell| {
+                row.$field = lookup.read_row(cell)?;
+                Ok(())
+            },
+        )
+    };
     (item $type:ident.$field:ident of $kinds:expr, $key:literal, $label:expr) => {
         Column::<$type>::new(
             $key,

@@ -65,16 +65,7 @@ pub(super) static COVERS: Parts<Document, Cover> = Parts {
     series: Series::Document,
     parent: DOCUMENT,
     columns: &[
-        Column::<Cover>::new(
-            "row",
-            ("要件", "Requirement"),
-            |_, row| row.row.clone(),
-            |lookup, row, cell| {
-                row.row = lookup.read_row(cell)?;
-                Ok(())
-            },
-        )
-        .in_role(Role::Key),
+        field!(row Cover.row, "row", ("要件", "Requirement")).in_role(Role::Key),
         field!(text Cover.section, "section", ("節・ページ", "Section")),
     ],
     list: |document| &document.covers,
@@ -87,26 +78,8 @@ pub(super) static HEADCOUNTS: Parts<Document, StatedCount> = Parts {
     series: Series::Document,
     parent: DOCUMENT,
     columns: &[
-        Column::<StatedCount>::new(
-            "row",
-            ("要件", "Requirement"),
-            |_, row| row.row.clone(),
-            |lookup, row, cell| {
-                row.row = lookup.read_row(cell)?;
-                Ok(())
-            },
-        )
-        .in_role(Role::Key),
-        Column::<StatedCount>::new(
-            "route",
-            ("経路", "Route"),
-            |_, row| row.route.clone(),
-            |lookup, row, cell| {
-                row.route = lookup.read_row(cell)?;
-                Ok(())
-            },
-        )
-        .in_role(Role::Key),
+        field!(row StatedCount.row, "row", ("要件", "Requirement")).in_role(Role::Key),
+        field!(row StatedCount.route, "route", ("経路", "Route")).in_role(Role::Key),
         Column::<StatedCount>::new(
             "count",
             ("人数", "Number"),

@@ -18,14 +18,24 @@ use ratatui::layout::Rect;
 use crate::domain::text::Lang;
 use crate::tui::canvas::Canvas;
 
-/// Says on the rule below an area that its text goes on: so many lines are left from its first one.
+/// On the rule below a text: that it goes on, how far, and the key that scrolls it. `left` counts its lines from the
+/// first one shown.
 fn more_mark(lang: Lang, canvas: &mut Canvas<'_>, area: Rect, left: usize) {
+    mark(lang, canvas, area, left, " J ");
+}
+
+/// The same below a list, which follows its cursor.
+fn more_rows(lang: Lang, canvas: &mut Canvas<'_>, area: Rect, left: usize) {
+    mark(lang, canvas, area, left, " ");
+}
+
+fn mark(lang: Lang, canvas: &mut Canvas<'_>, area: Rect, left: usize, key: &str) {
     let below = left.saturating_sub(usize::from(area.height));
     if below > 0 {
         let muted = canvas.theme.muted;
         let text = match lang {
-            Lang::Ja => format!(" J 続き{below}行 "),
-            Lang::En => format!(" J {below} more "),
+            Lang::Ja => format!("{key}続き{below}行 "),
+            Lang::En => format!("{key}{below} more "),
         };
         canvas.right(area.right(), area.bottom(), &text, muted);
     }

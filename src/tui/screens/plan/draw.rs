@@ -14,6 +14,7 @@ use crate::tui::action::Place;
 use crate::tui::canvas::{Canvas, Lines};
 use crate::tui::model::Model;
 use crate::tui::screens::assess::tree::short_title;
+use crate::tui::screens::more_rows;
 use crate::tui::session::Session;
 use crate::tui::view::{footer, header};
 
@@ -64,6 +65,7 @@ pub fn draw(model: &Model, canvas: &mut Canvas<'_>) {
         head(lang, &layout, canvas);
         list(model, session, (found, &report), &layout, canvas);
         canvas.rule(0, layout.list.bottom(), width);
+        more_rows(lang, canvas, layout.list, lines(model).len().saturating_sub(model.plan.from));
         details(model, session, (found, &report), layout.details.width).draw(canvas, layout.details, 0);
     }
     canvas.rule(0, canvas.area().height - 2, width);

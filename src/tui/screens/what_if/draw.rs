@@ -17,6 +17,7 @@ use crate::tui::impact;
 use crate::tui::model::Model;
 use crate::tui::scratch::Scratch;
 use crate::tui::screens::assess::tree::short_title;
+use crate::tui::screens::more_rows;
 use crate::tui::session::Session;
 use crate::tui::view::{footer, header};
 
@@ -139,15 +140,7 @@ fn rows_of(model: &Model, session: &Session, scratch: &Scratch, canvas: &mut Can
     for (y, (at, line)) in (area.y..).zip(shown) {
         row(model, session, scratch, canvas, (area, y), (line, focus == Some(at)));
     }
-    let below = lines.len().saturating_sub(model.what_if.from + usize::from(area.height));
-    if below > 0 {
-        let text = match model.lang() {
-            Lang::Ja => format!(" 続き{below}行 "),
-            Lang::En => format!(" {below} more "),
-        };
-        let muted = canvas.theme.muted;
-        canvas.right(area.right(), area.bottom(), &text, muted);
-    }
+    more_rows(model.lang(), canvas, area, lines.len().saturating_sub(model.what_if.from));
 }
 
 fn row(
