@@ -12,7 +12,7 @@ use kijun::tui::view::view;
 use proptest::prelude::*;
 use ratatui::buffer::CellWidth;
 
-use super::desk::{Desk, opened};
+use super::desk::{Desk, USUAL, opened};
 
 #[derive(Debug, Clone)]
 enum Step {
@@ -88,6 +88,20 @@ proptest! {
             }
             let _ = screen.present(&buffer, cursor);
             prop_assert_eq!(screen.present(&buffer, cursor), Vec::<u8>::new());
+        }
+    }
+}
+
+/// A terminal can shrink to nothing while somebody reads: moving about on every screen still does no harm.
+#[test]
+fn moving_about_bears_a_terminal_of_any_size() {
+    for page in ["", "v", "b", "m", "d", "z", "c", "t", "i", "?", ":"] {
+        for size in [(0, 0), (1, 1), (59, 15)] {
+            let mut desk = Desk::with_sample(Ja, USUAL);
+            desk.keys(page);
+            update(&mut desk.model, Message::Resized(size.0, size.1));
+            desk.keys("j k J K Down Up PageDown PageUp G g End Home l h Tab J");
+            let _ = view(&desk.model);
         }
     }
 }

@@ -20,7 +20,7 @@ use crate::tui::overlay::prompt::{Prompt, Purpose};
 use crate::tui::screens::more_mark;
 use crate::tui::session::Session;
 use crate::tui::update;
-use crate::tui::view::{footer, header};
+use crate::tui::view::{SMALLEST, footer, header};
 
 /// State of the screen.
 #[derive(Debug, Default)]
@@ -248,10 +248,11 @@ pub fn draw(model: &Model, canvas: &mut Canvas<'_>) {
     footer(model, canvas, Place::Review);
 }
 
-/// Where the text is; the rule below it tells whether more follows.
+/// Where the text is; the rule below it tells whether more follows. Keys ask for it at any size, and nothing is
+/// drawn below the smallest one.
 fn body(model: &Model) -> Rect {
-    let (columns, rows) = model.size;
-    Rect::new(2, 3, columns.min(100) - 4, rows.saturating_sub(8))
+    let (columns, rows) = (model.size.0.max(SMALLEST.0), model.size.1.max(SMALLEST.1));
+    Rect::new(2, 3, columns.min(100) - 4, rows - 8)
 }
 
 /// What is asked now, or how it ended.
