@@ -8,6 +8,7 @@ use super::open::{Open, told};
 use super::session::Session;
 use crate::domain::change::Change;
 use crate::store::assessment::{self, FileFault, faults};
+use crate::store::file_id;
 use crate::store::history::{self, Writer};
 use crate::store::limits;
 use crate::store::wire::ChangeRecord;
@@ -27,6 +28,7 @@ pub(super) fn make(
     if edits.is_empty() && opened.caught_up == 0 {
         return Ok(Vec::new());
     }
+    file_id::give(path, &mut opened.assessment);
     record(path, opened, edits, by)?;
     let saved = assessment::write(path, &opened.assessment, &opened.loaded.pack, opened.stamp.as_ref())
         .map_err(|fault| Fault::of_file(path, fault))?;

@@ -21,6 +21,7 @@ use crate::report::grounds::Context;
 use crate::report::merging::{Decided, MergeReport, Outcome};
 use crate::store::assessment;
 use crate::store::disk::{Disk, RealDisk};
+use crate::store::file_id;
 use crate::store::history::{self, Reading};
 use crate::store::limits;
 use crate::store::lock::Holder;
@@ -198,10 +199,22 @@ impl End<'_> {
         }
         let expected = ours.open.stamp.as_ref().filter(|_| in_place);
         let write = if self.options.file_only { assessment::write_alone } else { assessment::write };
-        let saved = write(self.into, &self.settled.values, &loaded.pack, expected)
+        let saved = write(self.into, &self.named(), &loaded.pack, expected)
             .map_err(|fault| Fault::of_file(self.into, fault))?;
         self.tell(&saved.notices, notes);
         Ok(())
+    }
+
+    /// The merged values with the id of our file, else of theirs. What git hands over is no place to look for another.
+    fn named(&self) -> Assessment {
+        let mut values = self.settled.values.clone();
+        if values.file_id.is_empty() {
+            values.file_id.clone_from(&self.versions.theirs.open.assessment.file_id);
+        }
+        if !self.options.file_only {
+            file_id::give(&self.versions.ours.path, &mut values);
+        }
+        values
     }
 
     fn tell(&self, notices: &[Notice], notes: &mut Vec<String>) {

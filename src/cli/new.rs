@@ -6,6 +6,7 @@ use super::open::{categories, edition};
 use super::session::{Done, Session};
 use crate::domain::assessment::{Assessment, Profile};
 use crate::store::assessment::write;
+use crate::store::file_id;
 use crate::store::history::set_aside;
 
 /// Makes the file.
@@ -31,7 +32,7 @@ pub(super) fn run(session: &Session, options: &New) -> Result<Done, Fault> {
         reference_date: options.reference_date,
         review_end: None,
     };
-    let assessment = Assessment { profile, ..Assessment::default() };
+    let assessment = Assessment { profile, file_id: file_id::unique(), ..Assessment::default() };
     set_aside(&options.file).map_err(|error| Fault::of_error(&error))?;
     let saved = write(&options.file, &assessment, &loaded.pack, None)
         .map_err(|fault| Fault::of_file(&options.file, fault))?;

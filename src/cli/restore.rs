@@ -11,6 +11,7 @@ use super::session::{Done, Session};
 use super::set::lock;
 use crate::store::assessment::{self, look};
 use crate::store::backups::{self, Backup};
+use crate::store::file_id;
 
 /// Restores, or lists what there is.
 pub(super) fn run(session: &Session, options: &Restore) -> Result<Done, Fault> {
@@ -33,8 +34,9 @@ pub(super) fn run(session: &Session, options: &Restore) -> Result<Done, Fault> {
 
 /// Writes what the history has beyond the backup. How many edits that were.
 fn catch_up(session: &Session, path: &Path) -> Result<usize, Fault> {
-    let opened = open_caught_up(session, path)?;
+    let mut opened = open_caught_up(session, path)?;
     if opened.caught_up > 0 {
+        file_id::give(path, &mut opened.assessment);
         assessment::write(path, &opened.assessment, &opened.loaded.pack, opened.stamp.as_ref())
             .map_err(|fault| Fault::of_file(path, fault))?;
     }

@@ -7,8 +7,8 @@ use super::exit::Exit;
 use super::fault::{Fault, both, notice, shown};
 use super::session::{Done, Session};
 use crate::store::history::set_aside;
-use crate::store::sample::SAMPLE;
-use crate::store::save::{make_folders, save};
+use crate::store::sample;
+use crate::store::save::make_folders;
 
 /// Writes it; the place is handed on to the workbench if it is to be opened.
 pub(super) fn run(session: &Session, options: &Sample) -> Result<(Done, PathBuf), Fault> {
@@ -17,7 +17,7 @@ pub(super) fn run(session: &Session, options: &Sample) -> Result<(Done, PathBuf)
         None => free_place(session)?,
     };
     set_aside(&file).map_err(|error| Fault::of_error(&error))?;
-    let saved = save(&file, SAMPLE.as_bytes(), None).map_err(|error| Fault::of_error(&error))?;
+    let saved = sample::write(&file).map_err(|fault| Fault::of_file(&file, fault))?;
     let place = shown(&file);
     let mut done = Done::clear(session.say(
         &format!("{place} に見本を書きました。kijun {place} で開けます。\n"),

@@ -17,6 +17,9 @@ pub const REVIEW_MONTHS: u16 = 3;
 /// One organisation's self-assessment.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Assessment {
+    /// The id at random that its file was given when it was made: 16 hexadecimal digits. Copies keep it. Empty while
+    /// no program that gives ids has saved the file.
+    pub file_id: String,
     /// Who is assessed, against what, as of when.
     pub profile: Profile,
     /// Claims, at most one per row.

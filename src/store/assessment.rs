@@ -28,6 +28,8 @@ pub struct Header {
     pub format: u64,
     /// The program that wrote it.
     pub app: String,
+    /// The id of the file; empty if it has none yet.
+    pub file: String,
     /// Pack id.
     pub pack: String,
     /// Pack edition.
@@ -205,7 +207,7 @@ impl Sheet {
         }
         let mut header = read_header(&text)?;
         // People are shown these before the content is looked at.
-        for text in [&mut header.app, &mut header.pack, &mut header.edition] {
+        for text in [&mut header.app, &mut header.file, &mut header.pack, &mut header.edition] {
             *text = masked(text);
         }
         match header.format {

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::disk::{Disk, RealDisk};
+use super::file_id;
 use super::limits;
 use super::ron_text;
 use super::save::hex;
@@ -23,7 +24,7 @@ mod edits;
 mod merge;
 mod writer;
 
-pub use edits::{Ahead, ahead_of, of_assessment, set_aside};
+pub use edits::{Ahead, ahead_of, first_session, of_assessment, set_aside};
 pub use merge::{extended, merge};
 pub use writer::{AppendError, Opened, Writer};
 
@@ -154,13 +155,9 @@ pub fn moment(text: &str) -> Option<String> {
     Some(moment.strftime("%Y-%m-%dT%H:%M:%S.%6fZ").to_string())
 }
 
-/// A name for a session that no other session has: machine, process, moment and chance, hashed.
+/// A name for a session that no other session has: 16 hexadecimal digits.
 pub fn new_session() -> String {
-    use std::hash::{BuildHasher, RandomState};
-    let host = rustix::system::uname();
-    let chance = RandomState::new().hash_one(std::process::id());
-    let text = format!("{:?} {} {} {chance}", host.nodename(), std::process::id(), now());
-    hex(&Sha256::digest(text)[..8])
+    file_id::unique()
 }
 
 /// Reads a history. Never fails: what is wrong stands in the answer.

@@ -9,6 +9,7 @@
 //! * [`places`], [`recent`], [`settings`] and [`root`] know where files live and which names are allowed; [`realm`] holds
 //!   what one process may do at all; [`trouble`] says what went wrong in a few words.
 //!
+//! * [`file_id`] gives a file the id that its copies, its history and its sheets know it by.
 //! * [`assessment`] opens and saves an assessment; [`wire`] says how it stands in its file and its history.
 //!
 //! * [`spreadsheet`] writes tables as CSV and XLSX and reads CSV, whoever saved it.
@@ -20,6 +21,7 @@ pub mod assessment;
 pub mod backups;
 pub mod disk;
 pub mod error;
+pub mod file_id;
 pub mod history;
 pub mod limits;
 pub mod lock;

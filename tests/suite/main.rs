@@ -10,6 +10,8 @@
 mod architecture;
 /// Edits: undo, redo, stale edits, permanent ids.
 mod changes;
+/// The id of a file: who gets one and when, and who keeps it.
+mod file_ids;
 /// Files of assessments that are broken: where, what, and how to mend it, in both languages.
 mod files;
 /// The format of an assessment: what is written comes back; a fixture of every format.

@@ -2,8 +2,10 @@
 
 use std::collections::HashSet;
 use std::fs::{self, File};
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
+
+use serde::de::IgnoredAny;
 
 use super::{Entry, Fault, Line, Reading, Record, path_of, read};
 use crate::domain::assessment::Assessment;
@@ -95,6 +97,19 @@ fn newest_change(history: &Path) -> Option<Change> {
     let line = tail.strip_suffix(b"\n")?.rsplit(|byte| *byte == b'\n').next()?;
     let record: Record<ChangeRecord> = ron_text::parse(Line::split(line)?.payload).ok()?;
     Change::try_from(record.edit).ok()
+}
+
+/// The session of the first record of a file's history, if it has one that is whole.
+pub fn first_session(file: &Path) -> Option<String> {
+    let history = path_of(file);
+    if !fs::metadata(&history).ok()?.is_file() {
+        return None;
+    }
+    let mut first = Vec::new();
+    let most = limits::RECORD as u64;
+    BufReader::new(File::open(history).ok()?.take(most)).read_until(b'\n', &mut first).ok()?;
+    let line = Line::split(first.strip_suffix(b"\n")?)?;
+    ron_text::parse::<Record<IgnoredAny>>(line.payload).ok().map(|record| record.session)
 }
 
 fn tail(history: &Path) -> io::Result<Vec<u8>> {

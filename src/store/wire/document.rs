@@ -25,6 +25,8 @@ pub const FORMAT: u64 = 1;
 pub struct AssessmentFile {
     format: u64,
     app: String,
+    #[serde(skip_serializing_if = "omitted")]
+    file: String,
     pack: String,
     edition: String,
     profile: ProfileRow,
@@ -61,6 +63,7 @@ impl From<&Assessment> for AssessmentFile {
         Self {
             format: FORMAT,
             app: concat!("kijun ", env!("CARGO_PKG_VERSION")).to_owned(),
+            file: assessment.file_id.clone(),
             pack: assessment.profile.pack.clone(),
             edition: assessment.profile.edition.clone(),
             profile: ProfileRow::from(&assessment.profile),
@@ -99,8 +102,10 @@ impl AssessmentFile {
     /// pack is another question.
     pub(crate) fn read(self) -> (Assessment, Vec<Found>) {
         let mut reader = Reader::default();
+        let file_id = reader.file_id("file", self.file);
         let profile = reader.block("profile", self.profile);
         let assessment = Assessment {
+            file_id,
             profile: Profile { pack: self.pack, edition: self.edition, ..profile },
             claims: reader.section("claims", self.claims),
             people: reader.section("people", self.people),

@@ -45,6 +45,8 @@ pub(crate) enum Problem {
     UnknownWord(String, String),
     /// Not a permanent id of this series.
     NotAnId(String, char),
+    /// Not an id of a file: 16 hexadecimal digits.
+    NotAFileId(String),
     /// A key (row, subject, member) is empty.
     Blank,
     /// A count above the limit or below zero.
@@ -136,6 +138,10 @@ impl Problem {
                 format!("id: 「{}」は {letter}-01 の形ではありません", shown(text)),
                 format!("id: \"{}\" is not of the form {letter}-01", shown(text)),
             ),
+            Self::NotAFileId(text) => both(
+                format!("{field}: 「{}」はファイルの識別子ではありません", shown(text)),
+                format!("{field}: \"{}\" is not the id of a file", shown(text)),
+            ),
             Self::Blank => both(format!("{field}: 空です"), format!("{field}: empty")),
             Self::OutOfRange(count) => both(
                 format!("{field}: {count} は 0〜100000 の範囲にありません"),
@@ -225,6 +231,10 @@ fn fixed_hint(problem: &Problem) -> Bilingual {
         }
         Problem::NotADay(_) => ("2026-03-31 のように日まで書きます", "write a day such as 2026-03-31"),
         Problem::NotATime(_) => ("2026-11-22T04:00:00Z のように書きます", "write 2026-11-22T04:00:00Z"),
+        Problem::NotAFileId(_) => (
+            "16桁の16進数(0〜9、a〜f)です。この行を消すと、次の保存で新しく付きます",
+            "it is 16 hexadecimal digits (0-9, a-f); take the line out, and the next save gives a new one",
+        ),
         Problem::Blank => ("何についてかを書きます", "say what it is about"),
         Problem::OutOfRange(_) => ("人数を確かめてください", "check the headcount"),
         Problem::NotDays(_) => ("日数を確かめてください", "check the number of days"),

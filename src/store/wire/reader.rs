@@ -9,6 +9,7 @@ use crate::domain::change::Series;
 use crate::domain::date::{Date, PartialDate};
 use crate::domain::register::{Expiry, Item, Party};
 use crate::domain::step_note::{MOST_LEAD_DAYS, StepKey};
+use crate::store::file_id;
 use crate::store::ron_text::is_hidden;
 
 /// Largest headcount.
@@ -36,6 +37,15 @@ impl Reader {
     pub(super) fn block<W: Row>(&mut self, section: &'static str, row: W) -> W::Fact {
         self.section = section;
         self.entry(0, row)
+    }
+
+    /// The id of the file itself, empty for none.
+    pub(super) fn file_id(&mut self, field: &'static str, text: String) -> String {
+        if !text.is_empty() && !file_id::is_one(&text) {
+            self.section = field;
+            self.fault(field, Some(&text), Problem::NotAFileId(text.clone()));
+        }
+        text
     }
 
     /// Reads a list inside an entry.

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::found::Spot;
 
 /// Keys of the header, which stands first.
-const HEADER: [&str; 4] = ["format", "app", "pack", "edition"];
+const HEADER: [&str; 5] = ["format", "app", "file", "pack", "edition"];
 
 /// A piece of RON with the place where it begins, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

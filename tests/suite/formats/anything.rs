@@ -432,7 +432,7 @@ pub(crate) fn assessment() -> impl Strategy<Value = Assessment> {
 /// Any sound assessment without scenarios.
 fn plain() -> impl Strategy<Value = Assessment> {
     counts().prop_flat_map(|counts| {
-        let said = (profile(), claims(), standards(counts), declarations(), members(), closures());
+        let said = (file_id(), profile(), claims(), standards(counts), declarations(), members(), closures());
         let facts = (
             vec(person(counts), counts.people as usize),
             vec(contract(counts), counts.contracts as usize),
@@ -443,9 +443,10 @@ fn plain() -> impl Strategy<Value = Assessment> {
             steps(),
         );
         (said, facts).prop_map(|(said, facts)| {
-            let (profile, claims, standards, declarations, members, closures) = said;
+            let (file_id, profile, claims, standards, declarations, members, closures) = said;
             let (people, contracts, documents, records, equivalences, evidence, steps) = facts;
             numbered(Assessment {
+                file_id,
                 profile,
                 claims,
                 people,
@@ -463,6 +464,11 @@ fn plain() -> impl Strategy<Value = Assessment> {
             })
         })
     })
+}
+
+/// The id of a file, or none yet.
+fn file_id() -> impl Strategy<Value = String> {
+    prop_oneof![Just(String::new()), "[0-9a-f]{16}".prop_map(String::from)]
 }
 
 /// Gives every fact its id.

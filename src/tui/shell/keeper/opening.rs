@@ -14,6 +14,7 @@ use crate::domain::text::Lang;
 use crate::report::words::pick;
 use crate::store::assessment::{self, FileFault};
 use crate::store::error::FileError;
+use crate::store::file_id;
 use crate::store::history::{self, Reading};
 use crate::store::lock::{Holder, Lock, LockError};
 use crate::store::trouble::Trouble;
@@ -66,7 +67,11 @@ impl Keeper {
             return Err(sheet.without_pack());
         };
         let (pack, references) = (Arc::new(loaded.pack), Arc::new(loaded.references));
-        let read = sheet.open(&pack)?;
+        let mut read = sheet.open(&pack)?;
+        if taken.read_only.is_none() {
+            // Into the file it comes with the first edit.
+            file_id::give(path, &mut read.assessment);
+        }
         let place = self.place_in(path);
         if let Some(lock) = &taken.lock {
             save::sweep(path, lock);
@@ -133,7 +138,8 @@ impl Keeper {
             .map_err(|_| FileFault::Invalid(Vec::new()))?;
         // The edits of a removed file of that name are none of this one.
         history::set_aside(path)?;
-        assessment::write(path, assessment, &loaded.pack, None).map(drop)
+        let assessment = Assessment { file_id: file_id::unique(), ..assessment.clone() };
+        assessment::write(path, &assessment, &loaded.pack, None).map(drop)
     }
 
     pub(super) fn create_sample(&mut self) {

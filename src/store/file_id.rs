@@ -1,0 +1,39 @@
+//! The id of a file: 16 hexadecimal digits in its header, given once and kept by its copies. By it a history and a
+//! sheet know which file they belong to, whatever it is called and whoever is assessed in it.
+
+use std::hash::{BuildHasher, RandomState};
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+use super::history;
+use super::save::hex;
+use crate::domain::assessment::Assessment;
+
+/// Bytes of an id.
+const BYTES: usize = 8;
+
+/// An id that nothing else has: machine, process, moment and chance of the system, hashed.
+pub fn unique() -> String {
+    let host = rustix::system::uname();
+    let chance = RandomState::new().hash_one(std::process::id());
+    let text = format!("{:?} {} {} {chance}", host.nodename(), std::process::id(), history::now());
+    hex(&Sha256::digest(text)[..BYTES])
+}
+
+/// Whether a text is such an id.
+pub fn is_one(text: &str) -> bool {
+    text.len() == 2 * BYTES && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+/// Gives the values of a file that is about to be saved an id, if they have none. A file that is older than ids gets
+/// one that follows from the first session of its history, so that two clones of it get the same.
+pub fn give(file: &Path, assessment: &mut Assessment) {
+    if assessment.file_id.is_empty() {
+        assessment.file_id = history::first_session(file).map_or_else(unique, |session| of_session(&session));
+    }
+}
+
+fn of_session(session: &str) -> String {
+    hex(&Sha256::digest(format!("file of {session}"))[..BYTES])
+}
