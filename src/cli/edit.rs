@@ -28,8 +28,9 @@ pub(super) fn make(
     if edits.is_empty() && opened.caught_up == 0 {
         return Ok(Vec::new());
     }
-    file_id::give(path, &mut opened.assessment);
     record(path, opened, edits, by)?;
+    // Behind the record, so that the id follows from the history even if this is its first session.
+    file_id::give(path, &mut opened.assessment);
     let saved = assessment::write(path, &opened.assessment, &opened.loaded.pack, opened.stamp.as_ref())
         .map_err(|fault| Fault::of_file(path, fault))?;
     let mut notes: Vec<String> = saved.notices.iter().map(|found| notice(session.lang, found)).collect();
