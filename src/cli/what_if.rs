@@ -10,6 +10,7 @@ use crate::domain::assessment::{Answer, Assessment, Claim};
 use crate::domain::change::Change;
 use crate::domain::evaluate::Findings;
 use crate::domain::gap::{Standing, standing};
+use crate::domain::name::same;
 use crate::domain::pack::NotApplicable;
 use crate::domain::scenario::Scenario;
 use crate::domain::what_if::{self, Base, Misfit, departure};
@@ -100,8 +101,9 @@ fn make(assessment: &mut Assessment, changes: &[Change]) {
 }
 
 fn named<'a>(assessment: &'a Assessment, name: &str) -> Result<&'a Scenario, Fault> {
-    let name = name.trim();
-    assessment.scenarios.iter().find(|scenario| scenario.name == name).ok_or_else(|| {
+    let exactly = assessment.scenarios.iter().find(|scenario| scenario.name == name.trim());
+    let found = exactly.or_else(|| assessment.scenarios.iter().find(|scenario| same(&scenario.name, name)));
+    found.ok_or_else(|| {
         let known: Vec<String> = assessment.scenarios.iter().map(|s| printable(&s.name)).collect();
         let hint = if known.is_empty() {
             both(
@@ -133,8 +135,7 @@ fn refused(name: &str, why: &Misfit) -> Fault {
 
 /// The id of a person given by id or by name.
 fn person(assessment: &Assessment, who: &str) -> Result<String, Fault> {
-    let who = who.trim();
-    let known = |id: &str, name: &str| id == who || name.trim() == who;
+    let known = |id: &str, name: &str| same(id, who) || same(name, who);
     let found: Vec<&str> = assessment
         .people
         .iter()

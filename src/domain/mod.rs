@@ -13,6 +13,7 @@ pub mod gap;
 pub mod grid;
 pub mod lint;
 pub mod merge;
+pub mod name;
 pub mod pack;
 pub mod past;
 pub mod plan;

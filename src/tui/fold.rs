@@ -1,15 +1,15 @@
 //! Search keys: the many spellings of one Japanese word folded to one, with the way back to the original.
 //!
-//! Full and half width, katakana and hiragana, composed and decomposed marks, long vowel marks, dashes,
-//! `㈱` and `株式会社`, `ヴ` and `バ` all meet. Keys are compared with keys and are never stored or shown.
+//! What is the same name ([`crate::domain::name`]) has the same key; beyond that katakana and hiragana meet, long
+//! vowel marks, `ヴ` and `バ`. Keys are compared with keys and are never stored or shown.
 
 mod romaji;
 
 use std::ops::Range;
 
-use unicode_normalization::UnicodeNormalization;
-
 pub use romaji::readings;
+
+use crate::domain::name;
 
 /// A key and, for each of its characters, the bytes of the original it came from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -18,23 +18,13 @@ pub struct Folded {
     origins: Vec<(u32, u32)>,
 }
 
-/// Abbreviations that are spelled out, longest first.
-const SPELLED_OUT: &[(&str, &str)] = &[
-    ("(株)", "株式会社"),
-    ("（株）", "株式会社"),
-    ("㈱", "株式会社"),
-    ("(有)", "有限会社"),
-    ("（有）", "有限会社"),
-    ("㈲", "有限会社"),
-];
-
 impl Folded {
     /// Folds a text.
     pub fn new(text: &str) -> Self {
         let mut folded = Self::default();
         let mut at = 0;
         while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-            let (len, spelled) = match SPELLED_OUT.iter().find(|(short, _)| rest.starts_with(short)) {
+            let (len, spelled) = match name::COMPANIES.iter().find(|(short, _)| rest.starts_with(short)) {
                 Some((short, long)) => (short.len(), *long),
                 None => (piece_len(rest), ""),
             };
@@ -66,9 +56,7 @@ impl Folded {
     }
 
     fn push(&mut self, piece: &str, origin: Range<usize>) {
-        let composed: String =
-            piece.chars().map(mark_to_combining).nfkc().flat_map(char::to_lowercase).collect();
-        for c in composed.nfc().filter(|c| !is_ignored(*c)) {
+        for c in name::letters(piece) {
             self.push_char(to_hiragana(c), (origin.start as u32, origin.end as u32));
         }
     }
@@ -76,9 +64,10 @@ impl Folded {
     fn push_char(&mut self, c: char, origin: (u32, u32)) {
         let last = self.key.chars().next_back();
         match c {
-            'ー' | '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => {
+            // Long marks and dashes are one sign by now.
+            '-' => {
                 if !last.is_some_and(is_hiragana) {
-                    self.add(if c == 'ー' { 'ー' } else { '-' }, origin);
+                    self.add(c, origin);
                 } else if let Some(kana) = self.origins.last_mut() {
                     // A long mark belongs to the kana it lengthens.
                     kana.1 = kana.1.max(origin.1);
@@ -87,6 +76,7 @@ impl Folded {
             'ぁ' | 'ぃ' | 'ぅ' | 'ぇ' | 'ぉ' if last == Some('ゔ') => self.soften(Some(c), origin),
             _ => {
                 self.settle();
+                let c = name::repeated(c, self.key.chars().next_back()).unwrap_or(c);
                 self.add(folded_kana(c), origin);
             }
         }
@@ -154,22 +144,8 @@ fn piece_len(rest: &str) -> usize {
 
 fn is_attached(c: char) -> bool {
     matches!(c, '\u{309B}' | '\u{309C}' | '\u{FF9E}' | '\u{FF9F}')
-        || is_ignored(c)
+        || name::shows_nothing(c)
         || unicode_normalization::char::is_combining_mark(c)
-}
-
-/// Spacing sound marks would become a space and a mark under NFKC.
-fn mark_to_combining(c: char) -> char {
-    match c {
-        '\u{309B}' | '\u{FF9E}' => '\u{3099}',
-        '\u{309C}' | '\u{FF9F}' => '\u{309A}',
-        '〜' => '~',
-        _ => c,
-    }
-}
-
-fn is_ignored(c: char) -> bool {
-    matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}' | '\u{200B}'..='\u{200F}' | '\u{FEFF}')
 }
 
 fn to_hiragana(c: char) -> char {
@@ -218,6 +194,9 @@ mod tests {
             &["A-1", "A－1", "A‐1", "Ａ−１"],
             &["つづき", "ツヅキ", "つずき"],
             &["葛\u{E0100}城", "葛城"],
+            &["髙橋", "高橋", "髙槗"],
+            &["佐々木", "佐佐木"],
+            &["みすゞ", "ミスズ"],
         ] {
             let keys: Vec<_> = class.iter().map(|text| key(text)).collect();
             assert!(keys.iter().all(|other| *other == keys[0]), "{class:?} {keys:?}");

@@ -8,6 +8,7 @@
 use crate::domain::assessment::Assessment;
 use crate::domain::change::Change;
 use crate::domain::flip::Flips;
+use crate::domain::name::same;
 use crate::domain::scenario::Scenario;
 use crate::domain::text::Lang;
 use crate::domain::what_if::{applied, changes, with_needed};
@@ -254,10 +255,11 @@ pub fn put_aside(model: &mut Model, name: &str) {
     });
 }
 
-/// Whether another scenario has this name.
+/// Whether another scenario has this name, in whatever spelling.
 pub fn is_taken(model: &Model, name: &str) -> bool {
     let Some(scratch) = &model.scratch else { return false };
-    scratch.name != name && scratch.real.assessment.scenarios.iter().any(|scenario| scenario.name == name)
+    let others = scratch.real.assessment.scenarios.iter().filter(|scenario| scenario.name != scratch.name);
+    others.into_iter().any(|scenario| scenario.name == name || same(&scenario.name, name))
 }
 
 /// Takes a scenario up in the place of what is being tried, as a whole or not at all.

@@ -2,6 +2,7 @@
 //! a sheet is taken in as it was meant, or refused with its place.
 
 mod files;
+mod names;
 
 use std::sync::LazyLock;
 

@@ -1,11 +1,11 @@
 //! What the names in a table are looked up in, and how loosely names are compared.
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::problem::Problem;
 use super::values::join;
 use crate::domain::change::Series;
 use crate::domain::clean::nfc_input;
+/// What the spellings of one text have in common, for "is almost the same".
+pub(super) use crate::domain::name::key as fold;
 use crate::domain::pack::Term;
 use crate::domain::register::{Contract, Document, Equivalence, Evidence, Person, Record};
 use crate::domain::text::{Bilingual, Lang};
@@ -22,12 +22,6 @@ pub struct Lookup<'a> {
     pub lang: Lang,
     /// Pack, reference lists, assessment.
     pub context: Context<'a>,
-}
-
-/// A text without what width, case and spaces make of it, for "is almost the same".
-pub(super) fn fold(text: &str) -> String {
-    let folded = text.nfkc().flat_map(char::to_lowercase);
-    folded.filter(|c| !c.is_whitespace()).collect()
 }
 
 /// A name as it is compared for "is the same".
@@ -123,11 +117,10 @@ impl<'a> Lookup<'a> {
 
     /// A requirement, by id.
     pub(super) fn read_row(&self, text: &str) -> Result<String, Problem> {
-        let id: String = text.trim().nfkc().collect();
-        match self.context.pack.row(&id) {
-            Some(row) => Ok(row.id.clone()),
-            None => Err(Problem::nothing(("要件", "requirement"), text)),
-        }
+        let folded = fold(text);
+        let row = self.context.pack.row(text.trim());
+        let row = row.or_else(|| self.context.pack.rows().iter().find(|row| fold(&row.id) == folded));
+        row.map(|row| row.id.clone()).ok_or_else(|| Problem::nothing(("要件", "requirement"), text))
     }
 
     /// A fact as it is written: `P-01 山田 太郎`, the id alone where the name would part the cell.
@@ -140,7 +133,7 @@ impl<'a> Lookup<'a> {
     pub(super) fn read_fact(&self, series: Series, text: &str) -> Result<String, Problem> {
         let text = plain(text);
         let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((&text, ""));
-        let id: String = first.nfkc().collect::<String>().to_uppercase();
+        let id = fold(first).to_uppercase();
         if series.number(&id).is_some() {
             let Some(name) = self.name_of(&id) else { return Err(Problem::nothing(noun(series), &id)) };
             if !rest.trim().is_empty() && fold(rest) != fold(name) {

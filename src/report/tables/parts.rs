@@ -10,7 +10,7 @@ use std::collections::HashSet;
 use super::column::{Column, Role, headed};
 use super::entries::clean;
 use super::incoming::{Imported, Incoming, Line, Outcome, Refusal, rows};
-use super::lookup::{Lookup, noun, plain};
+use super::lookup::{Lookup, fold, noun, plain};
 use super::read::{Filled, Known, Layout, known};
 use super::{Problem, What};
 use crate::domain::assessment::Assessment;
@@ -160,6 +160,15 @@ impl<P: Entry, T: Clone + Default + PartialEq> Parts<P, T> {
         (column.set)(&incoming.lookup, &mut read, cell.text).is_ok() && read == *part
     }
 
+    /// Whether a part says what a cell says in another spelling.
+    fn spells(&self, incoming: &Incoming<'_>, part: &T, cell: &Filled<'_>) -> bool {
+        let Some(column) = self.columns.get(cell.column) else { return true };
+        let mut read = part.clone();
+        let readable = (column.set)(&incoming.lookup, &mut read, cell.text).is_ok();
+        let text = |part: &T| fold(&(column.get)(&incoming.lookup, part));
+        self.says(incoming, part, cell) || (readable && text(&read) == text(part))
+    }
+
     fn take(
         &self,
         incoming: &Incoming<'_>,
@@ -218,8 +227,15 @@ impl<P: Entry, T: Clone + Default + PartialEq> Parts<P, T> {
         let keys: Vec<&Filled<'_>> = row.own.iter().filter(is_key).collect();
         let parts = (self.list)(&P::list(incoming.lookup.context.assessment)[row.parent]);
         let free = (0..parts.len()).filter(|at| !taken.contains(&(row.parent, *at)));
-        let agreeing: Vec<usize> =
-            free.filter(|at| keys.iter().all(|cell| self.says(incoming, &parts[*at], cell))).collect();
+        let mut agreeing: Vec<usize> = free
+            .clone()
+            .filter(|at| keys.iter().all(|cell| self.says(incoming, &parts[*at], cell)))
+            .collect();
+        if agreeing.is_empty() {
+            // The same list from another desk: a second spelling of a part is no second part.
+            agreeing =
+                free.filter(|at| keys.iter().all(|cell| self.spells(incoming, &parts[*at], cell))).collect();
+        }
         let sure = agreeing.len() <= usize::from(!keys.is_empty());
         (agreeing, sure)
     }
