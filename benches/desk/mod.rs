@@ -42,7 +42,7 @@ pub(crate) fn opened(loaded: Loaded, assessment: Assessment) -> Opened {
         references: Arc::new(loaded.references),
         place: "vuln.tech".into(),
         read_only: None,
-        warning: None,
+        unlocked: None,
     }
 }
 

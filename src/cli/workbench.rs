@@ -74,7 +74,7 @@ pub(super) fn ended(start: shell::Start) -> Result<Done, Fault> {
         Ok(shell::Exit::Quit) => Ok(Done::clear("")),
         Ok(shell::Exit::Gone) => Ok(Done { exit: Exit::HungUp, ..Done::clear("") }),
         Err(ShellError::Unsaved(sentence)) => Err(unsaved(&sentence)),
-        Err(ShellError::Panicked(what)) => Err(broken(&what)),
+        Err(ShellError::Panicked { what, unsaved }) => Err(broken(&what, unsaved.as_deref())),
         Err(error) => Err(refused(&error)),
     }
 }
@@ -102,19 +102,26 @@ fn unsaved(sentence: &str) -> Fault {
     Fault::new(Exit::Io, both(sentence, sentence), hint)
 }
 
-/// A fault of ours. Every answer that was seen is in the history, and the next start offers what the file lacks.
-fn broken(what: &str) -> Fault {
+/// A fault of ours. Every answer that was seen is in the history, and the next start offers what the file lacks;
+/// where it is not, the sentence in the language of the screens says so.
+fn broken(what: &str, unsaved: Option<&str>) -> Fault {
     let what = printable(what);
+    let hint = unsaved.map_or_else(
+        || {
+            both(
+                "画面に出た答えは履歴に残っています。次に開くと、ファイルにないものを取り込めます。この文を添えてお知らせください",
+                "answers that were shown are in the history; what the file lacks is offered when it is opened again. Please report this line",
+            )
+        },
+        |sentence| both(sentence, sentence),
+    );
     Fault::new(
         Exit::Io,
         both(
             format!("kijun の誤りで終了しました({what})"),
             format!("kijun ended because of a fault of its own ({what})"),
         ),
-        both(
-            "画面に出た答えは履歴に残っています。次に開くと、ファイルにないものを取り込めます。この文を添えてお知らせください",
-            "answers that were shown are in the history; what the file lacks is offered when it is opened again. Please report this line",
-        ),
+        hint,
     )
 }
 
@@ -144,10 +151,12 @@ mod tests {
 
     #[test]
     fn a_fault_of_ours_is_told_as_one_and_says_where_the_answers_are() {
-        let fault = broken("thread main at src/x.rs:1: \u{1b}[2J");
+        let fault = broken("thread main at src/x.rs:1: \u{1b}[2J", None);
         for (lang, word) in [(Lang::Ja, "履歴"), (Lang::En, "history")] {
             let told = fault.lines(lang).join("\n");
             assert!(told.contains(word) && told.contains("src/x.rs:1") && !told.contains('\u{1b}'), "{told}");
+            let lost = broken("x", Some("acme.ron: ended without saving")).lines(lang).join("\n");
+            assert!(lost.contains("acme.ron: ended without saving") && !lost.contains(word), "{lost}");
         }
     }
 }

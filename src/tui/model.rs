@@ -24,7 +24,7 @@ use crate::tui::screens::start::{Recent, Start};
 use crate::tui::screens::table::Table;
 use crate::tui::screens::timeline::Timeline;
 use crate::tui::screens::what_if::WhatIf;
-use crate::tui::session::{Foreign, Obstacle, Opened, Session};
+use crate::tui::session::{Foreign, Obstacle, Opened, Session, Unsaved};
 use crate::tui::theme::Theme;
 
 /// What a person prefers; kept over screens.
@@ -148,6 +148,16 @@ pub struct Model {
     pub leaving: bool,
     /// A file is being opened at the start; nothing is drawn until it is there.
     pub waiting: bool,
+    /// A file was asked for and is not there yet: no key may reach the one that is to be left.
+    pub opening: bool,
+    /// A person has said what becomes of the answers that are not saved, so the file may be left.
+    pub may_leave: bool,
+    /// What is wanted once the answers are saved elsewhere.
+    pub after_save: Option<Effect>,
+    /// Files that were left while they lacked something.
+    pub left: Vec<Unsaved>,
+    /// Their sessions, to come back to.
+    pub aside: Vec<Session>,
     /// What is to be done outside; taken by the shell after each message.
     pub effects: Vec<Effect>,
 }
@@ -190,6 +200,14 @@ pub enum StoreMessage {
     Changed(Box<Foreign>),
     /// The work goes on in another file.
     Moved(PathBuf),
+    /// It does not, and why; with the name that was asked for.
+    NotMoved(String, Option<PathBuf>),
+    /// Nobody else is kept from the file by a lock, or somebody is again.
+    Unlocked(Option<Obstacle>),
+    /// The files that were left while they lacked something.
+    Left(Vec<Unsaved>),
+    /// A file that was in memory all the time is the open one again; with the row where one was in it.
+    CameBack(PathBuf, String),
     /// Something worth a line.
     Told(String),
     /// What the person settled in an earlier session: name, kana as stored.
@@ -209,6 +227,8 @@ pub enum Effect {
     Suspend,
     /// Read a file.
     Open(PathBuf),
+    /// What is not saved of the open file is not wanted any more once the file asked for next is open.
+    GiveUp,
     /// Put the newest good backup in the place of a damaged file and open it.
     Restore(PathBuf),
     /// Make a file of a new assessment and open it; without a path, in the default folder under its name.
@@ -235,6 +255,13 @@ pub enum Effect {
     Settle(String, Kana),
     /// Look at the recent files again.
     ListRecent,
+}
+
+impl Effect {
+    /// True for what puts another file in the place of the open one.
+    pub fn leaves_the_file(&self) -> bool {
+        matches!(self, Self::Open(_) | Self::Restore(_) | Self::Create(..) | Self::CreateSample)
+    }
 }
 
 impl Model {
@@ -266,6 +293,11 @@ impl Model {
             naming: Naming::default(),
             leaving: false,
             waiting: false,
+            opening: false,
+            may_leave: false,
+            after_save: None,
+            left: Vec::new(),
+            aside: Vec::new(),
             effects: Vec::new(),
         }
     }

@@ -78,7 +78,7 @@ fn copy(real: &Session) -> Session {
     let mut copy = real.clone();
     copy.forget_edits();
     copy.saving = Saving::Saved;
-    copy.silent_history = None;
+    (copy.silent_history, copy.unlocked) = (None, None);
     copy
 }
 

@@ -6,10 +6,13 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::domain::assessment::Assessment;
 use crate::domain::change::{Change, Issued, Stale};
+use crate::domain::clean::{Lines, visible};
 use crate::domain::evaluate::{Basis, Findings, Ground, Judged};
 use crate::domain::flip::Flips;
 use crate::domain::pack::Pack;
 use crate::domain::reference::References;
+use crate::domain::text::Lang;
+use crate::report::words::pick;
 
 /// Where saving stands.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -23,6 +26,27 @@ pub enum Saving {
     Failed(Obstacle),
     /// Not to be written: somebody else has it, or it is a newer format.
     ReadOnly(String),
+}
+
+impl Saving {
+    /// The word for it on the first line.
+    pub fn word(&self, lang: Lang) -> &'static str {
+        match self {
+            Self::Saved => pick(lang, "保存済", "saved"),
+            Self::Pending => pick(lang, "保存中", "saving"),
+            Self::Failed(_) => not_saved_word(lang),
+            Self::ReadOnly(_) => pick(lang, "閲覧のみ", "read only"),
+        }
+    }
+}
+
+fn not_saved_word(lang: Lang) -> &'static str {
+    pick(lang, "保存できません", "NOT SAVED")
+}
+
+/// The word on the first line for a history that takes no edits.
+pub fn history_word(lang: Lang) -> &'static str {
+    pick(lang, "履歴に書けません", "HISTORY NOT WRITTEN")
 }
 
 /// What keeps something from being written: in a few words, and as a sentence.
@@ -58,8 +82,28 @@ pub struct Opened {
     pub place: String,
     /// Why it must not be written, if so.
     pub read_only: Option<String>,
-    /// What is less safe than usual, to be told once.
-    pub warning: Option<String>,
+    /// Why nobody else is kept from it by a lock, if so.
+    pub unlocked: Option<Obstacle>,
+}
+
+/// A file that was left while it could not be written; the store keeps what it lacks and goes on trying.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unsaved {
+    /// Where it belongs.
+    pub path: PathBuf,
+    /// Its name, for people.
+    pub name: String,
+    /// Why it cannot be written, in a few words.
+    pub reason: String,
+    /// Whether the file has everything and only its history lacks something.
+    pub in_file: bool,
+}
+
+impl Unsaved {
+    /// The word for what it lacks.
+    pub fn word(&self, lang: Lang) -> &'static str {
+        if self.in_file { history_word(lang) } else { not_saved_word(lang) }
+    }
 }
 
 /// An open assessment.
@@ -79,6 +123,8 @@ pub struct Session {
     pub saving: Saving,
     /// Why the history does not take edits, if so.
     pub silent_history: Option<Obstacle>,
+    /// Why nobody else is kept from the file by a lock, if so.
+    pub unlocked: Option<Obstacle>,
     /// Ids seen since it was opened, so that none is given out twice.
     pub issued: Issued,
     judged: Judged,
@@ -96,7 +142,7 @@ fn new_revision() -> u64 {
 impl Session {
     /// Opens what was read.
     pub fn new(opened: Opened) -> Self {
-        let Opened { path, assessment, pack, references, read_only, .. } = opened;
+        let Opened { path, assessment, pack, references, read_only, unlocked, .. } = opened;
         let (judged, findings) = Judged::new(basis(&pack, &references, &assessment));
         let issued = Issued::of(&assessment);
         let saving = read_only.map_or(Saving::Saved, Saving::ReadOnly);
@@ -108,12 +154,29 @@ impl Session {
             findings,
             saving,
             silent_history: None,
+            unlocked,
             issued,
             judged,
             revision: new_revision(),
             undo: Vec::new(),
             redo: Vec::new(),
         }
+    }
+
+    /// True if answers are not in the file and the store has said why.
+    pub fn is_unsaved(&self) -> bool {
+        matches!(self.saving, Saving::Failed(_))
+    }
+
+    /// True if the first line has to warn about the file, its history or its lock.
+    pub fn is_in_trouble(&self) -> bool {
+        self.is_unsaved() || self.silent_history.is_some() || self.unlocked.is_some()
+    }
+
+    /// The name of the file, for people.
+    pub fn name(&self) -> String {
+        let name = self.path.file_name().unwrap_or_default().to_string_lossy();
+        visible(&name, Lines::Single).into_owned()
     }
 
     /// Names this state of the values and verdicts: the same number, the same state.

@@ -1,6 +1,7 @@
 //! One step of the workbench: a message changes the model and says what is wanted outside.
 
 mod from_store;
+mod leaving;
 
 use crate::domain::change::Change;
 use crate::domain::flip::Flips;
@@ -25,8 +26,10 @@ use crate::tui::session::{Saving, Session};
 /// Takes one message.
 pub fn update(model: &mut Model, message: Message) {
     match message {
+        Message::Key(key) if model.opening => leaving::key_while_opening(model, key),
         Message::Key(key) => on_key(model, key),
         Message::Keys(keys) => on_burst(model, &keys),
+        Message::Paste(_) if model.opening => leaving::say_opening(model),
         Message::Paste(paste) => on_paste(model, paste),
         Message::Resized(columns, rows) => model.size = (columns, rows),
         Message::CannotSuspend => {
@@ -49,11 +52,13 @@ pub fn update(model: &mut Model, message: Message) {
         Page::Start => {}
     }
     form::ahead::settle(model);
+    leaving::guard(model);
 }
 
 fn on_key(model: &mut Model, key: Key) {
     model.notice = None;
     if let Some(overlay) = model.overlays.pop() {
+        model.leaving = false;
         overlay::key(model, overlay, key);
         return;
     }
@@ -175,7 +180,7 @@ fn act_anywhere(model: &mut Model, action: Action) {
         Action::Why if model.session.is_some() => proof::begin(model),
         Action::Carriers if model.session.is_some() => carriers::begin(model),
         Action::Examine if model.session.is_some() => examine::begin(model),
-        Action::Quit => leave(model),
+        Action::Quit => leaving::quit(model),
         Action::Resolve | Action::New if model.scratch.is_some() => first_end(model),
         Action::WhatIf if model.session.is_some() => what_if::begin(model),
         Action::TryDeparture if model.session.is_some() => what_if::departure(model),
@@ -253,31 +258,6 @@ pub fn go_back(model: &mut Model) -> bool {
     true
 }
 
-/// Quits; where something is neither in the file nor on its way there, only when asked twice.
-fn leave(model: &mut Model) {
-    let lang = model.lang();
-    let failed = scratch::real(model).is_some_and(|session| matches!(session.saving, Saving::Failed(_)));
-    let loose = model.scratch.as_ref().filter(|scratch| scratch.is_loose());
-    let text = match (failed, loose.map(|scratch| scratch.changes.len()), lang) {
-        _ if model.leaving => return model.want(Effect::Quit),
-        (true, ..) => pick(
-            lang,
-            "保存できていません。もう一度押すと終了します。S で別の場所に保存できます。",
-            "Not saved. Press again to quit anyway; S saves elsewhere.",
-        )
-        .to_owned(),
-        (false, Some(count), Lang::Ja) => {
-            format!("「もしも」の変更{count}件は取り置かれていません。もう一度押すと捨てて終了します。")
-        }
-        (false, Some(count), Lang::En) => {
-            format!("What-if changes not put aside: {count}. Press again to lose them and quit.")
-        }
-        (false, None, _) => return model.want(Effect::Quit),
-    };
-    model.leaving = true;
-    model.say(text);
-}
-
 /// Some things wait until nothing is tried any more.
 fn first_end(model: &mut Model) {
     let key = action::key_of(Place::Work, Action::WhatIf).unwrap_or("i");
@@ -302,10 +282,14 @@ fn name(model: &mut Model) {
     model.push(Overlay::Prompt(prompt));
 }
 
-fn elsewhere(model: &mut Model) {
+/// Asks where the open file is to go on.
+pub fn elsewhere(model: &mut Model) {
     let path = model.session.as_ref().map(|session| session.path.display().to_string());
-    let prompt = Prompt::line(Purpose::SaveAs, &path.unwrap_or_default());
-    model.push(Overlay::Prompt(prompt));
+    ask_where(model, &path.unwrap_or_default());
+}
+
+fn ask_where(model: &mut Model, proposal: &str) {
+    model.push(Overlay::Prompt(Prompt::line(Purpose::SaveAs, proposal)));
 }
 
 fn back(model: &mut Model) {
@@ -327,6 +311,7 @@ fn back(model: &mut Model) {
         Page::Assess => {
             model.page = Page::Start;
             model.want(Effect::ListRecent);
+            leaving::say_unsaved(model);
         }
         _ => model.page = Page::Assess,
     }

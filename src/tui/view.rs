@@ -15,7 +15,7 @@ use crate::tui::scratch;
 use crate::tui::screens::{
     assess, board, carriers, examine, plan, proof, review, start, table, timeline, what_if,
 };
-use crate::tui::session::Saving;
+use crate::tui::session::{Saving, Session, history_word};
 
 /// Below this the screen says only that it is too small.
 pub const SMALLEST: (u16, u16) = (60, 16);
@@ -71,9 +71,7 @@ pub fn header(model: &Model, canvas: &mut Canvas<'_>, trail: &str) {
     let width = canvas.area().width;
     let mut end = width.saturating_sub(1);
     for part in header_right(model).iter().rev() {
-        let style = if scratch::real(model).is_some_and(|session| {
-            matches!(session.saving, Saving::Failed(_)) || session.silent_history.is_some()
-        }) {
+        let style = if !model.left.is_empty() || scratch::real(model).is_some_and(Session::is_in_trouble) {
             canvas.theme.warning
         } else {
             canvas.theme.plain
@@ -119,9 +117,10 @@ fn header_right(model: &Model) -> Vec<String> {
         });
     }
     let real = scratch::real(model).unwrap_or(session);
+    parts.extend(model.left.iter().map(|file| format!("{}: {}", file.word(lang), file.name)));
+    parts.extend(real.unlocked.iter().map(|obstacle| obstacle.reason.clone()));
     if let Some(obstacle) = &real.silent_history {
-        let word = pick(lang, "履歴に書けません", "HISTORY NOT WRITTEN");
-        parts.push(format!("{word}: {}", obstacle.reason));
+        parts.push(format!("{}: {}", history_word(lang), obstacle.reason));
     }
     if let (Some(scratch), false) = (&model.scratch, matches!(real.saving, Saving::Failed(_))) {
         let count = scratch.changes.len();
@@ -133,19 +132,10 @@ fn header_right(model: &Model) -> Vec<String> {
         return parts;
     }
     parts.push(match &real.saving {
-        Saving::Failed(obstacle) => format!("{}: {}", saving_word(lang, &session.saving), obstacle.reason),
-        saving => saving_word(lang, saving).to_owned(),
+        Saving::Failed(obstacle) => format!("{}: {}", session.saving.word(lang), obstacle.reason),
+        saving => saving.word(lang).to_owned(),
     });
     parts
-}
-
-fn saving_word(lang: Lang, saving: &Saving) -> &'static str {
-    match saving {
-        Saving::Saved => pick(lang, "保存済", "saved"),
-        Saving::Pending => pick(lang, "保存中", "saving"),
-        Saving::Failed(_) => pick(lang, "保存できません", "NOT SAVED"),
-        Saving::ReadOnly(_) => pick(lang, "閲覧のみ", "read only"),
-    }
 }
 
 /// The last line: the notice if there is one, else the keys that act here.

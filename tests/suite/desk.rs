@@ -185,7 +185,7 @@ fn read() -> Opened {
         references: Arc::new(loaded.references),
         place: String::new(),
         read_only: None,
-        warning: None,
+        unlocked: None,
     }
 }
 

@@ -158,6 +158,10 @@ mod workbench_any_keys;
 
 /// Keys, help, palette and ways back.
 mod workbench_keys;
+
+/// Ways out of a file while nothing can be written.
+mod workbench_leaving;
+
 /// The real program in a real terminal: kills, signals, dead lines, full disks, two sessions.
 mod workbench_pty;
 

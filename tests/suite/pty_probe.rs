@@ -114,7 +114,7 @@ fn probe(flush_file: &Path) -> u32 {
     match run(&mut app, mailbox, options) {
         Ok(Exit::Quit) => farewell(&format!("quit, {} bytes left over", left_over())),
         Ok(Exit::Gone) => return GONE,
-        Err(ShellError::Panicked(what)) => {
+        Err(ShellError::Panicked { what, .. }) => {
             farewell(&what);
             return PANICKED;
         }

@@ -1,6 +1,7 @@
 //! The real program in a real terminal: whatever ends it, every accepted answer is found again.
 
 mod disks;
+mod leaving;
 mod two_sessions;
 
 use std::time::{Duration, Instant};

@@ -63,6 +63,7 @@ pub static TABLE: &[Entry] = &[
     entry(A::New, P::Start, &["n"], ("新しい自己評価をつくる", "Start a new assessment"), ("新規", "new")),
     entry(A::Sample, P::Start, &["s"], ("見本をさわってみる", "Try the sample"), ("見本", "sample")),
     entry(A::OpenFile, P::Start, &["o"], ("ファイルを開く", "Open a file"), ("ファイル", "file")),
+    entry(A::SaveAs, P::Start, &["S"], ("別の場所に保存して続ける", "Save elsewhere and go on there"), QUIET),
     entry(A::Yes, P::Assess, &["y"], ("「はい」と申告する", "Claim yes"), CLAIM),
     entry(A::No, P::Assess, &["n"], ("「いいえ」と申告する", "Claim no"), CLAIM),
     entry(A::DontKnow, P::Assess, &["u"], ("「わからない」と申告する", "Claim don't know"), CLAIM),

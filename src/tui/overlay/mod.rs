@@ -11,12 +11,13 @@ pub mod pasted;
 pub mod prompt;
 mod readings;
 pub mod recovery;
+pub mod unsaved;
 
-use crate::tui::action::{self, Inside};
+use crate::tui::action::{self, Action, Inside, Place};
 use crate::tui::canvas::Canvas;
 use crate::tui::form::{self, Form};
 use crate::tui::keys::{Code, Key, Paste};
-use crate::tui::model::Model;
+use crate::tui::model::{Effect, Model};
 use crate::tui::screens::table::filter::{self, Filter};
 use crate::tui::update;
 
@@ -43,6 +44,8 @@ pub enum Overlay {
     Confirm(confirm::Confirm),
     /// Who leaves, to be tried.
     Departure(departure::Departure),
+    /// Answers that are not saved, while another file is asked for.
+    Unsaved(unsaved::Unsaved),
     /// A long text that is about to be pasted.
     Pasted(pasted::Pasted),
 }
@@ -59,7 +62,7 @@ pub fn inside(overlay: &Overlay) -> Option<Inside> {
         Overlay::Form(form) => form.inside(),
         Overlay::Filter(_) => Inside::Filter,
         Overlay::Pasted(_) => Inside::Pasted,
-        Overlay::Confirm(_) => Inside::Confirm,
+        Overlay::Confirm(_) | Overlay::Unsaved(_) => Inside::Confirm,
         Overlay::Departure(_) => Inside::One,
     })
 }
@@ -71,6 +74,11 @@ pub fn takes_text(model: &Model) -> bool {
 
 /// Gives a key to the overlay that was in front; it puts itself back if it stays.
 pub fn key(model: &mut Model, overlay: Overlay, key: Key) {
+    // As on every page: it types nothing and chooses nothing.
+    if action::find(Place::Anywhere, key) == Some(Action::Suspend) {
+        model.push(overlay);
+        return model.want(Effect::Suspend);
+    }
     let Some(inside) = inside(&overlay) else { return hand(model, overlay, key) };
     if is_help(inside, key) {
         model.push(overlay);
@@ -106,6 +114,7 @@ fn hand(model: &mut Model, overlay: Overlay, key: Key) {
         Overlay::Form(form) => form::key(model, form, key),
         Overlay::Filter(filter) => filter::key(model, filter, key),
         Overlay::Confirm(confirm) => confirm::key(model, confirm, key),
+        Overlay::Unsaved(unsaved) => unsaved::key(model, unsaved, key),
         Overlay::Departure(departure) => departure::key(model, departure, key),
         Overlay::Pasted(pasted) => pasted::key(model, pasted, key),
     }
@@ -134,6 +143,7 @@ pub fn insert(model: &mut Model, text: &str) {
         | Overlay::Conflict(_)
         | Overlay::Pasted(_)
         | Overlay::Damage(..)
+        | Overlay::Unsaved(_)
         | Overlay::Confirm(_) => model.push(overlay),
         Overlay::Departure(departure) => departure::insert(model, departure, text),
         Overlay::Palette(palette) => palette::insert(model, palette, text),
@@ -155,6 +165,7 @@ pub fn draw(model: &Model, overlay: &Overlay, canvas: &mut Canvas<'_>) {
         Overlay::Form(form) => form::draw::draw(model, form, canvas),
         Overlay::Filter(filter) => filter::draw(model, filter, canvas),
         Overlay::Confirm(confirm) => confirm::draw(model, confirm, canvas),
+        Overlay::Unsaved(unsaved) => unsaved::draw(model, unsaved, canvas),
         Overlay::Departure(departure) => departure::draw(model, departure, canvas),
         Overlay::Pasted(pasted) => pasted::draw(model, pasted, canvas),
     }

@@ -145,6 +145,9 @@ pub fn insert(model: &mut Model, mut prompt: Prompt, text: &str) {
 
 /// Without a name, what was wanted is done all the same, and the person knows what it lacks.
 fn leave(model: &mut Model, prompt: &Prompt) {
+    if prompt.purpose == Purpose::SaveAs {
+        model.after_save = None;
+    }
     let Purpose::Name(Some(action)) = prompt.purpose else { return };
     model.naming = Naming::Asked;
     update::act(model, action);

@@ -1,6 +1,6 @@
 //! The first screen: recent files, and every way to begin, each with what it is for.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use ratatui::layout::Rect;
 
@@ -10,9 +10,11 @@ use crate::domain::verdict::Verdict;
 use crate::report::words::{self, pick};
 use crate::tui::action::{Action, Place};
 use crate::tui::canvas::{Canvas, Lines};
+use crate::tui::cells;
 use crate::tui::model::{Effect, Model, Page};
 use crate::tui::overlay::Overlay;
 use crate::tui::overlay::prompt::{Prompt, Purpose};
+use crate::tui::session::Saving;
 use crate::tui::view::footer;
 
 /// A file opened lately and how it stood.
@@ -76,9 +78,35 @@ pub fn act(model: &mut Model, action: Action) -> bool {
         },
         Action::Sample => model.want(Effect::CreateSample),
         Action::OpenFile => model.push(Overlay::Prompt(Prompt::line(Purpose::Path, ""))),
+        Action::SaveAs if model.session.is_none() => {
+            model.say(pick(model.lang(), "開いているファイルはありません。", "No file is open."));
+        }
         _ => return false,
     }
     true
+}
+
+/// What is not saved: each file, and what is said of it.
+fn unsaved(model: &Model) -> impl Iterator<Item = (&Path, String)> {
+    let lang = model.lang();
+    let open = model.session.as_ref().and_then(|session| match &session.saving {
+        Saving::Failed(obstacle) => {
+            let text = not_saved(lang, session.saving.word(lang), &session.name(), &obstacle.reason);
+            Some((session.path.as_path(), text))
+        }
+        _ => None,
+    });
+    open.into_iter().chain(model.left.iter().map(move |file| {
+        let word = file.word(lang);
+        (file.path.as_path(), not_saved(lang, word, &file.name, &file.reason))
+    }))
+}
+
+fn not_saved(lang: Lang, word: &str, name: &str, reason: &str) -> String {
+    match lang {
+        Lang::Ja => format!("{word}: {name}({reason})"),
+        Lang::En => format!("{word}: {name} ({reason})"),
+    }
 }
 
 /// Draws the screen.
@@ -91,8 +119,17 @@ pub fn draw(model: &Model, canvas: &mut Canvas<'_>) {
         "kijun  情報セキュリティサービス基準 自己評価",
         "kijun  Information security service criteria: self-assessment",
     );
-    canvas.text(1, 0, name, title, area.width - 14);
-    canvas.right(area.width - 1, 0, pick(lang, "L English", "L 日本語"), plain);
+    let end = canvas.right(area.width - 1, 0, pick(lang, "L English", "L 日本語"), plain);
+    let unsaved = unsaved(model).map(|(_, text)| text).collect::<Vec<_>>().join("  ");
+    if unsaved.is_empty() {
+        canvas.text(1, 0, name, title, area.width - 14);
+    } else {
+        let room = usize::from(end.saturating_sub(10));
+        let text = cells::truncate(&unsaved, room, canvas.mode);
+        let warning = canvas.theme.warning;
+        canvas.text(1, 0, "kijun", title, 6);
+        canvas.right(end.saturating_sub(2), 0, &text, warning);
+    }
     canvas.rule(0, 1, area.width);
     let gap = u16::from(!is_low(area.height));
     let mut y = recent(model, canvas, 2 + gap);
@@ -192,7 +229,10 @@ fn recent(model: &Model, canvas: &mut Canvas<'_>, top: u16) -> u16 {
         canvas.text(2, y, if focused { ">" } else { " " }, plain, 1);
         canvas.text(4, y, &recent.organisation, style, 26);
         let end = if dated { dates_end - 10 } else { area.width - 2 };
-        if let Some(standing) = &recent.standing {
+        if let Some(word) = unsaved_word(model, &recent.path) {
+            let warning = canvas.theme.warning;
+            canvas.text(31, y, word, warning, end.saturating_sub(32));
+        } else if let Some(standing) = &recent.standing {
             let text = standing_text(lang, standing, area.width >= WIDE);
             canvas.text(31, y, &text, plain, end.saturating_sub(32));
         }
@@ -206,6 +246,14 @@ fn recent(model: &Model, canvas: &mut Canvas<'_>, top: u16) -> u16 {
         y += 1;
     }
     y
+}
+
+/// The word for a file in the list that is not saved.
+fn unsaved_word(model: &Model, path: &Path) -> Option<&'static str> {
+    let lang = model.lang();
+    let open = model.session.as_ref().filter(|session| session.path == path && session.is_unsaved());
+    let left = || model.left.iter().find(|file| file.path == path).map(|file| file.word(lang));
+    open.map(|session| session.saving.word(lang)).or_else(left)
 }
 
 /// Below this height every row is needed: no empty lines, and only what must be in sight.

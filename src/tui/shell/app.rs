@@ -14,6 +14,8 @@ use crate::tui::cells::Ambiguous;
 use crate::tui::frame::{self, Depth, Screen};
 use crate::tui::keys::{Input, Reply};
 use crate::tui::model::{self, Message, Model, Naming, Prefs, StoreMessage};
+use crate::tui::scratch;
+use crate::tui::session::Saving;
 use crate::tui::theme::Theme;
 use crate::tui::update::update;
 use crate::tui::view::view;
@@ -65,11 +67,15 @@ pub fn start(start: Start) -> Result<Exit, ShellError> {
     });
     options.suspend = !start.realm.is_restricted();
     let mut workbench = Workbench::new(&start, desk.clone());
-    let exit = super::run(&mut workbench, mailbox, options)?;
-    match desk.flush(super::FLUSH_DEADLINE) {
-        None => Ok(exit),
-        Some(Unsaved::Told(sentence)) => Err(ShellError::Unsaved(sentence)),
-        Some(Unsaved::NoAnswer) => Err(ShellError::Unsaved(no_answer(start.lang).to_owned())),
+    let ended = super::run(&mut workbench, mailbox, options);
+    let unsaved = desk.flush(super::FLUSH_DEADLINE).map(|unsaved| match unsaved {
+        Unsaved::Told(sentence) => sentence,
+        Unsaved::NoAnswer => no_answer(start.lang).to_owned(),
+    });
+    match (ended, unsaved) {
+        (Ok(_), Some(sentence)) => Err(ShellError::Unsaved(sentence)),
+        (Err(ShellError::Panicked { what, .. }), unsaved) => Err(ShellError::Panicked { what, unsaved }),
+        (ended, _) => ended,
     }
 }
 
@@ -118,7 +124,7 @@ impl Workbench {
         let prefs = Prefs { lang: start.lang, ambiguous, theme, by: start.by.clone() };
         let mut model = Model::new(prefs, (80, 24));
         model.start.kept_in = kept_in(&start.realm);
-        model.waiting = start.file.is_some();
+        (model.waiting, model.opening) = (start.file.is_some(), start.file.is_some());
         if start.realm.is_restricted() {
             model.naming = Naming::Fixed;
         }
@@ -144,9 +150,10 @@ impl Workbench {
 
     fn carry_out(&mut self, effect: model::Effect) -> Option<Effect> {
         let order = match effect {
-            model::Effect::Quit => return Some(Effect::Quit),
+            model::Effect::Quit => return self.may_end().then_some(Effect::Quit),
             model::Effect::Suspend => return Some(Effect::Suspend),
             model::Effect::Open(path) => Order::Open(path),
+            model::Effect::GiveUp => Order::GiveUp,
             model::Effect::Restore(path) => Order::Restore(path),
             model::Effect::Create(path, assessment) => Order::Create(path, assessment),
             model::Effect::CreateSample => Order::CreateSample,
@@ -163,6 +170,25 @@ impl Workbench {
         };
         self.desk.order(order);
         None
+    }
+}
+
+impl Workbench {
+    /// Whether the program may end. An edit may be on its way to a disk that does not take it, and nobody has heard
+    /// of it yet: then a person is asked first, as for what is known not to be saved.
+    fn may_end(&mut self) -> bool {
+        let pending = scratch::real(&self.model).is_some_and(|session| session.saving == Saving::Pending);
+        if self.model.leaving || !pending || self.desk.flush(super::FLUSH_DEADLINE).is_none() {
+            return true;
+        }
+        self.model.leaving = true;
+        let text = pick(
+            self.model.lang(),
+            "保存できていません。もう一度押すと終了します。",
+            "Not saved. Press again to quit anyway.",
+        );
+        self.model.say(text);
+        false
     }
 }
 

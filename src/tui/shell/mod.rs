@@ -125,9 +125,14 @@ pub enum ShellError {
     /// It ended in order, but the file lacks something; a sentence for the person.
     #[error("{0}")]
     Unsaved(String),
-    /// Some thread panicked: which, where and why. The terminal has been put back.
-    #[error("internal error: {0}")]
-    Panicked(String),
+    /// Some thread panicked. The terminal has been put back.
+    #[error("internal error: {what}")]
+    Panicked {
+        /// Which thread, where and why.
+        what: String,
+        /// A sentence about what is in no file, if anything is.
+        unsaved: Option<String>,
+    },
 }
 
 /// Where events arrive. Made before the loop, so that other threads can be given a sender first.
@@ -196,7 +201,10 @@ pub fn run<A: App>(app: &mut A, mailbox: Mailbox<A::Message>, options: Options) 
     wait_for_signal_thread(&terminal);
     match ended {
         Ok(result) => result,
-        Err(_) => Err(ShellError::Panicked(panicked.unwrap_or_else(|| "unknown".to_owned()))),
+        Err(_) => Err(ShellError::Panicked {
+            what: panicked.unwrap_or_else(|| "unknown".to_owned()),
+            unsaved: None,
+        }),
     }
 }
 

@@ -152,7 +152,7 @@ impl<'a, A: App> Session<'a, A> {
             }
             Post::Notice(Notice::Stop) => self.suspend(reader),
             Post::Notice(Notice::Continued(count)) => self.continue_after(count, reader),
-            Post::Panicked(what) => Some(Err(ShellError::Panicked(what))),
+            Post::Panicked(what) => Some(Err(ShellError::Panicked { what, unsaved: None })),
             Post::Gone => Some(Ok(Exit::Gone)),
         }
     }

@@ -1,7 +1,8 @@
 //! What the store thread says: files opened and saved, trouble, a past, somebody else's version.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use super::leaving;
 use crate::domain::past::Past;
 use crate::domain::text::Lang;
 use crate::report::words::pick;
@@ -18,11 +19,11 @@ pub(super) fn on_store(model: &mut Model, message: StoreMessage) {
     match message {
         StoreMessage::Opened(opened) => on_opened(model, *opened),
         StoreMessage::NotOpened(text) => {
-            model.waiting = false;
+            (model.waiting, model.opening) = (false, false);
             model.say(text);
         }
         StoreMessage::Damaged(damage) => {
-            model.waiting = false;
+            (model.waiting, model.opening) = (false, false);
             model.push(Overlay::Damage(damage, 0));
         }
         StoreMessage::Saved => {
@@ -36,7 +37,8 @@ pub(super) fn on_store(model: &mut Model, message: StoreMessage) {
                 Lang::En => format!("{}  {key} saves elsewhere.", obstacle.text),
             };
             saving(model, Saving::Failed(obstacle));
-            model.say(text);
+            let question = leaving::question(model).filter(|_| model.leaving);
+            model.say(question.unwrap_or(text));
         }
         StoreMessage::History(obstacle) => on_history(model, obstacle),
         StoreMessage::Past(past, notice) => {
@@ -54,6 +56,10 @@ pub(super) fn on_store(model: &mut Model, message: StoreMessage) {
             }
         }
         StoreMessage::Moved(path) => on_moved(model, path),
+        StoreMessage::NotMoved(text, name) => on_not_moved(model, text, name.as_deref()),
+        StoreMessage::Unlocked(obstacle) => on_unlocked(model, obstacle),
+        StoreMessage::Left(left) => model.left = left,
+        StoreMessage::CameBack(path, place) => come_back(model, &path, &place),
         StoreMessage::Told(text) => model.say(text),
         StoreMessage::Settled(by, kana) => {
             model.prefs.by = by;
@@ -65,23 +71,48 @@ pub(super) fn on_store(model: &mut Model, message: StoreMessage) {
 }
 
 fn on_opened(model: &mut Model, opened: Opened) {
-    model.waiting = false;
-    let (place, warning) = (opened.place.clone(), opened.warning.clone());
+    let place = opened.place.clone();
     let session = Session::new(opened);
-    model.notice = match &session.saving {
+    let notice = match &session.saving {
         Saving::ReadOnly(why) => Some(why.clone()),
-        _ => warning,
+        _ => session.unlocked.as_ref().map(|obstacle| obstacle.text.clone()),
     };
+    show(model, session, &place);
+    model.notice = notice;
+}
+
+/// A file that was in memory all the time is in front again, as it was left.
+fn come_back(model: &mut Model, path: &Path, place: &str) {
+    (model.waiting, model.opening) = (false, false);
+    if model.session.as_ref().is_some_and(|session| session.path == path) {
+        model.overlays.clear();
+        model.page = Page::Assess;
+    } else if let Some(at) = model.aside.iter().position(|session| session.path == path) {
+        let session = model.aside.remove(at);
+        show(model, session, place);
+    }
+}
+
+/// Puts a session in front. The one before it is kept if its file was left while it lacked something.
+fn show(model: &mut Model, session: Session, place: &str) {
+    (model.waiting, model.opening) = (false, false);
+    model.notice = None;
     model.overlays.clear();
-    model.assess = assess::Assess::at(&session, &place);
+    (model.after_save, model.foreign, model.leaving) = (None, None, false);
+    model.assess = assess::Assess::at(&session, place);
     model.board = board::Board::default();
     model.table = table::Table::default();
     model.proof = proof::ProofPage::default();
     model.trail.clear();
     model.what_if = what_if::WhatIf::default();
     model.scratch = None;
-    model.session = Some(session);
     model.page = Page::Assess;
+    model.aside.retain(|aside| aside.path != session.path);
+    if let Some(before) = model.session.replace(session)
+        && model.left.iter().any(|file| file.path == before.path)
+    {
+        model.aside.push(before);
+    }
 }
 
 fn on_history(model: &mut Model, obstacle: Option<Obstacle>) {
@@ -128,6 +159,29 @@ fn on_moved(model: &mut Model, path: PathBuf) {
     model.foreign = None;
     model.overlays.retain(|overlay| !matches!(overlay, Overlay::Conflict(_)));
     model.say(text);
+    // What was asked for before the answers were safe is done now.
+    if let Some(effect) = model.after_save.take() {
+        model.want(effect);
+    }
+}
+
+/// The name was refused or could not be written: another one is asked for, unless the person is elsewhere by now.
+fn on_not_moved(model: &mut Model, text: String, name: Option<&Path>) {
+    match name.and_then(Path::to_str) {
+        Some(name) if model.overlays.is_empty() || model.after_save.is_some() => {
+            super::ask_where(model, name);
+        }
+        _ => model.after_save = None,
+    }
+    model.say(text);
+}
+
+fn on_unlocked(model: &mut Model, obstacle: Option<Obstacle>) {
+    let Some(session) = scratch::real_mut(model) else { return };
+    session.unlocked.clone_from(&obstacle);
+    if let Some(obstacle) = obstacle {
+        model.say(obstacle.text);
+    }
 }
 
 fn saving(model: &mut Model, state: Saving) {

@@ -58,7 +58,7 @@ impl Script {
             references: Arc::new(references),
             place: place.to_owned(),
             read_only: read_only.map(str::to_owned),
-            warning: None,
+            unlocked: None,
         };
         update(&mut script.model, Message::Store(StoreMessage::Opened(Box::new(opened))));
         script

@@ -26,6 +26,8 @@ pub(super) struct OpenFile {
     pub(super) base: Box<Assessment>,
     pub(super) stamp: Option<Stamp>,
     pub(super) lock: Option<Lock>,
+    /// Why there is none although the file may be written.
+    pub(super) unlocked: Option<Obstacle>,
     /// None in a file that must not be written.
     pub(super) journal: Option<Journal>,
     pub(super) place: String,
@@ -54,13 +56,24 @@ impl OpenFile {
         self.dirty
     }
 
+    /// Nothing of it would be lost if it were forgotten now: every edit is in the file and in the history.
+    pub(super) fn is_whole(&self) -> bool {
+        !self.dirty && self.journal.as_ref().is_none_or(Journal::is_whole)
+    }
+
+    /// Somebody comes back to it: what keeps it from being written is told once more.
+    pub(super) fn tell_anew(&mut self) {
+        (self.failed, self.silent_history, self.foreign) = (None, None, None);
+    }
+
     pub(super) fn history_is_whole(&self) -> bool {
         self.journal.as_ref().is_some_and(Journal::is_whole)
     }
 
-    /// Why the file could not be written, in a few words.
+    /// Why the file could not be written, or else its history, in a few words.
     pub(super) fn reason(&self) -> &str {
-        self.failed.as_ref().map_or("", |trouble| trouble.reason.as_str())
+        let trouble = self.failed.as_ref().or(self.silent_history.as_ref());
+        trouble.map_or("", |trouble| trouble.reason.as_str())
     }
 
     /// Takes an edit into the history; [`Self::settle`] brings it into the file.

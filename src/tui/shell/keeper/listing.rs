@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::file::OpenFile;
 use super::{Keeper, name};
 use crate::domain::clean::{Lines, visible};
 use crate::domain::evaluate::evaluate;
@@ -24,12 +25,7 @@ impl Keeper {
         let Some(open) = &self.open else { return };
         let at = self.realm.places().recent();
         let mut recent = RecentList::load(&at).recent;
-        recent.note(RecentFile {
-            path: open.path.clone(),
-            organisation: open.latest.profile.organisation.clone(),
-            opened: history::now(),
-            place: open.place.clone(),
-        });
+        recent.note(noted(open));
         // What is not remembered costs a look for the place, never an answer.
         let _ = recent.save(&at);
     }
@@ -76,9 +72,15 @@ impl Keeper {
         }
     }
 
-    /// The remembered files this realm may name; in a restricted one also those nobody has opened yet.
+    /// The remembered files this realm may name, and those in memory, which a full disk may keep from being
+    /// remembered; in a restricted realm also those nobody has opened yet.
     fn files(&self) -> Vec<RecentFile> {
         let mut files = RecentList::load(&self.realm.places().recent()).recent.files;
+        for open in self.left.iter().chain(&self.open) {
+            if !files.iter().any(|file| file.path == open.path) {
+                files.insert(0, noted(open));
+            }
+        }
         files.retain(|file| self.realm.path(&file.path).is_ok_and(|path| path == file.path));
         for path in self.realm.files() {
             if !files.iter().any(|file| file.path == path) {
@@ -110,6 +112,16 @@ impl Keeper {
         let loaded = packs::find(&header.pack, &header.edition, Some(&self.realm.places().packs)).ok()?;
         let read = sheet.open(&loaded.pack).ok()?;
         Some(standing_of(&loaded.pack, &loaded.references, &read.assessment))
+    }
+}
+
+/// An open file as the list of recent ones keeps it.
+fn noted(open: &OpenFile) -> RecentFile {
+    RecentFile {
+        path: open.path.clone(),
+        organisation: open.latest.profile.organisation.clone(),
+        opened: history::now(),
+        place: open.place.clone(),
     }
 }
 

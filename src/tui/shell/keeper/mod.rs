@@ -2,16 +2,18 @@
 //!
 //! Every accepted edit is appended to the history and flushed first; the file itself is written whenever no
 //! further edit is waiting, so a held key does not write it a hundred times. What cannot be written stays in
-//! memory, is told, and is tried again.
+//! memory, is told, and is tried again, also after another file was opened.
 
 mod export;
 mod file;
 mod journal;
+mod left;
 mod listing;
 mod opening;
 mod pace;
 mod rescue;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -24,6 +26,7 @@ use crate::domain::assessment::Assessment;
 use crate::domain::change::Change;
 use crate::domain::clean::{Lines, visible};
 use crate::domain::text::Lang;
+use crate::report::words::pick;
 use crate::store::assessment::FileFault;
 use crate::store::realm::Realm;
 use crate::tui::cells::Kana;
@@ -36,6 +39,8 @@ const RETRY: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs
 pub(super) enum Order {
     /// Read a file and make it the open one.
     Open(PathBuf),
+    /// A person gave up what is not saved of the open file, should the file asked for next be opened.
+    GiveUp,
     /// Put the newest good backup of a file in its place and open it.
     Restore(PathBuf),
     /// Make a file of a new assessment, at a path or under its name in the default folder, and open it.
@@ -143,6 +148,8 @@ pub(super) fn start(
         say: Box::new(move |message| say(message, counted.dealt_with())),
         pace,
         open: None,
+        left: Vec::new(),
+        given_up: false,
         writable: false,
         owed: false,
         moved: false,
@@ -159,6 +166,10 @@ struct Keeper {
     say: Box<dyn Fn(StoreMessage) + Send>,
     pace: Arc<Pace>,
     open: Option<OpenFile>,
+    /// Files that another one was opened after while they lacked something; they are written as soon as they can be.
+    left: Vec<OpenFile>,
+    /// Whether a person gave up what the open file lacks, should another one be opened.
+    given_up: bool,
     /// Whether the open file may be written.
     writable: bool,
     /// Whether edits were made since the place was last written down.
@@ -178,16 +189,18 @@ impl Keeper {
     fn live(mut self, inbox: &Receiver<Order>) {
         while let Some(waited) = self.next(inbox) {
             let tried_again = matches!(waited, Waited::Retry);
-            if let Waited::Order(order) = waited {
-                self.obey(order);
-            }
-            while let Ok(order) = inbox.try_recv() {
-                self.obey(order);
-            }
-            self.note_place();
-            self.settle();
-            let calm = self.open.as_ref().is_none_or(OpenFile::is_calm);
-            if calm {
+            // Whatever breaks here ends the program in order, and what is in memory can still be written then.
+            let _ = catch_unwind(AssertUnwindSafe(|| {
+                if let Waited::Order(order) = waited {
+                    self.obey(order);
+                }
+                while let Ok(order) = inbox.try_recv() {
+                    self.obey(order);
+                }
+                self.note_place();
+                self.settle();
+            }));
+            if self.is_calm() {
                 self.retry = RETRY.0;
             } else if tried_again {
                 self.retry = (self.retry * 2).min(RETRY.1);
@@ -199,7 +212,7 @@ impl Keeper {
 
     /// Waits for an order; only while something could not be written does it wake up by itself, to try again.
     fn next(&self, inbox: &Receiver<Order>) -> Option<Waited> {
-        if self.open.as_ref().is_none_or(OpenFile::is_calm) {
+        if self.is_calm() {
             return inbox.recv().ok().map(Waited::Order);
         }
         match inbox.recv_timeout(self.retry) {
@@ -209,9 +222,16 @@ impl Keeper {
         }
     }
 
+    /// Nothing waits for another try.
+    fn is_calm(&self) -> bool {
+        self.left.is_empty() && self.open.as_ref().is_none_or(OpenFile::is_calm)
+    }
+
     fn obey(&mut self, order: Order) {
-        let edit = order.is_edit();
+        let (edit, gives_up) = (order.is_edit(), matches!(order, Order::GiveUp));
         self.carry_out(order);
+        // A word given for one way out counts for no other.
+        self.given_up &= gives_up;
         if edit {
             self.pace.done();
         }
@@ -220,6 +240,7 @@ impl Keeper {
     fn carry_out(&mut self, order: Order) {
         match order {
             Order::Open(path) => self.open(&path),
+            Order::GiveUp => self.given_up = true,
             Order::Restore(path) => self.restore(&path),
             Order::Create(path, assessment) => self.create(path, &assessment),
             Order::CreateSample => self.create_sample(),
@@ -273,17 +294,24 @@ impl Keeper {
     /// Writes what is to be written and tells how it went.
     fn settle(&mut self) {
         let lang = self.lang;
+        self.settle_left();
+        self.lock_again();
         let Some(open) = &mut self.open else { return };
         let told = open.settle(lang);
         told.into_iter().for_each(|message| (self.say)(message));
     }
 
-    /// The sentence for the end, if the open file lacks something.
+    /// The sentences for the end, if a file lacks something.
     fn unsaved(&self) -> Option<String> {
-        let open = self.open.as_ref().filter(|open| open.is_dirty())?;
+        let files = self.open.iter().chain(&self.left).filter(|file| file.is_dirty());
+        let told: Vec<String> = files.map(|file| self.unsaved_text(file)).collect();
+        (!told.is_empty()).then(|| told.join(pick(self.lang, "", " ")))
+    }
+
+    fn unsaved_text(&self, open: &OpenFile) -> String {
         let name = name(&open.path);
         let kept = open.history_is_whole();
-        Some(match (self.lang, kept) {
+        match (self.lang, kept) {
             (Lang::Ja, true) => format!(
                 "{name}: 保存できないまま終了しました({})。変更は履歴に残っており、次に開いたときに取り込めます。",
                 open.reason()
@@ -301,7 +329,7 @@ impl Keeper {
                     open.reason()
                 )
             }
-        })
+        }
     }
 
     fn fault_text(&self, path: &Path, fault: &FileFault) -> String {

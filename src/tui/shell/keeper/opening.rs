@@ -13,7 +13,7 @@ use crate::domain::past::look_back;
 use crate::domain::text::Lang;
 use crate::report::words::pick;
 use crate::store::assessment::{self, FileFault};
-use crate::store::error::FileError;
+use crate::store::error::{FileError, Step};
 use crate::store::file_id;
 use crate::store::history::{self, Reading};
 use crate::store::lock::{Holder, Lock, LockError};
@@ -21,25 +21,29 @@ use crate::store::trouble::Trouble;
 use crate::store::wire::ChangeRecord;
 use crate::store::{limits, packs, save};
 use crate::tui::model::StoreMessage;
-use crate::tui::session::Opened;
+use crate::tui::session::{Obstacle, Opened};
 
 impl Keeper {
+    /// Opens a file, or goes back to it. What cannot be opened leaves the open file as it is.
     pub(super) fn open(&mut self, name: &Path) {
         self.settle();
         self.remember();
-        self.open = None;
         let path = match self.realm.path(name) {
             Ok(path) => path,
             Err(fault) => return self.refuse(self.outside(&fault)),
         };
+        if self.come_back(&path) {
+            return;
+        }
         match self.read(&path) {
-            Ok(opened) => {
+            Ok((file, opened)) => {
+                self.replace_open(file, opened.read_only.is_none());
                 (self.say)(StoreMessage::Opened(Box::new(opened)));
                 self.look_back();
                 self.remember();
             }
             Err(fault) => {
-                let text = absent(self.lang, &path, &fault);
+                let text = self.absent(&path, &fault);
                 let text = text.unwrap_or_else(|| self.fault_text(&path, &fault));
                 match self.damage(&path, &fault, &text) {
                     Some(damage) => (self.say)(StoreMessage::Damaged(damage)),
@@ -56,7 +60,7 @@ impl Keeper {
         }
     }
 
-    fn read(&mut self, path: &Path) -> Result<Opened, FileFault> {
+    fn read(&self, path: &Path) -> Result<(OpenFile, Opened), FileFault> {
         let taken = self.take_lock(path);
         let sheet = match assessment::look(path) {
             Err(newer @ FileFault::Newer { .. }) => return self.look_into_newer(path, newer),
@@ -83,6 +87,7 @@ impl Keeper {
             base: Box::new(read.assessment.clone()),
             stamp: read.stamp,
             lock: taken.lock,
+            unlocked: taken.unlocked.clone(),
             journal: None,
             place: place.clone(),
             dirty: false,
@@ -91,11 +96,9 @@ impl Keeper {
             foreign: None,
             partial: false,
         };
-        self.open = Some(open);
-        self.writable = taken.read_only.is_none();
         let path = path.to_path_buf();
-        let (read_only, warning) = (taken.read_only, taken.warning);
-        Ok(Opened { path, assessment: read.assessment, pack, references, place, read_only, warning })
+        let (read_only, unlocked) = (taken.read_only, taken.unlocked);
+        Ok((open, Opened { path, assessment: read.assessment, pack, references, place, read_only, unlocked }))
     }
 
     /// Opens the history and tells what it knows beyond the file. After the file is shown: it may be long.
@@ -143,8 +146,10 @@ impl Keeper {
     }
 
     pub(super) fn create_sample(&mut self) {
-        let Ok(sample) = crate::store::sample::assessment() else { return };
-        self.create(None, &sample);
+        match crate::store::sample::assessment() {
+            Ok(sample) => self.create(None, &sample),
+            Err(fault) => self.refuse(self.fault_text(Path::new("sample.ron"), &fault)),
+        }
     }
 
     /// A file name of the organisation's name that is not taken yet.
@@ -154,43 +159,69 @@ impl Keeper {
 
     /// Goes on in another file; the old one stays as it is.
     pub(super) fn save_as(&mut self, name: Option<&Path>) {
-        if self.open.as_ref().is_some_and(|open| open.partial) {
-            let text = pick(
-                self.lang,
-                "新しい形式のファイルは、この版では一部しか読めないため、別名でも保存できません。",
-                "Only part of this newer file can be read here, so it cannot be saved under another name either.",
-            );
-            return (self.say)(StoreMessage::Told(text.to_owned()));
-        }
-        let Some(mut open) = self.open.take() else { return };
+        let Some(open) = &self.open else { return };
+        // No other name would help there.
+        let name = name.filter(|_| !open.partial);
         let named = name.map_or_else(|| free(&open.path), Path::to_path_buf);
-        let moved = match self.realm.path(&named) {
-            Ok(path) => self.move_to(&path, &mut open).map_err(|fault| self.fault_text(&path, &fault)),
-            Err(fault) => Err(self.outside(&fault)),
-        };
-        self.open = Some(open);
-        match moved {
+        match self.moved_to(&named) {
             Ok(path) => {
                 self.writable = true;
                 (self.say)(StoreMessage::Moved(path));
                 self.remember();
             }
-            Err(text) => (self.say)(StoreMessage::Told(text)),
+            Err(text) => (self.say)(StoreMessage::NotMoved(text, name.map(Path::to_path_buf))),
         }
     }
 
-    fn move_to(&self, path: &Path, open: &mut OpenFile) -> Result<PathBuf, FileFault> {
-        history::set_aside(path)?;
-        let saved = assessment::write(path, &open.latest, &open.pack, None)?;
-        copy_history(&open.path, path);
-        open.lock = self.take_lock(path).lock;
+    /// Writes everything to a new file and goes on there. An existing name is somebody's file, whatever stands in
+    /// it, and a name that somebody else works on is theirs even before the file is there.
+    fn moved_to(&mut self, named: &Path) -> Result<PathBuf, String> {
+        let lang = self.lang;
+        let path = self.realm.path(named).map_err(|fault| self.outside(&fault))?;
+        let Some(open) = self.open.as_ref().filter(|open| !open.partial) else {
+            return Err(only_a_part(lang).to_owned());
+        };
+        if path.symlink_metadata().is_ok() || path == open.path {
+            return Err(name_exists(lang, &super::name(&path)));
+        }
+        let taken = self.take_lock(&path);
+        if let Some(text) = taken.read_only {
+            return Err(text);
+        }
+        let saved = history::set_aside(&path)
+            .map_err(FileFault::from)
+            .and_then(|_| assessment::write(&path, &open.latest, &open.pack, None))
+            .map_err(|fault| match fault {
+                FileFault::File(FileError::Changed { .. }) => name_exists(lang, &super::name(&path)),
+                other => Trouble::of_file(lang, &path, &other).text,
+            })?;
+        copy_history(&open.path, &path);
+        let by = &self.by;
+        let Some(open) = &mut self.open else { return Ok(path) };
+        (open.lock, open.unlocked) = (taken.lock, taken.unlocked.clone());
         open.journal = Some(match open.journal.take() {
-            Some(journal) => journal.moved_to(path),
-            None => Journal::open(path, &self.by).0,
+            Some(journal) => journal.moved_to(&path),
+            None => Journal::open(&path, by).0,
         });
-        open.path = path.to_path_buf();
+        open.path.clone_from(&path);
         open.saved(saved.stamp);
-        Ok(open.path.clone())
+        (self.say)(StoreMessage::Unlocked(taken.unlocked));
+        Ok(path)
+    }
+
+    /// Asks for a lock that could not be had, before the file is written.
+    pub(super) fn lock_again(&mut self) {
+        let without = |open: &&OpenFile| open.unlocked.is_some() && open.is_dirty();
+        let Some(path) = self.open.as_ref().filter(without).map(|open| open.path.clone()) else { return };
+        let taken = self.take_lock(&path);
+        let Some(open) = &mut self.open else { return };
+        open.lock = taken.lock;
+        let held = taken.read_only.map(|text| Obstacle { reason: also_edited(self.lang).to_owned(), text });
+        let unlocked = held.or(taken.unlocked);
+        if open.unlocked != unlocked {
+            open.unlocked.clone_from(&unlocked);
+            (self.say)(StoreMessage::Unlocked(unlocked));
+        }
     }
 
     fn take_lock(&self, path: &Path) -> Taken {
@@ -198,22 +229,38 @@ impl Keeper {
         if self.realm.is_restricted() {
             holder.user.clone_from(&self.by);
         }
+        let trouble = |path: &Path, source| {
+            let failed = FileError::Failed { step: Step::Lock, path: path.to_path_buf(), source };
+            Trouble::of_file(self.lang, path, &failed.into()).reason
+        };
         match Lock::acquire_as(path, &holder) {
             Ok(lock) => Taken { lock: Some(lock), ..Taken::default() },
             Err(LockError::Held(holder)) => {
                 Taken { read_only: Some(held(self.lang, &holder)), ..Taken::default() }
             }
             Err(LockError::Failed { source, .. }) if forbids(&source) => {
-                let trouble = crate::store::error::FileError::Failed {
-                    step: crate::store::error::Step::Lock,
-                    path: path.to_path_buf(),
-                    source,
-                };
-                let reason = Trouble::of_file(self.lang, path, &trouble.into()).reason;
+                let reason = trouble(path, source);
                 Taken { read_only: Some(unwritable(self.lang, &reason)), ..Taken::default() }
             }
-            Err(_) => Taken { warning: Some(lockless(self.lang).to_owned()), ..Taken::default() },
+            Err(LockError::Failed { source, .. }) => {
+                let reason = trouble(path, source);
+                Taken { unlocked: Some(lock_failed(self.lang, &reason)), ..Taken::default() }
+            }
+            Err(LockError::Unsupported(_)) => {
+                Taken { unlocked: Some(lockless(self.lang)), ..Taken::default() }
+            }
         }
+    }
+
+    /// What people hear of a file that is not there, with what to do; nothing for other faults.
+    fn absent(&self, path: &Path, fault: &FileFault) -> Option<String> {
+        let FileFault::File(FileError::Failed { source, .. }) = fault else { return None };
+        let place = self.realm.shown(path);
+        let place = visible(&place, Lines::Single);
+        (source.kind() == ErrorKind::NotFound).then(|| match self.lang {
+            Lang::Ja => format!("ファイルがありません。パスを確かめてください: {place}"),
+            Lang::En => format!("There is no such file; check the path: {place}"),
+        })
     }
 }
 
@@ -223,8 +270,8 @@ struct Taken {
     lock: Option<Lock>,
     /// Why the file must not be written.
     read_only: Option<String>,
-    /// What is less safe than usual.
-    warning: Option<String>,
+    /// Why nobody else is kept from the file, although it may be written.
+    unlocked: Option<Obstacle>,
 }
 
 /// Where not even a lock file may be made, the file cannot be replaced either.
@@ -249,11 +296,45 @@ fn unwritable(lang: Lang, reason: &str) -> String {
     }
 }
 
-fn lockless(lang: Lang) -> &'static str {
-    pick(
+/// The place knows no locks.
+fn lockless(lang: Lang) -> Obstacle {
+    let text = pick(
         lang,
         "この場所ではロックが使えません。保存のたびに、ほかの人の変更がないか内容を確かめます。",
         "Files cannot be locked here; every save compares the content first.",
+    );
+    Obstacle { reason: pick(lang, "ロックなし", "no lock").to_owned(), text: text.to_owned() }
+}
+
+/// The place may know locks, but this one could not be taken.
+fn lock_failed(lang: Lang, reason: &str) -> Obstacle {
+    let text = match lang {
+        Lang::Ja => format!(
+            "ロックの故障です({reason})。ほかの人も同時に編集できるため、保存のたびに内容を確かめます。"
+        ),
+        Lang::En => format!(
+            "The lock failed ({reason}): somebody else may edit at the same time, so every save compares first."
+        ),
+    };
+    Obstacle { reason: pick(lang, "ロック故障", "lock failed").to_owned(), text }
+}
+
+fn also_edited(lang: Lang) -> &'static str {
+    pick(lang, "ほかの人も編集中", "edited elsewhere, too")
+}
+
+fn name_exists(lang: Lang, name: &str) -> String {
+    match lang {
+        Lang::Ja => format!("{name} はもうあります。別の名前にしてください。"),
+        Lang::En => format!("{name} exists already; choose another name."),
+    }
+}
+
+fn only_a_part(lang: Lang) -> &'static str {
+    pick(
+        lang,
+        "新しい形式のファイルは、この版では一部しか読めないため、別名でも保存できません。",
+        "Only part of this newer file can be read here, so it cannot be saved under another name either.",
     )
 }
 
@@ -309,29 +390,9 @@ fn file_stem(organisation: &str) -> String {
     if stem.is_empty() { "kijun".to_owned() } else { stem.to_owned() }
 }
 
-/// What people hear of a file that is not there, with what to do; nothing for other faults.
-fn absent(lang: Lang, path: &Path, fault: &FileFault) -> Option<String> {
-    let FileFault::File(FileError::Failed { source, .. }) = fault else { return None };
-    let place = path.display().to_string();
-    let place = visible(&place, Lines::Single);
-    (source.kind() == ErrorKind::NotFound).then(|| match lang {
-        Lang::Ja => format!("ファイルがありません。パスを確かめてください: {place}"),
-        Lang::En => format!("There is no such file; check the path: {place}"),
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_file_that_is_not_there_is_told_in_the_language_of_the_screen() {
-        let path = Path::new("/none/acme.ron");
-        let Err(fault) = assessment::look(path) else { panic!("it is there") };
-        let ja = absent(Lang::Ja, path, &fault);
-        assert_eq!(ja.as_deref(), Some("ファイルがありません。パスを確かめてください: /none/acme.ron"));
-        assert!(absent(Lang::Ja, path, &FileFault::Invalid(Vec::new())).is_none());
-    }
 
     #[test]
     fn names_become_file_names_without_paths() {

@@ -36,7 +36,10 @@ impl Keeper {
     /// Puts the newest good backup in the place of a damaged file and opens it: what the history has beyond it is
     /// offered then.
     pub(super) fn restore(&mut self, named: &Path) {
-        let Ok(path) = self.realm.path(named) else { return };
+        let path = match self.realm.path(named) {
+            Ok(path) => path,
+            Err(fault) => return self.refuse(self.outside(&fault)),
+        };
         let Some(backup) = self.good_backup(&path) else { return self.open(&path) };
         // Dropped before the file is opened, which takes it again.
         let restored = match Lock::acquire(&path) {
@@ -65,7 +68,11 @@ impl Keeper {
     }
 
     /// Opens what can be understood of a newer format, to be looked at only.
-    pub(super) fn look_into_newer(&mut self, path: &Path, newer: FileFault) -> Result<Opened, FileFault> {
+    pub(super) fn look_into_newer(
+        &self,
+        path: &Path,
+        newer: FileFault,
+    ) -> Result<(OpenFile, Opened), FileFault> {
         let FileFault::Newer { format, app, text } = newer else { return Err(newer) };
         let user = self.realm.places().packs.clone();
         let seen = assessment::glimpse(&text, |id, edition| packs::find(id, edition, Some(&user)).ok());
@@ -75,13 +82,14 @@ impl Keeper {
         let Glimpse { app, assessment, passed_over } = seen;
         let (pack, references) = (Arc::new(loaded.pack), Arc::new(loaded.references));
         let place = self.place_in(path);
-        self.open = Some(OpenFile {
+        let file = OpenFile {
             path: path.to_path_buf(),
             pack: Arc::clone(&pack),
             latest: Box::new(assessment.clone()),
             base: Box::new(assessment.clone()),
             stamp: None,
             lock: None,
+            unlocked: None,
             journal: None,
             place: place.clone(),
             dirty: false,
@@ -89,10 +97,10 @@ impl Keeper {
             silent_history: None,
             foreign: None,
             partial: true,
-        });
-        self.writable = false;
+        };
         let read_only = Some(newer_text(self.lang, &app, passed_over));
-        Ok(Opened { path: path.to_path_buf(), assessment, pack, references, place, read_only, warning: None })
+        let path = path.to_path_buf();
+        Ok((file, Opened { path, assessment, pack, references, place, read_only, unlocked: None }))
     }
 }
 
