@@ -79,7 +79,7 @@ fn sample_gap_report(bencher: Bencher<'_, '_>) {
         let findings = reasons.findings();
         let context = Context { pack, references, assessment: &assessment };
         let (lang, app) = (Lang::Ja, "kijun");
-        GapReport { lang, context, findings: &findings, reasons: &reasons, day, app }.text()
+        GapReport { lang, context, findings: &findings, reasons: &reasons, day, as_at: None, app }.text()
     });
 }
 

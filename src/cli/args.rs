@@ -9,7 +9,7 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 pub(super) use self::sheets::{Export, Exported, Import, SheetFormat};
-pub(super) use self::values::{Decision, OwnCost, Take};
+pub(super) use self::values::{Decision, Moment, OwnCost, Take};
 use self::values::{answers, day, decision, given, languages, moment, own_cost};
 use super::what_if::Given;
 use crate::domain::assessment::Answer;
@@ -36,11 +36,14 @@ pub(super) struct Arguments {
     /// Folder that holds assessments, packs and state
     #[arg(long, global = true, display_order = 902, value_name = "DIR")]
     pub(super) data_dir: Option<PathBuf>,
+    /// Time zone of days and times: Asia/Tokyo or +09:00 (default: TZ, else that of the machine)
+    #[arg(long, global = true, display_order = 903, value_name = "ZONE", allow_hyphen_values = true)]
+    pub(super) tz: Option<String>,
     /// Width of ambiguous characters in the workbench: auto, narrow or wide
     #[arg(
         long,
         global = true,
-        display_order = 903,
+        display_order = 904,
         value_name = "WIDTH",
         default_value = "auto",
         hide_possible_values = true,
@@ -48,13 +51,13 @@ pub(super) struct Arguments {
     )]
     pub(super) ambiguous: Ambiguous,
     /// No colours in the workbench
-    #[arg(long, global = true, display_order = 904)]
+    #[arg(long, global = true, display_order = 905)]
     pub(super) no_color: bool,
     /// Print help
-    #[arg(short, long, global = true, display_order = 905, action = ArgAction::Help)]
+    #[arg(short, long, global = true, display_order = 906, action = ArgAction::Help)]
     help: Option<bool>,
     /// Print version
-    #[arg(short = 'V', long, display_order = 906, action = ArgAction::Version)]
+    #[arg(short = 'V', long, display_order = 907, action = ArgAction::Version)]
     version: Option<bool>,
     #[command(subcommand)]
     pub(super) command: Option<Command>,
@@ -155,9 +158,9 @@ pub(super) struct Target {
 pub(super) struct Gap {
     #[command(flatten)]
     pub(super) on: Target,
-    /// The values as they were at this time, by the history: 2027-01-31 or 2027-01-31T09:00:00Z
+    /// The values as they were at this time, by the history: 2027-01-31 or 2027-01-31T09:00
     #[arg(long, value_name = "TIME", value_parser = moment())]
-    pub(super) as_at: Option<String>,
+    pub(super) as_at: Option<Moment>,
     /// Format: text, markdown or json
     #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
     pub(super) format: GapFormat,
@@ -201,6 +204,9 @@ pub(super) struct Plan {
     /// What a row takes here, in the place of what the pack says: vuln.qual.a=small:3
     #[arg(long, value_name = "ROW=EFFORT:DAYS", value_parser = own_cost())]
     pub(super) cost: Vec<OwnCost>,
+    /// The day to tell from what should have begun already (default: today)
+    #[arg(long, value_name = "DATE", value_parser = day())]
+    pub(super) today: Option<Date>,
     /// Format: text, markdown or json
     #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
     pub(super) format: GapFormat,
@@ -331,9 +337,9 @@ pub(super) struct History {
     /// Only edits of this id, as P-01 or vuln.scope.a
     #[arg(long, value_name = "ID")]
     pub(super) id: Option<String>,
-    /// Only edits from this time on: 2027-01-31 or 2027-01-31T09:00:00Z
+    /// Only edits from this time on: 2027-01-31 or 2027-01-31T09:00
     #[arg(long, value_name = "TIME", value_parser = moment())]
-    pub(super) since: Option<String>,
+    pub(super) since: Option<Moment>,
     /// Check that no record was altered, taken out or exchanged, and name the first
     #[arg(long)]
     pub(super) verify: bool,
@@ -349,12 +355,12 @@ pub(super) struct Diff {
     /// The other assessment
     #[arg(conflicts_with_all = ["from", "to"], required_unless_present = "from")]
     pub(super) other: Option<PathBuf>,
-    /// Compare FILE as it was at this time, by its history: 2027-01-31 or 2027-01-31T09:00:00Z
+    /// Compare FILE as it was at this time, by its history: 2027-01-31 or 2027-01-31T09:00
     #[arg(long, value_name = "TIME", value_parser = moment())]
-    pub(super) from: Option<String>,
+    pub(super) from: Option<Moment>,
     /// With FILE as it was at this time (default: as it is now)
     #[arg(long, value_name = "TIME", value_parser = moment(), requires = "from")]
-    pub(super) to: Option<String>,
+    pub(super) to: Option<Moment>,
     /// Day to judge both by instead of their reference dates, such as 2027-01-31
     #[arg(long, value_name = "DATE", value_parser = day())]
     pub(super) as_of: Option<Date>,

@@ -3,10 +3,10 @@
 
 use std::path::Path;
 
-use super::args::{Diff, GapFormat};
+use super::args::{Diff, GapFormat, Moment};
+use super::earlier::go_back;
 use super::exit::Exit;
 use super::fault::{Fault, shown};
-use super::gap::go_back;
 use super::open::{Open, open};
 use super::session::{Done, Session};
 use crate::domain::date::Date;
@@ -14,15 +14,15 @@ use crate::domain::evaluate::{Findings, evaluate};
 use crate::domain::past::Dated;
 use crate::report::difference::{DifferenceReport, Side};
 use crate::report::grounds::Context;
-use crate::store::history;
+use crate::store::{clock, history};
 
 /// Compares and prints: 0 if nothing differs, 1 if a category stands lower in the second, 3 if they differ
 /// otherwise.
 pub(super) fn run(session: &Session, options: &Diff) -> Result<Done, Fault> {
     let (first, second) = (&options.file, options.other.as_ref().unwrap_or(&options.file));
     let mut notes = Vec::new();
-    let from = Version::of(session, first, options.from.as_deref(), &mut notes)?;
-    let to = Version::of(session, second, options.to.as_deref(), &mut notes)?;
+    let from = Version::of(session, first, options.from, &mut notes)?;
+    let to = Version::of(session, second, options.to, &mut notes)?;
     let [day, other] = [&from, &to].map(|v| options.as_of.or(v.open.assessment.profile.reference_date));
     let (findings, later) = (from.judged(day), to.judged(other));
     let report = DifferenceReport {
@@ -48,6 +48,7 @@ pub(super) fn run(session: &Session, options: &Diff) -> Result<Done, Fault> {
 struct Version {
     name: String,
     open: Open,
+    as_at: Option<String>,
     edits: Vec<Dated>,
 }
 
@@ -55,20 +56,22 @@ impl Version {
     fn of(
         session: &Session,
         path: &Path,
-        moment: Option<&str>,
+        moment: Option<Moment>,
         notes: &mut Vec<String>,
     ) -> Result<Self, Fault> {
         let mut open = open(session, path)?;
         let mut name = shown(path);
+        let mut as_at = None;
         if let Some(moment) = moment {
-            notes.extend(go_back(session, path, &mut open, moment)?);
-            let at = moment.get(..19).unwrap_or(moment).replace('T', " ");
-            name = format!("{name} {at} UTC");
+            let earlier = go_back(session, path, &mut open, moment)?;
+            notes.extend(earlier.notes);
+            name = format!("{name} {}", clock::zone().second(&earlier.stamp));
+            as_at = Some(earlier.stamp);
         }
         // Who and when is worth telling, but no reason to fail: the values are those of the files.
         let mut edits = history::of_assessment(path).map(|reading| reading.edits()).unwrap_or_default();
-        edits.retain(|edit| moment.is_none_or(|moment| edit.at.as_str() <= moment));
-        Ok(Self { name, open, edits })
+        edits.retain(|edit| as_at.as_ref().is_none_or(|moment| edit.at <= *moment));
+        Ok(Self { name, open, as_at, edits })
     }
 
     fn judged(&self, day: Option<Date>) -> Findings {
@@ -78,6 +81,6 @@ impl Version {
     fn side<'a>(&'a self, findings: &'a Findings, day: Option<Date>) -> Side<'a> {
         let (pack, references) = (&self.open.loaded.pack, &self.open.loaded.references);
         let context = Context { pack, references, assessment: &self.open.assessment };
-        Side { name: &self.name, context, findings, day, edits: &self.edits }
+        Side { name: &self.name, context, findings, day, as_at: self.as_at.as_deref(), edits: &self.edits }
     }
 }

@@ -5,11 +5,12 @@ use super::fault::{printable, shown};
 use super::locale::VARIABLES;
 use super::session::{Done, Session};
 use crate::report::words;
+use crate::store::clock::{self, ZONE_VARIABLE};
 use crate::store::packs::{self, Choice, Origin};
 use crate::store::places::DATA_DIR_VARIABLE;
 
 /// Environment that changes what is seen.
-const TERMINAL: [&str; 4] = ["TERM", "COLORTERM", "NO_COLOR", DATA_DIR_VARIABLE];
+const TERMINAL: [&str; 5] = ["TERM", "COLORTERM", "NO_COLOR", ZONE_VARIABLE, DATA_DIR_VARIABLE];
 
 /// Reports; a pack that cannot be used makes the exit code that of invalid data.
 pub(super) fn run(session: &Session) -> Done {
@@ -24,6 +25,8 @@ pub(super) fn run(session: &Session) -> Done {
         out.push(format!("  {key}: {}", value.unwrap_or_else(|| "-".to_owned())));
     }
     out.push(format!("  {}: {}", session.say("言語", "Language"), session.lang.code()));
+    let (zone, label) = (clock::zone(), session.say("タイムゾーン", "Time zone"));
+    out.push(format!("  {label}: {} ({})", printable(&zone.name()), zone.offset(clock::now())));
     Done { out: out.join("\n") + "\n", notes: Vec::new(), exit }
 }
 

@@ -69,7 +69,16 @@ fn grid(session: &Session, options: &Export, opened: &Open, what: Exported) -> G
             let reasons = Reasons::new(pack, references, assessment, day);
             let findings = reasons.findings();
             let (lang, app) = (session.lang, super::APP);
-            return GapReport { lang, context, findings: &findings, reasons: &reasons, day, app }.grid();
+            return GapReport {
+                lang,
+                context,
+                findings: &findings,
+                reasons: &reasons,
+                day,
+                as_at: None,
+                app,
+            }
+            .grid();
         }
     };
     table(what, &Lookup { lang: session.lang, context })

@@ -14,6 +14,7 @@ use crate::domain::change::Change;
 use crate::domain::pack::Pack;
 use crate::domain::text::Lang;
 use crate::report::words;
+use crate::store::clock;
 use crate::store::history::{self, Entry, Reading};
 use crate::store::wire::{ChangeRecord, Note};
 
@@ -26,8 +27,13 @@ pub(super) fn run(session: &Session, options: &History) -> Result<Done, Fault> {
         reading.verify().map_err(|fault| altered(&path, &fault))?;
         return Ok(Done::clear(whole(session, &path, &reading)));
     }
-    let lines: Vec<Line> =
-        reading.entries.iter().filter_map(Line::of).filter(|line| line.wanted(options)).collect();
+    let since = options.since.and_then(|moment| moment.stamp(&clock::zone()));
+    let lines: Vec<Line> = reading
+        .entries
+        .iter()
+        .filter_map(Line::of)
+        .filter(|line| line.wanted(options, since.as_deref()))
+        .collect();
     let out = match options.format {
         ListFormat::Text => lines.iter().map(|line| line.text(session.lang, &opened.loaded.pack)).collect(),
         ListFormat::Json => json(&reading, &lines)?,
@@ -64,15 +70,15 @@ impl<'a> Line<'a> {
         Some(Self { entry, change })
     }
 
-    fn wanted(&self, options: &History) -> bool {
+    fn wanted(&self, options: &History, since: Option<&str>) -> bool {
         let at = self.entry.record.at.as_str();
         options.id.as_ref().is_none_or(|id| self.change.parts().iter().any(|part| part.subject() == *id))
-            && options.since.as_ref().is_none_or(|since| at >= since.as_str())
+            && since.is_none_or(|since| at >= since)
     }
 
     fn text(&self, lang: Lang, pack: &Pack) -> String {
         let record = &self.entry.record;
-        let at = printable(record.at.get(..19).unwrap_or(&record.at)).replace('T', " ");
+        let at = printable(&clock::zone().second(&record.at));
         let subject = match (self.change.parts().len(), lang) {
             (1, _) => self.change.subject(),
             (count, Lang::Ja) => format!("{count}件を一度に"),

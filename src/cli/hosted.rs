@@ -12,6 +12,7 @@ use super::exit::Exit;
 use super::fault::{Fault, both, printable, shown};
 use super::session::Done;
 use super::workbench::ended;
+use super::zone;
 use crate::domain::text::Lang;
 use crate::store::realm::Realm;
 use crate::tui::cells::Ambiguous;
@@ -32,6 +33,7 @@ struct Options {
     file: Option<PathBuf>,
     by: Option<String>,
     lang: Option<Lang>,
+    tz: Option<String>,
     wide: bool,
     mono: bool,
 }
@@ -39,6 +41,7 @@ struct Options {
 /// Opens the workbench on the one folder.
 pub(super) fn run(arguments: &[OsString]) -> Result<Done, Fault> {
     let options = parse(arguments)?;
+    zone::settle_hosted(options.tz.as_deref())?;
     let Some(root) = &options.root else {
         return Err(usage(both("--root: フォルダーが要ります", "--root: a folder is needed")));
     };
@@ -76,6 +79,7 @@ fn parse(arguments: &[OsString]) -> Result<Options, Fault> {
                 let lang = [Lang::Ja, Lang::En].into_iter().find(|lang| code == lang.code());
                 options.lang = Some(lang.ok_or_else(|| not_understood(&code))?);
             }
+            Some("--tz") => options.tz = Some(value()?.to_string_lossy().into_owned()),
             Some("--wide") => options.wide = true,
             Some("--no-color") => options.mono = true,
             Some(other) if other.starts_with('-') => return Err(not_understood(argument)),
@@ -95,7 +99,8 @@ fn not_understood(argument: &std::ffi::OsStr) -> Fault {
 }
 
 fn usage(sentence: crate::domain::text::Bilingual) -> Fault {
-    let line = "kijun --restricted --root DIR [--by NAME] [--lang ja|en] [--wide] [--no-color] [FILE]";
+    let line =
+        "kijun --restricted --root DIR [--by NAME] [--lang ja|en] [--tz ZONE] [--wide] [--no-color] [FILE]";
     Fault::usage(sentence, both(line, line))
 }
 

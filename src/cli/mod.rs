@@ -6,6 +6,7 @@ mod check;
 mod completions;
 mod diff;
 mod doctor;
+mod earlier;
 mod edit;
 mod examine;
 mod exit;
@@ -34,6 +35,7 @@ mod usage;
 mod what_if;
 mod why;
 pub mod workbench;
+mod zone;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -60,7 +62,7 @@ pub fn main() -> ExitCode {
     match parse(arguments, lang) {
         Ok(arguments) => {
             let session = Session::new(lang, arguments.data_dir.as_deref());
-            let ended = run(&session, arguments);
+            let ended = zone::settle(arguments.tz.as_deref()).and_then(|()| run(&session, arguments));
             session::finish(lang, session.notes(), ended)
         }
         Err(error) => session::finish(lang, Vec::new(), usage::refused(lang, &error)),

@@ -11,6 +11,7 @@ use crate::domain::pack::Pack;
 use crate::domain::plan::{Costs, plan};
 use crate::report::grounds::Context;
 use crate::report::plan::PlanReport;
+use crate::store::clock;
 
 /// Plans and prints; the exit code is that of `gap` for the same categories and day.
 pub(super) fn run(session: &Session, options: &Plan) -> Result<Done, Fault> {
@@ -20,8 +21,9 @@ pub(super) fn run(session: &Session, options: &Plan) -> Result<Done, Fault> {
     let assessment = &opened.assessment;
     let costs = costs(pack, assessment, &options.cost)?;
     let plans = plan(pack, references, assessment, day, &assessment.profile.categories, &costs);
+    let today = Some(options.today.unwrap_or_else(clock::today));
     let context = Context { pack, references, assessment };
-    let report = PlanReport { lang: session.lang, context, plans: &plans, day, app: super::APP };
+    let report = PlanReport { lang: session.lang, context, plans: &plans, day, today, app: super::APP };
     let out = match options.format {
         GapFormat::Text => report.text(),
         GapFormat::Markdown => report.markdown(),

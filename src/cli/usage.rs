@@ -7,6 +7,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use super::fault::{Fault, both, printable, shown};
 use super::session::Done;
 use crate::domain::text::{Bilingual, Lang};
+use crate::domain::typed_date;
 
 /// Help and version are output; everything else is a fault with a hint.
 pub(super) fn refused(lang: Lang, error: &clap::Error) -> Result<Done, Fault> {
@@ -67,14 +68,16 @@ fn hint(error: &clap::Error) -> Bilingual {
     let valid = text(error, ContextKind::ValidValue);
     match (suggested, valid.as_str(), error.kind()) {
         (Some(near), _, _) => both(format!("{near} のことではありませんか"), format!("did you mean {near}?")),
-        (None, "", ErrorKind::ValueValidation) => written_like(&text(error, ContextKind::InvalidArg)),
+        (None, "", ErrorKind::ValueValidation) => {
+            written_like(&text(error, ContextKind::InvalidArg), &text(error, ContextKind::InvalidValue))
+        }
         (None, "", _) => both("kijun --help で使い方を見られます", "kijun --help shows how it is used"),
         (None, valid, _) => both(format!("使えるのは {valid} です"), format!("it can be {valid}")),
     }
 }
 
 /// How a value of an argument is written.
-fn written_like(argument: &str) -> Bilingual {
+fn written_like(argument: &str, value: &str) -> Bilingual {
     match argument.split_whitespace().next() {
         Some("--decide") => both(
             "P-01=theirs のように書きます(ours、theirs、both)",
@@ -88,7 +91,20 @@ fn written_like(argument: &str) -> Bilingual {
             "vuln.qual.a=small:3 のように書きます",
             "what a row takes is written like vuln.qual.a=small:3",
         ),
-        _ => both("日付は 2027-01-31 のように書きます", "a day is written like 2027-01-31"),
+        Some("--as-at" | "--since" | "--from" | "--to") => both(
+            "2027-01-31 や 2027-01-31T09:00 のように書きます(--tz の時刻。UTC なら末尾に Z)",
+            "a moment is written like 2027-01-31 or 2027-01-31T09:00 (local; with a Z at the end, UTC)",
+        ),
+        _ => match typed_date::day(value) {
+            Err(fault @ (typed_date::Fault::NoSuchDay | typed_date::Fault::DayWanted)) => {
+                let (ja, en) = fault.words();
+                both(ja.trim_end_matches('。'), en.trim_end_matches('.'))
+            }
+            _ => both(
+                "日付は 2027-01-31、2027/1/31、令和9年1月31日 のように書きます",
+                "a day is written like 2027-01-31",
+            ),
+        },
     }
 }
 

@@ -10,6 +10,7 @@ use crate::domain::register::{
 };
 use crate::domain::scenario::Scenario;
 use crate::domain::step_note::{StepKey, StepNote};
+use crate::domain::zone::Zone;
 
 /// The months a review is taken to last from the reference date (A8), unless set.
 pub const REVIEW_MONTHS: u16 = 3;
@@ -48,6 +49,8 @@ pub struct Assessment {
     pub scenarios: Vec<Scenario>,
     /// Notes on the steps of plans; no verdict heeds them.
     pub steps: Vec<StepNote>,
+    /// Where its stamps are told as days; it belongs to whoever looks at it and is not stored.
+    pub zone: Zone,
 }
 
 /// Who is assessed, against what, as of when.
@@ -90,9 +93,9 @@ pub struct Claim {
 }
 
 impl Claim {
-    /// The day of the claim, if its time is readable.
-    pub fn day(&self) -> Option<Date> {
-        self.at.get(..10)?.parse().ok()
+    /// The day of the claim in a time zone, if its time is readable.
+    pub fn day(&self, zone: &Zone) -> Option<Date> {
+        zone.day(&self.at)
     }
 }
 

@@ -152,6 +152,12 @@ pub fn months_after(day: Date, months: u16) -> Date {
     day.saturating_add(i64::from(months).months())
 }
 
+/// How many days the second day comes after the first; 0 if it does not.
+pub fn days_after(first: Date, second: Date) -> u32 {
+    let apart = second.since((jiff::Unit::Day, first)).map_or(0, |span| span.get_days());
+    u32::try_from(apart).unwrap_or(0)
+}
+
 fn back(same_day: Date, last: Date, with_same_day: bool) -> Span {
     let first = if with_same_day { same_day } else { next_day(same_day) };
     Span { first, last }
@@ -179,6 +185,13 @@ mod tests {
         assert_eq!(years_back(date(2028, 2, 29), 3, true).first, date(2025, 2, 28));
         assert_eq!(years_back(date(2028, 2, 29), 3, false).first, date(2025, 3, 1));
         assert_eq!(months_back(date(2028, 2, 29), 12).first, date(2027, 3, 1));
+    }
+
+    #[test]
+    fn days_are_counted_forward_only() {
+        assert_eq!(days_after(date(2026, 10, 16), date(2026, 11, 30)), 45);
+        assert_eq!(days_after(date(2026, 11, 30), date(2026, 11, 30)), 0);
+        assert_eq!(days_after(date(2026, 11, 30), date(2026, 10, 16)), 0);
     }
 
     #[test]

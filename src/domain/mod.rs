@@ -28,3 +28,4 @@ pub mod text;
 pub mod typed_date;
 pub mod verdict;
 pub mod what_if;
+pub mod zone;

@@ -43,6 +43,7 @@ pub fn read(text: &str) -> Result<Option<PartialDate>, Fault> {
     if text.is_empty() {
         return Ok(None);
     }
+    let text = spaced_out(text);
     let (years_before, rest) = era(&text);
     let parts: Vec<&str> = rest.split('-').collect();
     let number = |at: usize| parts.get(at).map(|part| number(part, years_before.is_some() && at == 0));
@@ -66,6 +67,15 @@ pub fn read(text: &str) -> Result<Option<PartialDate>, Fault> {
     }))
 }
 
+/// Reads the one day that a text names.
+///
+/// # Errors
+///
+/// As [`read`], and where it names none or more than one.
+pub fn day(text: &str) -> Result<Date, Fault> {
+    read(text)?.and_then(PartialDate::day).ok_or(Fault::DayWanted)
+}
+
 /// Digits and letters narrow, every separator a hyphen, none at the end.
 fn plain(text: &str) -> String {
     let narrow = text.trim().chars().filter(|c| !c.is_whitespace()).map(|c| match c {
@@ -77,6 +87,16 @@ fn plain(text: &str) -> String {
         _ => c.to_ascii_uppercase(),
     });
     hyphened.collect::<String>().trim_end_matches('-').to_owned()
+}
+
+/// Eight digits are a day; fewer could mean several.
+fn spaced_out(text: String) -> String {
+    match text.len() {
+        8 if text.bytes().all(|byte| byte.is_ascii_digit()) => {
+            format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..])
+        }
+        _ => text,
+    }
 }
 
 fn era(text: &str) -> (Option<i16>, &str) {
@@ -115,6 +135,8 @@ mod tests {
             ("R8.4.1", "2026-04-01"),
             ("h31/4/30", "2019-04-30"),
             ("平成31年", "2019"),
+            ("20260401", "2026-04-01"),
+            ("２０２６０４０１", "2026-04-01"),
             ("", ""),
         ] {
             assert_eq!(text(given), Ok(meant.to_owned()), "{given}");
@@ -123,11 +145,13 @@ mod tests {
 
     #[test]
     fn what_is_no_date_says_why() {
-        for given in ["26-04-01", "2026-", "2026--1", "きのう", "2026-04-01-02", "20260401", "R"] {
+        for given in
+            ["26-04-01", "2026-", "2026--1", "きのう", "2026-04-01-02", "26/4/1", "260401", "2026041", "R"]
+        {
             let expected = if given == "2026-" { Ok("2026".to_owned()) } else { Err(Fault::Unreadable) };
             assert_eq!(text(given), expected, "{given}");
         }
-        for given in ["2026-02-30", "2026-13", "2026/4/31", "2026-0-1"] {
+        for given in ["2026-02-30", "2026-13", "2026/4/31", "2026-0-1", "20260230"] {
             assert_eq!(text(given), Err(Fault::NoSuchDay), "{given}");
         }
     }

@@ -27,6 +27,8 @@ pub struct Side<'a> {
     pub findings: &'a Findings,
     /// The day as of which it was judged.
     pub day: Option<Date>,
+    /// The earlier moment whose values these are, in UTC; none for those of now.
+    pub as_at: Option<&'a str>,
     /// Its history up to its moment, which tells who and when.
     pub edits: &'a [Dated],
 }
@@ -81,6 +83,7 @@ impl<'a> DifferenceReport<'a> {
                 "pack": side.context.pack.head.id,
                 "edition": side.context.pack.head.edition,
                 "reference_date": side.day.map(|day| day.to_string()),
+                "as_at": side.as_at,
             })
         };
         let word = |verdict: Option<Verdict>| verdict.map(Verdict::word);
@@ -191,8 +194,8 @@ impl<'a> DifferenceReport<'a> {
     /// Who said the one and who the other.
     fn signatures(&self, change: &Change) -> Option<String> {
         let told = |signed: Signed| {
-            let at = printable(signed.at.get(..16).unwrap_or(&signed.at)).replace('T', " ");
-            format!("{} {at} UTC", printable(&signed.by))
+            let at = self.to.context.assessment.zone.minute(&signed.at);
+            format!("{} {}", printable(&signed.by), printable(&at))
         };
         let unknown = || self.say("不明", "unknown").to_owned();
         let [from, to] = self.signed(change).map(|signed| signed.map(told));

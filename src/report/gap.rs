@@ -31,6 +31,8 @@ pub struct GapReport<'a> {
     pub reasons: &'a Reasons<'a>,
     /// The day as of which everything was judged.
     pub day: Option<Date>,
+    /// The earlier moment whose values these are, in UTC; none for those of now.
+    pub as_at: Option<&'a str>,
     /// The program and its version.
     pub app: &'a str,
 }
@@ -95,6 +97,15 @@ impl<'a> GapReport<'a> {
     fn review_end(&self) -> Option<String> {
         let end = self.context.assessment.profile.review_end_for(self.day?);
         Some(words::day(self.lang, end))
+    }
+
+    /// That the values are those of an earlier moment.
+    fn earlier(&self) -> Option<String> {
+        let moment = self.context.assessment.zone.second(self.as_at?);
+        Some(match self.lang {
+            Lang::Ja => format!("{moment} 時点の内容(履歴から)"),
+            Lang::En => format!("As it was at {moment}, by the history"),
+        })
     }
 
     /// That this is an estimate, which every report says.

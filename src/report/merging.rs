@@ -9,6 +9,7 @@ use crate::domain::assessment::Claim;
 use crate::domain::change::Change;
 use crate::domain::merge::{Clash, ClashKind, Merge};
 use crate::domain::text::Lang;
+use crate::domain::zone::Zone;
 use crate::report::grounds::Context;
 use crate::report::words::pick;
 
@@ -234,7 +235,7 @@ impl MergeReport<'_> {
         }
         let told: Vec<String> = [self.say("こちら", "ours"), self.say("あちら", "theirs")]
             .into_iter()
-            .zip(signatures(&clash.change))
+            .zip(signatures(&self.ours.assessment.zone, &clash.change))
             .filter_map(|(side, signed)| Some(format!("{side}: {}", signed?)))
             .collect();
         if !told.is_empty() {
@@ -322,10 +323,10 @@ fn signed(change: &Change) -> [Value; 2] {
     })
 }
 
-fn signatures(change: &Change) -> [Option<String>; 2] {
+fn signatures(zone: &Zone, change: &Change) -> [Option<String>; 2] {
     claims(change).map(|claim| {
         let claim = claim?;
-        let at = printable(claim.at.get(..16).unwrap_or(&claim.at)).replace('T', " ");
-        Some(format!("{} {at} UTC", printable(&claim.by)))
+        let at = zone.minute(&claim.at);
+        Some(format!("{} {}", printable(&claim.by), printable(&at)))
     })
 }

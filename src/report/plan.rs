@@ -1,6 +1,7 @@
 //! The shortest way: the cheapest plan step by step with what each unlocks, and how the next best differ.
 
 mod json;
+mod late;
 mod steps;
 
 pub(super) use json::json_flips;
@@ -24,6 +25,8 @@ pub struct PlanReport<'a> {
     pub plans: &'a Plans,
     /// The day as of which everything was judged.
     pub day: Date,
+    /// What day it is, to tell what should have begun already; none where nobody knows.
+    pub today: Option<Date>,
     /// The program and its version.
     pub app: &'a str,
 }
@@ -55,12 +58,14 @@ impl PlanReport<'_> {
         let names: Vec<String> =
             categories.map(|id| sheet::category(self.lang, self.context.pack, id)).collect();
         sheet.head.push(format!("{} {}", self.say("目標", "Goal"), names.join(self.say("、", ", "))));
+        sheet.head.extend(self.told_on());
         match self.plans.plans.get(first) {
             None => sheet.foot.push(self.none().to_owned()),
             Some(_) if self.plans.already() => sheet.foot.push(
                 self.say("すでにすべて適合見込みです。", "Everything is satisfied already.").to_owned(),
             ),
             Some(told) => {
+                sheet.head.extend(self.too_late(told));
                 sheet.sections.push(self.whole(first, told));
                 let others = self.plans.plans.iter().enumerate().filter(|(nth, _)| *nth != first);
                 sheet.sections.extend(others.map(|(nth, other)| self.other(nth, told, other)));

@@ -227,7 +227,8 @@ impl WhatIfReport<'_> {
     }
 
     fn title(&self, tried: &Try<'_>) -> String {
-        let by = [printable(tried.by), printable(tried.at.get(..10).unwrap_or_default())];
+        let on = self.context.assessment.zone.day(tried.at).map_or_else(String::new, |day| day.to_string());
+        let by = [printable(tried.by), on];
         let by: Vec<String> = by.into_iter().filter(|part| !part.is_empty()).collect();
         match (tried.name, by.is_empty()) {
             ("", _) => self.say("もしも", "what if").to_owned(),

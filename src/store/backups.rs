@@ -9,6 +9,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
+use super::clock;
 use super::disk::{Disk, RealDisk};
 use super::error::FileError;
 use super::save::{self, Notice, Stamp, folder_of};
@@ -107,10 +108,10 @@ pub fn put_back(path: &Path, backup: &Backup) -> Result<Restored, FileError> {
 }
 
 impl Backup {
-    /// When it was made, in UTC to the minute; empty if nobody knows.
+    /// When it was made, to the minute and with its offset; empty if nobody knows.
     pub fn moment(&self) -> String {
         let made = self.made.and_then(|made| jiff::Timestamp::try_from(made).ok());
-        made.map_or_else(String::new, |made| made.strftime("%Y-%m-%d %H:%M UTC").to_string())
+        made.map_or_else(String::new, |made| clock::zone().minute(&clock::stamp(made)))
     }
 }
 

@@ -14,6 +14,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::clock;
 use super::disk::{Disk, RealDisk};
 use super::file_id;
 use super::limits;
@@ -143,16 +144,7 @@ pub fn path_of(file: &Path) -> PathBuf {
 
 /// The present moment as records carry it: UTC, microseconds, fixed width.
 pub fn now() -> String {
-    jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%S.%6fZ").to_string()
-}
-
-/// A moment that a person names, as records carry it: a day is its first moment in UTC.
-pub fn moment(text: &str) -> Option<String> {
-    let moment: jiff::Timestamp = match text.len() {
-        10 => format!("{text}T00:00:00Z").parse().ok()?,
-        _ => text.parse().ok()?,
-    };
-    Some(moment.strftime("%Y-%m-%dT%H:%M:%S.%6fZ").to_string())
+    clock::stamp(clock::now())
 }
 
 /// A name for a session that no other session has: 16 hexadecimal digits.

@@ -8,11 +8,11 @@ use std::io::{self, Read, Write};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
-use jiff::Timestamp;
 use rustix::fs::OFlags;
 use rustix::io::Errno;
 use thiserror::Error;
 
+use super::clock;
 use super::disk::{Disk, RealDisk};
 use super::error::{EXIT_IN_USE, EXIT_IO};
 use super::limits;
@@ -134,7 +134,7 @@ impl Holder {
                 || format!("uid {}", rustix::process::getuid().as_raw()),
                 |name| name.to_string_lossy().into_owned(),
             ),
-            since: Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+            since: clock::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
         }
     }
 

@@ -19,6 +19,7 @@
 
 pub mod assessment;
 pub mod backups;
+pub mod clock;
 pub mod disk;
 pub mod error;
 pub mod file_id;

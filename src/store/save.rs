@@ -14,6 +14,7 @@ use std::time::SystemTime;
 
 use sha2::{Digest, Sha256};
 
+use super::clock;
 use super::disk::{Disk, RealDisk, cannot_sync};
 use super::error::{At, Change, FileError, SaveError, Step};
 use super::limits;
@@ -415,7 +416,7 @@ pub(crate) fn folder_of(path: &Path) -> &Path {
 fn temp_path(target: &Path) -> PathBuf {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     let number = NEXT.fetch_add(1, Ordering::Relaxed);
-    let nonce = hex(&Sha256::digest(format!("{:?}", SystemTime::now()))[..4]);
+    let nonce = hex(&Sha256::digest(clock::stamp(clock::now()))[..4]);
     let name = format!("{}{}-{nonce}-{number}{TEMP_SUFFIX}", temp_prefix(target), process::id());
     folder_of(target).join(name)
 }

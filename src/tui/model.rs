@@ -7,6 +7,7 @@ use crate::domain::change::Change;
 use crate::domain::date::Date;
 use crate::domain::past::Past;
 use crate::domain::text::{Bilingual, Lang};
+use crate::domain::zone::Zone;
 use crate::tui::action::Place;
 use crate::tui::cells::{Ambiguous, Kana};
 use crate::tui::keys::{Key, Paste};
@@ -104,6 +105,8 @@ pub struct Model {
     pub size: (u16, u16),
     /// The time now in UTC, set before each message: `2026-11-22T04:00:00Z`.
     pub now: String,
+    /// The time zone of days and times on the screens.
+    pub zone: Zone,
     /// The page in front.
     pub page: Page,
     /// The open assessment.
@@ -271,6 +274,7 @@ impl Model {
             prefs,
             size,
             now: String::new(),
+            zone: Zone::default(),
             page: Page::Start,
             session: None,
             start: Start::default(),
@@ -324,9 +328,9 @@ impl Model {
         }
     }
 
-    /// Today, from the time set by the shell.
+    /// Today where one sits, from the time set by the shell.
     pub fn today(&self) -> Option<Date> {
-        self.now.get(..10)?.parse().ok()
+        self.zone.day(&self.now)
     }
 
     /// Shows a page from which one comes back to the present one.

@@ -20,9 +20,9 @@ const FENCED: &[(&str, &[&str])] = &[
     ("directories::", &["store/places.rs"]),
     ("fuzzy_matcher::", &["tui/search.rs", "tui/search"]),
     ("crossterm", &["tui/shell", "tui/keys", "tui/keymap.rs"]),
-    ("SystemTime::now", &["store", "cli", "tui/shell"]),
-    ("Zoned::now", &["store", "cli", "tui/shell"]),
-    ("Timestamp::now", &["store", "cli", "tui/shell"]),
+    ("SystemTime::now", &[]),
+    ("Zoned::now", &[]),
+    ("Timestamp::now", &["store/clock.rs"]),
     ("signal_hook::", &["tui/shell"]),
     ("ron::", &["store"]),
 ];

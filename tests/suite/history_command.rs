@@ -72,12 +72,56 @@ fn an_earlier_moment_gives_the_report_of_then() {
     let home = edited();
     let now = home.run(&["gap", "sample.ron", "--format", "json"]);
     assert_ne!(now.out, before.out, "the edits change the report");
-    let then = home.run(&["gap", "sample.ron", "--format", "json", "--as-at", "2026-11-20T00:00:00Z"]);
-    assert_eq!((then.out, then.err.as_str()), (before.out, ""));
+    let history = home.run(&["history", "sample.ron", "--format", "json"]);
+    let history: serde_json::Value = serde_json::from_str(&history.out).expect("JSON");
+    let first_day = &history["edits"][0]["at"].as_str().expect("a time")[..10];
+    let then = home.run(&["gap", "sample.ron", "--format", "json", "--as-at", first_day]);
+    let as_at = format!("\"as_at\": \"{first_day}T00:00:00.000000Z\"");
+    assert_eq!((then.out, then.err.as_str()), (before.out.replace("\"as_at\": null", &as_at), ""));
     let later = home.run(&["gap", "sample.ron", "--format", "json", "--as-at", "2999-01-01"]);
-    assert_eq!(later.out, now.out);
+    assert_eq!(later.out.replace("\"2999-01-01T00:00:00.000000Z\"", "null"), now.out);
     let text = home.text("sample.ron").replace("\"青木\"", "\"somebody else\"");
     home.put("sample.ron", &text);
-    let stuck = home.run(&["gap", "sample.ron", "--as-at", "2026-11-20", "--lang", "en"]);
+    let stuck = home.run(&["gap", "sample.ron", "--as-at", first_day, "--lang", "en"]);
     assert!(stuck.err.contains("could not be taken back"), "{}", stuck.err);
+}
+
+#[test]
+fn a_moment_before_the_history_began_is_refused_by_every_door() {
+    let home = edited();
+    for (lang, word) in [("ja", "sample.ron: 履歴は "), ("en", "sample.ron: its history begins 2")] {
+        for command in [&["gap", "sample.ron", "--as-at"][..], &["diff", "sample.ron", "--from"]] {
+            let ran = home.run(&[command, &["2020-01-01", "--lang", lang]].concat());
+            assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""), "{command:?}");
+            assert!(ran.err.contains(word), "{}", ran.err);
+        }
+    }
+    let to = home.run(&["diff", "sample.ron", "--from", "2999-01-01", "--to", "2020-01-01"]);
+    assert_eq!(to.code, Some(2), "{}", to.err);
+    let home = Home::with_sample();
+    let ran = home.run(&["gap", "sample.ron", "--as-at", "2026-01-01", "--lang", "en"]);
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.err.contains("it has no history"), "{}", ran.err);
+}
+
+#[test]
+fn a_report_of_an_earlier_moment_says_so() {
+    let home = edited();
+    for (lang, format, word) in [
+        ("ja", "text", "\n2999-01-01 00:00:00 UTC 時点の内容(履歴から)\n"),
+        ("en", "text", "\nAs it was at 2999-01-01 00:00:00 UTC, by the history\n"),
+        ("ja", "markdown", "\n- 2999-01-01 00:00:00 UTC 時点の内容(履歴から)\n"),
+        ("en", "markdown", "\n- As it was at 2999-01-01 00:00:00 UTC, by the history\n"),
+    ] {
+        let command = ["gap", "sample.ron", "--as-at", "2999-01-01", "--lang", lang, "--format", format];
+        let ran = home.run(&command);
+        assert!(ran.out.contains(word), "{}", ran.out);
+    }
+    let first = &home.run(&["history", "sample.ron", "--format", "json"]).out;
+    let first: serde_json::Value = serde_json::from_str(first).expect("JSON");
+    let day = &first["edits"][0]["at"].as_str().expect("a time")[..10];
+    let ran = home.run(&["diff", "sample.ron", "--from", day, "--format", "json"]);
+    let told: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+    assert_eq!(told["from"]["as_at"], format!("{day}T00:00:00.000000Z"));
+    assert!(told["to"]["as_at"].is_null());
 }

@@ -46,7 +46,7 @@ impl Home {
 
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_kijun"));
-        command.args(arguments).env_clear().env("HOME", self.folder.path());
+        command.args(arguments).env_clear().env("TZ", "UTC").env("HOME", self.folder.path());
         command.current_dir(self.folder.path()).stdin(Stdio::null());
         command
     }

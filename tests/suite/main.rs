@@ -61,6 +61,8 @@ mod calendar;
 mod examine;
 /// The forecast: every change and nothing else, with its cause.
 mod forecast;
+/// Days are local: around midnight, on both sides of the date line.
+mod local_days;
 /// Plans: exact against exhaustive search, true to the evaluation, satisfying when carried out.
 mod plan;
 /// Notes on steps of plans: kept by what a step is about, heeded by no verdict.

@@ -45,7 +45,7 @@ impl Desk {
     fn text(&self, plans: &Plans, lang: Lang) -> String {
         let context =
             Context { pack: &self.pack, references: &self.references, assessment: &self.assessment };
-        PlanReport { lang, context, plans, day: DAY, app: "kijun" }.text()
+        PlanReport { lang, context, plans, day: DAY, today: None, app: "kijun" }.text()
     }
 
     /// Does one step of a plan, as facts in the registers.

@@ -134,7 +134,15 @@ fn names_with_controls_reach_no_report() {
     let day = assessment.profile.reference_date;
     let reasons = Reasons::new(&loaded.pack, &loaded.references, &assessment, day);
     for lang in [Lang::Ja, Lang::En] {
-        let report = GapReport { lang, context, findings: &findings, reasons: &reasons, day, app: "kijun" };
+        let report = GapReport {
+            lang,
+            context,
+            findings: &findings,
+            reasons: &reasons,
+            day,
+            as_at: None,
+            app: "kijun",
+        };
         for text in [report.text(), report.markdown(), report.json().expect("JSON")] {
             let steering = |c: char| (c.is_control() && c != '\n') || c == '\u{202E}';
             assert!(!text.contains(steering), "{lang:?}");
@@ -151,7 +159,7 @@ fn json_carries_the_words_that_are_promised() {
     let day = assessment.profile.reference_date;
     let reasons = Reasons::new(&loaded.pack, &loaded.references, &assessment, day);
     let (lang, app) = (Lang::En, "kijun 0");
-    let report = GapReport { lang, context, findings: &findings, reasons: &reasons, day, app };
+    let report = GapReport { lang, context, findings: &findings, reasons: &reasons, day, as_at: None, app };
     let value: serde_json::Value = serde_json::from_str(&report.json().expect("JSON")).expect("JSON");
     let words: Vec<&str> = Verdict::ALL.into_iter().map(Verdict::word).collect();
     let rows = value["requirements"].as_array().expect("rows");

@@ -37,12 +37,19 @@ fn program() -> String {
 }
 
 pub(crate) fn run(home: &Home, line: &[&str]) -> PtySession {
+    run_with(home, line, &[])
+}
+
+/// The same with more of an environment.
+pub(crate) fn run_with(home: &Home, line: &[&str], environment: &[(&str, &str)]) -> PtySession {
     let mut command = CommandBuilder::from_argv(line.iter().map(Into::into).collect());
     command.env_clear();
     command.env("HOME", home.path(""));
     command.env("PATH", "/usr/bin:/bin");
     command.env("TERM", "xterm-256color");
     command.env("USER", "aoki");
+    command.env("TZ", "UTC");
+    environment.iter().for_each(|(key, value)| command.env(key, value));
     command.cwd(home.path(""));
     PtySession::spawn(command, TempDir::new().expect("folder"))
 }

@@ -2,12 +2,17 @@
 
 use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser, ValueParser};
+use jiff::Timestamp;
+use jiff::civil::DateTime;
 
 use crate::cli::what_if::Given;
 use crate::domain::assessment::Answer;
 use crate::domain::date::Date;
 use crate::domain::pack::Effort;
 use crate::domain::text::Lang;
+use crate::domain::typed_date;
+use crate::domain::zone::Zone;
+use crate::store::clock;
 
 /// What closing one row takes in one organisation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,19 +94,70 @@ pub(in crate::cli) fn decision() -> ValueParser {
     })
 }
 
+/// A day, however people write it.
 pub(in crate::cli) fn day() -> ValueParser {
-    ValueParser::new(|text: &str| {
-        let plain = text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
-        text.parse::<Date>()
-            .ok()
-            .filter(|_| plain)
-            .ok_or_else(|| format!("{text} is not a day such as 2027-01-31"))
-    })
+    ValueParser::new(|text: &str| typed_date::day(text).map_err(|fault| fault.words().1))
+}
+
+/// A moment that a person names; what it is in UTC depends on the time zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::cli) enum Moment {
+    /// The beginning of a day.
+    Day(Date),
+    /// A time of a day.
+    Local(DateTime),
+    /// A moment with its offset.
+    Exact(Timestamp),
+}
+
+impl Moment {
+    fn read(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let day = typed_date::day(text).ok().map(Self::Day);
+        day.or_else(|| text.parse().ok().map(Self::Exact)).or_else(|| text.parse().ok().map(Self::Local))
+    }
+
+    /// The moment in a time zone, as records carry it; none at the ends of the calendar.
+    pub(in crate::cli) fn stamp(self, zone: &Zone) -> Option<String> {
+        let moment = match self {
+            Self::Day(day) => zone.beginning(day)?,
+            Self::Local(time) => zone.inner().to_timestamp(time).ok()?,
+            Self::Exact(moment) => moment,
+        };
+        Some(clock::stamp(moment))
+    }
 }
 
 pub(in crate::cli) fn moment() -> ValueParser {
     ValueParser::new(|text: &str| {
-        crate::store::history::moment(text)
-            .ok_or_else(|| format!("{text} is not a time such as 2027-01-31 or 2027-01-31T09:00:00Z"))
+        Moment::read(text)
+            .ok_or_else(|| format!("{text} is not a time such as 2027-01-31 or 2027-01-31T09:00"))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_is_a_day_or_a_time_where_one_is_or_exact() {
+        let tokyo = clock::named("Asia/Tokyo").expect("a zone");
+        for (given, meant) in [
+            ("2026-11-30", "2026-11-29T15:00:00.000000Z"),
+            ("令和8年11月30日", "2026-11-29T15:00:00.000000Z"),
+            ("2026-11-30T09:00", "2026-11-30T00:00:00.000000Z"),
+            ("2026-11-30 09:00:30", "2026-11-30T00:00:30.000000Z"),
+            ("2026-11-30T09:00:00Z", "2026-11-30T09:00:00.000000Z"),
+            ("2026-11-30T09:00:00-05:00", "2026-11-30T14:00:00.000000Z"),
+        ] {
+            assert_eq!(
+                Moment::read(given).and_then(|read| read.stamp(&tokyo)).as_deref(),
+                Some(meant),
+                "{given}"
+            );
+        }
+        for given in ["2026-11", "09:00", "2026-02-30", ""] {
+            assert_eq!(Moment::read(given), None, "{given}");
+        }
+    }
 }

@@ -99,7 +99,7 @@ impl Judge<'_> {
     }
 
     fn signed(&self, claim: &Claim) -> Pair {
-        match (claim.day(), self.day) {
+        match (claim.day(&self.assessment.zone), self.day) {
             (Some(on), Some(day)) if on > day => Pair::OPEN,
             (None, _) => Pair::LENIENT,
             _ if claim.by.trim().is_empty() => Pair::LENIENT,

@@ -10,7 +10,7 @@ use jiff::{Span as Step, ToSpan};
 
 use super::Subject;
 use super::windows::{Windows, Work};
-use crate::domain::assessment::{Assessment, Claim, REVIEW_MONTHS};
+use crate::domain::assessment::{Assessment, REVIEW_MONTHS};
 use crate::domain::date::{Date, PartialDate, Span, months_after, months_until, next_day};
 use crate::domain::evaluate::Judge;
 use crate::domain::register::{Contract, ContractForm, Expiry, Person};
@@ -31,7 +31,8 @@ pub(super) fn candidates(subject: Subject<'_>, span: Span) -> BTreeSet<Date> {
         windows.records.iter().for_each(|&months| days.grows_old(on, months));
     }
     assessment.declarations.iter().filter_map(|declaration| declaration.on).for_each(|on| days.comes(on));
-    assessment.claims.iter().filter_map(Claim::day).for_each(|on| days.comes(on.into()));
+    let zone = &assessment.zone;
+    assessment.claims.iter().filter_map(|claim| claim.day(zone)).for_each(|on| days.comes(on.into()));
     for (at, contract) in assessment.contracts.iter().enumerate() {
         days.contract(at, contract, &windows);
     }

@@ -43,6 +43,7 @@ impl GapReport<'_> {
         if let Some(end) = self.review_end() {
             out.push(format!("- {}: {end}", self.say("審査の終わり(見込み)", "Review expected to end")));
         }
+        out.extend(self.earlier().map(|earlier| format!("- {}", escape(&earlier))));
         out.push(String::new());
     }
 

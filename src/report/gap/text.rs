@@ -38,6 +38,7 @@ impl GapReport<'_> {
             format!("  {} {end}", self.say("審査の終わり(見込み)", "Review expected to end"))
         });
         out.push(format!("{} {}{end}", self.say("基準日", "Reference date"), self.reference_date()));
+        out.extend(self.earlier());
         out.push(self.disclaimer().to_owned());
         out.push(String::new());
     }

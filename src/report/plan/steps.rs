@@ -137,9 +137,10 @@ impl PlanReport<'_> {
         } else {
             ""
         };
+        let past = self.past(step);
         match self.lang {
-            Lang::Ja => format!("手間 {effort}、{}日{own}。{begin}までに着手", step.lead_days),
-            Lang::En => format!("effort: {effort}, {} days{own}; begin by {begin}", step.lead_days),
+            Lang::Ja => format!("手間 {effort}、{}日{own}。{begin}までに着手{past}", step.lead_days),
+            Lang::En => format!("effort: {effort}, {} days{own}; begin by {begin}{past}", step.lead_days),
         }
     }
 

@@ -120,6 +120,7 @@ impl AssessmentFile {
             closures: reader.section("closures", self.closures),
             scenarios: reader.section("scenarios", self.scenarios),
             steps: reader.section("steps", self.steps),
+            zone: crate::store::clock::zone(),
         };
         let mut found = reader.found;
         found.extend(integrity(&assessment));

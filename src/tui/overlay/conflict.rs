@@ -4,6 +4,7 @@
 use crate::domain::change::Change;
 use crate::domain::merge::{Base, Clash, Merge, difference, merge};
 use crate::domain::text::Lang;
+use crate::domain::zone::Zone;
 use crate::report::entry;
 use crate::report::grounds::Context;
 use crate::report::merging::kind_in;
@@ -302,7 +303,7 @@ fn both_sides(lang: Lang, session: &Session, merge: &Merge, change: &Change) -> 
     let names = [pick(lang, "こちら", "Ours"), pick(lang, "あちら", "Theirs")];
     for (at, own) in [&mut our_lines, &mut their_lines].into_iter().enumerate() {
         own.retain(|line| !both.contains(line));
-        own.extend(signature(lang, change, at));
+        own.extend(signature(lang, &session.assessment.zone, change, at));
         lines.push(names[at].to_owned());
         if own.is_empty() {
             lines.push(format!("  {}", pick(lang, "(なし)", "(nothing)")));
@@ -319,9 +320,9 @@ fn contexts<'a>(session: &'a Session, merge: &'a Merge) -> [Context<'a>; 2] {
 }
 
 /// Who gave an answer and when.
-fn signature(lang: Lang, change: &Change, side: usize) -> Option<String> {
+fn signature(lang: Lang, zone: &Zone, change: &Change, side: usize) -> Option<String> {
     let Change::Claim(swap) = change else { return None };
     let claim = [&swap.before, &swap.after][side].as_ref()?;
-    let at = claim.at.get(..16).unwrap_or(&claim.at).replace('T', " ");
-    Some(format!("  {}: {}  {at} UTC", pick(lang, "記入", "By"), claim.by))
+    let at = zone.minute(&claim.at);
+    Some(format!("  {}: {}  {at}", pick(lang, "記入", "By"), claim.by))
 }

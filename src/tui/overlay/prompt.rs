@@ -6,7 +6,6 @@ use ratatui::layout::Rect;
 
 use crate::domain::assessment::{Answer, Claim, Profile};
 use crate::domain::change::Change;
-use crate::domain::date::{Date, PartialDate};
 use crate::domain::register::Register;
 use crate::domain::text::Lang;
 use crate::domain::typed_date;
@@ -182,7 +181,7 @@ fn accept(model: &mut Model, prompt: &Prompt) {
         Purpose::Closing(register) => close(model, *register, &text),
         Purpose::ScenarioName => scratch::put_aside(model, &text),
         Purpose::TryDate => {
-            let Some(day) = day(&text) else { return };
+            let Ok(day) = typed_date::day(&text) else { return };
             scratch::attempt(model, |assessment| {
                 let profile = Profile { reference_date: Some(day), ..assessment.profile.clone() };
                 vec![Change::set_profile(assessment, profile)]
@@ -201,11 +200,6 @@ fn accept(model: &mut Model, prompt: &Prompt) {
             }
         }
     }
-}
-
-/// The one day that a text names.
-fn day(text: &str) -> Option<Date> {
-    typed_date::read(text).ok().flatten().and_then(PartialDate::day)
 }
 
 fn set_claim(model: &mut Model, claim: Claim) {
@@ -239,7 +233,7 @@ fn lacking(model: &mut Model, prompt: &Prompt) -> bool {
             "その名前のシナリオはもうあります。別の名前にしてください。",
             "There is a scenario of that name already; give another.",
         ),
-        Purpose::TryDate if day(given).is_none() => {
+        Purpose::TryDate if typed_date::day(given).is_err() => {
             pick(lang, "年月日で書いてください。例 2027-07-31", "Write a day, such as 2027-07-31.")
         }
         _ if !given.is_empty() => return false,

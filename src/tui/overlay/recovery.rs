@@ -139,7 +139,8 @@ fn question(lang: Lang, session: &Session, recovery: &Recovery) -> Vec<String> {
     let (Some(first), Some(last)) = (recovery.missing.first(), recovery.missing.last()) else {
         return Vec::new();
     };
-    let span = format!("{} - {}", moment(&first.at), moment(&last.at));
+    let zone = &session.assessment.zone;
+    let span = format!("{} - {}", zone.minute(&first.at), zone.minute(&last.at));
     let mut names: Vec<String> = Vec::new();
     for edit in &recovery.missing {
         let name = name(lang, session, &edit.change);
@@ -157,21 +158,17 @@ fn question(lang: Lang, session: &Session, recovery: &Recovery) -> Vec<String> {
     match lang {
         Lang::Ja => vec![
             format!("履歴に、ファイルに入っていない変更が{count}件あります。"),
-            format!("日時(UTC): {span}"),
+            format!("日時: {span}"),
             format!("記入者: {who}"),
             format!("対象: {named}"),
         ],
         Lang::En => vec![
             format!("The history holds {count} edits that are not in the file."),
-            format!("When (UTC): {span}"),
+            format!("When: {span}"),
             format!("By: {who}"),
             format!("About: {named}"),
         ],
     }
-}
-
-fn moment(at: &str) -> String {
-    at.get(..16).unwrap_or(at).replace('T', " ")
 }
 
 /// What an edit is about: the title of its row, or the id of its fact.
@@ -192,5 +189,6 @@ fn line(lang: Lang, session: &Session, edit: &Dated) -> String {
         ),
         _ => pick(lang, "変更", "changed").to_owned(),
     };
-    format!("{}  {}  {}: {what}", moment(&edit.at), edit.by, name(lang, session, &edit.change))
+    let at = session.assessment.zone.minute(&edit.at);
+    format!("{at}  {}  {}: {what}", edit.by, name(lang, session, &edit.change))
 }

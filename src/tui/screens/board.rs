@@ -165,7 +165,7 @@ fn export(model: &mut Model) {
     let day = session.assessment.profile.reference_date;
     let reasons = Reasons::new(&session.pack, &session.references, &session.assessment, day);
     let (findings, app) = (&session.findings, "kijun");
-    let report = GapReport { lang, context, findings, reasons: &reasons, day, app };
+    let report = GapReport { lang, context, findings, reasons: &reasons, day, as_at: None, app };
     let text = report.markdown();
     model.want(Effect::Export("-gaps.md".to_owned(), text));
 }

@@ -8,8 +8,8 @@ use super::keeper::{self, Desk, Order, Unsaved};
 use super::{App, Effect, Event, Exit, Mailbox, Options, ShellError, Size};
 use crate::domain::text::Lang;
 use crate::report::words::pick;
-use crate::store::history;
 use crate::store::realm::Realm;
+use crate::store::{clock, history};
 use crate::tui::cells::Ambiguous;
 use crate::tui::frame::{self, Depth, Screen};
 use crate::tui::keys::{Input, Reply};
@@ -123,6 +123,7 @@ impl Workbench {
         let ambiguous = start.ambiguous.unwrap_or_default();
         let prefs = Prefs { lang: start.lang, ambiguous, theme, by: start.by.clone() };
         let mut model = Model::new(prefs, (80, 24));
+        model.zone = clock::zone();
         model.start.kept_in = kept_in(&start.realm);
         (model.waiting, model.opening) = (start.file.is_some(), start.file.is_some());
         if start.realm.is_restricted() {

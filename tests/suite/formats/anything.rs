@@ -9,6 +9,7 @@ use kijun::domain::register::*;
 use kijun::domain::scenario::Scenario;
 use kijun::domain::step_note::{MOST_LEAD_DAYS, StepKey, StepNote, Whom};
 use kijun::domain::what_if::changes;
+use kijun::domain::zone::Zone;
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -461,6 +462,7 @@ fn plain() -> impl Strategy<Value = Assessment> {
                 closures,
                 scenarios: Vec::new(),
                 steps,
+                zone: Zone::default(),
             })
         })
     })

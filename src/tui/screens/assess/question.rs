@@ -311,7 +311,8 @@ impl Pane<'_> {
     fn remark(&self, lines: &mut Lines) {
         let Some(claim) = self.session.assessment.claim(&self.requirement().id) else { return };
         self.label(lines, "備考", "Remark", &claim.remark, self.theme.plain);
-        let by = format!("{} {}", claim.by, claim.at.get(..10).unwrap_or_default());
+        let on = claim.day(&self.session.assessment.zone).map_or_else(String::new, |day| day.to_string());
+        let by = format!("{} {on}", claim.by);
         self.label(lines, "申告", "Claim", by.trim(), self.theme.muted);
     }
 }

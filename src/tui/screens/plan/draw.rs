@@ -60,7 +60,7 @@ pub fn draw(model: &Model, canvas: &mut Canvas<'_>) {
     let layout = Layout::of(model.size);
     let width = canvas.area().width;
     if let Some(found) = &model.plan.found {
-        let report = report(lang, session, found);
+        let report = report(model, session, found);
         what_it_takes(model, found, &report, canvas);
         head(lang, &layout, canvas);
         list(model, session, (found, &report), &layout, canvas);
@@ -121,8 +121,15 @@ fn what_it_takes(model: &Model, found: &Found, report: &PlanReport<'_>, canvas: 
         (Lang::En, _) => format!("plan {nth_plan}/{count}  {steps} steps: {efforts}  {days} days"),
     };
     let x = canvas.text(1, 3, &takes, plain, room) + 2;
-    let (told, style) = if nth < found.plans.proved {
-        let begin = start_by(found.day, cost.lead_days);
+    let begin = start_by(found.day, cost.lead_days);
+    let late = report.plan_late(plan);
+    let (told, style) = if late > 0 {
+        let text = match lang {
+            Lang::Ja => format!("着手が{late}日遅れ"),
+            Lang::En => format!("{late} days late"),
+        };
+        (text, canvas.theme.warning)
+    } else if nth < found.plans.proved {
         let text = match lang {
             Lang::Ja => format!("{begin} までに着手"),
             Lang::En => format!("begin by {begin}"),
@@ -256,6 +263,9 @@ fn details(
             let noted = report.noted(&note);
             if !noted.is_empty() {
                 text.paragraph(0, &noted, theme.plain);
+            }
+            if let Some(would_do) = report.would_do(plan) {
+                text.paragraph(0, &would_do, theme.warning);
             }
             let unlocks = report.unlocked(&found.plans.unlocks(plan, *nth).after_earlier);
             if !unlocks.is_empty() {

@@ -181,16 +181,16 @@ fn go_there(model: &mut Model) {
 }
 
 fn export(model: &mut Model) {
-    let lang = model.lang();
     let Some((session, found)) = model.session.as_ref().zip(model.plan.found.as_ref()) else { return };
-    let text = report(lang, session, found).markdown_of(model.plan.nth);
+    let text = report(model, session, found).markdown_of(model.plan.nth);
     model.want(Effect::Export("-plan.md".to_owned(), text));
 }
 
-fn report<'a>(lang: crate::domain::text::Lang, session: &'a Session, found: &'a Found) -> PlanReport<'a> {
+fn report<'a>(model: &Model, session: &'a Session, found: &'a Found) -> PlanReport<'a> {
+    let lang = model.lang();
     let context =
         Context { pack: &session.pack, references: &session.references, assessment: &session.assessment };
-    PlanReport { lang, context, plans: &found.plans, day: found.day, app: "kijun" }
+    PlanReport { lang, context, plans: &found.plans, day: found.day, today: model.today(), app: "kijun" }
 }
 
 /// Finds the plans of the values as they are now, and keeps the cursor on the list, after each message.
@@ -242,7 +242,7 @@ fn lines(model: &Model) -> Vec<Line> {
     let plan = shown(model);
     let steps = plan.into_iter().flat_map(|plan| plan.steps.iter().enumerate());
     let steps = steps.map(|(nth, &id)| Line::Step(nth, id));
-    let report = report(model.lang(), session, found);
+    let report = report(model, session, found);
     let mut asides: Vec<Aside> = report.beside(plan).cloned().collect();
     asides.sort_by_key(|aside| !aside.closed);
     steps.chain(asides.into_iter().map(Line::Aside)).collect()

@@ -11,7 +11,7 @@ use crate::domain::pack::Pack;
 use crate::domain::reference::{ReferenceList, References};
 use crate::store::recent::{Recent as RecentList, RecentFile};
 use crate::store::settings::Settings;
-use crate::store::{assessment, history, packs};
+use crate::store::{assessment, clock, history, packs};
 use crate::tui::cells::Kana;
 use crate::tui::model::{PackChoice, StoreMessage};
 use crate::tui::screens::start::{Recent, Standing};
@@ -142,7 +142,7 @@ fn known(file: &RecentFile) -> Recent {
     Recent {
         path: file.path.clone(),
         organisation: file.organisation.clone(),
-        opened: file.opened.get(..10).unwrap_or_default().to_owned(),
+        opened: clock::zone().day(&file.opened).map_or_else(String::new, |day| day.to_string()),
         standing: None,
     }
 }

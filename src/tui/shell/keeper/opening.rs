@@ -19,7 +19,7 @@ use crate::store::history::{self, Reading};
 use crate::store::lock::{Holder, Lock, LockError};
 use crate::store::trouble::Trouble;
 use crate::store::wire::ChangeRecord;
-use crate::store::{limits, packs, save};
+use crate::store::{clock, limits, packs, save};
 use crate::tui::model::StoreMessage;
 use crate::tui::session::{Obstacle, Opened};
 
@@ -281,11 +281,10 @@ fn forbids(error: &std::io::Error) -> bool {
 
 fn held(lang: Lang, holder: &Holder) -> String {
     let who = format!("{}@{}", holder.user, holder.host);
-    // Day and minute, as everywhere else that a moment is told.
-    let since = holder.since.get(..16).unwrap_or(&holder.since).replace('T', " ");
+    let since = clock::zone().minute(&holder.since);
     match lang {
-        Lang::Ja => format!("{who} が編集中({since} UTC から)です。閲覧のみで開きました。"),
-        Lang::En => format!("{who} is editing (since {since} UTC); opened read-only."),
+        Lang::Ja => format!("{who} が編集中({since} から)です。閲覧のみで開きました。"),
+        Lang::En => format!("{who} is editing (since {since}); opened read-only."),
     }
 }
 

@@ -118,6 +118,7 @@ pub fn alone(assessment: &Assessment, person: &Person) -> Assessment {
         equivalences: assessment.equivalences.clone(),
         members: assessment.members.clone(),
         closures: assessment.closures.clone(),
+        zone: assessment.zone.clone(),
         ..Assessment::default()
     }
 }
