@@ -284,6 +284,7 @@ fn category(at: usize, rows: usize) -> Category {
     Category {
         name: Bilingual::default(),
         short: Bilingual::default(),
+        aliases: Vec::new(),
         for_all: false,
         builds_on: Vec::new(),
         requires: vec![id.clone()],

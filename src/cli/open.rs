@@ -7,8 +7,9 @@ use super::fault::{Fault, both, printable, shown};
 use super::session::Session;
 use crate::domain::assessment::{Assessment, Profile};
 use crate::domain::date::Date;
-use crate::domain::pack::Pack;
+use crate::domain::pack::{Category, Pack};
 use crate::domain::past::Dated;
+use crate::domain::text::Lang;
 use crate::store::assessment::{FileFault, Sheet, look};
 use crate::store::backups::{self, Backup};
 use crate::store::history::{self, Ahead};
@@ -199,20 +200,34 @@ pub(super) fn edition(session: &Session, edition: Option<&str>) -> Result<Loaded
     })
 }
 
-/// The chosen categories in the order of the pack; an unknown one is a usage fault.
+/// The chosen categories, given by id or name, in the order of the pack; an unknown one is a usage fault.
 pub(super) fn categories(pack: &Pack, chosen: &[String], blocks: bool) -> Result<Vec<String>, Fault> {
+    let given = chosen.iter().map(|text| text.trim()).filter(|text| !text.is_empty());
+    let meant: Vec<&str> = given
+        .map(|text| {
+            let category = pack.category_meant(text).filter(|category| blocks || !category.for_all);
+            category.map(|category| category.id.as_str()).ok_or_else(|| unknown_category(pack, text, blocks))
+        })
+        .collect::<Result<_, _>>()?;
+    let known = pack.categories.iter().map(|category| &category.id);
+    Ok(known.filter(|id| meant.contains(&id.as_str())).cloned().collect())
+}
+
+fn unknown_category(pack: &Pack, text: &str, blocks: bool) -> Fault {
     let known = || pack.categories.iter().filter(|category| blocks || !category.for_all);
-    let chosen: Vec<&str> = chosen.iter().map(|id| id.trim()).filter(|id| !id.is_empty()).collect();
-    if let Some(unknown) = chosen.iter().find(|id| known().all(|category| category.id != **id)) {
-        let (unknown, ids) =
-            (printable(unknown), known().map(|c| c.id.as_str()).collect::<Vec<_>>().join(", "));
-        return Err(Fault::usage(
-            both(
-                format!("--category: 区分 {unknown} はありません"),
-                format!("--category: there is no category {unknown}"),
-            ),
-            both(format!("使えるのは {ids} です"), format!("it can be {ids}")),
-        ));
-    }
-    Ok(known().filter(|category| chosen.contains(&category.id.as_str())).map(|c| c.id.clone()).collect())
+    let names = |lang: Lang, between: &str| {
+        let name = |category: &Category| format!("{} ({})", category.id, printable(category.short.get(lang)));
+        known().map(name).collect::<Vec<_>>().join(between)
+    };
+    let unknown = printable(text);
+    Fault::usage(
+        both(
+            format!("--category: 区分 {unknown} はありません"),
+            format!("--category: there is no category {unknown}"),
+        ),
+        both(
+            format!("使えるのは {} です", names(Lang::Ja, "、")),
+            format!("it can be {}", names(Lang::En, ", ")),
+        ),
+    )
 }

@@ -2,7 +2,7 @@
 
 use super::args::{GapFormat, Review};
 use super::exit::Exit;
-use super::fault::{Fault, both, printable};
+use super::fault::{Fault, both};
 use super::open::open_for;
 use super::session::{Done, Session};
 use crate::domain::review::review;
@@ -15,17 +15,8 @@ pub(super) fn run(session: &Session, options: &Review) -> Result<Done, Fault> {
     let opened = open_for(session, &options.file, std::slice::from_ref(&options.category))?;
     let day = options.as_of.or(opened.assessment.profile.reference_date);
     let (pack, references) = (&opened.loaded.pack, &opened.loaded.references);
-    let category = options.category.trim();
-    let review = review(pack, references, &opened.assessment, day, category).ok_or_else(|| {
-        let category = printable(category);
-        Fault::usage(
-            both(
-                format!("--category: 区分 {category} はありません"),
-                format!("--category: there is no category {category}"),
-            ),
-            both("", ""),
-        )
-    })?;
+    let category = opened.assessment.profile.categories.first().map_or("", String::as_str);
+    let review = review(pack, references, &opened.assessment, day, category).ok_or_else(no_category)?;
     let context = Context { pack, references, assessment: &opened.assessment };
     let lang = session.lang;
     let report = ReviewReport { lang, context, category, review: &review, day, app: super::APP };
@@ -40,4 +31,11 @@ pub(super) fn run(session: &Session, options: &Review) -> Result<Done, Fault> {
         Verdict::Satisfied | Verdict::NotApplicable => Exit::Clear,
     };
     Ok(Done { out, notes: Vec::new(), exit })
+}
+
+fn no_category() -> Fault {
+    Fault::usage(
+        both("--category: 区分を1つ指定してください", "--category: name one category"),
+        both("kijun review --help で確かめられます", "see kijun review --help"),
+    )
 }

@@ -19,7 +19,10 @@ pub(super) fn run(session: &Session, options: &Why) -> Result<Done, Fault> {
     let day = options.as_of.or(assessment.profile.reference_date);
     let id = options.id.trim();
     let of_row = pack.position(id).map(|at| of_row(pack, references, assessment, day, at));
-    let proof = of_row.or_else(|| of_category(pack, references, assessment, day, id));
+    let proof = of_row.or_else(|| {
+        let category = pack.category_meant(id)?;
+        of_category(pack, references, assessment, day, &category.id)
+    });
     let proof = proof.ok_or_else(|| unknown(pack, id))?;
     let findings = evaluate(pack, references, assessment, day);
     let context = Context { pack, references, assessment };

@@ -1,5 +1,6 @@
 //! Packs: one edition of criteria made answerable, and overlays of it (design section 4).
 
+mod named;
 mod overlay;
 
 pub use overlay::overlay;
@@ -135,6 +136,9 @@ pub struct Category {
     pub name: Bilingual,
     /// Short name for tables and trees.
     pub short: Bilingual,
+    /// What people call it as well, in either language; a text that means it may be any of these.
+    #[serde(default)]
+    pub aliases: Vec<String>,
     /// True for a block that every category needs (`common`).
     #[serde(default)]
     pub for_all: bool,

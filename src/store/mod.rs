@@ -14,6 +14,8 @@
 //!
 //! * [`spreadsheet`] writes tables as CSV and XLSX and reads CSV, whoever saved it.
 //!
+//! * [`foreign`] knows files that are neither, for a sentence about what they are.
+//!
 //! Errors of the disk say what happened, on which path and in which step; faults of content say where they
 //! stand and how to mend them, in both languages.
 
@@ -23,6 +25,7 @@ pub mod clock;
 pub mod disk;
 pub mod error;
 pub mod file_id;
+mod foreign;
 pub mod history;
 pub mod limits;
 pub mod lock;

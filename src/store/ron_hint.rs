@@ -2,6 +2,7 @@
 
 use ron::error::{Error, Position, SpannedError};
 
+use super::foreign::Foreign;
 use super::ron_scan::{Scan, Spot, offset_of, plain, scan};
 use super::ron_text::{RonFault, is_hidden};
 
@@ -58,16 +59,20 @@ pub(super) fn explain(text: &str, error: &SpannedError) -> RonFault {
     }
 }
 
+/// A file that is no RON at all, but something that is known; nothing if it may be RON with faults.
+pub(super) fn foreign(bytes: &[u8]) -> Option<RonFault> {
+    let (found, line) = Foreign::in_place_of_assessment(bytes)?;
+    let (said, (ja, en)) = (found.sentence(), found.hint_for_assessment());
+    let message = Wording::new(said.ja, said.en);
+    Some(RonFault { line, column: 1, message, hint: Some(Wording::new(ja, en)) })
+}
+
 /// A file that is not UTF-8: what stands before the first strange byte says where.
 pub(super) fn not_utf8(bytes: &[u8], valid: usize) -> RonFault {
     let before = String::from_utf8_lossy(&bytes[..valid]);
     let line = before.matches('\n').count() + 1;
     let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-    let name = if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-        "UTF-16"
-    } else {
-        "Shift_JIS"
-    };
+    let name = "Shift_JIS";
     let message = Wording::new("UTF-8 の文字として読めません", "not UTF-8 text");
     let hint = Wording::new(
         format!("{name} で保存された可能性があります。文字コードを UTF-8 にして保存し直してください"),

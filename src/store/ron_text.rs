@@ -56,14 +56,18 @@ pub fn write_line<T: Serialize + ?Sized>(value: &T) -> Result<String, WriteFault
 /// is bounded by [`limits::DEPTH`].
 pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, RonFault> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    options().from_str(text).map_err(|error| ron_hint::explain(text, &error))
+    options().from_str(text).map_err(|error| {
+        ron_hint::foreign(text.as_bytes()).unwrap_or_else(|| ron_hint::explain(text, &error))
+    })
 }
 
 /// Reads a value from the bytes of a file, which must be UTF-8.
 pub fn parse_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, RonFault> {
     match std::str::from_utf8(bytes) {
         Ok(text) => parse(text),
-        Err(error) => Err(ron_hint::not_utf8(bytes, error.valid_up_to())),
+        Err(error) => {
+            Err(ron_hint::foreign(bytes).unwrap_or_else(|| ron_hint::not_utf8(bytes, error.valid_up_to())))
+        }
     }
 }
 

@@ -154,6 +154,7 @@ mod workbench_answers;
 
 /// What verdicts rest on: exact against brute force.
 mod carriers;
+mod category_names;
 
 /// Any keys at any size: no panic, nothing drawn outside.
 mod workbench_any_keys;

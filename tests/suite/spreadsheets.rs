@@ -2,6 +2,8 @@
 //! a sheet is taken in as it was meant, or refused with its place.
 
 mod files;
+mod foreign;
+mod headings;
 mod names;
 
 use std::sync::LazyLock;
@@ -300,7 +302,7 @@ fn headings_are_known_once_and_named_where_they_are_not() {
     for (text, wrong) in [
         ("番号,氏名,部署\nP-01,佐藤 花子,診断部\n", "1:3 : there is no column \"部署\""),
         ("番号,氏名,Name\nP-01,佐藤 花子,x\n", "1:3 : the heading \"Name\" stands twice"),
-        ("番号,,氏名\nP-01,x,佐藤 花子\n", "1:2 : a column without a heading has values"),
+        ("番号,,氏名\nP-01,x,佐藤 花子\n", "1:2 : a column without a heading has values (\"x\" in row 2)"),
         ("よみ,覚え書き\nはな,x\n", "1:1 : there is neither a column Id nor \"Name\""),
         ("", "1: there is no row of headings"),
         ("\u{FEFF}\r\n\r\n", "1: there is no row of headings"),
@@ -386,6 +388,10 @@ fn certificates_are_members_by_id_or_name_and_else_names_of_their_own() {
     assert_eq!(expiry("期限なし：終身"), Ok(Expiry::Never("終身".into())));
     assert_eq!(expiry("No expiry"), Ok(Expiry::Never(String::new())));
     assert!(expiry("終身").is_err());
+    for never in ["無期限", "有効期限なし", "期限無し", "does not expire"] {
+        assert_eq!(expiry(never), Ok(Expiry::Never(String::new())), "{never}");
+    }
+    assert_eq!(expiry("無期限(終身資格)"), Ok(Expiry::Never("終身資格".into())));
 }
 
 #[test]

@@ -148,7 +148,12 @@ fn a_mark_at_the_beginning_is_passed_over_and_other_encodings_are_named() {
     assert_eq!((fault.line, fault.column), (2, 10));
     assert!(fault.hint.expect("hint").en.contains("Shift_JIS"));
     let utf16 = parse_bytes::<Pack>(b"\xff\xfe(\0)\0").expect_err("not UTF-8");
-    assert!(utf16.hint.expect("hint").ja.contains("UTF-16"));
+    assert!(utf16.message.ja.contains("UTF-16"));
+    let euc = parse_bytes::<Pack>(b"(\n    id: \"\xc2\xea\")").expect_err("not UTF-8");
+    assert!(euc.message.en.contains("EUC-JP"));
+    let clash = parse::<Pack>("(\n<<<<<<< ours\n a\n=======\n b\n>>>>>>> theirs\n)").expect_err("git");
+    assert!(clash.line == 2 && clash.message.en.contains("git"));
+    assert!(parse::<Pack>("番号,氏名\nP-01,x\n").expect_err("a table").message.en.contains("table"));
 }
 
 #[test]

@@ -196,6 +196,7 @@ mod tests {
             id: "c".to_owned(),
             name: texts(),
             short: texts(),
+            aliases: Vec::new(),
             for_all: false,
             builds_on: Vec::new(),
             requires: vec!["c.0".to_owned()],

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::column::{Column, Role, headed, is_called};
 use super::incoming::{Cell, Imported, Incoming, Line, Outcome, Refusal, rows};
-use super::lookup::{Lookup, fold, noun, plain};
+use super::lookup::{Lookup, fold, noun, plain, typed_id};
 use super::problem::shown;
 use super::read::{Filled, Known, Layout, known};
 use super::{Problem, What};
@@ -235,7 +235,7 @@ impl<T: Entry> Run<'_, T> {
     }
 
     fn by_id(&mut self, text: &str) -> Result<Place, Problem> {
-        let id = fold(text).to_uppercase();
+        let id = typed_id(text);
         let series = self.entries.series;
         let Some(number) = series.number(&id) else { return Err(no_id(text, series)) };
         if let Some(at) = self.standing.ids.get(&number) {

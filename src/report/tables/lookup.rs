@@ -24,6 +24,14 @@ pub struct Lookup<'a> {
     pub context: Context<'a>,
 }
 
+/// An id as people and their keyboards write it: of any width, with any dash or none (`Ｐ－０１`, `P‐01`, `p01`).
+pub(super) fn typed_id(text: &str) -> String {
+    let id = fold(text).to_uppercase();
+    let digits =
+        id.get(1..).is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()));
+    if digits { format!("{}-{}", &id[..1], &id[1..]) } else { id }
+}
+
 /// A name as it is compared for "is the same".
 pub(super) fn plain(text: &str) -> String {
     nfc_input(text.trim()).into_owned()
@@ -107,7 +115,10 @@ impl<'a> Lookup<'a> {
 
     /// The category of an id or name.
     pub(super) fn read_category(&self, text: &str) -> Result<String, Problem> {
-        read_term(text, ("サービス区分", "category"), &self.categories())
+        match self.context.pack.category_meant(text) {
+            Some(category) => Ok(category.id.clone()),
+            None => read_term(text, ("サービス区分", "category"), &self.categories()),
+        }
     }
 
     /// The role of an id or name.
@@ -133,7 +144,7 @@ impl<'a> Lookup<'a> {
     pub(super) fn read_fact(&self, series: Series, text: &str) -> Result<String, Problem> {
         let text = plain(text);
         let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((&text, ""));
-        let id = fold(first).to_uppercase();
+        let id = typed_id(first);
         if series.number(&id).is_some() {
             let Some(name) = self.name_of(&id) else { return Err(Problem::nothing(noun(series), &id)) };
             if !rest.trim().is_empty() && fold(rest) != fold(name) {

@@ -44,13 +44,18 @@ impl Layout {
                 _ if skipped => None,
                 Some(place) if places.contains(&Some(place)) => Some(doubled(heading)),
                 Some(_) => None,
-                None if heading.trim().is_empty() => is_used(grid, at).then(nameless),
+                None if heading.trim().is_empty() => {
+                    first_in(grid, at).map(|(line, cell)| nameless(line, cell))
+                }
                 None => Some(unknown(heading, known)),
             };
             refused.extend(problem.map(|problem| Refusal::at(at, "", problem)));
             places.push(place.filter(|_| !skipped));
         }
-        if refused.is_empty() { Ok(Self { places, headings }) } else { Err(refused) }
+        if refused.is_empty() {
+            return Ok(Self { places, headings });
+        }
+        Err(headings_below(grid, known).map_or(refused, |refusal| vec![refusal]))
     }
 
     /// Whether the sheet has a column of the table.
@@ -91,8 +96,35 @@ impl Layout {
     }
 }
 
-fn is_used(grid: &Grid, at: usize) -> bool {
-    grid.rows.iter().any(|row| row.cells.get(at).is_some_and(|cell| !cell.trim().is_empty()))
+/// The first row that has something in a column, with what it has.
+fn first_in(grid: &Grid, at: usize) -> Option<(usize, &str)> {
+    let mut cells = grid.rows.iter().filter_map(|row| Some((row.line, row.cells.get(at)?.as_str())));
+    cells.find(|(_, cell)| !cell.trim().is_empty())
+}
+
+/// How many rows a title may take.
+const TITLE: usize = 20;
+
+/// The fault of a sheet whose headings stand below a title: a row of nothing but headings says where.
+fn headings_below(grid: &Grid, known: &[Known]) -> Option<Refusal> {
+    let is_known = |cell: &String| known.iter().any(|(key, label)| is_called(cell, key, *label));
+    let is_head = |row: &&Row| {
+        let mut cells = row.cells.iter().filter(|cell| !cell.trim().is_empty()).peekable();
+        cells.peek().is_some() && cells.all(is_known)
+    };
+    let row = grid.rows.iter().take(TITLE).find(is_head)?;
+    let (here, title) = (row.line, grid.line);
+    let problem = Problem::new(
+        (
+            format!("見出しは{here}行目のようです({title}行目は表題です)"),
+            format!("the headings seem to be in row {here} (row {title} is a title)"),
+        ),
+        (
+            "見出しより上の行を消して、見出しを1行目にしてください",
+            "delete the rows above the headings, so that they come first",
+        ),
+    );
+    Some(Refusal::at(0, "", problem))
 }
 
 fn doubled(heading: &str) -> Problem {
@@ -103,22 +135,55 @@ fn doubled(heading: &str) -> Problem {
     )
 }
 
-fn nameless() -> Problem {
+fn nameless(line: usize, cell: &str) -> Problem {
+    let cell = shown(cell);
     Problem::new(
-        ("見出しのない列に値があります", "a column without a heading has values"),
+        (
+            format!("見出しのない列に値があります({line}行目の「{cell}」)"),
+            format!("a column without a heading has values (\"{cell}\" in row {line})"),
+        ),
         ("見出しを書くか、列を消してください", "give it a heading, or delete it"),
     )
 }
 
+/// What people call columns, and the keys of those they mean: the first that the table has.
+const MEANT: [(&[&str], &[&str]); 7] = [
+    (
+        &["氏名", "名前", "社員名", "担当者", "対象者", "従業員", "要員", "name", "full name"],
+        &["person", "name"],
+    ),
+    (&["ふりがな", "フリガナ", "読み", "読み仮名", "カナ", "kana", "furigana"], &["yomi"]),
+    (&["id", "no", "no.", "№", "コード", "管理番号", "番号"], &["id"]),
+    (&["案件", "案件名", "契約名", "契約", "contract"], &["contract", "alias"]),
+    (&["文書名", "題名", "タイトル", "件名", "title", "document"], &["document", "title"]),
+    (&["備考", "メモ", "注記", "コメント", "memo", "remarks"], &["remark", "note"]),
+    (&["資格名", "研修名", "認定", "qualification", "course"], &["item"]),
+];
+
+/// The column that a heading probably means.
+fn meant(heading: &str, known: &[Known]) -> Option<(&'static str, &'static str)> {
+    let folded = fold(heading);
+    let label = |wanted: &str| known.iter().find(|(key, _)| *key == wanted).map(|(_, label)| *label);
+    let called = MEANT.iter().filter(|(names, _)| names.iter().any(|name| fold(name) == folded));
+    called.flat_map(|(_, keys)| keys.iter()).find_map(|key| label(key))
+}
+
 fn unknown(heading: &str, known: &[Known]) -> Problem {
+    let meant = meant(heading, known);
     let heading = shown(heading);
     let (ja, en): (Vec<&str>, Vec<&str>) = known.iter().map(|(_, label)| *label).unzip();
     let (ja, en) = (ja.join("、"), en.join(", "));
+    let (first_ja, first_en) = meant.map_or_else(Default::default, |(ja, en)| {
+        (
+            format!("「{ja}」のことなら、見出しを「{ja}」に変えてください。"),
+            format!("if \"{en}\" is meant, call the column that; "),
+        )
+    });
     Problem::new(
         (format!("「{heading}」という列はありません"), format!("there is no column \"{heading}\"")),
         (
-            format!("使える見出し: {ja}。取り込まない列は --skip {heading} で飛ばせます"),
-            format!("known headings: {en}; --skip \"{heading}\" leaves a column out"),
+            format!("{first_ja}使える見出し: {ja}。取り込まない列は --skip {heading} で飛ばせます"),
+            format!("{first_en}known headings: {en}; --skip \"{heading}\" leaves a column out"),
         ),
     )
 }

@@ -8,7 +8,7 @@ use crate::domain::register::{
     Audience, AuditScope, ContractForm, DocumentState, Engagement, EquivalenceState, Expiry, Known,
     LecturePart, Part, RecordKind, SchoolLevel, Stage, TrainingOutcome,
 };
-use crate::domain::text::Lang;
+use crate::domain::text::{Bilingual, Lang};
 use crate::domain::typed_date;
 use crate::report::words::{self, pick};
 
@@ -117,18 +117,46 @@ pub(super) fn expiry(lang: Lang, expiry: &Expiry) -> String {
     }
 }
 
-/// Until when something is valid: a date, or 期限なし and the reason.
+/// What says that something does not expire.
+const NEVER: [&str; 10] = [
+    "期限なし",
+    "期限無し",
+    "有効期限なし",
+    "有効期限無し",
+    "無期限",
+    "no expiry",
+    "no expiration",
+    "does not expire",
+    "never expires",
+    "never",
+];
+
+/// Until when something is valid: a date, or 期限なし (無期限, …) and the reason.
 pub(super) fn read_expiry(text: &str) -> Result<Expiry, Problem> {
     let text = plain(text);
-    for never in ["期限なし", "no expiry"] {
+    for never in NEVER {
         let head: String = text.chars().take(never.chars().count()).collect();
-        let rest = text[head.len()..].trim_start();
-        let reason = rest.strip_prefix([':', '：']).or(rest.is_empty().then_some(""));
+        let rest = text[head.len()..].trim();
+        let reason =
+            rest.strip_prefix([':', '：']).or_else(|| bracketed(rest)).or(rest.is_empty().then_some(""));
         if let Some(reason) = reason.filter(|_| head.to_lowercase() == never) {
             return Ok(Expiry::Never(reason.trim().to_owned()));
         }
     }
-    Ok(read_date(&text)?.map_or(Expiry::Unknown, Expiry::On))
+    match read_date(&text) {
+        Ok(day) => Ok(day.map_or(Expiry::Unknown, Expiry::On)),
+        Err(Problem { message, hint }) => Err(Problem {
+            message,
+            hint: Bilingual {
+                ja: format!("期限がないものは「期限なし: 理由」と書きます。日付は{}", hint.ja),
+                en: format!("what does not expire is written \"no expiry: reason\"; for a date {}", hint.en),
+            },
+        }),
+    }
+}
+
+fn bracketed(text: &str) -> Option<&str> {
+    text.strip_prefix(['(', '（'])?.strip_suffix([')', '）'])
 }
 
 /// Entries in one cell, in the language's way; blank ones are left out.

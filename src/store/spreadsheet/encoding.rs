@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use encoding_rs::SHIFT_JIS;
 
+use crate::store::foreign::Foreign;
+
 const BOM: &[u8] = b"\xEF\xBB\xBF";
 
 /// How a sheet was encoded.
@@ -18,10 +20,8 @@ pub enum Encoding {
 /// Why bytes are no text of a sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum NoText {
-    /// An Excel workbook, or another container.
-    Workbook,
-    /// UTF-16, as "Unicode text" is saved.
-    Utf16,
+    /// Another kind of file, as this line shows, from 1.
+    Foreign(Foreign, usize),
     /// Neither UTF-8 nor `Shift_JIS`, from this byte on.
     Unknown(usize),
     /// A NUL byte.
@@ -30,11 +30,8 @@ pub(super) enum NoText {
 
 /// The text of a sheet.
 pub(super) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Encoding), NoText> {
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xD0\xCF\x11\xE0") {
-        return Err(NoText::Workbook);
-    }
-    if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
-        return Err(NoText::Utf16);
+    if let Some((foreign, line)) = Foreign::in_place_of_sheet(bytes) {
+        return Err(NoText::Foreign(foreign, line));
     }
     if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
         return Err(NoText::Nul(at));

@@ -25,9 +25,26 @@ pub fn unguarded(cell: &str) -> &str {
     cell.strip_prefix(GUARD).filter(|text| is_formula(text)).unwrap_or(cell)
 }
 
+/// The text of a formula that says nothing but a text, `="001"`, as people keep zeros in front from Excel.
+pub(super) fn typed(cell: &str) -> Option<String> {
+    let text = cell.trim().strip_prefix("=\"")?.strip_suffix('"')?;
+    let alone = text.replace("\"\"", "");
+    (!alone.contains('"')).then(|| text.replace("\"\"", "\""))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_formula_that_is_only_a_text_is_that_text() {
+        for (cell, text) in [("=\"001\"", "001"), ("=\"\"", ""), ("=\"a\"\"b\"", "a\"b")] {
+            assert_eq!(typed(cell).as_deref(), Some(text), "{cell}");
+        }
+        for cell in ["=\"", "=A1", "=\"a\"&\"b\"", "'=\"001\"", "001"] {
+            assert_eq!(typed(cell), None, "{cell}");
+        }
+    }
 
     #[test]
     fn what_could_be_carried_out_is_guarded_and_comes_back() {

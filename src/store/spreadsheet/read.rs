@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::encoding::{Encoding, NoText, decode};
-use super::formula::unguarded;
+use super::formula::{typed, unguarded};
 use crate::domain::clean::{Lines, nfc_input, visible};
 use crate::domain::grid::{Grid, Heading, Row};
 use crate::domain::text::Bilingual;
@@ -48,6 +48,7 @@ pub fn load(path: &Path) -> Result<Vec<u8>, FileError> {
 /// [`SheetFault`]: no text, no table, or beyond a bound.
 pub fn read(bytes: &[u8]) -> Result<Csv, SheetFault> {
     let (text, encoding) = decode(bytes).map_err(|fault| no_text(bytes, fault))?;
+    check_separator(&text)?;
     check_quotes(&text)?;
     let mut reader = Reader { cleaned: 0 };
     let mut records =
@@ -104,10 +105,13 @@ struct Reader {
 
 impl Reader {
     fn row(&mut self, record: &csv::StringRecord, line: usize) -> Result<Vec<String>, SheetFault> {
-        if record.len() > limits::SHEET_COLUMNS {
-            return Err(too_wide(line, record.len()));
+        // A format that was given to whole columns makes spreadsheets write empty cells up to the last of them.
+        let used = record.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()).last();
+        let used = used.map_or(0, |(last, _)| last + 1);
+        if used > limits::SHEET_COLUMNS {
+            return Err(too_wide(line, used));
         }
-        record.iter().map(|cell| self.cell(cell, line)).collect()
+        record.iter().take(used).map(|cell| self.cell(cell, line)).collect()
     }
 
     /// The text of a cell, as pasted text is taken in: nothing invisible, one normal form.
@@ -116,13 +120,44 @@ impl Reader {
             return Err(too_long(line, cell.len()));
         }
         let input = nfc_input(cell);
-        let text = unguarded(&input);
+        let typed = typed(&input);
+        let text = typed.as_deref().unwrap_or_else(|| unguarded(&input));
         let clean = visible(text, Lines::Multi);
         if clean != text {
             self.cleaned += 1;
         }
         Ok(clean.into_owned())
     }
+}
+
+/// What people use in the place of commas.
+const SEPARATORS: [(char, &str, &str); 4] = [
+    ('\t', "タブ", "tabs"),
+    (';', "セミコロン", "semicolons"),
+    ('|', "縦棒", "bars"),
+    ('，', "全角のカンマ", "wide commas"),
+];
+
+/// The headings stand apart by commas, or there is one of them.
+fn check_separator(text: &str) -> Result<(), SheetFault> {
+    let first = text.lines().enumerate().find(|(_, line)| !line.trim().is_empty());
+    let Some((at, line)) = first.filter(|(_, line)| !line.contains(',')) else { return Ok(()) };
+    let found = SEPARATORS.iter().find(|(separator, ..)| line.trim().contains(*separator));
+    found.map_or(Ok(()), |(_, ja, en)| Err(other_separator(at + 1, ja, en)))
+}
+
+fn other_separator(line: usize, ja: &str, en: &str) -> SheetFault {
+    fault(
+        line,
+        (
+            format!("カンマではなく{ja}で区切られています"),
+            format!("its columns stand apart by {en}, not by commas"),
+        ),
+        (
+            "Excel で「CSV UTF-8(コンマ区切り)」として保存してください",
+            "save it in Excel as \"CSV UTF-8 (Comma delimited)\"",
+        ),
+    )
 }
 
 /// Quotes that are opened are closed, and nothing but a comma or a line end follows: otherwise cells and rows would
@@ -158,8 +193,10 @@ fn no_text(bytes: &[u8], found: NoText) -> SheetFault {
         "save it in Excel as \"CSV UTF-8 (Comma delimited)\"",
     );
     let (at, ja, en) = match found {
-        NoText::Workbook => (1, "Excel のブックで、CSV ではありません", "this is an Excel workbook, not CSV"),
-        NoText::Utf16 => (1, "文字コードが UTF-16 です", "its encoding is UTF-16"),
+        NoText::Foreign(foreign, line) => {
+            let said = foreign.sentence();
+            return fault(line, (said.ja, said.en), foreign.hint_for_sheet());
+        }
         NoText::Unknown(at) => (
             line(at),
             "UTF-8 でも Shift_JIS でも読めない文字があります",

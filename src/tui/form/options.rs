@@ -1,7 +1,7 @@
 //! What can be chosen in a field, and how a chosen id is called.
 
 use crate::domain::assessment::Catalog;
-use crate::domain::pack::{Pack, Term};
+use crate::domain::pack::{Category, Pack, Term};
 use crate::domain::reference::ReferenceKind;
 use crate::domain::register::{EquivalenceState, Item};
 use crate::domain::text::{Bilingual, Lang};
@@ -104,12 +104,19 @@ fn of_packs(scene: &Scene<'_>, source: Source, draft: &Draft) -> Vec<Choice> {
         return packs.map(|pack| Choice::new(&pack.edition, pack.title.get(lang), "")).collect();
     }
     if let (Some(pack), false) = (scene.pack(), is_new(scene, draft)) {
-        return pack.choosable().map(|category| Choice::named(&category.id, &category.name, lang)).collect();
+        return pack.choosable().map(|category| of_category(category, lang)).collect();
     }
     let Draft::Profile(profile) = draft else { return Vec::new() };
     let chosen = scene.packs.iter().find(|pack| pack.edition == profile.edition);
     let categories = chosen.or(scene.packs.first()).map_or(&[][..], |pack| &pack.categories);
     categories.iter().map(|(id, name)| Choice::named(id, name, lang)).collect()
+}
+
+/// A category, found by its other names as well.
+fn of_category(category: &Category, lang: Lang) -> Choice {
+    let named = Choice::named(&category.id, &category.name, lang);
+    let yomi = std::iter::once(&named.yomi).chain(&category.aliases).map(String::as_str);
+    Choice { yomi: yomi.collect::<Vec<_>>().join(" "), ..named }
 }
 
 /// True for the profile of an assessment that is not the open one.

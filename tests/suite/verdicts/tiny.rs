@@ -147,6 +147,7 @@ pub(crate) fn category(id: &str, for_all: bool, requires: Vec<String>) -> Catego
         id: id.into(),
         short: name.clone(),
         name,
+        aliases: Vec::new(),
         for_all,
         builds_on: Vec::new(),
         requires,
