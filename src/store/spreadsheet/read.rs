@@ -111,7 +111,7 @@ impl Reader {
         if used > limits::SHEET_COLUMNS {
             return Err(too_wide(line, used));
         }
-        record.iter().take(used).map(|cell| self.cell(cell, line)).collect()
+        record.iter().take(used.max(limits::SHEET_COLUMNS)).map(|cell| self.cell(cell, line)).collect()
     }
 
     /// The text of a cell, as pasted text is taken in: nothing invisible, one normal form.
