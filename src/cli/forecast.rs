@@ -12,10 +12,10 @@ use super::session::{Done, Session};
 use crate::domain::date::Span;
 use crate::domain::forecast::{self, Subject, forecast, usual_intakes};
 use crate::domain::verdict::Verdict;
-use crate::report::calendar::MAKER;
+use crate::report::calendar::{self, Foreign};
 use crate::report::forecast::ForecastReport;
 use crate::report::grounds::Context;
-use crate::store::save;
+use crate::store::{history, save};
 
 /// How many years are looked at unless asked otherwise.
 const YEARS: i64 = 2;
@@ -37,38 +37,56 @@ pub(super) fn run(session: &Session, options: &Forecast) -> Result<Done, Fault> 
     let forecast = forecast(Subject { pack, references, assessment }, span, &intakes);
     let context = Context { pack, references, assessment };
     let report = ForecastReport { lang: session.lang, context, forecast: &forecast, app: super::APP };
+    let now = history::now();
     let out = match options.format {
         ForecastFormat::Text => report.text(),
         ForecastFormat::Markdown => report.markdown(),
         ForecastFormat::Json => report.json(),
-        ForecastFormat::Ics => report.calendar(),
+        ForecastFormat::Ics => report.calendar(&now),
     };
     let notes = match &options.ics {
-        Some(path) => write(session, path, &report.calendar())?,
+        Some(path) => write(session, path, report.calendar(&now))?,
         None => Vec::new(),
     };
     Ok(Done { out, notes, exit: exit(&forecast) })
 }
 
-/// Writes the calendar: a new file, or in the place of a calendar of ours.
-fn write(session: &Session, path: &Path, calendar: &str) -> Result<Vec<String>, Fault> {
+/// Writes the calendar: a new file, or in the place of a calendar of this assessment, whose entries are cancelled if
+/// they no longer hold.
+fn write(session: &Session, path: &Path, calendar: String) -> Result<Vec<String>, Fault> {
     let known = match save::load(path) {
-        Ok(loaded) => Some(loaded).filter(|loaded| is_ours(&loaded.bytes)).map(|loaded| loaded.stamp),
+        Ok(loaded) => Some(loaded),
         Err(error) if error.is_missing() => None,
         Err(error) => return Err(Fault::of_error(&error)),
     };
-    let saved = save::save(path, calendar.as_bytes(), known.as_ref());
-    let saved = saved.map_err(|error| Fault::of_error(&error))?;
+    let text = match &known {
+        Some(loaded) => calendar::replacing(&String::from_utf8_lossy(&loaded.bytes), &calendar)
+            .map_err(|Foreign| foreign(path))?,
+        None => calendar,
+    };
     let place = shown(path);
-    let told = session
-        .say(&format!("カレンダーを {place} に書きました。"), &format!("Wrote the calendar to {place}."))
-        .to_owned();
+    if known.as_ref().is_some_and(|loaded| loaded.bytes == text.as_bytes()) {
+        let (ja, en) = (format!("{place} は今のままで変わりません。"), format!("{place} stays as it is."));
+        return Ok(vec![session.say(&ja, &en).to_owned()]);
+    }
+    let stamp = known.map(|loaded| loaded.stamp);
+    let saved = save::save(path, text.as_bytes(), stamp.as_ref()).map_err(|error| Fault::of_error(&error))?;
+    let (ja, en) =
+        (format!("カレンダーを {place} に書きました。"), format!("Wrote the calendar to {place}."));
+    let told = session.say(&ja, &en).to_owned();
     Ok(std::iter::once(told).chain(saved.notices.iter().map(|found| notice(session.lang, found))).collect())
 }
 
-fn is_ours(bytes: &[u8]) -> bool {
-    let head = bytes.get(..bytes.len().min(200)).unwrap_or_default();
-    String::from_utf8_lossy(head).contains(MAKER)
+fn foreign(path: &Path) -> Fault {
+    let place = shown(path);
+    Fault::new(
+        Exit::InUse,
+        both(
+            format!("{place}: この自己評価のカレンダーではないため、置き換えません"),
+            format!("{place}: is no calendar of this assessment and is not replaced"),
+        ),
+        both("別の名前を指定してください", "give another name"),
+    )
 }
 
 fn exit(forecast: &forecast::Forecast) -> Exit {

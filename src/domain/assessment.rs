@@ -230,6 +230,11 @@ impl<'a> Catalog<'a> {
         Self { references, added: &assessment.members }
     }
 
+    /// The lists themselves, without what the organisation added.
+    pub fn references(&self) -> &'a References {
+        self.references
+    }
+
     /// A list by number; a leftover number answers with the list it is read as.
     pub fn list(&self, number: &str) -> Option<&'a ReferenceList> {
         let lists = &self.references.lists;
@@ -287,16 +292,7 @@ mod tests {
 
     #[test]
     fn a_certificate_counts_in_every_list_that_names_it_and_in_no_other() {
-        let member = |id: &str| Member {
-            id: id.into(),
-            name: Bilingual::default(),
-            group: crate::domain::reference::Group::General,
-            issuer: String::new(),
-            lower_rung: false,
-            rung_above: None,
-            source: String::new(),
-            verified: true,
-        };
+        let member = |id: &str| Member { id: id.into(), verified: true, ..Member::default() };
         let list = |number: &str, ids: &[&str]| ReferenceList {
             number: number.into(),
             kind: ReferenceKind::Qualification,

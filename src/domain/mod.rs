@@ -26,6 +26,7 @@ pub mod scenario;
 pub mod step_note;
 pub mod text;
 pub mod typed_date;
+pub mod upkeep;
 pub mod verdict;
 pub mod what_if;
 pub mod zone;

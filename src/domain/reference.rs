@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use crate::domain::date::Date;
 use crate::domain::text::Bilingual;
 
 /// The file of reference lists.
@@ -54,7 +55,7 @@ pub enum ReferenceKind {
 }
 
 /// One member of a list.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Member {
     /// `1-2-1/ceh`: the list's number, then a short name.
@@ -79,6 +80,30 @@ pub struct Member {
     /// True if the membership was read in a primary source.
     #[serde(default)]
     pub verified: bool,
+    /// Whether certificates of it end.
+    #[serde(default)]
+    pub validity: Validity,
+    /// The days of the year on which alone they end, as `03-31`; none where it can be any day.
+    #[serde(default)]
+    pub ends_on: Vec<String>,
+    /// How many days before the end a renewal must be filed; none where nothing is known of that.
+    #[serde(default)]
+    pub renew_by: Option<u16>,
+    /// Where validity, days and renewal were read, and how far.
+    #[serde(default)]
+    pub upkeep_source: String,
+}
+
+/// Whether certificates of a member end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+pub enum Validity {
+    /// Nobody knows.
+    #[default]
+    Unknown,
+    /// They have an end.
+    Ends,
+    /// They have none.
+    NoEnd,
 }
 
 /// The group a member stands in.
@@ -91,6 +116,22 @@ pub enum Group {
     Specialist,
     /// 汎用: general.
     General,
+}
+
+impl Member {
+    /// Whether a certificate of it can end on a day.
+    pub fn may_end_on(&self, day: Date) -> bool {
+        let days: Vec<(i8, i8)> = self.ends_on.iter().filter_map(|text| day_of_year(text)).collect();
+        days.is_empty() || days.contains(&(day.month(), day.day()))
+    }
+}
+
+/// Month and day of a text such as `03-31`.
+pub fn day_of_year(text: &str) -> Option<(i8, i8)> {
+    let (month, day) = text.split_once('-').filter(|_| text.len() == 5)?;
+    // A leap year has every day that there can be.
+    let day = Date::new(2024, month.parse().ok()?, day.parse().ok()?).ok()?;
+    Some((day.month(), day.day()))
 }
 
 impl References {

@@ -88,6 +88,11 @@ const fn consistency(lang: Lang, check: Check) -> &'static str {
         Check::DateAhead => {
             pick(lang, "基準日より後の日付がある", "something done is dated after the reference date")
         }
+        Check::WrongEnd => pick(
+            lang,
+            "その資格にはない有効期限が入っている(終わる日が違う、または期限なしとしている)",
+            "a certificate with an end that its kind does not have (another day, or no end at all)",
+        ),
         Check::ManualNewer => pick(
             lang,
             "最後のレビューより後に承認された規程がある",

@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::calendar::{self, Entry};
+use super::calendar::{self, Entry, Frame};
 use super::plan::json_flips;
+use super::renewals;
 use super::sheet::{self, Item, Section, Sheet, printable};
 use crate::domain::assessment::Catalog;
 use crate::domain::date::Date;
@@ -50,14 +51,15 @@ impl ForecastReport<'_> {
             "from": self.forecast.span.first.to_string(),
             "to": self.forecast.span.last.to_string(),
             "outlook": outlooks,
+            "renewals": renewals::json(self.lang, &self.context, &self.forecast.renewals),
             "events": events,
         });
         format!("{report:#}\n")
     }
 
-    /// The days on which verdicts change, those of categories named first, and the last safe intakes, as a
-    /// calendar file.
-    pub fn calendar(&self) -> String {
+    /// The days on which verdicts change, those of categories named first, the last safe intakes and the days to
+    /// file renewals by, as a calendar file made at a moment in UTC.
+    pub fn calendar(&self, now: &str) -> String {
         let mut entries: Vec<Entry> = Vec::new();
         for event in &self.forecast.events {
             let text = self.details(event).join("\n");
@@ -79,9 +81,31 @@ impl ForecastReport<'_> {
                 entries.push(Entry { day, key, title: format!("{category}: {word}"), text: String::new() });
             }
         }
+        entries
+            .extend(self.forecast.renewals.iter().map(|one| renewals::entry(self.lang, &self.context, one)));
+        if entries.is_empty() {
+            entries.push(self.nothing());
+        }
         entries.sort_by(|a, b| (a.day, &a.key).cmp(&(b.day, &b.key)));
         let organisation = printable(&self.context.assessment.profile.organisation);
-        calendar::calendar(&format!("kijun {organisation}"), self.forecast.span.first, &entries)
+        let (name, file) = (format!("kijun {organisation}"), &self.context.assessment.file_id);
+        let of = if file.is_empty() { &name } else { file };
+        let frame = Frame { name: &name, of, formerly: &name, span: self.forecast.span, now };
+        calendar::calendar(&frame, &entries)
+    }
+
+    /// A calendar without any entry is none: the day up to which nothing changes stands in it.
+    fn nothing(&self) -> Entry {
+        let title = self.say(
+            "この日まで、ひとりでに変わる判定はない見込みです",
+            "no verdict is expected to change by itself up to this day",
+        );
+        Entry {
+            day: self.forecast.span.last,
+            key: "end".to_owned(),
+            title: title.to_owned(),
+            text: String::new(),
+        }
     }
 
     fn say(&self, ja: &'static str, en: &'static str) -> &'static str {
@@ -98,6 +122,7 @@ impl ForecastReport<'_> {
         });
         let items = self.forecast.outlooks.iter().map(|outlook| self.outlook(outlook)).collect();
         sheet.sections.push(Section { heading: self.say("区分ごと", "By category").to_owned(), items });
+        sheet.sections.extend(renewals::section(self.lang, &self.context, &self.forecast.renewals));
         let items: Vec<Item> = self.forecast.events.iter().map(|event| self.event(event)).collect();
         if items.is_empty() {
             let nothing = self.say("この間に変わる判定はありません。", "No verdict changes in this time.");

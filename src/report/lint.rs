@@ -186,6 +186,9 @@ fn ids(fault: &Fault) -> Option<Both> {
 /// Faults of rules and rows.
 fn rules(fault: &Fault) -> Both {
     match fault {
+        Fault::NoDayOfYear { text } => {
+            both(format!("{text} という日はありません"), format!("{text} is no day of the year"))
+        }
         Fault::MissingText { key, lang } => {
             let (ja, en) = match lang {
                 Lang::Ja => ("日本語", "Japanese"),
@@ -278,6 +281,9 @@ fn advice(fault: &Fault) -> Option<Both> {
         }
         Fault::OneOnly { .. } => {
             both("複数の規則はAll([...])でまとめます", "join several rules with `All([...])`")
+        }
+        Fault::NoDayOfYear { .. } => {
+            both("03-31 のように月と日を書きます", "write month and day, as in 03-31")
         }
         Fault::RetiredId { .. } => both("新しいidを付けてください", "give the row a new id"),
         Fault::MissingBase { .. } => both(

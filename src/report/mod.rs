@@ -12,6 +12,7 @@ pub mod grounds;
 pub mod lint;
 pub mod merging;
 pub mod plan;
+pub mod renewals;
 pub mod review;
 mod sheet;
 pub mod tables;

@@ -6,13 +6,18 @@ mod steps;
 
 pub(super) use json::json_flips;
 
+use super::renewals;
 use super::sheet::{self, Item, Section, Sheet};
 use crate::domain::date::Date;
 use crate::domain::pack::Effort;
 use crate::domain::plan::{Aside, Plan, Plans, StepId, done_by};
 use crate::domain::text::Lang;
+use crate::domain::upkeep::{self, Renewal};
 use crate::report::grounds::Context;
 use crate::report::words::{self, pick};
+
+/// How many years a plan looks ahead for renewals.
+const RENEWAL_YEARS: i64 = 2;
 
 /// Everything a plan report is made from.
 #[derive(Debug, Clone, Copy)]
@@ -72,7 +77,16 @@ impl PlanReport<'_> {
             }
         }
         sheet.sections.extend(self.asides(self.plans.plans.get(first)));
+        sheet.sections.extend(renewals::section(self.lang, &self.context, &self.renewals()));
         sheet
+    }
+
+    /// Renewals to be filed within two years of the reference date, of certificates that hold today.
+    pub fn renewals(&self) -> Vec<Renewal> {
+        let Context { references, assessment, .. } = self.context;
+        let from = self.today.map_or(self.day, |today| today.min(self.day));
+        let to = self.day.saturating_add(jiff::Span::new().years(RENEWAL_YEARS));
+        upkeep::renewals(references, assessment, from, to)
     }
 
     /// Why there is no plan.

@@ -350,6 +350,14 @@ pub fn months(lang: Lang, count: u32) -> String {
     }
 }
 
+/// That certificates of a kind have an end, where "no expiry" is said of one: Japanese, English.
+pub const fn must_end() -> (&'static str, &'static str) {
+    (
+        "この資格には有効期限があります。期限なしにはできません",
+        "this certificate has an end; it cannot be said not to expire",
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date as on;

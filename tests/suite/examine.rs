@@ -2,10 +2,11 @@
 
 use jiff::civil::{Date, date};
 use kijun::domain::assessment::Assessment;
-use kijun::domain::evaluate::{evaluate, route_people};
+use kijun::domain::evaluate::{Ground, Reasons, Why, evaluate, route_people};
 use kijun::domain::examine::{Check, Reach, Source, examine};
 use kijun::domain::register::{
-    Contract, Engagement, Evidence, Item, Lecture, LecturePart, Party, Person, Post, RecordKind, TeamMember,
+    Contract, Engagement, Evidence, Expiry, Item, Lecture, LecturePart, Party, Person, Post, Qualification,
+    RecordKind, TeamMember,
 };
 use kijun::domain::rule::Rule;
 use kijun::domain::verdict::Pair;
@@ -27,6 +28,53 @@ fn found(loaded: &Loaded, assessment: &Assessment) -> Vec<Check> {
 fn lead(assessment: &mut Assessment) -> &mut Person {
     let lead = assessment.people.iter_mut().find(|p| p.posts.iter().any(|post| post.role == "lead"));
     lead.expect("a lead")
+}
+
+/// A certificate that lasts until then.
+fn held(member: &str, expiry: Expiry) -> Qualification {
+    Qualification { item: Item::Member(member.into()), expiry, ..Qualification::default() }
+}
+
+fn on(day: Date) -> Expiry {
+    Expiry::On(day.into())
+}
+
+/// An end on a possible day, one of a certificate that may have any, and none where there is none.
+#[test]
+fn ends_that_can_be_are_passed_over_and_so_are_those_of_the_sample() {
+    let loaded = shipped();
+    let mut assessment = kijun::store::sample::assessment().expect("a sound sample");
+    for one in [
+        held("1-1/cais-auditor", on(date(2028, 9, 30))),
+        held("1-1/cais-auditor", on(date(2029, 3, 31))),
+        held("1-2-1/riss", on(date(2028, 6, 12))),
+        held("1-2-2/oscp", Expiry::Never("the issuer says so".into())),
+        held("1-3/cdfp-b", on(date(2028, 6, 30))),
+    ] {
+        lead(&mut assessment).qualifications.push(one);
+    }
+    assert!(!found(&loaded, &assessment).contains(&Check::WrongEnd));
+}
+
+/// No expiry of a certificate that has one counts as an end that nobody has said.
+#[test]
+fn a_certificate_that_ends_never_holds_in_full_without_an_end() {
+    let loaded = shipped();
+    let says = |member: &str| -> Vec<Why> {
+        let mut assessment = kijun::store::sample::assessment().expect("a sound sample");
+        let held = assessment.people.iter_mut().flat_map(|person| &mut person.qualifications);
+        let of_sample = held.filter(|one| one.item == Item::Member("1-2-2/oscp".into()));
+        of_sample.for_each(|one| one.item = Item::Member(member.into()));
+        let reasons = Reasons::new(&loaded.pack, &loaded.references, &assessment, Some(DAY));
+        let at = loaded.pack.position("pentest.tech.a.i").expect("the route");
+        let facts = reasons.of(at).into_iter().filter_map(|ground| match ground {
+            Ground::Fact(fact) if fact.detail == member => Some(fact.why),
+            _ => None,
+        });
+        facts.flatten().collect()
+    };
+    assert!(!says("1-2-2/oscp").contains(&Why::ExpiryMissing));
+    assert!(says("1-2-2/oscp-plus").contains(&Why::ExpiryMissing));
 }
 
 /// A job of the service with a team.
@@ -53,6 +101,12 @@ type Wrong = (Check, &'static str, fn(&mut Assessment));
 
 fn wrongs() -> Vec<Wrong> {
     vec![
+        (Check::WrongEnd, "vuln", |a| {
+            lead(a).qualifications.push(held("1-1/cais-auditor", on(date(2028, 6, 30))));
+        }),
+        (Check::WrongEnd, "vuln", |a| {
+            lead(a).qualifications.push(held("1-2-2/oscp-plus", Expiry::Never("for life".into())));
+        }),
         (Check::OwnReview, "vuln", |a| {
             a.contracts.push(job("vuln", &["P-70"]));
             for record in records(a, RecordKind::Review) {

@@ -202,3 +202,44 @@ fn a_large_sheet_is_written_within_the_bounds_of_the_history() {
     assert_eq!(home.run(&["history", "sample.ron", "--verify"]).code, Some(0));
     assert_eq!(home.run(&["check", "sample.ron"]).code, Some(0));
 }
+
+#[test]
+fn a_certificate_that_always_ends_cannot_be_said_not_to() {
+    let home = Home::with_sample();
+    let sheet = |member: &str, until: &str| {
+        format!("従事者,資格,番号,取得日,有効期限\nP-01,{member},X-1,2025-04-01,{until}\n")
+    };
+    let import = |text: &str, lang: &str| {
+        home.put("held.csv", text);
+        home.run(&["import", "sample.ron", "held.csv", "--what", "qualifications", "--check", "--lang", lang])
+    };
+    for (lang, word) in [("ja", "この資格には有効期限があります"), ("en", "this certificate has an end")]
+    {
+        let refused = import(&sheet("1-2-2/oscp-plus", "期限なし: 終身"), lang);
+        assert_eq!(refused.code, Some(4), "{}", refused.out);
+        assert!(refused.err.contains(word), "{}", refused.err);
+    }
+    let ends = import(&sheet("1-2-2/oscp-plus", "2028-04-01"), "ja");
+    assert_eq!(ends.code, Some(0), "{}", ends.err);
+    let endless = import(&sheet("1-2-2/oscp", "期限なし: 発行元の案内による"), "ja");
+    assert_eq!(endless.code, Some(0), "{}", endless.err);
+}
+
+#[test]
+fn a_version_that_reads_as_a_day_is_refused_unless_it_stands_there() {
+    let home = Home::with_sample();
+    for (version, code) in [("2026/1/2", 4), ("1月2日", 4), ("01/02/2026", 4), ("9.9", 0), ("2026.4.1", 0)]
+    {
+        home.put("d.csv", &format!("番号,版\nD-02,{version}\n"));
+        let ran =
+            home.run(&["import", "sample.ron", "d.csv", "--what", "documents", "--check", "--lang", "en"]);
+        assert_eq!(ran.code, Some(code), "{version}: {}", ran.err);
+        assert!(code == 0 || ran.err.contains("is a date, not a version"), "{}", ran.err);
+    }
+    let standing = home.text("sample.ron").replacen("version: \"2.1\"", "version: \"2026-01-02\"", 1);
+    home.put("sample.ron", &standing);
+    let documents = home.run(&["export", "sample.ron", "--what", "documents"]).out;
+    home.put("d.csv", &documents);
+    let again = home.run(&["import", "sample.ron", "d.csv", "--what", "documents", "--check"]);
+    assert_eq!(again.code, Some(0), "{}", again.err);
+}

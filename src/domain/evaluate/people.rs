@@ -7,6 +7,7 @@ use crate::domain::register::{
     Equivalence, EquivalenceState, Expiry, Item, Lecture, LecturePart, Person, Qualification, SchoolLevel,
     Stage, Training, TrainingOutcome, Venue,
 };
+use crate::domain::upkeep::{WrongEnd, wrong_end};
 use crate::domain::verdict::{Pair, Reading};
 
 impl Judge<'_> {
@@ -98,7 +99,11 @@ impl Judge<'_> {
             judged.lenient_only(Why::NumberMissing);
         }
         happened(q.obtained, day, &mut judged);
-        self.expiry(&q.expiry, day, &mut judged);
+        match wrong_end(self.catalog.references(), q) {
+            // Such a certificate ends; when, nobody has said.
+            Some(WrongEnd::Ends) => self.expiry(&Expiry::Unknown, day, &mut judged),
+            _ => self.expiry(&q.expiry, day, &mut judged),
+        }
         Some(judged)
     }
 

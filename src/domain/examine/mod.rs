@@ -106,6 +106,8 @@ checks! {
     CountDiffers, "count-differs", Source::Consistency, Registers;
     /// Something done is dated after the reference date.
     DateAhead, "date-ahead", Source::Consistency, Registers;
+    /// A certificate ends on a day on which none of its kind does, or is said not to end.
+    WrongEnd, "wrong-end", Source::Consistency, Registers;
     /// The manual is newer than the last review that could have followed it.
     ManualNewer, "manual-newer", Source::Consistency, Registers;
     /// An evidence number stands for several things.
@@ -143,7 +145,8 @@ pub struct Remark {
 pub fn examine(pack: &Pack, references: &References, assessment: &Assessment, day: Date) -> Vec<Remark> {
     let findings = evaluate(pack, references, assessment, Some(day));
     let judge = Judge::new(pack, references, assessment, Some(day));
-    let mut desk = Desk { pack, assessment, judge: &judge, findings: &findings, day, remarks: Vec::new() };
+    let mut desk =
+        Desk { pack, references, assessment, judge: &judge, findings: &findings, day, remarks: Vec::new() };
     desk.people();
     desk.records();
     desk.papers();
@@ -156,6 +159,7 @@ pub fn examine(pack: &Pack, references: &References, assessment: &Assessment, da
 /// An examiner at work.
 struct Desk<'a> {
     pack: &'a Pack,
+    references: &'a References,
     assessment: &'a Assessment,
     judge: &'a Judge<'a>,
     findings: &'a Findings,

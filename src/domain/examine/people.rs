@@ -9,6 +9,7 @@ use crate::domain::date::{Date, PartialDate};
 use crate::domain::evaluate::{Ground, Why};
 use crate::domain::register::{Engagement, Item, Stage, TrainingOutcome};
 use crate::domain::rule::{ENGAGED, Reviewer, Rule};
+use crate::domain::upkeep::wrong_end;
 use crate::domain::verdict::{Outcome, Pair, Reading, Verdict};
 
 impl Desk<'_> {
@@ -27,6 +28,16 @@ impl Desk<'_> {
         self.subcontracted();
         self.old_merits();
         self.alone();
+        self.wrong_ends();
+    }
+
+    /// Certificates that cannot end when the register says they do.
+    fn wrong_ends(&mut self) {
+        for person in &self.assessment.people {
+            if person.qualifications.iter().any(|held| wrong_end(self.references, held).is_some()) {
+                self.remark(Check::WrongEnd, &[], [person.id.clone()]);
+            }
+        }
     }
 
     fn holds(&self, person: usize, category: &str, role: &str) -> bool {

@@ -13,6 +13,7 @@ use crate::domain::evaluate::{Count, Fact, Findings, Ground, Judge, evaluate};
 use crate::domain::flip::{CategoryFlip, Flips, RowFlip, falls};
 use crate::domain::pack::Pack;
 use crate::domain::reference::References;
+use crate::domain::upkeep::{Renewal, renewals};
 use crate::domain::verdict::Verdict;
 
 /// What is forecast: a pack, references and an assessment.
@@ -83,6 +84,8 @@ pub struct Forecast {
     pub events: Vec<Event>,
     /// One for each chosen category, in pack order, as seen from the first day.
     pub outlooks: Vec<Outlook>,
+    /// Renewals of certificates that hold on the first day, to be filed by the last.
+    pub renewals: Vec<Renewal>,
     /// On how many days everything was judged.
     pub judged: u32,
 }
@@ -132,7 +135,8 @@ pub fn forecast(subject: Subject<'_>, span: Span, intakes: &[Date]) -> Forecast 
         before = after;
     }
     let outlooks = outlooks(&first, (span.first, &events), intakes);
-    Forecast { span, events, outlooks, judged }
+    let renewals = renewals(references, assessment, span.first, span.last);
+    Forecast { span, events, outlooks, renewals, judged }
 }
 
 /// The flipped rows that people answer; where there is none, all of them.

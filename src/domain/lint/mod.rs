@@ -110,6 +110,8 @@ pub enum Fault {
     UnknownReference { number: String, near: Option<String> },
     /// A reference list of another sort than the rule word asks for.
     WrongReference { number: String, word: &'static str, kind: ReferenceKind },
+    /// A day of the year that no year has.
+    NoDayOfYear { text: String },
     /// A text is empty in one language.
     MissingText { key: &'static str, lang: Lang },
     /// No facts whatever make this rule true.

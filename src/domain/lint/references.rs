@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::domain::lint::{At, Fault, Finding, Spot, nearest};
-use crate::domain::reference::{Member, ReferenceList, References};
+use crate::domain::reference::{Member, ReferenceList, References, Validity, day_of_year};
 use crate::domain::text::{Bilingual, Lang};
 
 /// All faults of a file of reference lists; `known` are the lists that stand beside it.
@@ -39,10 +39,22 @@ fn check_member(list: &ReferenceList, member: &Member, out: &mut Vec<Finding>) {
         let fault = Fault::Dangling { id: below.clone(), near };
         out.push(Finding { spot: Spot::Head, at: At::Text("rung_above", below.clone()), fault });
     }
+    for day in member.ends_on.iter().filter(|day| day_of_year(day).is_none()) {
+        let fault = Fault::NoDayOfYear { text: day.clone() };
+        out.push(Finding { spot: Spot::Head, at: At::Text("ends_on", day.clone()), fault });
+    }
+    if upkeep_known(member) && member.upkeep_source.trim().is_empty() {
+        let fault = Fault::MissingKey { key: "upkeep_source".to_owned(), block: "Member".to_owned() };
+        out.push(Finding { spot: Spot::Head, at: At::Nth(member.id.clone(), 0), fault });
+    }
     if member.verified && member.source.trim().is_empty() {
         let fault = Fault::MissingKey { key: "source".to_owned(), block: "Member".to_owned() };
         out.push(Finding { spot: Spot::Head, at: At::Nth(member.id.clone(), 0), fault });
     }
+}
+
+fn upkeep_known(member: &Member) -> bool {
+    member.validity != Validity::Unknown || member.renew_by.is_some() || !member.ends_on.is_empty()
 }
 
 fn read_as(list: &ReferenceList, lists: &References, known: &References, out: &mut Vec<Finding>) {

@@ -8,6 +8,7 @@ use crate::domain::pack::{Effort, Pack};
 use crate::domain::plan::{Action, Aside, Plan, StepId, done_by};
 use crate::domain::step_note::StepNote;
 use crate::domain::text::Lang;
+use crate::report::renewals;
 use crate::report::sheet::printable;
 use crate::report::words;
 
@@ -30,6 +31,7 @@ impl PlanReport<'_> {
             "cut": self.plans.cut,
             "plans": plans,
             "noted": noted,
+            "renewals": renewals::json(self.lang, &self.context, &self.renewals()),
         });
         format!("{report:#}\n")
     }

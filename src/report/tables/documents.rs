@@ -3,7 +3,7 @@
 use super::Problem;
 use super::column::{Column, Role, field};
 use super::entries::Entries;
-use super::lookup::fold;
+use super::lookup::{fold, plain};
 use super::parts::Parts;
 use super::people::STAGE;
 use super::read::Known;
@@ -11,6 +11,7 @@ use super::values::read_lines;
 use crate::domain::change::Series;
 use crate::domain::reference::ReferenceKind;
 use crate::domain::register::{Audience, Cover, Document, DocumentState, Stage, StatedCount};
+use crate::domain::typed_date;
 
 const NAMED: &[ReferenceKind] =
     &[ReferenceKind::Standard, ReferenceKind::ResultHandling, ReferenceKind::Contents];
@@ -25,7 +26,16 @@ pub(super) static DOCUMENTS: Entries<Document> = Entries {
     series: Series::Document,
     columns: &[
         field!(text Document.title, "title", ("題名", "Title")),
-        field!(text Document.version, "version", ("版", "Version")).in_role(Role::Key),
+        Column::<Document>::new(
+            "version",
+            ("版", "Version"),
+            |_, row| row.version.clone(),
+            |_, row, cell| {
+                row.version = read_version(cell)?;
+                Ok(())
+            },
+        )
+        .in_role(Role::Key),
         field!(date Document.approved, "approved", ("承認日", "Approved")),
         field!(word Document.state: DocumentState, "state", ("状態", "State")),
         field!(word Document.audience: Audience, "audience", ("読み手", "Readers")),
@@ -95,6 +105,61 @@ pub(super) static HEADCOUNTS: Parts<Document, StatedCount> = Parts {
     check: |_| None,
 };
 
+/// A version; one that reads as a day is what a spreadsheet made of 1-2 or 1/2, and of which, nobody can tell.
+fn read_version(text: &str) -> Result<String, Problem> {
+    let version = plain(text);
+    if !is_a_date(&fold(&version)) {
+        return Ok(version);
+    }
+    let text = super::problem::shown(text);
+    Err(Problem::new(
+        (format!("「{text}」は日付で、版ではないようです"), format!("\"{text}\" is a date, not a version")),
+        (
+            "表計算ソフトが 1-2 などを日付に変えることがあります。その欄を文字列にして書き直すか、日付が版なら画面で入れてください",
+            "a spreadsheet may have made it of 1-2; make the cell text and write it again, or enter a date that is the version in the workbench",
+        ),
+    ))
+}
+
+/// Whether a folded text is a day as a spreadsheet shows one: 2026/1/2, 01/02/2026, 1月2日, 2-Jan. With dots it is a version.
+fn is_a_date(text: &str) -> bool {
+    if text.contains('.') {
+        return false;
+    }
+    let parts: Vec<&str> = text.split(['/', '-', '年', '月', '日']).filter(|part| !part.is_empty()).collect();
+    let number = |part: &str| part.parse::<u16>().is_ok();
+    let month = |part: &str| MONTHS.iter().any(|month| part == *month || Some(part) == month.get(..3));
+    match parts.as_slice() {
+        [one, two, three] => {
+            typed_date::day(text).is_ok()
+                || (number(one) && number(two) && three.len() == 4 && number(three))
+                || (number(one) && month(two) && number(three))
+        }
+        [one, two] => {
+            (text.ends_with('日') && number(one) && number(two))
+                || (number(one) && month(two))
+                || (month(one) && number(two))
+        }
+        _ => false,
+    }
+}
+
+/// The names of months, of which English spreadsheets show three letters or all.
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// A number of people: 3, ３, 3名, 3人.
 fn read_count(text: &str) -> Result<u32, Problem> {
     let folded = fold(text);
@@ -111,4 +176,40 @@ fn read_count(text: &str) -> Result<u32, Problem> {
             ),
         )
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_version_that_reads_as_a_day_is_refused() {
+        for date in [
+            "2026/1/2",
+            "01/02/2026",
+            "2026-01-02",
+            "2026年1月2日",
+            "1月2日",
+            "２０２６/１/２",
+            "2-Jan",
+            "Jan-02",
+            "2-Jan-2026",
+        ] {
+            assert!(read_version(date).is_err(), "{date}");
+        }
+        for version in [
+            "2.1",
+            "1-2",
+            "2026",
+            "2026.4.1",
+            "第2版",
+            "v2026-01-02",
+            "2026-04",
+            "3/4",
+            "12-3-4",
+            "marketing-1",
+        ] {
+            assert_eq!(read_version(version).as_deref(), Ok(version));
+        }
+    }
 }

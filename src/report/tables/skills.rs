@@ -11,6 +11,8 @@ use crate::domain::reference::ReferenceKind;
 use crate::domain::register::{
     Item, Lecture, LecturePart, Person, Qualification, SchoolLevel, Stage, Training, TrainingOutcome, Venue,
 };
+use crate::domain::upkeep::{WrongEnd, wrong_end};
+use crate::report::words;
 
 const CERTIFICATES: &[ReferenceKind] = &[ReferenceKind::Qualification];
 const COMMUNITIES: &[ReferenceKind] = &[ReferenceKind::Community];
@@ -28,8 +30,11 @@ pub(super) static QUALIFICATIONS: Parts<Person, Qualification> = Parts {
             "expiry",
             ("有効期限", "Valid until"),
             |lookup, row| values::expiry(lookup.lang, &row.expiry),
-            |_, row, cell| {
+            |lookup, row, cell| {
                 row.expiry = values::read_expiry(cell)?;
+                if wrong_end(lookup.context.references, row) == Some(WrongEnd::Ends) {
+                    return Err(must_end());
+                }
                 Ok(())
             },
         ),
@@ -49,6 +54,12 @@ pub(super) static QUALIFICATIONS: Parts<Person, Qualification> = Parts {
     list_mut: |person| &mut person.qualifications,
     check: |_| None,
 };
+
+/// That a certificate of this kind has an end.
+fn must_end() -> Problem {
+    let (ja, en) = words::must_end();
+    Problem::new((ja, en), ("証書の有効期限を書いてください", "write the day on the certificate"))
+}
 
 /// One row a lecture, in a community or at a school.
 pub(super) static LECTURES: Parts<Person, Lecture> = Parts {

@@ -3,7 +3,8 @@
 use crate::domain::assessment::Assessment;
 use crate::domain::register::{Declaration, VerifiedMember};
 use crate::domain::text::Lang;
-use crate::report::words::pick;
+use crate::domain::upkeep::{WrongEnd, wrong_end};
+use crate::report::words::{self, pick};
 use crate::tui::action::{self, Action};
 use crate::tui::form::draft::Draft;
 use crate::tui::form::layer::{Layer, Stop};
@@ -40,6 +41,9 @@ fn fold(model: &mut Model, form: &mut Form) -> bool {
         complain(model);
         return false;
     }
+    if form.layers.last().is_some_and(|layer| says_no_end(model, &layer.draft)) {
+        return false;
+    }
     let Some(Layer { draft, place: (at, row), .. }) = form.layers.pop() else { return false };
     let Some(above) = form.layers.last_mut() else { return false };
     let (_, Value::Rows(mut rows)) = above.field(at) else { return false };
@@ -56,6 +60,18 @@ fn fold(model: &mut Model, form: &mut Form) -> bool {
     above.set(at, Value::Rows(rows));
     above.stop = Stop::Row(at, row);
     true
+}
+
+/// True, after saying so, of a certificate said not to expire whose kind always does.
+fn says_no_end(model: &mut Model, draft: &Draft) -> bool {
+    let (Draft::Qualification(held), Some(session)) = (draft, &model.session) else { return false };
+    let refused = wrong_end(&session.references, held) == Some(WrongEnd::Ends);
+    if refused {
+        let (ja, en) = words::must_end();
+        let text = format!("{}{}", pick(model.lang(), ja, en), pick(model.lang(), "。", "."));
+        model.say(text);
+    }
+    refused
 }
 
 fn complain(model: &mut Model) {

@@ -9,7 +9,8 @@ use crate::domain::plan::start_by;
 use crate::domain::step_note::StepNote;
 use crate::domain::text::Lang;
 use crate::report::plan::PlanReport;
-use crate::report::words::pick;
+use crate::report::renewals;
+use crate::report::words::{self, pick};
 use crate::tui::action::Place;
 use crate::tui::canvas::{Canvas, Lines};
 use crate::tui::model::Model;
@@ -164,14 +165,15 @@ fn list(
     let shown = lines(model).into_iter().enumerate().skip(model.plan.from);
     for (row, (nth, line)) in shown.take(usize::from(layout.list.height)).enumerate() {
         let y = layout.list.y + u16::try_from(row).unwrap_or(0);
-        let (key, begin) = match &line {
+        let noted = |key| session.assessment.step_note(key).cloned().unwrap_or_default();
+        let (note, begin) = match &line {
             Line::Step(_, id) => {
                 let step = found.plans.step(*id);
-                (step.key.clone(), Some(report.begin_by(step)))
+                (noted(&step.key), Some(report.begin_by(step)))
             }
-            Line::Aside(aside) => (aside.key.clone(), None),
+            Line::Aside(aside) => (noted(&aside.key), None),
+            Line::Renewal(renewal) => (StepNote { due: Some(renewal.file_by), ..StepNote::default() }, None),
         };
-        let note = session.assessment.step_note(&key).cloned().unwrap_or_default();
         let style = if nth == model.plan.cursor { canvas.theme.focus } else { canvas.theme.plain };
         one(
             model,
@@ -193,6 +195,7 @@ fn title(
 ) -> String {
     match line {
         Line::Aside(aside) => report.title(&aside.key),
+        Line::Renewal(renewal) => renewals::whose(model.lang(), &report.context, renewal),
         Line::Step(_, id) => {
             let Some(plan) = shown(model) else { return String::new() };
             let at = found.plans.step(*id).at;
@@ -218,7 +221,12 @@ fn one(
     let (plain, muted, warning) = (canvas.theme.plain, canvas.theme.muted, canvas.theme.warning);
     let [owner, due, begin_at, state] = layout.columns();
     let ticked = note.done.is_some();
-    canvas.text(1, y, if ticked { "[x]" } else { "[ ]" }, plain, 3);
+    let tick = match line {
+        Line::Renewal(_) => "",
+        _ if ticked => "[x]",
+        _ => "[ ]",
+    };
+    canvas.text(1, y, tick, plain, 3);
     if let Line::Step(nth, _) = line {
         canvas.right(7, y, &(nth + 1).to_string(), plain);
     }
@@ -234,6 +242,7 @@ fn one(
     let (word, style) = match line {
         Line::Aside(aside) if aside.closed => (pick(lang, "閉じた", "closed"), plain),
         Line::Aside(_) => (pick(lang, "別の案", "not used"), muted),
+        Line::Renewal(_) => (pick(lang, "更新申請", "renewal"), plain),
         Line::Step(..) if ticked => (pick(lang, "印のみ", "tick only"), warning),
         Line::Step(..) => (pick(lang, "まだ", "to do"), plain),
     };
@@ -283,6 +292,13 @@ fn details(
             text.paragraph(0, told, theme.plain);
             let note = session.assessment.step_note(&aside.key).cloned().unwrap_or_default();
             text.paragraph(0, &report.noted(&note), theme.plain);
+        }
+        (Line::Renewal(renewal), _) => {
+            let whose = renewals::whose(model.lang(), &report.context, renewal);
+            text.paragraph(0, &whose, theme.title);
+            let word = renewals::word(model.lang());
+            text.paragraph(0, &format!("{word} {}", words::day(model.lang(), renewal.file_by)), theme.plain);
+            text.paragraph(0, &renewals::why(model.lang(), renewal), theme.plain);
         }
         _ => {}
     }

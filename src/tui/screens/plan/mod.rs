@@ -11,6 +11,7 @@ use crate::domain::change::Change;
 use crate::domain::date::Date;
 use crate::domain::plan::{Action as Deed, Aside, Costs, Plan, Plans, StepId, plan};
 use crate::domain::step_note::{StepKey, StepNote};
+use crate::domain::upkeep::Renewal;
 use crate::domain::verdict::Verdict;
 use crate::report::grounds::Context;
 use crate::report::plan::PlanReport;
@@ -52,6 +53,8 @@ enum Line {
     Step(usize, StepId),
     /// A step that something is noted on and the plan has not: closed, or of another way.
     Aside(Aside),
+    /// A renewal that must be filed by a day.
+    Renewal(Renewal),
 }
 
 impl PlanPage {
@@ -120,7 +123,7 @@ fn next_plan(model: &mut Model) {
 
 /// Ticks the step off on today's date, or takes the tick back.
 fn tick(model: &mut Model) {
-    let Some((session, key)) = model.session.as_ref().zip(selected_key(model)) else { return };
+    let Some((session, key)) = model.session.as_ref().zip(selected_key(model)) else { return no_step(model) };
     let ticked = session.assessment.step_note(&key).is_some_and(|note| note.done.is_some());
     let Some(today) = model.today() else { return };
     let change = Change::tick_step(&session.assessment, &key, (!ticked).then_some(today));
@@ -135,9 +138,21 @@ fn tick(model: &mut Model) {
     }
 }
 
+/// That only steps can be ticked off and noted on.
+fn no_step(model: &mut Model) {
+    if matches!(selected(model), Some(Line::Renewal(_))) {
+        let text = pick(
+            model.lang(),
+            "更新の期限は手順ではありません。更新したら、名簿の有効期限を書き換えてください。",
+            "A renewal is no step; once it is done, enter the new end in the roster.",
+        );
+        model.say(text);
+    }
+}
+
 /// The form of owner, due day and figures.
 fn note(model: &mut Model) {
-    let Some((session, key)) = model.session.as_ref().zip(selected_key(model)) else { return };
+    let Some((session, key)) = model.session.as_ref().zip(selected_key(model)) else { return no_step(model) };
     let known = session.assessment.step_note(&key).cloned();
     let purpose = Purpose::Edit(key.to_string());
     let draft = Draft::StepNote(known.unwrap_or_else(|| StepNote::on(key)));
@@ -150,6 +165,7 @@ pub fn row(model: &Model) -> Option<usize> {
     let at = match selected(model)? {
         Line::Step(_, id) => found.plans.step(id).at,
         Line::Aside(aside) => aside.at?,
+        Line::Renewal(_) => return None,
     };
     std::iter::successors(Some(at), |&at| session.pack.parent(at))
         .find(|&at| session.findings.at(at).value.is_none())
@@ -159,6 +175,10 @@ pub fn row(model: &Model) -> Option<usize> {
 fn go_there(model: &mut Model) {
     let Some(line) = selected(model) else { return };
     let Some((session, found)) = model.session.as_ref().zip(model.plan.found.as_ref()) else { return };
+    if let Line::Renewal(renewal) = &line {
+        table::open_fact(model, &renewal.person);
+        return model.came_from(Page::Plan);
+    }
     let (at, roster) = match &line {
         Line::Step(_, id) => {
             let step = found.plans.step(*id);
@@ -166,6 +186,7 @@ fn go_there(model: &mut Model) {
             (Some((step.at, matches!(step.action, Deed::Mend { .. }))), roster)
         }
         Line::Aside(aside) => (aside.at.map(|at| (at, false)), aside.at.is_none()),
+        Line::Renewal(_) => (None, false),
     };
     if roster {
         table::show(model, Tab::Roster);
@@ -245,7 +266,8 @@ fn lines(model: &Model) -> Vec<Line> {
     let report = report(model, session, found);
     let mut asides: Vec<Aside> = report.beside(plan).cloned().collect();
     asides.sort_by_key(|aside| !aside.closed);
-    steps.chain(asides.into_iter().map(Line::Aside)).collect()
+    let renewals = report.renewals().into_iter().map(Line::Renewal);
+    steps.chain(asides.into_iter().map(Line::Aside)).chain(renewals).collect()
 }
 
 fn selected(model: &Model) -> Option<Line> {
@@ -256,6 +278,7 @@ fn key_of(model: &Model, line: &Line) -> Option<StepKey> {
     match line {
         Line::Step(_, id) => Some(model.plan.found.as_ref()?.plans.step(*id).key.clone()),
         Line::Aside(aside) => Some(aside.key.clone()),
+        Line::Renewal(_) => None,
     }
 }
 

@@ -8,8 +8,11 @@ use crate::domain::date::{Date, months_until};
 use crate::domain::forecast::Outlook;
 use crate::domain::gap;
 use crate::domain::text::Lang;
+use crate::domain::upkeep::Renewal;
 use crate::domain::verdict::Verdict;
 use crate::report::forecast::intake_name;
+use crate::report::grounds::Context;
+use crate::report::renewals;
 use crate::report::words::{self, pick};
 use crate::tui::action::Place;
 use crate::tui::canvas::{Canvas, Lines};
@@ -228,7 +231,11 @@ fn list(model: &Model, session: &Session, seen: &Seen, width: u16) -> List {
     let report = report(model.lang(), session, &seen.forecast);
     let right = width.saturating_sub(width.saturating_sub(12) * 2 / 5);
     let events = events(&model.timeline);
+    let mut due = seen.forecast.renewals.iter().peekable();
     for (nth, event) in events.iter().enumerate() {
+        while let Some(renewal) = due.next_if(|renewal| renewal.file_by <= event.day) {
+            to_file(model, session, renewal, (right, &mut lines));
+        }
         let focused = nth == model.timeline.cursor;
         let start = lines.len();
         let cause = crate::tui::cells::truncate(
@@ -248,6 +255,11 @@ fn list(model: &Model, session: &Session, seen: &Seen, width: u16) -> List {
             selected = (start, lines.len());
         }
     }
+    due.for_each(|renewal| to_file(model, session, renewal, (right, &mut lines)));
+    // What comes after the last event is in sight with it.
+    if model.timeline.cursor + 1 == events.len() {
+        selected.1 = lines.len();
+    }
     if events.is_empty() {
         let text = pick(
             model.lang(),
@@ -257,6 +269,18 @@ fn list(model: &Model, session: &Session, seen: &Seen, width: u16) -> List {
         lines.paragraph(0, text, theme.plain);
     }
     List { lines, selected }
+}
+
+/// A renewal that must be filed by a day; the certificate ends later.
+fn to_file(model: &Model, session: &Session, renewal: &Renewal, (right, lines): (u16, &mut Lines)) {
+    let (lang, theme) = (model.lang(), &model.prefs.theme);
+    let context =
+        Context { pack: &session.pack, references: &session.references, assessment: &session.assessment };
+    let whose = renewals::whose(lang, &context, renewal);
+    let room = usize::from(right.saturating_sub(14));
+    let whose = crate::tui::cells::truncate(&whose, room, model.prefs.ambiguous).into_owned();
+    let day = (0, renewal.file_by.to_string(), theme.warning);
+    lines.spans(vec![day, (12, whose, theme.plain), (right, renewals::word(lang).to_owned(), theme.plain)]);
 }
 
 /// One line for each category: how it stands on the day shown, when it falls, the last safe intake.

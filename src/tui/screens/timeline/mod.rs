@@ -165,7 +165,7 @@ fn export(model: &mut Model) {
     let subject =
         Subject { pack: &session.pack, references: &session.references, assessment: &session.assessment };
     let ahead = forecast(subject, span, &usual_intakes(span));
-    let text = report(lang, session, &ahead).calendar();
+    let text = report(lang, session, &ahead).calendar(&model.now);
     model.want(Effect::Export(".ics".to_owned(), text));
 }
 

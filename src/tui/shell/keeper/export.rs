@@ -1,11 +1,12 @@
-//! Reports written beside the open file: a calendar, a plan to hand on. Nothing is ever overwritten, and in a
-//! restricted realm nothing leaves its folder.
+//! Reports written beside the open file: a calendar, a plan to hand on. Nothing is ever overwritten but the calendar
+//! of last time, and in a restricted realm nothing leaves its folder.
 
 use std::path::{Path, PathBuf};
 
 use super::Keeper;
 use crate::domain::clean::{Lines, visible};
 use crate::domain::text::Lang;
+use crate::report::calendar;
 use crate::store::save;
 use crate::store::trouble::Trouble;
 use crate::tui::model::StoreMessage;
@@ -14,6 +15,9 @@ impl Keeper {
     /// Writes a text under the open file's name with another ending, and says where it is.
     pub(super) fn export(&self, ending: &str, text: &str) {
         let Some(open) = &self.open else { return };
+        if let Some(told) = self.follow_calendar(&open.path, ending, text) {
+            return (self.say)(StoreMessage::Told(told));
+        }
         let told = match self.realm.path(&beside(&open.path, ending)) {
             Ok(path) => match save::save(&path, text.as_bytes(), None) {
                 Ok(_) => self.written(&path),
@@ -22,6 +26,21 @@ impl Keeper {
             Err(fault) => self.outside(&fault),
         };
         (self.say)(StoreMessage::Told(told));
+    }
+
+    /// Puts a calendar in the place of that of last time, whose entries are cancelled if they no longer hold; nothing if
+    /// there is none of this file.
+    fn follow_calendar(&self, file: &Path, ending: &str, text: &str) -> Option<String> {
+        if ending != CALENDAR {
+            return None;
+        }
+        let path = self.realm.path(&named(file, ending)).ok()?;
+        let loaded = save::load(&path).ok()?;
+        let text = calendar::replacing(&String::from_utf8_lossy(&loaded.bytes), text).ok()?;
+        Some(match save::save(&path, text.as_bytes(), Some(&loaded.stamp)) {
+            Ok(_) => self.written(&path),
+            Err(error) => Trouble::of_file(self.lang, &path, &error.into()).text,
+        })
     }
 
     fn written(&self, path: &Path) -> String {
@@ -37,10 +56,18 @@ impl Keeper {
 /// `acme.ron` and `.ics` give `acme.ics`, or the first of `acme-2.ics`, `acme-3.ics`… that is free.
 fn beside(file: &Path, ending: &str) -> PathBuf {
     let stem = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let first = file.with_file_name(format!("{stem}{ending}"));
+    let first = named(file, ending);
     let more = (2..10_000).map(|number| file.with_file_name(format!("{stem}-{number}{ending}")));
     std::iter::once(first.clone()).chain(more).find(|path| !path.exists()).unwrap_or(first)
 }
+
+fn named(file: &Path, ending: &str) -> PathBuf {
+    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+    file.with_file_name(format!("{stem}{ending}"))
+}
+
+/// The ending of a calendar's name.
+const CALENDAR: &str = ".ics";
 
 #[cfg(test)]
 mod tests {
