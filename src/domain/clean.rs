@@ -3,11 +3,17 @@
 //!
 //! The rule is applied at both boundaries, from file to model and from model to terminal, so that no byte
 //! of a client's file can steer the terminal or show one thing and mean another.
+//!
+//! A third boundary is stricter: what somebody enters ([`entered`]) holds nothing that nobody could read again.
+
+mod entered;
 
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+pub use entered::{Amiss, Blemish, Entered, Unfit, blemishes, entered, unfit};
 
 /// How line ends and tabs are treated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,7 +24,7 @@ pub enum Lines {
     Multi,
 }
 
-/// Characters that show nothing and change how their neighbours read.
+/// Characters that show nothing and change how their neighbours read. No format of a file ever had them.
 const DROPPED: &[RangeInclusive<char>] = &[
     '\u{AD}'..='\u{AD}',
     '\u{61C}'..='\u{61C}',
@@ -31,6 +37,12 @@ const DROPPED: &[RangeInclusive<char>] = &[
     '\u{FFF9}'..='\u{FFFB}',
     '\u{E0000}'..='\u{E007F}',
 ];
+
+/// Whether a character is invisible or steers the terminal or the direction of text, so that it must not reach a
+/// file or a screen as it stands. No file that kijun ever wrote has one.
+pub fn is_hidden(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') || within(DROPPED, c)
+}
 
 /// Japanese names need their compatibility ideographs (神 is not 神), which NFC would replace.
 const KEPT_IDEOGRAPHS: &[RangeInclusive<char>] = &['\u{F900}'..='\u{FAFF}', '\u{2F800}'..='\u{2FA1F}'];
@@ -95,13 +107,17 @@ fn picture(c: char) -> Option<char> {
         '\0'..='\u{1F}' => char::from_u32(0x2400 + u32::from(c)),
         '\u{7F}' => Some('\u{2421}'),
         '\u{80}'..='\u{9F}' => Some('\u{FFFD}'),
-        _ if DROPPED.iter().any(|range| range.contains(&c)) => None,
+        _ if within(DROPPED, c) => None,
         _ => Some(c),
     }
 }
 
 fn is_kept_ideograph(c: char) -> bool {
-    KEPT_IDEOGRAPHS.iter().any(|range| range.contains(&c))
+    within(KEPT_IDEOGRAPHS, c)
+}
+
+fn within(ranges: &[RangeInclusive<char>], c: char) -> bool {
+    ranges.iter().any(|range| range.contains(&c))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 pub mod assessment;
 pub mod carriers;
 pub mod change;
+pub mod circle;
 pub mod clean;
 pub mod date;
 pub mod evaluate;

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
+use crate::domain::circle::circles;
 use crate::domain::rule::{ENGAGED, Rule};
 use crate::domain::text::Bilingual;
 
@@ -284,7 +285,22 @@ pub enum PackError {
     DuplicateCategory(String),
 }
 
+impl Category {
+    /// The ids of the categories it builds on.
+    pub fn bases(&self) -> Vec<&str> {
+        self.builds_on.iter().map(String::as_str).collect()
+    }
+}
+
 impl Pack {
+    /// Rows whose rules lead back to themselves, or categories that build on each other in a circle, if any do:
+    /// such a pack says nothing. The ids on the way, the first one again at the end.
+    pub fn circle(&self) -> Option<Vec<String>> {
+        let rows = self.rows.iter().map(|row| (row.id.as_str(), row.rule.ways()));
+        let categories = self.categories.iter().map(|category| (category.id.as_str(), category.bases()));
+        circles(&rows.collect::<Vec<_>>()).into_iter().chain(circles(&categories.collect::<Vec<_>>())).next()
+    }
+
     /// Builds a pack from its head and its category files, in order.
     pub fn new(mut head: PackHead, mut categories: Vec<Category>) -> Result<Self, PackError> {
         let mut rows = Vec::new();

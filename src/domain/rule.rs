@@ -240,6 +240,11 @@ impl Rule {
         }
     }
 
+    /// Every row that this rule leads to, as a part or by mentioning it.
+    pub fn ways(&self) -> Vec<&str> {
+        self.rows().into_iter().chain(self.mentions()).collect()
+    }
+
     /// Ids named without being judged as a child: scope conditions and counted routes.
     pub fn mentions(&self) -> Vec<&str> {
         let mut out: Vec<&str> = match self {

@@ -1,5 +1,6 @@
 //! Findings as text, Markdown and JSON, in both languages.
 
+pub mod amiss;
 pub mod calendar;
 pub mod carriers;
 pub mod changes;

@@ -195,6 +195,9 @@ fn load(folder: &Folder, origin: Origin, user: Option<&Path>) -> Result<Loaded, 
     let Raw { head, categories } = read_pack(folder, DEEPEST_OVERLAY)?;
     let pack = Pack::new(head, categories)
         .map_err(|source| PackFault::Conflict { folder: folder.name.clone(), source })?;
+    if let Some(path) = pack.circle() {
+        return Err(PackFault::Circle { folder: folder.name.clone(), path });
+    }
     Ok(Loaded { pack, references: references(user)?, origin })
 }
 
@@ -270,5 +273,7 @@ fn read(path: &Path) -> Result<String, PackFault> {
         }
         fs::read_to_string(path)
     });
+    // Some editors on Windows begin a file with a byte order mark.
+    let text = text.map(|text| text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text));
     text.map_err(|source| PackFault::Unreadable { path: path.to_owned(), source })
 }

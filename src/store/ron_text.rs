@@ -16,6 +16,7 @@ use thiserror::Error;
 
 use super::limits;
 use super::ron_hint::{self, Wording};
+pub use crate::domain::clean::is_hidden;
 
 /// Why a text is not the RON that was expected, and where.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -69,16 +70,6 @@ pub fn parse_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, RonFault> {
             Err(ron_hint::foreign(bytes).unwrap_or_else(|| ron_hint::not_utf8(bytes, error.valid_up_to())))
         }
     }
-}
-
-/// Whether a character is invisible or steers the terminal or the direction of text, so that it must not
-/// reach a file or a screen as it stands.
-pub fn is_hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{00AD}' | '\u{061C}' | '\u{180E}' | '\u{200B}' | '\u{200E}' | '\u{200F}'
-            | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}'
-            | '\u{E0000}'..='\u{E007F}')
 }
 
 /// Characters that the package escapes although people read them: the ideographic space, voicing marks,

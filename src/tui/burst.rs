@@ -1,5 +1,8 @@
 //! What keys that came at once mean to a text: a word from an input method, or a paste that nobody marked.
 
+use std::collections::HashSet;
+
+use crate::tui::action;
 use crate::tui::keys::{Code, Key};
 
 /// More than anybody types between two frames, even over a line that stalls.
@@ -23,6 +26,27 @@ pub(super) fn unmarked_paste(keys: &[Key]) -> Option<(String, usize)> {
     let goes_on = text.trim_end_matches('\n').contains('\n');
     let long = count >= TYPED_AHEAD && text.contains('\n');
     (goes_on || long).then_some((text, count))
+}
+
+/// So many different characters in one read are no key presses: a hand types one between two reads, and a line
+/// that stalls for a third of a second delivers three of a quick one. Whoever did press more loses them and is told;
+/// a paste that acted would have answered questions. A pasted word of fewer letters cannot be told from keys.
+const DIFFERENT: usize = 4;
+
+/// True if keys that came in one read were pasted where nothing is typed: text goes on behind a line end, or
+/// several different characters came. The same key held, and words of an input method, are no paste.
+pub(super) fn stray_paste(keys: &[Key]) -> bool {
+    let text: String = keys.iter().map_while(|key| pasted(*key)).collect();
+    if text.trim_matches('\n').contains('\n') {
+        return true;
+    }
+    let typed: HashSet<Key> = keys.iter().filter(|key| key.typed().is_some()).copied().collect();
+    typed.len() >= DIFFERENT && !typed.iter().all(|key| action::from_input_method(*key))
+}
+
+/// True if something came that was no UTF-8. What stands beside it may be half of a character.
+pub(super) fn unreadable(keys: &[Key]) -> bool {
+    keys.iter().any(|key| key.typed() == Some(char::REPLACEMENT_CHARACTER))
 }
 
 /// The character a key stands for in pasted text.
@@ -59,5 +83,20 @@ mod tests {
         assert_eq!(unmarked_paste(&keys("鈴木\n")), None);
         assert!(unmarked_paste(&keys(&format!("{}\n", "あ".repeat(40)))).is_some());
         assert_eq!(unmarked_paste(&keys(&"あ".repeat(40))), None);
+    }
+    #[test]
+    fn what_a_hand_presses_acts_and_what_is_pasted_does_not() {
+        for pressed in
+            ["", "jjjjjjjj", "jy", "gg", "12\n", "\njj", "y\n", "あいう脆弱", "ああ", "jyjy", "gNr", "yLLLL"]
+        {
+            assert!(!stray_paste(&keys(pressed)), "{pressed:?}");
+        }
+        for pasted in ["yes no", "yes\nno\n", "y\nn", "ｙｅｓｎ", "株式会社 A", "あいうy", "jkl "]
+        {
+            assert!(stray_paste(&keys(pasted)), "{pasted:?}");
+        }
+        let arrows = [Code::Down, Code::Up, Code::Left, Code::Right].map(Key::plain);
+        assert!(!stray_paste(&arrows.repeat(9)));
+        assert!(unreadable(&keys("\u{FFFD}A")) && !unreadable(&keys("A")));
     }
 }

@@ -170,8 +170,8 @@ pub struct Model {
 pub enum Message {
     /// A key.
     Key(Key),
-    /// Keys that came at once.
-    Keys(Vec<Key>),
+    /// Keys that came since the last picture, one list for each read of the terminal.
+    Keys(Vec<Vec<Key>>),
     /// Pasted text.
     Paste(Paste),
     /// The terminal has another size, in columns and rows.

@@ -28,7 +28,7 @@ pub fn update(model: &mut Model, message: Message) {
     match message {
         Message::Key(key) if model.opening => leaving::key_while_opening(model, key),
         Message::Key(key) => on_key(model, key),
-        Message::Keys(keys) => on_burst(model, &keys),
+        Message::Keys(reads) => on_reads(model, &reads),
         Message::Paste(_) if model.opening => leaving::say_opening(model),
         Message::Paste(paste) => on_paste(model, paste),
         Message::Resized(columns, rows) => model.size = (columns, rows),
@@ -106,6 +106,34 @@ fn on_paste(model: &mut Model, paste: Paste) {
         Some(overlay) => overlay::paste(model, overlay, &paste),
         None => say_no_place_to_paste(model),
     }
+}
+
+/// Keys as they were read. Where nothing is typed, a read stands for itself: what no hand presses does nothing.
+fn on_reads(model: &mut Model, reads: &[Vec<Key>]) {
+    for (at, read) in reads.iter().enumerate() {
+        if overlay::takes_text(model) {
+            // A text goes on from read to read, wherever the line cut it.
+            return on_burst(model, &reads[at..].concat());
+        }
+        if burst::unreadable(read) {
+            say_unreadable(model);
+        } else if burst::stray_paste(read) {
+            model.notice = None;
+            say_no_place_to_paste(model);
+        } else {
+            on_burst(model, read);
+        }
+    }
+}
+
+/// Tells somebody whose terminal sends another encoding.
+fn say_unreadable(model: &mut Model) {
+    let text = pick(
+        model.lang(),
+        "読めない文字が届いたため、何もしていません。端末の文字コードを UTF-8 にしてください。",
+        "Unreadable characters came, so nothing was done. Set the terminal to UTF-8.",
+    );
+    model.say(text);
 }
 
 /// Keys that came at once: an input method commits a word, somebody pastes into a terminal that does not mark

@@ -60,8 +60,8 @@ impl App for Probe {
 
     fn handle(&mut self, event: Event<String>) -> Vec<Effect> {
         let (shown, effects) = match event {
-            Event::Keys(keys) => {
-                let names: Vec<String> = keys.iter().map(ToString::to_string).collect();
+            Event::Keys(reads) => {
+                let names: Vec<String> = reads.iter().flatten().map(ToString::to_string).collect();
                 (names.join(" "), names.iter().flat_map(|name| self.key(name)).collect())
             }
             Event::Input(input) => (format!("{input:?}"), Vec::new()),

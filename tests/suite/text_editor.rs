@@ -64,7 +64,7 @@ fn commands_do_what_they_say() {
         ("一|行", &[insert("二"), insert("三")], "一二三|行"),
         ("一|行", &[Newline], "一\n|行"),
         ("カ|", &[insert("\u{3099}")], "ガ|"),
-        ("a|", &[insert("x\r\ny\u{1b}[31m")], "ax\ny␛[31m|"),
+        ("a|", &[insert("x\r\ny\u{1b}[31m")], "ax\ny[31m|"),
         ("一|行", &[insert("二三"), Undo], "一|行"),
         ("一|行", &[insert("二三"), Undo, Redo], "一二三|行"),
         ("|", &[insert("a"), insert("b"), insert("c"), Undo], "|"),

@@ -5,9 +5,9 @@ use kijun::domain::register::{Contract, Document, Person, Record};
 use kijun::domain::text::Lang::{self, En, Ja};
 use kijun::tui::action::Inside;
 use kijun::tui::cells::Kana;
-use kijun::tui::keys::{Key, Paste};
+use kijun::tui::keys::{Decoder, Input, Key, Paste};
 use kijun::tui::model::{Effect, Message, Page, StoreMessage};
-use kijun::tui::overlay;
+use kijun::tui::overlay::{self, Overlay};
 use kijun::tui::update::update;
 
 use super::desk::{Desk, LARGE, SMALL, USUAL, opened};
@@ -42,9 +42,16 @@ fn inside(desk: &Desk) -> Option<Inside> {
     desk.model.overlays.last().and_then(overlay::inside)
 }
 
+/// Keys that one read of the terminal gave.
 fn burst(desk: &mut Desk, keys: &str) {
-    let keys = keys.chars().map(|c| if c == '\n' { "Enter".parse().expect("a key") } else { Key::char(c) });
-    update(&mut desk.model, Message::Keys(keys.collect()));
+    reads(desk, &[keys]);
+}
+
+/// Keys that came in several reads between two pictures.
+fn reads(desk: &mut Desk, reads: &[&str]) {
+    let key = |c| if c == '\n' { "Enter".parse().expect("a key") } else { Key::char(c) };
+    let reads = reads.iter().map(|keys| keys.chars().map(key).collect());
+    update(&mut desk.model, Message::Keys(reads.collect()));
     desk.effects.append(&mut desk.model.effects);
 }
 
@@ -190,8 +197,18 @@ fn held_and_typed_ahead_keys_act_as_if_each_came_alone() {
     let mut one = Desk::with_sample(Ja, USUAL);
     one.keys("j j j b j :").types("kansa").keys("Enter");
     let mut other = Desk::with_sample(Ja, USUAL);
-    burst(&mut other, "jjjbj:kansa\n");
+    reads(&mut other, &["jjj", "bj", ":", "k", "a", "n", "sa\n"]);
     assert_eq!(other.text(), one.text());
+    // A line that stalls delivers a few at once.
+    for presses in ["jj", "jy", "gjb", "12", "2\n", "jjjjjjjjjjjj"] {
+        let (mut one, mut other) = (Desk::with_sample(Ja, USUAL), Desk::with_sample(Ja, USUAL));
+        one.types(presses.trim_end());
+        if presses.ends_with('\n') {
+            one.keys("Enter");
+        }
+        burst(&mut other, presses);
+        assert_eq!(other.text(), one.text(), "{presses:?}");
+    }
 }
 
 #[test]
@@ -207,6 +224,110 @@ fn an_unmarked_paste_does_not_submit() {
     }
 }
 
+/// Keys to places where letters are commands: every screen, and boxes that are no text.
+const NO_TEXT: &[&str] =
+    &["", "v", "b", "m", "d", "z", "t", "t 5", "i", "?", "p Tab", "t 2 a Tab Tab Tab Tab"];
+
+#[test]
+fn an_unmarked_paste_where_nothing_is_typed_does_nothing_and_is_told() {
+    for lang in [Ja, En] {
+        for keys in NO_TEXT {
+            for pasted in ["yes, all of it", "y\nn\n", "yes no", "株式会社 ABC", "ynu\nynu\n"] {
+                let mut desk = desk_at(lang, USUAL, keys);
+                let (before, count) = (desk.session().assessment.clone(), desk.effects.len());
+                let here = (desk.model.page, desk.model.overlays.len());
+                burst(&mut desk, pasted);
+                assert_eq!(desk.session().assessment, before, "{keys}: {pasted:?}");
+                assert_eq!((desk.effects.len(), desk.model.page), (count, here.0), "{keys}: {pasted:?}");
+                assert_eq!(desk.model.overlays.len(), here.1, "{keys}: {pasted:?}");
+                let told = match lang {
+                    Ja => "ここには貼り付けられません",
+                    En => "There is nothing to paste into here",
+                };
+                assert!(desk.notice().starts_with(told), "{keys}: {pasted:?}: {}", desk.notice());
+            }
+        }
+    }
+}
+
+#[test]
+fn words_of_an_input_method_where_nothing_is_typed_are_told_as_such() {
+    let mut desk = Desk::with_sample(Ja, USUAL);
+    burst(&mut desk, "脆弱性診断");
+    assert!(desk.notice().contains("日本語入力がオン"), "{}", desk.notice());
+}
+
+/// What a terminal in EUC-JP or Shift_JIS sends for kana, as the decoder reads it.
+fn sent(bytes: &[u8]) -> Vec<Key> {
+    let inputs = Decoder::new().push(bytes);
+    let key = |input| match input {
+        Input::Key(key) => key,
+        other => panic!("{other:?}"),
+    };
+    inputs.into_iter().map(key).collect()
+}
+
+/// 「山田」 in EUC-JP and in Shift_JIS, 「ア」 in Shift_JIS with its letter, halfwidth kana.
+const FOREIGN: &[&[u8]] = &[b"\xBB\xB3\xC5\xC4", b"\x8ER\x93c", b"\x83A", b"\x83y", b"\xB1"];
+
+#[test]
+fn what_another_encoding_sends_into_a_field_is_refused_and_told() {
+    for (keys, _) in FIELDS {
+        for bytes in FOREIGN {
+            let mut desk = desk_at(Ja, USUAL, keys);
+            let before = desk.text();
+            update(&mut desk.model, Message::Keys(vec![sent(bytes)]));
+            assert!(desk.notice().contains("読めない文字"), "{keys}: {bytes:x?}: {}", desk.notice());
+            assert!(desk.notice().contains("U+FFFD"), "{keys}: {}", desk.notice());
+            desk.model.notice = None;
+            assert_eq!(desk.text(), before, "{keys}: {bytes:x?}");
+        }
+    }
+    let mut desk = desk_at(En, USUAL, "N r");
+    update(&mut desk.model, Message::Keys(vec![sent(b"\x83A")]));
+    assert_eq!(desk.notice(), "Not entered: 1 unreadable character (U+FFFD at 1). Is it UTF-8?");
+}
+
+#[test]
+fn what_another_encoding_sends_to_a_screen_is_no_command() {
+    for bytes in FOREIGN {
+        for lang in [Ja, En] {
+            let mut desk = Desk::at_row(lang, USUAL, "vuln.tech.b#result");
+            let before = desk.session().assessment.clone();
+            update(&mut desk.model, Message::Keys(vec![sent(bytes)]));
+            assert_eq!(desk.session().assessment, before, "{bytes:x?}");
+            assert!(desk.notice().contains("UTF-8"), "{}", desk.notice());
+        }
+    }
+}
+
+#[test]
+fn characters_that_nobody_sees_do_not_enter_a_field() {
+    for (typed, told) in [
+        ("\u{3164}", "見えない文字を1個除きました(1文字目の U+3164)。"),
+        ("\u{200D}", "見えない文字を1個除きました(1文字目の U+200D)。"),
+        ("\u{E000}", "外字が1個あり、入れませんでした(1文字目の U+E000)。外字でない文字で書いてください。"),
+        (
+            "\u{FFFF}",
+            "文字でない符号が1個あり、入れませんでした(1文字目の U+FFFF)。その文字を消してください。",
+        ),
+    ] {
+        let mut desk = desk_at(Ja, USUAL, "t a");
+        let before = desk.text();
+        desk.types(typed);
+        assert_eq!(desk.notice(), told);
+        desk.model.notice = None;
+        assert_eq!(desk.text(), before);
+    }
+    // A picture of several, and the form of a name, come key by key as well as at once.
+    let mut desk = Desk::at_row(Ja, USUAL, "vuln.tech.b#result");
+    desk.keys("r Ctrl-u").types("👨\u{200D}👩 葛\u{E0100}城");
+    assert_eq!(desk.notice(), "");
+    desk.pastes(" 渡\u{E0101}辺").keys("Enter");
+    let claim = desk.session().assessment.claim("vuln.tech.b#result").expect("a claim");
+    assert_eq!(claim.remark, "👨\u{200D}👩 葛\u{E0100}城 渡\u{E0101}辺");
+}
+
 #[test]
 fn pasted_lines_keep_their_ends_only_where_there_are_lines() {
     let mut desk = Desk::at_row(Ja, USUAL, "vuln.tech.b#result");
@@ -220,15 +341,28 @@ fn pasted_lines_keep_their_ends_only_where_there_are_lines() {
 
 #[test]
 fn a_paste_says_what_is_wrong_with_it() {
-    for (text, cut, told) in [
-        ("\u{FFFD}\u{FFFD}社", false, "読めない文字が2個あります。文字コードが UTF-8 か確かめてください。"),
-        ("途中", true, "貼り付けは途中までです(1 MiB を超えたか、終わりが届きませんでした)。"),
-        ("完全", false, ""),
+    for (text, cut, kept, told) in [
+        (
+            "\u{FFFD}\u{FFFD}社",
+            false,
+            "",
+            "読めない文字が2個あり、入れませんでした(1文字目の U+FFFD)。UTF-8 ですか。",
+        ),
+        (
+            "社\n外\u{E001}",
+            true,
+            "",
+            "外字が1個あり、入れませんでした(2行目2文字目の U+E001)。外字でない文字で書いてください。",
+        ),
+        ("白\u{200B}紙\u{1b}[3", false, "白紙[3", "使えない文字を2個除きました(2文字目の U+200B)。"),
+        ("途中", true, "途中", "貼り付けは途中までです(1 MiB を超えたか、終わりが届きませんでした)。"),
+        ("完全", false, "完全", ""),
     ] {
         let mut desk = desk_at(Ja, USUAL, "N r");
         update(&mut desk.model, Message::Paste(Paste { text: text.into(), cut }));
         assert_eq!(desk.notice(), told);
-        assert!(desk.text().contains(&text[text.len() - 3..]));
+        let Some(Overlay::Prompt(prompt)) = desk.model.overlays.last_mut() else { panic!("no box") };
+        assert_eq!(overlay::prompt::editor(prompt).text(), kept);
     }
     let mut desk = Desk::with_sample(Ja, USUAL);
     desk.pastes("jjj");

@@ -3,7 +3,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::domain::lint::{At, Draft, Fault, Finding, row_finding};
+use crate::domain::circle::circles;
+use crate::domain::lint::{At, Draft, Fault, Finding, Spot, row_finding};
 use crate::domain::pack::{NotApplicable, Requirement, RowKind, parent_id};
 use crate::domain::rule::Rule;
 
@@ -23,10 +24,6 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-fn ways(rule: &Rule) -> impl Iterator<Item = &str> {
-    rule.rows().into_iter().chain(rule.mentions())
-}
-
 fn reached<'a>(draft: &Draft<'a>, rows: &HashMap<&'a str, &'a Requirement>) -> HashSet<&'a str> {
     let mut open: Vec<&str> =
         draft.all.iter().flat_map(|category| &category.requires).map(String::as_str).collect();
@@ -34,7 +31,7 @@ fn reached<'a>(draft: &Draft<'a>, rows: &HashMap<&'a str, &'a Requirement>) -> H
     while let Some(id) = open.pop() {
         let Some(row) = rows.get(id) else { continue };
         if seen.insert(row.id.as_str()) {
-            open.extend(ways(&row.rule));
+            open.extend(row.rule.ways());
         }
     }
     let options: Vec<&str> =
@@ -69,46 +66,19 @@ fn counts(rule: &Rule, word: &String, kind: bool) -> bool {
     here || rule.children().into_iter().any(|child| counts(child, word, kind))
 }
 
-/// Reports each circle once, at the first of its rows. Walks without recursion: a chain of rows may be long.
+/// Reports each circle once, at the first of its rows or categories.
 fn cycles<'a>(draft: &Draft<'a>, rows: &HashMap<&'a str, &'a Requirement>, out: &mut Vec<Finding>) {
-    let mut seen = HashSet::new();
-    for start in draft.rows() {
-        let mut path: Vec<Step<'a>> = Vec::new();
-        let mut on_path = HashSet::new();
-        let mut next = Some(start);
-        loop {
-            match next.take() {
-                Some(row) if on_path.contains(row.id.as_str()) => report(row, &path, out),
-                Some(row) if seen.insert(row.id.as_str()) => {
-                    on_path.insert(row.id.as_str());
-                    path.push(Step { row, ways: ways(&row.rule).collect() });
-                }
-                _ => {}
-            }
-            let Some(step) = path.last_mut() else { break };
-            if let Some(id) = step.ways.pop() {
-                next = rows.get(id).copied();
-            } else {
-                on_path.remove(step.row.id.as_str());
-                path.pop();
-            }
-        }
+    let nodes: Vec<_> = draft.rows().map(|row| (row.id.as_str(), row.rule.ways())).collect();
+    for path in circles(&nodes) {
+        let Some(row) = rows.get(path[0].as_str()) else { continue };
+        let at = At::Text("rule", path[1].clone());
+        out.push(row_finding(row, at, Fault::Cycle { path }));
     }
-}
-
-/// A row on the way down, with the ways not yet taken.
-struct Step<'a> {
-    row: &'a Requirement,
-    ways: Vec<&'a str>,
-}
-
-/// The circle that closes when the end of this path leads back to the row.
-fn report(row: &Requirement, path: &[Step<'_>], out: &mut Vec<Finding>) {
-    let from = path.iter().position(|step| step.row.id == row.id).unwrap_or_default();
-    let mut circle: Vec<String> = path[from..].iter().map(|step| step.row.id.clone()).collect();
-    circle.push(row.id.clone());
-    let at = At::Text("rule", circle[1].clone());
-    out.push(row_finding(row, at, Fault::Cycle { path: circle }));
+    let categories = draft.all.iter().map(|category| (category.id.as_str(), category.bases()));
+    for path in circles(&categories.collect::<Vec<_>>()) {
+        let (spot, at) = (Spot::Category(path[0].clone()), At::Text("builds_on", path[1].clone()));
+        out.push(Finding { spot, at, fault: Fault::Cycle { path } });
+    }
 }
 
 /// Rows that are one way among several: routes, options, rows under an ANY, and what stands under those as one

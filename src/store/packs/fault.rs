@@ -48,6 +48,14 @@ pub enum PackFault {
         /// What clashes.
         source: PackError,
     },
+    /// Rows or categories that lead back to themselves: no verdict of theirs would mean anything.
+    #[error("{folder}: the rules go round: {}", .path.join(" -> "))]
+    Circle {
+        /// The pack's folder.
+        folder: String,
+        /// The ids on the way, the first one again at the end.
+        path: Vec<String>,
+    },
     /// An overlay on an overlay on an overlay without an end.
     #[error("{0}: the base editions go round in a circle")]
     EndlessBases(String),
@@ -67,6 +75,9 @@ impl PackFault {
                 format!("{file}:{line}:{column}: 設問票として読めません({message})")
             }
             Self::Conflict { folder, source } => format!("{folder}: {}", conflict(source)),
+            Self::Circle { folder, path } => {
+                format!("{folder}: 要件か区分が一巡しています: {}", path.join(" → "))
+            }
             Self::EndlessBases(folder) => format!("{folder}: 元になる版が一巡しています"),
         }
     }

@@ -14,7 +14,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::cells::{self, Ambiguous};
-use crate::domain::clean::{self, Lines};
+use crate::domain::clean::{self, Amiss, Lines};
 use history::{Edit, History};
 use layout::Layout;
 
@@ -86,6 +86,8 @@ pub struct Editor {
     /// The column that moves up and down aim for.
     goal: Option<usize>,
     killed: String,
+    /// What the last text that was put in lacked, until it is told.
+    amiss: Option<Amiss>,
     history: History,
     layout: RefCell<Layout>,
 }
@@ -109,6 +111,7 @@ impl Editor {
             lines,
             goal: None,
             killed: String::new(),
+            amiss: None,
             history: History::default(),
             layout: RefCell::default(),
         }
@@ -122,6 +125,11 @@ impl Editor {
     /// The caret as a byte offset into the text.
     pub fn caret(&self) -> usize {
         self.caret
+    }
+
+    /// What was not taken in of the text put in last; asked for once.
+    pub fn take_amiss(&mut self) -> Option<Amiss> {
+        self.amiss.take()
     }
 
     /// Replaces the whole text as one step of undo, the caret at its end.
@@ -186,7 +194,10 @@ impl Editor {
     }
 
     fn insert(&mut self, text: &str) -> Outcome {
-        let mut text = accepted(text, self.lines);
+        let before = self.text.get(..self.caret).and_then(|before| before.chars().next_back());
+        let entered = clean::entered(before, text);
+        self.amiss = entered.amiss;
+        let mut text = accepted(&entered.text, self.lines);
         if text.is_empty() {
             return Outcome::Ignored;
         }

@@ -159,6 +159,11 @@ impl Chooser {
         Answer::Stay
     }
 
+    /// The text that narrows.
+    pub fn editor(&mut self) -> &mut Editor {
+        &mut self.editor
+    }
+
     /// Text that came at once narrows too.
     pub fn insert(&mut self, text: &str) {
         self.editor.apply(&EditCommand::Insert(text.to_owned()));

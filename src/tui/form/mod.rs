@@ -18,7 +18,7 @@ pub mod sheets;
 use crate::domain::assessment::Profile;
 use crate::report::words::pick;
 use crate::tui::action::Inside;
-use crate::tui::editor::{EditCommand, Outcome};
+use crate::tui::editor::{EditCommand, Editor, Outcome};
 use crate::tui::keys::{Code, Key};
 use crate::tui::model::Model;
 use crate::tui::overlay::Overlay;
@@ -67,6 +67,14 @@ impl Form {
             (Some(chooser), _) => chooser.inside(),
             (None, Some(layer)) => layer.inside(),
             (None, None) => Inside::Accept,
+        }
+    }
+
+    /// The text under the focus.
+    pub fn editor(&mut self) -> Option<&mut Editor> {
+        match (&mut self.chooser, self.layers.last_mut()) {
+            (Some(chooser), _) => Some(chooser.editor()),
+            (None, layer) => layer?.editor(),
         }
     }
 

@@ -6,6 +6,7 @@ use crate::domain::text::Lang;
 use crate::domain::what_if::departure;
 use crate::report::words::pick;
 use crate::tui::canvas::Canvas;
+use crate::tui::editor::Editor;
 use crate::tui::form::chooser::{Answer, Chooser};
 use crate::tui::form::options::Choice;
 use crate::tui::impact;
@@ -78,6 +79,11 @@ pub fn key(model: &mut Model, mut departure: Departure, key: Key) {
             }
         }
     }
+}
+
+/// The text that narrows.
+pub fn editor(departure: &mut Departure) -> &mut Editor {
+    departure.chooser.editor()
 }
 
 /// Text that came at once narrows.

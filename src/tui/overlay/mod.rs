@@ -13,8 +13,10 @@ mod readings;
 pub mod recovery;
 pub mod unsaved;
 
+use crate::report;
 use crate::tui::action::{self, Action, Inside, Place};
 use crate::tui::canvas::Canvas;
+use crate::tui::editor::Editor;
 use crate::tui::form::{self, Form};
 use crate::tui::keys::{Code, Key, Paste};
 use crate::tui::model::{Effect, Model};
@@ -104,6 +106,31 @@ fn is_help(inside: Inside, key: Key) -> bool {
 }
 
 fn hand(model: &mut Model, overlay: Overlay, key: Key) {
+    give(model, overlay, key);
+    tell_amiss(model);
+}
+
+/// Says what the text in front did not take of what was typed or pasted last.
+fn tell_amiss(model: &mut Model) {
+    let editor = model.overlays.last_mut().and_then(editor);
+    let Some(amiss) = editor.and_then(Editor::take_amiss) else { return };
+    let text = report::amiss::amiss(model.lang(), &amiss);
+    model.say(text);
+}
+
+/// The text that is typed into.
+fn editor(overlay: &mut Overlay) -> Option<&mut Editor> {
+    match overlay {
+        Overlay::Palette(palette) => Some(palette::editor(palette)),
+        Overlay::Prompt(prompt) => Some(prompt::editor(prompt)),
+        Overlay::Filter(filter) => Some(filter::editor(filter)),
+        Overlay::Departure(departure) => Some(departure::editor(departure)),
+        Overlay::Form(form) => form.editor(),
+        _ => None,
+    }
+}
+
+fn give(model: &mut Model, overlay: Overlay, key: Key) {
     match overlay {
         Overlay::Help(help) => help::key(model, help, key),
         Overlay::Palette(palette) => palette::key(model, palette, key),
@@ -130,8 +157,7 @@ pub fn paste(model: &mut Model, overlay: Overlay, paste: &Paste) {
     if pasted::is_long(paste) {
         return model.push(Overlay::Pasted(pasted::Pasted::new(paste.clone())));
     }
-    insert(model, &paste.text);
-    pasted::warn(model, paste);
+    pasted::put_in(model, paste);
 }
 
 /// Puts text in at the caret of the overlay in front, as one step of undo.
@@ -151,6 +177,7 @@ pub fn insert(model: &mut Model, text: &str) {
         Overlay::Form(form) => form::insert(model, form, text),
         Overlay::Filter(filter) => filter::insert(model, filter, text),
     }
+    tell_amiss(model);
 }
 
 /// Draws an overlay.

@@ -181,6 +181,11 @@ pub fn key(model: &mut Model, mut palette: Palette, key: Key) {
     model.push(Overlay::Palette(palette));
 }
 
+/// The text in the box.
+pub fn editor(palette: &mut Palette) -> &mut Editor {
+    &mut palette.editor
+}
+
 /// Text that came at once goes in at the caret.
 pub fn insert(model: &mut Model, mut palette: Palette, text: &str) {
     palette.editor.apply(&EditCommand::Insert(text.to_owned()));

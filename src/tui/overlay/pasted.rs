@@ -2,8 +2,9 @@
 
 use ratatui::layout::Rect;
 
-use crate::domain::clean::{Lines, visible};
+use crate::domain::clean::{Amiss, Lines, entered, visible};
 use crate::domain::text::Lang;
+use crate::report;
 use crate::report::words::pick;
 use crate::tui::action::Inside;
 use crate::tui::canvas::Canvas;
@@ -21,6 +22,8 @@ const FEW: usize = 20;
 pub struct Pasted {
     paste: Paste,
     lines: Vec<String>,
+    /// What of it cannot be entered.
+    amiss: Option<Amiss>,
     from: usize,
 }
 
@@ -28,7 +31,8 @@ impl Pasted {
     /// A text to be confirmed.
     pub fn new(paste: Paste) -> Self {
         let lines = paste.text.lines().map(|line| visible(line, Lines::Single).into_owned()).collect();
-        Self { paste, lines, from: 0 }
+        let amiss = entered(None, &paste.text).amiss;
+        Self { paste, lines, amiss, from: 0 }
     }
 }
 
@@ -37,38 +41,32 @@ pub fn is_long(paste: &Paste) -> bool {
     paste.text.lines().nth(FEW).is_some()
 }
 
-/// Says what is wrong with a pasted text: characters that were not UTF-8, or a missing end.
-pub fn warn(model: &mut Model, paste: &Paste) {
-    if let Some(text) = warning(model.lang(), paste) {
-        model.say(text);
+/// Puts the text in and says what is missing of it.
+pub fn put_in(model: &mut Model, paste: &Paste) {
+    if paste.cut {
+        model.say(cut(model.lang()));
     }
+    // Says what could not be entered, which matters more.
+    overlay::insert(model, &paste.text);
 }
 
-fn warning(lang: Lang, paste: &Paste) -> Option<String> {
-    let unreadable = paste.text.chars().filter(|c| *c == char::REPLACEMENT_CHARACTER).count();
-    match (unreadable, paste.cut, lang) {
-        (0, false, _) => None,
-        (0, true, Lang::Ja) => {
-            Some("貼り付けは途中までです(1 MiB を超えたか、終わりが届きませんでした)。".into())
-        }
-        (0, true, Lang::En) => Some("Only a part was pasted: more than 1 MiB, or its end never came.".into()),
-        (count, _, Lang::Ja) => {
-            Some(format!("読めない文字が{count}個あります。文字コードが UTF-8 か確かめてください。"))
-        }
-        (count, _, Lang::En) => {
-            let noun = if count == 1 { "character" } else { "characters" };
-            Some(format!("{count} unreadable {noun}: is the encoding UTF-8?"))
-        }
-    }
+fn cut(lang: Lang) -> &'static str {
+    pick(
+        lang,
+        "貼り付けは途中までです(1 MiB を超えたか、終わりが届きませんでした)。",
+        "Only a part was pasted: more than 1 MiB, or its end never came.",
+    )
+}
+
+fn warning(lang: Lang, pasted: &Pasted) -> Option<String> {
+    let amiss = pasted.amiss.map(|amiss| report::amiss::found(lang, &amiss));
+    amiss.or_else(|| pasted.paste.cut.then(|| cut(lang).to_owned()))
 }
 
 /// Enter puts the text in, Esc drops it, arrows scroll.
 pub fn key(model: &mut Model, mut pasted: Pasted, key: Key) {
     match key.code {
-        Code::Enter => {
-            overlay::insert(model, &pasted.paste.text);
-            warn(model, &pasted.paste);
-        }
+        Code::Enter => put_in(model, &pasted.paste),
         Code::Esc => model.say(pick(model.lang(), "貼り付けをやめました。", "Nothing was pasted.")),
         _ => {
             pasted.from = scrolled(pasted.from, pasted.lines.len(), key).unwrap_or(pasted.from);
@@ -88,7 +86,7 @@ pub fn draw(model: &Model, pasted: &Pasted, canvas: &mut Canvas<'_>) {
     let area = Rect::new(2, 1, columns.saturating_sub(4), rows.saturating_sub(2));
     canvas.frame(area, &title);
     let (plain, warned) = (canvas.theme.plain, canvas.theme.warning);
-    let warning = warning(lang, &pasted.paste);
+    let warning = warning(lang, pasted);
     let room = area.height.saturating_sub(3 + u16::from(warning.is_some()));
     for (y, line) in (area.y + 1..).zip(pasted.lines.iter().skip(pasted.from).take(usize::from(room))) {
         canvas.text(area.x + 2, y, line, plain, area.width - 4);

@@ -136,6 +136,11 @@ pub fn key(model: &mut Model, mut prompt: Prompt, key: Key) {
     }
 }
 
+/// The text in the box.
+pub fn editor(prompt: &mut Prompt) -> &mut Editor {
+    &mut prompt.editor
+}
+
 /// Text that came at once goes in at the caret.
 pub fn insert(model: &mut Model, mut prompt: Prompt, text: &str) {
     prompt.editor.apply(&EditCommand::Insert(text.to_owned()));

@@ -199,7 +199,7 @@ impl App for Workbench {
     fn handle(&mut self, event: Event<Told>) -> Vec<Effect> {
         self.model.now = history::now();
         let message = match event {
-            Event::Keys(keys) => Message::Keys(keys),
+            Event::Keys(reads) => Message::Keys(reads),
             Event::Input(Input::Paste(paste)) => Message::Paste(paste),
             Event::Input(Input::Reply(reply)) => {
                 self.answer(&reply);

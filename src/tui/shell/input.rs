@@ -18,6 +18,8 @@ use crate::tui::keys::{Decoder, Input, Pending};
 const SEQUENCE_DELAY: Duration = Duration::from_secs(1);
 /// How long a paste may pause before it is taken as it is.
 const PASTE_DELAY: Duration = Duration::from_secs(5);
+/// The most reads that count as one; a flood must not keep the rest from running.
+const READS: usize = 16;
 /// How long whoever parks the reader waits for its word.
 const PARK_DELAY: Duration = Duration::from_secs(1);
 
@@ -33,8 +35,8 @@ fn delay(remote: bool) -> Duration {
 /// What the reader has to say.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Heard {
-    /// The terminal sent something.
-    Input(Input),
+    /// What the terminal sent by one read: whoever presses keys sends few at once, a paste many.
+    Inputs(Vec<Input>),
     /// The terminal hung up.
     Gone,
 }
@@ -164,8 +166,8 @@ impl Listener {
                 tell(Heard::Gone);
                 break;
             };
-            for input in inputs {
-                tell(Heard::Input(input));
+            if !inputs.is_empty() {
+                tell(Heard::Inputs(inputs));
             }
         }
         self.desk.finish();
@@ -210,15 +212,31 @@ impl Listener {
         }
     }
 
-    /// Reads what is there; nothing when the terminal has hung up.
+    /// Reads what is there, all of it as one: the kernel hands a paste over in pieces. Nothing when the terminal
+    /// has hung up.
     fn read(&self, decoder: &mut Decoder) -> Option<Vec<Input>> {
-        let mut buffer = [0; 4096];
-        match rustix::io::read(self.terminal.as_fd(), &mut buffer) {
-            Ok(0) => None,
-            Ok(count) => Some(decoder.push(buffer.get(..count)?)),
-            Err(Errno::INTR | Errno::AGAIN) => Some(Vec::new()),
-            Err(_) => None,
+        let (mut buffer, mut inputs) = ([0; 4096], Vec::new());
+        for _ in 0..READS {
+            match rustix::io::read(self.terminal.as_fd(), &mut buffer) {
+                Ok(0) if inputs.is_empty() => return None,
+                Ok(0) => break,
+                Ok(count) => inputs.extend(decoder.push(buffer.get(..count)?)),
+                Err(Errno::INTR | Errno::AGAIN) => {}
+                Err(_) if inputs.is_empty() => return None,
+                Err(_) => break,
+            }
+            if !self.more() {
+                break;
+            }
         }
+        Some(inputs)
+    }
+
+    /// True if more can be read without waiting.
+    fn more(&self) -> bool {
+        let mut fds = [PollFd::new(&self.terminal, PollFlags::IN)];
+        matches!(rustix::event::poll(&mut fds, Some(&Timespec::default())), Ok(1..))
+            && fds[0].revents() == PollFlags::IN
     }
 }
 
@@ -240,21 +258,23 @@ mod tests {
         (reader.expect("started"), write, heard)
     }
 
-    fn key(heard: &Receiver<Heard>) -> String {
-        match heard.recv_timeout(DEADLINE) {
-            Ok(Heard::Input(Input::Key(key))) => key.to_string(),
+    /// The keys of one read.
+    fn keys(heard: &Receiver<Heard>) -> String {
+        let Ok(Heard::Inputs(inputs)) = heard.recv_timeout(DEADLINE) else { return "nothing".to_owned() };
+        let name = |input: &Input| match input {
+            Input::Key(key) => key.to_string(),
             other => format!("{other:?}"),
-        }
+        };
+        inputs.iter().map(name).collect::<Vec<_>>().join(" ")
     }
 
     #[test]
     fn keys_come_in_order_and_the_end_is_told_once() {
         let (_reader, write, heard) = reader(DEADLINE);
         rustix::io::write(&write, b"a\x1b[A\xe3\x81").expect("written");
-        assert_eq!(key(&heard), "a");
-        assert_eq!(key(&heard), "Up");
+        assert_eq!(keys(&heard), "a Up", "what came at once is told at once");
         rustix::io::write(&write, b"\x82").expect("written");
-        assert_eq!(key(&heard), "あ");
+        assert_eq!(keys(&heard), "あ");
         drop(write);
         assert_eq!(heard.recv_timeout(DEADLINE), Ok(Heard::Gone));
         assert_eq!(heard.recv_timeout(DEADLINE), Err(RecvTimeoutError::Disconnected), "the thread ended");
@@ -269,7 +289,7 @@ mod tests {
     fn a_lone_escape_becomes_a_key_by_itself() {
         let (_reader, write, heard) = reader(Duration::from_millis(1));
         rustix::io::write(&write, b"\x1b").expect("written");
-        assert_eq!(key(&heard), "Esc");
+        assert_eq!(keys(&heard), "Esc");
     }
 
     #[test]
@@ -278,8 +298,7 @@ mod tests {
         rustix::io::write(&write, b"\x1b").expect("written");
         rustix::io::write(&write, b"[").expect("written");
         rustix::io::write(&write, b"Bq").expect("written");
-        assert_eq!(key(&heard), "Down");
-        assert_eq!(key(&heard), "q");
+        assert_eq!(keys(&heard), "Down q");
     }
 
     #[test]
@@ -297,7 +316,7 @@ mod tests {
         assert_eq!(rustix::io::read(&other, &mut buffer), Ok(1));
         reader.resume();
         rustix::io::write(&write, b"y").expect("written");
-        assert_eq!(heard.recv_timeout(DEADLINE), Ok(Heard::Input(Input::Key(Key::char('y')))));
+        assert_eq!(heard.recv_timeout(DEADLINE), Ok(Heard::Inputs(vec![Input::Key(Key::char('y'))])));
     }
 
     fn fcntl_dup(fd: &OwnedFd) -> OwnedFd {

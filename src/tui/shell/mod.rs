@@ -37,8 +37,8 @@ const LEAVE_PATIENCE: Duration = Duration::from_secs(2);
 pub enum Event<M> {
     /// The terminal sent something that is no key.
     Input(Input),
-    /// Keys, all that came at once.
-    Keys(Vec<Key>),
+    /// Keys, all that came since the last picture, one list for each read of the terminal.
+    Keys(Vec<Vec<Key>>),
     /// Another thread sent something.
     Message(M),
     /// The window has another size; told once however often it changed.

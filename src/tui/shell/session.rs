@@ -17,7 +17,8 @@ const SENTINEL: &[u8] = b"\x1b[c";
 /// What lies in the mailbox.
 #[derive(Debug)]
 pub(super) enum Post<M> {
-    Input(Input),
+    /// What one read of the terminal gave.
+    Inputs(Vec<Input>),
     Message(M),
     Notice(Notice),
     Panicked(String),
@@ -89,7 +90,7 @@ impl<'a, A: App> Session<'a, A> {
         let sender = self.sender.clone();
         let tell = move |heard| {
             let post = match heard {
-                Heard::Input(input) => Post::Input(input),
+                Heard::Inputs(inputs) => Post::Inputs(inputs),
                 Heard::Gone => Post::Gone,
             };
             let _ = sender.send(post);
@@ -110,41 +111,62 @@ impl<'a, A: App> Session<'a, A> {
         // The session holds a sender, so the mailbox cannot be abandoned.
         let mut next = self.posts.recv().ok();
         let mut taken = 0;
-        let mut keys = Vec::new();
+        let mut reads = Vec::new();
         while let Some(post) = next {
             let ended = match post {
-                Post::Input(Input::Key(key)) => {
-                    keys.push(key);
-                    None
+                Post::Inputs(inputs) => {
+                    taken += inputs.len();
+                    self.take_inputs(inputs, &mut reads, reader)
                 }
-                other => self.tell_keys(&mut keys, reader).or_else(|| self.take(other, reader)),
+                other => {
+                    taken += 1;
+                    self.tell_keys(&mut reads, reader).or_else(|| self.take(other, reader))
+                }
             };
             if ended.is_some() {
                 return ended;
             }
-            taken += 1;
             next = if taken < BURST { self.posts.try_recv().ok() } else { None };
         }
-        self.tell_keys(&mut keys, reader).or_else(|| self.tell_resized(reader))
+        self.tell_keys(&mut reads, reader).or_else(|| self.tell_resized(reader))
+    }
+
+    /// Takes what one read gave: its keys wait for those of the next one, anything else comes behind them.
+    fn take_inputs(
+        &mut self,
+        inputs: Vec<Input>,
+        reads: &mut Vec<Vec<Key>>,
+        reader: &Reader,
+    ) -> Option<Ended> {
+        let mut keys = Vec::new();
+        for input in inputs {
+            if let Input::Key(key) = input {
+                keys.push(key);
+                continue;
+            }
+            reads.extend(Some(std::mem::take(&mut keys)).filter(|keys| !keys.is_empty()));
+            let ended = self.tell_keys(reads, reader).or_else(|| self.take_input(input, reader));
+            if ended.is_some() {
+                return ended;
+            }
+        }
+        reads.extend(Some(keys).filter(|keys| !keys.is_empty()));
+        None
     }
 
     /// Tells the keys that came at once together: what they mean may depend on what came with them.
-    fn tell_keys(&mut self, keys: &mut Vec<Key>, reader: &Reader) -> Option<Ended> {
-        let keys = std::mem::take(keys);
+    fn tell_keys(&mut self, reads: &mut Vec<Vec<Key>>, reader: &Reader) -> Option<Ended> {
+        let reads = std::mem::take(reads);
         // Whoever is leaving has had everything saved; what is typed now would come too late for the file.
-        if keys.is_empty() || self.terminal.is_closed() {
+        if reads.is_empty() || self.terminal.is_closed() {
             return None;
         }
-        self.tell(Event::Keys(keys), reader)
+        self.tell(Event::Keys(reads), reader)
     }
 
     fn take(&mut self, post: Post<A::Message>, reader: &Reader) -> Option<Ended> {
         match post {
-            Post::Input(_) if self.terminal.is_closed() => None,
-            Post::Input(input) => {
-                self.note_answer(&input);
-                self.tell(Event::Input(input), reader)
-            }
+            Post::Inputs(inputs) => inputs.into_iter().find_map(|input| self.take_input(input, reader)),
             Post::Message(message) => self.tell(Event::Message(message), reader),
             Post::Notice(Notice::Resized) => {
                 self.resized = true;
@@ -155,6 +177,14 @@ impl<'a, A: App> Session<'a, A> {
             Post::Panicked(what) => Some(Err(ShellError::Panicked { what, unsaved: None })),
             Post::Gone => Some(Ok(Exit::Gone)),
         }
+    }
+
+    fn take_input(&mut self, input: Input, reader: &Reader) -> Option<Ended> {
+        if self.terminal.is_closed() {
+            return None;
+        }
+        self.note_answer(&input);
+        self.tell(Event::Input(input), reader)
     }
 
     fn tell(&mut self, event: Event<A::Message>, reader: &Reader) -> Option<Ended> {
@@ -224,7 +254,7 @@ impl<'a, A: App> Session<'a, A> {
         let deadline = Instant::now() + self.options.answer_patience;
         while self.asked > 0 && !self.terminal.is_closed() {
             match self.posts.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
-                Ok(Post::Input(input)) => self.note_answer(&input),
+                Ok(Post::Inputs(inputs)) => inputs.iter().for_each(|input| self.note_answer(input)),
                 Ok(Post::Gone) | Err(RecvTimeoutError::Disconnected) => return,
                 Ok(_) => {}
                 Err(RecvTimeoutError::Timeout) => return self.terminal.discard_input(),

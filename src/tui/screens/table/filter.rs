@@ -43,6 +43,11 @@ pub fn key(model: &mut Model, mut filter: Filter, key: Key) {
     model.push(Overlay::Filter(filter));
 }
 
+/// The text that narrows.
+pub fn editor(filter: &mut Filter) -> &mut Editor {
+    &mut filter.editor
+}
+
 /// Text that came at once narrows too.
 pub fn insert(model: &mut Model, mut filter: Filter, text: &str) {
     filter.editor.apply(&EditCommand::Insert(text.to_owned()));
