@@ -152,3 +152,72 @@ fn no_screen_lets_the_texts_of_a_pack_out() {
     let found = foreign(&written);
     assert!(found.is_empty(), "{} of them: {:?}", found.len(), &found[..found.len().min(5)]);
 }
+
+/// A home whose own pack is the example, changed, and a file of that pack.
+fn home_with(name: &str, change: impl Fn(&str) -> String) -> Home {
+    let home = Home::new();
+    let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("questionnaires/example");
+    let pack = home.path("data/questionnaires/own");
+    fs::create_dir_all(&pack).expect("folder");
+    for file in ["pack.ron", "check.ron"] {
+        let text = fs::read_to_string(shipped.join(file)).expect("the example");
+        fs::write(pack.join(file), if file == name { change(&text) } else { text }).expect("written");
+    }
+    home.put("own.ron", FILE);
+    home
+}
+
+/// Commands that judge by a pack.
+const JUDGING: &[&[&str]] = &[
+    &["gap", "own.ron"],
+    &["plan", "own.ron"],
+    &["why", "own.ron", "check"],
+    &["carriers", "own.ron"],
+    &["forecast", "own.ron"],
+    &["review", "own.ron", "--category", "check"],
+    &["what-if", "own.ron"],
+    &["set", "own.ron", "check.scope.a", "yes"],
+    &["export", "own.ron"],
+    &["check", "own.ron"],
+];
+
+#[test]
+fn no_command_judges_by_rules_that_go_round() {
+    let own_row = |text: &str| {
+        let rule = text.find("rule: ").expect("a rule");
+        let id = text[..rule].rsplit("id: \"").next().expect("its id");
+        let id = &id[..id.find('"').expect("its end")];
+        format!(
+            "{}rule: Any([Row(\"{id}\"), {}",
+            &text[..rule],
+            &text[rule + 6..].replacen(",\n", "]),\n", 1)
+        )
+    };
+    let own_category = |text: &str| text.replacen("builds_on: []", "builds_on: [\"check\"]", 1);
+    let changes: [&dyn Fn(&str) -> String; 2] = [&own_row, &own_category];
+    for change in changes {
+        let home = home_with("check.ron", change);
+        let linted = run(&home, &["lint", "data/questionnaires/own", "--lang", "en"]);
+        assert_eq!(linted.code, Some(4), "{}{}", linted.out, linted.err);
+        let told = format!("{}{}", linted.out, linted.err);
+        assert!(told.contains("the rules go round"), "{told}");
+        for words in JUDGING {
+            for (lang, wanted) in [("en", "the rules go round"), ("ja", "一巡しています")] {
+                let ran = run(&home, &[*words, &["--lang", lang]].concat());
+                assert_eq!((ran.code, ran.out.as_str()), (Some(4), ""), "{words:?}: {}", ran.err);
+                assert!(ran.err.contains(wanted) && ran.err.contains("kijun lint"), "{words:?}: {}", ran.err);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_pack_may_begin_with_a_byte_order_mark_and_have_windows_line_ends() {
+    for name in ["pack.ron", "check.ron"] {
+        let home = home_with(name, |text| format!("\u{FEFF}{}", text.replace('\n', "\r\n")));
+        let ran = run(&home, &["gap", "own.ron"]);
+        assert_eq!(ran.code, Some(3), "{name}: {}", ran.err);
+        let linted = run(&home, &["lint", "data/questionnaires/own"]);
+        assert_eq!(linted.code, Some(0), "{name}: {}{}", linted.out, linted.err);
+    }
+}

@@ -84,6 +84,35 @@ fn picture(screen: &str) -> String {
     right.chain(counts).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
+/// A paste without marks, and keys of a terminal in another encoding: nothing is answered, and it is said why.
+#[test]
+fn what_no_hand_presses_answers_nothing() {
+    let home = new_file();
+    let mut session = open(&home, "acme.ron");
+    session.wait_to_see("saved");
+    session.send(b"N");
+    session.wait_for_screen("a question", |screen| screen.contains("y n u"));
+    let before = on_disk(&home, "acme.ron");
+    session.send(b"yes, no\nyes\ny\n");
+    session.wait_to_see("There is nothing to paste into here");
+    // 「山田」 and a kana with a command's letter in it in Shift_JIS, 「あい」 in EUC-JP.
+    for bytes in [&b"\x8eR\x93c"[..], b"\x83y", b"\xa4\xa2\xa4\xa4"] {
+        session.send(b"G");
+        session.wait_for_screen("no sentence", |screen| !screen.contains("Unreadable"));
+        session.send(bytes);
+        session.wait_to_see("Unreadable characters came");
+    }
+    session.send(b"Nr");
+    session.wait_to_see("Remark");
+    session.send(b"\xc0\xc8\xbc\xe5");
+    session.wait_to_see("Not entered: ");
+    session.send(b"\x1b");
+    session.wait_for_screen("no box", |screen| !screen.contains("Remark ("));
+    session.send(b"Q");
+    assert_eq!(session.exit_code(), 0);
+    assert_eq!(on_disk(&home, "acme.ron"), before);
+}
+
 /// Ten answers, each seen; one harmless key behind them, whose picture comes after they are on disk.
 pub(crate) fn ten_answers(session: &mut PtySession) {
     session.wait_to_see("saved");
@@ -375,8 +404,9 @@ fn a_half_dead_line_costs_no_answer() {
     session.send_and_stop_reading_at(b"?", "Claim yes");
     // Enough pictures to fill the line, among them answers.
     session.send(b"w");
-    for _ in 0..10 {
-        session.send(b"yL?wLb\x1b[6~q");
+    // Of few different keys: more of them at once would be taken for a paste.
+    for _ in 0..20 {
+        session.send(b"yL\x1b[6~L\x1b[5~");
     }
     wait_for_file(&history::path_of(&home.path("acme.ron")), |text| text.contains("claim"));
     let asked = Instant::now();

@@ -76,7 +76,7 @@ impl PackFault {
             }
             Self::Conflict { folder, source } => format!("{folder}: {}", conflict(source)),
             Self::Circle { folder, path } => {
-                format!("{folder}: 要件か区分が一巡しています: {}", path.join(" → "))
+                format!("{folder}: 要件か区分が一巡しています: {}", path.join(" -> "))
             }
             Self::EndlessBases(folder) => format!("{folder}: 元になる版が一巡しています"),
         }

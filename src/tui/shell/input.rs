@@ -18,6 +18,8 @@ use crate::tui::keys::{Decoder, Input, Pending};
 const SEQUENCE_DELAY: Duration = Duration::from_secs(1);
 /// How long a paste may pause before it is taken as it is.
 const PASTE_DELAY: Duration = Duration::from_secs(5);
+/// A read of so many bytes is no key press, and what can be read right behind it goes on with it.
+const PIECE: usize = 64;
 /// The most reads that count as one; a flood must not keep the rest from running.
 const READS: usize = 16;
 /// How long whoever parks the reader waits for its word.
@@ -212,15 +214,20 @@ impl Listener {
         }
     }
 
-    /// Reads what is there, all of it as one: the kernel hands a paste over in pieces. Nothing when the terminal
-    /// has hung up.
+    /// Reads what is there. The kernel hands a paste over in pieces, which are put together; what hands press is
+    /// left as it came. Nothing when the terminal has hung up.
     fn read(&self, decoder: &mut Decoder) -> Option<Vec<Input>> {
         let (mut buffer, mut inputs) = ([0; 4096], Vec::new());
         for _ in 0..READS {
             match rustix::io::read(self.terminal.as_fd(), &mut buffer) {
                 Ok(0) if inputs.is_empty() => return None,
                 Ok(0) => break,
-                Ok(count) => inputs.extend(decoder.push(buffer.get(..count)?)),
+                Ok(count) => {
+                    inputs.extend(decoder.push(buffer.get(..count)?));
+                    if count < PIECE {
+                        break;
+                    }
+                }
                 Err(Errno::INTR | Errno::AGAIN) => {}
                 Err(_) if inputs.is_empty() => return None,
                 Err(_) => break,

@@ -55,7 +55,8 @@ fn two_answers_to_one_question_are_shown_side_by_side() {
     let home = new_file();
     let mut session = open(&home, "acme.ron");
     session.wait_to_see("saved");
-    session.send(b"gNy");
+    session.press(b"gN");
+    session.press(b"y");
     session.wait_to_see("saved");
     session.press(b"U");
     session.wait_to_see("saved");
