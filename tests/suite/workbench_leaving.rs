@@ -202,7 +202,7 @@ fn kept_answers_wait_for_the_file_and_come_back_with_everything_that_was_done() 
 #[test]
 fn answers_are_dropped_by_one_word_only_and_saved_elsewhere_before_the_other_file_is_opened() {
     let mut desk = question();
-    update(&mut desk.model, Message::Keys(Key::sequence("d").expect("a key")));
+    update(&mut desk.model, Message::Keys(vec![Key::sequence("d").expect("a key")]));
     desk.effects.append(&mut desk.model.effects);
     let wanted: Vec<&Effect> =
         desk.effects.iter().filter(|effect| !matches!(effect, Effect::ListRecent)).collect();
@@ -244,7 +244,7 @@ fn while_a_file_is_being_opened_no_key_reaches_the_one_that_is_left() {
     assert!(desk.effects.iter().any(Effect::leaves_the_file));
     desk.effects.clear();
     let burst = Key::sequence("F2 y n u Enter").expect("keys");
-    update(&mut desk.model, Message::Keys(burst));
+    update(&mut desk.model, Message::Keys(vec![burst]));
     desk.effects.append(&mut desk.model.effects);
     desk.keys("F2 y n u Enter").pastes("y");
     assert_eq!((desk.effects.len(), desk.session().assessment.claims.clone()), (0, claims));

@@ -104,10 +104,10 @@ fn what_no_hand_presses_answers_nothing() {
     }
     session.send(b"Nr");
     session.wait_to_see("Remark");
-    session.send(b"\xc0\xc8\xbc\xe5");
+    session.send(b"\xa4\xa2\xa4\xa4");
     session.wait_to_see("Not entered: ");
     session.send(b"\x1b");
-    session.wait_for_screen("no box", |screen| !screen.contains("Remark ("));
+    session.wait_for_screen("no box", |screen| !screen.contains("Remark:"));
     session.send(b"Q");
     assert_eq!(session.exit_code(), 0);
     assert_eq!(on_disk(&home, "acme.ron"), before);
