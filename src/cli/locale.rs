@@ -22,10 +22,14 @@ fn asked_for(arguments: &[OsString]) -> Option<Lang> {
     [Lang::Ja, Lang::En].into_iter().find(|lang| lang.code() == value)
 }
 
-/// A locale whose code set cannot carry kana gets English; an unset or plain one gets Japanese.
+/// A locale whose code set cannot carry kana gets English, C and POSIX among them; an unset one, or one that names
+/// no code set, gets Japanese unless it is English.
 fn of_locale(variable: impl Fn(&str) -> Option<String>) -> Lang {
     let set = VARIABLES.into_iter().filter_map(variable).find(|value| !value.is_empty());
     let Some(locale) = set else { return Lang::Ja };
+    if matches!(locale.as_str(), "C" | "POSIX") {
+        return Lang::En;
+    }
     let code_set = locale.split_once('.').map(|(_, rest)| rest.split('@').next().unwrap_or_default());
     let utf8 = |name: &str| matches!(name.to_ascii_lowercase().as_str(), "utf-8" | "utf8" | "");
     if code_set.is_some_and(|name| !utf8(name)) {
@@ -66,7 +70,10 @@ mod tests {
     #[test]
     fn then_japanese_unless_the_terminal_cannot_show_it() {
         assert_eq!(lang(&["kijun"], &[]), Lang::Ja);
-        assert_eq!(lang(&["kijun"], &[("LANG", "C")]), Lang::Ja);
+        assert_eq!(lang(&["kijun"], &[("LANG", "C.UTF-8")]), Lang::Ja);
+        assert_eq!(lang(&["kijun"], &[("LANG", "C")]), Lang::En);
+        assert_eq!(lang(&["kijun"], &[("LC_ALL", "POSIX"), ("LANG", "ja_JP.UTF-8")]), Lang::En);
+        assert_eq!(lang(&["kijun", "--lang", "ja"], &[("LC_ALL", "C")]), Lang::Ja);
         assert_eq!(lang(&["kijun"], &[("LANG", "fr_FR.UTF-8")]), Lang::Ja);
         assert_eq!(lang(&["kijun"], &[("LANG", "ja_JP.eucJP")]), Lang::En);
     }
