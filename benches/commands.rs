@@ -190,5 +190,5 @@ fn assessment(pack: &kijun::domain::pack::Pack, rows: usize) -> Assessment {
 
 fn claim(row: &str, answer: Answer) -> Claim {
     let at = "2026-11-22T04:00:00Z".into();
-    Claim { row: row.into(), answer, remark: String::new(), by: "佐藤".into(), at }
+    Claim { row: row.into(), answer, remark: String::new(), by: "佐藤".into(), post: "部長".into(), at }
 }

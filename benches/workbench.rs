@@ -262,7 +262,7 @@ fn fill(assessment: &mut Assessment, pack: &Pack) {
 
 fn claim(row: &str, answer: Answer) -> Claim {
     let at = "2026-11-22T04:00:00Z".into();
-    Claim { row: row.into(), answer, remark: String::new(), by: "佐藤".into(), at }
+    Claim { row: row.into(), answer, remark: String::new(), by: "佐藤".into(), post: "部長".into(), at }
 }
 
 fn category(at: usize, rows: usize) -> Category {

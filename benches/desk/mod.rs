@@ -50,8 +50,7 @@ pub(crate) fn opened(loaded: Loaded, assessment: Assessment) -> Opened {
 pub(crate) fn workbench() -> Model {
     let loaded = loaded();
     let assessment = sample(&loaded.pack);
-    let prefs =
-        Prefs { lang: Lang::Ja, ambiguous: Ambiguous::Narrow, theme: Theme::colour(), by: "佐藤".into() };
+    let prefs = Prefs { lang: Lang::Ja, ambiguous: Ambiguous::Narrow, theme: Theme::colour() };
     let mut model = Model::new(prefs, (80, 24));
     model.now = "2026-11-22T04:00:00Z".into();
     let opened = opened(loaded, assessment);

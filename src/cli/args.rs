@@ -319,9 +319,12 @@ pub(super) struct Set {
     /// Remark, or the reason for na
     #[arg(long, value_name = "TEXT")]
     pub(super) remark: Option<String>,
-    /// Who answers (default: the login name)
+    /// Who answers (default: whom the file names for it, else the login name)
     #[arg(long, value_name = "NAME")]
     pub(super) by: Option<String>,
+    /// Post of this person in the company; a declaration needs one
+    #[arg(long, value_name = "POST", requires = "by")]
+    pub(super) post: Option<String>,
 }
 
 #[derive(Debug, Args)]

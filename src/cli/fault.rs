@@ -171,7 +171,12 @@ impl Fault {
         let text = printable(&error.to_string());
         let (ja, hint) = match error {
             LockError::Held(holder) => (
-                format!("{place}: {}({} のプロセス {})が使用中です", holder.user, holder.host, holder.pid),
+                format!(
+                    "{place}: {}({} のプロセス {})が使用中です",
+                    if holder.user.is_empty() { "だれか" } else { &holder.user },
+                    holder.host,
+                    holder.pid
+                ),
                 both(
                     "相手が閉じてから、もう一度実行してください",
                     "wait until it is closed, then run the command again",

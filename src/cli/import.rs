@@ -10,14 +10,14 @@ use super::gap::unwritable;
 use super::open::{Open, open_as_it_is, open_caught_up, told};
 use super::session::{Done, Session};
 use super::set::lock;
+use super::signing::Named;
 use crate::domain::change::Issued;
-use crate::domain::clean::nfc_input;
 use crate::domain::merge::difference;
+use crate::domain::signer::{Signer, Statement};
 use crate::report::grounds::Context;
 use crate::report::tables::{Imported, Incoming, Lookup, Preview, import};
 use crate::store::error::FileError;
 use crate::store::history;
-use crate::store::lock::Holder;
 use crate::store::spreadsheet::{self, Csv, Encoding, SheetFault};
 
 /// Reads the sheet, says what it changes, and changes it unless a row is refused or only a look was asked for.
@@ -29,14 +29,13 @@ pub(super) fn run(session: &Session, options: &Import) -> Result<Done, Fault> {
     tell(session, &options.sheet, &sheet);
     let (_lock, mut notes) = if options.check { (None, Vec::new()) } else { lock(session, path)? };
     let mut opened = open_caught_up(session, path)?;
-    let by = options.by.clone().unwrap_or_else(|| Holder::this_process().user);
-    let by = nfc_input(by.trim()).into_owned();
-    let imported = taken_in(session, options, &opened, &sheet, &by);
+    let named = Named { by: options.by.as_deref(), post: options.post.as_deref() };
+    let imported = taken_in(session, options, &opened, &sheet, &named.signer(&opened, Statement::Answers));
     let [added, changed, _, refused] = imported.counts();
     let accepted = !options.check && refused == 0;
     if accepted {
         let changes = edit::together(path, difference(&opened.assessment, &imported.values))?;
-        notes.extend(edit::make(session, path, &mut opened, &changes, &by)?);
+        notes.extend(edit::make(session, path, &mut opened, &changes, &named.editor())?);
     }
     let applied = accepted && added + changed > 0;
     let (lang, app) = (session.lang, super::APP);
@@ -53,7 +52,7 @@ pub(super) fn run(session: &Session, options: &Import) -> Result<Done, Fault> {
     Ok(Done { out, notes, exit: Exit::Invalid })
 }
 
-fn taken_in(session: &Session, options: &Import, opened: &Open, sheet: &Csv, by: &str) -> Imported {
+fn taken_in(session: &Session, options: &Import, opened: &Open, sheet: &Csv, who: &Signer) -> Imported {
     let context = Context {
         pack: &opened.loaded.pack,
         references: &opened.loaded.references,
@@ -65,7 +64,8 @@ fn taken_in(session: &Session, options: &Import, opened: &Open, sheet: &Csv, by:
         issued: &issued(&options.file, opened),
         keep_ids: options.keep_ids,
         skip: &options.skip,
-        by,
+        by: &who.name,
+        post: &who.post,
         now: &history::now(),
     };
     import(&incoming, &sheet.grid)

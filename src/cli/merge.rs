@@ -24,7 +24,7 @@ use crate::store::disk::{Disk, RealDisk};
 use crate::store::file_id;
 use crate::store::history::{self, Reading};
 use crate::store::limits;
-use crate::store::lock::Holder;
+use crate::store::login;
 use crate::store::packs::Loaded;
 use crate::store::save::{Notice, save_within};
 use crate::store::wire::{ChangeRecord, Note};
@@ -171,7 +171,7 @@ impl End<'_> {
             .map_err(|fault| super::history::altered(&place, &fault))?;
         let reading: Reading<ChangeRecord> = history::read(&united);
         let end = seal(&reading.edits(), &ours.open.assessment, &self.settled.values);
-        let by = self.options.by.clone().unwrap_or_else(|| Holder::this_process().user);
+        let by = self.options.by.clone().unwrap_or_else(login::name);
         let records = end.iter().map(|change| ChangeRecord::from(change).noted(&self.note(change)));
         history::extended(united, &by, records).map(Some).map_err(|error| Fault::of_append(&place, &error))
     }

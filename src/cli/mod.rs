@@ -31,6 +31,7 @@ mod review;
 mod sample;
 mod session;
 mod set;
+mod signing;
 mod usage;
 mod what_if;
 mod why;

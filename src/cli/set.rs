@@ -7,14 +7,16 @@ use super::edit;
 use super::fault::{Fault, both, printable};
 use super::open::{Open, open_as_it_is, open_caught_up, told};
 use super::session::{Done, Session};
+use super::signing::Named;
 use crate::domain::assessment::{Answer, Claim};
 use crate::domain::change::Change;
 use crate::domain::clean::nfc_input;
 use crate::domain::evaluate::carries_value;
 use crate::domain::pack::{NotApplicable, Pack};
+use crate::domain::signer::Statement;
 use crate::report::words;
 use crate::store::history;
-use crate::store::lock::{Holder, Lock, LockError};
+use crate::store::lock::{Lock, LockError};
 
 /// How many ids a hint names.
 const NEAREST: usize = 3;
@@ -26,15 +28,15 @@ pub(super) fn run(session: &Session, options: &Set) -> Result<Done, Fault> {
     open_as_it_is(session, path)?;
     let (_lock, mut notes) = lock(session, path)?;
     let mut opened = open_caught_up(session, path)?;
-    let claim = claim(&opened.loaded.pack, options)?;
+    let named = Named { by: options.by.as_deref(), post: options.post.as_deref() };
+    let claim = claim(&opened, options, &named)?;
     let summary = summary(session, &opened.loaded.pack, &claim);
-    let by = claim.by.clone();
     let changes = if unchanged(&opened, &claim) {
         Vec::new()
     } else {
         vec![Change::set_claim(&opened.assessment, &options.id, Some(claim))]
     };
-    notes.extend(edit::make(session, path, &mut opened, &changes, &by)?);
+    notes.extend(edit::make(session, path, &mut opened, &changes, &named.editor())?);
     Ok(Done { notes, ..Done::clear(summary) })
 }
 
@@ -51,7 +53,8 @@ pub(super) fn lock(session: &Session, path: &Path) -> Result<(Option<Lock>, Vec<
 }
 
 /// The claim, if the row takes such an answer.
-fn claim(pack: &Pack, options: &Set) -> Result<Claim, Fault> {
+fn claim(opened: &Open, options: &Set, named: &Named<'_>) -> Result<Claim, Fault> {
+    let pack = &opened.loaded.pack;
     let at = answerable(pack, &options.id)?;
     let id = printable(&options.id);
     let remark =
@@ -70,9 +73,12 @@ fn claim(pack: &Pack, options: &Set) -> Result<Claim, Fault> {
             ));
         }
     }
-    let by = options.by.clone().unwrap_or_else(|| Holder::this_process().user);
-    let by = nfc_input(by.trim()).into_owned();
-    Ok(Claim { row: options.id.clone(), answer: options.answer, remark, by, at: history::now() })
+    let signer = match Statement::answering(&pack.rows()[at], options.answer) {
+        Statement::Declarations => named.declarant(opened, &options.id, &options.file)?,
+        statement => named.signer(opened, statement),
+    };
+    let (row, answer, at) = (options.id.clone(), options.answer, history::now());
+    Ok(Claim { row, answer, remark, by: signer.name, post: signer.post, at })
 }
 
 /// The place of a row that takes answers.
@@ -104,7 +110,8 @@ pub(super) fn never_applicable(id: &str) -> Fault {
 
 fn unchanged(opened: &Open, claim: &Claim) -> bool {
     opened.assessment.claim(&claim.row).is_some_and(|standing| {
-        (standing.answer, &standing.remark, &standing.by) == (claim.answer, &claim.remark, &claim.by)
+        let said = |claim: &Claim| (claim.answer, claim.remark.clone(), claim.by.clone(), claim.post.clone());
+        said(standing) == said(claim)
     })
 }
 

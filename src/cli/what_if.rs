@@ -177,7 +177,13 @@ fn answered(session: &Session, opened: &Open, scratch: &Assessment, given: &Give
     }
     // "Not applicable" counts only with a reason; here that is that it is tried.
     let remark = session.say("もしも", "what if").to_owned();
-    let claim =
-        Claim { row: row.id.clone(), answer: given.answer, remark, by: String::new(), at: String::new() };
+    let claim = Claim {
+        row: row.id.clone(),
+        answer: given.answer,
+        remark,
+        by: String::new(),
+        post: String::new(),
+        at: String::new(),
+    };
     Ok(Change::set_claim(scratch, &row.id, Some(claim)))
 }

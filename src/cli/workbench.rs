@@ -9,6 +9,7 @@ use super::exit::Exit;
 use super::fault::{Fault, both, printable};
 use super::session::Done;
 use crate::domain::text::Lang;
+use crate::store::login;
 use crate::store::places::Places;
 use crate::store::realm::Realm;
 use crate::tui::cells;
@@ -56,16 +57,10 @@ fn start(options: Options) -> Result<Done, Fault> {
             Ambiguous::Wide => Some(cells::Ambiguous::Wide),
         },
         depth: depth(options.color, |name| std::env::var(name).ok()),
-        by: login_name(|name| std::env::var(name).ok()),
+        by: printable(&login::name()),
         realm: Arc::new(Realm::open(places)),
     };
     ended(start)
-}
-
-/// The name of whoever is logged in; nothing where the environment does not say.
-fn login_name(variable: impl Fn(&str) -> Option<String>) -> String {
-    let name = ["USER", "LOGNAME"].into_iter().filter_map(variable).find(|name| !name.trim().is_empty());
-    printable(&name.unwrap_or_default())
 }
 
 /// Runs the workbench and says how it ended.

@@ -9,6 +9,7 @@ use crate::domain::register::{
     Register, StandardChoice, VerifiedMember,
 };
 use crate::domain::scenario::Scenario;
+use crate::domain::signer::Signer;
 use crate::domain::step_note::{StepKey, StepNote};
 use crate::domain::zone::Zone;
 
@@ -49,6 +50,8 @@ pub struct Assessment {
     pub scenarios: Vec<Scenario>,
     /// Notes on the steps of plans; no verdict heeds them.
     pub steps: Vec<StepNote>,
+    /// Who signs what from now on; what is signed already carries its own name and post.
+    pub signers: Vec<Signer>,
     /// Where its stamps are told as days; it belongs to whoever looks at it and is not stored.
     pub zone: Zone,
 }
@@ -88,6 +91,8 @@ pub struct Claim {
     pub remark: String,
     /// Who said so.
     pub by: String,
+    /// The post that this person held in the company; may be empty.
+    pub post: String,
     /// When, in UTC: `2026-11-22T04:00:00Z`.
     pub at: String,
 }

@@ -19,6 +19,7 @@ use crate::domain::register::{
     Register, StandardChoice, VerifiedMember,
 };
 use crate::domain::scenario::Scenario;
+use crate::domain::signer::Signer;
 use crate::domain::step_note::{StepKey, StepNote};
 
 /// One edit of an assessment.
@@ -54,6 +55,8 @@ pub enum Change {
     Several(Vec<Change>),
     /// A note on a step of a plan, by what the step is about.
     Step(Swap<StepNote>),
+    /// Who signs, by name.
+    Signer(Swap<Signer>),
 }
 
 /// The profile before and after.
@@ -149,6 +152,7 @@ entries! {
     Closure in closures as Closure by |closure| Cow::from(closure.register.word());
     Scenario in scenarios as Scenario by |scenario| Cow::from(&scenario.name);
     StepNote in steps as Step by |note| Cow::from(note.step.to_string());
+    Signer in signers as Signer by |signer| Cow::from(&signer.name);
 }
 
 fn declaration_key(declaration: &Declaration) -> String {
@@ -178,6 +182,7 @@ macro_rules! with_swap {
             Change::Closure($swap) => $for_swap,
             Change::Scenario($swap) => $for_swap,
             Change::Step($swap) => $for_swap,
+            Change::Signer($swap) => $for_swap,
         }
     };
 }
@@ -305,6 +310,7 @@ impl Change {
             Self::Closure(_) => format!("closure:{subject}"),
             Self::Scenario(_) => format!("scenario:{subject}"),
             Self::Step(_) => format!("step:{subject}"),
+            Self::Signer(_) => format!("signer:{subject}"),
             _ => subject,
         }
     }
@@ -373,8 +379,9 @@ impl Change {
     }
 
     /// Says that a register is complete.
-    pub fn close(assessment: &Assessment, register: Register, by: &str, on: Date) -> Self {
-        Self::put(assessment, Closure { register, by: by.to_owned(), on: Some(on.into()) })
+    pub fn close(assessment: &Assessment, register: Register, who: &Signer, on: Date) -> Self {
+        let (by, post) = (who.name.clone(), who.post.clone());
+        Self::put(assessment, Closure { register, by, post, on: Some(on.into()) })
     }
 
     /// Takes that back. Changes nothing if the register is open.

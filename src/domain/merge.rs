@@ -22,6 +22,7 @@ use crate::domain::register::{
     VerifiedMember,
 };
 use crate::domain::scenario::Scenario;
+use crate::domain::signer::Signer;
 use crate::domain::step_note::StepNote;
 
 /// How two versions of a file come together.
@@ -115,6 +116,7 @@ fn compare(base: &Base, ours: &Assessment, theirs: &Assessment) -> Merge {
     lists::<VerifiedMember>(base, ours, theirs, &mut merge);
     lists::<Closure>(base, ours, theirs, &mut merge);
     lists::<StepNote>(base, ours, theirs, &mut merge);
+    lists::<Signer>(base, ours, theirs, &mut merge);
     lists::<Claim>(base, ours, theirs, &mut merge);
     lists::<Scenario>(base, ours, theirs, &mut merge);
     merge
@@ -194,7 +196,7 @@ fn disputed(change: Change, common: bool, merge: &mut Merge) {
     if let Change::Claim(Swap { before: Some(ours), after: Some(theirs), .. }) = &change
         && (ours.answer, &ours.remark) == (theirs.answer, &theirs.remark)
     {
-        if (&theirs.at, &theirs.by) < (&ours.at, &ours.by) {
+        if (&theirs.at, &theirs.by, &theirs.post) < (&ours.at, &ours.by, &ours.post) {
             merge.theirs.push(change);
         }
         return;
@@ -267,7 +269,8 @@ mod tests {
     use crate::domain::register::TeamMember;
 
     fn claim(row: &str, answer: Answer, by: &str) -> Claim {
-        Claim { row: row.into(), answer, remark: String::new(), by: by.into(), at: String::new() }
+        let (remark, post, at) = (String::new(), String::new(), String::new());
+        Claim { row: row.into(), answer, remark, by: by.into(), post, at }
     }
 
     fn of(claims: &[(&str, Answer)], by: &str) -> Assessment {

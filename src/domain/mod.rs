@@ -24,6 +24,7 @@ pub mod register;
 pub mod review;
 pub mod rule;
 pub mod scenario;
+pub mod signer;
 pub mod step_note;
 pub mod text;
 pub mod typed_date;

@@ -209,7 +209,8 @@ mod tests {
     use crate::domain::assessment::{Answer, Claim};
 
     fn claim(row: &str, answer: Answer, at: &str) -> Claim {
-        Claim { row: row.into(), answer, remark: String::new(), by: "青木".into(), at: at.into() }
+        let (remark, post) = (String::new(), String::new());
+        Claim { row: row.into(), answer, remark, by: "青木".into(), post, at: at.into() }
     }
 
     /// Makes an edit of `state` and notes it.

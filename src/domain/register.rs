@@ -105,6 +105,8 @@ pub struct Closure {
     pub register: Register,
     /// Who said so.
     pub by: String,
+    /// The post that this person held in the company; may be empty.
+    pub post: String,
     /// When.
     pub on: Option<PartialDate>,
 }

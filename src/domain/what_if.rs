@@ -115,7 +115,7 @@ fn turn(change: &Change) -> (u8, i8) {
         Change::Standard(_) => 6,
         Change::Evidence(_) => 7,
         Change::Declaration(_) | Change::Member(_) | Change::Closure(_) | Change::Claim(_) => 8,
-        Change::Scenario(_) | Change::Several(_) | Change::Step(_) => 9,
+        Change::Scenario(_) | Change::Several(_) | Change::Step(_) | Change::Signer(_) => 9,
     };
     match change.sides() {
         (false, _) => (0, rank),

@@ -60,6 +60,7 @@ pub fn sides<'a>(lang: Lang, contexts: [&'a Context<'a>; 2], change: &Change) ->
         Change::Closure(swap) => both(before, after, swap, Lines::closure),
         Change::Scenario(swap) => both(before, after, swap, Lines::scenario),
         Change::Step(swap) => both(before, after, swap, Lines::step),
+        Change::Signer(swap) => both(before, after, swap, Lines::signer),
         // Two versions differ by single entries: what was accepted as one has been told apart before.
         Change::Several(_) => [Vec::new(), Vec::new()],
     }
@@ -129,6 +130,9 @@ pub fn title(lang: Lang, contexts: [&Context<'_>; 2], change: &Change) -> String
         }
         Change::Scenario(_) => {
             format!("{}  {}", words::pick(lang, "もしも", "What if"), printable(&subject))
+        }
+        Change::Signer(_) => {
+            format!("{}  {}", words::pick(lang, "記名する人", "Signer"), printable(&subject))
         }
         Change::Step(swap) => {
             let note = swap.before.as_ref().or(swap.after.as_ref());

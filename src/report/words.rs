@@ -10,6 +10,7 @@ use crate::domain::register::{
     Audience, AuditScope, ContractForm, DeclarationKind, DocumentState, Engagement, EquivalenceState, Known,
     LecturePart, Part, RecordKind, Register, SchoolLevel, Stage, TrainingOutcome,
 };
+use crate::domain::signer::Statement;
 use crate::domain::text::Lang;
 use crate::domain::verdict::{Reading, Verdict};
 
@@ -80,6 +81,24 @@ pub const fn register(lang: Lang, register: Register) -> &'static str {
         Register::Reviews => pick(lang, "レビュー記録", "review records"),
         Register::Audits => pick(lang, "監査記録", "audit records"),
         Register::Operations => pick(lang, "運用記録", "operation records"),
+    }
+}
+
+/// What somebody signs.
+pub const fn statement(lang: Lang, statement: Statement) -> &'static str {
+    match statement {
+        Statement::Declarations => pick(lang, "言明", "declarations"),
+        Statement::Closures => pick(lang, "これで全部", "that is all"),
+        Statement::Answers => pick(lang, "回答", "answers"),
+    }
+}
+
+/// Somebody with the post: 代表取締役 山田 太郎, or Taro Yamada (CEO).
+pub fn signature(lang: Lang, name: &str, post: &str) -> String {
+    match (lang, post.trim()) {
+        (_, "") => name.to_owned(),
+        (Lang::Ja, post) => format!("{post} {name}").trim_end().to_owned(),
+        (Lang::En, post) => format!("{name} ({post})").trim_start().to_owned(),
     }
 }
 

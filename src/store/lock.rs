@@ -16,6 +16,7 @@ use super::clock;
 use super::disk::{Disk, RealDisk};
 use super::error::{EXIT_IN_USE, EXIT_IO};
 use super::limits;
+use super::login;
 use super::ron_text::is_hidden;
 use super::save::folder_of;
 
@@ -29,7 +30,7 @@ pub struct Holder {
     pub host: String,
     /// The process number.
     pub pid: String,
-    /// The login name.
+    /// The login name; empty where nobody knows one.
     pub user: String,
     /// When it was taken, UTC.
     pub since: String,
@@ -39,7 +40,7 @@ pub struct Holder {
 #[derive(Debug, Error)]
 pub enum LockError {
     /// Somebody else holds it.
-    #[error("in use by {} on {} (process {}) since {}", .0.user, .0.host, .0.pid, .0.since)]
+    #[error("in use by {} on {} (process {}) since {}", .0.somebody(), .0.host, .0.pid, .0.since)]
     Held(Holder),
     /// This file system has no locks: go on with a warning, saving still compares before it replaces.
     #[error("this file system has no locks: {0}")]
@@ -126,16 +127,16 @@ impl Drop for Lock {
 impl Holder {
     /// This process, now.
     pub fn this_process() -> Self {
-        let user = ["LOGNAME", "USER"].iter().find_map(std::env::var_os);
         Self {
             host: rustix::system::uname().nodename().to_string_lossy().into_owned(),
             pid: std::process::id().to_string(),
-            user: user.map_or_else(
-                || format!("uid {}", rustix::process::getuid().as_raw()),
-                |name| name.to_string_lossy().into_owned(),
-            ),
+            user: login::name(),
             since: clock::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
         }
+    }
+
+    fn somebody(&self) -> &str {
+        if self.user.is_empty() { "somebody" } else { &self.user }
     }
 
     fn read(file: &File) -> Self {

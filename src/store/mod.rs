@@ -29,6 +29,7 @@ mod foreign;
 pub mod history;
 pub mod limits;
 pub mod lock;
+pub mod login;
 mod pack_source;
 pub mod packs;
 pub mod places;

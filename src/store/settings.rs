@@ -1,4 +1,4 @@
-//! What a person has settled once for every file: the name put on claims, and how kana look.
+//! What a person has settled once for every file: the own name, to be suggested, and how kana look.
 //!
 //! A convenience: settings that cannot be read are the usual ones, never an obstacle.
 
@@ -13,7 +13,7 @@ use super::save::{load, replace};
 /// The settings of one person.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Settings {
-    /// Name put on claims and records; empty for the login name.
+    /// The person's own name, suggested where a file asks who answers; never signed by itself.
     #[serde(default)]
     pub by: String,
     /// Whether halfwidth kana are shown as they are stored.

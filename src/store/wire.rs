@@ -24,6 +24,7 @@ mod records;
 mod rows;
 mod scan;
 mod scenarios;
+mod signers;
 mod steps;
 mod words;
 

@@ -82,8 +82,8 @@ pub enum Action {
     Width,
     /// Halfwidth kana in full width or as they are stored.
     Kana,
-    /// The name put on claims.
-    Name,
+    /// Say who signs.
+    Signer,
     /// Put the program into the background.
     Suspend,
     /// Move up.

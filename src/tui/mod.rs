@@ -19,6 +19,7 @@ pub mod screens;
 pub mod search;
 pub mod session;
 pub mod shell;
+pub mod signs;
 pub mod theme;
 pub mod typing;
 pub mod update;

@@ -6,6 +6,7 @@ use crate::domain::assessment::Assessment;
 use crate::domain::change::Change;
 use crate::domain::date::Date;
 use crate::domain::past::Past;
+use crate::domain::signer::Statement;
 use crate::domain::text::{Bilingual, Lang};
 use crate::domain::zone::Zone;
 use crate::tui::action::Place;
@@ -37,20 +38,6 @@ pub struct Prefs {
     pub ambiguous: Ambiguous,
     /// What things look like.
     pub theme: Theme,
-    /// Name put on claims.
-    pub by: String,
-}
-
-/// Whether the name put on claims may be asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Naming {
-    /// Where it matters and none is known.
-    #[default]
-    Open,
-    /// It was asked for once; the palette still sets it.
-    Asked,
-    /// Whoever hosts this session gave it.
-    Fixed,
 }
 
 /// The page in front.
@@ -145,8 +132,11 @@ pub struct Model {
     pub notice: Option<String>,
     /// Somebody else's version of the file, until it is dealt with.
     pub foreign: Option<Foreign>,
-    /// Whether the name put on claims may be asked for.
-    pub naming: Naming,
+    /// The person's own name as typed in any file, or the login name; only ever suggested. None where a host lets
+    /// several people in: nobody is to see another one's name.
+    pub own_name: Option<String>,
+    /// What is to go without a name in this file, since nobody was named when it was asked for.
+    pub unsigned: Vec<Statement>,
     /// Leaving was asked for once while something is not saved; asked again, it is done.
     pub leaving: bool,
     /// A file is being opened at the start; nothing is drawn until it is there.
@@ -254,7 +244,7 @@ pub enum Effect {
     Visit(String),
     /// The language of the store's messages.
     Speak(Lang),
-    /// Keep for later sessions: the name put on claims, and how kana look.
+    /// Keep for later sessions: the person's own name, and how kana look.
     Settle(String, Kana),
     /// Look at the recent files again.
     ListRecent,
@@ -294,7 +284,8 @@ impl Model {
             overlays: Vec::new(),
             notice: None,
             foreign: None,
-            naming: Naming::default(),
+            own_name: Some(String::new()),
+            unsigned: Vec::new(),
             leaving: false,
             waiting: false,
             opening: false,
@@ -354,18 +345,9 @@ impl Model {
         self.notice = Some(text.into());
     }
 
-    /// Puts a name on what follows; the first one known is kept for later sessions.
-    pub fn sign_as(&mut self, name: &str) {
-        let first = self.prefs.by.trim().is_empty();
-        name.clone_into(&mut self.prefs.by);
-        if first && !name.trim().is_empty() {
-            self.settle();
-        }
-    }
-
     /// Keeps what the person prefers for later sessions.
     pub fn settle(&mut self) {
-        let effect = Effect::Settle(self.prefs.by.clone(), self.prefs.theme.kana);
+        let effect = Effect::Settle(self.own_name.clone().unwrap_or_default(), self.prefs.theme.kana);
         self.want(effect);
     }
 

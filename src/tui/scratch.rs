@@ -10,6 +10,7 @@ use crate::domain::change::Change;
 use crate::domain::flip::Flips;
 use crate::domain::name::same;
 use crate::domain::scenario::Scenario;
+use crate::domain::signer::Statement;
 use crate::domain::text::Lang;
 use crate::domain::what_if::{applied, changes, with_needed};
 use crate::report::what_if::misfit;
@@ -232,7 +233,7 @@ fn same_scenarios(model: &mut Model) {
 /// of the scenario being tried.
 pub fn put_aside(model: &mut Model, name: &str) {
     let lang = model.lang();
-    let (by, at) = (model.prefs.by.clone(), model.now.clone());
+    let (by, at) = (model.signer(Statement::Answers).name, model.now.clone());
     let Some(scratch) = &model.scratch else { return };
     if is_taken(model, name) {
         return model.say(match lang {

@@ -14,7 +14,7 @@ use crate::tui::cells::{self, Ambiguous, Kana};
 use crate::tui::form;
 use crate::tui::impact;
 use crate::tui::keys::{Key, Paste};
-use crate::tui::model::{Effect, Message, Model, Naming, Page};
+use crate::tui::model::{Effect, Message, Model, Page};
 use crate::tui::overlay::prompt::{Prompt, Purpose};
 use crate::tui::overlay::{self, Overlay, conflict};
 use crate::tui::scratch;
@@ -22,6 +22,7 @@ use crate::tui::screens::{
     assess, board, carriers, examine, plan, proof, review, start, table, timeline, what_if,
 };
 use crate::tui::session::{Saving, Session};
+use crate::tui::signs;
 
 /// Takes one message.
 pub fn update(model: &mut Model, message: Message) {
@@ -161,9 +162,8 @@ fn on_burst(model: &mut Model, keys: &[Key]) {
 
 /// Carries out an action, first as the page sees it, then as every page does.
 pub fn act(model: &mut Model, action: Action) {
-    if lacks_name(model, action) {
-        let prompt = Prompt::line(Purpose::Name(Some(action)), "");
-        return model.push(Overlay::Prompt(prompt));
+    if signs::asks(model, action) {
+        return;
     }
     let taken = match model.page {
         Page::Start => start::act(model, action),
@@ -181,23 +181,6 @@ pub fn act(model: &mut Model, action: Action) {
     if !taken {
         act_anywhere(model, action);
     }
-}
-
-/// True where an action would put a name on something, nobody knows one, and it was not asked for yet.
-fn lacks_name(model: &Model, action: Action) -> bool {
-    let signs = match (model.page, action) {
-        (Page::Assess, Action::Yes | Action::No | Action::DontKnow | Action::NotApplicable) => {
-            model.session.as_ref().zip(model.assess.tree.row()).is_some_and(|(session, at)| {
-                session.pack.answerable(at) && session.findings.at(at).value.is_none()
-            })
-        }
-        (Page::Review, Action::Yes | Action::No | Action::DontKnow | Action::NotApplicable) => {
-            model.review.row().is_some()
-        }
-        _ => false,
-    };
-    let writable = model.session.as_ref().is_some_and(|open| !matches!(open.saving, Saving::ReadOnly(_)));
-    signs && writable && model.naming == Naming::Open && model.prefs.by.trim().is_empty()
 }
 
 fn act_anywhere(model: &mut Model, action: Action) {
@@ -240,7 +223,7 @@ fn act_anywhere(model: &mut Model, action: Action) {
             };
             model.settle();
         }
-        Action::Name => name(model),
+        Action::Signer if model.session.is_some() => signs::choose(model),
         Action::Undo => step(model, Session::undo, ("元に戻しました", "Undone")),
         Action::Redo => step(model, Session::redo, ("やり直しました", "Redone")),
         Action::Board if model.session.is_some() => model.page = Page::Board,
@@ -294,20 +277,6 @@ fn first_end(model: &mut Model) {
         Lang::En => format!("End what-if first: {key} opens its screen, x ends it."),
     };
     model.say(text);
-}
-
-/// Asks for the name put on claims, unless whoever hosts us has given it.
-fn name(model: &mut Model) {
-    if model.naming == Naming::Fixed {
-        let text = pick(
-            model.lang(),
-            "氏名は接続の設定で決められているため、ここでは変えられません。",
-            "The name is set by the host of this session and cannot be changed here.",
-        );
-        return model.say(text);
-    }
-    let prompt = Prompt::line(Purpose::Name(None), &model.prefs.by);
-    model.push(Overlay::Prompt(prompt));
 }
 
 /// Asks where the open file is to go on.

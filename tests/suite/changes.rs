@@ -7,6 +7,7 @@ use kijun::domain::register::{
     Contract, Equivalence, Evidence, Item, Person, Qualification, Register, StandardChoice, TeamMember,
 };
 use kijun::domain::scenario::Scenario;
+use kijun::domain::signer::Signer;
 use kijun::domain::step_note::{StepKey, StepNote};
 use proptest::prelude::*;
 
@@ -24,8 +25,8 @@ enum Deed {
 
 fn deed() -> impl Strategy<Value = Deed> {
     prop_oneof![
-        4 => (0..13_usize, any::<prop::sample::Index>()).prop_map(|(list, at)| Deed::Put(list, at)),
-        3 => (0..13_usize, any::<prop::sample::Index>()).prop_map(|(list, at)| Deed::Remove(list, at)),
+        4 => (0..14_usize, any::<prop::sample::Index>()).prop_map(|(list, at)| Deed::Put(list, at)),
+        3 => (0..14_usize, any::<prop::sample::Index>()).prop_map(|(list, at)| Deed::Remove(list, at)),
         1 => Just(Deed::Profile),
         1 => any::<prop::sample::Index>().prop_map(Deed::Close),
         1 => any::<prop::sample::Index>().prop_map(Deed::Reopen),
@@ -59,6 +60,7 @@ macro_rules! of_list {
             9 => $call::<VerifiedMember>($($argument),*),
             10 => $call::<Scenario>($($argument),*),
             11 => $call::<Closure>($($argument),*),
+            12 => $call::<Signer>($($argument),*),
             _ => $call::<StepNote>($($argument),*),
         }
     }};
@@ -69,7 +71,10 @@ fn change(ours: &Assessment, theirs: &Assessment, deed: &Deed) -> Option<Change>
         Deed::Put(list, at) => of_list!(list, take, ours, theirs, *at),
         Deed::Remove(list, at) => of_list!(list, remove, ours, *at),
         Deed::Profile => Some(Change::set_profile(ours, theirs.profile.clone())),
-        Deed::Close(at) => Some(Change::close(ours, *at.get(&Register::ALL), "佐藤", date(2026, 11, 22))),
+        Deed::Close(at) => {
+            let who = Signer { name: "佐藤".into(), ..Signer::default() };
+            Some(Change::close(ours, *at.get(&Register::ALL), &who, date(2026, 11, 22)))
+        }
         Deed::Reopen(at) => Some(Change::reopen(ours, *at.get(&Register::ALL))),
     }
 }
@@ -175,6 +180,7 @@ fn a_claim_is_set_changed_and_withdrawn_under_its_row() {
         answer,
         remark: String::new(),
         by: "鈴木".to_owned(),
+        post: "部長".into(),
         at: String::new(),
     };
     for answer in [Answer::Yes, Answer::No] {
@@ -195,6 +201,7 @@ fn evidence_for_a_row_does_not_keep_the_claim_on_it() {
         answer: Answer::Yes,
         remark: String::new(),
         by: String::new(),
+        post: "部長".into(),
         at: String::new(),
     };
     let evidence = Evidence { shows: vec!["vuln.tech".to_owned()], ..Evidence::default() };

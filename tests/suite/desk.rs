@@ -37,7 +37,7 @@ pub(crate) struct Desk {
 impl Desk {
     /// A workbench with nothing open and some recent files.
     pub(crate) fn new(lang: Lang, size: (u16, u16)) -> Self {
-        let prefs = Prefs { lang, ambiguous: Ambiguous::Narrow, theme: Theme::colour(), by: "佐藤".into() };
+        let prefs = Prefs { lang, ambiguous: Ambiguous::Narrow, theme: Theme::colour() };
         let mut model = Model::new(prefs, size);
         model.now = NOW.into();
         model.start.kept_in = "/home/a/.local/share/kijun".into();

@@ -35,6 +35,7 @@ pub(crate) fn satisfied(categories: &[&str], nth: usize, pack: &Pack, references
         assessment.closures.push(kijun::domain::register::Closure {
             register,
             by: "長".into(),
+            post: "部長".into(),
             on: Some(DAY.into()),
         });
     }

@@ -45,9 +45,14 @@ fn by_us(text: &str) -> String {
 
 #[test]
 fn format_1_opens_and_is_written_again_as_it_was() {
-    let text = fs::read_to_string(fixture("1.ron")).expect("fixture");
+    // Without signers and posts, as it was first written, and with them.
+    for name in ["1.ron", "1-signers.ron"] {
+        let text = fs::read_to_string(fixture(name)).expect("fixture");
+        let opened = open(&text).expect("sound");
+        assert_eq!(to_text(&opened, &pack()).expect("text"), by_us(&text), "{name}");
+    }
+    let text = fs::read_to_string(fixture("1-signers.ron")).expect("fixture");
     let opened = open(&text).expect("sound");
-    assert_eq!(to_text(&opened, &pack()).expect("text"), by_us(&text));
     // Rich enough to be worth keeping: every list has an entry.
     let lists = [
         opened.claims.len(),
@@ -63,6 +68,7 @@ fn format_1_opens_and_is_written_again_as_it_was() {
         opened.closures.len(),
         opened.scenarios.len(),
         opened.steps.len(),
+        opened.signers.len(),
     ];
     assert!(lists.iter().all(|length| *length > 0), "{lists:?}");
 }
@@ -142,6 +148,7 @@ fn all_swaps(a: &Assessment, b: &Assessment) -> Vec<Change> {
     all.extend(swaps(&a.closures, &b.closures));
     all.extend(swaps(&a.scenarios, &b.scenarios));
     all.extend(swaps(&a.steps, &b.steps));
+    all.extend(swaps(&a.signers, &b.signers));
     all
 }
 

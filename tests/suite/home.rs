@@ -44,6 +44,17 @@ impl Home {
         fs::read_to_string(self.path(name)).expect("a readable file")
     }
 
+    /// Names in a new file who signs everything, so that the workbench need not ask.
+    pub(crate) fn name_signer(&self, file: &str) {
+        let text = self.text(file);
+        let body = text.trim_end().strip_suffix(')').expect("an assessment");
+        let signs = "signs: [\"declarations\", \"closures\", \"answers\"]";
+        self.put(
+            file,
+            &format!("{body}    signers: [(name: \"佐藤\", post: \"代表取締役\", {signs})],\n)\n"),
+        );
+    }
+
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_kijun"));
         command.args(arguments).env_clear().env("TZ", "UTC").env("HOME", self.folder.path());

@@ -228,6 +228,7 @@ impl Host {
         let line =
             ["new", &path, "--organisation", "Acme", "--category", "vuln", "--reference-date", "2027-01-31"];
         assert_eq!(home.run(&line).code, Some(0));
+        home.name_signer(&path);
     }
 }
 

@@ -277,6 +277,7 @@ impl Machine {
                  --reference-date 2027-01-31 --lang en; chown {vendor}:{vendor} /srv/kijun/{vendor}/files/*"
             );
             shell(&format!("export PATH=/usr/local/bin:$PATH HOME=/nonexistent; {line}"), place);
+            Home::new().name_signer(&format!("/srv/kijun/{vendor}/files/{vendor}.ron"));
         }
         fs::create_dir_all("/etc/ssh/sshd_config.d").expect("folder");
         fs::write("/etc/ssh/sshd_config.d/kijun.conf", configured).expect("config");

@@ -35,13 +35,19 @@ fn new(reference_date: &str) -> Home {
         reference_date,
     ]);
     assert_eq!(made.code, Some(0), "{}", made.err);
+    home.name_signer("a.ron");
     home
 }
 
 /// How a declaration made at a moment in a zone stands on the last day of January, strictly.
 fn declared(moment: &str, zone: &str) -> String {
     let home = new("2027-01-31");
-    let set = at(&home, moment, zone, &["set", "a.ron", "common.elig.a", "yes", "--by", "青木"]);
+    let set = at(
+        &home,
+        moment,
+        zone,
+        &["set", "a.ron", "common.elig.a", "yes", "--by", "青木 一", "--post", "社長"],
+    );
     assert_eq!(set.code, Some(0), "{}", set.err);
     let gap = at(&home, moment, zone, &["gap", "a.ron", "--format", "json"]);
     let gap: Value = serde_json::from_str(&gap.out).expect("JSON");
@@ -76,7 +82,12 @@ fn a_declaration_opens_the_forecast_on_its_own_day() {
         return eprintln!("skipped: a released build has no clock that can be set");
     }
     let home = new("2027-01-31");
-    at(&home, "2027-01-31T15:30:00Z", TOKYO, &["set", "a.ron", "common.elig.a", "yes", "--by", "青木"]);
+    at(
+        &home,
+        "2027-01-31T15:30:00Z",
+        TOKYO,
+        &["set", "a.ron", "common.elig.a", "yes", "--by", "青木 一", "--post", "社長"],
+    );
     let days = |zone| {
         let told = at(&home, MIDNIGHT, zone, &["forecast", "a.ron", "--format", "json"]);
         let told: Value = serde_json::from_str(&told.out).expect("JSON");
@@ -167,10 +178,15 @@ fn moments_are_typed_and_told_where_one_sits() {
         return eprintln!("skipped: a released build has no clock that can be set");
     }
     let home = new("2027-01-31");
-    at(&home, MIDNIGHT, TOKYO, &["set", "a.ron", "common.elig.a", "yes", "--by", "青木"]);
+    at(
+        &home,
+        MIDNIGHT,
+        TOKYO,
+        &["set", "a.ron", "common.elig.a", "yes", "--by", "青木 一", "--post", "社長"],
+    );
     at(&home, "2026-11-30T15:30:00Z", TOKYO, &["set", "a.ron", "common.elig.a", "no", "--by", "馬場"]);
     let told = at(&home, MIDNIGHT, TOKYO, &["history", "a.ron"]);
-    assert!(told.out.starts_with("2026-11-30 00:30:00 +09:00  青木"), "{}", told.out);
+    assert!(told.out.starts_with("2026-11-30 00:30:00 +09:00  青木 一"), "{}", told.out);
     let since =
         |zone, day| at(&home, MIDNIGHT, zone, &["history", "a.ron", "--since", day]).out.lines().count();
     assert_eq!((since(TOKYO, "2026-12-01"), since("UTC", "2026-12-01")), (1, 0));
@@ -186,7 +202,7 @@ fn moments_are_typed_and_told_where_one_sits() {
     let differs = at(&home, MIDNIGHT, TOKYO, &["diff", "a.ron", "--from", "2026-12-01"]);
     assert!(differs.out.contains("2026-12-01 00:00:00 +09:00"), "{}", differs.out);
     assert!(
-        differs.out.contains("青木 2026-11-30 00:30 +09:00 -> 馬場 2026-12-01 00:30 +09:00"),
+        differs.out.contains("青木 一 2026-11-30 00:30 +09:00 -> 馬場 2026-12-01 00:30 +09:00"),
         "{}",
         differs.out
     );

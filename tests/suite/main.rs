@@ -136,8 +136,12 @@ mod desk;
 /// Bytes per step, counted at 80x24 with the sample open.
 mod workbench_bytes;
 
+/// Who signs on the command line.
+mod signing_command;
 /// Screens in both languages, several sizes, widths and looks.
 mod workbench_screens;
+/// Who signs in the workbench.
+mod workbench_signers;
 /// The ways back, and footers that show only keys that act.
 mod workbench_ways_back;
 

@@ -262,12 +262,12 @@ proptest! {
         if closed {
             let register = kijun::domain::register::Register::Roster;
             let on = Some(DAY.into());
-            assessment.closures.push(kijun::domain::register::Closure { register, by: "長".into(), on });
+            assessment.closures.push(kijun::domain::register::Closure { register, by: "長".into(), post: "部長".into(), on });
         }
         for (row, answer) in pack.rows().iter().zip(answers) {
             let Some(answer) = Answer::ALL.get(answer) else { continue };
             let (remark, by, at) = ("理由".into(), "長".into(), "2026-01-01T00:00:00Z".into());
-            assessment.claims.push(Claim { row: row.id.clone(), answer: *answer, remark, by, at });
+            assessment.claims.push(Claim { row: row.id.clone(), answer: *answer, remark, by, post: "部長".into(), at });
         }
         same_as_evaluation(&assessment, &pack, &references);
         if !plans(&assessment, &pack, &references).plans.is_empty() {

@@ -197,6 +197,7 @@ fn new_file() -> (Home, Vec<u8>) {
     let line =
         ["new", "acme.ron", "--organisation", "Acme", "--category", "vuln", "--reference-date", "2027-01-31"];
     assert_eq!(home.run(&line).code, Some(0));
+    home.name_signer("acme.ron");
     let bytes = fs::read(home.path("acme.ron")).expect("the file");
     (home, bytes)
 }

@@ -52,6 +52,7 @@ impl SmallDisk {
         let line = ["new", &disk.place("acme.ron"), "--organisation", "Acme", "--category", "vuln,soc"];
         let made = disk.home.run(&[&line[..], &["--reference-date", "2027-01-31"]].concat());
         assert_eq!(made.code, Some(0), "{}", made.err);
+        disk.home.name_signer("disk/acme.ron");
         disk
     }
 

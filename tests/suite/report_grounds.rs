@@ -89,6 +89,7 @@ fn reasons() -> Vec<Why> {
         Why::RuleMissing,
         Why::NoClientPaper,
         Why::NameMissing,
+        Why::PostMissing,
     ]
 }
 

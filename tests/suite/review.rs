@@ -24,7 +24,7 @@ fn interview(category: &str, answer: impl Fn(usize) -> Answer) -> (usize, Review
         let Some(question) = review.questions.first() else { return (asked, review) };
         let row = loaded.pack.rows()[question.at].id.clone();
         let (remark, by, at) = (String::new(), "長".into(), "2027-01-01T00:00:00Z".into());
-        assessment.claims.push(Claim { row, answer: answer(asked), remark, by, at });
+        assessment.claims.push(Claim { row, answer: answer(asked), remark, by, post: "部長".into(), at });
     }
     unreachable!("it never ends");
 }

@@ -71,7 +71,8 @@ fn every_yes_leaves_claims_and_the_registers_that_would_show_them() {
     let mut asked = 0;
     while let Some(first) = ids(&json(&home, "a.ron", "audit"), "questions").first() {
         assert!(asked < 40, "the review never ends");
-        assert_eq!(home.run(&["set", "a.ron", first, "yes", "--by", "佐藤"]).code, Some(0));
+        let signed = ["--by", "佐藤 花", "--post", "代表取締役"];
+        assert_eq!(home.run(&[&["set", "a.ron", first, "yes"][..], &signed].concat()).code, Some(0));
         asked += 1;
     }
     let report = json(&home, "a.ron", "audit");

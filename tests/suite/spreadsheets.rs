@@ -57,6 +57,7 @@ fn taken(what: What, pack: &Pack, assessment: &Assessment, grid: &Grid, keep_ids
         keep_ids,
         skip: &[],
         by: "取込担当",
+        post: "係長",
         now: "2026-11-22T05:00:00Z",
     };
     import(&incoming, grid)

@@ -27,7 +27,11 @@ fn ready(loaded: &Loaded) -> Assessment {
 
 fn no(assessment: &Assessment, row: &str) -> Change {
     let (answer, remark, by, at) = (Answer::No, String::new(), "長".into(), "2027-01-01T00:00:00Z".into());
-    Change::set_claim(assessment, row, Some(Claim { row: row.into(), answer, remark, by, at }))
+    Change::set_claim(
+        assessment,
+        row,
+        Some(Claim { row: row.into(), answer, remark, by, post: "部長".into(), at }),
+    )
 }
 
 #[test]

@@ -138,9 +138,9 @@ fn what_is_used_is_not_deleted_and_ids_do_not_come_back() {
 #[test]
 fn a_register_is_closed_and_opened_again() {
     let script = Script::sample().keys("t A");
-    assert!(script.screen().contains("確認した人の氏名"), "{}", script.screen());
+    assert!(script.screen().contains("だれが確認しましたか"), "{}", script.screen());
     let script = script.keys("Enter");
-    assert!(script.screen().contains("これで全部: 佐藤 2026-11-22"), "{}", script.screen());
+    assert!(script.screen().contains("これで全部: 部長 佐藤 2026-11-22"), "{}", script.screen());
     let script = script.keys("A");
     assert!(script.screen().contains("記入中"), "{}", script.screen());
     assert_eq!(script.recorded(), 2);

@@ -8,14 +8,16 @@ use kijun::domain::change::Change;
 use kijun::domain::pack::Pack;
 use kijun::domain::past::{Dated, Past};
 use kijun::domain::reference::References;
+use kijun::domain::signer::{Signer, Statement};
 use kijun::domain::text::Lang::{self, En, Ja};
 use kijun::store::assessment::Sheet;
 use kijun::store::sample::SAMPLE;
 use kijun::tui::action::Inside;
 use kijun::tui::cells::is_certain;
 use kijun::tui::model::{Page, StoreMessage};
-use kijun::tui::overlay;
 use kijun::tui::overlay::damage::Damage;
+use kijun::tui::overlay::signing::{Signing, Then};
+use kijun::tui::overlay::{self, Overlay};
 use kijun::tui::session::{Foreign, Obstacle};
 use kijun::tui::view::view;
 
@@ -42,12 +44,20 @@ pub(crate) fn stand_in(file: &str, lang: Lang) -> String {
 
 /// The sample with every text of the company itself replaced by a stand-in of the screen's language.
 fn plain_sample(lang: Lang) -> Desk {
-    let text = stand_in(SAMPLE, lang);
+    // One stand-in for every name would make one person of all who sign.
+    let (company, _) = SAMPLE.split_once("    signers: [").expect("signers");
+    let text = stand_in(&format!("{company})\n"), lang);
     let mut whole = opened("");
     let sheet = Sheet::from_bytes(text.into_bytes()).expect("a header");
     whole.assessment = sheet.open(&whole.pack).expect("a sound file").assessment;
+    let stands_in = if lang == Ja { "ん" } else { "Zz" };
+    let signer =
+        |name: String, signs: &[Statement]| Signer { name, post: stands_in.into(), signs: signs.to_vec() };
+    whole.assessment.signers = vec![
+        signer(stands_in.repeat(2), &[Statement::Declarations]),
+        signer(stands_in.repeat(3), &[Statement::Closures, Statement::Answers]),
+    ];
     let mut desk = Desk::new(lang, VAST).wide();
-    desk.model.prefs.by = if lang == Ja { "ん" } else { "Zz" }.into();
     desk.tell(StoreMessage::Recent(Vec::new()));
     desk.tell(StoreMessage::Opened(Box::new(whole)));
     desk
@@ -171,13 +181,19 @@ fn asked(desk: &mut Desk, see: &mut impl FnMut(&Desk)) {
         see(desk.keys(keys).keys("F1"));
         desk.model.overlays.clear();
     }
-    let by = desk.model.prefs.by.clone();
+    let by = desk.session().assessment.signers[0].name.clone();
     let missing: Vec<Dated> = [Answer::Yes, Answer::No]
         .into_iter()
         .zip(["vuln.tech.b#result", "soc.tech"])
         .map(|(answer, row)| {
-            let claim =
-                Claim { row: row.into(), answer, remark: String::new(), by: by.clone(), at: NOW.into() };
+            let claim = Claim {
+                row: row.into(),
+                answer,
+                remark: String::new(),
+                by: by.clone(),
+                post: "部長".into(),
+                at: NOW.into(),
+            };
             let change = Change::set_claim(&desk.session().assessment, row, Some(claim));
             Dated { at: NOW.into(), by: by.clone(), change }
         })
@@ -214,12 +230,21 @@ fn asked(desk: &mut Desk, see: &mut impl FnMut(&Desk)) {
     see(desk.keys("Q"));
     desk.tell(StoreMessage::Moved("/home/a/.local/share/kijun/x".into()));
     see(desk);
-    desk.model.prefs.by.clear();
-    desk.keys("Esc Esc").keys("F2 / s o c . s c o p e Enter y");
-    for keys in ["", "F1", "Esc", "Enter", "Esc", ": : Esc"] {
+    for keys in ["Esc Esc F2 Y", "F1", "Esc", "Up Up Up Ctrl-u a Enter Ctrl-u Enter", "Enter", "U"] {
         see(desk.keys(keys));
     }
-    desk.model.prefs.by = by;
+    desk.model.session.as_mut().expect("open").assessment.signers.clear();
+    desk.keys("/ s o c . s c o p e Enter y");
+    for keys in ["", "F1", "Esc", "Enter", "a Enter Enter", "Enter", "Esc", ": : Esc"] {
+        see(desk.keys(keys));
+    }
+    // Over a register, so that the box covers no half of a clause, which is Japanese in both languages.
+    desk.keys("t");
+    let signing = Signing::new(&desk.model, Statement::Declarations, Then::Nothing);
+    desk.model.push(Overlay::Signing(Box::new(signing)));
+    for keys in ["", "F1", "Esc", "Enter", "a Enter Enter", "Enter", "U", "F2"] {
+        see(desk.keys(keys));
+    }
     see(desk.pastes("x"));
     desk.keys("S");
     see(desk.pastes(&"x\u{FFFD}\n".repeat(30)));

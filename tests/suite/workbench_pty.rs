@@ -23,6 +23,7 @@ pub(crate) fn new_file() -> Home {
     let arguments = ["new", "acme.ron", "--organisation", "Acme", "--category", "vuln,soc"];
     let made = home.run(&[&arguments[..], &["--reference-date", "2027-01-31"]].concat());
     assert_eq!(made.code, Some(0), "{}", made.err);
+    home.name_signer("acme.ron");
     home
 }
 

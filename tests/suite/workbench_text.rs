@@ -19,7 +19,7 @@ const FIELDS: &[(&str, Inside)] = &[
     ("N r", Inside::Lines),
     ("/ v u l n . s c o p e . a Enter x", Inside::OneLine),
     ("S", Inside::OneLine),
-    ("t 5 A", Inside::OneLine),
+    ("t 5 A", Inside::Signer),
     ("t f", Inside::Filter),
     ("t a", Inside::Line),
     ("p", Inside::Line),
@@ -164,7 +164,7 @@ fn what_is_shown_in_full_width_is_stored_as_it_was_typed() {
     assert!(desk.model.prefs.theme.kana == Kana::Full);
     desk.keys(":").types("半角カナ").keys("Enter");
     assert_eq!(desk.model.prefs.theme.kana, Kana::Raw);
-    assert!(matches!(desk.effects.last(), Some(Effect::Settle(by, Kana::Raw)) if by == "佐藤"));
+    assert!(matches!(desk.effects.last(), Some(Effect::Settle(by, Kana::Raw)) if by.is_empty()));
 }
 
 #[test]
@@ -480,60 +480,6 @@ fn an_input_method_among_commands_is_told_everywhere_and_full_width_letters_act(
     );
     desk.keys("？");
     assert!(desk.text().contains("行を複製する"));
-}
-
-/// A workbench that does not know who sits at it.
-fn nameless(row: &str) -> Desk {
-    let mut desk = Desk::new(Ja, USUAL);
-    desk.model.prefs.by.clear();
-    desk.tell(StoreMessage::Opened(Box::new(opened(row))));
-    desk
-}
-
-const QUESTION: &str = "vuln.tech.b#result";
-
-#[test]
-fn a_name_is_asked_for_once_where_it_is_put_on_a_claim() {
-    let mut desk = nameless(QUESTION);
-    desk.keys("n");
-    assert_eq!(inside(&desk), Some(Inside::Name));
-    insta::assert_snapshot!("name_ja", desk.picture());
-    desk.keys("Enter");
-    assert_eq!(desk.notice(), "氏名を書いてください。");
-    desk.types("佐藤 花").keys("Enter");
-    let claim = desk.session().assessment.claim(QUESTION).expect("claimed");
-    assert_eq!(claim.by, "佐藤 花");
-    assert!(desk.effects.contains(&Effect::Settle("佐藤 花".into(), Kana::Full)));
-    desk.keys("n");
-    assert_eq!(inside(&desk), None, "not asked again");
-}
-
-#[test]
-fn somebody_may_stay_nameless_and_is_told_what_that_means() {
-    let mut desk = nameless(QUESTION);
-    desk.keys("n Esc");
-    assert_eq!(desk.session().assessment.claim(QUESTION).expect("claimed").by, "");
-    assert!(desk.notice().starts_with("氏名なしで記録しました。"), "{}", desk.notice());
-    desk.keys("n");
-    assert_eq!(inside(&desk), None, "not asked again");
-    desk.keys(":").types("shimei").keys("Enter");
-    assert_eq!(inside(&desk), Some(Inside::OneLine), "{}", desk.text());
-    desk.types("鈴木").keys("Enter");
-    assert_eq!(desk.model.prefs.by, "鈴木");
-}
-
-#[test]
-fn a_name_known_from_before_or_from_a_declaration_is_not_asked_for() {
-    let mut desk = nameless(QUESTION);
-    desk.tell(StoreMessage::Settled("田中".into(), Kana::Raw));
-    assert_eq!((desk.model.prefs.by.as_str(), desk.model.prefs.theme.kana), ("田中", Kana::Raw));
-    desk.keys("n");
-    assert_eq!(inside(&desk), None);
-    let mut desk = nameless("");
-    desk.keys("t 5 A").types("高橋").keys("Enter");
-    assert_eq!(desk.model.prefs.by, "高橋");
-    assert!(desk.effects.contains(&Effect::Settle("高橋".into(), Kana::Full)));
-    assert_eq!(desk.model.page, Page::Table);
 }
 
 #[test]

@@ -70,9 +70,13 @@ pub(in crate::cli) struct Import {
     /// Add rows with an id that is not there under this id, as to move them to another file
     #[arg(long)]
     pub(in crate::cli) keep_ids: bool,
-    /// Who takes it in, and who answered where the sheet does not say (default: the login name)
+    /// Who takes it in, and who answered where the sheet does not say (default: whom the file names, else the login
+    /// name)
     #[arg(long, value_name = "NAME")]
     pub(in crate::cli) by: Option<String>,
+    /// Post of this person in the company
+    #[arg(long, value_name = "POST", requires = "by")]
+    pub(in crate::cli) post: Option<String>,
     /// Format: text or json
     #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
     pub(in crate::cli) format: ListFormat,

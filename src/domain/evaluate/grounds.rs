@@ -246,6 +246,8 @@ pub enum Why {
     NoClientPaper,
     /// The name behind a declaration is missing.
     NameMissing,
+    /// The post of whoever declares is not given.
+    PostMissing,
 }
 
 /// Collects grounds, or throws them away where only the verdict is wanted.

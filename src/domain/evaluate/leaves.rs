@@ -1,7 +1,7 @@
 //! One leaf at a time: which part of the decision table a rule word is judged by.
 
 use super::contracts::Wanted;
-use super::grounds::{Ground, Notes};
+use super::grounds::{Ground, Judged, Notes, Why};
 use super::judge::{Judge, View};
 use super::papers::Asked;
 use crate::domain::assessment::{Answer, Claim};
@@ -14,7 +14,7 @@ impl Judge<'_> {
     /// A leaf that speaks of no person, as of the reference date; without one, dated rules are open.
     pub(super) fn leaf(&self, rule: &Rule, at: usize, notes: &mut Notes) -> Pair {
         match (rule, self.day) {
-            (Rule::Declared, _) => self.declaration(at),
+            (Rule::Declared, _) => self.declaration(at, notes),
             (Rule::Offered, _) => self.offered(at, notes),
             (_, None) => Pair::OPEN,
             (_, Some(day)) => self.paper_leaf(rule, at, day, notes),
@@ -87,25 +87,37 @@ impl Judge<'_> {
         }
     }
 
-    /// A declaration is the claim itself, once it has a name and a date; one made after the reference
+    /// A declaration is the claim itself, once it has a name, a post and a date; one made after the reference
     /// date had not been made by then.
-    fn declaration(&self, at: usize) -> Pair {
+    fn declaration(&self, at: usize, notes: &mut Notes) -> Pair {
         let Some(claim) = self.claim(at) else { return Pair::OPEN };
         match claim.answer {
             Answer::No => Pair::NO,
             Answer::Unknown | Answer::NotApplicable => Pair::OPEN,
-            Answer::Yes => self.signed(claim),
+            Answer::Yes => {
+                let signed = self.signed(claim);
+                if !signed.why.is_empty() {
+                    notes.fact(&claim.row, "", &signed);
+                }
+                signed.pair
+            }
         }
     }
 
-    fn signed(&self, claim: &Claim) -> Pair {
+    fn signed(&self, claim: &Claim) -> Judged {
+        let mut judged = Judged::holds();
         match (claim.day(&self.assessment.zone), self.day) {
-            (Some(on), Some(day)) if on > day => Pair::OPEN,
-            (None, _) => Pair::LENIENT,
-            _ if claim.by.trim().is_empty() => Pair::LENIENT,
-            (Some(_), None) => Pair::new(Reading::Open, Reading::Yes),
-            (Some(_), Some(_)) => Pair::YES,
+            (Some(on), Some(day)) if on > day => {
+                judged.lower(Pair::OPEN, Why::AfterReferenceDate);
+                return judged;
+            }
+            (None, _) => judged.lenient_only(Why::DateMissing),
+            // Whether it was made by the reference date is not known; that no such date is set is told anyway.
+            (Some(_), None) => judged.pair = Pair::new(Reading::Open, Reading::Yes),
+            (Some(_), Some(_)) => {}
         }
+        by_somebody(&claim.by, &claim.post, &mut judged);
+        judged
     }
 
     /// A service type is offered when claimed so; strict asks for a paper a client can read (A2).
@@ -122,5 +134,14 @@ impl Judge<'_> {
             notes.add(|| Ground::NothingIn(Register::Documents));
         }
         Pair::new(shown.strict(), Reading::Yes)
+    }
+}
+
+/// A declaration is somebody's who may speak for the company: a name and the post held there.
+pub(super) fn by_somebody(name: &str, post: &str, judged: &mut Judged) {
+    if name.trim().is_empty() {
+        judged.lenient_only(Why::NameMissing);
+    } else if post.trim().is_empty() {
+        judged.lenient_only(Why::PostMissing);
     }
 }

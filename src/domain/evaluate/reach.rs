@@ -108,7 +108,10 @@ impl Reach {
             Change::Closure(swap) => {
                 sides(swap).flat_map(|closure| self.reading(completeness(closure.register))).collect()
             }
-            Change::Evidence(_) | Change::Scenario(_) | Change::Step(_) => BTreeSet::new(),
+            // What is signed carries its own name and post.
+            Change::Evidence(_) | Change::Scenario(_) | Change::Step(_) | Change::Signer(_) => {
+                BTreeSet::new()
+            }
             Change::Several(parts) => {
                 let parts: Option<Vec<_>> = parts.iter().map(|part| self.touched(pack, part)).collect();
                 parts?.into_iter().flatten().collect()

@@ -2,6 +2,7 @@
 
 use super::grounds::{Ground, Judged, Notes, Why};
 use super::judge::Judge;
+use super::leaves::by_somebody;
 use super::papers::{Asked, paper};
 use super::people::{done, happened, recent};
 use crate::domain::date::{Date, PartialDate, Span, months_back};
@@ -29,10 +30,14 @@ impl Judge<'_> {
         if !all_jobs {
             return records;
         }
-        let declared = self.declared(DeclarationKind::AllReviewed, &self.pack.rows()[at].id, day);
-        if declared.strict() != Reading::Yes {
-            notes.add(|| Ground::NotAllReviewedDeclared);
+        let row = &self.pack.rows()[at].id;
+        let declared = self.declared(DeclarationKind::AllReviewed, row, day);
+        match &declared {
+            None => notes.add(|| Ground::NotAllReviewedDeclared),
+            Some(made) if made.pair.strict() != Reading::Yes => notes.fact(row, "", made),
+            Some(_) => {}
         }
+        let declared = declared.map_or(Pair::NO, |made| made.pair);
         records.strict_at_most(declared.while_open(self.assessment.open(Register::Reviews)).strict())
     }
 
@@ -181,17 +186,17 @@ impl Judge<'_> {
 
     fn no_jobs_yet(&self, at: usize, day: Date) -> bool {
         let category = &self.pack.category_of(at).id;
-        self.declared(DeclarationKind::NoJobsYet, category, day) == Pair::YES
+        self.declared(DeclarationKind::NoJobsYet, category, day).is_some_and(|made| made.pair == Pair::YES)
             && !self.assessment.contracts.iter().any(|job| delivered_for(job, category, day))
             && self.serving(at).any(|(document, cover)| {
                 paper(document, Asked::default(), cover, day).pair.lenient() == Reading::Yes
             })
     }
 
-    fn declared(&self, about: DeclarationKind, subject: &str, day: Date) -> Pair {
+    /// How far it is declared; of several declarations the best, half by half.
+    fn declared(&self, about: DeclarationKind, subject: &str, day: Date) -> Option<Judged> {
         let about = |d: &&Declaration| d.about == about && d.subject == subject;
-        let made = self.assessment.declarations.iter().filter(about).map(|d| made(d, day));
-        made.reduce(Pair::or).unwrap_or(Pair::NO)
+        Judged::best(self.assessment.declarations.iter().filter(about).map(|d| made(d, day)))
     }
 
     /// Named, and if by id, on the roster.
@@ -218,13 +223,11 @@ impl Judge<'_> {
     }
 }
 
-fn made(declaration: &Declaration, day: Date) -> Pair {
+fn made(declaration: &Declaration, day: Date) -> Judged {
     let mut judged = Judged::holds();
-    if declaration.by.trim().is_empty() {
-        judged.lenient_only(Why::NameMissing);
-    }
+    by_somebody(&declaration.by, &declaration.post, &mut judged);
     happened(declaration.on, day, &mut judged);
-    judged.pair
+    judged
 }
 
 fn auditor(party: &Party, audited: &[&Contract], in_period: &[&Contract]) -> Judged {

@@ -11,6 +11,7 @@ use crate::domain::register::{
     VerifiedMember,
 };
 use crate::domain::scenario::Scenario;
+use crate::domain::signer::Signer;
 use crate::domain::step_note::StepNote;
 
 /// An entry whose parts may come from two sides.
@@ -63,6 +64,7 @@ woven! {
         parts [(title), (version, approved, state, stage, covers, names, people, headcounts), (audience), (note)];
     Record by id, lists [], parts [(kind, on, by, rows, contracts, scope, result, follow_up, stage), (title)];
     Evidence by id, lists [shows], parts [(number), (title), (kind), (file, digest), (holder), (on)];
+    Signer by name, lists [signs], parts [(post)];
     StepNote by step, lists [], parts [(owner), (due), (done), (effort), (lead_days)];
 }
 
@@ -148,7 +150,8 @@ mod tests {
 
     #[test]
     fn what_somebody_signed_is_never_two_peoples() {
-        let old = Closure { register: Register::Roster, by: "青木".into(), on: None };
+        let old =
+            Closure { register: Register::Roster, by: "青木".into(), post: "部長".into(), on: None };
         let ours = Closure { by: "馬場".into(), ..old.clone() };
         assert_eq!(Closure::weave(&old, &ours, &old), None);
     }

@@ -37,7 +37,7 @@ pub(super) fn closed_roster(assessment: &Assessment, day: Date) -> Assessment {
     let mut closed = assessment.clone();
     closed.closures.retain(|closure| closure.register != Register::Roster);
     let on = Some(PartialDate::Day(day));
-    closed.closures.push(Closure { register: Register::Roster, by: "-".to_owned(), on });
+    closed.closures.push(Closure { register: Register::Roster, by: "-".to_owned(), post: String::new(), on });
     closed
 }
 

@@ -81,6 +81,8 @@ pub struct Declaration {
     pub subject: String,
     /// Who declares.
     pub by: String,
+    /// The post that this person held in the company; without one it holds leniently only.
+    pub post: String,
     /// When.
     pub on: Option<PartialDate>,
 }

@@ -84,7 +84,8 @@ impl Answers {
 fn claim(pack: &Pack, at: usize, answer: Answer, day: Option<Date>) -> Claim {
     let signed = day.map_or_else(|| "1970-01-01".to_owned(), |day| day.to_string());
     let row = pack.rows()[at].id.clone();
-    Claim { row, answer, remark: String::new(), by: "?".into(), at: format!("{signed}T00:00:00Z") }
+    let (by, post) = ("?".into(), "?".into());
+    Claim { row, answer, remark: String::new(), by, post, at: format!("{signed}T00:00:00Z") }
 }
 
 /// A question nobody answered, which facts do not answer either.

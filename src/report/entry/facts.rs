@@ -8,6 +8,7 @@ use crate::domain::register::{
     RecordKind, StandardChoice, TeamMember, VerifiedMember,
 };
 use crate::domain::scenario::Scenario;
+use crate::domain::signer::Signer;
 use crate::domain::step_note::StepNote;
 use crate::domain::text::Lang;
 use crate::report::words;
@@ -102,7 +103,7 @@ impl Lines<'_> {
 
     pub(super) fn declaration(mut self, declaration: &Declaration) -> Vec<Said> {
         self.say("言明すること", "Declares", words::declaration(self.lang, declaration.about));
-        self.say("言明した人", "By", &declaration.by);
+        self.say("言明した人", "By", &words::signature(self.lang, &declaration.by, &declaration.post));
         self.date("日付", "On", declaration.on);
         self.out
     }
@@ -144,7 +145,7 @@ impl Lines<'_> {
     }
 
     pub(super) fn closure(mut self, closure: &Closure) -> Vec<Said> {
-        self.say("言明した人", "By", &closure.by);
+        self.say("言明した人", "By", &words::signature(self.lang, &closure.by, &closure.post));
         self.date("日付", "On", closure.on);
         self.out
     }
@@ -154,6 +155,14 @@ impl Lines<'_> {
         self.say("取り置いた人", "Put aside by", &scenario.by);
         let changed: Vec<String> = scenario.changes.iter().map(Change::name).collect();
         self.list("変えるもの", "Changes", changed.into_iter());
+        self.out
+    }
+
+    pub(super) fn signer(mut self, signer: &Signer) -> Vec<Said> {
+        self.say("役職", "Post", &signer.post);
+        let lang = self.lang;
+        let signs = signer.signs.iter().map(|&statement| words::statement(lang, statement).to_owned());
+        self.list("記名するもの", "Signs", signs);
         self.out
     }
 

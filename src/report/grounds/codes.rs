@@ -94,5 +94,6 @@ pub const fn why_code(why: &Why) -> &'static str {
         Why::RuleMissing => "rule-missing",
         Why::NoClientPaper => "no-client-paper",
         Why::NameMissing => "name-missing",
+        Why::PostMissing => "post-missing",
     }
 }

@@ -98,7 +98,9 @@ const fn reviewer(by: &Reviewer) -> (&'static str, &'static str) {
 const fn plain(lang: Lang, rule: &Rule) -> &'static str {
     match rule {
         Rule::Taught(_) => words::pick(lang, "学校でこの分野を教えた経験", "taught this subject at a school"),
-        Rule::Declared => words::pick(lang, "名前と日付のある言明", "a declaration with a name and a date"),
+        Rule::Declared => {
+            words::pick(lang, "氏名・役職・日付のある言明", "a declaration with name, post and date")
+        }
         Rule::Offered => words::pick(
             lang,
             "提供していて、顧客が読める文書にある",

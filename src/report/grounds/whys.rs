@@ -195,6 +195,7 @@ fn plain(names: &Names<'_>, why: &Why) -> &'static str {
             ("顧客が読める文書で示されていません", "no paper that clients can read says so")
         }
         Why::NameMissing => ("言明した人の名前がありません", "the name behind the declaration is missing"),
+        Why::PostMissing => ("言明した人の役職がありません", "the post of whoever declares is not given"),
         Why::BeforeWindow(_)
         | Why::OutsideWindow(_)
         | Why::Ended(_)

@@ -20,10 +20,11 @@ const ID: usize = 0;
 const ANSWER: usize = 6;
 const REMARK: usize = 7;
 const BY: usize = 8;
-const AT: usize = 9;
+const POST: usize = 9;
+const AT: usize = 10;
 
 /// The columns; those between the id and the answer are there to be read.
-const COLUMNS: [Known; 10] = [
+const COLUMNS: [Known; 11] = [
     ("id", ("id", "Id")),
     ("category", ("区分", "Category")),
     ("clause", ("条項", "Clause")),
@@ -33,6 +34,7 @@ const COLUMNS: [Known; 10] = [
     ("answer", ("答え", "Answer")),
     ("remark", ("備考", "Remark")),
     ("by", ("答えた人", "Answered by")),
+    ("post", ("役職", "Post")),
     ("at", ("答えた時刻(UTC)", "Answered at (UTC)")),
 ];
 
@@ -87,6 +89,7 @@ fn cells(lookup: &Lookup<'_>, at: usize) -> Vec<String> {
         claim.map_or("", |claim| words::answer(lang, claim.answer)),
         of(|claim| &claim.remark),
         of(|claim| &claim.by),
+        of(|claim| &claim.post),
         of(|claim| &claim.at),
     ];
     cells.map(clean).to_vec()
@@ -180,10 +183,11 @@ impl Run<'_> {
             return cell(REMARK).map_or(Ok(Outcome::Unchanged), |cell| Err(refused(cell)));
         };
         let place = cell(ANSWER).or(cell(ID)).map_or(0, |cell| cell.at);
-        let by = text(BY).unwrap_or_default();
+        let (by, post) = (text(BY).unwrap_or_default(), text(POST).unwrap_or_default());
         let same = standing.is_some_and(|claim| {
             let same_by = by.is_empty() || by == plain(&claim.by);
-            claim.answer == answer && plain(&claim.remark) == remark.trim() && same_by
+            let same_post = post.is_empty() || post == plain(&claim.post);
+            claim.answer == answer && plain(&claim.remark) == remark.trim() && same_by && same_post
         });
         if same {
             return Ok(Outcome::Unchanged);
@@ -192,8 +196,12 @@ impl Run<'_> {
             .map_err(|problem| self.layout.refusal(place, problem))?;
         let at = self.moment(standing, cell(AT))?;
         let own = standing.is_none_or(|claim| by != plain(&claim.by));
-        let by = if by.is_empty() || !own { plain(self.incoming.by) } else { by };
-        let claim = Claim { row: row.id.clone(), answer, remark, by, at };
+        let (by, post) = if by.is_empty() || !own {
+            (plain(self.incoming.by), plain(self.incoming.post))
+        } else {
+            (by, post)
+        };
+        let claim = Claim { row: row.id.clone(), answer, remark, by, post, at };
         let told = self.told(standing, &claim);
         let change = Change::set_claim(&self.values, &row.id, Some(claim));
         change.impose(&mut self.values);
@@ -221,6 +229,7 @@ impl Run<'_> {
             cell(ANSWER, answer, words::answer(lang, claim.answer)),
             cell(REMARK, before(|claim| &claim.remark), &claim.remark),
             cell(BY, before(|claim| &claim.by), &claim.by),
+            cell(POST, before(|claim| &claim.post), &claim.post),
         ];
         cells.into_iter().flatten().collect()
     }

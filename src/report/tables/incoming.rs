@@ -24,6 +24,8 @@ pub struct Incoming<'a> {
     pub skip: &'a [String],
     /// Who answers, where a row of answers does not say.
     pub by: &'a str,
+    /// The post of this person; may be empty.
+    pub post: &'a str,
     /// Now, in UTC.
     pub now: &'a str,
 }

@@ -126,7 +126,8 @@ impl Check<'_> {
             | Change::Closure(_)
             | Change::Scenario(_)
             | Change::Several(_)
-            | Change::Step(_) => {}
+            | Change::Step(_)
+            | Change::Signer(_) => {}
         }
     }
 

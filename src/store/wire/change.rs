@@ -12,6 +12,7 @@ use super::reader::Reader;
 use super::records::RecordRow;
 use super::rows::{Row, omitted, wire};
 use super::scenarios::ScenarioRow;
+use super::signers::SignerRow;
 use super::steps::StepRow;
 use crate::domain::assessment::Profile;
 use crate::domain::change::{Change, ProfileSwap, Swap};
@@ -53,6 +54,8 @@ pub struct ChangeRecord {
     several: Vec<ChangeRecord>,
     #[serde(skip_serializing_if = "omitted")]
     step: Option<SwapRow<StepRow>>,
+    #[serde(skip_serializing_if = "omitted")]
+    signer: Option<SwapRow<SignerRow>>,
     /// Why the edit was made, where it was not a person's own: see [`Note`].
     #[serde(skip_serializing_if = "String::is_empty")]
     note: String,
@@ -124,6 +127,7 @@ impl From<&Change> for ChangeRecord {
             Change::Scenario(swap) => record.scenario = Some(swap.into()),
             Change::Several(parts) => record.several = parts.iter().map(Self::from).collect(),
             Change::Step(swap) => record.step = Some(swap.into()),
+            Change::Signer(swap) => record.signer = Some(swap.into()),
         }
         record
     }
@@ -208,6 +212,7 @@ impl ChangeRecord {
             record.closure.as_ref().map(SwapRow::sides),
             record.scenario.as_ref().map(SwapRow::sides),
             record.step.as_ref().map(SwapRow::sides),
+            record.signer.as_ref().map(SwapRow::sides),
         ];
         swaps.into_iter().flatten().next().unwrap_or(sides)
     }
@@ -242,6 +247,7 @@ impl ChangeRecord {
             self.scenario.map(|swap| Change::Scenario(swap.read(reader))),
             several,
             self.step.map(|swap| Change::Step(swap.read(reader))),
+            self.signer.map(|swap| Change::Signer(swap.read(reader))),
         ];
         all.into_iter().flatten().collect()
     }

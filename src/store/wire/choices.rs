@@ -20,6 +20,7 @@ wire! {
         answer: String,
         remark: String,
         by: String,
+        post: String,
         at: String,
     }
     /// A chosen standard.
@@ -32,12 +33,14 @@ wire! {
         about: String,
         subject: String,
         by: String,
+        post: String,
         on: String,
     }
     /// "That is all".
     struct ClosureRow as "Closure" {
         register: String,
         by: String,
+        post: String,
         on: String,
     }
 }
@@ -80,6 +83,7 @@ impl From<&Claim> for ClaimRow {
             answer: word(claim.answer),
             remark: claim.remark.clone(),
             by: claim.by.clone(),
+            post: claim.post.clone(),
             at: claim.at.clone(),
         }
     }
@@ -98,6 +102,7 @@ impl Row for ClaimRow {
             answer: reader.word("answer", &self.answer).unwrap_or(Answer::Unknown),
             remark: reader.text("remark", self.remark),
             by: reader.text("by", self.by),
+            post: reader.text("post", self.post),
             at: reader.time("at", self.at),
         }
     }
@@ -127,6 +132,7 @@ impl From<&Declaration> for DeclarationRow {
             about: word(declaration.about),
             subject: declaration.subject.clone(),
             by: declaration.by.clone(),
+            post: declaration.post.clone(),
             on: date_text(declaration.on),
         }
     }
@@ -144,6 +150,7 @@ impl Row for DeclarationRow {
             about: reader.word("about", &self.about).unwrap_or_default(),
             subject: reader.key("subject", self.subject),
             by: reader.text("by", self.by),
+            post: reader.text("post", self.post),
             on: reader.date("on", &self.on),
         }
     }
@@ -151,7 +158,12 @@ impl Row for DeclarationRow {
 
 impl From<&Closure> for ClosureRow {
     fn from(closure: &Closure) -> Self {
-        Self { register: word(closure.register), by: closure.by.clone(), on: date_text(closure.on) }
+        Self {
+            register: word(closure.register),
+            by: closure.by.clone(),
+            post: closure.post.clone(),
+            on: date_text(closure.on),
+        }
     }
 }
 
@@ -166,6 +178,7 @@ impl Row for ClosureRow {
         Closure {
             register: reader.word("register", &self.register).unwrap_or(Register::Roster),
             by: reader.text("by", self.by),
+            post: reader.text("post", self.post),
             on: reader.date("on", &self.on),
         }
     }

@@ -13,6 +13,7 @@ use super::reader::Reader;
 use super::records::RecordRow;
 use super::rows::{all, omitted};
 use super::scenarios::ScenarioRow;
+use super::signers::SignerRow;
 use super::steps::StepRow;
 use crate::domain::assessment::{Assessment, Profile};
 
@@ -56,6 +57,8 @@ pub struct AssessmentFile {
     scenarios: Vec<ScenarioRow>,
     #[serde(skip_serializing_if = "omitted")]
     steps: Vec<StepRow>,
+    #[serde(skip_serializing_if = "omitted")]
+    signers: Vec<SignerRow>,
 }
 
 impl From<&Assessment> for AssessmentFile {
@@ -80,6 +83,7 @@ impl From<&Assessment> for AssessmentFile {
             closures: all(&assessment.closures),
             scenarios: all(&assessment.scenarios),
             steps: all(&assessment.steps),
+            signers: all(&assessment.signers),
         }
     }
 }
@@ -120,6 +124,7 @@ impl AssessmentFile {
             closures: reader.section("closures", self.closures),
             scenarios: reader.section("scenarios", self.scenarios),
             steps: reader.section("steps", self.steps),
+            signers: reader.section("signers", self.signers),
             zone: crate::store::clock::zone(),
         };
         let mut found = reader.found;

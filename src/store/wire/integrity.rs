@@ -23,6 +23,7 @@ pub(crate) fn integrity(assessment: &Assessment) -> Vec<Found> {
     check.unique("closures", "register", &assessment.closures);
     check.unique("scenarios", "name", &assessment.scenarios);
     check.unique("steps", "step", &assessment.steps);
+    check.unique("signers", "name", &assessment.signers);
     check.categories(&assessment.profile.categories);
     check.each("people", &assessment.people, Check::person);
     check.each("contracts", &assessment.contracts, Check::contract);

@@ -6,6 +6,7 @@ use crate::domain::register::{
     Audience, AuditScope, ContractForm, DeclarationKind, DocumentState, Engagement, EquivalenceState, Known,
     LecturePart, Part, RecordKind, Register, SchoolLevel, Stage, TrainingOutcome,
 };
+use crate::domain::signer::Statement;
 
 /// An enumeration with a word for each value.
 pub(super) trait Word: Copy + PartialEq + 'static {
@@ -70,5 +71,6 @@ words! {
     AuditScope: Service = "service", Wider = "wider";
     DeclarationKind: AllReviewed = "all-reviewed", NoJobsYet = "no-jobs-yet";
     Effort: Small = "small", Medium = "medium", Large = "large";
+    Statement: Declarations = "declarations", Closures = "closures", Answers = "answers";
     EquivalenceState: Argued = "argued", Rejected = "rejected", Withdrawn = "withdrawn";
 }

@@ -33,8 +33,10 @@ pub enum Inside {
     Palette,
     /// A box for one line.
     OneLine,
-    /// A box for the name put on claims, asked for on the way.
+    /// The box that asks who signs, on the way to an answer.
     Name,
+    /// The box that asks who signs.
+    Signer,
     /// A box for several lines.
     Lines,
     /// Typing that narrows a table.
@@ -206,9 +208,12 @@ static IN_PALETTE: &[BoxKey] = &[
 static IN_ONE_LINE: &[BoxKey] = &[TAKE, GIVE_UP, HELP];
 static IN_NAME: &[BoxKey] = &[
     TAKE,
+    NEXT,
     key(&["Esc"], ("氏名なしで続ける", "Go on without a name"), ("氏名なしで続ける", "go on without")),
     HELP,
+    ROWS,
 ];
+static IN_SIGNER: &[BoxKey] = &[TAKE, NEXT, GIVE_UP, HELP, ROWS];
 static IN_LINES: &[BoxKey] = &[TAKE, NEW_LINE, GIVE_UP, HELP];
 static IN_FILTER: &[BoxKey] = &[
     key(&["Enter"], ("この絞り込みで表に戻る", "Keep it and go to the table"), ("決定", "keep")),
@@ -272,6 +277,7 @@ impl Inside {
                 | Self::Palette
                 | Self::OneLine
                 | Self::Name
+                | Self::Signer
                 | Self::Lines
                 | Self::Filter
         )
@@ -294,6 +300,7 @@ impl Inside {
             Self::Palette => IN_PALETTE,
             Self::OneLine => IN_ONE_LINE,
             Self::Name => IN_NAME,
+            Self::Signer => IN_SIGNER,
             Self::Lines => IN_LINES,
             Self::Filter => IN_FILTER,
             Self::Question => IN_QUESTION,

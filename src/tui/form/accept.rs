@@ -1,7 +1,6 @@
 //! Accepting a form: a level goes into the level above it, the last one into the assessment.
 
 use crate::domain::assessment::Assessment;
-use crate::domain::register::{Declaration, VerifiedMember};
 use crate::domain::text::Lang;
 use crate::domain::upkeep::{WrongEnd, wrong_end};
 use crate::report::words::{self, pick};
@@ -131,27 +130,12 @@ fn store(model: &mut Model, form: Box<Form>, mut draft: Draft, old: Option<&str>
     let Some(change) = model.session.as_ref().and_then(|session| draft.put(&session.assessment)) else {
         return;
     };
-    if old.is_none() {
-        learn_name(model, &draft);
-    }
     let idle = change.is_idle();
     update::edit(model, change);
     table::select(model, &draft);
     if model.notice.is_none() {
         let text = stored(model, &draft.shown_id(), idle);
         model.say(text);
-    }
-}
-
-/// Whoever signs a first row gives the name that later claims carry, if none is known.
-fn learn_name(model: &mut Model, draft: &Draft) {
-    let (Draft::Declaration(Declaration { by, .. }) | Draft::VerifiedMember(VerifiedMember { by, .. })) =
-        draft
-    else {
-        return;
-    };
-    if model.prefs.by.trim().is_empty() {
-        model.sign_as(by);
     }
 }
 

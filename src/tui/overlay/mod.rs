@@ -11,6 +11,7 @@ pub mod pasted;
 pub mod prompt;
 mod readings;
 pub mod recovery;
+pub mod signing;
 pub mod unsaved;
 
 use crate::report;
@@ -32,6 +33,8 @@ pub enum Overlay {
     Palette(palette::Palette),
     /// A box for one text.
     Prompt(prompt::Prompt),
+    /// Who signs.
+    Signing(Box<signing::Signing>),
     /// Edits that the file lacks.
     Recovery(recovery::Recovery),
     /// Somebody else's version of the file.
@@ -58,6 +61,7 @@ pub fn inside(overlay: &Overlay) -> Option<Inside> {
         Overlay::Help(_) => return None,
         Overlay::Palette(_) => Inside::Palette,
         Overlay::Prompt(prompt) => prompt.inside(),
+        Overlay::Signing(signing) => signing.inside(),
         Overlay::Recovery(recovery) => recovery.inside(),
         Overlay::Conflict(conflict) => conflict.inside(),
         Overlay::Damage(..) => Inside::Question,
@@ -135,6 +139,7 @@ fn give(model: &mut Model, overlay: Overlay, key: Key) {
         Overlay::Help(help) => help::key(model, help, key),
         Overlay::Palette(palette) => palette::key(model, palette, key),
         Overlay::Prompt(prompt) => prompt::key(model, prompt, key),
+        Overlay::Signing(signing) => signing::key(model, *signing, key),
         Overlay::Recovery(recovery) => recovery::key(model, recovery, key),
         Overlay::Conflict(conflict) => conflict::key(model, conflict, key),
         Overlay::Damage(damage, cursor) => damage::key(model, damage, cursor, key),
@@ -174,6 +179,7 @@ pub fn insert(model: &mut Model, text: &str) {
         Overlay::Departure(departure) => departure::insert(model, departure, text),
         Overlay::Palette(palette) => palette::insert(model, palette, text),
         Overlay::Prompt(prompt) => prompt::insert(model, prompt, text),
+        Overlay::Signing(signing) => signing::insert(model, *signing, text),
         Overlay::Form(form) => form::insert(model, form, text),
         Overlay::Filter(filter) => filter::insert(model, filter, text),
     }
@@ -186,6 +192,7 @@ pub fn draw(model: &Model, overlay: &Overlay, canvas: &mut Canvas<'_>) {
         Overlay::Help(help) => help::draw(model, help, canvas),
         Overlay::Palette(palette) => palette::draw(model, palette, canvas),
         Overlay::Prompt(prompt) => prompt::draw(model, prompt, canvas),
+        Overlay::Signing(signing) => signing::draw(model, signing, canvas),
         Overlay::Recovery(recovery) => recovery::draw(model, recovery, canvas),
         Overlay::Conflict(conflict) => conflict::draw(model, conflict, canvas),
         Overlay::Damage(damage, cursor) => damage::draw(model, damage, *cursor, canvas),

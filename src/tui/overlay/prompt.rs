@@ -6,16 +6,17 @@ use ratatui::layout::Rect;
 
 use crate::domain::assessment::{Answer, Claim, Profile};
 use crate::domain::change::Change;
-use crate::domain::register::Register;
+use crate::domain::pack::Requirement;
+use crate::domain::signer::Statement;
 use crate::domain::text::Lang;
 use crate::domain::typed_date;
-use crate::report::words::{self, pick};
-use crate::tui::action::{Action, Inside};
+use crate::report::words::pick;
+use crate::tui::action::Inside;
 use crate::tui::canvas::Canvas;
 use crate::tui::editor::{EditCommand, Editor};
 use crate::tui::impact;
 use crate::tui::keys::{Code, Key};
-use crate::tui::model::{Effect, Model, Naming};
+use crate::tui::model::{Effect, Model};
 use crate::tui::overlay::Overlay;
 use crate::tui::scratch;
 use crate::tui::typing;
@@ -43,14 +44,10 @@ pub enum Purpose {
     Path,
     /// A file to go on in.
     SaveAs,
-    /// Who says that a register is complete.
-    Closing(Register),
     /// What a scenario is called.
     ScenarioName,
     /// Another reference date to try.
     TryDate,
-    /// The name put on claims, and what is to be done once it is known.
-    Name(Option<Action>),
 }
 
 impl Prompt {
@@ -74,7 +71,6 @@ impl Prompt {
     /// Whose keys act in it.
     pub fn inside(&self) -> Inside {
         match self.purpose {
-            Purpose::Name(Some(_)) => Inside::Name,
             _ if self.several_lines => Inside::Lines,
             _ => Inside::OneLine,
         }
@@ -99,18 +95,6 @@ impl Prompt {
             (Purpose::TryDate, _) => {
                 pick(lang, "ためす基準日(例 2027-07-31)", "Reference date to try (such as 2027-07-31)")
                     .to_owned()
-            }
-            (Purpose::Name(_), _) => pick(
-                lang,
-                "申告に残す氏名(言明の行は、氏名がないと要確認のままです)",
-                "Your name, put on claims (declarations need one)",
-            )
-            .to_owned(),
-            (Purpose::Closing(register), Lang::Ja) => {
-                format!("{}は「これで全部」: 確認した人の氏名", words::register(lang, *register))
-            }
-            (Purpose::Closing(register), Lang::En) => {
-                format!("That is all for {}: your name", words::register(lang, *register))
             }
         }
     }
@@ -147,20 +131,10 @@ pub fn insert(model: &mut Model, mut prompt: Prompt, text: &str) {
     model.push(Overlay::Prompt(prompt));
 }
 
-/// Without a name, what was wanted is done all the same, and the person knows what it lacks.
 fn leave(model: &mut Model, prompt: &Prompt) {
     if prompt.purpose == Purpose::SaveAs {
         model.after_save = None;
     }
-    let Purpose::Name(Some(action)) = prompt.purpose else { return };
-    model.naming = Naming::Asked;
-    update::act(model, action);
-    let text = pick(
-        model.lang(),
-        "氏名なしで記録しました。言明の行は要確認のままです。: の「氏名を決める」で書けます。",
-        "Recorded without a name; declarations stay to be confirmed. : \"Set the name\" adds it.",
-    );
-    model.say(text);
 }
 
 fn accept(model: &mut Model, prompt: &Prompt) {
@@ -168,22 +142,11 @@ fn accept(model: &mut Model, prompt: &Prompt) {
     match &prompt.purpose {
         Purpose::SaveAs => model.want(Effect::SaveAs(Some(PathBuf::from(text)))),
         Purpose::Path => model.want(Effect::Open(PathBuf::from(text))),
-        Purpose::Remark(claim) => {
-            let claim =
-                Claim { remark: text, by: model.prefs.by.clone(), at: model.now.clone(), ..claim.clone() };
-            set_claim(model, claim);
+        Purpose::Remark(claim) => remark(model, claim, text),
+        Purpose::Reason(id) => {
+            let claim = row(model, id).map(|row| model.claim(row, Answer::NotApplicable, text));
+            claim.into_iter().for_each(|claim| set_claim(model, claim));
         }
-        Purpose::Reason(row) => {
-            let claim = Claim {
-                row: row.clone(),
-                answer: Answer::NotApplicable,
-                remark: text,
-                by: model.prefs.by.clone(),
-                at: model.now.clone(),
-            };
-            set_claim(model, claim);
-        }
-        Purpose::Closing(register) => close(model, *register, &text),
         Purpose::ScenarioName => scratch::put_aside(model, &text),
         Purpose::TryDate => {
             let Ok(day) = typed_date::day(&text) else { return };
@@ -191,18 +154,6 @@ fn accept(model: &mut Model, prompt: &Prompt) {
                 let profile = Profile { reference_date: Some(day), ..assessment.profile.clone() };
                 vec![Change::set_profile(assessment, profile)]
             });
-        }
-        Purpose::Name(then) => {
-            model.prefs.by.clear();
-            model.sign_as(&text);
-            match then {
-                Some(action) => update::act(model, *action),
-                None => model.say(pick(
-                    model.lang(),
-                    "これからの申告にこの氏名を残します。",
-                    "This name is put on claims from now on.",
-                )),
-            }
         }
     }
 }
@@ -213,19 +164,17 @@ fn set_claim(model: &mut Model, claim: Claim) {
     update::edit(model, change);
 }
 
-fn close(model: &mut Model, register: Register, by: &str) {
-    let (Some(today), Some(session)) = (model.today(), &model.session) else { return };
-    let change = Change::close(&session.assessment, register, by, today);
-    model.sign_as(by);
-    update::edit(model, change);
-    if model.notice.is_none() {
-        let name = words::register(model.lang(), register);
-        let text = match model.lang() {
-            Lang::Ja => format!("{name}を「これで全部」としました。もう一度押すと記入中に戻せます。"),
-            Lang::En => format!("Marked complete: {name}. The same key opens it again."),
-        };
-        model.say(text);
-    }
+/// A remark is signed as the answer is that it goes with; a declaration stays whose it is.
+fn remark(model: &mut Model, claim: &Claim, remark: String) {
+    let Some(row) = row(model, &claim.row) else { return };
+    let declares = Statement::answering(row, claim.answer) == Statement::Declarations;
+    let claim =
+        if declares { Claim { remark, ..claim.clone() } } else { model.claim(row, claim.answer, remark) };
+    set_claim(model, claim);
+}
+
+fn row<'m>(model: &'m Model, id: &str) -> Option<&'m Requirement> {
+    model.session.as_ref()?.pack.row(id)
 }
 
 /// True, after saying so, if something must be typed first; the box stays.
@@ -245,10 +194,6 @@ fn lacking(model: &mut Model, prompt: &Prompt) -> bool {
         Purpose::ScenarioName | Purpose::TryDate => pick(lang, "名前を付けてください。", "A name is needed."),
         Purpose::Reason(_) => {
             pick(lang, "対象外とするには理由を書いてください。", "Not applicable needs a reason.")
-        }
-        Purpose::Name(_) => pick(lang, "氏名を書いてください。", "Type a name."),
-        Purpose::Closing(_) => {
-            pick(lang, "確認した人の氏名を書いてください。", "Who says so? A name is needed.")
         }
         Purpose::Path | Purpose::SaveAs => {
             pick(lang, "ファイルのパスを書いてください。", "Type the path of the file.")

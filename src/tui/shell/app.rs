@@ -13,7 +13,7 @@ use crate::store::{clock, history};
 use crate::tui::cells::Ambiguous;
 use crate::tui::frame::{self, Depth, Screen};
 use crate::tui::keys::{Input, Reply};
-use crate::tui::model::{self, Message, Model, Naming, Prefs, StoreMessage};
+use crate::tui::model::{self, Message, Model, Prefs, StoreMessage};
 use crate::tui::scratch;
 use crate::tui::session::Saving;
 use crate::tui::theme::Theme;
@@ -34,7 +34,7 @@ pub struct Start {
     pub ambiguous: Option<Ambiguous>,
     /// Colours of the terminal; [`Depth::Mono`] for `NO_COLOR`.
     pub depth: Depth,
-    /// Name put on claims and records.
+    /// Whoever is at the keyboard, for the history: the login name, or what the host says.
     pub by: String,
     /// Which files there are for it.
     pub realm: Arc<Realm>,
@@ -121,14 +121,12 @@ impl Workbench {
     fn new(start: &Start, desk: Desk) -> Self {
         let theme = if start.depth == Depth::Mono { Theme::mono() } else { Theme::colour() };
         let ambiguous = start.ambiguous.unwrap_or_default();
-        let prefs = Prefs { lang: start.lang, ambiguous, theme, by: start.by.clone() };
+        let prefs = Prefs { lang: start.lang, ambiguous, theme };
         let mut model = Model::new(prefs, (80, 24));
         model.zone = clock::zone();
         model.start.kept_in = kept_in(&start.realm);
         (model.waiting, model.opening) = (start.file.is_some(), start.file.is_some());
-        if start.realm.is_restricted() {
-            model.naming = Naming::Fixed;
-        }
+        model.own_name = (!start.realm.is_restricted()).then(|| start.by.clone());
         let options = frame::Options { depth: start.depth, ..frame::Options::default() };
         let probing = start.ambiguous.is_none();
         Self { model, screen: Screen::new(options), desk, shown: 0, width: ambiguous, begun: false, probing }

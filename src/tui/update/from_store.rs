@@ -62,7 +62,10 @@ pub(super) fn on_store(model: &mut Model, message: StoreMessage) {
         StoreMessage::CameBack(path, place) => come_back(model, &path, &place),
         StoreMessage::Told(text) => model.say(text),
         StoreMessage::Settled(by, kana) => {
-            model.prefs.by = by;
+            // A name known from earlier is only suggested, and nowhere but at one's own desk.
+            if let (Some(own), false) = (&mut model.own_name, by.is_empty()) {
+                *own = by;
+            }
             model.prefs.theme.kana = kana;
         }
         StoreMessage::Recent(recent) => model.start.recent = recent,
@@ -106,6 +109,7 @@ fn show(model: &mut Model, session: Session, place: &str) {
     model.trail.clear();
     model.what_if = what_if::WhatIf::default();
     model.scratch = None;
+    model.unsigned.clear();
     model.page = Page::Assess;
     model.aside.retain(|aside| aside.path != session.path);
     if let Some(before) = model.session.replace(session)

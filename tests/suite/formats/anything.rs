@@ -7,6 +7,7 @@ use kijun::domain::date::{Date, PartialDate};
 use kijun::domain::pack::Effort;
 use kijun::domain::register::*;
 use kijun::domain::scenario::Scenario;
+use kijun::domain::signer::{Signer, Statement};
 use kijun::domain::step_note::{MOST_LEAD_DAYS, StepKey, StepNote, Whom};
 use kijun::domain::what_if::changes;
 use kijun::domain::zone::Zone;
@@ -319,15 +320,19 @@ fn evidence(counts: Counts) -> impl Strategy<Value = Evidence> {
     )
 }
 
+/// Answer, remark, name and post, time.
+type Said = (Answer, String, (String, String), &'static str);
+
 fn claims() -> impl Strategy<Value = Vec<Claim>> {
     let at = select(vec!["", "2026-11-22T04:00:00Z", "2026-11-22T04:00:00.123456Z"]);
-    let claim = (value(&Answer::ALL), text(), text(), at);
+    let claim = (value(&Answer::ALL), text(), (text(), text()), at);
     (some_of(&ROWS), vec(claim, ROWS.len())).prop_map(|(rows, claims)| {
-        let claim = |(row, (answer, remark, by, at)): (String, (Answer, String, String, &str))| Claim {
+        let claim = |(row, (answer, remark, (by, post), at)): (String, Said)| Claim {
             row,
             answer,
             remark,
             by,
+            post,
             at: at.to_owned(),
         };
         rows.into_iter().zip(claims).map(claim).collect()
@@ -341,21 +346,25 @@ fn standards(counts: Counts) -> impl Strategy<Value = Vec<StandardChoice>> {
 }
 
 fn declarations() -> impl Strategy<Value = Vec<Declaration>> {
-    let said = (text(), partial());
+    let said = (text(), text(), partial());
     (some_of(&ROWS), some_of(&CATEGORIES), vec(said, ROWS.len() + CATEGORIES.len())).prop_map(
         |(rows, categories, said)| {
             let rows = rows.into_iter().map(|row| (DeclarationKind::AllReviewed, row));
             let categories = categories.into_iter().map(|category| (DeclarationKind::NoJobsYet, category));
             let all = rows.chain(categories).zip(said);
-            all.map(|((about, subject), (by, on))| Declaration { about, subject, by, on }).collect()
+            all.map(|((about, subject), (by, post, on))| Declaration { about, subject, by, post, on })
+                .collect()
         },
     )
 }
 
 fn closures() -> impl Strategy<Value = Vec<Closure>> {
-    (subsequence(Register::ALL.to_vec(), 0..=6), vec((text(), partial()), 6)).prop_map(|(registers, said)| {
-        registers.into_iter().zip(said).map(|(register, (by, on))| Closure { register, by, on }).collect()
-    })
+    (subsequence(Register::ALL.to_vec(), 0..=6), vec((text(), text(), partial()), 6)).prop_map(
+        |(registers, said)| {
+            let closure = |(register, (by, post, on))| Closure { register, by, post, on };
+            registers.into_iter().zip(said).map(closure).collect()
+        },
+    )
 }
 
 /// Notes on steps of every kind; whom they are about need not be there.
@@ -384,6 +393,15 @@ fn steps() -> impl Strategy<Value = Vec<StepNote>> {
             lead_days,
         };
         keys.into_iter().zip(said).map(note).collect()
+    })
+}
+
+/// Signers of different names, each statement signed by some of them, maybe by several.
+fn signers() -> impl Strategy<Value = Vec<Signer>> {
+    let said = (text(), subsequence(Statement::ALL.to_vec(), 0..=3));
+    vec(said, 0..3).prop_map(|all| {
+        let signer = |(at, (post, signs))| Signer { name: format!("署名者{at}"), post, signs };
+        all.into_iter().enumerate().map(signer).collect()
     })
 }
 
@@ -441,11 +459,11 @@ fn plain() -> impl Strategy<Value = Assessment> {
             vec(record(counts), 0..3),
             vec(equivalence(), counts.equivalences as usize),
             vec(evidence(counts), 0..3),
-            steps(),
+            (steps(), signers()),
         );
         (said, facts).prop_map(|(said, facts)| {
             let (file_id, profile, claims, standards, declarations, members, closures) = said;
-            let (people, contracts, documents, records, equivalences, evidence, steps) = facts;
+            let (people, contracts, documents, records, equivalences, evidence, (steps, signers)) = facts;
             numbered(Assessment {
                 file_id,
                 profile,
@@ -462,6 +480,7 @@ fn plain() -> impl Strategy<Value = Assessment> {
                 closures,
                 scenarios: Vec::new(),
                 steps,
+                signers,
                 zone: Zone::default(),
             })
         })

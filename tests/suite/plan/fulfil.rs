@@ -46,7 +46,8 @@ impl Work<'_> {
         let row = self.pack.rows()[step.at].clone();
         match &step.action {
             Action::CloseRegister(register) => {
-                let closure = Closure { register: *register, by: "長".into(), on: self.on() };
+                let closure =
+                    Closure { register: *register, by: "長".into(), post: "部長".into(), on: self.on() };
                 self.assessment.closures.push(closure);
             }
             Action::Reconsider => self.assessment.claims.retain(|claim| claim.row != row.id),
@@ -134,8 +135,14 @@ impl Work<'_> {
 
     fn claim(&mut self, row: &str) {
         let at = format!("{}T00:00:00Z", self.day.yesterday().expect("a day before"));
-        let claim =
-            Claim { row: row.into(), answer: Answer::Yes, remark: String::new(), by: "長".into(), at };
+        let claim = Claim {
+            row: row.into(),
+            answer: Answer::Yes,
+            remark: String::new(),
+            by: "長".into(),
+            post: "部長".into(),
+            at,
+        };
         self.assessment.claims.push(claim);
     }
 
@@ -192,7 +199,13 @@ impl Work<'_> {
         }
         let on = self.on();
         let about = DeclarationKind::AllReviewed;
-        self.assessment.declarations.push(Declaration { about, subject: row.into(), by: "長".into(), on });
+        self.assessment.declarations.push(Declaration {
+            about,
+            subject: row.into(),
+            by: "長".into(),
+            post: "部長".into(),
+            on,
+        });
     }
 
     fn qualify(&mut self, rule: &Rule, id: &str) {

@@ -239,6 +239,7 @@ fn said(dice: &mut Dice<'_>) -> Declaration {
         about: dice.of(&[DeclarationKind::AllReviewed, DeclarationKind::NoJobsYet]),
         subject: dice.text(&["svc.r", "svc"]),
         by: dice.text(&FILLED),
+        post: "部長".into(),
         on: dice.date(),
     }
 }
@@ -265,6 +266,7 @@ pub(crate) fn assessment(dice: &mut Dice<'_>, ids: &[String], a: &mut Assessment
     a.closures = dice.some(6, |dice| Closure {
         register: dice.of(&Register::ALL),
         by: dice.text(&FILLED),
+        post: "部長".into(),
         on: dice.date(),
     });
     a.standards = dice.some(2, |dice| StandardChoice { row: "svc.std".into(), item: item(dice) });

@@ -129,6 +129,9 @@ pub(crate) fn flourish(a: &mut Assessment) {
     a.standards = vec![StandardChoice { row: "svc.std".into(), item: member("9/good") }];
     a.declarations = vec![declared(DeclarationKind::AllReviewed, "svc.r")];
     a.claims = ["svc.scope.a", "svc.scope.b", "svc.d"].map(|row| claim(row, Answer::Yes)).to_vec();
-    a.closures =
-        Register::ALL.map(|register| Closure { register, by: "佐藤".into(), on: on("2027-01-30") }).to_vec();
+    a.closures = Register::ALL
+        .map(|register| Closure {
+            register, by: "佐藤".into(), post: "部長".into(), on: on("2027-01-30")
+        })
+        .to_vec();
 }

@@ -33,7 +33,11 @@ fn all(pack: &Pack) -> Vec<&str> {
 }
 
 fn closures() -> Vec<Closure> {
-    Register::ALL.map(|register| Closure { register, by: "佐藤".into(), on: on("2027-01-30") }).to_vec()
+    Register::ALL
+        .map(|register| Closure {
+            register, by: "佐藤".into(), post: "部長".into(), on: on("2027-01-30")
+        })
+        .to_vec()
 }
 
 /// Every rule inside a row, the row's own first.

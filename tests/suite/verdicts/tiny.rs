@@ -69,7 +69,12 @@ impl World {
     pub(crate) fn closing(mut self, registers: &[Register]) -> Self {
         self.a.closures = registers
             .iter()
-            .map(|&register| Closure { register, by: "佐藤".into(), on: Some(date("2027-01-30").into()) })
+            .map(|&register| Closure {
+                register,
+                by: "佐藤".into(),
+                post: "部長".into(),
+                on: Some(date("2027-01-30").into()),
+            })
             .collect();
         self
     }
@@ -129,6 +134,7 @@ pub(crate) fn claim(row: &str, answer: Answer) -> Claim {
         answer,
         remark: "理由あり".into(),
         by: "佐藤".into(),
+        post: "部長".into(),
         at: "2027-01-10T00:00:00Z".into(),
     }
 }
@@ -295,7 +301,13 @@ pub(crate) fn equivalence(id: &str) -> Equivalence {
 }
 
 pub(crate) fn declared(about: DeclarationKind, subject: &str) -> Declaration {
-    Declaration { about, subject: subject.into(), by: "佐藤".into(), on: on("2027-01-10") }
+    Declaration {
+        about,
+        subject: subject.into(),
+        by: "佐藤".into(),
+        post: "部長".into(),
+        on: on("2027-01-10"),
+    }
 }
 
 /// Lets "not applicable" be claimed for a row.

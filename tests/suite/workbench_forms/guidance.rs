@@ -82,11 +82,11 @@ fn an_empty_gap_board_does_not_pass_for_a_good_one() {
 #[test]
 fn a_register_is_closed_with_a_name_and_the_box_waits_for_it() {
     let mut script = Script::open(nothing_yet(&["vuln"]), "vuln.tech.a#assign", Lang::Ja, (80, 24));
-    script.model.prefs.by.clear();
-    let script = script.keys("a Enter");
-    assert_eq!(script.notice(), "確認した人の氏名を書いてください。");
+    script.model.session.as_mut().expect("open").assessment.signers.clear();
+    let script = script.keys("a Enter Enter");
+    assert_eq!(script.notice(), "氏名を書いてください。");
     assert!(script.screen().contains("従事者名簿は「これで全部」"), "{}", script.screen());
-    let script = script.text("佐藤").keys("Enter");
+    let script = script.text("佐藤").keys("Enter Enter");
     assert_eq!(script.assessment().closures[0].by, "佐藤");
     assert!(!script.notice().is_empty());
 }

@@ -9,6 +9,7 @@ use kijun::domain::register::{
     Contract, ContractForm, Cover, Document, Expiry, Item, Known, Party, Person, Post, Qualification, Record,
     RecordKind, TeamMember,
 };
+use kijun::domain::signer::{Signer, Statement};
 use kijun::domain::text::Lang;
 use kijun::domain::verdict::Verdict;
 use kijun::store::packs;
@@ -28,8 +29,7 @@ pub(super) struct Script {
 impl Script {
     /// A workbench with nothing open.
     pub(super) fn start(lang: Lang, size: (u16, u16)) -> Self {
-        let prefs =
-            Prefs { lang, ambiguous: Ambiguous::Narrow, theme: Theme::mono(), by: "佐藤".to_owned() };
+        let prefs = Prefs { lang, ambiguous: Ambiguous::Narrow, theme: Theme::mono() };
         let mut model = Model::new(prefs, size);
         model.now.push_str("2026-11-22T04:00:00Z");
         model.packs = pack_choices();
@@ -41,14 +41,18 @@ impl Script {
         Self::open_as(assessment, place, (lang, size), None)
     }
 
-    /// The same, for reading only if a reason is given.
+    /// The same, for reading only if a reason is given. Where nobody signs in it yet, 佐藤 does.
     pub(super) fn open_as(
-        assessment: Assessment,
+        mut assessment: Assessment,
         place: &str,
         (lang, size): (Lang, (u16, u16)),
         read_only: Option<&str>,
     ) -> Self {
         let mut script = Self::start(lang, size);
+        if assessment.signers.is_empty() {
+            let (name, post) = ("佐藤".to_owned(), "部長".to_owned());
+            assessment.signers.push(Signer { name, post, signs: Statement::ALL.to_vec() });
+        }
         let pack = packs::shipped("4.1").expect("pack").pack;
         let references = packs::references(None).expect("references");
         let opened = Opened {

@@ -75,6 +75,7 @@ fn two_answers_to_one_question_are_shown_side_by_side() {
         answer: kijun::domain::assessment::Answer::No,
         remark: String::new(),
         by: "baba".into(),
+        post: "部長".into(),
         at: "2026-11-22T04:00:00Z".into(),
     };
     kijun::domain::change::Change::set_claim(&copy, &row, Some(claim)).apply(&mut copy).expect("fits");

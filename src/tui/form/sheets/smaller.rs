@@ -71,11 +71,19 @@ pub static DECLARATION: Sheet = Sheet {
             ("言明した人", "By"),
             plain!(Declaration.by, Text, Kind::Line),
             (
-                "名前と日付がそろって、はじめて言明になります。",
-                "Only a name and a date make it a declaration.",
+                "氏名・役職・日付がそろって、厳格にも言明と数えます。",
+                "Name, post and date together make it count strictly too.",
             ),
         )
         .needed(),
+        Field::new(
+            ("役職", "Post"),
+            plain!(Declaration.post, Text, Kind::Line),
+            (
+                "会社での役職。空だと要確認のままです。",
+                "In the company; without one it stays to be confirmed.",
+            ),
+        ),
         Field::new(
             ("日付", "On"),
             plain!(Declaration.on, Date, Kind::Date),
@@ -85,7 +93,13 @@ pub static DECLARATION: Sheet = Sheet {
     ],
     blank: || Draft::Declaration(Declaration::default()),
     line: |_, draft| draft.key(),
-    check: fine,
+    check: |draft| match draft {
+        Draft::Declaration(row) if row.by.trim().chars().count() == 1 => Some((
+            "言明した人",
+            ("1文字だけの氏名です。氏と名を書いてください", "A single character; write the whole name"),
+        )),
+        _ => None,
+    },
 };
 
 /// A reference member added, or verified against the published list.

@@ -4,6 +4,7 @@ mod draw;
 pub mod gaps;
 pub mod question;
 mod registers;
+pub mod signing_line;
 pub mod tree;
 
 use crate::domain::assessment::{Answer, Claim};
@@ -26,7 +27,7 @@ use crate::tui::update;
 use self::draw::lines;
 pub use self::draw::{Layout, draw};
 use registers::that_is_all;
-pub use registers::{close_or_reopen, no_register, register_of, registers_of};
+pub use registers::{close, close_or_reopen, no_register, register_of, registers_of};
 use tree::{Node, Tree};
 
 /// The pane that moving keys act on.
@@ -119,24 +120,23 @@ pub fn settle(model: &mut Model) {
 /// Works out what each answer to the question under the cursor would flip. Every answer takes a judgement of its
 /// own, so this waits until somebody turns to the question.
 fn look_ahead(model: &mut Model) {
-    let (Some(session), assess) = (&model.session, &mut model.assess) else { return };
-    let row = assess.tree.row().filter(|&at| {
-        assess.pane == Pane::Question
+    let Some(session) = &model.session else { return };
+    let row = model.assess.tree.row().filter(|&at| {
+        model.assess.pane == Pane::Question
             && session.pack.answerable(at)
             && session.findings.at(at).value.is_none()
     });
-    let Some(at) = row else { return assess.ahead = (None, Vec::new()) };
-    if assess.ahead.0 == Some(at) {
+    let Some(at) = row else { return model.assess.ahead = (None, Vec::new()) };
+    if model.assess.ahead.0 == Some(at) {
         return;
     }
     let flips = |answer: Answer| {
-        let row = session.pack.rows()[at].id.clone();
-        let (remark, by, when) = (String::new(), model.prefs.by.clone(), model.now.clone());
-        let claim = Claim { row: row.clone(), answer, remark, by, at: when };
-        let change = Change::set_claim(&session.assessment, &row, Some(claim));
+        let row = &session.pack.rows()[at];
+        let claim = model.claim(row, answer, String::new());
+        let change = Change::set_claim(&session.assessment, &row.id, Some(claim));
         (answer, impact::of(session, &change))
     };
-    assess.ahead = (Some(at), [Answer::Yes, Answer::No, Answer::Unknown].map(flips).to_vec());
+    model.assess.ahead = (Some(at), [Answer::Yes, Answer::No, Answer::Unknown].map(flips).to_vec());
 }
 
 /// Something was edited, so that what was worked out ahead is old.
@@ -204,14 +204,14 @@ fn travel(model: &mut Model, action: Action) -> bool {
 fn claim(model: &mut Model, answer: Answer) {
     let Some(at) = answerable(model) else { return };
     let Some(session) = &model.session else { return };
-    let row = session.pack.rows()[at].id.clone();
+    let row = &session.pack.rows()[at];
     let remark = session
         .assessment
-        .claim(&row)
+        .claim(&row.id)
         .filter(|known| known.answer != Answer::NotApplicable)
         .map_or_else(String::new, |known| known.remark.clone());
-    let claim = Claim { row: row.clone(), answer, remark, by: model.prefs.by.clone(), at: model.now.clone() };
-    let change = Change::set_claim(&session.assessment, &row, Some(claim));
+    let claim = model.claim(row, answer, remark);
+    let change = Change::set_claim(&session.assessment, &row.id, Some(claim));
     update::edit(model, change);
     // What flipped was said already and comes first; the next yes will do.
     if answer == Answer::Yes && model.notice.is_none() {
@@ -323,6 +323,7 @@ fn remark(model: &mut Model) {
         answer: Answer::Unknown,
         remark: String::new(),
         by: String::new(),
+        post: String::new(),
         at: String::new(),
     });
     model.push(Overlay::Prompt(Prompt::remark(claim)));

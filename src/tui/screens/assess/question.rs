@@ -15,6 +15,7 @@ use crate::tui::canvas::Lines;
 use crate::tui::impact;
 use crate::tui::model::Model;
 use crate::tui::screens::assess::gaps;
+use crate::tui::screens::assess::signing_line::signing_line;
 use crate::tui::screens::assess::tree::{self, Node};
 use crate::tui::session::Session;
 use crate::tui::theme::Theme;
@@ -132,6 +133,7 @@ impl Pane<'_> {
         };
         parts.push((remark.to_owned(), if written { self.theme.title } else { self.theme.muted }));
         self.side_by_side(lines, parts);
+        signing_line(self.model, row, lines);
         lines.gap();
     }
 
@@ -311,8 +313,9 @@ impl Pane<'_> {
     fn remark(&self, lines: &mut Lines) {
         let Some(claim) = self.session.assessment.claim(&self.requirement().id) else { return };
         self.label(lines, "備考", "Remark", &claim.remark, self.theme.plain);
+        let who = words::signature(self.lang(), &claim.by, &claim.post);
         let on = claim.day(&self.session.assessment.zone).map_or_else(String::new, |day| day.to_string());
-        let by = format!("{} {on}", claim.by);
+        let by = format!("{who} {on}");
         self.label(lines, "申告", "Claim", by.trim(), self.theme.muted);
     }
 }

@@ -3,14 +3,16 @@
 use crate::domain::change::Change;
 use crate::domain::register::Register;
 use crate::domain::rule::Rule;
+use crate::domain::signer::{Signer, Statement};
 use crate::domain::text::Lang;
 use crate::report::words::{self, pick};
 use crate::tui::impact;
 use crate::tui::model::Model;
 use crate::tui::overlay::Overlay;
 use crate::tui::overlay::confirm;
-use crate::tui::overlay::prompt::{Prompt, Purpose};
+use crate::tui::overlay::signing::{Signing, Then};
 use crate::tui::session::Session;
+use crate::tui::update;
 
 /// Most flips that are told before a register is closed.
 const LINES: usize = 4;
@@ -47,9 +49,9 @@ pub fn close_or_reopen(model: &mut Model, register: Register) {
     let lang = model.lang();
     let Some(session) = &model.session else { return };
     if session.assessment.open(register) {
-        let prompt = Prompt::line(Purpose::Closing(register), &model.prefs.by);
-        let prompt = prompt.noting(impact_of_closing(model, register));
-        model.push(Overlay::Prompt(prompt));
+        let signing = Signing::new(model, Statement::Closures, Then::Close(register));
+        let signing = signing.noting(impact_of_closing(model, register));
+        model.push(Overlay::Signing(Box::new(signing)));
         return;
     }
     let change = Change::reopen(&session.assessment, register);
@@ -61,11 +63,28 @@ pub fn close_or_reopen(model: &mut Model, register: Register) {
     confirm::edit(model, change, title, ("記入中に戻す", "Open it again"), done);
 }
 
+/// Somebody says that a register is complete.
+pub fn close(model: &mut Model, register: Register, who: &Signer) {
+    let (Some(today), Some(session)) = (model.today(), &model.session) else { return };
+    let change = Change::close(&session.assessment, register, who, today);
+    model.notice = None;
+    update::edit(model, change);
+    if model.notice.is_none() {
+        let name = words::register(model.lang(), register);
+        let text = match model.lang() {
+            Lang::Ja => format!("{name}を「これで全部」としました。もう一度押すと記入中に戻せます。"),
+            Lang::En => format!("Marked complete: {name}. The same key opens it again."),
+        };
+        model.say(text);
+    }
+}
+
 /// What saying "that is all" would flip.
 fn impact_of_closing(model: &Model, register: Register) -> Vec<String> {
     let (Some(session), Some(today)) = (&model.session, model.today()) else { return Vec::new() };
     // Anybody's name closes it; here only whether there is one matters.
-    let change = Change::close(&session.assessment, register, "-", today);
+    let anybody = Signer { name: "-".to_owned(), ..Signer::default() };
+    let change = Change::close(&session.assessment, register, &anybody, today);
     impact::lines(session, model.lang(), &impact::of(session, &change), LINES)
 }
 

@@ -4,7 +4,7 @@ mod end;
 
 use ratatui::layout::Rect;
 
-use crate::domain::assessment::{Answer, Claim};
+use crate::domain::assessment::Answer;
 use crate::domain::change::Change;
 use crate::domain::pack::NotApplicable;
 use crate::domain::review::{After, Progress, Question, Review, WhyUnasked, review};
@@ -17,6 +17,7 @@ use crate::tui::canvas::{Canvas, Lines};
 use crate::tui::model::{Model, Page};
 use crate::tui::overlay::Overlay;
 use crate::tui::overlay::prompt::{Prompt, Purpose};
+use crate::tui::screens::assess::signing_line::signing_line;
 use crate::tui::screens::more_mark;
 use crate::tui::session::Session;
 use crate::tui::update;
@@ -172,15 +173,9 @@ fn go_on(model: &mut Model) {
 
 fn answer(model: &mut Model, answer: Answer) {
     let (Some(at), Some(session)) = (model.review.row(), &model.session) else { return };
-    let row = session.pack.rows()[at].id.clone();
-    let claim = Claim {
-        row: row.clone(),
-        answer,
-        remark: String::new(),
-        by: model.prefs.by.clone(),
-        at: model.now.clone(),
-    };
-    let change = Change::set_claim(&session.assessment, &row, Some(claim));
+    let row = &session.pack.rows()[at];
+    let claim = model.claim(row, answer, String::new());
+    let change = Change::set_claim(&session.assessment, &row.id, Some(claim));
     update::edit(model, change);
     model.review.answered.push(at);
     refresh(model);
@@ -272,6 +267,7 @@ fn question(model: &Model, session: &Session, asked: &Question, width: u16) -> L
     lines.paragraph(0, row.ask.get(lang), theme.plain);
     lines.gap();
     lines.spans(keys(model, row.not_applicable));
+    signing_line(model, row, &mut lines);
     lines.gap();
     let no = consequence_text(session, lang, &asked.no);
     let yes = consequence_text(session, lang, &asked.yes);

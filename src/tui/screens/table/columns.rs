@@ -309,7 +309,10 @@ static DECLARATIONS: &[Column] = &[
         let row = &look.session.assessment.declarations[at];
         options::name(&look.scene(), Source::Subjects, &Draft::Declaration(row.clone()), &row.subject)
     }),
-    usual(("言明した人", "By"), 10, 1, |look, at| look.session.assessment.declarations[at].by.clone()),
+    usual(("言明した人", "By"), 10, 1, |look, at| {
+        let row = &look.session.assessment.declarations[at];
+        words::signature(look.lang, &row.by, &row.post)
+    }),
     column(("日付", "On"), 10, 0, |look, at| date_or_dash(look.session.assessment.declarations[at].on)),
 ];
 

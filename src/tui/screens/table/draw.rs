@@ -157,7 +157,7 @@ fn closing(session: &Session, lang: Lang, tab: Tab) -> String {
         return pick(lang, " 記入中(A これで全部) ", " not complete yet (A: that is all) ").to_owned();
     }
     let closure = session.assessment.closures.iter().find(|closure| closure.register == register);
-    let by = closure.map_or("", |closure| closure.by.as_str());
+    let by = closure.map(|closure| words::signature(lang, &closure.by, &closure.post)).unwrap_or_default();
     let on = words::date_or_dash(closure.and_then(|closure| closure.on));
     format!(" {} {by} {on} ", pick(lang, "これで全部:", "complete:"))
 }

@@ -6,6 +6,7 @@ use crate::domain::register::{
     Contract, Cover, Declaration, Document, Evidence, Person, Post, Record, StandardChoice,
 };
 use crate::domain::rule::{ENGAGED, Rule};
+use crate::domain::signer::Statement;
 use crate::domain::text::Lang;
 use crate::tui::form::asks::row_asks;
 use crate::tui::form::draft::Draft;
@@ -54,7 +55,8 @@ pub fn add(model: &mut Model) {
         prefill(session, at, &mut draft);
     }
     if let Draft::Declaration(row) = &mut draft {
-        row.by.clone_from(&model.prefs.by);
+        let signer = model.signer(Statement::Declarations);
+        (row.by, row.post) = (signer.name, signer.post);
         row.on = model.today().map(Into::into);
     }
     open_form(model, draft, Purpose::Add);

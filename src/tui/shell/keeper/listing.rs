@@ -30,10 +30,9 @@ impl Keeper {
         let _ = recent.save(&at);
     }
 
-    /// Keeps what a person settled; a name that is given by who hosts us is nobody's to change.
-    pub(super) fn settle_once(&mut self, by: String, kana: Kana) {
-        let kept = if self.realm.is_restricted() { String::new() } else { by.clone() };
-        self.by = by;
+    /// Keeps what a person settled; where a host lets people in, no name is kept for the next one.
+    pub(super) fn settle_once(&self, by: String, kana: Kana) {
+        let kept = if self.realm.is_restricted() { String::new() } else { by };
         let at = self.realm.places().settings();
         let made = at.parent().map(crate::store::save::make_folders);
         let settings = Settings { by: kept, raw_kana: kana == Kana::Raw };
@@ -42,16 +41,14 @@ impl Keeper {
     }
 
     /// Tells what an earlier session settled.
-    pub(super) fn tell_settled(&mut self) {
+    pub(super) fn tell_settled(&self) {
         let settings = Settings::load(&self.realm.places().settings());
         if settings == Settings::default() {
             return;
         }
-        if !settings.by.is_empty() && !self.realm.is_restricted() {
-            self.by.clone_from(&settings.by);
-        }
         let kana = if settings.raw_kana { Kana::Raw } else { Kana::Full };
-        let by = visible(&self.by, Lines::Single).into_owned();
+        let own = if self.realm.is_restricted() { "" } else { settings.by.as_str() };
+        let by = visible(own, Lines::Single).into_owned();
         (self.say)(StoreMessage::Settled(by, kana));
     }
 

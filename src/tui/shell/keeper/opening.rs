@@ -280,7 +280,8 @@ fn forbids(error: &std::io::Error) -> bool {
 }
 
 fn held(lang: Lang, holder: &Holder) -> String {
-    let who = format!("{}@{}", holder.user, holder.host);
+    let nobody = pick(lang, "だれか", "somebody");
+    let who = format!("{}@{}", if holder.user.is_empty() { nobody } else { &holder.user }, holder.host);
     let since = clock::zone().minute(&holder.since);
     match lang {
         Lang::Ja => format!("{who} が編集中({since} から)です。閲覧のみで開きました。"),

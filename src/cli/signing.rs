@@ -1,0 +1,81 @@
+//! Who signs what a command enters: who is named on its command line, else whom the file names.
+
+use super::fault::{Fault, both, printable, shown};
+use super::open::Open;
+use crate::domain::clean::nfc_input;
+use crate::domain::signer::{Signer, Statement};
+use crate::store::login;
+
+/// Who is named on a command line.
+pub(super) struct Named<'a> {
+    /// `--by`.
+    pub(super) by: Option<&'a str>,
+    /// `--post`.
+    pub(super) post: Option<&'a str>,
+}
+
+impl Named<'_> {
+    /// Who is at the keyboard, for the history; may be empty where nobody is logged in.
+    pub(super) fn editor(&self) -> String {
+        clean(&self.by.map_or_else(login::name, str::to_owned))
+    }
+
+    /// Who signs: `--by`, with the post given or known in the file; else the file's signer; else, for what is no
+    /// declaration, whoever is logged in.
+    pub(super) fn signer(&self, opened: &Open, statement: Statement) -> Signer {
+        let signers = &opened.assessment.signers;
+        let known = match self.by {
+            Some(by) => signers.iter().find(|signer| signer.name == clean(by)).cloned(),
+            None => opened.assessment.signer(statement).cloned(),
+        };
+        let name = match (self.by, &known) {
+            (Some(by), _) => clean(by),
+            (None, Some(known)) => known.name.clone(),
+            (None, None) if statement == Statement::Declarations => String::new(),
+            (None, None) => clean(&login::name()),
+        };
+        let post = self.post.map(clean).or(known.map(|known| known.post)).unwrap_or_default();
+        Signer { name, post, signs: Vec::new() }
+    }
+
+    /// The same for a declaration, which needs a name and a post.
+    pub(super) fn declarant(&self, opened: &Open, id: &str, file: &std::path::Path) -> Result<Signer, Fault> {
+        let signer = self.signer(opened, Statement::Declarations);
+        if signer.name.is_empty() || signer.post.is_empty() {
+            return Err(nobody(id, file));
+        }
+        if signer.name.chars().count() == 1 {
+            return Err(one_letter(id, &signer.name));
+        }
+        Ok(signer)
+    }
+}
+
+fn clean(text: &str) -> String {
+    nfc_input(text.trim()).into_owned()
+}
+
+fn nobody(id: &str, file: &std::path::Path) -> Fault {
+    let (id, place) = (printable(id), shown(file));
+    Fault::usage(
+        both(
+            format!("{id}: 言明です。だれがどの役職で言明するかがわかりません"),
+            format!("{id}: this is a declaration, and nobody says who makes it and in which post"),
+        ),
+        both(
+            format!("--by 氏名 --post 役職 を付けるか、kijun {place} の画面で Y を押して決めてください"),
+            format!("add --by NAME --post POST, or settle it once with Y in the workbench: kijun {place}"),
+        ),
+    )
+}
+
+fn one_letter(id: &str, name: &str) -> Fault {
+    let (id, name) = (printable(id), printable(name));
+    Fault::usage(
+        both(
+            format!("{id}: 言明する人の氏名「{name}」は1文字です"),
+            format!("{id}: the name {name} of whoever declares is a single character"),
+        ),
+        both("--by に氏名を書いてください", "give the whole name with --by"),
+    )
+}
