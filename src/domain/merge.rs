@@ -368,6 +368,17 @@ mod tests {
     }
 
     #[test]
+    fn one_person_entered_on_both_sides_in_two_spellings_is_a_clash_and_not_two_people() {
+        let person = |name: &str| Person { id: "P-01".into(), name: name.into(), ..Person::default() };
+        let base = Assessment::default();
+        let ours = Assessment { people: vec![person("髙橋 健")], ..base.clone() };
+        let theirs = Assessment { people: vec![person("高橋　健")], ..base.clone() };
+        let merge = merged(&base, &ours, &theirs);
+        assert!(merge.renumbered.is_empty());
+        assert_eq!(merge.clashes.iter().map(|clash| clash.keeps_both).collect::<Vec<_>>(), [true]);
+    }
+
+    #[test]
     fn without_a_common_past_every_difference_is_a_clash_and_both_rows_can_be_kept() {
         let person = |id: &str, name: &str| Person { id: id.into(), name: name.into(), ..Person::default() };
         let team = |id: &str| vec![TeamMember { person: id.into(), ..TeamMember::default() }];

@@ -65,6 +65,19 @@ pub fn key(text: &str) -> String {
     out
 }
 
+/// What all spellings of a reading have in common, in hiragana.
+pub fn reading(yomi: &str) -> String {
+    key(yomi).chars().map(hiragana).collect()
+}
+
+/// Katakana as hiragana; any other character as it is.
+pub fn hiragana(c: char) -> char {
+    match c {
+        'ァ'..='ヶ' | 'ヽ' | 'ヾ' => char::from_u32(u32::from(c) - 0x60).unwrap_or(c),
+        _ => c,
+    }
+}
+
 /// The characters of a text with those that stand for them: composed, in one width and case, one of each group of
 /// variants, without what shows nothing. Spaces stay.
 pub fn letters(text: &str) -> impl Iterator<Item = char> {

@@ -101,6 +101,16 @@ const fn consistency(lang: Lang, check: Check) -> &'static str {
         Check::EvidenceTwice => {
             pick(lang, "同じ証跡番号が複数ある", "an evidence number stands for several things")
         }
+        Check::PersonTwice => pick(
+            lang,
+            "同じ人が名簿に2度載っているかもしれない(氏名か、資格の番号が同じ。厳格には1人と数えます)",
+            "one person may stand on the roster twice (one name, or one number of a certificate; strictly counted once)",
+        ),
+        Check::JobTwice => pick(
+            lang,
+            "日付・種別・従事者の同じ契約がある(別名も同じなら、厳格には1件と数えます)",
+            "contracts agree in dates, kinds and team (if in name too, strictly counted once)",
+        ),
         Check::EvidenceAstray => {
             pick(lang, "証跡の指す先が存在しない", "evidence points at something that is not there")
         }

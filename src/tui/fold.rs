@@ -57,7 +57,7 @@ impl Folded {
 
     fn push(&mut self, piece: &str, origin: Range<usize>) {
         for c in name::letters(piece) {
-            self.push_char(to_hiragana(c), (origin.start as u32, origin.end as u32));
+            self.push_char(name::hiragana(c), (origin.start as u32, origin.end as u32));
         }
     }
 
@@ -146,13 +146,6 @@ fn is_attached(c: char) -> bool {
     matches!(c, '\u{309B}' | '\u{309C}' | '\u{FF9E}' | '\u{FF9F}')
         || name::shows_nothing(c)
         || unicode_normalization::char::is_combining_mark(c)
-}
-
-fn to_hiragana(c: char) -> char {
-    match c {
-        'ァ'..='ヶ' | 'ヽ' | 'ヾ' => char::from_u32(u32::from(c) - 0x60).unwrap_or(c),
-        _ => c,
-    }
 }
 
 fn folded_kana(c: char) -> char {

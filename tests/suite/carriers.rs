@@ -183,6 +183,16 @@ fn the_only_lead_has_no_substitute_until_a_second_one_is_there() {
     assert_eq!((departures.may_leave(), departures.exact()), (0, true));
     assessment.people.push(Person { id: "P-66".into(), ..lead.clone() });
     assessment.documents.iter_mut().for_each(|document| document.people.push("P-66".into()));
+    // Once more under another spelling is no second one.
+    if let Some(second) = assessment.people.last_mut() {
+        second.name = format!("　{}", lead.name);
+    }
+    let (single, _, departures) = look(&assessment);
+    assert!(single && departures.sets.contains(&vec![lead.id.clone()]), "{departures:?}");
+    if let Some(second) = assessment.people.last_mut() {
+        second.name = "別の 人".into();
+        second.qualifications.iter_mut().for_each(|held| held.number = "66".into());
+    }
     let (single, slack, departures) = look(&assessment);
     assert_eq!((single, slack.may_leave(), slack.people.len()), (false, 1, 2));
     assert!(departures.sets.contains(&vec![lead.id.clone(), "P-66".into()]), "{departures:?}");

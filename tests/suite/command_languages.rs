@@ -114,7 +114,7 @@ fn japanese_output_has_no_english() {
         history check why carriers merge diff restore what sample set new gap plan forecast review completions man app true false \
         PATH FILE LANG DIR WIDTH NAME DATE CATEGORY EDITION FORMAT TIME TEXT SHELL COMMAND ANSWER ID restricted \
         root none broken pack since gaps answers people posts qualifications lectures trainings contracts team documents \
-        covers headcounts records evidence equivalences post csv xlsx import export out keep ids skip by Excel BOM TABLE HEADING SHEET bom acme engagement name Jan from quality role lead staff diagnosis questionnaires such directory error differs participants only single Asia Tokyo UTC today \
+        covers headcounts records evidence equivalences post csv xlsx import export out keep ids skip by Excel BOM TABLE HEADING SHEET bom acme engagement name Jan from quality role lead staff diagnosis questionnaires such directory error differs twice participants only single Asia Tokyo UTC today \
          job without one person audit vuln pentest forensic soc device common xdg ambiguous color example"
         .split([' ', '-'])
     {

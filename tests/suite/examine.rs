@@ -142,6 +142,20 @@ fn wrongs() -> Vec<Wrong> {
             let one = Evidence { id: "E-01".into(), number: "7".into(), ..Evidence::default() };
             a.evidence.extend([Evidence { id: "E-02".into(), ..one.clone() }, one]);
         }),
+        (Check::PersonTwice, "vuln", |a| {
+            let again = Person { id: "P-81".into(), name: lead(a).name.clone(), ..Person::default() };
+            a.people.push(again);
+        }),
+        (Check::JobTwice, "vuln", |a| {
+            let again =
+                Contract { id: "C-81".into(), alias: "別の名前".into(), ..a.contracts[0].clone() };
+            a.contracts.push(again);
+        }),
+        (Check::EvidenceTwice, "vuln", |a| {
+            let one = Evidence { id: "E-01".into(), number: "別紙１－２".into(), ..Evidence::default() };
+            let other = Evidence { id: "E-02".into(), number: "別紙 1-2".into(), ..Evidence::default() };
+            a.evidence.extend([one, other]);
+        }),
         (Check::EvidenceAstray, "vuln", |a| {
             let shows = vec!["C-99".into()];
             a.evidence.push(Evidence { id: "E-01".into(), shows, ..Evidence::default() });

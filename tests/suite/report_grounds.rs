@@ -75,6 +75,8 @@ fn reasons() -> Vec<Why> {
         Why::CountMissing(route()),
         Why::Overstated { route: route(), stated: 2, strict: 1, lenient: 1 },
         Why::Overstated { route: route(), stated: 3, strict: 1, lenient: 2 },
+        Why::PerhapsSameJob(vec!["C-01".into(), "C-02".into()]),
+        Why::PerhapsOnePerson(vec!["P-01".into(), "P-02".into()]),
         Why::NobodyNamed,
         Why::ReadFromInside,
         Why::InsideTeam,

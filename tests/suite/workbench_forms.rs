@@ -1,6 +1,7 @@
 //! Tables and forms, driven by keys on the pure model and read from the buffer it draws.
 
 mod guidance;
+mod namesakes;
 mod script;
 
 use kijun::domain::assessment::Assessment;
@@ -127,7 +128,8 @@ fn what_is_used_is_not_deleted_and_ids_do_not_come_back() {
     assert_eq!(script.notice(), "C-01、C-02、C-03、C-04、R-01 が使っているため削除できません。");
     let script = script.keys("2 G d");
     assert_eq!(script.assessment().contracts.len(), 3);
-    let script = script.keys("c Ctrl-s");
+    // A copy has the name of what it was copied from, which is asked about.
+    let script = script.keys("c Ctrl-s y");
     let copied = script.assessment().contracts.last().expect("copied");
     assert_eq!((copied.id.as_str(), copied.alias.as_str()), ("C-05", "自治体B"));
     let script = script.keys("u u");

@@ -1,8 +1,8 @@
 //! Departures: the fewest people whose leaving lowers a category.
 
-use super::{leaving, restated};
+use super::{leaving, restated, together};
 use crate::domain::assessment::Assessment;
-use crate::domain::evaluate::Judge;
+use crate::domain::evaluate::{Doubles, Judge};
 use crate::domain::pack::Category;
 use crate::domain::verdict::Verdict;
 use crate::domain::what_if::Base;
@@ -48,6 +48,7 @@ pub fn departures(base: &Base<'_>) -> Vec<Departures> {
         .filter(|person| !person.posts.is_empty())
         .map(|person| person.id.as_str())
         .collect();
+    let twins = Doubles::of(base.assessment);
     let now = verdicts(base, base.assessment, &chosen);
     let blank = Departures { people: people.len(), ..Departures::default() };
     let mut found = vec![blank; chosen.len()];
@@ -63,7 +64,7 @@ pub fn departures(base: &Base<'_>) -> Vec<Departures> {
         left -= sets.len();
         for set in sets {
             let set: Vec<&str> = set.into_iter().map(|at| people[at]).collect();
-            attempt(base, &chosen, &now, &set, &mut found);
+            attempt((base, &twins), &chosen, &now, &set, &mut found);
         }
         found.iter_mut().for_each(|found| found.tried = size);
     }
@@ -71,14 +72,22 @@ pub fn departures(base: &Base<'_>) -> Vec<Departures> {
 }
 
 /// Lets some people leave, and notes the categories that fall and have not fallen with fewer of them.
-fn attempt(base: &Base<'_>, chosen: &[&Category], now: &[Verdict], set: &[&str], found: &mut [Departures]) {
+fn attempt(
+    (base, twins): (&Base<'_>, &Doubles),
+    chosen: &[&Category],
+    now: &[Verdict],
+    set: &[&str],
+    found: &mut [Departures],
+) {
     let broken = |found: &Departures| {
         found.sets.iter().any(|smaller| smaller.iter().all(|id| set.contains(&id.as_str())))
     };
     if found.iter().all(broken) {
         return;
     }
-    let rest = restated(base, leaving(base.assessment, set));
+    // Rows that may be one person leave together.
+    let leave = set.iter().flat_map(|id| together(base.assessment, twins, id));
+    let rest = restated(base, leaving(base.assessment, &leave.collect::<Vec<_>>()));
     let after = verdicts(base, &rest, chosen);
     for ((found, now), after) in found.iter_mut().zip(now).zip(after) {
         if after < *now && !broken(found) {

@@ -8,7 +8,7 @@ use std::panic::resume_unwind;
 
 use crate::domain::assessment::Assessment;
 use crate::domain::change::{Change, Swap};
-use crate::domain::evaluate::{Findings, Judge, Judged, evaluate};
+use crate::domain::evaluate::{Doubles, Findings, Judge, Judged, evaluate};
 use crate::domain::flip::Flips;
 use crate::domain::register::Record;
 use crate::domain::verdict::{Pair, Reading, Verdict};
@@ -115,14 +115,19 @@ pub fn survey(base: &Base<'_>) -> Survey {
 }
 
 /// What falls without each person, contract, document, record and equivalence, in the order of the registers;
-/// facts without which nothing falls are left out. (Evidence is a pointer; no verdict rests on it.)
+/// facts without which nothing falls are left out. Rows that may be one person leave together. (Evidence is a pointer; no verdict rests on it.)
 pub fn carriers(base: &Base<'_>) -> Vec<Carrier> {
     let (judged, before) = Judged::new(*base);
+    let twins = Doubles::of(base.assessment);
     let fall = |(kind, id): (Kind, String)| {
-        let rest = lacking(base.assessment, kind, &id);
+        let people = together(base.assessment, &twins, &id);
+        let rest = match kind {
+            Kind::Person => leaving(base.assessment, &people),
+            _ => lacking(base.assessment, kind, &id),
+        };
         let (mut judged, mut after) = (judged.clone(), before.clone());
         let without = Base { assessment: &rest, ..*base };
-        judged.follow(&mut after, without, &gone(base.assessment, kind, &id));
+        judged.follow(&mut after, without, &gone(base.assessment, kind, &id, &people));
         let falls_now = Flips::between(&before, &after).falls();
         if falls_now.is_empty() {
             return None;
@@ -142,12 +147,12 @@ fn all<T: Clone>(rows: &[T], such: impl Fn(&T) -> bool, change: fn(Swap<T>) -> C
     rows.map(|(at, row)| change(Swap { at, before: Some(row.clone()), after: None })).collect()
 }
 
-/// The entries that [`lacking`] takes away or alters, as a change to follow; what becomes of them does not matter
+/// The entries that are taken away or altered, people with those who leave with them, as a change to follow; what becomes of them does not matter
 /// for what they reach.
-fn gone(assessment: &Assessment, kind: Kind, id: &str) -> Change {
+fn gone(assessment: &Assessment, kind: Kind, id: &str, people: &[&str]) -> Change {
     let a = assessment;
     Change::Several(match kind {
-        Kind::Person => all(&a.people, |row| row.id == id, Change::Person),
+        Kind::Person => all(&a.people, |row| people.contains(&row.id.as_str()), Change::Person),
         Kind::Contract => {
             let mut parts = all(&a.contracts, |row| row.id == id, Change::Contract);
             let refers = |row: &Record| row.contracts.iter().any(|job| job == id);
@@ -207,6 +212,14 @@ pub fn leaving(assessment: &Assessment, people: &[&str]) -> Assessment {
     let left = rest.people.iter_mut().filter(|person| people.contains(&person.id.as_str()));
     left.for_each(|person| person.posts.clear());
     rest
+}
+
+/// Somebody with all rows of the roster that may be the same person, who leave together.
+fn together<'a>(assessment: &'a Assessment, twins: &Doubles, id: &'a str) -> Vec<&'a str> {
+    let people = &assessment.people;
+    let own = people.iter().position(|row| row.id == id);
+    let others = own.into_iter().flat_map(|at| twins.of_person(at)).map(|at| people[at].id.as_str());
+    std::iter::once(id).chain(others).collect()
 }
 
 /// The same with every number stated in a paper lowered to what the registers still show.

@@ -1,5 +1,7 @@
 //! What contracts are worth to a person: units in a window and cumulative months (CONT of the table; A3, A4, A7, A25, A30).
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::grounds::{Count, Fact, Ground, Judged, Notes, Unit, Why};
 use super::judge::Judge;
 use super::periods::{own_part, own_spans, span_in, started_years};
@@ -59,15 +61,27 @@ struct Sum {
     lenient: u32,
     strict_open: u32,
     lenient_open: u32,
+    /// Of contracts that may be one job, by their group: what the best of them is worth and could be worth strictly.
+    doubles: BTreeMap<usize, (u32, u32)>,
 }
 
 impl Sum {
-    fn add(&mut self, credit: &Credit) {
+    fn add(&mut self, credit: &Credit, group: Option<usize>) {
         let add = |sum: &mut u32, more: u32| *sum = sum.saturating_add(more);
-        add(&mut self.strict, credit.strict);
         add(&mut self.lenient, credit.lenient);
-        add(&mut self.strict_open, credit.strict_open);
         add(&mut self.lenient_open, credit.lenient_open);
+        let Some(group) = group else {
+            add(&mut self.strict, credit.strict);
+            return add(&mut self.strict_open, credit.strict_open);
+        };
+        // Strictly, what may be one job counts once.
+        let best = self.doubles.entry(group).or_default();
+        let could = credit.strict.saturating_add(credit.strict_open).max(best.1);
+        let more = credit.strict.saturating_sub(best.0);
+        let (open, before) = (could - best.0.max(credit.strict), best.1 - best.0);
+        *best = (best.0.max(credit.strict), could);
+        add(&mut self.strict, more);
+        self.strict_open = self.strict_open.saturating_sub(before).saturating_add(open);
     }
 
     /// Whether there is enough, under each reading.
@@ -93,13 +107,14 @@ impl Judge<'_> {
     ) -> Pair {
         let mut sum = Sum::default();
         let mut act = if wanted.acts.is_empty() { Reading::Yes } else { Reading::No };
-        for contract in &self.assessment.contracts {
+        for (at, contract) in self.assessment.contracts.iter().enumerate() {
             let Some(credit) = credit(contract, person, wanted, day) else { continue };
-            notes.add(|| contract_fact(contract, &credit));
+            let group = self.job_group(at);
+            notes.add(|| contract_fact(contract, &self.once(credit.clone(), at, group)));
             if credit.act && credit.lenient + credit.lenient_open > 0 {
                 act = act.max(if credit.lenient > 0 { Reading::Yes } else { Reading::Open });
             }
-            sum.add(&credit);
+            sum.add(&credit, group);
         }
         let pair = sum.reaches(needed).and(Pair::new(act, act));
         self.counted(&sum, pair, needed, Unit::Contracts, notes)
@@ -116,14 +131,28 @@ impl Judge<'_> {
     ) -> Pair {
         let window = years_back(day, wanted.within_years, false);
         let mut sum = Sum::default();
-        for contract in &self.assessment.contracts {
+        for (at, contract) in self.assessment.contracts.iter().enumerate() {
             let Some(judged) = counts(contract, person, wanted) else { continue };
             let credit = months(contract, person, judged, window, day);
-            notes.add(|| contract_fact(contract, &credit));
-            sum.add(&credit);
+            let group = self.job_group(at);
+            notes.add(|| contract_fact(contract, &self.once(credit.clone(), at, group)));
+            sum.add(&credit, group);
         }
         let needed = years.saturating_mul(12);
         self.counted(&sum, sum.reaches(needed), needed, Unit::Months, notes)
+    }
+
+    /// A credit as it is told: of several contracts that may be one job, the first stands for all.
+    fn once(&self, mut credit: Credit, at: usize, group: Option<usize>) -> Credit {
+        let Some(group) = group else { return credit };
+        let all = 0..self.assessment.contracts.len();
+        let others = all.filter(|other| *other != at && self.job_group(*other) == Some(group));
+        let others = others.map(|other| self.assessment.contracts[other].id.clone());
+        credit.why.push(Why::PerhapsSameJob(others.collect()));
+        if at != group {
+            (credit.strict, credit.strict_open) = (0, 0);
+        }
+        credit
     }
 
     fn counted(&self, sum: &Sum, pair: Pair, needed: u32, unit: Unit, notes: &mut Notes) -> Pair {
@@ -138,15 +167,20 @@ impl Judge<'_> {
     /// How many contracts of a kind, or with an act, lie in the strict and the lenient window.
     pub(super) fn option_value(&self, fits: impl Fn(&Contract) -> bool, day: Date) -> (u32, u32) {
         let (strict, lenient) = (years_back(day, 3, false), years_back(day, 3, true));
-        let contracts = || self.assessment.contracts.iter().filter(|c| c.stage == Stage::Done && fits(c));
+        let contracts = || {
+            let all = self.assessment.contracts.iter().enumerate();
+            all.filter(|(_, c)| c.stage == Stage::Done && fits(c))
+        };
         let delivered =
-            |c: &&Contract| c.delivered.and_then(PartialDate::day).is_some_and(|on| strict.holds(on));
-        let touched = |c: &&Contract| {
+            |c: &Contract| c.delivered.and_then(PartialDate::day).is_some_and(|on| strict.holds(on));
+        let touched = |c: &Contract| {
             c.delivered.is_some_and(|on| inside(on, lenient) == Reading::Yes)
                 || c.signed.is_some_and(|on| inside(on, lenient) == Reading::Yes)
                 || (c.from.is_some() && span_in(c, None, lenient, true).is_some())
         };
-        (count(contracts().filter(delivered)), count(contracts().filter(|c| delivered(c) || touched(c))))
+        let jobs = contracts().filter(|(_, c)| delivered(c));
+        let jobs: BTreeSet<usize> = jobs.map(|(at, _)| self.job_group(at).unwrap_or(at)).collect();
+        (count(jobs.iter()), count(contracts().filter(|(_, c)| delivered(c) || touched(c))))
     }
 }
 

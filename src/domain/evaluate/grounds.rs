@@ -218,6 +218,10 @@ pub enum Why {
         /// Lenient count.
         lenient: u32,
     },
+    /// It may be one job with these contracts, and counts once with them.
+    PerhapsSameJob(Vec<String>),
+    /// These rows of the roster may be one person.
+    PerhapsOnePerson(Vec<String>),
     /// No reviewer or auditor is named.
     NobodyNamed,
     /// Read through by somebody of the job itself (A18).

@@ -1,9 +1,10 @@
 //! The judge: every row once, its children first; nodes on both halves; claims on top of facts.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use super::doubles::Doubles;
 use super::grounds::{Ground, Notes};
 use super::index::Index;
 use crate::domain::assessment::{Answer, Assessment, Catalog, Claim};
@@ -56,6 +57,8 @@ pub(crate) struct Judge<'a> {
     /// What was already told in grounds, so that nothing is told twice.
     told: RefCell<HashSet<(usize, View)>>,
     depth: Cell<usize>,
+    pub(super) doubles: OnceCell<Doubles>,
+    pub(super) jobs: OnceCell<Vec<Option<usize>>>,
 }
 
 impl<'a> Judge<'a> {
@@ -88,6 +91,8 @@ impl<'a> Judge<'a> {
             own: RefCell::default(),
             told: RefCell::default(),
             depth: Cell::new(0),
+            doubles: OnceCell::new(),
+            jobs: OnceCell::new(),
         }
     }
 

@@ -4,6 +4,7 @@
 //! (design section 3). Claims then act on the pair from facts. Nothing here reads a clock or fails.
 
 mod contracts;
+mod doubles;
 mod grounds;
 mod index;
 mod judge;
@@ -26,6 +27,7 @@ pub use judged::{Basis, Judged};
 pub use reasons::Reasons;
 
 use self::contracts::Wanted;
+pub(crate) use self::doubles::{Doubles, alike_contracts};
 use self::grounds::Notes;
 pub(crate) use self::judge::{Judge, View, answered, personal};
 use self::marks::Marks;

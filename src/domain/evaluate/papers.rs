@@ -4,6 +4,7 @@ use super::grounds::{Ground, Judged, Notes, Why};
 use super::judge::Judge;
 use super::people::{done, happened};
 use crate::domain::date::Date;
+use crate::domain::name;
 use crate::domain::register::{Audience, Cover, Document, DocumentState, Item, Register};
 use crate::domain::rule::RouteGroup;
 use crate::domain::verdict::{Outcome, Pair, Reading};
@@ -170,7 +171,7 @@ impl Judge<'_> {
         let may_grow = self.assessment.open(Register::Roster) || self.assessment.open(Register::Contracts);
         self.any_document(at, asked, day, notes, |document, _, judged| {
             for (count, people) in counts.iter().zip(&people) {
-                stated(document, (row, count.stated_for), people, may_grow, judged);
+                self.stated(document, (row, count.stated_for), people, may_grow, judged);
             }
         })
     }
@@ -216,34 +217,53 @@ impl Judge<'_> {
     }
 }
 
-/// A stated number is right if at least so many people are on the route; of several, the lowest is read.
-fn stated(
-    document: &Document,
-    (row, route): (&str, &str),
-    people: &[Pair],
-    may_grow: bool,
-    judged: &mut Judged,
-) {
-    let counts = document.headcounts.iter().filter(|c| c.row == row && c.route == route);
-    let Some(stated) = counts.map(|c| c.count).min() else {
-        return judged.fails(Why::CountMissing(route.to_owned()));
-    };
-    let needed = usize::try_from(stated).unwrap_or(usize::MAX);
-    let enough = Outcome::at_least(needed, people.iter().copied().map(Outcome::Judged));
-    let pair = enough.pair().unwrap_or(Pair::YES).while_open(may_grow);
-    if pair != Pair::YES {
-        let counted = |half: fn(Pair) -> Reading| {
-            let on_route = people.iter().filter(|&&pair| half(pair) == Reading::Yes).count();
-            u32::try_from(on_route).unwrap_or(u32::MAX)
+impl Judge<'_> {
+    /// A stated number is right if at least so many people are on the route; of several, the lowest is read. Strictly,
+    /// rows that may be one person are one.
+    fn stated(
+        &self,
+        document: &Document,
+        (row, route): (&str, &str),
+        people: &[Pair],
+        may_grow: bool,
+        judged: &mut Judged,
+    ) {
+        let counts = document.headcounts.iter().filter(|c| c.row == row && c.route == route);
+        let Some(stated) = counts.map(|c| c.count).min() else {
+            return judged.fails(Why::CountMissing(route.to_owned()));
         };
-        let (strict, lenient) = (counted(Pair::strict), counted(Pair::lenient));
-        judged.lower(pair, Why::Overstated { route: route.to_owned(), stated, strict, lenient });
+        let needed = usize::try_from(stated).unwrap_or(usize::MAX);
+        let persons = self.doubles().persons(people);
+        let enough = |people: &[Pair]| {
+            let enough = Outcome::at_least(needed, people.iter().copied().map(Outcome::Judged));
+            enough.pair().unwrap_or(Pair::YES).while_open(may_grow)
+        };
+        let pair = Pair::new(enough(&persons).strict(), enough(people).lenient());
+        if pair != Pair::YES {
+            let counted = |people: &[Pair], half: fn(Pair) -> Reading| {
+                let on_route = people.iter().filter(|&&pair| half(pair) == Reading::Yes).count();
+                u32::try_from(on_route).unwrap_or(u32::MAX)
+            };
+            let (strict, lenient) = (counted(&persons, Pair::strict), counted(people, Pair::lenient));
+            judged.lower(pair, Why::Overstated { route: route.to_owned(), stated, strict, lenient });
+            if strict < counted(people, Pair::strict) {
+                judged.lower(pair, Why::PerhapsOnePerson(self.counted_twice(people)));
+            }
+        }
+    }
+
+    /// Those on a route strictly who may be one person with another of them.
+    fn counted_twice(&self, people: &[Pair]) -> Vec<String> {
+        let holds = |at: &usize| people.get(*at).is_some_and(|pair| pair.strict() == Reading::Yes);
+        let twice = |at: &usize| holds(at) && self.doubles().of_person(*at).any(|other| holds(&other));
+        let twice = (0..people.len()).filter(twice);
+        twice.filter_map(|at| Some(self.assessment.people.get(at)?.id.clone())).collect()
     }
 }
 
 /// True if two rows are served by one undivided part: the same section, or the document as a whole.
 fn same_part(one: &Cover, other: &Cover) -> bool {
-    let (one, other) = (one.section.trim(), other.section.trim());
+    let (one, other) = (name::key(&one.section), name::key(&other.section));
     one.is_empty() || other.is_empty() || one == other
 }
 

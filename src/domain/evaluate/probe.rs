@@ -94,19 +94,22 @@ impl Judge<'_> {
         spare::outcome(self, category)
     }
 
-    /// For a row that asks for stated numbers: under which name each is stated, and how everybody reads for it.
+    /// For a row that asks for stated numbers: under which name each is stated, and how everybody reads for it; those who
+    /// may be one person are one.
     pub(crate) fn headcounts_of(&self, at: usize) -> Vec<(String, Vec<Pair>)> {
         let (row, category) = (&self.pack.rows()[at], &self.pack.category_of(at).id);
         self.row(at);
         match &row.rule {
             Rule::Headcount { role, routes } => {
-                let one = |route: &String| self.people_of(category, &[(role, std::slice::from_ref(route))]);
+                let people =
+                    |route: &String| self.people_of(category, &[(role, std::slice::from_ref(route))]);
+                let one = |route: &String| self.doubles().persons(&people(route));
                 routes.iter().map(|route| (route.clone(), one(route))).collect()
             }
             Rule::Overlap { groups } => {
                 let groups: Vec<(&str, &[String])> =
                     groups.iter().map(|group| (group.role.as_str(), group.routes.as_slice())).collect();
-                vec![(row.id.clone(), self.people_of(category, &groups))]
+                vec![(row.id.clone(), self.doubles().persons(&self.people_of(category, &groups)))]
             }
             _ => Vec::new(),
         }

@@ -60,11 +60,13 @@ impl Judge<'_> {
         let part = |wanted: fn(Part) -> bool| jobs.iter().any(|job| takes_part(job, party, wanted));
         let (inside, around) = (part(|p| p == Part::Delivery), part(|p| p != Part::Delivery));
         let known = teams_known(&record.contracts, &jobs);
+        let twins = self.perhaps_inside(party, &jobs);
         match by {
             Reviewer::ParticipantOr(_) if inside => {}
             Reviewer::ParticipantOr(routes) => self.outsider(party, routes, known, &mut judged),
             Reviewer::DisjointFromTeam if inside => judged.fails(Why::InsideTeam),
             Reviewer::DisjointIfStrict if inside => judged.lenient_only(Why::ReadFromInside),
+            _ if !twins.is_empty() => judged.lenient_only(Why::PerhapsOnePerson(twins)),
             _ if around => judged.lenient_only(Why::ScopingOrSales),
             _ if !known => judged.lenient_only(Why::TeamUnknown),
             _ => {}
@@ -117,7 +119,7 @@ impl Judge<'_> {
             jobs => jobs,
         };
         let named = record.by.iter().filter(|party| self.identified(party));
-        Judged::best(named.map(|party| auditor(party, &audited, &in_period))).unwrap_or_else(|| {
+        Judged::best(named.map(|party| self.auditor(party, &audited, &in_period))).unwrap_or_else(|| {
             let mut judged = Judged::holds();
             judged.lenient_only(Why::NobodyNamed);
             judged
@@ -230,19 +232,50 @@ fn made(declaration: &Declaration, day: Date) -> Judged {
     judged
 }
 
-fn auditor(party: &Party, audited: &[&Contract], in_period: &[&Contract]) -> Judged {
-    let mut judged = Judged::holds();
-    let part =
-        |jobs: &[&Contract], wanted: fn(Part) -> bool| jobs.iter().any(|job| takes_part(job, party, wanted));
-    let on_staff = matches!(party, Party::Person(_));
-    if part(audited, |p| p == Part::Delivery) {
-        judged.fails(Why::Handlers);
-    } else if part(audited, |_| true) || part(in_period, |_| true) {
-        judged.lenient_only(Why::HandledInPeriod);
-    } else if on_staff && !audited.iter().chain(in_period).all(|job| team_known(job)) {
-        judged.lenient_only(Why::TeamUnknown);
+impl Judge<'_> {
+    fn auditor(&self, party: &Party, audited: &[&Contract], in_period: &[&Contract]) -> Judged {
+        let mut judged = Judged::holds();
+        let part = |jobs: &[&Contract], wanted: fn(Part) -> bool| {
+            jobs.iter().any(|job| takes_part(job, party, wanted))
+        };
+        let on_staff = matches!(party, Party::Person(_));
+        if part(audited, |p| p == Part::Delivery) {
+            judged.fails(Why::Handlers);
+        } else if part(audited, |_| true) || part(in_period, |_| true) {
+            judged.lenient_only(Why::HandledInPeriod);
+        } else if let twins = self.perhaps_inside(party, &[audited, in_period].concat())
+            && !twins.is_empty()
+        {
+            judged.lenient_only(Why::PerhapsOnePerson(twins));
+        } else if on_staff && !audited.iter().chain(in_period).all(|job| team_known(job)) {
+            judged.lenient_only(Why::TeamUnknown);
+        }
+        judged
     }
-    judged
+
+    /// People in the teams of jobs who may be this party under another row or another spelling; the party first where it
+    /// stands on the roster.
+    fn perhaps_inside(&self, party: &Party, jobs: &[&Contract]) -> Vec<String> {
+        let people = &self.assessment.people;
+        let twins: Vec<&str> = match party {
+            Party::Person(id) => {
+                let own = people.iter().position(|person| person.id == *id);
+                let twins = own.into_iter().flat_map(|at| self.doubles().of_person(at));
+                twins.map(|at| people[at].id.as_str()).filter(|twin| twin != id).collect()
+            }
+            Party::Outside(name) => {
+                let named = self.doubles().named(name).iter();
+                named.map(|at| people[*at].id.as_str()).collect()
+            }
+        };
+        let inside =
+            |twin: &&str| jobs.iter().any(|job| job.team.iter().any(|member| member.person == **twin));
+        let mut found: Vec<String> = twins.into_iter().filter(inside).map(str::to_owned).collect();
+        if let (Party::Person(id), false) = (party, found.is_empty()) {
+            found.insert(0, id.clone());
+        }
+        found
+    }
 }
 
 /// Every job named is on record, with people who did the work.

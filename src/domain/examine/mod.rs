@@ -114,6 +114,10 @@ checks! {
     EvidenceTwice, "evidence-twice", Source::Consistency, Registers;
     /// Evidence is cited for something that is not there.
     EvidenceAstray, "evidence-astray", Source::Consistency, Registers;
+    /// Two rows of the roster may be one person.
+    PersonTwice, "person-twice", Source::Consistency, Registers;
+    /// Contracts agree in dates, kinds and team.
+    JobTwice, "job-twice", Source::Consistency, Registers;
     /// Only one person carries a requirement.
     SinglePerson, "single-person", Source::Doubt("A9"), Registers;
     /// Lecturing longer than three years ago.

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::{Check, Desk};
 use crate::domain::assessment::Answer;
 use crate::domain::date::PartialDate;
-use crate::domain::evaluate::{Ground, Why};
+use crate::domain::evaluate::{Ground, Why, alike_contracts};
+use crate::domain::name;
 use crate::domain::register::{Document, DocumentState, RecordKind, Stage, StatedCount};
 use crate::domain::rule::Rule;
 use crate::domain::verdict::{Pair, Reading};
@@ -23,6 +24,7 @@ impl Desk<'_> {
             }
         }
         self.dates();
+        self.entered_twice();
         self.evidence_numbers();
         self.evidence_targets();
     }
@@ -162,11 +164,33 @@ impl Desk<'_> {
         found.into_iter().for_each(|id| self.remark(Check::DateAhead, &[], [id]));
     }
 
-    fn evidence_numbers(&mut self) {
-        let mut by_number: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-        for evidence in self.assessment.evidence.iter().filter(|e| !e.number.trim().is_empty()) {
-            by_number.entry(evidence.number.trim()).or_default().push(evidence.id.clone());
+    /// People and jobs that may stand there twice.
+    fn entered_twice(&mut self) {
+        let a = self.assessment;
+        let twins = self.judge.doubles();
+        let groups = (0..a.people.len()).filter_map(|at| {
+            let others: Vec<usize> = twins.of_person(at).collect();
+            let first = others.first().is_some_and(|first| at < *first);
+            first.then(|| std::iter::once(at).chain(others).map(|at| a.people[at].id.clone()).collect())
+        });
+        let groups: Vec<Vec<String>> = groups.collect();
+        groups.into_iter().for_each(|ids| self.remark(Check::PersonTwice, &[], ids));
+        for alike in alike_contracts(a) {
+            // Without a team or a date nothing says that they are one job.
+            let job = &a.contracts[alike[0]];
+            let dated = [job.signed, job.from, job.to, job.delivered].iter().any(Option::is_some);
+            if dated && !job.team.is_empty() {
+                self.remark(Check::JobTwice, &[], alike.iter().map(|at| a.contracts[*at].id.clone()));
+            }
         }
+    }
+
+    fn evidence_numbers(&mut self) {
+        let mut by_number: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for evidence in &self.assessment.evidence {
+            by_number.entry(name::key(&evidence.number)).or_default().push(evidence.id.clone());
+        }
+        by_number.remove("");
         for ids in by_number.into_values().filter(|ids| ids.len() > 1) {
             self.remark(Check::EvidenceTwice, &[], ids);
         }

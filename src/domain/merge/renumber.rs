@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::Base;
 use crate::domain::assessment::Assessment;
 use crate::domain::change::{Change, Entry, Issued, Series, Swap};
+use crate::domain::name;
 use crate::domain::register::{
     Contract, Document, Equivalence, Evidence, Item, Party, Person, Record, StandardChoice, Venue,
 };
@@ -132,7 +133,8 @@ fn of_kind<T: Named>(
         let Some(own) = our.get(&key).filter(|own| **own != entry) else { continue };
         let target = T::change(Swap { at: 0, before: Some(entry.clone()), after: None }).target();
         let unsure = base.unsure.contains(&target);
-        let another = own.name().is_empty() || own.name() != entry.name();
+        // Two spellings of one name may be one thing: that is a clash, which a person decides.
+        let another = !name::same(own.name(), entry.name());
         let collides = match apart {
             Some(apart) => (unsure || !old.contains_key(&key)) && apart.contains(&key),
             None => !unsure && !old.contains_key(&key) && another,

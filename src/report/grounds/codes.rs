@@ -80,6 +80,8 @@ pub const fn why_code(why: &Why) -> &'static str {
         Why::PeopleMissing(_) => "people-missing",
         Why::CountMissing(_) => "count-missing",
         Why::Overstated { .. } => "overstated",
+        Why::PerhapsSameJob(_) => "perhaps-same-job",
+        Why::PerhapsOnePerson(_) => "perhaps-one-person",
         Why::NobodyNamed => "nobody-named",
         Why::ReadFromInside => "read-from-inside",
         Why::InsideTeam => "inside-team",

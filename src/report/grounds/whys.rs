@@ -58,6 +58,22 @@ fn told(names: &Names<'_>, why: &Why) -> String {
                 &format!("the same part serves \"{row}\" too"),
             )
         }
+        Why::PerhapsSameJob(jobs) => {
+            let jobs = jobs.join(words::pick(names.lang, "、", ", "));
+            say!(
+                names,
+                "{jobs}と同じ案件の二重登録かもしれず、厳格には合わせて1件に数えます",
+                "may be one job with {jobs}; strictly they count once"
+            )
+        }
+        Why::PerhapsOnePerson(people) => {
+            let people = names.people(people);
+            say!(
+                names,
+                "{people}は同じ人かもしれず、厳格には1人とみなします",
+                "{people} may be one person; strictly they are taken for one"
+            )
+        }
         Why::CountMissing(route) => {
             let route = names.row(route);
             say!(names, "「{route}」の人数が示されていません", "states no number for \"{route}\"")
@@ -205,6 +221,8 @@ fn plain(names: &Names<'_>, why: &Why) -> &'static str {
         | Why::PartYears { .. }
         | Why::PeopleMissing(_)
         | Why::CountMissing(_)
+        | Why::PerhapsSameJob(_)
+        | Why::PerhapsOnePerson(_)
         | Why::SamePart(_)
         | Why::Overstated { .. } => ("", ""),
     };

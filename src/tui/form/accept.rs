@@ -1,6 +1,7 @@
 //! Accepting a form: a level goes into the level above it, the last one into the assessment.
 
 use crate::domain::assessment::Assessment;
+use crate::domain::name;
 use crate::domain::text::Lang;
 use crate::domain::upkeep::{WrongEnd, wrong_end};
 use crate::report::words::{self, pick};
@@ -11,6 +12,7 @@ use crate::tui::form::sheet::Value;
 use crate::tui::form::{Form, Purpose};
 use crate::tui::model::{Effect, Model};
 use crate::tui::overlay::Overlay;
+use crate::tui::overlay::confirm::Confirm;
 use crate::tui::screens::table;
 use crate::tui::session::Saving;
 use crate::tui::update;
@@ -121,6 +123,11 @@ fn store(model: &mut Model, form: Box<Form>, mut draft: Draft, old: Option<&str>
         model.say(text);
         return model.push(Overlay::Form(form));
     }
+    if !form.another
+        && let Some(id) = namesake(&session.assessment, &draft, old)
+    {
+        return ask(model, form, &draft, id);
+    }
     if moved {
         let former = table::draft_of(&session.assessment, &draft, old.unwrap_or_default());
         if let Some(Ok(change)) = former.map(|former| former.remove(&session.assessment)) {
@@ -137,6 +144,45 @@ fn store(model: &mut Model, form: Box<Form>, mut draft: Draft, old: Option<&str>
         let text = stored(model, &draft.shown_id(), idle);
         model.say(text);
     }
+}
+
+/// A row of the same name, unless the draft had that name before.
+fn namesake(assessment: &Assessment, draft: &Draft, old: Option<&str>) -> Option<String> {
+    let key = name::key(draft.name()?);
+    let all = draft.named_alike(assessment);
+    let mut named = all.into_iter().filter(|(_, name)| !key.is_empty() && name::key(name) == key);
+    let first = named.next()?.0;
+    let kept = |id: &str| old == Some(id);
+    if kept(&first) || named.any(|(id, _)| kept(&id)) {
+        return None;
+    }
+    Some(first)
+}
+
+/// Asks whether it is the same; the form waits below.
+fn ask(model: &mut Model, form: Box<Form>, draft: &Draft, id: String) {
+    let lang = model.lang();
+    let name = draft.name().unwrap_or_default();
+    let title = pick(lang, "同じ名前の行があります", "This name is there already");
+    let known = model.session.as_ref().and_then(|session| {
+        draft.named_alike(&session.assessment).into_iter().find(|(known, _)| *known == id)
+    });
+    let known = known.map_or_else(String::new, |(_, name)| name);
+    let (person, paragraph) = (
+        matches!(draft, Draft::Person(_)),
+        match lang {
+            Lang::Ja => format!("{id}「{known}」は、入力した「{name}」と同じ名前です。"),
+            Lang::En => format!("{id} \"{known}\" has the same name as \"{name}\"."),
+        },
+    );
+    let question = if person {
+        pick(lang, "同じ人ですか。", "Is it the same person?")
+    } else {
+        pick(lang, "同じものですか。", "Is it the same thing?")
+    };
+    let paragraphs = vec![paragraph, question.to_owned()];
+    model.push(Overlay::Form(form));
+    model.push(Overlay::Confirm(Confirm::same_name(title, paragraphs, id)));
 }
 
 /// What was done, and the key that takes it back.

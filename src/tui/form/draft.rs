@@ -103,6 +103,43 @@ impl Draft {
         })
     }
 
+    /// What people call it, for rows that have a name.
+    pub fn name(&self) -> Option<&str> {
+        Some(match self {
+            Self::Person(row) => &row.name,
+            Self::Contract(row) => &row.alias,
+            Self::Document(row) => &row.title,
+            Self::Record(row) => &row.title,
+            Self::Evidence(row) => &row.title,
+            Self::Equivalence(row) => &row.title,
+            _ => return None,
+        })
+    }
+
+    /// The rows of its register whose names would say that it is the same, with their ids: reviews and audits of one
+    /// title come again on another day.
+    pub fn named_alike(&self, of: &Assessment) -> Vec<(String, String)> {
+        fn all<T: Entry>(
+            list: &[T],
+            alike: impl Fn(&T) -> bool,
+            name: impl Fn(&T) -> &String,
+        ) -> Vec<(String, String)> {
+            let alike = list.iter().filter(|row| alike(row));
+            alike.map(|row| (row.key().into_owned(), name(row).clone())).collect()
+        }
+        match self {
+            Self::Person(_) => all(&of.people, |_| true, |row| &row.name),
+            Self::Contract(_) => all(&of.contracts, |_| true, |row| &row.alias),
+            Self::Document(_) => all(&of.documents, |_| true, |row| &row.title),
+            Self::Record(own) => {
+                all(&of.records, |row| (row.kind, row.on) == (own.kind, own.on), |row| &row.title)
+            }
+            Self::Evidence(_) => all(&of.evidence, |_| true, |row| &row.title),
+            Self::Equivalence(_) => all(&of.equivalences, |_| true, |row| &row.title),
+            _ => Vec::new(),
+        }
+    }
+
     /// Its id as people are told it; nothing for rows that have a key of words for machines only.
     pub fn shown_id(&self) -> String {
         if self.series().is_some() { self.key() } else { String::new() }

@@ -52,13 +52,29 @@ pub struct Form {
     asked: bool,
     /// What accepting it would flip.
     ahead: Ahead,
+    /// Its name is there already, and it is another thing all the same.
+    another: bool,
 }
 
 impl Form {
     /// A form for a row.
     pub fn new(sheet: &'static sheet::Sheet, draft: Draft, purpose: Purpose) -> Self {
         let layer = Layer::new(sheet, draft, (0, None));
-        Self { purpose, layers: vec![layer], chooser: None, asked: false, ahead: Ahead::default() }
+        Self {
+            purpose,
+            layers: vec![layer],
+            chooser: None,
+            asked: false,
+            ahead: Ahead::default(),
+            another: false,
+        }
+    }
+
+    /// The same after a person has said that a row of the same name is another thing.
+    #[must_use]
+    pub fn that_is_another(mut self) -> Self {
+        self.another = true;
+        self
     }
 
     /// Whose keys act in it now.

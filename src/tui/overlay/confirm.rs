@@ -5,11 +5,12 @@ use crate::domain::flip::Flips;
 use crate::report::words::pick;
 use crate::tui::action::Inside;
 use crate::tui::canvas::Canvas;
+use crate::tui::form::accept;
 use crate::tui::keys::Key;
 use crate::tui::model::Model;
 use crate::tui::overlay::Overlay;
 use crate::tui::overlay::menu::{self, Choice, Meaning};
-use crate::tui::screens::what_if;
+use crate::tui::screens::{table, what_if};
 use crate::tui::session::Saving;
 use crate::tui::{impact, scratch, update};
 
@@ -17,7 +18,7 @@ use crate::tui::{impact, scratch, update};
 const LINES: usize = 8;
 
 /// What is done when the answer is yes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub enum Deed {
     /// An edit, and what is said of it where nothing flips.
     Edit(Box<Change>, String),
@@ -25,6 +26,10 @@ pub enum Deed {
     TakeUp(String),
     /// The scratch layer ends.
     Discard,
+    /// The form below is accepted although its name is there already.
+    Accept,
+    /// The form below is left for the row of this id.
+    Open(String),
 }
 
 /// The question.
@@ -32,8 +37,9 @@ pub enum Deed {
 pub struct Confirm {
     title: String,
     paragraphs: Vec<String>,
-    choices: [Choice; 2],
-    deed: Deed,
+    choices: Vec<Choice>,
+    /// What each choice but the last does.
+    deeds: Vec<Deed>,
     cursor: usize,
 }
 
@@ -46,9 +52,24 @@ impl Confirm {
         deed: Deed,
     ) -> Self {
         let choices =
-            [Choice { key: 'y', ja, en }, Choice { key: 'n', ja: "やめる", en: "Leave it as it is" }];
+            vec![Choice { key: 'y', ja, en }, Choice { key: 'n', ja: "やめる", en: "Leave it as it is" }];
         // Whoever presses Enter without reading loses nothing.
-        Self { title: title.to_owned(), paragraphs, choices, deed, cursor: 1 }
+        Self { title: title.to_owned(), paragraphs, choices, deeds: vec![deed], cursor: 1 }
+    }
+
+    /// Whether what a form holds is what a row holds already.
+    pub fn same_name(title: &str, paragraphs: Vec<String>, id: String) -> Self {
+        let choices = vec![
+            Choice { key: 'y', ja: "別のものとして記録する", en: "Store it as another one" },
+            Choice {
+                key: 'o',
+                ja: "入力を捨てて、その行へ行く",
+                en: "Drop what was typed and go to that row",
+            },
+            Choice { key: 'n', ja: "フォームに戻る", en: "Back to the form" },
+        ];
+        let deeds = vec![Deed::Accept, Deed::Open(id)];
+        Self { title: title.to_owned(), paragraphs, choices, deeds, cursor: 2 }
     }
 }
 
@@ -78,7 +99,7 @@ pub fn edit(
 /// Asks until it is answered.
 pub fn key(model: &mut Model, mut confirm: Confirm, key: Key) {
     match menu::meaning(&confirm.choices, confirm.cursor, key) {
-        Meaning::Chosen(0) => carry_out(model, confirm.deed),
+        Meaning::Chosen(at) if at < confirm.deeds.len() => carry_out(model, confirm.deeds.swap_remove(at)),
         Meaning::Chosen(_) | Meaning::Left => {}
         Meaning::Moved(cursor) => {
             confirm.cursor = cursor;
@@ -98,6 +119,15 @@ fn carry_out(model: &mut Model, deed: Deed) {
         }
         Deed::TakeUp(name) => scratch::take_up(model, &name),
         Deed::Discard => what_if::end(model),
+        Deed::Accept => {
+            if let Some(Overlay::Form(form)) = model.overlays.pop() {
+                accept::whole(model, Box::new(form.that_is_another()));
+            }
+        }
+        Deed::Open(id) => {
+            model.overlays.pop();
+            table::open_fact(model, &id);
+        }
     }
 }
 

@@ -247,7 +247,9 @@ const DECADE: &str =
 #[test]
 fn cumulative_years_a30_a39() {
     let parallel = |n: usize, from: &str, to: Option<&str>| -> Vec<Contract> {
-        (0..n).map(|at| Contract { id: format!("C-{at}"), ..frame(from, to) }).collect()
+        (0..n)
+            .map(|at| Contract { id: format!("C-{at}"), alias: format!("{at}社"), ..frame(from, to) })
+            .collect()
     };
     let cases = [
         ("ten years alone: 36 months in the window", parallel(1, "2017-02-01", None), "no/yes"),

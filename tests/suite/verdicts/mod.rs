@@ -10,6 +10,8 @@ mod companies;
 mod contracts;
 /// Arbitrary facts from arbitrary bytes.
 pub(crate) mod dice;
+/// One thing entered twice.
+mod doubles;
 /// The doubts A1 to A39 on the shipped rows.
 mod doubts;
 /// A judgement that follows edits.

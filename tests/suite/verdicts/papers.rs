@@ -168,7 +168,8 @@ fn counted(stated: &[(&str, u32)]) -> World {
         .with(|a| {
             let first = Person { qualifications: vec![certificate()], ..lead("P-1") };
             let trainings = vec![training("9/good", "2025-01-01")];
-            let second = Person { qualifications: vec![certificate()], trainings, ..lead("P-2") };
+            let other = Qualification { number: "N-2".into(), ..certificate() };
+            let second = Person { qualifications: vec![other], trainings, ..lead("P-2") };
             a.people = vec![first, second, lead("P-3")];
             let headcounts = (stated.iter())
                 .map(|(route, count)| StatedCount {

@@ -55,6 +55,7 @@ pub(super) fn only_frames(a: &mut Assessment, category: &str, count: usize, (fro
     let first = jobs(a, category).next().expect("a job").clone();
     let frame = |at: usize| Contract {
         id: format!("C-f{at}"),
+        alias: format!("{at}社"),
         form: ContractForm::Continuing,
         signed: None,
         from: on(from),
