@@ -7,10 +7,12 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use clap_complete::engine::ArgValueCompleter;
 
 pub(super) use self::sheets::{Export, Exported, Import, SheetFormat};
 pub(super) use self::values::{Decision, Moment, OwnCost, Take};
 use self::values::{answers, day, decision, given, languages, moment, own_cost};
+use super::complete;
 use super::what_if::Given;
 use crate::domain::assessment::Answer;
 use crate::domain::date::Date;
@@ -117,9 +119,11 @@ pub(super) enum Command {
     Sample(Sample),
     /// Show which folders, packs and versions are in use
     Doctor,
+    /// Show how the program or one command is used
+    Help(HelpOf),
     /// Print a completion script for a shell
     Completions(Completions),
-    /// Print the manual page
+    /// Print the manual page, or write all of them
     Man(Man),
 }
 
@@ -131,13 +135,16 @@ pub(super) struct New {
     #[arg(long, value_name = "NAME")]
     pub(super) organisation: String,
     /// Categories, separated by commas: audit, vuln, pentest, forensic, soc, device
-    #[arg(long, value_name = "CATEGORY", value_delimiter = ',', required = true)]
+    #[arg(long, value_name = "CATEGORY", add = ArgValueCompleter::new(complete::categories), value_delimiter = ',', required = true)]
     pub(super) category: Vec<String>,
     /// Day as of which everything is judged, such as 2027-01-31
     #[arg(long, value_name = "DATE", value_parser = day())]
     pub(super) reference_date: Option<Date>,
-    /// Edition of the criteria (default: the newest)
-    #[arg(long, value_name = "EDITION")]
+    /// Pack to use, of those kijun doctor lists (default: the criteria compiled in)
+    #[arg(long, value_name = "PACK", add = ArgValueCompleter::new(complete::pack_ids))]
+    pub(super) pack: Option<String>,
+    /// Edition of the pack (default: the newest)
+    #[arg(long, value_name = "EDITION", add = ArgValueCompleter::new(complete::editions))]
     pub(super) edition: Option<String>,
 }
 
@@ -147,7 +154,7 @@ pub(super) struct Target {
     /// Assessment
     pub(super) file: PathBuf,
     /// Categories, separated by commas, instead of those chosen in the file
-    #[arg(long, value_name = "CATEGORY", value_delimiter = ',')]
+    #[arg(long, value_name = "CATEGORY", add = ArgValueCompleter::new(complete::categories), value_delimiter = ',')]
     pub(super) category: Vec<String>,
     /// Day to judge by instead of the file's reference date, such as 2027-01-31
     #[arg(long, value_name = "DATE", value_parser = day())]
@@ -179,6 +186,7 @@ pub(super) struct Why {
     /// Assessment
     pub(super) file: PathBuf,
     /// Id of a question as kijun questions lists it, or of a category
+    #[arg(add = ArgValueCompleter::new(complete::provable))]
     pub(super) id: String,
     /// Day to judge by instead of the file's reference date, such as 2027-01-31
     #[arg(long, value_name = "DATE", value_parser = day())]
@@ -202,7 +210,7 @@ pub(super) struct Plan {
     #[command(flatten)]
     pub(super) on: Target,
     /// What a row takes here, in the place of what the pack says: vuln.qual.a=small:3
-    #[arg(long, value_name = "ROW=EFFORT:DAYS", value_parser = own_cost())]
+    #[arg(long, value_name = "ROW=EFFORT:DAYS", add = ArgValueCompleter::new(complete::answerable), value_parser = own_cost())]
     pub(super) cost: Vec<OwnCost>,
     /// The day to tell from what should have begun already (default: today)
     #[arg(long, value_name = "DATE", value_parser = day())]
@@ -217,7 +225,7 @@ pub(super) struct Forecast {
     /// Assessment
     pub(super) file: PathBuf,
     /// Categories, separated by commas, instead of those chosen in the file
-    #[arg(long, value_name = "CATEGORY", value_delimiter = ',')]
+    #[arg(long, value_name = "CATEGORY", add = ArgValueCompleter::new(complete::categories), value_delimiter = ',')]
     pub(super) category: Vec<String>,
     /// First day (default: the reference date)
     #[arg(long, value_name = "DATE", value_parser = day())]
@@ -250,7 +258,7 @@ pub(super) struct Review {
     /// Assessment
     pub(super) file: PathBuf,
     /// Category to decide
-    #[arg(long, value_name = "CATEGORY")]
+    #[arg(long, value_name = "CATEGORY", add = ArgValueCompleter::new(complete::categories))]
     pub(super) category: String,
     /// Day to judge by instead of the file's reference date, such as 2027-01-31
     #[arg(long, value_name = "DATE", value_parser = day())]
@@ -265,13 +273,13 @@ pub(super) struct WhatIf {
     /// Assessment
     pub(super) file: PathBuf,
     /// A scenario put aside in the file, to begin with
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", add = ArgValueCompleter::new(complete::scenarios))]
     pub(super) scenario: Option<String>,
     /// An answer to try: vuln.qual.a=no (yes, no, unknown or na); may be given several times
-    #[arg(long, value_name = "ID=ANSWER", value_parser = given())]
+    #[arg(long, value_name = "ID=ANSWER", add = ArgValueCompleter::new(complete::answerable), value_parser = given())]
     pub(super) set: Vec<Given>,
     /// Somebody who leaves, by id or name; may be given several times
-    #[arg(long, value_name = "PERSON")]
+    #[arg(long, value_name = "PERSON", add = ArgValueCompleter::new(complete::people))]
     pub(super) without: Vec<String>,
     /// Another reference date to try: 2027-01-31
     #[arg(long, value_name = "DATE", value_parser = day())]
@@ -280,7 +288,7 @@ pub(super) struct WhatIf {
     #[arg(long, conflicts_with_all = ["scenario", "set", "without", "as_of", "compare"])]
     pub(super) list: bool,
     /// Set scenarios side by side, separated by commas
-    #[arg(long, value_name = "NAME", value_delimiter = ',', conflicts_with_all = ["scenario", "set", "without", "as_of"])]
+    #[arg(long, value_name = "NAME", add = ArgValueCompleter::new(complete::scenarios), value_delimiter = ',', conflicts_with_all = ["scenario", "set", "without", "as_of"])]
     pub(super) compare: Vec<String>,
     /// Format: text, markdown or json
     #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
@@ -290,10 +298,13 @@ pub(super) struct WhatIf {
 #[derive(Debug, Args)]
 pub(super) struct Questions {
     /// Categories, separated by commas (default: all)
-    #[arg(long, value_name = "CATEGORY", value_delimiter = ',')]
+    #[arg(long, value_name = "CATEGORY", add = ArgValueCompleter::new(complete::categories), value_delimiter = ',')]
     pub(super) category: Vec<String>,
-    /// Edition of the criteria (default: the newest)
-    #[arg(long, value_name = "EDITION")]
+    /// Pack to use, of those kijun doctor lists (default: the criteria compiled in)
+    #[arg(long, value_name = "PACK", add = ArgValueCompleter::new(complete::pack_ids))]
+    pub(super) pack: Option<String>,
+    /// Edition of the pack (default: the newest)
+    #[arg(long, value_name = "EDITION", add = ArgValueCompleter::new(complete::editions))]
     pub(super) edition: Option<String>,
     /// Format: text or json
     #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
@@ -312,6 +323,7 @@ pub(super) struct Set {
     /// Assessment
     pub(super) file: PathBuf,
     /// Id of the question, as kijun questions lists it
+    #[arg(add = ArgValueCompleter::new(complete::answerable))]
     pub(super) id: String,
     /// Answer: yes, no, unknown or na
     #[arg(value_parser = answers())]
@@ -338,7 +350,7 @@ pub(super) struct History {
     /// Assessment
     pub(super) file: PathBuf,
     /// Only edits of this id, as P-01 or vuln.scope.a
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", add = ArgValueCompleter::new(complete::ids))]
     pub(super) id: Option<String>,
     /// Only edits from this time on: 2027-01-31 or 2027-01-31T09:00
     #[arg(long, value_name = "TIME", value_parser = moment())]
@@ -377,7 +389,11 @@ pub(super) struct Merge {
     /// Our version; it is written unless --into names another file
     pub(super) ours: PathBuf,
     /// Their version; it is only read
-    pub(super) theirs: PathBuf,
+    #[arg(required_unless_present = "git")]
+    pub(super) theirs: Option<PathBuf>,
+    /// Settle a file that git could not merge: both versions and their base come from git's index
+    #[arg(long, conflicts_with_all = ["theirs", "base", "into", "file_only", "name"])]
+    pub(super) git: bool,
     /// What both began with (default: found through the two histories)
     #[arg(long, value_name = "FILE")]
     pub(super) base: Option<PathBuf>,
@@ -388,7 +404,7 @@ pub(super) struct Merge {
     #[arg(long, value_name = "SIDE")]
     pub(super) take: Option<Take>,
     /// Decide one clash, as P-01=theirs; both keeps two rows, theirs under a new id. May be given again
-    #[arg(long, value_name = "ID=ours|theirs|both", value_parser = decision())]
+    #[arg(long, value_name = "ID=ours|theirs|both", add = ArgValueCompleter::new(complete::ids), value_parser = decision())]
     pub(super) decide: Vec<Decision>,
     /// Only say what would come of it
     #[arg(long)]
@@ -396,6 +412,9 @@ pub(super) struct Merge {
     /// Write the file and nothing beside it, neither history nor backup: for git
     #[arg(long)]
     pub(super) file_only: bool,
+    /// What messages call the file, where git hands over copies with names of their own
+    #[arg(long, value_name = "NAME")]
+    pub(super) name: Option<String>,
     /// Who merges (default: the login name)
     #[arg(long, value_name = "NAME")]
     pub(super) by: Option<String>,
@@ -417,6 +436,12 @@ pub(super) struct Restore {
 pub(super) struct Lint {
     /// Folder or file of a pack (default: all packs compiled in)
     pub(super) path: Option<PathBuf>,
+    /// Check the pack of this name, of those kijun doctor lists
+    #[arg(long, value_name = "PACK", add = ArgValueCompleter::new(complete::pack_ids), conflicts_with_all = ["path", "examiner"])]
+    pub(super) pack: Option<String>,
+    /// Edition of that pack (default: the newest)
+    #[arg(long, value_name = "EDITION", add = ArgValueCompleter::new(complete::editions), requires = "pack")]
+    pub(super) edition: Option<String>,
     /// Take PATH as an assessment, and say what an examiner would point at
     #[arg(long, requires = "path")]
     pub(super) examiner: bool,
@@ -450,7 +475,18 @@ pub(super) struct Completions {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct HelpOf {
+    /// Command to show the help of
+    #[arg(add = ArgValueCompleter::new(complete::commands))]
+    pub(super) command: Option<String>,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Man {
     /// Command to print the page of
+    #[arg(add = ArgValueCompleter::new(complete::commands))]
     pub(super) command: Option<String>,
+    /// Write the pages of all commands into this folder; other files there are never overwritten
+    #[arg(long, value_name = "DIR", conflicts_with = "command")]
+    pub(super) out: Option<PathBuf>,
 }

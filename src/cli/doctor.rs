@@ -72,6 +72,11 @@ fn used_packs(session: &Session, out: &mut Vec<String>) -> Exit {
             }
         }
     }
+    for left in packs::left_out(session.packs()) {
+        exit = Exit::Invalid;
+        let unused = session.say("使っていません", "left out");
+        out.push(format!("  {}: {unused}", printable(&left.fault.sentence(session.lang))));
+    }
     exit
 }
 

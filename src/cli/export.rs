@@ -86,6 +86,7 @@ fn grid(session: &Session, options: &Export, opened: &Open, what: Exported) -> G
 
 /// A new file; what stands there is never overwritten.
 fn write(session: &Session, path: &Path, bytes: &[u8]) -> Result<Done, Fault> {
+    save::folder_exists(path).map_err(|error| Fault::of_error(&error))?;
     let saved = save::save(path, bytes, None).map_err(|error| Fault::of_error(&error))?;
     let place = shown(path);
     let told =

@@ -47,6 +47,15 @@ impl Fault {
         Self::new(Exit::Usage, sentence, hint)
     }
 
+    /// The same in other words.
+    pub(super) fn reworded(mut self, word: impl Fn(String) -> String) -> Self {
+        for text in self.said.iter_mut().flat_map(|(sentence, hint)| [sentence, hint]) {
+            let Bilingual { ja, en } = std::mem::take(text);
+            *text = both(word(ja), word(en));
+        }
+        self
+    }
+
     /// The lines for standard error.
     pub(super) fn lines(&self, lang: Lang) -> Vec<String> {
         let (error, hint_word) = match lang {
@@ -104,10 +113,7 @@ impl Fault {
             FileError::Failed { step, source, .. } => {
                 let system = printable(&source.to_string());
                 (
-                    said(
-                        &format!("{}({system})", step_ja(*step)),
-                        &format!("could not {step} it ({system})"),
-                    ),
+                    said(&format!("{}({system})", step_ja(*step)), &format!("{} ({system})", step_en(*step))),
                     both("権限と空き容量を確かめてください", "check permissions and free space"),
                 )
             }
@@ -128,6 +134,10 @@ impl Fault {
                     "was changed by somebody else after it was read",
                 ),
                 both("もう一度実行してください", "run the command again"),
+            ),
+            FileError::NoFolder { .. } => (
+                said("フォルダーがありません", "there is no such folder"),
+                both("名前を確かめるか、mkdir で作ってください", "check its name, or make it with mkdir"),
             ),
             FileError::NotAFile { .. } => (
                 said("ふつうのファイルではありません", "is not a regular file"),
@@ -241,6 +251,25 @@ pub(super) fn notice(lang: Lang, notice: &Notice) -> String {
     match lang {
         Lang::Ja => format!("注意: {place}: {ja}"),
         Lang::En => format!("note: {place}: {en}"),
+    }
+}
+
+fn step_en(step: Step) -> &'static str {
+    match step {
+        Step::Resolve => "could not be found",
+        Step::Inspect => "could not be looked at",
+        Step::Open => "could not be opened",
+        Step::Read => "could not be read",
+        Step::MakeFolder => "the folder could not be made",
+        Step::Create => "could not be created",
+        Step::Permit => "its permissions could not be set",
+        Step::Write => "could not be written",
+        Step::Sync => "could not be flushed to disk",
+        Step::Compare => "could not be compared",
+        Step::Rename => "could not be replaced",
+        Step::SyncFolder => "its folder could not be flushed to disk",
+        Step::Truncate => "could not be cut back",
+        Step::Lock => "could not be locked",
     }
 }
 

@@ -54,6 +54,7 @@ pub(super) fn run(session: &Session, options: &Forecast) -> Result<Done, Fault> 
 /// Writes the calendar: a new file, or in the place of a calendar of this assessment, whose entries are cancelled if
 /// they no longer hold.
 fn write(session: &Session, path: &Path, calendar: String) -> Result<Vec<String>, Fault> {
+    save::folder_exists(path).map_err(|error| Fault::of_error(&error))?;
     let known = match save::load(path) {
         Ok(loaded) => Some(loaded),
         Err(error) if error.is_missing() => None,

@@ -29,6 +29,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("sample", "見本の自己評価を書き出す"),
     ("doctor", "使っているフォルダー、設問票、版を示す"),
     ("completions", "シェルの補完スクリプトを出力する"),
+    ("help", "使い方を表示する"),
     ("man", "マニュアルページを出力する"),
 ];
 
@@ -46,7 +47,9 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("new", "organisation", "組織名"),
     ("new", "category", "区分をカンマ区切りで: audit, vuln, pentest, forensic, soc, device"),
     ("new", "reference_date", "基準日。この日の時点で判定します(例: 2027-01-31)"),
-    ("", "edition", "基準の版(既定は最新)"),
+    ("", "pack", "使う設問票。kijun doctor で一覧できます(既定は組み込みの基準)"),
+    ("lint", "pack", "この名前の設問票を検査する(kijun doctor で一覧できます)"),
+    ("", "edition", "設問票の版(既定は最新)"),
     ("", "file", "自己評価のファイル"),
     ("", "category", "区分をカンマ区切りで(ファイルで選んだ区分の代わりに使います)"),
     ("", "as_of", "別の基準日で判定する(例: 2027-01-31)"),
@@ -74,6 +77,8 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ),
     ("merge", "check", "結果を示すだけで、何も書かない"),
     ("merge", "file_only", "ファイルだけを書き、履歴も控えも作らない(git から呼ぶとき)"),
+    ("merge", "git", "git が合わせられなかったファイルを解決する(両方の版ともとの版は git の索引から読む)"),
+    ("merge", "name", "メッセージでのファイルの呼び名(git が写しに別の名前を付けて渡すとき)"),
     ("merge", "by", "合わせる人(既定はログイン名)"),
     ("merge", "format", "形式: text, json"),
     (
@@ -131,7 +136,9 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("lint", "format", "--examiner での形式: text, markdown, json"),
     ("sample", "open", "画面で開く"),
     ("completions", "shell", "シェル: bash, elvish, fish, powershell, zsh"),
+    ("help", "command", "使い方を見るコマンド"),
     ("man", "command", "ページを出力するコマンド"),
+    ("man", "out", "このフォルダーに、すべてのページをファイルとして書く"),
 ];
 
 /// The whole command line, its help in the language.
@@ -183,15 +190,15 @@ fn template((commands, arguments): (bool, bool), lang: Lang) -> String {
         section(commands, "コマンド", "Commands", "subcommands"),
         section(arguments, "引数", "Arguments", "positionals"),
         section(true, "オプション", "Options", "options"),
+        "{after-help}\n".to_owned(),
     ]
     .concat()
 }
 
 /// Help or version as it is printed.
-pub(super) fn rendered(lang: Lang, error: &clap::Error) -> String {
-    let text = error.render().to_string();
+pub(super) fn rendered(lang: Lang, text: &str) -> String {
     match lang {
-        Lang::En => text,
+        Lang::En => text.to_owned(),
         Lang::Ja => text.replace("[OPTIONS]", "[オプション]").replace("[COMMAND]", "[コマンド]"),
     }
 }

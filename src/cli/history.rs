@@ -7,22 +7,35 @@ use serde::Serialize;
 use super::args::{History, ListFormat};
 use super::exit::Exit;
 use super::fault::{Fault, both, printable, shown};
-use super::open::open_as_it_is;
+use super::open::{edition, open_as_it_is};
 use super::session::{Done, Session};
-use crate::domain::assessment::Claim;
+use crate::domain::assessment::{Assessment, Claim};
 use crate::domain::change::Change;
-use crate::domain::pack::Pack;
 use crate::domain::text::Lang;
-use crate::report::words;
+use crate::report::entry::{differing, sides};
+use crate::report::grounds::Context;
+use crate::report::words::{self, pick};
 use crate::store::clock;
 use crate::store::history::{self, Entry, Reading};
 use crate::store::wire::{ChangeRecord, Note};
 
-/// Lists the records, or says that they are whole.
+/// Lists the records, or says that they are whole. What is named is an assessment or a history itself, as git hands
+/// one over to have it made readable.
 pub(super) fn run(session: &Session, options: &History) -> Result<Done, Fault> {
-    let opened = open_as_it_is(session, &options.file)?;
-    let path = history::path_of(&options.file);
-    let reading = history::of_assessment(&options.file).map_err(|error| Fault::of_error(&error))?;
+    let itself = history::if_one(&options.file).map_err(|error| Fault::of_error(&error))?;
+    let (path, reading, opened) = if let Some(reading) = itself {
+        (options.file.clone(), reading, None)
+    } else {
+        let opened = open_as_it_is(session, &options.file)?;
+        let reading = history::of_assessment(&options.file).map_err(|error| Fault::of_error(&error))?;
+        (history::path_of(&options.file), reading, Some(opened))
+    };
+    // A history alone names no pack: ours has the titles, and ids stand where names are not known.
+    let (loaded, assessment) = match opened {
+        Some(opened) => (opened.loaded, opened.assessment),
+        None => (edition(session, None, None)?, Assessment::default()),
+    };
+    let context = Context { pack: &loaded.pack, references: &loaded.references, assessment: &assessment };
     if options.verify {
         reading.verify().map_err(|fault| altered(&path, &fault))?;
         return Ok(Done::clear(whole(session, &path, &reading)));
@@ -35,7 +48,7 @@ pub(super) fn run(session: &Session, options: &History) -> Result<Done, Fault> {
         .filter(|line| line.wanted(options, since.as_deref()))
         .collect();
     let out = match options.format {
-        ListFormat::Text => lines.iter().map(|line| line.text(session.lang, &opened.loaded.pack)).collect(),
+        ListFormat::Text => lines.iter().map(|line| line.text(session.lang, &context)).collect(),
         ListFormat::Json => json(&reading, &lines)?,
     };
     Ok(Done { notes: notes(session, &path, &reading), ..Done::clear(out) })
@@ -76,7 +89,7 @@ impl<'a> Line<'a> {
             && since.is_none_or(|since| at >= since)
     }
 
-    fn text(&self, lang: Lang, pack: &Pack) -> String {
+    fn text(&self, lang: Lang, context: &Context<'_>) -> String {
         let record = &self.entry.record;
         let at = printable(&clock::zone().second(&record.at));
         let subject = match (self.change.parts().len(), lang) {
@@ -84,7 +97,8 @@ impl<'a> Line<'a> {
             (count, Lang::Ja) => format!("{count}件を一度に"),
             (count, Lang::En) => format!("{count} edits at once"),
         };
-        let title = pack.row(&subject).map_or_else(String::new, |row| format!("  {}", row.title.get(lang)));
+        let row = context.pack.row(&subject);
+        let title = row.map_or_else(String::new, |row| format!("  {}", row.title.get(lang)));
         let note = match (Note::from_words(record.edit.note()), record.edit.note(), lang) {
             (_, "", _) => String::new(),
             (Some(Note::SetAside), _, Lang::Ja) => "  (取り込まなかった変更の取消)".to_owned(),
@@ -98,12 +112,12 @@ impl<'a> Line<'a> {
             (None, other, _) => format!("  ({})", printable(other)),
         };
         let (by, subject, title) = (printable(&record.by), printable(&subject), printable(&title));
-        format!("{at}  {by}  {subject}{title}: {}{note}\n", printable(&what(lang, &self.change)))
+        format!("{at}  {by}  {subject}{title}: {}{note}\n", printable(&what(lang, context, &self.change)))
     }
 }
 
-/// `未回答 -> はい`, or which fields of an entry differ.
-fn what(lang: Lang, change: &Change) -> String {
+/// `未回答 -> はい`, or what an entry says otherwise, in words.
+fn what(lang: Lang, context: &Context<'_>, change: &Change) -> String {
     if let Change::Claim(swap) = change {
         let answer = |claim: &Option<Claim>| {
             claim.as_ref().map_or("-", |claim| words::answer(lang, claim.answer)).to_owned()
@@ -114,22 +128,19 @@ fn what(lang: Lang, change: &Change) -> String {
         return format!("{} -> {}{remark}", answer(&swap.before), answer(&swap.after));
     }
     if let Change::Several(parts) = change {
-        let of = |part: &Change| format!("{} {}", part.subject(), what(lang, part));
+        let of = |part: &Change| format!("{} {}", part.subject(), what(lang, context, part));
         return parts.iter().map(of).collect::<Vec<_>>().join(" / ");
     }
-    let [before, after] = ChangeRecord::sides(change);
-    match (before.is_empty(), after.is_empty(), lang) {
-        (true, _, Lang::Ja) => "追加".to_owned(),
-        (true, _, Lang::En) => "added".to_owned(),
-        (_, true, Lang::Ja) => "削除".to_owned(),
-        (_, true, Lang::En) => "removed".to_owned(),
-        _ => {
-            let old: Vec<&str> = before.lines().collect();
-            let new = after
-                .lines()
-                .filter(|line| !old.contains(line))
-                .map(|line| line.trim().trim_end_matches(','));
-            new.collect::<Vec<_>>().join(", ")
+    match change.sides() {
+        (false, _) => pick(lang, "追加", "added").to_owned(),
+        (_, false) => pick(lang, "削除", "removed").to_owned(),
+        (true, true) => {
+            let differs = differing(sides(lang, [context, context], change));
+            let lines: Vec<String> = differs.iter().map(|differs| differs.line(lang)).collect();
+            match lines.as_slice() {
+                [] => pick(lang, "変更", "changed").to_owned(),
+                lines => lines.join(pick(lang, "、", "; ")),
+            }
         }
     }
 }

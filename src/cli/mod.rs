@@ -3,6 +3,7 @@
 mod args;
 mod carriers;
 mod check;
+mod complete;
 mod completions;
 mod diff;
 mod doctor;
@@ -12,15 +13,18 @@ mod examine;
 mod exit;
 mod export;
 mod fault;
+mod folding;
 mod forecast;
 mod gap;
 mod help;
+mod helping;
 mod history;
 mod hosted;
 mod import;
 mod lint;
 mod locale;
 mod man;
+mod manual;
 mod merge;
 mod new;
 mod open;
@@ -48,6 +52,7 @@ use self::args::{Arguments, Command};
 pub use self::exit::Exit;
 use self::fault::Fault;
 use self::session::{Done, Session};
+use crate::domain::text::Lang;
 
 /// The program and its version, as files and JSON carry it.
 const APP: &str = concat!("kijun ", env!("CARGO_PKG_VERSION"));
@@ -60,18 +65,22 @@ pub fn main() -> ExitCode {
         return session::finish(lang, Vec::new(), hosted::run(&arguments));
     }
     let lang = locale::chosen(&arguments, |key| std::env::var(key).ok());
-    match parse(arguments, lang) {
+    if complete::answered(lang) {
+        return ExitCode::SUCCESS;
+    }
+    match parse(&arguments, lang) {
         Ok(arguments) => {
             let session = Session::new(lang, arguments.data_dir.as_deref());
             let ended = zone::settle(arguments.tz.as_deref()).and_then(|()| run(&session, arguments));
             session::finish(lang, session.notes(), ended)
         }
-        Err(error) => session::finish(lang, Vec::new(), usage::refused(lang, &error)),
+        Err(error) => session::finish(lang, Vec::new(), usage::refused(lang, &error, &arguments)),
     }
 }
 
-fn parse(arguments: Vec<OsString>, lang: crate::domain::text::Lang) -> Result<Arguments, clap::Error> {
-    let matches = help::command(lang).try_get_matches_from(arguments)?;
+fn parse(arguments: &[OsString], lang: Lang) -> Result<Arguments, clap::Error> {
+    let command = folding::folded(help::command(lang), lang, folding::width());
+    let matches = command.try_get_matches_from(arguments)?;
     Arguments::from_arg_matches(&matches)
 }
 
@@ -85,7 +94,12 @@ fn run(session: &Session, arguments: Arguments) -> Result<Done, Fault> {
             data_dir: arguments.data_dir.clone(),
         })
     };
-    let Some(command) = arguments.command else { return workbench(arguments.file) };
+    let Some(command) = arguments.command else {
+        if let Some(fault) = arguments.file.as_deref().and_then(usage::misspelt) {
+            return Err(fault);
+        }
+        return workbench(arguments.file);
+    };
     if let Some(file) = arguments.file {
         return Err(usage::file_before_command(session.lang, &file));
     }
@@ -113,7 +127,8 @@ fn run(session: &Session, arguments: Arguments) -> Result<Done, Fault> {
             (done, _) => Ok(done),
         },
         Command::Doctor => Ok(doctor::run(session)),
-        Command::Completions(options) => Ok(completions::run(session, &options)),
+        Command::Completions(options) => completions::run(&options),
+        Command::Help(options) => helping::run(session, &options),
         Command::Man(options) => man::run(session, &options),
     }
 }

@@ -2,17 +2,18 @@
 
 use super::args::New;
 use super::fault::{Fault, both, notice, shown};
-use super::open::{categories, edition};
+use super::open::{categories_of, edition};
 use super::session::{Done, Session};
 use crate::domain::assessment::{Assessment, Profile};
 use crate::store::assessment::write;
 use crate::store::file_id;
 use crate::store::history::set_aside;
+use crate::store::save;
 
 /// Makes the file.
 pub(super) fn run(session: &Session, options: &New) -> Result<Done, Fault> {
-    let loaded = edition(session, options.edition.as_deref())?;
-    let chosen = categories(&loaded.pack, &options.category, false)?;
+    let loaded = edition(session, options.pack.as_deref(), options.edition.as_deref())?;
+    let chosen = categories_of(session, &loaded.pack, &options.category, false)?;
     let organisation = crate::domain::clean::nfc_input(options.organisation.trim()).into_owned();
     if organisation.is_empty() || chosen.is_empty() {
         let (ja, en) = if chosen.is_empty() {
@@ -33,6 +34,7 @@ pub(super) fn run(session: &Session, options: &New) -> Result<Done, Fault> {
         review_end: None,
     };
     let assessment = Assessment { profile, file_id: file_id::unique(), ..Assessment::default() };
+    save::folder_exists(&options.file).map_err(|error| Fault::of_error(&error))?;
     set_aside(&options.file).map_err(|error| Fault::of_error(&error))?;
     let saved = write(&options.file, &assessment, &loaded.pack, None)
         .map_err(|fault| Fault::of_file(&options.file, fault))?;

@@ -10,10 +10,11 @@ use crate::domain::date::Date;
 use crate::domain::pack::{Category, Pack};
 use crate::domain::past::Dated;
 use crate::domain::text::Lang;
+use crate::report::lint::line;
 use crate::store::assessment::{FileFault, Sheet, look};
 use crate::store::backups::{self, Backup};
 use crate::store::history::{self, Ahead};
-use crate::store::packs::{self, DEFAULT_EDITION, Loaded, PackFault, SCHEME};
+use crate::store::packs::{self, Choice, DEFAULT_EDITION, Loaded, PackFault, SCHEME};
 use crate::store::save::Stamp;
 
 /// An assessment, its pack, and what its file looked like.
@@ -157,6 +158,7 @@ fn no_category(file: &Path) -> Fault {
 }
 
 fn pack_of(session: &Session, path: &Path, sheet: &Sheet) -> Result<Loaded, Fault> {
+    tell_left_out(session);
     let header = sheet.header();
     packs::find(&header.pack, &header.edition, session.packs()).map_err(|fault| match fault {
         PackFault::Unknown { .. } => Fault::of_file(path, sheet.without_pack()),
@@ -182,22 +184,111 @@ pub(super) fn pack_for(session: &Session, path: &Path, profile: &Profile) -> Res
     })
 }
 
-/// The pack of an edition, the newest one if none is named.
-pub(super) fn edition(session: &Session, edition: Option<&str>) -> Result<Loaded, Fault> {
-    let edition = edition.unwrap_or(DEFAULT_EDITION);
-    packs::find(SCHEME, edition, session.packs()).map_err(|fault| match fault {
-        PackFault::Unknown { .. } => {
-            let (edition, known) = (printable(edition), packs::editions().join(", "));
-            Fault::usage(
-                both(
-                    format!("--edition: 版 {edition} はありません"),
-                    format!("--edition: there is no edition {edition}"),
-                ),
-                both(format!("使えるのは {known} です"), format!("it can be {known}")),
-            )
+/// The pack that is named, in its edition; ours and the newest one if nothing is.
+pub(super) fn edition(session: &Session, pack: Option<&str>, edition: Option<&str>) -> Result<Loaded, Fault> {
+    tell_left_out(session);
+    let choice = chosen(session, pack, edition)?;
+    packs::find(&choice.id, &choice.edition, session.packs()).map_err(|fault| Fault::of_pack(&fault))
+}
+
+/// Which pack is meant, of those there are: compiled in, or in the user's folder.
+pub(super) fn chosen(session: &Session, pack: Option<&str>, edition: Option<&str>) -> Result<Choice, Fault> {
+    let all = packs::choices(session.packs());
+    let id = pack.unwrap_or(SCHEME);
+    let editions: Vec<&Choice> = all.iter().filter(|choice| choice.id == id).collect();
+    if editions.is_empty() {
+        return Err(no_pack(id, &all));
+    }
+    let wanted = edition.or_else(|| (id == SCHEME).then_some(DEFAULT_EDITION));
+    let found = match wanted {
+        Some(edition) => editions.iter().find(|choice| choice.edition == edition),
+        None => editions.iter().max_by_key(|choice| natural(&choice.edition)),
+    };
+    found.map(|choice| (*choice).clone()).ok_or_else(|| no_edition(wanted.unwrap_or_default(), &editions))
+}
+
+/// An edition as it is counted: 4.10 comes after 4.9.
+fn natural(edition: &str) -> Vec<(u64, String)> {
+    let parts = edition.split(['.', '-']);
+    parts.map(|part| (part.parse().unwrap_or_default(), part.to_owned())).collect()
+}
+
+fn no_pack(id: &str, all: &[Choice]) -> Fault {
+    let known = all.iter().map(|choice| format!("{} {}", printable(&choice.id), printable(&choice.edition)));
+    let (id, known) = (printable(id), known.collect::<Vec<_>>().join(", "));
+    Fault::usage(
+        both(format!("--pack: 設問票 {id} はありません"), format!("--pack: there is no pack {id}")),
+        both(
+            format!("あるのは {known} です(置き場所は kijun doctor、誤りは kijun lint FOLDER で)"),
+            format!(
+                "there are {known}; kijun doctor shows where packs are, kijun lint FOLDER what is wrong with one"
+            ),
+        ),
+    )
+}
+
+fn no_edition(edition: &str, editions: &[&Choice]) -> Fault {
+    let known: Vec<String> = editions.iter().map(|choice| printable(&choice.edition)).collect();
+    let (edition, known) = (printable(edition), known.join(", "));
+    Fault::usage(
+        both(
+            format!("--edition: 版 {edition} はありません"),
+            format!("--edition: there is no edition {edition}"),
+        ),
+        both(format!("使えるのは {known} です"), format!("it can be {known}")),
+    )
+}
+
+/// The chosen categories of a pack; where one of them belongs to another pack, the hint names that.
+pub(super) fn categories_of(
+    session: &Session,
+    pack: &Pack,
+    chosen: &[String],
+    blocks: bool,
+) -> Result<Vec<String>, Fault> {
+    categories(pack, chosen, blocks).map_err(|mut fault| {
+        let all = packs::choices(session.packs());
+        let mut others = all.iter().filter(|choice| choice.id != pack.head.id);
+        let named = |choice: &&Choice| {
+            packs::find(&choice.id, &choice.edition, session.packs()).is_ok_and(|loaded| {
+                chosen.iter().all(|id| categories(&loaded.pack, std::slice::from_ref(id), blocks).is_ok())
+            })
+        };
+        if let Some(other) = others.find(named) {
+            let (id, edition) = (printable(&other.id), printable(&other.edition));
+            fault.said.iter_mut().for_each(|(_, hint)| {
+                *hint = both(
+                    format!("設問票 {id} {edition} の区分です。--pack {id} を付けてください"),
+                    format!("it belongs to the pack {id} {edition}; add --pack {id}"),
+                );
+            });
         }
-        other => Fault::of_pack(&other),
+        fault
     })
+}
+
+/// Says which of the user's own lists are left out, once, as `kijun lint` says what is wrong with them.
+pub(super) fn tell_left_out(session: &Session) {
+    for left in packs::left_out(session.packs()) {
+        session.note(told(
+            session,
+            &left.file,
+            "誤りがあるため、この例示の一覧は使わずに続けます",
+            "these reference lists are left out, since something is wrong with them",
+        ));
+        if left.found.is_empty() {
+            session.note(format!("  {}", printable(&left.fault.sentence(session.lang))));
+        }
+        for found in &left.found {
+            session.note(
+                line(found, session.lang)
+                    .lines()
+                    .map(|line| format!("  {line}"))
+                    .collect::<Vec<_>>()
+                    .join("\n"),
+            );
+        }
+    }
 }
 
 /// The chosen categories, given by id or name, in the order of the pack; an unknown one is a usage fault.

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::args::{ListFormat, Questions};
 use super::exit::Exit;
 use super::fault::{Fault, both, printable};
-use super::open::{categories, edition};
+use super::open::{categories_of, edition};
 use super::session::{Done, Session};
 use crate::domain::evaluate::carries_value;
 use crate::domain::pack::{Effort, NotApplicable, Pack, Requirement};
@@ -45,8 +45,8 @@ struct Question<'a> {
 
 /// Lists the rows.
 pub(super) fn run(session: &Session, options: &Questions) -> Result<Done, Fault> {
-    let loaded = edition(session, options.edition.as_deref())?;
-    let chosen = categories(&loaded.pack, &options.category, true)?;
+    let loaded = edition(session, options.pack.as_deref(), options.edition.as_deref())?;
+    let chosen = categories_of(session, &loaded.pack, &options.category, true)?;
     let pack = &loaded.pack;
     let wanted = |at: &usize| options.category.is_empty() || chosen.contains(&pack.category_of(*at).id);
     let rows: Vec<usize> = (0..pack.rows().len()).filter(wanted).collect();

@@ -8,12 +8,15 @@ use super::fault::{Fault, both, notice, shown};
 use super::session::{Done, Session};
 use crate::store::history::set_aside;
 use crate::store::sample;
-use crate::store::save::make_folders;
+use crate::store::save::{folder_exists, make_folders};
 
 /// Writes it; the place is handed on to the workbench if it is to be opened.
 pub(super) fn run(session: &Session, options: &Sample) -> Result<(Done, PathBuf), Fault> {
     let file = match &options.file {
-        Some(file) => file.clone(),
+        Some(file) => {
+            folder_exists(file).map_err(|error| Fault::of_error(&error))?;
+            file.clone()
+        }
         None => free_place(session)?,
     };
     set_aside(&file).map_err(|error| Fault::of_error(&error))?;

@@ -54,6 +54,12 @@ impl Session {
         }
     }
 
+    /// Rewords what was told so far.
+    pub(super) fn reword(&self, word: impl Fn(String) -> String) {
+        let mut notes = self.notes.borrow_mut();
+        *notes = std::mem::take(&mut *notes).into_iter().map(word).collect();
+    }
+
     /// What was told so far.
     pub(super) fn notes(self) -> Vec<String> {
         self.notes.into_inner()
@@ -81,13 +87,7 @@ pub(super) fn finish(lang: Lang, notes: Vec<String>, ended: Result<Done, Fault>)
     };
     // A closed standard error leaves nobody to tell.
     let complaints: Vec<String> = notes.into_iter().chain(complaints).chain([String::new()]).collect();
-    let _ = put(
-        &mut io::stderr().lock(),
-        &complaints.join(
-            "
-",
-        ),
-    );
+    let _ = put(&mut io::stderr().lock(), &complaints.join("\n"));
     match put(&mut io::stdout().lock(), &out) {
         Ok(()) => ExitCode::from(exit as u8),
         Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::from(Exit::Clear as u8),

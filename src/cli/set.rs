@@ -139,7 +139,15 @@ pub(super) fn unknown(pack: &Pack, id: &str) -> Fault {
 fn nearest<'p>(pack: &'p Pack, id: &str) -> Vec<&'p str> {
     let answerable = (0..pack.rows().len()).filter(|&at| pack.answerable(at) && !carries_value(pack, at));
     let mut ids: Vec<&str> = answerable.map(|at| pack.rows()[at].id.as_str()).collect();
-    ids.sort_by(|a, b| strsim::jaro_winkler(b, id).total_cmp(&strsim::jaro_winkler(a, id)));
+    let id = id.to_lowercase();
+    // What stands in the same place counts before what is merely spelt alike.
+    let shared = |row: &str| {
+        row.split(['.', '#']).zip(id.split(['.', '#'])).take_while(|(one, other)| one == other).count()
+    };
+    ids.sort_by(|a, b| {
+        let alike = strsim::jaro_winkler(b, &id).total_cmp(&strsim::jaro_winkler(a, &id));
+        shared(b).cmp(&shared(a)).then(alike)
+    });
     ids.truncate(NEAREST);
     ids
 }

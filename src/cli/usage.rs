@@ -1,22 +1,88 @@
 //! A command line that is not understood, in the language of the session.
 
+use std::ffi::OsString;
 use std::path::Path;
+
+use clap::CommandFactory;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use super::args::Arguments;
 use super::fault::{Fault, both, printable, shown};
 use super::session::Done;
 use crate::domain::text::{Bilingual, Lang};
 use crate::domain::typed_date;
 
 /// Help and version are output; everything else is a fault with a hint.
-pub(super) fn refused(lang: Lang, error: &clap::Error) -> Result<Done, Fault> {
+pub(super) fn refused(lang: Lang, error: &clap::Error, arguments: &[OsString]) -> Result<Done, Fault> {
+    let word = first_word(arguments);
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            Ok(Done::clear(super::help::rendered(lang, error)))
+            Ok(Done::clear(super::help::rendered(lang, &error.render().to_string())))
         }
-        _ => Err(Fault::usage(sentence(error), hint(error))),
+        // A word that is neither a command nor a file is what is wrong, not what stands behind it.
+        ErrorKind::UnknownArgument | ErrorKind::InvalidSubcommand if word.is_some_and(is_no_command) => {
+            Err(no_command(word.unwrap_or_default()))
+        }
+        _ => Err(Fault::usage(sentence(error), hint(error, word.filter(|word| is_command(word))))),
     }
+}
+
+/// The first word that is no option, where a command would stand.
+fn first_word(arguments: &[OsString]) -> Option<&str> {
+    let mut words = arguments.iter().skip(1).map(|word| word.to_str().unwrap_or_default());
+    while let Some(word) = words.next() {
+        match word {
+            "--lang" | "--data-dir" | "--ambiguous" | "--tz" => drop(words.next()),
+            "--" => return None,
+            option if option.starts_with('-') => {}
+            word => return Some(word),
+        }
+    }
+    None
+}
+
+fn commands() -> Vec<String> {
+    Arguments::command().get_subcommands().map(|command| command.get_name().to_owned()).collect()
+}
+
+fn is_command(word: &str) -> bool {
+    commands().iter().any(|command| command == word)
+}
+
+/// Whether a word can only have been meant as a command: a bare one that names no file.
+fn is_no_command(word: &str) -> bool {
+    let bare = !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || c == '-');
+    bare && !is_command(word) && !Path::new(word).exists()
+}
+
+/// The command that a word comes closest to, if it is close.
+fn near(word: &str) -> Option<String> {
+    let word = word.to_lowercase();
+    let distance = |command: &String| strsim::damerau_levenshtein(command, &word);
+    let most = (word.chars().count() / 3).clamp(1, 2);
+    commands().into_iter().filter(|command| distance(command) <= most).min_by_key(distance)
+}
+
+/// `kijun gpa`, which would open a file of that name: none, and close to a command.
+pub(super) fn misspelt(file: &Path) -> Option<Fault> {
+    let word = file.to_str().filter(|word| is_no_command(word))?;
+    near(word).map(|_| no_command(word))
+}
+
+/// That there is no such command, with the one that may have been meant.
+pub(super) fn no_command(word: &str) -> Fault {
+    let hint = if let Some(near) = near(word) {
+        both(format!("{near} のことではありませんか"), format!("did you mean {near}?"))
+    } else {
+        let known = commands().join(", ");
+        both(format!("使えるのは {known} です"), format!("it can be {known}"))
+    };
+    let word = printable(word);
+    Fault::usage(
+        both(format!("{word} というコマンドはありません"), format!("there is no command {word}")),
+        hint,
+    )
 }
 
 /// `kijun FILE COMMAND`, which means nothing.
@@ -59,7 +125,7 @@ fn sentence(error: &clap::Error) -> Bilingual {
     }
 }
 
-fn hint(error: &clap::Error) -> Bilingual {
+fn hint(error: &clap::Error, command: Option<&str>) -> Bilingual {
     let suggested =
         [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue]
             .into_iter()
@@ -71,7 +137,11 @@ fn hint(error: &clap::Error) -> Bilingual {
         (None, "", ErrorKind::ValueValidation) => {
             written_like(&text(error, ContextKind::InvalidArg), &text(error, ContextKind::InvalidValue))
         }
-        (None, "", _) => both("kijun --help で使い方を見られます", "kijun --help shows how it is used"),
+        (None, "", _) => {
+            let help =
+                command.map_or_else(|| "kijun --help".to_owned(), |name| format!("kijun {name} --help"));
+            both(format!("{help} で使い方を見られます"), format!("{help} shows how it is used"))
+        }
         (None, valid, _) => both(format!("使えるのは {valid} です"), format!("it can be {valid}")),
     }
 }

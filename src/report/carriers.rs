@@ -78,7 +78,7 @@ impl CarriersReport<'_> {
         let items: Vec<Item> = self.survey.carriers.iter().map(|carrier| self.carrier(carrier)).collect();
         if !items.is_empty() {
             let heading = self.say("なくなると判定が下がるもの", "Without these, verdicts fall").to_owned();
-            sheet.sections.push(Section { heading, items });
+            sheet.sections.push(Section::new(heading, items));
         }
         sheet
     }
@@ -90,7 +90,7 @@ impl CarriersReport<'_> {
         items.extend(support.slack.iter().map(|slack| self.slack(slack)));
         let name = sheet::category(self.lang, self.context.pack, &support.id);
         let heading = format!("{name}: {}", words::verdict(self.lang, support.verdict));
-        Section { heading, items }
+        Section::new(heading, items)
     }
 
     fn singles(&self, support: &Support) -> Item {

@@ -145,7 +145,7 @@ impl<'a> DifferenceReport<'a> {
                 Lang::Ja => format!("変わった記載 {}", words::entries(self.lang, items.len())),
                 Lang::En => format!("Entries that differ: {}", items.len()),
             };
-            sheet.sections.push(Section { heading, items });
+            sheet.sections.push(Section::new(heading, items));
         }
         let verdicts = self.verdicts();
         match (nothing, verdicts.is_empty()) {
@@ -153,10 +153,10 @@ impl<'a> DifferenceReport<'a> {
             (_, true) => {
                 sheet.foot.push(self.say("変わる判定はありません。", "No verdict differs.").to_owned());
             }
-            (_, false) => sheet.sections.push(Section {
-                heading: self.say("変わる判定", "Verdicts that differ").to_owned(),
-                items: verdicts,
-            }),
+            (_, false) => {
+                let heading = self.say("変わる判定", "Verdicts that differ");
+                sheet.sections.push(Section::new(heading, verdicts));
+            }
         }
         sheet.foot.push(sheet::disclaimer(self.lang).to_owned());
         sheet

@@ -228,7 +228,7 @@ impl ExamineReport<'_> {
                 let heading = format!("{} {}", one.word(), check(self.lang, one));
                 let origin = Item::line(source(self.lang, one.source()));
                 let items = std::iter::once(origin).chain(items.into_iter().filter(|i| !i.line.is_empty()));
-                sheet.sections.push(Section { heading, items: items.collect() });
+                sheet.sections.push(Section::new(heading, items.collect()));
             }
         }
         sheet.foot.push(

@@ -121,18 +121,14 @@ impl ForecastReport<'_> {
             Lang::En => format!("Up to {}, if nothing is changed", words::day(self.lang, span.last)),
         });
         let items = self.forecast.outlooks.iter().map(|outlook| self.outlook(outlook)).collect();
-        sheet.sections.push(Section { heading: self.say("区分ごと", "By category").to_owned(), items });
+        sheet.sections.push(Section::new(self.say("区分ごと", "By category"), items));
         sheet.sections.extend(renewals::section(self.lang, &self.context, &self.forecast.renewals));
         let items: Vec<Item> = self.forecast.events.iter().map(|event| self.event(event)).collect();
         if items.is_empty() {
             let nothing = self.say("この間に変わる判定はありません。", "No verdict changes in this time.");
             sheet.foot.push(nothing.to_owned());
         } else {
-            sheet
-                .sections
-                .push(Section {
-                    heading: self.say("判定が変わる日", "Days of change").to_owned(), items
-                });
+            sheet.sections.push(Section::new(self.say("判定が変わる日", "Days of change"), items));
         }
         sheet
     }

@@ -14,6 +14,7 @@ macro_rules! say {
 }
 
 mod codes;
+mod json;
 mod names;
 mod rules;
 mod telling;
@@ -29,6 +30,7 @@ use crate::domain::verdict::{Pair, Reading};
 use crate::report::words;
 
 pub use self::codes::{ground_code, why_code};
+pub use self::json::{GroundEntry, entry};
 pub use self::rules::rule;
 pub use self::telling::telling;
 pub use self::whys::doubt;

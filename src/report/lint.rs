@@ -290,6 +290,10 @@ fn advice(fault: &Fault) -> Option<Both> {
             "元の版のフォルダーを隣に置くか、baseを直してください",
             "put the base edition's folder beside this one, or correct `base`",
         ),
+        Fault::UnknownReference { .. } => both(
+            "自分の一覧は、設問票の隣かデータフォルダーの questionnaires の references フォルダーに .ron で書きます",
+            "lists of your own are `.ron` files in a folder `references`, beside the pack or under `questionnaires` in the data folder",
+        ),
         Fault::UnlistedFile { .. } => both(
             "filesに書き加えるか、フォルダーから出してください",
             "add it to `files` or take it out of the folder",

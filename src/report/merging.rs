@@ -108,8 +108,8 @@ impl MergeReport<'_> {
             },
             "only_ours": self.merge.ours.len(),
             "only_theirs": self.merge.theirs.len(),
-            "woven": self.merge.woven,
             "clashes": clashes,
+            "woven": self.merge.woven,
             "renumbered": renumbered,
             "restored": self.restored,
         });
@@ -190,7 +190,7 @@ impl MergeReport<'_> {
             ),
         ] {
             if !items.is_empty() {
-                sheet.sections.push(Section { heading: heading.to_owned(), items });
+                sheet.sections.push(Section::new(heading, items));
             }
         }
         for kind in ClashKind::ALL {
@@ -198,7 +198,7 @@ impl MergeReport<'_> {
             let items: Vec<Item> = of_kind.map(|(clash, decided)| self.item(clash, *decided)).collect();
             if !items.is_empty() {
                 let heading = format!("{}: {}", self.say("食い違い", "Clash"), kind_in(self.lang, kind));
-                sheet.sections.push(Section { heading, items });
+                sheet.sections.push(Section::new(heading, items));
             }
         }
         sheet.foot = self.end();

@@ -146,7 +146,7 @@ impl PlanReport<'_> {
 
     fn whole(&self, nth: usize, plan: &Plan) -> Section {
         let unlocked = self.plans.unlocked_in_turn(plan);
-        let items = plan.steps.iter().zip(unlocked).enumerate().map(|(at, (&id, unlocks))| {
+        let items = plan.steps.iter().zip(unlocked).map(|(&id, unlocks)| {
             let step = self.plans.step(id);
             let mut details = vec![self.what(plan, id), self.price(step)];
             if let Some(note) = self.context.assessment.step_note(&step.key) {
@@ -155,24 +155,24 @@ impl PlanReport<'_> {
             }
             details.retain(|detail| !detail.is_empty());
             details.extend(self.unlocked(&unlocks));
-            Item { line: format!("{}. {}", at + 1, self.row(id)), details }
+            Item { line: self.row(id), details }
         });
-        Section { heading: self.heading(nth, plan), items: items.collect() }
+        Section::steps(self.heading(nth, plan), items.collect())
     }
 
     /// What another plan does instead.
     fn other(&self, nth: usize, told: &Plan, other: &Plan) -> Section {
-        let only = |one: &Plan, two: &Plan, sign: &str| -> Vec<Item> {
+        let only = |one: &Plan, two: &Plan, word: &str| -> Vec<Item> {
             let own = one.steps.iter().filter(|step| !two.steps.contains(step));
             let line = |&id: &StepId| Item {
-                line: format!("{sign} {}", self.row(id)),
+                line: format!("{word}: {}", self.row(id)),
                 details: vec![self.what(one, id), self.price(self.plans.step(id))],
             };
             own.map(line).collect()
         };
-        let mut items = only(other, told, "+");
-        items.extend(only(told, other, "-"));
-        Section { heading: self.heading(nth, other), items }
+        let mut items = only(other, told, self.say("加える", "add"));
+        items.extend(only(told, other, self.say("外す", "leave out")));
+        Section::new(self.heading(nth, other), items)
     }
 
     /// Noted steps that are no part of a plan: closed by now, or not asked for by it.
@@ -191,7 +191,7 @@ impl PlanReport<'_> {
                 Item { line: self.title(&aside.key), details: details.into_iter().collect() }
             };
             let items: Vec<Item> = asides.map(item).collect();
-            (!items.is_empty()).then(|| Section { heading: heading.to_owned(), items })
+            (!items.is_empty()).then(|| Section::new(heading, items))
         };
         let closed = of(true, self.say("閉じた手順(事実がそろいました)", "Closed: the facts are there"));
         let elsewhere = of(false, self.say("この案では使わない手順", "Not part of this plan"));

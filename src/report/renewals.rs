@@ -46,7 +46,7 @@ pub(super) fn section(lang: Lang, context: &Context<'_>, renewals: &[Renewal]) -
     };
     let items: Vec<Item> = renewals.iter().map(item).collect();
     let heading = pick(lang, "更新の申請期限", "Renewals to file").to_owned();
-    (!items.is_empty()).then_some(Section { heading, items })
+    (!items.is_empty()).then_some(Section::new(heading, items))
 }
 
 /// All of them as JSON.

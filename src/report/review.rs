@@ -146,7 +146,7 @@ impl ReviewReport<'_> {
             (self.say("聞かない設問", "Questions not asked"), self.left_out()),
         ];
         let told = sections.into_iter().filter(|(_, items)| !items.is_empty());
-        sheet.sections = told.map(|(heading, items)| Section { heading: heading.into(), items }).collect();
+        sheet.sections = told.map(|(heading, items)| Section::new(heading, items)).collect();
         sheet
     }
 

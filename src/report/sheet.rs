@@ -23,6 +23,25 @@ pub(super) struct Sheet {
 pub(super) struct Section {
     pub(super) heading: String,
     pub(super) items: Vec<Item>,
+    /// Whether the entries are steps in their order, each with its number.
+    pub(super) numbered: bool,
+}
+
+impl Section {
+    /// Entries in no order that matters.
+    pub(super) fn new(heading: impl Into<String>, items: Vec<Item>) -> Self {
+        Self { heading: heading.into(), items, numbered: false }
+    }
+
+    /// Steps, counted from 1.
+    pub(super) fn steps(heading: impl Into<String>, items: Vec<Item>) -> Self {
+        Self { heading: heading.into(), items, numbered: true }
+    }
+
+    /// What stands before an entry: its number, or `otherwise`.
+    fn mark(&self, at: usize, otherwise: &str) -> String {
+        if self.numbered { format!("{}. ", at + 1) } else { otherwise.to_owned() }
+    }
 }
 
 /// One entry.
@@ -63,8 +82,8 @@ impl Sheet {
         for section in &self.sections {
             out.push(String::new());
             out.push(format!("== {}", section.heading));
-            for item in &section.items {
-                out.push(item.line.clone());
+            for (at, item) in section.items.iter().enumerate() {
+                out.push(format!("{}{}", section.mark(at, ""), item.line));
                 out.extend(item.details.iter().map(|detail| format!("    - {detail}")));
             }
         }
@@ -81,14 +100,14 @@ impl Sheet {
         out.extend(self.head.iter().map(|line| format!("- {}", escape(line))));
         for section in &self.sections {
             out.push(format!("\n## {}\n", escape(&section.heading)));
-            for item in &section.items {
-                out.push(format!("- {}", escape(&item.line)));
+            for (at, item) in section.items.iter().enumerate() {
+                out.push(format!("{}{}", section.mark(at, "- "), escape(&item.line)));
                 out.extend(item.details.iter().map(|detail| format!("    - {}", escape(detail))));
             }
         }
         if !self.foot.is_empty() {
-            out.push(String::new());
-            out.extend(self.foot.iter().map(|line| escape(line)));
+            // Each a paragraph of its own: lines that follow each other would be run together.
+            out.extend(self.foot.iter().map(|line| format!("\n{}", escape(line))));
         }
         out.join("\n") + "\n"
     }
@@ -138,14 +157,34 @@ pub(super) fn flip(lang: Lang, from: Verdict, to: Verdict) -> String {
     format!("{} -> {}", words::verdict(lang, from), words::verdict(lang, to))
 }
 
-/// Text that means nothing to Markdown.
+/// Text that means nothing to Markdown: no sign in it makes a list, a heading, a table or a link, and what is shown has
+/// every sign. Two spaces between two parts are one, as a browser would have it.
 pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    let mut rest = text;
+    if let Some(marker) = list_marker(text) {
+        out.push_str(&text[..marker]);
+        out.push('\\');
+        rest = &text[marker..];
+    }
+    for c in rest.chars() {
+        if c == ' ' && (out.is_empty() || out.ends_with(' ')) {
+            continue;
+        }
         if "\\`*_[]<>|#&~!".contains(c) {
             out.push('\\');
         }
         out.push(c);
     }
     out
+}
+
+/// Where the sign stands by which a text would begin a list or be a line across: `- `, `+ `, `---`, `12. `, `3) `.
+fn list_marker(text: &str) -> Option<usize> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let mut rest = text[digits..].chars();
+    let sign = rest.next()?;
+    let ends = rest.next().is_none_or(char::is_whitespace);
+    let marks = if digits == 0 { "-+".contains(sign) } else { ends && ".)".contains(sign) };
+    marks.then_some(digits)
 }

@@ -182,10 +182,10 @@ impl WhatIfReport<'_> {
             sheet.head.push(self.title(tried));
         }
         let heading = self.say("ためした変更", "Changes tried").to_owned();
-        sheet.sections.push(Section { heading, items: lines(self.changes(tried)) });
+        sheet.sections.push(Section::new(heading, lines(self.changes(tried))));
         let heading = self.say("区分ごとの判定", "Verdicts by category").to_owned();
         let items = self.side_by_side();
-        sheet.sections.push(Section { heading, items });
+        sheet.sections.push(Section::new(heading, items));
         let flips: Vec<String> = match &tried.outcome {
             Ok(tried) => tried.flips.rows.iter().map(|flip| self.row(flip)).collect(),
             Err(_) => Vec::new(),
@@ -194,7 +194,7 @@ impl WhatIfReport<'_> {
             sheet.foot.push(self.say("変わる要件の判定はありません。", "No requirement flips.").to_owned());
         } else {
             let heading = self.say("変わる要件の判定", "Requirements that flip").to_owned();
-            sheet.sections.push(Section { heading, items: lines(flips) });
+            sheet.sections.push(Section::new(heading, lines(flips)));
         }
     }
 
@@ -210,19 +210,19 @@ impl WhatIfReport<'_> {
             Item { line: self.title(tried), details }
         });
         let heading = self.say("シナリオ", "Scenarios").to_owned();
-        sheet.sections.push(Section { heading, items: items.collect() });
+        sheet.sections.push(Section::new(heading, items.collect()));
         if !self.compared {
             return;
         }
         let heading = self.say("区分ごとの判定", "Verdicts by category").to_owned();
-        sheet.sections.push(Section { heading, items: self.side_by_side() });
+        sheet.sections.push(Section::new(heading, self.side_by_side()));
         let items: Vec<Item> = self.differing().into_iter().map(|at| self.compared_row(at)).collect();
         if items.is_empty() {
             let text = self.say("違いの出る要件はありません。", "No requirement differs between them.");
             sheet.foot.push(text.to_owned());
         } else {
             let heading = self.say("違いの出る要件", "Requirements that differ").to_owned();
-            sheet.sections.push(Section { heading, items });
+            sheet.sections.push(Section::new(heading, items));
         }
     }
 

@@ -165,7 +165,8 @@ impl WhyReport<'_> {
         }
         let mut foot = Vec::new();
         self.foot(&mut foot);
-        out.extend(foot.iter().map(|line| escape(line)));
+        // Each a paragraph of its own: lines that follow each other would be run together.
+        out.extend(foot.iter().filter(|line| !line.is_empty()).map(|line| format!("\n{}", escape(line))));
         out.join("\n") + "\n"
     }
 

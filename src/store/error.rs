@@ -104,6 +104,12 @@ pub enum FileError {
         /// How it differs.
         change: Change,
     },
+    /// The folder that a new file was to stand in is not there, and nobody asked for it to be made.
+    #[error("{}: there is no such folder", path.display())]
+    NoFolder {
+        /// The folder.
+        path: PathBuf,
+    },
     /// The path names a folder, a device or a pipe.
     #[error("{}: not a regular file", path.display())]
     NotAFile {
@@ -131,7 +137,9 @@ impl FileError {
         match self {
             Self::Changed { .. } => EXIT_IN_USE,
             Self::TooLarge { .. } => EXIT_INVALID,
-            Self::Failed { .. } | Self::Unflushed { .. } | Self::NotAFile { .. } => EXIT_IO,
+            Self::Failed { .. } | Self::Unflushed { .. } | Self::NoFolder { .. } | Self::NotAFile { .. } => {
+                EXIT_IO
+            }
         }
     }
 
@@ -141,6 +149,7 @@ impl FileError {
             Self::Failed { path, .. }
             | Self::Unflushed { path, .. }
             | Self::Changed { path, .. }
+            | Self::NoFolder { path }
             | Self::NotAFile { path }
             | Self::TooLarge { path, .. } => path,
         }

@@ -25,7 +25,7 @@ mod edits;
 mod merge;
 mod writer;
 
-pub use edits::{Ahead, ahead_of, first_session, of_assessment, set_aside};
+pub use edits::{Ahead, ahead_of, first_session, if_one, of_assessment, set_aside};
 pub use merge::{extended, merge};
 pub use writer::{AppendError, Opened, Writer};
 

@@ -12,6 +12,7 @@
 //! * [`file_id`] gives a file the id that its copies, its history and its sheets know it by.
 //! * [`assessment`] opens and saves an assessment; [`wire`] says how it stands in its file and its history.
 //!
+//! * [`git`] asks git about a file that it could not merge.
 //! * [`spreadsheet`] writes tables as CSV and XLSX and reads CSV, whoever saved it.
 //!
 //! * [`foreign`] knows files that are neither, for a sentence about what they are.
@@ -26,6 +27,7 @@ pub mod disk;
 pub mod error;
 pub mod file_id;
 mod foreign;
+pub mod git;
 pub mod history;
 pub mod limits;
 pub mod lock;

@@ -17,10 +17,12 @@ use crate::domain::reference::References;
 
 mod fault;
 mod lint;
+mod lists;
 mod shipped;
 
 pub use fault::PackFault;
 pub use lint::{Linted, lint, lint_path, lint_shipped};
+pub use lists::{LeftOut, left_out};
 
 /// The scheme that the program is made for.
 pub const SCHEME: &str = "ss-criteria";
@@ -219,16 +221,12 @@ fn from_folder_with(path: &Path, user: Option<&Path>) -> Result<Loaded, PackFaul
     load(&disk_folder(path)?, Origin::Folder(path.to_owned()), user)
 }
 
-/// The compiled-in lists, with the user's `references/*.ron` laid over them.
+/// The compiled-in lists, with the user's `references/*.ron` laid over them. A file of theirs that cannot be used is
+/// left out; [`left_out`] tells which and why.
 pub fn references(user: Option<&Path>) -> Result<References, PackFault> {
     let mut all: References = shipped_references().parse("references.ron")?;
     all.fold_texts();
-    let Some(path) = user.map(|user| user.join("references")).filter(|path| path.is_dir()) else {
-        return Ok(all);
-    };
-    let theirs = disk_folder(&path)?;
-    for (file, _) in &theirs.files {
-        let mut lists: References = theirs.parse(file)?;
+    for mut lists in lists::own(user).into_iter().filter_map(|(_, read)| read.ok()) {
         lists.fold_texts();
         all.lay_over(lists);
     }

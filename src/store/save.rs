@@ -154,6 +154,19 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<Saved, SaveError> {
     put(&RealDisk, path, bytes, Expected::Anything, limits::FILE)
 }
 
+/// Whether the folder of a file that a person named is there: a slip in its name must not make another one.
+///
+/// # Errors
+/// [`FileError::NoFolder`].
+pub fn folder_exists(path: &Path) -> Result<(), FileError> {
+    let target = RealDisk.target(path).unwrap_or_else(|_| path.to_path_buf());
+    let folder = folder_of(&target);
+    match RealDisk.look(folder) {
+        Ok(None) => Err(FileError::NoFolder { path: folder.to_path_buf() }),
+        _ => Ok(()),
+    }
+}
+
 /// Makes a folder and its missing parents, each open to its owner only.
 pub fn make_folders(path: &Path) -> Result<(), FileError> {
     make_folders_on(&RealDisk, path).map(drop)

@@ -74,6 +74,7 @@ fn reason(error: &FileError) -> Bilingual {
         FileError::Unflushed { .. } => both("ディスクへの確定ができない", "cannot be flushed"),
         FileError::Changed { change: Change::Removed, .. } => both("外部で削除", "removed outside"),
         FileError::Changed { .. } => both("外部で変更", "changed outside"),
+        FileError::NoFolder { .. } => both("フォルダーなし", "no such folder"),
         FileError::NotAFile { .. } => both("ファイルではない", "not a file"),
         FileError::TooLarge { .. } => both("大きすぎる", "too large"),
     }

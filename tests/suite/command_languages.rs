@@ -115,7 +115,7 @@ fn japanese_output_has_no_english() {
         PATH FILE LANG DIR WIDTH NAME DATE CATEGORY EDITION FORMAT TIME TEXT SHELL COMMAND ANSWER ID restricted \
         root none broken pack since gaps answers people posts qualifications lectures trainings contracts team documents \
         covers headcounts records evidence equivalences post csv xlsx import export out keep ids skip by Excel BOM TABLE HEADING SHEET bom acme engagement name Jan from quality role lead staff diagnosis questionnaires such directory error differs twice participants only single Asia Tokyo UTC today \
-         job without one person audit vuln pentest forensic soc device common xdg ambiguous color example"
+         job without one person audit vuln pentest forensic soc device common xdg ambiguous color example docs cli md mkdir git pack gapp"
         .split([' ', '-'])
     {
         known.insert(word.to_owned());
@@ -123,7 +123,12 @@ fn japanese_output_has_no_english() {
     let mut found = BTreeSet::new();
     for (command, text) in said(Ja) {
         for line in text.lines() {
-            let strange: Vec<&str> = foreign_words(line, &known).collect();
+            // Examples are commands, typed as they stand.
+            let strange: Vec<&str> = if line.trim_start().starts_with("kijun ") {
+                Vec::new()
+            } else {
+                foreign_words(line, &known).collect()
+            };
             found.extend((!strange.is_empty()).then(|| format!("kijun {command}: {strange:?} in {line}")));
         }
     }

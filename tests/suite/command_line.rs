@@ -36,6 +36,7 @@ fn help_of_every_command_in_both_languages() {
         "lint",
         "sample",
         "doctor",
+        "help",
         "completions",
         "man",
     ];
@@ -381,13 +382,17 @@ fn completions_and_manual_name_every_command() {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         let ran = home.run(&["completions", shell]);
         assert_eq!(ran.code, Some(0), "{shell}");
-        for word in ["questions", "as-of", "reference-date"] {
-            assert!(ran.out.contains(word), "{shell}: {word}");
-        }
+        assert!(ran.out.contains("KIJUN_COMPLETE"), "{shell}: the program itself is asked");
     }
     assert_eq!(home.run(&["completions", "tcsh"]).code, Some(2));
     let page = home.run(&["man", "--lang", "en"]);
-    assert!(page.out.contains(".TH kijun 1") && page.out.contains("Answer one question"), "{}", page.out);
+    assert!(
+        page.out.contains(".TH kijun 1")
+            && page.out.contains("Answer one question")
+            && page.out.contains("kijun\\-set(1)"),
+        "{}",
+        page.out
+    );
     let page = home.run(&["man", "gap"]);
     assert!(page.out.contains("別の基準日"), "{}", page.out);
 }
@@ -433,5 +438,21 @@ fn nothing_of_the_command_line_steers_the_terminal() {
         let ran = home.run(&arguments);
         assert!(!ran.err.contains(['\u{1b}', '\u{7}']) && ran.out.is_empty(), "{}", ran.told());
         assert!(ran.err.contains('␛'), "{}", ran.err);
+    }
+}
+
+/// What stands in the same place is named before what is merely spelt alike, whatever the case.
+#[test]
+fn the_nearest_ids_are_those_of_the_same_place() {
+    let home = Home::with_sample();
+    for (typed, wanted) in
+        [("vuln.tech.z", "vuln.tech."), ("VULN.TECH.B", "vuln.tech.b"), ("vuln.qual.c.9", "vuln.qual.c.")]
+    {
+        for command in [&["set", "sample.ron", typed, "yes"][..], &["why", "sample.ron", typed]] {
+            let ran = home.run(&[command, &["--lang", "en"]].concat());
+            let near = ran.err.split("the nearest are ").nth(1).unwrap_or_default().to_owned();
+            assert_eq!(ran.code, Some(2), "{}", ran.told());
+            assert!(near.starts_with(wanted), "{command:?}: {}", ran.err);
+        }
     }
 }

@@ -125,3 +125,27 @@ fn a_report_of_an_earlier_moment_says_so() {
     assert_eq!(told["from"]["as_at"], format!("{day}T00:00:00.000000Z"));
     assert!(told["to"]["as_at"].is_null());
 }
+
+/// What a register's entry says otherwise is told as `diff` tells it, not as the file writes it.
+#[test]
+fn edits_of_registers_are_told_in_words_of_the_language() {
+    let home = Home::with_sample();
+    home.put("people.csv", "id,yomi,note\nP-01,はな,育休\n");
+    home.put("documents.csv", "id,version\nD-02,2.2\n");
+    for (sheet, what) in [("people.csv", "people"), ("documents.csv", "documents")] {
+        let ran = home.run(&["import", "sample.ron", sheet, "--what", what, "--by", "青木"]);
+        assert_eq!(ran.code, Some(0), "{}", ran.told());
+    }
+    let ja = home.run(&["history", "sample.ron"]).out;
+    let en = home.run(&["history", "sample.ron", "--lang", "en"]).out;
+    for (told, words) in
+        [(&ja, ["よみ: ", "育休", "版: 2.1 -> 2.2"]), (&en, ["Reading: ", "育休", "Version: 2.1 -> 2.2"])]
+    {
+        for word in words {
+            assert!(told.contains(word), "{word}: {told}");
+        }
+        for raw in ["yomi:", "version: ", "note:", "[", "\""] {
+            assert!(!told.contains(raw), "{raw}: {told}");
+        }
+    }
+}

@@ -28,7 +28,7 @@ fn shipped_packs_are_clean() {
 #[test]
 fn shipped_packs_are_clean_on_disk_too() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("questionnaires");
-    let linted = lint_path(&root).expect("readable");
+    let linted = lint_path(&root, None).expect("readable");
     let told: Vec<String> = linted.faults.iter().map(|fault| line(fault, Lang::En)).collect();
     assert!(told.is_empty(), "{}", told.join("\n"));
     assert_eq!(linted.packs, 4, "two editions, the example and the reference lists");

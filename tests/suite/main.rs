@@ -23,6 +23,8 @@ mod inventory;
 /// Lint: broken packs and what is told about them; shipped packs are clean.
 mod lint;
 
+/// Packs and lists of one's own on the command line.
+mod own_packs;
 /// Where packs come from: shipped, overlays, a user's folder.
 mod packs;
 
@@ -54,6 +56,8 @@ mod command_documents;
 mod decision_commands;
 /// JSON as it is documented.
 mod json_documents;
+/// JSON against its schemas.
+mod json_schemas;
 
 /// Calendars, read back by a strict reader.
 mod calendar;
@@ -116,14 +120,20 @@ mod text_editor;
 
 /// The program as people run it: every command, every exit code, both languages.
 mod command_line;
+/// Help, manual pages, misspelt commands, folders that are not there.
+mod help_and_manual;
 /// The program in a home folder of its own.
 mod home;
+/// Markdown, rendered.
+mod rendered_markdown;
 /// The words of every ground and reason, and their codes in the guide.
 mod report_grounds;
 /// The sample company and the reports made of it.
 mod report_sample;
 /// `kijun review`.
 mod review_command;
+/// Completion in the real shells.
+mod shells;
 /// Search keys, readings and ranking.
 mod text_search;
 
@@ -179,7 +189,9 @@ mod difference_command;
 mod backups;
 /// Links, modes, groups and newer formats, with the real program.
 mod file_manners;
-/// The merge command, by hand and through git.
+/// Merging through a real git.
+mod git_merge;
+/// The merge command, by hand.
 mod merge_command;
 /// Merging as properties.
 mod merging;

@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use kijun::store::history;
 use kijun::store::wire::ChangeRecord;
@@ -10,7 +9,7 @@ use serde_json::Value;
 
 use crate::home::{Home, Ran};
 
-fn set(home: &Home, file: &str, row: &str, answer: &str, by: &str) {
+pub(crate) fn set(home: &Home, file: &str, row: &str, answer: &str, by: &str) {
     let ran = home.run(&["set", file, row, answer, "--by", by]);
     assert_eq!(ran.code, Some(0), "{}", ran.err);
 }
@@ -45,7 +44,7 @@ fn merge_json(home: &Home, more: &[&str]) -> Value {
     serde_json::from_str(&ran.out).unwrap_or_else(|error| panic!("{error}: {}{}", ran.out, ran.err))
 }
 
-fn claim(home: &Home, file: &str, row: &str) -> String {
+pub(crate) fn claim(home: &Home, file: &str, row: &str) -> String {
     let ran = home.run(&["gap", file, "--category", "vuln,soc,forensic", "--format", "json"]);
     let report: Value = serde_json::from_str(&ran.out).expect("JSON");
     let rows = report["requirements"].as_array().expect("rows");
@@ -54,7 +53,7 @@ fn claim(home: &Home, file: &str, row: &str) -> String {
 }
 
 /// The history is whole and has nothing the file lacks.
-fn is_sound(home: &Home, file: &str) {
+pub(crate) fn is_sound(home: &Home, file: &str) {
     let verified = home.run(&["history", file, "--verify"]);
     assert_eq!(verified.code, Some(0), "{}", verified.err);
     let checked = home.run(&["check", file]);
@@ -360,72 +359,4 @@ fn a_busy_file_is_not_merged_into() {
     let _held = kijun::store::lock::Lock::acquire(&home.path("sample.ron")).expect("free");
     assert_eq!(merge(&home, &[]).code, Some(5));
     assert_eq!(merge(&home, &["--check"]).code, Some(0), "looking is free");
-}
-
-/// Git in a repository of its own, with the program as its merge driver.
-fn git(home: &Home, line: &[&str]) -> Ran {
-    let output = Command::new("git")
-        .args(line)
-        .current_dir(home.path("repo"))
-        .env_clear()
-        .env("PATH", std::env::var_os("PATH").unwrap_or_default())
-        .env("HOME", home.path("."))
-        .env("GIT_CONFIG_NOSYSTEM", "1")
-        .envs([("GIT_AUTHOR_NAME", "a"), ("GIT_AUTHOR_EMAIL", "a@example.invalid")])
-        .envs([("GIT_COMMITTER_NAME", "a"), ("GIT_COMMITTER_EMAIL", "a@example.invalid")])
-        .output()
-        .expect("git runs");
-    Ran {
-        code: output.status.code(),
-        out: String::from_utf8_lossy(&output.stdout).into_owned(),
-        err: String::from_utf8_lossy(&output.stderr).into_owned(),
-    }
-}
-
-#[test]
-fn git_merges_files_and_histories_through_it() {
-    if Command::new("git").arg("--version").output().is_err() {
-        eprintln!("skipped: git_merges_files_and_histories_through_it: git is missing");
-        return;
-    }
-    let home = Home::new();
-    fs::create_dir(home.path("repo")).expect("a folder");
-    let program = env!("CARGO_BIN_EXE_kijun");
-    let driver = format!("'{program}' merge --file-only --base %O %A %B");
-    let ok = |line: &[&str]| {
-        let ran = git(&home, line);
-        assert_eq!(ran.code, Some(0), "{line:?}: {}{}", ran.out, ran.err);
-    };
-    ok(&["init", "-q", "-b", "main"]);
-    ok(&["config", "merge.kijun.driver", &driver]);
-    home.put("repo/.gitattributes", "*.ron merge=kijun\n*.history merge=union\n");
-    home.put("repo/acme.ron", crate::home::SAMPLE);
-    set(&home, "repo/acme.ron", "forensic.scope.a", "yes", "青木");
-    let commit = || {
-        ok(&["add", "acme.ron", "acme.history", ".gitattributes"]);
-        ok(&["commit", "-qm", "edits"]);
-    };
-    commit();
-    ok(&["checkout", "-qb", "other"]);
-    set(&home, "repo/acme.ron", "soc.scope.c", "yes", "馬場");
-    commit();
-    ok(&["checkout", "-q", "main"]);
-    set(&home, "repo/acme.ron", "vuln.scope.c", "yes", "青木");
-    commit();
-    ok(&["merge", "-q", "--no-edit", "other"]);
-    assert_eq!(claim(&home, "repo/acme.ron", "soc.scope.c"), "yes");
-    assert_eq!(claim(&home, "repo/acme.ron", "vuln.scope.c"), "yes");
-    is_sound(&home, "repo/acme.ron");
-    let left = git(&home, &["status", "--porcelain", "--untracked-files=all"]);
-    let left: Vec<&str> = left.out.lines().filter(|line| !line.contains(".acme.ron.bak-")).collect();
-    assert!(left.is_empty(), "{left:?}");
-    // A clash stops git, and our version stands in the file.
-    ok(&["checkout", "-q", "other"]);
-    set(&home, "repo/acme.ron", "vuln.scope.c", "no", "馬場");
-    commit();
-    ok(&["checkout", "-q", "main"]);
-    let clash = git(&home, &["merge", "--no-edit", "other"]);
-    assert_ne!(clash.code, Some(0));
-    assert!(clash.out.contains("CONFLICT"), "{}{}", clash.out, clash.err);
-    assert_eq!(claim(&home, "repo/acme.ron", "vuln.scope.c"), "yes");
 }

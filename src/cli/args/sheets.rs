@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser, ValueParser};
 use clap::{Args, ValueEnum};
+use clap_complete::engine::ArgValueCompleter;
 
+use super::super::complete;
 use super::ListFormat;
 use super::values::day;
 use crate::domain::date::Date;
@@ -28,7 +30,7 @@ pub(in crate::cli) struct Export {
     #[arg(long)]
     pub(in crate::cli) no_bom: bool,
     /// Categories, separated by commas, instead of those chosen in the file
-    #[arg(long, value_name = "CATEGORY", value_delimiter = ',')]
+    #[arg(long, value_name = "CATEGORY", add = ArgValueCompleter::new(complete::categories), value_delimiter = ',')]
     pub(in crate::cli) category: Vec<String>,
     /// Another reference date for the gaps: 2027-01-31
     #[arg(long, value_name = "DATE", value_parser = day())]

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::super::args::Merge as Options;
 use super::super::fault::Fault;
 use super::super::history::altered;
 use super::super::open::{Open, open, open_as_it_is};
@@ -33,16 +32,21 @@ impl Version {
     pub(super) fn read(session: &Session, path: &Path) -> Result<Self, Fault> {
         let open = open(session, path)?;
         let place = history::path_of(path);
-        let (history, history_stamp) = match load_on(&RealDisk, &place, limits::HISTORY) {
-            Err(error) if error.is_missing() => (Vec::new(), None),
-            other => {
-                let loaded = other.map_err(|error| Fault::of_error(&error))?;
-                (loaded.bytes, Some(loaded.stamp))
-            }
-        };
+        let (history, history_stamp) = history_of(path)?;
         let reading: Reading<ChangeRecord> = history::read(&history);
         reading.verify().map_err(|fault| altered(&place, &fault))?;
         Ok(Self { path: path.to_path_buf(), open, history, history_stamp, reading })
+    }
+}
+
+/// The bytes of a file's history, and what it looked like; nothing where there is none.
+pub(super) fn history_of(path: &Path) -> Result<(Vec<u8>, Option<Stamp>), Fault> {
+    match load_on(&RealDisk, &history::path_of(path), limits::HISTORY) {
+        Err(error) if error.is_missing() => Ok((Vec::new(), None)),
+        other => {
+            let loaded = other.map_err(|error| Fault::of_error(&error))?;
+            Ok((loaded.bytes, Some(loaded.stamp)))
+        }
     }
 }
 
@@ -63,7 +67,7 @@ pub(super) struct Both {
 impl Both {
     pub(super) fn of(
         session: &Session,
-        options: &Options,
+        base: Option<&Path>,
         ours: Version,
         theirs: Version,
     ) -> Result<Self, Fault> {
@@ -72,7 +76,7 @@ impl Both {
             version.reading.edits().iter().for_each(|edit| issued.note(&edit.change));
         }
         let (our, their) = (&ours.open.assessment, &theirs.open.assessment);
-        if let Some(base) = given(session, options)? {
+        if let Some(base) = given(session, base)? {
             let (our_values, their_values) = (our.clone(), their.clone());
             let base = Base::known(&base);
             return Ok(Self { our_values, their_values, base, past: Past::Given, issued, ours, theirs });
@@ -90,8 +94,8 @@ impl Both {
 }
 
 /// The common past that was named; git hands over an empty file where there is none.
-fn given(session: &Session, options: &Options) -> Result<Option<Assessment>, Fault> {
-    let Some(path) = &options.base else { return Ok(None) };
+fn given(session: &Session, base: Option<&Path>) -> Result<Option<Assessment>, Fault> {
+    let Some(path) = base else { return Ok(None) };
     if load(path).is_ok_and(|loaded| loaded.bytes.is_empty()) {
         return Ok(None);
     }

@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use super::{GapReport, printable};
 use crate::domain::assessment::Answer;
-use crate::domain::evaluate::{Fact, Finding, Ground, Unit};
+use crate::domain::evaluate::Finding;
 use crate::domain::pack::Requirement;
-use crate::domain::verdict::{Outcome, Pair, Reading};
-use crate::report::grounds::{doubt, ground_code, sentence, why_code, why_in};
+use crate::domain::verdict::Outcome;
+use crate::report::grounds::{GroundEntry, entry};
 
 /// The format of the JSON; raised when a key changes its meaning or goes away.
 pub(super) const FORMAT: u32 = 1;
@@ -82,38 +82,6 @@ struct Register {
     closed: bool,
 }
 
-#[derive(Serialize, Default)]
-struct GroundEntry {
-    code: &'static str,
-    text: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    id: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    ids: Option<Vec<String>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    detail: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    strict: Option<serde_json::Value>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    lenient: Option<serde_json::Value>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    needed: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    unit: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    verdict: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    why: Option<Vec<Reason>>,
-}
-
-#[derive(Serialize)]
-struct Reason {
-    code: &'static str,
-    text: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    doubt: Option<&'static str>,
-}
-
 impl GapReport<'_> {
     /// The report as JSON with a line end.
     ///
@@ -173,55 +141,13 @@ impl GapReport<'_> {
             spare: finding.spare,
             claim: finding.claim.map(Answer::word),
             contradiction: finding.contradiction,
-            grounds: self.grounds(finding).iter().map(|ground| self.json_ground(ground)).collect(),
+            grounds: self
+                .grounds(finding)
+                .iter()
+                .map(|ground| entry(self.lang, &self.context, ground))
+                .collect(),
             doubts: &row.doubts,
         }
-    }
-
-    fn json_ground(&self, ground: &Ground) -> GroundEntry {
-        let entry = GroundEntry {
-            code: ground_code(ground),
-            text: sentence(self.lang, &self.context, ground),
-            ..GroundEntry::default()
-        };
-        match ground {
-            Ground::Fact(fact) => self.json_fact(entry, fact),
-            Ground::Count(count) => GroundEntry {
-                strict: Some(count.strict.into()),
-                lenient: Some(count.lenient.into()),
-                needed: Some(count.needed),
-                unit: Some(unit(count.unit)),
-                ..entry
-            },
-            Ground::Row { id, outcome } => {
-                GroundEntry { id: Some(printable(id)), verdict: Some(outcome.verdict().word()), ..entry }
-            }
-            Ground::Person { id, pair } => with_pair(GroundEntry { id: Some(printable(id)), ..entry }, *pair),
-            Ground::NothingIn(register) | Ground::RegisterOpen(register) => {
-                GroundEntry { id: Some(register.word().to_owned()), ..entry }
-            }
-            Ground::NoChoice { reference } => GroundEntry { id: Some(printable(reference)), ..entry },
-            Ground::Claimed(answer) | Ground::Contradiction(answer) => {
-                GroundEntry { id: Some(answer.word().to_owned()), ..entry }
-            }
-            Ground::OutOfScope(rows) | Ground::ScopeUnanswered(rows) => {
-                GroundEntry { ids: Some(rows.iter().map(|row| printable(row)).collect()), ..entry }
-            }
-            Ground::NobodyEngaged { role } => GroundEntry { id: Some(printable(role)), ..entry },
-            Ground::NoReferenceDate | Ground::NoJobsYet | Ground::NotAllReviewedDeclared => entry,
-        }
-    }
-
-    fn json_fact(&self, entry: GroundEntry, fact: &Fact) -> GroundEntry {
-        let reasons = fact.why.iter().map(|why| Reason {
-            code: why_code(why),
-            text: why_in(self.lang, &self.context, why),
-            doubt: doubt(why),
-        });
-        let detail = Some(printable(&fact.detail)).filter(|detail| !detail.is_empty());
-        let entry =
-            GroundEntry { id: Some(printable(&fact.id)), detail, why: Some(reasons.collect()), ..entry };
-        with_pair(entry, fact.pair)
     }
 
     fn json_registers(&self) -> Vec<Register> {
@@ -230,23 +156,10 @@ impl GapReport<'_> {
     }
 }
 
-fn with_pair(entry: GroundEntry, pair: Pair) -> GroundEntry {
-    let word = |reading: Reading| Some(reading.word().into());
-    GroundEntry { strict: word(pair.strict()), lenient: word(pair.lenient()), ..entry }
-}
-
 fn strict(outcome: Outcome) -> Option<&'static str> {
     outcome.pair().map(|pair| pair.strict().word())
 }
 
 fn lenient(outcome: Outcome) -> Option<&'static str> {
     outcome.pair().map(|pair| pair.lenient().word())
-}
-
-fn unit(unit: Unit) -> &'static str {
-    match unit {
-        Unit::Contracts => "contracts",
-        Unit::Months => "months",
-        Unit::People => "people",
-    }
 }

@@ -1,15 +1,20 @@
-//! A proof as JSON, format 1, as `docs/json.md` describes it.
+//! A proof as JSON, format 2, as `docs/json.md` describes it.
 
 use serde_json::{Map, Value, json};
 
-use super::{WhyReport, doubts, is_spare, label, own_row, subject};
+use super::words::doubt_ids;
+use super::{WhyReport, is_spare, label, own_row, subject};
 use crate::domain::assessment::Answer;
 use crate::domain::proof::{About, Join, Line, Node, Step};
-use crate::report::grounds::{ground_code, sentence};
+use crate::report::grounds::entry;
 use crate::report::sheet::printable;
 
+/// The format of the JSON; raised when a key changes its meaning or goes away. In format 1 a ground had only code, text
+/// and id, and doubts were sentences.
+const FORMAT: u32 = 2;
+
 impl WhyReport<'_> {
-    /// The report as JSON, format 1: the tree in full.
+    /// The report as JSON, format 2: the tree in full.
     pub fn json(&self) -> String {
         let head = &self.context.pack.head;
         let spare = |row: usize| is_spare(self.findings, self.proof, row);
@@ -18,7 +23,7 @@ impl WhyReport<'_> {
         let mut at = 0;
         let tree = self.tree(&nodes, &mut at);
         let report = json!({
-            "format": 1,
+            "format": FORMAT,
             "app": self.app,
             "pack": head.id,
             "edition": head.edition,
@@ -47,13 +52,8 @@ impl WhyReport<'_> {
     fn node(&self, line: &Line) -> Map<String, Value> {
         let node = self.proof.node(line.node);
         let pair = node.outcome.pair();
-        let grounds = node.grounds.iter().map(|ground| {
-            json!({
-                "code": ground_code(ground),
-                "text": sentence(self.lang, &self.context, ground),
-                "id": fact_id(ground),
-            })
-        });
+        let grounds: Vec<Value> =
+            node.grounds.iter().map(|ground| json!(entry(self.lang, &self.context, ground))).collect();
         let value = json!({
             "about": about(&node.about),
             "text": label(self.lang, &self.context, self.proof, node),
@@ -71,8 +71,8 @@ impl WhyReport<'_> {
             "decides": node.decides,
             "spare": line.spare,
             "repeated": line.repeated,
-            "grounds": grounds.collect::<Vec<_>>(),
-            "doubts": doubts(self.lang, &self.context, &node.grounds, own_row(node)),
+            "grounds": grounds,
+            "doubts": doubt_ids(&self.context, &node.grounds, own_row(node)),
         });
         match value {
             Value::Object(map) => map,
@@ -93,13 +93,6 @@ impl WhyReport<'_> {
 
     fn rule(&self, node: &Node) -> Option<&'static str> {
         Some(crate::domain::proof::part(self.context.pack, node.row?, &node.path)?.word())
-    }
-}
-
-fn fact_id(ground: &crate::domain::evaluate::Ground) -> Option<String> {
-    match ground {
-        crate::domain::evaluate::Ground::Fact(fact) => Some(printable(&fact.id)),
-        _ => None,
     }
 }
 

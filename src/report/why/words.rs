@@ -108,22 +108,7 @@ pub fn step(lang: Lang, step: Step) -> String {
 
 /// The doubts on which some grounds turn, and those of a row, each with what either reading says.
 pub fn doubts(lang: Lang, context: &Context<'_>, grounds: &[Ground], row: Option<usize>) -> Vec<String> {
-    let mut ids: Vec<&str> = Vec::new();
-    for ground in grounds {
-        if let Ground::Fact(fact) = ground {
-            ids.extend(fact.why.iter().filter_map(|why| grounds::doubt(why)));
-        }
-    }
-    if let Some(row) = row {
-        ids.extend(context.pack.rows()[row].doubts.iter().map(String::as_str));
-    }
-    let mut told: Vec<&str> = Vec::new();
-    ids.retain(|id| {
-        let fresh = !told.contains(id);
-        told.extend(fresh.then_some(*id));
-        fresh
-    });
-    let doubts = ids.into_iter().filter_map(|id| context.pack.doubt(id));
+    let doubts = doubt_ids(context, grounds, row).into_iter().filter_map(|id| context.pack.doubt(id));
     doubts
         .map(|doubt| {
             let (about, strict, lenient) =
@@ -134,4 +119,28 @@ pub fn doubts(lang: Lang, context: &Context<'_>, grounds: &[Ground], row: Option
             }
         })
         .collect()
+}
+
+/// The ids of the same, each once.
+pub(super) fn doubt_ids<'a>(
+    context: &Context<'a>,
+    grounds: &'a [Ground],
+    row: Option<usize>,
+) -> Vec<&'a str> {
+    let mut ids: Vec<&'a str> = Vec::new();
+    for ground in grounds {
+        if let Ground::Fact(fact) = ground {
+            ids.extend(fact.why.iter().filter_map(|why| grounds::doubt(why)));
+        }
+    }
+    if let Some(row) = row {
+        ids.extend(context.pack.rows()[row].doubts.iter().map(String::as_str));
+    }
+    let mut told: Vec<&'a str> = Vec::new();
+    ids.retain(|id| {
+        let fresh = !told.contains(id);
+        told.extend(fresh.then_some(*id));
+        fresh
+    });
+    ids
 }

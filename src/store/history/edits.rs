@@ -135,6 +135,26 @@ pub fn of_assessment(file: &Path) -> Result<Reading<ChangeRecord>, FileError> {
     }
 }
 
+/// The history that a file is, and not the one beside it; nothing for any other file, or one that is not there.
+///
+/// # Errors
+/// It cannot be read.
+pub fn if_one(file: &Path) -> Result<Option<Reading<ChangeRecord>>, FileError> {
+    // The first line says which it is. Only a named history is read when it is damaged there.
+    let named = file.extension().is_some_and(|extension| extension == super::EXTENSION);
+    match load_on(&RealDisk, file, limits::HISTORY) {
+        Err(FileError::NotAFile { .. }) => Ok(None),
+        Err(error) if error.is_missing() => Ok(None),
+        Ok(loaded) => {
+            let first = loaded.bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
+            let is_one =
+                Line::split(first).is_some() || (named && first.first().is_some_and(u8::is_ascii_digit));
+            Ok(is_one.then(|| read(&loaded.bytes)))
+        }
+        Err(error) => Err(error),
+    }
+}
+
 /// Puts the history and the backups of a file that is no longer there out of the way of a new one of that name.
 /// Says where the history is now.
 ///

@@ -11,7 +11,7 @@ use crate::store::pack_source::{Read, Source, read_category, read_whole};
 use super::{DEEPEST_OVERLAY, Folder, PackFault, disk_folder, read_pack, references, shipped};
 
 /// The format that this program reads.
-const FORMAT: u32 = 1;
+pub(super) const FORMAT: u32 = 1;
 
 /// What an author is told about a pack.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,22 +27,22 @@ pub struct Linted {
 /// All faults of what stands at a path: a pack folder, a file in one, a folder of reference lists, or a
 /// folder of such folders.
 pub fn lint(path: &Path) -> Result<Vec<LintFault>, PackFault> {
-    lint_path(path).map(|linted| linted.faults)
+    lint_path(path, None).map(|linted| linted.faults)
 }
 
-/// The same with numbers for the last line.
-pub fn lint_path(path: &Path) -> Result<Linted, PackFault> {
+/// The same with numbers for the last line. Lists may stand beside a pack or in the user's folder of packs.
+pub fn lint_path(path: &Path, user: Option<&Path>) -> Result<Linted, PackFault> {
     let mut out = Linted::default();
     let folder = if path.is_file() { path.parent().unwrap_or(path) } else { path };
     let own = disk_folder(folder)?;
     if !own.files.is_empty() {
-        out.folder(&own, folder.parent())?;
+        out.folder(&own, &[user, folder.parent()])?;
         return Ok(out);
     }
     for below in super::folders(folder) {
         let pack = disk_folder(&below)?;
         if !pack.files.is_empty() {
-            out.folder(&pack, Some(folder))?;
+            out.folder(&pack, &[user, Some(folder)])?;
         }
     }
     if out.packs == 0 { Err(PackFault::Nothing(path.to_owned())) } else { Ok(out) }
@@ -53,18 +53,18 @@ pub fn lint_shipped() -> Result<Linted, PackFault> {
     let mut out = Linted::default();
     for pack in shipped::PACKS {
         if let Some(folder) = super::shipped_folder(pack.id, pack.edition) {
-            out.folder(&folder, None)?;
+            out.folder(&folder, &[])?;
         }
     }
-    out.folder(&super::shipped_references(), None)?;
+    out.folder(&super::shipped_references(), &[])?;
     Ok(out)
 }
 
 impl Linted {
-    fn folder(&mut self, folder: &Folder, user: Option<&Path>) -> Result<(), PackFault> {
+    fn folder(&mut self, folder: &Folder, places: &[Option<&Path>]) -> Result<(), PackFault> {
         self.packs += 1;
         let mut faults = if folder.text("pack.ron").is_some() {
-            let lists = usable_references(user)?;
+            let lists = known_lists(places)?;
             self.pack(folder, &lists)
         } else {
             lint_references(folder)?
@@ -180,9 +180,15 @@ fn locate(sources: &[Source], finding: &Finding) -> LintFault {
     })
 }
 
-/// The lists a pack is held against; if a user's own cannot be read, ours alone.
-fn usable_references(user: Option<&Path>) -> Result<References, PackFault> {
-    references(user).or_else(|_| references(None))
+/// The lists a pack is held against: ours, and those of each place laid over them.
+fn known_lists(places: &[Option<&Path>]) -> Result<References, PackFault> {
+    let mut all = references(None)?;
+    for place in places {
+        for lists in super::lists::own(*place).into_iter().filter_map(|(_, read)| read.ok()) {
+            all.lay_over(lists);
+        }
+    }
+    Ok(all)
 }
 
 fn lint_references(folder: &Folder) -> Result<Vec<LintFault>, PackFault> {

@@ -40,6 +40,7 @@ impl Keeper {
                 self.replace_open(file, opened.read_only.is_none());
                 (self.say)(StoreMessage::Opened(Box::new(opened)));
                 self.look_back();
+                self.left_out().into_iter().for_each(|text| (self.say)(StoreMessage::Told(text)));
                 self.remember();
             }
             Err(fault) => {
@@ -101,6 +102,19 @@ impl Keeper {
         Ok((open, Opened { path, assessment: read.assessment, pack, references, place, read_only, unlocked }))
     }
 
+    /// Which of the user's own reference lists are not used, since something is wrong with them.
+    fn left_out(&self) -> Option<String> {
+        let left = packs::left_out(Some(&self.realm.places().packs));
+        let names: Vec<String> = left.iter().map(|left| self.realm.shown(&left.file)).collect();
+        let names = (!names.is_empty()).then(|| names.join(", "))?;
+        Some(match self.lang {
+            Lang::Ja => {
+                format!("例示の一覧 {names} は誤りがあるため使っていません(kijun lint で調べられます)。")
+            }
+            Lang::En => format!("Reference lists with faults are left out: {names} (see kijun lint)."),
+        })
+    }
+
     /// Opens the history and tells what it knows beyond the file. After the file is shown: it may be long.
     fn look_back(&mut self) {
         let Some(open) = self.open.as_mut().filter(|_| self.writable) else { return };
@@ -133,9 +147,7 @@ impl Keeper {
     }
 
     fn make(&self, path: &Path, assessment: &Assessment) -> Result<(), FileFault> {
-        if let Some(folder) = path.parent() {
-            save::make_folders(folder)?;
-        }
+        self.make_place(path)?;
         let profile = &assessment.profile;
         let loaded = packs::find(&profile.pack, &profile.edition, Some(&self.realm.places().packs))
             .map_err(|_| FileFault::Invalid(Vec::new()))?;
@@ -143,6 +155,12 @@ impl Keeper {
         history::set_aside(path)?;
         let assessment = Assessment { file_id: file_id::unique(), ..assessment.clone() };
         assessment::write(path, &assessment, &loaded.pack, None).map(drop)
+    }
+
+    /// The program's own folder is made where it is missing; one that a person named is not.
+    fn make_place(&self, path: &Path) -> Result<(), crate::store::error::FileError> {
+        let data = &self.realm.places().data;
+        if path.parent() == Some(data) { save::make_folders(data) } else { save::folder_exists(path) }
     }
 
     pub(super) fn create_sample(&mut self) {
@@ -184,6 +202,7 @@ impl Keeper {
         if path.symlink_metadata().is_ok() || path == open.path {
             return Err(name_exists(lang, &super::name(&path)));
         }
+        self.make_place(&path).map_err(|error| Trouble::of_file(lang, &path, &error.into()).text)?;
         let taken = self.take_lock(&path);
         if let Some(text) = taken.read_only {
             return Err(text);

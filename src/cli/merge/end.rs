@@ -1,0 +1,194 @@
+//! The end of a merge: what the result is, and how it gets into file and history.
+
+use std::path::Path;
+
+use super::super::args::Merge as Options;
+use super::super::exit::Exit;
+use super::super::fault::{Fault, both, notice, printable, shown};
+use super::super::history::altered;
+use super::super::open::{pack_for, told};
+use super::super::session::Session;
+use super::both::{Both, history_of};
+use super::sources::{Sources, of_git};
+use crate::domain::assessment::Assessment;
+use crate::domain::change::Change;
+use crate::domain::merge::{Merge, Settled};
+use crate::domain::past::seal;
+use crate::report::merging::Outcome;
+use crate::store::assessment;
+use crate::store::file_id;
+use crate::store::git::Clash;
+use crate::store::history::{self, Reading};
+use crate::store::limits;
+use crate::store::login;
+use crate::store::packs::Loaded;
+use crate::store::save::{Notice, Stamp, back_up, load, save_within};
+use crate::store::wire::{ChangeRecord, Note};
+
+/// What git's own text with its marks is kept under, since a person may have written in it.
+const MARKED: &str = "conflict";
+
+/// What is left once everything is decided.
+pub(super) struct End<'a> {
+    pub(super) session: &'a Session,
+    pub(super) options: &'a Options,
+    pub(super) sources: &'a Sources,
+    pub(super) versions: &'a Both,
+    pub(super) merge: &'a Merge,
+    pub(super) settled: &'a Settled,
+}
+
+/// What stands where the result goes.
+struct Place {
+    file: Option<Stamp>,
+    history: Option<Stamp>,
+    /// The history there, if it is more than what the versions have.
+    records: Vec<u8>,
+}
+
+impl End<'_> {
+    pub(super) fn reach(&self, notes: &mut Vec<String>) -> Result<Outcome, Fault> {
+        let (values, into) = (&self.settled.values, &self.sources.into);
+        let loaded = pack_for(self.session, into, &values.profile)?;
+        let found = assessment::faults(values, &loaded.pack);
+        if !found.is_empty() {
+            return Err(Fault::of_file(into, assessment::FileFault::Invalid(found)));
+        }
+        let place = self.place()?;
+        let history = self.history(&place)?;
+        let ours = &self.versions.ours;
+        let same_file = *into == ours.path && *values == ours.open.assessment && ours.open.caught_up == 0;
+        if same_file && history.as_ref().is_none_or(|bytes| *bytes == ours.history) {
+            return Ok(Outcome::Unchanged);
+        }
+        if self.options.check {
+            return Ok(Outcome::Checked);
+        }
+        self.write(&loaded, history, &place, notes)?;
+        if let Some(clash) = &self.sources.git {
+            self.settle(clash)?;
+        }
+        Ok(Outcome::Written)
+    }
+
+    fn place(&self) -> Result<Place, Fault> {
+        let ours = &self.versions.ours;
+        if let Some(clash) = &self.sources.git {
+            return self.working_tree(clash);
+        }
+        if self.sources.into != ours.path {
+            return Ok(Place { file: None, history: None, records: Vec::new() });
+        }
+        let (file, history) = (ours.open.stamp.clone(), ours.history_stamp.clone());
+        Ok(Place { file, history, records: Vec::new() })
+    }
+
+    /// What git left in the working tree; a history in which it put marks is made anew from the two sides.
+    fn working_tree(&self, clash: &Clash) -> Result<Place, Fault> {
+        let into = &self.sources.into;
+        let found = match load(into) {
+            Err(error) if error.is_missing() => None,
+            other => Some(other.map_err(|error| Fault::of_error(&error))?),
+        };
+        if let (Some(found), true, false) = (&found, clash.marked, self.options.check) {
+            let kept = back_up(into, &found.bytes, MARKED).map_err(|error| Fault::of_error(&error))?;
+            let kept = shown(&kept);
+            let (ja, en) = (
+                format!("git の印の付いた内容は {kept} に残しました"),
+                format!("git's text with its marks is kept as {kept}"),
+            );
+            self.session.note(told(self.session, into, &ja, &en));
+        }
+        let (records, history) = history_of(into)?;
+        let marked = records.split(|byte| *byte == b'\n').any(|line| line.starts_with(b"<<<<<<< "));
+        let records = if marked { Vec::new() } else { records };
+        Ok(Place { file: found.map(|found| found.stamp), history, records })
+    }
+
+    /// All histories side by side, ending with what came of the merge; none if none is to be written.
+    fn history(&self, place: &Place) -> Result<Option<Vec<u8>>, Fault> {
+        if self.options.file_only {
+            return Ok(None);
+        }
+        let Both { ours, theirs, .. } = self.versions;
+        let journal = history::path_of(&ours.path);
+        let unite =
+            |one: &[u8], other: &[u8]| history::merge(one, other).map_err(|fault| altered(&journal, &fault));
+        let united = unite(&unite(&ours.history, &theirs.history)?, &place.records)?;
+        let reading: Reading<ChangeRecord> = history::read(&united);
+        let end = seal(&reading.edits(), &ours.open.assessment, &self.settled.values);
+        let by = self.options.by.clone().unwrap_or_else(login::name);
+        let records = end.iter().map(|change| ChangeRecord::from(change).noted(&self.note(change)));
+        history::extended(united, &by, records).map(Some).map_err(|error| Fault::of_append(&journal, &error))
+    }
+
+    fn note(&self, change: &Change) -> Note {
+        let new = change.sides() == (false, true);
+        let subject = change.subject();
+        let row = self.merge.renumbered.iter().find(|row| new && row.to == subject);
+        row.map_or(Note::Merged, |row| Note::Renumbered(row.from.clone()))
+    }
+
+    /// The history first, as with every edit.
+    fn write(
+        &self,
+        loaded: &Loaded,
+        history: Option<Vec<u8>>,
+        place: &Place,
+        notes: &mut Vec<String>,
+    ) -> Result<(), Fault> {
+        let into = &self.sources.into;
+        if self.options.into.is_some() {
+            history::set_aside(into).map_err(|error| Fault::of_error(&error))?;
+        }
+        if let Some(bytes) = history {
+            let saved = save_within(&history::path_of(into), &bytes, place.history.as_ref(), limits::HISTORY)
+                .map_err(|error| Fault::of_error(&error))?;
+            self.tell(&saved.notices, notes);
+        }
+        let write = if self.options.file_only { assessment::write_alone } else { assessment::write };
+        let saved = write(into, &self.named(), &loaded.pack, place.file.as_ref())
+            .map_err(|fault| Fault::of_file(into, fault))?;
+        self.tell(&saved.notices, notes);
+        Ok(())
+    }
+
+    /// The merged values with the id of our file, else of theirs. What git hands over is no place to look for another.
+    fn named(&self) -> Assessment {
+        let mut values = self.settled.values.clone();
+        if values.file_id.is_empty() {
+            values.file_id.clone_from(&self.versions.theirs.open.assessment.file_id);
+        }
+        if !self.options.file_only {
+            let whole =
+                if self.sources.git.is_some() { &self.sources.into } else { &self.versions.ours.path };
+            file_id::give(whole, &mut values);
+        }
+        values
+    }
+
+    /// Tells git; where it does not take it, the result is written all the same, and that is said.
+    fn settle(&self, clash: &Clash) -> Result<(), Fault> {
+        let into: &Path = &self.sources.into;
+        clash.settle().map_err(|fault| {
+            let (place, journal) = (shown(into), shown(&history::path_of(into)));
+            let said = of_git(into, &fault).said;
+            let said = said.first().map_or_else(String::new, |(sentence, _)| printable(&sentence.en));
+            Fault::new(
+                Exit::Io,
+                both(
+                    format!("{place}: 合わせた結果を書きましたが、git add ができませんでした({said})"),
+                    format!("{place}: the result is written, but git add failed ({said})"),
+                ),
+                both(
+                    format!("git add {place} {journal} を実行してください"),
+                    format!("run git add {place} {journal}"),
+                ),
+            )
+        })
+    }
+
+    fn tell(&self, notices: &[Notice], notes: &mut Vec<String>) {
+        notes.extend(notices.iter().map(|found| notice(self.session.lang, found)));
+    }
+}
