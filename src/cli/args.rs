@@ -77,6 +77,35 @@ pub enum Ambiguous {
     Wide,
 }
 
+/// How a file is read that is only looked at.
+#[derive(Debug, Args)]
+pub(super) struct Reading {
+    /// Show the file alone, without edits that only its history has
+    #[arg(long, display_order = 900)]
+    pub(super) file_only: bool,
+}
+
+impl Arguments {
+    /// Whether the command is to read files without their histories.
+    pub(super) fn reads_file_only(&self) -> bool {
+        let reading = match &self.command {
+            Some(Command::Gap(options)) => &options.on.reading,
+            Some(Command::Carriers(options)) => &options.on.reading,
+            Some(Command::Plan(options)) => &options.on.reading,
+            Some(Command::Why(options)) => &options.reading,
+            Some(Command::Forecast(options)) => &options.reading,
+            Some(Command::Review(options)) => &options.reading,
+            Some(Command::WhatIf(options)) => &options.reading,
+            Some(Command::Check(options)) => &options.reading,
+            Some(Command::Diff(options)) => &options.reading,
+            Some(Command::Lint(options)) => &options.reading,
+            Some(Command::Export(options)) => &options.reading,
+            _ => return false,
+        };
+        reading.file_only
+    }
+}
+
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Create a new assessment
@@ -159,6 +188,8 @@ pub(super) struct Target {
     /// Day to judge by instead of the file's reference date, such as 2027-01-31
     #[arg(long, value_name = "DATE", value_parser = day())]
     pub(super) as_of: Option<Date>,
+    #[command(flatten)]
+    pub(super) reading: Reading,
 }
 
 #[derive(Debug, Args)]
@@ -194,6 +225,8 @@ pub(super) struct Why {
     /// Format: text, markdown or json
     #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
     pub(super) format: GapFormat,
+    #[command(flatten)]
+    pub(super) reading: Reading,
 }
 
 #[derive(Debug, Args)]
@@ -242,6 +275,8 @@ pub(super) struct Forecast {
     /// Format: text, markdown, json or ics (calendar)
     #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
     pub(super) format: ForecastFormat,
+    #[command(flatten)]
+    pub(super) reading: Reading,
 }
 
 /// What a forecast looks like.
@@ -266,6 +301,8 @@ pub(super) struct Review {
     /// Format: text, markdown or json
     #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
     pub(super) format: GapFormat,
+    #[command(flatten)]
+    pub(super) reading: Reading,
 }
 
 #[derive(Debug, Args)]
@@ -293,6 +330,8 @@ pub(super) struct WhatIf {
     /// Format: text, markdown or json
     #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
     pub(super) format: GapFormat,
+    #[command(flatten)]
+    pub(super) reading: Reading,
 }
 
 #[derive(Debug, Args)]
@@ -343,6 +382,8 @@ pub(super) struct Set {
 pub(super) struct Check {
     /// Assessment
     pub(super) file: PathBuf,
+    #[command(flatten)]
+    pub(super) reading: Reading,
 }
 
 #[derive(Debug, Args)]
@@ -382,6 +423,8 @@ pub(super) struct Diff {
     /// Format: text, markdown or json
     #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
     pub(super) format: GapFormat,
+    #[command(flatten)]
+    pub(super) reading: Reading,
 }
 
 #[derive(Debug, Args)]
@@ -457,6 +500,8 @@ pub(super) struct Lint {
         requires = "examiner"
     )]
     pub(super) format: GapFormat,
+    #[command(flatten)]
+    pub(super) reading: Reading,
 }
 
 #[derive(Debug, Args)]

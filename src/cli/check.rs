@@ -15,7 +15,7 @@ use crate::store::wire::ChangeRecord;
 pub(super) fn run(session: &Session, options: &Check) -> Result<Done, Fault> {
     let opened = open(session, &options.file)?;
     let mut out = summary(session, &opened, &shown(&options.file));
-    let path = history::path_of(&options.file);
+    let path = history::found(&options.file);
     let loaded = match load_on(&crate::store::disk::RealDisk, &path, limits::HISTORY) {
         Ok(loaded) => loaded,
         Err(error) if error.is_missing() => return Ok(Done::clear(out)),

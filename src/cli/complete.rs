@@ -65,7 +65,8 @@ pub(super) fn provable(typed: &OsStr) -> Vec<CompletionCandidate> {
     let mut all = categories(typed);
     let line = Line::typed();
     all.extend(
-        line.pack().map_or_else(Vec::new, |loaded| Line::fitting(typed, rows(&loaded.pack, line.lang, false))),
+        line.pack()
+            .map_or_else(Vec::new, |loaded| Line::fitting(typed, rows(&loaded.pack, line.lang, false))),
     );
     all
 }
@@ -98,7 +99,10 @@ pub(super) fn commands(typed: &OsStr) -> Vec<CompletionCandidate> {
     let line = Line::typed();
     let root = help::command(line.lang);
     let about = |command: &clap::Command| command.get_about().map(ToString::to_string).unwrap_or_default();
-    Line::fitting(typed, root.get_subcommands().map(|command| (command.get_name().to_owned(), about(command))))
+    Line::fitting(
+        typed,
+        root.get_subcommands().map(|command| (command.get_name().to_owned(), about(command))),
+    )
 }
 
 fn rows(pack: &Pack, lang: Lang, only_answerable: bool) -> Vec<(String, String)> {
@@ -176,10 +180,7 @@ impl Line {
     }
 
     /// The candidates that begin as what was typed, each with what it means; nothing that would steer a terminal.
-    fn fitting(
-        typed: &OsStr,
-        all: impl IntoIterator<Item = (String, String)>,
-    ) -> Vec<CompletionCandidate> {
+    fn fitting(typed: &OsStr, all: impl IntoIterator<Item = (String, String)>) -> Vec<CompletionCandidate> {
         let Some(typed) = typed.to_str() else { return Vec::new() };
         let plain = |text: &str| visible(text, Lines::Single).into_owned();
         all.into_iter()

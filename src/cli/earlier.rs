@@ -29,7 +29,7 @@ pub(super) fn go_back(
 ) -> Result<Earlier, Fault> {
     let Some(stamp) = moment.stamp(&clock::zone()) else { return Err(no_moment()) };
     let reading = history::of_assessment(file).map_err(|error| Fault::of_error(&error))?;
-    reading.verify().map_err(|fault| altered(&history::path_of(file), &fault))?;
+    reading.verify().map_err(|fault| altered(&history::found(file), &fault))?;
     let edits = reading.edits();
     let begin = edits.iter().map(|edit| edit.at.as_str()).min();
     if !is_known(moment, &stamp, begin) {

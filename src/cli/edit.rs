@@ -9,8 +9,9 @@ use super::session::Session;
 use crate::domain::change::Change;
 use crate::store::assessment::{self, FileFault, faults};
 use crate::store::file_id;
-use crate::store::history::{self, Writer};
+use crate::store::history::{self, Claimed, Writer};
 use crate::store::limits;
+use crate::store::save;
 use crate::store::wire::ChangeRecord;
 
 /// What a record of the history holds beside the edit itself, at most, in bytes.
@@ -28,12 +29,13 @@ pub(super) fn make(
     if edits.is_empty() && opened.caught_up == 0 {
         return Ok(Vec::new());
     }
-    record(path, opened, edits, by)?;
-    // Behind the record, so that the id follows from the history even if this is its first session.
+    // Before the history is touched: what cannot be saved is not half done.
+    save::check_replaceable(path).map_err(|error| Fault::of_error(&error))?;
     file_id::give(path, &mut opened.assessment);
+    let mut notes = record(session, path, opened, edits, by)?;
     let saved = assessment::write(path, &opened.assessment, &opened.loaded.pack, opened.stamp.as_ref())
-        .map_err(|fault| Fault::of_file(path, fault))?;
-    let mut notes: Vec<String> = saved.notices.iter().map(|found| notice(session.lang, found)).collect();
+        .map_err(|fault| kept(path, fault))?;
+    notes.extend(saved.notices.iter().map(|found| notice(session.lang, found)));
     if opened.caught_up > 0 {
         let count = opened.caught_up;
         let ja = format!("履歴にあってファイルに入っていなかった変更{count}件も書き込みました");
@@ -44,9 +46,15 @@ pub(super) fn make(
 }
 
 /// History first: what it holds survives whatever happens to the file.
-fn record(path: &Path, opened: &mut Open, edits: &[Change], by: &str) -> Result<(), Fault> {
+fn record(
+    session: &Session,
+    path: &Path,
+    opened: &mut Open,
+    edits: &[Change],
+    by: &str,
+) -> Result<Vec<String>, Fault> {
     if edits.is_empty() {
-        return Ok(());
+        return Ok(Vec::new());
     }
     for edit in edits {
         edit.apply(&mut opened.assessment).map_err(|stale| {
@@ -59,14 +67,47 @@ fn record(path: &Path, opened: &mut Open, edits: &[Change], by: &str) -> Result<
         return Err(Fault::of_file(path, FileFault::Invalid(found)));
     }
     let journal = history::path_of(path);
-    let session_name = history::new_session();
-    let mut writer = Writer::<ChangeRecord>::open(&journal, &session_name, by)
-        .map_err(|error| Fault::of_error(&error))?
-        .writer;
+    let id = opened.assessment.file_id.as_str();
+    let claimed = history::claim(path, id).map_err(|error| Fault::of_error(&error))?;
+    let writer = Writer::<ChangeRecord>::open(&journal, &history::new_session(), by);
+    let mut writer = writer.map_err(|error| Fault::of_error(&error))?.writer.of_file(id, &claimed.from);
     for edit in edits {
         writer.append(ChangeRecord::from(edit)).map_err(|error| Fault::of_append(&journal, &error))?;
     }
-    Ok(())
+    Ok(begun(session, path, &claimed))
+}
+
+/// What is worth telling about a history that begins.
+fn begun(session: &Session, path: &Path, claimed: &Claimed) -> Vec<String> {
+    let mut notes = Vec::new();
+    if !claimed.from.is_empty() {
+        let from = printable(&claimed.from);
+        let ja = format!("{from} の写しなので、履歴はここから新しく始まります(前の履歴は {from}.history)");
+        let en =
+            format!("is a copy of {from}, so its history begins here (the earlier one is {from}.history)");
+        notes.push(told(session, path, &ja, &en));
+    }
+    if let Some(aside) = &claimed.aside {
+        let aside = shown(aside);
+        let ja = format!("同じ名前の履歴は別のファイルのものだったので、{aside} に移しました");
+        let en = format!("the history of that name was another file's; it is kept as {aside}");
+        notes.push(told(session, path, &ja, &en));
+    }
+    notes
+}
+
+/// A save that failed although the history has the edit: it counts, and comes into the file later.
+fn kept(path: &Path, fault: FileFault) -> Fault {
+    let written = matches!(&fault, FileFault::File(error) if error.stamp().is_some());
+    let mut fault = Fault::of_file(path, fault);
+    if !written {
+        fault.exit = Exit::Kept;
+        for (sentence, _) in &mut fault.said {
+            sentence.ja += "。変更は履歴に残してあり、次に保存できたときにファイルに入ります";
+            sentence.en += "; the edit is kept in the history and goes into the file with the next save";
+        }
+    }
+    fault
 }
 
 /// Many changes as few edits: one, unless that is more than a record of the history takes.

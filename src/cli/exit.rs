@@ -22,6 +22,8 @@ pub enum Exit {
     Newer = 6,
     /// Reading or writing failed.
     Io = 7,
+    /// The file could not be written, but the edit is kept in its history and goes into the file with the next save.
+    Kept = 8,
     /// The terminal went away, as after SIGHUP.
     HungUp = 129,
 }
@@ -29,7 +31,7 @@ pub enum Exit {
 impl Exit {
     /// The exit with a code of the store.
     pub(super) fn of_code(code: u8) -> Self {
-        let known = [Self::Invalid, Self::InUse, Self::Newer];
+        let known = [Self::Usage, Self::Invalid, Self::InUse, Self::Newer];
         known.into_iter().find(|exit| *exit as u8 == code).unwrap_or(Self::Io)
     }
 }

@@ -143,6 +143,13 @@ impl Fault {
                 said("ふつうのファイルではありません", "is not a regular file"),
                 both("自己評価のファイルを指定してください", "give the file of an assessment"),
             ),
+            FileError::Companion { .. } => (
+                said(
+                    "履歴の名前なので、自己評価には使えません",
+                    "is the name of a history, not of an assessment",
+                ),
+                both("acme.ron のような名前を指定してください", "give a name such as acme.ron"),
+            ),
             FileError::TooLarge { size, cap, .. } => (
                 said(
                     &format!("大きすぎます({size}バイト、上限{cap}バイト)"),

@@ -28,7 +28,7 @@ pub(super) fn run(session: &Session, options: &History) -> Result<Done, Fault> {
     } else {
         let opened = open_as_it_is(session, &options.file)?;
         let reading = history::of_assessment(&options.file).map_err(|error| Fault::of_error(&error))?;
-        (history::path_of(&options.file), reading, Some(opened))
+        (history::found(&options.file), reading, Some(opened))
     };
     // A history alone names no pack: ours has the titles, and ids stand where names are not known.
     let (loaded, assessment) = match opened {

@@ -70,7 +70,7 @@ pub fn main() -> ExitCode {
     }
     match parse(&arguments, lang) {
         Ok(arguments) => {
-            let session = Session::new(lang, arguments.data_dir.as_deref());
+            let session = Session::new(lang, arguments.data_dir.as_deref(), arguments.reads_file_only());
             let ended = zone::settle(arguments.tz.as_deref()).and_then(|()| run(&session, arguments));
             session::finish(lang, session.notes(), ended)
         }

@@ -13,9 +13,11 @@ use crate::domain::text::Lang;
 use crate::report::lint::line;
 use crate::store::assessment::{FileFault, Sheet, look};
 use crate::store::backups::{self, Backup};
+use crate::store::error::FileError;
 use crate::store::history::{self, Ahead};
 use crate::store::packs::{self, Choice, DEFAULT_EDITION, Loaded, PackFault, SCHEME};
-use crate::store::save::Stamp;
+use crate::store::save::{Stamp, check_replaceable};
+use crate::store::trouble::of_system;
 
 /// An assessment, its pack, and what its file looked like.
 pub(super) struct Open {
@@ -29,9 +31,23 @@ pub(super) struct Open {
 /// Opens a file with the edits that its history has and a crash or a full disk kept out of it, which is told;
 /// every fault of its content is told at once.
 pub(super) fn open(session: &Session, path: &Path) -> Result<Open, Fault> {
+    if session.file_only {
+        return open_as_it_is(session, path);
+    }
     let opened = open_caught_up(session, path)?;
+    moved(session, path, &opened);
     if opened.caught_up > 0 {
         let count = opened.caught_up;
+        if let Err(FileError::Failed { source, .. }) = check_replaceable(path) {
+            let why = of_system(&source);
+            session.note(told(
+                session,
+                path,
+                &format!("ファイルには書き込めません({})。ファイルの内容に、履歴だけにある変更{count}件を加えて示します(--file-only でファイルだけ)", why.ja),
+                &format!("cannot be written ({}); shown is the file with the edits that only its history has: {count} (--file-only shows the file alone)", why.en),
+            ));
+            return Ok(opened);
+        }
         session.note(told(
             session,
             path,
@@ -44,6 +60,25 @@ pub(super) fn open(session: &Session, path: &Path) -> Result<Open, Fault> {
         ));
     }
     Ok(opened)
+}
+
+/// Tells where the history of a file is that has another name now.
+fn moved(session: &Session, path: &Path, opened: &Open) {
+    let own = history::path_of(path);
+    if history::found(path).exists() {
+        return;
+    }
+    let Some(other) = history::namesake(path, &opened.assessment.file_id) else { return };
+    if history::owner_of(&other).exists() {
+        return;
+    }
+    let (from, to) = (shown(&other), shown(&own));
+    session.note(told(
+        session,
+        path,
+        &format!("このファイルの履歴は前の名前のまま {from} にあります(mv {from} {to} で続きになります)"),
+        &format!("its history still has the former name, {from} (mv {from} {to} makes it go on)"),
+    ));
 }
 
 /// The same for a command that writes the file, and says by itself what it did with those edits.
@@ -66,6 +101,12 @@ pub(super) fn open_caught_up(session: &Session, path: &Path) -> Result<Open, Fau
             path,
             "履歴が壊れているか書き換えられているため、ファイルの内容だけを扱います(kijun history --verify で調べられます)",
             "its history is damaged or altered, so only the file itself counts (see kijun history --verify)",
+        )),
+        Ok(Ahead::Foreign) => session.note(told(
+            session,
+            path,
+            "同じ名前の履歴は別のファイルのものなので、ファイルの内容だけを扱います",
+            "the history of that name is another file's, so only the file itself counts",
         )),
         Err(_) => session.note(told(
             session,

@@ -19,6 +19,8 @@ pub(super) struct Session {
     pub(super) lang: Lang,
     /// Where the user's files live, if there is a home folder.
     pub(super) places: Option<Places>,
+    /// Whether files are read without what only their histories have.
+    pub(super) file_only: bool,
     /// What is told about the files that were opened, whatever comes of the command.
     notes: RefCell<Vec<String>>,
 }
@@ -42,8 +44,8 @@ impl Done {
 
 impl Session {
     /// The session of this process. A missing home folder matters only to what needs one.
-    pub(super) fn new(lang: Lang, data_dir: Option<&Path>) -> Self {
-        Self { lang, places: Places::of_user(data_dir).ok(), notes: RefCell::default() }
+    pub(super) fn new(lang: Lang, data_dir: Option<&Path>, file_only: bool) -> Self {
+        Self { lang, places: Places::of_user(data_dir).ok(), file_only, notes: RefCell::default() }
     }
 
     /// Tells something on standard error, once, whatever comes of the command.

@@ -29,7 +29,8 @@ pub(super) fn run(session: &Session, options: &Set) -> Result<Done, Fault> {
     let (_lock, mut notes) = lock(session, path)?;
     let mut opened = open_caught_up(session, path)?;
     let named = Named { by: options.by.as_deref(), post: options.post.as_deref() };
-    let claim = claim(&opened, options, &named)?;
+    let mut claim = claim(&opened, options, &named)?;
+    keep_remark(&opened, options, &mut claim);
     let summary = summary(session, &opened.loaded.pack, &claim);
     let changes = if unchanged(&opened, &claim) {
         Vec::new()
@@ -106,6 +107,14 @@ pub(super) fn never_applicable(id: &str) -> Fault {
         ),
         both("yes、no、unknown のどれかで答えてください", "answer yes, no or unknown"),
     )
+}
+
+/// The same answer given again without a word about the remark leaves it as it is.
+fn keep_remark(opened: &Open, options: &Set, claim: &mut Claim) {
+    let standing = opened.assessment.claim(&claim.row).filter(|standing| standing.answer == claim.answer);
+    if let (None, Some(standing)) = (&options.remark, standing) {
+        claim.remark.clone_from(&standing.remark);
+    }
 }
 
 fn unchanged(opened: &Open, claim: &Claim) -> bool {

@@ -38,6 +38,15 @@ pub trait Disk {
     fn may_write(&self, path: &Path) -> io::Result<()> {
         Ok(rustix::fs::access(path, Access::WRITE_OK)?)
     }
+    /// Fails where another file could not take the place of this one: a folder that may not be written to, a file that
+    /// is marked as unchangeable, or one that is mounted by itself.
+    fn may_replace(&self, path: &Path, folder: &Path) -> io::Result<()> {
+        rustix::fs::access(folder, Access::WRITE_OK | Access::EXEC_OK)?;
+        match fixed(path) {
+            Some(error) => Err(error.into()),
+            None => Ok(()),
+        }
+    }
     /// Reads a whole file, at most `cap + 1` bytes, without waiting for a pipe.
     fn read(&self, path: &Path, cap: u64) -> io::Result<Vec<u8>> {
         let file = OpenOptions::new().read(true).custom_flags(flags(OFlags::NONBLOCK)).open(path)?;
@@ -114,6 +123,22 @@ pub fn cannot_sync(error: &io::Error) -> bool {
 
 fn flags(extra: OFlags) -> i32 {
     extra.bits().cast_signed()
+}
+
+/// Why the system would refuse to rename another file onto this one, where it can say so beforehand.
+#[cfg(target_os = "linux")]
+fn fixed(path: &Path) -> Option<Errno> {
+    use rustix::fs::{StatxAttributes as Is, StatxFlags, statx};
+    let seen = statx(CWD, path, AtFlags::empty(), StatxFlags::BASIC_STATS).ok()?.stx_attributes;
+    if seen.contains(Is::MOUNT_ROOT) {
+        return Some(Errno::BUSY);
+    }
+    seen.intersects(Is::IMMUTABLE | Is::APPEND).then_some(Errno::PERM)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn fixed(_path: &Path) -> Option<Errno> {
+    None
 }
 
 fn follow(path: &Path) -> io::Result<PathBuf> {

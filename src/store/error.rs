@@ -7,6 +7,8 @@ use thiserror::Error;
 
 use super::save::Stamp;
 
+/// Exit code for a command line that asks for what cannot be.
+pub const EXIT_USAGE: u8 = 2;
 /// Exit code for input that is not valid.
 pub const EXIT_INVALID: u8 = 4;
 /// Exit code for a file that somebody else uses or has changed.
@@ -116,6 +118,12 @@ pub enum FileError {
         /// The path.
         path: PathBuf,
     },
+    /// The name is that of a history, so no assessment is made under it.
+    #[error("{}: the name of a history", path.display())]
+    Companion {
+        /// The path.
+        path: PathBuf,
+    },
     /// The content is larger than is accepted; see [`super::limits`].
     #[error("{}: {size} bytes, more than the {cap} that are accepted", path.display())]
     TooLarge {
@@ -137,6 +145,7 @@ impl FileError {
         match self {
             Self::Changed { .. } => EXIT_IN_USE,
             Self::TooLarge { .. } => EXIT_INVALID,
+            Self::Companion { .. } => EXIT_USAGE,
             Self::Failed { .. } | Self::Unflushed { .. } | Self::NoFolder { .. } | Self::NotAFile { .. } => {
                 EXIT_IO
             }
@@ -151,6 +160,7 @@ impl FileError {
             | Self::Changed { path, .. }
             | Self::NoFolder { path }
             | Self::NotAFile { path }
+            | Self::Companion { path }
             | Self::TooLarge { path, .. } => path,
         }
     }

@@ -26,14 +26,15 @@ pub fn is_one(text: &str) -> bool {
     text.len() == 2 * BYTES && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
-/// Gives the values of a file that is about to be saved an id, if they have none. A file that is older than ids gets
-/// one that follows from the first session of its history, so that two clones of it get the same.
+/// Gives the values of a file that is about to be saved an id, if they have none: the one its history knows it
+/// by, else one that follows from the first session there, so that two clones of an older file get the same.
 pub fn give(file: &Path, assessment: &mut Assessment) {
     if assessment.file_id.is_empty() {
-        assessment.file_id = history::first_session(file).map_or_else(unique, |session| of_session(&session));
+        assessment.file_id = history::id_of(file).unwrap_or_else(unique);
     }
 }
 
-fn of_session(session: &str) -> String {
+/// The id of a file that is older than ids, by the first session of its history.
+pub(crate) fn of_session(session: &str) -> String {
     hex(&Sha256::digest(format!("file of {session}"))[..BYTES])
 }

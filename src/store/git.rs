@@ -93,10 +93,15 @@ impl Clash {
     /// # Errors
     /// Git could not write its index.
     pub fn settle(&self) -> Result<(), GitFault> {
-        let history = history::path_of(&self.file);
+        let [own, older] = names_of_history(&self.file);
         let mut files = vec![self.file.as_path()];
-        if self.repository.knows(&history)? {
-            files.push(&history);
+        // A history that had its older name in the index is there under the new one by now, and gone under the other.
+        let moved = self.repository.knows(&older)?;
+        if moved {
+            files.push(&older);
+        }
+        if self.repository.knows(&own)? || (moved && own.exists()) {
+            files.push(&own);
         }
         let names = files.into_iter().filter_map(Path::file_name);
         let words = ["add", "--"].map(OsStr::new).into_iter().chain(names);
@@ -145,7 +150,9 @@ impl Clash {
     /// The history of our side and of theirs: where git could not unite the histories either, its versions of them;
     /// otherwise what the two commits have beside the file. Nothing where neither tells.
     fn histories(&self, stages: &[Option<Id>; 3]) -> Result<[Option<Vec<u8>>; 2], GitFault> {
-        let history = history::path_of(&self.file);
+        let [own, older] = names_of_history(&self.file);
+        let history =
+            if !self.repository.knows(&own)? && self.repository.knows(&older)? { older } else { own };
         let [_, ours, theirs] = self.repository.stages(&history)?;
         if ours.is_some() || theirs.is_some() {
             let content = |id: Option<Id>| id.map(|id| self.repository.content(&id)).transpose();
@@ -162,6 +169,11 @@ impl Clash {
         };
         Ok([of(&["HEAD"], our_file), of(&THEIR_HEADS, their_file)])
     }
+}
+
+/// The names that the history of a file has in a repository: of this program, and of older ones.
+fn names_of_history(file: &Path) -> [PathBuf; 2] {
+    [history::path_of(file), file.with_extension("history")]
 }
 
 /// The name of a content in git's store.

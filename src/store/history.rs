@@ -8,14 +8,12 @@
 //! [`Reading::head`] is kept elsewhere.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::clock;
-use super::disk::{Disk, RealDisk};
 use super::file_id;
 use super::limits;
 use super::ron_text;
@@ -23,10 +21,13 @@ use super::save::hex;
 
 mod edits;
 mod merge;
+mod place;
 mod writer;
 
-pub use edits::{Ahead, ahead_of, first_session, if_one, of_assessment, set_aside};
+pub use edits::{Ahead, ahead_of, if_one, of_assessment};
 pub use merge::{extended, merge};
+pub(crate) use place::id_of;
+pub use place::{Claimed, claim, found, is_companion, is_of, namesake, owner_of, path_of, set_aside};
 pub use writer::{AppendError, Opened, Writer};
 
 /// Hexadecimal digits of a hash in the file: the first 16 bytes of SHA-256.
@@ -45,6 +46,12 @@ pub struct Record<E> {
     pub session: String,
     /// Its number in the session, from 1.
     pub seq: u64,
+    /// The id of the file it was made in; empty in records of older programs.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub file: String,
+    /// In the first record of a history: the name of the file that its file is a copy of, if it is one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub from: String,
     /// What was changed.
     pub edit: E,
 }
@@ -130,16 +137,6 @@ impl<E> Reading<E> {
         let of_session = |entry: &&Entry<E>| entry.record.session == session;
         self.entries.iter().rev().find(of_session).map(|entry| entry.hash.as_str())
     }
-}
-
-/// The history that belongs to a file: `acme.history` beside `acme.ron`. Links are followed, so that a file
-/// has one history under all its names.
-pub fn path_of(file: &Path) -> PathBuf {
-    let target = RealDisk.target(file).unwrap_or_else(|_| file.to_path_buf());
-    if target.extension().is_some_and(|extension| extension == EXTENSION) {
-        return target.with_extension("history.history");
-    }
-    target.with_extension(EXTENSION)
 }
 
 /// The present moment as records carry it: UTC, microseconds, fixed width.

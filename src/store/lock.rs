@@ -67,6 +67,7 @@ impl LockError {
 pub struct Lock {
     path: PathBuf,
     file: File,
+    holder: Holder,
 }
 
 impl Lock {
@@ -98,7 +99,7 @@ impl Lock {
             if is_same(&path, &file) {
                 // A full disk is no reason to work unlocked; the text is for display only.
                 let _ = holder.write(&file);
-                return Ok(Self { path, file });
+                return Ok(Self { path, file, holder: holder.clone() });
             }
         }
         Err(failed(&path, io::ErrorKind::ResourceBusy.into()))
@@ -107,6 +108,19 @@ impl Lock {
     /// Whether the lock file is still ours: false once someone removed it by hand.
     pub fn is_sound(&self) -> bool {
         is_same(&self.path, &self.file)
+    }
+
+    /// Whether this still is the lock of the file of that name, which may lead elsewhere by now.
+    pub fn is_of(&self, path: &Path) -> bool {
+        self.is_sound() && lock_path(path).is_ok_and(|lock| lock == self.path)
+    }
+
+    /// Takes the lock of the file of that name in the same holder's name.
+    ///
+    /// # Errors
+    /// As [`Lock::acquire`].
+    pub fn again(&self, path: &Path) -> Result<Self, LockError> {
+        Self::acquire_as(path, &self.holder)
     }
 
     /// The lock file.

@@ -167,6 +167,19 @@ pub fn folder_exists(path: &Path) -> Result<(), FileError> {
     }
 }
 
+/// Whether an existing file could be replaced now, as far as that can be known without writing anything: to be asked
+/// before an edit is taken into the history.
+///
+/// # Errors
+/// What saving would fail with.
+pub fn check_replaceable(path: &Path) -> Result<(), FileError> {
+    let target = RealDisk.target(path).at(Step::Resolve, path)?;
+    let Some(meta) = RealDisk.look(&target).at(Step::Inspect, &target)? else { return Ok(()) };
+    check_kind(&meta, &target)?;
+    RealDisk.may_write(&target).at(Step::Rename, &target)?;
+    RealDisk.may_replace(&target, folder_of(&target)).at(Step::Rename, &target)
+}
+
 /// Makes a folder and its missing parents, each open to its owner only.
 pub fn make_folders(path: &Path) -> Result<(), FileError> {
     make_folders_on(&RealDisk, path).map(drop)

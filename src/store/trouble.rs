@@ -76,17 +76,20 @@ fn reason(error: &FileError) -> Bilingual {
         FileError::Changed { .. } => both("外部で変更", "changed outside"),
         FileError::NoFolder { .. } => both("フォルダーなし", "no such folder"),
         FileError::NotAFile { .. } => both("ファイルではない", "not a file"),
+        FileError::Companion { .. } => both("履歴の名前", "name of a history"),
         FileError::TooLarge { .. } => both("大きすぎる", "too large"),
     }
 }
 
-fn of_system(error: &io::Error) -> Bilingual {
+/// What the system said, in a few words.
+pub fn of_system(error: &io::Error) -> Bilingual {
     match error.raw_os_error().map(Errno::from_raw_os_error) {
         Some(Errno::NOSPC) => both("空き容量なし", "disk full"),
         Some(Errno::DQUOT) => both("割当量を超過", "over quota"),
         Some(Errno::ROFS) => both("読み取り専用", "read-only disk"),
         Some(Errno::ACCESS | Errno::PERM) => both("権限なし", "no permission"),
         Some(Errno::FBIG) => both("大きさの制限", "size limit"),
+        Some(Errno::BUSY) => both("単独でマウントされたファイル", "mounted by itself"),
         Some(Errno::NOENT) => both("フォルダーなし", "folder is gone"),
         Some(Errno::STALE | Errno::TIMEDOUT | Errno::HOSTDOWN) => both("共有先が応答しない", "share is gone"),
         _ => both("入出力エラー", "I/O error"),

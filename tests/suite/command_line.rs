@@ -263,14 +263,14 @@ fn set_records_the_answer_in_file_and_history() {
     assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{}", ran.told());
     assert!(ran.out.contains("pentest.tech.b#process") && ran.out.contains("はい (PTES)"), "{}", ran.out);
     assert!(home.text("sample.ron").contains("remark: \"PTES\""));
-    let history = home.text("sample.history");
+    let history = home.text("sample.ron.history");
     assert!(history.contains("pentest.tech.b#process") && history.contains("鈴木 一郎"), "{history}");
     let checked = home.run(&["check", "sample.ron"]);
     assert_eq!(checked.code, Some(0), "{}", checked.told());
     assert!(checked.out.contains("履歴1件"), "{}", checked.out);
     assert_eq!(
         home.names(),
-        [".sample.ron.bak-1", "sample.history", "sample.ron"],
+        [".sample.ron.bak-1", "sample.ron", "sample.ron.history"],
         "what was replaced is kept; no lock and no left-over"
     );
 }
@@ -322,11 +322,11 @@ fn set_waits_for_nobody_who_holds_the_file() {
 fn check_finds_a_history_that_was_tampered_with() {
     let home = Home::with_sample();
     assert_eq!(home.run(&["set", "sample.ron", "soc.scope.a", "no", "--by", "A"]).code, Some(0));
-    let history = home.text("sample.history");
-    home.put("sample.history", &history.replace("\"no\"", "\"na\""));
+    let history = home.text("sample.ron.history");
+    home.put("sample.ron.history", &history.replace("\"no\"", "\"na\""));
     let ran = home.run(&["check", "sample.ron", "--lang", "en"]);
     assert_eq!(ran.code, Some(4), "{}", ran.told());
-    assert!(ran.err.contains("sample.history:1: this record cannot be trusted"), "{}", ran.err);
+    assert!(ran.err.contains("sample.ron.history:1: this record cannot be trusted"), "{}", ran.err);
 }
 
 #[test]

@@ -192,8 +192,8 @@ fn a_new_file_does_not_get_the_history_or_the_backups_of_a_removed_one() {
         assert_eq!(made.code, Some(0), "{}", made.err);
         let checked = home.run(&["check", "sample.ron"]);
         assert_eq!((checked.code, checked.err.as_str()), (Some(0), ""));
-        assert!(!home.path("sample.history").exists() && !home.path(".sample.ron.bak-1").exists());
-        assert!(home.path("sample.history.1").exists() && home.path(".sample.ron.old-1").exists());
+        assert!(!home.path("sample.ron.history").exists() && !home.path(".sample.ron.bak-1").exists());
+        assert!(home.path("sample.ron.history.1").exists() && home.path(".sample.ron.old-1").exists());
         fs::remove_file(home.path("sample.ron")).expect("removed");
     }
 }

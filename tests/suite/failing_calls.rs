@@ -228,7 +228,7 @@ fn child_saves_between_marks() {
     let stamp = save_on(&MarkedDisk, &path, b"(a: 1)", None).expect("new").stamp;
     save_on(&MarkedDisk, &path, b"(a: 2)", Some(&stamp)).expect("again");
     save_on(&MarkedDisk, &path, b"(a: 3)", Some(&stamp)).expect_err("a foreign change");
-    let journal = place.join("new/acme.history");
+    let journal = place.join("new/acme.ron.history");
     let mut opened =
         Writer::<u32, MarkedDisk>::open_on(MarkedDisk, &journal, "first", "aoki").expect("history");
     for edit in 0..3 {

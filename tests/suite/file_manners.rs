@@ -26,7 +26,7 @@ fn a_symbolic_link_is_written_through_and_file_history_and_lock_are_those_of_its
     assert_eq!(err, "");
     assert!(fs::symlink_metadata(home.path("link.ron")).expect("there").is_symlink());
     assert!(home.text("real/acme.ron").contains("青木"));
-    assert!(home.path("real/acme.history").exists() && !home.path("link.history").exists());
+    assert!(home.path("real/acme.ron.history").exists() && !home.path("link.ron.history").exists());
     assert!(home.path("real/.acme.ron.bak-1").exists());
 }
 
@@ -50,7 +50,7 @@ fn an_existing_mode_is_kept_and_what_is_new_is_for_its_owner_only() {
         }
         assert_eq!(mode(&home.path("sample.ron")), kept);
     }
-    for name in ["sample.history", ".sample.ron.bak-1"] {
+    for name in ["sample.ron.history", ".sample.ron.bak-1"] {
         assert_eq!(mode(&home.path(name)), 0o600, "{name}");
     }
     let made = home.run(&["new", "new/folder/acme.ron", "--organisation", "甲", "--category", "vuln"]);
@@ -77,7 +77,7 @@ fn a_folder_that_hands_on_its_group_leaves_an_existing_file_its_own() {
     assert_eq!(answer(&home, "shared/acme.ron"), "");
     let meta = fs::metadata(home.path("shared/acme.ron")).expect("there");
     assert_eq!((meta.gid(), meta.mode() & 0o7777), (own, 0o640));
-    let history = fs::metadata(home.path("shared/acme.history")).expect("there");
+    let history = fs::metadata(home.path("shared/acme.ron.history")).expect("there");
     assert_eq!(
         (history.gid(), history.mode() & 0o7777),
         (own + 4321, 0o600),
@@ -106,7 +106,7 @@ fn a_newer_format_is_refused_by_every_command_and_stays_as_it_is() {
         assert_eq!(ran.code, Some(6), "{command:?}: {}", ran.err);
     }
     assert_eq!((home.text("acme.ron"), home.text("sample.ron")), (newer, SAMPLE.to_owned()));
-    assert!(!home.path("acme.history").exists());
+    assert!(!home.path("acme.ron.history").exists());
 }
 
 #[test]

@@ -123,7 +123,7 @@ fn what_only_the_other_side_changed_survives_a_clash_elsewhere() {
     let home = repository();
     parted(&home, "acme.ron");
     assert_ne!(git(&home, &["merge", "--no-edit", "osaka"]).code, Some(0));
-    let before = (home.text("repo/acme.ron"), home.text("repo/acme.history"));
+    let before = (home.text("repo/acme.ron"), home.text("repo/acme.ron.history"));
     let looked = kijun(&home, &["merge", "--git", "repo/acme.ron", "--format", "json"]);
     assert_eq!(looked.code, Some(3), "{}", looked.told());
     let report: serde_json::Value = serde_json::from_str(&looked.out).expect("JSON");
@@ -139,7 +139,11 @@ fn what_only_the_other_side_changed_survives_a_clash_elsewhere() {
         "{report}"
     );
     assert!(!looked.told().contains("/kijun-"), "a place that means nothing to people: {}", looked.told());
-    assert_eq!((home.text("repo/acme.ron"), home.text("repo/acme.history")), before, "nothing is written");
+    assert_eq!(
+        (home.text("repo/acme.ron"), home.text("repo/acme.ron.history")),
+        before,
+        "nothing is written"
+    );
     let done = kijun(&home, &["merge", "--git", "repo/acme.ron", "--take", "ours", "--by", "青木"]);
     assert_eq!(done.code, Some(0), "{}", done.told());
     assert_eq!(unmerged(&home), "");
@@ -240,7 +244,7 @@ fn what_git_cannot_give_is_said_and_nothing_is_touched() {
     assert_eq!((lonely.code, lonely.err.contains("git was not found")), (Some(7), true), "{}", lonely.err);
     // Deleted over there, changed here.
     ok(&home, &["checkout", "-qb", "gone", "main~1"]);
-    ok(&home, &["rm", "-q", "acme.ron", "acme.history"]);
+    ok(&home, &["rm", "-q", "acme.ron", "acme.ron.history"]);
     ok(&home, &["commit", "-qm", "gone"]);
     ok(&home, &["checkout", "-q", "main"]);
     assert_ne!(git(&home, &["merge", "--no-edit", "gone"]).code, Some(0));
@@ -286,7 +290,7 @@ fn git_shows_differences_of_a_history_in_words() {
     ok(&home, &["config", "diff.kijun-history.textconv", &format!("'{program}' history")]);
     home.put("repo/.gitattributes", "*.history diff=kijun-history\n");
     parted(&home, "acme.ron");
-    let shown = git(&home, &["diff", "main~1", "main", "--", "acme.history"]).out;
+    let shown = git(&home, &["diff", "main~1", "main", "--", "acme.ron.history"]).out;
     let added: Vec<&str> =
         shown.lines().filter(|line| line.starts_with('+') && !line.starts_with("+++")).collect();
     assert_eq!(added.len(), 2, "{shown}");
@@ -303,7 +307,7 @@ fn git_merges_files_and_histories_through_it() {
     home.put("repo/acme.ron", crate::home::SAMPLE);
     set(&home, "repo/acme.ron", "forensic.scope.a", "yes", "青木");
     let commit = || {
-        ok(&["add", "acme.ron", "acme.history", ".gitattributes"]);
+        ok(&["add", "acme.ron", "acme.ron.history", ".gitattributes"]);
         ok(&["commit", "-qm", "edits"]);
     };
     commit();

@@ -57,10 +57,10 @@ fn verify_names_the_first_altered_record() {
     fs::write(&path, text.replacen("馬場", "番場", 1)).expect("altered");
     let altered = home.run(&["history", "sample.ron", "--verify", "--lang", "en"]);
     assert_eq!(altered.code, Some(4));
-    assert!(altered.err.contains("sample.history:2: from this record on"), "{}", altered.err);
+    assert!(altered.err.contains("sample.ron.history:2: from this record on"), "{}", altered.err);
     let listed = home.run(&["history", "sample.ron", "--lang", "en"]);
     assert_eq!(listed.code, Some(0));
-    assert!(listed.err.contains("sample.history:2"), "{}", listed.err);
+    assert!(listed.err.contains("sample.ron.history:2"), "{}", listed.err);
     let back = home.run(&["gap", "sample.ron", "--as-at", "2026-01-01", "--lang", "en"]);
     assert_eq!(back.code, Some(4), "an altered history rebuilds nothing");
 }

@@ -92,6 +92,8 @@ mod pty_idle;
 /// The small program that the tests of [`pty`] run; a child process of this test program.
 mod pty_probe;
 
+/// Which file a history belongs to: copies, other names, older names, other files.
+mod history_owners;
 /// A child process in a pseudo-terminal: keys in, a log of every byte out, waits for states.
 mod pty_session;
 /// A disk that records its calls and fails where it is told to; temp folders; child processes.

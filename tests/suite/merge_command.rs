@@ -96,7 +96,7 @@ fn a_clash_is_listed_and_nothing_is_written_until_it_is_decided() {
     set(&home, "theirs.ron", "vuln.scope.c", "no", "馬場");
     set(&home, "sample.ron", "soc.scope.c", "unknown", "青木");
     set(&home, "theirs.ron", "soc.scope.c", "yes", "馬場");
-    let (file, journal) = (home.text("sample.ron"), home.text("sample.history"));
+    let (file, journal) = (home.text("sample.ron"), home.text("sample.ron.history"));
     let told = ["ja", "en"].map(|lang| {
         let ran = merge(&home, &["--lang", lang]);
         assert_eq!(ran.code, Some(3), "{}", ran.err);
@@ -104,7 +104,11 @@ fn a_clash_is_listed_and_nothing_is_written_until_it_is_decided() {
         format!("{moments}--- err\n{}", ran.err)
     });
     insta::assert_snapshot!("clashes", told.join("\n======\n"));
-    assert_eq!((home.text("sample.ron"), home.text("sample.history")), (file, journal), "nothing is written");
+    assert_eq!(
+        (home.text("sample.ron"), home.text("sample.ron.history")),
+        (file, journal),
+        "nothing is written"
+    );
     assert!(!home.path(".sample.ron.lock").exists());
     let kinds = merge_json(&home, &[]);
     let kinds: Vec<&str> = kinds["clashes"]
@@ -344,12 +348,12 @@ fn a_merge_can_be_taken_back_edit_by_edit() {
 fn an_altered_history_is_not_united_with_another() {
     let home = two();
     set(&home, "theirs.ron", "soc.scope.c", "yes", "馬場");
-    let before = home.text("sample.history");
-    home.put("theirs.history", &home.text("theirs.history").replacen("馬場", "番場", 1));
+    let before = home.text("sample.ron.history");
+    home.put("theirs.ron.history", &home.text("theirs.ron.history").replacen("馬場", "番場", 1));
     let ran = merge(&home, &["--lang", "en"]);
     assert_eq!(ran.code, Some(4));
-    assert!(ran.err.contains("theirs.history:2"), "{}", ran.err);
-    assert_eq!(home.text("sample.history"), before);
+    assert!(ran.err.contains("theirs.ron.history:2"), "{}", ran.err);
+    assert_eq!(home.text("sample.ron.history"), before);
 }
 
 #[test]

@@ -67,7 +67,7 @@ fn cut_everywhere(before: &[(&str, &[u8])], ops: &[Op], expected: &Expected) -> 
                 Some(at) => contents_of.entry(*at).or_insert_with(|| some(disk.contents(*at))).clone(),
                 None => vec![None],
             };
-            for (file, journal) in pairs(&contents("acme.ron"), &contents("acme.history")) {
+            for (file, journal) in pairs(&contents("acme.ron"), &contents("acme.ron.history")) {
                 if known.insert((file.clone(), journal.clone(), told)) {
                     seen.disks += 1;
                     if let Err(fault) = judge(file.as_deref(), journal.as_deref(), told, expected) {
@@ -173,7 +173,7 @@ impl Recorded {
 
     fn journal(&self) -> Option<usize> {
         self.ops.iter().find_map(|op| match op {
-            Op::Create { name, file } if name == "acme.history" => Some(*file),
+            Op::Create { name, file } if name == "acme.ron.history" => Some(*file),
             _ => None,
         })
     }
@@ -346,7 +346,7 @@ fn the_real_program_writes_flushes_renames_and_flushes_the_folder() {
     let recorded = recorded_sets();
     let journal = recorded.journal().expect("a history was made");
     let word = |op: &Op| match op {
-        Op::Create { name, .. } if name == "acme.history" => "make the history",
+        Op::Create { name, .. } if name == "acme.ron.history" => "make the history",
         Op::Create { .. } => "make a file beside",
         Op::Write { file, .. } if *file == journal => "write the edit",
         Op::Write { .. } => "write the file",

@@ -110,7 +110,9 @@ impl SmallDisk {
         let answered = values.claim("vuln.scope.c").map(|claim| claim.answer);
         match code {
             Some(0) => assert_eq!((answered, missing), (Some(Answer::Yes), 0), "{what}"),
-            Some(7) => {
+            Some(code @ (7 | 8)) => {
+                assert_eq!(missing, usize::from(code == 8), "{what}: {told}");
+                assert_eq!(told.contains("the edit is kept in the history"), code == 8, "{what}: {told}");
                 assert_eq!(self.bytes(), before, "{what}: the old file is whole");
                 assert!(told.contains("No space left on device"), "{what}: {told}");
                 assert!(told.contains(&self.place("")), "{what}: the place is named: {told}");

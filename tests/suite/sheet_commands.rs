@@ -101,7 +101,7 @@ fn a_sheet_is_one_edit_of_the_history() {
     assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
     let text = home.text("sample.ron");
     assert!(text.contains("yomi: \"はな\"") && text.contains("name: \"新人 次郎\""));
-    let history = home.text("sample.history");
+    let history = home.text("sample.ron.history");
     assert_eq!(history.lines().count(), 1);
     assert!(history.contains("several") && history.contains("受入係"));
     let told = home.run(&["history", "sample.ron"]);
@@ -116,7 +116,7 @@ fn a_sheet_is_one_edit_of_the_history() {
     let again = home.run(&["import", "sample.ron", "s.csv", "--what", "people"]);
     assert_eq!(again.code, Some(0));
     assert!(again.out.contains("変わらない 2"), "{}", again.out);
-    assert_eq!(home.text("sample.history"), history);
+    assert_eq!(home.text("sample.ron.history"), history);
 }
 
 #[test]
@@ -132,7 +132,7 @@ fn one_refused_row_keeps_every_row_out() {
         both_languages(&home, &["import", "sample.ron", "s.csv", "--what", "people"])
     );
     assert_eq!(home.text("sample.ron"), before);
-    assert!(!home.names().contains(&"sample.history".to_owned()));
+    assert!(!home.names().contains(&"sample.ron.history".to_owned()));
 }
 
 #[test]
@@ -175,9 +175,9 @@ fn ids_of_removed_rows_do_not_come_back() {
     home.put("s.csv", "氏名\n新人 次郎\n");
     assert_eq!(home.run(&["import", "sample.ron", "s.csv", "--what", "people"]).code, Some(0));
     // The row is gone from the file, the history still knows its id.
-    let history = home.text("sample.history");
+    let history = home.text("sample.ron.history");
     let home = Home::with_sample();
-    home.put("sample.history", &history);
+    home.put("sample.ron.history", &history);
     home.put("t.csv", "番号,氏名\nP-12,別人\n");
     let ran = home.run(&["import", "sample.ron", "t.csv", "--what", "people", "--keep-ids", "--check"]);
     // The edit that the file lacks is taken in first, so that P-12 is the one of the history.
@@ -197,7 +197,7 @@ fn a_large_sheet_is_written_within_the_bounds_of_the_history() {
     home.put("s.csv", &format!("氏名,覚え書き\n{}\n", rows.join("\n")));
     let ran = home.run(&["import", "sample.ron", "s.csv", "--what", "people"]);
     assert_eq!(ran.code, Some(0), "{}", ran.err);
-    let records = home.text("sample.history").lines().count();
+    let records = home.text("sample.ron.history").lines().count();
     assert!((2..20).contains(&records), "{records} records");
     assert_eq!(home.run(&["history", "sample.ron", "--verify"]).code, Some(0));
     assert_eq!(home.run(&["check", "sample.ron"]).code, Some(0));

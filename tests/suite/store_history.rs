@@ -91,7 +91,7 @@ fn what_is_appended_is_read_and_people_can_read_it_too() {
     assert!(text.contains("at:\"2026-11-22T04:00:00.000000Z\"") && text.contains("after:\"はい\""), "{text}");
     assert!(!text.chars().any(|c| c.is_control() && c != '\n'), "raw controls");
     assert_eq!(text.lines().count(), 8);
-    assert_eq!(path_of(Path::new("/data/acme.ron")), PathBuf::from("/data/acme.history"));
+    assert_eq!(path_of(Path::new("/data/acme.ron")), PathBuf::from("/data/acme.ron.history"));
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn a_file_has_one_history_under_all_its_names() {
     let (path, link) = (folder.path().join("acme.ron"), folder.path().join("link.ron"));
     std::os::unix::fs::symlink("acme.ron", &link).expect("link");
     assert_eq!(path_of(&link), path_of(&path));
-    let odd = folder.path().join("acme.history");
+    let odd = folder.path().join("acme.ron.history");
     assert_ne!(path_of(&odd), odd, "an assessment of that name is not its own history");
 }
 
@@ -246,7 +246,7 @@ fn an_accepted_edit_was_written_once_and_flushed() {
         writer.append_at(at(1), edit).expect("appends");
     }
     let calls = disk.names()[opened..].to_vec();
-    assert_eq!(calls, ["measure", "write_all", "sync_data"].repeat(4));
+    assert_eq!(calls, ["measure", "look", "measure", "write_all", "sync_data"].repeat(4));
 }
 
 /// Three appends with the calls `failing` failing; returns the accepted edits and what was then read.

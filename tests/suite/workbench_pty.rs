@@ -170,7 +170,7 @@ fn a_kill_while_something_is_tried_touches_neither_file_nor_history() {
     session.press(b"N");
     session.press(b"y");
     session.wait_to_see("saved");
-    let before = [home.text("sample.ron"), home.text("sample.history")];
+    let before = [home.text("sample.ron"), home.text("sample.ron.history")];
     session.send(b"i");
     session.wait_to_see("Somebody leaves");
     session.send(b"\r");
@@ -186,7 +186,7 @@ fn a_kill_while_something_is_tried_touches_neither_file_nor_history() {
     }
     session.wait_to_see("[WHAT IF]");
     session.kill();
-    assert_eq!([home.text("sample.ron"), home.text("sample.history")], before);
+    assert_eq!([home.text("sample.ron"), home.text("sample.ron.history")], before);
 }
 
 /// What is kept is one record: after a kill it is there as a whole, and one key takes it back after a restart.
@@ -316,7 +316,7 @@ fn a_file_of_a_newer_format_can_be_looked_at_and_nothing_else() {
     session.send(b"Q");
     assert_eq!(session.exit_code(), 0);
     assert_eq!(home.text("acme.ron"), newer);
-    assert!(!home.path("acme.history").exists() && !home.path("acme-2.ron").exists());
+    assert!(!home.path("acme.ron.history").exists() && !home.path("acme-2.ron").exists());
 }
 
 #[test]

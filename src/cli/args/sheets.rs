@@ -35,6 +35,8 @@ pub(in crate::cli) struct Export {
     /// Another reference date for the gaps: 2027-01-31
     #[arg(long, value_name = "DATE", value_parser = day())]
     pub(in crate::cli) as_of: Option<Date>,
+    #[command(flatten)]
+    pub(in crate::cli) reading: super::Reading,
 }
 
 /// A table that can be written.

@@ -31,7 +31,7 @@ pub(super) struct Version {
 impl Version {
     pub(super) fn read(session: &Session, path: &Path) -> Result<Self, Fault> {
         let open = open(session, path)?;
-        let place = history::path_of(path);
+        let place = history::found(path);
         let (history, history_stamp) = history_of(path)?;
         let reading: Reading<ChangeRecord> = history::read(&history);
         reading.verify().map_err(|fault| altered(&place, &fault))?;
@@ -41,7 +41,7 @@ impl Version {
 
 /// The bytes of a file's history, and what it looked like; nothing where there is none.
 pub(super) fn history_of(path: &Path) -> Result<(Vec<u8>, Option<Stamp>), Fault> {
-    match load_on(&RealDisk, &history::path_of(path), limits::HISTORY) {
+    match load_on(&RealDisk, &history::found(path), limits::HISTORY) {
         Err(error) if error.is_missing() => Ok((Vec::new(), None)),
         other => {
             let loaded = other.map_err(|error| Fault::of_error(&error))?;

@@ -22,7 +22,7 @@ use crate::store::history::{self, Reading};
 use crate::store::limits;
 use crate::store::login;
 use crate::store::packs::Loaded;
-use crate::store::save::{Notice, Stamp, back_up, load, save_within};
+use crate::store::save::{Notice, Stamp, back_up, check_replaceable, load, save_within};
 use crate::store::wire::{ChangeRecord, Note};
 
 /// What git's own text with its marks is kept under, since a person may have written in it.
@@ -119,7 +119,9 @@ impl End<'_> {
         let end = seal(&reading.edits(), &ours.open.assessment, &self.settled.values);
         let by = self.options.by.clone().unwrap_or_else(login::name);
         let records = end.iter().map(|change| ChangeRecord::from(change).noted(&self.note(change)));
-        history::extended(united, &by, records).map(Some).map_err(|error| Fault::of_append(&journal, &error))
+        history::extended(united, &by, &self.named().file_id, records)
+            .map(Some)
+            .map_err(|error| Fault::of_append(&journal, &error))
     }
 
     fn note(&self, change: &Change) -> Note {
@@ -140,8 +142,13 @@ impl End<'_> {
         let into = &self.sources.into;
         if self.options.into.is_some() {
             history::set_aside(into).map_err(|error| Fault::of_error(&error))?;
+        } else {
+            check_replaceable(into).map_err(|error| Fault::of_error(&error))?;
         }
         if let Some(bytes) = history {
+            if self.options.into.is_none() {
+                history::claim(into, &self.named().file_id).map_err(|error| Fault::of_error(&error))?;
+            }
             let saved = save_within(&history::path_of(into), &bytes, place.history.as_ref(), limits::HISTORY)
                 .map_err(|error| Fault::of_error(&error))?;
             self.tell(&saved.notices, notes);

@@ -1,26 +1,18 @@
 //! A history of an assessment as edits, and the files around it.
 
 use std::collections::HashSet;
-use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use serde::de::IgnoredAny;
-
-use super::{Entry, Fault, Line, Reading, Record, path_of, read};
+use super::place::{found, is_of, newest_record};
+use super::{Entry, Fault, Line, Reading, read};
 use crate::domain::assessment::Assessment;
 use crate::domain::change::Change;
 use crate::domain::past::{Dated, is_interrupted, look_back, without};
-use crate::store::backups;
 use crate::store::disk::RealDisk;
-use crate::store::error::{At, FileError, Step};
+use crate::store::error::FileError;
 use crate::store::limits;
-use crate::store::ron_text;
 use crate::store::save::load_on;
 use crate::store::wire::ChangeRecord;
-
-/// How many set-aside histories of one name are kept apart before giving up.
-const ASIDE: usize = 1000;
 
 impl Reading<ChangeRecord> {
     /// The records as edits, in file order, each change of several by itself. Those this program does not know
@@ -62,10 +54,9 @@ pub enum Ahead {
     Unclear(usize),
     /// Nobody can say, since the history is not as it was written; this record is the first one altered.
     Altered(Fault),
+    /// The history is that of another file, by the ids in its records.
+    Foreign,
 }
-
-/// The bytes at the end of a history that are looked at first.
-const TAIL: u64 = 64 * 1024;
 
 /// Compares a file's values with its history. Where the newest record stands in the file nothing else is read:
 /// the file is always written as a whole, after the history. (An older edit that somebody put off in the workbench
@@ -74,13 +65,16 @@ const TAIL: u64 = 64 * 1024;
 /// # Errors
 /// The history is there and cannot be read.
 pub fn ahead_of(file: &Path, values: &Assessment) -> Result<Ahead, FileError> {
-    let newest = newest_change(&path_of(file));
+    let newest = newest_change(&found(file), &values.file_id);
     if newest.is_some_and(|change| change.holds(values)) {
         return Ok(Ahead::Nothing);
     }
     let reading = of_assessment(file)?;
     if let Err(fault) = reading.verify() {
         return Ok(Ahead::Altered(fault));
+    }
+    if !is_of(&reading, &values.file_id) {
+        return Ok(Ahead::Foreign);
     }
     let edits = reading.edits();
     let missing = look_back(&edits, values).missing;
@@ -91,37 +85,11 @@ pub fn ahead_of(file: &Path, values: &Assessment) -> Result<Ahead, FileError> {
     })
 }
 
-/// The edit of the last record, if it can be had cheaply and is whole.
-fn newest_change(history: &Path) -> Option<Change> {
-    let tail = tail(history).ok()?;
-    let line = tail.strip_suffix(b"\n")?.rsplit(|byte| *byte == b'\n').next()?;
-    let record: Record<ChangeRecord> = ron_text::parse(Line::split(line)?.payload).ok()?;
-    Change::try_from(record.edit).ok()
-}
-
-/// The session of the first record of a file's history, if it has one that is whole.
-pub fn first_session(file: &Path) -> Option<String> {
-    let history = path_of(file);
-    if !fs::metadata(&history).ok()?.is_file() {
-        return None;
-    }
-    let mut first = Vec::new();
-    let most = limits::RECORD as u64;
-    BufReader::new(File::open(history).ok()?.take(most)).read_until(b'\n', &mut first).ok()?;
-    let line = Line::split(first.strip_suffix(b"\n")?)?;
-    ron_text::parse::<Record<IgnoredAny>>(line.payload).ok().map(|record| record.session)
-}
-
-fn tail(history: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    if !fs::metadata(history)?.is_file() {
-        return Ok(bytes);
-    }
-    let mut file = File::open(history)?;
-    let length = file.metadata()?.len();
-    file.seek(SeekFrom::Start(length.saturating_sub(TAIL)))?;
-    file.take(TAIL).read_to_end(&mut bytes)?;
-    Ok(bytes)
+/// The edit of the last record, if it can be had cheaply and is whole, and was made in this file.
+fn newest_change(history: &Path, id: &str) -> Option<Change> {
+    let record = newest_record::<ChangeRecord>(history)?;
+    let is_ours = id.is_empty() || record.file.is_empty() || record.file == id;
+    is_ours.then(|| Change::try_from(record.edit).ok()).flatten()
 }
 
 /// Reads the history of an assessment; an empty one where there is none.
@@ -129,7 +97,7 @@ fn tail(history: &Path) -> io::Result<Vec<u8>> {
 /// # Errors
 /// It is there and cannot be read.
 pub fn of_assessment(file: &Path) -> Result<Reading<ChangeRecord>, FileError> {
-    match load_on(&RealDisk, &path_of(file), limits::HISTORY) {
+    match load_on(&RealDisk, &found(file), limits::HISTORY) {
         Err(error) if error.is_missing() => Ok(read(b"")),
         other => Ok(read(&other?.bytes)),
     }
@@ -153,26 +121,4 @@ pub fn if_one(file: &Path) -> Result<Option<Reading<ChangeRecord>>, FileError> {
         }
         Err(error) => Err(error),
     }
-}
-
-/// Puts the history and the backups of a file that is no longer there out of the way of a new one of that name.
-/// Says where the history is now.
-///
-/// # Errors
-/// It could not be renamed.
-pub fn set_aside(file: &Path) -> Result<Option<PathBuf>, FileError> {
-    let history = path_of(file);
-    if file.exists() {
-        return Ok(None);
-    }
-    backups::set_aside(file);
-    if !history.exists() {
-        return Ok(None);
-    }
-    let aside = (1..ASIDE)
-        .map(|number| history.with_extension(format!("history.{number}")))
-        .find(|path| !path.exists())
-        .unwrap_or_else(|| history.with_extension("history.old"));
-    fs::rename(&history, &aside).at(Step::Rename, &history)?;
-    Ok(Some(aside))
 }

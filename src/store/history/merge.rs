@@ -30,13 +30,14 @@ pub fn merge(ours: &[u8], theirs: &[u8]) -> Result<Vec<u8>, Fault> {
 pub fn extended<E: Serialize>(
     mut bytes: Vec<u8>,
     by: &str,
+    file: &str,
     edits: impl IntoIterator<Item = E>,
 ) -> Result<Vec<u8>, AppendError> {
     let (session, at) = (new_session(), now());
     let mut previous = start();
     for (number, edit) in (1..).zip(edits) {
-        let (by, session, at) = (by.to_owned(), session.clone(), at.clone());
-        let record = Record { at, by, session, seq: number, edit };
+        let (by, session, at, file) = (by.to_owned(), session.clone(), at.clone(), file.to_owned());
+        let record = Record { at, by, session, seq: number, file, from: String::new(), edit };
         let (text, hash) = line(&previous, &ron_text::write_line(&record)?);
         if text.len() > limits::RECORD {
             return Err(AppendError::TooLarge { size: text.len(), cap: limits::RECORD });

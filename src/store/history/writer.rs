@@ -1,12 +1,14 @@
 //! Adding to a history: one write and one flush per record, and nothing half-written left behind.
 
+use std::collections::HashSet;
 use std::fs::File;
 use std::io;
 use std::marker::PhantomData;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use thiserror::Error;
 
 use super::{Line, Reading, Record, line, now, read, start};
@@ -66,6 +68,10 @@ pub struct Writer<E, D: Disk = RealDisk> {
     previous: String,
     unclean: Option<Failed>,
     flushed: bool,
+    /// The id of the file that edits are made in, and the file it is a copy of, for the first record.
+    of: (String, String),
+    /// Whether the history had to be written anew under its name since that was last asked.
+    anew: bool,
     edit: PhantomData<fn(E)>,
 }
 
@@ -107,6 +113,8 @@ impl<E: Serialize + DeserializeOwned, D: Disk> Writer<E, D> {
             previous: reading.head(session).map_or_else(start, str::to_owned),
             unclean: None,
             flushed,
+            of: (String::new(), String::new()),
+            anew: false,
             edit: PhantomData,
         };
         Ok(Opened { writer, reading })
@@ -123,7 +131,8 @@ impl<E: Serialize + DeserializeOwned, D: Disk> Writer<E, D> {
     /// The record was not accepted; the next append first removes what this one may have left.
     pub fn append_at(&mut self, at: String, edit: E) -> Result<Record<E>, AppendError> {
         let (by, session) = (self.by.clone(), self.session.clone());
-        let record = Record { at, by, session, seq: self.seq + 1, edit };
+        let (file, from) = self.of.clone();
+        let record = Record { at, by, session, seq: self.seq + 1, file, from, edit };
         let (text, hash) = line(&self.previous, &ron_text::write_line(&record)?);
         if text.len() > limits::RECORD {
             return Err(AppendError::TooLarge { size: text.len(), cap: limits::RECORD });
@@ -131,7 +140,30 @@ impl<E: Serialize + DeserializeOwned, D: Disk> Writer<E, D> {
         self.put(text.as_bytes())?;
         self.seq = record.seq;
         self.previous = hash;
+        self.of.1.clear();
         Ok(record)
+    }
+
+    /// Puts the id of the file into every record, and into the first one the name of the file it is a copy of.
+    #[must_use]
+    pub fn of_file(mut self, id: &str, from: &str) -> Self {
+        self.of = (id.to_owned(), from.to_owned());
+        self
+    }
+
+    /// The history has another name now, since its file has.
+    pub fn lead_to(&mut self, path: &Path) {
+        self.path = path.to_path_buf();
+    }
+
+    /// Makes sure that the name leads to what records are written to; where somebody removed or replaced the file,
+    /// what is missing is written anew. Says whether that was so since the last time.
+    ///
+    /// # Errors
+    /// It could not be looked at or written; the next append tries again.
+    pub fn is_anew(&mut self) -> Result<bool, FileError> {
+        self.stand()?;
+        Ok(std::mem::take(&mut self.anew))
     }
 
     /// Whether records are flushed to the disk; false where the file system cannot, to be told once.
@@ -150,6 +182,7 @@ impl<E: Serialize + DeserializeOwned, D: Disk> Writer<E, D> {
     }
 
     fn put(&mut self, bytes: &[u8]) -> Result<(), FileError> {
+        self.stand()?;
         self.clean()?;
         let before = self.disk.measure(&self.file).at(Step::Inspect, &self.path)?.len();
         let written = self.disk.write_all(&self.file, bytes).at(Step::Write, &self.path);
@@ -160,6 +193,35 @@ impl<E: Serialize + DeserializeOwned, D: Disk> Writer<E, D> {
             let _ = self.clean();
         }
         done
+    }
+
+    fn stand(&mut self) -> Result<(), FileError> {
+        let held = self.disk.measure(&self.file).at(Step::Inspect, &self.path)?;
+        let named = self.disk.look(&self.path).at(Step::Inspect, &self.path)?;
+        if named.is_some_and(|named| (named.ino(), named.dev()) == (held.ino(), held.dev())) {
+            return Ok(());
+        }
+        let mut known = vec![0; usize::try_from(held.len()).unwrap_or_default()];
+        self.disk.read_at(&self.file, &mut known, 0).at(Step::Read, &self.path)?;
+        self.write_anew(&known)
+    }
+
+    /// Opens what the name leads to now. Where nothing is, everything comes back; a version that somebody put there
+    /// only gets the records of this session, since the others were theirs to choose.
+    fn write_anew(&mut self, known: &[u8]) -> Result<(), FileError> {
+        let path = self.disk.target(&self.path).at(Step::Resolve, &self.path)?;
+        let (file, flushed) = open_or_create(&self.disk, &path)?;
+        let found = load_on(&self.disk, &path, limits::HISTORY)?.bytes;
+        mend_end(&self.disk, &file, &path, &found, &read::<E>(&found))?;
+        let session = if found.is_empty() { "" } else { self.session.as_str() };
+        let missing = lacking(known, &found, session);
+        if !missing.is_empty() {
+            self.disk.write_all(&file, &missing).at(Step::Write, &path)?;
+        }
+        (self.path, self.file, self.unclean) = (path, file, None);
+        self.flushed &= flushed;
+        self.anew = true;
+        self.flush()
     }
 
     fn flush(&mut self) -> Result<(), FileError> {
@@ -195,6 +257,21 @@ impl<E: Serialize + DeserializeOwned, D: Disk> Writer<E, D> {
         self.disk.read_at(&self.file, &mut found, failed.at).at(Step::Read, &self.path)?;
         Ok(failed.bytes.starts_with(&found))
     }
+}
+
+/// The whole records of a history that another one lacks, of one session or (empty) of all.
+fn lacking(known: &[u8], found: &[u8], session: &str) -> Vec<u8> {
+    fn lines(bytes: &[u8]) -> impl Iterator<Item = (Line<'_>, &[u8])> {
+        let whole = bytes.split_inclusive(|byte| *byte == b'\n');
+        whole.filter_map(|line| Some((Line::split(line.strip_suffix(b"\n")?)?, line)))
+    }
+    let there: HashSet<&str> = lines(found).map(|(line, _)| line.hash).collect();
+    let is_of = |line: &Line| {
+        let record = ron_text::parse::<Record<IgnoredAny>>(line.payload);
+        session.is_empty() || record.is_ok_and(|record| record.session == session)
+    };
+    let missing = lines(known).filter(|(line, _)| !there.contains(line.hash) && is_of(line));
+    missing.flat_map(|(_, line)| line).copied().collect()
 }
 
 fn last_seq<E>(reading: &Reading<E>, session: &str) -> u64 {

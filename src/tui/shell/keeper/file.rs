@@ -8,9 +8,10 @@ use crate::domain::assessment::Assessment;
 use crate::domain::change::Change;
 use crate::domain::pack::Pack;
 use crate::domain::text::Lang;
+use crate::report::words::pick;
 use crate::store::assessment::{self, FileFault};
 use crate::store::error::{self, FileError};
-use crate::store::lock::Lock;
+use crate::store::lock::{Lock, LockError};
 use crate::store::save::{Notice, Stamp};
 use crate::store::trouble::Trouble;
 use crate::store::wire::{ChangeRecord, Note};
@@ -34,6 +35,8 @@ pub(super) struct OpenFile {
     pub(super) dirty: bool,
     pub(super) failed: Option<Trouble>,
     pub(super) silent_history: Option<Trouble>,
+    /// The history was written anew, which is not told yet.
+    pub(super) silent_anew: bool,
     pub(super) foreign: Option<Version>,
     /// Of a newer format: the values are only what could be understood of it, so they are never saved.
     pub(super) partial: bool,
@@ -81,7 +84,8 @@ impl OpenFile {
         let Some(journal) = &mut self.journal else { return };
         journal.add(ChangeRecord::from(change));
         // At once, before the file: what goes wrong is told when everything is written.
-        let _ = journal.settle();
+        self.silent_anew |=
+            self.lock_is_kept() && self.journal.as_mut().is_some_and(|j| j.settle().unwrap_or(false));
         self.take(assessment);
     }
 
@@ -113,6 +117,10 @@ impl OpenFile {
     /// Writes what is to be written: the history first.
     pub(super) fn settle(&mut self, lang: Lang) -> Vec<StoreMessage> {
         let mut told = Vec::new();
+        if let Err(text) = self.keep_lock() {
+            self.in_use(lang, &text, &mut told);
+            return told;
+        }
         self.settle_history(lang, &mut told);
         if self.dirty {
             self.write(lang, &mut told);
@@ -120,9 +128,50 @@ impl OpenFile {
         told
     }
 
+    /// Whether the lock still is that of the file.
+    fn lock_is_kept(&self) -> bool {
+        self.lock.as_ref().is_none_or(|lock| lock.is_of(&self.path))
+    }
+
+    /// Takes the lock anew where somebody removed it, or where the file's name leads elsewhere now.
+    fn keep_lock(&mut self) -> Result<(), LockError> {
+        if let Some(lock) = self.lock.as_ref().filter(|lock| !lock.is_of(&self.path)) {
+            match lock.again(&self.path) {
+                Ok(again) => self.lock = Some(again),
+                Err(held @ LockError::Held(_)) => return Err(held),
+                // A folder that is gone comes back with the file; a lock that cannot be had is no reason to lose edits.
+                Err(_) => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Somebody else works on what the name leads to: nothing is written beside them.
+    fn in_use(&mut self, lang: Lang, held: &LockError, told: &mut Vec<StoreMessage>) {
+        let reason = pick(lang, "ほかの人が編集中", "in use");
+        let text = match lang {
+            Lang::Ja => {
+                format!("ファイルの名前が今は別の人の編集中のファイルを指すため、書き込みません({held})。")
+            }
+            Lang::En => format!(
+                "The file's name now leads to one that somebody else edits, so nothing is written ({held})."
+            ),
+        };
+        let trouble = Some(Trouble { reason: reason.to_owned(), text });
+        if trouble != self.failed {
+            told.extend(trouble.clone().map(|trouble| StoreMessage::NotSaved(trouble.into())));
+            self.failed = trouble;
+        }
+    }
+
     fn settle_history(&mut self, lang: Lang, told: &mut Vec<StoreMessage>) {
         let Some(journal) = &mut self.journal else { return };
-        let trouble = journal.settle().err().map(|error| Trouble::of_history(lang, &error));
+        let settled = journal.settle();
+        if self.silent_anew | settled.as_ref().is_ok_and(|anew| *anew) {
+            self.silent_anew = false;
+            told.push(StoreMessage::Told(anew(lang).to_owned()));
+        }
+        let trouble = settled.err().map(|error| Trouble::of_history(lang, &error));
         if trouble != self.silent_history {
             told.push(StoreMessage::History(trouble.clone().map(Obstacle::from)));
             self.silent_history = trouble;
@@ -188,6 +237,14 @@ impl OpenFile {
         let (path, change) = (self.path.clone(), error::Change::Rewritten);
         self.not_written(lang, &FileFault::File(FileError::Changed { path, change }), told);
     }
+}
+
+fn anew(lang: Lang) -> &'static str {
+    pick(
+        lang,
+        "履歴のファイルが外部で置き換えられたか消されていたため、足りない記録を書き直しました。",
+        "The history had been replaced or removed by somebody else; what it lacked was written again.",
+    )
 }
 
 fn same(known: Option<&Stamp>, found: Option<&Stamp>) -> bool {

@@ -4,37 +4,48 @@ use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 
 use crate::store::error::FileError;
-use crate::store::history::{self, AppendError, Reading, Writer};
+use crate::store::history::{self, AppendError, Claimed, Reading, Writer};
 use crate::store::wire::ChangeRecord;
 
 /// Appends edits; keeps in memory, in order and with their time, what the disk does not take.
 pub(super) struct Journal {
-    path: PathBuf,
+    file: PathBuf,
+    id: String,
     by: String,
+    /// The file that this one was saved from under another name.
+    from: String,
     writer: Option<Writer<ChangeRecord>>,
     waiting: VecDeque<(String, ChangeRecord)>,
 }
 
 impl Journal {
-    /// Opens the history of a file. One that cannot be opened is tried again with every edit.
-    pub(super) fn open(file: &Path, by: &str) -> (Self, Result<Reading<ChangeRecord>, FileError>) {
-        let path = history::path_of(file);
-        let mut journal = Self { path, by: by.to_owned(), writer: None, waiting: VecDeque::new() };
+    /// Opens the history of a file with this id. One that cannot be opened is tried again with every edit.
+    pub(super) fn open(
+        file: &Path,
+        id: &str,
+        by: &str,
+    ) -> (Self, Result<(Reading<ChangeRecord>, Claimed), FileError>) {
+        let (file, waiting) = (file.to_path_buf(), VecDeque::new());
+        let mut journal =
+            Self { file, id: id.to_owned(), by: by.to_owned(), from: String::new(), writer: None, waiting };
         let reading = journal.reopen();
         (journal, reading)
     }
 
     /// The same edits in the history of another file: what is waiting moves along.
     pub(super) fn moved_to(mut self, file: &Path) -> Self {
-        self.path = history::path_of(file);
+        self.from = self.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        self.file = file.to_path_buf();
         self.writer = None;
         self
     }
 
-    fn reopen(&mut self) -> Result<Reading<ChangeRecord>, FileError> {
-        let opened = Writer::open(&self.path, &history::new_session(), &self.by)?;
-        self.writer = Some(opened.writer);
-        Ok(opened.reading)
+    fn reopen(&mut self) -> Result<(Reading<ChangeRecord>, Claimed), FileError> {
+        let claimed = history::claim(&self.file, &self.id)?;
+        let opened = Writer::open(&history::path_of(&self.file), &history::new_session(), &self.by)?;
+        let from = if self.from.is_empty() { &claimed.from } else { &self.from };
+        self.writer = Some(opened.writer.of_file(&self.id, from));
+        Ok((opened.reading, claimed))
     }
 
     /// Takes an edit; it is on the disk once [`Self::settle`] says so.
@@ -52,12 +63,14 @@ impl Journal {
         self.writer.is_some() && self.is_whole()
     }
 
-    /// Writes what is waiting, in order.
-    pub(super) fn settle(&mut self) -> Result<(), AppendError> {
+    /// Writes what is waiting, in order, to what the name of the file leads to now. Says whether the history had to be
+    /// written anew there.
+    pub(super) fn settle(&mut self) -> Result<bool, AppendError> {
         if self.writer.is_none() {
             self.reopen()?;
         }
-        let Some(writer) = &mut self.writer else { return Ok(()) };
+        let Some(writer) = &mut self.writer else { return Ok(false) };
+        writer.lead_to(&history::path_of(&self.file));
         while let Some((at, edit)) = self.waiting.front() {
             match writer.append_at(at.clone(), edit.clone()) {
                 // Trying again would not make it fit; the file still gets the edit.
@@ -69,6 +82,6 @@ impl Journal {
             }
             self.waiting.pop_front();
         }
-        Ok(())
+        Ok(writer.is_anew()?)
     }
 }

@@ -4,9 +4,9 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::Keeper;
 use super::file::OpenFile;
 use super::journal::Journal;
+use super::{Keeper, name};
 use crate::domain::assessment::Assessment;
 use crate::domain::clean::{Lines, visible};
 use crate::domain::past::look_back;
@@ -15,7 +15,7 @@ use crate::report::words::pick;
 use crate::store::assessment::{self, FileFault};
 use crate::store::error::{FileError, Step};
 use crate::store::file_id;
-use crate::store::history::{self, Reading};
+use crate::store::history::{self, Claimed, Reading};
 use crate::store::lock::{Holder, Lock, LockError};
 use crate::store::trouble::Trouble;
 use crate::store::wire::ChangeRecord;
@@ -62,7 +62,7 @@ impl Keeper {
     }
 
     fn read(&self, path: &Path) -> Result<(OpenFile, Opened), FileFault> {
-        let taken = self.take_lock(path);
+        let mut taken = self.take_lock(path);
         let sheet = match assessment::look(path) {
             Err(newer @ FileFault::Newer { .. }) => return self.look_into_newer(path, newer),
             other => other?,
@@ -73,6 +73,10 @@ impl Keeper {
         };
         let (pack, references) = (Arc::new(loaded.pack), Arc::new(loaded.references));
         let mut read = sheet.open(&pack)?;
+        if let (None, Err(error)) = (&taken.read_only, save::check_replaceable(path)) {
+            let reason = Trouble::of_file(self.lang, path, &error.into()).reason;
+            taken.read_only = Some(unwritable(self.lang, &reason));
+        }
         if taken.read_only.is_none() {
             // Into the file it comes with the first edit.
             file_id::give(path, &mut read.assessment);
@@ -94,6 +98,7 @@ impl Keeper {
             dirty: false,
             failed: None,
             silent_history: None,
+            silent_anew: false,
             foreign: None,
             partial: false,
         };
@@ -118,12 +123,12 @@ impl Keeper {
     /// Opens the history and tells what it knows beyond the file. After the file is shown: it may be long.
     fn look_back(&mut self) {
         let Some(open) = self.open.as_mut().filter(|_| self.writable) else { return };
-        let (journal, reading) = Journal::open(&open.path, &self.by);
+        let (journal, reading) = Journal::open(&open.path, &open.latest.file_id, &self.by);
         open.journal = Some(journal);
         match reading {
-            Ok(reading) => {
+            Ok((reading, claimed)) => {
                 let past = look_back(&reading.edits(), &open.latest);
-                let notice = damage(self.lang, &reading);
+                let notice = damage(self.lang, &reading).or_else(|| begun(self.lang, &open.path, &claimed));
                 (self.say)(StoreMessage::Past(Box::new(past), notice));
             }
             Err(error) => {
@@ -203,10 +208,14 @@ impl Keeper {
             return Err(name_exists(lang, &super::name(&path)));
         }
         self.make_place(&path).map_err(|error| Trouble::of_file(lang, &path, &error.into()).text)?;
+        if let Some(open) = &mut self.open {
+            file_id::give(&open.path, &mut open.latest);
+        }
         let taken = self.take_lock(&path);
         if let Some(text) = taken.read_only {
             return Err(text);
         }
+        let Some(open) = &self.open else { return Ok(path) };
         let saved = history::set_aside(&path)
             .map_err(FileFault::from)
             .and_then(|_| assessment::write(&path, &open.latest, &open.pack, None))
@@ -220,7 +229,7 @@ impl Keeper {
         (open.lock, open.unlocked) = (taken.lock, taken.unlocked.clone());
         open.journal = Some(match open.journal.take() {
             Some(journal) => journal.moved_to(&path),
-            None => Journal::open(&path, by).0,
+            None => Journal::open(&path, &open.latest.file_id, by).0,
         });
         open.path.clone_from(&path);
         open.saved(saved.stamp);
@@ -357,6 +366,29 @@ fn only_a_part(lang: Lang) -> &'static str {
     )
 }
 
+/// What is worth telling about a history that begins.
+fn begun(lang: Lang, file: &Path, claimed: &Claimed) -> Option<String> {
+    if let Some(aside) = &claimed.aside {
+        let aside = name(aside);
+        return Some(match lang {
+            Lang::Ja => format!("同じ名前の履歴は別のファイルのものだったので、{aside} に移しました。"),
+            Lang::En => format!("The history of that name was another file's; it is kept as {aside}."),
+        });
+    }
+    let from = visible(&claimed.from, Lines::Single);
+    let was_renamed = !claimed.from.is_empty() && !file.with_file_name(&claimed.from).exists();
+    let own = name(&history::path_of(file));
+    match (claimed.from.is_empty(), was_renamed, lang) {
+        (true, ..) => None,
+        (_, true, Lang::Ja) => {
+            Some(format!("履歴は前の名前のままです(mv {from}.history {own} で続きになります)。"))
+        }
+        (_, true, Lang::En) => Some(format!("The history has the former name: mv {from}.history {own}")),
+        (_, false, Lang::Ja) => Some(format!("{from} の写しです。履歴はここから新しく始まります。")),
+        (_, false, Lang::En) => Some(format!("A copy of {from}; its own history begins here.")),
+    }
+}
+
 /// What is wrong with a history, if anything is.
 fn damage(lang: Lang, reading: &Reading<ChangeRecord>) -> Option<String> {
     if let Some(fault) = reading.faults.first() {
@@ -377,7 +409,7 @@ fn damage(lang: Lang, reading: &Reading<ChangeRecord>) -> Option<String> {
 
 /// The audit trail goes along. It is a copy: without it the new file is still whole.
 fn copy_history(from: &Path, to: &Path) {
-    let (from, to) = (history::path_of(from), history::path_of(to));
+    let (from, to) = (history::found(from), history::path_of(to));
     let cap = limits::HISTORY;
     let copied: Result<(), FileError> = save::load_on(&crate::store::disk::RealDisk, &from, cap)
         .and_then(|loaded| save::save_within(&to, &loaded.bytes, None, cap).map(drop));

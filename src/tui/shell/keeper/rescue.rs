@@ -95,6 +95,7 @@ impl Keeper {
             dirty: false,
             failed: None,
             silent_history: None,
+            silent_anew: false,
             foreign: None,
             partial: true,
         };
