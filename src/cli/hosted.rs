@@ -4,6 +4,7 @@
 //! It has a command line of its own: no commands, no other options, nothing from the environment. What the
 //! client asks sshd to run (`SSH_ORIGINAL_COMMAND`) is never looked at.
 
+use std::collections::HashSet;
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -49,7 +50,7 @@ pub(super) fn run(arguments: &[OsString]) -> Result<Done, Fault> {
     let name = root.file_name().map_or_else(String::new, |name| printable(&name.to_string_lossy()));
     let file = match options.file {
         Some(file) => Some(realm.path(&file).map_err(|fault| {
-            let (place, why) = (shown(&file), printable(&fault.to_string()));
+            let (place, why) = (shown(&file), printable(&realm.without_folder(&fault.to_string())));
             let ja = format!("{place}: このフォルダーの外は開けません({why})");
             Fault::new(Exit::Usage, both(ja, format!("{place}: outside the folder ({why})")), both("", ""))
         })?),
@@ -68,7 +69,12 @@ pub(super) fn run(arguments: &[OsString]) -> Result<Done, Fault> {
 fn parse(arguments: &[OsString]) -> Result<Options, Fault> {
     let mut options = Options::default();
     let mut rest = arguments.iter().skip(1);
+    let mut seen = HashSet::new();
     while let Some(argument) = rest.next() {
+        // Whoever appends words to this line must not move the wall, nor the name put on claims.
+        if argument.as_encoded_bytes().starts_with(b"--") && !seen.insert(argument) {
+            return Err(twice(argument));
+        }
         let mut value = || rest.next().cloned().ok_or_else(|| not_understood(argument));
         match argument.to_str() {
             Some(FLAG) => {}
@@ -88,6 +94,11 @@ fn parse(arguments: &[OsString]) -> Result<Options, Fault> {
         }
     }
     Ok(options)
+}
+
+fn twice(argument: &std::ffi::OsStr) -> Fault {
+    let argument = printable(&argument.to_string_lossy());
+    usage(both(format!("{argument}: 2回は指定できません"), format!("{argument}: may be given only once")))
 }
 
 fn not_understood(argument: &std::ffi::OsStr) -> Fault {
@@ -123,6 +134,11 @@ mod tests {
             &["--restricted", "--lang", "fr"],
             &["--restricted", "--root"],
             &["-h", "--restricted"],
+            &["--restricted", "--root", "/srv/a", "--root", "/srv/b"],
+            &["--restricted", "--root", "/srv/a", "--root", "/srv/a"],
+            &["--restricted", "--root", "/srv/a", "--by", "a", "--by", "b"],
+            &["--restricted", "--root", "/srv/a", "--lang", "ja", "--lang", "en"],
+            &["--restricted", "--root", "/srv/a", "--restricted"],
         ] {
             assert!(parse(&arguments(words)).is_err(), "{words:?}");
         }

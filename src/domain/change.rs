@@ -8,7 +8,7 @@ mod ids;
 mod uses;
 
 pub use ids::{Issued, Series, is_id};
-pub use uses::{dangling, uses};
+pub use uses::{dangling, used, uses};
 
 use std::borrow::Cow;
 

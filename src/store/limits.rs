@@ -3,6 +3,10 @@
 /// Largest file that is read or written as a whole, in bytes.
 pub const FILE: u64 = 16 * 1024 * 1024;
 
+/// Most rows of one register or list of an assessment. A vendor has some hundred people and contracts; what takes
+/// minutes to judge is no file of one.
+pub const ROWS: usize = 20_000;
+
 /// Largest history that is read, in bytes.
 pub const HISTORY: u64 = 128 * 1024 * 1024;
 

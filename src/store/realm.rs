@@ -66,6 +66,13 @@ impl Realm {
         below.unwrap_or(path).display().to_string()
     }
 
+    /// A text for people: inside a restricted realm nothing above its folder is told of.
+    pub fn without_folder(&self, text: &str) -> String {
+        let Some(root) = &self.root else { return text.to_owned() };
+        let folder = root.folder().display().to_string();
+        text.replace(&format!("{folder}/"), "").replace(&folder, ".")
+    }
+
     /// The assessments that lie in the folder of a restricted realm, by name; none otherwise.
     pub fn files(&self) -> Vec<PathBuf> {
         let Some(root) = &self.root else { return Vec::new() };
@@ -104,6 +111,8 @@ mod tests {
         assert_eq!(realm.path(&acme).expect("remembered"), acme);
         assert_eq!(realm.files(), std::slice::from_ref(&acme));
         assert_eq!(realm.shown(&acme), "acme.ron");
+        let told = format!("{}: could not open; in {}", acme.display(), inside.display());
+        assert_eq!(realm.without_folder(&told), "acme.ron: could not open; in .");
         assert!(realm.places().state.starts_with(realm.places().data.clone()));
     }
 }

@@ -46,7 +46,7 @@ pub enum NameFault {
     #[error("name too long")]
     TooLong,
     /// A symbolic link on the way, or a way out of the folder.
-    #[error("{}: leads through a link", .0.display())]
+    #[error("leads through a link")]
     Link(PathBuf),
     /// The system could not tell.
     #[error(transparent)]

@@ -1,6 +1,6 @@
 //! What the workbench knows: preferences, the open assessment, the page, overlays; and what it wants done.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::domain::assessment::Assessment;
 use crate::domain::change::Change;
@@ -151,6 +151,8 @@ pub struct Model {
     pub left: Vec<Unsaved>,
     /// Their sessions, to come back to.
     pub aside: Vec<Session>,
+    /// The folder that a restricted workbench is kept in, which nobody is told of.
+    pub folder: Option<PathBuf>,
     /// What is to be done outside; taken by the shell after each message.
     pub effects: Vec<Effect>,
 }
@@ -293,6 +295,7 @@ impl Model {
             after_save: None,
             left: Vec::new(),
             aside: Vec::new(),
+            folder: None,
             effects: Vec::new(),
         }
     }
@@ -338,6 +341,12 @@ impl Model {
     pub fn came_from(&mut self, page: Page) {
         self.trail.retain(|known| *known != page);
         self.trail.push(page);
+    }
+
+    /// A path as people are told it: in a restricted workbench only its part below the folder.
+    pub fn shown(&self, path: &Path) -> String {
+        let below = self.folder.as_ref().and_then(|folder| path.strip_prefix(folder).ok());
+        below.unwrap_or(path).display().to_string()
     }
 
     /// Shows one line until the next key.

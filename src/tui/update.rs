@@ -281,7 +281,7 @@ fn first_end(model: &mut Model) {
 
 /// Asks where the open file is to go on.
 pub fn elsewhere(model: &mut Model) {
-    let path = model.session.as_ref().map(|session| session.path.display().to_string());
+    let path = model.session.as_ref().map(|session| model.shown(&session.path));
     ask_where(model, &path.unwrap_or_default());
 }
 

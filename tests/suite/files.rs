@@ -99,6 +99,27 @@ fn what_is_too_large_or_too_deep_is_refused() {
     assert_eq!(open(&path).expect_err("too deep").exit_code(), 4);
 }
 
+/// What takes minutes to judge is no file of a vendor: told at once, in one sentence, by every command and at saving.
+#[test]
+fn a_register_with_more_rows_than_are_judged_is_refused_at_once() {
+    let most = kijun::store::limits::ROWS;
+    let text = |count: usize| {
+        let people: String = (0..count).map(|at| format!("(id: \"P-{}\"),", 1_000 + at)).collect();
+        format!("(format: 1, pack: \"ss-criteria\", edition: \"4.1\", people: [{people}])")
+    };
+    let opened = |count| Sheet::from_bytes(text(count).into_bytes()).and_then(|sheet| sheet.open(&pack()));
+    let read = opened(most).expect("as many as are accepted").assessment;
+    assert_eq!(read.people.len(), most);
+    let Err(FileFault::Invalid(faults)) = opened(most + 1) else { unreachable!("too many") };
+    assert_eq!(faults.len(), 1);
+    let (ja, en) = (faults[0].line_in(Lang::Ja), faults[0].line_in(Lang::En));
+    assert!(ja.contains("people") && ja.contains("20001行") && ja.contains("20000行"), "{ja}");
+    assert!(en.contains("20001 rows, more than the 20000 that one register takes"), "{en}");
+    let mut grown = read;
+    grown.people.push(kijun::domain::register::Person { id: "P-9".into(), ..Default::default() });
+    assert_eq!(kijun::store::assessment::faults(&grown, &pack()).len(), 1, "nor is it ever written");
+}
+
 #[test]
 fn a_file_full_of_faults_tells_the_first_hundred() {
     let posts = "(category: \"x\", from: \"y\"), ".repeat(20_000);

@@ -38,6 +38,11 @@ impl Departures {
 
 /// For each chosen category, in pack order, the fewest people whose leaving lowers it.
 pub fn departures(base: &Base<'_>) -> Vec<Departures> {
+    departures_while(base, &|| true)
+}
+
+/// The same, given up as soon as nobody waits for it any more.
+pub(super) fn departures_while(base: &Base<'_>, wanted: &(dyn Fn() -> bool + Sync)) -> Vec<Departures> {
     let chosen = &base.assessment.profile.categories;
     let chosen: Vec<&Category> =
         base.pack.choosable().filter(|category| chosen.contains(&category.id)).collect();
@@ -62,7 +67,7 @@ pub fn departures(base: &Base<'_>) -> Vec<Departures> {
             break;
         }
         left -= sets.len();
-        for set in sets {
+        for set in sets.into_iter().take_while(|_| wanted()) {
             let set: Vec<&str> = set.into_iter().map(|at| people[at]).collect();
             attempt((base, &twins), &chosen, &now, &set, &mut found);
         }

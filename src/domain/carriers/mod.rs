@@ -4,18 +4,21 @@
 mod leave;
 mod slack;
 
+use std::collections::HashSet;
 use std::panic::resume_unwind;
 
 use crate::domain::assessment::Assessment;
-use crate::domain::change::{Change, Swap};
+use crate::domain::change::{Change, Swap, used};
 use crate::domain::evaluate::{Doubles, Findings, Judge, Judged, evaluate};
 use crate::domain::flip::Flips;
 use crate::domain::register::Record;
 use crate::domain::verdict::{Pair, Reading, Verdict};
 use crate::domain::what_if::Base;
 
+use self::leave::departures_while;
 pub use self::leave::{Departures, departures};
-pub use self::slack::{Slack, Stated, slack};
+use self::slack::slack;
+pub use self::slack::{Slack, Stated};
 
 /// A fact that verdicts rest on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,15 +99,47 @@ impl Survey {
 
 /// Everything about what an assessment rests on.
 pub fn survey(base: &Base<'_>) -> Survey {
+    survey_while(base, &|| true).unwrap_or_default()
+}
+
+/// The same, given up as soon as `wanted` says that nobody waits for it any more.
+pub fn survey_while(base: &Base<'_>, wanted: &(dyn Fn() -> bool + Sync)) -> Option<Survey> {
+    let lean = lean(base.assessment);
+    let survey = survey_all(&Base { assessment: &lean, ..*base }, wanted);
+    wanted().then_some(survey)
+}
+
+/// The assessment with one of those people who hold nothing and are named nowhere: each of them reads the same under
+/// every rule, so that the others change no verdict and nothing falls without them.
+fn lean(assessment: &Assessment) -> Assessment {
+    let (used, twins) = (used(assessment), Doubles::of(assessment));
+    let alone = |at: usize| twins.of_person(at).into_iter().next().is_none();
+    let (mut seen, mut places) = (false, 0..);
+    let mut lean = assessment.clone();
+    lean.people.retain(|person| {
+        let bare = places.next().is_some_and(alone)
+            && person.posts.is_empty()
+            && person.qualifications.is_empty()
+            && person.lectures.is_empty()
+            && person.trainings.is_empty()
+            && !used.contains(&person.id);
+        !bare || !std::mem::replace(&mut seen, true)
+    });
+    lean
+}
+
+fn survey_all(base: &Base<'_>, wanted: &(dyn Fn() -> bool + Sync)) -> Survey {
     let findings = findings(base, base.assessment);
     // Neither waits for the other: a person does. Where no thread is to be had, one comes after the other.
     let (carriers, departures) = std::thread::scope(|scope| {
-        match std::thread::Builder::new().spawn_scoped(scope, || departures(base)) {
-            Ok(other) => (carriers(base), other.join().unwrap_or_else(|panic| resume_unwind(panic))),
-            Err(_) => (carriers(base), departures(base)),
+        match std::thread::Builder::new().spawn_scoped(scope, || departures_while(base, wanted)) {
+            Ok(other) => {
+                (carriers_while(base, wanted), other.join().unwrap_or_else(|panic| resume_unwind(panic)))
+            }
+            Err(_) => (carriers_while(base, wanted), departures_while(base, wanted)),
         }
     });
-    let parts = slack(base, &findings).into_iter().zip(departures);
+    let parts = slack(base, &findings, wanted).into_iter().zip(departures);
     let categories = findings.categories.iter().zip(parts).map(|(category, (slack, departures))| Support {
         id: category.id.clone(),
         verdict: category.outcome.verdict(),
@@ -117,6 +152,10 @@ pub fn survey(base: &Base<'_>) -> Survey {
 /// What falls without each person, contract, document, record and equivalence, in the order of the registers;
 /// facts without which nothing falls are left out. Rows that may be one person leave together. (Evidence is a pointer; no verdict rests on it.)
 pub fn carriers(base: &Base<'_>) -> Vec<Carrier> {
+    carriers_while(base, &|| true)
+}
+
+fn carriers_while(base: &Base<'_>, wanted: &(dyn Fn() -> bool + Sync)) -> Vec<Carrier> {
     let (judged, before) = Judged::new(*base);
     let twins = Doubles::of(base.assessment);
     let fall = |(kind, id): (Kind, String)| {
@@ -138,7 +177,7 @@ pub fn carriers(base: &Base<'_>) -> Vec<Carrier> {
         let lasting = Flips::between(&before, &after).falls();
         Some(Carrier { id, kind, falls: falls_now, lasting })
     };
-    facts(base.assessment).into_iter().filter_map(fall).collect()
+    facts(base.assessment).into_iter().take_while(|_| wanted()).filter_map(fall).collect()
 }
 
 /// Such rows of a list as changes to follow.
@@ -172,18 +211,21 @@ fn findings(base: &Base<'_>, assessment: &Assessment) -> Findings {
 /// Everything that may carry a verdict, each once.
 fn facts(assessment: &Assessment) -> Vec<(Kind, String)> {
     let a = assessment;
-    let people = a.people.iter().map(|row| (Kind::Person, row.id.clone()));
+    // Whoever holds no role has left already, unless another row of the same person holds one.
+    let twins = Doubles::of(a);
+    let holds = |at: &usize| {
+        let own = std::iter::once(*at).chain(twins.of_person(*at));
+        own.into_iter().any(|at| !a.people[at].posts.is_empty())
+    };
+    let people = (0..a.people.len()).filter(holds).map(|at| &a.people[at]);
+    let people = people.map(|row| (Kind::Person, row.id.clone()));
     let contracts = a.contracts.iter().map(|row| (Kind::Contract, row.id.clone()));
     let documents = a.documents.iter().map(|row| (Kind::Document, row.id.clone()));
     let records = a.records.iter().map(|row| (Kind::Record, row.id.clone()));
     let arguments = a.equivalences.iter().map(|row| (Kind::Equivalence, row.id.clone()));
-    let mut facts: Vec<(Kind, String)> = Vec::new();
-    for fact in people.chain(contracts).chain(documents).chain(records).chain(arguments) {
-        if !facts.contains(&fact) {
-            facts.push(fact);
-        }
-    }
-    facts
+    let mut seen = HashSet::new();
+    let all = people.chain(contracts).chain(documents).chain(records).chain(arguments);
+    all.filter(|fact| seen.insert(fact.clone())).collect()
 }
 
 /// An assessment as if a fact had never been; a person has left instead (see [`leaving`]).

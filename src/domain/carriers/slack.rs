@@ -1,5 +1,7 @@
 //! Slack: who satisfies a requirement for people, and how many of them may leave.
 
+use std::collections::HashMap;
+
 use super::{leaving, so_many};
 use crate::domain::assessment::Assessment;
 use crate::domain::evaluate::{Count, Findings, Ground, Judge};
@@ -52,35 +54,66 @@ impl Slack {
 }
 
 /// For each chosen category, in pack order, its requirements for people, as far as they stand at 要確認 or
-/// 適合見込み and rest on people.
-pub fn slack(base: &Base<'_>, findings: &Findings) -> Vec<Vec<Slack>> {
-    let all: Vec<&str> = base.assessment.people.iter().map(|person| person.id.as_str()).collect();
-    let nobody = leaving(base.assessment, &all);
-    let alone: Vec<Assessment> = all
+/// 適合見込み and rest on people. Given up as soon as nobody waits for it any more.
+pub(super) fn slack(base: &Base<'_>, findings: &Findings, wanted: &dyn Fn() -> bool) -> Vec<Vec<Slack>> {
+    let rows = |id: &str| counted(base.pack, findings, id);
+    let asked: HashMap<usize, Verdict> = findings
+        .categories
         .iter()
-        .map(|only| {
-            let others: Vec<&str> = all.iter().copied().filter(|id| id != only).collect();
-            leaving(base.assessment, &others)
-        })
+        .flat_map(|category| rows(&category.id))
+        .map(|at| (at, findings.at(at).outcome.verdict()))
+        .filter(|(at, verdict)| asks_for_people(&base.pack.rows()[*at].rule, *verdict))
         .collect();
-    let judge = |assessment| Judge::new(base.pack, base.references, assessment, base.day);
     let scene = Scene {
         base,
-        now: judge(base.assessment),
-        nobody: judge(&nobody),
-        alone: alone.iter().map(judge).collect(),
+        now: Judge::new(base.pack, base.references, base.assessment, base.day),
+        holders: holders(base, &asked, wanted),
     };
     let slack = |at: usize| scene.slack(at, findings.at(at).outcome.verdict());
-    let of = |id: &str| counted(base.pack, findings, id).into_iter().filter_map(slack).collect();
+    let of = |id: &str| rows(id).into_iter().filter_map(slack).collect();
     findings.categories.iter().map(|category| of(&category.id)).collect()
 }
 
-/// The judges of an assessment as it stands, without anybody, and with each person alone.
+/// True for a requirement that stands and may rest on single people.
+fn asks_for_people(rule: &Rule, verdict: Verdict) -> bool {
+    let stands = matches!(verdict, Verdict::NeedsConfirmation | Verdict::Satisfied);
+    stands && matches!(rule, Rule::Person(_) | Rule::Coverage { .. } | Rule::Assigned { .. })
+}
+
+/// For each of these rows the places of those who would each hold it alone; nothing for a row that stands without
+/// anybody. One person after the other, so that there is never more than one such assessment.
+fn holders(
+    base: &Base<'_>,
+    asked: &HashMap<usize, Verdict>,
+    wanted: &dyn Fn() -> bool,
+) -> HashMap<usize, Vec<usize>> {
+    let all: Vec<&str> = base.assessment.people.iter().map(|person| person.id.as_str()).collect();
+    let mut alone = leaving(base.assessment, &all);
+    let holding = |assessment: &Assessment, rows: &HashMap<usize, Vec<usize>>| -> Vec<usize> {
+        let judge = Judge::new(base.pack, base.references, assessment, base.day);
+        rows.keys().copied().filter(|at| judge.row(*at).verdict() >= asked[at]).collect()
+    };
+    let mut holders: HashMap<usize, Vec<usize>> = asked.keys().map(|at| (*at, Vec::new())).collect();
+    for row in holding(&alone, &holders) {
+        holders.remove(&row);
+    }
+    // Whoever holds no role is as good as gone.
+    let people = base.assessment.people.iter().enumerate().filter(|(_, person)| !person.posts.is_empty());
+    for (place, person) in people.take_while(|_| wanted()) {
+        alone.people[place].posts.clone_from(&person.posts);
+        for row in holding(&alone, &holders) {
+            holders.entry(row).or_default().push(place);
+        }
+        alone.people[place].posts.clear();
+    }
+    holders
+}
+
+/// The assessment as it stands, and who holds what alone.
 struct Scene<'s> {
     base: &'s Base<'s>,
     now: Judge<'s>,
-    nobody: Judge<'s>,
-    alone: Vec<Judge<'s>>,
+    holders: HashMap<usize, Vec<usize>>,
 }
 
 impl Scene<'_> {
@@ -97,12 +130,7 @@ impl Scene<'_> {
     }
 
     fn people(&self, at: usize, verdict: Verdict, inner: Option<&Rule>) -> Option<Slack> {
-        let holds = |judge: &Judge<'_>| judge.row(at).verdict() >= verdict;
-        if holds(&self.nobody) {
-            return None;
-        }
-        let holders: Vec<usize> =
-            (0..self.alone.len()).filter(|&person| holds(&self.alone[person])).collect();
+        let holders = self.holders.get(&at)?;
         let counts = holders.iter().filter_map(|&person| self.count(inner?, at, person));
         let best = counts.max_by_key(|count| i64::from(count.strict) - i64::from(count.needed));
         let people = holders.iter().map(|&person| self.base.assessment.people[person].id.clone());

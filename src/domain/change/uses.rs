@@ -1,5 +1,7 @@
 //! Who refers to a fact: what keeps it from being removed, and what is missing where it was removed all the same.
 
+use std::collections::HashSet;
+
 use crate::domain::assessment::Assessment;
 use crate::domain::change::is_id;
 use crate::domain::register::{Item, Party, Person, Venue};
@@ -14,6 +16,15 @@ pub fn uses(assessment: &Assessment, id: &str) -> Vec<String> {
     });
     users.dedup();
     users
+}
+
+/// The ids (or rows) of everything that is referred to.
+pub fn used(assessment: &Assessment) -> HashSet<String> {
+    let mut used = HashSet::new();
+    each_reference(assessment, &mut |_, id| {
+        used.insert(id.to_owned());
+    });
+    used
 }
 
 /// References to facts that are not there: who refers, and to what, in the order of the registers.

@@ -6,7 +6,7 @@ use super::choices::{ClaimRow, ClosureRow, DeclarationRow, ProfileRow, StandardR
 use super::contracts::ContractRow;
 use super::documents::DocumentRow;
 use super::facts::{EquivalenceRow, EvidenceRow, MemberRow};
-use super::found::Found;
+use super::found::{Found, Problem, Spot};
 use super::integrity::integrity;
 use super::people::PersonRow;
 use super::reader::Reader;
@@ -16,6 +16,7 @@ use super::scenarios::ScenarioRow;
 use super::signers::SignerRow;
 use super::steps::StepRow;
 use crate::domain::assessment::{Assessment, Profile};
+use crate::store::limits;
 
 /// The format this program writes; it reads this one and older ones.
 pub const FORMAT: u64 = 1;
@@ -105,6 +106,10 @@ impl AssessmentFile {
     /// The assessment as far as it can be read, and every fault of the file by itself; whether it fits its
     /// pack is another question.
     pub(crate) fn read(self) -> (Assessment, Vec<Found>) {
+        let overfull = self.overfull();
+        if !overfull.is_empty() {
+            return (Assessment::default(), overfull);
+        }
         let mut reader = Reader::default();
         let file_id = reader.file_id("file", self.file);
         let profile = reader.block("profile", self.profile);
@@ -130,5 +135,30 @@ impl AssessmentFile {
         let mut found = reader.found;
         found.extend(integrity(&assessment));
         (assessment, found)
+    }
+
+    /// The lists with more rows than are ever judged; nothing is done with any row then.
+    fn overfull(&self) -> Vec<Found> {
+        let lists = [
+            ("claims", self.claims.len()),
+            ("people", self.people.len()),
+            ("contracts", self.contracts.len()),
+            ("documents", self.documents.len()),
+            ("records", self.records.len()),
+            ("standards", self.standards.len()),
+            ("declarations", self.declarations.len()),
+            ("equivalences", self.equivalences.len()),
+            ("evidence", self.evidence.len()),
+            ("members", self.members.len()),
+            ("closures", self.closures.len()),
+            ("scenarios", self.scenarios.len()),
+            ("steps", self.steps.len()),
+        ];
+        let overfull = lists.into_iter().filter(|(_, count)| *count > limits::ROWS);
+        let found = overfull.map(|(section, count)| Found {
+            spot: Spot { section, field: section, id: section.to_owned(), ..Spot::default() },
+            problem: Problem::TooManyRows(count, limits::ROWS),
+        });
+        found.collect()
     }
 }

@@ -32,6 +32,13 @@ pub(crate) struct Found {
     pub(crate) problem: Problem,
 }
 
+impl Found {
+    /// True unless it kept the content from being looked at.
+    pub(crate) fn is_content(&self) -> bool {
+        !matches!(self.problem, Problem::TooManyRows(..))
+    }
+}
+
 /// What is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Problem {
@@ -79,6 +86,8 @@ pub(crate) enum Problem {
     More,
     /// The file is too large.
     TooLarge(u64, u64),
+    /// So many rows in one list, and how many are accepted.
+    TooManyRows(usize, usize),
 }
 
 /// What a pack was asked for.
@@ -206,6 +215,10 @@ impl Problem {
                 format!("{size}バイトあり、上限の {cap}バイトを超えています"),
                 format!("{size} bytes, more than the {cap} that are accepted"),
             ),
+            Self::TooManyRows(count, most) => both(
+                format!("{count}行あり、一つの台帳の上限の {most}行を超えています"),
+                format!("{count} rows, more than the {most} that one register takes"),
+            ),
             _ => Bilingual::default(),
         }
     }
@@ -270,6 +283,10 @@ fn fixed_hint(problem: &Problem) -> Bilingual {
         }
         Problem::Empty => ("控えか履歴から戻します", "bring it back from a back-up or from its history"),
         Problem::More => ("ここまでを直して、開き直してください", "mend these and open the file again"),
+        Problem::TooManyRows(..) => (
+            "要らない行を除くか、組織ごとにファイルを分けてください",
+            "remove rows that are not needed, or keep one file for each organisation",
+        ),
         Problem::TooLarge(..) => ("kijun のファイルか確かめてください", "check that this is a file of kijun"),
         Problem::UnknownWord(..) | Problem::NotAnId(..) => ("", ""),
     };

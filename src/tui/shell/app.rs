@@ -127,6 +127,9 @@ impl Workbench {
         model.start.kept_in = kept_in(&start.realm);
         (model.waiting, model.opening) = (start.file.is_some(), start.file.is_some());
         model.own_name = (!start.realm.is_restricted()).then(|| start.by.clone());
+        if start.realm.is_restricted() {
+            model.folder = Some(start.realm.places().data.clone());
+        }
         let options = frame::Options { depth: start.depth, ..frame::Options::default() };
         let probing = start.ambiguous.is_none();
         Self { model, screen: Screen::new(options), desk, shown: 0, width: ambiguous, begun: false, probing }

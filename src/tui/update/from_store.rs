@@ -153,9 +153,10 @@ fn on_past(model: &mut Model, past: Past, notice: Option<String>) {
 }
 
 fn on_moved(model: &mut Model, path: PathBuf) {
+    let place = model.shown(&path);
     let text = match model.lang() {
-        Lang::Ja => format!("これからは {} に保存します。", path.display()),
-        Lang::En => format!("From now on everything is saved to {}.", path.display()),
+        Lang::Ja => format!("これからは {place} に保存します。"),
+        Lang::En => format!("From now on everything is saved to {place}."),
     };
     let Some(session) = scratch::real_mut(model) else { return };
     session.path = path;

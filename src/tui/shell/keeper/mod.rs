@@ -12,6 +12,7 @@ mod listing;
 mod opening;
 mod pace;
 mod rescue;
+mod telling;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -140,12 +141,12 @@ pub(super) fn start(
     let (orders, inbox) = mpsc::channel();
     let pace = Arc::new(Pace::default());
     let desk = Desk { orders, pace: Arc::clone(&pace) };
-    let counted = Arc::clone(&pace);
+    let (counted, whose) = (Arc::clone(&pace), Arc::clone(&realm));
     let keeper = Keeper {
         realm,
         lang,
         by,
-        say: Box::new(move |message| say(message, counted.dealt_with())),
+        say: Box::new(move |message| say(telling::told(&whose, message), counted.dealt_with())),
         pace,
         open: None,
         left: Vec::new(),
@@ -305,7 +306,7 @@ impl Keeper {
     fn unsaved(&self) -> Option<String> {
         let files = self.open.iter().chain(&self.left).filter(|file| file.is_dirty());
         let told: Vec<String> = files.map(|file| self.unsaved_text(file)).collect();
-        (!told.is_empty()).then(|| told.join(pick(self.lang, "", " ")))
+        (!told.is_empty()).then(|| self.realm.without_folder(&told.join(pick(self.lang, "", " "))))
     }
 
     fn unsaved_text(&self, open: &OpenFile) -> String {
