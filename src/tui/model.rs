@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::domain::assessment::Assessment;
+use crate::domain::carriers::Survey;
 use crate::domain::change::Change;
 use crate::domain::date::Date;
 use crate::domain::past::Past;
@@ -172,6 +173,8 @@ pub enum Message {
     CannotSuspend,
     /// The store says something.
     Store(StoreMessage),
+    /// What the assessment of this revision rests on was found out.
+    Surveyed(u64, Box<Survey>),
 }
 
 /// What the store says.
@@ -250,6 +253,8 @@ pub enum Effect {
     Settle(String, Kana),
     /// Look at the recent files again.
     ListRecent,
+    /// Find out aside what the open assessment rests on; given up once its page is left or it is edited.
+    Survey,
 }
 
 impl Effect {

@@ -38,6 +38,7 @@ pub fn update(model: &mut Model, message: Message) {
             model.say(text);
         }
         Message::Store(message) => from_store::on_store(model, message),
+        Message::Surveyed(revision, survey) => carriers::arrive(model, revision, *survey),
     }
     match model.page {
         Page::Assess => assess::settle(model),

@@ -198,61 +198,6 @@ fn no_odd_word_leads_out() {
     }
 }
 
-/// Whatever is asked, typed and fails: no byte on the screen tells where the folder lies.
-#[test]
-fn the_place_of_the_folder_is_never_told() {
-    let home = two_folders();
-    let root = home.path("inside");
-    std::os::unix::fs::symlink(home.path("sample.ron"), root.join("link.ron")).expect("link");
-    fs::create_dir(root.join("folder.ron")).expect("folder");
-    fs::write(root.join("broken.ron"), "(format: 1, people: [").expect("file");
-    fs::write(
-        root.join("newer.ron"),
-        "(format: 9, app: \"kijun 9\", pack: \"ss-criteria\", edition: \"4.1\")",
-    )
-    .expect("file");
-    let place = root.to_string_lossy().into_owned();
-    let program = env!("CARGO_BIN_EXE_kijun");
-    // Nothing of the file's size can be written, so that every refusal of the disk is told as well.
-    let script = "ulimit -S -f 0; exec \"$@\"";
-    let line =
-        ["bash", "-c", script, "bash", program, "--restricted", "--root", &place, "--lang", "en", "a.ron"];
-    let mut command = CommandBuilder::from_argv(line.iter().map(Into::into).collect());
-    command.env_clear();
-    command.env("PATH", "/usr/bin:/bin");
-    command.env("TERM", "xterm-256color");
-    let mut session = PtySession::spawn(command, TempDir::new().expect("folder"));
-    session.wait_to_see("saved");
-    for name in ["$HOME/x.ron", "link.ron", "../up.ron", "folder.ron", "none.ron", "broken.ron", "newer.ron"]
-    {
-        session.press(b"q");
-        session.press(b"o");
-        session.send(format!("{name}\r").as_bytes());
-        // Back from wherever it led to.
-        session.wait_for_screen(name, |screen| !screen.contains("File to open"));
-        // From a file that could be opened to the start screen; there, it says how to quit.
-        session.press(b"q");
-        session.press(b"o");
-        session.send(b"a.ron\r");
-        session.wait_for_screen("a.ron", |screen| screen.contains("Acme > "));
-    }
-    session.press(b"N");
-    session.press(b"y");
-    session.wait_to_see("NOT SAVED: size limit");
-    for name in ["other.ron", "link.ron", "folder.ron", "a.ron", "none/x.ron"] {
-        session.press(b"S");
-        session.wait_to_see("File to save to");
-        session.send(format!("\x15{name}\r").as_bytes());
-        session.press(b"\x1b");
-        session.press(b"\x1b");
-    }
-    session.send(b"\x03\x03");
-    assert_eq!(session.exit_code(), 7);
-    let written = String::from_utf8_lossy(&session.written()).into_owned();
-    let above = home.path("").to_string_lossy().trim_end_matches('/').to_owned();
-    assert!(!written.contains(&above), "{written}");
-}
-
 /// What a client may ask sshd for beside a terminal: each is refused, and nothing reaches it.
 #[test]
 fn the_server_serves_nothing_else() {

@@ -298,3 +298,39 @@ fn suspending_works_the_same_in_every_box_and_form() {
     update(&mut desk.model, Message::CannotSuspend);
     assert!(asked(&desk) && desk.notice().contains("中断できません"), "{}", desk.notice());
 }
+
+#[test]
+fn a_survey_of_many_people_is_not_waited_for_by_any_picture() {
+    use kijun::domain::carriers::survey;
+    use kijun::domain::what_if::Base;
+    let mut large = opened("");
+    let one =
+        large.assessment.people.iter().find(|person| !person.posts.is_empty()).expect("somebody").clone();
+    for at in 0..200 {
+        large
+            .assessment
+            .people
+            .push(kijun::domain::register::Person { id: format!("P-{}", 500 + at), ..one.clone() });
+    }
+    let mut desk = Desk::new(Ja, USUAL);
+    desk.tell(StoreMessage::Opened(Box::new(large)));
+    desk.keys("c");
+    assert!(
+        desk.text().contains("調べています") && desk.effects.contains(&Effect::Survey),
+        "{}",
+        desk.text()
+    );
+    insta::assert_snapshot!("survey-waits", desk.text());
+    // Something found out about other values is not shown.
+    let session = desk.session();
+    let (revision, day) = (session.revision(), session.assessment.profile.reference_date);
+    let (pack, references) = (session.pack.clone(), session.references.clone());
+    let assessment = opened("").assessment;
+    let found = survey(&Base { pack: &pack, references: &references, assessment: &assessment, day });
+    update(&mut desk.model, Message::Surveyed(revision + 1_000_000, Box::new(found.clone())));
+    assert!(desk.text().contains("調べています"));
+    update(&mut desk.model, Message::Surveyed(revision, Box::new(found)));
+    assert!(!desk.text().contains("調べています") && desk.text().contains("代わりなし"), "{}", desk.text());
+    desk.keys("Esc");
+    assert_eq!(desk.model.page, Page::Assess);
+}

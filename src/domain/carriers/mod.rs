@@ -113,7 +113,7 @@ pub fn survey_while(base: &Base<'_>, wanted: &(dyn Fn() -> bool + Sync)) -> Opti
 /// every rule, so that the others change no verdict and nothing falls without them.
 fn lean(assessment: &Assessment) -> Assessment {
     let (used, twins) = (used(assessment), Doubles::of(assessment));
-    let alone = |at: usize| twins.of_person(at).into_iter().next().is_none();
+    let alone = |at: usize| twins.of_person(at).next().is_none();
     let (mut seen, mut places) = (false, 0..);
     let mut lean = assessment.clone();
     lean.people.retain(|person| {
@@ -214,8 +214,7 @@ fn facts(assessment: &Assessment) -> Vec<(Kind, String)> {
     // Whoever holds no role has left already, unless another row of the same person holds one.
     let twins = Doubles::of(a);
     let holds = |at: &usize| {
-        let own = std::iter::once(*at).chain(twins.of_person(*at));
-        own.into_iter().any(|at| !a.people[at].posts.is_empty())
+        std::iter::once(*at).chain(twins.of_person(*at)).any(|at| !a.people[at].posts.is_empty())
     };
     let people = (0..a.people.len()).filter(holds).map(|at| &a.people[at]);
     let people = people.map(|row| (Kind::Person, row.id.clone()));

@@ -12,7 +12,7 @@ use crate::report::grounds::Context;
 use crate::report::words::{self, pick};
 use crate::tui::action::{Action, Place};
 use crate::tui::canvas::{Canvas, Lines};
-use crate::tui::model::{Model, Page};
+use crate::tui::model::{Effect, Model, Page};
 use crate::tui::screens::cursor::Cursor;
 use crate::tui::screens::{more_mark, proof, table};
 use crate::tui::session::Session;
@@ -55,8 +55,31 @@ pub fn begin(model: &mut Model) {
     model.jump(Page::Carriers);
 }
 
+/// Facts times people up to which a survey is done between two pictures: a few milliseconds. More is done aside.
+const AT_ONCE: usize = 3_000;
+
+/// True if so much depends on so many people that no picture may wait for it.
+fn takes_long(session: &Session) -> bool {
+    let a = &session.assessment;
+    let roles = a.people.iter().filter(|person| !person.posts.is_empty()).count();
+    let facts = roles + a.contracts.len() + a.documents.len() + a.records.len() + a.equivalences.len();
+    facts.saturating_mul(a.people.len()) > AT_ONCE
+}
+
+/// Takes what was found out aside, unless the assessment is another one by now.
+pub fn arrive(model: &mut Model, revision: u64, survey: Survey) {
+    if model.session.as_ref().is_some_and(|session| session.revision() == revision) {
+        model.carriers.survey = Some(survey);
+    }
+}
+
 fn look(model: &mut Model) {
     let Some(session) = &model.session else { return };
+    if takes_long(session) {
+        model.carriers.survey = None;
+        model.carriers.edits = session.revision();
+        return model.want(Effect::Survey);
+    }
     let base = Base {
         pack: &session.pack,
         references: &session.references,
@@ -68,6 +91,11 @@ fn look(model: &mut Model) {
 }
 
 impl CarriersPage {
+    /// What was being found out was given up: whoever comes back to the page has it begun anew.
+    pub fn forget(&mut self) {
+        self.edits = u64::MAX;
+    }
+
     fn items(&self) -> Vec<Item> {
         let Some(survey) = &self.survey else { return Vec::new() };
         let here = survey.categories.get(self.which);
@@ -172,7 +200,7 @@ impl Layout {
 
 /// Draws the screen.
 pub fn draw(model: &Model, canvas: &mut Canvas<'_>) {
-    let (Some(session), Some(survey)) = (&model.session, &model.carriers.survey) else { return };
+    let Some(session) = &model.session else { return };
     let (lang, width) = (model.lang(), canvas.area().width);
     let layout = Layout::of(model.size, session);
     let organisation = &session.assessment.profile.organisation;
@@ -181,6 +209,16 @@ pub fn draw(model: &Model, canvas: &mut Canvas<'_>) {
         canvas,
         &format!("{organisation} > {}", pick(lang, "判定の支え", "What the verdicts rest on")),
     );
+    let Some(survey) = &model.carriers.survey else {
+        let text = pick(
+            lang,
+            "調べています。人や契約が多いと時間がかかります。Esc でやめられます。",
+            "Working it out; many people and contracts take a while. Esc gives it up.",
+        );
+        let plain = canvas.theme.plain;
+        canvas.text(2, 3, text, plain, width - 4);
+        return footer(model, canvas, Place::Carriers);
+    };
     summary(model, session, survey, canvas, layout.summary);
     canvas.rule(0, layout.summary.bottom(), width);
     let items = model.carriers.items();

@@ -4,8 +4,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::aside::Aside;
 use super::keeper::{self, Desk, Order, Unsaved};
-use super::{App, Effect, Event, Exit, Mailbox, Options, ShellError, Size};
+use super::{App, Effect, Event, Exit, Mailbox, Options, Sender, ShellError, Size};
+use crate::domain::carriers::Survey;
 use crate::domain::text::Lang;
 use crate::report::words::pick;
 use crate::store::realm::Realm;
@@ -13,9 +15,9 @@ use crate::store::{clock, history};
 use crate::tui::cells::Ambiguous;
 use crate::tui::frame::{self, Depth, Screen};
 use crate::tui::keys::{Input, Reply};
-use crate::tui::model::{self, Message, Model, Prefs, StoreMessage};
+use crate::tui::model::{self, Message, Model, Page, Prefs, StoreMessage};
 use crate::tui::scratch;
-use crate::tui::session::Saving;
+use crate::tui::session::{Saving, Session};
 use crate::tui::theme::Theme;
 use crate::tui::update::update;
 use crate::tui::view::view;
@@ -49,6 +51,7 @@ pub fn start(start: Start) -> Result<Exit, ShellError> {
     let mailbox = Mailbox::new();
     let sender = mailbox.sender();
     sender.send(Told::Begin);
+    let to_workbench = sender.clone();
     let desk =
         keeper::start(Arc::clone(&start.realm), start.lang, start.by.clone(), move |message, dealt_with| {
             sender.send(Told::Store(message, dealt_with));
@@ -66,7 +69,7 @@ pub fn start(start: Start) -> Result<Exit, ShellError> {
         }
     });
     options.suspend = !start.realm.is_restricted();
-    let mut workbench = Workbench::new(&start, desk.clone());
+    let mut workbench = Workbench::new(&start, desk.clone(), to_workbench);
     let ended = super::run(&mut workbench, mailbox, options);
     let unsaved = desk.flush(super::FLUSH_DEADLINE).map(|unsaved| match unsaved {
         Unsaved::Told(sentence) => sentence,
@@ -99,6 +102,8 @@ enum Told {
     Begin,
     /// The store says something, and how many edits it had dealt with by then.
     Store(StoreMessage, u64),
+    /// What the assessment of this revision rests on.
+    Surveyed(u64, Box<Survey>),
 }
 
 /// Prints an ambiguous character at the first place and asks where the cursor is then. The first frame,
@@ -109,6 +114,9 @@ struct Workbench {
     model: Model,
     screen: Screen,
     desk: Desk,
+    /// Where work done aside is told.
+    mailbox: Sender<Told>,
+    aside: Aside,
     /// How many edits the last picture showed.
     shown: u64,
     /// How wide ambiguous characters were in the last picture.
@@ -118,7 +126,7 @@ struct Workbench {
 }
 
 impl Workbench {
-    fn new(start: &Start, desk: Desk) -> Self {
+    fn new(start: &Start, desk: Desk, mailbox: Sender<Told>) -> Self {
         let theme = if start.depth == Depth::Mono { Theme::mono() } else { Theme::colour() };
         let ambiguous = start.ambiguous.unwrap_or_default();
         let prefs = Prefs { lang: start.lang, ambiguous, theme };
@@ -132,7 +140,8 @@ impl Workbench {
         }
         let options = frame::Options { depth: start.depth, ..frame::Options::default() };
         let probing = start.ambiguous.is_none();
-        Self { model, screen: Screen::new(options), desk, shown: 0, width: ambiguous, begun: false, probing }
+        let (screen, aside) = (Screen::new(options), Aside::default());
+        Self { model, screen, desk, mailbox, aside, shown: 0, width: ambiguous, begun: false, probing }
     }
 
     fn begin(&mut self) -> Vec<Effect> {
@@ -169,6 +178,12 @@ impl Workbench {
             model::Effect::Speak(lang) => Order::Speak(lang),
             model::Effect::Settle(by, kana) => Order::Settle(by, kana),
             model::Effect::ListRecent => Order::ListRecent,
+            model::Effect::Survey => {
+                let mailbox = self.mailbox.clone();
+                let tell = move |revision, survey| mailbox.send(Told::Surveyed(revision, Box::new(survey)));
+                self.model.session.iter().for_each(|session| self.aside.survey(session, tell.clone()));
+                return None;
+            }
         };
         self.desk.order(order);
         None
@@ -215,6 +230,7 @@ impl App for Workbench {
                 return Vec::new();
             }
             Event::Message(Told::Store(message, _)) => Message::Store(message),
+            Event::Message(Told::Surveyed(revision, survey)) => Message::Surveyed(revision, survey),
             Event::Resized(size) => Message::Resized(size.columns, size.rows),
             Event::Resumed => {
                 self.screen.forget();
@@ -223,6 +239,10 @@ impl App for Workbench {
             Event::CannotSuspend => Message::CannotSuspend,
         };
         update(&mut self.model, message);
+        let surveyed = self.model.session.as_ref().filter(|_| self.model.page == Page::Carriers);
+        if self.aside.keep(surveyed.map(Session::revision)) && self.model.page != Page::Carriers {
+            self.model.carriers.forget();
+        }
         let mut wanted = std::mem::take(&mut self.model.effects);
         if wanted.iter().any(|effect| matches!(effect, model::Effect::Record(..))) {
             // An answer leads on to the next question: that place is known before the answer is called saved.

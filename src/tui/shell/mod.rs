@@ -4,6 +4,7 @@
 //! thread ends the process without waiting for either. Nothing ticks: while nobody types, nobody wakes.
 
 mod app;
+mod aside;
 mod input;
 mod keeper;
 mod output;

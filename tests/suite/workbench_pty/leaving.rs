@@ -27,10 +27,22 @@ fn relieve(session: &PtySession) {
     prlimit(pid, Resource::Fsize, Rlimit { current: None, maximum: None }).expect("the limit is lifted");
 }
 
-/// Asks for the other file by its path.
+/// Asks for a file by its path, typed as a person does.
+fn ask_for(session: &mut PtySession, name: &str) {
+    session.send(b"o");
+    session.wait_to_see("File to open");
+    type_line(session, name);
+}
+
+fn type_line(session: &mut PtySession, text: &str) {
+    session.send(text.as_bytes());
+    session.wait_to_see(text);
+    session.send(b"\r");
+}
+
+/// Asks for the other file.
 fn ask_for_beta(session: &mut PtySession) {
-    session.press(b"o");
-    session.send(b"beta.ron\r");
+    ask_for(session, "beta.ron");
     session.wait_to_see("Some answers are not saved");
 }
 
@@ -44,8 +56,11 @@ fn every_way_to_another_file_asks_first_and_ending_asks_and_says_so() {
     session.press(b"q");
     session.wait_to_see("NOT SAVED: acme.ron (size limit)");
     // The open file stands in the list although a full disk keeps it from being remembered; the sample; a path.
-    for way in [&b"s"[..], b"obeta.ron\r", b"oacme.ron.none\r"] {
-        session.send(way);
+    for way in ["", "beta.ron", "acme.ron.none"] {
+        match way {
+            "" => session.send(b"s"),
+            name => ask_for(&mut session, name),
+        }
         session.wait_to_see("Some answers are not saved");
         session.send(b"\x1b");
         session.wait_to_see("The file stays open.");
@@ -76,8 +91,7 @@ fn what_is_kept_is_written_when_it_can_be_and_is_there_to_come_back_to() {
     session.send(b"\x03");
     session.wait_to_see("Not saved: acme.ron. Press again to quit anyway.");
     session.press(b"q");
-    session.press(b"o");
-    session.send(b"acme.ron\r");
+    ask_for(&mut session, "acme.ron");
     session.wait_for_screen("acme", |screen| screen.contains("HISTORY NOT WRITTEN: size limit"));
     session.press(b"q");
     ask_for_beta(&mut session);
@@ -127,8 +141,7 @@ fn what_is_dropped_is_dropped_by_a_word_and_is_asked_about_no_more() {
 fn a_file_that_is_not_there_takes_nothing_away() {
     let (home, mut session) = stuck();
     session.press(b"q");
-    session.press(b"o");
-    session.send(b"none.ron\r");
+    ask_for(&mut session, "none.ron");
     session.wait_to_see("Some answers are not saved");
     session.send(b"d");
     session.wait_to_see("There is no such file");
@@ -163,7 +176,8 @@ fn an_existing_name_is_nobodys_to_save_to_even_with_the_same_content() {
     other.wait_to_see("saved");
     for name in ["same.ron", "acme.ron"] {
         other.press(b"S");
-        other.send(format!("\x15{name}\r").as_bytes());
+        other.press(b"\x15");
+        type_line(&mut other, name);
         other.wait_to_see(&format!("{name} exists already; choose another name."));
         other.press(b"\x1b");
     }

@@ -1,0 +1,64 @@
+//! Work that no picture may wait for: done on a thread of its own, and given up when nobody waits for it any more.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread;
+
+use crate::domain::carriers::{Survey, survey_while};
+use crate::domain::what_if::Base;
+use crate::tui::session::Session;
+
+/// The survey under way, if there is one.
+#[derive(Debug, Default)]
+pub(super) struct Aside {
+    /// The number of the latest survey; an earlier one is not waited for.
+    latest: Arc<AtomicU64>,
+    /// The revision it is about.
+    about: Option<u64>,
+}
+
+impl Aside {
+    /// Begins to find out what an assessment rests on; `tell` gets its revision with the answer.
+    pub(super) fn survey(&mut self, session: &Session, tell: impl FnOnce(u64, Survey) + Send + 'static) {
+        let number = self.latest.fetch_add(1, Ordering::Relaxed) + 1;
+        let (latest, session) = (Arc::clone(&self.latest), session.clone());
+        self.about = Some(session.revision());
+        // Without a thread the page goes on saying that it is being worked out; nothing else waits for it.
+        let _ = thread::Builder::new().name("survey".into()).spawn(move || {
+            let base = Base {
+                pack: &session.pack,
+                references: &session.references,
+                assessment: &session.assessment,
+                day: session.assessment.profile.reference_date,
+            };
+            let wanted = || latest.load(Ordering::Relaxed) == number;
+            if let Some(survey) = survey_while(&base, &wanted) {
+                tell(session.revision(), survey);
+            }
+        });
+    }
+
+    /// Gives up what is under way unless it is still about this revision; says whether it did.
+    pub(super) fn keep(&mut self, revision: Option<u64>) -> bool {
+        let given_up = self.about.is_some() && self.about != revision;
+        if given_up {
+            self.about = None;
+            self.latest.fetch_add(1, Ordering::Relaxed);
+        }
+        given_up
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_waited_for_any_more_is_given_up() {
+        let mut aside = Aside { about: Some(7), ..Aside::default() };
+        assert!(!aside.keep(Some(7)));
+        assert_eq!((aside.about, aside.latest.load(Ordering::Relaxed)), (Some(7), 0));
+        assert!(aside.keep(Some(8)));
+        assert_eq!((aside.about, aside.latest.load(Ordering::Relaxed)), (None, 1));
+    }
+}
