@@ -458,6 +458,9 @@ pub(super) struct Merge {
     /// What messages call the file, where git hands over copies with names of their own
     #[arg(long, value_name = "NAME")]
     pub(super) name: Option<String>,
+    /// Merge with the file of another company
+    #[arg(long)]
+    pub(super) from_other_file: bool,
     /// Who merges (default: the login name)
     #[arg(long, value_name = "NAME")]
     pub(super) by: Option<String>,

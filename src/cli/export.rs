@@ -7,11 +7,14 @@ use super::exit::Exit;
 use super::fault::{Fault, both, notice, printable, shown};
 use super::open::{Open, choose, open};
 use super::session::{Done, Session};
+use crate::domain::assessment::Assessment;
 use crate::domain::evaluate::Reasons;
 use crate::domain::grid::Grid;
+use crate::domain::origin::Origin;
 use crate::report::gap::GapReport;
 use crate::report::grounds::Context;
 use crate::report::tables::{Lookup, What, table};
+use crate::store::history;
 use crate::store::save;
 use crate::store::spreadsheet::{self, XlsxFault};
 
@@ -20,7 +23,9 @@ pub(super) fn run(session: &Session, options: &Export) -> Result<Done, Fault> {
     let what = chosen(options)?;
     let mut opened = open(session, &options.file)?;
     choose(&mut opened, &options.file, &options.category)?;
-    let grids: Vec<Grid> = what.iter().map(|what| grid(session, options, &opened, *what)).collect();
+    let origin = origin(&opened);
+    let noted = |what: &Exported| Grid { note: origin.note(), ..grid(session, options, &opened, *what) };
+    let grids: Vec<Grid> = what.iter().map(noted).collect();
     let text = match (options.format, grids.as_slice()) {
         (SheetFormat::Csv, [grid]) => {
             spreadsheet::csv(grid, !options.no_bom).map_err(|error| unwritable(&error.to_string()))?
@@ -55,6 +60,17 @@ fn chosen(options: &Export) -> Result<Vec<Exported>, Fault> {
             Ok(std::iter::once(Exported::Gaps).chain(What::ALL.map(Exported::Table)).collect())
         }
         _ => Ok(what),
+    }
+}
+
+/// Where the tables come from, so that they find back to this file and to what it was now.
+fn origin(opened: &Open) -> Origin {
+    let Assessment { file_id, profile, .. } = &opened.assessment;
+    Origin {
+        file: file_id.clone(),
+        edition: profile.edition.clone(),
+        at: history::now(),
+        organisation: printable(&profile.organisation),
     }
 }
 

@@ -80,6 +80,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("merge", "file_only", "ファイルだけを書き、履歴も控えも作らない(git から呼ぶとき)"),
     ("merge", "git", "git が合わせられなかったファイルを解決する(両方の版ともとの版は git の索引から読む)"),
     ("merge", "name", "メッセージでのファイルの呼び名(git が写しに別の名前を付けて渡すとき)"),
+    ("merge", "from_other_file", "ほかの会社のファイルでも合わせる"),
     ("merge", "by", "合わせる人(既定はログイン名)"),
     ("merge", "format", "形式: text, json"),
     (
@@ -100,6 +101,11 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("import", "check", "何が変わるかを示すだけで、何も書かない"),
     ("import", "skip", "取り込まない列の見出しをカンマ区切りで"),
     ("import", "keep_ids", "ファイルにない番号の行を、その番号のまま加える(ほかのファイルへ移すとき)"),
+    (
+        "import",
+        "from_other_file",
+        "ほかのファイルから書き出した表でも取り込む(組織の言明は、それでも受け付けない)",
+    ),
     (
         "import",
         "by",

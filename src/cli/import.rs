@@ -1,7 +1,10 @@
 //! `kijun import`: a sheet becomes edits of an assessment, all of them or none.
 
+mod whose;
+
 use std::path::Path;
 
+use self::whose::then;
 use super::args::{Import, ListFormat};
 use super::edit;
 use super::exit::Exit;
@@ -11,11 +14,12 @@ use super::open::{Open, open_as_it_is, open_caught_up, told};
 use super::session::{Done, Session};
 use super::set::lock;
 use super::signing::Named;
+use crate::domain::assessment::Assessment;
 use crate::domain::change::Issued;
 use crate::domain::merge::difference;
 use crate::domain::signer::{Signer, Statement};
 use crate::report::grounds::Context;
-use crate::report::tables::{Imported, Incoming, Lookup, Preview, import};
+use crate::report::tables::{Imported, Incoming, Lookup, Preview, import, returned};
 use crate::store::error::FileError;
 use crate::store::history;
 use crate::store::spreadsheet::{self, Csv, Encoding, SheetFault};
@@ -29,8 +33,10 @@ pub(super) fn run(session: &Session, options: &Import) -> Result<Done, Fault> {
     tell(session, &options.sheet, &sheet);
     let (_lock, mut notes) = if options.check { (None, Vec::new()) } else { lock(session, path)? };
     let mut opened = open_caught_up(session, path)?;
+    let then = then(options, &opened, &sheet)?;
     let named = Named { by: options.by.as_deref(), post: options.post.as_deref() };
-    let imported = taken_in(session, options, &opened, &sheet, &named.signer(&opened, Statement::Answers));
+    let who = named.signer(&opened, Statement::Answers);
+    let imported = taken_in(session, options, &opened, &sheet, then.as_ref(), &who);
     let [added, changed, _, refused] = imported.counts();
     let accepted = !options.check && refused == 0;
     if accepted {
@@ -52,23 +58,36 @@ pub(super) fn run(session: &Session, options: &Import) -> Result<Done, Fault> {
     Ok(Done { out, notes, exit: Exit::Invalid })
 }
 
-fn taken_in(session: &Session, options: &Import, opened: &Open, sheet: &Csv, who: &Signer) -> Imported {
-    let context = Context {
-        pack: &opened.loaded.pack,
-        references: &opened.loaded.references,
-        assessment: &opened.assessment,
+/// Reads the sheet against the file as it was when the sheet was written, where that is known.
+fn taken_in(
+    session: &Session,
+    options: &Import,
+    opened: &Open,
+    sheet: &Csv,
+    then: Option<&Assessment>,
+    who: &Signer,
+) -> Imported {
+    let (issued, now) = (issued(&options.file, opened), history::now());
+    let read = |assessment: &Assessment| {
+        let context =
+            Context { pack: &opened.loaded.pack, references: &opened.loaded.references, assessment };
+        let incoming = Incoming {
+            what: options.what,
+            lookup: Lookup { lang: session.lang, context },
+            issued: &issued,
+            keep_ids: options.keep_ids,
+            skip: &options.skip,
+            own: then.is_some(),
+            by: &who.name,
+            post: &who.post,
+            now: &now,
+        };
+        import(&incoming, &sheet.grid)
     };
-    let incoming = Incoming {
-        what: options.what,
-        lookup: Lookup { lang: session.lang, context },
-        issued: &issued(&options.file, opened),
-        keep_ids: options.keep_ids,
-        skip: &options.skip,
-        by: &who.name,
-        post: &who.post,
-        now: &history::now(),
-    };
-    import(&incoming, &sheet.grid)
+    match then {
+        Some(then) => returned(then, &opened.assessment, &issued, read),
+        None => read(&opened.assessment),
+    }
 }
 
 /// The ids that were ever given out: those of removed rows do not come back.

@@ -18,6 +18,7 @@ use super::session::{Done, Session};
 use super::set::lock;
 use crate::domain::assessment::Assessment;
 use crate::domain::merge::{Base, merge};
+use crate::domain::name;
 use crate::domain::text::Bilingual;
 use crate::report::grounds::Context;
 use crate::report::merging::{Decided, MergeReport, Outcome};
@@ -37,6 +38,7 @@ fn bring_together(session: &Session, options: &Options, sources: &Sources) -> Re
     let (_lock, mut notes) = if options.check { (None, Vec::new()) } else { lock(session, &sources.into)? };
     let ours = Version::read(session, &sources.ours)?;
     let theirs = Version::read(session, &sources.theirs)?;
+    one_company(options, sources, &ours, &theirs)?;
     let versions = Both::of(session, sources.base.as_deref(), ours, theirs)?;
     let apart: Vec<String> =
         options.decide.iter().filter(|d| d.take.is_none()).map(|d| d.id.clone()).collect();
@@ -88,6 +90,32 @@ fn free_to_write(options: &Options, into: &Path) -> Result<(), Fault> {
             format!("{place}: exists already and is not overwritten"),
         ),
         both("別の名前を指定してください", "give another name"),
+    ))
+}
+
+/// Two files that were made apart, of two organisations, are not two versions of one. Where neither id, base nor history
+/// ties them together, the names of the organisations are all there is to go by.
+fn one_company(options: &Options, sources: &Sources, ours: &Version, theirs: &Version) -> Result<(), Fault> {
+    let [our_id, their_id] = [ours, theirs].map(|version| &version.open.assessment.file_id);
+    let [our_name, their_name] = [ours, theirs].map(|version| &version.open.assessment.profile.organisation);
+    let tied = match (our_id.is_empty(), their_id.is_empty()) {
+        (false, false) => our_id == their_id,
+        _ => sources.base.is_some() || ours.shares_a_session(theirs),
+    };
+    if tied || options.from_other_file || name::same(our_name, their_name) {
+        return Ok(());
+    }
+    let (place, ours, theirs) = (shown(&sources.theirs), printable(our_name), printable(their_name));
+    Err(Fault::new(
+        Exit::Invalid,
+        both(
+            format!("{place}: 「{theirs}」の別のファイルで、「{ours}」のファイルの版ではありません"),
+            format!("{place}: is another file, of \"{theirs}\", and no version of that of \"{ours}\""),
+        ),
+        both(
+            "どの会社のファイルか確かめてください。それでも合わせるなら --from-other-file を付けます",
+            "check whose file it is; --from-other-file merges them all the same",
+        ),
     ))
 }
 

@@ -5,6 +5,8 @@
 pub struct Grid {
     /// Its name, as the tab of a workbook shows it.
     pub name: String,
+    /// What stands above the headings in one cell: where the table comes from; empty for nothing.
+    pub note: String,
     /// The line of the file its headings stand on, from 1.
     pub line: usize,
     /// The headings.

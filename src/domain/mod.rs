@@ -15,6 +15,7 @@ pub mod grid;
 pub mod lint;
 pub mod merge;
 pub mod name;
+pub mod origin;
 pub mod pack;
 pub mod past;
 pub mod plan;

@@ -252,7 +252,10 @@ pub(crate) fn sheet_reader(bytes: &[u8]) {
         let lookup = Lookup { lang: Lang::En, context };
         let issued = &Issued::of(values);
         let now = "2026-11-22T05:00:00Z";
-        import(&Incoming { what, lookup, issued, keep_ids, skip: &[], by: "x", post: "", now }, grid)
+        import(
+            &Incoming { what, lookup, issued, keep_ids, skip: &[], own: true, by: "x", post: "", now },
+            grid,
+        )
     };
     let imported = taken(company, &sheet.grid, pick & 1 == 1);
     for lang in [Lang::Ja, Lang::En] {

@@ -239,3 +239,4 @@ mod spreadsheets;
 
 /// `kijun export` and `kijun import` as people run them.
 mod sheet_commands;
+mod sheet_origins;

@@ -56,6 +56,7 @@ fn taken(what: What, pack: &Pack, assessment: &Assessment, grid: &Grid, keep_ids
         issued: &Issued::of(assessment),
         keep_ids,
         skip: &[],
+        own: true,
         by: "取込担当",
         post: "係長",
         now: "2026-11-22T05:00:00Z",

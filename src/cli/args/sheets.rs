@@ -74,6 +74,9 @@ pub(in crate::cli) struct Import {
     /// Add rows with an id that is not there under this id, as to move them to another file
     #[arg(long)]
     pub(in crate::cli) keep_ids: bool,
+    /// Take in a sheet that was written from another file; statements of the organisation are refused all the same
+    #[arg(long)]
+    pub(in crate::cli) from_other_file: bool,
     /// Who takes it in, and who answered where the sheet does not say (default: whom the file names, else the login
     /// name)
     #[arg(long, value_name = "NAME")]

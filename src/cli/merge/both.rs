@@ -1,6 +1,7 @@
 //! The two versions that are merged: their files, their histories, and what both began with.
 
 use std::collections::BTreeMap;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use super::super::fault::Fault;
@@ -36,6 +37,16 @@ impl Version {
         let reading: Reading<ChangeRecord> = history::read(&history);
         reading.verify().map_err(|fault| altered(&place, &fault))?;
         Ok(Self { path: path.to_path_buf(), open, history, history_stamp, reading })
+    }
+
+    /// Whether one session wrote in both histories, so that they are of one file.
+    pub(super) fn shares_a_session(&self, other: &Self) -> bool {
+        let sessions: HashSet<&str> = self.sessions().collect();
+        other.sessions().any(|session| sessions.contains(session))
+    }
+
+    fn sessions(&self) -> impl Iterator<Item = &str> {
+        self.reading.entries.iter().map(|entry| entry.record.session.as_str())
     }
 }
 

@@ -41,6 +41,7 @@ impl GapReport<'_> {
             line: 1,
             headings: HEADINGS.map(heading).to_vec(),
             rows: rows.collect(),
+            note: String::new(),
         }
     }
 

@@ -13,6 +13,7 @@ use crate::domain::clean::nfc_input;
 use crate::domain::evaluate::{carries_value, evaluate};
 use crate::domain::grid::{Grid, Heading, Row};
 use crate::domain::pack::{NotApplicable, Pack};
+use crate::domain::rule::Rule;
 use crate::domain::text::Lang;
 use crate::report::words::{self, pick};
 
@@ -57,6 +58,7 @@ pub(super) fn table(lookup: &Lookup<'_>) -> Grid {
             .map(|(at, (_, label))| heading(lookup.lang, at, *label))
             .collect(),
         rows: asked.map(|(line, at)| Row { line: line + 2, cells: cells(lookup, at) }).collect(),
+        note: String::new(),
     }
 }
 
@@ -114,7 +116,7 @@ pub(super) fn import(incoming: &Incoming<'_>, grid: &Grid) -> Imported {
     let mut run =
         Run { incoming, layout, values: incoming.lookup.context.assessment.clone(), seen: Vec::new() };
     let lines = rows(grid).map(|row| run.take(row)).collect();
-    Imported { values: run.values, lines }
+    Imported { values: run.values, lines, missing: Vec::new() }
 }
 
 /// A sheet being read.
@@ -192,6 +194,9 @@ impl Run<'_> {
         if same {
             return Ok(Outcome::Unchanged);
         }
+        if !self.incoming.own && is_declared(pack, at) {
+            return Err(self.layout.refusal(place, declared()));
+        }
         allowed(row.not_applicable, answer, &remark)
             .map_err(|problem| self.layout.refusal(place, problem))?;
         let at = self.moment(standing, cell(AT))?;
@@ -266,6 +271,24 @@ fn allowed(rule: NotApplicable, answer: Answer, remark: &str) -> Result<(), Prob
         ));
     }
     Ok(())
+}
+
+/// Whether an answer is a statement that somebody signs for the organisation.
+fn is_declared(pack: &Pack, at: usize) -> bool {
+    pack.rows()[at].rule == Rule::Declared || pack.category_of(at).for_all
+}
+
+fn declared() -> Problem {
+    Problem::new(
+        (
+            "この設問は組織の言明で、このファイルから書き出した表でなければ変えられません",
+            "this is a statement of the organisation: only a sheet that was written from this file changes it",
+        ),
+        (
+            "言明する人が、画面か kijun set で答えてください",
+            "let whoever makes the statement answer it in the workbench or with kijun set",
+        ),
+    )
 }
 
 fn not_asked(id: &str) -> Problem {

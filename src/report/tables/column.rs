@@ -104,7 +104,7 @@ pub(super) fn headed<T>(
     };
     let head = first.iter().map(|(_, label)| free(label));
     let own = columns.iter().map(|column| Heading { choices: (column.choices)(lang), ..free(&column.label) });
-    Grid { name: name.to_owned(), line: 1, headings: head.chain(own).collect(), rows: Vec::new() }
+    Grid { name: name.to_owned(), line: 1, headings: head.chain(own).collect(), ..Grid::default() }
 }
 
 /// Whether a heading names a column: by its key, or by its heading in either language.

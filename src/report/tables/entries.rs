@@ -3,7 +3,7 @@
 //! A row is matched by its id, or without one by its name; a name that is almost known, that several have, or whose
 //! dates say otherwise is refused and never guessed.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::column::{Column, Role, headed, is_called};
 use super::incoming::{Cell, Imported, Incoming, Line, Outcome, Refusal, rows};
@@ -15,6 +15,7 @@ use crate::domain::assessment::Assessment;
 use crate::domain::change::{Entry, Issued, Series};
 use crate::domain::clean::{Lines, visible};
 use crate::domain::grid::{Grid, Row};
+use crate::domain::name::letters;
 
 /// The column of ids, which comes first.
 const ID: Known = ("id", ("番号", "Id"));
@@ -77,9 +78,12 @@ impl<T: Entry> Entries<T> {
             standing: Standing::of(self, incoming.lookup.context.assessment),
             seen: HashMap::new(),
             new: HashMap::new(),
+            told: HashSet::new(),
         };
         let lines = rows(grid).map(|row| run.take(row)).collect();
-        Imported { values: run.values, lines }
+        let all = T::list(incoming.lookup.context.assessment).iter().map(|entry| entry.key().into_owned());
+        let missing = all.filter(|id| !run.told.contains(id)).collect();
+        Imported { values: run.values, lines, missing }
     }
 
     fn without_name(&self) -> Refusal {
@@ -110,6 +114,8 @@ struct Run<'a, T: 'static> {
     seen: HashMap<String, usize>,
     /// The folded names of new rows, with their places.
     new: HashMap<String, Vec<usize>>,
+    /// The ids that a row is about, refused or not.
+    told: HashSet<String>,
 }
 
 /// Where the entries of the assessment stand.
@@ -155,7 +161,8 @@ impl<T: Entry> Run<'_, T> {
             Place::New(id) => (self.entries.blank)(id.clone()),
         };
         let mut wrong: Vec<Refusal> = self.layout.overlong(row).into_iter().collect();
-        wrong.extend(self.shifted(&place, own));
+        self.told.insert(entry.key().into_owned());
+        wrong.extend(self.shifted(&place, own).or_else(|| self.renamed(&place, own)));
         if matches!(place, Place::New(_)) {
             wrong.extend(self.missing(own));
         }
@@ -202,6 +209,17 @@ impl<T: Entry> Run<'_, T> {
         let other = list.get(*named.first().filter(|_| !named.contains(at))?)?;
         let problem = shifted(&standing.key(), (self.entries.name)(standing), cell.text, &other.key());
         Some(self.layout.refusal(cell.at, problem))
+    }
+
+    /// Another name altogether at an id, in a sheet that need not be about this file.
+    fn renamed(&self, place: &Place, own: &[Filled<'_>]) -> Option<Refusal> {
+        let Place::Standing(at) = place else { return None };
+        let cell = own.iter().find(|cell| cell.column == 0).filter(|_| !self.incoming.own)?;
+        let standing = T::list(self.incoming.lookup.context.assessment).get(*at)?;
+        let (before, after) = (pieces((self.entries.name)(standing)), pieces(cell.text));
+        let other = !before.is_empty() && before.is_disjoint(&after);
+        let problem = || other_altogether(&standing.key(), (self.entries.name)(standing), cell.text);
+        other.then(|| self.layout.refusal(cell.at, problem()))
     }
 
     /// The columns that a new row has to fill and does not.
@@ -283,6 +301,9 @@ impl<T: Entry> Run<'_, T> {
 
     /// A new row, unless a row before it says the same by its name and what else tells it from others.
     fn fresh(&mut self, own: &[Filled<'_>], name: &str) -> Result<Place, Problem> {
+        if is_footer(name) {
+            return Err(footer(name));
+        }
         let list = T::list(&self.values);
         let new = self.new.get(&fold(name)).into_iter().flatten().filter_map(|at| list.get(*at));
         if let Some(entry) = new.clone().find(|entry| self.agrees(entry, own)) {
@@ -329,6 +350,58 @@ impl<T: Entry> Run<'_, T> {
             ),
         )
     }
+}
+
+/// What stands below tables and is none of their rows: sums, notes, who made the list.
+fn is_footer(name: &str) -> bool {
+    let name = fold(name);
+    let after = |word: &str| name.strip_prefix(fold(word).as_str());
+    let alone = |rest: &str| rest.chars().next().is_none_or(|c| !c.is_alphabetic());
+    let notes = ["※", "*", "合計", "小計", "総計", "作成者", "作成日", "備考"];
+    let words = ["計", "注", "以上", "作成", "更新", "total", "subtotal", "sum", "note", "prepared by"];
+    notes.iter().any(|word| after(word).is_some()) || words.iter().any(|word| after(word).is_some_and(alone))
+}
+
+fn footer(name: &str) -> Problem {
+    let name = shown(name);
+    Problem::new(
+        (
+            format!("「{name}」は表の合計か注記のようです"),
+            format!("\"{name}\" looks like a sum or a note below the table"),
+        ),
+        (
+            "行を消してください。本当に新しい行なら番号(id)に「新規」と書いてください",
+            "delete the row; if it is a row indeed, write \"new\" as its id",
+        ),
+    )
+}
+
+/// What a name is made of: words of Latin letters and digits, and every other letter.
+fn pieces(name: &str) -> HashSet<String> {
+    let (mut pieces, mut word) = (HashSet::new(), String::new());
+    for c in letters(name).chain([' ']) {
+        if c.is_ascii_alphanumeric() {
+            word.push(c);
+            continue;
+        }
+        pieces.extend(Some(std::mem::take(&mut word)).filter(|word| !word.is_empty()));
+        pieces.extend(c.is_alphanumeric().then(|| c.to_string()));
+    }
+    pieces
+}
+
+fn other_altogether(id: &str, name: &str, text: &str) -> Problem {
+    let (name, text) = (shown(name), shown(text));
+    Problem::new(
+        (
+            format!("{id} は「{name}」ですが、表ではまったく別の「{text}」です"),
+            format!("{id} is \"{name}\", but the sheet has quite another name, \"{text}\""),
+        ),
+        (
+            "ほかの会社の表でないか確かめてください。別の人や契約なら番号(id)に「新規」と書き、名前を改めるなら、このファイルから書き出した表か画面を使ってください",
+            "check that the sheet is not another company's; write \"new\" as id for something else; to rename it use a sheet written from this file, or the workbench",
+        ),
+    )
 }
 
 /// The text of a cell, with nothing in it that a terminal would obey or a reader not see.

@@ -22,6 +22,8 @@ pub struct Incoming<'a> {
     pub keep_ids: bool,
     /// Columns that are left out, by heading.
     pub skip: &'a [String],
+    /// The sheet is known to have been written from this file: it may say what a list of unknown origin may not.
+    pub own: bool,
     /// Who answers, where a row of answers does not say.
     pub by: &'a str,
     /// The post of this person; may be empty.
@@ -37,6 +39,8 @@ pub struct Imported {
     pub values: Assessment,
     /// What came of each row, in the order of the sheet.
     pub lines: Vec<Line>,
+    /// The ids of rows of the register that the sheet does not have; they stay.
+    pub missing: Vec<String>,
 }
 
 /// What came of a row.
@@ -131,7 +135,7 @@ impl Incoming<'_> {
     /// An import that ends at its headings.
     pub(super) fn refused(&self, grid: &Grid, refusals: Vec<Refusal>) -> Imported {
         let line = Line { line: grid.line, about: String::new(), outcome: Outcome::Refused(refusals) };
-        Imported { values: self.lookup.context.assessment.clone(), lines: vec![line] }
+        Imported { values: self.lookup.context.assessment.clone(), lines: vec![line], missing: Vec::new() }
     }
 
     /// Puts cells into an entry; each fault is told, and each cell that says something new.

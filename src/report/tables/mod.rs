@@ -20,6 +20,7 @@ mod preview;
 mod problem;
 mod read;
 mod records;
+mod returned;
 mod skills;
 mod values;
 
@@ -27,6 +28,7 @@ pub use incoming::{Cell, Imported, Incoming, Line, Outcome, Refusal, import};
 pub use lookup::Lookup;
 pub use preview::Preview;
 pub use problem::Problem;
+pub use returned::returned;
 
 use crate::domain::grid::Grid;
 use crate::domain::text::Lang;

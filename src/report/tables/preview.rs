@@ -11,6 +11,9 @@ use crate::report::words::pick;
 /// The format of the JSON; raised when a key changes its meaning or goes away.
 const FORMAT: u32 = 1;
 
+/// How many rows that a sheet does not have are named.
+const NAMED: usize = 20;
+
 /// The longest piece of a cell that is told, in characters.
 const LONGEST: usize = 80;
 
@@ -39,6 +42,7 @@ struct Report<'a> {
     changed: usize,
     unchanged: usize,
     refused: usize,
+    missing: &'a [String],
     rows: Vec<JsonRow<'a>>,
 }
 
@@ -72,7 +76,12 @@ impl Preview<'_> {
     /// The rows that add or change something, and the counts.
     pub fn text(&self) -> String {
         let lines = self.imported.lines.iter().flat_map(|line| self.line(line));
-        lines.chain([self.counts(), self.end()]).map(|line| line + "\n").collect()
+        lines
+            .chain([self.counts()])
+            .chain(self.missing())
+            .chain([self.end()])
+            .map(|line| line + "\n")
+            .collect()
     }
 
     fn line(&self, line: &Line) -> Vec<String> {
@@ -107,6 +116,20 @@ impl Preview<'_> {
         }
     }
 
+    /// Who is in the register and not in the sheet.
+    fn missing(&self) -> Option<String> {
+        let all = &self.imported.missing;
+        let first: Vec<&str> = all.iter().take(NAMED).map(String::as_str).collect();
+        let (count, more) = (all.len(), if all.len() > NAMED { " …" } else { "" });
+        let list = first.join(", ");
+        (count > 0).then(|| match self.lang {
+            Lang::Ja => format!("表にない行 {count}: {list}{more}(そのまま残ります。消すには画面で)"),
+            Lang::En => {
+                format!("not in the sheet {count}: {list}{more} (they stay; delete them in the workbench)")
+            }
+        })
+    }
+
     fn end(&self) -> String {
         let [added, changed, _, refused] = self.imported.counts();
         let nothing = added + changed == 0;
@@ -137,6 +160,7 @@ impl Preview<'_> {
             changed,
             unchanged,
             refused,
+            missing: &self.imported.missing,
             rows: self.imported.lines.iter().map(|line| self.json_row(line)).collect(),
         };
         Ok(serde_json::to_string_pretty(&report)? + "\n")

@@ -6,6 +6,7 @@ use super::encoding::{Encoding, NoText, decode};
 use super::formula::{typed, unguarded};
 use crate::domain::clean::{Lines, nfc_input, visible};
 use crate::domain::grid::{Grid, Heading, Row};
+use crate::domain::origin::Origin;
 use crate::domain::text::Bilingual;
 use crate::store::disk::RealDisk;
 use crate::store::error::FileError;
@@ -19,6 +20,8 @@ pub struct Csv {
     pub grid: Grid,
     /// How it was encoded.
     pub encoding: Encoding,
+    /// Where it says it comes from; several if rows of several sheets were put together.
+    pub origins: Vec<Origin>,
     /// In how many cells something invisible was taken out or made visible.
     pub cleaned: usize,
 }
@@ -53,7 +56,7 @@ pub fn read(bytes: &[u8]) -> Result<Csv, SheetFault> {
     let mut reader = Reader { cleaned: 0 };
     let mut records =
         csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
-    let mut grid = Grid::default();
+    let (mut grid, mut origins) = (Grid::default(), Vec::new());
     let mut lines = Count { text: text.as_bytes(), at: 0, line: 1 };
     for record in records.records() {
         // The text is UTF-8 and rows may differ in length, so there is nothing a record could fail with.
@@ -61,6 +64,10 @@ pub fn read(bytes: &[u8]) -> Result<Csv, SheetFault> {
         let line = lines.of(record.position().map_or(0, csv::Position::byte));
         let cells = reader.row(&record, line)?;
         if cells.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        if let Some(origin) = cells.iter().find_map(|cell| Origin::read(cell)) {
+            origins.push(origin);
             continue;
         }
         if grid.headings.is_empty() {
@@ -76,7 +83,7 @@ pub fn read(bytes: &[u8]) -> Result<Csv, SheetFault> {
     if grid.headings.is_empty() {
         return Err(empty());
     }
-    Ok(Csv { grid, encoding, cleaned: reader.cleaned })
+    Ok(Csv { grid, encoding, origins, cleaned: reader.cleaned })
 }
 
 /// Counts lines up to where records begin: the reader itself says where the one before ended, which is a line
@@ -140,7 +147,8 @@ const SEPARATORS: [(char, &str, &str); 4] = [
 
 /// The headings stand apart by commas, or there is one of them.
 fn check_separator(text: &str) -> Result<(), SheetFault> {
-    let first = text.lines().enumerate().find(|(_, line)| !line.trim().is_empty());
+    let first =
+        text.lines().enumerate().find(|(_, line)| !line.trim().is_empty() && !line.contains("kijun:file="));
     let Some((at, line)) = first.filter(|(_, line)| !line.contains(',')) else { return Ok(()) };
     let found = SEPARATORS.iter().find(|(separator, ..)| line.trim().contains(*separator));
     found.map_or(Ok(()), |(_, ja, en)| Err(other_separator(at + 1, ja, en)))

@@ -29,8 +29,9 @@ pub enum XlsxFault {
 /// [`XlsxFault`].
 pub fn xlsx(grids: &[Grid]) -> Result<Vec<u8>, XlsxFault> {
     let mut workbook = Workbook::new();
+    let note = grids.first().map_or("", |grid| grid.note.as_str());
     let time = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    workbook.set_properties(&DocProperties::new().set_creation_datetime(&time));
+    workbook.set_properties(&DocProperties::new().set_creation_datetime(&time).set_comment(note));
     for grid in grids {
         check_lengths(grid)?;
         sheet(workbook.add_worksheet(), grid)?;
@@ -58,7 +59,9 @@ fn check_lengths(grid: &Grid) -> Result<(), XlsxFault> {
 
 fn sheet(sheet: &mut Worksheet, grid: &Grid) -> Result<(), XlsxError> {
     sheet.set_name(grid.name.as_str())?;
-    sheet.set_freeze_panes(1, 0)?;
+    // Saved as CSV, a sheet carries its note with it; a workbook has it in its properties as well.
+    let top = u32::from(!grid.note.is_empty());
+    sheet.set_freeze_panes(top + 1, 0)?;
     let head = Format::new().set_bold().set_num_format("@");
     // As text, so that what is typed into an empty cell stays what was typed.
     let text = Format::new().set_num_format("@").set_text_wrap().set_align(FormatAlign::Top);
@@ -71,8 +74,8 @@ fn sheet(sheet: &mut Worksheet, grid: &Grid) -> Result<(), XlsxError> {
             column,
             f64::from(u16::try_from(widest.clamp(WIDTHS.0, WIDTHS.1)).unwrap_or(6) + 2),
         )?;
-        sheet.write_string_with_format(0, column, heading.text.as_str(), &head)?;
-        for (row, cell) in (1_u32..).zip(grid.rows.iter().map(|row| row.cells.get(at))) {
+        sheet.write_string_with_format(top, column, heading.text.as_str(), &head)?;
+        for (row, cell) in (top + 1..).zip(grid.rows.iter().map(|row| row.cells.get(at))) {
             if let Some(cell) = cell.filter(|cell| !cell.is_empty()) {
                 sheet.write_string_with_format(row, column, cell.as_str(), &text)?;
             }
@@ -80,8 +83,11 @@ fn sheet(sheet: &mut Worksheet, grid: &Grid) -> Result<(), XlsxError> {
         if !heading.choices.is_empty() {
             let last = u32::try_from(limits::SHEET_ROWS).unwrap_or(u32::MAX);
             let choose = DataValidation::new().allow_list_strings(&heading.choices)?;
-            sheet.add_data_validation(1, column, last, column, &choose)?;
+            sheet.add_data_validation(top + 1, column, last, column, &choose)?;
         }
+    }
+    if !grid.note.is_empty() {
+        sheet.write_string_with_format(0, 0, grid.note.as_str(), &Format::new().set_num_format("@"))?;
     }
     Ok(())
 }
