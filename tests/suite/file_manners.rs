@@ -53,9 +53,15 @@ fn an_existing_mode_is_kept_and_what_is_new_is_for_its_owner_only() {
     for name in ["sample.ron.history", ".sample.ron.bak-1"] {
         assert_eq!(mode(&home.path(name)), 0o600, "{name}");
     }
-    let made = home.run(&["new", "new/folder/acme.ron", "--organisation", "甲", "--category", "vuln"]);
+    // The program's own folder is the only one that it makes by itself.
+    let made = home.run(&["--data-dir", "new/folder", "sample"]);
     assert_eq!(made.code, Some(0), "{}", made.err);
-    assert_eq!(mode(&home.path("new/folder/acme.ron")), 0o600);
+    let file =
+        fs::read_dir(home.path("new/folder/assessments")).or_else(|_| fs::read_dir(home.path("new/folder")));
+    let files = file.expect("a folder").map(|entry| entry.expect("an entry").path());
+    for file in files.filter(|path| path.extension().is_some_and(|end| end == "ron")) {
+        assert_eq!(mode(&file), 0o600, "{}", file.display());
+    }
     assert_eq!([mode(&home.path("new")), mode(&home.path("new/folder"))], [0o700; 2]);
 }
 

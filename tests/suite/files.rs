@@ -104,7 +104,7 @@ fn what_is_too_large_or_too_deep_is_refused() {
 fn a_register_with_more_rows_than_are_judged_is_refused_at_once() {
     let most = kijun::store::limits::ROWS;
     let text = |count: usize| {
-        let people: String = (0..count).map(|at| format!("(id: \"P-{}\"),", 1_000 + at)).collect();
+        let people = (0..count).map(|at| format!("(id: \"P-{}\")", 1_000 + at)).collect::<Vec<_>>().join(",");
         format!("(format: 1, pack: \"ss-criteria\", edition: \"4.1\", people: [{people}])")
     };
     let opened = |count| Sheet::from_bytes(text(count).into_bytes()).and_then(|sheet| sheet.open(&pack()));

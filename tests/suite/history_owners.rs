@@ -149,6 +149,7 @@ fn new_file() -> Home {
     let home = Home::new();
     let made = run(&home, &["new", "acme.ron", "--organisation", "A", "--category", "vuln,soc"]);
     assert_eq!(made.code, Some(0), "{}", made.err);
+    home.name_signer("acme.ron");
     home
 }
 
@@ -181,8 +182,10 @@ fn a_history_replaced_or_removed_while_open_gets_what_it_lacks() {
 #[test]
 fn a_folder_removed_while_open_comes_back_with_file_and_history() {
     let home = Home::new();
+    fs::create_dir(home.path("in")).expect("a folder");
     let made = run(&home, &["new", "in/acme.ron", "--organisation", "A", "--category", "vuln,soc"]);
     assert_eq!(made.code, Some(0), "{}", made.err);
+    home.name_signer("in/acme.ron");
     let mut session = open(&home, "in/acme.ron");
     session.wait_to_see("saved");
     one_more(&mut session, &home, "in/acme.ron", 1);

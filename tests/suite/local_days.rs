@@ -246,6 +246,14 @@ fn time_zones_are_known_without_a_database_on_the_machine() {
     assert!(told.out.contains("Time zone: Asia/Tokyo (") && told.out.contains("+09:00)"), "{}", told.out);
 }
 
+/// An export says in its first line when it was made, which no two do alike.
+fn without_moment(out: &str) -> &str {
+    match out.split_once('\n') {
+        Some((first, rest)) if first.contains("; at=") => rest,
+        _ => out,
+    }
+}
+
 #[test]
 fn days_are_typed_alike_wherever_a_command_takes_one() {
     let home = Home::with_sample();
@@ -270,7 +278,8 @@ fn days_are_typed_alike_wherever_a_command_takes_one() {
         for day in ["2027/7/31", "20270731", "令和9年7月31日", "R9.7.31", "２０２７－０７－３１"]
         {
             let ran = plain(option, day, command);
-            assert_eq!((ran.code, ran.out), (expected.code, expected.out.clone()), "{command:?} {day}");
+            let said = (ran.code, without_moment(&ran.out));
+            assert_eq!(said, (expected.code, without_moment(&expected.out)), "{command:?} {day}");
         }
         for (day, hint) in [("2027-02-30", "no such day"), ("27/1/31", "written like"), ("2027-07", "")] {
             let ran = home.run(&[command, &[option, day, "--lang", "en"]].concat());

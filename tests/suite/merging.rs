@@ -31,6 +31,7 @@ fn in_order(values: &Assessment) -> Assessment {
         sort(&mut person.lectures);
         sort(&mut person.trainings);
     }
+    values.signers.iter_mut().for_each(|signer| sort(&mut signer.signs));
     for contract in &mut values.contracts {
         sort(&mut contract.services);
         sort(&mut contract.team);

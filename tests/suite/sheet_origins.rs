@@ -106,9 +106,9 @@ fn another_name_at_an_id_is_refused_without_an_origin_and_who_is_missing_is_told
     );
     assert!(!ran.err.contains("P-02"), "a given name may change: {}", ran.err);
     export(&home, "people", "p.csv");
-    let without: String =
-        home.text("p.csv").lines().filter(|l| !l.starts_with("P-04")).map(|l| format!("{l}\n")).collect();
-    home.put("left.csv", &without);
+    let text = home.text("p.csv");
+    let without: Vec<&str> = text.lines().filter(|line| !line.starts_with("P-04")).collect();
+    home.put("left.csv", &(without.join("\n") + "\n"));
     let ran = import(&home, "s.ron", "left.csv", "people", &["--check"]);
     assert!(ran.out.contains("not in the sheet 1: P-04"), "{}", ran.out);
     let json = import(&home, "s.ron", "left.csv", "people", &["--check", "--format", "json"]);

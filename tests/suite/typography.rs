@@ -23,6 +23,7 @@ const ABOUT_CHARACTERS: &[&str] = &[
     "store/ron_scan.rs",
     "store/pack_source",
     "domain/clean.rs",
+    "domain/name",
 ];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {

@@ -525,8 +525,8 @@ fn random_kills_lose_nothing_that_was_accepted() {
 
 /// The values before the first record.
 fn empty(home: &Home) -> Assessment {
-    let profile = on_disk(home, "acme.ron").profile;
-    Assessment { profile, ..Assessment::default() }
+    let Assessment { profile, signers, .. } = on_disk(home, "acme.ron");
+    Assessment { profile, signers, ..Assessment::default() }
 }
 
 /// Answers the question in front, and makes sure that the answer is on disk.

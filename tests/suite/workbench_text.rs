@@ -256,7 +256,7 @@ fn words_of_an_input_method_where_nothing_is_typed_are_told_as_such() {
     assert!(desk.notice().contains("日本語入力がオン"), "{}", desk.notice());
 }
 
-/// What a terminal in EUC-JP or Shift_JIS sends for kana, as the decoder reads it.
+/// What a terminal in EUC-JP or `Shift_JIS` sends for kana, as the decoder reads it.
 fn sent(bytes: &[u8]) -> Vec<Key> {
     let inputs = Decoder::new().push(bytes);
     let key = |input| match input {
@@ -266,7 +266,7 @@ fn sent(bytes: &[u8]) -> Vec<Key> {
     inputs.into_iter().map(key).collect()
 }
 
-/// 「山田」 in EUC-JP and in Shift_JIS, 「ア」 in Shift_JIS with its letter, halfwidth kana.
+/// 「山田」 in EUC-JP and in `Shift_JIS`, 「ア」 in `Shift_JIS` with its letter, halfwidth kana.
 const FOREIGN: &[&[u8]] = &[b"\xBB\xB3\xC5\xC4", b"\x8ER\x93c", b"\x83A", b"\x83y", b"\xB1"];
 
 #[test]

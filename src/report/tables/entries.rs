@@ -357,7 +357,7 @@ fn is_footer(name: &str) -> bool {
     let name = fold(name);
     let after = |word: &str| name.strip_prefix(fold(word).as_str());
     let alone = |rest: &str| rest.chars().next().is_none_or(|c| !c.is_alphabetic());
-    let notes = ["※", "*", "合計", "小計", "総計", "作成者", "作成日", "備考"];
+    let notes = ["\u{203b}", "*", "合計", "小計", "総計", "作成者", "作成日", "備考"];
     let words = ["計", "注", "以上", "作成", "更新", "total", "subtotal", "sum", "note", "prepared by"];
     notes.iter().any(|word| after(word).is_some()) || words.iter().any(|word| after(word).is_some_and(alone))
 }

@@ -120,11 +120,15 @@ impl Preview<'_> {
     fn missing(&self) -> Option<String> {
         let all = &self.imported.missing;
         let first: Vec<&str> = all.iter().take(NAMED).map(String::as_str).collect();
-        let (count, more) = (all.len(), if all.len() > NAMED { " …" } else { "" });
+        let (count, rest) = (all.len(), all.len().saturating_sub(NAMED));
         let list = first.join(", ");
         (count > 0).then(|| match self.lang {
-            Lang::Ja => format!("表にない行 {count}: {list}{more}(そのまま残ります。消すには画面で)"),
+            Lang::Ja => {
+                let more = if rest > 0 { format!(" ほか{rest}件") } else { String::new() };
+                format!("表にない行 {count}: {list}{more}(そのまま残ります。消すには画面で)")
+            }
             Lang::En => {
+                let more = if rest > 0 { format!(" and {rest} more") } else { String::new() };
                 format!("not in the sheet {count}: {list}{more} (they stay; delete them in the workbench)")
             }
         })

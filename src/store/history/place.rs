@@ -3,9 +3,13 @@
 //! `acme.ron.history` belongs to `acme.ron` and to no other file. Older programs wrote `acme.history` for every file of
 //! that stem: it is still read where it can only belong to this file, and gets its new name with the first edit.
 
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
+use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
+
+use rustix::fs::{Dir, Mode, OFlags};
 
 use serde::de::IgnoredAny;
 
@@ -90,8 +94,11 @@ pub fn namesake(file: &Path, id: &str) -> Option<PathBuf> {
         return None;
     }
     let own = path_of(file);
-    let entries = fs::read_dir(folder_of(&own)).ok()?.flatten().take(NEIGHBOURS);
-    let histories = entries.map(|entry| own.with_file_name(entry.file_name()));
+    // Closing a folder may fail like any other call, and std would panic then.
+    let mode = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
+    let folder = rustix::fs::open(folder_of(&own), mode, Mode::empty()).ok()?;
+    let entries = Dir::new(folder).ok()?.flatten().take(NEIGHBOURS);
+    let histories = entries.map(|entry| own.with_file_name(OsStr::from_bytes(entry.file_name().to_bytes())));
     let mut alike: Vec<PathBuf> = histories
         .filter(|path| is_companion(path) && *path != own)
         .filter(|path| newest_record::<IgnoredAny>(path).is_some_and(|record| record.file == id))

@@ -130,6 +130,7 @@ fn editor(overlay: &mut Overlay) -> Option<&mut Editor> {
         Overlay::Filter(filter) => Some(filter::editor(filter)),
         Overlay::Departure(departure) => Some(departure::editor(departure)),
         Overlay::Form(form) => form.editor(),
+        Overlay::Signing(signing) => signing.editor(),
         _ => None,
     }
 }

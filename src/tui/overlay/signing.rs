@@ -88,7 +88,7 @@ impl Signing {
         Signer { name: text(&self.name), post: text(&self.post), signs: Vec::new() }
     }
 
-    fn editor(&mut self) -> Option<&mut Editor> {
+    pub(super) fn editor(&mut self) -> Option<&mut Editor> {
         match self.focus {
             Focus::Name => Some(&mut self.name),
             Focus::Post => Some(&mut self.post),

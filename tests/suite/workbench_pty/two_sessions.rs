@@ -85,7 +85,7 @@ fn two_answers_to_one_question_are_shown_side_by_side() {
     session.wait_to_see("Contradictions: 1");
     session.press(b"m");
     let screen = session.wait_to_see("Theirs");
-    assert!(screen.contains("baba") && screen.contains("aoki"), "{screen}");
+    assert!(screen.contains("baba") && screen.contains("佐藤"), "{screen}");
     session.send(b"t");
     session.wait_to_see("Merged");
     session.wait_for_screen("saved", |screen| screen.contains("saved") && !screen.contains("NOT SAVED"));

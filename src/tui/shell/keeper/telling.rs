@@ -23,7 +23,7 @@ fn each_text(message: &mut StoreMessage, hide: &dyn Fn(&mut String)) {
             opened.unlocked.iter_mut().for_each(obstacle);
         }
         StoreMessage::NotOpened(text) | StoreMessage::NotMoved(text, _) | StoreMessage::Told(text) => {
-            hide(text)
+            hide(text);
         }
         StoreMessage::Damaged(damage) => hide(&mut damage.text),
         StoreMessage::NotSaved(trouble) => obstacle(trouble),
