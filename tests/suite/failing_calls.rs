@@ -105,6 +105,11 @@ fn fail(name: &str, which: &str, error: &str) -> Option<i32> {
             // Who cannot write cannot say so either; the exit code can.
             assert!(!told.trim().is_empty() || which.ends_with('+'), "{what}: nothing is told");
         }
+        // Only the history took it: the file is the old one and gets the edit with the next save.
+        Some(8) => {
+            let kept = is_answered(&now) || missing == 1;
+            assert!(kept, "{what}: called kept and is nowhere");
+        }
         other => unreachable!("{what}: {other:?} {told}"),
     }
     assert_eq!(set(&home, &["env".to_owned()]).0, Some(0), "{what}: the next try");
@@ -141,7 +146,7 @@ fn whatever_system_call_fails_the_file_is_the_old_or_the_new_one() {
         }
     }
     eprintln!("{} calls, exit codes {codes:?}", all.len());
-    assert!(codes[&7] > all.len() / 2, "hardly anything failed: {codes:?}");
+    assert!(codes[&7] + codes[&8] > all.len() / 2, "hardly anything failed: {codes:?}");
 }
 
 /// The disk itself, with a mark in the trace around every call.
