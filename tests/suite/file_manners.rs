@@ -56,12 +56,11 @@ fn an_existing_mode_is_kept_and_what_is_new_is_for_its_owner_only() {
     // The program's own folder is the only one that it makes by itself.
     let made = home.run(&["--data-dir", "new/folder", "sample"]);
     assert_eq!(made.code, Some(0), "{}", made.err);
-    let file =
-        fs::read_dir(home.path("new/folder/assessments")).or_else(|_| fs::read_dir(home.path("new/folder")));
-    let files = file.expect("a folder").map(|entry| entry.expect("an entry").path());
-    for file in files.filter(|path| path.extension().is_some_and(|end| end == "ron")) {
-        assert_eq!(mode(&file), 0o600, "{}", file.display());
-    }
+    let inside = |folder: &str| fs::read_dir(home.path(folder)).into_iter().flatten().flatten();
+    let files = inside("new/folder").chain(inside("new/folder/assessments")).map(|entry| entry.path());
+    let files: Vec<_> = files.filter(|path| path.extension().is_some_and(|end| end == "ron")).collect();
+    assert_eq!(files.len(), 1, "{}", made.out);
+    assert_eq!(mode(&files[0]), 0o600, "{}", files[0].display());
     assert_eq!([mode(&home.path("new")), mode(&home.path("new/folder"))], [0o700; 2]);
 }
 
