@@ -5,7 +5,8 @@ use super::exit::Exit;
 use super::fault::{Fault, both, shown};
 use super::open::{Open, open};
 use super::session::{Done, Session};
-use crate::report::words;
+use crate::report::grounds::Context;
+use crate::report::{listed, words};
 use crate::store::history::{self, Reading};
 use crate::store::limits;
 use crate::store::save::load_on;
@@ -15,6 +16,7 @@ use crate::store::wire::ChangeRecord;
 pub(super) fn run(session: &Session, options: &Check) -> Result<Done, Fault> {
     let opened = open(session, &options.file)?;
     let mut out = summary(session, &opened, &shown(&options.file));
+    out += &unlisted(session, &opened);
     let path = history::found(&options.file);
     let loaded = match load_on(&crate::store::disk::RealDisk, &path, limits::HISTORY) {
         Ok(loaded) => loaded,
@@ -36,6 +38,22 @@ pub(super) fn run(session: &Session, options: &Check) -> Result<Done, Fault> {
         );
     }
     Ok(Done::clear(out))
+}
+
+/// What the file names otherwise than the reference lists do.
+fn unlisted(session: &Session, opened: &Open) -> String {
+    let context = Context {
+        pack: &opened.loaded.pack,
+        references: &opened.loaded.references,
+        assessment: &opened.assessment,
+    };
+    let said = listed::all(session.lang, &context);
+    if said.is_empty() {
+        return String::new();
+    }
+    let head = session.say("例示の一覧にない名前:", "names that stand in no reference list:");
+    let lines = said.iter().map(|line| format!("- {line}\n"));
+    std::iter::once(format!("{head}\n")).chain(lines).collect()
 }
 
 fn faultless(path: &std::path::Path, reading: &Reading<ChangeRecord>) -> Result<(), Fault> {

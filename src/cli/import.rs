@@ -45,7 +45,9 @@ pub(super) fn run(session: &Session, options: &Import) -> Result<Done, Fault> {
     }
     let applied = accepted && added + changed > 0;
     let (lang, app) = (session.lang, super::APP);
-    let preview = Preview { lang, what: options.what, imported: &imported, applied, app };
+    let assessment = &imported.values;
+    let context = Context { pack: &opened.loaded.pack, references: &opened.loaded.references, assessment };
+    let preview = Preview { lang, what: options.what, imported: &imported, context, applied, app };
     let out = match options.format {
         ListFormat::Text => preview.text(),
         ListFormat::Json => preview.json().map_err(|error| unwritable(&error))?,

@@ -240,6 +240,11 @@ impl<'a> Catalog<'a> {
         self.references
     }
 
+    /// What the organisation added or verified.
+    pub fn added(&self) -> &'a [VerifiedMember] {
+        self.added
+    }
+
     /// A list by number; a leftover number answers with the list it is read as.
     pub fn list(&self, number: &str) -> Option<&'a ReferenceList> {
         let lists = &self.references.lists;

@@ -13,6 +13,7 @@ pub mod forecast;
 pub mod gap;
 pub mod grid;
 pub mod lint;
+pub mod listed;
 pub mod merge;
 pub mod name;
 pub mod origin;

@@ -54,6 +54,27 @@ pub enum ReferenceKind {
     Education,
 }
 
+impl ReferenceKind {
+    /// All kinds.
+    pub const ALL: &'static [Self] = &[
+        Self::Qualification,
+        Self::Community,
+        Self::Training,
+        Self::Standard,
+        Self::ResultHandling,
+        Self::Contents,
+        Self::Education,
+    ];
+    /// Where certificates stand.
+    pub const CERTIFICATES: &'static [Self] = &[Self::Qualification];
+    /// Where communities stand.
+    pub const COMMUNITIES: &'static [Self] = &[Self::Community];
+    /// Where trainings stand.
+    pub const COURSES: &'static [Self] = &[Self::Training, Self::Education];
+    /// Where what is followed stands: standards, contents, ways of handling results.
+    pub const METHODS: &'static [Self] = &[Self::Standard, Self::ResultHandling, Self::Contents];
+}
+
 /// One member of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -62,6 +83,9 @@ pub struct Member {
     pub id: String,
     /// Its name.
     pub name: Bilingual,
+    /// What people call it besides: short and former names by which it is well known.
+    #[serde(default)]
+    pub aliases: Vec<String>,
     /// 指定・専門 or 汎用.
     #[serde(default)]
     pub group: Group,
@@ -175,6 +199,11 @@ impl References {
 impl ReferenceList {
     fn place(&mut self, member: Member) {
         match self.members.iter_mut().find(|known| known.id == member.id) {
+            // What people call it stays, whoever verified it.
+            Some(known) if member.aliases.is_empty() => {
+                let aliases = std::mem::take(&mut known.aliases);
+                *known = Member { aliases, ..member };
+            }
             Some(known) => *known = member,
             None => self.members.push(member),
         }

@@ -163,7 +163,11 @@ fn fact_sentence(names: &Names<'_>, fact: &Fact) -> String {
     if fact.why.is_empty() {
         return format!("{subject}: {standing}");
     }
-    let reasons: Vec<String> = fact.why.iter().map(|why| whys::explain(names, why)).collect();
+    let reason = |why: &Why| {
+        let otherwise = (*why == Why::Unlisted).then(|| names.otherwise_listed(&fact.detail)).flatten();
+        otherwise.unwrap_or_else(|| whys::explain(names, why))
+    };
+    let reasons: Vec<String> = fact.why.iter().map(reason).collect();
     let reasons = reasons.join(words::pick(names.lang, "。", "; "));
     say!(names, "{subject}: {reasons}({standing})", "{subject}: {reasons} ({standing})")
 }

@@ -186,6 +186,13 @@ fn ids(fault: &Fault) -> Option<Both> {
 /// Faults of rules and rows.
 fn rules(fault: &Fault) -> Both {
     match fault {
+        Fault::NoAlias { text } => both(
+            format!("「{text}」は呼び名になりません"),
+            format!("\"{text}\" cannot be what people call it"),
+        ),
+        Fault::AliasTaken { text, id } => {
+            both(format!("「{text}」は {id} の名前です"), format!("\"{text}\" is the name of `{id}`"))
+        }
         Fault::NoDayOfYear { text } => {
             both(format!("{text} という日はありません"), format!("{text} is no day of the year"))
         }
@@ -282,6 +289,14 @@ fn advice(fault: &Fault) -> Option<Both> {
         Fault::OneOnly { .. } => {
             both("複数の規則はAll([...])でまとめます", "join several rules with `All([...])`")
         }
+        Fault::NoAlias { .. } => both(
+            "番号や日付ではなく、よく知られた略称か旧称を書きます",
+            "write a well-known short or former name, not a number or a date",
+        ),
+        Fault::AliasTaken { .. } => both(
+            "この別名を消すか、書いている構成員を確かめてください",
+            "delete the alias, or check which member it belongs to",
+        ),
         Fault::NoDayOfYear { .. } => {
             both("03-31 のように月と日を書きます", "write month and day, as in 03-31")
         }

@@ -11,6 +11,7 @@ pub mod forecast;
 pub mod gap;
 pub mod grounds;
 pub mod lint;
+pub mod listed;
 pub mod merging;
 pub mod plan;
 pub mod renewals;

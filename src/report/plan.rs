@@ -9,11 +9,13 @@ pub(super) use json::json_flips;
 use super::renewals;
 use super::sheet::{self, Item, Section, Sheet};
 use crate::domain::date::Date;
+use crate::domain::listed::Stray;
 use crate::domain::pack::Effort;
-use crate::domain::plan::{Aside, Plan, Plans, StepId, done_by};
+use crate::domain::plan::{Action, Aside, Plan, Plans, StepId, done_by};
 use crate::domain::text::Lang;
 use crate::domain::upkeep::{self, Renewal};
 use crate::report::grounds::Context;
+use crate::report::listed;
 use crate::report::words::{self, pick};
 
 /// How many years a plan looks ahead for renewals.
@@ -77,6 +79,7 @@ impl PlanReport<'_> {
             }
         }
         sheet.sections.extend(self.asides(self.plans.plans.get(first)));
+        sheet.sections.extend(self.names(self.plans.plans.get(first)));
         sheet.sections.extend(renewals::section(self.lang, &self.context, &self.renewals()));
         sheet
     }
@@ -87,6 +90,27 @@ impl PlanReport<'_> {
         let from = self.today.map_or(self.day, |today| today.min(self.day));
         let to = self.day.saturating_add(jiff::Span::new().years(RENEWAL_YEARS));
         upkeep::renewals(references, assessment, from, to)
+    }
+
+    /// What stands in no reference list although one may have it under another name.
+    pub fn renames(&self) -> Vec<Stray> {
+        listed::strays(&self.context).into_iter().filter(|stray| !stray.candidates().is_empty()).collect()
+    }
+
+    /// The same, but for what a step of the plan renames.
+    fn names(&self, plan: Option<&Plan>) -> Option<Section> {
+        let steps = plan.map(|plan| plan.steps.as_slice()).unwrap_or_default();
+        let actions = || steps.iter().map(|&id| &self.plans.step(id).action);
+        let told = |stray: &Stray| {
+            actions().any(|action| {
+                matches!(action, Action::Rename { fact, name, .. } if *fact == stray.with && *name == stray.name)
+            })
+        };
+        let strays = self.renames().into_iter().filter(|stray| !told(stray));
+        let items: Vec<Item> =
+            strays.map(|stray| Item::line(listed::renamed(self.lang, &self.context, &stray))).collect();
+        let heading = self.say("まず名前を確かめるもの", "Names to look at first");
+        (!items.is_empty()).then(|| Section::new(heading, items))
     }
 
     /// Why there is no plan.

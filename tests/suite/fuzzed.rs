@@ -259,7 +259,9 @@ pub(crate) fn sheet_reader(bytes: &[u8]) {
     };
     let imported = taken(company, &sheet.grid, pick & 1 == 1);
     for lang in [Lang::Ja, Lang::En] {
-        let preview = Preview { lang, what, imported: &imported, applied: false, app: "" };
+        let context =
+            Context { pack: &loaded.pack, references: &loaded.references, assessment: &imported.values };
+        let preview = Preview { lang, what, imported: &imported, context, applied: false, app: "" };
         assert_clean(&preview.text());
         preview.refusals("s.csv").iter().for_each(|(said, hint)| {
             assert_clean(said.get(lang));

@@ -22,6 +22,8 @@ mod inventory;
 
 /// Lint: broken packs and what is told about them; shipped packs are clean.
 mod lint;
+/// Certificates and the like as people call them, and what stands in no list.
+mod listed_names;
 
 /// Packs and lists of one's own on the command line.
 mod own_packs;

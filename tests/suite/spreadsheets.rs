@@ -5,6 +5,7 @@ mod files;
 mod foreign;
 mod headings;
 mod names;
+mod two_desks;
 
 use std::sync::LazyLock;
 

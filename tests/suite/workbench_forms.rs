@@ -1,6 +1,7 @@
 //! Tables and forms, driven by keys on the pure model and read from the buffer it draws.
 
 mod guidance;
+mod listed;
 mod namesakes;
 mod script;
 

@@ -48,7 +48,7 @@ impl Known {
 /// One evaluation: the inputs and what was already judged.
 pub(crate) struct Judge<'a> {
     pub(crate) pack: &'a Pack,
-    pub(super) catalog: Catalog<'a>,
+    pub(crate) catalog: Catalog<'a>,
     pub(super) assessment: &'a Assessment,
     pub(super) day: Option<Date>,
     index: Arc<Index>,

@@ -19,6 +19,7 @@ use crate::domain::reference::{ReferenceKind, References};
 use crate::domain::text::Lang;
 
 pub use near::nearest;
+pub(in crate::domain) use near::{differ_in_digits, distance};
 pub use references::check_references;
 
 /// A fault at its place in a file.
@@ -110,6 +111,10 @@ pub enum Fault {
     UnknownReference { number: String, near: Option<String> },
     /// A reference list of another sort than the rule word asks for.
     WrongReference { number: String, word: &'static str, kind: ReferenceKind },
+    /// An alias that is empty, or shaped like a number, an id or a date.
+    NoAlias { text: String },
+    /// An alias that is another member's own name.
+    AliasTaken { text: String, id: String },
     /// A day of the year that no year has.
     NoDayOfYear { text: String },
     /// A text is empty in one language.

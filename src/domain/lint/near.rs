@@ -13,13 +13,13 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 }
 
 /// Another number is another thing, not a slip.
-fn differ_in_digits(a: &str, b: &str) -> bool {
+pub(in crate::domain) fn differ_in_digits(a: &str, b: &str) -> bool {
     let letters = |text: &str| text.replace(|c: char| c.is_ascii_digit(), "0");
     letters(a) == letters(b)
 }
 
 /// Letters to change, add, drop or swap with their neighbour.
-fn distance(a: &str, b: &str) -> usize {
+pub(in crate::domain) fn distance(a: &str, b: &str) -> usize {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let mut before: Vec<usize> = Vec::new();
     let mut above: Vec<usize> = (0..=b.len()).collect();

@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 
 use crate::domain::lint::{At, Fault, Finding, Spot, nearest};
+use crate::domain::listed::shape;
+use crate::domain::name;
 use crate::domain::reference::{Member, ReferenceList, References, Validity, day_of_year};
 use crate::domain::text::{Bilingual, Lang};
 
@@ -23,6 +25,7 @@ pub fn check_references(lists: &References, known: &References) -> Vec<Finding> 
                 repeated(&member.id, &mut out);
             }
             check_member(list, member, &mut out);
+            aliases(list, member, &mut out);
         }
     }
     out
@@ -50,6 +53,24 @@ fn check_member(list: &ReferenceList, member: &Member, out: &mut Vec<Finding>) {
     if member.verified && member.source.trim().is_empty() {
         let fault = Fault::MissingKey { key: "source".to_owned(), block: "Member".to_owned() };
         out.push(Finding { spot: Spot::Head, at: At::Nth(member.id.clone(), 0), fault });
+    }
+}
+
+/// Aliases are names, and nobody else's: one that several members share means none of them, which is allowed.
+fn aliases(list: &ReferenceList, member: &Member, out: &mut Vec<Finding>) {
+    for alias in &member.aliases {
+        let key = name::key(alias);
+        let is_name = |other: &&Member| {
+            other.id != member.id && [&other.name.ja, &other.name.en].into_iter().any(|n| name::key(n) == key)
+        };
+        let fault = if key.is_empty() || shape(alias).is_some() {
+            Fault::NoAlias { text: alias.clone() }
+        } else if let Some(other) = list.members.iter().find(is_name) {
+            Fault::AliasTaken { text: alias.clone(), id: other.id.clone() }
+        } else {
+            continue;
+        };
+        out.push(Finding { spot: Spot::Head, at: At::Text("aliases", alias.clone()), fault });
     }
 }
 

@@ -2,9 +2,10 @@
 
 use super::build::{Builder, Key, blank};
 use super::graph::{Node, NodeId, StepId};
-use super::step::{Action, Step, mend, missing};
+use super::step::{Action, Step, mend, missing, rename};
 use crate::domain::assessment::Answer;
 use crate::domain::evaluate::Ground;
+use crate::domain::listed::{Meaning, Within};
 use crate::domain::pack::Effort;
 use crate::domain::register::Register;
 use crate::domain::rule::Rule;
@@ -82,7 +83,7 @@ impl<'a> Builder<'a> {
         }
         let (effort, lead_days) = self.costs.of(self.pack, at);
         let (missing, count) = missing(grounds);
-        let step = match (&self.pack.rows()[at].rule, mend(grounds)) {
+        let step = match (&self.pack.rows()[at].rule, self.entry(at, grounds)) {
             (Rule::Declared, _) => blank(at, Action::Declare, effort, lead_days),
             (Rule::Offered, _) => {
                 let missing = match self.judge.claim_on(at) {
@@ -95,9 +96,19 @@ impl<'a> Builder<'a> {
             (_, Some(action)) => blank(at, action, Effort::Small, 0),
             (_, None) => blank(at, Action::Close, effort, lead_days),
         };
-        let own = matches!(step.action, Action::Close | Action::Mend { .. });
+        let own = matches!(step.action, Action::Close | Action::Mend { .. } | Action::Rename { .. });
         let step = if own { Step { missing, count, ..step } } else { step };
         self.step(key, step)
+    }
+
+    /// What an entry in a register closes, with nothing to do in the world outside.
+    fn entry(&self, at: usize, grounds: &[Ground]) -> Option<Action> {
+        let lists = self.pack.rows()[at].rule.references();
+        let member = |name: &str| match self.judge.catalog.meaning(name, Within::Numbers(&lists)) {
+            Meaning::Member(id) => Some(id),
+            _ => None,
+        };
+        mend(grounds).or_else(|| rename(grounds, member))
     }
 
     /// A leaf that one step closes.

@@ -105,6 +105,17 @@ pub enum Action {
         /// What is missing.
         why: Vec<Why>,
     },
+    /// Write something under the name by which a list has it.
+    Rename {
+        /// Id of the fact.
+        fact: String,
+        /// As it is written.
+        name: String,
+        /// The member it is, by id.
+        member: String,
+        /// What else is missing.
+        why: Vec<Why>,
+    },
     /// Give somebody a role.
     Appoint {
         /// Category id.
@@ -140,6 +151,20 @@ pub(super) fn mend(grounds: &[Ground]) -> Option<Action> {
     });
     let fact = near.min_by_key(|fact| fact.why.len())?;
     Some(Action::Mend { fact: fact.id.clone(), detail: fact.detail.clone(), why: fact.why.clone() })
+}
+
+/// The fact that needs the name of a list and, if anything, entries in the registers. `member` says which member
+/// of the lists asked for a name means.
+pub(super) fn rename(grounds: &[Ground], member: impl Fn(&str) -> Option<String>) -> Option<Action> {
+    let facts = grounds.iter().filter_map(|ground| match ground {
+        Ground::Fact(fact) if fact.why.contains(&Why::Unlisted) => Some(fact),
+        _ => None,
+    });
+    let near = facts.filter(|fact| fact.why.iter().all(|why| *why == Why::Unlisted || is_blank(why)));
+    let named = near.filter_map(|fact| Some((fact, member(&fact.detail)?)));
+    let (fact, member) = named.min_by_key(|(fact, _)| fact.why.len())?;
+    let why = fact.why.iter().filter(|why| is_blank(why)).cloned().collect();
+    Some(Action::Rename { fact: fact.id.clone(), name: fact.detail.clone(), member, why })
 }
 
 /// True if an entry in a register mends it, with nothing to do in the world outside.

@@ -2,12 +2,13 @@
 
 use serde::Serialize;
 
-use super::{GapReport, printable};
+use super::{GapReport, is_short, printable};
 use crate::domain::assessment::Answer;
 use crate::domain::evaluate::Finding;
 use crate::domain::pack::Requirement;
 use crate::domain::verdict::Outcome;
 use crate::report::grounds::{GroundEntry, entry};
+use crate::report::listed;
 
 /// The format of the JSON; raised when a key changes its meaning or goes away.
 pub(super) const FORMAT: u32 = 1;
@@ -67,7 +68,18 @@ struct Row<'a> {
     claim: Option<&'static str>,
     contradiction: bool,
     grounds: Vec<GroundEntry>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    renames: Vec<Rename>,
     doubts: &'a [String],
+}
+
+/// Something that a list has under another name, or may have.
+#[derive(Serialize)]
+struct Rename {
+    with: String,
+    name: String,
+    members: Vec<String>,
+    sure: bool,
 }
 
 #[derive(Serialize)]
@@ -146,8 +158,23 @@ impl GapReport<'_> {
                 .iter()
                 .map(|ground| entry(self.lang, &self.context, ground))
                 .collect(),
+            renames: self.json_renames(row, finding),
             doubts: &row.doubts,
         }
+    }
+
+    fn json_renames(&self, row: &Requirement, finding: &Finding) -> Vec<Rename> {
+        if finding.spare || !finding.verdict().is_some_and(is_short) {
+            return Vec::new();
+        }
+        let renames = listed::renames(&self.context, row).into_iter();
+        let rename = renames.map(|stray| Rename {
+            sure: stray.member().is_some(),
+            members: stray.candidates().to_vec(),
+            with: stray.with,
+            name: printable(&stray.name),
+        });
+        rename.collect()
     }
 
     fn json_registers(&self) -> Vec<Register> {

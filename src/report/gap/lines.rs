@@ -2,10 +2,10 @@
 
 use super::{GapReport, printable};
 use crate::domain::evaluate::Finding;
-use crate::domain::pack::Requirement;
+use crate::domain::pack::{Effort, Requirement};
 use crate::domain::text::Lang;
 use crate::report::grounds::{sentence, telling};
-use crate::report::words;
+use crate::report::{listed, words};
 
 impl GapReport<'_> {
     /// 厳格 はい / 緩やか はい; nothing where there is nothing to judge.
@@ -25,14 +25,26 @@ impl GapReport<'_> {
         (!row.doubts.is_empty()).then(|| format!("{label} {}", printable(&row.doubts.join(" "))))
     }
 
-    /// What would close the gap; nothing where the pack does not say.
-    pub(super) fn close(&self, row: &Requirement) -> Option<String> {
-        let close = printable(row.close.get(self.lang));
-        let effort = words::effort(self.lang, row.effort);
-        (!close.is_empty()).then(|| match self.lang {
-            Lang::Ja => format!("解消するには: {close}(手間 {effort})"),
-            Lang::En => format!("To close: {close} (effort: {effort})"),
+    /// What would close the gap: a name that a list has otherwise, then what the pack says, if anything.
+    pub(super) fn close(&self, row: &Requirement) -> Vec<String> {
+        let renames = listed::renames(&self.context, row).into_iter();
+        let renames = renames.map(|stray| (listed::renamed(self.lang, &self.context, &stray), Effort::Small));
+        let close =
+            Some((printable(row.close.get(self.lang)), row.effort)).filter(|(text, _)| !text.is_empty());
+        let ways = renames.chain(close).enumerate();
+        ways.map(|(at, (text, effort))| {
+            let label = if at == 0 {
+                self.say("解消するには", "To close")
+            } else {
+                self.say("または", "Or")
+            };
+            let effort = words::effort(self.lang, effort);
+            match self.lang {
+                Lang::Ja => format!("{label}: {text}(手間 {effort})"),
+                Lang::En => format!("{label}: {text} (effort: {effort})"),
+            }
         })
+        .collect()
     }
 
     /// The grounds that tell something, as sentences.

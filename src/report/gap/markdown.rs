@@ -84,7 +84,9 @@ impl GapReport<'_> {
         lines.extend(self.doubts(row).filter(|_| is_short(verdict)));
         lines.extend(self.sentences(row, finding));
         lines.extend(self.remark(finding));
-        lines.extend(self.close(row).filter(|_| is_short(verdict) && !finding.spare));
+        if is_short(verdict) && !finding.spare {
+            lines.extend(self.close(row));
+        }
         lines
     }
 

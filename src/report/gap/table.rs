@@ -6,7 +6,7 @@ use crate::domain::evaluate::Finding;
 use crate::domain::grid::{Grid, Heading, Row};
 use crate::domain::pack::Requirement;
 use crate::domain::verdict::{Pair, Reading};
-use crate::report::words;
+use crate::report::{listed, words};
 
 const HEADINGS: [(&str, &str); 12] = [
     ("id", "Id"),
@@ -45,6 +45,13 @@ impl GapReport<'_> {
         }
     }
 
+    /// Names that a list has otherwise, then what the pack says.
+    fn ways(&self, row: &Requirement) -> Vec<String> {
+        let renames = listed::renames(&self.context, row).into_iter();
+        let renames = renames.map(|stray| listed::renamed(self.lang, &self.context, &stray));
+        renames.chain([row.close.get(self.lang).to_owned()]).collect()
+    }
+
     fn cells(&self, row: &Requirement, finding: &Finding) -> [String; 12] {
         let verdict = finding.outcome.verdict();
         let reading =
@@ -63,7 +70,7 @@ impl GapReport<'_> {
             reading(pair.map(Pair::lenient)),
             if finding.spare { spare.to_owned() } else { String::new() },
             self.sentences(row, finding).join("\n"),
-            closing(row.close.get(self.lang)),
+            if open { self.ways(row).join("\n") } else { String::new() },
             closing(words::effort(self.lang, row.effort)),
             row.doubts.join(" "),
         ]

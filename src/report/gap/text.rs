@@ -99,7 +99,9 @@ impl GapReport<'_> {
             out.push(format!("{indent}- {}", self.and_more(more)));
         }
         out.extend(self.remark(finding).map(|remark| format!("{indent}{remark}")));
-        out.extend(self.close(row).filter(|_| short).map(|close| format!("{indent}{close}")));
+        if short {
+            out.extend(self.close(row).into_iter().map(|close| format!("{indent}{close}")));
+        }
     }
 
     fn and_more(&self, more: usize) -> String {

@@ -4,9 +4,11 @@ use super::Context;
 use crate::domain::assessment::Catalog;
 use crate::domain::clean::{Lines, visible};
 use crate::domain::evaluate::Fact;
+use crate::domain::listed::{Meaning, Within};
+use crate::domain::reference::ReferenceKind;
 use crate::domain::rule::ENGAGED;
 use crate::domain::text::Lang;
-use crate::report::words;
+use crate::report::{listed, words};
 
 /// Looks names up in one language; without a context ids stay as they are.
 pub(in crate::report) struct Names<'a> {
@@ -129,6 +131,29 @@ impl<'a> Names<'a> {
             return self.role(detail);
         }
         clean(detail)
+    }
+
+    /// How something that stands in no list could stand in one; nothing if no member is near.
+    pub(super) fn otherwise_listed(&self, name: &str) -> Option<String> {
+        let context = self.context?;
+        let catalog = Catalog::new(context.references, context.assessment);
+        let meaning = catalog.meaning(name, Within::Kinds(ReferenceKind::ALL));
+        let members = |ids: &[String]| listed::members(self.lang, context, ids);
+        Some(match &meaning {
+            Meaning::Member(id) => {
+                let member = members(std::slice::from_ref(id));
+                say!(self, "例示の {member} の別名です", "another name of {member} of the reference lists")
+            }
+            Meaning::Several(ids) | Meaning::Shaped(_, ids) | Meaning::Unlisted(ids) if !ids.is_empty() => {
+                let near = members(ids);
+                say!(
+                    self,
+                    "例示にこの名前はなく、近いのは {near} です",
+                    "no reference list has this name; near: {near}"
+                )
+            }
+            _ => return None,
+        })
     }
 
     fn titled(&self, (ja, en): (&str, &str), id: &str, title: &str) -> String {

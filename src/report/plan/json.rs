@@ -31,6 +31,12 @@ impl PlanReport<'_> {
             "cut": self.plans.cut,
             "plans": plans,
             "noted": noted,
+            "renames": self.renames().iter().map(|stray| json!({
+                "with": stray.with,
+                "name": printable(&stray.name),
+                "members": stray.candidates(),
+                "sure": stray.member().is_some(),
+            })).collect::<Vec<_>>(),
             "renewals": renewals::json(self.lang, &self.context, &self.renewals()),
         });
         format!("{report:#}\n")
@@ -95,6 +101,7 @@ fn action_word(action: &Action) -> &'static str {
     match action {
         Action::Close => "close",
         Action::Mend { .. } => "mend",
+        Action::Rename { .. } => "rename",
         Action::Appoint { .. } => "appoint",
         Action::Offer => "offer",
         Action::Declare => "declare",

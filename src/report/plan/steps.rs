@@ -2,13 +2,15 @@
 
 use super::PlanReport;
 use crate::domain::date::Date;
-use crate::domain::evaluate::Ground;
+use crate::domain::evaluate::{Ground, Why};
 use crate::domain::flip::Flips;
+use crate::domain::listed::{Meaning, Stray};
 use crate::domain::plan::{Action, Plan, Step, StepId, start_by};
 use crate::domain::register::Register;
 use crate::domain::step_note::{StepKey, StepNote, Whom};
 use crate::domain::text::Lang;
 use crate::report::grounds;
+use crate::report::listed;
 use crate::report::sheet::{self, printable};
 use crate::report::words;
 
@@ -55,18 +57,32 @@ impl PlanReport<'_> {
                     None => close,
                 }
             }
-            Action::Mend { fact, why, .. } => {
-                let reasons: Vec<String> =
-                    why.iter().map(|why| grounds::why_in(self.lang, &self.context, why)).collect();
-                let (fact, reasons) =
-                    (sheet::fact(self.context.assessment, fact), reasons.join(self.say("。", "; ")));
-                match self.lang {
-                    Lang::Ja => format!("台帳の記載を補う({fact}: {reasons})"),
-                    Lang::En => format!("complete the entry in the register ({fact}: {reasons})"),
+            Action::Mend { fact, why, .. } => self.mend(fact, why),
+            Action::Rename { fact, name, member, why } => {
+                let stray = Stray {
+                    with: fact.clone(),
+                    name: name.clone(),
+                    meaning: Meaning::Member(member.clone()),
+                };
+                let renamed = listed::renamed(self.lang, &self.context, &stray);
+                match why.as_slice() {
+                    [] => renamed,
+                    why => format!("{renamed}{}{}", self.say("あわせて", " Also "), self.mend(fact, why)),
                 }
             }
             Action::Appoint { category, role } => self.appoint(category, role),
             _ => self.simple(&step.action).to_owned(),
+        }
+    }
+
+    fn mend(&self, fact: &str, why: &[Why]) -> String {
+        let reasons: Vec<String> =
+            why.iter().map(|why| grounds::why_in(self.lang, &self.context, why)).collect();
+        let (fact, reasons) =
+            (sheet::fact(self.context.assessment, fact), reasons.join(self.say("。", "; ")));
+        match self.lang {
+            Lang::Ja => format!("台帳の記載を補う({fact}: {reasons})"),
+            Lang::En => format!("complete the entry in the register ({fact}: {reasons})"),
         }
     }
 
@@ -101,7 +117,7 @@ impl PlanReport<'_> {
                 "「いいえ」という答えを、事実に照らして見直す",
                 "look again at the answer \"no\", in the light of the facts",
             ),
-            Action::Close | Action::Mend { .. } | Action::Appoint { .. } => "",
+            Action::Close | Action::Mend { .. } | Action::Rename { .. } | Action::Appoint { .. } => "",
         }
     }
 

@@ -116,7 +116,7 @@ pub(super) fn import(incoming: &Incoming<'_>, grid: &Grid) -> Imported {
     let mut run =
         Run { incoming, layout, values: incoming.lookup.context.assessment.clone(), seen: Vec::new() };
     let lines = rows(grid).map(|row| run.take(row)).collect();
-    Imported { values: run.values, lines, missing: Vec::new() }
+    Imported { values: run.values, lines, missing: Vec::new(), unlisted: Vec::new() }
 }
 
 /// A sheet being read.

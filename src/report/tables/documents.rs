@@ -13,8 +13,7 @@ use crate::domain::reference::ReferenceKind;
 use crate::domain::register::{Audience, Cover, Document, DocumentState, Stage, StatedCount};
 use crate::domain::typed_date;
 
-const NAMED: &[ReferenceKind] =
-    &[ReferenceKind::Standard, ReferenceKind::ResultHandling, ReferenceKind::Contents];
+const NAMED: &[ReferenceKind] = ReferenceKind::METHODS;
 
 /// The largest headcount that a file takes.
 const HEADCOUNT: u32 = 100_000;

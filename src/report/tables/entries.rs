@@ -83,7 +83,7 @@ impl<T: Entry> Entries<T> {
         let lines = rows(grid).map(|row| run.take(row)).collect();
         let all = T::list(incoming.lookup.context.assessment).iter().map(|entry| entry.key().into_owned());
         let missing = all.filter(|id| !run.told.contains(id)).collect();
-        Imported { values: run.values, lines, missing }
+        Imported { values: run.values, lines, missing, unlisted: Vec::new() }
     }
 
     fn without_name(&self) -> Refusal {

@@ -1,12 +1,15 @@
 //! A sheet on its way into an assessment: each row adds, changes, says what stands there already, or is refused.
 //! The values with all accepted rows stand beside; whoever asked decides whether a refused row lets them in.
 
+use std::collections::HashSet;
+
 use super::column::{Column, is_shortened};
 use super::read::{Filled, Layout, is_read};
 use super::{Lookup, Problem, What, answers, contracts, documents, evidence, people, records, skills};
-use crate::domain::assessment::Assessment;
+use crate::domain::assessment::{Assessment, Catalog};
 use crate::domain::change::Issued;
 use crate::domain::grid::{Grid, Row};
+use crate::domain::listed::{Named, Stray, Within, named};
 use crate::report::words::pick;
 
 /// What a sheet is read with.
@@ -41,6 +44,8 @@ pub struct Imported {
     pub lines: Vec<Line>,
     /// The ids of rows of the register that the sheet does not have; they stay.
     pub missing: Vec<String>,
+    /// Names that came in and stand in no reference list.
+    pub unlisted: Vec<Stray>,
 }
 
 /// What came of a row.
@@ -113,6 +118,11 @@ impl Imported {
 
 /// Reads a sheet. Total: whatever stands in it, each row has an outcome.
 pub fn import(incoming: &Incoming<'_>, grid: &Grid) -> Imported {
+    let imported = read(incoming, grid);
+    Imported { unlisted: incoming.unlisted(&imported.values), ..imported }
+}
+
+fn read(incoming: &Incoming<'_>, grid: &Grid) -> Imported {
     match incoming.what {
         What::Answers => answers::import(incoming, grid),
         What::People => people::PEOPLE.import(incoming, grid),
@@ -135,7 +145,22 @@ impl Incoming<'_> {
     /// An import that ends at its headings.
     pub(super) fn refused(&self, grid: &Grid, refusals: Vec<Refusal>) -> Imported {
         let line = Line { line: grid.line, about: String::new(), outcome: Outcome::Refused(refusals) };
-        Imported { values: self.lookup.context.assessment.clone(), lines: vec![line], missing: Vec::new() }
+        Imported {
+            values: self.lookup.context.assessment.clone(),
+            lines: vec![line],
+            missing: Vec::new(),
+            unlisted: Vec::new(),
+        }
+    }
+
+    /// The names in some values that stand in no list and were not there before, each once.
+    fn unlisted(&self, values: &Assessment) -> Vec<Stray> {
+        let context = &self.lookup.context;
+        let catalog = Catalog::new(context.references, context.assessment);
+        let before: HashSet<Named<'_>> = named(context.assessment).collect();
+        let mut told = HashSet::new();
+        let new = named(values).filter(|named| !before.contains(named) && told.insert(*named));
+        new.filter_map(|named| catalog.stray(&named, Within::Kinds(named.kinds))).collect()
     }
 
     /// Puts cells into an entry; each fault is told, and each cell that says something new.

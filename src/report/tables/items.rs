@@ -5,8 +5,10 @@ use super::lookup::{Lookup, Meant, by_name, fold, plain};
 use super::problem::Problem;
 use crate::domain::assessment::Catalog;
 use crate::domain::change::Series;
+use crate::domain::listed::{Meaning, Shape, Within, named};
 use crate::domain::reference::ReferenceKind;
 use crate::domain::register::Item;
+use crate::report::listed;
 
 /// Words that say which of the three is meant, for what could be taken for another one.
 const MEMBER: &str = "member:";
@@ -36,7 +38,7 @@ impl Lookup<'_> {
     pub(super) fn read_item(&self, text: &str, kinds: &[ReferenceKind]) -> Result<Item, Problem> {
         let text = plain(text);
         if let Some(id) = text.strip_prefix(MEMBER) {
-            return Ok(Item::Member(id.to_owned()));
+            return self.member_meant(id, kinds);
         }
         if let Some(name) = text.strip_prefix(UNLISTED) {
             return Ok(Item::Unlisted(name.to_owned()));
@@ -52,12 +54,12 @@ impl Lookup<'_> {
             return self.read_fact(Series::Equivalence, &text).map(Item::Equivalent);
         }
         if first.contains('/') && self.catalog().member(first).is_some() {
-            let known = self.member_names(first);
+            let catalog = self.catalog();
+            let known = catalog.names_of(first);
             if rest.trim().is_empty() || known.iter().any(|name| fold(name) == fold(rest)) {
                 return Ok(Item::Member(first.to_owned()));
             }
-            let name = known.first().map_or("", |name| name.as_str());
-            return Err(Problem::other_name(first, rest, name));
+            return Err(Problem::other_name(first, rest, known.first().copied().unwrap_or_default()));
         }
         self.item_named(&text, kinds)
     }
@@ -65,50 +67,52 @@ impl Lookup<'_> {
     /// A member by its name, else an equivalence by its title, else a name that stands in no list. One thing has
     /// one short name in all lists that name it, so whichever is taken counts the same.
     fn item_named(&self, text: &str, kinds: &[ReferenceKind]) -> Result<Item, Problem> {
-        let folded = fold(text);
-        let ids = self.member_ids(kinds);
-        let named: Vec<&String> =
-            ids.iter().filter(|id| self.member_names(id).iter().any(|name| fold(name) == folded)).collect();
-        if let Some(first) = named.first() {
-            let short = |id: &str| id.split_once('/').map(|(_, name)| name.to_owned());
-            if named.iter().any(|id| short(id) != short(first)) {
-                let ids: Vec<&str> = named.iter().map(|id| id.as_str()).collect();
-                return Err(Problem::several(text, &ids));
-            }
-            return Ok(Item::Member((*first).clone()));
+        let meaning = self.catalog().meaning(text, Within::Kinds(kinds));
+        if let Meaning::Member(id) = meaning {
+            return Ok(Item::Member(id));
+        }
+        if let Meaning::Several(ids) = meaning {
+            return Err(Problem::several(text, &ids.iter().map(String::as_str).collect::<Vec<_>>()));
         }
         let equivalences = &self.context.assessment.equivalences;
         match by_name(text, equivalences.iter().map(|row| (row.id.as_str(), row.title.as_str()))) {
-            Meant::One(id) => Ok(Item::Equivalent(id.to_owned())),
-            Meant::Several(ids) => Err(Problem::several(text, &ids)),
-            Meant::Almost(..) | Meant::None => Ok(Item::Unlisted(text.to_owned())),
+            Meant::One(id) => return Ok(Item::Equivalent(id.to_owned())),
+            Meant::Several(ids) => return Err(Problem::several(text, &ids)),
+            Meant::Almost(..) | Meant::None => {}
         }
+        if let Meaning::Shaped(shape, near) = meaning {
+            let (message, hint) = listed::no_name(&self.context, text, shape, &near);
+            return Err(Problem { message, hint });
+        }
+        if self.context.pack.row(text).is_some() {
+            let (message, hint) = listed::no_name(&self.context, text, Shape::Id, &[]);
+            return Err(Problem { message, hint });
+        }
+        Ok(Item::Unlisted(text.to_owned()))
+    }
+
+    /// A member by the id behind the word that says so: one that is there, or that the file names already.
+    fn member_meant(&self, id: &str, kinds: &[ReferenceKind]) -> Result<Item, Problem> {
+        let item = Item::Member(id.to_owned());
+        let known = self.catalog().member(id).is_some();
+        if known || named(self.context.assessment).any(|named| *named.item == item) {
+            return Ok(item);
+        }
+        let near = match self.catalog().meaning(id, Within::Kinds(kinds)) {
+            Meaning::Member(id) => vec![id],
+            Meaning::Several(ids) | Meaning::Shaped(_, ids) | Meaning::Unlisted(ids) => ids,
+        };
+        let (message, hint) = listed::no_name(&self.context, id, Shape::Id, &near);
+        Err(Problem { message, hint })
     }
 
     fn catalog(&self) -> Catalog<'_> {
         Catalog::new(self.context.references, self.context.assessment)
     }
 
-    /// The members of the lists of some kinds, shipped and added.
-    fn member_ids(&self, kinds: &[ReferenceKind]) -> Vec<String> {
-        let lists = self.context.references.lists.iter().filter(|list| kinds.contains(&list.kind));
-        let shipped = lists.clone().flat_map(|list| list.members.iter().map(|member| member.id.clone()));
-        let added = self.context.assessment.members.iter();
-        let added = added.filter(|member| lists.clone().any(|list| list.number == member.list()));
-        shipped.chain(added.map(|member| member.id.clone())).collect()
-    }
-
-    /// What a member is called, in both languages.
-    fn member_names(&self, id: &str) -> Vec<String> {
-        let Some(member) = self.catalog().member(id) else { return Vec::new() };
-        let shipped = member.shipped.into_iter().flat_map(|member| [&member.name.ja, &member.name.en]);
-        let added = member.added.into_iter().map(|member| &member.name);
-        shipped.chain(added).filter(|name| !name.trim().is_empty()).cloned().collect()
-    }
-
     fn member_name(&self, id: &str) -> String {
         let shipped = self.catalog().member(id).and_then(|member| member.shipped);
         let own = shipped.map(|member| plain(member.name.get(self.lang))).filter(|name| !name.is_empty());
-        own.or_else(|| self.member_names(id).first().map(|name| plain(name))).unwrap_or_default()
+        own.or_else(|| self.catalog().names_of(id).first().map(|name| plain(name))).unwrap_or_default()
     }
 }

@@ -155,7 +155,7 @@ impl<'a> Lookup<'a> {
         match by_name(&text, self.facts(series).into_iter()) {
             Meant::One(id) => Ok(id.to_owned()),
             Meant::Several(ids) => Err(Problem::several(&text, &ids)),
-            Meant::Almost(id, name) => Err(Problem::almost(&text, id, name)),
+            Meant::Almost(id, name) => Err(Problem::almost_fact(&text, id, name)),
             Meant::None => Err(Problem::nothing(noun(series), &text)),
         }
     }

@@ -90,7 +90,7 @@ impl<P: Entry, T: Clone + Default + PartialEq> Parts<P, T> {
                 }
             });
         }
-        Imported { values, lines, missing: Vec::new() }
+        Imported { values, lines, missing: Vec::new(), unlisted: Vec::new() }
     }
 
     fn without_parent(&self) -> Problem {

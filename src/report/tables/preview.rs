@@ -5,7 +5,10 @@ use serde::Serialize;
 use super::incoming::{Cell, Imported, Line, Outcome, Refusal};
 use super::{Problem, What};
 use crate::domain::clean::{Lines, visible};
+use crate::domain::listed::Stray;
 use crate::domain::text::{Bilingual, Lang};
+use crate::report::grounds::Context;
+use crate::report::listed;
 use crate::report::words::pick;
 
 /// The format of the JSON; raised when a key changes its meaning or goes away.
@@ -26,6 +29,8 @@ pub struct Preview<'a> {
     pub what: What,
     /// What came of it.
     pub imported: &'a Imported,
+    /// Pack and reference lists, with the values that came of it.
+    pub context: Context<'a>,
     /// Whether the file has been changed.
     pub applied: bool,
     /// The program and its version.
@@ -43,7 +48,15 @@ struct Report<'a> {
     unchanged: usize,
     refused: usize,
     missing: &'a [String],
+    unlisted: Vec<Unlisted<'a>>,
     rows: Vec<JsonRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct Unlisted<'a> {
+    with: &'a str,
+    name: String,
+    near: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -79,6 +92,7 @@ impl Preview<'_> {
         lines
             .chain([self.counts()])
             .chain(self.missing())
+            .chain(self.unlisted())
             .chain([self.end()])
             .map(|line| line + "\n")
             .collect()
@@ -134,6 +148,18 @@ impl Preview<'_> {
         })
     }
 
+    /// Names that stand in no reference list, each with the members near it.
+    fn unlisted(&self) -> Vec<String> {
+        let all = &self.imported.unlisted;
+        let told = all.iter().take(NAMED).map(|stray| listed::announced(self.lang, &self.context, stray));
+        let rest = all.len().saturating_sub(NAMED);
+        let more = (rest > 0).then(|| match self.lang {
+            Lang::Ja => format!("例示にない名前 ほか{rest}件"),
+            Lang::En => format!("and {rest} more names that stand in no reference list"),
+        });
+        told.chain(more).collect()
+    }
+
     fn end(&self) -> String {
         let [added, changed, _, refused] = self.imported.counts();
         let nothing = added + changed == 0;
@@ -165,6 +191,7 @@ impl Preview<'_> {
             unchanged,
             refused,
             missing: &self.imported.missing,
+            unlisted: self.imported.unlisted.iter().map(unlisted).collect(),
             rows: self.imported.lines.iter().map(|line| self.json_row(line)).collect(),
         };
         Ok(serde_json::to_string_pretty(&report)? + "\n")
@@ -204,6 +231,11 @@ impl Preview<'_> {
             .flat_map(|(line, refusals)| refusals.iter().map(move |refusal| said(sheet, line, refusal)))
             .collect()
     }
+}
+
+fn unlisted(stray: &Stray) -> Unlisted<'_> {
+    let name = visible(&stray.name, Lines::Single).into_owned();
+    Unlisted { with: &stray.with, name, near: stray.candidates() }
 }
 
 fn said(sheet: &str, line: &Line, Refusal { column, heading, problem }: &Refusal) -> (Bilingual, Bilingual) {

@@ -101,6 +101,19 @@ impl Problem {
         )
     }
 
+    /// The same of something that the row is about, which stands in a register of its own.
+    pub(super) fn almost_fact(text: &str, id: &str, name: &str) -> Self {
+        let hint = Bilingual {
+            ja: format!(
+                "同じものなら {id} と書いてください。別のものなら、先に台帳に加えて番号(id)で書いてください"
+            ),
+            en: format!(
+                "write {id} if it is the same; add another one to its register first, and write its id"
+            ),
+        };
+        Self { hint, ..Self::almost(text, id, name) }
+    }
+
     /// An id whose name is another one than the sheet says.
     pub(super) fn other_name(id: &str, text: &str, name: &str) -> Self {
         let (text, name) = (shown(text), shown(name));

@@ -14,16 +14,13 @@ use crate::domain::register::{
 use crate::domain::upkeep::{WrongEnd, wrong_end};
 use crate::report::words;
 
-const CERTIFICATES: &[ReferenceKind] = &[ReferenceKind::Qualification];
-const COMMUNITIES: &[ReferenceKind] = &[ReferenceKind::Community];
-const COURSES: &[ReferenceKind] = &[ReferenceKind::Training, ReferenceKind::Education];
-
 /// One row a certificate.
 pub(super) static QUALIFICATIONS: Parts<Person, Qualification> = Parts {
     series: Series::Person,
     parent: PERSON,
     columns: &[
-        field!(item Qualification.item of CERTIFICATES, "item", ("資格", "Certificate")).in_role(Role::Key),
+        field!(item Qualification.item of ReferenceKind::CERTIFICATES, "item", ("資格", "Certificate"))
+            .in_role(Role::Key),
         field!(text Qualification.number, "number", ("番号", "Number")),
         field!(date Qualification.obtained, "obtained", ("取得日", "Obtained")),
         Column::<Qualification>::new(
@@ -70,12 +67,12 @@ pub(super) static LECTURES: Parts<Person, Lecture> = Parts {
             "community",
             ("コミュニティ", "Community"),
             |lookup, row| match &row.venue {
-                Venue::Community(item) => lookup.item(item, COMMUNITIES),
+                Venue::Community(item) => lookup.item(item, ReferenceKind::COMMUNITIES),
                 Venue::School { .. } => String::new(),
             },
             |lookup, row, cell| match &mut row.venue {
                 Venue::Community(item) => {
-                    *item = lookup.read_item(cell, COMMUNITIES)?;
+                    *item = lookup.read_item(cell, ReferenceKind::COMMUNITIES)?;
                     Ok(())
                 }
                 Venue::School { .. } => Err(two_venues()),
@@ -159,7 +156,7 @@ pub(super) static TRAININGS: Parts<Person, Training> = Parts {
     series: Series::Person,
     parent: PERSON,
     columns: &[
-        field!(item Training.item of COURSES, "item", ("研修", "Training")).in_role(Role::Key),
+        field!(item Training.item of ReferenceKind::COURSES, "item", ("研修", "Training")).in_role(Role::Key),
         field!(date Training.on, "on", ("修了・受講の日", "Completed on")).in_role(Role::Key),
         field!(word Training.outcome: TrainingOutcome, "outcome", ("修了・受講", "Outcome")),
         field!(text Training.proof, "proof", ("証拠", "Proof")),

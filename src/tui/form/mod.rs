@@ -11,6 +11,7 @@ pub mod chooser;
 pub mod draft;
 pub mod draw;
 pub mod layer;
+pub mod naming;
 pub mod options;
 pub mod sheet;
 pub mod sheets;
@@ -166,7 +167,7 @@ fn leave(model: &mut Model, mut form: Box<Form>, asked: bool) {
     }
 }
 
-fn in_chooser(model: &Model, form: &mut Form, mut chooser: Chooser, key: Key) {
+fn in_chooser(model: &mut Model, form: &mut Form, mut chooser: Chooser, key: Key) {
     match chooser.key(key) {
         Answer::Stay => form.chooser = Some(chooser),
         Answer::Leave => {}
@@ -174,7 +175,16 @@ fn in_chooser(model: &Model, form: &mut Form, mut chooser: Chooser, key: Key) {
             let new = form.purpose == Purpose::New;
             let Some(layer) = form.layer() else { return };
             let Stop::Field(at) = layer.stop else { return };
-            layer.set(at, chosen(layer.sheet.fields[at].kind, picked));
+            let kind = layer.sheet.fields[at].kind;
+            let value = match named(model, kind, chosen(kind, picked), &layer.field(at).1) {
+                Ok(value) => value,
+                Err(said) => {
+                    model.say(said);
+                    form.chooser = Some(chooser);
+                    return;
+                }
+            };
+            layer.set(at, value);
             if new {
                 keep_known_categories(model, layer);
             }
@@ -199,6 +209,30 @@ fn chosen(kind: Kind, picked: Vec<String>) -> Value {
         Kind::Items(_) => Value::Items(picked.iter().map(|code| options::decode(code)).collect()),
         _ => Value::One(first()),
     }
+}
+
+/// What was chosen, with new names as the members they mean; the sentence why one of them is no name.
+fn named(model: &mut Model, kind: Kind, value: Value, before: &Value) -> Result<Value, String> {
+    let (Some(session), lang) = (&model.session, model.lang()) else { return Ok(value) };
+    if value == *before {
+        return Ok(value);
+    }
+    let (value, said) = match (kind, value) {
+        (Kind::Item(kinds), Value::Item(item)) => {
+            let (mut items, said) = naming::settled(session, lang, kinds, &[], vec![item])?;
+            (Value::Item(items.pop().unwrap_or_default()), said)
+        }
+        (Kind::Items(kinds), Value::Items(items)) => {
+            let Value::Items(before) = before else { return Ok(Value::Items(items)) };
+            let (items, said) = naming::settled(session, lang, kinds, before, items)?;
+            (Value::Items(items), said)
+        }
+        (_, value) => (value, String::new()),
+    };
+    if !said.is_empty() {
+        model.say(said);
+    }
+    Ok(value)
 }
 
 /// A key at the place of the focus; a new level if one is opened.

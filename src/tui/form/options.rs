@@ -193,8 +193,10 @@ pub fn items(scene: &Scene<'_>, kinds: &[ReferenceKind], draft: &Draft) -> Vec<C
         for id in ids {
             let item = Item::Member(id.clone());
             let tail = item_mark(scene, &item);
+            let member = list.members.iter().find(|member| member.id == *id);
+            let aliases = member.map_or_else(String::new, |member| member.aliases.join(" "));
             choices.push(Choice {
-                yomi: format!("{id} {}", list.title.get(scene.lang)),
+                yomi: format!("{id} {} {aliases}", list.title.get(scene.lang)),
                 ..Choice::new(&code(&item), item_name(scene, &item), tail)
             });
         }

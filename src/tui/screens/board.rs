@@ -12,6 +12,7 @@ use crate::domain::text::Lang;
 use crate::domain::verdict::{Pair, Verdict};
 use crate::report::gap::GapReport;
 use crate::report::grounds::{Context, sentence};
+use crate::report::listed;
 use crate::report::words::{self, pick};
 use crate::tui::action::{Action, Place};
 use crate::tui::canvas::{Canvas, Lines};
@@ -408,8 +409,10 @@ fn grounds(model: &Model, session: &Session, at: usize) -> Lines {
     if !row.close.is_empty() {
         lines.labelled(pick(lang, "直すには", "To close"), theme.muted, 10, row.close.get(lang), theme.plain);
     }
-    let context =
-        Context { pack: &session.pack, references: &session.references, assessment: &session.assessment };
+    let context = context(session);
+    for stray in listed::renames(&context, row) {
+        lines.paragraph(2, &listed::renamed(lang, &context, &stray), theme.plain);
+    }
     for ground in session.grounds(at).iter().take(8) {
         let text = sentence(lang, &context, ground);
         if !text.is_empty() {

@@ -52,7 +52,7 @@ impl Work<'_> {
             }
             Action::Reconsider => self.assessment.claims.retain(|claim| claim.row != row.id),
             Action::Appoint { category, role } => self.appoint(&people, category, role),
-            Action::Offer | Action::Declare | Action::Close | Action::Mend { .. } => {
+            Action::Offer | Action::Declare | Action::Close | Action::Mend { .. } | Action::Rename { .. } => {
                 self.assessment.claims.retain(|claim| claim.row != row.id);
                 self.close(&row.id, &row.rule, &people);
             }

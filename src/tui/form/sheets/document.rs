@@ -63,15 +63,7 @@ pub static DOCUMENT: Sheet = Sheet {
         ),
         Field::new(
             ("名を挙げる基準", "Names"),
-            plain!(
-                Document.names,
-                Items,
-                Kind::Items(&[
-                    ReferenceKind::Standard,
-                    ReferenceKind::ResultHandling,
-                    ReferenceKind::Contents
-                ])
-            ),
+            plain!(Document.names, Items, Kind::Items(ReferenceKind::METHODS)),
             (
                 "選んだ基準や結果の取扱いの名前が、この文書に書いてあるか。",
                 "Whether the chosen standard or result handling is named in it.",

@@ -28,7 +28,7 @@ pub static QUALIFICATION: Sheet = Sheet {
     fields: &[
         Field::new(
             ("資格", "Certificate"),
-            plain!(Qualification.item, Item, Kind::Item(&[ReferenceKind::Qualification])),
+            plain!(Qualification.item, Item, Kind::Item(ReferenceKind::CERTIFICATES)),
             (
                 "例示は区分ごとです。複数の区分に使う資格は、例示の番号ごとに追加します。未確認は緩やかにだけ数えます。",
                 "Lists go by category: add a certificate once for each list it serves. Unverified ones count leniently.",
@@ -174,7 +174,7 @@ pub static LECTURE: Sheet = Sheet {
             ("コミュニティ", "Community"),
             on!(
                 Lecture,
-                Kind::Item(&[ReferenceKind::Community]),
+                Kind::Item(ReferenceKind::COMMUNITIES),
                 |row| match &row.venue {
                     Venue::Community(item) => Value::Item(item.clone()),
                     Venue::School { .. } => Value::Item(Item::default()),
@@ -304,7 +304,7 @@ pub static TRAINING: Sheet = Sheet {
     fields: &[
         Field::new(
             ("研修", "Training"),
-            plain!(Training.item, Item, Kind::Item(&[ReferenceKind::Training, ReferenceKind::Education])),
+            plain!(Training.item, Item, Kind::Item(ReferenceKind::COURSES)),
             (
                 "例示3(専門性の経路)か例示7(継続教育)から選びます。ほかは名前を書きます。",
                 "From series 3 (route) or 7 (continuing education), or a name of its own.",

@@ -25,15 +25,7 @@ pub static STANDARD: Sheet = Sheet {
         .needed(),
         Field::new(
             ("従うもの", "Followed"),
-            plain!(
-                StandardChoice.item,
-                Item,
-                Kind::Item(&[
-                    ReferenceKind::Standard,
-                    ReferenceKind::ResultHandling,
-                    ReferenceKind::Contents
-                ])
-            ),
+            plain!(StandardChoice.item, Item, Kind::Item(ReferenceKind::METHODS)),
             (
                 "選んだものの名前が、顧客の読む文書にもあるかをあわせて見ます。",
                 "A document must name the same one, where clients can read it.",

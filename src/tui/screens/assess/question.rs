@@ -10,6 +10,7 @@ use crate::domain::register::Register;
 use crate::domain::text::Lang;
 use crate::domain::verdict::{Outcome, Pair, Verdict};
 use crate::report::grounds::{Context, sentence};
+use crate::report::listed;
 use crate::report::words::{self, pick};
 use crate::tui::canvas::Lines;
 use crate::tui::impact;
@@ -74,8 +75,11 @@ impl Pane<'_> {
         lines.gap();
         self.question(lines);
         self.reasons(lines);
-        self.section(lines, ("はいと言えるのは", "A yes is true if"), row.yes_means.get(lang));
-        self.section(lines, ("不足を解消するには", "To close it"), &self.to_close());
+        // Where another name is all that is wanted, that comes before what a yes takes.
+        let renames = self.renames();
+        self.section(lines, ("例示の名前", "Names of the lists"), &renames);
+        self.section(lines, ("はいと言えるのは", "A yes is true if"), &[row.yes_means.get(lang).to_owned()]);
+        self.section(lines, ("不足を解消するには", "To close it"), &[self.to_close()]);
         lines.gap();
         self.doubts(lines);
         self.evidence(lines);
@@ -262,6 +266,18 @@ impl Pane<'_> {
         }
     }
 
+    /// What is registered under another name than that of a list, while the row is short of something.
+    fn renames(&self) -> Vec<String> {
+        let (row, lang, session) = (self.requirement(), self.lang(), self.session);
+        if session.findings.at(self.at).verdict().is_none_or(|verdict| verdict >= Verdict::Satisfied) {
+            return Vec::new();
+        }
+        let context =
+            Context { pack: &session.pack, references: &session.references, assessment: &session.assessment };
+        let strays = listed::renames(&context, row).into_iter();
+        strays.map(|stray| listed::renamed(lang, &context, &stray)).collect()
+    }
+
     fn to_close(&self) -> String {
         let (row, lang) = (self.requirement(), self.lang());
         if row.close.is_empty() {
@@ -276,12 +292,12 @@ impl Pane<'_> {
         format!("{}{size}", row.close.get(lang))
     }
 
-    /// A heading of its own line and a text below it.
-    fn section(&self, lines: &mut Lines, (ja, en): (&'static str, &'static str), text: &str) {
-        if !text.is_empty() {
+    /// A heading of its own line and texts below it.
+    fn section(&self, lines: &mut Lines, (ja, en): (&'static str, &'static str), texts: &[String]) {
+        if texts.iter().any(|text| !text.is_empty()) {
             lines.gap();
             lines.paragraph(0, pick(self.lang(), ja, en), self.theme.muted);
-            lines.paragraph(2, text, self.theme.plain);
+            texts.iter().for_each(|text| lines.paragraph(2, text, self.theme.plain));
         }
     }
 

@@ -1,0 +1,131 @@
+//! What is said of names that stand in no reference list: which members may be meant, and how to register them.
+
+use crate::domain::assessment::Catalog;
+use crate::domain::listed::{self, Shape, Stray, Within};
+use crate::domain::pack::Requirement;
+use crate::domain::text::{Bilingual, Lang};
+use crate::report::grounds::Context;
+use crate::report::sheet::{self, printable};
+use crate::report::words::pick;
+
+/// The longest piece of a name that a sentence repeats, in characters.
+const LONGEST: usize = 60;
+
+/// What stands in no list although a member of the lists that a row asks for may be meant.
+pub fn renames(context: &Context<'_>, row: &Requirement) -> Vec<Stray> {
+    let catalog = Catalog::new(context.references, context.assessment);
+    listed::renames(&catalog, context.assessment, &row.id, &row.rule)
+}
+
+/// Everything in a file that names something of a list otherwise than a list does, one sentence each: what to do
+/// where a member is meant or near, else that it stands in no list.
+pub fn all(lang: Lang, context: &Context<'_>) -> Vec<String> {
+    let strays = strays(context).into_iter();
+    let said = strays.map(|stray| match stray.candidates() {
+        [] => announced(lang, context, &stray),
+        _ => renamed(lang, context, &stray),
+    });
+    said.collect()
+}
+
+/// Everything in a file that stands in no list as it is written.
+pub fn strays(context: &Context<'_>) -> Vec<Stray> {
+    let catalog = Catalog::new(context.references, context.assessment);
+    let named = listed::named(context.assessment);
+    named.filter_map(|named| catalog.stray(&named, Within::Kinds(named.kinds))).collect()
+}
+
+/// That something is registered under another name than its list's, or may be: what to do about it.
+pub fn renamed(lang: Lang, context: &Context<'_>, stray: &Stray) -> String {
+    let with = sheet::fact(context.assessment, &stray.with);
+    let (name, members) = (shown(&stray.name), members(lang, context, stray.candidates()));
+    match (stray.member(), lang) {
+        (Some(_), Lang::Ja) => {
+            format!("{with}の「{name}」は例示の {members} です。例示の名前で登録し直してください。")
+        }
+        (Some(_), Lang::En) => {
+            format!("Register \"{name}\" of {with} under the list's name, {members}.")
+        }
+        (None, Lang::Ja) => {
+            format!("{with}の「{name}」が例示の {members} のことなら、例示の名前で登録し直してください。")
+        }
+        (None, Lang::En) => {
+            format!("If \"{name}\" of {with} is {members}, register it under the list's name.")
+        }
+    }
+}
+
+/// That a name stands in no list, with the members that are near.
+pub fn announced(lang: Lang, context: &Context<'_>, stray: &Stray) -> String {
+    let with = sheet::fact(context.assessment, &stray.with);
+    format!("{with}: {}", in_no_list(lang, context, &stray.name, stray.candidates()))
+}
+
+/// The same of a name alone; without a full stop.
+pub fn in_no_list(lang: Lang, context: &Context<'_>, name: &str, near: &[String]) -> String {
+    let (name, near) = (shown(name), members(lang, context, near));
+    match (lang, near.is_empty()) {
+        (Lang::Ja, true) => format!("「{name}」は例示にありません"),
+        (Lang::En, true) => format!("\"{name}\" stands in no reference list"),
+        (Lang::Ja, false) => format!("「{name}」は例示にありません。近いもの: {near}"),
+        (Lang::En, false) => format!("\"{name}\" stands in no reference list; near: {near}"),
+    }
+}
+
+/// What is wrong with a text that is no name, and how to mend it.
+pub fn no_name(context: &Context<'_>, text: &str, shape: Shape, near: &[String]) -> (Bilingual, Bilingual) {
+    let text = shown(text);
+    let message = match shape {
+        Shape::List => (
+            format!("「{text}」は例示の一覧の番号で、名前ではありません"),
+            format!("\"{text}\" is the number of a reference list, not a name in it"),
+        ),
+        Shape::Id => (
+            format!("「{text}」は番号(id)の形ですが、例示にありません"),
+            format!("\"{text}\" is shaped like an id, but no reference list has it"),
+        ),
+        Shape::Date => (
+            format!("「{text}」は日付の形で、名前ではありません"),
+            format!("\"{text}\" is shaped like a date, not like a name"),
+        ),
+        Shape::Number => (
+            format!("「{text}」は数字だけで、名前ではありません"),
+            format!("\"{text}\" is digits alone, not a name"),
+        ),
+    };
+    let hint = match (shape, near.is_empty()) {
+        (Shape::List | Shape::Id, false) => (
+            format!("次のどれかなら、そう書いてください: {}", members(Lang::Ja, context, near)),
+            format!("if it is one of these, write that: {}", members(Lang::En, context, near)),
+        ),
+        (Shape::Date, _) => (
+            "表計算ソフトが一覧の番号を日付に変えることがあります。列の書式を文字列にして、名前を入れ直してください"
+                .to_owned(),
+            "spreadsheets turn numbers of lists into dates; format the column as text and write the name"
+                .to_owned(),
+        ),
+        _ => ("証書にある名前で書いてください".to_owned(), "write the name on the certificate".to_owned()),
+    };
+    (Bilingual { ja: message.0, en: message.1 }, Bilingual { ja: hint.0, en: hint.1 })
+}
+
+/// Members by id and name.
+pub fn members(lang: Lang, context: &Context<'_>, ids: &[String]) -> String {
+    let catalog = Catalog::new(context.references, context.assessment);
+    let line = |id: &String| {
+        let member = catalog.member(id);
+        let shipped = member.and_then(|member| member.shipped).map(|member| member.name.get(lang));
+        let name = shipped.filter(|name| !name.is_empty()).or_else(|| catalog.names_of(id).first().copied());
+        name.map_or_else(|| printable(id), |name| format!("{} {}", printable(id), printable(name)))
+    };
+    ids.iter().map(line).collect::<Vec<_>>().join(pick(lang, "、", ", "))
+}
+
+fn shown(name: &str) -> String {
+    let name = printable(name);
+    let mut out: String = name.chars().take(LONGEST).collect();
+    if name.chars().nth(LONGEST).is_some() {
+        out.push('…');
+    }
+    out
+}
