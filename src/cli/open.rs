@@ -15,7 +15,7 @@ use crate::store::assessment::{FileFault, Sheet, look};
 use crate::store::backups::{self, Backup};
 use crate::store::error::FileError;
 use crate::store::history::{self, Ahead};
-use crate::store::packs::{self, Choice, DEFAULT_EDITION, Loaded, PackFault, SCHEME};
+use crate::store::packs::{self, Choice, DEFAULT_EDITION, Loaded, Origin, PackFault, SCHEME};
 use crate::store::save::{Stamp, check_replaceable};
 use crate::store::trouble::of_system;
 
@@ -201,10 +201,13 @@ fn no_category(file: &Path) -> Fault {
 fn pack_of(session: &Session, path: &Path, sheet: &Sheet) -> Result<Loaded, Fault> {
     tell_left_out(session);
     let header = sheet.header();
-    packs::find(&header.pack, &header.edition, session.packs()).map_err(|fault| match fault {
-        PackFault::Unknown { .. } => Fault::of_file(path, sheet.without_pack()),
-        other => Fault::of_pack(&other),
-    })
+    let loaded =
+        packs::find(&header.pack, &header.edition, session.packs()).map_err(|fault| match fault {
+            PackFault::Unknown { .. } => Fault::of_file(path, sheet.without_pack()),
+            other => Fault::of_pack(&other),
+        })?;
+    tell_faulty(session, &loaded);
+    Ok(loaded)
 }
 
 /// The pack that a profile names.
@@ -229,7 +232,10 @@ pub(super) fn pack_for(session: &Session, path: &Path, profile: &Profile) -> Res
 pub(super) fn edition(session: &Session, pack: Option<&str>, edition: Option<&str>) -> Result<Loaded, Fault> {
     tell_left_out(session);
     let choice = chosen(session, pack, edition)?;
-    packs::find(&choice.id, &choice.edition, session.packs()).map_err(|fault| Fault::of_pack(&fault))
+    let loaded =
+        packs::find(&choice.id, &choice.edition, session.packs()).map_err(|fault| Fault::of_pack(&fault))?;
+    tell_faulty(session, &loaded);
+    Ok(loaded)
 }
 
 /// Which pack is meant, of those there are: compiled in, or in the user's folder.
@@ -330,6 +336,21 @@ pub(super) fn tell_left_out(session: &Session) {
             );
         }
     }
+}
+
+/// Says that a pack of the user's own is judged with although `kijun lint` finds faults in it, and the first of them.
+fn tell_faulty(session: &Session, loaded: &Loaded) {
+    let faults = packs::faults_of(&loaded.pack.head, session.packs());
+    let (Some(first), Origin::Folder(folder)) = (faults.first(), &loaded.origin) else { return };
+    let count = faults.len();
+    session.note(told(
+        session,
+        folder,
+        &format!("この設問票には誤りが{count}件あり、判定はあてになりません(kijun lint ですべて見られます)"),
+        &format!("faults in this pack: {count}; verdicts cannot be relied on (kijun lint shows all)"),
+    ));
+    let lines = line(first, session.lang);
+    session.note(lines.lines().map(|line| format!("  {line}")).collect::<Vec<_>>().join("\n"));
 }
 
 /// The chosen categories, given by id or name, in the order of the pack; an unknown one is a usage fault.

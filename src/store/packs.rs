@@ -21,7 +21,7 @@ mod lists;
 mod shipped;
 
 pub use fault::PackFault;
-pub use lint::{Linted, lint, lint_path, lint_shipped};
+pub use lint::{Linted, faults_of, lint, lint_path, lint_shipped};
 pub use lists::{LeftOut, left_out};
 
 /// The scheme that the program is made for.

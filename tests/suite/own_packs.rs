@@ -153,3 +153,31 @@ fn a_pack_looked_at_alone_knows_the_lists_of_the_data_folder() {
         unknown.out
     );
 }
+
+/// A pack that lint refuses is judged with only under a note, in every command that judges.
+#[test]
+fn a_pack_with_faults_says_so_wherever_it_judges() {
+    let home = Home::new();
+    own_pack(&home, "1");
+    let new = ["new", "a.ron", "--organisation", "A", "--pack", "ptm", "--category", "check", "--lang", "en"];
+    let ran = run(&home, &new);
+    assert!(ran.code == Some(0) && !ran.err.contains("faults in this pack"), "{}", ran.told());
+    let file = "data/questionnaires/ptm-1/check.ron";
+    let text = home.text(file);
+    let at = text.find("doubts: [").expect("a row with doubts");
+    home.put(file, &format!("{}doubts: [\"Z9\", {}", &text[..at], &text[at + "doubts: [".len()..]));
+    let commands: [&[&str]; 7] = [
+        &["gap", "a.ron"],
+        &["plan", "a.ron", "--as-of", "2027-01-31"],
+        &["carriers", "a.ron", "--as-of", "2027-01-31"],
+        &["check", "a.ron"],
+        &["questions", "--pack", "ptm", "--category", "check"],
+        &["review", "a.ron", "--category", "check"],
+        &["export", "a.ron"],
+    ];
+    for command in commands {
+        let ran = run(&home, &[command, &["--lang", "en"]].concat());
+        assert_eq!(ran.err.matches("faults in this pack: 1").count(), 1, "{command:?}: {}", ran.told());
+        assert!(ran.err.contains("Z9"), "{command:?}: {}", ran.err);
+    }
+}

@@ -8,7 +8,7 @@ use crate::domain::pack::{Category, PackHead, overlay};
 use crate::domain::reference::References;
 use crate::store::pack_source::{Read, Source, read_category, read_whole};
 
-use super::{DEEPEST_OVERLAY, Folder, PackFault, disk_folder, read_pack, references, shipped};
+use super::{DEEPEST_OVERLAY, Folder, PackFault, disk_folder, read_pack, references, shipped, user_pack};
 
 /// The format that this program reads.
 pub(super) const FORMAT: u32 = 1;
@@ -46,6 +46,14 @@ pub fn lint_path(path: &Path, user: Option<&Path>) -> Result<Linted, PackFault> 
         }
     }
     if out.packs == 0 { Err(PackFault::Nothing(path.to_owned())) } else { Ok(out) }
+}
+
+/// All faults of a pack that is judged with; ours have none.
+pub fn faults_of(pack: &PackHead, user: Option<&Path>) -> Vec<LintFault> {
+    let folder = user.and_then(|user| user_pack(user, &pack.id, &pack.edition));
+    // What cannot be read at all has been told when it was loaded.
+    let linted = folder.and_then(|folder| lint_path(&folder, user).ok());
+    linted.map(|linted| linted.faults).unwrap_or_default()
 }
 
 /// All faults of the packs compiled in; there should be none.

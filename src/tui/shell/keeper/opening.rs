@@ -9,6 +9,7 @@ use super::journal::Journal;
 use super::{Keeper, name};
 use crate::domain::assessment::Assessment;
 use crate::domain::clean::{Lines, visible};
+use crate::domain::pack::PackHead;
 use crate::domain::past::look_back;
 use crate::domain::text::Lang;
 use crate::report::words::pick;
@@ -37,10 +38,12 @@ impl Keeper {
         }
         match self.read(&path) {
             Ok((file, opened)) => {
+                let faulty = self.faulty_pack(&opened.pack.head);
                 self.replace_open(file, opened.read_only.is_none());
                 (self.say)(StoreMessage::Opened(Box::new(opened)));
                 self.look_back();
-                self.left_out().into_iter().for_each(|text| (self.say)(StoreMessage::Told(text)));
+                let told = self.left_out().into_iter().chain(faulty);
+                told.for_each(|text| (self.say)(StoreMessage::Told(text)));
                 self.remember();
             }
             Err(fault) => {
@@ -117,6 +120,21 @@ impl Keeper {
                 format!("例示の一覧 {names} は誤りがあるため使っていません(kijun lint で調べられます)。")
             }
             Lang::En => format!("Reference lists with faults are left out: {names} (see kijun lint)."),
+        })
+    }
+
+    /// That the pack is the user's own and has faults.
+    fn faulty_pack(&self, head: &PackHead) -> Option<String> {
+        let faults = packs::faults_of(head, Some(&self.realm.places().packs)).len();
+        let id = visible(&head.id, Lines::Single);
+        let edition = visible(&head.edition, Lines::Single);
+        (faults > 0).then(|| match self.lang {
+            Lang::Ja => format!(
+                "設問票 {id} {edition} には誤りが{faults}件あり、判定はあてになりません(kijun lint で調べられます)。"
+            ),
+            Lang::En => format!(
+                "The pack {id} {edition} has faults ({faults}); verdicts cannot be relied on (see kijun lint)."
+            ),
         })
     }
 
