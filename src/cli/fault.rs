@@ -168,16 +168,23 @@ impl Fault {
             _ => Exit::Invalid,
         };
         let say = |lang| printable(&fault.sentence(lang));
+        let hint = match fault {
+            PackFault::Unreadable { .. } | PackFault::Nothing(_) => both(
+                "設問票のフォルダーのパスを確かめてください。kijun doctor で設問票の場所がわかります",
+                "check the path of the pack's folder; kijun doctor shows where packs are",
+            ),
+            _ => both(
+                "kijun doctor で設問票の場所を、kijun lint で中身を確かめられます",
+                "kijun doctor shows where packs are, kijun lint what is wrong with one",
+            ),
+        };
         Self::new(
             exit,
             both(
                 format!("設問票を使えません: {}", say(Lang::Ja)),
                 format!("the pack cannot be used: {}", say(Lang::En)),
             ),
-            both(
-                "kijun doctor で設問票の場所を、kijun lint で中身を確かめられます",
-                "kijun doctor shows where packs are, kijun lint what is wrong with one",
-            ),
+            hint,
         )
     }
 

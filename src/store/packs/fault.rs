@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use crate::domain::pack::PackError;
 use crate::domain::text::Lang;
+use crate::store::trouble::of_system;
 
 /// Why a pack cannot be used. `kijun lint` tells more: all faults, each at its place.
 #[derive(Debug, thiserror::Error)]
@@ -21,7 +22,7 @@ pub enum PackFault {
     #[error("{0}: there is no pack here")]
     Nothing(PathBuf),
     /// A file that cannot be read.
-    #[error("{path}: {source}")]
+    #[error("{path}: {}", of_system(.source).en)]
     Unreadable {
         /// The file.
         path: PathBuf,
@@ -70,7 +71,9 @@ impl PackFault {
         match self {
             Self::Unknown { id, edition } => format!("設問票{id}の版{edition}はありません"),
             Self::Nothing(path) => format!("{}: ここに設問票はありません", path.display()),
-            Self::Unreadable { path, source } => format!("{}: 読めません({source})", path.display()),
+            Self::Unreadable { path, source } => {
+                format!("{}: 読めません({})", path.display(), of_system(source).ja)
+            }
             Self::Malformed { file, line, column, message } => {
                 format!("{file}:{line}:{column}: 設問票として読めません({message})")
             }
