@@ -1,12 +1,13 @@
-//! `kijun check`: whether a file and its history are sound, every fault with its place.
+//! `kijun check`: whether a file and its history are sound and say the same, every fault with its place.
 
 use super::args::Check;
 use super::exit::Exit;
 use super::fault::{Fault, both, shown};
 use super::open::{Open, open};
 use super::session::{Done, Session};
+use crate::domain::past::{Apart, apart};
 use crate::report::grounds::Context;
-use crate::report::{listed, words};
+use crate::report::{self, listed, words};
 use crate::store::history::{self, Reading};
 use crate::store::limits;
 use crate::store::save::load_on;
@@ -37,7 +38,33 @@ pub(super) fn run(session: &Session, options: &Check) -> Result<Done, Fault> {
             "one unfinished record stands at its end; the next edit removes it\n",
         );
     }
-    Ok(Done::clear(out))
+    let differs = if history::is_of(&reading, &opened.assessment.file_id) {
+        apart(reading.edits(), &opened.assessment)
+    } else {
+        Vec::new()
+    };
+    if differs.is_empty() {
+        return Ok(Done::clear(out));
+    }
+    out += &told_apart(session, &opened, &shown(&options.file), &differs);
+    Ok(Done { exit: Exit::Pending, ..Done::clear(out) })
+}
+
+/// What the file says otherwise than the last record of its history, entry by entry.
+fn told_apart(session: &Session, opened: &Open, place: &str, differs: &[Apart]) -> String {
+    let Open { assessment, loaded, .. } = opened;
+    let context = Context { pack: &loaded.pack, references: &loaded.references, assessment };
+    let count = differs.len();
+    let head = session.say(
+        &format!("{place}: 履歴の最後の記録とファイルで違うものが{count}件あります(左が履歴、右がファイル)。使われるのはファイルのほうです\n"),
+        &format!("{place}: the last record of the history and the file differ: {count} (history -> file); the file counts\n"),
+    ).to_owned();
+    let lines = report::apart::lines(session.lang, &context, differs);
+    let foot = session.say(
+        "手で直したためならそのままで構いません。履歴のほうが正しければ kijun set か画面で入れ直してください\n",
+        "if somebody meant to change the file by hand, leave it; if the history is right, enter it again with kijun set or in the workbench\n",
+    );
+    lines.into_iter().fold(head, |out, line| out + &line + "\n") + foot
 }
 
 /// What the file names otherwise than the reference lists do.

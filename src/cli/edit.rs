@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::exit::Exit;
 use super::fault::{Fault, both, notice, printable, shown};
-use super::open::{Open, told};
+use super::open::{Open, tell_comments, told};
 use super::session::Session;
 use crate::domain::change::Change;
 use crate::store::assessment::{self, FileFault, faults};
@@ -18,7 +18,7 @@ use crate::store::wire::ChangeRecord;
 const RECORD_HEAD: usize = 4096;
 
 /// Makes the edits, each one record of the history and one step of undo, and writes the file; without any it writes
-/// only what the history has and the file lacks. What is worth telling.
+/// only what the history has and the file lacks. Edits that change nothing are left out. What is worth telling.
 pub(super) fn make(
     session: &Session,
     path: &Path,
@@ -26,13 +26,15 @@ pub(super) fn make(
     edits: &[Change],
     by: &str,
 ) -> Result<Vec<String>, Fault> {
+    let edits: Vec<&Change> = edits.iter().filter(|edit| !edit.is_idle()).collect();
     if edits.is_empty() && opened.caught_up == 0 {
         return Ok(Vec::new());
     }
     // Before the history is touched: what cannot be saved is not half done.
     save::check_replaceable(path).map_err(|error| Fault::of_error(&error))?;
     file_id::give(path, &mut opened.assessment);
-    let mut notes = record(session, path, opened, edits, by)?;
+    tell_comments(session, path, opened, true);
+    let mut notes = record(session, path, opened, &edits, by)?;
     let saved = assessment::write(path, &opened.assessment, &opened.loaded.pack, opened.stamp.as_ref())
         .map_err(|fault| kept(path, fault))?;
     notes.extend(saved.notices.iter().map(|found| notice(session.lang, found)));
@@ -50,7 +52,7 @@ fn record(
     session: &Session,
     path: &Path,
     opened: &mut Open,
-    edits: &[Change],
+    edits: &[&Change],
     by: &str,
 ) -> Result<Vec<String>, Fault> {
     if edits.is_empty() {
@@ -72,7 +74,7 @@ fn record(
     let writer = Writer::<ChangeRecord>::open(&journal, &history::new_session(), by);
     let mut writer = writer.map_err(|error| Fault::of_error(&error))?.writer.of_file(id, &claimed.from);
     for edit in edits {
-        writer.append(ChangeRecord::from(edit)).map_err(|error| Fault::of_append(&journal, &error))?;
+        writer.append(ChangeRecord::from(*edit)).map_err(|error| Fault::of_append(&journal, &error))?;
     }
     Ok(begun(session, path, &claimed))
 }

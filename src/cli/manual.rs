@@ -115,6 +115,14 @@ const CODES: &[(&str, &[Code])] = &[
         )],
     ),
     ("import", &[(4, "受け付けない行があり、何も書いていない", "a row was refused, nothing was written")]),
+    (
+        "check",
+        &[(
+            3,
+            "履歴の最後の記録とファイルに違うところがある",
+            "the last record of the history and the file differ",
+        )],
+    ),
     ("history", &[(4, "改変された記録がある(--verify)", "an altered record was found (--verify)")]),
     (
         "lint",

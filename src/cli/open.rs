@@ -11,7 +11,7 @@ use crate::domain::pack::{Category, Pack};
 use crate::domain::past::Dated;
 use crate::domain::text::Lang;
 use crate::report::lint::line;
-use crate::store::assessment::{FileFault, Sheet, look};
+use crate::store::assessment::{Comments, FileFault, Opened, Sheet, look};
 use crate::store::backups::{self, Backup};
 use crate::store::error::FileError;
 use crate::store::history::{self, Ahead};
@@ -26,6 +26,8 @@ pub(super) struct Open {
     pub(super) stamp: Option<Stamp>,
     /// How many edits of the history are in the values and not in the file.
     pub(super) caught_up: usize,
+    /// Comments that somebody wrote into the file.
+    pub(super) comments: Option<Comments>,
 }
 
 /// Opens a file with the edits that its history has and a crash or a full disk kept out of it, which is told;
@@ -129,7 +131,8 @@ pub(super) fn open_alone(session: &Session, path: &Path) -> Result<Open, Fault> 
     let sheet = look(path).map_err(fault)?;
     let loaded = pack_of(session, path, &sheet)?;
     let opened = sheet.open(&loaded.pack).map_err(fault)?;
-    Ok(Open { assessment: opened.assessment, loaded, stamp: opened.stamp, caught_up: 0 })
+    let Opened { assessment, stamp, comments, .. } = opened;
+    Ok(Open { assessment, loaded, stamp, caught_up: 0, comments })
 }
 
 /// A damaged or missing file is told together with the backup that could take its place.
@@ -154,6 +157,23 @@ fn with_backup(session: &Session, path: &Path, mut fault: Fault) -> Fault {
 /// The newest backup of a file that can be read.
 pub(super) fn good_backup(session: &Session, path: &Path) -> Option<Backup> {
     backups::newest_good(path, |backup| open_alone(session, backup).is_ok())
+}
+
+/// Tells that comments in a file which is about to be written do not stay in it, and where they stay.
+pub(super) fn tell_comments(session: &Session, path: &Path, opened: &Open, kept: bool) {
+    let Some(Comments { count, line, column }) = opened.comments else { return };
+    let (ja, en) = if kept {
+        let backup = shown(&backups::name(path, 1));
+        (format!("控え {backup} には残ります"), format!("the backup {backup} has them"))
+    } else {
+        ("備考などに移してください".to_owned(), "move them into a remark".to_owned())
+    };
+    session.note(told(
+        session,
+        path,
+        &format!("手で書かれたコメント{count}個(最初は {line}:{column})は、書き込むとファイルから消えます({ja})"),
+        &format!("comments written by hand do not stay in it when it is written: {count}, the first at {line}:{column} ({en})"),
+    ));
 }
 
 /// A sentence about a file, beside the result of a command.

@@ -32,12 +32,16 @@ pub(super) fn run(session: &Session, options: &Set) -> Result<Done, Fault> {
     let mut claim = claim(&opened, options, &named)?;
     keep_remark(&opened, options, &mut claim);
     let summary = summary(session, &opened.loaded.pack, &claim);
-    let changes = if unchanged(&opened, &claim) {
-        Vec::new()
-    } else {
-        vec![Change::set_claim(&opened.assessment, &options.id, Some(claim))]
-    };
-    notes.extend(edit::make(session, path, &mut opened, &changes, &named.editor())?);
+    let change = Change::set_claim(&opened.assessment, &options.id, Some(claim));
+    if change.is_idle() {
+        notes.push(told(
+            session,
+            path,
+            "今日すでに同じ人が同じ回答をしているので、何も書いていません",
+            "the same person has given this answer today already; nothing was written for it",
+        ));
+    }
+    notes.extend(edit::make(session, path, &mut opened, &[change], &named.editor())?);
     Ok(Done { notes, ..Done::clear(summary) })
 }
 
@@ -115,13 +119,6 @@ fn keep_remark(opened: &Open, options: &Set, claim: &mut Claim) {
     if let (None, Some(standing)) = (&options.remark, standing) {
         claim.remark.clone_from(&standing.remark);
     }
-}
-
-fn unchanged(opened: &Open, claim: &Claim) -> bool {
-    opened.assessment.claim(&claim.row).is_some_and(|standing| {
-        let said = |claim: &Claim| (claim.answer, claim.remark.clone(), claim.by.clone(), claim.post.clone());
-        said(standing) == said(claim)
-    })
 }
 
 fn summary(session: &Session, pack: &Pack, claim: &Claim) -> String {

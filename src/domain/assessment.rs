@@ -102,6 +102,12 @@ impl Claim {
     pub fn day(&self, zone: &Zone) -> Option<Date> {
         zone.day(&self.at)
     }
+
+    /// Whether another claim on the row says the same by the same person on the same day.
+    pub fn is_repeated_by(&self, other: &Self, zone: &Zone) -> bool {
+        let said = |claim: &Self| Self { at: String::new(), ..claim.clone() };
+        self.day(zone).is_some_and(|day| other.day(zone) == Some(day)) && said(self) == said(other)
+    }
 }
 
 /// What a person can answer.

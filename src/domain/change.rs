@@ -354,10 +354,17 @@ impl Change {
         }
     }
 
-    /// Sets, changes or withdraws (`None`) the claim on a row.
+    /// Sets, changes or withdraws (`None`) the claim on a row. What the same person says again on the same day changes
+    /// nothing; on another day it is said anew, since a claim counts from its day.
     pub fn set_claim(assessment: &Assessment, row: &str, claim: Option<Claim>) -> Self {
         let (at, before) = standing(&assessment.claims, row);
-        Self::Claim(Swap { at, before, after: claim.map(|claim| Claim { row: row.to_owned(), ..claim }) })
+        let mut after = claim.map(|claim| Claim { row: row.to_owned(), ..claim });
+        if let (Some(standing), Some(said)) = (&before, &mut after)
+            && standing.is_repeated_by(said, &assessment.zone)
+        {
+            said.at.clone_from(&standing.at);
+        }
+        Self::Claim(Swap { at, before, after })
     }
 
     /// Forgets a scenario. Changes nothing if there is none of that name.

@@ -4,8 +4,11 @@
 //! A file is compared with its history entry by entry: the newest edit of an entry whose result stands in the
 //! file is the last one the file contains. So one entry that somebody changed by hand hides nothing else.
 
+mod last_word;
+
 use std::collections::{HashMap, HashSet};
 
+pub use self::last_word::{Apart, apart};
 use crate::domain::assessment::Assessment;
 use crate::domain::change::{Change, Issued, Target};
 

@@ -1,6 +1,7 @@
 //! Findings as text, Markdown and JSON, in both languages.
 
 pub mod amiss;
+pub mod apart;
 pub mod calendar;
 pub mod carriers;
 pub mod changes;

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::backups;
 use super::error::{EXIT_INVALID, FileError};
 use super::limits;
+use super::ron_scan;
 use super::ron_text::{self, RonFault};
 use super::save::{self, Saved, Stamp};
 use super::wire::{
@@ -53,6 +54,32 @@ pub struct Opened {
     pub stamp: Option<Stamp>,
     /// The header as it stood.
     pub header: Header,
+    /// Comments that somebody wrote into the file; a save does not keep them.
+    pub comments: Option<Comments>,
+}
+
+/// Comments in the text of a file, `// …` and `/* … */`. This program writes none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Comments {
+    /// How many.
+    pub count: usize,
+    /// The line of the first one, from 1.
+    pub line: usize,
+    /// Its column in characters, from 1.
+    pub column: usize,
+}
+
+impl Comments {
+    /// Those of a text of RON, if there are any.
+    pub fn of(text: &str) -> Option<Self> {
+        // Most files have none, and looking for the marks costs nothing; an address has one, too.
+        if !text.contains("//") && !text.contains("/*") {
+            return None;
+        }
+        let notes = ron_scan::scan(text, text.len()).notes;
+        let first = notes.first()?;
+        Some(Self { count: notes.len(), line: first.line, column: first.column })
+    }
 }
 
 /// One thing that is wrong with a file.
@@ -233,7 +260,10 @@ impl Sheet {
             found.extend(against(&assessment, pack));
         }
         if found.is_empty() {
-            return Ok(Opened { assessment, stamp: self.stamp, header: self.header });
+            let comments = Comments::of(&self.text);
+            let commented = comments.is_some();
+            let stamp = self.stamp.map(|stamp| stamp.with_comments(commented));
+            return Ok(Opened { assessment, stamp, header: self.header, comments });
         }
         Err(FileFault::Invalid(placed(&found, &self.text)))
     }

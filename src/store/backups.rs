@@ -12,7 +12,7 @@ use std::time::{Duration, SystemTime};
 use super::clock;
 use super::disk::{Disk, RealDisk};
 use super::error::FileError;
-use super::save::{self, Notice, Stamp, folder_of};
+use super::save::{self, Notice, Stamp};
 
 /// How many are kept.
 pub const KEPT: usize = 5;
@@ -35,12 +35,12 @@ pub struct Backup {
 }
 
 /// Keeps what stands in a file that is about to be replaced, if it still is what was loaded and the newest backup
-/// is old enough. A backup that cannot be made keeps nobody from saving.
+/// is old enough; at once where saving would lose comments. A backup that cannot be made keeps nobody from saving.
 pub fn rotate(path: &Path, loaded: &Stamp) {
     let Ok(target) = RealDisk.target(path) else { return };
     let newest = list(&target).into_iter().next();
     let age = newest.and_then(|backup| backup.made).and_then(|made| made.elapsed().ok());
-    if age.is_some_and(|age| age < APART) {
+    if age.is_some_and(|age| age < APART) && !loaded.commented {
         return;
     }
     let Some(standing) = save::load(&target).ok().filter(|found| found.stamp.digest() == loaded.digest())
@@ -115,9 +115,10 @@ impl Backup {
     }
 }
 
-fn name(target: &Path, number: usize) -> PathBuf {
+/// Where a backup of a file is kept, 1 for the newest.
+pub fn name(target: &Path, number: usize) -> PathBuf {
     let mut name = OsString::from(".");
     name.push(target.file_name().unwrap_or_default());
     name.push(format!(".bak-{number}"));
-    folder_of(target).join(name)
+    target.with_file_name(name)
 }

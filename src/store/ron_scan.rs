@@ -31,6 +31,8 @@ pub(super) struct Scan {
     pub(super) open_note: Option<Spot>,
     /// The last character that is neither blank nor in a note.
     pub(super) last: Option<Spot>,
+    /// Where the notes begin, `// …` and `/* … */`.
+    pub(super) notes: Vec<Spot>,
 }
 
 /// Looks at everything before `end`, an offset in bytes.
@@ -79,7 +81,8 @@ impl Scanner<'_> {
         while let Some(spot) = self.next() {
             match spot.c {
                 '"' => self.string(spot),
-                '/' if self.peek() == Some('/') => self.line_note(),
+                'r' if matches!(self.peek(), Some('"' | '#')) => self.raw_string(spot),
+                '/' if self.peek() == Some('/') => self.line_note(spot),
                 '/' if self.peek() == Some('*') => self.block_note(spot),
                 c if c.is_whitespace() && plain(c).is_none() => {}
                 _ => self.plain_text(spot),
@@ -142,11 +145,39 @@ impl Scanner<'_> {
         self.found.open_string = Some(first);
     }
 
-    fn line_note(&mut self) {
+    /// `r"…"` or `r#"…"#`, in which nothing is escaped.
+    fn raw_string(&mut self, first: Spot) {
+        self.found.last = Some(first);
+        let mut hashes = 0_usize;
+        while self.peek() == Some('#') {
+            hashes += 1;
+            self.next();
+        }
+        let Some(open) = self.chars.next_if(|(_, c)| *c == '"').map(|_| first) else { return };
+        self.column += 1;
+        let mut closing = None;
+        while let Some(spot) = self.next() {
+            closing = match (spot.c, closing) {
+                ('"', _) => Some(0),
+                ('#', Some(count)) => Some(count + 1),
+                _ => None,
+            };
+            if closing == Some(hashes) {
+                self.found.string = Some((open, spot));
+                self.found.last = Some(spot);
+                return;
+            }
+        }
+        self.found.open_string = Some(first);
+    }
+
+    fn line_note(&mut self, first: Spot) {
+        self.found.notes.push(first);
         while self.next().is_some_and(|spot| spot.c != '\n') {}
     }
 
     fn block_note(&mut self, first: Spot) {
+        self.found.notes.push(first);
         let mut depth = 0_usize;
         let mut before = first.c;
         while let Some(spot) = self.next() {

@@ -31,6 +31,8 @@ pub struct Stamp {
     size: u64,
     inode: u64,
     modified: Option<SystemTime>,
+    /// Whether somebody wrote comments into it, which a save does not keep.
+    pub(super) commented: bool,
 }
 
 /// A file's content and what it looked like.
@@ -74,7 +76,19 @@ enum Expected<'a> {
 impl Stamp {
     fn of(bytes: &[u8], meta: &Metadata) -> Self {
         let modified = meta.modified().ok();
-        Self { hash: Sha256::digest(bytes).into(), size: bytes.len() as u64, inode: meta.ino(), modified }
+        Self {
+            hash: Sha256::digest(bytes).into(),
+            size: bytes.len() as u64,
+            inode: meta.ino(),
+            modified,
+            commented: false,
+        }
+    }
+
+    /// The same of a file in which somebody wrote comments, or did not.
+    #[must_use]
+    pub(super) fn with_comments(self, commented: bool) -> Self {
+        Self { commented, ..self }
     }
 
     /// SHA-256 of the content, in hexadecimal.

@@ -279,7 +279,8 @@ fn set_records_the_answer_in_file_and_history() {
 fn set_changes_nothing_where_the_answer_stands_already() {
     let home = Home::with_sample();
     let arguments = ["set", "sample.ron", "soc.scope.a", "yes", "--by", "山本 大輔"];
-    assert_eq!(home.run(&arguments).code, Some(0));
+    let same_day = home.run_with("KIJUN_TEST_CLOCK", "2026-11-18T09:00:00Z", &arguments);
+    assert_eq!(same_day.code, Some(0), "{}", same_day.err);
     assert_eq!(home.text("sample.ron"), SAMPLE);
     assert_eq!(home.names(), ["sample.ron"]);
 }

@@ -7,7 +7,7 @@ use crate::home::{Home, Ran, SAMPLE};
 use crate::merge_command::{claim, is_sound, set};
 
 /// Whether there is no git; the test that is skipped is named.
-fn no_git(test: &str) -> bool {
+pub(crate) fn no_git(test: &str) -> bool {
     let missing = Command::new("git").arg("--version").output().is_err();
     if missing {
         eprintln!("skipped: {test}: git is missing");
@@ -39,7 +39,7 @@ fn git(home: &Home, line: &[&str]) -> Ran {
     git_in(home, "repo", line)
 }
 
-fn ok(home: &Home, line: &[&str]) {
+pub(crate) fn ok(home: &Home, line: &[&str]) {
     let ran = git(home, line);
     assert_eq!(ran.code, Some(0), "{line:?}: {}{}", ran.out, ran.err);
 }
@@ -54,7 +54,7 @@ fn kijun(home: &Home, arguments: &[&str]) -> Ran {
 }
 
 /// A repository with the program as its merge driver, as docs/cli.md has it.
-fn repository() -> Home {
+pub(crate) fn repository() -> Home {
     let home = plain_repository();
     let program = env!("CARGO_BIN_EXE_kijun");
     let driver = format!("'{program}' merge --file-only --name %P --base %O %A %B");
@@ -76,7 +76,7 @@ fn commit(home: &Home) {
 }
 
 /// Two branches: Osaka answers three questions, Tokyo one of them otherwise and one more.
-fn parted(home: &Home, file: &str) {
+pub(crate) fn parted(home: &Home, file: &str) {
     let file = format!("repo/{file}");
     home.put(&file, SAMPLE);
     set(home, &file, "forensic.scope.a", "yes", "青木");

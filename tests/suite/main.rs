@@ -191,6 +191,8 @@ mod difference_command;
 
 /// The last good versions of a file.
 mod backups;
+/// A file and its history: where they differ, comments, records of nothing.
+mod file_and_history;
 /// Links, modes, groups and newer formats, with the real program.
 mod file_manners;
 /// Merging through a real git.

@@ -6,7 +6,7 @@ use super::super::args::Merge as Options;
 use super::super::exit::Exit;
 use super::super::fault::{Fault, both, notice, printable, shown};
 use super::super::history::altered;
-use super::super::open::{pack_for, told};
+use super::super::open::{pack_for, tell_comments, told};
 use super::super::session::Session;
 use super::both::{Both, history_of};
 use super::sources::{Sources, of_git};
@@ -153,11 +153,20 @@ impl End<'_> {
                 .map_err(|error| Fault::of_error(&error))?;
             self.tell(&saved.notices, notes);
         }
+        self.tell_comments();
         let write = if self.options.file_only { assessment::write_alone } else { assessment::write };
         let saved = write(into, &self.named(), &loaded.pack, place.file.as_ref())
             .map_err(|fault| Fault::of_file(into, fault))?;
         self.tell(&saved.notices, notes);
         Ok(())
+    }
+
+    /// The comments of neither version go into the result.
+    fn tell_comments(&self) {
+        let Both { ours, theirs, .. } = self.versions;
+        let kept = ours.path == self.sources.into && !self.options.file_only;
+        tell_comments(self.session, &ours.path, &ours.open, kept);
+        tell_comments(self.session, &theirs.path, &theirs.open, false);
     }
 
     /// The merged values with the id of our file, else of theirs. What git hands over is no place to look for another.

@@ -9,7 +9,7 @@ use crate::domain::change::Change;
 use crate::domain::pack::Pack;
 use crate::domain::text::Lang;
 use crate::report::words::pick;
-use crate::store::assessment::{self, FileFault};
+use crate::store::assessment::{self, Comments, FileFault};
 use crate::store::error::{self, FileError};
 use crate::store::lock::{Lock, LockError};
 use crate::store::save::{Notice, Stamp};
@@ -38,6 +38,8 @@ pub(super) struct OpenFile {
     /// The history was written anew, which is not told yet.
     pub(super) silent_anew: bool,
     pub(super) foreign: Option<Version>,
+    /// Comments written into it by hand, which are not told yet.
+    pub(super) comments: Option<Comments>,
     /// Of a newer format: the values are only what could be understood of it, so they are never saved.
     pub(super) partial: bool,
 }
@@ -77,6 +79,11 @@ impl OpenFile {
     pub(super) fn reason(&self) -> &str {
         let trouble = self.failed.as_ref().or(self.silent_history.as_ref());
         trouble.map_or("", |trouble| trouble.reason.as_str())
+    }
+
+    /// The sentence about comments that the next save does not keep, once.
+    pub(super) fn tell_comments(&mut self, lang: Lang) -> Option<StoreMessage> {
+        self.comments.take().map(|comments| StoreMessage::Told(comments_text(lang, comments)))
     }
 
     /// Takes an edit into the history; [`Self::settle`] brings it into the file.
@@ -224,7 +231,10 @@ impl OpenFile {
     fn changed_outside(&mut self, lang: Lang, told: &mut Vec<StoreMessage>) {
         let read = assessment::look(&self.path).and_then(|sheet| sheet.open(&self.pack));
         let (stamp, theirs) = match read {
-            Ok(opened) => (opened.stamp, Ok(opened.assessment)),
+            Ok(opened) => {
+                self.comments = opened.comments;
+                (opened.stamp, Ok(opened.assessment))
+            }
             Err(fault) => (None, Err(Trouble::of_file(lang, &self.path, &fault).text)),
         };
         let known = self.foreign.as_ref().is_some_and(|known| same(known.stamp.as_ref(), stamp.as_ref()));
@@ -232,6 +242,7 @@ impl OpenFile {
             let values = theirs.as_ref().ok().cloned().map(Box::new);
             self.foreign = Some(Version { stamp, values });
             let base = (*self.base).clone();
+            told.extend(self.tell_comments(lang));
             told.push(StoreMessage::Changed(Box::new(Foreign { base, theirs })));
         }
         let (path, change) = (self.path.clone(), error::Change::Rewritten);
@@ -245,6 +256,17 @@ fn anew(lang: Lang) -> &'static str {
         "履歴のファイルが外部で置き換えられたか消されていたため、足りない記録を書き直しました。",
         "The history had been replaced or removed by somebody else; what it lacked was written again.",
     )
+}
+
+fn comments_text(lang: Lang, Comments { count, line, .. }: Comments) -> String {
+    match lang {
+        Lang::Ja => {
+            format!("手書きのコメント{count}個({line}行目から)は次の保存で消えます(控えには残ります)。")
+        }
+        Lang::En => {
+            format!("Comments ({count}, from line {line}) go with the next save; a backup has them.")
+        }
+    }
 }
 
 fn same(known: Option<&Stamp>, found: Option<&Stamp>) -> bool {

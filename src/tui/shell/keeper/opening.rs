@@ -42,8 +42,12 @@ impl Keeper {
                 self.replace_open(file, opened.read_only.is_none());
                 (self.say)(StoreMessage::Opened(Box::new(opened)));
                 self.look_back();
+                let (lang, writable) = (self.lang, self.writable);
+                let open = self.open.as_mut().filter(|_| writable);
+                let comments = open.and_then(|open| open.tell_comments(lang));
                 let told = self.left_out().into_iter().chain(faulty);
                 told.for_each(|text| (self.say)(StoreMessage::Told(text)));
+                comments.into_iter().for_each(|message| (self.say)(message));
                 self.remember();
             }
             Err(fault) => {
@@ -103,6 +107,7 @@ impl Keeper {
             silent_history: None,
             silent_anew: false,
             foreign: None,
+            comments: read.comments,
             partial: false,
         };
         let path = path.to_path_buf();

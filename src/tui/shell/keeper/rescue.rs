@@ -97,6 +97,7 @@ impl Keeper {
             silent_history: None,
             silent_anew: false,
             foreign: None,
+            comments: None,
             partial: true,
         };
         let read_only = Some(newer_text(self.lang, &app, passed_over));
