@@ -16,6 +16,7 @@ use super::workbench::ended;
 use super::zone;
 use crate::domain::text::Lang;
 use crate::store::realm::Realm;
+use crate::store::root::NameFault;
 use crate::tui::cells::Ambiguous;
 use crate::tui::frame::Depth;
 use crate::tui::shell::Start;
@@ -46,7 +47,10 @@ pub(super) fn run(arguments: &[OsString]) -> Result<Done, Fault> {
     let Some(root) = &options.root else {
         return Err(usage(both("--root: フォルダーが要ります", "--root: a folder is needed")));
     };
-    let realm = Realm::restricted(root).map_err(|error| Fault::of_error(&error))?;
+    let realm = Realm::restricted(root).map_err(|fault| match fault {
+        NameFault::File(error) => Fault::of_error(&error),
+        fault => led_out(&fault),
+    })?;
     let name = root.file_name().map_or_else(String::new, |name| printable(&name.to_string_lossy()));
     let file = match options.file {
         Some(file) => Some(realm.path(&file).map_err(|fault| {
@@ -64,6 +68,19 @@ pub(super) fn run(arguments: &[OsString]) -> Result<Done, Fault> {
         by: options.by.unwrap_or(name),
         realm: Arc::new(realm),
     })
+}
+
+/// What the host has to mend before anybody is let in.
+fn led_out(fault: &NameFault) -> Fault {
+    let why = printable(&fault.to_string());
+    Fault::new(
+        Exit::Io,
+        both(
+            format!("このフォルダーの中のものが外を指しています({why})"),
+            format!("something inside the folder leads out of it ({why})"),
+        ),
+        both("ホストの管理者に知らせてください", "tell whoever runs this host"),
+    )
 }
 
 fn parse(arguments: &[OsString]) -> Result<Options, Fault> {

@@ -27,7 +27,7 @@ mod writer;
 pub use edits::{Ahead, ahead_of, if_one, of_assessment};
 pub use merge::{extended, merge};
 pub(crate) use place::id_of;
-pub use place::{Claimed, claim, found, is_companion, is_of, namesake, owner_of, path_of, set_aside};
+pub use place::{Claimed, claim, found, is_companion, is_of, names, namesake, owner_of, path_of, set_aside};
 pub use writer::{AppendError, Opened, Writer};
 
 /// Hexadecimal digits of a hash in the file: the first 16 bytes of SHA-256.

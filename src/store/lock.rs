@@ -195,11 +195,18 @@ impl Holder {
 /// The lock file of the file that is meant, so that two links to it share one lock.
 fn lock_path(path: &Path) -> io::Result<PathBuf> {
     let target = RealDisk.target(path)?;
-    let name = target.file_name().ok_or(io::ErrorKind::InvalidInput)?;
+    if target.file_name().is_none() {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
+    Ok(name(&target))
+}
+
+/// The lock file of this very file. Follows no link.
+pub(super) fn name(file: &Path) -> PathBuf {
     let mut lock = std::ffi::OsString::from(".");
-    lock.push(name);
+    lock.push(file.file_name().unwrap_or_default());
     lock.push(".lock");
-    Ok(folder_of(&target).join(lock))
+    folder_of(file).join(lock)
 }
 
 fn open(path: &Path) -> io::Result<File> {

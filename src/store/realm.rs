@@ -6,9 +6,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::error::FileError;
 use super::places::Places;
 use super::root::{NameFault, Root};
+use super::{backups, history, lock};
 
 /// The folder inside a restricted root that remembers what was open; users cannot name it.
 const STATE: &str = ".kijun";
@@ -29,12 +29,13 @@ impl Realm {
     /// One folder and nothing else: neither the environment nor a home folder is looked at.
     ///
     /// # Errors
-    /// The folder does not exist or cannot be opened.
-    pub fn restricted(folder: &Path) -> Result<Self, FileError> {
+    /// The folder does not exist or cannot be opened, or what is remembered in it lies behind a link.
+    pub fn restricted(folder: &Path) -> Result<Self, NameFault> {
         let root = Root::open(folder)?;
         let state = root.folder().join(STATE);
         let packs = state.join("questionnaires");
         let places = Places { data: root.folder().to_path_buf(), state, packs };
+        [places.recent(), places.settings()].iter().try_for_each(|own| root.check_own(own))?;
         Ok(Self { places, root: Some(root) })
     }
 
@@ -48,16 +49,34 @@ impl Realm {
         self.root.is_some()
     }
 
+    /// The list of recent files; none where it would lead out of the realm.
+    pub fn recent(&self) -> Option<PathBuf> {
+        self.own(self.places.recent())
+    }
+
+    /// The file of what a person has settled once; none where it would lead out of the realm.
+    pub fn settings(&self) -> Option<PathBuf> {
+        self.own(self.places.settings())
+    }
+
+    fn own(&self, path: PathBuf) -> Option<PathBuf> {
+        let stays = self.root.as_ref().is_none_or(|root| root.check_own(&path).is_ok());
+        stays.then_some(path)
+    }
+
     /// The path that a typed or remembered name means here.
     ///
     /// # Errors
-    /// In a restricted realm: the name does not stay inside its folder.
+    /// In a restricted realm: the name does not stay inside its folder, or a file that is read or written along with
+    /// it (its history, lock or backups) is a link.
     pub fn path(&self, name: &Path) -> Result<PathBuf, NameFault> {
         let Some(root) = &self.root else {
             return Ok(std::path::absolute(name).unwrap_or_else(|_| name.to_path_buf()));
         };
         let below = name.strip_prefix(root.folder()).unwrap_or(name);
-        root.resolve(below.to_str().ok_or(NameFault::Character('\u{FFFD}'))?)
+        let path = root.resolve(below.to_str().ok_or(NameFault::Character('\u{FFFD}'))?)?;
+        companions(&path).iter().try_for_each(|beside| root.check_own(beside))?;
+        Ok(path)
     }
 
     /// How a path is told to people: inside a restricted realm only its part below the folder.
@@ -86,6 +105,13 @@ impl Realm {
         files.sort();
         files
     }
+}
+
+/// What is read, written or renamed along with a file.
+fn companions(file: &Path) -> Vec<PathBuf> {
+    let [own, older] = history::names(file);
+    let backups = (1..=backups::KEPT).map(|number| backups::name(file, number));
+    [own, older, lock::name(file)].into_iter().chain(backups).collect()
 }
 
 #[cfg(test)]

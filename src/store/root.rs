@@ -48,6 +48,9 @@ pub enum NameFault {
     /// A symbolic link on the way, or a way out of the folder.
     #[error("leads through a link")]
     Link(PathBuf),
+    /// A file that belongs to it, its history for one, is a symbolic link or lies behind one; the name of that.
+    #[error("{0} is a link")]
+    Beside(String),
     /// The system could not tell.
     #[error(transparent)]
     File(#[from] FileError),
@@ -82,6 +85,19 @@ impl Root {
         check(name)?;
         self.check_links(name)?;
         Ok(self.folder.join(name))
+    }
+
+    /// Whether a file of our own making below the root, which need not exist, is what it seems: no link on the way.
+    ///
+    /// # Errors
+    /// [`NameFault::Beside`] if it is a link or lies behind one.
+    pub fn check_own(&self, path: &Path) -> Result<(), NameFault> {
+        let below = path.strip_prefix(&self.folder).unwrap_or(path);
+        let name = below.to_str().ok_or(NameFault::Character('\u{FFFD}'))?;
+        self.check_links(name).map_err(|fault| match fault {
+            NameFault::Link(_) => NameFault::Beside(name.to_owned()),
+            other => other,
+        })
     }
 
     #[cfg(target_os = "linux")]

@@ -216,6 +216,11 @@ pub fn back_up(path: &Path, bytes: &[u8], label: &str) -> Result<PathBuf, SaveEr
     loop {
         let mut name = target.clone().into_os_string();
         name.push(if number == 1 { format!(".{label}") } else { format!(".{label}-{number}") });
+        // The copy is ours: it is not written through a link that somebody put there.
+        if Path::new(&name).is_symlink() {
+            number += 1;
+            continue;
+        }
         match save(Path::new(&name), bytes, None) {
             Err(FileError::Changed { .. }) => number += 1,
             other => return other.map(|_| name.into()),

@@ -231,6 +231,9 @@ mod failing_calls;
 /// The workbench at every bad moment: signals, gone terminals, odd answers, a kill at every point of a save.
 mod workbench_endings;
 
+/// Links in a hosted folder: of files that are named, and of what belongs to them.
+mod hosted_links;
+
 /// The walls of a hosted workbench: nothing is executed, nothing else is served, vendors do not see each other.
 #[cfg(all(target_os = "linux", target_arch = "x86_64"))]
 mod hosting_walls;

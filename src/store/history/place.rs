@@ -44,10 +44,16 @@ pub struct Claimed {
 /// The history that a file writes: `acme.ron.history` beside `acme.ron`. Links are followed, so that a file has one
 /// history under all its names.
 pub fn path_of(file: &Path) -> PathBuf {
-    let mut name = target_of(file).into_os_string();
-    name.push(".");
-    name.push(EXTENSION);
-    name.into()
+    let [own, _] = names(&target_of(file));
+    own
+}
+
+/// The names that a history of this very file can have, today's and that of older programs. Follows no link.
+pub fn names(file: &Path) -> [PathBuf; 2] {
+    let mut own = file.as_os_str().to_owned();
+    own.push(".");
+    own.push(EXTENSION);
+    [own.into(), file.with_extension(EXTENSION)]
 }
 
 /// The history that is there for a file: its own, or the one of an older program that can only be its.

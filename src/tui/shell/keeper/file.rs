@@ -12,6 +12,8 @@ use crate::report::words::pick;
 use crate::store::assessment::{self, Comments, FileFault};
 use crate::store::error::{self, FileError};
 use crate::store::lock::{Lock, LockError};
+use crate::store::realm::Realm;
+use crate::store::root::NameFault;
 use crate::store::save::{Notice, Stamp};
 use crate::store::trouble::Trouble;
 use crate::store::wire::{ChangeRecord, Note};
@@ -87,12 +89,12 @@ impl OpenFile {
     }
 
     /// Takes an edit into the history; [`Self::settle`] brings it into the file.
-    pub(super) fn record(&mut self, change: &Change, assessment: Box<Assessment>) {
+    pub(super) fn record(&mut self, realm: &Realm, change: &Change, assessment: Box<Assessment>) {
         let Some(journal) = &mut self.journal else { return };
         journal.add(ChangeRecord::from(change));
         // At once, before the file: what goes wrong is told when everything is written.
-        self.silent_anew |=
-            self.lock_is_kept() && self.journal.as_mut().is_some_and(|j| j.settle().unwrap_or(false));
+        let may_write = self.lock_is_kept() && realm.path(&self.path).is_ok();
+        self.silent_anew |= may_write && self.journal.as_mut().is_some_and(|j| j.settle().unwrap_or(false));
         self.take(assessment);
     }
 
@@ -122,8 +124,12 @@ impl OpenFile {
     }
 
     /// Writes what is to be written: the history first.
-    pub(super) fn settle(&mut self, lang: Lang) -> Vec<StoreMessage> {
+    pub(super) fn settle(&mut self, realm: &Realm, lang: Lang) -> Vec<StoreMessage> {
         let mut told = Vec::new();
+        if let Err(fault) = realm.path(&self.path) {
+            self.led_out(lang, &fault, &mut told);
+            return told;
+        }
         if let Err(text) = self.keep_lock() {
             self.in_use(lang, &text, &mut told);
             return told;
@@ -164,10 +170,28 @@ impl OpenFile {
                 "The file's name now leads to one that somebody else edits, so nothing is written ({held})."
             ),
         };
-        let trouble = Some(Trouble { reason: reason.to_owned(), text });
-        if trouble != self.failed {
-            told.extend(trouble.clone().map(|trouble| StoreMessage::NotSaved(trouble.into())));
-            self.failed = trouble;
+        self.fails(Trouble { reason: reason.to_owned(), text }, told);
+    }
+
+    /// The file, or one that belongs to it, has become a link that leads out of the realm.
+    fn led_out(&mut self, lang: Lang, fault: &NameFault, told: &mut Vec<StoreMessage>) {
+        let written = self.is_whole();
+        if written && self.failed.is_none() {
+            return;
+        }
+        let reason = pick(lang, "リンクになった", "became a link");
+        let text = match lang {
+            Lang::Ja => format!("フォルダーの外を指すものがあるため、書き込みません({fault})。"),
+            Lang::En => format!("Something leads out of the folder, so nothing is written ({fault})."),
+        };
+        self.fails(Trouble { reason: reason.to_owned(), text }, told);
+    }
+
+    /// Tells why the file cannot be written, once.
+    fn fails(&mut self, trouble: Trouble, told: &mut Vec<StoreMessage>) {
+        if self.failed.as_ref() != Some(&trouble) {
+            told.push(StoreMessage::NotSaved(trouble.clone().into()));
+            self.failed = Some(trouble);
         }
     }
 
@@ -220,11 +244,7 @@ impl OpenFile {
         {
             self.stamp = Some(stamp.clone());
         }
-        let trouble = Some(Trouble::of_file(lang, &self.path, fault));
-        if trouble != self.failed {
-            told.extend(trouble.clone().map(|trouble| StoreMessage::NotSaved(trouble.into())));
-            self.failed = trouble;
-        }
+        self.fails(Trouble::of_file(lang, &self.path, fault), told);
     }
 
     /// Reads what somebody else wrote and asks what to do, once per version.

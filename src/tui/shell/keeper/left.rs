@@ -46,7 +46,7 @@ impl Keeper {
         let (lang, before) = (self.lang, self.unsaved_left());
         for file in &mut self.left {
             // Nobody looks at it: what has changed is told in a list.
-            drop(file.settle(lang));
+            drop(file.settle(&self.realm, lang));
         }
         let saved: Vec<OpenFile> = self.left.extract_if(.., |file| file.is_whole()).collect();
         if self.unsaved_left() != before {

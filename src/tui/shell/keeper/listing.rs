@@ -23,7 +23,7 @@ impl Keeper {
     /// Puts the open file at the top of the recent ones, with the place.
     pub(super) fn remember(&self) {
         let Some(open) = &self.open else { return };
-        let at = self.realm.places().recent();
+        let Some(at) = self.realm.recent() else { return };
         let mut recent = RecentList::load(&at).recent;
         recent.note(noted(open));
         // What is not remembered costs a look for the place, never an answer.
@@ -33,7 +33,7 @@ impl Keeper {
     /// Keeps what a person settled; where a host lets people in, no name is kept for the next one.
     pub(super) fn settle_once(&self, by: String, kana: Kana) {
         let kept = if self.realm.is_restricted() { String::new() } else { by };
-        let at = self.realm.places().settings();
+        let Some(at) = self.realm.settings() else { return };
         let made = at.parent().map(crate::store::save::make_folders);
         let settings = Settings { by: kept, raw_kana: kana == Kana::Raw };
         // Settings that cannot be kept hold for this session.
@@ -42,7 +42,7 @@ impl Keeper {
 
     /// Tells what an earlier session settled.
     pub(super) fn tell_settled(&self) {
-        let settings = Settings::load(&self.realm.places().settings());
+        let settings = self.realm.settings().map(|at| Settings::load(&at)).unwrap_or_default();
         if settings == Settings::default() {
             return;
         }
@@ -54,8 +54,11 @@ impl Keeper {
 
     /// Where one stood in a file.
     pub(super) fn place_in(&self, path: &Path) -> String {
-        let recent = RecentList::load(&self.realm.places().recent()).recent;
-        recent.place(path).unwrap_or_default().to_owned()
+        self.recent_files().place(path).unwrap_or_default().to_owned()
+    }
+
+    fn recent_files(&self) -> RecentList {
+        self.realm.recent().map(|at| RecentList::load(&at).recent).unwrap_or_default()
     }
 
     pub(super) fn list_recent(&self) {
@@ -72,7 +75,7 @@ impl Keeper {
     /// The remembered files this realm may name, and those in memory, which a full disk may keep from being
     /// remembered; in a restricted realm also those nobody has opened yet.
     fn files(&self) -> Vec<RecentFile> {
-        let mut files = RecentList::load(&self.realm.places().recent()).recent.files;
+        let mut files = self.recent_files().files;
         for open in self.left.iter().chain(&self.open) {
             if !files.iter().any(|file| file.path == open.path) {
                 files.insert(0, noted(open));

@@ -247,7 +247,7 @@ impl Keeper {
             Order::CreateSample => self.create_sample(),
             Order::Record(change, assessment) => {
                 if let Some(open) = &mut self.open {
-                    open.record(&change, assessment);
+                    open.record(&self.realm, &change, assessment);
                 }
                 self.owed = true;
             }
@@ -298,7 +298,7 @@ impl Keeper {
         self.settle_left();
         self.lock_again();
         let Some(open) = &mut self.open else { return };
-        let told = open.settle(lang);
+        let told = open.settle(&self.realm, lang);
         told.into_iter().for_each(|message| (self.say)(message));
     }
 

@@ -246,7 +246,9 @@ impl Keeper {
                 FileFault::File(FileError::Changed { .. }) => name_exists(lang, &super::name(&path)),
                 other => Trouble::of_file(lang, &path, &other).text,
             })?;
-        copy_history(&open.path, &path);
+        if self.realm.path(&open.path).is_ok() {
+            copy_history(&open.path, &path);
+        }
         let by = &self.by;
         let Some(open) = &mut self.open else { return Ok(path) };
         (open.lock, open.unlocked) = (taken.lock, taken.unlocked.clone());
