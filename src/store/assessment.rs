@@ -6,6 +6,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::backups;
+use super::disk::{Disk, RealDisk};
 use super::error::{EXIT_INVALID, FileError};
 use super::limits;
 use super::ron_scan;
@@ -364,7 +365,21 @@ pub fn write(
     pack: &Pack,
     expected: Option<&Stamp>,
 ) -> Result<Saved, FileFault> {
-    put(path, assessment, pack, expected, backups::rotate)
+    write_on(&RealDisk, path, assessment, pack, expected)
+}
+
+/// As [`write()`], on a given disk.
+///
+/// # Errors
+/// As [`write()`].
+pub fn write_on<D: Disk>(
+    disk: &D,
+    path: &Path,
+    assessment: &Assessment,
+    pack: &Pack,
+    expected: Option<&Stamp>,
+) -> Result<Saved, FileFault> {
+    put(disk, path, assessment, pack, expected, |path, loaded| backups::rotate(disk, path, loaded))
 }
 
 /// The same without a backup.
@@ -377,10 +392,11 @@ pub fn write_alone(
     pack: &Pack,
     expected: Option<&Stamp>,
 ) -> Result<Saved, FileFault> {
-    put(path, assessment, pack, expected, |_, _| {})
+    put(&RealDisk, path, assessment, pack, expected, |_, _| {})
 }
 
-fn put(
+fn put<D: Disk>(
+    disk: &D,
     path: &Path,
     assessment: &Assessment,
     pack: &Pack,
@@ -395,7 +411,7 @@ fn put(
     if let Some(loaded) = expected {
         rotate(path, loaded);
     }
-    Ok(save::save(path, text.as_bytes(), expected)?)
+    Ok(save::save_on(disk, path, text.as_bytes(), expected)?)
 }
 
 fn in_order(assessment: &Assessment, pack: &Pack) -> AssessmentFile {

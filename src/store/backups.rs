@@ -12,6 +12,7 @@ use std::time::{Duration, SystemTime};
 use super::clock;
 use super::disk::{Disk, RealDisk};
 use super::error::FileError;
+use super::limits;
 use super::save::{self, Notice, Stamp};
 
 /// How many are kept.
@@ -36,25 +37,23 @@ pub struct Backup {
 
 /// Keeps what stands in a file that is about to be replaced, if it still is what was loaded and the newest backup
 /// is old enough; at once where saving would lose comments. A backup that cannot be made keeps nobody from saving.
-pub fn rotate(path: &Path, loaded: &Stamp) {
-    let Ok(target) = RealDisk.target(path) else { return };
+pub fn rotate<D: Disk>(disk: &D, path: &Path, loaded: &Stamp) {
+    let Ok(target) = disk.target(path) else { return };
     let newest = list(&target).into_iter().next();
     let age = newest.and_then(|backup| backup.made).and_then(|made| made.elapsed().ok());
     if age.is_some_and(|age| age < APART) && !loaded.commented {
         return;
     }
-    let Some(standing) = save::load(&target).ok().filter(|found| found.stamp.digest() == loaded.digest())
-    else {
-        return;
-    };
+    let standing = save::load_on(disk, &target, limits::FILE).ok();
+    let Some(standing) = standing.filter(|found| found.stamp.digest() == loaded.digest()) else { return };
     for number in (1..KEPT).rev() {
-        let moved = fs::rename(name(&target, number), name(&target, number + 1));
+        let moved = disk.rename(&name(&target, number), &name(&target, number + 1));
         if moved.is_err_and(|error| error.kind() != ErrorKind::NotFound) {
             return;
         }
     }
     // The name is free now, so that nothing is written through a link somebody put there.
-    let _ = save::save(&name(&target, 1), &standing.bytes, None);
+    let _ = save::save_on(disk, &name(&target, 1), &standing.bytes, None);
 }
 
 /// Gives the backups of a file that is no longer there other names, `.acme.ron.old-1`, so that they are not taken for

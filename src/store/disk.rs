@@ -115,6 +115,54 @@ pub struct RealDisk;
 
 impl Disk for RealDisk {}
 
+/// The disk itself, with something done before each call that may take its time.
+pub struct Attentive<'a>(
+    /// What is done.
+    pub &'a dyn Fn(),
+);
+
+impl Disk for Attentive<'_> {
+    fn read(&self, path: &Path, cap: u64) -> io::Result<Vec<u8>> {
+        (self.0)();
+        RealDisk.read(path, cap)
+    }
+
+    fn create(&self, path: &Path, mode: u32) -> io::Result<File> {
+        (self.0)();
+        RealDisk.create(path, mode)
+    }
+
+    fn write_all(&self, file: &File, bytes: &[u8]) -> io::Result<()> {
+        (self.0)();
+        RealDisk.write_all(file, bytes)
+    }
+
+    fn sync(&self, file: &File) -> io::Result<()> {
+        (self.0)();
+        RealDisk.sync(file)
+    }
+
+    fn look(&self, path: &Path) -> io::Result<Option<Metadata>> {
+        (self.0)();
+        RealDisk.look(path)
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        (self.0)();
+        RealDisk.rename(from, to)
+    }
+
+    fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()> {
+        (self.0)();
+        RealDisk.rename_new(from, to)
+    }
+
+    fn sync_folder(&self, path: &Path) -> io::Result<()> {
+        (self.0)();
+        RealDisk.sync_folder(path)
+    }
+}
+
 /// Whether this kind of file system does not know how to flush, as some network shares do not.
 pub fn cannot_sync(error: &io::Error) -> bool {
     let known = [Errno::INVAL, Errno::NOTSUP, Errno::OPNOTSUPP, Errno::NOSYS, Errno::BADF];

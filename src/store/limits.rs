@@ -10,8 +10,9 @@ pub const ROWS: usize = 20_000;
 /// Largest history that is read, in bytes.
 pub const HISTORY: u64 = 128 * 1024 * 1024;
 
-/// Largest single history record, in bytes of its line.
-pub const RECORD: usize = 1024 * 1024;
+/// Largest single history record, in bytes of its line: whatever an edit makes of a file of [`FILE`] bytes, before and
+/// after.
+pub const RECORD: usize = 33 * 1024 * 1024;
 
 /// Deepest nesting of brackets in a RON text.
 pub const DEPTH: usize = 64;

@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::disk::{Disk, RealDisk};
 use super::error::FileError;
 use super::limits;
 use super::ron_text;
-use super::save::{load, replace};
+use super::save::{load, replace_on};
 
 /// One file that was open.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,12 +82,17 @@ impl Recent {
 
     /// Writes the list; the last writer wins.
     pub fn save(&self, path: &Path) -> Result<(), FileError> {
+        self.save_on(&RealDisk, path)
+    }
+
+    /// As [`Self::save`], on a given disk.
+    pub fn save_on<D: Disk>(&self, disk: &D, path: &Path) -> Result<(), FileError> {
         let text = ron_text::write(self).map_err(|fault| FileError::Failed {
             step: super::error::Step::Write,
             path: path.to_path_buf(),
             source: std::io::Error::other(fault),
         })?;
-        replace(path, text.as_bytes()).map(drop)
+        replace_on(disk, path, text.as_bytes()).map(drop)
     }
 }
 

@@ -165,7 +165,12 @@ pub fn save_within(
 
 /// Saves a file of which only the newest state matters, whatever is there.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<Saved, SaveError> {
-    put(&RealDisk, path, bytes, Expected::Anything, limits::FILE)
+    replace_on(&RealDisk, path, bytes)
+}
+
+/// As [`replace`], on a given disk.
+pub fn replace_on<D: Disk>(disk: &D, path: &Path, bytes: &[u8]) -> Result<Saved, SaveError> {
+    put(disk, path, bytes, Expected::Anything, limits::FILE)
 }
 
 /// Whether the folder of a file that a person named is there: a slip in its name must not make another one.

@@ -105,9 +105,11 @@ fn probe(flush_file: &Path) -> u32 {
     options.suspend = env::var_os("KIJUN_PROBE_NO_SUSPEND").is_none();
     if env::var_os("KIJUN_PROBE_STUCK_FLUSH").is_some() {
         options.flush = Arc::new(|_| sleep_for_good());
+        options.end = Arc::clone(&options.flush);
     }
     if env::var_os("KIJUN_PROBE_BROKEN_FLUSH").is_some() {
         options.flush = Arc::new(|_| assert!(env::args().len() == 0, "a fault in saving"));
+        options.end = Arc::clone(&options.flush);
     }
     let mut app =
         Probe { shown: Vec::new(), size: Size::USUAL, flood: false, breaks: false, sender: mailbox.sender() };

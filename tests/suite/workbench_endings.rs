@@ -13,7 +13,7 @@ use crate::hosting::ticks;
 use crate::pty_session::{PtySession, wait_for_file};
 use crate::system_calls::{can_trace, traced};
 use crate::workbench_pty::{
-    PATIENCE, accepted, be_on_disk, new_file, on_disk, open, past, run, says_saved, ten_answers,
+    PATIENCE, accepted, be_on_disk, new_file, on_disk, open, past, run, says_saved, take_back, ten_answers,
 };
 
 const PROGRAM: [&str; 6] = [env!("CARGO_BIN_EXE_kijun"), "--lang", "en", "--ambiguous", "narrow", "acme.ron"];
@@ -90,6 +90,76 @@ fn end_at(moment: Moment, signal: Signal, code: u32) {
     assert_eq!(session.switches_of(1049), "hl", "{moment:?} {signal:?}");
     assert_eq!(session.switches_of(2004), "hl", "{moment:?} {signal:?}");
     assert!(session.line_as_found(), "{moment:?} {signal:?}");
+    assert_eq!(left_behind(&home), [""; 0], "{moment:?} {signal:?}");
+}
+
+/// Locks and unfinished files beside the assessment.
+fn left_behind(home: &Home) -> Vec<String> {
+    let is_rest = |name: &String| name.starts_with(".kijun-") || name == ".acme.ron.lock";
+    home.names().into_iter().filter(is_rest).collect()
+}
+
+#[test]
+fn nothing_is_left_beside_the_file_by_leaving_it() {
+    let home = new_file();
+    let mut session = open(&home, "acme.ron");
+    session.wait_to_see("saved");
+    assert_eq!(left_behind(&home), [".acme.ron.lock"]);
+    session.press(b"N");
+    session.press(b"y");
+    session.send(b"Q");
+    assert_eq!(session.exit_code(), 0);
+    assert_eq!(left_behind(&home), [""; 0]);
+    assert_eq!(on_disk(&home, "acme.ron").claims.len(), 1);
+}
+
+/// The finding that a file whose every renaming took long kept accepted edits out of the history.
+#[test]
+fn a_slow_file_keeps_no_edit_from_the_history() {
+    if !can_trace("a_slow_file_keeps_no_edit_from_the_history") {
+        return;
+    }
+    let home = new_file();
+    let calls = "rename,renameat,renameat2";
+    let (trace, inject) = (format!("trace={calls}"), format!("inject={calls}:delay_enter=1000000"));
+    let tracer = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", &trace, "-e", &inject];
+    let mut session = run(&home, &[&tracer[..], &PROGRAM].concat());
+    session.wait_to_see("saved");
+    session.send(b"N");
+    session.wait_for_screen("a question", |screen| screen.contains("y n u"));
+    for answers in 1..=3 {
+        session.send(b"y");
+        // The first save has begun with the first answer, and takes six renamings.
+        wait_for_file(&home.path("acme.ron.history"), |text| text.lines().count() == answers);
+        assert!(on_disk(&home, "acme.ron").claims.is_empty(), "answer {answers} waited for the file");
+        assert!(!says_saved(&session.screen()), "{}", session.screen());
+    }
+    kill_process(traced(session.pid()), Signal::KILL).expect("sent");
+    session.exit_code();
+    assert_eq!(accepted(&home, "acme.ron").claims.len(), 3);
+}
+
+/// An edit of more than a mebibyte was left out of the history, and with it undo over a restart.
+#[test]
+fn a_very_large_edit_is_in_the_history_like_any_other() {
+    let home = new_file();
+    let answered = home.run(&["set", "acme.ron", "vuln.scope.a", "no", "--by", "a", "--remark", "long"]);
+    assert_eq!(answered.code, Some(0), "{}", answered.err);
+    let long = "長い備考".repeat(100_000);
+    home.put("acme.ron", &home.text("acme.ron").replacen("remark: \"long", &format!("remark: \"{long}"), 1));
+    let answer = |answer: &str| {
+        let set = home.run(&["set", "acme.ron", "vuln.scope.a", answer, "--by", "a"]);
+        assert_eq!(set.code, Some(0), "{}", set.err);
+    };
+    answer("yes");
+    let mut session = open(&home, "acme.ron");
+    session.wait_to_see("saved");
+    take_back(&mut session);
+    session.send(b"Q");
+    assert_eq!(session.exit_code(), 0);
+    let claims = on_disk(&home, "acme.ron").claims;
+    assert_eq!((claims[0].answer.word(), claims[0].remark.len()), ("no", long.len()));
+    assert_eq!(history::of_assessment(&home.path("acme.ron")).expect("a history").entries.len(), 3);
 }
 
 #[test]

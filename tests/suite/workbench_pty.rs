@@ -349,7 +349,7 @@ fn sample() -> Assessment {
 }
 
 /// Takes the last edit back. The history is read behind the first picture; before that there is nothing yet.
-fn take_back(session: &mut PtySession) {
+pub(crate) fn take_back(session: &mut PtySession) {
     const NOTHING: &str = "There is nothing more.";
     loop {
         session.press(b"U");

@@ -62,16 +62,16 @@ pub fn start(start: Start) -> Result<Exit, ShellError> {
     if let Some(file) = &start.file {
         desk.order(Order::Open(file.clone()));
     }
-    let to_flush = std::sync::Mutex::new(desk.clone());
-    let mut options = Options::new(move |within| {
-        if let Ok(desk) = to_flush.lock() {
-            let _ = desk.flush(within);
-        }
-    });
+    let saving = |save: fn(&Desk, Duration) -> Option<Unsaved>| {
+        let desk = std::sync::Mutex::new(desk.clone());
+        move |within| drop(desk.lock().map(|desk| save(&desk, within)))
+    };
+    let mut options = Options::new(saving(Desk::flush));
+    options.end = Arc::new(saving(Desk::end));
     options.suspend = !start.realm.is_restricted();
     let mut workbench = Workbench::new(&start, desk.clone(), to_workbench);
     let ended = super::run(&mut workbench, mailbox, options);
-    let unsaved = desk.flush(super::FLUSH_DEADLINE).map(|unsaved| match unsaved {
+    let unsaved = desk.end(super::FLUSH_DEADLINE).map(|unsaved| match unsaved {
         Unsaved::Told(sentence) => sentence,
         Unsaved::NoAnswer => no_answer(start.lang).to_owned(),
     });

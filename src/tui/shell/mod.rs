@@ -82,6 +82,8 @@ pub trait App {
 pub struct Options {
     /// Saves everything within the given time.
     pub flush: Flush,
+    /// The same for the last time, before a signal ends the process.
+    pub end: Flush,
     /// How long a lone ESC may be the start of a sequence.
     pub escape_delay: Duration,
     /// Ask the terminal to report its focus.
@@ -95,8 +97,10 @@ pub struct Options {
 impl Options {
     /// Usual options around the given way to save.
     pub fn new(flush: impl Fn(Duration) + Send + Sync + 'static) -> Self {
+        let flush: Flush = Arc::new(flush);
         Self {
-            flush: Arc::new(flush),
+            end: Arc::clone(&flush),
+            flush,
             escape_delay: escape_delay(),
             focus: false,
             suspend: true,
@@ -186,7 +190,7 @@ pub fn run<A: App>(app: &mut A, mailbox: Mailbox<A::Message>, options: Options) 
     let notify = mailbox.sender.clone();
     signals::start(
         Arc::clone(&terminal),
-        Arc::clone(&options.flush),
+        signals::Saving { flush: Arc::clone(&options.flush), end: Arc::clone(&options.end) },
         Arc::clone(&continuations),
         move |notice: Notice| drop(notify.send(Post::Notice(notice))),
     )?;

@@ -25,6 +25,14 @@ const RESTORE_PATIENCE: Duration = Duration::from_millis(200);
 /// and from more than one thread.
 pub type Flush = Arc<dyn Fn(Duration) + Send + Sync>;
 
+/// What signals have saved.
+pub(super) struct Saving {
+    /// While the work goes on.
+    pub(super) flush: Flush,
+    /// Before the process ends.
+    pub(super) end: Flush,
+}
+
 /// A signal that is not the end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Notice {
@@ -87,7 +95,7 @@ pub(super) fn job_control() -> bool {
 /// The handlers cannot be set or no thread can be had.
 pub(super) fn start(
     terminal: Arc<Terminal>,
-    flush: Flush,
+    saving: Saving,
     continuations: Arc<Continuations>,
     tell: impl Fn(Notice) + Send + 'static,
 ) -> io::Result<()> {
@@ -101,9 +109,9 @@ pub(super) fn start(
                 SIGWINCH => tell(Notice::Resized),
                 SIGTSTP => tell(Notice::Stop),
                 // Somebody wants everything on the disk now, before a copy is made, say; the work goes on.
-                SIGUSR1 => flush_within(&flush, FLUSH_DEADLINE),
+                SIGUSR1 => flush_within(&saving.flush, FLUSH_DEADLINE),
                 SIGCONT => tell(Notice::Continued(continuations.count())),
-                _ => leave(&terminal, &flush, signal),
+                _ => leave(&terminal, &saving.end, signal),
             }
         }
     };

@@ -1,20 +1,24 @@
 //! The open file: what is to be in it, what is in it, and what keeps the two apart.
 
-use std::path::PathBuf;
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::inbox::Inbox;
 use super::journal::Journal;
+use super::pace::Pace;
 use crate::domain::assessment::Assessment;
 use crate::domain::change::Change;
 use crate::domain::pack::Pack;
 use crate::domain::text::Lang;
 use crate::report::words::pick;
 use crate::store::assessment::{self, Comments, FileFault};
+use crate::store::disk::Attentive;
 use crate::store::error::{self, FileError};
 use crate::store::lock::{Lock, LockError};
 use crate::store::realm::Realm;
 use crate::store::root::NameFault;
-use crate::store::save::{Notice, Stamp};
+use crate::store::save::{Notice, Saved, Stamp};
 use crate::store::trouble::Trouble;
 use crate::store::wire::{ChangeRecord, Note};
 use crate::tui::model::StoreMessage;
@@ -50,6 +54,14 @@ pub(super) struct OpenFile {
 pub(super) struct Version {
     stamp: Option<Stamp>,
     values: Option<Box<Assessment>>,
+}
+
+/// What is done between the steps of a save.
+pub(super) enum Meanwhile<'a> {
+    /// Edits of the file itself get into its history.
+    Own(&'a Inbox, &'a Pace),
+    /// Those of another file.
+    Other(&'a dyn Fn()),
 }
 
 impl OpenFile {
@@ -90,12 +102,21 @@ impl OpenFile {
 
     /// Takes an edit into the history; [`Self::settle`] brings it into the file.
     pub(super) fn record(&mut self, realm: &Realm, change: &Change, assessment: Box<Assessment>) {
-        let Some(journal) = &mut self.journal else { return };
-        journal.add(ChangeRecord::from(change));
-        // At once, before the file: what goes wrong is told when everything is written.
-        let may_write = self.lock_is_kept() && realm.path(&self.path).is_ok();
-        self.silent_anew |= may_write && self.journal.as_mut().is_some_and(|j| j.settle().unwrap_or(false));
+        self.note(realm, change);
         self.take(assessment);
+    }
+
+    /// Takes the edits of it that have come into the history; their values come later.
+    pub(super) fn note_edits(&mut self, realm: &Realm, inbox: &Inbox, pace: &Pace) {
+        inbox.note_edits(pace, |change| self.note(realm, change));
+    }
+
+    /// At once, before the file: what goes wrong is told when everything is written.
+    fn note(&mut self, realm: &Realm, change: &Change) {
+        let Self { journal, silent_anew, lock, path, .. } = self;
+        if let Some(journal) = journal {
+            note(journal, change, silent_anew, || leads_there(lock.as_ref(), path, realm));
+        }
     }
 
     /// These values are to be in the file.
@@ -124,7 +145,12 @@ impl OpenFile {
     }
 
     /// Writes what is to be written: the history first.
-    pub(super) fn settle(&mut self, realm: &Realm, lang: Lang) -> Vec<StoreMessage> {
+    pub(super) fn settle(
+        &mut self,
+        realm: &Realm,
+        lang: Lang,
+        meanwhile: &Meanwhile<'_>,
+    ) -> Vec<StoreMessage> {
         let mut told = Vec::new();
         if let Err(fault) = realm.path(&self.path) {
             self.led_out(lang, &fault, &mut told);
@@ -136,14 +162,9 @@ impl OpenFile {
         }
         self.settle_history(lang, &mut told);
         if self.dirty {
-            self.write(lang, &mut told);
+            self.write(realm, lang, meanwhile, &mut told);
         }
         told
-    }
-
-    /// Whether the lock still is that of the file.
-    fn lock_is_kept(&self) -> bool {
-        self.lock.as_ref().is_none_or(|lock| lock.is_of(&self.path))
     }
 
     /// Takes the lock anew where somebody removed it, or where the file's name leads elsewhere now.
@@ -209,8 +230,8 @@ impl OpenFile {
         }
     }
 
-    fn write(&mut self, lang: Lang, told: &mut Vec<StoreMessage>) {
-        match assessment::write(&self.path, &self.latest, &self.pack, self.stamp.as_ref()) {
+    fn write(&mut self, realm: &Realm, lang: Lang, meanwhile: &Meanwhile<'_>, told: &mut Vec<StoreMessage>) {
+        match self.put(realm, meanwhile) {
             Ok(saved) => {
                 self.saved(saved.stamp);
                 told.extend(saved.notices.iter().map(|notice| StoreMessage::Told(notice_text(lang, notice))));
@@ -223,11 +244,26 @@ impl OpenFile {
                     Lang::En => "The file had been removed by somebody else; it was written again.",
                 };
                 told.push(StoreMessage::Told(text.to_owned()));
-                self.write(lang, told);
+                self.write(realm, lang, meanwhile, told);
             }
             Err(FileFault::File(FileError::Changed { .. })) => self.changed_outside(lang, told),
             Err(fault) => self.not_written(lang, &fault, told),
         }
+    }
+
+    /// Replaces the file; before each step of that, edits that have come meanwhile get into the history.
+    fn put(&mut self, realm: &Realm, meanwhile: &Meanwhile<'_>) -> Result<Saved, FileFault> {
+        let Self { path, latest, pack, stamp, lock, journal, silent_anew, .. } = self;
+        let own = RefCell::new((journal.as_mut(), silent_anew));
+        let between = || match (meanwhile, &mut *own.borrow_mut()) {
+            (Meanwhile::Own(inbox, pace), (Some(journal), anew)) => {
+                let may_write = || leads_there(lock.as_ref(), path, realm);
+                inbox.note_edits(pace, |change| note(journal, change, anew, may_write));
+            }
+            (Meanwhile::Own(..), _) => {}
+            (Meanwhile::Other(act), _) => act(),
+        };
+        assessment::write_on(&Attentive(&between), path, latest, pack, stamp.as_ref())
     }
 
     pub(super) fn saved(&mut self, stamp: Stamp) {
@@ -268,6 +304,17 @@ impl OpenFile {
         let (path, change) = (self.path.clone(), error::Change::Rewritten);
         self.not_written(lang, &FileFault::File(FileError::Changed { path, change }), told);
     }
+}
+
+/// Adds an edit to a history and has it written, if it may be.
+fn note(journal: &mut Journal, change: &Change, anew: &mut bool, may_write: impl Fn() -> bool) {
+    journal.add(ChangeRecord::from(change));
+    *anew |= may_write() && journal.settle().unwrap_or(false);
+}
+
+/// Whether the name still leads to what is open and locked.
+fn leads_there(lock: Option<&Lock>, path: &Path, realm: &Realm) -> bool {
+    lock.is_none_or(|lock| lock.is_of(path)) && realm.path(path).is_ok()
 }
 
 fn anew(lang: Lang) -> &'static str {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::store::error::FileError;
 use crate::store::history::{self, AppendError, Claimed, Reading, Writer};
+use crate::store::limits;
 use crate::store::wire::ChangeRecord;
 
 /// Appends edits; keeps in memory, in order and with their time, what the disk does not take.
@@ -16,6 +17,8 @@ pub(super) struct Journal {
     from: String,
     writer: Option<Writer<ChangeRecord>>,
     waiting: VecDeque<(String, ChangeRecord)>,
+    /// An edit that no record can hold, and its size in bytes: the history lacks it for good.
+    refused: Option<usize>,
 }
 
 impl Journal {
@@ -26,8 +29,8 @@ impl Journal {
         by: &str,
     ) -> (Self, Result<(Reading<ChangeRecord>, Claimed), FileError>) {
         let (file, waiting) = (file.to_path_buf(), VecDeque::new());
-        let mut journal =
-            Self { file, id: id.to_owned(), by: by.to_owned(), from: String::new(), writer: None, waiting };
+        let (id, by, from) = (id.to_owned(), by.to_owned(), String::new());
+        let mut journal = Self { file, id, by, from, writer: None, waiting, refused: None };
         let reading = journal.reopen();
         (journal, reading)
     }
@@ -55,12 +58,12 @@ impl Journal {
 
     /// Whether every edit is on the disk.
     pub(super) fn is_whole(&self) -> bool {
-        self.waiting.is_empty()
+        self.waiting.is_empty() && self.refused.is_none()
     }
 
-    /// Whether the history is open and every edit in it.
+    /// Whether the history is open and nothing waits for another try.
     pub(super) fn is_sound(&self) -> bool {
-        self.writer.is_some() && self.is_whole()
+        self.writer.is_some() && self.waiting.is_empty()
     }
 
     /// Writes what is waiting, in order, to what the name of the file leads to now. Says whether the history had to be
@@ -73,8 +76,9 @@ impl Journal {
         writer.lead_to(&history::path_of(&self.file));
         while let Some((at, edit)) = self.waiting.front() {
             match writer.append_at(at.clone(), edit.clone()) {
-                // Trying again would not make it fit; the file still gets the edit.
-                Err(error @ (AppendError::TooLarge { .. } | AppendError::Unwritable(_))) => {
+                // Trying again would not make it fit; the file still gets the edit, and it is told as long as it is open.
+                Err(AppendError::TooLarge { size, .. }) => self.refused = Some(size),
+                Err(error @ AppendError::Unwritable(_)) => {
                     self.waiting.pop_front();
                     return Err(error);
                 }
@@ -82,6 +86,42 @@ impl Journal {
             }
             self.waiting.pop_front();
         }
-        Ok(writer.is_anew()?)
+        let anew = writer.is_anew()?;
+        match self.refused {
+            Some(size) => Err(AppendError::TooLarge { size, cap: limits::RECORD }),
+            None => Ok(anew),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::assessment::{Answer, Assessment, Claim};
+    use crate::domain::change::Change;
+
+    fn edit(remark: String) -> ChangeRecord {
+        let (row, by) = ("a".to_owned(), "青木".to_owned());
+        let at = "2026-11-22T04:00:00Z".to_owned();
+        let claim = Claim { row, answer: Answer::Yes, remark, by, post: String::new(), at };
+        ChangeRecord::from(&Change::set_claim(&Assessment::default(), "a", Some(claim)))
+    }
+
+    #[test]
+    fn an_edit_that_no_record_can_hold_is_told_as_long_as_the_file_is_open() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("acme.ron");
+        let (mut journal, _) = Journal::open(&file, "", "青木");
+        journal.add(edit("x".repeat(limits::RECORD)));
+        journal.add(edit("short".to_owned()));
+        for _ in 0..2 {
+            assert!(matches!(journal.settle(), Err(AppendError::TooLarge { .. })));
+            assert!(!journal.is_whole() && journal.is_sound(), "nothing to be tried again");
+        }
+        assert_eq!(
+            history::of_assessment(&file).expect("a history").entries.len(),
+            1,
+            "the other one is there"
+        );
     }
 }

@@ -1,9 +1,10 @@
 //! Files that were left while they could not be written: they stay in memory with their lock, are tried again, and
 //! are there as they were when somebody comes back. Nothing of a file is forgotten but by a person's word.
 
+use std::cell::RefCell;
 use std::path::Path;
 
-use super::file::OpenFile;
+use super::file::{Meanwhile, OpenFile};
 use super::{Keeper, name};
 use crate::domain::text::Lang;
 use crate::tui::model::StoreMessage;
@@ -44,9 +45,16 @@ impl Keeper {
             return;
         }
         let (lang, before) = (self.lang, self.unsaved_left());
-        for file in &mut self.left {
+        let Self { left, open, realm, inbox, pace, .. } = self;
+        let open = RefCell::new(open.as_mut());
+        let note = || {
+            if let Some(open) = open.borrow_mut().as_mut() {
+                open.note_edits(realm, inbox, pace);
+            }
+        };
+        for file in left {
             // Nobody looks at it: what has changed is told in a list.
-            drop(file.settle(&self.realm, lang));
+            drop(file.settle(realm, lang, &Meanwhile::Other(&note)));
         }
         let saved: Vec<OpenFile> = self.left.extract_if(.., |file| file.is_whole()).collect();
         if self.unsaved_left() != before {

@@ -1,5 +1,6 @@
 //! The files that were open lately, and how each stands.
 
+use std::cell::RefCell;
 use std::path::Path;
 
 use super::file::OpenFile;
@@ -9,6 +10,7 @@ use crate::domain::evaluate::evaluate;
 use crate::domain::gap;
 use crate::domain::pack::Pack;
 use crate::domain::reference::{ReferenceList, References};
+use crate::store::disk::Attentive;
 use crate::store::recent::{Recent as RecentList, RecentFile};
 use crate::store::settings::Settings;
 use crate::store::{assessment, clock, history, packs};
@@ -21,13 +23,15 @@ const LOOKED_INTO: usize = 8;
 
 impl Keeper {
     /// Puts the open file at the top of the recent ones, with the place.
-    pub(super) fn remember(&self) {
-        let Some(open) = &self.open else { return };
-        let Some(at) = self.realm.recent() else { return };
+    pub(super) fn remember(&mut self) {
+        let Self { open, realm, inbox, pace, .. } = self;
+        let (Some(open), Some(at)) = (open, realm.recent()) else { return };
         let mut recent = RecentList::load(&at).recent;
         recent.note(noted(open));
+        let open = RefCell::new(open);
+        let note_edits = || open.borrow_mut().note_edits(realm, inbox, pace);
         // What is not remembered costs a look for the place, never an answer.
-        let _ = recent.save(&at);
+        let _ = recent.save_on(&Attentive(&note_edits), &at);
     }
 
     /// Keeps what a person settled; where a host lets people in, no name is kept for the next one.

@@ -1,11 +1,13 @@
 //! The store thread: owns the open file, its lock and its history, and waits for nobody.
 //!
 //! Every accepted edit is appended to the history and flushed first; the file itself is written whenever no
-//! further edit is waiting, so a held key does not write it a hundred times. What cannot be written stays in
+//! further edit is waiting, so a held key does not write it a hundred times; edits that come while it is being written
+//! get into the history between its steps. What cannot be written stays in
 //! memory, is told, and is tried again, also after another file was opened.
 
 mod export;
 mod file;
+mod inbox;
 mod journal;
 mod left;
 mod listing;
@@ -17,11 +19,12 @@ mod telling;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
 
-use self::file::OpenFile;
+use self::file::{Meanwhile, OpenFile};
+use self::inbox::Inbox;
 use self::pace::Pace;
 use crate::domain::assessment::Assessment;
 use crate::domain::change::Change;
@@ -50,6 +53,8 @@ pub(super) enum Order {
     CreateSample,
     /// Write an accepted edit down.
     Record(Box<Change>, Box<Assessment>),
+    /// An edit that is in the history by now: only its values are still to be taken.
+    Noted(Box<Assessment>),
     /// Edits that were in the history already are in the values now.
     Recover(Box<Assessment>),
     /// Edits of the history that nobody wants in the file.
@@ -74,12 +79,40 @@ pub(super) enum Order {
     ListPacks,
     /// Write everything, then answer with a sentence if something is not in the file.
     Flush(Sender<Option<String>>),
+    /// The same, and nothing is written any more: the process ends. Locks are let go of.
+    End(Sender<Option<String>>),
 }
 
 impl Order {
     /// True if other values are to be in the file.
     fn is_edit(&self) -> bool {
-        matches!(self, Self::Record(..) | Self::Recover(_) | Self::Adopt(_))
+        matches!(self, Self::Record(..) | Self::Noted(_) | Self::Recover(_) | Self::Adopt(_))
+    }
+
+    /// True if edits behind it must not get into the history before it is carried out.
+    fn comes_before_edits(&self) -> bool {
+        match self {
+            Self::Open(_)
+            | Self::GiveUp
+            | Self::Restore(_)
+            | Self::Create(..)
+            | Self::CreateSample
+            | Self::SetAside(_)
+            | Self::SaveAs(_)
+            | Self::End(_) => true,
+            Self::Record(..)
+            | Self::Noted(_)
+            | Self::Recover(_)
+            | Self::Adopt(_)
+            | Self::Export(..)
+            | Self::Visit(_)
+            | Self::Speak(_)
+            | Self::Settle(..)
+            | Self::TellSettled
+            | Self::ListRecent
+            | Self::ListPacks
+            | Self::Flush(_) => false,
+        }
     }
 }
 
@@ -111,8 +144,17 @@ impl Desk {
 
     /// Has everything written; a sentence if it could not be, or not in time.
     pub(super) fn flush(&self, within: Duration) -> Option<Unsaved> {
+        self.ask(Order::Flush, within)
+    }
+
+    /// The same for the last time: nothing is begun after it that the end of the process could leave half done.
+    pub(super) fn end(&self, within: Duration) -> Option<Unsaved> {
+        self.ask(Order::End, within)
+    }
+
+    fn ask(&self, order: impl Fn(Sender<Option<String>>) -> Order, within: Duration) -> Option<Unsaved> {
         let (done, answer) = mpsc::channel();
-        if self.orders.send(Order::Flush(done)).is_err() {
+        if self.orders.send(order(done)).is_err() {
             return Some(Unsaved::NoAnswer);
         }
         match answer.recv_timeout(within) {
@@ -148,6 +190,7 @@ pub(super) fn start(
         by,
         say: Box::new(move |message| say(telling::told(&whose, message), counted.dealt_with())),
         pace,
+        inbox: Inbox::new(inbox),
         open: None,
         left: Vec::new(),
         given_up: false,
@@ -155,8 +198,9 @@ pub(super) fn start(
         owed: false,
         moved: false,
         retry: RETRY.0,
+        ended: false,
     };
-    thread::Builder::new().name("store".into()).spawn(move || keeper.live(&inbox))?;
+    thread::Builder::new().name("store".into()).spawn(move || keeper.live())?;
     Ok(desk)
 }
 
@@ -166,6 +210,7 @@ struct Keeper {
     by: String,
     say: Box<dyn Fn(StoreMessage) + Send>,
     pace: Arc<Pace>,
+    inbox: Inbox,
     open: Option<OpenFile>,
     /// Files that another one was opened after while they lacked something; they are written as soon as they can be.
     left: Vec<OpenFile>,
@@ -179,6 +224,8 @@ struct Keeper {
     moved: bool,
     /// How long to wait before the next try.
     retry: Duration,
+    /// Whether the process ends: nothing is written any more.
+    ended: bool,
 }
 
 enum Waited {
@@ -187,15 +234,15 @@ enum Waited {
 }
 
 impl Keeper {
-    fn live(mut self, inbox: &Receiver<Order>) {
-        while let Some(waited) = self.next(inbox) {
+    fn live(mut self) {
+        while let Some(waited) = self.next() {
             let tried_again = matches!(waited, Waited::Retry);
             // Whatever breaks here ends the program in order, and what is in memory can still be written then.
             let _ = catch_unwind(AssertUnwindSafe(|| {
                 if let Waited::Order(order) = waited {
                     self.obey(order);
                 }
-                while let Ok(order) = inbox.try_recv() {
+                while let Some(order) = self.inbox.next_now() {
                     self.obey(order);
                 }
                 self.note_place();
@@ -212,11 +259,11 @@ impl Keeper {
     }
 
     /// Waits for an order; only while something could not be written does it wake up by itself, to try again.
-    fn next(&self, inbox: &Receiver<Order>) -> Option<Waited> {
+    fn next(&self) -> Option<Waited> {
         if self.is_calm() {
-            return inbox.recv().ok().map(Waited::Order);
+            return self.inbox.next().map(Waited::Order);
         }
-        match inbox.recv_timeout(self.retry) {
+        match self.inbox.next_within(self.retry) {
             Ok(order) => Some(Waited::Order(order)),
             Err(RecvTimeoutError::Timeout) => Some(Waited::Retry),
             Err(RecvTimeoutError::Disconnected) => None,
@@ -225,16 +272,24 @@ impl Keeper {
 
     /// Nothing waits for another try.
     fn is_calm(&self) -> bool {
-        self.left.is_empty() && self.open.as_ref().is_none_or(OpenFile::is_calm)
+        self.ended || (self.left.is_empty() && self.open.as_ref().is_none_or(OpenFile::is_calm))
     }
 
     fn obey(&mut self, order: Order) {
         let (edit, gives_up) = (order.is_edit(), matches!(order, Order::GiveUp));
-        self.carry_out(order);
+        let is_noted = matches!(order, Order::Noted(_));
+        match order {
+            Order::Flush(done) | Order::End(done) if self.ended => drop(done.send(self.unsaved())),
+            _ if self.ended => {}
+            order => self.carry_out(order),
+        }
         // A word given for one way out counts for no other.
         self.given_up &= gives_up;
+        if edit && !is_noted {
+            self.pace.noted();
+        }
         if edit {
-            self.pace.done();
+            self.pace.taken();
         }
     }
 
@@ -251,6 +306,10 @@ impl Keeper {
                 }
                 self.owed = true;
             }
+            Order::Noted(assessment) => {
+                self.with_open(|open| open.take(assessment));
+                self.owed = true;
+            }
             Order::Recover(assessment) => self.with_open(|open| open.take(assessment)),
             Order::SetAside(changes) => self.with_open(|open| open.set_aside(&changes)),
             Order::Adopt(assessment) => self.with_open(|open| open.adopt(assessment)),
@@ -265,6 +324,13 @@ impl Keeper {
             Order::Flush(done) => {
                 self.settle();
                 self.remember();
+                let _ = done.send(self.unsaved());
+            }
+            Order::End(done) => {
+                self.settle();
+                self.remember();
+                self.ended = true;
+                self.open.iter_mut().chain(&mut self.left).for_each(|file| file.lock = None);
                 let _ = done.send(self.unsaved());
             }
         }
@@ -294,11 +360,14 @@ impl Keeper {
 
     /// Writes what is to be written and tells how it went.
     fn settle(&mut self) {
+        if self.ended {
+            return;
+        }
         let lang = self.lang;
         self.settle_left();
         self.lock_again();
         let Some(open) = &mut self.open else { return };
-        let told = open.settle(&self.realm, lang);
+        let told = open.settle(&self.realm, lang, &Meanwhile::Own(&self.inbox, &self.pace));
         told.into_iter().for_each(|message| (self.say)(message));
     }
 

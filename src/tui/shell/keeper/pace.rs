@@ -3,7 +3,7 @@
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-/// Counts edits handed in and edits dealt with.
+/// Counts edits handed in, edits in the history, and edits whose values were taken.
 #[derive(Debug, Default)]
 pub(super) struct Pace {
     counts: Mutex<Counts>,
@@ -13,7 +13,8 @@ pub(super) struct Pace {
 #[derive(Debug, Default)]
 struct Counts {
     asked: u64,
-    done: u64,
+    noted: u64,
+    taken: u64,
 }
 
 impl Pace {
@@ -31,21 +32,26 @@ impl Pace {
         self.lock().asked
     }
 
-    /// How many were dealt with.
+    /// Of how many the values were taken, to be in the file with the next save.
     pub(super) fn dealt_with(&self) -> u64 {
-        self.lock().done
+        self.lock().taken
     }
 
-    /// One more edit was dealt with.
-    pub(super) fn done(&self) {
-        self.lock().done += 1;
+    /// One more edit is in the history, or was tried.
+    pub(super) fn noted(&self) {
+        self.lock().noted += 1;
         self.moved.notify_all();
     }
 
-    /// Waits until `count` edits were dealt with, no longer than `within`. Says whether they were.
+    /// The values of one more edit were taken.
+    pub(super) fn taken(&self) {
+        self.lock().taken += 1;
+    }
+
+    /// Waits until `count` edits are in the history, no longer than `within`. Says whether they are.
     pub(super) fn wait(&self, count: u64, within: Duration) -> bool {
-        let waited = self.moved.wait_timeout_while(self.lock(), within, |counts| counts.done < count);
-        waited.unwrap_or_else(PoisonError::into_inner).0.done >= count
+        let waited = self.moved.wait_timeout_while(self.lock(), within, |counts| counts.noted < count);
+        waited.unwrap_or_else(PoisonError::into_inner).0.noted >= count
     }
 }
 
@@ -61,7 +67,7 @@ mod tests {
         pace.ask();
         assert!(!pace.wait(pace.asked(), Duration::from_millis(1)));
         let worker = Arc::clone(&pace);
-        let thread = std::thread::spawn(move || worker.done());
+        let thread = std::thread::spawn(move || worker.noted());
         assert!(pace.wait(pace.asked(), Duration::from_secs(60)));
         thread.join().expect("ended");
     }
