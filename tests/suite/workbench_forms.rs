@@ -130,7 +130,7 @@ fn what_is_used_is_not_deleted_and_ids_do_not_come_back() {
     let script = script.keys("2 G d");
     assert_eq!(script.assessment().contracts.len(), 3);
     // A copy has the name of what it was copied from, which is asked about.
-    let script = script.keys("c Ctrl-s y");
+    let script = script.keys("c Ctrl-s n");
     let copied = script.assessment().contracts.last().expect("copied");
     assert_eq!((copied.id.as_str(), copied.alias.as_str()), ("C-05", "自治体B"));
     let script = script.keys("u u");

@@ -60,15 +60,17 @@ impl Confirm {
     /// Whether what a form holds is what a row holds already.
     pub fn same_name(title: &str, paragraphs: Vec<String>, id: String) -> Self {
         let choices = vec![
-            Choice { key: 'y', ja: "別のものとして記録する", en: "Store it as another one" },
             Choice {
-                key: 'o',
-                ja: "入力を捨てて、その行へ行く",
-                en: "Drop what was typed and go to that row",
+                key: 'y',
+                ja: "同じ: 入力を捨てて、その行へ行く",
+                en: "Yes: drop what was typed and go to that row",
             },
-            Choice { key: 'n', ja: "フォームに戻る", en: "Back to the form" },
+            Choice {
+                key: 'n', ja: "違う: 別のものとして記録する", en: "No: store it as another one"
+            },
+            Choice { key: 'b', ja: "フォームに戻る", en: "Back to the form" },
         ];
-        let deeds = vec![Deed::Accept, Deed::Open(id)];
+        let deeds = vec![Deed::Open(id), Deed::Accept];
         Self { title: title.to_owned(), paragraphs, choices, deeds, cursor: 2 }
     }
 }
