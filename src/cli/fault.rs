@@ -11,6 +11,7 @@ use crate::store::history::AppendError;
 use crate::store::lock::LockError;
 use crate::store::packs::PackFault;
 use crate::store::save::Notice;
+use crate::store::trouble::known;
 
 /// Why a command ended early.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,9 +112,14 @@ impl Fault {
                 ),
             ),
             FileError::Failed { step, source, .. } => {
-                let system = printable(&source.to_string());
+                let said_by_system =
+                    || Bilingual { ja: printable(&source.to_string()), en: printable(&source.to_string()) };
+                let why = known(source).unwrap_or_else(said_by_system);
                 (
-                    said(&format!("{}({system})", step_ja(*step)), &format!("{} ({system})", step_en(*step))),
+                    said(
+                        &format!("{}({})", step_ja(*step), why.ja),
+                        &format!("{} ({})", step_en(*step), why.en),
+                    ),
                     both("権限と空き容量を確かめてください", "check permissions and free space"),
                 )
             }

@@ -7,6 +7,7 @@ use super::fault::{Fault, both, printable, shown};
 use super::session::Session;
 use crate::domain::assessment::{Assessment, Profile};
 use crate::domain::date::Date;
+use crate::domain::name::{self, same};
 use crate::domain::pack::{Category, Pack};
 use crate::domain::past::Dated;
 use crate::domain::text::Lang;
@@ -262,16 +263,24 @@ pub(super) fn edition(session: &Session, pack: Option<&str>, edition: Option<&st
 pub(super) fn chosen(session: &Session, pack: Option<&str>, edition: Option<&str>) -> Result<Choice, Fault> {
     let all = packs::choices(session.packs());
     let id = pack.unwrap_or(SCHEME);
-    let editions: Vec<&Choice> = all.iter().filter(|choice| choice.id == id).collect();
+    let editions: Vec<&Choice> = all.iter().filter(|choice| same(&choice.id, id)).collect();
     if editions.is_empty() {
         return Err(no_pack(id, &all));
     }
     let wanted = edition.or_else(|| (id == SCHEME).then_some(DEFAULT_EDITION));
     let found = match wanted {
-        Some(edition) => editions.iter().find(|choice| choice.edition == edition),
+        Some(edition) => edition_meant(&editions, edition),
         None => editions.iter().max_by_key(|choice| natural(&choice.edition)),
     };
-    found.map(|choice| (*choice).clone()).ok_or_else(|| no_edition(wanted.unwrap_or_default(), &editions))
+    found.map(|choice| (**choice).clone()).ok_or_else(|| no_edition(wanted.unwrap_or_default(), &editions))
+}
+
+/// The edition that is named, in whatever width, and as people say it (第4.1版).
+fn edition_meant<'e>(editions: &'e [&Choice], edition: &str) -> Option<&'e &'e Choice> {
+    let exactly = editions.iter().find(|choice| choice.edition == edition);
+    let key = name::key(edition);
+    let key = key.strip_prefix('第').and_then(|key| key.strip_suffix('版')).unwrap_or(&key).to_owned();
+    exactly.or_else(|| editions.iter().find(|choice| name::key(&choice.edition) == key))
 }
 
 /// An edition as it is counted: 4.10 comes after 4.9.

@@ -35,13 +35,14 @@ pub(super) fn run(session: &Session, options: &Plan) -> Result<Done, Fault> {
 
 /// What is noted in the file, but for the rows named on the command line.
 fn costs(pack: &Pack, assessment: &Assessment, own: &[OwnCost]) -> Result<Costs, Fault> {
-    if let Some(unknown) = own.iter().find(|cost| pack.row(&cost.row).is_none()) {
+    if let Some(unknown) = own.iter().find(|cost| pack.position_meant(&cost.row).is_none()) {
         let row = printable(&unknown.row);
         return Err(Fault::usage(
             both(format!("--cost: 設問 {row} はありません"), format!("--cost: there is no row {row}")),
             both("kijun questions で一覧できます", "kijun questions lists them"),
         ));
     }
-    let rows = own.iter().map(|cost| (cost.row.clone(), (cost.effort, cost.lead_days)));
+    let row = |id: &str| pack.position_meant(id).map(|at| pack.rows()[at].id.clone()).unwrap_or_default();
+    let rows = own.iter().map(|cost| (row(&cost.row), (cost.effort, cost.lead_days)));
     Ok(Costs::noted(assessment).but_for(rows.collect()))
 }

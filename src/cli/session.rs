@@ -9,9 +9,10 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::exit::Exit;
-use super::fault::Fault;
+use super::fault::{Fault, both};
 use crate::domain::text::Lang;
 use crate::store::places::Places;
+use crate::store::trouble::of_system;
 
 /// What every command is given.
 pub(super) struct Session {
@@ -93,8 +94,27 @@ pub(super) fn finish(lang: Lang, notes: Vec<String>, ended: Result<Done, Fault>)
     match put(&mut io::stdout().lock(), &out) {
         Ok(()) => ExitCode::from(exit as u8),
         Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::from(Exit::Clear as u8),
-        Err(_) => ExitCode::from(Exit::Io as u8),
+        Err(error) => {
+            let _ = put(&mut io::stderr().lock(), &(unshown(&error).lines(lang).join("\n") + "\n"));
+            ExitCode::from(Exit::Io as u8)
+        }
     }
+}
+
+/// That what a command had to say could not be written out. It says so last, so whatever it wrote is written.
+fn unshown(error: &io::Error) -> Fault {
+    let why = of_system(error);
+    Fault::new(
+        Exit::Io,
+        both(
+            format!("結果を標準出力に書けません({})", why.ja),
+            format!("the result cannot be written to standard output ({})", why.en),
+        ),
+        both(
+            "ファイルへの変更を求めたのなら、それは済んでいます(kijun history で確かめられます)",
+            "a change of a file that was asked for has been made all the same (kijun history shows it)",
+        ),
+    )
 }
 
 fn put(stream: &mut impl Write, text: &str) -> io::Result<()> {

@@ -32,7 +32,7 @@ pub(super) fn run(session: &Session, options: &Set) -> Result<Done, Fault> {
     let mut claim = claim(&opened, options, &named)?;
     keep_remark(&opened, options, &mut claim);
     let summary = summary(session, &opened.loaded.pack, &claim);
-    let change = Change::set_claim(&opened.assessment, &options.id, Some(claim));
+    let change = Change::set_claim(&opened.assessment, &claim.row.clone(), Some(claim));
     if change.is_idle() {
         notes.push(told(
             session,
@@ -82,13 +82,13 @@ fn claim(opened: &Open, options: &Set, named: &Named<'_>) -> Result<Claim, Fault
         Statement::Declarations => named.declarant(opened, &options.id, &options.file)?,
         statement => named.signer(opened, statement),
     };
-    let (row, answer, at) = (options.id.clone(), options.answer, history::now());
+    let (row, answer, at) = (pack.rows()[at].id.clone(), options.answer, history::now());
     Ok(Claim { row, answer, remark, by: signer.name, post: signer.post, at })
 }
 
 /// The place of a row that takes answers.
 pub(super) fn answerable(pack: &Pack, id: &str) -> Result<usize, Fault> {
-    let Some(at) = pack.position(id) else { return Err(unknown(pack, id)) };
+    let Some(at) = pack.position_meant(id) else { return Err(unknown(pack, id)) };
     if pack.answerable(at) && !carries_value(pack, at) {
         return Ok(at);
     }

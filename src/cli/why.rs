@@ -18,7 +18,7 @@ pub(super) fn run(session: &Session, options: &Why) -> Result<Done, Fault> {
     let (pack, references, assessment) = (&opened.loaded.pack, &opened.loaded.references, &opened.assessment);
     let day = options.as_of.or(assessment.profile.reference_date);
     let id = options.id.trim();
-    let of_row = pack.position(id).map(|at| of_row(pack, references, assessment, day, at));
+    let of_row = pack.position_meant(id).map(|at| of_row(pack, references, assessment, day, at));
     let proof = of_row.or_else(|| {
         let category = pack.category_meant(id)?;
         of_category(pack, references, assessment, day, &category.id)

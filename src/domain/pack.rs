@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use serde::Deserialize;
 
 use crate::domain::circle::circles;
+use crate::domain::name;
 use crate::domain::rule::{ENGAGED, Rule};
 use crate::domain::text::Bilingual;
 
@@ -344,6 +345,14 @@ impl Pack {
     /// Position of a row by id.
     pub fn position(&self, id: &str) -> Option<usize> {
         self.index.get(id).copied()
+    }
+
+    /// Position of the row that a typed id means, in whatever width and case.
+    pub fn position_meant(&self, id: &str) -> Option<usize> {
+        self.position(id).or_else(|| {
+            let key = name::key(id);
+            self.rows.iter().position(|row| name::key(&row.id) == key)
+        })
     }
 
     /// A row by id.

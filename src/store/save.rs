@@ -317,14 +317,14 @@ fn write_beside<'a, D: Disk>(
 ) -> Result<(Temp<'a, D>, Stamp), SaveError> {
     let path = temp_path(target);
     let mode = old.map_or(NEW_FILE, |meta| meta.mode() & 0o777);
-    let file = disk.create(&path, mode & 0o700).at(Step::Create, &path)?;
+    let file = disk.create(&path, mode & 0o700).at(Step::Create, target)?;
     let temp = Temp { disk, path, named: false };
     if let Some(old) = old {
         keep_permissions(disk, &file, old, target, notices)?;
     }
-    disk.write_all(&file, bytes).at(Step::Write, &temp.path)?;
-    flush(disk.sync(&file), Step::Sync, &temp.path, notices)?;
-    let meta = disk.measure(&file).at(Step::Inspect, &temp.path)?;
+    disk.write_all(&file, bytes).at(Step::Write, target)?;
+    flush(disk.sync(&file), Step::Sync, target, notices)?;
+    let meta = disk.measure(&file).at(Step::Inspect, target)?;
     Ok((temp, Stamp::of(bytes, &meta)))
 }
 

@@ -83,15 +83,20 @@ fn reason(error: &FileError) -> Bilingual {
 
 /// What the system said, in a few words.
 pub fn of_system(error: &io::Error) -> Bilingual {
-    match error.raw_os_error().map(Errno::from_raw_os_error) {
-        Some(Errno::NOSPC) => both("空き容量なし", "disk full"),
-        Some(Errno::DQUOT) => both("割当量を超過", "over quota"),
-        Some(Errno::ROFS) => both("読み取り専用", "read-only disk"),
-        Some(Errno::ACCESS | Errno::PERM) => both("権限なし", "no permission"),
-        Some(Errno::FBIG) => both("大きさの制限", "size limit"),
-        Some(Errno::BUSY) => both("単独でマウントされたファイル", "mounted by itself"),
-        Some(Errno::NOENT) => both("フォルダーなし", "folder is gone"),
-        Some(Errno::STALE | Errno::TIMEDOUT | Errno::HOSTDOWN) => both("共有先が応答しない", "share is gone"),
-        _ => both("入出力エラー", "I/O error"),
-    }
+    known(error).unwrap_or_else(|| both("入出力エラー", "I/O error"))
+}
+
+/// The same, where it is one that people meet.
+pub fn known(error: &io::Error) -> Option<Bilingual> {
+    Some(match error.raw_os_error().map(Errno::from_raw_os_error)? {
+        Errno::NOSPC => both("空き容量なし", "disk full"),
+        Errno::DQUOT => both("割当量を超過", "over quota"),
+        Errno::ROFS => both("読み取り専用", "read-only disk"),
+        Errno::ACCESS | Errno::PERM => both("権限なし", "no permission"),
+        Errno::FBIG => both("大きさの制限", "size limit"),
+        Errno::BUSY => both("単独でマウントされたファイル", "mounted by itself"),
+        Errno::NOENT => both("フォルダーなし", "folder is gone"),
+        Errno::STALE | Errno::TIMEDOUT | Errno::HOSTDOWN => both("共有先が応答しない", "share is gone"),
+        _ => return None,
+    })
 }

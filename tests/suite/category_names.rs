@@ -37,3 +37,30 @@ fn an_unknown_category_is_told_with_the_names_there_are() {
     assert!(ran.err.contains("audit (監査)、vuln (脆弱性診断)"), "{}", ran.err);
     assert_eq!(home.run(&["review", "sample.ron", "--category", " "]).code, Some(2));
 }
+
+#[test]
+fn ids_editions_and_packs_are_known_in_any_width_and_case() {
+    let home = Home::with_sample();
+    let why = |id: &str| home.run(&["why", "sample.ron", id, "--format", "json"]).out;
+    for id in ["ＶＵＬＮ．ＴＥＣＨ．Ａ", "VULN.TECH.A", "vuln.tech.a "] {
+        assert!(!why(id).is_empty() && why(id) == why("vuln.tech.a"), "{id}");
+    }
+    let set = home.run(&["set", "sample.ron", "Pentest.Tech.B＃result", "yes", "--by", "青木"]);
+    assert_eq!(set.code, Some(0), "{}", set.err);
+    assert!(home.text("sample.ron").contains("row: \"pentest.tech.b#result\""));
+    let cost = home.run(&["plan", "sample.ron", "--cost", "VULN.TECH.A.I=small:3", "--category", "vuln"]);
+    assert!(cost.code != Some(2), "{}", cost.err);
+    for (at, edition) in ["４．１", "第4.1版", "第４．１版", "4.1"].into_iter().enumerate() {
+        let file = format!("n{at}.ron");
+        let new =
+            home.run(&["new", &file, "--organisation", "A", "--category", "vuln", "--edition", edition]);
+        assert_eq!(new.code, Some(0), "{edition}: {}", new.err);
+        assert!(home.text(&file).contains("edition: \"4.1\""), "{edition}");
+    }
+    let none = home.run(&["questions", "--category", "vuln", "--edition", "41"]);
+    assert_eq!(none.code, Some(2));
+    assert_eq!(
+        home.run(&["questions", "--category", "vuln", "--pack", "SS-CRITERIA", "--edition", "4"]).code,
+        Some(0)
+    );
+}

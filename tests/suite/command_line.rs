@@ -428,8 +428,18 @@ fn a_full_disk_under_the_output_is_a_failure() {
     }
     let home = Home::with_sample();
     let full = fs::OpenOptions::new().write(true).open(full).expect("the full device");
-    let status = home.command(&["gap", "sample.ron"]).stdout(full).status().expect("the program runs");
-    assert_eq!(status.code(), Some(7));
+    let onto = |arguments: &[&str]| {
+        let full = full.try_clone().expect("the same device");
+        Ran::of(home.command(arguments).stdout(full).output().expect("the program runs"))
+    };
+    let ran = onto(&["gap", "sample.ron"]);
+    assert_eq!(ran.code, Some(7));
+    assert!(ran.err.contains("結果を標準出力に書けません(空き容量なし)"), "{}", ran.err);
+    // What was to be changed is changed, and the failure does not hide it.
+    let ran = onto(&["set", "sample.ron", "pentest.tech.b#result", "yes", "--by", "青木", "--lang", "en"]);
+    assert_eq!(ran.code, Some(7));
+    assert!(ran.err.contains("has been made all the same"), "{}", ran.err);
+    assert!(home.text("sample.ron").contains("青木"));
 }
 
 #[test]
@@ -447,7 +457,7 @@ fn nothing_of_the_command_line_steers_the_terminal() {
 fn the_nearest_ids_are_those_of_the_same_place() {
     let home = Home::with_sample();
     for (typed, wanted) in
-        [("vuln.tech.z", "vuln.tech."), ("VULN.TECH.B", "vuln.tech.b"), ("vuln.qual.c.9", "vuln.qual.c.")]
+        [("vuln.tech.z", "vuln.tech."), ("VULN.TECH.BB", "vuln.tech."), ("vuln.qual.c.9", "vuln.qual.c.")]
     {
         for command in [&["set", "sample.ron", typed, "yes"][..], &["why", "sample.ron", typed]] {
             let ran = home.run(&[command, &["--lang", "en"]].concat());

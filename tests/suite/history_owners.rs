@@ -232,3 +232,36 @@ fn a_file_that_leads_to_one_in_use_is_not_written() {
     assert_eq!(session.exit_code(), 0);
     assert_eq!(records(&home, "beta.ron"), 2);
 }
+
+#[test]
+fn a_name_in_another_normal_form_keeps_its_history() {
+    // What a copy over another system makes of ガス会社.ron: the same name, its marks apart.
+    let (composed, apart) = ("ガス会社.ron", "カ\u{3099}ス会社.ron");
+    let home = Home::new();
+    sample(&home);
+    fs::rename(home.path("acme.ron"), home.path(composed)).expect("renamed");
+    set(&home, composed, "yes");
+    fs::rename(home.path(composed), home.path(apart)).expect("renamed");
+    assert_eq!(records(&home, apart), 1);
+    set(&home, apart, "no");
+    assert_eq!(records(&home, apart), 2);
+    assert!(home.path(&format!("{apart}.history")).exists());
+    assert!(!home.path(&format!("{composed}.history")).exists());
+    // Two files whose names differ in that alone have a history each.
+    fs::copy(home.path(apart), home.path(composed)).expect("a copy");
+    assert_eq!([records(&home, composed), records(&home, apart)], [0, 2]);
+    set(&home, composed, "yes");
+    assert_eq!([records(&home, composed), records(&home, apart)], [1, 2]);
+}
+
+#[test]
+fn the_history_of_a_former_name_is_told_although_a_copied_one_has_the_same_id() {
+    let home = Home::new();
+    sample(&home);
+    set(&home, "acme.ron", "yes");
+    fs::copy(home.path("acme.ron"), home.path("old.ron")).expect("a copy");
+    set(&home, "old.ron", "no");
+    fs::rename(home.path("old.ron"), home.path("new.ron")).expect("renamed");
+    let told = run(&home, &["gap", "new.ron"]).err;
+    assert!(told.contains("still has the former name, old.ron.history"), "{told}");
+}

@@ -10,6 +10,7 @@ use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
 use rustix::fs::{Dir, Mode, OFlags};
+use unicode_normalization::UnicodeNormalization;
 
 use serde::de::IgnoredAny;
 
@@ -59,7 +60,17 @@ pub fn names(file: &Path) -> [PathBuf; 2] {
 /// The history that is there for a file: its own, or the one of an older program that can only be its.
 pub fn found(file: &Path) -> PathBuf {
     let own = path_of(file);
-    if own.exists() { own } else { older(file).unwrap_or(own) }
+    if own.exists() { own } else { respelt(file).or_else(|| older(file)).unwrap_or(own) }
+}
+
+/// The history under the same name in the other normal form: some systems change the form of a name when they copy
+/// the file, and not always that of its companion. One whose own file is there is that file's.
+fn respelt(file: &Path) -> Option<PathBuf> {
+    let own = path_of(file);
+    let name = own.file_name()?.to_str()?;
+    let forms: [String; 2] = [name.nfc().collect(), name.nfd().collect()];
+    let others = forms.into_iter().filter(|form| form != name).map(|form| own.with_file_name(form));
+    others.into_iter().find(|path| path.is_file() && !owner_of(path).exists())
 }
 
 /// Whether a name is that of a history, so that no assessment may be made under it.
@@ -84,8 +95,8 @@ pub fn claim(file: &Path, id: &str) -> Result<Claimed, FileError> {
         }
         Ok(_) => claimed.aside = Some(put_aside(&own)?),
         Err(_) => {
-            if let Some(older) = older(file) {
-                rename(&older, &own)?;
+            if let Some(former) = respelt(file).or_else(|| older(file)) {
+                rename(&former, &own)?;
                 return Ok(claimed);
             }
         }
@@ -109,7 +120,8 @@ pub fn namesake(file: &Path, id: &str) -> Option<PathBuf> {
         .filter(|path| is_companion(path) && *path != own)
         .filter(|path| newest_record::<IgnoredAny>(path).is_some_and(|record| record.file == id))
         .collect();
-    alike.sort();
+    // One that has lost its file is that of a former name; one that has it, that of what this is a copy of.
+    alike.sort_by_key(|path| (owner_of(path).exists(), path.clone()));
     alike.into_iter().next()
 }
 
