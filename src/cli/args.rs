@@ -10,8 +10,8 @@ use clap_complete::Shell;
 use clap_complete::engine::ArgValueCompleter;
 
 pub(super) use self::sheets::{Export, Exported, Import, SheetFormat};
-pub(super) use self::values::{Decision, Moment, OwnCost, Take};
-use self::values::{answers, day, decision, given, languages, moment, own_cost};
+pub(super) use self::values::{Decision, Moment, NotEntered, OwnCost, Take};
+use self::values::{answers, day, decision, entry, given, languages, moment, own_cost};
 use super::complete;
 use super::what_if::Given;
 use crate::domain::assessment::Answer;
@@ -161,7 +161,7 @@ pub(super) struct New {
     /// File to create; an existing one is never overwritten
     pub(super) file: PathBuf,
     /// Name of the organisation
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = entry())]
     pub(super) organisation: String,
     /// Categories, separated by commas: audit, vuln, pentest, forensic, soc, device
     #[arg(long, value_name = "CATEGORY", add = ArgValueCompleter::new(complete::categories), value_delimiter = ',', required = true)]
@@ -368,13 +368,13 @@ pub(super) struct Set {
     #[arg(value_parser = answers())]
     pub(super) answer: Answer,
     /// Remark, or the reason for na
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = entry())]
     pub(super) remark: Option<String>,
     /// Who answers (default: whom the file names for it, else the login name)
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = entry())]
     pub(super) by: Option<String>,
     /// Post of this person in the company; a declaration needs one
-    #[arg(long, value_name = "POST", requires = "by")]
+    #[arg(long, value_name = "POST", value_parser = entry(), requires = "by")]
     pub(super) post: Option<String>,
 }
 
@@ -462,7 +462,7 @@ pub(super) struct Merge {
     #[arg(long)]
     pub(super) from_other_file: bool,
     /// Who merges (default: the login name)
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = entry())]
     pub(super) by: Option<String>,
     /// Format: text or json
     #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]

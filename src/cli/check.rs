@@ -1,11 +1,15 @@
-//! `kijun check`: whether a file and its history are sound and say the same, every fault with its place.
+//! `kijun check`: whether a file and its history are sound and say the same, every fault with its place, and the texts
+//! from before there was a rule of what may be entered.
+
+use std::path::Path;
 
 use super::args::Check;
 use super::exit::Exit;
-use super::fault::{Fault, both, shown};
-use super::open::{Open, open};
+use super::fault::{Fault, both, printable, shown};
+use super::open::{Open, open, place_in, unfit_note};
 use super::session::{Done, Session};
 use crate::domain::past::{Apart, apart};
+use crate::domain::text::Bilingual;
 use crate::report::grounds::Context;
 use crate::report::{self, listed, words};
 use crate::store::history::{self, Reading};
@@ -17,6 +21,7 @@ use crate::store::wire::ChangeRecord;
 pub(super) fn run(session: &Session, options: &Check) -> Result<Done, Fault> {
     let opened = open(session, &options.file)?;
     let mut out = summary(session, &opened, &shown(&options.file));
+    out += &unfit(session, options, &opened);
     out += &unlisted(session, &opened);
     let path = history::found(&options.file);
     let loaded = match load_on(&crate::store::disk::RealDisk, &path, limits::HISTORY) {
@@ -32,6 +37,7 @@ pub(super) fn run(session: &Session, options: &Check) -> Result<Done, Fault> {
         &format!("{place}: 履歴{records}、問題なし\n"),
         &format!("{place}: history sound, records: {records}\n"),
     );
+    out += &unfit_records(session, &path, &reading);
     if reading.torn.is_some() {
         out += session.say(
             "書きかけの記録が1件、末尾にあります(次の編集で取り除かれます)\n",
@@ -83,7 +89,22 @@ fn unlisted(session: &Session, opened: &Open) -> String {
     std::iter::once(format!("{head}\n")).chain(lines).collect()
 }
 
-fn faultless(path: &std::path::Path, reading: &Reading<ChangeRecord>) -> Result<(), Fault> {
+/// Every text of the file with characters that could not be entered today.
+fn unfit(session: &Session, options: &Check, opened: &Open) -> String {
+    unfit_note(session, &options.file, opened).iter().for_each(|note| session.unsay(note));
+    opened.unfit.iter().map(|found| place_in(&options.file, found, session.lang) + "\n").collect()
+}
+
+/// The same of its history, by the numbers of the records.
+fn unfit_records(session: &Session, path: &Path, reading: &Reading<ChangeRecord>) -> String {
+    let place = shown(path);
+    let line = |(number, id, message): (usize, String, Bilingual)| {
+        format!("{place}:{number}: {id}: {}\n", printable(message.get(session.lang)))
+    };
+    super::history::unfit(reading).map(line).collect()
+}
+
+fn faultless(path: &Path, reading: &Reading<ChangeRecord>) -> Result<(), Fault> {
     if reading.faults.is_empty() {
         return Ok(());
     }

@@ -11,7 +11,7 @@ use super::open::{edition, open_as_it_is};
 use super::session::{Done, Session};
 use crate::domain::assessment::{Assessment, Claim};
 use crate::domain::change::Change;
-use crate::domain::text::Lang;
+use crate::domain::text::{Bilingual, Lang};
 use crate::report::entry::{differing, sides};
 use crate::report::grounds::Context;
 use crate::report::words::{self, pick};
@@ -155,16 +155,45 @@ fn whole(session: &Session, path: &Path, reading: &Reading<ChangeRecord>) -> Str
 }
 
 fn notes(session: &Session, path: &Path, reading: &Reading<ChangeRecord>) -> Vec<String> {
-    let Err(fault) = reading.verify() else { return Vec::new() };
+    untrusted(session, path, reading).into_iter().chain(unfit_note(session, path, reading)).collect()
+}
+
+/// Texts of records with characters that could not be entered today: the number of the record, the id of the entry, and
+/// what is wrong.
+pub(super) fn unfit(reading: &Reading<ChangeRecord>) -> impl Iterator<Item = (usize, String, Bilingual)> {
+    reading.entries.iter().flat_map(|entry| {
+        entry.record.edit.unfit().into_iter().map(move |(id, message)| (entry.number, id, message))
+    })
+}
+
+fn unfit_note(session: &Session, path: &Path, reading: &Reading<ChangeRecord>) -> Option<String> {
+    let mut all = unfit(reading);
+    let (number, id, message) = all.next()?;
+    let (place, message) = (shown(path), printable(message.get(session.lang)));
+    let more = all.count();
+    Some(match session.lang {
+        Lang::Ja if more == 0 => format!("注意: {place}:{number}: {id}: {message}"),
+        Lang::En if more == 0 => format!("note: {place}:{number}: {id}: {message}"),
+        Lang::Ja => {
+            format!("注意: {place}:{number}: {id}: {message}。ほかに{more}か所(kijun check で一覧)")
+        }
+        Lang::En => {
+            format!("note: {place}:{number}: {id}: {message}; places more: {more} (kijun check lists them)")
+        }
+    })
+}
+
+fn untrusted(session: &Session, path: &Path, reading: &Reading<ChangeRecord>) -> Option<String> {
+    let fault = reading.verify().err()?;
     let (place, number) = (shown(path), fault.number);
-    vec![match session.lang {
+    Some(match session.lang {
         Lang::Ja => {
             format!("注意: {place}:{number}: この記録から先は信頼できません(--verify で調べられます)")
         }
         Lang::En => {
             format!("note: {place}:{number}: from this record on it cannot be trusted (see --verify)")
         }
-    }]
+    })
 }
 
 #[derive(Serialize)]

@@ -6,14 +6,16 @@
 
 use std::collections::HashSet;
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::exit::Exit;
 use super::fault::{Fault, both, printable, shown};
 use super::session::Done;
+use super::usage::unfit;
 use super::workbench::ended;
 use super::zone;
+use crate::domain::clean::entered;
 use crate::domain::text::Lang;
 use crate::store::realm::Realm;
 use crate::store::root::NameFault;
@@ -51,7 +53,7 @@ pub(super) fn run(arguments: &[OsString]) -> Result<Done, Fault> {
         NameFault::File(error) => Fault::of_error(&error),
         fault => led_out(&fault),
     })?;
-    let name = root.file_name().map_or_else(String::new, |name| printable(&name.to_string_lossy()));
+    let by = by(&options, root)?;
     let file = match options.file {
         Some(file) => Some(realm.path(&file).map_err(|fault| {
             let (place, why) = (shown(&file), printable(&realm.without_folder(&fault.to_string())));
@@ -65,7 +67,7 @@ pub(super) fn run(arguments: &[OsString]) -> Result<Done, Fault> {
         lang: options.lang.unwrap_or_default(),
         ambiguous: Some(if options.wide { Ambiguous::Wide } else { Ambiguous::Narrow }),
         depth: if options.mono { Depth::Mono } else { Depth::Sixteen },
-        by: options.by.unwrap_or(name),
+        by,
         realm: Arc::new(realm),
     })
 }
@@ -83,6 +85,17 @@ fn led_out(fault: &NameFault) -> Fault {
     )
 }
 
+/// The name that stands on what is entered: the one given, else that of the folder.
+fn by(options: &Options, root: &Path) -> Result<String, Fault> {
+    let folder = || root.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let (argument, name) = match &options.by {
+        Some(by) => ("--by", by.clone()),
+        None => ("--root", folder()),
+    };
+    let entered = entered(None, &name);
+    entered.amiss.map_or(Ok(entered.text), |amiss| Err(unfit(argument, &amiss)))
+}
+
 fn parse(arguments: &[OsString]) -> Result<Options, Fault> {
     let mut options = Options::default();
     let mut rest = arguments.iter().skip(1);
@@ -96,7 +109,7 @@ fn parse(arguments: &[OsString]) -> Result<Options, Fault> {
         match argument.to_str() {
             Some(FLAG) => {}
             Some("--root") => options.root = Some(value()?.into()),
-            Some("--by") => options.by = Some(printable(&value()?.to_string_lossy())),
+            Some("--by") => options.by = Some(value()?.to_string_lossy().into_owned()),
             Some("--lang") => {
                 let code = value()?;
                 let lang = [Lang::Ja, Lang::En].into_iter().find(|lang| code == lang.code());

@@ -18,11 +18,15 @@ use crate::domain::assessment::Assessment;
 use crate::domain::change::Issued;
 use crate::domain::merge::difference;
 use crate::domain::signer::{Signer, Statement};
+use crate::domain::text::Lang;
 use crate::report::grounds::Context;
 use crate::report::tables::{Imported, Incoming, Lookup, Preview, import, returned};
 use crate::store::error::FileError;
 use crate::store::history;
-use crate::store::spreadsheet::{self, Csv, Encoding, SheetFault};
+use crate::store::spreadsheet::{self, Cleaned, Csv, Encoding, SheetFault};
+
+/// How many cells are named of which something was left out.
+const NAMED: usize = 5;
 
 /// Reads the sheet, says what it changes, and changes it unless a row is refused or only a look was asked for.
 pub(super) fn run(session: &Session, options: &Import) -> Result<Done, Fault> {
@@ -41,7 +45,7 @@ pub(super) fn run(session: &Session, options: &Import) -> Result<Done, Fault> {
     let accepted = !options.check && refused == 0;
     if accepted {
         let changes = edit::together(path, difference(&opened.assessment, &imported.values))?;
-        notes.extend(edit::make(session, path, &mut opened, &changes, &named.editor())?);
+        notes.extend(edit::make(session, path, &mut opened, &changes, &named.editor(session))?);
     }
     let applied = accepted && added + changed > 0;
     let (lang, app) = (session.lang, super::APP);
@@ -141,10 +145,25 @@ fn tell(session: &Session, path: &Path, sheet: &Csv) {
     if sheet.encoding == Encoding::ShiftJis {
         session.note(told(session, path, "Shift_JIS として読みました", "read as Shift_JIS"));
     }
-    if sheet.cleaned > 0 {
-        let count = sheet.cleaned;
-        let ja = format!("見えない文字を取り除くか、見える形に変えたセルがあります({count}個)");
-        let en = format!("invisible characters were taken out of cells, or made visible: {count}");
-        session.note(told(session, path, &ja, &en));
+    if let Some(note) = left_out(session, path, &sheet.cleaned) {
+        session.note(note);
     }
+}
+
+/// The cells of which something was left out: the places of the first, and how many there are.
+fn left_out(session: &Session, path: &Path, cleaned: &[Cleaned]) -> Option<String> {
+    let count = Some(cleaned.len()).filter(|count| *count > 0)?;
+    let place = |cell: &Cleaned| {
+        let (line, column, code) = (cell.line, cell.column, u32::from(cell.amiss.first.c));
+        match session.lang {
+            Lang::Ja => format!("{line}行{column}列の U+{code:04X}"),
+            Lang::En => format!("U+{code:04X} in line {line}, column {column}"),
+        }
+    };
+    let places: Vec<String> = cleaned.iter().take(NAMED).map(place).collect();
+    let more = if count > NAMED { session.say("、…", ", …") } else { "" };
+    let places = places.join(session.say("、", "; ")) + more;
+    let ja = format!("見えない文字や制御文字を除いたセルが{count}個あります({places})");
+    let en = format!("invisible or control characters were left out of cells: {count} ({places})");
+    Some(told(session, path, &ja, &en))
 }

@@ -14,7 +14,7 @@ use crate::store::save;
 pub(super) fn run(session: &Session, options: &New) -> Result<Done, Fault> {
     let loaded = edition(session, options.pack.as_deref(), options.edition.as_deref())?;
     let chosen = categories_of(session, &loaded.pack, &options.category, false)?;
-    let organisation = crate::domain::clean::nfc_input(options.organisation.trim()).into_owned();
+    let organisation = options.organisation.trim().to_owned();
     if organisation.is_empty() || chosen.is_empty() {
         let (ja, en) = if chosen.is_empty() {
             ("--category: 区分を1つ以上選んでください", "--category: choose at least one category")

@@ -12,7 +12,7 @@ use crate::domain::pack::{Category, Pack};
 use crate::domain::past::Dated;
 use crate::domain::text::Lang;
 use crate::report::lint::line;
-use crate::store::assessment::{Comments, FileFault, Opened, Sheet, look};
+use crate::store::assessment::{Comments, Fault as Unfit, FileFault, Opened, Sheet, look};
 use crate::store::backups::{self, Backup};
 use crate::store::error::FileError;
 use crate::store::history::{self, Ahead};
@@ -29,6 +29,8 @@ pub(super) struct Open {
     pub(super) caught_up: usize,
     /// Comments that somebody wrote into the file.
     pub(super) comments: Option<Comments>,
+    /// Texts with characters that could not be entered today, by their places.
+    pub(super) unfit: Vec<Unfit>,
 }
 
 /// Opens a file with the edits that its history has and a crash or a full disk kept out of it, which is told;
@@ -123,7 +125,29 @@ pub(super) fn open_caught_up(session: &Session, path: &Path) -> Result<Open, Fau
 
 /// Opens a file without its history; a damaged one is told together with its backup.
 pub(super) fn open_as_it_is(session: &Session, path: &Path) -> Result<Open, Fault> {
-    open_alone(session, path).map_err(|fault| with_backup(session, path, fault))
+    let opened = open_alone(session, path).map_err(|fault| with_backup(session, path, fault))?;
+    unfit_note(session, path, &opened).into_iter().for_each(|note| session.note(note));
+    Ok(opened)
+}
+
+/// That texts of a file hold what could not be entered today, with the place of the first.
+pub(super) fn unfit_note(session: &Session, path: &Path, opened: &Open) -> Option<String> {
+    let (first, rest) = opened.unfit.split_first()?;
+    let at = place_in(path, first, session.lang);
+    let rest = rest.len();
+    let more = match session.lang {
+        _ if rest == 0 => String::new(),
+        Lang::Ja => format!("。ほかに{rest}か所(kijun check で一覧)"),
+        Lang::En => format!("; places more: {rest} (kijun check lists them)"),
+    };
+    Some(format!("{}: {at}{more}", session.say("注意", "note")))
+}
+
+/// A place in a file and what is there: `acme.ron:12:15: P-03: name: …`.
+pub(super) fn place_in(path: &Path, found: &Unfit, lang: Lang) -> String {
+    let id = if found.id.is_empty() { String::new() } else { format!("{}: ", printable(&found.id)) };
+    let message = printable(found.message.get(lang));
+    format!("{}:{}:{}: {id}{message}", shown(path), found.line, found.column)
 }
 
 /// Opens a file and looks at nothing else.
@@ -132,8 +156,8 @@ pub(super) fn open_alone(session: &Session, path: &Path) -> Result<Open, Fault> 
     let sheet = look(path).map_err(fault)?;
     let loaded = pack_of(session, path, &sheet)?;
     let opened = sheet.open(&loaded.pack).map_err(fault)?;
-    let Opened { assessment, stamp, comments, .. } = opened;
-    Ok(Open { assessment, loaded, stamp, caught_up: 0, comments })
+    let Opened { assessment, stamp, comments, unfit, .. } = opened;
+    Ok(Open { assessment, loaded, stamp, caught_up: 0, comments, unfit })
 }
 
 /// A damaged or missing file is told together with the backup that could take its place.

@@ -57,6 +57,11 @@ impl Session {
         }
     }
 
+    /// Takes back what a command tells in another way.
+    pub(super) fn unsay(&self, note: &str) {
+        self.notes.borrow_mut().retain(|told| told != note);
+    }
+
     /// Rewords what was told so far.
     pub(super) fn reword(&self, word: impl Fn(String) -> String) {
         let mut notes = self.notes.borrow_mut();

@@ -10,7 +10,6 @@ use super::session::{Done, Session};
 use super::signing::Named;
 use crate::domain::assessment::{Answer, Claim};
 use crate::domain::change::Change;
-use crate::domain::clean::nfc_input;
 use crate::domain::evaluate::carries_value;
 use crate::domain::pack::{NotApplicable, Pack};
 use crate::domain::signer::Statement;
@@ -41,7 +40,7 @@ pub(super) fn run(session: &Session, options: &Set) -> Result<Done, Fault> {
             "the same person has given this answer today already; nothing was written for it",
         ));
     }
-    notes.extend(edit::make(session, path, &mut opened, &[change], &named.editor())?);
+    notes.extend(edit::make(session, path, &mut opened, &[change], &named.editor(session))?);
     Ok(Done { notes, ..Done::clear(summary) })
 }
 
@@ -62,8 +61,7 @@ fn claim(opened: &Open, options: &Set, named: &Named<'_>) -> Result<Claim, Fault
     let pack = &opened.loaded.pack;
     let at = answerable(pack, &options.id)?;
     let id = printable(&options.id);
-    let remark =
-        options.remark.as_deref().map(|remark| nfc_input(remark.trim()).into_owned()).unwrap_or_default();
+    let remark = options.remark.as_deref().unwrap_or_default().trim().to_owned();
     if options.answer == Answer::NotApplicable {
         if pack.rows()[at].not_applicable == NotApplicable::Never {
             return Err(never_applicable(&id));

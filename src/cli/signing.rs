@@ -2,8 +2,10 @@
 
 use super::fault::{Fault, both, printable, shown};
 use super::open::Open;
-use crate::domain::clean::nfc_input;
+use super::session::Session;
 use crate::domain::signer::{Signer, Statement};
+use crate::domain::text::Lang;
+use crate::report;
 use crate::store::login;
 
 /// Who is named on a command line.
@@ -16,8 +18,8 @@ pub(super) struct Named<'a> {
 
 impl Named<'_> {
     /// Who is at the keyboard, for the history; may be empty where nobody is logged in.
-    pub(super) fn editor(&self) -> String {
-        clean(&self.by.map_or_else(login::name, str::to_owned))
+    pub(super) fn editor(&self, session: &Session) -> String {
+        self.by.map_or_else(|| logged_in(session), |by| by.trim().to_owned())
     }
 
     /// Who signs: `--by`, with the post given or known in the file; else the file's signer; else, for what is no
@@ -25,16 +27,20 @@ impl Named<'_> {
     pub(super) fn signer(&self, opened: &Open, statement: Statement) -> Signer {
         let signers = &opened.assessment.signers;
         let known = match self.by {
-            Some(by) => signers.iter().find(|signer| signer.name == clean(by)).cloned(),
+            Some(by) => signers.iter().find(|signer| signer.name == by.trim()).cloned(),
             None => opened.assessment.signer(statement).cloned(),
         };
         let name = match (self.by, &known) {
-            (Some(by), _) => clean(by),
+            (Some(by), _) => by.trim().to_owned(),
             (None, Some(known)) => known.name.clone(),
             (None, None) if statement == Statement::Declarations => String::new(),
-            (None, None) => clean(&login::name()),
+            (None, None) => login::name().trim().to_owned(),
         };
-        let post = self.post.map(clean).or(known.map(|known| known.post)).unwrap_or_default();
+        let post = self
+            .post
+            .map(|post| post.trim().to_owned())
+            .or(known.map(|known| known.post))
+            .unwrap_or_default();
         Signer { name, post, signs: Vec::new() }
     }
 
@@ -51,8 +57,20 @@ impl Named<'_> {
     }
 }
 
-fn clean(text: &str) -> String {
-    nfc_input(text.trim()).into_owned()
+/// The login name; one that cannot be used is told.
+pub(super) fn logged_in(session: &Session) -> String {
+    let name = login::name().trim().to_owned();
+    if let Some((variable, amiss)) = login::passed_over() {
+        let found = report::amiss::found(session.lang, &amiss);
+        let instead = match (session.lang, name.as_str()) {
+            (Lang::Ja, "") => "名前なしで記録します".to_owned(),
+            (Lang::En, "") => "the edit goes in without a name".to_owned(),
+            (Lang::Ja, name) => format!("代わりに {name} と記録します"),
+            (Lang::En, name) => format!("the edit goes in as {name}"),
+        };
+        session.note(format!("{}: {variable}: {found}; {instead}", session.say("注意", "note")));
+    }
+    name
 }
 
 fn nobody(id: &str, file: &std::path::Path) -> Fault {

@@ -1,5 +1,6 @@
 //! A command line that is not understood, in the language of the session.
 
+use std::error::Error;
 use std::ffi::OsString;
 use std::path::Path;
 
@@ -7,11 +8,13 @@ use clap::CommandFactory;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::args::Arguments;
+use super::args::{Arguments, NotEntered};
 use super::fault::{Fault, both, printable, shown};
 use super::session::Done;
+use crate::domain::clean::{Amiss, amiss};
 use crate::domain::text::{Bilingual, Lang};
 use crate::domain::typed_date;
+use crate::report;
 
 /// Help and version are output; everything else is a fault with a hint.
 pub(super) fn refused(lang: Lang, error: &clap::Error, arguments: &[OsString]) -> Result<Done, Fault> {
@@ -24,7 +27,50 @@ pub(super) fn refused(lang: Lang, error: &clap::Error, arguments: &[OsString]) -
         ErrorKind::UnknownArgument | ErrorKind::InvalidSubcommand if word.is_some_and(is_no_command) => {
             Err(no_command(word.unwrap_or_default()))
         }
-        _ => Err(Fault::usage(sentence(error), hint(error, word.filter(|word| is_command(word))))),
+        ErrorKind::InvalidUtf8 => Err(not_utf8(arguments)),
+        _ => Err(not_entered(error).unwrap_or_else(|| {
+            Fault::usage(sentence(error), hint(error, word.filter(|word| is_command(word))))
+        })),
+    }
+}
+
+/// A text that cannot go into a field.
+fn not_entered(error: &clap::Error) -> Option<Fault> {
+    let NotEntered(amiss) = error.source()?.downcast_ref::<NotEntered>()?;
+    let argument = text(error, ContextKind::InvalidArg);
+    Some(unfit(argument.split_whitespace().next().unwrap_or_default(), amiss))
+}
+
+/// What cannot be used in the value of an argument, and what to do about it.
+pub(super) fn unfit(argument: &str, amiss: &Amiss) -> Fault {
+    let say = |lang| format!("{argument}: {}", report::amiss::found(lang, amiss));
+    let hint = |lang| report::amiss::advice(lang, amiss.first.why).trim_end_matches(['。', '.']);
+    Fault::usage(both(say(Lang::Ja), say(Lang::En)), both(hint(Lang::Ja), hint(Lang::En)))
+}
+
+/// A word that is not UTF-8 where it has to be: the names of files may be anything, so the last one that stands behind
+/// an option is told before one that stands alone.
+fn not_utf8(arguments: &[OsString]) -> Fault {
+    let broken = (1..arguments.len()).filter(|at| arguments[*at].to_str().is_none());
+    let option = |at: usize| {
+        let own = arguments[at].to_string_lossy();
+        let (name, value) = own.split_once('=').filter(|(name, _)| name.starts_with("--"))?;
+        Some((name.to_owned(), value.to_owned()))
+    };
+    let before = |at: usize| {
+        let name = arguments[at - 1].to_str().filter(|name| name.starts_with("--"))?;
+        Some((name.to_owned(), arguments[at].to_string_lossy().into_owned()))
+    };
+    let alone = |at: usize| (at.to_string(), arguments[at].to_string_lossy().into_owned());
+    let places: Vec<usize> = broken.collect();
+    let named = places.iter().rev().find_map(|at| option(*at).or_else(|| before(*at)));
+    let (name, value) = named.or_else(|| places.last().map(|at| alone(*at))).unwrap_or_default();
+    match amiss(&value) {
+        Some(amiss) => unfit(&printable(&name), &amiss),
+        None => Fault::usage(
+            both("コマンドラインに UTF-8 でない文字があります", "the command line is not UTF-8"),
+            both("UTF-8 で書いてください", "write it in UTF-8"),
+        ),
     }
 }
 

@@ -57,7 +57,7 @@ fn start(options: Options) -> Result<Done, Fault> {
             Ambiguous::Wide => Some(cells::Ambiguous::Wide),
         },
         depth: depth(options.color, |name| std::env::var(name).ok()),
-        by: printable(&login::name()),
+        by: login::name(),
         realm: Arc::new(Realm::open(places)),
     };
     ended(start)

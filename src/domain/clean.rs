@@ -13,7 +13,7 @@ use std::ops::RangeInclusive;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-pub use entered::{Amiss, Blemish, Entered, Unfit, blemishes, entered, unfit};
+pub use entered::{Amiss, Blemish, Entered, Unfit, amiss, blemishes, entered, unfit, without_unseen};
 
 /// How line ends and tabs are treated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -57,13 +57,8 @@ fn kind(lang: Lang, amiss: &Amiss) -> &'static str {
     if !amiss.alike {
         return pick(lang, "使えない文字", "unusable");
     }
-    match amiss.first.why {
-        Unfit::Unreadable => pick(lang, "読めない文字", "unreadable"),
-        Unfit::Private => pick(lang, "外字", "private-use"),
-        Unfit::Noncharacter => pick(lang, "文字でない符号", "undefined"),
-        Unfit::Control => pick(lang, "制御文字", "control"),
-        Unfit::Invisible => pick(lang, "見えない文字", "invisible"),
-    }
+    let (ja, en) = amiss.first.why.words();
+    pick(lang, ja, en)
 }
 
 fn characters(count: usize) -> &'static str {

@@ -119,6 +119,10 @@ fn writing(fault: &Fault) -> Option<Both> {
             format!("文章の外に文字「{found}」があります"),
             format!("the character `{found}` stands outside a text"),
         ),
+        Fault::Unfit { found, why } => {
+            let (code, (ja, en)) = (u32::from(*found), why.words());
+            both(format!("{ja} U+{code:04X} があります"), format!("the {en} character U+{code:04X}"))
+        }
         Fault::OneOnly { word } => {
             both(format!("「{word}」に書ける値は一つだけです"), format!("`{word}` takes one value only"))
         }
@@ -278,6 +282,9 @@ fn advice(fault: &Fault) -> Option<Both> {
         }
         Fault::StrayCharacter { meant: Some(meant), .. } => {
             both(format!("半角の {meant} を使います"), format!("use the plain character `{meant}`"))
+        }
+        Fault::Unfit { .. } => {
+            both("消すか、ふつうの文字で書きます", "delete it, or use a standard character")
         }
         Fault::UnclosedText => both(
             "文章の終わりに \" を書きます。文章の中の引用符は \\\" と書きます",

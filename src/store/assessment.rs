@@ -57,6 +57,9 @@ pub struct Opened {
     pub header: Header,
     /// Comments that somebody wrote into the file; a save does not keep them.
     pub comments: Option<Comments>,
+    /// Texts with characters that could not be entered today, by their places (the first hundred). They were accepted
+    /// once, so the file is read and written all the same.
+    pub unfit: Vec<Fault>,
 }
 
 /// Comments in the text of a file, `// …` and `/* … */`. This program writes none.
@@ -256,7 +259,7 @@ impl Sheet {
     /// [`FileFault::Invalid`] with every fault.
     pub fn open(self, pack: &Pack) -> Result<Opened, FileFault> {
         let file: AssessmentFile = ron_text::parse(&self.text)?;
-        let (assessment, mut found) = file.read();
+        let (assessment, mut found, unfit) = file.read_with_unfit();
         if found.iter().all(Found::is_content) {
             found.extend(against(&assessment, pack));
         }
@@ -264,7 +267,8 @@ impl Sheet {
             let comments = Comments::of(&self.text);
             let commented = comments.is_some();
             let stamp = self.stamp.map(|stamp| stamp.with_comments(commented));
-            return Ok(Opened { assessment, stamp, header: self.header, comments });
+            let unfit = if unfit.is_empty() { Vec::new() } else { placed(&unfit, &self.text) };
+            return Ok(Opened { assessment, stamp, header: self.header, comments, unfit });
         }
         Err(FileFault::Invalid(placed(&found, &self.text)))
     }

@@ -19,6 +19,7 @@ mod fault;
 mod lint;
 mod lists;
 mod shipped;
+mod unfit;
 
 pub use fault::PackFault;
 pub use lint::{Linted, faults_of, lint, lint_path, lint_shipped};

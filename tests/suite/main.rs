@@ -38,6 +38,7 @@ mod emulator;
 mod questionnaires;
 /// Widths of Japanese text: ours, the buffer's, a terminal's.
 mod text_cells;
+mod text_doors;
 /// Where ambiguous characters take two cells.
 mod text_wide;
 /// Typography of every text in both languages.

@@ -46,7 +46,7 @@ fn through_csv(what: What, lang: Lang, pack: &Pack, assessment: &Assessment) -> 
     let grid = table(what, &Lookup { lang, context: context(pack, assessment) });
     let text = spreadsheet::csv(&grid, true).expect("written");
     let read = spreadsheet::read(text.as_bytes()).expect("reads again");
-    assert_eq!((read.encoding, read.cleaned), (Encoding::Utf8, 0));
+    assert_eq!((read.encoding, read.cleaned.len()), (Encoding::Utf8, 0));
     read.grid
 }
 

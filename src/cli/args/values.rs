@@ -1,5 +1,7 @@
 //! What stands behind an option: how it is read, and what it is.
 
+use std::ffi::OsStr;
+
 use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser, ValueParser};
 use jiff::Timestamp;
@@ -7,11 +9,13 @@ use jiff::civil::DateTime;
 
 use crate::cli::what_if::Given;
 use crate::domain::assessment::Answer;
+use crate::domain::clean::{Amiss, entered};
 use crate::domain::date::Date;
 use crate::domain::pack::Effort;
 use crate::domain::text::Lang;
 use crate::domain::typed_date;
 use crate::domain::zone::Zone;
+use crate::report::amiss::found;
 use crate::store::clock;
 
 /// What closing one row takes in one organisation.
@@ -39,6 +43,38 @@ pub(in crate::cli) struct Decision {
     pub(in crate::cli) id: String,
     /// The version that counts; none to keep both.
     pub(in crate::cli) take: Option<Take>,
+}
+
+/// Why a text on the command line cannot go into a field.
+#[derive(Debug, Clone, Copy, thiserror::Error)]
+#[error("{}", found(Lang::En, .0))]
+pub(in crate::cli) struct NotEntered(pub(in crate::cli) Amiss);
+
+/// A text that goes into a field.
+#[derive(Debug, Clone, Copy)]
+struct Entry;
+
+impl TypedValueParser for Entry {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        argument: Option<&clap::Arg>,
+        value: &OsStr,
+    ) -> Result<String, clap::Error> {
+        let read = |text: &str| {
+            let entered = entered(None, text);
+            entered.amiss.map_or(Ok(entered.text), |amiss| Err(NotEntered(amiss)))
+        };
+        // Bytes that are no UTF-8 become U+FFFD, which is refused like any other.
+        read.parse_ref(command, argument, OsStr::new(&*value.to_string_lossy()))
+    }
+}
+
+/// A text that goes into a field: whoever runs commands gets it back to mend, since a script reads no notes.
+pub(in crate::cli) fn entry() -> ValueParser {
+    ValueParser::new(Entry)
 }
 
 pub(in crate::cli) fn languages() -> ValueParser {

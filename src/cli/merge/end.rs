@@ -8,6 +8,7 @@ use super::super::fault::{Fault, both, notice, printable, shown};
 use super::super::history::altered;
 use super::super::open::{pack_for, tell_comments, told};
 use super::super::session::Session;
+use super::super::signing::logged_in;
 use super::both::{Both, history_of};
 use super::sources::{Sources, of_git};
 use crate::domain::assessment::Assessment;
@@ -20,7 +21,6 @@ use crate::store::file_id;
 use crate::store::git::Clash;
 use crate::store::history::{self, Reading};
 use crate::store::limits;
-use crate::store::login;
 use crate::store::packs::Loaded;
 use crate::store::save::{Notice, Stamp, back_up, check_replaceable, load, save_within};
 use crate::store::wire::{ChangeRecord, Note};
@@ -117,7 +117,7 @@ impl End<'_> {
         let united = unite(&unite(&ours.history, &theirs.history)?, &place.records)?;
         let reading: Reading<ChangeRecord> = history::read(&united);
         let end = seal(&reading.edits(), &ours.open.assessment, &self.settled.values);
-        let by = self.options.by.clone().unwrap_or_else(login::name);
+        let by = self.options.by.clone().unwrap_or_else(|| logged_in(self.session));
         let records = end.iter().map(|change| ChangeRecord::from(change).noted(&self.note(change)));
         history::extended(united, &by, &self.named().file_id, records)
             .map(Some)

@@ -3,6 +3,7 @@
 //! What was entered before there was this rule stays readable: files that hold such characters are opened, and
 //! the places are told.
 
+use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
 use super::{is_hidden, nfc_input, within};
@@ -92,6 +93,17 @@ impl Unfit {
     pub fn is_loss(self) -> bool {
         matches!(self, Self::Unreadable | Self::Private | Self::Noncharacter)
     }
+
+    /// What such a character is called.
+    pub const fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Unreadable => ("読めない文字", "unreadable"),
+            Self::Private => ("外字", "private-use"),
+            Self::Noncharacter => ("文字でない符号", "undefined"),
+            Self::Control => ("制御文字", "control"),
+            Self::Invisible => ("見えない文字", "invisible"),
+        }
+    }
 }
 
 /// A character that cannot stand where it does.
@@ -132,7 +144,13 @@ pub struct Entered {
 /// Why a character cannot stand behind `before`, if it cannot; line ends and tabs can.
 pub fn unfit(before: Option<char>, c: char) -> Option<Unfit> {
     match c {
-        '\n' | '\t' | ' '..='~' => None,
+        // Nearly every character of a Japanese text, without going through the table.
+        '\n'
+        | '\t'
+        | ' '..='~'
+        | '\u{3000}'..='\u{3163}'
+        | '\u{3165}'..='\u{A4CF}'
+        | '\u{FF01}'..='\u{FF9F}' => None,
         _ if c.is_control() => Some(Unfit::Control),
         char::REPLACEMENT_CHARACTER => Some(Unfit::Unreadable),
         '\u{E000}'..='\u{F8FF}' => Some(Unfit::Private),
@@ -183,13 +201,26 @@ pub fn blemishes(before: Option<char>, text: &str) -> impl Iterator<Item = Blemi
 /// with something that nobody could read again is refused as a whole.
 pub fn entered(before: Option<char>, text: &str) -> Entered {
     let text = nfc_input(text).replace(['\u{85}', '\u{2028}', '\u{2029}'], "\n");
-    let Some(amiss) = amiss(blemishes(before, &text)) else { return Entered { text, amiss: None } };
-    let text = if amiss.refused { String::new() } else { without_unfit(before, &text) };
+    let Some(amiss) = sum(blemishes(before, &text)) else { return Entered { text, amiss: None } };
+    let text = if amiss.refused { String::new() } else { kept(before, &text, |why| why.is_some()) };
     Entered { text, amiss: Some(amiss) }
 }
 
+/// What is wrong with a text, if anything is.
+pub fn amiss(text: &str) -> Option<Amiss> {
+    sum(blemishes(None, text))
+}
+
+/// The text without what shows nothing, as it would have been entered; what stands for a loss stays.
+pub fn without_unseen(text: &str) -> Cow<'_, str> {
+    if amiss(text).is_none() {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(kept(None, text, |why| why.is_some_and(|why| !why.is_loss())))
+}
+
 /// What blemishes come to, if there are any. The first of those for which a text is refused is named.
-fn amiss(found: impl Iterator<Item = Blemish>) -> Option<Amiss> {
+fn sum(found: impl Iterator<Item = Blemish>) -> Option<Amiss> {
     let mut sum: Option<Amiss> = None;
     for blemish in found {
         let refused = blemish.why.is_loss();
@@ -203,14 +234,15 @@ fn amiss(found: impl Iterator<Item = Blemish>) -> Option<Amiss> {
     sum
 }
 
-fn without_unfit(before: Option<char>, text: &str) -> String {
+/// A text without the characters that are unfit in a way that leaves them out.
+fn kept(before: Option<char>, text: &str, left_out: impl Fn(Option<Unfit>) -> bool) -> String {
     let mut last = before;
-    let fits = |c: &char| {
-        let fits = unfit(last, *c).is_none();
-        last = if fits { Some(*c) } else { last };
-        fits
+    let stays = |c: &char| {
+        let stays = !left_out(unfit(last, *c));
+        last = if stays { Some(*c) } else { last };
+        stays
     };
-    text.chars().filter(fits).collect()
+    text.chars().filter(stays).collect()
 }
 
 #[cfg(test)]

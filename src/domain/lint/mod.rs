@@ -14,6 +14,7 @@ mod words;
 
 use std::fmt;
 
+use crate::domain::clean::Unfit;
 use crate::domain::pack::{Category, PackHead, Requirement, RowKind};
 use crate::domain::reference::{ReferenceKind, References};
 use crate::domain::text::Lang;
@@ -117,6 +118,8 @@ pub enum Fault {
     AliasTaken { text: String, id: String },
     /// A day of the year that no year has.
     NoDayOfYear { text: String },
+    /// A character that no field of an assessment takes either.
+    Unfit { found: char, why: Unfit },
     /// A text is empty in one language.
     MissingText { key: &'static str, lang: Lang },
     /// No facts whatever make this rule true.

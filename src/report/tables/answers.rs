@@ -9,7 +9,7 @@ use super::read::{Filled, Known, Layout};
 use super::{Problem, What};
 use crate::domain::assessment::{Answer, Assessment, Claim};
 use crate::domain::change::Change;
-use crate::domain::clean::nfc_input;
+use crate::domain::clean::{nfc_input, without_unseen};
 use crate::domain::evaluate::{carries_value, evaluate};
 use crate::domain::grid::{Grid, Heading, Row};
 use crate::domain::pack::{NotApplicable, Pack};
@@ -187,12 +187,18 @@ impl Run<'_> {
         let place = cell(ANSWER).or(cell(ID)).map_or(0, |cell| cell.at);
         let (by, post) = (text(BY).unwrap_or_default(), text(POST).unwrap_or_default());
         let same = standing.is_some_and(|claim| {
-            let same_by = by.is_empty() || by == plain(&claim.by);
-            let same_post = post.is_empty() || post == plain(&claim.post);
-            claim.answer == answer && plain(&claim.remark) == remark.trim() && same_by && same_post
+            let is = |said: &str, text: &str| said.trim() == plain(&without_unseen(text));
+            let same_by = by.is_empty() || is(&by, &claim.by);
+            let same_post = post.is_empty() || is(&post, &claim.post);
+            let same_remark = cell(REMARK).is_none() || is(&remark, &claim.remark);
+            claim.answer == answer && same_remark && same_by && same_post
         });
         if same {
             return Ok(Outcome::Unchanged);
+        }
+        for cell in [REMARK, BY, POST].into_iter().filter_map(&cell) {
+            let problem = Problem::of_text(cell.text);
+            problem.map_or(Ok(()), |problem| Err(self.layout.refusal(cell.at, problem)))?;
         }
         if !self.incoming.own && is_declared(pack, at) {
             return Err(self.layout.refusal(place, declared()));

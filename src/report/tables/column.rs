@@ -2,7 +2,7 @@
 
 use super::lookup::{Lookup, fold, plain};
 use super::problem::Problem;
-use crate::domain::clean::{Lines, visible};
+use crate::domain::clean::{Lines, visible, without_unseen};
 use crate::domain::grid::{Grid, Heading};
 use crate::domain::text::Lang;
 use crate::report::words::pick;
@@ -67,7 +67,9 @@ impl<T> Column<T> {
     pub(super) fn says(&self, lookup: &Lookup<'_>, entry: &T, cell: &str) -> bool {
         let same = |text: String| {
             let (there, here) = (plain(&text), plain(cell));
-            there == here || plain(&visible(&there, Lines::Multi)) == here || is_left_of(&there, &here)
+            there == here
+                || plain(&without_unseen(&visible(&there, Lines::Multi))) == here
+                || is_left_of(&there, &here)
         };
         same((self.get)(lookup, entry)) || same((self.get)(&lookup.other(), entry))
     }

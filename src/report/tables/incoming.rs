@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::column::{Column, is_shortened};
+use super::column::Column;
 use super::read::{Filled, Layout, is_read};
 use super::{Lookup, Problem, What, answers, contracts, documents, evidence, people, records, skills};
 use crate::domain::assessment::{Assessment, Catalog};
@@ -192,10 +192,10 @@ impl Incoming<'_> {
     }
 
     fn put<T>(&self, column: &Column<T>, entry: &mut T, cell: &str) -> Result<(), Problem> {
-        if is_shortened(cell) {
-            return Err(Problem::shortened(cell));
+        match Problem::of_text(cell) {
+            Some(problem) => Err(problem),
+            None => (column.set)(&self.lookup, entry, cell),
         }
-        (column.set)(&self.lookup, entry, cell)
     }
 }
 

@@ -1,7 +1,9 @@
 //! What is wrong with a cell or a row of a sheet: a sentence and how to mend it, in both languages.
 
-use crate::domain::clean::{Lines, visible};
-use crate::domain::text::Bilingual;
+use super::column::is_shortened;
+use crate::domain::clean::{Lines, amiss, visible};
+use crate::domain::text::{Bilingual, Lang};
+use crate::report;
 
 /// The longest piece of a cell that a sentence repeats, in characters.
 const LONGEST: usize = 60;
@@ -126,8 +128,21 @@ impl Problem {
         )
     }
 
+    /// What a cell cannot bring into a field, whichever it is.
+    pub(super) fn of_text(cell: &str) -> Option<Self> {
+        if is_shortened(cell) {
+            return Some(Self::shortened(cell));
+        }
+        let amiss = amiss(cell).filter(|amiss| amiss.refused)?;
+        let hint = |lang| report::amiss::advice(lang, amiss.first.why).trim_end_matches(['。', '.']);
+        Some(Self::new(
+            (report::amiss::found(Lang::Ja, &amiss), report::amiss::found(Lang::En, &amiss)),
+            (hint(Lang::Ja), hint(Lang::En)),
+        ))
+    }
+
     /// A number that a spreadsheet has shortened.
-    pub(super) fn shortened(text: &str) -> Self {
+    fn shortened(text: &str) -> Self {
         let text = shown(text);
         Self::new(
             (

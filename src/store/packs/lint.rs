@@ -8,6 +8,7 @@ use crate::domain::pack::{Category, PackHead, overlay};
 use crate::domain::reference::References;
 use crate::store::pack_source::{Read, Source, read_category, read_whole};
 
+use super::unfit::unfit;
 use super::{DEEPEST_OVERLAY, Folder, PackFault, disk_folder, read_pack, references, shipped, user_pack};
 
 /// The format that this program reads.
@@ -77,6 +78,7 @@ impl Linted {
         } else {
             lint_references(folder)?
         };
+        faults.extend(folder.files.iter().flat_map(|(file, text)| unfit(&folder.place(file), text)));
         faults.sort_by(|a, b| a.place.cmp(&b.place));
         faults.dedup();
         self.faults.append(&mut faults);

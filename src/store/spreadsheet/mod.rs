@@ -12,6 +12,6 @@ mod xlsx;
 
 pub use encoding::Encoding;
 pub use formula::{guarded, unguarded};
-pub use read::{Csv, SheetFault, load, read};
+pub use read::{Cleaned, Csv, SheetFault, load, read};
 pub use write::csv;
 pub use xlsx::{XlsxFault, xlsx};

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::encoding::{Encoding, NoText, decode};
 use super::formula::{typed, unguarded};
-use crate::domain::clean::{Lines, nfc_input, visible};
+use crate::domain::clean::{Amiss, entered, nfc_input};
 use crate::domain::grid::{Grid, Heading, Row};
 use crate::domain::origin::Origin;
 use crate::domain::text::Bilingual;
@@ -22,8 +22,19 @@ pub struct Csv {
     pub encoding: Encoding,
     /// Where it says it comes from; several if rows of several sheets were put together.
     pub origins: Vec<Origin>,
-    /// In how many cells something invisible was taken out or made visible.
-    pub cleaned: usize,
+    /// The cells of which characters that show nothing were left out.
+    pub cleaned: Vec<Cleaned>,
+}
+
+/// A cell of which something was left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cleaned {
+    /// Its line, from 1.
+    pub line: usize,
+    /// Its column, from 1.
+    pub column: usize,
+    /// What it was.
+    pub amiss: Amiss,
 }
 
 /// What is wrong with a sheet as a whole.
@@ -53,7 +64,7 @@ pub fn read(bytes: &[u8]) -> Result<Csv, SheetFault> {
     let (text, encoding) = decode(bytes).map_err(|fault| no_text(bytes, fault))?;
     check_separator(&text)?;
     check_quotes(&text)?;
-    let mut reader = Reader { cleaned: 0 };
+    let mut reader = Reader { cleaned: Vec::new() };
     let mut records =
         csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
     let (mut grid, mut origins) = (Grid::default(), Vec::new());
@@ -107,7 +118,7 @@ impl Count<'_> {
 }
 
 struct Reader {
-    cleaned: usize,
+    cleaned: Vec<Cleaned>,
 }
 
 impl Reader {
@@ -118,22 +129,27 @@ impl Reader {
         if used > limits::SHEET_COLUMNS {
             return Err(too_wide(line, used));
         }
-        record.iter().take(used.max(limits::SHEET_COLUMNS)).map(|cell| self.cell(cell, line)).collect()
+        let cells = record.iter().take(used.max(limits::SHEET_COLUMNS)).enumerate();
+        cells.map(|(at, cell)| self.cell(cell, line, at + 1)).collect()
     }
 
-    /// The text of a cell, as pasted text is taken in: nothing invisible, one normal form.
-    fn cell(&mut self, cell: &str, line: usize) -> Result<String, SheetFault> {
+    /// The text of a cell, as pasted text is taken in: nothing invisible, one normal form. Text with something that
+    /// nobody could read stays as it is, for the row to be refused if it comes to that.
+    fn cell(&mut self, cell: &str, line: usize, column: usize) -> Result<String, SheetFault> {
         if cell.len() > limits::SHEET_CELL {
             return Err(too_long(line, cell.len()));
         }
         let input = nfc_input(cell);
         let typed = typed(&input);
         let text = typed.as_deref().unwrap_or_else(|| unguarded(&input));
-        let clean = visible(text, Lines::Multi);
-        if clean != text {
-            self.cleaned += 1;
+        let entered = entered(None, text);
+        match entered.amiss {
+            Some(amiss) if amiss.refused => Ok(text.to_owned()),
+            amiss => {
+                self.cleaned.extend(amiss.map(|amiss| Cleaned { line, column, amiss }));
+                Ok(entered.text)
+            }
         }
-        Ok(clean.into_owned())
     }
 }
 

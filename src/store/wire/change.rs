@@ -7,6 +7,7 @@ use super::choices::{ClaimRow, ClosureRow, DeclarationRow, ProfileRow, StandardR
 use super::contracts::ContractRow;
 use super::documents::DocumentRow;
 use super::facts::{EquivalenceRow, EvidenceRow, MemberRow};
+use super::found::shown;
 use super::people::PersonRow;
 use super::reader::Reader;
 use super::records::RecordRow;
@@ -215,6 +216,15 @@ impl ChangeRecord {
             record.signer.as_ref().map(SwapRow::sides),
         ];
         swaps.into_iter().flatten().next().unwrap_or(sides)
+    }
+
+    /// The texts in it that could not be entered today: the id or row of the entry, and what is wrong.
+    pub fn unfit(&self) -> Vec<(String, Bilingual)> {
+        let mut reader = Reader::default();
+        let change = self.clone().only(&mut reader);
+        let id = change.map(|change| shown(&change.subject())).unwrap_or_default();
+        let told = reader.unfit.iter().map(|found| found.problem.message(found.spot.field));
+        told.map(|message| (id.clone(), message)).collect()
     }
 
     /// The one change that is there; none if there are more, or none.

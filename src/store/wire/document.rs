@@ -106,9 +106,15 @@ impl AssessmentFile {
     /// The assessment as far as it can be read, and every fault of the file by itself; whether it fits its
     /// pack is another question.
     pub(crate) fn read(self) -> (Assessment, Vec<Found>) {
+        let (assessment, found, _) = self.read_with_unfit();
+        (assessment, found)
+    }
+
+    /// The same with the texts that could not be entered today, which are no faults.
+    pub(crate) fn read_with_unfit(self) -> (Assessment, Vec<Found>, Vec<Found>) {
         let overfull = self.overfull();
         if !overfull.is_empty() {
-            return (Assessment::default(), overfull);
+            return (Assessment::default(), overfull, Vec::new());
         }
         let mut reader = Reader::default();
         let file_id = reader.file_id("file", self.file);
@@ -134,7 +140,7 @@ impl AssessmentFile {
         };
         let mut found = reader.found;
         found.extend(integrity(&assessment));
-        (assessment, found)
+        (assessment, found, reader.unfit)
     }
 
     /// The lists with more rows than are ever judged; nothing is done with any row then.

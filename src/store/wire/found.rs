@@ -1,5 +1,6 @@
 //! What can be wrong with the content of a file, and how that is said in both languages.
 
+use crate::domain::clean::Amiss;
 use crate::domain::step_note::MOST_LEAD_DAYS;
 use crate::domain::text::Bilingual;
 use crate::store::ron_text::is_hidden;
@@ -64,6 +65,8 @@ pub(crate) enum Problem {
     NotAStep(String),
     /// A character nobody sees, or that steers the screen.
     Hidden(char),
+    /// Characters that could not be entered today; the file is read all the same.
+    Unfit(Amiss),
     /// A change of a scenario that is not exactly one change of claims, registers or profile.
     NotOneChange,
     /// A second entry with the same key.
@@ -168,6 +171,7 @@ impl Problem {
                 format!("{field}: 見えない文字 U+{:04X} が入っています", u32::from(*c)),
                 format!("{field}: contains the invisible character U+{:04X}", u32::from(*c)),
             ),
+            Self::Unfit(amiss) => unfit(field, amiss),
             _ => self.relation(field),
         }
     }
@@ -237,6 +241,23 @@ impl Problem {
     }
 }
 
+fn unfit(field: &str, amiss: &Amiss) -> Bilingual {
+    let (code, at) = (u32::from(amiss.first.c), amiss.first.column);
+    let (ja, en) = amiss.first.why.words();
+    let (line_ja, line_en) = match amiss.first.line {
+        1 => (String::new(), String::new()),
+        line => (format!("{line}行目"), format!(" in line {line}")),
+    };
+    let (more_ja, more_en) = match amiss.count {
+        1 => (String::new(), String::new()),
+        count => (format!("(使えない文字は全部で{count}個)"), format!(" (unusable characters: {count})")),
+    };
+    both(
+        format!("{field}: {line_ja}{at}文字目に{ja} U+{code:04X} があります{more_ja}"),
+        format!("{field}: {en} character U+{code:04X} at {at}{line_en}{more_en}"),
+    )
+}
+
 fn fixed_hint(problem: &Problem) -> Bilingual {
     let (ja, en) = match problem {
         Problem::NotADate(_) => {
@@ -256,6 +277,7 @@ fn fixed_hint(problem: &Problem) -> Bilingual {
             "write it as vuln.tech.b#result, vuln.tech.a.i@P-01 or post:vuln/lead@P-01",
         ),
         Problem::Hidden(_) => ("その文字を消してください", "delete that character"),
+        Problem::Unfit(_) => ("入れ直してください", "enter it anew"),
         Problem::Twice => (
             "どちらかを消します。別のものなら番号を変えます",
             "delete one of them; if they are two things, give one another id",

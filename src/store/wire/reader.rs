@@ -6,6 +6,7 @@ use super::found::{self, Found, Problem, Spot};
 use super::rows::Row;
 use super::words::{self, Word};
 use crate::domain::change::Series;
+use crate::domain::clean;
 use crate::domain::date::{Date, PartialDate};
 use crate::domain::register::{Expiry, Item, Party};
 use crate::domain::step_note::{MOST_LEAD_DAYS, StepKey};
@@ -23,6 +24,8 @@ pub(super) struct Reader {
     id: String,
     /// Every fault so far.
     pub(super) found: Vec<Found>,
+    /// Every text so far with something in it that could not be entered today; such texts are read all the same.
+    pub(super) unfit: Vec<Found>,
 }
 
 impl Reader {
@@ -64,15 +67,21 @@ impl Reader {
         if self.found.len() > found::MOST {
             return;
         }
-        let (section, index, id) = (self.section, self.index, self.id.clone());
-        let spot = Spot { section, index, id, value: value.map(str::to_owned), field };
+        let spot = self.spot(field, value);
         self.found.push(Found { spot, problem });
+    }
+
+    fn spot(&self, field: &'static str, value: Option<&str>) -> Spot {
+        let (section, index, id) = (self.section, self.index, self.id.clone());
+        Spot { section, index, id, value: value.map(str::to_owned), field }
     }
 
     /// A text of one or more lines.
     pub(super) fn text(&mut self, field: &'static str, text: String) -> String {
         if let Some(c) = text.chars().find(|c| is_hidden(*c) && !matches!(c, '\n' | '\t')) {
             self.fault(field, Some(&text), Problem::Hidden(c));
+        } else if let Some(amiss) = clean::amiss(&text).filter(|_| self.unfit.len() <= found::MOST) {
+            self.unfit.push(Found { spot: self.spot(field, Some(&text)), problem: Problem::Unfit(amiss) });
         }
         text
     }

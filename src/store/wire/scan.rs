@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::found::Spot;
+use crate::store::ron_text;
 
 /// Keys of the header, which stands first.
 const HEADER: [&str; 5] = ["format", "app", "file", "pack", "edition"];
@@ -217,19 +218,26 @@ impl<'a> Places<'a> {
             self.tokens = (range.clone(), Tokens { text, at: range.start }.collect());
         }
         let tokens = &self.tokens.1;
-        let quoted = spot.value.as_ref().map(|value| format!("{value:?}")).unwrap_or_default();
+        let is_it = |place: &&Range<usize>| {
+            spot.value.as_ref().is_some_and(|value| says(&text[Range::clone(place)], value))
+        };
         let mut first = None;
         for (at, (_, key)) in tokens.iter().enumerate().filter(|(at, _)| is_key(tokens, *at)) {
             if text[key.clone()] == *spot.field {
                 first = first.or(Some(key.start));
-                if let Some(value) = values(tokens, at + 2).find(|value| text[Range::clone(value)] == *quoted)
-                {
+                if let Some(value) = values(tokens, at + 2).find(is_it) {
                     return Some(value.start);
                 }
             }
         }
         first
     }
+}
+
+/// Whether a text in quotation marks says something, whatever of it is written as an escape.
+fn says(quoted: &str, value: &str) -> bool {
+    let plain = quoted.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+    plain == Some(value) || ron_text::parse::<String>(quoted).is_ok_and(|text| text == value)
 }
 
 fn is_key(tokens: &[(Token, Range<usize>)], at: usize) -> bool {

@@ -20,7 +20,7 @@ use super::pack::ROWS;
 
 const CATEGORIES: [&str; 2] = ["vuln", "soc"];
 
-/// Texts as people type them, and as they do not.
+/// Texts as people type them, and as they do not, of what may be entered.
 pub(crate) fn text() -> impl Strategy<Value = String> {
     prop_oneof![
         2 => Just(String::new()),
@@ -29,7 +29,7 @@ pub(crate) fn text() -> impl Strategy<Value = String> {
             "葛󠄀城 か\u{3099}", " 前後の空白 ", "r#\"raw\"#", "/* no comment */ // nor this", "Some(1)", "a:b:c", "‘curly’ “quotes”",
         ]).prop_map(str::to_owned),
         3 => "[ぁ-んァ-ヶ一-龠ａ-ｚｱ-ﾝﾞﾟa-z0-9 \"'\\\\(),:\\[\\]{}\n]{0,12}",
-        1 => vec(any::<char>().prop_filter("visible", |c| !kijun::store::ron_text::is_hidden(*c)), 0..8)
+        1 => vec(any::<char>().prop_filter("fit to be entered", |c| kijun::domain::clean::unfit(None, *c).is_none()), 0..8)
             .prop_map(String::from_iter),
     ]
 }

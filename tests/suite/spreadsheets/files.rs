@@ -93,10 +93,16 @@ fn no_cell_is_carried_out_and_every_text_comes_back() {
 }
 
 #[test]
-fn invisible_characters_are_taken_out_or_shown_and_told() {
-    let text = "番号,氏名,覚え書き\nP-01,佐藤 花子,a\u{202E}b\u{200B}c\u{1b}[31m\n";
+fn invisible_characters_are_left_out_and_told_and_losses_stay_to_be_refused() {
+    let text =
+        "番号,氏名,覚え書き\nP-01,佐藤 花子,a\u{202E}b\u{200B}c\u{1b}[31m\nP-02,鈴\u{FFFD}木,\u{3164}\n";
     let read = spreadsheet::read(text.as_bytes()).expect("reads");
-    assert_eq!((read.grid.rows[0].cells[2].as_str(), read.cleaned), ("abc␛[31m", 1));
+    assert_eq!(
+        (read.grid.rows[0].cells[2].as_str(), read.grid.rows[1].cells[1].as_str()),
+        ("abc[31m", "鈴\u{FFFD}木")
+    );
+    let told = read.cleaned.iter().map(|cell| (cell.line, cell.column, cell.amiss.count, cell.amiss.first.c));
+    assert_eq!(told.collect::<Vec<_>>(), [(2, 3, 3, '\u{202E}'), (3, 3, 1, '\u{3164}')]);
 }
 
 #[test]

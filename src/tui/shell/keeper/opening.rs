@@ -37,7 +37,7 @@ impl Keeper {
             return;
         }
         match self.read(&path) {
-            Ok((file, opened)) => {
+            Ok((file, opened, unfit)) => {
                 let faulty = self.faulty_pack(&opened.pack.head);
                 self.replace_open(file, opened.read_only.is_none());
                 (self.say)(StoreMessage::Opened(Box::new(opened)));
@@ -45,8 +45,10 @@ impl Keeper {
                 let (lang, writable) = (self.lang, self.writable);
                 let open = self.open.as_mut().filter(|_| writable);
                 let comments = open.and_then(|open| open.tell_comments(lang));
-                let told = self.left_out().into_iter().chain(faulty);
-                told.for_each(|text| (self.say)(StoreMessage::Told(text)));
+                let told: Vec<String> = faulty.into_iter().chain(self.left_out()).chain(unfit).collect();
+                if !told.is_empty() {
+                    (self.say)(StoreMessage::Told(told.join(" ")));
+                }
                 comments.into_iter().for_each(|message| (self.say)(message));
                 self.remember();
             }
@@ -68,10 +70,13 @@ impl Keeper {
         }
     }
 
-    fn read(&self, path: &Path) -> Result<(OpenFile, Opened), FileFault> {
+    /// Reads a file, with what there is to tell about its texts.
+    fn read(&self, path: &Path) -> Result<(OpenFile, Opened, Option<String>), FileFault> {
         let mut taken = self.take_lock(path);
         let sheet = match assessment::look(path) {
-            Err(newer @ FileFault::Newer { .. }) => return self.look_into_newer(path, newer),
+            Err(newer @ FileFault::Newer { .. }) => {
+                return self.look_into_newer(path, newer).map(|(file, opened)| (file, opened, None));
+            }
             other => other?,
         };
         let header = sheet.header().clone();
@@ -112,7 +117,10 @@ impl Keeper {
         };
         let path = path.to_path_buf();
         let (read_only, unlocked) = (taken.read_only, taken.unlocked);
-        Ok((open, Opened { path, assessment: read.assessment, pack, references, place, read_only, unlocked }))
+        let unfit = unfit(self.lang, &read.unfit);
+        let opened =
+            Opened { path, assessment: read.assessment, pack, references, place, read_only, unlocked };
+        Ok((open, opened, unfit))
     }
 
     /// Which of the user's own reference lists are not used, since something is wrong with them.
@@ -325,6 +333,19 @@ struct Taken {
     read_only: Option<String>,
     /// Why nobody else is kept from the file, although it may be written.
     unlocked: Option<Obstacle>,
+}
+
+/// That texts hold what could not be entered today.
+fn unfit(lang: Lang, found: &[assessment::Fault]) -> Option<String> {
+    let (first, rest) = found.split_first()?;
+    let id = if first.id.is_empty() { String::new() } else { format!("{}: ", first.id) };
+    let message = visible(first.message.get(lang), Lines::Single);
+    Some(match (lang, rest.len()) {
+        (Lang::Ja, 0) => format!("{id}{message}。"),
+        (Lang::En, 0) => format!("{id}{message}."),
+        (Lang::Ja, more) => format!("{id}{message}。ほか{more}か所(kijun check で一覧)。"),
+        (Lang::En, more) => format!("{id}{message}. Places more: {more} (see kijun check)."),
+    })
 }
 
 /// Where not even a lock file may be made, the file cannot be replaced either.
