@@ -24,7 +24,11 @@ pub(super) fn run(session: &Session, options: &Export) -> Result<Done, Fault> {
     let mut opened = open(session, &options.file)?;
     choose(&mut opened, &options.file, &options.category)?;
     let origin = origin(&opened);
-    let noted = |what: &Exported| Grid { note: origin.note(), ..grid(session, options, &opened, *what) };
+    let noted = |what: &Exported| {
+        let mut grid = grid(session, options, &opened, *what);
+        grid.notes.insert(0, origin.note());
+        grid
+    };
     let grids: Vec<Grid> = what.iter().map(noted).collect();
     let text = match (options.format, grids.as_slice()) {
         (SheetFormat::Csv, [grid]) => {

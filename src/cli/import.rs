@@ -117,9 +117,25 @@ fn read(path: &Path) -> Result<Csv, Fault> {
                 both("取り込む表のパスを確かめてください", "check the path of the sheet"),
             )
         }
+        error @ FileError::NotAFile { .. } => no_file(path, error),
         error => Fault::of_error(error),
     })?;
     spreadsheet::read(&bytes).map_err(|fault| no_sheet(path, fault))
+}
+
+/// A folder, or something else that is no file, in the place of the sheet.
+fn no_file(path: &Path, error: &FileError) -> Fault {
+    let mut fault = Fault::of_error(error);
+    let hint = if path.is_dir() {
+        both(
+            "フォルダーの中の CSV ファイルを1つ指定してください",
+            "name one CSV file, such as one in that folder",
+        )
+    } else {
+        both("取り込む表の CSV ファイルを指定してください", "give the CSV file of the sheet")
+    };
+    fault.said.iter_mut().for_each(|(_, told)| *told = hint.clone());
+    fault
 }
 
 fn too_large(path: &Path, size: u64, cap: u64) -> Fault {
@@ -161,8 +177,12 @@ fn left_out(session: &Session, path: &Path, cleaned: &[Cleaned]) -> Option<Strin
         }
     };
     let places: Vec<String> = cleaned.iter().take(NAMED).map(place).collect();
-    let more = if count > NAMED { session.say("、…", ", …") } else { "" };
-    let places = places.join(session.say("、", "; ")) + more;
+    let more = match (session.lang, count.saturating_sub(NAMED)) {
+        (_, 0) => String::new(),
+        (Lang::Ja, more) => format!("、ほか{more}個"),
+        (Lang::En, more) => format!("; and {more} more"),
+    };
+    let places = places.join(session.say("、", "; ")) + &more;
     let ja = format!("見えない文字や制御文字を除いたセルが{count}個あります({places})");
     let en = format!("invisible or control characters were left out of cells: {count} ({places})");
     Some(told(session, path, &ja, &en))

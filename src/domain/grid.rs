@@ -5,14 +5,23 @@
 pub struct Grid {
     /// Its name, as the tab of a workbook shows it.
     pub name: String,
-    /// What stands above the headings in one cell: where the table comes from; empty for nothing.
-    pub note: String,
+    /// What stands above the headings, each in one cell of its own row: where the table comes from, what it is.
+    pub notes: Vec<String>,
     /// The line of the file its headings stand on, from 1.
     pub line: usize,
     /// The headings.
     pub headings: Vec<Heading>,
     /// The rows below them.
     pub rows: Vec<Row>,
+    /// The line of the first empty row between them, if there is one.
+    pub gap: Option<usize>,
+}
+
+impl Grid {
+    /// The empty row that parts a row from those above it, if one does.
+    pub fn gap_above(&self, row: &Row) -> Option<usize> {
+        self.gap.filter(|gap| *gap < row.line)
+    }
 }
 
 /// The heading of a column.

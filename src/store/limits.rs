@@ -36,8 +36,11 @@ pub const SHEET: u64 = 16 * 1024 * 1024;
 /// Most rows of a sheet below its headings.
 pub const SHEET_ROWS: usize = 5_000;
 
-/// Most columns of a sheet.
-pub const SHEET_COLUMNS: usize = 256;
+/// Most columns of a sheet: Excel's own bound.
+pub const SHEET_COLUMNS: usize = 16_384;
+
+/// Most cells of a sheet, the empty ones between used ones included.
+pub const SHEET_CELLS: usize = 4_000_000;
 
 /// Longest cell of a sheet that is read, in bytes.
 pub const SHEET_CELL: usize = 128 * 1024;

@@ -248,3 +248,4 @@ mod spreadsheets;
 /// `kijun export` and `kijun import` as people run them.
 mod sheet_commands;
 mod sheet_origins;
+mod sheet_returns;

@@ -9,7 +9,7 @@ use crate::domain::verdict::{Pair, Reading};
 use crate::report::{listed, words};
 
 const HEADINGS: [(&str, &str); 12] = [
-    ("id", "Id"),
+    ("番号", "Id"),
     ("区分", "Category"),
     ("条項", "Clause"),
     ("要件", "Requirement"),
@@ -41,7 +41,8 @@ impl GapReport<'_> {
             line: 1,
             headings: HEADINGS.map(heading).to_vec(),
             rows: rows.collect(),
-            note: String::new(),
+            notes: vec![self.disclaimer().to_owned()],
+            ..Grid::default()
         }
     }
 

@@ -1,5 +1,7 @@
 //! Questions with their claims as a table: one row a question, to be filled in by whoever knows.
 
+use std::collections::HashSet;
+
 use super::column::is_called;
 use super::entries::clean;
 use super::incoming::{Cell, Imported, Incoming, Line, Outcome, Refusal, rows};
@@ -26,7 +28,7 @@ const AT: usize = 10;
 
 /// The columns; those between the id and the answer are there to be read.
 const COLUMNS: [Known; 11] = [
-    ("id", ("id", "Id")),
+    ("id", ("番号", "Id")),
     ("category", ("区分", "Category")),
     ("clause", ("条項", "Clause")),
     ("title", ("要件", "Requirement")),
@@ -41,14 +43,7 @@ const COLUMNS: [Known; 11] = [
 
 /// The questions that the chosen categories lead to, and whatever else is answered.
 pub(super) fn table(lookup: &Lookup<'_>) -> Grid {
-    let context = lookup.context;
-    let (pack, assessment) = (context.pack, context.assessment);
-    let findings = evaluate(pack, context.references, assessment, assessment.profile.reference_date);
-    let wanted = |at: &usize| {
-        let claimed = assessment.claim(&pack.rows()[*at].id).is_some();
-        is_asked(pack, *at) && (findings.at(*at).reached || claimed)
-    };
-    let asked = (0..pack.rows().len()).filter(wanted).enumerate();
+    let asked = listed(lookup).into_iter().enumerate();
     Grid {
         name: What::Answers.name(lookup.lang).to_owned(),
         line: 1,
@@ -58,8 +53,20 @@ pub(super) fn table(lookup: &Lookup<'_>) -> Grid {
             .map(|(at, (_, label))| heading(lookup.lang, at, *label))
             .collect(),
         rows: asked.map(|(line, at)| Row { line: line + 2, cells: cells(lookup, at) }).collect(),
-        note: String::new(),
+        ..Grid::default()
     }
+}
+
+/// The places of the rows that a table of questions has.
+fn listed(lookup: &Lookup<'_>) -> Vec<usize> {
+    let context = lookup.context;
+    let (pack, assessment) = (context.pack, context.assessment);
+    let findings = evaluate(pack, context.references, assessment, assessment.profile.reference_date);
+    let wanted = |at: &usize| {
+        let claimed = assessment.claim(&pack.rows()[*at].id).is_some();
+        is_asked(pack, *at) && (findings.at(*at).reached || claimed)
+    };
+    (0..pack.rows().len()).filter(wanted).collect()
 }
 
 fn heading(lang: Lang, at: usize, (ja, en): (&str, &str)) -> Heading {
@@ -105,7 +112,7 @@ pub(super) fn import(incoming: &Incoming<'_>, grid: &Grid) -> Imported {
     };
     if !layout.has(ID) || !layout.has(ANSWER) {
         let problem = Problem::new(
-            ("「id」と「答え」の列が必要です", "the columns \"Id\" and \"Answer\" are needed"),
+            ("「番号」(id)と「答え」の列が必要です", "the columns \"Id\" and \"Answer\" are needed"),
             (
                 "kijun export --what answers の表を使ってください",
                 "use a table of kijun export --what answers",
@@ -116,7 +123,8 @@ pub(super) fn import(incoming: &Incoming<'_>, grid: &Grid) -> Imported {
     let mut run =
         Run { incoming, layout, values: incoming.lookup.context.assessment.clone(), seen: Vec::new() };
     let lines = rows(grid).map(|row| run.take(row)).collect();
-    Imported { values: run.values, lines, missing: Vec::new(), unlisted: Vec::new() }
+    let missing = run.missing();
+    Imported { values: run.values, lines, missing, unlisted: Vec::new() }
 }
 
 /// A sheet being read.
@@ -128,6 +136,22 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
+    /// The questions that a table of this file has and the sheet has not; of a list of unknown origin those that are
+    /// answered here.
+    fn missing(&self) -> Vec<String> {
+        let context = self.incoming.lookup.context;
+        let seen: HashSet<usize> = self.seen.iter().map(|(at, _)| *at).collect();
+        let wanted = |at: &usize| {
+            let row = &context.pack.rows()[*at];
+            !seen.contains(at) && (self.incoming.own || context.assessment.claim(&row.id).is_some())
+        };
+        listed(&self.incoming.lookup)
+            .into_iter()
+            .filter(wanted)
+            .map(|at| context.pack.rows()[at].id.clone())
+            .collect()
+    }
+
     fn take(&mut self, row: &Row) -> Line {
         let cells = self.layout.filled(row);
         let cell = |column| cells.iter().find(|cell| cell.column == column).copied();
@@ -144,7 +168,7 @@ impl Run<'_> {
         let Some(cell) = id else {
             let problem = Problem::new(
                 ("どの設問のことか書かれていません", "it does not say which question it is about"),
-                ("id を書いてください", "give its id"),
+                ("番号(id)を書いてください", "give its id"),
             );
             return Err(Refusal::at(0, "", problem));
         };

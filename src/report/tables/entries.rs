@@ -79,8 +79,13 @@ impl<T: Entry> Entries<T> {
             seen: HashMap::new(),
             new: HashMap::new(),
             told: HashSet::new(),
+            gap: None,
         };
-        let lines = rows(grid).map(|row| run.take(row)).collect();
+        let take = |row| {
+            run.gap = grid.gap_above(row);
+            run.take(row)
+        };
+        let lines = rows(grid).map(take).collect();
         let all = T::list(incoming.lookup.context.assessment).iter().map(|entry| entry.key().into_owned());
         let missing = all.filter(|id| !run.told.contains(id)).collect();
         Imported { values: run.values, lines, missing, unlisted: Vec::new() }
@@ -116,6 +121,8 @@ struct Run<'a, T: 'static> {
     new: HashMap<String, Vec<usize>>,
     /// The ids that a row is about, refused or not.
     told: HashSet<String>,
+    /// The empty row above the present one.
+    gap: Option<usize>,
 }
 
 /// Where the entries of the assessment stand.
@@ -162,7 +169,11 @@ impl<T: Entry> Run<'_, T> {
         };
         let mut wrong: Vec<Refusal> = self.layout.overlong(row).into_iter().collect();
         self.told.insert(entry.key().into_owned());
-        wrong.extend(self.shifted(&place, own).or_else(|| self.renamed(&place, own)));
+        wrong.extend(
+            self.shifted(&place, own)
+                .or_else(|| self.strayed(&place, own))
+                .or_else(|| self.renamed(&place, own)),
+        );
         if matches!(place, Place::New(_)) {
             wrong.extend(self.missing(own));
         }
@@ -209,6 +220,15 @@ impl<T: Entry> Run<'_, T> {
         let other = list.get(*named.first().filter(|_| !named.contains(at))?)?;
         let problem = shifted(&standing.key(), (self.entries.name)(standing), cell.text, &other.key());
         Some(self.layout.refusal(cell.at, problem))
+    }
+
+    /// Another name at an id, below an empty row: of another list, perhaps.
+    fn strayed(&self, place: &Place, own: &[Filled<'_>]) -> Option<Refusal> {
+        let (Place::Standing(at), Some(gap)) = (place, self.gap) else { return None };
+        let cell = own.iter().find(|cell| cell.column == 0)?;
+        let standing = T::list(self.incoming.lookup.context.assessment).get(*at)?;
+        let other = fold((self.entries.name)(standing)) != fold(cell.text);
+        other.then(|| self.layout.refusal(cell.at, below(gap)))
     }
 
     /// Another name altogether at an id, in a sheet that need not be about this file.
@@ -304,6 +324,9 @@ impl<T: Entry> Run<'_, T> {
         if is_footer(name) {
             return Err(footer(name));
         }
+        if let Some(gap) = self.gap {
+            return Err(below(gap));
+        }
         let list = T::list(&self.values);
         let new = self.new.get(&fold(name)).into_iter().flatten().filter_map(|at| list.get(*at));
         if let Some(entry) = new.clone().find(|entry| self.agrees(entry, own)) {
@@ -345,7 +368,7 @@ impl<T: Entry> Run<'_, T> {
         Problem::new(
             (format!("{id} は{line}行目にもあります"), format!("{id} stands on line {line} as well")),
             (
-                "1つの行にまとめるか、別のものなら id に「新規」と書いてください",
+                "1つの行にまとめるか、別のものなら番号(id)に「新規」と書いてください",
                 "make them one row, or write \"new\" as id if they are two things",
             ),
         )
@@ -372,6 +395,20 @@ fn footer(name: &str) -> Problem {
         (
             "行を消してください。本当に新しい行なら番号(id)に「新規」と書いてください",
             "delete the row; if it is a row indeed, write \"new\" as its id",
+        ),
+    )
+}
+
+/// A row below an empty one that nothing ties to the table above it.
+pub(super) fn below(gap: usize) -> Problem {
+    Problem::new(
+        (
+            format!("{gap}行目の空行より下にあり、表の続きかどうかわかりません"),
+            format!("it stands below the empty row {gap}, and nothing says that the table goes on there"),
+        ),
+        (
+            "続きなら空行を消し、表の外の記載ならこの行を消してください",
+            "delete the empty row if it does, and this row if it is no part of the table",
         ),
     )
 }

@@ -8,7 +8,7 @@
 use std::collections::HashSet;
 
 use super::column::{Column, Role, headed};
-use super::entries::clean;
+use super::entries::{below, clean};
 use super::incoming::{Imported, Incoming, Line, Outcome, Refusal, rows};
 use super::lookup::{Lookup, fold, noun, plain};
 use super::read::{Filled, Known, Layout, known};
@@ -37,6 +37,8 @@ pub(super) struct Parts<P: 'static, T: 'static> {
 /// A row that is about a known entry.
 struct Matched<'a> {
     row: &'a Row,
+    /// The empty row above it.
+    gap: Option<usize>,
     parent: usize,
     own: Vec<Filled<'a>>,
     /// The part that says all of it already.
@@ -76,8 +78,9 @@ impl<P: Entry, T: Clone + Default + PartialEq> Parts<P, T> {
         }
         let before = incoming.lookup.context.assessment;
         let mut taken: HashSet<(usize, usize)> = HashSet::new();
-        let matched: Vec<Result<Matched<'_>, Line>> =
-            rows(grid).map(|row| self.matched(incoming, &layout, row, &mut taken)).collect();
+        let matched: Vec<Result<Matched<'_>, Line>> = rows(grid)
+            .map(|row| self.matched(incoming, &layout, (row, grid.gap_above(row)), &mut taken))
+            .collect();
         let mut values = before.clone();
         let mut lines = Vec::new();
         let mut told = HashSet::new();
@@ -90,7 +93,25 @@ impl<P: Entry, T: Clone + Default + PartialEq> Parts<P, T> {
                 }
             });
         }
-        Imported { values, lines, missing: Vec::new(), unlisted: Vec::new() }
+        Imported { values, lines, missing: self.missing(incoming, &taken), unlisted: Vec::new() }
+    }
+
+    /// The parts that no row is about, each in words: they have no ids.
+    fn missing(&self, incoming: &Incoming<'_>, taken: &HashSet<(usize, usize)>) -> Vec<String> {
+        let lookup = &incoming.lookup;
+        let keys = self.columns.iter().filter(|column| column.part == Role::Key);
+        let words = |part: &T| {
+            let said = keys.clone().map(|column| (column.get)(lookup, part));
+            let said: Vec<String> = said.filter(|said| !said.is_empty()).collect();
+            said.join(pick(lookup.lang, "、", ", "))
+        };
+        let parents = P::list(lookup.context.assessment).iter().enumerate();
+        let all = parents.flat_map(|(at, parent)| {
+            (self.list)(parent).iter().enumerate().map(move |part| (at, parent, part))
+        });
+        all.filter(|(at, _, (part, _))| !taken.contains(&(*at, *part)))
+            .map(|(_, parent, (_, part))| format!("{}: {}", lookup.fact(&parent.key()), words(part)))
+            .collect()
     }
 
     fn without_parent(&self) -> Problem {
@@ -106,7 +127,7 @@ impl<P: Entry, T: Clone + Default + PartialEq> Parts<P, T> {
         &self,
         incoming: &Incoming<'_>,
         layout: &Layout,
-        row: &'r Row,
+        (row, gap): (&'r Row, Option<usize>),
         taken: &mut HashSet<(usize, usize)>,
     ) -> Result<Matched<'r>, Line> {
         let (names, own): (Vec<Filled<'_>>, Vec<Filled<'_>>) =
@@ -135,7 +156,7 @@ impl<P: Entry, T: Clone + Default + PartialEq> Parts<P, T> {
             .find(|(_, part)| !own.is_empty() && says(part))
             .map(|(at, _)| at);
         taken.extend(says.map(|at| (parent, at)));
-        Ok(Matched { row, parent, own, says })
+        Ok(Matched { row, gap, parent, own, says })
     }
 
     fn nobody(&self, incoming: &Incoming<'_>) -> Problem {
@@ -192,6 +213,10 @@ impl<P: Entry, T: Clone + Default + PartialEq> Parts<P, T> {
             return line(Outcome::Refused(vec![Refusal::at(0, "", self.any_of(&about, agreeing.len()))]));
         }
         let standing = agreeing.first().copied();
+        taken.extend(standing.map(|at| (row.parent, at)));
+        if let (None, Some(gap)) = (standing, row.gap) {
+            return line(Outcome::Refused(vec![Refusal::at(0, "", below(gap))]));
+        }
         let mut part = standing.map_or_else(T::default, |at| (self.list)(parent)[at].clone());
         let told = match incoming.fill(self.columns, &row.own, layout, &mut part) {
             Err(refusals) => return line(Outcome::Refused(refusals)),
@@ -203,7 +228,6 @@ impl<P: Entry, T: Clone + Default + PartialEq> Parts<P, T> {
         let list = (self.list_mut)(&mut P::list_mut(values)[row.parent]);
         match standing {
             Some(at) => {
-                taken.insert((row.parent, at));
                 list[at] = part;
                 line(Outcome::Changed(told))
             }

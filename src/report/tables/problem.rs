@@ -97,7 +97,7 @@ impl Problem {
                 format!("it is not clear whether \"{text}\" is {id} \"{name}\""),
             ),
             (
-                format!("同じものなら id に {id}、新しいものなら id に「新規」と書いてください"),
+                format!("同じものなら番号(id)に {id}、新しいものなら番号(id)に「新規」と書いてください"),
                 format!("write {id} as id if it is the same, \"new\" as id if it is another one"),
             ),
         )

@@ -1,6 +1,8 @@
 //! A sheet that comes back: what it says is compared with the file as it was when the sheet was written, so that an
 //! untouched cell says nothing, and what was changed on both sides is refused with both values.
 
+use std::collections::HashSet;
+
 use super::Problem;
 use super::incoming::{Cell, Imported, Line, Outcome, Refusal};
 use crate::domain::assessment::Assessment;
@@ -25,6 +27,12 @@ pub fn returned(
     added::<Equivalence>(&mut base, today);
     added::<Evidence>(&mut base, today);
     let mut imported = read(&base);
+    // Nobody misses what the sheet could not have had.
+    let (here, before) = (today.fact_ids(), then.fact_ids());
+    imported.missing.retain(|text| {
+        let id = text.split([' ', ':']).next().unwrap_or_default();
+        before.contains(id) || !here.contains(id)
+    });
     if base == *today {
         return imported;
     }
@@ -34,8 +42,9 @@ pub fn returned(
     for (line, now) in imported.lines.iter_mut().zip(&now.lines) {
         settle(line, now, &clashes);
     }
-    let gone = |id: &String| today.fact_ids().contains(id.as_str());
-    imported.missing.retain(gone);
+    // Nor what is gone from here.
+    let missed: HashSet<&String> = now.missing.iter().collect();
+    imported.missing.retain(|text| missed.contains(text));
     imported.values = merged.settled(today, |_| false).values;
     imported
 }

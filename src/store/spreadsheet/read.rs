@@ -64,19 +64,21 @@ pub fn read(bytes: &[u8]) -> Result<Csv, SheetFault> {
     let (text, encoding) = decode(bytes).map_err(|fault| no_text(bytes, fault))?;
     check_separator(&text)?;
     check_quotes(&text)?;
-    let mut reader = Reader { cleaned: Vec::new() };
+    let mut reader = Reader { cleaned: Vec::new(), cells: 0 };
     let mut records =
         csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
     let (mut grid, mut origins) = (Grid::default(), Vec::new());
-    let mut lines = Count { text: text.as_bytes(), at: 0, line: 1 };
+    let mut lines = Count { text: text.as_bytes(), at: 0, line: 1, blank: None };
     for record in records.records() {
         // The text is UTF-8 and rows may differ in length, so there is nothing a record could fail with.
         let record = record.map_err(|error| fault(1, (error.to_string(), error.to_string()), ("", "")))?;
         let line = lines.of(record.position().map_or(0, csv::Position::byte));
-        let cells = reader.row(&record, line)?;
+        let cells = reader.row(&record, line, grid.headings.len())?;
         if cells.iter().all(|cell| cell.trim().is_empty()) {
+            lines.blank = lines.blank.or(Some(line));
             continue;
         }
+        let blank = lines.blank.take().filter(|_| !grid.rows.is_empty());
         if let Some(origin) = cells.iter().find_map(|cell| Origin::read(cell)) {
             origins.push(origin);
             continue;
@@ -86,6 +88,7 @@ pub fn read(bytes: &[u8]) -> Result<Csv, SheetFault> {
             grid.headings = cells.into_iter().map(|text| Heading { text, choices: Vec::new() }).collect();
             continue;
         }
+        grid.gap = grid.gap.or(blank);
         grid.rows.push(Row { line, cells });
         if grid.rows.len() > limits::SHEET_ROWS {
             return Err(too_many_rows(line));
@@ -103,6 +106,8 @@ struct Count<'a> {
     text: &'a [u8],
     at: usize,
     line: usize,
+    /// The first empty line since a row was read that is not empty.
+    blank: Option<usize>,
 }
 
 impl Count<'_> {
@@ -110,26 +115,48 @@ impl Count<'_> {
     fn of(&mut self, behind: u64) -> usize {
         let behind = usize::try_from(behind).unwrap_or(usize::MAX).clamp(self.at, self.text.len());
         let ends = self.text[behind..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-        let passed = &self.text[self.at..behind + ends];
-        self.line += passed.split(|byte| *byte == b'\n').count() - 1;
-        self.at = behind + ends;
+        self.pass(behind);
+        // The line feed of the row before may be left over here; what ends here beyond it are empty lines.
+        let left_over = self.text[..behind].ends_with(b"\r") && self.text[behind..].starts_with(b"\n");
+        self.pass(behind + usize::from(left_over));
+        let before = self.line;
+        self.pass(behind + ends);
+        self.blank = self.blank.or((self.line > before).then_some(before));
         self.line
+    }
+
+    fn pass(&mut self, to: usize) {
+        self.line += self.text[self.at..to].split(|byte| *byte == b'\n').count() - 1;
+        self.at = to;
     }
 }
 
 struct Reader {
     cleaned: Vec<Cleaned>,
+    /// How many cells were read.
+    cells: usize,
 }
 
 impl Reader {
-    fn row(&mut self, record: &csv::StringRecord, line: usize) -> Result<Vec<String>, SheetFault> {
-        // A format that was given to whole columns makes spreadsheets write empty cells up to the last of them.
+    /// The cells up to the last heading, or the last that holds something: a format that was given to whole columns
+    /// makes spreadsheets write empty cells up to the last of them.
+    fn row(
+        &mut self,
+        record: &csv::StringRecord,
+        line: usize,
+        headings: usize,
+    ) -> Result<Vec<String>, SheetFault> {
         let used = record.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()).last();
         let used = used.map_or(0, |(last, _)| last + 1);
         if used > limits::SHEET_COLUMNS {
             return Err(too_wide(line, used));
         }
-        let cells = record.iter().take(used.max(limits::SHEET_COLUMNS)).enumerate();
+        let width = used.max(headings);
+        self.cells += width.min(record.len());
+        if self.cells > limits::SHEET_CELLS {
+            return Err(too_many_cells(line));
+        }
+        let cells = record.iter().take(width).enumerate();
         cells.map(|(at, cell)| self.cell(cell, line, at + 1)).collect()
     }
 
@@ -268,6 +295,18 @@ fn too_wide(line: usize, count: usize) -> SheetFault {
             format!("too many columns ({count}, at most {most})"),
         ),
         ("使わない列を消してください", "delete the columns that are not used"),
+    )
+}
+
+fn too_many_cells(line: usize) -> SheetFault {
+    let most = limits::SHEET_CELLS;
+    fault(
+        line,
+        (format!("セルが多すぎます(上限 {most})"), format!("too many cells (at most {most})")),
+        (
+            "使わない列を消すか、表を分けて取り込んでください",
+            "delete the columns that are not used, or take it in piece by piece",
+        ),
     )
 }
 

@@ -13,8 +13,8 @@ const BOM: char = '\u{FEFF}';
 pub fn csv(grid: &Grid, bom: bool) -> Result<String, csv::Error> {
     let mut writer =
         csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).flexible(true).from_writer(Vec::new());
-    if !grid.note.is_empty() {
-        writer.write_record([guarded(&grid.note).as_ref()])?;
+    for note in &grid.notes {
+        writer.write_record([guarded(note).as_ref()])?;
     }
     writer.write_record(grid.headings.iter().map(|heading| guarded(&heading.text).into_owned()))?;
     for row in &grid.rows {

@@ -29,7 +29,7 @@ pub enum XlsxFault {
 /// [`XlsxFault`].
 pub fn xlsx(grids: &[Grid]) -> Result<Vec<u8>, XlsxFault> {
     let mut workbook = Workbook::new();
-    let note = grids.first().map_or("", |grid| grid.note.as_str());
+    let note = grids.first().and_then(|grid| grid.notes.first()).map_or("", String::as_str);
     let time = ExcelDateTime::from_ymd(2000, 1, 1)?;
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&time).set_comment(note));
     for grid in grids {
@@ -59,8 +59,8 @@ fn check_lengths(grid: &Grid) -> Result<(), XlsxFault> {
 
 fn sheet(sheet: &mut Worksheet, grid: &Grid) -> Result<(), XlsxError> {
     sheet.set_name(grid.name.as_str())?;
-    // Saved as CSV, a sheet carries its note with it; a workbook has it in its properties as well.
-    let top = u32::from(!grid.note.is_empty());
+    // Saved as CSV, a sheet carries its notes with it; a workbook has the first in its properties as well.
+    let top = u32::try_from(grid.notes.len()).unwrap_or_default();
     sheet.set_freeze_panes(top + 1, 0)?;
     let head = Format::new().set_bold().set_num_format("@");
     // As text, so that what is typed into an empty cell stays what was typed.
@@ -86,8 +86,8 @@ fn sheet(sheet: &mut Worksheet, grid: &Grid) -> Result<(), XlsxError> {
             sheet.add_data_validation(top + 1, column, last, column, &choose)?;
         }
     }
-    if !grid.note.is_empty() {
-        sheet.write_string_with_format(0, 0, grid.note.as_str(), &Format::new().set_num_format("@"))?;
+    for (row, note) in (0..).zip(&grid.notes) {
+        sheet.write_string_with_format(row, 0, note.as_str(), &Format::new().set_num_format("@"))?;
     }
     Ok(())
 }

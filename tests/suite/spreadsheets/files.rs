@@ -7,7 +7,8 @@ fn hostile_bytes_are_refused_with_their_line() {
     let told = |bytes: &[u8]| {
         spreadsheet::read(bytes).map(|_| ()).map_err(|f| format!("{}: {}", f.line, f.message.en))
     };
-    let wide = format!("{}\n", "x,".repeat(300));
+    let wide = format!("{}\n", "x,".repeat(16_385));
+    let many = format!("番号\n{}", format!("{}x\n", ",".repeat(999)).repeat(4_001));
     let tall = format!("番号\n{}", "P-01\n".repeat(5_001));
     let long = format!("番号\n{}\n", "x".repeat(200_000));
     for (bytes, wrong) in [
@@ -19,7 +20,8 @@ fn hostile_bytes_are_refused_with_their_line() {
         (b"\xEF\xBB\xBFid\nP-\xFF\xFF\n", "2: this is neither UTF-8 nor Shift_JIS"),
         (b"id\nP-\xFD\xFE\xFF\n", "2: this is neither UTF-8 nor Shift_JIS"),
         (b"\xE7\x95\xAA\xE5\x8F\xB7\nP-\xE7\x95\n", "2: this is neither UTF-8 nor Shift_JIS"),
-        (wide.as_bytes(), "1: too many columns (300, at most 256)"),
+        (wide.as_bytes(), "1: too many columns (16385, at most 16384)"),
+        (many.as_bytes(), "4001: too many cells (at most 4000000)"),
         (tall.as_bytes(), "5002: too many rows (at most 5000)"),
         (long.as_bytes(), "2: a cell is too long (200000 bytes, at most 131072)"),
     ] {

@@ -88,12 +88,23 @@ fn what_git_left_is_named_where_it_begins() {
 }
 
 #[test]
-fn empty_columns_to_the_end_of_a_sheet_are_no_fault() {
+fn columns_count_as_far_as_they_are_used_and_are_named_wherever_they_stand() {
     let end = ",".repeat(995);
     let text = format!("番号,氏名,よみ,覚え書き,雇用・指揮{end}\nP-01,佐藤 花子,はな,,{end}\n");
     assert_eq!(counts(What::People, &text), [0, 1, 0, 0]);
-    let far = format!("番号{}x\n", ",".repeat(300));
-    assert_eq!(told(far.as_bytes()), "1: too many columns (301, at most 256)");
+    // Used ones far to the right, among a thousand of which the most are empty.
+    let row = |cells: &[(usize, &str)]| {
+        let text = |at: usize| cells.iter().find(|(place, _)| *place == at).map_or("", |(_, text)| *text);
+        (1..=1000).map(text).collect::<Vec<_>>().join(",") + "\n"
+    };
+    let heads = [(1, "番号"), (300, "よみ"), (900, "覚え書き")];
+    let sheet = row(&heads) + &row(&[(1, "P-01"), (300, "はな"), (900, "x")]) + &row(&[(1, "P-02")]);
+    assert_eq!(counts(What::People, &sheet), [0, 1, 1, 0]);
+    let refused = |text: &str| super::sheet(What::People, text).expect_err("refused").join("\n");
+    let strange = row(&[(1, "番号"), (700, "内線")]) + &row(&[(1, "P-01")]);
+    assert_eq!(refused(&strange), "1:700 : there is no column \"内線\"");
+    let bare = row(&heads) + &row(&[(1, "P-01"), (950, "y")]);
+    assert_eq!(refused(&bare), "2:950 : \"y\" stands in a column without a heading");
 }
 
 #[test]
