@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::error::FileError;
 use super::ron_text;
 use super::save::{load, replace};
+use crate::domain::clean;
 
 /// The settings of one person.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,7 +26,10 @@ impl Settings {
     /// Reads the settings at `path`; the usual ones where there are none or they make no sense.
     pub fn load(path: &Path) -> Self {
         let Ok(loaded) = load(path) else { return Self::default() };
-        ron_text::parse_bytes(&loaded.bytes).unwrap_or_default()
+        let mut settings: Self = ron_text::parse_bytes(&loaded.bytes).unwrap_or_default();
+        // A name that could not be entered is not suggested either.
+        settings.by = Some(settings.by).filter(|by| clean::amiss(by).is_none()).unwrap_or_default();
+        settings
     }
 
     /// Writes the settings; the last writer wins.
@@ -55,6 +59,9 @@ mod tests {
         super::super::save::make_folders(path.parent().expect("a folder")).expect("made");
         settings.save(&path).expect("saved");
         assert_eq!(Settings::load(&path), settings);
+        let unfit = Settings { by: "佐藤\u{3164}".into(), raw_kana: true };
+        unfit.save(&path).expect("saved");
+        assert_eq!(Settings::load(&path), Settings { by: String::new(), raw_kana: true });
         std::fs::write(&path, "(by: 7").expect("written");
         assert_eq!(Settings::load(&path), Settings::default());
     }

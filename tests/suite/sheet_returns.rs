@@ -1,10 +1,10 @@
-//! Sheets as they come back: with empty rows, second lists, rows that were deleted, saved by LibreOffice.
+//! Sheets as they come back: with empty rows, second lists, rows that were deleted, saved by `LibreOffice`.
 
 use std::fs;
 
 use crate::home::{Home, Ran, SAMPLE};
 
-/// The sample with an id, as the fixtures of LibreOffice were written from.
+/// The sample with an id, as the fixtures of `LibreOffice` were written from.
 fn home() -> Home {
     let home = Home::new();
     let text = SAMPLE.replacen("    pack: ", "    file: \"57ebeea2d6c31771\",\n    pack: ", 1);
@@ -113,7 +113,7 @@ fn what_was_removed_or_added_here_since_is_not_missed() {
     assert!(ran.code == Some(0) && !ran.out.contains("表にない行"), "{}", ran.out);
 }
 
-/// `soffice --headless --convert-to csv` of each sheet of a workbook, as LibreOffice 7.4 wrote them.
+/// `soffice --headless --convert-to csv` of each sheet of a workbook, as `LibreOffice` 7.4 wrote them.
 #[test]
 fn sheets_that_libreoffice_saved_keep_their_origin_and_change_nothing() {
     let home = home();

@@ -4,7 +4,12 @@
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
 
+use portable_pty::CommandBuilder;
+use rustix::process::Signal;
+use tempfile::TempDir;
+
 use crate::home::{Home, Ran, SAMPLE};
+use crate::pty_session::PtySession;
 
 /// Each stands behind a letter that does not need it.
 const UNFIT: &str = "\u{FFFD}\u{E000}\u{10FFFD}\u{FDD0}\u{FFFF}\u{10FFFF}\u{1b}\u{9b}\u{115F}\u{1160}\u{17B4}\u{17B5}\
@@ -175,6 +180,26 @@ fn an_old_file_opens_is_told_of_once_and_listed_by_check() {
     let told = checked.out.lines().find(|told| told.starts_with(&place)).expect("the place of the name");
     assert!(told.ends_with("P-01: name: 3文字目に見えない文字 U+3164 があります"), "{told}");
     assert!(checked.out.contains("U+E000"), "{}", checked.out);
+}
+
+#[test]
+fn the_workbench_tells_of_an_old_file_when_it_opens_it() {
+    let home = old();
+    for (lang, told) in [
+        ("ja", "全2か所(kijun check): profile: organisation: 1文字目に外字 U+E000 があります"),
+        ("en", "2 places (kijun check): profile: organisation: U+E000 (private-use) at 1"),
+    ] {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_kijun"));
+        command.args(["--lang", lang, "--ambiguous", "narrow", "old.ron"]);
+        command.env_clear();
+        command.env("HOME", home.path(""));
+        command.env("TERM", "xterm-256color");
+        command.cwd(home.path(""));
+        let mut session = PtySession::spawn(command, TempDir::new().expect("a folder"));
+        session.wait_to_see(told);
+        session.signal(Signal::TERM);
+        assert_eq!(session.exit_code(), 143);
+    }
 }
 
 #[test]

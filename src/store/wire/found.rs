@@ -254,7 +254,7 @@ fn unfit(field: &str, amiss: &Amiss) -> Bilingual {
     };
     both(
         format!("{field}: {line_ja}{at}文字目に{ja} U+{code:04X} があります{more_ja}"),
-        format!("{field}: {en} character U+{code:04X} at {at}{line_en}{more_en}"),
+        format!("{field}: U+{code:04X} ({en}) at {at}{line_en}{more_en}"),
     )
 }
 

@@ -337,15 +337,15 @@ struct Taken {
 
 /// That texts hold what could not be entered today.
 fn unfit(lang: Lang, found: &[assessment::Fault]) -> Option<String> {
-    let (first, rest) = found.split_first()?;
+    let first = found.first()?;
     let id = if first.id.is_empty() { String::new() } else { format!("{}: ", first.id) };
     let message = visible(first.message.get(lang), Lines::Single);
-    Some(match (lang, rest.len()) {
-        (Lang::Ja, 0) => format!("{id}{message}。"),
-        (Lang::En, 0) => format!("{id}{message}."),
-        (Lang::Ja, more) => format!("{id}{message}。ほか{more}か所(kijun check で一覧)。"),
-        (Lang::En, more) => format!("{id}{message}. Places more: {more} (see kijun check)."),
-    })
+    let all = match (lang, found.len()) {
+        (_, 1) => String::new(),
+        (Lang::Ja, count) => format!("全{count}か所(kijun check): "),
+        (Lang::En, count) => format!("{count} places (kijun check): "),
+    };
+    Some(format!("{all}{id}{message}"))
 }
 
 /// Where not even a lock file may be made, the file cannot be replaced either.
