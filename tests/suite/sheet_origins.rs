@@ -110,7 +110,11 @@ fn another_name_at_an_id_is_refused_without_an_origin_and_who_is_missing_is_told
     let without: Vec<&str> = text.lines().filter(|line| !line.starts_with("P-04")).collect();
     home.put("left.csv", &(without.join("\n") + "\n"));
     let ran = import(&home, "s.ron", "left.csv", "people", &["--check"]);
-    assert!(ran.out.contains("not in the sheet 1: P-04"), "{}", ran.out);
+    assert!(
+        ran.out.contains("not in the sheet 1: P-04 田中 美咲 (they stay; delete them in the workbench)"),
+        "{}",
+        ran.out
+    );
     let json = import(&home, "s.ron", "left.csv", "people", &["--check", "--format", "json"]);
     let json: serde_json::Value = serde_json::from_str(&json.out).expect("JSON");
     assert_eq!(json["missing"], serde_json::json!(["P-04"]));

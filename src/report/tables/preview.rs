@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::incoming::{Cell, Imported, Line, Outcome, Refusal};
-use super::{Problem, What};
+use super::{Lookup, Problem, What};
 use crate::domain::clean::{Lines, visible};
 use crate::domain::listed::Stray;
 use crate::domain::text::{Bilingual, Lang};
@@ -133,17 +133,26 @@ impl Preview<'_> {
     /// Who is in the register and not in the sheet.
     fn missing(&self) -> Option<String> {
         let all = &self.imported.missing;
-        let first: Vec<&str> = all.iter().take(NAMED).map(String::as_str).collect();
+        let lookup = Lookup { lang: self.lang, context: self.context };
+        let facts = self.context.assessment.fact_ids();
+        let named = |text: &String| {
+            if facts.contains(text.as_str()) { short(&lookup.fact(text)) } else { short(text) }
+        };
+        let first: Vec<String> = all.iter().take(NAMED).map(named).collect();
         let (count, rest) = (all.len(), all.len().saturating_sub(NAMED));
-        let list = first.join(", ");
+        let list = first.join(pick(self.lang, "、", ", "));
+        let (ja, en) = match self.what {
+            What::Answers => ("", ""),
+            _ => ("。消すには画面で", "; delete them in the workbench"),
+        };
         (count > 0).then(|| match self.lang {
             Lang::Ja => {
-                let more = if rest > 0 { format!(" ほか{rest}件") } else { String::new() };
-                format!("表にない行 {count}: {list}{more}(そのまま残ります。消すには画面で)")
+                let more = if rest > 0 { format!("、ほか{rest}件") } else { String::new() };
+                format!("表にない行 {count}: {list}{more}(そのまま残ります{ja})")
             }
             Lang::En => {
                 let more = if rest > 0 { format!(" and {rest} more") } else { String::new() };
-                format!("not in the sheet {count}: {list}{more} (they stay; delete them in the workbench)")
+                format!("not in the sheet {count}: {list}{more} (they stay{en})")
             }
         })
     }

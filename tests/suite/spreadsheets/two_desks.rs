@@ -57,7 +57,7 @@ fn the_list_of_a_second_desk_adds_no_contract() {
         assert_eq!(before.0, ("unanswered".to_owned(), 4, 4));
         let (code, said) = import(&home, "contracts", second);
         assert_eq!(code, Some(4));
-        assert!(said.contains("C-01「A社") && said.contains("同じものなら id に C-01"), "{said}");
+        assert!(said.contains("C-01「A社") && said.contains("同じものなら番号(id)に C-01"), "{said}");
         let (code, said) = import(&home, "team", second);
         assert_eq!(code, Some(4));
         assert!(said.contains("同じものなら C-01 と書いて"), "{said}");
