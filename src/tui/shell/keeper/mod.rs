@@ -11,6 +11,7 @@ mod inbox;
 mod journal;
 mod left;
 mod listing;
+mod notices;
 mod opening;
 mod pace;
 mod rescue;

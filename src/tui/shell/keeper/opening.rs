@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use super::file::OpenFile;
 use super::journal::Journal;
+use super::notices::unfit;
 use super::{Keeper, name};
 use crate::domain::assessment::Assessment;
 use crate::domain::clean::{Lines, visible};
-use crate::domain::pack::PackHead;
 use crate::domain::past::look_back;
 use crate::domain::text::Lang;
 use crate::report::words::pick;
@@ -121,34 +121,6 @@ impl Keeper {
         let opened =
             Opened { path, assessment: read.assessment, pack, references, place, read_only, unlocked };
         Ok((open, opened, unfit))
-    }
-
-    /// Which of the user's own reference lists are not used, since something is wrong with them.
-    fn left_out(&self) -> Option<String> {
-        let left = packs::left_out(Some(&self.realm.places().packs));
-        let names: Vec<String> = left.iter().map(|left| self.realm.shown(&left.file)).collect();
-        let names = (!names.is_empty()).then(|| names.join(", "))?;
-        Some(match self.lang {
-            Lang::Ja => {
-                format!("例示の一覧 {names} は誤りがあるため使っていません(kijun lint で調べられます)。")
-            }
-            Lang::En => format!("Reference lists with faults are left out: {names} (see kijun lint)."),
-        })
-    }
-
-    /// That the pack is the user's own and has faults.
-    fn faulty_pack(&self, head: &PackHead) -> Option<String> {
-        let faults = packs::faults_of(head, Some(&self.realm.places().packs)).len();
-        let id = visible(&head.id, Lines::Single);
-        let edition = visible(&head.edition, Lines::Single);
-        (faults > 0).then(|| match self.lang {
-            Lang::Ja => format!(
-                "設問票 {id} {edition} には誤りが{faults}件あり、判定はあてになりません(kijun lint で調べられます)。"
-            ),
-            Lang::En => format!(
-                "The pack {id} {edition} has faults ({faults}); verdicts cannot be relied on (see kijun lint)."
-            ),
-        })
     }
 
     /// Opens the history and tells what it knows beyond the file. After the file is shown: it may be long.
@@ -333,19 +305,6 @@ struct Taken {
     read_only: Option<String>,
     /// Why nobody else is kept from the file, although it may be written.
     unlocked: Option<Obstacle>,
-}
-
-/// That texts hold what could not be entered today.
-fn unfit(lang: Lang, found: &[assessment::Fault]) -> Option<String> {
-    let first = found.first()?;
-    let id = if first.id.is_empty() { String::new() } else { format!("{}: ", first.id) };
-    let message = visible(first.message.get(lang), Lines::Single);
-    let all = match (lang, found.len()) {
-        (_, 1) => String::new(),
-        (Lang::Ja, count) => format!("全{count}か所(kijun check): "),
-        (Lang::En, count) => format!("{count} places (kijun check): "),
-    };
-    Some(format!("{all}{id}{message}"))
 }
 
 /// Where not even a lock file may be made, the file cannot be replaced either.
