@@ -112,15 +112,13 @@ impl Fault {
                 ),
             ),
             FileError::Failed { step, source, .. } => {
-                let said_by_system =
-                    || Bilingual { ja: printable(&source.to_string()), en: printable(&source.to_string()) };
-                let why = known(source).unwrap_or_else(said_by_system);
+                let why = words_of(source);
                 (
                     said(
                         &format!("{}({})", step_ja(*step), why.ja),
                         &format!("{} ({})", step_en(*step), why.en),
                     ),
-                    both("権限と空き容量を確かめてください", "check permissions and free space"),
+                    room(),
                 )
             }
             FileError::Unflushed { .. } => (
@@ -212,10 +210,8 @@ impl Fault {
                     "wait until it is closed, then run the command again",
                 ),
             ),
-            _ => (
-                format!("{place}: ロックできません({text})"),
-                both("フォルダーの権限を確かめてください", "check the permissions of the folder"),
-            ),
+            LockError::Failed { source, .. } => return Self::new(exit, unlocked(&place, source), room()),
+            LockError::Unsupported(_) => (format!("{place}: ロックできません({text})"), room()),
         };
         Self::new(exit, both(printable(&ja), format!("{place}: {text}")), hint)
     }
@@ -233,6 +229,25 @@ impl Fault {
         );
         Self::new(exit, sentence, both("備考を短くしてください", "shorten the remark"))
     }
+}
+
+fn unlocked(place: &str, source: &std::io::Error) -> Bilingual {
+    let why = words_of(source);
+    both(
+        format!("{place}: ロックできません({})", why.ja),
+        format!("{place}: could not be locked ({})", why.en),
+    )
+}
+
+/// What to look at where something cannot be written.
+fn room() -> Bilingual {
+    both("権限と空き容量を確かめてください", "check permissions and free space")
+}
+
+/// What the system said, in words where it is one that people meet.
+fn words_of(source: &std::io::Error) -> Bilingual {
+    let said = printable(&source.to_string());
+    known(source).unwrap_or_else(|| Bilingual { ja: said.clone(), en: said })
 }
 
 fn newer(path: &Path, format: u64, app: &str) -> Fault {

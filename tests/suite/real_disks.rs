@@ -274,7 +274,7 @@ fn work_on_a_read_only_disk() {
     mount(&["-o", "remount,ro", &disk.place("")]);
     let (code, told) = disk.set();
     assert_eq!(code, Some(7), "{told}");
-    assert!(told.contains("Read-only file system"), "{told}");
+    assert!(told.contains("read-only disk"), "{told}");
     let mut session = disk.open();
     session.wait_to_see("(read-only disk); opened read-only");
     session.press(b"N");
