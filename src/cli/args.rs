@@ -11,7 +11,7 @@ use clap_complete::engine::ArgValueCompleter;
 
 pub(super) use self::sheets::{Export, Exported, Import, SheetFormat};
 pub(super) use self::values::{Decision, Moment, NotEntered, OwnCost, Take};
-use self::values::{answers, day, decision, entry, given, languages, moment, own_cost};
+use self::values::{answers, day, decision, entry, given, languages, line, moment, own_cost};
 use super::complete;
 use super::what_if::Given;
 use crate::domain::assessment::Answer;
@@ -161,7 +161,7 @@ pub(super) struct New {
     /// File to create; an existing one is never overwritten
     pub(super) file: PathBuf,
     /// Name of the organisation
-    #[arg(long, value_name = "NAME", value_parser = entry())]
+    #[arg(long, value_name = "NAME", value_parser = line())]
     pub(super) organisation: String,
     /// Categories, separated by commas: audit, vuln, pentest, forensic, soc, device
     #[arg(long, value_name = "CATEGORY", add = ArgValueCompleter::new(complete::categories), value_delimiter = ',', required = true)]
@@ -371,10 +371,10 @@ pub(super) struct Set {
     #[arg(long, value_name = "TEXT", value_parser = entry())]
     pub(super) remark: Option<String>,
     /// Who answers (default: whom the file names for it, else the login name)
-    #[arg(long, value_name = "NAME", value_parser = entry())]
+    #[arg(long, value_name = "NAME", value_parser = line())]
     pub(super) by: Option<String>,
     /// Post of this person in the company; a declaration needs one
-    #[arg(long, value_name = "POST", value_parser = entry(), requires = "by")]
+    #[arg(long, value_name = "POST", value_parser = line(), requires = "by")]
     pub(super) post: Option<String>,
 }
 
@@ -462,7 +462,7 @@ pub(super) struct Merge {
     #[arg(long)]
     pub(super) from_other_file: bool,
     /// Who merges (default: the login name)
-    #[arg(long, value_name = "NAME", value_parser = entry())]
+    #[arg(long, value_name = "NAME", value_parser = line())]
     pub(super) by: Option<String>,
     /// Format: text or json
     #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]

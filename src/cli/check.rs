@@ -5,11 +5,11 @@ use std::path::Path;
 
 use super::args::Check;
 use super::exit::Exit;
-use super::fault::{Fault, both, printable, shown};
+use super::fault::{Fault, both, shown};
+use super::history::{unfit, unfit_line};
 use super::open::{Open, open, place_in, unfit_note};
 use super::session::{Done, Session};
 use crate::domain::past::{Apart, apart};
-use crate::domain::text::Bilingual;
 use crate::report::grounds::Context;
 use crate::report::{self, listed, words};
 use crate::store::history::{self, Reading};
@@ -21,7 +21,7 @@ use crate::store::wire::ChangeRecord;
 pub(super) fn run(session: &Session, options: &Check) -> Result<Done, Fault> {
     let opened = open(session, &options.file)?;
     let mut out = summary(session, &opened, &shown(&options.file));
-    out += &unfit(session, options, &opened);
+    out += &unfit_texts(session, options, &opened);
     out += &unlisted(session, &opened);
     let path = history::found(&options.file);
     let loaded = match load_on(&crate::store::disk::RealDisk, &path, limits::HISTORY) {
@@ -90,18 +90,14 @@ fn unlisted(session: &Session, opened: &Open) -> String {
 }
 
 /// Every text of the file with characters that could not be entered today.
-fn unfit(session: &Session, options: &Check, opened: &Open) -> String {
+fn unfit_texts(session: &Session, options: &Check, opened: &Open) -> String {
     unfit_note(session, &options.file, opened).iter().for_each(|note| session.unsay(note));
     opened.unfit.iter().map(|found| place_in(&options.file, found, session.lang) + "\n").collect()
 }
 
 /// The same of its history, by the numbers of the records.
 fn unfit_records(session: &Session, path: &Path, reading: &Reading<ChangeRecord>) -> String {
-    let place = shown(path);
-    let line = |(number, id, message): (usize, String, Bilingual)| {
-        format!("{place}:{number}: {id}: {}\n", printable(message.get(session.lang)))
-    };
-    super::history::unfit(reading).map(line).collect()
+    unfit(reading).map(|found| unfit_line(session, path, found) + "\n").collect()
 }
 
 fn faultless(path: &Path, reading: &Reading<ChangeRecord>) -> Result<(), Fault> {

@@ -17,7 +17,7 @@ use crate::report::grounds::Context;
 use crate::report::words::{self, pick};
 use crate::store::clock;
 use crate::store::history::{self, Entry, Reading};
-use crate::store::wire::{ChangeRecord, Note};
+use crate::store::wire::{ChangeRecord, Note, unfit_in};
 
 /// Lists the records, or says that they are whole. What is named is an assessment or a history itself, as git hands
 /// one over to have it made readable.
@@ -162,25 +162,32 @@ fn notes(session: &Session, path: &Path, reading: &Reading<ChangeRecord>) -> Vec
 /// what is wrong.
 pub(super) fn unfit(reading: &Reading<ChangeRecord>) -> impl Iterator<Item = (usize, String, Bilingual)> {
     reading.entries.iter().flat_map(|entry| {
-        entry.record.edit.unfit().into_iter().map(move |(id, message)| (entry.number, id, message))
+        let by = unfit_in("by", &entry.record.by).map(|message| (String::new(), message));
+        let found = by.into_iter().chain(entry.record.edit.unfit());
+        found.map(move |(id, message)| (entry.number, id, message))
     })
 }
 
 fn unfit_note(session: &Session, path: &Path, reading: &Reading<ChangeRecord>) -> Option<String> {
-    let mut all = unfit(reading);
-    let (number, id, message) = all.next()?;
-    let (place, message) = (shown(path), printable(message.get(session.lang)));
-    let more = all.count();
-    Some(match session.lang {
-        Lang::Ja if more == 0 => format!("注意: {place}:{number}: {id}: {message}"),
-        Lang::En if more == 0 => format!("note: {place}:{number}: {id}: {message}"),
-        Lang::Ja => {
-            format!("注意: {place}:{number}: {id}: {message}。ほかに{more}か所(kijun check で一覧)")
-        }
-        Lang::En => {
-            format!("note: {place}:{number}: {id}: {message}; places more: {more} (kijun check lists them)")
-        }
+    let mut all = unfit(reading).map(|found| unfit_line(session, path, found));
+    let first = all.next()?;
+    Some(match (session.lang, all.count()) {
+        (Lang::Ja, 0) => format!("注意: {first}"),
+        (Lang::En, 0) => format!("note: {first}"),
+        (Lang::Ja, more) => format!("注意: {first}。ほかに{more}か所(kijun check で一覧)"),
+        (Lang::En, more) => format!("note: {first}; places more: {more} (kijun check lists them)"),
     })
+}
+
+/// One of them: `acme.ron.history:2: P-01: name: …`.
+pub(super) fn unfit_line(
+    session: &Session,
+    path: &Path,
+    (number, id, message): (usize, String, Bilingual),
+) -> String {
+    let (place, message) = (shown(path), printable(message.get(session.lang)));
+    let id = if id.is_empty() { id } else { format!("{id}: ") };
+    format!("{place}:{number}: {id}{message}")
 }
 
 fn untrusted(session: &Session, path: &Path, reading: &Reading<ChangeRecord>) -> Option<String> {

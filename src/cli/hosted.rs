@@ -93,7 +93,9 @@ fn by(options: &Options, root: &Path) -> Result<String, Fault> {
         None => ("--root", folder()),
     };
     let entered = entered(None, &name);
-    entered.amiss.map_or(Ok(entered.text), |amiss| Err(unfit(argument, &amiss)))
+    entered
+        .amiss
+        .map_or(Ok(entered.text.trim().replace(['\n', '\t'], " ")), |amiss| Err(unfit(argument, &amiss)))
 }
 
 fn parse(arguments: &[OsString]) -> Result<Options, Fault> {

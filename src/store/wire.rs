@@ -31,5 +31,6 @@ mod words;
 pub(crate) use against::against;
 pub use change::{ChangeRecord, NotAChange, Note};
 pub use document::{AssessmentFile, FORMAT};
+pub use found::unfit_in;
 pub(crate) use found::{Found, MOST, Problem, Spot, masked, shown};
 pub(crate) use scan::{Places, head, without_key_at};

@@ -4,6 +4,8 @@
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
 
+use kijun::store::history;
+use kijun::store::wire::ChangeRecord;
 use portable_pty::CommandBuilder;
 use rustix::process::Signal;
 use tempfile::TempDir;
@@ -74,6 +76,16 @@ fn what_people_write_goes_in_as_it_is() {
         assert!(file.contains(text), "{text}");
         assert_eq!(home.run(&["gap", "sample.ron"]).err, "", "nothing is told of it either");
     }
+}
+
+#[test]
+fn a_name_on_the_command_line_has_one_line() {
+    let home = Home::with_sample();
+    let ran =
+        home.run(&["set", "sample.ron", "vuln.qual.a", "yes", "--by", "青木\n\t花\n", "--remark", "一\n二"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let file = home.text("sample.ron");
+    assert!(file.contains("by: \"青木  花\"") && file.contains("remark: \"一\\n二\""), "{file}");
 }
 
 #[test]
@@ -226,6 +238,17 @@ fn an_old_history_is_listed_by_check_and_told_of_by_history() {
     let checked = home.run(&["check", "old.ron"]);
     assert!(
         checked.out.contains("old.ron.history:2: P-01: name: 3文字目に見えない文字 U+3164"),
+        "{}",
+        checked.out
+    );
+    let journal = home.path("old.ron.history");
+    let reading: history::Reading<ChangeRecord> = history::read(&std::fs::read(&journal).expect("a history"));
+    let edit = reading.entries[0].record.edit.clone();
+    let writer = history::Writer::<ChangeRecord>::open(&journal, &history::new_session(), "青\u{3164}木");
+    writer.expect("opens").writer.append(edit).expect("appended");
+    let checked = home.run(&["check", "old.ron"]);
+    assert!(
+        checked.out.contains("old.ron.history:3: by: 2文字目に見えない文字 U+3164 があります\n"),
         "{}",
         checked.out
     );

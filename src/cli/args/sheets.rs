@@ -8,7 +8,7 @@ use clap_complete::engine::ArgValueCompleter;
 
 use super::super::complete;
 use super::ListFormat;
-use super::values::{day, entry};
+use super::values::{day, line};
 use crate::domain::date::Date;
 use crate::report::tables::What;
 
@@ -79,10 +79,10 @@ pub(in crate::cli) struct Import {
     pub(in crate::cli) from_other_file: bool,
     /// Who takes it in, and who answered where the sheet does not say (default: whom the file names, else the login
     /// name)
-    #[arg(long, value_name = "NAME", value_parser = entry())]
+    #[arg(long, value_name = "NAME", value_parser = line())]
     pub(in crate::cli) by: Option<String>,
     /// Post of this person in the company
-    #[arg(long, value_name = "POST", value_parser = entry(), requires = "by")]
+    #[arg(long, value_name = "POST", value_parser = line(), requires = "by")]
     pub(in crate::cli) post: Option<String>,
     /// Format: text or json
     #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]

@@ -9,7 +9,7 @@ use jiff::civil::DateTime;
 
 use crate::cli::what_if::Given;
 use crate::domain::assessment::Answer;
-use crate::domain::clean::{Amiss, entered};
+use crate::domain::clean::{Amiss, Entered, Lines, entered};
 use crate::domain::date::Date;
 use crate::domain::pack::Effort;
 use crate::domain::text::Lang;
@@ -50,9 +50,9 @@ pub(in crate::cli) struct Decision {
 #[error("{}", found(Lang::En, .0))]
 pub(in crate::cli) struct NotEntered(pub(in crate::cli) Amiss);
 
-/// A text that goes into a field.
+/// A text that goes into a field of one line or of several.
 #[derive(Debug, Clone, Copy)]
-struct Entry;
+struct Entry(Lines);
 
 impl TypedValueParser for Entry {
     type Value = String;
@@ -63,9 +63,14 @@ impl TypedValueParser for Entry {
         argument: Option<&clap::Arg>,
         value: &OsStr,
     ) -> Result<String, clap::Error> {
-        let read = |text: &str| {
-            let entered = entered(None, text);
-            entered.amiss.map_or(Ok(entered.text), |amiss| Err(NotEntered(amiss)))
+        let lines = self.0;
+        let read = move |text: &str| {
+            let Entered { text, amiss } = entered(None, text);
+            match (amiss, lines) {
+                (Some(amiss), _) => Err(NotEntered(amiss)),
+                (None, Lines::Multi) => Ok(text),
+                (None, Lines::Single) => Ok(text.trim().replace(['\n', '\t'], " ")),
+            }
         };
         // Bytes that are no UTF-8 become U+FFFD, which is refused like any other.
         read.parse_ref(command, argument, OsStr::new(&*value.to_string_lossy()))
@@ -74,7 +79,12 @@ impl TypedValueParser for Entry {
 
 /// A text that goes into a field: whoever runs commands gets it back to mend, since a script reads no notes.
 pub(in crate::cli) fn entry() -> ValueParser {
-    ValueParser::new(Entry)
+    ValueParser::new(Entry(Lines::Multi))
+}
+
+/// The same for a name, which has one line; breaks in it become blanks, as in the workbench.
+pub(in crate::cli) fn line() -> ValueParser {
+    ValueParser::new(Entry(Lines::Single))
 }
 
 pub(in crate::cli) fn languages() -> ValueParser {

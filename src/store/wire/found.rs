@@ -1,6 +1,6 @@
 //! What can be wrong with the content of a file, and how that is said in both languages.
 
-use crate::domain::clean::Amiss;
+use crate::domain::clean::{Amiss, amiss};
 use crate::domain::step_note::MOST_LEAD_DAYS;
 use crate::domain::text::Bilingual;
 use crate::store::ron_text::is_hidden;
@@ -239,6 +239,11 @@ impl Problem {
             other => fixed_hint(other),
         }
     }
+}
+
+/// What of a text could not be entered today, if anything could not.
+pub fn unfit_in(field: &str, text: &str) -> Option<Bilingual> {
+    amiss(text).map(|amiss| unfit(field, &amiss))
 }
 
 fn unfit(field: &str, amiss: &Amiss) -> Bilingual {
