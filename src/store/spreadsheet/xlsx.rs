@@ -12,6 +12,9 @@ use crate::store::limits;
 /// The narrowest and the widest column, in cells.
 const WIDTHS: (usize, usize) = (6, 60);
 
+/// Paper of this size, as workbooks number them.
+const A4: u8 = 9;
+
 /// Why tables cannot become a workbook.
 #[derive(Debug, thiserror::Error)]
 pub enum XlsxFault {
@@ -43,7 +46,7 @@ fn check_lengths(grid: &Grid) -> Result<(), XlsxFault> {
     let most = limits::WORKBOOK_CELL;
     for (at, row) in grid.rows.iter().enumerate() {
         if row.cells.iter().any(|cell| cell.encode_utf16().count() > most) {
-            let (name, line) = (&grid.name, at + 2);
+            let (name, line) = (&grid.name, at + 2 + grid.notes.len());
             return Err(XlsxFault::TooLong(Bilingual {
                 ja: format!(
                     "「{name}」の{line}行目に、Excel のセルに入らない長さの文があります(上限 {most}文字)"
@@ -89,6 +92,16 @@ fn sheet(sheet: &mut Worksheet, grid: &Grid) -> Result<(), XlsxError> {
     for (row, note) in (0..).zip(&grid.notes) {
         sheet.write_string_with_format(row, 0, note.as_str(), &Format::new().set_num_format("@"))?;
     }
+    usable(sheet, grid, top)
+}
+
+/// Rows can be filtered by every column; on paper the headings stand on each page, and no column on one of its own.
+fn usable(sheet: &mut Worksheet, grid: &Grid, top: u32) -> Result<(), XlsxError> {
+    let last_row = top + u32::try_from(grid.rows.len()).unwrap_or_default();
+    let last_column = u16::try_from(grid.headings.len().saturating_sub(1)).unwrap_or_default();
+    sheet.autofilter(top, 0, last_row, last_column)?;
+    sheet.set_repeat_rows(top, top)?;
+    sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
     Ok(())
 }
 

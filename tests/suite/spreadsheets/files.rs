@@ -129,7 +129,11 @@ fn a_workbook_holds_texts_and_nothing_else() {
         assert!(!sheet.contains("<f>") && !sheet.contains("<f ") && !sheet.contains("<hyperlink"));
         assert_eq!(sheet.matches("<c ").count(), sheet.matches(" t=\"s\"").count(), "a cell that is no text");
         assert!(sheet.contains("state=\"frozen\""));
+        assert!(sheet.contains("<autoFilter ref=\"A1:") && sheet.contains("orientation=\"landscape\""));
+        assert!(sheet.contains("<pageSetUpPr fitToPage=\"1\"/>") && sheet.contains("fitToHeight=\"0\""));
     }
+    let book = &parts.iter().find(|(name, _)| name == "xl/workbook.xml").expect("a workbook").1;
+    assert_eq!(book.matches("_xlnm.Print_Titles").count(), grids.len());
     let shared = &parts.iter().find(|(name, _)| name == "xl/sharedStrings.xml").expect("texts").1;
     assert!(shared.contains("=cmd|"));
 }
