@@ -6,13 +6,15 @@ use std::path::Path;
 use super::args::Check;
 use super::exit::Exit;
 use super::fault::{Fault, both, shown};
-use super::history::{unfit, unfit_line};
+use super::history::{Unfit, unfit, unfit_line};
 use super::open::{Open, open, place_in, unfit_note};
 use super::session::{Done, Session};
-use crate::domain::past::{Apart, apart};
+use crate::domain::assessment::Assessment;
+use crate::domain::past::{Apart, LastWords};
 use crate::report::grounds::Context;
 use crate::report::{self, listed, words};
-use crate::store::history::{self, Reading};
+use crate::store::disk::RealDisk;
+use crate::store::history::{self, Entry, Seen, dated};
 use crate::store::limits;
 use crate::store::save::load_on;
 use crate::store::wire::ChangeRecord;
@@ -24,36 +26,56 @@ pub(super) fn run(session: &Session, options: &Check) -> Result<Done, Fault> {
     out += &unfit_texts(session, options, &opened);
     out += &unlisted(session, &opened);
     let path = history::found(&options.file);
-    let loaded = match load_on(&crate::store::disk::RealDisk, &path, limits::HISTORY) {
-        Ok(loaded) => loaded,
-        Err(error) if error.is_missing() => return Ok(Done::clear(out)),
-        Err(error) => return Err(Fault::of_error(&error)),
+    let Some(looked) = look_at_history(&path, &opened.assessment)? else { return Ok(Done::clear(out)) };
+    faultless(&path, &looked.seen)?;
+    out += &told_history(session, &path, &looked.seen);
+    out += &unfit_records(session, &path, &looked.unfit);
+    if looked.apart.is_empty() {
+        return Ok(Done::clear(out));
+    }
+    out += &told_apart(session, &opened, &shown(&options.file), &looked.apart);
+    Ok(Done { exit: Exit::Pending, ..Done::clear(out) })
+}
+
+/// What there is to say about a history.
+struct Looked {
+    seen: Seen,
+    /// Texts with characters that could not be entered today.
+    unfit: Vec<Unfit>,
+    /// Where it says something else than the file; nothing if it is that of another file.
+    apart: Vec<Apart>,
+}
+
+/// Reads a history record by record and keeps what is to be told; nothing where there is none.
+fn look_at_history(path: &Path, assessment: &Assessment) -> Result<Option<Looked>, Fault> {
+    let loaded = match load_on(&RealDisk, path, limits::HISTORY) {
+        Err(error) if error.is_missing() => return Ok(None),
+        other => other.map_err(|error| Fault::of_error(&error))?,
     };
-    let reading: Reading<ChangeRecord> = history::read(&loaded.bytes);
-    faultless(&path, &reading)?;
-    let records = words::entries(session.lang, reading.entries.len());
-    let place = shown(&path);
-    out += session.say(
-        &format!("{place}: 履歴{records}、問題なし\n"),
-        &format!("{place}: history sound, records: {records}\n"),
-    );
-    out += &unfit_records(session, &path, &reading);
-    if reading.torn.is_some() {
+    let (mut last, mut texts) = (LastWords::new(assessment), Vec::new());
+    let seen = history::each(&loaded.bytes, |entry: Entry<ChangeRecord>| {
+        texts.extend(unfit(&entry));
+        dated(entry.record).for_each(|edit| last.take(edit));
+    });
+    let apart = if seen.is_of(&assessment.file_id) { last.apart() } else { Vec::new() };
+    Ok(Some(Looked { seen, unfit: texts, apart }))
+}
+
+fn told_history(session: &Session, path: &Path, seen: &Seen) -> String {
+    let (records, place) = (words::entries(session.lang, seen.records), shown(path));
+    let mut out = session
+        .say(
+            &format!("{place}: 履歴{records}、問題なし\n"),
+            &format!("{place}: history sound, records: {records}\n"),
+        )
+        .to_owned();
+    if seen.torn.is_some() {
         out += session.say(
             "書きかけの記録が1件、末尾にあります(次の編集で取り除かれます)\n",
             "one unfinished record stands at its end; the next edit removes it\n",
         );
     }
-    let differs = if history::is_of(&reading, &opened.assessment.file_id) {
-        apart(reading.edits(), &opened.assessment)
-    } else {
-        Vec::new()
-    };
-    if differs.is_empty() {
-        return Ok(Done::clear(out));
-    }
-    out += &told_apart(session, &opened, &shown(&options.file), &differs);
-    Ok(Done { exit: Exit::Pending, ..Done::clear(out) })
+    out
 }
 
 /// What the file says otherwise than the last record of its history, entry by entry.
@@ -96,16 +118,16 @@ fn unfit_texts(session: &Session, options: &Check, opened: &Open) -> String {
 }
 
 /// The same of its history, by the numbers of the records.
-fn unfit_records(session: &Session, path: &Path, reading: &Reading<ChangeRecord>) -> String {
-    unfit(reading).map(|found| unfit_line(session, path, found) + "\n").collect()
+fn unfit_records(session: &Session, path: &Path, found: &[Unfit]) -> String {
+    found.iter().map(|found| unfit_line(session, path, found) + "\n").collect()
 }
 
-fn faultless(path: &Path, reading: &Reading<ChangeRecord>) -> Result<(), Fault> {
-    if reading.faults.is_empty() {
+fn faultless(path: &Path, seen: &Seen) -> Result<(), Fault> {
+    if seen.faults.is_empty() {
         return Ok(());
     }
     let place = shown(path);
-    let said = reading.faults.iter().map(|fault| {
+    let said = seen.faults.iter().map(|fault| {
         let (number, what) = (fault.number, super::fault::printable(&fault.kind.to_string()));
         let sentence = both(
             format!("{place}:{number}: この記録は信頼できません({what})"),

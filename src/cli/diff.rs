@@ -69,8 +69,9 @@ impl Version {
             as_at = Some(earlier.stamp);
         }
         // Who and when is worth telling, but no reason to fail: the values are those of the files.
-        let mut edits = history::of_assessment(path).map(|reading| reading.edits()).unwrap_or_default();
-        edits.retain(|edit| as_at.as_ref().is_none_or(|moment| edit.at <= *moment));
+        let mut edits = Vec::new();
+        let wanted = |edit: &Dated| as_at.as_ref().is_none_or(|moment| edit.at <= *moment);
+        let _ = history::each_edit(path, |edit| edits.extend(Some(edit).filter(wanted)));
         Ok(Self { name, open, as_at, edits })
     }
 

@@ -28,9 +28,9 @@ pub(super) fn go_back(
     moment: Moment,
 ) -> Result<Earlier, Fault> {
     let Some(stamp) = moment.stamp(&clock::zone()) else { return Err(no_moment()) };
-    let reading = history::of_assessment(file).map_err(|error| Fault::of_error(&error))?;
-    reading.verify().map_err(|fault| altered(&history::found(file), &fault))?;
-    let edits = reading.edits();
+    let mut edits = Vec::new();
+    let seen = history::each_edit(file, |edit| edits.push(edit)).map_err(|error| Fault::of_error(&error))?;
+    seen.verify().map_err(|fault| altered(&history::found(file), &fault))?;
     let begin = edits.iter().map(|edit| edit.at.as_str()).min();
     if !is_known(moment, &stamp, begin) {
         return Err(before_history(file, begin));

@@ -71,8 +71,9 @@ fn record(
     let journal = history::path_of(path);
     let id = opened.assessment.file_id.as_str();
     let claimed = history::claim(path, id).map_err(|error| Fault::of_error(&error))?;
-    let writer = Writer::<ChangeRecord>::open(&journal, &history::new_session(), by);
-    let mut writer = writer.map_err(|error| Fault::of_error(&error))?.writer.of_file(id, &claimed.from);
+    let opened = Writer::<ChangeRecord>::open_with(&journal, &history::new_session(), by, drop);
+    let (writer, _) = opened.map_err(|error| Fault::of_error(&error))?;
+    let mut writer = writer.of_file(id, &claimed.from);
     for edit in edits {
         writer.append(ChangeRecord::from(*edit)).map_err(|error| Fault::of_append(&journal, &error))?;
     }

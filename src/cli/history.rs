@@ -16,42 +16,46 @@ use crate::report::entry::{differing, sides};
 use crate::report::grounds::Context;
 use crate::report::words::{self, pick};
 use crate::store::clock;
-use crate::store::history::{self, Entry, Reading};
+use crate::store::history::{self, Entry, Record, Seen};
 use crate::store::wire::{ChangeRecord, Note, unfit_in};
 
 /// Lists the records, or says that they are whole. What is named is an assessment or a history itself, as git hands
 /// one over to have it made readable.
 pub(super) fn run(session: &Session, options: &History) -> Result<Done, Fault> {
     let itself = history::if_one(&options.file).map_err(|error| Fault::of_error(&error))?;
-    let (path, reading, opened) = if let Some(reading) = itself {
-        (options.file.clone(), reading, None)
+    let (path, bytes, opened) = if let Some(bytes) = itself {
+        (options.file.clone(), bytes, None)
     } else {
         let opened = open_as_it_is(session, &options.file)?;
-        let reading = history::of_assessment(&options.file).map_err(|error| Fault::of_error(&error))?;
-        (history::found(&options.file), reading, Some(opened))
+        let bytes = history::bytes_of(&options.file).map_err(|error| Fault::of_error(&error))?;
+        (history::found(&options.file), bytes, Some(opened))
     };
+    if options.verify {
+        let seen = history::each::<ChangeRecord>(&bytes, drop);
+        seen.verify().map_err(|fault| altered(&path, &fault))?;
+        return Ok(Done::clear(whole(session, &path, &seen)));
+    }
     // A history alone names no pack: ours has the titles, and ids stand where names are not known.
     let (loaded, assessment) = match opened {
         Some(opened) => (opened.loaded, opened.assessment),
         None => (edition(session, None, None)?, Assessment::default()),
     };
     let context = Context { pack: &loaded.pack, references: &loaded.references, assessment: &assessment };
-    if options.verify {
-        reading.verify().map_err(|fault| altered(&path, &fault))?;
-        return Ok(Done::clear(whole(session, &path, &reading)));
-    }
     let since = options.since.and_then(|moment| moment.stamp(&clock::zone()));
-    let lines: Vec<Line> = reading
-        .entries
-        .iter()
-        .filter_map(Line::of)
-        .filter(|line| line.wanted(options, since.as_deref()))
-        .collect();
-    let out = match options.format {
-        ListFormat::Text => lines.iter().map(|line| line.text(session.lang, &context)).collect(),
-        ListFormat::Json => json(&reading, &lines)?,
-    };
-    Ok(Done { notes: notes(session, &path, &reading), ..Done::clear(out) })
+    let (mut out, mut edits, mut texts) = (String::new(), Vec::new(), Vec::new());
+    let seen = history::each(&bytes, |entry| {
+        texts.extend(unfit(&entry));
+        let line = Line::of(entry).filter(|line| line.wanted(options, since.as_deref()));
+        match (line, options.format) {
+            (None, _) => {}
+            (Some(line), ListFormat::Text) => out += &line.text(session.lang, &context),
+            (Some(line), ListFormat::Json) => edits.push(Edit::of(line)),
+        }
+    });
+    if options.format == ListFormat::Json {
+        out = json(&seen, edits)?;
+    }
+    Ok(Done { notes: notes(session, &path, &seen, &texts), ..Done::clear(out) })
 }
 
 /// The fault of a history that is not as it was written.
@@ -71,14 +75,14 @@ pub(super) fn altered(path: &Path, fault: &history::Fault) -> Fault {
 }
 
 /// One edit, ready to be shown.
-struct Line<'a> {
-    entry: &'a Entry<ChangeRecord>,
+struct Line {
+    entry: Entry<ChangeRecord>,
     change: Change,
 }
 
-impl<'a> Line<'a> {
+impl Line {
     /// Records this program does not know have nothing to show.
-    fn of(entry: &'a Entry<ChangeRecord>) -> Option<Self> {
+    fn of(entry: Entry<ChangeRecord>) -> Option<Self> {
         let change = Change::try_from(entry.record.edit.clone()).ok()?;
         Some(Self { entry, change })
     }
@@ -145,33 +149,34 @@ fn what(lang: Lang, context: &Context<'_>, change: &Change) -> String {
     }
 }
 
-fn whole(session: &Session, path: &Path, reading: &Reading<ChangeRecord>) -> String {
-    let (place, count) = (shown(path), reading.entries.len());
-    let head = reading.entries.last().map_or("-", |entry| entry.hash.as_str());
+fn whole(session: &Session, path: &Path, seen: &Seen) -> String {
+    let (place, count) = (shown(path), seen.records);
+    let head = if seen.last.is_empty() { "-" } else { &seen.last };
     match session.lang {
         Lang::Ja => format!("{place}: 記録{count}件、改変なし(末尾 {head})\n"),
         Lang::En => format!("{place}: {count} records, none altered (last {head})\n"),
     }
 }
 
-fn notes(session: &Session, path: &Path, reading: &Reading<ChangeRecord>) -> Vec<String> {
-    untrusted(session, path, reading).into_iter().chain(unfit_note(session, path, reading)).collect()
+fn notes(session: &Session, path: &Path, seen: &Seen, unfit: &[Unfit]) -> Vec<String> {
+    untrusted(session, path, seen).into_iter().chain(unfit_note(session, path, unfit)).collect()
 }
 
-/// Texts of records with characters that could not be entered today: the number of the record, the id of the entry, and
-/// what is wrong.
-pub(super) fn unfit(reading: &Reading<ChangeRecord>) -> impl Iterator<Item = (usize, String, Bilingual)> {
-    reading.entries.iter().flat_map(|entry| {
-        let by = unfit_in("by", &entry.record.by).map(|message| (String::new(), message));
-        let found = by.into_iter().chain(entry.record.edit.unfit());
-        found.map(move |(id, message)| (entry.number, id, message))
-    })
+/// A text of a record with characters that could not be entered today: the number of the record, the id of the entry,
+/// and what is wrong.
+pub(super) type Unfit = (usize, String, Bilingual);
+
+/// Those of a record.
+pub(super) fn unfit(entry: &Entry<ChangeRecord>) -> impl Iterator<Item = Unfit> {
+    let number = entry.number;
+    let by = unfit_in("by", &entry.record.by).map(|message| (String::new(), message));
+    let found = by.into_iter().chain(entry.record.edit.unfit());
+    found.map(move |(id, message)| (number, id, message))
 }
 
-fn unfit_note(session: &Session, path: &Path, reading: &Reading<ChangeRecord>) -> Option<String> {
-    let mut all = unfit(reading).map(|found| unfit_line(session, path, found));
-    let first = all.next()?;
-    Some(match (session.lang, all.count()) {
+fn unfit_note(session: &Session, path: &Path, unfit: &[Unfit]) -> Option<String> {
+    let first = unfit_line(session, path, unfit.first()?);
+    Some(match (session.lang, unfit.len() - 1) {
         (Lang::Ja, 0) => format!("注意: {first}"),
         (Lang::En, 0) => format!("note: {first}"),
         (Lang::Ja, more) => format!("注意: {first}。ほかに{more}か所(kijun check で一覧)"),
@@ -180,18 +185,14 @@ fn unfit_note(session: &Session, path: &Path, reading: &Reading<ChangeRecord>) -
 }
 
 /// One of them: `acme.ron.history:2: P-01: name: …`.
-pub(super) fn unfit_line(
-    session: &Session,
-    path: &Path,
-    (number, id, message): (usize, String, Bilingual),
-) -> String {
+pub(super) fn unfit_line(session: &Session, path: &Path, (number, id, message): &Unfit) -> String {
     let (place, message) = (shown(path), printable(message.get(session.lang)));
-    let id = if id.is_empty() { id } else { format!("{id}: ") };
+    let id = if id.is_empty() { String::new() } else { format!("{id}: ") };
     format!("{place}:{number}: {id}{message}")
 }
 
-fn untrusted(session: &Session, path: &Path, reading: &Reading<ChangeRecord>) -> Option<String> {
-    let fault = reading.verify().err()?;
+fn untrusted(session: &Session, path: &Path, seen: &Seen) -> Option<String> {
+    let fault = seen.verify().err()?;
     let (place, number) = (shown(path), fault.number);
     Some(match session.lang {
         Lang::Ja => {
@@ -204,44 +205,39 @@ fn untrusted(session: &Session, path: &Path, reading: &Reading<ChangeRecord>) ->
 }
 
 #[derive(Serialize)]
-struct Listing<'a> {
+struct Listing {
     format: u32,
     /// The first record that cannot be trusted.
     first_fault: Option<usize>,
-    edits: Vec<Edit<'a>>,
+    edits: Vec<Edit>,
 }
 
 #[derive(Serialize)]
-struct Edit<'a> {
+struct Edit {
     number: usize,
-    at: &'a str,
-    by: &'a str,
-    session: &'a str,
+    at: String,
+    by: String,
+    session: String,
     id: String,
-    note: &'a str,
+    note: String,
     before: String,
     after: String,
-    hash: &'a str,
+    hash: String,
 }
 
-fn json(reading: &Reading<ChangeRecord>, lines: &[Line]) -> Result<String, Fault> {
-    let edits = lines.iter().map(|line| {
-        let record = &line.entry.record;
+impl Edit {
+    fn of(line: Line) -> Self {
         let [before, after] = ChangeRecord::sides(&line.change);
-        Edit {
-            number: line.entry.number,
-            at: &record.at,
-            by: &record.by,
-            session: &record.session,
-            id: line.change.subject(),
-            note: record.edit.note(),
-            before,
-            after,
-            hash: &line.entry.hash,
-        }
-    });
-    let first_fault = reading.verify().err().map(|fault| fault.number);
-    let listing = Listing { format: 1, first_fault, edits: edits.collect() };
+        let (id, note) = (line.change.subject(), line.entry.record.edit.note().to_owned());
+        let Entry { number, hash, record } = line.entry;
+        let Record { at, by, session, .. } = record;
+        Self { number, at, by, session, id, note, before, after, hash }
+    }
+}
+
+fn json(seen: &Seen, edits: Vec<Edit>) -> Result<String, Fault> {
+    let first_fault = seen.verify().err().map(|fault| fault.number);
+    let listing = Listing { format: 1, first_fault, edits };
     serde_json::to_string_pretty(&listing)
         .map(|text| text + "\n")
         .map_err(|error| super::gap::unwritable(&error))

@@ -100,9 +100,7 @@ fn taken_in(
 fn issued(path: &Path, opened: &Open) -> Issued {
     let mut issued = Issued::of(&opened.assessment);
     // A history that cannot be read has been told about when the file was opened.
-    if let Ok(reading) = history::of_assessment(path) {
-        reading.edits().iter().for_each(|edit| issued.note(&edit.change));
-    }
+    let _ = history::each_edit(path, |edit| issued.note(&edit.change));
     issued
 }
 

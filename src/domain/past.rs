@@ -5,10 +5,12 @@
 //! file is the last one the file contains. So one entry that somebody changed by hand hides nothing else.
 
 mod last_word;
+mod look_back;
 
 use std::collections::{HashMap, HashSet};
 
-pub use self::last_word::{Apart, apart};
+pub use self::last_word::{Apart, LastWords};
+pub use self::look_back::LookBack;
 use crate::domain::assessment::Assessment;
 use crate::domain::change::{Change, Issued, Target};
 
@@ -31,6 +33,9 @@ pub struct Dated {
 pub struct Past {
     /// Edits that were accepted and are not in the file, in their order; applied in that order they fit.
     pub missing: Vec<Dated>,
+    /// Whether the file is what its history made of it up to some moment, as a crash leaves it: at one place between two
+    /// edits every entry is as the edits before that place left it.
+    pub is_interrupted: bool,
     /// Edits of the file that can be taken back, the newest last, at most [`UNDO`].
     pub undo: Vec<Change>,
     /// Edits that were taken back and can be done again, the first to be done last.
@@ -41,50 +46,9 @@ pub struct Past {
 
 /// Compares a file with its history, given in its order.
 pub fn look_back(edits: &[Dated], file: &Assessment) -> Past {
-    let lacking = lacking(edits, file);
-    let mut grown = file.clone();
-    let (mut missing, mut contained) = (Vec::new(), Vec::new());
-    let mut issued = Issued::of(file);
-    for (at, edit) in edits.iter().enumerate() {
-        issued.note(&edit.change);
-        if !lacking.contains(&at) {
-            contained.push(edit);
-        } else if edit.change.apply(&mut grown).is_ok() {
-            missing.push(edit.clone());
-        }
-    }
-    let (undo, redo) = undo(&contained, file);
-    Past { missing, undo, redo, issued }
-}
-
-/// Whether a file is what its history made of it up to some moment, as a crash leaves it: at one place between two
-/// edits every entry is as the edits before that place left it.
-pub fn is_interrupted(edits: &[Dated], file: &Assessment) -> bool {
-    let mut of_entry: HashMap<Target, Vec<usize>> = HashMap::new();
-    for (at, edit) in edits.iter().enumerate() {
-        of_entry.entry(edit.change.target()).or_default().push(at);
-    }
-    // For each place between edits, how many entries are as they were there: the steps from place to place.
-    let mut steps = vec![0_isize; edits.len() + 2];
-    for places in of_entry.values() {
-        let mut fits = |from: usize, to: usize| {
-            steps[from] += 1;
-            steps[to + 1] -= 1;
-        };
-        if edits[places[0]].change.fits(file) {
-            fits(0, places[0]);
-        }
-        for (turn, at) in places.iter().enumerate() {
-            if edits[*at].change.holds(file) {
-                fits(at + 1, places.get(turn + 1).copied().unwrap_or(edits.len()));
-            }
-        }
-    }
-    let mut agree = 0;
-    steps.iter().take(edits.len() + 1).any(|step| {
-        agree += step;
-        usize::try_from(agree) == Ok(of_entry.len())
-    })
+    let mut back = LookBack::new(file);
+    edits.iter().for_each(|edit| back.take(edit.clone()));
+    back.finish()
 }
 
 /// The places of the edits that came after what the file holds of their entry.
@@ -259,15 +223,15 @@ mod tests {
         let back = edits[2].change.inverse();
         note(&mut last, &mut edits, back);
         for state in states.iter().chain([&last]) {
-            assert!(is_interrupted(&edits, state));
+            assert!(look_back(&edits, state).is_interrupted);
         }
         let mut without_the_second = states[3].clone();
         without_the_second.claims.retain(|claim| claim.row != "b");
-        assert!(!is_interrupted(&edits[..3], &without_the_second), "b is older than a");
+        assert!(!look_back(&edits[..3], &without_the_second).is_interrupted, "b is older than a");
         let mut by_hand = states[2].clone();
         by_hand.claims[0].remark = "by hand".into();
-        assert!(!is_interrupted(&edits, &by_hand));
-        assert!(is_interrupted(&[], &by_hand));
+        assert!(!look_back(&edits, &by_hand).is_interrupted);
+        assert!(look_back(&[], &by_hand).is_interrupted);
     }
 
     #[test]

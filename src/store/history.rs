@@ -7,7 +7,7 @@
 //! rewrites a session to its end leaves no trace here, and records cut off the end leave none either unless
 //! [`Reading::head`] is kept elsewhere.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -24,10 +24,10 @@ mod merge;
 mod place;
 mod writer;
 
-pub use edits::{Ahead, ahead_of, if_one, of_assessment};
+pub use edits::{Ahead, ahead_of, bytes_of, dated, each_edit, if_one, of_assessment};
 pub use merge::{extended, merge};
 pub(crate) use place::id_of;
-pub use place::{Claimed, claim, found, is_companion, is_of, names, namesake, owner_of, path_of, set_aside};
+pub use place::{Claimed, claim, found, is_companion, names, namesake, owner_of, path_of, set_aside};
 pub use writer::{AppendError, Opened, Writer};
 
 /// Hexadecimal digits of a hash in the file: the first 16 bytes of SHA-256.
@@ -108,6 +108,37 @@ pub struct Torn {
     pub length: usize,
 }
 
+/// What a history comes to when its records are taken one by one.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Seen {
+    /// Everything that is wrong, in file order.
+    pub faults: Vec<Fault>,
+    /// The unfinished record at the end, if there is one.
+    pub torn: Option<Torn>,
+    /// How many records could be read.
+    pub records: usize,
+    /// The hash of the last of them; empty if there is none.
+    pub last: String,
+    /// The ids of the files that they were made in.
+    pub files: BTreeSet<String>,
+}
+
+impl Seen {
+    /// Names the first altered, damaged or missing record.
+    pub fn verify(&self) -> Result<(), Fault> {
+        first_of(&self.faults)
+    }
+
+    /// Whether the history may be that of a file with this id: older records have none, and a merge unites those of two.
+    pub fn is_of(&self, id: &str) -> bool {
+        id.is_empty() || self.files.is_empty() || self.files.contains(id)
+    }
+}
+
+fn first_of(faults: &[Fault]) -> Result<(), Fault> {
+    faults.iter().min_by_key(|fault| fault.number).cloned().map_or(Ok(()), Err)
+}
+
 /// A history as it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading<E> {
@@ -129,7 +160,7 @@ impl<E> Reading<E> {
 
     /// Names the first altered, damaged or missing record.
     pub fn verify(&self) -> Result<(), Fault> {
-        self.faults.iter().min_by_key(|fault| fault.number).cloned().map_or(Ok(()), Err)
+        first_of(&self.faults)
     }
 
     /// The newest hash of a session; kept elsewhere, it shows when records were cut off the end.
@@ -151,21 +182,29 @@ pub fn new_session() -> String {
 
 /// Reads a history. Never fails: what is wrong stands in the answer.
 pub fn read<E: DeserializeOwned>(bytes: &[u8]) -> Reading<E> {
-    let mut reader = Reader { entries: Vec::new(), faults: Vec::new(), chains: BTreeMap::new() };
+    let mut entries = Vec::new();
+    let Seen { faults, torn, .. } = each(bytes, |entry| entries.push(entry));
+    Reading { entries, faults, torn }
+}
+
+/// Reads a history record by record, in file order, and keeps none of them: a long one takes many times its size
+/// otherwise.
+pub fn each<E: DeserializeOwned>(bytes: &[u8], take: impl FnMut(Entry<E>)) -> Seen {
+    let mut reader = Reader { take, seen: Seen::default(), chains: BTreeMap::new() };
     let mut offset = 0;
-    let mut torn = None;
     for (index, line) in bytes.split_inclusive(|byte| *byte == b'\n').enumerate() {
+        let torn = Torn { offset, length: line.len() };
         match line.strip_suffix(b"\n") {
-            Some(_) if is_unwritten(bytes, offset, line) => torn = Some(Torn { offset, length: line.len() }),
+            Some(_) if is_unwritten(bytes, offset, line) => reader.seen.torn = Some(torn),
             Some(whole) => reader.take(index + 1, whole),
             // Only the line break is missing: the record itself was written to its end.
             None if Line::split(line).is_some() => reader.take(index + 1, line),
-            None => torn = Some(Torn { offset, length: line.len() }),
+            None => reader.seen.torn = Some(torn),
         }
         offset += line.len();
     }
-    reader.faults.sort_by_key(|fault| fault.number);
-    Reading { entries: reader.entries, faults: reader.faults, torn }
+    reader.seen.faults.sort_by_key(|fault| fault.number);
+    reader.seen
 }
 
 /// What a disk writes at once.
@@ -207,31 +246,43 @@ struct Chain {
     hash: String,
 }
 
-struct Reader<E> {
-    entries: Vec<Entry<E>>,
-    faults: Vec<Fault>,
+struct Reader<T> {
+    take: T,
+    seen: Seen,
     chains: BTreeMap<String, Chain>,
 }
 
-impl<E: DeserializeOwned> Reader<E> {
-    fn take(&mut self, number: usize, line: &[u8]) {
+impl<T> Reader<T> {
+    fn take<E: DeserializeOwned>(&mut self, number: usize, line: &[u8])
+    where
+        T: FnMut(Entry<E>),
+    {
         let Some(line) = Line::split(line) else {
-            self.faults.push(Fault { number, kind: FaultKind::Damaged });
+            self.seen.faults.push(Fault { number, kind: FaultKind::Damaged });
             return;
         };
         match ron_text::parse::<Record<E>>(line.payload) {
-            Ok(record) => self.link(number, &line, record),
+            Ok(record) => {
+                self.link(number, &line, &record);
+                (self.take)(Entry { number, hash: line.hash.to_owned(), record });
+            }
             Err(fault) => {
-                self.faults.push(Fault { number, kind: FaultKind::Unreadable(fault.to_string()) });
+                let kind = FaultKind::Unreadable(fault.to_string());
+                self.seen.faults.push(Fault { number, kind });
             }
         }
     }
 
-    fn link(&mut self, number: usize, line: &Line, record: Record<E>) {
+    fn link<E>(&mut self, number: usize, line: &Line, record: &Record<E>) {
         let chain = Chain { number, seq: record.seq, hash: line.hash.to_owned() };
         let last = self.chains.insert(record.session.clone(), chain);
-        self.faults.extend(link_fault(last.as_ref(), number, line.previous, record.seq));
-        self.entries.push(Entry { number, hash: line.hash.to_owned(), record });
+        self.seen.faults.extend(link_fault(last.as_ref(), number, line.previous, record.seq));
+        self.seen.records += 1;
+        self.seen.last.clear();
+        self.seen.last.push_str(line.hash);
+        if !record.file.is_empty() && !self.seen.files.contains(&record.file) {
+            self.seen.files.insert(record.file.clone());
+        }
     }
 }
 

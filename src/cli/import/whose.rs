@@ -21,7 +21,9 @@ pub(super) fn then(options: &Import, opened: &Open, sheet: &Csv) -> Result<Optio
         return Ok(None);
     }
     let today = &opened.assessment;
-    let edits = history::of_assessment(&options.file).map(|reading| reading.edits()).unwrap_or_default();
+    let mut edits = Vec::new();
+    // A history that cannot be read has been told about when the file was opened.
+    let _ = history::each_edit(&options.file, |edit| edits.push(edit));
     let (then, _) = as_at(&edits, today, &first.at);
     let names = [&today.profile.organisation, &then.profile.organisation];
     match sheet.origins.iter().find(|origin| !is_of(origin, &today.file_id, names)) {

@@ -19,38 +19,58 @@ pub struct Apart {
     pub held: Option<(String, String)>,
 }
 
-/// The last word of a history on each of its entries.
+/// Takes the edits of a history in its order and keeps the last one of each entry.
+pub struct LastWords<'a> {
+    file: &'a Assessment,
+    words: HashMap<Target, Word>,
+}
+
 struct Word {
     last: Dated,
     held: Option<(String, String)>,
 }
 
-/// Compares the last record of every entry with the file, given the edits in the order of the history.
-pub fn apart(edits: impl IntoIterator<Item = Dated>, file: &Assessment) -> Vec<Apart> {
-    let mut words: HashMap<Target, Word> = HashMap::new();
-    for edit in edits {
+impl<'a> LastWords<'a> {
+    /// Nothing of the history was seen yet.
+    pub fn new(file: &'a Assessment) -> Self {
+        Self { file, words: HashMap::new() }
+    }
+
+    /// Takes the next edit.
+    pub fn take(&mut self, edit: Dated) {
         let target = edit.change.target();
-        let held = if edit.change.holds(file) {
+        let held = if edit.change.holds(self.file) {
             Some((edit.at.clone(), edit.by.clone()))
         } else {
-            words.remove(&target).and_then(|word| word.held)
+            self.words.remove(&target).and_then(|word| word.held)
         };
-        words.insert(target, Word { last: edit, held });
+        self.words.insert(target, Word { last: edit, held });
     }
-    words.retain(|_, word| !word.last.change.holds(file));
-    let mut told = file.clone();
-    words.values().for_each(|word| word.last.change.impose(&mut told));
-    let of = |change: Change| {
-        let word = words.remove(&change.target())?;
-        Some(Apart { change, last: (word.last.at, word.last.by), held: word.held })
-    };
-    difference(&told, file).into_iter().filter_map(of).collect()
+
+    /// The entries of which the last record and the file say different things.
+    pub fn apart(self) -> Vec<Apart> {
+        let Self { file, mut words } = self;
+        words.retain(|_, word| !word.last.change.holds(file));
+        let mut told = file.clone();
+        words.values().for_each(|word| word.last.change.impose(&mut told));
+        let of = |change: Change| {
+            let word = words.remove(&change.target())?;
+            Some(Apart { change, last: (word.last.at, word.last.by), held: word.held })
+        };
+        difference(&told, file).into_iter().filter_map(of).collect()
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::assessment::{Answer, Claim};
+
+    fn apart(edits: Vec<Dated>, file: &Assessment) -> Vec<Apart> {
+        let mut words = LastWords::new(file);
+        edits.into_iter().for_each(|edit| words.take(edit));
+        words.apart()
+    }
 
     fn edit(state: &mut Assessment, edits: &mut Vec<Dated>, row: &str, answer: Option<Answer>) {
         let at = format!("2026-11-22T04:00:{:02}Z", edits.len());

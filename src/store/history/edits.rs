@@ -3,11 +3,11 @@
 use std::collections::HashSet;
 use std::path::Path;
 
-use super::place::{found, is_of, newest_record};
-use super::{Entry, Fault, Line, Reading, read};
+use super::place::{found, newest_record};
+use super::{Entry, Fault, Line, Reading, Record, Seen, each, read};
 use crate::domain::assessment::Assessment;
 use crate::domain::change::Change;
-use crate::domain::past::{Dated, is_interrupted, look_back, without};
+use crate::domain::past::{Dated, LookBack, without};
 use crate::store::disk::RealDisk;
 use crate::store::error::FileError;
 use crate::store::limits;
@@ -23,13 +23,8 @@ impl Reading<ChangeRecord> {
 
     /// The same with the records they stand in.
     pub fn known(&self) -> impl Iterator<Item = (&Entry<ChangeRecord>, Dated)> {
-        self.entries.iter().flat_map(|entry| {
-            let record = entry.record.clone();
-            let change = Change::try_from(record.edit).ok();
-            let parts = change.map_or_else(Vec::new, |change| change.parts().to_vec());
-            let dated = move |change| Dated { at: record.at.clone(), by: record.by.clone(), change };
-            parts.into_iter().map(move |change| (entry, dated(change)))
-        })
+        let known = |entry: &Entry<ChangeRecord>| dated(entry.record.clone());
+        self.entries.iter().flat_map(move |entry| known(entry).map(move |edit| (entry, edit)))
     }
 
     /// The values before everything that the other history does not have, as far as this one knows; the same
@@ -40,6 +35,17 @@ impl Reading<ChangeRecord> {
             self.known().map(|(entry, edit)| (!shared.contains(entry.hash.as_str()), edit)).unzip();
         without(&edits, values, |at, _| own[at]).0
     }
+}
+
+/// A record as edits, each change of several by itself; none if this program does not know it.
+pub fn dated(record: Record<ChangeRecord>) -> impl Iterator<Item = Dated> {
+    let Record { at, by, edit, .. } = record;
+    let parts = match Change::try_from(edit) {
+        Ok(Change::Several(parts)) => parts,
+        Ok(change) => vec![change],
+        Err(_) => Vec::new(),
+    };
+    parts.into_iter().map(move |change| Dated { at: at.clone(), by: by.clone(), change })
 }
 
 /// What the history of a file has to add to it.
@@ -69,18 +75,18 @@ pub fn ahead_of(file: &Path, values: &Assessment) -> Result<Ahead, FileError> {
     if newest.is_some_and(|change| change.holds(values)) {
         return Ok(Ahead::Nothing);
     }
-    let reading = of_assessment(file)?;
-    if let Err(fault) = reading.verify() {
+    let mut back = LookBack::new(values);
+    let seen = each_edit(file, |edit| back.take(edit))?;
+    if let Err(fault) = seen.verify() {
         return Ok(Ahead::Altered(fault));
     }
-    if !is_of(&reading, &values.file_id) {
+    if !seen.is_of(&values.file_id) {
         return Ok(Ahead::Foreign);
     }
-    let edits = reading.edits();
-    let missing = look_back(&edits, values).missing;
-    Ok(match (missing.len(), is_interrupted(&edits, values)) {
+    let past = back.finish();
+    Ok(match (past.missing.len(), past.is_interrupted) {
         (0, _) => Ahead::Nothing,
-        (_, true) => Ahead::Edits(missing),
+        (_, true) => Ahead::Edits(past.missing),
         (count, false) => Ahead::Unclear(count),
     })
 }
@@ -97,17 +103,34 @@ fn newest_change(history: &Path, id: &str) -> Option<Change> {
 /// # Errors
 /// It is there and cannot be read.
 pub fn of_assessment(file: &Path) -> Result<Reading<ChangeRecord>, FileError> {
+    Ok(read(&bytes_of(file)?))
+}
+
+/// Takes the edits of an assessment's history one by one, in its order.
+///
+/// # Errors
+/// It is there and cannot be read.
+pub fn each_edit(file: &Path, mut take: impl FnMut(Dated)) -> Result<Seen, FileError> {
+    Ok(each(&bytes_of(file)?, |entry: Entry<ChangeRecord>| dated(entry.record).for_each(&mut take)))
+}
+
+/// The bytes of an assessment's history; none where there is no history.
+///
+/// # Errors
+/// It is there and cannot be read.
+pub fn bytes_of(file: &Path) -> Result<Vec<u8>, FileError> {
     match load_on(&RealDisk, &found(file), limits::HISTORY) {
-        Err(error) if error.is_missing() => Ok(read(b"")),
-        other => Ok(read(&other?.bytes)),
+        Err(error) if error.is_missing() => Ok(Vec::new()),
+        other => Ok(other?.bytes),
     }
 }
 
-/// The history that a file is, and not the one beside it; nothing for any other file, or one that is not there.
+/// The bytes of the history that a file is, and not the one beside it; nothing for any other file, or one that is not
+/// there.
 ///
 /// # Errors
 /// It cannot be read.
-pub fn if_one(file: &Path) -> Result<Option<Reading<ChangeRecord>>, FileError> {
+pub fn if_one(file: &Path) -> Result<Option<Vec<u8>>, FileError> {
     // The first line says which it is. Only a named history is read when it is damaged there.
     let named = file.extension().is_some_and(|extension| extension == super::EXTENSION);
     match load_on(&RealDisk, file, limits::HISTORY) {
@@ -117,7 +140,7 @@ pub fn if_one(file: &Path) -> Result<Option<Reading<ChangeRecord>>, FileError> {
             let first = loaded.bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
             let is_one =
                 Line::split(first).is_some() || (named && first.first().is_some_and(u8::is_ascii_digit));
-            Ok(is_one.then(|| read(&loaded.bytes)))
+            Ok(is_one.then_some(loaded.bytes))
         }
         Err(error) => Err(error),
     }

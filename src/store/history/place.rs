@@ -14,7 +14,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use serde::de::IgnoredAny;
 
-use super::{EXTENSION, Line, Reading, Record, read};
+use super::{EXTENSION, Line, Record, each};
 use crate::store::assessment;
 use crate::store::backups;
 use crate::store::disk::{Disk, RealDisk, cannot_sync};
@@ -134,18 +134,12 @@ fn name_of_owner(history: &Path) -> String {
     history.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-/// Whether a history may be that of a file with this id: older records have none, and a merge unites those of two.
-pub fn is_of<E>(reading: &Reading<E>, id: &str) -> bool {
-    let ids = || reading.entries.iter().map(|entry| entry.record.file.as_str()).filter(|id| !id.is_empty());
-    id.is_empty() || ids().next().is_none() || ids().any(|known| known == id)
-}
-
 fn belongs(history: &Path, id: &str) -> Result<bool, FileError> {
     if id.is_empty() || newest_record::<IgnoredAny>(history).is_some_and(|record| record.file == id) {
         return Ok(true);
     }
     let bytes = load_on(&RealDisk, history, limits::HISTORY)?.bytes;
-    Ok(is_of(&read::<IgnoredAny>(&bytes), id))
+    Ok(each::<IgnoredAny>(&bytes, drop).is_of(id))
 }
 
 /// The id that a file without one is to get, as its history has it.

@@ -11,7 +11,7 @@ use serde::Serialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use thiserror::Error;
 
-use super::{Line, Reading, Record, line, now, read, start};
+use super::{Entry, Line, Reading, Record, Seen, Torn, each, line, now, start};
 use crate::store::disk::{Disk, RealDisk, cannot_sync};
 use crate::store::error::{At, EXIT_INVALID, FileError, Step};
 use crate::store::limits;
@@ -93,31 +93,53 @@ impl<E: Serialize + DeserializeOwned> Writer<E> {
     pub fn open(path: &Path, session: &str, by: &str) -> Result<Opened<E>, FileError> {
         Self::open_on(RealDisk, path, session, by)
     }
+
+    /// The same with the records taken one by one and not kept.
+    ///
+    /// # Errors
+    /// As [`Writer::open`].
+    pub fn open_with(
+        path: &Path,
+        session: &str,
+        by: &str,
+        take: impl FnMut(Entry<E>),
+    ) -> Result<(Self, Seen), FileError> {
+        Self::begin(RealDisk, path, session, by, take)
+    }
 }
 
 impl<E: Serialize + DeserializeOwned, D: Disk> Writer<E, D> {
     /// As [`Writer::open`], on a given disk.
     pub fn open_on(disk: D, path: &Path, session: &str, by: &str) -> Result<Opened<E, D>, FileError> {
+        let mut entries = Vec::new();
+        let (writer, seen) = Self::begin(disk, path, session, by, |entry| entries.push(entry))?;
+        let Seen { faults, torn, .. } = seen;
+        Ok(Opened { writer, reading: Reading { entries, faults, torn } })
+    }
+
+    fn begin(
+        disk: D,
+        path: &Path,
+        session: &str,
+        by: &str,
+        mut take: impl FnMut(Entry<E>),
+    ) -> Result<(Self, Seen), FileError> {
         let path = disk.target(path).at(Step::Resolve, path)?;
         let (file, flushed) = open_or_create(&disk, &path)?;
         let loaded = load_on(&disk, &path, limits::HISTORY)?;
-        let reading = read(&loaded.bytes);
-        mend_end(&disk, &file, &path, &loaded.bytes, &reading)?;
-        let writer = Self {
-            disk,
-            path,
-            file,
-            session: session.to_owned(),
-            by: by.to_owned(),
-            seq: last_seq(&reading, session),
-            previous: reading.head(session).map_or_else(start, str::to_owned),
-            unclean: None,
-            flushed,
-            of: (String::new(), String::new()),
-            anew: false,
-            edit: PhantomData,
-        };
-        Ok(Opened { writer, reading })
+        let (mut seq, mut previous) = (0, start());
+        let seen = each(&loaded.bytes, |entry: Entry<E>| {
+            if entry.record.session == session {
+                seq = seq.max(entry.record.seq);
+                previous.clone_from(&entry.hash);
+            }
+            take(entry);
+        });
+        mend_end(&disk, &file, &path, &loaded.bytes, seen.torn.as_ref())?;
+        let (session, by, of) = (session.to_owned(), by.to_owned(), (String::new(), String::new()));
+        let (unclean, anew, edit) = (None, false, PhantomData);
+        let writer = Self { disk, path, file, session, by, seq, previous, unclean, flushed, of, anew, edit };
+        Ok((writer, seen))
     }
 
     /// Adds an edit made now; once this returns, it is on the disk.
@@ -212,7 +234,7 @@ impl<E: Serialize + DeserializeOwned, D: Disk> Writer<E, D> {
         let path = self.disk.target(&self.path).at(Step::Resolve, &self.path)?;
         let (file, flushed) = open_or_create(&self.disk, &path)?;
         let found = load_on(&self.disk, &path, limits::HISTORY)?.bytes;
-        mend_end(&self.disk, &file, &path, &found, &read::<E>(&found))?;
+        mend_end(&self.disk, &file, &path, &found, each::<IgnoredAny>(&found, drop).torn.as_ref())?;
         let session = if found.is_empty() { "" } else { self.session.as_str() };
         let missing = lacking(known, &found, session);
         if !missing.is_empty() {
@@ -274,11 +296,6 @@ fn lacking(known: &[u8], found: &[u8], session: &str) -> Vec<u8> {
     missing.flat_map(|(_, line)| line).copied().collect()
 }
 
-fn last_seq<E>(reading: &Reading<E>, session: &str) -> u64 {
-    let of_session = reading.entries.iter().filter(|entry| entry.record.session == session);
-    of_session.map(|entry| entry.record.seq).max().unwrap_or(0)
-}
-
 /// Opens the file, or creates it for its owner only and flushes the folder it is named in.
 fn open_or_create<D: Disk>(disk: &D, path: &Path) -> Result<(File, bool), FileError> {
     let mut flushed = true;
@@ -302,14 +319,14 @@ fn open_or_create<D: Disk>(disk: &D, path: &Path) -> Result<(File, bool), FileEr
 }
 
 /// Makes the file end with a line break: an unfinished record is cut off, a whole one gets its break.
-fn mend_end<E, D: Disk>(
+fn mend_end<D: Disk>(
     disk: &D,
     file: &File,
     path: &Path,
     bytes: &[u8],
-    reading: &Reading<E>,
+    torn: Option<&Torn>,
 ) -> Result<(), FileError> {
-    if let Some(torn) = &reading.torn {
+    if let Some(torn) = torn {
         return disk.truncate(file, torn.offset as u64).at(Step::Truncate, path);
     }
     let last = bytes.split(|byte| *byte == b'\n').next_back().unwrap_or_default();

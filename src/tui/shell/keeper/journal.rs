@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 
 use crate::store::error::FileError;
-use crate::store::history::{self, AppendError, Claimed, Reading, Writer};
+use crate::store::history::{self, AppendError, Claimed, Entry, Seen, Writer};
 use crate::store::limits;
 use crate::store::wire::ChangeRecord;
 
@@ -22,17 +22,19 @@ pub(super) struct Journal {
 }
 
 impl Journal {
-    /// Opens the history of a file with this id. One that cannot be opened is tried again with every edit.
+    /// Opens the history of a file with this id; what stands in it is taken record by record. One that cannot be opened
+    /// is tried again with every edit.
     pub(super) fn open(
         file: &Path,
         id: &str,
         by: &str,
-    ) -> (Self, Result<(Reading<ChangeRecord>, Claimed), FileError>) {
+        take: impl FnMut(Entry<ChangeRecord>),
+    ) -> (Self, Result<(Seen, Claimed), FileError>) {
         let (file, waiting) = (file.to_path_buf(), VecDeque::new());
         let (id, by, from) = (id.to_owned(), by.to_owned(), String::new());
         let mut journal = Self { file, id, by, from, writer: None, waiting, refused: None };
-        let reading = journal.reopen();
-        (journal, reading)
+        let seen = journal.reopen(take);
+        (journal, seen)
     }
 
     /// The same edits in the history of another file: what is waiting moves along.
@@ -43,12 +45,13 @@ impl Journal {
         self
     }
 
-    fn reopen(&mut self) -> Result<(Reading<ChangeRecord>, Claimed), FileError> {
+    fn reopen(&mut self, take: impl FnMut(Entry<ChangeRecord>)) -> Result<(Seen, Claimed), FileError> {
         let claimed = history::claim(&self.file, &self.id)?;
-        let opened = Writer::open(&history::path_of(&self.file), &history::new_session(), &self.by)?;
+        let path = history::path_of(&self.file);
+        let (writer, seen) = Writer::open_with(&path, &history::new_session(), &self.by, take)?;
         let from = if self.from.is_empty() { &claimed.from } else { &self.from };
-        self.writer = Some(opened.writer.of_file(&self.id, from));
-        Ok((opened.reading, claimed))
+        self.writer = Some(writer.of_file(&self.id, from));
+        Ok((seen, claimed))
     }
 
     /// Takes an edit; it is on the disk once [`Self::settle`] says so.
@@ -70,7 +73,7 @@ impl Journal {
     /// written anew there.
     pub(super) fn settle(&mut self) -> Result<bool, AppendError> {
         if self.writer.is_none() {
-            self.reopen()?;
+            self.reopen(drop)?;
         }
         let Some(writer) = &mut self.writer else { return Ok(false) };
         writer.lead_to(&history::path_of(&self.file));
@@ -111,7 +114,7 @@ mod tests {
     fn an_edit_that_no_record_can_hold_is_told_as_long_as_the_file_is_open() {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("acme.ron");
-        let (mut journal, _) = Journal::open(&file, "", "青木");
+        let (mut journal, _) = Journal::open(&file, "", "青木", drop);
         journal.add(edit("x".repeat(limits::RECORD)));
         journal.add(edit("short".to_owned()));
         for _ in 0..2 {

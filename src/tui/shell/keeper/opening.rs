@@ -10,13 +10,13 @@ use super::notices::unfit;
 use super::{Keeper, name};
 use crate::domain::assessment::Assessment;
 use crate::domain::clean::{Lines, visible};
-use crate::domain::past::look_back;
+use crate::domain::past::LookBack;
 use crate::domain::text::Lang;
 use crate::report::words::pick;
 use crate::store::assessment::{self, FileFault};
 use crate::store::error::{FileError, Step};
 use crate::store::file_id;
-use crate::store::history::{self, Claimed, Reading};
+use crate::store::history::{self, Claimed, Entry, Seen, dated};
 use crate::store::lock::{Holder, Lock, LockError};
 use crate::store::trouble::Trouble;
 use crate::store::wire::ChangeRecord;
@@ -126,12 +126,14 @@ impl Keeper {
     /// Opens the history and tells what it knows beyond the file. After the file is shown: it may be long.
     fn look_back(&mut self) {
         let Some(open) = self.open.as_mut().filter(|_| self.writable) else { return };
-        let (journal, reading) = Journal::open(&open.path, &open.latest.file_id, &self.by);
+        let mut back = LookBack::new(&open.latest);
+        let take = |entry: Entry<ChangeRecord>| dated(entry.record).for_each(|edit| back.take(edit));
+        let (journal, seen) = Journal::open(&open.path, &open.latest.file_id, &self.by, take);
+        let past = back.finish();
         open.journal = Some(journal);
-        match reading {
-            Ok((reading, claimed)) => {
-                let past = look_back(&reading.edits(), &open.latest);
-                let notice = damage(self.lang, &reading).or_else(|| begun(self.lang, &open.path, &claimed));
+        match seen {
+            Ok((seen, claimed)) => {
+                let notice = damage(self.lang, &seen).or_else(|| begun(self.lang, &open.path, &claimed));
                 (self.say)(StoreMessage::Past(Box::new(past), notice));
             }
             Err(error) => {
@@ -234,7 +236,7 @@ impl Keeper {
         (open.lock, open.unlocked) = (taken.lock, taken.unlocked.clone());
         open.journal = Some(match open.journal.take() {
             Some(journal) => journal.moved_to(&path),
-            None => Journal::open(&path, &open.latest.file_id, by).0,
+            None => Journal::open(&path, &open.latest.file_id, by, drop).0,
         });
         open.path.clone_from(&path);
         open.saved(saved.stamp);
@@ -395,14 +397,14 @@ fn begun(lang: Lang, file: &Path, claimed: &Claimed) -> Option<String> {
 }
 
 /// What is wrong with a history, if anything is.
-fn damage(lang: Lang, reading: &Reading<ChangeRecord>) -> Option<String> {
-    if let Some(fault) = reading.faults.first() {
+fn damage(lang: Lang, seen: &Seen) -> Option<String> {
+    if let Some(fault) = seen.faults.first() {
         return Some(match lang {
             Lang::Ja => format!("履歴の{}件目の記録が壊れているか、書き換えられています。", fault.number),
             Lang::En => format!("Record {} of the history is damaged or was altered.", fault.number),
         });
     }
-    reading.torn.as_ref().map(|torn| match lang {
+    seen.torn.as_ref().map(|torn| match lang {
         Lang::Ja => {
             format!("履歴の末尾に書きかけの記録({}バイト)があったため、取り除きました。", torn.length)
         }
