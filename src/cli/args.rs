@@ -164,16 +164,16 @@ pub(super) struct New {
     #[arg(long, value_name = "NAME", value_parser = line())]
     pub(super) organisation: String,
     /// Categories, separated by commas: audit, vuln, pentest, forensic, soc, device
-    #[arg(long, value_name = "CATEGORY", add = ArgValueCompleter::new(complete::categories), value_delimiter = ',', required = true)]
+    #[arg(long, value_name = "CATEGORY", add = ArgValueCompleter::new(complete::categories), value_parser = line(), value_delimiter = ',', required = true)]
     pub(super) category: Vec<String>,
     /// Day as of which everything is judged, such as 2027-01-31
     #[arg(long, value_name = "DATE", value_parser = day())]
     pub(super) reference_date: Option<Date>,
     /// Pack to use, of those kijun doctor lists (default: the criteria compiled in)
-    #[arg(long, value_name = "PACK", add = ArgValueCompleter::new(complete::pack_ids))]
+    #[arg(long, value_name = "PACK", add = ArgValueCompleter::new(complete::pack_ids), value_parser = line())]
     pub(super) pack: Option<String>,
     /// Edition of the pack (default: the newest)
-    #[arg(long, value_name = "EDITION", add = ArgValueCompleter::new(complete::editions))]
+    #[arg(long, value_name = "EDITION", add = ArgValueCompleter::new(complete::editions), value_parser = line())]
     pub(super) edition: Option<String>,
 }
 
@@ -183,7 +183,7 @@ pub(super) struct Target {
     /// Assessment
     pub(super) file: PathBuf,
     /// Categories, separated by commas, instead of those chosen in the file
-    #[arg(long, value_name = "CATEGORY", add = ArgValueCompleter::new(complete::categories), value_delimiter = ',')]
+    #[arg(long, value_name = "CATEGORY", add = ArgValueCompleter::new(complete::categories), value_parser = line(), value_delimiter = ',')]
     pub(super) category: Vec<String>,
     /// Day to judge by instead of the file's reference date, such as 2027-01-31
     #[arg(long, value_name = "DATE", value_parser = day())]
@@ -217,7 +217,7 @@ pub(super) struct Why {
     /// Assessment
     pub(super) file: PathBuf,
     /// Id of a question as kijun questions lists it, or of a category
-    #[arg(add = ArgValueCompleter::new(complete::provable))]
+    #[arg(add = ArgValueCompleter::new(complete::provable), value_parser = line())]
     pub(super) id: String,
     /// Day to judge by instead of the file's reference date, such as 2027-01-31
     #[arg(long, value_name = "DATE", value_parser = day())]
@@ -258,7 +258,7 @@ pub(super) struct Forecast {
     /// Assessment
     pub(super) file: PathBuf,
     /// Categories, separated by commas, instead of those chosen in the file
-    #[arg(long, value_name = "CATEGORY", add = ArgValueCompleter::new(complete::categories), value_delimiter = ',')]
+    #[arg(long, value_name = "CATEGORY", add = ArgValueCompleter::new(complete::categories), value_parser = line(), value_delimiter = ',')]
     pub(super) category: Vec<String>,
     /// First day (default: the reference date)
     #[arg(long, value_name = "DATE", value_parser = day())]
@@ -293,7 +293,7 @@ pub(super) struct Review {
     /// Assessment
     pub(super) file: PathBuf,
     /// Category to decide
-    #[arg(long, value_name = "CATEGORY", add = ArgValueCompleter::new(complete::categories))]
+    #[arg(long, value_name = "CATEGORY", add = ArgValueCompleter::new(complete::categories), value_parser = line())]
     pub(super) category: String,
     /// Day to judge by instead of the file's reference date, such as 2027-01-31
     #[arg(long, value_name = "DATE", value_parser = day())]
@@ -337,13 +337,13 @@ pub(super) struct WhatIf {
 #[derive(Debug, Args)]
 pub(super) struct Questions {
     /// Categories, separated by commas (default: all)
-    #[arg(long, value_name = "CATEGORY", add = ArgValueCompleter::new(complete::categories), value_delimiter = ',')]
+    #[arg(long, value_name = "CATEGORY", add = ArgValueCompleter::new(complete::categories), value_parser = line(), value_delimiter = ',')]
     pub(super) category: Vec<String>,
     /// Pack to use, of those kijun doctor lists (default: the criteria compiled in)
-    #[arg(long, value_name = "PACK", add = ArgValueCompleter::new(complete::pack_ids))]
+    #[arg(long, value_name = "PACK", add = ArgValueCompleter::new(complete::pack_ids), value_parser = line())]
     pub(super) pack: Option<String>,
     /// Edition of the pack (default: the newest)
-    #[arg(long, value_name = "EDITION", add = ArgValueCompleter::new(complete::editions))]
+    #[arg(long, value_name = "EDITION", add = ArgValueCompleter::new(complete::editions), value_parser = line())]
     pub(super) edition: Option<String>,
     /// Format: text or json
     #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
@@ -362,7 +362,7 @@ pub(super) struct Set {
     /// Assessment
     pub(super) file: PathBuf,
     /// Id of the question, as kijun questions lists it
-    #[arg(add = ArgValueCompleter::new(complete::answerable))]
+    #[arg(add = ArgValueCompleter::new(complete::answerable), value_parser = line())]
     pub(super) id: String,
     /// Answer: yes, no, unknown or na
     #[arg(value_parser = answers())]
@@ -391,7 +391,7 @@ pub(super) struct History {
     /// Assessment
     pub(super) file: PathBuf,
     /// Only edits of this id, as P-01 or vuln.scope.a
-    #[arg(long, value_name = "ID", add = ArgValueCompleter::new(complete::ids))]
+    #[arg(long, value_name = "ID", add = ArgValueCompleter::new(complete::ids), value_parser = line())]
     pub(super) id: Option<String>,
     /// Only edits from this time on: 2027-01-31 or 2027-01-31T09:00
     #[arg(long, value_name = "TIME", value_parser = moment())]
@@ -483,10 +483,10 @@ pub(super) struct Lint {
     /// Folder or file of a pack (default: all packs compiled in)
     pub(super) path: Option<PathBuf>,
     /// Check the pack of this name, of those kijun doctor lists
-    #[arg(long, value_name = "PACK", add = ArgValueCompleter::new(complete::pack_ids), conflicts_with_all = ["path", "examiner"])]
+    #[arg(long, value_name = "PACK", add = ArgValueCompleter::new(complete::pack_ids), value_parser = line(), conflicts_with_all = ["path", "examiner"])]
     pub(super) pack: Option<String>,
     /// Edition of that pack (default: the newest)
-    #[arg(long, value_name = "EDITION", add = ArgValueCompleter::new(complete::editions), requires = "pack")]
+    #[arg(long, value_name = "EDITION", add = ArgValueCompleter::new(complete::editions), value_parser = line(), requires = "pack")]
     pub(super) edition: Option<String>,
     /// Take PATH as an assessment, and say what an examiner would point at
     #[arg(long, requires = "path")]

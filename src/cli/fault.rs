@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use super::exit::Exit;
-use crate::domain::clean::{Lines, visible};
+use crate::domain::clean::{Lines, amiss, visible};
 use crate::domain::text::{Bilingual, Lang};
+use crate::report;
 use crate::store::assessment::FileFault;
 use crate::store::error::{Change, FileError, Step};
 use crate::store::history::AppendError;
@@ -106,10 +107,12 @@ impl Fault {
         let (sentence, hint) = match error {
             FileError::Failed { .. } if error.is_missing() => (
                 said("ファイルがありません", "there is no such file"),
-                both(
-                    "パスを確かめるか、kijun new で作ってください",
-                    "check the path, or make one with kijun new",
-                ),
+                unseen_in_name(error.path()).unwrap_or_else(|| {
+                    both(
+                        "パスを確かめるか、kijun new で作ってください",
+                        "check the path, or make one with kijun new",
+                    )
+                }),
             ),
             FileError::Failed { step, source, .. } => {
                 let why = words_of(source);
@@ -248,6 +251,16 @@ fn room() -> Bilingual {
 fn words_of(source: &std::io::Error) -> Bilingual {
     let said = printable(&source.to_string());
     known(source).unwrap_or_else(|| Bilingual { ja: said.clone(), en: said })
+}
+
+/// What is in a name that looks like another one; any character may stand in the name of a file.
+pub(super) fn unseen_in_name(path: &Path) -> Option<Bilingual> {
+    let amiss = amiss(&path.to_string_lossy())?;
+    let found = |lang| report::amiss::found(lang, &amiss);
+    Some(both(
+        format!("この名前には{}。ほかの名前ではありませんか", found(Lang::Ja)),
+        format!("this name has {}; is another one meant?", found(Lang::En)),
+    ))
 }
 
 fn newer(path: &Path, format: u64, app: &str) -> Fault {

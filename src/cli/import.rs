@@ -8,7 +8,7 @@ use self::whose::then;
 use super::args::{Import, ListFormat};
 use super::edit;
 use super::exit::Exit;
-use super::fault::{Fault, both, shown};
+use super::fault::{Fault, both, shown, unseen_in_name};
 use super::gap::unwritable;
 use super::open::{Open, open_as_it_is, open_caught_up, told};
 use super::session::{Done, Session};
@@ -112,7 +112,9 @@ fn read(path: &Path) -> Result<Csv, Fault> {
             Fault::new(
                 Exit::Io,
                 both(format!("{place}: ファイルがありません"), format!("{place}: there is no such file")),
-                both("取り込む表のパスを確かめてください", "check the path of the sheet"),
+                unseen_in_name(path).unwrap_or_else(|| {
+                    both("取り込む表のパスを確かめてください", "check the path of the sheet")
+                }),
             )
         }
         error @ FileError::NotAFile { .. } => no_file(path, error),

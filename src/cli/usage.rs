@@ -34,11 +34,16 @@ pub(super) fn refused(lang: Lang, error: &clap::Error, arguments: &[OsString]) -
     }
 }
 
-/// A text that cannot go into a field.
+/// A value with a character that its reader does not see, or that stands for a loss, whatever else is wrong with it.
 fn not_entered(error: &clap::Error) -> Option<Fault> {
-    let NotEntered(amiss) = error.source()?.downcast_ref::<NotEntered>()?;
+    let said = error.source().and_then(|source| source.downcast_ref::<NotEntered>());
+    let value = match error.get(ContextKind::InvalidValue) {
+        Some(ContextValue::String(value)) => amiss(value),
+        _ => None,
+    };
+    let amiss = said.map(|NotEntered(amiss)| *amiss).or(value)?;
     let argument = text(error, ContextKind::InvalidArg);
-    Some(unfit(argument.split_whitespace().next().unwrap_or_default(), amiss))
+    Some(unfit(argument.split_whitespace().next().unwrap_or_default(), &amiss))
 }
 
 /// What cannot be used in the value of an argument, and what to do about it.

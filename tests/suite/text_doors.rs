@@ -78,6 +78,55 @@ fn what_people_write_goes_in_as_it_is() {
     }
 }
 
+/// Values that are looked up or read: what cannot be seen in them is told, not that `vuln` is no category.
+#[test]
+fn what_is_not_seen_in_a_value_is_named_in_every_argument() {
+    let home = Home::with_sample();
+    for (arguments, named) in [
+        (
+            &["gap", "sample.ron", "--category", "vuln\u{200B}"][..],
+            "--category: 見えない文字が1個あります(5文字目の U+200B)",
+        ),
+        (
+            &["gap", "sample.ron", "--as-of", "2027-01-31\u{200B}"],
+            "--as-of: 見えない文字が1個あります(11文字目の U+200B)",
+        ),
+        (
+            &["set", "sample.ron", "vuln.qual.a\u{3164}", "yes"],
+            "<ID>: 見えない文字が1個あります(12文字目の U+3164)",
+        ),
+        (
+            &["set", "sample.ron", "vuln.qual.a", "yes\u{FEFF}"],
+            "<ANSWER>: 見えない文字が1個あります(4文字目の U+FEFF)",
+        ),
+        (
+            &["what-if", "sample.ron", "--set", "vuln.qual.a\u{AD}=no"],
+            "--set: 見えない文字が1個あります(12文字目の U+00AD)",
+        ),
+        (
+            &["plan", "sample.ron", "--cost", "vuln\u{200B}=small:3"],
+            "--cost: 見えない文字が1個あります(5文字目の U+200B)",
+        ),
+        (&["questions", "--edition", "4\u{FFFD}"], "--edition: 読めない文字が1個あります(2文字目の U+FFFD)"),
+    ] {
+        let ran = home.run(arguments);
+        assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""), "{arguments:?}");
+        assert!(ran.err.starts_with(&format!("エラー: {named}\nヒント: ")), "{}", ran.err);
+    }
+    for arguments in
+        [&["gap", "sam\u{200B}ple.ron"][..], &["import", "sample.ron", "s\u{200B}.csv", "--what", "people"]]
+    {
+        let ran = home.run(arguments);
+        assert!(
+            ran.code == Some(7)
+                && ran.err.contains("見えない文字が1個あります")
+                && ran.err.contains("U+200B"),
+            "{}",
+            ran.err
+        );
+    }
+}
+
 #[test]
 fn a_name_on_the_command_line_has_one_line() {
     let home = Home::with_sample();

@@ -30,7 +30,7 @@ pub(in crate::cli) struct Export {
     #[arg(long)]
     pub(in crate::cli) no_bom: bool,
     /// Categories, separated by commas, instead of those chosen in the file
-    #[arg(long, value_name = "CATEGORY", add = ArgValueCompleter::new(complete::categories), value_delimiter = ',')]
+    #[arg(long, value_name = "CATEGORY", add = ArgValueCompleter::new(complete::categories), value_parser = line(), value_delimiter = ',')]
     pub(in crate::cli) category: Vec<String>,
     /// Another reference date for the gaps: 2027-01-31
     #[arg(long, value_name = "DATE", value_parser = day())]

@@ -1,5 +1,6 @@
 //! What stands behind an option: how it is read, and what it is.
 
+use std::error::Error;
 use std::ffi::OsStr;
 
 use clap::ValueEnum;
@@ -9,7 +10,7 @@ use jiff::civil::DateTime;
 
 use crate::cli::what_if::Given;
 use crate::domain::assessment::Answer;
-use crate::domain::clean::{Amiss, Entered, Lines, entered};
+use crate::domain::clean::{Amiss, Entered, Lines, amiss, entered};
 use crate::domain::date::Date;
 use crate::domain::pack::Effort;
 use crate::domain::text::Lang;
@@ -82,9 +83,19 @@ pub(in crate::cli) fn entry() -> ValueParser {
     ValueParser::new(Entry(Lines::Multi))
 }
 
-/// The same for a name, which has one line; breaks in it become blanks, as in the workbench.
+/// The same for a name or an id, which has one line; breaks in it become blanks, as in the workbench.
 pub(in crate::cli) fn line() -> ValueParser {
     ValueParser::new(Entry(Lines::Single))
+}
+
+/// A value of several parts, read once it holds nothing that its reader would not see.
+fn seen<T>(
+    read: impl Fn(&str) -> Result<T, String> + Clone,
+) -> impl Fn(&str) -> Result<T, Box<dyn Error + Send + Sync>> + Clone {
+    move |text| match amiss(text) {
+        Some(amiss) => Err(Box::new(NotEntered(amiss))),
+        None => Ok(read(text)?),
+    }
 }
 
 pub(in crate::cli) fn languages() -> ValueParser {
@@ -98,17 +109,17 @@ pub(in crate::cli) fn answers() -> ValueParser {
 }
 
 pub(in crate::cli) fn given() -> ValueParser {
-    ValueParser::new(|text: &str| {
+    ValueParser::new(seen(|text: &str| {
         let given = || {
             let (row, answer) = text.rsplit_once('=')?;
             Some(Given { row: row.trim().to_owned(), answer: Answer::from_word(answer.trim())? })
         };
         given().ok_or_else(|| format!("{text} is not of the form vuln.qual.a=no"))
-    })
+    }))
 }
 
 pub(in crate::cli) fn own_cost() -> ValueParser {
-    ValueParser::new(|text: &str| {
+    ValueParser::new(seen(|text: &str| {
         let cost = || {
             let (row, cost) = text.rsplit_once('=')?;
             let (effort, days) = cost.split_once(':')?;
@@ -121,11 +132,11 @@ pub(in crate::cli) fn own_cost() -> ValueParser {
             Some(OwnCost { row: row.to_owned(), effort, lead_days: days.parse().ok()? })
         };
         cost().ok_or_else(|| format!("{text} is not of the form vuln.qual.a=small:3"))
-    })
+    }))
 }
 
 pub(in crate::cli) fn decision() -> ValueParser {
-    ValueParser::new(|text: &str| {
+    ValueParser::new(seen(|text: &str| {
         let decision = || {
             let (id, word) = text.rsplit_once('=')?;
             let take = match word {
@@ -137,7 +148,7 @@ pub(in crate::cli) fn decision() -> ValueParser {
             Some(Decision { id: id.to_owned(), take })
         };
         decision().ok_or_else(|| format!("{text} is not of the form P-01=theirs (ours, theirs or both)"))
-    })
+    }))
 }
 
 /// A day, however people write it.
