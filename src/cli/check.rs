@@ -106,7 +106,7 @@ fn unlisted(session: &Session, opened: &Open) -> String {
     if said.is_empty() {
         return String::new();
     }
-    let head = session.say("例示の一覧にない名前:", "names that stand in no reference list:");
+    let head = session.say("例示の名前でない記載:", "not written by the name of a reference list:");
     let lines = said.iter().map(|line| format!("- {line}\n"));
     std::iter::once(format!("{head}\n")).chain(lines).collect()
 }

@@ -17,15 +17,10 @@ pub fn renames(context: &Context<'_>, row: &Requirement) -> Vec<Stray> {
     listed::renames(&catalog, context.assessment, &row.id, &row.rule)
 }
 
-/// Everything in a file that names something of a list otherwise than a list does, one sentence each: what to do
-/// where a member is meant or near, else that it stands in no list.
+/// Everything in a file that a list has under another name, or may have: what to do about it, one sentence each.
 pub fn all(lang: Lang, context: &Context<'_>) -> Vec<String> {
-    let strays = strays(context).into_iter();
-    let said = strays.map(|stray| match stray.candidates() {
-        [] => announced(lang, context, &stray),
-        _ => renamed(lang, context, &stray),
-    });
-    said.collect()
+    let strays = strays(context).into_iter().filter(|stray| !stray.candidates().is_empty());
+    strays.map(|stray| renamed(lang, context, &stray)).collect()
 }
 
 /// Everything in a file that stands in no list as it is written.
