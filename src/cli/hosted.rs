@@ -69,6 +69,7 @@ pub(super) fn run(arguments: &[OsString]) -> Result<Done, Fault> {
         depth: if options.mono { Depth::Mono } else { Depth::Sixteen },
         by,
         realm: Arc::new(realm),
+        hint: None,
     })
 }
 

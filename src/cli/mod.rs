@@ -68,13 +68,18 @@ pub fn main() -> ExitCode {
     if complete::answered(lang) {
         return ExitCode::SUCCESS;
     }
+    let hint = locale::hint(|key| std::env::var(key).ok()).filter(|_| session::is_shown());
     match parse(&arguments, lang) {
         Ok(arguments) => {
             let session = Session::new(lang, arguments.data_dir.as_deref(), arguments.reads_file_only());
+            let session = session.hinting(hint);
             let ended = zone::settle(arguments.tz.as_deref()).and_then(|()| run(&session, arguments));
             session::finish(lang, session.notes(), ended)
         }
-        Err(error) => session::finish(lang, Vec::new(), usage::refused(lang, &error, &arguments)),
+        Err(error) => {
+            let notes = session::hinted(hint).into_iter().collect();
+            session::finish(lang, notes, usage::refused(lang, &error, &arguments))
+        }
     }
 }
 
@@ -92,6 +97,7 @@ fn run(session: &Session, arguments: Arguments) -> Result<Done, Fault> {
             ambiguous: arguments.ambiguous,
             color: !arguments.no_color,
             data_dir: arguments.data_dir.clone(),
+            hint: session.take_hint(),
         })
     };
     let Some(command) = arguments.command else {

@@ -3,8 +3,8 @@
 //! Nothing here can panic on a closed stream: output goes to a locked handle, and a reader that has left is
 //! no failure.
 
-use std::cell::RefCell;
-use std::io::{self, ErrorKind, Write};
+use std::cell::{Cell, RefCell};
+use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -24,6 +24,8 @@ pub(super) struct Session {
     pub(super) file_only: bool,
     /// What is told about the files that were opened, whatever comes of the command.
     notes: RefCell<Vec<String>>,
+    /// What a terminal is told whose locale is not UTF-8, until it has been.
+    hint: Cell<Option<String>>,
 }
 
 /// What a command hands back.
@@ -46,7 +48,18 @@ impl Done {
 impl Session {
     /// The session of this process. A missing home folder matters only to what needs one.
     pub(super) fn new(lang: Lang, data_dir: Option<&Path>, file_only: bool) -> Self {
-        Self { lang, places: Places::of_user(data_dir).ok(), file_only, notes: RefCell::default() }
+        let (places, notes) = (Places::of_user(data_dir).ok(), RefCell::default());
+        Self { lang, places, file_only, notes, hint: Cell::default() }
+    }
+
+    /// The same on a terminal that may not show what is written.
+    pub(super) fn hinting(self, hint: Option<String>) -> Self {
+        Self { hint: Cell::new(hint), ..self }
+    }
+
+    /// What such a terminal is to be told, for whoever tells it.
+    pub(super) fn take_hint(&self) -> Option<String> {
+        self.hint.take()
     }
 
     /// Tells something on standard error, once, whatever comes of the command.
@@ -70,7 +83,7 @@ impl Session {
 
     /// What was told so far.
     pub(super) fn notes(self) -> Vec<String> {
-        self.notes.into_inner()
+        hinted(self.take_hint()).into_iter().chain(self.notes.into_inner()).collect()
     }
 
     /// The text of the session's language.
@@ -85,6 +98,16 @@ impl Session {
     pub(super) fn packs(&self) -> Option<&Path> {
         self.places.as_ref().map(|places| places.packs.as_path())
     }
+}
+
+/// The line of a hint beside the result of a command.
+pub(super) fn hinted(hint: Option<String>) -> Option<String> {
+    hint.map(|hint| format!("note: {hint}"))
+}
+
+/// Whether people see the result.
+pub(super) fn is_shown() -> bool {
+    io::stdout().is_terminal()
 }
 
 /// Writes what a command handed back and gives the exit code of the process.

@@ -29,6 +29,8 @@ pub struct Options {
     pub color: bool,
     /// The folder of `--data-dir`.
     pub data_dir: Option<PathBuf>,
+    /// What a terminal is told that may not show what is written.
+    pub hint: Option<String>,
 }
 
 /// Opens the workbench if there is a terminal to show it on.
@@ -59,6 +61,7 @@ fn start(options: Options) -> Result<Done, Fault> {
         depth: depth(options.color, |name| std::env::var(name).ok()),
         by: login::name(),
         realm: Arc::new(Realm::open(places)),
+        hint: options.hint,
     };
     ended(start)
 }

@@ -131,6 +131,8 @@ pub struct Model {
     pub overlays: Vec<Overlay>,
     /// One line for the person, until the next key.
     pub notice: Option<String>,
+    /// What a terminal is to be told that may not show what is written, until it has been.
+    pub hint: Option<String>,
     /// Somebody else's version of the file, until it is dealt with.
     pub foreign: Option<Foreign>,
     /// The person's own name as typed in any file, or the login name; only ever suggested. None where a host lets
@@ -290,6 +292,7 @@ impl Model {
             packs: Vec::new(),
             overlays: Vec::new(),
             notice: None,
+            hint: None,
             foreign: None,
             own_name: Some(String::new()),
             unsigned: Vec::new(),

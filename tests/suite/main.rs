@@ -220,6 +220,12 @@ mod fuzzed;
 /// Real file systems: full, read-only, over quota, and every system call of a save failing in turn.
 mod real_disks;
 
+/// Terminals whose locale is not UTF-8.
+mod other_locales;
+
+/// Locks that fail, files and folders that may not be changed.
+mod stubborn_places;
+
 /// Power cuts: every disk that the recorded system calls could leave holds what was acknowledged.
 mod power_cut;
 

@@ -315,3 +315,33 @@ fn answers_while_it_is_read_only() {
     let (values, missing) = disk.values("acme.ron");
     assert_eq!((values.claims.len(), missing), (2, 0));
 }
+
+#[test]
+fn a_file_mounted_by_itself_is_told_before_its_history_is_touched() {
+    in_namespace(
+        "a_file_mounted_by_itself_is_told_before_its_history_is_touched",
+        "work_on_a_file_mounted_by_itself",
+    );
+}
+
+#[test]
+#[ignore = "run in a namespace by the test above"]
+fn work_on_a_file_mounted_by_itself() {
+    let disk = SmallDisk::new("size=64k");
+    mount(&["--bind", &disk.place("acme.ron"), &disk.place("acme.ron")]);
+    let before = disk.bytes();
+    let (code, told) = disk.set();
+    assert_eq!(code, Some(7), "{told}");
+    assert!(told.contains("mounted by itself"), "{told}");
+    let mut session = disk.open();
+    session.wait_to_see("(mounted by itself); opened read-only");
+    session.press(b"N");
+    session.send(b"y");
+    session.wait_to_see("opened read-only");
+    quit(session);
+    assert_eq!(disk.bytes(), before);
+    assert_eq!(names(&disk.at("")), ["acme.ron"], "no history was begun");
+    let ran = Command::new("umount").arg(disk.place("acme.ron")).output().expect("umount");
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    assert_eq!(disk.set().0, Some(0));
+}

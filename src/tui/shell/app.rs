@@ -40,6 +40,8 @@ pub struct Start {
     pub by: String,
     /// Which files there are for it.
     pub realm: Arc<Realm>,
+    /// What a terminal is told that may not show what is written.
+    pub hint: Option<String>,
 }
 
 /// Runs the workbench until the person leaves or the terminal goes away.
@@ -134,6 +136,10 @@ impl Workbench {
         model.zone = clock::zone();
         model.start.kept_in = kept_in(&start.realm);
         (model.waiting, model.opening) = (start.file.is_some(), start.file.is_some());
+        model.hint.clone_from(&start.hint);
+        if start.file.is_none() {
+            model.notice = model.hint.take();
+        }
         model.own_name = (!start.realm.is_restricted()).then(|| start.by.clone());
         if start.realm.is_restricted() {
             model.folder = Some(start.realm.places().data.clone());

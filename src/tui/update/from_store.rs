@@ -81,7 +81,7 @@ fn on_opened(model: &mut Model, opened: Opened) {
         _ => session.unlocked.as_ref().map(|obstacle| obstacle.text.clone()),
     };
     show(model, session, &place);
-    model.notice = notice;
+    model.notice = notice.or_else(|| model.hint.take());
 }
 
 /// A file that was in memory all the time is in front again, as it was left.
