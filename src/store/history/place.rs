@@ -117,7 +117,7 @@ pub fn namesake(file: &Path, id: &str) -> Option<PathBuf> {
     let entries = Dir::new(folder).ok()?.flatten().take(NEIGHBOURS);
     let histories = entries.map(|entry| own.with_file_name(OsStr::from_bytes(entry.file_name().to_bytes())));
     let mut alike: Vec<PathBuf> = histories
-        .filter(|path| is_companion(path) && *path != own)
+        .filter(|path| is_companion(path) && *path != own && !path.is_symlink())
         .filter(|path| newest_record::<IgnoredAny>(path).is_some_and(|record| record.file == id))
         .collect();
     // One that has lost its file is that of a former name; one that has it, that of what this is a copy of.

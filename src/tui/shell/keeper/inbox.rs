@@ -54,3 +54,44 @@ impl Inbox {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+    use std::sync::mpsc;
+
+    use super::*;
+    use crate::domain::assessment::{Answer, Assessment, Claim};
+
+    fn record(row: &str) -> Order {
+        let (row, remark, by, post) = (row.to_owned(), String::new(), String::new(), String::new());
+        let claim = Claim { row, answer: Answer::Yes, remark, by, post, at: String::new() };
+        let change = Change::set_claim(&Assessment::default(), &claim.row.clone(), Some(claim));
+        Order::Record(Box::new(change), Box::default())
+    }
+
+    #[test]
+    fn edits_of_the_open_file_are_noted_once_and_those_behind_another_file_are_not() {
+        let (orders, inbox) = mpsc::channel();
+        let (inbox, pace) = (Inbox::new(inbox), Pace::default());
+        let send = |order| orders.send(order).expect("sent");
+        let noted = || {
+            let mut rows = Vec::new();
+            inbox.note_edits(&pace, |change| rows.push(change.subject()));
+            rows
+        };
+        [Order::Visit("a".into()), record("a"), Order::ListRecent, record("b")].into_iter().for_each(send);
+        assert_eq!(noted(), ["a", "b"]);
+        [record("c"), Order::Open(PathBuf::from("other.ron")), record("d")].into_iter().for_each(send);
+        assert_eq!((noted(), noted()), (vec!["c".to_owned()], vec![]));
+        let left = std::iter::from_fn(|| inbox.next_now());
+        let left: String = left
+            .map(|order| match order {
+                Order::Noted(_) => 'n',
+                Order::Record(..) => 'r',
+                _ => '-',
+            })
+            .collect();
+        assert_eq!(left, "-n-nn-r", "in their order");
+    }
+}

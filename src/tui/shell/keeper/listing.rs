@@ -65,11 +65,15 @@ impl Keeper {
         self.realm.recent().map(|at| RecentList::load(&at).recent).unwrap_or_default()
     }
 
-    pub(super) fn list_recent(&self) {
+    pub(super) fn list_recent(&mut self) {
         let mut recent: Vec<Recent> = self.files().iter().map(known).collect();
         (self.say)(StoreMessage::Recent(recent.clone()));
         for file in recent.iter_mut().take(LOOKED_INTO) {
             file.standing = self.standing(&file.path);
+            // Somebody may have gone back to work while a slow place is looked through.
+            if let Some(open) = &mut self.open {
+                open.note_edits(&self.realm, &self.inbox, &self.pace);
+            }
         }
         if !recent.is_empty() {
             (self.say)(StoreMessage::Recent(recent));
