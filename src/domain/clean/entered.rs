@@ -290,6 +290,13 @@ mod tests {
     }
 
     #[test]
+    fn nothing_hidden_is_fit() {
+        for c in ('\0'..=char::MAX).filter(|c| is_hidden(*c) && !matches!(c, '\n' | '\t')) {
+            assert!(unfit(None, c).is_some() && unfit(Some('山'), c).is_some(), "U+{:04X}", u32::from(c));
+        }
+    }
+
+    #[test]
     fn half_a_name_is_not_entered() {
         assert_eq!(told("ア\u{FFFD}B\u{FFFD}"), Some((2, '\u{FFFD}', Unfit::Unreadable, true)));
         assert_eq!(told("山\u{E000}"), Some((1, '\u{E000}', Unfit::Private, true)));

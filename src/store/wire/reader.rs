@@ -78,10 +78,15 @@ impl Reader {
 
     /// A text of one or more lines.
     pub(super) fn text(&mut self, field: &'static str, text: String) -> String {
-        if let Some(c) = text.chars().find(|c| is_hidden(*c) && !matches!(c, '\n' | '\t')) {
-            self.fault(field, Some(&text), Problem::Hidden(c));
-        } else if let Some(amiss) = clean::amiss(&text).filter(|_| self.unfit.len() <= found::MOST) {
-            self.unfit.push(Found { spot: self.spot(field, Some(&text)), problem: Problem::Unfit(amiss) });
+        // Nothing hidden is fit to be entered, so that most texts need one look.
+        let Some(amiss) = clean::amiss(&text) else { return text };
+        match text.chars().find(|c| is_hidden(*c) && !matches!(c, '\n' | '\t')) {
+            Some(c) => self.fault(field, Some(&text), Problem::Hidden(c)),
+            None if self.unfit.len() > found::MOST => {}
+            None => {
+                let spot = self.spot(field, Some(&text));
+                self.unfit.push(Found { spot, problem: Problem::Unfit(amiss) });
+            }
         }
         text
     }
