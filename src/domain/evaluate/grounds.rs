@@ -1,12 +1,14 @@
 //! Grounds: why a verdict is what it is, as data; `report::grounds` puts them into words.
 
+use std::collections::HashSet;
+
 use crate::domain::assessment::Answer;
 use crate::domain::date::Date;
 use crate::domain::register::Register;
 use crate::domain::verdict::{Outcome, Pair};
 
 /// One reason behind a verdict.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Ground {
     /// A row of a register and how it reads.
     Fact(Fact),
@@ -57,7 +59,7 @@ pub enum Ground {
 }
 
 /// A row of a register and how it reads.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Fact {
     /// Row id in the register (`P-01`, `C-12`, `D-03`, `R-07`).
     pub id: String,
@@ -70,7 +72,7 @@ pub struct Fact {
 }
 
 /// A count against what is needed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Count {
     /// Under the strict reading.
     pub strict: u32,
@@ -94,7 +96,7 @@ pub enum Unit {
 }
 
 /// Why a fact does not hold in full.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Why {
     /// Planned, not done.
     Planned,
@@ -303,18 +305,16 @@ impl Notes {
 
     /// The grounds, in the order found, without repetitions.
     pub(super) fn into_list(self) -> Vec<Ground> {
-        let mut list: Vec<Ground> = Vec::with_capacity(self.list.len());
-        for ground in self.list {
-            if !list.contains(&ground) {
-                list.push(ground);
-            }
-        }
-        list
+        // A row about people has one ground for each of them, so they are not compared one by one.
+        let mut seen = HashSet::with_capacity(self.list.len());
+        let first: Vec<bool> = self.list.iter().map(|ground| seen.insert(ground)).collect();
+        let list = self.list.into_iter().zip(first);
+        list.filter_map(|(ground, first)| first.then_some(ground)).collect()
     }
 }
 
 /// How one fact reads, and why it does not hold in full.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Judged {
     pub(super) pair: Pair,
     pub(super) why: Vec<Why>,
