@@ -382,6 +382,12 @@ pub(super) struct Set {
 pub(super) struct Check {
     /// Assessment
     pub(super) file: PathBuf,
+    /// Record in the history what the file says otherwise, so that both say the same
+    #[arg(long, conflicts_with = "file_only")]
+    pub(super) record: bool,
+    /// Who records it (default: the login name)
+    #[arg(long, value_name = "NAME", requires = "record", value_parser = line())]
+    pub(super) by: Option<String>,
     #[command(flatten)]
     pub(super) reading: Reading,
 }

@@ -4,11 +4,14 @@
 use std::path::Path;
 
 use super::args::Check;
+use super::edit;
 use super::exit::Exit;
 use super::fault::{Fault, both, shown};
 use super::history::{Unfit, unfit, unfit_line};
-use super::open::{Open, open, place_in, unfit_note};
+use super::open::{Open, open, open_as_it_is, place_in, unfit_note};
 use super::session::{Done, Session};
+use super::set::lock;
+use super::signing::Named;
 use crate::domain::assessment::Assessment;
 use crate::domain::past::{Apart, LastWords};
 use crate::report::grounds::Context;
@@ -17,10 +20,21 @@ use crate::store::disk::RealDisk;
 use crate::store::history::{self, Entry, Seen, dated};
 use crate::store::limits;
 use crate::store::save::load_on;
-use crate::store::wire::ChangeRecord;
+use crate::store::wire::{ChangeRecord, Note};
 
 /// Checks both.
 pub(super) fn run(session: &Session, options: &Check) -> Result<Done, Fault> {
+    if !options.record {
+        return looked_at(session, options);
+    }
+    // Opened once before the lock, so that a wrong path leaves no lock file behind.
+    open_as_it_is(session, &options.file)?;
+    let (_lock, notes) = lock(session, &options.file)?;
+    let done = looked_at(session, options)?;
+    Ok(Done { notes: notes.into_iter().chain(done.notes).collect(), ..done })
+}
+
+fn looked_at(session: &Session, options: &Check) -> Result<Done, Fault> {
     let opened = open(session, &options.file)?;
     let mut out = summary(session, &opened, &shown(&options.file));
     out += &unfit_texts(session, options, &opened);
@@ -34,7 +48,18 @@ pub(super) fn run(session: &Session, options: &Check) -> Result<Done, Fault> {
         return Ok(Done::clear(out));
     }
     out += &told_apart(session, &opened, &shown(&options.file), &looked.apart);
-    Ok(Done { exit: Exit::Pending, ..Done::clear(out) })
+    if !options.record {
+        out += session.say(
+            "手で直したためなら --record で履歴にも残せます。履歴のほうが正しければ kijun set か画面で入れ直してください\n",
+            "if the file was changed on purpose, --record has the history say so; if the history is right, enter it again with kijun set or in the workbench\n",
+        );
+        return Ok(Done { exit: Exit::Pending, ..Done::clear(out) });
+    }
+    let records = looked.apart.iter().map(|apart| ChangeRecord::from(&apart.change).noted(&Note::ByHand));
+    let by = Named { by: options.by.as_deref(), post: None }.editor(session);
+    let notes = edit::append(session, &options.file, &opened.assessment.file_id, records, &by)?;
+    out += session.say("履歴に記録しました\n", "recorded in the history\n");
+    Ok(Done { notes, ..Done::clear(out) })
 }
 
 /// What there is to say about a history.
@@ -88,11 +113,7 @@ fn told_apart(session: &Session, opened: &Open, place: &str, differs: &[Apart]) 
         &format!("{place}: the last record of the history and the file differ: {count} (history -> file); the file counts\n"),
     ).to_owned();
     let lines = report::apart::lines(session.lang, &context, differs);
-    let foot = session.say(
-        "手で直したためならそのままで構いません。履歴のほうが正しければ kijun set か画面で入れ直してください\n",
-        "if somebody meant to change the file by hand, leave it; if the history is right, enter it again with kijun set or in the workbench\n",
-    );
-    lines.into_iter().fold(head, |out, line| out + &line + "\n") + foot
+    lines.into_iter().fold(head, |out, line| out + &line + "\n")
 }
 
 /// What the file names otherwise than the reference lists do.

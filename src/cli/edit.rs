@@ -68,14 +68,24 @@ fn record(
     if !found.is_empty() {
         return Err(Fault::of_file(path, FileFault::Invalid(found)));
     }
+    append(session, path, &opened.assessment.file_id, edits.iter().map(|edit| ChangeRecord::from(*edit)), by)
+}
+
+/// Adds records to the history of a file with this id. What is worth telling.
+pub(super) fn append(
+    session: &Session,
+    path: &Path,
+    id: &str,
+    records: impl Iterator<Item = ChangeRecord>,
+    by: &str,
+) -> Result<Vec<String>, Fault> {
     let journal = history::path_of(path);
-    let id = opened.assessment.file_id.as_str();
     let claimed = history::claim(path, id).map_err(|error| Fault::of_error(&error))?;
     let opened = Writer::<ChangeRecord>::open_with(&journal, &history::new_session(), by, drop);
     let (writer, _) = opened.map_err(|error| Fault::of_error(&error))?;
     let mut writer = writer.of_file(id, &claimed.from);
-    for edit in edits {
-        writer.append(ChangeRecord::from(*edit)).map_err(|error| Fault::of_append(&journal, &error))?;
+    for record in records {
+        writer.append(record).map_err(|error| Fault::of_append(&journal, &error))?;
     }
     Ok(begun(session, path, &claimed))
 }

@@ -67,6 +67,8 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("why", "id", "設問の id (kijun questions で一覧できます)、または区分"),
     ("merge", "ours", "こちらの版(--into がなければ、ここに書き込みます)"),
     ("merge", "theirs", "あちらの版(読むだけです)"),
+    ("check", "record", "ファイルで違っているものを履歴に記録し、両方を同じにする"),
+    ("check", "by", "記録する人(既定はログイン名)"),
     ("merge", "base", "両方のもとの版(省くと2つの履歴から探します)"),
     ("merge", "into", "結果を書く新しいファイル(既存のファイルは上書きしません)"),
     ("merge", "take", "--decide にない食い違いをどちらに決めるか: ours, theirs"),

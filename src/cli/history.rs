@@ -107,6 +107,8 @@ impl Line {
             (_, "", _) => String::new(),
             (Some(Note::SetAside), _, Lang::Ja) => "  (取り込まなかった変更の取消)".to_owned(),
             (Some(Note::SetAside), _, Lang::En) => "  (set aside)".to_owned(),
+            (Some(Note::ByHand), _, Lang::Ja) => "  (ファイルで直接変更)".to_owned(),
+            (Some(Note::ByHand), _, Lang::En) => "  (changed in the file itself)".to_owned(),
             (Some(Note::Merged), _, Lang::Ja) => "  (2つの版の統合)".to_owned(),
             (Some(Note::Merged), _, Lang::En) => "  (merge of two versions)".to_owned(),
             (Some(Note::Renumbered(from)), _, Lang::Ja) => {

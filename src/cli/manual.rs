@@ -32,7 +32,7 @@ pub(super) const EXAMPLES: &[(&str, &[&str])] = &[
     ),
     ("questions", &["kijun questions --category vuln", "kijun questions --pack example --format json"]),
     ("set", &["kijun set acme.ron vuln.scope.c yes", "kijun set acme.ron vuln.scope.d na --remark reason"]),
-    ("check", &["kijun check acme.ron"]),
+    ("check", &["kijun check acme.ron", "kijun check acme.ron --record"]),
     ("history", &["kijun history acme.ron --id P-01", "kijun history acme.ron --verify"]),
     ("diff", &["kijun diff january.ron acme.ron", "kijun diff acme.ron --from 2026-10-31"]),
     (

@@ -102,6 +102,18 @@ fn a_change_by_hand_is_named_with_both_values_and_is_no_fault() {
             &["differ: 1", ROW, "Answer: no -> yes", "in no record"],
         ],
     );
+    let (file, history) = (home.text("acme.ron"), home.text("acme.ron.history"));
+    let recorded = run(&home, &["check", "acme.ron", "--record", "--by", "馬場"]);
+    assert_eq!(recorded.code, Some(0), "{}", recorded.told());
+    assert_eq!((home.text("acme.ron"), records(&home, "acme.ron")), (file, 3), "only the history");
+    let listed = run(&home, &["history", "acme.ron"]).out;
+    assert!(
+        listed.contains("no -> yes  (changed in the file itself)") && listed.contains("馬場"),
+        "{listed}"
+    );
+    assert_eq!(run(&home, &["check", "acme.ron", "--record"]).code, Some(0));
+    assert_eq!(records(&home, "acme.ron"), 3, "nothing to record");
+    home.put("acme.ron.history", &history);
     // Where the history has the last word again, nothing is left to tell.
     set(&home, ROW, "no", "青木");
     assert_eq!(run(&home, &["check", "acme.ron"]).code, Some(0));

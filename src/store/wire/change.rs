@@ -67,6 +67,8 @@ pub struct ChangeRecord {
 pub enum Note {
     /// It takes back an edit that the file lacked and that nobody wanted in it.
     SetAside,
+    /// Somebody changed the file itself, and the history was made to say so.
+    ByHand,
     /// Two versions were merged, and the histories of both do not end with what came of it.
     Merged,
     /// The same, for a row that had this other id in the version that was merged in.
@@ -159,6 +161,7 @@ impl Note {
     pub fn words(&self) -> String {
         match self {
             Self::SetAside => "set-aside".to_owned(),
+            Self::ByHand => "by-hand".to_owned(),
             Self::Merged => "merged".to_owned(),
             Self::Renumbered(from) => format!("renumbered {from}"),
         }
@@ -168,6 +171,7 @@ impl Note {
     pub fn from_words(words: &str) -> Option<Self> {
         match (words, words.strip_prefix("renumbered ")) {
             ("set-aside", _) => Some(Self::SetAside),
+            ("by-hand", _) => Some(Self::ByHand),
             ("merged", _) => Some(Self::Merged),
             (_, Some(from)) => Some(Self::Renumbered(from.to_owned())),
             _ => None,
