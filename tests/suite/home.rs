@@ -32,6 +32,21 @@ impl Home {
         home
     }
 
+    /// A home folder with `a.ron`: one lead for diagnosis, who holds nothing yet.
+    pub(crate) fn with_lead() -> Self {
+        let home = Self::new();
+        let new =
+            ["new", "a.ron", "--organisation", "X", "--category", "vuln", "--reference-date", "2026-12-01"];
+        assert_eq!(home.run(&new).code, Some(0));
+        home.put("people.csv", "氏名\n山田 太郎\n");
+        home.put("posts.csv", "従事者,区分,役割,始まり\n山田 太郎,脆弱性診断,技術責任者,2020-04-01\n");
+        for what in ["people", "posts"] {
+            let ran = home.run(&["import", "a.ron", &format!("{what}.csv"), "--what", what]);
+            assert_eq!(ran.code, Some(0), "{}", ran.err);
+        }
+        home
+    }
+
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }

@@ -5,20 +5,6 @@ use serde_json::Value;
 
 use crate::home::{Home, Ran};
 
-/// A company with one lead for diagnosis, who holds nothing yet.
-fn company() -> Home {
-    let home = Home::new();
-    let new = ["new", "a.ron", "--organisation", "X", "--category", "vuln", "--reference-date", "2026-12-01"];
-    assert_eq!(home.run(&new).code, Some(0));
-    home.put("people.csv", "氏名\n山田 太郎\n");
-    home.put("posts.csv", "従事者,区分,役割,始まり\n山田 太郎,脆弱性診断,技術責任者,2020-04-01\n");
-    for what in ["people", "posts"] {
-        let ran = home.run(&["import", "a.ron", &format!("{what}.csv"), "--what", what]);
-        assert_eq!(ran.code, Some(0), "{}", ran.err);
-    }
-    home
-}
-
 /// Imports one certificate under a name.
 fn certificate(home: &Home, name: &str, more: &[&str]) -> Ran {
     let head = "従事者,資格,番号,取得日,有効期限\n";
@@ -28,7 +14,7 @@ fn certificate(home: &Home, name: &str, more: &[&str]) -> Ran {
 
 /// The same company with a certificate as older versions wrote it, whatever it is called.
 fn written(item: &str) -> Home {
-    let home = company();
+    let home = Home::with_lead();
     assert_eq!(certificate(&home, "CEH", &[]).code, Some(0));
     let text = home.text("a.ron");
     assert!(text.contains("member:1-2-1/ceh"));
@@ -61,7 +47,7 @@ fn a_short_name_is_its_member_and_counts() {
         ("OSCP+", "1-2-2/oscp-plus"),
         ("ＣＤＦＰ－Ｂ", "1-3/cdfp-b"),
     ] {
-        let home = company();
+        let home = Home::with_lead();
         let more = if name == "OSCP" { &["--skip", "有効期限"][..] } else { &[] };
         let ran = certificate(&home, name, more);
         assert_eq!(ran.code, Some(0), "{name}: {}", ran.err);
@@ -77,7 +63,7 @@ fn a_short_name_is_its_member_and_counts() {
 
 #[test]
 fn numbers_ids_and_dates_are_refused_with_the_place() {
-    let home = company();
+    let home = Home::with_lead();
     let before = home.text("a.ron");
     for (name, said) in [
         ("1-2-1", "例示の一覧の番号で、名前ではありません"),
@@ -104,7 +90,7 @@ fn numbers_ids_and_dates_are_refused_with_the_place() {
 
 #[test]
 fn what_stands_in_no_list_comes_in_and_is_told() {
-    let home = company();
+    let home = Home::with_lead();
     let ran = certificate(&home, "CEH v12", &["--format", "json"]);
     assert_eq!(ran.code, Some(0), "{}", ran.err);
     let told = &json(&ran)["unlisted"];
@@ -112,7 +98,7 @@ fn what_stands_in_no_list_comes_in_and_is_told() {
     // Told once: a sheet that says what stands there says nothing new.
     let again = certificate(&home, "CEH v12", &["--format", "json"]);
     assert_eq!(json(&again)["unlisted"], serde_json::json!([]));
-    let home = company();
+    let home = Home::with_lead();
     let ran = certificate(&home, "社内認定 上級", &["--lang", "en"]);
     assert_eq!(ran.code, Some(0));
     assert!(
@@ -124,7 +110,7 @@ fn what_stands_in_no_list_comes_in_and_is_told() {
 
 #[test]
 fn trainings_communities_and_standards_go_the_same_way() {
-    let home = company();
+    let home = Home::with_lead();
     home.put("l.csv", "従事者,コミュニティ,立場\n山田 太郎,ISOG-J,講師\n");
     assert_eq!(home.run(&["import", "a.ron", "l.csv", "--what", "lectures"]).code, Some(0));
     assert!(home.text("a.ron").contains("member:2-1/isog-j"));

@@ -11,15 +11,7 @@ const DESKS: [&str; 2] = ["wave-dash-utf8", "fullwidth-tilde-cp932"];
 
 /// A lead for diagnosis and the lists of both desks.
 fn company() -> Home {
-    let home = Home::new();
-    let new = ["new", "a.ron", "--organisation", "X", "--category", "vuln", "--reference-date", "2026-12-01"];
-    assert_eq!(home.run(&new).code, Some(0));
-    home.put("people.csv", "氏名\n山田 太郎\n");
-    home.put("posts.csv", "従事者,区分,役割,始まり\n山田 太郎,脆弱性診断,技術責任者,2020-04-01\n");
-    for what in ["people", "posts"] {
-        let ran = home.run(&["import", "a.ron", &format!("{what}.csv"), "--what", what]);
-        assert_eq!(ran.code, Some(0), "{}", ran.err);
-    }
+    let home = Home::with_lead();
     for (what, desk) in [("contracts", 0), ("contracts", 1), ("team", 0), ("team", 1)] {
         let name = format!("{what}-{}.csv", DESKS[desk]);
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/two-desks");
