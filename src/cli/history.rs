@@ -11,6 +11,7 @@ use super::open::{edition, open_as_it_is};
 use super::session::{Done, Session};
 use crate::domain::assessment::{Assessment, Claim};
 use crate::domain::change::Change;
+use crate::domain::name::same;
 use crate::domain::text::{Bilingual, Lang};
 use crate::report::entry::{differing, sides};
 use crate::report::grounds::Context;
@@ -89,7 +90,7 @@ impl Line {
 
     fn wanted(&self, options: &History, since: Option<&str>) -> bool {
         let at = self.entry.record.at.as_str();
-        options.id.as_ref().is_none_or(|id| self.change.parts().iter().any(|part| part.subject() == *id))
+        options.id.as_ref().is_none_or(|id| self.change.parts().iter().any(|part| same(&part.subject(), id)))
             && since.is_none_or(|since| at >= since)
     }
 

@@ -40,11 +40,9 @@ fn bring_together(session: &Session, options: &Options, sources: &Sources) -> Re
     let theirs = Version::read(session, &sources.theirs)?;
     one_company(options, sources, &ours, &theirs)?;
     let versions = Both::of(session, sources.base.as_deref(), ours, theirs)?;
-    let apart: Vec<String> =
-        options.decide.iter().filter(|d| d.take.is_none()).map(|d| d.id.clone()).collect();
+    let apart = kept_apart(options, &versions)?;
     let merged =
         merge(&versions.base, &versions.our_values, &versions.their_values, &versions.issued, &apart);
-    check_decisions(options, &versions)?;
     let decided: Vec<Option<Decided>> =
         merged.clashes.iter().map(|clash| decision(options, &clash.id)).collect();
     let settled =
@@ -120,19 +118,22 @@ fn one_company(options: &Options, sources: &Sources, ours: &Version, theirs: &Ve
 }
 
 fn decision(options: &Options, id: &str) -> Option<Decided> {
-    let named = options.decide.iter().rev().find(|decision| decision.id == id).and_then(|d| d.take);
+    let named =
+        options.decide.iter().rev().find(|decision| name::same(&decision.id, id)).and_then(|d| d.take);
     named.or(options.take).map(|take| match take {
         Take::Ours => Decided::Ours,
         Take::Theirs => Decided::Theirs,
     })
 }
 
-/// Every decision must be about a clash; what is kept twice must be a row that can be.
-fn check_decisions(options: &Options, versions: &Both) -> Result<(), Fault> {
+/// The ids of which both versions are kept. Every decision must be about a clash; what is kept twice must be a row
+/// that can be.
+fn kept_apart(options: &Options, versions: &Both) -> Result<Vec<String>, Fault> {
+    let mut apart = Vec::new();
     let plain = merge(&versions.base, &versions.our_values, &versions.their_values, &versions.issued, &[]);
     for decision in &options.decide {
         let id = printable(&decision.id);
-        let Some(clash) = plain.clashes.iter().find(|clash| clash.id == decision.id) else {
+        let Some(clash) = plain.clashes.iter().find(|clash| name::same(&clash.id, &decision.id)) else {
             let known: Vec<String> = plain.clashes.iter().map(|clash| printable(&clash.id)).collect();
             return Err(Fault::usage(
                 both(
@@ -151,8 +152,9 @@ fn check_decisions(options: &Options, versions: &Both) -> Result<(), Fault> {
                 both("ours か theirs を指定してください", "say ours or theirs"),
             ));
         }
+        apart.extend(decision.take.is_none().then(|| clash.id.clone()));
     }
-    Ok(())
+    Ok(apart)
 }
 
 /// Which clashes there are, for a hint.

@@ -143,8 +143,8 @@ impl Foreign {
                 ("文字コードを UTF-8 にして保存し直してください", "save it again as UTF-8")
             }
             Self::Conflict => (
-                "git checkout --ours で片方の版に戻し、kijun merge で合わせてください",
-                "take one version back (git checkout --ours) and unite them with kijun merge",
+                "kijun merge --git に続けてこのファイルを指定すると、両方の版を git から読んで合わせられます",
+                "kijun merge --git and the name of this file unites both versions as git has them",
             ),
             _ => (
                 "自己評価のファイル(.ron)を指定してください。表は kijun import で取り込みます",

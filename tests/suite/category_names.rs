@@ -48,6 +48,9 @@ fn ids_editions_and_packs_are_known_in_any_width_and_case() {
     let set = home.run(&["set", "sample.ron", "Pentest.Tech.B＃result", "yes", "--by", "青木"]);
     assert_eq!(set.code, Some(0), "{}", set.err);
     assert!(home.text("sample.ron").contains("row: \"pentest.tech.b#result\""));
+    let history = |id: &str| home.run(&["history", "sample.ron", "--id", id]).out;
+    assert!(!history("PENTEST.TECH.B#RESULT").is_empty());
+    assert_eq!(history("PENTEST.TECH.B#RESULT"), history("pentest.tech.b#result"));
     let cost = home.run(&["plan", "sample.ron", "--cost", "VULN.TECH.A.I=small:3", "--category", "vuln"]);
     assert!(cost.code != Some(2), "{}", cost.err);
     for (at, edition) in ["４．１", "第4.1版", "第４．１版", "4.1"].into_iter().enumerate() {

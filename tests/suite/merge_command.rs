@@ -118,7 +118,7 @@ fn a_clash_is_listed_and_nothing_is_written_until_it_is_decided() {
         .filter_map(|clash| clash["kind"].as_str())
         .collect();
     assert_eq!(kinds, ["answer", "answer-or-unknown"]);
-    let half = merge(&home, &["--decide", "vuln.scope.c=ours"]);
+    let half = merge(&home, &["--decide", "VULN.Scope.c=ours"]);
     assert_eq!(half.code, Some(3), "one is still open: {}", half.out);
     let done = merge(&home, &["--decide", "vuln.scope.c=ours", "--take", "theirs"]);
     assert_eq!(done.code, Some(0), "{}", done.err);
@@ -315,7 +315,7 @@ fn without_histories_every_difference_on_one_thing_is_a_clash_and_the_rest_comes
     assert_eq!((&merged["past"], &merged["outcome"]), (&"unsure".into(), &"undecided".into()));
     assert_eq!(merged["clashes"][0]["keeps_both"], true);
     let id = merged["clashes"][0]["id"].as_str().expect("an id").to_owned();
-    let both = merge_json(&home, &["--decide", &format!("{id}=both")]);
+    let both = merge_json(&home, &["--decide", &format!("{}=both", id.to_lowercase())]);
     assert_eq!((&both["outcome"], both["renumbered"].as_array().map(Vec::len)), (&"written".into(), Some(1)));
     is_sound(&home, "sample.ron");
 }
