@@ -10,7 +10,7 @@ use kijun::tui::model::Effect;
 use crate::desk::{Desk, USUAL};
 use crate::git_merge::{no_git, ok, parted, repository};
 use crate::home::{Home, Ran};
-use crate::workbench_pty::{on_disk, open};
+use crate::workbench_pty::{leave_saved, on_disk, open};
 
 const ROW: &str = "pentest.tech.b#result";
 
@@ -134,8 +134,7 @@ fn edits_that_are_ahead_undone_or_of_another_file_are_no_difference() {
     let mut session = open(&home, "acme.ron");
     session.wait_to_see("saved");
     session.press(b"U");
-    session.send(b"Q");
-    assert_eq!(session.exit_code(), 0);
+    leave_saved(&mut session);
     assert_eq!(records(&home, "acme.ron"), 3);
     assert_eq!(run(&home, &["check", "acme.ron"]).code, Some(0));
     assert_eq!(home.run(&["sample", "other.ron"]).code, Some(0));

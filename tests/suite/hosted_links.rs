@@ -6,8 +6,8 @@ use std::os::unix::fs::symlink;
 use kijun::store::backups;
 
 use crate::home::Home;
-use crate::pty_session::PtySession;
-use crate::workbench_pty::{new_file, on_disk, past, run};
+use crate::pty_session::{PtySession, wait_for_file};
+use crate::workbench_pty::{leave_saved, new_file, on_disk, past, run};
 
 /// A folder of a host with a vendor's file in it, and a place outside.
 fn host() -> Home {
@@ -97,11 +97,7 @@ fn a_companion_that_becomes_a_link_while_the_file_is_open_takes_nothing() {
         if was_there && name != ".acme.ron.lock" {
             fs::rename(&kept, &place).expect("back");
         }
-        session.wait_for_screen("saved", |screen| {
-            screen.lines().next().is_some_and(|line| line.contains("saved"))
-        });
-        session.send(b"Q");
-        assert_eq!(session.exit_code(), 0);
+        leave_saved(&mut session);
         assert_eq!(on_disk(&home, "inside/acme.ron").claims.len(), 1, "{name}");
         assert_eq!(past(&home, "inside/acme.ron").undo.len(), 1, "{name}");
         assert_eq!(outside(&home), [""; 0], "{name}");
@@ -113,11 +109,11 @@ fn nothing_is_remembered_through_a_folder_that_becomes_a_link() {
     let home = host();
     let mut session = log_in(&home);
     session.press(b"N");
+    wait_for_file(&home.path("inside/.kijun/recent.ron"), |_| true);
     fs::remove_dir_all(home.path("inside/.kijun")).expect("removed");
     symlink("../outside", home.path("inside/.kijun")).expect("a link");
     session.press(b"y");
-    session.send(b"Q");
-    assert_eq!(session.exit_code(), 0);
+    leave_saved(&mut session);
     assert_eq!(outside(&home), [""; 0]);
 }
 

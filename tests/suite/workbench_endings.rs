@@ -13,7 +13,8 @@ use crate::hosting::ticks;
 use crate::pty_session::{PtySession, wait_for_file};
 use crate::system_calls::{can_trace, traced};
 use crate::workbench_pty::{
-    PATIENCE, accepted, be_on_disk, new_file, on_disk, open, past, run, says_saved, take_back, ten_answers,
+    PATIENCE, accepted, be_on_disk, leave_saved, new_file, on_disk, open, past, run, says_saved, take_back,
+    ten_answers,
 };
 
 const PROGRAM: [&str; 6] = [env!("CARGO_BIN_EXE_kijun"), "--lang", "en", "--ambiguous", "narrow", "acme.ron"];
@@ -107,8 +108,7 @@ fn nothing_is_left_beside_the_file_by_leaving_it() {
     assert_eq!(left_behind(&home), [".acme.ron.lock"]);
     session.press(b"N");
     session.press(b"y");
-    session.send(b"Q");
-    assert_eq!(session.exit_code(), 0);
+    leave_saved(&mut session);
     assert_eq!(left_behind(&home), [""; 0]);
     assert_eq!(on_disk(&home, "acme.ron").claims.len(), 1);
 }
@@ -155,8 +155,7 @@ fn a_very_large_edit_is_in_the_history_like_any_other() {
     let mut session = open(&home, "acme.ron");
     session.wait_to_see("saved");
     take_back(&mut session);
-    session.send(b"Q");
-    assert_eq!(session.exit_code(), 0);
+    leave_saved(&mut session);
     let claims = on_disk(&home, "acme.ron").claims;
     assert_eq!((claims[0].answer.word(), claims[0].remark.len()), ("no", long.len()));
     assert_eq!(history::of_assessment(&home.path("acme.ron")).expect("a history").entries.len(), 3);

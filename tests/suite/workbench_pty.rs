@@ -135,6 +135,13 @@ pub(crate) fn says_saved(screen: &str) -> bool {
     screen.lines().next().is_some_and(|line| line.contains("saved"))
 }
 
+/// Leaves when everything is saved, however long that takes: before that, leaving asks.
+pub(crate) fn leave_saved(session: &mut PtySession) {
+    session.wait_for_screen("saved", says_saved);
+    session.send(b"Q");
+    assert_eq!(session.exit_code(), 0);
+}
+
 /// Two harmless keys, after whose pictures everything accepted before is on disk. On a disk that takes longer than a
 /// picture waits, only the word on the first line says so.
 pub(crate) fn be_on_disk(session: &mut PtySession) {
