@@ -306,6 +306,8 @@ impl<T: Entry> Run<'_, T> {
             })
             .map(|(at, _)| *at)
             .collect();
+        // Whichever of them the row is about, the sheet does not lack it.
+        self.told.extend(alike.iter().map(|(_, entry)| entry.key().into_owned()));
         match (same.as_slice(), alike.first()) {
             ([at], _) => Ok(Place::Standing(*at)),
             ([], Some((_, entry))) => {

@@ -49,6 +49,9 @@ fn the_list_of_a_second_desk_adds_no_contract() {
         assert_eq!(before.0, ("unanswered".to_owned(), 4, 4));
         let (code, said) = import(&home, "contracts", second);
         assert_eq!(code, Some(4));
+        let sheet = format!("contracts-{second}.csv");
+        let told = home.run(&["import", "a.ron", &sheet, "--what", "contracts", "--check"]).out;
+        assert!(!told.contains("表にない行"), "what is asked about is not missing: {told}");
         assert!(said.contains("C-01「A社") && said.contains("同じものなら番号(id)に C-01"), "{said}");
         let (code, said) = import(&home, "team", second);
         assert_eq!(code, Some(4));
