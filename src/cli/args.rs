@@ -2,6 +2,7 @@
 
 mod sheets;
 mod values;
+mod versions;
 
 use std::path::PathBuf;
 
@@ -10,8 +11,9 @@ use clap_complete::Shell;
 use clap_complete::engine::ArgValueCompleter;
 
 pub(super) use self::sheets::{Export, Exported, Import, SheetFormat};
-pub(super) use self::values::{Decision, Moment, NotEntered, OwnCost, Take};
-use self::values::{answers, day, decision, entry, given, languages, line, moment, own_cost};
+pub(super) use self::values::{Moment, NotEntered, OwnCost, Take};
+use self::values::{answers, day, entry, given, languages, line, moment, own_cost};
+pub(super) use self::versions::{Diff, Merge};
 use super::complete;
 use super::what_if::Given;
 use crate::domain::assessment::Answer;
@@ -405,71 +407,6 @@ pub(super) struct History {
     /// Check that no record was altered, taken out or exchanged, and name the first
     #[arg(long)]
     pub(super) verify: bool,
-    /// Format: text or json
-    #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
-    pub(super) format: ListFormat,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Diff {
-    /// Assessment, the earlier or the first
-    pub(super) file: PathBuf,
-    /// The other assessment
-    #[arg(conflicts_with_all = ["from", "to"], required_unless_present = "from")]
-    pub(super) other: Option<PathBuf>,
-    /// Compare FILE as it was at this time, by its history: 2027-01-31 or 2027-01-31T09:00
-    #[arg(long, value_name = "TIME", value_parser = moment())]
-    pub(super) from: Option<Moment>,
-    /// With FILE as it was at this time (default: as it is now)
-    #[arg(long, value_name = "TIME", value_parser = moment(), requires = "from")]
-    pub(super) to: Option<Moment>,
-    /// Day to judge both by instead of their reference dates, such as 2027-01-31
-    #[arg(long, value_name = "DATE", value_parser = day())]
-    pub(super) as_of: Option<Date>,
-    /// Format: text, markdown or json
-    #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
-    pub(super) format: GapFormat,
-    #[command(flatten)]
-    pub(super) reading: Reading,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Merge {
-    /// Our version; it is written unless --into names another file
-    pub(super) ours: PathBuf,
-    /// Their version; it is only read
-    #[arg(required_unless_present = "git")]
-    pub(super) theirs: Option<PathBuf>,
-    /// Settle a file that git could not merge: both versions and their base come from git's index
-    #[arg(long, conflicts_with_all = ["theirs", "base", "into", "file_only", "name"])]
-    pub(super) git: bool,
-    /// What both began with (default: found through the two histories)
-    #[arg(long, value_name = "FILE")]
-    pub(super) base: Option<PathBuf>,
-    /// File to create for the result; an existing one is never overwritten
-    #[arg(long, value_name = "FILE")]
-    pub(super) into: Option<PathBuf>,
-    /// Decide every clash that --decide does not: ours or theirs
-    #[arg(long, value_name = "SIDE")]
-    pub(super) take: Option<Take>,
-    /// Decide one clash, as P-01=theirs; both keeps two rows, theirs under a new id. May be given again
-    #[arg(long, value_name = "ID=ours|theirs|both", add = ArgValueCompleter::new(complete::ids), value_parser = decision())]
-    pub(super) decide: Vec<Decision>,
-    /// Only say what would come of it
-    #[arg(long)]
-    pub(super) check: bool,
-    /// Write the file and nothing beside it, neither history nor backup: for git
-    #[arg(long)]
-    pub(super) file_only: bool,
-    /// What messages call the file, where git hands over copies with names of their own
-    #[arg(long, value_name = "NAME")]
-    pub(super) name: Option<String>,
-    /// Merge with the file of another company
-    #[arg(long)]
-    pub(super) from_other_file: bool,
-    /// Who merges (default: the login name)
-    #[arg(long, value_name = "NAME", value_parser = line())]
-    pub(super) by: Option<String>,
     /// Format: text or json
     #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
     pub(super) format: ListFormat,

@@ -6,6 +6,8 @@
 mod near;
 mod shape;
 
+use std::collections::{HashMap, HashSet};
+
 use self::near::nearness;
 pub use self::shape::{Shape, shape};
 use super::assessment::{Assessment, Catalog};
@@ -116,33 +118,40 @@ pub fn renames(catalog: &Catalog<'_>, assessment: &Assessment, row: &str, rule: 
         let fits = named.kinds.iter().any(|kind| kinds.contains(kind));
         fits && (named.with == row || Series::ALL.into_iter().any(|s| s.number(named.with).is_some()))
     };
-    let mut strays: Vec<Stray> = Vec::new();
-    for named in named(assessment).filter(asked) {
-        if let Some(stray) = catalog.stray(&named, Within::Numbers(&numbers))
-            && !stray.candidates().is_empty()
-            && !strays.contains(&stray)
-        {
-            strays.push(stray);
-        }
-    }
-    strays
+    let within = Within::Numbers(&numbers);
+    strays(catalog, named(assessment).filter(asked), |_| within)
+        .into_iter()
+        .filter(|stray| !stray.candidates().is_empty())
+        .collect()
+}
+
+/// Everything that stands in no list as it is written, each once; a name that many have is looked up once.
+pub fn strays<'a, 'w>(
+    catalog: &Catalog<'_>,
+    all: impl Iterator<Item = Named<'a>>,
+    within: impl Fn(&Named<'a>) -> Within<'w>,
+) -> Vec<Stray> {
+    let mut meanings: HashMap<(&str, &[ReferenceKind]), Meaning> = HashMap::new();
+    let mut told = HashSet::new();
+    let stray = |named: Named<'a>| {
+        let name = named.item.text();
+        let meaning = meanings
+            .entry((name, named.kinds))
+            .or_insert_with(|| catalog.meaning(name, within(&named)))
+            .clone();
+        Stray { with: named.with.to_owned(), name: name.to_owned(), meaning }
+    };
+    all.filter(|named| !catalog.stands(named.item) && told.insert(*named)).map(stray).collect()
 }
 
 impl Catalog<'_> {
-    /// What an item that stands in no list means; nothing for members and equivalences.
-    pub fn stray(&self, named: &Named<'_>, within: Within<'_>) -> Option<Stray> {
-        let stands = match named.item {
+    /// Whether an item is a member of a list, or argued to be equal to one.
+    fn stands(&self, item: &Item) -> bool {
+        match item {
             Item::Member(id) => self.member(id).is_some(),
             Item::Equivalent(_) => true,
             Item::Unlisted(name) => name.trim().is_empty(),
-        };
-        let name = named.item.text();
-        let stray = || Stray {
-            with: named.with.to_owned(),
-            name: name.to_owned(),
-            meaning: self.meaning(name, within),
-        };
-        (!stands).then(stray)
+        }
     }
 
     /// What a name means. The same member in several lists counts as one, and the first of them is answered.

@@ -1,8 +1,9 @@
 //! What is said of names that stand in no reference list: which members may be meant, and how to register them.
 
 use crate::domain::assessment::Catalog;
-use crate::domain::listed::{self, Shape, Stray, Within};
+use crate::domain::listed::{self, Meaning, Shape, Stray, Within};
 use crate::domain::pack::Requirement;
+use crate::domain::reference::ReferenceKind;
 use crate::domain::text::{Bilingual, Lang};
 use crate::report::grounds::Context;
 use crate::report::sheet::{self, printable};
@@ -11,10 +12,24 @@ use crate::report::words::pick;
 /// The longest piece of a name that a sentence repeats, in characters.
 const LONGEST: usize = 60;
 
+/// How many names one row is told of.
+const MOST_SAID: usize = 3;
+
 /// What stands in no list although a member of the lists that a row asks for may be meant.
 pub fn renames(context: &Context<'_>, row: &Requirement) -> Vec<Stray> {
     let catalog = Catalog::new(context.references, context.assessment);
     listed::renames(&catalog, context.assessment, &row.id, &row.rule)
+}
+
+/// What a name means in the lists of some kinds: for sheets and forms alike. The id of a requirement is no name either.
+pub fn meaning(context: &Context<'_>, name: &str, kinds: &[ReferenceKind]) -> Meaning {
+    let catalog = Catalog::new(context.references, context.assessment);
+    match catalog.meaning(name, Within::Kinds(kinds)) {
+        Meaning::Unlisted(_) if context.pack.position_meant(name).is_some() => {
+            Meaning::Shaped(Shape::Id, Vec::new())
+        }
+        meaning => meaning,
+    }
 }
 
 /// Everything in a file that a list has under another name, or may have: what to do about it, one sentence each.
@@ -26,8 +41,23 @@ pub fn all(lang: Lang, context: &Context<'_>) -> Vec<String> {
 /// Everything in a file that stands in no list as it is written.
 pub fn strays(context: &Context<'_>) -> Vec<Stray> {
     let catalog = Catalog::new(context.references, context.assessment);
-    let named = listed::named(context.assessment);
-    named.filter_map(|named| catalog.stray(&named, Within::Kinds(named.kinds))).collect()
+    listed::strays(&catalog, listed::named(context.assessment), |named| Within::Kinds(named.kinds))
+}
+
+/// What to do about the names of a row's lists, one sentence each for the first; the last one says how many more.
+pub fn rename_sentences(lang: Lang, context: &Context<'_>, row: &Requirement) -> Vec<String> {
+    let strays = renames(context, row);
+    let mut said: Vec<String> =
+        strays.iter().take(MOST_SAID).map(|stray| renamed(lang, context, stray)).collect();
+    let more = strays.len().saturating_sub(MOST_SAID);
+    if let Some(last) = said.last_mut().filter(|_| more > 0) {
+        let rest = match lang {
+            Lang::Ja => format!("ほかに{more}件あります(kijun check で一覧)。"),
+            Lang::En => format!(" There are {more} more; kijun check lists them."),
+        };
+        last.push_str(&rest);
+    }
+    said
 }
 
 /// That something is registered under another name than its list's, or may be: what to do about it.

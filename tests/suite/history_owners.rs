@@ -8,6 +8,7 @@ use kijun::store::history;
 use kijun::store::lock::Lock;
 
 use crate::home::{Home, Ran, SAMPLE};
+use crate::pty_session::PtySession;
 use crate::workbench_pty::{on_disk, open};
 
 const ROW: &str = "pentest.tech.b#result";
@@ -138,7 +139,7 @@ fn a_renamed_file_is_told_where_its_history_is() {
 }
 
 /// Answers one more question in an open workbench, and waits until the file has it.
-fn one_more(session: &mut crate::pty_session::PtySession, home: &Home, file: &str, claims: usize) {
+fn one_more(session: &mut PtySession, home: &Home, file: &str, claims: usize) {
     session.press(b"N");
     session.press(b"y");
     let told = format!("{claims} answers in the file");
@@ -198,14 +199,20 @@ fn a_folder_removed_while_open_comes_back_with_file_and_history() {
     assert_eq!((on_disk(&home, "in/acme.ron").claims.len(), records(&home, "in/acme.ron")), (2, 2));
 }
 
+/// A file that has become a link to what it was, while open with one answer.
+fn replaced_by_a_link(home: &Home) -> PtySession {
+    let mut session = open(home, "acme.ron");
+    session.wait_to_see("saved");
+    one_more(&mut session, home, "acme.ron", 1);
+    fs::rename(home.path("acme.ron"), home.path("beta.ron")).expect("renamed");
+    symlink("beta.ron", home.path("acme.ron")).expect("a link");
+    session
+}
+
 #[test]
 fn a_file_replaced_by_a_link_while_open_takes_history_and_lock_along() {
     let home = new_file();
-    let mut session = open(&home, "acme.ron");
-    session.wait_to_see("saved");
-    one_more(&mut session, &home, "acme.ron", 1);
-    fs::rename(home.path("acme.ron"), home.path("beta.ron")).expect("renamed");
-    symlink("beta.ron", home.path("acme.ron")).expect("a link");
+    let mut session = replaced_by_a_link(&home);
     one_more(&mut session, &home, "beta.ron", 2);
     assert_eq!([records(&home, "acme.ron"), records(&home, "beta.ron")], [2, 2]);
     assert!(Lock::acquire(&home.path("beta.ron")).is_err(), "the lock is that of the target");
@@ -216,11 +223,7 @@ fn a_file_replaced_by_a_link_while_open_takes_history_and_lock_along() {
 #[test]
 fn a_file_that_leads_to_one_in_use_is_not_written() {
     let home = new_file();
-    let mut session = open(&home, "acme.ron");
-    session.wait_to_see("saved");
-    one_more(&mut session, &home, "acme.ron", 1);
-    fs::rename(home.path("acme.ron"), home.path("beta.ron")).expect("renamed");
-    symlink("beta.ron", home.path("acme.ron")).expect("a link");
+    let mut session = replaced_by_a_link(&home);
     let held = Lock::acquire(&home.path("beta.ron")).expect("somebody else's lock");
     session.press(b"N");
     session.press(b"y");

@@ -181,3 +181,18 @@ fn a_plan_that_writes_the_lists_name_comes_true() {
     assert_eq!(row(&gap, "vuln.tech.a.i")["verdict"], flips["to"]);
     assert_eq!(flips["to"], "satisfied");
 }
+
+#[test]
+fn many_names_are_told_by_the_first_and_their_number() {
+    let home = written("unlisted:CEH");
+    let text = home.text("old.ron");
+    let at = text.find("        (\n            id: \"P-01\"").expect("a person");
+    let end = at + text[at..].find("\n        ),\n").expect("its end") + "\n        ),\n".len();
+    let more: String = (2..=6).map(|nth| text[at..end].replace("P-01", &format!("P-0{nth}"))).collect();
+    home.put("old.ron", &format!("{}{more}{}", &text[..end], &text[end..]));
+    let gap = home.run(&["gap", "old.ron", "--lang", "en", "--file-only"]);
+    assert_eq!(gap.out.matches("under the list's name").count(), 3, "{} {}", gap.out, gap.err);
+    assert!(gap.out.contains("There are 3 more; kijun check lists them."), "{}", gap.out);
+    let check = home.run(&["check", "old.ron", "--lang", "en", "--file-only"]);
+    assert_eq!(check.out.matches("under the list's name").count(), 6, "{}", check.out);
+}

@@ -27,8 +27,8 @@ impl GapReport<'_> {
 
     /// What would close the gap: a name that a list has otherwise, then what the pack says, if anything.
     pub(super) fn close(&self, row: &Requirement) -> Vec<String> {
-        let renames = listed::renames(&self.context, row).into_iter();
-        let renames = renames.map(|stray| (listed::renamed(self.lang, &self.context, &stray), Effort::Small));
+        let renames = listed::rename_sentences(self.lang, &self.context, row).into_iter();
+        let renames = renames.map(|text| (text, Effort::Small));
         let close =
             Some((printable(row.close.get(self.lang)), row.effort)).filter(|(text, _)| !text.is_empty());
         let ways = renames.chain(close).enumerate();

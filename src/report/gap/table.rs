@@ -48,9 +48,9 @@ impl GapReport<'_> {
 
     /// Names that a list has otherwise, then what the pack says.
     fn ways(&self, row: &Requirement) -> Vec<String> {
-        let renames = listed::renames(&self.context, row).into_iter();
-        let renames = renames.map(|stray| listed::renamed(self.lang, &self.context, &stray));
-        renames.chain([row.close.get(self.lang).to_owned()]).collect()
+        let mut ways = listed::rename_sentences(self.lang, &self.context, row);
+        ways.push(row.close.get(self.lang).to_owned());
+        ways
     }
 
     fn cells(&self, row: &Requirement, finding: &Finding) -> [String; 12] {

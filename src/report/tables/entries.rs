@@ -3,11 +3,16 @@
 //! A row is matched by its id, or without one by its name; a name that is almost known, that several have, or whose
 //! dates say otherwise is refused and never guessed.
 
+mod refusals;
+
 use std::collections::{HashMap, HashSet};
+
+pub(super) use self::refusals::below;
+use self::refusals::{footer, nameless, no_id, other_altogether, removed, shifted, unknown_id};
 
 use super::column::{Column, Role, headed, is_called};
 use super::incoming::{Cell, Imported, Incoming, Line, Outcome, Refusal, rows};
-use super::lookup::{Lookup, fold, noun, plain, typed_id};
+use super::lookup::{Lookup, fold, plain, typed_id};
 use super::problem::shown;
 use super::read::{Filled, Known, Layout, known};
 use super::{Problem, What};
@@ -387,34 +392,6 @@ fn is_footer(name: &str) -> bool {
     notes.iter().any(|word| after(word).is_some()) || words.iter().any(|word| after(word).is_some_and(alone))
 }
 
-fn footer(name: &str) -> Problem {
-    let name = shown(name);
-    Problem::new(
-        (
-            format!("「{name}」は表の合計か注記のようです"),
-            format!("\"{name}\" looks like a sum or a note below the table"),
-        ),
-        (
-            "行を消してください。本当に新しい行なら番号(id)に「新規」と書いてください",
-            "delete the row; if it is a row indeed, write \"new\" as its id",
-        ),
-    )
-}
-
-/// A row below an empty one that nothing ties to the table above it.
-pub(super) fn below(gap: usize) -> Problem {
-    Problem::new(
-        (
-            format!("{gap}行目の空行より下にあり、表の続きかどうかわかりません"),
-            format!("it stands below the empty row {gap}, and nothing says that the table goes on there"),
-        ),
-        (
-            "続きなら空行を消し、表の外の記載ならこの行を消してください",
-            "delete the empty row if it does, and this row if it is no part of the table",
-        ),
-    )
-}
-
 /// What a name is made of: words of Latin letters and digits, and every other letter.
 fn pieces(name: &str) -> HashSet<String> {
     let (mut pieces, mut word) = (HashSet::new(), String::new());
@@ -429,74 +406,7 @@ fn pieces(name: &str) -> HashSet<String> {
     pieces
 }
 
-fn other_altogether(id: &str, name: &str, text: &str) -> Problem {
-    let (name, text) = (shown(name), shown(text));
-    Problem::new(
-        (
-            format!("{id} は「{name}」ですが、表ではまったく別の「{text}」です"),
-            format!("{id} is \"{name}\", but the sheet has quite another name, \"{text}\""),
-        ),
-        (
-            "ほかの会社の表でないか確かめてください。別の人や契約なら番号(id)に「新規」と書き、名前を改めるなら、このファイルから書き出した表か画面を使ってください",
-            "check that the sheet is not another company's; write \"new\" as id for something else; to rename it use a sheet written from this file, or the workbench",
-        ),
-    )
-}
-
 /// The text of a cell, with nothing in it that a terminal would obey or a reader not see.
 pub(super) fn clean(text: &str) -> String {
     visible(text, Lines::Multi).into_owned()
-}
-
-fn shifted(id: &str, name: &str, text: &str, other: &str) -> Problem {
-    let (name, text) = (shown(name), shown(text));
-    Problem::new(
-        (
-            format!("{id} は「{name}」で、「{text}」は {other} です"),
-            format!("{id} is \"{name}\", \"{text}\" is {other}"),
-        ),
-        (
-            "表の一部の列だけを並べ替えていないか確かめてください",
-            "check that the rows were not sorted by some of their columns alone",
-        ),
-    )
-}
-
-fn nameless() -> Problem {
-    Problem::new(
-        ("番号(id)も名前もありません", "it has neither an id nor a name"),
-        ("どちらかを書いてください", "give one of them"),
-    )
-}
-
-fn no_id(text: &str, series: Series) -> Problem {
-    let (text, letter) = (shown(text), series.letter());
-    Problem::new(
-        (
-            format!("「{text}」は {letter}-01 の形の番号ではありません"),
-            format!("\"{text}\" is not an id of the form {letter}-01"),
-        ),
-        ("新しい行なら空のままにしてください", "leave it empty for a new row"),
-    )
-}
-
-fn unknown_id(id: &str, series: Series) -> Problem {
-    let (ja, en) = noun(series);
-    Problem::new(
-        (format!("{ja} {id} はこのファイルにありません"), format!("there is no {en} {id} in this file")),
-        (
-            "新しい行なら番号を空にするか「新規」と書きます。表の番号のまま加えるなら --keep-ids を付けます",
-            "leave the id empty for a new row; --keep-ids adds rows under the ids of the sheet",
-        ),
-    )
-}
-
-fn removed(id: &str) -> Problem {
-    Problem::new(
-        (
-            format!("{id} は、このファイルで前に使われた番号です"),
-            format!("{id} was given out in this file before and is not there any more"),
-        ),
-        ("新しい行なら番号を空にしてください", "leave the id empty for a new row"),
-    )
 }

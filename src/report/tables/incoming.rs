@@ -9,7 +9,7 @@ use super::{Lookup, Problem, What, answers, contracts, documents, evidence, peop
 use crate::domain::assessment::{Assessment, Catalog};
 use crate::domain::change::Issued;
 use crate::domain::grid::{Grid, Row};
-use crate::domain::listed::{Named, Stray, Within, named};
+use crate::domain::listed::{Named, Stray, Within, named, strays};
 use crate::report::words::pick;
 
 /// What a sheet is read with.
@@ -158,9 +158,8 @@ impl Incoming<'_> {
         let context = &self.lookup.context;
         let catalog = Catalog::new(context.references, context.assessment);
         let before: HashSet<Named<'_>> = named(context.assessment).collect();
-        let mut told = HashSet::new();
-        let new = named(values).filter(|named| !before.contains(named) && told.insert(*named));
-        new.filter_map(|named| catalog.stray(&named, Within::Kinds(named.kinds))).collect()
+        let new = named(values).filter(|named| !before.contains(named));
+        strays(&catalog, new, |named| Within::Kinds(named.kinds))
     }
 
     /// Puts cells into an entry; each fault is told, and each cell that says something new.

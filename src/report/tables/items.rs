@@ -67,7 +67,7 @@ impl Lookup<'_> {
     /// A member by its name, else an equivalence by its title, else a name that stands in no list. One thing has
     /// one short name in all lists that name it, so whichever is taken counts the same.
     fn item_named(&self, text: &str, kinds: &[ReferenceKind]) -> Result<Item, Problem> {
-        let meaning = self.catalog().meaning(text, Within::Kinds(kinds));
+        let meaning = listed::meaning(&self.context, text, kinds);
         if let Meaning::Member(id) = meaning {
             return Ok(Item::Member(id));
         }
@@ -82,10 +82,6 @@ impl Lookup<'_> {
         }
         if let Meaning::Shaped(shape, near) = meaning {
             let (message, hint) = listed::no_name(&self.context, text, shape, &near);
-            return Err(Problem { message, hint });
-        }
-        if self.context.pack.row(text).is_some() {
-            let (message, hint) = listed::no_name(&self.context, text, Shape::Id, &[]);
             return Err(Problem { message, hint });
         }
         Ok(Item::Unlisted(text.to_owned()))

@@ -1,8 +1,7 @@
 //! Names typed in the place of a member: read as the member they mean, refused where they are no names, and told
 //! where they stand in no list.
 
-use crate::domain::assessment::Catalog;
-use crate::domain::listed::{Meaning, Within};
+use crate::domain::listed::Meaning;
 use crate::domain::reference::ReferenceKind;
 use crate::domain::register::Item;
 use crate::domain::text::Lang;
@@ -44,9 +43,8 @@ fn one(
 ) -> Result<Item, String> {
     let context =
         Context { pack: &session.pack, references: &session.references, assessment: &session.assessment };
-    let catalog = Catalog::new(&session.references, &session.assessment);
     let stop = pick(lang, "。", ". ");
-    match catalog.meaning(&name, Within::Kinds(kinds)) {
+    match listed::meaning(&context, &name, kinds) {
         Meaning::Member(id) => {
             let member = listed::members(lang, &context, std::slice::from_ref(&id));
             said.push(match lang {

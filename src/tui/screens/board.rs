@@ -410,8 +410,8 @@ fn grounds(model: &Model, session: &Session, at: usize) -> Lines {
         lines.labelled(pick(lang, "直すには", "To close"), theme.muted, 10, row.close.get(lang), theme.plain);
     }
     let context = context(session);
-    for stray in listed::renames(&context, row) {
-        lines.paragraph(2, &listed::renamed(lang, &context, &stray), theme.plain);
+    for text in listed::rename_sentences(lang, &context, row) {
+        lines.paragraph(2, &text, theme.plain);
     }
     for ground in session.grounds(at).iter().take(8) {
         let text = sentence(lang, &context, ground);

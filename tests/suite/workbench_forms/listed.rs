@@ -49,6 +49,7 @@ fn what_is_no_name_keeps_the_list_open_and_says_why() {
         ("2001/2/1", "日付の形で"),
         ("36923", "数字だけで"),
         ("1-2-1/cehh", "例示にありません"),
+        ("vuln.tech.a", "例示にありません"),
         ("CAIS", "一覧から選んでください"),
     ] {
         let script = typed(Lang::Ja, name).keys("Enter");

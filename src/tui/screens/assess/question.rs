@@ -274,8 +274,7 @@ impl Pane<'_> {
         }
         let context =
             Context { pack: &session.pack, references: &session.references, assessment: &session.assessment };
-        let strays = listed::renames(&context, row).into_iter();
-        strays.map(|stray| listed::renamed(lang, &context, &stray)).collect()
+        listed::rename_sentences(lang, &context, row)
     }
 
     fn to_close(&self) -> String {
