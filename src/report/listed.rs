@@ -91,9 +91,9 @@ pub fn in_no_list(lang: Lang, context: &Context<'_>, name: &str, near: &[String]
     let (name, near) = (shown(name), members(lang, context, near));
     match (lang, near.is_empty()) {
         (Lang::Ja, true) => format!("「{name}」は例示にありません"),
-        (Lang::En, true) => format!("\"{name}\" stands in no reference list"),
+        (Lang::En, true) => format!("\"{name}\" is in no reference list"),
         (Lang::Ja, false) => format!("「{name}」は例示にありません。近いもの: {near}"),
-        (Lang::En, false) => format!("\"{name}\" stands in no reference list; near: {near}"),
+        (Lang::En, false) => format!("\"{name}\" is in no reference list; near: {near}"),
     }
 }
 

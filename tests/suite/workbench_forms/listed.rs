@@ -73,7 +73,7 @@ fn what_stands_in_no_list_is_kept_and_told_with_what_is_near() {
     insta::assert_snapshot!("certificate-in-no-list", script.screen());
     assert_eq!(stored(script), Item::Unlisted("CEH v12".into()));
     let script = typed(Lang::En, "Inhouse badge").keys("Enter");
-    assert_eq!(script.notice(), "\"Inhouse badge\" stands in no reference list.");
+    assert_eq!(script.notice(), "\"Inhouse badge\" is in no reference list.");
 }
 
 #[test]
