@@ -94,7 +94,7 @@ fn walk(tokens: &[TokenTree], module: &mut Module) {
                 module.defined.extend(word(tokens.get(at + 1)));
             }
             TokenTree::Ident(ident) if ident == "macro_rules" => {
-                module.defined.extend(word(tokens.get(at + 2)))
+                module.defined.extend(word(tokens.get(at + 2)));
             }
             TokenTree::Ident(_) if !(is(tokens.get(at.wrapping_sub(1)), ':')) => {
                 let path = written(tokens, at);
