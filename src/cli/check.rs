@@ -17,10 +17,10 @@ use crate::domain::past::{Apart, LastWords};
 use crate::report::grounds::Context;
 use crate::report::{self, listed, words};
 use crate::store::disk::RealDisk;
+use crate::store::file_format::{ChangeRecord, Note};
 use crate::store::history::{self, Entry, Seen, dated};
 use crate::store::limits;
 use crate::store::save::load_on;
-use crate::store::wire::{ChangeRecord, Note};
 
 /// Checks both.
 pub(super) fn run(session: &Session, options: &Check) -> Result<Done, Fault> {

@@ -4,9 +4,9 @@ use super::exit::Exit;
 use super::fault::{printable, shown};
 use super::locale::VARIABLES;
 use super::session::{Done, Session};
-use crate::report::words;
+use crate::report::{lint, words};
 use crate::store::clock::{self, ZONE_VARIABLE};
-use crate::store::packs::{self, Choice, Origin};
+use crate::store::packs::{self, Choice, Origin, PackFault};
 use crate::store::places::DATA_DIR_VARIABLE;
 
 /// Environment that changes what is seen.
@@ -68,16 +68,26 @@ fn used_packs(session: &Session, out: &mut Vec<String>) -> Exit {
             }
             Err(fault) => {
                 exit = Exit::Invalid;
-                out.push(format!("{label}: {}", printable(&fault.sentence(session.lang))));
+                out.push(format!("{label}: {}", why(session, &fault)));
             }
         }
     }
     for left in packs::left_out(session.packs()) {
         exit = Exit::Invalid;
         let unused = session.say("使っていません", "left out");
-        out.push(format!("  {}: {unused}", printable(&left.fault.sentence(session.lang))));
+        out.push(format!("  {}: {unused}", why(session, &left.fault)));
     }
     exit
+}
+
+/// The first fault, as `kijun lint` says it.
+fn why(session: &Session, fault: &PackFault) -> String {
+    printable(&match fault {
+        PackFault::Faulty(faults) => {
+            faults.first().map(|first| lint::sentence(first, session.lang)).unwrap_or_default()
+        }
+        other => other.sentence(session.lang),
+    })
 }
 
 fn origin(session: &Session, choice: &Choice) -> String {

@@ -8,11 +8,11 @@ use super::open::{Open, tell_comments, told};
 use super::session::Session;
 use crate::domain::change::Change;
 use crate::store::assessment::{self, FileFault, faults};
+use crate::store::file_format::ChangeRecord;
 use crate::store::file_id;
 use crate::store::history::{self, Claimed, Writer};
 use crate::store::limits;
 use crate::store::save;
-use crate::store::wire::ChangeRecord;
 
 /// What a record of the history holds beside the edit itself, at most, in bytes.
 const RECORD_HEAD: usize = 4096;

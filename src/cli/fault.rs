@@ -4,8 +4,9 @@ use std::path::Path;
 
 use super::exit::Exit;
 use crate::domain::clean::{Lines, amiss, visible};
+use crate::domain::lint::LintFault;
 use crate::domain::text::{Bilingual, Lang};
-use crate::report;
+use crate::report::{self, lint};
 use crate::store::assessment::FileFault;
 use crate::store::error::{Change, FileError, Step};
 use crate::store::history::AppendError;
@@ -185,14 +186,13 @@ impl Fault {
                 "kijun doctor shows where packs are, kijun lint what is wrong with one",
             ),
         };
-        Self::new(
-            exit,
-            both(
-                format!("設問票を使えません: {}", say(Lang::Ja)),
-                format!("the pack cannot be used: {}", say(Lang::En)),
-            ),
-            hint,
-        )
+        let sentence = both(
+            format!("設問票を使えません: {}", say(Lang::Ja)),
+            format!("the pack cannot be used: {}", say(Lang::En)),
+        );
+        let all: &[LintFault] = if let PackFault::Faulty(all) = fault { all } else { &[] };
+        let said = std::iter::once((sentence, hint)).chain(all.iter().map(as_lint_says)).collect();
+        Self { exit, said }
     }
 
     /// A lock that was not given.
@@ -232,6 +232,13 @@ impl Fault {
         );
         Self::new(exit, sentence, both("備考を短くしてください", "shorten the remark"))
     }
+}
+
+/// A fault of a pack in the words of `kijun lint`.
+fn as_lint_says(found: &LintFault) -> (Bilingual, Bilingual) {
+    let sentence = |lang| printable(&lint::sentence(found, lang));
+    let hint = |lang| lint::hint(&found.fault, lang).map(|hint| printable(&hint)).unwrap_or_default();
+    (both(sentence(Lang::Ja), sentence(Lang::En)), both(hint(Lang::Ja), hint(Lang::En)))
 }
 
 fn unlocked(place: &str, source: &std::io::Error) -> Bilingual {

@@ -17,8 +17,8 @@ use crate::report::entry::{differing, sides};
 use crate::report::grounds::Context;
 use crate::report::words::{self, pick};
 use crate::store::clock;
+use crate::store::file_format::{ChangeRecord, Note, unfit_in};
 use crate::store::history::{self, Entry, Record, Seen};
-use crate::store::wire::{ChangeRecord, Note, unfit_in};
 
 /// Lists the records, or says that they are whole. What is named is an assessment or a history itself, as git hands
 /// one over to have it made readable.

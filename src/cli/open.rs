@@ -7,6 +7,7 @@ use super::fault::{Fault, both, printable, shown};
 use super::session::Session;
 use crate::domain::assessment::{Assessment, Profile};
 use crate::domain::date::Date;
+use crate::domain::lint::LintFault;
 use crate::domain::name::{self, same};
 use crate::domain::pack::{Category, Pack};
 use crate::domain::past::Dated;
@@ -376,17 +377,11 @@ pub(super) fn tell_left_out(session: &Session) {
             "誤りがあるため、この例示の一覧は使わずに続けます",
             "these reference lists are left out, since something is wrong with them",
         ));
-        if left.found.is_empty() {
-            session.note(format!("  {}", printable(&left.fault.sentence(session.lang))));
-        }
-        for found in &left.found {
-            session.note(
-                line(found, session.lang)
-                    .lines()
-                    .map(|line| format!("  {line}"))
-                    .collect::<Vec<_>>()
-                    .join("\n"),
-            );
+        match &left.fault {
+            PackFault::Faulty(faults) => {
+                faults.iter().for_each(|fault| session.note(indented(session, fault)));
+            }
+            other => session.note(format!("  {}", printable(&other.sentence(session.lang)))),
         }
     }
 }
@@ -402,8 +397,13 @@ fn tell_faulty(session: &Session, loaded: &Loaded) {
         &format!("この設問票には誤りが{count}件あり、判定はあてになりません(kijun lint ですべて見られます)"),
         &format!("faults in this pack: {count}; verdicts cannot be relied on (kijun lint shows all)"),
     ));
-    let lines = line(first, session.lang);
-    session.note(lines.lines().map(|line| format!("  {line}")).collect::<Vec<_>>().join("\n"));
+    session.note(indented(session, first));
+}
+
+/// A fault in the words of `kijun lint`, below what it belongs to.
+fn indented(session: &Session, fault: &LintFault) -> String {
+    let lines = line(fault, session.lang);
+    lines.lines().map(|line| format!("  {line}")).collect::<Vec<_>>().join("\n")
 }
 
 /// The chosen categories, given by id or name, in the order of the pack; an unknown one is a usage fault.

@@ -6,8 +6,7 @@ use crate::domain::text::Lang;
 
 /// A fault as `kijun lint` prints it: place, id and message, then the hint on a line of its own.
 pub fn line(found: &LintFault, lang: Lang) -> String {
-    let id = found.id.as_ref().map(|id| format!("{id}: ")).unwrap_or_default();
-    let mut out = visible(format!("{}: {id}{}", found.place, message(&found.fault, lang)));
+    let mut out = sentence(found, lang);
     if let Some(hint) = hint(&found.fault, lang) {
         out.push_str(match lang {
             Lang::Ja => "\n  ヒント: ",
@@ -16,6 +15,12 @@ pub fn line(found: &LintFault, lang: Lang) -> String {
         out.push_str(&hint);
     }
     out
+}
+
+/// Its first line: place, id and message.
+pub fn sentence(found: &LintFault, lang: Lang) -> String {
+    let id = found.id.as_ref().map(|id| format!("{id}: ")).unwrap_or_default();
+    visible(format!("{}: {id}{}", found.place, message(&found.fault, lang)))
 }
 
 /// The last line of `kijun lint`.

@@ -8,13 +8,13 @@ use serde::Deserialize;
 use super::backups;
 use super::disk::{Disk, RealDisk};
 use super::error::{EXIT_INVALID, FileError};
+use super::file_format::{AssessmentFile, ContentFault, FORMAT, MOST, Problem, against, masked, shown};
 use super::limits;
-use super::ron_scan;
-use super::ron_text::{self, RonFault};
+use super::ron::lex::{Kind, Lexer};
+use super::ron::lines::Lines;
+use super::ron::place::{Locator, Outline, head, without_key_at};
+use super::ron::{self, hint::RonFault};
 use super::save::{self, Saved, Stamp};
-use super::wire::{
-    AssessmentFile, FORMAT, Found, MOST, Places, Problem, Spot, against, head, masked, shown, without_key_at,
-};
 use crate::domain::assessment::Assessment;
 use crate::domain::pack::Pack;
 use crate::domain::text::{Bilingual, Lang};
@@ -80,9 +80,9 @@ impl Comments {
         if !text.contains("//") && !text.contains("/*") {
             return None;
         }
-        let notes = ron_scan::scan(text, text.len()).notes;
-        let first = notes.first()?;
-        Some(Self { count: notes.len(), line: first.line, column: first.column })
+        let mut comments = Lexer::at(text, 0).filter(|token| token.kind == Kind::Comment);
+        let (line, column) = Lines::of(text).position(comments.next()?.start);
+        Some(Self { count: comments.count() + 1, line, column })
     }
 }
 
@@ -161,10 +161,10 @@ impl Fault {
         format!("{}:{}: {id}{}{hint}", self.line, self.column, self.message.get(lang))
     }
 
-    fn new(found: &Found, places: &mut Places) -> Self {
-        let (line, column) = places.find(&found.spot);
-        let id = found.spot.id.clone();
-        let message = found.problem.message(found.spot.field);
+    fn new(found: &ContentFault, outline: &mut Outline) -> Self {
+        let (line, column) = outline.find(&found.at);
+        let id = found.at.id.clone();
+        let message = found.problem.message(found.at.field);
         Self { line, column, id, message, hint: found.problem.hint() }
     }
 
@@ -228,7 +228,7 @@ impl Sheet {
         }
         let text = String::from_utf8(bytes).map_err(|error| {
             // Says the same as for any other file that is not UTF-8.
-            ron_text::parse_bytes::<Header>(error.as_bytes())
+            ron::text::parse_bytes::<Header>(error.as_bytes())
                 .err()
                 .map_or_else(|| FileFault::Invalid(vec![Fault::of_file(&Problem::NoFormat)]), FileFault::from)
         })?;
@@ -258,9 +258,9 @@ impl Sheet {
     /// # Errors
     /// [`FileFault::Invalid`] with every fault.
     pub fn open(self, pack: &Pack) -> Result<Opened, FileFault> {
-        let file: AssessmentFile = ron_text::parse(&self.text)?;
+        let file: AssessmentFile = ron::text::parse(&self.text)?;
         let (assessment, mut found, unfit) = file.read_with_unfit();
-        if found.iter().all(Found::is_content) {
+        if found.iter().all(ContentFault::is_content) {
             found.extend(against(&assessment, pack));
         }
         if found.is_empty() {
@@ -276,8 +276,8 @@ impl Sheet {
     /// The fault of a file whose pack is not there.
     pub fn without_pack(&self) -> FileFault {
         let problem = Problem::NoPack(self.header.pack.clone(), self.header.edition.clone());
-        let spot = Spot { section: "pack", field: "pack", ..Spot::default() };
-        FileFault::Invalid(placed(&[Found { spot, problem }], &self.text))
+        let at = Locator { section: "pack", field: "pack", ..Locator::default() };
+        FileFault::Invalid(placed(&[ContentFault { at, problem }], &self.text))
     }
 }
 
@@ -300,7 +300,7 @@ pub struct Glimpse {
 pub fn glimpse<P>(text: &str, pack: impl Fn(&str, &str) -> Option<P>) -> Option<(Glimpse, P)> {
     let mut text = text.to_owned();
     for passed_over in 0..MOST_UNKNOWN {
-        match ron_text::parse::<AssessmentFile>(&text) {
+        match ron::text::parse::<AssessmentFile>(&text) {
             Ok(file) => {
                 let app = masked(file.app());
                 let (assessment, found) = file.read();
@@ -317,10 +317,10 @@ pub fn glimpse<P>(text: &str, pack: impl Fn(&str, &str) -> Option<P>) -> Option<
 /// The header from the beginning of the text, so that nothing behind it can be in the way; if it does not
 /// stand there, from the whole.
 fn read_header(text: &str) -> Result<Header, RonFault> {
-    let first = head(text).and_then(|head| ron_text::parse::<Header>(&head).ok());
+    let first = head(text).and_then(|head| ron::text::parse::<Header>(&head).ok());
     match first {
         Some(header) if header.format != 0 => Ok(header),
-        _ => ron_text::parse(text),
+        _ => ron::text::parse(text),
     }
 }
 
@@ -328,7 +328,7 @@ fn read_header(text: &str) -> Result<Header, RonFault> {
 /// Lines and columns are those of the text it would have.
 pub fn faults(assessment: &Assessment, pack: &Pack) -> Vec<Fault> {
     let (again, mut found) = in_order(assessment, pack).read();
-    if found.iter().all(Found::is_content) {
+    if found.iter().all(ContentFault::is_content) {
         found.extend(against(&again, pack));
     }
     if found.is_empty() {
@@ -344,7 +344,7 @@ pub fn faults(assessment: &Assessment, pack: &Pack) -> Vec<Fault> {
 /// # Errors
 /// [`FileFault::Invalid`] if it cannot be expressed.
 pub fn to_text(assessment: &Assessment, pack: &Pack) -> Result<String, FileFault> {
-    ron_text::write(&in_order(assessment, pack)).map_err(|error| {
+    ron::text::write(&in_order(assessment, pack)).map_err(|error| {
         let (ja, en) = (error.to_string(), error.to_string());
         let message = Bilingual { ja, en };
         FileFault::Invalid(vec![Fault {
@@ -424,10 +424,10 @@ fn in_order(assessment: &Assessment, pack: &Pack) -> AssessmentFile {
     file
 }
 
-fn placed(found: &[Found], text: &str) -> Vec<Fault> {
-    let mut places = Places::of(text);
+fn placed(found: &[ContentFault], text: &str) -> Vec<Fault> {
+    let mut outline = Outline::of(text);
     let mut faults: Vec<Fault> =
-        found.iter().take(MOST).map(|found| Fault::new(found, &mut places)).collect();
+        found.iter().take(MOST).map(|found| Fault::new(found, &mut outline)).collect();
     faults.sort_by_key(|fault| (fault.line, fault.column));
     if let (true, Some(last)) = (found.len() > MOST, faults.last()) {
         let (line, column) = (last.line, last.column);

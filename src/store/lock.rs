@@ -17,8 +17,8 @@ use super::disk::{Disk, RealDisk};
 use super::error::{EXIT_IN_USE, EXIT_IO};
 use super::limits;
 use super::login;
-use super::ron_text::is_hidden;
 use super::save::folder_of;
+use crate::domain::clean::is_hidden;
 
 /// How often to start again when the lock file is replaced under our hands.
 const ATTEMPTS: usize = 16;

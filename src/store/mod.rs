@@ -5,12 +5,12 @@
 //! * [`backups`] keeps the last good versions of a file for the day it is found damaged.
 //! * [`lock`] says who is at work on a file.
 //! * [`history`] keeps every accepted edit in an append-only file beside it.
-//! * [`ron_text`] turns values into RON that people can read, and says where and why text is not RON.
+//! * [`ron`] turns values into RON that people can read, and says where and why text is not RON.
 //! * [`places`], [`recent`], [`settings`] and [`root`] know where files live and which names are allowed; [`realm`] holds
 //!   what one process may do at all; [`trouble`] says what went wrong in a few words.
 //!
 //! * [`file_id`] gives a file the id that its copies, its history and its sheets know it by.
-//! * [`assessment`] opens and saves an assessment; [`wire`] says how it stands in its file and its history.
+//! * [`assessment`] opens and saves an assessment; [`file_format`] is the form it has in its file and its history.
 //!
 //! * [`git`] asks git about a file that it could not merge.
 //! * [`spreadsheet`] writes tables as CSV and XLSX and reads CSV, whoever saved it.
@@ -25,6 +25,7 @@ pub mod backups;
 pub mod clock;
 pub mod disk;
 pub mod error;
+pub mod file_format;
 pub mod file_id;
 mod foreign;
 pub mod git;
@@ -32,18 +33,14 @@ pub mod history;
 pub mod limits;
 pub mod lock;
 pub mod login;
-mod pack_source;
 pub mod packs;
 pub mod places;
 pub mod realm;
 pub mod recent;
-pub mod ron_hint;
-mod ron_scan;
-pub mod ron_text;
+pub mod ron;
 pub mod root;
 pub mod sample;
 pub mod save;
 pub mod settings;
 pub mod spreadsheet;
 pub mod trouble;
-pub mod wire;

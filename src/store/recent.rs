@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::disk::{Disk, RealDisk};
 use super::error::FileError;
 use super::limits;
-use super::ron_text;
+use super::ron;
 use super::save::{load, replace_on};
 
 /// One file that was open.
@@ -50,7 +50,7 @@ impl Recent {
     /// Reads the list at `path`. One that is broken is renamed to `….broken` and a new one begun.
     pub fn load(path: &Path) -> RecentReading {
         let Ok(loaded) = load(path) else { return RecentReading::default() };
-        match ron_text::parse_bytes::<Self>(&loaded.bytes) {
+        match ron::text::parse_bytes::<Self>(&loaded.bytes) {
             Ok(mut recent) => {
                 recent.files.truncate(limits::RECENT);
                 RecentReading { recent, set_aside: None }
@@ -87,7 +87,7 @@ impl Recent {
 
     /// As [`Self::save`], on a given disk.
     pub fn save_on<D: Disk>(&self, disk: &D, path: &Path) -> Result<(), FileError> {
-        let text = ron_text::write(self).map_err(|fault| FileError::Failed {
+        let text = ron::text::write(self).map_err(|fault| FileError::Failed {
             step: super::error::Step::Write,
             path: path.to_path_buf(),
             source: std::io::Error::other(fault),

@@ -8,7 +8,7 @@ use thiserror::Error;
 
 use super::error::{At, FileError, Step};
 use super::limits;
-use super::ron_text::is_hidden;
+use crate::domain::clean::is_hidden;
 
 /// Names that some systems take for devices, whatever their extension.
 const DEVICES: &[&str] = &["con", "prn", "aux", "nul", "conin$", "conout$", "clock$"];

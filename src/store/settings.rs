@@ -7,7 +7,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::error::FileError;
-use super::ron_text;
+use super::ron;
 use super::save::{load, replace};
 use crate::domain::clean;
 
@@ -26,7 +26,7 @@ impl Settings {
     /// Reads the settings at `path`; the usual ones where there are none or they make no sense.
     pub fn load(path: &Path) -> Self {
         let Ok(loaded) = load(path) else { return Self::default() };
-        let mut settings: Self = ron_text::parse_bytes(&loaded.bytes).unwrap_or_default();
+        let mut settings: Self = ron::text::parse_bytes(&loaded.bytes).unwrap_or_default();
         // A name that could not be entered is not suggested either.
         settings.by = Some(settings.by).filter(|by| clean::amiss(by).is_none()).unwrap_or_default();
         settings
@@ -37,7 +37,7 @@ impl Settings {
     /// # Errors
     /// The file or its folder cannot be written.
     pub fn save(&self, path: &Path) -> Result<(), FileError> {
-        let text = ron_text::write(self).map_err(|fault| FileError::Failed {
+        let text = ron::text::write(self).map_err(|fault| FileError::Failed {
             step: super::error::Step::Write,
             path: path.to_path_buf(),
             source: std::io::Error::other(fault),

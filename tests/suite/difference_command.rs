@@ -69,7 +69,7 @@ fn two_moments_of_one_file_are_compared_through_its_history() {
     for answer in [Answer::Yes, Answer::No] {
         set(&home, "sample.ron", "vuln.scope.c", answer, "青木");
     }
-    let history = history::read::<kijun::store::wire::ChangeRecord>(
+    let history = history::read::<kijun::store::file_format::ChangeRecord>(
         &fs::read(history::path_of(&home.path("sample.ron"))).expect("a history"),
     );
     let first = history.entries[0].record.at.clone();

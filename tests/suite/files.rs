@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use kijun::domain::clean::is_hidden;
 use kijun::domain::text::Lang;
 use kijun::store::assessment::{FileFault, Opened, Sheet, look, read};
-use kijun::store::ron_text::is_hidden;
 use proptest::prelude::*;
 
 use crate::formats::pack::pack;

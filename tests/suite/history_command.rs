@@ -5,8 +5,8 @@ use std::process::Command;
 
 use kijun::domain::assessment::{Answer, Claim};
 use kijun::domain::change::{Change, Swap};
+use kijun::store::file_format::ChangeRecord;
 use kijun::store::history;
-use kijun::store::wire::ChangeRecord;
 
 use crate::home::{Home, SAMPLE};
 

@@ -6,9 +6,9 @@ use std::fs;
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 
+use kijun::domain::clean::is_hidden;
 use kijun::domain::clean::{Lines, visible};
 use kijun::store::assessment::Sheet;
-use kijun::store::ron_text::is_hidden;
 use portable_pty::CommandBuilder;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use kijun::store::file_format::ChangeRecord;
 use kijun::store::history;
-use kijun::store::wire::ChangeRecord;
 use serde_json::Value;
 
 use crate::home::{Home, Ran};

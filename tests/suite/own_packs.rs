@@ -181,3 +181,53 @@ fn a_pack_with_faults_says_so_wherever_it_judges() {
         assert!(ran.err.contains("Z9"), "{command:?}: {}", ran.err);
     }
 }
+
+/// A shipped pack in the user's folder under its own id, after one edit of a file.
+fn shadow(home: &Home, file: &str, edit: impl Fn(&str) -> String) {
+    let ours = Path::new(env!("CARGO_MANIFEST_DIR")).join("questionnaires/ss-criteria-4.1");
+    let folder = home.path("data/questionnaires/mine");
+    fs::create_dir_all(&folder).expect("a folder");
+    for entry in fs::read_dir(ours).expect("ours").flatten() {
+        fs::copy(entry.path(), folder.join(entry.file_name())).expect("copied");
+    }
+    let text = fs::read_to_string(folder.join(file)).expect("a file");
+    fs::write(folder.join(file), edit(&text)).expect("written");
+}
+
+/// The lines of faults and hints of a command, without the words before them.
+fn said(lines: &str, marks: [&str; 2]) -> Vec<String> {
+    let of = |line: &str| marks.iter().find_map(|mark| line.trim().strip_prefix(mark)).map(str::to_owned);
+    lines.lines().map(|line| of(line).unwrap_or_else(|| line.to_owned())).collect()
+}
+
+/// Every command says of a broken pack what lint says: the place of the fault itself, the language, the hint.
+#[test]
+fn a_broken_pack_is_blamed_in_the_words_of_lint_by_every_command() {
+    let home = Home::with_sample();
+    let without_comma = |text: &str| {
+        let at = text.find("\n    short:").expect("a key behind another one");
+        let comma = text[..at].rfind(',').expect("a comma");
+        format!("{}{}", &text[..comma], &text[comma + 1..])
+    };
+    let misspelt = |text: &str| text.replacen("clause:", "claus:", 1);
+    let edits: [(&str, &dyn Fn(&str) -> String); 3] = [
+        ("common.ron", &without_comma),
+        ("common.ron", &misspelt),
+        ("pack.ron", &|text| text.replacen("files:", "fils:", 1)),
+    ];
+    for (file, edit) in edits {
+        shadow(&home, file, edit);
+        for (lang, marks) in [("ja", ["エラー: ", "ヒント: "]), ("en", ["error: ", "hint: "])] {
+            let lint = run(&home, &["lint", "--pack", "ss-criteria", "--edition", "4.1", "--lang", lang]);
+            let told = said(&lint.out, marks);
+            let faults = &told[..told.len() - 1];
+            assert!(lint.code == Some(4) && faults[0].contains(file), "{}", lint.told());
+            for command in [&["gap", "sample.ron"][..], &["check", "sample.ron"], &["questions"]] {
+                let ran = run(&home, &[command, &["--lang", lang]].concat());
+                let heard = said(&ran.err, marks);
+                assert_eq!(ran.code, Some(4), "{command:?}: {}", ran.told());
+                assert!(heard.ends_with(faults), "{command:?}\n{}\n{}", ran.err, lint.out);
+            }
+        }
+    }
+}

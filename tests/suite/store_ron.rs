@@ -2,8 +2,10 @@
 
 #![expect(clippy::panic, reason = "a test that cannot go on says why")]
 
+use kijun::domain::clean::is_hidden;
 use kijun::store::limits;
-use kijun::store::ron_text::{RonFault, is_hidden, parse, parse_bytes, write, write_line};
+use kijun::store::ron::hint::RonFault;
+use kijun::store::ron::text::{parse, parse_bytes, write, write_line};
 use proptest::prelude::*;
 use serde::{Deserialize, Serialize};
 

@@ -4,8 +4,8 @@
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
 
+use kijun::store::file_format::ChangeRecord;
 use kijun::store::history;
-use kijun::store::wire::ChangeRecord;
 use portable_pty::CommandBuilder;
 use rustix::process::Signal;
 use tempfile::TempDir;

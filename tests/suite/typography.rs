@@ -20,8 +20,8 @@ const ABOUT_CHARACTERS: &[&str] = &[
     "tui/editor",
     "tui/keys",
     "tui/screens/board.rs",
-    "store/ron_scan.rs",
-    "store/pack_source",
+    "store/ron",
+    "store/packs/source",
     "domain/clean.rs",
     "domain/name",
 ];

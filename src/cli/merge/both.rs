@@ -14,10 +14,10 @@ use crate::domain::change::Issued;
 use crate::domain::merge::Base;
 use crate::report::merging::Past;
 use crate::store::disk::RealDisk;
+use crate::store::file_format::{ChangeRecord, Note};
 use crate::store::history::{self, Reading};
 use crate::store::limits;
 use crate::store::save::{Stamp, load, load_on};
-use crate::store::wire::{ChangeRecord, Note};
 
 /// One version, with the edits that only its history has.
 pub(super) struct Version {

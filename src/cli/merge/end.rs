@@ -17,13 +17,13 @@ use crate::domain::merge::{Merge, Settled};
 use crate::domain::past::seal;
 use crate::report::merging::Outcome;
 use crate::store::assessment;
+use crate::store::file_format::{ChangeRecord, Note};
 use crate::store::file_id;
 use crate::store::git::Clash;
 use crate::store::history::{self, Reading};
 use crate::store::limits;
 use crate::store::packs::Loaded;
 use crate::store::save::{Notice, Stamp, back_up, check_replaceable, load, save_within};
-use crate::store::wire::{ChangeRecord, Note};
 
 /// What git's own text with its marks is kept under, since a person may have written in it.
 const MARKED: &str = "conflict";

@@ -10,9 +10,9 @@ use crate::domain::change::Change;
 use crate::domain::past::{Dated, LookBack, without};
 use crate::store::disk::RealDisk;
 use crate::store::error::FileError;
+use crate::store::file_format::ChangeRecord;
 use crate::store::limits;
 use crate::store::save::load_on;
-use crate::store::wire::ChangeRecord;
 
 impl Reading<ChangeRecord> {
     /// The records as edits, in file order, each change of several by itself. Those this program does not know

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde::de::IgnoredAny;
 
 use super::{AppendError, Fault, FaultKind, Line, Record, is_unwritten, line, new_session, now, start};
-use crate::store::{limits, ron_text};
+use crate::store::{limits, ron};
 
 /// Unites two histories: every record of either once, each session in its own order, sessions side by side
 /// in the order of time. The result is the same whichever comes first.
@@ -38,7 +38,7 @@ pub fn extended<E: Serialize>(
     for (number, edit) in (1..).zip(edits) {
         let (by, session, at, file) = (by.to_owned(), session.clone(), at.clone(), file.to_owned());
         let record = Record { at, by, session, seq: number, file, from: String::new(), edit };
-        let (text, hash) = line(&previous, &ron_text::write_line(&record)?);
+        let (text, hash) = line(&previous, &ron::text::write_line(&record)?);
         if text.len() > limits::RECORD {
             return Err(AppendError::TooLarge { size: text.len(), cap: limits::RECORD });
         }
@@ -74,8 +74,8 @@ fn records(bytes: &[u8]) -> Result<Vec<Placed>, Fault> {
 
 fn place(number: usize, line: &Line) -> Result<Placed, Fault> {
     let unreadable =
-        |fault: ron_text::RonFault| Fault { number, kind: FaultKind::Unreadable(fault.to_string()) };
-    let record: Record<IgnoredAny> = ron_text::parse(line.payload).map_err(unreadable)?;
+        |fault: ron::hint::RonFault| Fault { number, kind: FaultKind::Unreadable(fault.to_string()) };
+    let record: Record<IgnoredAny> = ron::text::parse(line.payload).map_err(unreadable)?;
     let line = super::line(line.previous, line.payload).0.into_bytes();
     Ok(Placed { seq: record.seq, at: record.at, session: record.session, line })
 }

@@ -16,7 +16,7 @@ use sha2::{Digest, Sha256};
 use super::clock;
 use super::file_id;
 use super::limits;
-use super::ron_text;
+use super::ron;
 use super::save::hex;
 
 mod edits;
@@ -261,7 +261,7 @@ impl<T> Reader<T> {
             self.seen.faults.push(Fault { number, kind: FaultKind::Damaged });
             return;
         };
-        match ron_text::parse::<Record<E>>(line.payload) {
+        match ron::text::parse::<Record<E>>(line.payload) {
             Ok(record) => {
                 self.link(number, &line, &record);
                 (self.take)(Entry { number, hash: line.hash.to_owned(), record });

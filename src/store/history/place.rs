@@ -21,7 +21,7 @@ use crate::store::disk::{Disk, RealDisk, cannot_sync};
 use crate::store::error::{At, FileError, Step};
 use crate::store::file_id;
 use crate::store::limits;
-use crate::store::ron_text;
+use crate::store::ron;
 use crate::store::save::{folder_of, load_on};
 
 /// How many set-aside histories of one name are kept apart before giving up.
@@ -209,14 +209,14 @@ fn first_session(history: &Path) -> Option<String> {
     let most = limits::RECORD as u64;
     BufReader::new(File::open(history).ok()?.take(most)).read_until(b'\n', &mut first).ok()?;
     let line = Line::split(first.strip_suffix(b"\n")?)?;
-    ron_text::parse::<Record<IgnoredAny>>(line.payload).ok().map(|record| record.session)
+    ron::text::parse::<Record<IgnoredAny>>(line.payload).ok().map(|record| record.session)
 }
 
 /// The last record, if it can be had cheaply and is whole.
 pub(super) fn newest_record<E: serde::de::DeserializeOwned>(history: &Path) -> Option<Record<E>> {
     let tail = tail(history).ok()?;
     let line = tail.strip_suffix(b"\n")?.rsplit(|byte| *byte == b'\n').next()?;
-    ron_text::parse(Line::split(line)?.payload).ok()
+    ron::text::parse(Line::split(line)?.payload).ok()
 }
 
 fn tail(history: &Path) -> io::Result<Vec<u8>> {

@@ -15,7 +15,7 @@ use super::{Entry, Line, Reading, Record, Seen, Torn, each, line, now, start};
 use crate::store::disk::{Disk, RealDisk, cannot_sync};
 use crate::store::error::{At, EXIT_INVALID, FileError, Step};
 use crate::store::limits;
-use crate::store::ron_text::{self, WriteFault};
+use crate::store::ron::{self, text::WriteFault};
 use crate::store::save::{folder_of, load_on, make_folders_on};
 
 /// Why a record was not accepted. The history is as it was before.
@@ -155,7 +155,7 @@ impl<E: Serialize + DeserializeOwned, D: Disk> Writer<E, D> {
         let (by, session) = (self.by.clone(), self.session.clone());
         let (file, from) = self.of.clone();
         let record = Record { at, by, session, seq: self.seq + 1, file, from, edit };
-        let (text, hash) = line(&self.previous, &ron_text::write_line(&record)?);
+        let (text, hash) = line(&self.previous, &ron::text::write_line(&record)?);
         if text.len() > limits::RECORD {
             return Err(AppendError::TooLarge { size: text.len(), cap: limits::RECORD });
         }
@@ -289,7 +289,7 @@ fn lacking(known: &[u8], found: &[u8], session: &str) -> Vec<u8> {
     }
     let there: HashSet<&str> = lines(found).map(|(line, _)| line.hash).collect();
     let is_of = |line: &Line| {
-        let record = ron_text::parse::<Record<IgnoredAny>>(line.payload);
+        let record = ron::text::parse::<Record<IgnoredAny>>(line.payload);
         session.is_empty() || record.is_ok_and(|record| record.session == session)
     };
     let missing = lines(known).filter(|(line, _)| !there.contains(line.hash) && is_of(line));

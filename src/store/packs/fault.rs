@@ -3,11 +3,12 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::domain::lint::LintFault;
 use crate::domain::pack::PackError;
 use crate::domain::text::Lang;
 use crate::store::trouble::of_system;
 
-/// Why a pack cannot be used. `kijun lint` tells more: all faults, each at its place.
+/// Why a pack cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum PackFault {
     /// Neither shipped nor in the user's folder.
@@ -18,7 +19,7 @@ pub enum PackFault {
         /// The edition asked for.
         edition: String,
     },
-    /// A folder in which no pack and no reference list stands.
+    /// A folder without a pack and without a reference list.
     #[error("{0}: there is no pack here")]
     Nothing(PathBuf),
     /// A file that cannot be read.
@@ -29,18 +30,9 @@ pub enum PackFault {
         /// What the system says.
         source: io::Error,
     },
-    /// A file that is not written as a pack file is.
-    #[error("{file}:{line}:{column}: {message}")]
-    Malformed {
-        /// The file.
-        file: String,
-        /// Line, from 1.
-        line: usize,
-        /// Column, from 1.
-        column: usize,
-        /// What the parser says.
-        message: String,
-    },
+    /// Files that are not written as pack files are: everything that `kijun lint` finds, each at its place.
+    #[error("{}: faults in this pack: {}", place(.0), .0.len())]
+    Faulty(Vec<LintFault>),
     /// Files that do not make one pack.
     #[error("{folder}: {source}")]
     Conflict {
@@ -74,9 +66,7 @@ impl PackFault {
             Self::Unreadable { path, source } => {
                 format!("{}: 読めません({})", path.display(), of_system(source).ja)
             }
-            Self::Malformed { file, line, column, message } => {
-                format!("{file}:{line}:{column}: 設問票として読めません({message})")
-            }
+            Self::Faulty(faults) => format!("{}: 設問票に誤りが{}件あります", place(faults), faults.len()),
             Self::Conflict { folder, source } => format!("{folder}: {}", conflict(source)),
             Self::Circle { folder, path } => {
                 format!("{folder}: 要件か区分が一巡しています: {}", path.join(" -> "))
@@ -84,6 +74,11 @@ impl PackFault {
             Self::EndlessBases(folder) => format!("{folder}: 元になる版が一巡しています"),
         }
     }
+}
+
+/// Where the first of some faults is.
+fn place(faults: &[LintFault]) -> String {
+    faults.first().map(|fault| fault.place.to_string()).unwrap_or_default()
 }
 
 fn conflict(source: &PackError) -> String {

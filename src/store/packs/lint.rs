@@ -3,18 +3,19 @@
 use std::collections::HashSet;
 use std::path::Path;
 
+use super::assemble::{read_pack, references};
+use super::choices::{base_of, user_pack};
+use super::fault::PackFault;
+use super::folder::{FORMAT, Folder, folders};
+use super::lists;
+use super::shipped;
+use super::source::{Read, Source, read_category, read_whole};
+use super::unfit::unfit;
 use crate::domain::lint::{Draft, Fault, Finding, LintFault, Place, Spot, check, check_references};
 use crate::domain::pack::{Category, PackHead, overlay};
 use crate::domain::reference::References;
-use crate::store::pack_source::{Read, Source, read_category, read_whole};
 
-use super::unfit::unfit;
-use super::{DEEPEST_OVERLAY, Folder, PackFault, disk_folder, read_pack, references, shipped, user_pack};
-
-/// The format that this program reads.
-pub(super) const FORMAT: u32 = 1;
-
-/// What an author is told about a pack.
+/// What an author hears about a pack.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Linted {
     /// All faults, by file and place.
@@ -25,23 +26,23 @@ pub struct Linted {
     pub rows: usize,
 }
 
-/// All faults of what stands at a path: a pack folder, a file in one, a folder of reference lists, or a
+/// All faults of what is at a path: a pack folder, a file in one, a folder of reference lists, or a
 /// folder of such folders.
 pub fn lint(path: &Path) -> Result<Vec<LintFault>, PackFault> {
     lint_path(path, None).map(|linted| linted.faults)
 }
 
-/// The same with numbers for the last line. Lists may stand beside a pack or in the user's folder of packs.
+/// The same with numbers for the last line. Lists may lie beside a pack or in the user's folder of packs.
 pub fn lint_path(path: &Path, user: Option<&Path>) -> Result<Linted, PackFault> {
     let mut out = Linted::default();
     let folder = if path.is_file() { path.parent().unwrap_or(path) } else { path };
-    let own = disk_folder(folder)?;
+    let own = Folder::on_disk(folder)?;
     if !own.files.is_empty() {
         out.folder(&own, &[user, folder.parent()])?;
         return Ok(out);
     }
-    for below in super::folders(folder) {
-        let pack = disk_folder(&below)?;
+    for below in folders(folder) {
+        let pack = Folder::on_disk(&below)?;
         if !pack.files.is_empty() {
             out.folder(&pack, &[user, Some(folder)])?;
         }
@@ -52,7 +53,7 @@ pub fn lint_path(path: &Path, user: Option<&Path>) -> Result<Linted, PackFault> 
 /// All faults of a pack that is judged with; ours have none.
 pub fn faults_of(pack: &PackHead, user: Option<&Path>) -> Vec<LintFault> {
     let folder = user.and_then(|user| user_pack(user, &pack.id, &pack.edition));
-    // What cannot be read at all has been told when it was loaded.
+    // What cannot be read at all was reported when it was loaded.
     let linted = folder.and_then(|folder| lint_path(&folder, user).ok());
     linted.map(|linted| linted.faults).unwrap_or_default()
 }
@@ -61,11 +62,11 @@ pub fn faults_of(pack: &PackHead, user: Option<&Path>) -> Vec<LintFault> {
 pub fn lint_shipped() -> Result<Linted, PackFault> {
     let mut out = Linted::default();
     for pack in shipped::PACKS {
-        if let Some(folder) = super::shipped_folder(pack.id, pack.edition) {
+        if let Some(folder) = Folder::shipped(pack.id, pack.edition) {
             out.folder(&folder, &[])?;
         }
     }
-    out.folder(&super::shipped_references(), &[])?;
+    out.folder(&Folder::shipped_references(), &[])?;
     Ok(out)
 }
 
@@ -132,8 +133,7 @@ fn lost_categories(folder: &Folder, head: &PackHead, own: &[Category]) -> Vec<St
 /// The pack's categories with those of its base under them; `None` if the base cannot be used.
 fn with_base(folder: &Folder, head: &mut PackHead, own: &[Category]) -> Option<Vec<Category>> {
     let Some(edition) = head.base.clone() else { return Some(own.to_vec()) };
-    let base = folder.base(&head.id, &edition).ok()?;
-    let base = read_pack(&base, DEEPEST_OVERLAY).ok()?;
+    let base = base_of(folder, &head.id, &edition).and_then(|base| read_pack(&base)).ok()?;
     Some(overlay(&base.head, base.categories, head, own.to_vec()))
 }
 
@@ -154,14 +154,14 @@ fn about_files(folder: &Folder, head: &PackHead, source: &Source) -> Vec<LintFau
     faults
 }
 
-/// The place of a finding; what belongs to no file of this pack is told at the beginning of its head.
+/// The place of a finding; what belongs to no file of this pack is reported at the beginning of its head.
 fn locate(sources: &[Source], finding: &Finding) -> LintFault {
     let found = match &finding.spot {
         Spot::Head => sources[0].locate(finding),
         Spot::Category(id) => {
             let holders: Vec<&Source> =
                 sources[1..].iter().filter(|source| source.holds_category(id)).collect();
-            // A category that is there twice is told at the second one.
+            // A category that is there twice is reported at the second one.
             let holder = match finding.fault {
                 Fault::RepeatedId { .. } => holders.last(),
                 _ => holders.first(),
@@ -194,7 +194,7 @@ fn locate(sources: &[Source], finding: &Finding) -> LintFault {
 fn known_lists(places: &[Option<&Path>]) -> Result<References, PackFault> {
     let mut all = references(None)?;
     for place in places {
-        for lists in super::lists::own(*place).into_iter().filter_map(|(_, read)| read.ok()) {
+        for lists in lists::own(*place).into_iter().filter_map(|(_, read)| read.ok()) {
             all.lay_over(lists);
         }
     }
@@ -206,13 +206,9 @@ fn lint_references(folder: &Folder) -> Result<Vec<LintFault>, PackFault> {
     let mut faults = Vec::new();
     let mut numbers = HashSet::new();
     for (file, text) in &folder.files {
-        let read: Read<References> = read_whole(&folder.place(file), text);
+        let read = lists::read_lists(&folder.place(file), text);
         faults.extend(read.faults);
         let Some(lists) = read.value else { continue };
-        if lists.format != FORMAT {
-            let fault = Fault::UnknownFormat { format: lists.format };
-            faults.push(LintFault { place: read.source.place_of_key("format"), id: None, fault });
-        }
         let findings = check_references(&lists, &known);
         faults.extend(findings.iter().filter_map(|finding| read.source.locate(finding)));
         for list in lists.lists {

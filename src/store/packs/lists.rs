@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use super::lint::FORMAT;
-use super::{PackFault, parse, read};
+use super::fault::PackFault;
+use super::folder::{FORMAT, parse, read};
+use super::source::{Read, read_whole};
 use crate::domain::lint::{Fault, LintFault};
 use crate::domain::reference::References;
-use crate::store::pack_source::{Read, read_whole};
 
 /// The folder of lists in a user's folder of packs.
 const FOLDER: &str = "references";
@@ -16,10 +16,8 @@ const FOLDER: &str = "references";
 pub struct LeftOut {
     /// The file.
     pub file: PathBuf,
-    /// Why it cannot be read.
+    /// Why it cannot be used.
     pub fault: PackFault,
-    /// Everything that is wrong with its text, each at its place; none if it is no text at all.
-    pub found: Vec<LintFault>,
 }
 
 /// The files of a user's lists, by name, each read or with the reason why it cannot be.
@@ -40,33 +38,25 @@ pub(super) fn own(user: Option<&Path>) -> Vec<(PathBuf, Result<References, PackF
 
 /// Which files of a user's lists are left out, and why.
 pub fn left_out(user: Option<&Path>) -> Vec<LeftOut> {
-    let faulty = own(user).into_iter().filter_map(|(file, read)| Some((file, read.err()?)));
-    faulty.map(|(file, fault)| LeftOut { found: faults(&file), file, fault }).collect()
+    own(user).into_iter().filter_map(|(file, read)| Some(LeftOut { file, fault: read.err()? })).collect()
 }
 
 fn lists(file: &Path) -> Result<References, PackFault> {
-    let text = read(file)?;
-    let malformed = |line, column, message| PackFault::Malformed {
-        file: file.display().to_string(),
-        line,
-        column,
-        message,
-    };
-    let lists: References = parse(&text)
-        .map_err(|fault| malformed(fault.span.start.line, fault.span.start.col, fault.code.to_string()))?;
+    let name = file.display().to_string();
+    let lists: References = parse(&name, &read(file)?, read_lists)?;
     match lists.format {
         FORMAT => Ok(lists),
-        format => Err(malformed(1, 1, format!("format {format}"))),
+        _ => Err(PackFault::Faulty(read_lists(&name, &read(file)?).faults)),
     }
 }
 
-fn faults(file: &Path) -> Vec<LintFault> {
-    let Ok(text) = read(file) else { return Vec::new() };
-    let read: Read<References> = read_whole(&file.display().to_string(), &text);
-    let mut faults = read.faults;
-    if let Some(format) = read.value.map(|lists| lists.format).filter(|format| *format != FORMAT) {
+/// The lists of a text with all faults of the writing, a strange format among them.
+pub(super) fn read_lists(file: &str, text: &str) -> Read<References> {
+    let mut read: Read<References> = read_whole(file, text);
+    let format = read.value.as_ref().map(|lists| lists.format).filter(|format| *format != FORMAT);
+    if let Some(format) = format {
         let fault = Fault::UnknownFormat { format };
-        faults.push(LintFault { place: read.source.place_of_key("format"), id: None, fault });
+        read.faults.push(LintFault { place: read.source.place_of_key("format"), id: None, fault });
     }
-    faults
+    read
 }

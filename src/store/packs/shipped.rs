@@ -1,7 +1,12 @@
 //! The packs that are compiled in: every file of `questionnaires/`, by hand, held complete by a test.
 
+/// The scheme that the program is made for.
+pub const SCHEME: &str = "ss-criteria";
+/// The edition used when nobody asks for another: the newest one shipped.
+pub const DEFAULT_EDITION: &str = "4.1";
+
 /// One folder of `questionnaires/`.
-pub(super) struct Folder {
+pub(super) struct ShippedFolder {
     /// Name of the folder.
     pub(super) name: &'static str,
     /// `id` in its `pack.ron`.
@@ -22,8 +27,8 @@ macro_rules! files {
 }
 
 /// All packs, older editions first; the tutorial last.
-pub(super) const PACKS: &[Folder] = &[
-    Folder {
+pub(super) const PACKS: &[ShippedFolder] = &[
+    ShippedFolder {
         name: "ss-criteria-4",
         id: "ss-criteria",
         edition: "4",
@@ -32,13 +37,13 @@ pub(super) const PACKS: &[Folder] = &[
             "soc.ron", "vuln.ron",
         ),
     },
-    Folder {
+    ShippedFolder {
         name: "ss-criteria-4.1",
         id: "ss-criteria",
         edition: "4.1",
         files: files!("ss-criteria-4.1": "common.ron", "pack.ron", "pentest.ron"),
     },
-    Folder {
+    ShippedFolder {
         name: "example",
         id: "example",
         edition: "1",
@@ -57,6 +62,7 @@ mod tests {
 
     use super::*;
     use crate::domain::pack::PackHead;
+    use crate::store::ron::text::parse_plainly;
 
     #[test]
     fn every_file_of_questionnaires_is_compiled_in() {
@@ -81,7 +87,7 @@ mod tests {
     fn the_list_says_what_the_heads_say() {
         for pack in PACKS {
             let (_, text) = pack.files.iter().find(|(name, _)| *name == "pack.ron").expect("a head");
-            let head: PackHead = super::super::parse(text).expect("a head that parses");
+            let head: PackHead = parse_plainly(text).expect("a head that parses");
             assert_eq!((head.id.as_str(), head.edition.as_str()), (pack.id, pack.edition));
         }
     }

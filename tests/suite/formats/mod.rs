@@ -11,11 +11,12 @@ use std::path::{Path, PathBuf};
 
 use kijun::domain::assessment::Assessment;
 use kijun::domain::change::{self, Change, Swap};
+use kijun::domain::clean::is_hidden;
 use kijun::domain::text::Lang;
 use kijun::store::assessment::{self, FileFault, Opened, Sheet, read, to_text, write};
+use kijun::store::file_format::ChangeRecord;
 use kijun::store::history::{self, Entry, Writer};
-use kijun::store::ron_text;
-use kijun::store::wire::ChangeRecord;
+use kijun::store::ron;
 use proptest::prelude::*;
 
 use pack::pack;
@@ -85,7 +86,7 @@ fn nothing_hidden_gets_in_through_any_text() {
             let spiked = format!("{}{payload}{}", &text[..end], &text[end..]);
             let line = text[..end].rsplit('\n').next().unwrap_or_default();
             let faults = open(&spiked).expect_err(line);
-            assert!(!faults.contains(|c| ron_text::is_hidden(c) && c != '\n'), "{faults:?}");
+            assert!(!faults.contains(|c| is_hidden(c) && c != '\n'), "{faults:?}");
         }
     }
 }
@@ -123,9 +124,9 @@ fn what_could_not_be_read_back_is_not_written() {
 }
 
 fn record_of(change: &Change) -> ChangeRecord {
-    let line = ron_text::write_line(&ChangeRecord::from(change)).expect("line");
+    let line = ron::text::write_line(&ChangeRecord::from(change)).expect("line");
     assert!(!line.contains('\n'));
-    ron_text::parse(&line).expect("parses")
+    ron::text::parse(&line).expect("parses")
 }
 
 fn swaps<T: change::Entry>(before: &[T], after: &[T]) -> Vec<Change> {
@@ -184,10 +185,10 @@ fn a_record_that_is_not_one_change_is_refused() {
     for text in
         ["()", "(claim: (at: 0), person: (at: 0))", "(claim: (after: (row: \"a\", answer: \"maybe\")))"]
     {
-        let record: ChangeRecord = ron_text::parse(text).expect("parses");
+        let record: ChangeRecord = ron::text::parse(text).expect("parses");
         assert!(Change::try_from(record).is_err(), "{text}");
     }
-    assert!(ron_text::parse::<ChangeRecord>("(clam: (at: 0))").is_err());
+    assert!(ron::text::parse::<ChangeRecord>("(clam: (at: 0))").is_err());
 }
 
 proptest! {

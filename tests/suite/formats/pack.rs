@@ -1,7 +1,7 @@
 //! A small pack for the tests of files, so that they do not depend on the wording of the shipped ones.
 
 use kijun::domain::pack::{Category, Pack, PackHead};
-use kijun::store::ron_text::parse;
+use kijun::store::ron::text::parse;
 
 /// The rows, in order.
 pub(crate) const ROWS: [&str; 6] =

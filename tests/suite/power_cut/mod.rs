@@ -14,9 +14,9 @@ use kijun::domain::change::Change;
 use kijun::domain::pack::Pack;
 use kijun::domain::past::{Dated, look_back};
 use kijun::store::assessment::Sheet;
+use kijun::store::file_format::ChangeRecord;
 use kijun::store::history::{self, Reading};
 use kijun::store::packs;
-use kijun::store::wire::ChangeRecord;
 use portable_pty::CommandBuilder;
 use tempfile::TempDir;
 

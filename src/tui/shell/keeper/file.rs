@@ -15,12 +15,12 @@ use crate::report::words::pick;
 use crate::store::assessment::{self, Comments, FileFault};
 use crate::store::disk::Attentive;
 use crate::store::error::{self, FileError};
+use crate::store::file_format::{ChangeRecord, Note};
 use crate::store::lock::{Lock, LockError};
 use crate::store::realm::Realm;
 use crate::store::root::NameFault;
 use crate::store::save::{Notice, Saved, Stamp};
 use crate::store::trouble::Trouble;
-use crate::store::wire::{ChangeRecord, Note};
 use crate::tui::model::StoreMessage;
 use crate::tui::session::{Foreign, Obstacle};
 

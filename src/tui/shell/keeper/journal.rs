@@ -4,9 +4,9 @@ use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 
 use crate::store::error::FileError;
+use crate::store::file_format::ChangeRecord;
 use crate::store::history::{self, AppendError, Claimed, Entry, Seen, Writer};
 use crate::store::limits;
-use crate::store::wire::ChangeRecord;
 
 /// Appends edits; keeps in memory, in order and with their time, what the disk does not take.
 pub(super) struct Journal {

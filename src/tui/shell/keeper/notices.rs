@@ -2,9 +2,12 @@
 
 use super::Keeper;
 use crate::domain::clean::{Lines, visible};
+use crate::domain::lint::LintFault;
 use crate::domain::pack::PackHead;
 use crate::domain::text::Lang;
-use crate::store::{assessment, packs};
+use crate::report::lint;
+use crate::store::assessment;
+use crate::store::packs::{self, PackFault};
 
 impl Keeper {
     /// Which of the user's own reference lists are not used, since something is wrong with them.
@@ -20,6 +23,24 @@ impl Keeper {
         })
     }
 
+    /// Why a pack cannot be used: the first fault as `kijun lint` says it, and how many more there are.
+    pub(super) fn pack_text(&self, fault: &PackFault) -> String {
+        let lang = self.lang;
+        let (why, more) = match fault {
+            PackFault::Faulty(faults) => {
+                (faults.first().map(|first| in_one_line(first, lang)), faults.len().saturating_sub(1))
+            }
+            other => (Some(other.sentence(lang)), 0),
+        };
+        let why = visible(&why.unwrap_or_default(), Lines::Single).into_owned();
+        match (lang, more) {
+            (Lang::Ja, 0) => format!("設問票を使えません: {why}"),
+            (Lang::Ja, _) => format!("設問票を使えません: {why} ほか{more}件(kijun lint で調べられます)"),
+            (Lang::En, 0) => format!("The pack cannot be used: {why}"),
+            (Lang::En, _) => format!("The pack cannot be used: {why} and {more} more (see kijun lint)"),
+        }
+    }
+
     /// That the pack is the user's own and has faults.
     pub(super) fn faulty_pack(&self, head: &PackHead) -> Option<String> {
         let faults = packs::faults_of(head, Some(&self.realm.places().packs)).len();
@@ -33,6 +54,15 @@ impl Keeper {
                 "The pack {id} {edition} has faults ({faults}); verdicts cannot be relied on (see kijun lint)."
             ),
         })
+    }
+}
+
+fn in_one_line(fault: &LintFault, lang: Lang) -> String {
+    let sentence = lint::sentence(fault, lang);
+    match (lint::hint(&fault.fault, lang), lang) {
+        (None, _) => sentence,
+        (Some(hint), Lang::Ja) => format!("{sentence}({hint})"),
+        (Some(hint), Lang::En) => format!("{sentence} ({hint})"),
     }
 }
 

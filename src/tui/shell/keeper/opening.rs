@@ -15,12 +15,13 @@ use crate::domain::text::Lang;
 use crate::report::words::pick;
 use crate::store::assessment::{self, FileFault};
 use crate::store::error::{FileError, Step};
+use crate::store::file_format::ChangeRecord;
 use crate::store::file_id;
 use crate::store::history::{self, Claimed, Entry, Seen, dated};
 use crate::store::lock::{Holder, Lock, LockError};
+use crate::store::packs::{self, PackFault};
 use crate::store::trouble::Trouble;
-use crate::store::wire::ChangeRecord;
-use crate::store::{clock, limits, packs, save};
+use crate::store::{clock, limits, save};
 use crate::tui::model::StoreMessage;
 use crate::tui::session::{Obstacle, Opened};
 
@@ -52,7 +53,8 @@ impl Keeper {
                 comments.into_iter().for_each(|message| (self.say)(message));
                 self.remember();
             }
-            Err(fault) => {
+            Err(Unread::Pack(fault)) => self.refuse(self.pack_text(&fault)),
+            Err(Unread::File(fault)) => {
                 let text = self.absent(&path, &fault);
                 let text = text.unwrap_or_else(|| self.fault_text(&path, &fault));
                 match self.damage(&path, &fault, &text) {
@@ -71,17 +73,18 @@ impl Keeper {
     }
 
     /// Reads a file, with what there is to tell about its texts.
-    fn read(&self, path: &Path) -> Result<(OpenFile, Opened, Option<String>), FileFault> {
+    fn read(&self, path: &Path) -> Result<(OpenFile, Opened, Option<String>), Unread> {
         let mut taken = self.take_lock(path);
         let sheet = match assessment::look(path) {
             Err(newer @ FileFault::Newer { .. }) => {
-                return self.look_into_newer(path, newer).map(|(file, opened)| (file, opened, None));
+                return Ok(self.look_into_newer(path, newer).map(|(file, opened)| (file, opened, None))?);
             }
             other => other?,
         };
         let header = sheet.header().clone();
-        let Ok(loaded) = packs::find(&header.pack, &header.edition, Some(&self.realm.places().packs)) else {
-            return Err(sheet.without_pack());
+        let loaded = match packs::find(&header.pack, &header.edition, Some(&self.realm.places().packs)) {
+            Err(PackFault::Unknown { .. }) => return Err(sheet.without_pack().into()),
+            other => other?,
         };
         let (pack, references) = (Arc::new(loaded.pack), Arc::new(loaded.references));
         let mut read = sheet.open(&pack)?;
@@ -152,19 +155,19 @@ impl Keeper {
         };
         match self.make(&path, assessment) {
             Ok(()) => self.open(&path),
-            Err(fault) => self.refuse(self.fault_text(&path, &fault)),
+            Err(Unread::File(fault)) => self.refuse(self.fault_text(&path, &fault)),
+            Err(Unread::Pack(fault)) => self.refuse(self.pack_text(&fault)),
         }
     }
 
-    fn make(&self, path: &Path, assessment: &Assessment) -> Result<(), FileFault> {
-        self.make_place(path)?;
+    fn make(&self, path: &Path, assessment: &Assessment) -> Result<(), Unread> {
+        self.make_place(path).map_err(FileFault::from)?;
         let profile = &assessment.profile;
-        let loaded = packs::find(&profile.pack, &profile.edition, Some(&self.realm.places().packs))
-            .map_err(|_| FileFault::Invalid(Vec::new()))?;
+        let loaded = packs::find(&profile.pack, &profile.edition, Some(&self.realm.places().packs))?;
         // The edits of a removed file of that name are none of this one.
-        history::set_aside(path)?;
+        history::set_aside(path).map_err(FileFault::from)?;
         let assessment = Assessment { file_id: file_id::unique(), ..assessment.clone() };
-        assessment::write(path, &assessment, &loaded.pack, None).map(drop)
+        Ok(assessment::write(path, &assessment, &loaded.pack, None).map(drop)?)
     }
 
     /// The program's own folder is made where it is missing; one that a person named is not.
@@ -296,6 +299,26 @@ impl Keeper {
             Lang::Ja => format!("ファイルがありません。パスを確かめてください: {place}"),
             Lang::En => format!("There is no such file; check the path: {place}"),
         })
+    }
+}
+
+/// Why a file is not opened or made.
+enum Unread {
+    /// The file itself.
+    File(FileFault),
+    /// The pack that it names.
+    Pack(PackFault),
+}
+
+impl From<FileFault> for Unread {
+    fn from(fault: FileFault) -> Self {
+        Self::File(fault)
+    }
+}
+
+impl From<PackFault> for Unread {
+    fn from(fault: PackFault) -> Self {
+        Self::Pack(fault)
     }
 }
 

@@ -1,14 +1,14 @@
 //! Equivalences, evidence and reference members in a file.
 
-use super::reader::{Reader, date_text};
-use super::rows::{Row, wire};
+use super::reader::{Reader, Stored, date_text};
+use super::stored::stored;
 use super::words::unusual;
 use crate::domain::change::Series;
 use crate::domain::register::{Equivalence, Evidence, VerifiedMember};
 
-wire! {
+stored! {
     /// An argument that something is equivalent.
-    struct EquivalenceRow as "Equivalence" {
+    struct StoredEquivalence as "Equivalence" {
         id: String,
         to: String,
         title: String,
@@ -22,7 +22,7 @@ wire! {
         state: String,
     }
     /// A pointer to proof.
-    struct EvidenceRow as "Evidence" {
+    struct StoredEvidence as "Evidence" {
         id: String,
         number: String,
         title: String,
@@ -34,7 +34,7 @@ wire! {
         shows: Vec<String>,
     }
     /// A reference member added or verified.
-    struct MemberRow as "Member" {
+    struct StoredMember as "Member" {
         id: String,
         name: String,
         source: String,
@@ -43,7 +43,7 @@ wire! {
     }
 }
 
-impl From<&Equivalence> for EquivalenceRow {
+impl From<&Equivalence> for StoredEquivalence {
     fn from(equivalence: &Equivalence) -> Self {
         Self {
             id: equivalence.id.clone(),
@@ -61,7 +61,7 @@ impl From<&Equivalence> for EquivalenceRow {
     }
 }
 
-impl Row for EquivalenceRow {
+impl Stored for StoredEquivalence {
     type Fact = Equivalence;
 
     fn key(&self) -> String {
@@ -85,7 +85,7 @@ impl Row for EquivalenceRow {
     }
 }
 
-impl From<&Evidence> for EvidenceRow {
+impl From<&Evidence> for StoredEvidence {
     fn from(evidence: &Evidence) -> Self {
         Self {
             id: evidence.id.clone(),
@@ -101,7 +101,7 @@ impl From<&Evidence> for EvidenceRow {
     }
 }
 
-impl Row for EvidenceRow {
+impl Stored for StoredEvidence {
     type Fact = Evidence;
 
     fn key(&self) -> String {
@@ -123,7 +123,7 @@ impl Row for EvidenceRow {
     }
 }
 
-impl From<&VerifiedMember> for MemberRow {
+impl From<&VerifiedMember> for StoredMember {
     fn from(member: &VerifiedMember) -> Self {
         Self {
             id: member.id.clone(),
@@ -135,7 +135,7 @@ impl From<&VerifiedMember> for MemberRow {
     }
 }
 
-impl Row for MemberRow {
+impl Stored for StoredMember {
     type Fact = VerifiedMember;
 
     fn key(&self) -> String {

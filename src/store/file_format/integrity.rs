@@ -2,13 +2,14 @@
 
 use std::collections::HashSet;
 
-use super::found::{Found, MOST, Problem, Spot, shown};
+use super::fault::{ContentFault, MOST, Problem, shown};
 use crate::domain::assessment::Assessment;
 use crate::domain::change::{Entry, is_id};
 use crate::domain::register::{Contract, Document, Evidence, Item, Party, Person, Record, Venue};
+use crate::store::ron::place::Locator;
 
 /// Every fault of an assessment by itself. Empty references are not filled in yet, and no fault.
-pub(crate) fn integrity(assessment: &Assessment) -> Vec<Found> {
+pub(crate) fn integrity(assessment: &Assessment) -> Vec<ContentFault> {
     let mut check = Check { known: assessment.fact_ids(), found: Vec::new() };
     check.unique("claims", "row", &assessment.claims);
     check.unique("people", "id", &assessment.people);
@@ -30,15 +31,15 @@ pub(crate) fn integrity(assessment: &Assessment) -> Vec<Found> {
     check.each("documents", &assessment.documents, Check::document);
     check.each("records", &assessment.records, Check::record);
     check.each("evidence", &assessment.evidence, Check::evidence);
-    check.each("standards", &assessment.standards, |check, spot, choice| {
-        check.item(spot, "item", &choice.item);
+    check.each("standards", &assessment.standards, |check, at, choice| {
+        check.item(at, "item", &choice.item);
     });
     check.found
 }
 
 struct Check<'a> {
     known: HashSet<&'a str>,
-    found: Vec<Found>,
+    found: Vec<ContentFault>,
 }
 
 impl Check<'_> {
@@ -49,16 +50,16 @@ impl Check<'_> {
             // An empty key is a fault already.
             if !id.is_empty() && !seen.insert(id.clone()) {
                 let id = shown(&id);
-                let spot = Spot { section, index, id, field, value: None };
-                self.push(spot, Problem::Twice);
+                let at = Locator { section, index, id, field, value: None };
+                self.push(at, Problem::Twice);
             }
         }
     }
 
-    fn each<T: Entry>(&mut self, section: &'static str, list: &[T], check: impl Fn(&mut Self, &Spot, &T)) {
+    fn each<T: Entry>(&mut self, section: &'static str, list: &[T], check: impl Fn(&mut Self, &Locator, &T)) {
         for (index, entry) in list.iter().enumerate() {
-            let spot = Spot { section, index, id: shown(&entry.key()), ..Spot::default() };
-            check(self, &spot, entry);
+            let at = Locator { section, index, id: shown(&entry.key()), ..Locator::default() };
+            check(self, &at, entry);
         }
     }
 
@@ -66,89 +67,89 @@ impl Check<'_> {
         let mut seen = HashSet::new();
         for category in categories {
             if !seen.insert(category) {
-                let spot = Spot { section: "profile", id: shown(category), ..Spot::default() };
-                self.add(&spot, "categories", category, Problem::Twice);
+                let at = Locator { section: "profile", id: shown(category), ..Locator::default() };
+                self.add(&at, "categories", category, Problem::Twice);
             }
         }
     }
 
-    fn person(&mut self, spot: &Spot, person: &Person) {
+    fn person(&mut self, at: &Locator, person: &Person) {
         let mut seen = HashSet::new();
         for post in &person.posts {
             let words = (&post.category, &post.role, &post.double_role_rule);
             if !seen.insert((words, post.from, post.to, post.stage)) {
                 let problem = Problem::EqualPosts(shown(&post.category), shown(&post.role));
-                self.add(spot, "posts", "", problem);
+                self.add(at, "posts", "", problem);
             }
         }
         let qualifications = person.qualifications.iter().map(|qualification| &qualification.item);
         let trainings = person.trainings.iter().map(|training| &training.item);
         for item in qualifications.chain(trainings) {
-            self.item(spot, "item", item);
+            self.item(at, "item", item);
         }
         for lecture in &person.lectures {
             if let Venue::Community(item) = &lecture.venue {
-                self.item(spot, "community", item);
+                self.item(at, "community", item);
             }
         }
     }
 
-    fn contract(&mut self, spot: &Spot, contract: &Contract) {
+    fn contract(&mut self, at: &Locator, contract: &Contract) {
         for member in &contract.team {
-            self.refers(spot, "person", 'P', &member.person, &member.person);
+            self.refers(at, "person", 'P', &member.person, &member.person);
         }
     }
 
-    fn document(&mut self, spot: &Spot, document: &Document) {
+    fn document(&mut self, at: &Locator, document: &Document) {
         for person in &document.people {
-            self.refers(spot, "people", 'P', person, person);
+            self.refers(at, "people", 'P', person, person);
         }
         for item in &document.names {
-            self.item(spot, "names", item);
+            self.item(at, "names", item);
         }
     }
 
-    fn record(&mut self, spot: &Spot, record: &Record) {
+    fn record(&mut self, at: &Locator, record: &Record) {
         for contract in &record.contracts {
-            self.refers(spot, "contracts", 'C', contract, contract);
+            self.refers(at, "contracts", 'C', contract, contract);
         }
         for party in &record.by {
             if let Party::Person(person) = party {
-                self.refers(spot, "by", 'P', person, &format!("person:{person}"));
+                self.refers(at, "by", 'P', person, &format!("person:{person}"));
             }
         }
     }
 
     /// Rows are the pack's affair; what looks like an id is ours.
-    fn evidence(&mut self, spot: &Spot, evidence: &Evidence) {
+    fn evidence(&mut self, at: &Locator, evidence: &Evidence) {
         for shown in evidence.shows.iter().filter(|shown| is_id(shown)) {
             if !self.known.contains(shown.as_str()) {
-                self.add(spot, "shows", shown, Problem::Nobody(shown.clone()));
+                self.add(at, "shows", shown, Problem::Nobody(shown.clone()));
             }
         }
     }
 
-    fn item(&mut self, spot: &Spot, field: &'static str, item: &Item) {
+    fn item(&mut self, at: &Locator, field: &'static str, item: &Item) {
         if let Item::Equivalent(id) = item {
-            self.refers(spot, field, 'Q', id, &format!("equivalent:{id}"));
+            self.refers(at, field, 'Q', id, &format!("equivalent:{id}"));
         }
     }
 
-    fn refers(&mut self, spot: &Spot, field: &'static str, letter: char, id: &str, written: &str) {
+    fn refers(&mut self, at: &Locator, field: &'static str, letter: char, id: &str, written: &str) {
         let exists = id.starts_with(letter) && self.known.contains(id);
         if !id.is_empty() && !exists {
-            self.add(spot, field, written, Problem::Nobody(id.to_owned()));
+            self.add(at, field, written, Problem::Nobody(id.to_owned()));
         }
     }
 
-    fn add(&mut self, spot: &Spot, field: &'static str, written: &str, problem: Problem) {
+    fn add(&mut self, at: &Locator, field: &'static str, written: &str, problem: Problem) {
         let value = (!written.is_empty()).then(|| written.to_owned());
-        self.push(Spot { value, field, ..spot.clone() }, problem);
+        self.push(Locator { value, field, ..at.clone() }, problem);
     }
 
-    fn push(&mut self, spot: Spot, problem: Problem) {
+    fn push(&mut self, at: Locator, problem: Problem) {
         if self.found.len() <= MOST {
-            self.found.push(Found { spot, problem });
+            self.found.push(ContentFault { at, problem });
         }
     }
 }

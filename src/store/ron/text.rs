@@ -1,36 +1,22 @@
-//! Values as RON that people can read, and RON as values with faults that people can mend.
+//! Values as RON that people can read, and RON as values with faults that people can correct.
 //!
-//! The `ron` package escapes U+3000, halfwidth voicing marks, combining kana marks and variation selectors;
-//! told not to escape, it writes control characters raw. So it escapes, and [`write()`] spells the harmless
-//! ones out again.
+//! The `ron` package escapes U+3000, halfwidth voicing marks, combining kana marks and variation selectors; without
+//! escapes it writes control characters raw. So it escapes, and [`write()`] spells the harmless ones out again.
 
 use std::iter::Peekable;
 use std::str::Chars;
 
 use ron::Options;
+use ron::error::SpannedError;
 use ron::extensions::Extensions;
 use ron::ser::PrettyConfig;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use thiserror::Error;
 
-use super::limits;
-use super::ron_hint::{self, Wording};
-pub use crate::domain::clean::is_hidden;
-
-/// Why a text is not the RON that was expected, and where.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("{line}:{column}: {}", message.en)]
-pub struct RonFault {
-    /// Line, from 1.
-    pub line: usize,
-    /// Column in characters, from 1.
-    pub column: usize,
-    /// What is wrong.
-    pub message: Wording,
-    /// What probably happened and how to mend it.
-    pub hint: Option<Wording>,
-}
+use super::hint::{self, RonFault};
+use crate::domain::clean::is_hidden;
+use crate::store::limits;
 
 /// A value that RON cannot express.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -57,18 +43,20 @@ pub fn write_line<T: Serialize + ?Sized>(value: &T) -> Result<String, WriteFault
 /// is bounded by [`limits::DEPTH`].
 pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, RonFault> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    options().from_str(text).map_err(|error| {
-        ron_hint::foreign(text.as_bytes()).unwrap_or_else(|| ron_hint::explain(text, &error))
-    })
+    parse_plainly(text)
+        .map_err(|error| hint::foreign(text.as_bytes()).unwrap_or_else(|| hint::explain(text, &error)))
+}
+
+/// The same with the parser's own error, for a reader that explains it in its own way.
+pub(crate) fn parse_plainly<T: DeserializeOwned>(text: &str) -> Result<T, SpannedError> {
+    options().from_str(text)
 }
 
 /// Reads a value from the bytes of a file, which must be UTF-8.
 pub fn parse_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, RonFault> {
     match std::str::from_utf8(bytes) {
         Ok(text) => parse(text),
-        Err(error) => {
-            Err(ron_hint::foreign(bytes).unwrap_or_else(|| ron_hint::not_utf8(bytes, error.valid_up_to())))
-        }
+        Err(error) => Err(hint::foreign(bytes).unwrap_or_else(|| hint::not_utf8(bytes, error.valid_up_to()))),
     }
 }
 

@@ -1,14 +1,14 @@
 //! The contract register in a file.
 
-use super::reader::{Reader, date_text};
-use super::rows::{Row, all, wire};
+use super::reader::{Reader, Stored, date_text};
+use super::stored::{all, stored};
 use super::words::unusual;
 use crate::domain::change::Series;
 use crate::domain::register::{Contract, TeamMember};
 
-wire! {
+stored! {
     /// A contract.
-    struct ContractRow as "Contract" {
+    struct StoredContract as "Contract" {
         id: String,
         alias: String,
         services: Vec<String>,
@@ -21,12 +21,12 @@ wire! {
         delivered: String,
         other_firm: String,
         client_system: String,
-        team: Vec<TeamRow>,
+        team: Vec<StoredTeam>,
         stage: String,
         note: String,
     }
     /// A person's part in it.
-    struct TeamRow as "TeamMember" {
+    struct StoredTeam as "TeamMember" {
         person: String,
         part: String,
         from: String,
@@ -35,7 +35,7 @@ wire! {
     }
 }
 
-impl From<&Contract> for ContractRow {
+impl From<&Contract> for StoredContract {
     fn from(contract: &Contract) -> Self {
         Self {
             id: contract.id.clone(),
@@ -57,7 +57,7 @@ impl From<&Contract> for ContractRow {
     }
 }
 
-impl Row for ContractRow {
+impl Stored for StoredContract {
     type Fact = Contract;
 
     fn key(&self) -> String {
@@ -85,7 +85,7 @@ impl Row for ContractRow {
     }
 }
 
-impl From<&TeamMember> for TeamRow {
+impl From<&TeamMember> for StoredTeam {
     fn from(member: &TeamMember) -> Self {
         Self {
             person: member.person.clone(),
@@ -97,7 +97,7 @@ impl From<&TeamMember> for TeamRow {
     }
 }
 
-impl Row for TeamRow {
+impl Stored for StoredTeam {
     type Fact = TeamMember;
 
     fn key(&self) -> String {

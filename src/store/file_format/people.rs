@@ -1,27 +1,27 @@
 //! The roster in a file: people with posts, qualifications, lectures and trainings.
 
-use super::found::Problem;
-use super::reader::{Reader, date_text, expiry_text, item_text};
-use super::rows::{Row, all, wire};
+use super::fault::Problem;
+use super::reader::{Reader, Stored, date_text, expiry_text, item_text};
+use super::stored::{all, stored};
 use super::words::{unusual, word};
 use crate::domain::change::Series;
 use crate::domain::register::{Lecture, Person, Post, Qualification, Training, Venue};
 
-wire! {
+stored! {
     /// A person.
-    struct PersonRow as "Person" {
+    struct StoredPerson as "Person" {
         id: String,
         name: String,
         yomi: String,
         engagement: String,
-        posts: Vec<PostRow>,
-        qualifications: Vec<QualificationRow>,
-        lectures: Vec<LectureRow>,
-        trainings: Vec<TrainingRow>,
+        posts: Vec<StoredPost>,
+        qualifications: Vec<StoredQualification>,
+        lectures: Vec<StoredLecture>,
+        trainings: Vec<StoredTraining>,
         note: String,
     }
     /// A role in a category.
-    struct PostRow as "Post" {
+    struct StoredPost as "Post" {
         category: String,
         role: String,
         from: String,
@@ -30,7 +30,7 @@ wire! {
         stage: String,
     }
     /// A certificate.
-    struct QualificationRow as "Qualification" {
+    struct StoredQualification as "Qualification" {
         item: String,
         number: String,
         obtained: String,
@@ -39,9 +39,9 @@ wire! {
         stage: String,
     }
     /// Lecturing, leading or teaching: in a community, or at a school.
-    struct LectureRow as "Lecture" {
+    struct StoredLecture as "Lecture" {
         community: String,
-        school: Option<SchoolRow>,
+        school: Option<StoredSchool>,
         part: String,
         title: String,
         from: String,
@@ -50,13 +50,13 @@ wire! {
         stage: String,
     }
     /// A school; the level is always written.
-    struct SchoolRow as "School" {
+    struct StoredSchool as "School" {
         level: String,
         name: String,
         subject: String,
     }
     /// A training or an item of education.
-    struct TrainingRow as "Training" {
+    struct StoredTraining as "Training" {
         item: String,
         on: String,
         outcome: String,
@@ -65,7 +65,7 @@ wire! {
     }
 }
 
-impl From<&Person> for PersonRow {
+impl From<&Person> for StoredPerson {
     fn from(person: &Person) -> Self {
         Self {
             id: person.id.clone(),
@@ -81,7 +81,7 @@ impl From<&Person> for PersonRow {
     }
 }
 
-impl Row for PersonRow {
+impl Stored for StoredPerson {
     type Fact = Person;
 
     fn key(&self) -> String {
@@ -103,7 +103,7 @@ impl Row for PersonRow {
     }
 }
 
-impl From<&Post> for PostRow {
+impl From<&Post> for StoredPost {
     fn from(post: &Post) -> Self {
         Self {
             category: post.category.clone(),
@@ -116,7 +116,7 @@ impl From<&Post> for PostRow {
     }
 }
 
-impl Row for PostRow {
+impl Stored for StoredPost {
     type Fact = Post;
 
     fn key(&self) -> String {
@@ -135,7 +135,7 @@ impl Row for PostRow {
     }
 }
 
-impl From<&Qualification> for QualificationRow {
+impl From<&Qualification> for StoredQualification {
     fn from(qualification: &Qualification) -> Self {
         Self {
             item: item_text(&qualification.item),
@@ -148,7 +148,7 @@ impl From<&Qualification> for QualificationRow {
     }
 }
 
-impl Row for QualificationRow {
+impl Stored for StoredQualification {
     type Fact = Qualification;
 
     fn key(&self) -> String {
@@ -167,12 +167,13 @@ impl Row for QualificationRow {
     }
 }
 
-impl From<&Lecture> for LectureRow {
+impl From<&Lecture> for StoredLecture {
     fn from(lecture: &Lecture) -> Self {
         let (community, school) = match &lecture.venue {
             Venue::Community(item) => (item_text(item), None),
             Venue::School { level, name, subject } => {
-                let school = SchoolRow { level: word(*level), name: name.clone(), subject: subject.clone() };
+                let school =
+                    StoredSchool { level: word(*level), name: name.clone(), subject: subject.clone() };
                 (String::new(), Some(school))
             }
         };
@@ -189,7 +190,7 @@ impl From<&Lecture> for LectureRow {
     }
 }
 
-impl Row for LectureRow {
+impl Stored for StoredLecture {
     type Fact = Lecture;
 
     fn key(&self) -> String {
@@ -209,7 +210,7 @@ impl Row for LectureRow {
     }
 }
 
-fn venue(community: String, school: Option<SchoolRow>, reader: &mut Reader) -> Venue {
+fn venue(community: String, school: Option<StoredSchool>, reader: &mut Reader) -> Venue {
     if school.is_some() && !community.is_empty() {
         reader.fault("community", Some(&community), Problem::TwoVenues);
     }
@@ -223,7 +224,7 @@ fn venue(community: String, school: Option<SchoolRow>, reader: &mut Reader) -> V
     }
 }
 
-impl From<&Training> for TrainingRow {
+impl From<&Training> for StoredTraining {
     fn from(training: &Training) -> Self {
         Self {
             item: item_text(&training.item),
@@ -235,7 +236,7 @@ impl From<&Training> for TrainingRow {
     }
 }
 
-impl Row for TrainingRow {
+impl Stored for StoredTraining {
     type Fact = Training;
 
     fn key(&self) -> String {

@@ -1,14 +1,14 @@
 //! Records of reviews, audits and operation in a file.
 
-use super::reader::{Reader, date_text, party_text};
-use super::rows::{Row, wire};
+use super::reader::{Reader, Stored, date_text, party_text};
+use super::stored::stored;
 use super::words::{unusual, word};
 use crate::domain::change::Series;
 use crate::domain::register::Record;
 
-wire! {
+stored! {
     /// A record; its kind is always written.
-    struct RecordRow as "Record" {
+    struct StoredRecord as "Record" {
         id: String,
         kind: String,
         rows: Vec<String>,
@@ -23,7 +23,7 @@ wire! {
     }
 }
 
-impl From<&Record> for RecordRow {
+impl From<&Record> for StoredRecord {
     fn from(record: &Record) -> Self {
         Self {
             id: record.id.clone(),
@@ -41,7 +41,7 @@ impl From<&Record> for RecordRow {
     }
 }
 
-impl Row for RecordRow {
+impl Stored for StoredRecord {
     type Fact = Record;
 
     fn key(&self) -> String {

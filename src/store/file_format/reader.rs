@@ -1,20 +1,30 @@
-//! Reads the texts of wire types as values and keeps every fault with its place.
+//! Reads the texts of a file as values and keeps every fault with its place.
 
 use jiff::Timestamp;
 
-use super::found::{self, Found, Problem, Spot};
-use super::rows::Row;
+use super::fault::{self, ContentFault, Problem};
 use super::words::{self, Word};
 use crate::domain::change::Series;
 use crate::domain::clean;
+use crate::domain::clean::is_hidden;
 use crate::domain::date::{Date, PartialDate};
 use crate::domain::register::{Expiry, Item, Party};
 use crate::domain::step_note::{MOST_LEAD_DAYS, StepKey};
 use crate::store::file_id;
-use crate::store::ron_text::is_hidden;
+use crate::store::ron::place::Locator;
 
 /// Largest headcount.
 const HEADCOUNT: u32 = 100_000;
+
+/// A type of the file that can be read as a value of the domain.
+pub(super) trait Stored {
+    /// What it becomes.
+    type Fact;
+    /// The id or row that faults name.
+    fn key(&self) -> String;
+    /// Reads it, noting every fault; what could not be read has its default.
+    fn read(self, reader: &mut Reader) -> Self::Fact;
+}
 
 /// Reads values; knows which entry it is at.
 #[derive(Debug, Default)]
@@ -23,21 +33,21 @@ pub(super) struct Reader {
     index: usize,
     id: String,
     /// Every fault so far.
-    pub(super) found: Vec<Found>,
+    pub(super) found: Vec<ContentFault>,
     /// Every text so far with something in it that could not be entered today; such texts are read all the same.
-    pub(super) unfit: Vec<Found>,
+    pub(super) unfit: Vec<ContentFault>,
 }
 
 impl Reader {
     /// Reads a top-level list.
-    pub(super) fn section<W: Row>(&mut self, section: &'static str, list: Vec<W>) -> Vec<W::Fact> {
+    pub(super) fn section<W: Stored>(&mut self, section: &'static str, list: Vec<W>) -> Vec<W::Fact> {
         self.section = section;
         let read = |(index, row)| self.entry(index, row);
         list.into_iter().enumerate().map(read).collect()
     }
 
     /// Reads a top-level block.
-    pub(super) fn block<W: Row>(&mut self, section: &'static str, row: W) -> W::Fact {
+    pub(super) fn block<W: Stored>(&mut self, section: &'static str, row: W) -> W::Fact {
         self.section = section;
         self.entry(0, row)
     }
@@ -52,28 +62,28 @@ impl Reader {
     }
 
     /// Reads a list inside an entry.
-    pub(super) fn rows<W: Row>(&mut self, list: Vec<W>) -> Vec<W::Fact> {
+    pub(super) fn rows<W: Stored>(&mut self, list: Vec<W>) -> Vec<W::Fact> {
         list.into_iter().map(|row| row.read(self)).collect()
     }
 
-    fn entry<W: Row>(&mut self, index: usize, row: W) -> W::Fact {
+    fn entry<W: Stored>(&mut self, index: usize, row: W) -> W::Fact {
         self.index = index;
-        self.id = found::shown(&row.key());
+        self.id = fault::shown(&row.key());
         row.read(self)
     }
 
     /// Keeps a fault at the present entry, unless there are too many already.
     pub(super) fn fault(&mut self, field: &'static str, value: Option<&str>, problem: Problem) {
-        if self.found.len() > found::MOST {
+        if self.found.len() > fault::MOST {
             return;
         }
-        let spot = self.spot(field, value);
-        self.found.push(Found { spot, problem });
+        let at = self.spot(field, value);
+        self.found.push(ContentFault { at, problem });
     }
 
-    fn spot(&self, field: &'static str, value: Option<&str>) -> Spot {
+    fn spot(&self, field: &'static str, value: Option<&str>) -> Locator {
         let (section, index, id) = (self.section, self.index, self.id.clone());
-        Spot { section, index, id, value: value.map(str::to_owned), field }
+        Locator { section, index, id, value: value.map(str::to_owned), field }
     }
 
     /// A text of one or more lines.
@@ -82,10 +92,10 @@ impl Reader {
         let Some(amiss) = clean::amiss(&text) else { return text };
         match text.chars().find(|c| is_hidden(*c) && !matches!(c, '\n' | '\t')) {
             Some(c) => self.fault(field, Some(&text), Problem::Hidden(c)),
-            None if self.unfit.len() > found::MOST => {}
+            None if self.unfit.len() > fault::MOST => {}
             None => {
-                let spot = self.spot(field, Some(&text));
-                self.unfit.push(Found { spot, problem: Problem::Unfit(amiss) });
+                let at = self.spot(field, Some(&text));
+                self.unfit.push(ContentFault { at, problem: Problem::Unfit(amiss) });
             }
         }
         text
@@ -227,7 +237,7 @@ impl Reader {
     }
 }
 
-/// The wire form of an item; empty for nothing.
+/// The text of an item; empty for nothing.
 pub(super) fn item_text(item: &Item) -> String {
     match item {
         Item::Member(id) => format!("member:{id}"),
@@ -237,7 +247,7 @@ pub(super) fn item_text(item: &Item) -> String {
     }
 }
 
-/// The wire form of a party.
+/// The text of a party.
 pub(super) fn party_text(party: &Party) -> String {
     match party {
         Party::Person(id) => format!("person:{id}"),
@@ -245,7 +255,7 @@ pub(super) fn party_text(party: &Party) -> String {
     }
 }
 
-/// The wire form of an expiry.
+/// The text of an expiry.
 pub(super) fn expiry_text(expiry: &Expiry) -> String {
     match expiry {
         Expiry::Unknown => String::new(),
@@ -254,7 +264,7 @@ pub(super) fn expiry_text(expiry: &Expiry) -> String {
     }
 }
 
-/// The wire form of a date; empty for none.
+/// The text of a date; empty for none.
 pub(super) fn date_text(date: Option<PartialDate>) -> String {
     date.map(|date| date.to_string()).unwrap_or_default()
 }

@@ -1,13 +1,13 @@
 //! Notes on the steps of plans in a file.
 
-use super::reader::{Reader, date_text};
-use super::rows::{Row, wire};
+use super::reader::{Reader, Stored, date_text};
+use super::stored::stored;
 use super::words::word;
 use crate::domain::step_note::StepNote;
 
-wire! {
+stored! {
     /// A note on a step; the step is named by what it is about.
-    struct StepRow as "Step" {
+    struct StoredStep as "Step" {
         step: String,
         owner: String,
         due: String,
@@ -17,7 +17,7 @@ wire! {
     }
 }
 
-impl From<&StepNote> for StepRow {
+impl From<&StepNote> for StoredStep {
     fn from(note: &StepNote) -> Self {
         Self {
             step: note.step.to_string(),
@@ -30,7 +30,7 @@ impl From<&StepNote> for StepRow {
     }
 }
 
-impl Row for StepRow {
+impl Stored for StoredStep {
     type Fact = StepNote;
 
     fn key(&self) -> String {

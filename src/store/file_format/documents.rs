@@ -1,41 +1,41 @@
 //! Documents in a file.
 
-use super::reader::{Reader, date_text, item_text};
-use super::rows::{Row, all, wire};
+use super::reader::{Reader, Stored, date_text, item_text};
+use super::stored::{all, stored};
 use super::words::unusual;
 use crate::domain::change::Series;
 use crate::domain::register::{Cover, Document, StatedCount};
 
-wire! {
+stored! {
     /// A document.
-    struct DocumentRow as "Document" {
+    struct StoredDocument as "Document" {
         id: String,
         title: String,
         version: String,
         approved: String,
         state: String,
         audience: String,
-        covers: Vec<CoverRow>,
+        covers: Vec<StoredCover>,
         names: Vec<String>,
         people: Vec<String>,
-        headcounts: Vec<CountRow>,
+        headcounts: Vec<StoredCount>,
         stage: String,
         note: String,
     }
     /// A row it serves.
-    struct CoverRow as "Cover" {
+    struct StoredCover as "Cover" {
         row: String,
         section: String,
     }
     /// A headcount it states.
-    struct CountRow as "Headcount" {
+    struct StoredCount as "Headcount" {
         row: String,
         route: String,
         count: i64,
     }
 }
 
-impl From<&Document> for DocumentRow {
+impl From<&Document> for StoredDocument {
     fn from(document: &Document) -> Self {
         Self {
             id: document.id.clone(),
@@ -54,7 +54,7 @@ impl From<&Document> for DocumentRow {
     }
 }
 
-impl Row for DocumentRow {
+impl Stored for StoredDocument {
     type Fact = Document;
 
     fn key(&self) -> String {
@@ -79,13 +79,13 @@ impl Row for DocumentRow {
     }
 }
 
-impl From<&Cover> for CoverRow {
+impl From<&Cover> for StoredCover {
     fn from(cover: &Cover) -> Self {
         Self { row: cover.row.clone(), section: cover.section.clone() }
     }
 }
 
-impl Row for CoverRow {
+impl Stored for StoredCover {
     type Fact = Cover;
 
     fn key(&self) -> String {
@@ -97,13 +97,13 @@ impl Row for CoverRow {
     }
 }
 
-impl From<&StatedCount> for CountRow {
+impl From<&StatedCount> for StoredCount {
     fn from(stated: &StatedCount) -> Self {
         Self { row: stated.row.clone(), route: stated.route.clone(), count: stated.count.into() }
     }
 }
 
-impl Row for CountRow {
+impl Stored for StoredCount {
     type Fact = StatedCount;
 
     fn key(&self) -> String {

@@ -1,21 +1,21 @@
 //! What people said in a file: profile, claims, chosen standards, declarations, closures.
 
-use super::reader::{Reader, date_text, item_text};
-use super::rows::{Row, wire};
+use super::reader::{Reader, Stored, date_text, item_text};
+use super::stored::stored;
 use super::words::word;
 use crate::domain::assessment::{Answer, Claim, Profile};
 use crate::domain::register::{Closure, Declaration, Register, StandardChoice};
 
-wire! {
+stored! {
     /// The profile; pack and edition stand in the header.
-    struct ProfileRow as "Profile" {
+    struct StoredProfile as "Profile" {
         organisation: String,
         categories: Vec<String>,
         reference_date: String,
         review_end: String,
     }
     /// A claim.
-    struct ClaimRow as "Claim" {
+    struct StoredClaim as "Claim" {
         row: String,
         answer: String,
         remark: String,
@@ -24,12 +24,12 @@ wire! {
         at: String,
     }
     /// A chosen standard.
-    struct StandardRow as "Standard" {
+    struct StoredStandard as "Standard" {
         row: String,
         item: String,
     }
     /// A declaration.
-    struct DeclarationRow as "Declaration" {
+    struct StoredDeclaration as "Declaration" {
         about: String,
         subject: String,
         by: String,
@@ -37,7 +37,7 @@ wire! {
         on: String,
     }
     /// "That is all".
-    struct ClosureRow as "Closure" {
+    struct StoredClosure as "Closure" {
         register: String,
         by: String,
         post: String,
@@ -45,7 +45,7 @@ wire! {
     }
 }
 
-impl From<&Profile> for ProfileRow {
+impl From<&Profile> for StoredProfile {
     fn from(profile: &Profile) -> Self {
         Self {
             organisation: profile.organisation.clone(),
@@ -56,7 +56,7 @@ impl From<&Profile> for ProfileRow {
     }
 }
 
-impl Row for ProfileRow {
+impl Stored for StoredProfile {
     /// Without pack and edition.
     type Fact = Profile;
 
@@ -76,7 +76,7 @@ impl Row for ProfileRow {
     }
 }
 
-impl From<&Claim> for ClaimRow {
+impl From<&Claim> for StoredClaim {
     fn from(claim: &Claim) -> Self {
         Self {
             row: claim.row.clone(),
@@ -89,7 +89,7 @@ impl From<&Claim> for ClaimRow {
     }
 }
 
-impl Row for ClaimRow {
+impl Stored for StoredClaim {
     type Fact = Claim;
 
     fn key(&self) -> String {
@@ -108,13 +108,13 @@ impl Row for ClaimRow {
     }
 }
 
-impl From<&StandardChoice> for StandardRow {
+impl From<&StandardChoice> for StoredStandard {
     fn from(choice: &StandardChoice) -> Self {
         Self { row: choice.row.clone(), item: item_text(&choice.item) }
     }
 }
 
-impl Row for StandardRow {
+impl Stored for StoredStandard {
     type Fact = StandardChoice;
 
     fn key(&self) -> String {
@@ -126,7 +126,7 @@ impl Row for StandardRow {
     }
 }
 
-impl From<&Declaration> for DeclarationRow {
+impl From<&Declaration> for StoredDeclaration {
     fn from(declaration: &Declaration) -> Self {
         Self {
             about: word(declaration.about),
@@ -138,7 +138,7 @@ impl From<&Declaration> for DeclarationRow {
     }
 }
 
-impl Row for DeclarationRow {
+impl Stored for StoredDeclaration {
     type Fact = Declaration;
 
     fn key(&self) -> String {
@@ -156,7 +156,7 @@ impl Row for DeclarationRow {
     }
 }
 
-impl From<&Closure> for ClosureRow {
+impl From<&Closure> for StoredClosure {
     fn from(closure: &Closure) -> Self {
         Self {
             register: word(closure.register),
@@ -167,7 +167,7 @@ impl From<&Closure> for ClosureRow {
     }
 }
 
-impl Row for ClosureRow {
+impl Stored for StoredClosure {
     type Fact = Closure;
 
     fn key(&self) -> String {

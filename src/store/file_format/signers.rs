@@ -1,20 +1,20 @@
 //! Who signs what, in a file.
 
-use super::reader::Reader;
-use super::rows::{Row, wire};
+use super::reader::{Reader, Stored};
+use super::stored::stored;
 use super::words::word;
 use crate::domain::signer::Signer;
 
-wire! {
+stored! {
     /// Somebody who signs: name, post in the company, and which statements.
-    struct SignerRow as "Signer" {
+    struct StoredSigner as "Signer" {
         name: String,
         post: String,
         signs: Vec<String>,
     }
 }
 
-impl From<&Signer> for SignerRow {
+impl From<&Signer> for StoredSigner {
     fn from(signer: &Signer) -> Self {
         Self {
             name: signer.name.clone(),
@@ -24,7 +24,7 @@ impl From<&Signer> for SignerRow {
     }
 }
 
-impl Row for SignerRow {
+impl Stored for StoredSigner {
     type Fact = Signer;
 
     fn key(&self) -> String {

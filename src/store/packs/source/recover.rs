@@ -1,33 +1,39 @@
-//! Reading one block to the end in spite of its faults: each fault is noted at its place, mended as it was
-//! probably meant, and the block is read again, until the parser is content or no mend is known.
+//! Reading one block to the end in spite of its faults: each fault is noted at its place, corrected as it was
+//! probably meant, and the block is read again, until the parser is content or no correction is known.
 
 use ron::error::{Error, SpannedError};
 use serde::de::DeserializeOwned;
 
-use super::scan::{Kind, Token, matching, scan};
+use super::pieces::pieces;
 use crate::domain::lint::{Expected, Fault, nearest};
-use crate::store::packs::parse;
+use crate::store::ron::lex::{Kind, Token, matching};
+use crate::store::ron::lines::Lines;
+use crate::store::ron::text::parse_plainly;
 
-/// How many faults of one block are told.
+/// How many faults of one block are reported.
 const MOST: usize = 50;
 const BILINGUAL: &str = "(ja: \"—\", en: \"—\")";
 
 /// A block as read.
 #[derive(Debug)]
-pub(super) struct Mended<T> {
-    /// The value, if the mends sufficed.
+pub(super) struct Recovered<T> {
+    /// The value, if the corrections sufficed.
     pub(super) value: Option<T>,
     /// Faults with their offsets in the file.
     pub(super) faults: Vec<(usize, Fault)>,
-    /// True if a mend put something in that the author did not write.
+    /// True if a correction put something in that the author did not write.
     pub(super) guessed: bool,
 }
 
-/// The text of a block, each character with its offset in the file.
-type Chars = Vec<(char, usize)>;
+/// The text of a block, each byte with its offset in the file.
+#[derive(Clone, PartialEq)]
+struct Draft {
+    text: String,
+    places: Vec<usize>,
+}
 
-/// What to put instead of a stretch of characters.
-struct Mend {
+/// What to put instead of a stretch of a text.
+struct Correction {
     from: usize,
     to: usize,
     with: String,
@@ -35,55 +41,59 @@ struct Mend {
 }
 
 /// Reads a block that begins at this offset of the file.
-pub(super) fn read<T: DeserializeOwned>(block: &[char], offset: usize) -> Mended<T> {
-    let mut chars: Chars = block.iter().enumerate().map(|(at, c)| (*c, offset + at)).collect();
-    let mut out = Mended { value: None, faults: Vec::new(), guessed: false };
+pub(super) fn read<T: DeserializeOwned>(block: &str, offset: usize) -> Recovered<T> {
+    let mut draft = Draft { text: block.to_owned(), places: (offset..offset + block.len()).collect() };
+    let mut out = Recovered { value: None, faults: Vec::new(), guessed: false };
     for _ in 0..MOST {
-        let text: String = chars.iter().map(|(c, _)| c).collect();
-        let error = match parse::<T>(&text) {
+        let error = match parse_plainly::<T>(&draft.text) {
             Ok(value) => {
                 out.value = Some(value);
                 break;
             }
             Err(error) => error,
         };
-        let before = chars.clone();
-        let (at, fault, mend) = Case::new(&chars, &error).explain(error.code);
-        let place = chars.get(at).or(chars.last()).map_or(offset, |(_, place)| *place);
+        let (at, fault, correction) = Case::new(&draft.text, &error).explain(error.code);
+        let place = draft.places.get(at).or(draft.places.last()).copied().unwrap_or(offset);
         if !out.faults.iter().any(|(known, _)| *known == place) {
             out.faults.push((place, fault));
         }
-        let Some(mend) = mend else { break };
-        out.guessed |= mend.guess;
-        apply(&mut chars, &mend, place);
-        if chars == before {
+        let Some(correction) = correction else { break };
+        out.guessed |= correction.guess;
+        if !draft.correct(correction, place) {
             break;
         }
     }
     out
 }
 
-fn apply(chars: &mut Chars, mend: &Mend, place: usize) {
-    let to = mend.to.min(chars.len());
-    let from = mend.from.min(to);
-    chars.splice(from..to, mend.with.chars().map(|c| (c, place)));
+impl Draft {
+    /// Applies a correction; false if it changes nothing.
+    fn correct(&mut self, Correction { from, to, with, .. }: Correction, place: usize) -> bool {
+        let to = to.min(self.text.len());
+        let from = from.min(to);
+        let changes = self.text[from..to] != with;
+        self.places.splice(from..to, std::iter::repeat_n(place, with.len()));
+        self.text.replace_range(from..to, &with);
+        changes
+    }
 }
 
-/// One complaint of the parser, with what stands around it.
-struct Case {
+/// One complaint of the parser, with what is around it.
+struct Case<'a> {
+    text: &'a str,
     tokens: Vec<Token>,
     start: usize,
     end: usize,
 }
 
-type Explained = (usize, Fault, Option<Mend>);
+type Explained = (usize, Fault, Option<Correction>);
 
-impl Case {
-    fn new(chars: &Chars, error: &SpannedError) -> Self {
-        let plain: Vec<char> = chars.iter().map(|(c, _)| *c).collect();
-        let start = offset_of(&plain, error.span.start.line, error.span.start.col);
-        let end = offset_of(&plain, error.span.end.line, error.span.end.col);
-        Self { tokens: scan(&plain).tokens, start, end }
+impl<'a> Case<'a> {
+    fn new(text: &'a str, error: &SpannedError) -> Self {
+        let lines = Lines::of(text);
+        let [start, end] =
+            [error.span.start, error.span.end].map(|position| lines.offset(position.line, position.col));
+        Self { text, tokens: pieces(text), start, end }
     }
 
     fn explain(&self, error: Error) -> Explained {
@@ -102,8 +112,8 @@ impl Case {
             Error::ExpectedComma => self.missing_comma(),
             Error::ExpectedMapColon => {
                 let at = self.before().map_or(self.start, |token| token.end);
-                let mend = Mend { from: at, to: at, with: ":".to_owned(), guess: false };
-                (self.before().map_or(self.start, |token| token.start), Fault::MissingColon, Some(mend))
+                let correction = Correction { from: at, to: at, with: ":".to_owned(), guess: false };
+                (self.before().map_or(self.start, |token| token.start), Fault::MissingColon, Some(correction))
             }
             Error::ExpectedStructLike | Error::ExpectedNamedStructLike(_) => self.brackets_wanted(),
             Error::ExpectedStructLikeEnd | Error::ExpectedOptionEnd => self.one_only(),
@@ -113,18 +123,18 @@ impl Case {
 
     fn unknown_key(&self, known: &[&str], found: String, outer: Option<String>) -> Explained {
         let near = nearest(&found, known.iter().copied());
-        let mend = match &near {
+        let correction = match &near {
             Some(near) => Some(self.replace(near)),
             None => self.without_entry(),
         };
         let known = known.iter().map(|key| (*key).to_owned()).collect();
         let fault = Fault::UnknownKey { found, block: outer.unwrap_or_default(), near, known };
-        (self.start, fault, mend)
+        (self.start, fault, correction)
     }
 
     fn unknown_word(&self, known: &[&str], found: String, outer: Option<String>) -> Explained {
         let near = nearest(&found, known.iter().copied());
-        let mend = match (&near, known) {
+        let correction = match (&near, known) {
             (Some(near), _) => Some(self.replace(near)),
             (None, [.., "Kind", "Act"]) => self.instead("Section"),
             (None, [first, ..]) => self.instead(first),
@@ -132,7 +142,7 @@ impl Case {
         };
         let known = known.iter().map(|word| (*word).to_owned()).collect();
         let of = outer.unwrap_or_default();
-        (self.start, Fault::UnknownWord { found, of, near, known }, mend)
+        (self.start, Fault::UnknownWord { found, of, near, known }, correction)
     }
 
     fn missing_key(&self, key: &str, outer: Option<String>) -> Explained {
@@ -148,28 +158,31 @@ impl Case {
         let with = format!(", {key}: {}", filler(key));
         let comma = self.before().is_some_and(|token| matches!(token.kind, Kind::Comma | Kind::Open(_)));
         let with = if comma { with[2..].to_owned() } else { with };
-        let mend = Mend { from: self.start, to: self.start, with, guess: true };
-        (at, Fault::MissingKey { key: key.to_owned(), block }, Some(mend))
+        let correction = Correction { from: self.start, to: self.start, with, guess: true };
+        (at, Fault::MissingKey { key: key.to_owned(), block }, Some(correction))
     }
 
     fn missing_comma(&self) -> Explained {
         let Some(before) = self.before() else { return (self.start, Fault::MissingComma, None) };
-        if let (Kind::Word(word), Some(open)) = (&before.kind, self.index())
+        if let (Kind::Word, Some(open)) = (before.kind, self.index())
             && self.tokens[open].kind == Kind::Open('(')
         {
+            let word = before.content(self.text).to_owned();
             let to = matching(&self.tokens, open).map_or(self.start, |close| self.tokens[close].end);
-            let mend = Mend { from: self.start, to, with: String::new(), guess: false };
-            return (before.start, Fault::BracketsNotWanted { word: word.clone() }, Some(mend));
+            let correction = Correction { from: self.start, to, with: String::new(), guess: false };
+            return (before.start, Fault::BracketsNotWanted { word }, Some(correction));
         }
-        let mend = Mend { from: before.end, to: before.end, with: ",".to_owned(), guess: false };
-        (before.end.saturating_sub(1), Fault::MissingComma, Some(mend))
+        let correction = Correction { from: before.end, to: before.end, with: ",".to_owned(), guess: false };
+        (before.end.saturating_sub(1), Fault::MissingComma, Some(correction))
     }
 
     fn brackets_wanted(&self) -> Explained {
         match self.before() {
-            Some(Token { kind: Kind::Word(word), start, end }) => {
-                let mend = Mend { from: *end, to: *end, with: "()".to_owned(), guess: false };
-                (*start, Fault::BracketsWanted { word: word.clone() }, Some(mend))
+            Some(token) if token.kind == Kind::Word => {
+                let at = token.end;
+                let correction = Correction { from: at, to: at, with: "()".to_owned(), guess: false };
+                let word = token.content(self.text).to_owned();
+                (token.start, Fault::BracketsWanted { word }, Some(correction))
             }
             _ => (self.start, Fault::WrongValue { expected: Expected::Block }, self.instead(BILINGUAL)),
         }
@@ -185,12 +198,11 @@ impl Case {
         let Some((open, close)) = open.and_then(|open| Some((open, matching(&self.tokens, open)?))) else {
             return (self.start, Fault::Unreadable { says: Error::ExpectedStructLikeEnd.to_string() }, None);
         };
-        let word = match open.checked_sub(1).map(|at| &self.tokens[at].kind) {
-            Some(Kind::Word(word)) => word.clone(),
-            _ => String::new(),
-        };
-        let mend = Mend { from: self.start, to: self.tokens[close].start, with: String::new(), guess: true };
-        (self.head(open), Fault::OneOnly { word }, Some(mend))
+        let before = open.checked_sub(1).map(|at| self.tokens[at]).filter(|token| token.kind == Kind::Word);
+        let word = before.map(|token| token.content(self.text).to_owned()).unwrap_or_default();
+        let correction =
+            Correction { from: self.start, to: self.tokens[close].start, with: String::new(), guess: true };
+        (self.head(open), Fault::OneOnly { word }, Some(correction))
     }
 
     fn wrong_value(&self, error: &Error) -> Explained {
@@ -209,36 +221,34 @@ impl Case {
     }
 
     fn quoted_word(&self) -> Explained {
-        let mend = match self.index().map(|at| &self.tokens[at].kind) {
-            Some(Kind::Text(word)) => self.instead(word),
-            _ => None,
-        };
-        (self.start, Fault::WrongValue { expected: Expected::Word }, mend)
+        let text = self.index().map(|at| self.tokens[at]).filter(|token| token.kind == Kind::Text);
+        let correction = text.and_then(|text| self.instead(text.content(self.text)));
+        (self.start, Fault::WrongValue { expected: Expected::Word }, correction)
     }
 
-    fn replace(&self, with: &str) -> Mend {
-        Mend { from: self.start, to: self.end, with: with.to_owned(), guess: false }
+    fn replace(&self, with: &str) -> Correction {
+        Correction { from: self.start, to: self.end, with: with.to_owned(), guess: false }
     }
 
-    /// Puts something instead of the value that stands at the fault.
-    fn instead(&self, with: &str) -> Option<Mend> {
+    /// Puts something instead of the value at the fault.
+    fn instead(&self, with: &str) -> Option<Correction> {
         let (from, to) = self.value()?;
-        Some(Mend { from, to, with: with.to_owned(), guess: true })
+        Some(Correction { from, to, with: with.to_owned(), guess: true })
     }
 
-    /// Takes out the entry whose key stands at the fault.
-    fn without_entry(&self) -> Option<Mend> {
+    /// Takes out the entry whose key is at the fault.
+    fn without_entry(&self) -> Option<Correction> {
         let (from, to) = self.value()?;
         let comma = self.tokens.iter().find(|token| token.start >= to)?;
         let to = if comma.kind == Kind::Comma { comma.end } else { to };
-        Some(Mend { from, to, with: String::new(), guess: false })
+        Some(Correction { from, to, with: String::new(), guess: false })
     }
 
-    /// From the fault to the end of the entry it stands in.
+    /// From the fault to the end of the entry it is in.
     fn value(&self) -> Option<(usize, usize)> {
         let first = self.tokens.iter().position(|token| token.end > self.start)?;
         let first = match first.checked_sub(1) {
-            Some(sign) if self.tokens[sign].kind == Kind::Other => sign,
+            Some(sign) if matches!(self.tokens[sign].kind, Kind::Other(_)) => sign,
             _ => first,
         };
         let mut at = first;
@@ -263,22 +273,14 @@ impl Case {
 
     /// Where the block that opens at this token begins: at its name, its key, or its bracket.
     fn head(&self, open: usize) -> usize {
-        let named = open.checked_sub(1).filter(|at| matches!(self.tokens[*at].kind, Kind::Word(_)));
+        let named = open.checked_sub(1).filter(|at| self.tokens[*at].kind == Kind::Word);
         self.tokens[named.unwrap_or(open)].start
     }
 
     fn id(&self) -> Option<usize> {
-        let at = self.tokens.iter().position(|token| token.is_word("id"))?;
-        self.tokens.get(at + 2).filter(|token| matches!(token.kind, Kind::Text(_))).map(|token| token.start)
+        let at = self.tokens.iter().position(|token| token.is_word(self.text, "id"))?;
+        self.tokens.get(at + 2).filter(|token| token.kind == Kind::Text).map(|token| token.start)
     }
-}
-
-fn offset_of(chars: &[char], line: usize, column: usize) -> usize {
-    let start = match line {
-        0 | 1 => 0,
-        _ => chars.iter().enumerate().filter(|(_, c)| **c == '\n').nth(line - 2).map_or(0, |(at, _)| at + 1),
-    };
-    (start + column.saturating_sub(1)).min(chars.len())
 }
 
 /// Something of the right sort for a key that is not there.

@@ -1,6 +1,6 @@
 //! What must hold between an assessment and its pack: every row, category, role, kind and act exists.
 
-use super::found::{Found, Kind, MOST, Problem, Spot, shown};
+use super::fault::{ContentFault, Kind, MOST, Problem, shown};
 use crate::domain::assessment::{Assessment, Profile};
 use crate::domain::change::{Change, Entry, Swap, is_id};
 use crate::domain::pack::{Pack, Term};
@@ -8,11 +8,12 @@ use crate::domain::register::{
     Contract, Declaration, DeclarationKind, Document, Evidence, Person, Record, Venue,
 };
 use crate::domain::step_note::{StepKey, StepNote};
+use crate::store::ron::place::Locator;
 
 /// Everything an assessment names that the pack does not have. What is empty is not filled in yet, and no
 /// fault.
-pub(crate) fn against(assessment: &Assessment, pack: &Pack) -> Vec<Found> {
-    let mut check = Check { pack, spot: Spot::default(), found: Vec::new() };
+pub(crate) fn against(assessment: &Assessment, pack: &Pack) -> Vec<ContentFault> {
+    let mut check = Check { pack, at: Locator::default(), found: Vec::new() };
     check.profile(&assessment.profile);
     check.each("claims", &assessment.claims, |check, claim| check.row("row", &claim.row));
     check.each("people", &assessment.people, Check::person);
@@ -31,14 +32,14 @@ pub(crate) fn against(assessment: &Assessment, pack: &Pack) -> Vec<Found> {
 
 struct Check<'a> {
     pack: &'a Pack,
-    spot: Spot,
-    found: Vec<Found>,
+    at: Locator,
+    found: Vec<ContentFault>,
 }
 
 impl Check<'_> {
     fn each<T: Entry>(&mut self, section: &'static str, list: &[T], check: impl Fn(&mut Self, &T)) {
         for (index, entry) in list.iter().enumerate() {
-            self.spot = Spot { section, index, id: shown(&entry.key()), ..Spot::default() };
+            self.at = Locator { section, index, id: shown(&entry.key()), ..Locator::default() };
             check(self, entry);
         }
     }
@@ -47,10 +48,10 @@ impl Check<'_> {
         let head = &self.pack.head;
         if (&profile.pack, &profile.edition) != (&head.id, &head.edition) {
             let problem = Problem::NoPack(profile.pack.clone(), profile.edition.clone());
-            let spot = Spot { section: "pack", field: "pack", ..Spot::default() };
-            self.found.push(Found { spot, problem });
+            let at = Locator { section: "pack", field: "pack", ..Locator::default() };
+            self.found.push(ContentFault { at, problem });
         }
-        self.spot = Spot { section: "profile", id: "profile".to_owned(), ..Spot::default() };
+        self.at = Locator { section: "profile", id: "profile".to_owned(), ..Locator::default() };
         self.chosen(profile);
     }
 
@@ -170,7 +171,7 @@ impl Check<'_> {
         if id.is_empty() || exists || self.found.len() > MOST {
             return;
         }
-        let spot = Spot { field, value: Some(written.to_owned()), ..self.spot.clone() };
-        self.found.push(Found { spot, problem: Problem::NotInPack(kind, id.to_owned()) });
+        let at = Locator { field, value: Some(written.to_owned()), ..self.at.clone() };
+        self.found.push(ContentFault { at, problem: Problem::NotInPack(kind, id.to_owned()) });
     }
 }

@@ -2,21 +2,22 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::choices::{ClaimRow, ClosureRow, DeclarationRow, ProfileRow, StandardRow};
-use super::contracts::ContractRow;
-use super::documents::DocumentRow;
-use super::facts::{EquivalenceRow, EvidenceRow, MemberRow};
-use super::found::{Found, Problem, Spot};
+use super::choices::{StoredClaim, StoredClosure, StoredDeclaration, StoredProfile, StoredStandard};
+use super::contracts::StoredContract;
+use super::documents::StoredDocument;
+use super::facts::{StoredEquivalence, StoredEvidence, StoredMember};
+use super::fault::{ContentFault, Problem};
 use super::integrity::integrity;
-use super::people::PersonRow;
+use super::people::StoredPerson;
 use super::reader::Reader;
-use super::records::RecordRow;
-use super::rows::{all, omitted};
-use super::scenarios::ScenarioRow;
-use super::signers::SignerRow;
-use super::steps::StepRow;
+use super::records::StoredRecord;
+use super::scenarios::StoredScenario;
+use super::signers::StoredSigner;
+use super::steps::StoredStep;
+use super::stored::{all, omitted};
 use crate::domain::assessment::{Assessment, Profile};
 use crate::store::limits;
+use crate::store::ron::place::Locator;
 
 /// The format this program writes; it reads this one and older ones.
 pub const FORMAT: u64 = 1;
@@ -31,35 +32,35 @@ pub struct AssessmentFile {
     file: String,
     pack: String,
     edition: String,
-    profile: ProfileRow,
+    profile: StoredProfile,
     #[serde(skip_serializing_if = "omitted")]
-    claims: Vec<ClaimRow>,
+    claims: Vec<StoredClaim>,
     #[serde(skip_serializing_if = "omitted")]
-    people: Vec<PersonRow>,
+    people: Vec<StoredPerson>,
     #[serde(skip_serializing_if = "omitted")]
-    contracts: Vec<ContractRow>,
+    contracts: Vec<StoredContract>,
     #[serde(skip_serializing_if = "omitted")]
-    documents: Vec<DocumentRow>,
+    documents: Vec<StoredDocument>,
     #[serde(skip_serializing_if = "omitted")]
-    records: Vec<RecordRow>,
+    records: Vec<StoredRecord>,
     #[serde(skip_serializing_if = "omitted")]
-    standards: Vec<StandardRow>,
+    standards: Vec<StoredStandard>,
     #[serde(skip_serializing_if = "omitted")]
-    declarations: Vec<DeclarationRow>,
+    declarations: Vec<StoredDeclaration>,
     #[serde(skip_serializing_if = "omitted")]
-    equivalences: Vec<EquivalenceRow>,
+    equivalences: Vec<StoredEquivalence>,
     #[serde(skip_serializing_if = "omitted")]
-    evidence: Vec<EvidenceRow>,
+    evidence: Vec<StoredEvidence>,
     #[serde(skip_serializing_if = "omitted")]
-    members: Vec<MemberRow>,
+    members: Vec<StoredMember>,
     #[serde(skip_serializing_if = "omitted")]
-    closures: Vec<ClosureRow>,
+    closures: Vec<StoredClosure>,
     #[serde(skip_serializing_if = "omitted")]
-    scenarios: Vec<ScenarioRow>,
+    scenarios: Vec<StoredScenario>,
     #[serde(skip_serializing_if = "omitted")]
-    steps: Vec<StepRow>,
+    steps: Vec<StoredStep>,
     #[serde(skip_serializing_if = "omitted")]
-    signers: Vec<SignerRow>,
+    signers: Vec<StoredSigner>,
 }
 
 impl From<&Assessment> for AssessmentFile {
@@ -70,7 +71,7 @@ impl From<&Assessment> for AssessmentFile {
             file: assessment.file_id.clone(),
             pack: assessment.profile.pack.clone(),
             edition: assessment.profile.edition.clone(),
-            profile: ProfileRow::from(&assessment.profile),
+            profile: StoredProfile::from(&assessment.profile),
             claims: all(&assessment.claims),
             people: all(&assessment.people),
             contracts: all(&assessment.contracts),
@@ -105,13 +106,13 @@ impl AssessmentFile {
 
     /// The assessment as far as it can be read, and every fault of the file by itself; whether it fits its
     /// pack is another question.
-    pub(crate) fn read(self) -> (Assessment, Vec<Found>) {
+    pub(crate) fn read(self) -> (Assessment, Vec<ContentFault>) {
         let (assessment, found, _) = self.read_with_unfit();
         (assessment, found)
     }
 
     /// The same with the texts that could not be entered today, which are no faults.
-    pub(crate) fn read_with_unfit(self) -> (Assessment, Vec<Found>, Vec<Found>) {
+    pub(crate) fn read_with_unfit(self) -> (Assessment, Vec<ContentFault>, Vec<ContentFault>) {
         let overfull = self.overfull();
         if !overfull.is_empty() {
             return (Assessment::default(), overfull, Vec::new());
@@ -144,7 +145,7 @@ impl AssessmentFile {
     }
 
     /// The lists with more rows than are ever judged; nothing is done with any row then.
-    fn overfull(&self) -> Vec<Found> {
+    fn overfull(&self) -> Vec<ContentFault> {
         let lists = [
             ("claims", self.claims.len()),
             ("people", self.people.len()),
@@ -161,8 +162,8 @@ impl AssessmentFile {
             ("steps", self.steps.len()),
         ];
         let overfull = lists.into_iter().filter(|(_, count)| *count > limits::ROWS);
-        let found = overfull.map(|(section, count)| Found {
-            spot: Spot { section, field: section, id: section.to_owned(), ..Spot::default() },
+        let found = overfull.map(|(section, count)| ContentFault {
+            at: Locator { section, field: section, id: section.to_owned(), ..Locator::default() },
             problem: Problem::TooManyRows(count, limits::ROWS),
         });
         found.collect()

@@ -3,22 +3,22 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::choices::{ClaimRow, ClosureRow, DeclarationRow, ProfileRow, StandardRow};
-use super::contracts::ContractRow;
-use super::documents::DocumentRow;
-use super::facts::{EquivalenceRow, EvidenceRow, MemberRow};
-use super::found::shown;
-use super::people::PersonRow;
-use super::reader::Reader;
-use super::records::RecordRow;
-use super::rows::{Row, omitted, wire};
-use super::scenarios::ScenarioRow;
-use super::signers::SignerRow;
-use super::steps::StepRow;
+use super::choices::{StoredClaim, StoredClosure, StoredDeclaration, StoredProfile, StoredStandard};
+use super::contracts::StoredContract;
+use super::documents::StoredDocument;
+use super::facts::{StoredEquivalence, StoredEvidence, StoredMember};
+use super::fault::shown;
+use super::people::StoredPerson;
+use super::reader::{Reader, Stored};
+use super::records::StoredRecord;
+use super::scenarios::StoredScenario;
+use super::signers::StoredSigner;
+use super::steps::StoredStep;
+use super::stored::{omitted, stored};
 use crate::domain::assessment::Profile;
 use crate::domain::change::{Change, ProfileSwap, Swap};
 use crate::domain::text::Bilingual;
-use crate::store::ron_text;
+use crate::store::ron;
 
 /// A change in the history; exactly one key is there.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -27,36 +27,36 @@ pub struct ChangeRecord {
     #[serde(skip_serializing_if = "omitted")]
     profile: Option<ProfileChange>,
     #[serde(skip_serializing_if = "omitted")]
-    claim: Option<SwapRow<ClaimRow>>,
+    claim: Option<StoredSwap<StoredClaim>>,
     #[serde(skip_serializing_if = "omitted")]
-    person: Option<SwapRow<PersonRow>>,
+    person: Option<StoredSwap<StoredPerson>>,
     #[serde(skip_serializing_if = "omitted")]
-    contract: Option<SwapRow<ContractRow>>,
+    contract: Option<StoredSwap<StoredContract>>,
     #[serde(skip_serializing_if = "omitted")]
-    document: Option<SwapRow<DocumentRow>>,
+    document: Option<StoredSwap<StoredDocument>>,
     #[serde(skip_serializing_if = "omitted")]
-    record: Option<SwapRow<RecordRow>>,
+    record: Option<StoredSwap<StoredRecord>>,
     #[serde(skip_serializing_if = "omitted")]
-    standard: Option<SwapRow<StandardRow>>,
+    standard: Option<StoredSwap<StoredStandard>>,
     #[serde(skip_serializing_if = "omitted")]
-    declaration: Option<SwapRow<DeclarationRow>>,
+    declaration: Option<StoredSwap<StoredDeclaration>>,
     #[serde(skip_serializing_if = "omitted")]
-    equivalence: Option<SwapRow<EquivalenceRow>>,
+    equivalence: Option<StoredSwap<StoredEquivalence>>,
     #[serde(skip_serializing_if = "omitted")]
-    evidence: Option<SwapRow<EvidenceRow>>,
+    evidence: Option<StoredSwap<StoredEvidence>>,
     #[serde(skip_serializing_if = "omitted")]
-    member: Option<SwapRow<MemberRow>>,
+    member: Option<StoredSwap<StoredMember>>,
     #[serde(skip_serializing_if = "omitted")]
-    closure: Option<SwapRow<ClosureRow>>,
+    closure: Option<StoredSwap<StoredClosure>>,
     #[serde(skip_serializing_if = "omitted")]
-    scenario: Option<SwapRow<ScenarioRow>>,
+    scenario: Option<StoredSwap<StoredScenario>>,
     /// Changes accepted as one.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     several: Vec<ChangeRecord>,
     #[serde(skip_serializing_if = "omitted")]
-    step: Option<SwapRow<StepRow>>,
+    step: Option<StoredSwap<StoredStep>>,
     #[serde(skip_serializing_if = "omitted")]
-    signer: Option<SwapRow<SignerRow>>,
+    signer: Option<StoredSwap<StoredSigner>>,
     /// Why the edit was made, where it was not a person's own: see [`Note`].
     #[serde(skip_serializing_if = "String::is_empty")]
     note: String,
@@ -78,7 +78,7 @@ pub enum Note {
 /// An entry before and after.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields, rename = "Swap", bound(deserialize = "W: Deserialize<'de> + Default"))]
-struct SwapRow<W> {
+struct StoredSwap<W> {
     at: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     before: Option<W>,
@@ -86,7 +86,7 @@ struct SwapRow<W> {
     after: Option<W>,
 }
 
-wire! {
+stored! {
     /// The profile before and after.
     struct ProfileChange as "Profile" {
         before: WholeProfile,
@@ -96,7 +96,7 @@ wire! {
     struct WholeProfile as "Profile" {
         pack: String,
         edition: String,
-        profile: ProfileRow,
+        profile: StoredProfile,
     }
 }
 
@@ -143,7 +143,7 @@ impl TryFrom<ChangeRecord> for Change {
         let mut reader = Reader::default();
         let change = record.only(&mut reader);
         if let Some(found) = reader.found.first() {
-            return Err(NotAChange { message: found.problem.message(found.spot.field) });
+            return Err(NotAChange { message: found.problem.message(found.at.field) });
         }
         change.ok_or_else(NotAChange::not_one)
     }
@@ -201,23 +201,23 @@ impl ChangeRecord {
         let record = Self::from(change);
         let mut sides = [String::new(), String::new()];
         if let Some(swap) = &record.profile {
-            sides = [&swap.before, &swap.after].map(|profile| ron_text::write(profile).unwrap_or_default());
+            sides = [&swap.before, &swap.after].map(|profile| ron::text::write(profile).unwrap_or_default());
         }
         let swaps = [
-            record.claim.as_ref().map(SwapRow::sides),
-            record.person.as_ref().map(SwapRow::sides),
-            record.contract.as_ref().map(SwapRow::sides),
-            record.document.as_ref().map(SwapRow::sides),
-            record.record.as_ref().map(SwapRow::sides),
-            record.standard.as_ref().map(SwapRow::sides),
-            record.declaration.as_ref().map(SwapRow::sides),
-            record.equivalence.as_ref().map(SwapRow::sides),
-            record.evidence.as_ref().map(SwapRow::sides),
-            record.member.as_ref().map(SwapRow::sides),
-            record.closure.as_ref().map(SwapRow::sides),
-            record.scenario.as_ref().map(SwapRow::sides),
-            record.step.as_ref().map(SwapRow::sides),
-            record.signer.as_ref().map(SwapRow::sides),
+            record.claim.as_ref().map(StoredSwap::sides),
+            record.person.as_ref().map(StoredSwap::sides),
+            record.contract.as_ref().map(StoredSwap::sides),
+            record.document.as_ref().map(StoredSwap::sides),
+            record.record.as_ref().map(StoredSwap::sides),
+            record.standard.as_ref().map(StoredSwap::sides),
+            record.declaration.as_ref().map(StoredSwap::sides),
+            record.equivalence.as_ref().map(StoredSwap::sides),
+            record.evidence.as_ref().map(StoredSwap::sides),
+            record.member.as_ref().map(StoredSwap::sides),
+            record.closure.as_ref().map(StoredSwap::sides),
+            record.scenario.as_ref().map(StoredSwap::sides),
+            record.step.as_ref().map(StoredSwap::sides),
+            record.signer.as_ref().map(StoredSwap::sides),
         ];
         swaps.into_iter().flatten().next().unwrap_or(sides)
     }
@@ -227,7 +227,7 @@ impl ChangeRecord {
         let mut reader = Reader::default();
         let change = self.clone().only(&mut reader);
         let id = change.map(|change| shown(&change.subject())).unwrap_or_default();
-        let told = reader.unfit.iter().map(|found| found.problem.message(found.spot.field));
+        let told = reader.unfit.iter().map(|found| found.problem.message(found.at.field));
         told.map(|message| (id.clone(), message)).collect()
     }
 
@@ -278,7 +278,7 @@ impl ChangeRecord {
     }
 }
 
-impl<'a, T, W: From<&'a T>> From<&'a Swap<T>> for SwapRow<W> {
+impl<'a, T, W: From<&'a T>> From<&'a Swap<T>> for StoredSwap<W> {
     fn from(swap: &'a Swap<T>) -> Self {
         Self {
             at: swap.at,
@@ -288,14 +288,14 @@ impl<'a, T, W: From<&'a T>> From<&'a Swap<T>> for SwapRow<W> {
     }
 }
 
-impl<W: Serialize> SwapRow<W> {
+impl<W: Serialize> StoredSwap<W> {
     fn sides(&self) -> [String; 2] {
-        let text = |row: &Option<W>| row.as_ref().and_then(|row| ron_text::write(row).ok());
+        let text = |row: &Option<W>| row.as_ref().and_then(|row| ron::text::write(row).ok());
         [text(&self.before).unwrap_or_default(), text(&self.after).unwrap_or_default()]
     }
 }
 
-impl<W: Row> SwapRow<W> {
+impl<W: Stored> StoredSwap<W> {
     fn read(self, reader: &mut Reader) -> Swap<W::Fact> {
         let before = self.before.map(|row| row.read(reader));
         Swap { at: self.at, before, after: self.after.map(|row| row.read(reader)) }

@@ -1,15 +1,15 @@
 //! Scenarios: changes put aside under a name, each as the history stores a change.
 
 use super::change::ChangeRecord;
-use super::found::Problem;
-use super::reader::Reader;
-use super::rows::{Row, wire};
+use super::fault::Problem;
+use super::reader::{Reader, Stored};
+use super::stored::stored;
 use crate::domain::change::Change;
 use crate::domain::scenario::Scenario;
 
-wire! {
+stored! {
     /// Changes put aside under a name.
-    struct ScenarioRow as "Scenario" {
+    struct StoredScenario as "Scenario" {
         name: String,
         by: String,
         at: String,
@@ -17,7 +17,7 @@ wire! {
     }
 }
 
-impl From<&Scenario> for ScenarioRow {
+impl From<&Scenario> for StoredScenario {
     fn from(scenario: &Scenario) -> Self {
         Self {
             name: scenario.name.clone(),
@@ -28,7 +28,7 @@ impl From<&Scenario> for ScenarioRow {
     }
 }
 
-impl Row for ScenarioRow {
+impl Stored for StoredScenario {
     type Fact = Scenario;
 
     fn key(&self) -> String {

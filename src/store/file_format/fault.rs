@@ -1,39 +1,24 @@
 //! What can be wrong with the content of a file, and how that is said in both languages.
 
+use crate::domain::clean::is_hidden;
 use crate::domain::clean::{Amiss, amiss};
 use crate::domain::step_note::MOST_LEAD_DAYS;
 use crate::domain::text::Bilingual;
-use crate::store::ron_text::is_hidden;
+use crate::store::ron::place::Locator;
 
 /// Most faults that are told of one file: whoever mends a hundred opens it again.
 pub(crate) const MOST: usize = 100;
 
-/// Where in a file something stands: a top-level list or block, the entry in it, and a word or key to look
-/// for inside.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct Spot {
-    /// The top-level key, such as `people`; empty for the header.
-    pub(crate) section: &'static str,
-    /// Which entry of that list, from 0.
-    pub(crate) index: usize,
-    /// The id or row of the entry, as [`shown`].
-    pub(crate) id: String,
-    /// The text the fault is about, as a string of the file, if it is one.
-    pub(crate) value: Option<String>,
-    /// The key the fault is about.
-    pub(crate) field: &'static str,
-}
-
 /// Something wrong with the content of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Found {
+pub(crate) struct ContentFault {
     /// Where.
-    pub(crate) spot: Spot,
+    pub(crate) at: Locator,
     /// What.
     pub(crate) problem: Problem,
 }
 
-impl Found {
+impl ContentFault {
     /// True unless it kept the content from being looked at.
     pub(crate) fn is_content(&self) -> bool {
         !matches!(self.problem, Problem::TooManyRows(..))
