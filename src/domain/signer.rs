@@ -6,7 +6,6 @@
 use crate::domain::assessment::{Answer, Assessment};
 use crate::domain::change::Change;
 use crate::domain::pack::Requirement;
-use crate::domain::rule::Rule;
 
 /// Somebody who signs statements of an organisation.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -36,7 +35,7 @@ impl Statement {
 
     /// What an answer to a requirement is: only a yes declares something.
     pub fn answering(row: &Requirement, answer: Answer) -> Self {
-        let declares = row.rule == Rule::Declared && answer == Answer::Yes;
+        let declares = row.rule.is_declaration() && answer == Answer::Yes;
         if declares { Self::Declarations } else { Self::Answers }
     }
 }

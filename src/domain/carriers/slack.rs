@@ -6,7 +6,7 @@ use super::{leaving, so_many};
 use crate::domain::assessment::Assessment;
 use crate::domain::evaluate::{Count, Findings, Ground, Judge};
 use crate::domain::gap::counted;
-use crate::domain::rule::Rule;
+use crate::domain::rule::{RoleUse, Rule, Shape};
 use crate::domain::verdict::{Pair, Verdict};
 use crate::domain::what_if::Base;
 
@@ -77,7 +77,13 @@ pub(super) fn slack(base: &Base<'_>, findings: &Findings, wanted: &dyn Fn() -> b
 /// True for a requirement that stands and may rest on single people.
 fn asks_for_people(rule: &Rule, verdict: Verdict) -> bool {
     let stands = matches!(verdict, Verdict::NeedsConfirmation | Verdict::Satisfied);
-    stands && matches!(rule, Rule::Person(_) | Rule::Coverage { .. } | Rule::Assigned { .. })
+    stands && rests_on_people(rule)
+}
+
+/// True for a rule that single people may carry.
+fn rests_on_people(rule: &Rule) -> bool {
+    matches!(rule.shape(), Shape::Somebody(_) | Shape::Everybody { .. })
+        || rule.needs().role.is_some_and(|role| role.usage == RoleUse::Filled)
 }
 
 /// For each of these rows the places of those who would each hold it alone; nothing for a row that stands without
@@ -121,12 +127,15 @@ impl Scene<'_> {
         if !matches!(verdict, Verdict::NeedsConfirmation | Verdict::Satisfied) {
             return None;
         }
-        match &self.base.pack.rows()[at].rule {
-            Rule::Headcount { .. } | Rule::Overlap { .. } => self.numbers(at, verdict),
-            Rule::Person(inner) => self.people(at, verdict, Some(inner)),
-            Rule::Coverage { .. } | Rule::Assigned { .. } => self.people(at, verdict, None),
-            _ => None,
+        let rule = &self.base.pack.rows()[at].rule;
+        if rule.needs().counts.is_some() {
+            return self.numbers(at, verdict);
         }
+        if !rests_on_people(rule) {
+            return None;
+        }
+        let inner = if let Shape::Somebody(inner) = rule.shape() { Some(inner) } else { None };
+        self.people(at, verdict, inner)
     }
 
     fn people(&self, at: usize, verdict: Verdict, inner: Option<&Rule>) -> Option<Slack> {

@@ -7,35 +7,8 @@ use super::judge::Judge;
 use super::periods::{own_part, own_spans, span_in, started_years};
 use crate::domain::date::{Date, PartialDate, Span, years_back};
 use crate::domain::register::{Contract, ContractForm, Known, Part, Register, Stage, TeamMember};
-use crate::domain::rule::Rule;
+use crate::domain::rule::WorkNeed;
 use crate::domain::verdict::{Pair, Reading};
-
-/// What a contracts rule asks, borrowed from the rule.
-#[derive(Clone, Copy)]
-pub(super) struct Wanted<'r> {
-    pub(super) kinds: &'r [String],
-    pub(super) lenient_kinds: &'r [String],
-    pub(super) reasoned: &'r [String],
-    pub(super) acts: &'r [String],
-    pub(super) lenient_acts: &'r [String],
-    pub(super) within_years: u16,
-}
-
-impl<'r> Wanted<'r> {
-    /// Contracts of these kinds, whatever was done in them.
-    pub(super) fn of_kinds(kinds: &'r [String], lenient_kinds: &'r [String], within_years: u16) -> Self {
-        Self { kinds, lenient_kinds, reasoned: &[], acts: &[], lenient_acts: &[], within_years }
-    }
-
-    /// What a rule asks of contracts, if that is what it asks for.
-    pub(super) fn by(rule: &'r Rule) -> Option<Self> {
-        let Rule::Contracts { kinds, lenient_kinds, reasoned, acts, lenient_acts, within_years, .. } = rule
-        else {
-            return None;
-        };
-        Some(Self { kinds, lenient_kinds, reasoned, acts, lenient_acts, within_years: *within_years })
-    }
-}
 
 /// What one contract is worth under each reading, and what it could be worth once blanks are filled.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -97,14 +70,7 @@ impl Sum {
 
 impl Judge<'_> {
     /// Enough contracts for a person (units summed over kinds, A20).
-    pub(super) fn contracts(
-        &self,
-        person: &str,
-        wanted: Wanted<'_>,
-        needed: u32,
-        day: Date,
-        notes: &mut Notes,
-    ) -> Pair {
+    pub(super) fn contracts(&self, person: &str, wanted: WorkNeed<'_>, day: Date, notes: &mut Notes) -> Pair {
         let mut sum = Sum::default();
         let mut act = if wanted.acts.is_empty() { Reading::Yes } else { Reading::No };
         for (at, contract) in self.assessment.contracts.iter().enumerate() {
@@ -116,19 +82,13 @@ impl Judge<'_> {
             }
             sum.add(&credit, group);
         }
+        let needed = wanted.at_least;
         let pair = sum.reaches(needed).and(Pair::new(act, act));
         self.counted(&sum, pair, needed, Unit::Contracts, notes)
     }
 
     /// Enough cumulative months: inside the window (strict) or over the career (lenient).
-    pub(super) fn years(
-        &self,
-        person: &str,
-        wanted: Wanted<'_>,
-        years: u32,
-        day: Date,
-        notes: &mut Notes,
-    ) -> Pair {
+    pub(super) fn years(&self, person: &str, wanted: WorkNeed<'_>, day: Date, notes: &mut Notes) -> Pair {
         let window = years_back(day, wanted.within_years, false);
         let mut sum = Sum::default();
         for (at, contract) in self.assessment.contracts.iter().enumerate() {
@@ -138,7 +98,7 @@ impl Judge<'_> {
             notes.add(|| contract_fact(contract, &self.once(credit.clone(), at, group)));
             sum.add(&credit, group);
         }
-        let needed = years.saturating_mul(12);
+        let needed = wanted.at_least.saturating_mul(12);
         self.counted(&sum, sum.reaches(needed), needed, Unit::Months, notes)
     }
 
@@ -204,7 +164,7 @@ fn contract_fact(contract: &Contract, credit: &Credit) -> Ground {
 }
 
 /// What a contract is worth to a person; nothing if the person had no part in it or the kind is another.
-pub(super) fn credit(contract: &Contract, person: &str, wanted: Wanted<'_>, day: Date) -> Option<Credit> {
+pub(super) fn credit(contract: &Contract, person: &str, wanted: WorkNeed<'_>, day: Date) -> Option<Credit> {
     let judged = counts(contract, person, wanted)?;
     let act = has_act(contract, person, wanted.acts) || has_act(contract, person, wanted.lenient_acts);
     let mut credit = Credit { act, why: judged.why, ..Credit::default() };
@@ -224,7 +184,7 @@ pub(super) fn credit(contract: &Contract, person: &str, wanted: Wanted<'_>, day:
 }
 
 /// Everything but the dates: kind, team, firm, system, act. None if there is nothing to speak of.
-fn counts(contract: &Contract, person: &str, wanted: Wanted<'_>) -> Option<Judged> {
+fn counts(contract: &Contract, person: &str, wanted: WorkNeed<'_>) -> Option<Judged> {
     let mut judged = Judged::holds();
     parts(contract, person).next()?;
     let fits = |kinds: &[String]| contract.kinds.iter().any(|kind| kinds.contains(kind));
@@ -249,7 +209,7 @@ fn counts(contract: &Contract, person: &str, wanted: Wanted<'_>) -> Option<Judge
     Some(judged)
 }
 
-fn acted(contract: &Contract, person: &str, wanted: Wanted<'_>, judged: &mut Judged) {
+fn acted(contract: &Contract, person: &str, wanted: WorkNeed<'_>, judged: &mut Judged) {
     match contract.client_system {
         Known::Yes => {}
         Known::No => judged.fails(Why::OwnSystem),

@@ -12,7 +12,7 @@ use crate::domain::date::Date;
 use crate::domain::pack::{NotApplicable, Pack};
 use crate::domain::reference::References;
 use crate::domain::register::{Cover, Document, Record};
-use crate::domain::rule::Rule;
+use crate::domain::rule::{Rule, Shape};
 use crate::domain::verdict::{Outcome, Pair, Reading};
 
 /// How deep rows about people may refer to each other before the answer is "open".
@@ -188,19 +188,19 @@ impl<'a> Judge<'a> {
     }
 
     pub(super) fn speaks_of_a_person(&self, rule: &Rule) -> bool {
-        match rule {
-            Rule::Person(_) | Rule::Coverage { .. } => false,
-            Rule::Row(id) | Rule::Inherits(id) => {
+        match rule.shape() {
+            Shape::Somebody(_) | Shape::Everybody { .. } => false,
+            Shape::Row(id) | Shape::Inherits(id) => {
                 self.pack.position(id).is_some_and(|at| self.known.borrow().personal[at])
             }
-            _ => personal(rule) || rule.parts().any(|part| self.speaks_of_a_person(part)),
+            shape => shape.is_personal() || rule.parts().any(|part| self.speaks_of_a_person(part)),
         }
     }
 
     /// The pair from facts; rows about people without a person in view take the best engaged one.
     pub(super) fn facts(&self, at: usize, notes: &mut Notes) -> Outcome {
         let rule = &self.pack.rows()[at].rule;
-        if personal(rule) {
+        if rule.is_personal() {
             self.best_person(rule, at, true, notes).into()
         } else {
             self.node(rule, at, None, notes)
@@ -212,15 +212,13 @@ impl<'a> Judge<'a> {
         let row = &self.pack.rows()[at];
         let (Outcome::Judged(pair), true) = (facts, self.answerable(at)) else { return (facts, false) };
         let Some(claim) = self.claim(at) else { return (facts, false) };
-        match (claim.answer, &row.rule) {
-            (Answer::NotApplicable, _) if waived(claim, row.not_applicable) => {
-                (Outcome::NotApplicable, false)
-            }
-            (_, Rule::Offered | Rule::Declared) => (facts, false),
-            (answer, _) => {
-                let (pair, contradiction) = answered(answer, pair);
-                (pair.into(), contradiction)
-            }
+        if waived(claim, row.not_applicable) {
+            (Outcome::NotApplicable, false)
+        } else if row.rule.is_claim() {
+            (facts, false)
+        } else {
+            let (pair, contradiction) = answered(claim.answer, pair);
+            (pair.into(), contradiction)
         }
     }
 
@@ -231,26 +229,26 @@ impl<'a> Judge<'a> {
 
     /// Judges a rule that stands in a row, through somebody's eyes or for nobody in particular.
     pub(super) fn node(&self, rule: &Rule, at: usize, view: Option<View>, notes: &mut Notes) -> Outcome {
-        match rule {
-            Rule::All(rules) => Outcome::all(rules.iter().map(|rule| self.node(rule, at, view, notes))),
-            Rule::Any(rules) => Outcome::any(rules.iter().map(|rule| self.node(rule, at, view, notes))),
-            Rule::AtLeast(k, rules) => {
-                Outcome::at_least(*k, rules.iter().map(|rule| self.node(rule, at, view, notes)))
+        match rule.shape() {
+            Shape::All(rules) => Outcome::all(rules.iter().map(|rule| self.node(rule, at, view, notes))),
+            Shape::Any(rules) => Outcome::any(rules.iter().map(|rule| self.node(rule, at, view, notes))),
+            Shape::AtLeast(k, rules) => {
+                Outcome::at_least(k, rules.iter().map(|rule| self.node(rule, at, view, notes)))
             }
-            Rule::AllIfStrict(rules) => {
+            Shape::AllIfStrict(rules) => {
                 Outcome::all_if_strict(rules.iter().map(|rule| self.node(rule, at, view, notes)))
             }
-            Rule::Row(id) | Rule::Inherits(id) => self.reference(id, at, view, notes),
-            Rule::When { scope, then } => self.when(scope, then, at, view, notes),
-            Rule::Person(inner) => self.best_person(inner, at, false, notes).into(),
-            Rule::Route(inner) => self.node(inner, at, view, notes),
-            Rule::Coverage { role, of } => self.coverage(role, of, at, notes).into(),
-            Rule::Kind(_) | Rule::Act(_) => Outcome::NotApplicable,
-            _ if personal(rule) => match view {
+            Shape::Row(id) | Shape::Inherits(id) => self.reference(id, at, view, notes),
+            Shape::When { scope, then } => self.when(scope, then, at, view, notes),
+            Shape::Somebody(inner) => self.best_person(inner, at, false, notes).into(),
+            Shape::Route(inner) => self.node(inner, at, view, notes),
+            Shape::Everybody { role, of } => self.coverage(role, of, at, notes).into(),
+            Shape::OfPerson => match view {
                 None => self.best_person(rule, at, true, notes).into(),
                 Some(view) => self.person_leaf(rule, at, view, notes).into(),
             },
-            _ => self.leaf(rule, at, notes).into(),
+            Shape::Declared | Shape::Offered | Shape::Shown => self.leaf(rule, at, notes).into(),
+            Shape::Counted(_) => Outcome::NotApplicable,
         }
     }
 
@@ -356,20 +354,4 @@ fn waived(claim: &Claim, allowed: NotApplicable) -> bool {
     claim.answer == Answer::NotApplicable
         && allowed == NotApplicable::WithReason
         && !claim.remark.trim().is_empty()
-}
-
-/// True for rules that speak of one person.
-pub(crate) fn personal(rule: &Rule) -> bool {
-    matches!(
-        rule,
-        Rule::Route(_)
-            | Rule::Works(_)
-            | Rule::Qualification(_)
-            | Rule::Community(_)
-            | Rule::Taught(_)
-            | Rule::Training(_)
-            | Rule::Contracts { .. }
-            | Rule::Years { .. }
-            | Rule::Education { .. }
-    )
 }

@@ -1,23 +1,21 @@
 //! One leaf at a time: which part of the decision table a rule word is judged by.
 
-use super::contracts::Wanted;
 use super::grounds::{Ground, Judged, Notes, Why};
 use super::judge::{Judge, View};
 use super::papers::Asked;
 use crate::domain::assessment::{Answer, Claim};
 use crate::domain::date::Date;
 use crate::domain::register::{Person, Register};
-use crate::domain::rule::Rule;
+use crate::domain::rule::{Measure, Rule, Shape};
 use crate::domain::verdict::{Pair, Reading};
 
 impl Judge<'_> {
     /// A leaf that speaks of no person, as of the reference date; without one, dated rules are open.
     pub(super) fn leaf(&self, rule: &Rule, at: usize, notes: &mut Notes) -> Pair {
-        match (rule, self.day) {
-            (Rule::Declared, _) => self.declaration(at, notes),
-            (Rule::Offered, _) => self.offered(at, notes),
-            (_, None) => Pair::OPEN,
-            (_, Some(day)) => self.paper_leaf(rule, at, day, notes),
+        match rule.shape() {
+            Shape::Declared => self.declaration(at, notes),
+            Shape::Offered => self.offered(at, notes),
+            _ => self.day.map_or(Pair::OPEN, |day| self.shown_leaf(rule, at, day, notes)),
         }
     }
 
@@ -48,19 +46,40 @@ impl Judge<'_> {
                 let months = (*within_months, *lenient_months);
                 self.education(person, lists, months, day, notes).while_open(roster)
             }
-            Rule::Contracts { at_least, .. } => match Wanted::by(rule) {
-                Some(wanted) => self.contracts(&person.id, wanted, *at_least, day, notes),
+            Rule::Contracts { .. } | Rule::Years { .. } => match rule.needs().work {
+                Some(work) if work.measure == Measure::Jobs => self.contracts(&person.id, work, day, notes),
+                Some(work) => self.years(&person.id, work, day, notes),
                 None => Pair::OPEN,
             },
-            Rule::Years { kinds, lenient_kinds, at_least, within_years } => {
-                let wanted = Wanted::of_kinds(kinds, lenient_kinds, *within_years);
-                self.years(&person.id, wanted, *at_least, day, notes)
-            }
-            _ => Pair::OPEN,
+            // No leaves about a person.
+            Rule::All(_)
+            | Rule::Any(_)
+            | Rule::AtLeast(..)
+            | Rule::AllIfStrict(_)
+            | Rule::Row(_)
+            | Rule::Inherits(_)
+            | Rule::When { .. }
+            | Rule::Person(_)
+            | Rule::Route(_)
+            | Rule::Coverage { .. }
+            | Rule::Assigned { .. }
+            | Rule::Declared
+            | Rule::Offered
+            | Rule::Document { .. }
+            | Rule::Section
+            | Rule::Standard { .. }
+            | Rule::PersonList { .. }
+            | Rule::Headcount { .. }
+            | Rule::Overlap { .. }
+            | Rule::Review { .. }
+            | Rule::Audit { .. }
+            | Rule::Operation { .. }
+            | Rule::Kind(_)
+            | Rule::Act(_) => Pair::OPEN,
         }
     }
 
-    fn paper_leaf(&self, rule: &Rule, at: usize, day: Date, notes: &mut Notes) -> Pair {
+    fn shown_leaf(&self, rule: &Rule, at: usize, day: Date, notes: &mut Notes) -> Pair {
         match rule {
             Rule::Assigned { role, apart_from } => {
                 self.assigned(&self.pack.category_of(at).id, role, apart_from, day, notes)
@@ -83,7 +102,29 @@ impl Judge<'_> {
             Rule::Operation { within_months, with_document } => {
                 self.operation(at, *within_months, *with_document, day, notes)
             }
-            _ => Pair::OPEN,
+            // No leaves that posts, documents or records show.
+            Rule::All(_)
+            | Rule::Any(_)
+            | Rule::AtLeast(..)
+            | Rule::AllIfStrict(_)
+            | Rule::Row(_)
+            | Rule::Inherits(_)
+            | Rule::When { .. }
+            | Rule::Person(_)
+            | Rule::Route(_)
+            | Rule::Coverage { .. }
+            | Rule::Works(_)
+            | Rule::Qualification(_)
+            | Rule::Community(_)
+            | Rule::Taught(_)
+            | Rule::Training(_)
+            | Rule::Contracts { .. }
+            | Rule::Years { .. }
+            | Rule::Education { .. }
+            | Rule::Declared
+            | Rule::Offered
+            | Rule::Kind(_)
+            | Rule::Act(_) => Pair::OPEN,
         }
     }
 

@@ -26,18 +26,16 @@ pub use grounds::{Count, Fact, Ground, Unit, Why};
 pub use judged::{Basis, Judged};
 pub use reasons::Reasons;
 
-use self::contracts::Wanted;
 pub(crate) use self::doubles::{Doubles, alike_contracts};
 use self::grounds::Notes;
-pub(crate) use self::judge::{Judge, View, answered, personal};
+pub(crate) use self::judge::{Judge, View, answered};
 use self::marks::Marks;
 use self::spare::{Mark, Way};
 use crate::domain::assessment::{Answer, Assessment};
 use crate::domain::date::Date;
 use crate::domain::pack::Pack;
 use crate::domain::reference::References;
-use crate::domain::register::Contract;
-use crate::domain::rule::Rule;
+use crate::domain::rule::{Rule, Shape, Tally};
 use crate::domain::verdict::{Outcome, Pair, Reading, Verdict};
 
 /// The result for one row.
@@ -139,14 +137,10 @@ pub fn credits(
     row: &str,
     person: &str,
 ) -> Vec<(usize, Credit)> {
-    let Some(wanted) = pack.row(row).and_then(|row| find_contracts(&row.rule)) else { return Vec::new() };
+    let Some(wanted) = pack.row(row).and_then(|row| row.rule.jobs()) else { return Vec::new() };
     (0..assessment.contracts.len())
         .filter_map(|at| Some((at, contracts::credit(&assessment.contracts[at], person, wanted, day)?)))
         .collect()
-}
-
-fn find_contracts(rule: &Rule) -> Option<Wanted<'_>> {
-    Wanted::by(rule).or_else(|| rule.children().into_iter().find_map(find_contracts))
 }
 
 /// Who qualifies by a route in a role of a category, by facts alone (A6); the route may stand in another one.
@@ -185,18 +179,15 @@ impl Judge<'_> {
     }
 
     fn value(&self, rule: &Rule) -> Option<(u32, u32)> {
-        let fits = |kind: &str, contract: &Contract| contract.kinds.iter().any(|k| k == kind);
-        match (rule, self.day) {
-            (Rule::Kind(_) | Rule::Act(_), None) => Some((0, 0)),
-            (Rule::Kind(kind), Some(day)) => Some(self.option_value(|contract| fits(kind, contract), day)),
-            (Rule::Act(act), Some(day)) => {
-                Some(self.option_value(
-                    |contract| contract.team.iter().any(|member| member.acts.contains(act)),
-                    day,
-                ))
+        let has = |words: &[String], word: &str| words.iter().any(|known| known == word);
+        let Shape::Counted(tally) = rule.shape() else { return None };
+        let Some(day) = self.day else { return Some((0, 0)) };
+        Some(match tally {
+            Tally::Kind(kind) => self.option_value(|contract| has(&contract.kinds, kind), day),
+            Tally::Act(act) => {
+                self.option_value(|job| job.team.iter().any(|member| has(&member.acts, act)), day)
             }
-            _ => None,
-        }
+        })
     }
 
     fn grounds(&self, at: usize, way: Option<Way<'_>>) -> Vec<Ground> {

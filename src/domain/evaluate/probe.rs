@@ -7,7 +7,7 @@ use super::reasons::best_ways;
 use super::spare;
 use crate::domain::assessment::Answer;
 use crate::domain::pack::{Category, NotApplicable};
-use crate::domain::rule::Rule;
+use crate::domain::rule::{CountNeed, Rule};
 use crate::domain::verdict::{Outcome, Pair, Reading};
 
 impl Judge<'_> {
@@ -99,19 +99,19 @@ impl Judge<'_> {
     pub(crate) fn headcounts_of(&self, at: usize) -> Vec<(String, Vec<Pair>)> {
         let (row, category) = (&self.pack.rows()[at], &self.pack.category_of(at).id);
         self.row(at);
-        match &row.rule {
-            Rule::Headcount { role, routes } => {
+        match row.rule.needs().counts {
+            Some(CountNeed::ByRoute { role, routes }) => {
                 let people =
                     |route: &String| self.people_of(category, &[(role, std::slice::from_ref(route))]);
                 let one = |route: &String| self.doubles().persons(&people(route));
                 routes.iter().map(|route| (route.clone(), one(route))).collect()
             }
-            Rule::Overlap { groups } => {
+            Some(CountNeed::Overlap(groups)) => {
                 let groups: Vec<(&str, &[String])> =
                     groups.iter().map(|group| (group.role.as_str(), group.routes.as_slice())).collect();
                 vec![(row.id.clone(), self.doubles().persons(&self.people_of(category, &groups)))]
             }
-            _ => Vec::new(),
+            None => Vec::new(),
         }
     }
 

@@ -3,62 +3,30 @@
 
 use std::collections::BTreeSet;
 
-use super::judge::personal;
 use crate::domain::change::{Change, Entry, Swap};
 use crate::domain::pack::Pack;
 use crate::domain::register::{Cover, Declaration, DeclarationKind, Register};
 use crate::domain::rule::Rule;
 
 /// What a rule reads beside the claim, the documents and the records of its own row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Reads {
-    roster: bool,
-    contracts: bool,
-    /// Whether the register of documents is complete.
-    documents: bool,
-    /// Records, and whether their registers are complete.
-    records: bool,
+    /// Registers, their entries and whether they are complete.
+    registers: Vec<Register>,
     /// Reference lists, with the members and equivalences of the assessment.
     lists: bool,
+    /// Records of a kind.
+    records: bool,
 }
 
 impl Reads {
-    fn or(self, other: Self) -> Self {
-        Self {
-            roster: self.roster || other.roster,
-            contracts: self.contracts || other.contracts,
-            documents: self.documents || other.documents,
-            records: self.records || other.records,
-            lists: self.lists || other.lists,
-        }
-    }
-
     fn of(rule: &Rule) -> Self {
-        let about_people = personal(rule) || matches!(rule, Rule::Person(_) | Rule::Coverage { .. });
-        let own = match rule {
-            Rule::Qualification(_) | Rule::Community(_) | Rule::Training(_) | Rule::Education { .. } => {
-                Self { roster: true, lists: true, ..Self::default() }
-            }
-            Rule::Contracts { .. } | Rule::Years { .. } => {
-                Self { roster: true, contracts: true, ..Self::default() }
-            }
-            Rule::Kind(_) | Rule::Act(_) => Self { contracts: true, ..Self::default() },
-            Rule::Assigned { .. } => Self { roster: true, ..Self::default() },
-            Rule::Offered | Rule::Document { .. } | Rule::Section => {
-                Self { documents: true, ..Self::default() }
-            }
-            Rule::Standard { .. } => Self { documents: true, lists: true, ..Self::default() },
-            Rule::PersonList { .. } => Self { roster: true, documents: true, ..Self::default() },
-            Rule::Headcount { .. } | Rule::Overlap { .. } => {
-                Self { roster: true, contracts: true, documents: true, ..Self::default() }
-            }
-            Rule::Review { .. } | Rule::Audit { .. } | Rule::Operation { .. } => {
-                Self { roster: true, contracts: true, documents: true, records: true, lists: false }
-            }
-            _ if about_people => Self { roster: true, ..Self::default() },
-            _ => Self::default(),
-        };
-        rule.parts().map(Self::of).fold(own, Self::or)
+        let needs = || rule.all().map(Rule::needs);
+        Self {
+            registers: needs().flat_map(|needs| needs.reads).copied().collect(),
+            lists: needs().any(|needs| needs.list.is_some()),
+            records: needs().any(|needs| needs.record.is_some()),
+        }
     }
 }
 
@@ -102,12 +70,12 @@ impl Reach {
             }
             Change::Standard(swap) => rows(sides(swap).map(|choice| choice.row.as_str()).collect()),
             Change::Declaration(swap) => self.declared(pack, sides(swap)),
-            Change::Person(_) => self.reading(|reads| reads.roster),
-            Change::Contract(_) => self.reading(|reads| reads.contracts),
+            Change::Person(_) => self.reading(|reads| reads.registers.contains(&Register::Roster)),
+            Change::Contract(_) => self.reading(|reads| reads.registers.contains(&Register::Contracts)),
             Change::Equivalence(_) | Change::Member(_) => self.reading(|reads| reads.lists),
-            Change::Closure(swap) => {
-                sides(swap).flat_map(|closure| self.reading(completeness(closure.register))).collect()
-            }
+            Change::Closure(swap) => sides(swap)
+                .flat_map(|closure| self.reading(|reads| reads.registers.contains(&closure.register)))
+                .collect(),
             // What is signed carries its own name and post.
             Change::Evidence(_) | Change::Scenario(_) | Change::Step(_) | Change::Signer(_) => {
                 BTreeSet::new()
@@ -141,16 +109,6 @@ impl Reach {
 /// Both sides of a swap, as far as there are such.
 fn sides<T: Entry>(swap: &Swap<T>) -> impl Iterator<Item = &T> {
     swap.before.iter().chain(&swap.after)
-}
-
-/// What reads whether a register is complete.
-fn completeness(register: Register) -> fn(&Reads) -> bool {
-    match register {
-        Register::Roster => |reads| reads.roster,
-        Register::Contracts => |reads| reads.contracts,
-        Register::Documents => |reads| reads.documents,
-        Register::Reviews | Register::Audits | Register::Operations => |reads| reads.records,
-    }
 }
 
 /// Numbers the rows so that each stands above those it rests on; and whether that is impossible.

@@ -70,7 +70,7 @@ impl Judge<'_> {
         let open = self.assessment.open(Register::Roster);
         let category = &self.pack.category_of(at).id;
         let works = |person: &Person| match self.day {
-            Some(day) if engaged && !matches!(rule, Rule::Works(_)) => {
+            Some(day) if engaged && rule.held_role().is_none() => {
                 self.works(person, category, ENGAGED, day).pair
             }
             _ => Pair::YES,

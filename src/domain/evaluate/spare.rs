@@ -3,9 +3,9 @@
 
 use super::CategoryFinding;
 use super::grounds::Notes;
-use super::judge::{Judge, personal};
+use super::judge::Judge;
 use crate::domain::pack::Category;
-use crate::domain::rule::Rule;
+use crate::domain::rule::{Rule, Shape};
 use crate::domain::verdict::{Outcome, Pair, Reading, Verdict};
 
 /// How the ways lead to one row of a category.
@@ -88,7 +88,9 @@ fn tops<'p>(judge: &Judge<'p>, category: &'p Category) -> impl Iterator<Item = &
 fn top(judge: &Judge<'_>, id: &str) -> Outcome {
     let Some(at) = judge.pack.position(id) else { return Pair::OPEN.into() };
     match judge.row(at) {
-        Outcome::NotApplicable if judge.pack.rows()[at].rule == Rule::Offered => Pair::NO.into(),
+        Outcome::NotApplicable if matches!(judge.pack.rows()[at].rule.shape(), Shape::Offered) => {
+            Pair::NO.into()
+        }
         outcome => outcome,
     }
 }
@@ -112,7 +114,7 @@ impl<'p> Walk<'_, 'p> {
         while let Some(at) = self.todo.pop() {
             let Some(way) = self.ways[at] else { continue };
             let rule = &self.judge.pack.rows()[at].rule;
-            self.rule(rule, at, way, Bar { verdict: way.bar, of_a_person: personal(rule) });
+            self.rule(rule, at, way, Bar { verdict: way.bar, of_a_person: rule.is_personal() });
             for &option in self.judge.pack.options_of(at) {
                 self.reach(option, way);
             }
@@ -131,28 +133,37 @@ impl<'p> Walk<'_, 'p> {
     /// Goes down a rule. Alternatives for a person are held against the person node only: what another person
     /// has under one of them says nothing of this one.
     fn rule(&mut self, rule: &'p Rule, at: usize, way: Way<'p>, bar: Bar) {
-        match rule {
-            Rule::Row(id) | Rule::Inherits(id) => {
+        match rule.shape() {
+            Shape::Row(id) | Shape::Inherits(id) => {
                 let Some(child) = self.judge.pack.position(id) else { return };
                 let lower = bar.verdict.is_some_and(|bar| self.judge.row(child).verdict() < bar);
-                let passed = bar.verdict.filter(|_| personal(&self.judge.pack.rows()[child].rule));
+                let passed = bar.verdict.filter(|_| self.judge.pack.rows()[child].rule.is_personal());
                 self.reach(child, Way { needed: way.needed && !lower, bar: passed, ..way });
             }
-            Rule::When { scope, then } => {
+            Shape::When { scope, then } => {
                 let gate = self.judge.scope(scope);
                 let scope = if gate == Reading::Yes { way.scope } else { scope };
                 let needed = way.needed && gate != Reading::No;
                 self.rule(then, at, Way { gate: way.gate.min(gate), needed, scope, ..way }, bar);
             }
-            Rule::Any(_) | Rule::AtLeast(..) if !bar.of_a_person => {
+            Shape::Any(_) | Shape::AtLeast(..) if !bar.of_a_person => {
                 let bar = Bar { verdict: bar.verdict.max(self.stands(rule, at)), ..bar };
                 rule.parts().for_each(|child| self.rule(child, at, way, bar));
             }
-            Rule::Person(_) | Rule::Coverage { .. } => {
+            Shape::Somebody(_) | Shape::Everybody { .. } => {
                 let bar = Bar { verdict: bar.verdict.max(self.stands(rule, at)), of_a_person: true };
                 rule.parts().for_each(|child| self.rule(child, at, way, bar));
             }
-            _ => rule.parts().for_each(|child| self.rule(child, at, way, bar)),
+            Shape::All(_)
+            | Shape::Any(_)
+            | Shape::AtLeast(..)
+            | Shape::AllIfStrict(_)
+            | Shape::Route(_)
+            | Shape::OfPerson
+            | Shape::Declared
+            | Shape::Offered
+            | Shape::Shown
+            | Shape::Counted(_) => rule.parts().for_each(|child| self.rule(child, at, way, bar)),
         }
     }
 

@@ -8,19 +8,27 @@ use crate::domain::date::PartialDate;
 use crate::domain::evaluate::{Ground, Why, alike_contracts};
 use crate::domain::name;
 use crate::domain::register::{Document, DocumentState, RecordKind, Stage, StatedCount};
-use crate::domain::rule::Rule;
+use crate::domain::rule::{RoleNeed, RoleUse, Shape};
 use crate::domain::verdict::{Pair, Reading};
 
 impl Desk<'_> {
     pub(super) fn papers(&mut self) {
         for (at, rule) in self.rows() {
-            match rule {
-                Rule::Standard { .. } => self.methods(at),
-                Rule::PersonList { role } => self.list(at, role),
-                Rule::Headcount { .. } | Rule::Overlap { .. } => self.headcount(at),
-                Rule::Review { .. } => self.manual(at),
-                Rule::Offered => self.offered(at),
-                _ => {}
+            let needs = rule.needs();
+            if needs.list.is_some_and(|list| list.chosen) {
+                self.methods(at);
+            }
+            if let Some(RoleNeed { id, usage: RoleUse::Listed }) = needs.role {
+                self.list(at, id);
+            }
+            if needs.counts.is_some() {
+                self.headcount(at);
+            }
+            if needs.record == Some(RecordKind::Review) {
+                self.manual(at);
+            }
+            if matches!(rule.shape(), Shape::Offered) {
+                self.offered(at);
             }
         }
         self.dates();
@@ -100,8 +108,7 @@ impl Desk<'_> {
         let Some(last) = reviews.max_by_key(|record| record.on.map(PartialDate::latest)) else { return };
         let Some(reviewed) = last.on.map(PartialDate::latest) else { return };
         let category = self.category(at);
-        let manuals =
-            self.pack.rows_of(category).filter(|&at| matches!(self.pack.rows()[at].rule, Rule::Section));
+        let manuals = self.pack.rows_of(category).filter(|&at| self.pack.rows()[at].rule.needs().section);
         let mut newer: Vec<String> = manuals
             .flat_map(|at| self.serving(at))
             .filter(|document| document.approved.is_some_and(|approved| approved.earliest() > reviewed))

@@ -7,20 +7,22 @@ use jiff::ToSpan;
 use super::{Check, Desk};
 use crate::domain::date::{Date, PartialDate};
 use crate::domain::evaluate::{Ground, Why};
+use crate::domain::reference::ReferenceKind;
 use crate::domain::register::{Engagement, Item, Stage, TrainingOutcome};
-use crate::domain::rule::{ENGAGED, Reviewer, Rule};
+use crate::domain::rule::{ENGAGED, Reviewer, RoleNeed, RoleUse, Rule, Shape};
 use crate::domain::upkeep::wrong_end;
 use crate::domain::verdict::{Outcome, Pair, Reading, Verdict};
 
 impl Desk<'_> {
     pub(super) fn people(&mut self) {
         for (at, rule) in self.rows() {
-            match rule {
-                Rule::Assigned { role, apart_from } => self.double_role(at, role, apart_from),
-                Rule::Coverage { role, of } if matches!(**of, Rule::Education { .. }) => {
-                    self.education(at, role, of);
-                }
-                Rule::Person(inner) => self.single(at, inner),
+            let needs = rule.needs();
+            if let Some(RoleNeed { id, usage: RoleUse::Filled }) = needs.role {
+                self.double_role(at, id, needs.apart_from_roles);
+            }
+            match rule.shape() {
+                Shape::Everybody { role, of } if of.is_education() => self.education(at, role, of),
+                Shape::Somebody(inner) => self.single(at, inner),
                 _ => {}
             }
         }
@@ -142,15 +144,10 @@ impl Desk<'_> {
 
     /// The lists of trainings that qualify people for a route here; education is kept up year by year anyway.
     fn training_lists(&self) -> Vec<String> {
-        fn lists(rule: &Rule, out: &mut Vec<String>) {
-            if let Rule::Training(list) = rule {
-                out.push(list.clone());
-            }
-            rule.parts().for_each(|part| lists(part, out));
-        }
-        let mut out = Vec::new();
-        self.rows().into_iter().for_each(|(_, rule)| lists(rule, &mut out));
-        out
+        let lists =
+            self.rows().into_iter().flat_map(|(_, rule)| rule.all()).filter_map(|rule| rule.needs().list);
+        let trainings = lists.filter(|list| list.kinds == [ReferenceKind::Training]);
+        trainings.filter_map(|list| list.number).map(str::to_owned).collect()
     }
 
     fn may_be_of(&self, item: &Item, lists: &[String]) -> bool {
@@ -172,7 +169,7 @@ impl Desk<'_> {
                 .filter(|p| p.posts.iter().any(|post| post.category == category));
             people.map(|person| person.id.clone()).collect::<Vec<_>>()
         };
-        let disjoint = |rule: &Rule| matches!(rule, Rule::Review { by: Reviewer::DisjointFromTeam, .. });
+        let disjoint = |rule: &Rule| rule.needs().reviewer == Some(&Reviewer::DisjointFromTeam);
         let reviews = self.rows().into_iter().filter(|(_, rule)| disjoint(rule));
         let found: Vec<_> = reviews.map(|(at, _)| (at, posted(self.category(at)))).collect();
         for (at, people) in found.into_iter().filter(|(_, people)| people.len() == 1) {

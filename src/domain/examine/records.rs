@@ -3,19 +3,20 @@
 use super::{Check, Desk};
 use crate::domain::date::months_back;
 use crate::domain::register::{Contract, DeclarationKind, Part, Party, Record, RecordKind, Stage};
-use crate::domain::rule::{Reviewer, Rule};
+use crate::domain::rule::Reviewer;
 
 impl Desk<'_> {
     pub(super) fn records(&mut self) {
         for (at, rule) in self.rows() {
-            if let Rule::Review { all_jobs: true, .. } = rule {
+            let needs = rule.needs();
+            if needs.all_jobs {
                 self.unreviewed(at);
             }
-            match rule {
-                Rule::Review { by: Reviewer::ParticipantOr(_), .. } => self.participants(at),
-                Rule::Review { .. } => self.own_reviews(at),
-                Rule::Audit { .. } => self.audits(at),
-                _ => {}
+            match (needs.record, needs.reviewer) {
+                (Some(RecordKind::Review), Some(Reviewer::ParticipantOr(_))) => self.participants(at),
+                (Some(RecordKind::Review), _) => self.own_reviews(at),
+                (Some(RecordKind::Audit), _) => self.audits(at),
+                (Some(RecordKind::Operation) | None, _) => {}
             }
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::pack::Pack;
 use crate::domain::register::Contract;
-use crate::domain::rule::Rule;
+use crate::domain::rule::{Measure, Rule, WorkNeed};
 
 /// What is asked of contracts of some kinds.
 #[derive(Debug, Clone)]
@@ -17,14 +17,13 @@ pub(super) struct Work<'p> {
     pub(super) months: u32,
     /// True where months of work add up; otherwise jobs and years of them.
     pub(super) in_months: bool,
-    /// The kinds that count under some reading.
-    kinds: Vec<&'p String>,
+    counted: WorkNeed<'p>,
 }
 
 impl Work<'_> {
     /// True if a contract is of a kind that counts.
     pub(super) fn about(&self, contract: &Contract) -> bool {
-        contract.kinds.iter().any(|kind| self.kinds.contains(&kind))
+        contract.kinds.iter().any(|kind| self.counted.any_kinds().any(|known| known == kind))
     }
 }
 
@@ -48,24 +47,17 @@ impl<'p> Windows<'p> {
     }
 
     fn see(&mut self, at: usize, rule: &'p Rule) {
-        match rule {
-            Rule::Contracts { kinds, lenient_kinds, within_years, .. }
-            | Rule::Years { kinds, lenient_kinds, within_years, .. } => self.contracts.push(Work {
-                rule,
-                at,
-                months: u32::from(*within_years) * 12,
-                in_months: matches!(rule, Rule::Years { .. }),
-                kinds: kinds.iter().chain(lenient_kinds).collect(),
-            }),
-            Rule::Education { within_months, lenient_months, .. } => {
-                self.education.extend([u32::from(*within_months), u32::from(*lenient_months)]);
+        for rule in rule.all() {
+            let needs = rule.needs();
+            let Some(window) = needs.window else { continue };
+            if let Some(counted) = needs.work {
+                let in_months = counted.measure == Measure::Years;
+                self.contracts.push(Work { rule, at, months: window.strict, in_months, counted });
+            } else if needs.record.is_some() {
+                self.records.insert(window.strict);
+            } else {
+                self.education.extend([Some(window.strict), window.lenient].into_iter().flatten());
             }
-            Rule::Review { within_months, .. }
-            | Rule::Audit { within_months }
-            | Rule::Operation { within_months, .. } => {
-                self.records.insert(u32::from(*within_months));
-            }
-            _ => rule.children().into_iter().for_each(|child| self.see(at, child)),
         }
     }
 }

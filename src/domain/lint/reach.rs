@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use crate::domain::circle::circles;
 use crate::domain::lint::{At, Draft, Fault, Finding, Spot, row_finding};
 use crate::domain::pack::{NotApplicable, Requirement, RowKind, parent_id};
-use crate::domain::rule::Rule;
+use crate::domain::rule::{Rule, Shape, Tally};
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Finding>) {
     let rows: HashMap<&str, &Requirement> = draft.rows().map(|row| (row.id.as_str(), row)).collect();
@@ -47,23 +47,15 @@ fn is_counted(row: &Requirement, rows: &HashMap<&str, &Requirement>, seen: &Hash
         return false;
     }
     let children = parent.rule.rows().into_iter().filter_map(|id| rows.get(id)).map(|row| &row.rule);
-    let mut rules = std::iter::once(&parent.rule).chain(children);
-    match &row.rule {
-        Rule::Kind(kind) => rules.any(|rule| counts(rule, kind, true)),
-        Rule::Act(act) => rules.any(|rule| counts(rule, act, false)),
-        _ => false,
-    }
+    let Shape::Counted(tally) = row.rule.shape() else { return false };
+    std::iter::once(&parent.rule).chain(children).any(|rule| counts(rule, tally))
 }
 
-fn counts(rule: &Rule, word: &String, kind: bool) -> bool {
-    let here = match rule {
-        Rule::Contracts { kinds, lenient_kinds, .. } | Rule::Years { kinds, lenient_kinds, .. } if kind => {
-            kinds.contains(word) || lenient_kinds.contains(word)
-        }
-        Rule::Contracts { acts, lenient_acts, .. } => acts.contains(word) || lenient_acts.contains(word),
-        _ => false,
-    };
-    here || rule.children().into_iter().any(|child| counts(child, word, kind))
+fn counts(rule: &Rule, tally: Tally<'_>) -> bool {
+    rule.all().filter_map(|rule| rule.needs().work).any(|work| match tally {
+        Tally::Kind(kind) => work.any_kinds().any(|known| known == kind),
+        Tally::Act(act) => work.any_acts().any(|known| known == act),
+    })
 }
 
 /// Reports each circle once, at the first of its rows or categories.
@@ -95,7 +87,8 @@ fn alternatives<'a>(draft: &Draft<'a>, rows: &HashMap<&'a str, &'a Requirement>)
     let mut seen = HashSet::new();
     while let Some(id) = open.pop() {
         let Some(row) = rows.get(id) else { continue };
-        if seen.insert(row.id.as_str()) && !matches!(row.rule, Rule::All(_) | Rule::AllIfStrict(_)) {
+        if seen.insert(row.id.as_str()) && !matches!(row.rule.shape(), Shape::All(_) | Shape::AllIfStrict(_))
+        {
             open.extend(row.rule.rows());
         }
     }
@@ -104,17 +97,13 @@ fn alternatives<'a>(draft: &Draft<'a>, rows: &HashMap<&'a str, &'a Requirement>)
 
 /// Ids of the rows that this rule joins by ANY, AT LEAST or as a route.
 fn optional<'a>(rule: &'a Rule, under: bool, out: &mut Vec<&'a str>) {
-    match rule {
-        Rule::Row(id) if under => out.push(id),
-        Rule::Any(rules) | Rule::AtLeast(_, rules) => {
-            let choice = rules.len() > 1;
-            for child in rules {
-                optional(child, under || choice, out);
-            }
-        }
-        Rule::Route(inner) => optional(inner, true, out),
-        _ => rule.children().into_iter().for_each(|child| optional(child, under, out)),
-    }
+    let under = match rule.shape() {
+        Shape::Row(id) if under => return out.push(id),
+        Shape::Any(rules) | Shape::AtLeast(_, rules) => under || rules.len() > 1,
+        Shape::Route(_) => true,
+        _ => under,
+    };
+    rule.parts().for_each(|child| optional(child, under, out));
 }
 
 #[cfg(test)]

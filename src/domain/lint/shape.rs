@@ -2,14 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::domain::evaluate::personal;
 use crate::domain::lint::{At, Draft, Fault, Finding, row_finding};
 use crate::domain::pack::{Requirement, RowKind};
-use crate::domain::rule::Rule;
+use crate::domain::rule::{Rule, Shape};
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Finding>) {
     let routes: HashSet<&str> =
-        draft.rows().filter(|row| matches!(row.rule, Rule::Route(_))).map(|row| row.id.as_str()).collect();
+        draft.rows().filter(|row| is_route(&row.rule)).map(|row| row.id.as_str()).collect();
     for (_, row) in draft.own_rows() {
         if !goes_with(row.kind, &row.rule) {
             let fault = Fault::KindMismatch { kind: row.kind, word: row.rule.word() };
@@ -21,14 +20,19 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Finding>) {
 
 /// Routes, options and inheritances are what their rules make them; all other kinds are names for people.
 fn goes_with(kind: RowKind, rule: &Rule) -> bool {
+    let shape = rule.shape();
     match kind {
-        RowKind::Route => matches!(rule, Rule::Route(_)),
-        RowKind::Option => matches!(rule, Rule::Offered | Rule::Kind(_) | Rule::Act(_)),
-        RowKind::Inheritance => matches!(rule, Rule::Inherits(_)),
+        RowKind::Route => is_route(rule),
+        RowKind::Option => matches!(shape, Shape::Offered | Shape::Counted(_)),
+        RowKind::Inheritance => matches!(shape, Shape::Inherits(_)),
         RowKind::Heading | RowKind::Composite | RowKind::Leaf | RowKind::Split => {
-            !matches!(rule, Rule::Kind(_) | Rule::Act(_))
+            !matches!(shape, Shape::Counted(_))
         }
     }
+}
+
+fn is_route(rule: &Rule) -> bool {
+    matches!(rule.shape(), Shape::Route(_))
 }
 
 struct Walk<'a, 'b> {
@@ -48,7 +52,8 @@ impl Walk<'_, '_> {
         if let Some(fault) = degenerate(rule) {
             self.say(at.clone(), fault);
         }
-        if matches!(rule, Rule::When { .. }) && !matches!(parent, Some(Rule::All(_))) {
+        let under_all = parent.is_some_and(|parent| matches!(parent.shape(), Shape::All(_)));
+        if matches!(rule.shape(), Shape::When { .. }) && !under_all {
             self.say(at.clone(), Fault::WhenNotUnderAll);
         }
         if person && speaks_of_organisation(rule) {
@@ -57,34 +62,32 @@ impl Walk<'_, '_> {
         if !person {
             self.joined(rule, &at);
         }
-        let person = person || matches!(rule, Rule::Person(_) | Rule::Route(_) | Rule::Coverage { .. });
-        for child in rule.children() {
+        let judges_one =
+            matches!(rule.shape(), Shape::Somebody(_) | Shape::Route(_) | Shape::Everybody { .. });
+        let person = person || judges_one;
+        for child in rule.parts() {
             self.rule(child, Some(rule), person);
         }
     }
 
     /// Faults of joining words about people where no one person is judged.
     fn joined(&mut self, rule: &Rule, at: &At) {
-        let children = match rule {
-            Rule::All(children) | Rule::AllIfStrict(children) => children,
-            Rule::AtLeast(k, children) if *k > 1 => children,
+        let children = match rule.shape() {
+            Shape::All(children) | Shape::AllIfStrict(children) => children,
+            Shape::AtLeast(least, children) if least > 1 => children,
             _ => return,
         };
         if children.iter().filter(|child| speaks_of_person(child)).count() > 1 {
             self.say(at.clone(), Fault::PeopleMayDiffer { word: rule.word() });
         }
-        let route = |child: &&Rule| match child {
-            Rule::Row(id) => self.routes.contains(id.as_str()),
-            Rule::Route(_) => true,
-            _ => false,
-        };
-        let routes: Vec<&Rule> = children.iter().filter(route).collect();
-        for child in routes {
-            let (at, id) = match child {
-                Rule::Row(id) => (At::Text("rule", id.clone()), id.clone()),
-                _ => (at.clone(), self.row.id.clone()),
-            };
-            self.say(at, Fault::RouteUnderAll { id });
+        for child in children {
+            match child.shape() {
+                Shape::Row(id) if self.routes.contains(id) => {
+                    self.say(At::Text("rule", id.to_owned()), Fault::RouteUnderAll { id: id.to_owned() });
+                }
+                Shape::Route(_) => self.say(at.clone(), Fault::RouteUnderAll { id: self.row.id.clone() }),
+                _ => {}
+            }
         }
     }
 
@@ -116,34 +119,48 @@ fn degenerate(rule: &Rule) -> Option<Fault> {
         Rule::Overlap { groups } => {
             always(groups.len() < 2 || groups.iter().any(|group| group.routes.is_empty()))
         }
-        _ => None,
+        Rule::Row(_)
+        | Rule::Inherits(_)
+        | Rule::Person(_)
+        | Rule::Route(_)
+        | Rule::Coverage { .. }
+        | Rule::Works(_)
+        | Rule::Qualification(_)
+        | Rule::Community(_)
+        | Rule::Taught(_)
+        | Rule::Training(_)
+        | Rule::Assigned { .. }
+        | Rule::Declared
+        | Rule::Offered
+        | Rule::Document { .. }
+        | Rule::Section
+        | Rule::Standard { .. }
+        | Rule::PersonList { .. }
+        | Rule::Kind(_)
+        | Rule::Act(_) => None,
     }
 }
 
 fn speaks_of_person(rule: &Rule) -> bool {
-    personal(rule) && !matches!(rule, Rule::Route(_))
+    matches!(rule.shape(), Shape::OfPerson)
 }
 
 fn speaks_of_organisation(rule: &Rule) -> bool {
-    matches!(
-        rule,
-        Rule::Person(_)
-            | Rule::Coverage { .. }
-            | Rule::When { .. }
-            | Rule::Inherits(_)
-            | Rule::Assigned { .. }
-            | Rule::Declared
-            | Rule::Offered
-            | Rule::Document { .. }
-            | Rule::Section
-            | Rule::Standard { .. }
-            | Rule::PersonList { .. }
-            | Rule::Headcount { .. }
-            | Rule::Overlap { .. }
-            | Rule::Review { .. }
-            | Rule::Audit { .. }
-            | Rule::Operation { .. }
-            | Rule::Kind(_)
-            | Rule::Act(_)
-    )
+    match rule.shape() {
+        Shape::Somebody(_)
+        | Shape::Everybody { .. }
+        | Shape::When { .. }
+        | Shape::Inherits(_)
+        | Shape::Declared
+        | Shape::Offered
+        | Shape::Shown
+        | Shape::Counted(_) => true,
+        Shape::All(_)
+        | Shape::Any(_)
+        | Shape::AtLeast(..)
+        | Shape::AllIfStrict(_)
+        | Shape::Row(_)
+        | Shape::Route(_)
+        | Shape::OfPerson => false,
+    }
 }

@@ -3,8 +3,7 @@
 use crate::domain::lint::ids::{is_category, unknown_category};
 use crate::domain::lint::{At, Draft, Fault, Finding, Vocabulary, nearest, row_finding};
 use crate::domain::pack::Requirement;
-use crate::domain::reference::ReferenceKind;
-use crate::domain::rule::{ENGAGED, Rule};
+use crate::domain::rule::{CountNeed, ENGAGED, Rule, Shape, Tally};
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Finding>) {
     for (_, row) in draft.own_rows() {
@@ -33,49 +32,47 @@ fn rule(draft: &Draft<'_>, rule: &Rule, say: &mut impl FnMut(At, Fault)) {
     for (vocabulary, word) in borrowed(rule) {
         look_up(draft, vocabulary, "rule", word, say);
     }
-    if let Rule::Contracts { kinds, reasoned, .. } = rule {
-        for kind in reasoned.iter().filter(|kind| !kinds.contains(kind)) {
+    let needs = rule.needs();
+    if let Some(work) = needs.work {
+        for kind in work.reasoned.iter().filter(|kind| !work.kinds.contains(kind)) {
             let at = At::Text("reasoned", kind.clone());
             say(at, Fault::ReasonedNotCounted { kind: kind.clone() });
         }
     }
-    if let Rule::Taught(subject) = rule
+    if let Some(subject) = needs.subject
         && !is_category(draft, subject)
     {
-        say(At::Text("rule", subject.clone()), unknown_category(draft, subject));
+        say(At::Text("rule", subject.to_owned()), unknown_category(draft, subject));
     }
     references(draft, rule, say);
-    for child in rule.children() {
+    for child in rule.parts() {
         self::rule(draft, child, say);
     }
 }
 
 /// The words of the head that this rule borrows, without those of its children.
-fn borrowed(rule: &Rule) -> Vec<(Vocabulary, &String)> {
+fn borrowed(rule: &Rule) -> Vec<(Vocabulary, &str)> {
     use Vocabulary::{Act, Kind, Role};
-    fn role(role: &String) -> Vec<(Vocabulary, &String)> {
-        if role == ENGAGED { Vec::new() } else { vec![(Role, role)] }
+    let needs = rule.needs();
+    let groups = match needs.counts {
+        Some(CountNeed::Overlap(groups)) => groups,
+        Some(CountNeed::ByRoute { .. }) | None => &[],
+    };
+    let roles = needs.role.filter(|role| role.id != ENGAGED || role.usage.names_one()).map(|role| role.id);
+    let counted = groups.iter().map(|group| group.role.as_str()).filter(|role| *role != ENGAGED);
+    let roles = roles.into_iter().chain(needs.apart_from_roles.iter().map(String::as_str)).chain(counted);
+    let mut words: Vec<(Vocabulary, &str)> = roles.map(|role| (Role, role)).collect();
+    if let Some(work) = needs.work {
+        words.extend(work.any_kinds().map(|kind| (Kind, kind.as_str())));
+        words.extend(work.any_acts().map(|act| (Act, act.as_str())));
     }
-    match rule {
-        Rule::Works(name) | Rule::Coverage { role: name, .. } | Rule::Headcount { role: name, .. } => {
-            role(name)
-        }
-        Rule::Overlap { groups } => groups.iter().flat_map(|group| role(&group.role)).collect(),
-        Rule::PersonList { role } => vec![(Role, role)],
-        Rule::Assigned { role, apart_from } => {
-            std::iter::once(role).chain(apart_from).map(|role| (Role, role)).collect()
-        }
-        Rule::Contracts { kinds, lenient_kinds, acts, lenient_acts, .. } => {
-            let kinds = kinds.iter().chain(lenient_kinds).map(|kind| (Kind, kind));
-            kinds.chain(acts.iter().chain(lenient_acts).map(|act| (Act, act))).collect()
-        }
-        Rule::Years { kinds, lenient_kinds, .. } => {
-            kinds.iter().chain(lenient_kinds).map(|kind| (Kind, kind)).collect()
-        }
-        Rule::Kind(kind) => vec![(Kind, kind)],
-        Rule::Act(act) => vec![(Act, act)],
-        _ => Vec::new(),
+    if let Shape::Counted(tally) = rule.shape() {
+        words.push(match tally {
+            Tally::Kind(kind) => (Kind, kind),
+            Tally::Act(act) => (Act, act),
+        });
     }
+    words
 }
 
 fn look_up(
@@ -101,20 +98,8 @@ fn look_up(
 }
 
 fn references(draft: &Draft<'_>, rule: &Rule, say: &mut impl FnMut(At, Fault)) {
-    use ReferenceKind::{Community, Contents, Education, Qualification, ResultHandling, Standard, Training};
-    let fitting: &[ReferenceKind] = match rule {
-        Rule::Qualification(_) => &[Qualification],
-        Rule::Community(_) => &[Community],
-        Rule::Training(_) => &[Training],
-        Rule::Education { .. } => &[Education],
-        Rule::Standard { .. } => &[Standard, ResultHandling, Contents],
-        _ => return,
-    };
-    let beside = match rule {
-        Rule::Education { beside, .. } => beside.as_deref(),
-        _ => None,
-    };
-    for number in rule.references().into_iter().chain(beside) {
+    let Some(list) = rule.needs().list else { return };
+    for number in list.numbers().chain(list.beside) {
         let at = At::Text("rule", number.to_owned());
         let number = number.to_owned();
         match draft.references.lists.iter().find(|list| list.number == number) {
@@ -122,8 +107,8 @@ fn references(draft: &Draft<'_>, rule: &Rule, say: &mut impl FnMut(At, Fault)) {
                 let near = nearest(&number, draft.references.lists.iter().map(|list| list.number.as_str()));
                 say(at, Fault::UnknownReference { number, near });
             }
-            Some(list) if !fitting.contains(&list.kind) => {
-                say(at, Fault::WrongReference { number, word: rule.word(), kind: list.kind });
+            Some(found) if !list.kinds.contains(&found.kind) => {
+                say(at, Fault::WrongReference { number, word: rule.word(), kind: found.kind });
             }
             Some(_) => {}
         }

@@ -1,5 +1,6 @@
 //! Packs: one edition of criteria made answerable, and overlays of it (design section 4).
 
+mod behind;
 mod named;
 mod overlay;
 
@@ -11,7 +12,7 @@ use serde::Deserialize;
 
 use crate::domain::circle::circles;
 use crate::domain::name;
-use crate::domain::rule::{ENGAGED, Rule};
+use crate::domain::rule::{ENGAGED, Rule, Shape};
 use crate::domain::text::Bilingual;
 
 /// The head of a pack, `pack.ron`; the categories stand in files of their own.
@@ -455,7 +456,7 @@ impl PackHead {
 impl Requirement {
     /// True for a kind or act that feeds a sum or an ANY and carries no verdict of its own.
     pub fn carries_value(&self) -> bool {
-        self.kind == RowKind::Option && matches!(self.rule, Rule::Kind(_) | Rule::Act(_))
+        self.kind == RowKind::Option && matches!(self.rule.shape(), Shape::Counted(_))
     }
 
     fn fold_texts(&mut self) {

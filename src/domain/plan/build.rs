@@ -9,10 +9,10 @@ use super::graph::{Graph, Node, NodeId, StepId};
 use super::step::{Action, Costs, Step};
 use crate::domain::assessment::{Answer, Assessment};
 use crate::domain::date::{Date, PartialDate};
-use crate::domain::evaluate::{Judge, personal};
+use crate::domain::evaluate::Judge;
 use crate::domain::pack::{Effort, Pack};
 use crate::domain::register::{Closure, Register};
-use crate::domain::rule::Rule;
+use crate::domain::rule::{Rule, Shape};
 use crate::domain::step_note::{StepKey, Whom};
 use crate::domain::verdict::{Outcome, Pair, Reading};
 
@@ -159,42 +159,42 @@ impl<'a> Builder<'a> {
         if outcome == Outcome::NotApplicable {
             return self.graph.leaf(Outcome::NotApplicable, None);
         }
-        if is_leaf(rule) {
+        if matches!(rule.shape(), Shape::Declared | Shape::Offered | Shape::Shown) {
             return self.leaf_row(rule, at, outcome);
         }
-        let facts = if personal(rule) { self.best_engaged(rule, at) } else { self.node(rule, at, None) };
+        let facts = if rule.is_personal() { self.best_engaged(rule, at) } else { self.node(rule, at, None) };
         self.claimed(at, facts)
     }
 
     pub(super) fn node(&mut self, rule: &'a Rule, at: usize, view: Option<View>) -> NodeId {
-        match rule {
-            Rule::All(rules) => {
+        match rule.shape() {
+            Shape::All(rules) => {
                 let kids = self.nodes(rules, at, view);
                 self.graph.node(Node::All(kids))
             }
-            Rule::Any(rules) => {
+            Shape::Any(rules) => {
                 let kids = self.nodes(rules, at, view);
                 self.graph.node(Node::AtLeast(1, kids))
             }
-            Rule::AtLeast(k, rules) => {
+            Shape::AtLeast(least, rules) => {
                 let kids = self.nodes(rules, at, view);
-                self.graph.node(Node::AtLeast(*k, kids))
+                self.graph.node(Node::AtLeast(least, kids))
             }
-            Rule::AllIfStrict(rules) => {
+            Shape::AllIfStrict(rules) => {
                 let kids = self.nodes(rules, at, view);
                 self.graph.node(Node::AllIfStrict(kids))
             }
-            Rule::Row(id) | Rule::Inherits(id) => self.reference(id, at, view),
-            Rule::When { scope, then } => self.when(scope, then, at, view),
-            Rule::Person(inner) => self.somebody(inner, at),
-            Rule::Route(inner) => self.node(inner, at, view),
-            Rule::Coverage { role, of } => self.coverage(role, of, at),
-            _ if personal(rule) => match view {
+            Shape::Row(id) | Shape::Inherits(id) => self.reference(id, at, view),
+            Shape::When { scope, then } => self.when(scope, then, at, view),
+            Shape::Somebody(inner) => self.somebody(inner, at),
+            Shape::Route(inner) => self.node(inner, at, view),
+            Shape::Everybody { role, of } => self.coverage(role, of, at),
+            Shape::OfPerson => match view {
                 Some(view) => self.personal_leaf(rule, at, view.who),
                 None => self.best_engaged(rule, at),
             },
-            Rule::Kind(_) | Rule::Act(_) => self.graph.leaf(Outcome::NotApplicable, None),
-            _ => {
+            Shape::Counted(_) => self.graph.leaf(Outcome::NotApplicable, None),
+            Shape::Declared | Shape::Offered | Shape::Shown => {
                 let outcome = self.judge.probe(rule, at, None).0;
                 self.leaf_row(rule, at, outcome)
             }
@@ -289,23 +289,4 @@ pub(super) fn blank(at: usize, action: Action, effort: Effort, lead_days: u32) -
         missing: 1,
         count: None,
     }
-}
-
-/// True for rules that one step closes as a whole.
-fn is_leaf(rule: &Rule) -> bool {
-    !personal(rule)
-        && !matches!(
-            rule,
-            Rule::All(_)
-                | Rule::Any(_)
-                | Rule::AtLeast(..)
-                | Rule::AllIfStrict(_)
-                | Rule::Row(_)
-                | Rule::Inherits(_)
-                | Rule::When { .. }
-                | Rule::Person(_)
-                | Rule::Coverage { .. }
-                | Rule::Kind(_)
-                | Rule::Act(_)
-        )
 }

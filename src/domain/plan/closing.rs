@@ -8,18 +8,19 @@ use crate::domain::evaluate::Ground;
 use crate::domain::listed::{Meaning, Within};
 use crate::domain::pack::Effort;
 use crate::domain::register::Register;
-use crate::domain::rule::Rule;
+use crate::domain::rule::{RoleNeed, RoleUse, Rule, Shape};
 use crate::domain::verdict::{Outcome, Pair};
 
 impl<'a> Builder<'a> {
     /// A row, or a part of one, that papers, records or a declaration close.
     pub(super) fn leaf_row(&mut self, rule: &'a Rule, at: usize, outcome: Outcome) -> NodeId {
-        match rule {
-            Rule::PersonList { role } => self.person_list(rule, role, at, outcome),
-            Rule::Assigned { role, apart_from } => {
+        let needs = rule.needs();
+        match needs.role {
+            Some(RoleNeed { id, usage: RoleUse::Listed }) => self.person_list(rule, id, at, outcome),
+            Some(RoleNeed { id, usage: RoleUse::Filled }) => {
                 let node = self.plain_leaf(at, outcome);
                 if let Some(step) = self.keys.get(&Key::Row(at)).copied() {
-                    self.assigned.push((at, role, apart_from, step, node));
+                    self.assigned.push((at, id, needs.apart_from_roles, step, node));
                 }
                 node
             }
@@ -83,9 +84,9 @@ impl<'a> Builder<'a> {
         }
         let (effort, lead_days) = self.costs.of(self.pack, at);
         let (missing, count) = missing(grounds);
-        let step = match (&self.pack.rows()[at].rule, self.entry(at, grounds)) {
-            (Rule::Declared, _) => blank(at, Action::Declare, effort, lead_days),
-            (Rule::Offered, _) => {
+        let step = match (self.pack.rows()[at].rule.shape(), self.entry(at, grounds)) {
+            (Shape::Declared, _) => blank(at, Action::Declare, effort, lead_days),
+            (Shape::Offered, _) => {
                 let missing = match self.judge.claim_on(at) {
                     Some(Answer::Yes) => 1,
                     Some(Answer::No | Answer::NotApplicable) => 9,

@@ -33,7 +33,7 @@ use crate::domain::evaluate::Judge;
 use crate::domain::flip::Flips;
 use crate::domain::pack::Pack;
 use crate::domain::reference::References;
-use crate::domain::rule::Rule;
+use crate::domain::rule::Shape;
 use crate::domain::verdict::Outcome;
 
 /// How many plans are offered: the best and the next best two.
@@ -145,7 +145,7 @@ fn taught_now(
     built: &Built,
 ) -> HashMap<StepId, Vec<String>> {
     let shared = built.steps.iter().enumerate().filter_map(|(id, step)| {
-        let Rule::Coverage { role, .. } = &pack.rows()[step.at].rule else { return None };
+        let Shape::Everybody { role, .. } = pack.rows()[step.at].rule.shape() else { return None };
         let category = &pack.category_of(step.at).id;
         let engaged = assessment.people.iter().enumerate().filter(|(index, _)| {
             judge.works_in(*index, category, role).lenient() == crate::domain::verdict::Reading::Yes

@@ -3,10 +3,9 @@
 use super::build::{Builder, Coverage, Key, View, Who, blank};
 use super::graph::{Node, NodeId, StepId};
 use super::step::{Action, Step, mend};
-use crate::domain::evaluate::personal;
 use crate::domain::pack::Effort;
 use crate::domain::register::Register;
-use crate::domain::rule::{ENGAGED, Rule};
+use crate::domain::rule::{ENGAGED, Rule, Shape};
 use crate::domain::verdict::{Outcome, Pair, Reading};
 
 impl<'a> Builder<'a> {
@@ -39,7 +38,7 @@ impl<'a> Builder<'a> {
         let candidates = self.candidates();
         let people = candidates.into_iter().map(|who| {
             let node = self.node(rule, at, Some(View::of(who)));
-            if matches!(rule, Rule::Works(_)) || who == Who::Newcomer {
+            if rule.held_role().is_some() || who == Who::Newcomer {
                 return node;
             }
             let works = self.post(&category, ENGAGED, at, who);
@@ -74,7 +73,7 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn personal_leaf(&mut self, rule: &'a Rule, at: usize, who: Who) -> NodeId {
-        if let Rule::Works(role) = rule {
+        if let Some(role) = rule.held_role() {
             let category = self.pack.category_of(at).id.as_str();
             return self.post(category, role, at, who);
         }
@@ -84,7 +83,7 @@ impl<'a> Builder<'a> {
             Who::Newcomer => (self.unknown().into(), Vec::new()),
         };
         // Education is held once for everybody; what one person's record lacks is that person's own.
-        let together = matches!(rule, Rule::Education { .. }) && mend(&grounds).is_none();
+        let together = rule.is_education() && mend(&grounds).is_none();
         let key = if together { Key::Row(at) } else { Key::ForPerson(at, who) };
         let step = self.close(key, at, &grounds);
         if now != Outcome::Judged(Pair::YES) || who == Who::Newcomer {
@@ -132,7 +131,7 @@ impl<'a> Builder<'a> {
     fn new_post(&self, category: &str, role: &str, at: usize, who: Who) -> Step {
         let (effort, lead_days) = self.costs.of(self.pack, at);
         let lacking = match who {
-            Who::Person(index) => mend(&self.judge.probe(&Rule::Works(role.to_owned()), at, Some(index)).1),
+            Who::Person(index) => mend(&self.judge.probe(&Rule::held(role), at, Some(index)).1),
             Who::Newcomer => None,
         };
         if let Some(action) = lacking {
@@ -163,15 +162,10 @@ impl<'a> Builder<'a> {
 
 /// True if a rule asks something of a person in the row itself, beside a post.
 fn asks_more(rule: &Rule) -> bool {
-    let inner = rule.children();
-    let own = inner.is_empty() && personal(rule) && !matches!(rule, Rule::Works(_));
-    own || inner.into_iter().any(asks_more)
+    rule.all().any(|rule| matches!(rule.shape(), Shape::OfPerson) && rule.held_role().is_none())
 }
 
 /// The role a rule asks somebody to work in.
 fn works_role(rule: &Rule) -> Option<&str> {
-    match rule {
-        Rule::Works(role) if role != ENGAGED => Some(role),
-        _ => rule.children().into_iter().find_map(works_role),
-    }
+    rule.all().filter_map(Rule::held_role).find(|role| *role != ENGAGED)
 }

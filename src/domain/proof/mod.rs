@@ -197,7 +197,7 @@ impl Proof {
 
 /// The part of a row's rule at the end of a way down it.
 pub fn part<'p>(pack: &'p Pack, row: usize, path: &[usize]) -> Option<&'p Rule> {
-    path.iter().try_fold(&pack.rows()[row].rule, |rule, &at| rule.children().get(at).copied())
+    path.iter().try_fold(&pack.rows()[row].rule, |rule, &at| rule.parts().nth(at))
 }
 
 /// The proof of one row, as `evaluate` judges it.

@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use super::{About, Join, Node, Proof, Step, decide};
 use crate::domain::assessment::{Answer, Assessment};
 use crate::domain::date::Date;
-use crate::domain::evaluate::{Ground, Judge, View, answered, carries_value, personal};
+use crate::domain::evaluate::{Ground, Judge, View, answered, carries_value};
 use crate::domain::pack::{Category, Pack};
 use crate::domain::reference::References;
 use crate::domain::register::Register;
-use crate::domain::rule::{ENGAGED, Rule};
+use crate::domain::rule::{ENGAGED, Rule, Shape};
 use crate::domain::verdict::{Outcome, Pair, Reading};
 
 /// A rule in its place, and whose eyes look at it.
@@ -98,7 +98,7 @@ impl<'a> Prover<'a> {
         let Some(at) = self.pack.position(id) else { return self.unknown(None) };
         let node = self.row(at, None);
         let away = self.nodes[node].outcome == Outcome::NotApplicable;
-        if !away || self.pack.rows()[at].rule != Rule::Offered {
+        if !away || !matches!(self.pack.rows()[at].rule.shape(), Shape::Offered) {
             return node;
         }
         let mut outside = self.nodes[node].clone();
@@ -157,7 +157,7 @@ impl<'a> Prover<'a> {
         self.judge.row(at);
         let spot = Spot::row(rule, at, view);
         let made = match view {
-            None if personal(rule) => self.best_person(&spot, true),
+            None if rule.is_personal() => self.best_person(&spot, true),
             _ => self.rule(&spot),
         };
         let node = self.claimed(at, view, made);
@@ -187,9 +187,7 @@ impl<'a> Prover<'a> {
             (Answer::NotApplicable, None) if self.judge.waives(at) => Some(Step::Waived),
             (Answer::NotApplicable, Some(_)) if self.judge.waives(at) => Some(Step::RouteWaived),
             (Answer::Yes | Answer::No, Some(_)) => Some(Step::Claimed(answer)),
-            (Answer::Yes | Answer::No, None) if !matches!(rule, Rule::Offered | Rule::Declared) => {
-                Some(Step::Claimed(answer))
-            }
+            (Answer::Yes | Answer::No, None) if !rule.is_claim() => Some(Step::Claimed(answer)),
             _ => None,
         }
     }
@@ -200,7 +198,7 @@ impl<'a> Prover<'a> {
 
     /// A part of a rule as a node; a row named there stands for itself.
     fn part(&mut self, spot: &Spot<'_>) -> usize {
-        if let Rule::Row(id) | Rule::Inherits(id) = spot.rule {
+        if let Shape::Row(id) | Shape::Inherits(id) = spot.rule.shape() {
             return self.reference(id, spot);
         }
         let made = self.rule(spot);
@@ -219,21 +217,23 @@ impl<'a> Prover<'a> {
     }
 
     fn rule(&mut self, spot: &Spot<'_>) -> Made {
-        match spot.rule {
-            Rule::All(rules) => self.joined(Join::All, spot, rules),
-            Rule::Any(rules) => self.joined(Join::Any, spot, rules),
-            Rule::AtLeast(k, rules) => self.joined(Join::AtLeast(*k), spot, rules),
-            Rule::AllIfStrict(rules) => self.joined(Join::AllIfStrict, spot, rules),
-            Rule::Row(id) | Rule::Inherits(id) => {
+        match spot.rule.shape() {
+            Shape::All(rules) => self.joined(Join::All, spot, rules),
+            Shape::Any(rules) => self.joined(Join::Any, spot, rules),
+            Shape::AtLeast(least, rules) => self.joined(Join::AtLeast(least), spot, rules),
+            Shape::AllIfStrict(rules) => self.joined(Join::AllIfStrict, spot, rules),
+            Shape::Row(id) | Shape::Inherits(id) => {
                 let child = self.reference(id, spot);
                 self.same(spot, child)
             }
-            Rule::When { scope, then } => self.when(spot, scope, then),
-            Rule::Person(inner) => self.best_person(&spot.below(inner, 0), false),
-            Rule::Route(inner) => self.rule(&spot.below(inner, 0)),
-            Rule::Coverage { role, of } => self.coverage(spot, role, of),
-            rule if personal(rule) && spot.view.is_none() => self.best_person(spot, true),
-            _ => self.leaf(spot),
+            Shape::When { scope, then } => self.when(spot, scope, then),
+            Shape::Somebody(inner) => self.best_person(&spot.below(inner, 0), false),
+            Shape::Route(inner) => self.rule(&spot.below(inner, 0)),
+            Shape::Everybody { role, of } => self.coverage(spot, role, of),
+            Shape::OfPerson if spot.view.is_none() => self.best_person(spot, true),
+            Shape::OfPerson | Shape::Declared | Shape::Offered | Shape::Shown | Shape::Counted(_) => {
+                self.leaf(spot)
+            }
         }
     }
 
@@ -303,7 +303,7 @@ impl<'a> Prover<'a> {
     fn person(&mut self, spot: &Spot<'_>, index: usize, engaged: bool) -> usize {
         let mut made = self.rule(spot);
         made.steps.push(Step::NothingShown);
-        if engaged && !matches!(spot.rule, Rule::Works(_)) && self.day.is_some() {
+        if engaged && spot.rule.held_role().is_none() && self.day.is_some() {
             let qualified = self.push(About::Part, Some(spot.at), Some(index), made);
             let category = &self.pack.category_of(spot.at).id;
             let (pair, grounds) = self.judge.probe_work(index, category, ENGAGED);

@@ -4,10 +4,9 @@ use std::collections::BTreeSet;
 
 use crate::domain::assessment::{Answer, Assessment, Claim};
 use crate::domain::date::Date;
-use crate::domain::evaluate::{Judge, carries_value, personal};
+use crate::domain::evaluate::{Judge, carries_value};
 use crate::domain::pack::Pack;
 use crate::domain::reference::References;
-use crate::domain::rule::Rule;
 use crate::domain::verdict::{Outcome, Reading};
 
 /// The assessment as it is, and with its open questions answered one way.
@@ -40,7 +39,8 @@ impl Answers {
         let rows = below(pack, tops(pack, category));
         let judge = Judge::new(pack, references, &now, day);
         let open = rows.iter().copied().filter(|&at| is_open(pack, &judge, at)).collect();
-        let about_people = rows.iter().filter(|&&at| has(&pack.rows()[at].rule, concerns_people));
+        let about_people =
+            rows.iter().filter(|&&at| pack.rows()[at].rule.all().any(|rule| rule.shape().concerns_people()));
         let personal = below(pack, about_people.flat_map(|&at| pack.rests_on(at)).copied().collect());
         Self::of(pack, now, open, personal, day)
     }
@@ -116,17 +116,4 @@ pub(super) fn below(pack: &Pack, mut todo: Vec<usize>) -> BTreeSet<usize> {
         }
     }
     seen
-}
-
-pub(super) fn concerns_people(rule: &Rule) -> bool {
-    personal(rule) || matches!(rule, Rule::Person(_) | Rule::Coverage { .. })
-}
-
-pub(super) fn is_switch(rule: &Rule) -> bool {
-    matches!(rule, Rule::When { .. })
-}
-
-/// True if the rule or a part of it is such a one.
-pub(super) fn has(rule: &Rule, such: fn(&Rule) -> bool) -> bool {
-    such(rule) || rule.children().into_iter().any(|child| has(child, such))
 }

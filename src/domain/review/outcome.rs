@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::answers::{below, concerns_people};
+use super::answers::below;
 use crate::domain::assessment::{Answer, Assessment};
 use crate::domain::evaluate::{CategoryFinding, Findings, Judge};
 use crate::domain::gap::counted;
 use crate::domain::pack::{Pack, RowKind};
 use crate::domain::register::Register;
-use crate::domain::rule::Rule;
+use crate::domain::rule::Shape;
 use crate::domain::verdict::{Reading, Verdict};
 
 /// How many of the requirements that must hold are settled: answered, or decided by facts.
@@ -121,7 +121,7 @@ impl Sight<'_> {
             WhyUnasked::OutOfScope
         } else if self.category.spare.binary_search(&at).is_ok() {
             WhyUnasked::Alternative
-        } else if judge.about_people(at) || concerns_people(&self.pack.rows()[at].rule) {
+        } else if judge.about_people(at) || self.pack.rows()[at].rule.shape().concerns_people() {
             WhyUnasked::Registers
         } else {
             WhyUnasked::Moot
@@ -141,7 +141,9 @@ impl Sight<'_> {
         let shown = finding.facts.is_some_and(|facts| facts.strict() == Reading::Yes);
         match finding.claim? {
             Answer::Unknown => Some(Assumed::Unknown),
-            Answer::Yes if !shown && self.pack.rows()[at].rule != Rule::Declared => Some(Assumed::Claimed),
+            Answer::Yes if !shown && !matches!(self.pack.rows()[at].rule.shape(), Shape::Declared) => {
+                Some(Assumed::Claimed)
+            }
             _ => None,
         }
     }
@@ -152,7 +154,7 @@ impl Sight<'_> {
             let finding = self.findings.at(at);
             finding.outcome.verdict() == Verdict::Unanswered
                 && finding.claim.is_none()
-                && concerns_people(&self.pack.rows()[at].rule)
+                && self.pack.rows()[at].rule.shape().concerns_people()
                 && !asked(at)
         });
         open.map(|at| ToFill { at, registers: self.registers(at) }).collect()

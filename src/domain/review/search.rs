@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::answers::{below, concerns_people};
+use super::answers::below;
 use super::span::{Halves, Span};
 use super::spans::Spans;
-use crate::domain::rule::Rule;
+use crate::domain::rule::{Rule, Shape};
 use crate::domain::verdict::Outcome;
 
 /// What is asked for.
@@ -85,20 +85,33 @@ impl<'a> Search<'a> {
 
     /// Goes down a rule; with no reading given, only to what must hold all the same.
     fn rule(&mut self, rule: &'a Rule, at: usize, halves: Halves) {
-        match rule {
-            Rule::All(rules) => self.conjuncts(rule, rules, at, halves),
-            Rule::Row(id) | Rule::Inherits(id) => {
+        match rule.shape() {
+            Shape::All(rules) => self.conjuncts(rule, rules, at, halves),
+            Shape::Row(id) | Shape::Inherits(id) => {
                 if let Some(at) = self.spans.pack.position(id) {
                     self.row(at, halves);
                 }
             }
-            Rule::When { scope, then } => self.when(scope, then, at, halves),
-            _ if !halves.any() => {}
-            Rule::Any(rules) | Rule::AtLeast(_, rules) | Rule::AllIfStrict(rules) => {
+            Shape::When { scope, then } => self.when(scope, then, at, halves),
+            Shape::Any(rules) | Shape::AtLeast(_, rules) | Shape::AllIfStrict(rules) if halves.any() => {
                 rules.iter().for_each(|rule| self.alternative(rule, at, halves));
             }
-            _ if concerns_people(rule) => self.everything(self.spans.pack.rests_on(at).to_vec()),
-            _ => {}
+            Shape::Somebody(_) | Shape::Route(_) | Shape::Everybody { .. } | Shape::OfPerson
+                if halves.any() =>
+            {
+                self.everything(self.spans.pack.rests_on(at).to_vec());
+            }
+            Shape::Any(_)
+            | Shape::AtLeast(..)
+            | Shape::AllIfStrict(_)
+            | Shape::Somebody(_)
+            | Shape::Route(_)
+            | Shape::Everybody { .. }
+            | Shape::OfPerson
+            | Shape::Declared
+            | Shape::Offered
+            | Shape::Shown
+            | Shape::Counted(_) => {}
         }
     }
 

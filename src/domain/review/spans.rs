@@ -1,11 +1,11 @@
 //! The spans of the rows of one category, one answer tried on one of them if wanted.
 
-use super::answers::{Answers, Judges, below, concerns_people, has, is_switch, is_undecided, tops};
+use super::answers::{Answers, Judges, below, is_undecided, tops};
 use super::span::Span;
 use crate::domain::assessment::Answer;
 use crate::domain::evaluate::Judge;
 use crate::domain::pack::{NotApplicable, Pack};
-use crate::domain::rule::Rule;
+use crate::domain::rule::{Rule, Shape};
 use crate::domain::verdict::{Outcome, Pair, Reading, Verdict};
 
 /// An answer tried on one row.
@@ -60,7 +60,7 @@ impl<'a> Spans<'a> {
     /// A top row; a gate that does not apply is a service outside its definition.
     pub(super) fn top(&mut self, at: usize) -> Span {
         let span = self.row(at);
-        if self.pack.rows()[at].rule != Rule::Offered {
+        if !matches!(self.pack.rows()[at].rule.shape(), Shape::Offered) {
             return span;
         }
         let held = |outcome| if outcome == Outcome::NotApplicable { Pair::NO.into() } else { outcome };
@@ -128,22 +128,29 @@ impl<'a> Spans<'a> {
     }
 
     pub(super) fn node(&mut self, rule: &'a Rule, at: usize) -> Span {
-        match rule {
-            Rule::All(rules) => Span::all(&self.nodes(rules, at)),
-            Rule::Any(rules) => {
+        match rule.shape() {
+            Shape::All(rules) => Span::all(&self.nodes(rules, at)),
+            Shape::Any(rules) => {
                 Span { vanishes: false, ..Span::alternatives(&self.nodes(rules, at), Outcome::any) }
             }
-            Rule::AtLeast(k, rules) => Span {
+            Shape::AtLeast(least, rules) => Span {
                 vanishes: false,
-                ..Span::alternatives(&self.nodes(rules, at), |half| Outcome::at_least(*k, half))
+                ..Span::alternatives(&self.nodes(rules, at), |half| Outcome::at_least(least, half))
             },
-            Rule::AllIfStrict(rules) => Span::alternatives(&self.nodes(rules, at), Outcome::all_if_strict),
-            Rule::Row(id) | Rule::Inherits(id) => match self.pack.position(id) {
+            Shape::AllIfStrict(rules) => Span::alternatives(&self.nodes(rules, at), Outcome::all_if_strict),
+            Shape::Row(id) | Shape::Inherits(id) => match self.pack.position(id) {
                 Some(child) => self.row(child),
                 None => Span::fixed(Pair::OPEN),
             },
-            Rule::When { scope, then } => self.when(scope, then, at),
-            _ => self.whole(rule, at),
+            Shape::When { scope, then } => self.when(scope, then, at),
+            Shape::Somebody(_)
+            | Shape::Route(_)
+            | Shape::Everybody { .. }
+            | Shape::OfPerson
+            | Shape::Declared
+            | Shape::Offered
+            | Shape::Shown
+            | Shape::Counted(_) => self.whole(rule, at),
         }
     }
 
@@ -187,7 +194,7 @@ impl<'a> Spans<'a> {
     fn whole(&self, rule: &Rule, at: usize) -> Span {
         // A claim that is a fact, and claims on rows about people, act within the rule.
         let [low, now, high] = self.judges(at, true).map(|judge| judge.part(rule, at));
-        if concerns_people(rule) && self.switched(at) {
+        if rule.shape().concerns_people() && self.switched(at) {
             return Span::wide(now);
         }
         Span { low, now, high, vanishes: false }
@@ -195,6 +202,8 @@ impl<'a> Spans<'a> {
 
     /// True if something that a row rests on depends on a scope.
     fn switched(&self, at: usize) -> bool {
-        below(self.pack, vec![at]).into_iter().any(|at| has(&self.pack.rows()[at].rule, is_switch))
+        below(self.pack, vec![at])
+            .into_iter()
+            .any(|at| self.pack.rows()[at].rule.all().any(|rule| matches!(rule.shape(), Shape::When { .. })))
     }
 }

@@ -4,12 +4,20 @@ use super::Context;
 use super::names::Names;
 use crate::domain::rule::{ENGAGED, Reviewer, Rule};
 use crate::domain::text::Lang;
-use crate::report::words;
 
 /// What a part of a rule asks for, in a few words; how parts are joined is told by the proof.
 pub fn rule(lang: Lang, context: &Context<'_>, rule: &Rule) -> String {
     let names = Names::new(lang, Some(context));
+    let months =
+        |ja: &str, en: &str, count: u16| say!(names, "{count}か月以内の{ja}", "{en} within {count} months");
     match rule {
+        // How parts are joined is said by the proof.
+        Rule::All(_)
+        | Rule::Any(_)
+        | Rule::AtLeast(..)
+        | Rule::AllIfStrict(_)
+        | Rule::Person(_)
+        | Rule::Route(_) => String::new(),
         Rule::Row(id) | Rule::Inherits(id) => names.row(id),
         Rule::When { scope, .. } => {
             let rows = names.rows(scope);
@@ -34,12 +42,9 @@ pub fn rule(lang: Lang, context: &Context<'_>, rule: &Rule) -> String {
         }
         Rule::Education { reference: Some(list), within_months, .. } => {
             let list = names.list(list);
-            say!(
-                names,
-                "{within_months}か月以内の{list}の教育",
-                "education of {list} within {within_months} months"
-            )
+            months(&format!("{list}の教育"), &format!("education of {list}"), *within_months)
         }
+        Rule::Education { reference: None, within_months, .. } => months("教育", "education", *within_months),
         Rule::Contracts { at_least, within_years, .. } => say!(
             names,
             "過去{within_years}年の契約実績{at_least}件以上",
@@ -48,29 +53,14 @@ pub fn rule(lang: Lang, context: &Context<'_>, rule: &Rule) -> String {
         Rule::Years { at_least, .. } => {
             say!(names, "のべ運用{at_least}年以上", "{at_least} years of operation in total")
         }
-        Rule::PersonList { role } | Rule::Headcount { role, .. } => people(&names, rule, &names.role(role)),
-        _ => dated(&names, rule),
-    }
-}
-
-fn of_list(names: &Names<'_>, list: &str, (ja, en): (&str, &str)) -> String {
-    let list = names.list(list);
-    say!(names, "{list}{ja}", "{en}{list}")
-}
-
-fn people(names: &Names<'_>, rule: &Rule, role: &str) -> String {
-    if matches!(rule, Rule::PersonList { .. }) {
-        return say!(names, "{role}の名簿を載せた文書", "a paper that lists: {role}");
-    }
-    say!(names, "経路別の人数を示した文書({role})", "a paper that states headcounts by route: {role}")
-}
-
-/// Rules that name a time span or nothing at all.
-fn dated(names: &Names<'_>, rule: &Rule) -> String {
-    let months =
-        |ja: &str, en: &str, count: u16| say!(names, "{count}か月以内の{ja}", "{en} within {count} months");
-    match rule {
-        Rule::Education { within_months, .. } => months("教育", "education", *within_months),
+        Rule::PersonList { role } => {
+            let role = names.role(role);
+            say!(names, "{role}の名簿を載せた文書", "a paper that lists: {role}")
+        }
+        Rule::Headcount { role, .. } => {
+            let role = names.role(role);
+            say!(names, "経路別の人数を示した文書({role})", "a paper that states headcounts by route: {role}")
+        }
         Rule::Audit { within_months } => months("監査の記録", "an audit on record", *within_months),
         Rule::Operation { within_months, .. } => {
             months("運用・管理の記録", "a record of operation or management", *within_months)
@@ -79,8 +69,27 @@ fn dated(names: &Names<'_>, rule: &Rule) -> String {
             let (ja, en) = reviewer(by);
             months(ja, en, *within_months)
         }
-        _ => plain(names.lang, rule).to_owned(),
+        Rule::Taught(_) => names.say("学校でこの分野を教えた経験", "taught this subject at a school"),
+        Rule::Declared => names.say("氏名・役職・日付のある言明", "a declaration with name, post and date"),
+        Rule::Offered => {
+            names.say("提供していて、顧客が読める文書にある", "offered, and a paper clients can read says so")
+        }
+        Rule::Document { client_facing: true, .. } => {
+            names.say("顧客が読める文書", "a document clients can read")
+        }
+        Rule::Document { client_facing: false, .. } => names.say("文書", "a document"),
+        Rule::Section => names.say("文書の該当する節", "a section of a document"),
+        Rule::Overlap { .. } => {
+            names.say("兼務者の人数を示した文書", "a paper that states how many serve in both")
+        }
+        Rule::Kind(_) => names.say("契約の種別", "a kind of contract"),
+        Rule::Act(_) => names.say("行為", "an act"),
     }
+}
+
+fn of_list(names: &Names<'_>, list: &str, (ja, en): (&str, &str)) -> String {
+    let list = names.list(list);
+    say!(names, "{list}{ja}", "{en}{list}")
 }
 
 const fn reviewer(by: &Reviewer) -> (&'static str, &'static str) {
@@ -92,30 +101,5 @@ const fn reviewer(by: &Reviewer) -> (&'static str, &'static str) {
         Reviewer::ParticipantOr(_) => {
             ("、従事者か有資格者のレビュー", "a review by a participant or a qualified person")
         }
-    }
-}
-
-const fn plain(lang: Lang, rule: &Rule) -> &'static str {
-    match rule {
-        Rule::Taught(_) => words::pick(lang, "学校でこの分野を教えた経験", "taught this subject at a school"),
-        Rule::Declared => {
-            words::pick(lang, "氏名・役職・日付のある言明", "a declaration with name, post and date")
-        }
-        Rule::Offered => words::pick(
-            lang,
-            "提供していて、顧客が読める文書にある",
-            "offered, and a paper clients can read says so",
-        ),
-        Rule::Document { client_facing: true, .. } => {
-            words::pick(lang, "顧客が読める文書", "a document clients can read")
-        }
-        Rule::Document { .. } => words::pick(lang, "文書", "a document"),
-        Rule::Section => words::pick(lang, "文書の該当する節", "a section of a document"),
-        Rule::Overlap { .. } => {
-            words::pick(lang, "兼務者の人数を示した文書", "a paper that states how many serve in both")
-        }
-        Rule::Kind(_) => words::pick(lang, "契約の種別", "a kind of contract"),
-        Rule::Act(_) => words::pick(lang, "行為", "an act"),
-        _ => "",
     }
 }

@@ -4,7 +4,7 @@
 use crate::domain::change::Series;
 use crate::domain::evaluate::{Fact, Ground};
 use crate::domain::pack::Requirement;
-use crate::domain::rule::Rule;
+use crate::domain::rule::{Rule, Shape};
 use crate::domain::verdict::Pair;
 
 /// The grounds of a row without those that tell nothing new; their order stays.
@@ -42,7 +42,7 @@ fn is_plain_contract(ground: &Ground) -> bool {
 }
 
 fn asks_everybody(rule: &Rule) -> bool {
-    matches!(rule, Rule::Coverage { .. }) || rule.children().into_iter().any(asks_everybody)
+    rule.all().any(|rule| matches!(rule.shape(), Shape::Everybody { .. }))
 }
 
 #[cfg(test)]

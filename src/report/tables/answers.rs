@@ -15,7 +15,6 @@ use crate::domain::clean::{nfc_input, without_unseen};
 use crate::domain::evaluate::{carries_value, evaluate};
 use crate::domain::grid::{Grid, Heading, Row};
 use crate::domain::pack::{NotApplicable, Pack};
-use crate::domain::rule::Rule;
 use crate::domain::text::Lang;
 use crate::report::words::{self, pick};
 
@@ -305,7 +304,7 @@ fn allowed(rule: NotApplicable, answer: Answer, remark: &str) -> Result<(), Prob
 
 /// Whether an answer is a statement that somebody signs for the organisation.
 fn is_declared(pack: &Pack, at: usize) -> bool {
-    pack.rows()[at].rule == Rule::Declared || pack.category_of(at).for_all
+    pack.rows()[at].rule.is_declaration() || pack.category_of(at).for_all
 }
 
 fn declared() -> Problem {

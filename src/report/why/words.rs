@@ -3,7 +3,7 @@
 use crate::domain::assessment::Answer;
 use crate::domain::evaluate::Ground;
 use crate::domain::proof::{About, Join, Node, Proof, Step, part};
-use crate::domain::rule::Rule;
+use crate::domain::rule::{Rule, Shape};
 use crate::domain::text::Lang;
 use crate::report::grounds::{self, Context};
 use crate::report::sheet::{self, printable};
@@ -41,7 +41,7 @@ fn part_label(lang: Lang, context: &Context<'_>, node: &Node, joined: String) ->
     let rule = node.row.and_then(|row| part(context.pack, row, &node.path));
     let own = |rule: &Rule| grounds::rule(lang, context, rule);
     match rule {
-        Some(rule @ (Rule::When { .. } | Rule::Coverage { .. })) => own(rule),
+        Some(rule) if matches!(rule.shape(), Shape::When { .. } | Shape::Everybody { .. }) => own(rule),
         Some(rule) if joined.is_empty() => own(rule),
         _ => joined,
     }

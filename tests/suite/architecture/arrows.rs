@@ -59,10 +59,25 @@ fn module_path(name: &str) -> Vec<String> {
 
 fn read(name: &str, text: &str) -> Module {
     let mut module = Module { file: name.to_owned(), ..Module::default() };
-    let stream: TokenStream = text.parse().unwrap_or_else(|fault| panic!("{name}: {fault}"));
-    let tokens: Vec<TokenTree> = stream.into_iter().collect();
-    walk(&tokens, &mut module);
+    walk(&tokens(name, text).into_iter().collect::<Vec<_>>(), &mut module);
     module
+}
+
+/// The code of a file without its own tests.
+pub(super) fn tokens(name: &str, text: &str) -> TokenStream {
+    let stream: TokenStream = text.parse().unwrap_or_else(|fault| panic!("{name}: {fault}"));
+    let all: Vec<TokenTree> = stream.into_iter().collect();
+    let (mut kept, mut at) = (Vec::new(), 0);
+    while at < all.len() {
+        match past_tests(&all, at) {
+            Some(after) => at = after,
+            None => {
+                kept.push(all[at].clone());
+                at += 1;
+            }
+        }
+    }
+    kept.into_iter().collect()
 }
 
 fn word(token: Option<&TokenTree>) -> Option<String> {
@@ -79,10 +94,6 @@ fn is(token: Option<&TokenTree>, mark: char) -> bool {
 fn walk(tokens: &[TokenTree], module: &mut Module) {
     let mut at = 0;
     while at < tokens.len() {
-        if let Some(after) = past_tests(tokens, at) {
-            at = after;
-            continue;
-        }
         match &tokens[at] {
             TokenTree::Group(group) => walk(&group.stream().into_iter().collect::<Vec<_>>(), module),
             TokenTree::Ident(ident) if ident == "use" => {

@@ -1,6 +1,7 @@
 //! House rules that a machine can hold: who may import whom, and that every file says what lives there.
 
 mod arrows;
+mod words;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -130,6 +131,12 @@ fn drawn(circle: &BTreeSet<String>, arrows: &arrows::Arrows) -> String {
         lines.extend(arrows[from].intersection(circle).map(|to| format!("  {from} -> {to}")));
     }
     lines.join("\n")
+}
+
+#[test]
+fn a_rule_word_is_described_in_one_room() {
+    let faults: Vec<String> = sources().iter().flat_map(|(name, text)| words::faults(name, text)).collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
 #[test]

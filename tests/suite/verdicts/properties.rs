@@ -164,7 +164,7 @@ proptest! {
 fn the_rich_pack_uses_every_word() {
     fn words(rule: &Rule, out: &mut Vec<&'static str>) {
         out.push(rule.word());
-        rule.children().into_iter().for_each(|child| words(child, out));
+        rule.parts().for_each(|child| words(child, out));
     }
     let mut seen = Vec::new();
     rich().rows.iter().for_each(|row| words(&row.rule, &mut seen));

@@ -43,7 +43,7 @@ fn closures() -> Vec<Closure> {
 /// Every rule inside a row, the row's own first.
 fn rules(rule: &Rule) -> Vec<&Rule> {
     let mut out = vec![rule];
-    rule.children().into_iter().for_each(|child| out.extend(rules(child)));
+    rule.parts().for_each(|child| out.extend(rules(child)));
     out
 }
 

@@ -1,7 +1,6 @@
 //! Whom the file knows, to choose from.
 
 use crate::domain::assessment::Assessment;
-use crate::domain::rule::Rule;
 use crate::domain::signer::{Signer, Statement};
 use crate::tui::model::Model;
 use crate::tui::session::Session;
@@ -46,7 +45,7 @@ pub(super) fn of(model: &Model, statement: Statement, present: &Signer) -> Vec<K
 /// Names and posts that such statements carry already.
 fn signatures(session: &Session, statement: Statement) -> Vec<(&str, &str)> {
     let Assessment { claims, declarations, closures, .. } = &session.assessment;
-    let declares = |row: &str| session.pack.row(row).is_some_and(|row| row.rule == Rule::Declared);
+    let declares = |row: &str| session.pack.row(row).is_some_and(|row| row.rule.is_declaration());
     let claims = claims.iter().filter(|claim| declares(&claim.row) == (statement == Statement::Declarations));
     let claims = claims.map(|claim| (claim.by.as_str(), claim.post.as_str()));
     let declarations = declarations.iter().map(|said| (said.by.as_str(), said.post.as_str()));

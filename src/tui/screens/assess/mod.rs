@@ -27,7 +27,7 @@ use crate::tui::update;
 use self::draw::lines;
 pub use self::draw::{Layout, draw};
 use registers::that_is_all;
-pub use registers::{close, close_or_reopen, no_register, register_of, registers_of};
+pub use registers::{close, close_or_reopen, no_register, register_of};
 use tree::{Node, Tree};
 
 /// The pane that moving keys act on.
@@ -224,9 +224,12 @@ fn claim(model: &mut Model, answer: Answer) {
 fn tell_of_records(model: &mut Model, at: usize) {
     let lang = model.lang();
     let Some(session) = &model.session else { return };
-    let open = register_of(session, at).filter(|&register| session.assessment.open(register));
     let short = session.findings.at(at).verdict() == Some(Verdict::NeedsConfirmation);
-    let (Some(register), true, false) = (open, short, model.assess.told_of_records) else { return };
+    if model.assess.told_of_records || !short {
+        return;
+    }
+    let open = register_of(session, at).filter(|&register| session.assessment.open(register));
+    let Some(register) = open else { return };
     let name = words::register(lang, register);
     let text = match lang {
         Lang::Ja => format!("「はい」だけでは要確認です。適合見込みには{name}の記録が要ります(t)。"),

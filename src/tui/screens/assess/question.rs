@@ -16,6 +16,7 @@ use crate::tui::canvas::Lines;
 use crate::tui::impact;
 use crate::tui::model::Model;
 use crate::tui::screens::assess::gaps;
+use crate::tui::screens::assess::registers::named_open;
 use crate::tui::screens::assess::signing_line::signing_line;
 use crate::tui::screens::assess::tree::{self, Node};
 use crate::tui::session::Session;
@@ -242,13 +243,15 @@ impl Pane<'_> {
         let most = 6;
         let mut label = pick(lang, "なぜ", "Why");
         let empty = |register: Register| grounds.contains(&Ground::NothingIn(register));
+        // The keys act on one register only.
+        let acted_on = named_open(&grounds);
         for ground in grounds.iter().take(most) {
             let text = match *ground {
-                Ground::NothingIn(register) if grounds.contains(&Ground::RegisterOpen(register)) => {
-                    nothing_yet(lang, register)
+                Ground::NothingIn(register) if acted_on == Some(register) => nothing_yet(lang, register),
+                Ground::RegisterOpen(register) if acted_on == Some(register) && empty(register) => continue,
+                Ground::RegisterOpen(register) if acted_on == Some(register) => {
+                    may_still_come(lang, register)
                 }
-                Ground::RegisterOpen(register) if empty(register) => continue,
-                Ground::RegisterOpen(register) => may_still_come(lang, register),
                 Ground::NoReferenceDate => no_date(lang).to_owned(),
                 _ => sentence(lang, &context, ground),
             };

@@ -1,8 +1,8 @@
 //! The register behind a row: which one it is, and saying that it is complete.
 
 use crate::domain::change::Change;
+use crate::domain::evaluate::Ground;
 use crate::domain::register::Register;
-use crate::domain::rule::Rule;
 use crate::domain::signer::{Signer, Statement};
 use crate::domain::text::Lang;
 use crate::report::words::{self, pick};
@@ -88,52 +88,21 @@ fn impact_of_closing(model: &Model, register: Register) -> Vec<String> {
     impact::lines(session, model.lang(), &impact::of(session, &change), LINES)
 }
 
-/// The register that decides a row: an open one first.
+/// The register that the keys act on for a row: the open one that its reasons name first, so that a key does what the
+/// screen says; otherwise the first open one of its rule, otherwise the first.
 pub fn register_of(session: &Session, at: usize) -> Option<Register> {
-    let registers = registers_of(session, at);
-    let open = registers.iter().copied().find(|&register| session.assessment.open(register));
-    open.or(registers.first().copied())
+    let registers = session.pack.registers_behind(at);
+    let open = |register: &Register| session.assessment.open(*register);
+    if !registers.iter().any(open) {
+        return registers.first().copied();
+    }
+    named_open(&session.grounds(at)).or_else(|| registers.into_iter().find(open))
 }
 
-/// Every register that can decide a row, in the order of its rule.
-pub fn registers_of(session: &Session, at: usize) -> Vec<Register> {
-    let mut registers = Vec::new();
-    collect(session, &session.pack.rows()[at].rule, &mut registers, 0);
-    registers
-}
-
-fn collect(session: &Session, rule: &Rule, out: &mut Vec<Register>, depth: usize) {
-    let own = match rule {
-        Rule::Contracts { .. } | Rule::Years { .. } | Rule::Kind(_) | Rule::Act(_) => {
-            Some(Register::Contracts)
-        }
-        Rule::Works(_)
-        | Rule::Qualification(_)
-        | Rule::Community(_)
-        | Rule::Taught(_)
-        | Rule::Training(_)
-        | Rule::Education { .. }
-        | Rule::Assigned { .. } => Some(Register::Roster),
-        Rule::Document { .. }
-        | Rule::Section
-        | Rule::Standard { .. }
-        | Rule::Offered
-        | Rule::PersonList { .. }
-        | Rule::Headcount { .. }
-        | Rule::Overlap { .. } => Some(Register::Documents),
-        Rule::Review { .. } => Some(Register::Reviews),
-        Rule::Audit { .. } => Some(Register::Audits),
-        Rule::Operation { .. } => Some(Register::Operations),
+/// The open register that reasons name first.
+pub(super) fn named_open(grounds: &[Ground]) -> Option<Register> {
+    grounds.iter().find_map(|ground| match ground {
+        Ground::RegisterOpen(register) => Some(*register),
         _ => None,
-    };
-    out.extend(own);
-    if depth > 8 {
-        return;
-    }
-    rule.children().into_iter().for_each(|child| collect(session, child, out, depth + 1));
-    if let Rule::Row(id) | Rule::Inherits(id) = rule
-        && let Some(row) = session.pack.row(id)
-    {
-        collect(session, &row.rule, out, depth + 1);
-    }
+    })
 }

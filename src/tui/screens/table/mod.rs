@@ -10,13 +10,11 @@ pub mod worth;
 
 use std::sync::Arc;
 
-use crate::domain::rule::Rule;
 use crate::domain::text::Lang;
 use crate::report::words::pick;
 use crate::tui::action::Action;
 use crate::tui::canvas::Lines;
 use crate::tui::fold;
-use crate::tui::form::asks::any_rule;
 use crate::tui::form::draft::Draft;
 use crate::tui::form::sheet::say;
 use crate::tui::memo::{Basis, Memo};
@@ -241,7 +239,7 @@ pub fn open_for_row(model: &mut Model) {
 fn tab_of(session: &Session, at: usize) -> Option<Tab> {
     let row = &session.pack.rows()[at];
     let chosen = session.assessment.standards.iter().any(|choice| choice.row == row.id);
-    let choice = any_rule(&row.rule, &|rule| matches!(rule, Rule::Standard { .. }));
+    let choice = row.rule.asks_for_choice();
     if choice && !chosen {
         return Some(Tab::Standards);
     }

@@ -5,7 +5,7 @@ use crate::domain::change::{Entry as _, Kept};
 use crate::domain::register::{
     Contract, Cover, Declaration, Document, Evidence, Person, Post, Record, StandardChoice,
 };
-use crate::domain::rule::{ENGAGED, Rule};
+use crate::domain::rule::{ENGAGED, RoleUse, Rule};
 use crate::domain::signer::Statement;
 use crate::domain::text::Lang;
 use crate::tui::form::asks::row_asks;
@@ -93,12 +93,12 @@ fn prefill(session: &Session, at: usize, draft: &mut Draft) {
 
 /// The role that a rule asks for.
 fn role_of(rule: &Rule) -> Option<String> {
-    match rule {
-        Rule::Works(role) | Rule::Assigned { role, .. } | Rule::PersonList { role } if role != ENGAGED => {
-            Some(role.clone())
-        }
-        _ => rule.children().into_iter().find_map(role_of),
-    }
+    let asked = rule.all().filter_map(|rule| rule.needs().role);
+    let mut held = asked.filter(|role| match role.usage {
+        RoleUse::Held | RoleUse::Filled | RoleUse::Listed => role.id != ENGAGED,
+        RoleUse::Covered | RoleUse::Counted => false,
+    });
+    held.next().map(|role| role.id.to_owned())
 }
 
 /// Opens the form of the row under the cursor; of a new one if there is none.

@@ -6,10 +6,9 @@ use std::rc::Rc;
 
 use crate::domain::evaluate::{Credit, credits};
 use crate::domain::register::{Contract, Part};
-use crate::domain::rule::Rule;
+use crate::domain::rule::{Measure, WorkNeed};
 use crate::domain::text::Lang;
 use crate::report::words::pick;
-use crate::tui::form::asks::any_rule;
 use crate::tui::screens::assess::tree;
 use crate::tui::session::Session;
 
@@ -49,7 +48,7 @@ impl<'a> Ledger<'a> {
         let pack = &session.pack;
         let categories = tree::categories(session).into_iter();
         let rows = categories.flat_map(|at| pack.rows_of(&pack.categories[at].id).collect::<Vec<_>>());
-        let routes = rows.filter(|&at| needed(&pack.rows()[at].rule).is_some()).collect();
+        let routes = rows.filter(|&at| pack.rows()[at].rule.jobs().is_some()).collect();
         Self { session, routes, known: RefCell::default() }
     }
 
@@ -89,7 +88,7 @@ impl<'a> Ledger<'a> {
         Total {
             strict: credits.iter().map(|(_, credit)| credit.strict).sum(),
             lenient: credits.iter().map(|(_, credit)| credit.lenient).sum(),
-            needed: needed(&self.session.pack.rows()[route].rule).unwrap_or(0),
+            needed: self.session.pack.rows()[route].rule.jobs().map_or(0, |jobs| jobs.at_least),
         }
     }
 
@@ -108,14 +107,12 @@ impl<'a> Ledger<'a> {
     pub fn counts_years(&self, at: usize) -> bool {
         let (session, pack) = (self.session, &self.session.pack);
         let Some(contract) = session.assessment.contracts.get(at) else { return false };
-        let fits = |wanted: &[String]| contract.kinds.iter().any(|kind| wanted.contains(kind));
+        let fits = |work: WorkNeed<'_>| {
+            work.measure == Measure::Years && work.any_kinds().any(|kind| contract.kinds.contains(kind))
+        };
         tree::categories(session).into_iter().any(|category| {
-            pack.rows_of(&pack.categories[category].id).any(|row| {
-                any_rule(&pack.rows()[row].rule, &|rule| match rule {
-                    Rule::Years { kinds, lenient_kinds, .. } => fits(kinds) || fits(lenient_kinds),
-                    _ => false,
-                })
-            })
+            pack.rows_of(&pack.categories[category].id)
+                .any(|row| pack.rows()[row].rule.all().filter_map(|rule| rule.needs().work).any(fits))
         })
     }
 }
@@ -129,12 +126,4 @@ pub fn delivering(contract: &Contract) -> Vec<&str> {
         }
     }
     people
-}
-
-/// How many contracts a rule needs, if it counts contracts.
-fn needed(rule: &Rule) -> Option<u32> {
-    match rule {
-        Rule::Contracts { at_least, .. } => Some(*at_least),
-        _ => rule.children().into_iter().find_map(needed),
-    }
 }

@@ -6,18 +6,16 @@ pub mod person;
 use crate::domain::change::uses;
 use crate::domain::evaluate::Ground;
 use crate::domain::gap;
-use crate::domain::register::Equivalence;
-use crate::domain::rule::Rule;
+use crate::domain::register::{Equivalence, RecordKind};
 use crate::domain::text::Lang;
 use crate::report::grounds::{Context, sentence};
 use crate::report::words::{self, pick};
 use crate::tui::canvas::Lines;
-use crate::tui::form::asks::any_rule;
 use crate::tui::form::draft::Draft;
 use crate::tui::form::sheet::Source;
 use crate::tui::form::sheets::named;
 use crate::tui::model::Model;
-use crate::tui::screens::assess::{registers_of, tree};
+use crate::tui::screens::assess::tree;
 use crate::tui::screens::table::columns::Look;
 use crate::tui::screens::table::tab::Tab;
 use crate::tui::session::Session;
@@ -57,9 +55,9 @@ pub fn lines(model: &Model, session: &Session, selected: Option<usize>, width: u
 fn concerns(session: &Session, at: usize, tab: Tab) -> bool {
     let rule = &session.pack.rows()[at].rule;
     match tab {
-        Tab::Standards => any_rule(rule, &|rule| matches!(rule, Rule::Standard { .. })),
-        Tab::Declarations => any_rule(rule, &|rule| matches!(rule, Rule::Review { .. })),
-        _ => tab.register().is_some_and(|register| registers_of(session, at).contains(&register)),
+        Tab::Standards => rule.asks_for_choice(),
+        Tab::Declarations => rule.asks_for_record(RecordKind::Review),
+        _ => tab.register().is_some_and(|register| session.pack.registers_behind(at).contains(&register)),
     }
 }
 

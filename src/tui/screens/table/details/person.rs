@@ -4,11 +4,10 @@ use crate::domain::assessment::Assessment;
 use crate::domain::evaluate::{Ground, grounds, route_people};
 use crate::domain::pack::RowKind;
 use crate::domain::register::{Contract, Person, Post};
-use crate::domain::rule::{ENGAGED, Rule};
+use crate::domain::rule::{CountNeed, ENGAGED, RoleNeed, RoleUse};
 use crate::domain::verdict::Pair;
 use crate::report::grounds::sentence;
 use crate::report::words::{self, pick};
-use crate::tui::form::asks::any_rule;
 use crate::tui::form::sheet::Source;
 use crate::tui::form::sheets::named;
 use crate::tui::screens::table::details::Pane;
@@ -88,7 +87,8 @@ fn routes(session: &Session, category: &str, role: &str) -> Vec<usize> {
     let own = pack.rows_of(category).filter(|&at| is_route(at) && !pack.parent(at).is_some_and(is_route));
     let mut routes: Vec<usize> = own.collect();
     for at in pack.rows_of(category) {
-        let Rule::Headcount { role: counted, routes: named } = &pack.rows()[at].rule else { continue };
+        let counts = pack.rows()[at].rule.needs().counts;
+        let Some(CountNeed::ByRoute { role: counted, routes: named }) = counts else { continue };
         if counted != ENGAGED && pack.counts_as(role, counted) {
             let named = named.iter().filter_map(|id| pack.position(id));
             let more: Vec<usize> = named.filter(|at| !routes.contains(at)).collect();
@@ -101,11 +101,12 @@ fn routes(session: &Session, category: &str, role: &str) -> Vec<usize> {
 /// Rows of a category that ask for somebody in a role.
 fn rows_of_role(session: &Session, category: &str, wanted: &str) -> Vec<usize> {
     let pack = &session.pack;
-    let asks = |rule: &Rule| match rule {
-        Rule::Works(role) | Rule::Assigned { role, .. } => role != ENGAGED && pack.counts_as(wanted, role),
-        _ => false,
+    let asks = |role: RoleNeed<'_>| match role.usage {
+        RoleUse::Held | RoleUse::Filled => role.id != ENGAGED && pack.counts_as(wanted, role.id),
+        RoleUse::Listed | RoleUse::Covered | RoleUse::Counted => false,
     };
-    pack.rows_of(category).filter(|&at| any_rule(&pack.rows()[at].rule, &asks)).collect()
+    let asked = |at: &usize| pack.rows()[*at].rule.all().filter_map(|rule| rule.needs().role).any(asks);
+    pack.rows_of(category).filter(asked).collect()
 }
 
 /// The assessment as far as it bears on one person's routes, so that the others are not judged at each key.

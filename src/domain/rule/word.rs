@@ -1,12 +1,6 @@
-//! The rule words of a pack: when a requirement holds, as data (design section 4).
-//!
-//! There is no negation: more proof can only help. Leaves that speak of a person
-//! ([`Rule::Works`] to [`Rule::Education`]) are judged for one person inside [`Rule::Person`] and
-//! [`Rule::Coverage`], and for the best engaged person elsewhere.
+//! The words themselves, as they stand in a pack.
 
 use serde::Deserialize;
-
-use crate::domain::register::Register;
 
 /// When a requirement holds.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -206,111 +200,9 @@ pub enum Reviewer {
 pub const ENGAGED: &str = "engaged";
 
 impl Rule {
-    /// The rules directly inside this one.
-    pub fn children(&self) -> Vec<&Rule> {
-        self.parts().collect()
-    }
-
-    /// The rules directly inside this one, one by one.
-    pub fn parts(&self) -> impl Iterator<Item = &Rule> {
-        match self {
-            Self::All(rules) | Self::Any(rules) | Self::AtLeast(_, rules) | Self::AllIfStrict(rules) => {
-                rules.as_slice()
-            }
-            Self::When { then: inner, .. }
-            | Self::Person(inner)
-            | Self::Route(inner)
-            | Self::Coverage { of: inner, .. } => std::slice::from_ref(&**inner),
-            _ => &[],
-        }
-        .iter()
-    }
-
-    /// Ids of the rows this rule's verdict is built from, with those inside its children.
-    pub fn rows(&self) -> Vec<&str> {
-        let mut out = Vec::new();
-        self.collect_rows(&mut out);
-        out
-    }
-
-    fn collect_rows<'a>(&'a self, out: &mut Vec<&'a str>) {
-        match self {
-            Self::Row(id) | Self::Inherits(id) => out.push(id),
-            _ => self.children().into_iter().for_each(|child| child.collect_rows(out)),
-        }
-    }
-
-    /// Every row that this rule leads to, as a part or by mentioning it.
-    pub fn ways(&self) -> Vec<&str> {
-        self.rows().into_iter().chain(self.mentions()).collect()
-    }
-
-    /// Ids named without being judged as a child: scope conditions and counted routes.
-    pub fn mentions(&self) -> Vec<&str> {
-        let mut out: Vec<&str> = match self {
-            Self::When { scope, .. } => scope.iter().map(String::as_str).collect(),
-            Self::Headcount { routes, .. } | Self::Review { by: Reviewer::ParticipantOr(routes), .. } => {
-                routes.iter().map(String::as_str).collect()
-            }
-            Self::Overlap { groups } => {
-                groups.iter().flat_map(|group| group.routes.iter().map(String::as_str)).collect()
-            }
-            _ => Vec::new(),
-        };
-        for child in self.children() {
-            out.extend(child.mentions());
-        }
-        out
-    }
-
-    /// Ids of the rows that a document's part should not serve too; no verdict rests on theirs.
-    pub fn apart(&self) -> Vec<&str> {
-        match self {
-            Self::Document { apart_from, .. } => apart_from.iter().map(String::as_str).collect(),
-            _ => self.children().into_iter().flat_map(Rule::apart).collect(),
-        }
-    }
-
-    /// Reference numbers this rule asks for.
-    pub fn references(&self) -> Vec<&str> {
-        match self {
-            Self::Qualification(number) | Self::Community(number) | Self::Training(number) => vec![number],
-            Self::Education { reference, .. } => reference.iter().map(String::as_str).collect(),
-            Self::Standard { reference, lenient_references, .. } => {
-                std::iter::once(reference).chain(lenient_references).map(String::as_str).collect()
-            }
-            _ => self.children().into_iter().flat_map(Rule::references).collect(),
-        }
-    }
-
-    /// The registers that facts for this rule stand in, those of its children included.
-    pub fn registers(&self) -> Vec<Register> {
-        match self {
-            Self::Works(_)
-            | Self::Qualification(_)
-            | Self::Community(_)
-            | Self::Taught(_)
-            | Self::Training(_)
-            | Self::Education { .. }
-            | Self::Assigned { .. } => vec![Register::Roster],
-            Self::Contracts { .. } | Self::Years { .. } => vec![Register::Contracts],
-            Self::Offered | Self::Document { .. } | Self::Section | Self::Standard { .. } => {
-                vec![Register::Documents]
-            }
-            Self::PersonList { .. } | Self::Headcount { .. } | Self::Overlap { .. } => {
-                vec![Register::Roster, Register::Documents]
-            }
-            Self::Review { .. } => vec![Register::Reviews],
-            Self::Audit { .. } => vec![Register::Audits],
-            Self::Operation { with_document: true, .. } => vec![Register::Documents, Register::Operations],
-            Self::Operation { .. } => vec![Register::Operations],
-            Self::Person(inner) | Self::Coverage { of: inner, .. } => {
-                let mut registers = inner.registers();
-                registers.push(Register::Roster);
-                registers
-            }
-            _ => self.children().into_iter().flat_map(Rule::registers).collect(),
-        }
+    /// The person in view works in this role.
+    pub fn held(role: &str) -> Self {
+        Self::Works(role.to_owned())
     }
 
     /// The word as it stands in a pack.
