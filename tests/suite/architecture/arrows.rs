@@ -69,12 +69,11 @@ pub(super) fn tokens(name: &str, text: &str) -> TokenStream {
     let all: Vec<TokenTree> = stream.into_iter().collect();
     let (mut kept, mut at) = (Vec::new(), 0);
     while at < all.len() {
-        match past_tests(&all, at) {
-            Some(after) => at = after,
-            None => {
-                kept.push(all[at].clone());
-                at += 1;
-            }
+        if let Some(after) = past_tests(&all, at) {
+            at = after;
+        } else {
+            kept.push(all[at].clone());
+            at += 1;
         }
     }
     kept.into_iter().collect()
