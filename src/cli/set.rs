@@ -28,8 +28,8 @@ pub(super) fn run(session: &Session, options: &Set) -> Result<Done, Fault> {
     let (_lock, mut notes) = lock(session, path)?;
     let mut opened = open_caught_up(session, path)?;
     let named = Named { by: options.by.as_deref(), post: options.post.as_deref() };
-    let mut claim = claim(&opened, options, &named)?;
-    keep_remark(&opened, options, &mut claim);
+    let claim = claim(&opened, options, &named)?;
+    notes.extend(remark_kept(session, &opened, options));
     let summary = summary(session, &opened.loaded.pack, &claim);
     let change = Change::set_claim(&opened.assessment, &claim.row.clone(), Some(claim));
     if change.is_idle() {
@@ -61,7 +61,8 @@ fn claim(opened: &Open, options: &Set, named: &Named<'_>) -> Result<Claim, Fault
     let pack = &opened.loaded.pack;
     let at = answerable(pack, &options.id)?;
     let id = printable(&options.id);
-    let remark = options.remark.as_deref().unwrap_or_default().trim().to_owned();
+    let kept = || kept_remark(opened, options).map(|(_, remark)| remark);
+    let remark = options.remark.as_deref().or_else(kept).unwrap_or_default().trim().to_owned();
     if options.answer == Answer::NotApplicable {
         if pack.rows()[at].not_applicable == NotApplicable::Never {
             return Err(never_applicable(&id));
@@ -111,12 +112,28 @@ pub(super) fn never_applicable(id: &str) -> Fault {
     )
 }
 
-/// The same answer given again without a word about the remark leaves it as it is.
-fn keep_remark(opened: &Open, options: &Set, claim: &mut Claim) {
-    let standing = opened.assessment.claim(&claim.row).filter(|standing| standing.answer == claim.answer);
-    if let (None, Some(standing)) = (&options.remark, standing) {
-        claim.remark.clone_from(&standing.remark);
+/// The present answer and its remark, which stays where none is given; the reason for "not applicable" is none for
+/// another answer.
+fn kept_remark<'o>(opened: &'o Open, options: &Set) -> Option<(Answer, &'o str)> {
+    let row = opened.loaded.pack.position_meant(&options.id)?;
+    let claim = opened.assessment.claim(&opened.loaded.pack.rows()[row].id)?;
+    let fits = claim.answer != Answer::NotApplicable || options.answer == Answer::NotApplicable;
+    (options.remark.is_none() && fits && !claim.remark.is_empty()).then_some((claim.answer, &claim.remark))
+}
+
+/// Says that the remark was written for another answer and stays.
+fn remark_kept(session: &Session, opened: &Open, options: &Set) -> Option<String> {
+    let (answer, remark) = kept_remark(opened, options)?;
+    if answer == options.answer {
+        return None;
     }
+    let (was, remark) = (words::answer(session.lang, answer), printable(remark));
+    Some(told(
+        session,
+        &options.file,
+        &format!("「{was}」のときの備考「{remark}」を残しました。消すには --remark '' を付けてください"),
+        &format!("the remark of the answer \"{was}\" stays: {remark}; --remark '' clears it"),
+    ))
 }
 
 fn summary(session: &Session, pack: &Pack, claim: &Claim) -> String {

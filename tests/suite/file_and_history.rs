@@ -7,7 +7,7 @@ use kijun::domain::text::Lang;
 use kijun::store::history;
 use kijun::tui::model::Effect;
 
-use crate::desk::{Desk, USUAL};
+use crate::desk::{Desk, USUAL, opened};
 use crate::git_merge::{no_git, ok, parted, repository};
 use crate::home::{Home, Ran};
 use crate::workbench_pty::{leave_saved, on_disk, open};
@@ -163,7 +163,8 @@ fn comments_are_told_before_a_command_writes_and_the_backup_has_them() {
     assert!(ran.err.contains(told), "{}", ran.err);
     assert!(home.text(".acme.ron.bak-1").contains("ask 馬場"));
     assert!(!home.text("acme.ron").contains("ask 馬場"));
-    assert_eq!(set(&home, "vuln.scope.c", "no", "青木").err, "", "once");
+    let again = set(&home, "vuln.scope.c", "no", "青木").err;
+    assert!(!again.contains("comments"), "once: {again}");
     commented(&home);
     home.put("people.csv", "id,name\nnew,馬場\n");
     let ran = run(&home, &["import", "acme.ron", "people.csv", "--what", "people", "--by", "青木"]);
@@ -226,6 +227,47 @@ fn the_same_answer_on_the_same_day_leaves_no_record_and_on_another_day_one() {
     assert_eq!(records(&home, "acme.ron"), 3);
     let claim = on_disk(&home, "acme.ron").claim(ROW).cloned().expect("a claim");
     assert_eq!((claim.remark.as_str(), claim.at.get(..10)), ("two", Some("2026-11-30")));
+}
+
+#[test]
+fn a_remark_stays_with_another_answer_and_is_told() {
+    let home = sample();
+    let remark = || on_disk(&home, "acme.ron").claim(ROW).cloned().expect("a claim").remark;
+    let set = |arguments: &[&str]| {
+        let ran = run(&home, &[&["set", "acme.ron", ROW], arguments, &["--by", "青木"]].concat());
+        assert_eq!(ran.code, Some(0), "{}", ran.told());
+        ran.err
+    };
+    set(&["no", "--remark", "asked legal"]);
+    let told = set(&["yes"]);
+    assert!(
+        told.contains("the remark of the answer \"no\" stays: asked legal; --remark '' clears it"),
+        "{told}"
+    );
+    assert_eq!(remark(), "asked legal");
+    assert_eq!(set(&["no", "--remark", ""]), "");
+    assert_eq!(remark(), "");
+    assert_eq!(set(&["yes"]), "");
+}
+
+#[test]
+fn the_reason_for_not_applicable_is_no_remark_of_another_answer() {
+    let home = sample();
+    let pack = &opened("").pack;
+    let waivable = pack.rows().iter().enumerate().find(|(at, row)| {
+        row.not_applicable == kijun::domain::pack::NotApplicable::WithReason && pack.answerable(*at)
+    });
+    let (_, row) = waivable.expect("a row that may be waived");
+    let set = |arguments: &[&str]| {
+        let ran = run(&home, &[&["set", "acme.ron", &row.id], arguments, &["--by", "青木"]].concat());
+        assert_eq!(ran.code, Some(0), "{}", ran.told());
+    };
+    let remark = || on_disk(&home, "acme.ron").claim(&row.id).cloned().expect("a claim").remark;
+    set(&["na", "--remark", "not offered"]);
+    set(&["na"]);
+    assert_eq!(remark(), "not offered");
+    set(&["yes"]);
+    assert_eq!(remark(), "");
 }
 
 #[test]

@@ -162,6 +162,8 @@ mod workbench_ways_back;
 
 /// Why, what carries, the examiner's eyes: screens, ways there and back.
 mod workbench_reasons;
+/// The keys for registers act on the one that the screen names.
+mod workbench_registers;
 /// The scratch layer: nothing real before it is kept; what would flip is told before.
 mod workbench_what_if;
 

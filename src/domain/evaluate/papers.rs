@@ -1,5 +1,7 @@
 //! How documents, chosen standards and stated headcounts read (DOC, STD and HC of the table).
 
+use std::cell::Cell;
+
 use super::grounds::{Ground, Judged, Notes, Why};
 use super::judge::Judge;
 use super::people::{done, happened};
@@ -168,12 +170,21 @@ impl Judge<'_> {
         let people: Vec<Vec<Pair>> =
             counts.iter().map(|count| self.people_of(category, &count.groups)).collect();
         let asked = Asked { client_facing: true, section: false };
-        let may_grow = self.assessment.open(Register::Roster) || self.assessment.open(Register::Contracts);
-        self.any_document(at, asked, day, notes, |document, _, judged| {
+        let growing = [Register::Roster, Register::Contracts]
+            .map(|register| Some(register).filter(|register| self.assessment.open(*register)));
+        let may_grow = growing.iter().any(Option::is_some);
+        let short = Cell::new(false);
+        let pair = self.any_document(at, asked, day, notes, |document, _, judged| {
             for (count, people) in counts.iter().zip(&people) {
-                self.stated(document, (row, count.stated_for), people, may_grow, judged);
+                let stated = (row.as_str(), count.stated_for);
+                short.set(short.get() | self.stated(document, stated, people, may_grow, judged));
             }
-        })
+        });
+        // Somebody may still come who makes the number right.
+        for register in growing.into_iter().flatten().filter(|_| short.get()) {
+            notes.add(|| Ground::RegisterOpen(register));
+        }
+        pair
     }
 
     /// How each person reads against a route of every group.
@@ -219,7 +230,7 @@ impl Judge<'_> {
 
 impl Judge<'_> {
     /// A stated number is right if at least so many people are on the route; of several, the lowest is read. Strictly,
-    /// rows that may be one person are one.
+    /// rows that may be one person are one. True if there are too few of them so far.
     fn stated(
         &self,
         document: &Document,
@@ -227,10 +238,11 @@ impl Judge<'_> {
         people: &[Pair],
         may_grow: bool,
         judged: &mut Judged,
-    ) {
+    ) -> bool {
         let counts = document.headcounts.iter().filter(|c| c.row == row && c.route == route);
         let Some(stated) = counts.map(|c| c.count).min() else {
-            return judged.fails(Why::CountMissing(route.to_owned()));
+            judged.fails(Why::CountMissing(route.to_owned()));
+            return false;
         };
         let needed = usize::try_from(stated).unwrap_or(usize::MAX);
         let persons = self.doubles().persons(people);
@@ -250,6 +262,7 @@ impl Judge<'_> {
                 judged.lower(pair, Why::PerhapsOnePerson(self.counted_twice(people)));
             }
         }
+        pair != Pair::YES
     }
 
     /// Those on a route strictly who may be one person with another of them.
