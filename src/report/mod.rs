@@ -8,6 +8,7 @@ pub mod changes;
 pub mod difference;
 pub mod entry;
 pub mod examine;
+pub mod fields;
 pub mod forecast;
 pub mod gap;
 pub mod grounds;

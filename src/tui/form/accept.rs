@@ -4,11 +4,11 @@ use crate::domain::assessment::Assessment;
 use crate::domain::name;
 use crate::domain::text::Lang;
 use crate::domain::upkeep::{WrongEnd, wrong_end};
+use crate::report::fields::AnyFact;
+use crate::report::fields::Value;
 use crate::report::words::{self, pick};
 use crate::tui::action::{self, Action};
-use crate::tui::form::draft::Draft;
 use crate::tui::form::layer::{Layer, Stop};
-use crate::tui::form::sheet::Value;
 use crate::tui::form::{Form, Purpose};
 use crate::tui::model::{Effect, Model};
 use crate::tui::overlay::Overlay;
@@ -64,8 +64,8 @@ fn fold(model: &mut Model, form: &mut Form) -> bool {
 }
 
 /// True, after saying so, of a certificate said not to expire whose kind always does.
-fn says_no_end(model: &mut Model, draft: &Draft) -> bool {
-    let (Draft::Qualification(held), Some(session)) = (draft, &model.session) else { return false };
+fn says_no_end(model: &mut Model, draft: &AnyFact) -> bool {
+    let (AnyFact::Qualification(held), Some(session)) = (draft, &model.session) else { return false };
     let refused = wrong_end(&session.references, held) == Some(WrongEnd::Ends);
     if refused {
         let (ja, en) = words::must_end();
@@ -89,7 +89,7 @@ fn finish(model: &mut Model, mut form: Box<Form>) {
     let draft = layer.draft.clone();
     match form.purpose.clone() {
         Purpose::New => {
-            let Draft::Profile(mut profile) = draft else { return };
+            let AnyFact::Profile(mut profile) = draft else { return };
             let pack = model.packs.iter().find(|pack| pack.edition == profile.edition);
             profile.pack = pack.map_or(profile.pack, |pack| pack.id.clone());
             let assessment = Assessment { profile, ..Assessment::default() };
@@ -103,7 +103,7 @@ fn finish(model: &mut Model, mut form: Box<Form>) {
 }
 
 /// Puts the row into its register; what cannot be stored now stays in the form.
-fn store(model: &mut Model, form: Box<Form>, mut draft: Draft, old: Option<&str>) {
+fn store(model: &mut Model, form: Box<Form>, mut draft: AnyFact, old: Option<&str>) {
     let Some(session) = &model.session else { return };
     if let Saving::ReadOnly(why) = &session.saving {
         let why = why.clone();
@@ -147,7 +147,7 @@ fn store(model: &mut Model, form: Box<Form>, mut draft: Draft, old: Option<&str>
 }
 
 /// A row of the same name, unless the draft had that name before.
-fn namesake(assessment: &Assessment, draft: &Draft, old: Option<&str>) -> Option<String> {
+fn namesake(assessment: &Assessment, draft: &AnyFact, old: Option<&str>) -> Option<String> {
     let key = name::key(draft.name()?);
     let all = draft.named_alike(assessment);
     let mut named = all.into_iter().filter(|(_, name)| !key.is_empty() && name::key(name) == key);
@@ -160,7 +160,7 @@ fn namesake(assessment: &Assessment, draft: &Draft, old: Option<&str>) -> Option
 }
 
 /// Asks whether it is the same; the form waits below.
-fn ask(model: &mut Model, form: Box<Form>, draft: &Draft, id: String) {
+fn ask(model: &mut Model, form: Box<Form>, draft: &AnyFact, id: String) {
     let lang = model.lang();
     let name = draft.name().unwrap_or_default();
     let title = pick(lang, "同じ名前の行があります", "This name is there already");
@@ -169,7 +169,7 @@ fn ask(model: &mut Model, form: Box<Form>, draft: &Draft, id: String) {
     });
     let known = known.map_or_else(String::new, |(_, name)| name);
     let (person, paragraph) = (
-        matches!(draft, Draft::Person(_)),
+        matches!(draft, AnyFact::Person(_)),
         match lang {
             Lang::Ja => format!("{id}「{known}」は、入力した「{name}」と同じ名前です。"),
             Lang::En => format!("{id} \"{known}\" has the same name as \"{name}\"."),

@@ -2,9 +2,9 @@
 
 use crate::domain::change::Change;
 use crate::domain::flip::Flips;
-use crate::tui::form::draft::Draft;
+use crate::report::fields::AnyFact;
+use crate::report::fields::Value;
 use crate::tui::form::layer::Layer;
-use crate::tui::form::sheet::Value;
 use crate::tui::form::{Form, Purpose};
 use crate::tui::impact;
 use crate::tui::model::Model;
@@ -15,7 +15,7 @@ use crate::tui::session::Session;
 /// What would flip, and for which row that was worked out.
 #[derive(Debug, Default)]
 pub struct Ahead {
-    judged: Option<Draft>,
+    judged: Option<AnyFact>,
     /// What would flip.
     pub flips: Flips,
 }
@@ -40,7 +40,7 @@ pub fn settle(model: &mut Model) {
 }
 
 /// The row with everything that can be read, the levels in front folded into it.
-fn as_it_stands(form: &Form) -> Option<Draft> {
+fn as_it_stands(form: &Form) -> Option<AnyFact> {
     if form.purpose == Purpose::New {
         return None;
     }
@@ -55,7 +55,7 @@ fn as_it_stands(form: &Form) -> Option<Draft> {
 }
 
 /// A level with the one in front of it put in; a new row that is still blank is left out.
-fn folded(above: &Layer, inner: &Layer, draft: Draft) -> Draft {
+fn folded(above: &Layer, inner: &Layer, draft: AnyFact) -> AnyFact {
     let mut whole = above.as_typed();
     let (at, row) = inner.place;
     let field = &above.sheet.fields[at];
@@ -73,7 +73,7 @@ fn folded(above: &Layer, inner: &Layer, draft: Draft) -> Draft {
 }
 
 /// What accepting would do; nothing where it would be refused.
-fn changes(session: &Session, purpose: &Purpose, mut draft: Draft) -> Option<Vec<Change>> {
+fn changes(session: &Session, purpose: &Purpose, mut draft: AnyFact) -> Option<Vec<Change>> {
     let assessment = &session.assessment;
     let old = match purpose {
         Purpose::Add => None,

@@ -3,20 +3,20 @@
 use crate::domain::pack::Pack;
 use crate::domain::register::DeclarationKind;
 use crate::domain::text::Lang;
-use crate::tui::form::draft::Draft;
+use crate::report::fields::AnyFact;
+use crate::report::fields::Source;
 use crate::tui::form::options::{Choice, rows};
-use crate::tui::form::sheet::Source;
 use crate::tui::session::Session;
 
 /// True if the row at a place asks for what a source offers rows for.
-pub fn row_asks(pack: &Pack, at: usize, source: Source, draft: &Draft) -> bool {
+pub fn row_asks(pack: &Pack, at: usize, source: Source, draft: &AnyFact) -> bool {
     let rule = &pack.rows()[at].rule;
     match source {
         Source::DocumentRows => rule.asks_for_document(),
         Source::StandardRows => rule.asks_for_choice(),
         Source::CountRows => rule.asks_for_counts(),
         Source::RecordRows => {
-            let Draft::Record(record) = draft else { return false };
+            let AnyFact::Record(record) = draft else { return false };
             rule.asks_for_record(record.kind)
         }
         _ => false,
@@ -24,16 +24,16 @@ pub fn row_asks(pack: &Pack, at: usize, source: Source, draft: &Draft) -> bool {
 }
 
 /// The routes that the row of a stated count asks for; the row itself where it asks for 兼務者.
-pub fn routes(pack: &Pack, draft: &Draft) -> Vec<String> {
-    let Draft::StatedCount(count) = draft else { return Vec::new() };
+pub fn routes(pack: &Pack, draft: &AnyFact) -> Vec<String> {
+    let AnyFact::StatedCount(count) = draft else { return Vec::new() };
     let Some(row) = pack.row(&count.row) else { return Vec::new() };
     let asked = row.rule.all().filter_map(|rule| rule.needs().counts);
     asked.flat_map(|counts| counts.stated_for(&row.id)).map(str::to_owned).collect()
 }
 
 /// What a declaration can be about: rows that ask whether all jobs are reviewed, or categories.
-pub fn subjects(session: &Session, draft: &Draft, lang: Lang) -> Vec<Choice> {
-    let Draft::Declaration(declaration) = draft else { return Vec::new() };
+pub fn subjects(session: &Session, draft: &AnyFact, lang: Lang) -> Vec<Choice> {
+    let AnyFact::Declaration(declaration) = draft else { return Vec::new() };
     let pack = &session.pack;
     match declaration.about {
         DeclarationKind::AllReviewed => {
@@ -51,8 +51,8 @@ pub fn subjects(session: &Session, draft: &Draft, lang: Lang) -> Vec<Choice> {
 }
 
 /// The reference lists that the row of a draft asks for, if it has one; others are open to every list.
-pub fn lists_of(pack: &Pack, draft: &Draft) -> Option<Vec<String>> {
-    let Draft::StandardChoice(choice) = draft else { return None };
+pub fn lists_of(pack: &Pack, draft: &AnyFact) -> Option<Vec<String>> {
+    let AnyFact::StandardChoice(choice) = draft else { return None };
     let row = pack.row(&choice.row)?;
     Some(row.rule.references().into_iter().map(str::to_owned).collect())
 }

@@ -4,11 +4,12 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::domain::text::Lang;
+use crate::report::fields::{Field, Kind, Value, Words, say};
 use crate::report::words::pick;
 use crate::tui::canvas::{Canvas, Lines};
 use crate::tui::form::layer::{Layer, Stop};
+use crate::tui::form::lines;
 use crate::tui::form::options::{self, Scene};
-use crate::tui::form::sheet::{Field, Kind, Value, Words, say};
 use crate::tui::form::{Form, Purpose};
 use crate::tui::impact;
 use crate::tui::model::Model;
@@ -227,10 +228,10 @@ impl Pane<'_> {
     }
 
     fn row_line(&self, at: usize, row: usize) -> String {
-        let (Field { kind: Kind::Rows(sheet), .. }, Value::Rows(rows)) = self.layer.field(at) else {
+        let (_, Value::Rows(rows)) = self.layer.field(at) else {
             return String::new();
         };
-        let line = rows.get(row).map_or_else(String::new, |draft| (sheet.line)(&self.scene, draft));
+        let line = rows.get(row).map_or_else(String::new, |draft| lines::line(&self.scene, draft));
         if line.trim().is_empty() { pick(self.lang, "(空)", "(empty)").to_owned() } else { line }
     }
 

@@ -2,10 +2,10 @@
 
 use crate::domain::date::PartialDate;
 use crate::domain::typed_date;
+use crate::report::fields::AnyFact;
+use crate::report::fields::{Description, Field, Kind, Value, Words};
 use crate::tui::action::Inside;
 use crate::tui::editor::Editor;
-use crate::tui::form::draft::Draft;
-use crate::tui::form::sheet::{Field, Kind, Sheet, Value, Words};
 
 /// Where the focus can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,9 +34,9 @@ impl Stop {
 #[derive(Debug)]
 pub struct Layer {
     /// What is asked.
-    pub sheet: &'static Sheet,
+    pub sheet: &'static Description,
     /// The row as it stands.
-    pub draft: Draft,
+    pub draft: AnyFact,
     /// The text of each typed field, as typed.
     pub editors: Vec<Option<Editor>>,
     /// What is wrong with each field.
@@ -45,13 +45,13 @@ pub struct Layer {
     pub stop: Stop,
     /// Which row of which field of the level above this is; no row for a new one.
     pub place: (usize, Option<usize>),
-    original: Draft,
+    original: AnyFact,
     first_texts: Vec<String>,
 }
 
 impl Layer {
     /// A level for a row, the focus on its first field.
-    pub fn new(sheet: &'static Sheet, draft: Draft, place: (usize, Option<usize>)) -> Self {
+    pub fn new(sheet: &'static Description, draft: AnyFact, place: (usize, Option<usize>)) -> Self {
         let editors: Vec<Option<Editor>> =
             sheet.fields.iter().map(|field| editor(field, &(field.get)(&draft))).collect();
         let mut layer = Self {
@@ -76,7 +76,7 @@ impl Layer {
 
     /// The fields that are asked now.
     pub fn shown(&self) -> impl Iterator<Item = usize> + '_ {
-        (0..self.sheet.fields.len()).filter(|&at| (self.sheet.fields[at].shown)(&self.draft))
+        (0..self.sheet.fields.len()).filter(|&at| self.sheet.fields[at].is_asked(&self.draft))
     }
 
     /// Every place the focus can be, in order.
@@ -149,7 +149,7 @@ impl Layer {
     }
 
     /// The row with what was typed, as far as it can be read; nothing is noted.
-    pub fn as_typed(&self) -> Draft {
+    pub fn as_typed(&self) -> AnyFact {
         let mut draft = self.draft.clone();
         for at in self.shown() {
             let field = &self.sheet.fields[at];
@@ -185,8 +185,8 @@ impl Layer {
                 self.faults[at] = Some(("ここは空にできません。", "This cannot be left empty."));
             }
         }
-        if let Some((label, fault)) = (self.sheet.check)(&self.draft)
-            && let Some(&at) = shown.iter().find(|&&at| self.sheet.fields[at].label.0 == label)
+        if let Some((key, fault)) = (self.sheet.check)(&self.draft)
+            && let Some(&at) = shown.iter().find(|&&at| self.sheet.fields[at].key == key)
             && self.faults[at].is_none()
         {
             self.faults[at] = Some(fault);
@@ -230,8 +230,8 @@ fn value(kind: Kind, text: &str) -> Result<Value, Words> {
             Ok(date) => Ok(Value::Date(date)),
             Err(fault) => Err(fault.words()),
         },
-        Kind::Number => number(text),
-        Kind::Line => Ok(Value::Text(text.trim().to_owned())),
+        Kind::Number(_) => number(text),
+        Kind::Line | Kind::Version => Ok(Value::Text(text.trim().to_owned())),
         _ => Ok(Value::Text(text.trim_end().to_owned())),
     }
 }

@@ -1,22 +1,20 @@
-//! Forms: one engine for every register, fed with sheets that are data.
+//! Forms: one engine for every register, fed with the descriptions of [`crate::report::fields`].
 //!
 //! A form is a stack of levels: a person, and in it one of the person's certificates. Typed text stays as it
 //! was typed until it can be read, so nothing is lost to an error; rows go into the assessment as one change.
 
 pub mod accept;
-pub(crate) mod access;
 pub mod ahead;
 pub mod asks;
 pub mod chooser;
-pub mod draft;
 pub mod draw;
 pub mod layer;
+pub(crate) mod lines;
 pub mod naming;
 pub mod options;
-pub mod sheet;
-pub mod sheets;
 
 use crate::domain::assessment::Profile;
+use crate::report::fields::{self, AnyFact, Description, Field, Fixed, Kind, Source, Value, say};
 use crate::report::words::pick;
 use crate::tui::action::Inside;
 use crate::tui::editor::{EditCommand, Editor, Outcome};
@@ -27,10 +25,8 @@ use crate::tui::typing;
 
 use ahead::Ahead;
 use chooser::{Answer, Chooser};
-use draft::Draft;
 use layer::{Layer, Stop};
 use options::Scene;
-use sheet::{Field, Fixed, Kind, Source, Value, say};
 
 /// What becomes of the row when the form is accepted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,7 +55,7 @@ pub struct Form {
 
 impl Form {
     /// A form for a row.
-    pub fn new(sheet: &'static sheet::Sheet, draft: Draft, purpose: Purpose) -> Self {
+    pub fn new(sheet: &'static Description, draft: AnyFact, purpose: Purpose) -> Self {
         let layer = Layer::new(sheet, draft, (0, None));
         Self {
             purpose,
@@ -196,7 +192,7 @@ fn in_chooser(model: &mut Model, form: &mut Form, mut chooser: Chooser, key: Key
 /// Another edition may not have every category that was chosen.
 fn keep_known_categories(model: &Model, layer: &mut Layer) {
     let known = options::choices(&Scene::of(model), Source::Categories, &layer.draft);
-    if let Draft::Profile(profile) = &mut layer.draft {
+    if let AnyFact::Profile(profile) = &mut layer.draft {
         profile.categories.retain(|id| known.iter().any(|choice| choice.id == *id));
     }
 }
@@ -323,13 +319,13 @@ fn by_letter(fixed: Fixed, now: usize, letter: char) -> Option<usize> {
 }
 
 /// A new row; the category is filled in where only one was chosen.
-pub fn fresh(model: &Model, sheet: &sheet::Sheet) -> Draft {
+pub fn fresh(model: &Model, sheet: &Description) -> AnyFact {
     let mut draft = (sheet.blank)();
     let chosen = model.session.as_ref().map(|session| &session.assessment.profile.categories);
     if let Some([only]) = chosen.map(Vec::as_slice) {
         match &mut draft {
-            Draft::Post(post) => post.category.clone_from(only),
-            Draft::Contract(contract) => contract.services.push(only.clone()),
+            AnyFact::Post(post) => post.category.clone_from(only),
+            AnyFact::Contract(contract) => contract.services.push(only.clone()),
             _ => {}
         }
     }
@@ -341,7 +337,7 @@ fn in_rows(
     model: &Model,
     layer: &mut Layer,
     at: usize,
-    (sheet, mut rows): (&'static sheet::Sheet, Vec<Draft>),
+    (sheet, mut rows): (&'static Description, Vec<AnyFact>),
     row: Option<usize>,
     key: Key,
 ) -> Option<Layer> {
@@ -368,7 +364,7 @@ fn in_rows(
     None
 }
 
-fn open_chooser(model: &Model, layer: &Layer, field: &sheet::Field, value: &Value) -> Chooser {
+fn open_chooser(model: &Model, layer: &Layer, field: &Field, value: &Value) -> Chooser {
     let scene = Scene::of(model);
     let title = say(model.lang(), field.label).to_owned();
     let list = |source| options::choices(&scene, source, &layer.draft);
@@ -396,15 +392,15 @@ fn open_chooser(model: &Model, layer: &Layer, field: &sheet::Field, value: &Valu
 /// Opens the form of a new assessment, with the proposed edition.
 pub fn profile_of_new(model: &mut Model) {
     let edition = model.packs.first().map_or_else(String::new, |pack| pack.edition.clone());
-    let draft = Draft::Profile(Profile { edition, ..Profile::default() });
-    let form = Form::new(&sheets::profile::NEW, draft, Purpose::New);
+    let draft = AnyFact::Profile(Profile { edition, ..Profile::default() });
+    let form = Form::new(&fields::NEW_PROFILE, draft, Purpose::New);
     model.push(Overlay::Form(Box::new(form)));
 }
 
 /// Opens the form of the open assessment's organisation, categories and dates.
 pub fn profile_of_open(model: &mut Model) {
     let Some(session) = &model.session else { return };
-    let draft = Draft::Profile(session.assessment.profile.clone());
-    let form = Form::new(&sheets::profile::PROFILE, draft, Purpose::Edit(String::new()));
+    let draft = AnyFact::Profile(session.assessment.profile.clone());
+    let form = Form::new(&fields::PROFILE, draft, Purpose::Edit(String::new()));
     model.push(Overlay::Form(Box::new(form)));
 }

@@ -5,10 +5,10 @@ use crate::domain::pack::{Category, Pack, Term};
 use crate::domain::reference::ReferenceKind;
 use crate::domain::register::{EquivalenceState, Item};
 use crate::domain::text::{Bilingual, Lang};
+use crate::report::fields::AnyFact;
+use crate::report::fields::Source;
 use crate::report::words::pick;
 use crate::tui::form::asks::{self, row_asks};
-use crate::tui::form::draft::Draft;
-use crate::tui::form::sheet::Source;
 use crate::tui::model::{Model, PackChoice};
 use crate::tui::screens::assess::tree;
 use crate::tui::session::Session;
@@ -65,7 +65,7 @@ impl Choice {
 }
 
 /// Everything that can be chosen from a source, for a draft.
-pub fn choices(scene: &Scene<'_>, source: Source, draft: &Draft) -> Vec<Choice> {
+pub fn choices(scene: &Scene<'_>, source: Source, draft: &AnyFact) -> Vec<Choice> {
     let lang = scene.lang;
     if let Source::Editions | Source::Categories = source {
         return of_packs(scene, source, draft);
@@ -97,7 +97,7 @@ pub fn choices(scene: &Scene<'_>, source: Source, draft: &Draft) -> Vec<Choice> 
     }
 }
 
-fn of_packs(scene: &Scene<'_>, source: Source, draft: &Draft) -> Vec<Choice> {
+fn of_packs(scene: &Scene<'_>, source: Source, draft: &AnyFact) -> Vec<Choice> {
     let lang = scene.lang;
     if source == Source::Editions {
         let packs = scene.packs.iter();
@@ -106,7 +106,7 @@ fn of_packs(scene: &Scene<'_>, source: Source, draft: &Draft) -> Vec<Choice> {
     if let (Some(pack), false) = (scene.pack(), is_new(scene, draft)) {
         return pack.choosable().map(|category| of_category(category, lang)).collect();
     }
-    let Draft::Profile(profile) = draft else { return Vec::new() };
+    let AnyFact::Profile(profile) = draft else { return Vec::new() };
     let chosen = scene.packs.iter().find(|pack| pack.edition == profile.edition);
     let categories = chosen.or(scene.packs.first()).map_or(&[][..], |pack| &pack.categories);
     categories.iter().map(|(id, name)| Choice::named(id, name, lang)).collect()
@@ -120,8 +120,8 @@ fn of_category(category: &Category, lang: Lang) -> Choice {
 }
 
 /// True for the profile of an assessment that is not the open one.
-fn is_new(scene: &Scene<'_>, draft: &Draft) -> bool {
-    let Draft::Profile(profile) = draft else { return false };
+fn is_new(scene: &Scene<'_>, draft: &AnyFact) -> bool {
+    let AnyFact::Profile(profile) = draft else { return false };
     scene.pack().is_none_or(|pack| pack.head.edition != profile.edition)
 }
 
@@ -177,7 +177,7 @@ fn unverified(session: &Session, lang: Lang) -> Vec<Choice> {
 }
 
 /// Members of reference lists and equivalences, as codes of items.
-pub fn items(scene: &Scene<'_>, kinds: &[ReferenceKind], draft: &Draft) -> Vec<Choice> {
+pub fn items(scene: &Scene<'_>, kinds: &[ReferenceKind], draft: &AnyFact) -> Vec<Choice> {
     let Some(session) = scene.session else { return Vec::new() };
     let only = asks::lists_of(&session.pack, draft);
     let mut choices = Vec::new();
@@ -268,7 +268,7 @@ pub fn item_name(scene: &Scene<'_>, item: &Item) -> String {
 }
 
 /// What people call an id of a source; the id itself if nobody knows it.
-pub fn name(scene: &Scene<'_>, source: Source, draft: &Draft, id: &str) -> String {
+pub fn name(scene: &Scene<'_>, source: Source, draft: &AnyFact, id: &str) -> String {
     if id.is_empty() {
         return String::new();
     }

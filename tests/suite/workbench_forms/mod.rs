@@ -368,16 +368,14 @@ fn a_person_alone_satisfies_the_same_routes() {
 
 #[test]
 fn every_field_gives_back_what_it_was_given() {
-    use kijun::tui::form::draft::Draft;
-    use kijun::tui::form::sheets;
     use kijun::tui::screens::table::tab::Tab;
     let assessment = sample();
     for tab in Tab::ALL {
-        let sheet = sheets::of(tab);
-        let stored = tab.rows(&assessment).into_iter().filter_map(|at| Draft::at(&assessment, tab, at));
-        for draft in stored.chain([(sheet.blank)()]) {
+        let about = tab.description();
+        let stored = tab.rows(&assessment).into_iter().filter_map(|at| tab.fact(&assessment, at));
+        for draft in stored.chain([(about.blank)()]) {
             let mut copy = draft.clone();
-            for field in sheet.fields {
+            for field in about.fields {
                 (field.set)(&mut copy, (field.get)(&draft));
                 for text in [field.label, field.hint] {
                     assert!(!text.0.is_empty() && !text.1.is_empty(), "{:?}", field.label);

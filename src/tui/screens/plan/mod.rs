@@ -13,12 +13,13 @@ use crate::domain::plan::{Action as Deed, Aside, Costs, Plan, Plans, StepId, pla
 use crate::domain::step_note::{StepKey, StepNote};
 use crate::domain::upkeep::Renewal;
 use crate::domain::verdict::Verdict;
+use crate::report::fields;
+use crate::report::fields::AnyFact;
 use crate::report::grounds::Context;
 use crate::report::plan::PlanReport;
 use crate::report::words::pick;
 use crate::tui::action::Action;
-use crate::tui::form::draft::Draft;
-use crate::tui::form::{Form, Purpose, sheets};
+use crate::tui::form::{Form, Purpose};
 use crate::tui::model::{Effect, Model, Page};
 use crate::tui::overlay::Overlay;
 use crate::tui::screens::table::{self, tab::Tab};
@@ -155,8 +156,8 @@ fn note(model: &mut Model) {
     let Some((session, key)) = model.session.as_ref().zip(selected_key(model)) else { return no_step(model) };
     let known = session.assessment.step_note(&key).cloned();
     let purpose = Purpose::Edit(key.to_string());
-    let draft = Draft::StepNote(known.unwrap_or_else(|| StepNote::on(key)));
-    model.push(Overlay::Form(Box::new(Form::new(&sheets::step::STEP, draft, purpose))));
+    let draft = AnyFact::StepNote(known.unwrap_or_else(|| StepNote::on(key)));
+    model.push(Overlay::Form(Box::new(Form::new(&fields::STEP_NOTE, draft, purpose))));
 }
 
 /// The requirement that the selected step serves; above one that is only counted, the first with a verdict.

@@ -2,11 +2,11 @@
 
 use crate::domain::register::{Engagement, Expiry, Party, Record};
 use crate::domain::text::Lang;
+use crate::report::fields::AnyFact;
+use crate::report::fields::{Source, Words};
 use crate::report::words::{self, date_or_dash, pick};
-use crate::tui::form::draft::Draft;
+use crate::tui::form::lines::{named, period, planned};
 use crate::tui::form::options::{self, Scene, item_name};
-use crate::tui::form::sheet::{Source, Words};
-use crate::tui::form::sheets::{named, period, planned};
 use crate::tui::screens::assess::tree;
 use crate::tui::screens::table::tab::Tab;
 use crate::tui::screens::table::worth::{Ledger, delivering};
@@ -293,7 +293,7 @@ fn verdict(look: &Look<'_>, id: &str) -> String {
 static STANDARDS: &[Column] = &[
     column(("要件", "Requirement"), 24, 3, |look, at| {
         let row = &look.session.assessment.standards[at];
-        options::name(&look.scene(), Source::StandardRows, &Draft::StandardChoice(row.clone()), &row.row)
+        options::name(&look.scene(), Source::StandardRows, &AnyFact::StandardChoice(row.clone()), &row.row)
     }),
     column(("従うもの", "Followed"), 20, 3, |look, at| {
         item_name(&look.scene(), &look.session.assessment.standards[at].item)
@@ -307,7 +307,7 @@ static DECLARATIONS: &[Column] = &[
     }),
     column(("対象", "About"), 18, 2, |look, at| {
         let row = &look.session.assessment.declarations[at];
-        options::name(&look.scene(), Source::Subjects, &Draft::Declaration(row.clone()), &row.subject)
+        options::name(&look.scene(), Source::Subjects, &AnyFact::Declaration(row.clone()), &row.subject)
     }),
     usual(("言明した人", "By"), 10, 1, |look, at| {
         let row = &look.session.assessment.declarations[at];

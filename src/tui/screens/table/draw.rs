@@ -4,10 +4,10 @@ use ratatui::layout::Rect;
 
 use crate::domain::date::years_back;
 use crate::domain::text::Lang;
+use crate::report::fields::say;
 use crate::report::words::{self, pick};
 use crate::tui::action::Place;
 use crate::tui::canvas::Canvas;
-use crate::tui::form::sheet::say;
 use crate::tui::model::Model;
 use crate::tui::screens::more_mark;
 use crate::tui::screens::table::columns::{self, Column, Look};

@@ -11,12 +11,12 @@ pub mod worth;
 use std::sync::Arc;
 
 use crate::domain::text::Lang;
+use crate::report::fields::AnyFact;
+use crate::report::fields::say;
 use crate::report::words::pick;
 use crate::tui::action::Action;
 use crate::tui::canvas::Lines;
 use crate::tui::fold;
-use crate::tui::form::draft::Draft;
-use crate::tui::form::sheet::say;
 use crate::tui::memo::{Basis, Memo};
 use crate::tui::model::{Model, Page};
 use crate::tui::screens::assess;
@@ -256,12 +256,12 @@ pub fn open_fact(model: &mut Model, id: &str) {
 }
 
 /// Puts the cursor on a row just stored.
-pub fn select(model: &mut Model, draft: &Draft) {
+pub fn select(model: &mut Model, draft: &AnyFact) {
     let Some(session) = &model.session else { return };
     let (tab, key) = (model.table.tab, draft.key());
     let rows = tab.rows(&session.assessment).into_iter();
     let found = rows.filter(|&at| {
-        Draft::at(&session.assessment, tab, at).is_some_and(|known| {
+        tab.fact(&session.assessment, at).is_some_and(|known| {
             std::mem::discriminant(&known) == std::mem::discriminant(draft) && known.key() == key
         })
     });

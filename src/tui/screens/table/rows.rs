@@ -8,53 +8,55 @@ use crate::domain::register::{
 use crate::domain::rule::{ENGAGED, RoleUse, Rule};
 use crate::domain::signer::Statement;
 use crate::domain::text::Lang;
+use crate::report::fields::AnyFact;
+use crate::report::fields::Source;
 use crate::tui::form::asks::row_asks;
-use crate::tui::form::draft::Draft;
-use crate::tui::form::sheet::Source;
-use crate::tui::form::{self, Form, Purpose, sheets};
+use crate::tui::form::{self, Form, Purpose};
 use crate::tui::model::Model;
 use crate::tui::overlay::Overlay;
 use crate::tui::overlay::confirm;
 use crate::tui::session::Session;
 
 /// The row of the same register that stands under another key.
-pub fn draft_of(assessment: &Assessment, like: &Draft, key: &str) -> Option<Draft> {
+pub fn draft_of(assessment: &Assessment, like: &AnyFact, key: &str) -> Option<AnyFact> {
     Some(match like {
-        Draft::StandardChoice(_) => {
-            Draft::StandardChoice(assessment.standards.iter().find(|row| row.key() == key)?.clone())
+        AnyFact::StandardChoice(_) => {
+            AnyFact::StandardChoice(assessment.standards.iter().find(|row| row.key() == key)?.clone())
         }
-        Draft::StepNote(_) => Draft::StepNote(assessment.steps.iter().find(|row| row.key() == key)?.clone()),
-        Draft::Declaration(_) => {
-            Draft::Declaration(assessment.declarations.iter().find(|row| row.key() == key)?.clone())
+        AnyFact::StepNote(_) => {
+            AnyFact::StepNote(assessment.steps.iter().find(|row| row.key() == key)?.clone())
         }
-        Draft::VerifiedMember(_) => {
-            Draft::VerifiedMember(assessment.members.iter().find(|row| row.key() == key)?.clone())
+        AnyFact::Declaration(_) => {
+            AnyFact::Declaration(assessment.declarations.iter().find(|row| row.key() == key)?.clone())
+        }
+        AnyFact::VerifiedMember(_) => {
+            AnyFact::VerifiedMember(assessment.members.iter().find(|row| row.key() == key)?.clone())
         }
         _ => return None,
     })
 }
 
 /// The row under the cursor.
-pub(super) fn under_cursor(model: &Model) -> Option<Draft> {
+pub(super) fn under_cursor(model: &Model) -> Option<AnyFact> {
     let session = model.session.as_ref()?;
     let visible = model.table.visible(session, model.lang());
     let at = *visible.get(model.table.cursor(model.table.tab))?;
-    Draft::at(&session.assessment, model.table.tab, at)
+    model.table.tab.fact(&session.assessment, at)
 }
 
-fn open_form(model: &mut Model, draft: Draft, purpose: Purpose) {
-    let form = Box::new(Form::new(sheets::of(model.table.tab), draft, purpose));
+fn open_form(model: &mut Model, draft: AnyFact, purpose: Purpose) {
+    let form = Box::new(Form::new(model.table.tab.description(), draft, purpose));
     model.push(Overlay::Form(form));
 }
 
 /// Opens the form of a new row, filled in with what the row of the pack it is for already says.
 pub fn add(model: &mut Model) {
     let Some(session) = &model.session else { return };
-    let mut draft = form::fresh(model, sheets::of(model.table.tab));
+    let mut draft = form::fresh(model, model.table.tab.description());
     if let Some(at) = model.table.back.as_deref().and_then(|id| session.pack.position(id)) {
         prefill(session, at, &mut draft);
     }
-    if let Draft::Declaration(row) = &mut draft {
+    if let AnyFact::Declaration(row) = &mut draft {
         let signer = model.signer(Statement::Declarations);
         (row.by, row.post) = (signer.name, signer.post);
         row.on = model.today().map(Into::into);
@@ -62,31 +64,31 @@ pub fn add(model: &mut Model) {
     open_form(model, draft, Purpose::Add);
 }
 
-fn prefill(session: &Session, at: usize, draft: &mut Draft) {
+fn prefill(session: &Session, at: usize, draft: &mut AnyFact) {
     let (pack, id) = (&session.pack, session.pack.rows()[at].id.clone());
     let category = pack.category_of(at).id.clone();
-    let asks = |source, draft: &Draft| row_asks(pack, at, source, draft);
+    let asks = |source, draft: &AnyFact| row_asks(pack, at, source, draft);
     let fits = match draft {
-        Draft::Document(_) => asks(Source::DocumentRows, draft),
-        Draft::Record(_) => asks(Source::RecordRows, draft),
-        Draft::StandardChoice(_) => asks(Source::StandardRows, draft),
+        AnyFact::Document(_) => asks(Source::DocumentRows, draft),
+        AnyFact::Record(_) => asks(Source::RecordRows, draft),
+        AnyFact::StandardChoice(_) => asks(Source::StandardRows, draft),
         _ => true,
     };
     match draft {
         _ if !fits => {}
-        Draft::Document(Document { covers, .. }) => covers.push(Cover { row: id, section: String::new() }),
-        Draft::Record(Record { rows, .. }) => rows.push(id),
-        Draft::StandardChoice(StandardChoice { row, .. })
-        | Draft::Declaration(Declaration { subject: row, .. }) => {
+        AnyFact::Document(Document { covers, .. }) => covers.push(Cover { row: id, section: String::new() }),
+        AnyFact::Record(Record { rows, .. }) => rows.push(id),
+        AnyFact::StandardChoice(StandardChoice { row, .. })
+        | AnyFact::Declaration(Declaration { subject: row, .. }) => {
             *row = id;
         }
-        Draft::Person(Person { posts, .. }) => {
+        AnyFact::Person(Person { posts, .. }) => {
             if let Some(role) = role_of(&pack.rows()[at].rule) {
                 posts.push(Post { category, role, ..Post::default() });
             }
         }
-        Draft::Contract(Contract { services, .. }) => *services = vec![category],
-        Draft::Evidence(Evidence { shows, .. }) => shows.push(id),
+        AnyFact::Contract(Contract { services, .. }) => *services = vec![category],
+        AnyFact::Evidence(Evidence { shows, .. }) => shows.push(id),
         _ => {}
     }
 }

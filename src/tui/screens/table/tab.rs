@@ -3,6 +3,7 @@
 use crate::domain::assessment::Assessment;
 use crate::domain::register::{RecordKind, Register};
 use crate::domain::text::Lang;
+use crate::report::fields::{self, AnyFact, Description};
 use crate::report::words::pick;
 
 /// A register with a table.
@@ -156,6 +157,40 @@ impl Tab {
                 "None yet. Once you have checked the published list, press a to add the name, source and date.",
             ),
         }
+    }
+
+    /// What its rows are made of.
+    pub const fn description(self) -> &'static Description {
+        match self {
+            Self::Roster => &fields::PERSON,
+            Self::Contracts => &fields::CONTRACT,
+            Self::Documents => &fields::DOCUMENT,
+            Self::Reviews => &fields::REVIEW,
+            Self::Audits => &fields::AUDIT,
+            Self::Operations => &fields::OPERATION,
+            Self::Evidence => &fields::EVIDENCE,
+            Self::Equivalences => &fields::EQUIVALENCE,
+            Self::Standards => &fields::STANDARD_CHOICE,
+            Self::Declarations => &fields::DECLARATION,
+            Self::Members => &fields::VERIFIED_MEMBER,
+        }
+    }
+
+    /// The row at a place in its list of the assessment.
+    pub fn fact(self, assessment: &Assessment, at: usize) -> Option<AnyFact> {
+        Some(match self {
+            Self::Roster => AnyFact::Person(assessment.people.get(at)?.clone()),
+            Self::Contracts => AnyFact::Contract(assessment.contracts.get(at)?.clone()),
+            Self::Documents => AnyFact::Document(assessment.documents.get(at)?.clone()),
+            Self::Reviews | Self::Audits | Self::Operations => {
+                AnyFact::Record(assessment.records.get(at)?.clone())
+            }
+            Self::Evidence => AnyFact::Evidence(assessment.evidence.get(at)?.clone()),
+            Self::Equivalences => AnyFact::Equivalence(assessment.equivalences.get(at)?.clone()),
+            Self::Standards => AnyFact::StandardChoice(assessment.standards.get(at)?.clone()),
+            Self::Declarations => AnyFact::Declaration(assessment.declarations.get(at)?.clone()),
+            Self::Members => AnyFact::VerifiedMember(assessment.members.get(at)?.clone()),
+        })
     }
 
     /// The register that can be closed with "that is all".

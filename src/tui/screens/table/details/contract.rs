@@ -3,10 +3,10 @@
 use crate::domain::register::ContractForm;
 use crate::domain::text::Lang;
 use crate::domain::verdict::Pair;
+use crate::report::fields::Source;
 use crate::report::grounds::why_in;
 use crate::report::words::{self, pick};
-use crate::tui::form::sheet::Source;
-use crate::tui::form::sheets::named;
+use crate::tui::form::lines::named;
 use crate::tui::screens::table::details::Pane;
 use crate::tui::screens::table::worth::delivering;
 

@@ -8,12 +8,12 @@ use crate::domain::evaluate::Ground;
 use crate::domain::gap;
 use crate::domain::register::{Equivalence, RecordKind};
 use crate::domain::text::Lang;
+use crate::report::fields::AnyFact;
+use crate::report::fields::Source;
 use crate::report::grounds::{Context, sentence};
 use crate::report::words::{self, pick};
 use crate::tui::canvas::Lines;
-use crate::tui::form::draft::Draft;
-use crate::tui::form::sheet::Source;
-use crate::tui::form::sheets::named;
+use crate::tui::form::lines::named;
 use crate::tui::model::Model;
 use crate::tui::screens::assess::tree;
 use crate::tui::screens::table::columns::Look;
@@ -33,7 +33,7 @@ pub fn lines(model: &Model, session: &Session, selected: Option<usize>, width: u
     {
         pane.verdict_line(0, at);
     }
-    match selected.and_then(|at| Some((at, Draft::at(&session.assessment, tab, at)?))) {
+    match selected.and_then(|at| Some((at, tab.fact(&session.assessment, at)?))) {
         Some((at, draft)) => pane.row(at, &draft),
         None if !model.table.filter.is_empty() => {
             let text = pick(
@@ -133,22 +133,22 @@ impl Pane<'_> {
         self.lines.paragraph(indent, &text, self.theme.verdict(verdict));
     }
 
-    fn row(&mut self, at: usize, draft: &Draft) {
+    fn row(&mut self, at: usize, draft: &AnyFact) {
         match draft {
-            Draft::Person(person) => self.person(person),
-            Draft::Contract(_) => self.contract(at),
-            Draft::Document(row) => {
+            AnyFact::Person(person) => self.person(person),
+            AnyFact::Contract(_) => self.contract(at),
+            AnyFact::Document(row) => {
                 let mut rows: Vec<&str> = row.covers.iter().map(|cover| cover.row.as_str()).collect();
                 rows.extend(row.headcounts.iter().map(|count| count.row.as_str()));
                 rows.dedup();
                 self.proves(&row.id, &rows);
             }
-            Draft::Record(row) => {
+            AnyFact::Record(row) => {
                 self.proves(&row.id, &row.rows.iter().map(String::as_str).collect::<Vec<_>>());
             }
-            Draft::StandardChoice(row) => self.proves("", &[&row.row]),
-            Draft::Declaration(row) => self.proves("", &[&row.subject]),
-            Draft::Evidence(row) => {
+            AnyFact::StandardChoice(row) => self.proves("", &[&row.row]),
+            AnyFact::Declaration(row) => self.proves("", &[&row.subject]),
+            AnyFact::Evidence(row) => {
                 for id in &row.shows {
                     match self.session.pack.position(id) {
                         Some(at) => self.verdict_line(0, at),
@@ -156,7 +156,7 @@ impl Pane<'_> {
                     }
                 }
             }
-            Draft::Equivalence(row) => self.equivalence(row),
+            AnyFact::Equivalence(row) => self.equivalence(row),
             _ => {}
         }
         self.users(&draft.key());

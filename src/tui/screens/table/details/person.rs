@@ -6,10 +6,10 @@ use crate::domain::pack::RowKind;
 use crate::domain::register::{Contract, Person, Post};
 use crate::domain::rule::{CountNeed, ENGAGED, RoleNeed, RoleUse};
 use crate::domain::verdict::Pair;
+use crate::report::fields::Source;
 use crate::report::grounds::sentence;
 use crate::report::words::{self, pick};
-use crate::tui::form::sheet::Source;
-use crate::tui::form::sheets::named;
+use crate::tui::form::lines::named;
 use crate::tui::screens::table::details::Pane;
 use crate::tui::session::Session;
 

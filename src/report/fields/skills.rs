@@ -1,32 +1,30 @@
-//! The forms of what makes a person qualified: certificates, lectures, trainings.
+//! What makes a person qualified: certificates, lectures, trainings.
 
 use crate::domain::reference::ReferenceKind;
 use crate::domain::register::{
-    Expiry, Item, Lecture, LecturePart, Qualification, SchoolLevel, Training, TrainingOutcome, Venue,
+    Expiry, Lecture, LecturePart, Qualification, SchoolLevel, Stage, Training, TrainingOutcome, Venue,
 };
-use crate::report::words::{self, pick};
-use crate::tui::form::access::{choice, on, plain};
-use crate::tui::form::draft::Draft;
-use crate::tui::form::options::item_name;
-use crate::tui::form::sheet::{Field, Fixed, Kind, Sheet, Source, Value};
-use crate::tui::form::sheets::{
-    STAGE_HINT, STAGE_LABEL, STAGES, YES_NO, ends_after, fine, line, period, planned,
+use crate::report::fields::access::{choice, on, plain, stage};
+use crate::report::fields::any_fact::{AnyFact, Described, is};
+use crate::report::fields::check::{ends_after, fine};
+use crate::report::fields::field::{
+    Description, Field, Fixed, Kind, Place, Role, Source, Told, Value, Words,
 };
+use crate::report::fields::word::{YES_NO, choice, choose, fixed, yes_no};
+use crate::report::words::pick;
 
-const PARTS: [LecturePart; 3] = [LecturePart::Lecturer, LecturePart::Leader, LecturePart::Attendee];
-const LEVELS: [SchoolLevel; 4] = [
-    SchoolLevel::University,
-    SchoolLevel::JuniorCollege,
-    SchoolLevel::TechnicalCollege,
-    SchoolLevel::VocationalSchool,
-];
-const OUTCOMES: [TrainingOutcome; 2] = [TrainingOutcome::Completed, TrainingOutcome::Attended];
+const EXPIRY: Words = ("有効期限", "Valid until");
+const EXPIRY_HINT: Words = (
+    "審査が終わるまで(基準日から3か月、別に定めなければ)有効なら厳格にも数えます。",
+    "It counts strictly if valid to the end of the review (reference date + 3 months).",
+);
 
 /// A certificate.
-pub static QUALIFICATION: Sheet = Sheet {
+pub static QUALIFICATION: Description = Description {
     title: ("資格", "Qualification"),
     fields: &[
         Field::new(
+            "item",
             ("資格", "Certificate"),
             plain!(Qualification.item, Item, Kind::Item(ReferenceKind::CERTIFICATES)),
             (
@@ -34,34 +32,49 @@ pub static QUALIFICATION: Sheet = Sheet {
                 "Lists go by category: add a certificate once for each list it serves. Unverified ones count leniently.",
             ),
         )
+        .role(Role::Distinguishing)
         .needed(),
         Field::new(
+            "number",
             ("番号", "Number"),
             plain!(Qualification.number, Text, Kind::Line),
             ("番号がないと厳格な読みでは数えません。", "Without its number it does not count strictly."),
-        ),
+        )
+        .told(Told::Labelled),
         Field::new(
+            "obtained",
             ("取得日", "Obtained"),
             plain!(Qualification.obtained, Date, Kind::Date),
             ("基準日より後の取得は数えません。", "Obtained after the reference date does not count."),
-        ),
+        )
+        .told(Told::Labelled),
         Field::new(
+            "expiry",
+            EXPIRY,
+            plain!(Qualification.expiry, Expiry, Kind::Expiry),
+            EXPIRY_HINT,
+        )
+        .told(Told::Labelled)
+        .only(Place::Outside),
+        Field::new(
+            "expiry.never",
             ("期限がない", "Does not expire"),
             on!(
                 Qualification,
                 Kind::Choice(YES_NO),
-                |row| Value::Choice(usize::from(matches!(row.expiry, Expiry::Never(_)))),
-                |row, value| match (value, &row.expiry) {
-                    (Value::Choice(1), Expiry::Never(_)) => {}
-                    (Value::Choice(1), _) => row.expiry = Expiry::Never(String::new()),
-                    (_, Expiry::Never(_)) => row.expiry = Expiry::Unknown,
+                |row| yes_no(matches!(row.expiry, Expiry::Never(_))),
+                |row, value| match (value == yes_no(true), &row.expiry) {
+                    (true, Expiry::Unknown | Expiry::On(_)) => row.expiry = Expiry::Never(String::new()),
+                    (false, Expiry::Never(_)) => row.expiry = Expiry::Unknown,
                     _ => {}
                 }
             ),
             ("期限のない資格は、その理由を書きます。", "For those without expiry, give the reason."),
-        ),
+        )
+        .only(Place::Form),
         Field::new(
-            ("有効期限", "Valid until"),
+            "expiry.on",
+            EXPIRY,
             on!(
                 Qualification,
                 Kind::Date,
@@ -75,13 +88,12 @@ pub static QUALIFICATION: Sheet = Sheet {
                     row.expiry = date.map_or(Expiry::Unknown, Expiry::On);
                 }
             ),
-            (
-                "審査が終わるまで(基準日から3か月、別に定めなければ)有効なら厳格にも数えます。",
-                "It counts strictly if valid to the end of the review (reference date + 3 months).",
-            ),
+            EXPIRY_HINT,
         )
-        .when(|draft| !never_expires(draft)),
+        .only(Place::Form)
+        .when(|row| !never_expires(row)),
         Field::new(
+            "expiry.reason",
             ("期限がない理由", "Why it does not expire"),
             on!(
                 Qualification,
@@ -96,39 +108,31 @@ pub static QUALIFICATION: Sheet = Sheet {
             ),
             ("例 終身の資格、制度に更新がない。", "Such as: for life, the scheme has no renewal."),
         )
+        .only(Place::Form)
         .when(never_expires),
         Field::new(
+            "exam_only",
             ("試験合格のみ", "Exam only"),
             on!(
                 Qualification,
                 Kind::Choice(YES_NO),
-                |row| Value::Choice(usize::from(row.exam_only)),
-                |row, value| row.exam_only = value == Value::Choice(1)
+                |row| yes_no(row.exam_only),
+                |row, value| row.exam_only = value == yes_no(true)
             ),
             (
                 "登録してはじめて資格になるもの(支援士など)は、合格だけでは数えません(論点A8)。",
                 "Where registration makes the qualification, the exam alone does not count (A8).",
             ),
-        ),
-        Field::new(STAGE_LABEL, choice!(Qualification.stage, STAGES, words::stage), STAGE_HINT),
+        )
+        .told(Told::Label),
+        stage!(Qualification),
     ],
-    blank: || Draft::Qualification(Qualification::default()),
-    line: |scene, draft| match draft {
-        Draft::Qualification(row) => {
-            let until = match &row.expiry {
-                Expiry::On(date) => format!("{}{date}", pick(scene.lang, "期限 ", "until ")),
-                Expiry::Never(_) => pick(scene.lang, "期限なし", "no expiry").to_owned(),
-                Expiry::Unknown => pick(scene.lang, "期限 ?", "until ?").to_owned(),
-            };
-            line(&[&item_name(scene, &row.item), &row.number, &until, planned(scene.lang, row.stage)])
-        }
-        _ => String::new(),
-    },
+    blank: || AnyFact::Qualification(Qualification::default()),
     check: fine,
 };
 
-fn never_expires(draft: &Draft) -> bool {
-    matches!(draft, Draft::Qualification(row) if matches!(row.expiry, Expiry::Never(_)))
+fn never_expires(row: &dyn Described) -> bool {
+    is::<Qualification>(row, |row| matches!(row.expiry, Expiry::Never(_)))
 }
 
 const VENUES: Fixed = Fixed {
@@ -139,15 +143,28 @@ const VENUES: Fixed = Fixed {
     },
 };
 
-fn at_school(draft: &Draft) -> bool {
-    matches!(draft, Draft::Lecture(row) if matches!(row.venue, Venue::School { .. }))
+fn at_school(row: &dyn Described) -> bool {
+    is::<Lecture>(row, |row| matches!(row.venue, Venue::School { .. }))
+}
+
+/// The school of a lecture: a lecture of which no community is known can become one at a school.
+fn school(row: &mut Lecture) -> Option<(&mut SchoolLevel, &mut String, &mut String)> {
+    if row.venue == Venue::default() {
+        let (name, subject) = (String::new(), String::new());
+        row.venue = Venue::School { level: SchoolLevel::default(), name, subject };
+    }
+    match &mut row.venue {
+        Venue::School { level, name, subject } => Some((level, name, subject)),
+        Venue::Community(_) => None,
+    }
 }
 
 /// Lecturing, leading or teaching.
-pub static LECTURE: Sheet = Sheet {
+pub static LECTURE: Description = Description {
     title: ("講師・リーダー", "Lecture"),
     fields: &[
         Field::new(
+            "venue",
             ("どこで", "Where"),
             on!(
                 Lecture,
@@ -156,11 +173,8 @@ pub static LECTURE: Sheet = Sheet {
                 |row, value| match (value, &row.venue) {
                     (Value::Choice(0), Venue::School { .. }) => row.venue = Venue::default(),
                     (Value::Choice(1), Venue::Community(_)) => {
-                        row.venue = Venue::School {
-                            level: SchoolLevel::default(),
-                            name: String::new(),
-                            subject: String::new(),
-                        };
+                        row.venue = Venue::default();
+                        school(row);
                     }
                     _ => {}
                 }
@@ -169,15 +183,17 @@ pub static LECTURE: Sheet = Sheet {
                 "コミュニティか、高等教育機関での講義かを選びます。",
                 "A community of experts, or teaching at a school.",
             ),
-        ),
+        )
+        .only(Place::Form),
         Field::new(
+            "community",
             ("コミュニティ", "Community"),
             on!(
                 Lecture,
                 Kind::Item(ReferenceKind::COMMUNITIES),
                 |row| match &row.venue {
                     Venue::Community(item) => Value::Item(item.clone()),
-                    Venue::School { .. } => Value::Item(Item::default()),
+                    Venue::School { .. } => Value::Absent,
                 },
                 |row, value| if let (Value::Item(given), Venue::Community(item)) = (value, &mut row.venue) {
                     *item = given;
@@ -185,61 +201,57 @@ pub static LECTURE: Sheet = Sheet {
             ),
             ("例示2にある団体かどうかで読みが変わります。", "What counts is whether series 2 lists it."),
         )
-        .when(|draft| !at_school(draft))
+        .role(Role::Distinguishing)
+        .when(|row| !at_school(row))
         .needed(),
         Field::new(
+            "school.level",
             ("学校の種類", "Kind of school"),
             on!(
                 Lecture,
-                Kind::Choice(Fixed {
-                    count: LEVELS.len(),
-                    word: |lang, at| LEVELS.get(at).map_or("", |level| words::school_level(lang, *level)),
-                }),
+                Kind::Choice(fixed::<SchoolLevel>()),
                 |row| match &row.venue {
-                    Venue::School { level, .. } => {
-                        Value::Choice(LEVELS.iter().position(|known| known == level).unwrap_or(0))
-                    }
-                    Venue::Community(_) => Value::Choice(0),
+                    Venue::School { level, .. } => choice(*level),
+                    Venue::Community(_) => Value::Absent,
                 },
-                |row, value| if let (Value::Choice(at), Venue::School { level, .. }) = (value, &mut row.venue)
-                    && let Some(known) = LEVELS.get(at)
-                {
-                    *level = *known;
+                |row, value| if let Some((level, ..)) = school(row) {
+                    choose(level, &value);
                 }
             ),
             ("専門学校は緩やかにだけ数えます(論点A19)。", "Vocational schools count leniently only (A19)."),
         )
+        .formerly(&["school_level"])
         .when(at_school),
         Field::new(
+            "school.name",
             ("学校の名前", "School"),
             on!(
                 Lecture,
                 Kind::Line,
                 |row| match &row.venue {
                     Venue::School { name, .. } => Value::Text(name.clone()),
-                    Venue::Community(_) => Value::Text(String::new()),
+                    Venue::Community(_) => Value::Absent,
                 },
-                |row, value| if let (Value::Text(text), Venue::School { name, .. }) = (value, &mut row.venue)
-                {
+                |row, value| if let (Value::Text(text), Some((_, name, _))) = (value, school(row)) {
                     *name = text;
                 }
             ),
             ("講義をした学校です。", "Where the course was taught."),
         )
+        .role(Role::Distinguishing)
         .when(at_school)
         .needed(),
         Field::new(
+            "school.subject",
             ("科目の区分", "Subject"),
             on!(
                 Lecture,
                 Kind::One(Source::Categories),
                 |row| match &row.venue {
                     Venue::School { subject, .. } => Value::One(subject.clone()),
-                    Venue::Community(_) => Value::One(String::new()),
+                    Venue::Community(_) => Value::Absent,
                 },
-                |row, value| if let (Value::One(text), Venue::School { subject, .. }) =
-                    (value, &mut row.venue)
-                {
+                |row, value| if let (Value::One(text), Some((.., subject))) = (value, school(row)) {
                     *subject = text;
                 }
             ),
@@ -248,61 +260,61 @@ pub static LECTURE: Sheet = Sheet {
                 "Which category's technology was taught; it counts there only.",
             ),
         )
+        .formerly(&["subject"])
         .when(at_school)
         .needed(),
         Field::new(
+            "part",
             ("立場", "As"),
-            choice!(Lecture.part, PARTS, words::lecture_part),
+            choice!(Lecture.part: LecturePart),
             ("聴講は数えません。", "Listening does not count."),
         ),
         Field::new(
+            "title",
             ("題名", "Title"),
             plain!(Lecture.title, Text, Kind::Line),
             ("講演や科目の題名です。", "Of the talk or course."),
-        ),
+        )
+        .role(Role::Distinguishing),
         Field::new(
+            "from",
             ("始まり", "From"),
             plain!(Lecture.from, Date, Kind::Date),
             ("日付がないと緩やかにだけ数えます。", "Without a date it counts leniently only."),
-        ),
+        )
+        .told(Told::Period),
         Field::new(
+            "to",
             ("終わり", "To"),
             plain!(Lecture.to, Date, Kind::Date),
             ("1日なら空のままで足ります。", "May stay empty for one day."),
-        ),
+        )
+        .told(Told::Never),
         Field::new(
+            "proof",
             ("証拠", "Proof"),
             plain!(Lecture.proof, Text, Kind::Line),
             (
                 "プログラム、委嘱状、URLなど。ないと緩やかにだけ数えます。",
                 "Programme, letter or URL; without it it counts leniently only.",
             ),
-        ),
-        Field::new(STAGE_LABEL, choice!(Lecture.stage, STAGES, words::stage), STAGE_HINT),
+        )
+        .told(Told::Labelled),
+        stage!(Lecture),
     ],
-    blank: || Draft::Lecture(Lecture::default()),
-    line: |scene, draft| match draft {
-        Draft::Lecture(row) => {
-            let place = match &row.venue {
-                Venue::Community(item) => item_name(scene, item),
-                Venue::School { name, .. } => name.clone(),
-            };
-            let part = words::lecture_part(scene.lang, row.part);
-            line(&[&place, part, &row.title, &period(row.from, row.to), planned(scene.lang, row.stage)])
-        }
-        _ => String::new(),
-    },
-    check: |draft| match draft {
-        Draft::Lecture(row) => ends_after(row.from, row.to, "終わり"),
+    blank: || AnyFact::Lecture(Lecture::default()),
+    check: |fact| match fact {
+        AnyFact::Lecture(row) => ends_after(row.from, row.to, "to"),
         _ => None,
     },
 };
 
 /// A training or an item of education.
-pub static TRAINING: Sheet = Sheet {
+pub static TRAINING: Description = Description {
     title: ("研修・教育", "Training"),
     fields: &[
         Field::new(
+            "item",
             ("研修", "Training"),
             plain!(Training.item, Item, Kind::Item(ReferenceKind::COURSES)),
             (
@@ -310,39 +322,36 @@ pub static TRAINING: Sheet = Sheet {
                 "From series 3 (route) or 7 (continuing education), or a name of its own.",
             ),
         )
+        .role(Role::Distinguishing)
         .needed(),
         Field::new(
+            "on",
             ("修了・受講の日", "Completed on"),
             plain!(Training.on, Date, Kind::Date),
             (
                 "継続教育は、基準日から12か月以内なら厳格にも数えます(論点A13)。",
                 "Education within 12 months of the reference date counts strictly (A13).",
             ),
-        ),
+        )
+        .role(Role::Distinguishing),
         Field::new(
+            "outcome",
             ("修了・受講", "Outcome"),
-            choice!(Training.outcome, OUTCOMES, words::outcome),
+            choice!(Training.outcome: TrainingOutcome),
             (
                 "専門性の経路では、受講だけは緩やかにだけ数えます(論点A22)。",
                 "For the route, attendance alone counts leniently only (A22).",
             ),
         ),
         Field::new(
+            "proof",
             ("証拠", "Proof"),
             plain!(Training.proof, Text, Kind::Line),
             ("修了証や受講者名簿など。", "Completion certificate or attendance list."),
-        ),
-        Field::new(STAGE_LABEL, choice!(Training.stage, STAGES, words::stage), STAGE_HINT),
+        )
+        .told(Told::Labelled),
+        stage!(Training),
     ],
-    blank: || Draft::Training(Training::default()),
-    line: |scene, draft| match draft {
-        Draft::Training(row) => line(&[
-            &item_name(scene, &row.item),
-            words::outcome(scene.lang, row.outcome),
-            &words::date_or_dash(row.on),
-            planned(scene.lang, row.stage),
-        ]),
-        _ => String::new(),
-    },
+    blank: || AnyFact::Training(Training::default()),
     check: fine,
 };

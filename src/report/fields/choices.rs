@@ -1,20 +1,18 @@
-//! The forms of chosen standards, declarations and verified reference members.
+//! Chosen standards, declarations and verified reference members.
 
 use crate::domain::reference::ReferenceKind;
 use crate::domain::register::{Declaration, DeclarationKind, StandardChoice, VerifiedMember};
-use crate::report::words;
-use crate::tui::form::access::{choice, plain};
-use crate::tui::form::draft::Draft;
-use crate::tui::form::sheet::{Field, Kind, Sheet, Source};
-use crate::tui::form::sheets::fine;
-
-const ABOUT: [DeclarationKind; 2] = [DeclarationKind::AllReviewed, DeclarationKind::NoJobsYet];
+use crate::report::fields::access::{choice, plain};
+use crate::report::fields::any_fact::AnyFact;
+use crate::report::fields::check::fine;
+use crate::report::fields::field::{Description, Field, Kind, Source, Told};
 
 /// A standard, contents or result handling chosen for a row.
-pub static STANDARD: Sheet = Sheet {
+pub static STANDARD_CHOICE: Description = Description {
     title: ("選んだ基準・内容", "Chosen standard"),
     fields: &[
         Field::new(
+            "row",
             ("要件", "Requirement"),
             plain!(StandardChoice.row, One, Kind::One(Source::StandardRows)),
             (
@@ -22,8 +20,10 @@ pub static STANDARD: Sheet = Sheet {
                 "The requirement that asks to choose from a list.",
             ),
         )
+        .told(Told::Never)
         .needed(),
         Field::new(
+            "item",
             ("従うもの", "Followed"),
             plain!(StandardChoice.item, Item, Kind::Item(ReferenceKind::METHODS)),
             (
@@ -33,24 +33,25 @@ pub static STANDARD: Sheet = Sheet {
         )
         .needed(),
     ],
-    blank: || Draft::StandardChoice(StandardChoice::default()),
-    line: |_, draft| draft.key(),
+    blank: || AnyFact::StandardChoice(StandardChoice::default()),
     check: fine,
 };
 
 /// A declaration with a name and a date.
-pub static DECLARATION: Sheet = Sheet {
+pub static DECLARATION: Description = Description {
     title: ("言明", "Declaration"),
     fields: &[
         Field::new(
+            "about",
             ("言明すること", "Declares"),
-            choice!(Declaration.about, ABOUT, words::declaration),
+            choice!(Declaration.about: DeclarationKind),
             (
                 "「全件レビュー」は厳格な読みに要ります(A38)。「案件なし」は記録の代わりです(A14)。",
                 "All jobs reviewed: asked strictly (A38). No job yet: stands in for records (A14).",
             ),
         ),
         Field::new(
+            "subject",
             ("対象", "About"),
             plain!(Declaration.subject, One, Kind::One(Source::Subjects)),
             (
@@ -58,8 +59,10 @@ pub static DECLARATION: Sheet = Sheet {
                 "A requirement, or a category where there was no job.",
             ),
         )
+        .told(Told::Never)
         .needed(),
         Field::new(
+            "by",
             ("言明した人", "By"),
             plain!(Declaration.by, Text, Kind::Line),
             (
@@ -67,27 +70,30 @@ pub static DECLARATION: Sheet = Sheet {
                 "Name, post and date together make it count strictly too.",
             ),
         )
+        .told(Told::Signature)
         .needed(),
         Field::new(
+            "post",
             ("役職", "Post"),
             plain!(Declaration.post, Text, Kind::Line),
             (
                 "会社での役職。空だと要確認のままです。",
                 "In the company; without one it stays to be confirmed.",
             ),
-        ),
+        )
+        .told(Told::Never),
         Field::new(
+            "on",
             ("日付", "On"),
             plain!(Declaration.on, Date, Kind::Date),
             ("基準日より後の言明は数えません。", "After the reference date it does not count."),
         )
         .needed(),
     ],
-    blank: || Draft::Declaration(Declaration::default()),
-    line: |_, draft| draft.key(),
-    check: |draft| match draft {
-        Draft::Declaration(row) if row.by.trim().chars().count() == 1 => Some((
-            "言明した人",
+    blank: || AnyFact::Declaration(Declaration::default()),
+    check: |fact| match fact {
+        AnyFact::Declaration(row) if row.by.trim().chars().count() == 1 => Some((
+            "by",
             ("1文字だけの氏名です。氏と名を書いてください", "A single character; write the whole name"),
         )),
         _ => None,
@@ -95,10 +101,11 @@ pub static DECLARATION: Sheet = Sheet {
 };
 
 /// A reference member added, or verified against the published list.
-pub static MEMBER: Sheet = Sheet {
+pub static VERIFIED_MEMBER: Description = Description {
     title: ("確認した例示", "Verified list member"),
     fields: &[
         Field::new(
+            "id",
             ("例示", "Member"),
             plain!(VerifiedMember.id, One, Kind::One(Source::Members)),
             (
@@ -106,8 +113,10 @@ pub static MEMBER: Sheet = Sheet {
                 "Choose an unverified one, or type a new one as 1-2-1/short-name.",
             ),
         )
+        .told(Told::Never)
         .needed(),
         Field::new(
+            "name",
             ("名前", "Name"),
             plain!(VerifiedMember.name, Text, Kind::Line),
             (
@@ -116,6 +125,7 @@ pub static MEMBER: Sheet = Sheet {
             ),
         ),
         Field::new(
+            "source",
             ("どこで確かめたか", "Source"),
             plain!(VerifiedMember.source, Text, Kind::Line),
             (
@@ -125,12 +135,14 @@ pub static MEMBER: Sheet = Sheet {
         )
         .needed(),
         Field::new(
+            "by",
             ("確かめた人", "By"),
             plain!(VerifiedMember.by, Text, Kind::Line),
             ("報告書に、だれが確かめたかとして載ります。", "Reports print who verified it."),
         )
         .needed(),
         Field::new(
+            "on",
             ("日付", "On"),
             plain!(VerifiedMember.on, Date, Kind::Date),
             (
@@ -140,13 +152,12 @@ pub static MEMBER: Sheet = Sheet {
         )
         .needed(),
     ],
-    blank: || Draft::VerifiedMember(VerifiedMember::default()),
-    line: |_, draft| draft.key(),
-    check: |draft| match draft {
-        Draft::VerifiedMember(row)
+    blank: || AnyFact::VerifiedMember(VerifiedMember::default()),
+    check: |fact| match fact {
+        AnyFact::VerifiedMember(row)
             if row.id.split_once('/').is_none_or(|(list, name)| list.is_empty() || name.is_empty()) =>
         {
-            Some(("例示", ("「1-2-1/短い名前」の形で書きます。", "Write it as 1-2-1/short-name.")))
+            Some(("id", ("「1-2-1/短い名前」の形で書きます。", "Write it as 1-2-1/short-name.")))
         }
         _ => None,
     },

@@ -1,4 +1,6 @@
-//! A row while it is being filled in, of whatever register, and its way into the assessment.
+//! A row of whatever register, and its way into the assessment.
+
+use std::any::Any;
 
 use crate::domain::assessment::{Assessment, Profile};
 use crate::domain::change::{Change, Entry, Kept, Series};
@@ -7,84 +9,115 @@ use crate::domain::register::{
     Record, StandardChoice, StatedCount, TeamMember, Training, VerifiedMember,
 };
 use crate::domain::step_note::StepNote;
-use crate::tui::screens::table::tab::Tab;
 
-/// A row while it is being filled in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Draft {
-    /// Organisation, categories, dates.
-    Profile(Profile),
-    /// A person.
-    Person(Person),
-    /// A role of a person.
-    Post(Post),
-    /// A certificate of a person.
-    Qualification(Qualification),
-    /// Lecturing of a person.
-    Lecture(Lecture),
-    /// A training of a person.
-    Training(Training),
-    /// A contract.
-    Contract(Contract),
-    /// Somebody in the team of a contract.
-    TeamMember(TeamMember),
-    /// A document.
-    Document(Document),
-    /// A row that a document serves.
-    Cover(Cover),
-    /// A headcount that a document states.
-    StatedCount(StatedCount),
-    /// A record.
-    Record(Record),
-    /// A pointer to proof.
-    Evidence(Evidence),
-    /// An equivalence.
-    Equivalence(Equivalence),
-    /// A chosen standard.
-    StandardChoice(StandardChoice),
-    /// A declaration.
-    Declaration(Declaration),
-    /// A reference member.
-    VerifiedMember(VerifiedMember),
-    /// A note on a step of a plan.
-    StepNote(StepNote),
+/// A row that fields describe.
+pub trait Described: 'static {
+    /// The row by itself.
+    fn inner(&self) -> &dyn Any;
+    /// The row by itself, to be changed.
+    fn inner_mut(&mut self) -> &mut dyn Any;
 }
 
-/// Does the same with whatever entry of a register a draft holds.
+/// Whether a row is of a kind and passes a test.
+pub(crate) fn is<T: 'static>(row: &dyn Described, test: fn(&T) -> bool) -> bool {
+    row.inner().downcast_ref().is_some_and(test)
+}
+
+macro_rules! facts {
+    ($($(#[doc = $doc:literal])* $kind:ident,)*) => {
+        /// A row of any kind: an entry of a register, or a part of one.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub enum AnyFact {
+            $($(#[doc = $doc])* $kind($kind),)*
+        }
+
+        impl Described for AnyFact {
+            fn inner(&self) -> &dyn Any {
+                match self {
+                    $(Self::$kind(row) => row,)*
+                }
+            }
+
+            fn inner_mut(&mut self) -> &mut dyn Any {
+                match self {
+                    $(Self::$kind(row) => row,)*
+                }
+            }
+        }
+
+        $(
+            impl Described for $kind {
+                fn inner(&self) -> &dyn Any {
+                    self
+                }
+
+                fn inner_mut(&mut self) -> &mut dyn Any {
+                    self
+                }
+            }
+        )*
+    };
+}
+
+facts! {
+    /// Organisation, categories, dates.
+    Profile,
+    /// A person.
+    Person,
+    /// A role of a person.
+    Post,
+    /// A certificate of a person.
+    Qualification,
+    /// Lecturing of a person.
+    Lecture,
+    /// A training of a person.
+    Training,
+    /// A contract.
+    Contract,
+    /// Somebody in the team of a contract.
+    TeamMember,
+    /// A document.
+    Document,
+    /// A row that a document serves.
+    Cover,
+    /// A headcount that a document states.
+    StatedCount,
+    /// A record.
+    Record,
+    /// A pointer to proof.
+    Evidence,
+    /// An equivalence.
+    Equivalence,
+    /// A chosen standard.
+    StandardChoice,
+    /// A declaration.
+    Declaration,
+    /// A reference member.
+    VerifiedMember,
+    /// A note on a step of a plan.
+    StepNote,
+}
+
+/// Does the same with whatever entry of a register a fact is.
 macro_rules! with_entry {
-    ($draft:expr, $row:ident => $result:expr, $other:expr) => {
-        match $draft {
-            Draft::Person($row) => $result,
-            Draft::Contract($row) => $result,
-            Draft::Document($row) => $result,
-            Draft::Record($row) => $result,
-            Draft::Evidence($row) => $result,
-            Draft::Equivalence($row) => $result,
-            Draft::StandardChoice($row) => $result,
-            Draft::Declaration($row) => $result,
-            Draft::VerifiedMember($row) => $result,
-            Draft::StepNote($row) => $result,
+    ($fact:expr, $row:ident => $result:expr, $other:expr) => {
+        match $fact {
+            AnyFact::Person($row) => $result,
+            AnyFact::Contract($row) => $result,
+            AnyFact::Document($row) => $result,
+            AnyFact::Record($row) => $result,
+            AnyFact::Evidence($row) => $result,
+            AnyFact::Equivalence($row) => $result,
+            AnyFact::StandardChoice($row) => $result,
+            AnyFact::Declaration($row) => $result,
+            AnyFact::VerifiedMember($row) => $result,
+            AnyFact::StepNote($row) => $result,
             _ => $other,
         }
     };
 }
 
-impl Draft {
-    /// The row of a register at a place in its list.
-    pub fn at(assessment: &Assessment, tab: Tab, at: usize) -> Option<Self> {
-        Some(match tab {
-            Tab::Roster => Self::Person(assessment.people.get(at)?.clone()),
-            Tab::Contracts => Self::Contract(assessment.contracts.get(at)?.clone()),
-            Tab::Documents => Self::Document(assessment.documents.get(at)?.clone()),
-            Tab::Reviews | Tab::Audits | Tab::Operations => Self::Record(assessment.records.get(at)?.clone()),
-            Tab::Evidence => Self::Evidence(assessment.evidence.get(at)?.clone()),
-            Tab::Equivalences => Self::Equivalence(assessment.equivalences.get(at)?.clone()),
-            Tab::Standards => Self::StandardChoice(assessment.standards.get(at)?.clone()),
-            Tab::Declarations => Self::Declaration(assessment.declarations.get(at)?.clone()),
-            Tab::Members => Self::VerifiedMember(assessment.members.get(at)?.clone()),
-        })
-    }
-
+impl AnyFact {
     /// The key under which it stands in its register; empty for parts of rows.
     pub fn key(&self) -> String {
         with_entry!(self, row => row.key().into_owned(), String::new())

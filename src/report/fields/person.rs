@@ -1,41 +1,40 @@
-//! The forms of a person and of the person's posts.
+//! A person of the roster and the person's posts.
 
-use crate::domain::register::{Engagement, Person, Post};
-use crate::report::words;
-use crate::tui::form::access::{choice, plain, rows};
-use crate::tui::form::draft::Draft;
-use crate::tui::form::sheet::{Field, Kind, Sheet, Source};
-use crate::tui::form::sheets::skills::{LECTURE, QUALIFICATION, TRAINING};
-use crate::tui::form::sheets::{
-    NOTE_HINT, STAGE_HINT, STAGE_LABEL, STAGES, ends_after, fine, line, named, period, planned,
-};
+use crate::domain::register::{Engagement, Person, Post, Stage};
+use crate::report::fields::access::{choice, note, plain, rows, stage};
+use crate::report::fields::any_fact::AnyFact;
+use crate::report::fields::check::{ends_after, fine};
+use crate::report::fields::field::{Description, Field, Kind, Role, Source, Told};
+use crate::report::fields::skills::{LECTURE, QUALIFICATION, TRAINING};
 
-const ENGAGEMENTS: [Engagement; 5] =
-    [Engagement::Own, Engagement::Direct, Engagement::Subcontract, Engagement::Group, Engagement::Unknown];
 /// A person of the roster.
-pub static PERSON: Sheet = Sheet {
+pub static PERSON: Description = Description {
     title: ("従事者", "Person"),
     fields: &[
         Field::new(
+            "name",
             ("氏名", "Name"),
             plain!(Person.name, Text, Kind::Line),
             ("技術責任者の一覧や報告書に、この名前で出ます。", "Lists and reports use this name."),
         )
         .needed(),
         Field::new(
+            "yomi",
             ("よみ", "Reading"),
             plain!(Person.yomi, Text, Kind::Line),
             ("かなで書くと、検索や並べ替えで見つかります。", "In kana; search and sorting use it."),
         ),
         Field::new(
+            "engagement",
             ("雇用・指揮", "Engagement"),
-            choice!(Person.engagement, ENGAGEMENTS, words::engagement),
+            choice!(Person.engagement: Engagement),
             (
                 "外注先や関連会社の人は、厳格な読みでは数えません(論点A9・A24)。",
                 "Subcontractors and group companies count under the lenient reading only (A9, A24).",
             ),
         ),
         Field::new(
+            "posts",
             ("役割", "Posts"),
             rows!(Person.posts, Post, &POST),
             (
@@ -44,6 +43,7 @@ pub static PERSON: Sheet = Sheet {
             ),
         ),
         Field::new(
+            "qualifications",
             ("資格", "Qualifications"),
             rows!(Person.qualifications, Qualification, &QUALIFICATION),
             (
@@ -52,6 +52,7 @@ pub static PERSON: Sheet = Sheet {
             ),
         ),
         Field::new(
+            "lectures",
             ("講師・リーダー", "Lectures"),
             rows!(Person.lectures, Lecture, &LECTURE),
             (
@@ -60,6 +61,7 @@ pub static PERSON: Sheet = Sheet {
             ),
         ),
         Field::new(
+            "trainings",
             ("研修・教育", "Trainings"),
             rows!(Person.trainings, Training, &TRAINING),
             (
@@ -67,21 +69,18 @@ pub static PERSON: Sheet = Sheet {
                 "Series 3 counts for the training route, series 7 for continuing education.",
             ),
         ),
-        Field::new(("覚え書き", "Note"), plain!(Person.note, Text, Kind::Text), NOTE_HINT),
+        note!(Person),
     ],
-    blank: || Draft::Person(Person::default()),
-    line: |_, draft| match draft {
-        Draft::Person(row) => row.name.clone(),
-        _ => String::new(),
-    },
+    blank: || AnyFact::Person(Person::default()),
     check: fine,
 };
 
 /// A role of a person in a category.
-pub static POST: Sheet = Sheet {
+pub static POST: Description = Description {
     title: ("役割", "Post"),
     fields: &[
         Field::new(
+            "category",
             ("区分", "Category"),
             plain!(Post.category, One, Kind::One(Source::Categories)),
             (
@@ -89,8 +88,10 @@ pub static POST: Sheet = Sheet {
                 "One post for each category the person serves.",
             ),
         )
+        .role(Role::Distinguishing)
         .needed(),
         Field::new(
+            "role",
             ("役割", "Role"),
             plain!(Post.role, One, Kind::One(Source::Roles)),
             (
@@ -98,42 +99,40 @@ pub static POST: Sheet = Sheet {
                 "The technical lead's requirement looks only at people in that role.",
             ),
         )
+        .role(Role::Distinguishing)
         .needed(),
         Field::new(
+            "from",
             ("始まり", "From"),
             plain!(Post.from, Date, Kind::Date),
             (
                 "空だと厳格な読みでは数えません。基準日より後も同じです。",
                 "Blank or after the reference date does not count strictly.",
             ),
-        ),
+        )
+        .told(Told::Period),
         Field::new(
+            "to",
             ("終わり", "To"),
             plain!(Post.to, Date, Kind::Date),
             ("続いているなら空のままにします。", "Leave it empty while it lasts."),
-        ),
+        )
+        .told(Told::Never),
         Field::new(
+            "double_role_rule",
             ("兼務の規程", "Rule for a double role"),
             plain!(Post.double_role_rule, Text, Kind::Line),
             (
                 "品質管理者が技術責任者を兼ねるなら、認める規程の名と箇所を書きます(論点A11)。",
                 "Where the quality manager is lead too, name the written rule that allows it (A11).",
             ),
-        ),
-        Field::new(STAGE_LABEL, choice!(Post.stage, STAGES, words::stage), STAGE_HINT),
+        )
+        .told(Told::Labelled),
+        stage!(Post),
     ],
-    blank: || Draft::Post(Post::default()),
-    line: |scene, draft| match draft {
-        Draft::Post(row) => line(&[
-            &named(scene, Source::Categories, &row.category),
-            &named(scene, Source::Roles, &row.role),
-            &period(row.from, row.to),
-            planned(scene.lang, row.stage),
-        ]),
-        _ => String::new(),
-    },
-    check: |draft| match draft {
-        Draft::Post(row) => ends_after(row.from, row.to, "終わり"),
+    blank: || AnyFact::Post(Post::default()),
+    check: |fact| match fact {
+        AnyFact::Post(row) => ends_after(row.from, row.to, "to"),
         _ => None,
     },
 };

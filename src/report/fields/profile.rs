@@ -1,18 +1,19 @@
-//! The forms of the profile: for a new assessment, and for the open one.
+//! The profile: of a new assessment, and of the open one.
 
 use crate::domain::assessment::Profile;
-use crate::domain::date::PartialDate;
-use crate::tui::form::access::{on, plain};
-use crate::tui::form::draft::Draft;
-use crate::tui::form::sheet::{Field, Kind, Sheet, Source, Value, Words};
+use crate::report::fields::access::{day, plain};
+use crate::report::fields::any_fact::AnyFact;
+use crate::report::fields::field::{Description, Field, Kind, Source, Words};
 
 const ORGANISATION: Field = Field::new(
+    "organisation",
     ("組織名", "Organisation"),
     plain!(Profile.organisation, Text, Kind::Line),
     ("申請する事業者の名称です。ファイル名にも使います。", "The applicant; the file is named after it."),
 )
 .needed();
 const CATEGORIES: Field = Field::new(
+    "categories",
     ("サービス区分", "Categories"),
     plain!(Profile.categories, Many, Kind::Many(Source::Categories)),
     (
@@ -22,30 +23,25 @@ const CATEGORIES: Field = Field::new(
 )
 .needed();
 const REFERENCE_DATE: Field = Field::new(
+    "reference_date",
     ("基準日", "Reference date"),
-    on!(Profile, Kind::Day, |row| Value::Date(row.reference_date.map(PartialDate::Day)), |row, value| {
-        if let Value::Date(date) = value {
-            row.reference_date = date.and_then(PartialDate::day);
-        }
-    }),
+    day!(Profile.reference_date),
     (
         "この日の時点で判定します。目安は申請の受付日です。空のままだと、日付で決まる要件は未回答になります。",
         "Everything is judged as of this day, say the day you apply. Without it dated requirements stay open.",
     ),
 );
 const REVIEW_END: Field = Field::new(
+    "review_end",
     ("審査の終わり", "End of review"),
-    on!(Profile, Kind::Day, |row| Value::Date(row.review_end.map(PartialDate::Day)), |row, value| {
-        if let Value::Date(date) = value {
-            row.review_end = date.and_then(PartialDate::day);
-        }
-    }),
+    day!(Profile.review_end),
     (
         "資格がこの日まで有効かどうかを見ます。空なら基準日の3か月後とします(論点A8)。",
         "Qualifications must last until then; empty means three months later (A8).",
     ),
 );
 const EDITION: Field = Field::new(
+    "edition",
     ("基準の版", "Edition"),
     plain!(Profile.edition, One, Kind::One(Source::Editions)),
     (
@@ -55,30 +51,28 @@ const EDITION: Field = Field::new(
 )
 .needed();
 
-fn check(draft: &Draft) -> Option<(&'static str, Words)> {
-    let Draft::Profile(profile) = draft else { return None };
+fn check(fact: &AnyFact) -> Option<(&'static str, Words)> {
+    let AnyFact::Profile(profile) = fact else { return None };
     let (Some(day), Some(end)) = (profile.reference_date, profile.review_end) else { return None };
-    (end < day).then_some(("審査の終わり", ("基準日より前です。", "It lies before the reference date.")))
+    (end < day).then_some(("review_end", ("基準日より前です。", "It lies before the reference date.")))
 }
 
-fn blank() -> Draft {
-    Draft::Profile(Profile::default())
+fn blank() -> AnyFact {
+    AnyFact::Profile(Profile::default())
 }
 
 /// A new assessment.
-pub static NEW: Sheet = Sheet {
+pub static NEW_PROFILE: Description = Description {
     title: ("新しい自己評価", "New assessment"),
     fields: &[ORGANISATION, CATEGORIES, REFERENCE_DATE, EDITION],
     blank,
-    line: |_, draft| draft.key(),
     check,
 };
 
 /// The open assessment.
-pub static PROFILE: Sheet = Sheet {
+pub static PROFILE: Description = Description {
     title: ("組織・区分・基準日", "Organisation, categories, dates"),
     fields: &[ORGANISATION, CATEGORIES, REFERENCE_DATE, REVIEW_END],
     blank,
-    line: |_, draft| draft.key(),
     check,
 };

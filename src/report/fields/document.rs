@@ -1,35 +1,36 @@
-//! The form of a document: the rows its sections serve, what it names, whom it lists, what it counts.
+//! A document: the rows its sections serve, what it names, whom it lists, what it counts.
 
 use crate::domain::reference::ReferenceKind;
-use crate::domain::register::{Audience, Cover, Document, DocumentState, StatedCount};
+use crate::domain::register::{Audience, Cover, Document, DocumentState, Stage, StatedCount};
+use crate::report::fields::access::{choice, note, plain, rows, stage};
+use crate::report::fields::any_fact::AnyFact;
+use crate::report::fields::check::fine;
+use crate::report::fields::field::{Description, Field, Kind, Role, Source};
 use crate::report::words;
-use crate::tui::form::access::{choice, plain, rows};
-use crate::tui::form::draft::Draft;
-use crate::tui::form::sheet::{Field, Kind, Sheet, Source};
-use crate::tui::form::sheets::{NOTE_HINT, STAGE_HINT, STAGE_LABEL, STAGES, fine, line, named};
-
-const STATES: [DocumentState; 3] = [DocumentState::Approved, DocumentState::Draft, DocumentState::Withdrawn];
-const AUDIENCES: [Audience; 3] = [Audience::Internal, Audience::Application, Audience::Client];
 
 /// A document.
-pub static DOCUMENT: Sheet = Sheet {
+pub static DOCUMENT: Description = Description {
     title: ("文書", "Document"),
     fields: &[
         Field::new(
+            "title",
             ("題名", "Title"),
             plain!(Document.title, Text, Kind::Line),
             ("文書に印刷されている題名です。", "As printed on it."),
         )
         .needed(),
         Field::new(
+            "version",
             ("版", "Version"),
-            plain!(Document.version, Text, Kind::Line),
+            plain!(Document.version, Text, Kind::Version),
             (
                 "版がないと厳格な読みでは数えません(論点A16)。",
                 "Without a version it does not count strictly (A16).",
             ),
-        ),
+        )
+        .role(Role::Distinguishing),
         Field::new(
+            "approved",
             ("承認日", "Approved"),
             plain!(Document.approved, Date, Kind::Date),
             (
@@ -38,22 +39,25 @@ pub static DOCUMENT: Sheet = Sheet {
             ),
         ),
         Field::new(
+            "state",
             ("状態", "State"),
-            choice!(Document.state, STATES, words::document_state),
+            choice!(Document.state: DocumentState),
             (
                 "草案は緩やかにだけ、廃止したものは数えません。",
                 "Drafts count leniently only, withdrawn ones not at all.",
             ),
         ),
         Field::new(
+            "audience",
             ("読み手", "Readers"),
-            choice!(Document.audience, AUDIENCES, words::audience),
+            choice!(Document.audience: Audience),
             (
                 "「明示」を求める要件は、顧客が読める文書でないと厳格には認めません(論点A10)。",
                 "Where disclosure is asked, clients must be able to read it (A10).",
             ),
         ),
         Field::new(
+            "covers",
             ("役立つ要件", "Covers"),
             rows!(Document.covers, Cover, &COVER),
             (
@@ -62,6 +66,7 @@ pub static DOCUMENT: Sheet = Sheet {
             ),
         ),
         Field::new(
+            "names",
             ("名を挙げる基準", "Names"),
             plain!(Document.names, Items, Kind::Items(ReferenceKind::METHODS)),
             (
@@ -70,6 +75,7 @@ pub static DOCUMENT: Sheet = Sheet {
             ),
         ),
         Field::new(
+            "people",
             ("載っている人", "People listed"),
             plain!(Document.people, Many, Kind::Many(Source::People)),
             (
@@ -78,35 +84,35 @@ pub static DOCUMENT: Sheet = Sheet {
             ),
         ),
         Field::new(
+            "headcounts",
             ("示した人数", "Headcounts"),
-            rows!(Document.headcounts, StatedCount, &COUNT),
+            rows!(Document.headcounts, StatedCount, &STATED_COUNT),
             (
                 "経路ごとの人数。名簿より多く書いていると不足になります(論点A6)。",
                 "Per route; stating more than the roster shows is a gap (A6).",
             ),
         ),
-        Field::new(STAGE_LABEL, choice!(Document.stage, STAGES, words::stage), STAGE_HINT),
-        Field::new(("覚え書き", "Note"), plain!(Document.note, Text, Kind::Text), NOTE_HINT),
+        stage!(Document),
+        note!(Document),
     ],
-    blank: || Draft::Document(Document::default()),
-    line: |_, draft| match draft {
-        Draft::Document(row) => row.title.clone(),
-        _ => String::new(),
-    },
+    blank: || AnyFact::Document(Document::default()),
     check: fine,
 };
 
 /// A row that a document serves.
-pub static COVER: Sheet = Sheet {
+pub static COVER: Description = Description {
     title: ("役立つ要件", "Cover"),
     fields: &[
         Field::new(
+            "row",
             ("要件", "Requirement"),
             plain!(Cover.row, One, Kind::One(Source::DocumentRows)),
             ("文書を求める要件だけが一覧に出ます。", "Only requirements that ask for a document are listed."),
         )
+        .role(Role::Distinguishing)
         .needed(),
         Field::new(
+            "section",
             ("節・ページ", "Section"),
             plain!(Cover.section, Text, Kind::Line),
             (
@@ -115,25 +121,24 @@ pub static COVER: Sheet = Sheet {
             ),
         ),
     ],
-    blank: || Draft::Cover(Cover::default()),
-    line: |scene, draft| match draft {
-        Draft::Cover(row) => line(&[&named(scene, Source::DocumentRows, &row.row), &row.section]),
-        _ => String::new(),
-    },
+    blank: || AnyFact::Cover(Cover::default()),
     check: fine,
 };
 
 /// A headcount as a document states it.
-pub static COUNT: Sheet = Sheet {
+pub static STATED_COUNT: Description = Description {
     title: ("示した人数", "Stated headcount"),
     fields: &[
         Field::new(
+            "row",
             ("要件", "Requirement"),
             plain!(StatedCount.row, One, Kind::One(Source::CountRows)),
             ("人数を明らかにするよう求める要件です。", "The requirement that asks for the number."),
         )
+        .role(Role::Distinguishing)
         .needed(),
         Field::new(
+            "route",
             ("経路", "Route"),
             plain!(StatedCount.route, One, Kind::One(Source::Routes)),
             (
@@ -141,19 +146,15 @@ pub static COUNT: Sheet = Sheet {
                 "Which route is counted; the requirement itself for people in both groups.",
             ),
         )
+        .role(Role::Distinguishing)
         .needed(),
         Field::new(
+            "count",
             ("人数", "Number"),
-            plain!(StatedCount.count, Number, Kind::Number),
+            plain!(StatedCount.count, Number, Kind::Number(words::people)),
             ("文書に書いてあるとおりの数です。", "As the document states it."),
         ),
     ],
-    blank: || Draft::StatedCount(StatedCount::default()),
-    line: |scene, draft| match draft {
-        Draft::StatedCount(row) => {
-            line(&[&named(scene, Source::CountRows, &row.route), &words::people(scene.lang, row.count)])
-        }
-        _ => String::new(),
-    },
+    blank: || AnyFact::StatedCount(StatedCount::default()),
     check: fine,
 };

@@ -1,0 +1,104 @@
+//! Rows and names as forms and tables show them, on one line.
+
+use crate::domain::date::PartialDate;
+use crate::domain::register::{Cover, Expiry, Stage, Venue};
+use crate::domain::text::Lang;
+use crate::report::fields::{AnyFact, Source};
+use crate::report::words::{self, pick};
+use crate::tui::form::options::{self, Scene, item_name};
+
+/// `2024-04-01..2026-03`, open ends left out.
+pub(crate) fn period(from: Option<PartialDate>, to: Option<PartialDate>) -> String {
+    match (from, to) {
+        (None, None) => String::new(),
+        (from, to) => {
+            let text = |date: Option<PartialDate>| date.map_or_else(String::new, |date| date.to_string());
+            format!("{}..{}", text(from), text(to))
+        }
+    }
+}
+
+/// A row in one line, for lists inside other forms.
+pub(crate) fn line(scene: &Scene<'_>, fact: &AnyFact) -> String {
+    let lang = scene.lang;
+    match fact {
+        AnyFact::Post(row) => joined(&[
+            &named(scene, Source::Categories, &row.category),
+            &named(scene, Source::Roles, &row.role),
+            &period(row.from, row.to),
+            planned(lang, row.stage),
+        ]),
+        AnyFact::Qualification(row) => joined(&[
+            &item_name(scene, &row.item),
+            &row.number,
+            &until(lang, &row.expiry),
+            planned(lang, row.stage),
+        ]),
+        AnyFact::Lecture(row) => {
+            let place = match &row.venue {
+                Venue::Community(item) => item_name(scene, item),
+                Venue::School { name, .. } => name.clone(),
+            };
+            let (part, period) = (words::lecture_part(lang, row.part), period(row.from, row.to));
+            joined(&[&place, part, &row.title, &period, planned(lang, row.stage)])
+        }
+        AnyFact::Training(row) => joined(&[
+            &item_name(scene, &row.item),
+            words::outcome(lang, row.outcome),
+            &words::date_or_dash(row.on),
+            planned(lang, row.stage),
+        ]),
+        AnyFact::TeamMember(row) => joined(&[
+            &named(scene, Source::People, &row.person),
+            words::part(lang, row.part),
+            &period(row.from, row.to),
+            &row.acts.join(" "),
+        ]),
+        AnyFact::Cover(row) => joined(&[&named(scene, Source::DocumentRows, &row.row), &row.section]),
+        AnyFact::StatedCount(row) => {
+            joined(&[&named(scene, Source::CountRows, &row.route), &words::people(lang, row.count)])
+        }
+        fact => fact.name().map_or_else(|| fact.key(), str::to_owned),
+    }
+}
+
+fn until(lang: Lang, expiry: &Expiry) -> String {
+    match expiry {
+        Expiry::On(date) => format!("{}{date}", pick(lang, "期限 ", "until ")),
+        Expiry::Never(_) => pick(lang, "期限なし", "no expiry").to_owned(),
+        Expiry::Unknown => pick(lang, "期限 ?", "until ?").to_owned(),
+    }
+}
+
+/// Parts of a line, blank ones left out.
+fn joined(parts: &[&str]) -> String {
+    let parts = parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join("  ")
+}
+
+/// The word for planned rows; nothing for those that have happened.
+pub(crate) fn planned(lang: Lang, stage: Stage) -> &'static str {
+    match stage {
+        Stage::Done => "",
+        Stage::Planned => words::stage(lang, stage),
+    }
+}
+
+/// The name of an id whose source does not depend on a draft.
+pub(crate) fn named(scene: &Scene<'_>, source: Source, id: &str) -> String {
+    match (source, scene.session) {
+        (Source::Categories, Some(session)) => {
+            let category = session.pack.category(id);
+            category.map_or_else(|| id.to_owned(), |category| category.short.get(scene.lang).to_owned())
+        }
+        (Source::Kinds, Some(session)) => {
+            let kind = session.pack.head.kinds.iter().find(|kind| kind.id == id);
+            kind.map_or_else(|| id.to_owned(), |kind| kind.name.get(scene.lang).to_owned())
+        }
+        (Source::Roles, Some(session)) => {
+            let role = session.pack.role(id);
+            role.map_or_else(|| id.to_owned(), |role| role.name.get(scene.lang).to_owned())
+        }
+        _ => options::name(scene, source, &AnyFact::Cover(Cover::default()), id),
+    }
+}
