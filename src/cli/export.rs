@@ -13,7 +13,7 @@ use crate::domain::grid::Grid;
 use crate::domain::origin::Origin;
 use crate::report::gap::GapReport;
 use crate::report::grounds::Context;
-use crate::report::tables::{Lookup, What, table};
+use crate::report::tables::{Lookup, TableKind, table};
 use crate::store::history;
 use crate::store::save;
 use crate::store::spreadsheet::{self, XlsxFault};
@@ -61,7 +61,7 @@ fn chosen(options: &Export) -> Result<Vec<Exported>, Fault> {
         (SheetFormat::Csv, 0) => Ok(vec![Exported::Gaps]),
         (SheetFormat::Csv, 2..) => Err(one_table()),
         (SheetFormat::Xlsx, 0) => {
-            Ok(std::iter::once(Exported::Gaps).chain(What::ALL.map(Exported::Table)).collect())
+            Ok(std::iter::once(Exported::Gaps).chain(TableKind::ALL.map(Exported::Table)).collect())
         }
         _ => Ok(what),
     }

@@ -13,7 +13,7 @@ use kijun::domain::past::look_back;
 use kijun::domain::text::Lang;
 use kijun::report::grounds::Context;
 use kijun::report::lint::line;
-use kijun::report::tables::{Imported, Incoming, Lookup, Outcome, Preview, What, import, table};
+use kijun::report::tables::{Imported, Incoming, Lookup, Outcome, Preview, TableKind, import, table};
 use kijun::store::assessment::{FileFault, Sheet, faults, to_text};
 use kijun::store::file_format::ChangeRecord;
 use kijun::store::history::{self, Reading};
@@ -238,7 +238,7 @@ static COMPANY: LazyLock<(packs::Loaded, Assessment)> = LazyLock::new(|| {
 /// could be saved, and whose own table then changes nothing.
 pub(crate) fn sheet_reader(bytes: &[u8]) {
     let Some((pick, bytes)) = bytes.split_first() else { return };
-    let what = What::ALL[usize::from(*pick) % What::ALL.len()];
+    let what = TableKind::ALL[usize::from(*pick) % TableKind::ALL.len()];
     let sheet = match spreadsheet::read(bytes) {
         Ok(sheet) => sheet,
         Err(fault) => {

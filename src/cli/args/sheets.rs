@@ -10,7 +10,7 @@ use super::super::complete;
 use super::ListFormat;
 use super::values::{day, line};
 use crate::domain::date::Date;
-use crate::report::tables::What;
+use crate::report::tables::TableKind;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Export {
@@ -45,7 +45,7 @@ pub(in crate::cli) enum Exported {
     /// The gap report.
     Gaps,
     /// A table that can be taken in again.
-    Table(What),
+    Table(TableKind),
 }
 
 /// What a table is written as.
@@ -64,7 +64,7 @@ pub(in crate::cli) struct Import {
     /// What it holds: answers, people, posts, qualifications, lectures, trainings, contracts, team, documents, covers,
     /// headcounts, records, evidence or equivalences
     #[arg(long, value_name = "TABLE", required = true, value_parser = importable())]
-    pub(in crate::cli) what: What,
+    pub(in crate::cli) what: TableKind,
     /// Only say what would change
     #[arg(long)]
     pub(in crate::cli) check: bool,
@@ -93,11 +93,11 @@ pub(in crate::cli) struct Import {
 const GAPS: &str = "gaps";
 
 fn tables() -> ValueParser {
-    let words = PossibleValuesParser::new(std::iter::once(GAPS).chain(What::ALL.map(What::word)));
-    ValueParser::new(words.map(|word| What::from_word(&word).map_or(Exported::Gaps, Exported::Table)))
+    let words = PossibleValuesParser::new(std::iter::once(GAPS).chain(TableKind::ALL.map(TableKind::word)));
+    ValueParser::new(words.map(|word| TableKind::from_word(&word).map_or(Exported::Gaps, Exported::Table)))
 }
 
 fn importable() -> ValueParser {
-    let words = PossibleValuesParser::new(What::ALL.map(What::word));
-    ValueParser::new(words.map(|word| What::from_word(&word).unwrap_or(What::Answers)))
+    let words = PossibleValuesParser::new(TableKind::ALL.map(TableKind::word));
+    ValueParser::new(words.map(|word| TableKind::from_word(&word).unwrap_or(TableKind::Answers)))
 }

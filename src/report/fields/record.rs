@@ -87,10 +87,10 @@ const OUTSIDE: Field = Field::new(
         Kind::Text,
         |row| {
             let names = row.by.iter().filter_map(|party| match party {
-                Party::Outside(name) => Some(name.replace('\n', " ")),
+                Party::Outside(name) => Some(name.replace('\n', " ").trim().to_owned()),
                 Party::Person(_) => None,
             });
-            Value::Text(names.collect::<Vec<_>>().join("\n"))
+            Value::Text(names.filter(|name| !name.is_empty()).collect::<Vec<_>>().join("\n"))
         },
         |row, value| if let Value::Text(text) = value {
             row.by.retain(|party| matches!(party, Party::Person(_)));

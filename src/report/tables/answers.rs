@@ -2,13 +2,13 @@
 
 use std::collections::HashSet;
 
-use super::column::is_called;
-use super::entries::clean;
-use super::incoming::{Cell, Imported, Incoming, Line, Outcome, Refusal, rows};
+use super::cells::clean;
+use super::imported::{Cell, Imported, Line, Outcome, Refusal};
+use super::incoming::{Incoming, rows};
+use super::kind::TableKind;
+use super::layout::{Filled, Known, Layout, is_called};
 use super::lookup::{Lookup, fold, plain};
-use super::problem::shown;
-use super::read::{Filled, Known, Layout};
-use super::{Problem, What};
+use super::problem::{Problem, shown};
 use crate::domain::assessment::{Answer, Assessment, Claim};
 use crate::domain::change::Change;
 use crate::domain::clean::{nfc_input, without_unseen};
@@ -27,29 +27,29 @@ const AT: usize = 10;
 
 /// The columns; those between the id and the answer are there to be read.
 const COLUMNS: [Known; 11] = [
-    ("id", ("番号", "Id")),
-    ("category", ("区分", "Category")),
-    ("clause", ("条項", "Clause")),
-    ("title", ("要件", "Requirement")),
-    ("ask", ("設問", "Question")),
-    ("yes_means", ("「はい」と言えるのは", "What makes a yes true")),
-    ("answer", ("答え", "Answer")),
-    ("remark", ("備考", "Remark")),
-    ("by", ("答えた人", "Answered by")),
-    ("post", ("役職", "Post")),
-    ("at", ("答えた時刻(UTC)", "Answered at (UTC)")),
+    Known::new("id", ("番号", "Id")),
+    Known::new("category", ("区分", "Category")),
+    Known::new("clause", ("条項", "Clause")),
+    Known::new("title", ("要件", "Requirement")),
+    Known::new("ask", ("設問", "Question")),
+    Known::new("yes_means", ("「はい」と言えるのは", "What makes a yes true")),
+    Known::new("answer", ("答え", "Answer")),
+    Known::new("remark", ("備考", "Remark")),
+    Known::new("by", ("答えた人", "Answered by")),
+    Known::new("post", ("役職", "Post")),
+    Known::new("at", ("答えた時刻(UTC)", "Answered at (UTC)")),
 ];
 
 /// The questions that the chosen categories lead to, and whatever else is answered.
 pub(super) fn table(lookup: &Lookup<'_>) -> Grid {
     let asked = listed(lookup).into_iter().enumerate();
     Grid {
-        name: What::Answers.name(lookup.lang).to_owned(),
+        name: TableKind::Answers.name(lookup.lang).to_owned(),
         line: 1,
         headings: COLUMNS
             .iter()
             .enumerate()
-            .map(|(at, (_, label))| heading(lookup.lang, at, *label))
+            .map(|(at, column)| heading(lookup.lang, at, column.label))
             .collect(),
         rows: asked.map(|(line, at)| Row { line: line + 2, cells: cells(lookup, at) }).collect(),
         ..Grid::default()
@@ -253,7 +253,7 @@ impl Run<'_> {
     fn told(&self, standing: Option<&Claim>, claim: &Claim) -> Vec<Cell> {
         let lang = self.incoming.lookup.lang;
         let cell = |column: usize, before: &str, after: &str| {
-            let (_, (ja, en)) = COLUMNS[column];
+            let (ja, en) = COLUMNS[column].label;
             let heading = pick(lang, ja, en).to_owned();
             (before != after).then(|| Cell { heading, before: before.to_owned(), after: after.to_owned() })
         };

@@ -1,7 +1,6 @@
 //! What the names in a table are looked up in, and how loosely names are compared.
 
 use super::problem::Problem;
-use super::values::join;
 use crate::domain::change::Series;
 use crate::domain::clean::nfc_input;
 /// What the spellings of one text have in common, for "is almost the same".
@@ -22,6 +21,12 @@ pub struct Lookup<'a> {
     pub lang: Lang,
     /// Pack, reference lists, assessment.
     pub context: Context<'a>,
+}
+
+/// Entries in one cell, in the language's way; blank ones are left out.
+pub(super) fn join(lang: Lang, entries: impl Iterator<Item = String>) -> String {
+    let entries = entries.filter(|entry| !entry.trim().is_empty());
+    entries.collect::<Vec<_>>().join(pick(lang, "、", ", "))
 }
 
 /// An id as people and their keyboards write it: of any width, with any dash or none (`Ｐ－０１`, `P‐01`, `p01`).
@@ -85,15 +90,6 @@ impl<'a> Lookup<'a> {
     /// A contract kind, an act or a kind of evidence as it is written.
     pub(super) fn term(&self, id: &str, terms: &[Term]) -> String {
         self.term_of(id, &named(terms))
-    }
-
-    /// Several of them in one cell: the id alone where a name would part the cell.
-    pub(super) fn terms(&self, ids: &[String], write: impl Fn(&str) -> String) -> String {
-        let whole = |id: &String| {
-            let name = write(id);
-            if name.contains(SEPARATORS) { id.clone() } else { name }
-        };
-        join(self.lang, ids.iter().map(whole))
     }
 
     fn categories(&self) -> Vec<(&'a str, &'a Bilingual)> {

@@ -7,15 +7,18 @@
 
 use std::collections::HashSet;
 
-use super::column::{Column, Role, headed};
-use super::entries::{below, clean};
-use super::incoming::{Imported, Incoming, Line, Outcome, Refusal, rows};
+use super::cells::{self, clean, columns, headed, written};
+use super::imported::{Imported, Line, Outcome, Refusal};
+use super::incoming::{Incoming, rows};
+use super::kind::TableKind;
+use super::layout::{Filled, Known, Layout};
 use super::lookup::{Lookup, fold, noun, plain};
-use super::read::{Filled, Known, Layout, known};
-use super::{Problem, What};
+use super::problem::{Problem, shown};
+use super::refusals::below;
 use crate::domain::assessment::Assessment;
 use crate::domain::change::{Entry, Series};
 use crate::domain::grid::{Grid, Row};
+use crate::report::fields::{Described, Description, Field, Role, Words, say};
 use crate::report::words::pick;
 
 /// A table whose rows hang on entries with ids.
@@ -24,8 +27,8 @@ pub(super) struct Parts<P: 'static, T: 'static> {
     pub(super) series: Series,
     /// The column that names it.
     pub(super) parent: Known,
-    /// The columns behind it.
-    pub(super) columns: &'static [Column<T>],
+    /// What the columns behind it are.
+    pub(super) about: &'static Description,
     /// The parts of an entry.
     pub(super) list: fn(&P) -> &Vec<T>,
     /// The parts of an entry, to be changed.
@@ -52,14 +55,15 @@ impl Matched<'_> {
     }
 }
 
-impl<P: Entry, T: Clone + Default + PartialEq> Parts<P, T> {
-    pub(super) fn table(&self, what: What, lookup: &Lookup<'_>) -> Grid {
-        let mut grid = headed(what.name(lookup.lang), lookup.lang, &[self.parent], self.columns);
+impl<P: Entry, T: Described + Clone + Default + PartialEq> Parts<P, T> {
+    pub(super) fn table(&self, what: TableKind, lookup: &Lookup<'_>) -> Grid {
+        let columns = columns(self.about);
+        let mut grid = headed(what.name(lookup.lang), lookup.lang, &self.parent, &columns);
         let parents = P::list(lookup.context.assessment);
         let all =
             parents.iter().flat_map(|parent| (self.list)(parent).iter().map(move |part| (parent, part)));
         let row = |(at, (parent, part)): (usize, (&P, &T))| {
-            let own = self.columns.iter().map(|column| (column.get)(lookup, part));
+            let own = columns.iter().map(|column| written(lookup, column, part));
             let cells = std::iter::once(lookup.fact(&parent.key())).chain(own);
             Row { line: at + 2, cells: cells.map(|cell| clean(&cell)).collect() }
         };
@@ -68,100 +72,96 @@ impl<P: Entry, T: Clone + Default + PartialEq> Parts<P, T> {
     }
 
     pub(super) fn import(&self, incoming: &Incoming<'_>, grid: &Grid) -> Imported {
-        let all: Vec<Known> = known(self.columns).into_iter().chain([self.parent]).collect();
+        let columns = columns(self.about);
+        let all: Vec<Known> = columns.iter().map(|field| Known::of(field)).chain([self.parent]).collect();
         let layout = match Layout::of(grid, &all, incoming.skip) {
             Ok(layout) => layout,
             Err(refused) => return incoming.refused(grid, refused),
         };
-        if !layout.has(self.columns.len()) {
-            return incoming.refused(grid, vec![Refusal::at(0, "", self.without_parent())]);
+        if !layout.has(columns.len()) {
+            return incoming.refused(grid, vec![Refusal::at(0, "", without_parent(self.parent.label))]);
         }
-        let before = incoming.lookup.context.assessment;
-        let mut taken: HashSet<(usize, usize)> = HashSet::new();
-        let matched: Vec<Result<Matched<'_>, Line>> = rows(grid)
-            .map(|row| self.matched(incoming, &layout, (row, grid.gap_above(row)), &mut taken))
-            .collect();
-        let mut values = before.clone();
-        let mut lines = Vec::new();
+        let values = incoming.lookup.context.assessment.clone();
+        let mut run = Run { parts: self, incoming, layout, columns, taken: HashSet::new(), values };
+        let matched: Vec<Result<Matched<'_>, Line>> =
+            rows(grid).map(|row| run.matched(row, grid.gap_above(row))).collect();
         let mut told = HashSet::new();
-        for row in matched {
-            lines.push(match row {
-                Err(line) => line,
-                Ok(row) => {
-                    let again = !told.insert(row.says_it());
-                    self.take(incoming, &layout, (row, again), &mut taken, &mut values)
-                }
-            });
-        }
-        Imported { values, lines, missing: self.missing(incoming, &taken), unlisted: Vec::new() }
+        let take = |row: Result<Matched<'_>, Line>| match row {
+            Err(line) => line,
+            Ok(row) => {
+                let again = !told.insert(row.says_it());
+                run.take(&row, again)
+            }
+        };
+        let lines = matched.into_iter().map(take).collect();
+        let missing = run.missing();
+        Imported { values: run.values, lines, missing, unlisted: Vec::new() }
     }
+}
 
+/// A sheet being read.
+struct Run<'a, P: 'static, T: 'static> {
+    parts: &'a Parts<P, T>,
+    incoming: &'a Incoming<'a>,
+    layout: Layout,
+    columns: Vec<&'static Field>,
+    /// The parts that a row is about: the place of what they hang on, and their own.
+    taken: HashSet<(usize, usize)>,
+    values: Assessment,
+}
+
+impl<P: Entry, T: Described + Clone + Default + PartialEq> Run<'_, P, T> {
     /// The parts that no row is about, each in words: they have no ids.
-    fn missing(&self, incoming: &Incoming<'_>, taken: &HashSet<(usize, usize)>) -> Vec<String> {
-        let lookup = &incoming.lookup;
-        let keys = self.columns.iter().filter(|column| column.part == Role::Key);
+    fn missing(&self) -> Vec<String> {
+        let lookup = &self.incoming.lookup;
+        let keys = self.keys();
         let words = |part: &T| {
-            let said = keys.clone().map(|column| (column.get)(lookup, part));
+            let said = keys.clone().map(|column| written(lookup, column, part));
             let said: Vec<String> = said.filter(|said| !said.is_empty()).collect();
             said.join(pick(lookup.lang, "、", ", "))
         };
         let parents = P::list(lookup.context.assessment).iter().enumerate();
         let all = parents.flat_map(|(at, parent)| {
-            (self.list)(parent).iter().enumerate().map(move |part| (at, parent, part))
+            (self.parts.list)(parent).iter().enumerate().map(move |part| (at, parent, part))
         });
-        all.filter(|(at, _, (part, _))| !taken.contains(&(*at, *part)))
+        all.filter(|(at, _, (part, _))| !self.taken.contains(&(*at, *part)))
             .map(|(_, parent, (_, part))| format!("{}: {}", lookup.fact(&parent.key()), words(part)))
             .collect()
     }
 
-    fn without_parent(&self) -> Problem {
-        let (_, (ja, en)) = self.parent;
-        Problem::new(
-            (format!("「{ja}」の列がありません"), format!("there is no column \"{en}\"")),
-            ("その列がないと、どれのことか決められません", "without it nobody knows what a row is about"),
-        )
-    }
-
     /// What a row hangs on, and the part that says the same, which no other row can be about.
-    fn matched<'r>(
-        &self,
-        incoming: &Incoming<'_>,
-        layout: &Layout,
-        (row, gap): (&'r Row, Option<usize>),
-        taken: &mut HashSet<(usize, usize)>,
-    ) -> Result<Matched<'r>, Line> {
+    fn matched<'r>(&mut self, row: &'r Row, gap: Option<usize>) -> Result<Matched<'r>, Line> {
         let (names, own): (Vec<Filled<'_>>, Vec<Filled<'_>>) =
-            layout.filled(row).into_iter().partition(|cell| cell.column == self.columns.len());
-        let about = names.first().map_or_else(String::new, |cell| super::problem::shown(cell.text));
+            self.layout.filled(row).into_iter().partition(|cell| cell.column == self.columns.len());
+        let about = names.first().map_or_else(String::new, |cell| shown(cell.text));
         let found = match names.first() {
-            Some(cell) => incoming
-                .lookup
-                .read_fact(self.series, cell.text)
-                .map_err(|problem| layout.refusal(cell.at, problem)),
-            None => Err(Refusal::at(0, "", self.nobody(incoming))),
+            Some(cell) => (self.incoming.lookup)
+                .read_fact(self.parts.series, cell.text)
+                .map_err(|problem| self.layout.refusal(cell.at, problem)),
+            None => Err(Refusal::at(0, "", self.nobody())),
         };
-        let parents = P::list(incoming.lookup.context.assessment);
+        let parents = P::list(self.incoming.lookup.context.assessment);
         let place = found.map(|id| parents.iter().position(|parent| parent.key() == id).unwrap_or_default());
-        let parent = match (place, layout.overlong(row)) {
+        let parent = match (place, self.layout.overlong(row)) {
             (Ok(parent), None) => parent,
             (place, overlong) => {
                 let refusals = place.err().into_iter().chain(overlong).collect();
                 return Err(Line { line: row.line, about, outcome: Outcome::Refused(refusals) });
             }
         };
-        let says = |part: &T| own.iter().all(|cell| self.says(incoming, part, cell));
-        let parts = (self.list)(&parents[parent]).iter().enumerate();
+        let says = |part: &T| own.iter().all(|cell| self.says(part, cell));
+        let parts = (self.parts.list)(&parents[parent]).iter().enumerate();
         let says = parts
-            .filter(|(at, _)| !taken.contains(&(parent, *at)))
+            .filter(|(at, _)| !self.taken.contains(&(parent, *at)))
             .find(|(_, part)| !own.is_empty() && says(part))
             .map(|(at, _)| at);
-        taken.extend(says.map(|at| (parent, at)));
+        self.taken.extend(says.map(|at| (parent, at)));
         Ok(Matched { row, gap, parent, own, says })
     }
 
-    fn nobody(&self, incoming: &Incoming<'_>) -> Problem {
-        let (ja, en) = noun(self.series);
-        let heading = pick(incoming.lookup.lang, self.parent.1.0, self.parent.1.1);
+    fn nobody(&self) -> Problem {
+        let (ja, en) = noun(self.parts.series);
+        let heading = say(self.incoming.lookup.lang, self.parts.parent.label);
         Problem::new(
             (format!("どの{ja}のことか書かれていません"), format!("it does not say which {en} it is about")),
             (
@@ -172,32 +172,27 @@ impl<P: Entry, T: Clone + Default + PartialEq> Parts<P, T> {
     }
 
     /// Whether a part says what a cell says, or reads as the same.
-    fn says(&self, incoming: &Incoming<'_>, part: &T, cell: &Filled<'_>) -> bool {
+    fn says(&self, part: &T, cell: &Filled<'_>) -> bool {
         let Some(column) = self.columns.get(cell.column) else { return true };
-        if column.part == Role::Shown || column.says(&incoming.lookup, part, cell.text) {
+        let lookup = &self.incoming.lookup;
+        if cells::says(lookup, column, part, cell.text) {
             return true;
         }
         let mut read = part.clone();
-        (column.set)(&incoming.lookup, &mut read, cell.text).is_ok() && read == *part
+        cells::read(lookup, column, &mut read, cell.text).is_ok() && read == *part
     }
 
     /// Whether a part says what a cell says in another spelling.
-    fn spells(&self, incoming: &Incoming<'_>, part: &T, cell: &Filled<'_>) -> bool {
+    fn spells(&self, part: &T, cell: &Filled<'_>) -> bool {
         let Some(column) = self.columns.get(cell.column) else { return true };
-        let mut read = part.clone();
-        let readable = (column.set)(&incoming.lookup, &mut read, cell.text).is_ok();
-        let text = |part: &T| fold(&(column.get)(&incoming.lookup, part));
-        self.says(incoming, part, cell) || (readable && text(&read) == text(part))
+        let (mut read, lookup) = (part.clone(), &self.incoming.lookup);
+        let readable = cells::read(lookup, column, &mut read, cell.text).is_ok();
+        let text = |part: &T| fold(&written(lookup, column, part));
+        self.says(part, cell) || (readable && text(&read) == text(part))
     }
 
-    fn take(
-        &self,
-        incoming: &Incoming<'_>,
-        layout: &Layout,
-        (row, again): (Matched<'_>, bool),
-        taken: &mut HashSet<(usize, usize)>,
-        values: &mut Assessment,
-    ) -> Line {
+    fn take(&mut self, row: &Matched<'_>, again: bool) -> Line {
+        let incoming = self.incoming;
         let parent = &P::list(incoming.lookup.context.assessment)[row.parent];
         let about = incoming.lookup.fact(&parent.key());
         let line = |outcome| Line { line: row.row.line, about: about.clone(), outcome };
@@ -208,24 +203,24 @@ impl<P: Entry, T: Clone + Default + PartialEq> Parts<P, T> {
             // No part is left that it could be about, and a second one of the same is not what it means.
             return line(Outcome::Refused(vec![Refusal::at(0, "", there_already())]));
         }
-        let (agreeing, sure) = self.agreeing(incoming, &row, taken);
+        let (agreeing, sure) = self.agreeing(row);
         if !sure {
             return line(Outcome::Refused(vec![Refusal::at(0, "", self.any_of(&about, agreeing.len()))]));
         }
         let standing = agreeing.first().copied();
-        taken.extend(standing.map(|at| (row.parent, at)));
+        self.taken.extend(standing.map(|at| (row.parent, at)));
         if let (None, Some(gap)) = (standing, row.gap) {
             return line(Outcome::Refused(vec![Refusal::at(0, "", below(gap))]));
         }
-        let mut part = standing.map_or_else(T::default, |at| (self.list)(parent)[at].clone());
-        let told = match incoming.fill(self.columns, &row.own, layout, &mut part) {
+        let mut part = standing.map_or_else(T::default, |at| (self.parts.list)(parent)[at].clone());
+        let told = match incoming.fill(&self.columns, &row.own, &self.layout, &mut part) {
             Err(refusals) => return line(Outcome::Refused(refusals)),
             Ok(told) => told,
         };
-        if let Some(problem) = (self.check)(&part) {
+        if let Some(problem) = (self.parts.check)(&part) {
             return line(Outcome::Refused(vec![Refusal::at(0, "", problem)]));
         }
-        let list = (self.list_mut)(&mut P::list_mut(values)[row.parent]);
+        let list = (self.parts.list_mut)(&mut P::list_mut(&mut self.values)[row.parent]);
         match standing {
             Some(at) => {
                 list[at] = part;
@@ -241,33 +236,29 @@ impl<P: Entry, T: Clone + Default + PartialEq> Parts<P, T> {
 
     /// The parts that no other row is about and that agree with a row in its key columns, and whether it is sure
     /// which it is: one at most, and none if it has nothing in those columns.
-    fn agreeing(
-        &self,
-        incoming: &Incoming<'_>,
-        row: &Matched<'_>,
-        taken: &HashSet<(usize, usize)>,
-    ) -> (Vec<usize>, bool) {
-        let is_key = |cell: &&Filled<'_>| self.columns.get(cell.column).is_some_and(|c| c.part == Role::Key);
+    fn agreeing(&self, row: &Matched<'_>) -> (Vec<usize>, bool) {
+        let is_key = |cell: &&Filled<'_>| self.columns.get(cell.column).is_some_and(|field| is_key(field));
         let keys: Vec<&Filled<'_>> = row.own.iter().filter(is_key).collect();
-        let parts = (self.list)(&P::list(incoming.lookup.context.assessment)[row.parent]);
-        let free = (0..parts.len()).filter(|at| !taken.contains(&(row.parent, *at)));
-        let mut agreeing: Vec<usize> = free
-            .clone()
-            .filter(|at| keys.iter().all(|cell| self.says(incoming, &parts[*at], cell)))
-            .collect();
+        let parts = (self.parts.list)(&P::list(self.incoming.lookup.context.assessment)[row.parent]);
+        let free = (0..parts.len()).filter(|at| !self.taken.contains(&(row.parent, *at)));
+        let mut agreeing: Vec<usize> =
+            free.clone().filter(|at| keys.iter().all(|cell| self.says(&parts[*at], cell))).collect();
         if agreeing.is_empty() {
             // The same list from another desk: a second spelling of a part is no second part.
-            agreeing =
-                free.filter(|at| keys.iter().all(|cell| self.spells(incoming, &parts[*at], cell))).collect();
+            agreeing = free.filter(|at| keys.iter().all(|cell| self.spells(&parts[*at], cell))).collect();
         }
         let sure = agreeing.len() <= usize::from(!keys.is_empty());
         (agreeing, sure)
     }
 
+    /// The columns that tell parts apart.
+    fn keys(&self) -> impl Iterator<Item = &'static Field> + Clone {
+        self.columns.iter().copied().filter(|field| is_key(field))
+    }
+
     fn any_of(&self, about: &str, count: usize) -> Problem {
-        let keys = |pick: fn((&'static str, &'static str)) -> &'static str, between: &str| {
-            let keys = self.columns.iter().filter(|column| column.part == Role::Key);
-            keys.map(|column| pick(column.label)).collect::<Vec<_>>().join(between)
+        let keys = |pick: fn(Words) -> &'static str, between: &str| {
+            self.keys().map(|column| pick(column.label)).collect::<Vec<_>>().join(between)
         };
         let (ja, en) = (keys(|label| label.0, "・"), keys(|label| label.1, ", "));
         Problem::new(
@@ -281,6 +272,17 @@ impl<P: Entry, T: Clone + Default + PartialEq> Parts<P, T> {
             ),
         )
     }
+}
+
+fn is_key(field: &Field) -> bool {
+    field.role == Role::Distinguishing
+}
+
+fn without_parent((ja, en): Words) -> Problem {
+    Problem::new(
+        (format!("「{ja}」の列がありません"), format!("there is no column \"{en}\"")),
+        ("その列がないと、どれのことか決められません", "without it nobody knows what a row is about"),
+    )
 }
 
 fn there_already() -> Problem {

@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
-use super::incoming::{Cell, Imported, Line, Outcome, Refusal};
-use super::{Lookup, Problem, What};
+use super::imported::{Cell, Imported, Line, Outcome, Refusal};
+use super::kind::TableKind;
+use super::lookup::Lookup;
+use super::problem::Problem;
 use crate::domain::clean::{Lines, visible};
 use crate::domain::listed::Stray;
 use crate::domain::text::{Bilingual, Lang};
@@ -26,7 +28,7 @@ pub struct Preview<'a> {
     /// Its language.
     pub lang: Lang,
     /// What the sheet holds.
-    pub what: What,
+    pub what: TableKind,
     /// What came of it.
     pub imported: &'a Imported,
     /// Pack and reference lists, with the values that came of it.
@@ -142,7 +144,7 @@ impl Preview<'_> {
         let (count, rest) = (all.len(), all.len().saturating_sub(NAMED));
         let list = first.join(pick(self.lang, "、", ", "));
         let (ja, en) = match self.what {
-            What::Answers => ("", ""),
+            TableKind::Answers => ("", ""),
             _ => ("。消すには画面で", "; delete them in the workbench"),
         };
         (count > 0).then(|| match self.lang {

@@ -1,6 +1,5 @@
 //! What is wrong with a cell or a row of a sheet: a sentence and how to mend it, in both languages.
 
-use super::column::is_shortened;
 use crate::domain::clean::{Lines, amiss, visible};
 use crate::domain::text::{Bilingual, Lang};
 use crate::report;
@@ -165,4 +164,13 @@ pub(super) fn shown(text: &str) -> String {
         out.push('…');
     }
     out
+}
+
+/// A text whose digits a spreadsheet has turned into 1.23457E+15.
+fn is_shortened(text: &str) -> bool {
+    let Some((digits, power)) = text.trim().split_once("E+") else { return false };
+    let digit = |text: &str, dot: bool| {
+        !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || (dot && byte == b'.'))
+    };
+    digit(digits, true) && digit(power, false)
 }

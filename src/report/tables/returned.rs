@@ -3,8 +3,8 @@
 
 use std::collections::HashSet;
 
-use super::Problem;
-use super::incoming::{Cell, Imported, Line, Outcome, Refusal};
+use super::imported::{Cell, Imported, Line, Outcome, Refusal};
+use super::problem::{Problem, shown};
 use crate::domain::assessment::Assessment;
 use crate::domain::change::{Entry, Issued};
 use crate::domain::merge::{Base, merge};
@@ -81,11 +81,7 @@ fn clash(sheet: &[Cell], now: &Outcome) -> Problem {
     });
     let tell = |here: &str, there: &str, between: &str| {
         let each = both.clone().map(|(heading, before, after)| {
-            format!(
-                "{heading}: {here}「{}」{there}「{}」",
-                super::problem::shown(before),
-                super::problem::shown(after)
-            )
+            format!("{heading}: {here}「{}」{there}「{}」", shown(before), shown(after))
         });
         each.collect::<Vec<_>>().join(between)
     };

@@ -1,89 +1,25 @@
-//! Dates, words of enumerations and lists in a cell, written and read.
+//! Dates, words, numbers and lists in a cell, written and read.
 
-use super::lookup::{Lookup, SEPARATORS, fold, plain};
-use super::problem::Problem;
-use crate::domain::change::Series;
+use super::lookup::{SEPARATORS, fold, plain};
+use super::problem::{Problem, shown};
 use crate::domain::date::PartialDate;
-use crate::domain::register::{
-    Audience, AuditScope, ContractForm, DocumentState, Engagement, EquivalenceState, Expiry, Known,
-    LecturePart, Part, RecordKind, SchoolLevel, Stage, TrainingOutcome,
-};
+use crate::domain::register::Expiry;
 use crate::domain::text::{Bilingual, Lang};
 use crate::domain::typed_date;
+use crate::report::fields::Fixed;
 use crate::report::words::{self, pick};
 
-/// An enumeration with a word for each value in both languages.
-pub(super) trait Word: Copy + PartialEq + 'static {
-    /// Every value.
-    const VALUES: &'static [Self];
-    /// The word of a value.
-    fn word(self, lang: Lang) -> &'static str;
-}
+/// The largest headcount that a file takes.
+const HEADCOUNT: u32 = 100_000;
 
-macro_rules! words {
-    ($($type:ident by $word:path: $($value:ident),*;)*) => {
-        $(
-            impl Word for $type {
-                const VALUES: &'static [Self] = &[$(Self::$value),*];
-                fn word(self, lang: Lang) -> &'static str {
-                    $word(lang, self)
-                }
-            }
-            const _: fn($type) = |value| match value {
-                // Refuses to compile when a value is added that no sheet could say.
-                $($type::$value => (),)*
-            };
-        )*
-    };
-}
-
-words! {
-    Stage by words::stage: Done, Planned;
-    Engagement by words::engagement: Own, Direct, Subcontract, Group, Unknown;
-    SchoolLevel by words::school_level: University, JuniorCollege, TechnicalCollege, VocationalSchool;
-    LecturePart by words::lecture_part: Lecturer, Leader, Attendee;
-    TrainingOutcome by words::outcome: Completed, Attended;
-    ContractForm by words::contract_form: Single, Continuing;
-    Known by words::known: Yes, No, Unknown;
-    Part by words::part: Delivery, Scoping, Sales;
-    DocumentState by words::document_state: Approved, Draft, Withdrawn;
-    Audience by words::audience: Internal, Application, Client;
-    RecordKind by words::record_kind: Review, Audit, Operation;
-    AuditScope by words::audit_scope: Service, Wider;
-    EquivalenceState by words::equivalence_state: Argued, Rejected, Withdrawn;
-}
-
-/// Every word of an enumeration, for a list to choose from.
-pub(super) fn words_of<T: Word>(lang: Lang) -> Vec<String> {
-    T::VALUES.iter().map(|value| value.word(lang).to_owned()).collect()
-}
-
-/// The value of a word of either language.
-pub(super) fn read_word<T: Word>(text: &str) -> Result<T, Problem> {
+/// The place of a word of either language.
+pub(super) fn read_word(fixed: Fixed, text: &str) -> Result<usize, Problem> {
     let folded = fold(text);
-    let means = |value: &&T| [Lang::Ja, Lang::En].iter().any(|lang| fold(value.word(*lang)) == folded);
-    let known = |lang| words_of::<T>(lang).join(pick(lang, "、", ", "));
-    T::VALUES
-        .iter()
+    let means = |at: &usize| [Lang::Ja, Lang::En].iter().any(|lang| fold((fixed.word)(*lang, *at)) == folded);
+    let known = |lang| fixed.words(lang).collect::<Vec<_>>().join(pick(lang, "、", ", "));
+    (0..fixed.count)
         .find(means)
-        .copied()
         .ok_or_else(|| Problem::unknown_word(text, [known(Lang::Ja), known(Lang::En)]))
-}
-
-/// Yes or no.
-pub(super) fn yes_no(lang: Lang, yes: bool) -> &'static str {
-    if yes { pick(lang, "はい", "yes") } else { pick(lang, "いいえ", "no") }
-}
-
-/// Yes or no of either language.
-pub(super) fn read_yes_no(text: &str) -> Result<bool, Problem> {
-    let folded = fold(text);
-    let means = |yes| [Lang::Ja, Lang::En].iter().any(|lang| yes_no(*lang, yes) == folded);
-    match (means(true), means(false)) {
-        (true, _) => Ok(true),
-        (_, true) => Ok(false),
-        _ => Err(Problem::unknown_word(text, ["はい、いいえ".to_owned(), "yes, no".to_owned()])),
-    }
 }
 
 /// A date as it is written. Months are written so that a Japanese Excel leaves them months.
@@ -159,12 +95,6 @@ fn bracketed(text: &str) -> Option<&str> {
     text.strip_prefix(['(', '（'])?.strip_suffix([')', '）'])
 }
 
-/// Entries in one cell, in the language's way; blank ones are left out.
-pub(super) fn join(lang: Lang, entries: impl Iterator<Item = String>) -> String {
-    let entries = entries.filter(|entry| !entry.trim().is_empty());
-    entries.collect::<Vec<_>>().join(pick(lang, "、", ", "))
-}
-
 /// The entries of a cell, each read on its own. One that holds nothing but what parts entries clears no list.
 pub(super) fn read_list<T>(text: &str, read: impl Fn(&str) -> Result<T, Problem>) -> Result<Vec<T>, Problem> {
     let entries = text.split(SEPARATORS).map(str::trim).filter(|entry| !entry.is_empty());
@@ -177,14 +107,111 @@ pub(super) fn read_lines(text: &str) -> Vec<String> {
     text.lines().map(plain).filter(|line| !line.is_empty()).collect()
 }
 
-impl Lookup<'_> {
-    /// Facts of a series in one cell.
-    pub(super) fn facts_of(&self, ids: &[String]) -> String {
-        join(self.lang, ids.iter().map(|id| self.fact(id)))
+/// A version; one that reads as a day is what a spreadsheet made of 1-2 or 1/2, and of which, nobody can tell.
+pub(super) fn read_version(text: &str) -> Result<String, Problem> {
+    let version = plain(text);
+    if !is_a_date(&fold(&version)) {
+        return Ok(version);
     }
+    let text = shown(text);
+    Err(Problem::new(
+        (format!("「{text}」は日付で、版ではないようです"), format!("\"{text}\" is a date, not a version")),
+        (
+            "表計算ソフトが 1-2 などを日付に変えることがあります。その欄を文字列にして書き直すか、日付が版なら画面で入れてください",
+            "a spreadsheet may have made it of 1-2; make the cell text and write it again, or enter a date that is the version in the workbench",
+        ),
+    ))
+}
 
-    /// The ids of the facts that a cell names.
-    pub(super) fn read_facts(&self, series: Series, text: &str) -> Result<Vec<String>, Problem> {
-        read_list(text, |entry| self.read_fact(series, entry))
+/// Whether a folded text is a day as a spreadsheet shows one: 2026/1/2, 01/02/2026, 1月2日, 2-Jan. With dots it is a version.
+fn is_a_date(text: &str) -> bool {
+    if text.contains('.') {
+        return false;
+    }
+    let parts: Vec<&str> = text.split(['/', '-', '年', '月', '日']).filter(|part| !part.is_empty()).collect();
+    let number = |part: &str| part.parse::<u16>().is_ok();
+    let month = |part: &str| MONTHS.iter().any(|month| part == *month || Some(part) == month.get(..3));
+    match parts.as_slice() {
+        [one, two, three] => {
+            typed_date::day(text).is_ok()
+                || (number(one) && number(two) && three.len() == 4 && number(three))
+                || (number(one) && month(two) && number(three))
+        }
+        [one, two] => {
+            (text.ends_with('日') && number(one) && number(two))
+                || (number(one) && month(two))
+                || (month(one) && number(two))
+        }
+        _ => false,
+    }
+}
+
+/// The names of months, of which English spreadsheets show three letters or all.
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// A number of people: 3, ３, 3名, 3人.
+pub(super) fn read_count(text: &str) -> Result<u32, Problem> {
+    let folded = fold(text);
+    let digits = folded.trim_end_matches(['名', '人']);
+    let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let count = digits.parse().ok().filter(|count| plain && *count <= HEADCOUNT);
+    count.ok_or_else(|| {
+        let text = shown(text);
+        Problem::new(
+            (format!("「{text}」は人数ではありません"), format!("\"{text}\" is not a headcount")),
+            (
+                format!("0〜{HEADCOUNT} の整数で書いてください"),
+                format!("write a whole number from 0 to {HEADCOUNT}"),
+            ),
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_version_that_reads_as_a_day_is_refused() {
+        for date in [
+            "2026/1/2",
+            "01/02/2026",
+            "2026-01-02",
+            "2026年1月2日",
+            "1月2日",
+            "２０２６/１/２",
+            "2-Jan",
+            "Jan-02",
+            "2-Jan-2026",
+        ] {
+            assert!(read_version(date).is_err(), "{date}");
+        }
+        for version in [
+            "2.1",
+            "1-2",
+            "2026",
+            "2026.4.1",
+            "第2版",
+            "v2026-01-02",
+            "2026-04",
+            "3/4",
+            "12-3-4",
+            "marketing-1",
+        ] {
+            assert_eq!(read_version(version).as_deref(), Ok(version));
+        }
     }
 }

@@ -76,7 +76,7 @@ fn no_cell_is_carried_out_and_every_text_comes_back() {
         let mut values = company.clone();
         values.people[0].note = (*text).to_owned();
         values.people[0].name = (*text).to_owned();
-        let grid = table(What::People, &Lookup { lang: Lang::Ja, context: context(pack, &values) });
+        let grid = table(TableKind::People, &Lookup { lang: Lang::Ja, context: context(pack, &values) });
         let csv = spreadsheet::csv(&grid, false).expect("written");
         let mut records = csv::ReaderBuilder::new().has_headers(false).from_reader(csv.as_bytes());
         for cell in records
@@ -115,7 +115,7 @@ fn a_workbook_holds_texts_and_nothing_else() {
         person.note = (*text).to_owned();
     }
     let lookup = Lookup { lang: Lang::Ja, context: context(pack, &values) };
-    let grids: Vec<Grid> = What::ALL.into_iter().map(|what| table(what, &lookup)).collect();
+    let grids: Vec<Grid> = TableKind::ALL.into_iter().map(|what| table(what, &lookup)).collect();
     let bytes = spreadsheet::xlsx(&grids).expect("written");
     assert_eq!(bytes, spreadsheet::xlsx(&grids).expect("written"), "equal tables give equal bytes");
     let parts = unzipped(&bytes);
@@ -143,7 +143,7 @@ fn a_text_that_no_cell_of_a_workbook_takes_is_told() {
     let (pack, company) = &*COMPANY;
     let mut values = company.clone();
     values.people[0].note = "あ".repeat(32_768);
-    let grid = table(What::People, &Lookup { lang: Lang::Ja, context: context(pack, &values) });
+    let grid = table(TableKind::People, &Lookup { lang: Lang::Ja, context: context(pack, &values) });
     let told = spreadsheet::xlsx(&[grid]).expect_err("too long").to_string();
     assert!(told.contains("row 2"), "{told}");
 }

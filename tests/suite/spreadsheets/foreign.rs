@@ -50,7 +50,7 @@ fn containers_and_pages_are_named() {
     let office =
         |stream: &str| [b"\xD0\xCF\x11\xE0".to_vec(), vec![0; 500], wide(stream), vec![0; 20]].concat();
     let (pack, company) = &*COMPANY;
-    let grid = table(What::People, &Lookup { lang: Lang::Ja, context: context(pack, company) });
+    let grid = table(TableKind::People, &Lookup { lang: Lang::Ja, context: context(pack, company) });
     let workbook = spreadsheet::xlsx(&[grid]).expect("written");
     let ods = b"PK\x03\x04........................mimetypeapplication/vnd.oasis.opendocument.spreadsheetPK";
     for (bytes, wrong) in [
@@ -91,7 +91,7 @@ fn what_git_left_is_named_where_it_begins() {
 fn columns_count_as_far_as_they_are_used_and_are_named_wherever_they_stand() {
     let end = ",".repeat(995);
     let text = format!("番号,氏名,よみ,覚え書き,雇用・指揮{end}\nP-01,佐藤 花子,はな,,{end}\n");
-    assert_eq!(counts(What::People, &text), [0, 1, 0, 0]);
+    assert_eq!(counts(TableKind::People, &text), [0, 1, 0, 0]);
     // Used ones far to the right, among a thousand of which the most are empty.
     let row = |cells: &[(usize, &str)]| {
         let text = |at: usize| cells.iter().find(|(place, _)| *place == at).map_or("", |(_, text)| *text);
@@ -99,8 +99,8 @@ fn columns_count_as_far_as_they_are_used_and_are_named_wherever_they_stand() {
     };
     let heads = [(1, "番号"), (300, "よみ"), (900, "覚え書き")];
     let sheet = row(&heads) + &row(&[(1, "P-01"), (300, "はな"), (900, "x")]) + &row(&[(1, "P-02")]);
-    assert_eq!(counts(What::People, &sheet), [0, 1, 1, 0]);
-    let refused = |text: &str| super::sheet(What::People, text).expect_err("refused").join("\n");
+    assert_eq!(counts(TableKind::People, &sheet), [0, 1, 1, 0]);
+    let refused = |text: &str| super::sheet(TableKind::People, text).expect_err("refused").join("\n");
     let strange = row(&[(1, "番号"), (700, "内線")]) + &row(&[(1, "P-01")]);
     assert_eq!(refused(&strange), "1:700 : there is no column \"内線\"");
     let bare = row(&heads) + &row(&[(1, "P-01"), (950, "y")]);
@@ -110,7 +110,7 @@ fn columns_count_as_far_as_they_are_used_and_are_named_wherever_they_stand() {
 #[test]
 fn texts_that_excel_was_given_as_formulas_are_texts() {
     let number = |cell: &str| {
-        let imported = sheet(What::Evidence, &format!("番号,添付\nE-01,{cell}\n")).expect("taken in");
+        let imported = sheet(TableKind::Evidence, &format!("番号,添付\nE-01,{cell}\n")).expect("taken in");
         imported.values.evidence[0].number.clone()
     };
     assert_eq!(number("=\"001\""), "001");

@@ -17,7 +17,7 @@ use kijun::domain::reference::References;
 use kijun::domain::register::{Expiry, Item};
 use kijun::domain::text::Lang;
 use kijun::report::grounds::Context;
-use kijun::report::tables::{Imported, Incoming, Lookup, Outcome, What, import, table};
+use kijun::report::tables::{Imported, Incoming, Lookup, Outcome, TableKind, import, table};
 use kijun::store::assessment::Sheet;
 use kijun::store::packs::{self, DEFAULT_EDITION, SCHEME};
 use kijun::store::sample::SAMPLE;
@@ -42,7 +42,7 @@ fn context<'a>(pack: &'a Pack, assessment: &'a Assessment) -> Context<'a> {
 }
 
 /// A table of an assessment through a CSV file.
-fn through_csv(what: What, lang: Lang, pack: &Pack, assessment: &Assessment) -> Grid {
+fn through_csv(what: TableKind, lang: Lang, pack: &Pack, assessment: &Assessment) -> Grid {
     let grid = table(what, &Lookup { lang, context: context(pack, assessment) });
     let text = spreadsheet::csv(&grid, true).expect("written");
     let read = spreadsheet::read(text.as_bytes()).expect("reads again");
@@ -50,7 +50,7 @@ fn through_csv(what: What, lang: Lang, pack: &Pack, assessment: &Assessment) -> 
     read.grid
 }
 
-fn taken(what: What, pack: &Pack, assessment: &Assessment, grid: &Grid, keep_ids: bool) -> Imported {
+fn taken(what: TableKind, pack: &Pack, assessment: &Assessment, grid: &Grid, keep_ids: bool) -> Imported {
     let incoming = Incoming {
         what,
         lookup: Lookup { lang: Lang::Ja, context: context(pack, assessment) },
@@ -66,9 +66,14 @@ fn taken(what: What, pack: &Pack, assessment: &Assessment, grid: &Grid, keep_ids
 }
 
 /// Every table of one assessment into another one, table by table; what was refused, by table and row.
-fn copied(from: &Assessment, into: &Assessment, lang: Lang, pack: &Pack) -> (Assessment, Vec<(What, usize)>) {
+fn copied(
+    from: &Assessment,
+    into: &Assessment,
+    lang: Lang,
+    pack: &Pack,
+) -> (Assessment, Vec<(TableKind, usize)>) {
     let (mut values, mut refused) = (into.clone(), Vec::new());
-    for what in What::ALL {
+    for what in TableKind::ALL {
         let grid = through_csv(what, lang, pack, from);
         let imported = taken(what, pack, &values, &grid, true);
         assert_eq!(imported.lines.len(), grid.rows.len());
@@ -103,7 +108,7 @@ fn with_lists(mut assessment: Assessment) -> Assessment {
 }
 
 /// The rows of a table that say more than what they hang on, without those at some places.
-fn rows(grid: &Grid, what: What, without: &[(What, usize)]) -> Vec<Vec<String>> {
+fn rows(grid: &Grid, what: TableKind, without: &[(TableKind, usize)]) -> Vec<Vec<String>> {
     let kept = grid.rows.iter().enumerate().filter(|(at, _)| !without.contains(&(what, *at)));
     let rows = kept.map(|(_, row)| row.cells.clone());
     let says = |row: &Vec<String>| row.iter().skip(1).any(|cell| !cell.trim().is_empty()) || row.len() == 10;
@@ -118,7 +123,7 @@ proptest! {
         assessment in anything::assessment(), english in any::<bool>()
     ) {
         let pack = pack::pack();
-        for what in What::ALL {
+        for what in TableKind::ALL {
             let grid = through_csv(what, if english { Lang::En } else { Lang::Ja }, &pack, &assessment);
             let imported = taken(what, &pack, &assessment, &grid, false);
             for line in &imported.lines {
@@ -136,7 +141,7 @@ proptest! {
         let lang = if english { Lang::En } else { Lang::Ja };
         let assessment = with_lists(assessment);
         let (first, refused) = copied(&assessment, &emptied(&assessment), lang, &pack);
-        for what in What::ALL.into_iter().filter(|what| *what != What::Answers) {
+        for what in TableKind::ALL.into_iter().filter(|what| *what != TableKind::Answers) {
             let (there, here) =
                 (through_csv(what, lang, &pack, &assessment), through_csv(what, lang, &pack, &first));
             // What is dropped because a sheet cannot carry it is dropped as a whole row, and told.
@@ -149,7 +154,7 @@ proptest! {
         }
         let asked = |row: &str| pack.position(row).is_some_and(|at| pack.answerable(at));
         let claims = assessment.claims.iter().filter(|claim| asked(&claim.row)).count();
-        let answered = claims - refused.iter().filter(|(what, _)| *what == What::Answers).count();
+        let answered = claims - refused.iter().filter(|(what, _)| *what == TableKind::Answers).count();
         prop_assert_eq!(first.claims.len(), answered);
         // What a sheet has carried once it carries without loss.
         let (second, refused) = copied(&first, &emptied(&first), lang, &pack);
@@ -171,7 +176,7 @@ fn the_sample_company_moves_through_sheets_whole() {
 #[test]
 fn headings_of_a_table_are_its_own_in_both_languages() {
     let (pack, company) = &*COMPANY;
-    for what in What::ALL {
+    for what in TableKind::ALL {
         let mut seen: Vec<String> = Vec::new();
         for lang in [Lang::Ja, Lang::En] {
             let grid = table(what, &Lookup { lang, context: context(pack, company) });
@@ -190,7 +195,7 @@ fn headings_of_a_table_are_its_own_in_both_languages() {
 }
 
 /// Takes a sheet of the sample company in: the values, or what is refused as `line:column heading: sentence`.
-fn sheet(what: What, text: &str) -> Result<Imported, Vec<String>> {
+fn sheet(what: TableKind, text: &str) -> Result<Imported, Vec<String>> {
     let (pack, company) = &*COMPANY;
     let read =
         spreadsheet::read(text.as_bytes()).map_err(|f| vec![format!("{}: {}", f.line, f.message.en)])?;
@@ -213,13 +218,13 @@ fn sheet(what: What, text: &str) -> Result<Imported, Vec<String>> {
 }
 
 /// The counts of what a sheet adds, changes, leaves.
-fn counts(what: What, text: &str) -> [usize; 4] {
+fn counts(what: TableKind, text: &str) -> [usize; 4] {
     sheet(what, text).unwrap_or_else(|refused| panic!("{text}: {refused:?}")).counts()
 }
 
 #[test]
 fn rows_are_matched_by_id_or_exact_name_and_never_guessed() {
-    let people = |text: &str| sheet(What::People, text).map(|imported| imported.counts());
+    let people = |text: &str| sheet(TableKind::People, text).map(|imported| imported.counts());
     // By id, in any width; by name; new ones.
     assert_eq!(people("id,よみ\nP-01,はな\n"), Ok([0, 1, 0, 0]));
     assert_eq!(people("ID,reading\nＰ－０１,はな\n"), Ok([0, 1, 0, 0]));
@@ -254,15 +259,15 @@ fn a_name_with_other_dates_is_not_taken_for_the_same_job() {
     let alias = &COMPANY.1.contracts[0].alias;
     let delivered = COMPANY.1.contracts[0].delivered.expect("a date");
     assert_eq!(
-        counts(What::Contracts, &format!("契約(別名),納品日,覚え書き\n{alias},{delivered},x\n")),
+        counts(TableKind::Contracts, &format!("契約(別名),納品日,覚え書き\n{alias},{delivered},x\n")),
         [0, 1, 0, 0]
     );
-    let other = sheet(What::Contracts, &format!("契約(別名),納品日\n{alias},2029-03-31\n"));
+    let other = sheet(TableKind::Contracts, &format!("契約(別名),納品日\n{alias},2029-03-31\n"));
     assert!(other.expect_err("refused")[0].contains("it is not clear whether"));
     // Two new jobs of one name are told apart by their dates.
     let two = "契約(別名),納品日\n定期診断,2026-04-30\n定期診断,2027-04-30\n";
-    assert_eq!(counts(What::Contracts, two), [2, 0, 0, 0]);
-    let twice = sheet(What::Contracts, "契約(別名),納品日\n定期診断,2026-04-30\n定期診断,2026/4/30\n");
+    assert_eq!(counts(TableKind::Contracts, two), [2, 0, 0, 0]);
+    let twice = sheet(TableKind::Contracts, "契約(別名),納品日\n定期診断,2026-04-30\n定期診断,2026/4/30\n");
     assert!(twice.expect_err("refused")[0].starts_with("3:1 契約(別名): C-36 stands on line 2 as well"));
 }
 
@@ -279,24 +284,24 @@ fn dates_are_read_as_spreadsheets_and_people_write_them() {
         "2027/1/31 0:00",
         "2027-01-31 00:00:00",
     ] {
-        let imported = sheet(What::Contracts, &format!("番号,納品日\nC-01,{text}\n")).expect("taken in");
+        let imported = sheet(TableKind::Contracts, &format!("番号,納品日\nC-01,{text}\n")).expect("taken in");
         let delivered = imported.values.contracts[0].delivered.expect("a date");
         assert_eq!(delivered.to_string(), "2027-01-31", "{text}");
     }
     for text in ["Jan-27", "46053", "31/1/2027", "2027-02-30", "来月", "2027/1/31 12:30"] {
-        let refused = sheet(What::Contracts, &format!("番号,納品日\nC-01,{text}\n")).expect_err(text);
+        let refused = sheet(TableKind::Contracts, &format!("番号,納品日\nC-01,{text}\n")).expect_err(text);
         assert!(refused[0].starts_with(&format!("2:2 納品日: \"{text}\": ")), "{refused:?}");
     }
-    let swapped = sheet(What::Contracts, "番号,始まり,終わり\nC-01,2027-02-01,2027-01-31\n");
+    let swapped = sheet(TableKind::Contracts, "番号,始まり,終わり\nC-01,2027-02-01,2027-01-31\n");
     assert_eq!(swapped.expect_err("refused"), ["2:1 : the end lies before the start"]);
 }
 
 #[test]
 fn numbers_that_a_spreadsheet_shortened_are_no_news() {
     // 3.2 and 5.0 stand there; Excel writes 5.0 as 5 and never adds a zero: 3.20 is the version after 3.19.
-    assert_eq!(counts(What::Documents, "番号,版\nD-01,3.2\nD-03,5\n"), [0, 0, 2, 0]);
-    assert_eq!(counts(What::Documents, "番号,版\nD-01,3.20\nD-03,5.00\n"), [0, 2, 0, 0]);
-    let refused = sheet(What::Evidence, "番号,添付\nE-01,1.23457E+15\n").expect_err("refused");
+    assert_eq!(counts(TableKind::Documents, "番号,版\nD-01,3.2\nD-03,5\n"), [0, 0, 2, 0]);
+    assert_eq!(counts(TableKind::Documents, "番号,版\nD-01,3.20\nD-03,5.00\n"), [0, 2, 0, 0]);
+    let refused = sheet(TableKind::Evidence, "番号,添付\nE-01,1.23457E+15\n").expect_err("refused");
     assert_eq!(refused, ["2:2 添付: \"1.23457E+15\" looks like a number that the spreadsheet has shortened"]);
 }
 
@@ -310,17 +315,17 @@ fn headings_are_known_once_and_named_where_they_are_not() {
         ("", "1: there is no row of headings"),
         ("\u{FEFF}\r\n\r\n", "1: there is no row of headings"),
     ] {
-        assert_eq!(sheet(What::People, text).expect_err(text), [wrong], "{text}");
+        assert_eq!(sheet(TableKind::People, text).expect_err(text), [wrong], "{text}");
     }
     // Columns without heading and content, as Excel leaves them; headings on a later line.
-    assert_eq!(counts(What::People, "\u{FEFF}\r\n番号,氏名,,\r\nP-01,佐藤 花子,,\r\n"), [0, 0, 1, 0]);
+    assert_eq!(counts(TableKind::People, "\u{FEFF}\r\n番号,氏名,,\r\nP-01,佐藤 花子,,\r\n"), [0, 0, 1, 0]);
 }
 
 #[test]
 fn lines_are_those_of_the_file_however_they_end() {
     for end in ["\n", "\r\n"] {
         let lines = ["番号,氏名", "P-01,佐藤 花子", "", ",", "P-02,\"鈴木", "一郎\"", "", "P-99,x"];
-        let refused = sheet(What::People, &lines.join(end)).expect_err("refused");
+        let refused = sheet(TableKind::People, &lines.join(end)).expect_err("refused");
         assert_eq!(refused, ["8:1 番号: there is no person P-99 in this file"], "{end:?}");
     }
 }
@@ -328,7 +333,7 @@ fn lines_are_those_of_the_file_however_they_end() {
 #[test]
 fn a_cell_of_separators_clears_no_list() {
     for cell in ["、", "，", "\", \"", "・・・"] {
-        let refused = sheet(What::Contracts, &format!("番号,種別\nC-02,{cell}\n")).expect_err(cell);
+        let refused = sheet(TableKind::Contracts, &format!("番号,種別\nC-02,{cell}\n")).expect_err(cell);
         assert!(refused[0].starts_with("2:2 種別: "), "{refused:?}");
     }
 }
@@ -338,20 +343,21 @@ fn a_row_that_stands_twice_adds_nothing_bare() {
     let first = &COMPANY.1.people[0].qualifications[0];
     let name = first.item.text();
     let text = format!("従事者,資格\nP-01,{name}\nP-01,{name}\n");
-    let refused = sheet(What::Qualifications, &text).expect_err("refused");
+    let refused = sheet(TableKind::Qualifications, &text).expect_err("refused");
     assert_eq!(refused, ["3:1 : the same stands there already"]);
 }
 
 #[test]
 fn parts_hang_on_what_they_name_and_are_never_removed() {
-    let posts = |text: &str| sheet(What::Posts, text).map(|imported| imported.counts());
+    let posts = |text: &str| sheet(TableKind::Posts, text).map(|imported| imported.counts());
     assert_eq!(posts("従事者,区分,役割,始まり\nP-01,vuln,lead,2021-04-01\n"), Ok([0, 0, 1, 0]));
     assert_eq!(
         posts("Person,Category,Role,From\n佐藤 花子,Diagnosis,Technical lead,2021/5/1\n"),
         Ok([0, 1, 0, 0])
     );
     assert_eq!(posts("従事者,区分,役割\nP-01,監視・運用,品質管理者\n"), Ok([1, 0, 0, 0]));
-    let imported = sheet(What::Posts, "従事者,区分,役割\nP-01,監視・運用,品質管理者\n").expect("taken in");
+    let imported =
+        sheet(TableKind::Posts, "従事者,区分,役割\nP-01,監視・運用,品質管理者\n").expect("taken in");
     assert_eq!(imported.values.people[0].posts.len(), COMPANY.1.people[0].posts.len() + 1);
     for (text, wrong) in [
         ("従事者,区分,役割\nP-99,監査,従事者\n", "2:1 従事者: there is no person \"P-99\""),
@@ -366,7 +372,7 @@ fn parts_hang_on_what_they_name_and_are_never_removed() {
         assert_eq!(posts(text), Err(vec![wrong.to_owned()]), "{text}");
     }
     // Nothing that says which: the number alone could be that of any certificate.
-    let nameless = sheet(What::Qualifications, "従事者,番号\nP-01,X-1\n").expect_err("refused");
+    let nameless = sheet(TableKind::Qualifications, "従事者,番号\nP-01,X-1\n").expect_err("refused");
     assert_eq!(nameless, ["2:1 : P-01 佐藤 花子: 1 of its entries could be what this row is about"]);
     let twice = "従事者,区分,役割\nP-01,監視・運用,品質管理者\nP-01,監視・運用,品質管理者\n";
     assert_eq!(posts(twice), Err(vec!["3:1 : the same stands there already".to_owned()]));
@@ -376,7 +382,7 @@ fn parts_hang_on_what_they_name_and_are_never_removed() {
 fn certificates_are_members_by_id_or_name_and_else_names_of_their_own() {
     let item = |cell: &str| {
         let text = format!("従事者,資格,番号\nP-07,{cell},X-1\n");
-        let imported = sheet(What::Qualifications, &text).expect("taken in");
+        let imported = sheet(TableKind::Qualifications, &text).expect("taken in");
         imported.values.people[6].qualifications.last().expect("one").item.clone()
     };
     assert_eq!(item("1-2-1/ceh"), Item::Member("1-2-1/ceh".into()));
@@ -385,7 +391,8 @@ fn certificates_are_members_by_id_or_name_and_else_names_of_their_own() {
     assert_eq!(item("Q-01"), Item::Equivalent("Q-01".into()));
     assert_eq!(item("unlisted:Q-01"), Item::Unlisted("Q-01".into()));
     let expiry = |cell: &str| {
-        let imported = sheet(What::Qualifications, &format!("従事者,資格,有効期限\nP-01,1-2-1/ceh,{cell}\n"));
+        let imported =
+            sheet(TableKind::Qualifications, &format!("従事者,資格,有効期限\nP-01,1-2-1/ceh,{cell}\n"));
         imported.map(|imported| imported.values.people[0].qualifications[0].expiry.clone())
     };
     assert_eq!(expiry("期限なし：終身"), Ok(Expiry::Never("終身".into())));
@@ -399,7 +406,7 @@ fn certificates_are_members_by_id_or_name_and_else_names_of_their_own() {
 
 #[test]
 fn answers_are_words_of_either_language_and_who_gave_them_is_kept() {
-    let answers = |text: &str| sheet(What::Answers, text);
+    let answers = |text: &str| sheet(TableKind::Answers, text);
     let row = "vuln.tech.b#result";
     for (word, meant) in [("はい", "Yes"), ("no", "No"), ("Don't know", "Unknown"), ("不明", "Unknown")] {
         let imported = answers(&format!("id,答え,答えた人\n{row},{word},山田\n")).expect(word);

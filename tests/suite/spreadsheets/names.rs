@@ -151,7 +151,7 @@ fn half_width(text: &str) -> String {
 }
 
 /// A table as a list without ids.
-fn list(what: What, pack: &Pack, assessment: &Assessment) -> String {
+fn list(what: TableKind, pack: &Pack, assessment: &Assessment) -> String {
     let mut grid = table(what, &Lookup { lang: Lang::Ja, context: context(pack, assessment) });
     let has_id = grid.headings.first().is_some_and(|heading| heading.text == "番号");
     if has_id {
@@ -168,7 +168,7 @@ proptest! {
     fn a_list_that_comes_again_adds_nothing(assessment in company(), desk in 0..DESKS.len()) {
         let pack = pack::pack();
         // Answers have ids of their own.
-        for what in What::ALL.into_iter().filter(|what| *what != What::Answers) {
+        for what in TableKind::ALL.into_iter().filter(|what| *what != TableKind::Answers) {
             let text = list(what, &pack, &assessment);
             let Some(saved) = DESKS[desk].saves(&text) else { continue };
             // Hostile cells are refused as a file; that is told elsewhere.
@@ -186,10 +186,10 @@ proptest! {
 #[test]
 fn a_second_spelling_in_one_sheet_is_one_row_too_many() {
     for (what, text, wrong) in [
-        (What::People, "氏名\n髙田 健\n高田 健\n", "3:1 氏名: P-12 stands on line 2 as well"),
-        (What::People, "氏名\n佐々木 恵\n佐佐木 惠\n", "3:1 氏名: P-12 stands on line 2 as well"),
+        (TableKind::People, "氏名\n髙田 健\n高田 健\n", "3:1 氏名: P-12 stands on line 2 as well"),
+        (TableKind::People, "氏名\n佐々木 恵\n佐佐木 惠\n", "3:1 氏名: P-12 stands on line 2 as well"),
         (
-            What::Contracts,
+            TableKind::Contracts,
             "契約(別名)\nA社 2025～2026\nA社 2025〜2026\n",
             "3:1 契約(別名): C-36 stands on line 2 as well",
         ),
@@ -197,7 +197,7 @@ fn a_second_spelling_in_one_sheet_is_one_row_too_many() {
         assert_eq!(sheet(what, text).expect_err("refused"), [wrong], "{text}");
     }
     // Whoever means two says so.
-    assert_eq!(counts(What::People, "番号,氏名\n,髙田 健\n新規,高田 健\n"), [2, 0, 0, 0]);
+    assert_eq!(counts(TableKind::People, "番号,氏名\n,髙田 健\n新規,高田 健\n"), [2, 0, 0, 0]);
 }
 
 #[test]
@@ -205,7 +205,8 @@ fn references_in_another_spelling_are_asked_about() {
     let (_, company) = &*COMPANY;
     let person = &company.people[0];
     let wide = person.name.replace(' ', "　");
-    let refused = sheet(What::Team, &format!("契約,だれ,関わり方\nC-01,{wide},従事\n")).expect_err("refused");
+    let refused =
+        sheet(TableKind::Team, &format!("契約,だれ,関わり方\nC-01,{wide},従事\n")).expect_err("refused");
     assert!(refused[0].contains("it is not clear whether") && refused[0].contains("P-01"), "{refused:?}");
     assert!(name::same(&wide, &person.name));
     assert!(Series::Person.number(&person.id).is_some());

@@ -1,17 +1,43 @@
 //! The headings of a sheet, matched to the columns of a table, and the cells of a row by column.
 
-use super::column::{Column, Role, is_called};
-use super::incoming::Refusal;
+use super::imported::Refusal;
 use super::lookup::fold;
 use super::problem::{Problem, shown};
 use crate::domain::grid::{Grid, Row};
+use crate::report::fields::{Field, Words};
 
-/// A column that a table can have: key and heading in both languages.
-pub(super) type Known = (&'static str, (&'static str, &'static str));
+/// A column that a table can have.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Known {
+    /// The key that never changes.
+    pub(super) key: &'static str,
+    /// The heading in both languages.
+    pub(super) label: Words,
+    /// Headings that it had before.
+    former: &'static [&'static str],
+}
 
-/// The columns of a table without what its entries need them for.
-pub(super) fn known<T>(columns: &'static [Column<T>]) -> Vec<Known> {
-    columns.iter().map(|column| (column.key, column.label)).collect()
+impl Known {
+    /// A column that is no field.
+    pub(super) const fn new(key: &'static str, label: Words) -> Self {
+        Self { key, label, former: &[] }
+    }
+
+    /// The column of a field.
+    pub(super) const fn of(field: &Field) -> Self {
+        Self { key: field.key, label: field.label, former: field.former }
+    }
+
+    /// Whether a heading names it: by its key, or by a heading in either language.
+    pub(super) fn is_called(&self, heading: &str) -> bool {
+        is_called(heading, self.key, self.label) || self.former.iter().any(|name| fold(name) == fold(heading))
+    }
+}
+
+/// Whether a text is a key, or what stands for it in either language.
+pub(super) fn is_called(text: &str, key: &str, (ja, en): (&str, &str)) -> bool {
+    let folded = fold(text);
+    [key, ja, en].iter().any(|name| fold(name) == folded)
 }
 
 /// Which column of the table each column of a sheet is; none for those that are left out.
@@ -38,7 +64,7 @@ impl Layout {
         let mut refused = Vec::new();
         let mut places: Vec<Option<usize>> = Vec::new();
         for (at, heading) in headings.iter().enumerate() {
-            let place = known.iter().position(|(key, label)| is_called(heading, key, *label));
+            let place = known.iter().position(|known| known.is_called(heading));
             let skipped = !heading.trim().is_empty() && skip.iter().any(|name| fold(name) == fold(heading));
             let problem = match place {
                 _ if skipped => None,
@@ -107,7 +133,7 @@ const TITLE: usize = 20;
 
 /// The fault of a sheet whose headings stand below a title: a row of nothing but headings says where.
 fn headings_below(grid: &Grid, known: &[Known]) -> Option<Refusal> {
-    let is_known = |cell: &String| known.iter().any(|(key, label)| is_called(cell, key, *label));
+    let is_known = |cell: &String| known.iter().any(|known| known.is_called(cell));
     let is_head = |row: &&Row| {
         let mut cells = row.cells.iter().filter(|cell| !cell.trim().is_empty()).peekable();
         cells.peek().is_some() && cells.all(is_known)
@@ -163,7 +189,7 @@ const MEANT: [(&[&str], &[&str]); 7] = [
 /// The column that a heading probably means.
 fn meant(heading: &str, known: &[Known]) -> Option<(&'static str, &'static str)> {
     let folded = fold(heading);
-    let label = |wanted: &str| known.iter().find(|(key, _)| *key == wanted).map(|(_, label)| *label);
+    let label = |wanted: &str| known.iter().find(|known| known.key == wanted).map(|known| known.label);
     let called = MEANT.iter().filter(|(names, _)| names.iter().any(|name| fold(name) == folded));
     called.flat_map(|(_, keys)| keys.iter()).find_map(|key| label(key))
 }
@@ -171,7 +197,7 @@ fn meant(heading: &str, known: &[Known]) -> Option<(&'static str, &'static str)>
 fn unknown(heading: &str, known: &[Known]) -> Problem {
     let meant = meant(heading, known);
     let heading = shown(heading);
-    let (ja, en): (Vec<&str>, Vec<&str>) = known.iter().map(|(_, label)| *label).unzip();
+    let (ja, en): (Vec<&str>, Vec<&str>) = known.iter().map(|known| known.label).unzip();
     let (ja, en) = (ja.join("、"), en.join(", "));
     let (first_ja, first_en) = meant.map_or_else(Default::default, |(ja, en)| {
         (
@@ -186,9 +212,4 @@ fn unknown(heading: &str, known: &[Known]) -> Problem {
             format!("{first_en}known headings: {en}; --skip \"{heading}\" leaves a column out"),
         ),
     )
-}
-
-/// The columns that are read at all.
-pub(super) fn is_read<T>(column: &Column<T>) -> bool {
-    column.part != Role::Shown
 }

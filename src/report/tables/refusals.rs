@@ -1,8 +1,8 @@
-//! Why a row of a table with ids is refused, in words.
+//! Why a row of a table is refused, in words.
 
+use super::lookup::noun;
+use super::problem::{Problem, shown};
 use crate::domain::change::Series;
-use crate::report::tables::lookup::noun;
-use crate::report::tables::problem::{Problem, shown};
 
 pub(super) fn footer(name: &str) -> Problem {
     let name = shown(name);
@@ -19,7 +19,7 @@ pub(super) fn footer(name: &str) -> Problem {
 }
 
 /// A row below an empty one that nothing ties to the table above it.
-pub(in crate::report::tables) fn below(gap: usize) -> Problem {
+pub(super) fn below(gap: usize) -> Problem {
     Problem::new(
         (
             format!("{gap}行目の空行より下にあり、表の続きかどうかわかりません"),

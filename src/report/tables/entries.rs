@@ -3,27 +3,24 @@
 //! A row is matched by its id, or without one by its name; a name that is almost known, that several have, or whose
 //! dates say otherwise is refused and never guessed.
 
-mod refusals;
-
 use std::collections::{HashMap, HashSet};
 
-pub(super) use self::refusals::below;
-use self::refusals::{footer, nameless, no_id, other_altogether, removed, shifted, unknown_id};
-
-use super::column::{Column, Role, headed, is_called};
-use super::incoming::{Cell, Imported, Incoming, Line, Outcome, Refusal, rows};
+use super::cells::{self, clean, columns, headed, written};
+use super::imported::{Cell, Imported, Line, Outcome, Refusal};
+use super::incoming::{Incoming, rows};
+use super::kind::TableKind;
+use super::layout::{Filled, Known, Layout, is_called};
 use super::lookup::{Lookup, fold, plain, typed_id};
-use super::problem::shown;
-use super::read::{Filled, Known, Layout, known};
-use super::{Problem, What};
+use super::problem::{Problem, shown};
+use super::refusals::{below, footer, nameless, no_id, other_altogether, removed, shifted, unknown_id};
 use crate::domain::assessment::Assessment;
 use crate::domain::change::{Entry, Issued, Series};
-use crate::domain::clean::{Lines, visible};
 use crate::domain::grid::{Grid, Row};
 use crate::domain::name::letters;
+use crate::report::fields::{Described, Description, Field, Role};
 
 /// The column of ids, which comes first.
-const ID: Known = ("id", ("番号", "Id"));
+const ID: Known = Known::new("id", ("番号", "Id"));
 
 /// What says in the place of an id that a row is a new one.
 const NEW: (&str, (&str, &str)) = ("new", ("新規", "new"));
@@ -32,8 +29,8 @@ const NEW: (&str, (&str, &str)) = ("new", ("新規", "new"));
 pub(super) struct Entries<T: 'static> {
     /// Their series.
     pub(super) series: Series,
-    /// The columns behind the id; the first is the name.
-    pub(super) columns: &'static [Column<T>],
+    /// What its columns behind the id are; the first is the name.
+    pub(super) about: &'static Description,
     /// An entry that says nothing but its id.
     pub(super) blank: fn(String) -> T,
     /// Its name.
@@ -50,32 +47,33 @@ enum Place {
     New(String),
 }
 
-impl<T: Entry> Entries<T> {
-    pub(super) fn table(&self, what: What, lookup: &Lookup<'_>) -> Grid {
-        let mut grid = headed(what.name(lookup.lang), lookup.lang, &[ID], self.columns);
-        let list = T::list(lookup.context.assessment);
-        grid.rows = list.iter().enumerate().map(|(at, entry)| self.row(at, lookup, entry)).collect();
+impl<T: Entry + Described> Entries<T> {
+    pub(super) fn table(&self, what: TableKind, lookup: &Lookup<'_>) -> Grid {
+        let columns = columns(self.about);
+        let mut grid = headed(what.name(lookup.lang), lookup.lang, &ID, &columns);
+        let row = |(at, entry): (usize, &T)| {
+            let id = entry.key().into_owned();
+            let cells = columns.iter().map(|column| written(lookup, column, entry));
+            Row { line: at + 2, cells: std::iter::once(id).chain(cells).map(|cell| clean(&cell)).collect() }
+        };
+        grid.rows = T::list(lookup.context.assessment).iter().enumerate().map(row).collect();
         grid
     }
 
-    fn row(&self, at: usize, lookup: &Lookup<'_>, entry: &T) -> Row {
-        let id = entry.key().into_owned();
-        let cells = self.columns.iter().map(|column| (column.get)(lookup, entry));
-        Row { line: at + 2, cells: std::iter::once(id).chain(cells).map(|cell| clean(&cell)).collect() }
-    }
-
     pub(super) fn import(&self, incoming: &Incoming<'_>, grid: &Grid) -> Imported {
-        let all: Vec<Known> = known(self.columns).into_iter().chain([ID]).collect();
+        let columns = columns(self.about);
+        let all: Vec<Known> = columns.iter().map(|field| Known::of(field)).chain([ID]).collect();
         let layout = match Layout::of(grid, &all, incoming.skip) {
             Ok(layout) => layout,
             Err(refused) => return incoming.refused(grid, refused),
         };
-        if !layout.has(0) && !layout.has(self.columns.len()) {
-            return incoming.refused(grid, vec![self.without_name()]);
+        if !layout.has(0) && !layout.has(columns.len()) {
+            return incoming.refused(grid, vec![without_name(&columns)]);
         }
         let values = incoming.lookup.context.assessment.clone();
         let mut run = Run {
             entries: self,
+            columns,
             incoming,
             layout,
             values,
@@ -95,26 +93,12 @@ impl<T: Entry> Entries<T> {
         let missing = all.filter(|id| !run.told.contains(id)).collect();
         Imported { values: run.values, lines, missing, unlisted: Vec::new() }
     }
-
-    fn without_name(&self) -> Refusal {
-        let (ja, en) = self.columns.first().map_or(("", ""), |column| column.label);
-        let problem = Problem::new(
-            (
-                format!("番号(id)の列も「{ja}」の列もありません"),
-                format!("there is neither a column Id nor \"{en}\""),
-            ),
-            (
-                "どちらかの列がないと、どの行のことか決められません",
-                "without one of them nobody knows what a row is about",
-            ),
-        );
-        Refusal::at(0, "", problem)
-    }
 }
 
 /// A sheet being read.
 struct Run<'a, T: 'static> {
     entries: &'a Entries<T>,
+    columns: Vec<&'static Field>,
     incoming: &'a Incoming<'a>,
     layout: Layout,
     values: Assessment,
@@ -153,10 +137,10 @@ impl Standing {
     }
 }
 
-impl<T: Entry> Run<'_, T> {
+impl<T: Entry + Described> Run<'_, T> {
     fn take(&mut self, row: &Row) -> Line {
         let (id, own): (Vec<Filled<'_>>, Vec<Filled<'_>>) =
-            self.layout.filled(row).into_iter().partition(|cell| cell.column == self.entries.columns.len());
+            self.layout.filled(row).into_iter().partition(|cell| cell.column == self.columns.len());
         let typed = id.iter().chain(own.iter().filter(|cell| cell.column == 0)).map(|cell| shown(cell.text));
         let typed = typed.collect::<Vec<_>>().join(" ");
         let (about, outcome) = match self.place(id.first(), &own) {
@@ -182,7 +166,7 @@ impl<T: Entry> Run<'_, T> {
         if matches!(place, Place::New(_)) {
             wrong.extend(self.missing(own));
         }
-        let filled = self.incoming.fill(self.entries.columns, own, &self.layout, &mut entry);
+        let filled = self.incoming.fill(&self.columns, own, &self.layout, &mut entry);
         let told = filled.unwrap_or_else(|refusals| {
             wrong.extend(refusals);
             Vec::new()
@@ -249,8 +233,7 @@ impl<T: Entry> Run<'_, T> {
 
     /// The columns that a new row has to fill and does not.
     fn missing(&self, own: &[Filled<'_>]) -> Vec<Refusal> {
-        let needed =
-            self.entries.columns.iter().enumerate().filter(|(_, column)| column.part == Role::Needed);
+        let needed = self.columns.iter().enumerate().filter(|(_, column)| column.role == Role::Required);
         let missing = needed.filter(|(at, _)| own.iter().all(|cell| cell.column != *at));
         missing
             .map(|(_, column)| {
@@ -346,18 +329,17 @@ impl<T: Entry> Run<'_, T> {
     fn agrees(&self, entry: &T, own: &[Filled<'_>]) -> bool {
         own.iter().all(|cell| {
             let Some(column) =
-                self.entries.columns.get(cell.column).filter(|column| column.part == Role::Key)
+                self.columns.get(cell.column).filter(|column| column.role == Role::Distinguishing)
             else {
                 return true;
             };
-            if (column.get)(&self.incoming.lookup, entry).is_empty()
-                || column.says(&self.incoming.lookup, entry, cell.text)
-            {
+            let lookup = &self.incoming.lookup;
+            let text = |entry: &T| written(lookup, column, entry);
+            if text(entry).is_empty() || cells::says(lookup, column, entry, cell.text) {
                 return true;
             }
             let mut other = (self.entries.blank)(String::new());
-            let read = (column.set)(&self.incoming.lookup, &mut other, cell.text);
-            let text = |entry: &T| (column.get)(&self.incoming.lookup, entry);
+            let read = cells::read(lookup, column, &mut other, cell.text);
             read.is_ok() && text(&other) == text(entry)
         })
     }
@@ -382,6 +364,21 @@ impl<T: Entry> Run<'_, T> {
     }
 }
 
+fn without_name(columns: &[&Field]) -> Refusal {
+    let (ja, en) = columns.first().map_or(("", ""), |column| column.label);
+    let problem = Problem::new(
+        (
+            format!("番号(id)の列も「{ja}」の列もありません"),
+            format!("there is neither a column Id nor \"{en}\""),
+        ),
+        (
+            "どちらかの列がないと、どの行のことか決められません",
+            "without one of them nobody knows what a row is about",
+        ),
+    );
+    Refusal::at(0, "", problem)
+}
+
 /// What stands below tables and is none of their rows: sums, notes, who made the list.
 fn is_footer(name: &str) -> bool {
     let name = fold(name);
@@ -404,9 +401,4 @@ fn pieces(name: &str) -> HashSet<String> {
         pieces.extend(c.is_alphanumeric().then(|| c.to_string()));
     }
     pieces
-}
-
-/// The text of a cell, with nothing in it that a terminal would obey or a reader not see.
-pub(super) fn clean(text: &str) -> String {
-    visible(text, Lines::Multi).into_owned()
 }

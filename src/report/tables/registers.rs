@@ -1,0 +1,197 @@
+//! Which rows of the registers a table has, and the way from its kind to them.
+
+use super::answers;
+use super::entries::Entries;
+use super::imported::Imported;
+use super::incoming::Incoming;
+use super::kind::TableKind;
+use super::layout::Known;
+use super::lookup::Lookup;
+use super::parts::Parts;
+use super::problem::Problem;
+use crate::domain::change::Series;
+use crate::domain::date::PartialDate;
+use crate::domain::grid::Grid;
+use crate::domain::register::{
+    Contract, Cover, Document, Equivalence, Evidence, Lecture, Person, Post, Qualification, Record,
+    StatedCount, TeamMember, Training,
+};
+use crate::report::fields;
+
+static PEOPLE: Entries<Person> = Entries {
+    series: Series::Person,
+    about: &fields::PERSON,
+    blank: |id| Person { id, ..Person::default() },
+    name: |person| &person.name,
+    check: |_| None,
+};
+
+const PERSON: Known = Known::new("person", fields::PERSON.title);
+
+static POSTS: Parts<Person, Post> = Parts {
+    series: Series::Person,
+    parent: PERSON,
+    about: &fields::POST,
+    list: |person| &person.posts,
+    list_mut: |person| &mut person.posts,
+    check: |post| period(post.from, post.to).or_else(|| nowhere(post)),
+};
+
+static QUALIFICATIONS: Parts<Person, Qualification> = Parts {
+    series: Series::Person,
+    parent: PERSON,
+    about: &fields::QUALIFICATION,
+    list: |person| &person.qualifications,
+    list_mut: |person| &mut person.qualifications,
+    check: |_| None,
+};
+
+static LECTURES: Parts<Person, Lecture> = Parts {
+    series: Series::Person,
+    parent: PERSON,
+    about: &fields::LECTURE,
+    list: |person| &person.lectures,
+    list_mut: |person| &mut person.lectures,
+    check: |lecture| period(lecture.from, lecture.to),
+};
+
+static TRAININGS: Parts<Person, Training> = Parts {
+    series: Series::Person,
+    parent: PERSON,
+    about: &fields::TRAINING,
+    list: |person| &person.trainings,
+    list_mut: |person| &mut person.trainings,
+    check: |_| None,
+};
+
+static CONTRACTS: Entries<Contract> = Entries {
+    series: Series::Contract,
+    about: &fields::CONTRACT,
+    blank: |id| Contract { id, ..Contract::default() },
+    name: |contract| &contract.alias,
+    check: |contract| period(contract.from, contract.to),
+};
+
+static TEAM: Parts<Contract, TeamMember> = Parts {
+    series: Series::Contract,
+    parent: Known::new("contract", fields::CONTRACT.title),
+    about: &fields::TEAM_MEMBER,
+    list: |contract| &contract.team,
+    list_mut: |contract| &mut contract.team,
+    check: |member| period(member.from, member.to).or_else(|| nobody(member)),
+};
+
+static DOCUMENTS: Entries<Document> = Entries {
+    series: Series::Document,
+    about: &fields::DOCUMENT,
+    blank: |id| Document { id, ..Document::default() },
+    name: |document| &document.title,
+    check: |_| None,
+};
+
+const DOCUMENT: Known = Known::new("document", fields::DOCUMENT.title);
+
+static COVERS: Parts<Document, Cover> = Parts {
+    series: Series::Document,
+    parent: DOCUMENT,
+    about: &fields::COVER,
+    list: |document| &document.covers,
+    list_mut: |document| &mut document.covers,
+    check: |_| None,
+};
+
+static HEADCOUNTS: Parts<Document, StatedCount> = Parts {
+    series: Series::Document,
+    parent: DOCUMENT,
+    about: &fields::STATED_COUNT,
+    list: |document| &document.headcounts,
+    list_mut: |document| &mut document.headcounts,
+    check: |_| None,
+};
+
+static RECORDS: Entries<Record> = Entries {
+    series: Series::Record,
+    about: &fields::RECORD,
+    blank: |id| Record { id, ..Record::default() },
+    name: |record| &record.title,
+    check: |_| None,
+};
+
+static EVIDENCE: Entries<Evidence> = Entries {
+    series: Series::Evidence,
+    about: &fields::EVIDENCE,
+    blank: |id| Evidence { id, ..Evidence::default() },
+    name: |evidence| &evidence.title,
+    check: |_| None,
+};
+
+static EQUIVALENCES: Entries<Equivalence> = Entries {
+    series: Series::Equivalence,
+    about: &fields::EQUIVALENCE,
+    blank: |id| Equivalence { id, ..Equivalence::default() },
+    name: |equivalence| &equivalence.title,
+    check: |_| None,
+};
+
+/// Asks the table of a kind.
+macro_rules! of_kind {
+    ($kind:expr, $do:ident($($with:expr),*), $answers:expr) => {
+        match $kind {
+            TableKind::Answers => $answers,
+            TableKind::People => PEOPLE.$do($($with),*),
+            TableKind::Posts => POSTS.$do($($with),*),
+            TableKind::Qualifications => QUALIFICATIONS.$do($($with),*),
+            TableKind::Lectures => LECTURES.$do($($with),*),
+            TableKind::Trainings => TRAININGS.$do($($with),*),
+            TableKind::Contracts => CONTRACTS.$do($($with),*),
+            TableKind::Team => TEAM.$do($($with),*),
+            TableKind::Documents => DOCUMENTS.$do($($with),*),
+            TableKind::Covers => COVERS.$do($($with),*),
+            TableKind::Headcounts => HEADCOUNTS.$do($($with),*),
+            TableKind::Records => RECORDS.$do($($with),*),
+            TableKind::Evidence => EVIDENCE.$do($($with),*),
+            TableKind::Equivalences => EQUIVALENCES.$do($($with),*),
+        }
+    };
+}
+
+/// The table of an assessment, in the language of the lookup.
+pub fn table(kind: TableKind, lookup: &Lookup<'_>) -> Grid {
+    of_kind!(kind, table(kind, lookup), answers::table(lookup))
+}
+
+/// Reads a sheet. Total: whatever stands in it, each row has an outcome.
+pub fn import(incoming: &Incoming<'_>, grid: &Grid) -> Imported {
+    let imported = of_kind!(incoming.what, import(incoming, grid), answers::import(incoming, grid));
+    Imported { unlisted: incoming.unlisted(&imported.values), ..imported }
+}
+
+/// A period must not end before it begins.
+fn period(from: Option<PartialDate>, to: Option<PartialDate>) -> Option<Problem> {
+    let wrong = from.zip(to).is_some_and(|(from, to)| to.latest() < from.earliest());
+    wrong.then(|| {
+        Problem::new(
+            ("終わりが始まりより前です", "the end lies before the start"),
+            ("始まりと終わりの日付を確かめてください", "check both dates"),
+        )
+    })
+}
+
+/// A post says where and as what.
+fn nowhere(post: &Post) -> Option<Problem> {
+    (post.category.is_empty() && post.role.is_empty()).then(|| {
+        Problem::new(
+            ("区分も役割も書かれていません", "it has neither a category nor a role"),
+            ("どの区分で何の役割かを書いてください", "say which role in which category"),
+        )
+    })
+}
+
+fn nobody(member: &TeamMember) -> Option<Problem> {
+    member.person.is_empty().then(|| {
+        Problem::new(
+            ("だれのことか書かれていません", "it does not say who took part"),
+            ("従事者の番号か氏名を書いてください", "give a person's id or name"),
+        )
+    })
+}
