@@ -61,5 +61,5 @@ fn signed(lang: Lang, context: &Context<'_>, change: &Change) -> Option<Differs>
         Some(printable(format!("{} {} {at}", claim.post, claim.by).trim())).filter(|who| !who.is_empty())
     };
     let (from, to) = (who(before), who(after));
-    (from != to).then(|| Differs { label: pick(lang, "回答者", "Answered by"), from, to })
+    (from != to).then(|| Differs { key: "by", label: pick(lang, "回答者", "Answered by"), from, to })
 }

@@ -45,5 +45,5 @@ fn differences(lang: Lang, contexts: [&Context<'_>; 2], change: &Change) -> Stri
 }
 
 fn is_remark(differs: &Differs) -> bool {
-    ["備考", "Remark"].contains(&differs.label)
+    differs.key == "remark"
 }

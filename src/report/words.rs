@@ -369,6 +369,15 @@ pub fn months(lang: Lang, count: u32) -> String {
     }
 }
 
+/// That a certificate does not expire, with the reason where one is given.
+pub fn no_expiry(lang: Lang, reason: &str) -> String {
+    let never = pick(lang, "期限なし", "no expiry");
+    match reason.trim() {
+        "" => never.to_owned(),
+        reason => format!("{never}: {reason}"),
+    }
+}
+
 /// That certificates of a kind have an end, where "no expiry" is said of one: Japanese, English.
 pub const fn must_end() -> (&'static str, &'static str) {
     (

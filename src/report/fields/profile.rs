@@ -3,7 +3,7 @@
 use crate::domain::assessment::Profile;
 use crate::report::fields::access::{day, plain};
 use crate::report::fields::any_fact::AnyFact;
-use crate::report::fields::field::{Description, Field, Kind, Source, Words};
+use crate::report::fields::field::{Description, Field, Kind, Place, Source, Words};
 
 const ORGANISATION: Field = Field::new(
     "organisation",
@@ -51,6 +51,14 @@ const EDITION: Field = Field::new(
 )
 .needed();
 
+const PACK: Field = Field::new(
+    "pack",
+    ("設問票", "Pack"),
+    plain!(Profile.pack, Text, Kind::Line),
+    ("要件と設問の一式です。", "The set of requirements and questions."),
+)
+.only(Place::Outside);
+
 fn check(fact: &AnyFact) -> Option<(&'static str, Words)> {
     let AnyFact::Profile(profile) = fact else { return None };
     let (Some(day), Some(end)) = (profile.reference_date, profile.review_end) else { return None };
@@ -72,7 +80,7 @@ pub static NEW_PROFILE: Description = Description {
 /// The open assessment.
 pub static PROFILE: Description = Description {
     title: ("組織・区分・基準日", "Organisation, categories, dates"),
-    fields: &[ORGANISATION, CATEGORIES, REFERENCE_DATE, REVIEW_END],
+    fields: &[ORGANISATION, PACK, EDITION.only(Place::Outside), CATEGORIES, REFERENCE_DATE, REVIEW_END],
     blank,
     check,
 };

@@ -54,7 +54,6 @@ pub static QUALIFICATION: Description = Description {
             plain!(Qualification.expiry, Expiry, Kind::Expiry),
             EXPIRY_HINT,
         )
-        .told(Told::Labelled)
         .only(Place::Outside),
         Field::new(
             "expiry.never",

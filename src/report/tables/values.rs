@@ -46,10 +46,7 @@ pub(super) fn expiry(lang: Lang, expiry: &Expiry) -> String {
     match expiry {
         Expiry::Unknown => String::new(),
         Expiry::On(day) => date(lang, Some(*day)),
-        Expiry::Never(reason) => {
-            let never = pick(lang, "期限なし", "no expiry");
-            if reason.trim().is_empty() { never.to_owned() } else { format!("{never}: {}", plain(reason)) }
-        }
+        Expiry::Never(reason) => words::no_expiry(lang, &plain(reason)),
     }
 }
 

@@ -65,7 +65,7 @@ pub(crate) fn line(scene: &Scene<'_>, fact: &AnyFact) -> String {
 fn until(lang: Lang, expiry: &Expiry) -> String {
     match expiry {
         Expiry::On(date) => format!("{}{date}", pick(lang, "期限 ", "until ")),
-        Expiry::Never(_) => pick(lang, "期限なし", "no expiry").to_owned(),
+        Expiry::Never(_) => words::no_expiry(lang, ""),
         Expiry::Unknown => pick(lang, "期限 ?", "until ?").to_owned(),
     }
 }
