@@ -40,6 +40,34 @@ impl Lang {
     }
 }
 
+/// The text of a language.
+pub const fn pick(lang: Lang, ja: &'static str, en: &'static str) -> &'static str {
+    match lang {
+        Lang::Ja => ja,
+        Lang::En => en,
+    }
+}
+
+/// The sentence of a language, Japanese first, with values in it; the other one is not put together.
+///
+/// `tr!(lang, "{count}件", "{count} rows")`. Values that are no plain names stand behind both, or behind each of the two
+/// where these differ: `tr!(lang, ("{}件", rows.len()), ("{n} rows"))`.
+macro_rules! tr {
+    ($lang:expr, ($($ja:tt)+), ($($en:tt)+)) => {
+        match $lang {
+            $crate::domain::text::Lang::Ja => format!($($ja)+),
+            $crate::domain::text::Lang::En => format!($($en)+),
+        }
+    };
+    ($lang:expr, $ja:literal, $en:literal $(, $value:expr)* $(,)?) => {
+        match $lang {
+            $crate::domain::text::Lang::Ja => format!($ja $(, $value)*),
+            $crate::domain::text::Lang::En => format!($en $(, $value)*),
+        }
+    };
+}
+pub(crate) use tr;
+
 /// One text in both languages, white space folded.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(deny_unknown_fields)]

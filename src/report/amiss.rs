@@ -1,8 +1,7 @@
 //! What is said when a text, or a part of it, cannot be entered: how many characters, which, and where.
 
 use crate::domain::clean::{Amiss, Blemish, Unfit};
-use crate::domain::text::Lang;
-use crate::report::words::pick;
+use crate::domain::text::{Lang, pick, tr};
 
 /// The sentence for somebody who typed or pasted.
 pub fn amiss(lang: Lang, amiss: &Amiss) -> String {
@@ -27,10 +26,7 @@ pub fn amiss(lang: Lang, amiss: &Amiss) -> String {
 /// What is wrong with a text, without what was done about it.
 pub fn found(lang: Lang, amiss: &Amiss) -> String {
     let (count, at, kind) = (amiss.count, place(lang, &amiss.first), kind(lang, amiss));
-    match lang {
-        Lang::Ja => format!("{kind}が{count}個あります({at})"),
-        Lang::En => format!("{count} {kind} {} ({at})", characters(count)),
-    }
+    tr!(lang, ("{kind}が{count}個あります({at})"), ("{count} {kind} {} ({at})", characters(count)))
 }
 
 /// What to do about a text that was not entered.

@@ -3,11 +3,10 @@
 use super::entry::{Differs, differing, sides, title};
 use super::grounds::Context;
 use super::sheet::printable;
-use super::words::pick;
 use crate::domain::assessment::Claim;
 use crate::domain::change::{Change, Swap};
 use crate::domain::past::Apart;
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, pick, tr};
 
 /// Three lines for each entry: what differs, the last record, and where the value of the file comes from.
 pub fn lines(lang: Lang, context: &Context<'_>, apart: &[Apart]) -> Vec<String> {
@@ -27,10 +26,7 @@ fn entry(lang: Lang, context: &Context<'_>, apart: &Apart) -> Vec<String> {
         (None, Lang::Ja) => "ファイルの値は、どの記録にもないもの".to_owned(),
         (None, Lang::En) => "what the file has is in no record".to_owned(),
     };
-    let record = match lang {
-        Lang::Ja => format!("最後の記録は {last}、{origin}"),
-        Lang::En => format!("last record {last}; {origin}"),
-    };
+    let record = tr!(lang, "最後の記録は {last}、{origin}", "last record {last}; {origin}");
     let mut lines = vec![format!("  {head}")];
     lines.extend(values(lang, context, apart).into_iter().map(|line| format!("    {line}")));
     lines.push(format!("    {record}"));

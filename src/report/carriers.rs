@@ -7,10 +7,10 @@ use crate::domain::assessment::Assessment;
 use crate::domain::carriers::{Carrier, Departures, Kind, Slack, Support, Survey};
 use crate::domain::date::Date;
 use crate::domain::flip::Flips;
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, pick, tr};
 use crate::domain::verdict::Verdict;
 use crate::report::grounds::{Context, sentence};
-use crate::report::words::{self, pick};
+use crate::report::words;
 
 /// How many sets of people are named.
 const MOST_SETS: usize = 5;
@@ -56,10 +56,6 @@ pub const fn no_substitute(lang: Lang) -> &'static str {
 }
 
 impl CarriersReport<'_> {
-    fn say(&self, ja: &'static str, en: &'static str) -> &'static str {
-        pick(self.lang, ja, en)
-    }
-
     /// The report as plain text.
     pub fn text(&self) -> String {
         self.sheet().text()
@@ -71,13 +67,14 @@ impl CarriersReport<'_> {
     }
 
     fn sheet(&self) -> Sheet {
-        let what = self.say("判定の支え", "what the verdicts rest on");
+        let what = pick(self.lang, "判定の支え", "what the verdicts rest on");
         let mut sheet = Sheet::new(self.lang, &self.context, what, Some(self.day));
         sheet.head.push(premise(self.lang).to_owned());
         sheet.sections.extend(self.survey.categories.iter().map(|support| self.category(support)));
         let items: Vec<Item> = self.survey.carriers.iter().map(|carrier| self.carrier(carrier)).collect();
         if !items.is_empty() {
-            let heading = self.say("なくなると判定が下がるもの", "Without these, verdicts fall").to_owned();
+            let heading =
+                pick(self.lang, "なくなると判定が下がるもの", "Without these, verdicts fall").to_owned();
             sheet.sections.push(Section::new(heading, items));
         }
         sheet
@@ -241,10 +238,7 @@ pub fn sets(lang: Lang, assessment: &Assessment, departures: &Departures) -> Vec
         sets.iter().take(MOST_SETS).map(|set| set_line(lang, assessment, set)).collect();
     if sets.len() > MOST_SETS {
         let more = sets.len() - MOST_SETS;
-        lines.push(match lang {
-            Lang::Ja => format!("ほか{more}組"),
-            Lang::En => format!("and {more} more sets"),
-        });
+        lines.push(tr!(lang, "ほか{more}組", "and {more} more sets"));
     }
     lines
 }
@@ -292,10 +286,11 @@ pub fn slack_details(lang: Lang, context: &Context<'_>, slack: &Slack) -> Vec<St
     for stated in slack.stated.iter().filter(|stated| stated.stated > 0) {
         let route = context.pack.row(&stated.name).map_or("", |row| row.title.get(lang));
         let (said, counted) = (words::people(lang, stated.stated), words::people(lang, stated.counted));
-        details.push(match lang {
-            Lang::Ja => format!("{route}: 文書では{said}、台帳では{counted}"),
-            Lang::En => format!("{route}: {said} stated, {counted} counted"),
-        });
+        details.push(tr!(
+            lang,
+            "{route}: 文書では{said}、台帳では{counted}",
+            "{route}: {said} stated, {counted} counted"
+        ));
     }
     details
 }

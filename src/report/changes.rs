@@ -2,9 +2,8 @@
 
 use super::entry::{self, Differs};
 use crate::domain::change::Change;
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, pick, tr};
 use crate::report::grounds::Context;
-use crate::report::words::pick;
 
 /// What a change does, on one line; names are looked up in the assessment before it and the one after it.
 pub fn line(lang: Lang, contexts: [&Context<'_>; 2], change: &Change) -> String {
@@ -36,10 +35,7 @@ fn differences(lang: Lang, contexts: [&Context<'_>; 2], change: &Change) -> Stri
         several => {
             let mut labels: Vec<&str> = several.iter().map(|differs| differs.label).collect();
             labels.dedup();
-            match lang {
-                Lang::Ja => format!("変更({})", labels.join("、")),
-                Lang::En => format!("changed ({})", labels.join(", ")),
-            }
+            tr!(lang, ("変更({})", labels.join("、")), ("changed ({})", labels.join(", ")))
         }
     }
 }

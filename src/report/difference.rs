@@ -11,10 +11,10 @@ use crate::domain::evaluate::Findings;
 use crate::domain::flip::falls;
 use crate::domain::merge::difference;
 use crate::domain::past::Dated;
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, pick, tr};
 use crate::domain::verdict::Verdict;
 use crate::report::grounds::Context;
-use crate::report::words::{self, pick};
+use crate::report::words;
 
 /// One of the two assessments.
 #[derive(Debug, Clone, Copy)]
@@ -122,10 +122,6 @@ impl<'a> DifferenceReport<'a> {
         difference(self.from.context.assessment, self.to.context.assessment)
     }
 
-    fn say(&self, ja: &'static str, en: &'static str) -> &'static str {
-        pick(self.lang, ja, en)
-    }
-
     fn contexts(&self) -> [&Context<'a>; 2] {
         [&self.from.context, &self.to.context]
     }
@@ -135,26 +131,33 @@ impl<'a> DifferenceReport<'a> {
             title: format!("{} -> {}", printable(self.from.name), printable(self.to.name)),
             ..Sheet::default()
         };
-        for (word, side) in [(self.say("前", "From"), &self.from), (self.say("後", "To"), &self.to)] {
+        for (word, side) in
+            [(pick(self.lang, "前", "From"), &self.from), (pick(self.lang, "後", "To"), &self.to)]
+        {
             sheet.head.push(format!("{word}: {}", self.told_of(side)));
         }
         let items: Vec<Item> = self.changes().iter().map(|change| self.item(change)).collect();
         let nothing = items.is_empty();
         if !nothing {
-            let heading = match self.lang {
-                Lang::Ja => format!("変わった記載 {}", words::entries(self.lang, items.len())),
-                Lang::En => format!("Entries that differ: {}", items.len()),
-            };
+            let heading = tr!(
+                self.lang,
+                ("変わった記載 {}", words::entries(self.lang, items.len())),
+                ("Entries that differ: {}", items.len())
+            );
             sheet.sections.push(Section::new(heading, items));
         }
         let verdicts = self.verdicts();
         match (nothing, verdicts.is_empty()) {
-            (true, true) => sheet.foot.push(self.say("違いはありません。", "Nothing differs.").to_owned()),
+            (true, true) => {
+                sheet.foot.push(pick(self.lang, "違いはありません。", "Nothing differs.").to_owned());
+            }
             (_, true) => {
-                sheet.foot.push(self.say("変わる判定はありません。", "No verdict differs.").to_owned());
+                sheet
+                    .foot
+                    .push(pick(self.lang, "変わる判定はありません。", "No verdict differs.").to_owned());
             }
             (_, false) => {
-                let heading = self.say("変わる判定", "Verdicts that differ");
+                let heading = pick(self.lang, "変わる判定", "Verdicts that differ");
                 sheet.sections.push(Section::new(heading, verdicts));
             }
         }
@@ -163,23 +166,25 @@ impl<'a> DifferenceReport<'a> {
     }
 
     fn told_of(&self, side: &Side<'_>) -> String {
-        let day =
-            side.day.map_or_else(|| self.say("未定", "not set").to_owned(), |day| words::day(self.lang, day));
+        let day = side
+            .day
+            .map_or_else(|| pick(self.lang, "未定", "not set").to_owned(), |day| words::day(self.lang, day));
         let (organisation, name) =
             (printable(&side.context.assessment.profile.organisation), printable(side.name));
         let edition = printable(&side.context.pack.head.edition);
-        match self.lang {
-            Lang::Ja => format!("{name}({organisation}、版{edition}、基準日 {day})"),
-            Lang::En => format!("{name} ({organisation}, edition {edition}, reference date {day})"),
-        }
+        tr!(
+            self.lang,
+            "{name}({organisation}、版{edition}、基準日 {day})",
+            "{name} ({organisation}, edition {edition}, reference date {day})"
+        )
     }
 
     fn item(&self, change: &Change) -> Item {
         let title = entry::title(self.lang, self.contexts(), change);
         let what = match change.sides() {
-            (false, _) => self.say("追加", "added"),
-            (_, false) => self.say("削除", "removed"),
-            (true, true) => self.say("変更", "changed"),
+            (false, _) => pick(self.lang, "追加", "added"),
+            (_, false) => pick(self.lang, "削除", "removed"),
+            (true, true) => pick(self.lang, "変更", "changed"),
         };
         let mut details: Vec<String> =
             self.differing(change).iter().map(|differs| differs.line(self.lang)).collect();
@@ -197,12 +202,12 @@ impl<'a> DifferenceReport<'a> {
             let at = self.to.context.assessment.zone.minute(&signed.at);
             format!("{} {}", printable(&signed.by), printable(&at))
         };
-        let unknown = || self.say("不明", "unknown").to_owned();
+        let unknown = || pick(self.lang, "不明", "unknown").to_owned();
         let [from, to] = self.signed(change).map(|signed| signed.map(told));
         if from.is_none() && to.is_none() {
             return None;
         }
-        let label = self.say("記入", "By");
+        let label = pick(self.lang, "記入", "By");
         Some(match change.sides() {
             (false, _) => format!("{label}: {}", to.unwrap_or_else(unknown)),
             _ => format!("{label}: {} -> {}", from.unwrap_or_else(unknown), to.unwrap_or_else(unknown)),
@@ -218,7 +223,7 @@ impl<'a> DifferenceReport<'a> {
     fn verdicts(&self) -> Vec<Item> {
         let line = |name: String, flip: &Flip<'_>| {
             let word = |verdict: Option<Verdict>| {
-                verdict.map_or(self.say("対象の区分にない", "not chosen"), |verdict| {
+                verdict.map_or(pick(self.lang, "対象の区分にない", "not chosen"), |verdict| {
                     words::verdict(self.lang, verdict)
                 })
             };

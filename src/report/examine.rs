@@ -5,9 +5,8 @@ use serde_json::{Value, json};
 use super::sheet::{self, Item, Section, Sheet};
 use crate::domain::date::Date;
 use crate::domain::examine::{Check, Reach, Remark, SURVEILLED, Source};
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, pick};
 use crate::report::grounds::Context;
-use crate::report::words::pick;
 
 /// Everything an examiner's report is made from.
 #[derive(Debug, Clone, Copy)]

@@ -10,9 +10,9 @@ use crate::domain::assessment::Catalog;
 use crate::domain::date::Date;
 use crate::domain::evaluate::Ground;
 use crate::domain::forecast::{Cause, Event, Forecast, Outlook, Reads, telling};
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, pick, tr};
 use crate::report::grounds::{self, Context};
-use crate::report::words::{self, pick};
+use crate::report::words;
 
 /// Everything a forecast report is made from.
 #[derive(Debug, Clone, Copy)]
@@ -76,7 +76,8 @@ impl ForecastReport<'_> {
         for outlook in self.forecast.outlooks.iter().filter(|outlook| outlook.falls_on.is_some()) {
             if let Some(day) = outlook.last_safe_intake {
                 let category = sheet::category(self.lang, self.context.pack, &outlook.id);
-                let word = self.say("今の判定で間に合う最後の基準日", "last reference date before it falls");
+                let word =
+                    pick(self.lang, "今の判定で間に合う最後の基準日", "last reference date before it falls");
                 let key = format!("{}-intake", outlook.id);
                 entries.push(Entry { day, key, title: format!("{category}: {word}"), text: String::new() });
             }
@@ -96,7 +97,8 @@ impl ForecastReport<'_> {
 
     /// A calendar without any entry is none: the day up to which nothing changes stands in it.
     fn nothing(&self) -> Entry {
-        let title = self.say(
+        let title = pick(
+            self.lang,
             "この日まで、ひとりでに変わる判定はない見込みです",
             "no verdict is expected to change by itself up to this day",
         );
@@ -108,27 +110,26 @@ impl ForecastReport<'_> {
         }
     }
 
-    fn say(&self, ja: &'static str, en: &'static str) -> &'static str {
-        pick(self.lang, ja, en)
-    }
-
     fn sheet(&self) -> Sheet {
-        let what = self.say("これからの見通し", "Outlook");
+        let what = pick(self.lang, "これからの見通し", "Outlook");
         let span = self.forecast.span;
         let mut sheet = Sheet::new(self.lang, &self.context, what, Some(span.first));
-        sheet.head.push(match self.lang {
-            Lang::Ja => format!("{}まで、台帳を何も変えない場合", words::day(self.lang, span.last)),
-            Lang::En => format!("Up to {}, if nothing is changed", words::day(self.lang, span.last)),
-        });
+        sheet.head.push(tr!(
+            self.lang,
+            "{}まで、台帳を何も変えない場合",
+            "Up to {}, if nothing is changed",
+            words::day(self.lang, span.last)
+        ));
         let items = self.forecast.outlooks.iter().map(|outlook| self.outlook(outlook)).collect();
-        sheet.sections.push(Section::new(self.say("区分ごと", "By category"), items));
+        sheet.sections.push(Section::new(pick(self.lang, "区分ごと", "By category"), items));
         sheet.sections.extend(renewals::section(self.lang, &self.context, &self.forecast.renewals));
         let items: Vec<Item> = self.forecast.events.iter().map(|event| self.event(event)).collect();
         if items.is_empty() {
-            let nothing = self.say("この間に変わる判定はありません。", "No verdict changes in this time.");
+            let nothing =
+                pick(self.lang, "この間に変わる判定はありません。", "No verdict changes in this time.");
             sheet.foot.push(nothing.to_owned());
         } else {
-            sheet.sections.push(Section::new(self.say("判定が変わる日", "Days of change"), items));
+            sheet.sections.push(Section::new(pick(self.lang, "判定が変わる日", "Days of change"), items));
         }
         sheet
     }
@@ -138,13 +139,13 @@ impl ForecastReport<'_> {
         let start = words::verdict(self.lang, outlook.start);
         let mut details = Vec::new();
         match outlook.falls_on {
-            None => details.push(self.say("この間は下がりません", "does not fall in this time").to_owned()),
+            None => {
+                details
+                    .push(pick(self.lang, "この間は下がりません", "does not fall in this time").to_owned());
+            }
             Some((day, to)) => {
                 let (day, to) = (words::day(self.lang, day), words::verdict(self.lang, to));
-                details.push(match self.lang {
-                    Lang::Ja => format!("{day}に{to}へ下がる"),
-                    Lang::En => format!("falls to {to} on {day}"),
-                });
+                details.push(tr!(self.lang, "{day}に{to}へ下がる", "falls to {to} on {day}"));
                 let safe = match (outlook.last_safe_intake, self.lang) {
                     (Some(day), Lang::Ja) => {
                         format!("今の判定で間に合う最後の基準日: {}", words::day(self.lang, day))
@@ -290,10 +291,7 @@ pub fn intake_name(lang: Lang, day: Date) -> String {
         1 => 4,
         _ => return pick(lang, "受付", "intake").to_owned(),
     };
-    match lang {
-        Lang::Ja => format!("第{number}回"),
-        Lang::En => format!("intake {number}"),
-    }
+    tr!(lang, "第{number}回", "intake {number}")
 }
 
 fn json_outlook(outlook: &Outlook) -> Value {

@@ -2,7 +2,7 @@
 
 use crate::domain::lint::{Expected, Fault, LintFault, Vocabulary};
 use crate::domain::reference::ReferenceKind;
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, tr};
 
 /// A fault as `kijun lint` prints it: place, id and message, then the hint on a line of its own.
 pub fn line(found: &LintFault, lang: Lang) -> String {
@@ -42,21 +42,13 @@ fn many(count: usize, what: &str) -> String {
 
 /// What is wrong, in one sentence.
 pub fn message(fault: &Fault, lang: Lang) -> String {
-    let (ja, en) = writing(fault).or_else(|| ids(fault)).unwrap_or_else(|| rules(fault));
-    pick(lang, ja, en)
+    let words = writing(fault, lang).or_else(|| ids(fault, lang)).unwrap_or_else(|| rules(fault, lang));
+    visible(words)
 }
 
 /// What to do about it, if that is not plain from the message.
 pub fn hint(fault: &Fault, lang: Lang) -> Option<String> {
-    let (ja, en) = near(fault).or_else(|| advice(fault))?;
-    Some(pick(lang, ja, en))
-}
-
-fn pick(lang: Lang, ja: String, en: String) -> String {
-    visible(match lang {
-        Lang::Ja => ja,
-        Lang::En => en,
-    })
+    near(fault, lang).or_else(|| advice(fault, lang)).map(visible)
 }
 
 /// Words of a pack file reach a terminal: what would steer it is shown as a replacement character.
@@ -68,124 +60,119 @@ fn visible(text: String) -> String {
     if text.contains(steers) { text.replace(steers, "\u{fffd}") } else { text }
 }
 
-type Both = (String, String);
-
-/// What a fault without words of its own would be called; no fault is.
-const UNNAMED: (&str, &str) = ("この箇所に誤りがあります", "something is wrong here");
-
-fn both(ja: impl Into<String>, en: impl Into<String>) -> Both {
-    (ja.into(), en.into())
-}
-
 /// Faults in the writing of a file.
-fn writing(fault: &Fault) -> Option<Both> {
+fn writing(fault: &Fault, lang: Lang) -> Option<String> {
     Some(match fault {
-        Fault::UnknownKey { found, block, .. } => both(
-            format!("{}に「{found}」という項目はありません", block_ja(block)),
-            format!("{} has no key `{found}`", block_en(block)),
+        Fault::UnknownKey { found, block, .. } => tr!(
+            lang,
+            ("{}に「{found}」という項目はありません", block_ja(block)),
+            ("{} has no key `{found}`", block_en(block))
         ),
-        Fault::UnknownWord { found, of, .. } => both(
-            format!("「{found}」という{}はありません", word_ja(of)),
-            format!("there is no {} `{found}`", word_en(of)),
+        Fault::UnknownWord { found, of, .. } => tr!(
+            lang,
+            ("「{found}」という{}はありません", word_ja(of)),
+            ("there is no {} `{found}`", word_en(of))
         ),
-        Fault::WrongBlock { found, expected } => both(
-            format!("ここには{expected}が必要ですが、{found}と書かれています"),
-            format!("`{expected}` belongs here, not `{found}`"),
+        Fault::WrongBlock { found, expected } => tr!(
+            lang,
+            "ここには{expected}が必要ですが、{found}と書かれています",
+            "`{expected}` belongs here, not `{found}`"
         ),
-        Fault::MissingKey { key, block } => both(
-            format!("{}に項目「{key}」がありません", block_ja(block)),
-            format!("{} lacks the key `{key}`", block_en(block)),
+        Fault::MissingKey { key, block } => tr!(
+            lang,
+            ("{}に項目「{key}」がありません", block_ja(block)),
+            ("{} lacks the key `{key}`", block_en(block))
         ),
         Fault::RepeatedKey { key, .. } => {
-            both(format!("項目「{key}」が二度書かれています"), format!("the key `{key}` stands twice"))
+            tr!(lang, "項目「{key}」が二度書かれています", "the key `{key}` stands twice")
         }
         Fault::BracketsWanted { word } => {
-            both(format!("「{word}」の後に括弧がありません"), format!("`{word}` lacks its brackets"))
+            tr!(lang, "「{word}」の後に括弧がありません", "`{word}` lacks its brackets")
         }
         Fault::BracketsNotWanted { word } => {
-            both(format!("「{word}」に括弧は付きません"), format!("`{word}` takes no brackets"))
+            tr!(lang, "「{word}」に括弧は付きません", "`{word}` takes no brackets")
         }
-        Fault::MissingComma => both("この後にコンマがありません", "a comma is missing behind this"),
-        Fault::MissingColon => both("項目名の後にコロンがありません", "a colon is missing behind this key"),
+        Fault::MissingComma => tr!(lang, "この後にコンマがありません", "a comma is missing behind this"),
+        Fault::MissingColon => {
+            tr!(lang, "項目名の後にコロンがありません", "a colon is missing behind this key")
+        }
         Fault::WrongValue { expected } => {
             let (ja, en) = expected_value(*expected);
-            both(format!("ここには{ja}が必要です"), format!("{en} belongs here"))
+            tr!(lang, "ここには{ja}が必要です", "{en} belongs here")
         }
-        Fault::UnclosedBracket { bracket } => both(
-            format!("この括弧「{bracket}」が閉じられていません"),
-            format!("this bracket `{bracket}` is never closed"),
+        Fault::UnclosedBracket { bracket } => {
+            tr!(lang, "この括弧「{bracket}」が閉じられていません", "this bracket `{bracket}` is never closed")
+        }
+        Fault::WrongBracket { bracket } => tr!(
+            lang,
+            "この括弧「{bracket}」に対応する括弧がありません",
+            "this bracket `{bracket}` closes nothing, or too early"
         ),
-        Fault::WrongBracket { bracket } => both(
-            format!("この括弧「{bracket}」に対応する括弧がありません"),
-            format!("this bracket `{bracket}` closes nothing, or too early"),
-        ),
-        Fault::UnclosedText => both("この文章の引用符が閉じられていません", "this text is never closed"),
-        Fault::StrayCharacter { found, .. } => both(
-            format!("文章の外に文字「{found}」があります"),
-            format!("the character `{found}` stands outside a text"),
-        ),
+        Fault::UnclosedText => tr!(lang, "この文章の引用符が閉じられていません", "this text is never closed"),
+        Fault::StrayCharacter { found, .. } => {
+            tr!(lang, "文章の外に文字「{found}」があります", "the character `{found}` stands outside a text")
+        }
         Fault::Unfit { found, why } => {
             let (code, (ja, en)) = (u32::from(*found), why.words());
-            both(format!("{ja} U+{code:04X} があります"), format!("the {en} character U+{code:04X}"))
+            tr!(lang, "{ja} U+{code:04X} があります", "the {en} character U+{code:04X}")
         }
         Fault::OneOnly { word } => {
-            both(format!("「{word}」に書ける値は一つだけです"), format!("`{word}` takes one value only"))
+            tr!(lang, "「{word}」に書ける値は一つだけです", "`{word}` takes one value only")
         }
-        Fault::Unreadable { says } => both(format!("読めません({says})"), format!("not readable: {says}")),
+        Fault::Unreadable { says } => tr!(lang, "読めません({says})", "not readable: {says}"),
         _ => return None,
     })
 }
 
 /// Faults of files and ids.
-fn ids(fault: &Fault) -> Option<Both> {
+fn ids(fault: &Fault, lang: Lang) -> Option<String> {
     Some(match fault {
-        Fault::MissingFile { file } => both(
-            format!("filesにある{file}がフォルダーにありません"),
-            format!("`files` names {file}, which is not in the folder"),
+        Fault::MissingFile { file } => tr!(
+            lang,
+            "filesにある{file}がフォルダーにありません",
+            "`files` names {file}, which is not in the folder"
         ),
-        Fault::UnlistedFile { file } => both(
-            format!("フォルダーの{file}がfilesに載っていません"),
-            format!("{file} is in the folder but not in `files`"),
+        Fault::UnlistedFile { file } => tr!(
+            lang,
+            "フォルダーの{file}がfilesに載っていません",
+            "{file} is in the folder but not in `files`"
         ),
-        Fault::UnknownFormat { format } => both(
-            format!("形式{format}には対応していません"),
-            format!("format {format} is not known to this program"),
-        ),
-        Fault::MissingBase { edition } => both(
-            format!("元になる版「{edition}」が見つからないか、読めません"),
-            format!("the base edition `{edition}` cannot be found or read"),
+        Fault::UnknownFormat { format } => {
+            tr!(lang, "形式{format}には対応していません", "format {format} is not known to this program")
+        }
+        Fault::MissingBase { edition } => tr!(
+            lang,
+            "元になる版「{edition}」が見つからないか、読めません",
+            "the base edition `{edition}` cannot be found or read"
         ),
         Fault::RepeatedId { id } => {
-            both(format!("「{id}」が二度使われています"), format!("the id `{id}` is used twice"))
+            tr!(lang, "「{id}」が二度使われています", "the id `{id}` is used twice")
         }
         Fault::RetiredId { id } => {
-            both(format!("廃止した「{id}」が使われています"), format!("the id `{id}` is retired"))
+            tr!(lang, "廃止した「{id}」が使われています", "the id `{id}` is retired")
         }
-        Fault::MisplacedId { id, home } => both(
-            format!("「{id}」は「{home}」で始まっていません"),
-            format!("the id `{id}` does not begin with `{home}`"),
-        ),
+        Fault::MisplacedId { id, home } => {
+            tr!(lang, "「{id}」は「{home}」で始まっていません", "the id `{id}` does not begin with `{home}`")
+        }
         Fault::Dangling { id, .. } => {
-            both(format!("要件「{id}」はありません"), format!("there is no requirement `{id}`"))
+            tr!(lang, "要件「{id}」はありません", "there is no requirement `{id}`")
         }
         Fault::UnknownCategory { id, .. } => {
-            both(format!("サービス区分「{id}」はありません"), format!("there is no category `{id}`"))
+            tr!(lang, "サービス区分「{id}」はありません", "there is no category `{id}`")
         }
         Fault::Undefined { word, vocabulary, .. } => {
             let (ja, en) = vocabulary_name(*vocabulary);
-            both(
-                format!("{ja}「{word}」はpack.ronに定義されていません"),
-                format!("pack.ron defines no {en} `{word}`"),
-            )
+            tr!(lang, "{ja}「{word}」はpack.ronに定義されていません", "pack.ron defines no {en} `{word}`")
         }
         Fault::UnknownReference { number, .. } => {
-            both(format!("例示「{number}」はありません"), format!("there is no reference list `{number}`"))
+            tr!(lang, "例示「{number}」はありません", "there is no reference list `{number}`")
         }
         Fault::WrongReference { number, word, kind } => {
             let (ja, en) = reference_name(*kind);
-            both(
-                format!("例示{number}は{ja}の一覧なので、{word}には使えません"),
-                format!("reference list {number} holds {en}, which does not suit `{word}`"),
+            tr!(
+                lang,
+                "例示{number}は{ja}の一覧なので、{word}には使えません",
+                "reference list {number} holds {en}, which does not suit `{word}`"
             )
         }
         _ => return None,
@@ -193,75 +180,81 @@ fn ids(fault: &Fault) -> Option<Both> {
 }
 
 /// Faults of rules and rows.
-fn rules(fault: &Fault) -> Both {
+fn rules(fault: &Fault, lang: Lang) -> String {
     match fault {
-        Fault::NoAlias { text } => both(
-            format!("「{text}」は呼び名になりません"),
-            format!("\"{text}\" cannot be what people call it"),
-        ),
+        Fault::NoAlias { text } => {
+            tr!(lang, "「{text}」は呼び名になりません", "\"{text}\" cannot be what people call it")
+        }
         Fault::AliasTaken { text, id } => {
-            both(format!("「{text}」は {id} の名前です"), format!("\"{text}\" is the name of `{id}`"))
+            tr!(lang, "「{text}」は {id} の名前です", "\"{text}\" is the name of `{id}`")
         }
         Fault::NoDayOfYear { text } => {
-            both(format!("{text} という日はありません"), format!("{text} is no day of the year"))
+            tr!(lang, "{text} という日はありません", "{text} is no day of the year")
         }
-        Fault::MissingText { key, lang } => {
-            let (ja, en) = match lang {
+        Fault::MissingText { key, lang: missing } => {
+            let (ja, en) = match missing {
                 Lang::Ja => ("日本語", "Japanese"),
                 Lang::En => ("英語", "English"),
             };
-            both(format!("「{key}」に{ja}の文章がありません"), format!("`{key}` has no {en} text"))
+            tr!(lang, "「{key}」に{ja}の文章がありません", "`{key}` has no {en} text")
         }
         Fault::NeverHolds { word } => {
-            both(format!("この{word}が成り立つことはありません"), format!("this `{word}` can never hold"))
+            tr!(lang, "この{word}が成り立つことはありません", "this `{word}` can never hold")
         }
         Fault::AlwaysHolds { word } => {
-            both(format!("この{word}は何も求めていません"), format!("this `{word}` asks for nothing"))
+            tr!(lang, "この{word}は何も求めていません", "this `{word}` asks for nothing")
         }
-        Fault::LenientNarrower { word } => both(
-            format!("{word}の緩い期間が厳しい期間より短くなっています"),
-            format!("the lenient window of `{word}` is shorter than the strict one"),
+        Fault::LenientNarrower { word } => tr!(
+            lang,
+            "{word}の緩い期間が厳しい期間より短くなっています",
+            "the lenient window of `{word}` is shorter than the strict one"
         ),
-        Fault::ReasonedNotCounted { kind } => both(
-            format!("reasonedの「{kind}」がkindsにありません"),
-            format!("`reasoned` names `{kind}`, which `kinds` does not count"),
+        Fault::ReasonedNotCounted { kind } => tr!(
+            lang,
+            "reasonedの「{kind}」がkindsにありません",
+            "`reasoned` names `{kind}`, which `kinds` does not count"
         ),
         Fault::Unreachable => {
-            both("どの判定規則からもこの要件にたどり着けません", "no rule leads to this requirement")
+            tr!(lang, "どの判定規則からもこの要件にたどり着けません", "no rule leads to this requirement")
         }
-        Fault::Cycle { path } => both(
-            format!("判定規則が一巡しています: {}", path.join(" -> ")),
-            format!("the rules go round in a circle: {}", path.join(" -> ")),
-        ),
+        Fault::Cycle { path } => {
+            tr!(lang, "判定規則が一巡しています: {}", "the rules go round in a circle: {}", path.join(" -> "))
+        }
         Fault::WhenNotUnderAll => {
-            both("WhenはAllの直下にだけ書けます", "`When` may stand only directly under `All`")
+            tr!(lang, "WhenはAllの直下にだけ書けます", "`When` may stand only directly under `All`")
         }
-        Fault::NotAboutPerson { word } => both(
-            format!("「{word}」は人についての規則ではないので、ここには書けません"),
-            format!("`{word}` does not speak of a person and cannot stand here"),
+        Fault::NotAboutPerson { word } => tr!(
+            lang,
+            "「{word}」は人についての規則ではないので、ここには書けません",
+            "`{word}` does not speak of a person and cannot stand here"
         ),
-        Fault::PeopleMayDiffer { word } => both(
-            format!("この{word}は、別々の人が満たしても成り立ってしまいます"),
-            format!("different people may satisfy the parts of this `{word}`"),
+        Fault::PeopleMayDiffer { word } => tr!(
+            lang,
+            "この{word}は、別々の人が満たしても成り立ってしまいます",
+            "different people may satisfy the parts of this `{word}`"
         ),
-        Fault::RouteUnderAll { id } => both(
-            format!("充足経路「{id}」がそのままAllに入っています"),
-            format!("the route `{id}` enters an `All` by itself"),
+        Fault::RouteUnderAll { id } => tr!(
+            lang,
+            "充足経路「{id}」がそのままAllに入っています",
+            "the route `{id}` enters an `All` by itself"
         ),
-        Fault::MustHold => both(
+        Fault::MustHold => tr!(
+            lang,
             "必ず満たすべき要件に「対象外」を認めています",
-            "\"not applicable\" is allowed for a requirement that must hold",
+            "\"not applicable\" is allowed for a requirement that must hold"
         ),
-        Fault::KindMismatch { kind, word } => both(
-            format!("kindが{kind:?}の行に、規則「{word}」は合いません"),
-            format!("the rule `{word}` does not go with `kind: {kind:?}`"),
+        Fault::KindMismatch { kind, word } => tr!(
+            lang,
+            "kindが{kind:?}の行に、規則「{word}」は合いません",
+            "the rule `{word}` does not go with `kind: {kind:?}`"
         ),
-        _ => both(UNNAMED.0, UNNAMED.1),
+        // None is left without words of its own.
+        _ => tr!(lang, "この箇所に誤りがあります", "something is wrong here"),
     }
 }
 
 /// "Did you mean …?", and otherwise what could stand there.
-fn near(fault: &Fault) -> Option<Both> {
+fn near(fault: &Fault, lang: Lang) -> Option<String> {
     let (near, known) = match fault {
         Fault::UnknownKey { near, known, .. } | Fault::UnknownWord { near, known, .. } => {
             (near, known.join(", "))
@@ -273,77 +266,88 @@ fn near(fault: &Fault) -> Option<Both> {
         _ => return None,
     };
     match near {
-        Some(near) => Some(both(format!("「{near}」のことですか"), format!("did you mean `{near}`?"))),
+        Some(near) => Some(tr!(lang, "「{near}」のことですか", "did you mean `{near}`?")),
         None if known.is_empty() => None,
-        None => Some(both(format!("書けるのは {known}"), format!("possible are {known}"))),
+        None => Some(tr!(lang, "書けるのは {known}", "possible are {known}")),
     }
 }
 
-fn advice(fault: &Fault) -> Option<Both> {
+fn advice(fault: &Fault, lang: Lang) -> Option<String> {
     Some(match fault {
-        Fault::BracketsWanted { word } => both(format!("{word}() と書きます"), format!("write `{word}()`")),
+        Fault::BracketsWanted { word } => tr!(lang, "{word}() と書きます", "write `{word}()`"),
         Fault::BracketsNotWanted { word } => {
-            both(format!("{word} とだけ書きます"), format!("write just `{word}`"))
+            tr!(lang, "{word} とだけ書きます", "write just `{word}`")
         }
         Fault::StrayCharacter { meant: Some(meant), .. } => {
-            both(format!("半角の {meant} を使います"), format!("use the plain character `{meant}`"))
+            tr!(lang, "半角の {meant} を使います", "use the plain character `{meant}`")
         }
         Fault::Unfit { .. } => {
-            both("消すか、ふつうの文字で書きます", "delete it, or use a standard character")
+            tr!(lang, "消すか、ふつうの文字で書きます", "delete it, or use a standard character")
         }
-        Fault::UnclosedText => both(
+        Fault::UnclosedText => tr!(
+            lang,
             "文章の終わりに \" を書きます。文章の中の引用符は \\\" と書きます",
-            "end the text with `\"`; a quotation mark inside a text is written `\\\"`",
+            "end the text with `\"`; a quotation mark inside a text is written `\\\"`"
         ),
         Fault::UnclosedBracket { .. } | Fault::WrongBracket { .. } => {
-            both("同じ要件の中の括弧の数を確かめてください", "count the brackets of this requirement")
+            tr!(lang, "同じ要件の中の括弧の数を確かめてください", "count the brackets of this requirement")
         }
         Fault::OneOnly { .. } => {
-            both("複数の規則はAll([...])でまとめます", "join several rules with `All([...])`")
+            tr!(lang, "複数の規則はAll([...])でまとめます", "join several rules with `All([...])`")
         }
-        Fault::NoAlias { .. } => both(
+        Fault::NoAlias { .. } => tr!(
+            lang,
             "番号や日付ではなく、よく知られた略称か旧称を書きます",
-            "write a well-known short or former name, not a number or a date",
+            "write a well-known short or former name, not a number or a date"
         ),
-        Fault::AliasTaken { .. } => both(
+        Fault::AliasTaken { .. } => tr!(
+            lang,
             "この別名を消すか、書いている構成員を確かめてください",
-            "delete the alias, or check which member it belongs to",
+            "delete the alias, or check which member it belongs to"
         ),
         Fault::NoDayOfYear { .. } => {
-            both("03-31 のように月と日を書きます", "write month and day, as in 03-31")
+            tr!(lang, "03-31 のように月と日を書きます", "write month and day, as in 03-31")
         }
-        Fault::RetiredId { .. } => both("新しいidを付けてください", "give the row a new id"),
-        Fault::MissingBase { .. } => both(
+        Fault::RetiredId { .. } => tr!(lang, "新しいidを付けてください", "give the row a new id"),
+        Fault::MissingBase { .. } => tr!(
+            lang,
             "元の版のフォルダーを隣に置くか、baseを直してください",
-            "put the base edition's folder beside this one, or correct `base`",
+            "put the base edition's folder beside this one, or correct `base`"
         ),
-        Fault::UnknownReference { .. } => both(
+        Fault::UnknownReference { .. } => tr!(
+            lang,
             "自分の一覧は、設問票の隣かデータフォルダーの questionnaires の references フォルダーに .ron で書きます",
-            "lists of your own are `.ron` files in a folder `references`, beside the pack or under `questionnaires` in the data folder",
+            "lists of your own are `.ron` files in a folder `references`, beside the pack or under `questionnaires` in the data folder"
         ),
-        Fault::UnlistedFile { .. } => both(
+        Fault::UnlistedFile { .. } => tr!(
+            lang,
             "filesに書き加えるか、フォルダーから出してください",
-            "add it to `files` or take it out of the folder",
+            "add it to `files` or take it out of the folder"
         ),
-        Fault::KindMismatch { .. } => both(
+        Fault::KindMismatch { .. } => tr!(
+            lang,
             "RouteはRoute(...)、OptionはOffered・Kind・Act、InheritanceはInherits(...)と組みます",
-            "`Route` goes with `Route(...)`, `Option` with `Offered`, `Kind` or `Act`, `Inheritance` with `Inherits(...)`",
+            "`Route` goes with `Route(...)`, `Option` with `Offered`, `Kind` or `Act`, `Inheritance` with `Inherits(...)`"
         ),
-        Fault::Unreachable => both(
+        Fault::Unreachable => tr!(
+            lang,
             "親の規則にRow(\"...\")を書くか、区分のrequiresに加えてください",
-            "name it as `Row(\"...\")` in its parent's rule, or in `requires` of the category",
+            "name it as `Row(\"...\")` in its parent's rule, or in `requires` of the category"
         ),
-        Fault::PeopleMayDiffer { .. } => both(
+        Fault::PeopleMayDiffer { .. } => tr!(
+            lang,
             "Person(...)で囲むと、同じ人について判定します",
-            "put it into `Person(...)` so that one and the same person is judged",
+            "put it into `Person(...)` so that one and the same person is judged"
         ),
-        Fault::RouteUnderAll { .. } => both(
+        Fault::RouteUnderAll { .. } => tr!(
+            lang,
             "経路はPerson、Any、Coverageの中で使います",
-            "routes are used inside `Person`, `Any` or `Coverage`",
+            "routes are used inside `Person`, `Any` or `Coverage`"
         ),
-        Fault::MustHold => both(
+        Fault::MustHold => tr!(
+            lang,
             "not_applicableの行を消してください。認めてよいのは選択肢と充足経路だけです",
-            "take the `not_applicable` line out; only alternatives and routes may have it",
+            "take the `not_applicable` line out; only alternatives and routes may have it"
         ),
         _ => return None,
     })

@@ -4,10 +4,9 @@ use crate::domain::assessment::Catalog;
 use crate::domain::listed::{self, Meaning, Shape, Stray, Within};
 use crate::domain::pack::Requirement;
 use crate::domain::reference::ReferenceKind;
-use crate::domain::text::{Bilingual, Lang};
+use crate::domain::text::{Bilingual, Lang, pick, tr};
 use crate::report::grounds::Context;
 use crate::report::sheet::{self, printable};
-use crate::report::words::pick;
 
 /// The longest piece of a name that a sentence repeats, in characters.
 const LONGEST: usize = 60;
@@ -51,10 +50,11 @@ pub fn rename_sentences(lang: Lang, context: &Context<'_>, row: &Requirement) ->
         strays.iter().take(MOST_SAID).map(|stray| renamed(lang, context, stray)).collect();
     let more = strays.len().saturating_sub(MOST_SAID);
     if let Some(last) = said.last_mut().filter(|_| more > 0) {
-        let rest = match lang {
-            Lang::Ja => format!("ほかに{more}件あります(kijun check で一覧)。"),
-            Lang::En => format!(" There are {more} more; kijun check lists them."),
-        };
+        let rest = tr!(
+            lang,
+            "ほかに{more}件あります(kijun check で一覧)。",
+            " There are {more} more; kijun check lists them."
+        );
         last.push_str(&rest);
     }
     said

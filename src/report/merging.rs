@@ -8,10 +8,9 @@ use super::sheet::{Item, Section, Sheet, printable};
 use crate::domain::assessment::Claim;
 use crate::domain::change::Change;
 use crate::domain::merge::{Clash, ClashKind, Merge};
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, pick, tr};
 use crate::domain::zone::Zone;
 use crate::report::grounds::Context;
-use crate::report::words::pick;
 
 /// Where the common past of the two versions comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,10 +115,6 @@ impl MergeReport<'_> {
         format!("{report:#}\n")
     }
 
-    fn say(&self, ja: &'static str, en: &'static str) -> &'static str {
-        pick(self.lang, ja, en)
-    }
-
     fn one(&self, clash: &Clash, decided: Option<Decided>) -> Value {
         let fields: Vec<Value> = self
             .differing(clash)
@@ -168,21 +163,24 @@ impl MergeReport<'_> {
         let back: Vec<Item> = self.restored.iter().map(|id| Item::line(printable(id))).collect();
         for (heading, items) in [
             (
-                self.say(
+                pick(
+                    self.lang,
                     "双方が別の項目を変えたため、両方の変更を合わせる行",
                     "Changed on both sides in different fields, so that both changes go in",
                 ),
                 woven,
             ),
             (
-                self.say(
+                pick(
+                    self.lang,
                     "番号が重なったあちらの行の新しい番号",
                     "Their rows whose id we had given to something else",
                 ),
                 numbers,
             ),
             (
-                self.say(
+                pick(
+                    self.lang,
                     "片方で削除されたが、まだ使われているため残す行",
                     "Removed on one side, kept because still referred to",
                 ),
@@ -197,7 +195,8 @@ impl MergeReport<'_> {
             let of_kind = self.merge.clashes.iter().zip(self.decided).filter(|(clash, _)| clash.kind == kind);
             let items: Vec<Item> = of_kind.map(|(clash, decided)| self.item(clash, *decided)).collect();
             if !items.is_empty() {
-                let heading = format!("{}: {}", self.say("食い違い", "Clash"), kind_in(self.lang, kind));
+                let heading =
+                    format!("{}: {}", pick(self.lang, "食い違い", "Clash"), kind_in(self.lang, kind));
                 sheet.sections.push(Section::new(heading, items));
             }
         }
@@ -207,9 +206,10 @@ impl MergeReport<'_> {
 
     fn past_line(&self) -> &'static str {
         match self.past {
-            Past::Given => self.say("もとの版: 指定されたファイル", "Common past: the given file"),
-            Past::Found => self.say("もとの版: 2つの履歴から", "Common past: from the two histories"),
-            Past::Unsure => self.say(
+            Past::Given => pick(self.lang, "もとの版: 指定されたファイル", "Common past: the given file"),
+            Past::Found => pick(self.lang, "もとの版: 2つの履歴から", "Common past: from the two histories"),
+            Past::Unsure => pick(
+                self.lang,
                 "もとの版: わからない記載があります(そこが違えば食い違いとして扱います)",
                 "Common past: not known for every entry; a difference there is a clash",
             ),
@@ -219,33 +219,36 @@ impl MergeReport<'_> {
     fn counts(&self) -> String {
         let (ours, theirs, clashes) =
             (self.merge.ours.len(), self.merge.theirs.len(), self.merge.clashes.len());
-        match self.lang {
-            Lang::Ja => format!("こちらの変更{ours}件、あちらだけの変更{theirs}件、食い違い{clashes}件"),
-            Lang::En => format!("Our edits: {ours}. Only theirs: {theirs}. Clashes: {clashes}."),
-        }
+        tr!(
+            self.lang,
+            "こちらの変更{ours}件、あちらだけの変更{theirs}件、食い違い{clashes}件",
+            "Our edits: {ours}. Only theirs: {theirs}. Clashes: {clashes}."
+        )
     }
 
     fn item(&self, clash: &Clash, decided: Option<Decided>) -> Item {
-        let nothing = || self.say("(なし)", "(nothing)").to_owned();
+        let nothing = || pick(self.lang, "(なし)", "(nothing)").to_owned();
         let mut details: Vec<String> = Vec::new();
         for differs in self.differing(clash) {
             let (ours, theirs) = (differs.from.unwrap_or_else(nothing), differs.to.unwrap_or_else(nothing));
-            let (our, their) = (self.say("こちら", "ours"), self.say("あちら", "theirs"));
+            let (our, their) = (pick(self.lang, "こちら", "ours"), pick(self.lang, "あちら", "theirs"));
             details.push(format!("{}  {our}: {ours}  {their}: {theirs}", differs.label));
         }
-        let told: Vec<String> = [self.say("こちら", "ours"), self.say("あちら", "theirs")]
+        let told: Vec<String> = [pick(self.lang, "こちら", "ours"), pick(self.lang, "あちら", "theirs")]
             .into_iter()
             .zip(signatures(&self.ours.assessment.zone, &clash.change))
             .filter_map(|(side, signed)| Some(format!("{side}: {}", signed?)))
             .collect();
         if !told.is_empty() {
-            details.push(format!("{}  {}", self.say("記入", "By"), told.join("  ")));
+            details.push(format!("{}  {}", pick(self.lang, "記入", "By"), told.join("  ")));
         }
         let decided = match decided {
-            Some(Decided::Ours) => self.say("  こちらに決定", "  decided: ours"),
-            Some(Decided::Theirs) => self.say("  あちらに決定", "  decided: theirs"),
-            None if clash.keeps_both => self.say("  未決(両方残せます)", "  undecided (both can be kept)"),
-            None => self.say("  未決", "  undecided"),
+            Some(Decided::Ours) => pick(self.lang, "  こちらに決定", "  decided: ours"),
+            Some(Decided::Theirs) => pick(self.lang, "  あちらに決定", "  decided: theirs"),
+            None if clash.keeps_both => {
+                pick(self.lang, "  未決(両方残せます)", "  undecided (both can be kept)")
+            }
+            None => pick(self.lang, "  未決", "  undecided"),
         };
         // The id alone is what --decide takes.
         let title = self.title(clash);
@@ -256,21 +259,24 @@ impl MergeReport<'_> {
     fn end(&self) -> Vec<String> {
         let into = printable(self.names[2]);
         match self.outcome {
-            Outcome::Undecided => vec![
-                self.say(
+            Outcome::Undecided => {
+                vec![
+                pick(self.lang,
                     "未決の食い違いがあるため、何も書いていません。",
                     "Something is left to decide; nothing was written.",
                 )
                 .to_owned(),
-                self.say(
+                pick(self.lang,
                     "--decide ID=ours|theirs で1件ずつ、--take ours|theirs でまとめて決められます。",
                     "Decide one by one with --decide ID=ours|theirs, or all at once with --take ours|theirs.",
                 )
                 .to_owned(),
-            ],
+            ]
+            }
             Outcome::Checked => {
                 vec![
-                    self.say(
+                    pick(
+                        self.lang,
                         "合わせられます。何も書いていません。",
                         "It can be merged; nothing was written.",
                     )
@@ -279,17 +285,15 @@ impl MergeReport<'_> {
             }
             Outcome::Unchanged => {
                 vec![
-                    self.say(
+                    pick(
+                        self.lang,
                         "こちらの版のままで、変わるものはありません。",
                         "Our version holds all of it already.",
                     )
                     .to_owned(),
                 ]
             }
-            Outcome::Written => vec![match self.lang {
-                Lang::Ja => format!("{into} に書きました。"),
-                Lang::En => format!("Written to {into}."),
-            }],
+            Outcome::Written => vec![tr!(self.lang, "{into} に書きました。", "Written to {into}.")],
         }
     }
 }

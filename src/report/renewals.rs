@@ -4,10 +4,10 @@ use serde_json::{Value, json};
 
 use super::calendar::Entry;
 use super::sheet::{self, Item, Section, printable};
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, pick, tr};
 use crate::domain::upkeep::Renewal;
 use crate::report::grounds::Context;
-use crate::report::words::{self, pick};
+use crate::report::words;
 
 /// What the last day to file is called, in a few words.
 pub fn word(lang: Lang) -> &'static str {
@@ -24,24 +24,18 @@ pub fn whose(lang: Lang, context: &Context<'_>, renewal: &Renewal) -> String {
 /// Until when the certificate is valid, and how long before that its renewal must be filed.
 pub fn why(lang: Lang, renewal: &Renewal) -> String {
     let (ends, days) = (words::day(lang, renewal.ends), renewal.days);
-    match lang {
-        Lang::Ja => format!("有効期限 {ends}の{days}日前までに更新を申請しないと、期限で資格を失います"),
-        Lang::En => {
-            format!(
-                "valid until {ends}; the renewal must be filed {days} days before that, or the qualification ends"
-            )
-        }
-    }
+    tr!(
+        lang,
+        "有効期限 {ends}の{days}日前までに更新を申請しないと、期限で資格を失います",
+        "valid until {ends}; the renewal must be filed {days} days before that, or the qualification ends"
+    )
 }
 
 /// All of them as a section; none without any.
 pub(super) fn section(lang: Lang, context: &Context<'_>, renewals: &[Renewal]) -> Option<Section> {
     let item = |renewal: &Renewal| {
         let (day, whose) = (words::day(lang, renewal.file_by), whose(lang, context, renewal));
-        let line = match lang {
-            Lang::Ja => format!("{day}まで: {whose}"),
-            Lang::En => format!("by {day}: {whose}"),
-        };
+        let line = tr!(lang, "{day}まで: {whose}", "by {day}: {whose}");
         Item { line, details: vec![why(lang, renewal)] }
     };
     let items: Vec<Item> = renewals.iter().map(item).collect();

@@ -8,10 +8,10 @@ use std::fmt::Write as _;
 use crate::domain::date::Date;
 use crate::domain::register::Register;
 use crate::domain::review::{After, Assumed, Question, Review, WhyUnasked};
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, pick, tr};
 use crate::domain::verdict::Verdict;
 use crate::report::grounds::Context;
-use crate::report::words::{self, pick};
+use crate::report::words;
 
 /// Everything a quick review is reported from.
 #[derive(Debug, Clone, Copy)]
@@ -123,27 +123,27 @@ impl ReviewReport<'_> {
         &self.context.pack.rows()[at].id
     }
 
-    fn say(&self, ja: &'static str, en: &'static str) -> &'static str {
-        pick(self.lang, ja, en)
-    }
-
     fn sheet(&self) -> Sheet {
-        let what = self.say("簡易レビュー", "quick review");
+        let what = pick(self.lang, "簡易レビュー", "quick review");
         let mut sheet = Sheet::new(self.lang, &self.context, what, self.day);
         sheet.head.push(self.standing());
         sheet.head.push(self.counts());
         let sections = [
-            (self.say("次に聞くこと(決め手になる順)", "To ask next, the most decisive first"), self.asked()),
             (
-                self.say(
+                pick(self.lang, "次に聞くこと(決め手になる順)", "To ask next, the most decisive first"),
+                self.asked(),
+            ),
+            (
+                pick(
+                    self.lang,
                     "区分の判定は変えないが、ほかの不足が分かる設問",
                     "Questions that leave the category's verdict, but may show further gaps",
                 ),
                 self.asked_further(),
             ),
-            (self.say("この結果が前提とすること", "What this result assumes"), self.assumptions()),
-            (self.say("台帳だけが決めること", "Decided by the registers alone"), self.wanting()),
-            (self.say("聞かない設問", "Questions not asked"), self.left_out()),
+            (pick(self.lang, "この結果が前提とすること", "What this result assumes"), self.assumptions()),
+            (pick(self.lang, "台帳だけが決めること", "Decided by the registers alone"), self.wanting()),
+            (pick(self.lang, "聞かない設問", "Questions not asked"), self.left_out()),
         ];
         let told = sections.into_iter().filter(|(_, items)| !items.is_empty());
         sheet.sections = told.map(|(heading, items)| Section::new(heading, items)).collect();
@@ -165,7 +165,11 @@ impl ReviewReport<'_> {
         let words = Verdict::ALL.map(|verdict| {
             format!("{} {}", words::verdict(self.lang, verdict), self.review.counts.of(verdict))
         });
-        format!("{}: {}", self.say("要件の数", "Requirements"), words.join(self.say("、", ", ")))
+        format!(
+            "{}: {}",
+            pick(self.lang, "要件の数", "Requirements"),
+            words.join(pick(self.lang, "、", ", "))
+        )
     }
 
     fn row(&self, at: usize) -> String {
@@ -182,8 +186,8 @@ impl ReviewReport<'_> {
 
     fn question(&self, question: &Question) -> Item {
         let ask = printable(self.context.pack.rows()[question.at].ask.get(self.lang));
-        let yes = self.answer(self.say("はい", "yes"), &question.yes);
-        let no = self.answer(self.say("いいえ", "no"), &question.no);
+        let yes = self.answer(pick(self.lang, "はい", "yes"), &question.yes);
+        let no = self.answer(pick(self.lang, "いいえ", "no"), &question.no);
         Item { line: self.row(question.at), details: vec![ask, format!("{yes} / {no}")] }
     }
 
@@ -208,28 +212,22 @@ impl ReviewReport<'_> {
         });
         let open = (!self.review.open_registers.is_empty()).then(|| {
             let names = registers(self.lang, &self.review.open_registers);
-            Item::line(match self.lang {
-                Lang::Ja => format!("完了していない台帳: {names} (まだ増えるものとして判定)"),
-                Lang::En => {
-                    format!("Registers not called complete: {names} (what is missing may still come)")
-                }
-            })
+            Item::line(tr!(
+                self.lang,
+                "完了していない台帳: {names} (まだ増えるものとして判定)",
+                "Registers not called complete: {names} (what is missing may still come)"
+            ))
         });
         rows.chain(open).collect()
     }
 
     fn shown_by(&self, names: &str) -> String {
-        match self.lang {
-            Lang::Ja => format!("示す台帳: {names}"),
-            Lang::En => format!("to be shown by: {names}"),
-        }
+        tr!(self.lang, "示す台帳: {names}", "to be shown by: {names}")
     }
 
     fn wanting(&self) -> Vec<Item> {
-        let row = |at: usize, names: &str| match self.lang {
-            Lang::Ja => format!("{}: {names}に記入", self.row(at)),
-            Lang::En => format!("{}: fill in {names}", self.row(at)),
-        };
+        let row =
+            |at: usize, names: &str| tr!(self.lang, "{}: {names}に記入", "{}: fill in {names}", self.row(at));
         let rows = self.review.by_registers.iter();
         rows.map(|r| Item::line(row(r.at, &registers(self.lang, &r.registers)))).collect()
     }
@@ -240,9 +238,6 @@ impl ReviewReport<'_> {
     }
 
     fn count(&self, what: &str, count: usize) -> String {
-        match self.lang {
-            Lang::Ja => format!("{what}: {count}問"),
-            Lang::En => format!("{what}: {count}"),
-        }
+        tr!(self.lang, "{what}: {count}問", "{what}: {count}")
     }
 }

@@ -4,10 +4,10 @@ use crate::domain::assessment::Assessment;
 use crate::domain::clean::{Lines, visible};
 use crate::domain::date::Date;
 use crate::domain::pack::Pack;
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, pick};
 use crate::domain::verdict::Verdict;
 use crate::report::grounds::Context;
-use crate::report::words::{self, pick};
+use crate::report::words;
 
 /// A report before it has a form.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -10,11 +10,11 @@ use crate::domain::date::Date;
 use crate::domain::evaluate::Findings;
 use crate::domain::flip::{Flips, RowFlip};
 use crate::domain::gap::{Counts, counts};
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, pick};
 use crate::domain::verdict::Verdict;
 use crate::domain::what_if::{Misfit, Tried};
 use crate::report::grounds::Context;
-use crate::report::words::{self, pick};
+use crate::report::words;
 
 /// One thing that was tried.
 #[derive(Debug, Clone)]
@@ -118,10 +118,6 @@ impl WhatIfReport<'_> {
         format!("{report:#}\n")
     }
 
-    fn say(&self, ja: &'static str, en: &'static str) -> &'static str {
-        pick(self.lang, ja, en)
-    }
-
     /// A change on one line, with the names of how things stand and of what was tried.
     fn change(&self, tried: &Try<'_>, change: &Change) -> String {
         let assessment = tried.outcome.as_ref().map_or(self.context.assessment, |tried| &tried.assessment);
@@ -162,12 +158,13 @@ impl WhatIfReport<'_> {
     }
 
     fn sheet(&self) -> Sheet {
-        let what = self.say("もしも", "what if");
+        let what = pick(self.lang, "もしも", "what if");
         let mut sheet = Sheet::new(self.lang, &self.context, what, self.day);
-        sheet.head.push(self.say("ファイルは変えていません。", "The file is not changed.").to_owned());
+        sheet.head.push(pick(self.lang, "ファイルは変えていません。", "The file is not changed.").to_owned());
         match self.tries {
             [] => sheet.foot.push(
-                self.say("取り置いたシナリオはありません。", "No scenario has been put aside.").to_owned(),
+                pick(self.lang, "取り置いたシナリオはありません。", "No scenario has been put aside.")
+                    .to_owned(),
             ),
             [only] if !self.compared => self.one(only, &mut sheet),
             _ => self.several(&mut sheet),
@@ -181,9 +178,9 @@ impl WhatIfReport<'_> {
         if !tried.name.is_empty() {
             sheet.head.push(self.title(tried));
         }
-        let heading = self.say("ためした変更", "Changes tried").to_owned();
+        let heading = pick(self.lang, "ためした変更", "Changes tried").to_owned();
         sheet.sections.push(Section::new(heading, lines(self.changes(tried))));
-        let heading = self.say("区分ごとの判定", "Verdicts by category").to_owned();
+        let heading = pick(self.lang, "区分ごとの判定", "Verdicts by category").to_owned();
         let items = self.side_by_side();
         sheet.sections.push(Section::new(heading, items));
         let flips: Vec<String> = match &tried.outcome {
@@ -191,9 +188,11 @@ impl WhatIfReport<'_> {
             Err(_) => Vec::new(),
         };
         if flips.is_empty() {
-            sheet.foot.push(self.say("変わる要件の判定はありません。", "No requirement flips.").to_owned());
+            sheet
+                .foot
+                .push(pick(self.lang, "変わる要件の判定はありません。", "No requirement flips.").to_owned());
         } else {
-            let heading = self.say("変わる要件の判定", "Requirements that flip").to_owned();
+            let heading = pick(self.lang, "変わる要件の判定", "Requirements that flip").to_owned();
             sheet.sections.push(Section::new(heading, lines(flips)));
         }
     }
@@ -209,19 +208,20 @@ impl WhatIfReport<'_> {
             }
             Item { line: self.title(tried), details }
         });
-        let heading = self.say("シナリオ", "Scenarios").to_owned();
+        let heading = pick(self.lang, "シナリオ", "Scenarios").to_owned();
         sheet.sections.push(Section::new(heading, items.collect()));
         if !self.compared {
             return;
         }
-        let heading = self.say("区分ごとの判定", "Verdicts by category").to_owned();
+        let heading = pick(self.lang, "区分ごとの判定", "Verdicts by category").to_owned();
         sheet.sections.push(Section::new(heading, self.side_by_side()));
         let items: Vec<Item> = self.differing().into_iter().map(|at| self.compared_row(at)).collect();
         if items.is_empty() {
-            let text = self.say("違いの出る要件はありません。", "No requirement differs between them.");
+            let text =
+                pick(self.lang, "違いの出る要件はありません。", "No requirement differs between them.");
             sheet.foot.push(text.to_owned());
         } else {
-            let heading = self.say("違いの出る要件", "Requirements that differ").to_owned();
+            let heading = pick(self.lang, "違いの出る要件", "Requirements that differ").to_owned();
             sheet.sections.push(Section::new(heading, items));
         }
     }
@@ -231,7 +231,7 @@ impl WhatIfReport<'_> {
         let by = [printable(tried.by), on];
         let by: Vec<String> = by.into_iter().filter(|part| !part.is_empty()).collect();
         match (tried.name, by.is_empty()) {
-            ("", _) => self.say("もしも", "what if").to_owned(),
+            ("", _) => pick(self.lang, "もしも", "what if").to_owned(),
             (name, true) => printable(name),
             (name, false) => format!("{} ({})", printable(name), by.join(pick(self.lang, "、", ", "))),
         }
@@ -240,7 +240,7 @@ impl WhatIfReport<'_> {
     fn changes(&self, tried: &Try<'_>) -> Vec<String> {
         let lines: Vec<String> = tried.changes.iter().map(|change| self.change(tried, change)).collect();
         if lines.is_empty() {
-            return vec![self.say("変更なし", "no changes").to_owned()];
+            return vec![pick(self.lang, "変更なし", "no changes").to_owned()];
         }
         lines
     }
@@ -258,7 +258,9 @@ impl WhatIfReport<'_> {
             .collect();
         let rows = flips.rows.len();
         match (rows, self.lang) {
-            (0, _) if parts.is_empty() => parts.push(self.say("変わる判定なし", "nothing flips").to_owned()),
+            (0, _) if parts.is_empty() => {
+                parts.push(pick(self.lang, "変わる判定なし", "nothing flips").to_owned());
+            }
             (0, _) => {}
             (_, Lang::Ja) => parts.push(format!("変わる要件 {rows}件")),
             (_, Lang::En) => parts.push(format!("requirements that flip: {rows}")),
@@ -280,9 +282,9 @@ impl WhatIfReport<'_> {
     }
 
     fn names(&self) -> Vec<String> {
-        let real = self.say("実際", "as it stands").to_owned();
+        let real = pick(self.lang, "実際", "as it stands").to_owned();
         let named = |tried: &Try<'_>| match tried.name {
-            "" => self.say("もしも", "what if").to_owned(),
+            "" => pick(self.lang, "もしも", "what if").to_owned(),
             name => printable(name),
         };
         std::iter::once(real).chain(self.tries.iter().map(named)).collect()
@@ -299,7 +301,7 @@ impl WhatIfReport<'_> {
         let item = |id: &str| {
             let line = |(name, findings): (String, Option<&Findings>)| {
                 let Some(findings) = findings else {
-                    return format!("{name}: {}", self.say("当てはまりません", "does not apply"));
+                    return format!("{name}: {}", pick(self.lang, "当てはまりません", "does not apply"));
                 };
                 let text = findings.category(id).map_or_else(
                     || "-".to_owned(),

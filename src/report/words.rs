@@ -11,16 +11,9 @@ use crate::domain::register::{
     LecturePart, Part, RecordKind, Register, SchoolLevel, Stage, TrainingOutcome,
 };
 use crate::domain::signer::Statement;
-use crate::domain::text::Lang;
+pub use crate::domain::text::pick;
+use crate::domain::text::{Lang, tr};
 use crate::domain::verdict::{Reading, Verdict};
-
-/// Picks the text of a language.
-pub const fn pick(lang: Lang, ja: &'static str, en: &'static str) -> &'static str {
-    match lang {
-        Lang::Ja => ja,
-        Lang::En => en,
-    }
-}
 
 /// A verdict in full, as reports print it.
 pub const fn verdict(lang: Lang, verdict: Verdict) -> &'static str {
@@ -297,10 +290,11 @@ const MONTHS: [&str; 12] = [
 
 /// A day as running text writes it.
 pub fn day(lang: Lang, day: Date) -> String {
-    match lang {
-        Lang::Ja => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
-        Lang::En => format!("{} {} {}", day.day(), month_name(day), day.year()),
-    }
+    tr!(
+        lang,
+        ("{}年{}月{}日", day.year(), day.month(), day.day()),
+        ("{} {} {}", day.day(), month_name(day), day.year())
+    )
 }
 
 fn month_name(day: Date) -> &'static str {
@@ -354,14 +348,8 @@ pub fn people(lang: Lang, count: u32) -> String {
 /// A number of months, in years where they are full: 9年2か月, 9 years 2 months.
 pub fn months(lang: Lang, count: u32) -> String {
     let (years, rest) = (count / 12, count % 12);
-    let year = || match lang {
-        Lang::Ja => format!("{years}年"),
-        Lang::En => format!("{years} {}", if years == 1 { "year" } else { "years" }),
-    };
-    let month = || match lang {
-        Lang::Ja => format!("{rest}か月"),
-        Lang::En => format!("{rest} {}", if rest == 1 { "month" } else { "months" }),
-    };
+    let year = || tr!(lang, ("{years}年"), ("{years} {}", if years == 1 { "year" } else { "years" }));
+    let month = || tr!(lang, ("{rest}か月"), ("{rest} {}", if rest == 1 { "month" } else { "months" }));
     match (years, rest) {
         (0, _) => month(),
         (_, 0) => year(),

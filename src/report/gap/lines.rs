@@ -3,7 +3,7 @@
 use super::{GapReport, printable};
 use crate::domain::evaluate::Finding;
 use crate::domain::pack::{Effort, Requirement};
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, pick, tr};
 use crate::report::grounds::{sentence, telling};
 use crate::report::{listed, words};
 
@@ -13,15 +13,12 @@ impl GapReport<'_> {
         let pair = finding.outcome.pair()?;
         let (strict, lenient) =
             (words::reading(self.lang, pair.strict()), words::reading(self.lang, pair.lenient()));
-        Some(match self.lang {
-            Lang::Ja => format!("厳格 {strict} / 緩やか {lenient}"),
-            Lang::En => format!("strict {strict} / lenient {lenient}"),
-        })
+        Some(tr!(self.lang, "厳格 {strict} / 緩やか {lenient}", "strict {strict} / lenient {lenient}"))
     }
 
     /// 論点 A5 A10; nothing without doubts.
     pub(super) fn doubts(&self, row: &Requirement) -> Option<String> {
-        let label = self.say("論点", "doubts");
+        let label = pick(self.lang, "論点", "doubts");
         (!row.doubts.is_empty()).then(|| format!("{label} {}", printable(&row.doubts.join(" "))))
     }
 
@@ -34,15 +31,12 @@ impl GapReport<'_> {
         let ways = renames.chain(close).enumerate();
         ways.map(|(at, (text, effort))| {
             let label = if at == 0 {
-                self.say("解消するには", "To close")
+                pick(self.lang, "解消するには", "To close")
             } else {
-                self.say("または", "Or")
+                pick(self.lang, "または", "Or")
             };
             let effort = words::effort(self.lang, effort);
-            match self.lang {
-                Lang::Ja => format!("{label}: {text}(手間 {effort})"),
-                Lang::En => format!("{label}: {text} (effort: {effort})"),
-            }
+            tr!(self.lang, "{label}: {text}(手間 {effort})", "{label}: {text} (effort: {effort})")
         })
         .collect()
     }
@@ -58,7 +52,7 @@ impl GapReport<'_> {
         let claim = self.reasons.claim(finding.at)?;
         let (remark, by) = (printable(&claim.remark), printable(&claim.by));
         let by = if by.is_empty() { String::new() } else { format!(" ({by})") };
-        let label = self.say("備考", "Remark");
+        let label = pick(self.lang, "備考", "Remark");
         (!remark.is_empty()).then(|| format!("{label}: {remark}{by}"))
     }
 
@@ -72,7 +66,7 @@ impl GapReport<'_> {
                 Lang::En => format!("strict {strict} / lenient {lenient}"),
             };
         }
-        let spare = self.say("ほかの経路で足りています", "another way already stands higher");
+        let spare = pick(self.lang, "ほかの経路で足りています", "another way already stands higher");
         if finding.spare { format!("({spare})") } else { String::new() }
     }
 }

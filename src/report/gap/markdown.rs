@@ -3,6 +3,7 @@
 use super::{GapReport, is_short, printable};
 use crate::domain::evaluate::Finding;
 use crate::domain::pack::Requirement;
+use crate::domain::text::pick;
 use crate::domain::verdict::Verdict;
 use crate::report::sheet::escape;
 use crate::report::words;
@@ -22,7 +23,7 @@ impl GapReport<'_> {
             format!(
                 "# {} {}",
                 escape(&self.organisation()),
-                self.say("自己評価のギャップ", "Gaps by self-assessment")
+                pick(self.lang, "自己評価のギャップ", "Gaps by self-assessment")
             ),
             String::new(),
         ];
@@ -39,9 +40,12 @@ impl GapReport<'_> {
     fn markdown_head(&self, out: &mut Vec<String>) {
         out.push(format!("> {}\n", self.disclaimer()));
         out.push(format!("- {}", escape(&printable(self.context.pack.head.title.get(self.lang)))));
-        out.push(format!("- {}: {}", self.say("基準日", "Reference date"), self.reference_date()));
+        out.push(format!("- {}: {}", pick(self.lang, "基準日", "Reference date"), self.reference_date()));
         if let Some(end) = self.review_end() {
-            out.push(format!("- {}: {end}", self.say("審査の終わり(見込み)", "Review expected to end")));
+            out.push(format!(
+                "- {}: {end}",
+                pick(self.lang, "審査の終わり(見込み)", "Review expected to end")
+            ));
         }
         out.extend(self.earlier().map(|earlier| format!("- {}", escape(&earlier))));
         out.push(String::new());
@@ -50,7 +54,7 @@ impl GapReport<'_> {
     fn markdown_table(&self, out: &mut Vec<String>) {
         let heads: Vec<&str> =
             COLUMNS.into_iter().map(|verdict| words::verdict(self.lang, verdict)).collect();
-        let (category, verdict) = (self.say("区分", "Category"), self.say("判定", "Verdict"));
+        let (category, verdict) = (pick(self.lang, "区分", "Category"), pick(self.lang, "判定", "Verdict"));
         out.push(format!("| {category} | {verdict} | {} |", heads.join(" | ")));
         out.push(format!("| --- | --- |{}", " ---: |".repeat(COLUMNS.len())));
         for line in self.summary() {
@@ -91,18 +95,18 @@ impl GapReport<'_> {
     }
 
     fn markdown_foot(&self, out: &mut Vec<String>) {
-        out.push(format!("## {}\n", self.say("台帳と例示", "Registers and references")));
+        out.push(format!("## {}\n", pick(self.lang, "台帳と例示", "Registers and references")));
         for (register, closed) in self.registers() {
             let state = if closed {
-                self.say("これで全部", "complete")
+                pick(self.lang, "これで全部", "complete")
             } else {
-                self.say("まだ途中", "still open")
+                pick(self.lang, "まだ途中", "still open")
             };
             out.push(format!("- {}: {state}", words::register(self.lang, register)));
         }
         out.extend(self.verified().into_iter().map(|line| format!("- {}", escape(&line))));
         let source = escape(&printable(self.context.references.source.get(self.lang)));
-        out.push(format!("- {}: {source}", self.say("例示の出典", "Reference lists")));
+        out.push(format!("- {}: {source}", pick(self.lang, "例示の出典", "Reference lists")));
         out.push(format!("\n{}", self.disclaimer()));
     }
 }

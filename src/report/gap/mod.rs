@@ -13,10 +13,10 @@ use crate::domain::evaluate::{Finding, Findings, Ground, Reasons};
 use crate::domain::gap::{Counts, counts};
 use crate::domain::pack::{Category, Requirement};
 use crate::domain::register::{Register, VerifiedMember};
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, pick, tr};
 use crate::domain::verdict::{Outcome, Verdict};
 use crate::report::grounds::Context;
-use crate::report::words::{self, pick};
+use crate::report::words;
 
 /// Everything a gap report is made from.
 #[derive(Clone, Copy)]
@@ -46,10 +46,6 @@ struct Summary<'a> {
 }
 
 impl<'a> GapReport<'a> {
-    fn say(&self, ja: &'static str, en: &'static str) -> &'static str {
-        pick(self.lang, ja, en)
-    }
-
     fn summary(&self) -> Vec<Summary<'a>> {
         let pack = self.context.pack;
         let categories = self.findings.categories.iter();
@@ -91,7 +87,8 @@ impl<'a> GapReport<'a> {
     }
 
     fn reference_date(&self) -> String {
-        self.day.map_or_else(|| self.say("未定", "not set").to_owned(), |day| words::day(self.lang, day))
+        self.day
+            .map_or_else(|| pick(self.lang, "未定", "not set").to_owned(), |day| words::day(self.lang, day))
     }
 
     fn review_end(&self) -> Option<String> {
@@ -102,15 +99,13 @@ impl<'a> GapReport<'a> {
     /// That the values are those of an earlier moment.
     fn earlier(&self) -> Option<String> {
         let moment = self.context.assessment.zone.second(self.as_at?);
-        Some(match self.lang {
-            Lang::Ja => format!("{moment} 時点の内容(履歴から)"),
-            Lang::En => format!("As it was at {moment}, by the history"),
-        })
+        Some(tr!(self.lang, "{moment} 時点の内容(履歴から)", "As it was at {moment}, by the history"))
     }
 
     /// That this is an estimate, which every report says.
     fn disclaimer(&self) -> &'static str {
-        self.say(
+        pick(
+            self.lang,
             "これは自己評価にもとづく見込みです。登録の可否は審査登録機関だけが決めます。",
             "This is an estimate from a self-assessment. Only the registration body decides on registration.",
         )
@@ -133,10 +128,11 @@ impl<'a> GapReport<'a> {
         let (list, name) = (printable(member.list()), printable(name));
         let (by, source) = (printable(&member.by), printable(&member.source));
         let on = words::date_or_dash(member.on);
-        match self.lang {
-            Lang::Ja => format!("例示{list} {name}: {by}が{on}に確認(出典: {source})"),
-            Lang::En => format!("List {list}, {name}: verified by {by} on {on} (source: {source})"),
-        }
+        tr!(
+            self.lang,
+            "例示{list} {name}: {by}が{on}に確認(出典: {source})",
+            "List {list}, {name}: verified by {by} on {on} (source: {source})"
+        )
     }
 
     /// The registers, with whether somebody said "that is all".

@@ -5,6 +5,7 @@ use crate::domain::clean::{Lines, visible};
 use crate::domain::evaluate::Finding;
 use crate::domain::grid::{Grid, Heading, Row};
 use crate::domain::pack::Requirement;
+use crate::domain::text::pick;
 use crate::domain::verdict::{Pair, Reading};
 use crate::report::{listed, words};
 
@@ -33,11 +34,11 @@ impl GapReport<'_> {
             cells: self.cells(row, finding).map(|cell| visible(&cell, Lines::Multi).into_owned()).to_vec(),
         });
         let heading = |(ja, en): (&'static str, &'static str)| Heading {
-            text: self.say(ja, en).to_owned(),
+            text: pick(self.lang, ja, en).to_owned(),
             choices: Vec::new(),
         };
         Grid {
-            name: self.say("ギャップ", "Gaps").to_owned(),
+            name: pick(self.lang, "ギャップ", "Gaps").to_owned(),
             line: 1,
             headings: HEADINGS.map(heading).to_vec(),
             rows: rows.collect(),
@@ -60,7 +61,7 @@ impl GapReport<'_> {
         let pair = finding.outcome.pair();
         let open = is_short(verdict) && !finding.spare;
         let closing = |text: &str| if open { text.to_owned() } else { String::new() };
-        let spare = self.say("ほかの経路で足りています", "another way already stands higher");
+        let spare = pick(self.lang, "ほかの経路で足りています", "another way already stands higher");
         [
             row.id.clone(),
             self.context.pack.category_of(finding.at).short.get(self.lang).to_owned(),

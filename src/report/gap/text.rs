@@ -1,5 +1,6 @@
 //! The gap report as plain text for a terminal or a mail.
 
+use crate::domain::text::pick;
 use unicode_width::UnicodeWidthStr;
 
 use super::{GapReport, Summary, is_short, printable};
@@ -31,13 +32,13 @@ impl GapReport<'_> {
         out.push(format!(
             "{}  {}",
             self.organisation(),
-            self.say("自己評価のギャップ", "Gaps by self-assessment")
+            pick(self.lang, "自己評価のギャップ", "Gaps by self-assessment")
         ));
         out.push(printable(self.context.pack.head.title.get(self.lang)));
         let end = self.review_end().map_or_else(String::new, |end| {
-            format!("  {} {end}", self.say("審査の終わり(見込み)", "Review expected to end"))
+            format!("  {} {end}", pick(self.lang, "審査の終わり(見込み)", "Review expected to end"))
         });
-        out.push(format!("{} {}{end}", self.say("基準日", "Reference date"), self.reference_date()));
+        out.push(format!("{} {}{end}", pick(self.lang, "基準日", "Reference date"), self.reference_date()));
         out.extend(self.earlier());
         out.push(self.disclaimer().to_owned());
         out.push(String::new());
@@ -105,7 +106,8 @@ impl GapReport<'_> {
     }
 
     fn and_more(&self, more: usize) -> String {
-        format!("{} {}", self.say("ほか", "and"), words::entries(self.lang, more)) + self.say("", " more")
+        format!("{} {}", pick(self.lang, "ほか", "and"), words::entries(self.lang, more))
+            + pick(self.lang, "", " more")
     }
 
     fn foot(&self, out: &mut Vec<String>) {
@@ -117,18 +119,20 @@ impl GapReport<'_> {
             .collect();
         out.push(String::new());
         if !open.is_empty() {
-            let label = self.say("「これで全部」とされていない台帳", "Registers not yet declared complete");
-            out.push(format!("{label}: {}", open.join(self.say("、", ", "))));
+            let label =
+                pick(self.lang, "「これで全部」とされていない台帳", "Registers not yet declared complete");
+            out.push(format!("{label}: {}", open.join(pick(self.lang, "、", ", "))));
         }
         let verified = self.verified();
         if !verified.is_empty() {
             out.push(
-                self.say("組織が確認した例示", "Reference members verified by the organisation").to_owned(),
+                pick(self.lang, "組織が確認した例示", "Reference members verified by the organisation")
+                    .to_owned(),
             );
             out.extend(verified.into_iter().map(|line| format!("- {line}")));
         }
         let source = printable(self.context.references.source.get(self.lang));
-        out.push(format!("{}: {source}", self.say("例示の出典", "Reference lists")));
+        out.push(format!("{}: {source}", pick(self.lang, "例示の出典", "Reference lists")));
         out.push(self.disclaimer().to_owned());
     }
 

@@ -3,16 +3,6 @@
 //! Names stand in the place of ids wherever the assessment or the pack knows them, and everything that
 //! somebody typed goes through [`visible`](crate::domain::clean::visible) on its way.
 
-/// The sentence of the language; the other one is not put together.
-macro_rules! say {
-    ($names:expr, $ja:literal, $en:literal) => {
-        match $names.lang {
-            $crate::domain::text::Lang::Ja => format!($ja),
-            $crate::domain::text::Lang::En => format!($en),
-        }
-    };
-}
-
 mod codes;
 mod json;
 mod names;
@@ -25,7 +15,7 @@ use crate::domain::assessment::Assessment;
 use crate::domain::evaluate::{Count, Fact, Ground, Unit, Why};
 use crate::domain::pack::Pack;
 use crate::domain::reference::References;
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, pick, tr};
 use crate::domain::verdict::{Pair, Reading};
 use crate::report::words;
 
@@ -60,16 +50,16 @@ pub fn sentence(lang: Lang, context: &Context<'_>, ground: &Ground) -> String {
         }
         Ground::NothingIn(register) => {
             let register = words::register(lang, *register);
-            say!(
-                names,
+            tr!(
+                names.lang,
                 "{register}に該当する記載がまだありません",
                 "{register}: nothing recorded for this yet"
             )
         }
         Ground::RegisterOpen(register) => {
             let register = words::register(lang, *register);
-            say!(
-                names,
+            tr!(
+                names.lang,
                 "{register}は「これで全部」とされていません",
                 "{register}: nobody has said \"that is all\" yet"
             )
@@ -84,41 +74,48 @@ fn state_sentence(names: &Names<'_>, ground: &Ground) -> String {
     match ground {
         Ground::NoChoice { reference } => {
             let list = names.list(reference);
-            say!(names, "{list}から従うものが選ばれていません", "nothing is chosen from {list}")
+            tr!(names.lang, "{list}から従うものが選ばれていません", "nothing is chosen from {list}")
         }
-        Ground::NoReferenceDate => names.say(
+        Ground::NoReferenceDate => tr!(
+            names.lang,
             "基準日が決まっていないため、日付のある要件は判定できません",
             "no reference date is set, so dated requirements stay open",
         ),
         Ground::Claimed(answer) => {
             let answer = words::answer(lang, *answer);
-            say!(names, "申告は「{answer}」です", "the claim is \"{answer}\"")
+            tr!(names.lang, "申告は「{answer}」です", "the claim is \"{answer}\"")
         }
         Ground::Contradiction(answer) => {
             let answer = words::answer(lang, *answer);
-            say!(
-                names,
+            tr!(
+                names.lang,
                 "「{answer}」という申告が事実と食い違っています",
                 "the claim \"{answer}\" contradicts the facts"
             )
         }
         Ground::OutOfScope(scope) => {
             let rows = names.rows(scope);
-            say!(names, "{rows}を提供しないため対象外です", "not asked, since {rows} is not offered")
+            tr!(names.lang, "{rows}を提供しないため対象外です", "not asked, since {rows} is not offered")
         }
         Ground::ScopeUnanswered(scope) => {
             let rows = names.rows(scope);
-            say!(names, "{rows}を提供するかどうかが未回答です", "whether {rows} is offered is not answered")
+            tr!(
+                names.lang,
+                "{rows}を提供するかどうかが未回答です",
+                "whether {rows} is offered is not answered"
+            )
         }
         Ground::NobodyEngaged { role } => {
             let role = names.role(role);
-            say!(names, "{role}がいません", "nobody is recorded as {role}")
+            tr!(names.lang, "{role}がいません", "nobody is recorded as {role}")
         }
-        Ground::NoJobsYet => names.say(
+        Ground::NoJobsYet => tr!(
+            names.lang,
             "まだ案件がないと言明されています(論点A14)",
             "declared: no job has been delivered yet (doubt A14)",
         ),
-        Ground::NotAllReviewedDeclared => names.say(
+        Ground::NotAllReviewedDeclared => tr!(
+            names.lang,
             "すべての案件をレビューするという言明がありません(論点A38)",
             "no declaration that all jobs are reviewed (doubt A38)",
         ),
@@ -144,16 +141,16 @@ pub fn why_in(lang: Lang, context: &Context<'_>, why: &Why) -> String {
 /// How far a fact holds, in a few words.
 pub fn standing(lang: Lang, pair: Pair) -> &'static str {
     match (pair.strict(), pair.lenient()) {
-        (Reading::Yes, _) => words::pick(lang, "該当します", "holds"),
-        (Reading::No, Reading::Yes) => words::pick(lang, "緩やかにのみ該当", "holds leniently only"),
+        (Reading::Yes, _) => pick(lang, "該当します", "holds"),
+        (Reading::No, Reading::Yes) => pick(lang, "緩やかにのみ該当", "holds leniently only"),
         (Reading::Open, Reading::Yes) => {
-            words::pick(lang, "緩やかに該当、厳格には未定", "holds leniently, strictly open")
+            pick(lang, "緩やかに該当、厳格には未定", "holds leniently, strictly open")
         }
-        (_, Reading::No) => words::pick(lang, "該当しません", "does not hold"),
+        (_, Reading::No) => pick(lang, "該当しません", "does not hold"),
         (Reading::No, Reading::Open) => {
-            words::pick(lang, "厳格には該当せず、緩やかには未定", "not strictly, leniently open")
+            pick(lang, "厳格には該当せず、緩やかには未定", "not strictly, leniently open")
         }
-        (Reading::Open, Reading::Open) => words::pick(lang, "未定", "open"),
+        (Reading::Open, Reading::Open) => pick(lang, "未定", "open"),
     }
 }
 
@@ -168,8 +165,8 @@ fn fact_sentence(names: &Names<'_>, fact: &Fact) -> String {
         otherwise.unwrap_or_else(|| whys::explain(names, why))
     };
     let reasons: Vec<String> = fact.why.iter().map(reason).collect();
-    let reasons = reasons.join(words::pick(names.lang, "。", "; "));
-    say!(names, "{subject}: {reasons}({standing})", "{subject}: {reasons} ({standing})")
+    let reasons = reasons.join(pick(names.lang, "。", "; "));
+    tr!(names.lang, "{subject}: {reasons}({standing})", "{subject}: {reasons} ({standing})")
 }
 
 fn count_sentence(lang: Lang, count: Count) -> String {
@@ -179,9 +176,9 @@ fn count_sentence(lang: Lang, count: Count) -> String {
         Unit::People => words::people(lang, number),
     };
     let what = match count.unit {
-        Unit::Contracts => words::pick(lang, "契約実績", "contracts"),
-        Unit::Months => words::pick(lang, "のべ運用年数", "cumulative operation"),
-        Unit::People => words::pick(lang, "人数", "people"),
+        Unit::Contracts => pick(lang, "契約実績", "contracts"),
+        Unit::Months => pick(lang, "のべ運用年数", "cumulative operation"),
+        Unit::People => pick(lang, "人数", "people"),
     };
     let (strict, lenient, needed) = (amount(count.strict), amount(count.lenient), amount(count.needed));
     match (lang, strict == lenient) {

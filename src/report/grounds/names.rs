@@ -7,8 +7,8 @@ use crate::domain::evaluate::Fact;
 use crate::domain::listed::{Meaning, Within};
 use crate::domain::reference::ReferenceKind;
 use crate::domain::rule::ENGAGED;
-use crate::domain::text::Lang;
-use crate::report::{listed, words};
+use crate::domain::text::{Lang, pick, tr};
+use crate::report::listed;
 
 /// Looks names up in one language; without a context ids stay as they are.
 pub(in crate::report) struct Names<'a> {
@@ -31,14 +31,6 @@ impl<'a> Names<'a> {
         Self { lang, context }
     }
 
-    /// Picks the sentence of the language; for one with names in it, see `say!`.
-    pub(super) fn say(&self, ja: &str, en: &str) -> String {
-        match self.lang {
-            Lang::Ja => ja.to_owned(),
-            Lang::En => en.to_owned(),
-        }
-    }
-
     pub(super) fn person(&self, id: &str) -> String {
         let person = self.context.and_then(|context| context.assessment.person(id));
         person.map_or_else(|| clean(id), |person| or_id(&person.name, id))
@@ -55,13 +47,12 @@ impl<'a> Names<'a> {
 
     pub(super) fn rows(&self, ids: &[String]) -> String {
         let quoted = ids.iter().map(|id| self.quoted(&self.row(id)));
-        quoted.collect::<Vec<_>>().join(words::pick(self.lang, "、", " or "))
+        quoted.collect::<Vec<_>>().join(pick(self.lang, "、", " or "))
     }
 
     pub(in crate::report) fn role(&self, id: &str) -> String {
         if id == ENGAGED {
-            return words::pick(self.lang, "このサービスの従事者", "delivery staff of this service")
-                .to_owned();
+            return pick(self.lang, "このサービスの従事者", "delivery staff of this service").to_owned();
         }
         let role = self.context.and_then(|context| context.pack.role(id));
         role.map_or_else(|| clean(id), |role| or_id(role.name.get(self.lang), id))
@@ -73,9 +64,9 @@ impl<'a> Names<'a> {
         match list {
             Some(list) => {
                 let title = clean(list.title.get(self.lang));
-                say!(self, "例示{number}「{title}」", "list {number} ({title})")
+                tr!(self.lang, "例示{number}「{title}」", "list {number} ({title})")
             }
-            None => say!(self, "例示{number}", "list {number}"),
+            None => tr!(self.lang, "例示{number}", "list {number}"),
         }
     }
 
@@ -88,7 +79,7 @@ impl<'a> Names<'a> {
             return if detail.is_empty() {
                 name
             } else {
-                say!(self, "{name}の{detail}", "{name}, {detail}")
+                tr!(self.lang, "{name}の{detail}", "{name}, {detail}")
             };
         }
         if let Some(contract) = assessment.contract(&fact.id) {
@@ -108,7 +99,7 @@ impl<'a> Names<'a> {
             return self.quoted(&self.row(&fact.id));
         }
         let item = self.quoted(&self.item(&fact.detail));
-        say!(self, "選んだ基準{item}", "the chosen {item}")
+        tr!(self.lang, "選んだ基準{item}", "the chosen {item}")
     }
 
     /// A role, a member of a list, an equivalence, or a name as it was typed.
@@ -125,7 +116,7 @@ impl<'a> Names<'a> {
             return or_id(&equivalence.title, detail);
         }
         if detail == ENGAGED {
-            return self.say("このサービスへの従事", "delivery of this service");
+            return tr!(self.lang, "このサービスへの従事", "delivery of this service");
         }
         if context.pack.role(detail).is_some() {
             return self.role(detail);
@@ -142,12 +133,16 @@ impl<'a> Names<'a> {
         Some(match &meaning {
             Meaning::Member(id) => {
                 let member = members(std::slice::from_ref(id));
-                say!(self, "例示の {member} の別名です", "another name of {member} of the reference lists")
+                tr!(
+                    self.lang,
+                    "例示の {member} の別名です",
+                    "another name of {member} of the reference lists"
+                )
             }
             Meaning::Several(ids) | Meaning::Shaped(_, ids) | Meaning::Unlisted(ids) if !ids.is_empty() => {
                 let near = members(ids);
-                say!(
-                    self,
+                tr!(
+                    self.lang,
                     "例示にこの名前はなく、近いのは {near} です",
                     "no reference list has this name; near: {near}"
                 )
@@ -159,17 +154,17 @@ impl<'a> Names<'a> {
     fn titled(&self, (ja, en): (&str, &str), id: &str, title: &str) -> String {
         let id = clean(id);
         if title.trim().is_empty() {
-            return say!(self, "{ja}{id}", "{en} {id}");
+            return tr!(self.lang, "{ja}{id}", "{en} {id}");
         }
         let title = self.quoted(&clean(title));
-        say!(self, "{ja}{id}{title}", "{en} {id} {title}")
+        tr!(self.lang, "{ja}{id}{title}", "{en} {id} {title}")
     }
 
     fn quoted(&self, text: &str) -> String {
-        say!(self, "「{text}」", "\"{text}\"")
+        tr!(self.lang, "「{text}」", "\"{text}\"")
     }
 
     fn list_of(&self, names: impl Iterator<Item = String>) -> String {
-        names.collect::<Vec<_>>().join(words::pick(self.lang, "、", ", "))
+        names.collect::<Vec<_>>().join(pick(self.lang, "、", ", "))
     }
 }

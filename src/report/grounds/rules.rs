@@ -3,13 +3,14 @@
 use super::Context;
 use super::names::Names;
 use crate::domain::rule::{ENGAGED, Reviewer, Rule};
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, tr};
 
 /// What a part of a rule asks for, in a few words; how parts are joined is told by the proof.
 pub fn rule(lang: Lang, context: &Context<'_>, rule: &Rule) -> String {
     let names = Names::new(lang, Some(context));
-    let months =
-        |ja: &str, en: &str, count: u16| say!(names, "{count}か月以内の{ja}", "{en} within {count} months");
+    let months = |ja: &str, en: &str, count: u16| {
+        tr!(names.lang, "{count}か月以内の{ja}", "{en} within {count} months")
+    };
     match rule {
         // How parts are joined is said by the proof.
         Rule::All(_)
@@ -21,16 +22,16 @@ pub fn rule(lang: Lang, context: &Context<'_>, rule: &Rule) -> String {
         Rule::Row(id) | Rule::Inherits(id) => names.row(id),
         Rule::When { scope, .. } => {
             let rows = names.rows(scope);
-            say!(names, "{rows}を提供する場合", "where {rows} is offered")
+            tr!(names.lang, "{rows}を提供する場合", "where {rows} is offered")
         }
         Rule::Coverage { role, .. } => {
             let role = names.role(role);
-            say!(names, "{role}の全員", "everybody: {role}")
+            tr!(names.lang, "{role}の全員", "everybody: {role}")
         }
         Rule::Works(role) if role == ENGAGED => names.role(role),
         Rule::Works(role) | Rule::Assigned { role, .. } => {
             let role = names.role(role);
-            say!(names, "{role}の役割", "role: {role}")
+            tr!(names.lang, "{role}の役割", "role: {role}")
         }
         Rule::Qualification(list) => of_list(&names, list, ("の資格", "qualification of ")),
         Rule::Community(list) => {
@@ -45,21 +46,25 @@ pub fn rule(lang: Lang, context: &Context<'_>, rule: &Rule) -> String {
             months(&format!("{list}の教育"), &format!("education of {list}"), *within_months)
         }
         Rule::Education { reference: None, within_months, .. } => months("教育", "education", *within_months),
-        Rule::Contracts { at_least, within_years, .. } => say!(
-            names,
+        Rule::Contracts { at_least, within_years, .. } => tr!(
+            names.lang,
             "過去{within_years}年の契約実績{at_least}件以上",
             "{at_least} contracts within {within_years} years"
         ),
         Rule::Years { at_least, .. } => {
-            say!(names, "のべ運用{at_least}年以上", "{at_least} years of operation in total")
+            tr!(names.lang, "のべ運用{at_least}年以上", "{at_least} years of operation in total")
         }
         Rule::PersonList { role } => {
             let role = names.role(role);
-            say!(names, "{role}の名簿を載せた文書", "a paper that lists: {role}")
+            tr!(names.lang, "{role}の名簿を載せた文書", "a paper that lists: {role}")
         }
         Rule::Headcount { role, .. } => {
             let role = names.role(role);
-            say!(names, "経路別の人数を示した文書({role})", "a paper that states headcounts by route: {role}")
+            tr!(
+                names.lang,
+                "経路別の人数を示した文書({role})",
+                "a paper that states headcounts by route: {role}"
+            )
         }
         Rule::Audit { within_months } => months("監査の記録", "an audit on record", *within_months),
         Rule::Operation { within_months, .. } => {
@@ -69,27 +74,33 @@ pub fn rule(lang: Lang, context: &Context<'_>, rule: &Rule) -> String {
             let (ja, en) = reviewer(by);
             months(ja, en, *within_months)
         }
-        Rule::Taught(_) => names.say("学校でこの分野を教えた経験", "taught this subject at a school"),
-        Rule::Declared => names.say("氏名・役職・日付のある言明", "a declaration with name, post and date"),
+        Rule::Taught(_) => tr!(names.lang, "学校でこの分野を教えた経験", "taught this subject at a school"),
+        Rule::Declared => {
+            tr!(names.lang, "氏名・役職・日付のある言明", "a declaration with name, post and date")
+        }
         Rule::Offered => {
-            names.say("提供していて、顧客が読める文書にある", "offered, and a paper clients can read says so")
+            tr!(
+                names.lang,
+                "提供していて、顧客が読める文書にある",
+                "offered, and a paper clients can read says so"
+            )
         }
         Rule::Document { client_facing: true, .. } => {
-            names.say("顧客が読める文書", "a document clients can read")
+            tr!(names.lang, "顧客が読める文書", "a document clients can read")
         }
-        Rule::Document { client_facing: false, .. } => names.say("文書", "a document"),
-        Rule::Section => names.say("文書の該当する節", "a section of a document"),
+        Rule::Document { client_facing: false, .. } => tr!(names.lang, "文書", "a document"),
+        Rule::Section => tr!(names.lang, "文書の該当する節", "a section of a document"),
         Rule::Overlap { .. } => {
-            names.say("兼務者の人数を示した文書", "a paper that states how many serve in both")
+            tr!(names.lang, "兼務者の人数を示した文書", "a paper that states how many serve in both")
         }
-        Rule::Kind(_) => names.say("契約の種別", "a kind of contract"),
-        Rule::Act(_) => names.say("行為", "an act"),
+        Rule::Kind(_) => tr!(names.lang, "契約の種別", "a kind of contract"),
+        Rule::Act(_) => tr!(names.lang, "行為", "an act"),
     }
 }
 
 fn of_list(names: &Names<'_>, list: &str, (ja, en): (&str, &str)) -> String {
     let list = names.list(list);
-    say!(names, "{list}{ja}", "{en}{list}")
+    tr!(names.lang, "{list}{ja}", "{en}{list}")
 }
 
 const fn reviewer(by: &Reviewer) -> (&'static str, &'static str) {

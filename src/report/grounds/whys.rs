@@ -2,13 +2,14 @@
 
 use super::names::Names;
 use crate::domain::evaluate::Why;
+use crate::domain::text::{pick, tr};
 use crate::report::words;
 
 /// The reason as a clause without a full stop, the doubt quoted by number.
 pub(super) fn explain(names: &Names<'_>, why: &Why) -> String {
     let text = told(names, why);
     match doubt(why) {
-        Some(doubt) => say!(names, "{text}(論点{doubt})", "{text} (doubt {doubt})"),
+        Some(doubt) => tr!(names.lang, "{text}(論点{doubt})", "{text} (doubt {doubt})"),
         None => text,
     }
 }
@@ -17,66 +18,63 @@ pub(super) fn explain(names: &Names<'_>, why: &Why) -> String {
 fn told(names: &Names<'_>, why: &Why) -> String {
     match why {
         Why::BeforeWindow(first) => {
-            say!(names, "{first}からの期間より前です", "lies before the period from {first}")
+            tr!(names.lang, "{first}からの期間より前です", "lies before the period from {first}")
         }
         Why::OutsideWindow(first) => {
-            say!(names, "{first}からの期間の外です", "lies outside the period from {first}")
+            tr!(names.lang, "{first}からの期間の外です", "lies outside the period from {first}")
         }
-        Why::Ended(last) => say!(names, "{last}に終わっています", "ended on {last}"),
+        Why::Ended(last) => tr!(names.lang, "{last}に終わっています", "ended on {last}"),
         Why::Expired(last) => {
-            say!(names, "{last}に期限が切れています", "expired on {last}")
+            tr!(names.lang, "{last}に期限が切れています", "expired on {last}")
         }
-        Why::ExpiresInReview(last) => say!(
-            names,
+        Why::ExpiresInReview(last) => tr!(
+            names.lang,
             "{last}に期限が切れ、審査の終わりまでもちません",
             "expires on {last}, before the review ends"
         ),
         Why::DoubleRole(role) => {
             let role = names.role(role);
-            say!(
-                names,
+            tr!(
+                names.lang,
                 "{role}を兼ねており、それを認める規程の記載がありません",
                 "is {role} too, and no written rule allows both"
             )
         }
-        Why::PartYears { full, started } => say!(
-            names,
+        Why::PartYears { full, started } => tr!(
+            names.lang,
             "満了した年は{full}年分、始まった年は{started}年分です",
             "completed years: {full}, started years: {started}"
         ),
         Why::PeopleMissing(people) if people.is_empty() => {
-            names.say("載せるべき人がまだいません", "there is nobody yet who could be listed")
+            tr!(names.lang, "載せるべき人がまだいません", "there is nobody yet who could be listed")
         }
         Why::PeopleMissing(people) => {
             let people = names.people(people);
-            say!(names, "{people}が載っていません", "does not list {people}")
+            tr!(names.lang, "{people}が載っていません", "does not list {people}")
         }
         Why::SamePart(row) => {
             let row = names.row(row);
-            names.say(
-                &format!("「{row}」と同じ箇所で兼ねています"),
-                &format!("the same part serves \"{row}\" too"),
-            )
+            tr!(names.lang, "「{row}」と同じ箇所で兼ねています", "the same part serves \"{row}\" too")
         }
         Why::PerhapsSameJob(jobs) => {
-            let jobs = jobs.join(words::pick(names.lang, "、", ", "));
-            say!(
-                names,
+            let jobs = jobs.join(pick(names.lang, "、", ", "));
+            tr!(
+                names.lang,
                 "{jobs}と同じ案件の二重登録かもしれず、厳格には合わせて1件に数えます",
                 "may be one job with {jobs}; strictly they count once"
             )
         }
         Why::PerhapsOnePerson(people) => {
             let people = names.people(people);
-            say!(
-                names,
+            tr!(
+                names.lang,
                 "{people}は同じ人かもしれず、厳格には1人とみなします",
                 "{people} may be one person; strictly they are taken for one"
             )
         }
         Why::CountMissing(route) => {
             let route = names.row(route);
-            say!(names, "「{route}」の人数が示されていません", "states no number for \"{route}\"")
+            tr!(names.lang, "「{route}」の人数が示されていません", "states no number for \"{route}\"")
         }
         Why::Overstated { route, stated, strict, lenient } => {
             overstated(names, &names.row(route), (*stated, *strict, *lenient))
@@ -92,11 +90,11 @@ fn overstated(names: &Names<'_>, route: &str, (stated, strict, lenient): (u32, u
         people(strict)
     } else {
         let (strict, lenient) = (people(strict), people(lenient));
-        say!(names, "厳格に{strict}、緩やかに{lenient}", "{strict} strictly, {lenient} leniently")
+        tr!(names.lang, "厳格に{strict}、緩やかに{lenient}", "{strict} strictly, {lenient} leniently")
     };
     let stated = people(stated);
-    say!(
-        names,
+    tr!(
+        names.lang,
         "「{route}」に{stated}と示していますが、名簿では{counted}です",
         "states {stated} for \"{route}\", but the roster shows {counted}"
     )
@@ -226,7 +224,7 @@ fn plain(names: &Names<'_>, why: &Why) -> &'static str {
         | Why::SamePart(_)
         | Why::Overstated { .. } => ("", ""),
     };
-    words::pick(names.lang, ja, en)
+    pick(names.lang, ja, en)
 }
 
 /// The doubt of the pack that a reason turns on, if it turns on one.

@@ -3,7 +3,7 @@
 use super::PlanReport;
 use crate::domain::date::{Date, days_after};
 use crate::domain::plan::{Plan, Step, done_by, start_by};
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, pick, tr};
 use crate::report::words;
 
 impl PlanReport<'_> {
@@ -26,10 +26,11 @@ impl PlanReport<'_> {
     /// Which reference date would still do, where it is too late for the one set; in a few words.
     pub fn would_do(&self, plan: &Plan) -> Option<String> {
         let day = words::day(self.lang, self.would_meet(plan).filter(|_| self.plan_late(plan) > 0)?);
-        Some(match self.lang {
-            Lang::Ja => format!("今日始めて間に合う基準日: {day}以降"),
-            Lang::En => format!("Begun today, it would meet a reference date from {day} on"),
-        })
+        Some(tr!(
+            self.lang,
+            "今日始めて間に合う基準日: {day}以降",
+            "Begun today, it would meet a reference date from {day} on"
+        ))
     }
 
     /// The same as a sentence, with how much is late.
@@ -63,7 +64,7 @@ impl PlanReport<'_> {
     /// What day it is, on which the plan was told.
     pub(super) fn told_on(&self) -> Option<String> {
         let today = words::day(self.lang, self.today?);
-        Some(format!("{} {today}", self.say("今日", "Today")))
+        Some(format!("{} {today}", pick(self.lang, "今日", "Today")))
     }
 
     fn days_past(&self, begin: Date) -> u32 {

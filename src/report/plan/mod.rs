@@ -12,11 +12,11 @@ use crate::domain::date::Date;
 use crate::domain::listed::Stray;
 use crate::domain::pack::Effort;
 use crate::domain::plan::{Action, Aside, Plan, Plans, StepId, done_by};
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, pick, tr};
 use crate::domain::upkeep::{self, Renewal};
 use crate::report::grounds::Context;
 use crate::report::listed;
-use crate::report::words::{self, pick};
+use crate::report::words;
 
 /// How many years a plan looks ahead for renewals.
 const RENEWAL_YEARS: i64 = 2;
@@ -54,22 +54,23 @@ impl PlanReport<'_> {
         self.sheet(nth).markdown()
     }
 
-    fn say(&self, ja: &'static str, en: &'static str) -> &'static str {
-        pick(self.lang, ja, en)
-    }
-
     fn sheet(&self, first: usize) -> Sheet {
-        let what = self.say("最短の道すじ", "The shortest way");
+        let what = pick(self.lang, "最短の道すじ", "The shortest way");
         let mut sheet = Sheet::new(self.lang, &self.context, what, Some(self.day));
         let categories = self.plans.categories.iter();
         let names: Vec<String> =
             categories.map(|id| sheet::category(self.lang, self.context.pack, id)).collect();
-        sheet.head.push(format!("{} {}", self.say("目標", "Goal"), names.join(self.say("、", ", "))));
+        sheet.head.push(format!(
+            "{} {}",
+            pick(self.lang, "目標", "Goal"),
+            names.join(pick(self.lang, "、", ", "))
+        ));
         sheet.head.extend(self.told_on());
         match self.plans.plans.get(first) {
             None => sheet.foot.push(self.none().to_owned()),
             Some(_) if self.plans.already() => sheet.foot.push(
-                self.say("すでにすべて適合見込みです。", "Everything is satisfied already.").to_owned(),
+                pick(self.lang, "すでにすべて適合見込みです。", "Everything is satisfied already.")
+                    .to_owned(),
             ),
             Some(told) => {
                 sheet.head.extend(self.too_late(told));
@@ -109,19 +110,21 @@ impl PlanReport<'_> {
         let strays = self.renames().into_iter().filter(|stray| !told(stray));
         let items: Vec<Item> =
             strays.map(|stray| Item::line(listed::renamed(self.lang, &self.context, &stray))).collect();
-        let heading = self.say("まず名前を確かめるもの", "Names to look at first");
+        let heading = pick(self.lang, "まず名前を確かめるもの", "Names to look at first");
         (!items.is_empty()).then(|| Section::new(heading, items))
     }
 
     /// Why there is no plan.
     pub fn none(&self) -> &'static str {
         if self.plans.cut {
-            self.say(
+            pick(
+                self.lang,
                 "探索を途中で打ち切りました。道すじは見つかっていませんが、ないとも言えません。",
                 "The search was cut off: no way was found, but there may be one.",
             )
         } else {
-            self.say(
+            pick(
+                self.lang,
                 "どの手順でも適合見込みになりません。対象外とした設問を見直してください。",
                 "No set of steps reaches it. Look again at what is claimed not applicable.",
             )
@@ -152,17 +155,15 @@ impl PlanReport<'_> {
         let told = [Effort::Large, Effort::Medium, Effort::Small].into_iter().filter_map(|size| {
             let count = plan.steps.iter().filter(|id| self.plans.step(**id).effort == size).count();
             let word = words::effort(self.lang, size);
-            (count > 0).then(|| match self.lang {
-                Lang::Ja => format!("{word}{count}"),
-                Lang::En => format!("{count} {word}"),
-            })
+            (count > 0).then(|| tr!(self.lang, "{word}{count}", "{count} {word}"))
         });
-        told.collect::<Vec<_>>().join(self.say(" ", ", "))
+        told.collect::<Vec<_>>().join(pick(self.lang, " ", ", "))
     }
 
     /// That the search was cut off before this plan was proved to be the next shortest.
     pub fn unproved(&self) -> &'static str {
-        self.say(
+        pick(
+            self.lang,
             "。探索を打ち切ったため、より短い道すじがないとは確かめていません",
             "; the search was cut off, so a shorter way is not ruled out",
         )
@@ -194,8 +195,8 @@ impl PlanReport<'_> {
             };
             own.map(line).collect()
         };
-        let mut items = only(other, told, self.say("加える", "add"));
-        items.extend(only(told, other, self.say("外す", "leave out")));
+        let mut items = only(other, told, pick(self.lang, "加える", "add"));
+        items.extend(only(told, other, pick(self.lang, "外す", "leave out")));
         Section::new(self.heading(nth, other), items)
     }
 
@@ -217,8 +218,9 @@ impl PlanReport<'_> {
             let items: Vec<Item> = asides.map(item).collect();
             (!items.is_empty()).then(|| Section::new(heading, items))
         };
-        let closed = of(true, self.say("閉じた手順(事実がそろいました)", "Closed: the facts are there"));
-        let elsewhere = of(false, self.say("この案では使わない手順", "Not part of this plan"));
+        let closed =
+            of(true, pick(self.lang, "閉じた手順(事実がそろいました)", "Closed: the facts are there"));
+        let elsewhere = of(false, pick(self.lang, "この案では使わない手順", "Not part of this plan"));
         closed.into_iter().chain(elsewhere).collect()
     }
 }

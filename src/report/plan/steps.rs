@@ -8,7 +8,7 @@ use crate::domain::listed::{Meaning, Stray};
 use crate::domain::plan::{Action, Plan, Step, StepId, start_by};
 use crate::domain::register::Register;
 use crate::domain::step_note::{StepKey, StepNote, Whom};
-use crate::domain::text::Lang;
+use crate::domain::text::{pick, tr};
 use crate::report::grounds;
 use crate::report::listed;
 use crate::report::sheet::{self, printable};
@@ -38,9 +38,9 @@ impl PlanReport<'_> {
         let named = self.plans.people(plan, id).into_iter();
         let mut named: Vec<String> = named.map(|id| sheet::fact(self.context.assessment, id)).collect();
         if self.plans.step(id).newcomer {
-            named.push(self.say("新しい人", "somebody new").to_owned());
+            named.push(pick(self.lang, "新しい人", "somebody new").to_owned());
         }
-        named.join(self.say("、", ", "))
+        named.join(pick(self.lang, "、", ", "))
     }
 
     pub(super) fn sentence(&self, step: &Step) -> String {
@@ -52,7 +52,7 @@ impl PlanReport<'_> {
                 match step.count {
                     Some(count) => {
                         let count = grounds::sentence(self.lang, &self.context, &Ground::Count(count));
-                        format!("{close} {}{count}{}", self.say("〔", "["), self.say("〕", "]"))
+                        format!("{close} {}{count}{}", pick(self.lang, "〔", "["), pick(self.lang, "〕", "]"))
                     }
                     None => close,
                 }
@@ -67,7 +67,9 @@ impl PlanReport<'_> {
                 let renamed = listed::renamed(self.lang, &self.context, &stray);
                 match why.as_slice() {
                     [] => renamed,
-                    why => format!("{renamed}{}{}", self.say("あわせて", " Also "), self.mend(fact, why)),
+                    why => {
+                        format!("{renamed}{}{}", pick(self.lang, "あわせて", " Also "), self.mend(fact, why))
+                    }
                 }
             }
             Action::Appoint { category, role } => self.appoint(category, role),
@@ -79,41 +81,45 @@ impl PlanReport<'_> {
         let reasons: Vec<String> =
             why.iter().map(|why| grounds::why_in(self.lang, &self.context, why)).collect();
         let (fact, reasons) =
-            (sheet::fact(self.context.assessment, fact), reasons.join(self.say("。", "; ")));
-        match self.lang {
-            Lang::Ja => format!("台帳の記載を補う({fact}: {reasons})"),
-            Lang::En => format!("complete the entry in the register ({fact}: {reasons})"),
-        }
+            (sheet::fact(self.context.assessment, fact), reasons.join(pick(self.lang, "。", "; ")));
+        tr!(
+            self.lang,
+            "台帳の記載を補う({fact}: {reasons})",
+            "complete the entry in the register ({fact}: {reasons})"
+        )
     }
 
     fn appoint(&self, category: &str, role: &str) -> String {
         let category = sheet::category(self.lang, self.context.pack, category);
         let role = self.context.pack.role(role).map_or(role, |role| role.name.get(self.lang));
-        match self.lang {
-            Lang::Ja => format!("{category}の{}に就け、着任日を名簿に登録する", printable(role)),
-            Lang::En => {
-                format!("appoint as {} ({category}) and enter the start date in the roster", printable(role))
-            }
-        }
+        tr!(
+            self.lang,
+            "{category}の{}に就け、着任日を名簿に登録する",
+            "appoint as {} ({category}) and enter the start date in the roster",
+            printable(role)
+        )
     }
 
     fn simple(&self, action: &Action) -> &'static str {
         match action {
-            Action::Offer => self.say(
+            Action::Offer => pick(
+                self.lang,
                 "提供することを、顧客が読める文書に書き、「はい」と答える",
                 "say so in a paper clients can read, and answer yes",
             ),
             Action::Declare => {
-                self.say("氏名と日付を入れて誓約する", "sign the declaration with name and date")
+                pick(self.lang, "氏名と日付を入れて誓約する", "sign the declaration with name and date")
             }
-            Action::CloseRegister(Register::Roster) => self.say(
+            Action::CloseRegister(Register::Roster) => pick(
+                self.lang,
                 "従事者名簿がこれで全部であることを確かめ、「これで全部」とする",
                 "make sure that the roster is complete, and say that this is all",
             ),
             Action::CloseRegister(_) => {
-                self.say("台帳を「これで全部」とする", "say that the register is complete")
+                pick(self.lang, "台帳を「これで全部」とする", "say that the register is complete")
             }
-            Action::Reconsider => self.say(
+            Action::Reconsider => pick(
+                self.lang,
                 "「いいえ」という答えを、事実に照らして見直す",
                 "look again at the answer \"no\", in the light of the facts",
             ),
@@ -136,10 +142,7 @@ impl PlanReport<'_> {
         let more = flips.rows.len().saturating_sub(MOST_ROWS);
         if more > 0 {
             let more = words::entries(self.lang, more);
-            lines.push(match self.lang {
-                Lang::Ja => format!("ほか{more}の要件"),
-                Lang::En => format!("and {more} more rows"),
-            });
+            lines.push(tr!(self.lang, "ほか{more}の要件", "and {more} more rows"));
         }
         lines
     }
@@ -149,40 +152,43 @@ impl PlanReport<'_> {
         let effort = words::effort(self.lang, step.effort);
         let begin = words::day(self.lang, start_by(self.day, step.lead_days));
         let own = if step.own_effort || step.own_lead_days {
-            self.say("(自社の見積り)", " (own figures)")
+            pick(self.lang, "(自社の見積り)", " (own figures)")
         } else {
             ""
         };
         let past = self.past(step);
-        match self.lang {
-            Lang::Ja => format!("手間 {effort}、{}日{own}。{begin}までに着手{past}", step.lead_days),
-            Lang::En => format!("effort: {effort}, {} days{own}; begin by {begin}{past}", step.lead_days),
-        }
+        tr!(
+            self.lang,
+            "手間 {effort}、{}日{own}。{begin}までに着手{past}",
+            "effort: {effort}, {} days{own}; begin by {begin}{past}",
+            step.lead_days
+        )
     }
 
     /// Who has a step, until when, and whether it was ticked off; empty if nothing of that is noted.
     pub fn noted(&self, note: &StepNote) -> String {
         let mut parts = Vec::new();
         if !note.owner.trim().is_empty() {
-            parts.push(format!("{} {}", self.say("担当", "owner:"), printable(&note.owner)));
+            parts.push(format!("{} {}", pick(self.lang, "担当", "owner:"), printable(&note.owner)));
         }
         if let Some(due) = note.due {
             let late = if due > self.day {
-                self.say("(基準日より後)", " (after the reference date)")
+                pick(self.lang, "(基準日より後)", " (after the reference date)")
             } else {
                 ""
             };
-            parts.push(format!("{} {}{late}", self.say("期日", "due:"), words::day(self.lang, due)));
+            parts.push(format!("{} {}{late}", pick(self.lang, "期日", "due:"), words::day(self.lang, due)));
         }
         if let Some(done) = note.done {
-            parts.push(format!("{} {}", self.say("済", "ticked off:"), words::day(self.lang, done)));
+            parts.push(format!("{} {}", pick(self.lang, "済", "ticked off:"), words::day(self.lang, done)));
         }
-        parts.join(self.say("、", ", "))
+        parts.join(pick(self.lang, "、", ", "))
     }
 
     /// That a tick alone closes nothing.
     pub fn ticked_only(&self) -> &'static str {
-        self.say(
+        pick(
+            self.lang,
             "済とありますが、台帳の事実と回答ではまだ満たしていません",
             "ticked off, but by the facts and answers it is not closed yet",
         )
@@ -202,7 +208,7 @@ impl PlanReport<'_> {
         let name = |id: &str| self.context.assessment.person(id).map_or(id, |person| &person.name).to_owned();
         match (people.as_slice(), step.newcomer) {
             ([], false) => title,
-            ([], true) => format!("{title} ({})", self.say("新しい人", "somebody new")),
+            ([], true) => format!("{title} ({})", pick(self.lang, "新しい人", "somebody new")),
             ([one], _) => format!("{title} ({})", printable(&name(one))),
             (several, _) => {
                 let count = u32::try_from(several.len()).unwrap_or(u32::MAX);
@@ -231,7 +237,7 @@ impl PlanReport<'_> {
     fn whom(&self, whom: &Whom) -> String {
         match whom {
             Whom::Person(id) => sheet::fact(self.context.assessment, id),
-            Whom::Newcomer => self.say("新しい人", "somebody new").to_owned(),
+            Whom::Newcomer => pick(self.lang, "新しい人", "somebody new").to_owned(),
         }
     }
 

@@ -7,11 +7,10 @@ use super::sheet::{self, escape, printable};
 use crate::domain::date::Date;
 use crate::domain::evaluate::Findings;
 use crate::domain::proof::{About, Line, Node, Proof};
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, pick};
 use crate::domain::verdict::Outcome;
 use crate::report::grounds::{Context, sentence};
 use crate::report::words as terms;
-use crate::report::words::pick;
 
 pub use self::words::{doubts, label, step};
 

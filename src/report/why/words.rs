@@ -4,10 +4,10 @@ use crate::domain::assessment::Answer;
 use crate::domain::evaluate::Ground;
 use crate::domain::proof::{About, Join, Node, Proof, Step, part};
 use crate::domain::rule::{Rule, Shape};
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, pick, tr};
 use crate::report::grounds::{self, Context};
 use crate::report::sheet::{self, printable};
-use crate::report::words::{self, pick};
+use crate::report::words;
 
 /// What a node speaks of, with how its children make it.
 pub fn label(lang: Lang, context: &Context<'_>, proof: &Proof, node: &Node) -> String {
@@ -24,10 +24,7 @@ pub fn label(lang: Lang, context: &Context<'_>, proof: &Proof, node: &Node) -> S
     if joined.is_empty() {
         return name;
     }
-    match lang {
-        Lang::Ja => format!("{name}({joined})"),
-        Lang::En => format!("{name} ({joined})"),
-    }
+    tr!(lang, "{name}({joined})", "{name} ({joined})")
 }
 
 fn person(context: &Context<'_>, node: &Node) -> String {
@@ -59,10 +56,7 @@ fn joined(lang: Lang, proof: &Proof, node: &Node) -> String {
         _ if node.children.is_empty() => String::new(),
         Join::All => pick(lang, "次のすべて", "all of").to_owned(),
         Join::Any => pick(lang, "次のどれか1つ", "any of").to_owned(),
-        Join::AtLeast(k) => match lang {
-            Lang::Ja => format!("次のうち{k}つ以上"),
-            Lang::En => format!("at least {k} of"),
-        },
+        Join::AtLeast(k) => tr!(lang, "次のうち{k}つ以上", "at least {k} of"),
         Join::AllIfStrict => {
             pick(lang, "次のすべて。緩やかにはどれか1つ", "all of; leniently any of").to_owned()
         }
@@ -87,10 +81,7 @@ pub fn step(lang: Lang, step: Step) -> String {
         }
         Step::Claimed(answer) => {
             let answer = words::answer(lang, answer);
-            return match lang {
-                Lang::Ja => format!("申告は「{answer}」です"),
-                Lang::En => format!("claimed: {answer}"),
-            };
+            return tr!(lang, "申告は「{answer}」です", "claimed: {answer}");
         }
         Step::Waived => {
             pick(lang, "理由を添えて対象外と申告しています", "claimed not applicable, with a reason")
@@ -113,10 +104,12 @@ pub fn doubts(lang: Lang, context: &Context<'_>, grounds: &[Ground], row: Option
         .map(|doubt| {
             let (about, strict, lenient) =
                 (doubt.about.get(lang), doubt.strict.get(lang), doubt.lenient.get(lang));
-            match lang {
-                Lang::Ja => format!("論点{} {about} 厳格: {strict} 緩やか: {lenient}", doubt.id),
-                Lang::En => format!("Doubt {}: {about} Strict: {strict} Lenient: {lenient}", doubt.id),
-            }
+            tr!(
+                lang,
+                "論点{} {about} 厳格: {strict} 緩やか: {lenient}",
+                "Doubt {}: {about} Strict: {strict} Lenient: {lenient}",
+                doubt.id
+            )
         })
         .collect()
 }
