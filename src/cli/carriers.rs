@@ -5,6 +5,7 @@ use super::exit::Exit;
 use super::fault::Fault;
 use super::open::{day_of, open_for};
 use super::session::{Done, Session};
+use crate::domain::app::APP;
 use crate::domain::carriers::survey;
 use crate::domain::what_if::Base;
 use crate::report::carriers::CarriersReport;
@@ -18,7 +19,7 @@ pub(super) fn run(session: &Session, options: &Carriers) -> Result<Done, Fault> 
     let assessment = &opened.assessment;
     let survey = survey(&Base { pack, references, assessment, day: Some(day) });
     let context = Context { pack, references, assessment };
-    let report = CarriersReport { lang: session.lang, context, survey: &survey, day, app: super::APP };
+    let report = CarriersReport { lang: session.lang, context, survey: &survey, day, app: APP };
     let out = match options.format {
         GapFormat::Text => report.text(),
         GapFormat::Markdown => report.markdown(),

@@ -71,7 +71,7 @@ struct Looked {
     apart: Vec<Apart>,
 }
 
-/// Reads a history record by record and keeps what is to be told; nothing where there is none.
+/// Reads a history record by record and keeps what is to be reported; nothing where there is none.
 fn look_at_history(path: &Path, assessment: &Assessment) -> Result<Option<Looked>, Fault> {
     let loaded = match load_on(&RealDisk, path, limits::HISTORY) {
         Err(error) if error.is_missing() => return Ok(None),

@@ -4,10 +4,9 @@
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
-use clap_complete::CompleteEnv;
 use clap_complete::engine::CompletionCandidate;
 
-use super::{help, locale};
+use super::locale;
 use crate::domain::assessment::Assessment;
 use crate::domain::clean::{Lines, visible};
 use crate::domain::evaluate::carries_value;
@@ -16,18 +15,6 @@ use crate::domain::text::Lang;
 use crate::store::assessment::look;
 use crate::store::packs::{self, DEFAULT_EDITION, Loaded, SCHEME};
 use crate::store::places::Places;
-
-/// Set by the completion scripts, and by nobody else.
-pub(super) const VARIABLE: &str = "KIJUN_COMPLETE";
-
-/// Answers a shell, if it is one that asks.
-pub(super) fn answered(lang: Lang) -> bool {
-    let folder = std::env::current_dir().ok();
-    let asked = CompleteEnv::with_factory(|| help::command(lang)).var(VARIABLE);
-    // What goes wrong here must not fill the line that is being typed.
-    std::env::var_os(VARIABLE).is_some()
-        && asked.try_complete(std::env::args_os(), folder.as_deref()).unwrap_or(true)
-}
 
 /// Categories of the pack, also behind a comma.
 pub(super) fn categories(typed: &OsStr) -> Vec<CompletionCandidate> {
@@ -94,17 +81,6 @@ pub(super) fn scenarios(typed: &OsStr) -> Vec<CompletionCandidate> {
     Line::fitting(typed, assessment.scenarios.into_iter().map(|scenario| (scenario.name, String::new())))
 }
 
-/// Commands, for `help` and `man`.
-pub(super) fn commands(typed: &OsStr) -> Vec<CompletionCandidate> {
-    let line = Line::typed();
-    let root = help::command(line.lang);
-    let about = |command: &clap::Command| command.get_about().map(ToString::to_string).unwrap_or_default();
-    Line::fitting(
-        typed,
-        root.get_subcommands().map(|command| (command.get_name().to_owned(), about(command))),
-    )
-}
-
 fn rows(pack: &Pack, lang: Lang, only_answerable: bool) -> Vec<(String, String)> {
     let wanted = |at: &usize| !only_answerable || (pack.answerable(*at) && !carries_value(pack, *at));
     let rows = (0..pack.rows().len()).filter(wanted).map(|at| &pack.rows()[at]);
@@ -122,14 +98,15 @@ fn facts(assessment: &Assessment) -> Vec<(String, String)> {
 }
 
 /// The line that is being typed, as the shell hands it over behind `--`.
-struct Line {
+pub(super) struct Line {
     words: Vec<String>,
-    lang: Lang,
+    pub(super) lang: Lang,
     places: Option<Places>,
 }
 
 impl Line {
-    fn typed() -> Self {
+    /// The line that the shell hands over now.
+    pub(super) fn typed() -> Self {
         let arguments: Vec<OsString> = std::env::args_os().skip_while(|word| word != "--").skip(1).collect();
         let lang = locale::chosen(&arguments, |key| std::env::var(key).ok());
         let words: Vec<String> =
@@ -144,7 +121,7 @@ impl Line {
         self.places.as_ref().map(|places| places.packs.as_path())
     }
 
-    /// What stands behind an option.
+    /// The value of an option.
     fn option(&self, name: &str) -> Option<String> {
         let at = self.words.iter().position(|word| word == name);
         let behind = at.and_then(|at| self.words.get(at + 1)).filter(|word| !word.is_empty()).cloned();
@@ -180,7 +157,10 @@ impl Line {
     }
 
     /// The candidates that begin as what was typed, each with what it means; nothing that would steer a terminal.
-    fn fitting(typed: &OsStr, all: impl IntoIterator<Item = (String, String)>) -> Vec<CompletionCandidate> {
+    pub(super) fn fitting(
+        typed: &OsStr,
+        all: impl IntoIterator<Item = (String, String)>,
+    ) -> Vec<CompletionCandidate> {
         let Some(typed) = typed.to_str() else { return Vec::new() };
         let plain = |text: &str| visible(text, Lines::Single).into_owned();
         all.into_iter()

@@ -9,6 +9,7 @@ use super::exit::Exit;
 use super::fault::{Fault, shown};
 use super::open::{Open, open};
 use super::session::{Done, Session};
+use crate::domain::app::APP;
 use crate::domain::date::Date;
 use crate::domain::evaluate::{Findings, evaluate};
 use crate::domain::past::Dated;
@@ -16,7 +17,7 @@ use crate::report::difference::{DifferenceReport, Side};
 use crate::report::grounds::Context;
 use crate::store::{clock, history};
 
-/// Compares and prints: 0 if nothing differs, 1 if a category stands lower in the second, 3 if they differ
+/// Compares and prints: 0 if nothing differs, 1 if a category is lower in the second, 3 if they differ
 /// otherwise.
 pub(super) fn run(session: &Session, options: &Diff) -> Result<Done, Fault> {
     let (first, second) = (&options.file, options.other.as_ref().unwrap_or(&options.file));
@@ -29,7 +30,7 @@ pub(super) fn run(session: &Session, options: &Diff) -> Result<Done, Fault> {
         lang: session.lang,
         from: from.side(&findings, day),
         to: to.side(&later, other),
-        app: super::APP,
+        app: APP,
     };
     let out = match options.format {
         GapFormat::Text => report.text(),

@@ -4,6 +4,7 @@ use super::exit::Exit;
 use super::fault::{printable, shown};
 use super::locale::VARIABLES;
 use super::session::{Done, Session};
+use crate::domain::app::APP;
 use crate::report::{lint, words};
 use crate::store::clock::{self, ZONE_VARIABLE};
 use crate::store::packs::{self, Choice, Origin, PackFault};
@@ -14,7 +15,7 @@ const TERMINAL: [&str; 5] = ["TERM", "COLORTERM", "NO_COLOR", ZONE_VARIABLE, DAT
 
 /// Reports; a pack that cannot be used makes the exit code that of invalid data.
 pub(super) fn run(session: &Session) -> Done {
-    let mut out = vec![super::APP.to_owned(), String::new()];
+    let mut out = vec![APP.to_owned(), String::new()];
     places(session, &mut out);
     out.push(String::new());
     let exit = used_packs(session, &mut out);

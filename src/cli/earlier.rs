@@ -4,7 +4,6 @@ use std::path::Path;
 
 use super::args::Moment;
 use super::fault::{Fault, both, shown};
-use super::history::altered;
 use super::open::Open;
 use super::session::Session;
 use crate::domain::date::Date;
@@ -20,7 +19,7 @@ pub(super) struct Earlier {
     pub(super) notes: Vec<String>,
 }
 
-/// Takes back what the history has after a moment; what was changed outside of it is told.
+/// Takes back what the history has after a moment; what was changed outside of it is noted.
 pub(super) fn go_back(
     session: &Session,
     file: &Path,
@@ -30,7 +29,7 @@ pub(super) fn go_back(
     let Some(stamp) = moment.stamp(&clock::zone()) else { return Err(no_moment()) };
     let mut edits = Vec::new();
     let seen = history::each_edit(file, |edit| edits.push(edit)).map_err(|error| Fault::of_error(&error))?;
-    seen.verify().map_err(|fault| altered(&history::found(file), &fault))?;
+    seen.verify().map_err(|fault| Fault::of_altered(&history::found(file), &fault))?;
     let begin = edits.iter().map(|edit| edit.at.as_str()).min();
     if !is_known(moment, &stamp, begin) {
         return Err(before_history(file, begin));
@@ -48,7 +47,7 @@ pub(super) fn go_back(
     Ok(Earlier { stamp, notes: notes.into_iter().collect() })
 }
 
-/// Nothing is known of what stood there before the first record; the day on which that was made counts from its
+/// Nothing is known of the values before the first record; the day on which that was made counts from its
 /// beginning, as the file was before its first edit.
 fn is_known(moment: Moment, stamp: &str, begin: Option<&str>) -> bool {
     let Some(begin) = begin else { return stamp >= clock::stamp(clock::now()).as_str() };

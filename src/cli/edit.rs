@@ -9,7 +9,6 @@ use super::session::Session;
 use crate::domain::change::Change;
 use crate::store::assessment::{self, FileFault, faults};
 use crate::store::file_format::ChangeRecord;
-use crate::store::file_id;
 use crate::store::history::{self, Claimed, Writer};
 use crate::store::limits;
 use crate::store::save;
@@ -32,7 +31,7 @@ pub(super) fn make(
     }
     // Before the history is touched: what cannot be saved is not half done.
     save::check_replaceable(path).map_err(|error| Fault::of_error(&error))?;
-    file_id::give(path, &mut opened.assessment);
+    history::give_id(path, &mut opened.assessment);
     tell_comments(session, path, opened, true);
     let mut notes = record(session, path, opened, &edits, by)?;
     let saved = assessment::write(path, &opened.assessment, &opened.loaded.pack, opened.stamp.as_ref())

@@ -7,6 +7,7 @@ use super::exit::Exit;
 use super::fault::Fault;
 use super::open::{day_of, open_for};
 use super::session::{Done, Session};
+use crate::domain::app::APP;
 use crate::domain::examine::{Reach, examine};
 use crate::report::examine::ExamineReport;
 use crate::report::grounds::Context;
@@ -18,7 +19,7 @@ pub(super) fn run(session: &Session, file: &Path, options: &Lint) -> Result<Done
     let (pack, references) = (&opened.loaded.pack, &opened.loaded.references);
     let remarks = examine(pack, references, &opened.assessment, day);
     let context = Context { pack, references, assessment: &opened.assessment };
-    let report = ExamineReport { lang: session.lang, context, remarks: &remarks, day, app: super::APP };
+    let report = ExamineReport { lang: session.lang, context, remarks: &remarks, day, app: APP };
     let out = match options.format {
         GapFormat::Text => report.text(),
         GapFormat::Markdown => report.markdown(),

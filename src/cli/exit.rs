@@ -16,7 +16,7 @@ pub enum Exit {
     Pending = 3,
     /// A file's content is not valid.
     Invalid = 4,
-    /// A file is in use, was changed by somebody else, or exists where a new one was asked for.
+    /// A file is in use, was changed elsewhere, or exists where a new one was asked for.
     InUse = 5,
     /// A file was written by a newer program.
     Newer = 6,

@@ -7,6 +7,7 @@ use super::exit::Exit;
 use super::fault::{Fault, both, notice, printable, shown};
 use super::open::{Open, choose, open};
 use super::session::{Done, Session};
+use crate::domain::app::APP;
 use crate::domain::assessment::Assessment;
 use crate::domain::evaluate::Reasons;
 use crate::domain::grid::Grid;
@@ -88,7 +89,7 @@ fn grid(session: &Session, options: &Export, opened: &Open, what: Exported) -> G
             let day = options.as_of.or(assessment.profile.reference_date);
             let reasons = Reasons::new(pack, references, assessment, day);
             let findings = reasons.findings();
-            let (lang, app) = (session.lang, super::APP);
+            let (lang, app) = (session.lang, APP);
             return GapReport {
                 lang,
                 context,
@@ -104,7 +105,7 @@ fn grid(session: &Session, options: &Export, opened: &Open, what: Exported) -> G
     table(what, &Lookup { lang: session.lang, context })
 }
 
-/// A new file; what stands there is never overwritten.
+/// A new file; an existing one is never overwritten.
 fn write(session: &Session, path: &Path, bytes: &[u8]) -> Result<Done, Fault> {
     save::folder_exists(path).map_err(|error| Fault::of_error(&error))?;
     let saved = save::save(path, bytes, None).map_err(|error| Fault::of_error(&error))?;

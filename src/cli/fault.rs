@@ -9,7 +9,7 @@ use crate::domain::text::{Bilingual, Lang};
 use crate::report::{self, lint};
 use crate::store::assessment::FileFault;
 use crate::store::error::{Change, FileError, Step};
-use crate::store::history::AppendError;
+use crate::store::history::{self, AppendError};
 use crate::store::lock::LockError;
 use crate::store::packs::PackFault;
 use crate::store::save::Notice;
@@ -232,6 +232,31 @@ impl Fault {
         );
         Self::new(exit, sentence, both("備考を短くしてください", "shorten the remark"))
     }
+
+    /// JSON that could not be written.
+    pub(super) fn of_json(error: &serde_json::Error) -> Self {
+        Self::new(
+            Exit::Io,
+            both(format!("JSON を書けません({error})"), format!("could not write JSON ({error})")),
+            both("--format text を試してください", "try --format text"),
+        )
+    }
+
+    /// The fault of a history that is not as it was written.
+    pub(super) fn of_altered(path: &Path, fault: &history::Fault) -> Self {
+        let (place, number, what) = (shown(path), fault.number, printable(&fault.kind.to_string()));
+        Self::new(
+            Exit::Invalid,
+            both(
+                format!("{place}:{number}: この記録から先は信頼できません({what})"),
+                format!("{place}:{number}: from this record on it cannot be trusted ({what})"),
+            ),
+            both(
+                "ファイル本体は影響を受けません。控えの履歴と比べてください",
+                "the file itself is unharmed; compare with a copy of the history",
+            ),
+        )
+    }
 }
 
 /// A fault of a pack in the words of `kijun lint`.
@@ -260,7 +285,7 @@ fn words_of(source: &std::io::Error) -> Bilingual {
     known(source).unwrap_or_else(|| Bilingual { ja: said.clone(), en: said })
 }
 
-/// What is in a name that looks like another one; any character may stand in the name of a file.
+/// What is in a name that looks like another one; the name of a file may have any character.
 pub(super) fn unseen_in_name(path: &Path) -> Option<Bilingual> {
     let amiss = amiss(&path.to_string_lossy())?;
     let found = |lang| report::amiss::found(lang, &amiss);

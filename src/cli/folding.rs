@@ -2,19 +2,14 @@
 
 use clap::{Arg, Command};
 
-use super::manual;
+use super::manual::{self, folded_text};
 use crate::domain::text::Lang;
-use crate::tui::cells::Ambiguous;
-use crate::tui::wrap::wrap_strings;
 
 /// The width where there is no terminal, in cells.
 const PLAIN: usize = 80;
 /// Text is folded to no less than this, in cells, and to no more than a line one can read.
 const NARROWEST: usize = 50;
 const WIDEST: usize = 100;
-/// A column of texts is never narrower than this.
-const LEAST_COLUMN: usize = 20;
-
 /// How wide help is printed, in cells.
 pub(super) fn width() -> usize {
     let size = rustix::termios::tcgetwinsize(rustix::stdio::stdout()).ok();
@@ -31,11 +26,6 @@ pub(super) fn folded(mut root: Command, lang: Lang, width: usize) -> Command {
     }
     let root = one(root, lang, width);
     about(root, width, 0)
-}
-
-/// A text as lines of at most so many cells.
-pub(super) fn folded_text(text: &str, width: usize) -> Vec<String> {
-    wrap_strings(text, width.max(LEAST_COLUMN), Ambiguous::Narrow)
 }
 
 fn about(command: Command, width: usize, column: usize) -> Command {
@@ -72,7 +62,7 @@ mod tests {
                 let mut root = folded(help::command(lang), lang, width);
                 let mut texts = vec![root.render_help().to_string()];
                 texts.extend(root.get_subcommands_mut().map(|sub| sub.render_help().to_string()));
-                // Commands are typed as they stand: examples and usage are never folded.
+                // Commands are typed as they are shown: examples and usage are never folded.
                 let whole =
                     |line: &&str| !line.trim_start().starts_with("kijun ") && !line.contains(": kijun ");
                 for line in texts.iter().flat_map(|text| text.lines()).filter(whole) {

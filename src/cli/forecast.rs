@@ -9,6 +9,7 @@ use super::exit::Exit;
 use super::fault::{Fault, both, notice, shown};
 use super::open::{day_of, open_for};
 use super::session::{Done, Session};
+use crate::domain::app::APP;
 use crate::domain::date::Span;
 use crate::domain::forecast::{self, Subject, forecast, usual_intakes};
 use crate::domain::verdict::Verdict;
@@ -36,7 +37,7 @@ pub(super) fn run(session: &Session, options: &Forecast) -> Result<Done, Fault> 
     let assessment = &opened.assessment;
     let forecast = forecast(Subject { pack, references, assessment }, span, &intakes);
     let context = Context { pack, references, assessment };
-    let report = ForecastReport { lang: session.lang, context, forecast: &forecast, app: super::APP };
+    let report = ForecastReport { lang: session.lang, context, forecast: &forecast, app: APP };
     let now = history::now();
     let out = match options.format {
         ForecastFormat::Text => report.text(),

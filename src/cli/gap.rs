@@ -1,11 +1,11 @@
-//! `kijun gap`: where each category stands, why, and what would close it. The exit code says the same.
+//! `kijun gap`: the verdict on each category, why, and what would close it. The exit code says the same.
 
 use super::args::{Gap, GapFormat};
 use super::earlier::go_back;
-use super::exit::Exit;
-use super::fault::{Fault, both};
+use super::fault::Fault;
 use super::open::{choose, open};
 use super::session::{Done, Session};
+use crate::domain::app::APP;
 use crate::domain::evaluate::Reasons;
 use crate::domain::gap::standing;
 use crate::report::gap::GapReport;
@@ -23,22 +23,14 @@ pub(super) fn run(session: &Session, options: &Gap) -> Result<Done, Fault> {
     let reasons = Reasons::new(pack, references, &opened.assessment, day);
     let findings = reasons.findings();
     let context = Context { pack, references, assessment: &opened.assessment };
-    let (lang, app) = (session.lang, super::APP);
+    let (lang, app) = (session.lang, APP);
     let as_at = earlier.as_ref().map(|earlier| earlier.stamp.as_str());
     let report = GapReport { lang, context, findings: &findings, reasons: &reasons, day, as_at, app };
     let out = match options.format {
         GapFormat::Text => report.text(),
         GapFormat::Markdown => report.markdown(),
-        GapFormat::Json => report.json().map_err(|error| unwritable(&error))?,
+        GapFormat::Json => report.json().map_err(|error| Fault::of_json(&error))?,
     };
     let notes = earlier.map_or_else(Vec::new, |earlier| earlier.notes);
     Ok(Done { out, notes, exit: standing(pack, &findings).into() })
-}
-
-pub(super) fn unwritable(error: &serde_json::Error) -> Fault {
-    Fault::new(
-        Exit::Io,
-        both(format!("JSON を書けません({error})"), format!("could not write JSON ({error})")),
-        both("--format text を試してください", "try --format text"),
-    )
 }

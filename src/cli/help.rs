@@ -1,8 +1,12 @@
 //! The command line in the language of the session: the same arguments, other words.
 
-use clap::{Command, CommandFactory};
+use std::ffi::OsStr;
+
+use clap::{Arg, Command, CommandFactory};
+use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 
 use super::args::Arguments;
+use super::complete::Line;
 use crate::domain::text::Lang;
 
 /// Japanese for each command, the program itself first.
@@ -33,7 +37,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("man", "マニュアルページを出力する"),
 ];
 
-/// Japanese for each argument: of one command, or (with an empty command) wherever it stands.
+/// Japanese for each argument: of one command, or (with an empty command) of every command.
 const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("kijun", "file", "画面で開く自己評価のファイル"),
     ("", "lang", "言語: ja または en (既定はロケール、なければ ja)"),
@@ -158,7 +162,25 @@ pub(super) fn command(lang: Lang) -> Command {
     for name in names {
         root = root.mut_subcommand(&name, |sub| spoken(sub, &name, lang));
     }
+    let completed = |argument: Arg| match argument.get_id().as_str() {
+        "command" => argument.add(ArgValueCompleter::new(commands)),
+        _ => argument,
+    };
+    for name in ["help", "man"] {
+        root = root.mut_subcommand(name, |sub| sub.mut_args(completed));
+    }
     spoken(root, "kijun", lang)
+}
+
+/// Commands, for `help` and `man`.
+fn commands(typed: &OsStr) -> Vec<CompletionCandidate> {
+    let line = Line::typed();
+    let root = command(line.lang);
+    let about = |command: &clap::Command| command.get_about().map(ToString::to_string).unwrap_or_default();
+    Line::fitting(
+        typed,
+        root.get_subcommands().map(|command| (command.get_name().to_owned(), about(command))),
+    )
 }
 
 /// One command in the language, with the sections of its help.

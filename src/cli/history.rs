@@ -5,8 +5,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::args::{History, ListFormat};
-use super::exit::Exit;
-use super::fault::{Fault, both, printable, shown};
+use super::fault::{Fault, printable, shown};
 use super::open::{edition, open_as_it_is};
 use super::session::{Done, Session};
 use crate::domain::assessment::{Assessment, Claim};
@@ -33,10 +32,10 @@ pub(super) fn run(session: &Session, options: &History) -> Result<Done, Fault> {
     };
     if options.verify {
         let seen = history::each::<ChangeRecord>(&bytes, drop);
-        seen.verify().map_err(|fault| altered(&path, &fault))?;
+        seen.verify().map_err(|fault| Fault::of_altered(&path, &fault))?;
         return Ok(Done::clear(whole(session, &path, &seen)));
     }
-    // A history alone names no pack: ours has the titles, and ids stand where names are not known.
+    // A history alone names no pack: ours has the titles, and ids are shown where names are not known.
     let (loaded, assessment) = match opened {
         Some(opened) => (opened.loaded, opened.assessment),
         None => (edition(session, None, None)?, Assessment::default()),
@@ -57,22 +56,6 @@ pub(super) fn run(session: &Session, options: &History) -> Result<Done, Fault> {
         out = json(&seen, edits)?;
     }
     Ok(Done { notes: notes(session, &path, &seen, &texts), ..Done::clear(out) })
-}
-
-/// The fault of a history that is not as it was written.
-pub(super) fn altered(path: &Path, fault: &history::Fault) -> Fault {
-    let (place, number, what) = (shown(path), fault.number, printable(&fault.kind.to_string()));
-    Fault::new(
-        Exit::Invalid,
-        both(
-            format!("{place}:{number}: この記録から先は信頼できません({what})"),
-            format!("{place}:{number}: from this record on it cannot be trusted ({what})"),
-        ),
-        both(
-            "ファイル本体は影響を受けません。控えの履歴と比べてください",
-            "the file itself is unharmed; compare with a copy of the history",
-        ),
-    )
 }
 
 /// One edit, ready to be shown.
@@ -241,7 +224,5 @@ impl Edit {
 fn json(seen: &Seen, edits: Vec<Edit>) -> Result<String, Fault> {
     let first_fault = seen.verify().err().map(|fault| fault.number);
     let listing = Listing { format: 1, first_fault, edits };
-    serde_json::to_string_pretty(&listing)
-        .map(|text| text + "\n")
-        .map_err(|error| super::gap::unwritable(&error))
+    serde_json::to_string_pretty(&listing).map(|text| text + "\n").map_err(|error| Fault::of_json(&error))
 }

@@ -73,7 +73,7 @@ pub(super) fn run(arguments: &[OsString]) -> Result<Done, Fault> {
     })
 }
 
-/// What the host has to mend before anybody is let in.
+/// What the host has to put right before a session begins.
 fn led_out(fault: &NameFault) -> Fault {
     let why = printable(&fault.to_string());
     Fault::new(
@@ -86,7 +86,7 @@ fn led_out(fault: &NameFault) -> Fault {
     )
 }
 
-/// The name that stands on what is entered: the one given, else that of the folder.
+/// The name under which entries are made: the one given, else that of the folder.
 fn by(options: &Options, root: &Path) -> Result<String, Fault> {
     let folder = || root.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let (argument, name) = match &options.by {

@@ -12,6 +12,7 @@ use super::fault::{Fault, both, notice, printable, shown};
 use super::manual::{Part, parts};
 use super::session::{Done, Session};
 use super::{help, usage};
+use crate::domain::app::APP;
 use crate::domain::text::Lang;
 use crate::store::save;
 
@@ -78,7 +79,7 @@ fn page(root: &clap::Command, command: clap::Command, lang: Lang) -> Result<(Str
     let commands = root.get_subcommands().map(|sub| full(sub.get_name()));
     let others = if is_root { commands.collect() } else { vec![root.get_name().to_owned()] };
     let subcommands = command.has_subcommands();
-    let page = Page::new(command).title(full(&name)).source(super::APP);
+    let page = Page::new(command).title(full(&name)).source(APP);
     let mut out = Vec::new();
     let rendered = page
         .render_title(&mut out)

@@ -3,6 +3,11 @@
 #![allow(clippy::format_push_string, reason = "a page is put together line by line, once")]
 
 use crate::domain::text::Lang;
+use crate::tui::cells::Ambiguous;
+use crate::tui::wrap::wrap_strings;
+
+/// A column of texts is never narrower than this.
+const LEAST_COLUMN: usize = 20;
 
 /// Examples of each command; all of them are understood, and none needs a file of ours.
 pub(super) const EXAMPLES: &[(&str, &[&str])] = &[
@@ -213,7 +218,12 @@ fn codes(command: &str) -> Vec<&'static Code> {
     all
 }
 
-/// What stands below the arguments in a command's help.
+/// A text as lines of at most so many cells.
+pub(super) fn folded_text(text: &str, width: usize) -> Vec<String> {
+    wrap_strings(text, width.max(LEAST_COLUMN), Ambiguous::Narrow)
+}
+
+/// What comes below the arguments in a command's help.
 pub(super) fn after_help(command: &str, lang: Lang, width: usize) -> String {
     let (examples_word, codes_word, more) = match lang {
         Lang::Ja => ("例", "終了コード", "詳しくは: docs/cli.md、マニュアルは kijun man | man -l -"),
@@ -231,10 +241,10 @@ pub(super) fn after_help(command: &str, lang: Lang, width: usize) -> String {
     out.push_str(&format!("\n{codes_word}:\n"));
     for (code, ja, en) in codes(command) {
         let text = if lang == Lang::Ja { ja } else { en };
-        let lines = super::folding::folded_text(text, width.saturating_sub(5));
+        let lines = folded_text(text, width.saturating_sub(5));
         out.push_str(&format!("  {code}  {}\n", lines.join("\n     ")));
     }
-    out.push_str(&format!("\n{}", super::folding::folded_text(&more, width).join("\n")));
+    out.push_str(&format!("\n{}", folded_text(&more, width).join("\n")));
     out
 }
 

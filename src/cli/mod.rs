@@ -54,9 +54,6 @@ use self::fault::Fault;
 use self::session::{Done, Session};
 use crate::domain::text::Lang;
 
-/// The program and its version, as files and JSON carry it.
-const APP: &str = concat!("kijun ", env!("CARGO_PKG_VERSION"));
-
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
@@ -65,7 +62,7 @@ pub fn main() -> ExitCode {
         return session::finish(lang, Vec::new(), hosted::run(&arguments));
     }
     let lang = locale::chosen(&arguments, |key| std::env::var(key).ok());
-    if complete::answered(lang) {
+    if completions::answered(lang) {
         return ExitCode::SUCCESS;
     }
     let hint = locale::hint(|key| std::env::var(key).ok()).filter(|_| session::is_shown());

@@ -18,7 +18,8 @@ use crate::store::backups::{self, Backup};
 use crate::store::error::FileError;
 use crate::store::history::{self, Ahead};
 use crate::store::packs::{self, Choice, DEFAULT_EDITION, Loaded, Origin, PackFault, SCHEME};
-use crate::store::save::{Stamp, check_replaceable};
+use crate::store::save::check_replaceable;
+use crate::store::stamp::Stamp;
 use crate::store::trouble::of_system;
 
 /// An assessment, its pack, and what its file looked like.
@@ -28,14 +29,14 @@ pub(super) struct Open {
     pub(super) stamp: Option<Stamp>,
     /// How many edits of the history are in the values and not in the file.
     pub(super) caught_up: usize,
-    /// Comments that somebody wrote into the file.
+    /// Comments that a person wrote into the file.
     pub(super) comments: Option<Comments>,
     /// Texts with characters that could not be entered today, by their places.
     pub(super) unfit: Vec<Unfit>,
 }
 
-/// Opens a file with the edits that its history has and a crash or a full disk kept out of it, which is told;
-/// every fault of its content is told at once.
+/// Opens a file with the edits that its history has and a crash or a full disk kept out of it, which is noted;
+/// every fault of its content is reported at once.
 pub(super) fn open(session: &Session, path: &Path) -> Result<Open, Fault> {
     if session.file_only {
         return open_as_it_is(session, path);
@@ -124,7 +125,7 @@ pub(super) fn open_caught_up(session: &Session, path: &Path) -> Result<Open, Fau
     Ok(opened)
 }
 
-/// Opens a file without its history; a damaged one is told together with its backup.
+/// Opens a file without its history; a damaged one is reported together with its backup.
 pub(super) fn open_as_it_is(session: &Session, path: &Path) -> Result<Open, Fault> {
     let opened = open_alone(session, path).map_err(|fault| with_backup(session, path, fault))?;
     unfit_note(session, path, &opened).into_iter().for_each(|note| session.note(note));
@@ -161,7 +162,7 @@ pub(super) fn open_alone(session: &Session, path: &Path) -> Result<Open, Fault> 
     Ok(Open { assessment, loaded, stamp, caught_up: 0, comments, unfit })
 }
 
-/// A damaged or missing file is told together with the backup that could take its place.
+/// A damaged or missing file is reported together with the backup that could take its place.
 fn with_backup(session: &Session, path: &Path, mut fault: Fault) -> Fault {
     let damaged = fault.exit == Exit::Invalid || !path.exists();
     if let Some(backup) = damaged.then(|| good_backup(session, path)).flatten() {

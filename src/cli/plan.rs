@@ -4,6 +4,7 @@ use super::args::{GapFormat, OwnCost, Plan};
 use super::fault::{Fault, both, printable};
 use super::open::{day_of, open_for};
 use super::session::{Done, Session};
+use crate::domain::app::APP;
 use crate::domain::assessment::Assessment;
 use crate::domain::evaluate::evaluate;
 use crate::domain::gap::standing;
@@ -23,7 +24,7 @@ pub(super) fn run(session: &Session, options: &Plan) -> Result<Done, Fault> {
     let plans = plan(pack, references, assessment, day, &assessment.profile.categories, &costs);
     let today = Some(options.today.unwrap_or_else(clock::today));
     let context = Context { pack, references, assessment };
-    let report = PlanReport { lang: session.lang, context, plans: &plans, day, today, app: super::APP };
+    let report = PlanReport { lang: session.lang, context, plans: &plans, day, today, app: APP };
     let out = match options.format {
         GapFormat::Text => report.text(),
         GapFormat::Markdown => report.markdown(),

@@ -7,6 +7,7 @@ use super::exit::Exit;
 use super::fault::{Fault, both, printable};
 use super::open::{categories_of, edition};
 use super::session::{Done, Session};
+use crate::domain::app::APP;
 use crate::domain::evaluate::carries_value;
 use crate::domain::pack::{Effort, NotApplicable, Pack, Requirement};
 use crate::domain::text::Lang;
@@ -85,7 +86,7 @@ fn entry(row: &Requirement, depth: usize, lang: Lang, lines: &mut Vec<String>) {
 fn json(pack: &Pack, rows: &[usize], lang: Lang) -> Result<String, Fault> {
     let list = List {
         format: FORMAT,
-        app: super::APP,
+        app: APP,
         pack: &pack.head.id,
         edition: &pack.head.edition,
         questions: rows.iter().map(|&at| question(pack, at, lang)).collect(),

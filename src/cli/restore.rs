@@ -11,7 +11,7 @@ use super::session::{Done, Session};
 use super::set::lock;
 use crate::store::assessment::{self, look};
 use crate::store::backups::{self, Backup};
-use crate::store::file_id;
+use crate::store::history;
 
 /// Restores, or lists what there is.
 pub(super) fn run(session: &Session, options: &Restore) -> Result<Done, Fault> {
@@ -36,7 +36,7 @@ pub(super) fn run(session: &Session, options: &Restore) -> Result<Done, Fault> {
 fn catch_up(session: &Session, path: &Path) -> Result<usize, Fault> {
     let mut opened = open_caught_up(session, path)?;
     if opened.caught_up > 0 {
-        file_id::give(path, &mut opened.assessment);
+        history::give_id(path, &mut opened.assessment);
         tell_comments(session, path, &opened, true);
         assessment::write(path, &opened.assessment, &opened.loaded.pack, opened.stamp.as_ref())
             .map_err(|fault| Fault::of_file(path, fault))?;

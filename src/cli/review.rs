@@ -5,12 +5,13 @@ use super::exit::Exit;
 use super::fault::{Fault, both};
 use super::open::open_for;
 use super::session::{Done, Session};
+use crate::domain::app::APP;
 use crate::domain::review::review;
 use crate::domain::verdict::Verdict;
 use crate::report::grounds::Context;
 use crate::report::review::ReviewReport;
 
-/// Prints where the review stands; the exit code is that of the category's verdict.
+/// Prints the state of the review; the exit code is that of the category's verdict.
 pub(super) fn run(session: &Session, options: &Review) -> Result<Done, Fault> {
     let opened = open_for(session, &options.file, std::slice::from_ref(&options.category))?;
     let day = options.as_of.or(opened.assessment.profile.reference_date);
@@ -19,7 +20,7 @@ pub(super) fn run(session: &Session, options: &Review) -> Result<Done, Fault> {
     let review = review(pack, references, &opened.assessment, day, category).ok_or_else(no_category)?;
     let context = Context { pack, references, assessment: &opened.assessment };
     let lang = session.lang;
-    let report = ReviewReport { lang, context, category, review: &review, day, app: super::APP };
+    let report = ReviewReport { lang, context, category, review: &review, day, app: APP };
     let out = match options.format {
         GapFormat::Text => report.text(),
         GapFormat::Markdown => report.markdown(),

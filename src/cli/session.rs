@@ -22,9 +22,9 @@ pub(super) struct Session {
     pub(super) places: Option<Places>,
     /// Whether files are read without what only their histories have.
     pub(super) file_only: bool,
-    /// What is told about the files that were opened, whatever comes of the command.
+    /// Notes about the files that were opened, printed however the command ends.
     notes: RefCell<Vec<String>>,
-    /// What a terminal is told whose locale is not UTF-8, until it has been.
+    /// The hint for a terminal whose locale is not UTF-8, until it was given.
     hint: Cell<Option<String>>,
 }
 
@@ -57,12 +57,12 @@ impl Session {
         Self { hint: Cell::new(hint), ..self }
     }
 
-    /// What such a terminal is to be told, for whoever tells it.
+    /// The hint for such a terminal, taken by the one who gives it.
     pub(super) fn take_hint(&self) -> Option<String> {
         self.hint.take()
     }
 
-    /// Tells something on standard error, once, whatever comes of the command.
+    /// Notes something on standard error, once, however the command ends.
     pub(super) fn note(&self, note: String) {
         let mut notes = self.notes.borrow_mut();
         if !notes.contains(&note) {
@@ -70,18 +70,18 @@ impl Session {
         }
     }
 
-    /// Takes back what a command tells in another way.
+    /// Takes back a note that a command gives in another way.
     pub(super) fn unsay(&self, note: &str) {
         self.notes.borrow_mut().retain(|told| told != note);
     }
 
-    /// Rewords what was told so far.
+    /// Rewords the notes so far.
     pub(super) fn reword(&self, word: impl Fn(String) -> String) {
         let mut notes = self.notes.borrow_mut();
         *notes = std::mem::take(&mut *notes).into_iter().map(word).collect();
     }
 
-    /// What was told so far.
+    /// The notes so far.
     pub(super) fn notes(self) -> Vec<String> {
         hinted(self.take_hint()).into_iter().chain(self.notes.into_inner()).collect()
     }
@@ -116,7 +116,7 @@ pub(super) fn finish(lang: Lang, notes: Vec<String>, ended: Result<Done, Fault>)
         Ok(done) => (done.out, done.notes, done.exit),
         Err(fault) => (String::new(), fault.lines(lang), fault.exit),
     };
-    // A closed standard error leaves nobody to tell.
+    // A closed standard error leaves no reader.
     let complaints: Vec<String> = notes.into_iter().chain(complaints).chain([String::new()]).collect();
     let _ = put(&mut io::stderr().lock(), &complaints.join("\n"));
     match put(&mut io::stdout().lock(), &out) {

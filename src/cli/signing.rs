@@ -17,13 +17,13 @@ pub(super) struct Named<'a> {
 }
 
 impl Named<'_> {
-    /// Who is at the keyboard, for the history; may be empty where nobody is logged in.
+    /// Who is at the keyboard, for the history; may be empty where there is no login.
     pub(super) fn editor(&self, session: &Session) -> String {
         self.by.map_or_else(|| logged_in(session), |by| by.trim().to_owned())
     }
 
     /// Who signs: `--by`, with the post given or known in the file; else the file's signer; else, for what is no
-    /// declaration, whoever is logged in.
+    /// declaration, independent of the login.
     pub(super) fn signer(&self, opened: &Open, statement: Statement) -> Signer {
         let signers = &opened.assessment.signers;
         let known = match self.by {
@@ -57,7 +57,7 @@ impl Named<'_> {
     }
 }
 
-/// The login name; one that cannot be used is told.
+/// The login name; one that cannot be used is noted.
 pub(super) fn logged_in(session: &Session) -> String {
     let name = login::name().trim().to_owned();
     if let Some((variable, amiss)) = login::passed_over() {

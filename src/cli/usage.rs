@@ -23,7 +23,7 @@ pub(super) fn refused(lang: Lang, error: &clap::Error, arguments: &[OsString]) -
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             Ok(Done::clear(super::help::rendered(lang, &error.render().to_string())))
         }
-        // A word that is neither a command nor a file is what is wrong, not what stands behind it.
+        // A word that is neither a command nor a file is what is wrong, not what comes after it.
         ErrorKind::UnknownArgument | ErrorKind::InvalidSubcommand if word.is_some_and(is_no_command) => {
             Err(no_command(word.unwrap_or_default()))
         }
@@ -34,7 +34,7 @@ pub(super) fn refused(lang: Lang, error: &clap::Error, arguments: &[OsString]) -
     }
 }
 
-/// A value with a character that its reader does not see, or that stands for a loss, whatever else is wrong with it.
+/// A value with a character that its reader does not see, or that marks a loss, before anything else that is wrong with it.
 fn not_entered(error: &clap::Error) -> Option<Fault> {
     let said = error.source().and_then(|source| source.downcast_ref::<NotEntered>());
     let value = match error.get(ContextKind::InvalidValue) {
@@ -53,8 +53,8 @@ pub(super) fn unfit(argument: &str, amiss: &Amiss) -> Fault {
     Fault::usage(both(say(Lang::Ja), say(Lang::En)), both(hint(Lang::Ja), hint(Lang::En)))
 }
 
-/// A word that is not UTF-8 where it has to be: the names of files may be anything, so the last one that stands behind
-/// an option is told before one that stands alone.
+/// A word that is not UTF-8 where it has to be: the names of files may be anything, so the last one behind
+/// an option is reported before one that is alone.
 fn not_utf8(arguments: &[OsString]) -> Fault {
     let broken = (1..arguments.len()).filter(|at| arguments[*at].to_str().is_none());
     let option = |at: usize| {
@@ -79,7 +79,7 @@ fn not_utf8(arguments: &[OsString]) -> Fault {
     }
 }
 
-/// The first word that is no option, where a command would stand.
+/// The first word that is no option, where a command would be.
 fn first_word(arguments: &[OsString]) -> Option<&str> {
     let mut words = arguments.iter().skip(1).map(|word| word.to_str().unwrap_or_default());
     while let Some(word) = words.next() {

@@ -1,30 +1,22 @@
 //! `kijun what-if`: what would flip if things were otherwise. Nothing is written.
 
-use super::args::{GapFormat, WhatIf};
+use super::args::{GapFormat, Given, WhatIf};
 use super::exit::Exit;
 use super::fault::{Fault, both, printable};
 use super::open::{Open, open_for};
 use super::session::{Done, Session};
 use super::set::answerable;
+use crate::domain::app::APP;
 use crate::domain::assessment::{Answer, Assessment, Claim};
 use crate::domain::change::Change;
+use crate::domain::change::Scenario;
 use crate::domain::evaluate::Findings;
 use crate::domain::gap::{Standing, standing};
 use crate::domain::name::same;
 use crate::domain::pack::NotApplicable;
-use crate::domain::scenario::Scenario;
 use crate::domain::what_if::{self, Base, Misfit, departure};
 use crate::report::grounds::Context;
 use crate::report::what_if::{Try, WhatIfReport, misfit};
-
-/// An answer to try: `vuln.qual.a=no`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Given {
-    /// Row id.
-    pub(super) row: String,
-    /// The answer.
-    pub(super) answer: Answer,
-}
 
 /// Tries, lists or compares. The exit code is that of `gap` on what was tried; of several the worst.
 pub(super) fn run(session: &Session, options: &WhatIf) -> Result<Done, Fault> {
@@ -48,7 +40,7 @@ pub(super) fn run(session: &Session, options: &WhatIf) -> Result<Done, Fault> {
     let context = Context { pack, references, assessment };
     let compared = !options.compare.is_empty();
     let (lang, tries) = (session.lang, tries.as_slice());
-    let report = WhatIfReport { lang, context, findings: &findings, day, tries, compared, app: super::APP };
+    let report = WhatIfReport { lang, context, findings: &findings, day, tries, compared, app: APP };
     let out = match options.format {
         GapFormat::Text => report.text(),
         GapFormat::Markdown => report.markdown(),

@@ -6,6 +6,7 @@ use super::fault::Fault;
 use super::open::open;
 use super::session::{Done, Session};
 use super::set::unknown;
+use crate::domain::app::APP;
 use crate::domain::evaluate::evaluate;
 use crate::domain::proof::{of_category, of_row};
 use crate::domain::verdict::Verdict;
@@ -26,8 +27,7 @@ pub(super) fn run(session: &Session, options: &Why) -> Result<Done, Fault> {
     let proof = proof.ok_or_else(|| unknown(pack, id))?;
     let findings = evaluate(pack, references, assessment, day);
     let context = Context { pack, references, assessment };
-    let report =
-        WhyReport { lang: session.lang, context, findings: &findings, proof: &proof, day, app: super::APP };
+    let report = WhyReport { lang: session.lang, context, findings: &findings, proof: &proof, day, app: APP };
     let out = match options.format {
         GapFormat::Text => report.text(),
         GapFormat::Markdown => report.markdown(),

@@ -29,7 +29,7 @@ pub struct Options {
     pub color: bool,
     /// The folder of `--data-dir`.
     pub data_dir: Option<PathBuf>,
-    /// What a terminal is told that may not show what is written.
+    /// The hint for a terminal that may not show what is written.
     pub hint: Option<String>,
 }
 

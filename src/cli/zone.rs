@@ -1,4 +1,4 @@
-//! Which time zone days and times are told in: `--tz`, else `TZ`, else that of the machine.
+//! In which time zone days and times are shown: `--tz`, else `TZ`, else that of the machine.
 
 use super::fault::{Fault, both, printable};
 use crate::domain::text::Bilingual;

@@ -1,10 +1,10 @@
-//! Gaps: how many rows of a category stand where, and what that comes to for the whole file.
+//! Gaps: how many rows of a category have which verdict, and what that means for the whole file.
 
 use crate::domain::evaluate::Findings;
 use crate::domain::pack::Pack;
 use crate::domain::verdict::Verdict;
 
-/// How many rows of a category stand under each verdict.
+/// How many rows of a category have each verdict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub struct Counts {
     /// 適合見込み.
@@ -69,7 +69,7 @@ pub fn counted(pack: &Pack, findings: &Findings, category: &str) -> Vec<usize> {
     category.rows.iter().copied().filter(counts).collect()
 }
 
-/// How many of the rows that count stand where; nothing for a category that is not chosen.
+/// How many of the rows that count have each verdict; nothing for a category that is not chosen.
 pub fn counts(pack: &Pack, findings: &Findings, category: &str) -> Counts {
     let mut counts = Counts::default();
     for at in counted(pack, findings, category) {

@@ -5,9 +5,9 @@
 pub struct Grid {
     /// Its name, as the tab of a workbook shows it.
     pub name: String,
-    /// What stands above the headings, each in one cell of its own row: where the table comes from, what it is.
+    /// What is above the headings, each in one cell of its own row: where the table comes from, what it is.
     pub notes: Vec<String>,
-    /// The line of the file its headings stand on, from 1.
+    /// The line of its headings in the file, from 1.
     pub line: usize,
     /// The headings.
     pub headings: Vec<Heading>,
@@ -27,7 +27,7 @@ impl Grid {
 /// The heading of a column.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Heading {
-    /// What stands there.
+    /// Its content.
     pub text: String,
     /// The only texts its cells may hold; none if they are free.
     pub choices: Vec<String>,

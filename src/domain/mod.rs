@@ -1,5 +1,6 @@
 //! The criteria, the registers and the verdicts: pure values and functions.
 
+pub mod app;
 pub mod assessment;
 pub mod carriers;
 pub mod change;
@@ -25,7 +26,6 @@ pub mod reference;
 pub mod register;
 pub mod review;
 pub mod rule;
-pub mod scenario;
 pub mod signer;
 pub mod step_note;
 pub mod text;

@@ -65,13 +65,13 @@ impl ReferenceKind {
         Self::Contents,
         Self::Education,
     ];
-    /// Where certificates stand.
+    /// Certificates.
     pub const CERTIFICATES: &'static [Self] = &[Self::Qualification];
-    /// Where communities stand.
+    /// Communities.
     pub const COMMUNITIES: &'static [Self] = &[Self::Community];
-    /// Where trainings stand.
+    /// Trainings.
     pub const COURSES: &'static [Self] = &[Self::Training, Self::Education];
-    /// Where what is followed stands: standards, contents, ways of handling results.
+    /// What is followed: standards, contents, ways of handling results.
     pub const METHODS: &'static [Self] = &[Self::Standard, Self::ResultHandling, Self::Contents];
 }
 
@@ -95,7 +95,7 @@ pub struct Member {
     /// True for a rung that counts under the lenient reading only (A15).
     #[serde(default)]
     pub lower_rung: bool,
-    /// The member of the same list above which this rung stands: it holds wherever that one does (A15).
+    /// The member of the same list below this rung: it holds wherever that one does (A15).
     #[serde(default)]
     pub rung_above: Option<String>,
     /// Where the membership was read.
@@ -130,7 +130,7 @@ pub enum Validity {
     NoEnd,
 }
 
-/// The group a member stands in.
+/// The group of a member.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 pub enum Group {
     /// No groups in this list.
@@ -184,7 +184,7 @@ impl References {
         }
     }
 
-    /// Lays somebody's own lists over these: members under known ids are replaced where they stand, new
+    /// Lays a user's own lists over these: members under known ids are replaced where they are, new
     /// members and new lists go to the end.
     pub fn lay_over(&mut self, over: References) {
         for list in over.lists {
@@ -199,7 +199,7 @@ impl References {
 impl ReferenceList {
     fn place(&mut self, member: Member) {
         match self.members.iter_mut().find(|known| known.id == member.id) {
-            // What people call it stays, whoever verified it.
+            // What people call it stays, independent of who verified it.
             Some(known) if member.aliases.is_empty() => {
                 let aliases = std::mem::take(&mut known.aliases);
                 *known = Member { aliases, ..member };

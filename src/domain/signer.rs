@@ -3,22 +3,21 @@
 //! Signers belong to the file. Nobody signs in it who was not named in it, so that a statement of one company is
 //! never made in the name of another one's representative.
 
-use crate::domain::assessment::{Answer, Assessment};
-use crate::domain::change::Change;
+use crate::domain::assessment::Answer;
 use crate::domain::pack::Requirement;
 
-/// Somebody who signs statements of an organisation.
+/// A person who signs statements of an organisation.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Signer {
     /// The name.
     pub name: String,
     /// The post in the company (役職), such as 代表取締役; may be empty.
     pub post: String,
-    /// What is signed now, in the order of [`Statement::ALL`]; nothing for somebody who signed formerly.
+    /// What is signed now, in the order of [`Statement::ALL`]; nothing for a person who signed formerly.
     pub signs: Vec<Statement>,
 }
 
-/// A kind of statement that somebody signs.
+/// A kind of statement that a person signs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Statement {
     /// 言明: what the company as such declares. Without a post it holds leniently only.
@@ -57,27 +56,11 @@ impl Signer {
     }
 }
 
-impl Assessment {
-    /// Who signs such statements. Nobody where none is named, and nobody where several are, as after a merge:
-    /// then it has to be asked.
-    pub fn signer(&self, statement: Statement) -> Option<&Signer> {
-        let mut such = self.signers.iter().filter(|signer| signer.has(statement));
-        such.next().filter(|signer| such.next().is_none() && !signer.name.trim().is_empty())
-    }
-}
-
-/// Names who signs such statements from now on; whoever did so before stays in the file without them.
-pub fn named(assessment: &Assessment, name: &str, post: &str, statement: Statement) -> Change {
-    let known = assessment.signers.iter().find(|signer| signer.name == name).cloned().unwrap_or_default();
-    let now = Signer { name: name.to_owned(), post: post.to_owned(), ..known }.signing(statement, true);
-    let former = assessment.signers.iter().filter(|other| other.name != name && other.has(statement));
-    let former = former.map(|other| Change::put(assessment, other.clone().signing(statement, false)));
-    Change::all(former.chain([Change::put(assessment, now)]).collect())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::assessment::Assessment;
+    use crate::domain::change::Change;
 
     fn signer(name: &str, signs: &[Statement]) -> Signer {
         Signer { name: name.into(), post: String::new(), signs: signs.to_vec() }
@@ -101,7 +84,7 @@ mod tests {
         let mut file =
             Assessment { signers: vec![signer("青木", &Statement::ALL)], ..Assessment::default() };
         let before = file.clone();
-        let change = named(&file, "馬場", "代表取締役", Statement::Declarations);
+        let change = Change::name_signer(&file, "馬場", "代表取締役", Statement::Declarations);
         change.apply(&mut file).expect("fits");
         let of = |statement| file.signer(statement).map(|signer| signer.name.as_str());
         assert_eq!(Statement::ALL.map(of), [Some("馬場"), Some("青木"), Some("青木")]);

@@ -14,7 +14,7 @@ use crate::domain::register::Register;
 /// Most days that a step can be said to take: ten years.
 pub const MOST_LEAD_DAYS: u32 = 3_650;
 
-/// What somebody noted on a step.
+/// What was noted on a step.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct StepNote {
     /// Which step.
@@ -48,9 +48,9 @@ impl StepNote {
 pub enum StepKey {
     /// Closing a row: `vuln.tech.b#result`.
     Row(String),
-    /// Closing a row for somebody: `vuln.tech.a.i@P-01`.
+    /// Closing a row for a person: `vuln.tech.a.i@P-01`.
     ForPerson(String, Whom),
-    /// Giving somebody a role of a category: `post:vuln/lead@P-01`.
+    /// Giving a person a role of a category: `post:vuln/lead@P-01`.
     Post {
         /// Category id.
         category: String,
@@ -68,9 +68,9 @@ pub enum StepKey {
 /// Whom a step is about.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Whom {
-    /// Somebody of the roster, by id.
+    /// A person of the roster, by id.
     Person(String),
-    /// Somebody who is not there yet: `new`.
+    /// A person who is not there yet: `new`.
     Newcomer,
 }
 

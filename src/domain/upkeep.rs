@@ -44,7 +44,7 @@ pub fn wrong_end(references: &References, qualification: &Qualification) -> Opti
 }
 
 /// The renewals of certificates that hold until a day or longer and are filed until another, in their order. One
-/// certificate that several lists name counts once; whoever holds no post any more by then has nothing to file here.
+/// certificate that several lists name counts once; a person without a post by then has nothing to file here.
 pub fn renewals(references: &References, assessment: &Assessment, from: Date, to: Date) -> Vec<Renewal> {
     let mut found: Vec<Renewal> = Vec::new();
     for person in &assessment.people {

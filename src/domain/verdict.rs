@@ -29,7 +29,7 @@ impl Reading {
     }
 }
 
-/// The strict and the lenient reading of one leaf or node; strict never stands above lenient.
+/// The strict and the lenient reading of one leaf or node; strict is never above lenient.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Pair {
     strict: Reading,
@@ -46,7 +46,7 @@ impl Pair {
     /// Holds only under the lenient reading.
     pub const LENIENT: Self = Self { strict: Reading::No, lenient: Reading::Yes };
 
-    /// Builds a pair; strict is lowered to lenient where it would stand above it.
+    /// Builds a pair; strict is lowered to lenient where it would be above it.
     pub fn new(strict: Reading, lenient: Reading) -> Self {
         Self { strict: strict.min(lenient), lenient }
     }
@@ -122,7 +122,7 @@ impl Pair {
     }
 }
 
-/// What a node or leaf comes to: a pair, or nothing to judge.
+/// The result of a node or leaf: a pair, or nothing to judge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Outcome {
     /// Neutral in every node (対象外).

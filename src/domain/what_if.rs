@@ -15,13 +15,13 @@ pub struct Tried {
     pub assessment: Assessment,
     /// Its findings.
     pub findings: Findings,
-    /// What flips against the assessment as it stands.
+    /// What flips against the assessment as it is.
     pub flips: Flips,
     /// The day as of which the findings were judged.
     pub day: Option<Date>,
 }
 
-/// Why changes do not apply to an assessment as it stands.
+/// Why changes do not apply to an assessment as it is.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Misfit {
     /// What one of them is about is no longer as it was.
@@ -48,7 +48,7 @@ impl Misfit {
 }
 
 impl Base<'_> {
-    /// The findings as things stand.
+    /// The findings as things are.
     pub fn findings(&self) -> Findings {
         evaluate(self.pack, self.references, self.assessment, self.day)
     }
@@ -56,13 +56,13 @@ impl Base<'_> {
     /// Makes the changes on a copy, all or none, and says what flips.
     ///
     /// # Errors
-    /// [`Misfit`] if one does not fit what stands there by then, or if they leave something that refers to
+    /// [`Misfit`] if one does not fit what is there by then, or if they leave something that refers to
     /// nothing.
     pub fn attempt(&self, changes: &[Change]) -> Result<Tried, Misfit> {
         self.attempt_from(&self.findings(), changes)
     }
 
-    /// The same where the findings as things stand are known already.
+    /// The same where the present findings are known already.
     ///
     /// # Errors
     /// As [`Self::attempt`].

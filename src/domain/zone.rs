@@ -1,4 +1,4 @@
-//! The time zone in which days are days: which calendar day a stored moment falls on where somebody sits.
+//! The time zone in which days are days: on which calendar day a stored moment falls for the reader.
 //!
 //! Stamps are stored in UTC; a person's today, and the day on which something was declared, are local.
 
@@ -7,7 +7,7 @@ use jiff::{Timestamp, Zoned};
 
 use crate::domain::date::Date;
 
-/// A time zone, resolved; where it comes from is known outside. UTC unless somebody says otherwise.
+/// A time zone, resolved; where it comes from is known outside. UTC unless said otherwise.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Zone(TimeZone);
 

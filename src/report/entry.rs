@@ -2,10 +2,10 @@
 //! be told apart line by line.
 
 use crate::domain::assessment::Claim;
+use crate::domain::change::Scenario;
 use crate::domain::change::{Change, Swap};
 use crate::domain::date::PartialDate;
 use crate::domain::register::{Closure, Expiry, Item};
-use crate::domain::scenario::Scenario;
 use crate::domain::signer::Signer;
 use crate::domain::text::{Bilingual, Lang};
 use crate::report::fields::{

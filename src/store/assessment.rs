@@ -14,7 +14,8 @@ use super::ron::lex::{Kind, Lexer};
 use super::ron::lines::Lines;
 use super::ron::place::{Locator, Outline, head, without_key_at};
 use super::ron::{self, hint::RonFault};
-use super::save::{self, Saved, Stamp};
+use super::save::{self, Saved};
+use super::stamp::Stamp;
 use crate::domain::assessment::Assessment;
 use crate::domain::pack::Pack;
 use crate::domain::text::{Bilingual, Lang};
@@ -22,7 +23,7 @@ use crate::domain::text::{Bilingual, Lang};
 /// Exit code for a format newer than this program.
 const EXIT_NEWER: u8 = 6;
 
-/// The header of a file, whatever else stands in it.
+/// The header of a file, independent of the rest.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(default, rename = "Assessment")]
 pub struct Header {
@@ -53,9 +54,9 @@ pub struct Opened {
     pub assessment: Assessment,
     /// To be handed to [`write()`]; none if it was not read from a file.
     pub stamp: Option<Stamp>,
-    /// The header as it stood.
+    /// The header as it was.
     pub header: Header,
-    /// Comments that somebody wrote into the file; a save does not keep them.
+    /// Comments that a person wrote into the file; a save does not keep them.
     pub comments: Option<Comments>,
     /// Texts with characters that could not be entered today, by their places (the first hundred). They were accepted
     /// once, so the file is read and written all the same.
@@ -117,7 +118,7 @@ pub enum FileFault {
     /// The content is not valid; every fault (of the first hundred), in the order of the file.
     #[error("{} faults", .0.len())]
     Invalid(Vec<Fault>),
-    /// Reading or writing failed, or somebody else changed the file.
+    /// Reading or writing failed, or the file was changed elsewhere.
     #[error(transparent)]
     File(#[from] FileError),
 }
@@ -315,7 +316,7 @@ pub fn glimpse<P>(text: &str, pack: impl Fn(&str, &str) -> Option<P>) -> Option<
 }
 
 /// The header from the beginning of the text, so that nothing behind it can be in the way; if it does not
-/// stand there, from the whole.
+/// is not there, from the whole.
 fn read_header(text: &str) -> Result<Header, RonFault> {
     let first = head(text).and_then(|head| ron::text::parse::<Header>(&head).ok());
     match first {
@@ -339,7 +340,7 @@ pub fn faults(assessment: &Assessment, pack: &Pack) -> Vec<Fault> {
 }
 
 /// The text of an assessment as [`write()`] saves it: claims and standards in the order of the pack's rows,
-/// everything else as it stands. Equal assessments give equal texts.
+/// everything else as it is. Equal assessments give equal texts.
 ///
 /// # Errors
 /// [`FileFault::Invalid`] if it cannot be expressed.
@@ -358,10 +359,10 @@ pub fn to_text(assessment: &Assessment, pack: &Pack) -> Result<String, FileFault
 }
 
 /// Saves an assessment whose file looked like `expected` when it was opened, or must not exist yet (`None`). What
-/// stood there is kept as a backup, now and then.
+/// was there is kept as a backup, now and then.
 ///
 /// # Errors
-/// [`FileFault::Invalid`] if it could not be read back: nothing is written then, nor if somebody else has
+/// [`FileFault::Invalid`] if it could not be read back: nothing is written then, nor if another program has
 /// changed the file ([`FileFault::File`]).
 pub fn write(
     path: &Path,

@@ -13,7 +13,8 @@ use super::clock;
 use super::disk::{Disk, RealDisk};
 use super::error::FileError;
 use super::limits;
-use super::save::{self, Notice, Stamp};
+use super::save::{self, Notice};
+use super::stamp::Stamp;
 
 /// How many are kept.
 pub const KEPT: usize = 5;
@@ -35,8 +36,8 @@ pub struct Backup {
     pub made: Option<SystemTime>,
 }
 
-/// Keeps what stands in a file that is about to be replaced, if it still is what was loaded and the newest backup
-/// is old enough; at once where saving would lose comments. A backup that cannot be made keeps nobody from saving.
+/// Keeps the content of a file that is about to be replaced, if it still is what was loaded and the newest backup
+/// is old enough; at once where saving would lose comments. A backup that cannot be made does not stop the save.
 pub fn rotate<D: Disk>(disk: &D, path: &Path, loaded: &Stamp) {
     let Ok(target) = disk.target(path) else { return };
     let newest = list(&target).into_iter().next();
@@ -52,17 +53,19 @@ pub fn rotate<D: Disk>(disk: &D, path: &Path, loaded: &Stamp) {
             return;
         }
     }
-    // The name is free now, so that nothing is written through a link somebody put there.
+    // The name is free now, so that nothing is written through a link that was put there.
     let _ = save::save_on(disk, &name(&target, 1), &standing.bytes, None);
 }
 
 /// Gives the backups of a file that is no longer there other names, `.acme.ron.old-1`, so that they are not taken for
-/// those of a new one. What cannot be renamed stays: a backup is offered, never taken unasked.
-pub fn set_aside(path: &Path) {
-    for backup in list(path) {
-        let old = format!("old-{}", backup.number);
-        let _ = fs::rename(&backup.path, backup.path.with_extension(old));
-    }
+/// those of a new one. What cannot be renamed stays: a backup is offered, never taken unasked. Says whether any was
+/// renamed; their folder is not flushed yet.
+pub fn set_aside<D: Disk>(disk: &D, path: &Path) -> bool {
+    let renamed = list(path).into_iter().filter(|backup| {
+        let old = backup.path.with_extension(format!("old-{}", backup.number));
+        disk.rename(&backup.path, &old).is_ok()
+    });
+    renamed.count() > 0
 }
 
 /// What is there, the newest first.
@@ -107,7 +110,7 @@ pub fn put_back(path: &Path, backup: &Backup) -> Result<Restored, FileError> {
 }
 
 impl Backup {
-    /// When it was made, to the minute and with its offset; empty if nobody knows.
+    /// When it was made, to the minute and with its offset; empty if it is not known.
     pub fn moment(&self) -> String {
         let made = self.made.and_then(|made| jiff::Timestamp::try_from(made).ok());
         made.map_or_else(String::new, |made| clock::zone().minute(&clock::stamp(made)))

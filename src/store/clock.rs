@@ -15,14 +15,14 @@ pub const ZONE_VARIABLE: &str = "TZ";
 /// The time zone of hosted sessions unless the host names another one: that of the criteria.
 pub const HOSTED_ZONE: &str = "Asia/Tokyo";
 
-/// A moment that builds for development take for the present one, so that tests can stand at midnight; the
+/// A moment that builds for development take for the present one, so that tests can be at midnight; the
 /// program as it is released does not look at it.
 #[cfg(debug_assertions)]
 const TEST_CLOCK: &str = "KIJUN_TEST_CLOCK";
 
 static ZONE: OnceLock<Zone> = OnceLock::new();
 
-/// A time zone that nobody knows.
+/// A time zone of no known name.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{name:?} is not a time zone")]
 pub struct UnknownZone {

@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use super::save::Stamp;
+use super::stamp::Stamp;
 
 /// Exit code for a command line that asks for what cannot be.
 pub const EXIT_USAGE: u8 = 2;
 /// Exit code for input that is not valid.
 pub const EXIT_INVALID: u8 = 4;
-/// Exit code for a file that somebody else uses or has changed.
+/// Exit code for a file that is in use or was changed elsewhere.
 pub const EXIT_IN_USE: u8 = 5;
 /// Exit code for an input/output failure.
 pub const EXIT_IO: u8 = 7;
@@ -106,7 +106,7 @@ pub enum FileError {
         /// How it differs.
         change: Change,
     },
-    /// The folder that a new file was to stand in is not there, and nobody asked for it to be made.
+    /// The folder of a new file is not there, and making it was not asked for.
     #[error("{}: there is no such folder", path.display())]
     NoFolder {
         /// The folder.

@@ -1,14 +1,12 @@
 //! The id of a file: 16 hexadecimal digits in its header, given once and kept by its copies. By it a history and a
-//! sheet know which file they belong to, whatever it is called and whoever is assessed in it.
+//! sheet know which file they belong to, under any name and for any organisation.
 
 use std::hash::{BuildHasher, RandomState};
-use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use super::history;
-use super::save::hex;
-use crate::domain::assessment::Assessment;
+use super::clock;
+use super::stamp::hex;
 
 /// Bytes of an id.
 const BYTES: usize = 8;
@@ -17,21 +15,14 @@ const BYTES: usize = 8;
 pub fn unique() -> String {
     let host = rustix::system::uname();
     let chance = RandomState::new().hash_one(std::process::id());
-    let text = format!("{:?} {} {} {chance}", host.nodename(), std::process::id(), history::now());
+    let text =
+        format!("{:?} {} {} {chance}", host.nodename(), std::process::id(), clock::stamp(clock::now()));
     hex(&Sha256::digest(text)[..BYTES])
 }
 
 /// Whether a text is such an id.
 pub fn is_one(text: &str) -> bool {
     text.len() == 2 * BYTES && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
-}
-
-/// Gives the values of a file that is about to be saved an id, if they have none: the one its history knows it
-/// by, else one that follows from the first session there, so that two clones of an older file get the same.
-pub fn give(file: &Path, assessment: &mut Assessment) {
-    if assessment.file_id.is_empty() {
-        assessment.file_id = history::id_of(file).unwrap_or_else(unique);
-    }
 }
 
 /// The id of a file that is older than ids, by the first session of its history.

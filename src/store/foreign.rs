@@ -189,7 +189,7 @@ fn container(bytes: &[u8]) -> Option<Foreign> {
     }
 }
 
-/// The line at which the first of two versions begins, if all three marks stand there in their order.
+/// The line at which the first of two versions begins, if all three marks are there in their order.
 fn conflict(bytes: &[u8]) -> Option<usize> {
     let mut lines = bytes.split(|byte| *byte == b'\n').enumerate();
     let mut find = |mark: &[u8]| lines.find(|(_, line)| line.starts_with(mark)).map(|(at, _)| at + 1);
@@ -206,7 +206,7 @@ fn is_assessment(bytes: &[u8]) -> bool {
     opened && head.contains("format:") && head.contains("pack:")
 }
 
-/// Whether a text begins with headings that stand apart by commas.
+/// Whether a text begins with headings separated by commas.
 fn is_sheet(bytes: &[u8]) -> bool {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]);
     let first = head.trim_start_matches('\u{FEFF}').trim_start().lines().next().unwrap_or_default();
@@ -224,7 +224,7 @@ fn other_encoding(bytes: &[u8]) -> Option<Foreign> {
     is_euc_jp(bytes).then_some(Foreign::EucJp)
 }
 
-/// Whether zeros stand beside the bytes of line ends and commas as UTF-16 has them, and all of it can be read so.
+/// Whether there are zeros beside the bytes of line ends and commas as UTF-16 has them, and all of it can be read so.
 fn is_utf16(bytes: &[u8]) -> bool {
     let zeros = bytes.split(|byte| *byte == 0).count() - 1;
     if !bytes.len().is_multiple_of(2) || zeros < 2 || zeros < bytes.len() / ZEROS {

@@ -11,11 +11,12 @@ use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
 
+use super::disk::folder_of;
 use super::disk::{Disk, RealDisk};
 use super::error::{At, FileError, Step};
 use super::history;
 use super::limits;
-use super::save::{self, folder_of};
+use super::save;
 
 /// What names the other side's commit while git waits for a person: merge, cherry-pick, rebase, revert.
 const THEIR_HEADS: [&str; 4] = ["MERGE_HEAD", "CHERRY_PICK_HEAD", "REBASE_HEAD", "REVERT_HEAD"];
@@ -46,11 +47,11 @@ pub enum GitFault {
 pub struct Clash {
     /// What both sides began with.
     pub base: Option<PathBuf>,
-    /// Our side, with its history beside it where git tells it.
+    /// Our side, with its history beside it where git has it.
     pub ours: Option<PathBuf>,
     /// Their side, likewise.
     pub theirs: Option<PathBuf>,
-    /// Whether the working tree holds what somebody has edited since git stopped: none of the versions, and not
+    /// Whether the working tree holds what a person has edited since git stopped: none of the versions, and not
     /// git's own text with its marks either.
     pub edited: bool,
     /// Whether the working tree holds git's text with its marks, in which a person may have written.
@@ -88,7 +89,7 @@ pub fn clash(file: &Path) -> Result<Clash, GitFault> {
 }
 
 impl Clash {
-    /// Tells git that the file and its history are settled as they stand in the working tree.
+    /// Tells git that the file and its history are settled as they are in the working tree.
     ///
     /// # Errors
     /// Git could not write its index.
@@ -148,7 +149,7 @@ impl Clash {
     }
 
     /// The history of our side and of theirs: where git could not unite the histories either, its versions of them;
-    /// otherwise what the two commits have beside the file. Nothing where neither tells.
+    /// otherwise what the two commits have beside the file. Nothing where neither has it.
     fn histories(&self, stages: &[Option<Id>; 3]) -> Result<[Option<Vec<u8>>; 2], GitFault> {
         let [own, older] = names_of_history(&self.file);
         let history =
@@ -221,7 +222,7 @@ impl Repository {
         Ok(!self.ask(words, limits::FILE)?.is_empty())
     }
 
-    /// What stands beside this commit's other files under the name of the file.
+    /// What this commit has under the name of the file.
     fn at(&self, head: &str, file: &Path) -> Option<Id> {
         let mut name = OsString::from(format!("{head}:./"));
         name.push(file.file_name()?);

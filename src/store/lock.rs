@@ -13,11 +13,10 @@ use rustix::io::Errno;
 use thiserror::Error;
 
 use super::clock;
-use super::disk::{Disk, RealDisk};
+use super::disk::{Disk, RealDisk, folder_of};
 use super::error::{EXIT_IN_USE, EXIT_IO};
 use super::limits;
 use super::login;
-use super::save::folder_of;
 use crate::domain::clean::is_hidden;
 
 /// How often to start again when the lock file is replaced under our hands.
@@ -30,7 +29,7 @@ pub struct Holder {
     pub host: String,
     /// The process number.
     pub pid: String,
-    /// The login name; empty where nobody knows one.
+    /// The login name; empty where there is none.
     pub user: String,
     /// When it was taken, UTC.
     pub since: String,

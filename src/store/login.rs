@@ -1,4 +1,4 @@
-//! The name of whoever is logged in: what the environment says, else what the system knows of the user. It goes into
+//! The name of the logged-in user: what the environment says, else what the system knows of the user. It goes into
 //! files, so it is held to the rule of what may be entered.
 
 use std::ffi::OsString;
@@ -10,7 +10,7 @@ use crate::domain::clean::{self, Amiss};
 /// Where a login name is looked for, the first one first.
 const VARIABLES: [&str; 2] = ["LOGNAME", "USER"];
 
-/// The login name; empty where nobody knows one that can be used. A bare number would be nobody's name.
+/// The login name; empty where there is none that can be used. A bare number is no name.
 pub fn name() -> String {
     name_of(|variable| std::env::var_os(variable), known)
 }

@@ -1,7 +1,7 @@
 //! Everything that touches files: safe saving, locks, histories, places, and RON as text.
 //!
 //! * [`save`] writes a file so that a crash leaves the old or the new one, and never overwrites
-//!   somebody else's change; [`disk`] is the row of system calls it is made of.
+//!   another program's change; [`disk`] is the row of system calls it is made of.
 //! * [`backups`] keeps the last good versions of a file for the day it is found damaged.
 //! * [`lock`] says who is at work on a file.
 //! * [`history`] keeps every accepted edit in an append-only file beside it.
@@ -13,7 +13,7 @@
 //! * [`assessment`] opens and saves an assessment; [`file_format`] is the form it has in its file and its history.
 //!
 //! * [`git`] asks git about a file that it could not merge.
-//! * [`spreadsheet`] writes tables as CSV and XLSX and reads CSV, whoever saved it.
+//! * [`spreadsheet`] writes tables as CSV and XLSX and reads CSV of any program.
 //!
 //! * [`foreign`] knows files that are neither, for a sentence about what they are.
 //!
@@ -43,4 +43,5 @@ pub mod sample;
 pub mod save;
 pub mod settings;
 pub mod spreadsheet;
+pub mod stamp;
 pub mod trouble;

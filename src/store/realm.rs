@@ -1,6 +1,6 @@
 //! What this process may do with files and with its surroundings.
 //!
-//! A capability object: whoever holds an open realm may name any path; a restricted one has no way to name
+//! A capability object: the holder of an open one may name any path; a restricted one has no way to name
 //! anything outside its folder, because the only function that turns what is typed into a path is here. There
 //! is no flag to forget.
 
@@ -79,13 +79,13 @@ impl Realm {
         Ok(path)
     }
 
-    /// How a path is told to people: inside a restricted realm only its part below the folder.
+    /// How a path is shown: of a restricted one only its part below the folder.
     pub fn shown(&self, path: &Path) -> String {
         let below = self.root.as_ref().and_then(|root| path.strip_prefix(root.folder()).ok());
         below.unwrap_or(path).display().to_string()
     }
 
-    /// A text for people: inside a restricted realm nothing above its folder is told of.
+    /// A text for people: of a restricted one it names nothing above the folder.
     pub fn without_folder(&self, text: &str) -> String {
         let Some(root) = &self.root else { return text.to_owned() };
         let folder = root.folder().display().to_string();

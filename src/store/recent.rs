@@ -1,8 +1,7 @@
-//! The files that were open lately, and where one stood in each.
+//! The files that were open lately, and the last position in each.
 //!
 //! A convenience: a list that cannot be read is set aside, never an obstacle.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -24,7 +23,7 @@ pub struct RecentFile {
     /// When it was last open, UTC.
     #[serde(default)]
     pub opened: String,
-    /// Where one stood in it, as the workbench writes it.
+    /// The last position in it, as the workbench writes it.
     #[serde(default)]
     pub place: String,
 }
@@ -75,7 +74,7 @@ impl Recent {
         self.files.retain(|known| known.path != path);
     }
 
-    /// Where one stood in a file.
+    /// The last position in a file.
     pub fn place(&self, path: &Path) -> Option<&str> {
         self.files.iter().find(|known| known.path == path).map(|known| known.place.as_str())
     }
@@ -98,5 +97,5 @@ impl Recent {
 
 fn set_aside(path: &Path) -> Option<PathBuf> {
     let aside = path.with_extension("ron.broken");
-    fs::rename(path, &aside).is_ok().then_some(aside)
+    RealDisk.rename(path, &aside).is_ok().then_some(aside)
 }

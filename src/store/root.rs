@@ -79,7 +79,7 @@ impl Root {
 
     /// The path of a name under the root, which need not exist. Names may have parts, separated by `/`.
     ///
-    /// The answer holds for the moment: it relies on nobody making links under the root meanwhile, which
+    /// The answer holds for the moment: it relies on no links being made under the root meanwhile, which
     /// users of a hosted workbench cannot.
     pub fn resolve(&self, name: &str) -> Result<PathBuf, NameFault> {
         check(name)?;

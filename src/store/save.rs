@@ -1,5 +1,5 @@
 //! Loading and saving whole files: after any failure the old file or the new one is there, never a mix, and
-//! never in the place of a change that somebody else made.
+//! never in the place of a change made elsewhere.
 //!
 //! Saving writes beside the file, flushes, compares what is on the disk with what was loaded, renames, and
 //! flushes the folder. Symbolic links are written through. A hard link is cut: the other name keeps the old
@@ -10,30 +10,19 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::process;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::time::SystemTime;
 
 use sha2::{Digest, Sha256};
 
 use super::clock;
-use super::disk::{Disk, RealDisk, cannot_sync};
+use super::disk::{Disk, RealDisk, cannot_sync, folder_of};
 use super::error::{At, Change, FileError, SaveError, Step};
 use super::limits;
 use super::lock::Lock;
+use super::stamp::{Stamp, hex};
 
 const NEW_FILE: u32 = 0o600;
 const TEMP_PREFIX: &str = ".kijun-";
 const TEMP_SUFFIX: &str = ".tmp";
-
-/// What a file looked like when it was loaded or saved.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stamp {
-    hash: [u8; 32],
-    size: u64,
-    inode: u64,
-    modified: Option<SystemTime>,
-    /// Whether somebody wrote comments into it, which a save does not keep.
-    pub(super) commented: bool,
-}
 
 /// A file's content and what it looked like.
 #[derive(Debug, Clone)]
@@ -53,7 +42,7 @@ pub enum Notice {
     LinkCut(PathBuf),
     /// The file's group could not be kept; its group permissions were narrowed to those of others.
     GroupLost(PathBuf),
-    /// The file belonged to somebody else and belongs to its writer now.
+    /// The file had another owner and belongs to its writer now.
     OwnerLost(PathBuf),
 }
 
@@ -71,38 +60,6 @@ enum Expected<'a> {
     Absent,
     Same(&'a Stamp),
     Anything,
-}
-
-impl Stamp {
-    fn of(bytes: &[u8], meta: &Metadata) -> Self {
-        let modified = meta.modified().ok();
-        Self {
-            hash: Sha256::digest(bytes).into(),
-            size: bytes.len() as u64,
-            inode: meta.ino(),
-            modified,
-            commented: false,
-        }
-    }
-
-    /// The same of a file in which somebody wrote comments, or did not.
-    #[must_use]
-    pub(super) fn with_comments(self, commented: bool) -> Self {
-        Self { commented, ..self }
-    }
-
-    /// SHA-256 of the content, in hexadecimal.
-    pub fn digest(&self) -> String {
-        hex(&self.hash)
-    }
-
-    /// Whether the file at `path` still looks the same without reading it: a cheap hint for a watcher.
-    /// [`save`] does not rely on it, since size and time can be restored; it compares the content.
-    pub fn looks_current(&self, path: &Path) -> bool {
-        std::fs::metadata(path).is_ok_and(|meta| {
-            meta.len() == self.size && meta.ino() == self.inode && meta.modified().ok() == self.modified
-        })
-    }
 }
 
 /// Reads a file of at most [`limits::FILE`] bytes.
@@ -133,7 +90,7 @@ pub fn load_on<D: Disk>(disk: &D, path: &Path, cap: u64) -> Result<Loaded, FileE
 /// change.
 ///
 /// # Errors
-/// [`FileError::Changed`] if somebody else changed, removed or created it; nothing is written then.
+/// [`FileError::Changed`] if it was changed, removed or created elsewhere; nothing is written then.
 /// [`FileError::Unflushed`] if the new content is in place, but its name may not survive a power cut.
 /// Otherwise the failing step; the file is as it was.
 pub fn save(path: &Path, bytes: &[u8], expected: Option<&Stamp>) -> Result<Saved, SaveError> {
@@ -204,7 +161,7 @@ pub fn make_folders(path: &Path) -> Result<(), FileError> {
     make_folders_on(&RealDisk, path).map(drop)
 }
 
-/// As [`make_folders`], on a given disk; tells where it could not flush.
+/// As [`make_folders`], on a given disk; says where it could not flush.
 pub(crate) fn make_folders_on<D: Disk>(disk: &D, path: &Path) -> Result<Vec<Notice>, FileError> {
     let made = missing_folders(disk, path)?;
     create_folders(disk, &made)?;
@@ -221,7 +178,7 @@ pub fn back_up(path: &Path, bytes: &[u8], label: &str) -> Result<PathBuf, SaveEr
     loop {
         let mut name = target.clone().into_os_string();
         name.push(if number == 1 { format!(".{label}") } else { format!(".{label}-{number}") });
-        // The copy is ours: it is not written through a link that somebody put there.
+        // The copy is ours: it is not written through a link that was put there.
         if Path::new(&name).is_symlink() {
             number += 1;
             continue;
@@ -426,7 +383,7 @@ fn sync_parents<D: Disk>(disk: &D, made: &[PathBuf], notices: &mut Vec<Notice>) 
     Ok(())
 }
 
-/// A file system that cannot flush is told about, not failed on; nor is a folder that may be written to
+/// A file system that cannot flush is reported and no failure; nor is a folder that may be written to
 /// but not opened.
 fn flush(
     done: std::io::Result<()>,
@@ -454,15 +411,6 @@ fn check_size(size: u64, cap: u64, path: &Path) -> Result<(), FileError> {
     if size <= cap { Ok(()) } else { Err(FileError::TooLarge { path: path.to_path_buf(), size, cap }) }
 }
 
-/// The folder a file stands in; `.` for a bare name.
-pub(crate) fn folder_of(path: &Path) -> &Path {
-    match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        Some(_) => Path::new("."),
-        None => Path::new("/"),
-    }
-}
-
 fn temp_path(target: &Path) -> PathBuf {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     let number = NEXT.fetch_add(1, Ordering::Relaxed);
@@ -475,13 +423,4 @@ fn temp_path(target: &Path) -> PathBuf {
 fn temp_prefix(target: &Path) -> String {
     let name = target.file_name().unwrap_or_default().as_encoded_bytes();
     format!("{TEMP_PREFIX}{}-", hex(&Sha256::digest(name)[..6]))
-}
-
-/// Bytes in lower-case hexadecimal.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::new(), |mut out, byte| {
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
 }

@@ -11,7 +11,7 @@ use super::history::AppendError;
 use crate::domain::clean::{Lines, visible};
 use crate::domain::text::{Bilingual, Lang};
 
-/// Why something could not be written, told twice: short and whole.
+/// Why something could not be written, in a short and in a whole form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Trouble {
     /// A few words, for a place where there is little room.

@@ -7,9 +7,9 @@
 
 use crate::domain::assessment::Assessment;
 use crate::domain::change::Change;
+use crate::domain::change::Scenario;
 use crate::domain::flip::Flips;
 use crate::domain::name::same;
-use crate::domain::scenario::Scenario;
 use crate::domain::signer::Statement;
 use crate::domain::text::Lang;
 use crate::domain::what_if::{applied, changes, with_needed};

@@ -2,11 +2,11 @@
 
 use jiff::civil::date;
 use kijun::domain::assessment::{Answer, Assessment, Claim};
+use kijun::domain::change::Scenario;
 use kijun::domain::change::{Change, Entry, Issued, Kept, Series};
 use kijun::domain::register::{
     Contract, Equivalence, Evidence, Item, Person, Qualification, Register, StandardChoice, TeamMember,
 };
-use kijun::domain::scenario::Scenario;
 use kijun::domain::signer::Signer;
 use kijun::domain::step_note::{StepKey, StepNote};
 use proptest::prelude::*;

@@ -417,3 +417,30 @@ proptest! {
         prop_assert_eq!(reading.verify(), Ok(()));
     }
 }
+
+/// What is put aside for a new file goes through the disk like everything else, and its new names are flushed.
+#[test]
+fn what_is_set_aside_is_flushed_under_its_new_name() {
+    let folder = folder();
+    let file = folder.path().join("acme.ron");
+    let backup = kijun::store::backups::name(&file, 1);
+    let lay = || {
+        fs::write(history::path_of(&file), "").expect("a history");
+        fs::write(&backup, "").expect("a backup");
+    };
+    lay();
+    let disk = FaultyDisk::default();
+    let aside = history::set_aside_on(&&disk, &file).expect("set aside").expect("a history");
+    assert!(aside.exists() && !history::path_of(&file).exists() && !backup.exists());
+    assert_eq!(disk.names(), ["rename", "rename_new", "sync_folder"]);
+    fs::write(&backup, "").expect("a backup");
+    let disk = FaultyDisk::default();
+    assert_eq!(history::set_aside_on(&&disk, &file).expect("set aside"), None);
+    assert_eq!(disk.names(), ["rename", "sync_folder"], "backups alone are flushed too");
+    for failing in [1, 2] {
+        lay();
+        let disk = FaultyDisk::failing([failing], rustix::io::Errno::IO);
+        assert!(history::set_aside_on(&&disk, &file).is_err(), "call {failing}");
+        let _ = fs::remove_file(aside.with_extension("2"));
+    }
+}

@@ -1,5 +1,6 @@
-//! The command line. Doc comments are the English help; the Japanese one stands in [`super::help`].
+//! The command line. Doc comments are the English help; the Japanese one is in [`super::help`].
 
+mod formats;
 mod sheets;
 mod values;
 mod versions;
@@ -10,12 +11,12 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use clap_complete::engine::ArgValueCompleter;
 
+pub(super) use self::formats::{ForecastFormat, GapFormat, ListFormat, Reading};
 pub(super) use self::sheets::{Export, Exported, Import, SheetFormat};
-pub(super) use self::values::{Moment, NotEntered, OwnCost, Take};
+pub(super) use self::values::{Given, Moment, NotEntered, OwnCost, Take};
 use self::values::{answers, day, entry, given, languages, line, moment, own_cost};
 pub(super) use self::versions::{Diff, Merge};
 use super::complete;
-use super::what_if::Given;
 use crate::domain::assessment::Answer;
 use crate::domain::date::Date;
 use crate::domain::text::Lang;
@@ -77,14 +78,6 @@ pub enum Ambiguous {
     Narrow,
     /// Two cells.
     Wide,
-}
-
-/// How a file is read that is only looked at.
-#[derive(Debug, Args)]
-pub(super) struct Reading {
-    /// Show the file alone, without edits that only its history has
-    #[arg(long, display_order = 900)]
-    pub(super) file_only: bool,
 }
 
 impl Arguments {
@@ -206,14 +199,6 @@ pub(super) struct Gap {
     pub(super) format: GapFormat,
 }
 
-/// What a gap report looks like.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum GapFormat {
-    Text,
-    Markdown,
-    Json,
-}
-
 #[derive(Debug, Args)]
 pub(super) struct Why {
     /// Assessment
@@ -281,15 +266,6 @@ pub(super) struct Forecast {
     pub(super) reading: Reading,
 }
 
-/// What a forecast looks like.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum ForecastFormat {
-    Text,
-    Markdown,
-    Json,
-    Ics,
-}
-
 #[derive(Debug, Args)]
 pub(super) struct Review {
     /// Assessment
@@ -350,13 +326,6 @@ pub(super) struct Questions {
     /// Format: text or json
     #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
     pub(super) format: ListFormat,
-}
-
-/// What a list looks like.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum ListFormat {
-    Text,
-    Json,
 }
 
 #[derive(Debug, Args)]
@@ -468,14 +437,12 @@ pub(super) struct Completions {
 #[derive(Debug, Args)]
 pub(super) struct HelpOf {
     /// Command to show the help of
-    #[arg(add = ArgValueCompleter::new(complete::commands))]
     pub(super) command: Option<String>,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Man {
     /// Command to print the page of
-    #[arg(add = ArgValueCompleter::new(complete::commands))]
     pub(super) command: Option<String>,
     /// Write the pages of all commands into this folder; other files there are never overwritten
     #[arg(long, value_name = "DIR", conflicts_with = "command")]

@@ -7,41 +7,41 @@ use clap::{Args, ValueEnum};
 use clap_complete::engine::ArgValueCompleter;
 
 use super::super::complete;
-use super::ListFormat;
+use super::formats::{ListFormat, Reading};
 use super::values::{day, line};
 use crate::domain::date::Date;
 use crate::report::tables::TableKind;
 
 #[derive(Debug, Args)]
-pub(in crate::cli) struct Export {
+pub(crate) struct Export {
     /// Assessment
-    pub(in crate::cli) file: PathBuf,
+    pub(crate) file: PathBuf,
     /// Tables, separated by commas: gaps, answers, people, posts, qualifications, lectures, trainings, contracts, team,
     /// documents, covers, headcounts, records, evidence, equivalences (default: gaps; in a workbook all)
     #[arg(long, value_name = "TABLE", value_delimiter = ',', value_parser = tables())]
-    pub(in crate::cli) what: Vec<Exported>,
+    pub(crate) what: Vec<Exported>,
     /// Format: csv or xlsx (workbook)
     #[arg(long, value_name = "FORMAT", default_value = "csv", hide_default_value = true)]
-    pub(in crate::cli) format: SheetFormat,
+    pub(crate) format: SheetFormat,
     /// File to create (default: standard output); an existing one is never overwritten
     #[arg(long, value_name = "PATH")]
-    pub(in crate::cli) out: Option<PathBuf>,
+    pub(crate) out: Option<PathBuf>,
     /// Leave out the byte order mark by which Excel knows UTF-8
     #[arg(long)]
-    pub(in crate::cli) no_bom: bool,
+    pub(crate) no_bom: bool,
     /// Categories, separated by commas, instead of those chosen in the file
     #[arg(long, value_name = "CATEGORY", add = ArgValueCompleter::new(complete::categories), value_parser = line(), value_delimiter = ',')]
-    pub(in crate::cli) category: Vec<String>,
+    pub(crate) category: Vec<String>,
     /// Another reference date for the gaps: 2027-01-31
     #[arg(long, value_name = "DATE", value_parser = day())]
-    pub(in crate::cli) as_of: Option<Date>,
+    pub(crate) as_of: Option<Date>,
     #[command(flatten)]
-    pub(in crate::cli) reading: super::Reading,
+    pub(crate) reading: Reading,
 }
 
 /// A table that can be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::cli) enum Exported {
+pub(crate) enum Exported {
     /// The gap report.
     Gaps,
     /// A table that can be taken in again.
@@ -50,43 +50,43 @@ pub(in crate::cli) enum Exported {
 
 /// What a table is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(in crate::cli) enum SheetFormat {
+pub(crate) enum SheetFormat {
     Csv,
     Xlsx,
 }
 
 #[derive(Debug, Args)]
-pub(in crate::cli) struct Import {
+pub(crate) struct Import {
     /// Assessment
-    pub(in crate::cli) file: PathBuf,
+    pub(crate) file: PathBuf,
     /// Sheet, saved as CSV
-    pub(in crate::cli) sheet: PathBuf,
+    pub(crate) sheet: PathBuf,
     /// What it holds: answers, people, posts, qualifications, lectures, trainings, contracts, team, documents, covers,
     /// headcounts, records, evidence or equivalences
     #[arg(long, value_name = "TABLE", required = true, value_parser = importable())]
-    pub(in crate::cli) what: TableKind,
+    pub(crate) what: TableKind,
     /// Only say what would change
     #[arg(long)]
-    pub(in crate::cli) check: bool,
+    pub(crate) check: bool,
     /// Columns to leave out, by heading, separated by commas
     #[arg(long, value_name = "HEADING", value_delimiter = ',')]
-    pub(in crate::cli) skip: Vec<String>,
+    pub(crate) skip: Vec<String>,
     /// Add rows with an id that is not there under this id, as to move them to another file
     #[arg(long)]
-    pub(in crate::cli) keep_ids: bool,
+    pub(crate) keep_ids: bool,
     /// Take in a sheet that was written from another file; statements of the organisation are refused all the same
     #[arg(long)]
-    pub(in crate::cli) from_other_file: bool,
+    pub(crate) from_other_file: bool,
     /// Who takes it in, and who answered where the sheet does not say (default: whom the file names, else the login
     /// name)
     #[arg(long, value_name = "NAME", value_parser = line())]
-    pub(in crate::cli) by: Option<String>,
+    pub(crate) by: Option<String>,
     /// Post of this person in the company
     #[arg(long, value_name = "POST", value_parser = line(), requires = "by")]
-    pub(in crate::cli) post: Option<String>,
+    pub(crate) post: Option<String>,
     /// Format: text or json
     #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
-    pub(in crate::cli) format: ListFormat,
+    pub(crate) format: ListFormat,
 }
 
 /// The word of the gap report among the tables.

@@ -1,4 +1,4 @@
-//! What stands behind an option: how it is read, and what it is.
+//! The values of options: how they are read, and what they are.
 
 use std::error::Error;
 use std::ffi::OsStr;
@@ -8,7 +8,6 @@ use clap::builder::{PossibleValuesParser, TypedValueParser, ValueParser};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 
-use crate::cli::what_if::Given;
 use crate::domain::assessment::Answer;
 use crate::domain::clean::{Amiss, Entered, Lines, amiss, entered};
 use crate::domain::date::Date;
@@ -21,35 +20,44 @@ use crate::store::clock;
 
 /// What closing one row takes in one organisation.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::cli) struct OwnCost {
+pub(crate) struct OwnCost {
     /// Row id.
-    pub(in crate::cli) row: String,
+    pub(crate) row: String,
     /// How much work.
-    pub(in crate::cli) effort: Effort,
+    pub(crate) effort: Effort,
     /// Days from start to done.
-    pub(in crate::cli) lead_days: u32,
+    pub(crate) lead_days: u32,
+}
+
+/// An answer to try: `vuln.qual.a=no`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Given {
+    /// Row id.
+    pub(crate) row: String,
+    /// The answer.
+    pub(crate) answer: Answer,
 }
 
 /// The version that counts where both changed something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(in crate::cli) enum Take {
+pub(crate) enum Take {
     Ours,
     Theirs,
 }
 
 /// What becomes of one clash.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::cli) struct Decision {
+pub(crate) struct Decision {
     /// The clash, as the command lists it.
-    pub(in crate::cli) id: String,
+    pub(crate) id: String,
     /// The version that counts; none to keep both.
-    pub(in crate::cli) take: Option<Take>,
+    pub(crate) take: Option<Take>,
 }
 
 /// Why a text on the command line cannot go into a field.
 #[derive(Debug, Clone, Copy, thiserror::Error)]
 #[error("{}", found(Lang::En, .0))]
-pub(in crate::cli) struct NotEntered(pub(in crate::cli) Amiss);
+pub(crate) struct NotEntered(pub(crate) Amiss);
 
 /// A text that goes into a field of one line or of several.
 #[derive(Debug, Clone, Copy)]
@@ -78,13 +86,13 @@ impl TypedValueParser for Entry {
     }
 }
 
-/// A text that goes into a field: whoever runs commands gets it back to mend, since a script reads no notes.
-pub(in crate::cli) fn entry() -> ValueParser {
+/// A text that goes into a field: it is refused and not altered, since a script reads no notes.
+pub(crate) fn entry() -> ValueParser {
     ValueParser::new(Entry(Lines::Multi))
 }
 
 /// The same for a name or an id, which has one line; breaks in it become blanks, as in the workbench.
-pub(in crate::cli) fn line() -> ValueParser {
+pub(crate) fn line() -> ValueParser {
     ValueParser::new(Entry(Lines::Single))
 }
 
@@ -98,17 +106,17 @@ fn seen<T>(
     }
 }
 
-pub(in crate::cli) fn languages() -> ValueParser {
+pub(crate) fn languages() -> ValueParser {
     let codes = PossibleValuesParser::new([Lang::Ja, Lang::En].map(Lang::code));
     ValueParser::new(codes.map(|code| Lang::from_locale(&code).unwrap_or_default()))
 }
 
-pub(in crate::cli) fn answers() -> ValueParser {
+pub(crate) fn answers() -> ValueParser {
     let words = PossibleValuesParser::new(Answer::ALL.map(Answer::word));
     ValueParser::new(words.map(|word| Answer::from_word(&word).unwrap_or(Answer::Unknown)))
 }
 
-pub(in crate::cli) fn given() -> ValueParser {
+pub(crate) fn given() -> ValueParser {
     ValueParser::new(seen(|text: &str| {
         let given = || {
             let (row, answer) = text.rsplit_once('=')?;
@@ -118,7 +126,7 @@ pub(in crate::cli) fn given() -> ValueParser {
     }))
 }
 
-pub(in crate::cli) fn own_cost() -> ValueParser {
+pub(crate) fn own_cost() -> ValueParser {
     ValueParser::new(seen(|text: &str| {
         let cost = || {
             let (row, cost) = text.rsplit_once('=')?;
@@ -135,7 +143,7 @@ pub(in crate::cli) fn own_cost() -> ValueParser {
     }))
 }
 
-pub(in crate::cli) fn decision() -> ValueParser {
+pub(crate) fn decision() -> ValueParser {
     ValueParser::new(seen(|text: &str| {
         let decision = || {
             let (id, word) = text.rsplit_once('=')?;
@@ -152,13 +160,13 @@ pub(in crate::cli) fn decision() -> ValueParser {
 }
 
 /// A day, however people write it.
-pub(in crate::cli) fn day() -> ValueParser {
+pub(crate) fn day() -> ValueParser {
     ValueParser::new(|text: &str| typed_date::day(text).map_err(|fault| fault.words().1))
 }
 
 /// A moment that a person names; what it is in UTC depends on the time zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::cli) enum Moment {
+pub(crate) enum Moment {
     /// The beginning of a day.
     Day(Date),
     /// A time of a day.
@@ -175,7 +183,7 @@ impl Moment {
     }
 
     /// The moment in a time zone, as records carry it; none at the ends of the calendar.
-    pub(in crate::cli) fn stamp(self, zone: &Zone) -> Option<String> {
+    pub(crate) fn stamp(self, zone: &Zone) -> Option<String> {
         let moment = match self {
             Self::Day(day) => zone.beginning(day)?,
             Self::Local(time) => zone.inner().to_timestamp(time).ok()?,
@@ -185,7 +193,7 @@ impl Moment {
     }
 }
 
-pub(in crate::cli) fn moment() -> ValueParser {
+pub(crate) fn moment() -> ValueParser {
     ValueParser::new(|text: &str| {
         Moment::read(text)
             .ok_or_else(|| format!("{text} is not a time such as 2027-01-31 or 2027-01-31T09:00"))

@@ -9,11 +9,11 @@ use super::args::{Import, ListFormat};
 use super::edit;
 use super::exit::Exit;
 use super::fault::{Fault, both, shown, unseen_in_name};
-use super::gap::unwritable;
 use super::open::{Open, open_as_it_is, open_caught_up, told};
 use super::session::{Done, Session};
 use super::set::lock;
 use super::signing::Named;
+use crate::domain::app::APP;
 use crate::domain::assessment::Assessment;
 use crate::domain::change::Issued;
 use crate::domain::merge::difference;
@@ -48,13 +48,13 @@ pub(super) fn run(session: &Session, options: &Import) -> Result<Done, Fault> {
         notes.extend(edit::make(session, path, &mut opened, &changes, &named.editor(session))?);
     }
     let applied = accepted && added + changed > 0;
-    let (lang, app) = (session.lang, super::APP);
+    let (lang, app) = (session.lang, APP);
     let assessment = &imported.values;
     let context = Context { pack: &opened.loaded.pack, references: &opened.loaded.references, assessment };
     let preview = Preview { lang, what: options.what, imported: &imported, context, applied, app };
     let out = match options.format {
         ListFormat::Text => preview.text(),
-        ListFormat::Json => preview.json().map_err(|error| unwritable(&error))?,
+        ListFormat::Json => preview.json().map_err(|error| Fault::of_json(&error))?,
     };
     if refused == 0 {
         return Ok(Done { notes, ..Done::clear(out) });
@@ -99,7 +99,7 @@ fn taken_in(
 /// The ids that were ever given out: those of removed rows do not come back.
 fn issued(path: &Path, opened: &Open) -> Issued {
     let mut issued = Issued::of(&opened.assessment);
-    // A history that cannot be read has been told about when the file was opened.
+    // A history that cannot be read was reported when the file was opened.
     let _ = history::each_edit(path, |edit| issued.note(&edit.change));
     issued
 }

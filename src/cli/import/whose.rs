@@ -22,7 +22,7 @@ pub(super) fn then(options: &Import, opened: &Open, sheet: &Csv) -> Result<Optio
     }
     let today = &opened.assessment;
     let mut edits = Vec::new();
-    // A history that cannot be read has been told about when the file was opened.
+    // A history that cannot be read was reported when the file was opened.
     let _ = history::each_edit(&options.file, |edit| edits.push(edit));
     let (then, _) = as_at(&edits, today, &first.at);
     let names = [&today.profile.organisation, &then.profile.organisation];
@@ -33,7 +33,7 @@ pub(super) fn then(options: &Import, opened: &Open, sheet: &Csv) -> Result<Optio
 }
 
 /// Whether a sheet was written from the file of an id and its organisation. A copy keeps the id, so that a template
-/// that became another company's file is told by the name.
+/// that became another company's file is recognised by the name.
 fn is_of(origin: &Origin, file: &str, names: [&String; 2]) -> bool {
     let same_file = origin.file.is_empty() || file.is_empty() || origin.file == file;
     let same_name = |name: &&String| name::same(name, &origin.organisation) || **name == origin.organisation;

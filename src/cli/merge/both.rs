@@ -5,10 +5,8 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use super::super::fault::Fault;
-use super::super::history::altered;
 use super::super::open::{Open, open, open_as_it_is};
 use super::super::session::Session;
-use super::{renumbered, renumbered_base};
 use crate::domain::assessment::Assessment;
 use crate::domain::change::Issued;
 use crate::domain::merge::Base;
@@ -17,7 +15,8 @@ use crate::store::disk::RealDisk;
 use crate::store::file_format::{ChangeRecord, Note};
 use crate::store::history::{self, Reading};
 use crate::store::limits;
-use crate::store::save::{Stamp, load, load_on};
+use crate::store::save::{load, load_on};
+use crate::store::stamp::Stamp;
 
 /// One version, with the edits that only its history has.
 pub(super) struct Version {
@@ -35,7 +34,7 @@ impl Version {
         let place = history::found(path);
         let (history, history_stamp) = history_of(path)?;
         let reading: Reading<ChangeRecord> = history::read(&history);
-        reading.verify().map_err(|fault| altered(&place, &fault))?;
+        reading.verify().map_err(|fault| Fault::of_altered(&place, &fault))?;
         Ok(Self { path: path.to_path_buf(), open, history, history_stamp, reading })
     }
 
@@ -135,4 +134,16 @@ fn moved(there: &Version, here: &Version, before: &Assessment) -> BTreeMap<Strin
         .filter(|(_, change)| change.holds(&then))
         .map(|(from, change)| (from, change.subject()))
         .collect()
+}
+
+/// The same values with other numbers.
+fn renumbered(values: &Assessment, map: &BTreeMap<String, String>) -> Assessment {
+    let mut values = values.clone();
+    crate::domain::merge::renumber(&mut values, map);
+    values
+}
+
+/// What both began with, with other numbers.
+fn renumbered_base(ours: &Assessment, theirs: &Assessment, map: &BTreeMap<String, String>) -> Base {
+    Base::agreed(&renumbered(ours, map), &renumbered(theirs, map))
 }

@@ -5,7 +5,6 @@ use std::path::Path;
 use super::super::args::Merge as Options;
 use super::super::exit::Exit;
 use super::super::fault::{Fault, both, notice, printable, shown};
-use super::super::history::altered;
 use super::super::open::{pack_for, tell_comments, told};
 use super::super::session::Session;
 use super::super::signing::logged_in;
@@ -18,12 +17,12 @@ use crate::domain::past::seal;
 use crate::report::merging::Outcome;
 use crate::store::assessment;
 use crate::store::file_format::{ChangeRecord, Note};
-use crate::store::file_id;
 use crate::store::git::Clash;
 use crate::store::history::{self, Reading};
 use crate::store::limits;
 use crate::store::packs::Loaded;
-use crate::store::save::{Notice, Stamp, back_up, check_replaceable, load, save_within};
+use crate::store::save::{Notice, back_up, check_replaceable, load, save_within};
+use crate::store::stamp::Stamp;
 
 /// What git's own text with its marks is kept under, since a person may have written in it.
 const MARKED: &str = "conflict";
@@ -38,7 +37,7 @@ pub(super) struct End<'a> {
     pub(super) settled: &'a Settled,
 }
 
-/// What stands where the result goes.
+/// What is at the place of the result.
 struct Place {
     file: Option<Stamp>,
     history: Option<Stamp>,
@@ -112,8 +111,9 @@ impl End<'_> {
         }
         let Both { ours, theirs, .. } = self.versions;
         let journal = history::path_of(&ours.path);
-        let unite =
-            |one: &[u8], other: &[u8]| history::merge(one, other).map_err(|fault| altered(&journal, &fault));
+        let unite = |one: &[u8], other: &[u8]| {
+            history::merge(one, other).map_err(|fault| Fault::of_altered(&journal, &fault))
+        };
         let united = unite(&unite(&ours.history, &theirs.history)?, &place.records)?;
         let reading: Reading<ChangeRecord> = history::read(&united);
         let end = seal(&reading.edits(), &ours.open.assessment, &self.settled.values);
@@ -178,7 +178,7 @@ impl End<'_> {
         if !self.options.file_only {
             let whole =
                 if self.sources.git.is_some() { &self.sources.into } else { &self.versions.ours.path };
-            file_id::give(whole, &mut values);
+            history::give_id(whole, &mut values);
         }
         values
     }

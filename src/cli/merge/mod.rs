@@ -5,7 +5,6 @@ mod both;
 mod end;
 mod sources;
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use self::both::{Both, Version};
@@ -16,8 +15,9 @@ use super::exit::Exit;
 use super::fault::{Fault, both, printable, shown};
 use super::session::{Done, Session};
 use super::set::lock;
+use crate::domain::app::APP;
 use crate::domain::assessment::Assessment;
-use crate::domain::merge::{Base, merge};
+use crate::domain::merge::merge;
 use crate::domain::name;
 use crate::domain::text::Bilingual;
 use crate::report::grounds::Context;
@@ -63,7 +63,7 @@ fn bring_together(session: &Session, options: &Options, sources: &Sources) -> Re
         restored: &settled.restored,
         past: versions.past,
         outcome,
-        app: super::APP,
+        app: APP,
     };
     let out = match options.format {
         ListFormat::Text => report.text(),
@@ -175,16 +175,4 @@ impl Version {
     fn context<'a>(&'a self, values: &'a Assessment) -> Context<'a> {
         Context { pack: &self.open.loaded.pack, references: &self.open.loaded.references, assessment: values }
     }
-}
-
-/// The same values with other numbers.
-fn renumbered(values: &Assessment, map: &BTreeMap<String, String>) -> Assessment {
-    let mut values = values.clone();
-    crate::domain::merge::renumber(&mut values, map);
-    values
-}
-
-/// What both began with, with other numbers.
-fn renumbered_base(ours: &Assessment, theirs: &Assessment, map: &BTreeMap<String, String>) -> Base {
-    Base::agreed(&renumbered(ours, map), &renumbered(theirs, map))
 }

@@ -1,6 +1,6 @@
 //! Departures: the fewest people whose leaving lowers a category.
 
-use super::{leaving, restated, together};
+use super::departed::{leaving, restated, together};
 use crate::domain::assessment::Assessment;
 use crate::domain::evaluate::{Doubles, Judge};
 use crate::domain::pack::Category;
@@ -25,7 +25,7 @@ pub struct Departures {
 }
 
 impl Departures {
-    /// How many may leave, whoever they are, before the category falls; at least so many where nothing was found.
+    /// How many may leave, in any combination, before the category falls; at least that many where nothing was found.
     pub fn may_leave(&self) -> usize {
         self.sets.first().map_or(self.tried, |set| set.len() - 1)
     }
@@ -41,7 +41,7 @@ pub fn departures(base: &Base<'_>) -> Vec<Departures> {
     departures_while(base, &|| true)
 }
 
-/// The same, given up as soon as nobody waits for it any more.
+/// The same, given up as soon as the result is no longer wanted.
 pub(super) fn departures_while(base: &Base<'_>, wanted: &(dyn Fn() -> bool + Sync)) -> Vec<Departures> {
     let chosen = &base.assessment.profile.categories;
     let chosen: Vec<&Category> =

@@ -1,6 +1,7 @@
 //! What verdicts rest on: for each person, contract, paper and record, what falls without it; who can be missed,
 //! and how many may leave.
 
+mod departed;
 mod leave;
 mod slack;
 
@@ -9,12 +10,14 @@ use std::panic::resume_unwind;
 
 use crate::domain::assessment::Assessment;
 use crate::domain::change::{Change, Swap, used};
-use crate::domain::evaluate::{Doubles, Findings, Judge, Judged, evaluate};
+use crate::domain::evaluate::{Doubles, Findings, Judged, evaluate};
 use crate::domain::flip::Flips;
 use crate::domain::register::Record;
-use crate::domain::verdict::{Pair, Reading, Verdict};
+use crate::domain::verdict::Verdict;
 use crate::domain::what_if::Base;
 
+use self::departed::together;
+pub use self::departed::{leaving, restated};
 use self::leave::departures_while;
 pub use self::leave::{Departures, departures};
 use self::slack::slack;
@@ -82,7 +85,7 @@ pub struct Survey {
 pub struct Support {
     /// Category id.
     pub id: String,
-    /// Where it stands now.
+    /// Its verdict now.
     pub verdict: Verdict,
     /// Its requirements for people: who satisfies them, and how much is to spare.
     pub slack: Vec<Slack>,
@@ -102,7 +105,7 @@ pub fn survey(base: &Base<'_>) -> Survey {
     survey_while(base, &|| true).unwrap_or_default()
 }
 
-/// The same, given up as soon as `wanted` says that nobody waits for it any more.
+/// The same, given up as soon as `wanted` says that the result is no longer wanted.
 pub fn survey_while(base: &Base<'_>, wanted: &(dyn Fn() -> bool + Sync)) -> Option<Survey> {
     let lean = lean(base.assessment);
     let survey = survey_all(&Base { assessment: &lean, ..*base }, wanted);
@@ -244,47 +247,4 @@ pub fn lacking(assessment: &Assessment, kind: Kind, id: &str) -> Assessment {
         Kind::Equivalence => rest.equivalences.retain(|row| row.id != id),
     }
     rest
-}
-
-/// An assessment after people have left: they hold no role any more. What they did, reviewed and audited before
-/// stays on record.
-pub fn leaving(assessment: &Assessment, people: &[&str]) -> Assessment {
-    let mut rest = assessment.clone();
-    let left = rest.people.iter_mut().filter(|person| people.contains(&person.id.as_str()));
-    left.for_each(|person| person.posts.clear());
-    rest
-}
-
-/// Somebody with all rows of the roster that may be the same person, who leave together.
-fn together<'a>(assessment: &'a Assessment, twins: &Doubles, id: &'a str) -> Vec<&'a str> {
-    let people = &assessment.people;
-    let own = people.iter().position(|row| row.id == id);
-    let others = own.into_iter().flat_map(|at| twins.of_person(at)).map(|at| people[at].id.as_str());
-    std::iter::once(id).chain(others).collect()
-}
-
-/// The same with every number stated in a paper lowered to what the registers still show.
-pub fn restated(base: &Base<'_>, mut assessment: Assessment) -> Assessment {
-    if assessment.documents.iter().all(|document| document.headcounts.is_empty()) {
-        return assessment;
-    }
-    let judge = Judge::new(base.pack, base.references, &assessment, base.day);
-    let mut counts: Vec<(String, String, u32)> = Vec::new();
-    for (at, row) in base.pack.rows().iter().enumerate() {
-        for (name, people) in judge.headcounts_of(at) {
-            counts.push((row.id.clone(), name, so_many(&people, Pair::strict)));
-        }
-    }
-    drop(judge);
-    for stated in assessment.documents.iter_mut().flat_map(|document| &mut document.headcounts) {
-        let counted = counts.iter().find(|(row, name, _)| *row == stated.row && *name == stated.route);
-        stated.count = counted.map_or(stated.count, |(_, _, counted)| stated.count.min(*counted));
-    }
-    assessment
-}
-
-/// How many hold under one reading.
-fn so_many(people: &[Pair], half: fn(Pair) -> Reading) -> u32 {
-    let holding = people.iter().filter(|&&pair| half(pair) == Reading::Yes).count();
-    u32::try_from(holding).unwrap_or(u32::MAX)
 }

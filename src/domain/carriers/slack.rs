@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{leaving, so_many};
+use super::departed::{count_of, leaving};
 use crate::domain::assessment::Assessment;
 use crate::domain::evaluate::{Count, Findings, Ground, Judge};
 use crate::domain::gap::counted;
@@ -15,7 +15,7 @@ use crate::domain::what_if::Base;
 pub struct Slack {
     /// Position of the row.
     pub at: usize,
-    /// Where it stands.
+    /// Its verdict.
     pub verdict: Verdict,
     /// Ids of those who would each hold it there alone, in the order of the roster.
     pub people: Vec<String>,
@@ -37,7 +37,7 @@ pub struct Stated {
 }
 
 impl Slack {
-    /// How many may leave before the row falls, whoever they are; for numbers in papers, before a paper has to be
+    /// How many may leave before the row falls, in any combination; for numbers in papers, before a paper has to be
     /// corrected.
     pub fn may_leave(&self) -> usize {
         let stated = self.stated.iter().filter(|stated| stated.stated > 0);
@@ -53,8 +53,8 @@ impl Slack {
     }
 }
 
-/// For each chosen category, in pack order, its requirements for people, as far as they stand at 要確認 or
-/// 適合見込み and rest on people. Given up as soon as nobody waits for it any more.
+/// For each chosen category, in pack order, its requirements for people, as far as they are at 要確認 or
+/// 適合見込み and rest on people. Given up as soon as the result is no longer wanted.
 pub(super) fn slack(base: &Base<'_>, findings: &Findings, wanted: &dyn Fn() -> bool) -> Vec<Vec<Slack>> {
     let rows = |id: &str| counted(base.pack, findings, id);
     let asked: HashMap<usize, Verdict> = findings
@@ -74,7 +74,7 @@ pub(super) fn slack(base: &Base<'_>, findings: &Findings, wanted: &dyn Fn() -> b
     findings.categories.iter().map(|category| of(&category.id)).collect()
 }
 
-/// True for a requirement that stands and may rest on single people.
+/// True for a requirement that is not a gap and may rest on single people.
 fn asks_for_people(rule: &Rule, verdict: Verdict) -> bool {
     let stands = matches!(verdict, Verdict::NeedsConfirmation | Verdict::Satisfied);
     stands && rests_on_people(rule)
@@ -162,7 +162,7 @@ impl Scene<'_> {
         let stated = self.now.headcounts_of(at).into_iter().filter_map(|(name, people)| {
             let numbers = papers().filter(|number| number.row == *row && number.route == name);
             let stated = numbers.map(|number| number.count).min()?;
-            Some(Stated { name, stated, counted: so_many(&people, half) })
+            Some(Stated { name, stated, counted: count_of(&people, half) })
         });
         let stated: Vec<Stated> = stated.collect();
         (!stated.is_empty()).then_some(Slack { at, verdict, people: Vec::new(), best: None, stated })

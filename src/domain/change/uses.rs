@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
+use super::series::is_id;
 use crate::domain::assessment::Assessment;
-use crate::domain::change::is_id;
 use crate::domain::register::{Item, Party, Person, Venue};
 
 /// The ids (or rows) of everything that refers to a person, contract, document, record or equivalence.

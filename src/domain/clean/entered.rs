@@ -1,14 +1,14 @@
-//! What may enter a field, whoever enters it: keys, pastes, sheets, arguments. One table, one rule.
+//! What may enter a field, from every source: keys, pastes, sheets, arguments. One table, one rule.
 //!
 //! What was entered before there was this rule stays readable: files that hold such characters are opened, and
-//! the places are told.
+//! the places are reported.
 
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
 use super::{is_hidden, nfc_input, within};
 
-/// Further characters that show nothing, with what may stand before one for it to stay. Without such a neighbour
+/// Further characters that show nothing, with what may come before one for it to stay. Without such a neighbour
 /// two names that look alike would differ. (Unicode's `Default_Ignorable_Code_Point`, and those that a font
 /// draws as nothing.)
 const UNSEEN: &[(RangeInclusive<char>, Needs)] = &[
@@ -72,10 +72,10 @@ const PICTURES: &[RangeInclusive<char>] = &[
     '\u{1F000}'..='\u{1FAFF}',
 ];
 
-/// Why a character cannot stand in a text that somebody enters.
+/// Why a text that is entered cannot hold a character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Unfit {
-    /// U+FFFD: in its place stood something that could not be read.
+    /// U+FFFD: in its place was something that could not be read.
     Unreadable,
     /// A private-use character (外字): another machine shows another one, or nothing.
     Private,
@@ -88,7 +88,7 @@ pub enum Unfit {
 }
 
 impl Unfit {
-    /// True if it stands for something that the text would lack without it: then nothing of the text is taken,
+    /// True if it marks something that the text would lack without it: then nothing of the text is taken,
     /// since half a name is a wrong name.
     pub fn is_loss(self) -> bool {
         matches!(self, Self::Unreadable | Self::Private | Self::Noncharacter)
@@ -106,7 +106,7 @@ impl Unfit {
     }
 }
 
-/// A character that cannot stand where it does.
+/// A character that is not allowed at its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Blemish {
     /// The character.
@@ -132,7 +132,7 @@ pub struct Amiss {
     pub refused: bool,
 }
 
-/// A text as it may stand in a field.
+/// A text as a field may hold it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entered {
     /// The text: NFC, `\n` line ends, nothing unfit.
@@ -141,7 +141,7 @@ pub struct Entered {
     pub amiss: Option<Amiss>,
 }
 
-/// Why a character cannot stand behind `before`, if it cannot; line ends and tabs can.
+/// Why a character is not allowed behind `before`, if it cannot; line ends and tabs can.
 pub fn unfit(before: Option<char>, c: char) -> Option<Unfit> {
     match c {
         // Nearly every character of a Japanese text, without going through the table.
@@ -181,7 +181,7 @@ impl Needs {
     }
 }
 
-/// Every character of a text that cannot stand in it, when `before` stands in front of the text.
+/// Every character of a text that is not allowed in it, when `before` comes in front of the text.
 pub fn blemishes(before: Option<char>, text: &str) -> impl Iterator<Item = Blemish> {
     let mut last = before;
     let (mut line, mut column) = (1, 0);
@@ -198,7 +198,7 @@ pub fn blemishes(before: Option<char>, text: &str) -> impl Iterator<Item = Blemi
 }
 
 /// What of a typed, pasted or imported text is taken in behind `before`: what shows nothing is left out; a text
-/// with something that nobody could read again is refused as a whole.
+/// with something that could not be read again is refused as a whole.
 pub fn entered(before: Option<char>, text: &str) -> Entered {
     let text = nfc_input(text).replace(['\u{85}', '\u{2028}', '\u{2029}'], "\n");
     let Some(amiss) = sum(blemishes(before, &text)) else { return Entered { text, amiss: None } };
@@ -211,7 +211,7 @@ pub fn amiss(text: &str) -> Option<Amiss> {
     sum(blemishes(None, text))
 }
 
-/// The text without what shows nothing, as it would have been entered; what stands for a loss stays.
+/// The text without what shows nothing, as it would have been entered; what marks a loss stays.
 pub fn without_unseen(text: &str) -> Cow<'_, str> {
     if amiss(text).is_none() {
         return Cow::Borrowed(text);
@@ -280,7 +280,7 @@ mod tests {
                   \u{2800}\u{1BCA0}\u{1D173}\u{FFFC}\u{FE0F}\u{E0100}\u{200B}\u{AD}\u{FEFF}\u{202E}\u{E0041}"
                 .chars()
         {
-            // Variation selectors belong to the letter before them, so they stand alone behind a blank.
+            // Variation selectors belong to the letter before them, so they are alone behind a blank.
             let Entered { text, amiss } = entered(None, &format!("山 {c}田"));
             let amiss = amiss.unwrap_or_else(|| panic!("U+{:04X} went in", u32::from(c)));
             assert_eq!((text.as_str(), amiss.count, amiss.refused), ("山 田", 1, false));

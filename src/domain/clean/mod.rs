@@ -4,7 +4,7 @@
 //! The rule is applied at both boundaries, from file to model and from model to terminal, so that no byte
 //! of a client's file can steer the terminal or show one thing and mean another.
 //!
-//! A third boundary is stricter: what somebody enters ([`entered`]) holds nothing that nobody could read again.
+//! A third boundary is stricter: what is entered ([`entered`]) holds nothing that could not be read again.
 
 mod entered;
 
@@ -39,7 +39,7 @@ const DROPPED: &[RangeInclusive<char>] = &[
 ];
 
 /// Whether a character is invisible or steers the terminal or the direction of text, so that it must not reach a
-/// file or a screen as it stands. No file that kijun ever wrote has one.
+/// file or a screen as it is. No file that kijun ever wrote has one.
 pub fn is_hidden(c: char) -> bool {
     c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') || within(DROPPED, c)
 }

@@ -1,10 +1,9 @@
 //! What two versions began with: known, or agreed on from where each of them came.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use super::difference;
 use crate::domain::assessment::{Assessment, Profile};
-use crate::domain::change::{Change, Target};
+use crate::domain::change::{Entry, Target};
 
 /// The common past of two versions, as far as it is known.
 #[derive(Debug, Clone, Default)]
@@ -13,7 +12,7 @@ pub struct Base {
     pub values: Assessment,
     /// Their profile where the two sides do not agree on it; else that of the values.
     pub(super) other_profile: Profile,
-    /// Entries of which nobody knows what they were.
+    /// Entries of which it is not known what they were.
     pub(super) unsure: HashSet<Target>,
 }
 
@@ -23,20 +22,13 @@ impl Base {
         Self { values: values.clone(), other_profile: values.profile.clone(), unsure: HashSet::new() }
     }
 
-    /// What two sides came from, each by its own history: where they disagree, the past is unknown. Two sides
-    /// without histories came from what they are, so that every difference is one of unknown past.
-    pub fn agreed(ours: &Assessment, theirs: &Assessment) -> Self {
-        let apart = difference(ours, theirs);
-        let unsure = apart.iter().filter(|change| !matches!(change, Change::Profile(_)));
-        Self {
-            values: ours.clone(),
-            other_profile: theirs.profile.clone(),
-            unsure: unsure.map(Change::target).collect(),
-        }
-    }
-
     /// True if it is known what every entry was.
     pub fn is_certain(&self) -> bool {
         self.unsure.is_empty() && self.values.profile == self.other_profile
     }
+}
+
+/// The entries of a list by their keys.
+pub(super) fn by_key<T: Entry>(assessment: &Assessment) -> HashMap<String, &T> {
+    T::list(assessment).iter().map(|entry| (entry.key().into_owned(), entry)).collect()
 }

@@ -13,7 +13,7 @@ pub struct Clash {
     pub kind: ClashKind,
     /// Turns our entry into theirs.
     pub change: Change,
-    /// Whether both versions can be kept, theirs under a new id: rows that nobody knows to be one.
+    /// Whether both versions can be kept, theirs under a new id: rows that are not known to be one.
     pub keeps_both: bool,
 }
 

@@ -6,51 +6,21 @@
 
 mod base;
 mod clash;
+mod compare;
+mod outcome;
+mod profile;
 mod renumber;
 mod weave;
 
-use std::collections::HashMap;
+pub use base::Base;
+pub use clash::{Clash, ClashKind};
+pub use compare::difference;
+pub use outcome::{Merge, Settled};
+pub use renumber::{Renumbered, renumber};
 
-pub use self::base::Base;
-pub use self::clash::{Clash, ClashKind};
-pub use self::renumber::{Renumbered, renumber};
-use self::weave::Weave;
-use crate::domain::assessment::{Assessment, Claim, Profile};
-use crate::domain::change::{Change, Entry, Issued, ProfileSwap, Swap, uses};
-use crate::domain::register::{
-    Closure, Contract, Declaration, Document, Equivalence, Evidence, Person, Record, StandardChoice,
-    VerifiedMember,
-};
-use crate::domain::scenario::Scenario;
-use crate::domain::signer::Signer;
-use crate::domain::step_note::StepNote;
-
-/// How two versions of a file come together.
-#[derive(Debug, Clone, Default)]
-pub struct Merge {
-    /// What we changed since the common base.
-    pub ours: Vec<Change>,
-    /// What only they changed, as changes of our values.
-    pub theirs: Vec<Change>,
-    /// Those of [`Self::theirs`] that go into rows which we changed elsewhere: their names.
-    pub woven: Vec<String>,
-    /// What both changed differently.
-    pub clashes: Vec<Clash>,
-    /// Rows of theirs whose id we had given to something else.
-    pub renumbered: Vec<Renumbered>,
-    /// Their values, with the new numbers.
-    pub their_values: Assessment,
-    base_values: Assessment,
-}
-
-/// What a merge comes to once every clash is decided.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Settled {
-    /// The values.
-    pub values: Assessment,
-    /// Ids of what one side had removed and the values still refer to, so that it came back.
-    pub restored: Vec<String>,
-}
+use self::compare::compare;
+use crate::domain::assessment::Assessment;
+use crate::domain::change::Issued;
 
 /// Compares two versions with what both began with.
 ///
@@ -72,201 +42,12 @@ pub fn merge(
     Merge { renumbered, their_values, base_values: base.values.clone(), ..merge }
 }
 
-/// The changes that turn one version into another; the order of entries is no difference.
-pub fn difference(from: &Assessment, to: &Assessment) -> Vec<Change> {
-    // Seen from an unchanged copy, everything is a change of the other side.
-    compare(&Base::known(from), from, to).theirs
-}
-
-impl Merge {
-    /// The values that come of it; `takes_theirs` decides each clash.
-    pub fn settled(&self, ours: &Assessment, takes_theirs: impl Fn(&Clash) -> bool) -> Settled {
-        let mut values = ours.clone();
-        self.theirs.iter().for_each(|change| change.impose(&mut values));
-        for clash in self.clashes.iter().filter(|clash| takes_theirs(clash)) {
-            match &clash.change {
-                Change::Profile(swap) => take_fields(swap, &mut values.profile),
-                change => change.impose(&mut values),
-            }
-        }
-        let mut restored = Vec::new();
-        loop {
-            let back = missing(&values, &[&self.base_values, &self.their_values, ours]);
-            if back.is_empty() {
-                return Settled { values, restored };
-            }
-            back.iter().for_each(|change| change.impose(&mut values));
-            restored.extend(back.iter().map(Change::subject));
-        }
-    }
-}
-
-fn compare(base: &Base, ours: &Assessment, theirs: &Assessment) -> Merge {
-    let mut merge = Merge::default();
-    profiles(base, &ours.profile, &theirs.profile, &mut merge);
-    // Facts before what refers to them.
-    lists::<Person>(base, ours, theirs, &mut merge);
-    lists::<Contract>(base, ours, theirs, &mut merge);
-    lists::<Document>(base, ours, theirs, &mut merge);
-    lists::<Record>(base, ours, theirs, &mut merge);
-    lists::<Equivalence>(base, ours, theirs, &mut merge);
-    lists::<Evidence>(base, ours, theirs, &mut merge);
-    lists::<StandardChoice>(base, ours, theirs, &mut merge);
-    lists::<Declaration>(base, ours, theirs, &mut merge);
-    lists::<VerifiedMember>(base, ours, theirs, &mut merge);
-    lists::<Closure>(base, ours, theirs, &mut merge);
-    lists::<StepNote>(base, ours, theirs, &mut merge);
-    lists::<Signer>(base, ours, theirs, &mut merge);
-    lists::<Claim>(base, ours, theirs, &mut merge);
-    lists::<Scenario>(base, ours, theirs, &mut merge);
-    merge
-}
-
-/// What one side removed and the merged values still refer to.
-fn missing(merged: &Assessment, sources: &[&Assessment]) -> Vec<Change> {
-    let mut changes = Vec::new();
-    for source in sources {
-        still_used::<Person>(merged, source, &mut changes);
-        still_used::<Contract>(merged, source, &mut changes);
-        still_used::<Document>(merged, source, &mut changes);
-        still_used::<Record>(merged, source, &mut changes);
-        still_used::<Equivalence>(merged, source, &mut changes);
-    }
-    changes
-}
-
-fn still_used<T: Entry>(merged: &Assessment, source: &Assessment, changes: &mut Vec<Change>) {
-    let there = by_key::<T>(merged);
-    for entry in T::list(source).iter().filter(|entry| !there.contains_key(entry.key().as_ref())) {
-        let change = Change::put(merged, entry.clone());
-        let known = changes.iter().any(|other| other.target() == change.target());
-        if !known && !uses(merged, &entry.key()).is_empty() {
-            changes.push(change);
-        }
-    }
-}
-
-fn by_key<T: Entry>(assessment: &Assessment) -> HashMap<String, &T> {
-    T::list(assessment).iter().map(|entry| (entry.key().into_owned(), entry)).collect()
-}
-
-fn lists<T: Weave>(base: &Base, ours: &Assessment, theirs: &Assessment, merge: &mut Merge) {
-    let (old, our, their) = (by_key::<T>(&base.values), by_key::<T>(ours), by_key::<T>(theirs));
-    // Where we have rows of our own, theirs go behind them.
-    let behind = our.keys().any(|key| !their.contains_key(key));
-    let removed = T::list(&base.values).iter().filter(|entry| !their.contains_key(entry.key().as_ref()));
-    for (at, entry) in T::list(theirs).iter().chain(removed).enumerate() {
-        let key = entry.key().into_owned();
-        let [old, our, their] = [&old, &our, &their].map(|list| list.get(&key).copied());
-        if their == our {
-            continue;
-        }
-        let at = if behind && our.is_none() { usize::MAX } else { at };
-        let change = T::change(Swap { at, before: our.cloned(), after: their.cloned() });
-        if base.unsure.contains(&change.target()) {
-            match (our, their) {
-                // What only one side has was added there, as far as anybody knows.
-                (None, _) => merge.theirs.push(change),
-                (_, None) => {}
-                _ => disputed(change, false, merge),
-            }
-        } else if our == old {
-            merge.theirs.push(change);
-        } else if their != old {
-            match woven(old, our, their) {
-                // They had done a part of what we did.
-                Some(both) if our == Some(&both) => {}
-                Some(both) => {
-                    let change = T::change(Swap { at, before: our.cloned(), after: Some(both) });
-                    merge.woven.push(change.name());
-                    merge.theirs.push(change);
-                }
-                None => disputed(change, old.is_some(), merge),
-            }
-        }
-    }
-}
-
-fn woven<T: Weave>(old: Option<&T>, ours: Option<&T>, theirs: Option<&T>) -> Option<T> {
-    T::weave(old?, ours?, theirs?)
-}
-
-/// Two people who answered alike have not contradicted each other; the earlier signature stays.
-fn disputed(change: Change, common: bool, merge: &mut Merge) {
-    if let Change::Claim(Swap { before: Some(ours), after: Some(theirs), .. }) = &change
-        && (ours.answer, &ours.remark) == (theirs.answer, &theirs.remark)
-    {
-        if (&theirs.at, &theirs.by, &theirs.post) < (&ours.at, &ours.by, &ours.post) {
-            merge.theirs.push(change);
-        }
-        return;
-    }
-    merge.clashes.push(Clash::of(change, common));
-}
-
-/// Does the same with every field of a profile that is decided by itself. Pack and edition are one.
-macro_rules! each_field {
-    ($do:ident) => {
-        $do!("organisation", organisation);
-        $do!("edition", pack, edition);
-        $do!("categories", categories);
-        $do!("reference-date", reference_date);
-        $do!("review-end", review_end);
-    };
-}
-
-/// Field by field: a profile is one entry, but two people rarely mean the same part of it.
-fn profiles(base: &Base, ours: &Profile, theirs: &Profile, merge: &mut Merge) {
-    let (old, other) = (&base.values.profile, &base.other_profile);
-    let blank = Profile::default();
-    let mut taken = ours.clone();
-    let mut disputed: Vec<(&'static str, Profile)> = Vec::new();
-    macro_rules! field {
-        ($name:literal, $($field:ident),*) => {
-            let is = |one: &Profile, two: &Profile| $(one.$field == two.$field)&&*;
-            let known = is(old, other);
-            if is(ours, theirs) || (known && is(theirs, old)) || (!known && is(theirs, &blank)) {
-            } else if (known && is(ours, old)) || (!known && is(ours, &blank)) {
-                $(taken.$field.clone_from(&theirs.$field);)*
-            } else {
-                let mut with_theirs = ours.clone();
-                $(with_theirs.$field.clone_from(&theirs.$field);)*
-                disputed.push(($name, with_theirs));
-            }
-        };
-    }
-    each_field!(field);
-    if taken != *ours {
-        merge.theirs.push(profile_swap(ours, &taken));
-    }
-    let clash = |(name, with_theirs): (&'static str, Profile)| Clash {
-        id: format!("profile.{name}"),
-        ..Clash::of(profile_swap(ours, &with_theirs), true)
-    };
-    merge.clashes.extend(disputed.into_iter().map(clash));
-}
-
-fn profile_swap(before: &Profile, after: &Profile) -> Change {
-    Change::Profile(Box::new(ProfileSwap { before: before.clone(), after: after.clone() }))
-}
-
-/// Puts the fields in which two profiles differ into another one.
-fn take_fields(swap: &ProfileSwap, profile: &mut Profile) {
-    macro_rules! field {
-        ($name:literal, $($field:ident),*) => {$(
-            if swap.before.$field != swap.after.$field {
-                profile.$field.clone_from(&swap.after.$field);
-            }
-        )*};
-    }
-    each_field!(field);
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::assessment::Answer;
-    use crate::domain::register::TeamMember;
+    use crate::domain::assessment::{Answer, Claim};
+    use crate::domain::change::Change;
+    use crate::domain::register::{Contract, Person, TeamMember};
 
     fn claim(row: &str, answer: Answer, by: &str) -> Claim {
         let (remark, post, at) = (String::new(), String::new(), String::new());

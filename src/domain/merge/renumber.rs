@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::Base;
+use super::base::{Base, by_key};
 use crate::domain::assessment::Assessment;
 use crate::domain::change::{Change, Entry, Issued, Series, Swap};
 use crate::domain::name;
@@ -61,7 +61,7 @@ fn give_numbers(
 /// Entries that were the same on both sides stay so: what they refer to keeps meaning ours.
 fn keep_equal(ours: &Assessment, raw: &Assessment, theirs: &mut Assessment) {
     fn keep<T: Entry>(ours: &Assessment, raw: &Assessment, theirs: &mut Assessment) {
-        let own: HashMap<String, &T> = super::by_key(ours);
+        let own: HashMap<String, &T> = by_key(ours);
         for (entry, before) in T::list_mut(theirs).iter_mut().zip(T::list(raw)) {
             if own.get(before.key().as_ref()).is_some_and(|own| *own == before) {
                 entry.clone_from(before);
@@ -126,8 +126,8 @@ fn of_kind<T: Named>(
     apart: Option<&[String]>,
     ids: &mut Vec<(Series, String)>,
 ) {
-    let old: HashMap<String, &T> = super::by_key(&base.values);
-    let our: HashMap<String, &T> = super::by_key(ours);
+    let old: HashMap<String, &T> = by_key(&base.values);
+    let our: HashMap<String, &T> = by_key(ours);
     for entry in T::list(theirs) {
         let key = entry.key().into_owned();
         let Some(own) = our.get(&key).filter(|own| **own != entry) else { continue };
@@ -145,7 +145,7 @@ fn of_kind<T: Named>(
     }
 }
 
-/// Gives rows other ids, in their own place and wherever somebody refers to them.
+/// Gives rows other ids, in their own place and in every reference to them.
 pub fn renumber(assessment: &mut Assessment, map: &BTreeMap<String, String>) {
     if map.is_empty() {
         return;

@@ -1,16 +1,15 @@
 //! One row that two people changed in different places: both changes in one row, where that is safe.
 //!
-//! Fields that say one thing together (the version of a document, its day of approval and what stands in it) are
-//! taken together or not at all: half of each side would be a fact that nobody stated. So is everything about an
-//! equivalence, which is one argument, and about a claim, a declaration and a closure, which somebody signed.
+//! Fields that say one thing together (the version of a document, its day of approval and its content) are
+//! taken together or not at all: half of each side would be a fact that was never stated. So is everything about an
+//! equivalence, which is one argument, and about a claim, a declaration and a closure, which are signed.
 
 use crate::domain::assessment::Claim;
-use crate::domain::change::Entry;
+use crate::domain::change::{Entry, Scenario};
 use crate::domain::register::{
     Closure, Contract, Declaration, Document, Equivalence, Evidence, Person, Record, StandardChoice,
     VerifiedMember,
 };
-use crate::domain::scenario::Scenario;
 use crate::domain::signer::Signer;
 use crate::domain::step_note::StepNote;
 
@@ -110,7 +109,7 @@ mod tests {
         let old = contract("a", "", &["P-01"]);
         for (ours, theirs) in [
             (contract("b", "", &["P-01"]), contract("c", "noted", &["P-01"])),
-            // One may have put somebody else in the place of whom the other one took away.
+            // One side may have replaced the person whom the other side removed.
             (contract("a", "", &["P-02"]), contract("a", "", &[])),
         ] {
             assert_eq!(Contract::weave(&old, &ours, &theirs), None);

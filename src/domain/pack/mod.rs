@@ -15,7 +15,7 @@ use crate::domain::name;
 use crate::domain::rule::{ENGAGED, Rule, Shape};
 use crate::domain::text::Bilingual;
 
-/// The head of a pack, `pack.ron`; the categories stand in files of their own.
+/// The head of a pack, `pack.ron`; the categories are in files of their own.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename = "Pack")]
 pub struct PackHead {
@@ -386,7 +386,7 @@ impl Pack {
         self.parent[at]
     }
 
-    /// How deep a row stands in the tree; top rows are 0.
+    /// How deep a row is in the tree; top rows are 0.
     pub fn depth(&self, at: usize) -> usize {
         std::iter::successors(self.parent(at), |&at| self.parent(at)).count()
     }

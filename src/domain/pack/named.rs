@@ -1,4 +1,4 @@
-//! What of a pack is meant by a name that somebody wrote.
+//! What of a pack is meant by a name that a person wrote.
 
 use super::{Category, Pack};
 use crate::domain::name;

@@ -3,7 +3,7 @@
 use super::{Category, PackHead, Requirement, parent_id};
 
 /// Lays an overlay over the categories of its base edition: rows under known ids are replaced where they
-/// stand, new rows go after their last sibling, unknown categories are added at the front.
+/// are, new rows go after their last sibling, unknown categories are added at the front.
 pub fn overlay(
     base_head: &PackHead,
     base: Vec<Category>,

@@ -1,9 +1,9 @@
-//! Entries on which a history ends with something else than the file says: somebody changed the file by hand, or
+//! Entries on which a history ends with something else than the file says: a person changed the file by hand, or
 //! kept one side of a clash in the file and the other in the history.
 
 use std::collections::HashMap;
 
-use super::Dated;
+use super::dated::Dated;
 use crate::domain::assessment::Assessment;
 use crate::domain::change::{Change, Target};
 use crate::domain::merge::difference;

@@ -3,9 +3,33 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::rc::Rc;
 
-use super::{Dated, Past, UNDO, undo};
+use super::dated::Dated;
+use super::undo::{UNDO, undo};
 use crate::domain::assessment::Assessment;
-use crate::domain::change::{Issued, Target};
+use crate::domain::change::{Change, Issued, Target};
+
+/// What a history says about a file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Past {
+    /// Edits that were accepted and are not in the file, in their order; applied in that order they fit.
+    pub missing: Vec<Dated>,
+    /// Whether the file is what its history made of it up to some moment, as a crash leaves it: at one place between two
+    /// edits every entry is as the edits before that place left it.
+    pub is_interrupted: bool,
+    /// Edits of the file that can be taken back, the newest last, at most [`UNDO`].
+    pub undo: Vec<Change>,
+    /// Edits that were taken back and can be done again, the first to be done last.
+    pub redo: Vec<Change>,
+    /// Ids that were ever given out, so that none is given out again.
+    pub issued: Issued,
+}
+
+/// Compares a file with its history, given in its order.
+pub fn look_back(edits: &[Dated], file: &Assessment) -> Past {
+    let mut back = LookBack::new(file);
+    edits.iter().for_each(|edit| back.take(edit.clone()));
+    back.finish()
+}
 
 /// Among how many edits at the end of a history those are looked for that can be taken back.
 const WINDOW: usize = 4 * UNDO;
@@ -62,7 +86,7 @@ impl<'a> LookBack<'a> {
             entry.known = true;
             entry.later.clear();
         }
-        // Before a known value nobody asks: somebody gave the entry one the history does not know, which counts more.
+        // Earlier edits do not matter: a person gave the entry a value the history does not know, which counts more.
         if entry.known && !holds {
             entry.later.push((at, Rc::clone(&edit)));
         }

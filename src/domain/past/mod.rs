@@ -1,179 +1,26 @@
-//! What a history tells about a file: edits that the file lacks, edits that can be taken back, and the values
+//! What a history says about a file: edits that the file lacks, edits that can be taken back, and the values
 //! of an earlier day.
 //!
-//! A file is compared with its history entry by entry: the newest edit of an entry whose result stands in the
-//! file is the last one the file contains. So one entry that somebody changed by hand hides nothing else.
+//! A file is compared with its history entry by entry: the newest edit of an entry whose result is in the
+//! file is the last one the file contains. So one entry that a person changed by hand hides nothing else.
 
+mod dated;
+mod earlier;
 mod last_word;
 mod look_back;
+mod undo;
 
-use std::collections::{HashMap, HashSet};
-
-pub use self::last_word::{Apart, LastWords};
-pub use self::look_back::LookBack;
-use crate::domain::assessment::Assessment;
-use crate::domain::change::{Change, Issued, Target};
-
-/// Most edits that can be taken back after a restart.
-pub const UNDO: usize = 500;
-
-/// An edit with its time and author.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Dated {
-    /// When, in UTC; text order is time order.
-    pub at: String,
-    /// By whom.
-    pub by: String,
-    /// What was changed.
-    pub change: Change,
-}
-
-/// What a history says about a file.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Past {
-    /// Edits that were accepted and are not in the file, in their order; applied in that order they fit.
-    pub missing: Vec<Dated>,
-    /// Whether the file is what its history made of it up to some moment, as a crash leaves it: at one place between two
-    /// edits every entry is as the edits before that place left it.
-    pub is_interrupted: bool,
-    /// Edits of the file that can be taken back, the newest last, at most [`UNDO`].
-    pub undo: Vec<Change>,
-    /// Edits that were taken back and can be done again, the first to be done last.
-    pub redo: Vec<Change>,
-    /// Ids that were ever given out, so that none is given out again.
-    pub issued: Issued,
-}
-
-/// Compares a file with its history, given in its order.
-pub fn look_back(edits: &[Dated], file: &Assessment) -> Past {
-    let mut back = LookBack::new(file);
-    edits.iter().for_each(|edit| back.take(edit.clone()));
-    back.finish()
-}
-
-/// The places of the edits that came after what the file holds of their entry.
-fn lacking(edits: &[Dated], file: &Assessment) -> HashSet<usize> {
-    let mut of_entry: HashMap<Target, Vec<usize>> = HashMap::new();
-    for (at, edit) in edits.iter().enumerate() {
-        of_entry.entry(edit.change.target()).or_default().push(at);
-    }
-    of_entry.into_values().flat_map(|places| after_the_file(edits, places, file)).collect()
-}
-
-fn after_the_file(edits: &[Dated], mut places: Vec<usize>, file: &Assessment) -> Vec<usize> {
-    for turn in (0..places.len()).rev() {
-        let change = &edits[places[turn]].change;
-        if change.holds(file) {
-            return places.split_off(turn + 1);
-        }
-        if change.fits(file) {
-            return places.split_off(turn);
-        }
-    }
-    // Somebody gave the entry a value the history does not know; it counts more than what went before.
-    Vec::new()
-}
-
-/// The edits that still stand, newest last, and those that were taken back last: an edit cancels with what
-/// took it back, and any other edit after that leaves nothing to do again.
-fn undo(contained: &[&Dated], file: &Assessment) -> (Vec<Change>, Vec<Change>) {
-    let mut standing: Vec<&Dated> = Vec::new();
-    let mut withdrawn: Vec<&Dated> = Vec::new();
-    for edit in contained {
-        if standing.last().is_some_and(|last| last.change.inverse() == edit.change) {
-            withdrawn.extend(standing.pop());
-        } else {
-            if withdrawn.last().is_some_and(|last| last.change == edit.change) {
-                withdrawn.pop();
-            } else {
-                withdrawn.clear();
-            }
-            standing.push(edit);
-        }
-    }
-    let mut state = file.clone();
-    let fits = |edit: &&Dated| edit.change.inverse().apply(&mut state).is_ok();
-    let mut undo: Vec<&Dated> = standing.into_iter().rev().filter(fits).take(UNDO).collect();
-    undo.reverse();
-    let mut state = file.clone();
-    let fits = |edit: &&Dated| edit.change.apply(&mut state).is_ok();
-    let redo: Vec<&Dated> = withdrawn.into_iter().rev().take_while(fits).take(UNDO).collect();
-    let mut redo = units(&redo);
-    redo.reverse();
-    (units(&undo), redo)
-}
-
-/// What was accepted as one goes back as one, and comes again as one.
-fn units(edits: &[&Dated]) -> Vec<Change> {
-    let units = edits.chunk_by(|one, next| (&one.at, &one.by) == (&next.at, &next.by));
-    units.map(|unit| Change::all(unit.iter().map(|edit| edit.change.clone()).collect())).collect()
-}
-
-/// The values as they were at a moment: every later edit that is in them is taken back. Also says how many
-/// could not be, because somebody changed the entry outside the history.
-pub fn as_at(edits: &[Dated], now: &Assessment, moment: &str) -> (Assessment, usize) {
-    without(edits, now, |_, edit| edit.at.as_str() > moment)
-}
-
-/// The values with some edits taken back, given their places in the history. Each entry gets what the newest of
-/// the others left there, so that the histories of two people need not be told apart. Also says how many edits
-/// could not be taken back, because somebody changed their entry outside the history.
-pub fn without(
-    edits: &[Dated],
-    now: &Assessment,
-    goes: impl Fn(usize, &Dated) -> bool,
-) -> (Assessment, usize) {
-    let lacking = lacking(edits, now);
-    let mut of_entry: HashMap<Target, Entry> = HashMap::new();
-    for (at, edit) in edits.iter().enumerate().filter(|(at, _)| !lacking.contains(at)) {
-        let entry = of_entry.entry(edit.change.target()).or_default();
-        entry.newest = at;
-        if goes(at, edit) {
-            entry.first_gone.get_or_insert(at);
-            entry.gone += 1;
-        } else {
-            entry.last_kept = Some(at);
-        }
-    }
-    let mut touched: Vec<(usize, Entry)> =
-        of_entry.into_values().filter_map(|entry| Some((entry.first_gone?, entry))).collect();
-    // The newest first, as if one edit after the other were taken back: that keeps the order of lists.
-    touched.sort_by_key(|(first, _)| std::cmp::Reverse(*first));
-    let (mut state, mut stuck) = (now.clone(), 0);
-    for (first, entry) in touched {
-        if !edits[entry.newest].change.holds(now) {
-            stuck += entry.gone;
-            continue;
-        }
-        match entry.last_kept {
-            Some(kept) => edits[kept].change.impose(&mut state),
-            None => edits[first].change.inverse().impose(&mut state),
-        }
-    }
-    (state, stuck)
-}
-
-/// The edits of one entry that are in the values.
-#[derive(Default)]
-struct Entry {
-    newest: usize,
-    first_gone: Option<usize>,
-    last_kept: Option<usize>,
-    gone: usize,
-}
-
-/// What a history has to say after two of them were put together, so that its newest word on every entry is what
-/// the merged values hold: the edits that lead there from the newest word of each.
-pub fn seal(edits: &[Dated], ours: &Assessment, merged: &Assessment) -> Vec<Change> {
-    let mut last = ours.clone();
-    edits.iter().for_each(|edit| edit.change.impose(&mut last));
-    crate::domain::merge::difference(&last, merged)
-}
+pub use dated::Dated;
+pub use earlier::{as_at, seal, without};
+pub use last_word::{Apart, LastWords};
+pub use look_back::{LookBack, Past, look_back};
+pub use undo::UNDO;
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::assessment::{Answer, Claim};
+    use crate::domain::assessment::{Answer, Assessment, Claim};
+    use crate::domain::change::Change;
 
     fn claim(row: &str, answer: Answer, at: &str) -> Claim {
         let (remark, post) = (String::new(), String::new());

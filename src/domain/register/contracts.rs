@@ -1,6 +1,6 @@
 //! Contracts: when they ran, what kind they were, and who did the work.
 
-use super::Stage;
+use super::kinds::Stage;
 use crate::domain::date::PartialDate;
 
 /// One contract of the contract register.
@@ -75,7 +75,7 @@ pub struct TeamMember {
     pub acts: Vec<String>,
 }
 
-/// What part somebody had in a job (A17).
+/// What part a person had in a job (A17).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Part {
     /// Did the work.

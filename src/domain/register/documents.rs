@@ -1,6 +1,6 @@
 //! Documents, the rows they serve, and the standards chosen for rows.
 
-use super::{Item, Stage};
+use super::kinds::{Item, Stage};
 use crate::domain::date::PartialDate;
 
 /// One document.

@@ -23,7 +23,7 @@ pub struct Equivalence {
     pub upkeep: String,
     /// Where this can be checked.
     pub references: String,
-    /// Where the argument stands.
+    /// The state of the argument.
     pub state: EquivalenceState,
 }
 
@@ -49,7 +49,7 @@ impl Equivalence {
     }
 }
 
-/// Where an equivalence stands.
+/// The state of an equivalence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum EquivalenceState {
     /// Argued.

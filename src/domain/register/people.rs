@@ -1,6 +1,6 @@
 //! The roster: people with their posts, certificates, lectures and trainings.
 
-use super::{Item, Stage};
+use super::kinds::{Item, Stage};
 use crate::domain::date::PartialDate;
 
 /// One person of the roster.
@@ -107,7 +107,7 @@ pub struct Lecture {
     pub stage: Stage,
 }
 
-/// Where somebody lectured.
+/// Where a person lectured.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Venue {
     /// In a community of experts.
@@ -143,7 +143,7 @@ pub enum SchoolLevel {
     VocationalSchool,
 }
 
-/// As what somebody took part.
+/// As what a person took part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum LecturePart {
     /// 講師.

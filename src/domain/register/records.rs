@@ -1,6 +1,6 @@
 //! Records of reviews, audits, operation and management, and what is declared about them.
 
-use super::{Register, Stage};
+use super::kinds::{Register, Stage};
 use crate::domain::date::PartialDate;
 
 /// One record of review, audit, operation or management.

@@ -109,7 +109,7 @@ impl Check<'_> {
         evidence.shows.iter().filter(|shown| !is_id(shown)).for_each(|row| self.row("shows", row));
     }
 
-    /// What a scenario would put there; what it finds there is the registers' affair.
+    /// What a scenario would put there; what it finds there is checked with the registers.
     fn change(&mut self, change: &Change) {
         match change {
             Change::Profile(swap) => self.chosen(&swap.after),
@@ -121,7 +121,7 @@ impl Check<'_> {
             Change::Standard(swap) => self.after(swap, |check, choice| check.row("row", &choice.row)),
             Change::Declaration(swap) => self.after(swap, Self::declaration),
             Change::Evidence(swap) => self.after(swap, Self::evidence),
-            // These name nothing of the pack, or do not stand in a scenario.
+            // These name nothing of the pack, or are never in a scenario.
             Change::Equivalence(_)
             | Change::Member(_)
             | Change::Closure(_)
@@ -138,7 +138,7 @@ impl Check<'_> {
         }
     }
 
-    /// Whom a step is about may have left meanwhile: the note stays, and no verdict heeds it.
+    /// The person a step is about may have left: the note stays, and no verdict depends on it.
     fn step(&mut self, note: &StepNote) {
         let written = note.step.to_string();
         if let StepKey::Post { category, role, .. } = &note.step {

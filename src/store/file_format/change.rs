@@ -1,5 +1,5 @@
 //! A change as the history stores it: one key says what is changed, under it the entry before and after, or
-//! several changes that were accepted as one.
+//! several changes that were accepted as one. A scenario holds changes and may be changed itself, so it is here too.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,15 +7,15 @@ use super::choices::{StoredClaim, StoredClosure, StoredDeclaration, StoredProfil
 use super::contracts::StoredContract;
 use super::documents::StoredDocument;
 use super::facts::{StoredEquivalence, StoredEvidence, StoredMember};
-use super::fault::shown;
+use super::fault::{Problem, shown};
 use super::people::StoredPerson;
 use super::reader::{Reader, Stored};
 use super::records::StoredRecord;
-use super::scenarios::StoredScenario;
 use super::signers::StoredSigner;
 use super::steps::StoredStep;
 use super::stored::{omitted, stored};
 use crate::domain::assessment::Profile;
+use crate::domain::change::Scenario;
 use crate::domain::change::{Change, ProfileSwap, Swap};
 use crate::domain::text::Bilingual;
 use crate::store::ron;
@@ -65,7 +65,7 @@ pub struct ChangeRecord {
 /// Why an edit is in the history, if not because a person made it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Note {
-    /// It takes back an edit that the file lacked and that nobody wanted in it.
+    /// It takes back an edit that the file lacked and that was not wanted in it.
     SetAside,
     /// Somebody changed the file itself, and the history was made to say so.
     ByHand,
@@ -191,7 +191,7 @@ impl ChangeRecord {
         &self.note
     }
 
-    /// What stood there and what stands there, as it is written in files; empty for nothing.
+    /// What was there and what is there, as it is written in files; empty for nothing.
     pub fn sides(change: &Change) -> [String; 2] {
         if let Change::Several(parts) = change {
             let sides: Vec<[String; 2]> = parts.iter().map(Self::sides).collect();
@@ -314,4 +314,53 @@ impl WholeProfile {
         let edition = reader.text("edition", self.edition);
         Profile { pack, edition, ..self.profile.read(reader) }
     }
+}
+
+stored! {
+    /// Changes put aside under a name.
+    struct StoredScenario as "Scenario" {
+        name: String,
+        by: String,
+        at: String,
+        changes: Vec<ChangeRecord>,
+    }
+}
+
+impl From<&Scenario> for StoredScenario {
+    fn from(scenario: &Scenario) -> Self {
+        Self {
+            name: scenario.name.clone(),
+            by: scenario.by.clone(),
+            at: scenario.at.clone(),
+            changes: scenario.changes.iter().map(ChangeRecord::from).collect(),
+        }
+    }
+}
+
+impl Stored for StoredScenario {
+    type Fact = Scenario;
+
+    fn key(&self) -> String {
+        self.name.clone()
+    }
+
+    fn read(self, reader: &mut Reader) -> Scenario {
+        Scenario {
+            name: reader.key("name", self.name),
+            by: reader.text("by", self.by),
+            at: reader.time("at", self.at),
+            changes: self.changes.into_iter().filter_map(|record| plain(reader, record)).collect(),
+        }
+    }
+}
+
+/// The one change of a record; one about scenarios, and a note, which only a history has, are faults.
+fn plain(reader: &mut Reader, record: ChangeRecord) -> Option<Change> {
+    let noted = !record.note().is_empty();
+    let change = record.only(reader);
+    let plain = change.filter(|change| !noted && !matches!(change, Change::Scenario(_) | Change::Several(_)));
+    if plain.is_none() {
+        reader.fault("changes", None, Problem::NotOneChange);
+    }
+    plain
 }

@@ -7,7 +7,7 @@ use crate::domain::assessment::{Answer, Claim, Profile};
 use crate::domain::register::{Closure, Declaration, Register, StandardChoice};
 
 stored! {
-    /// The profile; pack and edition stand in the header.
+    /// The profile; pack and edition are in the header.
     struct StoredProfile as "Profile" {
         organisation: String,
         categories: Vec<String>,

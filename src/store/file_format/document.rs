@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::change::StoredScenario;
 use super::choices::{StoredClaim, StoredClosure, StoredDeclaration, StoredProfile, StoredStandard};
 use super::contracts::StoredContract;
 use super::documents::StoredDocument;
@@ -11,10 +12,10 @@ use super::integrity::integrity;
 use super::people::StoredPerson;
 use super::reader::Reader;
 use super::records::StoredRecord;
-use super::scenarios::StoredScenario;
 use super::signers::StoredSigner;
 use super::steps::StoredStep;
 use super::stored::{all, omitted};
+use crate::domain::app::APP;
 use crate::domain::assessment::{Assessment, Profile};
 use crate::store::limits;
 use crate::store::ron::place::Locator;
@@ -22,7 +23,7 @@ use crate::store::ron::place::Locator;
 /// The format this program writes; it reads this one and older ones.
 pub const FORMAT: u64 = 1;
 
-/// What stands in a file, key by key, in the order of the file.
+/// The content of a file, key by key, in the order of the file.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields, rename = "Assessment")]
 pub struct AssessmentFile {
@@ -67,7 +68,7 @@ impl From<&Assessment> for AssessmentFile {
     fn from(assessment: &Assessment) -> Self {
         Self {
             format: FORMAT,
-            app: concat!("kijun ", env!("CARGO_PKG_VERSION")).to_owned(),
+            app: APP.to_owned(),
             file: assessment.file_id.clone(),
             pack: assessment.profile.pack.clone(),
             edition: assessment.profile.edition.clone(),
@@ -97,7 +98,7 @@ impl AssessmentFile {
     }
 
     /// Puts claims and chosen standards into the order of a pack's rows; rows without a place go last, as
-    /// they stand.
+    /// they are.
     pub fn sort_by(&mut self, place: &dyn Fn(&str) -> Option<usize>) {
         let key = |row: &str| place(row).unwrap_or(usize::MAX);
         self.claims.sort_by_key(|claim| key(&claim.row));

@@ -6,7 +6,7 @@ use crate::domain::step_note::MOST_LEAD_DAYS;
 use crate::domain::text::Bilingual;
 use crate::store::ron::place::Locator;
 
-/// Most faults that are told of one file: whoever mends a hundred opens it again.
+/// Most faults that are reported of one file: after a hundred corrections it is opened again anyway.
 pub(crate) const MOST: usize = 100;
 
 /// Something wrong with the content of a file.
@@ -48,7 +48,7 @@ pub(crate) enum Problem {
     NotDays(i64),
     /// A text that names no step of a plan.
     NotAStep(String),
-    /// A character nobody sees, or that steers the screen.
+    /// A character that is not seen, or that steers the screen.
     Hidden(char),
     /// Characters that could not be entered today; the file is read all the same.
     Unfit(Amiss),
@@ -319,7 +319,7 @@ pub(crate) fn shown(text: &str) -> String {
     out
 }
 
-/// A text with a mark in the place of every character that nobody sees.
+/// A text with a mark in the place of every character that is not seen.
 pub(crate) fn masked(text: &str) -> String {
     text.chars().map(|c| if is_hidden(c) { '\u{FFFD}' } else { c }).collect()
 }

@@ -1,4 +1,4 @@
-//! What must hold within an assessment: keys are unique, and whoever is referred to exists.
+//! What must hold within an assessment: keys are unique, and what is referred to exists.
 
 use std::collections::HashSet;
 
@@ -120,7 +120,7 @@ impl Check<'_> {
         }
     }
 
-    /// Rows are the pack's affair; what looks like an id is ours.
+    /// Rows are checked against the pack; what looks like an id is checked here.
     fn evidence(&mut self, at: &Locator, evidence: &Evidence) {
         for shown in evidence.shows.iter().filter(|shown| is_id(shown)) {
             if !self.known.contains(shown.as_str()) {

@@ -1,4 +1,4 @@
-//! How an assessment stands in its file: types of its own, apart from the domain's, so that a rename in the
+//! The form of an assessment in its file: types of its own, apart from the domain's, so that a rename in the
 //! code never breaks a user's file.
 //!
 //! Writing goes `Assessment -> AssessmentFile -> text` and leaves out what is empty or usual; reading goes
@@ -7,7 +7,7 @@
 //!
 //! What has several shapes is one text with its shape in front: an item is `member:1-2-1/ceh`,
 //! `equivalent:Q-01` or `unlisted:…`, a party `person:P-01` or `outside:…`, an expiry a date or `never:…` and
-//! the reason. An empty reference is not filled in yet, and no fault; one to nobody is.
+//! the reason. An empty reference is not filled in yet, and no fault; one to a missing entry is.
 
 mod against;
 mod change;
@@ -21,7 +21,6 @@ mod integrity;
 mod people;
 mod reader;
 mod records;
-mod scenarios;
 mod signers;
 mod steps;
 mod stored;

@@ -8,10 +8,10 @@ macro_rules! stored {
             $(#[doc = $doc])*
             #[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize)]
             #[serde(default, deny_unknown_fields, rename = $shown)]
-            pub(in crate::store::file_format) struct $name {
+            pub(super) struct $name {
                 $(
                     #[serde(skip_serializing_if = "super::stored::omitted")]
-                    pub(in crate::store::file_format) $field: $type,
+                    pub(super) $field: $type,
                 )*
             }
         )*

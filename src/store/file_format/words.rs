@@ -1,4 +1,4 @@
-//! The words that stand for enumerations in a file. A word once written is never renamed.
+//! The words of enumerations in a file. A word once written is never renamed.
 
 use crate::domain::assessment::Answer;
 use crate::domain::pack::Effort;

@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 use std::path::Path;
 
-use super::place::{found, newest_record};
-use super::{Entry, Fault, Line, Reading, Record, Seen, each, read};
+use super::place::{EXTENSION, found, newest_record};
+use super::reading::{Fault, Reading, Seen, each, read};
+use super::record::{Entry, Line, Record};
 use crate::domain::assessment::Assessment;
 use crate::domain::change::Change;
 use crate::domain::past::{Dated, LookBack, without};
@@ -21,7 +22,7 @@ impl Reading<ChangeRecord> {
         self.known().map(|(_, edit)| edit).collect()
     }
 
-    /// The same with the records they stand in.
+    /// The same with their records.
     pub fn known(&self) -> impl Iterator<Item = (&Entry<ChangeRecord>, Dated)> {
         let known = |entry: &Entry<ChangeRecord>| dated(entry.record.clone());
         self.entries.iter().flat_map(move |entry| known(entry).map(move |edit| (entry, edit)))
@@ -55,7 +56,7 @@ pub enum Ahead {
     Nothing,
     /// Accepted edits that a crash or a full disk kept out of the file; applied in their order they fit.
     Edits(Vec<Dated>),
-    /// So many edits, but the file is not simply what the history made of it up to some moment: somebody has put
+    /// So many edits, but the file is not simply what the history made of it up to some moment: a person has put
     /// another file there, or has not wanted them yet. That is for a person to say, in the workbench.
     Unclear(usize),
     /// Nobody can say, since the history is not as it was written; this record is the first one altered.
@@ -64,8 +65,8 @@ pub enum Ahead {
     Foreign,
 }
 
-/// Compares a file's values with its history. Where the newest record stands in the file nothing else is read:
-/// the file is always written as a whole, after the history. (An older edit that somebody put off in the workbench
+/// Compares a file's values with its history. Where the newest record is in the file nothing else is read:
+/// the file is always written as a whole, after the history. (An older edit that was put off in the workbench
 /// is asked about there.)
 ///
 /// # Errors
@@ -132,7 +133,7 @@ pub fn bytes_of(file: &Path) -> Result<Vec<u8>, FileError> {
 /// It cannot be read.
 pub fn if_one(file: &Path) -> Result<Option<Vec<u8>>, FileError> {
     // The first line says which it is. Only a named history is read when it is damaged there.
-    let named = file.extension().is_some_and(|extension| extension == super::EXTENSION);
+    let named = file.extension().is_some_and(|extension| extension == EXTENSION);
     match load_on(&RealDisk, file, limits::HISTORY) {
         Err(FileError::NotAFile { .. }) => Ok(None),
         Err(error) if error.is_missing() => Ok(None),

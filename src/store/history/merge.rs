@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 use serde::de::IgnoredAny;
 
-use super::{AppendError, Fault, FaultKind, Line, Record, is_unwritten, line, new_session, now, start};
+use super::reading::{Fault, FaultKind, is_unwritten};
+use super::record::{Line, Record, line, new_session, now, start};
+use super::writer::AppendError;
 use crate::store::{limits, ron};
 
 /// Unites two histories: every record of either once, each session in its own order, sessions side by side
@@ -76,7 +78,7 @@ fn place(number: usize, line: &Line) -> Result<Placed, Fault> {
     let unreadable =
         |fault: ron::hint::RonFault| Fault { number, kind: FaultKind::Unreadable(fault.to_string()) };
     let record: Record<IgnoredAny> = ron::text::parse(line.payload).map_err(unreadable)?;
-    let line = super::line(line.previous, line.payload).0.into_bytes();
+    let line = super::record::line(line.previous, line.payload).0.into_bytes();
     Ok(Placed { seq: record.seq, at: record.at, session: record.session, line })
 }
 

@@ -14,15 +14,20 @@ use unicode_normalization::UnicodeNormalization;
 
 use serde::de::IgnoredAny;
 
-use super::{EXTENSION, Line, Record, each};
+use super::reading::each;
+use super::record::{Line, Record};
+use crate::domain::assessment::Assessment;
 use crate::store::assessment;
 use crate::store::backups;
-use crate::store::disk::{Disk, RealDisk, cannot_sync};
+use crate::store::disk::{Disk, RealDisk, cannot_sync, folder_of};
 use crate::store::error::{At, FileError, Step};
 use crate::store::file_id;
 use crate::store::limits;
 use crate::store::ron;
-use crate::store::save::{folder_of, load_on};
+use crate::store::save::load_on;
+
+/// How the name of a history ends.
+pub(super) const EXTENSION: &str = "history";
 
 /// How many set-aside histories of one name are kept apart before giving up.
 const ASIDE: usize = 1000;
@@ -38,7 +43,7 @@ const NEIGHBOURS: usize = 2000;
 pub struct Claimed {
     /// The name of the file that this one is a copy of, or had before; empty if there is none, or if it has a history.
     pub from: String,
-    /// Where the history of another file was put that stood in the way.
+    /// Where the history of another file of that name was put.
     pub aside: Option<PathBuf>,
 }
 
@@ -93,10 +98,10 @@ pub fn claim(file: &Path, id: &str) -> Result<Claimed, FileError> {
             }
             return Ok(claimed);
         }
-        Ok(_) => claimed.aside = Some(put_aside(&own)?),
+        Ok(_) => claimed.aside = Some(put_aside(&RealDisk, &own)?),
         Err(_) => {
             if let Some(former) = respelt(file).or_else(|| older(file)) {
-                rename(&former, &own)?;
+                rename(&RealDisk, &former, &own)?;
                 return Ok(claimed);
             }
         }
@@ -142,8 +147,16 @@ fn belongs(history: &Path, id: &str) -> Result<bool, FileError> {
     Ok(each::<IgnoredAny>(&bytes, drop).is_of(id))
 }
 
+/// Gives the values of a file that is about to be saved an id, if they have none: the one its history knows it
+/// by, else one that follows from the first session there, so that two clones of an older file get the same.
+pub fn give_id(file: &Path, assessment: &mut Assessment) {
+    if assessment.file_id.is_empty() {
+        assessment.file_id = id_of(file).unwrap_or_else(file_id::unique);
+    }
+}
+
 /// The id that a file without one is to get, as its history has it.
-pub(crate) fn id_of(file: &Path) -> Option<String> {
+fn id_of(file: &Path) -> Option<String> {
     let history = found(file);
     let newest = newest_record::<IgnoredAny>(&history).map(|record| record.file).filter(|id| !id.is_empty());
     newest.or_else(|| first_session(&history).map(|session| file_id::of_session(&session)))
@@ -172,31 +185,51 @@ fn target_of(file: &Path) -> PathBuf {
 /// # Errors
 /// It could not be renamed, or the name is that of a history.
 pub fn set_aside(file: &Path) -> Result<Option<PathBuf>, FileError> {
+    set_aside_on(&RealDisk, file)
+}
+
+/// As [`set_aside`], on a given disk.
+///
+/// # Errors
+/// As [`set_aside`].
+pub fn set_aside_on<D: Disk>(disk: &D, file: &Path) -> Result<Option<PathBuf>, FileError> {
     if is_companion(file) {
         return Err(FileError::Companion { path: file.to_path_buf() });
     }
     if file.exists() {
         return Ok(None);
     }
-    backups::set_aside(file);
+    let moved = backups::set_aside(disk, file);
     let history = path_of(file);
-    if history.exists() { put_aside(&history).map(Some) } else { Ok(None) }
+    if history.exists() {
+        return put_aside(disk, &history).map(Some);
+    }
+    if moved {
+        keep_names(disk, &history)?;
+    }
+    Ok(None)
 }
 
-fn put_aside(history: &Path) -> Result<PathBuf, FileError> {
+fn put_aside<D: Disk>(disk: &D, history: &Path) -> Result<PathBuf, FileError> {
     let aside = (1..ASIDE)
         .map(|number| history.with_extension(format!("{EXTENSION}.{number}")))
         .find(|path| !path.exists())
         .unwrap_or_else(|| history.with_extension(format!("{EXTENSION}.old")));
-    rename(history, &aside)?;
+    rename(disk, history, &aside)?;
     Ok(aside)
 }
 
-fn rename(from: &Path, to: &Path) -> Result<(), FileError> {
-    RealDisk.rename_new(from, to).at(Step::Rename, from)?;
-    match RealDisk.sync_folder(folder_of(to)) {
+fn rename<D: Disk>(disk: &D, from: &Path, to: &Path) -> Result<(), FileError> {
+    disk.rename_new(from, to).at(Step::Rename, from)?;
+    keep_names(disk, to)
+}
+
+/// Flushes the folder of a file, so that the new names in it survive a power cut.
+fn keep_names<D: Disk>(disk: &D, file: &Path) -> Result<(), FileError> {
+    let folder = folder_of(file);
+    match disk.sync_folder(folder) {
         Err(error) if cannot_sync(&error) || error.kind() == io::ErrorKind::PermissionDenied => Ok(()),
-        other => other.at(Step::SyncFolder, folder_of(to)),
+        other => other.at(Step::SyncFolder, folder),
     }
 }
 

@@ -11,12 +11,13 @@ use serde::Serialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use thiserror::Error;
 
-use super::{Entry, Line, Reading, Record, Seen, Torn, each, line, now, start};
-use crate::store::disk::{Disk, RealDisk, cannot_sync};
+use super::reading::{Reading, Seen, Torn, each};
+use super::record::{Entry, Line, Record, line, now, start};
+use crate::store::disk::{Disk, RealDisk, cannot_sync, folder_of};
 use crate::store::error::{At, EXIT_INVALID, FileError, Step};
 use crate::store::limits;
 use crate::store::ron::{self, text::WriteFault};
-use crate::store::save::{folder_of, load_on, make_folders_on};
+use crate::store::save::{load_on, make_folders_on};
 
 /// Why a record was not accepted. The history is as it was before.
 #[derive(Debug, Error)]
@@ -47,12 +48,12 @@ impl AppendError {
     }
 }
 
-/// A history opened for a new session, and what stood in it.
+/// A history opened for a new session, and what was in it.
 #[derive(Debug)]
 pub struct Opened<E, D: Disk = RealDisk> {
     /// Adds records.
     pub writer: Writer<E, D>,
-    /// What stood in it, before an unfinished record at its end was cut off.
+    /// What was in it before an unfinished record at its end was cut off.
     pub reading: Reading<E>,
 }
 
@@ -75,7 +76,7 @@ pub struct Writer<E, D: Disk = RealDisk> {
     edit: PhantomData<fn(E)>,
 }
 
-/// An append that failed: what stands behind the accepted records may be a part of it.
+/// An append that failed: what comes after the accepted records may be a part of it.
 #[derive(Debug)]
 struct Failed {
     /// Where the accepted records end.
@@ -178,7 +179,7 @@ impl<E: Serialize + DeserializeOwned, D: Disk> Writer<E, D> {
         self.path = path.to_path_buf();
     }
 
-    /// Makes sure that the name leads to what records are written to; where somebody removed or replaced the file,
+    /// Makes sure that the name leads to what records are written to; where the file was removed or replaced,
     /// what is missing is written anew. Says whether that was so since the last time.
     ///
     /// # Errors
@@ -188,7 +189,7 @@ impl<E: Serialize + DeserializeOwned, D: Disk> Writer<E, D> {
         Ok(std::mem::take(&mut self.anew))
     }
 
-    /// Whether records are flushed to the disk; false where the file system cannot, to be told once.
+    /// Whether records are flushed to the disk; false where the file system cannot, to be reported once.
     pub fn is_flushed(&self) -> bool {
         self.flushed
     }
@@ -228,7 +229,7 @@ impl<E: Serialize + DeserializeOwned, D: Disk> Writer<E, D> {
         self.write_anew(&known)
     }
 
-    /// Opens what the name leads to now. Where nothing is, everything comes back; a version that somebody put there
+    /// Opens what the name leads to now. Where nothing is, everything comes back; a version that was put there
     /// only gets the records of this session, since the others were theirs to choose.
     fn write_anew(&mut self, known: &[u8]) -> Result<(), FileError> {
         let path = self.disk.target(&self.path).at(Step::Resolve, &self.path)?;

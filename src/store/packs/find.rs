@@ -1,4 +1,4 @@
-//! A pack made ready: found, read, laid over its base. Where that fails, the user hears what `kijun lint` says.
+//! A pack made ready: found, read, laid over its base. Where that fails, the fault is what `kijun lint` says.
 
 use std::path::Path;
 

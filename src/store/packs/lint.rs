@@ -15,7 +15,7 @@ use crate::domain::lint::{Draft, Fault, Finding, LintFault, Place, Spot, check, 
 use crate::domain::pack::{Category, PackHead, overlay};
 use crate::domain::reference::References;
 
-/// What an author hears about a pack.
+/// What is reported about a pack.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Linted {
     /// All faults, by file and place.

@@ -1,4 +1,4 @@
-//! A user's own reference lists: each file by itself, so that a slip in one keeps nobody from working.
+//! A user's own reference lists: each file by itself, so that a slip in one stops no work.
 
 use std::path::{Path, PathBuf};
 

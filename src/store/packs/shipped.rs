@@ -2,7 +2,7 @@
 
 /// The scheme that the program is made for.
 pub const SCHEME: &str = "ss-criteria";
-/// The edition used when nobody asks for another: the newest one shipped.
+/// The edition used unless another is asked for: the newest one shipped.
 pub const DEFAULT_EDITION: &str = "4.1";
 
 /// One folder of `questionnaires/`.

@@ -3,7 +3,7 @@
 use crate::domain::clean::{Blemish, blemishes, unfit as unfit_behind};
 use crate::domain::lint::{Fault, LintFault, Place};
 
-/// Most of them that are told of one file.
+/// Most of them that are reported of one file.
 const MOST: usize = 100;
 
 /// Such characters of a file, each at its place.
@@ -13,7 +13,7 @@ pub(super) fn unfit(file: &str, text: &str) -> Vec<LintFault> {
     blemishes(None, &text).chain(escaped).take(MOST).map(|blemish| fault(file, blemish)).collect()
 }
 
-/// What the escapes of a line stand for: `\u{3164}`.
+/// What the escapes of a line mean: `\u{3164}`.
 fn in_escapes(line: usize, text: &str) -> impl Iterator<Item = Blemish> {
     text.match_indices("\\u{").filter_map(move |(at, opening)| {
         let (code, _) = text[at + opening.len()..].split_once('}')?;

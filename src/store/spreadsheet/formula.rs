@@ -1,11 +1,11 @@
-//! Texts that a spreadsheet would carry out if they stood in a CSV cell as they are.
+//! Texts that a spreadsheet would carry out if a CSV cell held them as they are.
 
 use std::borrow::Cow;
 
 /// What takes the meaning of a formula from a text, and says in a sheet that it did.
 const GUARD: char = '\'';
 
-/// Whether a spreadsheet could take a text for a formula, whatever apostrophes and spaces stand in front. The wide
+/// Whether a spreadsheet could take a text for a formula, also behind apostrophes and spaces. The wide
 /// forms count too: Japanese spreadsheets read them as the narrow ones.
 fn is_formula(text: &str) -> bool {
     let text = text.trim_start_matches(GUARD);
@@ -15,7 +15,7 @@ fn is_formula(text: &str) -> bool {
     text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
 }
 
-/// The text as it may stand in a CSV cell.
+/// The text as a CSV cell may hold it.
 pub fn guarded(text: &str) -> Cow<'_, str> {
     if is_formula(text) { Cow::Owned(format!("{GUARD}{text}")) } else { Cow::Borrowed(text) }
 }

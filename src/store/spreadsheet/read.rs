@@ -16,7 +16,7 @@ use crate::store::save::load_on;
 /// A sheet that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Csv {
-    /// What stands in it.
+    /// Its content.
     pub grid: Grid,
     /// How it was encoded.
     pub encoding: Encoding,
@@ -188,7 +188,7 @@ const SEPARATORS: [(char, &str, &str); 4] = [
     ('，', "全角のカンマ", "wide commas"),
 ];
 
-/// The headings stand apart by commas, or there is one of them.
+/// The headings are separated by commas, or there is one of them.
 fn check_separator(text: &str) -> Result<(), SheetFault> {
     let first =
         text.lines().enumerate().find(|(_, line)| !line.trim().is_empty() && !line.contains("kijun:file="));

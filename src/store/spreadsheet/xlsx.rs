@@ -95,7 +95,7 @@ fn sheet(sheet: &mut Worksheet, grid: &Grid) -> Result<(), XlsxError> {
     usable(sheet, grid, top)
 }
 
-/// Rows can be filtered by every column; on paper the headings stand on each page, and no column on one of its own.
+/// Rows can be filtered by every column; on paper the headings are on each page, and no column on one of its own.
 fn usable(sheet: &mut Worksheet, grid: &Grid, top: u32) -> Result<(), XlsxError> {
     let last_row = top + u32::try_from(grid.rows.len()).unwrap_or_default();
     let last_column = u16::try_from(grid.headings.len().saturating_sub(1)).unwrap_or_default();

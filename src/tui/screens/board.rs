@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
+use crate::domain::app::APP;
 use crate::domain::evaluate::{Ground, Judge, Reasons};
 use crate::domain::gap::{self, Counts};
 use crate::domain::plan::{effects, start_by};
@@ -165,7 +166,7 @@ fn export(model: &mut Model) {
         Context { pack: &session.pack, references: &session.references, assessment: &session.assessment };
     let day = session.assessment.profile.reference_date;
     let reasons = Reasons::new(&session.pack, &session.references, &session.assessment, day);
-    let (findings, app) = (&session.findings, "kijun");
+    let (findings, app) = (&session.findings, APP);
     let report = GapReport { lang, context, findings, reasons: &reasons, day, as_at: None, app };
     let text = report.markdown();
     model.want(Effect::Export("-gaps.md".to_owned(), text));

@@ -2,11 +2,11 @@
 
 use jiff::civil::date;
 use kijun::domain::assessment::{Answer, Assessment, Claim, Profile};
+use kijun::domain::change::Scenario;
 use kijun::domain::change::Series;
 use kijun::domain::date::{Date, PartialDate};
 use kijun::domain::pack::Effort;
 use kijun::domain::register::*;
-use kijun::domain::scenario::Scenario;
 use kijun::domain::signer::{Signer, Statement};
 use kijun::domain::step_note::{MOST_LEAD_DAYS, StepKey, StepNote, Whom};
 use kijun::domain::what_if::changes;

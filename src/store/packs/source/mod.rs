@@ -319,7 +319,7 @@ mod tests {
         assert_eq!(read.value, Some(sound));
     }
 
-    /// Any one slip is told, at a place inside the file, and costs at most the rows around it.
+    /// Any one slip is reported at a place inside the file, and costs at most the rows around it.
     #[test]
     fn a_slip_anywhere_is_told_and_costs_few_rows() {
         let chars: Vec<char> = EXAMPLE.chars().collect();

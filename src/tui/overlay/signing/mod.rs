@@ -6,8 +6,9 @@
 mod draw;
 mod known;
 
+use crate::domain::change::Change;
 use crate::domain::register::Register;
-use crate::domain::signer::{Signer, Statement, named};
+use crate::domain::signer::{Signer, Statement};
 use crate::domain::text::Lang;
 use crate::report::words::{self, pick};
 use crate::tui::action::{Action, Inside};
@@ -209,7 +210,7 @@ fn doubt(lang: Lang, statement: Statement, typed: &Signer) -> Option<String> {
 
 fn sign(model: &mut Model, signing: &Signing, typed: &Signer) {
     let Some(session) = &model.session else { return };
-    let change = named(&session.assessment, &typed.name, &typed.post, signing.statement);
+    let change = Change::name_signer(&session.assessment, &typed.name, &typed.post, signing.statement);
     let idle = change.is_idle();
     update::edit(model, change);
     if signing.statement != Statement::Declarations {

@@ -6,6 +6,7 @@ mod draw;
 
 pub use draw::draw;
 
+use crate::domain::app::APP;
 use crate::domain::assessment::Assessment;
 use crate::domain::change::Change;
 use crate::domain::date::Date;
@@ -212,7 +213,7 @@ fn report<'a>(model: &Model, session: &'a Session, found: &'a Found) -> PlanRepo
     let lang = model.lang();
     let context =
         Context { pack: &session.pack, references: &session.references, assessment: &session.assessment };
-    PlanReport { lang, context, plans: &found.plans, day: found.day, today: model.today(), app: "kijun" }
+    PlanReport { lang, context, plans: &found.plans, day: found.day, today: model.today(), app: APP }
 }
 
 /// Finds the plans of the values as they are now, and keeps the cursor on the list, after each message.

@@ -9,6 +9,7 @@ pub use draw::draw;
 
 use jiff::ToSpan;
 
+use crate::domain::app::APP;
 use crate::domain::assessment::{Assessment, Profile};
 use crate::domain::change::Change;
 use crate::domain::date::{Date, Span};
@@ -176,7 +177,7 @@ fn report<'a>(
 ) -> ForecastReport<'a> {
     let context =
         Context { pack: &session.pack, references: &session.references, assessment: &session.assessment };
-    ForecastReport { lang, context, forecast, app: "kijun" }
+    ForecastReport { lang, context, forecast, app: APP }
 }
 
 /// Looks ahead anew when the values are others, judges the day shown, and keeps the list in its place.

@@ -94,7 +94,7 @@ impl Keeper {
         }
         if taken.read_only.is_none() {
             // Into the file it comes with the first edit.
-            file_id::give(path, &mut read.assessment);
+            history::give_id(path, &mut read.assessment);
         }
         let place = self.place_in(path);
         if let Some(lock) = &taken.lock {
@@ -217,7 +217,7 @@ impl Keeper {
         }
         self.make_place(&path).map_err(|error| Trouble::of_file(lang, &path, &error.into()).text)?;
         if let Some(open) = &mut self.open {
-            file_id::give(&open.path, &mut open.latest);
+            history::give_id(&open.path, &mut open.latest);
         }
         let taken = self.take_lock(&path);
         if let Some(text) = taken.read_only {

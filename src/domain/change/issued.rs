@@ -1,65 +1,11 @@
-//! Permanent ids: `P-07`, one series per register, never given out twice.
+//! Which ids were given out: none is given out twice.
 
-use super::{Change, Swap};
+use super::entry::Entry;
+use super::kinds::{Change, Swap};
+use super::series::Series;
 use crate::domain::assessment::Assessment;
-use crate::domain::change::Entry;
 
-/// Most digits of a number in an id.
-const DIGITS: usize = 9;
-
-/// A series of permanent ids.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Series {
-    /// `P-01`.
-    Person,
-    /// `C-01`.
-    Contract,
-    /// `D-01`.
-    Document,
-    /// `R-01`.
-    Record,
-    /// `Q-01`.
-    Equivalence,
-    /// `E-01`.
-    Evidence,
-}
-
-impl Series {
-    /// All series.
-    pub const ALL: [Self; 6] =
-        [Self::Person, Self::Contract, Self::Document, Self::Record, Self::Equivalence, Self::Evidence];
-
-    /// The letter its ids begin with.
-    pub fn letter(self) -> char {
-        match self {
-            Self::Person => 'P',
-            Self::Contract => 'C',
-            Self::Document => 'D',
-            Self::Record => 'R',
-            Self::Equivalence => 'Q',
-            Self::Evidence => 'E',
-        }
-    }
-
-    /// The id of a number, two digits at least.
-    pub fn id(self, number: u32) -> String {
-        format!("{}-{number:02}", self.letter())
-    }
-
-    /// The number of an id of this series: letter, hyphen, up to nine digits.
-    pub fn number(self, id: &str) -> Option<u32> {
-        let digits = id.strip_prefix(self.letter())?.strip_prefix('-')?;
-        let plain = digits.len() <= DIGITS && digits.bytes().all(|byte| byte.is_ascii_digit());
-        if plain { digits.parse().ok() } else { None }
-    }
-}
-
-/// Whether this is an id of any series.
-pub fn is_id(text: &str) -> bool {
-    Series::ALL.into_iter().any(|series| series.number(text).is_some())
-}
-
-/// The highest number each series has been seen with, so that no id is given out twice even if what bore it
+/// The highest number each series has been seen with, so that no id is given out twice even if what had it
 /// is gone.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Issued {
@@ -157,15 +103,6 @@ impl Issued {
 mod tests {
     use super::*;
     use crate::domain::register::Person;
-
-    #[test]
-    fn an_id_is_a_letter_and_a_number_of_its_series() {
-        assert_eq!(Series::Person.number("P-07"), Some(7));
-        assert_eq!(Series::Equivalence.id(123), "Q-123");
-        for wrong in ["P07", "P-", "p-07", "C-07", "P-+7", "P-1234567890", "P-０７", ""] {
-            assert_eq!(Series::Person.number(wrong), None, "{wrong}");
-        }
-    }
 
     #[test]
     fn an_id_is_not_given_out_again_after_a_removal() {

@@ -1,0 +1,127 @@
+//! The reference lists as one organisation sees them.
+
+use super::facts::Assessment;
+use crate::domain::reference::{Member, ReferenceList, References};
+use crate::domain::register::VerifiedMember;
+
+/// The reference lists as this assessment sees them: shipped members, and those the organisation
+/// added or verified against the published list.
+#[derive(Debug, Clone)]
+pub struct Catalog<'a> {
+    references: &'a References,
+    added: &'a [VerifiedMember],
+}
+
+/// A member of a list as the assessment sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Membership<'a> {
+    /// Name in the pack, if it is shipped.
+    pub shipped: Option<&'a Member>,
+    /// Verification or addition by the organisation.
+    pub added: Option<&'a VerifiedMember>,
+    /// True if there is a verified rung of the same ladder below it (A15).
+    pub above_verified: bool,
+}
+
+impl Membership<'_> {
+    /// True if it rests on a primary source or a complete verification.
+    pub fn verified(&self) -> bool {
+        self.shipped.is_some_and(|member| member.verified) || self.added.is_some_and(VerifiedMember::complete)
+    }
+
+    /// True if it counts under the strict reading: verified itself, or above a verified rung (A15).
+    pub fn sure(&self) -> bool {
+        self.above_verified || self.verified()
+    }
+
+    /// True for a rung that counts under the lenient reading only.
+    pub fn lower_rung(&self) -> bool {
+        self.shipped.is_some_and(|member| member.lower_rung)
+    }
+}
+
+impl<'a> Catalog<'a> {
+    /// The catalog of an assessment.
+    pub fn new(references: &'a References, assessment: &'a Assessment) -> Self {
+        Self { references, added: &assessment.members }
+    }
+
+    /// The lists themselves, without what the organisation added.
+    pub fn references(&self) -> &'a References {
+        self.references
+    }
+
+    /// What the organisation added or verified.
+    pub fn added(&self) -> &'a [VerifiedMember] {
+        self.added
+    }
+
+    /// A list by number; a leftover number answers with the list it is read as.
+    pub fn list(&self, number: &str) -> Option<&'a ReferenceList> {
+        let lists = &self.references.lists;
+        let find = |number: &str| lists.iter().find(|list| list.number == number);
+        let mut list = find(number)?;
+        for _ in 0..lists.len() {
+            match &list.read_as {
+                Some(other) if *other != list.number => list = find(other)?,
+                _ => return Some(list),
+            }
+        }
+        None
+    }
+
+    /// The membership of an id in a list, if it is in it. One thing has the same short name, after the slash,
+    /// in every list that names it, so a certificate is entered once and counts in all of them.
+    pub fn membership(&self, number: &str, id: &str) -> Option<Membership<'a>> {
+        let list = self.list(number)?;
+        let here =
+            |other: &str| other == id || (short_name(other).is_some() && short_name(other) == short_name(id));
+        let shipped = list.members.iter().find(|member| here(&member.id));
+        let added = self.added.iter().find(|member| member.list() == list.number && here(&member.id));
+        let below = shipped.and_then(|member| member.rung_above.as_deref());
+        let above_verified = below.is_some_and(|below| self.verified_in(list, below));
+        (shipped.is_some() || added.is_some()).then_some(Membership { shipped, added, above_verified })
+    }
+
+    /// True if a member is verified itself, the rungs below it left aside.
+    fn verified_in(&self, list: &ReferenceList, id: &str) -> bool {
+        list.members.iter().any(|member| member.id == id && member.verified)
+            || self.added.iter().any(|added| added.id == id && added.complete())
+    }
+
+    /// Any member by id, in whatever list.
+    pub fn member(&self, id: &str) -> Option<Membership<'a>> {
+        self.membership(id.split('/').next()?, id)
+    }
+}
+
+/// What comes after the slash of a member id.
+fn short_name(id: &str) -> Option<&str> {
+    id.split_once('/').map(|(_, name)| name).filter(|name| !name.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::reference::ReferenceKind;
+    use crate::domain::text::Bilingual;
+
+    #[test]
+    fn a_certificate_counts_in_every_list_that_names_it_and_in_no_other() {
+        let member = |id: &str| Member { id: id.into(), verified: true, ..Member::default() };
+        let list = |number: &str, ids: &[&str]| ReferenceList {
+            number: number.into(),
+            kind: ReferenceKind::Qualification,
+            title: Bilingual::default(),
+            read_as: None,
+            members: ids.iter().map(|id| member(id)).collect(),
+        };
+        let lists = vec![list("1-3", &["1-3/riss"]), list("1-4", &["1-4/riss", "1-4/cnd"])];
+        let references = References { format: 1, source: Bilingual::default(), lists };
+        let assessment = Assessment::default();
+        let catalog = Catalog::new(&references, &assessment);
+        assert!(catalog.membership("1-4", "1-3/riss").is_some_and(|m| m.verified()));
+        assert!(catalog.membership("1-3", "1-4/cnd").is_none());
+        assert!(catalog.membership("1-3", "riss").is_none());
+    }
+}
