@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::grounds::{Count, Fact, Ground, Judged, Notes, Unit, Why};
 use super::judge::Judge;
-use super::periods::{own_part, own_spans, span_in, started_years};
+use super::periods::{own_part, own_spans, parts, span_in, started_years};
 use crate::domain::date::{Date, PartialDate, Span, years_back};
-use crate::domain::register::{Contract, ContractForm, Known, Part, Register, Stage, TeamMember};
+use crate::domain::register::{Contract, ContractForm, Known, Register, Stage};
 use crate::domain::rule::WorkNeed;
 use crate::domain::verdict::{Pair, Reading};
 
@@ -224,14 +224,6 @@ fn acted(contract: &Contract, person: &str, wanted: WorkNeed<'_>, judged: &mut J
 
 fn has_act(contract: &Contract, person: &str, acts: &[String]) -> bool {
     parts(contract, person).any(|member| member.acts.iter().any(|act| acts.contains(act)))
-}
-
-/// The person's own parts in the work of a contract.
-pub(super) fn parts<'c>(
-    contract: &'c Contract,
-    person: &'c str,
-) -> impl Iterator<Item = &'c TeamMember> + Clone {
-    contract.team.iter().filter(move |member| member.person == person && member.part == Part::Delivery)
 }
 
 /// One job: strict by its delivery, lenient by delivery, signing or work inside.

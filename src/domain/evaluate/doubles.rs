@@ -6,7 +6,6 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::judge::Judge;
 use crate::domain::assessment::Assessment;
 use crate::domain::date::PartialDate;
 use crate::domain::name;
@@ -55,18 +54,6 @@ impl Doubles {
             heads.entry(group).and_modify(|best| *best = best.or(*pair)).or_insert(*pair);
         }
         heads.into_values().collect()
-    }
-}
-
-impl Judge<'_> {
-    /// Which people may be one; looked for once.
-    pub(crate) fn doubles(&self) -> &Doubles {
-        self.doubles.get_or_init(|| Doubles::of(self.assessment))
-    }
-
-    /// The first of the contracts that may be the same as this one, where there are several.
-    pub(super) fn job_group(&self, at: usize) -> Option<usize> {
-        self.jobs.get_or_init(|| contracts(self.assessment)).get(at).copied().flatten()
     }
 }
 
@@ -119,7 +106,7 @@ fn number(held: &Qualification) -> Option<(String, String)> {
     number.contains(|c: char| c.is_ascii_digit()).then(|| (name::key(item), number))
 }
 
-fn contracts(assessment: &Assessment) -> Vec<Option<usize>> {
+pub(super) fn contracts(assessment: &Assessment) -> Vec<Option<usize>> {
     let mut groups: Vec<Option<usize>> = vec![None; assessment.contracts.len()];
     for alike in alike_contracts(assessment) {
         let mut first: HashMap<String, usize> = HashMap::new();

@@ -4,7 +4,7 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::doubles::Doubles;
+use super::doubles::{self, Doubles};
 use super::grounds::{Ground, Notes};
 use super::index::Index;
 use crate::domain::assessment::{Answer, Assessment, Catalog, Claim};
@@ -335,6 +335,18 @@ impl<'a> Judge<'a> {
             },
         };
         scope.iter().map(answer).max().unwrap_or(Reading::No)
+    }
+}
+
+impl Judge<'_> {
+    /// Which people may be one; looked for once.
+    pub(crate) fn doubles(&self) -> &Doubles {
+        self.doubles.get_or_init(|| Doubles::of(self.assessment))
+    }
+
+    /// The first of the contracts that may be the same as this one, where there are several.
+    pub(super) fn job_group(&self, at: usize) -> Option<usize> {
+        self.jobs.get_or_init(|| doubles::contracts(self.assessment)).get(at).copied().flatten()
     }
 }
 

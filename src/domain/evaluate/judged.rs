@@ -5,13 +5,15 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::all;
+use super::finding::Findings;
 use super::grounds::Ground;
 use super::index::Index;
 use super::judge::{Judge, Known};
 use super::marks::{Kept, Marks};
 use super::reach::Reach;
 use super::reasons::reasons;
-use super::{Findings, spare};
+use super::spare;
 use crate::domain::assessment::Assessment;
 use crate::domain::change::Change;
 use crate::domain::date::Date;
@@ -52,7 +54,7 @@ impl Judged {
         let rows = basis.pack.rows().len();
         let judge = basis.judge(Arc::clone(&index), Known::nothing(rows));
         let marks = Marks::new(&judge);
-        let findings = super::findings(&judge, &marks);
+        let findings = all::findings(&judge, &marks);
         let judged = Self { index, marks: marks.into_kept(), known: judge.into_known(), reach };
         (judged, findings)
     }

@@ -1,9 +1,16 @@
 //! When a person worked on a contract: the days surely or possibly meant by its dates.
 
-use super::contracts::parts;
 use crate::domain::date::{Date, PartialDate, Span, months_until, next_day};
-use crate::domain::register::{Contract, ContractForm, TeamMember};
+use crate::domain::register::{Contract, ContractForm, Part, TeamMember};
 use crate::domain::verdict::Reading;
+
+/// The person's own parts in the work of a contract.
+pub(super) fn parts<'c>(
+    contract: &'c Contract,
+    person: &'c str,
+) -> impl Iterator<Item = &'c TeamMember> + Clone {
+    contract.team.iter().filter(move |member| member.person == person && member.part == Part::Delivery)
+}
 
 /// The person's own days inside a window, in order, merged where they touch: only those that every
 /// reading of the dates agrees on (sure), or all that some reading allows. A blank first day may be any.

@@ -2,7 +2,8 @@
 
 use std::cell::OnceCell;
 
-use super::Findings;
+use super::all;
+use super::finding::Findings;
 use super::grounds::Ground;
 use super::judge::Judge;
 use super::marks::Marks;
@@ -39,7 +40,7 @@ impl<'a> Reasons<'a> {
 
     /// The results for all rows and categories.
     pub fn findings(&self) -> Findings {
-        super::findings(&self.judge, &self.marks)
+        all::findings(&self.judge, &self.marks)
     }
 
     /// The claim on a row, found without going through all claims.

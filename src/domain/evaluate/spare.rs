@@ -1,7 +1,7 @@
 //! Which rows a chosen category is built from, which of them are spare, and which the scope switches off
 //! (design section 3, points 9 and 10).
 
-use super::CategoryFinding;
+use super::finding::CategoryFinding;
 use super::grounds::Notes;
 use super::judge::Judge;
 use crate::domain::pack::Category;

@@ -2,7 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::domain::lint::{At, Draft, Fault, Finding, Spot, Vocabulary, nearest, row_finding};
+use crate::domain::lint::fault::row_finding;
+use crate::domain::lint::{At, Draft, Fault, Finding, Spot, Vocabulary, nearest};
 use crate::domain::pack::Category;
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Finding>) {

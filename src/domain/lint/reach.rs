@@ -4,7 +4,8 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::domain::circle::circles;
-use crate::domain::lint::{At, Draft, Fault, Finding, Spot, row_finding};
+use crate::domain::lint::fault::row_finding;
+use crate::domain::lint::{At, Draft, Fault, Finding, Spot};
 use crate::domain::pack::{NotApplicable, Requirement, RowKind, parent_id};
 use crate::domain::rule::{Rule, Shape, Tally};
 

@@ -2,7 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::domain::lint::{At, Draft, Fault, Finding, row_finding};
+use crate::domain::lint::fault::row_finding;
+use crate::domain::lint::{At, Draft, Fault, Finding};
 use crate::domain::pack::{Requirement, RowKind};
 use crate::domain::rule::{Rule, Shape};
 

@@ -1,7 +1,8 @@
 //! The words a rule borrows: roles, kinds, acts, doubts, evidence kinds, categories, reference numbers.
 
+use crate::domain::lint::fault::row_finding;
 use crate::domain::lint::ids::{is_category, unknown_category};
-use crate::domain::lint::{At, Draft, Fault, Finding, Vocabulary, nearest, row_finding};
+use crate::domain::lint::{At, Draft, Fault, Finding, Vocabulary, nearest};
 use crate::domain::pack::Requirement;
 use crate::domain::rule::{CountNeed, ENGAGED, Rule, Shape, Tally};
 

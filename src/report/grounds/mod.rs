@@ -4,6 +4,7 @@
 //! somebody typed goes through [`visible`](crate::domain::clean::visible) on its way.
 
 mod codes;
+mod context;
 mod json;
 mod names;
 mod rules;
@@ -11,30 +12,17 @@ mod telling;
 mod whys;
 
 pub(super) use self::names::Names;
-use crate::domain::assessment::Assessment;
 use crate::domain::evaluate::{Count, Fact, Ground, Unit, Why};
-use crate::domain::pack::Pack;
-use crate::domain::reference::References;
 use crate::domain::text::{Lang, pick, tr};
 use crate::domain::verdict::{Pair, Reading};
 use crate::report::words;
 
 pub use self::codes::{ground_code, why_code};
+pub use self::context::Context;
 pub use self::json::{GroundEntry, entry};
 pub use self::rules::rule;
 pub use self::telling::telling;
 pub use self::whys::doubt;
-
-/// What the names in a sentence are looked up in.
-#[derive(Debug, Clone, Copy)]
-pub struct Context<'a> {
-    /// Rows, roles, categories.
-    pub pack: &'a Pack,
-    /// Reference lists and their members.
-    pub references: &'a References,
-    /// People, contracts, documents, records, equivalences.
-    pub assessment: &'a Assessment,
-}
 
 /// One ground as a sentence without a full stop.
 pub fn sentence(lang: Lang, context: &Context<'_>, ground: &Ground) -> String {

@@ -1,6 +1,6 @@
 //! Names in the place of ids, safe to print.
 
-use super::Context;
+use super::context::Context;
 use crate::domain::assessment::Catalog;
 use crate::domain::clean::{Lines, visible};
 use crate::domain::evaluate::Fact;

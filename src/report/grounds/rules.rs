@@ -1,6 +1,6 @@
 //! A part of a rule in words: what is asked for there, read aloud.
 
-use super::Context;
+use super::context::Context;
 use super::names::Names;
 use crate::domain::rule::{ENGAGED, Reviewer, Rule};
 use crate::domain::text::{Lang, tr};
