@@ -12,11 +12,10 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use desk::{BareList, workbench};
+use kijun::tui::app::App;
 use kijun::tui::frame::{Options, Screen};
 use kijun::tui::keys::{Code, Key, Paste};
-use kijun::tui::model::{Message, Model};
-use kijun::tui::update::update;
-use kijun::tui::view::view;
+use kijun::tui::message::Message;
 
 /// Samples of each step, unless told.
 const SAMPLES: usize = 2_000;
@@ -87,11 +86,11 @@ fn bare_list() -> Box<dyn FnMut() -> Duration> {
 }
 
 /// How long a key takes: its effect on the model, the picture and its bytes.
-fn take(model: &mut Model, screen: &mut Screen, key: Key) -> Duration {
+fn take(model: &mut App, screen: &mut Screen, key: Key) -> Duration {
     let begin = Instant::now();
-    update(model, Message::Key(key));
-    model.effects.clear();
-    let (buffer, cursor) = view(model);
+    model.update(Message::Key(key));
+    model.desktop.effects.clear();
+    let (buffer, cursor) = model.view();
     black_box(screen.present(&buffer, cursor));
     begin.elapsed()
 }
@@ -124,7 +123,7 @@ fn remark(sentences: &[usize]) -> Box<dyn FnMut() -> Duration> {
     let lines = sentences.first().copied().unwrap_or(10_000 / 23);
     let line = format!("{}\n", SENTENCE.repeat(lines));
     let text = line.repeat(10_000 / 23 / lines).trim_end().to_owned();
-    update(&mut model, Message::Paste(Paste { text, cut: false }));
+    model.update(Message::Paste(Paste { text, cut: false }));
     (0..40).for_each(|_| {
         take(&mut model, &mut screen, Key::plain(Code::Up));
     });

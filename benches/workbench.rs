@@ -24,11 +24,9 @@ use kijun::store::assessment::to_text;
 use kijun::store::packs::Loaded;
 use kijun::tui::frame::{Options, Screen};
 use kijun::tui::keys::{Code, Key};
-use kijun::tui::model::Message;
+use kijun::tui::message::Message;
 use kijun::tui::search::{Entry, rank};
 use kijun::tui::session::Session;
-use kijun::tui::update::update;
-use kijun::tui::view::view;
 
 fn main() {
     divan::main();
@@ -146,7 +144,7 @@ fn sample_load_pack(bencher: Bencher<'_, '_>) {
 fn sample_first_frame(bencher: Bencher<'_, '_>) {
     let model = workbench();
     bencher.bench_local(|| {
-        let (buffer, cursor) = view(black_box(&model));
+        let (buffer, cursor) = black_box(&model).view();
         Screen::new(Options::default()).present(&buffer, cursor)
     });
 }
@@ -158,9 +156,9 @@ fn key_to_frame(bencher: Bencher<'_, '_>, keys: [Code; 2]) {
     let mut turn = keys.into_iter().cycle();
     bencher.bench_local(|| {
         let key = Key::plain(turn.next().unwrap_or(Code::Down));
-        update(&mut model, Message::Key(key));
-        model.effects.clear();
-        let (buffer, cursor) = view(&model);
+        model.update(Message::Key(key));
+        model.desktop.effects.clear();
+        let (buffer, cursor) = model.view();
         screen.present(&buffer, cursor)
     });
 }
@@ -173,13 +171,13 @@ fn sample_key_move(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn sample_key_answer_and_undo(bencher: Bencher<'_, '_>) {
     let mut model = workbench();
-    update(&mut model, Message::Key(Key::char('N')));
+    model.update(Message::Key(Key::char('N')));
     let mut screen = Screen::new(Options::default());
     let mut turn = ['y', 'U'].into_iter().cycle();
     bencher.bench_local(|| {
-        update(&mut model, Message::Key(Key::char(turn.next().unwrap_or('y'))));
-        model.effects.clear();
-        let (buffer, cursor) = view(&model);
+        model.update(Message::Key(Key::char(turn.next().unwrap_or('y'))));
+        model.desktop.effects.clear();
+        let (buffer, cursor) = model.view();
         screen.present(&buffer, cursor)
     });
 }
@@ -196,12 +194,12 @@ fn search_5000(bencher: Bencher<'_, '_>, query: &str) {
 #[divan::bench]
 fn search_key_in_the_palette(bencher: Bencher<'_, '_>) {
     let mut model = workbench();
-    update(&mut model, Message::Key(Key::char(':')));
+    model.update(Message::Key(Key::char(':')));
     let mut screen = Screen::new(Options::default());
     let mut turn = [Key::char('k'), Key::plain(Code::Backspace)].into_iter().cycle();
     bencher.bench_local(|| {
-        update(&mut model, Message::Key(turn.next().unwrap_or(Key::char('k'))));
-        let (buffer, cursor) = view(&model);
+        model.update(Message::Key(turn.next().unwrap_or(Key::char('k'))));
+        let (buffer, cursor) = model.view();
         screen.present(&buffer, cursor)
     });
 }
@@ -211,24 +209,24 @@ fn search_key_in_the_palette(bencher: Bencher<'_, '_>) {
 fn search_opens(bencher: Bencher<'_, '_>) {
     let mut model = workbench();
     let mut turn = [Key::char(':'), Key::plain(Code::Esc)].into_iter().cycle();
-    bencher.bench_local(|| update(&mut model, Message::Key(turn.next().unwrap_or(Key::char(':')))));
+    bencher.bench_local(|| model.update(Message::Key(turn.next().unwrap_or(Key::char(':')))));
 }
 
 /// A kana in the middle of a remark of 10,000 characters in one paragraph, key to bytes.
 #[divan::bench]
 fn remark_10000_key(bencher: Bencher<'_, '_>) {
     let mut model = workbench();
-    update(&mut model, Message::Key(Key::char('N')));
-    update(&mut model, Message::Key(Key::char('r')));
+    model.update(Message::Key(Key::char('N')));
+    model.update(Message::Key(Key::char('r')));
     let text = "規程の見直しを毎年行い、その記録を残している。".repeat(10_000 / 23);
     let paste = kijun::tui::keys::Paste { text, cut: false };
-    update(&mut model, Message::Paste(paste));
-    (0..40).for_each(|_| update(&mut model, Message::Key(Key::plain(Code::Up))));
+    model.update(Message::Paste(paste));
+    (0..40).for_each(|_| model.update(Message::Key(Key::plain(Code::Up))));
     let mut screen = Screen::new(Options::default());
     let mut turn = [Key::char('規'), Key::plain(Code::Backspace)].into_iter().cycle();
     bencher.bench_local(|| {
-        update(&mut model, Message::Key(turn.next().unwrap_or(Key::char('規'))));
-        let (buffer, cursor) = view(&model);
+        model.update(Message::Key(turn.next().unwrap_or(Key::char('規'))));
+        let (buffer, cursor) = model.view();
         screen.present(&buffer, cursor)
     });
 }

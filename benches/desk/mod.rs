@@ -11,11 +11,12 @@ use kijun::domain::text::Lang;
 use kijun::store::assessment::Sheet;
 use kijun::store::packs::{Loaded, shipped};
 use kijun::store::sample::SAMPLE;
+use kijun::tui::app::App;
 use kijun::tui::cells::Ambiguous;
-use kijun::tui::model::{Message, Model, Prefs, StoreMessage};
+use kijun::tui::desktop::Prefs;
+use kijun::tui::message::{Message, StoreMessage};
 use kijun::tui::session::Opened;
 use kijun::tui::theme::Theme;
-use kijun::tui::update::update;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -47,14 +48,14 @@ pub(crate) fn opened(loaded: Loaded, assessment: Assessment) -> Opened {
 }
 
 /// A workbench with the sample open at 80x24 in Japanese.
-pub(crate) fn workbench() -> Model {
+pub(crate) fn workbench() -> App {
     let loaded = loaded();
     let assessment = sample(&loaded.pack);
     let prefs = Prefs { lang: Lang::Ja, ambiguous: Ambiguous::Narrow, theme: Theme::colour() };
-    let mut model = Model::new(prefs, (80, 24));
-    model.now = "2026-11-22T04:00:00Z".into();
+    let mut model = App::new(prefs, (80, 24));
+    model.desktop.now = "2026-11-22T04:00:00Z".into();
     let opened = opened(loaded, assessment);
-    update(&mut model, Message::Store(StoreMessage::Opened(Box::new(opened))));
+    model.update(Message::Store(StoreMessage::Opened(Box::new(opened))));
     model
 }
 

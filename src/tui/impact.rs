@@ -6,7 +6,7 @@ use crate::domain::text::Lang;
 use crate::domain::verdict::Verdict;
 use crate::report::words::{self, pick};
 use crate::tui::cells::{Ambiguous, width};
-use crate::tui::screens::assess::tree::short_title;
+use crate::tui::outline::short_title;
 use crate::tui::session::Session;
 
 /// How many requirements are named before the rest is only counted.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::domain::text::Lang;
 use crate::tui::cells::Ambiguous;
-use crate::tui::model::Model;
+use crate::tui::desktop::Desktop;
 use crate::tui::session::Session;
 use crate::tui::theme::Theme;
 
@@ -46,14 +46,14 @@ pub struct Basis {
 
 impl Basis {
     /// As things stand now.
-    pub fn of(model: &Model, session: &Session) -> Self {
-        let prefs = &model.prefs;
+    pub fn of(desktop: &Desktop, session: &Session) -> Self {
+        let prefs = &desktop.prefs;
         Self {
             revision: session.revision(),
             lang: prefs.lang,
             ambiguous: prefs.ambiguous,
             theme: prefs.theme.clone(),
-            size: model.size,
+            size: desktop.size,
         }
     }
 }

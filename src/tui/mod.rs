@@ -1,28 +1,32 @@
-//! The workbench: state, update, view, and the shell around them.
+//! The workbench, floor upon floor: cells and keys, the desktop, boxes and forms, screens, the app that joins them, and
+//! the shell around it.
 
 pub mod action;
-mod burst;
+pub mod app;
 pub mod canvas;
 pub mod cells;
+pub mod chrome;
+pub mod closing;
+pub mod desktop;
 pub mod editor;
+pub mod files;
 pub mod fold;
 pub mod form;
 pub mod frame;
-mod idle;
 pub mod impact;
 pub mod keys;
+pub mod list;
 pub mod memo;
-pub mod model;
+pub mod message;
+pub mod outline;
 pub mod overlay;
-pub mod scratch;
+pub mod row_registers;
 pub mod screens;
 pub mod search;
 pub mod session;
 pub mod shell;
-pub mod signs;
+pub mod signing_line;
+pub mod tab;
 pub mod theme;
 pub mod typing;
-pub mod update;
-pub mod view;
 pub mod wrap;
-mod wrapped;

@@ -5,15 +5,15 @@ use std::sync::{Arc, OnceLock};
 
 use kijun::domain::text::Lang;
 use kijun::store::{packs, sample};
+use kijun::tui::app::App;
 use kijun::tui::cells::Ambiguous;
+use kijun::tui::desktop::Prefs;
+use kijun::tui::files::{Recent, Standing};
 use kijun::tui::frame::{Options, Screen};
 use kijun::tui::keys::{Key, Paste};
-use kijun::tui::model::{Effect, Message, Model, Prefs, StoreMessage};
-use kijun::tui::screens::start::{Recent, Standing};
+use kijun::tui::message::{Effect, Message, StoreMessage};
 use kijun::tui::session::{Opened, Session};
 use kijun::tui::theme::Theme;
-use kijun::tui::update::update;
-use kijun::tui::view::view;
 use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::style::{Color, Modifier};
 
@@ -28,7 +28,7 @@ const NOW: &str = "2026-11-22T04:00:00Z";
 
 /// A workbench somebody sits at.
 pub(crate) struct Desk {
-    pub(crate) model: Model,
+    pub(crate) model: App,
     /// What was wanted outside, since the beginning.
     pub(crate) effects: Vec<Effect>,
     screen: Screen,
@@ -38,9 +38,9 @@ impl Desk {
     /// A workbench with nothing open and some recent files.
     pub(crate) fn new(lang: Lang, size: (u16, u16)) -> Self {
         let prefs = Prefs { lang, ambiguous: Ambiguous::Narrow, theme: Theme::colour() };
-        let mut model = Model::new(prefs, size);
-        model.now = NOW.into();
-        model.start.kept_in = "/home/a/.local/share/kijun".into();
+        let mut model = App::new(prefs, size);
+        model.desktop.now = NOW.into();
+        model.screens.start.kept_in = "/home/a/.local/share/kijun".into();
         let mut desk = Self { model, effects: Vec::new(), screen: Screen::new(Options::default()) };
         desk.tell(StoreMessage::Recent(recent(4)));
         desk
@@ -63,7 +63,7 @@ impl Desk {
 
     /// The same with ambiguous characters two cells wide.
     pub(crate) fn wide(mut self) -> Self {
-        self.model.prefs.ambiguous = Ambiguous::Wide;
+        self.model.desktop.prefs.ambiguous = Ambiguous::Wide;
         self
     }
 
@@ -99,40 +99,40 @@ impl Desk {
     }
 
     fn take(&mut self, message: Message) {
-        update(&mut self.model, message);
-        self.effects.append(&mut self.model.effects);
+        self.model.update(message);
+        self.effects.append(&mut self.model.desktop.effects);
     }
 
     /// The open assessment.
     pub(crate) fn session(&self) -> &Session {
-        self.model.session.as_ref().expect("an open assessment")
+        self.model.desktop.session.as_ref().expect("an open assessment")
     }
 
     /// The id of the row under the cursor of the tree; empty on a category.
     pub(crate) fn row(&self) -> String {
-        let at = self.model.assess.tree.row();
+        let at = self.model.screens.assess.tree.row();
         at.map_or_else(String::new, |at| self.session().pack.rows()[at].id.clone())
     }
 
     /// The line shown until the next key.
     pub(crate) fn notice(&self) -> &str {
-        self.model.notice.as_deref().unwrap_or_default()
+        self.model.desktop.notice.as_deref().unwrap_or_default()
     }
 
     /// The screen as text: wide characters once, no blanks at the ends of lines.
     pub(crate) fn text(&self) -> String {
-        let (buffer, _) = view(&self.model);
+        let (buffer, _) = self.model.view();
         rows(&buffer).collect::<Vec<_>>().join("\n")
     }
 
     /// Where the terminal's cursor stands, if it is shown.
     pub(crate) fn cursor(&self) -> Option<(u16, u16)> {
-        view(&self.model).1
+        self.model.view().1
     }
 
     /// Every run of cells that does not look plain: row, first and last column, look.
     pub(crate) fn styles(&self) -> String {
-        let (buffer, _) = view(&self.model);
+        let (buffer, _) = self.model.view();
         (0..buffer.area.height).filter_map(|y| styles_of(&buffer, y)).collect::<Vec<_>>().join("\n")
     }
 
@@ -144,7 +144,7 @@ impl Desk {
 
     /// The bytes that bring the terminal from what it shows to the present screen.
     pub(crate) fn bytes(&mut self) -> Vec<u8> {
-        let (buffer, cursor) = view(&self.model);
+        let (buffer, cursor) = self.model.view();
         self.screen.present(&buffer, cursor)
     }
 
@@ -156,9 +156,9 @@ impl Desk {
     /// The bytes of the frame after some keys, and those of the characters alone that are new in it: what no
     /// encoding can save, where no rows move.
     pub(crate) fn cost_and_bound(&mut self, keys: &str) -> (usize, usize) {
-        let (before, _) = view(&self.model);
+        let (before, _) = self.model.view();
         let cost = self.cost(keys);
-        let (after, _) = view(&self.model);
+        let (after, _) = self.model.view();
         let new = |y| {
             cells(&after, y)
                 .filter(|(x, cell)| cell.symbol() != " " && before.cell((*x, y)) != Some(*cell))

@@ -5,7 +5,7 @@ use std::fs;
 
 use kijun::domain::text::Lang;
 use kijun::store::history;
-use kijun::tui::model::Effect;
+use kijun::tui::message::{Effect, StoreCommand};
 
 use crate::desk::{Desk, USUAL, opened};
 use crate::git_merge::{no_git, ok, parted, repository};
@@ -290,9 +290,13 @@ fn a_held_key_that_says_the_same_is_recorded_once() {
     let mut desk = Desk::at_row(Lang::En, USUAL, ROW);
     for _ in 0..20 {
         desk.press(kijun::tui::keys::Key::char('n'));
-        let session = desk.model.session.clone().expect("open");
-        desk.model.assess.go(&session, session.pack.position(ROW).expect("the row"));
+        let session = desk.model.desktop.session.clone().expect("open");
+        desk.model.screens.assess.go(&session, session.pack.position(ROW).expect("the row"));
     }
-    let recorded = desk.effects.iter().filter(|effect| matches!(effect, Effect::Record(..))).count();
+    let recorded = desk
+        .effects
+        .iter()
+        .filter(|effect| matches!(effect, Effect::Store(StoreCommand::Record(..))))
+        .count();
     assert_eq!(recorded, 1);
 }

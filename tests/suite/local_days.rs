@@ -105,13 +105,13 @@ fn the_workbench_dates_what_is_said_by_the_local_day() {
     {
         let mut desk = Desk::at_row(Lang::En, USUAL, "common.elig.a");
         let zone = clock::named(zone).expect("a zone");
-        desk.model.now = MIDNIGHT.into();
-        desk.model.zone = zone.clone();
-        let assessment = &mut desk.model.session.as_mut().expect("a session").assessment;
+        desk.model.desktop.now = MIDNIGHT.into();
+        desk.model.desktop.zone = zone.clone();
+        let assessment = &mut desk.model.desktop.session.as_mut().expect("a session").assessment;
         assessment.zone = zone;
         let claim = assessment.claims.iter_mut().find(|claim| claim.row == "common.elig.a");
         claim.expect("a claim").at = MIDNIGHT.into();
-        assert_eq!(desk.model.today().expect("today").to_string(), day);
+        assert_eq!(desk.model.desktop.today().expect("today").to_string(), day);
         assert!(desk.text().contains(day), "{}", desk.text());
     }
 }

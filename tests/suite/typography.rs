@@ -13,7 +13,7 @@ use kijun::tui::cells::is_certain;
 /// Files whose characters are what they are about: kana tables, frames, marks that RON does not know.
 const ABOUT_CHARACTERS: &[&str] = &[
     "tui/cells",
-    "tui/wrap.rs",
+    "tui/wrap/breaks.rs",
     "tui/fold",
     "tui/canvas.rs",
     "tui/frame",

@@ -4,8 +4,8 @@ use kijun::domain::assessment::Answer;
 use kijun::domain::pack::NotApplicable;
 use kijun::domain::text::Lang::{self, En, Ja};
 use kijun::domain::verdict::Verdict;
-use kijun::tui::model::Effect;
-use kijun::tui::screens::assess::tree::is_open_question;
+use kijun::tui::message::{Effect, StoreCommand};
+use kijun::tui::outline::is_open_question;
 
 use super::desk::{Desk, USUAL};
 
@@ -13,7 +13,7 @@ use super::desk::{Desk, USUAL};
 fn at_open_question(lang: Lang) -> Desk {
     let mut desk = Desk::with_sample(lang, USUAL);
     desk.keys("N");
-    assert!(is_open_question(desk.session(), desk.model.assess.tree.row().expect("a row")));
+    assert!(is_open_question(desk.session(), desk.model.screens.assess.tree.row().expect("a row")));
     desk
 }
 
@@ -27,15 +27,15 @@ fn verdict(desk: &Desk, row: &str) -> Option<Verdict> {
 }
 
 fn recorded(desk: &Desk) -> usize {
-    desk.effects.iter().filter(|effect| matches!(effect, Effect::Record(..))).count()
+    desk.effects.iter().filter(|effect| matches!(effect, Effect::Store(StoreCommand::Record(..)))).count()
 }
 
 /// The first row of the sample's tree that a test accepts.
 fn row_where(lang: Lang, wanted: impl Fn(&Desk, usize) -> bool) -> Desk {
     let desk = Desk::with_sample(lang, USUAL);
-    let nodes = kijun::tui::screens::assess::tree::nodes(desk.session());
+    let nodes = kijun::tui::outline::nodes(desk.session());
     let at = nodes.into_iter().find_map(|node| match node {
-        kijun::tui::screens::assess::tree::Node::Row(at) if wanted(&desk, at) => Some(at),
+        kijun::tui::outline::Node::Row(at) if wanted(&desk, at) => Some(at),
         _ => None,
     });
     let id = desk.session().pack.rows()[at.expect("such a row")].id.clone();
@@ -51,7 +51,7 @@ fn one_key_answers_is_recorded_and_moves_on_to_the_next_open_question() {
         assert_eq!(answer(&desk, &row), Some(given));
         assert_eq!(recorded(&desk), 1);
         assert_ne!(desk.row(), row);
-        assert!(is_open_question(desk.session(), desk.model.assess.tree.row().expect("a row")));
+        assert!(is_open_question(desk.session(), desk.model.screens.assess.tree.row().expect("a row")));
     }
 }
 
@@ -59,7 +59,7 @@ fn one_key_answers_is_recorded_and_moves_on_to_the_next_open_question() {
 fn all_open_questions_are_answered_with_a_key_each() {
     let mut desk = at_open_question(Ja);
     let mut keys = 0;
-    while desk.model.assess.tree.row().is_some_and(|at| is_open_question(desk.session(), at)) {
+    while desk.model.screens.assess.tree.row().is_some_and(|at| is_open_question(desk.session(), at)) {
         desk.keys("y");
         keys += 1;
     }
@@ -130,7 +130,7 @@ fn not_applicable_is_refused_where_the_requirement_must_hold() {
     assert!(!desk.text().contains(" x  n/a"), "the choice is not offered");
     desk.keys("x");
     assert_eq!(desk.notice(), "This requirement must hold; it cannot be not applicable.");
-    assert!(desk.model.overlays.is_empty());
+    assert!(desk.model.desktop.overlays.is_empty());
     assert_eq!(recorded(&desk), 0);
 }
 
@@ -180,7 +180,7 @@ fn a_claim_is_taken_back() {
 fn a_register_is_closed_by_name_and_opened_again() {
     let mut desk = row_where(Ja, |desk, at| {
         let session = desk.session();
-        kijun::tui::screens::assess::register_of(session, at)
+        kijun::tui::row_registers::register_of(session, at)
             .is_some_and(|register| session.assessment.open(register))
     });
     let closures = desk.session().assessment.profile.clone();
@@ -194,7 +194,7 @@ fn a_register_is_closed_by_name_and_opened_again() {
     assert_eq!(recorded(&desk), 2);
     let session = desk.session();
     let at = session.pack.position(&desk.row()).expect("a row");
-    let register = kijun::tui::screens::assess::register_of(session, at).expect("as above");
+    let register = kijun::tui::row_registers::register_of(session, at).expect("as above");
     assert!(session.assessment.open(register));
     assert_eq!(desk.session().assessment.profile, closures);
 }

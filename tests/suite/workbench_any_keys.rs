@@ -5,10 +5,8 @@ use kijun::tui::action::TABLE;
 use kijun::tui::cells::Ambiguous;
 use kijun::tui::frame::{Options, Screen};
 use kijun::tui::keys::Key;
-use kijun::tui::model::{Message, StoreMessage};
+use kijun::tui::message::{Message, StoreMessage};
 use kijun::tui::session::Obstacle;
-use kijun::tui::update::update;
-use kijun::tui::view::view;
 use proptest::prelude::*;
 use ratatui::buffer::CellWidth;
 
@@ -66,18 +64,18 @@ proptest! {
     ) {
         let mut desk = Desk::with_sample(if english { En } else { Ja }, first);
         if wide {
-            desk.model.prefs.ambiguous = Ambiguous::Wide;
+            desk.model.desktop.prefs.ambiguous = Ambiguous::Wide;
         }
         let mut screen = Screen::new(Options::default());
         for step in steps {
             match step {
                 Step::Press(key) => desk.press(key),
                 Step::Paste(text) => { desk.pastes(text); }
-                Step::Size(columns, rows) => update(&mut desk.model, Message::Resized(columns, rows)),
+                Step::Size(columns, rows) => desk.model.update(Message::Resized(columns, rows)),
                 Step::Tell(what) => desk.tell(told(what)),
             }
-            let (buffer, cursor) = view(&desk.model);
-            prop_assert_eq!((buffer.area.width, buffer.area.height), desk.model.size);
+            let (buffer, cursor) = desk.model.view();
+            prop_assert_eq!((buffer.area.width, buffer.area.height), desk.model.desktop.size);
             if let Some((x, y)) = cursor {
                 prop_assert!(x < buffer.area.width && y < buffer.area.height, "{:?}", cursor);
             }
@@ -99,9 +97,9 @@ fn moving_about_bears_a_terminal_of_any_size() {
         for size in [(0, 0), (1, 1), (59, 15)] {
             let mut desk = Desk::with_sample(Ja, USUAL);
             desk.keys(page);
-            update(&mut desk.model, Message::Resized(size.0, size.1));
+            desk.model.update(Message::Resized(size.0, size.1));
             desk.keys("j k J K Down Up PageDown PageUp G g End Home l h Tab J");
-            let _ = view(&desk.model);
+            let _ = desk.model.view();
         }
     }
 }

@@ -2,7 +2,7 @@
 //! `docs/performance.md` quotes the figures that [`figures`] prints.
 
 use kijun::domain::text::Lang::Ja;
-use kijun::tui::model::StoreMessage;
+use kijun::tui::message::StoreMessage;
 
 use super::desk::{Desk, USUAL, recent};
 
@@ -69,7 +69,7 @@ impl Costs {
     fn tree() -> Self {
         let mut desk = sample();
         let mut moves = Vec::new();
-        while desk.model.assess.tree.row().is_none() || moves.len() < 60 {
+        while desk.model.screens.assess.tree.row().is_none() || moves.len() < 60 {
             desk.cost("Right");
             moves.push(desk.cost_and_bound("j"));
         }

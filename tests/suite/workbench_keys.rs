@@ -1,25 +1,25 @@
 //! Keys, help and palette: every action has a way to it, and every place a way out.
 
 use kijun::domain::text::Lang::{En, Ja};
-use kijun::tui::action::{self, Action, Place, TABLE};
+use kijun::tui::action::{self, Action, Page, Place, TABLE};
 use kijun::tui::keys::Key;
-use kijun::tui::model::{Effect, Page, StoreMessage};
+use kijun::tui::message::{Effect, StoreCommand, StoreMessage};
 
 use super::desk::{Desk, LARGE, USUAL};
 
 /// Keys that lead from the opened sample to each place with keys of its own.
 const PLACES: [(Place, &str); 5] = [
-    (Place::Start, "Esc"),
-    (Place::Assess, ""),
-    (Place::Board, "b"),
-    (Place::Review, "v"),
-    (Place::Table, "t"),
+    (Place::On(Page::Start), "Esc"),
+    (Place::On(Page::Assess), ""),
+    (Place::On(Page::Board), "b"),
+    (Place::On(Page::Review), "v"),
+    (Place::On(Page::Table), "t"),
 ];
 
 fn at(place: Place, keys: &str) -> Desk {
     let mut desk = Desk::with_sample(Ja, LARGE);
     desk.keys(keys);
-    assert_eq!(desk.model.place(), place);
+    assert_eq!(desk.model.desktop.place(), place);
     desk
 }
 
@@ -50,7 +50,7 @@ fn help_lists_every_key_of_the_place() {
             }
         }
         desk.keys("Esc");
-        assert!(desk.model.overlays.is_empty());
+        assert!(desk.model.desktop.overlays.is_empty());
     }
 }
 
@@ -59,7 +59,7 @@ fn the_palette_reaches_every_action_of_the_place_in_both_languages() {
     for (place, keys) in PLACES {
         for lang in [Ja, En] {
             let mut desk = at(place, keys);
-            desk.model.prefs.lang = lang;
+            desk.model.desktop.prefs.lang = lang;
             desk.keys(":");
             let text = scrolled(&mut desk, "PageDown");
             for entry in action::footer(place) {
@@ -78,9 +78,9 @@ fn the_palette_reaches_every_action_of_the_place_in_both_languages() {
 fn the_palette_does_what_it_says() {
     let mut desk = Desk::with_sample(Ja, USUAL);
     desk.keys(":").types("ギャップ一覧").keys("Enter");
-    assert_eq!(desk.model.page, Page::Board);
+    assert_eq!(desk.model.desktop.page, Page::Board);
     desk.keys(":").types("english").keys("Enter");
-    assert_eq!(desk.model.lang(), En);
+    assert_eq!(desk.model.desktop.lang(), En);
     desk.keys(":").types("shuuryou").keys("Enter");
     assert_eq!(desk.effects.last(), Some(&Effect::Quit));
 }
@@ -114,7 +114,7 @@ fn the_palette_finds_a_row_by_kanji_kana_and_latin_letters_and_goes_there() {
     {
         let mut desk = Desk::with_sample(Ja, USUAL);
         desk.keys(":").types(query).keys("Enter");
-        let row = desk.model.assess.tree.row().expect("a row");
+        let row = desk.model.screens.assess.tree.row().expect("a row");
         let title = &desk.session().pack.rows()[row].title.ja;
         assert!(title.contains("技術責任者"), "{query}: {title}");
         assert!(desk.text().contains("技術責任者一覧"), "{query}");
@@ -129,7 +129,7 @@ fn escape_leads_from_everywhere_to_the_start_and_is_no_way_to_lose_the_program()
         for _ in 0..4 {
             desk.keys("Esc");
         }
-        assert_eq!((desk.model.page, desk.model.overlays.len()), (Page::Start, 0), "{keys}");
+        assert_eq!((desk.model.desktop.page, desk.model.desktop.overlays.len()), (Page::Start, 0), "{keys}");
         assert!(!desk.effects.contains(&Effect::Quit), "{keys}");
         assert_eq!(desk.notice(), "終了するには Ctrl-c を押してください。", "{keys}");
     }
@@ -145,24 +145,27 @@ fn the_open_assessment_is_still_there_after_the_start_screen() {
     files[1].path = file;
     desk.tell(StoreMessage::Recent(files));
     desk.keys("j Enter");
-    assert_eq!((desk.model.page, desk.row()), (Page::Assess, row));
+    assert_eq!((desk.model.desktop.page, desk.row()), (Page::Assess, row));
     desk.keys("U");
     assert!(desk.notice().starts_with("元に戻しました"), "what was done can still be undone");
     desk.keys("Esc k Enter");
-    assert!(matches!(desk.effects.last(), Some(Effect::Open(_))), "another file is opened anew");
+    assert!(
+        matches!(desk.effects.last(), Some(Effect::Store(StoreCommand::Open(_)))),
+        "another file is opened anew"
+    );
 }
 
 #[test]
 fn the_language_changes_under_the_same_place() {
     let mut desk = Desk::with_sample(Ja, USUAL);
     desk.keys("N N Tab J");
-    let (row, scroll) = (desk.row(), desk.model.assess.scroll);
+    let (row, scroll) = (desk.row(), desk.model.screens.assess.scroll);
     let japanese = desk.text();
     desk.keys("L");
-    assert_eq!(desk.model.lang(), En);
-    assert_eq!((desk.row(), desk.model.assess.scroll), (row.clone(), scroll));
+    assert_eq!(desk.model.desktop.lang(), En);
+    assert_eq!((desk.row(), desk.model.screens.assess.scroll), (row.clone(), scroll));
     assert_ne!(desk.text(), japanese);
-    assert_eq!(desk.effects.last(), Some(&Effect::Speak(En)));
+    assert_eq!(desk.effects.last(), Some(&Effect::Store(StoreCommand::Speak(En))));
     desk.keys("L");
     assert_eq!(desk.text(), japanese);
     let mut desk = Desk::with_sample(Ja, USUAL);
@@ -178,13 +181,13 @@ fn kana_among_commands_tells_of_the_input_method_and_full_width_letters_act() {
     desk.keys("っ");
     assert!(desk.notice().contains("日本語入力がオン"), "{}", desk.notice());
     desk.keys("ｂ");
-    assert_eq!((desk.model.page, desk.notice()), (Page::Board, ""));
+    assert_eq!((desk.model.desktop.page, desk.notice()), (Page::Board, ""));
     desk.keys("ｊ");
     assert_eq!(desk.notice(), "");
     desk.keys("？");
-    assert_eq!(desk.model.overlays.len(), 1);
+    assert_eq!(desk.model.desktop.overlays.len(), 1);
     desk.keys("Esc ：");
-    assert_eq!(desk.model.overlays.len(), 1);
+    assert_eq!(desk.model.desktop.overlays.len(), 1);
 }
 
 #[test]

@@ -12,14 +12,12 @@ use kijun::domain::signer::{Signer, Statement};
 use kijun::domain::text::Lang::{self, En, Ja};
 use kijun::store::assessment::Sheet;
 use kijun::store::sample::SAMPLE;
-use kijun::tui::action::Inside;
+use kijun::tui::action::{Inside, Page};
 use kijun::tui::cells::is_certain;
-use kijun::tui::model::{Page, StoreMessage};
-use kijun::tui::overlay::damage::Damage;
+use kijun::tui::files::Damage;
+use kijun::tui::message::StoreMessage;
 use kijun::tui::overlay::signing::{Signing, Then};
-use kijun::tui::overlay::{self, Overlay};
 use kijun::tui::session::{Foreign, Obstacle};
-use kijun::tui::view::view;
 
 use super::desk::{Desk, cells, opened};
 
@@ -68,15 +66,15 @@ fn tour(desk: &mut Desk, mut see: impl FnMut(&Desk)) {
     let session = desk.session().clone();
     let rows = 0..session.pack.rows().len();
     for at in rows.clone() {
-        desk.model.assess.go(&session, at);
+        desk.model.screens.assess.go(&session, at);
         see(desk);
     }
     for (at, key) in
         rows.step_by(4).zip(["x", "a", "y", "r", "-", "U", "R", "N", "e", "w"].into_iter().cycle())
     {
-        desk.model.assess.go(&session, at);
+        desk.model.screens.assess.go(&session, at);
         see(desk.keys(key));
-        desk.model.overlays.clear();
+        desk.model.desktop.overlays.clear();
     }
     for keys in ["?", "PageDown", "Esc", ":", "PageDown", "PageDown", "Esc", "/", "Esc", "Home", "あ", "F12"]
     {
@@ -100,7 +98,7 @@ fn tour(desk: &mut Desk, mut see: impl FnMut(&Desk)) {
     for keys in ["Esc", "v", "y", "s", "?", "Esc", "Esc", "t", "?", "Esc", "s", "f", "Esc", "p", "Esc"] {
         see(desk.keys(keys));
     }
-    desk.model.page = Page::Assess;
+    desk.model.desktop.page = Page::Assess;
     for keys in [
         "m", "j", "Right", "j", "w", "?", "Esc", "Esc", "d", "j", "Right", "Left", "Enter", "?", "Esc", "Esc",
     ] {
@@ -113,31 +111,31 @@ fn tour(desk: &mut Desk, mut see: impl FnMut(&Desk)) {
         }
     }
     for _ in 0..11 {
-        desk.model.page = Page::Table;
+        desk.model.desktop.page = Page::Table;
         desk.keys("] a");
         form(desk, 2, &mut see);
         see(desk.keys("Ctrl-s"));
-        desk.model.overlays.clear();
+        desk.model.desktop.overlays.clear();
     }
     for keys in ["Esc p", "Esc Esc S", "Esc", "t A", "Esc A", "Esc"] {
         see(desk.keys(keys));
     }
-    desk.model.overlays.clear();
-    desk.model.page = Page::Assess;
+    desk.model.desktop.overlays.clear();
+    desk.model.desktop.page = Page::Assess;
     asked(desk, &mut see);
-    desk.model.overlays.clear();
+    desk.model.desktop.overlays.clear();
     for keys in
         ["?", "Esc", "Esc", "Esc", "Esc", "o", "Esc", "?", "Esc", ":", "Esc", "n", "Ctrl-s", "Esc Esc"]
     {
         see(desk.keys(keys));
     }
-    desk.model.size = (30, 5);
+    desk.model.desktop.size = (30, 5);
     see(desk);
 }
 
 /// Every field of a form, its help, its list, and the forms of its rows.
 fn form(desk: &mut Desk, depth: usize, see: &mut impl FnMut(&Desk)) {
-    let front = |desk: &Desk| desk.model.overlays.last().and_then(overlay::inside);
+    let front = |desk: &Desk| desk.model.desktop.overlays.last().and_then(|overlay| overlay.inside());
     for _ in 0..40 {
         see(desk);
         match front(desk) {
@@ -175,11 +173,11 @@ fn asked(desk: &mut Desk, see: &mut impl FnMut(&Desk)) {
         ["t 1 a", "t 2 a Tab Tab Tab Tab", "t 1 Enter Tab Tab Tab", "t 1 a Tab Tab Tab", "t 0 a End", "p Tab"]
     {
         see(desk.keys(keys).keys("F1"));
-        desk.model.overlays.clear();
+        desk.model.desktop.overlays.clear();
     }
     for keys in ["t 2 a Tab Enter", "t 0 a Tab Enter", "N r", ":", "S", "t f"] {
         see(desk.keys(keys).keys("F1"));
-        desk.model.overlays.clear();
+        desk.model.desktop.overlays.clear();
     }
     let by = desk.session().assessment.signers[0].name.clone();
     let missing: Vec<Dated> = [Answer::Yes, Answer::No]
@@ -213,7 +211,7 @@ fn asked(desk: &mut Desk, see: &mut impl FnMut(&Desk)) {
         for keys in ["", "?", "Esc", "l", "?", "Esc", "Esc", "m", "?", "Esc", "o", "t", "M", "Esc"] {
             see(desk.keys(keys));
         }
-        desk.model.overlays.clear();
+        desk.model.desktop.overlays.clear();
     }
     let damage = Damage { path: "x".into(), text: "x".into(), made: "x".into() };
     desk.tell(StoreMessage::Damaged(damage));
@@ -233,15 +231,15 @@ fn asked(desk: &mut Desk, see: &mut impl FnMut(&Desk)) {
     for keys in ["Esc Esc F2 Y", "F1", "Esc", "Up Up Up Ctrl-u a Enter Ctrl-u Enter", "Enter", "U"] {
         see(desk.keys(keys));
     }
-    desk.model.session.as_mut().expect("open").assessment.signers.clear();
+    desk.model.desktop.session.as_mut().expect("open").assessment.signers.clear();
     desk.keys("/ s o c . s c o p e Enter y");
     for keys in ["", "F1", "Esc", "Enter", "a Enter Enter", "Enter", "Esc", ": : Esc"] {
         see(desk.keys(keys));
     }
     // Over a register, so that the box covers no half of a clause, which is Japanese in both languages.
     desk.keys("t");
-    let signing = Signing::new(&desk.model, Statement::Declarations, Then::Nothing);
-    desk.model.push(Overlay::Signing(Box::new(signing)));
+    let signing = Signing::new(&desk.model.desktop, Statement::Declarations, Then::Nothing);
+    desk.model.desktop.open(signing);
     for keys in ["", "F1", "Esc", "Enter", "a Enter Enter", "Enter", "U", "F2"] {
         see(desk.keys(keys));
     }
@@ -284,7 +282,7 @@ pub(crate) fn japanese_left(pack: &Pack, text: &str) -> String {
 
 /// Cells whose width a terminal may see otherwise than we do, with what stands around them.
 fn doubtful(desk: &Desk) -> Vec<String> {
-    let (buffer, _) = view(&desk.model);
+    let (buffer, _) = desk.model.view();
     let known = || -> String { desk.session().pack.rows().iter().map(|row| row.clause.as_str()).collect() };
     let mut found = Vec::new();
     for y in 0..buffer.area.height {

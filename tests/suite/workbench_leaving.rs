@@ -4,13 +4,11 @@
 use std::path::PathBuf;
 
 use kijun::domain::text::Lang::{self, En, Ja};
-use kijun::tui::action::{Action, Place, TABLE};
+use kijun::tui::action::{Action, Inside, Page, Place, TABLE};
+use kijun::tui::desktop::FileQuestion;
 use kijun::tui::keys::Key;
-use kijun::tui::model::{Effect, Message, Page, StoreMessage};
-use kijun::tui::overlay::Overlay;
-use kijun::tui::scratch;
+use kijun::tui::message::{Effect, Message, StoreCommand, StoreMessage};
 use kijun::tui::session::{Obstacle, Unsaved};
-use kijun::tui::update::{act, update};
 
 use super::desk::{Desk, USUAL, opened};
 
@@ -31,17 +29,17 @@ fn unsaved(lang: Lang) -> Desk {
 /// The keys that lead from the question to a place.
 fn way_to(place: Place) -> &'static str {
     match place {
-        Place::Start => "Esc",
-        Place::Board => "b",
-        Place::Table => "t",
-        Place::Review => "v",
-        Place::Plan => "m",
-        Place::Timeline => "d",
-        Place::Proof => "w",
-        Place::Carriers => "c",
-        Place::Examine => "z",
-        Place::WhatIf => "i",
-        Place::Assess | Place::Work | Place::Anywhere => "",
+        Place::On(Page::Start) => "Esc",
+        Place::On(Page::Board) => "b",
+        Place::On(Page::Table) => "t",
+        Place::On(Page::Review) => "v",
+        Place::On(Page::Plan) => "m",
+        Place::On(Page::Timeline) => "d",
+        Place::On(Page::Proof) => "w",
+        Place::On(Page::Carriers) => "c",
+        Place::On(Page::Examine) => "z",
+        Place::On(Page::WhatIf) => "i",
+        Place::On(Page::Assess) | Place::Work | Place::Anywhere => "",
     }
 }
 
@@ -55,22 +53,23 @@ fn at(place: Place) -> Desk {
 }
 
 fn does(desk: &mut Desk, action: Action) {
-    act(&mut desk.model, action);
-    update(&mut desk.model, Message::Resized(USUAL.0, USUAL.1));
-    desk.effects.append(&mut desk.model.effects);
+    desk.model.act(action);
+    desk.model.update(Message::Resized(USUAL.0, USUAL.1));
+    desk.effects.append(&mut desk.model.desktop.effects);
 }
 
 /// True if the question about the answers is in front.
 fn asked(desk: &Desk) -> bool {
-    matches!(desk.model.overlays.last(), Some(Overlay::Unsaved(_)))
+    desk.model.desktop.overlays.last().and_then(|overlay| overlay.question()) == Some(FileQuestion::Unsaved)
 }
 
 /// Nothing that ends the program or leaves the file is wanted, and the session is still there.
 fn nothing_is_lost(desk: &Desk, what: &str) {
-    let leaves =
-        |effect: &&Effect| effect.leaves_the_file() || matches!(effect, Effect::Quit | Effect::GiveUp);
+    let leaves = |effect: &&Effect| {
+        effect.leaves_the_file() || matches!(effect, Effect::Quit | Effect::Store(StoreCommand::GiveUp))
+    };
     assert_eq!(desk.effects.iter().find(leaves), None, "{what}");
-    let session = scratch::real(&desk.model).expect("the session");
+    let session = desk.model.desktop.real().expect("the session");
     assert!(session.is_unsaved(), "{what}");
     assert!(session.path.ends_with("sample.ron"), "{what}");
 }
@@ -81,9 +80,9 @@ fn no_action_and_no_choice_of_its_boxes_leaves_answers_that_are_not_saved() {
     let (mut boxes, mut questions) = (0, Vec::new());
     for entry in TABLE {
         let places = match entry.place {
-            Place::Anywhere => vec![Place::Start, Place::Assess],
-            Place::Work => vec![Place::Assess],
-            other => vec![other],
+            Place::Anywhere => vec![Place::On(Page::Start), Place::On(Page::Assess)],
+            Place::Work => vec![Place::On(Page::Assess)],
+            other @ Place::On(_) => vec![other],
         };
         for place in places {
             let what = format!("{:?} at {place:?}", entry.action);
@@ -92,7 +91,7 @@ fn no_action_and_no_choice_of_its_boxes_leaves_answers_that_are_not_saved() {
             nothing_is_lost(&desk, &what);
             if asked(&desk) {
                 questions.push(entry.action);
-            } else if !desk.model.overlays.is_empty() {
+            } else if !desk.model.desktop.overlays.is_empty() {
                 for key in Key::sequence(INSIDE).expect("keys") {
                     let mut desk = at(place);
                     does(&mut desk, entry.action);
@@ -114,20 +113,20 @@ fn no_action_and_no_choice_of_its_boxes_leaves_answers_that_are_not_saved() {
 
 #[test]
 fn a_typed_path_a_new_file_and_a_restored_one_ask_as_well() {
-    let mut desk = at(Place::Start);
+    let mut desk = at(Place::On(Page::Start));
     desk.keys("o").types("other.ron").keys("Enter");
     assert!(asked(&desk), "{}", desk.text());
     nothing_is_lost(&desk, "open");
 
-    let mut desk = at(Place::Start);
+    let mut desk = at(Place::On(Page::Start));
     desk.tell(StoreMessage::Packs(Vec::new()));
-    desk.model.want(Effect::Create(None, Box::new(desk.session().assessment.clone())));
-    update(&mut desk.model, Message::Resized(USUAL.0, USUAL.1));
+    desk.model.desktop.want(StoreCommand::Create(None, Box::new(desk.session().assessment.clone())));
+    desk.model.update(Message::Resized(USUAL.0, USUAL.1));
     assert!(asked(&desk), "{}", desk.text());
 
-    let mut desk = at(Place::Start);
-    desk.model.want(Effect::Restore(PathBuf::from("/x/other.ron")));
-    update(&mut desk.model, Message::Resized(USUAL.0, USUAL.1));
+    let mut desk = at(Place::On(Page::Start));
+    desk.model.desktop.want(StoreCommand::Restore(PathBuf::from("/x/other.ron")));
+    desk.model.update(Message::Resized(USUAL.0, USUAL.1));
     assert!(asked(&desk), "{}", desk.text());
 }
 
@@ -140,11 +139,15 @@ fn the_start_screen_says_what_is_not_saved_and_the_way_there_says_what_to_do() {
         for key in ["q", "Esc"] {
             let mut desk = unsaved(lang);
             desk.keys(key);
-            assert_eq!(desk.model.page, Page::Start);
+            assert_eq!(desk.model.desktop.page, Page::Start);
             assert!(desk.text().lines().next().is_some_and(|line| line.contains(word)), "{}", desk.text());
             assert!(desk.notice().contains(notice), "{}", desk.notice());
             desk.keys("S");
-            assert!(matches!(desk.model.overlays.last(), Some(Overlay::Prompt(_))), "{key}");
+            assert!(
+                desk.model.desktop.overlays.last().and_then(|overlay| overlay.inside())
+                    == Some(Inside::OneLine),
+                "{key}"
+            );
         }
     }
     let mut desk = unsaved(Ja);
@@ -161,7 +164,7 @@ fn the_start_screen_says_what_is_not_saved_and_the_way_there_says_what_to_do() {
 
 /// At the question, the sample being asked for.
 fn question() -> Desk {
-    let mut desk = at(Place::Start);
+    let mut desk = at(Place::On(Page::Start));
     desk.keys("s");
     assert!(asked(&desk));
     desk
@@ -173,7 +176,7 @@ fn kept_answers_wait_for_the_file_and_come_back_with_everything_that_was_done() 
     let row = desk.session().assessment.claims.clone();
     desk.keys("k");
     assert_eq!(desk.effects.iter().filter(|effect| effect.leaves_the_file()).count(), 1);
-    assert!(!desk.effects.contains(&Effect::GiveUp));
+    assert!(!desk.effects.contains(&Effect::Store(StoreCommand::GiveUp)));
     let path = desk.session().path.clone();
     let left = Unsaved {
         path: path.clone(),
@@ -202,16 +205,18 @@ fn kept_answers_wait_for_the_file_and_come_back_with_everything_that_was_done() 
 #[test]
 fn answers_are_dropped_by_one_word_only_and_saved_elsewhere_before_the_other_file_is_opened() {
     let mut desk = question();
-    update(&mut desk.model, Message::Keys(vec![Key::sequence("d").expect("a key")]));
-    desk.effects.append(&mut desk.model.effects);
-    let wanted: Vec<&Effect> =
-        desk.effects.iter().filter(|effect| !matches!(effect, Effect::ListRecent)).collect();
-    assert_eq!(wanted, [&Effect::GiveUp, &Effect::CreateSample]);
+    desk.model.update(Message::Keys(vec![Key::sequence("d").expect("a key")]));
+    desk.effects.append(&mut desk.model.desktop.effects);
+    let wanted: Vec<&Effect> = desk
+        .effects
+        .iter()
+        .filter(|effect| !matches!(effect, Effect::Store(StoreCommand::ListRecent)))
+        .collect();
+    assert_eq!(wanted, [&Effect::Store(StoreCommand::GiveUp), &Effect::Store(StoreCommand::CreateSample)]);
 
     let mut desk = question();
     desk.keys("Enter Ctrl-u").types("elsewhere.ron").keys("Enter");
-    let to =
-        |effect: &Effect| matches!(effect, Effect::SaveAs(Some(path)) if path.ends_with("elsewhere.ron"));
+    let to = |effect: &Effect| matches!(effect, Effect::Store(StoreCommand::SaveAs(Some(path))) if path.ends_with("elsewhere.ron"));
     assert!(desk.effects.iter().any(to), "{:?}", desk.effects.len());
     nothing_is_lost(&desk, "before it is saved elsewhere");
     desk.tell(StoreMessage::NotMoved("elsewhere.ron はもうあります。".into(), Some("elsewhere.ron".into())));
@@ -223,7 +228,7 @@ fn answers_are_dropped_by_one_word_only_and_saved_elsewhere_before_the_other_fil
     nothing_is_lost(&desk, "the name is refused");
     desk.keys("Enter");
     desk.tell(StoreMessage::Moved("/x/elsewhere.ron".into()));
-    assert_eq!(desk.effects.last(), Some(&Effect::CreateSample));
+    assert_eq!(desk.effects.last(), Some(&Effect::Store(StoreCommand::CreateSample)));
 
     // Whoever gives the box up stays, also after saving elsewhere by another way later.
     let mut desk = question();
@@ -244,15 +249,15 @@ fn while_a_file_is_being_opened_no_key_reaches_the_one_that_is_left() {
     assert!(desk.effects.iter().any(Effect::leaves_the_file));
     desk.effects.clear();
     let burst = Key::sequence("F2 y n u Enter").expect("keys");
-    update(&mut desk.model, Message::Keys(vec![burst]));
-    desk.effects.append(&mut desk.model.effects);
+    desk.model.update(Message::Keys(vec![burst]));
+    desk.effects.append(&mut desk.model.desktop.effects);
     desk.keys("F2 y n u Enter").pastes("y");
     assert_eq!((desk.effects.len(), desk.session().assessment.claims.clone()), (0, claims));
     assert!(desk.notice().contains("開いています"), "{}", desk.notice());
     desk.tell(StoreMessage::NotOpened("開けません。".into()));
     desk.keys("Esc");
     assert!(!desk.notice().contains("開いています"));
-    desk.model.opening = true;
+    desk.model.desktop.opening = true;
     desk.keys("Ctrl-c");
     assert!(desk.effects.contains(&Effect::Quit), "one can always leave");
 }
@@ -295,7 +300,7 @@ fn suspending_works_the_same_in_every_box_and_form() {
     let mut desk = unsaved(Ja);
     desk.keys("q s Ctrl-z");
     assert!(asked(&desk) && desk.effects.contains(&Effect::Suspend));
-    update(&mut desk.model, Message::CannotSuspend);
+    desk.model.update(Message::CannotSuspend);
     assert!(asked(&desk) && desk.notice().contains("中断できません"), "{}", desk.notice());
 }
 
@@ -327,10 +332,10 @@ fn a_survey_of_many_people_is_not_waited_for_by_any_picture() {
     let (pack, references) = (session.pack.clone(), session.references.clone());
     let assessment = opened("").assessment;
     let found = survey(&Base { pack: &pack, references: &references, assessment: &assessment, day });
-    update(&mut desk.model, Message::Surveyed(revision + 1_000_000, Box::new(found.clone())));
+    desk.model.update(Message::Surveyed(revision + 1_000_000, Box::new(found.clone())));
     assert!(desk.text().contains("調べています"));
-    update(&mut desk.model, Message::Surveyed(revision, Box::new(found)));
+    desk.model.update(Message::Surveyed(revision, Box::new(found)));
     assert!(!desk.text().contains("調べています") && desk.text().contains("代わりなし"), "{}", desk.text());
     desk.keys("Esc");
-    assert_eq!(desk.model.page, Page::Assess);
+    assert_eq!(desk.model.desktop.page, Page::Assess);
 }

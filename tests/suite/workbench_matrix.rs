@@ -7,10 +7,8 @@ use std::fmt::Write as _;
 use kijun::domain::text::Lang::{self, En, Ja};
 use kijun::tui::cells::Ambiguous;
 use kijun::tui::frame::{Depth, Options, Screen};
-use kijun::tui::model::Message;
+use kijun::tui::message::Message;
 use kijun::tui::theme::Theme;
-use kijun::tui::update::update;
-use kijun::tui::view::view;
 
 use super::desk::{Desk, LARGE, SMALL, USUAL};
 
@@ -22,7 +20,7 @@ fn screen(name: &str, of: impl Fn(Lang) -> Desk) {
     for lang in [Ja, En] {
         let mut desk = of(lang);
         for size in [USUAL, SMALL, LARGE] {
-            update(&mut desk.model, Message::Resized(size.0, size.1));
+            desk.model.update(Message::Resized(size.0, size.1));
             let file = format!("{name}_{}x{}_{}", size.0, size.1, format!("{lang:?}").to_lowercase());
             insta::assert_snapshot!(file, sheet(&mut desk));
         }
@@ -62,9 +60,9 @@ fn sheet(desk: &mut Desk) -> String {
 }
 
 fn set(desk: &mut Desk, ambiguous: Ambiguous, theme: Theme) {
-    (desk.model.prefs.ambiguous, desk.model.prefs.theme) = (ambiguous, theme);
-    let (columns, rows) = desk.model.size;
-    update(&mut desk.model, Message::Resized(columns, rows));
+    (desk.model.desktop.prefs.ambiguous, desk.model.desktop.prefs.theme) = (ambiguous, theme);
+    let (columns, rows) = desk.model.desktop.size;
+    desk.model.update(Message::Resized(columns, rows));
 }
 
 fn numbered(text: &str) -> String {
@@ -85,7 +83,7 @@ fn changed(before: &str, after: &str) -> String {
 
 /// Every look the terminal is told while the picture is drawn, as the sequences have it.
 fn looks(desk: &Desk, depth: Depth) -> String {
-    let (buffer, cursor) = view(&desk.model);
+    let (buffer, cursor) = desk.model.view();
     let bytes = Screen::new(Options { depth, ..Options::default() }).present(&buffer, cursor);
     let text = String::from_utf8(bytes).expect("UTF-8");
     let told: BTreeSet<&str> = text

@@ -7,8 +7,8 @@ use kijun::domain::merge::difference;
 use kijun::domain::past::{Dated, look_back};
 use kijun::domain::register::{Person, TeamMember};
 use kijun::domain::text::Lang;
-use kijun::tui::model::{Effect, StoreMessage};
-use kijun::tui::overlay::damage::Damage;
+use kijun::tui::files::Damage;
+use kijun::tui::message::{Effect, StoreCommand, StoreMessage};
 use kijun::tui::session::Foreign;
 
 use crate::desk::{Desk, USUAL, opened};
@@ -30,7 +30,7 @@ fn person(values: &Assessment, id: &str, name: &str) -> Change {
 fn two(lang: Lang) -> (Desk, Assessment) {
     let base = opened("").assessment;
     let mut desk = Desk::with_sample(lang, USUAL);
-    let session = desk.model.session.as_mut().expect("open");
+    let session = desk.model.desktop.session.as_mut().expect("open");
     let id = session.issued.next(Series::Person);
     session.edit(person(&base, &id, "千葉 一")).expect("fits");
     let mut ours = session.assessment.clone();
@@ -64,8 +64,12 @@ fn a_merge_separates_numbers_and_is_taken_back_edit_by_edit() {
     assert!(merged.contracts[0].team.iter().any(|member| member.person == added.id));
     assert_eq!(merged.claim(ROW), theirs.claim(ROW));
     assert!(desk.notice().contains(&format!("{id} -> {}", added.id)), "{}", desk.notice());
-    assert!(desk.effects.iter().any(|effect| matches!(effect, Effect::Adopt(_))));
-    let records = desk.effects.iter().filter(|effect| matches!(effect, Effect::Record(..))).count();
+    assert!(desk.effects.iter().any(|effect| matches!(effect, Effect::Store(StoreCommand::Adopt(_)))));
+    let records = desk
+        .effects
+        .iter()
+        .filter(|effect| matches!(effect, Effect::Store(StoreCommand::Record(..))))
+        .count();
     assert_eq!(records, 3, "their person, their contract, their answer are edits of the history");
     assert_ne!(desk.session().issued.next(Series::Person), added.id);
     for _ in 0..records {
@@ -106,10 +110,10 @@ fn a_damaged_file_offers_its_backup() {
         desk.tell(StoreMessage::Damaged(damage.clone()));
         insta::assert_snapshot!(name, desk.text());
         desk.keys("Down Esc");
-        assert!(!desk.effects.iter().any(|effect| matches!(effect, Effect::Restore(_))));
+        assert!(!desk.effects.iter().any(|effect| matches!(effect, Effect::Store(StoreCommand::Restore(_)))));
         desk.tell(StoreMessage::Damaged(damage.clone()));
         desk.keys("r");
-        assert!(desk.effects.contains(&Effect::Restore(damage.path.clone())));
+        assert!(desk.effects.contains(&Effect::Store(StoreCommand::Restore(damage.path.clone()))));
     }
 }
 
@@ -138,7 +142,7 @@ fn two_rows_that_may_be_one_can_both_be_kept() {
     for (lang, name) in [(Lang::Ja, "both_ja"), (Lang::En, "both_en")] {
         let base = opened("").assessment;
         let mut desk = Desk::with_sample(lang, USUAL);
-        let session = desk.model.session.as_mut().expect("open");
+        let session = desk.model.desktop.session.as_mut().expect("open");
         let id = session.issued.next(Series::Person);
         session.edit(person(&base, &id, "千葉 一")).expect("fits");
         let mut theirs = base.clone();

@@ -1,7 +1,8 @@
 //! The plan and the timeline of the workbench: a list to work off, days that can be tried, files beside it.
 
 use kijun::domain::text::Lang::{self, En, Ja};
-use kijun::tui::model::{Effect, Page};
+use kijun::tui::action::Page;
+use kijun::tui::message::{Effect, StoreCommand};
 
 use super::desk::{Desk, LARGE, SMALL, USUAL};
 use super::workbench_pty::run;
@@ -40,7 +41,11 @@ fn a_tick_is_a_note_and_the_screen_says_so() {
     assert!(desk.session().assessment.steps.is_empty(), "taken back like any edit");
     desk.keys("R Space");
     assert!(desk.session().assessment.steps.is_empty(), "pressed again, the tick goes");
-    let records = desk.effects.iter().filter(|effect| matches!(effect, Effect::Record(..))).count();
+    let records = desk
+        .effects
+        .iter()
+        .filter(|effect| matches!(effect, Effect::Store(StoreCommand::Record(..))))
+        .count();
     assert_eq!(records, 4, "each in the history");
 }
 
@@ -79,7 +84,7 @@ fn the_plans_and_the_categories_can_be_gone_through() {
 fn enter_goes_to_where_the_step_is_taken() {
     let mut desk = plan_of_vuln(Ja, USUAL);
     desk.keys("Enter");
-    assert!(matches!(desk.model.page, Page::Assess | Page::Table), "{:?}", desk.model.page);
+    assert!(matches!(desk.model.desktop.page, Page::Assess | Page::Table), "{:?}", desk.model.desktop.page);
 }
 
 #[test]
@@ -139,7 +144,7 @@ fn what_is_written_beside_the_file_is_what_the_screens_say() {
         .effects
         .iter()
         .filter_map(|effect| match effect {
-            Effect::Export(ending, text) => Some((ending.as_str(), text.as_str())),
+            Effect::Store(StoreCommand::Export(ending, text)) => Some((ending.as_str(), text.as_str())),
             _ => None,
         })
         .collect();

@@ -2,8 +2,8 @@
 
 use kijun::domain::text::Lang::{self, En, Ja};
 use kijun::report::words;
-use kijun::tui::model::Page;
-use kijun::tui::screens::table::tab::Tab;
+use kijun::tui::action::Page;
+use kijun::tui::tab::Tab;
 use kijun::tui::theme::Theme;
 
 use super::desk::{Desk, LARGE, SMALL, USUAL};
@@ -34,7 +34,7 @@ fn with_keys(lang: Lang, size: (u16, u16), keys: &str) -> Desk {
 
 /// Without colour, as `NO_COLOR` asks.
 fn mono(mut desk: Desk) -> Desk {
-    desk.model.prefs.theme = Theme::mono();
+    desk.model.desktop.prefs.theme = Theme::mono();
     desk
 }
 
@@ -73,13 +73,13 @@ fn why_leads_back_to_the_page_it_was_asked_on() {
     for (keys, page) in [("", Page::Assess), ("b j", Page::Board), ("v", Page::Review), ("m", Page::Plan)] {
         let mut desk = Desk::with_sample(Ja, USUAL);
         desk.keys(keys);
-        assert_eq!(desk.model.page, page, "{keys}");
+        assert_eq!(desk.model.desktop.page, page, "{keys}");
         desk.keys("w");
-        assert_eq!(desk.model.page, Page::Proof, "{keys}: {}", desk.notice());
+        assert_eq!(desk.model.desktop.page, Page::Proof, "{keys}: {}", desk.notice());
         desk.keys("Esc");
-        assert_eq!(desk.model.page, page, "{keys}: Esc");
+        assert_eq!(desk.model.desktop.page, page, "{keys}: Esc");
         desk.keys("w w");
-        assert_eq!(desk.model.page, page, "{keys}: w once more");
+        assert_eq!(desk.model.desktop.page, page, "{keys}: w once more");
     }
 }
 
@@ -89,24 +89,24 @@ fn enter_goes_to_the_entry_behind_a_line_and_esc_comes_back_to_the_line() {
     let before = desk.text();
     assert!(before.contains("Certified Ethical Hacker"), "{before}");
     desk.keys("Enter");
-    assert_eq!((desk.model.page, desk.model.table.tab), (Page::Table, Tab::Roster));
+    assert_eq!((desk.model.desktop.page, desk.model.screens.table.tab), (Page::Table, Tab::Roster));
     assert!(desk.text().contains("> P-01"), "{}", desk.text());
     desk.keys("Esc");
-    assert_eq!(desk.model.page, Page::Proof);
+    assert_eq!(desk.model.desktop.page, Page::Proof);
     assert_eq!(desk.text(), before, "the same lines, the cursor on the same one");
     desk.keys("Esc");
-    assert_eq!((desk.model.page, desk.row().as_str()), (Page::Assess, LEAD));
+    assert_eq!((desk.model.desktop.page, desk.row().as_str()), (Page::Assess, LEAD));
 }
 
 #[test]
 fn a_row_of_the_tree_leads_to_its_question_and_back() {
     let mut desk = with_keys(Ja, USUAL, "w j Enter");
-    assert_eq!(desk.model.page, Page::Assess);
+    assert_eq!(desk.model.desktop.page, Page::Assess);
     assert!(!desk.row().is_empty());
     desk.keys("Esc");
-    assert_eq!(desk.model.page, Page::Proof);
+    assert_eq!(desk.model.desktop.page, Page::Proof);
     desk.keys("b Esc");
-    assert_eq!(desk.model.page, Page::Assess, "a page called by its name forgets the way back");
+    assert_eq!(desk.model.desktop.page, Page::Assess, "a page called by its name forgets the way back");
 }
 
 #[test]
@@ -116,7 +116,7 @@ fn the_proof_follows_an_edit_made_behind_it() {
     let before = desk.text();
     assert!(head(&desk).ends_with("要確認"), "{before}");
     desk.keys("Enter n Esc");
-    assert_eq!(desk.model.page, Page::Proof);
+    assert_eq!(desk.model.desktop.page, Page::Proof);
     assert!(head(&desk).ends_with("不足"), "{}", desk.text());
     assert!(desk.text().contains("申告「いいえ」"), "the claim is what decides: {}", desk.text());
     desk.keys("U");
@@ -144,9 +144,9 @@ fn every_row_shows_the_verdict_it_has() {
     let session = desk.session().clone();
     let mut seen = 0;
     for finding in session.findings.rows.iter().filter(|finding| finding.verdict().is_some()).step_by(7) {
-        desk.model.assess.go(&session, finding.at);
+        desk.model.screens.assess.go(&session, finding.at);
         desk.keys("w");
-        assert_eq!(desk.model.page, Page::Proof);
+        assert_eq!(desk.model.desktop.page, Page::Proof);
         let text = desk.text();
         let head = text.lines().nth(2).expect("a head");
         let verdict = words::verdict(Ja, finding.outcome.verdict());
@@ -161,13 +161,13 @@ fn every_row_shows_the_verdict_it_has() {
 fn without_a_reference_date_it_is_said_what_to_do() {
     for keys in ["c", "z"] {
         let mut desk = Desk::with_sample(Ja, USUAL);
-        desk.model.session.as_mut().expect("open").assessment.profile.reference_date = None;
+        desk.model.desktop.session.as_mut().expect("open").assessment.profile.reference_date = None;
         desk.keys(keys);
-        assert_eq!(desk.model.page, Page::Assess);
+        assert_eq!(desk.model.desktop.page, Page::Assess);
         assert!(desk.notice().contains("基準日"), "{}", desk.notice());
     }
     let mut desk = at_lead(Ja, USUAL, "");
-    desk.model.session.as_mut().expect("open").assessment.profile.reference_date = None;
+    desk.model.desktop.session.as_mut().expect("open").assessment.profile.reference_date = None;
     desk.keys("w");
     assert!(desk.text().contains("基準日が決まっていない"), "{}", desk.text());
 }
@@ -175,33 +175,33 @@ fn without_a_reference_date_it_is_said_what_to_do() {
 #[test]
 fn a_copy_in_a_table_is_still_a_copy() {
     let mut desk = with_keys(Ja, USUAL, "t c");
-    assert_eq!(desk.model.page, Page::Table);
-    desk.model.overlays.clear();
+    assert_eq!(desk.model.desktop.page, Page::Table);
+    desk.model.desktop.overlays.clear();
     desk.keys("F9");
-    assert_eq!(desk.model.page, Page::Carriers, "the other key leads there from a table too");
+    assert_eq!(desk.model.desktop.page, Page::Carriers, "the other key leads there from a table too");
 }
 
 #[test]
 fn carriers_lead_to_their_entry_and_slack_to_its_question() {
     let mut desk = with_keys(Ja, USUAL, "c");
     desk.keys("Enter");
-    assert_eq!((desk.model.page, desk.model.table.tab), (Page::Table, Tab::Roster));
+    assert_eq!((desk.model.desktop.page, desk.model.screens.table.tab), (Page::Table, Tab::Roster));
     desk.keys("Esc");
-    assert_eq!(desk.model.page, Page::Carriers);
+    assert_eq!(desk.model.desktop.page, Page::Carriers);
     desk.keys("Right Right End Enter");
-    assert_eq!(desk.model.page, Page::Assess);
+    assert_eq!(desk.model.desktop.page, Page::Assess);
     assert!(desk.row().starts_with("vuln.") || desk.row().starts_with("audit."), "{}", desk.row());
     desk.keys("Esc");
-    assert_eq!(desk.model.page, Page::Carriers);
+    assert_eq!(desk.model.desktop.page, Page::Carriers);
 }
 
 #[test]
 fn a_remark_leads_to_each_entry_and_row_it_names() {
     let mut desk = with_keys(Ja, USUAL, "z");
     desk.keys("Enter");
-    assert_eq!((desk.model.page, desk.model.table.tab), (Page::Table, Tab::Reviews));
+    assert_eq!((desk.model.desktop.page, desk.model.screens.table.tab), (Page::Table, Tab::Reviews));
     desk.keys("Esc Right Right Enter");
-    assert_eq!((desk.model.page, desk.row().as_str()), (Page::Assess, "pentest.qual.b.i"));
+    assert_eq!((desk.model.desktop.page, desk.row().as_str()), (Page::Assess, "pentest.qual.b.i"));
     desk.keys("Esc");
     let selected = |desk: &Desk| desk.text().lines().skip(13).any(|line| line.contains("マークや登録番号"));
     for _ in 0..40 {
@@ -211,6 +211,6 @@ fn a_remark_leads_to_each_entry_and_row_it_names() {
     }
     assert!(selected(&desk), "{}", desk.text());
     desk.keys("Enter");
-    assert_eq!(desk.model.page, Page::Examine, "a reminder names nothing");
+    assert_eq!(desk.model.desktop.page, Page::Examine, "a reminder names nothing");
     assert!(!desk.notice().is_empty());
 }

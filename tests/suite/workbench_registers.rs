@@ -5,8 +5,9 @@ use kijun::domain::evaluate::Ground;
 use kijun::domain::register::{Closure, Register};
 use kijun::domain::text::Lang;
 use kijun::report::words;
-use kijun::tui::model::{Page, StoreMessage};
-use kijun::tui::screens::table::tab::Tab;
+use kijun::tui::action::Page;
+use kijun::tui::message::StoreMessage;
+use kijun::tui::tab::Tab;
 
 use super::desk::{Desk, LARGE, opened};
 
@@ -25,8 +26,8 @@ fn closures(assessment: &Assessment, registers: &[Register]) -> Vec<Closure> {
 }
 
 fn go(desk: &mut Desk, at: usize) {
-    let session = desk.model.session.clone().expect("an open assessment");
-    desk.model.assess.go(&session, at);
+    let session = desk.model.desktop.session.clone().expect("an open assessment");
+    desk.model.screens.assess.go(&session, at);
 }
 
 /// The register whose sentence on the screen names the keys.
@@ -53,7 +54,7 @@ fn open_registers(desk: &Desk) -> Vec<Register> {
 fn that_is_all(desk: &mut Desk) {
     desk.keys("a");
     for _ in 0..4 {
-        if desk.model.overlays.is_empty() {
+        if desk.model.desktop.overlays.is_empty() {
             return;
         }
         desk.keys("Enter");
@@ -85,7 +86,11 @@ fn the_keys_act_on_the_register_that_the_screen_names() {
             let choice = desk.session().pack.rows()[at].rule.asks_for_choice() && !chosen;
             desk.keys("e");
             let tab = if choice { Tab::Standards } else { Tab::of(register) };
-            assert_eq!((desk.model.page, desk.model.table.tab), (Page::Table, tab), "{row}: e");
+            assert_eq!(
+                (desk.model.desktop.page, desk.model.screens.table.tab),
+                (Page::Table, tab),
+                "{row}: e"
+            );
             desk.keys("Esc");
             acted.push(register);
         }

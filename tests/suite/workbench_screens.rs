@@ -20,7 +20,7 @@ fn in_both(name: &str, of: impl Fn(Lang) -> Desk) {
 fn start_with_nothing_opened_yet() {
     in_both("start_empty", |lang| {
         let mut desk = Desk::new(lang, USUAL);
-        desk.tell(kijun::tui::model::StoreMessage::Recent(Vec::new()));
+        desk.tell(kijun::tui::message::StoreMessage::Recent(Vec::new()));
         desk
     });
 }

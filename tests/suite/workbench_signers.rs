@@ -6,10 +6,9 @@ use kijun::domain::signer::{Signer, Statement};
 use kijun::domain::text::Lang;
 use kijun::domain::text::Lang::{En, Ja};
 use kijun::domain::verdict::Verdict;
-use kijun::tui::action::Inside;
+use kijun::tui::action::{Inside, Page};
 use kijun::tui::cells::Kana;
-use kijun::tui::model::{Effect, Page, StoreMessage};
-use kijun::tui::overlay;
+use kijun::tui::message::{Effect, StoreCommand, StoreMessage};
 
 use crate::desk::{Desk, USUAL, opened};
 
@@ -17,7 +16,7 @@ const QUESTION: &str = "vuln.tech.b#result";
 const PLEDGE: &str = "common.elig.a";
 
 fn inside(desk: &Desk) -> Option<Inside> {
-    desk.model.overlays.last().and_then(overlay::inside)
+    desk.model.desktop.overlays.last().and_then(|overlay| overlay.inside())
 }
 
 /// Opens a file of an organisation in which nobody signs yet and nothing is declared.
@@ -34,7 +33,7 @@ fn open_file(desk: &mut Desk, organisation: &str, place: &str) {
 
 fn nobody_signs(place: &str) -> Desk {
     let mut desk = Desk::new(Ja, USUAL);
-    desk.model.own_name = Some(String::new());
+    desk.model.desktop.own_name = Some(String::new());
     open_file(&mut desk, "A社", place);
     desk
 }
@@ -61,7 +60,7 @@ fn who(name: &str, post: &str) -> (String, String) {
 fn go(desk: &mut Desk, row: &str) {
     let session = desk.session().clone();
     let at = session.pack.position(row).expect("a row");
-    desk.model.assess.go(&session, at);
+    desk.model.screens.assess.go(&session, at);
 }
 
 #[test]
@@ -92,7 +91,7 @@ fn no_box_no_screen_and_no_edit_of_one_file_carries_a_name_of_another() {
     desk.keys("n").types("川上 次郎").keys("Enter Enter");
     desk.keys("t 1 A").types("川上 次郎").keys("Enter Enter");
     open_file(&mut desk, "B社", QUESTION);
-    desk.model.own_name = None;
+    desk.model.desktop.own_name = None;
     let from = desk.effects.len();
     for keys in [
         "",
@@ -133,7 +132,7 @@ fn ones_own_name_is_suggested_elsewhere_and_has_to_be_accepted() {
     let mut desk = nobody_signs(QUESTION);
     desk.keys("n").types("佐藤 花").keys("Enter Enter");
     assert_eq!(claim(&desk, QUESTION).expect("claimed").by, "佐藤 花");
-    assert!(desk.effects.contains(&Effect::Settle("佐藤 花".into(), Kana::Full)));
+    assert!(desk.effects.contains(&Effect::Store(StoreCommand::Settle("佐藤 花".into(), Kana::Full))));
     go(&mut desk, QUESTION);
     desk.keys("n");
     assert_eq!(inside(&desk), None, "asked for once in a file");
@@ -151,17 +150,17 @@ fn ones_own_name_is_suggested_elsewhere_and_has_to_be_accepted() {
 fn a_name_settled_long_ago_signs_nothing_by_itself() {
     let mut desk = nobody_signs(QUESTION);
     desk.tell(StoreMessage::Settled("田中".into(), Kana::Raw));
-    assert_eq!(desk.model.prefs.theme.kana, Kana::Raw);
+    assert_eq!(desk.model.desktop.prefs.theme.kana, Kana::Raw);
     desk.keys("n");
     assert_eq!(inside(&desk), Some(Inside::Name));
     // Whoever is let in by a host sees nobody's name and leaves none.
     let mut desk = nobody_signs(QUESTION);
-    desk.model.own_name = None;
+    desk.model.desktop.own_name = None;
     desk.tell(StoreMessage::Settled("田中".into(), Kana::Full));
     desk.keys("n");
     assert!(!desk.text().contains("田中"), "{}", desk.text());
     desk.types("佐藤 花").keys("Enter Enter");
-    assert!(!desk.effects.iter().any(|effect| matches!(effect, Effect::Settle(..))));
+    assert!(!desk.effects.iter().any(|effect| matches!(effect, Effect::Store(StoreCommand::Settle(..)))));
 }
 
 #[test]
@@ -208,7 +207,11 @@ fn undo_takes_back_the_declaration_and_then_the_signer() {
     assert_eq!(signer(&desk, Statement::Declarations), None);
     desk.keys("R R");
     assert_eq!(claim(&desk, PLEDGE).expect("again").by, "山田 太郎");
-    let recorded = desk.effects.iter().filter(|effect| matches!(effect, Effect::Record(..))).count();
+    let recorded = desk
+        .effects
+        .iter()
+        .filter(|effect| matches!(effect, Effect::Store(StoreCommand::Record(..))))
+        .count();
     assert_eq!(recorded, 6, "each a record of its own");
 }
 
@@ -234,7 +237,7 @@ fn the_signer_stands_beside_the_key_and_is_changed_from_there_in_one_step() {
 fn the_review_tells_who_answers_and_asks_as_the_question_does() {
     let mut desk = nobody_signs("vuln.tech");
     desk.keys("v");
-    assert_eq!(desk.model.page, Page::Review);
+    assert_eq!(desk.model.desktop.page, Page::Review);
     assert!(desk.text().contains("未定"), "{}", desk.text());
     desk.keys("n").types("佐藤 花").keys("Enter Enter");
     assert_eq!(desk.session().assessment.claims.len(), 1);
@@ -302,7 +305,7 @@ fn after_a_merge_with_two_representatives_it_is_asked_who_signs() {
     let both = merge.settled(&ours, |_| false).values;
     assert_eq!(both.signers.len(), 2);
     let mut desk = nobody_signs("");
-    desk.model.session.as_mut().expect("open").assessment.signers = both.signers;
+    desk.model.desktop.session.as_mut().expect("open").assessment.signers = both.signers;
     go(&mut desk, PLEDGE);
     desk.keys("y");
     assert_eq!(inside(&desk), Some(Inside::Name));
@@ -316,7 +319,7 @@ fn after_a_merge_with_two_representatives_it_is_asked_who_signs() {
 fn the_box_is_the_same_in_both_languages() {
     for lang in [Ja, En] {
         let mut desk = Desk::new(lang, USUAL);
-        desk.model.own_name = Some("Kawakami".into());
+        desk.model.desktop.own_name = Some("Kawakami".into());
         open_file(&mut desk, "A", PLEDGE);
         desk.keys("y");
         let of = |lang: Lang| lang.code();

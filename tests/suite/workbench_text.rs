@@ -3,12 +3,10 @@
 
 use kijun::domain::register::{Contract, Document, Person, Record};
 use kijun::domain::text::Lang::{self, En, Ja};
-use kijun::tui::action::Inside;
+use kijun::tui::action::{Inside, Page};
 use kijun::tui::cells::Kana;
 use kijun::tui::keys::{Decoder, Input, Key, Paste};
-use kijun::tui::model::{Effect, Message, Page, StoreMessage};
-use kijun::tui::overlay::{self, Overlay};
-use kijun::tui::update::update;
+use kijun::tui::message::{Effect, Message, StoreCommand, StoreMessage};
 
 use super::desk::{Desk, LARGE, SMALL, USUAL, opened};
 
@@ -39,7 +37,7 @@ fn desk_at(lang: Lang, size: (u16, u16), keys: &str) -> Desk {
 }
 
 fn inside(desk: &Desk) -> Option<Inside> {
-    desk.model.overlays.last().and_then(overlay::inside)
+    desk.model.desktop.overlays.last().and_then(|overlay| overlay.inside())
 }
 
 /// Keys that one read of the terminal gave.
@@ -51,8 +49,8 @@ fn burst(desk: &mut Desk, keys: &str) {
 fn reads(desk: &mut Desk, reads: &[&str]) {
     let key = |c| if c == '\n' { "Enter".parse().expect("a key") } else { Key::char(c) };
     let reads = reads.iter().map(|keys| keys.chars().map(key).collect());
-    update(&mut desk.model, Message::Keys(reads.collect()));
-    desk.effects.append(&mut desk.model.effects);
+    desk.model.update(Message::Keys(reads.collect()));
+    desk.effects.append(&mut desk.model.desktop.effects);
 }
 
 #[test]
@@ -109,7 +107,7 @@ fn the_cursor_belongs_to_the_box_in_front() {
     // A resize moves the field, and the caret goes with it.
     let mut desk = desk_at(Ja, USUAL, "N r");
     let before = desk.cursor();
-    update(&mut desk.model, Message::Resized(LARGE.0, LARGE.1));
+    desk.model.update(Message::Resized(LARGE.0, LARGE.1));
     assert_ne!(desk.cursor(), before);
 }
 
@@ -149,7 +147,7 @@ fn halfwidth_kana_are_shown_in_full_width_unless_somebody_wants_them_raw() {
         desk.keys(keys);
         let text = desk.text();
         assert!(text.contains(shown) && !text.contains(stored), "{keys}\n{text}");
-        desk.model.prefs.theme.kana = Kana::Raw;
+        desk.model.desktop.prefs.theme.kana = Kana::Raw;
         let text = desk.text();
         assert!(text.contains(stored) && !text.contains(shown), "{keys}\n{text}");
     }
@@ -161,10 +159,12 @@ fn what_is_shown_in_full_width_is_stored_as_it_was_typed() {
     desk.keys("r").types("ｷﾃｲ").keys("Enter");
     let claim = desk.session().assessment.claim("vuln.tech.b#result").expect("a claim");
     assert!(claim.remark.ends_with("ｷﾃｲ"), "{}", claim.remark);
-    assert!(desk.model.prefs.theme.kana == Kana::Full);
+    assert!(desk.model.desktop.prefs.theme.kana == Kana::Full);
     desk.keys(":").types("半角カナ").keys("Enter");
-    assert_eq!(desk.model.prefs.theme.kana, Kana::Raw);
-    assert!(matches!(desk.effects.last(), Some(Effect::Settle(by, Kana::Raw)) if by.is_empty()));
+    assert_eq!(desk.model.desktop.prefs.theme.kana, Kana::Raw);
+    assert!(
+        matches!(desk.effects.last(), Some(Effect::Store(StoreCommand::Settle(by, Kana::Raw))) if by.is_empty())
+    );
 }
 
 #[test]
@@ -215,10 +215,10 @@ fn held_and_typed_ahead_keys_act_as_if_each_came_alone() {
 fn an_unmarked_paste_does_not_submit() {
     for (keys, _) in FIELDS {
         let mut desk = desk_at(Ja, USUAL, keys);
-        let (page, boxes) = (desk.model.page, desk.model.overlays.len());
+        let (page, boxes) = (desk.model.desktop.page, desk.model.desktop.overlays.len());
         let wanted = inside(&desk);
         burst(&mut desk, "一行目\n二行目\ny\n");
-        assert_eq!((desk.model.page, desk.model.overlays.len()), (page, boxes), "{keys}");
+        assert_eq!((desk.model.desktop.page, desk.model.desktop.overlays.len()), (page, boxes), "{keys}");
         assert_eq!(inside(&desk), wanted, "{keys}: still the same field");
         assert!(desk.text().contains("一行目"), "{keys}\n{}", desk.text());
     }
@@ -234,11 +234,15 @@ fn an_unmarked_paste_where_nothing_is_typed_does_nothing_and_is_told() {
             for pasted in ["y\nn\n", "yes no", "株式会社 ABC"] {
                 let mut desk = desk_at(lang, USUAL, keys);
                 let (before, count) = (desk.session().assessment.clone(), desk.effects.len());
-                let here = (desk.model.page, desk.model.overlays.len());
+                let here = (desk.model.desktop.page, desk.model.desktop.overlays.len());
                 burst(&mut desk, pasted);
                 assert_eq!(desk.session().assessment, before, "{keys}: {pasted:?}");
-                assert_eq!((desk.effects.len(), desk.model.page), (count, here.0), "{keys}: {pasted:?}");
-                assert_eq!(desk.model.overlays.len(), here.1, "{keys}: {pasted:?}");
+                assert_eq!(
+                    (desk.effects.len(), desk.model.desktop.page),
+                    (count, here.0),
+                    "{keys}: {pasted:?}"
+                );
+                assert_eq!(desk.model.desktop.overlays.len(), here.1, "{keys}: {pasted:?}");
                 let told = match lang {
                     Ja => "ここには貼り付けられません",
                     En => "There is nothing to paste into here",
@@ -275,15 +279,15 @@ fn what_another_encoding_sends_into_a_field_is_refused_and_told() {
         for bytes in FOREIGN {
             let mut desk = desk_at(Ja, USUAL, keys);
             let before = desk.text();
-            update(&mut desk.model, Message::Keys(vec![sent(bytes)]));
+            desk.model.update(Message::Keys(vec![sent(bytes)]));
             assert!(desk.notice().contains("読めない文字"), "{keys}: {bytes:x?}: {}", desk.notice());
             assert!(desk.notice().contains("U+FFFD"), "{keys}: {}", desk.notice());
-            desk.model.notice = None;
+            desk.model.desktop.notice = None;
             assert_eq!(desk.text(), before, "{keys}: {bytes:x?}");
         }
     }
     let mut desk = desk_at(En, USUAL, "N r");
-    update(&mut desk.model, Message::Keys(vec![sent(b"\x83A")]));
+    desk.model.update(Message::Keys(vec![sent(b"\x83A")]));
     assert_eq!(desk.notice(), "Not entered: 1 unreadable character (U+FFFD at 1). Is it UTF-8?");
 }
 
@@ -293,7 +297,7 @@ fn what_another_encoding_sends_to_a_screen_is_no_command() {
         for lang in [Ja, En] {
             let mut desk = Desk::at_row(lang, USUAL, "vuln.tech.b#result");
             let before = desk.session().assessment.clone();
-            update(&mut desk.model, Message::Keys(vec![sent(bytes)]));
+            desk.model.update(Message::Keys(vec![sent(bytes)]));
             assert_eq!(desk.session().assessment, before, "{bytes:x?}");
             assert!(desk.notice().contains("UTF-8"), "{}", desk.notice());
         }
@@ -315,7 +319,7 @@ fn characters_that_nobody_sees_do_not_enter_a_field() {
         let before = desk.text();
         desk.types(typed);
         assert_eq!(desk.notice(), told);
-        desk.model.notice = None;
+        desk.model.desktop.notice = None;
         assert_eq!(desk.text(), before);
     }
     // A picture of several, and the form of a name, come key by key as well as at once.
@@ -335,7 +339,7 @@ fn pasted_lines_keep_their_ends_only_where_there_are_lines() {
     assert_eq!(claim.remark, "一行\n二行ガ");
     let mut desk = desk_at(Ja, USUAL, "t f");
     desk.pastes("契約\n実績\n");
-    assert_eq!(desk.model.table.filter, "契約 実績");
+    assert_eq!(desk.model.screens.table.filter, "契約 実績");
 }
 
 #[test]
@@ -358,10 +362,10 @@ fn a_paste_says_what_is_wrong_with_it() {
         ("完全", false, "完全", ""),
     ] {
         let mut desk = desk_at(Ja, USUAL, "N r");
-        update(&mut desk.model, Message::Paste(Paste { text: text.into(), cut }));
+        desk.model.update(Message::Paste(Paste { text: text.into(), cut }));
         assert_eq!(desk.notice(), told);
-        let Some(Overlay::Prompt(prompt)) = desk.model.overlays.last_mut() else { panic!("no box") };
-        assert_eq!(overlay::prompt::editor(prompt).text(), kept);
+        let editor = desk.model.desktop.overlays.last_mut().and_then(|overlay| overlay.editor());
+        assert_eq!(editor.expect("a text").text(), kept);
     }
     let mut desk = Desk::with_sample(Ja, USUAL);
     desk.pastes("jjj");
@@ -463,11 +467,11 @@ fn an_input_method_among_commands_is_told_everywhere_and_full_width_letters_act(
         .chain(COMMANDS.iter().map(|(keys, _)| *keys))
     {
         let mut desk = desk_at(Ja, USUAL, keys);
-        let boxes = desk.model.overlays.len();
+        let boxes = desk.model.desktop.overlays.len();
         desk.keys("っ");
         assert!(desk.notice().contains("日本語入力がオン"), "{keys}: {}", desk.notice());
         assert!(desk.text().contains("日本語入力がオン"), "{keys}\n{}", desk.text());
-        assert_eq!(desk.model.overlays.len(), boxes);
+        assert_eq!(desk.model.desktop.overlays.len(), boxes);
     }
     let mut desk = desk_at(Ja, USUAL, "t 1 Enter Tab Tab Tab");
     let before = desk.text().lines().filter(|line| line.contains("脆弱性診断")).count();
@@ -508,7 +512,11 @@ fn the_palette_finds_everything_that_has_a_name() {
         desk.keys(":").types(query);
         let first = desk.text().lines().nth(5).unwrap_or_default().to_owned();
         desk.keys("Enter");
-        assert_eq!((desk.model.page, desk.model.overlays.len()), (page, 0), "{query}: {first}");
+        assert_eq!(
+            (desk.model.desktop.page, desk.model.desktop.overlays.len()),
+            (page, 0),
+            "{query}: {first}"
+        );
     }
 }
 

@@ -1,7 +1,8 @@
 //! Esc leads back the way one came, and a footer shows only keys that act.
 
 use kijun::domain::text::Lang;
-use kijun::tui::model::{Page, StoreMessage};
+use kijun::tui::action::Page;
+use kijun::tui::message::StoreMessage;
 
 use crate::desk::{Desk, USUAL};
 
@@ -14,13 +15,13 @@ fn esc_leads_back_to_the_list_a_question_was_opened_from() {
     for (there, page) in [("b", Page::Board), ("m", Page::Plan)] {
         let mut desk = Desk::with_sample(Lang::Ja, USUAL);
         desk.keys(there).keys("Enter");
-        assert_eq!(desk.model.page, Page::Assess, "{there}");
+        assert_eq!(desk.model.desktop.page, Page::Assess, "{there}");
         desk.keys("Esc");
-        assert_eq!(desk.model.page, page, "{there}");
+        assert_eq!(desk.model.desktop.page, page, "{there}");
         desk.keys("Esc");
-        assert_eq!(desk.model.page, Page::Assess, "{there}");
+        assert_eq!(desk.model.desktop.page, Page::Assess, "{there}");
         desk.keys("Esc");
-        assert_eq!(desk.model.page, Page::Start, "{there}");
+        assert_eq!(desk.model.desktop.page, Page::Start, "{there}");
     }
 }
 
@@ -30,20 +31,20 @@ fn a_register_leads_back_to_its_question_before_the_list_behind_it() {
     desk.keys("b Enter");
     let row = desk.row();
     desk.keys("e");
-    assert_eq!(desk.model.page, Page::Table);
+    assert_eq!(desk.model.desktop.page, Page::Table);
     desk.keys("Esc");
-    assert_eq!((desk.model.page, desk.row()), (Page::Assess, row));
+    assert_eq!((desk.model.desktop.page, desk.row()), (Page::Assess, row));
     desk.keys("Esc");
-    assert_eq!(desk.model.page, Page::Board);
+    assert_eq!(desk.model.desktop.page, Page::Board);
 }
 
 #[test]
 fn a_review_is_come_back_to_from_the_full_screen() {
     let mut desk = Desk::at_row(Lang::Ja, USUAL, "pentest.tech");
     desk.keys("v Enter Enter");
-    assert_eq!(desk.model.page, Page::Assess);
+    assert_eq!(desk.model.desktop.page, Page::Assess);
     desk.keys("Esc");
-    assert_eq!(desk.model.page, Page::Review);
+    assert_eq!(desk.model.desktop.page, Page::Review);
 }
 
 #[test]
@@ -53,10 +54,13 @@ fn nothing_is_answered_where_nothing_is_asked() {
         let mut desk = Desk::at_row(lang, USUAL, "pentest.tech");
         desk.keys("v");
         assert!(!footer(&desk).contains(hint), "{}", footer(&desk));
-        let before = desk.model.session.as_ref().map(|session| session.assessment.claims.len());
+        let before = desk.model.desktop.session.as_ref().map(|session| session.assessment.claims.len());
         desk.keys("y");
         assert!(footer(&desk).contains(told), "{}", footer(&desk));
-        assert_eq!(desk.model.session.as_ref().map(|session| session.assessment.claims.len()), before);
+        assert_eq!(
+            desk.model.desktop.session.as_ref().map(|session| session.assessment.claims.len()),
+            before
+        );
         desk.keys("Enter");
         assert!(footer(&desk).contains(hint), "{}", footer(&desk));
     }

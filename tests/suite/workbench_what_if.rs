@@ -4,8 +4,9 @@ use kijun::domain::assessment::{Answer, Assessment};
 use kijun::domain::change::Change;
 use kijun::domain::merge::difference;
 use kijun::domain::text::Lang::{self, En, Ja};
+use kijun::tui::action::Page;
 use kijun::tui::keys::Key;
-use kijun::tui::model::{Effect, Page, StoreMessage};
+use kijun::tui::message::{Effect, StoreCommand, StoreMessage};
 use kijun::tui::session::{Foreign, Obstacle, Saving};
 use proptest::prelude::*;
 
@@ -19,15 +20,20 @@ fn desk(lang: Lang) -> Desk {
 }
 
 fn real(desk: &Desk) -> Assessment {
-    let waiting = desk.model.scratch.as_ref().map(|scratch| &scratch.real.assessment);
+    let waiting = desk.model.desktop.trial.as_ref().map(|scratch| &scratch.real.assessment);
     waiting.unwrap_or(&desk.session().assessment).clone()
 }
 
 /// What was handed to the store to be written down or changed.
 fn written(desk: &Desk) -> Vec<Change> {
     let told = desk.effects.iter().filter_map(|effect| match effect {
-        Effect::Record(change, _) => Some((**change).clone()),
-        Effect::Recover(_) | Effect::SetAside(_) | Effect::Adopt(_) | Effect::Create(..) => {
+        Effect::Store(StoreCommand::Record(change, _)) => Some((**change).clone()),
+        Effect::Store(
+            StoreCommand::Recover(_)
+            | StoreCommand::SetAside(_)
+            | StoreCommand::Adopt(_)
+            | StoreCommand::Create(..),
+        ) => {
             panic!("{effect:?}")
         }
         _ => None,
@@ -61,7 +67,7 @@ fn a_marked_header_stands_on_every_screen_and_nothing_is_written() {
         assert_eq!(written(&desk), vec![]);
         untouched(&desk);
         desk.keys("x y");
-        assert!(desk.model.scratch.is_none() && !desk.text().contains(mark));
+        assert!(desk.model.desktop.trial.is_none() && !desk.text().contains(mark));
         untouched(&desk);
         assert_eq!(written(&desk), vec![]);
     }
@@ -77,7 +83,7 @@ fn undo_in_the_layer_stays_in_the_layer() {
     assert!(desk.notice().contains("これ以上はありません"), "{}", desk.notice());
     assert_eq!(desk.session().assessment, answered, "what was really answered stays");
     desk.keys("R");
-    assert_eq!(desk.model.scratch.as_ref().expect("on").changes.len(), 1);
+    assert_eq!(desk.model.desktop.trial.as_ref().expect("on").changes.len(), 1);
     assert_eq!(written(&desk).len(), recorded);
     desk.keys("i x y U");
     assert_eq!(real(&desk), opened("").assessment, "the real answer is undone as ever");
@@ -91,10 +97,10 @@ fn keeping_everything_is_the_same_as_doing_it_and_one_undo_takes_it_back() {
     let mut tried = desk(Ja);
     tried.keys("i Esc");
     answers(&mut tried);
-    assert!(tried.model.overlays.is_empty(), "what is only tried may fall without a question");
+    assert!(tried.model.desktop.overlays.is_empty(), "what is only tried may fall without a question");
     assert_eq!(written(&tried), vec![]);
     tried.keys("i a");
-    assert!(tried.model.scratch.is_none());
+    assert!(tried.model.desktop.trial.is_none());
     assert_eq!(real(&tried), real(&direct));
     let records = written(&tried);
     assert_eq!(records.len(), 1, "one record");
@@ -111,12 +117,12 @@ fn some_changes_can_be_kept_and_the_rest_goes_on_being_tried() {
     desk.keys("i Esc");
     answers(&mut desk);
     desk.keys("i");
-    let changes = desk.model.scratch.as_ref().expect("on").changes.clone();
+    let changes = desk.model.desktop.trial.as_ref().expect("on").changes.clone();
     let claim = changes.iter().position(|change| change.subject() == QUESTION).expect("the answer");
-    let flips = desk.model.scratch.as_ref().expect("on").flips.rows.len();
+    let flips = desk.model.desktop.trial.as_ref().expect("on").flips.rows.len();
     desk.keys(&"j ".repeat(flips + claim)).keys("Space a");
     assert_eq!(real(&desk).claim(QUESTION).map(|claim| claim.answer), Some(Answer::No), "{}", desk.text());
-    let scratch = desk.model.scratch.as_ref().expect("still on");
+    let scratch = desk.model.desktop.trial.as_ref().expect("still on");
     assert_eq!(scratch.changes.len(), changes.len() - 1);
     assert_eq!(written(&desk).len(), 1);
 }
@@ -125,9 +131,9 @@ fn some_changes_can_be_kept_and_the_rest_goes_on_being_tried() {
 fn a_change_is_taken_back_from_the_list() {
     let mut desk = desk(Ja);
     desk.keys("i Esc n i");
-    let flips = desk.model.scratch.as_ref().expect("on").flips.rows.len();
+    let flips = desk.model.desktop.trial.as_ref().expect("on").flips.rows.len();
     desk.keys(&"j ".repeat(flips)).keys("Delete");
-    assert!(desk.model.scratch.as_ref().expect("on").changes.is_empty(), "{}", desk.text());
+    assert!(desk.model.desktop.trial.as_ref().expect("on").changes.is_empty(), "{}", desk.text());
     assert_eq!(desk.session().assessment, opened("").assessment);
 }
 
@@ -162,7 +168,7 @@ fn whoever_may_leave_is_listed_with_what_falls() {
 fn the_question_says_how_it_really_is() {
     let mut desk = departure(Ja, LARGE);
     desk.keys("Up Enter");
-    assert_eq!(desk.model.page, Page::Assess);
+    assert_eq!(desk.model.desktop.page, Page::Assess);
     let text = desk.text();
     assert!(text.contains("実際は"), "{text}");
 }
@@ -171,12 +177,12 @@ fn the_question_says_how_it_really_is() {
 fn another_day_and_a_hire_are_tried_without_leaving_the_screen() {
     let mut desk = desk(Ja);
     desk.keys("i j j Enter Ctrl-u").types("2031-01-31").keys("Enter");
-    assert_eq!(desk.model.page, Page::WhatIf);
+    assert_eq!(desk.model.desktop.page, Page::WhatIf);
     assert_eq!(desk.session().assessment.profile.reference_date, Some(jiff::civil::date(2031, 1, 31)));
-    assert!(!desk.model.scratch.as_ref().expect("on").flips.categories.is_empty());
+    assert!(!desk.model.desktop.trial.as_ref().expect("on").flips.categories.is_empty());
     let mut desk = self::desk(Ja);
     desk.keys("i j Enter").types("山本 新").keys("Ctrl-s");
-    let changes = &desk.model.scratch.as_ref().expect("on").changes;
+    let changes = &desk.model.desktop.trial.as_ref().expect("on").changes;
     assert_eq!(changes.len(), 1, "{}", desk.text());
     assert!(desk.text().contains("山本 新"));
     untouched(&desk);
@@ -205,7 +211,7 @@ fn scenarios_are_put_aside_taken_up_and_compared() {
         desk.keys("G");
         insta::assert_snapshot!(format!("what_if_scenarios_{name}"), desk.picture());
         desk.keys("k Enter");
-        let scratch = desk.model.scratch.as_ref().expect("on");
+        let scratch = desk.model.desktop.trial.as_ref().expect("on");
         assert_eq!(scratch.name, "佐藤さんの退職");
         let posts = &desk.session().assessment.person("P-01").expect("the past stays").posts;
         assert!(posts.iter().all(|post| post.to.is_some()));
@@ -235,7 +241,7 @@ fn a_scenario_about_somebody_who_is_gone_says_so_and_is_not_tried() {
     let mut desk = two_scenarios(Ja, USUAL);
     // Really changed: the person the first scenario takes out.
     desk.keys("x t 1 Enter").types("x").keys("Ctrl-s i G k Enter");
-    let scratch = desk.model.scratch.as_ref().expect("on");
+    let scratch = desk.model.desktop.trial.as_ref().expect("on");
     assert_eq!((scratch.name.as_str(), scratch.changes.len()), ("", 0));
     assert!(desk.notice().contains("当てはまりません"), "{}", desk.notice());
     assert!(desk.text().contains("佐藤さんの退職"));
@@ -248,7 +254,7 @@ fn what_the_store_asks_waits_until_the_layer_is_off() {
     let theirs = opened("").assessment;
     let foreign = Foreign { base: theirs.clone(), theirs: Ok(theirs) };
     desk.tell(StoreMessage::Changed(Box::new(foreign)));
-    assert!(desk.model.overlays.is_empty());
+    assert!(desk.model.desktop.overlays.is_empty());
     desk.tell(StoreMessage::NotSaved(Obstacle {
         reason: "空きなし".into(), text: "書けません。".into()
     }));
@@ -256,7 +262,7 @@ fn what_the_store_asks_waits_until_the_layer_is_off() {
     desk.tell(StoreMessage::Saved);
     assert_eq!(desk.session().assessment.claim(QUESTION).map(|claim| claim.answer), Some(Answer::No));
     desk.keys("i x y");
-    assert_eq!(desk.model.overlays.len(), 1, "now it is asked");
+    assert_eq!(desk.model.desktop.overlays.len(), 1, "now it is asked");
     untouched(&desk);
 }
 
@@ -267,12 +273,12 @@ fn a_file_that_is_only_read_can_be_tried_on_and_keeps_nothing() {
         kijun::tui::session::Opened { read_only: Some("閲覧のみです。".into()), ..opened(QUESTION) };
     desk.tell(StoreMessage::Opened(Box::new(read_only)));
     desk.keys("i Esc n i");
-    assert_eq!(desk.model.scratch.as_ref().expect("on").changes.len(), 1);
+    assert_eq!(desk.model.desktop.trial.as_ref().expect("on").changes.len(), 1);
     desk.keys("a");
     assert_eq!(desk.notice(), "閲覧のみです。");
     desk.keys("n").types("案").keys("Enter");
     assert_eq!(desk.notice(), "閲覧のみです。");
-    assert!(matches!(desk.model.scratch.as_ref().expect("on").real.saving, Saving::ReadOnly(_)));
+    assert!(matches!(desk.model.desktop.trial.as_ref().expect("on").real.saving, Saving::ReadOnly(_)));
     assert_eq!(written(&desk), vec![]);
 }
 
@@ -289,11 +295,11 @@ fn leaving_asks_once_where_something_would_be_lost() {
     assert!(desk.effects.contains(&Effect::Quit));
     let mut desk = self::desk(Ja);
     desk.keys("i Esc n i x n");
-    assert!(desk.model.scratch.is_some(), "the question was answered with no");
+    assert!(desk.model.desktop.trial.is_some(), "the question was answered with no");
     desk.keys("x Enter");
-    assert!(desk.model.scratch.is_some(), "Enter alone loses nothing");
+    assert!(desk.model.desktop.trial.is_some(), "Enter alone loses nothing");
     desk.keys("x y");
-    assert!(desk.model.scratch.is_none());
+    assert!(desk.model.desktop.trial.is_none());
 }
 
 #[test]
@@ -392,15 +398,15 @@ proptest! {
         desk.keys("i Esc");
         for key in keys {
             // The layer's own screen has keys that end it.
-            if desk.model.page == Page::WhatIf && matches!(KEYS[key], "x" | "n" | "Delete") {
+            if desk.model.desktop.page == Page::WhatIf && matches!(KEYS[key], "x" | "n" | "Delete") {
                 continue;
             }
             desk.press(KEYS[key].parse::<Key>().expect("a key"));
         }
-        prop_assert!(desk.model.scratch.is_some());
+        prop_assert!(desk.model.desktop.trial.is_some());
         prop_assert_eq!(real(&desk), opened("").assessment);
         prop_assert_eq!(written(&desk), vec![]);
-        let scratch = desk.model.scratch.as_ref().expect("on");
+        let scratch = desk.model.desktop.trial.as_ref().expect("on");
         let kept = kijun::domain::what_if::applied(&scratch.real.assessment, &scratch.changes).expect("sound");
         prop_assert!(difference(&kept, &desk.session().assessment).is_empty());
     }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Ambiguous, units, width};
+use super::measure::{Ambiguous, units, width};
 
 /// Where text stands in a space wider than itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

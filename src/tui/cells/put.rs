@@ -6,7 +6,7 @@ use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::{Ambiguous, Unit, settled_width, units};
+use super::measure::{Ambiguous, Unit, settled_width, units};
 
 /// Draws text at (x, y) in at most `max_cells` cells and returns the column after the last one drawn.
 ///

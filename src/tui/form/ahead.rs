@@ -4,27 +4,16 @@ use crate::domain::change::Change;
 use crate::domain::flip::Flips;
 use crate::report::fields::AnyFact;
 use crate::report::fields::Value;
+use crate::tui::desktop::Desktop;
+use crate::tui::form::former::draft_of;
 use crate::tui::form::layer::Layer;
-use crate::tui::form::{Form, Purpose};
+use crate::tui::form::state::{Ahead, Form, Purpose};
 use crate::tui::impact;
-use crate::tui::model::Model;
-use crate::tui::overlay::Overlay;
-use crate::tui::screens::table;
 use crate::tui::session::Session;
 
-/// What would flip, and for which row that was worked out.
-#[derive(Debug, Default)]
-pub struct Ahead {
-    judged: Option<AnyFact>,
-    /// What would flip.
-    pub flips: Flips,
-}
-
 /// Follows what was typed and chosen in the form in front, after each message.
-pub fn settle(model: &mut Model) {
-    let (Some(Overlay::Form(form)), Some(session)) = (model.overlays.last_mut(), &model.session) else {
-        return;
-    };
+pub(super) fn settle(desktop: &Desktop, form: &mut Form) {
+    let Some(session) = &desktop.session else { return };
     let Some(draft) = as_it_stands(form) else { return };
     if form.ahead.judged.as_ref() == Some(&draft) {
         return;
@@ -87,7 +76,7 @@ fn changes(session: &Session, purpose: &Purpose, mut draft: AnyFact) -> Option<V
     if (old.is_none() || moved) && draft.exists(assessment) {
         return None;
     }
-    let former = old.filter(|_| moved).and_then(|old| table::draft_of(assessment, &draft, old));
+    let former = old.filter(|_| moved).and_then(|old| draft_of(assessment, &draft, old));
     let removal = former.and_then(|former| former.remove(assessment).ok());
     Some(removal.into_iter().chain(draft.put(assessment)).collect())
 }

@@ -5,7 +5,7 @@ use crate::domain::register::DeclarationKind;
 use crate::domain::text::Lang;
 use crate::report::fields::AnyFact;
 use crate::report::fields::Source;
-use crate::tui::form::options::{Choice, rows};
+use crate::tui::form::scene::{Choice, rows};
 use crate::tui::session::Session;
 
 /// True if the row at a place asks for what a source offers rows for.

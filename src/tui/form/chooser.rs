@@ -6,12 +6,12 @@ use crate::domain::text::Lang;
 use crate::report::words::pick;
 use crate::tui::action::Inside;
 use crate::tui::canvas::{Canvas, box_width};
+use crate::tui::desktop::Desktop;
 use crate::tui::editor::{EditCommand, Editor};
-use crate::tui::form::options::Choice;
+use crate::tui::form::scene::Choice;
 use crate::tui::keys::{Code, Key};
-use crate::tui::model::Model;
 use crate::tui::search::{self, Entry, rank};
-use crate::tui::{typing, view};
+use crate::tui::{chrome, typing};
 
 /// The list.
 #[derive(Debug)]
@@ -186,8 +186,8 @@ impl Chooser {
     }
 
     /// Draws the list in the upper part of the screen, with room below the caret.
-    pub fn draw(&self, model: &Model, canvas: &mut Canvas<'_>) {
-        let lang = model.lang();
+    pub fn draw(&self, desktop: &Desktop, canvas: &mut Canvas<'_>) {
+        let lang = desktop.lang();
         let screen = canvas.area();
         let width = box_width(screen.width, 84);
         let wanted = u16::try_from(self.choices.len()).unwrap_or(u16::MAX).saturating_add(6).max(9);
@@ -209,7 +209,7 @@ impl Chooser {
             let text = pick(lang, "選べるものがありません。", "There is nothing to choose.");
             canvas.text(area.x + 2, area.y + 3, text, muted, area.width - 4);
         }
-        view::box_keys(model, canvas, (area.x + 2, area.bottom() - 2), self.inside(), area.width - 4);
+        chrome::box_keys(desktop, canvas, (area.x + 2, area.bottom() - 2), self.inside(), area.width - 4);
     }
 
     /// Whose keys act in it.

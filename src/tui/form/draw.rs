@@ -7,13 +7,14 @@ use crate::domain::text::Lang;
 use crate::report::fields::{Field, Kind, Value, Words, say};
 use crate::report::words::pick;
 use crate::tui::canvas::{Canvas, Lines};
+use crate::tui::chrome;
+use crate::tui::desktop::Desktop;
 use crate::tui::form::layer::{Layer, Stop};
 use crate::tui::form::lines;
-use crate::tui::form::options::{self, Scene};
+use crate::tui::form::options;
+use crate::tui::form::scene::Scene;
 use crate::tui::form::{Form, Purpose};
 use crate::tui::impact;
-use crate::tui::model::Model;
-use crate::tui::view;
 use crate::tui::wrap::wrap;
 
 /// Most rows that a text of several lines takes.
@@ -26,25 +27,25 @@ struct Part {
 }
 
 /// Draws the form and, if one is open, the list over it.
-pub fn draw(model: &Model, form: &Form, canvas: &mut Canvas<'_>) {
+pub(super) fn draw(desktop: &Desktop, form: &Form, canvas: &mut Canvas<'_>) {
     let area = canvas.area();
     let plain = canvas.theme.plain;
     canvas.fill(area, plain);
     canvas.cursor = None;
     let Some(layer) = form.layers.last() else { return };
-    head(model, form, canvas);
-    foot(model, form, layer, canvas);
+    head(desktop, form, canvas);
+    foot(desktop, form, layer, canvas);
     let body = Rect::new(1, 2, area.width - 2, area.height.saturating_sub(7 + ahead_rows(form)));
-    Pane { model, scene: Scene::of(model), layer, lang: model.lang(), body }.draw(canvas);
+    Pane { desktop, scene: Scene::of(desktop), layer, lang: desktop.lang(), body }.draw(canvas);
     if let Some(chooser) = &form.chooser {
-        chooser.draw(model, canvas);
+        chooser.draw(desktop, canvas);
     }
 }
 
-fn head(model: &Model, form: &Form, canvas: &mut Canvas<'_>) {
-    let lang = model.lang();
+fn head(desktop: &Desktop, form: &Form, canvas: &mut Canvas<'_>) {
+    let lang = desktop.lang();
     let mut parts = Vec::new();
-    match (&form.purpose, &model.session) {
+    match (&form.purpose, &desktop.session) {
         (Purpose::New, _) => parts.push(pick(lang, "はじめる", "Begin").to_owned()),
         (_, Some(session)) => parts.push(session.assessment.profile.organisation.clone()),
         _ => {}
@@ -58,7 +59,7 @@ fn head(model: &Model, form: &Form, canvas: &mut Canvas<'_>) {
         parts.push(part);
     }
     let (title, area) = (canvas.theme.title, canvas.area());
-    let x = view::marker(model, canvas, 1);
+    let x = chrome::marker(desktop, canvas, 1);
     canvas.text(x, 0, &parts.join(" > "), title, area.width.saturating_sub(x + 1));
     canvas.rule(0, 1, area.width);
 }
@@ -69,9 +70,9 @@ fn ahead_rows(form: &Form) -> u16 {
 }
 
 /// What accepting would flip, on one line below the fields.
-fn ahead(model: &Model, form: &Form, canvas: &mut Canvas<'_>, y: u16) {
-    let (Some(session), width) = (&model.session, canvas.area().width) else { return };
-    let (lang, title, plain) = (model.lang(), canvas.theme.title, canvas.theme.plain);
+fn ahead(desktop: &Desktop, form: &Form, canvas: &mut Canvas<'_>, y: u16) {
+    let (Some(session), width) = (&desktop.session, canvas.area().width) else { return };
+    let (lang, title, plain) = (desktop.lang(), canvas.theme.title, canvas.theme.plain);
     let x = canvas.text(1, y, impact::heading(lang), title, width) + 2;
     let room = width.saturating_sub(x + 1);
     let text = impact::within(session, lang, &form.ahead.flips, usize::from(room), canvas.mode);
@@ -79,13 +80,13 @@ fn ahead(model: &Model, form: &Form, canvas: &mut Canvas<'_>, y: u16) {
 }
 
 /// What accepting would flip, two lines on why the field matters, a rule, and the keys.
-fn foot(model: &Model, form: &Form, layer: &Layer, canvas: &mut Canvas<'_>) {
-    let (area, lang) = (canvas.area(), model.lang());
+fn foot(desktop: &Desktop, form: &Form, layer: &Layer, canvas: &mut Canvas<'_>) {
+    let (area, lang) = (canvas.area(), desktop.lang());
     let top = area.height.saturating_sub(5);
     let above = top - ahead_rows(form);
     canvas.rule(0, above, area.width);
     if above < top {
-        ahead(model, form, canvas, above + 1);
+        ahead(desktop, form, canvas, above + 1);
     }
     let (plain, title) = (canvas.theme.plain, canvas.theme.title);
     let hint = match layer.stop.field() {
@@ -100,15 +101,15 @@ fn foot(model: &Model, form: &Form, layer: &Layer, canvas: &mut Canvas<'_>) {
     lines.paragraph(0, hint, plain);
     lines.draw(canvas, Rect::new(1, top + 1, area.width - 2, 2), 0);
     canvas.rule(0, top + 3, area.width);
-    if let Some(notice) = &model.notice {
+    if let Some(notice) = &desktop.notice {
         canvas.text(1, top + 4, notice, title, area.width - 2);
         return;
     }
-    view::box_keys(model, canvas, (1, top + 4), layer.inside(), area.width - 2);
+    chrome::box_keys(desktop, canvas, (1, top + 4), layer.inside(), area.width - 2);
 }
 
 struct Pane<'m> {
-    model: &'m Model,
+    desktop: &'m Desktop,
     scene: Scene<'m>,
     layer: &'m Layer,
     lang: Lang,
@@ -141,14 +142,14 @@ impl Pane<'_> {
     /// Lines that the sentence on what is wrong takes.
     fn fault_rows(&self, at: usize, width: u16) -> u16 {
         let Some(fault) = self.layer.faults[at] else { return 0 };
-        let lines = wrap(say(self.lang, fault), usize::from(width), self.model.prefs.ambiguous).len();
+        let lines = wrap(say(self.lang, fault), usize::from(width), self.desktop.prefs.ambiguous).len();
         u16::try_from(lines).unwrap_or(1)
     }
 
     fn text_rows(&self, at: usize, width: u16) -> u16 {
         match (&self.layer.editors[at], self.layer.sheet.fields[at].kind) {
             (Some(editor), Kind::Text) => {
-                let rows = editor.rows(width, self.model.prefs.ambiguous).clamp(1, MOST_ROWS);
+                let rows = editor.rows(width, self.desktop.prefs.ambiguous).clamp(1, MOST_ROWS);
                 u16::try_from(rows).unwrap_or(1)
             }
             _ => 1,

@@ -5,7 +5,8 @@ use crate::domain::register::{Cover, Expiry, Stage, Venue};
 use crate::domain::text::Lang;
 use crate::report::fields::{AnyFact, Source};
 use crate::report::words::{self, pick};
-use crate::tui::form::options::{self, Scene, item_name};
+use crate::tui::form::options::{self, item_name};
+use crate::tui::form::scene::Scene;
 
 /// `2024-04-01..2026-03`, open ends left out.
 pub(crate) fn period(from: Option<PartialDate>, to: Option<PartialDate>) -> String {

@@ -1,68 +1,16 @@
 //! What can be chosen in a field, and how a chosen id is called.
 
 use crate::domain::assessment::Catalog;
-use crate::domain::pack::{Category, Pack, Term};
+use crate::domain::pack::{Category, Term};
 use crate::domain::reference::ReferenceKind;
 use crate::domain::register::{EquivalenceState, Item};
-use crate::domain::text::{Bilingual, Lang};
+use crate::domain::text::Lang;
 use crate::report::fields::AnyFact;
 use crate::report::fields::Source;
 use crate::report::words::pick;
 use crate::tui::form::asks::{self, row_asks};
-use crate::tui::model::{Model, PackChoice};
-use crate::tui::screens::assess::tree;
+use crate::tui::form::scene::{Choice, Scene, row, rows};
 use crate::tui::session::Session;
-
-/// What names are looked up in.
-#[derive(Debug, Clone, Copy)]
-pub struct Scene<'a> {
-    /// The language.
-    pub lang: Lang,
-    /// The open assessment.
-    pub session: Option<&'a Session>,
-    /// The packs there are.
-    pub packs: &'a [PackChoice],
-}
-
-impl<'a> Scene<'a> {
-    /// The scene of a model.
-    pub fn of(model: &'a Model) -> Self {
-        Self { lang: model.lang(), session: model.session.as_ref(), packs: &model.packs }
-    }
-
-    /// The scene of an open assessment.
-    pub fn in_session(session: &'a Session, lang: Lang) -> Self {
-        Self { lang, session: Some(session), packs: &[] }
-    }
-
-    fn pack(&self) -> Option<&'a Pack> {
-        self.session.map(|session| &*session.pack)
-    }
-}
-
-/// Something that can be chosen.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Choice {
-    /// Its id, or the code of an item.
-    pub id: String,
-    /// What people read.
-    pub text: String,
-    /// Its reading or other names, for search.
-    pub yomi: String,
-    /// A remark at the end of its line.
-    pub tail: String,
-}
-
-impl Choice {
-    fn new(id: &str, text: impl Into<String>, tail: impl Into<String>) -> Self {
-        Self { id: id.to_owned(), text: text.into(), yomi: String::new(), tail: tail.into() }
-    }
-
-    fn named(id: &str, name: &Bilingual, lang: Lang) -> Self {
-        let yomi = name.get(lang.other()).to_owned();
-        Self { yomi, ..Self::new(id, name.get(lang), "") }
-    }
-}
 
 /// Everything that can be chosen from a source, for a draft.
 pub fn choices(scene: &Scene<'_>, source: Source, draft: &AnyFact) -> Vec<Choice> {
@@ -136,23 +84,6 @@ fn people(session: &Session) -> Vec<Choice> {
 fn contracts(session: &Session) -> Vec<Choice> {
     let contracts = session.assessment.contracts.iter();
     contracts.map(|row| Choice::new(&row.id, row.alias.clone(), row.id.clone())).collect()
-}
-
-/// A row of the pack as a choice: clause and title.
-pub fn row(pack: &Pack, id: &str, lang: Lang) -> Choice {
-    let Some(at) = pack.position(id) else { return Choice::new(id, id, "") };
-    let row = &pack.rows()[at];
-    let text = format!("{}  {}", row.title.get(lang), row.clause);
-    let yomi = format!("{} {} {}", row.yomi, row.title.get(lang.other()), row.id);
-    Choice { yomi, ..Choice::new(id, text, pack.category_of(at).short.get(lang)) }
-}
-
-/// Rows of the categories in view that a test accepts.
-pub fn rows(session: &Session, lang: Lang, wanted: impl Fn(usize) -> bool) -> Vec<Choice> {
-    let pack = &session.pack;
-    let categories = tree::categories(session).into_iter();
-    let places = categories.flat_map(|at| pack.rows_of(&pack.categories[at].id).collect::<Vec<_>>());
-    places.filter(|&at| wanted(at)).map(|at| row(pack, &pack.rows()[at].id, lang)).collect()
 }
 
 fn shown(session: &Session, lang: Lang) -> Vec<Choice> {

@@ -5,22 +5,24 @@
 //! not make the cursor uncertain, characters of doubtful width do; rows that moved are moved by the
 //! terminal; colours are encoded for what the terminal can show.
 
+mod cursor_move;
+mod moved_rows;
 mod paint;
 mod pen;
 mod row;
 mod scene;
-mod shift;
+mod scroll;
+mod segments;
 mod slide;
-mod way;
 mod writer;
 
 use ratatui::buffer::Buffer;
 
+use moved_rows::Pieces;
 pub use pen::Depth;
 use pen::Pen;
 use row::Row;
 use scene::Scene;
-use shift::Pieces;
 use writer::{Place, Writer};
 
 /// What the terminal can do, as far as it matters for drawing.
@@ -135,25 +137,25 @@ impl Screen {
         (0..buf.area.height).map(|y| row::read(buf, y, self.options.depth)).collect()
     }
 
-    /// The shortest of: painting the rows where they stand, or after up to so many shifts of pieces. Ways of more
+    /// The shortest of: painting the rows where they stand, or after up to so many scrolls of pieces. Ways of more
     /// than `limit` bytes are given up; what comes back is longer still if there is no other.
     fn cheapest(
         &self,
         writer: &Writer,
         scene: &mut Scene<'_>,
         order: &[usize],
-        (pieces, shifts): (Option<&Pieces>, usize),
+        (pieces, scrolls): (Option<&Pieces>, usize),
         limit: usize,
     ) -> Writer {
         let mut best = writer.fork();
         scene.paint(&mut best, order, limit);
-        let Some(pieces) = pieces.filter(|_| shifts > 0) else { return best };
-        for shift in shift::find(scene, pieces, order) {
+        let Some(pieces) = pieces.filter(|_| scrolls > 0) else { return best };
+        for scroll in moved_rows::find(scene, pieces, order) {
             let mut other = writer.fork();
-            other.shift(shift, !self.options.synchronized);
-            let order = shift.of(order, scene.blank());
+            other.scroll(scroll, !self.options.synchronized);
+            let order = scroll.of(order, scene.blank());
             let left = limit.min(best.len()).saturating_sub(other.len());
-            let rest = self.cheapest(&other, scene, &order, (Some(pieces), shifts - 1), left);
+            let rest = self.cheapest(&other, scene, &order, (Some(pieces), scrolls - 1), left);
             other.adopt(rest);
             if other.len() < best.len() {
                 best = other;

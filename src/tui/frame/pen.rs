@@ -4,7 +4,7 @@
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 
-use super::way::{digits, number};
+use super::cursor_move::{digits, number};
 
 /// The colours a terminal shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -4,12 +4,12 @@
 use super::paint::{estimate, paint};
 use super::pen::Pen;
 use super::row::{self, Row};
-use super::shift::{Piece, pieces};
+use super::segments::{Piece, pieces};
 use super::writer::{Place, Writer};
 
 /// What the terminal shows and what it is to show.
 ///
-/// An order says for each row of the screen which of the old rows stands there after some shifts.
+/// An order says for each row of the screen which of the old rows stands there after some scrolls.
 pub(super) struct Scene<'a> {
     /// The rows shown now, and behind them one in which nothing stands.
     old: Vec<Row<'a>>,

@@ -1,10 +1,10 @@
 //! The bytes of one frame, and where they leave the cursor and the pen.
 
+use super::cursor_move::{CursorMove, number, sequence};
 use super::pen::Pen;
 use super::row::{self, Glyph};
-use super::shift::Shift;
+use super::scroll::Scroll;
 use super::slide::Slide;
-use super::way::{Way, number, sequence};
 use crate::tui::cells;
 
 /// Where the terminal's cursor stands, as far as it is certain.
@@ -160,30 +160,30 @@ impl Writer {
     ///
     /// As many rows are deleted at one end as are inserted at the other. Where the rows below would be seen
     /// to jump meanwhile (`calm`), a scroll region keeps them still.
-    pub(super) fn shift(&mut self, shift: Shift, calm: bool) {
+    pub(super) fn scroll(&mut self, scroll: Scroll, calm: bool) {
         self.take(self.pen.for_blank(Pen::default()));
-        let open = shift.bottom + 1 == self.size.1;
-        let far = shift.bottom + 1 - shift.by;
-        let letter = if shift.up { b'M' } else { b'L' };
+        let open = scroll.bottom + 1 == self.size.1;
+        let far = scroll.bottom + 1 - scroll.by;
+        let letter = if scroll.up { b'M' } else { b'L' };
         if calm && !open {
             self.out.extend_from_slice(b"\x1b[");
-            number(&mut self.out, shift.top + 1);
+            number(&mut self.out, scroll.top + 1);
             self.out.push(b';');
-            number(&mut self.out, shift.bottom + 1);
+            number(&mut self.out, scroll.bottom + 1);
             self.out.push(b'r');
             self.place = Place::default();
-            self.command(shift.top, shift.by, letter);
+            self.command(scroll.top, scroll.by, letter);
             self.out.extend_from_slice(b"\x1b[r");
             // Not every terminal brings the cursor home here.
             self.place = Place::default();
         } else if open {
-            self.command(shift.top, shift.by, letter);
-        } else if shift.up {
-            self.command(shift.top, shift.by, b'M');
-            self.command(far, shift.by, b'L');
+            self.command(scroll.top, scroll.by, letter);
+        } else if scroll.up {
+            self.command(scroll.top, scroll.by, b'M');
+            self.command(far, scroll.by, b'L');
         } else {
-            self.command(far, shift.by, b'M');
-            self.command(shift.top, shift.by, b'L');
+            self.command(far, scroll.by, b'M');
+            self.command(scroll.top, scroll.by, b'L');
         }
     }
 
@@ -214,8 +214,8 @@ impl Writer {
         if self.place == Place::at(x, y) {
             return;
         }
-        let absolute = Way::absolute(x, y);
-        let relative = self.place.row.map(|row| Way::relative((self.place.column, row), (x, y)));
+        let absolute = CursorMove::absolute(x, y);
+        let relative = self.place.row.map(|row| CursorMove::relative((self.place.column, row), (x, y)));
         relative.map_or(absolute, |way| way.shorter(absolute)).write(&mut self.out);
         self.place = Place::at(x, y);
     }

@@ -4,8 +4,9 @@
 //! waits for that long and then calls [`Decoder::timeout`]. A lone ESC then becomes the key; anything that has
 //! begun as a sequence never turns into keys, however slow the line: it is dropped as a whole.
 
+use super::input::{Input, Paste};
+use super::key::{Code, Key};
 use super::sequence;
-use super::{Code, Input, Key, Paste};
 
 /// The most bytes of one paste that are kept.
 pub const PASTE_LIMIT: usize = 1024 * 1024;

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::{Code, Key};
+use super::key::{Code, Key};
 
 const NAMED: &[(&str, Code)] = &[
     ("Space", Code::Char(' ')),

@@ -1,6 +1,7 @@
 //! What complete control sequences mean: parameters and a final byte become a key, a focus change or an answer.
 
-use super::{Code, Input, Key, Reply};
+use super::input::{Input, Reply};
+use super::key::{Code, Key};
 
 /// What a whole `CSI parameters final` means; nothing when it means nothing to us.
 pub(super) fn csi(params: &[u8], last: u8) -> Option<Input> {

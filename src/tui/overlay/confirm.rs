@@ -5,14 +5,11 @@ use crate::domain::flip::Flips;
 use crate::report::words::pick;
 use crate::tui::action::Inside;
 use crate::tui::canvas::Canvas;
-use crate::tui::form::accept;
+use crate::tui::desktop::{Desktop, Goal, Outcome, Overlay, WayBack};
+use crate::tui::impact;
 use crate::tui::keys::Key;
-use crate::tui::model::Model;
-use crate::tui::overlay::Overlay;
 use crate::tui::overlay::menu::{self, Choice, Meaning};
-use crate::tui::screens::{table, what_if};
 use crate::tui::session::Saving;
-use crate::tui::{impact, scratch, update};
 
 /// Most verdicts that are named.
 const LINES: usize = 8;
@@ -24,7 +21,7 @@ pub enum Deed {
     Edit(Box<Change>, String),
     /// A scenario is taken up in the place of what is tried.
     TakeUp(String),
-    /// The scratch layer ends.
+    /// What was tried is given up.
     Discard,
     /// The form below is accepted although its name is there already.
     Accept,
@@ -77,70 +74,75 @@ impl Confirm {
 
 /// Makes an edit; where verdicts would fall, only after a person has seen which.
 pub fn edit(
-    model: &mut Model,
+    desktop: &mut Desktop,
     change: Change,
     title: String,
     yes: (&'static str, &'static str),
     done: String,
 ) {
-    let lang = model.lang();
-    let Some(session) = &model.session else { return };
+    let lang = desktop.lang();
+    let Some(session) = &desktop.session else { return };
     // What is only tried may fall, and nothing is done to a file that is only read.
-    let real = model.scratch.is_none() && !matches!(session.saving, Saving::ReadOnly(_));
+    let real = desktop.trial.is_none() && !matches!(session.saving, Saving::ReadOnly(_));
     let falls = if real { impact::of(session, &change).falls() } else { Flips::default() };
     let deed = Deed::Edit(Box::new(change), done);
     if falls.is_empty() {
-        return carry_out(model, deed);
+        return carry_out(desktop, deed);
     }
     let mut paragraphs = vec![pick(lang, "次の判定が下がります。", "These verdicts would fall:").to_owned()];
     paragraphs
         .extend(impact::lines(session, lang, &falls, LINES).into_iter().map(|line| format!("  {line}")));
-    model.push(Overlay::Confirm(Confirm::new(&title, paragraphs, yes, deed)));
+    desktop.open(Confirm::new(&title, paragraphs, yes, deed));
 }
 
-/// Asks until it is answered.
-pub fn key(model: &mut Model, mut confirm: Confirm, key: Key) {
-    match menu::meaning(&confirm.choices, confirm.cursor, key) {
-        Meaning::Chosen(at) if at < confirm.deeds.len() => carry_out(model, confirm.deeds.swap_remove(at)),
-        Meaning::Chosen(_) | Meaning::Left => {}
-        Meaning::Moved(cursor) => {
-            confirm.cursor = cursor;
-            model.push(Overlay::Confirm(confirm));
+impl Overlay for Confirm {
+    fn inside(&self) -> Option<Inside> {
+        Some(Inside::Confirm)
+    }
+
+    /// Asks until it is answered.
+    fn key(&mut self, desktop: &mut Desktop, key: Key) -> Outcome {
+        match menu::meaning(&self.choices, self.cursor, key) {
+            Meaning::Chosen(at) if at < self.deeds.len() => carry_out(desktop, self.deeds.swap_remove(at)),
+            Meaning::Chosen(_) | Meaning::Left => {}
+            Meaning::Moved(cursor) => {
+                self.cursor = cursor;
+                return Outcome::Keep;
+            }
+            Meaning::Nothing => return Outcome::Keep,
         }
-        Meaning::Nothing => model.push(Overlay::Confirm(confirm)),
+        Outcome::Close
+    }
+
+    fn draw(&self, desktop: &Desktop, canvas: &mut Canvas<'_>) {
+        let choices = (self.choices.as_slice(), self.cursor);
+        menu::draw_with(desktop, canvas, &self.title, &self.paragraphs, choices, Inside::Confirm);
     }
 }
 
-fn carry_out(model: &mut Model, deed: Deed) {
+fn carry_out(desktop: &mut Desktop, deed: Deed) {
     match deed {
         Deed::Edit(change, done) => {
-            update::edit(model, *change);
-            if model.notice.is_none() {
-                model.say(done);
+            desktop.edit(*change);
+            if desktop.notice.is_none() {
+                desktop.say(done);
             }
         }
-        Deed::TakeUp(name) => scratch::take_up(model, &name),
-        Deed::Discard => what_if::end(model),
-        Deed::Accept => {
-            if let Some(Overlay::Form(form)) = model.overlays.pop() {
-                accept::whole(model, Box::new(form.that_is_another()));
-            }
-        }
+        Deed::TakeUp(name) => desktop.take_up(&name),
+        Deed::Discard => desktop.discard_trial(),
+        Deed::Accept => confirm_below(desktop),
         Deed::Open(id) => {
-            model.overlays.pop();
-            table::open_fact(model, &id);
+            desktop.overlays.pop();
+            desktop.show(Goal::Entry(id), WayBack::AsBefore);
         }
     }
 }
 
-/// Draws the question.
-pub fn draw(model: &Model, confirm: &Confirm, canvas: &mut Canvas<'_>) {
-    menu::draw_with(
-        model,
-        canvas,
-        &confirm.title,
-        &confirm.paragraphs,
-        (&confirm.choices, confirm.cursor),
-        Inside::Confirm,
-    );
+/// What lies below was asked about: it goes on.
+fn confirm_below(desktop: &mut Desktop) {
+    let Some(mut below) = desktop.overlays.pop() else { return };
+    let at = desktop.overlays.len();
+    if below.confirmed(desktop) == Outcome::Keep {
+        desktop.overlays.insert(at, below);
+    }
 }

@@ -11,13 +11,11 @@ use crate::report::merging::kind_in;
 use crate::report::words::pick;
 use crate::tui::action::Inside;
 use crate::tui::canvas::Canvas;
+use crate::tui::desktop::{Desktop, FileQuestion, Outcome, Overlay};
 use crate::tui::keys::{Code, Key};
-use crate::tui::model::{Effect, Model};
-use crate::tui::overlay::Overlay;
+use crate::tui::message::StoreCommand;
 use crate::tui::overlay::menu::{self, Choice, Meaning};
-use crate::tui::overlay::recovery::scrolled;
 use crate::tui::session::{Foreign, Session};
-use crate::tui::update;
 
 const MERGE: Choice = Choice { key: 'm', ja: "両方の変更を合わせる", en: "Merge both versions" };
 const BESIDE: Choice = Choice {
@@ -50,20 +48,6 @@ enum Stage {
     },
 }
 
-impl Conflict {
-    /// Whose keys act in it.
-    pub fn inside(&self) -> Inside {
-        match &self.stage {
-            Stage::Asking => Inside::Question,
-            Stage::Looking(_) => Inside::List,
-            Stage::Choosing { clashes, at, .. } if clashes.get(*at).is_some_and(|clash| clash.keeps_both) => {
-                Inside::SidesOrBoth
-            }
-            Stage::Choosing { .. } => Inside::Sides,
-        }
-    }
-}
-
 /// The names of the clashes that do not simply stay as they are here.
 #[derive(Debug, Default)]
 struct Chosen {
@@ -74,62 +58,157 @@ struct Chosen {
 }
 
 /// Shows what came, once whatever is being typed is finished.
-pub fn arrive(model: &mut Model, foreign: Foreign) {
-    model.overlays.retain(|overlay| !matches!(overlay, Overlay::Conflict(_)));
-    model.foreign = Some(foreign.clone());
+pub fn arrive(desktop: &mut Desktop, foreign: Foreign) {
+    desktop.overlays.retain(|overlay| overlay.question() != Some(FileQuestion::Conflict));
+    desktop.foreign = Some(foreign.clone());
     let conflict = Conflict { foreign, cursor: 0, stage: Stage::Asking };
-    model.overlays.insert(0, Overlay::Conflict(Box::new(conflict)));
+    desktop.overlays.insert(0, Box::new(conflict));
 }
 
 /// Asks again what was put off.
-pub fn again(model: &mut Model) {
-    if let Some(foreign) = model.foreign.clone() {
-        return arrive(model, foreign);
+pub fn again(desktop: &mut Desktop) {
+    if let Some(foreign) = desktop.foreign.clone() {
+        return arrive(desktop, foreign);
     }
-    let text = pick(model.lang(), "外部の変更はありません。", "Nobody else changed the file.");
-    model.say(text);
+    let text = pick(desktop.lang(), "外部の変更はありません。", "Nobody else changed the file.");
+    desktop.say(text);
 }
 
-fn choices(conflict: &Conflict) -> &'static [Choice] {
-    if conflict.foreign.theirs.is_ok() { &[MERGE, BESIDE, LOOK] } else { &[BESIDE] }
-}
-
-/// Asks until the versions are together, apart in two files, or the question is put off.
-pub fn key(model: &mut Model, mut conflict: Box<Conflict>, key: Key) {
-    match &mut conflict.stage {
-        Stage::Choosing { .. } => choose(model, conflict, key),
-        Stage::Looking(from) => {
-            conflict.stage = scrolled(*from, usize::MAX, key).map_or(Stage::Asking, Stage::Looking);
-            model.push(Overlay::Conflict(conflict));
-        }
-        Stage::Asking => ask(model, conflict, key),
+impl Conflict {
+    fn choices(&self) -> &'static [Choice] {
+        if self.foreign.theirs.is_ok() { &[MERGE, BESIDE, LOOK] } else { &[BESIDE] }
     }
-}
 
-fn ask(model: &mut Model, mut conflict: Box<Conflict>, key: Key) {
-    let choices = choices(&conflict);
-    match menu::meaning(choices, conflict.cursor, key) {
-        Meaning::Chosen(at) => match choices[at].key {
-            'm' => begin(model, conflict),
-            'b' => model.want(Effect::SaveAs(None)),
-            _ => {
-                conflict.stage = Stage::Looking(0);
-                model.push(Overlay::Conflict(conflict));
+    /// Whose keys act in it.
+    fn keys(&self) -> Inside {
+        match &self.stage {
+            Stage::Asking => Inside::Question,
+            Stage::Looking(_) => Inside::List,
+            Stage::Choosing { clashes, at, .. } if clashes.get(*at).is_some_and(|clash| clash.keeps_both) => {
+                Inside::SidesOrBoth
             }
-        },
-        Meaning::Moved(cursor) => {
-            conflict.cursor = cursor;
-            model.push(Overlay::Conflict(conflict));
+            Stage::Choosing { .. } => Inside::Sides,
         }
-        Meaning::Left => {
-            let text = pick(
-                model.lang(),
-                "保存できていません。M でもう一度たずねます。",
-                "Not saved; M asks again.",
-            );
-            model.say(text);
+    }
+
+    fn ask(&mut self, desktop: &mut Desktop, key: Key) -> Outcome {
+        let choices = self.choices();
+        match menu::meaning(choices, self.cursor, key) {
+            Meaning::Chosen(at) => match choices[at].key {
+                'm' => return self.begin(desktop),
+                'b' => {
+                    desktop.want(StoreCommand::SaveAs(None));
+                    return Outcome::Close;
+                }
+                _ => self.stage = Stage::Looking(0),
+            },
+            Meaning::Moved(cursor) => self.cursor = cursor,
+            Meaning::Left => {
+                desktop.say(pick(
+                    desktop.lang(),
+                    "保存できていません。M でもう一度たずねます。",
+                    "Not saved; M asks again.",
+                ));
+                return Outcome::Close;
+            }
+            Meaning::Nothing => {}
         }
-        Meaning::Nothing => model.push(Overlay::Conflict(conflict)),
+        Outcome::Keep
+    }
+
+    fn begin(&mut self, desktop: &mut Desktop) -> Outcome {
+        let compared = desktop.session.as_ref().and_then(|session| compared(session, &self.foreign, &[]));
+        let Some(merge) = compared else { return Outcome::Close };
+        if merge.clashes.is_empty() {
+            finish(desktop, &self.foreign, &Chosen::default());
+            return Outcome::Close;
+        }
+        self.stage = Stage::Choosing { clashes: merge.clashes, at: 0, chosen: Chosen::default(), from: 0 };
+        Outcome::Keep
+    }
+
+    fn choose(&mut self, desktop: &mut Desktop, key: Key) -> Outcome {
+        let Stage::Choosing { clashes, at, chosen, from } = &mut self.stage else { return Outcome::Keep };
+        let decided = match (key.code, clashes.get(*at)) {
+            (Code::Char('o'), _) => true,
+            (Code::Char('t'), Some(clash)) => {
+                chosen.theirs.push(clash.id.clone());
+                true
+            }
+            (Code::Char('b'), Some(clash)) if clash.keeps_both => {
+                chosen.both.push(clash.id.clone());
+                true
+            }
+            _ => false,
+        };
+        if decided {
+            (*at, *from) = (*at + 1, 0);
+        } else if key.code == Code::Esc {
+            self.stage = Stage::Asking;
+            return Outcome::Keep;
+        } else {
+            *from = menu::scrolled(*from, usize::MAX, key).unwrap_or(*from);
+        }
+        if *at < clashes.len() {
+            return Outcome::Keep;
+        }
+        finish(desktop, &self.foreign, chosen);
+        Outcome::Close
+    }
+}
+
+impl Overlay for Conflict {
+    fn inside(&self) -> Option<Inside> {
+        Some(self.keys())
+    }
+
+    /// Asks until the versions are together, apart in two files, or the question is put off.
+    fn key(&mut self, desktop: &mut Desktop, key: Key) -> Outcome {
+        match &self.stage {
+            Stage::Choosing { .. } => self.choose(desktop, key),
+            Stage::Looking(from) => {
+                self.stage = menu::scrolled(*from, usize::MAX, key).map_or(Stage::Asking, Stage::Looking);
+                Outcome::Keep
+            }
+            Stage::Asking => self.ask(desktop, key),
+        }
+    }
+
+    fn draw(&self, desktop: &Desktop, canvas: &mut Canvas<'_>) {
+        let lang = desktop.lang();
+        let Some(session) = &desktop.session else { return };
+        match &self.stage {
+            Stage::Asking => {
+                let title =
+                    pick(lang, "ファイルが外部で変更されました", "The file was changed by somebody else");
+                let text = question_text(lang, session, &self.foreign);
+                menu::draw(desktop, canvas, title, &text, self.choices(), self.cursor);
+            }
+            Stage::Looking(from) => {
+                let title = pick(lang, "違い", "Differences");
+                let lines = menu::folded(desktop, &differences(lang, session, &self.foreign));
+                let from = (*from).min(lines.len().saturating_sub(1));
+                menu::list(desktop, canvas, title, (&lines, from), Inside::List);
+            }
+            Stage::Choosing { clashes, at, from, .. } => {
+                let Some(clash) = clashes.get(*at) else { return };
+                let Some(merge) = compared(session, &self.foreign, &[]) else { return };
+                let heading = match lang {
+                    Lang::Ja => format!("どちらを残しますか({}/{})", at + 1, clashes.len()),
+                    Lang::En => format!("Which one? ({} of {})", at + 1, clashes.len()),
+                };
+                let title = entry::title(lang, contexts(session, &merge).each_ref(), &clash.change);
+                let mut lines = vec![format!("{title}  {}", kind_in(lang, clash.kind)), String::new()];
+                lines.extend(both_sides(lang, session, &merge, &clash.change));
+                let lines = menu::folded(desktop, &lines);
+                let from = (*from).min(lines.len().saturating_sub(1));
+                menu::list(desktop, canvas, &heading, (&lines, from), self.keys());
+            }
+        }
+    }
+
+    fn question(&self) -> Option<FileQuestion> {
+        Some(FileQuestion::Conflict)
     }
 }
 
@@ -138,64 +217,23 @@ fn compared(session: &Session, foreign: &Foreign, both: &[String]) -> Option<Mer
     Some(merge(&Base::known(&foreign.base), &session.assessment, theirs, &session.issued, both))
 }
 
-fn begin(model: &mut Model, mut conflict: Box<Conflict>) {
-    let Some(merge) = model.session.as_ref().and_then(|session| compared(session, &conflict.foreign, &[]))
-    else {
-        return;
-    };
-    if merge.clashes.is_empty() {
-        return finish(model, &conflict.foreign, &Chosen::default());
-    }
-    conflict.stage = Stage::Choosing { clashes: merge.clashes, at: 0, chosen: Chosen::default(), from: 0 };
-    model.push(Overlay::Conflict(conflict));
-}
-
-fn choose(model: &mut Model, mut conflict: Box<Conflict>, key: Key) {
-    let Stage::Choosing { clashes, at, chosen, from } = &mut conflict.stage else { return };
-    let decided = match (key.code, clashes.get(*at)) {
-        (Code::Char('o'), _) => true,
-        (Code::Char('t'), Some(clash)) => {
-            chosen.theirs.push(clash.id.clone());
-            true
-        }
-        (Code::Char('b'), Some(clash)) if clash.keeps_both => {
-            chosen.both.push(clash.id.clone());
-            true
-        }
-        _ => false,
-    };
-    if decided {
-        (*at, *from) = (*at + 1, 0);
-    } else if key.code == Code::Esc {
-        conflict.stage = Stage::Asking;
-    } else {
-        *from = scrolled(*from, usize::MAX, key).unwrap_or(*from);
-    }
-    match &conflict.stage {
-        Stage::Choosing { clashes, at, chosen, .. } if *at >= clashes.len() => {
-            finish(model, &conflict.foreign, chosen);
-        }
-        _ => model.push(Overlay::Conflict(conflict)),
-    }
-}
-
 /// Takes what only they changed and what was chosen, as ordinary edits; then the file may be replaced.
-fn finish(model: &mut Model, foreign: &Foreign, chosen: &Chosen) {
-    let Some(session) = &model.session else { return };
+fn finish(desktop: &mut Desktop, foreign: &Foreign, chosen: &Chosen) {
+    let Some(session) = &desktop.session else { return };
     let Some(merge) = compared(session, foreign, &chosen.both) else { return };
     let settled = merge.settled(&session.assessment, |clash| chosen.theirs.contains(&clash.id));
     let changes = difference(&session.assessment, &settled.values);
     let (ours, theirs) = (merge.ours.len(), changes.len());
     for change in changes {
-        update::edit(model, change);
+        desktop.edit(change);
     }
-    let Some(session) = &model.session else { return };
+    let Some(session) = &desktop.session else { return };
     let merged = Box::new(session.assessment.clone());
-    model.want(Effect::Adopt(merged));
-    model.foreign = None;
+    desktop.want(StoreCommand::Adopt(merged));
+    desktop.foreign = None;
     let numbers: Vec<String> =
         merge.renumbered.iter().map(|row| format!("{} -> {}", row.from, row.to)).collect();
-    model.say(match (model.lang(), numbers.is_empty()) {
+    desktop.say(match (desktop.lang(), numbers.is_empty()) {
         (Lang::Ja, true) => format!("合わせました(こちらの変更{ours}件、取り込んだ変更{theirs}件)。"),
         (Lang::En, true) => format!("Merged: {ours} of our edits, {theirs} of theirs."),
         (Lang::Ja, false) => {
@@ -205,40 +243,7 @@ fn finish(model: &mut Model, foreign: &Foreign, chosen: &Chosen) {
     });
 }
 
-/// Draws the question, the differences, or the conflict in front.
-pub fn draw(model: &Model, conflict: &Conflict, canvas: &mut Canvas<'_>) {
-    let lang = model.lang();
-    let Some(session) = &model.session else { return };
-    match &conflict.stage {
-        Stage::Asking => {
-            let title = pick(lang, "ファイルが外部で変更されました", "The file was changed by somebody else");
-            let text = question(lang, session, &conflict.foreign);
-            menu::draw(model, canvas, title, &text, choices(conflict), conflict.cursor);
-        }
-        Stage::Looking(from) => {
-            let title = pick(lang, "違い", "Differences");
-            let lines = menu::folded(model, &differences(lang, session, &conflict.foreign));
-            let from = (*from).min(lines.len().saturating_sub(1));
-            menu::list(model, canvas, title, (&lines, from), Inside::List);
-        }
-        Stage::Choosing { clashes, at, from, .. } => {
-            let Some(clash) = clashes.get(*at) else { return };
-            let Some(merge) = compared(session, &conflict.foreign, &[]) else { return };
-            let heading = match lang {
-                Lang::Ja => format!("どちらを残しますか({}/{})", at + 1, clashes.len()),
-                Lang::En => format!("Which one? ({} of {})", at + 1, clashes.len()),
-            };
-            let title = entry::title(lang, contexts(session, &merge).each_ref(), &clash.change);
-            let mut lines = vec![format!("{title}  {}", kind_in(lang, clash.kind)), String::new()];
-            lines.extend(both_sides(lang, session, &merge, &clash.change));
-            let lines = menu::folded(model, &lines);
-            let from = (*from).min(lines.len().saturating_sub(1));
-            menu::list(model, canvas, &heading, (&lines, from), conflict.inside());
-        }
-    }
-}
-
-fn question(lang: Lang, session: &Session, foreign: &Foreign) -> Vec<String> {
+fn question_text(lang: Lang, session: &Session, foreign: &Foreign) -> Vec<String> {
     let Some(merge) = compared(session, foreign, &[]) else {
         let why = foreign.theirs.as_ref().err().cloned().unwrap_or_default();
         return vec![

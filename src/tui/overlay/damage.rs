@@ -1,13 +1,13 @@
 //! A file that cannot be read although a backup of it can: nothing happens to either until a person says so.
 
-use std::path::PathBuf;
-
 use crate::domain::text::Lang;
 use crate::report::words::pick;
+use crate::tui::action::Inside;
 use crate::tui::canvas::Canvas;
+use crate::tui::desktop::{Desktop, Outcome, Overlay};
+use crate::tui::files::Damage;
 use crate::tui::keys::Key;
-use crate::tui::model::{Effect, Model};
-use crate::tui::overlay::Overlay;
+use crate::tui::message::StoreCommand;
 use crate::tui::overlay::menu::{self, Choice, Meaning};
 
 const CHOICES: &[Choice] = &[
@@ -20,45 +20,55 @@ const CHOICES: &[Choice] = &[
 ];
 
 /// The question.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Damage {
-    /// The file.
-    pub path: PathBuf,
-    /// Why it cannot be read, as a sentence.
-    pub text: String,
-    /// When its newest good backup was made.
-    pub made: String,
+#[derive(Debug)]
+pub struct DamageQuestion {
+    damage: Damage,
+    cursor: usize,
 }
 
-/// Restores the backup or leaves everything as it is.
-pub fn key(model: &mut Model, damage: Damage, cursor: usize, key: Key) {
-    match menu::meaning(CHOICES, cursor, key) {
-        Meaning::Chosen(0) => {
-            model.waiting = true;
-            model.want(Effect::Restore(damage.path));
-        }
-        Meaning::Chosen(_) | Meaning::Left => {
-            let text = pick(model.lang(), "ファイルは今のままです。", "The file stays as it is.");
-            model.say(text);
-        }
-        Meaning::Moved(moved) => model.push(Overlay::Damage(damage, moved)),
-        Meaning::Nothing => model.push(Overlay::Damage(damage, cursor)),
+impl DamageQuestion {
+    /// A question about this file.
+    pub fn new(damage: Damage) -> Self {
+        Self { damage, cursor: 0 }
     }
 }
 
-/// Draws the question.
-pub fn draw(model: &Model, damage: &Damage, cursor: usize, canvas: &mut Canvas<'_>) {
-    let lang = model.lang();
-    let title = pick(lang, "このファイルは読めません", "This file cannot be read");
-    let backup = match lang {
-        Lang::Ja => format!(
-            "控え({})は読めます。その後の変更は、履歴に残っていれば戻したあとで取り込めます。",
-            damage.made
-        ),
-        Lang::En => format!(
-            "Its backup of {} can be read. Edits made since, if the history has them, are offered after that.",
-            damage.made
-        ),
-    };
-    menu::draw(model, canvas, title, &[damage.text.clone(), backup], CHOICES, cursor);
+impl Overlay for DamageQuestion {
+    fn inside(&self) -> Option<Inside> {
+        Some(Inside::Question)
+    }
+
+    /// Restores the backup or leaves everything as it is.
+    fn key(&mut self, desktop: &mut Desktop, key: Key) -> Outcome {
+        match menu::meaning(CHOICES, self.cursor, key) {
+            Meaning::Chosen(0) => {
+                desktop.waiting = true;
+                desktop.want(StoreCommand::Restore(self.damage.path.clone()));
+            }
+            Meaning::Chosen(_) | Meaning::Left => {
+                desktop.say(pick(desktop.lang(), "ファイルは今のままです。", "The file stays as it is."));
+            }
+            Meaning::Moved(moved) => {
+                self.cursor = moved;
+                return Outcome::Keep;
+            }
+            Meaning::Nothing => return Outcome::Keep,
+        }
+        Outcome::Close
+    }
+
+    fn draw(&self, desktop: &Desktop, canvas: &mut Canvas<'_>) {
+        let lang = desktop.lang();
+        let Damage { text, made, .. } = &self.damage;
+        let title = pick(lang, "このファイルは読めません", "This file cannot be read");
+        let backup = match lang {
+            Lang::Ja => format!(
+                "控え({made})は読めます。その後の変更は、履歴に残っていれば戻したあとで取り込めます。"
+            ),
+            Lang::En => format!(
+                "Its backup of {made} can be read. Edits made since, if the history has them, are offered after that."
+            ),
+        };
+        menu::draw(desktop, canvas, title, &[text.clone(), backup], CHOICES, self.cursor);
+    }
 }

@@ -5,15 +5,14 @@ use crate::domain::flip::Flips;
 use crate::domain::text::Lang;
 use crate::domain::what_if::departure;
 use crate::report::words::pick;
+use crate::tui::action::Inside;
 use crate::tui::canvas::Canvas;
+use crate::tui::desktop::{Desktop, Outcome, Overlay};
 use crate::tui::editor::Editor;
 use crate::tui::form::chooser::{Answer, Chooser};
-use crate::tui::form::options::Choice;
+use crate::tui::form::scene::Choice;
 use crate::tui::impact;
 use crate::tui::keys::Key;
-use crate::tui::model::Model;
-use crate::tui::overlay::Overlay;
-use crate::tui::screens::what_if;
 use crate::tui::session::Session;
 
 /// Most people for whom what falls is worked out before anybody is chosen: each takes an evaluation.
@@ -27,19 +26,25 @@ pub struct Departure {
 
 impl Departure {
     /// Everybody in the roster.
-    pub fn of(model: &Model) -> Self {
-        let lang = model.lang();
-        let people = model.session.as_ref().map_or(&[][..], |session| &session.assessment.people);
+    pub fn of(desktop: &Desktop) -> Self {
+        let lang = desktop.lang();
+        let people = desktop.session.as_ref().map_or(&[][..], |session| &session.assessment.people);
         let judged = people.len() <= JUDGED;
         let choice = |person: &crate::domain::register::Person| {
-            let tail = model.session.as_ref().filter(|_| judged).map(|session| {
+            let tail = desktop.session.as_ref().filter(|_| judged).map(|session| {
                 let falls = falls(session, &person.id);
                 if falls.categories.is_empty() {
                     return requirements(lang, falls.rows.len());
                 }
                 let falls = Flips { rows: Vec::new(), ..falls };
                 // The other half of the line is for the name.
-                impact::within(session, lang, &falls, usize::from(model.size.0 / 2), model.prefs.ambiguous)
+                impact::within(
+                    session,
+                    lang,
+                    &falls,
+                    usize::from(desktop.size.0 / 2),
+                    desktop.prefs.ambiguous,
+                )
             });
             Choice {
                 id: person.id.clone(),
@@ -68,31 +73,34 @@ fn falls(session: &Session, person: &str) -> Flips {
     impact::of(session, &Change::all(departure(&session.assessment, person))).falls()
 }
 
-/// Asks until somebody is chosen, or nobody.
-pub fn key(model: &mut Model, mut departure: Departure, key: Key) {
-    match departure.chooser.key(key) {
-        Answer::Stay => model.push(Overlay::Departure(departure)),
-        Answer::Leave => {}
-        Answer::Chosen(ids) => {
-            if let Some(id) = ids.first() {
-                what_if::leaves(model, id);
+impl Overlay for Departure {
+    fn inside(&self) -> Option<Inside> {
+        Some(Inside::One)
+    }
+
+    /// Asks until somebody is chosen, or nobody.
+    fn key(&mut self, desktop: &mut Desktop, key: Key) -> Outcome {
+        match self.chooser.key(key) {
+            Answer::Stay => return Outcome::Keep,
+            Answer::Leave => {}
+            Answer::Chosen(ids) => {
+                if let Some(id) = ids.first() {
+                    desktop.attempt(|assessment| departure(assessment, id));
+                }
             }
         }
+        Outcome::Close
     }
-}
 
-/// The text that narrows.
-pub fn editor(departure: &mut Departure) -> &mut Editor {
-    departure.chooser.editor()
-}
+    fn draw(&self, desktop: &Desktop, canvas: &mut Canvas<'_>) {
+        self.chooser.draw(desktop, canvas);
+    }
 
-/// Text that came at once narrows.
-pub fn insert(model: &mut Model, mut departure: Departure, text: &str) {
-    departure.chooser.insert(text);
-    model.push(Overlay::Departure(departure));
-}
+    fn editor(&mut self) -> Option<&mut Editor> {
+        Some(self.chooser.editor())
+    }
 
-/// Draws the list.
-pub fn draw(model: &Model, departure: &Departure, canvas: &mut Canvas<'_>) {
-    departure.chooser.draw(model, canvas);
+    fn insert(&mut self, _desktop: &mut Desktop, text: &str) {
+        self.chooser.insert(text);
+    }
 }

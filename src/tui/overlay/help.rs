@@ -6,9 +6,8 @@ use crate::domain::text::Lang;
 use crate::report::words::pick;
 use crate::tui::action::{self, Action, BoxKey, EDITING, Entry, Inside, Place};
 use crate::tui::canvas::{Canvas, box_width};
+use crate::tui::desktop::{Desktop, Outcome, Overlay};
 use crate::tui::keys::Key;
-use crate::tui::model::Model;
-use crate::tui::overlay::Overlay;
 
 /// The help box.
 #[derive(Debug)]
@@ -83,65 +82,70 @@ fn heading(lang: Lang, place: Place) -> &'static str {
     match place {
         Place::Work => pick(lang, "どの画面でも", "On every screen of a file"),
         Place::Anywhere => pick(lang, "いつでも", "Anywhere"),
-        _ => pick(lang, "この画面で", "On this screen"),
+        Place::On(_) => pick(lang, "この画面で", "On this screen"),
     }
 }
 
-/// Any key but the moving ones closes help.
-pub fn key(model: &mut Model, mut help: Help, key: Key) {
-    let room = usize::from(area(model).height.saturating_sub(2));
-    let last = help.lines(model.lang()).len().saturating_sub(room);
-    help.from = match action::find(Place::Anywhere, key) {
-        Some(Action::Down) => (help.from + 1).min(last),
-        Some(Action::Up) => help.from.saturating_sub(1),
-        Some(Action::PageDown) => (help.from + room).min(last),
-        Some(Action::PageUp) => help.from.saturating_sub(room),
-        Some(Action::First) => 0,
-        Some(Action::Last) => last,
-        _ => return,
-    };
-    model.push(Overlay::Help(help));
-}
+impl Overlay for Help {
+    fn inside(&self) -> Option<Inside> {
+        None
+    }
 
-fn area(model: &Model) -> Rect {
-    let (columns, rows) = model.size;
-    let width = box_width(columns, 72);
-    Rect::new((columns - width) / 2, 1, width, rows.saturating_sub(2))
-}
+    /// Any key but the moving ones closes help.
+    fn key(&mut self, desktop: &mut Desktop, key: Key) -> Outcome {
+        let room = usize::from(area(desktop).height.saturating_sub(2));
+        let last = self.lines(desktop.lang()).len().saturating_sub(room);
+        self.from = match action::find(Place::Anywhere, key) {
+            Some(Action::Down) => (self.from + 1).min(last),
+            Some(Action::Up) => self.from.saturating_sub(1),
+            Some(Action::PageDown) => (self.from + room).min(last),
+            Some(Action::PageUp) => self.from.saturating_sub(room),
+            Some(Action::First) => 0,
+            Some(Action::Last) => last,
+            _ => return Outcome::Close,
+        };
+        Outcome::Keep
+    }
 
-/// Draws the box.
-pub fn draw(model: &Model, help: &Help, canvas: &mut Canvas<'_>) {
-    let lang = model.lang();
-    let lines = help.lines(lang);
-    let mut area = area(model);
-    area.height = area.height.min(u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2));
-    canvas.frame(
-        area,
-        pick(
-            lang,
-            "操作  (上下で送り、ほかのキーで閉じます)",
-            "Keys  (Up and Down move, any other key closes)",
-        ),
-    );
-    let (key_style, plain) = (canvas.theme.key, canvas.theme.plain);
-    let rows = usize::from(area.height.saturating_sub(2));
-    let title = canvas.theme.title;
-    for (row, line) in lines.iter().skip(help.from).take(rows).enumerate() {
-        let y = area.y + 1 + u16::try_from(row).unwrap_or(0);
-        match line {
-            Line::Heading(text) => {
-                canvas.text(area.x + 2, y, text, title, area.width.saturating_sub(4));
-            }
-            Line::Key(keys, name) => {
-                let end = canvas.text(area.x + 3, y, keys, key_style, area.width.saturating_sub(5));
-                let x = (end + 2).max(area.x + 22);
-                canvas.text(x, y, name, plain, area.right().saturating_sub(x + 2));
+    fn draw(&self, desktop: &Desktop, canvas: &mut Canvas<'_>) {
+        let lang = desktop.lang();
+        let lines = self.lines(lang);
+        let mut area = area(desktop);
+        area.height = area.height.min(u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2));
+        canvas.frame(
+            area,
+            pick(
+                lang,
+                "操作  (上下で送り、ほかのキーで閉じます)",
+                "Keys  (Up and Down move, any other key closes)",
+            ),
+        );
+        let (key_style, plain) = (canvas.theme.key, canvas.theme.plain);
+        let rows = usize::from(area.height.saturating_sub(2));
+        let title = canvas.theme.title;
+        for (row, line) in lines.iter().skip(self.from).take(rows).enumerate() {
+            let y = area.y + 1 + u16::try_from(row).unwrap_or(0);
+            match line {
+                Line::Heading(text) => {
+                    canvas.text(area.x + 2, y, text, title, area.width.saturating_sub(4));
+                }
+                Line::Key(keys, name) => {
+                    let end = canvas.text(area.x + 3, y, keys, key_style, area.width.saturating_sub(5));
+                    let x = (end + 2).max(area.x + 22);
+                    canvas.text(x, y, name, plain, area.right().saturating_sub(x + 2));
+                }
             }
         }
+        if self.from + rows < lines.len() {
+            let more = pick(lang, " 下へ続きます ", " more below ");
+            let muted = canvas.theme.muted;
+            canvas.right(area.right() - 2, area.bottom() - 1, more, muted);
+        }
     }
-    if help.from + rows < lines.len() {
-        let more = pick(lang, " 下へ続きます ", " more below ");
-        let muted = canvas.theme.muted;
-        canvas.right(area.right() - 2, area.bottom() - 1, more, muted);
-    }
+}
+
+fn area(desktop: &Desktop) -> Rect {
+    let (columns, rows) = desktop.size;
+    let width = box_width(columns, 72);
+    Rect::new((columns - width) / 2, 1, width, rows.saturating_sub(2))
 }

@@ -6,9 +6,9 @@ use crate::domain::text::Lang;
 use crate::report::words::pick;
 use crate::tui::action::Inside;
 use crate::tui::canvas::{Canvas, Lines, box_width};
+use crate::tui::chrome;
+use crate::tui::desktop::Desktop;
 use crate::tui::keys::{Code, Key};
-use crate::tui::model::Model;
-use crate::tui::view;
 use crate::tui::wrap::wrap_strings;
 
 /// One thing that can be chosen.
@@ -45,27 +45,27 @@ pub(super) fn meaning(choices: &[Choice], cursor: usize, key: Key) -> Meaning {
 
 /// Draws the box.
 pub(super) fn draw(
-    model: &Model,
+    desktop: &Desktop,
     canvas: &mut Canvas<'_>,
     title: &str,
     paragraphs: &[String],
     choices: &[Choice],
     cursor: usize,
 ) {
-    draw_with(model, canvas, title, paragraphs, (choices, cursor), Inside::Question);
+    draw_with(desktop, canvas, title, paragraphs, (choices, cursor), Inside::Question);
 }
 
 /// Draws the box with the keys of another kind of question.
 pub(super) fn draw_with(
-    model: &Model,
+    desktop: &Desktop,
     canvas: &mut Canvas<'_>,
     title: &str,
     paragraphs: &[String],
     (choices, cursor): (&[Choice], usize),
     inside: Inside,
 ) {
-    let lang = model.lang();
-    let (columns, rows) = model.size;
+    let lang = desktop.lang();
+    let (columns, rows) = desktop.size;
     let width = columns.saturating_sub(6).min(84);
     let mut lines = Lines::new(width - 4, canvas.mode).kana(canvas.theme.kana);
     let plain = canvas.theme.plain;
@@ -86,7 +86,7 @@ pub(super) fn draw_with(
         canvas.text(area.x + 3, y, &choice.key.to_string(), key, 2);
         canvas.text(area.x + 6, y, choice.name(lang), style, area.width - 8);
     }
-    view::box_keys(model, canvas, (area.x + 2, area.bottom() - 2), inside, area.width - 4);
+    chrome::box_keys(desktop, canvas, (area.x + 2, area.bottom() - 2), inside, area.width - 4);
 }
 
 impl Choice {
@@ -96,13 +96,13 @@ impl Choice {
 }
 
 /// Lines folded to the width of a [`list`], each piece indented as its line is.
-pub(super) fn folded(model: &Model, lines: &[String]) -> Vec<String> {
-    let columns = model.size.0;
+pub(super) fn folded(desktop: &Desktop, lines: &[String]) -> Vec<String> {
+    let columns = desktop.size.0;
     let width = usize::from(box_width(columns, columns.saturating_sub(4)).saturating_sub(4));
     let fold = |line: &String| {
         let indent = line.len() - line.trim_start_matches(' ').len();
         let pieces =
-            wrap_strings(&line[indent..], width.saturating_sub(indent).max(2), model.prefs.ambiguous);
+            wrap_strings(&line[indent..], width.saturating_sub(indent).max(2), desktop.prefs.ambiguous);
         let indented = move |piece: String| format!("{}{piece}", " ".repeat(indent));
         if pieces.is_empty() { vec![String::new()] } else { pieces.into_iter().map(indented).collect() }
     };
@@ -111,13 +111,13 @@ pub(super) fn folded(model: &Model, lines: &[String]) -> Vec<String> {
 
 /// A box with lines that scroll, as wide as the screen allows.
 pub(super) fn list(
-    model: &Model,
+    desktop: &Desktop,
     canvas: &mut Canvas<'_>,
     title: &str,
     (lines, from): (&[String], usize),
     inside: Inside,
 ) {
-    let (columns, rows) = model.size;
+    let (columns, rows) = desktop.size;
     let width = box_width(columns, columns.saturating_sub(4));
     let area = Rect::new((columns - width) / 2, 1, width, rows.saturating_sub(2));
     canvas.frame(area, title);
@@ -126,5 +126,17 @@ pub(super) fn list(
         let y = area.y + 1 + u16::try_from(row).unwrap_or(0);
         canvas.text(area.x + 2, y, line, plain, area.width - 4);
     }
-    view::box_keys(model, canvas, (area.x + 2, area.bottom() - 2), inside, area.width - 4);
+    chrome::box_keys(desktop, canvas, (area.x + 2, area.bottom() - 2), inside, area.width - 4);
+}
+
+/// Where a list of so many lines begins after a key; nothing when it is left.
+pub(super) fn scrolled(from: usize, count: usize, key: Key) -> Option<usize> {
+    let last = count.saturating_sub(1);
+    match key.code {
+        Code::Up => Some(from.saturating_sub(1)),
+        Code::Down => Some((from + 1).min(last)),
+        Code::PageUp => Some(from.saturating_sub(10)),
+        Code::PageDown => Some((from + 10).min(last)),
+        _ => None,
+    }
 }

@@ -6,14 +6,13 @@ use crate::domain::text::Lang;
 use crate::report::words::{self, pick};
 use crate::tui::action::{self, Action, Inside};
 use crate::tui::canvas::{Canvas, box_width};
+use crate::tui::desktop::{Desktop, Goal, Outcome, Overlay, Request, WayBack};
 use crate::tui::editor::{EditCommand, Editor};
 use crate::tui::keys::{Code, Key};
-use crate::tui::model::{Model, Page};
-use crate::tui::overlay::{Overlay, readings};
-use crate::tui::screens::assess::tree;
-use crate::tui::screens::table;
+use crate::tui::outline;
+use crate::tui::overlay::readings;
 use crate::tui::search::{self, Entry, Match, rank};
-use crate::tui::{typing, update, view};
+use crate::tui::{chrome, typing};
 
 /// How many hits are kept.
 const MOST: usize = 200;
@@ -47,7 +46,7 @@ enum Target {
 
 impl Palette {
     /// The box over the present page; `search` leaves the actions out.
-    pub fn new(model: &Model, search: bool) -> Self {
+    pub fn new(desktop: &Desktop, search: bool) -> Self {
         let mut palette = Self {
             editor: Editor::single(""),
             targets: Vec::new(),
@@ -56,10 +55,10 @@ impl Palette {
             hits: Vec::new(),
             cursor: 0,
         };
-        palette.collect_rows(model);
-        palette.collect_facts(model);
+        palette.collect_rows(desktop);
+        palette.collect_facts(desktop);
         if !search {
-            palette.collect_actions(model);
+            palette.collect_actions(desktop);
         }
         palette.search();
         palette
@@ -71,9 +70,9 @@ impl Palette {
         self.texts.push(text);
     }
 
-    fn collect_rows(&mut self, model: &Model) {
-        let Some(session) = &model.session else { return };
-        let lang = model.lang();
+    fn collect_rows(&mut self, desktop: &Desktop) {
+        let Some(session) = &desktop.session else { return };
+        let lang = desktop.lang();
         for (at, row) in session.pack.rows().iter().enumerate() {
             let text = format!("{}  {}", row.title.get(lang), row.clause);
             let ask = session.pack.head.reading_of(&row.ask.ja);
@@ -82,8 +81,8 @@ impl Palette {
         }
     }
 
-    fn collect_facts(&mut self, model: &Model) {
-        let Some(session) = &model.session else { return };
+    fn collect_facts(&mut self, desktop: &Desktop) {
+        let Some(session) = &desktop.session else { return };
         let a = &session.assessment;
         for person in &a.people {
             self.add(
@@ -129,10 +128,10 @@ impl Palette {
         }
     }
 
-    fn collect_actions(&mut self, model: &Model) {
-        let lang = model.lang();
+    fn collect_actions(&mut self, desktop: &Desktop) {
+        let lang = desktop.lang();
         let mut seen = Vec::new();
-        for entry in action::footer(model.place()) {
+        for entry in action::footer(desktop.place()) {
             if seen.contains(&entry.action) || matches!(entry.action, Action::Palette | Action::Search) {
                 continue;
             }
@@ -159,103 +158,104 @@ impl Palette {
     }
 }
 
-/// Typing narrows, arrows choose, Enter goes, Esc leaves.
-pub fn key(model: &mut Model, mut palette: Palette, key: Key) {
-    let last = palette.hits.len().saturating_sub(1);
-    match key.code {
-        Code::Esc => return,
-        Code::Enter => return go(model, &palette),
-        Code::Up => palette.cursor = palette.cursor.saturating_sub(1),
-        Code::Down => palette.cursor = (palette.cursor + 1).min(last),
-        Code::Char('p') if key.ctrl => palette.cursor = palette.cursor.saturating_sub(1),
-        Code::Char('n') if key.ctrl => palette.cursor = (palette.cursor + 1).min(last),
-        Code::PageUp => palette.cursor = palette.cursor.saturating_sub(8),
-        Code::PageDown => palette.cursor = (palette.cursor + 8).min(last),
-        _ => {
-            if let Some(command) = typing::command(key) {
-                palette.editor.apply(&command);
-                palette.search();
+impl Overlay for Palette {
+    fn inside(&self) -> Option<Inside> {
+        Some(Inside::Palette)
+    }
+
+    /// Typing narrows, arrows choose, Enter goes, Esc leaves.
+    fn key(&mut self, desktop: &mut Desktop, key: Key) -> Outcome {
+        let last = self.hits.len().saturating_sub(1);
+        match key.code {
+            Code::Esc => return Outcome::Close,
+            Code::Enter => {
+                go(desktop, self);
+                return Outcome::Close;
+            }
+            Code::Up => self.cursor = self.cursor.saturating_sub(1),
+            Code::Down => self.cursor = (self.cursor + 1).min(last),
+            Code::Char('p') if key.ctrl => self.cursor = self.cursor.saturating_sub(1),
+            Code::Char('n') if key.ctrl => self.cursor = (self.cursor + 1).min(last),
+            Code::PageUp => self.cursor = self.cursor.saturating_sub(8),
+            Code::PageDown => self.cursor = (self.cursor + 8).min(last),
+            _ => {
+                if let Some(command) = typing::command(key) {
+                    self.editor.apply(&command);
+                    self.search();
+                }
             }
         }
+        Outcome::Keep
     }
-    model.push(Overlay::Palette(palette));
+
+    /// The caret is real, and there is room below it for an input method.
+    fn draw(&self, desktop: &Desktop, canvas: &mut Canvas<'_>) {
+        let lang = desktop.lang();
+        let (columns, rows) = desktop.size;
+        let width = box_width(columns, 90);
+        let most = if rows < TALL { FEW } else { MANY };
+        let area = Rect::new((columns - width) / 2, 2, width, rows.saturating_sub(5).min(most + 5));
+        canvas.frame(area, pick(lang, "探す・する", "Search and commands"));
+        let (plain, muted) = (canvas.theme.plain, canvas.theme.muted);
+        canvas.text(area.x + 2, area.y + 1, ">", plain, 2);
+        let line = Rect::new(area.x + 4, area.y + 1, area.width - 6, 1);
+        canvas.cursor = self.editor.draw(canvas.buf, line, plain, canvas.mode);
+        canvas.divide(area, area.y + 2);
+        let room = usize::from(area.height.saturating_sub(5));
+        let from = (self.cursor + 1).saturating_sub(room);
+        for (row, (at, hit)) in self.hits.iter().enumerate().skip(from).take(room).enumerate() {
+            let y = area.y + 3 + u16::try_from(row).unwrap_or(0);
+            hit_line(desktop, self, canvas, (area, y), (at, hit));
+        }
+        if self.hits.is_empty() {
+            let text = pick(lang, "見つかりません。", "Nothing found.");
+            canvas.text(area.x + 2, area.y + 3, text, muted, area.width - 4);
+        }
+        chrome::box_keys(desktop, canvas, (area.x + 2, area.bottom() - 2), Inside::Palette, area.width - 4);
+    }
+
+    fn editor(&mut self) -> Option<&mut Editor> {
+        Some(&mut self.editor)
+    }
+
+    fn insert(&mut self, _desktop: &mut Desktop, text: &str) {
+        self.editor.apply(&EditCommand::Insert(text.to_owned()));
+        self.search();
+    }
 }
 
-/// The text in the box.
-pub fn editor(palette: &mut Palette) -> &mut Editor {
-    &mut palette.editor
-}
-
-/// Text that came at once goes in at the caret.
-pub fn insert(model: &mut Model, mut palette: Palette, text: &str) {
-    palette.editor.apply(&EditCommand::Insert(text.to_owned()));
-    palette.search();
-    model.push(Overlay::Palette(palette));
-}
-
-fn go(model: &mut Model, palette: &Palette) {
+fn go(desktop: &mut Desktop, palette: &Palette) {
     let Some(hit) = palette.hits.get(palette.cursor) else { return };
     match &palette.targets[hit.index] {
-        Target::Row(at) => {
-            if let Some(session) = &model.session {
-                model.assess.go(session, *at);
-                model.jump(Page::Assess);
-            }
-        }
-        Target::Fact(id) => table::open_fact(model, id),
-        Target::Do(action) => update::act(model, *action),
+        Target::Row(at) => desktop.show(Goal::Row(*at), WayBack::HereAtOnce),
+        Target::Fact(id) => desktop.show(Goal::Entry(id.clone()), WayBack::AsBefore),
+        Target::Do(action) => desktop.ask(Request::Act(*action)),
     }
-}
-
-/// Draws the box; the caret is real, and there is room below it for an input method.
-pub fn draw(model: &Model, palette: &Palette, canvas: &mut Canvas<'_>) {
-    let lang = model.lang();
-    let (columns, rows) = model.size;
-    let width = box_width(columns, 90);
-    let most = if rows < TALL { FEW } else { MANY };
-    let area = Rect::new((columns - width) / 2, 2, width, rows.saturating_sub(5).min(most + 5));
-    canvas.frame(area, pick(lang, "探す・する", "Search and commands"));
-    let (plain, muted) = (canvas.theme.plain, canvas.theme.muted);
-    canvas.text(area.x + 2, area.y + 1, ">", plain, 2);
-    let line = Rect::new(area.x + 4, area.y + 1, area.width - 6, 1);
-    canvas.cursor = palette.editor.draw(canvas.buf, line, plain, canvas.mode);
-    canvas.divide(area, area.y + 2);
-    let room = usize::from(area.height.saturating_sub(5));
-    let from = (palette.cursor + 1).saturating_sub(room);
-    for (row, (at, hit)) in palette.hits.iter().enumerate().skip(from).take(room).enumerate() {
-        let y = area.y + 3 + u16::try_from(row).unwrap_or(0);
-        hit_line(model, palette, canvas, (area, y), (at, hit));
-    }
-    if palette.hits.is_empty() {
-        let text = pick(lang, "見つかりません。", "Nothing found.");
-        canvas.text(area.x + 2, area.y + 3, text, muted, area.width - 4);
-    }
-    view::box_keys(model, canvas, (area.x + 2, area.bottom() - 2), Inside::Palette, area.width - 4);
 }
 
 fn hit_line(
-    model: &Model,
+    desktop: &Desktop,
     palette: &Palette,
     canvas: &mut Canvas<'_>,
     (area, y): (Rect, u16),
     (at, hit): (usize, &Match),
 ) {
-    let lang = model.lang();
+    let lang = desktop.lang();
     let focused = at == palette.cursor;
     let plain = canvas.theme.plain;
     let style = if focused { canvas.theme.focus } else { plain };
     let (kind, tail) = match &palette.targets[hit.index] {
         Target::Row(row) => (
             pick(lang, "設問", "row"),
-            model.session.as_ref().and_then(|s| {
-                if !tree::is_listed(s, *row) {
+            desktop.session.as_ref().and_then(|s| {
+                if !outline::is_listed(s, *row) {
                     return Some(pick(lang, "選択外", "not chosen"));
                 }
                 s.findings.at(*row).verdict().map(|verdict| words::verdict_short(lang, verdict))
             }),
         ),
         Target::Fact(_) => (pick(lang, "台帳", "fact"), None),
-        Target::Do(action) => (pick(lang, "する", "do"), action::key_of(model.place(), *action)),
+        Target::Do(action) => (pick(lang, "する", "do"), action::key_of(desktop.place(), *action)),
     };
     let end = canvas.right(area.right() - 2, y, tail.unwrap_or_default(), plain);
     canvas.text(area.x + 2, y, kind, plain, 5);

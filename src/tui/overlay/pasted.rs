@@ -8,11 +8,10 @@ use crate::report;
 use crate::report::words::pick;
 use crate::tui::action::Inside;
 use crate::tui::canvas::Canvas;
+use crate::tui::chrome;
+use crate::tui::desktop::{Desktop, Outcome, Overlay};
 use crate::tui::keys::{Code, Key, Paste};
-use crate::tui::model::Model;
-use crate::tui::overlay::recovery::scrolled;
-use crate::tui::overlay::{self, Overlay};
-use crate::tui::view;
+use crate::tui::overlay::menu::scrolled;
 
 /// So many lines go in without a question.
 const FEW: usize = 20;
@@ -42,12 +41,12 @@ pub fn is_long(paste: &Paste) -> bool {
 }
 
 /// Puts the text in and says what is missing of it.
-pub fn put_in(model: &mut Model, paste: &Paste) {
+pub fn put_in(desktop: &mut Desktop, paste: &Paste) {
     if paste.cut {
-        model.say(cut(model.lang()));
+        desktop.say(cut(desktop.lang()));
     }
     // Says what could not be entered, which matters more.
-    overlay::insert(model, &paste.text);
+    desktop.insert(&paste.text);
 }
 
 fn cut(lang: Lang) -> &'static str {
@@ -63,36 +62,42 @@ fn warning(lang: Lang, pasted: &Pasted) -> Option<String> {
     amiss.or_else(|| pasted.paste.cut.then(|| cut(lang).to_owned()))
 }
 
-/// Enter puts the text in, Esc drops it, arrows scroll.
-pub fn key(model: &mut Model, mut pasted: Pasted, key: Key) {
-    match key.code {
-        Code::Enter => put_in(model, &pasted.paste),
-        Code::Esc => model.say(pick(model.lang(), "貼り付けをやめました。", "Nothing was pasted.")),
-        _ => {
-            pasted.from = scrolled(pasted.from, pasted.lines.len(), key).unwrap_or(pasted.from);
-            model.push(Overlay::Pasted(pasted));
-        }
+impl Overlay for Pasted {
+    fn inside(&self) -> Option<Inside> {
+        Some(Inside::Pasted)
     }
-}
 
-/// Draws the text in a box.
-pub fn draw(model: &Model, pasted: &Pasted, canvas: &mut Canvas<'_>) {
-    let (lang, (columns, rows)) = (model.lang(), model.size);
-    let (lines, chars) = (pasted.lines.len(), pasted.paste.text.chars().count());
-    let title = match lang {
-        Lang::Ja => format!("貼り付ける内容({lines}行、{chars}文字)"),
-        Lang::En => format!("About to paste {lines} lines, {chars} characters"),
-    };
-    let area = Rect::new(2, 1, columns.saturating_sub(4), rows.saturating_sub(2));
-    canvas.frame(area, &title);
-    let (plain, warned) = (canvas.theme.plain, canvas.theme.warning);
-    let warning = warning(lang, pasted);
-    let room = area.height.saturating_sub(3 + u16::from(warning.is_some()));
-    for (y, line) in (area.y + 1..).zip(pasted.lines.iter().skip(pasted.from).take(usize::from(room))) {
-        canvas.text(area.x + 2, y, line, plain, area.width - 4);
+    /// Enter puts the text in, Esc drops it, arrows scroll.
+    fn key(&mut self, desktop: &mut Desktop, key: Key) -> Outcome {
+        match key.code {
+            Code::Enter => put_in(desktop, &self.paste),
+            Code::Esc => desktop.say(pick(desktop.lang(), "貼り付けをやめました。", "Nothing was pasted.")),
+            _ => {
+                self.from = scrolled(self.from, self.lines.len(), key).unwrap_or(self.from);
+                return Outcome::Keep;
+            }
+        }
+        Outcome::Close
     }
-    if let Some(text) = warning {
-        canvas.text(area.x + 2, area.bottom() - 3, &text, warned, area.width - 4);
+
+    fn draw(&self, desktop: &Desktop, canvas: &mut Canvas<'_>) {
+        let (lang, (columns, rows)) = (desktop.lang(), desktop.size);
+        let (lines, chars) = (self.lines.len(), self.paste.text.chars().count());
+        let title = match lang {
+            Lang::Ja => format!("貼り付ける内容({lines}行、{chars}文字)"),
+            Lang::En => format!("About to paste {lines} lines, {chars} characters"),
+        };
+        let area = Rect::new(2, 1, columns.saturating_sub(4), rows.saturating_sub(2));
+        canvas.frame(area, &title);
+        let (plain, warned) = (canvas.theme.plain, canvas.theme.warning);
+        let warning = warning(lang, self);
+        let room = area.height.saturating_sub(3 + u16::from(warning.is_some()));
+        for (y, line) in (area.y + 1..).zip(self.lines.iter().skip(self.from).take(usize::from(room))) {
+            canvas.text(area.x + 2, y, line, plain, area.width - 4);
+        }
+        if let Some(text) = warning {
+            canvas.text(area.x + 2, area.bottom() - 3, &text, warned, area.width - 4);
+        }
+        chrome::box_keys(desktop, canvas, (area.x + 2, area.bottom() - 2), Inside::Pasted, area.width - 4);
     }
-    view::box_keys(model, canvas, (area.x + 2, area.bottom() - 2), Inside::Pasted, area.width - 4);
 }

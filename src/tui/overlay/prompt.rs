@@ -13,15 +13,13 @@ use crate::domain::typed_date;
 use crate::report::words::pick;
 use crate::tui::action::Inside;
 use crate::tui::canvas::Canvas;
+use crate::tui::chrome;
+use crate::tui::desktop::{Desktop, Outcome, Overlay};
 use crate::tui::editor::{EditCommand, Editor};
 use crate::tui::impact;
 use crate::tui::keys::{Code, Key};
-use crate::tui::model::{Effect, Model};
-use crate::tui::overlay::Overlay;
-use crate::tui::scratch;
+use crate::tui::message::StoreCommand;
 use crate::tui::typing;
-use crate::tui::update;
-use crate::tui::view;
 
 /// A box for one text.
 #[derive(Debug)]
@@ -68,18 +66,16 @@ impl Prompt {
         Self { ahead, ..self }
     }
 
-    /// Whose keys act in it.
-    pub fn inside(&self) -> Inside {
-        match self.purpose {
-            _ if self.several_lines => Inside::Lines,
-            _ => Inside::OneLine,
-        }
+    /// Asks for another file to go on in, proposing the present one.
+    pub fn elsewhere(desktop: &Desktop) -> Self {
+        let path = desktop.session.as_ref().map(|session| desktop.shown(&session.path));
+        Self::line(Purpose::SaveAs, &path.unwrap_or_default())
     }
 
-    fn title(&self, model: &Model) -> String {
-        let lang = model.lang();
+    fn title(&self, desktop: &Desktop) -> String {
+        let lang = desktop.lang();
         let named = |id: &String| {
-            let row = model.session.as_ref().and_then(|session| session.pack.row(id));
+            let row = desktop.session.as_ref().and_then(|session| session.pack.row(id));
             row.map_or_else(|| id.clone(), |row| row.title.get(lang).to_owned())
         };
         match (&self.purpose, lang) {
@@ -100,57 +96,76 @@ impl Prompt {
     }
 }
 
-/// Enter accepts, Esc leaves, everything else is typing.
-pub fn key(model: &mut Model, mut prompt: Prompt, key: Key) {
-    match key.code {
-        Code::Esc => leave(model, &prompt),
-        Code::Enter if !key.alt => {
-            if lacking(model, &prompt) {
-                model.push(Overlay::Prompt(prompt));
-            } else {
-                accept(model, &prompt);
+impl Overlay for Prompt {
+    fn inside(&self) -> Option<Inside> {
+        Some(if self.several_lines { Inside::Lines } else { Inside::OneLine })
+    }
+
+    /// Enter accepts, Esc leaves, everything else is typing.
+    fn key(&mut self, desktop: &mut Desktop, key: Key) -> Outcome {
+        match key.code {
+            Code::Esc => {
+                if self.purpose == Purpose::SaveAs {
+                    desktop.after_save = None;
+                }
+                return Outcome::Close;
+            }
+            Code::Enter if !key.alt => {
+                if !lacking(desktop, self) {
+                    accept(desktop, self);
+                    return Outcome::Close;
+                }
+            }
+            _ => {
+                if let Some(command) = typing::command(key) {
+                    self.editor.apply(&command);
+                }
             }
         }
-        _ => {
-            if let Some(command) = typing::command(key) {
-                prompt.editor.apply(&command);
-            }
-            model.push(Overlay::Prompt(prompt));
-        }
+        Outcome::Keep
+    }
+
+    /// Draws the box in the upper third, so that an input method has room below the caret.
+    fn draw(&self, desktop: &Desktop, canvas: &mut Canvas<'_>) {
+        let (columns, rows) = desktop.size;
+        let width = columns.saturating_sub(8).min(76);
+        let told = u16::try_from(self.ahead.len()).unwrap_or(0);
+        let told = if told == 0 { 0 } else { told + 1 };
+        let height = if self.several_lines { (rows / 2).max(6) } else { 4 + told };
+        let area = Rect::new((columns - width) / 2, (rows / 5).max(2), width, height);
+        canvas.frame(area, &self.title(desktop));
+        let inner = Rect::new(area.x + 2, area.y + 1, area.width - 4, area.height - 3 - told);
+        let plain = canvas.theme.plain;
+        ahead(desktop, self, canvas, Rect::new(inner.x, inner.bottom(), inner.width, told));
+        canvas.cursor = self.editor.draw(canvas.buf, inner, plain, canvas.mode);
+        self.inside().into_iter().for_each(|inside| {
+            chrome::box_keys(desktop, canvas, (area.x + 2, area.bottom() - 2), inside, area.width - 4);
+        });
+    }
+
+    fn editor(&mut self) -> Option<&mut Editor> {
+        Some(&mut self.editor)
+    }
+
+    fn insert(&mut self, _desktop: &mut Desktop, text: &str) {
+        self.editor.apply(&EditCommand::Insert(text.to_owned()));
     }
 }
 
-/// The text in the box.
-pub fn editor(prompt: &mut Prompt) -> &mut Editor {
-    &mut prompt.editor
-}
-
-/// Text that came at once goes in at the caret.
-pub fn insert(model: &mut Model, mut prompt: Prompt, text: &str) {
-    prompt.editor.apply(&EditCommand::Insert(text.to_owned()));
-    model.push(Overlay::Prompt(prompt));
-}
-
-fn leave(model: &mut Model, prompt: &Prompt) {
-    if prompt.purpose == Purpose::SaveAs {
-        model.after_save = None;
-    }
-}
-
-fn accept(model: &mut Model, prompt: &Prompt) {
+fn accept(desktop: &mut Desktop, prompt: &Prompt) {
     let text = prompt.editor.text().trim().to_owned();
     match &prompt.purpose {
-        Purpose::SaveAs => model.want(Effect::SaveAs(Some(PathBuf::from(text)))),
-        Purpose::Path => model.want(Effect::Open(PathBuf::from(text))),
-        Purpose::Remark(claim) => remark(model, claim, text),
+        Purpose::SaveAs => desktop.want(StoreCommand::SaveAs(Some(PathBuf::from(text)))),
+        Purpose::Path => desktop.want(StoreCommand::Open(PathBuf::from(text))),
+        Purpose::Remark(claim) => remark(desktop, claim, text),
         Purpose::Reason(id) => {
-            let claim = row(model, id).map(|row| model.claim(row, Answer::NotApplicable, text));
-            claim.into_iter().for_each(|claim| set_claim(model, claim));
+            let claim = row(desktop, id).map(|row| desktop.claim(row, Answer::NotApplicable, text));
+            claim.into_iter().for_each(|claim| set_claim(desktop, claim));
         }
-        Purpose::ScenarioName => scratch::put_aside(model, &text),
+        Purpose::ScenarioName => desktop.put_aside(&text),
         Purpose::TryDate => {
             let Ok(day) = typed_date::day(&text) else { return };
-            scratch::attempt(model, |assessment| {
+            desktop.attempt(|assessment| {
                 let profile = Profile { reference_date: Some(day), ..assessment.profile.clone() };
                 vec![Change::set_profile(assessment, profile)]
             });
@@ -158,31 +173,31 @@ fn accept(model: &mut Model, prompt: &Prompt) {
     }
 }
 
-fn set_claim(model: &mut Model, claim: Claim) {
-    let Some(session) = &model.session else { return };
+fn set_claim(desktop: &mut Desktop, claim: Claim) {
+    let Some(session) = &desktop.session else { return };
     let change = Change::set_claim(&session.assessment, &claim.row.clone(), Some(claim));
-    update::edit(model, change);
+    desktop.edit(change);
 }
 
 /// A remark is signed as the answer is that it goes with; a declaration stays whose it is.
-fn remark(model: &mut Model, claim: &Claim, remark: String) {
-    let Some(row) = row(model, &claim.row) else { return };
+fn remark(desktop: &mut Desktop, claim: &Claim, remark: String) {
+    let Some(row) = row(desktop, &claim.row) else { return };
     let declares = Statement::answering(row, claim.answer) == Statement::Declarations;
     let claim =
-        if declares { Claim { remark, ..claim.clone() } } else { model.claim(row, claim.answer, remark) };
-    set_claim(model, claim);
+        if declares { Claim { remark, ..claim.clone() } } else { desktop.claim(row, claim.answer, remark) };
+    set_claim(desktop, claim);
 }
 
-fn row<'m>(model: &'m Model, id: &str) -> Option<&'m Requirement> {
-    model.session.as_ref()?.pack.row(id)
+fn row<'m>(desktop: &'m Desktop, id: &str) -> Option<&'m Requirement> {
+    desktop.session.as_ref()?.pack.row(id)
 }
 
 /// True, after saying so, if something must be typed first; the box stays.
-fn lacking(model: &mut Model, prompt: &Prompt) -> bool {
-    let lang = model.lang();
+fn lacking(desktop: &mut Desktop, prompt: &Prompt) -> bool {
+    let lang = desktop.lang();
     let given = prompt.editor.text().trim();
     let text = match prompt.purpose {
-        Purpose::ScenarioName if scratch::is_taken(model, given) => pick(
+        Purpose::ScenarioName if desktop.trial.as_ref().is_some_and(|trial| trial.is_taken(given)) => pick(
             lang,
             "その名前のシナリオはもうあります。別の名前にしてください。",
             "There is a scenario of that name already; give another.",
@@ -200,33 +215,17 @@ fn lacking(model: &mut Model, prompt: &Prompt) -> bool {
         }
         Purpose::Remark(_) => return false,
     };
-    model.say(text);
+    desktop.say(text);
     true
 }
 
-/// Draws the box in the upper third, so that an input method has room below the caret.
-pub fn draw(model: &Model, prompt: &Prompt, canvas: &mut Canvas<'_>) {
-    let (columns, rows) = model.size;
-    let width = columns.saturating_sub(8).min(76);
-    let told = u16::try_from(prompt.ahead.len()).unwrap_or(0);
-    let told = if told == 0 { 0 } else { told + 1 };
-    let height = if prompt.several_lines { (rows / 2).max(6) } else { 4 + told };
-    let area = Rect::new((columns - width) / 2, (rows / 5).max(2), width, height);
-    canvas.frame(area, &prompt.title(model));
-    let inner = Rect::new(area.x + 2, area.y + 1, area.width - 4, area.height - 3 - told);
-    let plain = canvas.theme.plain;
-    ahead(model, prompt, canvas, Rect::new(inner.x, inner.bottom(), inner.width, told));
-    canvas.cursor = prompt.editor.draw(canvas.buf, inner, plain, canvas.mode);
-    view::box_keys(model, canvas, (area.x + 2, area.bottom() - 2), prompt.inside(), area.width - 4);
-}
-
 /// What accepting it would flip.
-fn ahead(model: &Model, prompt: &Prompt, canvas: &mut Canvas<'_>, area: Rect) {
+fn ahead(desktop: &Desktop, prompt: &Prompt, canvas: &mut Canvas<'_>, area: Rect) {
     if prompt.ahead.is_empty() {
         return;
     }
     let (title, plain) = (canvas.theme.title, canvas.theme.plain);
-    canvas.text(area.x, area.y, impact::heading(model.lang()), title, area.width);
+    canvas.text(area.x, area.y, impact::heading(desktop.lang()), title, area.width);
     for (y, line) in (area.y + 1..).zip(&prompt.ahead) {
         canvas.text(area.x + 2, y, line, plain, area.width - 2);
     }

@@ -7,9 +7,9 @@ use crate::domain::text::Lang;
 use crate::report::words::pick;
 use crate::tui::action::Inside;
 use crate::tui::canvas::Canvas;
-use crate::tui::keys::{Code, Key};
-use crate::tui::model::{Effect, Model};
-use crate::tui::overlay::Overlay;
+use crate::tui::desktop::{Desktop, FileQuestion, Outcome, Overlay};
+use crate::tui::keys::Key;
+use crate::tui::message::StoreCommand;
 use crate::tui::overlay::menu::{self, Choice, Meaning};
 use crate::tui::session::Session;
 
@@ -43,94 +43,84 @@ impl Recovery {
         Self { missing, cursor: 0, list: None }
     }
 
-    /// Whose keys act in it.
-    pub fn inside(&self) -> Inside {
-        if self.list.is_some() { Inside::List } else { Inside::Question }
-    }
-
     fn changes(&self) -> Vec<Change> {
         self.missing.iter().map(|edit| edit.change.clone()).collect()
     }
 }
 
-/// Asks until one of the choices is made, or put off.
-pub fn key(model: &mut Model, mut recovery: Recovery, key: Key) {
-    if let Some(from) = recovery.list {
-        recovery.list = scrolled(from, recovery.missing.len(), key);
-        return model.push(Overlay::Recovery(recovery));
+impl Overlay for Recovery {
+    fn inside(&self) -> Option<Inside> {
+        Some(if self.list.is_some() { Inside::List } else { Inside::Question })
     }
-    match menu::meaning(CHOICES, recovery.cursor, key) {
-        Meaning::Chosen(0) => apply(model, &recovery),
-        Meaning::Chosen(1) => {
-            recovery.list = Some(0);
-            model.push(Overlay::Recovery(recovery));
+
+    /// Asks until one of the choices is made, or put off.
+    fn key(&mut self, desktop: &mut Desktop, key: Key) -> Outcome {
+        if let Some(from) = self.list {
+            self.list = menu::scrolled(from, self.missing.len(), key);
+            return Outcome::Keep;
         }
-        Meaning::Chosen(_) => set_aside(model, &recovery),
-        Meaning::Left => {
-            let text = pick(
-                model.lang(),
+        match menu::meaning(CHOICES, self.cursor, key) {
+            Meaning::Chosen(0) => apply(desktop, self),
+            Meaning::Chosen(1) => {
+                self.list = Some(0);
+                return Outcome::Keep;
+            }
+            Meaning::Chosen(_) => set_aside(desktop, self),
+            Meaning::Left => desktop.say(pick(
+                desktop.lang(),
                 "ファイルは今のままです。次に開いたときにもう一度たずねます。",
                 "The file stays as it is; you will be asked again when it is opened.",
-            );
-            model.say(text);
+            )),
+            Meaning::Moved(cursor) => {
+                self.cursor = cursor;
+                return Outcome::Keep;
+            }
+            Meaning::Nothing => return Outcome::Keep,
         }
-        Meaning::Moved(cursor) => {
-            recovery.cursor = cursor;
-            model.push(Overlay::Recovery(recovery));
+        Outcome::Close
+    }
+
+    fn draw(&self, desktop: &Desktop, canvas: &mut Canvas<'_>) {
+        let lang = desktop.lang();
+        let Some(session) = &desktop.session else { return };
+        if let Some(from) = self.list {
+            let title = pick(lang, "ファイルに入っていない変更", "Edits that are not in the file");
+            let lines: Vec<String> = self.missing.iter().map(|edit| line(lang, session, edit)).collect();
+            return menu::list(desktop, canvas, title, (&lines, from), Inside::List);
         }
-        Meaning::Nothing => model.push(Overlay::Recovery(recovery)),
+        let title = pick(lang, "保存されなかった変更があります", "Edits that were not saved");
+        menu::draw(desktop, canvas, title, &question_text(lang, session, self), CHOICES, self.cursor);
+    }
+
+    fn question(&self) -> Option<FileQuestion> {
+        Some(FileQuestion::Recovery)
     }
 }
 
-/// Where a list of so many lines begins after a key; nothing when it is left.
-pub(super) fn scrolled(from: usize, count: usize, key: Key) -> Option<usize> {
-    let last = count.saturating_sub(1);
-    match key.code {
-        Code::Up => Some(from.saturating_sub(1)),
-        Code::Down => Some((from + 1).min(last)),
-        Code::PageUp => Some(from.saturating_sub(10)),
-        Code::PageDown => Some((from + 10).min(last)),
-        _ => None,
-    }
-}
-
-fn apply(model: &mut Model, recovery: &Recovery) {
-    let lang = model.lang();
-    let Some(session) = model.session.as_mut() else { return };
+fn apply(desktop: &mut Desktop, recovery: &Recovery) {
+    let lang = desktop.lang();
+    let Some(session) = desktop.session.as_mut() else { return };
     let applied =
         recovery.changes().into_iter().filter(|change| session.edit(change.clone()).is_ok()).count();
     let assessment = Box::new(session.assessment.clone());
-    model.want(Effect::Recover(assessment));
-    model.say(match lang {
+    desktop.want(StoreCommand::Recover(assessment));
+    desktop.say(match lang {
         Lang::Ja => format!("{applied}件の変更を取り込みました。"),
         Lang::En => format!("{applied} edits applied."),
     });
 }
 
-fn set_aside(model: &mut Model, recovery: &Recovery) {
-    model.want(Effect::SetAside(recovery.changes()));
+fn set_aside(desktop: &mut Desktop, recovery: &Recovery) {
+    desktop.want(StoreCommand::SetAside(recovery.changes()));
     let text = pick(
-        model.lang(),
+        desktop.lang(),
         "取り込みませんでした。変更は履歴に残っています。",
         "Set aside; the edits are still in the history.",
     );
-    model.say(text);
+    desktop.say(text);
 }
 
-/// Draws the question or the list.
-pub fn draw(model: &Model, recovery: &Recovery, canvas: &mut Canvas<'_>) {
-    let lang = model.lang();
-    let Some(session) = &model.session else { return };
-    if let Some(from) = recovery.list {
-        let title = pick(lang, "ファイルに入っていない変更", "Edits that are not in the file");
-        let lines: Vec<String> = recovery.missing.iter().map(|edit| line(lang, session, edit)).collect();
-        return menu::list(model, canvas, title, (&lines, from), Inside::List);
-    }
-    let title = pick(lang, "保存されなかった変更があります", "Edits that were not saved");
-    menu::draw(model, canvas, title, &question(lang, session, recovery), CHOICES, recovery.cursor);
-}
-
-fn question(lang: Lang, session: &Session, recovery: &Recovery) -> Vec<String> {
+fn question_text(lang: Lang, session: &Session, recovery: &Recovery) -> Vec<String> {
     let count = recovery.missing.len();
     let mut who: Vec<&str> = recovery.missing.iter().map(|edit| edit.by.as_str()).collect();
     who.sort_unstable();

@@ -4,13 +4,12 @@ use crate::domain::text::Lang;
 use crate::report::words::pick;
 use crate::tui::action::Inside;
 use crate::tui::canvas::Canvas;
+use crate::tui::desktop::{Desktop, FileQuestion, Outcome, Overlay};
 use crate::tui::keys::Key;
-use crate::tui::model::{Effect, Model};
-use crate::tui::overlay::Overlay;
+use crate::tui::message::{Effect, StoreCommand};
 use crate::tui::overlay::menu::{self, Choice, Meaning};
-use crate::tui::scratch;
+use crate::tui::overlay::prompt::Prompt;
 use crate::tui::session::{Saving, Session};
-use crate::tui::update;
 
 // The first one is what Enter does without reading: nothing is lost by it.
 const CHOICES: &[Choice] = &[
@@ -40,37 +39,48 @@ impl Unsaved {
     }
 }
 
-/// Asks until it is answered; Esc stays with the file.
-pub fn key(model: &mut Model, mut unsaved: Unsaved, key: Key) {
-    match menu::meaning(CHOICES, unsaved.cursor, key) {
-        Meaning::Chosen(0) => {
-            model.after_save = Some(unsaved.wanted);
-            update::elsewhere(model);
-        }
-        Meaning::Chosen(at) => {
-            if at > 1 {
-                model.want(Effect::GiveUp);
-            }
-            model.may_leave = true;
-            model.want(unsaved.wanted);
-        }
-        Meaning::Left => {
-            model.say(pick(model.lang(), "ファイルは開いたままです。", "The file stays open."));
-        }
-        Meaning::Moved(cursor) => {
-            unsaved.cursor = cursor;
-            model.push(Overlay::Unsaved(unsaved));
-        }
-        Meaning::Nothing => model.push(Overlay::Unsaved(unsaved)),
+impl Overlay for Unsaved {
+    fn inside(&self) -> Option<Inside> {
+        Some(Inside::Confirm)
     }
-}
 
-/// Draws the question.
-pub fn draw(model: &Model, unsaved: &Unsaved, canvas: &mut Canvas<'_>) {
-    let lang = model.lang();
-    let title = pick(lang, "保存できていない答えがあります", "Some answers are not saved");
-    let text = scratch::real(model).map(|session| paragraphs(lang, session)).unwrap_or_default();
-    menu::draw_with(model, canvas, title, &text, (CHOICES, unsaved.cursor), Inside::Confirm);
+    /// Asks until it is answered; Esc stays with the file.
+    fn key(&mut self, desktop: &mut Desktop, key: Key) -> Outcome {
+        match menu::meaning(CHOICES, self.cursor, key) {
+            Meaning::Chosen(0) => {
+                desktop.after_save = Some(self.wanted.clone());
+                let prompt = Prompt::elsewhere(desktop);
+                desktop.open(prompt);
+            }
+            Meaning::Chosen(at) => {
+                if at > 1 {
+                    desktop.want(StoreCommand::GiveUp);
+                }
+                desktop.may_leave = true;
+                desktop.want(self.wanted.clone());
+            }
+            Meaning::Left => {
+                desktop.say(pick(desktop.lang(), "ファイルは開いたままです。", "The file stays open."));
+            }
+            Meaning::Moved(cursor) => {
+                self.cursor = cursor;
+                return Outcome::Keep;
+            }
+            Meaning::Nothing => return Outcome::Keep,
+        }
+        Outcome::Close
+    }
+
+    fn draw(&self, desktop: &Desktop, canvas: &mut Canvas<'_>) {
+        let lang = desktop.lang();
+        let title = pick(lang, "保存できていない答えがあります", "Some answers are not saved");
+        let text = desktop.real().map(|session| paragraphs(lang, session)).unwrap_or_default();
+        menu::draw_with(desktop, canvas, title, &text, (CHOICES, self.cursor), Inside::Confirm);
+    }
+
+    fn question(&self) -> Option<FileQuestion> {
+        Some(FileQuestion::Unsaved)
+    }
 }
 
 fn paragraphs(lang: Lang, session: &Session) -> Vec<String> {

@@ -15,14 +15,16 @@ use crate::report::gap::GapReport;
 use crate::report::grounds::{Context, sentence};
 use crate::report::listed;
 use crate::report::words::{self, pick};
-use crate::tui::action::{Action, Place};
+use crate::tui::action::Action;
 use crate::tui::canvas::{Canvas, Lines};
 use crate::tui::cells::Ambiguous;
+use crate::tui::chrome::{SMALLEST, footer, header};
+use crate::tui::desktop::{Desktop, Goal, Subject, WayBack};
 use crate::tui::memo::Memo;
-use crate::tui::model::{Effect, Model, Page};
-use crate::tui::screens::assess::tree::short_title;
+use crate::tui::message::StoreCommand;
+use crate::tui::outline::short_title;
+use crate::tui::screens::Screen;
 use crate::tui::session::Session;
-use crate::tui::view::{SMALLEST, footer, header};
 
 /// From this height on the reasons of the selected line stand below the list; on a lower screen the list
 /// needs the room, and a move stays cheap over a slow line.
@@ -53,15 +55,8 @@ pub struct Item {
 }
 
 /// The list of the open file.
-fn list(model: &Model, session: &Session) -> Arc<Vec<Item>> {
-    model.board.items.get(session.revision(), || items(session))
-}
-
-impl Board {
-    /// The row under the cursor.
-    pub fn row(&self, session: &Session) -> Option<usize> {
-        items(session).get(self.cursor).map(|item| item.at)
-    }
+fn list(screen: &Board, session: &Session) -> Arc<Vec<Item>> {
+    screen.items.get(session.revision(), || items(session))
 }
 
 /// Gaps and rows to confirm of all chosen categories: first what closing it unlocks most, then the smallest
@@ -121,47 +116,89 @@ fn rank(ground: &Ground) -> u8 {
     }
 }
 
-/// Keeps the cursor on the list, after each message.
-pub fn settle(model: &mut Model) {
-    let Some(session) = &model.session else { return };
-    let count = list(model, session).len();
-    let layout = Layout::of(model.size, session.findings.categories.len());
-    let height = usize::from(layout.list.height);
-    let board = &mut model.board;
-    board.cursor = board.cursor.min(count.saturating_sub(1));
-    let low = (board.cursor + 1).saturating_sub(height);
-    board.from = board.from.clamp(low, board.cursor.max(low));
-}
+impl Screen for Board {
+    fn act(&mut self, desktop: &mut Desktop, action: Action) -> bool {
+        let Some(session) = &desktop.session else { return false };
+        let list = list(self, session);
+        let last = list.len().saturating_sub(1);
+        match action {
+            Action::Up => self.cursor = self.cursor.saturating_sub(1),
+            Action::Down => self.cursor = (self.cursor + 1).min(last),
+            Action::PageUp => self.cursor = self.cursor.saturating_sub(10),
+            Action::PageDown => self.cursor = (self.cursor + 10).min(last),
+            Action::First => self.cursor = 0,
+            Action::Last => self.cursor = last,
+            Action::Open => {
+                if let Some(item) = list.get(self.cursor) {
+                    desktop.show(Goal::Row(item.at), WayBack::HereAtOnce);
+                }
+            }
+            Action::Export => export(desktop),
+            _ => return false,
+        }
+        true
+    }
 
-/// Carries out an action of this screen; false if it is none.
-pub fn act(model: &mut Model, action: Action) -> bool {
-    let Some(session) = &model.session else { return false };
-    let list = list(model, session);
-    let last = list.len().saturating_sub(1);
-    let board = &mut model.board;
-    match action {
-        Action::Up => board.cursor = board.cursor.saturating_sub(1),
-        Action::Down => board.cursor = (board.cursor + 1).min(last),
-        Action::PageUp => board.cursor = board.cursor.saturating_sub(10),
-        Action::PageDown => board.cursor = (board.cursor + 10).min(last),
-        Action::First => board.cursor = 0,
-        Action::Last => board.cursor = last,
-        Action::Open => {
-            if let Some(item) = list.get(board.cursor) {
-                model.assess.go(session, item.at);
-                model.jump(Page::Assess);
+    /// Keeps the cursor on the list, after each message.
+    fn settle(&mut self, desktop: &mut Desktop) {
+        let Some(session) = &desktop.session else { return };
+        let count = list(self, session).len();
+        let layout = Layout::of(desktop.size, session.findings.categories.len());
+        let height = usize::from(layout.list.height);
+        self.cursor = self.cursor.min(count.saturating_sub(1));
+        let low = (self.cursor + 1).saturating_sub(height);
+        self.from = self.from.clamp(low, self.cursor.max(low));
+    }
+
+    fn draw(&self, desktop: &Desktop, canvas: &mut Canvas<'_>) {
+        let Some(session) = &desktop.session else { return };
+        let lang = desktop.lang();
+        let trail = format!(
+            "{} > {}",
+            session.assessment.profile.organisation,
+            pick(lang, "ギャップ一覧", "Gap board")
+        );
+        header(desktop, canvas, &trail);
+        let layout = Layout::of(desktop.size, session.findings.categories.len());
+        let width = canvas.area().width;
+        bars(session, lang, canvas, layout.bars);
+        canvas.rule(0, layout.bars.bottom(), width);
+        let list = list(self, session);
+        list_head(lang, canvas, &layout);
+        for (row, (number, item)) in
+            list.iter().enumerate().skip(self.from).take(usize::from(layout.list.height)).enumerate()
+        {
+            let y = layout.list.y + u16::try_from(row).unwrap_or(0);
+            line(self, desktop, session, canvas, (layout.list, y), (number, item));
+        }
+        canvas.rule(0, layout.list.bottom(), width);
+        match list.get(self.cursor) {
+            Some(item) if layout.grounds.height > 0 => {
+                grounds(desktop, session, item.at).draw(canvas, layout.grounds, 0);
+            }
+            Some(_) => {}
+            None => {
+                let text = nothing_to_close(session, lang);
+                let plain = canvas.theme.plain;
+                canvas.text(1, layout.list.y, &text, plain, width - 2);
             }
         }
-        Action::Export => export(model),
-        _ => return false,
+        if layout.grounds.height > 0 {
+            canvas.rule(0, layout.grounds.bottom(), width);
+        }
+        footer(desktop, canvas, |action| self.acts(desktop, action));
     }
-    true
+
+    fn subject(&self, desktop: &Desktop) -> Option<Subject> {
+        let session = desktop.session.as_ref()?;
+        list(self, session).get(self.cursor).map(|item| Subject::Row(item.at))
+    }
 }
 
 /// The gap report, to be handed on.
-fn export(model: &mut Model) {
-    let lang = model.lang();
-    let Some(session) = &model.session else { return };
+fn export(desktop: &mut Desktop) {
+    let lang = desktop.lang();
+    let Some(session) = &desktop.session else { return };
     let context =
         Context { pack: &session.pack, references: &session.references, assessment: &session.assessment };
     let day = session.assessment.profile.reference_date;
@@ -169,7 +206,7 @@ fn export(model: &mut Model) {
     let (findings, app) = (&session.findings, APP);
     let report = GapReport { lang, context, findings, reasons: &reasons, day, as_at: None, app };
     let text = report.markdown();
-    model.want(Effect::Export("-gaps.md".to_owned(), text));
+    desktop.want(StoreCommand::Export("-gaps.md".to_owned(), text));
 }
 
 struct Layout {
@@ -189,43 +226,6 @@ impl Layout {
         let grounds = Rect::new(1, list.bottom() + 1, columns - 2, grounds_height);
         Self { bars, list, grounds }
     }
-}
-
-/// Draws the screen.
-pub fn draw(model: &Model, canvas: &mut Canvas<'_>) {
-    let Some(session) = &model.session else { return };
-    let lang = model.lang();
-    let trail =
-        format!("{} > {}", session.assessment.profile.organisation, pick(lang, "ギャップ一覧", "Gap board"));
-    header(model, canvas, &trail);
-    let layout = Layout::of(model.size, session.findings.categories.len());
-    let width = canvas.area().width;
-    bars(session, lang, canvas, layout.bars);
-    canvas.rule(0, layout.bars.bottom(), width);
-    let list = list(model, session);
-    list_head(lang, canvas, &layout);
-    for (row, (number, item)) in
-        list.iter().enumerate().skip(model.board.from).take(usize::from(layout.list.height)).enumerate()
-    {
-        let y = layout.list.y + u16::try_from(row).unwrap_or(0);
-        line(model, session, canvas, (layout.list, y), (number, item));
-    }
-    canvas.rule(0, layout.list.bottom(), width);
-    match list.get(model.board.cursor) {
-        Some(item) if layout.grounds.height > 0 => {
-            grounds(model, session, item.at).draw(canvas, layout.grounds, 0);
-        }
-        Some(_) => {}
-        None => {
-            let text = nothing_to_close(session, lang);
-            let plain = canvas.theme.plain;
-            canvas.text(1, layout.list.y, &text, plain, width - 2);
-        }
-    }
-    if layout.grounds.height > 0 {
-        canvas.rule(0, layout.grounds.bottom(), width);
-    }
-    footer(model, canvas, Place::Board);
 }
 
 /// Why the list is empty: everything holds, or hardly anything was answered.
@@ -354,15 +354,16 @@ fn list_head(lang: Lang, canvas: &mut Canvas<'_>, layout: &Layout) {
 }
 
 fn line(
-    model: &Model,
+    screen: &Board,
+    desktop: &Desktop,
     session: &Session,
     canvas: &mut Canvas<'_>,
     (area, y): (Rect, u16),
     (number, item): (usize, &Item),
 ) {
-    let lang = model.lang();
+    let lang = desktop.lang();
     let row = &session.pack.rows()[item.at];
-    let focused = number == model.board.cursor;
+    let focused = number == screen.cursor;
     let style = if focused { canvas.theme.focus } else { canvas.theme.plain };
     let plain = canvas.theme.plain;
     let columns = Columns::of(area, lang);
@@ -376,18 +377,18 @@ fn line(
         canvas.text(at, y, &text, plain, columns.effort.saturating_sub(at + 1));
     }
     canvas.text(columns.effort, y, words::effort(lang, row.effort), plain, 6);
-    canvas.text(columns.begin, y, &begin(model, session, row.lead_days), plain, 10);
+    canvas.text(columns.begin, y, &begin(desktop, session, row.lead_days), plain, 10);
     let serves: Vec<&str> =
         item.serves.iter().filter_map(|id| session.pack.category(id).map(|c| c.short.get(lang))).collect();
     canvas.text(columns.serves, y, &serves.join(" "), plain, area.right().saturating_sub(columns.serves));
 }
 
 /// The last day to begin, for it to be done by the reference date.
-fn begin(model: &Model, session: &Session, lead_days: u32) -> String {
+fn begin(desktop: &Desktop, session: &Session, lead_days: u32) -> String {
     let Some(day) = session.assessment.profile.reference_date else { return String::new() };
     let begin = start_by(day, lead_days);
-    match model.today() {
-        Some(today) if begin <= today => pick(model.lang(), "すぐ", "now").to_owned(),
+    match desktop.today() {
+        Some(today) if begin <= today => pick(desktop.lang(), "すぐ", "now").to_owned(),
         _ => begin.to_string(),
     }
 }
@@ -401,10 +402,10 @@ fn clause_tail(clause: &str) -> &str {
     clause.split_once(' ').map_or(clause, |(_, tail)| tail)
 }
 
-fn grounds(model: &Model, session: &Session, at: usize) -> Lines {
-    let lang = model.lang();
-    let theme = &model.prefs.theme;
-    let mut lines = Lines::new(model.size.0 - 2, model.prefs.ambiguous).kana(model.prefs.theme.kana);
+fn grounds(desktop: &Desktop, session: &Session, at: usize) -> Lines {
+    let lang = desktop.lang();
+    let theme = &desktop.prefs.theme;
+    let mut lines = Lines::new(desktop.size.0 - 2, desktop.prefs.ambiguous).kana(desktop.prefs.theme.kana);
     let row = &session.pack.rows()[at];
     lines.paragraph(0, &format!("{}  {}", row.clause, row.title.get(lang)), theme.title);
     if !row.close.is_empty() {

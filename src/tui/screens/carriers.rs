@@ -10,13 +10,15 @@ use crate::report::carriers::{
 };
 use crate::report::grounds::Context;
 use crate::report::words::{self, pick};
-use crate::tui::action::{Action, Place};
+use crate::tui::action::Action;
 use crate::tui::canvas::{Canvas, Lines};
-use crate::tui::model::{Effect, Model, Page};
-use crate::tui::screens::cursor::Cursor;
-use crate::tui::screens::{more_mark, proof, table};
+use crate::tui::chrome::{SMALLEST, footer, header};
+use crate::tui::desktop::{Desktop, Goal, WayBack};
+use crate::tui::list::Cursor;
+use crate::tui::list::more_mark;
+use crate::tui::message::Effect;
+use crate::tui::screens::Screen;
 use crate::tui::session::Session;
-use crate::tui::view::{SMALLEST, footer, header};
 
 /// State of the screen.
 #[derive(Debug, Default)]
@@ -38,23 +40,6 @@ enum Item {
     Slack(usize),
 }
 
-/// Surveys the assessment.
-pub fn begin(model: &mut Model) {
-    let Some(session) = &model.session else { return };
-    if session.assessment.profile.reference_date.is_none() {
-        let text = pick(
-            model.lang(),
-            "基準日がありません。p で決めると、判定の支えを調べられます。",
-            "There is no reference date; p sets one, then it can be seen what the verdicts rest on.",
-        );
-        return model.say(text);
-    }
-    let which = session.findings.categories.len();
-    model.carriers = CarriersPage { which, ..CarriersPage::default() };
-    look(model);
-    model.jump(Page::Carriers);
-}
-
 /// Facts times people up to which a survey is done between two pictures: a few milliseconds. More is done aside.
 const AT_ONCE: usize = 3_000;
 
@@ -66,19 +51,12 @@ fn takes_long(session: &Session) -> bool {
     facts.saturating_mul(a.people.len()) > AT_ONCE
 }
 
-/// Takes what was found out aside, unless the assessment is another one by now.
-pub fn arrive(model: &mut Model, revision: u64, survey: Survey) {
-    if model.session.as_ref().is_some_and(|session| session.revision() == revision) {
-        model.carriers.survey = Some(survey);
-    }
-}
-
-fn look(model: &mut Model) {
-    let Some(session) = &model.session else { return };
+fn look(screen: &mut CarriersPage, desktop: &mut Desktop) {
+    let Some(session) = &desktop.session else { return };
     if takes_long(session) {
-        model.carriers.survey = None;
-        model.carriers.edits = session.revision();
-        return model.want(Effect::Survey);
+        screen.survey = None;
+        screen.edits = session.revision();
+        return desktop.want(Effect::Survey);
     }
     let base = Base {
         pack: &session.pack,
@@ -86,11 +64,16 @@ fn look(model: &mut Model) {
         assessment: &session.assessment,
         day: session.assessment.profile.reference_date,
     };
-    model.carriers.survey = Some(survey(&base));
-    model.carriers.edits = session.revision();
+    screen.survey = Some(survey(&base));
+    screen.edits = session.revision();
 }
 
 impl CarriersPage {
+    /// Takes what was found out aside.
+    pub fn arrive(&mut self, survey: Survey) {
+        self.survey = Some(survey);
+    }
+
     /// What was being found out was given up: whoever comes back to the page has it begun anew.
     pub fn forget(&mut self) {
         self.edits = u64::MAX;
@@ -120,64 +103,107 @@ impl CarriersPage {
     }
 }
 
-/// Keeps the list true to the assessment and the cursor in sight, after each message.
-pub fn settle(model: &mut Model) {
-    let Some(session) = &model.session else { return };
-    if model.carriers.edits != session.revision() {
-        look(model);
+impl Screen for CarriersPage {
+    /// Surveys the assessment.
+    fn begin(&mut self, desktop: &mut Desktop, _in_view: Option<String>) -> bool {
+        let Some(session) = &desktop.session else { return false };
+        if session.assessment.profile.reference_date.is_none() {
+            desktop.say(pick(
+                desktop.lang(),
+                "基準日がありません。p で決めると、判定の支えを調べられます。",
+                "There is no reference date; p sets one, then it can be seen what the verdicts rest on.",
+            ));
+            return false;
+        }
+        *self = Self { which: session.findings.categories.len(), ..Self::default() };
+        look(self, desktop);
+        true
     }
-    let count = model.carriers.items().len();
-    let Some(session) = &model.session else { return };
-    let layout = Layout::of(model.size, session);
-    let lines = details(model, session, layout.details.width).len();
-    let screen = &mut model.carriers;
-    screen.cursor.settle(count, usize::from(layout.list.height));
-    screen.scroll = screen.scroll.min(lines.saturating_sub(usize::from(layout.details.height)));
-}
 
-/// Carries out an action of this screen; false if it is none.
-pub fn act(model: &mut Model, action: Action) -> bool {
-    let Some(session) = &model.session else { return false };
-    let count = session.findings.categories.len();
-    let page = usize::from(Layout::of(model.size, session).list.height);
-    let screen = &mut model.carriers;
-    match action {
-        Action::Left | Action::Right | Action::NextPane => {
-            let step = if action == Action::Left { count } else { 1 };
-            screen.which = (screen.which + step) % (count + 1);
-            (screen.cursor, screen.scroll) = (Cursor::default(), 0);
+    fn act(&mut self, desktop: &mut Desktop, action: Action) -> bool {
+        let Some(session) = &desktop.session else { return false };
+        let count = session.findings.categories.len();
+        let page = usize::from(Layout::of(desktop.size, session).list.height);
+        match action {
+            Action::Left | Action::Right | Action::NextPane => {
+                let step = if action == Action::Left { count } else { 1 };
+                self.which = (self.which + step) % (count + 1);
+                (self.cursor, self.scroll) = (Cursor::default(), 0);
+            }
+            Action::ScrollUp => self.scroll = self.scroll.saturating_sub(1),
+            Action::ScrollDown => self.scroll += 1,
+            Action::Open => jump(self, desktop),
+            _ => {
+                let moved = self.cursor.travel(action, page);
+                self.scroll = if moved { 0 } else { self.scroll };
+                return moved;
+            }
         }
-        Action::ScrollUp => screen.scroll = screen.scroll.saturating_sub(1),
-        Action::ScrollDown => screen.scroll += 1,
-        Action::Open => jump(model),
-        _ => {
-            let moved = screen.cursor.travel(action, page);
-            screen.scroll = if moved { 0 } else { screen.scroll };
-            return moved;
-        }
+        true
     }
-    true
+
+    /// Keeps the list true to the assessment and the cursor in sight, after each message.
+    fn settle(&mut self, desktop: &mut Desktop) {
+        let Some(session) = &desktop.session else { return };
+        if self.edits != session.revision() {
+            look(self, desktop);
+        }
+        let count = self.items().len();
+        let Some(session) = &desktop.session else { return };
+        let layout = Layout::of(desktop.size, session);
+        let lines = details(self, desktop, session, layout.details.width).len();
+        self.cursor.settle(count, usize::from(layout.list.height));
+        self.scroll = self.scroll.min(lines.saturating_sub(usize::from(layout.details.height)));
+    }
+
+    fn draw(&self, desktop: &Desktop, canvas: &mut Canvas<'_>) {
+        let Some(session) = &desktop.session else { return };
+        let (lang, width) = (desktop.lang(), canvas.area().width);
+        let layout = Layout::of(desktop.size, session);
+        let organisation = &session.assessment.profile.organisation;
+        header(
+            desktop,
+            canvas,
+            &format!("{organisation} > {}", pick(lang, "判定の支え", "What the verdicts rest on")),
+        );
+        let Some(survey) = &self.survey else {
+            let text = pick(
+                lang,
+                "調べています。人や契約が多いと時間がかかります。Esc でやめられます。",
+                "Working it out; many people and contracts take a while. Esc gives it up.",
+            );
+            let plain = canvas.theme.plain;
+            canvas.text(2, 3, text, plain, width - 4);
+            return footer(desktop, canvas, |action| self.acts(desktop, action));
+        };
+        summary(self, desktop, session, survey, canvas, layout.summary);
+        canvas.rule(0, layout.summary.bottom(), width);
+        let items = self.items();
+        let height = usize::from(layout.list.height);
+        for (row, (at, item)) in items.iter().enumerate().skip(self.cursor.from).take(height).enumerate() {
+            let y = layout.list.y + u16::try_from(row).unwrap_or(0);
+            line(self, desktop, session, survey, canvas, (y, *item, at == self.cursor.at));
+        }
+        canvas.rule(0, layout.list.bottom(), width);
+        let details = details(self, desktop, session, layout.details.width);
+        details.draw(canvas, layout.details, self.scroll);
+        canvas.rule(0, layout.details.bottom(), width);
+        more_mark(lang, canvas, layout.details, details.len().saturating_sub(self.scroll));
+        footer(desktop, canvas, |action| self.acts(desktop, action));
+    }
 }
 
 /// Goes to the register entry, or to the question of a requirement; Esc comes back.
-fn jump(model: &mut Model) {
-    let items = model.carriers.items();
-    let (Some(survey), Some(item)) = (&model.carriers.survey, items.get(model.carriers.cursor.at)) else {
+fn jump(screen: &mut CarriersPage, desktop: &mut Desktop) {
+    let items = screen.items();
+    let (Some(survey), Some(item)) = (&screen.survey, items.get(screen.cursor.at)) else {
         return;
     };
-    let kept = model.trail.clone();
-    match *item {
-        Item::Carrier(at) => {
-            let id = survey.carriers[at].id.clone();
-            table::open_fact(model, &id);
-        }
-        Item::Slack(at) => {
-            let row = survey.categories.get(model.carriers.which).map(|here| here.slack[at].at);
-            row.into_iter().for_each(|row| proof::to_row(model, row));
-        }
-    }
-    model.trail = kept;
-    model.came_from(Page::Carriers);
+    let goal = match *item {
+        Item::Carrier(at) => Some(Goal::Entry(survey.carriers[at].id.clone())),
+        Item::Slack(at) => survey.categories.get(screen.which).map(|here| Goal::Row(here.slack[at].at)),
+    };
+    goal.into_iter().for_each(|goal| desktop.show(goal, WayBack::Here));
 }
 
 struct Layout {
@@ -198,48 +224,16 @@ impl Layout {
     }
 }
 
-/// Draws the screen.
-pub fn draw(model: &Model, canvas: &mut Canvas<'_>) {
-    let Some(session) = &model.session else { return };
-    let (lang, width) = (model.lang(), canvas.area().width);
-    let layout = Layout::of(model.size, session);
-    let organisation = &session.assessment.profile.organisation;
-    header(
-        model,
-        canvas,
-        &format!("{organisation} > {}", pick(lang, "判定の支え", "What the verdicts rest on")),
-    );
-    let Some(survey) = &model.carriers.survey else {
-        let text = pick(
-            lang,
-            "調べています。人や契約が多いと時間がかかります。Esc でやめられます。",
-            "Working it out; many people and contracts take a while. Esc gives it up.",
-        );
-        let plain = canvas.theme.plain;
-        canvas.text(2, 3, text, plain, width - 4);
-        return footer(model, canvas, Place::Carriers);
-    };
-    summary(model, session, survey, canvas, layout.summary);
-    canvas.rule(0, layout.summary.bottom(), width);
-    let items = model.carriers.items();
-    let height = usize::from(layout.list.height);
-    for (row, (at, item)) in
-        items.iter().enumerate().skip(model.carriers.cursor.from).take(height).enumerate()
-    {
-        let y = layout.list.y + u16::try_from(row).unwrap_or(0);
-        line(model, session, survey, canvas, (y, *item, at == model.carriers.cursor.at));
-    }
-    canvas.rule(0, layout.list.bottom(), width);
-    let details = details(model, session, layout.details.width);
-    details.draw(canvas, layout.details, model.carriers.scroll);
-    canvas.rule(0, layout.details.bottom(), width);
-    more_mark(lang, canvas, layout.details, details.len().saturating_sub(model.carriers.scroll));
-    footer(model, canvas, Place::Carriers);
-}
-
 /// A line for each category: its verdict, how many facts it cannot miss, who may leave.
-fn summary(model: &Model, session: &Session, survey: &Survey, canvas: &mut Canvas<'_>, area: Rect) {
-    let lang = model.lang();
+fn summary(
+    screen: &CarriersPage,
+    desktop: &Desktop,
+    session: &Session,
+    survey: &Survey,
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+) {
+    let lang = desktop.lang();
     let muted = canvas.theme.muted;
     let columns = [20, 31, 43].map(|x| area.x + x);
     let heads = [
@@ -253,7 +247,7 @@ fn summary(model: &Model, session: &Session, survey: &Survey, canvas: &mut Canva
     }
     for (row, support) in survey.categories.iter().enumerate() {
         let y = area.y + 1 + u16::try_from(row).unwrap_or(0);
-        let here = row == model.carriers.which;
+        let here = row == screen.which;
         let style = if here { canvas.theme.focus } else { canvas.theme.plain };
         let plain = canvas.theme.plain;
         let name = session.pack.category(&support.id).map_or("", |category| category.short.get(lang));
@@ -268,13 +262,14 @@ fn summary(model: &Model, session: &Session, survey: &Survey, canvas: &mut Canva
 }
 
 fn line(
-    model: &Model,
+    screen: &CarriersPage,
+    desktop: &Desktop,
     session: &Session,
     survey: &Survey,
     canvas: &mut Canvas<'_>,
     (y, item, focused): (u16, Item, bool),
 ) {
-    let (lang, width) = (model.lang(), canvas.area().width);
+    let (lang, width) = (desktop.lang(), canvas.area().width);
     let style = if focused { canvas.theme.focus } else { canvas.theme.plain };
     let (muted, title) = (canvas.theme.muted, canvas.theme.title);
     let middle = width * 2 / 5;
@@ -284,16 +279,15 @@ fn line(
             let carrier = &survey.carriers[at];
             canvas.text(1, y, kind(lang, carrier.kind), muted, 10);
             canvas.text(12, y, &name(session, &carrier.id), style, middle.saturating_sub(13));
-            let text = in_short(lang, session, carrier, model.carriers.which);
+            let text = in_short(lang, session, carrier, screen.which);
             let plain = canvas.theme.plain;
             canvas.text(middle, y, &text, plain, end.saturating_sub(middle + 1));
-            if model.carriers.single(carrier) {
+            if screen.single(carrier) {
                 canvas.text(end, y, no_substitute(lang), title, 10);
             }
         }
         Item::Slack(at) => {
-            let Some(slack) = survey.categories.get(model.carriers.which).and_then(|here| here.slack.get(at))
-            else {
+            let Some(slack) = survey.categories.get(screen.which).and_then(|here| here.slack.get(at)) else {
                 return;
             };
             let plain = canvas.theme.plain;
@@ -331,15 +325,15 @@ fn in_short(lang: Lang, session: &Session, carrier: &Carrier, which: usize) -> S
 }
 
 /// The selected line in full.
-fn details(model: &Model, session: &Session, width: u16) -> Lines {
-    let (lang, theme) = (model.lang(), &model.prefs.theme);
-    let mut lines = Lines::new(width, model.prefs.ambiguous).kana(theme.kana);
-    let Some(survey) = &model.carriers.survey else { return lines };
+fn details(screen: &CarriersPage, desktop: &Desktop, session: &Session, width: u16) -> Lines {
+    let (lang, theme) = (desktop.lang(), &desktop.prefs.theme);
+    let mut lines = Lines::new(width, desktop.prefs.ambiguous).kana(theme.kana);
+    let Some(survey) = &screen.survey else { return lines };
     let context =
         Context { pack: &session.pack, references: &session.references, assessment: &session.assessment };
-    let items = model.carriers.items();
-    let here = survey.categories.get(model.carriers.which);
-    match items.get(model.carriers.cursor.at) {
+    let items = screen.items();
+    let here = survey.categories.get(screen.which);
+    match items.get(screen.cursor.at) {
         Some(Item::Carrier(at)) => {
             let carrier = &survey.carriers[*at];
             lines.paragraph(0, &without(lang, &session.assessment, carrier), theme.title);

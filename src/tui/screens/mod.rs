@@ -1,9 +1,9 @@
-//! The pages of the workbench; each file holds a page's state, its keys and its drawing.
+//! The screens of the workbench. Each has a file or a folder with its state, its keys and its drawing; none knows
+//! another one. What one of them wants of others it asks of the desktop.
 
 pub mod assess;
 pub mod board;
 pub mod carriers;
-pub mod cursor;
 pub mod examine;
 pub mod plan;
 pub mod proof;
@@ -13,30 +13,43 @@ pub mod table;
 pub mod timeline;
 pub mod what_if;
 
-use ratatui::layout::Rect;
-
-use crate::domain::text::Lang;
+use crate::tui::action::Action;
 use crate::tui::canvas::Canvas;
+use crate::tui::desktop::{Desktop, Subject};
 
-/// On the rule below a text: that it goes on, how far, and the key that scrolls it. `left` counts its lines from the
-/// first one shown.
-fn more_mark(lang: Lang, canvas: &mut Canvas<'_>, area: Rect, left: usize) {
-    mark(lang, canvas, area, left, " J ");
-}
+/// A screen of the workbench.
+pub trait Screen {
+    /// Begins anew before it is shown by its own key, with the category in view on the assessment; false, after saying
+    /// why, if it cannot be shown.
+    fn begin(&mut self, _desktop: &mut Desktop, _in_view: Option<String>) -> bool {
+        true
+    }
 
-/// The same below a list, which follows its cursor.
-fn more_rows(lang: Lang, canvas: &mut Canvas<'_>, area: Rect, left: usize) {
-    mark(lang, canvas, area, left, " ");
-}
+    /// Somebody comes back to it.
+    fn resume(&mut self, _desktop: &Desktop) {}
 
-fn mark(lang: Lang, canvas: &mut Canvas<'_>, area: Rect, left: usize, key: &str) {
-    let below = left.saturating_sub(usize::from(area.height));
-    if below > 0 {
-        let muted = canvas.theme.muted;
-        let text = match lang {
-            Lang::Ja => format!("{key}続き{below}行 "),
-            Lang::En => format!("{key}{below} more "),
-        };
-        canvas.right(area.right(), area.bottom(), &text, muted);
+    /// Carries out an action; false if it is none of this screen's.
+    fn act(&mut self, desktop: &mut Desktop, action: Action) -> bool;
+
+    /// Follows the open assessment and keeps the cursor in sight, after each message.
+    fn settle(&mut self, _desktop: &mut Desktop) {}
+
+    /// Draws it.
+    fn draw(&self, desktop: &Desktop, canvas: &mut Canvas<'_>);
+
+    /// False for an action that has nothing to act on just now: the footer leaves it out, so that every key it shows
+    /// does something.
+    fn acts(&self, _desktop: &Desktop, _action: Action) -> bool {
+        true
+    }
+
+    /// The row that an answering key answers, by position in the pack.
+    fn row(&self, _desktop: &Desktop) -> Option<usize> {
+        None
+    }
+
+    /// What is under the cursor, for a proof of it.
+    fn subject(&self, _desktop: &Desktop) -> Option<Subject> {
+        None
     }
 }

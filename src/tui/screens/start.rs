@@ -1,6 +1,6 @@
 //! The first screen: recent files, and every way to begin, each with what it is for.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use ratatui::layout::Rect;
 
@@ -8,42 +8,16 @@ use crate::domain::date::Date;
 use crate::domain::text::Lang;
 use crate::domain::verdict::Verdict;
 use crate::report::words::{self, pick};
-use crate::tui::action::{Action, Place};
+use crate::tui::action::{Action, Page};
 use crate::tui::canvas::{Canvas, Lines};
 use crate::tui::cells;
-use crate::tui::model::{Effect, Model, Page};
-use crate::tui::overlay::Overlay;
+use crate::tui::chrome::footer;
+use crate::tui::desktop::Desktop;
+use crate::tui::files::{Recent, Standing};
+use crate::tui::message::StoreCommand;
 use crate::tui::overlay::prompt::{Prompt, Purpose};
+use crate::tui::screens::Screen;
 use crate::tui::session::Saving;
-use crate::tui::view::footer;
-
-/// A file opened lately and how it stood.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Recent {
-    /// Where it is.
-    pub path: PathBuf,
-    /// Whose it is.
-    pub organisation: String,
-    /// The day it was opened, as text.
-    pub opened: String,
-    /// How it stands, once it was looked into.
-    pub standing: Option<Standing>,
-}
-
-/// How a file stands.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Standing {
-    /// How many categories were chosen.
-    pub categories: usize,
-    /// Rows of 不足, over all chosen categories.
-    pub gaps: u32,
-    /// Rows of 要確認.
-    pub to_confirm: u32,
-    /// Rows of 未回答.
-    pub unanswered: u32,
-    /// The reference date, as text.
-    pub reference_date: String,
-}
 
 /// From this width on there is room for the number of categories.
 const WIDE: u16 = 90;
@@ -58,45 +32,121 @@ pub struct Start {
     cursor: usize,
 }
 
-/// Carries out an action of this screen; false if it is none.
-pub fn act(model: &mut Model, action: Action) -> bool {
-    let last = model.start.recent.len().saturating_sub(1);
-    match action {
-        Action::Up => model.start.cursor = model.start.cursor.saturating_sub(1),
-        Action::Down => model.start.cursor = (model.start.cursor + 1).min(last),
-        Action::First => model.start.cursor = 0,
-        Action::Last => model.start.cursor = last,
-        Action::Open => match model.start.recent.get(model.start.cursor) {
-            Some(recent) if model.session.as_ref().is_some_and(|open| open.path == recent.path) => {
-                model.page = Page::Assess;
+impl Screen for Start {
+    fn act(&mut self, desktop: &mut Desktop, action: Action) -> bool {
+        let last = self.recent.len().saturating_sub(1);
+        match action {
+            Action::Up => self.cursor = self.cursor.saturating_sub(1),
+            Action::Down => self.cursor = (self.cursor + 1).min(last),
+            Action::First => self.cursor = 0,
+            Action::Last => self.cursor = last,
+            Action::Open => match self.recent.get(self.cursor) {
+                Some(recent) if desktop.session.as_ref().is_some_and(|open| open.path == recent.path) => {
+                    desktop.page = Page::Assess;
+                }
+                Some(recent) => {
+                    let path = recent.path.clone();
+                    desktop.want(StoreCommand::Open(path));
+                }
+                None => return false,
+            },
+            Action::Sample => desktop.want(StoreCommand::CreateSample),
+            Action::OpenFile => desktop.open(Prompt::line(Purpose::Path, "")),
+            Action::SaveAs if desktop.session.is_none() => {
+                desktop.say(pick(desktop.lang(), "開いているファイルはありません。", "No file is open."));
             }
-            Some(recent) => {
-                let path = recent.path.clone();
-                model.want(Effect::Open(path));
-            }
-            None => return act(model, Action::New),
-        },
-        Action::Sample => model.want(Effect::CreateSample),
-        Action::OpenFile => model.push(Overlay::Prompt(Prompt::line(Purpose::Path, ""))),
-        Action::SaveAs if model.session.is_none() => {
-            model.say(pick(model.lang(), "開いているファイルはありません。", "No file is open."));
+            _ => return false,
         }
-        _ => return false,
+        true
     }
-    true
+
+    fn draw(&self, desktop: &Desktop, canvas: &mut Canvas<'_>) {
+        let lang = desktop.lang();
+        let area = canvas.area();
+        let (title, muted, plain) = (canvas.theme.title, canvas.theme.muted, canvas.theme.plain);
+        let name = pick(
+            lang,
+            "kijun  情報セキュリティサービス基準 自己評価",
+            "kijun  Information security service criteria: self-assessment",
+        );
+        let end = canvas.right(area.width - 1, 0, pick(lang, "L English", "L 日本語"), plain);
+        let unsaved = unsaved(desktop).map(|(_, text)| text).collect::<Vec<_>>().join("  ");
+        if unsaved.is_empty() {
+            canvas.text(1, 0, name, title, area.width - 14);
+        } else {
+            let room = usize::from(end.saturating_sub(10));
+            let text = cells::truncate(&unsaved, room, canvas.mode);
+            let warning = canvas.theme.warning;
+            canvas.text(1, 0, "kijun", title, 6);
+            canvas.right(end.saturating_sub(2), 0, &text, warning);
+        }
+        canvas.rule(0, 1, area.width);
+        let gap = u16::from(!is_low(area.height));
+        let mut y = recent(self, desktop, canvas, 2 + gap);
+        y += 1;
+        canvas.text(2, y, pick(lang, "はじめる", "Begin"), title, area.width - 4);
+        y += 1 + gap;
+        for (key, what, note) in ways(lang) {
+            canvas.text(4, y, key, canvas.theme.key, 2);
+            canvas.text(7, y, what, plain, 28);
+            if 36 + canvas.width(note) < area.width {
+                canvas.text(36, y, note, muted, area.width - 37);
+            }
+            y += 1;
+        }
+        let bottom = area.height - 2;
+        let disclaimer = pick(
+            lang,
+            "これは自己評価の見込みです。登録の可否は審査登録機関が決めます。",
+            "A self-assessment estimate; only the registration body decides.",
+        );
+        let mut lines = Lines::new(area.width - 4, canvas.mode);
+        lines.paragraph(0, disclaimer, plain);
+        let height = u16::try_from(lines.len()).unwrap_or(2);
+        let top = bottom - gap - height;
+        lines.draw(canvas, Rect::new(2, top, area.width - 4, height), 0);
+        if is_low(area.height) {
+            canvas.rule(0, bottom, area.width);
+            return footer(desktop, canvas, |action| self.acts(desktop, action));
+        }
+        if y < top - 1
+            && let Some(pack) = desktop.packs.first()
+        {
+            let title = pack.title.get(lang);
+            let goes_by = format!("{}{title}", pick(lang, "基準: ", "Criteria: "));
+            canvas.text(2, top - 1, &goes_by, muted, area.width - 4);
+        }
+        let kept = format!("{}: {}", pick(lang, "保存先", "Kept in"), self.kept_in);
+        let (all, verified) = desktop.packs.first().map_or((0, 0), |pack| pack.lists);
+        let lists = match lang {
+            _ if all == 0 => String::new(),
+            Lang::Ja => format!("例示: {all}系列のうち確認済み{verified}"),
+            Lang::En => format!("reference lists verified: {verified} of {all}"),
+        };
+        let end = canvas.right(area.width - 3, bottom - 1, &lists, muted);
+        if !self.kept_in.is_empty() {
+            canvas.text(2, bottom - 1, &kept, muted, end.saturating_sub(4));
+        }
+        canvas.rule(0, bottom, area.width);
+        footer(desktop, canvas, |action| self.acts(desktop, action));
+    }
+
+    fn acts(&self, _desktop: &Desktop, action: Action) -> bool {
+        action != Action::Open || !self.recent.is_empty()
+    }
 }
 
 /// What is not saved: each file, and what is said of it.
-fn unsaved(model: &Model) -> impl Iterator<Item = (&Path, String)> {
-    let lang = model.lang();
-    let open = model.session.as_ref().and_then(|session| match &session.saving {
+fn unsaved(desktop: &Desktop) -> impl Iterator<Item = (&Path, String)> {
+    let lang = desktop.lang();
+    let open = desktop.session.as_ref().and_then(|session| match &session.saving {
         Saving::Failed(obstacle) => {
             let text = not_saved(lang, session.saving.word(lang), &session.name(), &obstacle.reason);
             Some((session.path.as_path(), text))
         }
         _ => None,
     });
-    open.into_iter().chain(model.left.iter().map(move |file| {
+    open.into_iter().chain(desktop.left.iter().map(move |file| {
         let word = file.word(lang);
         (file.path.as_path(), not_saved(lang, word, &file.name, &file.reason))
     }))
@@ -107,78 +157,6 @@ fn not_saved(lang: Lang, word: &str, name: &str, reason: &str) -> String {
         Lang::Ja => format!("{word}: {name}({reason})"),
         Lang::En => format!("{word}: {name} ({reason})"),
     }
-}
-
-/// Draws the screen.
-pub fn draw(model: &Model, canvas: &mut Canvas<'_>) {
-    let lang = model.lang();
-    let area = canvas.area();
-    let (title, muted, plain) = (canvas.theme.title, canvas.theme.muted, canvas.theme.plain);
-    let name = pick(
-        lang,
-        "kijun  情報セキュリティサービス基準 自己評価",
-        "kijun  Information security service criteria: self-assessment",
-    );
-    let end = canvas.right(area.width - 1, 0, pick(lang, "L English", "L 日本語"), plain);
-    let unsaved = unsaved(model).map(|(_, text)| text).collect::<Vec<_>>().join("  ");
-    if unsaved.is_empty() {
-        canvas.text(1, 0, name, title, area.width - 14);
-    } else {
-        let room = usize::from(end.saturating_sub(10));
-        let text = cells::truncate(&unsaved, room, canvas.mode);
-        let warning = canvas.theme.warning;
-        canvas.text(1, 0, "kijun", title, 6);
-        canvas.right(end.saturating_sub(2), 0, &text, warning);
-    }
-    canvas.rule(0, 1, area.width);
-    let gap = u16::from(!is_low(area.height));
-    let mut y = recent(model, canvas, 2 + gap);
-    y += 1;
-    canvas.text(2, y, pick(lang, "はじめる", "Begin"), title, area.width - 4);
-    y += 1 + gap;
-    for (key, what, note) in ways(lang) {
-        canvas.text(4, y, key, canvas.theme.key, 2);
-        canvas.text(7, y, what, plain, 28);
-        if 36 + canvas.width(note) < area.width {
-            canvas.text(36, y, note, muted, area.width - 37);
-        }
-        y += 1;
-    }
-    let bottom = area.height - 2;
-    let disclaimer = pick(
-        lang,
-        "これは自己評価の見込みです。登録の可否は審査登録機関が決めます。",
-        "A self-assessment estimate; only the registration body decides.",
-    );
-    let mut lines = Lines::new(area.width - 4, canvas.mode);
-    lines.paragraph(0, disclaimer, plain);
-    let height = u16::try_from(lines.len()).unwrap_or(2);
-    let top = bottom - gap - height;
-    lines.draw(canvas, Rect::new(2, top, area.width - 4, height), 0);
-    if is_low(area.height) {
-        canvas.rule(0, bottom, area.width);
-        return footer(model, canvas, Place::Start);
-    }
-    if y < top - 1
-        && let Some(pack) = model.packs.first()
-    {
-        let title = pack.title.get(lang);
-        let goes_by = format!("{}{title}", pick(lang, "基準: ", "Criteria: "));
-        canvas.text(2, top - 1, &goes_by, muted, area.width - 4);
-    }
-    let kept = format!("{}: {}", pick(lang, "保存先", "Kept in"), model.start.kept_in);
-    let (all, verified) = model.packs.first().map_or((0, 0), |pack| pack.lists);
-    let lists = match lang {
-        _ if all == 0 => String::new(),
-        Lang::Ja => format!("例示: {all}系列のうち確認済み{verified}"),
-        Lang::En => format!("reference lists verified: {verified} of {all}"),
-    };
-    let end = canvas.right(area.width - 3, bottom - 1, &lists, muted);
-    if !model.start.kept_in.is_empty() {
-        canvas.text(2, bottom - 1, &kept, muted, end.saturating_sub(4));
-    }
-    canvas.rule(0, bottom, area.width);
-    footer(model, canvas, Place::Start);
 }
 
 fn ways(lang: Lang) -> [(&'static str, &'static str, &'static str); 3] {
@@ -196,14 +174,14 @@ fn ways(lang: Lang) -> [(&'static str, &'static str, &'static str); 3] {
     }
 }
 
-fn recent(model: &Model, canvas: &mut Canvas<'_>, top: u16) -> u16 {
-    let lang = model.lang();
+fn recent(screen: &Start, desktop: &Desktop, canvas: &mut Canvas<'_>, top: u16) -> u16 {
+    let lang = desktop.lang();
     let area = canvas.area();
     let title = canvas.theme.title;
     canvas.text(2, top, pick(lang, "最近のファイル", "Recent files"), title, area.width - 4);
     let low = is_low(area.height);
     let mut y = top + 1 + u16::from(!low);
-    if model.start.recent.is_empty() {
+    if screen.recent.is_empty() {
         let text = pick(
             lang,
             "まだありません。n で始めるか、s で見本を開いてください。",
@@ -222,14 +200,14 @@ fn recent(model: &Model, canvas: &mut Canvas<'_>, top: u16) -> u16 {
     }
     let others = if low { 12 } else { 17 };
     let room = usize::from(area.height.saturating_sub(others)).max(1);
-    for (at, recent) in model.start.recent.iter().enumerate().take(room) {
-        let focused = at == model.start.cursor;
+    for (at, recent) in screen.recent.iter().enumerate().take(room) {
+        let focused = at == screen.cursor;
         let style = if focused { canvas.theme.focus } else { canvas.theme.plain };
         let plain = canvas.theme.plain;
         canvas.text(2, y, if focused { ">" } else { " " }, plain, 1);
         canvas.text(4, y, &recent.organisation, style, 26);
         let end = if dated { dates_end - 10 } else { area.width - 2 };
-        if let Some(word) = unsaved_word(model, &recent.path) {
+        if let Some(word) = unsaved_word(desktop, &recent.path) {
             let warning = canvas.theme.warning;
             canvas.text(31, y, word, warning, end.saturating_sub(32));
         } else if let Some(standing) = &recent.standing {
@@ -240,7 +218,7 @@ fn recent(model: &Model, canvas: &mut Canvas<'_>, top: u16) -> u16 {
             if let Some(standing) = &recent.standing {
                 canvas.right(dates_end, y, &standing.reference_date, plain);
             }
-            let ago = opened_text(lang, &recent.opened, model.today());
+            let ago = opened_text(lang, &recent.opened, desktop.today());
             canvas.right(area.width - 3, y, &ago, plain);
         }
         y += 1;
@@ -249,10 +227,10 @@ fn recent(model: &Model, canvas: &mut Canvas<'_>, top: u16) -> u16 {
 }
 
 /// The word for a file in the list that is not saved.
-fn unsaved_word(model: &Model, path: &Path) -> Option<&'static str> {
-    let lang = model.lang();
-    let open = model.session.as_ref().filter(|session| session.path == path && session.is_unsaved());
-    let left = || model.left.iter().find(|file| file.path == path).map(|file| file.word(lang));
+fn unsaved_word(desktop: &Desktop, path: &Path) -> Option<&'static str> {
+    let lang = desktop.lang();
+    let open = desktop.session.as_ref().filter(|session| session.path == path && session.is_unsaved());
+    let left = || desktop.left.iter().find(|file| file.path == path).map(|file| file.word(lang));
     open.map(|session| session.saving.word(lang)).or_else(left)
 }
 

@@ -16,6 +16,9 @@ use rustix::termios::{self, OptionalActions, QueueSelector, SpecialCodeIndex, Te
 
 use super::output::{self, Gate, Release};
 
+/// How long a terminal may take to accept its restoration on an ordinary end.
+pub(super) const LEAVE_PATIENCE: Duration = Duration::from_secs(2);
+
 /// Alternate screen, bracketed paste.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h";
 const FOCUS_ON: &[u8] = b"\x1b[?1004h";

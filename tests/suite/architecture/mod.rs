@@ -26,7 +26,7 @@ const FENCED: &[(&str, &[&str])] = &[
     ("store::git", &["cli/merge"]),
     ("directories::", &["store/places.rs"]),
     ("fuzzy_matcher::", &["tui/search"]),
-    ("crossterm", &["tui/shell", "tui/keys", "tui/keymap.rs"]),
+    ("crossterm", &["tui/shell", "tui/keys"]),
     ("SystemTime::now", &[]),
     ("Zoned::now", &[]),
     ("Timestamp::now", &["store/clock.rs"]),
@@ -99,7 +99,7 @@ fn imports_run_in_one_direction() {
 }
 
 /// Files that still stand in a larger circle; the number only falls.
-const TIED: usize = 78;
+const TIED: usize = 8;
 
 /// A folder's `mod.rs` and one child of it may know each other; nothing else runs in a circle.
 #[test]

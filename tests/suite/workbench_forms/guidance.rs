@@ -3,7 +3,7 @@
 use kijun::domain::assessment::{Assessment, Profile};
 use kijun::domain::register::Post;
 use kijun::domain::text::Lang;
-use kijun::tui::model::Page;
+use kijun::tui::action::Page;
 
 use super::script::{Script, sample};
 
@@ -67,7 +67,7 @@ fn a_finished_review_goes_on_with_the_next_category() {
     let screen = script.screen();
     assert!(screen.contains("Enter で次の区分「"), "{screen}");
     let script = script.keys("Enter");
-    assert_eq!(script.model.page, Page::Review);
+    assert_eq!(script.model.desktop.page, Page::Review);
     assert!(script.screen().contains("いいえなら"), "{}", script.screen());
 }
 
@@ -82,7 +82,7 @@ fn an_empty_gap_board_does_not_pass_for_a_good_one() {
 #[test]
 fn a_register_is_closed_with_a_name_and_the_box_waits_for_it() {
     let mut script = Script::open(nothing_yet(&["vuln"]), "vuln.tech.a#assign", Lang::Ja, (80, 24));
-    script.model.session.as_mut().expect("open").assessment.signers.clear();
+    script.model.desktop.session.as_mut().expect("open").assessment.signers.clear();
     let script = script.keys("a Enter Enter");
     assert_eq!(script.notice(), "氏名を書いてください。");
     assert!(script.screen().contains("従事者名簿は「これで全部」"), "{}", script.screen());

@@ -9,9 +9,9 @@ use kijun::domain::assessment::Assessment;
 use kijun::domain::register::Engagement as E;
 use kijun::domain::text::Lang;
 use kijun::domain::verdict::Verdict;
+use kijun::tui::action::Page;
 use kijun::tui::cells::{self, Ambiguous};
-use kijun::tui::model::{Effect, Page};
-use kijun::tui::view::view;
+use kijun::tui::message::{Effect, StoreCommand};
 
 use script::{Script, date, sample};
 
@@ -26,10 +26,10 @@ fn every_register_has_a_table_in_both_languages() {
         let mut seen = Vec::new();
         for _ in 0..11 {
             script = script.keys("Tab");
-            seen.push(script.model.table.tab);
+            seen.push(script.model.screens.table.tab);
         }
-        let last = script.model.table.tab;
-        assert_eq!(script.keys("[ ]").model.table.tab, last);
+        let last = script.model.screens.table.tab;
+        assert_eq!(script.keys("[ ]").model.screens.table.tab, last);
         seen.dedup();
         assert_eq!(seen.len(), 11);
     }
@@ -39,7 +39,7 @@ fn every_register_has_a_table_in_both_languages() {
 fn a_person_with_a_qualification_changes_the_verdict_of_the_technical_lead() {
     let nobody = Assessment { people: Vec::new(), contracts: Vec::new(), records: Vec::new(), ..sample() };
     let script = Script::open(nobody, "vuln.tech.a#assign", Lang::Ja, (80, 24)).keys("e");
-    assert_eq!(script.model.page, Page::Table);
+    assert_eq!(script.model.desktop.page, Page::Table);
     assert!(script.screen().contains("診断の技術責任者: 未回答"), "{}", script.screen());
     // The role of the row that asked is filled in already; only its first day is missing.
     let script = script.keys("a").text("高橋 健").keys("Tab").text("たかはし けん").keys("Tab Tab Enter");
@@ -60,7 +60,10 @@ fn a_person_with_a_qualification_changes_the_verdict_of_the_technical_lead() {
     assert_eq!(script.verdict("vuln.tech.a#assign"), Verdict::Unanswered);
     assert!(script.assessment().people.is_empty());
     let script = script.keys("Esc");
-    assert_eq!((script.model.page, script.model.assess.tree.row().is_some()), (Page::Assess, true));
+    assert_eq!(
+        (script.model.desktop.page, script.model.screens.assess.tree.row().is_some()),
+        (Page::Assess, true)
+    );
     assert!(script.screen().contains("診断の技術責任者"));
 }
 
@@ -108,7 +111,7 @@ fn a_wrong_date_is_explained_and_kept() {
     let script = script.keys("Enter End Up Up Up Up Up Up Up Up Up").text("x").keys("Esc");
     assert!(script.notice().contains("変更があります"), "{}", script.notice());
     let script = script.keys("Esc");
-    assert!(script.model.overlays.is_empty());
+    assert!(script.model.desktop.overlays.is_empty());
     assert_eq!(script.recorded(), 1);
 }
 
@@ -119,7 +122,7 @@ fn an_end_before_its_start_is_refused_in_a_nested_form() {
     assert!(script.screen().contains("終わりが始まりより前です"), "{}", script.screen());
     assert_eq!(script.recorded(), 0);
     let script = script.keys("Ctrl-u Ctrl-s");
-    assert!(script.model.overlays.is_empty(), "{}", script.screen());
+    assert!(script.model.desktop.overlays.is_empty(), "{}", script.screen());
     assert_eq!(script.recorded(), 0, "nothing was changed");
 }
 
@@ -160,7 +163,7 @@ fn typing_narrows_by_kanji_kana_and_latin_letters() {
         let kept = script.keys("Enter");
         assert!(kept.screen().contains("2件のうち"), "{}", kept.screen());
         let all = kept.keys("Esc");
-        assert!(all.screen().contains("P-01") && all.model.page == Page::Table);
+        assert!(all.screen().contains("P-01") && all.model.desktop.page == Page::Table);
     }
     let script = Script::sample().keys("t f").text("だれでもない");
     assert!(script.screen().contains("のうち「だれでもない」0件"), "{}", script.screen());
@@ -235,8 +238,8 @@ fn a_new_assessment_needs_a_name_and_a_category() {
     let script = script.text("ベータ監査法人").keys("Tab Enter Space Down Space Enter").text("2027/4/30");
     insta::assert_snapshot!("new-assessment", script.screen());
     let script = script.keys("Ctrl-s");
-    let created = script.model.effects.iter().find_map(|effect| match effect {
-        Effect::Create(None, created) => Some(created),
+    let created = script.model.desktop.effects.iter().find_map(|effect| match effect {
+        Effect::Store(StoreCommand::Create(None, created)) => Some(created),
         _ => None,
     });
     let created = created.expect("wanted");
@@ -344,7 +347,7 @@ fn a_person_alone_satisfies_the_same_routes() {
     use kijun::domain::pack::RowKind;
     use kijun::tui::screens::table::details::person::alone;
     let script = Script::sample();
-    let session = script.model.session.as_ref().expect("open");
+    let session = script.model.desktop.session.as_ref().expect("open");
     let (pack, references, all) = (&session.pack, &session.references, &session.assessment);
     let day = all.profile.reference_date;
     let mut differing = 0;
@@ -368,7 +371,7 @@ fn a_person_alone_satisfies_the_same_routes() {
 
 #[test]
 fn every_field_gives_back_what_it_was_given() {
-    use kijun::tui::screens::table::tab::Tab;
+    use kijun::tui::tab::Tab;
     let assessment = sample();
     for tab in Tab::ALL {
         let about = tab.description();
@@ -404,9 +407,9 @@ proptest::proptest! {
         let mut script = Script::open(sample(), "", Lang::Ja, size).keys("t");
         for press in presses {
             script = script.keys(KEYS[press]);
-            drop(view(&script.model));
+            drop(script.model.view());
         }
-        let session = script.model.session.as_ref().expect("open");
+        let session = script.model.desktop.session.as_ref().expect("open");
         let day = session.assessment.profile.reference_date;
         let again = kijun::domain::evaluate::evaluate(
             &session.pack, &session.references, &session.assessment, day,
@@ -421,7 +424,7 @@ fn device_diagnosis_staff_are_found_on_the_routes_of_vuln() {
     use kijun::domain::evaluate::route_people;
     use kijun::domain::register::Post;
     let script = Script::sample();
-    let session = script.model.session.as_ref().expect("open");
+    let session = script.model.desktop.session.as_ref().expect("open");
     let mut all = session.assessment.clone();
     let lead = all.people.iter().position(|person| person.id == "P-01").expect("the lead");
     let day = all.profile.reference_date;

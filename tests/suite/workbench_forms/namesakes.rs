@@ -29,7 +29,7 @@ fn a_person_of_a_known_name_is_asked_about() {
     assert_eq!(stored.assessment().people.last().map(|person| person.name.as_str()), Some("髙橋　健"));
     assert_eq!(stored.recorded(), 1);
     let there = typing(Lang::Ja, (80, 24)).keys("y");
-    assert!(there.model.overlays.is_empty() && there.recorded() == 0);
+    assert!(there.model.desktop.overlays.is_empty() && there.recorded() == 0);
     assert!(there.screen().contains("P-90"), "{}", there.screen());
 }
 

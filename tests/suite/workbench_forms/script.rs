@@ -13,26 +13,27 @@ use kijun::domain::signer::{Signer, Statement};
 use kijun::domain::text::Lang;
 use kijun::domain::verdict::Verdict;
 use kijun::store::packs;
+use kijun::tui::app::App;
 use kijun::tui::cells::{self, Ambiguous};
+use kijun::tui::desktop::Prefs;
+use kijun::tui::files::PackChoice;
 use kijun::tui::keys::{Key, Paste};
-use kijun::tui::model::{Effect, Message, Model, PackChoice, Prefs, StoreMessage};
+use kijun::tui::message::{Effect, Message, StoreCommand, StoreMessage};
 use kijun::tui::session::Opened;
 use kijun::tui::theme::Theme;
-use kijun::tui::update::update;
-use kijun::tui::view::view;
 
 /// A workbench under keys.
 pub(super) struct Script {
-    pub(super) model: Model,
+    pub(super) model: App,
 }
 
 impl Script {
     /// A workbench with nothing open.
     pub(super) fn start(lang: Lang, size: (u16, u16)) -> Self {
         let prefs = Prefs { lang, ambiguous: Ambiguous::Narrow, theme: Theme::mono() };
-        let mut model = Model::new(prefs, size);
-        model.now.push_str("2026-11-22T04:00:00Z");
-        model.packs = pack_choices();
+        let mut model = App::new(prefs, size);
+        model.desktop.now.push_str("2026-11-22T04:00:00Z");
+        model.desktop.packs = pack_choices();
         Self { model }
     }
 
@@ -64,7 +65,7 @@ impl Script {
             read_only: read_only.map(str::to_owned),
             unlocked: None,
         };
-        update(&mut script.model, Message::Store(StoreMessage::Opened(Box::new(opened))));
+        script.model.update(Message::Store(StoreMessage::Opened(Box::new(opened))));
         script
     }
 
@@ -76,7 +77,7 @@ impl Script {
     /// Presses keys, written in our notation with spaces between.
     pub(super) fn keys(mut self, keys: &str) -> Self {
         for key in Key::sequence(keys).expect("keys") {
-            update(&mut self.model, Message::Key(key));
+            self.model.update(Message::Key(key));
         }
         self
     }
@@ -84,24 +85,24 @@ impl Script {
     /// Types a text, one key a character, as an input method commits it.
     pub(super) fn text(mut self, text: &str) -> Self {
         for c in text.chars() {
-            update(&mut self.model, Message::Key(Key::char(c)));
+            self.model.update(Message::Key(Key::char(c)));
         }
         self
     }
 
     pub(super) fn paste(mut self, text: &str) -> Self {
-        update(&mut self.model, Message::Paste(Paste { text: text.to_owned(), cut: false }));
+        self.model.update(Message::Paste(Paste { text: text.to_owned(), cut: false }));
         self
     }
 
     pub(super) fn size(mut self, size: (u16, u16)) -> Self {
-        update(&mut self.model, Message::Resized(size.0, size.1));
+        self.model.update(Message::Resized(size.0, size.1));
         self
     }
 
     /// What is on the screen, without the spaces at the ends of lines.
     pub(super) fn screen(&self) -> String {
-        let (buf, cursor) = view(&self.model);
+        let (buf, cursor) = self.model.view();
         let mut text = String::new();
         for y in 0..buf.area.height {
             let mut line = String::new();
@@ -121,22 +122,27 @@ impl Script {
     }
 
     pub(super) fn assessment(&self) -> &Assessment {
-        &self.model.session.as_ref().expect("open").assessment
+        &self.model.desktop.session.as_ref().expect("open").assessment
     }
 
     pub(super) fn verdict(&self, row: &str) -> Verdict {
-        let session = self.model.session.as_ref().expect("open");
+        let session = self.model.desktop.session.as_ref().expect("open");
         let at = session.pack.position(row).expect("row");
         session.findings.at(at).outcome.verdict()
     }
 
     pub(super) fn notice(&self) -> &str {
-        self.model.notice.as_deref().unwrap_or_default()
+        self.model.desktop.notice.as_deref().unwrap_or_default()
     }
 
     /// The changes that went to the store.
     pub(super) fn recorded(&self) -> usize {
-        self.model.effects.iter().filter(|effect| matches!(effect, Effect::Record(..))).count()
+        self.model
+            .desktop
+            .effects
+            .iter()
+            .filter(|effect| matches!(effect, Effect::Store(StoreCommand::Record(..))))
+            .count()
     }
 }
 

@@ -7,36 +7,36 @@ use crate::domain::signer::Statement;
 use crate::domain::text::Lang;
 use crate::report::words::{self, pick};
 use crate::tui::canvas::Canvas;
+use crate::tui::chrome;
+use crate::tui::desktop::Desktop;
 use crate::tui::impact;
-use crate::tui::model::Model;
-use crate::tui::view;
 
 /// Column at which the fields begin.
 const FIELD: u16 = 8;
 
 /// Draws the box in the upper third, so that an input method has room below the caret.
-pub fn draw(model: &Model, signing: &Signing, canvas: &mut Canvas<'_>) {
-    let (columns, rows) = model.size;
+pub(super) fn draw(desktop: &Desktop, signing: &Signing, canvas: &mut Canvas<'_>) {
+    let (columns, rows) = desktop.size;
     let width = columns.saturating_sub(8).min(76);
     let (known, told) = (rows_of(&signing.known), rows_of(&signing.ahead));
     let height = (6 + known + told).min(rows.saturating_sub(2));
     let area = Rect::new((columns - width) / 2, (rows / 6).max(1), width, height);
-    canvas.frame(area, &title(model.lang(), signing));
+    canvas.frame(area, &title(desktop.lang(), signing));
     let (x, mut y, inner) = (area.x + 2, area.y + 1, area.width - 4);
-    fields(model, signing, canvas, Rect::new(x, y, inner, 2));
+    fields(desktop, signing, canvas, Rect::new(x, y, inner, 2));
     y += 3;
     if known > 0 {
-        list(model, signing, canvas, Rect::new(x, y, inner, known));
+        list(desktop, signing, canvas, Rect::new(x, y, inner, known));
         y += known;
     }
     if told > 0 {
         let (title, plain) = (canvas.theme.title, canvas.theme.plain);
-        canvas.text(x, y, impact::heading(model.lang()), title, inner);
+        canvas.text(x, y, impact::heading(desktop.lang()), title, inner);
         for (y, line) in (y + 1..).zip(&signing.ahead) {
             canvas.text(x + 2, y, line, plain, inner - 2);
         }
     }
-    view::box_keys(model, canvas, (x, area.bottom() - 2), signing.inside(), inner);
+    chrome::box_keys(desktop, canvas, (x, area.bottom() - 2), signing.keys(), inner);
 }
 
 /// The rows of a list with its heading; none for an empty one.
@@ -61,8 +61,8 @@ fn title(lang: Lang, signing: &Signing) -> String {
     }
 }
 
-fn fields(model: &Model, signing: &Signing, canvas: &mut Canvas<'_>, area: Rect) {
-    let lang = model.lang();
+fn fields(desktop: &Desktop, signing: &Signing, canvas: &mut Canvas<'_>, area: Rect) {
+    let lang = desktop.lang();
     let fields = [
         (Focus::Name, pick(lang, "氏名", "Name"), &signing.name),
         (Focus::Post, pick(lang, "役職", "Post"), &signing.post),
@@ -80,8 +80,8 @@ fn fields(model: &Model, signing: &Signing, canvas: &mut Canvas<'_>, area: Rect)
     }
 }
 
-fn list(model: &Model, signing: &Signing, canvas: &mut Canvas<'_>, area: Rect) {
-    let lang = model.lang();
+fn list(desktop: &Desktop, signing: &Signing, canvas: &mut Canvas<'_>, area: Rect) {
+    let lang = desktop.lang();
     let heading = pick(lang, "下矢印で選べる人", "Down chooses one of these");
     let (muted, plain, focus) = (canvas.theme.muted, canvas.theme.plain, canvas.theme.focus);
     canvas.text(area.x, area.y, heading, muted, area.width);

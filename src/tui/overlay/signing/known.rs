@@ -2,7 +2,7 @@
 
 use crate::domain::assessment::Assessment;
 use crate::domain::signer::{Signer, Statement};
-use crate::tui::model::Model;
+use crate::tui::desktop::Desktop;
 use crate::tui::session::Session;
 
 /// Most people that are offered.
@@ -19,8 +19,8 @@ pub(super) struct Known {
 
 /// Those who sign or signed in this file, and last the person's own name as it was used elsewhere. Who declares
 /// for one company is nobody's business in the file of another.
-pub(super) fn of(model: &Model, statement: Statement, present: &Signer) -> Vec<Known> {
-    let Some(session) = &model.session else { return Vec::new() };
+pub(super) fn of(desktop: &Desktop, statement: Statement, present: &Signer) -> Vec<Known> {
+    let Some(session) = &desktop.session else { return Vec::new() };
     let mut known: Vec<Known> = Vec::new();
     let mut add = |name: &str, post: &str, here: bool| {
         let other = name != present.name || post != present.post;
@@ -35,7 +35,7 @@ pub(super) fn of(model: &Model, statement: Statement, present: &Signer) -> Vec<K
     for (name, post) in signatures(session, statement) {
         add(name, post, true);
     }
-    let own = model.own_name.as_deref().filter(|own| *own != present.name);
+    let own = desktop.own_name.as_deref().filter(|own| *own != present.name);
     if let (Some(own), true) = (own, statement != Statement::Declarations) {
         add(own, "", false);
     }

@@ -12,16 +12,13 @@ use crate::domain::signer::{Signer, Statement};
 use crate::domain::text::Lang;
 use crate::report::words::{self, pick};
 use crate::tui::action::{Action, Inside};
+use crate::tui::canvas::Canvas;
 use crate::tui::cells;
+use crate::tui::desktop::{Desktop, Outcome, Overlay, Request};
 use crate::tui::editor::{EditCommand, Editor};
 use crate::tui::keys::{Code, Key};
-use crate::tui::model::Model;
-use crate::tui::overlay::Overlay;
-use crate::tui::screens::assess;
 use crate::tui::typing;
-use crate::tui::update;
 
-pub use draw::draw;
 use known::Known;
 
 /// The box.
@@ -60,10 +57,10 @@ enum Focus {
 
 impl Signing {
     /// Asks who signs such statements; whoever does so already stands in the fields.
-    pub fn new(model: &Model, statement: Statement, then: Then) -> Self {
-        let signer = model.session.as_ref().and_then(|session| session.assessment.signer(statement));
+    pub fn new(desktop: &Desktop, statement: Statement, then: Then) -> Self {
+        let signer = desktop.session.as_ref().and_then(|session| session.assessment.signer(statement));
         let signer = signer.cloned().unwrap_or_default();
-        let known = known::of(model, statement, &signer);
+        let known = known::of(desktop, statement, &signer);
         let focus = match (signer.name.is_empty(), then, known.first()) {
             (_, Then::Nothing, Some(first)) if first.here => Focus::Known(0),
             (false, ..) => Focus::Post,
@@ -79,22 +76,13 @@ impl Signing {
         Self { ahead, ..self }
     }
 
-    /// Whose keys act in it.
-    pub fn inside(&self) -> Inside {
+    fn keys(&self) -> Inside {
         if matches!(self.then, Then::Act(_)) { Inside::Name } else { Inside::Signer }
     }
 
     fn typed(&self) -> Signer {
         let text = |editor: &Editor| editor.text().trim().to_owned();
         Signer { name: text(&self.name), post: text(&self.post), signs: Vec::new() }
-    }
-
-    pub(super) fn editor(&mut self) -> Option<&mut Editor> {
-        match self.focus {
-            Focus::Name => Some(&mut self.name),
-            Focus::Post => Some(&mut self.post),
-            Focus::Known(_) => None,
-        }
     }
 
     fn step(&mut self, forward: bool) {
@@ -108,85 +96,107 @@ impl Signing {
     }
 }
 
-/// Enter goes on and accepts at the end, Esc leaves, arrows and Tab go from field to list, the rest is typing.
-pub fn key(model: &mut Model, mut signing: Signing, key: Key) {
-    match key.code {
-        Code::Esc => return leave(model, &signing),
-        Code::Enter if !key.alt => return enter(model, signing),
-        Code::Down | Code::Tab => signing.step(true),
-        Code::Up | Code::BackTab => signing.step(false),
-        _ => {
-            if let (Some(editor), Some(command)) = (signing.editor(), typing::command(key)) {
-                editor.apply(&command);
+impl Overlay for Signing {
+    fn inside(&self) -> Option<Inside> {
+        Some(self.keys())
+    }
+
+    /// Enter goes on and accepts at the end, Esc leaves, arrows and Tab go from field to list, the rest is typing.
+    fn key(&mut self, desktop: &mut Desktop, key: Key) -> Outcome {
+        match key.code {
+            Code::Esc => {
+                leave(desktop, self);
+                return Outcome::Close;
+            }
+            Code::Enter if !key.alt => return self.enter(desktop),
+            Code::Down | Code::Tab => self.step(true),
+            Code::Up | Code::BackTab => self.step(false),
+            _ => {
+                if let (Some(editor), Some(command)) = (self.editor(), typing::command(key)) {
+                    editor.apply(&command);
+                }
             }
         }
+        Outcome::Keep
     }
-    model.push(Overlay::Signing(Box::new(signing)));
-}
 
-/// Text that came at once goes in at the caret.
-pub fn insert(model: &mut Model, mut signing: Signing, text: &str) {
-    if let Some(editor) = signing.editor() {
-        editor.apply(&EditCommand::Insert(text.to_owned()));
+    fn draw(&self, desktop: &Desktop, canvas: &mut Canvas<'_>) {
+        draw::draw(desktop, self, canvas);
     }
-    model.push(Overlay::Signing(Box::new(signing)));
-}
 
-fn enter(model: &mut Model, mut signing: Signing) {
-    match signing.focus {
-        Focus::Name if !signing.typed().name.is_empty() => signing.focus = Focus::Post,
-        Focus::Known(at) => {
-            let known = signing.known[at].clone();
-            signing.name.set_text(&known.name);
-            signing.post.set_text(&known.post);
-            signing.focus = Focus::Post;
-            // Somebody of this file is chosen in one step; a name from elsewhere is only filled in.
-            if known.here {
-                return accept(model, signing);
-            }
+    fn editor(&mut self) -> Option<&mut Editor> {
+        match self.focus {
+            Focus::Name => Some(&mut self.name),
+            Focus::Post => Some(&mut self.post),
+            Focus::Known(_) => None,
         }
-        Focus::Name | Focus::Post => return accept(model, signing),
     }
-    model.push(Overlay::Signing(Box::new(signing)));
+
+    fn insert(&mut self, _desktop: &mut Desktop, text: &str) {
+        if let Some(editor) = self.editor() {
+            editor.apply(&EditCommand::Insert(text.to_owned()));
+        }
+    }
+}
+
+impl Signing {
+    fn enter(&mut self, desktop: &mut Desktop) -> Outcome {
+        match self.focus {
+            Focus::Name if !self.typed().name.is_empty() => self.focus = Focus::Post,
+            Focus::Known(at) => {
+                let known = self.known[at].clone();
+                self.name.set_text(&known.name);
+                self.post.set_text(&known.post);
+                self.focus = Focus::Post;
+                // Somebody of this file is chosen in one step; a name from elsewhere is only filled in.
+                if known.here {
+                    return self.accept(desktop);
+                }
+            }
+            Focus::Name | Focus::Post => return self.accept(desktop),
+        }
+        Outcome::Keep
+    }
+
+    fn accept(&mut self, desktop: &mut Desktop) -> Outcome {
+        let typed = self.typed();
+        let doubt = if typed.name.is_empty() {
+            self.focus = Focus::Name;
+            Some(pick(desktop.lang(), "氏名を書いてください。", "Type a name.").to_owned())
+        } else if self.doubted.as_ref() == Some(&typed) {
+            None
+        } else {
+            let doubt = doubt(desktop.lang(), self.statement, &typed);
+            self.doubted = doubt.is_some().then(|| typed.clone());
+            doubt
+        };
+        if let Some(text) = doubt {
+            desktop.say(text);
+            return Outcome::Keep;
+        }
+        sign(desktop, self, &typed);
+        Outcome::Close
+    }
 }
 
 /// Without a name, what was wanted is done all the same, and the person knows what it lacks.
-fn leave(model: &mut Model, signing: &Signing) {
+fn leave(desktop: &mut Desktop, signing: &Signing) {
     let Then::Act(action) = signing.then else { return };
-    model.unsigned.push(signing.statement);
-    update::act(model, action);
+    desktop.unsigned.push(signing.statement);
+    desktop.ask(Request::Act(action));
     let text = match signing.statement {
         Statement::Declarations => pick(
-            model.lang(),
+            desktop.lang(),
             "氏名なしで記録しました。言明は要確認のままです。Y で言明する人を決められます。",
             "Recorded without a name, so it stays to be confirmed; Y says who declares.",
         ),
         Statement::Closures | Statement::Answers => pick(
-            model.lang(),
+            desktop.lang(),
             "氏名なしで記録しました。Y で回答する人を決められます。",
             "Recorded without a name; Y says who answers.",
         ),
     };
-    model.say(text);
-}
-
-fn accept(model: &mut Model, mut signing: Signing) {
-    let typed = signing.typed();
-    let doubt = if typed.name.is_empty() {
-        signing.focus = Focus::Name;
-        Some(pick(model.lang(), "氏名を書いてください。", "Type a name.").to_owned())
-    } else if signing.doubted.as_ref() == Some(&typed) {
-        None
-    } else {
-        let doubt = doubt(model.lang(), signing.statement, &typed);
-        signing.doubted = doubt.is_some().then(|| typed.clone());
-        doubt
-    };
-    if let Some(text) = doubt {
-        model.say(text);
-        return model.push(Overlay::Signing(Box::new(signing)));
-    }
-    sign(model, &signing, &typed);
+    desktop.ask(Request::Say(text.to_owned()));
 }
 
 /// What is asked before a name is taken.
@@ -208,25 +218,25 @@ fn doubt(lang: Lang, statement: Statement, typed: &Signer) -> Option<String> {
     (statement == Statement::Declarations && typed.post.is_empty()).then(|| text.to_owned())
 }
 
-fn sign(model: &mut Model, signing: &Signing, typed: &Signer) {
-    let Some(session) = &model.session else { return };
+fn sign(desktop: &mut Desktop, signing: &Signing, typed: &Signer) {
+    let Some(session) = &desktop.session else { return };
     let change = Change::name_signer(&session.assessment, &typed.name, &typed.post, signing.statement);
     let idle = change.is_idle();
-    update::edit(model, change);
+    desktop.edit(change);
     if signing.statement != Statement::Declarations {
-        model.learn_own_name(&typed.name);
+        desktop.learn_own_name(&typed.name);
     }
     match signing.then {
         Then::Nothing if idle => {}
         Then::Nothing => {
-            let (lang, who) = (model.lang(), words::signature(model.lang(), &typed.name, &typed.post));
+            let (lang, who) = (desktop.lang(), words::signature(desktop.lang(), &typed.name, &typed.post));
             let what = words::statement(lang, signing.statement);
-            model.say(match lang {
+            desktop.say(match lang {
                 Lang::Ja => format!("このファイルの{what}は、これから {who} の名で記録します。"),
                 Lang::En => format!("From now on {who} signs in this file: {what}."),
             });
         }
-        Then::Act(action) => update::act(model, action),
-        Then::Close(register) => assess::close(model, register, typed),
+        Then::Act(action) => desktop.ask(Request::Act(action)),
+        Then::Close(register) => desktop.close_register(register, typed),
     }
 }

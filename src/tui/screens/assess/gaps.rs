@@ -9,7 +9,8 @@ use crate::domain::text::Lang;
 use crate::domain::verdict::Verdict;
 use crate::report::words::{self, pick};
 use crate::tui::canvas::{Canvas, Lines};
-use crate::tui::model::Model;
+use crate::tui::desktop::Desktop;
+use crate::tui::screens::assess::state::Assess;
 use crate::tui::session::Session;
 
 /// What to do next in a category: gaps first, then what needs confirmation, the smallest effort first.
@@ -30,8 +31,8 @@ pub fn with_effort(lang: Lang, title: &str, effort: Effort) -> String {
 }
 
 /// The chosen category in view.
-fn category_in_view(model: &Model, session: &Session) -> Option<String> {
-    let id = model.assess.category(session)?;
+fn category_in_view(screen: &Assess, session: &Session) -> Option<String> {
+    let id = screen.category(session)?;
     session.findings.category(&id).map(|finding| finding.id.clone()).or_else(|| {
         // A block for everybody is judged with every chosen category; the first one stands for it.
         let rows: Vec<usize> = session.pack.rows_of(&id).collect();
@@ -67,9 +68,9 @@ fn decided_text(lang: Lang, session: &Session, category: &str) -> String {
 }
 
 /// Two lines below the panes.
-pub fn strip(model: &Model, session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
-    let lang = model.lang();
-    let Some(category) = category_in_view(model, session) else {
+pub fn strip(screen: &Assess, desktop: &Desktop, session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
+    let lang = desktop.lang();
+    let Some(category) = category_in_view(screen, session) else {
         let muted = canvas.theme.muted;
         canvas.text(area.x, area.y, not_chosen(lang), muted, area.width);
         return;
@@ -102,9 +103,9 @@ fn draw_counts(canvas: &mut Canvas<'_>, lang: Lang, counts: Counts, area: Rect) 
 }
 
 /// A pane of its own: counts with bars, the next steps, what is decided, what expires.
-pub fn pane(model: &Model, session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
-    let lang = model.lang();
-    let Some(category) = category_in_view(model, session) else {
+pub fn pane(screen: &Assess, desktop: &Desktop, session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
+    let lang = desktop.lang();
+    let Some(category) = category_in_view(screen, session) else {
         let mut lines = Lines::new(area.width, canvas.mode);
         lines.paragraph(0, not_chosen(lang), canvas.theme.muted);
         return lines.draw(canvas, area, 0);
@@ -114,7 +115,7 @@ pub fn pane(model: &Model, session: &Session, canvas: &mut Canvas<'_>, area: Rec
     let heading = format!("{}  {name}", pick(lang, "ギャップ", "Gaps"));
     canvas.text(area.x, area.y, &heading, title, area.width);
     bars(canvas, lang, gap::counts(&session.pack, &session.findings, &category), area);
-    let lines = steps(model, session, &category, area.width);
+    let lines = steps(desktop, session, &category, area.width);
     let top = 7;
     if area.height > top {
         lines.draw(canvas, Rect::new(area.x, area.y + top, area.width, area.height - top), 0);
@@ -140,10 +141,10 @@ fn bars(canvas: &mut Canvas<'_>, lang: Lang, counts: Counts, area: Rect) {
     }
 }
 
-fn steps(model: &Model, session: &Session, category: &str, width: u16) -> Lines {
-    let lang = model.lang();
-    let theme = &model.prefs.theme;
-    let mut lines = Lines::new(width, model.prefs.ambiguous).kana(model.prefs.theme.kana);
+fn steps(desktop: &Desktop, session: &Session, category: &str, width: u16) -> Lines {
+    let lang = desktop.lang();
+    let theme = &desktop.prefs.theme;
+    let mut lines = Lines::new(width, desktop.prefs.ambiguous).kana(desktop.prefs.theme.kana);
     let next = next_steps(session, category);
     if !next.is_empty() {
         lines.paragraph(

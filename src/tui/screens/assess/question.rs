@@ -13,13 +13,14 @@ use crate::report::grounds::{Context, sentence};
 use crate::report::listed;
 use crate::report::words::{self, pick};
 use crate::tui::canvas::Lines;
+use crate::tui::desktop::Desktop;
 use crate::tui::impact;
-use crate::tui::model::Model;
+use crate::tui::outline::{self, Node};
+use crate::tui::row_registers::named_open;
 use crate::tui::screens::assess::gaps;
-use crate::tui::screens::assess::registers::named_open;
-use crate::tui::screens::assess::signing_line::signing_line;
-use crate::tui::screens::assess::tree::{self, Node};
+use crate::tui::screens::assess::state::{Assess, Layout};
 use crate::tui::session::Session;
+use crate::tui::signing_line::signing_line;
 use crate::tui::theme::Theme;
 
 /// Most flips that are named for an answer.
@@ -31,25 +32,28 @@ const LABEL: u16 = 8;
 const ANSWERS: usize = 7;
 
 /// The pane's lines for a width.
-pub fn lines(model: &Model, session: &Session, width: u16) -> Lines {
-    let mut lines = Lines::new(width, model.prefs.ambiguous).kana(model.prefs.theme.kana);
-    match model.assess.tree.cursor() {
-        Some(Node::Row(at)) => Pane { model, session, theme: &model.prefs.theme, at }.row(&mut lines),
-        Some(Node::Category(at)) => category(model, session, at, &mut lines),
+pub fn lines(screen: &Assess, desktop: &Desktop, session: &Session, width: u16) -> Lines {
+    let mut lines = Lines::new(width, desktop.prefs.ambiguous).kana(desktop.prefs.theme.kana);
+    match screen.tree.cursor() {
+        Some(Node::Row(at)) => {
+            Pane { screen, desktop, session, theme: &desktop.prefs.theme, at }.row(&mut lines);
+        }
+        Some(Node::Category(at)) => category(desktop, session, at, &mut lines),
         None => {
             let text = pick(
-                model.lang(),
+                desktop.lang(),
                 "区分が選ばれていません。p で選べます。",
                 "No category is chosen; p chooses them.",
             );
-            lines.paragraph(0, text, model.prefs.theme.plain);
+            lines.paragraph(0, text, desktop.prefs.theme.plain);
         }
     }
     lines
 }
 
 struct Pane<'m> {
-    model: &'m Model,
+    screen: &'m Assess,
+    desktop: &'m Desktop,
     session: &'m Session,
     theme: &'m Theme,
     at: usize,
@@ -57,7 +61,7 @@ struct Pane<'m> {
 
 impl Pane<'_> {
     fn lang(&self) -> Lang {
-        self.model.lang()
+        self.desktop.lang()
     }
 
     fn requirement(&self) -> &Requirement {
@@ -89,7 +93,7 @@ impl Pane<'_> {
     fn question(&self, lines: &mut Lines) {
         lines.paragraph(0, self.requirement().ask.get(self.lang()), self.theme.plain);
         lines.gap();
-        if !super::Layout::of(self.model.size).single {
+        if !Layout::of(self.desktop.size).single {
             lines.pad_to(ANSWERS);
         }
         let counted = self.session.findings.at(self.at).value.is_some();
@@ -138,13 +142,13 @@ impl Pane<'_> {
         };
         parts.push((remark.to_owned(), if written { self.theme.title } else { self.theme.muted }));
         self.side_by_side(lines, parts);
-        signing_line(self.model, row, lines);
+        signing_line(self.desktop, row, lines);
         lines.gap();
     }
 
     /// Parts in a line, closer where that makes them fit, in further lines where nothing does.
     fn side_by_side(&self, lines: &mut Lines, parts: Vec<(String, Style)>) {
-        let wide = |text: &str| crate::tui::cells::width(text, self.model.prefs.ambiguous) as u16;
+        let wide = |text: &str| crate::tui::cells::width(text, self.desktop.prefs.ambiguous) as u16;
         let room = lines.width();
         let total = parts.iter().map(|(text, _)| wide(text) + 2).sum::<u16>();
         let gap = if total <= room + 2 { 2 } else { 1 };
@@ -163,7 +167,7 @@ impl Pane<'_> {
 
     /// What each answer would flip.
     fn ahead(&self, lines: &mut Lines) {
-        let (lang, ahead) = (self.lang(), &self.model.assess.ahead.1);
+        let (lang, ahead) = (self.lang(), &self.screen.ahead.1);
         for (key, (answer, flips)) in ["y", "n", "u"].into_iter().zip(ahead) {
             let label = format!("{key} {}", words::answer_short(lang, *answer));
             let told = impact::lines(self.session, lang, flips, AHEAD);
@@ -181,8 +185,8 @@ impl Pane<'_> {
 
     /// While something is tried: how it really is, if that is otherwise.
     fn really(&self, lines: &mut Lines, now: Verdict) {
-        let Some(scratch) = &self.model.scratch else { return };
-        let was = scratch.real.findings.at(self.at).outcome.verdict();
+        let Some(trial) = &self.desktop.trial else { return };
+        let was = trial.real.findings.at(self.at).outcome.verdict();
         if was != now {
             let word = words::verdict(self.lang(), was);
             self.label(lines, "実際は", "Actual", word, self.theme.verdict(was));
@@ -204,7 +208,7 @@ impl Pane<'_> {
             self.label(lines, "件数", "Count", &text, self.theme.plain);
             return;
         }
-        outcome_lines(self.model, lines, finding.outcome);
+        outcome_lines(self.desktop, lines, finding.outcome);
         self.really(lines, finding.outcome.verdict());
         if finding.spare {
             let text = pick(
@@ -339,8 +343,8 @@ impl Pane<'_> {
 }
 
 /// The verdict and its two readings, on two lines where one is too short.
-fn outcome_lines(model: &Model, lines: &mut Lines, outcome: Outcome) {
-    let (lang, theme) = (model.lang(), &model.prefs.theme);
+fn outcome_lines(desktop: &Desktop, lines: &mut Lines, outcome: Outcome) {
+    let (lang, theme) = (desktop.lang(), &desktop.prefs.theme);
     let verdict = outcome.verdict();
     let label = pick(lang, "判定", "Verdict");
     let word = words::verdict(lang, verdict);
@@ -349,7 +353,7 @@ fn outcome_lines(model: &Model, lines: &mut Lines, outcome: Outcome) {
     };
     let readings = readings(lang, pair);
     let whole = format!("{word}  {readings}");
-    if crate::tui::cells::width(&whole, model.prefs.ambiguous) <= usize::from(lines.width() - LABEL) {
+    if crate::tui::cells::width(&whole, desktop.prefs.ambiguous) <= usize::from(lines.width() - LABEL) {
         return lines.labelled(label, theme.muted, LABEL, &whole, theme.verdict(verdict));
     }
     lines.labelled(label, theme.muted, LABEL, word, theme.verdict(verdict));
@@ -392,14 +396,14 @@ fn readings(lang: Lang, pair: Pair) -> String {
 }
 
 /// A category: its verdict, its parts with what is left in each, and the next steps.
-fn category(model: &Model, session: &Session, at: usize, lines: &mut Lines) {
-    let lang = model.lang();
-    let theme = &model.prefs.theme;
+fn category(desktop: &Desktop, session: &Session, at: usize, lines: &mut Lines) {
+    let lang = desktop.lang();
+    let theme = &desktop.prefs.theme;
     let category = &session.pack.categories[at];
     lines.paragraph(0, category.name.get(lang), theme.title);
     lines.gap();
     if let Some(finding) = session.findings.category(&category.id) {
-        outcome_lines(model, lines, finding.outcome);
+        outcome_lines(desktop, lines, finding.outcome);
         lines.gap();
     } else if category.for_all {
         let text = pick(
@@ -411,10 +415,10 @@ fn category(model: &Model, session: &Session, at: usize, lines: &mut Lines) {
         lines.gap();
     }
     for part in category.requires.iter().filter_map(|id| session.pack.position(id)) {
-        part_line(model, session, part, lines);
+        part_line(desktop, session, part, lines);
     }
     lines.gap();
-    next_in(model, session, at, lines);
+    next_in(desktop, session, at, lines);
     lines.gap();
     let note = pick(
         lang,
@@ -425,9 +429,9 @@ fn category(model: &Model, session: &Session, at: usize, lines: &mut Lines) {
 }
 
 /// `技術要件  不足   不足 2  要確認 5  未回答 1`: a part of a category, and what is left in it.
-fn part_line(model: &Model, session: &Session, part: usize, lines: &mut Lines) {
-    let (lang, theme) = (model.lang(), &model.prefs.theme);
-    let title = tree::short_title(session, part, lang);
+fn part_line(desktop: &Desktop, session: &Session, part: usize, lines: &mut Lines) {
+    let (lang, theme) = (desktop.lang(), &desktop.prefs.theme);
+    let title = outline::short_title(session, part, lang);
     let verdict = session.findings.at(part).outcome.verdict();
     let left = left_below(session, part);
     let counts: Vec<String> = left
@@ -435,7 +439,7 @@ fn part_line(model: &Model, session: &Session, part: usize, lines: &mut Lines) {
         .filter(|(_, count)| *count > 0)
         .map(|(verdict, count)| format!("{} {count}", words::verdict_short(lang, *verdict)))
         .collect();
-    let short = crate::tui::cells::truncate(&title, 18, model.prefs.ambiguous).into_owned();
+    let short = crate::tui::cells::truncate(&title, 18, desktop.prefs.ambiguous).into_owned();
     let mut spans = vec![
         (0, short, theme.plain),
         (20, words::verdict_short(lang, verdict).to_owned(), theme.verdict(verdict)),
@@ -459,17 +463,17 @@ fn left_below(session: &Session, top: usize) -> [(Verdict, usize); 3] {
 }
 
 /// What to do next in a category: repairs first, else the way to its open questions.
-fn next_in(model: &Model, session: &Session, at: usize, lines: &mut Lines) {
-    let (lang, theme) = (model.lang(), &model.prefs.theme);
+fn next_in(desktop: &Desktop, session: &Session, at: usize, lines: &mut Lines) {
+    let (lang, theme) = (desktop.lang(), &desktop.prefs.theme);
     let id = &session.pack.categories[at].id;
     // Where the gaps have a pane of their own, it lists the steps.
-    let steps = if super::Layout::of(model.size).wide { Vec::new() } else { gaps::next_steps(session, id) };
+    let steps = if Layout::of(desktop.size).wide { Vec::new() } else { gaps::next_steps(session, id) };
     if !steps.is_empty() {
         lines.paragraph(0, pick(lang, "次の一手", "Next steps"), theme.title);
     }
     for (number, &step) in steps.iter().take(5).enumerate() {
         let row = &session.pack.rows()[step];
-        let text = gaps::with_effort(lang, &tree::short_title(session, step, lang), row.effort);
+        let text = gaps::with_effort(lang, &outline::short_title(session, step, lang), row.effort);
         let style = theme.verdict(session.findings.at(step).outcome.verdict());
         lines.labelled(&format!("{:>2}", number + 1), theme.muted, 4, &text, style);
     }

@@ -11,13 +11,14 @@ use crate::domain::text::Lang;
 use crate::report::plan::PlanReport;
 use crate::report::renewals;
 use crate::report::words::{self, pick};
-use crate::tui::action::Place;
 use crate::tui::canvas::{Canvas, Lines};
-use crate::tui::model::Model;
-use crate::tui::screens::assess::tree::short_title;
-use crate::tui::screens::more_rows;
+use crate::tui::chrome::{footer, header};
+use crate::tui::desktop::Desktop;
+use crate::tui::list::more_rows;
+use crate::tui::outline::short_title;
+use crate::tui::screens::Screen;
+use crate::tui::screens::plan::PlanPage;
 use crate::tui::session::Session;
-use crate::tui::view::{footer, header};
 
 /// Cells of the columns on the right.
 const OWNER: u16 = 10;
@@ -52,36 +53,40 @@ impl Layout {
 }
 
 /// Draws the screen.
-pub fn draw(model: &Model, canvas: &mut Canvas<'_>) {
-    let Some(session) = &model.session else { return };
-    let lang = model.lang();
+pub(super) fn draw(screen: &PlanPage, desktop: &Desktop, canvas: &mut Canvas<'_>) {
+    let Some(session) = &desktop.session else { return };
+    let lang = desktop.lang();
     let organisation = &session.assessment.profile.organisation;
-    header(model, canvas, &format!("{organisation} > {}", pick(lang, "最短の道すじ", "The shortest way")));
-    tabs(model, session, canvas);
-    let layout = Layout::of(model.size);
+    header(desktop, canvas, &format!("{organisation} > {}", pick(lang, "最短の道すじ", "The shortest way")));
+    tabs(screen, desktop, session, canvas);
+    let layout = Layout::of(desktop.size);
     let width = canvas.area().width;
-    if let Some(found) = &model.plan.found {
-        let report = report(model, session, found);
-        what_it_takes(model, found, &report, canvas);
+    if let Some(found) = &screen.found {
+        let report = report(desktop, session, found);
+        what_it_takes(screen, desktop, found, &report, canvas);
         head(lang, &layout, canvas);
-        list(model, session, (found, &report), &layout, canvas);
+        list(screen, desktop, session, (found, &report), &layout, canvas);
         canvas.rule(0, layout.list.bottom(), width);
-        more_rows(lang, canvas, layout.list, lines(model).len().saturating_sub(model.plan.from));
-        details(model, session, (found, &report), layout.details.width).draw(canvas, layout.details, 0);
+        more_rows(lang, canvas, layout.list, lines(screen, desktop).len().saturating_sub(screen.from));
+        details(screen, desktop, session, (found, &report), layout.details.width).draw(
+            canvas,
+            layout.details,
+            0,
+        );
     }
     canvas.rule(0, canvas.area().height - 2, width);
-    footer(model, canvas, Place::Plan);
+    footer(desktop, canvas, |action| screen.acts(desktop, action));
 }
 
 /// The categories and all of them together; the first ones give way where the one in front would be cut.
-fn tabs(model: &Model, session: &Session, canvas: &mut Canvas<'_>) {
-    let lang = model.lang();
+fn tabs(screen: &PlanPage, desktop: &Desktop, session: &Session, canvas: &mut Canvas<'_>) {
+    let lang = desktop.lang();
     let chosen = &session.findings.categories;
     let names = chosen.iter().map(|c| session.pack.category(&c.id).map_or("", |c| c.short.get(lang)));
     let all = pick(lang, "全区分", "all");
     let tabs: Vec<String> = names.chain([all]).map(|name| format!(" {name} ")).collect();
     let end = canvas.area().width;
-    let front = model.plan.which.min(tabs.len() - 1);
+    let front = screen.which.min(tabs.len() - 1);
     let from = (0..front).find(|&from| {
         let up_to: u16 = tabs[from..=front].iter().map(|tab| canvas.width(tab) + 1).sum();
         // The mark of what is left out in front takes two cells.
@@ -97,11 +102,17 @@ fn tabs(model: &Model, session: &Session, canvas: &mut Canvas<'_>) {
 }
 
 /// Which plan it is and what it takes; that it is not proved to be the shortest comes first.
-fn what_it_takes(model: &Model, found: &Found, report: &PlanReport<'_>, canvas: &mut Canvas<'_>) {
-    let (lang, nth, count) = (model.lang(), model.plan.nth, found.plans.plans.len());
+fn what_it_takes(
+    screen: &PlanPage,
+    desktop: &Desktop,
+    found: &Found,
+    report: &PlanReport<'_>,
+    canvas: &mut Canvas<'_>,
+) {
+    let (lang, nth, count) = (desktop.lang(), screen.nth, found.plans.plans.len());
     let room = canvas.area().width - 2;
     let plain = canvas.theme.plain;
-    let Some(plan) = shown(model) else {
+    let Some(plan) = shown(screen) else {
         canvas.text(1, 3, report.none(), plain, room);
         return;
     };
@@ -156,13 +167,14 @@ fn head(lang: Lang, layout: &Layout, canvas: &mut Canvas<'_>) {
 }
 
 fn list(
-    model: &Model,
+    screen: &PlanPage,
+    desktop: &Desktop,
     session: &Session,
     (found, report): (&Found, &PlanReport<'_>),
     layout: &Layout,
     canvas: &mut Canvas<'_>,
 ) {
-    let shown = lines(model).into_iter().enumerate().skip(model.plan.from);
+    let shown = lines(screen, desktop).into_iter().enumerate().skip(screen.from);
     for (row, (nth, line)) in shown.take(usize::from(layout.list.height)).enumerate() {
         let y = layout.list.y + u16::try_from(row).unwrap_or(0);
         let noted = |key| session.assessment.step_note(key).cloned().unwrap_or_default();
@@ -174,10 +186,10 @@ fn list(
             Line::Aside(aside) => (noted(&aside.key), None),
             Line::Renewal(renewal) => (StepNote { due: Some(renewal.file_by), ..StepNote::default() }, None),
         };
-        let style = if nth == model.plan.cursor { canvas.theme.focus } else { canvas.theme.plain };
+        let style = if nth == screen.cursor { canvas.theme.focus } else { canvas.theme.plain };
         one(
-            model,
-            &title(model, session, (found, report), &line),
+            desktop,
+            &title(screen, desktop, session, (found, report), &line),
             style,
             (&line, &note, begin),
             (layout, y),
@@ -188,20 +200,21 @@ fn list(
 
 /// What a line of the list is about, in short: a category that is chosen above is not said again.
 fn title(
-    model: &Model,
+    screen: &PlanPage,
+    desktop: &Desktop,
     session: &Session,
     (found, report): (&Found, &PlanReport<'_>),
     line: &Line,
 ) -> String {
     match line {
         Line::Aside(aside) => report.title(&aside.key),
-        Line::Renewal(renewal) => renewals::whose(model.lang(), &report.context, renewal),
+        Line::Renewal(renewal) => renewals::whose(desktop.lang(), &report.context, renewal),
         Line::Step(_, id) => {
-            let Some(plan) = shown(model) else { return String::new() };
+            let Some(plan) = shown(screen) else { return String::new() };
             let at = found.plans.step(*id).at;
-            let here = session.findings.categories.get(model.plan.which);
+            let here = session.findings.categories.get(screen.which);
             if here.is_some_and(|category| category.id == session.pack.category_of(at).id) {
-                report.line_of(&short_title(session, at, model.lang()), plan, *id)
+                report.line_of(&short_title(session, at, desktop.lang()), plan, *id)
             } else {
                 report.line(plan, *id)
             }
@@ -210,14 +223,14 @@ fn title(
 }
 
 fn one(
-    model: &Model,
+    desktop: &Desktop,
     title: &str,
     style: Style,
     (line, note, begin): (&Line, &StepNote, Option<Date>),
     (layout, y): (&Layout, u16),
     canvas: &mut Canvas<'_>,
 ) {
-    let lang = model.lang();
+    let lang = desktop.lang();
     let (plain, muted, warning) = (canvas.theme.plain, canvas.theme.muted, canvas.theme.warning);
     let [owner, due, begin_at, state] = layout.columns();
     let ticked = note.done.is_some();
@@ -232,7 +245,7 @@ fn one(
     }
     canvas.text(8, y, title, style, owner.saturating_sub(9));
     canvas.text(owner, y, &note.owner, plain, OWNER);
-    let past = |day: Date| !ticked && model.today().is_some_and(|today| day < today);
+    let past = |day: Date| !ticked && desktop.today().is_some_and(|today| day < today);
     if let Some(day) = note.due {
         canvas.text(due, y, &day.to_string(), if past(day) { warning } else { plain }, DAY);
     }
@@ -251,15 +264,16 @@ fn one(
 
 /// The selected line in full.
 fn details(
-    model: &Model,
+    screen: &PlanPage,
+    desktop: &Desktop,
     session: &Session,
     (found, report): (&Found, &PlanReport<'_>),
     width: u16,
 ) -> Lines {
-    let mut text = Lines::new(width, model.prefs.ambiguous).kana(model.prefs.theme.kana);
-    let theme = &model.prefs.theme;
-    let Some(line) = lines(model).into_iter().nth(model.plan.cursor) else { return text };
-    match (&line, shown(model)) {
+    let mut text = Lines::new(width, desktop.prefs.ambiguous).kana(desktop.prefs.theme.kana);
+    let theme = &desktop.prefs.theme;
+    let Some(line) = lines(screen, desktop).into_iter().nth(screen.cursor) else { return text };
+    match (&line, shown(screen)) {
         (Line::Step(nth, id), Some(plan)) => {
             let step = found.plans.step(*id);
             let note = session.assessment.step_note(&step.key).cloned().unwrap_or_default();
@@ -278,27 +292,31 @@ fn details(
             }
             let unlocks = report.unlocked(&found.plans.unlocks(plan, *nth).after_earlier);
             if !unlocks.is_empty() {
-                let label = pick(model.lang(), "これで", "Then");
+                let label = pick(desktop.lang(), "これで", "Then");
                 text.labelled(label, theme.muted, 7, &unlocks.join("  "), theme.plain);
             }
         }
         (Line::Aside(aside), _) => {
             text.paragraph(0, &report.title(&aside.key), theme.title);
             let told = if aside.closed {
-                pick(model.lang(), "事実がそろい、閉じました。", "The facts are there: closed.")
+                pick(desktop.lang(), "事実がそろい、閉じました。", "The facts are there: closed.")
             } else {
-                pick(model.lang(), "この案では使いません。", "This plan does not use it.")
+                pick(desktop.lang(), "この案では使いません。", "This plan does not use it.")
             };
             text.paragraph(0, told, theme.plain);
             let note = session.assessment.step_note(&aside.key).cloned().unwrap_or_default();
             text.paragraph(0, &report.noted(&note), theme.plain);
         }
         (Line::Renewal(renewal), _) => {
-            let whose = renewals::whose(model.lang(), &report.context, renewal);
+            let whose = renewals::whose(desktop.lang(), &report.context, renewal);
             text.paragraph(0, &whose, theme.title);
-            let word = renewals::word(model.lang());
-            text.paragraph(0, &format!("{word} {}", words::day(model.lang(), renewal.file_by)), theme.plain);
-            text.paragraph(0, &renewals::why(model.lang(), renewal), theme.plain);
+            let word = renewals::word(desktop.lang());
+            text.paragraph(
+                0,
+                &format!("{word} {}", words::day(desktop.lang(), renewal.file_by)),
+                theme.plain,
+            );
+            text.paragraph(0, &renewals::why(desktop.lang(), renewal), theme.plain);
         }
         _ => {}
     }

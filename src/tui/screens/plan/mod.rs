@@ -4,8 +4,6 @@
 
 mod draw;
 
-pub use draw::draw;
-
 use crate::domain::app::APP;
 use crate::domain::assessment::Assessment;
 use crate::domain::change::Change;
@@ -20,12 +18,13 @@ use crate::report::grounds::Context;
 use crate::report::plan::PlanReport;
 use crate::report::words::pick;
 use crate::tui::action::Action;
+use crate::tui::canvas::Canvas;
+use crate::tui::desktop::{Desktop, Goal, Subject, WayBack};
 use crate::tui::form::{Form, Purpose};
-use crate::tui::model::{Effect, Model, Page};
-use crate::tui::overlay::Overlay;
-use crate::tui::screens::table::{self, tab::Tab};
+use crate::tui::message::StoreCommand;
+use crate::tui::screens::Screen;
 use crate::tui::session::Session;
-use crate::tui::update;
+use crate::tui::tab::Tab;
 
 /// State of the screen.
 #[derive(Debug, Default)]
@@ -68,103 +67,126 @@ impl PlanPage {
     }
 }
 
-/// Plans for the category in view.
-pub fn begin(model: &mut Model) {
-    let Some(session) = &model.session else { return };
-    if session.assessment.profile.reference_date.is_none() {
-        let text = pick(
-            model.lang(),
-            "基準日がありません。p で決めると、最短の道すじを出せます。",
-            "There is no reference date; p sets one, then the shortest way can be found.",
-        );
-        return model.say(text);
-    }
-    let in_view = model.assess.category(session);
-    let chosen = &session.findings.categories;
-    let which = chosen.iter().position(|category| Some(&category.id) == in_view.as_ref());
-    model.plan = PlanPage { which: which.unwrap_or(chosen.len()), ..PlanPage::default() };
-    model.page = Page::Plan;
-}
-
-/// Carries out an action of this screen; false if it is none.
-pub fn act(model: &mut Model, action: Action) -> bool {
-    let count = model.session.as_ref().map_or(0, |session| session.findings.categories.len());
-    let last = lines(model).len().saturating_sub(1);
-    let screen = &mut model.plan;
-    match action {
-        Action::Left | Action::Right | Action::NextPane => {
-            let step = if action == Action::Left { count } else { 1 };
-            screen.which = (screen.which.min(count) + step) % (count + 1);
-            (screen.nth, screen.cursor) = (0, 0);
+impl Screen for PlanPage {
+    /// Plans for the category in view.
+    fn begin(&mut self, desktop: &mut Desktop, in_view: Option<String>) -> bool {
+        let Some(session) = &desktop.session else { return false };
+        if session.assessment.profile.reference_date.is_none() {
+            desktop.say(pick(
+                desktop.lang(),
+                "基準日がありません。p で決めると、最短の道すじを出せます。",
+                "There is no reference date; p sets one, then the shortest way can be found.",
+            ));
+            return false;
         }
-        Action::NextPlan => next_plan(model),
-        Action::Up => screen.cursor = screen.cursor.saturating_sub(1),
-        Action::Down => screen.cursor = (screen.cursor + 1).min(last),
-        Action::PageUp => screen.cursor = screen.cursor.saturating_sub(8),
-        Action::PageDown => screen.cursor = (screen.cursor + 8).min(last),
-        Action::First => screen.cursor = 0,
-        Action::Last => screen.cursor = last,
-        Action::Tick => tick(model),
-        Action::NoteStep => note(model),
-        Action::Open => go_there(model),
-        Action::Export => export(model),
-        _ => return false,
+        let chosen = &session.findings.categories;
+        let which = chosen.iter().position(|category| Some(&category.id) == in_view.as_ref());
+        *self = Self { which: which.unwrap_or(chosen.len()), ..Self::default() };
+        true
     }
-    true
+
+    fn act(&mut self, desktop: &mut Desktop, action: Action) -> bool {
+        let count = desktop.session.as_ref().map_or(0, |session| session.findings.categories.len());
+        let last = lines(self, desktop).len().saturating_sub(1);
+        match action {
+            Action::Left | Action::Right | Action::NextPane => {
+                let step = if action == Action::Left { count } else { 1 };
+                self.which = (self.which.min(count) + step) % (count + 1);
+                (self.nth, self.cursor) = (0, 0);
+            }
+            Action::NextPlan => next_plan(self, desktop),
+            Action::Up => self.cursor = self.cursor.saturating_sub(1),
+            Action::Down => self.cursor = (self.cursor + 1).min(last),
+            Action::PageUp => self.cursor = self.cursor.saturating_sub(8),
+            Action::PageDown => self.cursor = (self.cursor + 8).min(last),
+            Action::First => self.cursor = 0,
+            Action::Last => self.cursor = last,
+            Action::Tick => tick(self, desktop),
+            Action::NoteStep => note(self, desktop),
+            Action::Open => go_there(self, desktop),
+            Action::Export => export(self, desktop),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Finds the plans of the values as they are now, and keeps the cursor on the list, after each message.
+    fn settle(&mut self, desktop: &mut Desktop) {
+        find(self, desktop);
+        let last = lines(self, desktop).len().saturating_sub(1);
+        let height = usize::from(draw::Layout::of(desktop.size).list.height).max(1);
+        self.cursor = self.cursor.min(last);
+        let low = (self.cursor + 1).saturating_sub(height);
+        self.from = self.from.clamp(low, self.cursor.max(low));
+    }
+
+    fn draw(&self, desktop: &Desktop, canvas: &mut Canvas<'_>) {
+        draw::draw(self, desktop, canvas);
+    }
+
+    fn subject(&self, desktop: &Desktop) -> Option<Subject> {
+        let session = desktop.session.as_ref()?;
+        let category = || self.category(session).map(Subject::Category);
+        row(self, desktop).map(Subject::Row).or_else(category)
+    }
 }
 
-fn next_plan(model: &mut Model) {
-    let count = model.plan.found.as_ref().map_or(0, |found| found.plans.plans.len());
+fn next_plan(screen: &mut PlanPage, desktop: &mut Desktop) {
+    let count = screen.found.as_ref().map_or(0, |found| found.plans.plans.len());
     if count < 2 {
-        let text = pick(model.lang(), "ほかの案はありません。", "There is no other plan.");
-        return model.say(text);
+        let text = pick(desktop.lang(), "ほかの案はありません。", "There is no other plan.");
+        return desktop.say(text);
     }
-    model.plan.nth = (model.plan.nth + 1) % count;
-    model.plan.cursor = 0;
+    screen.nth = (screen.nth + 1) % count;
+    screen.cursor = 0;
 }
 
 /// Ticks the step off on today's date, or takes the tick back.
-fn tick(model: &mut Model) {
-    let Some((session, key)) = model.session.as_ref().zip(selected_key(model)) else { return no_step(model) };
+fn tick(screen: &mut PlanPage, desktop: &mut Desktop) {
+    let Some((session, key)) = desktop.session.as_ref().zip(selected_key(screen, desktop)) else {
+        return no_step(screen, desktop);
+    };
     let ticked = session.assessment.step_note(&key).is_some_and(|note| note.done.is_some());
-    let Some(today) = model.today() else { return };
+    let Some(today) = desktop.today() else { return };
     let change = Change::tick_step(&session.assessment, &key, (!ticked).then_some(today));
-    update::edit(model, change);
-    if !ticked && model.notice.is_none() {
+    desktop.edit(change);
+    if !ticked && desktop.notice.is_none() {
         let text = pick(
-            model.lang(),
+            desktop.lang(),
             "済の印をつけました。印は覚え書きで、判定は台帳の事実と回答で決まります。",
             "Ticked off. The tick is a note; verdicts go by facts and answers.",
         );
-        model.say(text);
+        desktop.say(text);
     }
 }
 
 /// That only steps can be ticked off and noted on.
-fn no_step(model: &mut Model) {
-    if matches!(selected(model), Some(Line::Renewal(_))) {
+fn no_step(screen: &mut PlanPage, desktop: &mut Desktop) {
+    if matches!(selected(screen, desktop), Some(Line::Renewal(_))) {
         let text = pick(
-            model.lang(),
+            desktop.lang(),
             "更新の期限は手順ではありません。更新したら、名簿の有効期限を書き換えてください。",
             "A renewal is no step; once it is done, enter the new end in the roster.",
         );
-        model.say(text);
+        desktop.say(text);
     }
 }
 
 /// The form of owner, due day and figures.
-fn note(model: &mut Model) {
-    let Some((session, key)) = model.session.as_ref().zip(selected_key(model)) else { return no_step(model) };
+fn note(screen: &mut PlanPage, desktop: &mut Desktop) {
+    let Some((session, key)) = desktop.session.as_ref().zip(selected_key(screen, desktop)) else {
+        return no_step(screen, desktop);
+    };
     let known = session.assessment.step_note(&key).cloned();
     let purpose = Purpose::Edit(key.to_string());
     let draft = AnyFact::StepNote(known.unwrap_or_else(|| StepNote::on(key)));
-    model.push(Overlay::Form(Box::new(Form::new(&fields::STEP_NOTE, draft, purpose))));
+    desktop.open(Form::new(&fields::STEP_NOTE, draft, purpose));
 }
 
 /// The requirement that the selected step serves; above one that is only counted, the first with a verdict.
-pub fn row(model: &Model) -> Option<usize> {
-    let (session, found) = model.session.as_ref().zip(model.plan.found.as_ref())?;
-    let at = match selected(model)? {
+fn row(screen: &PlanPage, desktop: &Desktop) -> Option<usize> {
+    let (session, found) = desktop.session.as_ref().zip(screen.found.as_ref())?;
+    let at = match selected(screen, desktop)? {
         Line::Step(_, id) => found.plans.step(id).at,
         Line::Aside(aside) => aside.at?,
         Line::Renewal(_) => return None,
@@ -174,12 +196,11 @@ pub fn row(model: &Model) -> Option<usize> {
 }
 
 /// To where the step is taken: a register for what is entered there, else the question.
-fn go_there(model: &mut Model) {
-    let Some(line) = selected(model) else { return };
-    let Some((session, found)) = model.session.as_ref().zip(model.plan.found.as_ref()) else { return };
+fn go_there(screen: &mut PlanPage, desktop: &mut Desktop) {
+    let Some(line) = selected(screen, desktop) else { return };
+    let Some(found) = screen.found.as_ref() else { return };
     if let Line::Renewal(renewal) = &line {
-        table::open_fact(model, &renewal.person);
-        return model.came_from(Page::Plan);
+        return desktop.show(Goal::Entry(renewal.person.clone()), WayBack::Here);
     }
     let (at, roster) = match &line {
         Line::Step(_, id) => {
@@ -191,50 +212,35 @@ fn go_there(model: &mut Model) {
         Line::Renewal(_) => (None, false),
     };
     if roster {
-        table::show(model, Tab::Roster);
-        return model.came_from(Page::Plan);
+        return desktop.show(Goal::Register(Tab::Roster), WayBack::Here);
     }
     if let Some((at, in_register)) = at {
-        model.assess.go(session, at);
-        model.jump(Page::Assess);
-        if in_register {
-            table::open_for_row(model);
-        }
+        let goal = if in_register { Goal::RegisterOfRow(at) } else { Goal::Row(at) };
+        desktop.show(goal, WayBack::HereAtOnce);
     }
 }
 
-fn export(model: &mut Model) {
-    let Some((session, found)) = model.session.as_ref().zip(model.plan.found.as_ref()) else { return };
-    let text = report(model, session, found).markdown_of(model.plan.nth);
-    model.want(Effect::Export("-plan.md".to_owned(), text));
+fn export(screen: &mut PlanPage, desktop: &mut Desktop) {
+    let Some((session, found)) = desktop.session.as_ref().zip(screen.found.as_ref()) else { return };
+    let text = report(desktop, session, found).markdown_of(screen.nth);
+    desktop.want(StoreCommand::Export("-plan.md".to_owned(), text));
 }
 
-fn report<'a>(model: &Model, session: &'a Session, found: &'a Found) -> PlanReport<'a> {
-    let lang = model.lang();
+fn report<'a>(desktop: &Desktop, session: &'a Session, found: &'a Found) -> PlanReport<'a> {
+    let lang = desktop.lang();
     let context =
         Context { pack: &session.pack, references: &session.references, assessment: &session.assessment };
-    PlanReport { lang, context, plans: &found.plans, day: found.day, today: model.today(), app: APP }
+    PlanReport { lang, context, plans: &found.plans, day: found.day, today: desktop.today(), app: APP }
 }
 
-/// Finds the plans of the values as they are now, and keeps the cursor on the list, after each message.
-pub fn settle(model: &mut Model) {
-    find(model);
-    let last = lines(model).len().saturating_sub(1);
-    let height = usize::from(draw::Layout::of(model.size).list.height).max(1);
-    let screen = &mut model.plan;
-    screen.cursor = screen.cursor.min(last);
-    let low = (screen.cursor + 1).saturating_sub(height);
-    screen.from = screen.from.clamp(low, screen.cursor.max(low));
-}
-
-fn find(model: &mut Model) {
-    let Some(session) = &model.session else { return };
-    let (assessment, which) = (&session.assessment, model.plan.which);
+fn find(screen: &mut PlanPage, desktop: &mut Desktop) {
+    let Some(session) = &desktop.session else { return };
+    let (assessment, which) = (&session.assessment, screen.which);
     let Some(day) = assessment.profile.reference_date else {
-        model.plan.found = None;
+        screen.found = None;
         return;
     };
-    if model.plan.found.as_ref().is_some_and(|found| found.which == which && found.basis == *assessment) {
+    if screen.found.as_ref().is_some_and(|found| found.which == which && found.basis == *assessment) {
         return;
     }
     let chosen = &session.findings.categories;
@@ -244,46 +250,46 @@ fn find(model: &mut Model) {
     };
     let costs = Costs::noted(assessment);
     let plans = plan(&session.pack, &session.references, assessment, day, &wanted, &costs);
-    let before = selected_key(model);
+    let before = selected_key(screen, desktop);
     let basis = assessment.clone();
-    model.plan.nth = model.plan.nth.min(plans.plans.len().saturating_sub(1));
-    model.plan.found = Some(Found { plans, basis, day, which });
+    screen.nth = screen.nth.min(plans.plans.len().saturating_sub(1));
+    screen.found = Some(Found { plans, basis, day, which });
     // What the cursor was on stays under it, if it is still there.
-    let lines = lines(model);
-    let same = before.and_then(|key| lines.iter().position(|line| key_of(model, line) == Some(key.clone())));
-    model.plan.cursor = same.unwrap_or(model.plan.cursor);
+    let lines = lines(screen, desktop);
+    let same = before.and_then(|key| lines.iter().position(|line| key_of(screen, line) == Some(key.clone())));
+    screen.cursor = same.unwrap_or(screen.cursor);
 }
 
-fn shown(model: &Model) -> Option<&Plan> {
-    model.plan.found.as_ref()?.plans.plans.get(model.plan.nth)
+fn shown(screen: &PlanPage) -> Option<&Plan> {
+    screen.found.as_ref()?.plans.plans.get(screen.nth)
 }
 
-fn lines(model: &Model) -> Vec<Line> {
-    let Some((session, found)) = model.session.as_ref().zip(model.plan.found.as_ref()) else {
+fn lines(screen: &PlanPage, desktop: &Desktop) -> Vec<Line> {
+    let Some((session, found)) = desktop.session.as_ref().zip(screen.found.as_ref()) else {
         return Vec::new();
     };
-    let plan = shown(model);
+    let plan = shown(screen);
     let steps = plan.into_iter().flat_map(|plan| plan.steps.iter().enumerate());
     let steps = steps.map(|(nth, &id)| Line::Step(nth, id));
-    let report = report(model, session, found);
+    let report = report(desktop, session, found);
     let mut asides: Vec<Aside> = report.beside(plan).cloned().collect();
     asides.sort_by_key(|aside| !aside.closed);
     let renewals = report.renewals().into_iter().map(Line::Renewal);
     steps.chain(asides.into_iter().map(Line::Aside)).chain(renewals).collect()
 }
 
-fn selected(model: &Model) -> Option<Line> {
-    lines(model).into_iter().nth(model.plan.cursor)
+fn selected(screen: &PlanPage, desktop: &Desktop) -> Option<Line> {
+    lines(screen, desktop).into_iter().nth(screen.cursor)
 }
 
-fn key_of(model: &Model, line: &Line) -> Option<StepKey> {
+fn key_of(screen: &PlanPage, line: &Line) -> Option<StepKey> {
     match line {
-        Line::Step(_, id) => Some(model.plan.found.as_ref()?.plans.step(*id).key.clone()),
+        Line::Step(_, id) => Some(screen.found.as_ref()?.plans.step(*id).key.clone()),
         Line::Aside(aside) => Some(aside.key.clone()),
         Line::Renewal(_) => None,
     }
 }
 
-fn selected_key(model: &Model) -> Option<StepKey> {
-    key_of(model, &selected(model)?)
+fn selected_key(screen: &PlanPage, desktop: &Desktop) -> Option<StepKey> {
+    key_of(screen, &selected(screen, desktop)?)
 }

@@ -8,12 +8,13 @@ use crate::domain::text::Lang;
 use crate::report::grounds::Context;
 use crate::report::why::{doubts, line_text, mark, meaning, readings, step, subject};
 use crate::report::words::{self, pick};
-use crate::tui::action::Place;
 use crate::tui::canvas::{Canvas, Lines};
-use crate::tui::model::Model;
-use crate::tui::screens::more_mark;
+use crate::tui::chrome::{SMALLEST, footer, header};
+use crate::tui::desktop::Desktop;
+use crate::tui::list::more_mark;
+use crate::tui::screens::Screen;
+use crate::tui::screens::proof::ProofPage;
 use crate::tui::session::Session;
-use crate::tui::view::{SMALLEST, footer, header};
 
 /// Cells of the mark and of each reading, at the right.
 const MARK: u16 = 9;
@@ -40,30 +41,30 @@ fn context(session: &Session) -> Context<'_> {
 }
 
 /// Draws the screen.
-pub fn draw(model: &Model, canvas: &mut Canvas<'_>) {
-    let (Some(session), Some(proof)) = (&model.session, &model.proof.proof) else { return };
-    let (lang, width) = (model.lang(), canvas.area().width);
-    let layout = Layout::of(model.size);
+pub(super) fn draw(screen: &ProofPage, desktop: &Desktop, canvas: &mut Canvas<'_>) {
+    let (Some(session), Some(proof)) = (&desktop.session, &screen.proof) else { return };
+    let (lang, width) = (desktop.lang(), canvas.area().width);
+    let layout = Layout::of(desktop.size);
     let organisation = &session.assessment.profile.organisation;
-    header(model, canvas, &format!("{organisation} > {}", pick(lang, "なぜ", "Why")));
-    head(model, session, proof, canvas);
-    let lines = model.proof.lines(session);
+    header(desktop, canvas, &format!("{organisation} > {}", pick(lang, "なぜ", "Why")));
+    head(desktop, session, proof, canvas);
+    let lines = screen.lines(session);
     let height = usize::from(layout.tree.height);
-    for (row, (at, line)) in lines.iter().enumerate().skip(model.proof.cursor.from).take(height).enumerate() {
+    for (row, (at, line)) in lines.iter().enumerate().skip(screen.cursor.from).take(height).enumerate() {
         let y = layout.tree.y + u16::try_from(row).unwrap_or(0);
-        tree_line(model, session, proof, canvas, (y, line, at == model.proof.cursor.at));
+        tree_line(desktop, session, proof, canvas, (y, line, at == screen.cursor.at));
     }
     canvas.rule(0, layout.tree.bottom(), width);
-    let details = details(model, session, layout.details.width);
-    details.draw(canvas, layout.details, model.proof.scroll);
+    let details = details(screen, desktop, session, layout.details.width);
+    details.draw(canvas, layout.details, screen.scroll);
     canvas.rule(0, layout.details.bottom(), width);
-    more_mark(lang, canvas, layout.details, details.len().saturating_sub(model.proof.scroll));
-    footer(model, canvas, Place::Proof);
+    more_mark(lang, canvas, layout.details, details.len().saturating_sub(screen.scroll));
+    footer(desktop, canvas, |action| screen.acts(desktop, action));
 }
 
 /// What is proved, its verdict, and the heads of the columns.
-fn head(model: &Model, session: &Session, proof: &Proof, canvas: &mut Canvas<'_>) {
-    let (lang, width) = (model.lang(), canvas.area().width);
+fn head(desktop: &Desktop, session: &Session, proof: &Proof, canvas: &mut Canvas<'_>) {
+    let (lang, width) = (desktop.lang(), canvas.area().width);
     let verdict = proof.verdict();
     let style = canvas.theme.verdict(verdict);
     let end = canvas.right(width - 1, 2, words::verdict(lang, verdict), style);
@@ -82,13 +83,13 @@ fn columns(width: u16) -> [u16; 2] {
 }
 
 fn tree_line(
-    model: &Model,
+    desktop: &Desktop,
     session: &Session,
     proof: &Proof,
     canvas: &mut Canvas<'_>,
     (y, line, focused): (u16, &Line, bool),
 ) {
-    let (lang, width) = (model.lang(), canvas.area().width);
+    let (lang, width) = (desktop.lang(), canvas.area().width);
     let node = proof.node(line.node);
     let (plain, muted) = (canvas.theme.plain, canvas.theme.muted);
     let base = if focused {
@@ -123,12 +124,12 @@ fn tree_line(
 }
 
 /// Everything about the selected line: in full, what acts on it, its reasons, the doubts.
-pub(super) fn details(model: &Model, session: &Session, width: u16) -> Lines {
-    let (lang, theme) = (model.lang(), &model.prefs.theme);
-    let mut lines = Lines::new(width, model.prefs.ambiguous).kana(theme.kana);
-    let Some(proof) = &model.proof.proof else { return lines };
-    let shown = model.proof.lines(session);
-    let Some(line) = shown.get(model.proof.cursor.at) else { return lines };
+pub(super) fn details(screen: &ProofPage, desktop: &Desktop, session: &Session, width: u16) -> Lines {
+    let (lang, theme) = (desktop.lang(), &desktop.prefs.theme);
+    let mut lines = Lines::new(width, desktop.prefs.ambiguous).kana(theme.kana);
+    let Some(proof) = &screen.proof else { return lines };
+    let shown = screen.lines(session);
+    let Some(line) = shown.get(screen.cursor.at) else { return lines };
     let (context, node) = (context(session), proof.node(line.node));
     lines.paragraph(0, &title(lang, session, proof, line), theme.title);
     let told = match line.ground {

@@ -8,23 +8,12 @@ use crate::domain::evaluate::Ground;
 use crate::domain::proof::{About, Join, Line, Node, Proof, of_category, of_row};
 use crate::report::words::pick;
 use crate::tui::action::Action;
-use crate::tui::model::{Model, Page};
-use crate::tui::screens::assess::tree::Node as Branch;
-use crate::tui::screens::cursor::Cursor;
-use crate::tui::screens::plan;
-use crate::tui::screens::table::{self, tab::Tab};
+use crate::tui::canvas::Canvas;
+use crate::tui::desktop::{Desktop, Goal, Subject, WayBack};
+use crate::tui::list::Cursor;
+use crate::tui::screens::Screen;
 use crate::tui::session::Session;
-
-pub use draw::draw;
-
-/// What is proved.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Subject {
-    /// A row, by position.
-    Row(usize),
-    /// A category, by id.
-    Category(String),
-}
+use crate::tui::tab::Tab;
 
 /// State of the screen.
 #[derive(Debug, Default)]
@@ -41,68 +30,45 @@ pub struct ProofPage {
     scroll: usize,
 }
 
-/// Proves what stands under the cursor of the page in front.
-pub fn begin(model: &mut Model) {
-    let Some(session) = &model.session else { return };
-    let subject = match model.page {
-        Page::Assess => match model.assess.tree.cursor() {
-            Some(Branch::Row(at)) => Some(Subject::Row(at)),
-            Some(Branch::Category(at)) => Some(Subject::Category(session.pack.categories[at].id.clone())),
-            None => None,
-        },
-        Page::Board => model.board.row(session).map(Subject::Row),
-        Page::Review => {
-            let category = || Subject::Category(model.review.category().to_owned());
-            Some(model.review.row().map_or_else(category, Subject::Row))
-        }
-        Page::Plan => {
-            let category = || model.plan.category(session).map(Subject::Category);
-            plan::row(model).map(Subject::Row).or_else(category)
-        }
-        _ => None,
-    };
-    match subject {
-        Some(subject) => open(model, subject),
-        None => model.say(pick(
-            model.lang(),
-            "理由を見たい要件か区分を選んでから押してください。",
-            "Choose a requirement or a category first.",
-        )),
-    }
-}
-
-/// Proves a row or a category.
-pub fn open(model: &mut Model, subject: Subject) {
-    if let (Some(session), Subject::Row(at)) = (&model.session, &subject)
-        && session.findings.at(*at).value.is_some()
-    {
-        return model.say(pick(
-            model.lang(),
-            "この行は数えるだけで、判定はありません。",
-            "This row is only counted; it has no verdict.",
-        ));
-    }
-    model.proof = ProofPage { subject: Some(subject), ..ProofPage::default() };
-    prove(model);
-    if model.proof.proof.is_some() {
-        model.jump(Page::Proof);
-    }
-}
-
-fn prove(model: &mut Model) {
-    let (Some(session), Some(subject)) = (&model.session, &model.proof.subject) else { return };
+fn prove(screen: &mut ProofPage, desktop: &mut Desktop) {
+    let (Some(session), Some(subject)) = (&desktop.session, &screen.subject) else { return };
     let (pack, references, assessment) = (&session.pack, &session.references, &session.assessment);
     let day = assessment.profile.reference_date;
     let proof = match subject {
         Subject::Row(at) => Some(of_row(pack, references, assessment, day, *at)),
         Subject::Category(id) => of_category(pack, references, assessment, day, id),
     };
-    model.proof.leads = proof.as_ref().map_or(Vec::new(), Proof::leads);
-    model.proof.proof = proof;
-    model.proof.edits = session.revision();
+    screen.leads = proof.as_ref().map_or(Vec::new(), Proof::leads);
+    screen.proof = proof;
+    screen.edits = session.revision();
 }
 
 impl ProofPage {
+    /// Proves a row or a category; false, after saying why, if there is nothing to prove.
+    pub fn prove(&mut self, desktop: &mut Desktop, subject: Option<Subject>) -> bool {
+        let Some(subject) = subject else {
+            desktop.say(pick(
+                desktop.lang(),
+                "理由を見たい要件か区分を選んでから押してください。",
+                "Choose a requirement or a category first.",
+            ));
+            return false;
+        };
+        if let (Some(session), Subject::Row(at)) = (&desktop.session, &subject)
+            && session.findings.at(*at).value.is_some()
+        {
+            desktop.say(pick(
+                desktop.lang(),
+                "この行は数えるだけで、判定はありません。",
+                "This row is only counted; it has no verdict.",
+            ));
+            return false;
+        }
+        *self = Self { subject: Some(subject), ..Self::default() };
+        prove(self, desktop);
+        self.proof.is_some()
+    }
+
     /// The lines in sight.
     fn lines(&self, session: &Session) -> Vec<Line> {
         let Some(proof) = &self.proof else { return Vec::new() };
@@ -121,54 +87,58 @@ impl ProofPage {
     }
 }
 
-/// Keeps the tree true to the assessment and the cursor in sight, after each message.
-pub fn settle(model: &mut Model) {
-    let Some(session) = &model.session else { return };
-    if model.proof.edits != session.revision() {
-        prove(model);
+impl Screen for ProofPage {
+    fn act(&mut self, desktop: &mut Desktop, action: Action) -> bool {
+        let Some(session) = &desktop.session else { return false };
+        let lines = self.lines(session);
+        let at = self.cursor.at;
+        let Some(line) = lines.get(at) else { return false };
+        match action {
+            Action::ScrollUp => self.scroll = self.scroll.saturating_sub(1),
+            Action::ScrollDown => self.scroll += 1,
+            Action::Left if line.open => self.turn(&line.key),
+            Action::Left => {
+                let parent = line.key.split_last().map_or(&[][..], |(_, parent)| parent);
+                self.cursor.at = lines.iter().position(|above| above.key == parent).unwrap_or(at);
+            }
+            Action::Right if line.below && !line.open => self.turn(&line.key),
+            Action::Right => self.cursor.at += usize::from(line.open),
+            Action::NextOpen | Action::PreviousOpen => {
+                self.cursor.at = deciding(self, &lines, action == Action::NextOpen).unwrap_or(at);
+            }
+            Action::Open => jump(self, desktop, &line.clone()),
+            Action::Why => return desktop.go_back(),
+            _ => {
+                let page = usize::from(draw::Layout::of(desktop.size).tree.height);
+                let moved = self.cursor.travel(action, page);
+                self.scroll = if moved { 0 } else { self.scroll };
+                return moved;
+            }
+        }
+        true
     }
-    let Some(session) = &model.session else { return };
-    let count = model.proof.lines(session).len();
-    let layout = draw::Layout::of(model.size);
-    model.proof.cursor.settle(count, usize::from(layout.tree.height));
-    if model.proof.scroll > 0 {
-        let Some(session) = &model.session else { return };
-        let lines = draw::details(model, session, layout.details.width).len();
-        let most = lines.saturating_sub(usize::from(layout.details.height));
-        model.proof.scroll = model.proof.scroll.min(most);
-    }
-}
 
-/// Carries out an action of this screen; false if it is none.
-pub fn act(model: &mut Model, action: Action) -> bool {
-    let Some(session) = &model.session else { return false };
-    let lines = model.proof.lines(session);
-    let at = model.proof.cursor.at;
-    let Some(line) = lines.get(at) else { return false };
-    let screen = &mut model.proof;
-    match action {
-        Action::ScrollUp => screen.scroll = screen.scroll.saturating_sub(1),
-        Action::ScrollDown => screen.scroll += 1,
-        Action::Left if line.open => screen.turn(&line.key),
-        Action::Left => {
-            let parent = line.key.split_last().map_or(&[][..], |(_, parent)| parent);
-            screen.cursor.at = lines.iter().position(|above| above.key == parent).unwrap_or(at);
+    /// Keeps the tree true to the assessment and the cursor in sight, after each message.
+    fn settle(&mut self, desktop: &mut Desktop) {
+        let Some(session) = &desktop.session else { return };
+        if self.edits != session.revision() {
+            prove(self, desktop);
         }
-        Action::Right if line.below && !line.open => screen.turn(&line.key),
-        Action::Right => screen.cursor.at += usize::from(line.open),
-        Action::NextOpen | Action::PreviousOpen => {
-            screen.cursor.at = deciding(screen, &lines, action == Action::NextOpen).unwrap_or(at);
-        }
-        Action::Open => jump(model, &line.clone()),
-        Action::Why => return crate::tui::update::go_back(model),
-        _ => {
-            let page = usize::from(draw::Layout::of(model.size).tree.height);
-            let moved = screen.cursor.travel(action, page);
-            screen.scroll = if moved { 0 } else { screen.scroll };
-            return moved;
+        let Some(session) = &desktop.session else { return };
+        let count = self.lines(session).len();
+        let layout = draw::Layout::of(desktop.size);
+        self.cursor.settle(count, usize::from(layout.tree.height));
+        if self.scroll > 0 {
+            let Some(session) = &desktop.session else { return };
+            let lines = draw::details(self, desktop, session, layout.details.width).len();
+            let most = lines.saturating_sub(usize::from(layout.details.height));
+            self.scroll = self.scroll.min(most);
         }
     }
-    true
+
+    fn draw(&self, desktop: &Desktop, canvas: &mut Canvas<'_>) {
+        draw::draw(self, desktop, canvas);
+    }
 }
 
 /// The next or previous deciding line in sight, going round.
@@ -185,72 +155,49 @@ fn deciding(screen: &ProofPage, lines: &[Line], forward: bool) -> Option<usize> 
 }
 
 /// Goes to the question or the register entry behind a line; Esc comes back.
-fn jump(model: &mut Model, line: &Line) {
-    let Some(node) = model.proof.proof.as_ref().map(|proof| proof.node(line.node).clone()) else { return };
-    let kept = model.trail.clone();
-    match line.ground {
-        Some(ground) => to_ground(model, &node, &node.grounds[ground].clone()),
-        None => to_node(model, &node),
-    }
-    if model.page != Page::Proof {
-        model.trail = kept;
-        model.came_from(Page::Proof);
+fn jump(screen: &mut ProofPage, desktop: &mut Desktop, line: &Line) {
+    let Some(node) = screen.proof.as_ref().map(|proof| proof.node(line.node)) else { return };
+    let Some(session) = &desktop.session else { return };
+    let goal = match line.ground {
+        Some(ground) => of_ground(session, node, &node.grounds[ground]),
+        None => of_node(session, node),
+    };
+    if let Some(goal) = goal {
+        desktop.show(goal, WayBack::Here);
     }
 }
 
-fn to_node(model: &mut Model, node: &Node) {
+fn of_node(session: &Session, node: &Node) -> Option<Goal> {
     let fact = node.grounds.iter().find(|ground| matches!(ground, Ground::Fact(_)));
     match (&node.about, node.row, &node.person) {
         (About::Category(id), ..) => {
-            if let Some(session) = &model.session
-                && let Some(at) = session.pack.categories.iter().position(|category| category.id == *id)
-            {
-                model.assess.go_to_category(session, at);
-                model.page = Page::Assess;
-            }
+            session.pack.categories.iter().position(|category| category.id == *id).map(Goal::Category)
         }
-        (About::Newcomer, ..) => table::show(model, Tab::Roster),
-        (About::Person | About::Engaged, _, Some(person)) => table::open_fact(model, person),
-        (About::Part, ..) if node.join == Join::Leaf && fact.is_some() => {
-            if let Some(fact) = fact.cloned() {
-                to_ground(model, node, &fact);
-            }
-        }
-        (About::Part, _, Some(person)) if node.join == Join::Leaf => table::open_fact(model, person),
-        (_, Some(row), _) => to_row(model, row),
-        _ => {}
+        (About::Newcomer, ..) => Some(Goal::Register(Tab::Roster)),
+        (About::Person | About::Engaged, _, Some(person)) => Some(Goal::Entry(person.clone())),
+        (About::Part, ..) if node.join == Join::Leaf && fact.is_some() => of_ground(session, node, fact?),
+        (About::Part, _, Some(person)) if node.join == Join::Leaf => Some(Goal::Entry(person.clone())),
+        (_, Some(row), _) => Some(Goal::Row(row)),
+        _ => None,
     }
 }
 
-fn to_ground(model: &mut Model, node: &Node, ground: &Ground) {
+fn of_ground(session: &Session, node: &Node, ground: &Ground) -> Option<Goal> {
     match ground {
-        Ground::Fact(fact) => {
-            table::open_fact(model, &fact.id);
-            if model.page == Page::Proof {
-                // A chosen standard goes by the id of its row.
-                table::show(model, Tab::Standards);
-            }
+        Ground::Fact(fact) if Tab::holding(&session.assessment, &fact.id).is_some() => {
+            Some(Goal::Entry(fact.id.clone()))
         }
-        Ground::Person { id, .. } => table::open_fact(model, id),
+        // A chosen standard goes by the id of its row.
+        Ground::Fact(_) | Ground::NoChoice { .. } => Some(Goal::Register(Tab::Standards)),
+        Ground::Person { id, .. } => Some(Goal::Entry(id.clone())),
         Ground::NothingIn(register) | Ground::RegisterOpen(register) => {
-            table::show(model, Tab::of(*register));
+            Some(Goal::Register(Tab::of(*register)))
         }
-        Ground::NoChoice { .. } => table::show(model, Tab::Standards),
-        Ground::NobodyEngaged { .. } => table::show(model, Tab::Roster),
+        Ground::NobodyEngaged { .. } => Some(Goal::Register(Tab::Roster)),
         Ground::OutOfScope(rows) | Ground::ScopeUnanswered(rows) => {
-            let row =
-                model.session.as_ref().and_then(|open| rows.iter().find_map(|id| open.pack.position(id)));
-            row.into_iter().for_each(|row| to_row(model, row));
+            rows.iter().find_map(|id| session.pack.position(id)).map(Goal::Row)
         }
-        Ground::Count(_) => table::show(model, Tab::Contracts),
-        _ => node.row.into_iter().for_each(|row| to_row(model, row)),
-    }
-}
-
-/// Goes to the question of a row.
-pub fn to_row(model: &mut Model, at: usize) {
-    if let Some(session) = &model.session {
-        model.assess.go(session, at);
-        model.page = Page::Assess;
+        Ground::Count(_) => Some(Goal::Register(Tab::Contracts)),
+        _ => node.row.map(Goal::Row),
     }
 }

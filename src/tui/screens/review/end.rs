@@ -5,7 +5,8 @@ use crate::domain::text::Lang;
 use crate::report::review::registers;
 use crate::report::words::{self, pick};
 use crate::tui::canvas::Lines;
-use crate::tui::model::Model;
+use crate::tui::desktop::Desktop;
+use crate::tui::screens::review::QuickReview;
 use crate::tui::session::Session;
 
 /// Columns of the labels.
@@ -14,10 +15,9 @@ const LABEL: u16 = 14;
 const MOST_NAMED: usize = 3;
 
 /// What a finished review comes to, and what it rests on.
-pub(super) fn summary(model: &Model, session: &Session, width: u16) -> Lines {
-    let (lang, theme) = (model.lang(), &model.prefs.theme);
-    let screen = &model.review;
-    let mut lines = Lines::new(width, model.prefs.ambiguous).kana(model.prefs.theme.kana);
+pub(super) fn summary(screen: &QuickReview, desktop: &Desktop, session: &Session, width: u16) -> Lines {
+    let (lang, theme) = (desktop.lang(), &desktop.prefs.theme);
+    let mut lines = Lines::new(width, desktop.prefs.ambiguous).kana(desktop.prefs.theme.kana);
     let Some(review) = &screen.state else { return lines };
     let name = session.pack.category(&screen.category).map_or("", |category| category.name.get(lang));
     lines.paragraph(0, name, theme.title);

@@ -12,16 +12,15 @@ use crate::domain::text::Lang;
 use crate::domain::verdict::Verdict;
 use crate::report::review::{unasked, why_unasked};
 use crate::report::words::{self, pick};
-use crate::tui::action::{Action, Place};
+use crate::tui::action::Action;
 use crate::tui::canvas::{Canvas, Lines};
-use crate::tui::model::{Model, Page};
-use crate::tui::overlay::Overlay;
+use crate::tui::chrome::{SMALLEST, footer, header};
+use crate::tui::desktop::{Desktop, Goal, Subject, WayBack};
+use crate::tui::list::more_mark;
 use crate::tui::overlay::prompt::{Prompt, Purpose};
-use crate::tui::screens::assess::signing_line::signing_line;
-use crate::tui::screens::more_mark;
+use crate::tui::screens::Screen;
 use crate::tui::session::Session;
-use crate::tui::update;
-use crate::tui::view::{SMALLEST, footer, header};
+use crate::tui::signing_line::signing_line;
 
 /// State of the screen.
 #[derive(Debug, Default)]
@@ -48,19 +47,9 @@ impl QuickReview {
         ask.iter().find(|question| !self.later.contains(&question.at)).or(ask.first())
     }
 
-    /// The category under review.
-    pub(in crate::tui) fn category(&self) -> &str {
-        &self.category
-    }
-
     /// The row asked now.
-    pub(in crate::tui) fn row(&self) -> Option<usize> {
+    fn asked(&self) -> Option<usize> {
         self.question().map(|question| question.at)
-    }
-
-    /// True if an answer given here can be taken back.
-    pub(in crate::tui) fn answered_here(&self) -> bool {
-        !self.answered.is_empty()
     }
 
     /// How many questions may show further gaps, as long as nobody asked for them.
@@ -70,28 +59,9 @@ impl QuickReview {
     }
 }
 
-/// Starts a review of the category in view on the assessment page, or of the first chosen one.
-pub fn begin(model: &mut Model) {
-    let Some(session) = &model.session else { return };
-    let chosen = &session.findings.categories;
-    let in_view = model.assess.category(session);
-    let category = chosen.iter().find(|c| Some(&c.id) == in_view.as_ref()).or(chosen.first());
-    let Some(category) = category.map(|category| category.id.clone()) else {
-        let text = pick(
-            model.lang(),
-            "区分が選ばれていません。p で選べます。",
-            "No category is chosen; p chooses them.",
-        );
-        model.say(text);
-        return;
-    };
-    begin_in(model, category);
-}
-
-fn begin_in(model: &mut Model, category: String) {
-    model.review = QuickReview { category, began: model.now.clone(), ..QuickReview::default() };
-    model.page = Page::Review;
-    refresh(model);
+fn begin_in(screen: &mut QuickReview, desktop: &Desktop, category: String) {
+    *screen = QuickReview { category, began: desktop.now.clone(), ..QuickReview::default() };
+    refresh(screen, desktop);
 }
 
 /// The next chosen category, going round, in which something is worth asking.
@@ -108,166 +78,204 @@ fn state(session: &Session, category: &str) -> Option<Review> {
     review(&session.pack, &session.references, a, a.profile.reference_date, category)
 }
 
-fn refresh(model: &mut Model) {
-    let Some(session) = &model.session else { return };
-    let screen = &mut model.review;
+fn refresh(screen: &mut QuickReview, desktop: &Desktop) {
+    let Some(session) = &desktop.session else { return };
     screen.scroll = 0;
     screen.state = state(session, &screen.category);
-    screen.next = if screen.row().is_none() && screen.further() == 0 {
+    screen.next = if screen.asked().is_none() && screen.further() == 0 {
         following(session, &screen.category)
     } else {
         None
     };
 }
 
-/// Carries out an action of this screen; false if it is none.
-pub fn act(model: &mut Model, action: Action) -> bool {
-    match action {
-        Action::Yes | Action::No | Action::DontKnow | Action::NotApplicable | Action::Later
-            if model.review.row().is_none() =>
-        {
-            let text =
-                pick(model.lang(), "ここで答える設問はもうありません。", "Nothing is left to answer here.");
-            model.say(text);
-        }
-        Action::Yes => answer(model, Answer::Yes),
-        Action::No => answer(model, Answer::No),
-        Action::DontKnow => answer(model, Answer::Unknown),
-        Action::NotApplicable => not_applicable(model),
-        Action::Later => {
-            model.review.later.extend(model.review.row());
-            refresh(model);
-        }
-        Action::TakeBack => take_back(model),
-        Action::ScrollUp => model.review.scroll = model.review.scroll.saturating_sub(1),
-        Action::ScrollDown => scroll_down(model),
-        Action::Open if model.review.row().is_none() => go_on(model),
-        Action::Open => {
-            let at = model.review.row();
-            if let (Some(at), Some(session)) = (at, &model.session) {
-                model.assess.go(session, at);
-                model.jump(Page::Assess);
-            }
-        }
-        _ => return false,
+impl Screen for QuickReview {
+    /// Starts a review of the category in view, or of the first chosen one.
+    fn begin(&mut self, desktop: &mut Desktop, in_view: Option<String>) -> bool {
+        let Some(session) = &desktop.session else { return false };
+        let chosen = &session.findings.categories;
+        let category = chosen.iter().find(|c| Some(&c.id) == in_view.as_ref()).or(chosen.first());
+        let Some(category) = category.map(|category| category.id.clone()) else {
+            desktop.say(pick(
+                desktop.lang(),
+                "区分が選ばれていません。p で選べます。",
+                "No category is chosen; p chooses them.",
+            ));
+            return false;
+        };
+        begin_in(self, desktop, category);
+        true
     }
-    true
+
+    fn act(&mut self, desktop: &mut Desktop, action: Action) -> bool {
+        match action {
+            Action::Yes | Action::No | Action::DontKnow | Action::NotApplicable | Action::Later
+                if self.asked().is_none() =>
+            {
+                let text = pick(
+                    desktop.lang(),
+                    "ここで答える設問はもうありません。",
+                    "Nothing is left to answer here.",
+                );
+                desktop.say(text);
+            }
+            Action::Yes => answer(self, desktop, Answer::Yes),
+            Action::No => answer(self, desktop, Answer::No),
+            Action::DontKnow => answer(self, desktop, Answer::Unknown),
+            Action::NotApplicable => not_applicable(self, desktop),
+            Action::Later => {
+                self.later.extend(self.asked());
+                refresh(self, desktop);
+            }
+            Action::TakeBack => take_back(self, desktop),
+            Action::ScrollUp => self.scroll = self.scroll.saturating_sub(1),
+            Action::ScrollDown => scroll_down(self, desktop),
+            Action::Open if self.asked().is_none() => go_on(self, desktop),
+            Action::Open => {
+                if let Some(at) = self.asked() {
+                    desktop.show(Goal::Row(at), WayBack::HereAtOnce);
+                }
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// Follows edits made elsewhere (undo, a reason typed in a box), after each message.
+    fn settle(&mut self, desktop: &mut Desktop) {
+        let Some(session) = &desktop.session else { return };
+        let Some(at) = self.asked() else { return };
+        if session.findings.at(at).claim.is_some() {
+            refresh(self, desktop);
+        }
+    }
+
+    fn draw(&self, desktop: &Desktop, canvas: &mut Canvas<'_>) {
+        let Some(session) = &desktop.session else { return };
+        let lang = desktop.lang();
+        let name = session.pack.category(&self.category).map_or("", |category| category.short.get(lang));
+        header(desktop, canvas, &format!("{} > {name}", pick(lang, "簡易レビュー", "Quick review")));
+        let (columns, rows) = desktop.size;
+        let (body, bottom) = (body(desktop), rows.saturating_sub(5));
+        canvas.rule(0, bottom, columns);
+        let text = text(self, desktop, session, body.width);
+        text.draw(canvas, body, self.scroll);
+        more_mark(lang, canvas, body, text.len().saturating_sub(self.scroll));
+        progress(self, desktop, canvas, bottom + 1);
+        canvas.rule(0, rows - 2, columns);
+        footer(desktop, canvas, |action| self.acts(desktop, action));
+    }
+
+    /// What was entered meanwhile may have decided what was asked.
+    fn resume(&mut self, desktop: &Desktop) {
+        refresh(self, desktop);
+    }
+
+    fn row(&self, _desktop: &Desktop) -> Option<usize> {
+        self.asked()
+    }
+
+    fn subject(&self, _desktop: &Desktop) -> Option<Subject> {
+        Some(self.asked().map_or_else(|| Subject::Category(self.category.clone()), Subject::Row))
+    }
+
+    /// Once nothing is asked any more, nothing can be answered; the text says how to go on.
+    fn acts(&self, _desktop: &Desktop, action: Action) -> bool {
+        match action {
+            Action::Yes
+            | Action::No
+            | Action::DontKnow
+            | Action::NotApplicable
+            | Action::Later
+            | Action::Open => self.asked().is_some(),
+            Action::TakeBack => !self.answered.is_empty(),
+            _ => true,
+        }
+    }
 }
 
-fn scroll_down(model: &mut Model) {
-    let Some(session) = &model.session else { return };
-    let area = body(model);
-    let most = text(model, session, area.width).len().saturating_sub(usize::from(area.height));
-    model.review.scroll = (model.review.scroll + 1).min(most);
+fn scroll_down(screen: &mut QuickReview, desktop: &mut Desktop) {
+    let Some(session) = &desktop.session else { return };
+    let area = body(desktop);
+    let most = text(screen, desktop, session, area.width).len().saturating_sub(usize::from(area.height));
+    screen.scroll = (screen.scroll + 1).min(most);
 }
 
 /// After the end: the questions that may show further gaps, then the next category.
-fn go_on(model: &mut Model) {
-    if model.review.further() > 0 {
-        model.review.for_gaps = true;
-        refresh(model);
-    } else if let Some(next) = model.review.next.clone() {
-        begin_in(model, next);
+fn go_on(screen: &mut QuickReview, desktop: &mut Desktop) {
+    if screen.further() > 0 {
+        screen.for_gaps = true;
+        refresh(screen, desktop);
+    } else if let Some(next) = screen.next.clone() {
+        begin_in(screen, desktop, next);
     }
 }
 
-fn answer(model: &mut Model, answer: Answer) {
-    let (Some(at), Some(session)) = (model.review.row(), &model.session) else { return };
+fn answer(screen: &mut QuickReview, desktop: &mut Desktop, answer: Answer) {
+    let (Some(at), Some(session)) = (screen.asked(), &desktop.session) else { return };
     let row = &session.pack.rows()[at];
-    let claim = model.claim(row, answer, String::new());
+    let claim = desktop.claim(row, answer, String::new());
     let change = Change::set_claim(&session.assessment, &row.id, Some(claim));
-    update::edit(model, change);
-    model.review.answered.push(at);
-    refresh(model);
+    desktop.edit(change);
+    screen.answered.push(at);
+    refresh(screen, desktop);
 }
 
-fn not_applicable(model: &mut Model) {
-    let (Some(at), Some(session)) = (model.review.row(), &model.session) else { return };
+fn not_applicable(screen: &mut QuickReview, desktop: &mut Desktop) {
+    let (Some(at), Some(session)) = (screen.asked(), &desktop.session) else { return };
     let row = &session.pack.rows()[at];
     if row.not_applicable == NotApplicable::Never {
         let text = pick(
-            model.lang(),
+            desktop.lang(),
             "この要件は必須のため、対象外にはできません。",
             "This requirement must hold; it cannot be not applicable.",
         );
-        model.say(text);
+        desktop.say(text);
         return;
     }
     let prompt = Prompt::line(Purpose::Reason(row.id.clone()), "");
-    model.push(Overlay::Prompt(prompt));
+    desktop.open(prompt);
 }
 
 /// Takes the last answer given here back and asks it again.
-fn take_back(model: &mut Model) {
-    let Some(at) = model.review.answered.pop() else { return };
-    let Some(session) = &model.session else { return };
+fn take_back(screen: &mut QuickReview, desktop: &mut Desktop) {
+    let Some(at) = screen.answered.pop() else { return };
+    let Some(session) = &desktop.session else { return };
     let row = session.pack.rows()[at].id.clone();
     let change = Change::set_claim(&session.assessment, &row, None);
-    update::edit(model, change);
-    model.review.later.retain(|later| *later != at);
-    refresh(model);
-    if let Some(review) = &mut model.review.state {
+    desktop.edit(change);
+    screen.later.retain(|later| *later != at);
+    refresh(screen, desktop);
+    if let Some(review) = &mut screen.state {
         review.ask_first(at);
     }
 }
 
-/// Comes back to the review: what was entered meanwhile may have decided what was asked.
-pub fn resume(model: &mut Model) {
-    refresh(model);
-}
-
-/// Follows edits made elsewhere (undo, a reason typed in a box), after each message.
-pub fn settle(model: &mut Model) {
-    let Some(session) = &model.session else { return };
-    let Some(at) = model.review.row() else { return };
-    if session.findings.at(at).claim.is_some() {
-        refresh(model);
-    }
-}
-
-/// Draws the screen.
-pub fn draw(model: &Model, canvas: &mut Canvas<'_>) {
-    let Some(session) = &model.session else { return };
-    let lang = model.lang();
-    let screen = &model.review;
-    let name = session.pack.category(&screen.category).map_or("", |category| category.short.get(lang));
-    header(model, canvas, &format!("{} > {name}", pick(lang, "簡易レビュー", "Quick review")));
-    let (columns, rows) = model.size;
-    let (body, bottom) = (body(model), rows.saturating_sub(5));
-    canvas.rule(0, bottom, columns);
-    let text = text(model, session, body.width);
-    text.draw(canvas, body, screen.scroll);
-    more_mark(lang, canvas, body, text.len().saturating_sub(screen.scroll));
-    progress(model, canvas, bottom + 1);
-    canvas.rule(0, rows - 2, columns);
-    footer(model, canvas, Place::Review);
-}
-
 /// Where the text is; the rule below it tells whether more follows. Keys ask for it at any size, and nothing is
 /// drawn below the smallest one.
-fn body(model: &Model) -> Rect {
-    let (columns, rows) = (model.size.0.max(SMALLEST.0), model.size.1.max(SMALLEST.1));
+fn body(desktop: &Desktop) -> Rect {
+    let (columns, rows) = (desktop.size.0.max(SMALLEST.0), desktop.size.1.max(SMALLEST.1));
     Rect::new(2, 3, columns.min(100) - 4, rows - 8)
 }
 
 /// What is asked now, or how it ended.
-fn text(model: &Model, session: &Session, width: u16) -> Lines {
-    match model.review.question() {
-        Some(asked) => question(model, session, asked, width),
-        None => end::summary(model, session, width),
+fn text(screen: &QuickReview, desktop: &Desktop, session: &Session, width: u16) -> Lines {
+    match screen.question() {
+        Some(asked) => question(desktop, session, asked, width),
+        None => end::summary(screen, desktop, session, width),
     }
 }
 
-fn question(model: &Model, session: &Session, asked: &Question, width: u16) -> Lines {
-    let (lang, theme) = (model.lang(), &model.prefs.theme);
+fn question(desktop: &Desktop, session: &Session, asked: &Question, width: u16) -> Lines {
+    let (lang, theme) = (desktop.lang(), &desktop.prefs.theme);
     let row = &session.pack.rows()[asked.at];
-    let mut lines = Lines::new(width, model.prefs.ambiguous).kana(model.prefs.theme.kana);
+    let mut lines = Lines::new(width, desktop.prefs.ambiguous).kana(desktop.prefs.theme.kana);
     lines.paragraph(0, row.title.get(lang), theme.title);
     lines.gap();
     lines.paragraph(0, row.ask.get(lang), theme.plain);
     lines.gap();
-    lines.spans(keys(model, row.not_applicable));
-    signing_line(model, row, &mut lines);
+    lines.spans(keys(desktop, row.not_applicable));
+    signing_line(desktop, row, &mut lines);
     lines.gap();
     let no = consequence_text(session, lang, &asked.no);
     let yes = consequence_text(session, lang, &asked.yes);
@@ -287,8 +295,8 @@ fn question(model: &Model, session: &Session, asked: &Question, width: u16) -> L
     lines
 }
 
-fn keys(model: &Model, not_applicable: NotApplicable) -> Vec<(u16, String, ratatui::style::Style)> {
-    let lang = model.lang();
+fn keys(desktop: &Desktop, not_applicable: NotApplicable) -> Vec<(u16, String, ratatui::style::Style)> {
+    let lang = desktop.lang();
     let mut answers = vec![("y", Answer::Yes), ("n", Answer::No), ("u", Answer::Unknown)];
     if not_applicable == NotApplicable::WithReason {
         answers.push(("x", Answer::NotApplicable));
@@ -296,8 +304,8 @@ fn keys(model: &Model, not_applicable: NotApplicable) -> Vec<(u16, String, ratat
     let mut spans = Vec::new();
     for (place, (key, answer)) in answers.into_iter().enumerate() {
         let x = 4 + 16 * u16::try_from(place).unwrap_or(0);
-        spans.push((x, key.to_owned(), model.prefs.theme.key));
-        spans.push((x + 3, words::answer(lang, answer).to_owned(), model.prefs.theme.plain));
+        spans.push((x, key.to_owned(), desktop.prefs.theme.key));
+        spans.push((x + 3, words::answer(lang, answer).to_owned(), desktop.prefs.theme.plain));
     }
     spans
 }
@@ -323,9 +331,8 @@ fn own_text(lang: Lang, after: Verdict) -> String {
     }
 }
 
-fn progress(model: &Model, canvas: &mut Canvas<'_>, y: u16) {
-    let lang = model.lang();
-    let screen = &model.review;
+fn progress(screen: &QuickReview, desktop: &Desktop, canvas: &mut Canvas<'_>, y: u16) {
+    let lang = desktop.lang();
     let Some(state) = &screen.state else { return };
     let counts = state.counts;
     let (plain, muted) = (canvas.theme.plain, canvas.theme.muted);
@@ -343,7 +350,7 @@ fn progress(model: &Model, canvas: &mut Canvas<'_>, y: u16) {
             )
         }
     };
-    let end = canvas.right(canvas.area().width - 2, y, &elapsed(lang, &screen.began, &model.now), muted);
+    let end = canvas.right(canvas.area().width - 2, y, &elapsed(lang, &screen.began, &desktop.now), muted);
     canvas.text(2, y, &so_far, plain, end.saturating_sub(4));
     let left_out = left_out(lang, state, screen.for_gaps);
     if screen.question().is_some() && !left_out.is_empty() {

@@ -6,11 +6,12 @@ use crate::report::fields::AnyFact;
 use crate::report::fields::{Source, Words};
 use crate::report::words::{self, date_or_dash, pick};
 use crate::tui::form::lines::{named, period, planned};
-use crate::tui::form::options::{self, Scene, item_name};
-use crate::tui::screens::assess::tree;
-use crate::tui::screens::table::tab::Tab;
+use crate::tui::form::options::{self, item_name};
+use crate::tui::form::scene::Scene;
+use crate::tui::outline;
 use crate::tui::screens::table::worth::{Ledger, delivering};
 use crate::tui::session::Session;
+use crate::tui::tab::Tab;
 
 /// What cells are made from.
 pub struct Look<'a> {
@@ -285,8 +286,8 @@ static EQUIVALENCES: &[Column] = &[
 ];
 
 fn verdict(look: &Look<'_>, id: &str) -> String {
-    let row = look.session.pack.position(id).map(tree::Node::Row);
-    let verdict = row.and_then(|node| tree::verdict(look.session, node));
+    let row = look.session.pack.position(id).map(outline::Node::Row);
+    let verdict = row.and_then(|node| outline::verdict(look.session, node));
     verdict.map_or_else(String::new, |verdict| words::verdict_short(look.lang, verdict).to_owned())
 }
 

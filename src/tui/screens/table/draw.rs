@@ -6,14 +6,15 @@ use crate::domain::date::years_back;
 use crate::domain::text::Lang;
 use crate::report::fields::say;
 use crate::report::words::{self, pick};
-use crate::tui::action::Place;
 use crate::tui::canvas::Canvas;
-use crate::tui::model::Model;
-use crate::tui::screens::more_mark;
+use crate::tui::chrome::{footer, header};
+use crate::tui::desktop::Desktop;
+use crate::tui::list::more_mark;
+use crate::tui::screens::Screen;
 use crate::tui::screens::table::columns::{self, Column, Look};
-use crate::tui::screens::table::tab::Tab;
+use crate::tui::screens::table::state::Table;
 use crate::tui::session::Session;
-use crate::tui::view::{footer, header};
+use crate::tui::tab::Tab;
 
 /// The selected row is marked on the columns that begin left of here, its number and its name: over a slow
 /// line, a move costs two names and not two rows.
@@ -39,25 +40,25 @@ impl Layout {
 }
 
 /// Draws the screen.
-pub fn draw(model: &Model, canvas: &mut Canvas<'_>) {
-    let Some(session) = &model.session else { return };
-    let (lang, tab, width) = (model.lang(), model.table.tab, canvas.area().width);
-    let layout = Layout::of(model.size);
+pub(super) fn draw(screen: &Table, desktop: &Desktop, canvas: &mut Canvas<'_>) {
+    let Some(session) = &desktop.session else { return };
+    let (lang, tab, width) = (desktop.lang(), screen.tab, canvas.area().width);
+    let layout = Layout::of(desktop.size);
     let organisation = &session.assessment.profile.organisation;
     let trail = format!("{organisation} > {} > {}", pick(lang, "台帳", "Registers"), tab.name(lang));
-    header(model, canvas, &trail);
+    header(desktop, canvas, &trail);
     tabs(canvas, lang, tab);
-    let visible = model.table.shown(session);
+    let visible = screen.shown(session);
     let look = Look::new(session, lang);
-    rows(model, &look, canvas, &layout, &visible);
+    rows(screen, &look, canvas, &layout, &visible);
     canvas.rule(0, layout.list.bottom(), width);
-    status(model, session, canvas, (layout.list.bottom(), visible.len()));
-    let selected = visible.get(model.table.cursor(tab)).copied();
-    let lines = super::details(model, session, selected, layout.details.width);
-    lines.draw(canvas, layout.details, model.table.scroll);
+    status(screen, desktop, session, canvas, (layout.list.bottom(), visible.len()));
+    let selected = visible.get(screen.cursor(tab)).copied();
+    let lines = super::details::kept(screen, desktop, session, selected, layout.details.width);
+    lines.draw(canvas, layout.details, screen.scroll);
     canvas.rule(0, layout.details.bottom(), width);
-    more_mark(lang, canvas, layout.details, lines.len().saturating_sub(model.table.scroll));
-    footer(model, canvas, Place::Table);
+    more_mark(lang, canvas, layout.details, lines.len().saturating_sub(screen.scroll));
+    footer(desktop, canvas, |action| screen.acts(desktop, action));
 }
 
 /// The registers in one line, from as far left as keeps the one in front in sight.
@@ -106,18 +107,18 @@ fn places(tab: Tab, width: u16) -> Vec<(&'static Column, u16, u16)> {
     places
 }
 
-fn rows(model: &Model, look: &Look<'_>, canvas: &mut Canvas<'_>, layout: &Layout, visible: &[usize]) {
-    let tab = model.table.tab;
+fn rows(screen: &Table, look: &Look<'_>, canvas: &mut Canvas<'_>, layout: &Layout, visible: &[usize]) {
+    let tab = screen.tab;
     let places = places(tab, canvas.area().width);
     let (muted, title) = (canvas.theme.muted, canvas.theme.title);
-    let sorted = model.table.sort(tab).map(|at| &columns::of(tab)[at].label);
+    let sorted = screen.sort(tab).map(|at| &columns::of(tab)[at].label);
     for (column, x, cells) in &places {
         let style = if sorted == Some(&column.label) { title } else { muted };
         canvas.text(*x, layout.list.y - 1, say(look.lang, column.label), style, *cells);
     }
-    let cursor = model.table.cursor(tab);
+    let cursor = screen.cursor(tab);
     let height = usize::from(layout.list.height);
-    for (row, (line, &at)) in visible.iter().enumerate().skip(model.table.from).take(height).enumerate() {
+    for (row, (line, &at)) in visible.iter().enumerate().skip(screen.from).take(height).enumerate() {
         let y = layout.list.y + u16::try_from(row).unwrap_or(0);
         let focused = line == cursor;
         let (plain, focus) = (canvas.theme.plain, canvas.theme.focus);
@@ -130,15 +131,21 @@ fn rows(model: &Model, look: &Look<'_>, canvas: &mut Canvas<'_>, layout: &Layout
 }
 
 /// On the rule between the halves: how many rows, the window, whether the register is complete.
-fn status(model: &Model, session: &Session, canvas: &mut Canvas<'_>, (y, count): (u16, usize)) {
-    let (lang, tab) = (model.lang(), model.table.tab);
+fn status(
+    screen: &Table,
+    desktop: &Desktop,
+    session: &Session,
+    canvas: &mut Canvas<'_>,
+    (y, count): (u16, usize),
+) {
+    let (lang, tab) = (desktop.lang(), screen.tab);
     let total = tab.rows(&session.assessment).len();
     let count = u32::try_from(count).unwrap_or(u32::MAX);
     let mut left = match (count as usize == total, lang) {
         (true, Lang::Ja) => format!(" {total}件 "),
         (true, Lang::En) => format!(" {total} {} ", if total == 1 { "row" } else { "rows" }),
-        (false, Lang::Ja) => format!(" {total}件のうち「{}」{count}件 ", model.table.filter),
-        (false, Lang::En) => format!(" {count} of {total} rows: {} ", model.table.filter),
+        (false, Lang::Ja) => format!(" {total}件のうち「{}」{count}件 ", screen.filter),
+        (false, Lang::En) => format!(" {count} of {total} rows: {} ", screen.filter),
     };
     if let (Tab::Contracts, Some(day)) = (tab, session.assessment.profile.reference_date) {
         let window = years_back(day, 3, false);

@@ -1,7 +1,6 @@
 //! What is done to the rows of a table: add, edit, copy, delete.
 
-use crate::domain::assessment::Assessment;
-use crate::domain::change::{Entry as _, Kept};
+use crate::domain::change::Kept;
 use crate::domain::register::{
     Contract, Cover, Declaration, Document, Evidence, Person, Post, Record, StandardChoice,
 };
@@ -10,58 +9,39 @@ use crate::domain::signer::Statement;
 use crate::domain::text::Lang;
 use crate::report::fields::AnyFact;
 use crate::report::fields::Source;
+use crate::tui::desktop::Desktop;
 use crate::tui::form::asks::row_asks;
 use crate::tui::form::{self, Form, Purpose};
-use crate::tui::model::Model;
-use crate::tui::overlay::Overlay;
 use crate::tui::overlay::confirm;
+use crate::tui::screens::table::state::Table;
 use crate::tui::session::Session;
 
-/// The row of the same register that stands under another key.
-pub fn draft_of(assessment: &Assessment, like: &AnyFact, key: &str) -> Option<AnyFact> {
-    Some(match like {
-        AnyFact::StandardChoice(_) => {
-            AnyFact::StandardChoice(assessment.standards.iter().find(|row| row.key() == key)?.clone())
-        }
-        AnyFact::StepNote(_) => {
-            AnyFact::StepNote(assessment.steps.iter().find(|row| row.key() == key)?.clone())
-        }
-        AnyFact::Declaration(_) => {
-            AnyFact::Declaration(assessment.declarations.iter().find(|row| row.key() == key)?.clone())
-        }
-        AnyFact::VerifiedMember(_) => {
-            AnyFact::VerifiedMember(assessment.members.iter().find(|row| row.key() == key)?.clone())
-        }
-        _ => return None,
-    })
-}
-
 /// The row under the cursor.
-pub(super) fn under_cursor(model: &Model) -> Option<AnyFact> {
-    let session = model.session.as_ref()?;
-    let visible = model.table.visible(session, model.lang());
-    let at = *visible.get(model.table.cursor(model.table.tab))?;
-    model.table.tab.fact(&session.assessment, at)
+pub(super) fn under_cursor(screen: &Table, desktop: &Desktop) -> Option<AnyFact> {
+    let session = desktop.session.as_ref()?;
+    let visible = screen.visible(session, desktop.lang());
+    let at = *visible.get(screen.cursor(screen.tab))?;
+    screen.tab.fact(&session.assessment, at)
 }
 
-fn open_form(model: &mut Model, draft: AnyFact, purpose: Purpose) {
-    let form = Box::new(Form::new(model.table.tab.description(), draft, purpose));
-    model.push(Overlay::Form(form));
+fn open_form(screen: &Table, desktop: &mut Desktop, draft: AnyFact, purpose: Purpose) {
+    let form = Form::new(screen.tab.description(), draft, purpose);
+    desktop.open(form);
 }
 
 /// Opens the form of a new row, filled in with what the row of the pack it is for already says.
-pub fn add(model: &mut Model) {
-    let Some(session) = &model.session else { return };
-    let mut draft = form::fresh(model, model.table.tab.description());
-    if let Some(at) = model.table.back.as_deref().and_then(|id| session.pack.position(id)) {
+pub(super) fn add(screen: &Table, desktop: &mut Desktop) {
+    let Some(session) = &desktop.session else { return };
+    let mut draft = form::fresh(desktop, screen.tab.description());
+    if let Some(at) = screen.back.as_deref().and_then(|id| session.pack.position(id)) {
         prefill(session, at, &mut draft);
     }
     if let AnyFact::Declaration(row) = &mut draft {
-        let signer = model.signer(Statement::Declarations);
+        let signer = desktop.signer(Statement::Declarations);
         (row.by, row.post) = (signer.name, signer.post);
-        row.on = model.today().map(Into::into);
+        row.on = desktop.today().map(Into::into);
     }
-    open_form(model, draft, Purpose::Add);
+    open_form(screen, desktop, draft, Purpose::Add);
 }
 
 fn prefill(session: &Session, at: usize, draft: &mut AnyFact) {
@@ -104,27 +84,27 @@ fn role_of(rule: &Rule) -> Option<String> {
 }
 
 /// Opens the form of the row under the cursor; of a new one if there is none.
-pub(super) fn edit(model: &mut Model) {
-    match under_cursor(model) {
+pub(super) fn edit(screen: &mut Table, desktop: &mut Desktop) {
+    match under_cursor(screen, desktop) {
         Some(draft) => {
             let key = draft.key();
-            open_form(model, draft, Purpose::Edit(key));
+            open_form(screen, desktop, draft, Purpose::Edit(key));
         }
-        None => add(model),
+        None => add(screen, desktop),
     }
 }
 
 /// Opens the form of a new row with what the selected one says.
-pub(super) fn copy(model: &mut Model) {
-    let Some(mut draft) = under_cursor(model) else { return };
+pub(super) fn copy(screen: &mut Table, desktop: &mut Desktop) {
+    let Some(mut draft) = under_cursor(screen, desktop) else { return };
     draft.set_id(String::new());
-    open_form(model, draft, Purpose::Add);
+    open_form(screen, desktop, draft, Purpose::Add);
 }
 
 /// Deletes the row under the cursor, unless others refer to it.
-pub(super) fn delete(model: &mut Model) {
-    let lang = model.lang();
-    let (Some(draft), Some(session)) = (under_cursor(model), &model.session) else { return };
+pub(super) fn delete(screen: &mut Table, desktop: &mut Desktop) {
+    let lang = desktop.lang();
+    let (Some(draft), Some(session)) = (under_cursor(screen, desktop), &desktop.session) else { return };
     match draft.remove(&session.assessment) {
         Ok(change) => {
             let (done, title) = match (lang, draft.shown_id()) {
@@ -139,14 +119,14 @@ pub(super) fn delete(model: &mut Model) {
                 }
                 (Lang::En, id) => (format!("{id} was deleted; u brings it back."), format!("Delete {id}?")),
             };
-            confirm::edit(model, change, title, ("削除する", "Delete it"), done);
+            confirm::edit(desktop, change, title, ("削除する", "Delete it"), done);
         }
         Err(Kept::Used(users)) => {
             let text = match lang {
                 Lang::Ja => format!("{} が使っているため削除できません。", users.join("、")),
                 Lang::En => format!("Cannot be deleted: used by {}.", users.join(", ")),
             };
-            model.say(text);
+            desktop.say(text);
         }
         Err(Kept::Missing(_)) => {}
     }

@@ -9,7 +9,7 @@ use crate::domain::register::{Contract, Part};
 use crate::domain::rule::{Measure, WorkNeed};
 use crate::domain::text::Lang;
 use crate::report::words::pick;
-use crate::tui::screens::assess::tree;
+use crate::tui::outline;
 use crate::tui::session::Session;
 
 type Credits = Rc<Vec<(usize, Credit)>>;
@@ -46,7 +46,7 @@ impl<'a> Ledger<'a> {
     /// The ledger of an assessment.
     pub fn new(session: &'a Session) -> Self {
         let pack = &session.pack;
-        let categories = tree::categories(session).into_iter();
+        let categories = outline::categories(session).into_iter();
         let rows = categories.flat_map(|at| pack.rows_of(&pack.categories[at].id).collect::<Vec<_>>());
         let routes = rows.filter(|&at| pack.rows()[at].rule.jobs().is_some()).collect();
         Self { session, routes, known: RefCell::default() }
@@ -110,7 +110,7 @@ impl<'a> Ledger<'a> {
         let fits = |work: WorkNeed<'_>| {
             work.measure == Measure::Years && work.any_kinds().any(|kind| contract.kinds.contains(kind))
         };
-        tree::categories(session).into_iter().any(|category| {
+        outline::categories(session).into_iter().any(|category| {
             pack.rows_of(&pack.categories[category].id)
                 .any(|row| pack.rows()[row].rule.all().filter_map(|rule| rule.needs().work).any(fits))
         })

@@ -14,11 +14,12 @@ use crate::report::forecast::intake_name;
 use crate::report::grounds::Context;
 use crate::report::renewals;
 use crate::report::words::{self, pick};
-use crate::tui::action::Place;
 use crate::tui::canvas::{Canvas, Lines};
-use crate::tui::model::Model;
+use crate::tui::chrome::{footer, header};
+use crate::tui::desktop::Desktop;
+use crate::tui::screens::Screen;
+use crate::tui::screens::timeline::Timeline;
 use crate::tui::session::Session;
-use crate::tui::view::{footer, header};
 
 /// Cells of a month.
 const CELLS: u16 = 4;
@@ -43,9 +44,9 @@ struct Layout {
 }
 
 impl Layout {
-    fn of(model: &Model) -> Self {
-        let (columns, rows) = model.size;
-        let categories = model.session.as_ref().map_or(0, |session| session.findings.categories.len());
+    fn of(screen: &Timeline, desktop: &Desktop) -> Self {
+        let (columns, rows) = desktop.size;
+        let categories = desktop.session.as_ref().map_or(0, |session| session.findings.categories.len());
         let count = u16::try_from(categories).unwrap_or(6);
         let tall = rows >= TALL;
         let bars = Rect::new(1, 2, columns.saturating_sub(2), 2 + count + if tall { 3 } else { 1 });
@@ -54,7 +55,7 @@ impl Layout {
         let beside = if columns >= WIDE { BESIDE } else { 0 };
         let most = u16::try_from(super::MONTHS).unwrap_or(27);
         let months = (columns.saturating_sub(2 + NAMES + beside) / CELLS).min(most);
-        Self { bars, list, tall, months, first: first_month(model, months) }
+        Self { bars, list, tall, months, first: first_month(screen, months) }
     }
 
     fn left(&self) -> u16 {
@@ -78,42 +79,42 @@ impl Layout {
 }
 
 /// The first month drawn, so that the day shown is in sight.
-fn first_month(model: &Model, months: u16) -> u16 {
-    let Some((seen, day)) = model.timeline.seen.as_ref().zip(model.timeline.shown()) else { return 0 };
+fn first_month(screen: &Timeline, months: u16) -> u16 {
+    let Some((seen, day)) = screen.seen.as_ref().zip(screen.shown()) else { return 0 };
     let month = u16::try_from(months_until(seen.forecast.span.first, day)).unwrap_or(0);
     (month + 2).saturating_sub(months)
 }
 
 /// Rows of the list.
-pub(super) fn list_height(model: &Model) -> u16 {
-    Layout::of(model).list.height
+pub(super) fn list_height(screen: &Timeline, desktop: &Desktop) -> u16 {
+    Layout::of(screen, desktop).list.height
 }
 
 /// The first row of the selected event, the row after it, and how many rows there are.
-pub(super) fn selected_rows(model: &Model) -> (usize, usize, usize) {
-    let Some((session, seen)) = model.session.as_ref().zip(model.timeline.seen.as_ref()) else {
+pub(super) fn selected_rows(screen: &Timeline, desktop: &Desktop) -> (usize, usize, usize) {
+    let Some((session, seen)) = desktop.session.as_ref().zip(screen.seen.as_ref()) else {
         return (0, 0, 0);
     };
-    let list = list(model, session, seen, Layout::of(model).list.width);
+    let list = list(screen, desktop, session, seen, Layout::of(screen, desktop).list.width);
     (list.selected.0, list.selected.1, list.lines.len())
 }
 
 /// Draws the screen.
-pub fn draw(model: &Model, canvas: &mut Canvas<'_>) {
-    let Some(session) = &model.session else { return };
-    let lang = model.lang();
+pub(super) fn draw(screen: &Timeline, desktop: &Desktop, canvas: &mut Canvas<'_>) {
+    let Some(session) = &desktop.session else { return };
+    let lang = desktop.lang();
     let trail = format!("{} > {}", session.assessment.profile.organisation, pick(lang, "期限", "Timeline"));
-    header(model, canvas, &trail);
-    let (layout, width) = (Layout::of(model), canvas.area().width);
-    if let Some(seen) = &model.timeline.seen {
+    header(desktop, canvas, &trail);
+    let (layout, width) = (Layout::of(screen, desktop), canvas.area().width);
+    if let Some(seen) = &screen.seen {
         axis(seen, &layout, canvas);
-        bars(model, session, seen, &layout, canvas);
-        marks(model, seen, &layout, canvas);
+        bars(screen, desktop, session, seen, &layout, canvas);
+        marks(screen, desktop, seen, &layout, canvas);
         canvas.rule(0, layout.bars.bottom(), width);
-        list(model, session, seen, layout.list.width).lines.draw(canvas, layout.list, model.timeline.from);
+        list(screen, desktop, session, seen, layout.list.width).lines.draw(canvas, layout.list, screen.from);
     }
     canvas.rule(0, canvas.area().height - 2, width);
-    footer(model, canvas, Place::Timeline);
+    footer(desktop, canvas, |action| screen.acts(desktop, action));
 }
 
 fn axis(seen: &Seen, layout: &Layout, canvas: &mut Canvas<'_>) {
@@ -128,8 +129,15 @@ fn axis(seen: &Seen, layout: &Layout, canvas: &mut Canvas<'_>) {
     }
 }
 
-fn bars(model: &Model, session: &Session, seen: &Seen, layout: &Layout, canvas: &mut Canvas<'_>) {
-    let lang = model.lang();
+fn bars(
+    screen: &Timeline,
+    desktop: &Desktop,
+    session: &Session,
+    seen: &Seen,
+    layout: &Layout,
+    canvas: &mut Canvas<'_>,
+) {
+    let lang = desktop.lang();
     let plain = canvas.theme.plain;
     for (row, outlook) in seen.forecast.outlooks.iter().enumerate() {
         let y = layout.bars.y + 2 + u16::try_from(row).unwrap_or(0);
@@ -141,19 +149,25 @@ fn bars(model: &Model, session: &Session, seen: &Seen, layout: &Layout, canvas: 
             canvas.text(layout.left() + cell, y, glyph(verdict), style, 1);
         }
         if canvas.area().width >= WIDE {
-            let (text, style) = now(model, canvas, &outlook.id);
+            let (text, style) = now(screen, desktop, canvas, &outlook.id);
             canvas.right(layout.bars.right(), y, &text, style);
         }
     }
 }
 
 /// How a category stands on the day shown, and how it stood on the file's own.
-fn now(model: &Model, canvas: &Canvas<'_>, id: &str) -> (String, ratatui::style::Style) {
-    let lang = model.lang();
-    let trial = model.timeline.trial.as_ref().and_then(|(_, findings)| findings.category(id));
+fn now(
+    screen: &Timeline,
+    desktop: &Desktop,
+    canvas: &Canvas<'_>,
+    id: &str,
+) -> (String, ratatui::style::Style) {
+    let lang = desktop.lang();
+    let trial = screen.trial.as_ref().and_then(|(_, findings)| findings.category(id));
     let Some(category) = trial else { return (String::new(), canvas.theme.plain) };
     let verdict = category.outcome.verdict();
-    let from = differs(model).categories.into_iter().find(|flip| flip.id == id).map(|flip| flip.from);
+    let from =
+        differs(screen, desktop).categories.into_iter().find(|flip| flip.id == id).map(|flip| flip.from);
     (turned(lang, from, verdict), canvas.theme.verdict(verdict))
 }
 
@@ -164,14 +178,14 @@ fn turned(lang: Lang, from: Option<Verdict>, to: Verdict) -> String {
 }
 
 /// The file's reference date, and the day shown if it is another, each under its place; then the letters.
-fn marks(model: &Model, seen: &Seen, layout: &Layout, canvas: &mut Canvas<'_>) {
-    let lang = model.lang();
+fn marks(screen: &Timeline, desktop: &Desktop, seen: &Seen, layout: &Layout, canvas: &mut Canvas<'_>) {
+    let lang = desktop.lang();
     let y = layout.bars.y + 2 + u16::try_from(seen.forecast.outlooks.len()).unwrap_or(6);
-    let Some(shown) = model.timeline.shown() else { return };
+    let Some(shown) = screen.shown() else { return };
     let own = format!("^ {} {}", pick(lang, "基準日", "reference date"), seen.day);
     let intake = seen.intakes.contains(&shown).then(|| format!(" ({})", intake_name(lang, shown)));
     let trial = format!("^ {} {shown}{}", pick(lang, "この日なら", "as of"), intake.unwrap_or_default());
-    match (model.timeline.is_moved(), layout.tall) {
+    match (screen.is_moved(), layout.tall) {
         (false, _) => mark(seen, layout, (seen.day, &own), y, canvas),
         (true, true) => {
             mark(seen, layout, (seen.day, &own), y, canvas);
@@ -222,31 +236,31 @@ struct List {
     selected: (usize, usize),
 }
 
-fn list(model: &Model, session: &Session, seen: &Seen, width: u16) -> List {
-    let theme = &model.prefs.theme;
-    let mut lines = Lines::new(width, model.prefs.ambiguous).kana(model.prefs.theme.kana);
-    outlook(model, session, seen, &mut lines);
+fn list(screen: &Timeline, desktop: &Desktop, session: &Session, seen: &Seen, width: u16) -> List {
+    let theme = &desktop.prefs.theme;
+    let mut lines = Lines::new(width, desktop.prefs.ambiguous).kana(desktop.prefs.theme.kana);
+    outlook(screen, desktop, session, seen, &mut lines);
     lines.gap();
     let mut selected = (0, 0);
-    let report = report(model.lang(), session, &seen.forecast);
+    let report = report(desktop.lang(), session, &seen.forecast);
     let right = width.saturating_sub(width.saturating_sub(12) * 2 / 5);
-    let events = events(&model.timeline);
+    let events = events(screen);
     let mut due = seen.forecast.renewals.iter().peekable();
     for (nth, event) in events.iter().enumerate() {
         while let Some(renewal) = due.next_if(|renewal| renewal.file_by <= event.day) {
-            to_file(model, session, renewal, (right, &mut lines));
+            to_file(desktop, session, renewal, (right, &mut lines));
         }
-        let focused = nth == model.timeline.cursor;
+        let focused = nth == screen.cursor;
         let start = lines.len();
         let cause = crate::tui::cells::truncate(
             &report.cause_line(event),
             usize::from(right.saturating_sub(14)),
-            model.prefs.ambiguous,
+            desktop.prefs.ambiguous,
         )
         .into_owned();
         let day = (0, event.day.to_string(), if focused { theme.focus } else { theme.plain });
         lines.spans(vec![day, (12, cause, theme.plain), (right, report.change_line(event), theme.plain)]);
-        if focused && model.timeline.opened {
+        if focused && screen.opened {
             for detail in report.details(event) {
                 lines.paragraph(4, &detail, theme.plain);
             }
@@ -255,14 +269,14 @@ fn list(model: &Model, session: &Session, seen: &Seen, width: u16) -> List {
             selected = (start, lines.len());
         }
     }
-    due.for_each(|renewal| to_file(model, session, renewal, (right, &mut lines)));
+    due.for_each(|renewal| to_file(desktop, session, renewal, (right, &mut lines)));
     // What comes after the last event is in sight with it.
-    if model.timeline.cursor + 1 == events.len() {
+    if screen.cursor + 1 == events.len() {
         selected.1 = lines.len();
     }
     if events.is_empty() {
         let text = pick(
-            model.lang(),
+            desktop.lang(),
             "この期間に、ひとりでに変わる判定はありません。",
             "No verdict changes by itself in this time.",
         );
@@ -272,22 +286,22 @@ fn list(model: &Model, session: &Session, seen: &Seen, width: u16) -> List {
 }
 
 /// A renewal that must be filed by a day; the certificate ends later.
-fn to_file(model: &Model, session: &Session, renewal: &Renewal, (right, lines): (u16, &mut Lines)) {
-    let (lang, theme) = (model.lang(), &model.prefs.theme);
+fn to_file(desktop: &Desktop, session: &Session, renewal: &Renewal, (right, lines): (u16, &mut Lines)) {
+    let (lang, theme) = (desktop.lang(), &desktop.prefs.theme);
     let context =
         Context { pack: &session.pack, references: &session.references, assessment: &session.assessment };
     let whose = renewals::whose(lang, &context, renewal);
     let room = usize::from(right.saturating_sub(14));
-    let whose = crate::tui::cells::truncate(&whose, room, model.prefs.ambiguous).into_owned();
+    let whose = crate::tui::cells::truncate(&whose, room, desktop.prefs.ambiguous).into_owned();
     let day = (0, renewal.file_by.to_string(), theme.warning);
     lines.spans(vec![day, (12, whose, theme.plain), (right, renewals::word(lang).to_owned(), theme.plain)]);
 }
 
 /// One line for each category: how it stands on the day shown, when it falls, the last safe intake.
-fn outlook(model: &Model, session: &Session, seen: &Seen, lines: &mut Lines) {
-    let Some((day, findings)) = &model.timeline.trial else { return };
-    let (lang, theme) = (model.lang(), &model.prefs.theme);
-    let flips = differs(model);
+fn outlook(screen: &Timeline, desktop: &Desktop, session: &Session, seen: &Seen, lines: &mut Lines) {
+    let Some((day, findings)) = &screen.trial else { return };
+    let (lang, theme) = (desktop.lang(), &desktop.prefs.theme);
+    let flips = differs(screen, desktop);
     for outlook in seen.forecast.seen_from(*day, &seen.intakes) {
         let Some(category) = findings.category(&outlook.id) else { continue };
         let verdict = category.outcome.verdict();

@@ -5,8 +5,6 @@
 
 mod draw;
 
-pub use draw::draw;
-
 use jiff::ToSpan;
 
 use crate::domain::app::APP;
@@ -20,9 +18,11 @@ use crate::report::forecast::ForecastReport;
 use crate::report::grounds::Context;
 use crate::report::words::pick;
 use crate::tui::action::Action;
-use crate::tui::model::{Effect, Model, Page};
+use crate::tui::canvas::Canvas;
+use crate::tui::desktop::Desktop;
+use crate::tui::message::StoreCommand;
+use crate::tui::screens::Screen;
 use crate::tui::session::Session;
-use crate::tui::update;
 
 /// Months looked at.
 const MONTHS: i64 = 27;
@@ -53,43 +53,61 @@ struct Seen {
     day: Date,
 }
 
-/// Looks ahead; nothing without a reference date.
-pub fn begin(model: &mut Model) {
-    let Some(session) = &model.session else { return };
-    if session.assessment.profile.reference_date.is_none() {
-        let text = pick(
-            model.lang(),
-            "基準日がありません。p で決めると、期限を見られます。",
-            "There is no reference date; p sets one, then days can be foreseen.",
-        );
-        return model.say(text);
+impl Screen for Timeline {
+    /// Looks ahead; not without a reference date.
+    fn begin(&mut self, desktop: &mut Desktop, _in_view: Option<String>) -> bool {
+        let Some(session) = &desktop.session else { return false };
+        if session.assessment.profile.reference_date.is_none() {
+            desktop.say(pick(
+                desktop.lang(),
+                "基準日がありません。p で決めると、期限を見られます。",
+                "There is no reference date; p sets one, then days can be foreseen.",
+            ));
+            return false;
+        }
+        *self = Self::default();
+        true
     }
-    model.timeline = Timeline::default();
-    model.page = Page::Timeline;
-}
 
-/// Carries out an action of this screen; false if it is none.
-pub fn act(model: &mut Model, action: Action) -> bool {
-    let last = events(&model.timeline).len().saturating_sub(1);
-    let screen = &mut model.timeline;
-    match action {
-        Action::MonthBack => by_month(model, -1),
-        Action::MonthOn => by_month(model, 1),
-        Action::PreviousIntake => by_intake(model, false),
-        Action::NextIntake => by_intake(model, true),
-        Action::OwnDay => (screen.base, screen.moved) = (None, 0),
-        Action::KeepDay => keep(model),
-        Action::Open => screen.opened = !screen.opened,
-        Action::Up => screen.cursor = screen.cursor.saturating_sub(1),
-        Action::Down => screen.cursor = (screen.cursor + 1).min(last),
-        Action::PageUp => screen.cursor = screen.cursor.saturating_sub(5),
-        Action::PageDown => screen.cursor = (screen.cursor + 5).min(last),
-        Action::First => screen.cursor = 0,
-        Action::Last => screen.cursor = last,
-        Action::Export => export(model),
-        _ => return false,
+    fn act(&mut self, desktop: &mut Desktop, action: Action) -> bool {
+        let last = events(self).len().saturating_sub(1);
+        match action {
+            Action::MonthBack => by_month(self, desktop, -1),
+            Action::MonthOn => by_month(self, desktop, 1),
+            Action::PreviousIntake => by_intake(self, desktop, false),
+            Action::NextIntake => by_intake(self, desktop, true),
+            Action::OwnDay => (self.base, self.moved) = (None, 0),
+            Action::KeepDay => keep(self, desktop),
+            Action::Open => self.opened = !self.opened,
+            Action::Up => self.cursor = self.cursor.saturating_sub(1),
+            Action::Down => self.cursor = (self.cursor + 1).min(last),
+            Action::PageUp => self.cursor = self.cursor.saturating_sub(5),
+            Action::PageDown => self.cursor = (self.cursor + 5).min(last),
+            Action::First => self.cursor = 0,
+            Action::Last => self.cursor = last,
+            Action::Export => export(self, desktop),
+            _ => return false,
+        }
+        true
     }
-    true
+
+    /// Looks ahead anew when the values are others, judges the day shown, and keeps the list in its place.
+    fn settle(&mut self, desktop: &mut Desktop) {
+        look_ahead(self, desktop);
+        judge(self, desktop);
+        let height = usize::from(draw::list_height(self, desktop)).max(1);
+        let (top, bottom, all) = draw::selected_rows(self, desktop);
+        let count = events(self).len();
+        self.cursor = self.cursor.min(count.saturating_sub(1));
+        // Before anything is chosen the outlook at the top is in sight.
+        let low = if self.cursor == 0 && !self.opened { 0 } else { bottom.saturating_sub(height) };
+        let high = if self.cursor == 0 && !self.opened { 0 } else { top };
+        self.from = self.from.clamp(low.min(high), high.max(low.min(high))).min(all.saturating_sub(height));
+    }
+
+    fn draw(&self, desktop: &Desktop, canvas: &mut Canvas<'_>) {
+        draw::draw(self, desktop, canvas);
+    }
 }
 
 impl Timeline {
@@ -111,63 +129,63 @@ fn events(timeline: &Timeline) -> Vec<&Event> {
     seen.forecast.events.iter().filter(|event| event.day > after).collect()
 }
 
-fn by_month(model: &mut Model, by: i64) {
-    let before = model.timeline.moved;
-    model.timeline.moved += by;
-    let inside = model.timeline.seen.as_ref().zip(model.timeline.shown());
+fn by_month(screen: &mut Timeline, desktop: &mut Desktop, by: i64) {
+    let before = screen.moved;
+    screen.moved += by;
+    let inside = screen.seen.as_ref().zip(screen.shown());
     if inside.is_some_and(|(seen, day)| !seen.forecast.span.holds(day)) {
-        model.timeline.moved = before;
-        tell_end(model);
+        screen.moved = before;
+        tell_end(desktop);
     }
 }
 
-fn by_intake(model: &mut Model, on: bool) {
-    let Some((seen, day)) = model.timeline.seen.as_ref().zip(model.timeline.shown()) else { return };
+fn by_intake(screen: &mut Timeline, desktop: &mut Desktop, on: bool) {
+    let Some((seen, day)) = screen.seen.as_ref().zip(screen.shown()) else { return };
     let mut intakes = seen.intakes.iter();
     let found =
         if on { intakes.find(|intake| **intake > day) } else { intakes.rfind(|intake| **intake < day) };
     match found.copied() {
-        Some(intake) => (model.timeline.base, model.timeline.moved) = (Some(intake), 0),
-        None => tell_end(model),
+        Some(intake) => (screen.base, screen.moved) = (Some(intake), 0),
+        None => tell_end(desktop),
     }
 }
 
-fn tell_end(model: &mut Model) {
-    let text = pick(model.lang(), "見通しているのはここまでです。", "Nothing is foreseen beyond this.");
-    model.say(text);
+fn tell_end(desktop: &mut Desktop) {
+    let text = pick(desktop.lang(), "見通しているのはここまでです。", "Nothing is foreseen beyond this.");
+    desktop.say(text);
 }
 
 /// Makes the day shown the file's reference date: an edit like any other.
-fn keep(model: &mut Model) {
-    let Some((session, day)) = model.session.as_ref().zip(model.timeline.shown()) else { return };
+fn keep(screen: &mut Timeline, desktop: &mut Desktop) {
+    let Some((session, day)) = desktop.session.as_ref().zip(screen.shown()) else { return };
     let profile = Profile { reference_date: Some(day), ..session.assessment.profile.clone() };
     let change = Change::set_profile(&session.assessment, profile);
     if change.is_idle() {
-        let text = pick(model.lang(), "この日がすでに基準日です。", "This is the reference date already.");
-        return model.say(text);
+        let text = pick(desktop.lang(), "この日がすでに基準日です。", "This is the reference date already.");
+        return desktop.say(text);
     }
-    update::edit(model, change);
-    (model.timeline.base, model.timeline.moved) = (None, 0);
-    if model.notice.is_none() {
+    desktop.edit(change);
+    (screen.base, screen.moved) = (None, 0);
+    if desktop.notice.is_none() {
         let text = pick(
-            model.lang(),
+            desktop.lang(),
             "基準日を変えました。U で元に戻せます。",
             "The reference date is this day now; U takes it back.",
         );
-        model.say(text);
+        desktop.say(text);
     }
 }
 
-fn export(model: &mut Model) {
-    let lang = model.lang();
-    let Some((session, seen)) = model.session.as_ref().zip(model.timeline.seen.as_ref()) else { return };
+fn export(screen: &mut Timeline, desktop: &mut Desktop) {
+    let lang = desktop.lang();
+    let Some((session, seen)) = desktop.session.as_ref().zip(screen.seen.as_ref()) else { return };
     // A calendar looks ahead from the reference date, whatever day is tried here.
     let span = Span { first: seen.day, last: seen.forecast.span.last };
     let subject =
         Subject { pack: &session.pack, references: &session.references, assessment: &session.assessment };
     let ahead = forecast(subject, span, &usual_intakes(span));
-    let text = report(lang, session, &ahead).calendar(&model.now);
-    model.want(Effect::Export(".ics".to_owned(), text));
+    let text = report(lang, session, &ahead).calendar(&desktop.now);
+    desktop.want(StoreCommand::Export(".ics".to_owned(), text));
 }
 
 fn report<'a>(
@@ -180,55 +198,40 @@ fn report<'a>(
     ForecastReport { lang, context, forecast, app: APP }
 }
 
-/// Looks ahead anew when the values are others, judges the day shown, and keeps the list in its place.
-pub fn settle(model: &mut Model) {
-    look_ahead(model);
-    judge(model);
-    let height = usize::from(draw::list_height(model)).max(1);
-    let (top, bottom, all) = draw::selected_rows(model);
-    let count = events(&model.timeline).len();
-    let screen = &mut model.timeline;
-    screen.cursor = screen.cursor.min(count.saturating_sub(1));
-    // Before anything is chosen the outlook at the top is in sight.
-    let low = if screen.cursor == 0 && !screen.opened { 0 } else { bottom.saturating_sub(height) };
-    let high = if screen.cursor == 0 && !screen.opened { 0 } else { top };
-    screen.from = screen.from.clamp(low.min(high), high.max(low.min(high))).min(all.saturating_sub(height));
-}
-
-fn look_ahead(model: &mut Model) {
-    let Some(session) = &model.session else { return };
+fn look_ahead(screen: &mut Timeline, desktop: &mut Desktop) {
+    let Some(session) = &desktop.session else { return };
     let assessment = &session.assessment;
     let Some(day) = assessment.profile.reference_date else {
-        model.timeline.seen = None;
+        screen.seen = None;
         return;
     };
-    if model.timeline.seen.as_ref().is_some_and(|seen| seen.basis == *assessment) {
+    if screen.seen.as_ref().is_some_and(|seen| seen.basis == *assessment) {
         return;
     }
     let earliest = day.saturating_sub(BEFORE.months());
-    let begin = model.today().unwrap_or(day).clamp(earliest, day).first_of_month();
+    let begin = desktop.today().unwrap_or(day).clamp(earliest, day).first_of_month();
     let last = begin.saturating_add(MONTHS.months()).yesterday().unwrap_or(day);
     let span = Span { first: begin, last };
     let intakes = usual_intakes(span);
     let subject = Subject { pack: &session.pack, references: &session.references, assessment };
     let forecast = forecast(subject, span, &intakes);
     let basis = assessment.clone();
-    model.timeline.trial = None;
-    model.timeline.seen = Some(Seen { forecast, intakes, basis, day });
+    screen.trial = None;
+    screen.seen = Some(Seen { forecast, intakes, basis, day });
 }
 
 /// Judges everything as of the day shown, if that was not done yet.
-fn judge(model: &mut Model) {
-    let Some((session, day)) = model.session.as_ref().zip(model.timeline.shown()) else { return };
-    if model.timeline.trial.as_ref().is_none_or(|(known, _)| *known != day) {
+fn judge(screen: &mut Timeline, desktop: &mut Desktop) {
+    let Some((session, day)) = desktop.session.as_ref().zip(screen.shown()) else { return };
+    if screen.trial.as_ref().is_none_or(|(known, _)| *known != day) {
         let findings = evaluate(&session.pack, &session.references, &session.assessment, Some(day));
-        model.timeline.trial = Some((day, findings));
+        screen.trial = Some((day, findings));
     }
 }
 
 /// What is otherwise on the day shown than on the file's reference date.
-fn differs(model: &Model) -> Flips {
-    match (&model.session, &model.timeline.trial) {
+fn differs(screen: &Timeline, desktop: &Desktop) -> Flips {
+    match (&desktop.session, &screen.trial) {
         (Some(session), Some((_, findings))) => Flips::between(&session.findings, findings),
         _ => Flips::default(),
     }

@@ -11,9 +11,9 @@ use crate::domain::what_if::Base;
 use crate::report::words::{self, pick};
 use crate::tui::action::Action;
 use crate::tui::canvas::Canvas;
-use crate::tui::model::Model;
-use crate::tui::scratch;
-use crate::tui::screens::assess::tree::short_title;
+use crate::tui::desktop::Desktop;
+use crate::tui::outline::short_title;
+use crate::tui::screens::what_if::state::{Comparison, Row, WhatIf};
 use crate::tui::session::Session;
 
 /// Cells of a column.
@@ -23,69 +23,52 @@ const LABEL: u16 = 30;
 /// Most cells for it: further away from its cells it would be hard to follow.
 const WIDEST: u16 = 62;
 
-/// What is set side by side.
-#[derive(Debug)]
-pub(super) struct Comparison {
-    /// A letter, a name, and the findings of each column; the first is how things stand.
-    columns: Vec<(String, String, Findings)>,
-    lines: Vec<Row>,
-    from: usize,
-}
-
-/// One line: what it is about, and a text for each column with the verdict that gives it its look.
-#[derive(Debug)]
-struct Row {
-    label: String,
-    cells: Vec<(String, Option<Verdict>)>,
-    heading: bool,
-}
-
 /// Compares the scenarios that are marked, all of them if none is, and what is being tried if no scenario
 /// holds it.
-pub(super) fn begin(model: &mut Model) {
-    let lang = model.lang();
-    let most = usize::from((model.size.0.saturating_sub(LABEL + 2) / COLUMN).max(2));
-    let columns = columns(model);
+pub(super) fn begin(screen: &mut WhatIf, desktop: &mut Desktop) {
+    let lang = desktop.lang();
+    let most = usize::from((desktop.size.0.saturating_sub(LABEL + 2) / COLUMN).max(2));
+    let columns = columns(screen, desktop);
     if columns.len() < 2 {
         let text = pick(
             lang,
             "比べるシナリオがありません。n で取り置くと、ここで並べて比べられます。",
             "There is nothing to compare yet; n puts what is tried aside.",
         );
-        return model.say(text);
+        return desktop.say(text);
     }
     let (count, mut columns) = (columns.len(), columns);
     columns.truncate(most);
     if count > most {
-        model.say(match lang {
+        desktop.say(match lang {
             Lang::Ja => format!("画面の幅に入る{most}列だけを並べています。Space で選べます。"),
             Lang::En => format!("Only {most} columns fit; Space chooses which."),
         });
     }
-    let Some(session) = scratch::real(model) else { return };
+    let Some(session) = desktop.real() else { return };
     let lines = lines(session, lang, &columns);
-    model.what_if.comparison = Some(Comparison { columns, lines, from: 0 });
+    screen.comparison = Some(Comparison { columns, lines, from: 0 });
 }
 
-fn columns(model: &Model) -> Vec<(String, String, Findings)> {
-    let lang = model.lang();
-    let (Some(scratch), Some(session)) = (&model.scratch, &model.session) else { return Vec::new() };
-    let real = &scratch.real;
+fn columns(screen: &WhatIf, desktop: &Desktop) -> Vec<(String, String, Findings)> {
+    let lang = desktop.lang();
+    let (Some(trial), Some(session)) = (&desktop.trial, &desktop.session) else { return Vec::new() };
+    let real = &trial.real;
     let assessment = &real.assessment;
     let day = assessment.profile.reference_date;
     let base = Base { pack: &real.pack, references: &real.references, assessment, day };
     let stands = pick(lang, "実際", "now").to_owned();
     let mut columns = vec![(stands, String::new(), real.findings.clone())];
     let mut letters = ('A'..='Z').map(String::from);
-    if scratch.is_loose() {
-        let name = match (scratch.name.as_str(), lang) {
+    if trial.is_loose() {
+        let name = match (trial.name.as_str(), lang) {
             ("", _) => pick(lang, "ためしている変更", "what is being tried").to_owned(),
             (name, Lang::Ja) => format!("{name}(変更あり)"),
             (name, Lang::En) => format!("{name} (changed since)"),
         };
         columns.push((letters.next().unwrap_or_default(), name, session.findings.clone()));
     }
-    let marked = &model.what_if.compared;
+    let marked = &screen.compared;
     for scenario in &assessment.scenarios {
         if !marked.is_empty() && !marked.contains(&scenario.name) {
             continue;
@@ -156,8 +139,8 @@ fn differing(session: &Session, columns: &[(String, String, Findings)]) -> Vec<u
 }
 
 /// Scrolls, or goes back to the list.
-pub(super) fn act(model: &mut Model, action: Action) -> bool {
-    let Some(comparison) = &mut model.what_if.comparison else { return false };
+pub(super) fn act(screen: &mut WhatIf, desktop: &mut Desktop, action: Action) -> bool {
+    let Some(comparison) = &mut screen.comparison else { return false };
     match action {
         Action::Up | Action::ScrollUp => comparison.from = comparison.from.saturating_sub(1),
         Action::Down | Action::ScrollDown => comparison.from += 1,
@@ -165,14 +148,14 @@ pub(super) fn act(model: &mut Model, action: Action) -> bool {
         Action::PageDown => comparison.from += 10,
         Action::First => comparison.from = 0,
         Action::Last => comparison.from = usize::MAX / 2,
-        Action::Back | Action::Compare | Action::Open => model.what_if.comparison = None,
+        Action::Back | Action::Compare | Action::Open => screen.comparison = None,
         Action::Mark | Action::Keep | Action::PutAside | Action::DeleteRow | Action::Discard => {
             let text = pick(
-                model.lang(),
+                desktop.lang(),
                 "Esc で一覧に戻ってから押してください。",
                 "Esc goes back to the list first.",
             );
-            model.say(text);
+            desktop.say(text);
         }
         _ => return false,
     }
@@ -192,8 +175,8 @@ impl Comparison {
     }
 
     /// Draws the names, the heads of the columns and the lines.
-    pub(super) fn draw(&self, model: &Model, canvas: &mut Canvas<'_>) {
-        let (columns, rows) = model.size;
+    pub(super) fn draw(&self, desktop: &Desktop, canvas: &mut Canvas<'_>) {
+        let (columns, rows) = desktop.size;
         let (title, plain, muted) = (canvas.theme.title, canvas.theme.plain, canvas.theme.muted);
         let mut y = 2;
         for (letter, name, _) in self.columns.iter().skip(1) {

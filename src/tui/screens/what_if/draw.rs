@@ -11,15 +11,15 @@ use crate::report::changes;
 use crate::report::grounds::Context;
 use crate::report::what_if::misfit;
 use crate::report::words::{self, pick};
-use crate::tui::action::Place;
 use crate::tui::canvas::Canvas;
+use crate::tui::chrome::{footer, header};
+use crate::tui::desktop::{Desktop, Trial};
 use crate::tui::impact;
-use crate::tui::model::Model;
-use crate::tui::scratch::Scratch;
-use crate::tui::screens::assess::tree::short_title;
-use crate::tui::screens::more_rows;
+use crate::tui::list::more_rows;
+use crate::tui::outline::short_title;
+use crate::tui::screens::Screen;
+use crate::tui::screens::what_if::state::WhatIf;
 use crate::tui::session::Session;
-use crate::tui::view::{footer, header};
 
 use super::lines::{self, Line};
 
@@ -27,30 +27,30 @@ use super::lines::{self, Line};
 pub(super) const FRAME: u16 = 4;
 
 /// Where the list is.
-pub(super) fn list(model: &Model) -> Rect {
-    let (columns, rows) = model.size;
-    let categories = model.session.as_ref().map_or(0, |session| session.findings.categories.len());
+pub(super) fn list(desktop: &Desktop) -> Rect {
+    let (columns, rows) = desktop.size;
+    let categories = desktop.session.as_ref().map_or(0, |session| session.findings.categories.len());
     let top = 2 + 1 + u16::try_from(categories).unwrap_or(6) + 1;
     Rect::new(1, top, columns.saturating_sub(2), rows.saturating_sub(top + 2))
 }
 
 /// Draws the screen.
-pub fn draw(model: &Model, canvas: &mut Canvas<'_>) {
-    let (Some(session), Some(scratch)) = (&model.session, &model.scratch) else { return };
-    let lang = model.lang();
+pub(super) fn draw(screen: &WhatIf, desktop: &Desktop, canvas: &mut Canvas<'_>) {
+    let (Some(session), Some(trial)) = (&desktop.session, &desktop.trial) else { return };
+    let lang = desktop.lang();
     let trail = format!("{} > {}", session.assessment.profile.organisation, pick(lang, "もしも", "What if"));
-    header(model, canvas, &trail);
-    let (columns, rows) = model.size;
-    if let Some(comparison) = &model.what_if.comparison {
-        comparison.draw(model, canvas);
+    header(desktop, canvas, &trail);
+    let (columns, rows) = desktop.size;
+    if let Some(comparison) = &screen.comparison {
+        comparison.draw(desktop, canvas);
     } else {
-        categories(model, session, scratch, canvas);
-        let area = list(model);
+        categories(desktop, session, trial, canvas);
+        let area = list(desktop);
         canvas.rule(0, area.y - 1, columns);
-        rows_of(model, session, scratch, canvas, area);
+        rows_of(screen, desktop, session, trial, canvas, area);
     }
     canvas.rule(0, rows - 2, columns);
-    footer(model, canvas, Place::WhatIf);
+    footer(desktop, canvas, |action| screen.acts(desktop, action));
 }
 
 /// Where the columns of the categories begin, and how wide a number is.
@@ -89,10 +89,10 @@ impl Columns {
     }
 }
 
-fn categories(model: &Model, session: &Session, scratch: &Scratch, canvas: &mut Canvas<'_>) {
-    let lang = model.lang();
+fn categories(desktop: &Desktop, session: &Session, trial: &Trial, canvas: &mut Canvas<'_>) {
+    let lang = desktop.lang();
     let (muted, plain) = (canvas.theme.muted, canvas.theme.plain);
-    let at = Columns::of(lang, model.size.0);
+    let at = Columns::of(lang, desktop.size.0);
     let y = 2;
     canvas.text(1, y, pick(lang, "区分", "Category"), muted, at.real - 1);
     canvas.text(at.real, y, pick(lang, "実際", if at.short { "Now" } else { "As it stands" }), muted, 18);
@@ -106,7 +106,7 @@ fn categories(model: &Model, session: &Session, scratch: &Scratch, canvas: &mut 
         let name = session.pack.category(&category.id).map_or("", |c| c.short.get(lang));
         canvas.text(1, y, name, plain, at.real - 2);
         let now = category.outcome.verdict();
-        let was = scratch.real.findings.category(&category.id).map(|was| was.outcome.verdict());
+        let was = trial.real.findings.category(&category.id).map(|was| was.outcome.verdict());
         let style = was.map_or(plain, |was| canvas.theme.verdict(was));
         canvas.text(at.real, y, was.map_or("-", |was| at.word(lang, was)), style, 18);
         if was.is_some_and(|was| was != now) {
@@ -115,7 +115,7 @@ fn categories(model: &Model, session: &Session, scratch: &Scratch, canvas: &mut 
         }
         let style = canvas.theme.verdict(now);
         canvas.text(at.tried, y, at.word(lang, now), style, 18);
-        let before = counts(&scratch.real.pack, &scratch.real.findings, &category.id);
+        let before = counts(&trial.real.pack, &trial.real.findings, &category.id);
         let after = counts(&session.pack, &session.findings, &category.id);
         for (place, verdict) in (0..).zip(counted) {
             let (text, style) = number(canvas, before, after, verdict);
@@ -133,25 +133,33 @@ fn number(canvas: &Canvas<'_>, before: Counts, after: Counts, verdict: Verdict) 
     (format!("{before} -> {after}"), canvas.theme.plain)
 }
 
-fn rows_of(model: &Model, session: &Session, scratch: &Scratch, canvas: &mut Canvas<'_>, area: Rect) {
-    let lines = lines::of(model);
-    let focus = lines::stops(&lines).get(model.what_if.cursor).copied();
-    let shown = lines.iter().enumerate().skip(model.what_if.from).take(usize::from(area.height));
+fn rows_of(
+    screen: &WhatIf,
+    desktop: &Desktop,
+    session: &Session,
+    trial: &Trial,
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+) {
+    let lines = lines::of(screen, desktop);
+    let focus = lines::stops(&lines).get(screen.cursor).copied();
+    let shown = lines.iter().enumerate().skip(screen.from).take(usize::from(area.height));
     for (y, (at, line)) in (area.y..).zip(shown) {
-        row(model, session, scratch, canvas, (area, y), (line, focus == Some(at)));
+        row(screen, desktop, session, trial, canvas, (area, y), (line, focus == Some(at)));
     }
-    more_rows(model.lang(), canvas, area, lines.len().saturating_sub(model.what_if.from));
+    more_rows(desktop.lang(), canvas, area, lines.len().saturating_sub(screen.from));
 }
 
 fn row(
-    model: &Model,
+    screen: &WhatIf,
+    desktop: &Desktop,
     session: &Session,
-    scratch: &Scratch,
+    trial: &Trial,
     canvas: &mut Canvas<'_>,
     (area, y): (Rect, u16),
     (line, focused): (&Line, bool),
 ) {
-    let lang = model.lang();
+    let lang = desktop.lang();
     let (title, muted, plain) = (canvas.theme.title, canvas.theme.muted, canvas.theme.plain);
     let style = if focused { canvas.theme.focus } else { plain };
     let room = area.width;
@@ -160,22 +168,18 @@ fn row(
         Line::Heading(text) => drop(canvas.text(area.x, y, text, title, room)),
         Line::Text(text) => drop(canvas.text(area.x, y, text, plain, room)),
         Line::Change(at) => {
-            let Some(change) = scratch.changes.get(*at) else { return };
-            let mark =
-                marked(canvas, model.what_if.marked.contains(&change.target()), (area.x + 2, y), style);
-            let text = changes::line(lang, [&context(&scratch.real), &context(session)], change);
+            let Some(change) = trial.changes.get(*at) else { return };
+            let mark = marked(canvas, screen.marked.contains(&change.target()), (area.x + 2, y), style);
+            let text = changes::line(lang, [&context(&trial.real), &context(session)], change);
             canvas.text(mark, y, &text, style, area.right().saturating_sub(mark));
         }
-        Line::Flip(flip) => flip_row(model, session, canvas, (area, y), (flip, style)),
+        Line::Flip(flip) => flip_row(desktop, session, canvas, (area, y), (flip, style)),
         Line::Try(what) => drop(canvas.text(area.x + 2, y, what.name(lang), style, room - 2)),
         Line::Scenario(at) => {
-            let Some((name, outcome)) = model.what_if.scenarios.get(*at) else { return };
-            let mark = marked(canvas, model.what_if.compared.contains(name), (area.x + 2, y), style);
-            let current = if *name == scratch.name {
-                pick(lang, " (ためしている)", " (being tried)")
-            } else {
-                ""
-            };
+            let Some((name, outcome)) = screen.scenarios.get(*at) else { return };
+            let mark = marked(canvas, screen.compared.contains(name), (area.x + 2, y), style);
+            let current =
+                if *name == trial.name { pick(lang, " (ためしている)", " (being tried)") } else { "" };
             let end = canvas.text(mark, y, &format!("{name}{current}"), style, 30) + 2;
             let text = match outcome {
                 Err(why) => misfit(lang, why),
@@ -202,13 +206,13 @@ fn marked(canvas: &mut Canvas<'_>, marked: bool, (x, y): (u16, u16), style: Styl
 
 /// Category, requirement, and the two verdicts at the end of the line.
 fn flip_row(
-    model: &Model,
+    desktop: &Desktop,
     session: &Session,
     canvas: &mut Canvas<'_>,
     (area, y): (Rect, u16),
     (flip, style): (&RowFlip, Style),
 ) {
-    let lang = model.lang();
+    let lang = desktop.lang();
     let to = canvas.theme.verdict(flip.to);
     let end = canvas.right(area.right(), y, words::verdict(lang, flip.to), to);
     let plain = canvas.theme.plain;

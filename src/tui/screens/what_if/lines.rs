@@ -3,7 +3,8 @@
 use crate::domain::flip::RowFlip;
 use crate::domain::text::Lang;
 use crate::report::words::pick;
-use crate::tui::model::Model;
+use crate::tui::desktop::Desktop;
+use crate::tui::screens::what_if::state::WhatIf;
 
 /// One line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,16 +62,16 @@ const WELCOME: [(&str, &str); 2] = [
 ];
 
 /// Everything on the screen below the categories.
-pub(super) fn of(model: &Model) -> Vec<Line> {
-    let lang = model.lang();
-    let Some(scratch) = &model.scratch else { return Vec::new() };
+pub(super) fn of(screen: &WhatIf, desktop: &Desktop) -> Vec<Line> {
+    let lang = desktop.lang();
+    let Some(trial) = &desktop.trial else { return Vec::new() };
     let mut lines = Vec::new();
-    if scratch.changes.is_empty() {
+    if trial.changes.is_empty() {
         lines.extend(WELCOME.map(|(ja, en)| Line::Text(pick(lang, ja, en))));
     } else {
-        flips(lang, &scratch.flips.rows, &mut lines);
+        flips(lang, &trial.flips.rows, &mut lines);
         lines.push(Line::Gap);
-        let count = scratch.changes.len();
+        let count = trial.changes.len();
         lines.push(Line::Heading(match lang {
             Lang::Ja => format!("ここまでの変更 {count}件"),
             Lang::En => format!("Changes so far: {count}"),
@@ -80,10 +81,10 @@ pub(super) fn of(model: &Model) -> Vec<Line> {
     lines.push(Line::Gap);
     lines.push(Line::Heading(pick(lang, "ためしてみる", "Try").to_owned()));
     lines.extend(Try::ALL.map(Line::Try));
-    if !model.what_if.scenarios.is_empty() {
+    if !screen.scenarios.is_empty() {
         lines.push(Line::Gap);
         lines.push(Line::Heading(pick(lang, "取り置いたシナリオ", "Scenarios put aside").to_owned()));
-        lines.extend((0..model.what_if.scenarios.len()).map(Line::Scenario));
+        lines.extend((0..screen.scenarios.len()).map(Line::Scenario));
     }
     lines
 }

@@ -1,68 +1,38 @@
-//! What if: what was changed in the scratch layer, every verdict it flips, what else to try, and the scenarios put
+//! What if: what was changed in the trial layer, every verdict it flips, what else to try, and the scenarios put
 //! aside.
 
 mod compare;
 mod draw;
 mod lines;
+mod state;
 
-use crate::domain::change::{Change, Target};
-use crate::domain::flip::Flips;
+use crate::domain::change::Change;
 use crate::domain::text::Lang;
-use crate::domain::what_if::{self, Base, Misfit};
+use crate::domain::what_if::Base;
 use crate::report::words::pick;
 use crate::tui::action::Action;
-use crate::tui::model::{Model, Page};
-use crate::tui::overlay::Overlay;
+use crate::tui::canvas::Canvas;
+use crate::tui::desktop::{Desktop, Goal, Request, WayBack};
 use crate::tui::overlay::confirm::{Confirm, Deed};
-use crate::tui::overlay::departure::Departure;
 use crate::tui::overlay::prompt::{Prompt, Purpose};
-use crate::tui::scratch;
-use crate::tui::screens::table::{self, tab::Tab};
+use crate::tui::screens::Screen;
 
-use compare::Comparison;
-pub use draw::draw;
 use lines::{Line, Try};
+pub use state::WhatIf;
 
-/// State of the screen.
-#[derive(Debug, Default)]
-pub struct WhatIf {
-    /// The page that Esc returns to.
-    pub came_from: Page,
-    cursor: usize,
-    from: usize,
-    /// Changes chosen to be kept.
-    marked: Vec<Target>,
-    /// Names of scenarios chosen to be compared.
-    compared: Vec<String>,
-    /// The scenarios put aside, and what each flips or why it does not apply.
-    scenarios: Vec<(String, Result<Flips, Misfit>)>,
-    /// Scenarios side by side, while they are looked at.
-    comparison: Option<Comparison>,
+impl WhatIf {
+    /// Scenarios are no longer looked at side by side.
+    pub fn close_comparison(&mut self) {
+        self.comparison = None;
+    }
 }
 
-/// Turns the scratch layer on, if it is off, and shows the screen.
-pub fn begin(model: &mut Model) {
-    if model.page == Page::WhatIf {
+/// Judges the scenarios put aside anew where the real values have changed: some may no longer apply.
+fn judge_scenarios(screen: &mut WhatIf, desktop: &Desktop) {
+    let Some(session) = desktop.real() else { return };
+    if screen.judged == Some(session.revision()) {
         return;
     }
-    let fresh = model.scratch.is_none();
-    if !scratch::begin(model) {
-        return;
-    }
-    let came_from = model.page;
-    if fresh {
-        model.what_if = WhatIf::default();
-        look_at_scenarios(model);
-    }
-    model.what_if.came_from = came_from;
-    model.what_if.comparison = None;
-    model.trail.clear();
-    model.page = Page::WhatIf;
-}
-
-/// Judges the scenarios put aside anew: some may no longer apply.
-pub fn look_at_scenarios(model: &mut Model) {
-    let Some(session) = scratch::real(model) else { return };
     let assessment = &session.assessment;
     let day = assessment.profile.reference_date;
     let base = Base { pack: &session.pack, references: &session.references, assessment, day };
@@ -71,57 +41,63 @@ pub fn look_at_scenarios(model: &mut Model) {
         (scenario.name.clone(), tried.map(|tried| tried.flips))
     });
     let judged: Vec<_> = judged.collect();
-    model.what_if.compared.retain(|name| judged.iter().any(|(known, _)| known == name));
-    model.what_if.scenarios = judged;
+    screen.compared.retain(|name| judged.iter().any(|(known, _)| known == name));
+    screen.scenarios = judged;
+    screen.judged = Some(session.revision());
 }
 
 /// Forgets marks of changes that are no longer there.
-pub fn settle_marks(model: &mut Model) {
-    let Some(scratch) = &model.scratch else { return };
-    model.what_if.marked.retain(|target| scratch.changes.iter().any(|change| change.target() == *target));
+fn settle_marks(screen: &mut WhatIf, desktop: &mut Desktop) {
+    let Some(trial) = &desktop.trial else { return };
+    screen.marked.retain(|target| trial.changes.iter().any(|change| change.target() == *target));
 }
 
-/// Keeps the cursor on the list, after each message.
-pub fn settle(model: &mut Model) {
-    settle_marks(model);
-    let lines = lines::of(model);
-    let stops = lines::stops(&lines);
-    let height = usize::from(draw::list(model).height);
-    let screen = &mut model.what_if;
-    if let Some(comparison) = &mut screen.comparison {
-        let room = usize::from(model.size.1.saturating_sub(draw::FRAME));
-        comparison.settle(room);
-        return;
+impl Screen for WhatIf {
+    fn act(&mut self, desktop: &mut Desktop, action: Action) -> bool {
+        if self.comparison.is_some() {
+            return compare::act(self, desktop, action);
+        }
+        match action {
+            Action::Open => open(self, desktop),
+            Action::Mark => mark(self, desktop),
+            Action::Keep => keep(self, desktop),
+            Action::PutAside => put_aside(desktop),
+            Action::Compare => compare::begin(self, desktop),
+            Action::Discard => discard(desktop),
+            Action::DeleteRow => remove(self, desktop),
+            _ => return travel(self, desktop, action),
+        }
+        true
     }
-    screen.cursor = screen.cursor.min(stops.len().saturating_sub(1));
-    let at = stops.get(screen.cursor).copied().unwrap_or(0);
-    // The heading above the first line of a section stays in sight with it.
-    let top = if screen.cursor == 0 { 0 } else { at.saturating_sub(1) };
-    screen.from =
-        screen.from.clamp((at + 1).saturating_sub(height), top.max((at + 1).saturating_sub(height)));
+
+    /// Keeps the cursor on the list, after each message.
+    fn settle(&mut self, desktop: &mut Desktop) {
+        judge_scenarios(self, desktop);
+        settle_marks(self, desktop);
+        let lines = lines::of(self, desktop);
+        let stops = lines::stops(&lines);
+        let height = usize::from(draw::list(desktop).height);
+        if let Some(comparison) = &mut self.comparison {
+            let room = usize::from(desktop.size.1.saturating_sub(draw::FRAME));
+            comparison.settle(room);
+            return;
+        }
+        self.cursor = self.cursor.min(stops.len().saturating_sub(1));
+        let at = stops.get(self.cursor).copied().unwrap_or(0);
+        // The heading above the first line of a section stays in sight with it.
+        let top = if self.cursor == 0 { 0 } else { at.saturating_sub(1) };
+        self.from =
+            self.from.clamp((at + 1).saturating_sub(height), top.max((at + 1).saturating_sub(height)));
+    }
+
+    fn draw(&self, desktop: &Desktop, canvas: &mut Canvas<'_>) {
+        draw::draw(self, desktop, canvas);
+    }
 }
 
-/// Carries out an action of this screen; false if it is none.
-pub fn act(model: &mut Model, action: Action) -> bool {
-    if model.what_if.comparison.is_some() {
-        return compare::act(model, action);
-    }
-    match action {
-        Action::Open => open(model),
-        Action::Mark => mark(model),
-        Action::Keep => keep(model),
-        Action::PutAside => put_aside(model),
-        Action::Compare => compare::begin(model),
-        Action::Discard => discard(model),
-        Action::DeleteRow => remove(model),
-        _ => return travel(model, action),
-    }
-    true
-}
-
-fn travel(model: &mut Model, action: Action) -> bool {
-    let page = usize::from(draw::list(model).height).max(2) - 1;
-    let cursor = &mut model.what_if.cursor;
+fn travel(screen: &mut WhatIf, desktop: &mut Desktop, action: Action) -> bool {
+    let page = usize::from(draw::list(desktop).height).max(2) - 1;
+    let cursor = &mut screen.cursor;
     match action {
         Action::Up => *cursor = cursor.saturating_sub(1),
         Action::Down => *cursor += 1,
@@ -135,91 +111,81 @@ fn travel(model: &mut Model, action: Action) -> bool {
     true
 }
 
-fn under_cursor(model: &Model) -> Option<Line> {
-    let lines = lines::of(model);
-    let at = *lines::stops(&lines).get(model.what_if.cursor)?;
+fn under_cursor(screen: &WhatIf, desktop: &Desktop) -> Option<Line> {
+    let lines = lines::of(screen, desktop);
+    let at = *lines::stops(&lines).get(screen.cursor)?;
     lines.into_iter().nth(at)
 }
 
 /// Goes to what a line is about, tries it, or takes the scenario up.
-fn open(model: &mut Model) {
-    match under_cursor(model) {
-        Some(Line::Change(at)) => go_to_change(model, at),
-        Some(Line::Flip(flip)) => go_to_row(model, flip.at),
-        Some(Line::Try(Try::Departure)) => departure(model),
-        Some(Line::Try(Try::Hire)) => hire(model),
-        Some(Line::Try(Try::Date)) => another_date(model),
-        Some(Line::Scenario(at)) => take_up(model, at),
+fn open(screen: &mut WhatIf, desktop: &mut Desktop) {
+    match under_cursor(screen, desktop) {
+        Some(Line::Change(at)) => go_to_change(desktop, at),
+        Some(Line::Flip(flip)) => desktop.show(Goal::Row(flip.at), WayBack::HereAtOnce),
+        Some(Line::Try(Try::Departure)) => desktop.ask(Request::Act(Action::TryDeparture)),
+        Some(Line::Try(Try::Hire)) => desktop.ask(Request::Act(Action::TryHire)),
+        Some(Line::Try(Try::Date)) => desktop.ask(Request::Act(Action::TryDate)),
+        Some(Line::Scenario(at)) => take_up(screen, desktop, at),
         _ => {}
     }
 }
 
-fn go_to_row(model: &mut Model, at: usize) {
-    let Some(session) = &model.session else { return };
-    model.assess.go(session, at);
-    model.jump(Page::Assess);
-}
-
-fn go_to_change(model: &mut Model, at: usize) {
-    let Some(change) = model.scratch.as_ref().and_then(|scratch| scratch.changes.get(at)) else { return };
+fn go_to_change(desktop: &mut Desktop, at: usize) {
+    let Some(change) = desktop.trial.as_ref().and_then(|trial| trial.changes.get(at)) else { return };
+    if matches!(change, Change::Profile(_)) {
+        return desktop.ask(Request::Act(Action::Profile));
+    }
     let subject = change.subject();
-    let profile = matches!(change, Change::Profile(_));
-    let row = model.session.as_ref().and_then(|session| session.pack.position(&subject));
-    match row {
-        _ if profile => crate::tui::form::profile_of_open(model),
-        Some(row) => go_to_row(model, row),
-        None => {
-            table::open_fact(model, &subject);
-            model.came_from(Page::WhatIf);
-        }
+    match desktop.session.as_ref().and_then(|session| session.pack.position(&subject)) {
+        Some(row) => desktop.show(Goal::Row(row), WayBack::HereAtOnce),
+        None => desktop.show(Goal::Entry(subject), WayBack::Here),
     }
 }
 
-fn take_up(model: &mut Model, at: usize) {
-    let Some((name, _)) = model.what_if.scenarios.get(at) else { return };
+fn take_up(screen: &mut WhatIf, desktop: &mut Desktop, at: usize) {
+    let Some((name, _)) = screen.scenarios.get(at) else { return };
     let name = name.clone();
-    let loose =
-        model.scratch.as_ref().filter(|scratch| scratch.is_loose()).map(|scratch| scratch.changes.len());
+    let loose = desktop.trial.as_ref().filter(|trial| trial.is_loose()).map(|trial| trial.changes.len());
     match loose {
-        Some(count) => lose(model, count, Deed::TakeUp(name)),
-        None => scratch::take_up(model, &name),
+        Some(count) => lose(desktop, count, Deed::TakeUp(name)),
+        None => desktop.take_up(&name),
     }
 }
 
 /// Asks before changes are lost that nobody put aside.
-fn lose(model: &mut Model, count: usize, deed: Deed) {
-    let lang = model.lang();
+fn lose(desktop: &mut Desktop, count: usize, deed: Deed) {
+    let lang = desktop.lang();
     let text = match lang {
         Lang::Ja => format!("変更{count}件は取り置かれていません。続けると失われます。"),
         Lang::En => format!("Changes not put aside: {count}. They will be lost."),
     };
     let title = pick(lang, "変更を捨てますか", "Lose the changes?");
     let confirm = Confirm::new(title, vec![text], ("捨てて続ける", "Lose them and go on"), deed);
-    model.push(Overlay::Confirm(confirm));
+    desktop.open(confirm);
 }
 
-fn mark(model: &mut Model) {
-    match under_cursor(model) {
+fn mark(screen: &mut WhatIf, desktop: &mut Desktop) {
+    match under_cursor(screen, desktop) {
         Some(Line::Change(at)) => {
-            let Some(change) = model.scratch.as_ref().and_then(|scratch| scratch.changes.get(at)) else {
+            let Some(change) = desktop.trial.as_ref().and_then(|trial| trial.changes.get(at)) else {
                 return;
             };
-            toggle(&mut model.what_if.marked, change.target());
+            toggle(&mut screen.marked, change.target());
         }
         Some(Line::Scenario(at)) => {
-            let Some((name, outcome)) = model.what_if.scenarios.get(at).cloned() else { return };
+            let Some((name, outcome)) = screen.scenarios.get(at).cloned() else { return };
             match outcome {
-                Ok(_) => toggle(&mut model.what_if.compared, name),
-                Err(why) => model.say(crate::report::what_if::misfit(model.lang(), &why)),
+                Ok(_) => toggle(&mut screen.compared, name),
+                Err(why) => desktop.say(crate::report::what_if::misfit(desktop.lang(), &why)),
             }
         }
         _ => {
             let text = pick(
-                model.lang(),
+                desktop.lang(),
                 "採用する変更か、比べるシナリオの行で押してください。",
                 "Press it on a change to keep or a scenario to compare.",
             );
-            model.say(text);
+            desktop.say(text);
         }
     }
 }
@@ -231,96 +197,48 @@ fn toggle<T: PartialEq>(list: &mut Vec<T>, item: T) {
     }
 }
 
-fn keep(model: &mut Model) {
-    let Some(scratch) = &model.scratch else { return };
-    let marked = &model.what_if.marked;
+fn keep(screen: &mut WhatIf, desktop: &mut Desktop) {
+    let Some(trial) = &desktop.trial else { return };
+    let marked = &screen.marked;
     let chosen: Vec<usize> =
-        (0..scratch.changes.len()).filter(|at| marked.contains(&scratch.changes[*at].target())).collect();
-    scratch::keep(model, &chosen);
+        (0..trial.changes.len()).filter(|at| marked.contains(&trial.changes[*at].target())).collect();
+    desktop.keep_tried(&chosen);
 }
 
-fn put_aside(model: &mut Model) {
-    let Some(scratch) = &model.scratch else { return };
-    if scratch.changes.is_empty() {
-        let text = pick(model.lang(), "まだ何も変えていません。", "Nothing was changed yet.");
-        return model.say(text);
+fn put_aside(desktop: &mut Desktop) {
+    let Some(trial) = &desktop.trial else { return };
+    if trial.changes.is_empty() {
+        let text = pick(desktop.lang(), "まだ何も変えていません。", "Nothing was changed yet.");
+        return desktop.say(text);
     }
-    let prompt = Prompt::line(Purpose::ScenarioName, &scratch.name);
-    model.push(Overlay::Prompt(prompt));
+    let prompt = Prompt::line(Purpose::ScenarioName, &trial.name);
+    desktop.open(prompt);
 }
 
-fn discard(model: &mut Model) {
-    let Some(scratch) = &model.scratch else { return };
-    if scratch.is_loose() {
-        return lose(model, scratch.changes.len(), Deed::Discard);
+fn discard(desktop: &mut Desktop) {
+    let Some(trial) = &desktop.trial else { return };
+    if trial.is_loose() {
+        return lose(desktop, trial.changes.len(), Deed::Discard);
     }
-    end(model);
+    desktop.discard_trial();
 }
 
-/// Ends the layer and says so.
-pub fn end(model: &mut Model) {
-    scratch::end(model);
-    if model.notice.is_none() {
-        let text = pick(
-            model.lang(),
-            "「もしも」を終えました。ここからは実際の自己評価です。",
-            "What-if is over; this is the assessment as it is.",
-        );
-        model.say(text);
-    }
-}
-
-fn remove(model: &mut Model) {
-    match under_cursor(model) {
-        Some(Line::Change(at)) => scratch::take_back(model, at),
+fn remove(screen: &mut WhatIf, desktop: &mut Desktop) {
+    match under_cursor(screen, desktop) {
+        Some(Line::Change(at)) => desktop.take_back(at),
         Some(Line::Scenario(at)) => {
-            if let Some((name, _)) = model.what_if.scenarios.get(at) {
+            if let Some((name, _)) = screen.scenarios.get(at) {
                 let name = name.clone();
-                scratch::forget(model, &name);
+                desktop.forget_scenario(&name);
             }
         }
         _ => {
             let text = pick(
-                model.lang(),
+                desktop.lang(),
                 "取り消す変更か、削除するシナリオの行で押してください。",
                 "Press it on a change to take back or a scenario to remove.",
             );
-            model.say(text);
+            desktop.say(text);
         }
     }
-}
-
-/// Asks who leaves; the layer is turned on first.
-pub fn departure(model: &mut Model) {
-    if show(model) {
-        let departure = Departure::of(model);
-        model.push(Overlay::Departure(departure));
-    }
-}
-
-/// Opens the form of somebody new; the layer is turned on first.
-pub fn hire(model: &mut Model) {
-    if show(model) {
-        table::add_to(model, Tab::Roster);
-    }
-}
-
-/// Asks for another reference date; the layer is turned on first.
-pub fn another_date(model: &mut Model) {
-    if !show(model) {
-        return;
-    }
-    let day = model.session.as_ref().and_then(|session| session.assessment.profile.reference_date);
-    let prompt = Prompt::line(Purpose::TryDate, &day.map_or_else(String::new, |day| day.to_string()));
-    model.push(Overlay::Prompt(prompt));
-}
-
-fn show(model: &mut Model) -> bool {
-    begin(model);
-    model.page == Page::WhatIf
-}
-
-/// Somebody is chosen to leave.
-pub fn leaves(model: &mut Model, person: &str) {
-    scratch::attempt(model, |assessment| what_if::departure(assessment, person));
 }

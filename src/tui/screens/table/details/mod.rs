@@ -3,6 +3,8 @@
 mod contract;
 pub mod person;
 
+use std::sync::Arc;
+
 use crate::domain::change::uses;
 use crate::domain::evaluate::Ground;
 use crate::domain::gap;
@@ -13,38 +15,59 @@ use crate::report::fields::Source;
 use crate::report::grounds::{Context, sentence};
 use crate::report::words::{self, pick};
 use crate::tui::canvas::Lines;
+use crate::tui::desktop::Desktop;
 use crate::tui::form::lines::named;
-use crate::tui::model::Model;
-use crate::tui::screens::assess::tree;
+use crate::tui::memo::Basis;
+use crate::tui::outline;
 use crate::tui::screens::table::columns::Look;
-use crate::tui::screens::table::tab::Tab;
+use crate::tui::screens::table::state::Table;
 use crate::tui::session::Session;
+use crate::tui::tab::Tab;
 use crate::tui::theme::Theme;
 
+/// The lines of the lower half for the row at a place of the register in front.
+pub(super) fn kept(
+    screen: &Table,
+    desktop: &Desktop,
+    session: &Session,
+    selected: Option<usize>,
+    width: u16,
+) -> Arc<Lines> {
+    let narrowed = !screen.filter.is_empty();
+    let key = (Basis::of(desktop, session), screen.tab, screen.back.clone(), narrowed, selected);
+    screen.details.get(key, || lines(screen, desktop, session, selected, width))
+}
+
 /// The lines for the row at a place of a register's list; nothing selected shows what to do first.
-pub fn lines(model: &Model, session: &Session, selected: Option<usize>, width: u16) -> Lines {
-    let mut lines = Lines::new(width, model.prefs.ambiguous).kana(model.prefs.theme.kana);
-    let look = Look::new(session, model.lang());
-    let theme = &model.prefs.theme;
+pub fn lines(
+    screen: &Table,
+    desktop: &Desktop,
+    session: &Session,
+    selected: Option<usize>,
+    width: u16,
+) -> Lines {
+    let mut lines = Lines::new(width, desktop.prefs.ambiguous).kana(desktop.prefs.theme.kana);
+    let look = Look::new(session, desktop.lang());
+    let theme = &desktop.prefs.theme;
     let mut pane = Pane { look: &look, session, theme, lines: &mut lines, told: Vec::new() };
-    let tab = model.table.tab;
-    if let Some(at) = model.table.back.as_ref().and_then(|row| session.pack.position(row))
+    let tab = screen.tab;
+    if let Some(at) = screen.back.as_ref().and_then(|row| session.pack.position(row))
         && concerns(session, at, tab)
     {
         pane.verdict_line(0, at);
     }
     match selected.and_then(|at| Some((at, tab.fact(&session.assessment, at)?))) {
         Some((at, draft)) => pane.row(at, &draft),
-        None if !model.table.filter.is_empty() => {
+        None if !screen.filter.is_empty() => {
             let text = pick(
-                model.lang(),
+                desktop.lang(),
                 "当てはまる行がありません。Esc で絞り込みをやめます。",
                 "No row fits; Esc shows all again.",
             );
             pane.plain(0, text);
         }
         None => {
-            pane.plain(0, tab.first_step(model.lang()));
+            pane.plain(0, tab.first_step(desktop.lang()));
             pane.feeds(tab);
         }
     }
@@ -122,7 +145,7 @@ impl Pane<'_> {
         }
         self.told.push(at);
         let row = &self.session.pack.rows()[at];
-        let Some(verdict) = tree::verdict(self.session, tree::Node::Row(at)) else { return };
+        let Some(verdict) = outline::verdict(self.session, outline::Node::Row(at)) else { return };
         let short = self.session.pack.category_of(at).short.get(self.lang());
         let clause = row.clause.split_once(' ').map_or(row.clause.as_str(), |(_, tail)| tail);
         let text = format!(

@@ -1,0 +1,52 @@
+//! Where keys act: the pages, and the wider places around them.
+
+/// A page of the workbench; each has a screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Page {
+    /// Recent files and ways to begin.
+    Start,
+    /// Tree, question, gaps.
+    #[default]
+    Assess,
+    /// What is missing, by what closing it unlocks.
+    Board,
+    /// The open questions that still decide something, one by one.
+    Review,
+    /// The registers.
+    Table,
+    /// The shortest way.
+    Plan,
+    /// What changes by itself, and when.
+    Timeline,
+    /// Why a verdict is what it is.
+    Proof,
+    /// What the verdicts rest on.
+    Carriers,
+    /// What an examiner would point at.
+    Examine,
+    /// What is tried, and what it flips.
+    WhatIf,
+}
+
+/// Where keys act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// Everywhere except in text.
+    Anywhere,
+    /// Any page of an open assessment.
+    Work,
+    /// A page.
+    On(Page),
+}
+
+impl Place {
+    /// This place and the wider ones whose keys act here too, nearest first.
+    pub fn lookup(self) -> impl Iterator<Item = Self> {
+        let wider: &[Self] = match self {
+            Self::Anywhere => &[],
+            Self::Work | Self::On(Page::Start) => &[Self::Anywhere],
+            Self::On(_) => &[Self::Work, Self::Anywhere],
+        };
+        std::iter::once(self).chain(wider.iter().copied())
+    }
+}

@@ -1,0 +1,47 @@
+//! One step of the workbench: a message changes it and says what is wanted outside.
+
+use super::state::App;
+use crate::report::words::pick;
+use crate::tui::message::Message;
+
+impl App {
+    /// Takes one message.
+    pub fn update(&mut self, message: Message) {
+        match message {
+            Message::Key(key) => self.on_key(key),
+            Message::Keys(reads) => self.on_reads(&reads),
+            Message::Paste(paste) => self.on_paste(&paste),
+            Message::Resized(columns, rows) => self.desktop.size = (columns, rows),
+            Message::CannotSuspend => self.desktop.say(pick(
+                self.desktop.lang(),
+                "ここでは中断できません。",
+                "Suspending is not possible here.",
+            )),
+            Message::Store(message) => {
+                self.on_store(message);
+                self.carry_out_requests();
+            }
+            Message::Surveyed(revision, survey) => {
+                if self.desktop.session.as_ref().is_some_and(|session| session.revision() == revision) {
+                    self.screens.carriers.arrive(*survey);
+                }
+            }
+        }
+        self.settle();
+    }
+
+    /// Everything follows what was done: the screen and the box in front, and the way out of the file.
+    pub(super) fn settle(&mut self) {
+        self.screens.at_mut(self.desktop.page).settle(&mut self.desktop);
+        if let Some(mut front) = self.desktop.overlays.pop() {
+            front.settle(&self.desktop);
+            self.desktop.overlays.push(front);
+        }
+        self.guard();
+    }
+
+    /// What was being surveyed was given up, since its page was left.
+    pub fn give_survey_up(&mut self) {
+        self.screens.carriers.forget();
+    }
+}

@@ -1,0 +1,133 @@
+//! Edits of the open assessment: made, taken back, done again; and what is said of them.
+
+use super::state::Desktop;
+use crate::domain::change::Change;
+use crate::domain::flip::Flips;
+use crate::domain::register::Register;
+use crate::domain::signer::Signer;
+use crate::domain::text::Lang;
+use crate::report::words::{self, pick};
+use crate::tui::action::{self, Action};
+use crate::tui::cells;
+use crate::tui::impact;
+use crate::tui::message::StoreCommand;
+use crate::tui::session::{Saving, Session};
+
+/// An edit taken back or done again, and the verdicts it changed.
+type Stepped = (Change, Flips);
+
+impl Desktop {
+    /// Makes an edit: verdicts follow at once, the store writes it down, the person hears what flipped.
+    pub fn edit(&mut self, change: Change) {
+        let Some(session) = self.session.as_mut() else { return };
+        if let Saving::ReadOnly(why) = &session.saving {
+            let why = why.clone();
+            self.say(why);
+            return;
+        }
+        match session.edit(change.clone()) {
+            Err(stale) => self.say(stale.to_string()),
+            Ok(_) if change.is_idle() => {}
+            Ok(flips) => {
+                self.record(change.clone());
+                let text = self.flipped(&change, &flips);
+                if !text.is_empty() {
+                    self.say(text);
+                }
+            }
+        }
+    }
+
+    /// Somebody says that a register is complete.
+    pub fn close_register(&mut self, register: Register, who: &Signer) {
+        let (Some(today), Some(session)) = (self.today(), &self.session) else { return };
+        let change = Change::close(&session.assessment, register, who, today);
+        self.notice = None;
+        self.edit(change);
+        if self.notice.is_none() {
+            let name = words::register(self.lang(), register);
+            let text = match self.lang() {
+                Lang::Ja => format!("{name}を「これで全部」としました。もう一度押すと記入中に戻せます。"),
+                Lang::En => format!("Marked complete: {name}. The same key opens it again."),
+            };
+            self.say(text);
+        }
+    }
+
+    fn record(&mut self, change: Change) {
+        if self.trial.is_some() {
+            return self.look_at_trial();
+        }
+        if let Some(session) = &self.session {
+            let assessment = Box::new(session.assessment.clone());
+            self.want(StoreCommand::Record(Box::new(change), assessment));
+        }
+    }
+
+    /// Takes the last edit back and says so; the change that was made for it.
+    pub fn undo(&mut self) -> Option<Change> {
+        self.step(Session::undo, ("元に戻しました", "Undone"))
+    }
+
+    /// Does again what was taken back last and says so; the change that was made for it.
+    pub fn redo(&mut self) -> Option<Change> {
+        self.step(Session::redo, ("やり直しました", "Redone"))
+    }
+
+    fn step(
+        &mut self,
+        step: fn(&mut Session) -> Option<Stepped>,
+        done: (&'static str, &'static str),
+    ) -> Option<Change> {
+        let lang = self.lang();
+        let Some((change, flips)) = self.session.as_mut().and_then(step) else {
+            self.say(pick(lang, "これ以上はありません。", "There is nothing more."));
+            return None;
+        };
+        self.record(change.clone());
+        let (done, gap) = (pick(lang, done.0, done.1), pick(lang, "", " "));
+        let text = format!("{done}{gap}({}) {}", subject(lang, &change), self.flipped(&change, &flips));
+        self.say(text.trim_end().to_owned());
+        Some(change)
+    }
+
+    /// What an edit flipped. A claim is about one requirement, so only categories are named; anything else is shared
+    /// by several, so these are named too, with the key that takes it back.
+    fn flipped(&self, change: &Change, flips: &Flips) -> String {
+        let lang = self.lang();
+        let Some(session) = &self.session else { return String::new() };
+        if matches!(change, Change::Claim(_)) {
+            return impact::categories(session, lang, flips);
+        }
+        let undo = action::key_of(self.place(), Action::Undo).unwrap_or_default();
+        let undo = match lang {
+            Lang::Ja => format!("{undo} で元に戻せます"),
+            Lang::En => format!("{undo} takes it back"),
+        };
+        let mode = self.prefs.ambiguous;
+        let room = usize::from(self.size.0.saturating_sub(4)).saturating_sub(cells::width(&undo, mode));
+        match impact::within(session, lang, flips, room, mode) {
+            flips if flips.is_empty() => flips,
+            flips => format!("{flips}  {undo}"),
+        }
+    }
+}
+
+/// What was changed, for people: a register or the profile by name, everything else by its id.
+fn subject(lang: Lang, change: &Change) -> String {
+    match (change, lang) {
+        (Change::Several(parts), Lang::Ja) => return format!("{}件の変更", parts.len()),
+        (Change::Several(parts), Lang::En) => return format!("{} changes", parts.len()),
+        (Change::Scenario(_), Lang::Ja) => return format!("シナリオ {}", change.subject()),
+        (Change::Scenario(_), Lang::En) => return format!("scenario {}", change.subject()),
+        _ => {}
+    }
+    let id = change.subject();
+    match Register::ALL.into_iter().find(|register| register.word() == id) {
+        Some(register) => words::register(lang, register).to_owned(),
+        None if id == "profile" => {
+            pick(lang, "組織名・区分・基準日", "organisation, categories, dates").to_owned()
+        }
+        None => id,
+    }
+}

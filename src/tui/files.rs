@@ -1,0 +1,59 @@
+//! What the workbench is told of files that are not open, and of packs that a new one can be made against.
+
+use std::path::PathBuf;
+
+use crate::domain::text::Bilingual;
+
+/// A file opened lately and how it stood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recent {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Whose it is.
+    pub organisation: String,
+    /// The day it was opened, as text.
+    pub opened: String,
+    /// How it stands, once it was looked into.
+    pub standing: Option<Standing>,
+}
+
+/// How a file stands.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Standing {
+    /// How many categories were chosen.
+    pub categories: usize,
+    /// Rows of 不足, over all chosen categories.
+    pub gaps: u32,
+    /// Rows of 要確認.
+    pub to_confirm: u32,
+    /// Rows of 未回答.
+    pub unanswered: u32,
+    /// The reference date, as text.
+    pub reference_date: String,
+}
+
+/// A file that cannot be read although a backup of it can.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Damage {
+    /// The file.
+    pub path: PathBuf,
+    /// Why it cannot be read, as a sentence.
+    pub text: String,
+    /// When its newest good backup was made.
+    pub made: String,
+}
+
+/// A pack that a new assessment can be made against.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PackChoice {
+    /// Pack id.
+    pub id: String,
+    /// Edition.
+    pub edition: String,
+    /// Name of scheme and edition.
+    pub title: Bilingual,
+    /// Ids and names of the categories that can be chosen.
+    pub categories: Vec<(String, Bilingual)>,
+    /// How many reference lists it goes by, and how many of them have a verified member.
+    pub lists: (usize, usize),
+}

@@ -1,0 +1,317 @@
+//! Keys in a form: from field to field, into lists and levels, and typing.
+
+use crate::domain::text::Lang;
+use crate::report::fields::AnyFact;
+use crate::report::fields::{Description, Field, Fixed, Kind, Source, Value, say};
+use crate::report::words::pick;
+use crate::tui::action::Inside;
+use crate::tui::canvas::Canvas;
+use crate::tui::desktop::{Desktop, Outcome, Overlay};
+use crate::tui::editor::{self, EditCommand, Editor};
+use crate::tui::form::chooser::{Answer, Chooser};
+use crate::tui::form::layer::{Layer, Stop};
+use crate::tui::form::scene::Scene;
+use crate::tui::form::state::{Form, Purpose, fresh};
+use crate::tui::form::{accept, ahead, draw, naming, options};
+use crate::tui::keys::{Code, Key};
+use crate::tui::typing;
+
+impl Overlay for Form {
+    fn inside(&self) -> Option<Inside> {
+        Some(self.keys())
+    }
+
+    fn key(&mut self, desktop: &mut Desktop, key: Key) -> Outcome {
+        if let Some(chooser) = self.chooser.take() {
+            in_chooser(desktop, self, chooser, key);
+            return Outcome::Keep;
+        }
+        let asked = std::mem::take(&mut self.asked);
+        match (key.code, key.ctrl) {
+            (Code::Esc, _) => return leave(desktop, self, asked),
+            (Code::Char('s'), true) => return accept::whole(desktop, self),
+            (Code::Enter, _) if self.layers.last().is_some_and(|layer| layer.stop == Stop::Accept) => {
+                return accept::level(desktop, self);
+            }
+            _ => {}
+        }
+        if let Some(level) = at_stop(desktop, self, key) {
+            self.layers.push(level);
+        }
+        Outcome::Keep
+    }
+
+    fn draw(&self, desktop: &Desktop, canvas: &mut Canvas<'_>) {
+        draw::draw(desktop, self, canvas);
+    }
+
+    fn editor(&mut self) -> Option<&mut Editor> {
+        match (&mut self.chooser, self.layers.last_mut()) {
+            (Some(chooser), _) => Some(chooser.editor()),
+            (None, layer) => layer?.editor(),
+        }
+    }
+
+    fn insert(&mut self, _desktop: &mut Desktop, text: &str) {
+        if let Some(chooser) = self.chooser.as_mut() {
+            chooser.insert(text);
+        } else if let Some(layer) = self.layer() {
+            if let Some(editor) = layer.editor() {
+                editor.apply(&EditCommand::Insert(text.to_owned()));
+            }
+            layer.edited();
+        }
+    }
+
+    /// True if the letter begins one of the fixed words under the focus.
+    fn takes_letter(&self, key: Key) -> bool {
+        let (None, Some(layer), Some(letter)) = (&self.chooser, self.layers.last(), key.typed()) else {
+            return false;
+        };
+        let Stop::Field(at) = layer.stop else { return false };
+        match layer.field(at) {
+            (Field { kind: Kind::Choice(fixed), .. }, Value::Choice(now)) => {
+                by_letter(*fixed, now, letter).is_some()
+            }
+            _ => false,
+        }
+    }
+
+    /// A row of the same name is another thing.
+    fn confirmed(&mut self, desktop: &mut Desktop) -> Outcome {
+        self.another = true;
+        accept::whole(desktop, self)
+    }
+
+    fn settle(&mut self, desktop: &Desktop) {
+        ahead::settle(desktop, self);
+    }
+}
+
+/// Leaves the level; asks once if something would be lost.
+fn leave(desktop: &mut Desktop, form: &mut Form, asked: bool) -> Outcome {
+    if form.layer().is_some_and(Layer::changed) && !asked {
+        desktop.say(pick(
+            desktop.lang(),
+            "変更があります。もう一度 Esc で破棄、Ctrl-s で確定します。",
+            "Something was changed: Esc again discards it, Ctrl-s accepts it.",
+        ));
+        form.asked = true;
+        return Outcome::Keep;
+    }
+    form.layers.pop();
+    if form.layers.is_empty() { Outcome::Close } else { Outcome::Keep }
+}
+
+fn in_chooser(desktop: &mut Desktop, form: &mut Form, mut chooser: Chooser, key: Key) {
+    match chooser.key(key) {
+        Answer::Stay => form.chooser = Some(chooser),
+        Answer::Leave => {}
+        Answer::Chosen(picked) => {
+            let new = form.purpose == Purpose::New;
+            let Some(layer) = form.layer() else { return };
+            let Stop::Field(at) = layer.stop else { return };
+            let kind = layer.sheet.fields[at].kind;
+            let value = match named(desktop, kind, chosen(kind, picked), &layer.field(at).1) {
+                Ok(value) => value,
+                Err(said) => {
+                    desktop.say(said);
+                    form.chooser = Some(chooser);
+                    return;
+                }
+            };
+            layer.set(at, value);
+            if new {
+                keep_known_categories(desktop, layer);
+            }
+            layer.step(1);
+        }
+    }
+}
+
+/// Another edition may not have every category that was chosen.
+fn keep_known_categories(desktop: &Desktop, layer: &mut Layer) {
+    let known = options::choices(&Scene::of(desktop), Source::Categories, &layer.draft);
+    if let AnyFact::Profile(profile) = &mut layer.draft {
+        profile.categories.retain(|id| known.iter().any(|choice| choice.id == *id));
+    }
+}
+
+fn chosen(kind: Kind, picked: Vec<String>) -> Value {
+    let first = || picked.first().cloned().unwrap_or_default();
+    match kind {
+        Kind::Many(_) => Value::Many(picked),
+        Kind::Item(_) => Value::Item(options::decode(&first())),
+        Kind::Items(_) => Value::Items(picked.iter().map(|code| options::decode(code)).collect()),
+        _ => Value::One(first()),
+    }
+}
+
+/// What was chosen, with new names as the members they mean; the sentence why one of them is no name.
+fn named(desktop: &mut Desktop, kind: Kind, value: Value, before: &Value) -> Result<Value, String> {
+    let (Some(session), lang) = (&desktop.session, desktop.lang()) else { return Ok(value) };
+    if value == *before {
+        return Ok(value);
+    }
+    let (value, said) = match (kind, value) {
+        (Kind::Item(kinds), Value::Item(item)) => {
+            let (mut items, said) = naming::settled(session, lang, kinds, &[], vec![item])?;
+            (Value::Item(items.pop().unwrap_or_default()), said)
+        }
+        (Kind::Items(kinds), Value::Items(items)) => {
+            let Value::Items(before) = before else { return Ok(Value::Items(items)) };
+            let (items, said) = naming::settled(session, lang, kinds, before, items)?;
+            (Value::Items(items), said)
+        }
+        (_, value) => (value, String::new()),
+    };
+    if !said.is_empty() {
+        desktop.say(said);
+    }
+    Ok(value)
+}
+
+/// A key at the place of the focus; a new level if one is opened.
+fn at_stop(desktop: &Desktop, form: &mut Form, key: Key) -> Option<Layer> {
+    let layer = form.layers.last_mut()?;
+    let typed = layer.stop.field().is_some_and(|at| layer.sheet.fields[at].kind.is_typed());
+    if typed && type_in(layer, key) {
+        return None;
+    }
+    match (key.code, key.ctrl) {
+        (Code::Tab | Code::Down, _) | (Code::Char('n'), true) => layer.step(1),
+        (Code::BackTab | Code::Up, _) | (Code::Char('p'), true) => layer.step(-1),
+        (Code::PageDown, _) => layer.step(8),
+        (Code::PageUp, _) => layer.step(-8),
+        (Code::Home, _) => layer.step(isize::MIN),
+        (Code::End, _) => layer.step(isize::MAX),
+        _ if typed && key.code == Code::Enter => layer.step(1),
+        _ => return other(desktop, form, key),
+    }
+    None
+}
+
+/// True if the text under the focus took the key.
+fn type_in(layer: &mut Layer, key: Key) -> bool {
+    if matches!(key.code, Code::Tab | Code::BackTab) || (key.code == Code::Enter && !key.alt) {
+        return false;
+    }
+    let Some(command) = typing::command(key) else { return false };
+    let vertical = matches!(command, EditCommand::Up | EditCommand::Down);
+    let Some(editor) = layer.editor() else { return false };
+    match editor.apply(&command) {
+        editor::Outcome::Edited => layer.edited(),
+        editor::Outcome::Ignored if vertical => return false,
+        editor::Outcome::Ignored | editor::Outcome::Moved => {}
+    }
+    true
+}
+
+/// A key on a field that is not typed into.
+fn other(desktop: &Desktop, form: &mut Form, key: Key) -> Option<Layer> {
+    let layer = form.layers.last_mut()?;
+    let (at, row) = match layer.stop {
+        Stop::Field(at) | Stop::Add(at) => (at, None),
+        Stop::Row(at, row) => (at, Some(row)),
+        Stop::Accept => return None,
+    };
+    let (field, value) = layer.field(at);
+    match (field.kind, value) {
+        (Kind::Choice(fixed), Value::Choice(now)) => turn(layer, at, fixed, now, key),
+        (Kind::Rows(sheet), Value::Rows(rows)) => {
+            return in_rows(desktop, layer, at, (sheet, rows), row, key);
+        }
+        (kind, value) if kind.is_chosen() => match key.code {
+            Code::Enter | Code::Char(' ' | '　') | Code::Right => {
+                form.chooser = Some(open_chooser(desktop, form.layers.last()?, field, &value));
+            }
+            Code::Delete | Code::Backspace => layer.set(at, chosen(kind, Vec::new())),
+            _ => {}
+        },
+        _ => {}
+    }
+    None
+}
+
+/// Goes to another of the fixed words.
+fn turn(layer: &mut Layer, at: usize, fixed: Fixed, now: usize, key: Key) {
+    let next = match key.code {
+        Code::Right | Code::Char(' ' | '　') => (now + 1) % fixed.count,
+        Code::Left => (now + fixed.count - 1) % fixed.count,
+        Code::Enter => return layer.step(1),
+        Code::Char(c) => match by_letter(fixed, now, c) {
+            Some(found) => found,
+            None => return,
+        },
+        _ => return,
+    };
+    layer.set(at, Value::Choice(next));
+}
+
+/// The next word that begins with a letter, in either language.
+fn by_letter(fixed: Fixed, now: usize, letter: char) -> Option<usize> {
+    let begins = |at: usize| {
+        [Lang::Ja, Lang::En].into_iter().any(|lang| {
+            let first = (fixed.word)(lang, at).chars().next();
+            first.is_some_and(|first| first.to_lowercase().eq(letter.to_lowercase()))
+        })
+    };
+    (1..=fixed.count).map(|by| (now + by) % fixed.count).find(|&at| begins(at))
+}
+
+/// Opens, adds, copies or removes rows inside a field.
+fn in_rows(
+    desktop: &Desktop,
+    layer: &mut Layer,
+    at: usize,
+    (sheet, mut rows): (&'static Description, Vec<AnyFact>),
+    row: Option<usize>,
+    key: Key,
+) -> Option<Layer> {
+    match (key.code, row) {
+        (Code::Enter | Code::Right | Code::Char(' '), Some(row)) => {
+            return Some(Layer::new(sheet, rows.get(row)?.clone(), (at, Some(row))));
+        }
+        (Code::Enter | Code::Right | Code::Char(' '), None) | (Code::Char('a') | Code::Insert, _) => {
+            return Some(Layer::new(sheet, fresh(desktop, sheet), (at, None)));
+        }
+        (Code::Char('c'), Some(row)) => {
+            let copy = rows.get(row)?.clone();
+            rows.insert(row + 1, copy);
+            layer.set(at, Value::Rows(rows));
+            layer.stop = Stop::Row(at, row + 1);
+        }
+        (Code::Char('d') | Code::Delete, Some(row)) if row < rows.len() => {
+            rows.remove(row);
+            layer.stop = if rows.is_empty() { Stop::Add(at) } else { Stop::Row(at, row.min(rows.len() - 1)) };
+            layer.set(at, Value::Rows(rows));
+        }
+        _ => {}
+    }
+    None
+}
+
+fn open_chooser(desktop: &Desktop, layer: &Layer, field: &Field, value: &Value) -> Chooser {
+    let scene = Scene::of(desktop);
+    let title = say(desktop.lang(), field.label).to_owned();
+    let list = |source| options::choices(&scene, source, &layer.draft);
+    match (field.kind, value) {
+        (Kind::One(source), Value::One(id)) => {
+            let free = (source == Source::Members).then_some("");
+            Chooser::new(title, list(source), vec![id.clone()]).free(free)
+        }
+        (Kind::Many(source), Value::Many(ids)) => {
+            Chooser::new(title, list(source), ids.clone()).several(true)
+        }
+        (Kind::Item(kinds), Value::Item(item)) => {
+            let picked = if item.is_blank() { Vec::new() } else { vec![options::code(item)] };
+            Chooser::new(title, options::items(&scene, kinds, &layer.draft), picked).free(Some("u:"))
+        }
+        (Kind::Items(kinds), Value::Items(items)) => {
+            let picked = items.iter().map(options::code).collect();
+            let choices = options::items(&scene, kinds, &layer.draft);
+            Chooser::new(title, choices, picked).several(true).free(Some("u:"))
+        }
+        _ => Chooser::new(title, Vec::new(), Vec::new()),
+    }
+}

@@ -1,0 +1,106 @@
+//! A form as a stack of levels, and what becomes of its row.
+
+use crate::domain::assessment::Profile;
+use crate::domain::flip::Flips;
+use crate::report::fields;
+use crate::report::fields::AnyFact;
+use crate::report::fields::Description;
+use crate::tui::action::Inside;
+use crate::tui::desktop::Desktop;
+use crate::tui::form::chooser::Chooser;
+use crate::tui::form::layer::Layer;
+
+/// What becomes of the row when the form is accepted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Purpose {
+    /// It is added to its register.
+    Add,
+    /// It takes the place of the one under this key.
+    Edit(String),
+    /// It becomes the profile of a new assessment.
+    New,
+}
+
+/// A form.
+#[derive(Debug)]
+pub struct Form {
+    pub(super) purpose: Purpose,
+    pub(super) layers: Vec<Layer>,
+    pub(super) chooser: Option<Chooser>,
+    /// Esc was pressed once although something was changed.
+    pub(super) asked: bool,
+    /// What accepting it would flip.
+    pub(super) ahead: Ahead,
+    /// Its name is there already, and it is another thing all the same.
+    pub(super) another: bool,
+}
+
+impl Form {
+    /// A form for a row.
+    pub fn new(sheet: &'static Description, draft: AnyFact, purpose: Purpose) -> Self {
+        let layer = Layer::new(sheet, draft, (0, None));
+        Self {
+            purpose,
+            layers: vec![layer],
+            chooser: None,
+            asked: false,
+            ahead: Ahead::default(),
+            another: false,
+        }
+    }
+
+    /// The same after a person has said that a row of the same name is another thing.
+    #[must_use]
+    pub fn that_is_another(mut self) -> Self {
+        self.another = true;
+        self
+    }
+
+    /// Whose keys act in it now.
+    pub(super) fn keys(&self) -> Inside {
+        match (&self.chooser, self.layers.last()) {
+            (Some(chooser), _) => chooser.inside(),
+            (None, Some(layer)) => layer.inside(),
+            (None, None) => Inside::Accept,
+        }
+    }
+
+    /// The level in front; there always is one.
+    pub(super) fn layer(&mut self) -> Option<&mut Layer> {
+        self.layers.last_mut()
+    }
+
+    /// The form of a new assessment, with the proposed edition.
+    pub fn of_new(desktop: &Desktop) -> Self {
+        let edition = desktop.packs.first().map_or_else(String::new, |pack| pack.edition.clone());
+        let draft = AnyFact::Profile(Profile { edition, ..Profile::default() });
+        Self::new(&fields::NEW_PROFILE, draft, Purpose::New)
+    }
+
+    /// The form of an open assessment's organisation, categories and dates.
+    pub fn of_profile(profile: Profile) -> Self {
+        Self::new(&fields::PROFILE, AnyFact::Profile(profile), Purpose::Edit(String::new()))
+    }
+}
+
+/// What would flip, and for which row that was worked out.
+#[derive(Debug, Default)]
+pub(super) struct Ahead {
+    pub(super) judged: Option<AnyFact>,
+    /// What would flip.
+    pub flips: Flips,
+}
+
+/// A new row; the category is filled in where only one was chosen.
+pub fn fresh(desktop: &Desktop, sheet: &Description) -> AnyFact {
+    let mut draft = (sheet.blank)();
+    let chosen = desktop.session.as_ref().map(|session| &session.assessment.profile.categories);
+    if let Some([only]) = chosen.map(Vec::as_slice) {
+        match &mut draft {
+            AnyFact::Post(post) => post.category.clone_from(only),
+            AnyFact::Contract(contract) => contract.services.push(only.clone()),
+            _ => {}
+        }
+    }
+    draft
+}

@@ -1,0 +1,88 @@
+//! Files that were left while they could not be written: they stay in memory with their lock, are tried again, and
+//! are there as they were when somebody comes back. Nothing of a file is forgotten but by a person's word.
+
+use std::cell::RefCell;
+use std::path::Path;
+
+use super::file::{Meanwhile, OpenFile};
+use super::{StoreThread, name};
+use crate::domain::text::Lang;
+use crate::tui::message::StoreMessage;
+use crate::tui::session::Unsaved;
+
+impl StoreThread {
+    /// Puts another file in the place of the open one, which is kept if it lacks anything.
+    pub(super) fn replace_open(&mut self, file: OpenFile, writable: bool) {
+        let given_up = std::mem::take(&mut self.given_up);
+        self.writable = writable;
+        if let Some(before) = self.open.replace(file)
+            && !before.is_whole()
+            && !given_up
+        {
+            self.left.push(before);
+            self.tell_left();
+        }
+    }
+
+    /// Goes back to a file that is in memory: the open one, or one that was left. False if this is none.
+    pub(super) fn come_back(&mut self, path: &Path) -> bool {
+        if !(self.writable && self.open.as_ref().is_some_and(|open| open.path == path)) {
+            let Some(at) = self.left.iter().position(|file| file.path == path) else { return false };
+            let mut file = self.left.remove(at);
+            file.tell_anew();
+            self.replace_open(file, true);
+            self.tell_left();
+        }
+        let place = self.open.as_ref().map(|open| open.place.clone()).unwrap_or_default();
+        (self.say)(StoreMessage::CameBack(path.to_path_buf(), place));
+        self.remember();
+        true
+    }
+
+    /// Tries the files that were left again, and forgets those that lack nothing any more.
+    pub(super) fn settle_left(&mut self) {
+        if self.left.is_empty() {
+            return;
+        }
+        let (lang, before) = (self.lang, self.unsaved_left());
+        let Self { left, open, realm, inbox, progress, .. } = self;
+        let open = RefCell::new(open.as_mut());
+        let note = || {
+            if let Some(open) = open.borrow_mut().as_mut() {
+                open.note_edits(realm, inbox, progress);
+            }
+        };
+        for file in left {
+            // Nobody looks at it: what has changed is told in a list.
+            drop(file.settle(realm, lang, &Meanwhile::Other(&note)));
+        }
+        let saved: Vec<OpenFile> = self.left.extract_if(.., |file| file.is_whole()).collect();
+        if self.unsaved_left() != before {
+            self.tell_left();
+        }
+        for file in saved {
+            (self.say)(StoreMessage::Told(saved_text(lang, &name(&file.path))));
+        }
+    }
+
+    fn tell_left(&self) {
+        (self.say)(StoreMessage::Left(self.unsaved_left()));
+    }
+
+    fn unsaved_left(&self) -> Vec<Unsaved> {
+        let unsaved = |file: &OpenFile| Unsaved {
+            path: file.path.clone(),
+            name: name(&file.path),
+            reason: file.reason().to_owned(),
+            in_file: !file.is_dirty(),
+        };
+        self.left.iter().map(unsaved).collect()
+    }
+}
+
+fn saved_text(lang: Lang, name: &str) -> String {
+    match lang {
+        Lang::Ja => format!("{name} を保存しました。未保存の答えは残っていません。"),
+        Lang::En => format!("{name} has been saved; nothing of it is left unsaved."),
+    }
+}

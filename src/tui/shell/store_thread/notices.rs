@@ -1,0 +1,80 @@
+//! What is told of a file once it is open: its pack, the user's own lists, texts from before there was a rule for them.
+
+use super::StoreThread;
+use crate::domain::clean::{Lines, visible};
+use crate::domain::lint::LintFault;
+use crate::domain::pack::PackHead;
+use crate::domain::text::Lang;
+use crate::report::lint;
+use crate::store::assessment;
+use crate::store::packs::{self, PackFault};
+
+impl StoreThread {
+    /// Which of the user's own reference lists are not used, since something is wrong with them.
+    pub(super) fn left_out(&self) -> Option<String> {
+        let left = packs::left_out(Some(&self.realm.places().packs));
+        let names: Vec<String> = left.iter().map(|left| self.realm.shown(&left.file)).collect();
+        let names = (!names.is_empty()).then(|| names.join(", "))?;
+        Some(match self.lang {
+            Lang::Ja => {
+                format!("例示の一覧 {names} は誤りがあるため使っていません(kijun lint で調べられます)。")
+            }
+            Lang::En => format!("Reference lists with faults are left out: {names} (see kijun lint)."),
+        })
+    }
+
+    /// Why a pack cannot be used: the first fault as `kijun lint` says it, and how many more there are.
+    pub(super) fn pack_text(&self, fault: &PackFault) -> String {
+        let lang = self.lang;
+        let (why, more) = match fault {
+            PackFault::Faulty(faults) => {
+                (faults.first().map(|first| in_one_line(first, lang)), faults.len().saturating_sub(1))
+            }
+            other => (Some(other.sentence(lang)), 0),
+        };
+        let why = visible(&why.unwrap_or_default(), Lines::Single).into_owned();
+        match (lang, more) {
+            (Lang::Ja, 0) => format!("設問票を使えません: {why}"),
+            (Lang::Ja, _) => format!("設問票を使えません: {why} ほか{more}件(kijun lint で調べられます)"),
+            (Lang::En, 0) => format!("The pack cannot be used: {why}"),
+            (Lang::En, _) => format!("The pack cannot be used: {why} and {more} more (see kijun lint)"),
+        }
+    }
+
+    /// That the pack is the user's own and has faults.
+    pub(super) fn faulty_pack(&self, head: &PackHead) -> Option<String> {
+        let faults = packs::faults_of(head, Some(&self.realm.places().packs)).len();
+        let id = visible(&head.id, Lines::Single);
+        let edition = visible(&head.edition, Lines::Single);
+        (faults > 0).then(|| match self.lang {
+            Lang::Ja => format!(
+                "設問票 {id} {edition} には誤りが{faults}件あり、判定はあてになりません(kijun lint で調べられます)。"
+            ),
+            Lang::En => format!(
+                "The pack {id} {edition} has faults ({faults}); verdicts cannot be relied on (see kijun lint)."
+            ),
+        })
+    }
+}
+
+fn in_one_line(fault: &LintFault, lang: Lang) -> String {
+    let sentence = lint::sentence(fault, lang);
+    match (lint::hint(&fault.fault, lang), lang) {
+        (None, _) => sentence,
+        (Some(hint), Lang::Ja) => format!("{sentence}({hint})"),
+        (Some(hint), Lang::En) => format!("{sentence} ({hint})"),
+    }
+}
+
+/// That texts hold what could not be entered today.
+pub(super) fn unfit(lang: Lang, found: &[assessment::Fault]) -> Option<String> {
+    let first = found.first()?;
+    let id = if first.id.is_empty() { String::new() } else { format!("{}: ", first.id) };
+    let message = visible(first.message.get(lang), Lines::Single);
+    let all = match (lang, found.len()) {
+        (_, 1) => String::new(),
+        (Lang::Ja, count) => format!("全{count}か所(kijun check): "),
+        (Lang::En, count) => format!("{count} places (kijun check): "),
+    };
+    Some(format!("{all}{id}{message}"))
+}

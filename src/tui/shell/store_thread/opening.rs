@@ -1,0 +1,485 @@
+//! Opening, creating and moving files: locks, what the history knows, and going on elsewhere.
+
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::file::OpenFile;
+use super::journal::Journal;
+use super::notices::unfit;
+use super::{StoreThread, name};
+use crate::domain::assessment::Assessment;
+use crate::domain::clean::{Lines, visible};
+use crate::domain::past::LookBack;
+use crate::domain::text::Lang;
+use crate::report::words::pick;
+use crate::store::assessment::{self, FileFault};
+use crate::store::error::{FileError, Step};
+use crate::store::file_format::ChangeRecord;
+use crate::store::file_id;
+use crate::store::history::{self, Claimed, Entry, Seen, dated};
+use crate::store::lock::{Holder, Lock, LockError};
+use crate::store::packs::{self, PackFault};
+use crate::store::trouble::Trouble;
+use crate::store::{clock, limits, save};
+use crate::tui::message::StoreMessage;
+use crate::tui::session::{Obstacle, Opened};
+
+impl StoreThread {
+    /// Opens a file, or goes back to it. What cannot be opened leaves the open file as it is.
+    pub(super) fn open(&mut self, name: &Path) {
+        self.settle();
+        self.remember();
+        let path = match self.realm.path(name) {
+            Ok(path) => path,
+            Err(fault) => return self.refuse(self.outside(&fault)),
+        };
+        if self.come_back(&path) {
+            return;
+        }
+        match self.read(&path) {
+            Ok((file, opened, unfit)) => {
+                let faulty = self.faulty_pack(&opened.pack.head);
+                self.replace_open(file, opened.read_only.is_none());
+                (self.say)(StoreMessage::Opened(Box::new(opened)));
+                self.look_back();
+                let (lang, writable) = (self.lang, self.writable);
+                let open = self.open.as_mut().filter(|_| writable);
+                let comments = open.and_then(|open| open.tell_comments(lang));
+                let told: Vec<String> = faulty.into_iter().chain(self.left_out()).chain(unfit).collect();
+                if !told.is_empty() {
+                    (self.say)(StoreMessage::Told(told.join(" ")));
+                }
+                comments.into_iter().for_each(|message| (self.say)(message));
+                self.remember();
+            }
+            Err(Unread::Pack(fault)) => self.refuse(self.pack_text(&fault)),
+            Err(Unread::File(fault)) => {
+                let text = self.absent(&path, &fault);
+                let text = text.unwrap_or_else(|| self.fault_text(&path, &fault));
+                match self.damage(&path, &fault, &text) {
+                    Some(damage) => (self.say)(StoreMessage::Damaged(damage)),
+                    None => self.refuse(text),
+                }
+            }
+        }
+    }
+
+    pub(super) fn outside(&self, fault: &crate::store::root::NameFault) -> String {
+        match self.lang {
+            Lang::Ja => format!("使えるのはこのフォルダーの中の名前だけです({fault})。"),
+            Lang::En => format!("Only names inside this folder can be used ({fault})."),
+        }
+    }
+
+    /// Reads a file, with what there is to tell about its texts.
+    fn read(&self, path: &Path) -> Result<(OpenFile, Opened, Option<String>), Unread> {
+        let mut taken = self.take_lock(path);
+        let sheet = match assessment::look(path) {
+            Err(newer @ FileFault::Newer { .. }) => {
+                return Ok(self.look_into_newer(path, newer).map(|(file, opened)| (file, opened, None))?);
+            }
+            other => other?,
+        };
+        let header = sheet.header().clone();
+        let loaded = match packs::find(&header.pack, &header.edition, Some(&self.realm.places().packs)) {
+            Err(PackFault::Unknown { .. }) => return Err(sheet.without_pack().into()),
+            other => other?,
+        };
+        let (pack, references) = (Arc::new(loaded.pack), Arc::new(loaded.references));
+        let mut read = sheet.open(&pack)?;
+        if let (None, Err(error)) = (&taken.read_only, save::check_replaceable(path)) {
+            let reason = Trouble::of_file(self.lang, path, &error.into()).reason;
+            taken.read_only = Some(unwritable(self.lang, &reason));
+        }
+        if taken.read_only.is_none() {
+            // Into the file it comes with the first edit.
+            history::give_id(path, &mut read.assessment);
+        }
+        let place = self.place_in(path);
+        if let Some(lock) = &taken.lock {
+            save::sweep(path, lock);
+        }
+        let open = OpenFile {
+            path: path.to_path_buf(),
+            pack: Arc::clone(&pack),
+            latest: Box::new(read.assessment.clone()),
+            base: Box::new(read.assessment.clone()),
+            stamp: read.stamp,
+            lock: taken.lock,
+            unlocked: taken.unlocked.clone(),
+            journal: None,
+            place: place.clone(),
+            dirty: false,
+            failed: None,
+            silent_history: None,
+            silent_anew: false,
+            foreign: None,
+            comments: read.comments,
+            partial: false,
+        };
+        let path = path.to_path_buf();
+        let (read_only, unlocked) = (taken.read_only, taken.unlocked);
+        let unfit = unfit(self.lang, &read.unfit);
+        let opened =
+            Opened { path, assessment: read.assessment, pack, references, place, read_only, unlocked };
+        Ok((open, opened, unfit))
+    }
+
+    /// Opens the history and tells what it knows beyond the file. After the file is shown: it may be long.
+    fn look_back(&mut self) {
+        let Some(open) = self.open.as_mut().filter(|_| self.writable) else { return };
+        let mut back = LookBack::new(&open.latest);
+        let take = |entry: Entry<ChangeRecord>| dated(entry.record).for_each(|edit| back.take(edit));
+        let (journal, seen) = Journal::open(&open.path, &open.latest.file_id, &self.by, take);
+        let past = back.finish();
+        open.journal = Some(journal);
+        match seen {
+            Ok((seen, claimed)) => {
+                let notice = damage(self.lang, &seen).or_else(|| begun(self.lang, &open.path, &claimed));
+                (self.say)(StoreMessage::Past(Box::new(past), notice));
+            }
+            Err(error) => {
+                let trouble = Trouble::of_history(self.lang, &error.into());
+                open.silent_history = Some(trouble.clone());
+                (self.say)(StoreMessage::History(Some(trouble.into())));
+            }
+        }
+    }
+
+    pub(super) fn create(&mut self, name: Option<PathBuf>, assessment: &Assessment) {
+        let named = name.unwrap_or_else(|| self.free_name(&assessment.profile.organisation));
+        let path = match self.realm.path(&named) {
+            Ok(path) => path,
+            Err(fault) => return self.refuse(self.outside(&fault)),
+        };
+        match self.make(&path, assessment) {
+            Ok(()) => self.open(&path),
+            Err(Unread::File(fault)) => self.refuse(self.fault_text(&path, &fault)),
+            Err(Unread::Pack(fault)) => self.refuse(self.pack_text(&fault)),
+        }
+    }
+
+    fn make(&self, path: &Path, assessment: &Assessment) -> Result<(), Unread> {
+        self.make_place(path).map_err(FileFault::from)?;
+        let profile = &assessment.profile;
+        let loaded = packs::find(&profile.pack, &profile.edition, Some(&self.realm.places().packs))?;
+        // The edits of a removed file of that name are none of this one.
+        history::set_aside(path).map_err(FileFault::from)?;
+        let assessment = Assessment { file_id: file_id::unique(), ..assessment.clone() };
+        Ok(assessment::write(path, &assessment, &loaded.pack, None).map(drop)?)
+    }
+
+    /// The program's own folder is made where it is missing; one that a person named is not.
+    fn make_place(&self, path: &Path) -> Result<(), crate::store::error::FileError> {
+        let data = &self.realm.places().data;
+        if path.parent() == Some(data) { save::make_folders(data) } else { save::folder_exists(path) }
+    }
+
+    pub(super) fn create_sample(&mut self) {
+        match crate::store::sample::assessment() {
+            Ok(sample) => self.create(None, &sample),
+            Err(fault) => self.refuse(self.fault_text(Path::new("sample.ron"), &fault)),
+        }
+    }
+
+    /// A file name of the organisation's name that is not taken yet.
+    fn free_name(&self, organisation: &str) -> PathBuf {
+        free(&self.realm.places().data.join(format!("{}.ron", file_stem(organisation))))
+    }
+
+    /// Goes on in another file; the old one stays as it is.
+    pub(super) fn save_as(&mut self, name: Option<&Path>) {
+        let Some(open) = &self.open else { return };
+        // No other name would help there.
+        let name = name.filter(|_| !open.partial);
+        let named = name.map_or_else(|| free(&open.path), Path::to_path_buf);
+        match self.moved_to(&named) {
+            Ok(path) => {
+                self.writable = true;
+                (self.say)(StoreMessage::Moved(path));
+                self.remember();
+            }
+            Err(text) => (self.say)(StoreMessage::NotMoved(text, name.map(Path::to_path_buf))),
+        }
+    }
+
+    /// Writes everything to a new file and goes on there. An existing name is somebody's file, whatever stands in
+    /// it, and a name that somebody else works on is theirs even before the file is there.
+    fn moved_to(&mut self, named: &Path) -> Result<PathBuf, String> {
+        let lang = self.lang;
+        let path = self.realm.path(named).map_err(|fault| self.outside(&fault))?;
+        let Some(open) = self.open.as_ref().filter(|open| !open.partial) else {
+            return Err(only_a_part(lang).to_owned());
+        };
+        if path.symlink_metadata().is_ok() || path == open.path {
+            return Err(name_exists(lang, &super::name(&path)));
+        }
+        self.make_place(&path).map_err(|error| Trouble::of_file(lang, &path, &error.into()).text)?;
+        if let Some(open) = &mut self.open {
+            history::give_id(&open.path, &mut open.latest);
+        }
+        let taken = self.take_lock(&path);
+        if let Some(text) = taken.read_only {
+            return Err(text);
+        }
+        let Some(open) = &self.open else { return Ok(path) };
+        let saved = history::set_aside(&path)
+            .map_err(FileFault::from)
+            .and_then(|_| assessment::write(&path, &open.latest, &open.pack, None))
+            .map_err(|fault| match fault {
+                FileFault::File(FileError::Changed { .. }) => name_exists(lang, &super::name(&path)),
+                other => Trouble::of_file(lang, &path, &other).text,
+            })?;
+        if self.realm.path(&open.path).is_ok() {
+            copy_history(&open.path, &path);
+        }
+        let by = &self.by;
+        let Some(open) = &mut self.open else { return Ok(path) };
+        (open.lock, open.unlocked) = (taken.lock, taken.unlocked.clone());
+        open.journal = Some(match open.journal.take() {
+            Some(journal) => journal.moved_to(&path),
+            None => Journal::open(&path, &open.latest.file_id, by, drop).0,
+        });
+        open.path.clone_from(&path);
+        open.saved(saved.stamp);
+        (self.say)(StoreMessage::Unlocked(taken.unlocked));
+        Ok(path)
+    }
+
+    /// Asks for a lock that could not be had, before the file is written.
+    pub(super) fn lock_again(&mut self) {
+        let without = |open: &&OpenFile| open.unlocked.is_some() && open.is_dirty();
+        let Some(path) = self.open.as_ref().filter(without).map(|open| open.path.clone()) else { return };
+        let taken = self.take_lock(&path);
+        let Some(open) = &mut self.open else { return };
+        open.lock = taken.lock;
+        let held = taken.read_only.map(|text| Obstacle { reason: also_edited(self.lang).to_owned(), text });
+        let unlocked = held.or(taken.unlocked);
+        if open.unlocked != unlocked {
+            open.unlocked.clone_from(&unlocked);
+            (self.say)(StoreMessage::Unlocked(unlocked));
+        }
+    }
+
+    fn take_lock(&self, path: &Path) -> Taken {
+        let mut holder = Holder::this_process();
+        if self.realm.is_restricted() {
+            holder.user.clone_from(&self.by);
+        }
+        let trouble = |path: &Path, source| {
+            let failed = FileError::Failed { step: Step::Lock, path: path.to_path_buf(), source };
+            Trouble::of_file(self.lang, path, &failed.into()).reason
+        };
+        match Lock::acquire_as(path, &holder) {
+            Ok(lock) => Taken { lock: Some(lock), ..Taken::default() },
+            Err(LockError::Held(holder)) => {
+                Taken { read_only: Some(held(self.lang, &holder)), ..Taken::default() }
+            }
+            Err(LockError::Failed { source, .. }) if forbids(&source) => {
+                let reason = trouble(path, source);
+                Taken { read_only: Some(unwritable(self.lang, &reason)), ..Taken::default() }
+            }
+            Err(LockError::Failed { source, .. }) => {
+                let reason = trouble(path, source);
+                Taken { unlocked: Some(lock_failed(self.lang, &reason)), ..Taken::default() }
+            }
+            Err(LockError::Unsupported(_)) => {
+                Taken { unlocked: Some(lockless(self.lang)), ..Taken::default() }
+            }
+        }
+    }
+
+    /// What people hear of a file that is not there, with what to do; nothing for other faults.
+    fn absent(&self, path: &Path, fault: &FileFault) -> Option<String> {
+        let FileFault::File(FileError::Failed { source, .. }) = fault else { return None };
+        let place = self.realm.shown(path);
+        let place = visible(&place, Lines::Single);
+        (source.kind() == ErrorKind::NotFound).then(|| match self.lang {
+            Lang::Ja => format!("ファイルがありません。パスを確かめてください: {place}"),
+            Lang::En => format!("There is no such file; check the path: {place}"),
+        })
+    }
+}
+
+/// Why a file is not opened or made.
+enum Unread {
+    /// The file itself.
+    File(FileFault),
+    /// The pack that it names.
+    Pack(PackFault),
+}
+
+impl From<FileFault> for Unread {
+    fn from(fault: FileFault) -> Self {
+        Self::File(fault)
+    }
+}
+
+impl From<PackFault> for Unread {
+    fn from(fault: PackFault) -> Self {
+        Self::Pack(fault)
+    }
+}
+
+/// What came of asking for a lock.
+#[derive(Default)]
+struct Taken {
+    lock: Option<Lock>,
+    /// Why the file must not be written.
+    read_only: Option<String>,
+    /// Why nobody else is kept from the file, although it may be written.
+    unlocked: Option<Obstacle>,
+}
+
+/// Where not even a lock file may be made, the file cannot be replaced either.
+fn forbids(error: &std::io::Error) -> bool {
+    matches!(error.kind(), std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem)
+}
+
+fn held(lang: Lang, holder: &Holder) -> String {
+    let nobody = pick(lang, "だれか", "somebody");
+    let who = format!("{}@{}", if holder.user.is_empty() { nobody } else { &holder.user }, holder.host);
+    let since = clock::zone().minute(&holder.since);
+    match lang {
+        Lang::Ja => format!("{who} が編集中({since} から)です。閲覧のみで開きました。"),
+        Lang::En => format!("{who} is editing (since {since}); opened read-only."),
+    }
+}
+
+fn unwritable(lang: Lang, reason: &str) -> String {
+    match lang {
+        Lang::Ja => format!("ここには書き込めないため({reason})、閲覧のみで開きました。"),
+        Lang::En => format!("Nothing can be written here ({reason}); opened read-only."),
+    }
+}
+
+/// The place knows no locks.
+fn lockless(lang: Lang) -> Obstacle {
+    let text = pick(
+        lang,
+        "この場所ではロックが使えません。保存のたびに、ほかの人の変更がないか内容を確かめます。",
+        "Files cannot be locked here; every save compares the content first.",
+    );
+    Obstacle { reason: pick(lang, "ロックなし", "no lock").to_owned(), text: text.to_owned() }
+}
+
+/// The place may know locks, but this one could not be taken.
+fn lock_failed(lang: Lang, reason: &str) -> Obstacle {
+    let text = match lang {
+        Lang::Ja => format!(
+            "ロックの故障です({reason})。ほかの人も同時に編集できるため、保存のたびに内容を確かめます。"
+        ),
+        Lang::En => format!(
+            "The lock failed ({reason}): somebody else may edit at the same time, so every save compares first."
+        ),
+    };
+    Obstacle { reason: pick(lang, "ロック故障", "lock failed").to_owned(), text }
+}
+
+fn also_edited(lang: Lang) -> &'static str {
+    pick(lang, "ほかの人も編集中", "edited elsewhere, too")
+}
+
+fn name_exists(lang: Lang, name: &str) -> String {
+    match lang {
+        Lang::Ja => format!("{name} はもうあります。別の名前にしてください。"),
+        Lang::En => format!("{name} exists already; choose another name."),
+    }
+}
+
+fn only_a_part(lang: Lang) -> &'static str {
+    pick(
+        lang,
+        "新しい形式のファイルは、この版では一部しか読めないため、別名でも保存できません。",
+        "Only part of this newer file can be read here, so it cannot be saved under another name either.",
+    )
+}
+
+/// What is worth telling about a history that begins.
+fn begun(lang: Lang, file: &Path, claimed: &Claimed) -> Option<String> {
+    if let Some(aside) = &claimed.aside {
+        let aside = name(aside);
+        return Some(match lang {
+            Lang::Ja => format!("同じ名前の履歴は別のファイルのものだったので、{aside} に移しました。"),
+            Lang::En => format!("The history of that name was another file's; it is kept as {aside}."),
+        });
+    }
+    let from = visible(&claimed.from, Lines::Single);
+    let was_renamed = !claimed.from.is_empty() && !file.with_file_name(&claimed.from).exists();
+    let own = name(&history::path_of(file));
+    match (claimed.from.is_empty(), was_renamed, lang) {
+        (true, ..) => None,
+        (_, true, Lang::Ja) => {
+            Some(format!("履歴は前の名前のままです(mv {from}.history {own} で続きになります)。"))
+        }
+        (_, true, Lang::En) => Some(format!("The history has the former name: mv {from}.history {own}")),
+        (_, false, Lang::Ja) => Some(format!("{from} の写しです。履歴はここから新しく始まります。")),
+        (_, false, Lang::En) => Some(format!("A copy of {from}; its own history begins here.")),
+    }
+}
+
+/// What is wrong with a history, if anything is.
+fn damage(lang: Lang, seen: &Seen) -> Option<String> {
+    if let Some(fault) = seen.faults.first() {
+        return Some(match lang {
+            Lang::Ja => format!("履歴の{}件目の記録が壊れているか、書き換えられています。", fault.number),
+            Lang::En => format!("Record {} of the history is damaged or was altered.", fault.number),
+        });
+    }
+    seen.torn.as_ref().map(|torn| match lang {
+        Lang::Ja => {
+            format!("履歴の末尾に書きかけの記録({}バイト)があったため、取り除きました。", torn.length)
+        }
+        Lang::En => {
+            format!("An unfinished record of {} bytes at the end of the history was cut off.", torn.length)
+        }
+    })
+}
+
+/// The audit trail goes along. It is a copy: without it the new file is still whole.
+fn copy_history(from: &Path, to: &Path) {
+    let (from, to) = (history::found(from), history::path_of(to));
+    let cap = limits::HISTORY;
+    let copied: Result<(), FileError> = save::load_on(&crate::store::disk::RealDisk, &from, cap)
+        .and_then(|loaded| save::save_within(&to, &loaded.bytes, None, cap).map(drop));
+    drop(copied);
+}
+
+/// The path itself, or the first of `NAME-2`, `NAME-3`… that nothing has, nor a history.
+fn free(path: &Path) -> PathBuf {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let numbered = |number: u32| path.with_file_name(format!("{stem}-{number}.ron"));
+    let taken = |path: &PathBuf| path.exists() || history::path_of(path).exists();
+    std::iter::once(path.to_path_buf())
+        .chain((2..10_000).map(numbered))
+        .find(|path| !taken(path))
+        .unwrap_or_else(|| path.to_path_buf())
+}
+
+/// A file name made of an organisation's name: letters and digits of any script, the rest as dashes.
+fn file_stem(organisation: &str) -> String {
+    let mut stem = String::new();
+    for c in organisation.chars().take(40) {
+        if c.is_alphanumeric() {
+            stem.push(c);
+        } else if !stem.is_empty() && !stem.ends_with('-') {
+            stem.push('-');
+        }
+    }
+    let stem = stem.trim_end_matches('-');
+    if stem.is_empty() { "kijun".to_owned() } else { stem.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_become_file_names_without_paths() {
+        assert_eq!(file_stem("株式会社アクメ (東京)"), "株式会社アクメ-東京");
+        assert_eq!(file_stem("../../etc/passwd"), "etc-passwd");
+        assert_eq!(file_stem("\u{1b}[2J"), "2J");
+        assert_eq!(file_stem("///"), "kijun");
+    }
+}

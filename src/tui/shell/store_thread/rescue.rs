@@ -1,0 +1,120 @@
+//! Files that cannot be opened for work: damaged ones whose backup can be read, and those of a newer format.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::file::OpenFile;
+use super::{StoreThread, name};
+use crate::domain::clean::{Lines, visible};
+use crate::domain::text::Lang;
+use crate::store::assessment::{self, FileFault, Glimpse};
+use crate::store::backups::{self, Backup};
+use crate::store::lock::Lock;
+use crate::store::packs;
+use crate::store::trouble::Trouble;
+use crate::tui::files::Damage;
+use crate::tui::message::StoreMessage;
+use crate::tui::session::Opened;
+
+impl StoreThread {
+    /// The offer to restore a backup, if the file is damaged or gone and there is one.
+    pub(super) fn damage(&self, path: &Path, fault: &FileFault, text: &str) -> Option<Damage> {
+        let damaged = matches!(fault, FileFault::Invalid(_)) || !path.exists();
+        let backup = damaged.then(|| self.good_backup(path)).flatten()?;
+        Some(Damage { path: path.to_path_buf(), text: text.to_owned(), made: backup.moment() })
+    }
+
+    fn good_backup(&self, path: &Path) -> Option<Backup> {
+        backups::newest_good(path, |backup| {
+            let Ok(sheet) = assessment::look(backup) else { return false };
+            let header = sheet.header().clone();
+            let found = packs::find(&header.pack, &header.edition, Some(&self.realm.places().packs));
+            found.is_ok_and(|loaded| sheet.open(&loaded.pack).is_ok())
+        })
+    }
+
+    /// Puts the newest good backup in the place of a damaged file and opens it: what the history has beyond it is
+    /// offered then.
+    pub(super) fn restore(&mut self, named: &Path) {
+        let path = match self.realm.path(named) {
+            Ok(path) => path,
+            Err(fault) => return self.refuse(self.outside(&fault)),
+        };
+        let Some(backup) = self.good_backup(&path) else { return self.open(&path) };
+        // Dropped before the file is opened, which takes it again.
+        let restored = match Lock::acquire(&path) {
+            Err(crate::store::lock::LockError::Held(_)) => return self.open(&path),
+            _lock => backups::put_back(&path, &backup),
+        };
+        match restored {
+            Ok(restored) => {
+                self.open(&path);
+                let kept = restored.kept.map(|kept| name(&kept)).unwrap_or_default();
+                let text = match (self.lang, kept.is_empty()) {
+                    (Lang::Ja, true) => "控えから戻しました。".to_owned(),
+                    (Lang::Ja, false) => {
+                        format!("控えから戻しました。元のファイルは {kept} に残しました。")
+                    }
+                    (Lang::En, true) => "Restored from the backup.".to_owned(),
+                    (Lang::En, false) => format!("Restored from the backup; the file is kept as {kept}."),
+                };
+                (self.say)(StoreMessage::Told(text));
+            }
+            Err(error) => {
+                let trouble = Trouble::of_file(self.lang, &path, &error.into());
+                self.refuse(trouble.text);
+            }
+        }
+    }
+
+    /// Opens what can be understood of a newer format, to be looked at only.
+    pub(super) fn look_into_newer(
+        &self,
+        path: &Path,
+        newer: FileFault,
+    ) -> Result<(OpenFile, Opened), FileFault> {
+        let FileFault::Newer { format, app, text } = newer else { return Err(newer) };
+        let user = self.realm.places().packs.clone();
+        let seen = assessment::glimpse(&text, |id, edition| packs::find(id, edition, Some(&user)).ok());
+        let Some((seen, loaded)) = seen else {
+            return Err(FileFault::Newer { format, app, text });
+        };
+        let Glimpse { app, assessment, passed_over } = seen;
+        let (pack, references) = (Arc::new(loaded.pack), Arc::new(loaded.references));
+        let place = self.place_in(path);
+        let file = OpenFile {
+            path: path.to_path_buf(),
+            pack: Arc::clone(&pack),
+            latest: Box::new(assessment.clone()),
+            base: Box::new(assessment.clone()),
+            stamp: None,
+            lock: None,
+            unlocked: None,
+            journal: None,
+            place: place.clone(),
+            dirty: false,
+            failed: None,
+            silent_history: None,
+            silent_anew: false,
+            foreign: None,
+            comments: None,
+            partial: true,
+        };
+        let read_only = Some(newer_text(self.lang, &app, passed_over));
+        let path = path.to_path_buf();
+        Ok((file, Opened { path, assessment, pack, references, place, read_only, unlocked: None }))
+    }
+}
+
+/// Short enough for the line of notices.
+fn newer_text(lang: Lang, app: &str, passed_over: usize) -> String {
+    let app = visible(app, Lines::Single);
+    match (lang, passed_over) {
+        (Lang::Ja, 0) => format!("新しい版({app})が書いたため、閲覧のみです。"),
+        (Lang::Ja, _) => {
+            format!("新しい版({app})が書いたため閲覧のみ。読めない{passed_over}か所は出ません。")
+        }
+        (Lang::En, 0) => format!("Written by a newer version ({app}); opened read-only."),
+        (Lang::En, _) => format!("By a newer version ({app}): read-only, {passed_over} unknown left out."),
+    }
+}
