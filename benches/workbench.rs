@@ -131,7 +131,7 @@ fn sample_parse_and_gap(bencher: Bencher<'_, '_>) {
         let assessment = sample(&loaded.pack);
         let day = assessment.profile.reference_date;
         let findings = evaluate(&loaded.pack, &loaded.references, &assessment, day);
-        gap::standing(&loaded.pack, &findings)
+        gap::overall(&loaded.pack, &findings)
     });
 }
 

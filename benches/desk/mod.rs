@@ -8,7 +8,7 @@ use std::sync::Arc;
 use kijun::domain::assessment::Assessment;
 use kijun::domain::pack::Pack;
 use kijun::domain::text::Lang;
-use kijun::store::assessment::Sheet;
+use kijun::store::assessment::RawFile;
 use kijun::store::packs::{Loaded, shipped};
 use kijun::store::sample::SAMPLE;
 use kijun::tui::app::App;
@@ -30,7 +30,7 @@ pub(crate) fn loaded() -> Loaded {
 
 /// The sample's values.
 pub(crate) fn sample(pack: &Pack) -> Assessment {
-    let sheet = Sheet::from_bytes(SAMPLE.as_bytes().to_vec()).expect("a header");
+    let sheet = RawFile::from_bytes(SAMPLE.as_bytes().to_vec()).expect("a header");
     sheet.open(pack).expect("a sound sample").assessment
 }
 

@@ -42,12 +42,12 @@ fn looked_at(session: &Session, options: &Check) -> Result<Done, Fault> {
     let path = history::found(&options.file);
     let Some(looked) = look_at_history(&path, &opened.assessment)? else { return Ok(Done::clear(out)) };
     faultless(&path, &looked.seen)?;
-    out += &told_history(session, &path, &looked.seen);
+    out += &about_history(session, &path, &looked.seen);
     out += &unfit_records(session, &path, &looked.unfit);
     if looked.apart.is_empty() {
         return Ok(Done::clear(out));
     }
-    out += &told_apart(session, &opened, &shown(&options.file), &looked.apart);
+    out += &about_differences(session, &opened, &shown(&options.file), &looked.apart);
     if !options.record {
         out += session.say(
             "手で直したためなら --record で履歴にも残せます。履歴のほうが正しければ kijun set か画面で入れ直してください\n",
@@ -86,7 +86,7 @@ fn look_at_history(path: &Path, assessment: &Assessment) -> Result<Option<Looked
     Ok(Some(Looked { seen, unfit: texts, apart }))
 }
 
-fn told_history(session: &Session, path: &Path, seen: &Seen) -> String {
+fn about_history(session: &Session, path: &Path, seen: &Seen) -> String {
     let (records, place) = (words::entries(session.lang, seen.records), shown(path));
     let mut out = session
         .say(
@@ -104,7 +104,7 @@ fn told_history(session: &Session, path: &Path, seen: &Seen) -> String {
 }
 
 /// What the file says otherwise than the last record of its history, entry by entry.
-fn told_apart(session: &Session, opened: &Open, place: &str, differs: &[Apart]) -> String {
+fn about_differences(session: &Session, opened: &Open, place: &str, differs: &[Apart]) -> String {
     let Open { assessment, loaded, .. } = opened;
     let context = Context { pack: &loaded.pack, references: &loaded.references, assessment };
     let count = differs.len();

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::exit::Exit;
 use super::fault::{Fault, both, notice, printable, shown};
-use super::open::{Open, tell_comments, told};
+use super::open::{Open, note_comments, note_on};
 use super::session::Session;
 use crate::domain::change::Change;
 use crate::store::assessment::{self, FileFault, faults};
@@ -32,7 +32,7 @@ pub(super) fn make(
     // Before the history is touched: what cannot be saved is not half done.
     save::check_replaceable(path).map_err(|error| Fault::of_error(&error))?;
     history::give_id(path, &mut opened.assessment);
-    tell_comments(session, path, opened, true);
+    note_comments(session, path, opened, true);
     let mut notes = record(session, path, opened, &edits, by)?;
     let saved = assessment::write(path, &opened.assessment, &opened.loaded.pack, opened.stamp.as_ref())
         .map_err(|fault| kept(path, fault))?;
@@ -41,7 +41,7 @@ pub(super) fn make(
         let count = opened.caught_up;
         let ja = format!("履歴にあってファイルに入っていなかった変更{count}件も書き込みました");
         let en = format!("edits of its history that the file lacked were written as well: {count}");
-        notes.push(told(session, path, &ja, &en));
+        notes.push(note_on(session, path, &ja, &en));
     }
     Ok(notes)
 }
@@ -97,13 +97,13 @@ fn begun(session: &Session, path: &Path, claimed: &Claimed) -> Vec<String> {
         let ja = format!("{from} の写しなので、履歴はここから新しく始まります(前の履歴は {from}.history)");
         let en =
             format!("is a copy of {from}, so its history begins here (the earlier one is {from}.history)");
-        notes.push(told(session, path, &ja, &en));
+        notes.push(note_on(session, path, &ja, &en));
     }
     if let Some(aside) = &claimed.aside {
         let aside = shown(aside);
         let ja = format!("同じ名前の履歴は別のファイルのものだったので、{aside} に移しました");
         let en = format!("the history of that name was another file's; it is kept as {aside}");
-        notes.push(told(session, path, &ja, &en));
+        notes.push(note_on(session, path, &ja, &en));
     }
     notes
 }

@@ -1,6 +1,6 @@
 //! How a command ends: the exit codes, each with one meaning.
 
-use crate::domain::gap::Standing;
+use crate::domain::gap::Overall;
 
 /// The exit codes of every command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -36,12 +36,12 @@ impl Exit {
     }
 }
 
-impl From<Standing> for Exit {
-    fn from(standing: Standing) -> Self {
-        match standing {
-            Standing::Clear => Self::Clear,
-            Standing::Pending => Self::Pending,
-            Standing::Gaps => Self::Gaps,
+impl From<Overall> for Exit {
+    fn from(overall: Overall) -> Self {
+        match overall {
+            Overall::Clear => Self::Clear,
+            Overall::Pending => Self::Pending,
+            Overall::Gaps => Self::Gaps,
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::store::history::{self, AppendError};
 use crate::store::lock::LockError;
 use crate::store::packs::PackFault;
 use crate::store::save::Notice;
-use crate::store::trouble::known;
+use crate::store::save_failure::known;
 
 /// Why a command ended early.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -243,7 +243,7 @@ impl Fault {
     }
 
     /// The fault of a history that is not as it was written.
-    pub(super) fn of_altered(path: &Path, fault: &history::Fault) -> Self {
+    pub(super) fn of_altered(path: &Path, fault: &history::RecordFault) -> Self {
         let (place, number, what) = (shown(path), fault.number, printable(&fault.kind.to_string()));
         Self::new(
             Exit::Invalid,

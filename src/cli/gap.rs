@@ -7,7 +7,7 @@ use super::open::{choose, open};
 use super::session::{Done, Session};
 use crate::domain::app::APP;
 use crate::domain::evaluate::Reasons;
-use crate::domain::gap::standing;
+use crate::domain::gap::overall;
 use crate::report::gap::GapReport;
 use crate::report::grounds::Context;
 
@@ -32,5 +32,5 @@ pub(super) fn run(session: &Session, options: &Gap) -> Result<Done, Fault> {
         GapFormat::Json => report.json().map_err(|error| Fault::of_json(&error))?,
     };
     let notes = earlier.map_or_else(Vec::new, |earlier| earlier.notes);
-    Ok(Done { out, notes, exit: standing(pack, &findings).into() })
+    Ok(Done { out, notes, exit: overall(pack, &findings).into() })
 }

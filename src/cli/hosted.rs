@@ -17,7 +17,7 @@ use super::workbench::ended;
 use super::zone;
 use crate::domain::clean::entered;
 use crate::domain::text::Lang;
-use crate::store::realm::Realm;
+use crate::store::file_access::FileAccess;
 use crate::store::root::NameFault;
 use crate::tui::cells::Ambiguous;
 use crate::tui::frame::Depth;
@@ -49,7 +49,7 @@ pub(super) fn run(arguments: &[OsString]) -> Result<Done, Fault> {
     let Some(root) = &options.root else {
         return Err(usage(both("--root: フォルダーが要ります", "--root: a folder is needed")));
     };
-    let realm = Realm::restricted(root).map_err(|fault| match fault {
+    let realm = FileAccess::restricted(root).map_err(|fault| match fault {
         NameFault::File(error) => Fault::of_error(&error),
         fault => led_out(&fault),
     })?;

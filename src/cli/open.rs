@@ -13,14 +13,14 @@ use crate::domain::pack::{Category, Pack};
 use crate::domain::past::Dated;
 use crate::domain::text::Lang;
 use crate::report::lint::line;
-use crate::store::assessment::{Comments, Fault as Unfit, FileFault, Opened, Sheet, look};
+use crate::store::assessment::{Comments, FileFault, Opened, PlacedFault, RawFile, look};
 use crate::store::backups::{self, Backup};
 use crate::store::error::FileError;
 use crate::store::history::{self, Ahead};
 use crate::store::packs::{self, Choice, DEFAULT_EDITION, Loaded, Origin, PackFault, SCHEME};
 use crate::store::save::check_replaceable;
+use crate::store::save_failure::of_system;
 use crate::store::stamp::Stamp;
-use crate::store::trouble::of_system;
 
 /// An assessment, its pack, and what its file looked like.
 pub(super) struct Open {
@@ -32,7 +32,7 @@ pub(super) struct Open {
     /// Comments that a person wrote into the file.
     pub(super) comments: Option<Comments>,
     /// Texts with characters that could not be entered today, by their places.
-    pub(super) unfit: Vec<Unfit>,
+    pub(super) unfit: Vec<PlacedFault>,
 }
 
 /// Opens a file with the edits that its history has and a crash or a full disk kept out of it, which is noted;
@@ -47,7 +47,7 @@ pub(super) fn open(session: &Session, path: &Path) -> Result<Open, Fault> {
         let count = opened.caught_up;
         if let Err(FileError::Failed { source, .. }) = check_replaceable(path) {
             let why = of_system(&source);
-            session.note(told(
+            session.note(note_on(
                 session,
                 path,
                 &format!("ファイルには書き込めません({})。ファイルの内容に、履歴だけにある変更{count}件を加えて示します(--file-only でファイルだけ)", why.ja),
@@ -55,7 +55,7 @@ pub(super) fn open(session: &Session, path: &Path) -> Result<Open, Fault> {
             ));
             return Ok(opened);
         }
-        session.note(told(
+        session.note(note_on(
             session,
             path,
             &format!(
@@ -80,7 +80,7 @@ fn moved(session: &Session, path: &Path, opened: &Open) {
         return;
     }
     let (from, to) = (shown(&other), shown(&own));
-    session.note(told(
+    session.note(note_on(
         session,
         path,
         &format!("このファイルの履歴は前の名前のまま {from} にあります(mv {from} {to} で続きになります)"),
@@ -97,25 +97,25 @@ pub(super) fn open_caught_up(session: &Session, path: &Path) -> Result<Open, Fau
             let fits = |edit: &&Dated| edit.change.apply(&mut opened.assessment).is_ok();
             opened.caught_up = edits.iter().filter(fits).count();
         }
-        Ok(Ahead::Unclear(count)) => session.note(told(
+        Ok(Ahead::Unclear(count)) => session.note(note_on(
             session,
             path,
             &format!("履歴にあってファイルにない変更が{count}件ありますが、途中で止まった保存ではないため、ファイルの内容だけを扱います(画面で開くと選べます)"),
             &format!("its history has edits that the file lacks ({count}), but not because a save was cut short, so only the file itself counts (the workbench asks about them)"),
         )),
-        Ok(Ahead::Altered(_)) => session.note(told(
+        Ok(Ahead::Altered(_)) => session.note(note_on(
             session,
             path,
             "履歴が壊れているか書き換えられているため、ファイルの内容だけを扱います(kijun history --verify で調べられます)",
             "its history is damaged or altered, so only the file itself counts (see kijun history --verify)",
         )),
-        Ok(Ahead::Foreign) => session.note(told(
+        Ok(Ahead::Foreign) => session.note(note_on(
             session,
             path,
             "同じ名前の履歴は別のファイルのものなので、ファイルの内容だけを扱います",
             "the history of that name is another file's, so only the file itself counts",
         )),
-        Err(_) => session.note(told(
+        Err(_) => session.note(note_on(
             session,
             path,
             "履歴を読めないため、ファイルの内容だけを扱います",
@@ -146,7 +146,7 @@ pub(super) fn unfit_note(session: &Session, path: &Path, opened: &Open) -> Optio
 }
 
 /// A place in a file and what is there: `acme.ron:12:15: P-03: name: …`.
-pub(super) fn place_in(path: &Path, found: &Unfit, lang: Lang) -> String {
+pub(super) fn place_in(path: &Path, found: &PlacedFault, lang: Lang) -> String {
     let id = if found.id.is_empty() { String::new() } else { format!("{}: ", printable(&found.id)) };
     let message = printable(found.message.get(lang));
     format!("{}:{}:{}: {id}{message}", shown(path), found.line, found.column)
@@ -187,7 +187,7 @@ pub(super) fn good_backup(session: &Session, path: &Path) -> Option<Backup> {
 }
 
 /// Tells that comments in a file which is about to be written do not stay in it, and where they stay.
-pub(super) fn tell_comments(session: &Session, path: &Path, opened: &Open, kept: bool) {
+pub(super) fn note_comments(session: &Session, path: &Path, opened: &Open, kept: bool) {
     let Some(Comments { count, line, column }) = opened.comments else { return };
     let (ja, en) = if kept {
         let backup = shown(&backups::name(path, 1));
@@ -195,7 +195,7 @@ pub(super) fn tell_comments(session: &Session, path: &Path, opened: &Open, kept:
     } else {
         ("備考などに移してください".to_owned(), "move them into a remark".to_owned())
     };
-    session.note(told(
+    session.note(note_on(
         session,
         path,
         &format!("手で書かれたコメント{count}個(最初は {line}:{column})は、書き込むとファイルから消えます({ja})"),
@@ -204,7 +204,7 @@ pub(super) fn tell_comments(session: &Session, path: &Path, opened: &Open, kept:
 }
 
 /// A sentence about a file, beside the result of a command.
-pub(super) fn told(session: &Session, path: &Path, ja: &str, en: &str) -> String {
+pub(super) fn note_on(session: &Session, path: &Path, ja: &str, en: &str) -> String {
     format!("{}: {}: {}", session.say("注意", "note"), shown(path), session.say(ja, en))
 }
 
@@ -245,15 +245,15 @@ fn no_category(file: &Path) -> Fault {
     )
 }
 
-fn pack_of(session: &Session, path: &Path, sheet: &Sheet) -> Result<Loaded, Fault> {
-    tell_left_out(session);
+fn pack_of(session: &Session, path: &Path, sheet: &RawFile) -> Result<Loaded, Fault> {
+    note_left_out(session);
     let header = sheet.header();
     let loaded =
         packs::find(&header.pack, &header.edition, session.packs()).map_err(|fault| match fault {
             PackFault::Unknown { .. } => Fault::of_file(path, sheet.without_pack()),
             other => Fault::of_pack(&other),
         })?;
-    tell_faulty(session, &loaded);
+    note_faulty(session, &loaded);
     Ok(loaded)
 }
 
@@ -277,11 +277,11 @@ pub(super) fn pack_for(session: &Session, path: &Path, profile: &Profile) -> Res
 
 /// The pack that is named, in its edition; ours and the newest one if nothing is.
 pub(super) fn edition(session: &Session, pack: Option<&str>, edition: Option<&str>) -> Result<Loaded, Fault> {
-    tell_left_out(session);
+    note_left_out(session);
     let choice = chosen(session, pack, edition)?;
     let loaded =
         packs::find(&choice.id, &choice.edition, session.packs()).map_err(|fault| Fault::of_pack(&fault))?;
-    tell_faulty(session, &loaded);
+    note_faulty(session, &loaded);
     Ok(loaded)
 }
 
@@ -370,9 +370,10 @@ pub(super) fn categories_of(
 }
 
 /// Says which of the user's own lists are left out, once, as `kijun lint` says what is wrong with them.
-pub(super) fn tell_left_out(session: &Session) {
-    for left in packs::left_out(session.packs()) {
-        session.note(told(
+pub(super) fn note_left_out(session: &Session) {
+    let Some(folder) = session.packs().filter(|folder| session.looks_over(folder)) else { return };
+    for left in packs::left_out(Some(folder)) {
+        session.note(note_on(
             session,
             &left.file,
             "誤りがあるため、この例示の一覧は使わずに続けます",
@@ -388,11 +389,15 @@ pub(super) fn tell_left_out(session: &Session) {
 }
 
 /// Says that a pack of the user's own is judged with although `kijun lint` finds faults in it, and the first of them.
-fn tell_faulty(session: &Session, loaded: &Loaded) {
+fn note_faulty(session: &Session, loaded: &Loaded) {
+    let Origin::Folder(folder) = &loaded.origin else { return };
+    if !session.looks_over(folder) {
+        return;
+    }
     let faults = packs::faults_of(&loaded.pack.head, session.packs());
-    let (Some(first), Origin::Folder(folder)) = (faults.first(), &loaded.origin) else { return };
+    let Some(first) = faults.first() else { return };
     let count = faults.len();
-    session.note(told(
+    session.note(note_on(
         session,
         folder,
         &format!("この設問票には誤りが{count}件あり、判定はあてになりません(kijun lint ですべて見られます)"),

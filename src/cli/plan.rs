@@ -7,7 +7,7 @@ use super::session::{Done, Session};
 use crate::domain::app::APP;
 use crate::domain::assessment::Assessment;
 use crate::domain::evaluate::evaluate;
-use crate::domain::gap::standing;
+use crate::domain::gap::overall;
 use crate::domain::pack::Pack;
 use crate::domain::plan::{Costs, plan};
 use crate::report::grounds::Context;
@@ -30,7 +30,7 @@ pub(super) fn run(session: &Session, options: &Plan) -> Result<Done, Fault> {
         GapFormat::Markdown => report.markdown(),
         GapFormat::Json => report.json(),
     };
-    let exit = standing(pack, &evaluate(pack, references, assessment, Some(day))).into();
+    let exit = overall(pack, &evaluate(pack, references, assessment, Some(day))).into();
     Ok(Done { out, notes: Vec::new(), exit })
 }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::args::Restore;
 use super::exit::Exit;
 use super::fault::{Fault, both, notice, shown};
-use super::open::{good_backup, open_alone, open_caught_up, tell_comments};
+use super::open::{good_backup, note_comments, open_alone, open_caught_up};
 use super::session::{Done, Session};
 use super::set::lock;
 use crate::store::assessment::{self, look};
@@ -37,7 +37,7 @@ fn catch_up(session: &Session, path: &Path) -> Result<usize, Fault> {
     let mut opened = open_caught_up(session, path)?;
     if opened.caught_up > 0 {
         history::give_id(path, &mut opened.assessment);
-        tell_comments(session, path, &opened, true);
+        note_comments(session, path, &opened, true);
         assessment::write(path, &opened.assessment, &opened.loaded.pack, opened.stamp.as_ref())
             .map_err(|fault| Fault::of_file(path, fault))?;
     }

@@ -4,15 +4,16 @@
 //! no failure.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::io::{self, ErrorKind, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::exit::Exit;
 use super::fault::{Fault, both};
 use crate::domain::text::Lang;
 use crate::store::places::Places;
-use crate::store::trouble::of_system;
+use crate::store::save_failure::of_system;
 
 /// What every command is given.
 pub(super) struct Session {
@@ -24,6 +25,8 @@ pub(super) struct Session {
     pub(super) file_only: bool,
     /// Notes about the files that were opened, printed however the command ends.
     notes: RefCell<Vec<String>>,
+    /// The folders whose packs and lists were looked over, so that a file that is opened twice costs that once.
+    looked_over: RefCell<BTreeSet<PathBuf>>,
     /// The hint for a terminal whose locale is not UTF-8, until it was given.
     hint: Cell<Option<String>>,
 }
@@ -48,8 +51,9 @@ impl Done {
 impl Session {
     /// The session of this process. A missing home folder matters only to what needs one.
     pub(super) fn new(lang: Lang, data_dir: Option<&Path>, file_only: bool) -> Self {
-        let (places, notes) = (Places::of_user(data_dir).ok(), RefCell::default());
-        Self { lang, places, file_only, notes, hint: Cell::default() }
+        let places = Places::of_user(data_dir).ok();
+        let (notes, looked_over) = (RefCell::default(), RefCell::default());
+        Self { lang, places, file_only, notes, looked_over, hint: Cell::default() }
     }
 
     /// The same on a terminal that may not show what is written.
@@ -68,6 +72,11 @@ impl Session {
         if !notes.contains(&note) {
             notes.push(note);
         }
+    }
+
+    /// Whether a folder is to be looked over for faults: once.
+    pub(super) fn looks_over(&self, folder: &Path) -> bool {
+        self.looked_over.borrow_mut().insert(folder.to_path_buf())
     }
 
     /// Takes back a note that a command gives in another way.

@@ -217,7 +217,7 @@ fn written_like(argument: &str, value: &str) -> Bilingual {
             "a moment is written like 2027-01-31 or 2027-01-31T09:00 (local; with a Z at the end, UTC)",
         ),
         _ => match typed_date::day(value) {
-            Err(fault @ (typed_date::Fault::NoSuchDay | typed_date::Fault::DayWanted)) => {
+            Err(fault @ (typed_date::DateFault::NoSuchDay | typed_date::DateFault::DayWanted)) => {
                 let (ja, en) = fault.words();
                 both(ja.trim_end_matches('。'), en.trim_end_matches('.'))
             }

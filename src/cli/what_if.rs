@@ -11,7 +11,7 @@ use crate::domain::assessment::{Answer, Assessment, Claim};
 use crate::domain::change::Change;
 use crate::domain::change::Scenario;
 use crate::domain::evaluate::Findings;
-use crate::domain::gap::{Standing, standing};
+use crate::domain::gap::{Overall, overall};
 use crate::domain::name::same;
 use crate::domain::pack::NotApplicable;
 use crate::domain::what_if::{self, Base, Misfit, departure};
@@ -46,8 +46,8 @@ pub(super) fn run(session: &Session, options: &WhatIf) -> Result<Done, Fault> {
         GapFormat::Markdown => report.markdown(),
         GapFormat::Json => report.json(),
     };
-    let standings = tries.iter().filter_map(|tried| tried.outcome.as_ref().ok());
-    let worst = standings.map(|tried| standing(pack, &tried.findings)).max().unwrap_or(Standing::Clear);
+    let outcomes = tries.iter().filter_map(|tried| tried.outcome.as_ref().ok());
+    let worst = outcomes.map(|tried| overall(pack, &tried.findings)).max().unwrap_or(Overall::Clear);
     let exit = if options.list { Exit::Clear } else { worst.into() };
     Ok(Done { out, notes: Vec::new(), exit })
 }

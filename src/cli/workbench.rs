@@ -9,9 +9,9 @@ use super::exit::Exit;
 use super::fault::{Fault, both, printable};
 use super::session::Done;
 use crate::domain::text::Lang;
+use crate::store::file_access::FileAccess;
 use crate::store::login;
 use crate::store::places::Places;
-use crate::store::realm::Realm;
 use crate::tui::cells;
 use crate::tui::frame::Depth;
 use crate::tui::shell::{self, ShellError};
@@ -60,7 +60,7 @@ fn start(options: Options) -> Result<Done, Fault> {
         },
         depth: depth(options.color, |name| std::env::var(name).ok()),
         by: login::name(),
-        realm: Arc::new(Realm::open(places)),
+        realm: Arc::new(FileAccess::open(places)),
         hint: options.hint,
     };
     ended(start)

@@ -49,7 +49,7 @@ impl Counts {
 
 /// What the chosen categories and their rows come to; exit codes follow from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Standing {
+pub enum Overall {
     /// Everything is satisfied or not applicable.
     Clear,
     /// No gap, but something is unanswered or to be confirmed.
@@ -79,20 +79,20 @@ pub fn counts(pack: &Pack, findings: &Findings, category: &str) -> Counts {
 }
 
 /// What all chosen categories and the rows that count in them come to.
-pub fn standing(pack: &Pack, findings: &Findings) -> Standing {
+pub fn overall(pack: &Pack, findings: &Findings) -> Overall {
     let verdicts = findings.categories.iter().flat_map(|category| {
         let rows = counted(pack, findings, &category.id);
         let rows = rows.into_iter().map(|at| findings.at(at).outcome.verdict());
         rows.chain([category.outcome.verdict()])
     });
-    verdicts.map(standing_of).max().unwrap_or(Standing::Clear)
+    verdicts.map(overall_of).max().unwrap_or(Overall::Clear)
 }
 
-fn standing_of(verdict: Verdict) -> Standing {
+fn overall_of(verdict: Verdict) -> Overall {
     match verdict {
-        Verdict::Gap => Standing::Gaps,
-        Verdict::Unanswered | Verdict::NeedsConfirmation => Standing::Pending,
-        Verdict::Satisfied | Verdict::NotApplicable => Standing::Clear,
+        Verdict::Gap => Overall::Gaps,
+        Verdict::Unanswered | Verdict::NeedsConfirmation => Overall::Pending,
+        Verdict::Satisfied | Verdict::NotApplicable => Overall::Clear,
     }
 }
 
@@ -113,9 +113,9 @@ mod tests {
 
     #[test]
     fn one_gap_outweighs_everything() {
-        let worst = |verdicts: &[Verdict]| verdicts.iter().copied().map(standing_of).max();
-        assert_eq!(worst(&Verdict::ALL), Some(Standing::Gaps));
-        assert_eq!(worst(&[Verdict::Satisfied, Verdict::Unanswered]), Some(Standing::Pending));
-        assert_eq!(worst(&[Verdict::Satisfied, Verdict::NotApplicable]), Some(Standing::Clear));
+        let worst = |verdicts: &[Verdict]| verdicts.iter().copied().map(overall_of).max();
+        assert_eq!(worst(&Verdict::ALL), Some(Overall::Gaps));
+        assert_eq!(worst(&[Verdict::Satisfied, Verdict::Unanswered]), Some(Overall::Pending));
+        assert_eq!(worst(&[Verdict::Satisfied, Verdict::NotApplicable]), Some(Overall::Clear));
     }
 }

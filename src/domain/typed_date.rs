@@ -4,7 +4,7 @@ use crate::domain::date::{Date, PartialDate};
 
 /// Why a text is no date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fault {
+pub enum DateFault {
     /// It has not the form of a date.
     Unreadable,
     /// There is no such day.
@@ -13,7 +13,7 @@ pub enum Fault {
     DayWanted,
 }
 
-impl Fault {
+impl DateFault {
     /// What is wrong, and how to write it: Japanese, English.
     pub const fn words(self) -> (&'static str, &'static str) {
         match self {
@@ -38,7 +38,7 @@ const ERAS: [(&str, i16); 6] =
 /// # Errors
 ///
 /// The text is no date, or no day of the calendar.
-pub fn read(text: &str) -> Result<Option<PartialDate>, Fault> {
+pub fn read(text: &str) -> Result<Option<PartialDate>, DateFault> {
     let text = plain(text);
     if text.is_empty() {
         return Ok(None);
@@ -48,17 +48,17 @@ pub fn read(text: &str) -> Result<Option<PartialDate>, Fault> {
     let parts: Vec<&str> = rest.split('-').collect();
     let number = |at: usize| parts.get(at).map(|part| number(part, years_before.is_some() && at == 0));
     let (Some(Ok(year)), month, day) = (number(0), number(1), number(2)) else {
-        return Err(Fault::Unreadable);
+        return Err(DateFault::Unreadable);
     };
     let long_enough = years_before.is_some() || parts[0].len() == 4;
     let year = year + years_before.unwrap_or(0);
     if parts.len() > 3 || !long_enough || !(1868..=2999).contains(&year) {
-        return Err(Fault::Unreadable);
+        return Err(DateFault::Unreadable);
     }
     let date = |month: i16, day: i16| {
         let (month, day) = (i8::try_from(month).ok(), i8::try_from(day).ok());
-        let (Some(month), Some(day)) = (month, day) else { return Err(Fault::NoSuchDay) };
-        Date::new(year, month, day).map_err(|_| Fault::NoSuchDay)
+        let (Some(month), Some(day)) = (month, day) else { return Err(DateFault::NoSuchDay) };
+        Date::new(year, month, day).map_err(|_| DateFault::NoSuchDay)
     };
     Ok(Some(match (month.transpose()?, day.transpose()?) {
         (Some(month), Some(day)) => PartialDate::Day(date(month, day)?),
@@ -72,8 +72,8 @@ pub fn read(text: &str) -> Result<Option<PartialDate>, Fault> {
 /// # Errors
 ///
 /// As [`read`], and where it names none or more than one.
-pub fn day(text: &str) -> Result<Date, Fault> {
-    read(text)?.and_then(PartialDate::day).ok_or(Fault::DayWanted)
+pub fn day(text: &str) -> Result<Date, DateFault> {
+    read(text)?.and_then(PartialDate::day).ok_or(DateFault::DayWanted)
 }
 
 /// Digits and letters narrow, every separator a hyphen, none at the end.
@@ -105,19 +105,19 @@ fn era(text: &str) -> (Option<i16>, &str) {
 }
 
 /// A number of up to four digits; 元 is the first year of an era.
-fn number(part: &str, of_era: bool) -> Result<i16, Fault> {
+fn number(part: &str, of_era: bool) -> Result<i16, DateFault> {
     if of_era && part == "元" {
         return Ok(1);
     }
     let digits = !part.is_empty() && part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit());
-    if digits { part.parse().map_err(|_| Fault::Unreadable) } else { Err(Fault::Unreadable) }
+    if digits { part.parse().map_err(|_| DateFault::Unreadable) } else { Err(DateFault::Unreadable) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn text(given: &str) -> Result<String, Fault> {
+    fn text(given: &str) -> Result<String, DateFault> {
         read(given).map(|date| date.map_or_else(String::new, |date| date.to_string()))
     }
 
@@ -148,11 +148,11 @@ mod tests {
         for given in
             ["26-04-01", "2026-", "2026--1", "きのう", "2026-04-01-02", "26/4/1", "260401", "2026041", "R"]
         {
-            let expected = if given == "2026-" { Ok("2026".to_owned()) } else { Err(Fault::Unreadable) };
+            let expected = if given == "2026-" { Ok("2026".to_owned()) } else { Err(DateFault::Unreadable) };
             assert_eq!(text(given), expected, "{given}");
         }
         for given in ["2026-02-30", "2026-13", "2026/4/31", "2026-0-1", "20260230"] {
-            assert_eq!(text(given), Err(Fault::NoSuchDay), "{given}");
+            assert_eq!(text(given), Err(DateFault::NoSuchDay), "{given}");
         }
     }
 }

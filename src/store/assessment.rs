@@ -41,7 +41,7 @@ pub struct Header {
 
 /// A file that was read, with a header this program understands; its content is not looked at yet.
 #[derive(Debug, Clone)]
-pub struct Sheet {
+pub struct RawFile {
     header: Header,
     text: String,
     stamp: Option<Stamp>,
@@ -60,7 +60,7 @@ pub struct Opened {
     pub comments: Option<Comments>,
     /// Texts with characters that could not be entered today, by their places (the first hundred). They were accepted
     /// once, so the file is read and written all the same.
-    pub unfit: Vec<Fault>,
+    pub unfit: Vec<PlacedFault>,
 }
 
 /// Comments in the text of a file, `// …` and `/* … */`. This program writes none.
@@ -89,7 +89,7 @@ impl Comments {
 
 /// One thing that is wrong with a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
+pub struct PlacedFault {
     /// Line, from 1.
     pub line: usize,
     /// Column in characters, from 1.
@@ -117,7 +117,7 @@ pub enum FileFault {
     },
     /// The content is not valid; every fault (of the first hundred), in the order of the file.
     #[error("{} faults", .0.len())]
-    Invalid(Vec<Fault>),
+    Invalid(Vec<PlacedFault>),
     /// Reading or writing failed, or the file was changed elsewhere.
     #[error(transparent)]
     File(#[from] FileError),
@@ -150,7 +150,7 @@ impl FileFault {
     }
 }
 
-impl Fault {
+impl PlacedFault {
     /// Place, id, fault and hint on one line.
     pub fn line_in(&self, lang: Lang) -> String {
         let id = if self.id.is_empty() { String::new() } else { format!("{}: ", self.id) };
@@ -162,11 +162,11 @@ impl Fault {
         format!("{}:{}: {id}{}{hint}", self.line, self.column, self.message.get(lang))
     }
 
-    fn new(found: &ContentFault, outline: &mut Outline) -> Self {
-        let (line, column) = outline.find(&found.at);
-        let id = found.at.id.clone();
-        let message = found.problem.message(found.at.field);
-        Self { line, column, id, message, hint: found.problem.hint() }
+    fn new(fault: &ContentFault, outline: &mut Outline) -> Self {
+        let (line, column) = outline.find(&fault.at);
+        let id = fault.at.id.clone();
+        let message = fault.problem.message(fault.at.field);
+        Self { line, column, id, message, hint: fault.problem.hint() }
     }
 
     fn of_file(problem: &Problem) -> Self {
@@ -175,7 +175,7 @@ impl Fault {
     }
 }
 
-impl From<RonFault> for Fault {
+impl From<RonFault> for PlacedFault {
     fn from(fault: RonFault) -> Self {
         let hint = fault.hint.map(|hint| Bilingual { ja: hint.ja, en: hint.en }).unwrap_or_default();
         let message = Bilingual { ja: fault.message.ja, en: fault.message.en };
@@ -197,10 +197,10 @@ pub fn read<'p>(
     path: &Path,
     packs: impl FnOnce(&str, &str) -> Option<&'p Pack>,
 ) -> Result<Opened, FileFault> {
-    let sheet = look(path)?;
-    match packs(&sheet.header.pack, &sheet.header.edition) {
-        Some(pack) => sheet.open(pack),
-        None => Err(sheet.without_pack()),
+    let raw = look(path)?;
+    match packs(&raw.header.pack, &raw.header.edition) {
+        Some(pack) => raw.open(pack),
+        None => Err(raw.without_pack()),
     }
 }
 
@@ -208,17 +208,17 @@ pub fn read<'p>(
 ///
 /// # Errors
 /// [`FileFault::Newer`], [`FileFault::Invalid`] if it has no header, [`FileFault::File`].
-pub fn look(path: &Path) -> Result<Sheet, FileFault> {
+pub fn look(path: &Path) -> Result<RawFile, FileFault> {
     let loaded = match save::load(path) {
         Err(FileError::TooLarge { size, cap, .. }) => return Err(too_large(size, cap)),
         other => other?,
     };
-    let mut sheet = Sheet::from_bytes(loaded.bytes)?;
-    sheet.stamp = Some(loaded.stamp);
-    Ok(sheet)
+    let mut raw = RawFile::from_bytes(loaded.bytes)?;
+    raw.stamp = Some(loaded.stamp);
+    Ok(raw)
 }
 
-impl Sheet {
+impl RawFile {
     /// Reads the header of a file's content.
     ///
     /// # Errors
@@ -229,13 +229,14 @@ impl Sheet {
         }
         let text = String::from_utf8(bytes).map_err(|error| {
             // Says the same as for any other file that is not UTF-8.
-            ron::text::parse_bytes::<Header>(error.as_bytes())
-                .err()
-                .map_or_else(|| FileFault::Invalid(vec![Fault::of_file(&Problem::NoFormat)]), FileFault::from)
+            ron::text::parse_bytes::<Header>(error.as_bytes()).err().map_or_else(
+                || FileFault::Invalid(vec![PlacedFault::of_file(&Problem::NoFormat)]),
+                FileFault::from,
+            )
         })?;
         // A crash of the machine may leave a file of the right length full of zeros.
         if text.chars().all(|c| c == '\0' || c.is_whitespace()) {
-            return Err(FileFault::Invalid(vec![Fault::of_file(&Problem::Empty)]));
+            return Err(FileFault::Invalid(vec![PlacedFault::of_file(&Problem::Empty)]));
         }
         let mut header = read_header(&text)?;
         // People are shown these before the content is looked at.
@@ -243,7 +244,7 @@ impl Sheet {
             *text = masked(text);
         }
         match header.format {
-            0 => Err(FileFault::Invalid(vec![Fault::of_file(&Problem::NoFormat)])),
+            0 => Err(FileFault::Invalid(vec![PlacedFault::of_file(&Problem::NoFormat)])),
             FORMAT => Ok(Self { header, text, stamp: None }),
             format => Err(FileFault::Newer { format, app: shown(&header.app), text }),
         }
@@ -260,18 +261,18 @@ impl Sheet {
     /// [`FileFault::Invalid`] with every fault.
     pub fn open(self, pack: &Pack) -> Result<Opened, FileFault> {
         let file: AssessmentFile = ron::text::parse(&self.text)?;
-        let (assessment, mut found, unfit) = file.read_with_unfit();
-        if found.iter().all(ContentFault::is_content) {
-            found.extend(against(&assessment, pack));
+        let (assessment, mut faults, unfit) = file.read_with_unfit();
+        if faults.iter().all(ContentFault::is_content) {
+            faults.extend(against(&assessment, pack));
         }
-        if found.is_empty() {
+        if faults.is_empty() {
             let comments = Comments::of(&self.text);
             let commented = comments.is_some();
             let stamp = self.stamp.map(|stamp| stamp.with_comments(commented));
             let unfit = if unfit.is_empty() { Vec::new() } else { placed(&unfit, &self.text) };
             return Ok(Opened { assessment, stamp, header: self.header, comments, unfit });
         }
-        Err(FileFault::Invalid(placed(&found, &self.text)))
+        Err(FileFault::Invalid(placed(&faults, &self.text)))
     }
 
     /// The fault of a file whose pack is not there.
@@ -304,9 +305,9 @@ pub fn glimpse<P>(text: &str, pack: impl Fn(&str, &str) -> Option<P>) -> Option<
         match ron::text::parse::<AssessmentFile>(&text) {
             Ok(file) => {
                 let app = masked(file.app());
-                let (assessment, found) = file.read();
+                let (assessment, faults) = file.read();
                 let pack = pack(&assessment.profile.pack, &assessment.profile.edition)?;
-                let passed_over = passed_over + found.len();
+                let passed_over = passed_over + faults.len();
                 return Some((Glimpse { app, assessment, passed_over }, pack));
             }
             Err(fault) => text = without_key_at(&text, fault.line, fault.column)?,
@@ -327,16 +328,16 @@ fn read_header(text: &str) -> Result<Header, RonFault> {
 
 /// Every fault that would keep an assessment from being read back, were it saved now; none if it is sound.
 /// Lines and columns are those of the text it would have.
-pub fn faults(assessment: &Assessment, pack: &Pack) -> Vec<Fault> {
-    let (again, mut found) = in_order(assessment, pack).read();
-    if found.iter().all(ContentFault::is_content) {
-        found.extend(against(&again, pack));
+pub fn faults(assessment: &Assessment, pack: &Pack) -> Vec<PlacedFault> {
+    let (again, mut faults) = in_order(assessment, pack).read();
+    if faults.iter().all(ContentFault::is_content) {
+        faults.extend(against(&again, pack));
     }
-    if found.is_empty() {
+    if faults.is_empty() {
         return Vec::new();
     }
     let text = to_text(assessment, pack).unwrap_or_default();
-    placed(&found, &text)
+    placed(&faults, &text)
 }
 
 /// The text of an assessment as [`write()`] saves it: claims and standards in the order of the pack's rows,
@@ -348,7 +349,7 @@ pub fn to_text(assessment: &Assessment, pack: &Pack) -> Result<String, FileFault
     ron::text::write(&in_order(assessment, pack)).map_err(|error| {
         let (ja, en) = (error.to_string(), error.to_string());
         let message = Bilingual { ja, en };
-        FileFault::Invalid(vec![Fault {
+        FileFault::Invalid(vec![PlacedFault {
             line: 1,
             column: 1,
             id: String::new(),
@@ -425,18 +426,18 @@ fn in_order(assessment: &Assessment, pack: &Pack) -> AssessmentFile {
     file
 }
 
-fn placed(found: &[ContentFault], text: &str) -> Vec<Fault> {
+fn placed(found: &[ContentFault], text: &str) -> Vec<PlacedFault> {
     let mut outline = Outline::of(text);
-    let mut faults: Vec<Fault> =
-        found.iter().take(MOST).map(|found| Fault::new(found, &mut outline)).collect();
+    let mut faults: Vec<PlacedFault> =
+        found.iter().take(MOST).map(|fault| PlacedFault::new(fault, &mut outline)).collect();
     faults.sort_by_key(|fault| (fault.line, fault.column));
     if let (true, Some(last)) = (found.len() > MOST, faults.last()) {
         let (line, column) = (last.line, last.column);
-        faults.push(Fault { line, column, ..Fault::of_file(&Problem::More) });
+        faults.push(PlacedFault { line, column, ..PlacedFault::of_file(&Problem::More) });
     }
     faults
 }
 
 fn too_large(size: u64, cap: u64) -> FileFault {
-    FileFault::Invalid(vec![Fault::of_file(&Problem::TooLarge(size, cap))])
+    FileFault::Invalid(vec![PlacedFault::of_file(&Problem::TooLarge(size, cap))])
 }

@@ -6,8 +6,8 @@
 //! * [`lock`] says who is at work on a file.
 //! * [`history`] keeps every accepted edit in an append-only file beside it.
 //! * [`ron`] turns values into RON that people can read, and says where and why text is not RON.
-//! * [`places`], [`recent`], [`settings`] and [`root`] know where files live and which names are allowed; [`realm`] holds
-//!   what one process may do at all; [`trouble`] says what went wrong in a few words.
+//! * [`places`], [`recent`], [`settings`] and [`root`] know where files live and which names are allowed; [`file_access`] holds
+//!   what one process may do at all; [`save_failure`] says what went wrong in a few words.
 //!
 //! * [`file_id`] gives a file the id that its copies, its history and its sheets know it by.
 //! * [`assessment`] opens and saves an assessment; [`file_format`] is the form it has in its file and its history.
@@ -25,6 +25,7 @@ pub mod backups;
 pub mod clock;
 pub mod disk;
 pub mod error;
+pub mod file_access;
 pub mod file_format;
 pub mod file_id;
 mod foreign;
@@ -35,13 +36,12 @@ pub mod lock;
 pub mod login;
 pub mod packs;
 pub mod places;
-pub mod realm;
 pub mod recent;
 pub mod ron;
 pub mod root;
 pub mod sample;
 pub mod save;
+pub mod save_failure;
 pub mod settings;
 pub mod spreadsheet;
 pub mod stamp;
-pub mod trouble;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::domain::assessment::Assessment;
 use crate::domain::pack::Pack;
-use crate::store::assessment::{self, FileFault, Sheet};
+use crate::store::assessment::{self, FileFault, RawFile};
 use crate::store::file_id;
 use crate::store::packs;
 use crate::store::save::Saved;
@@ -31,9 +31,9 @@ pub fn write(path: &Path) -> Result<Saved, FileFault> {
 }
 
 fn with_pack() -> Result<(Assessment, Pack), FileFault> {
-    let sheet = Sheet::from_bytes(SAMPLE.as_bytes().to_vec())?;
-    match packs::shipped(&sheet.header().edition) {
-        Ok(loaded) => Ok((sheet.open(&loaded.pack)?.assessment, loaded.pack)),
-        Err(_) => Err(sheet.without_pack()),
+    let raw = RawFile::from_bytes(SAMPLE.as_bytes().to_vec())?;
+    match packs::shipped(&raw.header().edition) {
+        Ok(loaded) => Ok((raw.open(&loaded.pack)?.assessment, loaded.pack)),
+        Err(_) => Err(raw.without_pack()),
     }
 }

@@ -26,7 +26,7 @@ const TEMP_SUFFIX: &str = ".tmp";
 
 /// A file's content and what it looked like.
 #[derive(Debug, Clone)]
-pub struct Loaded {
+pub struct LoadedFile {
     /// The content.
     pub bytes: Vec<u8>,
     /// To be handed to [`save`], so that a foreign change is noticed.
@@ -66,12 +66,12 @@ enum Expected<'a> {
 ///
 /// # Errors
 /// The failing step, [`FileError::NotAFile`], or [`FileError::TooLarge`] (decided before reading).
-pub fn load(path: &Path) -> Result<Loaded, FileError> {
+pub fn load(path: &Path) -> Result<LoadedFile, FileError> {
     load_on(&RealDisk, path, limits::FILE)
 }
 
 /// As [`load`], on a given disk and with a given cap in bytes.
-pub fn load_on<D: Disk>(disk: &D, path: &Path, cap: u64) -> Result<Loaded, FileError> {
+pub fn load_on<D: Disk>(disk: &D, path: &Path, cap: u64) -> Result<LoadedFile, FileError> {
     let meta = disk
         .look(path)
         .and_then(|found| found.ok_or_else(|| std::io::ErrorKind::NotFound.into()))
@@ -81,7 +81,7 @@ pub fn load_on<D: Disk>(disk: &D, path: &Path, cap: u64) -> Result<Loaded, FileE
     let bytes = disk.read(path, cap).at(Step::Read, path)?;
     check_size(bytes.len() as u64, cap, path)?;
     let stamp = Stamp::of(&bytes, &meta);
-    Ok(Loaded { bytes, stamp })
+    Ok(LoadedFile { bytes, stamp })
 }
 
 /// Saves a file that looked like `expected` when it was loaded, or that must not exist yet (`None`).
@@ -158,16 +158,14 @@ pub fn check_replaceable(path: &Path) -> Result<(), FileError> {
 
 /// Makes a folder and its missing parents, each open to its owner only.
 pub fn make_folders(path: &Path) -> Result<(), FileError> {
-    make_folders_on(&RealDisk, path).map(drop)
+    make_folders_on(&RealDisk, path)
 }
 
-/// As [`make_folders`], on a given disk; says where it could not flush.
-pub(crate) fn make_folders_on<D: Disk>(disk: &D, path: &Path) -> Result<Vec<Notice>, FileError> {
+/// As [`make_folders`], on a given disk.
+pub(crate) fn make_folders_on<D: Disk>(disk: &D, path: &Path) -> Result<(), FileError> {
     let made = missing_folders(disk, path)?;
     create_folders(disk, &made)?;
-    let mut notices = Vec::new();
-    sync_parents(disk, &made, &mut notices)?;
-    Ok(notices)
+    sync_parents(disk, &made, &mut Vec::new())
 }
 
 /// Keeps a copy of a file's content beside it, before it is written in a newer format: `acme.ron.LABEL`, or

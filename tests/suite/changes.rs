@@ -3,7 +3,7 @@
 use jiff::civil::date;
 use kijun::domain::assessment::{Answer, Assessment, Claim};
 use kijun::domain::change::Scenario;
-use kijun::domain::change::{Change, Entry, Issued, Kept, Series};
+use kijun::domain::change::{Change, Entry, Issued, RemovalRefused, Series};
 use kijun::domain::register::{
     Contract, Equivalence, Evidence, Item, Person, Qualification, Register, StandardChoice, TeamMember,
 };
@@ -152,9 +152,9 @@ fn small() -> Assessment {
 fn what_is_referred_to_stays() {
     let mut assessment = small();
     let used = Change::remove::<Person>(&assessment, "P-01").expect_err("in the team");
-    assert_eq!(used, Kept::Used(vec!["C-01".to_owned()]));
+    assert_eq!(used, RemovalRefused::Used(vec!["C-01".to_owned()]));
     let missing = Change::remove::<Person>(&assessment, "P-09").expect_err("nobody");
-    assert_eq!(missing, Kept::Missing("P-09".to_owned()));
+    assert_eq!(missing, RemovalRefused::Missing("P-09".to_owned()));
     Change::remove::<Contract>(&assessment, "C-01").expect("free").apply(&mut assessment).expect("fits");
     assert!(Change::remove::<Person>(&assessment, "P-01").is_ok());
 }
@@ -169,7 +169,7 @@ fn equivalences_are_kept_by_what_rests_on_them() {
         .push(Qualification { item: item.clone(), ..Qualification::default() });
     assessment.standards.push(StandardChoice { row: "vuln.tech".to_owned(), item });
     let used = Change::remove::<Equivalence>(&assessment, "Q-01").expect_err("used");
-    assert_eq!(used, Kept::Used(vec!["P-02".to_owned(), "vuln.tech".to_owned()]));
+    assert_eq!(used, RemovalRefused::Used(vec!["P-02".to_owned(), "vuln.tech".to_owned()]));
 }
 
 #[test]

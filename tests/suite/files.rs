@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use kijun::domain::clean::is_hidden;
 use kijun::domain::text::Lang;
-use kijun::store::assessment::{FileFault, Opened, Sheet, look, read};
+use kijun::store::assessment::{FileFault, Opened, RawFile, look, read};
 use proptest::prelude::*;
 
 use crate::formats::pack::pack;
@@ -107,7 +107,7 @@ fn a_register_with_more_rows_than_are_judged_is_refused_at_once() {
         let people = (0..count).map(|at| format!("(id: \"P-{}\")", 1_000 + at)).collect::<Vec<_>>().join(",");
         format!("(format: 1, pack: \"ss-criteria\", edition: \"4.1\", people: [{people}])")
     };
-    let opened = |count| Sheet::from_bytes(text(count).into_bytes()).and_then(|sheet| sheet.open(&pack()));
+    let opened = |count| RawFile::from_bytes(text(count).into_bytes()).and_then(|sheet| sheet.open(&pack()));
     let read = opened(most).expect("as many as are accepted").assessment;
     assert_eq!(read.people.len(), most);
     let Err(FileFault::Invalid(faults)) = opened(most + 1) else { unreachable!("too many") };
@@ -127,7 +127,7 @@ fn a_file_full_of_faults_tells_the_first_hundred() {
     let text = format!(
         "(format: 1, pack: \"ss-criteria\", edition: \"4.1\", people: [(id: \"{id}\", posts: [{posts}])])"
     );
-    let opened = Sheet::from_bytes(text.into_bytes()).and_then(|sheet| sheet.open(&pack()));
+    let opened = RawFile::from_bytes(text.into_bytes()).and_then(|sheet| sheet.open(&pack()));
     let Err(FileFault::Invalid(faults)) = opened else { unreachable!("invalid") };
     assert_eq!(faults.len(), 101);
     assert!(faults.iter().all(|fault| fault.line_in(Lang::Ja).len() < 500));
@@ -140,7 +140,7 @@ fn good() -> String {
 
 /// Opens a content; a fault must stand inside it and say something in both languages.
 fn judge(bytes: &[u8]) -> Result<(), TestCaseError> {
-    let opened = Sheet::from_bytes(bytes.to_vec()).and_then(|sheet| sheet.open(&pack()));
+    let opened = RawFile::from_bytes(bytes.to_vec()).and_then(|sheet| sheet.open(&pack()));
     let Err(FileFault::Invalid(faults)) = opened else { return Ok(()) };
     let lines = bytes.split(|byte| *byte == b'\n').count();
     prop_assert!(!faults.is_empty());

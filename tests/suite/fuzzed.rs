@@ -14,7 +14,7 @@ use kijun::domain::text::Lang;
 use kijun::report::grounds::Context;
 use kijun::report::lint::line;
 use kijun::report::tables::{Imported, Incoming, Lookup, Outcome, Preview, TableKind, import, table};
-use kijun::store::assessment::{FileFault, Sheet, faults, to_text};
+use kijun::store::assessment::{FileFault, RawFile, faults, to_text};
 use kijun::store::file_format::ChangeRecord;
 use kijun::store::history::{self, Reading};
 use kijun::store::packs;
@@ -70,7 +70,7 @@ static SHIPPED: LazyLock<Vec<packs::Loaded>> = LazyLock::new(|| {
 
 /// An assessment file: it opens, or the fault is told; what opens is written so that the same opens again.
 pub(crate) fn loader(bytes: &[u8]) {
-    let sheet = match Sheet::from_bytes(bytes.to_vec()) {
+    let sheet = match RawFile::from_bytes(bytes.to_vec()) {
         Ok(sheet) => sheet,
         Err(fault) => return assert_told_cleanly(&fault),
     };
@@ -84,7 +84,7 @@ pub(crate) fn loader(bytes: &[u8]) {
         Err(fault) => assert_told_cleanly(&fault),
         Ok(opened) => {
             let text = to_text(&opened.assessment, &loaded.pack).expect("what opens can be written");
-            let again = Sheet::from_bytes(text.into_bytes()).and_then(|sheet| sheet.open(&loaded.pack));
+            let again = RawFile::from_bytes(text.into_bytes()).and_then(|sheet| sheet.open(&loaded.pack));
             assert_eq!(again.expect("what was written opens").assessment, opened.assessment);
         }
     }
@@ -228,7 +228,7 @@ pub(crate) fn history_reader(bytes: &[u8]) {
 
 /// The sample company, with the pack it names.
 static COMPANY: LazyLock<(packs::Loaded, Assessment)> = LazyLock::new(|| {
-    let sheet = Sheet::from_bytes(SAMPLE.as_bytes().to_vec()).expect("a header");
+    let sheet = RawFile::from_bytes(SAMPLE.as_bytes().to_vec()).expect("a header");
     let loaded = packs::shipped(&sheet.header().edition).expect("its pack");
     let assessment = sheet.open(&loaded.pack).expect("sound").assessment;
     (loaded, assessment)

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use kijun::domain::clean::is_hidden;
 use kijun::domain::clean::{Lines, visible};
-use kijun::store::assessment::Sheet;
+use kijun::store::assessment::RawFile;
 use portable_pty::CommandBuilder;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -131,7 +131,7 @@ fn poisoned(payload: &str) -> Vec<String> {
 
 /// Whatever comes of a file, a fault or values: nothing that is shown of it holds a forbidden character.
 fn is_told_cleanly(text: &str) -> Result<(), String> {
-    let shown = match Sheet::from_bytes(text.as_bytes().to_vec()) {
+    let shown = match RawFile::from_bytes(text.as_bytes().to_vec()) {
         Err(fault) => told(&fault),
         Ok(sheet) => {
             let header = sheet.header().clone();

@@ -8,7 +8,7 @@ use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
-use kijun::store::assessment::Sheet;
+use kijun::store::assessment::RawFile;
 use portable_pty::CommandBuilder;
 use rustix::process::{Signal, kill_process};
 use tempfile::TempDir;
@@ -377,7 +377,7 @@ fn two_vendors_on_a_machine_of_their_own() {
         assert!(!everything.contains(&format!("{other}-kk")), "{own} saw {other}");
         let file = fs::read(format!("/srv/kijun/{own}/files/{own}.ron")).expect("the file");
         assert_eq!(String::from_utf8_lossy(&file).matches("answer: \"yes\"").count(), 3);
-        assert!(Sheet::from_bytes(file).is_ok());
+        assert!(RawFile::from_bytes(file).is_ok());
         // The first wall alone: the system itself keeps them apart.
         let ran = Command::new("setpriv")
             .args(["--reuid", own, "--regid", own, "--clear-groups", "cat"])

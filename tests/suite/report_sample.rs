@@ -4,20 +4,20 @@
 use jiff::civil::date;
 use kijun::domain::assessment::Assessment;
 use kijun::domain::evaluate::{Findings, Reasons, evaluate, grounds};
-use kijun::domain::gap::{Standing, counted, counts, standing};
+use kijun::domain::gap::{Overall, counted, counts, overall};
 use kijun::domain::register::VerifiedMember;
 use kijun::domain::text::Lang;
 use kijun::domain::verdict::Verdict;
 use kijun::report::gap::GapReport;
 use kijun::report::grounds::{Context, sentence};
-use kijun::store::assessment::{Sheet, to_text};
+use kijun::store::assessment::{RawFile, to_text};
 use kijun::store::packs::{Loaded, shipped};
 
 const SAMPLE: &str = include_str!("../fixtures/sample.ron");
 
 fn sample() -> (Assessment, Loaded) {
     let loaded = shipped("4.1").expect("the shipped pack");
-    let sheet = Sheet::from_bytes(SAMPLE.as_bytes().to_vec()).expect("a header");
+    let sheet = RawFile::from_bytes(SAMPLE.as_bytes().to_vec()).expect("a header");
     (sheet.open(&loaded.pack).expect("a sound sample").assessment, loaded)
 }
 
@@ -53,7 +53,7 @@ fn it_shows_each_of_the_five_verdicts() {
     }
     assert!(reached().any(|finding| finding.contradiction));
     assert!(assessment.contracts.len() >= 32 && assessment.people.len() >= 9);
-    assert_eq!(standing(&loaded.pack, &findings), Standing::Gaps);
+    assert_eq!(overall(&loaded.pack, &findings), Overall::Gaps);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use kijun::store::history::{
-    self, AppendError, Fault, FaultKind, Opened, Reading, Torn, Writer, merge, path_of, read,
+    self, AppendError, FaultKind, OpenedHistory, Reading, RecordFault, Torn, Writer, merge, path_of, read,
 };
 use kijun::store::limits;
 use proptest::prelude::*;
@@ -112,7 +112,7 @@ fn a_new_history_is_its_owners_only_and_a_session_goes_on() {
     assert_ne!(first, history::new_session());
     session(&path, &first, 0, edits());
     assert_eq!(fs::metadata(&path).expect("there").mode() & 0o777, 0o600);
-    let Opened { mut writer, reading } = Writer::<Edit>::open(&path, &first, "青木").expect("opens");
+    let OpenedHistory { mut writer, reading } = Writer::<Edit>::open(&path, &first, "青木").expect("opens");
     assert_eq!(reading.head(&first), Some(writer.head()));
     assert_eq!(writer.append(Edit::Closed(9)).expect("appends").seq, 5);
     assert_eq!(read_edits(&fs::read(&path).expect("there")).verify(), Ok(()));
@@ -205,18 +205,18 @@ fn the_first_altered_record_is_named() {
     let bytes = sample();
     let verify = |bytes: &[u8]| read_edits(bytes).verify();
     let naive = with_line(&bytes, 1, |line| line.replace("Closed(3)", "Closed(4)"));
-    assert_eq!(verify(&naive), Err(Fault { number: 2, kind: FaultKind::Damaged }));
+    assert_eq!(verify(&naive), Err(RecordFault { number: 2, kind: FaultKind::Damaged }));
     let forged = with_line(&bytes, 1, |line| reseal(line, "Closed(3)", "Closed(4)"));
-    assert_eq!(verify(&forged), Err(Fault { number: 2, kind: FaultKind::Resealed(3) }));
+    assert_eq!(verify(&forged), Err(RecordFault { number: 2, kind: FaultKind::Resealed(3) }));
     let text = String::from_utf8(bytes.clone()).expect("utf-8");
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
     let without = [&lines[..5], &lines[6..]].concat().concat();
     let gap = FaultKind::OutOfOrder { last: 1, seq: 3 };
-    assert_eq!(verify(without.as_bytes()), Err(Fault { number: 6, kind: gap }));
+    assert_eq!(verify(without.as_bytes()), Err(RecordFault { number: 6, kind: gap }));
     let twice = [bytes.as_slice(), text.lines().last().expect("line").as_bytes(), b"\n"].concat();
     assert!(matches!(
         verify(&twice),
-        Err(Fault { number: 9, kind: FaultKind::OutOfOrder { last: 4, seq: 4 } })
+        Err(RecordFault { number: 9, kind: FaultKind::OutOfOrder { last: 4, seq: 4 } })
     ));
     let beginning_gone = lines[1..].concat();
     assert_eq!(verify(beginning_gone.as_bytes()).expect_err("gap").number, 1);
@@ -226,7 +226,7 @@ fn the_first_altered_record_is_named() {
 fn a_record_of_a_later_version_is_reported_and_kept() {
     let bytes = with_line(&sample(), 2, |line| reseal(line, "Claim(", "Dictated("));
     let fault = read_edits(&bytes).verify().expect_err("unknown edit");
-    assert!(matches!(fault, Fault { number: 3, kind: FaultKind::Unreadable(_) }), "{fault}");
+    assert!(matches!(fault, RecordFault { number: 3, kind: FaultKind::Unreadable(_) }), "{fault}");
     let folder = folder();
     let path = folder.path().join("acme.history");
     fs::write(&path, &bytes).expect("written");
@@ -256,7 +256,7 @@ fn appends_with(failing: impl IntoIterator<Item = usize>, errno: Errno) -> (Vec<
     session(&path, "first", 0, vec![claim("before")]);
     let disk = FaultyDisk::failing(failing, errno);
     let mut accepted = vec![claim("before")];
-    if let Ok(Opened { mut writer, .. }) = Writer::open_on(&disk, &path, "second", "青木") {
+    if let Ok(OpenedHistory { mut writer, .. }) = Writer::open_on(&disk, &path, "second", "青木") {
         for number in 0..3 {
             let edit = Edit::Closed(number);
             if writer.append_at(at(9), edit.clone()).is_ok() {
@@ -378,7 +378,7 @@ fn two_histories_merge_by_union() {
     let torn = &ours[..ours.len() - 3];
     assert_eq!(read_edits(&merge(torn, &theirs).expect("merges")).entries.len(), 11);
     let damaged = with_line(&ours, 1, |line| line.replace("Closed", "Clozed"));
-    assert_eq!(merge(&damaged, &theirs), Err(Fault { number: 2, kind: FaultKind::Damaged }));
+    assert_eq!(merge(&damaged, &theirs), Err(RecordFault { number: 2, kind: FaultKind::Damaged }));
 }
 
 proptest! {

@@ -10,7 +10,7 @@ use kijun::domain::past::{Dated, Past};
 use kijun::domain::reference::References;
 use kijun::domain::signer::{Signer, Statement};
 use kijun::domain::text::Lang::{self, En, Ja};
-use kijun::store::assessment::Sheet;
+use kijun::store::assessment::RawFile;
 use kijun::store::sample::SAMPLE;
 use kijun::tui::action::{Inside, Page};
 use kijun::tui::cells::is_certain;
@@ -46,7 +46,7 @@ fn plain_sample(lang: Lang) -> Desk {
     let (company, _) = SAMPLE.split_once("    signers: [").expect("signers");
     let text = stand_in(&format!("{company})\n"), lang);
     let mut whole = opened("");
-    let sheet = Sheet::from_bytes(text.into_bytes()).expect("a header");
+    let sheet = RawFile::from_bytes(text.into_bytes()).expect("a header");
     whole.assessment = sheet.open(&whole.pack).expect("a sound file").assessment;
     let stands_in = if lang == Ja { "ん" } else { "Zz" };
     let signer =

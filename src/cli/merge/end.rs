@@ -5,7 +5,7 @@ use std::path::Path;
 use super::super::args::Merge as Options;
 use super::super::exit::Exit;
 use super::super::fault::{Fault, both, notice, printable, shown};
-use super::super::open::{pack_for, tell_comments, told};
+use super::super::open::{note_comments, note_on, pack_for};
 use super::super::session::Session;
 use super::super::signing::logged_in;
 use super::both::{Both, history_of};
@@ -96,7 +96,7 @@ impl End<'_> {
                 format!("git の印の付いた内容は {kept} に残しました"),
                 format!("git's text with its marks is kept as {kept}"),
             );
-            self.session.note(told(self.session, into, &ja, &en));
+            self.session.note(note_on(self.session, into, &ja, &en));
         }
         let (records, history) = history_of(into)?;
         let marked = records.split(|byte| *byte == b'\n').any(|line| line.starts_with(b"<<<<<<< "));
@@ -153,7 +153,7 @@ impl End<'_> {
                 .map_err(|error| Fault::of_error(&error))?;
             self.tell(&saved.notices, notes);
         }
-        self.tell_comments();
+        self.note_comments();
         let write = if self.options.file_only { assessment::write_alone } else { assessment::write };
         let saved = write(into, &self.named(), &loaded.pack, place.file.as_ref())
             .map_err(|fault| Fault::of_file(into, fault))?;
@@ -162,11 +162,11 @@ impl End<'_> {
     }
 
     /// The comments of neither version go into the result.
-    fn tell_comments(&self) {
+    fn note_comments(&self) {
         let Both { ours, theirs, .. } = self.versions;
         let kept = ours.path == self.sources.into && !self.options.file_only;
-        tell_comments(self.session, &ours.path, &ours.open, kept);
-        tell_comments(self.session, &theirs.path, &theirs.open, false);
+        note_comments(self.session, &ours.path, &ours.open, kept);
+        note_comments(self.session, &theirs.path, &theirs.open, false);
     }
 
     /// The merged values with the id of our file, else of theirs. What git hands over is no place to look for another.

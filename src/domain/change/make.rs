@@ -12,7 +12,7 @@ use crate::domain::step_note::{StepKey, StepNote};
 
 /// Why an entry cannot be removed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Kept {
+pub enum RemovalRefused {
     /// There is none of that key.
     #[error("there is no {0}")]
     Missing(String),
@@ -36,18 +36,18 @@ impl Change {
     /// Removes the entry of a key: `Change::remove::<Person>(&assessment, "P-01")`.
     ///
     /// # Errors
-    /// [`Kept`] if there is none, or if others refer to it.
-    pub fn remove<T: Entry>(assessment: &Assessment, key: &str) -> Result<Self, Kept> {
+    /// [`RemovalRefused`] if there is none, or if others refer to it.
+    pub fn remove<T: Entry>(assessment: &Assessment, key: &str) -> Result<Self, RemovalRefused> {
         let (at, before) = standing(T::list(assessment), key);
         if before.is_none() {
-            return Err(Kept::Missing(key.to_owned()));
+            return Err(RemovalRefused::Missing(key.to_owned()));
         }
         // Rows and members belong to the pack; only facts are ours to keep.
         let users = if is_id(key) { uses(assessment, key) } else { Vec::new() };
         if users.is_empty() {
             Ok(T::change(Swap { at, before, after: None }))
         } else {
-            Err(Kept::Used(users))
+            Err(RemovalRefused::Used(users))
         }
     }
 

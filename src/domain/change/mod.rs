@@ -16,6 +16,6 @@ pub use apply::{Stale, Target};
 pub use entry::Entry;
 pub use issued::Issued;
 pub use kinds::{Change, ProfileSwap, Scenario, Swap};
-pub use make::Kept;
+pub use make::RemovalRefused;
 pub use series::{Series, is_id};
 pub use uses::{dangling, used, uses};

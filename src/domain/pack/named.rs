@@ -1,6 +1,7 @@
 //! What of a pack is meant by a name that a person wrote.
 
-use super::{Category, Pack};
+use super::Pack;
+use super::written::Category;
 use crate::domain::name;
 
 impl Pack {

@@ -1,6 +1,6 @@
 //! Editions as overlays: what an edition changes, laid over the categories of its base.
 
-use super::{Category, PackHead, Requirement, parent_id};
+use super::written::{Category, PackHead, Requirement, parent_id};
 
 /// Lays an overlay over the categories of its base edition: rows under known ids are replaced where they
 /// are, new rows go after their last sibling, unknown categories are added at the front.

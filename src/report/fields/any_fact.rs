@@ -3,7 +3,7 @@
 use std::any::Any;
 
 use crate::domain::assessment::{Assessment, Profile};
-use crate::domain::change::{Change, Entry, Kept, Series};
+use crate::domain::change::{Change, Entry, RemovalRefused, Series};
 use crate::domain::register::{
     Contract, Cover, Declaration, Document, Equivalence, Evidence, Lecture, Person, Post, Qualification,
     Record, StandardChoice, StatedCount, TeamMember, Training, VerifiedMember,
@@ -211,9 +211,9 @@ impl AnyFact {
     /// # Errors
     ///
     /// There is none under its key, or others refer to it.
-    pub fn remove(&self, assessment: &Assessment) -> Result<Change, Kept> {
+    pub fn remove(&self, assessment: &Assessment) -> Result<Change, RemovalRefused> {
         let key = self.key();
-        with_entry!(self, row => removal(assessment, row, &key), Err(Kept::Missing(key)))
+        with_entry!(self, row => removal(assessment, row, &key), Err(RemovalRefused::Missing(key)))
     }
 }
 
@@ -221,6 +221,6 @@ fn known<T: Entry>(assessment: &Assessment, row: &T) -> bool {
     T::list(assessment).iter().any(|known| known.key() == row.key())
 }
 
-fn removal<T: Entry>(assessment: &Assessment, _: &T, key: &str) -> Result<Change, Kept> {
+fn removal<T: Entry>(assessment: &Assessment, _: &T, key: &str) -> Result<Change, RemovalRefused> {
     Change::remove::<T>(assessment, key)
 }

@@ -1,6 +1,6 @@
 //! What must hold between an assessment and its pack: every row, category, role, kind and act exists.
 
-use super::fault::{ContentFault, Kind, MOST, Problem, shown};
+use super::fault::{ContentFault, MOST, PackWord, Problem, shown};
 use crate::domain::assessment::{Assessment, Profile};
 use crate::domain::change::{Change, Entry, Swap, is_id};
 use crate::domain::pack::{Pack, Term};
@@ -13,7 +13,7 @@ use crate::store::ron::place::Locator;
 /// Everything an assessment names that the pack does not have. What is empty is not filled in yet, and no
 /// fault.
 pub(crate) fn against(assessment: &Assessment, pack: &Pack) -> Vec<ContentFault> {
-    let mut check = Check { pack, at: Locator::default(), found: Vec::new() };
+    let mut check = Check { pack, at: Locator::default(), faults: Vec::new() };
     check.profile(&assessment.profile);
     check.each("claims", &assessment.claims, |check, claim| check.row("row", &claim.row));
     check.each("people", &assessment.people, Check::person);
@@ -27,13 +27,13 @@ pub(crate) fn against(assessment: &Assessment, pack: &Pack) -> Vec<ContentFault>
         scenario.changes.iter().for_each(|change| check.change(change));
     });
     check.each("steps", &assessment.steps, Check::step);
-    check.found
+    check.faults
 }
 
 struct Check<'a> {
     pack: &'a Pack,
     at: Locator,
-    found: Vec<ContentFault>,
+    faults: Vec<ContentFault>,
 }
 
 impl Check<'_> {
@@ -49,7 +49,7 @@ impl Check<'_> {
         if (&profile.pack, &profile.edition) != (&head.id, &head.edition) {
             let problem = Problem::NoPack(profile.pack.clone(), profile.edition.clone());
             let at = Locator { section: "pack", field: "pack", ..Locator::default() };
-            self.found.push(ContentFault { at, problem });
+            self.faults.push(ContentFault { at, problem });
         }
         self.at = Locator { section: "profile", id: "profile".to_owned(), ..Locator::default() };
         self.chosen(profile);
@@ -58,14 +58,14 @@ impl Check<'_> {
     fn chosen(&mut self, profile: &Profile) {
         for category in &profile.categories {
             let choosable = self.pack.choosable().any(|known| known.id == *category);
-            self.has("categories", Kind::Category, category, choosable);
+            self.has("categories", PackWord::Category, category, choosable);
         }
     }
 
     fn person(&mut self, person: &Person) {
         for post in &person.posts {
             self.category("category", &post.category);
-            self.has("role", Kind::Role, &post.role, self.pack.role(&post.role).is_some());
+            self.has("role", PackWord::Role, &post.role, self.pack.role(&post.role).is_some());
         }
         for lecture in &person.lectures {
             if let Venue::School { subject, .. } = &lecture.venue {
@@ -79,9 +79,9 @@ impl Check<'_> {
         contract
             .kinds
             .iter()
-            .for_each(|kind| self.term("kinds", Kind::Contract, kind, &self.pack.head.kinds));
+            .for_each(|kind| self.term("kinds", PackWord::Contract, kind, &self.pack.head.kinds));
         for member in &contract.team {
-            member.acts.iter().for_each(|act| self.term("acts", Kind::Act, act, &self.pack.head.acts));
+            member.acts.iter().for_each(|act| self.term("acts", PackWord::Act, act, &self.pack.head.acts));
         }
     }
 
@@ -105,7 +105,7 @@ impl Check<'_> {
     }
 
     fn evidence(&mut self, evidence: &Evidence) {
-        self.term("kind", Kind::Evidence, &evidence.kind, &self.pack.head.evidence);
+        self.term("kind", PackWord::Evidence, &evidence.kind, &self.pack.head.evidence);
         evidence.shows.iter().filter(|shown| !is_id(shown)).for_each(|row| self.row("shows", row));
     }
 
@@ -142,36 +142,42 @@ impl Check<'_> {
     fn step(&mut self, note: &StepNote) {
         let written = note.step.to_string();
         if let StepKey::Post { category, role, .. } = &note.step {
-            self.names("step", Kind::Category, category, &written, self.pack.category(category).is_some());
-            self.names("step", Kind::Role, role, &written, self.pack.role(role).is_some());
+            self.names(
+                "step",
+                PackWord::Category,
+                category,
+                &written,
+                self.pack.category(category).is_some(),
+            );
+            self.names("step", PackWord::Role, role, &written, self.pack.role(role).is_some());
         }
         if let Some(row) = note.step.row() {
-            self.names("step", Kind::Row, row, &written, self.pack.row(row).is_some());
+            self.names("step", PackWord::Row, row, &written, self.pack.row(row).is_some());
         }
     }
 
     fn row(&mut self, field: &'static str, id: &str) {
-        self.has(field, Kind::Row, id, self.pack.row(id).is_some());
+        self.has(field, PackWord::Row, id, self.pack.row(id).is_some());
     }
 
     fn category(&mut self, field: &'static str, id: &str) {
-        self.has(field, Kind::Category, id, self.pack.category(id).is_some());
+        self.has(field, PackWord::Category, id, self.pack.category(id).is_some());
     }
 
-    fn term(&mut self, field: &'static str, kind: Kind, id: &str, terms: &[Term]) {
+    fn term(&mut self, field: &'static str, kind: PackWord, id: &str, terms: &[Term]) {
         self.has(field, kind, id, terms.iter().any(|term| term.id == id));
     }
 
-    fn has(&mut self, field: &'static str, kind: Kind, id: &str, exists: bool) {
+    fn has(&mut self, field: &'static str, kind: PackWord, id: &str, exists: bool) {
         self.names(field, kind, id, id, exists);
     }
 
     /// What is named inside a longer text of the file.
-    fn names(&mut self, field: &'static str, kind: Kind, id: &str, written: &str, exists: bool) {
-        if id.is_empty() || exists || self.found.len() > MOST {
+    fn names(&mut self, field: &'static str, kind: PackWord, id: &str, written: &str, exists: bool) {
+        if id.is_empty() || exists || self.faults.len() > MOST {
             return;
         }
         let at = Locator { field, value: Some(written.to_owned()), ..self.at.clone() };
-        self.found.push(ContentFault { at, problem: Problem::NotInPack(kind, id.to_owned()) });
+        self.faults.push(ContentFault { at, problem: Problem::NotInPack(kind, id.to_owned()) });
     }
 }

@@ -142,8 +142,8 @@ impl TryFrom<ChangeRecord> for Change {
     fn try_from(record: ChangeRecord) -> Result<Self, NotAChange> {
         let mut reader = Reader::default();
         let change = record.only(&mut reader);
-        if let Some(found) = reader.found.first() {
-            return Err(NotAChange { message: found.problem.message(found.at.field) });
+        if let Some(fault) = reader.faults.first() {
+            return Err(NotAChange { message: fault.problem.message(fault.at.field) });
         }
         change.ok_or_else(NotAChange::not_one)
     }
@@ -227,8 +227,8 @@ impl ChangeRecord {
         let mut reader = Reader::default();
         let change = self.clone().only(&mut reader);
         let id = change.map(|change| shown(&change.subject())).unwrap_or_default();
-        let told = reader.unfit.iter().map(|found| found.problem.message(found.at.field));
-        told.map(|message| (id.clone(), message)).collect()
+        let unfit = reader.unfit.iter().map(|fault| fault.problem.message(fault.at.field));
+        unfit.map(|message| (id.clone(), message)).collect()
     }
 
     /// The one change that is there; none if there are more, or none.

@@ -108,8 +108,8 @@ impl AssessmentFile {
     /// The assessment as far as it can be read, and every fault of the file by itself; whether it fits its
     /// pack is another question.
     pub(crate) fn read(self) -> (Assessment, Vec<ContentFault>) {
-        let (assessment, found, _) = self.read_with_unfit();
-        (assessment, found)
+        let (assessment, faults, _) = self.read_with_unfit();
+        (assessment, faults)
     }
 
     /// The same with the texts that could not be entered today, which are no faults.
@@ -140,9 +140,9 @@ impl AssessmentFile {
             signers: reader.section("signers", self.signers),
             zone: crate::store::clock::zone(),
         };
-        let mut found = reader.found;
-        found.extend(integrity(&assessment));
-        (assessment, found, reader.unfit)
+        let mut faults = reader.faults;
+        faults.extend(integrity(&assessment));
+        (assessment, faults, reader.unfit)
     }
 
     /// The lists with more rows than are ever judged; nothing is done with any row then.
@@ -163,10 +163,10 @@ impl AssessmentFile {
             ("steps", self.steps.len()),
         ];
         let overfull = lists.into_iter().filter(|(_, count)| *count > limits::ROWS);
-        let found = overfull.map(|(section, count)| ContentFault {
+        let faults = overfull.map(|(section, count)| ContentFault {
             at: Locator { section, field: section, id: section.to_owned(), ..Locator::default() },
             problem: Problem::TooManyRows(count, limits::ROWS),
         });
-        found.collect()
+        faults.collect()
     }
 }

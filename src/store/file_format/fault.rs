@@ -63,7 +63,7 @@ pub(crate) enum Problem {
     /// An id that no entry has.
     Nobody(String),
     /// Something the pack does not have.
-    NotInPack(Kind, String),
+    NotInPack(PackWord, String),
     /// There is no such pack.
     NoPack(String, String),
     /// There is no format number, or one that never was.
@@ -80,7 +80,7 @@ pub(crate) enum Problem {
 
 /// What a pack was asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum PackWord {
     /// A row.
     Row,
     /// A category.
@@ -95,7 +95,7 @@ pub(crate) enum Kind {
     Evidence,
 }
 
-impl Kind {
+impl PackWord {
     fn name(self) -> (&'static str, &'static str) {
         match self {
             Self::Row => ("要件", "requirement"),

@@ -10,7 +10,7 @@ use crate::store::ron::place::Locator;
 
 /// Every fault of an assessment by itself. Empty references are not filled in yet, and no fault.
 pub(crate) fn integrity(assessment: &Assessment) -> Vec<ContentFault> {
-    let mut check = Check { known: assessment.fact_ids(), found: Vec::new() };
+    let mut check = Check { known: assessment.fact_ids(), faults: Vec::new() };
     check.unique("claims", "row", &assessment.claims);
     check.unique("people", "id", &assessment.people);
     check.unique("contracts", "id", &assessment.contracts);
@@ -34,12 +34,12 @@ pub(crate) fn integrity(assessment: &Assessment) -> Vec<ContentFault> {
     check.each("standards", &assessment.standards, |check, at, choice| {
         check.item(at, "item", &choice.item);
     });
-    check.found
+    check.faults
 }
 
 struct Check<'a> {
     known: HashSet<&'a str>,
-    found: Vec<ContentFault>,
+    faults: Vec<ContentFault>,
 }
 
 impl Check<'_> {
@@ -148,8 +148,8 @@ impl Check<'_> {
     }
 
     fn push(&mut self, at: Locator, problem: Problem) {
-        if self.found.len() <= MOST {
-            self.found.push(ContentFault { at, problem });
+        if self.faults.len() <= MOST {
+            self.faults.push(ContentFault { at, problem });
         }
     }
 }

@@ -33,7 +33,7 @@ pub(super) struct Reader {
     index: usize,
     id: String,
     /// Every fault so far.
-    pub(super) found: Vec<ContentFault>,
+    pub(super) faults: Vec<ContentFault>,
     /// Every text so far with something in it that could not be entered today; such texts are read all the same.
     pub(super) unfit: Vec<ContentFault>,
 }
@@ -74,11 +74,11 @@ impl Reader {
 
     /// Keeps a fault at the present entry, unless there are too many already.
     pub(super) fn fault(&mut self, field: &'static str, value: Option<&str>, problem: Problem) {
-        if self.found.len() > fault::MOST {
+        if self.faults.len() > fault::MOST {
             return;
         }
         let at = self.spot(field, value);
-        self.found.push(ContentFault { at, problem });
+        self.faults.push(ContentFault { at, problem });
     }
 
     fn spot(&self, field: &'static str, value: Option<&str>) -> Locator {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use super::place::{EXTENSION, found, newest_record};
-use super::reading::{Fault, Reading, Seen, each, read};
+use super::reading::{Reading, RecordFault, Seen, each, read};
 use super::record::{Entry, Line, Record};
 use crate::domain::assessment::Assessment;
 use crate::domain::change::Change;
@@ -60,7 +60,7 @@ pub enum Ahead {
     /// another file there, or has not wanted them yet. That is for a person to say, in the workbench.
     Unclear(usize),
     /// Nobody can say, since the history is not as it was written; this record is the first one altered.
-    Altered(Fault),
+    Altered(RecordFault),
     /// The history is that of another file, by the ids in its records.
     Foreign,
 }

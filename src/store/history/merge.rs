@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 use serde::de::IgnoredAny;
 
-use super::reading::{Fault, FaultKind, is_unwritten};
+use super::reading::{FaultKind, RecordFault, is_unwritten};
 use super::record::{Line, Record, line, new_session, now, start};
 use super::writer::AppendError;
 use crate::store::{limits, ron};
@@ -15,7 +15,7 @@ use crate::store::{limits, ron};
 ///
 /// # Errors
 /// The first damaged or unreadable record of either; an unfinished one at the end is left out.
-pub fn merge(ours: &[u8], theirs: &[u8]) -> Result<Vec<u8>, Fault> {
+pub fn merge(ours: &[u8], theirs: &[u8]) -> Result<Vec<u8>, RecordFault> {
     let mut sessions: BTreeMap<String, BTreeSet<Placed>> = BTreeMap::new();
     for bytes in [ours, theirs] {
         for placed in records(bytes)? {
@@ -59,7 +59,7 @@ struct Placed {
     line: Vec<u8>,
 }
 
-fn records(bytes: &[u8]) -> Result<Vec<Placed>, Fault> {
+fn records(bytes: &[u8]) -> Result<Vec<Placed>, RecordFault> {
     let mut placed = Vec::new();
     let mut offset = 0;
     for (index, raw) in bytes.split_inclusive(|byte| *byte == b'\n').enumerate() {
@@ -67,16 +67,16 @@ fn records(bytes: &[u8]) -> Result<Vec<Placed>, Fault> {
         match Line::split(whole.unwrap_or(raw)) {
             Some(line) => placed.push(place(index + 1, &line)?),
             None if whole.is_none() || is_unwritten(bytes, offset, raw) => {}
-            None => return Err(Fault { number: index + 1, kind: FaultKind::Damaged }),
+            None => return Err(RecordFault { number: index + 1, kind: FaultKind::Damaged }),
         }
         offset += raw.len();
     }
     Ok(placed)
 }
 
-fn place(number: usize, line: &Line) -> Result<Placed, Fault> {
+fn place(number: usize, line: &Line) -> Result<Placed, RecordFault> {
     let unreadable =
-        |fault: ron::hint::RonFault| Fault { number, kind: FaultKind::Unreadable(fault.to_string()) };
+        |fault: ron::hint::RonFault| RecordFault { number, kind: FaultKind::Unreadable(fault.to_string()) };
     let record: Record<IgnoredAny> = ron::text::parse(line.payload).map_err(unreadable)?;
     let line = super::record::line(line.previous, line.payload).0.into_bytes();
     Ok(Placed { seq: record.seq, at: record.at, session: record.session, line })

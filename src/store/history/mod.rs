@@ -19,6 +19,6 @@ pub use merge::{extended, merge};
 pub use place::{
     Claimed, claim, found, give_id, is_companion, names, namesake, owner_of, path_of, set_aside, set_aside_on,
 };
-pub use reading::{Fault, FaultKind, Reading, Seen, Torn, each, read};
+pub use reading::{FaultKind, Reading, RecordFault, Seen, Torn, each, read};
 pub use record::{Entry, Record, new_session, now};
-pub use writer::{AppendError, Opened, Writer};
+pub use writer::{AppendError, OpenedHistory, Writer};

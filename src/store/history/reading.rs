@@ -10,7 +10,7 @@ use crate::store::ron;
 /// What is wrong with a record.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("record {number}: {kind}")]
-pub struct Fault {
+pub struct RecordFault {
     /// The line of the record, from 1.
     pub number: usize,
     /// What is wrong.
@@ -52,7 +52,7 @@ pub struct Torn {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Seen {
     /// Everything that is wrong, in file order.
-    pub faults: Vec<Fault>,
+    pub faults: Vec<RecordFault>,
     /// The unfinished record at the end, if there is one.
     pub torn: Option<Torn>,
     /// How many records could be read.
@@ -65,7 +65,7 @@ pub struct Seen {
 
 impl Seen {
     /// Names the first altered, damaged or missing record.
-    pub fn verify(&self) -> Result<(), Fault> {
+    pub fn verify(&self) -> Result<(), RecordFault> {
         first_of(&self.faults)
     }
 
@@ -75,7 +75,7 @@ impl Seen {
     }
 }
 
-fn first_of(faults: &[Fault]) -> Result<(), Fault> {
+fn first_of(faults: &[RecordFault]) -> Result<(), RecordFault> {
     faults.iter().min_by_key(|fault| fault.number).cloned().map_or(Ok(()), Err)
 }
 
@@ -85,7 +85,7 @@ pub struct Reading<E> {
     /// The whole records, in file order.
     pub entries: Vec<Entry<E>>,
     /// Everything that is wrong, in file order.
-    pub faults: Vec<Fault>,
+    pub faults: Vec<RecordFault>,
     /// The unfinished record at the end, if there is one.
     pub torn: Option<Torn>,
 }
@@ -99,7 +99,7 @@ impl<E> Reading<E> {
     }
 
     /// Names the first altered, damaged or missing record.
-    pub fn verify(&self) -> Result<(), Fault> {
+    pub fn verify(&self) -> Result<(), RecordFault> {
         first_of(&self.faults)
     }
 
@@ -169,7 +169,7 @@ impl<T> Reader<T> {
         T: FnMut(Entry<E>),
     {
         let Some(line) = Line::split(line) else {
-            self.seen.faults.push(Fault { number, kind: FaultKind::Damaged });
+            self.seen.faults.push(RecordFault { number, kind: FaultKind::Damaged });
             return;
         };
         match ron::text::parse::<Record<E>>(line.payload) {
@@ -179,7 +179,7 @@ impl<T> Reader<T> {
             }
             Err(fault) => {
                 let kind = FaultKind::Unreadable(fault.to_string());
-                self.seen.faults.push(Fault { number, kind });
+                self.seen.faults.push(RecordFault { number, kind });
             }
         }
     }
@@ -197,15 +197,15 @@ impl<T> Reader<T> {
     }
 }
 
-fn link_fault(last: Option<&Chain>, number: usize, previous: &str, seq: u64) -> Option<Fault> {
+fn link_fault(last: Option<&Chain>, number: usize, previous: &str, seq: u64) -> Option<RecordFault> {
     let (last_seq, last_hash) = last.map_or((0, start()), |chain| (chain.seq, chain.hash.clone()));
     if last_seq.checked_add(1) != Some(seq) {
-        return Some(Fault { number, kind: FaultKind::OutOfOrder { last: last_seq, seq } });
+        return Some(RecordFault { number, kind: FaultKind::OutOfOrder { last: last_seq, seq } });
     }
     if previous == last_hash {
         return None;
     }
     // The numbers are consecutive, so the one before was exchanged: it is the one to name.
     let suspect = last.map_or(number, |chain| chain.number);
-    Some(Fault { number: suspect, kind: FaultKind::Resealed(number) })
+    Some(RecordFault { number: suspect, kind: FaultKind::Resealed(number) })
 }

@@ -50,7 +50,7 @@ impl AppendError {
 
 /// A history opened for a new session, and what was in it.
 #[derive(Debug)]
-pub struct Opened<E, D: Disk = RealDisk> {
+pub struct OpenedHistory<E, D: Disk = RealDisk> {
     /// Adds records.
     pub writer: Writer<E, D>,
     /// What was in it before an unfinished record at its end was cut off.
@@ -68,7 +68,6 @@ pub struct Writer<E, D: Disk = RealDisk> {
     seq: u64,
     previous: String,
     unclean: Option<Failed>,
-    flushed: bool,
     /// The id of the file that edits are made in, and the file it is a copy of, for the first record.
     of: (String, String),
     /// Whether the history had to be written anew under its name since that was last asked.
@@ -91,7 +90,7 @@ impl<E: Serialize + DeserializeOwned> Writer<E> {
     ///
     /// `session` is a name of [`new_session`](super::new_session); one that is in the history goes on where
     /// it ended. Take the file's lock first: cutting must not meet another program's unfinished write.
-    pub fn open(path: &Path, session: &str, by: &str) -> Result<Opened<E>, FileError> {
+    pub fn open(path: &Path, session: &str, by: &str) -> Result<OpenedHistory<E>, FileError> {
         Self::open_on(RealDisk, path, session, by)
     }
 
@@ -111,11 +110,11 @@ impl<E: Serialize + DeserializeOwned> Writer<E> {
 
 impl<E: Serialize + DeserializeOwned, D: Disk> Writer<E, D> {
     /// As [`Writer::open`], on a given disk.
-    pub fn open_on(disk: D, path: &Path, session: &str, by: &str) -> Result<Opened<E, D>, FileError> {
+    pub fn open_on(disk: D, path: &Path, session: &str, by: &str) -> Result<OpenedHistory<E, D>, FileError> {
         let mut entries = Vec::new();
         let (writer, seen) = Self::begin(disk, path, session, by, |entry| entries.push(entry))?;
         let Seen { faults, torn, .. } = seen;
-        Ok(Opened { writer, reading: Reading { entries, faults, torn } })
+        Ok(OpenedHistory { writer, reading: Reading { entries, faults, torn } })
     }
 
     fn begin(
@@ -126,7 +125,7 @@ impl<E: Serialize + DeserializeOwned, D: Disk> Writer<E, D> {
         mut take: impl FnMut(Entry<E>),
     ) -> Result<(Self, Seen), FileError> {
         let path = disk.target(path).at(Step::Resolve, path)?;
-        let (file, flushed) = open_or_create(&disk, &path)?;
+        let file = open_or_create(&disk, &path)?;
         let loaded = load_on(&disk, &path, limits::HISTORY)?;
         let (mut seq, mut previous) = (0, start());
         let seen = each(&loaded.bytes, |entry: Entry<E>| {
@@ -139,7 +138,7 @@ impl<E: Serialize + DeserializeOwned, D: Disk> Writer<E, D> {
         mend_end(&disk, &file, &path, &loaded.bytes, seen.torn.as_ref())?;
         let (session, by, of) = (session.to_owned(), by.to_owned(), (String::new(), String::new()));
         let (unclean, anew, edit) = (None, false, PhantomData);
-        let writer = Self { disk, path, file, session, by, seq, previous, unclean, flushed, of, anew, edit };
+        let writer = Self { disk, path, file, session, by, seq, previous, unclean, of, anew, edit };
         Ok((writer, seen))
     }
 
@@ -185,13 +184,8 @@ impl<E: Serialize + DeserializeOwned, D: Disk> Writer<E, D> {
     /// # Errors
     /// It could not be looked at or written; the next append tries again.
     pub fn is_anew(&mut self) -> Result<bool, FileError> {
-        self.stand()?;
+        self.keep_name()?;
         Ok(std::mem::take(&mut self.anew))
-    }
-
-    /// Whether records are flushed to the disk; false where the file system cannot, to be reported once.
-    pub fn is_flushed(&self) -> bool {
-        self.flushed
     }
 
     /// The session's name.
@@ -205,7 +199,7 @@ impl<E: Serialize + DeserializeOwned, D: Disk> Writer<E, D> {
     }
 
     fn put(&mut self, bytes: &[u8]) -> Result<(), FileError> {
-        self.stand()?;
+        self.keep_name()?;
         self.clean()?;
         let before = self.disk.measure(&self.file).at(Step::Inspect, &self.path)?.len();
         let written = self.disk.write_all(&self.file, bytes).at(Step::Write, &self.path);
@@ -218,7 +212,7 @@ impl<E: Serialize + DeserializeOwned, D: Disk> Writer<E, D> {
         done
     }
 
-    fn stand(&mut self) -> Result<(), FileError> {
+    fn keep_name(&mut self) -> Result<(), FileError> {
         let held = self.disk.measure(&self.file).at(Step::Inspect, &self.path)?;
         let named = self.disk.look(&self.path).at(Step::Inspect, &self.path)?;
         if named.is_some_and(|named| (named.ino(), named.dev()) == (held.ino(), held.dev())) {
@@ -233,7 +227,7 @@ impl<E: Serialize + DeserializeOwned, D: Disk> Writer<E, D> {
     /// only gets the records of this session, since the others were theirs to choose.
     fn write_anew(&mut self, known: &[u8]) -> Result<(), FileError> {
         let path = self.disk.target(&self.path).at(Step::Resolve, &self.path)?;
-        let (file, flushed) = open_or_create(&self.disk, &path)?;
+        let file = open_or_create(&self.disk, &path)?;
         let found = load_on(&self.disk, &path, limits::HISTORY)?.bytes;
         mend_end(&self.disk, &file, &path, &found, each::<IgnoredAny>(&found, drop).torn.as_ref())?;
         let session = if found.is_empty() { "" } else { self.session.as_str() };
@@ -242,17 +236,13 @@ impl<E: Serialize + DeserializeOwned, D: Disk> Writer<E, D> {
             self.disk.write_all(&file, &missing).at(Step::Write, &path)?;
         }
         (self.path, self.file, self.unclean) = (path, file, None);
-        self.flushed &= flushed;
         self.anew = true;
         self.flush()
     }
 
     fn flush(&mut self) -> Result<(), FileError> {
         match self.disk.sync_data(&self.file) {
-            Err(error) if cannot_sync(&error) => {
-                self.flushed = false;
-                Ok(())
-            }
+            Err(error) if cannot_sync(&error) => Ok(()),
             other => other.at(Step::Sync, &self.path),
         }
     }
@@ -298,17 +288,16 @@ fn lacking(known: &[u8], found: &[u8], session: &str) -> Vec<u8> {
 }
 
 /// Opens the file, or creates it for its owner only and flushes the folder it is named in.
-fn open_or_create<D: Disk>(disk: &D, path: &Path) -> Result<(File, bool), FileError> {
-    let mut flushed = true;
+fn open_or_create<D: Disk>(disk: &D, path: &Path) -> Result<File, FileError> {
     if disk.look(path).at(Step::Inspect, path)?.is_none() {
         let folder = folder_of(path);
-        flushed &= make_folders_on(disk, folder)?.is_empty();
+        make_folders_on(disk, folder)?;
         match disk.create(path, 0o600) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             other => drop(other.at(Step::Create, path)?),
         }
         match disk.sync_folder(folder) {
-            Err(error) if cannot_sync(&error) => flushed = false,
+            Err(error) if cannot_sync(&error) => {}
             other => other.at(Step::SyncFolder, folder)?,
         }
     }
@@ -316,7 +305,7 @@ fn open_or_create<D: Disk>(disk: &D, path: &Path) -> Result<(File, bool), FileEr
     if !disk.measure(&file).at(Step::Inspect, path)?.is_file() {
         return Err(FileError::NotAFile { path: path.to_path_buf() });
     }
-    Ok((file, flushed))
+    Ok(file)
 }
 
 /// Makes the file end with a line break: an unfinished record is cut off, a whole one gets its break.

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::domain::lint::LintFault;
 use crate::domain::pack::PackError;
 use crate::domain::text::Lang;
-use crate::store::trouble::of_system;
+use crate::store::save_failure::of_system;
 
 /// Why a pack cannot be used.
 #[derive(Debug, thiserror::Error)]

@@ -222,10 +222,10 @@ fn text(editor: Option<&Editor>) -> String {
 /// What a typed text means in a field of a kind.
 fn value(kind: Kind, text: &str) -> Result<Value, Words> {
     match kind {
-        Kind::Date => typed_date::read(text).map(Value::Date).map_err(typed_date::Fault::words),
+        Kind::Date => typed_date::read(text).map(Value::Date).map_err(typed_date::DateFault::words),
         Kind::Day => match typed_date::read(text) {
             Ok(Some(PartialDate::Month(_) | PartialDate::Year(_))) => {
-                Err(typed_date::Fault::DayWanted.words())
+                Err(typed_date::DateFault::DayWanted.words())
             }
             Ok(date) => Ok(Value::Date(date)),
             Err(fault) => Err(fault.words()),

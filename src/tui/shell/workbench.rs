@@ -14,7 +14,7 @@ use super::terminal::Size;
 use crate::domain::carriers::Survey;
 use crate::domain::text::Lang;
 use crate::report::words::pick;
-use crate::store::realm::Realm;
+use crate::store::file_access::FileAccess;
 use crate::store::{clock, history};
 use crate::tui::action::Page;
 use crate::tui::app;
@@ -43,7 +43,7 @@ pub struct Start {
     /// Whoever is at the keyboard, for the history: the login name, or what the host says.
     pub by: String,
     /// Which files there are for it.
-    pub realm: Arc<Realm>,
+    pub realm: Arc<FileAccess>,
     /// What a terminal is told that may not show what is written.
     pub hint: Option<String>,
 }
@@ -99,7 +99,7 @@ fn no_answer(lang: Lang) -> &'static str {
 }
 
 /// Where files are kept, for people to read; a restricted user need not know.
-fn kept_in(realm: &Realm) -> String {
+fn kept_in(realm: &FileAccess) -> String {
     if realm.is_restricted() { String::new() } else { realm.places().data.display().to_string() }
 }
 

@@ -13,7 +13,7 @@ use kijun::domain::assessment::Assessment;
 use kijun::domain::change::{self, Change, Swap};
 use kijun::domain::clean::is_hidden;
 use kijun::domain::text::Lang;
-use kijun::store::assessment::{self, FileFault, Opened, Sheet, read, to_text, write};
+use kijun::store::assessment::{self, FileFault, Opened, RawFile, read, to_text, write};
 use kijun::store::file_format::ChangeRecord;
 use kijun::store::history::{self, Entry, Writer};
 use kijun::store::ron;
@@ -27,7 +27,7 @@ fn fixture(name: &str) -> PathBuf {
 
 /// Opens a text, or says every fault in English.
 fn open(text: &str) -> Result<Assessment, String> {
-    let sheet = Sheet::from_bytes(text.as_bytes().to_vec());
+    let sheet = RawFile::from_bytes(text.as_bytes().to_vec());
     let opened: Result<Opened, FileFault> = sheet.and_then(|sheet| sheet.open(&pack()));
     opened.map(|opened| opened.assessment).map_err(|fault| match fault {
         FileFault::Invalid(faults) => {

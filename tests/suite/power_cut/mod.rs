@@ -13,7 +13,7 @@ use kijun::domain::assessment::{Answer, Assessment};
 use kijun::domain::change::Change;
 use kijun::domain::pack::Pack;
 use kijun::domain::past::{Dated, look_back};
-use kijun::store::assessment::Sheet;
+use kijun::store::assessment::RawFile;
 use kijun::store::file_format::ChangeRecord;
 use kijun::store::history::{self, Reading};
 use kijun::store::packs;
@@ -130,7 +130,7 @@ fn judge(
 fn read_file(bytes: &[u8]) -> Assessment {
     static PACK: LazyLock<Pack> =
         LazyLock::new(|| packs::shipped(packs::DEFAULT_EDITION).expect("a pack").pack);
-    let sheet = Sheet::from_bytes(bytes.to_vec()).expect("a whole file");
+    let sheet = RawFile::from_bytes(bytes.to_vec()).expect("a whole file");
     sheet.open(&PACK).expect("a sound file").assessment
 }
 

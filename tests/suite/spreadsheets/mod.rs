@@ -18,7 +18,7 @@ use kijun::domain::register::{Expiry, Item};
 use kijun::domain::text::Lang;
 use kijun::report::grounds::Context;
 use kijun::report::tables::{Imported, Incoming, Lookup, Outcome, TableKind, import, table};
-use kijun::store::assessment::Sheet;
+use kijun::store::assessment::RawFile;
 use kijun::store::packs::{self, DEFAULT_EDITION, SCHEME};
 use kijun::store::sample::SAMPLE;
 use kijun::store::spreadsheet::{self, Encoding};
@@ -31,7 +31,7 @@ static REFERENCES: LazyLock<References> =
 
 /// The sample company with its pack.
 static COMPANY: LazyLock<(Pack, Assessment)> = LazyLock::new(|| {
-    let sheet = Sheet::from_bytes(SAMPLE.as_bytes().to_vec()).expect("a header");
+    let sheet = RawFile::from_bytes(SAMPLE.as_bytes().to_vec()).expect("a header");
     let loaded = packs::find(SCHEME, &sheet.header().edition.clone(), None).expect("its pack");
     let assessment = sheet.open(&loaded.pack).expect("sound").assessment;
     (loaded.pack, assessment)

@@ -1,6 +1,6 @@
 //! What is done to the rows of a table: add, edit, copy, delete.
 
-use crate::domain::change::Kept;
+use crate::domain::change::RemovalRefused;
 use crate::domain::register::{
     Contract, Cover, Declaration, Document, Evidence, Person, Post, Record, StandardChoice,
 };
@@ -121,13 +121,13 @@ pub(super) fn delete(screen: &mut Table, desktop: &mut Desktop) {
             };
             confirm::edit(desktop, change, title, ("削除する", "Delete it"), done);
         }
-        Err(Kept::Used(users)) => {
+        Err(RemovalRefused::Used(users)) => {
             let text = match lang {
                 Lang::Ja => format!("{} が使っているため削除できません。", users.join("、")),
                 Lang::En => format!("Cannot be deleted: used by {}.", users.join(", ")),
             };
             desktop.say(text);
         }
-        Err(Kept::Missing(_)) => {}
+        Err(RemovalRefused::Missing(_)) => {}
     }
 }

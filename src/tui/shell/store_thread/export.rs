@@ -8,7 +8,7 @@ use crate::domain::clean::{Lines, visible};
 use crate::domain::text::Lang;
 use crate::report::calendar;
 use crate::store::save;
-use crate::store::trouble::Trouble;
+use crate::store::save_failure::SaveFailure;
 use crate::tui::message::StoreMessage;
 
 impl StoreThread {
@@ -21,7 +21,7 @@ impl StoreThread {
         let told = match self.realm.path(&beside(&open.path, ending)) {
             Ok(path) => match save::save(&path, text.as_bytes(), None) {
                 Ok(_) => self.written(&path),
-                Err(error) => Trouble::of_file(self.lang, &path, &error.into()).text,
+                Err(error) => SaveFailure::of_file(self.lang, &path, &error.into()).text,
             },
             Err(fault) => self.outside(&fault),
         };
@@ -39,7 +39,7 @@ impl StoreThread {
         let text = calendar::replacing(&String::from_utf8_lossy(&loaded.bytes), text).ok()?;
         Some(match save::save(&path, text.as_bytes(), Some(&loaded.stamp)) {
             Ok(_) => self.written(&path),
-            Err(error) => Trouble::of_file(self.lang, &path, &error.into()).text,
+            Err(error) => SaveFailure::of_file(self.lang, &path, &error.into()).text,
         })
     }
 

@@ -15,13 +15,13 @@ use crate::report::words::pick;
 use crate::store::assessment::{self, Comments, FileFault};
 use crate::store::disk::Attentive;
 use crate::store::error::{self, FileError};
+use crate::store::file_access::FileAccess;
 use crate::store::file_format::{ChangeRecord, Note};
 use crate::store::lock::{Lock, LockError};
-use crate::store::realm::Realm;
 use crate::store::root::NameFault;
 use crate::store::save::{Notice, Saved};
+use crate::store::save_failure::SaveFailure;
 use crate::store::stamp::Stamp;
-use crate::store::trouble::Trouble;
 use crate::tui::message::StoreMessage;
 use crate::tui::session::{Foreign, Obstacle};
 
@@ -40,8 +40,8 @@ pub(super) struct OpenFile {
     pub(super) journal: Option<Journal>,
     pub(super) place: String,
     pub(super) dirty: bool,
-    pub(super) failed: Option<Trouble>,
-    pub(super) silent_history: Option<Trouble>,
+    pub(super) failed: Option<SaveFailure>,
+    pub(super) silent_history: Option<SaveFailure>,
     /// The history was written anew, which is not told yet.
     pub(super) silent_anew: bool,
     pub(super) foreign: Option<Version>,
@@ -102,18 +102,18 @@ impl OpenFile {
     }
 
     /// Takes an edit into the history; [`Self::settle`] brings it into the file.
-    pub(super) fn record(&mut self, realm: &Realm, change: &Change, assessment: Box<Assessment>) {
+    pub(super) fn record(&mut self, realm: &FileAccess, change: &Change, assessment: Box<Assessment>) {
         self.note(realm, change);
         self.take(assessment);
     }
 
     /// Takes the edits of it that have come into the history; their values come later.
-    pub(super) fn note_edits(&mut self, realm: &Realm, inbox: &Inbox, progress: &EditProgress) {
+    pub(super) fn note_edits(&mut self, realm: &FileAccess, inbox: &Inbox, progress: &EditProgress) {
         inbox.note_edits(progress, |change| self.note(realm, change));
     }
 
     /// At once, before the file: what goes wrong is told when everything is written.
-    fn note(&mut self, realm: &Realm, change: &Change) {
+    fn note(&mut self, realm: &FileAccess, change: &Change) {
         let Self { journal, silent_anew, lock, path, .. } = self;
         if let Some(journal) = journal {
             note(journal, change, silent_anew, || leads_there(lock.as_ref(), path, realm));
@@ -148,7 +148,7 @@ impl OpenFile {
     /// Writes what is to be written: the history first.
     pub(super) fn settle(
         &mut self,
-        realm: &Realm,
+        realm: &FileAccess,
         lang: Lang,
         meanwhile: &Meanwhile<'_>,
     ) -> Vec<StoreMessage> {
@@ -192,7 +192,7 @@ impl OpenFile {
                 "The file's name now leads to one that somebody else edits, so nothing is written ({held})."
             ),
         };
-        self.fails(Trouble { reason: reason.to_owned(), text }, told);
+        self.fails(SaveFailure { reason: reason.to_owned(), text }, told);
     }
 
     /// The file, or one that belongs to it, has become a link that leads out of the realm.
@@ -206,11 +206,11 @@ impl OpenFile {
             Lang::Ja => format!("フォルダーの外を指すものがあるため、書き込みません({fault})。"),
             Lang::En => format!("Something leads out of the folder, so nothing is written ({fault})."),
         };
-        self.fails(Trouble { reason: reason.to_owned(), text }, told);
+        self.fails(SaveFailure { reason: reason.to_owned(), text }, told);
     }
 
     /// Tells why the file cannot be written, once.
-    fn fails(&mut self, trouble: Trouble, told: &mut Vec<StoreMessage>) {
+    fn fails(&mut self, trouble: SaveFailure, told: &mut Vec<StoreMessage>) {
         if self.failed.as_ref() != Some(&trouble) {
             told.push(StoreMessage::NotSaved(trouble.clone().into()));
             self.failed = Some(trouble);
@@ -224,14 +224,20 @@ impl OpenFile {
             self.silent_anew = false;
             told.push(StoreMessage::Told(anew(lang).to_owned()));
         }
-        let trouble = settled.err().map(|error| Trouble::of_history(lang, &error));
+        let trouble = settled.err().map(|error| SaveFailure::of_history(lang, &error));
         if trouble != self.silent_history {
             told.push(StoreMessage::History(trouble.clone().map(Obstacle::from)));
             self.silent_history = trouble;
         }
     }
 
-    fn write(&mut self, realm: &Realm, lang: Lang, meanwhile: &Meanwhile<'_>, told: &mut Vec<StoreMessage>) {
+    fn write(
+        &mut self,
+        realm: &FileAccess,
+        lang: Lang,
+        meanwhile: &Meanwhile<'_>,
+        told: &mut Vec<StoreMessage>,
+    ) {
         match self.put(realm, meanwhile) {
             Ok(saved) => {
                 self.saved(saved.stamp);
@@ -253,7 +259,7 @@ impl OpenFile {
     }
 
     /// Replaces the file; before each step of that, edits that have come meanwhile get into the history.
-    fn put(&mut self, realm: &Realm, meanwhile: &Meanwhile<'_>) -> Result<Saved, FileFault> {
+    fn put(&mut self, realm: &FileAccess, meanwhile: &Meanwhile<'_>) -> Result<Saved, FileFault> {
         let Self { path, latest, pack, stamp, lock, journal, silent_anew, .. } = self;
         let own = RefCell::new((journal.as_mut(), silent_anew));
         let between = || match (meanwhile, &mut *own.borrow_mut()) {
@@ -281,7 +287,7 @@ impl OpenFile {
         {
             self.stamp = Some(stamp.clone());
         }
-        self.fails(Trouble::of_file(lang, &self.path, fault), told);
+        self.fails(SaveFailure::of_file(lang, &self.path, fault), told);
     }
 
     /// Reads what somebody else wrote and asks what to do, once per version.
@@ -292,7 +298,7 @@ impl OpenFile {
                 self.comments = opened.comments;
                 (opened.stamp, Ok(opened.assessment))
             }
-            Err(fault) => (None, Err(Trouble::of_file(lang, &self.path, &fault).text)),
+            Err(fault) => (None, Err(SaveFailure::of_file(lang, &self.path, &fault).text)),
         };
         let known = self.foreign.as_ref().is_some_and(|known| same(known.stamp.as_ref(), stamp.as_ref()));
         if !known {
@@ -314,7 +320,7 @@ fn note(journal: &mut Journal, change: &Change, anew: &mut bool, may_write: impl
 }
 
 /// Whether the name still leads to what is open and locked.
-fn leads_there(lock: Option<&Lock>, path: &Path, realm: &Realm) -> bool {
+fn leads_there(lock: Option<&Lock>, path: &Path, realm: &FileAccess) -> bool {
     lock.is_none_or(|lock| lock.is_of(path)) && realm.path(path).is_ok()
 }
 
@@ -341,8 +347,8 @@ fn same(known: Option<&Stamp>, found: Option<&Stamp>) -> bool {
     known.map(Stamp::digest) == found.map(Stamp::digest)
 }
 
-impl From<Trouble> for Obstacle {
-    fn from(trouble: Trouble) -> Self {
+impl From<SaveFailure> for Obstacle {
+    fn from(trouble: SaveFailure) -> Self {
         Self { reason: trouble.reason, text: trouble.text }
     }
 }

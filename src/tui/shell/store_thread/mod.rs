@@ -33,7 +33,7 @@ use crate::domain::clean::{Lines, visible};
 use crate::domain::text::Lang;
 use crate::report::words::pick;
 use crate::store::assessment::FileFault;
-use crate::store::realm::Realm;
+use crate::store::file_access::FileAccess;
 use crate::tui::message::{StoreCommand, StoreMessage};
 
 /// How long to wait at first, and at most, before trying again what could not be written.
@@ -110,7 +110,7 @@ pub(super) enum Unsaved {
 
 /// Starts the thread; tasks go in by the handle, answers to `say`, with how many edits were dealt with by then.
 pub(super) fn start(
-    realm: Arc<Realm>,
+    realm: Arc<FileAccess>,
     lang: Lang,
     by: String,
     say: impl Fn(StoreMessage, u64) + Send + 'static,
@@ -140,7 +140,7 @@ pub(super) fn start(
 }
 
 struct StoreThread {
-    realm: Arc<Realm>,
+    realm: Arc<FileAccess>,
     lang: Lang,
     by: String,
     say: Box<dyn Fn(StoreMessage) + Send>,

@@ -67,7 +67,7 @@ fn in_one_line(fault: &LintFault, lang: Lang) -> String {
 }
 
 /// That texts hold what could not be entered today.
-pub(super) fn unfit(lang: Lang, found: &[assessment::Fault]) -> Option<String> {
+pub(super) fn unfit(lang: Lang, found: &[assessment::PlacedFault]) -> Option<String> {
     let first = found.first()?;
     let id = if first.id.is_empty() { String::new() } else { format!("{}: ", first.id) };
     let message = visible(first.message.get(lang), Lines::Single);

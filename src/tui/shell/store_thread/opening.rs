@@ -20,7 +20,7 @@ use crate::store::file_id;
 use crate::store::history::{self, Claimed, Entry, Seen, dated};
 use crate::store::lock::{Holder, Lock, LockError};
 use crate::store::packs::{self, PackFault};
-use crate::store::trouble::Trouble;
+use crate::store::save_failure::SaveFailure;
 use crate::store::{clock, limits, save};
 use crate::tui::message::StoreMessage;
 use crate::tui::session::{Obstacle, Opened};
@@ -89,7 +89,7 @@ impl StoreThread {
         let (pack, references) = (Arc::new(loaded.pack), Arc::new(loaded.references));
         let mut read = sheet.open(&pack)?;
         if let (None, Err(error)) = (&taken.read_only, save::check_replaceable(path)) {
-            let reason = Trouble::of_file(self.lang, path, &error.into()).reason;
+            let reason = SaveFailure::of_file(self.lang, path, &error.into()).reason;
             taken.read_only = Some(unwritable(self.lang, &reason));
         }
         if taken.read_only.is_none() {
@@ -140,7 +140,7 @@ impl StoreThread {
                 (self.say)(StoreMessage::Past(Box::new(past), notice));
             }
             Err(error) => {
-                let trouble = Trouble::of_history(self.lang, &error.into());
+                let trouble = SaveFailure::of_history(self.lang, &error.into());
                 open.silent_history = Some(trouble.clone());
                 (self.say)(StoreMessage::History(Some(trouble.into())));
             }
@@ -215,7 +215,7 @@ impl StoreThread {
         if path.symlink_metadata().is_ok() || path == open.path {
             return Err(name_exists(lang, &super::name(&path)));
         }
-        self.make_place(&path).map_err(|error| Trouble::of_file(lang, &path, &error.into()).text)?;
+        self.make_place(&path).map_err(|error| SaveFailure::of_file(lang, &path, &error.into()).text)?;
         if let Some(open) = &mut self.open {
             history::give_id(&open.path, &mut open.latest);
         }
@@ -229,7 +229,7 @@ impl StoreThread {
             .and_then(|_| assessment::write(&path, &open.latest, &open.pack, None))
             .map_err(|fault| match fault {
                 FileFault::File(FileError::Changed { .. }) => name_exists(lang, &super::name(&path)),
-                other => Trouble::of_file(lang, &path, &other).text,
+                other => SaveFailure::of_file(lang, &path, &other).text,
             })?;
         if self.realm.path(&open.path).is_ok() {
             copy_history(&open.path, &path);
@@ -269,7 +269,7 @@ impl StoreThread {
         }
         let trouble = |path: &Path, source| {
             let failed = FileError::Failed { step: Step::Lock, path: path.to_path_buf(), source };
-            Trouble::of_file(self.lang, path, &failed.into()).reason
+            SaveFailure::of_file(self.lang, path, &failed.into()).reason
         };
         match Lock::acquire_as(path, &holder) {
             Ok(lock) => Taken { lock: Some(lock), ..Taken::default() },

@@ -11,7 +11,7 @@ use crate::store::assessment::{self, FileFault, Glimpse};
 use crate::store::backups::{self, Backup};
 use crate::store::lock::Lock;
 use crate::store::packs;
-use crate::store::trouble::Trouble;
+use crate::store::save_failure::SaveFailure;
 use crate::tui::files::Damage;
 use crate::tui::message::StoreMessage;
 use crate::tui::session::Opened;
@@ -61,7 +61,7 @@ impl StoreThread {
                 (self.say)(StoreMessage::Told(text));
             }
             Err(error) => {
-                let trouble = Trouble::of_file(self.lang, &path, &error.into());
+                let trouble = SaveFailure::of_file(self.lang, &path, &error.into());
                 self.refuse(trouble.text);
             }
         }

@@ -1,11 +1,11 @@
 //! What people of a restricted realm are told: nothing of where its folder lies.
 
-use crate::store::realm::Realm;
+use crate::store::file_access::FileAccess;
 use crate::tui::message::StoreMessage;
 use crate::tui::session::Obstacle;
 
 /// The message with every text as the realm tells it.
-pub(super) fn told(realm: &Realm, mut message: StoreMessage) -> StoreMessage {
+pub(super) fn told(realm: &FileAccess, mut message: StoreMessage) -> StoreMessage {
     if realm.is_restricted() {
         each_text(&mut message, &|text| *text = realm.without_folder(text));
     }

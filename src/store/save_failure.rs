@@ -13,14 +13,14 @@ use crate::domain::text::{Bilingual, Lang};
 
 /// Why something could not be written, in a short and in a whole form.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Trouble {
+pub struct SaveFailure {
     /// A few words, for a place where there is little room.
     pub reason: String,
     /// A sentence with the file and what the system said.
     pub text: String,
 }
 
-impl Trouble {
+impl SaveFailure {
     /// Of an assessment that could not be saved. It is named, not the file that was written beside it.
     pub fn of_file(lang: Lang, path: &Path, fault: &FileFault) -> Self {
         let reason = match fault {

@@ -15,12 +15,12 @@ const STATE: &str = ".kijun";
 
 /// What a process may reach.
 #[derive(Debug)]
-pub struct Realm {
+pub struct FileAccess {
     places: Places,
     root: Option<Root>,
 }
 
-impl Realm {
+impl FileAccess {
     /// A user's own machine: any path, the user's places.
     pub fn open(places: Places) -> Self {
         Self { places, root: None }
@@ -49,12 +49,12 @@ impl Realm {
         self.root.is_some()
     }
 
-    /// The list of recent files; none where it would lead out of the realm.
+    /// The list of recent files; none where it would lead out of the folder.
     pub fn recent(&self) -> Option<PathBuf> {
         self.own(self.places.recent())
     }
 
-    /// The file of what a person has settled once; none where it would lead out of the realm.
+    /// The file of what a person has settled once; none where it would lead out of the folder.
     pub fn settings(&self) -> Option<PathBuf> {
         self.own(self.places.settings())
     }
@@ -67,7 +67,7 @@ impl Realm {
     /// The path that a typed or remembered name means here.
     ///
     /// # Errors
-    /// In a restricted realm: the name does not stay inside its folder, or a file that is read or written along with
+    /// Where access is restricted: the name does not stay inside its folder, or a file that is read or written along with
     /// it (its history, lock or backups) is a link.
     pub fn path(&self, name: &Path) -> Result<PathBuf, NameFault> {
         let Some(root) = &self.root else {
@@ -92,7 +92,7 @@ impl Realm {
         text.replace(&format!("{folder}/"), "").replace(&folder, ".")
     }
 
-    /// The assessments that lie in the folder of a restricted realm, by name; none otherwise.
+    /// The assessments that lie in the folder of restricted access, by name; none otherwise.
     pub fn files(&self) -> Vec<PathBuf> {
         let Some(root) = &self.root else { return Vec::new() };
         let Ok(entries) = std::fs::read_dir(root.folder()) else { return Vec::new() };
@@ -126,19 +126,19 @@ mod tests {
         std::fs::write(outside.path().join("secret.ron"), "()").expect("file");
         std::fs::write(inside.join("acme.ron"), "()").expect("file");
         std::os::unix::fs::symlink("../secret.ron", inside.join("link.ron")).expect("link");
-        let realm = Realm::restricted(&inside).expect("realm");
+        let access = FileAccess::restricted(&inside).expect("a folder");
         let secret = outside.path().join("secret.ron");
         let names =
             ["../secret.ron", "/etc/passwd", "link.ron", ".kijun/recent.ron", "~/x.ron", "a\u{1b}[2J", ""];
         for name in names.map(PathBuf::from).into_iter().chain([secret]) {
-            assert!(realm.path(&name).is_err(), "{}", name.display());
+            assert!(access.path(&name).is_err(), "{}", name.display());
         }
-        let acme = realm.path(Path::new("acme.ron")).expect("inside");
-        assert_eq!(realm.path(&acme).expect("remembered"), acme);
-        assert_eq!(realm.files(), std::slice::from_ref(&acme));
-        assert_eq!(realm.shown(&acme), "acme.ron");
+        let acme = access.path(Path::new("acme.ron")).expect("inside");
+        assert_eq!(access.path(&acme).expect("remembered"), acme);
+        assert_eq!(access.files(), std::slice::from_ref(&acme));
+        assert_eq!(access.shown(&acme), "acme.ron");
         let told = format!("{}: could not open; in {}", acme.display(), inside.display());
-        assert_eq!(realm.without_folder(&told), "acme.ron: could not open; in .");
-        assert!(realm.places().state.starts_with(realm.places().data.clone()));
+        assert_eq!(access.without_folder(&told), "acme.ron: could not open; in .");
+        assert!(access.places().state.starts_with(access.places().data.clone()));
     }
 }
