@@ -6,6 +6,8 @@ use clap::{Args, ValueEnum};
 #[derive(Debug, Args)]
 pub(crate) struct Reading {
     /// Show the file alone, without edits that only its history has
+    ///
+    /// 履歴だけにある変更を加えず、ファイルだけを見る
     #[arg(long, display_order = 900)]
     pub(crate) file_only: bool,
 }
