@@ -187,9 +187,7 @@ impl ForecastReport<'_> {
             return equivalence.title.clone();
         }
         let catalog = Catalog::new(self.context.references, assessment);
-        let Some(member) = catalog.member(detail) else { return detail.to_owned() };
-        let shipped = member.shipped.map(|member| member.name.get(self.lang).to_owned());
-        shipped.or_else(|| member.added.map(|added| added.name.clone())).unwrap_or_else(|| detail.to_owned())
+        catalog.name_of(detail, self.lang).to_owned()
     }
 
     /// What an event changes, in a few words: categories, else the first question.

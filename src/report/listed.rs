@@ -138,10 +138,8 @@ pub fn no_name(context: &Context<'_>, text: &str, shape: Shape, near: &[String])
 pub fn members(lang: Lang, context: &Context<'_>, ids: &[String]) -> String {
     let catalog = Catalog::new(context.references, context.assessment);
     let line = |id: &String| {
-        let member = catalog.member(id);
-        let shipped = member.and_then(|member| member.shipped).map(|member| member.name.get(lang));
-        let name = shipped.filter(|name| !name.is_empty()).or_else(|| catalog.names_of(id).first().copied());
-        name.map_or_else(|| printable(id), |name| format!("{} {}", printable(id), printable(name)))
+        let (id, name) = (printable(id), printable(catalog.name_of(id, lang)));
+        if name == id { id } else { format!("{id} {name}") }
     };
     ids.iter().map(line).collect::<Vec<_>>().join(pick(lang, "、", ", "))
 }

@@ -1,6 +1,7 @@
 //! The reference lists as one organisation sees them.
 
 use super::facts::Assessment;
+use crate::domain::text::Lang;
 use crate::domain::reference::{Member, ReferenceList, References};
 use crate::domain::register::VerifiedMember;
 
@@ -23,7 +24,14 @@ pub struct Membership<'a> {
     pub above_verified: bool,
 }
 
-impl Membership<'_> {
+impl<'a> Membership<'a> {
+    /// What it is called in a language: the shipped name before one that the organisation gave.
+    pub fn name(&self, lang: Lang) -> Option<&'a str> {
+        let shipped = |lang| self.shipped.map(|member| member.name.get(lang));
+        let names = [shipped(lang), self.added.map(|added| added.name.as_str()), shipped(lang.other())];
+        names.into_iter().flatten().map(str::trim).find(|name| !name.is_empty())
+    }
+
     /// True if it rests on a primary source or a complete verification.
     pub fn verified(&self) -> bool {
         self.shipped.is_some_and(|member| member.verified) || self.added.is_some_and(VerifiedMember::complete)

@@ -16,6 +16,7 @@ use super::name::{self, letters};
 use super::reference::{ReferenceKind, ReferenceList};
 use super::register::{Item, Venue};
 use super::rule::Rule;
+use super::text::Lang;
 
 /// How many members are named as near at most.
 const MOST_NEAR: usize = 3;
@@ -209,6 +210,11 @@ impl Catalog<'_> {
         });
         let added = member.added.into_iter().map(|member| member.name.as_str());
         shipped.chain(added).filter(|name| !name.trim().is_empty()).collect()
+    }
+
+    /// What a member is called in a language; the id where it has no name.
+    pub fn name_of<'n>(&'n self, id: &'n str, lang: Lang) -> &'n str {
+        self.member(id).and_then(|member| member.name(lang)).unwrap_or(id)
     }
 
     fn by_name(&self, text: &str, among: &[String]) -> Vec<String> {

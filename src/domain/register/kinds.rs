@@ -124,7 +124,7 @@ pub struct Evidence {
 pub struct VerifiedMember {
     /// Member id, `4-1/isms`; the list's number comes before the slash.
     pub id: String,
-    /// Its name; empty to take over the shipped one.
+    /// Its name; where the member is shipped with a name, that one is shown.
     pub name: String,
     /// Where the membership was read.
     pub source: String,

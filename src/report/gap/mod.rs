@@ -119,13 +119,8 @@ impl<'a> GapReport<'a> {
 
     fn verified_line(&self, member: &VerifiedMember) -> String {
         let catalog = Catalog::new(self.context.references, self.context.assessment);
-        let shipped = catalog.member(&member.id).and_then(|membership| membership.shipped);
-        let name = match (shipped, member.name.trim()) {
-            (Some(shipped), "") => shipped.name.get(self.lang),
-            (None, "") => &member.id,
-            (_, own) => own,
-        };
-        let (list, name) = (printable(member.list()), printable(name));
+        let name = printable(catalog.name_of(&member.id, self.lang));
+        let list = printable(member.list());
         let (by, source) = (printable(&member.by), printable(&member.source));
         let on = words::date_or_dash(member.on);
         tr!(

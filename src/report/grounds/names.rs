@@ -107,10 +107,7 @@ impl<'a> Names<'a> {
         let Some(context) = self.context else { return clean(detail) };
         let catalog = Catalog::new(context.references, context.assessment);
         if let Some(member) = catalog.member(detail) {
-            let shipped = member.shipped.map(|member| member.name.get(self.lang));
-            let added = member.added.map(|member| member.name.as_str());
-            let name = shipped.into_iter().chain(added).find(|name| !name.trim().is_empty());
-            return or_id(name.unwrap_or_default(), detail);
+            return or_id(member.name(self.lang).unwrap_or_default(), detail);
         }
         if let Some(equivalence) = context.assessment.equivalence(detail) {
             return or_id(&equivalence.title, detail);

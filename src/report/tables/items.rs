@@ -23,8 +23,12 @@ impl Lookup<'_> {
             Item::Unlisted(_) if text.is_empty() => return String::new(),
             Item::Unlisted(_) => (Item::Unlisted(text.clone()), text.clone(), format!("{UNLISTED}{text}")),
             Item::Member(_) => {
-                let name = self.member_name(&text);
-                (Item::Member(text.clone()), format!("{text} {name}"), format!("{MEMBER}{text}"))
+                let name = self.catalog().member(&text).and_then(|member| member.name(self.lang));
+                (
+                    Item::Member(text.clone()),
+                    format!("{text} {}", name.unwrap_or_default()),
+                    format!("{MEMBER}{text}"),
+                )
             }
             Item::Equivalent(_) => {
                 (Item::Equivalent(text.clone()), self.fact(&text), format!("{EQUIVALENT}{text}"))
@@ -104,11 +108,5 @@ impl Lookup<'_> {
 
     fn catalog(&self) -> Catalog<'_> {
         Catalog::new(self.context.references, self.context.assessment)
-    }
-
-    fn member_name(&self, id: &str) -> String {
-        let shipped = self.catalog().member(id).and_then(|member| member.shipped);
-        let own = shipped.map(|member| plain(member.name.get(self.lang))).filter(|name| !name.is_empty());
-        own.or_else(|| self.catalog().names_of(id).first().map(|name| plain(name))).unwrap_or_default()
     }
 }

@@ -189,11 +189,7 @@ pub fn item_name(scene: &Scene<'_>, item: &Item) -> String {
         }
         Item::Member(id) => {
             let catalog = Catalog::new(&session.references, &session.assessment);
-            let member = catalog.member(id);
-            let added = member.and_then(|member| member.added).map(|member| member.name.as_str());
-            let shipped = member.and_then(|member| member.shipped).map(|member| member.name.get(scene.lang));
-            let mut names = shipped.into_iter().chain(added).filter(|name| !name.trim().is_empty());
-            names.next().unwrap_or(id).to_owned()
+            catalog.name_of(id, scene.lang).to_owned()
         }
     }
 }
