@@ -8,9 +8,7 @@ use crate::domain::date::PartialDate;
 use crate::domain::register::{Closure, Expiry, Item};
 use crate::domain::signer::Signer;
 use crate::domain::text::{Bilingual, Lang};
-use crate::report::fields::{
-    self, Described, Description, Field, Kind, Place, Source, Told, Value, Words, say,
-};
+use crate::report::fields::{self, Described, Description, Field, Kind, Place, Source, Told, Value, say};
 use crate::report::grounds::{Context, Names};
 use crate::report::sheet::{self, printable};
 use crate::report::words;
@@ -192,7 +190,7 @@ impl<'a> Lines<'a> {
                 }
                 continue;
             }
-            let label = if field.told == Told::Period { PERIOD } else { field.label };
+            let label = if field.told == Told::Period { fields::PERIOD } else { field.label };
             let text = self.text(field, next, row);
             self.say(field.key, label, &text);
         }
@@ -359,9 +357,6 @@ impl<'a> Lines<'a> {
         self.out
     }
 }
-
-/// From when to when, for fields that are told as a period.
-const PERIOD: Words = ("期間", "Period");
 
 /// The fields that a row is told by, each with the one that follows it.
 fn told<'d>(

@@ -10,6 +10,8 @@
 mod architecture;
 /// Edits: undo, redo, stale edits, permanent ids.
 mod changes;
+/// The keys of fields are those of the file.
+mod field_keys;
 /// The id of a file: who gets one and when, and who keeps it.
 mod file_ids;
 /// Files of assessments that are broken: where, what, and how to mend it, in both languages.

@@ -1,9 +1,9 @@
 //! The reference lists as one organisation sees them.
 
 use super::facts::Assessment;
-use crate::domain::text::Lang;
 use crate::domain::reference::{Member, ReferenceList, References};
 use crate::domain::register::VerifiedMember;
+use crate::domain::text::Lang;
 
 /// The reference lists as this assessment sees them: shipped members, and those the organisation
 /// added or verified against the published list.

@@ -10,6 +10,9 @@ use crate::report::words::pick;
 /// A text in both languages, Japanese first.
 pub type Words = (&'static str, &'static str);
 
+/// From when to when: two dates shown as one.
+pub const PERIOD: Words = ("期間", "Period");
+
 /// The text of a language.
 pub const fn say(lang: Lang, words: Words) -> &'static str {
     pick(lang, words.0, words.1)
@@ -29,10 +32,27 @@ pub struct Description {
 }
 
 impl Description {
-    /// The field of a key.
-    pub fn field(&self, key: &str) -> Option<&'static Field> {
-        self.fields.iter().find(|field| field.key == key)
+    /// The field of a key, for constants: a key that there is not does not compile.
+    ///
+    /// # Panics
+    /// Where there is none, outside a constant.
+    pub const fn at(&'static self, key: &str) -> &'static Field {
+        let mut at = 0;
+        while !is_same(self.fields[at].key, key) {
+            at += 1;
+        }
+        &self.fields[at]
     }
+}
+
+/// Whether two texts are the same, for constants.
+const fn is_same(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let mut at = 0;
+    while at < one.len() && at < other.len() && one[at] == other[at] {
+        at += 1;
+    }
+    at == one.len() && at == other.len()
 }
 
 /// One field.

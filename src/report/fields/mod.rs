@@ -24,7 +24,7 @@ pub use any_fact::{AnyFact, Described};
 pub use choices::{DECLARATION, STANDARD_CHOICE, VERIFIED_MEMBER};
 pub use contract::{CONTRACT, TEAM_MEMBER};
 pub use document::{COVER, DOCUMENT, STATED_COUNT};
-pub use field::{Description, Field, Fixed, Kind, Place, Role, Source, Told, Value, Words, say};
+pub use field::{Description, Field, Fixed, Kind, PERIOD, Place, Role, Source, Told, Value, Words, say};
 pub use person::{PERSON, POST};
 pub use profile::{NEW_PROFILE, PROFILE};
 pub use proof::{EQUIVALENCE, EVIDENCE};

@@ -12,10 +12,11 @@ pub static EVIDENCE: Description = Description {
     fields: &[
         Field::new(
             "title",
-            ("何か", "Title"),
+            ("書類名", "Title"),
             plain!(Evidence.title, Text, Kind::Line),
             ("審査で示す書類の名前です。", "What will be shown to the reviewer."),
         )
+        .formerly(&["何か"])
         .needed(),
         Field::new(
             "number",

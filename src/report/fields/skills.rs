@@ -163,7 +163,7 @@ pub static LECTURE: Description = Description {
     title: ("講師・リーダー", "Lecture"),
     fields: &[
         Field::new(
-            "venue",
+            "school",
             ("どこで", "Where"),
             on!(
                 Lecture,

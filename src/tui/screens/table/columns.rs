@@ -1,9 +1,8 @@
 //! The columns of every register: what a row shows, how wide, and what only wide terminals have room for.
 
-use crate::domain::register::{Engagement, Expiry, Party, Record};
+use crate::domain::register::{Engagement, Expiry, Item, Party, Record, Stage};
 use crate::domain::text::Lang;
-use crate::report::fields::AnyFact;
-use crate::report::fields::{Source, Words};
+use crate::report::fields::{self, AnyFact, Described, Field, Kind, Source, Value, Words};
 use crate::report::words::{self, date_or_dash, pick};
 use crate::tui::form::lines::{named, period, planned};
 use crate::tui::form::options::{self, item_name};
@@ -32,6 +31,27 @@ impl<'a> Look<'a> {
     /// For names.
     pub fn scene(&self) -> Scene<'a> {
         Scene::in_session(self.session, self.lang)
+    }
+
+    /// What a row says in a field.
+    fn shown(&self, field: &Field, row: &dyn Described) -> String {
+        let scene = self.scene();
+        match (field.kind, (field.get)(row)) {
+            (_, Value::Text(text)) => text,
+            (_, Value::Date(date)) => date_or_dash(date),
+            (Kind::Choice(fixed), Value::Choice(at)) => (fixed.word)(self.lang, at).to_owned(),
+            (Kind::Many(source), Value::Many(ids)) => {
+                self.join(ids.iter().map(|id| named(&scene, source, id)))
+            }
+            (_, Value::Item(item)) => item_name(&scene, &item),
+            (_, Value::Items(items)) => self.join(items.iter().map(|item| item_name(&scene, item))),
+            _ => String::new(),
+        }
+    }
+
+    /// A name, marked where the row is planned only.
+    fn marked(&self, name: &str, stage: Stage) -> String {
+        format!("{name} {}", planned(self.lang, stage)).trim_end().to_owned()
     }
 
     fn join(&self, names: impl Iterator<Item = String>) -> String {
@@ -64,12 +84,33 @@ const fn column(label: Words, least: u16, share: u16, cell: fn(&Look<'_>, usize)
     Column { label, least, share, from: 0, derived: false, cell }
 }
 
-const fn wide(label: Words, least: u16, share: u16, cell: fn(&Look<'_>, usize) -> String) -> Column {
-    Column { label, least, share, from: WIDE, derived: false, cell }
+impl Column {
+    const fn usual(self) -> Self {
+        Self { from: USUAL, ..self }
+    }
+
+    const fn wide(self) -> Self {
+        Self { from: WIDE, ..self }
+    }
 }
 
-const fn usual(label: Words, least: u16, share: u16, cell: fn(&Look<'_>, usize) -> String) -> Column {
-    Column { label, least, share, from: USUAL, derived: false, cell }
+/// A column that shows a field, or what a function makes of one.
+macro_rules! of_field {
+    ($list:ident: $about:ident[$key:literal], $least:literal, $share:literal) => {
+        of_field!($about[$key], $least, $share, |look, at| {
+            look.shown(const { fields::$about.at($key) }, &look.session.assessment.$list[at])
+        })
+    };
+    ($about:ident[$key:literal], $least:literal, $share:literal, $cell:expr) => {
+        column(const { fields::$about.at($key).label }, $least, $share, $cell)
+    };
+}
+
+/// The column of ids.
+macro_rules! ids {
+    ($list:ident) => {
+        column(("番号", "Id"), 5, 0, |look, at| look.session.assessment.$list[at].id.clone())
+    };
 }
 
 /// The columns of a register.
@@ -89,17 +130,18 @@ pub fn of(tab: Tab) -> &'static [Column] {
 }
 
 static ROSTER: &[Column] = &[
-    column(("番号", "Id"), 5, 0, |look, at| look.session.assessment.people[at].id.clone()),
-    column(("氏名", "Name"), 10, 1, |look, at| look.session.assessment.people[at].name.clone()),
-    wide(("所属", "Engagement"), 10, 1, |look, at| match look.session.assessment.people[at].engagement {
+    ids!(people),
+    of_field!(people: PERSON["name"], 10, 1),
+    of_field!(PERSON["engagement"], 10, 1, |look, at| match look.session.assessment.people[at].engagement {
         Engagement::Own => pick(look.lang, "自社", "own").to_owned(),
         other => words::engagement(look.lang, other).to_owned(),
-    }),
-    column(("役割", "Posts"), 14, 5, posts),
+    })
+    .wide(),
+    of_field!(PERSON["posts"], 14, 5, posts),
     // Below this the names would be cut to a few letters, at the cost of a second post.
     Column {
         from: 96,
-        ..column(("資格", "Qualifications"), 12, 3, |look, at| {
+        ..of_field!(PERSON["qualifications"], 12, 3, |look, at| {
             let person = &look.session.assessment.people[at];
             let names = person.qualifications.iter();
             look.join(names.map(|row| item_name(&look.scene(), &row.item)))
@@ -154,23 +196,20 @@ fn first_expiry(look: &Look<'_>, at: usize) -> String {
 }
 
 static CONTRACTS: &[Column] = &[
-    column(("番号", "Id"), 5, 0, |look, at| look.session.assessment.contracts[at].id.clone()),
+    ids!(contracts),
+    // The English label of the field has no room here.
     column(("契約(別名)", "Contract"), 14, 3, |look, at| {
         let row = &look.session.assessment.contracts[at];
-        format!("{} {}", row.alias, planned(look.lang, row.stage)).trim_end().to_owned()
+        look.marked(&row.alias, row.stage)
     }),
-    usual(("種別", "Kinds"), 10, 3, |look, at| {
-        let row = &look.session.assessment.contracts[at];
-        look.join(row.kinds.iter().map(|id| named(&look.scene(), Source::Kinds, id)))
-    }),
-    wide(("期間", "Period"), 22, 0, |look, at| {
+    of_field!(contracts: CONTRACT["kinds"], 10, 3).usual(),
+    column(fields::PERIOD, 22, 0, |look, at| {
         let row = &look.session.assessment.contracts[at];
         period(row.from, row.to)
-    }),
-    column(("納品", "Delivered"), 10, 0, |look, at| {
-        date_or_dash(look.session.assessment.contracts[at].delivered)
-    }),
-    column(("従事者", "Team"), 12, 3, |look, at| {
+    })
+    .wide(),
+    of_field!(contracts: CONTRACT["delivered"], 10, 0),
+    of_field!(CONTRACT["team"], 12, 3, |look, at| {
         let row = &look.session.assessment.contracts[at];
         look.join(delivering(row).into_iter().map(|id| named(&look.scene(), Source::People, id)))
     }),
@@ -180,28 +219,19 @@ static CONTRACTS: &[Column] = &[
 ];
 
 static DOCUMENTS: &[Column] = &[
-    column(("番号", "Id"), 5, 0, |look, at| look.session.assessment.documents[at].id.clone()),
-    column(("文書", "Document"), 18, 4, |look, at| {
+    ids!(documents),
+    of_field!(DOCUMENT["title"], 18, 4, |look, at| {
         let row = &look.session.assessment.documents[at];
-        format!("{} {}", row.title, planned(look.lang, row.stage)).trim_end().to_owned()
+        look.marked(&row.title, row.stage)
     }),
-    usual(("版", "Version"), 7, 1, |look, at| look.session.assessment.documents[at].version.clone()),
-    column(("承認", "Approved"), 10, 0, |look, at| {
-        date_or_dash(look.session.assessment.documents[at].approved)
-    }),
-    column(("状態", "State"), 9, 0, |look, at| {
-        words::document_state(look.lang, look.session.assessment.documents[at].state).to_owned()
-    }),
-    usual(("読み手", "Readers"), 9, 0, |look, at| {
-        words::audience(look.lang, look.session.assessment.documents[at].audience).to_owned()
-    }),
+    of_field!(documents: DOCUMENT["version"], 7, 1).usual(),
+    of_field!(documents: DOCUMENT["approved"], 10, 0),
+    of_field!(documents: DOCUMENT["state"], 9, 0),
+    of_field!(documents: DOCUMENT["audience"], 9, 0).usual(),
     column(("要件", "Rows"), 4, 0, |look, at| {
         look.session.assessment.documents[at].covers.len().to_string()
     }),
-    wide(("名を挙げる基準", "Names"), 14, 3, |look, at| {
-        let row = &look.session.assessment.documents[at];
-        look.join(row.names.iter().map(|item| item_name(&look.scene(), item)))
-    }),
+    of_field!(documents: DOCUMENT["names"], 14, 3).wide(),
 ];
 
 fn record<'a>(look: &Look<'a>, at: usize) -> &'a Record {
@@ -215,36 +245,29 @@ fn parties(look: &Look<'_>, at: usize) -> String {
     }))
 }
 
-fn record_title(look: &Look<'_>, at: usize) -> String {
-    let row = record(look, at);
-    format!("{} {}", row.title, planned(look.lang, row.stage)).trim_end().to_owned()
-}
-
 fn record_rows(look: &Look<'_>, at: usize) -> String {
     look.join(record(look, at).rows.iter().map(|id| title(look, id)))
 }
 
-const RECORD_ID: Column = column(("番号", "Id"), 5, 0, |look, at| record(look, at).id.clone());
-const RECORD_ON: Column = column(("日付", "Date"), 10, 0, |look, at| date_or_dash(record(look, at).on));
+const RECORD_ON: Column = of_field!(records: RECORD["on"], 10, 0);
+const RECORD_TITLE: Column = of_field!(RECORD["title"], 14, 3, |look, at| {
+    let row = record(look, at);
+    look.marked(&row.title, row.stage)
+});
+const RECORD_BY: Column = of_field!(RECORD["by"], 12, 2, parties);
+const RECORD_ROWS: Column = of_field!(RECORD["rows"], 16, 3, record_rows);
 
 static RECORDS: &[Column] = &[
-    RECORD_ID,
+    ids!(records),
     RECORD_ON,
-    column(("件名", "Title"), 14, 3, record_title),
-    usual(("案件", "Jobs"), 10, 2, |look, at| {
-        look.join(record(look, at).contracts.iter().map(|id| named(&look.scene(), Source::Contracts, id)))
-    }),
-    column(("だれが", "By"), 12, 2, parties),
-    wide(("要件", "Rows"), 16, 3, record_rows),
+    RECORD_TITLE,
+    of_field!(records: RECORD["contracts"], 10, 2).usual(),
+    RECORD_BY,
+    RECORD_ROWS.wide(),
 ];
 
-static OPERATIONS: &[Column] = &[
-    RECORD_ID,
-    RECORD_ON,
-    column(("件名", "Title"), 18, 3, record_title),
-    column(("要件", "Rows"), 16, 3, record_rows),
-    wide(("だれが", "By"), 12, 2, parties),
-];
+static OPERATIONS: &[Column] =
+    &[ids!(records), RECORD_ON, Column { least: 18, ..RECORD_TITLE }, RECORD_ROWS, RECORD_BY.wide()];
 
 /// The title of a row of the pack.
 fn title(look: &Look<'_>, id: &str) -> String {
@@ -252,13 +275,13 @@ fn title(look: &Look<'_>, id: &str) -> String {
 }
 
 static EVIDENCE: &[Column] = &[
-    column(("番号", "Id"), 5, 0, |look, at| look.session.assessment.evidence[at].id.clone()),
-    usual(("添付", "Number"), 8, 0, |look, at| look.session.assessment.evidence[at].number.clone()),
-    column(("証跡", "Evidence"), 18, 3, |look, at| look.session.assessment.evidence[at].title.clone()),
-    column(("種類", "Kind"), 4, 0, |look, at| look.session.assessment.evidence[at].kind.clone()),
-    column(("日付", "Date"), 10, 0, |look, at| date_or_dash(look.session.assessment.evidence[at].on)),
-    usual(("保管者", "Holder"), 8, 1, |look, at| look.session.assessment.evidence[at].holder.clone()),
-    column(("示すもの", "Shows"), 12, 2, |look, at| {
+    ids!(evidence),
+    of_field!(evidence: EVIDENCE["number"], 8, 0).usual(),
+    of_field!(evidence: EVIDENCE["title"], 18, 3),
+    of_field!(EVIDENCE["kind"], 4, 0, |look, at| look.session.assessment.evidence[at].kind.clone()),
+    of_field!(evidence: EVIDENCE["on"], 10, 0),
+    of_field!(evidence: EVIDENCE["holder"], 8, 1).usual(),
+    of_field!(EVIDENCE["shows"], 12, 2, |look, at| {
         let row = &look.session.assessment.evidence[at];
         look.join(row.shows.iter().map(|id| match options::fact(look.session, id) {
             Some(name) => name.to_owned(),
@@ -268,21 +291,15 @@ static EVIDENCE: &[Column] = &[
 ];
 
 static EQUIVALENCES: &[Column] = &[
-    column(("番号", "Id"), 5, 0, |look, at| look.session.assessment.equivalences[at].id.clone()),
-    column(("同等とするもの", "What"), 20, 3, |look, at| {
-        look.session.assessment.equivalences[at].title.clone()
-    }),
+    ids!(equivalences),
+    of_field!(equivalences: EQUIVALENCE["title"], 20, 3),
     column(("例示", "List"), 7, 0, |look, at| look.session.assessment.equivalences[at].to.clone()),
-    column(("状態", "State"), 9, 0, |look, at| {
-        words::equivalence_state(look.lang, look.session.assessment.equivalences[at].state).to_owned()
-    }),
+    of_field!(equivalences: EQUIVALENCE["state"], 9, 0),
     column(("空欄", "Blank"), 5, 0, |look, at| {
         let fields = look.session.assessment.equivalences[at].fields();
         fields.iter().filter(|field| field.trim().is_empty()).count().to_string()
     }),
-    wide(("与える者", "Issuer"), 14, 2, |look, at| {
-        look.session.assessment.equivalences[at].issuer.clone()
-    }),
+    of_field!(equivalences: EQUIVALENCE["issuer"], 14, 2).wide(),
 ];
 
 fn verdict(look: &Look<'_>, id: &str) -> String {
@@ -292,40 +309,35 @@ fn verdict(look: &Look<'_>, id: &str) -> String {
 }
 
 static STANDARDS: &[Column] = &[
-    column(("要件", "Requirement"), 24, 3, |look, at| {
+    of_field!(STANDARD_CHOICE["row"], 24, 3, |look, at| {
         let row = &look.session.assessment.standards[at];
-        options::name(&look.scene(), Source::StandardRows, &AnyFact::StandardChoice(row.clone()), &row.row)
+        let fact = AnyFact::StandardChoice(row.clone());
+        options::name(&look.scene(), Source::StandardRows, &fact, &row.row)
     }),
-    column(("従うもの", "Followed"), 20, 3, |look, at| {
-        item_name(&look.scene(), &look.session.assessment.standards[at].item)
-    }),
+    of_field!(standards: STANDARD_CHOICE["item"], 20, 3),
     column(("判定", "Verdict"), 7, 0, |look, at| verdict(look, &look.session.assessment.standards[at].row)),
 ];
 
 static DECLARATIONS: &[Column] = &[
-    column(("言明", "Declares"), 26, 2, |look, at| {
-        words::declaration(look.lang, look.session.assessment.declarations[at].about).to_owned()
-    }),
-    column(("対象", "About"), 18, 2, |look, at| {
+    of_field!(declarations: DECLARATION["about"], 26, 2),
+    of_field!(DECLARATION["subject"], 18, 2, |look, at| {
         let row = &look.session.assessment.declarations[at];
         options::name(&look.scene(), Source::Subjects, &AnyFact::Declaration(row.clone()), &row.subject)
     }),
-    usual(("言明した人", "By"), 10, 1, |look, at| {
+    of_field!(DECLARATION["by"], 10, 1, |look, at| {
         let row = &look.session.assessment.declarations[at];
         words::signature(look.lang, &row.by, &row.post)
-    }),
-    column(("日付", "On"), 10, 0, |look, at| date_or_dash(look.session.assessment.declarations[at].on)),
+    })
+    .usual(),
+    of_field!(declarations: DECLARATION["on"], 10, 0),
 ];
 
 static MEMBERS: &[Column] = &[
     column(("例示", "List"), 7, 0, |look, at| look.session.assessment.members[at].list().to_owned()),
-    column(("名前", "Name"), 20, 3, |look, at| {
-        let id = look.session.assessment.members[at].id.clone();
-        item_name(&look.scene(), &crate::domain::register::Item::Member(id))
+    of_field!(VERIFIED_MEMBER["name"], 20, 3, |look, at| {
+        item_name(&look.scene(), &Item::Member(look.session.assessment.members[at].id.clone()))
     }),
-    column(("どこで確かめたか", "Source"), 18, 3, |look, at| {
-        look.session.assessment.members[at].source.clone()
-    }),
-    usual(("確かめた人", "By"), 10, 1, |look, at| look.session.assessment.members[at].by.clone()),
-    column(("日付", "On"), 10, 0, |look, at| date_or_dash(look.session.assessment.members[at].on)),
+    of_field!(members: VERIFIED_MEMBER["source"], 18, 3),
+    of_field!(members: VERIFIED_MEMBER["by"], 10, 1).usual(),
+    of_field!(members: VERIFIED_MEMBER["on"], 10, 0),
 ];
