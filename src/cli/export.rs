@@ -110,10 +110,10 @@ fn write(session: &Session, path: &Path, bytes: &[u8]) -> Result<Done, Fault> {
     save::folder_exists(path).map_err(|error| Fault::of_error(&error))?;
     let saved = save::save(path, bytes, None).map_err(|error| Fault::of_error(&error))?;
     let place = shown(path);
-    let told =
+    let text =
         session.say(&format!("{place} に書き出しました。\n"), &format!("Written to {place}.\n")).to_owned();
     let notes = saved.notices.iter().map(|found| notice(session.lang, found)).collect();
-    Ok(Done { notes, ..Done::clear(told) })
+    Ok(Done { notes, ..Done::clear(text) })
 }
 
 fn one_table() -> Fault {

@@ -75,8 +75,8 @@ fn write(session: &Session, path: &Path, calendar: String) -> Result<Vec<String>
     let saved = save::save(path, text.as_bytes(), stamp.as_ref()).map_err(|error| Fault::of_error(&error))?;
     let (ja, en) =
         (format!("カレンダーを {place} に書きました。"), format!("Wrote the calendar to {place}."));
-    let told = session.say(&ja, &en).to_owned();
-    Ok(std::iter::once(told).chain(saved.notices.iter().map(|found| notice(session.lang, found))).collect())
+    let text = session.say(&ja, &en).to_owned();
+    Ok(std::iter::once(text).chain(saved.notices.iter().map(|found| notice(session.lang, found))).collect())
 }
 
 fn foreign(path: &Path) -> Fault {

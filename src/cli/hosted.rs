@@ -49,14 +49,14 @@ pub(super) fn run(arguments: &[OsString]) -> Result<Done, Fault> {
     let Some(root) = &options.root else {
         return Err(usage(both("--root: フォルダーが要ります", "--root: a folder is needed")));
     };
-    let realm = FileAccess::restricted(root).map_err(|fault| match fault {
+    let access = FileAccess::restricted(root).map_err(|fault| match fault {
         NameFault::File(error) => Fault::of_error(&error),
         fault => led_out(&fault),
     })?;
     let by = by(&options, root)?;
     let file = match options.file {
-        Some(file) => Some(realm.path(&file).map_err(|fault| {
-            let (place, why) = (shown(&file), printable(&realm.without_folder(&fault.to_string())));
+        Some(file) => Some(access.path(&file).map_err(|fault| {
+            let (place, why) = (shown(&file), printable(&access.without_folder(&fault.to_string())));
             let ja = format!("{place}: このフォルダーの外は開けません({why})");
             Fault::new(Exit::Usage, both(ja, format!("{place}: outside the folder ({why})")), both("", ""))
         })?),
@@ -68,7 +68,7 @@ pub(super) fn run(arguments: &[OsString]) -> Result<Done, Fault> {
         ambiguous: Some(if options.wide { Ambiguous::Wide } else { Ambiguous::Narrow }),
         depth: if options.mono { Depth::Mono } else { Depth::Sixteen },
         by,
-        realm: Arc::new(realm),
+        access: Arc::new(access),
         hint: None,
     })
 }

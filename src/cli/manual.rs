@@ -251,7 +251,7 @@ pub(super) fn after_help(command: &str, lang: Lang, width: usize) -> String {
 /// What a manual page has besides the arguments.
 pub(super) fn parts(command: &str, others: &[String], lang: Lang) -> Vec<Part> {
     let say = |ja: &'static str, en: &'static str| if lang == Lang::Ja { ja } else { en };
-    let told = |table: &[(&str, &'static str, &'static str)]| -> Vec<(String, String)> {
+    let rows = |table: &[(&str, &'static str, &'static str)]| -> Vec<(String, String)> {
         table.iter().map(|(term, ja, en)| ((*term).to_owned(), say(ja, en).to_owned())).collect()
     };
     let codes = codes(command).into_iter().map(|(code, ja, en)| (code.to_string(), say(ja, en).to_owned()));
@@ -259,8 +259,8 @@ pub(super) fn parts(command: &str, others: &[String], lang: Lang) -> Vec<Part> {
     let others = others.iter().map(|name| format!("{name}(1)")).collect::<Vec<_>>().join(", ");
     vec![
         Part { heading: say("終了ステータス", "EXIT STATUS"), entries: codes.collect() },
-        Part { heading: say("環境変数", "ENVIRONMENT"), entries: told(ENVIRONMENT) },
-        Part { heading: say("ファイル", "FILES"), entries: told(FILES) },
+        Part { heading: say("環境変数", "ENVIRONMENT"), entries: rows(ENVIRONMENT) },
+        Part { heading: say("ファイル", "FILES"), entries: rows(FILES) },
         Part { heading: say("例", "EXAMPLES"), entries: examples.collect() },
         Part { heading: say("関連項目", "SEE ALSO"), entries: vec![(String::new(), others)] },
     ]

@@ -161,7 +161,7 @@ fn nearest<'p>(pack: &'p Pack, id: &str) -> Vec<&'p str> {
     let answerable = (0..pack.rows().len()).filter(|&at| pack.answerable(at) && !carries_value(pack, at));
     let mut ids: Vec<&str> = answerable.map(|at| pack.rows()[at].id.as_str()).collect();
     let id = id.to_lowercase();
-    // What stands in the same place counts before what is merely spelt alike.
+    // A neighbour in the tree counts before what is merely spelt alike.
     let shared = |row: &str| {
         row.split(['.', '#']).zip(id.split(['.', '#'])).take_while(|(one, other)| one == other).count()
     };

@@ -60,7 +60,7 @@ fn start(options: Options) -> Result<Done, Fault> {
         },
         depth: depth(options.color, |name| std::env::var(name).ok()),
         by: login::name(),
-        realm: Arc::new(FileAccess::open(places)),
+        access: Arc::new(FileAccess::open(places)),
         hint: options.hint,
     };
     ended(start)

@@ -98,7 +98,7 @@ pub struct PlacedFault {
     pub id: String,
     /// What is wrong.
     pub message: Bilingual,
-    /// How to mend it; may be empty.
+    /// How to correct it; may be empty.
     pub hint: Bilingual,
 }
 

@@ -45,8 +45,8 @@ pub fn rotate<D: Disk>(disk: &D, path: &Path, loaded: &Stamp) {
     if age.is_some_and(|age| age < APART) && !loaded.commented {
         return;
     }
-    let standing = save::load_on(disk, &target, limits::FILE).ok();
-    let Some(standing) = standing.filter(|found| found.stamp.digest() == loaded.digest()) else { return };
+    let present = save::load_on(disk, &target, limits::FILE).ok();
+    let Some(present) = present.filter(|found| found.stamp.digest() == loaded.digest()) else { return };
     for number in (1..KEPT).rev() {
         let moved = disk.rename(&name(&target, number), &name(&target, number + 1));
         if moved.is_err_and(|error| error.kind() != ErrorKind::NotFound) {
@@ -54,7 +54,7 @@ pub fn rotate<D: Disk>(disk: &D, path: &Path, loaded: &Stamp) {
         }
     }
     // The name is free now, so that nothing is written through a link that was put there.
-    let _ = save::save_on(disk, &name(&target, 1), &standing.bytes, None);
+    let _ = save::save_on(disk, &name(&target, 1), &present.bytes, None);
 }
 
 /// Gives the backups of a file that is no longer there other names, `.acme.ron.old-1`, so that they are not taken for

@@ -200,10 +200,10 @@ impl Repository {
     fn stages(&self, file: &Path) -> Result<[Option<Id>; 3], GitFault> {
         let name = file.file_name().unwrap_or_default();
         let words = ["ls-files", "--unmerged", "-z", "--"].map(OsStr::new).into_iter().chain([name]);
-        let told = self.ask(words, limits::FILE)?;
+        let output = self.ask(words, limits::FILE)?;
         let mut stages = [None, None, None];
         // `MODE ID STAGE<Tab>NAME<NUL>`; only plain files, no links or folders of other repositories.
-        for entry in told.split(|byte| *byte == 0).filter(|entry| entry.starts_with(b"100")) {
+        for entry in output.split(|byte| *byte == 0).filter(|entry| entry.starts_with(b"100")) {
             let head = entry.split(|byte| *byte == b'\t').next().unwrap_or_default();
             let mut parts = head.split(|byte| *byte == b' ').skip(1);
             let id = parts.next().and_then(Id::of);
@@ -250,17 +250,17 @@ impl Repository {
             .stderr(Stdio::piped())
             .spawn()
             .map_err(|error| no_git(&error))?;
-        let mut told = Vec::new();
-        let read = child.stdout.take().map(|out| out.take(cap + 1).read_to_end(&mut told));
+        let mut output = Vec::new();
+        let read = child.stdout.take().map(|out| out.take(cap + 1).read_to_end(&mut output));
         let mut complaint = Vec::new();
         let _ = child.stderr.take().map(|err| err.take(COMPLAINT).read_to_end(&mut complaint));
         let ended = child.wait().at(Step::Read, &self.folder)?;
         read.transpose().at(Step::Read, &self.folder)?;
-        if told.len() as u64 > cap {
-            let size = told.len() as u64;
+        if output.len() as u64 > cap {
+            let size = output.len() as u64;
             return Err(FileError::TooLarge { path: self.folder.clone(), size, cap }.into());
         }
-        if ended.success() { Ok(told) } else { Err(GitFault::Refused(first_line(&complaint))) }
+        if ended.success() { Ok(output) } else { Err(GitFault::Refused(first_line(&complaint))) }
     }
 }
 

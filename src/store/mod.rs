@@ -1,13 +1,15 @@
 //! Everything that touches files: safe saving, locks, histories, places, and RON as text.
 //!
 //! * [`save`] writes a file so that a crash leaves the old or the new one, and never overwrites
-//!   another program's change; [`disk`] is the row of system calls it is made of.
+//!   another program's change; [`disk`] holds the system calls it is made of.
 //! * [`backups`] keeps the last good versions of a file for the day it is found damaged.
-//! * [`lock`] says who is at work on a file.
+//! * [`lock`] says who is working on a file.
 //! * [`history`] keeps every accepted edit in an append-only file beside it.
 //! * [`ron`] turns values into RON that people can read, and says where and why text is not RON.
-//! * [`places`], [`recent`], [`settings`] and [`root`] know where files live and which names are allowed; [`file_access`] holds
-//!   what one process may do at all; [`save_failure`] says what went wrong in a few words.
+//! * [`places`], [`recent`], [`settings`] and [`root`] know where files are and which names are allowed;
+//!   [`file_access`] holds what one process may do at all; [`save_failure`] says what went wrong in a few words;
+//!   [`stamp`] recognises a file as the one that was read.
+//! * [`packs`] finds questionnaires and reference lists, and lints them.
 //!
 //! * [`file_id`] gives a file the id that its copies, its history and its sheets know it by.
 //! * [`assessment`] opens and saves an assessment; [`file_format`] is the form it has in its file and its history.
@@ -18,7 +20,7 @@
 //! * [`foreign`] knows files that are neither, for a sentence about what they are.
 //!
 //! Errors of the disk say what happened, on which path and in which step; faults of content say where they
-//! stand and how to mend them, in both languages.
+//! are and how to correct them, in both languages.
 
 pub mod assessment;
 pub mod backups;

@@ -34,7 +34,7 @@ pub(super) fn run(session: &Session, options: &Import) -> Result<Done, Fault> {
     // Opened once before the lock, so that a wrong path leaves no lock file behind.
     open_as_it_is(session, path)?;
     let sheet = read(&options.sheet)?;
-    tell(session, &options.sheet, &sheet);
+    note_changes(session, &options.sheet, &sheet);
     let (_lock, mut notes) = if options.check { (None, Vec::new()) } else { lock(session, path)? };
     let mut opened = open_caught_up(session, path)?;
     let then = then(options, &opened, &sheet)?;
@@ -157,7 +157,7 @@ fn no_sheet(path: &Path, SheetFault { line, message, hint }: SheetFault) -> Faul
 }
 
 /// What people would not see by themselves.
-fn tell(session: &Session, path: &Path, sheet: &Csv) {
+fn note_changes(session: &Session, path: &Path, sheet: &Csv) {
     if sheet.encoding == Encoding::ShiftJis {
         session.note(note_on(session, path, "Shift_JIS として読みました", "read as Shift_JIS"));
     }

@@ -151,13 +151,13 @@ impl End<'_> {
             }
             let saved = save_within(&history::path_of(into), &bytes, place.history.as_ref(), limits::HISTORY)
                 .map_err(|error| Fault::of_error(&error))?;
-            self.tell(&saved.notices, notes);
+            self.add_notices(&saved.notices, notes);
         }
         self.note_comments();
         let write = if self.options.file_only { assessment::write_alone } else { assessment::write };
         let saved = write(into, &self.named(), &loaded.pack, place.file.as_ref())
             .map_err(|fault| Fault::of_file(into, fault))?;
-        self.tell(&saved.notices, notes);
+        self.add_notices(&saved.notices, notes);
         Ok(())
     }
 
@@ -204,7 +204,7 @@ impl End<'_> {
         })
     }
 
-    fn tell(&self, notices: &[Notice], notes: &mut Vec<String>) {
+    fn add_notices(&self, notices: &[Notice], notes: &mut Vec<String>) {
         notes.extend(notices.iter().map(|found| notice(self.session.lang, found)));
     }
 }

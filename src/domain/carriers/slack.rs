@@ -86,8 +86,8 @@ fn rests_on_people(rule: &Rule) -> bool {
         || rule.needs().role.is_some_and(|role| role.usage == RoleUse::Filled)
 }
 
-/// For each of these rows the places of those who would each hold it alone; nothing for a row that stands without
-/// anybody. One person after the other, so that there is never more than one such assessment.
+/// For each of these rows the places of those who would each hold it alone; nothing for a row that
+/// needs none of them. One person after the other, so that there is never more than one such assessment.
 fn holders(
     base: &Base<'_>,
     asked: &HashMap<usize, Verdict>,
@@ -115,7 +115,7 @@ fn holders(
     holders
 }
 
-/// The assessment as it stands, and who holds what alone.
+/// The assessment as it is, and who holds what alone.
 struct Scene<'s> {
     base: &'s Base<'s>,
     now: Judge<'s>,

@@ -212,7 +212,7 @@ impl Problem {
         }
     }
 
-    /// How to mend it.
+    /// How to correct it.
     pub(crate) fn hint(&self) -> Bilingual {
         match self {
             Self::UnknownWord(_, words) => {

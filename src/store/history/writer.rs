@@ -135,7 +135,7 @@ impl<E: Serialize + DeserializeOwned, D: Disk> Writer<E, D> {
             }
             take(entry);
         });
-        mend_end(&disk, &file, &path, &loaded.bytes, seen.torn.as_ref())?;
+        repair_end(&disk, &file, &path, &loaded.bytes, seen.torn.as_ref())?;
         let (session, by, of) = (session.to_owned(), by.to_owned(), (String::new(), String::new()));
         let (unclean, anew, edit) = (None, false, PhantomData);
         let writer = Self { disk, path, file, session, by, seq, previous, unclean, of, anew, edit };
@@ -229,7 +229,7 @@ impl<E: Serialize + DeserializeOwned, D: Disk> Writer<E, D> {
         let path = self.disk.target(&self.path).at(Step::Resolve, &self.path)?;
         let file = open_or_create(&self.disk, &path)?;
         let found = load_on(&self.disk, &path, limits::HISTORY)?.bytes;
-        mend_end(&self.disk, &file, &path, &found, each::<IgnoredAny>(&found, drop).torn.as_ref())?;
+        repair_end(&self.disk, &file, &path, &found, each::<IgnoredAny>(&found, drop).torn.as_ref())?;
         let session = if found.is_empty() { "" } else { self.session.as_str() };
         let missing = lacking(known, &found, session);
         if !missing.is_empty() {
@@ -309,7 +309,7 @@ fn open_or_create<D: Disk>(disk: &D, path: &Path) -> Result<File, FileError> {
 }
 
 /// Makes the file end with a line break: an unfinished record is cut off, a whole one gets its break.
-fn mend_end<D: Disk>(
+fn repair_end<D: Disk>(
     disk: &D,
     file: &File,
     path: &Path,

@@ -1,4 +1,4 @@
-//! Lines and columns of a text, from 1, and the offsets in bytes that they stand for.
+//! Lines and columns of a text, from 1, and their offsets in bytes.
 
 /// Where the lines of a text begin.
 #[derive(Debug, Default)]

@@ -44,7 +44,7 @@ pub struct SheetFault {
     pub line: usize,
     /// What is wrong.
     pub message: Bilingual,
-    /// How to mend it.
+    /// How to correct it.
     pub hint: Bilingual,
 }
 
@@ -161,7 +161,7 @@ impl Reader {
     }
 
     /// The text of a cell, as pasted text is taken in: nothing invisible, one normal form. Text with something that
-    /// nobody could read stays as it is, for the row to be refused if it comes to that.
+    /// could not be read again stays as it is, so that the row can be refused.
     fn cell(&mut self, cell: &str, line: usize, column: usize) -> Result<String, SheetFault> {
         if cell.len() > limits::SHEET_CELL {
             return Err(too_long(line, cell.len()));

@@ -43,7 +43,7 @@ pub struct Start {
     /// Whoever is at the keyboard, for the history: the login name, or what the host says.
     pub by: String,
     /// Which files there are for it.
-    pub realm: Arc<FileAccess>,
+    pub access: Arc<FileAccess>,
     /// What a terminal is told that may not show what is written.
     pub hint: Option<String>,
 }
@@ -59,7 +59,7 @@ pub fn start(start: Start) -> Result<Exit, ShellError> {
     sender.send(Told::Begin);
     let to_workbench = sender.clone();
     let store = store_thread::start(
-        Arc::clone(&start.realm),
+        Arc::clone(&start.access),
         start.lang,
         start.by.clone(),
         move |message, dealt_with| {
@@ -76,7 +76,7 @@ pub fn start(start: Start) -> Result<Exit, ShellError> {
     };
     let mut options = Options::new(saving(StoreHandle::flush));
     options.end = Arc::new(saving(StoreHandle::end));
-    options.suspend = !start.realm.is_restricted();
+    options.suspend = !start.access.is_restricted();
     let mut workbench = Workbench::new(&start, store.clone(), to_workbench);
     let ended = run(&mut workbench, mailbox, options);
     let unsaved = store.end(FLUSH_DEADLINE).map(|unsaved| match unsaved {
@@ -99,8 +99,8 @@ fn no_answer(lang: Lang) -> &'static str {
 }
 
 /// Where files are kept, for people to read; a restricted user need not know.
-fn kept_in(realm: &FileAccess) -> String {
-    if realm.is_restricted() { String::new() } else { realm.places().data.display().to_string() }
+fn kept_in(access: &FileAccess) -> String {
+    if access.is_restricted() { String::new() } else { access.places().data.display().to_string() }
 }
 
 /// What other threads tell the workbench.
@@ -140,15 +140,15 @@ impl Workbench {
         let prefs = Prefs { lang: start.lang, ambiguous, theme };
         let mut app = app::App::new(prefs, (80, 24));
         app.desktop.zone = clock::zone();
-        app.screens.start.kept_in = kept_in(&start.realm);
+        app.screens.start.kept_in = kept_in(&start.access);
         (app.desktop.waiting, app.desktop.opening) = (start.file.is_some(), start.file.is_some());
         app.desktop.hint.clone_from(&start.hint);
         if start.file.is_none() {
             app.desktop.notice = app.desktop.hint.take();
         }
-        app.desktop.own_name = (!start.realm.is_restricted()).then(|| start.by.clone());
-        if start.realm.is_restricted() {
-            app.desktop.folder = Some(start.realm.places().data.clone());
+        app.desktop.own_name = (!start.access.is_restricted()).then(|| start.by.clone());
+        if start.access.is_restricted() {
+            app.desktop.folder = Some(start.access.places().data.clone());
         }
         let options = frame::Options { depth: start.depth, ..frame::Options::default() };
         let probing = start.ambiguous.is_none();

@@ -1,5 +1,5 @@
 //! Reports written beside the open file: a calendar, a plan to hand on. Nothing is ever overwritten but the calendar
-//! of last time, and in a restricted realm nothing leaves its folder.
+//! of last time, and in restricted access nothing leaves its folder.
 
 use std::path::{Path, PathBuf};
 
@@ -18,7 +18,7 @@ impl StoreThread {
         if let Some(told) = self.follow_calendar(&open.path, ending, text) {
             return (self.say)(StoreMessage::Told(told));
         }
-        let told = match self.realm.path(&beside(&open.path, ending)) {
+        let told = match self.access.path(&beside(&open.path, ending)) {
             Ok(path) => match save::save(&path, text.as_bytes(), None) {
                 Ok(_) => self.written(&path),
                 Err(error) => SaveFailure::of_file(self.lang, &path, &error.into()).text,
@@ -34,7 +34,7 @@ impl StoreThread {
         if ending != CALENDAR {
             return None;
         }
-        let path = self.realm.path(&named(file, ending)).ok()?;
+        let path = self.access.path(&named(file, ending)).ok()?;
         let loaded = save::load(&path).ok()?;
         let text = calendar::replacing(&String::from_utf8_lossy(&loaded.bytes), text).ok()?;
         Some(match save::save(&path, text.as_bytes(), Some(&loaded.stamp)) {
@@ -44,7 +44,7 @@ impl StoreThread {
     }
 
     fn written(&self, path: &Path) -> String {
-        let place = self.realm.shown(path);
+        let place = self.access.shown(path);
         let place = visible(&place, Lines::Single);
         match self.lang {
             Lang::Ja => format!("{place} に書き出しました。"),

@@ -102,21 +102,21 @@ impl OpenFile {
     }
 
     /// Takes an edit into the history; [`Self::settle`] brings it into the file.
-    pub(super) fn record(&mut self, realm: &FileAccess, change: &Change, assessment: Box<Assessment>) {
-        self.note(realm, change);
+    pub(super) fn record(&mut self, access: &FileAccess, change: &Change, assessment: Box<Assessment>) {
+        self.note(access, change);
         self.take(assessment);
     }
 
     /// Takes the edits of it that have come into the history; their values come later.
-    pub(super) fn note_edits(&mut self, realm: &FileAccess, inbox: &Inbox, progress: &EditProgress) {
-        inbox.note_edits(progress, |change| self.note(realm, change));
+    pub(super) fn note_edits(&mut self, access: &FileAccess, inbox: &Inbox, progress: &EditProgress) {
+        inbox.note_edits(progress, |change| self.note(access, change));
     }
 
     /// At once, before the file: what goes wrong is told when everything is written.
-    fn note(&mut self, realm: &FileAccess, change: &Change) {
+    fn note(&mut self, access: &FileAccess, change: &Change) {
         let Self { journal, silent_anew, lock, path, .. } = self;
         if let Some(journal) = journal {
-            note(journal, change, silent_anew, || leads_there(lock.as_ref(), path, realm));
+            note(journal, change, silent_anew, || leads_there(lock.as_ref(), path, access));
         }
     }
 
@@ -148,12 +148,12 @@ impl OpenFile {
     /// Writes what is to be written: the history first.
     pub(super) fn settle(
         &mut self,
-        realm: &FileAccess,
+        access: &FileAccess,
         lang: Lang,
         meanwhile: &Meanwhile<'_>,
     ) -> Vec<StoreMessage> {
         let mut told = Vec::new();
-        if let Err(fault) = realm.path(&self.path) {
+        if let Err(fault) = access.path(&self.path) {
             self.led_out(lang, &fault, &mut told);
             return told;
         }
@@ -163,7 +163,7 @@ impl OpenFile {
         }
         self.settle_history(lang, &mut told);
         if self.dirty {
-            self.write(realm, lang, meanwhile, &mut told);
+            self.write(access, lang, meanwhile, &mut told);
         }
         told
     }
@@ -195,7 +195,7 @@ impl OpenFile {
         self.fails(SaveFailure { reason: reason.to_owned(), text }, told);
     }
 
-    /// The file, or one that belongs to it, has become a link that leads out of the realm.
+    /// The file, or one that belongs to it, has become a link that leads out of the folder.
     fn led_out(&mut self, lang: Lang, fault: &NameFault, told: &mut Vec<StoreMessage>) {
         let written = self.is_whole();
         if written && self.failed.is_none() {
@@ -233,12 +233,12 @@ impl OpenFile {
 
     fn write(
         &mut self,
-        realm: &FileAccess,
+        access: &FileAccess,
         lang: Lang,
         meanwhile: &Meanwhile<'_>,
         told: &mut Vec<StoreMessage>,
     ) {
-        match self.put(realm, meanwhile) {
+        match self.put(access, meanwhile) {
             Ok(saved) => {
                 self.saved(saved.stamp);
                 told.extend(saved.notices.iter().map(|notice| StoreMessage::Told(notice_text(lang, notice))));
@@ -251,7 +251,7 @@ impl OpenFile {
                     Lang::En => "The file had been removed by somebody else; it was written again.",
                 };
                 told.push(StoreMessage::Told(text.to_owned()));
-                self.write(realm, lang, meanwhile, told);
+                self.write(access, lang, meanwhile, told);
             }
             Err(FileFault::File(FileError::Changed { .. })) => self.changed_outside(lang, told),
             Err(fault) => self.not_written(lang, &fault, told),
@@ -259,12 +259,12 @@ impl OpenFile {
     }
 
     /// Replaces the file; before each step of that, edits that have come meanwhile get into the history.
-    fn put(&mut self, realm: &FileAccess, meanwhile: &Meanwhile<'_>) -> Result<Saved, FileFault> {
+    fn put(&mut self, access: &FileAccess, meanwhile: &Meanwhile<'_>) -> Result<Saved, FileFault> {
         let Self { path, latest, pack, stamp, lock, journal, silent_anew, .. } = self;
         let own = RefCell::new((journal.as_mut(), silent_anew));
         let between = || match (meanwhile, &mut *own.borrow_mut()) {
             (Meanwhile::Own(inbox, progress), (Some(journal), anew)) => {
-                let may_write = || leads_there(lock.as_ref(), path, realm);
+                let may_write = || leads_there(lock.as_ref(), path, access);
                 inbox.note_edits(progress, |change| note(journal, change, anew, may_write));
             }
             (Meanwhile::Own(..), _) => {}
@@ -320,8 +320,8 @@ fn note(journal: &mut Journal, change: &Change, anew: &mut bool, may_write: impl
 }
 
 /// Whether the name still leads to what is open and locked.
-fn leads_there(lock: Option<&Lock>, path: &Path, realm: &FileAccess) -> bool {
-    lock.is_none_or(|lock| lock.is_of(path)) && realm.path(path).is_ok()
+fn leads_there(lock: Option<&Lock>, path: &Path, access: &FileAccess) -> bool {
+    lock.is_none_or(|lock| lock.is_of(path)) && access.path(path).is_ok()
 }
 
 fn anew(lang: Lang) -> &'static str {

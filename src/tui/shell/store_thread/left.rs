@@ -45,16 +45,16 @@ impl StoreThread {
             return;
         }
         let (lang, before) = (self.lang, self.unsaved_left());
-        let Self { left, open, realm, inbox, progress, .. } = self;
+        let Self { left, open, access, inbox, progress, .. } = self;
         let open = RefCell::new(open.as_mut());
         let note = || {
             if let Some(open) = open.borrow_mut().as_mut() {
-                open.note_edits(realm, inbox, progress);
+                open.note_edits(access, inbox, progress);
             }
         };
         for file in left {
             // Nobody looks at it: what has changed is told in a list.
-            drop(file.settle(realm, lang, &Meanwhile::Other(&note)));
+            drop(file.settle(access, lang, &Meanwhile::Other(&note)));
         }
         let saved: Vec<OpenFile> = self.left.extract_if(.., |file| file.is_whole()).collect();
         if self.unsaved_left() != before {

@@ -25,20 +25,20 @@ const LOOKED_INTO: usize = 8;
 impl StoreThread {
     /// Puts the open file at the top of the recent ones, with the place.
     pub(super) fn remember(&mut self) {
-        let Self { open, realm, inbox, progress, .. } = self;
-        let (Some(open), Some(at)) = (open, realm.recent()) else { return };
+        let Self { open, access, inbox, progress, .. } = self;
+        let (Some(open), Some(at)) = (open, access.recent()) else { return };
         let mut recent = RecentList::load(&at).recent;
         recent.note(noted(open));
         let open = RefCell::new(open);
-        let note_edits = || open.borrow_mut().note_edits(realm, inbox, progress);
+        let note_edits = || open.borrow_mut().note_edits(access, inbox, progress);
         // What is not remembered costs a look for the place, never an answer.
         let _ = recent.save_on(&Attentive(&note_edits), &at);
     }
 
     /// Keeps what a person settled; where a host lets people in, no name is kept for the next one.
     pub(super) fn settle_once(&self, by: String, kana: Kana) {
-        let kept = if self.realm.is_restricted() { String::new() } else { by };
-        let Some(at) = self.realm.settings() else { return };
+        let kept = if self.access.is_restricted() { String::new() } else { by };
+        let Some(at) = self.access.settings() else { return };
         let made = at.parent().map(crate::store::save::make_folders);
         let settings = Settings { by: kept, raw_kana: kana == Kana::Raw };
         // Settings that cannot be kept hold for this session.
@@ -47,12 +47,12 @@ impl StoreThread {
 
     /// Tells what an earlier session settled.
     pub(super) fn send_settled(&self) {
-        let settings = self.realm.settings().map(|at| Settings::load(&at)).unwrap_or_default();
+        let settings = self.access.settings().map(|at| Settings::load(&at)).unwrap_or_default();
         if settings == Settings::default() {
             return;
         }
         let kana = if settings.raw_kana { Kana::Raw } else { Kana::Full };
-        let own = if self.realm.is_restricted() { "" } else { settings.by.as_str() };
+        let own = if self.access.is_restricted() { "" } else { settings.by.as_str() };
         let by = visible(own, Lines::Single).into_owned();
         (self.say)(StoreMessage::Settled(by, kana));
     }
@@ -63,7 +63,7 @@ impl StoreThread {
     }
 
     fn recent_files(&self) -> RecentList {
-        self.realm.recent().map(|at| RecentList::load(&at).recent).unwrap_or_default()
+        self.access.recent().map(|at| RecentList::load(&at).recent).unwrap_or_default()
     }
 
     pub(super) fn list_recent(&mut self) {
@@ -73,7 +73,7 @@ impl StoreThread {
             file.standing = self.standing(&file.path);
             // Somebody may have gone back to work while a slow place is looked through.
             if let Some(open) = &mut self.open {
-                open.note_edits(&self.realm, &self.inbox, &self.progress);
+                open.note_edits(&self.access, &self.inbox, &self.progress);
             }
         }
         if !recent.is_empty() {
@@ -81,8 +81,8 @@ impl StoreThread {
         }
     }
 
-    /// The remembered files this realm may name, and those in memory, which a full disk may keep from being
-    /// remembered; in a restricted realm also those nobody has opened yet.
+    /// The remembered files this process may name, and those in memory, which a full disk may keep from being
+    /// remembered; in restricted access also those nobody has opened yet.
     fn files(&self) -> Vec<RecentFile> {
         let mut files = self.recent_files().files;
         for open in self.left.iter().chain(&self.open) {
@@ -90,8 +90,8 @@ impl StoreThread {
                 files.insert(0, noted(open));
             }
         }
-        files.retain(|file| self.realm.path(&file.path).is_ok_and(|path| path == file.path));
-        for path in self.realm.files() {
+        files.retain(|file| self.access.path(&file.path).is_ok_and(|path| path == file.path));
+        for path in self.access.files() {
             if !files.iter().any(|file| file.path == path) {
                 let organisation = name(&path);
                 files.push(RecentFile { path, organisation, opened: String::new(), place: String::new() });
@@ -102,7 +102,7 @@ impl StoreThread {
 
     /// The editions of the scheme and the user's own packs, newest edition first.
     pub(super) fn list_packs(&self) {
-        let user = Some(self.realm.places().packs.as_path());
+        let user = Some(self.access.places().packs.as_path());
         let own =
             |choice: &packs::Choice| choice.id == packs::SCHEME || choice.origin != packs::Origin::Shipped;
         let mut choices: Vec<PackChoice> = packs::choices(user)
@@ -118,7 +118,7 @@ impl StoreThread {
     fn standing(&self, path: &Path) -> Option<Standing> {
         let sheet = assessment::look(path).ok()?;
         let header = sheet.header().clone();
-        let loaded = packs::find(&header.pack, &header.edition, Some(&self.realm.places().packs)).ok()?;
+        let loaded = packs::find(&header.pack, &header.edition, Some(&self.access.places().packs)).ok()?;
         let read = sheet.open(&loaded.pack).ok()?;
         Some(standing_of(&loaded.pack, &loaded.references, &read.assessment))
     }

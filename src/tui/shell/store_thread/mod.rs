@@ -110,7 +110,7 @@ pub(super) enum Unsaved {
 
 /// Starts the thread; tasks go in by the handle, answers to `say`, with how many edits were dealt with by then.
 pub(super) fn start(
-    realm: Arc<FileAccess>,
+    access: Arc<FileAccess>,
     lang: Lang,
     by: String,
     say: impl Fn(StoreMessage, u64) + Send + 'static,
@@ -118,9 +118,9 @@ pub(super) fn start(
     let (tasks, inbox) = mpsc::channel();
     let progress = Arc::new(EditProgress::default());
     let handle = StoreHandle { tasks, progress: Arc::clone(&progress) };
-    let (counted, whose) = (Arc::clone(&progress), Arc::clone(&realm));
+    let (counted, whose) = (Arc::clone(&progress), Arc::clone(&access));
     let store_thread = StoreThread {
-        realm,
+        access,
         lang,
         by,
         say: Box::new(move |message| say(telling::told(&whose, message), counted.dealt_with())),
@@ -140,7 +140,7 @@ pub(super) fn start(
 }
 
 struct StoreThread {
-    realm: Arc<FileAccess>,
+    access: Arc<FileAccess>,
     lang: Lang,
     by: String,
     say: Box<dyn Fn(StoreMessage) + Send>,
@@ -261,7 +261,7 @@ impl StoreThread {
             StoreCommand::CreateSample => self.create_sample(),
             StoreCommand::Record(change, assessment) => {
                 if let Some(open) = &mut self.open {
-                    open.record(&self.realm, &change, assessment);
+                    open.record(&self.access, &change, assessment);
                 }
                 self.owed = true;
             }
@@ -308,7 +308,7 @@ impl StoreThread {
         self.settle_left();
         self.lock_again();
         let Some(open) = &mut self.open else { return };
-        let told = open.settle(&self.realm, lang, &Meanwhile::Own(&self.inbox, &self.progress));
+        let told = open.settle(&self.access, lang, &Meanwhile::Own(&self.inbox, &self.progress));
         told.into_iter().for_each(|message| (self.say)(message));
     }
 
@@ -316,7 +316,7 @@ impl StoreThread {
     fn unsaved(&self) -> Option<String> {
         let files = self.open.iter().chain(&self.left).filter(|file| file.is_dirty());
         let told: Vec<String> = files.map(|file| self.unsaved_text(file)).collect();
-        (!told.is_empty()).then(|| self.realm.without_folder(&told.join(pick(self.lang, "", " "))))
+        (!told.is_empty()).then(|| self.access.without_folder(&told.join(pick(self.lang, "", " "))))
     }
 
     fn unsaved_text(&self, open: &OpenFile) -> String {

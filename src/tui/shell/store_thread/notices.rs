@@ -12,8 +12,8 @@ use crate::store::packs::{self, PackFault};
 impl StoreThread {
     /// Which of the user's own reference lists are not used, since something is wrong with them.
     pub(super) fn left_out(&self) -> Option<String> {
-        let left = packs::left_out(Some(&self.realm.places().packs));
-        let names: Vec<String> = left.iter().map(|left| self.realm.shown(&left.file)).collect();
+        let left = packs::left_out(Some(&self.access.places().packs));
+        let names: Vec<String> = left.iter().map(|left| self.access.shown(&left.file)).collect();
         let names = (!names.is_empty()).then(|| names.join(", "))?;
         Some(match self.lang {
             Lang::Ja => {
@@ -43,7 +43,7 @@ impl StoreThread {
 
     /// That the pack is the user's own and has faults.
     pub(super) fn faulty_pack(&self, head: &PackHead) -> Option<String> {
-        let faults = packs::faults_of(head, Some(&self.realm.places().packs)).len();
+        let faults = packs::faults_of(head, Some(&self.access.places().packs)).len();
         let id = visible(&head.id, Lines::Single);
         let edition = visible(&head.edition, Lines::Single);
         (faults > 0).then(|| match self.lang {

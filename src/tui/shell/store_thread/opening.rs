@@ -30,7 +30,7 @@ impl StoreThread {
     pub(super) fn open(&mut self, name: &Path) {
         self.settle();
         self.remember();
-        let path = match self.realm.path(name) {
+        let path = match self.access.path(name) {
             Ok(path) => path,
             Err(fault) => return self.refuse(self.outside(&fault)),
         };
@@ -82,7 +82,7 @@ impl StoreThread {
             other => other?,
         };
         let header = sheet.header().clone();
-        let loaded = match packs::find(&header.pack, &header.edition, Some(&self.realm.places().packs)) {
+        let loaded = match packs::find(&header.pack, &header.edition, Some(&self.access.places().packs)) {
             Err(PackFault::Unknown { .. }) => return Err(sheet.without_pack().into()),
             other => other?,
         };
@@ -149,7 +149,7 @@ impl StoreThread {
 
     pub(super) fn create(&mut self, name: Option<PathBuf>, assessment: &Assessment) {
         let named = name.unwrap_or_else(|| self.free_name(&assessment.profile.organisation));
-        let path = match self.realm.path(&named) {
+        let path = match self.access.path(&named) {
             Ok(path) => path,
             Err(fault) => return self.refuse(self.outside(&fault)),
         };
@@ -163,7 +163,7 @@ impl StoreThread {
     fn make(&self, path: &Path, assessment: &Assessment) -> Result<(), Unread> {
         self.make_place(path).map_err(FileFault::from)?;
         let profile = &assessment.profile;
-        let loaded = packs::find(&profile.pack, &profile.edition, Some(&self.realm.places().packs))?;
+        let loaded = packs::find(&profile.pack, &profile.edition, Some(&self.access.places().packs))?;
         // The edits of a removed file of that name are none of this one.
         history::set_aside(path).map_err(FileFault::from)?;
         let assessment = Assessment { file_id: file_id::unique(), ..assessment.clone() };
@@ -172,7 +172,7 @@ impl StoreThread {
 
     /// The program's own folder is made where it is missing; one that a person named is not.
     fn make_place(&self, path: &Path) -> Result<(), crate::store::error::FileError> {
-        let data = &self.realm.places().data;
+        let data = &self.access.places().data;
         if path.parent() == Some(data) { save::make_folders(data) } else { save::folder_exists(path) }
     }
 
@@ -185,7 +185,7 @@ impl StoreThread {
 
     /// A file name of the organisation's name that is not taken yet.
     fn free_name(&self, organisation: &str) -> PathBuf {
-        free(&self.realm.places().data.join(format!("{}.ron", file_stem(organisation))))
+        free(&self.access.places().data.join(format!("{}.ron", file_stem(organisation))))
     }
 
     /// Goes on in another file; the old one stays as it is.
@@ -208,7 +208,7 @@ impl StoreThread {
     /// it, and a name that somebody else works on is theirs even before the file is there.
     fn moved_to(&mut self, named: &Path) -> Result<PathBuf, String> {
         let lang = self.lang;
-        let path = self.realm.path(named).map_err(|fault| self.outside(&fault))?;
+        let path = self.access.path(named).map_err(|fault| self.outside(&fault))?;
         let Some(open) = self.open.as_ref().filter(|open| !open.partial) else {
             return Err(only_a_part(lang).to_owned());
         };
@@ -231,7 +231,7 @@ impl StoreThread {
                 FileFault::File(FileError::Changed { .. }) => name_exists(lang, &super::name(&path)),
                 other => SaveFailure::of_file(lang, &path, &other).text,
             })?;
-        if self.realm.path(&open.path).is_ok() {
+        if self.access.path(&open.path).is_ok() {
             copy_history(&open.path, &path);
         }
         let by = &self.by;
@@ -264,7 +264,7 @@ impl StoreThread {
 
     fn take_lock(&self, path: &Path) -> Taken {
         let mut holder = Holder::this_process();
-        if self.realm.is_restricted() {
+        if self.access.is_restricted() {
             holder.user.clone_from(&self.by);
         }
         let trouble = |path: &Path, source| {
@@ -293,7 +293,7 @@ impl StoreThread {
     /// What people hear of a file that is not there, with what to do; nothing for other faults.
     fn absent(&self, path: &Path, fault: &FileFault) -> Option<String> {
         let FileFault::File(FileError::Failed { source, .. }) = fault else { return None };
-        let place = self.realm.shown(path);
+        let place = self.access.shown(path);
         let place = visible(&place, Lines::Single);
         (source.kind() == ErrorKind::NotFound).then(|| match self.lang {
             Lang::Ja => format!("ファイルがありません。パスを確かめてください: {place}"),

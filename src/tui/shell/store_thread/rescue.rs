@@ -28,7 +28,7 @@ impl StoreThread {
         backups::newest_good(path, |backup| {
             let Ok(sheet) = assessment::look(backup) else { return false };
             let header = sheet.header().clone();
-            let found = packs::find(&header.pack, &header.edition, Some(&self.realm.places().packs));
+            let found = packs::find(&header.pack, &header.edition, Some(&self.access.places().packs));
             found.is_ok_and(|loaded| sheet.open(&loaded.pack).is_ok())
         })
     }
@@ -36,7 +36,7 @@ impl StoreThread {
     /// Puts the newest good backup in the place of a damaged file and opens it: what the history has beyond it is
     /// offered then.
     pub(super) fn restore(&mut self, named: &Path) {
-        let path = match self.realm.path(named) {
+        let path = match self.access.path(named) {
             Ok(path) => path,
             Err(fault) => return self.refuse(self.outside(&fault)),
         };
@@ -74,7 +74,7 @@ impl StoreThread {
         newer: FileFault,
     ) -> Result<(OpenFile, Opened), FileFault> {
         let FileFault::Newer { format, app, text } = newer else { return Err(newer) };
-        let user = self.realm.places().packs.clone();
+        let user = self.access.places().packs.clone();
         let seen = assessment::glimpse(&text, |id, edition| packs::find(id, edition, Some(&user)).ok());
         let Some((seen, loaded)) = seen else {
             return Err(FileFault::Newer { format, app, text });

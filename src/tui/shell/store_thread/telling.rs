@@ -1,13 +1,13 @@
-//! What people of a restricted realm are told: nothing of where its folder lies.
+//! What people of restricted access are told: nothing of where its folder lies.
 
 use crate::store::file_access::FileAccess;
 use crate::tui::message::StoreMessage;
 use crate::tui::session::Obstacle;
 
-/// The message with every text as the realm tells it.
-pub(super) fn told(realm: &FileAccess, mut message: StoreMessage) -> StoreMessage {
-    if realm.is_restricted() {
-        each_text(&mut message, &|text| *text = realm.without_folder(text));
+/// The message with every text as it may be shown.
+pub(super) fn told(access: &FileAccess, mut message: StoreMessage) -> StoreMessage {
+    if access.is_restricted() {
+        each_text(&mut message, &|text| *text = access.without_folder(text));
     }
     message
 }
