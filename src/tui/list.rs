@@ -5,30 +5,49 @@ use ratatui::layout::Rect;
 use crate::domain::text::Lang;
 use crate::tui::action::Action;
 use crate::tui::canvas::Canvas;
+use crate::tui::keys::{Code, Key};
+
+/// So many lines a page key moves where so many are in sight: one of them stays in sight.
+fn page(height: usize) -> usize {
+    height.max(2) - 1
+}
 
 /// Where the cursor is, and the first line shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Cursor {
+pub struct List {
     /// The line under the cursor.
     pub at: usize,
     /// The first line shown.
     pub from: usize,
 }
 
-impl Cursor {
-    /// Moves as an action says, by pages of so many lines; false if the action moves nothing.
-    pub fn travel(&mut self, action: Action, page: usize) -> bool {
-        let page = page.max(2) - 1;
+impl List {
+    /// Moves as an action says, where so many lines are in sight; false if the action moves nothing. The next settling
+    /// keeps the cursor on the list.
+    pub fn travel(&mut self, action: Action, height: usize) -> bool {
         self.at = match action {
             Action::Up => self.at.saturating_sub(1),
             Action::Down => self.at.saturating_add(1),
-            Action::PageUp => self.at.saturating_sub(page),
-            Action::PageDown => self.at.saturating_add(page),
+            Action::PageUp => self.at.saturating_sub(page(height)),
+            Action::PageDown => self.at.saturating_add(page(height)),
             Action::First => 0,
-            // The next settling puts it on the last line.
             Action::Last => usize::MAX - 1,
             _ => return false,
         };
+        true
+    }
+
+    /// Moves as a key says in a box where letters are typed; false if the key moves nothing.
+    pub fn key(&mut self, key: Key, (count, height): (usize, usize)) -> bool {
+        let action = match (key.code, key.ctrl) {
+            (Code::Up, _) | (Code::Char('p'), true) => Action::Up,
+            (Code::Down, _) | (Code::Char('n'), true) => Action::Down,
+            (Code::PageUp, _) => Action::PageUp,
+            (Code::PageDown, _) => Action::PageDown,
+            _ => return false,
+        };
+        self.travel(action, height);
+        self.settle(count, height);
         true
     }
 
@@ -38,6 +57,18 @@ impl Cursor {
         let low = (self.at + 1).saturating_sub(height);
         self.from = self.from.clamp(low, self.at.max(low)).min(count.saturating_sub(height.max(1)).max(low));
     }
+
+    /// What is in sight in an area: the row on the screen, the place in the list, and what stands there.
+    pub fn shown<'a, T>(&self, area: Rect, items: &'a [T]) -> impl Iterator<Item = (u16, usize, &'a T)> {
+        let lines = items.iter().enumerate().skip(self.from);
+        (area.y..area.bottom()).zip(lines).map(|(y, (at, item))| (y, at, item))
+    }
+}
+
+/// The first line shown of so many after an action that scrolls; nothing if it scrolls nothing.
+pub fn scrolled(from: usize, (count, height): (usize, usize), action: Action) -> Option<usize> {
+    let mut list = List { at: from, from };
+    list.travel(action, height).then(|| list.at.min(count.saturating_sub(1)))
 }
 
 /// On the rule below a text: that it goes on, how far, and the key that scrolls it. `left` counts its lines from the
@@ -69,17 +100,17 @@ mod tests {
 
     #[test]
     fn the_cursor_stays_on_the_list_and_in_sight() {
-        let mut cursor = Cursor::default();
-        cursor.travel(Action::Last, 5);
-        cursor.settle(20, 5);
-        assert_eq!(cursor, Cursor { at: 19, from: 15 });
-        cursor.travel(Action::Up, 5);
-        cursor.settle(20, 5);
-        assert_eq!(cursor, Cursor { at: 18, from: 15 });
-        cursor.settle(3, 5);
-        assert_eq!(cursor, Cursor { at: 2, from: 0 });
-        cursor.settle(0, 0);
-        assert_eq!(cursor.at, 0);
-        assert!(!cursor.travel(Action::Yes, 5));
+        let mut list = List::default();
+        list.travel(Action::Last, 5);
+        list.settle(20, 5);
+        assert_eq!(list, List { at: 19, from: 15 });
+        list.travel(Action::Up, 5);
+        list.settle(20, 5);
+        assert_eq!(list, List { at: 18, from: 15 });
+        list.settle(3, 5);
+        assert_eq!(list, List { at: 2, from: 0 });
+        list.settle(0, 0);
+        assert_eq!(list.at, 0);
+        assert!(!list.travel(Action::Yes, 5));
     }
 }

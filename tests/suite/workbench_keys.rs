@@ -74,6 +74,30 @@ fn the_palette_reaches_every_action_of_the_place_in_both_languages() {
     }
 }
 
+/// The lowest row with something reversed: the line under the cursor of a list.
+fn under_cursor(desk: &Desk) -> u16 {
+    let styles = desk.styles();
+    let mut reversed = styles.lines().filter(|row| row.contains("reverse"));
+    let row = reversed.next_back().and_then(|row| row.split(':').next()).unwrap_or_default();
+    row.trim().parse().unwrap_or_else(|_| panic!("no cursor\n{}", desk.text()))
+}
+
+#[test]
+fn a_page_of_every_list_is_what_is_in_sight_but_one_line() {
+    for (what, keys) in
+        [("board", "b"), ("plan", "m"), ("palette", ":"), ("contracts", "t 2"), ("tree", "Right Home")]
+    {
+        let mut desk = Desk::with_sample(Ja, USUAL);
+        let top = under_cursor(desk.keys(keys));
+        let bottom = under_cursor(desk.keys("PageDown"));
+        assert!(bottom > top, "{what}");
+        let last = under_cursor(desk.keys("Down"));
+        assert_eq!(last, bottom, "{what}: a page leads to the last line in sight\n{}", desk.text());
+        let first = under_cursor(desk.keys("PageUp"));
+        assert_eq!(first, top, "{what}: and back to the first one\n{}", desk.text());
+    }
+}
+
 #[test]
 fn the_palette_does_what_it_says() {
     let mut desk = Desk::with_sample(Ja, USUAL);

@@ -93,7 +93,7 @@ pub enum Action {
     Carriers,
     /// What an examiner would point at.
     Examine,
-    /// The scratch layer and what it flips.
+    /// What is tried, and what it flips.
     WhatIf,
     /// Choose a line, or no longer.
     Mark,
@@ -103,7 +103,7 @@ pub enum Action {
     PutAside,
     /// Scenarios side by side.
     Compare,
-    /// End the scratch layer.
+    /// End what is tried.
     Discard,
     /// Try without somebody.
     TryDeparture,

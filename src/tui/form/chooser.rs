@@ -10,6 +10,7 @@ use crate::tui::desktop::Desktop;
 use crate::tui::editor::{EditCommand, Editor};
 use crate::tui::form::scene::Choice;
 use crate::tui::keys::{Code, Key};
+use crate::tui::list::List;
 use crate::tui::search::{self, Entry, rank};
 use crate::tui::{chrome, typing};
 
@@ -23,7 +24,7 @@ pub struct Chooser {
     picked: Vec<String>,
     /// Nothing was picked when the list was opened.
     fresh: bool,
-    cursor: usize,
+    list: List,
     several: bool,
     /// What a free name is put behind; nothing where names must stand in the list.
     free: Option<&'static str>,
@@ -57,7 +58,10 @@ impl Chooser {
             title,
             entries: entries.collect(),
             hits: (0..choices.len()).collect(),
-            cursor: choices.iter().position(|choice| picked.contains(&choice.id)).unwrap_or(0),
+            list: List {
+                at: choices.iter().position(|choice| picked.contains(&choice.id)).unwrap_or(0),
+                from: 0,
+            },
             choices,
             picked,
             fresh: false,
@@ -100,11 +104,11 @@ impl Chooser {
         } else {
             rank(query, &self.entries).into_iter().map(|hit| hit.index).collect()
         };
-        self.cursor = 0;
+        self.list = List::default();
     }
 
     fn under_cursor(&self) -> Option<String> {
-        match self.hits.get(self.cursor) {
+        match self.hits.get(self.list.at) {
             Some(&hit) => Some(self.choices[hit].id.clone()),
             None => self.typed(),
         }
@@ -122,7 +126,7 @@ impl Chooser {
             self.choices.push(Choice { id: id.clone(), text, ..Choice::default() });
             self.editor = Editor::single("");
             self.search();
-            self.cursor = self.choices.len() - 1;
+            self.list.at = self.choices.len() - 1;
         }
         self.picked.push(id);
     }
@@ -137,15 +141,12 @@ impl Chooser {
     }
 
     /// Arrows move, typing narrows, Space picks one of several, Enter chooses.
-    pub fn key(&mut self, key: Key) -> Answer {
-        let last = self.lines().saturating_sub(1);
+    pub fn key(&mut self, desktop: &Desktop, key: Key) -> Answer {
+        let sight = (self.lines(), self.room(desktop));
         match (key.code, key.ctrl) {
             (Code::Esc, _) => return Answer::Leave,
             (Code::Enter, _) => return self.enter(),
-            (Code::Up, _) | (Code::Char('p'), true) => self.cursor = self.cursor.saturating_sub(1),
-            (Code::Down, _) | (Code::Char('n'), true) => self.cursor = (self.cursor + 1).min(last),
-            (Code::PageUp, _) => self.cursor = self.cursor.saturating_sub(8),
-            (Code::PageDown, _) => self.cursor = (self.cursor + 8).min(last),
+            _ if self.list.key(key, sight) => {}
             (Code::Char(' ' | '　'), false) if self.several => self.toggle(),
             (Code::Char('a'), true) if self.several => self.toggle_all(),
             (Code::Delete, _) if self.editor.text().is_empty() => self.picked.clear(),
@@ -185,25 +186,34 @@ impl Chooser {
         Answer::Chosen(picked)
     }
 
+    /// The upper part of the screen, with room below the caret.
+    fn area(&self, desktop: &Desktop) -> Rect {
+        let (columns, rows) = desktop.size;
+        let width = box_width(columns, 84);
+        let wanted = u16::try_from(self.choices.len()).unwrap_or(u16::MAX).saturating_add(6).max(9);
+        Rect::new((columns - width) / 2, 2, width, wanted.min(rows.saturating_sub(4)))
+    }
+
+    /// Lines in sight.
+    fn room(&self, desktop: &Desktop) -> usize {
+        usize::from(self.area(desktop).height.saturating_sub(5))
+    }
+
     /// Draws the list in the upper part of the screen, with room below the caret.
     pub fn draw(&self, desktop: &Desktop, canvas: &mut Canvas<'_>) {
         let lang = desktop.lang();
-        let screen = canvas.area();
-        let width = box_width(screen.width, 84);
-        let wanted = u16::try_from(self.choices.len()).unwrap_or(u16::MAX).saturating_add(6).max(9);
-        let height = wanted.min(screen.height.saturating_sub(4));
-        let area = Rect::new((screen.width - width) / 2, 2, width, height);
+        let area = self.area(desktop);
         canvas.frame(area, &self.title);
         let (plain, muted) = (canvas.theme.plain, canvas.theme.muted);
         canvas.text(area.x + 2, area.y + 1, ">", plain, 2);
         let line = Rect::new(area.x + 4, area.y + 1, area.width - 6, 1);
         canvas.cursor = self.editor.draw(canvas.buf, line, plain, canvas.mode);
         canvas.divide(area, area.y + 2);
-        let room = usize::from(area.height.saturating_sub(5));
-        let from = (self.cursor + 1).saturating_sub(room);
-        for row in 0..room.min(self.lines().saturating_sub(from)) {
-            let y = area.y + 3 + u16::try_from(row).unwrap_or(0);
-            self.draw_line(canvas, lang, (area, y), from + row);
+        let room = self.room(desktop);
+        let mut list = self.list;
+        list.settle(self.lines(), room);
+        for (y, at) in (area.y + 3..).zip(list.from..self.lines().min(list.from + room)) {
+            self.draw_line(canvas, lang, (area, y), at);
         }
         if self.lines() == 0 {
             let text = pick(lang, "選べるものがありません。", "There is nothing to choose.");
@@ -224,7 +234,7 @@ impl Chooser {
 
     fn draw_line(&self, canvas: &mut Canvas<'_>, lang: Lang, (area, y): (Rect, u16), at: usize) {
         let plain = canvas.theme.plain;
-        let style = if at == self.cursor { canvas.theme.focus } else { plain };
+        let style = if at == self.list.at { canvas.theme.focus } else { plain };
         let Some(&hit) = self.hits.get(at) else {
             let text = format!(
                 "{}{}",

@@ -104,7 +104,7 @@ fn leave(desktop: &mut Desktop, form: &mut Form, asked: bool) -> Outcome {
 }
 
 fn in_chooser(desktop: &mut Desktop, form: &mut Form, mut chooser: Chooser, key: Key) {
-    match chooser.key(key) {
+    match chooser.key(desktop, key) {
         Answer::Stay => form.chooser = Some(chooser),
         Answer::Leave => {}
         Answer::Chosen(picked) => {

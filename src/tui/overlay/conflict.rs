@@ -147,7 +147,7 @@ impl Conflict {
             self.stage = Stage::Asking;
             return Outcome::Keep;
         } else {
-            *from = menu::scrolled(*from, usize::MAX, key).unwrap_or(*from);
+            *from = menu::scrolled(*from, (usize::MAX, menu::room(desktop)), key).unwrap_or(*from);
         }
         if *at < clashes.len() {
             return Outcome::Keep;
@@ -167,7 +167,8 @@ impl Overlay for Conflict {
         match &self.stage {
             Stage::Choosing { .. } => self.choose(desktop, key),
             Stage::Looking(from) => {
-                self.stage = menu::scrolled(*from, usize::MAX, key).map_or(Stage::Asking, Stage::Looking);
+                self.stage = menu::scrolled(*from, (usize::MAX, menu::room(desktop)), key)
+                    .map_or(Stage::Asking, Stage::Looking);
                 Outcome::Keep
             }
             Stage::Asking => self.ask(desktop, key),
@@ -188,7 +189,7 @@ impl Overlay for Conflict {
                 let title = pick(lang, "違い", "Differences");
                 let lines = menu::folded(desktop, &differences(lang, session, &self.foreign));
                 let from = (*from).min(lines.len().saturating_sub(1));
-                menu::list(desktop, canvas, title, (&lines, from), Inside::List);
+                menu::lines(desktop, canvas, title, (&lines, from), Inside::List);
             }
             Stage::Choosing { clashes, at, from, .. } => {
                 let Some(clash) = clashes.get(*at) else { return };
@@ -202,7 +203,7 @@ impl Overlay for Conflict {
                 lines.extend(both_sides(lang, session, &merge, &clash.change));
                 let lines = menu::folded(desktop, &lines);
                 let from = (*from).min(lines.len().saturating_sub(1));
-                menu::list(desktop, canvas, &heading, (&lines, from), self.keys());
+                menu::lines(desktop, canvas, &heading, (&lines, from), self.keys());
             }
         }
     }

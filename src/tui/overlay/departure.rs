@@ -80,7 +80,7 @@ impl Overlay for Departure {
 
     /// Asks until somebody is chosen, or nobody.
     fn key(&mut self, desktop: &mut Desktop, key: Key) -> Outcome {
-        match self.chooser.key(key) {
+        match self.chooser.key(desktop, key) {
             Answer::Stay => return Outcome::Keep,
             Answer::Leave => {}
             Answer::Chosen(ids) => {

@@ -4,11 +4,12 @@ use ratatui::layout::Rect;
 
 use crate::domain::text::Lang;
 use crate::report::words::pick;
-use crate::tui::action::Inside;
+use crate::tui::action::{Action, Inside};
 use crate::tui::canvas::{Canvas, Lines, box_width};
 use crate::tui::chrome;
 use crate::tui::desktop::Desktop;
 use crate::tui::keys::{Code, Key};
+use crate::tui::list;
 use crate::tui::wrap::wrap_strings;
 
 /// One thing that can be chosen.
@@ -95,7 +96,7 @@ impl Choice {
     }
 }
 
-/// Lines folded to the width of a [`list`], each piece indented as its line is.
+/// Lines folded to the width of a [`lines`], each piece indented as its line is.
 pub(super) fn folded(desktop: &Desktop, lines: &[String]) -> Vec<String> {
     let columns = desktop.size.0;
     let width = usize::from(box_width(columns, columns.saturating_sub(4)).saturating_sub(4));
@@ -110,33 +111,42 @@ pub(super) fn folded(desktop: &Desktop, lines: &[String]) -> Vec<String> {
 }
 
 /// A box with lines that scroll, as wide as the screen allows.
-pub(super) fn list(
+pub(super) fn lines(
     desktop: &Desktop,
     canvas: &mut Canvas<'_>,
     title: &str,
     (lines, from): (&[String], usize),
     inside: Inside,
 ) {
-    let (columns, rows) = desktop.size;
-    let width = box_width(columns, columns.saturating_sub(4));
-    let area = Rect::new((columns - width) / 2, 1, width, rows.saturating_sub(2));
+    let area = list_area(desktop);
     canvas.frame(area, title);
     let plain = canvas.theme.plain;
-    for (row, line) in lines.iter().skip(from).take(usize::from(area.height - 3)).enumerate() {
+    for (row, line) in lines.iter().skip(from).take(room(desktop)).enumerate() {
         let y = area.y + 1 + u16::try_from(row).unwrap_or(0);
         canvas.text(area.x + 2, y, line, plain, area.width - 4);
     }
     chrome::box_keys(desktop, canvas, (area.x + 2, area.bottom() - 2), inside, area.width - 4);
 }
 
-/// Where a list of so many lines begins after a key; nothing when it is left.
-pub(super) fn scrolled(from: usize, count: usize, key: Key) -> Option<usize> {
-    let last = count.saturating_sub(1);
-    match key.code {
-        Code::Up => Some(from.saturating_sub(1)),
-        Code::Down => Some((from + 1).min(last)),
-        Code::PageUp => Some(from.saturating_sub(10)),
-        Code::PageDown => Some((from + 10).min(last)),
-        _ => None,
-    }
+/// Where lines begin that are looked at in a box, after a key; nothing when they are left.
+pub(super) fn scrolled(from: usize, (count, height): (usize, usize), key: Key) -> Option<usize> {
+    let action = match key.code {
+        Code::Up => Action::Up,
+        Code::Down => Action::Down,
+        Code::PageUp => Action::PageUp,
+        Code::PageDown => Action::PageDown,
+        _ => return None,
+    };
+    list::scrolled(from, (count, height), action)
+}
+
+/// The lines in sight in a box of [`lines`].
+pub(super) fn room(desktop: &Desktop) -> usize {
+    usize::from(list_area(desktop).height.saturating_sub(3))
+}
+
+fn list_area(desktop: &Desktop) -> Rect {
+    let (columns, rows) = desktop.size;
+    let width = box_width(columns, columns.saturating_sub(4));
+    Rect::new((columns - width) / 2, 1, width, rows.saturating_sub(2))
 }

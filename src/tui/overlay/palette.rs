@@ -9,6 +9,7 @@ use crate::tui::canvas::{Canvas, box_width};
 use crate::tui::desktop::{Desktop, Goal, Outcome, Overlay, Request, WayBack};
 use crate::tui::editor::{EditCommand, Editor};
 use crate::tui::keys::{Code, Key};
+use crate::tui::list::List;
 use crate::tui::outline;
 use crate::tui::overlay::readings;
 use crate::tui::search::{self, Entry, Match, rank};
@@ -33,7 +34,7 @@ pub struct Palette {
     entries: Vec<Entry>,
     texts: Vec<String>,
     hits: Vec<Match>,
-    cursor: usize,
+    list: List,
 }
 
 /// What a line of the box leads to.
@@ -53,7 +54,7 @@ impl Palette {
             entries: Vec::new(),
             texts: Vec::new(),
             hits: Vec::new(),
-            cursor: 0,
+            list: List::default(),
         };
         palette.collect_rows(desktop);
         palette.collect_facts(desktop);
@@ -154,7 +155,7 @@ impl Palette {
             rank(query, &self.entries)
         };
         self.hits.truncate(MOST);
-        self.cursor = 0;
+        self.list = List::default();
     }
 }
 
@@ -165,19 +166,13 @@ impl Overlay for Palette {
 
     /// Typing narrows, arrows choose, Enter goes, Esc leaves.
     fn key(&mut self, desktop: &mut Desktop, key: Key) -> Outcome {
-        let last = self.hits.len().saturating_sub(1);
         match key.code {
             Code::Esc => return Outcome::Close,
             Code::Enter => {
                 go(desktop, self);
                 return Outcome::Close;
             }
-            Code::Up => self.cursor = self.cursor.saturating_sub(1),
-            Code::Down => self.cursor = (self.cursor + 1).min(last),
-            Code::Char('p') if key.ctrl => self.cursor = self.cursor.saturating_sub(1),
-            Code::Char('n') if key.ctrl => self.cursor = (self.cursor + 1).min(last),
-            Code::PageUp => self.cursor = self.cursor.saturating_sub(8),
-            Code::PageDown => self.cursor = (self.cursor + 8).min(last),
+            _ if self.list.key(key, (self.hits.len(), room(area(desktop)))) => {}
             _ => {
                 if let Some(command) = typing::command(key) {
                     self.editor.apply(&command);
@@ -191,20 +186,15 @@ impl Overlay for Palette {
     /// The caret is real, and there is room below it for an input method.
     fn draw(&self, desktop: &Desktop, canvas: &mut Canvas<'_>) {
         let lang = desktop.lang();
-        let (columns, rows) = desktop.size;
-        let width = box_width(columns, 90);
-        let most = if rows < TALL { FEW } else { MANY };
-        let area = Rect::new((columns - width) / 2, 2, width, rows.saturating_sub(5).min(most + 5));
+        let area = area(desktop);
         canvas.frame(area, pick(lang, "探す・する", "Search and commands"));
         let (plain, muted) = (canvas.theme.plain, canvas.theme.muted);
         canvas.text(area.x + 2, area.y + 1, ">", plain, 2);
         let line = Rect::new(area.x + 4, area.y + 1, area.width - 6, 1);
         canvas.cursor = self.editor.draw(canvas.buf, line, plain, canvas.mode);
         canvas.divide(area, area.y + 2);
-        let room = usize::from(area.height.saturating_sub(5));
-        let from = (self.cursor + 1).saturating_sub(room);
-        for (row, (at, hit)) in self.hits.iter().enumerate().skip(from).take(room).enumerate() {
-            let y = area.y + 3 + u16::try_from(row).unwrap_or(0);
+        let sight = Rect::new(area.x, area.y + 3, area.width, area.height.saturating_sub(5));
+        for (y, at, hit) in self.list.shown(sight, &self.hits) {
             hit_line(desktop, self, canvas, (area, y), (at, hit));
         }
         if self.hits.is_empty() {
@@ -224,8 +214,21 @@ impl Overlay for Palette {
     }
 }
 
+/// Where the box is.
+fn area(desktop: &Desktop) -> Rect {
+    let (columns, rows) = desktop.size;
+    let width = box_width(columns, 90);
+    let most = if rows < TALL { FEW } else { MANY };
+    Rect::new((columns - width) / 2, 2, width, rows.saturating_sub(5).min(most + 5))
+}
+
+/// Hits in sight.
+fn room(area: Rect) -> usize {
+    usize::from(area.height.saturating_sub(5))
+}
+
 fn go(desktop: &mut Desktop, palette: &Palette) {
-    let Some(hit) = palette.hits.get(palette.cursor) else { return };
+    let Some(hit) = palette.hits.get(palette.list.at) else { return };
     match &palette.targets[hit.index] {
         Target::Row(at) => desktop.show(Goal::Row(*at), WayBack::HereAtOnce),
         Target::Fact(id) => desktop.show(Goal::Entry(id.clone()), WayBack::AsBefore),
@@ -241,7 +244,7 @@ fn hit_line(
     (at, hit): (usize, &Match),
 ) {
     let lang = desktop.lang();
-    let focused = at == palette.cursor;
+    let focused = at == palette.list.at;
     let plain = canvas.theme.plain;
     let style = if focused { canvas.theme.focus } else { plain };
     let (kind, tail) = match &palette.targets[hit.index] {

@@ -33,6 +33,12 @@ impl Pasted {
         let amiss = entered(None, &paste.text).amiss;
         Self { paste, lines, amiss, from: 0 }
     }
+
+    /// Lines in sight.
+    fn room(&self, desktop: &Desktop) -> u16 {
+        let warned = warning(desktop.lang(), self).is_some();
+        desktop.size.1.saturating_sub(2).saturating_sub(3 + u16::from(warned))
+    }
 }
 
 /// True for a text that nobody pastes by mistake without wanting to see it first.
@@ -73,7 +79,8 @@ impl Overlay for Pasted {
             Code::Enter => put_in(desktop, &self.paste),
             Code::Esc => desktop.say(pick(desktop.lang(), "貼り付けをやめました。", "Nothing was pasted.")),
             _ => {
-                self.from = scrolled(self.from, self.lines.len(), key).unwrap_or(self.from);
+                let sight = (self.lines.len(), usize::from(self.room(desktop)));
+                self.from = scrolled(self.from, sight, key).unwrap_or(self.from);
                 return Outcome::Keep;
             }
         }
@@ -91,8 +98,9 @@ impl Overlay for Pasted {
         canvas.frame(area, &title);
         let (plain, warned) = (canvas.theme.plain, canvas.theme.warning);
         let warning = warning(lang, self);
-        let room = area.height.saturating_sub(3 + u16::from(warning.is_some()));
-        for (y, line) in (area.y + 1..).zip(self.lines.iter().skip(self.from).take(usize::from(room))) {
+        for (y, line) in
+            (area.y + 1..).zip(self.lines.iter().skip(self.from).take(usize::from(self.room(desktop))))
+        {
             canvas.text(area.x + 2, y, line, plain, area.width - 4);
         }
         if let Some(text) = warning {

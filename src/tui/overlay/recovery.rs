@@ -56,7 +56,7 @@ impl Overlay for Recovery {
     /// Asks until one of the choices is made, or put off.
     fn key(&mut self, desktop: &mut Desktop, key: Key) -> Outcome {
         if let Some(from) = self.list {
-            self.list = menu::scrolled(from, self.missing.len(), key);
+            self.list = menu::scrolled(from, (self.missing.len(), menu::room(desktop)), key);
             return Outcome::Keep;
         }
         match menu::meaning(CHOICES, self.cursor, key) {
@@ -86,7 +86,7 @@ impl Overlay for Recovery {
         if let Some(from) = self.list {
             let title = pick(lang, "ファイルに入っていない変更", "Edits that are not in the file");
             let lines: Vec<String> = self.missing.iter().map(|edit| line(lang, session, edit)).collect();
-            return menu::list(desktop, canvas, title, (&lines, from), Inside::List);
+            return menu::lines(desktop, canvas, title, (&lines, from), Inside::List);
         }
         let title = pick(lang, "保存されなかった変更があります", "Edits that were not saved");
         menu::draw(desktop, canvas, title, &question_text(lang, session, self), CHOICES, self.cursor);

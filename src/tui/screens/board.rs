@@ -20,6 +20,7 @@ use crate::tui::canvas::{Canvas, Lines};
 use crate::tui::cells::Ambiguous;
 use crate::tui::chrome::{SMALLEST, footer, header};
 use crate::tui::desktop::{Desktop, Goal, Subject, WayBack};
+use crate::tui::list::List;
 use crate::tui::memo::Memo;
 use crate::tui::message::StoreCommand;
 use crate::tui::outline::short_title;
@@ -33,8 +34,7 @@ const TALL: u16 = 30;
 /// State of the screen.
 #[derive(Debug, Default)]
 pub struct Board {
-    cursor: usize,
-    from: usize,
+    list: List,
     /// The list as it was last put together.
     items: Memo<u64, Vec<Item>>,
 }
@@ -119,22 +119,17 @@ fn rank(ground: &Ground) -> u8 {
 impl Screen for Board {
     fn act(&mut self, desktop: &mut Desktop, action: Action) -> bool {
         let Some(session) = &desktop.session else { return false };
-        let list = list(self, session);
-        let last = list.len().saturating_sub(1);
         match action {
-            Action::Up => self.cursor = self.cursor.saturating_sub(1),
-            Action::Down => self.cursor = (self.cursor + 1).min(last),
-            Action::PageUp => self.cursor = self.cursor.saturating_sub(10),
-            Action::PageDown => self.cursor = (self.cursor + 10).min(last),
-            Action::First => self.cursor = 0,
-            Action::Last => self.cursor = last,
             Action::Open => {
-                if let Some(item) = list.get(self.cursor) {
-                    desktop.show(Goal::Row(item.at), WayBack::HereAtOnce);
+                if let Some(at) = list(self, session).get(self.list.at).map(|item| item.at) {
+                    desktop.show(Goal::Row(at), WayBack::HereAtOnce);
                 }
             }
             Action::Export => export(desktop),
-            _ => return false,
+            _ => {
+                let layout = Layout::of(desktop.size, session.findings.categories.len());
+                return self.list.travel(action, usize::from(layout.list.height));
+            }
         }
         true
     }
@@ -144,10 +139,7 @@ impl Screen for Board {
         let Some(session) = &desktop.session else { return };
         let count = list(self, session).len();
         let layout = Layout::of(desktop.size, session.findings.categories.len());
-        let height = usize::from(layout.list.height);
-        self.cursor = self.cursor.min(count.saturating_sub(1));
-        let low = (self.cursor + 1).saturating_sub(height);
-        self.from = self.from.clamp(low, self.cursor.max(low));
+        self.list.settle(count, usize::from(layout.list.height));
     }
 
     fn draw(&self, desktop: &Desktop, canvas: &mut Canvas<'_>) {
@@ -165,14 +157,11 @@ impl Screen for Board {
         canvas.rule(0, layout.bars.bottom(), width);
         let list = list(self, session);
         list_head(lang, canvas, &layout);
-        for (row, (number, item)) in
-            list.iter().enumerate().skip(self.from).take(usize::from(layout.list.height)).enumerate()
-        {
-            let y = layout.list.y + u16::try_from(row).unwrap_or(0);
+        for (y, number, item) in self.list.shown(layout.list, &list) {
             line(self, desktop, session, canvas, (layout.list, y), (number, item));
         }
         canvas.rule(0, layout.list.bottom(), width);
-        match list.get(self.cursor) {
+        match list.get(self.list.at) {
             Some(item) if layout.grounds.height > 0 => {
                 grounds(desktop, session, item.at).draw(canvas, layout.grounds, 0);
             }
@@ -191,7 +180,7 @@ impl Screen for Board {
 
     fn subject(&self, desktop: &Desktop) -> Option<Subject> {
         let session = desktop.session.as_ref()?;
-        list(self, session).get(self.cursor).map(|item| Subject::Row(item.at))
+        list(self, session).get(self.list.at).map(|item| Subject::Row(item.at))
     }
 }
 
@@ -363,7 +352,7 @@ fn line(
 ) {
     let lang = desktop.lang();
     let row = &session.pack.rows()[item.at];
-    let focused = number == screen.cursor;
+    let focused = number == screen.list.at;
     let style = if focused { canvas.theme.focus } else { canvas.theme.plain };
     let plain = canvas.theme.plain;
     let columns = Columns::of(area, lang);

@@ -14,7 +14,7 @@ use crate::tui::action::Action;
 use crate::tui::canvas::{Canvas, Lines};
 use crate::tui::chrome::{SMALLEST, footer, header};
 use crate::tui::desktop::{Desktop, Goal, WayBack};
-use crate::tui::list::Cursor;
+use crate::tui::list::List;
 use crate::tui::list::more_mark;
 use crate::tui::message::Effect;
 use crate::tui::screens::Screen;
@@ -27,7 +27,7 @@ pub struct CarriersPage {
     /// Which chosen category; past the last one, all together.
     which: usize,
     edits: u64,
-    cursor: Cursor,
+    list: List,
     scroll: usize,
 }
 
@@ -128,13 +128,13 @@ impl Screen for CarriersPage {
             Action::Left | Action::Right | Action::NextPane => {
                 let step = if action == Action::Left { count } else { 1 };
                 self.which = (self.which + step) % (count + 1);
-                (self.cursor, self.scroll) = (Cursor::default(), 0);
+                (self.list, self.scroll) = (List::default(), 0);
             }
             Action::ScrollUp => self.scroll = self.scroll.saturating_sub(1),
             Action::ScrollDown => self.scroll += 1,
             Action::Open => jump(self, desktop),
             _ => {
-                let moved = self.cursor.travel(action, page);
+                let moved = self.list.travel(action, page);
                 self.scroll = if moved { 0 } else { self.scroll };
                 return moved;
             }
@@ -152,7 +152,7 @@ impl Screen for CarriersPage {
         let Some(session) = &desktop.session else { return };
         let layout = Layout::of(desktop.size, session);
         let lines = details(self, desktop, session, layout.details.width).len();
-        self.cursor.settle(count, usize::from(layout.list.height));
+        self.list.settle(count, usize::from(layout.list.height));
         self.scroll = self.scroll.min(lines.saturating_sub(usize::from(layout.details.height)));
     }
 
@@ -180,9 +180,9 @@ impl Screen for CarriersPage {
         canvas.rule(0, layout.summary.bottom(), width);
         let items = self.items();
         let height = usize::from(layout.list.height);
-        for (row, (at, item)) in items.iter().enumerate().skip(self.cursor.from).take(height).enumerate() {
+        for (row, (at, item)) in items.iter().enumerate().skip(self.list.from).take(height).enumerate() {
             let y = layout.list.y + u16::try_from(row).unwrap_or(0);
-            line(self, desktop, session, survey, canvas, (y, *item, at == self.cursor.at));
+            line(self, desktop, session, survey, canvas, (y, *item, at == self.list.at));
         }
         canvas.rule(0, layout.list.bottom(), width);
         let details = details(self, desktop, session, layout.details.width);
@@ -196,7 +196,7 @@ impl Screen for CarriersPage {
 /// Goes to the register entry, or to the question of a requirement; Esc comes back.
 fn jump(screen: &mut CarriersPage, desktop: &mut Desktop) {
     let items = screen.items();
-    let (Some(survey), Some(item)) = (&screen.survey, items.get(screen.cursor.at)) else {
+    let (Some(survey), Some(item)) = (&screen.survey, items.get(screen.list.at)) else {
         return;
     };
     let goal = match *item {
@@ -333,7 +333,7 @@ fn details(screen: &CarriersPage, desktop: &Desktop, session: &Session, width: u
         Context { pack: &session.pack, references: &session.references, assessment: &session.assessment };
     let items = screen.items();
     let here = survey.categories.get(screen.which);
-    match items.get(screen.cursor.at) {
+    match items.get(screen.list.at) {
         Some(Item::Carrier(at)) => {
             let carrier = &survey.carriers[*at];
             lines.paragraph(0, &without(lang, &session.assessment, carrier), theme.title);

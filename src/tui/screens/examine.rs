@@ -10,7 +10,7 @@ use crate::tui::action::Action;
 use crate::tui::canvas::{Canvas, Lines};
 use crate::tui::chrome::{SMALLEST, footer, header};
 use crate::tui::desktop::{Desktop, Goal, WayBack};
-use crate::tui::list::Cursor;
+use crate::tui::list::List;
 use crate::tui::list::more_mark;
 use crate::tui::screens::Screen;
 use crate::tui::session::Session;
@@ -21,7 +21,7 @@ use crate::tui::tab::Tab;
 pub struct ExaminePage {
     remarks: Vec<Remark>,
     edits: u64,
-    cursor: Cursor,
+    list: List,
     /// Which of the entries and rows that the selected remark names.
     target: usize,
     scroll: usize,
@@ -38,7 +38,7 @@ fn look(screen: &mut ExaminePage, desktop: &mut Desktop) {
 impl ExaminePage {
     /// What the selected remark names: entries of registers first, then rows.
     fn targets(&self, session: &Session) -> Vec<Goal> {
-        let Some(remark) = self.remarks.get(self.cursor.at) else { return Vec::new() };
+        let Some(remark) = self.remarks.get(self.list.at) else { return Vec::new() };
         let known = |id: &&String| Tab::holding(&session.assessment, id).is_some();
         let facts = remark.facts.iter().filter(known).cloned().map(Goal::Entry);
         facts.chain(remark.rows.iter().copied().map(Goal::Row)).collect()
@@ -75,7 +75,7 @@ impl Screen for ExaminePage {
             Action::ScrollDown => self.scroll += 1,
             Action::Open => jump(self, desktop, &targets),
             _ => {
-                let moved = self.cursor.travel(action, page);
+                let moved = self.list.travel(action, page);
                 if moved {
                     (self.target, self.scroll) = (0, 0);
                 }
@@ -93,7 +93,7 @@ impl Screen for ExaminePage {
         }
         let layout = Layout::of(desktop.size);
         let count = self.remarks.len();
-        self.cursor.settle(count, usize::from(layout.list.height));
+        self.list.settle(count, usize::from(layout.list.height));
         let Some(session) = &desktop.session else { return };
         let targets = self.targets(session).len();
         let lines = details(self, desktop, session, layout.details.width).len();
@@ -117,10 +117,9 @@ impl Screen for ExaminePage {
         canvas.right(width - 1, 2, &found(self, desktop), muted);
         let height = usize::from(layout.list.height);
         let remarks = &self.remarks;
-        for (row, (at, remark)) in remarks.iter().enumerate().skip(self.cursor.from).take(height).enumerate()
-        {
+        for (row, (at, remark)) in remarks.iter().enumerate().skip(self.list.from).take(height).enumerate() {
             let y = layout.list.y + u16::try_from(row).unwrap_or(0);
-            line(desktop, session, canvas, (y, remark, at == self.cursor.at));
+            line(desktop, session, canvas, (y, remark, at == self.list.at));
         }
         if remarks.is_empty() {
             let plain = canvas.theme.plain;
@@ -196,7 +195,7 @@ fn line(
 fn details(screen: &ExaminePage, desktop: &Desktop, session: &Session, width: u16) -> Lines {
     let (lang, theme) = (desktop.lang(), &desktop.prefs.theme);
     let mut lines = Lines::new(width, desktop.prefs.ambiguous).kana(theme.kana);
-    let Some(remark) = screen.remarks.get(screen.cursor.at) else { return lines };
+    let Some(remark) = screen.remarks.get(screen.list.at) else { return lines };
     let text: &Check = &remark.check;
     lines.paragraph(0, check(lang, *text), theme.title);
     lines.paragraph(0, &source(lang, remark.check.source()), theme.muted);

@@ -14,6 +14,7 @@ use crate::tui::cells;
 use crate::tui::chrome::footer;
 use crate::tui::desktop::Desktop;
 use crate::tui::files::{Recent, Standing};
+use crate::tui::list::List;
 use crate::tui::message::StoreCommand;
 use crate::tui::overlay::prompt::{Prompt, Purpose};
 use crate::tui::screens::Screen;
@@ -29,18 +30,13 @@ pub struct Start {
     pub recent: Vec<Recent>,
     /// Where files are kept, for people to read.
     pub kept_in: String,
-    cursor: usize,
+    list: List,
 }
 
 impl Screen for Start {
     fn act(&mut self, desktop: &mut Desktop, action: Action) -> bool {
-        let last = self.recent.len().saturating_sub(1);
         match action {
-            Action::Up => self.cursor = self.cursor.saturating_sub(1),
-            Action::Down => self.cursor = (self.cursor + 1).min(last),
-            Action::First => self.cursor = 0,
-            Action::Last => self.cursor = last,
-            Action::Open => match self.recent.get(self.cursor) {
+            Action::Open => match self.recent.get(self.list.at) {
                 Some(recent) if desktop.session.as_ref().is_some_and(|open| open.path == recent.path) => {
                     desktop.page = Page::Assess;
                 }
@@ -55,9 +51,14 @@ impl Screen for Start {
             Action::SaveAs if desktop.session.is_none() => {
                 desktop.say(pick(desktop.lang(), "開いているファイルはありません。", "No file is open."));
             }
-            _ => return false,
+            _ => return self.list.travel(action, room(desktop.size.1)),
         }
         true
+    }
+
+    /// Keeps the cursor on the recent files, and in sight.
+    fn settle(&mut self, desktop: &mut Desktop) {
+        self.list.settle(self.recent.len(), room(desktop.size.1));
     }
 
     fn draw(&self, desktop: &Desktop, canvas: &mut Canvas<'_>) {
@@ -198,10 +199,9 @@ fn recent(screen: &Start, desktop: &Desktop, canvas: &mut Canvas<'_>, top: u16) 
         canvas.text(dates_end - 10, top, pick(lang, "基準日", "as of"), muted, 10);
         canvas.right(area.width - 3, top, pick(lang, "開いた日", "opened"), muted);
     }
-    let others = if low { 12 } else { 17 };
-    let room = usize::from(area.height.saturating_sub(others)).max(1);
-    for (at, recent) in screen.recent.iter().enumerate().take(room) {
-        let focused = at == screen.cursor;
+    let sight = Rect { y, height: u16::try_from(room(area.height)).unwrap_or(1), ..area };
+    for (_, at, recent) in screen.list.shown(sight, &screen.recent) {
+        let focused = at == screen.list.at;
         let style = if focused { canvas.theme.focus } else { canvas.theme.plain };
         let plain = canvas.theme.plain;
         canvas.text(2, y, if focused { ">" } else { " " }, plain, 1);
@@ -224,6 +224,12 @@ fn recent(screen: &Start, desktop: &Desktop, canvas: &mut Canvas<'_>, top: u16) 
         y += 1;
     }
     y
+}
+
+/// How many recent files are in sight on a screen of so many rows.
+fn room(rows: u16) -> usize {
+    let others = if is_low(rows) { 12 } else { 17 };
+    usize::from(rows.saturating_sub(others)).max(1)
 }
 
 /// The word for a file in the list that is not saved.

@@ -67,7 +67,7 @@ pub(super) fn draw(screen: &PlanPage, desktop: &Desktop, canvas: &mut Canvas<'_>
         head(lang, &layout, canvas);
         list(screen, desktop, session, (found, &report), &layout, canvas);
         canvas.rule(0, layout.list.bottom(), width);
-        more_rows(lang, canvas, layout.list, lines(screen, desktop).len().saturating_sub(screen.from));
+        more_rows(lang, canvas, layout.list, lines(screen, desktop).len().saturating_sub(screen.list.from));
         details(screen, desktop, session, (found, &report), layout.details.width).draw(
             canvas,
             layout.details,
@@ -174,11 +174,9 @@ fn list(
     layout: &Layout,
     canvas: &mut Canvas<'_>,
 ) {
-    let shown = lines(screen, desktop).into_iter().enumerate().skip(screen.from);
-    for (row, (nth, line)) in shown.take(usize::from(layout.list.height)).enumerate() {
-        let y = layout.list.y + u16::try_from(row).unwrap_or(0);
+    for (y, nth, line) in screen.list.shown(layout.list, &lines(screen, desktop)) {
         let noted = |key| session.assessment.step_note(key).cloned().unwrap_or_default();
-        let (note, begin) = match &line {
+        let (note, begin) = match line {
             Line::Step(_, id) => {
                 let step = found.plans.step(*id);
                 (noted(&step.key), Some(report.begin_by(step)))
@@ -186,12 +184,12 @@ fn list(
             Line::Aside(aside) => (noted(&aside.key), None),
             Line::Renewal(renewal) => (StepNote { due: Some(renewal.file_by), ..StepNote::default() }, None),
         };
-        let style = if nth == screen.cursor { canvas.theme.focus } else { canvas.theme.plain };
+        let style = if nth == screen.list.at { canvas.theme.focus } else { canvas.theme.plain };
         one(
             desktop,
-            &title(screen, desktop, session, (found, report), &line),
+            &title(screen, desktop, session, (found, report), line),
             style,
-            (&line, &note, begin),
+            (line, &note, begin),
             (layout, y),
             canvas,
         );
@@ -272,7 +270,7 @@ fn details(
 ) -> Lines {
     let mut text = Lines::new(width, desktop.prefs.ambiguous).kana(desktop.prefs.theme.kana);
     let theme = &desktop.prefs.theme;
-    let Some(line) = lines(screen, desktop).into_iter().nth(screen.cursor) else { return text };
+    let Some(line) = lines(screen, desktop).into_iter().nth(screen.list.at) else { return text };
     match (&line, shown(screen)) {
         (Line::Step(nth, id), Some(plan)) => {
             let step = found.plans.step(*id);

@@ -21,6 +21,7 @@ use crate::tui::action::Action;
 use crate::tui::canvas::Canvas;
 use crate::tui::desktop::{Desktop, Goal, Subject, WayBack};
 use crate::tui::form::{Form, Purpose};
+use crate::tui::list::List;
 use crate::tui::message::StoreCommand;
 use crate::tui::screens::Screen;
 use crate::tui::session::Session;
@@ -34,8 +35,7 @@ pub struct PlanPage {
     which: usize,
     /// Which of the plans.
     nth: usize,
-    cursor: usize,
-    from: usize,
+    list: List,
 }
 
 /// Plans, and the values they were made for.
@@ -87,25 +87,19 @@ impl Screen for PlanPage {
 
     fn act(&mut self, desktop: &mut Desktop, action: Action) -> bool {
         let count = desktop.session.as_ref().map_or(0, |session| session.findings.categories.len());
-        let last = lines(self, desktop).len().saturating_sub(1);
         match action {
             Action::Left | Action::Right | Action::NextPane => {
                 let step = if action == Action::Left { count } else { 1 };
                 self.which = (self.which.min(count) + step) % (count + 1);
-                (self.nth, self.cursor) = (0, 0);
+                self.nth = 0;
+                self.list.at = 0;
             }
             Action::NextPlan => next_plan(self, desktop),
-            Action::Up => self.cursor = self.cursor.saturating_sub(1),
-            Action::Down => self.cursor = (self.cursor + 1).min(last),
-            Action::PageUp => self.cursor = self.cursor.saturating_sub(8),
-            Action::PageDown => self.cursor = (self.cursor + 8).min(last),
-            Action::First => self.cursor = 0,
-            Action::Last => self.cursor = last,
             Action::Tick => tick(self, desktop),
             Action::NoteStep => note(self, desktop),
             Action::Open => go_there(self, desktop),
             Action::Export => export(self, desktop),
-            _ => return false,
+            _ => return self.list.travel(action, height(desktop)),
         }
         true
     }
@@ -113,11 +107,7 @@ impl Screen for PlanPage {
     /// Finds the plans of the values as they are now, and keeps the cursor on the list, after each message.
     fn settle(&mut self, desktop: &mut Desktop) {
         find(self, desktop);
-        let last = lines(self, desktop).len().saturating_sub(1);
-        let height = usize::from(draw::Layout::of(desktop.size).list.height).max(1);
-        self.cursor = self.cursor.min(last);
-        let low = (self.cursor + 1).saturating_sub(height);
-        self.from = self.from.clamp(low, self.cursor.max(low));
+        self.list.settle(lines(self, desktop).len(), height(desktop));
     }
 
     fn draw(&self, desktop: &Desktop, canvas: &mut Canvas<'_>) {
@@ -131,6 +121,11 @@ impl Screen for PlanPage {
     }
 }
 
+/// Lines in sight.
+fn height(desktop: &Desktop) -> usize {
+    usize::from(draw::Layout::of(desktop.size).list.height).max(1)
+}
+
 fn next_plan(screen: &mut PlanPage, desktop: &mut Desktop) {
     let count = screen.found.as_ref().map_or(0, |found| found.plans.plans.len());
     if count < 2 {
@@ -138,7 +133,7 @@ fn next_plan(screen: &mut PlanPage, desktop: &mut Desktop) {
         return desktop.say(text);
     }
     screen.nth = (screen.nth + 1) % count;
-    screen.cursor = 0;
+    screen.list.at = 0;
 }
 
 /// Ticks the step off on today's date, or takes the tick back.
@@ -257,7 +252,7 @@ fn find(screen: &mut PlanPage, desktop: &mut Desktop) {
     // What the cursor was on stays under it, if it is still there.
     let lines = lines(screen, desktop);
     let same = before.and_then(|key| lines.iter().position(|line| key_of(screen, line) == Some(key.clone())));
-    screen.cursor = same.unwrap_or(screen.cursor);
+    screen.list.at = same.unwrap_or(screen.list.at);
 }
 
 fn shown(screen: &PlanPage) -> Option<&Plan> {
@@ -279,7 +274,7 @@ fn lines(screen: &PlanPage, desktop: &Desktop) -> Vec<Line> {
 }
 
 fn selected(screen: &PlanPage, desktop: &Desktop) -> Option<Line> {
-    lines(screen, desktop).into_iter().nth(screen.cursor)
+    lines(screen, desktop).into_iter().nth(screen.list.at)
 }
 
 fn key_of(screen: &PlanPage, line: &Line) -> Option<StepKey> {

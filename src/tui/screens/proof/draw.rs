@@ -50,9 +50,9 @@ pub(super) fn draw(screen: &ProofPage, desktop: &Desktop, canvas: &mut Canvas<'_
     head(desktop, session, proof, canvas);
     let lines = screen.lines(session);
     let height = usize::from(layout.tree.height);
-    for (row, (at, line)) in lines.iter().enumerate().skip(screen.cursor.from).take(height).enumerate() {
+    for (row, (at, line)) in lines.iter().enumerate().skip(screen.list.from).take(height).enumerate() {
         let y = layout.tree.y + u16::try_from(row).unwrap_or(0);
-        tree_line(desktop, session, proof, canvas, (y, line, at == screen.cursor.at));
+        tree_line(desktop, session, proof, canvas, (y, line, at == screen.list.at));
     }
     canvas.rule(0, layout.tree.bottom(), width);
     let details = details(screen, desktop, session, layout.details.width);
@@ -129,7 +129,7 @@ pub(super) fn details(screen: &ProofPage, desktop: &Desktop, session: &Session, 
     let mut lines = Lines::new(width, desktop.prefs.ambiguous).kana(theme.kana);
     let Some(proof) = &screen.proof else { return lines };
     let shown = screen.lines(session);
-    let Some(line) = shown.get(screen.cursor.at) else { return lines };
+    let Some(line) = shown.get(screen.list.at) else { return lines };
     let (context, node) = (context(session), proof.node(line.node));
     lines.paragraph(0, &title(lang, session, proof, line), theme.title);
     let told = match line.ground {

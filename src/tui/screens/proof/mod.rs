@@ -10,7 +10,7 @@ use crate::report::words::pick;
 use crate::tui::action::Action;
 use crate::tui::canvas::Canvas;
 use crate::tui::desktop::{Desktop, Goal, Subject, WayBack};
-use crate::tui::list::Cursor;
+use crate::tui::list::List;
 use crate::tui::screens::Screen;
 use crate::tui::session::Session;
 use crate::tui::tab::Tab;
@@ -26,7 +26,7 @@ pub struct ProofPage {
     turned: HashSet<Vec<usize>>,
     /// The edits made when it was proved.
     edits: u64,
-    cursor: Cursor,
+    list: List,
     scroll: usize,
 }
 
@@ -91,7 +91,7 @@ impl Screen for ProofPage {
     fn act(&mut self, desktop: &mut Desktop, action: Action) -> bool {
         let Some(session) = &desktop.session else { return false };
         let lines = self.lines(session);
-        let at = self.cursor.at;
+        let at = self.list.at;
         let Some(line) = lines.get(at) else { return false };
         match action {
             Action::ScrollUp => self.scroll = self.scroll.saturating_sub(1),
@@ -99,18 +99,18 @@ impl Screen for ProofPage {
             Action::Left if line.open => self.turn(&line.key),
             Action::Left => {
                 let parent = line.key.split_last().map_or(&[][..], |(_, parent)| parent);
-                self.cursor.at = lines.iter().position(|above| above.key == parent).unwrap_or(at);
+                self.list.at = lines.iter().position(|above| above.key == parent).unwrap_or(at);
             }
             Action::Right if line.below && !line.open => self.turn(&line.key),
-            Action::Right => self.cursor.at += usize::from(line.open),
+            Action::Right => self.list.at += usize::from(line.open),
             Action::NextOpen | Action::PreviousOpen => {
-                self.cursor.at = deciding(self, &lines, action == Action::NextOpen).unwrap_or(at);
+                self.list.at = deciding(self, &lines, action == Action::NextOpen).unwrap_or(at);
             }
             Action::Open => jump(self, desktop, &line.clone()),
             Action::Why => return desktop.go_back(),
             _ => {
                 let page = usize::from(draw::Layout::of(desktop.size).tree.height);
-                let moved = self.cursor.travel(action, page);
+                let moved = self.list.travel(action, page);
                 self.scroll = if moved { 0 } else { self.scroll };
                 return moved;
             }
@@ -127,7 +127,7 @@ impl Screen for ProofPage {
         let Some(session) = &desktop.session else { return };
         let count = self.lines(session).len();
         let layout = draw::Layout::of(desktop.size);
-        self.cursor.settle(count, usize::from(layout.tree.height));
+        self.list.settle(count, usize::from(layout.tree.height));
         if self.scroll > 0 {
             let Some(session) = &desktop.session else { return };
             let lines = draw::details(self, desktop, session, layout.details.width).len();
@@ -146,7 +146,7 @@ fn deciding(screen: &ProofPage, lines: &[Line], forward: bool) -> Option<usize> 
     let proof = screen.proof.as_ref()?;
     let decides = |line: &Line| line.ground.is_none() && proof.node(line.node).decides;
     let all: Vec<usize> = (0..lines.len()).filter(|&at| decides(&lines[at])).collect();
-    let at = screen.cursor.at;
+    let at = screen.list.at;
     if forward {
         all.iter().find(|&&next| next > at).or(all.first()).copied()
     } else {

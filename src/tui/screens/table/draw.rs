@@ -117,9 +117,7 @@ fn rows(screen: &Table, look: &Look<'_>, canvas: &mut Canvas<'_>, layout: &Layou
         canvas.text(*x, layout.list.y - 1, say(look.lang, column.label), style, *cells);
     }
     let cursor = screen.cursor(tab);
-    let height = usize::from(layout.list.height);
-    for (row, (line, &at)) in visible.iter().enumerate().skip(screen.from).take(height).enumerate() {
-        let y = layout.list.y + u16::try_from(row).unwrap_or(0);
+    for (y, line, &at) in screen.lists[tab.index()].shown(layout.list, visible) {
         let focused = line == cursor;
         let (plain, focus) = (canvas.theme.plain, canvas.theme.focus);
         canvas.text(0, y, if focused { ">" } else { " " }, plain, 1);

@@ -61,8 +61,8 @@ impl Screen for Table {
         let visible = self.visible(session, lang);
         let layout = draw::Layout::of(desktop.size);
         let tab = self.tab.index();
-        let cursor = self.cursors[tab].min(visible.len().saturating_sub(1));
-        let low = (cursor + 1).saturating_sub(usize::from(layout.list.height));
+        self.lists[tab].settle(visible.len(), usize::from(layout.list.height));
+        let cursor = self.lists[tab].at;
         // Only a scrolled lower half can have been scrolled too far.
         let most = (self.scroll > 0).then(|| {
             let lines =
@@ -71,8 +71,6 @@ impl Screen for Table {
             lines.saturating_sub(usize::from(layout.details.height))
         });
         self.shown = visible;
-        self.cursors[tab] = cursor;
-        self.from = self.from.clamp(low, cursor.max(low));
         self.scroll = self.scroll.min(most.unwrap_or(0));
     }
 
@@ -98,24 +96,16 @@ fn step_tab(screen: &mut Table, by: isize) {
     screen.go(tab);
 }
 
-fn travel(screen: &mut Table, desktop: &mut Desktop, action: Action) -> bool {
-    let page = usize::from(draw::Layout::of(desktop.size).list.height).max(2) - 1;
-    let at = screen.tab.index();
-    let cursor = &mut screen.cursors[at];
+fn travel(screen: &mut Table, desktop: &Desktop, action: Action) -> bool {
     match action {
-        Action::Up => *cursor = cursor.saturating_sub(1),
-        Action::Down => *cursor += 1,
-        Action::PageUp => *cursor = cursor.saturating_sub(page),
-        Action::PageDown => *cursor += page,
-        Action::First => *cursor = 0,
-        // The next settling puts it on the last row.
-        Action::Last => *cursor = usize::MAX - 1,
         Action::ScrollUp => screen.scroll = screen.scroll.saturating_sub(1),
         Action::ScrollDown => screen.scroll += 1,
-        _ => return false,
-    }
-    if !matches!(action, Action::ScrollUp | Action::ScrollDown) {
-        screen.scroll = 0;
+        _ => {
+            let height = usize::from(draw::Layout::of(desktop.size).list.height);
+            let moved = screen.lists[screen.tab.index()].travel(action, height);
+            screen.scroll = if moved { 0 } else { screen.scroll };
+            return moved;
+        }
     }
     true
 }

@@ -4,6 +4,7 @@ use crate::domain::text::Lang;
 use crate::tui::canvas::Lines;
 use crate::tui::desktop::Desktop;
 use crate::tui::fold;
+use crate::tui::list::List;
 use crate::tui::memo::{Basis, Memo};
 use crate::tui::screens::table::columns::{self, Column, Look};
 use crate::tui::search::{Entry, rank};
@@ -22,13 +23,11 @@ pub struct Table {
     pub back: Option<String>,
     /// What rows must contain to be shown.
     pub filter: String,
-    /// First row shown.
-    pub from: usize,
     /// First line of the lower half shown.
     pub scroll: usize,
     /// The visible rows as of the last message.
     pub(super) shown: Vec<usize>,
-    pub(super) cursors: [usize; Tab::ALL.len()],
+    pub(super) lists: [List; Tab::ALL.len()],
     pub(super) sorts: [Option<usize>; Tab::ALL.len()],
     /// The lower half as it was last built.
     pub(super) details: Memo<DetailsOf, Lines>,
@@ -37,7 +36,7 @@ pub struct Table {
 impl Table {
     /// Where the cursor is among the visible rows of a register.
     pub fn cursor(&self, tab: Tab) -> usize {
-        self.cursors[tab.index()]
+        self.lists[tab.index()].at
     }
 
     /// The column the register is sorted by; as entered if there is none.
@@ -73,7 +72,7 @@ impl Table {
         if self.tab != tab {
             self.tab = tab;
             self.filter.clear();
-            self.from = 0;
+            self.lists[tab.index()].from = 0;
             self.scroll = 0;
         }
     }
@@ -129,7 +128,7 @@ fn place(screen: &mut Table, desktop: &Desktop, at: usize) {
         screen.filter.clear();
     }
     if let Some(line) = screen.visible(session, lang).iter().position(|row| *row == at) {
-        screen.cursors[screen.tab.index()] = line;
+        screen.lists[screen.tab.index()].at = line;
         screen.scroll = 0;
     }
 }

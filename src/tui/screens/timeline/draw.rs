@@ -111,7 +111,11 @@ pub(super) fn draw(screen: &Timeline, desktop: &Desktop, canvas: &mut Canvas<'_>
         bars(screen, desktop, session, seen, &layout, canvas);
         marks(screen, desktop, seen, &layout, canvas);
         canvas.rule(0, layout.bars.bottom(), width);
-        list(screen, desktop, session, seen, layout.list.width).lines.draw(canvas, layout.list, screen.from);
+        list(screen, desktop, session, seen, layout.list.width).lines.draw(
+            canvas,
+            layout.list,
+            screen.list.from,
+        );
     }
     canvas.rule(0, canvas.area().height - 2, width);
     footer(desktop, canvas, |action| screen.acts(desktop, action));
@@ -231,12 +235,12 @@ fn name<'a>(session: &'a Session, id: &str, lang: Lang) -> &'a str {
 }
 
 /// The list with the rows of the selected event.
-struct List {
+struct Drawn {
     lines: Lines,
     selected: (usize, usize),
 }
 
-fn list(screen: &Timeline, desktop: &Desktop, session: &Session, seen: &Seen, width: u16) -> List {
+fn list(screen: &Timeline, desktop: &Desktop, session: &Session, seen: &Seen, width: u16) -> Drawn {
     let theme = &desktop.prefs.theme;
     let mut lines = Lines::new(width, desktop.prefs.ambiguous).kana(desktop.prefs.theme.kana);
     outlook(screen, desktop, session, seen, &mut lines);
@@ -250,7 +254,7 @@ fn list(screen: &Timeline, desktop: &Desktop, session: &Session, seen: &Seen, wi
         while let Some(renewal) = due.next_if(|renewal| renewal.file_by <= event.day) {
             to_file(desktop, session, renewal, (right, &mut lines));
         }
-        let focused = nth == screen.cursor;
+        let focused = nth == screen.list.at;
         let start = lines.len();
         let cause = crate::tui::cells::truncate(
             &report.cause_line(event),
@@ -271,7 +275,7 @@ fn list(screen: &Timeline, desktop: &Desktop, session: &Session, seen: &Seen, wi
     }
     due.for_each(|renewal| to_file(desktop, session, renewal, (right, &mut lines)));
     // What comes after the last event is in sight with it.
-    if screen.cursor + 1 == events.len() {
+    if screen.list.at + 1 == events.len() {
         selected.1 = lines.len();
     }
     if events.is_empty() {
@@ -282,7 +286,7 @@ fn list(screen: &Timeline, desktop: &Desktop, session: &Session, seen: &Seen, wi
         );
         lines.paragraph(0, text, theme.plain);
     }
-    List { lines, selected }
+    Drawn { lines, selected }
 }
 
 /// A renewal that must be filed by a day; the certificate ends later.

@@ -20,6 +20,7 @@ use crate::report::words::pick;
 use crate::tui::action::Action;
 use crate::tui::canvas::Canvas;
 use crate::tui::desktop::Desktop;
+use crate::tui::list::List;
 use crate::tui::message::StoreCommand;
 use crate::tui::screens::Screen;
 use crate::tui::session::Session;
@@ -38,10 +39,9 @@ pub struct Timeline {
     moved: i64,
     /// The findings as of the day shown.
     trial: Option<(Date, Findings)>,
-    cursor: usize,
+    list: List,
     /// True while the selected event shows what changes and why.
     opened: bool,
-    from: usize,
 }
 
 /// What was foreseen, and for which values.
@@ -70,7 +70,6 @@ impl Screen for Timeline {
     }
 
     fn act(&mut self, desktop: &mut Desktop, action: Action) -> bool {
-        let last = events(self).len().saturating_sub(1);
         match action {
             Action::MonthBack => by_month(self, desktop, -1),
             Action::MonthOn => by_month(self, desktop, 1),
@@ -79,14 +78,8 @@ impl Screen for Timeline {
             Action::OwnDay => (self.base, self.moved) = (None, 0),
             Action::KeepDay => keep(self, desktop),
             Action::Open => self.opened = !self.opened,
-            Action::Up => self.cursor = self.cursor.saturating_sub(1),
-            Action::Down => self.cursor = (self.cursor + 1).min(last),
-            Action::PageUp => self.cursor = self.cursor.saturating_sub(5),
-            Action::PageDown => self.cursor = (self.cursor + 5).min(last),
-            Action::First => self.cursor = 0,
-            Action::Last => self.cursor = last,
             Action::Export => export(self, desktop),
-            _ => return false,
+            _ => return self.list.travel(action, usize::from(draw::list_height(self, desktop))),
         }
         true
     }
@@ -98,11 +91,12 @@ impl Screen for Timeline {
         let height = usize::from(draw::list_height(self, desktop)).max(1);
         let (top, bottom, all) = draw::selected_rows(self, desktop);
         let count = events(self).len();
-        self.cursor = self.cursor.min(count.saturating_sub(1));
+        self.list.at = self.list.at.min(count.saturating_sub(1));
         // Before anything is chosen the outlook at the top is in sight.
-        let low = if self.cursor == 0 && !self.opened { 0 } else { bottom.saturating_sub(height) };
-        let high = if self.cursor == 0 && !self.opened { 0 } else { top };
-        self.from = self.from.clamp(low.min(high), high.max(low.min(high))).min(all.saturating_sub(height));
+        let low = if self.list.at == 0 && !self.opened { 0 } else { bottom.saturating_sub(height) };
+        let high = if self.list.at == 0 && !self.opened { 0 } else { top };
+        self.list.from =
+            self.list.from.clamp(low.min(high), high.max(low.min(high))).min(all.saturating_sub(height));
     }
 
     fn draw(&self, desktop: &Desktop, canvas: &mut Canvas<'_>) {

@@ -12,10 +12,13 @@ use crate::report::words::{self, pick};
 use crate::tui::action::Action;
 use crate::tui::canvas::Canvas;
 use crate::tui::desktop::Desktop;
+use crate::tui::list::scrolled;
 use crate::tui::outline::short_title;
 use crate::tui::screens::what_if::state::{Comparison, Row, WhatIf};
 use crate::tui::session::Session;
 
+/// Rows that the header and the footer take.
+const FRAME: u16 = 4;
 /// Cells of a column.
 const COLUMN: u16 = 9;
 /// Least cells for what a line is about.
@@ -141,13 +144,10 @@ fn differing(session: &Session, columns: &[(String, String, Findings)]) -> Vec<u
 /// Scrolls, or goes back to the list.
 pub(super) fn act(screen: &mut WhatIf, desktop: &mut Desktop, action: Action) -> bool {
     let Some(comparison) = &mut screen.comparison else { return false };
+    let sight = (comparison.lines.len(), comparison.room(desktop));
     match action {
-        Action::Up | Action::ScrollUp => comparison.from = comparison.from.saturating_sub(1),
-        Action::Down | Action::ScrollDown => comparison.from += 1,
-        Action::PageUp => comparison.from = comparison.from.saturating_sub(10),
-        Action::PageDown => comparison.from += 10,
-        Action::First => comparison.from = 0,
-        Action::Last => comparison.from = usize::MAX / 2,
+        Action::ScrollUp => comparison.from = comparison.from.saturating_sub(1),
+        Action::ScrollDown => comparison.from += 1,
         Action::Back | Action::Compare | Action::Open => screen.comparison = None,
         Action::Mark | Action::Keep | Action::PutAside | Action::DeleteRow | Action::Discard => {
             let text = pick(
@@ -157,16 +157,23 @@ pub(super) fn act(screen: &mut WhatIf, desktop: &mut Desktop, action: Action) ->
             );
             desktop.say(text);
         }
-        _ => return false,
+        _ => match scrolled(comparison.from, sight, action) {
+            Some(from) => comparison.from = from,
+            None => return false,
+        },
     }
     true
 }
 
 impl Comparison {
+    /// Lines in sight.
+    fn room(&self, desktop: &Desktop) -> usize {
+        usize::from(desktop.size.1.saturating_sub(FRAME)).saturating_sub(self.head_rows())
+    }
+
     /// Keeps the lines in their place.
-    pub(super) fn settle(&mut self, room: usize) {
-        let room = room.saturating_sub(self.head_rows());
-        self.from = self.from.min(self.lines.len().saturating_sub(room));
+    pub(super) fn settle(&mut self, desktop: &Desktop) {
+        self.from = self.from.min(self.lines.len().saturating_sub(self.room(desktop)));
     }
 
     /// The heads of the columns, and a line for each name.

@@ -23,9 +23,6 @@ use crate::tui::session::Session;
 
 use super::lines::{self, Line};
 
-/// Rows that the header and the footer take.
-pub(super) const FRAME: u16 = 4;
-
 /// Where the list is.
 pub(super) fn list(desktop: &Desktop) -> Rect {
     let (columns, rows) = desktop.size;
@@ -142,12 +139,12 @@ fn rows_of(
     area: Rect,
 ) {
     let lines = lines::of(screen, desktop);
-    let focus = lines::stops(&lines).get(screen.cursor).copied();
-    let shown = lines.iter().enumerate().skip(screen.from).take(usize::from(area.height));
+    let focus = lines::stops(&lines).get(screen.list.at).copied();
+    let shown = lines.iter().enumerate().skip(screen.list.from).take(usize::from(area.height));
     for (y, (at, line)) in (area.y..).zip(shown) {
         row(screen, desktop, session, trial, canvas, (area, y), (line, focus == Some(at)));
     }
-    more_rows(desktop.lang(), canvas, area, lines.len().saturating_sub(screen.from));
+    more_rows(desktop.lang(), canvas, area, lines.len().saturating_sub(screen.list.from));
 }
 
 fn row(

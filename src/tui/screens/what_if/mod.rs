@@ -65,7 +65,7 @@ impl Screen for WhatIf {
             Action::Compare => compare::begin(self, desktop),
             Action::Discard => discard(desktop),
             Action::DeleteRow => remove(self, desktop),
-            _ => return travel(self, desktop, action),
+            _ => return self.list.travel(action, usize::from(draw::list(desktop).height)),
         }
         true
     }
@@ -78,16 +78,15 @@ impl Screen for WhatIf {
         let stops = lines::stops(&lines);
         let height = usize::from(draw::list(desktop).height);
         if let Some(comparison) = &mut self.comparison {
-            let room = usize::from(desktop.size.1.saturating_sub(draw::FRAME));
-            comparison.settle(room);
+            comparison.settle(desktop);
             return;
         }
-        self.cursor = self.cursor.min(stops.len().saturating_sub(1));
-        let at = stops.get(self.cursor).copied().unwrap_or(0);
+        self.list.at = self.list.at.min(stops.len().saturating_sub(1));
+        let at = stops.get(self.list.at).copied().unwrap_or(0);
         // The heading above the first line of a section stays in sight with it.
-        let top = if self.cursor == 0 { 0 } else { at.saturating_sub(1) };
-        self.from =
-            self.from.clamp((at + 1).saturating_sub(height), top.max((at + 1).saturating_sub(height)));
+        let top = if self.list.at == 0 { 0 } else { at.saturating_sub(1) };
+        self.list.from =
+            self.list.from.clamp((at + 1).saturating_sub(height), top.max((at + 1).saturating_sub(height)));
     }
 
     fn draw(&self, desktop: &Desktop, canvas: &mut Canvas<'_>) {
@@ -95,25 +94,9 @@ impl Screen for WhatIf {
     }
 }
 
-fn travel(screen: &mut WhatIf, desktop: &mut Desktop, action: Action) -> bool {
-    let page = usize::from(draw::list(desktop).height).max(2) - 1;
-    let cursor = &mut screen.cursor;
-    match action {
-        Action::Up => *cursor = cursor.saturating_sub(1),
-        Action::Down => *cursor += 1,
-        Action::PageUp => *cursor = cursor.saturating_sub(page),
-        Action::PageDown => *cursor += page,
-        Action::First => *cursor = 0,
-        // The next settling puts it on the last line.
-        Action::Last => *cursor = usize::MAX - 1,
-        _ => return false,
-    }
-    true
-}
-
 fn under_cursor(screen: &WhatIf, desktop: &Desktop) -> Option<Line> {
     let lines = lines::of(screen, desktop);
-    let at = *lines::stops(&lines).get(screen.cursor)?;
+    let at = *lines::stops(&lines).get(screen.list.at)?;
     lines.into_iter().nth(at)
 }
 

@@ -5,12 +5,12 @@ use crate::domain::evaluate::Findings;
 use crate::domain::flip::Flips;
 use crate::domain::verdict::Verdict;
 use crate::domain::what_if::Misfit;
+use crate::tui::list::List;
 
 /// State of the screen.
 #[derive(Debug, Default)]
 pub struct WhatIf {
-    pub(super) cursor: usize,
-    pub(super) from: usize,
+    pub(super) list: List,
     /// Changes chosen to be kept.
     pub(super) marked: Vec<Target>,
     /// Names of scenarios chosen to be compared.
