@@ -1,11 +1,10 @@
 //! An entry of an assessment in people's words: one line for each thing it says, so that two versions of it can
 //! be told apart line by line.
 
-use crate::domain::assessment::Claim;
 use crate::domain::change::Scenario;
 use crate::domain::change::{Change, Swap};
 use crate::domain::date::PartialDate;
-use crate::domain::register::{Closure, Expiry, Item};
+use crate::domain::register::{Expiry, Item};
 use crate::domain::signer::Signer;
 use crate::domain::text::{Bilingual, Lang};
 use crate::report::fields::{self, Described, Description, Field, Kind, Place, Source, Told, Value, say};
@@ -53,7 +52,7 @@ pub fn sides<'a>(lang: Lang, contexts: [&'a Context<'a>; 2], change: &Change) ->
         Change::Profile(swap) => {
             [before.row(&fields::PROFILE, &swap.before), after.row(&fields::PROFILE, &swap.after)]
         }
-        Change::Claim(swap) => both(before, after, swap, Lines::claim),
+        Change::Claim(swap) => rows(before, after, swap, &fields::CLAIM),
         Change::Person(swap) => rows(before, after, swap, &fields::PERSON),
         Change::Contract(swap) => rows(before, after, swap, &fields::CONTRACT),
         Change::Document(swap) => rows(before, after, swap, &fields::DOCUMENT),
@@ -63,7 +62,7 @@ pub fn sides<'a>(lang: Lang, contexts: [&'a Context<'a>; 2], change: &Change) ->
         Change::Equivalence(swap) => rows(before, after, swap, &fields::EQUIVALENCE),
         Change::Evidence(swap) => rows(before, after, swap, &fields::EVIDENCE),
         Change::Member(swap) => rows(before, after, swap, &fields::VERIFIED_MEMBER),
-        Change::Closure(swap) => both(before, after, swap, Lines::closure),
+        Change::Closure(swap) => rows(before, after, swap, &fields::CLOSURE),
         Change::Scenario(swap) => both(before, after, swap, Lines::scenario),
         Change::Step(swap) => rows(before, after, swap, &fields::STEP_NOTE),
         Change::Signer(swap) => both(before, after, swap, Lines::signer),
@@ -324,21 +323,6 @@ impl<'a> Lines<'a> {
             return self.requirement(id);
         }
         sheet::fact(self.context.assessment, id)
-    }
-
-    fn claim(mut self, claim: &Claim) -> Vec<Said> {
-        let answer = words::answer(self.lang, claim.answer);
-        self.say("answer", ("答え", "Answer"), answer);
-        self.say("remark", ("備考", "Remark"), &claim.remark);
-        self.out
-    }
-
-    fn closure(mut self, closure: &Closure) -> Vec<Said> {
-        let on = closure.on.map(|date| words::date(self.lang, date)).unwrap_or_default();
-        let by = words::signature(self.lang, &closure.by, &closure.post);
-        self.say("by", ("言明した人", "By"), &by);
-        self.say("on", ("日付", "On"), &on);
-        self.out
     }
 
     fn scenario(mut self, scenario: &Scenario) -> Vec<Said> {

@@ -97,8 +97,10 @@ impl<'de> SeqAccess<'de> for Once<'_> {
 }
 
 /// The blocks of the file that fields describe, and what of a block is no field: what names the entry.
-const DESCRIBED: [(&str, &Description, &[&str]); 18] = [
+const DESCRIBED: [(&str, &Description, &[&str]); 20] = [
     ("Profile", &fields::PROFILE, &[]),
+    ("Claim", &fields::CLAIM, &[]),
+    ("Closure", &fields::CLOSURE, &[]),
     ("Person", &fields::PERSON, &["id"]),
     ("Post", &fields::POST, &[]),
     ("Qualification", &fields::QUALIFICATION, &[]),
@@ -119,7 +121,7 @@ const DESCRIBED: [(&str, &Description, &[&str]); 18] = [
 ];
 
 /// The blocks whose keys no field describes.
-const OTHERS: [&str; 5] = ["Assessment", "Claim", "Closure", "Scenario", "Signer"];
+const OTHERS: [&str; 3] = ["Assessment", "Scenario", "Signer"];
 
 /// Every block of the file with its keys; a block inside another one is put in its place.
 fn stored() -> BTreeMap<&'static str, BTreeSet<String>> {

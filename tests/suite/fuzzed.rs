@@ -13,7 +13,7 @@ use kijun::domain::past::look_back;
 use kijun::domain::text::Lang;
 use kijun::report::grounds::Context;
 use kijun::report::lint::line;
-use kijun::report::tables::{Imported, Incoming, Lookup, Outcome, Preview, TableKind, import, table};
+use kijun::report::tables::{Imported, Incoming, Lookup, Preview, RowOutcome, TableKind, import, table};
 use kijun::store::assessment::{FileFault, RawFile, faults, to_text};
 use kijun::store::file_format::ChangeRecord;
 use kijun::store::history::{self, Reading};
@@ -275,6 +275,6 @@ pub(crate) fn sheet_reader(bytes: &[u8]) {
     let own = spreadsheet::csv(&table(what, &Lookup { lang: Lang::Ja, context }), true).expect("written");
     let own = spreadsheet::read(own.as_bytes()).expect("reads again");
     for line in taken(values, &own.grid, false).lines {
-        assert_eq!(line.outcome, Outcome::Unchanged, "{what:?} {line:?}");
+        assert_eq!(line.outcome, RowOutcome::Unchanged, "{what:?} {line:?}");
     }
 }

@@ -2,11 +2,11 @@
 
 use std::any::Any;
 
-use crate::domain::assessment::{Assessment, Profile};
+use crate::domain::assessment::{Assessment, Claim, Profile};
 use crate::domain::change::{Change, Entry, RemovalRefused, Series};
 use crate::domain::register::{
-    Contract, Cover, Declaration, Document, Equivalence, Evidence, Lecture, Person, Post, Qualification,
-    Record, StandardChoice, StatedCount, TeamMember, Training, VerifiedMember,
+    Closure, Contract, Cover, Declaration, Document, Equivalence, Evidence, Lecture, Person, Post,
+    Qualification, Record, StandardChoice, StatedCount, TeamMember, Training, VerifiedMember,
 };
 use crate::domain::step_note::StepNote;
 
@@ -62,6 +62,10 @@ macro_rules! facts {
 facts! {
     /// Organisation, categories, dates.
     Profile,
+    /// An answer.
+    Claim,
+    /// "That is all" for a register.
+    Closure,
     /// A person.
     Person,
     /// A role of a person.
@@ -102,6 +106,8 @@ facts! {
 macro_rules! with_entry {
     ($fact:expr, $row:ident => $result:expr, $other:expr) => {
         match $fact {
+            AnyFact::Claim($row) => $result,
+            AnyFact::Closure($row) => $result,
             AnyFact::Person($row) => $result,
             AnyFact::Contract($row) => $result,
             AnyFact::Document($row) => $result,

@@ -16,6 +16,7 @@ mod profile;
 mod proof;
 mod record;
 mod skills;
+mod statements;
 mod step;
 mod word;
 
@@ -30,4 +31,5 @@ pub use profile::{NEW_PROFILE, PROFILE};
 pub use proof::{EQUIVALENCE, EVIDENCE};
 pub use record::{AUDIT, OPERATION, RECORD, REVIEW};
 pub use skills::{LECTURE, QUALIFICATION, TRAINING};
+pub use statements::{CLAIM, CLOSURE};
 pub use step::STEP_NOTE;

@@ -1,9 +1,10 @@
 //! The enumerations of the registers with their words, in the order in which forms and sheets offer them.
 
+use crate::domain::assessment::Answer;
 use crate::domain::pack::Effort;
 use crate::domain::register::{
     Audience, AuditScope, ContractForm, DeclarationKind, DocumentState, Engagement, EquivalenceState, Known,
-    LecturePart, Part, RecordKind, SchoolLevel, Stage, TrainingOutcome,
+    LecturePart, Part, RecordKind, Register, SchoolLevel, Stage, TrainingOutcome,
 };
 use crate::domain::text::Lang;
 use crate::report::fields::field::{Fixed, Value};
@@ -35,6 +36,8 @@ macro_rules! words {
 }
 
 words! {
+    Answer by words::answer: Yes, No, Unknown, NotApplicable;
+    Register by words::register: Roster, Contracts, Documents, Reviews, Audits, Operations;
     Stage by words::stage: Done, Planned;
     Engagement by words::engagement: Own, Direct, Subcontract, Group, Unknown;
     SchoolLevel by words::school_level: University, JuniorCollege, TechnicalCollege, VocationalSchool;

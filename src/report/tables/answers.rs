@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::cells::clean;
-use super::imported::{Cell, Imported, Line, Outcome, Refusal};
+use super::imported::{Cell, Imported, ImportedRow, Refusal, RowOutcome};
 use super::incoming::{Incoming, rows};
 use super::kind::TableKind;
 use super::layout::{Filled, Known, Layout, is_called};
@@ -16,6 +16,7 @@ use crate::domain::evaluate::{carries_value, evaluate};
 use crate::domain::grid::{Grid, Heading, Row};
 use crate::domain::pack::{NotApplicable, Pack};
 use crate::domain::text::Lang;
+use crate::report::fields;
 use crate::report::words::{self, pick};
 
 const ID: usize = 0;
@@ -33,11 +34,11 @@ const COLUMNS: [Known; 11] = [
     Known::new("title", ("要件", "Requirement")),
     Known::new("ask", ("設問", "Question")),
     Known::new("yes_means", ("「はい」と言えるのは", "What makes a yes true")),
-    Known::new("answer", ("答え", "Answer")),
-    Known::new("remark", ("備考", "Remark")),
-    Known::new("by", ("答えた人", "Answered by")),
-    Known::new("post", ("役職", "Post")),
-    Known::new("at", ("答えた時刻(UTC)", "Answered at (UTC)")),
+    Known::of(fields::CLAIM.at("answer")),
+    Known::of(fields::CLAIM.at("remark")),
+    Known::of(fields::CLAIM.at("by")),
+    Known::of(fields::CLAIM.at("post")),
+    Known::of(fields::CLAIM.at("at")),
 ];
 
 /// The questions that the chosen categories lead to, and whatever else is answered.
@@ -151,15 +152,17 @@ impl Run<'_> {
             .collect()
     }
 
-    fn take(&mut self, row: &Row) -> Line {
+    fn take(&mut self, row: &Row) -> ImportedRow {
         let cells = self.layout.filled(row);
         let cell = |column| cells.iter().find(|cell| cell.column == column).copied();
         let about = cell(ID).map_or_else(String::new, |cell| shown(cell.text));
         let outcome = match (self.layout.overlong(row), self.question(cell(ID), row.line)) {
-            (None, Ok(at)) => self.answer(at, cell).unwrap_or_else(|refusal| Outcome::Refused(vec![refusal])),
-            (overlong, question) => Outcome::Refused(overlong.into_iter().chain(question.err()).collect()),
+            (None, Ok(at)) => {
+                self.answer(at, cell).unwrap_or_else(|refusal| RowOutcome::Refused(vec![refusal]))
+            }
+            (overlong, question) => RowOutcome::Refused(overlong.into_iter().chain(question.err()).collect()),
         };
-        Line { line: row.line, about, outcome }
+        ImportedRow { line: row.line, about, outcome }
     }
 
     /// The question that a row is about, which no row before it is about.
@@ -191,7 +194,7 @@ impl Run<'_> {
         &mut self,
         at: usize,
         cell: impl Fn(usize) -> Option<Filled<'c>>,
-    ) -> Result<Outcome, Refusal> {
+    ) -> Result<RowOutcome, Refusal> {
         let pack = self.incoming.lookup.context.pack;
         let row = &pack.rows()[at];
         let standing = self.incoming.lookup.context.assessment.claim(&row.id);
@@ -205,7 +208,7 @@ impl Run<'_> {
         let remark = text(REMARK).or_else(|| standing.map(|claim| claim.remark.clone())).unwrap_or_default();
         let Some(answer) = answer else {
             let refused = |cell: Filled<'_>| self.layout.refusal(cell.at, remark_alone());
-            return cell(REMARK).map_or(Ok(Outcome::Unchanged), |cell| Err(refused(cell)));
+            return cell(REMARK).map_or(Ok(RowOutcome::Unchanged), |cell| Err(refused(cell)));
         };
         let place = cell(ANSWER).or(cell(ID)).map_or(0, |cell| cell.at);
         let (by, post) = (text(BY).unwrap_or_default(), text(POST).unwrap_or_default());
@@ -217,7 +220,7 @@ impl Run<'_> {
             claim.answer == answer && same_remark && same_by && same_post
         });
         if same {
-            return Ok(Outcome::Unchanged);
+            return Ok(RowOutcome::Unchanged);
         }
         for cell in [REMARK, BY, POST].into_iter().filter_map(&cell) {
             let problem = Problem::of_text(cell.text);
@@ -239,7 +242,7 @@ impl Run<'_> {
         let told = self.told(standing, &claim);
         let change = Change::set_claim(&self.values, &row.id, Some(claim));
         change.impose(&mut self.values);
-        Ok(if standing.is_some() { Outcome::Changed(told) } else { Outcome::Added(told) })
+        Ok(if standing.is_some() { RowOutcome::Changed(told) } else { RowOutcome::Added(told) })
     }
 
     /// When the answer was given: what is new here keeps the time of its sheet, what changes is changed now.

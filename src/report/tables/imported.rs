@@ -10,7 +10,7 @@ pub struct Imported {
     /// The values with every row that was not refused.
     pub values: Assessment,
     /// What came of each row, in the order of the sheet.
-    pub lines: Vec<Line>,
+    pub lines: Vec<ImportedRow>,
     /// The ids of rows of the register that the sheet does not have; they stay.
     pub missing: Vec<String>,
     /// Names that came in and stand in no reference list.
@@ -19,18 +19,18 @@ pub struct Imported {
 
 /// What came of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
+pub struct ImportedRow {
     /// The line it begins at, from 1.
     pub line: usize,
     /// What it is about, with its id where it has one; empty if nobody knows.
     pub about: String,
     /// What came of it.
-    pub outcome: Outcome,
+    pub outcome: RowOutcome,
 }
 
 /// What came of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
+pub enum RowOutcome {
     /// It is new.
     Added(Vec<Cell>),
     /// It changes these cells.
@@ -75,10 +75,10 @@ impl Imported {
         let mut counts = [0; 4];
         for line in &self.lines {
             counts[match line.outcome {
-                Outcome::Added(_) => 0,
-                Outcome::Changed(_) => 1,
-                Outcome::Unchanged => 2,
-                Outcome::Refused(_) => 3,
+                RowOutcome::Added(_) => 0,
+                RowOutcome::Changed(_) => 1,
+                RowOutcome::Unchanged => 2,
+                RowOutcome::Refused(_) => 3,
             }] += 1;
         }
         counts

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use super::cells;
-use super::imported::{Cell, Imported, Line, Outcome, Refusal};
+use super::imported::{Cell, Imported, ImportedRow, Refusal, RowOutcome};
 use super::kind::TableKind;
 use super::layout::{Filled, Layout};
 use super::lookup::Lookup;
@@ -41,7 +41,8 @@ pub struct Incoming<'a> {
 impl Incoming<'_> {
     /// An import that ends at its headings.
     pub(super) fn refused(&self, grid: &Grid, refusals: Vec<Refusal>) -> Imported {
-        let line = Line { line: grid.line, about: String::new(), outcome: Outcome::Refused(refusals) };
+        let line =
+            ImportedRow { line: grid.line, about: String::new(), outcome: RowOutcome::Refused(refusals) };
         Imported {
             values: self.lookup.context.assessment.clone(),
             lines: vec![line],

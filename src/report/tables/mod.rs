@@ -7,14 +7,14 @@
 
 mod answers;
 mod cells;
-mod entries;
+mod child_rows;
 mod imported;
 mod incoming;
 mod items;
+mod keyed_rows;
 mod kind;
 mod layout;
 mod lookup;
-mod parts;
 mod preview;
 mod problem;
 mod refusals;
@@ -22,7 +22,7 @@ mod registers;
 mod returned;
 mod values;
 
-pub use imported::{Cell, Imported, Line, Outcome, Refusal};
+pub use imported::{Cell, Imported, ImportedRow, Refusal, RowOutcome};
 pub use incoming::Incoming;
 pub use kind::TableKind;
 pub use lookup::Lookup;

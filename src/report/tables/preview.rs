@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::imported::{Cell, Imported, Line, Outcome, Refusal};
+use super::imported::{Cell, Imported, ImportedRow, Refusal, RowOutcome};
 use super::kind::TableKind;
 use super::lookup::Lookup;
 use super::problem::Problem;
@@ -100,11 +100,11 @@ impl Preview<'_> {
             .collect()
     }
 
-    fn line(&self, line: &Line) -> Vec<String> {
+    fn line(&self, line: &ImportedRow) -> Vec<String> {
         let (word, cells) = match &line.outcome {
-            Outcome::Added(cells) => (pick(self.lang, "追加", "added"), cells),
-            Outcome::Changed(cells) => (pick(self.lang, "変更", "changed"), cells),
-            Outcome::Unchanged | Outcome::Refused(_) => return Vec::new(),
+            RowOutcome::Added(cells) => (pick(self.lang, "追加", "added"), cells),
+            RowOutcome::Changed(cells) => (pick(self.lang, "変更", "changed"), cells),
+            RowOutcome::Unchanged | RowOutcome::Refused(_) => return Vec::new(),
         };
         let (number, about) = (line.line, short(&line.about));
         let head = match self.lang {
@@ -208,7 +208,7 @@ impl Preview<'_> {
         Ok(serde_json::to_string_pretty(&report)? + "\n")
     }
 
-    fn json_row<'r>(&self, line: &'r Line) -> JsonRow<'r> {
+    fn json_row<'r>(&self, line: &'r ImportedRow) -> JsonRow<'r> {
         let cells = |cells: &[Cell]| {
             let cell = |cell: &Cell| JsonCell {
                 heading: cell.heading.clone(),
@@ -224,10 +224,10 @@ impl Preview<'_> {
             hint: refusal.problem.hint.get(self.lang),
         };
         let (outcome, cells, problems) = match &line.outcome {
-            Outcome::Added(told) => ("added", cells(told), Vec::new()),
-            Outcome::Changed(told) => ("changed", cells(told), Vec::new()),
-            Outcome::Unchanged => ("unchanged", Vec::new(), Vec::new()),
-            Outcome::Refused(refusals) => ("refused", Vec::new(), refusals.iter().map(problem).collect()),
+            RowOutcome::Added(told) => ("added", cells(told), Vec::new()),
+            RowOutcome::Changed(told) => ("changed", cells(told), Vec::new()),
+            RowOutcome::Unchanged => ("unchanged", Vec::new(), Vec::new()),
+            RowOutcome::Refused(refusals) => ("refused", Vec::new(), refusals.iter().map(problem).collect()),
         };
         JsonRow { line: line.line, about: short(&line.about), outcome, cells, problems }
     }
@@ -235,7 +235,7 @@ impl Preview<'_> {
     /// Why rows are refused: each a sentence with its place behind the name of the sheet, and a hint.
     pub fn refusals(&self, sheet: &str) -> Vec<(Bilingual, Bilingual)> {
         let refused = self.imported.lines.iter().filter_map(|line| match &line.outcome {
-            Outcome::Refused(refusals) => Some((line, refusals)),
+            RowOutcome::Refused(refusals) => Some((line, refusals)),
             _ => None,
         });
         refused
@@ -249,7 +249,11 @@ fn unlisted(stray: &Stray) -> Unlisted<'_> {
     Unlisted { with: &stray.with, name, near: stray.candidates() }
 }
 
-fn said(sheet: &str, line: &Line, Refusal { column, heading, problem }: &Refusal) -> (Bilingual, Bilingual) {
+fn said(
+    sheet: &str,
+    line: &ImportedRow,
+    Refusal { column, heading, problem }: &Refusal,
+) -> (Bilingual, Bilingual) {
     let Problem { message, hint } = &**problem;
     let at = |message: &str| match heading.as_str() {
         "" => format!("{sheet}:{}:{column}: {message}", line.line),

@@ -1,13 +1,13 @@
 //! Which rows of the registers a table has, and the way from its kind to them.
 
 use super::answers;
-use super::entries::Entries;
+use super::child_rows::ChildRows;
 use super::imported::Imported;
 use super::incoming::Incoming;
+use super::keyed_rows::KeyedRows;
 use super::kind::TableKind;
 use super::layout::Known;
 use super::lookup::Lookup;
-use super::parts::Parts;
 use super::problem::Problem;
 use crate::domain::change::Series;
 use crate::domain::date::PartialDate;
@@ -18,7 +18,7 @@ use crate::domain::register::{
 };
 use crate::report::fields;
 
-static PEOPLE: Entries<Person> = Entries {
+static PEOPLE: KeyedRows<Person> = KeyedRows {
     series: Series::Person,
     about: &fields::PERSON,
     blank: |id| Person { id, ..Person::default() },
@@ -28,7 +28,7 @@ static PEOPLE: Entries<Person> = Entries {
 
 const PERSON: Known = Known::new("person", fields::PERSON.title);
 
-static POSTS: Parts<Person, Post> = Parts {
+static POSTS: ChildRows<Person, Post> = ChildRows {
     series: Series::Person,
     parent: PERSON,
     about: &fields::POST,
@@ -37,7 +37,7 @@ static POSTS: Parts<Person, Post> = Parts {
     check: |post| period(post.from, post.to).or_else(|| nowhere(post)),
 };
 
-static QUALIFICATIONS: Parts<Person, Qualification> = Parts {
+static QUALIFICATIONS: ChildRows<Person, Qualification> = ChildRows {
     series: Series::Person,
     parent: PERSON,
     about: &fields::QUALIFICATION,
@@ -46,7 +46,7 @@ static QUALIFICATIONS: Parts<Person, Qualification> = Parts {
     check: |_| None,
 };
 
-static LECTURES: Parts<Person, Lecture> = Parts {
+static LECTURES: ChildRows<Person, Lecture> = ChildRows {
     series: Series::Person,
     parent: PERSON,
     about: &fields::LECTURE,
@@ -55,7 +55,7 @@ static LECTURES: Parts<Person, Lecture> = Parts {
     check: |lecture| period(lecture.from, lecture.to),
 };
 
-static TRAININGS: Parts<Person, Training> = Parts {
+static TRAININGS: ChildRows<Person, Training> = ChildRows {
     series: Series::Person,
     parent: PERSON,
     about: &fields::TRAINING,
@@ -64,7 +64,7 @@ static TRAININGS: Parts<Person, Training> = Parts {
     check: |_| None,
 };
 
-static CONTRACTS: Entries<Contract> = Entries {
+static CONTRACTS: KeyedRows<Contract> = KeyedRows {
     series: Series::Contract,
     about: &fields::CONTRACT,
     blank: |id| Contract { id, ..Contract::default() },
@@ -72,7 +72,7 @@ static CONTRACTS: Entries<Contract> = Entries {
     check: |contract| period(contract.from, contract.to),
 };
 
-static TEAM: Parts<Contract, TeamMember> = Parts {
+static TEAM: ChildRows<Contract, TeamMember> = ChildRows {
     series: Series::Contract,
     parent: Known::new("contract", fields::CONTRACT.title),
     about: &fields::TEAM_MEMBER,
@@ -81,7 +81,7 @@ static TEAM: Parts<Contract, TeamMember> = Parts {
     check: |member| period(member.from, member.to).or_else(|| nobody(member)),
 };
 
-static DOCUMENTS: Entries<Document> = Entries {
+static DOCUMENTS: KeyedRows<Document> = KeyedRows {
     series: Series::Document,
     about: &fields::DOCUMENT,
     blank: |id| Document { id, ..Document::default() },
@@ -91,7 +91,7 @@ static DOCUMENTS: Entries<Document> = Entries {
 
 const DOCUMENT: Known = Known::new("document", fields::DOCUMENT.title);
 
-static COVERS: Parts<Document, Cover> = Parts {
+static COVERS: ChildRows<Document, Cover> = ChildRows {
     series: Series::Document,
     parent: DOCUMENT,
     about: &fields::COVER,
@@ -100,7 +100,7 @@ static COVERS: Parts<Document, Cover> = Parts {
     check: |_| None,
 };
 
-static HEADCOUNTS: Parts<Document, StatedCount> = Parts {
+static HEADCOUNTS: ChildRows<Document, StatedCount> = ChildRows {
     series: Series::Document,
     parent: DOCUMENT,
     about: &fields::STATED_COUNT,
@@ -109,7 +109,7 @@ static HEADCOUNTS: Parts<Document, StatedCount> = Parts {
     check: |_| None,
 };
 
-static RECORDS: Entries<Record> = Entries {
+static RECORDS: KeyedRows<Record> = KeyedRows {
     series: Series::Record,
     about: &fields::RECORD,
     blank: |id| Record { id, ..Record::default() },
@@ -117,7 +117,7 @@ static RECORDS: Entries<Record> = Entries {
     check: |_| None,
 };
 
-static EVIDENCE: Entries<Evidence> = Entries {
+static EVIDENCE: KeyedRows<Evidence> = KeyedRows {
     series: Series::Evidence,
     about: &fields::EVIDENCE,
     blank: |id| Evidence { id, ..Evidence::default() },
@@ -125,7 +125,7 @@ static EVIDENCE: Entries<Evidence> = Entries {
     check: |_| None,
 };
 
-static EQUIVALENCES: Entries<Equivalence> = Entries {
+static EQUIVALENCES: KeyedRows<Equivalence> = KeyedRows {
     series: Series::Equivalence,
     about: &fields::EQUIVALENCE,
     blank: |id| Equivalence { id, ..Equivalence::default() },

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::imported::{Cell, Imported, Line, Outcome, Refusal};
+use super::imported::{Cell, Imported, ImportedRow, Refusal, RowOutcome};
 use super::problem::{Problem, shown};
 use crate::domain::assessment::Assessment;
 use crate::domain::change::{Entry, Issued};
@@ -56,19 +56,19 @@ fn added<T: Entry>(base: &mut Assessment, today: &Assessment) {
 }
 
 /// What came of a row: refused where both sides changed it, unchanged where today's file says so already.
-fn settle(line: &mut Line, now: &Line, clashes: &[&str]) {
-    let (Outcome::Added(cells) | Outcome::Changed(cells)) = &line.outcome else { return };
+fn settle(line: &mut ImportedRow, now: &ImportedRow, clashes: &[&str]) {
+    let (RowOutcome::Added(cells) | RowOutcome::Changed(cells)) = &line.outcome else { return };
     let subject = line.about.split_whitespace().next().unwrap_or_default();
     if clashes.contains(&subject) {
-        line.outcome = Outcome::Refused(vec![Refusal::at(0, "", clash(cells, &now.outcome))]);
-    } else if now.outcome == Outcome::Unchanged {
-        line.outcome = Outcome::Unchanged;
+        line.outcome = RowOutcome::Refused(vec![Refusal::at(0, "", clash(cells, &now.outcome))]);
+    } else if now.outcome == RowOutcome::Unchanged {
+        line.outcome = RowOutcome::Unchanged;
     }
 }
 
-fn clash(sheet: &[Cell], now: &Outcome) -> Problem {
+fn clash(sheet: &[Cell], now: &RowOutcome) -> Problem {
     let empty = Vec::new();
-    let (Outcome::Added(here) | Outcome::Changed(here)) = now else {
+    let (RowOutcome::Added(here) | RowOutcome::Changed(here)) = now else {
         return both_changed(String::new(), String::new());
     };
     let here = if here.is_empty() { &empty } else { here };

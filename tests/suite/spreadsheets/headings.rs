@@ -7,7 +7,7 @@ fn hint(what: TableKind, text: &str) -> String {
     let grid = spreadsheet::read(text.as_bytes()).expect("reads").grid;
     let imported = taken(what, pack, company, &grid, false);
     match &imported.lines[0].outcome {
-        Outcome::Refused(refusals) => refusals[0].problem.hint.en.clone(),
+        RowOutcome::Refused(refusals) => refusals[0].problem.hint.en.clone(),
         other => panic!("{other:?}"),
     }
 }

@@ -17,7 +17,7 @@ use kijun::domain::reference::References;
 use kijun::domain::register::{Expiry, Item};
 use kijun::domain::text::Lang;
 use kijun::report::grounds::Context;
-use kijun::report::tables::{Imported, Incoming, Lookup, Outcome, TableKind, import, table};
+use kijun::report::tables::{Imported, Incoming, Lookup, RowOutcome, TableKind, import, table};
 use kijun::store::assessment::RawFile;
 use kijun::store::packs::{self, DEFAULT_EDITION, SCHEME};
 use kijun::store::sample::SAMPLE;
@@ -79,7 +79,9 @@ fn copied(
         assert_eq!(imported.lines.len(), grid.rows.len());
         let wrong = imported.lines.iter().enumerate();
         refused.extend(
-            wrong.filter(|(_, line)| matches!(line.outcome, Outcome::Refused(_))).map(|(at, _)| (what, at)),
+            wrong
+                .filter(|(_, line)| matches!(line.outcome, RowOutcome::Refused(_)))
+                .map(|(at, _)| (what, at)),
         );
         values = imported.values;
     }
@@ -127,7 +129,7 @@ proptest! {
             let grid = through_csv(what, if english { Lang::En } else { Lang::Ja }, &pack, &assessment);
             let imported = taken(what, &pack, &assessment, &grid, false);
             for line in &imported.lines {
-                prop_assert_eq!(&line.outcome, &Outcome::Unchanged, "{:?} {:?}", what, line);
+                prop_assert_eq!(&line.outcome, &RowOutcome::Unchanged, "{:?} {:?}", what, line);
             }
             prop_assert_eq!(&imported.values, &assessment);
         }
@@ -204,7 +206,7 @@ fn sheet(what: TableKind, text: &str) -> Result<Imported, Vec<String>> {
         .lines
         .iter()
         .filter_map(|line| match &line.outcome {
-            Outcome::Refused(refusals) => Some(refusals.iter().map(move |refusal| {
+            RowOutcome::Refused(refusals) => Some(refusals.iter().map(move |refusal| {
                 format!(
                     "{}:{} {}: {}",
                     line.line, refusal.column, refusal.heading, refusal.problem.message.en

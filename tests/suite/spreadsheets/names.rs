@@ -176,7 +176,7 @@ proptest! {
             let imported = taken(what, &pack, &assessment, &read.grid, false);
             for line in &imported.lines {
                 prop_assert!(
-                    !matches!(line.outcome, Outcome::Added(_)), "{:?} {:?} {:?}", what, DESKS[desk], line
+                    !matches!(line.outcome, RowOutcome::Added(_)), "{:?} {:?} {:?}", what, DESKS[desk], line
                 );
             }
         }

@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::cells::{self, clean, columns, headed, written};
-use super::imported::{Cell, Imported, Line, Outcome, Refusal};
+use super::imported::{Cell, Imported, ImportedRow, Refusal, RowOutcome};
 use super::incoming::{Incoming, rows};
 use super::kind::TableKind;
 use super::layout::{Filled, Known, Layout, is_called};
@@ -26,7 +26,7 @@ const ID: Known = Known::new("id", ("番号", "Id"));
 const NEW: (&str, (&str, &str)) = ("new", ("新規", "new"));
 
 /// A table whose rows have ids.
-pub(super) struct Entries<T: 'static> {
+pub(super) struct KeyedRows<T: 'static> {
     /// Their series.
     pub(super) series: Series,
     /// What its columns behind the id are; the first is the name.
@@ -47,7 +47,7 @@ enum Place {
     New(String),
 }
 
-impl<T: Entry + Described> Entries<T> {
+impl<T: Entry + Described> KeyedRows<T> {
     pub(super) fn table(&self, what: TableKind, lookup: &Lookup<'_>) -> Grid {
         let columns = columns(self.about);
         let mut grid = headed(what.name(lookup.lang), lookup.lang, &ID, &columns);
@@ -72,7 +72,7 @@ impl<T: Entry + Described> Entries<T> {
         }
         let values = incoming.lookup.context.assessment.clone();
         let mut run = Run {
-            entries: self,
+            table: self,
             columns,
             incoming,
             layout,
@@ -97,7 +97,7 @@ impl<T: Entry + Described> Entries<T> {
 
 /// A sheet being read.
 struct Run<'a, T: 'static> {
-    entries: &'a Entries<T>,
+    table: &'a KeyedRows<T>,
     columns: Vec<&'static Field>,
     incoming: &'a Incoming<'a>,
     layout: Layout,
@@ -122,11 +122,11 @@ struct Standing {
 }
 
 impl Standing {
-    fn of<T: Entry>(entries: &Entries<T>, assessment: &Assessment) -> Self {
+    fn of<T: Entry>(table: &KeyedRows<T>, assessment: &Assessment) -> Self {
         let (mut ids, mut names) = (HashMap::new(), HashMap::<String, Vec<usize>>::new());
         for (at, entry) in T::list(assessment).iter().enumerate() {
-            ids.extend(entries.series.number(&entry.key()).map(|number| (number, at)));
-            names.entry(fold((entries.name)(entry))).or_default().push(at);
+            ids.extend(table.series.number(&entry.key()).map(|number| (number, at)));
+            names.entry(fold((table.name)(entry))).or_default().push(at);
         }
         Self { ids, names }
     }
@@ -138,23 +138,23 @@ impl Standing {
 }
 
 impl<T: Entry + Described> Run<'_, T> {
-    fn take(&mut self, row: &Row) -> Line {
+    fn take(&mut self, row: &Row) -> ImportedRow {
         let (id, own): (Vec<Filled<'_>>, Vec<Filled<'_>>) =
             self.layout.filled(row).into_iter().partition(|cell| cell.column == self.columns.len());
         let typed = id.iter().chain(own.iter().filter(|cell| cell.column == 0)).map(|cell| shown(cell.text));
         let typed = typed.collect::<Vec<_>>().join(" ");
         let (about, outcome) = match self.place(id.first(), &own) {
             Ok(place) => self.accept(row, place, &own),
-            Err(refusal) => (typed, Outcome::Refused(vec![refusal])),
+            Err(refusal) => (typed, RowOutcome::Refused(vec![refusal])),
         };
-        Line { line: row.line, about, outcome }
+        ImportedRow { line: row.line, about, outcome }
     }
 
     /// Puts a row where it goes, unless something is wrong with it; what it is about, and what came of it.
-    fn accept(&mut self, row: &Row, place: Place, own: &[Filled<'_>]) -> (String, Outcome) {
+    fn accept(&mut self, row: &Row, place: Place, own: &[Filled<'_>]) -> (String, RowOutcome) {
         let mut entry = match &place {
             Place::Standing(at) => T::list(&self.values)[*at].clone(),
-            Place::New(id) => (self.entries.blank)(id.clone()),
+            Place::New(id) => (self.table.blank)(id.clone()),
         };
         let mut wrong: Vec<Refusal> = self.layout.overlong(row).into_iter().collect();
         self.told.insert(entry.key().into_owned());
@@ -172,29 +172,29 @@ impl<T: Entry + Described> Run<'_, T> {
             Vec::new()
         });
         if !told.is_empty() {
-            wrong.extend((self.entries.check)(&entry).map(|problem| Refusal::at(0, "", problem)));
+            wrong.extend((self.table.check)(&entry).map(|problem| Refusal::at(0, "", problem)));
         }
         let id = entry.key().into_owned();
-        let about = format!("{id} {}", shown((self.entries.name)(&entry))).trim().to_owned();
+        let about = format!("{id} {}", shown((self.table.name)(&entry))).trim().to_owned();
         if !wrong.is_empty() {
-            return (about, Outcome::Refused(wrong));
+            return (about, RowOutcome::Refused(wrong));
         }
         self.seen.insert(id, row.line);
         (about, self.put(place, entry, told))
     }
 
-    fn put(&mut self, place: Place, entry: T, told: Vec<Cell>) -> Outcome {
+    fn put(&mut self, place: Place, entry: T, told: Vec<Cell>) -> RowOutcome {
         let list = T::list_mut(&mut self.values);
         match place {
             Place::New(_) => {
-                self.new.entry(fold((self.entries.name)(&entry))).or_default().push(list.len());
+                self.new.entry(fold((self.table.name)(&entry))).or_default().push(list.len());
                 list.push(entry);
-                Outcome::Added(told)
+                RowOutcome::Added(told)
             }
-            Place::Standing(_) if told.is_empty() => Outcome::Unchanged,
+            Place::Standing(_) if told.is_empty() => RowOutcome::Unchanged,
             Place::Standing(at) => {
                 list[at] = entry;
-                Outcome::Changed(told)
+                RowOutcome::Changed(told)
             }
         }
     }
@@ -207,7 +207,7 @@ impl<T: Entry + Described> Run<'_, T> {
         let (standing, folded) = (list.get(*at)?, fold(cell.text));
         let named = self.standing.named(&folded);
         let other = list.get(*named.first().filter(|_| !named.contains(at))?)?;
-        let problem = shifted(&standing.key(), (self.entries.name)(standing), cell.text, &other.key());
+        let problem = shifted(&standing.key(), (self.table.name)(standing), cell.text, &other.key());
         Some(self.layout.refusal(cell.at, problem))
     }
 
@@ -216,7 +216,7 @@ impl<T: Entry + Described> Run<'_, T> {
         let (Place::Standing(at), Some(gap)) = (place, self.gap) else { return None };
         let cell = own.iter().find(|cell| cell.column == 0)?;
         let standing = T::list(self.incoming.lookup.context.assessment).get(*at)?;
-        let other = fold((self.entries.name)(standing)) != fold(cell.text);
+        let other = fold((self.table.name)(standing)) != fold(cell.text);
         other.then(|| self.layout.refusal(cell.at, below(gap)))
     }
 
@@ -225,9 +225,9 @@ impl<T: Entry + Described> Run<'_, T> {
         let Place::Standing(at) = place else { return None };
         let cell = own.iter().find(|cell| cell.column == 0).filter(|_| !self.incoming.own)?;
         let standing = T::list(self.incoming.lookup.context.assessment).get(*at)?;
-        let (before, after) = (pieces((self.entries.name)(standing)), pieces(cell.text));
+        let (before, after) = (pieces((self.table.name)(standing)), pieces(cell.text));
         let other = !before.is_empty() && before.is_disjoint(&after);
-        let problem = || other_altogether(&standing.key(), (self.entries.name)(standing), cell.text);
+        let problem = || other_altogether(&standing.key(), (self.table.name)(standing), cell.text);
         other.then(|| self.layout.refusal(cell.at, problem()))
     }
 
@@ -251,7 +251,7 @@ impl<T: Entry + Described> Run<'_, T> {
         let at = id.or(own.first()).map_or(0, |cell| cell.at);
         let place = match id {
             Some(cell) if is_called(cell.text, NEW.0, NEW.1) => {
-                Ok(Place::New(self.issued.take(self.entries.series)))
+                Ok(Place::New(self.issued.take(self.table.series)))
             }
             Some(cell) => self.by_id(cell.text),
             None => self.by_name(own),
@@ -262,7 +262,7 @@ impl<T: Entry + Described> Run<'_, T> {
 
     fn by_id(&mut self, text: &str) -> Result<Place, Problem> {
         let id = typed_id(text);
-        let series = self.entries.series;
+        let series = self.table.series;
         let Some(number) = series.number(&id) else { return Err(no_id(text, series)) };
         if let Some(at) = self.standing.ids.get(&number) {
             return Ok(Place::Standing(*at));
@@ -290,7 +290,7 @@ impl<T: Entry + Described> Run<'_, T> {
         let same: Vec<usize> = alike
             .iter()
             .filter(|(_, entry)| {
-                plain((self.entries.name)(entry)) == plain(name.text) && self.agrees(entry, own)
+                plain((self.table.name)(entry)) == plain(name.text) && self.agrees(entry, own)
             })
             .map(|(at, _)| *at)
             .collect();
@@ -298,9 +298,7 @@ impl<T: Entry + Described> Run<'_, T> {
         self.told.extend(alike.iter().map(|(_, entry)| entry.key().into_owned()));
         match (same.as_slice(), alike.first()) {
             ([at], _) => Ok(Place::Standing(*at)),
-            ([], Some((_, entry))) => {
-                Err(Problem::almost(name.text, &entry.key(), (self.entries.name)(entry)))
-            }
+            ([], Some((_, entry))) => Err(Problem::almost(name.text, &entry.key(), (self.table.name)(entry))),
             ([], None) => self.fresh(own, name.text),
             (several, _) => {
                 let ids: Vec<String> = several.iter().map(|at| list[*at].key().into_owned()).collect();
@@ -322,7 +320,7 @@ impl<T: Entry + Described> Run<'_, T> {
         if let Some(entry) = new.clone().find(|entry| self.agrees(entry, own)) {
             return Err(self.twice(&entry.key()));
         }
-        Ok(Place::New(self.issued.take(self.entries.series)))
+        Ok(Place::New(self.issued.take(self.table.series)))
     }
 
     /// Whether nothing that tells entries of one name apart says otherwise.
@@ -338,7 +336,7 @@ impl<T: Entry + Described> Run<'_, T> {
             if text(entry).is_empty() || cells::says(lookup, column, entry, cell.text) {
                 return true;
             }
-            let mut other = (self.entries.blank)(String::new());
+            let mut other = (self.table.blank)(String::new());
             let read = cells::read(lookup, column, &mut other, cell.text);
             read.is_ok() && text(&other) == text(entry)
         })

@@ -8,7 +8,7 @@
 use std::collections::HashSet;
 
 use super::cells::{self, clean, columns, headed, written};
-use super::imported::{Imported, Line, Outcome, Refusal};
+use super::imported::{Imported, ImportedRow, Refusal, RowOutcome};
 use super::incoming::{Incoming, rows};
 use super::kind::TableKind;
 use super::layout::{Filled, Known, Layout};
@@ -22,7 +22,7 @@ use crate::report::fields::{Described, Description, Field, Role, Words, say};
 use crate::report::words::pick;
 
 /// A table whose rows hang on entries with ids.
-pub(super) struct Parts<P: 'static, T: 'static> {
+pub(super) struct ChildRows<P: 'static, T: 'static> {
     /// The series of what they hang on.
     pub(super) series: Series,
     /// The column that names it.
@@ -55,7 +55,7 @@ impl Matched<'_> {
     }
 }
 
-impl<P: Entry, T: Described + Clone + Default + PartialEq> Parts<P, T> {
+impl<P: Entry, T: Described + Clone + Default + PartialEq> ChildRows<P, T> {
     pub(super) fn table(&self, what: TableKind, lookup: &Lookup<'_>) -> Grid {
         let columns = columns(self.about);
         let mut grid = headed(what.name(lookup.lang), lookup.lang, &self.parent, &columns);
@@ -82,11 +82,11 @@ impl<P: Entry, T: Described + Clone + Default + PartialEq> Parts<P, T> {
             return incoming.refused(grid, vec![Refusal::at(0, "", without_parent(self.parent.label))]);
         }
         let values = incoming.lookup.context.assessment.clone();
-        let mut run = Run { parts: self, incoming, layout, columns, taken: HashSet::new(), values };
-        let matched: Vec<Result<Matched<'_>, Line>> =
+        let mut run = Run { table: self, incoming, layout, columns, taken: HashSet::new(), values };
+        let matched: Vec<Result<Matched<'_>, ImportedRow>> =
             rows(grid).map(|row| run.matched(row, grid.gap_above(row))).collect();
         let mut told = HashSet::new();
-        let take = |row: Result<Matched<'_>, Line>| match row {
+        let take = |row: Result<Matched<'_>, ImportedRow>| match row {
             Err(line) => line,
             Ok(row) => {
                 let again = !told.insert(row.says_it());
@@ -101,7 +101,7 @@ impl<P: Entry, T: Described + Clone + Default + PartialEq> Parts<P, T> {
 
 /// A sheet being read.
 struct Run<'a, P: 'static, T: 'static> {
-    parts: &'a Parts<P, T>,
+    table: &'a ChildRows<P, T>,
     incoming: &'a Incoming<'a>,
     layout: Layout,
     columns: Vec<&'static Field>,
@@ -122,7 +122,7 @@ impl<P: Entry, T: Described + Clone + Default + PartialEq> Run<'_, P, T> {
         };
         let parents = P::list(lookup.context.assessment).iter().enumerate();
         let all = parents.flat_map(|(at, parent)| {
-            (self.parts.list)(parent).iter().enumerate().map(move |part| (at, parent, part))
+            (self.table.list)(parent).iter().enumerate().map(move |part| (at, parent, part))
         });
         all.filter(|(at, _, (part, _))| !self.taken.contains(&(*at, *part)))
             .map(|(_, parent, (_, part))| format!("{}: {}", lookup.fact(&parent.key()), words(part)))
@@ -130,13 +130,13 @@ impl<P: Entry, T: Described + Clone + Default + PartialEq> Run<'_, P, T> {
     }
 
     /// What a row hangs on, and the part that says the same, which no other row can be about.
-    fn matched<'r>(&mut self, row: &'r Row, gap: Option<usize>) -> Result<Matched<'r>, Line> {
+    fn matched<'r>(&mut self, row: &'r Row, gap: Option<usize>) -> Result<Matched<'r>, ImportedRow> {
         let (names, own): (Vec<Filled<'_>>, Vec<Filled<'_>>) =
             self.layout.filled(row).into_iter().partition(|cell| cell.column == self.columns.len());
         let about = names.first().map_or_else(String::new, |cell| shown(cell.text));
         let found = match names.first() {
             Some(cell) => (self.incoming.lookup)
-                .read_fact(self.parts.series, cell.text)
+                .read_fact(self.table.series, cell.text)
                 .map_err(|problem| self.layout.refusal(cell.at, problem)),
             None => Err(Refusal::at(0, "", self.nobody())),
         };
@@ -146,11 +146,11 @@ impl<P: Entry, T: Described + Clone + Default + PartialEq> Run<'_, P, T> {
             (Ok(parent), None) => parent,
             (place, overlong) => {
                 let refusals = place.err().into_iter().chain(overlong).collect();
-                return Err(Line { line: row.line, about, outcome: Outcome::Refused(refusals) });
+                return Err(ImportedRow { line: row.line, about, outcome: RowOutcome::Refused(refusals) });
             }
         };
         let says = |part: &T| own.iter().all(|cell| self.says(part, cell));
-        let parts = (self.parts.list)(&parents[parent]).iter().enumerate();
+        let parts = (self.table.list)(&parents[parent]).iter().enumerate();
         let says = parts
             .filter(|(at, _)| !self.taken.contains(&(parent, *at)))
             .find(|(_, part)| !own.is_empty() && says(part))
@@ -160,8 +160,8 @@ impl<P: Entry, T: Described + Clone + Default + PartialEq> Run<'_, P, T> {
     }
 
     fn nobody(&self) -> Problem {
-        let (ja, en) = noun(self.parts.series);
-        let heading = say(self.incoming.lookup.lang, self.parts.parent.label);
+        let (ja, en) = noun(self.table.series);
+        let heading = say(self.incoming.lookup.lang, self.table.parent.label);
         Problem::new(
             (format!("どの{ja}のことか書かれていません"), format!("it does not say which {en} it is about")),
             (
@@ -191,45 +191,47 @@ impl<P: Entry, T: Described + Clone + Default + PartialEq> Run<'_, P, T> {
         self.says(part, cell) || (readable && text(&read) == text(part))
     }
 
-    fn take(&mut self, row: &Matched<'_>, again: bool) -> Line {
+    fn take(&mut self, row: &Matched<'_>, again: bool) -> ImportedRow {
         let incoming = self.incoming;
         let parent = &P::list(incoming.lookup.context.assessment)[row.parent];
         let about = incoming.lookup.fact(&parent.key());
-        let line = |outcome| Line { line: row.row.line, about: about.clone(), outcome };
+        let line = |outcome| ImportedRow { line: row.row.line, about: about.clone(), outcome };
         if row.says.is_some() || row.own.is_empty() {
-            return line(Outcome::Unchanged);
+            return line(RowOutcome::Unchanged);
         }
         if again {
             // No part is left that it could be about, and a second one of the same is not what it means.
-            return line(Outcome::Refused(vec![Refusal::at(0, "", there_already())]));
+            return line(RowOutcome::Refused(vec![Refusal::at(0, "", there_already())]));
         }
         let (agreeing, sure) = self.agreeing(row);
         if !sure {
-            return line(Outcome::Refused(vec![Refusal::at(0, "", self.any_of(&about, agreeing.len()))]));
+            return line(RowOutcome::Refused(vec![Refusal::at(0, "", self.any_of(&about, agreeing.len()))]));
         }
         let standing = agreeing.first().copied();
         self.taken.extend(standing.map(|at| (row.parent, at)));
         if let (None, Some(gap)) = (standing, row.gap) {
-            return line(Outcome::Refused(vec![Refusal::at(0, "", below(gap))]));
+            return line(RowOutcome::Refused(vec![Refusal::at(0, "", below(gap))]));
         }
-        let mut part = standing.map_or_else(T::default, |at| (self.parts.list)(parent)[at].clone());
+        let mut part = standing.map_or_else(T::default, |at| (self.table.list)(parent)[at].clone());
         let told = match incoming.fill(&self.columns, &row.own, &self.layout, &mut part) {
-            Err(refusals) => return line(Outcome::Refused(refusals)),
+            Err(refusals) => return line(RowOutcome::Refused(refusals)),
             Ok(told) => told,
         };
-        if let Some(problem) = (self.parts.check)(&part) {
-            return line(Outcome::Refused(vec![Refusal::at(0, "", problem)]));
+        if let Some(problem) = (self.table.check)(&part) {
+            return line(RowOutcome::Refused(vec![Refusal::at(0, "", problem)]));
         }
-        let list = (self.parts.list_mut)(&mut P::list_mut(&mut self.values)[row.parent]);
+        let list = (self.table.list_mut)(&mut P::list_mut(&mut self.values)[row.parent]);
         match standing {
             Some(at) => {
                 list[at] = part;
-                line(Outcome::Changed(told))
+                line(RowOutcome::Changed(told))
             }
-            None if list.contains(&part) => line(Outcome::Refused(vec![Refusal::at(0, "", there_already())])),
+            None if list.contains(&part) => {
+                line(RowOutcome::Refused(vec![Refusal::at(0, "", there_already())]))
+            }
             None => {
                 list.push(part);
-                line(Outcome::Added(told))
+                line(RowOutcome::Added(told))
             }
         }
     }
@@ -239,7 +241,7 @@ impl<P: Entry, T: Described + Clone + Default + PartialEq> Run<'_, P, T> {
     fn agreeing(&self, row: &Matched<'_>) -> (Vec<usize>, bool) {
         let is_key = |cell: &&Filled<'_>| self.columns.get(cell.column).is_some_and(|field| is_key(field));
         let keys: Vec<&Filled<'_>> = row.own.iter().filter(is_key).collect();
-        let parts = (self.parts.list)(&P::list(self.incoming.lookup.context.assessment)[row.parent]);
+        let parts = (self.table.list)(&P::list(self.incoming.lookup.context.assessment)[row.parent]);
         let free = (0..parts.len()).filter(|at| !self.taken.contains(&(row.parent, *at)));
         let mut agreeing: Vec<usize> =
             free.clone().filter(|at| keys.iter().all(|cell| self.says(&parts[*at], cell))).collect();
