@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::home::Home;
+use crate::workbench_pty::run as run_in_terminal;
 
 /// The tutorial under another name, as somebody's own scheme.
 fn own_pack(home: &Home, edition: &str) {
@@ -200,15 +201,17 @@ fn said(lines: &str, marks: [&str; 2]) -> Vec<String> {
     lines.lines().map(|line| of(line).unwrap_or_else(|| line.to_owned())).collect()
 }
 
+/// The text without the comma before the second key of its category.
+fn without_comma(text: &str) -> String {
+    let at = text.find("\n    short:").expect("a key behind another one");
+    let comma = text[..at].rfind(',').expect("a comma");
+    format!("{}{}", &text[..comma], &text[comma + 1..])
+}
+
 /// Every command says of a broken pack what lint says: the place of the fault itself, the language, the hint.
 #[test]
 fn a_broken_pack_is_blamed_in_the_words_of_lint_by_every_command() {
     let home = Home::with_sample();
-    let without_comma = |text: &str| {
-        let at = text.find("\n    short:").expect("a key behind another one");
-        let comma = text[..at].rfind(',').expect("a comma");
-        format!("{}{}", &text[..comma], &text[comma + 1..])
-    };
     let misspelt = |text: &str| text.replacen("clause:", "claus:", 1);
     let edits: [(&str, &dyn Fn(&str) -> String); 3] = [
         ("common.ron", &without_comma),
@@ -229,5 +232,22 @@ fn a_broken_pack_is_blamed_in_the_words_of_lint_by_every_command() {
                 assert!(heard.ends_with(faults), "{command:?}\n{}\n{}", ran.err, lint.out);
             }
         }
+    }
+}
+
+/// The workbench says it too, short enough for the line of notices, and not that there is no such pack.
+#[test]
+fn a_broken_pack_is_blamed_in_the_words_of_lint_by_the_workbench() {
+    let home = Home::with_sample();
+    shadow(&home, "common.ron", without_comma);
+    for (lang, says) in [
+        ("ja", "設問票を使えません: mine/common.ron:4:55: この後にコンマがありません"),
+        ("en", "The pack cannot be used: mine/common.ron:4:55: a comma is missing behind this"),
+    ] {
+        let program = env!("CARGO_BIN_EXE_kijun");
+        let options = ["--lang", lang, "--ambiguous", "narrow", "--data-dir", "data", "sample.ron"];
+        let mut session = run_in_terminal(&home, &[&[program][..], &options].concat());
+        session.wait_to_see(says);
+        session.kill();
     }
 }

@@ -32,7 +32,10 @@ impl StoreThread {
             }
             other => (Some(other.sentence(lang)), 0),
         };
-        let why = visible(&why.unwrap_or_default(), Lines::Single).into_owned();
+        // The line of notices is short, and the folder of packs is the same for all of them.
+        let folder = format!("{}/", self.access.places().packs.display());
+        let why = why.unwrap_or_default().replace(&folder, "");
+        let why = visible(&why, Lines::Single);
         match (lang, more) {
             (Lang::Ja, 0) => format!("設問票を使えません: {why}"),
             (Lang::Ja, _) => format!("設問票を使えません: {why} ほか{more}件(kijun lint で調べられます)"),
