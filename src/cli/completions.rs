@@ -5,10 +5,10 @@ use clap_complete::env::Shells;
 
 use super::args::Completions;
 use super::exit::Exit;
-use super::fault::{Fault, both, printable};
+use super::fault::{Fault, printable};
 use super::help;
 use super::session::Done;
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, both};
 
 /// Set by the completion scripts only.
 const VARIABLE: &str = "KIJUN_COMPLETE";

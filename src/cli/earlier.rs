@@ -3,11 +3,12 @@
 use std::path::Path;
 
 use super::args::Moment;
-use super::fault::{Fault, both, shown};
+use super::fault::{Fault, shown};
 use super::open::Open;
 use super::session::Session;
 use crate::domain::date::Date;
 use crate::domain::past::as_at;
+use crate::domain::text::both;
 use crate::store::clock;
 use crate::store::history;
 

@@ -3,10 +3,11 @@
 use std::path::Path;
 
 use super::exit::Exit;
-use super::fault::{Fault, both, notice, printable, shown};
+use super::fault::{Fault, notice, printable, shown};
 use super::open::{Open, note_comments, note_on};
 use super::session::Session;
 use crate::domain::change::Change;
+use crate::domain::text::both;
 use crate::store::assessment::{self, FileFault, faults};
 use crate::store::file_format::ChangeRecord;
 use crate::store::history::{self, Claimed, Writer};

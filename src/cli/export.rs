@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::args::{Export, Exported, SheetFormat};
 use super::exit::Exit;
-use super::fault::{Fault, both, notice, printable, shown};
+use super::fault::{Fault, notice, printable, shown};
 use super::open::{Open, choose, open};
 use super::session::{Done, Session};
 use crate::domain::app::APP;
@@ -12,6 +12,7 @@ use crate::domain::assessment::Assessment;
 use crate::domain::evaluate::Reasons;
 use crate::domain::grid::Grid;
 use crate::domain::origin::Origin;
+use crate::domain::text::both;
 use crate::report::gap::GapReport;
 use crate::report::grounds::Context;
 use crate::report::tables::{Lookup, TableKind, table};

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::exit::Exit;
 use crate::domain::clean::{Lines, amiss, visible};
 use crate::domain::lint::LintFault;
-use crate::domain::text::{Bilingual, Lang};
+use crate::domain::text::{Bilingual, Lang, both};
 use crate::report::{self, lint};
 use crate::store::assessment::FileFault;
 use crate::store::error::{Change, FileError, Step};
@@ -22,11 +22,6 @@ pub(super) struct Fault {
     pub(super) exit: Exit,
     /// Sentences, each with its hint, which may be empty.
     pub(super) said: Vec<(Bilingual, Bilingual)>,
-}
-
-/// A text in both languages.
-pub(super) fn both(ja: impl Into<String>, en: impl Into<String>) -> Bilingual {
-    Bilingual { ja: ja.into(), en: en.into() }
 }
 
 /// A path on one line, with nothing in it that a terminal would obey.

@@ -6,12 +6,13 @@ use jiff::ToSpan;
 
 use super::args::{Forecast, ForecastFormat};
 use super::exit::Exit;
-use super::fault::{Fault, both, notice, shown};
+use super::fault::{Fault, notice, shown};
 use super::open::{day_of, open_for};
 use super::session::{Done, Session};
 use crate::domain::app::APP;
 use crate::domain::date::Span;
 use crate::domain::forecast::{self, Subject, forecast, usual_intakes};
+use crate::domain::text::both;
 use crate::domain::verdict::Verdict;
 use crate::report::calendar::{self, Foreign};
 use crate::report::forecast::ForecastReport;

@@ -10,13 +10,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::exit::Exit;
-use super::fault::{Fault, both, printable, shown};
+use super::fault::{Fault, printable, shown};
 use super::session::Done;
 use super::usage::unfit;
 use super::workbench::ended;
 use super::zone;
 use crate::domain::clean::entered;
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, both};
 use crate::store::file_access::FileAccess;
 use crate::store::root::NameFault;
 use crate::tui::cells::Ambiguous;

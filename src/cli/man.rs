@@ -8,12 +8,12 @@ use clap_mangen::Man as Page;
 
 use super::args::Man;
 use super::exit::Exit;
-use super::fault::{Fault, both, notice, printable, shown};
+use super::fault::{Fault, notice, printable, shown};
 use super::manual::{Part, parts};
 use super::session::{Done, Session};
 use super::{help, usage};
 use crate::domain::app::APP;
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, both};
 use crate::store::save;
 
 /// By which a page of ours is known from any other file.

@@ -1,10 +1,11 @@
 //! `kijun new`: an empty assessment with its profile; an existing file is never overwritten.
 
 use super::args::New;
-use super::fault::{Fault, both, notice, shown};
+use super::fault::{Fault, notice, shown};
 use super::open::{categories_of, edition};
 use super::session::{Done, Session};
 use crate::domain::assessment::{Assessment, Profile};
+use crate::domain::text::both;
 use crate::store::assessment::write;
 use crate::store::file_id;
 use crate::store::history::set_aside;

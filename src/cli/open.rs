@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::exit::Exit;
-use super::fault::{Fault, both, printable, shown};
+use super::fault::{Fault, printable, shown};
 use super::session::Session;
 use crate::domain::assessment::{Assessment, Profile};
 use crate::domain::date::Date;
@@ -11,7 +11,7 @@ use crate::domain::lint::LintFault;
 use crate::domain::name::{self, same};
 use crate::domain::pack::{Category, Pack};
 use crate::domain::past::Dated;
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, both};
 use crate::report::lint::line;
 use crate::store::assessment::{Comments, FileFault, Opened, PlacedFault, RawFile, look};
 use crate::store::backups::{self, Backup};

@@ -1,7 +1,7 @@
 //! `kijun plan`: the cheapest steps that bring the categories to satisfied, and the next best.
 
 use super::args::{GapFormat, OwnCost, Plan};
-use super::fault::{Fault, both, printable};
+use super::fault::{Fault, printable};
 use super::open::{day_of, open_for};
 use super::session::{Done, Session};
 use crate::domain::app::APP;
@@ -10,6 +10,7 @@ use crate::domain::evaluate::evaluate;
 use crate::domain::gap::overall;
 use crate::domain::pack::Pack;
 use crate::domain::plan::{Costs, plan};
+use crate::domain::text::both;
 use crate::report::grounds::Context;
 use crate::report::plan::PlanReport;
 use crate::store::clock;

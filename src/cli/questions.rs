@@ -4,13 +4,13 @@ use serde::Serialize;
 
 use super::args::{ListFormat, Questions};
 use super::exit::Exit;
-use super::fault::{Fault, both, printable};
+use super::fault::{Fault, printable};
 use super::open::{categories_of, edition};
 use super::session::{Done, Session};
 use crate::domain::app::APP;
 use crate::domain::evaluate::carries_value;
 use crate::domain::pack::{Effort, NotApplicable, Pack, Requirement};
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, both};
 
 /// The format of the JSON; raised when a key changes its meaning or goes away.
 const FORMAT: u32 = 1;

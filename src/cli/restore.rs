@@ -5,10 +5,11 @@ use std::path::Path;
 
 use super::args::Restore;
 use super::exit::Exit;
-use super::fault::{Fault, both, notice, shown};
+use super::fault::{Fault, notice, shown};
 use super::open::{good_backup, note_comments, open_alone, open_caught_up};
 use super::session::{Done, Session};
 use super::set::lock;
+use crate::domain::text::both;
 use crate::store::assessment::{self, look};
 use crate::store::backups::{self, Backup};
 use crate::store::history;

@@ -2,11 +2,12 @@
 
 use super::args::{GapFormat, Review};
 use super::exit::Exit;
-use super::fault::{Fault, both};
+use super::fault::Fault;
 use super::open::open_for;
 use super::session::{Done, Session};
 use crate::domain::app::APP;
 use crate::domain::review::review;
+use crate::domain::text::both;
 use crate::domain::verdict::Verdict;
 use crate::report::grounds::Context;
 use crate::report::review::ReviewReport;

@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use super::args::Sample;
 use super::exit::Exit;
-use super::fault::{Fault, both, notice, shown};
+use super::fault::{Fault, notice, shown};
 use super::session::{Done, Session};
+use crate::domain::text::both;
 use crate::store::history::set_aside;
 use crate::store::sample;
 use crate::store::save::{folder_exists, make_folders};

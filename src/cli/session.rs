@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::exit::Exit;
-use super::fault::{Fault, both};
-use crate::domain::text::Lang;
+use super::fault::Fault;
+use crate::domain::text::{Lang, both};
 use crate::store::places::Places;
 use crate::store::save_failure::of_system;
 

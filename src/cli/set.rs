@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::args::Set;
 use super::edit;
-use super::fault::{Fault, both, printable};
+use super::fault::{Fault, printable};
 use super::open::{Open, note_on, open_as_it_is, open_caught_up};
 use super::session::{Done, Session};
 use super::signing::Named;
@@ -13,6 +13,7 @@ use crate::domain::change::Change;
 use crate::domain::evaluate::carries_value;
 use crate::domain::pack::{NotApplicable, Pack};
 use crate::domain::signer::Statement;
+use crate::domain::text::both;
 use crate::report::words;
 use crate::store::history;
 use crate::store::lock::{Lock, LockError};

@@ -1,10 +1,10 @@
 //! Who signs what a command enters: who is named on its command line, else whom the file names.
 
-use super::fault::{Fault, both, printable, shown};
+use super::fault::{Fault, printable, shown};
 use super::open::Open;
 use super::session::Session;
 use crate::domain::signer::{Signer, Statement};
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, both};
 use crate::report;
 use crate::store::login;
 

@@ -9,10 +9,10 @@ use clap::CommandFactory;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::args::{Arguments, NotEntered};
-use super::fault::{Fault, both, printable, shown};
+use super::fault::{Fault, printable, shown};
 use super::session::Done;
 use crate::domain::clean::{Amiss, amiss};
-use crate::domain::text::{Bilingual, Lang};
+use crate::domain::text::{Bilingual, Lang, both};
 use crate::domain::typed_date;
 use crate::report;
 

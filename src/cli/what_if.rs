@@ -2,7 +2,7 @@
 
 use super::args::{GapFormat, Given, WhatIf};
 use super::exit::Exit;
-use super::fault::{Fault, both, printable};
+use super::fault::{Fault, printable};
 use super::open::{Open, open_for};
 use super::session::{Done, Session};
 use super::set::answerable;
@@ -14,6 +14,7 @@ use crate::domain::evaluate::Findings;
 use crate::domain::gap::{Overall, overall};
 use crate::domain::name::same;
 use crate::domain::pack::NotApplicable;
+use crate::domain::text::both;
 use crate::domain::what_if::{self, Base, Misfit, departure};
 use crate::report::grounds::Context;
 use crate::report::what_if::{Try, WhatIfReport, misfit};

@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 pub use super::args::Ambiguous;
 use super::exit::Exit;
-use super::fault::{Fault, both, printable};
+use super::fault::{Fault, printable};
 use super::session::Done;
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, both};
 use crate::store::file_access::FileAccess;
 use crate::store::login;
 use crate::store::places::Places;

@@ -1,7 +1,7 @@
 //! In which time zone days and times are shown: `--tz`, else `TZ`, else that of the machine.
 
-use super::fault::{Fault, both, printable};
-use crate::domain::text::Bilingual;
+use super::fault::{Fault, printable};
+use crate::domain::text::{Bilingual, both};
 use crate::store::clock::{self, UnknownZone};
 
 /// Settles the time zone of this process.

@@ -78,6 +78,11 @@ pub struct Bilingual {
     pub en: String,
 }
 
+/// A text in both languages, Japanese first.
+pub fn both(ja: impl Into<String>, en: impl Into<String>) -> Bilingual {
+    Bilingual { ja: ja.into(), en: en.into() }
+}
+
 impl Bilingual {
     /// The text in one language.
     pub fn get(&self, lang: Lang) -> &str {

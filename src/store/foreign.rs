@@ -3,7 +3,7 @@
 
 use encoding_rs::{EUC_JP, Encoding, SHIFT_JIS, UTF_16BE, UTF_16LE};
 
-use crate::domain::text::Bilingual;
+use crate::domain::text::{Bilingual, both};
 
 /// A kind of file that is not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,7 +95,7 @@ impl Foreign {
             Self::Sheet => ("表(CSV)です", "this is a table (CSV)"),
             Self::Assessment => ("自己評価のファイル(.ron)です", "this is the file of an assessment (.ron)"),
         };
-        Bilingual { ja: ja.to_owned(), en: en.to_owned() }
+        both(ja, en)
     }
 
     /// What to do about it where a sheet is wanted.

@@ -9,7 +9,7 @@ use super::assessment::FileFault;
 use super::error::{Change, FileError};
 use super::history::AppendError;
 use crate::domain::clean::{Lines, visible};
-use crate::domain::text::{Bilingual, Lang};
+use crate::domain::text::{Bilingual, Lang, both};
 
 /// Why something could not be written, in a short and in a whole form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,10 +62,6 @@ fn not_written(lang: Lang, path: &Path, error: &FileError, reason: &Bilingual) -
         Lang::Ja => format!("{name} を保存できません: {}{system}。", reason.ja),
         Lang::En => format!("{name} cannot be saved: {}{system}.", reason.en),
     }
-}
-
-fn both(ja: &str, en: &str) -> Bilingual {
-    Bilingual { ja: ja.to_owned(), en: en.to_owned() }
 }
 
 fn reason(error: &FileError) -> Bilingual {

@@ -2,12 +2,13 @@
 
 use crate::cli::args::Import;
 use crate::cli::exit::Exit;
-use crate::cli::fault::{Fault, both, printable, shown};
+use crate::cli::fault::{Fault, printable, shown};
 use crate::cli::open::Open;
 use crate::domain::assessment::Assessment;
 use crate::domain::name;
 use crate::domain::origin::Origin;
 use crate::domain::past::as_at;
+use crate::domain::text::both;
 use crate::store::history;
 use crate::store::spreadsheet::Csv;
 

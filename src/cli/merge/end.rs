@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::super::args::Merge as Options;
 use super::super::exit::Exit;
-use super::super::fault::{Fault, both, notice, printable, shown};
+use super::super::fault::{Fault, notice, printable, shown};
 use super::super::open::{note_comments, note_on, pack_for};
 use super::super::session::Session;
 use super::super::signing::logged_in;
@@ -14,6 +14,7 @@ use crate::domain::assessment::Assessment;
 use crate::domain::change::Change;
 use crate::domain::merge::{Merge, Settled};
 use crate::domain::past::seal;
+use crate::domain::text::both;
 use crate::report::merging::Outcome;
 use crate::store::assessment;
 use crate::store::file_format::{ChangeRecord, Note};

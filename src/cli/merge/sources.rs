@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use super::super::args::Merge as Options;
 use super::super::exit::Exit;
-use super::super::fault::{Fault, both, printable, shown};
+use super::super::fault::{Fault, printable, shown};
 use super::super::session::{Done, Session};
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, both};
 use crate::store::git::{self, Clash, GitFault};
 use crate::store::history;
 

@@ -3,7 +3,7 @@
 use crate::domain::clean::is_hidden;
 use crate::domain::clean::{Amiss, amiss};
 use crate::domain::step_note::MOST_LEAD_DAYS;
-use crate::domain::text::Bilingual;
+use crate::domain::text::{Bilingual, both};
 use crate::store::ron::place::Locator;
 
 /// Most faults that are reported of one file: after a hundred corrections it is opened again anyway.
@@ -303,10 +303,6 @@ fn fixed_hint(problem: &Problem) -> Bilingual {
         Problem::UnknownWord(..) | Problem::NotAnId(..) => ("", ""),
     };
     both(ja.to_owned(), en.to_owned())
-}
-
-fn both(ja: String, en: String) -> Bilingual {
-    Bilingual { ja, en }
 }
 
 /// A text of the file as a message may carry it: short, and without anything that steers a terminal.

@@ -6,7 +6,7 @@ use thiserror::Error as Thrown;
 use super::lex::{Brackets, Kind, Lexer, Token, plain};
 use super::lines::Lines;
 use crate::domain::clean::is_hidden;
-use crate::domain::text::Bilingual;
+use crate::domain::text::{Bilingual, both};
 use crate::store::foreign::Foreign;
 use crate::store::limits;
 
@@ -28,10 +28,6 @@ pub struct RonFault {
     pub message: Bilingual,
     /// What probably happened and how to correct it.
     pub hint: Option<Bilingual>,
-}
-
-fn both(ja: impl Into<String>, en: impl Into<String>) -> Bilingual {
-    Bilingual { ja: ja.into(), en: en.into() }
 }
 
 /// Words of the file may be quoted: nothing in them steers a terminal or fills a screen.
