@@ -4,7 +4,7 @@
 //! The rule is applied at both boundaries, from file to model and from model to terminal, so that no byte
 //! of a client's file can steer the terminal or show one thing and mean another.
 //!
-//! A third boundary is stricter: what is entered ([`entered`]) holds nothing that could not be read again.
+//! A third boundary is stricter: what is entered ([`mod@entered`]) holds nothing that could not be read again.
 
 mod entered;
 

@@ -36,7 +36,7 @@ pub fn shipped(edition: &str) -> Result<Loaded, PackFault> {
 /// there, compiled in otherwise.
 ///
 /// # Errors
-/// [`PackFault::Faulty`] with everything that [`super::lint`] finds, if the files are not what pack files are.
+/// [`PackFault::Faulty`] with everything that [`super::lint()`] finds, if the files are not what pack files are.
 pub fn find(id: &str, edition: &str, user: Option<&Path>) -> Result<Loaded, PackFault> {
     match user.and_then(|user| user_pack(user, id, edition)) {
         Some(path) => from_folder_with(&path, user),

@@ -59,7 +59,7 @@ pub fn units(text: &str, mode: Ambiguous) -> impl Iterator<Item = Unit<'_>> {
     })
 }
 
-/// The cells a text takes when drawn with [`put`].
+/// The cells a text takes when drawn with [`put`](super::put()).
 pub fn width(text: &str, mode: Ambiguous) -> usize {
     plain_text_width(text).unwrap_or_else(|| units(text, mode).map(|unit| unit.width).sum())
 }
@@ -69,7 +69,7 @@ pub fn boundaries(text: &str) -> impl Iterator<Item = usize> {
     pieces(text).map(|(start, piece)| start + piece.len())
 }
 
-/// The cells one grapheme cluster takes when drawn with [`put`].
+/// The cells one grapheme cluster takes when drawn with [`put`](super::put()).
 pub fn grapheme_width(grapheme: &str, mode: Ambiguous) -> usize {
     width(grapheme, mode)
 }
@@ -88,7 +88,7 @@ pub fn display(text: &str, kana: Kana) -> Cow<'_, str> {
     Cow::Owned(shown.concat())
 }
 
-/// The text with its halfwidth kana as a person wants to see them; what [`put`] leaves out stays in it.
+/// The text with its halfwidth kana as a person wants to see them; what [`put`](super::put()) leaves out stays in it.
 ///
 /// To be called before anything is measured, since full width kana are wider.
 pub fn shown(text: &str, kana: Kana) -> Cow<'_, str> {

@@ -1,6 +1,7 @@
 //! House rules that a machine can hold: who may import whom, and that every file says what lives there.
 
 mod arrows;
+mod minimum;
 mod words;
 
 use std::collections::BTreeSet;
