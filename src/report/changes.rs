@@ -13,7 +13,7 @@ pub fn line(lang: Lang, contexts: [&Context<'_>; 2], change: &Change) -> String 
     }
     let title = entry::title(lang, contexts, change);
     let what = match change.sides() {
-        // An answer that was not there before is best told by itself.
+        // An answer that was not there before is best shown by itself.
         _ if matches!(change, Change::Claim(_)) => differences(lang, contexts, change),
         (false, _) => pick(lang, "追加", "added").to_owned(),
         (_, false) if matches!(change, Change::Closure(_)) => pick(lang, "取消", "taken back").to_owned(),

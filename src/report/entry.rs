@@ -1,5 +1,5 @@
 //! An entry of an assessment in people's words: one line for each thing it says, so that two versions of it can
-//! be told apart line by line.
+//! be compared line by line.
 
 use crate::domain::change::Scenario;
 use crate::domain::change::{Change, Swap};
@@ -7,7 +7,7 @@ use crate::domain::date::PartialDate;
 use crate::domain::register::{Expiry, Item};
 use crate::domain::signer::Signer;
 use crate::domain::text::{Bilingual, Lang};
-use crate::report::fields::{self, Described, Description, Field, Kind, Place, Source, Told, Value, say};
+use crate::report::fields::{self, Described, Description, Field, Kind, Place, Source, Value, Wording, say};
 use crate::report::grounds::{Context, Names};
 use crate::report::sheet::{self, printable};
 use crate::report::words;
@@ -66,7 +66,7 @@ pub fn sides<'a>(lang: Lang, contexts: [&'a Context<'a>; 2], change: &Change) ->
         Change::Scenario(swap) => both(before, after, swap, Lines::scenario),
         Change::Step(swap) => rows(before, after, swap, &fields::STEP_NOTE),
         Change::Signer(swap) => both(before, after, swap, Lines::signer),
-        // Two versions differ by single entries: what was accepted as one has been told apart before.
+        // Two versions differ by single entries: what was accepted as one has been split before.
         Change::Several(_) => [Vec::new(), Vec::new()],
     }
 }
@@ -181,7 +181,7 @@ impl<'a> Lines<'a> {
 
     /// What a row says, a line for each field and each row inside it.
     fn row(mut self, about: &Description, row: &dyn Described) -> Vec<Said> {
-        for (field, next) in told(about, row) {
+        for (field, next) in said_fields(about, row) {
             if let (Kind::Rows(inner), Value::Rows(parts)) = (field.kind, (field.get)(row)) {
                 for part in &parts {
                     let line = self.part(inner, part);
@@ -189,7 +189,7 @@ impl<'a> Lines<'a> {
                 }
                 continue;
             }
-            let label = if field.told == Told::Period { fields::PERIOD } else { field.label };
+            let label = if field.wording == Wording::Period { fields::PERIOD } else { field.label };
             let text = self.text(field, next, row);
             self.say(field.key, label, &text);
         }
@@ -198,31 +198,31 @@ impl<'a> Lines<'a> {
 
     /// A row inside another one, on one line; blank fields are left out.
     fn part(&self, about: &Description, row: &dyn Described) -> String {
-        let parts = told(about, row).map(|(field, next)| {
+        let parts = said_fields(about, row).map(|(field, next)| {
             let label = say(self.lang, field.label);
-            match (field.told, (field.get)(row)) {
-                (Told::Label, Value::Choice(0)) => label.to_owned(),
-                (Told::Label, _) => String::new(),
-                (Told::Labelled, _) => labelled(label, &self.text(field, next, row)),
+            match (field.wording, (field.get)(row)) {
+                (Wording::Label, Value::Choice(0)) => label.to_owned(),
+                (Wording::Label, _) => String::new(),
+                (Wording::Labelled, _) => labelled(label, &self.text(field, next, row)),
                 _ => printable(&self.text(field, next, row)),
             }
         });
         parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
     }
 
-    /// What a field says, with the next one where they are told together.
+    /// What a field says, with the next one where the two are shown as one.
     fn text(&self, field: &Field, next: Option<&Field>, row: &dyn Described) -> String {
         let second = || next.map_or(Value::Absent, |next| (next.get)(row));
-        match (field.told, field.kind, (field.get)(row)) {
-            (Told::Period, _, Value::Date(from)) => match second() {
+        match (field.wording, field.kind, (field.get)(row)) {
+            (Wording::Period, _, Value::Date(from)) => match second() {
                 Value::Date(to) => self.period(from, to),
                 _ => self.period(from, None),
             },
-            (Told::Signature, _, Value::Text(by)) => match second() {
+            (Wording::Signature, _, Value::Text(by)) => match second() {
                 Value::Text(post) => words::signature(self.lang, &by, &post),
                 _ => by,
             },
-            (Told::List, Kind::Many(source), Value::Many(ids)) => {
+            (Wording::List, Kind::Many(source), Value::Many(ids)) => {
                 let Value::Text(others) = second() else { return self.many(source, &ids) };
                 let ids = ids.iter().map(|id| self.one(source, id));
                 self.list(ids.chain(others.lines().map(str::to_owned)))
@@ -342,13 +342,14 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// The fields that a row is told by, each with the one that follows it.
-fn told<'d>(
+/// The fields that describe a row, each with the one that follows it.
+fn said_fields<'d>(
     about: &'d Description,
     row: &'d dyn Described,
 ) -> impl Iterator<Item = (&'d Field, Option<&'d Field>)> {
-    let said =
-        move |field: &Field| field.told != Told::Never && field.place != Place::Form && !(field.unsaid)(row);
+    let said = move |field: &Field| {
+        field.wording != Wording::Never && field.place != Place::Form && !(field.unsaid)(row)
+    };
     let all = about.fields.iter().enumerate().map(|(at, field)| (field, about.fields.get(at + 1)));
     all.filter(move |(field, _)| said(field))
 }

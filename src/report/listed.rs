@@ -1,4 +1,4 @@
-//! What is said of names that stand in no reference list: which members may be meant, and how to register them.
+//! What is said of names that are in no reference list: which members may be meant, and how to register them.
 
 use crate::domain::assessment::Catalog;
 use crate::domain::listed::{self, Meaning, Shape, Stray, Within};
@@ -11,10 +11,10 @@ use crate::report::sheet::{self, printable};
 /// The longest piece of a name that a sentence repeats, in characters.
 const LONGEST: usize = 60;
 
-/// How many names one row is told of.
+/// How many names are listed for one row.
 const MOST_SAID: usize = 3;
 
-/// What stands in no list although a member of the lists that a row asks for may be meant.
+/// What is in no list although a member of the lists that a row asks for may be meant.
 pub fn renames(context: &Context<'_>, row: &Requirement) -> Vec<Stray> {
     let catalog = Catalog::new(context.references, context.assessment);
     listed::renames(&catalog, context.assessment, &row.id, &row.rule)
@@ -37,7 +37,7 @@ pub fn all(lang: Lang, context: &Context<'_>) -> Vec<String> {
     strays.map(|stray| renamed(lang, context, &stray)).collect()
 }
 
-/// Everything in a file that stands in no list as it is written.
+/// Everything in a file that is in no list as it is written.
 pub fn strays(context: &Context<'_>) -> Vec<Stray> {
     let catalog = Catalog::new(context.references, context.assessment);
     listed::strays(&catalog, listed::named(context.assessment), |named| Within::Kinds(named.kinds))
@@ -80,7 +80,7 @@ pub fn renamed(lang: Lang, context: &Context<'_>, stray: &Stray) -> String {
     }
 }
 
-/// That a name stands in no list, with the members that are near.
+/// That a name is in no list, with the members that are near.
 pub fn announced(lang: Lang, context: &Context<'_>, stray: &Stray) -> String {
     let with = sheet::fact(context.assessment, &stray.with);
     format!("{with}: {}", in_no_list(lang, context, &stray.name, stray.candidates()))

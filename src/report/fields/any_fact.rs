@@ -124,7 +124,7 @@ macro_rules! with_entry {
 }
 
 impl AnyFact {
-    /// The key under which it stands in its register; empty for parts of rows.
+    /// The key under which it is in its register; empty for parts of rows.
     pub fn key(&self) -> String {
         with_entry!(self, row => row.key().into_owned(), String::new())
     }
@@ -179,7 +179,7 @@ impl AnyFact {
         }
     }
 
-    /// Its id as people are told it; nothing for rows that have a key of words for machines only.
+    /// Its id as people see it; nothing for rows that have a key of words for machines only.
     pub fn shown_id(&self) -> String {
         if self.series().is_some() { self.key() } else { String::new() }
     }

@@ -5,7 +5,7 @@ use crate::domain::register::{Declaration, DeclarationKind, StandardChoice, Veri
 use crate::report::fields::access::{choice, plain};
 use crate::report::fields::any_fact::AnyFact;
 use crate::report::fields::check::fine;
-use crate::report::fields::field::{Description, Field, Kind, Source, Told};
+use crate::report::fields::field::{Description, Field, Kind, Source, Wording};
 
 /// A standard, contents or result handling chosen for a row.
 pub static STANDARD_CHOICE: Description = Description {
@@ -20,7 +20,7 @@ pub static STANDARD_CHOICE: Description = Description {
                 "The requirement that asks to choose from a list.",
             ),
         )
-        .told(Told::Never)
+        .worded(Wording::Never)
         .needed(),
         Field::new(
             "item",
@@ -59,7 +59,7 @@ pub static DECLARATION: Description = Description {
                 "A requirement, or a category where there was no job.",
             ),
         )
-        .told(Told::Never)
+        .worded(Wording::Never)
         .needed(),
         Field::new(
             "by",
@@ -70,7 +70,7 @@ pub static DECLARATION: Description = Description {
                 "Name, post and date together make it count strictly too.",
             ),
         )
-        .told(Told::Signature)
+        .worded(Wording::Signature)
         .needed(),
         Field::new(
             "post",
@@ -81,7 +81,7 @@ pub static DECLARATION: Description = Description {
                 "In the company; without one it stays to be confirmed.",
             ),
         )
-        .told(Told::Never),
+        .worded(Wording::Never),
         Field::new(
             "on",
             ("日付", "On"),
@@ -113,7 +113,7 @@ pub static VERIFIED_MEMBER: Description = Description {
                 "Choose an unverified one, or type a new one as 1-2-1/short-name.",
             ),
         )
-        .told(Told::Never)
+        .worded(Wording::Never)
         .needed(),
         Field::new(
             "name",

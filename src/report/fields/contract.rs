@@ -4,7 +4,7 @@ use crate::domain::register::{Contract, ContractForm, Known, Part, Stage, TeamMe
 use crate::report::fields::access::{choice, note, plain, rows, stage};
 use crate::report::fields::any_fact::AnyFact;
 use crate::report::fields::check::ends_after;
-use crate::report::fields::field::{Description, Field, Kind, Role, Source, Told};
+use crate::report::fields::field::{Description, Field, Kind, Role, Source, Wording};
 
 /// A contract.
 pub static CONTRACT: Description = Description {
@@ -77,14 +77,14 @@ pub static CONTRACT: Description = Description {
             ),
         )
         .role(Role::Distinguishing)
-        .told(Told::Period),
+        .worded(Wording::Period),
         Field::new(
             "to",
             ("終わり", "To"),
             plain!(Contract.to, Date, Kind::Date),
             ("続いているなら空のままにします。", "Leave it empty while it lasts."),
         )
-        .told(Told::Never),
+        .worded(Wording::Never),
         Field::new(
             "delivered",
             ("納品日", "Delivered"),
@@ -163,14 +163,14 @@ pub static TEAM_MEMBER: Description = Description {
             plain!(TeamMember.from, Date, Kind::Date),
             ("契約の途中から加わったときだけ書きます。", "Only if the person joined later."),
         )
-        .told(Told::Period),
+        .worded(Wording::Period),
         Field::new(
             "to",
             ("終わり", "To"),
             plain!(TeamMember.to, Date, Kind::Date),
             ("契約の途中で抜けたときだけ書きます。", "Only if the person left earlier."),
         )
-        .told(Told::Never),
+        .worded(Wording::Never),
         Field::new(
             "acts",
             ("達成した行為", "Acts"),

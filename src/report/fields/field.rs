@@ -80,8 +80,8 @@ pub struct Field {
     pub shown: fn(&dyn Described) -> bool,
     /// What it is for when rows of a sheet are matched to rows that are there.
     pub role: Role,
-    /// How a comparison of two versions tells it.
-    pub told: Told,
+    /// How a comparison of two versions words it.
+    pub wording: Wording,
     /// Whether it goes without saying in a row like this.
     pub unsaid: fn(&dyn Described) -> bool,
 }
@@ -108,12 +108,12 @@ pub enum Role {
     Required,
 }
 
-/// How a comparison of two versions tells a field.
+/// How a comparison of two versions words a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Told {
+pub enum Wording {
     /// By its value; on a line of its own with the label in front.
     Value,
-    /// With the label in front even inside a line of several fields, since the value would not explain itself.
+    /// With the label in front even inside a line of several fields: the value alone would not be understood.
     Labelled,
     /// By the label alone, if it is a yes.
     Label,
@@ -123,7 +123,7 @@ pub enum Told {
     Signature,
     /// With the next field, as one list.
     List,
-    /// Not at all: it names the row, or the field before tells it.
+    /// Not at all: it names the row, or the field before includes it.
     Never,
 }
 
@@ -146,7 +146,7 @@ impl Field {
             needed: false,
             shown: |_| true,
             role: Role::Plain,
-            told: Told::Value,
+            wording: Wording::Value,
             unsaid: |_| false,
         }
     }
@@ -163,7 +163,7 @@ impl Field {
         Self { shown, ..self }
     }
 
-    /// The same field, told only where a test does not hold.
+    /// The same field, left out of comparisons where a test holds.
     #[must_use]
     pub const fn unsaid(self, unsaid: fn(&dyn Described) -> bool) -> Self {
         Self { unsaid, ..self }
@@ -187,10 +187,10 @@ impl Field {
         Self { role, ..self }
     }
 
-    /// The same field, told in another way.
+    /// The same field, worded in another way.
     #[must_use]
-    pub const fn told(self, told: Told) -> Self {
-        Self { told, ..self }
+    pub const fn worded(self, wording: Wording) -> Self {
+        Self { wording, ..self }
     }
 
     /// The same field as a form of a narrower kind asks for it.

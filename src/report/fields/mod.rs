@@ -1,6 +1,6 @@
 //! One description of every kind of fact: its fields with key, label, hint, kind of value, and the way to them.
 //!
-//! Forms ask for the fields, tables and spreadsheets show them, and comparisons of two versions tell them; none of
+//! Forms ask for the fields, tables and spreadsheets show them, and comparisons of two versions word them; none of
 //! these has a list of fields of its own. Only the file of an assessment does, so that a rename here never breaks
 //! a user's file; a test holds its keys equal to those of the fields.
 
@@ -25,7 +25,7 @@ pub use any_fact::{AnyFact, Described};
 pub use choices::{DECLARATION, STANDARD_CHOICE, VERIFIED_MEMBER};
 pub use contract::{CONTRACT, TEAM_MEMBER};
 pub use document::{COVER, DOCUMENT, STATED_COUNT};
-pub use field::{Description, Field, Fixed, Kind, PERIOD, Place, Role, Source, Told, Value, Words, say};
+pub use field::{Description, Field, Fixed, Kind, PERIOD, Place, Role, Source, Value, Wording, Words, say};
 pub use person::{PERSON, POST};
 pub use profile::{NEW_PROFILE, PROFILE};
 pub use proof::{EQUIVALENCE, EVIDENCE};

@@ -4,7 +4,7 @@ use crate::domain::register::{Engagement, Person, Post, Stage};
 use crate::report::fields::access::{choice, note, plain, rows, stage};
 use crate::report::fields::any_fact::AnyFact;
 use crate::report::fields::check::{ends_after, fine};
-use crate::report::fields::field::{Description, Field, Kind, Role, Source, Told};
+use crate::report::fields::field::{Description, Field, Kind, Role, Source, Wording};
 use crate::report::fields::skills::{LECTURE, QUALIFICATION, TRAINING};
 
 /// A person of the roster.
@@ -110,14 +110,14 @@ pub static POST: Description = Description {
                 "Blank or after the reference date does not count strictly.",
             ),
         )
-        .told(Told::Period),
+        .worded(Wording::Period),
         Field::new(
             "to",
             ("終わり", "To"),
             plain!(Post.to, Date, Kind::Date),
             ("続いているなら空のままにします。", "Leave it empty while it lasts."),
         )
-        .told(Told::Never),
+        .worded(Wording::Never),
         Field::new(
             "double_role_rule",
             ("兼務の規程", "Rule for a double role"),
@@ -127,7 +127,7 @@ pub static POST: Description = Description {
                 "Where the quality manager is lead too, name the written rule that allows it (A11).",
             ),
         )
-        .told(Told::Labelled),
+        .worded(Wording::Labelled),
         stage!(Post),
     ],
     blank: || AnyFact::Post(Post::default()),

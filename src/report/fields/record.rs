@@ -4,7 +4,7 @@ use crate::domain::register::{AuditScope, Party, Record, RecordKind, Stage};
 use crate::report::fields::access::{choice, on, plain, stage};
 use crate::report::fields::any_fact::{AnyFact, is};
 use crate::report::fields::check::fine;
-use crate::report::fields::field::{Description, Field, Kind, Place, Role, Source, Told, Value};
+use crate::report::fields::field::{Description, Field, Kind, Place, Role, Source, Value, Wording};
 
 const TITLE: Field = Field::new(
     "title",
@@ -76,7 +76,7 @@ const BY: Field = Field::new(
     ),
     ("だれが運用・管理したかです。", "Who operated or managed it."),
 )
-.told(Told::List);
+.worded(Wording::List);
 
 /// Those who are not in the roster, one name a line; people of the roster stay.
 const OUTSIDE: Field = Field::new(
@@ -101,7 +101,7 @@ const OUTSIDE: Field = Field::new(
     ("名簿にいない人や会社の名前。1行に1人です。", "People or firms that are not in the roster, one a line."),
 )
 .formerly(&["outside"])
-.told(Told::Never);
+.worded(Wording::Never);
 const SCOPE: Field = Field::new(
     "scope",
     ("対象", "Scope"),

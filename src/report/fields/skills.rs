@@ -8,7 +8,7 @@ use crate::report::fields::access::{choice, on, plain, stage};
 use crate::report::fields::any_fact::{AnyFact, Described, is};
 use crate::report::fields::check::{ends_after, fine};
 use crate::report::fields::field::{
-    Description, Field, Fixed, Kind, Place, Role, Source, Told, Value, Words,
+    Description, Field, Fixed, Kind, Place, Role, Source, Value, Wording, Words,
 };
 use crate::report::fields::word::{YES_NO, choice, choose, fixed, yes_no};
 use crate::report::words::pick;
@@ -40,14 +40,14 @@ pub static QUALIFICATION: Description = Description {
             plain!(Qualification.number, Text, Kind::Line),
             ("番号がないと厳格な読みでは数えません。", "Without its number it does not count strictly."),
         )
-        .told(Told::Labelled),
+        .worded(Wording::Labelled),
         Field::new(
             "obtained",
             ("取得日", "Obtained"),
             plain!(Qualification.obtained, Date, Kind::Date),
             ("基準日より後の取得は数えません。", "Obtained after the reference date does not count."),
         )
-        .told(Told::Labelled),
+        .worded(Wording::Labelled),
         Field::new(
             "expiry",
             EXPIRY,
@@ -123,7 +123,7 @@ pub static QUALIFICATION: Description = Description {
                 "Where registration makes the qualification, the exam alone does not count (A8).",
             ),
         )
-        .told(Told::Label),
+        .worded(Wording::Label),
         stage!(Qualification),
     ],
     blank: || AnyFact::Qualification(Qualification::default()),
@@ -281,14 +281,14 @@ pub static LECTURE: Description = Description {
             plain!(Lecture.from, Date, Kind::Date),
             ("日付がないと緩やかにだけ数えます。", "Without a date it counts leniently only."),
         )
-        .told(Told::Period),
+        .worded(Wording::Period),
         Field::new(
             "to",
             ("終わり", "To"),
             plain!(Lecture.to, Date, Kind::Date),
             ("1日なら空のままで足ります。", "May stay empty for one day."),
         )
-        .told(Told::Never),
+        .worded(Wording::Never),
         Field::new(
             "proof",
             ("証拠", "Proof"),
@@ -298,7 +298,7 @@ pub static LECTURE: Description = Description {
                 "Programme, letter or URL; without it it counts leniently only.",
             ),
         )
-        .told(Told::Labelled),
+        .worded(Wording::Labelled),
         stage!(Lecture),
     ],
     blank: || AnyFact::Lecture(Lecture::default()),
@@ -348,7 +348,7 @@ pub static TRAINING: Description = Description {
             plain!(Training.proof, Text, Kind::Line),
             ("修了証や受講者名簿など。", "Completion certificate or attendance list."),
         )
-        .told(Told::Labelled),
+        .worded(Wording::Labelled),
         stage!(Training),
     ],
     blank: || AnyFact::Training(Training::default()),

@@ -5,7 +5,7 @@ use crate::domain::register::{Closure, Register};
 use crate::report::fields::access::{choice, plain};
 use crate::report::fields::any_fact::AnyFact;
 use crate::report::fields::check::fine;
-use crate::report::fields::field::{Description, Field, Kind, Source, Told, Words};
+use crate::report::fields::field::{Description, Field, Kind, Source, Wording, Words};
 
 const POST: Words = ("役職", "Post");
 const POST_HINT: Words = ("会社での役職です。", "In the company.");
@@ -20,7 +20,7 @@ pub static CLAIM: Description = Description {
             plain!(Claim.row, One, Kind::One(Source::Subjects)),
             ("答えた要件です。", "The requirement that is answered."),
         )
-        .told(Told::Never),
+        .worded(Wording::Never),
         Field::new(
             "answer",
             ("答え", "Answer"),
@@ -39,15 +39,15 @@ pub static CLAIM: Description = Description {
             plain!(Claim.by, Text, Kind::Line),
             ("報告書と履歴に載ります。", "Reports and the history name this person."),
         )
-        .told(Told::Never),
-        Field::new("post", POST, plain!(Claim.post, Text, Kind::Line), POST_HINT).told(Told::Never),
+        .worded(Wording::Never),
+        Field::new("post", POST, plain!(Claim.post, Text, Kind::Line), POST_HINT).worded(Wording::Never),
         Field::new(
             "at",
             ("答えた時刻(UTC)", "Answered at (UTC)"),
             plain!(Claim.at, Text, Kind::Line),
             ("記録した時刻です。", "When it was recorded."),
         )
-        .told(Told::Never),
+        .worded(Wording::Never),
     ],
     blank: || {
         AnyFact::Claim(Claim {
@@ -72,15 +72,15 @@ pub static CLOSURE: Description = Description {
             choice!(Closure.register: Register),
             ("載っていないものはないと言明する台帳です。", "The register in which nothing is missing."),
         )
-        .told(Told::Never),
+        .worded(Wording::Never),
         Field::new(
             "by",
             ("言明した人", "By"),
             plain!(Closure.by, Text, Kind::Line),
             ("報告書に載ります。", "Reports name this person."),
         )
-        .told(Told::Signature),
-        Field::new("post", POST, plain!(Closure.post, Text, Kind::Line), POST_HINT).told(Told::Never),
+        .worded(Wording::Signature),
+        Field::new("post", POST, plain!(Closure.post, Text, Kind::Line), POST_HINT).worded(Wording::Never),
         Field::new(
             "on",
             ("日付", "On"),

@@ -1,4 +1,4 @@
-//! Questions with their claims as a table: one row a question, to be filled in by whoever knows.
+//! Questions with their claims as a table: one row a question, to be filled in.
 
 use std::collections::HashSet;
 
@@ -305,7 +305,7 @@ fn allowed(rule: NotApplicable, answer: Answer, remark: &str) -> Result<(), Prob
     Ok(())
 }
 
-/// Whether an answer is a statement that somebody signs for the organisation.
+/// Whether an answer is a statement that is signed for the organisation.
 fn is_declared(pack: &Pack, at: usize) -> bool {
     pack.rows()[at].rule.is_declaration() || pack.category_of(at).for_all
 }

@@ -153,8 +153,8 @@ fn read_shown(lookup: &Lookup<'_>, text: &str) -> Result<String, Problem> {
     }
 }
 
-/// Whether a cell says what already stands there. Spreadsheets drop the zeros of what they take for a number
-/// (012345, 1.0), so what is left of one says the same; zeros that did not stand there (1.1, now 1.10) are news.
+/// Whether a cell says what already is there. Spreadsheets drop the zeros of what they take for a number
+/// (012345, 1.0), so what is left of one says the same; zeros that were not there (1.1, now 1.10) are news.
 pub(super) fn says(lookup: &Lookup<'_>, field: &Field, row: &dyn Described, cell: &str) -> bool {
     let same = |text: String| {
         let (there, here) = (plain(&text), plain(cell));

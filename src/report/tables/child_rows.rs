@@ -1,7 +1,7 @@
 //! Tables of what hangs on an entry and has no id of its own: posts and certificates of people, teams of contracts,
 //! sections and headcounts of documents. A row names its entry first.
 //!
-//! A row that says what stands there already changes nothing. Of the others, one that agrees with a single part in
+//! A row that says what is there already changes nothing. Of the others, one that agrees with a single part in
 //! its key columns changes that part, one that agrees with none is added, and one that could be any of several is
 //! refused.
 
@@ -253,7 +253,7 @@ impl<P: Entry, T: Described + Clone + Default + PartialEq> Run<'_, P, T> {
         (agreeing, sure)
     }
 
-    /// The columns that tell parts apart.
+    /// The columns that distinguish parts.
     fn keys(&self) -> impl Iterator<Item = &'static Field> + Clone {
         self.columns.iter().copied().filter(|field| is_key(field))
     }

@@ -13,7 +13,7 @@ pub struct Imported {
     pub lines: Vec<ImportedRow>,
     /// The ids of rows of the register that the sheet does not have; they stay.
     pub missing: Vec<String>,
-    /// Names that came in and stand in no reference list.
+    /// Names that came in and are in no reference list.
     pub unlisted: Vec<Stray>,
 }
 
@@ -22,7 +22,7 @@ pub struct Imported {
 pub struct ImportedRow {
     /// The line it begins at, from 1.
     pub line: usize,
-    /// What it is about, with its id where it has one; empty if nobody knows.
+    /// What it is about, with its id where it has one; empty if it is not known.
     pub about: String,
     /// What came of it.
     pub outcome: RowOutcome,
@@ -35,7 +35,7 @@ pub enum RowOutcome {
     Added(Vec<Cell>),
     /// It changes these cells.
     Changed(Vec<Cell>),
-    /// It says what stands there.
+    /// It says what is there.
     Unchanged,
     /// It cannot be taken in, for every one of these reasons.
     Refused(Vec<Refusal>),
@@ -48,7 +48,7 @@ pub struct Cell {
     pub heading: String,
     /// What stood there; empty for nothing.
     pub before: String,
-    /// What will stand there.
+    /// What will be there.
     pub after: String,
 }
 

@@ -1,5 +1,5 @@
-//! A sheet on its way into an assessment: each row adds, changes, says what stands there already, or is refused.
-//! The values with all accepted rows stand beside; whoever asked decides whether a refused row lets them in.
+//! A sheet on its way into an assessment: each row adds, changes, says what is there already, or is refused.
+//! The values with all accepted rows are kept apart; the caller decides whether they count when a row is refused.
 
 use std::collections::HashSet;
 
@@ -20,7 +20,7 @@ use crate::report::fields::{Described, Field, say};
 pub struct Incoming<'a> {
     /// What it holds.
     pub what: TableKind,
-    /// The assessment it goes into, and the language of what is told.
+    /// The assessment it goes into, and the language of messages.
     pub lookup: Lookup<'a>,
     /// The ids that were ever given out.
     pub issued: &'a Issued,
@@ -51,7 +51,7 @@ impl Incoming<'_> {
         }
     }
 
-    /// The names in some values that stand in no list and were not there before, each once.
+    /// The names in some values that are in no list and were not there before, each once.
     pub(super) fn unlisted(&self, values: &Assessment) -> Vec<Stray> {
         let context = &self.lookup.context;
         let catalog = Catalog::new(context.references, context.assessment);
@@ -60,7 +60,7 @@ impl Incoming<'_> {
         strays(&catalog, new, |named| Within::Kinds(named.kinds))
     }
 
-    /// Puts cells into an entry; each fault is told, and each cell that says something new.
+    /// Puts cells into an entry; gives every fault, or each cell that says something new.
     pub(super) fn fill(
         &self,
         columns: &[&Field],

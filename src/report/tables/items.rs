@@ -1,5 +1,5 @@
 //! Certificates, trainings, communities, standards in a cell: a member of a list, an equivalence, or a name that
-//! stands in no list.
+//! is in no list.
 
 use super::lookup::{Lookup, Meant, by_name, fold, plain};
 use super::problem::Problem;
@@ -68,7 +68,7 @@ impl Lookup<'_> {
         self.item_named(&text, kinds)
     }
 
-    /// A member by its name, else an equivalence by its title, else a name that stands in no list. One thing has
+    /// A member by its name, else an equivalence by its title, else a name that is in no list. One thing has
     /// one short name in all lists that name it, so whichever is taken counts the same.
     fn item_named(&self, text: &str, kinds: &[ReferenceKind]) -> Result<Item, Problem> {
         let meaning = listed::meaning(&self.context, text, kinds);

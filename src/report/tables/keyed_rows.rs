@@ -41,7 +41,7 @@ pub(super) struct KeyedRows<T: 'static> {
 
 /// Where a row goes.
 enum Place {
-    /// To the entry that stands there.
+    /// To the entry that is there.
     Standing(usize),
     /// To a new one with this id.
     New(String),
@@ -114,7 +114,7 @@ struct Run<'a, T: 'static> {
     gap: Option<usize>,
 }
 
-/// Where the entries of the assessment stand.
+/// Where the entries of the assessment are.
 struct Standing {
     ids: HashMap<u32, usize>,
     /// By their folded names.
@@ -307,7 +307,7 @@ impl<T: Entry + Described> Run<'_, T> {
         }
     }
 
-    /// A new row, unless a row before it says the same by its name and what else tells it from others.
+    /// A new row, unless a row before it says the same by its name and what else distinguishes it.
     fn fresh(&mut self, own: &[Filled<'_>], name: &str) -> Result<Place, Problem> {
         if is_footer(name) {
             return Err(footer(name));
@@ -323,7 +323,7 @@ impl<T: Entry + Described> Run<'_, T> {
         Ok(Place::New(self.issued.take(self.table.series)))
     }
 
-    /// Whether nothing that tells entries of one name apart says otherwise.
+    /// Whether nothing that distinguishes entries of one name says otherwise.
     fn agrees(&self, entry: &T, own: &[Filled<'_>]) -> bool {
         own.iter().all(|cell| {
             let Some(column) =
@@ -377,7 +377,7 @@ fn without_name(columns: &[&Field]) -> Refusal {
     Refusal::at(0, "", problem)
 }
 
-/// What stands below tables and is none of their rows: sums, notes, who made the list.
+/// What follows below tables and is none of their rows: sums, notes, who made the list.
 fn is_footer(name: &str) -> bool {
     let name = fold(name);
     let after = |word: &str| name.strip_prefix(fold(word).as_str());

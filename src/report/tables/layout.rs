@@ -34,7 +34,7 @@ impl Known {
     }
 }
 
-/// Whether a text is a key, or what stands for it in either language.
+/// Whether a text is a key, or its word in either language.
 pub(super) fn is_called(text: &str, key: &str, (ja, en): (&str, &str)) -> bool {
     let folded = fold(text);
     [key, ja, en].iter().any(|name| fold(name) == folded)
@@ -53,12 +53,12 @@ pub(super) struct Filled<'a> {
     pub(super) column: usize,
     /// The column of the sheet, from 0.
     pub(super) at: usize,
-    /// What stands in it.
+    /// What is in it.
     pub(super) text: &'a str,
 }
 
 impl Layout {
-    /// Matches the headings; every one that is unknown, doubled or missing is told.
+    /// Matches the headings; every one that is unknown, doubled or missing is a fault.
     pub(super) fn of(grid: &Grid, known: &[Known], skip: &[String]) -> Result<Self, Vec<Refusal>> {
         let headings: Vec<String> = grid.headings.iter().map(|heading| heading.text.clone()).collect();
         let mut refused = Vec::new();
@@ -131,7 +131,7 @@ fn first_in(grid: &Grid, at: usize) -> Option<(usize, &str)> {
 /// How many rows a title may take.
 const TITLE: usize = 20;
 
-/// The fault of a sheet whose headings stand below a title: a row of nothing but headings says where.
+/// The fault of a sheet whose headings are below a title: a row of nothing but headings says where.
 fn headings_below(grid: &Grid, known: &[Known]) -> Option<Refusal> {
     let is_known = |cell: &String| known.iter().any(|known| known.is_called(cell));
     let is_head = |row: &&Row| {

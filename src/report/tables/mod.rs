@@ -1,8 +1,8 @@
-//! Registers and answers as tables for spreadsheets, both ways: a table says what stands in an assessment, and what
+//! Registers and answers as tables for spreadsheets, both ways: a table says what is in an assessment, and what
 //! was changed in one is read back as an edit.
 //!
 //! The columns are the fields of [`crate::report::fields`]: what writes one and what reads it cannot drift apart. A cell
-//! that says what already stands there changes nothing, whatever it would be read as; an empty cell changes
+//! that says what already is there changes nothing, whatever it would be read as; an empty cell changes
 //! nothing either. No row of a register is ever removed.
 
 mod answers;

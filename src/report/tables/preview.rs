@@ -1,4 +1,4 @@
-//! What an import would change, or has changed, told line by line: as text and as JSON.
+//! What an import would change, or has changed, line by line: as text and as JSON.
 
 use serde::Serialize;
 
@@ -19,10 +19,10 @@ const FORMAT: u32 = 1;
 /// How many rows that a sheet does not have are named.
 const NAMED: usize = 20;
 
-/// The longest piece of a cell that is told, in characters.
+/// The longest piece of a cell that is shown, in characters.
 const LONGEST: usize = 80;
 
-/// What is told about an import.
+/// What is reported about an import.
 #[derive(Clone, Copy)]
 pub struct Preview<'a> {
     /// Its language.
@@ -159,7 +159,7 @@ impl Preview<'_> {
         })
     }
 
-    /// Names that stand in no reference list, each with the members near it.
+    /// Names that are in no reference list, each with the members near it.
     fn unlisted(&self) -> Vec<String> {
         let all = &self.imported.unlisted;
         let told = all.iter().take(NAMED).map(|stray| listed::announced(self.lang, &self.context, stray));

@@ -102,7 +102,7 @@ impl Problem {
         )
     }
 
-    /// The same of something that the row is about, which stands in a register of its own.
+    /// The same of something that the row is about, which is in a register of its own.
     pub(super) fn almost_fact(text: &str, id: &str, name: &str) -> Self {
         let hint = Bilingual {
             ja: format!(

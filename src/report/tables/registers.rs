@@ -160,7 +160,7 @@ pub fn table(kind: TableKind, lookup: &Lookup<'_>) -> Grid {
     of_kind!(kind, table(kind, lookup), answers::table(lookup))
 }
 
-/// Reads a sheet. Total: whatever stands in it, each row has an outcome.
+/// Reads a sheet. Total: whatever is in it, each row has an outcome.
 pub fn import(incoming: &Incoming<'_>, grid: &Grid) -> Imported {
     let imported = of_kind!(incoming.what, import(incoming, grid), answers::import(incoming, grid));
     Imported { unlisted: incoming.unlisted(&imported.values), ..imported }

@@ -104,7 +104,7 @@ pub(super) fn read_lines(text: &str) -> Vec<String> {
     text.lines().map(plain).filter(|line| !line.is_empty()).collect()
 }
 
-/// A version; one that reads as a day is what a spreadsheet made of 1-2 or 1/2, and of which, nobody can tell.
+/// A version; one that reads as a day is what a spreadsheet made of 1-2 or 1/2, and nothing says of which.
 pub(super) fn read_version(text: &str) -> Result<String, Problem> {
     let version = plain(text);
     if !is_a_date(&fold(&version)) {

@@ -71,7 +71,7 @@ pub struct Column {
     pub from: u16,
     /// Worked out from other rows, and so not searched when a table is narrowed.
     pub derived: bool,
-    /// What stands in it, by place in the register's list.
+    /// What is in it, by place in the register's list.
     pub cell: fn(&Look<'_>, usize) -> String,
 }
 
@@ -150,7 +150,7 @@ static ROSTER: &[Column] = &[
     column(("資格の期限", "Expiry"), 11, 0, first_expiry),
 ];
 
-/// A person's posts; those of one role, or of one category, are told together.
+/// A person's posts; those of one role, or of one category, are shown together.
 fn posts(look: &Look<'_>, at: usize) -> String {
     let mut groups: Vec<(Vec<String>, Vec<String>)> = Vec::new();
     for post in &look.session.assessment.people[at].posts {
