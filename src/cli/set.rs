@@ -118,7 +118,8 @@ pub(super) fn never_applicable(id: &str) -> Fault {
 fn kept_remark<'o>(opened: &'o Open, options: &Set) -> Option<(Answer, &'o str)> {
     let row = opened.loaded.pack.position_meant(&options.id)?;
     let claim = opened.assessment.claim(&opened.loaded.pack.rows()[row].id)?;
-    let fits = claim.answer != Answer::NotApplicable || options.answer == Answer::NotApplicable;
+    // The reason for "not applicable" is no remark on another answer, nor the other way round.
+    let fits = (claim.answer == Answer::NotApplicable) == (options.answer == Answer::NotApplicable);
     (options.remark.is_none() && fits && !claim.remark.is_empty()).then_some((claim.answer, &claim.remark))
 }
 
