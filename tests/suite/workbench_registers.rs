@@ -126,3 +126,28 @@ fn a_number_that_may_still_come_right_names_the_register_that_keeps_it_open() {
     assert!(names(&[Documents, Contracts], Roster) && !names(&[Documents, Contracts], Contracts));
     assert_eq!(overstated(&Register::ALL), []);
 }
+
+#[test]
+fn the_notice_says_what_was_done_and_what_flips() {
+    let mut desk = closing(&Register::ALL);
+    let sections = |desk: &Desk| {
+        let session = desk.session();
+        let rows = 0..session.pack.rows().len();
+        let mut shown = rows.filter(|at| session.findings.at(*at).reached);
+        shown
+            .find(|at| session.pack.registers_behind(*at) == [Register::Documents])
+            .expect("a row of documents")
+    };
+    let at = sections(&desk);
+    go(&mut desk, at);
+    desk.keys("a");
+    if !desk.model.desktop.overlays.is_empty() {
+        assert!(desk.text().contains("These verdicts would fall"), "{}", desk.text());
+        desk.keys("y");
+    }
+    let notice = desk.notice().to_owned();
+    assert!(notice.starts_with("Open again: documents.") && notice.contains(" -> "), "{notice}");
+    that_is_all(&mut desk);
+    let notice = desk.notice();
+    assert!(notice.starts_with("Marked complete: documents."), "{notice}");
+}

@@ -5,7 +5,7 @@ use crate::domain::change::Change;
 use crate::domain::flip::Flips;
 use crate::domain::register::Register;
 use crate::domain::signer::Signer;
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, tr};
 use crate::report::words::{self, pick};
 use crate::tui::action::{self, Action};
 use crate::tui::cells;
@@ -19,6 +19,11 @@ type Stepped = (Change, Flips);
 impl Desktop {
     /// Makes an edit: verdicts follow at once, the store writes it down, the person hears what flipped.
     pub fn edit(&mut self, change: Change) {
+        self.edit_saying(change, "");
+    }
+
+    /// The same, after a sentence that says what was done.
+    pub fn edit_saying(&mut self, change: Change, done: &str) {
         let Some(session) = self.session.as_mut() else { return };
         if let Saving::ReadOnly(why) = &session.saving {
             let why = why.clone();
@@ -27,10 +32,19 @@ impl Desktop {
         }
         match session.edit(change.clone()) {
             Err(stale) => self.say(stale.to_string()),
-            Ok(_) if change.is_idle() => {}
+            Ok(_) if change.is_idle() => {
+                if !done.is_empty() {
+                    self.say(done.to_owned());
+                }
+            }
             Ok(flips) => {
                 self.record(change.clone());
-                let text = self.flipped(&change, &flips);
+                let flips = self.flipped(&change, &flips, done);
+                let text = if flips.is_empty() || done.is_empty() {
+                    format!("{done}{flips}")
+                } else {
+                    tr!(self.lang(), "{done}{flips}", "{done} {flips}")
+                };
                 if !text.is_empty() {
                     self.say(text);
                 }
@@ -42,16 +56,11 @@ impl Desktop {
     pub fn close_register(&mut self, register: Register, who: &Signer) {
         let (Some(today), Some(session)) = (self.today(), &self.session) else { return };
         let change = Change::close(&session.assessment, register, who, today);
-        self.notice = None;
-        self.edit(change);
-        if self.notice.is_none() {
-            let name = words::register(self.lang(), register);
-            let text = match self.lang() {
-                Lang::Ja => format!("{name}を「これで全部」としました。もう一度押すと記入中に戻せます。"),
-                Lang::En => format!("Marked complete: {name}. The same key opens it again."),
-            };
-            self.say(text);
-        }
+        let name = words::register(self.lang(), register);
+        self.edit_saying(
+            change,
+            &tr!(self.lang(), "{name}を「これで全部」としました。", "Marked complete: {name}."),
+        );
     }
 
     fn record(&mut self, change: Change) {
@@ -86,29 +95,31 @@ impl Desktop {
         };
         self.record(change.clone());
         let (done, gap) = (pick(lang, done.0, done.1), pick(lang, "", " "));
-        let text = format!("{done}{gap}({}) {}", subject(lang, &change), self.flipped(&change, &flips));
+        let text = format!("{done}{gap}({}) {}", subject(lang, &change), self.flipped(&change, &flips, ""));
         self.say(text.trim_end().to_owned());
         Some(change)
     }
 
     /// What an edit flipped. A claim is about one requirement, so only categories are named; anything else is shared
     /// by several, so these are named too, with the key that takes it back.
-    fn flipped(&self, change: &Change, flips: &Flips) -> String {
+    fn flipped(&self, change: &Change, flips: &Flips, before: &str) -> String {
         let lang = self.lang();
         let Some(session) = &self.session else { return String::new() };
         if matches!(change, Change::Claim(_)) {
             return impact::categories(session, lang, flips);
         }
-        let undo = action::key_of(self.place(), Action::Undo).unwrap_or_default();
-        let undo = match lang {
-            Lang::Ja => format!("{undo} で元に戻せます"),
-            Lang::En => format!("{undo} takes it back"),
+        let key = action::key_of(self.place(), Action::Undo).unwrap_or_default();
+        // A register is opened again by the key that closed it.
+        let undo = match change {
+            Change::Closure(_) => String::new(),
+            _ => tr!(lang, "  {key} で元に戻せます", "  {key} takes it back"),
         };
         let mode = self.prefs.ambiguous;
-        let room = usize::from(self.size.0.saturating_sub(4)).saturating_sub(cells::width(&undo, mode));
+        let taken = cells::width(&undo, mode) + cells::width(before, mode);
+        let room = usize::from(self.size.0.saturating_sub(2)).saturating_sub(taken);
         match impact::within(session, lang, flips, room, mode) {
             flips if flips.is_empty() => flips,
-            flips => format!("{flips}  {undo}"),
+            flips => format!("{flips}{undo}"),
         }
     }
 }

@@ -17,7 +17,7 @@ const LINES: usize = 8;
 /// What is done when the answer is yes.
 #[derive(Debug)]
 pub enum Deed {
-    /// An edit, and what is said of it where nothing flips.
+    /// An edit, and what is said of it.
     Edit(Box<Change>, String),
     /// A scenario is taken up in the place of what is tried.
     TakeUp(String),
@@ -122,12 +122,7 @@ impl Overlay for Confirm {
 
 fn carry_out(desktop: &mut Desktop, deed: Deed) {
     match deed {
-        Deed::Edit(change, done) => {
-            desktop.edit(*change);
-            if desktop.notice.is_none() {
-                desktop.say(done);
-            }
-        }
+        Deed::Edit(change, done) => desktop.edit_saying(*change, &done),
         Deed::TakeUp(name) => desktop.take_up(&name),
         Deed::Discard => desktop.discard_trial(),
         Deed::Accept => confirm_below(desktop),
