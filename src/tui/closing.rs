@@ -10,7 +10,7 @@ use crate::tui::impact;
 use crate::tui::overlay::confirm;
 use crate::tui::overlay::signing::{Signing, Then};
 
-/// Most flips that are told before a register is closed.
+/// Most flips that are named before a register is closed.
 const LINES: usize = 4;
 
 /// Closes an open register (asking for a name) or reopens a closed one.

@@ -1,10 +1,10 @@
-//! What the workbench is told of files that are not open, and of packs that a new one can be made against.
+//! What the workbench knows of files that are not open, and of packs that a new one can be made against.
 
 use std::path::PathBuf;
 
 use crate::domain::text::Bilingual;
 
-/// A file opened lately and how it stood.
+/// A file opened lately and its counts then.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recent {
     /// Where it is.
@@ -13,11 +13,11 @@ pub struct Recent {
     pub organisation: String,
     /// The day it was opened, as text.
     pub opened: String,
-    /// How it stands, once it was looked into.
+    /// Its counts, once it was looked into.
     pub standing: Option<Standing>,
 }
 
-/// How a file stands.
+/// The counts of a file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Standing {
     /// How many categories were chosen.

@@ -1,4 +1,4 @@
-//! What an edit flips, worked out on a copy before it is made, and told before and after.
+//! What an edit flips, worked out on a copy before it is made, and said before and after.
 
 use crate::domain::change::Change;
 use crate::domain::flip::{CategoryFlip, Flips, RowFlip, falls};

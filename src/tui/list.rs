@@ -58,7 +58,7 @@ impl List {
         self.from = self.from.clamp(low, self.at.max(low)).min(count.saturating_sub(height.max(1)).max(low));
     }
 
-    /// What is in sight in an area: the row on the screen, the place in the list, and what stands there.
+    /// What is in sight in an area: the row on the screen, the place in the list, and what is there.
     pub fn shown<'a, T>(&self, area: Rect, items: &'a [T]) -> impl Iterator<Item = (u16, usize, &'a T)> {
         let lines = items.iter().enumerate().skip(self.from);
         (area.y..area.bottom()).zip(lines).map(|(y, (at, item))| (y, at, item))

@@ -1,4 +1,4 @@
-//! What the workbench is told, and what it wants done outside.
+//! What the workbench hears, and what it wants done outside.
 
 use std::path::PathBuf;
 
@@ -12,7 +12,7 @@ use crate::tui::files::{Damage, PackChoice, Recent};
 use crate::tui::keys::{Key, Paste};
 use crate::tui::session::{Foreign, Obstacle, Opened, Unsaved};
 
-/// What the workbench is told.
+/// What the workbench hears.
 #[derive(Debug, Clone)]
 pub enum Message {
     /// A key.

@@ -3,6 +3,7 @@
 
 pub mod action;
 pub mod app;
+pub mod cache;
 pub mod canvas;
 pub mod cells;
 pub mod chrome;
@@ -16,7 +17,6 @@ pub mod frame;
 pub mod impact;
 pub mod keys;
 pub mod list;
-pub mod memo;
 pub mod message;
 pub mod outline;
 pub mod overlay;

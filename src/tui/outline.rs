@@ -67,7 +67,7 @@ pub fn category_index(pack: &Pack, at: usize) -> usize {
     pack.categories.iter().position(|category| category.id == *id).unwrap_or(0)
 }
 
-/// True if the row stands in the tree: its category is chosen, or one that builds on it.
+/// True if the row is in the tree: its category is chosen, or one that builds on it.
 pub fn is_listed(session: &Session, at: usize) -> bool {
     categories(session).contains(&category_index(&session.pack, at))
 }

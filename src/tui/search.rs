@@ -1,7 +1,7 @@
 //! Finding rows by what somebody types: kanji, kana of any width, Latin spelling, or a few of the letters.
 //!
 //! The only file that knows the fuzzy matcher. It is used on folded keys only, and only where the words do
-//! not occur as they stand.
+//! not occur as they are.
 
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -54,7 +54,7 @@ const LONGEST: usize = 200;
 /// One word of the query in every form it is looked for.
 struct Term {
     key: String,
-    /// Kana it may stand for, if it is spelled in Latin letters.
+    /// Kana it may mean, if it is spelled in Latin letters.
     readings: Vec<String>,
     /// Those, or the word itself, with short vowels.
     short: Vec<String>,
@@ -104,7 +104,7 @@ fn rate(terms: &[Term], entry: &Entry, matcher: &SkimMatcherV2) -> Option<(i64, 
 
 type Rated = (i64, Vec<usize>);
 
-/// The term as it stands, or a reading of it, in the text or in its reading.
+/// The term as it is, or a reading of it, in the text or in its reading.
 fn whole(term: &Term, entry: &Entry) -> Option<Rated> {
     let text = entry.text.key();
     if let Some(at) = text.find(&term.key) {
@@ -158,7 +158,7 @@ fn key_chars(key: &str, at: usize, hit: &str) -> Vec<usize> {
     (start..start + hit.chars().count()).collect()
 }
 
-/// The name of a line, without what stands behind a wide gap to say more about it. Lists mark the name alone:
+/// The name of a line, without what is behind a wide gap to say more about it. Lists mark the name alone:
 /// over a slow line, a move costs two names and not two lines.
 pub fn name(text: &str) -> &str {
     text.split_once("  ").map_or(text, |(name, _)| name)

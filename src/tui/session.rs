@@ -14,7 +14,7 @@ use crate::domain::reference::References;
 use crate::domain::text::Lang;
 use crate::report::words::pick;
 
-/// Where saving stands.
+/// How far saving has got.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Saving {
     /// Everything is in the file.
@@ -119,7 +119,7 @@ pub struct Session {
     pub references: Arc<References>,
     /// The verdicts, always of the values above.
     pub findings: Findings,
-    /// Where saving stands.
+    /// How far saving has got.
     pub saving: Saving,
     /// Why the history does not take edits, if so.
     pub silent_history: Option<Obstacle>,
@@ -237,7 +237,7 @@ impl Session {
         None
     }
 
-    /// Why a row stands where it stands.
+    /// Why a row has its verdict.
     pub fn grounds(&self, at: usize) -> Vec<Ground> {
         self.judged.grounds(basis(&self.pack, &self.references, &self.assessment), at)
     }

@@ -1,4 +1,4 @@
-//! The table itself. Keys, names and footer words stand here and nowhere else.
+//! The table itself. Keys, names and footer words are here and nowhere else.
 
 use super::actions::Action;
 use super::place::{Page, Place};

@@ -35,7 +35,7 @@ fn is_help(inside: Inside, key: Key) -> bool {
     }
 }
 
-/// What the box opens comes to lie over it.
+/// What the box opens lies over it.
 fn give(desktop: &mut Desktop, key: Key) {
     let Some(mut front) = desktop.overlays.pop() else { return };
     let at = desktop.overlays.len();

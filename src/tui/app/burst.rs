@@ -29,8 +29,8 @@ pub(super) fn unmarked_paste(keys: &[Key]) -> Option<(String, usize)> {
 }
 
 /// So many different characters in one read are no key presses: a hand types one between two reads, and a line
-/// that stalls for a third of a second delivers three of a quick one. Whoever did press more loses them and is told;
-/// a paste that acted would have answered questions. A pasted word of fewer letters cannot be told from keys.
+/// that stalls for a third of a second delivers three of a quick one. Whoever did press more loses them and gets a message;
+/// a paste that acted would have answered questions. A pasted word of fewer letters cannot be distinguished from keys.
 const DIFFERENT: usize = 4;
 
 /// True if keys that came in one read were pasted where nothing is typed: text goes on behind a line end, or
@@ -44,12 +44,12 @@ pub(super) fn stray_paste(keys: &[Key]) -> bool {
     typed.len() >= DIFFERENT && !typed.iter().all(|key| action::from_input_method(*key))
 }
 
-/// True if something came that was no UTF-8. What stands beside it may be half of a character.
+/// True if something came that was no UTF-8. What comes beside it may be half of a character.
 pub(super) fn unreadable(keys: &[Key]) -> bool {
     keys.iter().any(|key| key.typed() == Some(char::REPLACEMENT_CHARACTER))
 }
 
-/// The character a key stands for in pasted text.
+/// The character a key means in pasted text.
 fn pasted(key: Key) -> Option<char> {
     match key.code {
         Code::Enter if !key.alt => Some('\n'),

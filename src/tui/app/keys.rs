@@ -49,7 +49,7 @@ impl App {
         self.carry_out_requests();
     }
 
-    /// Keys as they were read. Where nothing is typed, a read stands for itself: what no hand presses does nothing.
+    /// Keys as they were read. Where nothing is typed, each read counts for itself: what no hand presses does nothing.
     pub(super) fn on_reads(&mut self, reads: &[Vec<Key>]) {
         let mut unsettled = false;
         for (at, read) in reads.iter().enumerate() {

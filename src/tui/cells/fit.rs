@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::measure::{Ambiguous, units, width};
 
-/// Where text stands in a space wider than itself.
+/// Where text is in a space wider than itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Align {
     /// At the start.
@@ -56,7 +56,7 @@ pub fn align(text: &str, cells: usize, place: Align, mode: Ambiguous) -> String 
     format!("{}{fitted}{}", " ".repeat(before), " ".repeat(spare - before))
 }
 
-/// The column, counted in cells from the start of the text, at which the byte offset `at` stands.
+/// The column, counted in cells from the start of the text, at which the byte offset `at` is.
 pub fn column_of(text: &str, at: usize, mode: Ambiguous) -> usize {
     units(text, mode).take_while(|unit| unit.end <= at).map(|unit| unit.width).sum()
 }

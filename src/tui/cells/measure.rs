@@ -111,7 +111,7 @@ pub fn previous_boundary(text: &str, at: usize) -> usize {
 
 /// Whether every terminal agrees on the width of a drawn symbol.
 ///
-/// After any other symbol the cursor may stand elsewhere than expected. `ambiguous_known` says that the
+/// After any other symbol the cursor may be elsewhere than expected. `ambiguous_known` says that the
 /// terminal was seen to give ambiguous characters the width they are counted with.
 pub fn is_certain(symbol: &str, ambiguous_known: bool) -> bool {
     let mut chars = symbol.chars();

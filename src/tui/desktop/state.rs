@@ -55,7 +55,7 @@ pub struct Desktop {
     pub overlays: Vec<Box<dyn Overlay>>,
     /// One line for the person, until the next key.
     pub notice: Option<String>,
-    /// What a terminal is to be told that may not show what is written, until it has been.
+    /// What is to be said on a terminal that may not show what is written, until it has been.
     pub hint: Option<String>,
     /// Somebody else's version of the file, until it is dealt with.
     pub foreign: Option<Foreign>,
@@ -78,7 +78,7 @@ pub struct Desktop {
     pub left: Vec<Unsaved>,
     /// Their sessions, to come back to.
     pub aside: Vec<Session>,
-    /// The folder that a restricted workbench is kept in, which nobody is told of.
+    /// The folder that a restricted workbench is kept in, which nobody is to know.
     pub folder: Option<PathBuf>,
     /// What is to be done outside; taken by the shell after each message.
     pub effects: Vec<Effect>,
@@ -214,7 +214,7 @@ impl Desktop {
         }
     }
 
-    /// Remembers the page to go back to. No page stands in the trail twice, so that it ends.
+    /// Remembers the page to go back to. No page is in the trail twice, so that it ends.
     pub fn came_from(&mut self, page: Page) {
         self.trail.retain(|known| *known != page);
         self.trail.push(page);
@@ -228,7 +228,7 @@ impl Desktop {
         true
     }
 
-    /// A path as people are told it: in a restricted workbench only its part below the folder.
+    /// A path as people read it: in a restricted workbench only its part below the folder.
     pub fn shown(&self, path: &Path) -> String {
         let below = self.folder.as_ref().and_then(|folder| path.strip_prefix(folder).ok());
         below.unwrap_or(path).display().to_string()

@@ -7,7 +7,7 @@ pub(super) struct Edit {
     pub(super) at: usize,
     pub(super) removed: String,
     pub(super) inserted: String,
-    /// Where the caret stands: before the edit when recorded, after it when handed out.
+    /// Where the caret is: before the edit when recorded, after it when handed out.
     pub(super) caret: usize,
 }
 

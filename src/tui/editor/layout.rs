@@ -1,4 +1,4 @@
-//! Where the text of an editor stands on the screen: wrapped rows, scrolling, the caret's cell.
+//! Where the text of an editor is on the screen: wrapped rows, scrolling, the caret's cell.
 //!
 //! Rows are kept between drawings; an edit wraps only the paragraph it touched.
 

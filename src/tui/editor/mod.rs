@@ -86,7 +86,7 @@ pub struct Editor {
     /// The column that moves up and down aim for.
     goal: Option<usize>,
     killed: String,
-    /// What the last text that was put in lacked, until it is told.
+    /// What the last text that was put in lacked, until that is said.
     amiss: Option<Amiss>,
     history: History,
     layout: RefCell<Layout>,
@@ -117,7 +117,7 @@ impl Editor {
         }
     }
 
-    /// The text as it stands.
+    /// The text as it is.
     pub fn text(&self) -> &str {
         &self.text
     }
@@ -294,7 +294,7 @@ impl Editor {
     fn enact(&mut self, edit: &Edit) {
         self.text.replace_range(edit.at..edit.at + edit.removed.len(), &edit.inserted);
         self.caret = edit.at + edit.inserted.len();
-        // The new text may join what stands after it into one unit.
+        // The new text may join what follows it into one unit.
         self.caret = boundary_from(&self.text, self.caret);
         self.layout.get_mut().edited(&self.text, edit.at, edit.removed.len(), edit.inserted.len());
     }

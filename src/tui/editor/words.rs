@@ -15,7 +15,7 @@ enum Script {
 
 /// Byte offset of the start of the word that ends `before` the caret; spaces after it are passed over.
 ///
-/// The line is read forward, since `ー` can only be told from what precedes it.
+/// The line is read forward, since `ー` can only be known from what precedes it.
 pub(super) fn start_before(before: &str) -> usize {
     let words = before.trim_end();
     let mut at = words.rfind('\n').map_or(0, |end| end + 1);

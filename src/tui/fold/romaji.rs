@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-/// Syllables by what stands before the vowel, for a, i, u, e, o.
+/// Syllables by what comes before the vowel, for a, i, u, e, o.
 const ROWS: &[(&str, [&str; 5])] = &[
     ("", ["あ", "い", "う", "え", "お"]),
     ("k", ["か", "き", "く", "け", "こ"]),
@@ -49,7 +49,7 @@ const MOST_READINGS: usize = 8;
 /// Longest word that is read, in letters; whoever types more is not typing a word.
 const LONGEST: usize = 128;
 
-/// The kana a word in Latin letters may stand for, as search keys; none if it cannot be Japanese.
+/// The kana a word in Latin letters may mean, as search keys; none if it cannot be Japanese.
 ///
 /// A consonant at the end, the start of a syllable still being typed, is left out. `n` before a vowel or
 /// `y` is read both ways (`unyou` is うんよう and うにょう).

@@ -1,4 +1,4 @@
-//! What accepting a form as it stands would flip, worked out while it is filled in.
+//! What accepting a form as it is would flip, worked out while it is filled in.
 
 use crate::domain::change::Change;
 use crate::domain::flip::Flips;

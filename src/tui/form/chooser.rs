@@ -26,7 +26,7 @@ pub struct Chooser {
     fresh: bool,
     list: List,
     several: bool,
-    /// What a free name is put behind; nothing where names must stand in the list.
+    /// What a free name is put behind; nothing where names must be in the list.
     free: Option<&'static str>,
     editor: Editor,
 }

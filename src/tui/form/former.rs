@@ -4,7 +4,7 @@ use crate::domain::assessment::Assessment;
 use crate::domain::change::Entry as _;
 use crate::report::fields::AnyFact;
 
-/// The row of the same register that stands under another key.
+/// The row of the same register that is under another key.
 pub(super) fn draft_of(assessment: &Assessment, like: &AnyFact, key: &str) -> Option<AnyFact> {
     Some(match like {
         AnyFact::StandardChoice(_) => {

@@ -35,7 +35,7 @@ impl Stop {
 pub struct Layer {
     /// What is asked.
     pub sheet: &'static Description,
-    /// The row as it stands.
+    /// The row as it is.
     pub draft: AnyFact,
     /// The text of each typed field, as typed.
     pub editors: Vec<Option<Editor>>,
@@ -68,7 +68,7 @@ impl Layer {
         layer
     }
 
-    /// A field and what stands in it.
+    /// A field and what is in it.
     pub fn field(&self, at: usize) -> (&'static Field, Value) {
         let field = &self.sheet.fields[at];
         (field, (field.get)(&self.draft))

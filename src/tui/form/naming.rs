@@ -1,5 +1,5 @@
-//! Names typed in the place of a member: read as the member they mean, refused where they are no names, and told
-//! where they stand in no list.
+//! Names typed in the place of a member: read as the member they mean, refused where they are no names, and said
+//! where they are in no list.
 
 use crate::domain::listed::Meaning;
 use crate::domain::reference::ReferenceKind;

@@ -142,7 +142,7 @@ pub fn items(scene: &Scene<'_>, kinds: &[ReferenceKind], draft: &AnyFact) -> Vec
     choices
 }
 
-/// An item as one text, to be told apart in a list.
+/// An item as one text, to be distinguished in a list.
 pub fn code(item: &Item) -> String {
     let kind = match item {
         Item::Member(_) => 'm',
@@ -152,7 +152,7 @@ pub fn code(item: &Item) -> String {
     format!("{kind}:{}", item.text())
 }
 
-/// The item of a code; anything else is a name that stands in no list.
+/// The item of a code; anything else is a name that is in no list.
 pub fn decode(code: &str) -> Item {
     match code.split_once(':') {
         Some(("m", id)) => Item::Member(id.to_owned()),

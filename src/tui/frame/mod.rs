@@ -137,7 +137,7 @@ impl Screen {
         (0..buf.area.height).map(|y| row::read(buf, y, self.options.depth)).collect()
     }
 
-    /// The shortest of: painting the rows where they stand, or after up to so many scrolls of pieces. Ways of more
+    /// The shortest of: painting the rows where they are, or after up to so many scrolls of pieces. Ways of more
     /// than `limit` bytes are given up; what comes back is longer still if there is no other.
     fn cheapest(
         &self,

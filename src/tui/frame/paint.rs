@@ -31,7 +31,7 @@ pub(super) fn paint(writer: &mut Writer, y: u16, before: &[Glyph<'_>], after: &[
     writer.adopt(best);
 }
 
-/// Where clearing the rest of the row could pay: blanks begin there, and enough of what stands behind goes.
+/// Where clearing the rest of the row could pay: blanks begin there, and enough of what is behind goes.
 fn clearings(before: &[Glyph<'_>], after: &[Glyph<'_>], first: usize) -> Vec<usize> {
     let goes = |x: &usize| after[*x].is_plain_blank() && before[*x] != after[*x];
     let mut left = (first..after.len()).filter(goes).count();
@@ -109,7 +109,7 @@ fn erase(writer: &mut Writer, (x, y): (usize, u16), blanks: usize, next: Option<
     blank(writer, spaces <= erased);
 }
 
-/// Brings the cursor to a column: by a move, or over a short way by writing what stands there again.
+/// Brings the cursor to a column: by a move, or over a short way by writing what is there again.
 fn reach(writer: &mut Writer, x: usize, y: u16, after: &[Glyph<'_>]) {
     let target = x as u16;
     let go = |writer: &mut Writer, from: Option<u16>| {
@@ -142,7 +142,7 @@ fn reach(writer: &mut Writer, x: usize, y: u16, after: &[Glyph<'_>]) {
     go(writer, walk.map(|(_, from)| from));
 }
 
-/// Whether what stands in a gap can be written again, and that may be shorter than a jump of so many bytes.
+/// Whether what is in a gap can be written again, and that may be shorter than a jump of so many bytes.
 fn can_walk(writer: &Writer, gap: &[Glyph<'_>], jump: usize) -> bool {
     let starts_whole = gap.first().is_some_and(|glyph| glyph.width > 0);
     let bytes = gap.iter().map(|glyph| glyph.symbol.len());

@@ -20,7 +20,7 @@ pub enum Depth {
     True,
 }
 
-/// One colour as the terminal is told it.
+/// One colour as the terminal is sent it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub(super) enum Ink {
     #[default]

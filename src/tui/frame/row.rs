@@ -5,7 +5,7 @@ use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth};
 use super::pen::{Depth, Pen};
 use crate::tui::cells;
 
-/// What stands in one column.
+/// What is in one column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Glyph<'a> {
     pub(super) symbol: &'a str,
@@ -35,7 +35,7 @@ impl Glyph<'_> {
     }
 }
 
-/// A row in which nothing stands.
+/// An empty row.
 pub(super) fn blank(width: u16) -> Row<'static> {
     vec![Glyph::nothing(); usize::from(width)]
 }

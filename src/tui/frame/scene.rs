@@ -9,9 +9,9 @@ use super::writer::{Place, Writer};
 
 /// What the terminal shows and what it is to show.
 ///
-/// An order says for each row of the screen which of the old rows stands there after some scrolls.
+/// An order says for each row of the screen which of the old rows is there after some scrolls.
 pub(super) struct Scene<'a> {
-    /// The rows shown now, and behind them one in which nothing stands.
+    /// The rows shown now, and behind them an empty one.
     old: Vec<Row<'a>>,
     new: Vec<Row<'a>>,
     /// The estimates made so far, by old row and new row.
@@ -37,17 +37,17 @@ impl<'a> Scene<'a> {
         Self { old, new, estimates, painted }
     }
 
-    /// Every old row where it stands.
+    /// Every old row where it is.
     pub(super) fn unmoved(&self) -> Vec<usize> {
         (0..self.new.len()).collect()
     }
 
-    /// The place of the row in which nothing stands.
+    /// The place of the empty row.
     pub(super) fn blank(&self) -> usize {
         self.new.len()
     }
 
-    /// How many rows differ where they stand.
+    /// How many rows differ where they are.
     pub(super) fn changed(&mut self) -> usize {
         (0..self.new.len()).filter(|y| self.estimate(*y, *y) > 0).count()
     }

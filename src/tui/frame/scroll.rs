@@ -10,7 +10,7 @@ pub(super) struct Scroll {
 }
 
 impl Scroll {
-    /// The row whose content stands in row `y` after the scroll; `None` for a row that came free.
+    /// The row whose content is in row `y` after the scroll; `None` for a row that came free.
     pub(super) fn origin(self, y: u16) -> Option<u16> {
         if !(self.top..=self.bottom).contains(&y) {
             return Some(y);

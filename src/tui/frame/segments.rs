@@ -4,7 +4,7 @@ use std::hash::{Hash, Hasher};
 
 use super::row::{Glyph, Row};
 
-/// A piece of a row between blanks: where it begins, and a number for what stands there. Should two pieces ever
+/// A piece of a row between blanks: where it begins, and a number for what is there. Should two pieces ever
 /// share it, a scroll is tried in vain.
 pub(super) type Piece = (usize, u64);
 

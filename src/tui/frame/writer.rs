@@ -7,7 +7,7 @@ use super::scroll::Scroll;
 use super::slide::Slide;
 use crate::tui::cells;
 
-/// Where the terminal's cursor stands, as far as it is certain.
+/// Where the terminal's cursor is, as far as it is certain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Place {
     column: Option<u16>,
@@ -60,17 +60,17 @@ impl Writer {
         self.place = Place::at(0, 0);
     }
 
-    /// The column the cursor stands in, if it stands for certain in row `y`.
+    /// The column the cursor is in, if that is certain for row `y`.
     pub(super) fn column_on(&self, y: u16) -> Option<u16> {
         self.place.column.filter(|_| self.place.row == Some(y))
     }
 
-    /// A writer that goes on where this one stands, to see how many bytes some way takes.
+    /// A writer that goes on where this one is, to see how many bytes some way takes.
     pub(super) fn fork(&self) -> Self {
         Self { out: Vec::new(), ..*self }
     }
 
-    /// Where it stands, to come back to.
+    /// Where it is, to come back to.
     pub(super) fn mark(&self) -> Mark {
         Mark { len: self.out.len(), pen: self.pen, place: self.place }
     }
@@ -126,7 +126,7 @@ impl Writer {
         self.pen = pen;
     }
 
-    /// Writes a glyph where the cursor stands. `next` is its right neighbour: lines of a frame are written
+    /// Writes a glyph where the cursor is. `next` is its right neighbour: lines of a frame are written
     /// in one go although their width is not beyond doubt.
     pub(super) fn print(&mut self, glyph: &Glyph<'_>, next: Option<&Glyph<'_>>) {
         self.take(self.pen_for(glyph));

@@ -257,7 +257,7 @@ impl Decoder {
         }
     }
 
-    /// A byte that cannot stand in this sequence ends it unread and counts for itself.
+    /// A byte that cannot be in this sequence ends it unread and counts for itself.
     fn abandon(&mut self, byte: u8) {
         self.ground();
         if byte != 0x18 && byte != 0x1a {

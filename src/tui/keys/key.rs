@@ -22,7 +22,7 @@ pub enum Code {
     Char(char),
     /// Return; line feed is `Ctrl-j` instead.
     Enter,
-    /// Escape, told from the start of a sequence by the delay after it.
+    /// Escape, distinguished from the start of a sequence by the delay after it.
     Esc,
     /// Backspace, whether the terminal sends 0x7f or 0x08.
     Backspace,

@@ -1,6 +1,6 @@
 //! How the names of actions are read, so that they are found by kana and Latin letters too.
 
-/// Words in the names of actions and their readings; of two that begin alike the longer one stands first.
+/// Words in the names of actions and their readings; of two that begin alike the longer one is first.
 const WORDS: &[(&str, &str)] = &[
     ("自己評価", "じこひょうか"),
     ("簡易", "かんい"),

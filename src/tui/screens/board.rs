@@ -16,18 +16,18 @@ use crate::report::grounds::{Context, sentence};
 use crate::report::listed;
 use crate::report::words::{self, pick};
 use crate::tui::action::Action;
+use crate::tui::cache::Cached;
 use crate::tui::canvas::{Canvas, Lines};
 use crate::tui::cells::Ambiguous;
 use crate::tui::chrome::{SMALLEST, footer, header};
 use crate::tui::desktop::{Desktop, Goal, Subject, WayBack};
 use crate::tui::list::List;
-use crate::tui::memo::Memo;
 use crate::tui::message::StoreCommand;
 use crate::tui::outline::short_title;
 use crate::tui::screens::Screen;
 use crate::tui::session::Session;
 
-/// From this height on the reasons of the selected line stand below the list; on a lower screen the list
+/// From this height on the reasons of the selected line are below the list; on a lower screen the list
 /// needs the room, and a move stays cheap over a slow line.
 const TALL: u16 = 30;
 
@@ -36,7 +36,7 @@ const TALL: u16 = 30;
 pub struct Board {
     list: List,
     /// The list as it was last put together.
-    items: Memo<u64, Vec<Item>>,
+    items: Cached<u64, Vec<Item>>,
 }
 
 /// One line to close: a row, and the chosen categories it serves.
@@ -48,7 +48,7 @@ pub struct Item {
     pub verdict: Verdict,
     /// Ids of the categories it is counted in.
     pub serves: Vec<String>,
-    /// How many categories and rows would stand higher if it were closed; nothing without a reference date.
+    /// How many categories and rows would get a better verdict if it were closed; nothing without a reference date.
     pub unlocks: (usize, usize),
     /// What is missing, in one reason.
     pub lacks: Option<Ground>,

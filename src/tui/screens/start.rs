@@ -263,7 +263,7 @@ fn opened_text(lang: Lang, opened: &str, today: Option<Date>) -> String {
     }
 }
 
-/// How a file stands: the counts that are left, or that nothing is.
+/// The state of a file in words: the counts that are left, or that nothing is.
 fn standing_text(lang: Lang, standing: &Standing, with_categories: bool) -> String {
     let counts = [
         (Verdict::Gap, standing.gaps),

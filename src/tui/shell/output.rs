@@ -70,7 +70,7 @@ struct State {
     busy: bool,
 }
 
-/// What stood at the gate when the terminal was given back.
+/// What was at the gate when the terminal was given back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Release {
     /// The caller holds the gate and puts the terminal back.

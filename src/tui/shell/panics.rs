@@ -21,7 +21,7 @@ pub(super) struct Watch {
 
 impl Watch {
     /// Replaces the panic hook. A panic on this thread puts the terminal back, in case unwinding fails; a panic
-    /// on another thread must not, since the picture is still alive: it is told through `report`, and the loop
+    /// on another thread must not, since the picture is still alive: it is said through `report`, and the loop
     /// ends in order.
     pub(super) fn install(terminal: Arc<Terminal>, report: impl Fn(String) + Send + Sync + 'static) -> Self {
         let before = panic::take_hook();

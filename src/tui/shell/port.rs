@@ -8,7 +8,7 @@ use super::signals::Flush;
 use super::terminal::{Size, TerminalError};
 use crate::tui::keys::{Input, Key};
 
-/// What the workbench is told.
+/// What the workbench hears.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event<M> {
     /// The terminal sent something that is no key.
@@ -17,7 +17,7 @@ pub enum Event<M> {
     Keys(Vec<Vec<Key>>),
     /// Another thread sent something.
     Message(M),
-    /// The window has another size; told once however often it changed.
+    /// The window has another size; said once however often it changed.
     Resized(Size),
     /// The process was suspended and goes on.
     Resumed,
@@ -65,7 +65,7 @@ pub struct Options {
     pub focus: bool,
     /// Whether suspending is allowed at all.
     pub suspend: bool,
-    /// How long answers of the terminal are awaited before leaving, lest they end up on the command line.
+    /// How long answers of the terminal are awaited before leaving, so that they do not end up on the command line.
     pub answer_patience: Duration,
 }
 

@@ -44,7 +44,7 @@ pub struct Start {
     pub by: String,
     /// Which files there are for it.
     pub access: Arc<FileAccess>,
-    /// What a terminal is told that may not show what is written.
+    /// What is said on a terminal that may not show what is written.
     pub hint: Option<String>,
 }
 
@@ -122,7 +122,7 @@ struct Workbench {
     app: app::App,
     screen: Screen,
     store: StoreHandle,
-    /// Where work done aside is told.
+    /// Where the result of work done aside goes.
     mailbox: Sender<Told>,
     aside: Aside,
     /// How many edits the last picture showed.

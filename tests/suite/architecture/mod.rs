@@ -109,6 +109,26 @@ fn no_circle_but_a_parent_and_its_child() {
     assert!(circles.is_empty(), "{}", told.join("\n"));
 }
 
+/// A screen knows no other screen; what lies below the screens knows none; the one list of them stands in `tui/app`.
+#[test]
+fn no_screen_is_known_but_to_the_app() {
+    let screen = |file: &str| {
+        let below = file.strip_prefix("tui/screens/")?;
+        let own = below.split('/').next()?.trim_end_matches(".rs").to_owned();
+        (own != "mod").then_some(own)
+    };
+    let mut faults = Vec::new();
+    for (from, targets) in arrows::arrows(&sources()) {
+        if !from.starts_with("tui/") || from.starts_with("tui/app/") {
+            continue;
+        }
+        let known =
+            targets.iter().filter(|target| screen(target).is_some_and(|to| screen(&from) != Some(to)));
+        faults.extend(known.map(|target| format!("{from} imports {target}")));
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
 fn is_parent_and_child(circle: &BTreeSet<String>) -> bool {
     let folder = |file: &str| file.strip_suffix("/mod.rs").map(str::to_owned);
     circle.len() == 2

@@ -30,7 +30,7 @@ pub struct Signing {
     post: Editor,
     focus: Focus,
     known: Vec<Known>,
-    /// The name and post that were asked about; accepted again, they stand.
+    /// The name and post that were asked about; accepted again, they are taken.
     doubted: Option<Signer>,
     /// What signing would flip, line by line.
     ahead: Vec<String>,
@@ -56,7 +56,7 @@ enum Focus {
 }
 
 impl Signing {
-    /// Asks who signs such statements; whoever does so already stands in the fields.
+    /// Asks who signs such statements; whoever does so already is in the fields.
     pub fn new(desktop: &Desktop, statement: Statement, then: Then) -> Self {
         let signer = desktop.session.as_ref().and_then(|session| session.assessment.signer(statement));
         let signer = signer.cloned().unwrap_or_default();

@@ -10,19 +10,19 @@ use super::{gaps, question};
 use crate::domain::verdict::Verdict;
 use crate::report::words::{self, pick};
 use crate::tui::action::{self, Action, Page, Place};
+use crate::tui::cache::TextBasis;
 use crate::tui::canvas::{Canvas, Lines};
 use crate::tui::cells::{Align, align};
 use crate::tui::chrome::{footer, header};
 use crate::tui::desktop::Desktop;
 use crate::tui::list::more_mark;
-use crate::tui::memo::Basis;
 use crate::tui::outline::{self, Node};
 use crate::tui::screens::Screen;
 use crate::tui::session::Session;
 
 /// The lines of the question under the cursor.
 pub(super) fn lines(screen: &Assess, desktop: &Desktop, session: &Session, layout: &Layout) -> Arc<Lines> {
-    let key = (Basis::of(desktop, session), screen.tree.cursor(), screen.pane);
+    let key = (TextBasis::of(desktop, session), screen.tree.cursor(), screen.pane);
     screen.lines.get(key, || question::lines(screen, desktop, session, layout.question.width))
 }
 

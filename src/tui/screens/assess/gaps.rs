@@ -34,7 +34,7 @@ pub fn with_effort(lang: Lang, title: &str, effort: Effort) -> String {
 fn category_in_view(screen: &Assess, session: &Session) -> Option<String> {
     let id = screen.category(session)?;
     session.findings.category(&id).map(|finding| finding.id.clone()).or_else(|| {
-        // A block for everybody is judged with every chosen category; the first one stands for it.
+        // A block for everybody is judged with every chosen category; the first one is taken.
         let rows: Vec<usize> = session.pack.rows_of(&id).collect();
         let judged = |c: &&Category| rows.iter().any(|row| c.rows.contains(row));
         session.findings.categories.iter().find(judged).map(|c| c.id.clone())

@@ -27,7 +27,7 @@ use crate::tui::theme::Theme;
 const AHEAD: usize = 4;
 /// Column at which texts beside labels start.
 const LABEL: u16 = 8;
-/// The line on which the answers stand below any question of up to four lines: eyes find them at the same
+/// The line on which the answers are below any question of up to four lines: eyes find them at the same
 /// place, and a move draws less anew.
 const ANSWERS: usize = 7;
 

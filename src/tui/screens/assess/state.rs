@@ -3,9 +3,9 @@
 use super::tree::Tree;
 use crate::domain::assessment::Answer;
 use crate::domain::flip::Flips;
+use crate::tui::cache::{Cached, TextBasis};
 use crate::tui::canvas::Lines;
 use crate::tui::chrome::SMALLEST;
-use crate::tui::memo::{Basis, Memo};
 use crate::tui::outline::{self, Node};
 use crate::tui::session::Session;
 use ratatui::layout::Rect;
@@ -33,7 +33,7 @@ pub struct Assess {
     /// First line of the question shown.
     pub scroll: usize,
     /// The lines of the question as they were last built.
-    pub(super) lines: Memo<(Basis, Option<Node>, Pane), Lines>,
+    pub(super) lines: Cached<(TextBasis, Option<Node>, Pane), Lines>,
     pub(super) visited: Option<usize>,
     /// The cursor was led to a row; where only one pane is shown, that is the question then.
     pub(super) arrived: bool,
@@ -75,7 +75,7 @@ impl Assess {
 
 /// From this width on the gaps have a pane of their own.
 const THREE_PANES: u16 = 110;
-/// From this width on the tree stands beside the question; below, one of them has the screen.
+/// From this width on the tree is beside the question; below, one of them has the screen.
 const TWO_PANES: u16 = 74;
 
 /// Where the panes are.

@@ -8,7 +8,7 @@ use crate::tui::session::Session;
 /// A visible line: the node, its depth, and whether it can be folded and is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shown {
-    /// What stands here.
+    /// What is here.
     pub node: Node,
     /// Steps of indentation.
     pub depth: u16,

@@ -27,7 +27,7 @@ const STATE: u16 = 8;
 /// From this width on the day to begin by has a column.
 const WIDE: u16 = 76;
 
-/// Where things stand.
+/// Where things are.
 pub(super) struct Layout {
     pub(super) list: Rect,
     details: Rect,

@@ -14,7 +14,7 @@ const LABEL: u16 = 14;
 /// Requirements named one by one before the rest is only counted.
 const MOST_NAMED: usize = 3;
 
-/// What a finished review comes to, and what it rests on.
+/// The result of a finished review, and what it rests on.
 pub(super) fn summary(screen: &QuickReview, desktop: &Desktop, session: &Session, width: u16) -> Lines {
     let (lang, theme) = (desktop.lang(), &desktop.prefs.theme);
     let mut lines = Lines::new(width, desktop.prefs.ambiguous).kana(desktop.prefs.theme.kana);

@@ -1,18 +1,18 @@
 //! The state of the screen: the register in front, its order, what narrows it, and the cursor in it.
 
 use crate::domain::text::Lang;
+use crate::tui::cache::{Cached, TextBasis};
 use crate::tui::canvas::Lines;
 use crate::tui::desktop::Desktop;
 use crate::tui::fold;
 use crate::tui::list::List;
-use crate::tui::memo::{Basis, Memo};
 use crate::tui::screens::table::columns::{self, Column, Look};
 use crate::tui::search::{Entry, rank};
 use crate::tui::session::Session;
 use crate::tui::tab::Tab;
 
 /// What the lower half is built from: basis, register, the row come from, whether it is narrowed, the row selected.
-type DetailsOf = (Basis, Tab, Option<String>, bool, Option<usize>);
+type DetailsOf = (TextBasis, Tab, Option<String>, bool, Option<usize>);
 
 /// State of the screen.
 #[derive(Debug, Default)]
@@ -30,7 +30,7 @@ pub struct Table {
     pub(super) lists: [List; Tab::ALL.len()],
     pub(super) sorts: [Option<usize>; Tab::ALL.len()],
     /// The lower half as it was last built.
-    pub(super) details: Memo<DetailsOf, Lines>,
+    pub(super) details: Cached<DetailsOf, Lines>,
 }
 
 impl Table {
@@ -87,7 +87,7 @@ impl Table {
         true
     }
 
-    /// Puts the cursor on the row of the register in front that stands under a key.
+    /// Puts the cursor on the row of the register in front that is under a key.
     pub fn select(&mut self, desktop: &Desktop, key: &str) {
         let Some(session) = &desktop.session else { return };
         let rows = self.tab.rows(&session.assessment).into_iter();
@@ -99,8 +99,8 @@ impl Table {
     }
 }
 
-/// Names stand in the order of their readings, everything else in the order of its letters; spellings of one
-/// word stand together.
+/// Names are in the order of their readings, everything else in the order of its letters; spellings of one
+/// word are together.
 fn sort_key(look: &Look<'_>, tab: Tab, column: &Column, at: usize) -> (String, String) {
     let cell = (column.cell)(look, at);
     let person = (tab == Tab::Roster).then(|| &look.session.assessment.people[at]);

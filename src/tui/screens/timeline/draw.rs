@@ -25,7 +25,7 @@ use crate::tui::session::Session;
 const CELLS: u16 = 4;
 /// Cells before the months: the names of the categories.
 const NAMES: u16 = 17;
-/// From this width on the verdict of the day shown stands beside the bars.
+/// From this width on the verdict of the day shown is beside the bars.
 const WIDE: u16 = 100;
 /// From this width on one line holds all about a category.
 const USUAL: u16 = 80;
@@ -62,7 +62,7 @@ impl Layout {
         self.bars.x + NAMES
     }
 
-    /// The day a cell stands for: four cells a month.
+    /// The day a cell means: four cells a month.
     fn day(&self, seen: &Seen, cell: u16) -> Date {
         let month = self.first + cell / CELLS;
         let month = seen.forecast.span.first.saturating_add(i64::from(month).months());
@@ -159,7 +159,7 @@ fn bars(
     }
 }
 
-/// How a category stands on the day shown, and how it stood on the file's own.
+/// The verdict of a category on the day shown, and on the file's own.
 fn now(
     screen: &Timeline,
     desktop: &Desktop,
@@ -212,7 +212,7 @@ fn mark(seen: &Seen, layout: &Layout, (day, text): (Date, &str), y: u16, canvas:
     if x + width < canvas.area().width {
         canvas.text(x, y, text, title, width);
     } else {
-        // No room to the right: the words stand before the sign.
+        // No room to the right: the words come before the sign.
         let words = text.trim_start_matches("^ ");
         canvas.right(x.saturating_sub(1), y, words, title);
         canvas.text(x, y, "^", title, 1);
@@ -301,7 +301,7 @@ fn to_file(desktop: &Desktop, session: &Session, renewal: &Renewal, (right, line
     lines.spans(vec![day, (12, whose, theme.plain), (right, renewals::word(lang).to_owned(), theme.plain)]);
 }
 
-/// One line for each category: how it stands on the day shown, when it falls, the last safe intake.
+/// One line for each category: its verdict on the day shown, when it falls, the last safe intake.
 fn outlook(screen: &Timeline, desktop: &Desktop, session: &Session, seen: &Seen, lines: &mut Lines) {
     let Some((day, findings)) = &screen.trial else { return };
     let (lang, theme) = (desktop.lang(), &desktop.prefs.theme);
@@ -350,7 +350,7 @@ fn falls(lang: Lang, outlook: &Outlook) -> String {
     }
 }
 
-/// The last intake at which a category still stands as on the day shown.
+/// The last intake at which a category still has the verdict of the day shown.
 fn safe(lang: Lang, outlook: &Outlook) -> String {
     let Some((falls_on, _)) = outlook.falls_on else { return String::new() };
     match (outlook.last_safe_intake, lang) {

@@ -26,7 +26,7 @@ pub struct WhatIf {
 /// What is set side by side.
 #[derive(Debug)]
 pub(super) struct Comparison {
-    /// A letter, a name, and the findings of each column; the first is how things stand.
+    /// A letter, a name, and the findings of each column; the first is the present state.
     pub(super) columns: Vec<(String, String, Findings)>,
     pub(super) lines: Vec<Row>,
     pub(super) from: usize,

@@ -42,10 +42,10 @@ pub(super) struct OpenFile {
     pub(super) dirty: bool,
     pub(super) failed: Option<SaveFailure>,
     pub(super) silent_history: Option<SaveFailure>,
-    /// The history was written anew, which is not told yet.
+    /// The history was written anew, which is not said yet.
     pub(super) silent_anew: bool,
     pub(super) foreign: Option<Version>,
-    /// Comments written into it by hand, which are not told yet.
+    /// Comments written into it by hand, which are not said yet.
     pub(super) comments: Option<Comments>,
     /// Of a newer format: the values are only what could be understood of it, so they are never saved.
     pub(super) partial: bool,
@@ -81,7 +81,7 @@ impl OpenFile {
         !self.dirty && self.journal.as_ref().is_none_or(Journal::is_whole)
     }
 
-    /// Somebody comes back to it: what keeps it from being written is told once more.
+    /// Somebody comes back to it: what keeps it from being written is said once more.
     pub(super) fn tell_anew(&mut self) {
         (self.failed, self.silent_history, self.foreign) = (None, None, None);
     }
@@ -112,7 +112,7 @@ impl OpenFile {
         inbox.note_edits(progress, |change| self.note(access, change));
     }
 
-    /// At once, before the file: what goes wrong is told when everything is written.
+    /// At once, before the file: what goes wrong is said when everything is written.
     fn note(&mut self, access: &FileAccess, change: &Change) {
         let Self { journal, silent_anew, lock, path, .. } = self;
         if let Some(journal) = journal {

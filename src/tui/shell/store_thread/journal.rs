@@ -22,7 +22,7 @@ pub(super) struct Journal {
 }
 
 impl Journal {
-    /// Opens the history of a file with this id; what stands in it is taken record by record. One that cannot be opened
+    /// Opens the history of a file with this id; what is in it is taken record by record. One that cannot be opened
     /// is tried again with every edit.
     pub(super) fn open(
         file: &Path,
@@ -79,7 +79,7 @@ impl Journal {
         writer.lead_to(&history::path_of(&self.file));
         while let Some((at, edit)) = self.waiting.front() {
             match writer.append_at(at.clone(), edit.clone()) {
-                // Trying again would not make it fit; the file still gets the edit, and it is told as long as it is open.
+                // Trying again would not make it fit; the file still gets the edit, and that is said as long as it is open.
                 Err(AppendError::TooLarge { size, .. }) => self.refused = Some(size),
                 Err(error @ AppendError::Unwritable(_)) => {
                     self.waiting.pop_front();

@@ -53,7 +53,7 @@ impl StoreThread {
             }
         };
         for file in left {
-            // Nobody looks at it: what has changed is told in a list.
+            // Nobody looks at it: what has changed is said in a list.
             drop(file.settle(access, lang, &Meanwhile::Other(&note)));
         }
         let saved: Vec<OpenFile> = self.left.extract_if(.., |file| file.is_whole()).collect();

@@ -1,4 +1,4 @@
-//! The files that were open lately, and how each stands.
+//! The files that were open lately, and the counts of each.
 
 use std::cell::RefCell;
 use std::path::Path;
@@ -57,7 +57,7 @@ impl StoreThread {
         (self.say)(StoreMessage::Settled(by, kana));
     }
 
-    /// Where one stood in a file.
+    /// Where one was in a file.
     pub(super) fn place_in(&self, path: &Path) -> String {
         self.recent_files().place(path).unwrap_or_default().to_owned()
     }

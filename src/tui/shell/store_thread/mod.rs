@@ -3,7 +3,7 @@
 //! Every accepted edit is appended to the history and flushed first; the file itself is written whenever no
 //! further edit is waiting, so a held key does not write it a hundred times; edits that come while it is being written
 //! get into the history between its steps. What cannot be written stays in
-//! memory, is told, and is tried again, also after another file was opened.
+//! memory, is said, and is tried again, also after another file was opened.
 
 mod edit_progress;
 mod export;
@@ -360,7 +360,7 @@ impl StoreThread {
     }
 }
 
-/// A file as people are told it.
+/// A file as people read it.
 fn name(path: &Path) -> String {
     let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     visible(&name, Lines::Single).into_owned()

@@ -1,4 +1,4 @@
-//! What is told of a file once it is open: its pack, the user's own lists, texts from before there was a rule for them.
+//! What is said of a file once it is open: its pack, the user's own lists, texts from before there was a rule for them.
 
 use super::StoreThread;
 use crate::domain::clean::{Lines, visible};

@@ -204,7 +204,7 @@ impl StoreThread {
         }
     }
 
-    /// Writes everything to a new file and goes on there. An existing name is somebody's file, whatever stands in
+    /// Writes everything to a new file and goes on there. An existing name is somebody's file, whatever is in
     /// it, and a name that somebody else works on is theirs even before the file is there.
     fn moved_to(&mut self, named: &Path) -> Result<PathBuf, String> {
         let lang = self.lang;

@@ -1,4 +1,4 @@
-//! What people of restricted access are told: nothing of where its folder lies.
+//! What people of restricted access read: nothing of where its folder lies.
 
 use crate::store::file_access::FileAccess;
 use crate::tui::message::StoreMessage;

@@ -14,10 +14,10 @@ use crate::report::fields::AnyFact;
 use crate::report::fields::Source;
 use crate::report::grounds::{Context, sentence};
 use crate::report::words::{self, pick};
+use crate::tui::cache::TextBasis;
 use crate::tui::canvas::Lines;
 use crate::tui::desktop::Desktop;
 use crate::tui::form::lines::named;
-use crate::tui::memo::Basis;
 use crate::tui::outline;
 use crate::tui::screens::table::columns::Look;
 use crate::tui::screens::table::state::Table;
@@ -34,7 +34,7 @@ pub(super) fn kept(
     width: u16,
 ) -> Arc<Lines> {
     let narrowed = !screen.filter.is_empty();
-    let key = (Basis::of(desktop, session), screen.tab, screen.back.clone(), narrowed, selected);
+    let key = (TextBasis::of(desktop, session), screen.tab, screen.back.clone(), narrowed, selected);
     screen.details.get(key, || lines(screen, desktop, session, selected, width))
 }
 
@@ -74,7 +74,7 @@ pub fn lines(
     lines
 }
 
-/// True if what stands in a register can change the verdict of a row.
+/// True if what is in a register can change the verdict of a row.
 fn concerns(session: &Session, at: usize, tab: Tab) -> bool {
     let rule = &session.pack.rows()[at].rule;
     match tab {
@@ -89,7 +89,7 @@ struct Pane<'p> {
     session: &'p Session,
     theme: &'p Theme,
     lines: &'p mut Lines,
-    /// Rows of the pack whose verdict stands there already.
+    /// Rows of the pack whose verdict is there already.
     told: Vec<usize>,
 }
 

@@ -12,15 +12,15 @@ use crate::tui::theme::Theme;
 
 /// One value, and what it was built from.
 #[derive(Debug)]
-pub struct Memo<K, V>(RefCell<Option<(K, Arc<V>)>>);
+pub struct Cached<K, V>(RefCell<Option<(K, Arc<V>)>>);
 
-impl<K, V> Default for Memo<K, V> {
+impl<K, V> Default for Cached<K, V> {
     fn default() -> Self {
         Self(RefCell::new(None))
     }
 }
 
-impl<K: PartialEq, V> Memo<K, V> {
+impl<K: PartialEq, V> Cached<K, V> {
     /// The value for a key: the kept one if it was built from the same, else what `make` builds.
     pub fn get(&self, key: K, make: impl FnOnce() -> V) -> Arc<V> {
         if let Some((known, value)) = &*self.0.borrow()
@@ -36,7 +36,7 @@ impl<K: PartialEq, V> Memo<K, V> {
 
 /// What all text about an open file is built from, besides what it is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Basis {
+pub struct TextBasis {
     revision: u64,
     lang: Lang,
     ambiguous: Ambiguous,
@@ -44,8 +44,8 @@ pub struct Basis {
     size: (u16, u16),
 }
 
-impl Basis {
-    /// As things stand now.
+impl TextBasis {
+    /// As things are now.
     pub fn of(desktop: &Desktop, session: &Session) -> Self {
         let prefs = &desktop.prefs;
         Self {
@@ -64,10 +64,10 @@ mod tests {
 
     #[test]
     fn a_value_is_built_once_for_each_key() {
-        let memo = Memo::default();
+        let cached = Cached::default();
         let mut built = 0;
         for key in [1, 1, 2, 2, 1] {
-            let value = memo.get(key, || {
+            let value = cached.get(key, || {
                 built += 1;
                 key * 10
             });
