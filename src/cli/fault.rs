@@ -5,7 +5,7 @@ use std::path::Path;
 use super::exit::Exit;
 use crate::domain::clean::{Lines, amiss, visible};
 use crate::domain::lint::LintFault;
-use crate::domain::text::{Bilingual, Lang, both};
+use crate::domain::text::{Bilingual, Lang, both, tr};
 use crate::report::{self, lint};
 use crate::store::assessment::FileFault;
 use crate::store::error::{Change, FileError, Step};
@@ -323,10 +323,7 @@ pub(super) fn notice(lang: Lang, notice: &Notice) -> String {
         Notice::OwnerLost(path) => (path, "所有者が変わりました", "it belongs to its writer now"),
     };
     let place = shown(path);
-    match lang {
-        Lang::Ja => format!("注意: {place}: {ja}"),
-        Lang::En => format!("note: {place}: {en}"),
-    }
+    tr!(lang, "注意: {place}: {ja}", "note: {place}: {en}")
 }
 
 fn step_en(step: Step) -> &'static str {

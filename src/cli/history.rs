@@ -11,10 +11,10 @@ use super::session::{Done, Session};
 use crate::domain::assessment::{Assessment, Claim};
 use crate::domain::change::Change;
 use crate::domain::name::same;
-use crate::domain::text::{Bilingual, Lang};
+use crate::domain::text::{Bilingual, Lang, pick, tr};
 use crate::report::entry::{differing, sides};
 use crate::report::grounds::Context;
-use crate::report::words::{self, pick};
+use crate::report::words;
 use crate::store::clock;
 use crate::store::file_format::{ChangeRecord, Note, unfit_in};
 use crate::store::history::{self, Entry, Record, Seen};
@@ -138,10 +138,11 @@ fn what(lang: Lang, context: &Context<'_>, change: &Change) -> String {
 fn whole(session: &Session, path: &Path, seen: &Seen) -> String {
     let (place, count) = (shown(path), seen.records);
     let head = if seen.last.is_empty() { "-" } else { &seen.last };
-    match session.lang {
-        Lang::Ja => format!("{place}: 記録{count}件、改変なし(末尾 {head})\n"),
-        Lang::En => format!("{place}: {count} records, none altered (last {head})\n"),
-    }
+    tr!(
+        session.lang,
+        "{place}: 記録{count}件、改変なし(末尾 {head})\n",
+        "{place}: {count} records, none altered (last {head})\n"
+    )
 }
 
 fn notes(session: &Session, path: &Path, seen: &Seen, unfit: &[Unfit]) -> Vec<String> {
@@ -180,14 +181,11 @@ pub(super) fn unfit_line(session: &Session, path: &Path, (number, id, message): 
 fn untrusted(session: &Session, path: &Path, seen: &Seen) -> Option<String> {
     let fault = seen.verify().err()?;
     let (place, number) = (shown(path), fault.number);
-    Some(match session.lang {
-        Lang::Ja => {
-            format!("注意: {place}:{number}: この記録から先は信頼できません(--verify で調べられます)")
-        }
-        Lang::En => {
-            format!("note: {place}:{number}: from this record on it cannot be trusted (see --verify)")
-        }
-    })
+    Some(tr!(
+        session.lang,
+        "注意: {place}:{number}: この記録から先は信頼できません(--verify で調べられます)",
+        "note: {place}:{number}: from this record on it cannot be trusted (see --verify)"
+    ))
 }
 
 #[derive(Serialize)]

@@ -6,7 +6,7 @@ use crate::domain::change::{Change, Swap};
 use crate::domain::date::PartialDate;
 use crate::domain::register::{Expiry, Item};
 use crate::domain::signer::Signer;
-use crate::domain::text::{Bilingual, Lang};
+use crate::domain::text::{Bilingual, Lang, pick, tr};
 use crate::report::fields::{self, Described, Description, Field, Kind, Place, Source, Value, Wording, say};
 use crate::report::grounds::{Context, Names};
 use crate::report::sheet::{self, printable};
@@ -39,7 +39,7 @@ pub struct Differs {
 impl Differs {
     /// 氏名: 青木 -> 馬場.
     pub fn line(&self, lang: Lang) -> String {
-        let nothing = words::pick(lang, "(なし)", "(nothing)");
+        let nothing = pick(lang, "(なし)", "(nothing)");
         let side = |text: &Option<String>| text.clone().unwrap_or_else(|| nothing.to_owned());
         format!("{}: {} -> {}", self.label, side(&self.from), side(&self.to))
     }
@@ -126,33 +126,33 @@ pub fn title(lang: Lang, contexts: [&Context<'_>; 2], change: &Change) -> String
         printable(format!("{id} {title}").trim())
     };
     match change {
-        Change::Profile(_) => words::pick(lang, "組織と区分", "Organisation and categories").to_owned(),
+        Change::Profile(_) => pick(lang, "組織と区分", "Organisation and categories").to_owned(),
         Change::Claim(_) => row(&subject),
         Change::Standard(_) => {
-            format!("{}  {}", words::pick(lang, "従う基準", "Standard followed"), row(&subject))
+            format!("{}  {}", pick(lang, "従う基準", "Standard followed"), row(&subject))
         }
         Change::Declaration(_) => {
             let about = subject.split_once(':').map_or(subject.as_str(), |(_, about)| about);
-            format!("{}  {}", words::pick(lang, "言明", "Declaration"), row(about))
+            format!("{}  {}", pick(lang, "言明", "Declaration"), row(about))
         }
         Change::Closure(swap) => {
             let closure = swap.before.as_ref().or(swap.after.as_ref());
             let register = closure.map_or("", |closure| words::register(lang, closure.register));
-            format!("{}  {register}", words::pick(lang, "これで全部", "That is all"))
+            format!("{}  {register}", pick(lang, "これで全部", "That is all"))
         }
         Change::Member(_) => {
-            format!("{}  {}", words::pick(lang, "例示", "Reference member"), printable(&subject))
+            format!("{}  {}", pick(lang, "例示", "Reference member"), printable(&subject))
         }
         Change::Scenario(_) => {
-            format!("{}  {}", words::pick(lang, "もしも", "What if"), printable(&subject))
+            format!("{}  {}", pick(lang, "もしも", "What if"), printable(&subject))
         }
         Change::Signer(_) => {
-            format!("{}  {}", words::pick(lang, "記名する人", "Signer"), printable(&subject))
+            format!("{}  {}", pick(lang, "記名する人", "Signer"), printable(&subject))
         }
         Change::Step(swap) => {
             let note = swap.before.as_ref().or(swap.after.as_ref());
             let about = note.and_then(|note| note.step.row()).map_or_else(|| printable(&subject), row);
-            format!("{}  {about}", words::pick(lang, "手順", "Step"))
+            format!("{}  {about}", pick(lang, "手順", "Step"))
         }
         _ => fact(),
     }
@@ -175,7 +175,7 @@ impl<'a> Lines<'a> {
     fn say(&mut self, key: &'static str, (ja, en): (&'static str, &'static str), value: &str) {
         let value = printable(value);
         if !value.is_empty() {
-            self.out.push(Said { key, label: words::pick(self.lang, ja, en), value });
+            self.out.push(Said { key, label: pick(self.lang, ja, en), value });
         }
     }
 
@@ -270,7 +270,7 @@ impl<'a> Lines<'a> {
 
     fn list(&self, values: impl Iterator<Item = String>) -> String {
         let values: Vec<String> = values.map(|value| printable(&value)).collect();
-        values.join(words::pick(self.lang, "、", ", "))
+        values.join(pick(self.lang, "、", ", "))
     }
 
     /// 2026年4月1日から; nothing if neither day is known.
@@ -301,10 +301,9 @@ impl<'a> Lines<'a> {
     fn item(&self, item: &Item) -> String {
         let name = self.names.item(item.text());
         match item {
-            Item::Equivalent(id) if !id.is_empty() => match self.lang {
-                Lang::Ja => format!("{name}({id}、同等の主張)"),
-                Lang::En => format!("{name} ({id}, argued as equivalent)"),
-            },
+            Item::Equivalent(id) if !id.is_empty() => {
+                tr!(self.lang, "{name}({id}、同等の主張)", "{name} ({id}, argued as equivalent)")
+            }
             _ => name,
         }
     }

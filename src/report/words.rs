@@ -4,15 +4,14 @@
 
 use crate::domain::assessment::Answer;
 use crate::domain::date::{Date, PartialDate};
-use crate::domain::pack::{Effort, NotApplicable, RowKind};
-use crate::domain::reference::{Group, ReferenceKind};
+use crate::domain::pack::{Effort, NotApplicable};
+use crate::domain::reference::Group;
 use crate::domain::register::{
     Audience, AuditScope, ContractForm, DeclarationKind, DocumentState, Engagement, EquivalenceState, Known,
     LecturePart, Part, RecordKind, Register, SchoolLevel, Stage, TrainingOutcome,
 };
 use crate::domain::signer::Statement;
-pub use crate::domain::text::pick;
-use crate::domain::text::{Lang, tr};
+use crate::domain::text::{Lang, pick, tr};
 use crate::domain::verdict::{Reading, Verdict};
 
 /// A verdict in full, as reports print it.
@@ -228,19 +227,6 @@ pub const fn equivalence_state(lang: Lang, state: EquivalenceState) -> &'static 
     }
 }
 
-/// What sort of row a requirement is.
-pub const fn row_kind(lang: Lang, kind: RowKind) -> &'static str {
-    match kind {
-        RowKind::Heading => pick(lang, "見出し", "heading"),
-        RowKind::Composite => pick(lang, "複合", "composite"),
-        RowKind::Leaf => pick(lang, "要件", "requirement"),
-        RowKind::Split => pick(lang, "分けた要件", "split duty"),
-        RowKind::Route => pick(lang, "経路", "route"),
-        RowKind::Option => pick(lang, "選択肢", "option"),
-        RowKind::Inheritance => pick(lang, "引き継ぎ", "inheritance"),
-    }
-}
-
 /// Whether "not applicable" may be claimed.
 pub const fn not_applicable(lang: Lang, allowed: NotApplicable) -> &'static str {
     match allowed {
@@ -248,19 +234,6 @@ pub const fn not_applicable(lang: Lang, allowed: NotApplicable) -> &'static str 
         NotApplicable::WithReason => {
             pick(lang, "理由があれば対象外にできます", "may be claimed not applicable, with a reason")
         }
-    }
-}
-
-/// What the members of a reference list are.
-pub const fn reference_kind(lang: Lang, kind: ReferenceKind) -> &'static str {
-    match kind {
-        ReferenceKind::Qualification => pick(lang, "資格", "qualifications"),
-        ReferenceKind::Community => pick(lang, "専門家コミュニティ", "communities of experts"),
-        ReferenceKind::Training => pick(lang, "研修", "trainings"),
-        ReferenceKind::Standard => pick(lang, "準拠する基準", "standards"),
-        ReferenceKind::ResultHandling => pick(lang, "結果の取扱い", "result handling"),
-        ReferenceKind::Contents => pick(lang, "サービスの内容", "contents"),
-        ReferenceKind::Education => pick(lang, "継続教育", "continuing education"),
     }
 }
 

@@ -9,7 +9,7 @@ use super::assessment::FileFault;
 use super::error::{Change, FileError};
 use super::history::AppendError;
 use crate::domain::clean::{Lines, visible};
-use crate::domain::text::{Bilingual, Lang, both};
+use crate::domain::text::{Bilingual, Lang, both, tr};
 
 /// Why something could not be written, in a short and in a whole form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,10 +58,11 @@ fn not_written(lang: Lang, path: &Path, error: &FileError, reason: &Bilingual) -
         FileError::Failed { source, .. } => format!(" ({source})"),
         _ => String::new(),
     };
-    match lang {
-        Lang::Ja => format!("{name} を保存できません: {}{system}。", reason.ja),
-        Lang::En => format!("{name} cannot be saved: {}{system}.", reason.en),
-    }
+    tr!(
+        lang,
+        ("{name} を保存できません: {}{system}。", reason.ja),
+        ("{name} cannot be saved: {}{system}.", reason.en)
+    )
 }
 
 fn reason(error: &FileError) -> Bilingual {

@@ -1,7 +1,6 @@
 //! What surrounds every screen: the first line, the keys on the last one, and the keys of a box.
 
-use crate::domain::text::Lang;
-use crate::report::words::pick;
+use crate::domain::text::{Lang, pick, tr};
 use crate::tui::action::{self, Action, Inside, Place};
 use crate::tui::canvas::Canvas;
 use crate::tui::cells::{self, Ambiguous};
@@ -56,10 +55,7 @@ fn header_right(desktop: &Desktop) -> Vec<String> {
     );
     let mut parts = vec![day];
     if desktop.size.0 >= 100 {
-        parts.push(match lang {
-            Lang::Ja => format!("第{}版", profile.edition),
-            Lang::En => format!("ed. {}", profile.edition),
-        });
+        parts.push(tr!(lang, "第{}版", "ed. {}", profile.edition));
     }
     let real = desktop.real().unwrap_or(session);
     parts.extend(desktop.left.iter().map(|file| format!("{}: {}", file.word(lang), file.name)));

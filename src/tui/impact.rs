@@ -2,9 +2,9 @@
 
 use crate::domain::change::Change;
 use crate::domain::flip::{CategoryFlip, Flips, RowFlip, falls};
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, pick, tr};
 use crate::domain::verdict::Verdict;
-use crate::report::words::{self, pick};
+use crate::report::words;
 use crate::tui::cells::{Ambiguous, width};
 use crate::tui::outline::short_title;
 use crate::tui::session::Session;
@@ -63,10 +63,7 @@ pub fn lines(session: &Session, lang: Lang, flips: &Flips, most: usize) -> Vec<S
     let more = lines.len().saturating_sub(most);
     if more > 0 {
         lines.truncate(most);
-        lines.push(match lang {
-            Lang::Ja => format!("ほか{more}件"),
-            Lang::En => format!("{more} more"),
-        });
+        lines.push(tr!(lang, "ほか{more}件", "{more} more"));
     }
     lines
 }

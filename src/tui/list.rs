@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, tr};
 use crate::tui::action::Action;
 use crate::tui::canvas::Canvas;
 use crate::tui::keys::{Code, Key};
@@ -86,10 +86,7 @@ fn mark(lang: Lang, canvas: &mut Canvas<'_>, area: Rect, left: usize, key: &str)
     let below = left.saturating_sub(usize::from(area.height));
     if below > 0 {
         let muted = canvas.theme.muted;
-        let text = match lang {
-            Lang::Ja => format!("{key}続き{below}行 "),
-            Lang::En => format!("{key}{below} more "),
-        };
+        let text = tr!(lang, "{key}続き{below}行 ", "{key}{below} more ");
         canvas.right(area.right(), area.bottom(), &text, muted);
     }
 }

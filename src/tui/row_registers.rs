@@ -2,8 +2,7 @@
 
 use crate::domain::evaluate::Ground;
 use crate::domain::register::Register;
-use crate::domain::text::Lang;
-use crate::report::words::pick;
+use crate::domain::text::{Lang, pick};
 use crate::tui::session::Session;
 use crate::tui::tab::Tab;
 

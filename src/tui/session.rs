@@ -11,8 +11,7 @@ use crate::domain::evaluate::{Basis, Findings, Ground, Judged};
 use crate::domain::flip::Flips;
 use crate::domain::pack::Pack;
 use crate::domain::reference::References;
-use crate::domain::text::Lang;
-use crate::report::words::pick;
+use crate::domain::text::{Lang, pick};
 
 /// How far saving has got.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

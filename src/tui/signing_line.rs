@@ -3,8 +3,8 @@
 use crate::domain::assessment::Answer;
 use crate::domain::pack::Requirement;
 use crate::domain::signer::Statement;
-use crate::domain::text::Lang;
-use crate::report::words::{self, pick};
+use crate::domain::text::{Lang, pick};
+use crate::report::words;
 use crate::tui::action::{self, Action};
 use crate::tui::canvas::Lines;
 use crate::tui::cells;

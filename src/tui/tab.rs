@@ -2,9 +2,8 @@
 
 use crate::domain::assessment::Assessment;
 use crate::domain::register::{RecordKind, Register};
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, pick};
 use crate::report::fields::{self, AnyFact, Description};
-use crate::report::words::pick;
 
 /// A register with a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

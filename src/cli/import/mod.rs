@@ -18,7 +18,7 @@ use crate::domain::assessment::Assessment;
 use crate::domain::change::Issued;
 use crate::domain::merge::difference;
 use crate::domain::signer::{Signer, Statement};
-use crate::domain::text::{Lang, both};
+use crate::domain::text::{Lang, both, tr};
 use crate::report::grounds::Context;
 use crate::report::tables::{Imported, Incoming, Lookup, Preview, import, returned};
 use crate::store::error::FileError;
@@ -171,10 +171,7 @@ fn left_out(session: &Session, path: &Path, cleaned: &[Cleaned]) -> Option<Strin
     let count = Some(cleaned.len()).filter(|count| *count > 0)?;
     let place = |cell: &Cleaned| {
         let (line, column, code) = (cell.line, cell.column, u32::from(cell.amiss.first.c));
-        match session.lang {
-            Lang::Ja => format!("{line}行{column}列の U+{code:04X}"),
-            Lang::En => format!("U+{code:04X} in line {line}, column {column}"),
-        }
+        tr!(session.lang, "{line}行{column}列の U+{code:04X}", "U+{code:04X} in line {line}, column {column}")
     };
     let places: Vec<String> = cleaned.iter().take(NAMED).map(place).collect();
     let more = match (session.lang, count.saturating_sub(NAMED)) {

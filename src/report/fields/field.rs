@@ -3,9 +3,8 @@
 use crate::domain::date::PartialDate;
 use crate::domain::reference::ReferenceKind;
 use crate::domain::register::{Expiry, Item};
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, pick};
 use crate::report::fields::any_fact::{AnyFact, Described};
-use crate::report::words::pick;
 
 /// A text in both languages, Japanese first.
 pub type Words = (&'static str, &'static str);

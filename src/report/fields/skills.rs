@@ -4,6 +4,7 @@ use crate::domain::reference::ReferenceKind;
 use crate::domain::register::{
     Expiry, Lecture, LecturePart, Qualification, SchoolLevel, Stage, Training, TrainingOutcome, Venue,
 };
+use crate::domain::text::pick;
 use crate::report::fields::access::{choice, on, plain, stage};
 use crate::report::fields::any_fact::{AnyFact, Described, is};
 use crate::report::fields::check::{ends_after, fine};
@@ -11,7 +12,6 @@ use crate::report::fields::field::{
     Description, Field, Fixed, Kind, Place, Role, Source, Value, Wording, Words,
 };
 use crate::report::fields::word::{YES_NO, choice, choose, fixed, yes_no};
-use crate::report::words::pick;
 
 const EXPIRY: Words = ("有効期限", "Valid until");
 const EXPIRY_HINT: Words = (

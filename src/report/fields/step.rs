@@ -2,12 +2,12 @@
 
 use crate::domain::pack::Effort;
 use crate::domain::step_note::{MOST_LEAD_DAYS, StepNote};
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, pick, tr};
 use crate::report::fields::access::{day, on, plain};
 use crate::report::fields::any_fact::{AnyFact, is};
 use crate::report::fields::field::{Description, Field, Fixed, Kind, Place, Value};
 use crate::report::fields::word::{Word, YES_NO, yes_no};
-use crate::report::words::{self, pick};
+use crate::report::words;
 
 /// As the pack has it, or small, medium, large.
 const OWN_EFFORT: Fixed = Fixed {
@@ -101,8 +101,5 @@ pub static STEP_NOTE: Description = Description {
 
 /// A number of days as it is written.
 fn days(lang: Lang, count: u32) -> String {
-    match lang {
-        Lang::Ja => format!("{count}日"),
-        Lang::En => format!("{count} days"),
-    }
+    tr!(lang, "{count}日", "{count} days")
 }

@@ -6,7 +6,7 @@ use crate::domain::register::{
     Audience, AuditScope, ContractForm, DeclarationKind, DocumentState, Engagement, EquivalenceState, Known,
     LecturePart, Part, RecordKind, Register, SchoolLevel, Stage, TrainingOutcome,
 };
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, pick};
 use crate::report::fields::field::{Fixed, Value};
 use crate::report::words;
 
@@ -78,7 +78,7 @@ pub(super) fn choose<T: Word>(into: &mut T, value: &Value) {
 pub(super) const YES_NO: Fixed = Fixed {
     count: 2,
     word: |lang, at| {
-        if at == 0 { words::pick(lang, "はい", "yes") } else { words::pick(lang, "いいえ", "no") }
+        if at == 0 { pick(lang, "はい", "yes") } else { pick(lang, "いいえ", "no") }
     },
 };
 

@@ -15,9 +15,9 @@ use crate::domain::clean::{nfc_input, without_unseen};
 use crate::domain::evaluate::{carries_value, evaluate};
 use crate::domain::grid::{Grid, Heading, Row};
 use crate::domain::pack::{NotApplicable, Pack};
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, pick};
 use crate::report::fields;
-use crate::report::words::{self, pick};
+use crate::report::words;
 
 const ID: usize = 0;
 const ANSWER: usize = 6;

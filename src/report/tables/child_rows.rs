@@ -5,6 +5,7 @@
 //! its key columns changes that part, one that agrees with none is added, and one that could be any of several is
 //! refused.
 
+use crate::domain::text::pick;
 use std::collections::HashSet;
 
 use super::cells::{self, clean, columns, headed, written};
@@ -19,7 +20,6 @@ use crate::domain::assessment::Assessment;
 use crate::domain::change::{Entry, Series};
 use crate::domain::grid::{Grid, Row};
 use crate::report::fields::{Described, Description, Field, Role, Words, say};
-use crate::report::words::pick;
 
 /// A table whose rows hang on entries with ids.
 pub(super) struct ChildRows<P: 'static, T: 'static> {

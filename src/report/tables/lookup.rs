@@ -7,9 +7,8 @@ use crate::domain::clean::nfc_input;
 pub(super) use crate::domain::name::key as fold;
 use crate::domain::pack::Term;
 use crate::domain::register::{Contract, Document, Equivalence, Evidence, Person, Record};
-use crate::domain::text::{Bilingual, Lang};
+use crate::domain::text::{Bilingual, Lang, pick};
 use crate::report::grounds::Context;
-use crate::report::words::pick;
 
 /// What parts the entries of a cell that holds several.
 pub(super) const SEPARATORS: [char; 7] = ['\n', '、', ',', '，', ';', '；', '､'];

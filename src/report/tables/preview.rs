@@ -8,10 +8,9 @@ use super::lookup::Lookup;
 use super::problem::Problem;
 use crate::domain::clean::{Lines, visible};
 use crate::domain::listed::Stray;
-use crate::domain::text::{Bilingual, Lang};
+use crate::domain::text::{Bilingual, Lang, pick, tr};
 use crate::report::grounds::Context;
 use crate::report::listed;
-use crate::report::words::pick;
 
 /// The format of the JSON; raised when a key changes its meaning or goes away.
 const FORMAT: u32 = 1;
@@ -107,10 +106,7 @@ impl Preview<'_> {
             RowOutcome::Unchanged | RowOutcome::Refused(_) => return Vec::new(),
         };
         let (number, about) = (line.line, short(&line.about));
-        let head = match self.lang {
-            Lang::Ja => format!("{number}行目  {word}  {about}"),
-            Lang::En => format!("line {number}  {word}  {about}"),
-        };
+        let head = tr!(self.lang, "{number}行目  {word}  {about}", "line {number}  {word}  {about}");
         std::iter::once(head).chain(cells.iter().map(|cell| self.cell(cell))).collect()
     }
 
@@ -122,14 +118,11 @@ impl Preview<'_> {
 
     fn counts(&self) -> String {
         let [added, changed, unchanged, refused] = self.imported.counts();
-        match self.lang {
-            Lang::Ja => {
-                format!("追加 {added}、変更 {changed}、変わらない {unchanged}、受け付けない {refused}")
-            }
-            Lang::En => {
-                format!("added {added}, changed {changed}, unchanged {unchanged}, refused {refused}")
-            }
-        }
+        tr!(
+            self.lang,
+            "追加 {added}、変更 {changed}、変わらない {unchanged}、受け付けない {refused}",
+            "added {added}, changed {changed}, unchanged {unchanged}, refused {refused}"
+        )
     }
 
     /// Who is in the register and not in the sheet.
@@ -164,9 +157,12 @@ impl Preview<'_> {
         let all = &self.imported.unlisted;
         let told = all.iter().take(NAMED).map(|stray| listed::announced(self.lang, &self.context, stray));
         let rest = all.len().saturating_sub(NAMED);
-        let more = (rest > 0).then(|| match self.lang {
-            Lang::Ja => format!("例示にない名前 ほか{rest}件"),
-            Lang::En => format!("and {rest} more names that stand in no reference list"),
+        let more = (rest > 0).then(|| {
+            tr!(
+                self.lang,
+                "例示にない名前 ほか{rest}件",
+                "and {rest} more names that stand in no reference list"
+            )
         });
         told.chain(more).collect()
     }

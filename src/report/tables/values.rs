@@ -4,10 +4,10 @@ use super::lookup::{SEPARATORS, fold, plain};
 use super::problem::{Problem, shown};
 use crate::domain::date::PartialDate;
 use crate::domain::register::Expiry;
-use crate::domain::text::{Bilingual, Lang};
+use crate::domain::text::{Bilingual, Lang, pick};
 use crate::domain::typed_date;
 use crate::report::fields::Fixed;
-use crate::report::words::{self, pick};
+use crate::report::words;
 
 /// The largest headcount that a file takes.
 const HEADCOUNT: u32 = 100_000;

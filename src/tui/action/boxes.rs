@@ -1,8 +1,7 @@
 //! The keys inside boxes: forms, lists to choose from, texts, questions. Footers and help of boxes are made
 //! from these tables, as those of pages are from [`super::TABLE`].
 
-use crate::domain::text::Lang;
-use crate::report::words::pick;
+use crate::domain::text::{Lang, pick};
 
 /// What has the keys inside a box.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

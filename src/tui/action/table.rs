@@ -2,8 +2,7 @@
 
 use super::actions::Action;
 use super::place::{Page, Place};
-use crate::domain::text::Lang;
-use crate::report::words::pick;
+use crate::domain::text::{Lang, pick};
 use crate::tui::tab::Tab;
 
 /// One line of the table.

@@ -2,7 +2,7 @@
 
 use super::state::App;
 use crate::domain::change::Change;
-use crate::domain::text::Lang;
+use crate::domain::text::tr;
 use crate::tui::action::{self, Action, Page, Place};
 use crate::tui::cells::{Ambiguous, Kana};
 use crate::tui::desktop::{Desktop, Goal, WayBack};
@@ -149,10 +149,8 @@ impl App {
         match self.desktop.page {
             Page::Start => {
                 let key = action::key_of(Place::On(Page::Start), Action::Quit).unwrap_or("Ctrl-c");
-                let text = match self.desktop.lang() {
-                    Lang::Ja => format!("終了するには {key} を押してください。"),
-                    Lang::En => format!("Press {key} to quit."),
-                };
+                let text =
+                    tr!(self.desktop.lang(), "終了するには {key} を押してください。", "Press {key} to quit.");
                 self.desktop.say(text);
             }
             // Other files wait until nothing is tried any more.
@@ -218,9 +216,10 @@ fn other_date(desktop: &Desktop) -> Prompt {
 /// Some things wait until nothing is tried any more.
 fn first_end(desktop: &mut Desktop) {
     let key = action::key_of(Place::Work, Action::WhatIf).unwrap_or("i");
-    let text = match desktop.lang() {
-        Lang::Ja => format!("先に「もしも」を終えてください({key} で画面を開き、x)。"),
-        Lang::En => format!("End what-if first: {key} opens its screen, x ends it."),
-    };
+    let text = tr!(
+        desktop.lang(),
+        "先に「もしも」を終えてください({key} で画面を開き、x)。",
+        "End what-if first: {key} opens its screen, x ends it."
+    );
     desktop.say(text);
 }

@@ -4,8 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::state::App;
 use crate::domain::past::Past;
-use crate::domain::text::Lang;
-use crate::report::words::pick;
+use crate::domain::text::{Lang, pick, tr};
 use crate::tui::action::{self, Action, Page, Place};
 use crate::tui::desktop::FileQuestion;
 use crate::tui::message::StoreMessage;
@@ -39,10 +38,12 @@ impl App {
             }
             StoreMessage::NotSaved(obstacle) => {
                 let key = action::key_of(Place::Work, Action::SaveAs).unwrap_or("S");
-                let text = match self.desktop.lang() {
-                    Lang::Ja => format!("{}  {key} で別の場所に保存できます。", obstacle.text),
-                    Lang::En => format!("{}  {key} saves elsewhere.", obstacle.text),
-                };
+                let text = tr!(
+                    self.desktop.lang(),
+                    "{}  {key} で別の場所に保存できます。",
+                    "{}  {key} saves elsewhere.",
+                    obstacle.text
+                );
                 self.saving(Saving::Failed(obstacle));
                 let question = self.question().filter(|_| self.desktop.leaving);
                 self.desktop.say(question.unwrap_or(text));
@@ -163,10 +164,11 @@ impl App {
 
     fn on_moved(&mut self, path: PathBuf) {
         let place = self.desktop.shown(&path);
-        let text = match self.desktop.lang() {
-            Lang::Ja => format!("これからは {place} に保存します。"),
-            Lang::En => format!("From now on everything is saved to {place}."),
-        };
+        let text = tr!(
+            self.desktop.lang(),
+            "これからは {place} に保存します。",
+            "From now on everything is saved to {place}."
+        );
         let Some(session) = self.desktop.real_mut() else { return };
         session.path = path;
         session.saving = Saving::Saved;

@@ -3,8 +3,7 @@
 use super::boxes;
 use super::burst;
 use super::state::App;
-use crate::domain::text::Lang;
-use crate::report::words::pick;
+use crate::domain::text::{pick, tr};
 use crate::tui::action::{self, Action, Inside};
 use crate::tui::desktop::Desktop;
 use crate::tui::keys::{Key, Paste};
@@ -29,10 +28,11 @@ impl App {
             None if action::from_input_method(key) => self.desktop.say_input_method(),
             None => {
                 let key = action::key_of(place, Action::Help).unwrap_or("?");
-                let text = match self.desktop.lang() {
-                    Lang::Ja => format!("そのキーには割り当てがありません。{key} で操作の一覧を見られます。"),
-                    Lang::En => format!("That key does nothing here; {key} lists the keys."),
-                };
+                let text = tr!(
+                    self.desktop.lang(),
+                    "そのキーには割り当てがありません。{key} で操作の一覧を見られます。",
+                    "That key does nothing here; {key} lists the keys."
+                );
                 self.desktop.say(text);
             }
         }

@@ -2,8 +2,7 @@
 //! first, and until the other file is there no key reaches the one that is being left.
 
 use super::state::App;
-use crate::domain::text::Lang;
-use crate::report::words::pick;
+use crate::domain::text::{Lang, pick, tr};
 use crate::tui::action::{self, Action, Page, Place};
 use crate::tui::keys::Key;
 use crate::tui::message::{Effect, StoreCommand};
@@ -59,12 +58,11 @@ impl App {
     /// Says that a file is being opened.
     pub(super) fn say_opening(&mut self) {
         let key = action::key_of(Place::On(Page::Start), Action::Quit).unwrap_or("Ctrl-c");
-        let text = match self.desktop.lang() {
-            Lang::Ja => format!("ファイルを開いています。開くまでキーは働きません({key} で終了)。"),
-            Lang::En => {
-                format!("The file is being opened; until it is there, keys do nothing ({key} quits).")
-            }
-        };
+        let text = tr!(
+            self.desktop.lang(),
+            "ファイルを開いています。開くまでキーは働きません({key} で終了)。",
+            "The file is being opened; until it is there, keys do nothing ({key} quits)."
+        );
         self.desktop.say(text);
     }
 
@@ -73,12 +71,11 @@ impl App {
         let Some(session) = self.desktop.real().filter(|session| session.is_unsaved()) else { return };
         let key = action::key_of(Place::On(Page::Start), Action::SaveAs).unwrap_or("S");
         let name = session.name();
-        let text = match self.desktop.lang() {
-            Lang::Ja => {
-                format!("{name} は保存できていません(開いたまま)。{key} で別の場所に保存できます。")
-            }
-            Lang::En => format!("{name} is not saved; it stays open here. {key} saves it elsewhere."),
-        };
+        let text = tr!(
+            self.desktop.lang(),
+            "{name} は保存できていません(開いたまま)。{key} で別の場所に保存できます。",
+            "{name} is not saved; it stays open here. {key} saves it elsewhere."
+        );
         self.desktop.say(text);
     }
 

@@ -1,7 +1,7 @@
 //! One step of the workbench: a message changes it and says what is wanted outside.
 
 use super::state::App;
-use crate::report::words::pick;
+use crate::domain::text::pick;
 use crate::tui::message::Message;
 
 impl App {

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::state::App;
-use crate::domain::text::Lang;
+use crate::domain::text::tr;
 use crate::tui::canvas::{Canvas, Lines};
 use crate::tui::chrome::SMALLEST;
 use crate::tui::desktop::Desktop;
@@ -34,12 +34,11 @@ impl App {
 
 fn too_small(desktop: &Desktop, canvas: &mut Canvas<'_>) {
     let ((columns, rows), (least_columns, least_rows)) = (desktop.size, SMALLEST);
-    let text = match desktop.lang() {
-        Lang::Ja => format!(
-            "画面が小さすぎます({columns}x{rows})。{least_columns}x{least_rows} 以上に広げてください。"
-        ),
-        Lang::En => format!("Too small ({columns}x{rows}); needs {least_columns}x{least_rows}."),
-    };
+    let text = tr!(
+        desktop.lang(),
+        "画面が小さすぎます({columns}x{rows})。{least_columns}x{least_rows} 以上に広げてください。",
+        "Too small ({columns}x{rows}); needs {least_columns}x{least_rows}."
+    );
     let style = canvas.theme.plain;
     let mut lines = Lines::new(columns.max(2), canvas.mode);
     lines.paragraph(0, &text, style);

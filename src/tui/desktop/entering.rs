@@ -1,8 +1,8 @@
 //! Text that goes into the box in front.
 
 use super::state::Desktop;
+use crate::domain::text::pick;
 use crate::report;
-use crate::report::words::pick;
 use crate::tui::editor::Editor;
 
 impl Desktop {

@@ -12,10 +12,9 @@ use crate::domain::assessment::Assessment;
 use crate::domain::change::{Change, Scenario};
 use crate::domain::flip::Flips;
 use crate::domain::signer::Statement;
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, pick, tr};
 use crate::domain::what_if::{applied, changes, with_needed};
 use crate::report::what_if::misfit;
-use crate::report::words::pick;
 use crate::tui::action::{self, Action, Place};
 use crate::tui::impact;
 use crate::tui::message::{StoreCommand, StoreMessage};
@@ -144,10 +143,11 @@ impl Desktop {
         } else {
             ""
         };
-        let text = match lang {
-            Lang::Ja => format!("{count}件を採用しました{more}。{flips}  {undo} で一度に元に戻せます。"),
-            Lang::En => format!("Kept {count} changes{more}. {flips}  {undo} takes them back at once."),
-        };
+        let text = tr!(
+            lang,
+            "{count}件を採用しました{more}。{flips}  {undo} で一度に元に戻せます。",
+            "Kept {count} changes{more}. {flips}  {undo} takes them back at once."
+        );
         // After whatever had to wait while something was tried.
         self.ask(Request::Say(text));
     }
@@ -193,10 +193,11 @@ impl Desktop {
         let (by, at) = (self.signer(Statement::Answers).name, self.now.clone());
         let Some(trial) = &self.trial else { return };
         if trial.is_taken(name) {
-            return self.say(match lang {
-                Lang::Ja => format!("「{name}」はもうあります。別の名前にしてください。"),
-                Lang::En => format!("There is a scenario called {name} already; give another name."),
-            });
+            return self.say(tr!(
+                lang,
+                "「{name}」はもうあります。別の名前にしてください。",
+                "There is a scenario called {name} already; give another name."
+            ));
         }
         let scenario = Scenario { name: name.to_owned(), by, at, changes: trial.changes.clone() };
         let real = &trial.real.assessment;
@@ -207,10 +208,11 @@ impl Desktop {
         if let Some(trial) = &mut self.trial {
             name.clone_into(&mut trial.name);
         }
-        self.say(match lang {
-            Lang::Ja => format!("「{name}」として取り置きました。ファイルに残り、判定には影響しません。"),
-            Lang::En => format!("Put aside as {name}; it stays in the file and never influences a verdict."),
-        });
+        self.say(tr!(
+            lang,
+            "「{name}」として取り置きました。ファイルに残り、判定には影響しません。",
+            "Put aside as {name}; it stays in the file and never influences a verdict."
+        ));
     }
 
     /// Takes a scenario up in the place of what is being tried, as a whole or not at all.
@@ -236,10 +238,7 @@ impl Desktop {
             name.clone_into(&mut trial.name);
         }
         self.look_at_trial();
-        self.say(match lang {
-            Lang::Ja => format!("「{name}」をためしています。"),
-            Lang::En => format!("Trying {name}."),
-        });
+        self.say(tr!(lang, "「{name}」をためしています。", "Trying {name}."));
     }
 
     /// Removes a scenario from the file; what is being tried stays.
@@ -250,12 +249,11 @@ impl Desktop {
         if self.really(change).is_none() {
             return;
         }
-        self.say(match lang {
-            Lang::Ja => {
-                format!("シナリオ「{name}」を削除しました。「もしも」を終えたあと U で元に戻せます。")
-            }
-            Lang::En => format!("Scenario {name} removed; once what-if is over, U brings it back."),
-        });
+        self.say(tr!(
+            lang,
+            "シナリオ「{name}」を削除しました。「もしも」を終えたあと U で元に戻せます。",
+            "Scenario {name} removed; once what-if is over, U brings it back."
+        ));
     }
 
     /// Takes one of the changes back.

@@ -2,11 +2,11 @@
 
 use crate::domain::assessment::Assessment;
 use crate::domain::name;
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, pick, tr};
 use crate::domain::upkeep::{WrongEnd, wrong_end};
 use crate::report::fields::AnyFact;
 use crate::report::fields::Value;
-use crate::report::words::{self, pick};
+use crate::report::words;
 use crate::tui::action::{self, Action};
 use crate::tui::desktop::{Desktop, Outcome, Request};
 use crate::tui::form::former::draft_of;
@@ -169,10 +169,11 @@ fn ask(desktop: &mut Desktop, draft: &AnyFact, id: String) {
     let known = known.map_or_else(String::new, |(_, name)| name);
     let (person, paragraph) = (
         matches!(draft, AnyFact::Person(_)),
-        match lang {
-            Lang::Ja => format!("{id}「{known}」は、入力した「{name}」と同じ名前です。"),
-            Lang::En => format!("{id} \"{known}\" has the same name as \"{name}\"."),
-        },
+        tr!(
+            lang,
+            "{id}「{known}」は、入力した「{name}」と同じ名前です。",
+            "{id} \"{known}\" has the same name as \"{name}\"."
+        ),
     );
     let question = if person {
         pick(lang, "同じ人ですか。", "Is it the same person?")

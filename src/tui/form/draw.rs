@@ -3,9 +3,8 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, pick};
 use crate::report::fields::{Field, Kind, Value, Words, say};
-use crate::report::words::pick;
 use crate::tui::canvas::{Canvas, Lines};
 use crate::tui::chrome;
 use crate::tui::desktop::Desktop;

@@ -1,9 +1,8 @@
 //! Keys in a form: from field to field, into lists and levels, and typing.
 
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, pick};
 use crate::report::fields::AnyFact;
 use crate::report::fields::{Description, Field, Fixed, Kind, Source, Value, say};
-use crate::report::words::pick;
 use crate::tui::action::Inside;
 use crate::tui::canvas::Canvas;
 use crate::tui::desktop::{Desktop, Outcome, Overlay};

@@ -2,9 +2,9 @@
 
 use crate::domain::date::PartialDate;
 use crate::domain::register::{Cover, Expiry, Stage, Venue};
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, pick};
 use crate::report::fields::{AnyFact, Source};
-use crate::report::words::{self, pick};
+use crate::report::words;
 use crate::tui::form::options::{self, item_name};
 use crate::tui::form::scene::Scene;
 

@@ -4,10 +4,9 @@
 use crate::domain::listed::Meaning;
 use crate::domain::reference::ReferenceKind;
 use crate::domain::register::Item;
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, pick, tr};
 use crate::report::grounds::Context;
 use crate::report::listed;
-use crate::report::words::pick;
 use crate::tui::session::Session;
 
 /// Items as they go into a row, with what is to be said of the new ones.
@@ -47,18 +46,20 @@ fn one(
     match listed::meaning(&context, &name, kinds) {
         Meaning::Member(id) => {
             let member = listed::members(lang, &context, std::slice::from_ref(&id));
-            said.push(match lang {
-                Lang::Ja => format!("「{name}」は例示の {member} として入れました"),
-                Lang::En => format!("\"{name}\" is entered as {member}"),
-            });
+            said.push(tr!(
+                lang,
+                "「{name}」は例示の {member} として入れました",
+                "\"{name}\" is entered as {member}"
+            ));
             Ok(Item::Member(id))
         }
         Meaning::Several(ids) => {
             let members = listed::members(lang, &context, &ids);
-            Err(match lang {
-                Lang::Ja => format!("「{name}」だけでは決まりません。一覧から選んでください: {members}"),
-                Lang::En => format!("\"{name}\" could be any of these; choose it from the list: {members}"),
-            })
+            Err(tr!(
+                lang,
+                "「{name}」だけでは決まりません。一覧から選んでください: {members}",
+                "\"{name}\" could be any of these; choose it from the list: {members}"
+            ))
         }
         Meaning::Shaped(shape, near) => {
             let (message, hint) = listed::no_name(&context, &name, shape, &near);

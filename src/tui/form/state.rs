@@ -49,13 +49,6 @@ impl Form {
         }
     }
 
-    /// The same after a person has said that a row of the same name is another thing.
-    #[must_use]
-    pub fn that_is_another(mut self) -> Self {
-        self.another = true;
-        self
-    }
-
     /// Whose keys act in it now.
     pub(super) fn keys(&self) -> Inside {
         match (&self.chooser, self.layers.last()) {

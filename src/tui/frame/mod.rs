@@ -76,12 +76,6 @@ impl Screen {
         self.options
     }
 
-    /// Changes what the terminal can do; the next picture is drawn whole.
-    pub fn set_options(&mut self, options: Options) {
-        self.options = options;
-        self.forget();
-    }
-
     /// Says that somebody else has written to the terminal, or that it was resized, suspended or lost a
     /// write: the next picture is drawn whole.
     pub fn forget(&mut self) {

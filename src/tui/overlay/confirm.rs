@@ -2,7 +2,7 @@
 
 use crate::domain::change::Change;
 use crate::domain::flip::Flips;
-use crate::report::words::pick;
+use crate::domain::text::pick;
 use crate::tui::action::Inside;
 use crate::tui::canvas::Canvas;
 use crate::tui::desktop::{Desktop, Goal, Outcome, Overlay, WayBack};

@@ -3,12 +3,11 @@
 
 use crate::domain::change::Change;
 use crate::domain::merge::{Base, Clash, Merge, difference, merge};
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, pick, tr};
 use crate::domain::zone::Zone;
 use crate::report::entry;
 use crate::report::grounds::Context;
 use crate::report::merging::kind_in;
-use crate::report::words::pick;
 use crate::tui::action::Inside;
 use crate::tui::canvas::Canvas;
 use crate::tui::desktop::{Desktop, FileQuestion, Outcome, Overlay};
@@ -194,10 +193,8 @@ impl Overlay for Conflict {
             Stage::Choosing { clashes, at, from, .. } => {
                 let Some(clash) = clashes.get(*at) else { return };
                 let Some(merge) = compared(session, &self.foreign, &[]) else { return };
-                let heading = match lang {
-                    Lang::Ja => format!("どちらを残しますか({}/{})", at + 1, clashes.len()),
-                    Lang::En => format!("Which one? ({} of {})", at + 1, clashes.len()),
-                };
+                let heading =
+                    tr!(lang, "どちらを残しますか({}/{})", "Which one? ({} of {})", at + 1, clashes.len());
                 let title = entry::title(lang, contexts(session, &merge).each_ref(), &clash.change);
                 let mut lines = vec![format!("{title}  {}", kind_in(lang, clash.kind)), String::new()];
                 lines.extend(both_sides(lang, session, &merge, &clash.change));

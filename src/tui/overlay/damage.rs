@@ -1,7 +1,6 @@
 //! A file that cannot be read although a backup of it can: nothing happens to either until a person says so.
 
-use crate::domain::text::Lang;
-use crate::report::words::pick;
+use crate::domain::text::{pick, tr};
 use crate::tui::action::Inside;
 use crate::tui::canvas::Canvas;
 use crate::tui::desktop::{Desktop, Outcome, Overlay};
@@ -61,14 +60,11 @@ impl Overlay for DamageQuestion {
         let lang = desktop.lang();
         let Damage { text, made, .. } = &self.damage;
         let title = pick(lang, "このファイルは読めません", "This file cannot be read");
-        let backup = match lang {
-            Lang::Ja => format!(
-                "控え({made})は読めます。その後の変更は、履歴に残っていれば戻したあとで取り込めます。"
-            ),
-            Lang::En => format!(
-                "Its backup of {made} can be read. Edits made since, if the history has them, are offered after that."
-            ),
-        };
+        let backup = tr!(
+            lang,
+            "控え({made})は読めます。その後の変更は、履歴に残っていれば戻したあとで取り込めます。",
+            "Its backup of {made} can be read. Edits made since, if the history has them, are offered after that."
+        );
         menu::draw(desktop, canvas, title, &[text.clone(), backup], CHOICES, self.cursor);
     }
 }

@@ -2,9 +2,8 @@
 
 use crate::domain::change::Change;
 use crate::domain::flip::Flips;
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, pick};
 use crate::domain::what_if::departure;
-use crate::report::words::pick;
 use crate::tui::action::Inside;
 use crate::tui::canvas::Canvas;
 use crate::tui::desktop::{Desktop, Outcome, Overlay};

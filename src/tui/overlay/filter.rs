@@ -1,8 +1,8 @@
 //! Typing that narrows a table while it is typed.
 
+use crate::domain::text::pick;
 use ratatui::layout::Rect;
 
-use crate::report::words::pick;
 use crate::tui::action::{Action, Inside};
 use crate::tui::canvas::Canvas;
 use crate::tui::chrome;

@@ -2,8 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::domain::text::Lang;
-use crate::report::words::pick;
+use crate::domain::text::{Lang, pick};
 use crate::tui::action::{self, Action, BoxKey, EDITING, Entry, Inside, Place};
 use crate::tui::canvas::{Canvas, box_width};
 use crate::tui::desktop::{Desktop, Outcome, Overlay};

@@ -2,8 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use crate::domain::text::Lang;
-use crate::report::words::{self, pick};
+use crate::domain::text::{Lang, pick};
+use crate::report::words;
 use crate::tui::action::{self, Action, Inside};
 use crate::tui::canvas::{Canvas, box_width};
 use crate::tui::desktop::{Desktop, Goal, Outcome, Overlay, Request, WayBack};

@@ -3,9 +3,8 @@
 use ratatui::layout::Rect;
 
 use crate::domain::clean::{Amiss, Lines, entered, visible};
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, pick, tr};
 use crate::report;
-use crate::report::words::pick;
 use crate::tui::action::Inside;
 use crate::tui::canvas::Canvas;
 use crate::tui::chrome;
@@ -90,10 +89,11 @@ impl Overlay for Pasted {
     fn draw(&self, desktop: &Desktop, canvas: &mut Canvas<'_>) {
         let (lang, (columns, rows)) = (desktop.lang(), desktop.size);
         let (lines, chars) = (self.lines.len(), self.paste.text.chars().count());
-        let title = match lang {
-            Lang::Ja => format!("貼り付ける内容({lines}行、{chars}文字)"),
-            Lang::En => format!("About to paste {lines} lines, {chars} characters"),
-        };
+        let title = tr!(
+            lang,
+            "貼り付ける内容({lines}行、{chars}文字)",
+            "About to paste {lines} lines, {chars} characters"
+        );
         let area = Rect::new(2, 1, columns.saturating_sub(4), rows.saturating_sub(2));
         canvas.frame(area, &title);
         let (plain, warned) = (canvas.theme.plain, canvas.theme.warning);

@@ -3,8 +3,7 @@
 
 use crate::domain::change::Change;
 use crate::domain::past::Dated;
-use crate::domain::text::Lang;
-use crate::report::words::pick;
+use crate::domain::text::{Lang, pick, tr};
 use crate::tui::action::Inside;
 use crate::tui::canvas::Canvas;
 use crate::tui::desktop::{Desktop, FileQuestion, Outcome, Overlay};
@@ -104,10 +103,7 @@ fn apply(desktop: &mut Desktop, recovery: &Recovery) {
         recovery.changes().into_iter().filter(|change| session.edit(change.clone()).is_ok()).count();
     let assessment = Box::new(session.assessment.clone());
     desktop.want(StoreCommand::Recover(assessment));
-    desktop.say(match lang {
-        Lang::Ja => format!("{applied}件の変更を取り込みました。"),
-        Lang::En => format!("{applied} edits applied."),
-    });
+    desktop.say(tr!(lang, "{applied}件の変更を取り込みました。", "{applied} edits applied."));
 }
 
 fn set_aside(desktop: &mut Desktop, recovery: &Recovery) {

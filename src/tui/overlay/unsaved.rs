@@ -1,7 +1,6 @@
 //! Another file is asked for while answers of the open one are not saved: a person says what becomes of them.
 
-use crate::domain::text::Lang;
-use crate::report::words::pick;
+use crate::domain::text::{Lang, pick, tr};
 use crate::tui::action::Inside;
 use crate::tui::canvas::Canvas;
 use crate::tui::desktop::{Desktop, FileQuestion, Outcome, Overlay};
@@ -86,10 +85,7 @@ impl Overlay for Unsaved {
 fn paragraphs(lang: Lang, session: &Session) -> Vec<String> {
     let Saving::Failed(obstacle) = &session.saving else { return Vec::new() };
     let (name, reason) = (session.name(), &obstacle.reason);
-    let first = match lang {
-        Lang::Ja => format!("{name} を保存できていません({reason})。"),
-        Lang::En => format!("{name} could not be saved ({reason})."),
-    };
+    let first = tr!(lang, "{name} を保存できていません({reason})。", "{name} could not be saved ({reason}).");
     let second = if session.silent_history.is_some() {
         pick(
             lang,

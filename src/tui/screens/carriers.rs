@@ -3,13 +3,13 @@
 use ratatui::layout::Rect;
 
 use crate::domain::carriers::{Carrier, Survey, survey};
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, pick};
 use crate::domain::what_if::Base;
 use crate::report::carriers::{
     departures, falls, kind, no_substitute, premise, room, sets, slack_details, without,
 };
 use crate::report::grounds::Context;
-use crate::report::words::{self, pick};
+use crate::report::words;
 use crate::tui::action::Action;
 use crate::tui::canvas::{Canvas, Lines};
 use crate::tui::chrome::{SMALLEST, footer, header};

@@ -3,9 +3,9 @@
 use ratatui::layout::Rect;
 
 use crate::domain::examine::{Check, Reach, Remark, examine};
-use crate::domain::text::Lang;
+use crate::domain::text::{pick, tr};
 use crate::report::examine::{check, origin, source};
-use crate::report::words::{self, pick};
+use crate::report::words;
 use crate::tui::action::Action;
 use crate::tui::canvas::{Canvas, Lines};
 use crate::tui::chrome::{SMALLEST, footer, header};
@@ -165,12 +165,11 @@ impl Layout {
 fn found(screen: &ExaminePage, desktop: &Desktop) -> String {
     let remarks = &screen.remarks;
     let judged = remarks.iter().filter(|remark| remark.check.reach() == Reach::Registers).count();
-    match desktop.lang() {
-        Lang::Ja => format!("指摘 {judged}件  判定は変わりません"),
-        Lang::En => {
-            format!("{judged} {}; no verdict changes", if judged == 1 { "remark" } else { "remarks" })
-        }
-    }
+    tr!(
+        desktop.lang(),
+        ("指摘 {judged}件  判定は変わりません"),
+        ("{judged} {}; no verdict changes", if judged == 1 { "remark" } else { "remarks" })
+    )
 }
 
 fn line(

@@ -5,9 +5,9 @@ use std::path::Path;
 use ratatui::layout::Rect;
 
 use crate::domain::date::Date;
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, pick, tr};
 use crate::domain::verdict::Verdict;
-use crate::report::words::{self, pick};
+use crate::report::words;
 use crate::tui::action::{Action, Page};
 use crate::tui::canvas::{Canvas, Lines};
 use crate::tui::cells;
@@ -154,10 +154,7 @@ fn unsaved(desktop: &Desktop) -> impl Iterator<Item = (&Path, String)> {
 }
 
 fn not_saved(lang: Lang, word: &str, name: &str, reason: &str) -> String {
-    match lang {
-        Lang::Ja => format!("{word}: {name}({reason})"),
-        Lang::En => format!("{word}: {name} ({reason})"),
-    }
+    tr!(lang, "{word}: {name}({reason})", "{word}: {name} ({reason})")
 }
 
 fn ways(lang: Lang) -> [(&'static str, &'static str, &'static str); 3] {
@@ -272,10 +269,7 @@ fn standing_text(lang: Lang, standing: &Standing, with_categories: bool) -> Stri
     ];
     let mut parts: Vec<String> = Vec::new();
     if with_categories {
-        parts.push(match lang {
-            Lang::Ja => format!("{}区分 ", standing.categories),
-            Lang::En => format!("{} cat. ", standing.categories),
-        });
+        parts.push(tr!(lang, "{}区分 ", "{} cat. ", standing.categories));
     }
     if standing.categories > 0 && counts.iter().all(|(_, count)| *count == 0) {
         parts.push(words::verdict(lang, Verdict::Satisfied).to_owned());

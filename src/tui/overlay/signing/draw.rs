@@ -4,8 +4,8 @@ use ratatui::layout::Rect;
 
 use super::{Focus, Signing, Then};
 use crate::domain::signer::Statement;
-use crate::domain::text::Lang;
-use crate::report::words::{self, pick};
+use crate::domain::text::{Lang, pick};
+use crate::report::words;
 use crate::tui::canvas::Canvas;
 use crate::tui::chrome;
 use crate::tui::desktop::Desktop;

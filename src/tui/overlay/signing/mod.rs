@@ -9,8 +9,8 @@ mod known;
 use crate::domain::change::Change;
 use crate::domain::register::Register;
 use crate::domain::signer::{Signer, Statement};
-use crate::domain::text::Lang;
-use crate::report::words::{self, pick};
+use crate::domain::text::{Lang, pick, tr};
+use crate::report::words;
 use crate::tui::action::{Action, Inside};
 use crate::tui::canvas::Canvas;
 use crate::tui::cells;
@@ -203,12 +203,11 @@ fn leave(desktop: &mut Desktop, signing: &Signing) {
 fn doubt(lang: Lang, statement: Statement, typed: &Signer) -> Option<String> {
     let name = &typed.name;
     if cells::next_boundary(name, 0) == name.len() {
-        return Some(match lang {
-            Lang::Ja => {
-                format!("「{name}」は1文字です。氏名に間違いなければ、もう一度 Enter を押してください。")
-            }
-            Lang::En => format!("{name} is a single character. If that is the name, press Enter again."),
-        });
+        return Some(tr!(
+            lang,
+            "「{name}」は1文字です。氏名に間違いなければ、もう一度 Enter を押してください。",
+            "{name} is a single character. If that is the name, press Enter again."
+        ));
     }
     let text = pick(
         lang,
@@ -231,10 +230,11 @@ fn sign(desktop: &mut Desktop, signing: &Signing, typed: &Signer) {
         Then::Nothing => {
             let (lang, who) = (desktop.lang(), words::signature(desktop.lang(), &typed.name, &typed.post));
             let what = words::statement(lang, signing.statement);
-            desktop.say(match lang {
-                Lang::Ja => format!("このファイルの{what}は、これから {who} の名で記録します。"),
-                Lang::En => format!("From now on {who} signs in this file: {what}."),
-            });
+            desktop.say(tr!(
+                lang,
+                "このファイルの{what}は、これから {who} の名で記録します。",
+                "From now on {who} signs in this file: {what}."
+            ));
         }
         Then::Act(action) => desktop.ask(Request::Act(action)),
         Then::Close(register) => desktop.close_register(register, typed),

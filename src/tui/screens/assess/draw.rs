@@ -1,5 +1,6 @@
 //! Where the panes of the assessment are, and how they are drawn.
 
+use crate::domain::text::pick;
 use std::sync::Arc;
 
 use ratatui::layout::Rect;
@@ -8,7 +9,7 @@ use super::state::{Assess, Layout, Pane};
 use super::tree;
 use super::{gaps, question};
 use crate::domain::verdict::Verdict;
-use crate::report::words::{self, pick};
+use crate::report::words;
 use crate::tui::action::{self, Action, Page, Place};
 use crate::tui::cache::TextBasis;
 use crate::tui::canvas::{Canvas, Lines};

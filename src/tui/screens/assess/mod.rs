@@ -9,9 +9,9 @@ pub mod tree;
 use crate::domain::assessment::{Answer, Claim};
 use crate::domain::change::Change;
 use crate::domain::pack::NotApplicable;
-use crate::domain::text::Lang;
+use crate::domain::text::{pick, tr};
 use crate::domain::verdict::Verdict;
-use crate::report::words::{self, pick};
+use crate::report::words;
 use crate::tui::action::Action;
 use crate::tui::canvas::Canvas;
 use crate::tui::closing::close_or_reopen;
@@ -191,10 +191,11 @@ fn tell_of_records(screen: &mut Assess, desktop: &mut Desktop, at: usize) {
     let open = register_of(session, at).filter(|&register| session.assessment.open(register));
     let Some(register) = open else { return };
     let name = words::register(lang, register);
-    let text = match lang {
-        Lang::Ja => format!("「はい」だけでは要確認です。適合見込みには{name}の記録が要ります(t)。"),
-        Lang::En => format!("Yes alone means needs confirmation; satisfied takes entries in {name} (t)."),
-    };
+    let text = tr!(
+        lang,
+        "「はい」だけでは要確認です。適合見込みには{name}の記録が要ります(t)。",
+        "Yes alone means needs confirmation; satisfied takes entries in {name} (t)."
+    );
     screen.told_of_records = true;
     desktop.say(text);
 }

@@ -7,11 +7,11 @@ use crate::domain::evaluate::Ground;
 use crate::domain::gap;
 use crate::domain::pack::{NotApplicable, Requirement};
 use crate::domain::register::Register;
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, pick, tr};
 use crate::domain::verdict::{Outcome, Pair, Verdict};
 use crate::report::grounds::{Context, sentence};
 use crate::report::listed;
-use crate::report::words::{self, pick};
+use crate::report::words;
 use crate::tui::canvas::Lines;
 use crate::tui::desktop::Desktop;
 use crate::tui::impact;
@@ -197,14 +197,11 @@ impl Pane<'_> {
         let lang = self.lang();
         let finding = self.session.findings.at(self.at);
         if let Some((strict, lenient)) = finding.value {
-            let text = match lang {
-                Lang::Ja => {
-                    format!("過去3年で厳格に{strict}件、緩やかに{lenient}件(この行に判定はありません)")
-                }
-                Lang::En => {
-                    format!("{strict} strictly, {lenient} leniently in three years (no verdict here)")
-                }
-            };
+            let text = tr!(
+                lang,
+                "過去3年で厳格に{strict}件、緩やかに{lenient}件(この行に判定はありません)",
+                "{strict} strictly, {lenient} leniently in three years (no verdict here)"
+            );
             self.label(lines, "件数", "Count", &text, self.theme.plain);
             return;
         }
@@ -223,10 +220,7 @@ impl Pane<'_> {
                 words::verdict(lang, finding.outcome.floor()),
                 words::verdict(lang, finding.outcome.ceiling()),
             );
-            let text = match lang {
-                Lang::Ja => format!("答えと記録しだいで{floor}〜{ceiling}"),
-                Lang::En => format!("from {floor} to {ceiling}"),
-            };
+            let text = tr!(lang, "答えと記録しだいで{floor}〜{ceiling}", "from {floor} to {ceiling}");
             self.label(lines, "幅", "Range", &text, self.theme.plain);
         }
         if finding.contradiction {
@@ -265,10 +259,7 @@ impl Pane<'_> {
             }
         }
         if grounds.len() > most {
-            let text = match lang {
-                Lang::Ja => format!("ほか{}件  w ですべて", grounds.len() - most),
-                Lang::En => format!("{} more; w shows all", grounds.len() - most),
-            };
+            let text = tr!(lang, "ほか{}件  w ですべて", "{} more; w shows all", grounds.len() - most);
             lines.labelled("", self.theme.muted, LABEL, &text, self.theme.muted);
         }
     }
@@ -289,12 +280,13 @@ impl Pane<'_> {
         if row.close.is_empty() {
             return String::new();
         }
-        let size = match lang {
-            Lang::Ja => format!("(手間 {}、目安{}日)", words::effort(lang, row.effort), row.lead_days),
-            Lang::En => {
-                format!(" (effort {}, about {} days)", words::effort(lang, row.effort), row.lead_days)
-            }
-        };
+        let size = tr!(
+            lang,
+            "(手間 {}、目安{}日)",
+            " (effort {}, about {} days)",
+            words::effort(lang, row.effort),
+            row.lead_days
+        );
         format!("{}{size}", row.close.get(lang))
     }
 
@@ -363,18 +355,20 @@ fn outcome_lines(desktop: &Desktop, lines: &mut Lines, outcome: Outcome) {
 /// An open register in which nothing counts for the row, and the keys that change it.
 fn nothing_yet(lang: Lang, register: Register) -> String {
     let name = words::register(lang, register);
-    match lang {
-        Lang::Ja => format!("{name}に該当する記載がまだありません。e で記入、これで全部なら a"),
-        Lang::En => format!("{name}: nothing recorded for this yet; e fills it in, a says that is all"),
-    }
+    tr!(
+        lang,
+        "{name}に該当する記載がまだありません。e で記入、これで全部なら a",
+        "{name}: nothing recorded for this yet; e fills it in, a says that is all"
+    )
 }
 
 fn may_still_come(lang: Lang, register: Register) -> String {
     let name = words::register(lang, register);
-    match lang {
-        Lang::Ja => format!("{name}は記入中です。追記は e、これで全部なら a"),
-        Lang::En => format!("{name}: not complete yet; e adds to it, a says that is all"),
-    }
+    tr!(
+        lang,
+        "{name}は記入中です。追記は e、これで全部なら a",
+        "{name}: not complete yet; e adds to it, a says that is all"
+    )
 }
 
 const fn no_date(lang: Lang) -> &'static str {

@@ -7,10 +7,10 @@ use super::{Found, Line, lines, report, shown};
 use crate::domain::date::Date;
 use crate::domain::plan::start_by;
 use crate::domain::step_note::StepNote;
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, pick, tr};
 use crate::report::plan::PlanReport;
 use crate::report::renewals;
-use crate::report::words::{self, pick};
+use crate::report::words;
 use crate::tui::canvas::{Canvas, Lines};
 use crate::tui::chrome::{footer, header};
 use crate::tui::desktop::Desktop;
@@ -136,16 +136,10 @@ fn what_it_takes(
     let begin = start_by(found.day, cost.lead_days);
     let late = report.plan_late(plan);
     let (told, style) = if late > 0 {
-        let text = match lang {
-            Lang::Ja => format!("着手が{late}日遅れ"),
-            Lang::En => format!("{late} days late"),
-        };
+        let text = tr!(lang, "着手が{late}日遅れ", "{late} days late");
         (text, canvas.theme.warning)
     } else if nth < found.plans.proved {
-        let text = match lang {
-            Lang::Ja => format!("{begin} までに着手"),
-            Lang::En => format!("begin by {begin}"),
-        };
+        let text = tr!(lang, "{begin} までに着手", "begin by {begin}");
         (text, plain)
     } else {
         (pick(lang, "最短とは確かめていません", "not proved shortest").to_owned(), canvas.theme.warning)

@@ -4,10 +4,10 @@ use ratatui::layout::Rect;
 
 use crate::domain::evaluate::Ground;
 use crate::domain::proof::{About, Line, Proof};
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, pick};
 use crate::report::grounds::Context;
 use crate::report::why::{doubts, line_text, mark, meaning, readings, step, subject};
-use crate::report::words::{self, pick};
+use crate::report::words;
 use crate::tui::canvas::{Canvas, Lines};
 use crate::tui::chrome::{SMALLEST, footer, header};
 use crate::tui::desktop::Desktop;

@@ -2,11 +2,11 @@
 
 mod draw;
 
+use crate::domain::text::pick;
 use std::collections::HashSet;
 
 use crate::domain::evaluate::Ground;
 use crate::domain::proof::{About, Join, Line, Node, Proof, of_category, of_row};
-use crate::report::words::pick;
 use crate::tui::action::Action;
 use crate::tui::canvas::Canvas;
 use crate::tui::desktop::{Desktop, Goal, Subject, WayBack};

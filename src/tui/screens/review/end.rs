@@ -1,9 +1,9 @@
 //! The end of a quick review: the verdict, what it rests on, what remains, and how to go on.
 
 use crate::domain::review::{Assumed, Review};
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, pick};
 use crate::report::review::registers;
-use crate::report::words::{self, pick};
+use crate::report::words;
 use crate::tui::canvas::Lines;
 use crate::tui::desktop::Desktop;
 use crate::tui::screens::review::QuickReview;

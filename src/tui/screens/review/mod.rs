@@ -8,10 +8,10 @@ use crate::domain::assessment::Answer;
 use crate::domain::change::Change;
 use crate::domain::pack::NotApplicable;
 use crate::domain::review::{After, Progress, Question, Review, WhyUnasked, review};
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, pick, tr};
 use crate::domain::verdict::Verdict;
 use crate::report::review::{unasked, why_unasked};
-use crate::report::words::{self, pick};
+use crate::report::words;
 use crate::tui::action::Action;
 use crate::tui::canvas::{Canvas, Lines};
 use crate::tui::chrome::{SMALLEST, footer, header};
@@ -313,10 +313,7 @@ fn keys(desktop: &Desktop, not_applicable: NotApplicable) -> Vec<(u16, String, r
 fn consequence_text(session: &Session, lang: Lang, after: &After) -> String {
     let tops = after.tops.iter().map(|&(at, verdict)| {
         let title = session.pack.rows()[at].title.get(lang);
-        match lang {
-            Lang::Ja => format!("{title}が「{}」になります。", words::verdict(lang, verdict)),
-            Lang::En => format!("{title} becomes \"{}\".", words::verdict(lang, verdict)),
-        }
+        tr!(lang, "{title}が「{}」になります。", "{title} becomes \"{}\".", words::verdict(lang, verdict))
     });
     let texts: Vec<String> = std::iter::once(own_text(lang, after.own)).chain(tops).collect();
     texts.join(if lang == Lang::Ja { "" } else { " " })
@@ -340,16 +337,11 @@ fn progress(screen: &QuickReview, desktop: &Desktop, canvas: &mut Canvas<'_>, y:
     let left = state.asks(screen.for_gaps).len();
     let Progress { settled, total } = state.progress;
     let (gaps, check, open) = (counts.gap, counts.needs_confirmation, counts.unanswered);
-    let so_far = match lang {
-        Lang::Ja => format!(
-            "ここまで  不足 {gaps}  要確認 {check}  未回答 {open}  (確定 {settled} / {total})  残り {left}問"
-        ),
-        Lang::En => {
-            format!(
-                "So far  gap {gaps}  check {check}  open {open}  (settled {settled} of {total})  {left} left"
-            )
-        }
-    };
+    let so_far = tr!(
+        lang,
+        "ここまで  不足 {gaps}  要確認 {check}  未回答 {open}  (確定 {settled} / {total})  残り {left}問",
+        "So far  gap {gaps}  check {check}  open {open}  (settled {settled} of {total})  {left} left"
+    );
     let end = canvas.right(canvas.area().width - 2, y, &elapsed(lang, &screen.began, &desktop.now), muted);
     canvas.text(2, y, &so_far, plain, end.saturating_sub(4));
     let left_out = left_out(lang, state, screen.for_gaps);
@@ -379,10 +371,7 @@ pub(super) fn left_out(lang: Lang, review: &Review, for_gaps: bool) -> String {
 }
 
 fn counted(lang: Lang, what: &str, count: usize) -> String {
-    match lang {
-        Lang::Ja => format!("{what} {count}問"),
-        Lang::En => format!("{what}: {count}"),
-    }
+    tr!(lang, "{what} {count}問", "{what}: {count}")
 }
 
 /// Minutes and seconds since the review began, as of the last key.

@@ -1,9 +1,9 @@
 //! The columns of every register: what a row shows, how wide, and what only wide terminals have room for.
 
 use crate::domain::register::{Engagement, Expiry, Item, Party, Record, Stage};
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, pick};
 use crate::report::fields::{self, AnyFact, Described, Field, Kind, Source, Value, Words};
-use crate::report::words::{self, date_or_dash, pick};
+use crate::report::words::{self, date_or_dash};
 use crate::tui::form::lines::{named, period, planned};
 use crate::tui::form::options::{self, item_name};
 use crate::tui::form::scene::Scene;

@@ -3,9 +3,9 @@
 use ratatui::layout::Rect;
 
 use crate::domain::date::years_back;
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, pick};
 use crate::report::fields::say;
-use crate::report::words::{self, pick};
+use crate::report::words;
 use crate::tui::canvas::Canvas;
 use crate::tui::chrome::{footer, header};
 use crate::tui::desktop::Desktop;

@@ -7,8 +7,8 @@ pub mod rows;
 mod state;
 pub mod worth;
 
+use crate::domain::text::pick;
 use crate::report::fields::say;
-use crate::report::words::pick;
 use crate::tui::action::Action;
 use crate::tui::canvas::Canvas;
 use crate::tui::closing::close_or_reopen;

@@ -6,7 +6,7 @@ use crate::domain::register::{
 };
 use crate::domain::rule::{ENGAGED, RoleUse, Rule};
 use crate::domain::signer::Statement;
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, tr};
 use crate::report::fields::AnyFact;
 use crate::report::fields::Source;
 use crate::tui::desktop::Desktop;
@@ -122,10 +122,11 @@ pub(super) fn delete(screen: &mut Table, desktop: &mut Desktop) {
             confirm::edit(desktop, change, title, ("削除する", "Delete it"), done);
         }
         Err(RemovalRefused::Used(users)) => {
-            let text = match lang {
-                Lang::Ja => format!("{} が使っているため削除できません。", users.join("、")),
-                Lang::En => format!("Cannot be deleted: used by {}.", users.join(", ")),
-            };
+            let text = tr!(
+                lang,
+                ("{} が使っているため削除できません。", users.join("、")),
+                ("Cannot be deleted: used by {}.", users.join(", "))
+            );
             desktop.say(text);
         }
         Err(RemovalRefused::Missing(_)) => {}

@@ -7,8 +7,7 @@ use std::rc::Rc;
 use crate::domain::evaluate::{Credit, credits};
 use crate::domain::register::{Contract, Part};
 use crate::domain::rule::{Measure, WorkNeed};
-use crate::domain::text::Lang;
-use crate::report::words::pick;
+use crate::domain::text::{Lang, pick};
 use crate::tui::outline;
 use crate::tui::session::Session;
 

@@ -5,6 +5,7 @@
 
 mod draw;
 
+use crate::domain::text::pick;
 use jiff::ToSpan;
 
 use crate::domain::app::APP;
@@ -16,7 +17,6 @@ use crate::domain::flip::Flips;
 use crate::domain::forecast::{Event, Forecast, Subject, forecast, usual_intakes};
 use crate::report::forecast::ForecastReport;
 use crate::report::grounds::Context;
-use crate::report::words::pick;
 use crate::tui::action::Action;
 use crate::tui::canvas::Canvas;
 use crate::tui::desktop::Desktop;

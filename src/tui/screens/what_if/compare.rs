@@ -5,10 +5,10 @@ use ratatui::style::Style;
 
 use crate::domain::evaluate::Findings;
 use crate::domain::gap::counts;
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, pick, tr};
 use crate::domain::verdict::Verdict;
 use crate::domain::what_if::Base;
-use crate::report::words::{self, pick};
+use crate::report::words;
 use crate::tui::action::Action;
 use crate::tui::canvas::Canvas;
 use crate::tui::desktop::Desktop;
@@ -43,10 +43,11 @@ pub(super) fn begin(screen: &mut WhatIf, desktop: &mut Desktop) {
     let (count, mut columns) = (columns.len(), columns);
     columns.truncate(most);
     if count > most {
-        desktop.say(match lang {
-            Lang::Ja => format!("画面の幅に入る{most}列だけを並べています。Space で選べます。"),
-            Lang::En => format!("Only {most} columns fit; Space chooses which."),
-        });
+        desktop.say(tr!(
+            lang,
+            "画面の幅に入る{most}列だけを並べています。Space で選べます。",
+            "Only {most} columns fit; Space chooses which."
+        ));
     }
     let Some(session) = desktop.real() else { return };
     let lines = lines(session, lang, &columns);

@@ -5,12 +5,12 @@ use ratatui::style::Style;
 
 use crate::domain::flip::RowFlip;
 use crate::domain::gap::{Counts, counts};
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, pick};
 use crate::domain::verdict::Verdict;
 use crate::report::changes;
 use crate::report::grounds::Context;
 use crate::report::what_if::misfit;
-use crate::report::words::{self, pick};
+use crate::report::words;
 use crate::tui::canvas::Canvas;
 use crate::tui::chrome::{footer, header};
 use crate::tui::desktop::{Desktop, Trial};

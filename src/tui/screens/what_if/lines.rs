@@ -1,8 +1,7 @@
 //! The lines of the what-if screen: changes, flips, ready-made tries, scenarios; which of them take the cursor.
 
 use crate::domain::flip::RowFlip;
-use crate::domain::text::Lang;
-use crate::report::words::pick;
+use crate::domain::text::{Lang, pick, tr};
 use crate::tui::desktop::Desktop;
 use crate::tui::screens::what_if::state::WhatIf;
 
@@ -72,10 +71,7 @@ pub(super) fn of(screen: &WhatIf, desktop: &Desktop) -> Vec<Line> {
         flips(lang, &trial.flips.rows, &mut lines);
         lines.push(Line::Gap);
         let count = trial.changes.len();
-        lines.push(Line::Heading(match lang {
-            Lang::Ja => format!("ここまでの変更 {count}件"),
-            Lang::En => format!("Changes so far: {count}"),
-        }));
+        lines.push(Line::Heading(tr!(lang, "ここまでの変更 {count}件", "Changes so far: {count}")));
         lines.extend((0..count).map(Line::Change));
     }
     lines.push(Line::Gap);

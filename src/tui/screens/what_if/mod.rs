@@ -7,9 +7,8 @@ mod lines;
 mod state;
 
 use crate::domain::change::Change;
-use crate::domain::text::Lang;
+use crate::domain::text::{pick, tr};
 use crate::domain::what_if::Base;
-use crate::report::words::pick;
 use crate::tui::action::Action;
 use crate::tui::canvas::Canvas;
 use crate::tui::desktop::{Desktop, Goal, Request, WayBack};
@@ -138,10 +137,11 @@ fn take_up(screen: &mut WhatIf, desktop: &mut Desktop, at: usize) {
 /// Asks before changes are lost that nobody put aside.
 fn lose(desktop: &mut Desktop, count: usize, deed: Deed) {
     let lang = desktop.lang();
-    let text = match lang {
-        Lang::Ja => format!("変更{count}件は取り置かれていません。続けると失われます。"),
-        Lang::En => format!("Changes not put aside: {count}. They will be lost."),
-    };
+    let text = tr!(
+        lang,
+        "変更{count}件は取り置かれていません。続けると失われます。",
+        "Changes not put aside: {count}. They will be lost."
+    );
     let title = pick(lang, "変更を捨てますか", "Lose the changes?");
     let confirm = Confirm::new(title, vec![text], ("捨てて続ける", "Lose them and go on"), deed);
     desktop.open(confirm);

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::StoreThread;
 use crate::domain::clean::{Lines, visible};
-use crate::domain::text::Lang;
+use crate::domain::text::tr;
 use crate::report::calendar;
 use crate::store::save;
 use crate::store::save_failure::SaveFailure;
@@ -46,10 +46,7 @@ impl StoreThread {
     fn written(&self, path: &Path) -> String {
         let place = self.access.shown(path);
         let place = visible(&place, Lines::Single);
-        match self.lang {
-            Lang::Ja => format!("{place} に書き出しました。"),
-            Lang::En => format!("Written to {place}."),
-        }
+        tr!(self.lang, "{place} に書き出しました。", "Written to {place}.")
     }
 }
 

@@ -10,8 +10,7 @@ use super::journal::Journal;
 use crate::domain::assessment::Assessment;
 use crate::domain::change::Change;
 use crate::domain::pack::Pack;
-use crate::domain::text::Lang;
-use crate::report::words::pick;
+use crate::domain::text::{Lang, pick, tr};
 use crate::store::assessment::{self, Comments, FileFault};
 use crate::store::disk::Attentive;
 use crate::store::error::{self, FileError};
@@ -184,14 +183,11 @@ impl OpenFile {
     /// Somebody else works on what the name leads to: nothing is written beside them.
     fn in_use(&mut self, lang: Lang, held: &LockError, told: &mut Vec<StoreMessage>) {
         let reason = pick(lang, "ほかの人が編集中", "in use");
-        let text = match lang {
-            Lang::Ja => {
-                format!("ファイルの名前が今は別の人の編集中のファイルを指すため、書き込みません({held})。")
-            }
-            Lang::En => format!(
-                "The file's name now leads to one that somebody else edits, so nothing is written ({held})."
-            ),
-        };
+        let text = tr!(
+            lang,
+            "ファイルの名前が今は別の人の編集中のファイルを指すため、書き込みません({held})。",
+            "The file's name now leads to one that somebody else edits, so nothing is written ({held})."
+        );
         self.fails(SaveFailure { reason: reason.to_owned(), text }, told);
     }
 
@@ -202,10 +198,11 @@ impl OpenFile {
             return;
         }
         let reason = pick(lang, "リンクになった", "became a link");
-        let text = match lang {
-            Lang::Ja => format!("フォルダーの外を指すものがあるため、書き込みません({fault})。"),
-            Lang::En => format!("Something leads out of the folder, so nothing is written ({fault})."),
-        };
+        let text = tr!(
+            lang,
+            "フォルダーの外を指すものがあるため、書き込みません({fault})。",
+            "Something leads out of the folder, so nothing is written ({fault})."
+        );
         self.fails(SaveFailure { reason: reason.to_owned(), text }, told);
     }
 
@@ -333,14 +330,11 @@ fn anew(lang: Lang) -> &'static str {
 }
 
 fn comments_text(lang: Lang, Comments { count, line, .. }: Comments) -> String {
-    match lang {
-        Lang::Ja => {
-            format!("手書きのコメント{count}個({line}行目から)は次の保存で消えます(控えには残ります)。")
-        }
-        Lang::En => {
-            format!("Comments ({count}, from line {line}) go with the next save; a backup has them.")
-        }
-    }
+    tr!(
+        lang,
+        "手書きのコメント{count}個({line}行目から)は次の保存で消えます(控えには残ります)。",
+        "Comments ({count}, from line {line}) go with the next save; a backup has them."
+    )
 }
 
 fn same(known: Option<&Stamp>, found: Option<&Stamp>) -> bool {

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::file::{Meanwhile, OpenFile};
 use super::{StoreThread, name};
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, tr};
 use crate::tui::message::StoreMessage;
 use crate::tui::session::Unsaved;
 
@@ -81,8 +81,9 @@ impl StoreThread {
 }
 
 fn saved_text(lang: Lang, name: &str) -> String {
-    match lang {
-        Lang::Ja => format!("{name} を保存しました。未保存の答えは残っていません。"),
-        Lang::En => format!("{name} has been saved; nothing of it is left unsaved."),
-    }
+    tr!(
+        lang,
+        "{name} を保存しました。未保存の答えは残っていません。",
+        "{name} has been saved; nothing of it is left unsaved."
+    )
 }

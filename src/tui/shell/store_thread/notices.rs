@@ -4,7 +4,7 @@ use super::StoreThread;
 use crate::domain::clean::{Lines, visible};
 use crate::domain::lint::LintFault;
 use crate::domain::pack::PackHead;
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, tr};
 use crate::report::lint;
 use crate::store::assessment;
 use crate::store::packs::{self, PackFault};
@@ -15,12 +15,11 @@ impl StoreThread {
         let left = packs::left_out(Some(&self.access.places().packs));
         let names: Vec<String> = left.iter().map(|left| self.access.shown(&left.file)).collect();
         let names = (!names.is_empty()).then(|| names.join(", "))?;
-        Some(match self.lang {
-            Lang::Ja => {
-                format!("例示の一覧 {names} は誤りがあるため使っていません(kijun lint で調べられます)。")
-            }
-            Lang::En => format!("Reference lists with faults are left out: {names} (see kijun lint)."),
-        })
+        Some(tr!(
+            self.lang,
+            "例示の一覧 {names} は誤りがあるため使っていません(kijun lint で調べられます)。",
+            "Reference lists with faults are left out: {names} (see kijun lint)."
+        ))
     }
 
     /// Why a pack cannot be used: the first fault as `kijun lint` says it, and how many more there are.
@@ -49,14 +48,7 @@ impl StoreThread {
         let faults = packs::faults_of(head, Some(&self.access.places().packs)).len();
         let id = visible(&head.id, Lines::Single);
         let edition = visible(&head.edition, Lines::Single);
-        (faults > 0).then(|| match self.lang {
-            Lang::Ja => format!(
-                "設問票 {id} {edition} には誤りが{faults}件あり、判定はあてになりません(kijun lint で調べられます)。"
-            ),
-            Lang::En => format!(
-                "The pack {id} {edition} has faults ({faults}); verdicts cannot be relied on (see kijun lint)."
-            ),
-        })
+        (faults > 0).then(|| tr!(self.lang, "設問票 {id} {edition} には誤りが{faults}件あり、判定はあてになりません(kijun lint で調べられます)。", "The pack {id} {edition} has faults ({faults}); verdicts cannot be relied on (see kijun lint)."))
     }
 }
 

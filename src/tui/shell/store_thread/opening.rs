@@ -11,8 +11,7 @@ use super::{StoreThread, name};
 use crate::domain::assessment::Assessment;
 use crate::domain::clean::{Lines, visible};
 use crate::domain::past::LookBack;
-use crate::domain::text::Lang;
-use crate::report::words::pick;
+use crate::domain::text::{Lang, pick, tr};
 use crate::store::assessment::{self, FileFault};
 use crate::store::error::{FileError, Step};
 use crate::store::file_format::ChangeRecord;
@@ -66,10 +65,11 @@ impl StoreThread {
     }
 
     pub(super) fn outside(&self, fault: &crate::store::root::NameFault) -> String {
-        match self.lang {
-            Lang::Ja => format!("使えるのはこのフォルダーの中の名前だけです({fault})。"),
-            Lang::En => format!("Only names inside this folder can be used ({fault})."),
-        }
+        tr!(
+            self.lang,
+            "使えるのはこのフォルダーの中の名前だけです({fault})。",
+            "Only names inside this folder can be used ({fault})."
+        )
     }
 
     /// Reads a file, with what there is to tell about its texts.
@@ -295,9 +295,12 @@ impl StoreThread {
         let FileFault::File(FileError::Failed { source, .. }) = fault else { return None };
         let place = self.access.shown(path);
         let place = visible(&place, Lines::Single);
-        (source.kind() == ErrorKind::NotFound).then(|| match self.lang {
-            Lang::Ja => format!("ファイルがありません。パスを確かめてください: {place}"),
-            Lang::En => format!("There is no such file; check the path: {place}"),
+        (source.kind() == ErrorKind::NotFound).then(|| {
+            tr!(
+                self.lang,
+                "ファイルがありません。パスを確かめてください: {place}",
+                "There is no such file; check the path: {place}"
+            )
         })
     }
 }
@@ -341,17 +344,19 @@ fn held(lang: Lang, holder: &Holder) -> String {
     let nobody = pick(lang, "だれか", "somebody");
     let who = format!("{}@{}", if holder.user.is_empty() { nobody } else { &holder.user }, holder.host);
     let since = clock::zone().minute(&holder.since);
-    match lang {
-        Lang::Ja => format!("{who} が編集中({since} から)です。閲覧のみで開きました。"),
-        Lang::En => format!("{who} is editing (since {since}); opened read-only."),
-    }
+    tr!(
+        lang,
+        "{who} が編集中({since} から)です。閲覧のみで開きました。",
+        "{who} is editing (since {since}); opened read-only."
+    )
 }
 
 fn unwritable(lang: Lang, reason: &str) -> String {
-    match lang {
-        Lang::Ja => format!("ここには書き込めないため({reason})、閲覧のみで開きました。"),
-        Lang::En => format!("Nothing can be written here ({reason}); opened read-only."),
-    }
+    tr!(
+        lang,
+        "ここには書き込めないため({reason})、閲覧のみで開きました。",
+        "Nothing can be written here ({reason}); opened read-only."
+    )
 }
 
 /// The place knows no locks.
@@ -366,14 +371,11 @@ fn lockless(lang: Lang) -> Obstacle {
 
 /// The place may know locks, but this one could not be taken.
 fn lock_failed(lang: Lang, reason: &str) -> Obstacle {
-    let text = match lang {
-        Lang::Ja => format!(
-            "ロックの故障です({reason})。ほかの人も同時に編集できるため、保存のたびに内容を確かめます。"
-        ),
-        Lang::En => format!(
-            "The lock failed ({reason}): somebody else may edit at the same time, so every save compares first."
-        ),
-    };
+    let text = tr!(
+        lang,
+        "ロックの故障です({reason})。ほかの人も同時に編集できるため、保存のたびに内容を確かめます。",
+        "The lock failed ({reason}): somebody else may edit at the same time, so every save compares first."
+    );
     Obstacle { reason: pick(lang, "ロック故障", "lock failed").to_owned(), text }
 }
 
@@ -382,10 +384,11 @@ fn also_edited(lang: Lang) -> &'static str {
 }
 
 fn name_exists(lang: Lang, name: &str) -> String {
-    match lang {
-        Lang::Ja => format!("{name} はもうあります。別の名前にしてください。"),
-        Lang::En => format!("{name} exists already; choose another name."),
-    }
+    tr!(
+        lang,
+        "{name} はもうあります。別の名前にしてください。",
+        "{name} exists already; choose another name."
+    )
 }
 
 fn only_a_part(lang: Lang) -> &'static str {
@@ -400,10 +403,11 @@ fn only_a_part(lang: Lang) -> &'static str {
 fn begun(lang: Lang, file: &Path, claimed: &Claimed) -> Option<String> {
     if let Some(aside) = &claimed.aside {
         let aside = name(aside);
-        return Some(match lang {
-            Lang::Ja => format!("同じ名前の履歴は別のファイルのものだったので、{aside} に移しました。"),
-            Lang::En => format!("The history of that name was another file's; it is kept as {aside}."),
-        });
+        return Some(tr!(
+            lang,
+            "同じ名前の履歴は別のファイルのものだったので、{aside} に移しました。",
+            "The history of that name was another file's; it is kept as {aside}."
+        ));
     }
     let from = visible(&claimed.from, Lines::Single);
     let was_renamed = !claimed.from.is_empty() && !file.with_file_name(&claimed.from).exists();
@@ -422,18 +426,20 @@ fn begun(lang: Lang, file: &Path, claimed: &Claimed) -> Option<String> {
 /// What is wrong with a history, if anything is.
 fn damage(lang: Lang, seen: &Seen) -> Option<String> {
     if let Some(fault) = seen.faults.first() {
-        return Some(match lang {
-            Lang::Ja => format!("履歴の{}件目の記録が壊れているか、書き換えられています。", fault.number),
-            Lang::En => format!("Record {} of the history is damaged or was altered.", fault.number),
-        });
+        return Some(tr!(
+            lang,
+            "履歴の{}件目の記録が壊れているか、書き換えられています。",
+            "Record {} of the history is damaged or was altered.",
+            fault.number
+        ));
     }
-    seen.torn.as_ref().map(|torn| match lang {
-        Lang::Ja => {
-            format!("履歴の末尾に書きかけの記録({}バイト)があったため、取り除きました。", torn.length)
-        }
-        Lang::En => {
-            format!("An unfinished record of {} bytes at the end of the history was cut off.", torn.length)
-        }
+    seen.torn.as_ref().map(|torn| {
+        tr!(
+            lang,
+            "履歴の末尾に書きかけの記録({}バイト)があったため、取り除きました。",
+            "An unfinished record of {} bytes at the end of the history was cut off.",
+            torn.length
+        )
     })
 }
 

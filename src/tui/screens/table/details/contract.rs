@@ -1,11 +1,11 @@
 //! Below the contracts: how the selected one counts, for whom, and why not more.
 
 use crate::domain::register::ContractForm;
-use crate::domain::text::Lang;
+use crate::domain::text::{pick, tr};
 use crate::domain::verdict::Pair;
 use crate::report::fields::Source;
 use crate::report::grounds::why_in;
-use crate::report::words::{self, pick};
+use crate::report::words;
 use crate::tui::form::lines::named;
 use crate::tui::screens::table::details::Pane;
 use crate::tui::screens::table::worth::delivering;
@@ -26,16 +26,13 @@ impl Pane<'_> {
         if contract.form == ContractForm::Continuing {
             let best = worth.iter().max_by_key(|worth| (worth.credit.lenient, worth.credit.strict));
             if let Some(best) = best {
-                let text = match lang {
-                    Lang::Ja => format!(
-                        "数え方: 厳格 {} (満了した年)  緩やか {} (始まった年)  論点 A4",
-                        best.credit.strict, best.credit.lenient
-                    ),
-                    Lang::En => format!(
-                        "Counts {} strictly (completed years), {} leniently (started years), doubt A4",
-                        best.credit.strict, best.credit.lenient
-                    ),
-                };
+                let text = tr!(
+                    lang,
+                    "数え方: 厳格 {} (満了した年)  緩やか {} (始まった年)  論点 A4",
+                    "Counts {} strictly (completed years), {} leniently (started years), doubt A4",
+                    best.credit.strict,
+                    best.credit.lenient
+                );
                 self.plain(0, &text);
             }
         }
@@ -65,16 +62,12 @@ impl Pane<'_> {
         let verdict = Pair::of(total.strict >= total.needed, total.lenient >= total.needed).verdict();
         let (strict, lenient, needed) = (total.strict, total.lenient, total.needed);
         let enough = strict >= needed;
-        let text = match lang {
-            Lang::Ja => format!(
-                "{name}の{}: 厳格 {strict}/{needed}件  緩やか {lenient}/{needed}件",
-                row.title.get(lang)
-            ),
-            Lang::En => format!(
-                "{name}, {}: {strict}/{needed} strictly, {lenient}/{needed} leniently",
-                row.title.get(lang)
-            ),
-        };
+        let text = tr!(
+            lang,
+            "{name}の{}: 厳格 {strict}/{needed}件  緩やか {lenient}/{needed}件",
+            "{name}, {}: {strict}/{needed} strictly, {lenient}/{needed} leniently",
+            row.title.get(lang)
+        );
         let style = if enough { self.theme.plain } else { self.theme.verdict(verdict) };
         self.lines.paragraph(0, &text, style);
     }
