@@ -11,7 +11,7 @@ fn mode(path: &Path) -> u32 {
 }
 
 fn answer(home: &Home, file: &str) -> String {
-    let ran = home.run(&["set", file, "vuln.scope.c", "yes", "--by", "青木", "--lang", "en"]);
+    let ran = home.run(&["set", file, "vuln.scope.c", "yes", "--remark", "", "--by", "青木", "--lang", "en"]);
     assert_eq!(ran.code, Some(0), "{}", ran.err);
     ran.err
 }
