@@ -1,7 +1,7 @@
 //! What is said of names that are in no reference list: which members may be meant, and how to register them.
 
 use crate::domain::assessment::Catalog;
-use crate::domain::listed::{self, Meaning, Shape, Stray, Within};
+use crate::domain::listed::{self, Meaning, NameShape, Stray, Within};
 use crate::domain::pack::Requirement;
 use crate::domain::reference::ReferenceKind;
 use crate::domain::text::{Bilingual, Lang, pick, tr};
@@ -25,7 +25,7 @@ pub fn meaning(context: &Context<'_>, name: &str, kinds: &[ReferenceKind]) -> Me
     let catalog = Catalog::new(context.references, context.assessment);
     match catalog.meaning(name, Within::Kinds(kinds)) {
         Meaning::Unlisted(_) if context.pack.position_meant(name).is_some() => {
-            Meaning::Shaped(Shape::Id, Vec::new())
+            Meaning::Shaped(NameShape::Id, Vec::new())
         }
         meaning => meaning,
     }
@@ -98,32 +98,37 @@ pub fn in_no_list(lang: Lang, context: &Context<'_>, name: &str, near: &[String]
 }
 
 /// What is wrong with a text that is no name, and how to mend it.
-pub fn no_name(context: &Context<'_>, text: &str, shape: Shape, near: &[String]) -> (Bilingual, Bilingual) {
+pub fn no_name(
+    context: &Context<'_>,
+    text: &str,
+    shape: NameShape,
+    near: &[String],
+) -> (Bilingual, Bilingual) {
     let text = shown(text);
     let message = match shape {
-        Shape::List => (
+        NameShape::List => (
             format!("「{text}」は例示の一覧の番号で、名前ではありません"),
             format!("\"{text}\" is the number of a reference list, not a name in it"),
         ),
-        Shape::Id => (
+        NameShape::Id => (
             format!("「{text}」は番号(id)の形ですが、例示にありません"),
             format!("\"{text}\" is shaped like an id, but no reference list has it"),
         ),
-        Shape::Date => (
+        NameShape::Date => (
             format!("「{text}」は日付の形で、名前ではありません"),
             format!("\"{text}\" is shaped like a date, not like a name"),
         ),
-        Shape::Number => (
+        NameShape::Number => (
             format!("「{text}」は数字だけで、名前ではありません"),
             format!("\"{text}\" is digits alone, not a name"),
         ),
     };
     let hint = match (shape, near.is_empty()) {
-        (Shape::List | Shape::Id, false) => (
+        (NameShape::List | NameShape::Id, false) => (
             format!("次のどれかなら、そう書いてください: {}", members(Lang::Ja, context, near)),
             format!("if it is one of these, write that: {}", members(Lang::En, context, near)),
         ),
-        (Shape::Date, _) => (
+        (NameShape::Date, _) => (
             "表計算ソフトが一覧の番号を日付に変えることがあります。列の書式を文字列にして、名前を入れ直してください"
                 .to_owned(),
             "spreadsheets turn numbers of lists into dates; format the column as text and write the name"

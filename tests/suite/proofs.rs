@@ -6,7 +6,7 @@ use kijun::domain::assessment::{Answer, Assessment};
 use kijun::domain::date;
 use kijun::domain::evaluate::{Findings, Ground, evaluate};
 use kijun::domain::pack::Pack;
-use kijun::domain::proof::{About, Join, Proof, Step, of_category, of_row, part};
+use kijun::domain::proof::{About, Join, Proof, ProofStep, of_category, of_row, part};
 use kijun::domain::reference::References;
 use kijun::domain::rule::Rule;
 use kijun::domain::verdict::{Outcome, Pair, Reading, Verdict};
@@ -116,23 +116,26 @@ fn joined(join: Join, below: &[Outcome]) -> Outcome {
     }
 }
 
-fn stepped(step: Step, outcome: Outcome) -> Outcome {
+fn stepped(step: ProofStep, outcome: Outcome) -> Outcome {
     let Some(pair) = outcome.pair() else {
         return match step {
-            Step::NothingShown => Pair::OPEN.into(),
-            Step::OutsideDefinition => Pair::NO.into(),
+            ProofStep::NothingShown => Pair::OPEN.into(),
+            ProofStep::OutsideDefinition => Pair::NO.into(),
             _ => Outcome::NotApplicable,
         };
     };
     let (strict, lenient) = (pair.strict(), pair.lenient());
     let made = match step {
-        Step::Waived | Step::SwitchedOff => return Outcome::NotApplicable,
-        Step::AtLeastOpen => Pair::new(strict.max(Reading::Open), lenient.max(Reading::Open)),
-        Step::RouteWaived if lenient != Reading::Yes => Pair::NO,
-        Step::Claimed(Answer::Yes) if lenient == Reading::Open => Pair::new(strict, Reading::Yes),
-        Step::Claimed(Answer::No) if pair == Pair::YES => Pair::LENIENT,
-        Step::Claimed(Answer::No) => Pair::NO,
-        Step::NothingShown | Step::OutsideDefinition | Step::RouteWaived | Step::Claimed(_) => pair,
+        ProofStep::Waived | ProofStep::SwitchedOff => return Outcome::NotApplicable,
+        ProofStep::AtLeastOpen => Pair::new(strict.max(Reading::Open), lenient.max(Reading::Open)),
+        ProofStep::RouteWaived if lenient != Reading::Yes => Pair::NO,
+        ProofStep::Claimed(Answer::Yes) if lenient == Reading::Open => Pair::new(strict, Reading::Yes),
+        ProofStep::Claimed(Answer::No) if pair == Pair::YES => Pair::LENIENT,
+        ProofStep::Claimed(Answer::No) => Pair::NO,
+        ProofStep::NothingShown
+        | ProofStep::OutsideDefinition
+        | ProofStep::RouteWaived
+        | ProofStep::Claimed(_) => pair,
     };
     made.into()
 }
@@ -267,7 +270,10 @@ fn the_tree_tells_people_newcomers_claims_and_what_is_spare() {
     assert_eq!(abouts, [&About::Person, &About::Person, &About::Newcomer]);
     assert!(proof.is_spare(proof.root(), root.children[2]), "an open newcomer beside a claimed route");
     let route = proof.nodes().iter().find(|node| node.row == Some(1)).expect("the route");
-    assert_eq!((route.steps.as_slice(), route.claim), (&[Step::Claimed(Answer::Yes)][..], Some(Answer::Yes)));
+    assert_eq!(
+        (route.steps.as_slice(), route.claim),
+        (&[ProofStep::Claimed(Answer::Yes)][..], Some(Answer::Yes))
+    );
     assert!(matches!(part(&pack, 1, &route.path), Some(Rule::Qualification(_))));
     let newcomer = proof.node(root.children[2]);
     assert!(matches!(newcomer.grounds[..], [Ground::RegisterOpen(_)]));

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::grounds::{Count, Fact, Ground, Judged, Notes, Unit, Why};
+use super::grounds::{Count, Fact, Ground, JudgedFact, Notes, Unit, Why};
 use super::judge::Judge;
 use super::periods::{own_part, own_spans, parts, span_in, started_years};
 use crate::domain::date::{Date, PartialDate, Span, years_back};
@@ -184,8 +184,8 @@ pub(super) fn credit(contract: &Contract, person: &str, wanted: WorkNeed<'_>, da
 }
 
 /// Everything but the dates: kind, team, firm, system, act. None if there is nothing to speak of.
-fn counts(contract: &Contract, person: &str, wanted: WorkNeed<'_>) -> Option<Judged> {
-    let mut judged = Judged::holds();
+fn counts(contract: &Contract, person: &str, wanted: WorkNeed<'_>) -> Option<JudgedFact> {
+    let mut judged = JudgedFact::holds();
     parts(contract, person).next()?;
     let fits = |kinds: &[String]| contract.kinds.iter().any(|kind| kinds.contains(kind));
     if !fits(wanted.kinds) {
@@ -209,7 +209,7 @@ fn counts(contract: &Contract, person: &str, wanted: WorkNeed<'_>) -> Option<Jud
     Some(judged)
 }
 
-fn acted(contract: &Contract, person: &str, wanted: WorkNeed<'_>, judged: &mut Judged) {
+fn acted(contract: &Contract, person: &str, wanted: WorkNeed<'_>, judged: &mut JudgedFact) {
     match contract.client_system {
         Known::Yes => {}
         Known::No => judged.fails(Why::OwnSystem),
@@ -328,7 +328,7 @@ fn explain_continuing(blank: bool, strict: Span, credit: &mut Credit) {
 }
 
 /// Complete months inside the window (strict) and over the career (lenient), and what blanks might add.
-fn months(contract: &Contract, person: &str, judged: Judged, window: Span, day: Date) -> Credit {
+fn months(contract: &Contract, person: &str, judged: JudgedFact, window: Span, day: Date) -> Credit {
     let mut credit = Credit { why: judged.why, ..Credit::default() };
     if judged.pair == Pair::NO {
         return credit;

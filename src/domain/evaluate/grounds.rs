@@ -292,7 +292,7 @@ impl Notes {
     }
 
     /// Adds the reading of a register row.
-    pub(super) fn fact(&mut self, id: &str, detail: &str, judged: &Judged) {
+    pub(super) fn fact(&mut self, id: &str, detail: &str, judged: &JudgedFact) {
         self.add(|| {
             Ground::Fact(Fact {
                 id: id.into(),
@@ -315,12 +315,12 @@ impl Notes {
 
 /// How one fact reads, and why it does not hold in full.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) struct Judged {
+pub(super) struct JudgedFact {
     pub(super) pair: Pair,
     pub(super) why: Vec<Why>,
 }
 
-impl Judged {
+impl JudgedFact {
     /// Holds under both readings until something is found.
     pub(super) fn holds() -> Self {
         Self { pair: Pair::YES, why: Vec::new() }

@@ -29,7 +29,7 @@ pub(crate) struct View {
 
 /// What is known of each row once it is judged.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Known {
+pub(super) struct KnownRows {
     /// Rows that speak of a person.
     pub(super) personal: Vec<bool>,
     /// Outcomes from facts alone.
@@ -38,7 +38,7 @@ pub(super) struct Known {
     pub(super) rows: Vec<Option<Outcome>>,
 }
 
-impl Known {
+impl KnownRows {
     /// Nothing is known of so many rows.
     pub(super) fn nothing(rows: usize) -> Self {
         Self { personal: vec![false; rows], shown: vec![None; rows], rows: vec![None; rows] }
@@ -52,7 +52,7 @@ pub(crate) struct Judge<'a> {
     pub(super) assessment: &'a Assessment,
     pub(super) day: Option<Date>,
     index: Arc<Index>,
-    known: RefCell<Known>,
+    known: RefCell<KnownRows>,
     own: RefCell<HashMap<(usize, View), Option<Outcome>>>,
     /// What was already told in grounds, so that nothing is told twice.
     told: RefCell<HashSet<(usize, View)>>,
@@ -68,7 +68,7 @@ impl<'a> Judge<'a> {
         assessment: &'a Assessment,
         day: Option<Date>,
     ) -> Self {
-        let known = Known::nothing(pack.rows().len());
+        let known = KnownRows::nothing(pack.rows().len());
         Self::resumed(pack, references, assessment, day, Arc::new(Index::new(pack, assessment)), known)
     }
 
@@ -79,7 +79,7 @@ impl<'a> Judge<'a> {
         assessment: &'a Assessment,
         day: Option<Date>,
         index: Arc<Index>,
-        known: Known,
+        known: KnownRows,
     ) -> Self {
         Self {
             pack,
@@ -97,7 +97,7 @@ impl<'a> Judge<'a> {
     }
 
     /// What is known by now.
-    pub(super) fn into_known(self) -> Known {
+    pub(super) fn into_known(self) -> KnownRows {
         self.known.into_inner()
     }
 

@@ -9,9 +9,9 @@ use super::all;
 use super::finding::Findings;
 use super::grounds::Ground;
 use super::index::Index;
-use super::judge::{Judge, Known};
+use super::judge::{Judge, KnownRows};
 use super::marks::{Kept, Marks};
-use super::reach::Reach;
+use super::reach::EditReach;
 use super::reasons::reasons;
 use super::spare;
 use crate::domain::assessment::Assessment;
@@ -37,22 +37,22 @@ pub struct Basis<'a> {
 #[derive(Debug, Clone)]
 pub struct Judged {
     index: Arc<Index>,
-    known: Known,
+    known: KnownRows,
     marks: Kept,
-    reach: Arc<Reach>,
+    reach: Arc<EditReach>,
 }
 
 impl Judged {
     /// Judges everything.
     pub fn new(basis: Basis<'_>) -> (Self, Findings) {
         let index = Arc::new(Index::new(basis.pack, basis.assessment));
-        let reach = Arc::new(Reach::new(basis.pack));
+        let reach = Arc::new(EditReach::new(basis.pack));
         Self::judge_all(basis, index, reach)
     }
 
-    fn judge_all(basis: Basis<'_>, index: Arc<Index>, reach: Arc<Reach>) -> (Self, Findings) {
+    fn judge_all(basis: Basis<'_>, index: Arc<Index>, reach: Arc<EditReach>) -> (Self, Findings) {
         let rows = basis.pack.rows().len();
-        let judge = basis.judge(Arc::clone(&index), Known::nothing(rows));
+        let judge = basis.judge(Arc::clone(&index), KnownRows::nothing(rows));
         let marks = Marks::new(&judge);
         let findings = all::findings(&judge, &marks);
         let judged = Self { index, marks: marks.into_kept(), known: judge.into_known(), reach };
@@ -100,14 +100,14 @@ impl Judged {
 }
 
 impl<'a> Basis<'a> {
-    fn judge(self, index: Arc<Index>, known: Known) -> Judge<'a> {
+    fn judge(self, index: Arc<Index>, known: KnownRows) -> Judge<'a> {
         Judge::resumed(self.pack, self.references, self.assessment, self.day, index, known)
     }
 }
 
 impl Judge<'_> {
     /// Judges these rows again, and those above as far as they are moved. All rows that were judged.
-    fn settle_again(&self, reach: &Reach, touched: BTreeSet<usize>) -> Vec<usize> {
+    fn settle_again(&self, reach: &EditReach, touched: BTreeSet<usize>) -> Vec<usize> {
         let ranked = |at: usize| (reach.rank(at), at);
         let mut todo: BTreeSet<(usize, usize)> = touched.iter().map(|&at| ranked(at)).collect();
         let mut judged = Vec::new();

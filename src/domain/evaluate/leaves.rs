@@ -1,6 +1,6 @@
 //! One leaf at a time: which part of the decision table a rule word is judged by.
 
-use super::grounds::{Ground, Judged, Notes, Why};
+use super::grounds::{Ground, JudgedFact, Notes, Why};
 use super::judge::{Judge, View};
 use super::papers::Asked;
 use crate::domain::assessment::{Answer, Claim};
@@ -145,8 +145,8 @@ impl Judge<'_> {
         }
     }
 
-    fn signed(&self, claim: &Claim) -> Judged {
-        let mut judged = Judged::holds();
+    fn signed(&self, claim: &Claim) -> JudgedFact {
+        let mut judged = JudgedFact::holds();
         match (claim.day(&self.assessment.zone), self.day) {
             (Some(on), Some(day)) if on > day => {
                 judged.lower(Pair::OPEN, Why::AfterReferenceDate);
@@ -179,7 +179,7 @@ impl Judge<'_> {
 }
 
 /// A declaration is somebody's who may speak for the company: a name and the post held there.
-pub(super) fn by_somebody(name: &str, post: &str, judged: &mut Judged) {
+pub(super) fn by_somebody(name: &str, post: &str, judged: &mut JudgedFact) {
     if name.trim().is_empty() {
         judged.lenient_only(Why::NameMissing);
     } else if post.trim().is_empty() {

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use super::grounds::{Ground, Judged, Notes, Why};
+use super::grounds::{Ground, JudgedFact, Notes, Why};
 use super::judge::Judge;
 use super::people::{done, happened};
 use crate::domain::date::Date;
@@ -109,7 +109,7 @@ impl Judge<'_> {
     }
 
     /// The best of the chosen items as a document carries them; one that names another instead is no proof (F7).
-    fn named_standard(&self, document: &Document, chosen: &[&Item], lists: (&str, &[String])) -> Judged {
+    fn named_standard(&self, document: &Document, chosen: &[&Item], lists: (&str, &[String])) -> JudgedFact {
         let names_other = document.names.iter().any(|item| self.belongs(item, lists));
         let judged = chosen.iter().map(|item| {
             let mut judged = self.listed(item, lists.0, lists.1);
@@ -121,8 +121,8 @@ impl Judge<'_> {
             }
             judged
         });
-        Judged::best(judged).unwrap_or_else(|| {
-            let mut judged = Judged::holds();
+        JudgedFact::best(judged).unwrap_or_else(|| {
+            let mut judged = JudgedFact::holds();
             judged.fails(Why::StandardNotNamed);
             judged
         })
@@ -206,7 +206,7 @@ impl Judge<'_> {
         asked: Asked,
         day: Date,
         notes: &mut Notes,
-        more: impl Fn(&Document, &Cover, &mut Judged),
+        more: impl Fn(&Document, &Cover, &mut JudgedFact),
     ) -> Pair {
         let open = self.assessment.open(Register::Documents);
         let mut best = Pair::NO;
@@ -237,7 +237,7 @@ impl Judge<'_> {
         (row, route): (&str, &str),
         people: &[Pair],
         may_grow: bool,
-        judged: &mut Judged,
+        judged: &mut JudgedFact,
     ) -> bool {
         let counts = document.headcounts.iter().filter(|c| c.row == row && c.route == route);
         let Some(stated) = counts.map(|c| c.count).min() else {
@@ -281,8 +281,8 @@ fn same_part(one: &Cover, other: &Cover) -> bool {
 }
 
 /// A paper as such: state, version, approval, section, audience (A10, A16).
-pub(super) fn paper(document: &Document, asked: Asked, cover: &Cover, day: Date) -> Judged {
-    let mut judged = Judged::holds();
+pub(super) fn paper(document: &Document, asked: Asked, cover: &Cover, day: Date) -> JudgedFact {
+    let mut judged = JudgedFact::holds();
     done(document.stage, &mut judged);
     if document.title.trim().is_empty() {
         judged.lenient_only(Why::TitleMissing);

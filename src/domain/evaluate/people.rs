@@ -1,6 +1,6 @@
 //! How a person's certificates, lectures and trainings read (QUAL, COMM and TRN of the table), and dates in general.
 
-use super::grounds::{Judged, Notes, Why};
+use super::grounds::{JudgedFact, Notes, Why};
 use super::judge::Judge;
 use crate::domain::date::{Date, PartialDate, months_back};
 use crate::domain::register::{
@@ -12,8 +12,8 @@ use crate::domain::verdict::{Pair, Reading};
 
 impl Judge<'_> {
     /// How an item reads against a reference list; lists of the second kind count leniently only.
-    pub(super) fn listed(&self, item: &Item, reference: &str, lenient: &[String]) -> Judged {
-        let mut judged = Judged::holds();
+    pub(super) fn listed(&self, item: &Item, reference: &str, lenient: &[String]) -> JudgedFact {
+        let mut judged = JudgedFact::holds();
         match item {
             Item::Member(id) => self.member_listed(id, reference, lenient, &mut judged),
             Item::Equivalent(id) => judged.and(self.equivalent(id, reference, lenient)),
@@ -22,7 +22,7 @@ impl Judge<'_> {
         judged
     }
 
-    fn member_listed(&self, id: &str, reference: &str, lenient: &[String], judged: &mut Judged) {
+    fn member_listed(&self, id: &str, reference: &str, lenient: &[String], judged: &mut JudgedFact) {
         let own = self.catalog.membership(reference, id);
         let other = || lenient.iter().find_map(|number| self.catalog.membership(number, id));
         let membership = match own {
@@ -45,17 +45,17 @@ impl Judge<'_> {
     }
 
     /// The best of the arguments under an id, none of which ever passes by itself (A5).
-    fn equivalent(&self, id: &str, reference: &str, lenient: &[String]) -> Judged {
+    fn equivalent(&self, id: &str, reference: &str, lenient: &[String]) -> JudgedFact {
         let arguments = self.assessment.equivalences.iter().filter(|q| q.id == id);
-        Judged::best(arguments.map(|q| self.argument(q, reference, lenient))).unwrap_or_else(|| {
-            let mut judged = Judged::holds();
+        JudgedFact::best(arguments.map(|q| self.argument(q, reference, lenient))).unwrap_or_else(|| {
+            let mut judged = JudgedFact::holds();
             judged.fails(Why::Unlisted);
             judged
         })
     }
 
-    fn argument(&self, q: &Equivalence, reference: &str, lenient: &[String]) -> Judged {
-        let mut judged = Judged::holds();
+    fn argument(&self, q: &Equivalence, reference: &str, lenient: &[String]) -> JudgedFact {
+        let mut judged = JudgedFact::holds();
         let meant = || self.same_list(&q.to, reference) || lenient.iter().any(|l| self.same_list(&q.to, l));
         if q.state != EquivalenceState::Argued {
             judged.fails(Why::EquivalenceRejected);
@@ -86,7 +86,7 @@ impl Judge<'_> {
         })
     }
 
-    fn certificate(&self, q: &Qualification, reference: &str, day: Date) -> Option<Judged> {
+    fn certificate(&self, q: &Qualification, reference: &str, day: Date) -> Option<JudgedFact> {
         let mut judged = self.listed(&q.item, reference, &[]);
         if judged.why.contains(&Why::OtherList) {
             return None;
@@ -107,7 +107,7 @@ impl Judge<'_> {
         Some(judged)
     }
 
-    fn expiry(&self, expiry: &Expiry, day: Date, judged: &mut Judged) {
+    fn expiry(&self, expiry: &Expiry, day: Date, judged: &mut JudgedFact) {
         match expiry {
             Expiry::Unknown => judged.lenient_only(Why::ExpiryMissing),
             Expiry::Never(reason) if reason.trim().is_empty() => {
@@ -144,7 +144,7 @@ impl Judge<'_> {
     pub(super) fn taught(person: &Person, subject: &str, day: Date, notes: &mut Notes) -> Pair {
         best_of(&person.id, &person.lectures, notes, |lecture| {
             let Venue::School { level, name, subject: about } = &lecture.venue else { return ("", None) };
-            let mut judged = Judged::holds();
+            let mut judged = JudgedFact::holds();
             if about != subject {
                 judged.fails(Why::OtherSubject);
             }
@@ -196,11 +196,11 @@ impl Judge<'_> {
         (reference, beside): (Option<&str>, Option<&str>),
         (strict, lenient): (u16, u16),
         day: Date,
-    ) -> Option<Judged> {
+    ) -> Option<JudgedFact> {
         let mut judged = match reference {
             Some(number) => self.listed(&training.item, number, &[]),
             None if training.item.is_blank() => return None,
-            None => Judged::holds(),
+            None => JudgedFact::holds(),
         };
         if judged.why.contains(&Why::OtherList) {
             return None;
@@ -214,7 +214,7 @@ impl Judge<'_> {
     }
 }
 
-fn lectured(lecture: &Lecture, day: Date, judged: &mut Judged) {
+fn lectured(lecture: &Lecture, day: Date, judged: &mut JudgedFact) {
     done(lecture.stage, judged);
     if lecture.part == LecturePart::Attendee {
         judged.fails(Why::OnlyListened);
@@ -226,7 +226,7 @@ fn lectured(lecture: &Lecture, day: Date, judged: &mut Judged) {
 }
 
 /// Planned facts never hold.
-pub(super) fn done(stage: Stage, judged: &mut Judged) {
+pub(super) fn done(stage: Stage, judged: &mut JudgedFact) {
     if stage == Stage::Planned {
         judged.fails(Why::Planned);
     }
@@ -234,7 +234,7 @@ pub(super) fn done(stage: Stage, judged: &mut Judged) {
 
 /// On or before the reference date; a missing or imprecise date holds leniently, where the decision table
 /// allows blanks.
-pub(super) fn happened(on: Option<PartialDate>, day: Date, judged: &mut Judged) {
+pub(super) fn happened(on: Option<PartialDate>, day: Date, judged: &mut JudgedFact) {
     match on {
         None => judged.lenient_only(Why::DateMissing),
         Some(on) if on.earliest() > day => judged.fails(Why::AfterReferenceDate),
@@ -252,7 +252,7 @@ pub(super) fn recent(
     day: Date,
     strict: u16,
     lenient: Option<u16>,
-    judged: &mut Judged,
+    judged: &mut JudgedFact,
 ) {
     let Some(on) = on else { return judged.lower(Pair::OPEN, Why::DateMissing) };
     if on.earliest() > day {
@@ -282,7 +282,7 @@ fn best_of<'r, T>(
     id: &str,
     rows: &'r [T],
     notes: &mut Notes,
-    judge: impl Fn(&'r T) -> (&'r str, Option<Judged>),
+    judge: impl Fn(&'r T) -> (&'r str, Option<JudgedFact>),
 ) -> Pair {
     let mut best = Pair::NO;
     for row in rows {

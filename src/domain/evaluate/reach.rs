@@ -32,7 +32,7 @@ impl Reads {
 
 /// How the rows of a pack rest on each other, and what each reads.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Reach {
+pub(super) struct EditReach {
     /// For each row, a number above those of all rows it rests on.
     rank: Vec<usize>,
     reads: Vec<Reads>,
@@ -40,7 +40,7 @@ pub(super) struct Reach {
     circular: bool,
 }
 
-impl Reach {
+impl EditReach {
     pub(super) fn new(pack: &Pack) -> Self {
         let reads = pack.rows().iter().map(|row| Reads::of(&row.rule)).collect();
         let (rank, circular) = ranks(pack);

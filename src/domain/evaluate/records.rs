@@ -1,6 +1,6 @@
 //! How records of review, audit and operation read (PROC of the table; A12, A14, A17, A18, A28, A38).
 
-use super::grounds::{Ground, Judged, Notes, Why};
+use super::grounds::{Ground, JudgedFact, Notes, Why};
 use super::judge::Judge;
 use super::leaves::by_somebody;
 use super::papers::{Asked, paper};
@@ -42,10 +42,10 @@ impl Judge<'_> {
     }
 
     /// The best identified reviewer; others beside one who may review do no harm.
-    fn reviewers(&self, record: &Record, by: &Reviewer) -> Judged {
+    fn reviewers(&self, record: &Record, by: &Reviewer) -> JudgedFact {
         let named = record.by.iter().filter(|party| self.identified(party));
-        Judged::best(named.map(|party| self.reviewer(party, record, by))).unwrap_or_else(|| {
-            let mut judged = Judged::holds();
+        JudgedFact::best(named.map(|party| self.reviewer(party, record, by))).unwrap_or_else(|| {
+            let mut judged = JudgedFact::holds();
             match by {
                 Reviewer::DisjointIfStrict => judged.lenient_only(Why::NobodyNamed),
                 _ => judged.fails(Why::NobodyNamed),
@@ -54,8 +54,8 @@ impl Judge<'_> {
         })
     }
 
-    fn reviewer(&self, party: &Party, record: &Record, by: &Reviewer) -> Judged {
-        let mut judged = Judged::holds();
+    fn reviewer(&self, party: &Party, record: &Record, by: &Reviewer) -> JudgedFact {
+        let mut judged = JudgedFact::holds();
         let jobs = self.jobs(&record.contracts);
         let part = |wanted: fn(Part) -> bool| jobs.iter().any(|job| takes_part(job, party, wanted));
         let (inside, around) = (part(|p| p == Part::Delivery), part(|p| p != Part::Delivery));
@@ -75,7 +75,7 @@ impl Judge<'_> {
     }
 
     /// Somebody who took no part, as far as known, and so needs a route (A28).
-    fn outsider(&self, party: &Party, routes: &[String], known: bool, judged: &mut Judged) {
+    fn outsider(&self, party: &Party, routes: &[String], known: bool, judged: &mut JudgedFact) {
         let people = self.assessment.people.iter().enumerate();
         let qualified = people
             .filter(|(_, person)| matches!(party, Party::Person(id) if person.id == *id))
@@ -112,15 +112,15 @@ impl Judge<'_> {
     }
 
     /// The best identified auditor: outside the audited jobs, and strictly outside all jobs of the period.
-    fn auditors(&self, record: &Record, category: &str) -> Judged {
+    fn auditors(&self, record: &Record, category: &str) -> JudgedFact {
         let in_period = self.service_jobs(category, record.on);
         let audited = match self.jobs(&record.contracts) {
             jobs if jobs.is_empty() => in_period.clone(),
             jobs => jobs,
         };
         let named = record.by.iter().filter(|party| self.identified(party));
-        Judged::best(named.map(|party| self.auditor(party, &audited, &in_period))).unwrap_or_else(|| {
-            let mut judged = Judged::holds();
+        JudgedFact::best(named.map(|party| self.auditor(party, &audited, &in_period))).unwrap_or_else(|| {
+            let mut judged = JudgedFact::holds();
             judged.lenient_only(Why::NobodyNamed);
             judged
         })
@@ -147,7 +147,7 @@ impl Judge<'_> {
             notes.fact(
                 &self.pack.rows()[at].id,
                 "",
-                &Judged { pair: Pair::new(rule.strict(), Reading::Yes), why },
+                &JudgedFact { pair: Pair::new(rule.strict(), Reading::Yes), why },
             );
         }
         pair.strict_at_most(rule.strict())
@@ -160,14 +160,14 @@ impl Judge<'_> {
         kind: RecordKind,
         day: Date,
         notes: &mut Notes,
-        judge: impl Fn(&Record, &mut Judged),
+        judge: impl Fn(&Record, &mut JudgedFact),
     ) -> Pair {
         let open = self.assessment.open(kind.register());
         let mut best = Pair::NO;
         let mut seen = false;
         for record in self.recorded(at).filter(|record| record.kind == kind) {
             seen = true;
-            let mut judged = Judged::holds();
+            let mut judged = JudgedFact::holds();
             done(record.stage, &mut judged);
             judge(record, &mut judged);
             notes.fact(&record.id, &record.title, &judged);
@@ -196,9 +196,9 @@ impl Judge<'_> {
     }
 
     /// How far it is declared; of several declarations the best, half by half.
-    fn declared(&self, about: DeclarationKind, subject: &str, day: Date) -> Option<Judged> {
+    fn declared(&self, about: DeclarationKind, subject: &str, day: Date) -> Option<JudgedFact> {
         let about = |d: &&Declaration| d.about == about && d.subject == subject;
-        Judged::best(self.assessment.declarations.iter().filter(about).map(|d| made(d, day)))
+        JudgedFact::best(self.assessment.declarations.iter().filter(about).map(|d| made(d, day)))
     }
 
     /// Named, and if by id, on the roster.
@@ -225,16 +225,16 @@ impl Judge<'_> {
     }
 }
 
-fn made(declaration: &Declaration, day: Date) -> Judged {
-    let mut judged = Judged::holds();
+fn made(declaration: &Declaration, day: Date) -> JudgedFact {
+    let mut judged = JudgedFact::holds();
     by_somebody(&declaration.by, &declaration.post, &mut judged);
     happened(declaration.on, day, &mut judged);
     judged
 }
 
 impl Judge<'_> {
-    fn auditor(&self, party: &Party, audited: &[&Contract], in_period: &[&Contract]) -> Judged {
-        let mut judged = Judged::holds();
+    fn auditor(&self, party: &Party, audited: &[&Contract], in_period: &[&Contract]) -> JudgedFact {
+        let mut judged = JudgedFact::holds();
         let part = |jobs: &[&Contract], wanted: fn(Part) -> bool| {
             jobs.iter().any(|job| takes_part(job, party, wanted))
         };

@@ -1,6 +1,6 @@
 //! Who works in which role (ROST of the table), and what rules about people come to over the roster.
 
-use super::grounds::{Ground, Judged, Notes, Why};
+use super::grounds::{Ground, JudgedFact, Notes, Why};
 use super::judge::{Judge, View};
 use super::people::{done, happened};
 use crate::domain::date::Date;
@@ -10,9 +10,9 @@ use crate::domain::verdict::{Pair, Reading};
 
 impl Judge<'_> {
     /// A person works in a role of a category (`engaged`: in any delivering role).
-    pub(super) fn works(&self, person: &Person, category: &str, role: &str, day: Date) -> Judged {
+    pub(super) fn works(&self, person: &Person, category: &str, role: &str, day: Date) -> JudgedFact {
         let posts = self.posts(person, category, role).map(|post| post_now(person, post, day));
-        Judged::best(posts).unwrap_or_else(Judged::nothing)
+        JudgedFact::best(posts).unwrap_or_else(JudgedFact::nothing)
     }
 
     fn posts<'p>(
@@ -169,8 +169,8 @@ impl Judge<'_> {
     }
 }
 
-fn post_now(person: &Person, post: &Post, day: Date) -> Judged {
-    let mut judged = Judged::holds();
+fn post_now(person: &Person, post: &Post, day: Date) -> JudgedFact {
+    let mut judged = JudgedFact::holds();
     done(post.stage, &mut judged);
     match person.engagement {
         Engagement::Own | Engagement::Direct => {}

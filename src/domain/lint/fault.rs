@@ -166,7 +166,7 @@ pub enum Vocabulary {
 
 /// A fault before its place in the file is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
+pub struct FoundFault {
     /// The block it belongs to.
     pub spot: Spot,
     /// Where in the block.
@@ -201,6 +201,6 @@ pub enum At {
     Nth(String, usize),
 }
 
-pub(super) fn row_finding(row: &Requirement, at: At, fault: Fault) -> Finding {
-    Finding { spot: Spot::Row(row.id.clone(), 0), at, fault }
+pub(super) fn row_finding(row: &Requirement, at: At, fault: Fault) -> FoundFault {
+    FoundFault { spot: Spot::Row(row.id.clone(), 0), at, fault }
 }

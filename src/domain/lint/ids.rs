@@ -3,16 +3,16 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::domain::lint::fault::row_finding;
-use crate::domain::lint::{At, Draft, Fault, Finding, Spot, Vocabulary, nearest};
+use crate::domain::lint::{At, Draft, Fault, FoundFault, Spot, Vocabulary, nearest};
 use crate::domain::pack::Category;
 
-pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Finding>) {
+pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<FoundFault>) {
     let mut seen: HashMap<&str, usize> = HashMap::new();
     for (category, row) in draft.own_rows() {
         let nth = seen.entry(&row.id).or_default();
         if *nth > 0 {
             let fault = Fault::RepeatedId { id: row.id.clone() };
-            out.push(Finding { spot: Spot::Row(row.id.clone(), *nth), at: At::Id, fault });
+            out.push(FoundFault { spot: Spot::Row(row.id.clone(), *nth), at: At::Id, fault });
         }
         *nth += 1;
         if draft.head.retired.contains(&row.id) {
@@ -29,7 +29,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Finding>) {
     for category in draft.own {
         if !known.insert(&category.id) {
             let fault = Fault::RepeatedId { id: category.id.clone() };
-            out.push(Finding { spot: Spot::Category(category.id.clone()), at: At::Id, fault });
+            out.push(FoundFault { spot: Spot::Category(category.id.clone()), at: At::Id, fault });
         }
         categories(draft, category, &rows, out);
     }
@@ -40,7 +40,7 @@ fn at_home(id: &str, category: &str) -> bool {
     id.strip_prefix(category).is_some_and(|rest| rest.starts_with(['.', '#']))
 }
 
-fn ways(draft: &Draft<'_>, rows: &HashSet<&str>, out: &mut Vec<Finding>) {
+fn ways(draft: &Draft<'_>, rows: &HashSet<&str>, out: &mut Vec<FoundFault>) {
     for (_, row) in draft.own_rows() {
         let mut told = HashSet::new();
         for id in row.rule.rows().into_iter().chain(row.rule.mentions()).chain(row.rule.apart()) {
@@ -56,20 +56,20 @@ fn dangling(draft: &Draft<'_>, id: &str) -> Fault {
     Fault::Dangling { id: id.to_owned(), near }
 }
 
-fn categories(draft: &Draft<'_>, category: &Category, rows: &HashSet<&str>, out: &mut Vec<Finding>) {
+fn categories(draft: &Draft<'_>, category: &Category, rows: &HashSet<&str>, out: &mut Vec<FoundFault>) {
     let spot = || Spot::Category(category.id.clone());
     let lost = |id: &&String| !rows.contains(id.as_str()) && !draft.may_be_unread(id);
     for id in category.requires.iter().filter(lost) {
         let at = At::Text("requires", id.clone());
-        out.push(Finding { spot: spot(), at, fault: dangling(draft, id) });
+        out.push(FoundFault { spot: spot(), at, fault: dangling(draft, id) });
     }
     if category.requires.is_empty() {
         let fault = Fault::AlwaysHolds { word: "requires" };
-        out.push(Finding { spot: spot(), at: At::Key("requires"), fault });
+        out.push(FoundFault { spot: spot(), at: At::Key("requires"), fault });
     }
     for id in category.builds_on.iter().filter(|id| !is_category(draft, id)) {
         let at = At::Text("builds_on", id.clone());
-        out.push(Finding { spot: spot(), at, fault: unknown_category(draft, id) });
+        out.push(FoundFault { spot: spot(), at, fault: unknown_category(draft, id) });
     }
 }
 
@@ -82,7 +82,7 @@ pub(super) fn unknown_category(draft: &Draft<'_>, id: &str) -> Fault {
     Fault::UnknownCategory { id: id.to_owned(), near }
 }
 
-fn vocabulary(draft: &Draft<'_>, out: &mut Vec<Finding>) {
+fn vocabulary(draft: &Draft<'_>, out: &mut Vec<FoundFault>) {
     let head = draft.own_head;
     let lists: [Vec<&String>; 5] = [
         head.roles.iter().map(|role| &role.id).collect(),
@@ -95,7 +95,7 @@ fn vocabulary(draft: &Draft<'_>, out: &mut Vec<Finding>) {
         for id in role.includes.iter().filter(|id| !draft.head.roles.iter().any(|role| role.id == **id)) {
             let near = nearest(id, draft.head.roles.iter().map(|role| role.id.as_str()));
             let fault = Fault::Undefined { word: id.clone(), vocabulary: Vocabulary::Role, near };
-            out.push(Finding { spot: Spot::Head, at: At::Text("includes", id.clone()), fault });
+            out.push(FoundFault { spot: Spot::Head, at: At::Text("includes", id.clone()), fault });
         }
     }
     for kind in &head.kinds {
@@ -103,7 +103,7 @@ fn vocabulary(draft: &Draft<'_>, out: &mut Vec<Finding>) {
             kind.scope.iter().filter(|id| !draft.rows().any(|row| row.id == **id) && !draft.may_be_unread(id))
         {
             let at = At::Text("scope", id.clone());
-            out.push(Finding { spot: Spot::Head, at, fault: dangling(draft, id) });
+            out.push(FoundFault { spot: Spot::Head, at, fault: dangling(draft, id) });
         }
     }
     for (list, key) in lists.into_iter().zip(["roles", "kinds", "acts", "evidence", "doubts"]) {
@@ -111,7 +111,7 @@ fn vocabulary(draft: &Draft<'_>, out: &mut Vec<Finding>) {
         for id in list {
             if !seen.insert(id) {
                 let at = At::Text(key, id.clone());
-                out.push(Finding { spot: Spot::Head, at, fault: Fault::RepeatedId { id: id.clone() } });
+                out.push(FoundFault { spot: Spot::Head, at, fault: Fault::RepeatedId { id: id.clone() } });
             }
         }
     }

@@ -19,10 +19,10 @@ pub(in crate::domain) use near::{differ_in_digits, distance};
 pub use references::check_references;
 
 pub use draft::Draft;
-pub use fault::{At, Expected, Fault, Finding, LintFault, Place, Spot, Vocabulary};
+pub use fault::{At, Expected, Fault, FoundFault, LintFault, Place, Spot, Vocabulary};
 
 /// All faults of a pack, in the order of its files.
-pub fn check(draft: &Draft<'_>) -> Vec<Finding> {
+pub fn check(draft: &Draft<'_>) -> Vec<FoundFault> {
     let mut out = Vec::new();
     ids::check(draft, &mut out);
     words::check(draft, &mut out);

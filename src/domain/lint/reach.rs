@@ -5,11 +5,11 @@ use std::collections::{HashMap, HashSet};
 
 use crate::domain::circle::circles;
 use crate::domain::lint::fault::row_finding;
-use crate::domain::lint::{At, Draft, Fault, Finding, Spot};
+use crate::domain::lint::{At, Draft, Fault, FoundFault, Spot};
 use crate::domain::pack::{NotApplicable, Requirement, RowKind, parent_id};
 use crate::domain::rule::{Rule, Shape, Tally};
 
-pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Finding>) {
+pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<FoundFault>) {
     let rows: HashMap<&str, &Requirement> = draft.rows().map(|row| (row.id.as_str(), row)).collect();
     let reached = reached(draft, &rows);
     for row in draft.rows().filter(|row| !reached.contains(row.id.as_str())) {
@@ -60,7 +60,7 @@ fn counts(rule: &Rule, tally: Tally<'_>) -> bool {
 }
 
 /// Reports each circle once, at the first of its rows or categories.
-fn cycles<'a>(draft: &Draft<'a>, rows: &HashMap<&'a str, &'a Requirement>, out: &mut Vec<Finding>) {
+fn cycles<'a>(draft: &Draft<'a>, rows: &HashMap<&'a str, &'a Requirement>, out: &mut Vec<FoundFault>) {
     let nodes: Vec<_> = draft.rows().map(|row| (row.id.as_str(), row.rule.ways())).collect();
     for path in circles(&nodes) {
         let Some(row) = rows.get(path[0].as_str()) else { continue };
@@ -70,7 +70,7 @@ fn cycles<'a>(draft: &Draft<'a>, rows: &HashMap<&'a str, &'a Requirement>, out: 
     let categories = draft.all.iter().map(|category| (category.id.as_str(), category.bases()));
     for path in circles(&categories.collect::<Vec<_>>()) {
         let (spot, at) = (Spot::Category(path[0].clone()), At::Text("builds_on", path[1].clone()));
-        out.push(Finding { spot, at, fault: Fault::Cycle { path } });
+        out.push(FoundFault { spot, at, fault: Fault::Cycle { path } });
     }
 }
 

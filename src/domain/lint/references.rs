@@ -2,14 +2,14 @@
 
 use std::collections::HashSet;
 
-use crate::domain::lint::{At, Fault, Finding, Spot, nearest};
+use crate::domain::lint::{At, Fault, FoundFault, Spot, nearest};
 use crate::domain::listed::shape;
 use crate::domain::name;
 use crate::domain::reference::{Member, ReferenceList, References, Validity, day_of_year};
 use crate::domain::text::{Bilingual, Lang};
 
 /// All faults of a file of reference lists; `known` are the lists that stand beside it.
-pub fn check_references(lists: &References, known: &References) -> Vec<Finding> {
+pub fn check_references(lists: &References, known: &References) -> Vec<FoundFault> {
     let mut out = Vec::new();
     text(&lists.source, "source", None, &mut out);
     let mut numbers = HashSet::new();
@@ -31,33 +31,33 @@ pub fn check_references(lists: &References, known: &References) -> Vec<Finding> 
     out
 }
 
-fn check_member(list: &ReferenceList, member: &Member, out: &mut Vec<Finding>) {
+fn check_member(list: &ReferenceList, member: &Member, out: &mut Vec<FoundFault>) {
     if !member.id.strip_prefix(&list.number).is_some_and(|rest| rest.starts_with('/') && rest.len() > 1) {
         let fault = Fault::MisplacedId { id: member.id.clone(), home: list.number.clone() };
-        out.push(Finding { spot: Spot::Head, at: At::Nth(member.id.clone(), 0), fault });
+        out.push(FoundFault { spot: Spot::Head, at: At::Nth(member.id.clone(), 0), fault });
     }
     text(&member.name, "name", Some(&member.id), out);
     if let Some(below) = member.rung_above.as_ref().filter(|id| !list.members.iter().any(|m| m.id == **id)) {
         let near = nearest(below, list.members.iter().map(|member| member.id.as_str()));
         let fault = Fault::Dangling { id: below.clone(), near };
-        out.push(Finding { spot: Spot::Head, at: At::Text("rung_above", below.clone()), fault });
+        out.push(FoundFault { spot: Spot::Head, at: At::Text("rung_above", below.clone()), fault });
     }
     for day in member.ends_on.iter().filter(|day| day_of_year(day).is_none()) {
         let fault = Fault::NoDayOfYear { text: day.clone() };
-        out.push(Finding { spot: Spot::Head, at: At::Text("ends_on", day.clone()), fault });
+        out.push(FoundFault { spot: Spot::Head, at: At::Text("ends_on", day.clone()), fault });
     }
     if upkeep_known(member) && member.upkeep_source.trim().is_empty() {
         let fault = Fault::MissingKey { key: "upkeep_source".to_owned(), block: "Member".to_owned() };
-        out.push(Finding { spot: Spot::Head, at: At::Nth(member.id.clone(), 0), fault });
+        out.push(FoundFault { spot: Spot::Head, at: At::Nth(member.id.clone(), 0), fault });
     }
     if member.verified && member.source.trim().is_empty() {
         let fault = Fault::MissingKey { key: "source".to_owned(), block: "Member".to_owned() };
-        out.push(Finding { spot: Spot::Head, at: At::Nth(member.id.clone(), 0), fault });
+        out.push(FoundFault { spot: Spot::Head, at: At::Nth(member.id.clone(), 0), fault });
     }
 }
 
 /// Aliases are names, and nobody else's: one that several members share means none of them, which is allowed.
-fn aliases(list: &ReferenceList, member: &Member, out: &mut Vec<Finding>) {
+fn aliases(list: &ReferenceList, member: &Member, out: &mut Vec<FoundFault>) {
     for alias in &member.aliases {
         let key = name::key(alias);
         let is_name = |other: &&Member| {
@@ -70,7 +70,7 @@ fn aliases(list: &ReferenceList, member: &Member, out: &mut Vec<Finding>) {
         } else {
             continue;
         };
-        out.push(Finding { spot: Spot::Head, at: At::Text("aliases", alias.clone()), fault });
+        out.push(FoundFault { spot: Spot::Head, at: At::Text("aliases", alias.clone()), fault });
     }
 }
 
@@ -78,24 +78,24 @@ fn upkeep_known(member: &Member) -> bool {
     member.validity != Validity::Unknown || member.renew_by.is_some() || !member.ends_on.is_empty()
 }
 
-fn read_as(list: &ReferenceList, lists: &References, known: &References, out: &mut Vec<Finding>) {
+fn read_as(list: &ReferenceList, lists: &References, known: &References, out: &mut Vec<FoundFault>) {
     let Some(other) = &list.read_as else { return };
     let numbers = || lists.lists.iter().chain(&known.lists).map(|list| list.number.as_str());
     if !numbers().any(|number| number == other) {
         let near = nearest(other, numbers());
         let fault = Fault::UnknownReference { number: other.clone(), near };
-        out.push(Finding { spot: Spot::Head, at: At::Text("read_as", other.clone()), fault });
+        out.push(FoundFault { spot: Spot::Head, at: At::Text("read_as", other.clone()), fault });
     }
 }
 
-fn repeated(id: &str, out: &mut Vec<Finding>) {
+fn repeated(id: &str, out: &mut Vec<FoundFault>) {
     let fault = Fault::RepeatedId { id: id.to_owned() };
-    out.push(Finding { spot: Spot::Head, at: At::Nth(id.to_owned(), 1), fault });
+    out.push(FoundFault { spot: Spot::Head, at: At::Nth(id.to_owned(), 1), fault });
 }
 
-fn text(text: &Bilingual, key: &'static str, id: Option<&String>, out: &mut Vec<Finding>) {
+fn text(text: &Bilingual, key: &'static str, id: Option<&String>, out: &mut Vec<FoundFault>) {
     for lang in [Lang::Ja, Lang::En].into_iter().filter(|lang| text.get(*lang).trim().is_empty()) {
         let at = id.map_or(At::Key(key), |id| At::Nth(id.clone(), 0));
-        out.push(Finding { spot: Spot::Head, at, fault: Fault::MissingText { key, lang } });
+        out.push(FoundFault { spot: Spot::Head, at, fault: Fault::MissingText { key, lang } });
     }
 }

@@ -3,11 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::domain::lint::fault::row_finding;
-use crate::domain::lint::{At, Draft, Fault, Finding};
+use crate::domain::lint::{At, Draft, Fault, FoundFault};
 use crate::domain::pack::{Requirement, RowKind};
 use crate::domain::rule::{Rule, Shape};
 
-pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Finding>) {
+pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<FoundFault>) {
     let routes: HashSet<&str> =
         draft.rows().filter(|row| is_route(&row.rule)).map(|row| row.id.as_str()).collect();
     for (_, row) in draft.own_rows() {
@@ -41,7 +41,7 @@ struct Walk<'a, 'b> {
     row: &'a Requirement,
     /// How often each word was met so far, in the order of the file.
     words: HashMap<&'static str, usize>,
-    out: &'b mut Vec<Finding>,
+    out: &'b mut Vec<FoundFault>,
 }
 
 impl Walk<'_, '_> {

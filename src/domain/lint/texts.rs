@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
-use crate::domain::lint::{At, Draft, Fault, Finding, Spot};
+use crate::domain::lint::{At, Draft, Fault, FoundFault, Spot};
 use crate::domain::pack::{RowKind, parent_id};
 use crate::domain::text::{Bilingual, Lang};
 
-pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Finding>) {
+pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<FoundFault>) {
     head(draft, out);
     for category in draft.own {
         let spot = Spot::Category(category.id.clone());
@@ -29,7 +29,7 @@ fn parents<'a>(draft: &Draft<'a>) -> HashSet<&'a str> {
     draft.rows().flat_map(|row| std::iter::successors(parent_id(&row.id), |id| parent_id(id))).collect()
 }
 
-fn head(draft: &Draft<'_>, out: &mut Vec<Finding>) {
+fn head(draft: &Draft<'_>, out: &mut Vec<FoundFault>) {
     let head = draft.own_head;
     text(&Spot::Head, &head.title, "title", true, out);
     text(&Spot::Head, &head.source, "source", true, out);
@@ -44,14 +44,18 @@ fn head(draft: &Draft<'_>, out: &mut Vec<Finding>) {
     for (key, id, name) in named.chain(doubts) {
         for lang in empty_in(name, true) {
             let at = At::Text(key, id.clone());
-            out.push(Finding { spot: Spot::Head, at, fault: Fault::MissingText { key, lang } });
+            out.push(FoundFault { spot: Spot::Head, at, fault: Fault::MissingText { key, lang } });
         }
     }
 }
 
-fn text(spot: &Spot, text: &Bilingual, key: &'static str, required: bool, out: &mut Vec<Finding>) {
+fn text(spot: &Spot, text: &Bilingual, key: &'static str, required: bool, out: &mut Vec<FoundFault>) {
     for lang in empty_in(text, required) {
-        out.push(Finding { spot: spot.clone(), at: At::Key(key), fault: Fault::MissingText { key, lang } });
+        out.push(FoundFault {
+            spot: spot.clone(),
+            at: At::Key(key),
+            fault: Fault::MissingText { key, lang },
+        });
     }
 }
 

@@ -2,11 +2,11 @@
 
 use crate::domain::lint::fault::row_finding;
 use crate::domain::lint::ids::{is_category, unknown_category};
-use crate::domain::lint::{At, Draft, Fault, Finding, Vocabulary, nearest};
+use crate::domain::lint::{At, Draft, Fault, FoundFault, Vocabulary, nearest};
 use crate::domain::pack::Requirement;
 use crate::domain::rule::{CountNeed, ENGAGED, Rule, Shape, Tally};
 
-pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Finding>) {
+pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<FoundFault>) {
     for (_, row) in draft.own_rows() {
         let mut told = Vec::new();
         let mut say = |at: At, fault: Fault| {

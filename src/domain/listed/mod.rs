@@ -9,7 +9,7 @@ mod shape;
 use std::collections::{HashMap, HashSet};
 
 use self::near::nearness;
-pub use self::shape::{Shape, shape};
+pub use self::shape::{NameShape, shape};
 use super::assessment::{Assessment, Catalog};
 use super::change::Series;
 use super::name::{self, letters};
@@ -38,7 +38,7 @@ pub enum Meaning {
     /// Any of these members, by id.
     Several(Vec<String>),
     /// It is no name, and no member either.
-    Shaped(Shape, Vec<String>),
+    Shaped(NameShape, Vec<String>),
     /// It stands in no list; these members, by id, are near, the nearest first.
     Unlisted(Vec<String>),
 }
@@ -165,8 +165,8 @@ impl Catalog<'_> {
             let named = if named.is_empty() { by_id(number, rest, &there) } else { named };
             return match one_of(&named) {
                 Some(id) => Meaning::Member(id),
-                None if rest.is_empty() => Meaning::Shaped(Shape::List, first_of(&there)),
-                None => Meaning::Shaped(Shape::Id, self.near(rest, &there)),
+                None if rest.is_empty() => Meaning::Shaped(NameShape::List, first_of(&there)),
+                None => Meaning::Shaped(NameShape::Id, self.near(rest, &there)),
             };
         }
         let named = self.by_name(text, &here);
@@ -375,23 +375,23 @@ mod tests {
     #[test]
     fn numbers_ids_and_dates_are_no_names() {
         for (text, shape) in [
-            ("1-2-1", Shape::List),
-            ("1.2.1", Shape::List),
-            ("１ー３", Shape::List),
-            ("1-2-1/cehh", Shape::Id),
-            ("1-2-1 OSCP", Shape::Id),
-            ("9-9/xyz", Shape::Id),
-            ("P-01", Shape::Id),
-            ("c-12", Shape::Id),
-            ("9-9", Shape::Number),
-            ("45323", Shape::Number),
-            ("2001/2/1", Shape::Date),
-            ("1月2日", Shape::Date),
-            ("2001-02-01", Shape::Date),
-            ("令和8年4月1日", Shape::Date),
-            ("02-Jan", Shape::Date),
-            ("1-Feb-01", Shape::Date),
-            ("Jan-02", Shape::Date),
+            ("1-2-1", NameShape::List),
+            ("1.2.1", NameShape::List),
+            ("１ー３", NameShape::List),
+            ("1-2-1/cehh", NameShape::Id),
+            ("1-2-1 OSCP", NameShape::Id),
+            ("9-9/xyz", NameShape::Id),
+            ("P-01", NameShape::Id),
+            ("c-12", NameShape::Id),
+            ("9-9", NameShape::Number),
+            ("45323", NameShape::Number),
+            ("2001/2/1", NameShape::Date),
+            ("1月2日", NameShape::Date),
+            ("2001-02-01", NameShape::Date),
+            ("令和8年4月1日", NameShape::Date),
+            ("02-Jan", NameShape::Date),
+            ("1-Feb-01", NameShape::Date),
+            ("Jan-02", NameShape::Date),
         ] {
             assert!(
                 matches!(meaning(text), Meaning::Shaped(found, _) if found == shape),

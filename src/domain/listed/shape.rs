@@ -6,7 +6,7 @@ use crate::domain::typed_date;
 
 /// What a text that should be a name is shaped like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shape {
+pub enum NameShape {
     /// The number of a list.
     List,
     /// The id of a member or of a row in a register.
@@ -18,23 +18,23 @@ pub enum Shape {
 }
 
 /// What a text that is no name is shaped like; nothing for what may be a name.
-pub fn shape(text: &str) -> Option<Shape> {
+pub fn shape(text: &str) -> Option<NameShape> {
     let folded: String = letters(text).filter(|c| !c.is_whitespace()).collect();
     let digits = folded.chars().any(|c| c.is_ascii_digit());
     let parts = |c: char| matches!(c, '-' | '/' | '.' | ',' | '_' | ':' | '年' | '月' | '日');
     if digits && folded.chars().all(|c| c.is_ascii_digit() || parts(c)) {
         let day = folded.contains(['/', '年', '月', '日']) || matches!(typed_date::read(text), Ok(Some(_)));
-        return Some(if day { Shape::Date } else { Shape::Number });
+        return Some(if day { NameShape::Date } else { NameShape::Number });
     }
     if matches!(typed_date::read(text), Ok(Some(_))) || is_month(&folded) {
-        return Some(Shape::Date);
+        return Some(NameShape::Date);
     }
     let number = |text: &str| text.contains('-') && text.chars().all(|c| c.is_ascii_digit() || c == '-');
     if folded.split_once('/').is_some_and(|(list, _)| number(list)) {
-        return Some(Shape::Id);
+        return Some(NameShape::Id);
     }
     let id = folded.to_uppercase();
-    Series::ALL.into_iter().any(|series| series.number(&id).is_some()).then_some(Shape::Id)
+    Series::ALL.into_iter().any(|series| series.number(&id).is_some()).then_some(NameShape::Id)
 }
 
 /// What Excel makes of 1-2 and of 1-2-1 under an English locale: `2-jan`, `jan-02`, `1-feb-01`.

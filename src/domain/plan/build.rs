@@ -52,12 +52,12 @@ pub(super) enum Who {
 
 /// Through whose eyes a rule is judged, and whether claims on the rows below act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct View {
+pub(super) struct StepView {
     pub(super) who: Who,
     pub(super) heeds_claims: bool,
 }
 
-impl View {
+impl StepView {
     pub(super) fn of(who: Who) -> Self {
         Self { who, heeds_claims: true }
     }
@@ -166,7 +166,7 @@ impl<'a> Builder<'a> {
         self.claimed(at, facts)
     }
 
-    pub(super) fn node(&mut self, rule: &'a Rule, at: usize, view: Option<View>) -> NodeId {
+    pub(super) fn node(&mut self, rule: &'a Rule, at: usize, view: Option<StepView>) -> NodeId {
         match rule.shape() {
             Shape::All(rules) => {
                 let kids = self.nodes(rules, at, view);
@@ -201,18 +201,18 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn nodes(&mut self, rules: &'a [Rule], at: usize, view: Option<View>) -> Vec<NodeId> {
+    fn nodes(&mut self, rules: &'a [Rule], at: usize, view: Option<StepView>) -> Vec<NodeId> {
         rules.iter().map(|rule| self.node(rule, at, view)).collect()
     }
 
-    fn reference(&mut self, id: &str, from: usize, view: Option<View>) -> NodeId {
+    fn reference(&mut self, id: &str, from: usize, view: Option<StepView>) -> NodeId {
         let Some(at) = self.pack.position(id) else { return self.graph.leaf(Pair::OPEN, None) };
         let Some(view) = view.filter(|_| self.judge.about_people(at)) else { return self.row(at) };
         if self.visiting.len() > MOST_NESTED {
             return self.graph.leaf(Pair::OPEN, None);
         }
         let home = self.pack.category_of(at).id == self.pack.category_of(from).id;
-        let view = View { heeds_claims: view.heeds_claims && home, ..view };
+        let view = StepView { heeds_claims: view.heeds_claims && home, ..view };
         self.visiting.push(at);
         let node = self.own_row(at, view);
         self.visiting.pop();
@@ -220,7 +220,7 @@ impl<'a> Builder<'a> {
     }
 
     /// A row about people through one person's eyes, with what was claimed on it where claims act.
-    fn own_row(&mut self, at: usize, view: View) -> NodeId {
+    fn own_row(&mut self, at: usize, view: StepView) -> NodeId {
         let facts = self.node(&self.pack.rows()[at].rule, at, Some(view));
         if !view.heeds_claims {
             return facts;
@@ -262,7 +262,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn when(&mut self, scope: &'a [String], then: &'a Rule, at: usize, view: Option<View>) -> NodeId {
+    fn when(&mut self, scope: &'a [String], then: &'a Rule, at: usize, view: Option<StepView>) -> NodeId {
         let offered = self.judge.offers(scope);
         let then = self.node(then, at, view);
         if offered == Reading::Yes {

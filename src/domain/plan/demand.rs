@@ -1,22 +1,22 @@
 //! What a node asks for in its turn: steps that no way can do without are taken, what is left are choices.
 
 use super::graph::{Node, NodeId, StepId};
-use super::search::{Item, Pick, Solver, good};
+use super::search::{Demand, Pick, Solver, good};
 use crate::domain::assessment::Answer;
 use crate::domain::verdict::{Outcome, Pair};
 
 impl Solver<'_> {
     /// Takes every step that no way can do without; what is left are choices. Nothing if it cannot hold.
-    pub(super) fn force(&mut self, items: Vec<Item>, taken: &mut Vec<StepId>) -> Option<Vec<Pick>> {
+    pub(super) fn force(&mut self, items: Vec<Demand>, taken: &mut Vec<StepId>) -> Option<Vec<Pick>> {
         let mut left = items;
         let mut picks: Vec<Pick> = Vec::new();
         loop {
             while let Some(item) = left.pop() {
                 self.visited += 1;
                 match item {
-                    Item::Step(step) => self.take(step, taken, &mut left)?,
-                    Item::Pick(pick) => picks.push(pick),
-                    Item::Node(at) => self.demand(at, &mut left)?,
+                    Demand::Step(step) => self.take(step, taken, &mut left)?,
+                    Demand::Pick(pick) => picks.push(pick),
+                    Demand::Node(at) => self.demand(at, &mut left)?,
                 }
             }
             let before = taken.len();
@@ -29,7 +29,7 @@ impl Solver<'_> {
         }
     }
 
-    fn take(&mut self, step: StepId, taken: &mut Vec<StepId>, left: &mut Vec<Item>) -> Option<()> {
+    fn take(&mut self, step: StepId, taken: &mut Vec<StepId>, left: &mut Vec<Demand>) -> Option<()> {
         if self.done[step] {
             return Some(());
         }
@@ -39,7 +39,7 @@ impl Solver<'_> {
         self.done[step] = true;
         self.known.forget();
         taken.push(step);
-        left.extend(self.graph.steps[step].brings.iter().map(|&node| Item::Node(node)));
+        left.extend(self.graph.steps[step].brings.iter().map(|&node| Demand::Node(node)));
         Some(())
     }
 
@@ -60,33 +60,35 @@ impl Solver<'_> {
     }
 
     /// What a node asks for in its turn.
-    fn demand(&mut self, at: NodeId, left: &mut Vec<Item>) -> Option<()> {
+    fn demand(&mut self, at: NodeId, left: &mut Vec<Demand>) -> Option<()> {
         match &self.graph.nodes[at] {
             Node::Leaf(leaf) => match leaf.step {
                 _ if self.holds(at) => {}
-                Some(step) => left.push(Item::Step(step)),
+                Some(step) => left.push(Demand::Step(step)),
                 None => return None,
             },
-            Node::All(kids) | Node::AllIfStrict(kids) => left.extend(kids.iter().map(|&kid| Item::Node(kid))),
-            Node::AtLeast(need, of) => left.push(Item::Pick(Pick { need: *need, of: of.clone() })),
+            Node::All(kids) | Node::AllIfStrict(kids) => {
+                left.extend(kids.iter().map(|&kid| Demand::Node(kid)))
+            }
+            Node::AtLeast(need, of) => left.push(Demand::Pick(Pick { need: *need, of: of.clone() })),
             // What an offer switches on is brought by the step that makes it.
-            Node::When { then, unanswered: true, .. } => left.push(Item::Node(*then)),
+            Node::When { then, unanswered: true, .. } => left.push(Demand::Node(*then)),
             Node::Somebody { people, .. } if !self.holds(at) => {
-                left.push(Item::Pick(Pick { need: 1, of: people.clone() }));
+                left.push(Demand::Pick(Pick { need: 1, of: people.clone() }));
             }
             Node::When { .. } | Node::Somebody { .. } => {}
             Node::Claimed { facts, answer, step } => {
-                left.push(Item::Node(*facts));
+                left.push(Demand::Node(*facts));
                 if *answer == Answer::No {
-                    left.push(Item::Step((*step)?));
+                    left.push(Demand::Step((*step)?));
                 }
             }
             Node::Everybody { people, gates, closing, .. } => {
-                left.extend(closing.map(Item::Step));
+                left.extend(closing.map(Demand::Step));
                 let engaged = people.iter().filter(|(_, step)| step.is_none_or(|step| self.done[step]));
-                let engaged: Vec<Item> = engaged.map(|&(node, _)| Item::Node(node)).collect();
+                let engaged: Vec<Demand> = engaged.map(|&(node, _)| Demand::Node(node)).collect();
                 if engaged.is_empty() {
-                    left.push(Item::Pick(Pick { need: 1, of: gates.clone() }));
+                    left.push(Demand::Pick(Pick { need: 1, of: gates.clone() }));
                 }
                 left.extend(engaged);
             }
@@ -95,7 +97,7 @@ impl Solver<'_> {
     }
 
     /// Drops the options that cannot hold or hold already; a choice without alternatives is none.
-    fn narrow(&mut self, pick: Pick, left: &mut Vec<Item>, picks: &mut Vec<Pick>) -> Option<()> {
+    fn narrow(&mut self, pick: Pick, left: &mut Vec<Demand>, picks: &mut Vec<Pick>) -> Option<()> {
         let mut of = Vec::new();
         let mut have = 0;
         for node in pick.of {
@@ -114,7 +116,7 @@ impl Solver<'_> {
         let need = pick.need - have;
         match of.len().cmp(&need) {
             std::cmp::Ordering::Less => return None,
-            std::cmp::Ordering::Equal => left.extend(of.into_iter().map(Item::Node)),
+            std::cmp::Ordering::Equal => left.extend(of.into_iter().map(Demand::Node)),
             std::cmp::Ordering::Greater => picks.push(Pick { need, of }),
         }
         Some(())

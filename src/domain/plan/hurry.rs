@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::front::Front;
 use super::graph::{Node, NodeId, StepId};
-use super::search::{Item, Pick, Solver};
+use super::search::{Demand, Pick, Solver};
 
 /// How many times the work of the search may go on before superfluous steps are let be.
 const PATIENCE: u64 = 3;
@@ -33,7 +33,7 @@ impl Solver<'_> {
 
     fn choose(&mut self, mut picks: Vec<Pick>, taken: &mut Vec<StepId>) -> Option<()> {
         while let Some(pick) = picks.pop() {
-            let narrowed = self.force(vec![Item::Pick(pick)], taken)?;
+            let narrowed = self.force(vec![Demand::Pick(pick)], taken)?;
             for pick in narrowed {
                 let mut need = pick.need;
                 for option in self.by_guess(&pick.of) {
@@ -41,7 +41,7 @@ impl Solver<'_> {
                         break;
                     }
                     let mut own = Vec::new();
-                    match self.force(vec![Item::Node(option)], &mut own) {
+                    match self.force(vec![Demand::Node(option)], &mut own) {
                         Some(more) => {
                             taken.extend(own);
                             picks.extend(more);

@@ -1,6 +1,6 @@
 //! What one step means for others: whoever gets a post must be covered and listed, an offer switches rows on.
 
-use super::build::{Builder, Coverage, Key, View, Who};
+use super::build::{Builder, Coverage, Key, StepView, Who};
 use super::graph::{Leaf, Node, NodeId, StepId};
 use crate::domain::pack::Pack;
 use crate::domain::verdict::Pair;
@@ -61,7 +61,7 @@ impl Builder<'_> {
             if !counts || already {
                 continue;
             }
-            let person = self.node(of, at, Some(View::of(who)));
+            let person = self.node(of, at, Some(StepView::of(who)));
             self.graph.steps[step].brings.push(person);
             if let Node::Everybody { people, .. } = &mut self.graph.nodes[node] {
                 people.push((person, Some(step)));

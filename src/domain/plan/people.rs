@@ -1,6 +1,6 @@
 //! Rules about people: one alternative for every person of the roster, or one newcomer where nobody is there.
 
-use super::build::{Builder, Coverage, Key, View, Who, blank};
+use super::build::{Builder, Coverage, Key, StepView, Who, blank};
 use super::graph::{Node, NodeId, StepId};
 use super::step::{Action, Step, mend};
 use crate::domain::pack::Effort;
@@ -28,7 +28,7 @@ impl<'a> Builder<'a> {
 
     pub(super) fn somebody(&mut self, inner: &'a Rule, at: usize) -> NodeId {
         let candidates = self.candidates().into_iter();
-        let people = candidates.map(|who| self.node(inner, at, Some(View::of(who)))).collect();
+        let people = candidates.map(|who| self.node(inner, at, Some(StepView::of(who)))).collect();
         self.graph.node(Node::Somebody { people, open: self.assessment.open(Register::Roster) })
     }
 
@@ -37,7 +37,7 @@ impl<'a> Builder<'a> {
         let category = self.pack.category_of(at).id.clone();
         let candidates = self.candidates();
         let people = candidates.into_iter().map(|who| {
-            let node = self.node(rule, at, Some(View::of(who)));
+            let node = self.node(rule, at, Some(StepView::of(who)));
             if rule.held_role().is_some() || who == Who::Newcomer {
                 return node;
             }
@@ -55,7 +55,7 @@ impl<'a> Builder<'a> {
         let engaged: Vec<usize> =
             (0..self.assessment.people.len()).filter(|&p| self.engaged(p, category, role)).collect();
         let people: Vec<(NodeId, Option<StepId>)> =
-            engaged.iter().map(|&p| (self.node(of, at, Some(View::of(Who::Person(p)))), None)).collect();
+            engaged.iter().map(|&p| (self.node(of, at, Some(StepView::of(Who::Person(p)))), None)).collect();
         let gates = if engaged.is_empty() {
             self.candidates().into_iter().map(|who| self.post(category, role, at, who)).collect()
         } else {

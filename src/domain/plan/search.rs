@@ -11,7 +11,7 @@ use crate::domain::verdict::{Outcome, Pair};
 
 /// Something still to be made true.
 #[derive(Debug, Clone)]
-pub(super) enum Item {
+pub(super) enum Demand {
     Node(NodeId),
     Step(StepId),
     Pick(Pick),
@@ -82,7 +82,7 @@ impl<'g> Solver<'g> {
     }
 
     /// The steps that no way can do without; nothing if there is no way.
-    pub(super) fn needed(&mut self, items: Vec<Item>) -> Option<Vec<StepId>> {
+    pub(super) fn needed(&mut self, items: Vec<Demand>) -> Option<Vec<StepId>> {
         let mut taken = Vec::new();
         let holds = self.force(items, &mut taken).is_some();
         self.give_back(&taken);
@@ -90,7 +90,7 @@ impl<'g> Solver<'g> {
     }
 
     /// The best ways to make all items hold, given what is done.
-    pub(super) fn ways(&mut self, items: Vec<Item>) -> Front {
+    pub(super) fn ways(&mut self, items: Vec<Demand>) -> Front {
         let mut taken = Vec::new();
         let front = match self.force(items, &mut taken) {
             Some(picks) => self.decide(picks, &taken),
@@ -149,7 +149,7 @@ impl<'g> Solver<'g> {
         if pick.need == 1 {
             let mut front = Front::none();
             for option in pick.of {
-                front.or(self.ways(vec![Item::Node(option)]));
+                front.or(self.ways(vec![Demand::Node(option)]));
             }
             return front;
         }
@@ -169,7 +169,7 @@ impl<'g> Solver<'g> {
             let own: Vec<Front> = (0..=of.len().min(need))
                 .map(|need| match need {
                     0 => Front::nothing(),
-                    _ => self.ways(vec![Item::Pick(Pick { need, of: of.clone() })]),
+                    _ => self.ways(vec![Demand::Pick(Pick { need, of: of.clone() })]),
                 })
                 .collect();
             let mut next = vec![Front::none(); (by_count.len() + own.len() - 1).min(need + 1)];
@@ -187,12 +187,12 @@ impl<'g> Solver<'g> {
     /// The first option is taken, or it is left out; exact whatever it shares.
     fn in_or_out(&mut self, pick: &Pick, others: Vec<Pick>) -> Front {
         let Some((&first, rest)) = pick.of.split_first() else { return Front::none() };
-        let others: Vec<Item> = others.into_iter().map(Item::Pick).collect();
-        let with = |items: &[Item]| items.iter().chain(&others).cloned().collect::<Vec<_>>();
-        let taken = Item::Pick(Pick { need: pick.need - 1, of: rest.to_vec() });
-        let mut front = self.ways(with(&[Item::Node(first), taken]));
+        let others: Vec<Demand> = others.into_iter().map(Demand::Pick).collect();
+        let with = |items: &[Demand]| items.iter().chain(&others).cloned().collect::<Vec<_>>();
+        let taken = Demand::Pick(Pick { need: pick.need - 1, of: rest.to_vec() });
+        let mut front = self.ways(with(&[Demand::Node(first), taken]));
         if rest.len() >= pick.need {
-            front.or(self.ways(with(&[Item::Pick(Pick { need: pick.need, of: rest.to_vec() })])));
+            front.or(self.ways(with(&[Demand::Pick(Pick { need: pick.need, of: rest.to_vec() })])));
         }
         front
     }
@@ -206,18 +206,18 @@ impl<'g> Solver<'g> {
         }
         let (shared, own) = self.split(&pick, &group);
         let mut front = Front::none();
-        let others: Vec<Item> = group.into_iter().map(Item::Pick).collect();
+        let others: Vec<Demand> = group.into_iter().map(Demand::Pick).collect();
         if !own.is_empty() {
             let mut apart = Front::none();
             for option in own {
-                apart.or(self.ways(vec![Item::Node(option)]));
+                apart.or(self.ways(vec![Demand::Node(option)]));
             }
             if !apart.is_none() {
                 front.or(apart.and(&self.ways(others.clone())));
             }
         }
         for option in shared {
-            let items = std::iter::once(Item::Node(option)).chain(others.iter().cloned()).collect();
+            let items = std::iter::once(Demand::Node(option)).chain(others.iter().cloned()).collect();
             front.or(self.ways(items));
         }
         front

@@ -9,7 +9,7 @@ use std::collections::{BTreeSet, BinaryHeap};
 
 use super::front::Front;
 use super::graph::{Cost, Graph, NodeId, StepId};
-use super::search::{Item, Pick, Solver, good};
+use super::search::{Demand, Pick, Solver, good};
 
 /// How many nodes a search looks at before it takes the next good way instead of the best.
 pub const WORK: u64 = 3_000_000;
@@ -77,7 +77,7 @@ struct Group {
 
 impl Base {
     fn of(solver: &mut Solver<'_>, goals: &[NodeId]) -> Option<Self> {
-        let goals = goals.iter().map(|&goal| Item::Node(goal)).collect();
+        let goals = goals.iter().map(|&goal| Demand::Node(goal)).collect();
         let mut taken = Vec::new();
         let picks = solver.force(goals, &mut taken)?;
         let groups = solver.groups(picks).into_iter().map(|picks| {
@@ -143,6 +143,6 @@ impl Base {
     }
 }
 
-fn items(picks: &[Pick]) -> Vec<Item> {
-    picks.iter().cloned().map(Item::Pick).collect()
+fn items(picks: &[Pick]) -> Vec<Demand> {
+    picks.iter().cloned().map(Demand::Pick).collect()
 }

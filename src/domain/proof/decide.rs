@@ -1,6 +1,6 @@
 //! The fewest parts on which a verdict turns: none of them can be left out.
 
-use super::{Join, Node, Proof, Step};
+use super::{Join, Proof, ProofNode, ProofStep};
 use crate::domain::assessment::Answer;
 use crate::domain::evaluate::Ground;
 use crate::domain::verdict::{Outcome, Reading, Verdict};
@@ -28,7 +28,7 @@ fn candidates(proof: &Proof, holds: bool) -> Vec<usize> {
     let reached = reached(proof);
     let turns = |at: &usize| {
         let node = &proof.nodes[*at];
-        let denied = holds && node.steps.contains(&Step::Claimed(Answer::No));
+        let denied = holds && node.steps.contains(&ProofStep::Claimed(Answer::No));
         let leaf = node.join == Join::Leaf || node.children.is_empty();
         reached[*at] && (leaf || denied) && node.outcome != Outcome::NotApplicable
     };
@@ -50,7 +50,7 @@ fn reached(proof: &Proof) -> Vec<bool> {
 
 /// How far a part is from turning: somebody yet to be found last, then what lacks more, then what nothing is
 /// recorded for.
-fn trouble(node: &Node, holds: bool) -> (bool, u8, bool) {
+fn trouble(node: &ProofNode, holds: bool) -> (bool, u8, bool) {
     let half = |reading: Reading| match (reading, holds) {
         (Reading::Yes, true) | (Reading::No, false) => 0,
         (Reading::Open, _) => 1,

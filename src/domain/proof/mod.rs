@@ -1,6 +1,6 @@
 //! The proof of a verdict: the rule as a tree with both readings at every node, down to the facts.
 //!
-//! What a node comes to follows from its children by [`Join`] and then [`Step`], and from nothing else, so that a
+//! What a node comes to follows from its children by [`Join`] and then [`ProofStep`], and from nothing else, so that a
 //! reader can check every line against the ones below it.
 
 mod decide;
@@ -9,7 +9,7 @@ mod prove;
 mod tree;
 
 pub use self::outline::Line;
-pub use self::tree::{About, Join, Node, Proof, Step};
+pub use self::tree::{About, Join, Proof, ProofNode, ProofStep};
 use crate::domain::assessment::Assessment;
 use crate::domain::date::Date;
 use crate::domain::pack::Pack;

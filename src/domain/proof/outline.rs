@@ -1,6 +1,6 @@
 //! A proof as lines from top to bottom, each below what rests on it.
 
-use super::{Node, Proof};
+use super::{Proof, ProofNode};
 
 /// A line of a proof.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +43,7 @@ impl Proof {
     pub fn outline(
         &self,
         spare_row: &dyn Fn(usize) -> bool,
-        unfolded: &dyn Fn(&Line, &Node) -> bool,
+        unfolded: &dyn Fn(&Line, &ProofNode) -> bool,
     ) -> Vec<Line> {
         let walk = Walk { proof: self, spare_row, unfolded };
         let mut lines = Vec::new();
@@ -55,7 +55,7 @@ impl Proof {
 struct Walk<'w> {
     proof: &'w Proof,
     spare_row: &'w dyn Fn(usize) -> bool,
-    unfolded: &'w dyn Fn(&Line, &Node) -> bool,
+    unfolded: &'w dyn Fn(&Line, &ProofNode) -> bool,
 }
 
 impl Walk<'_> {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{About, Join, Node, Proof, Step, decide};
+use super::{About, Join, Proof, ProofNode, ProofStep, decide};
 use crate::domain::assessment::{Answer, Assessment};
 use crate::domain::date::Date;
 use crate::domain::evaluate::{Ground, Judge, View, answered, carries_value};
@@ -43,7 +43,7 @@ struct Made {
     join: Join,
     children: Vec<usize>,
     facts: Outcome,
-    steps: Vec<Step>,
+    steps: Vec<ProofStep>,
     grounds: Vec<Ground>,
 }
 
@@ -53,7 +53,7 @@ pub(super) struct Prover<'a> {
     assessment: &'a Assessment,
     judge: Judge<'a>,
     day: Option<Date>,
-    nodes: Vec<Node>,
+    nodes: Vec<ProofNode>,
     /// Rows already in the proof, by the eyes that look at them; none while they are being proved.
     known: HashMap<(usize, Option<View>), Option<usize>>,
 }
@@ -75,8 +75,8 @@ impl<'a> Prover<'a> {
         let root = self.row(at, None);
         let (step, ground) = match gate {
             Reading::Yes => return self.finish(root),
-            Reading::No => (Step::SwitchedOff, Ground::OutOfScope(scope)),
-            Reading::Open => (Step::AtLeastOpen, Ground::ScopeUnanswered(scope)),
+            Reading::No => (ProofStep::SwitchedOff, Ground::OutOfScope(scope)),
+            Reading::Open => (ProofStep::AtLeastOpen, Ground::ScopeUnanswered(scope)),
         };
         self.add_step(root, step, ground);
         self.finish(root)
@@ -102,8 +102,8 @@ impl<'a> Prover<'a> {
             return node;
         }
         let mut outside = self.nodes[node].clone();
-        outside.steps.push(Step::OutsideDefinition);
-        outside.outcome = Step::OutsideDefinition.on(outside.outcome);
+        outside.steps.push(ProofStep::OutsideDefinition);
+        outside.outcome = ProofStep::OutsideDefinition.on(outside.outcome);
         self.nodes.push(outside);
         self.nodes.len() - 1
     }
@@ -118,7 +118,7 @@ impl<'a> Prover<'a> {
         proof
     }
 
-    fn add_step(&mut self, at: usize, step: Step, ground: Ground) {
+    fn add_step(&mut self, at: usize, step: ProofStep, ground: Ground) {
         let node = &mut self.nodes[at];
         node.steps.push(step);
         node.outcome = step.on(node.outcome);
@@ -132,8 +132,20 @@ impl<'a> Prover<'a> {
         let person = person.map(|index| self.assessment.people[index].id.clone());
         let Made { path, join, children, facts, steps, grounds } = made;
         let (claim, decides) = (None, false);
-        let node =
-            Node { about, row, path, person, join, facts, steps, outcome, claim, children, grounds, decides };
+        let node = ProofNode {
+            about,
+            row,
+            path,
+            person,
+            join,
+            facts,
+            steps,
+            outcome,
+            claim,
+            children,
+            grounds,
+            decides,
+        };
         self.nodes.push(node);
         self.nodes.len() - 1
     }
@@ -172,7 +184,7 @@ impl<'a> Prover<'a> {
         if let (Some(answer), Outcome::Judged(_)) = (claim, made.facts) {
             made.steps.extend(self.claim_step(at, view, answer));
             let facts = made.facts.pair().unwrap_or(Pair::OPEN);
-            if made.steps.contains(&Step::Claimed(answer)) && answered(answer, facts).1 {
+            if made.steps.contains(&ProofStep::Claimed(answer)) && answered(answer, facts).1 {
                 made.grounds.push(Ground::Contradiction(answer));
             }
         }
@@ -181,13 +193,13 @@ impl<'a> Prover<'a> {
         node
     }
 
-    fn claim_step(&self, at: usize, view: Option<View>, answer: Answer) -> Option<Step> {
+    fn claim_step(&self, at: usize, view: Option<View>, answer: Answer) -> Option<ProofStep> {
         let rule = &self.pack.rows()[at].rule;
         match (answer, view) {
-            (Answer::NotApplicable, None) if self.judge.waives(at) => Some(Step::Waived),
-            (Answer::NotApplicable, Some(_)) if self.judge.waives(at) => Some(Step::RouteWaived),
-            (Answer::Yes | Answer::No, Some(_)) => Some(Step::Claimed(answer)),
-            (Answer::Yes | Answer::No, None) if !rule.is_claim() => Some(Step::Claimed(answer)),
+            (Answer::NotApplicable, None) if self.judge.waives(at) => Some(ProofStep::Waived),
+            (Answer::NotApplicable, Some(_)) if self.judge.waives(at) => Some(ProofStep::RouteWaived),
+            (Answer::Yes | Answer::No, Some(_)) => Some(ProofStep::Claimed(answer)),
+            (Answer::Yes | Answer::No, None) if !rule.is_claim() => Some(ProofStep::Claimed(answer)),
             _ => None,
         }
     }
@@ -265,7 +277,7 @@ impl<'a> Prover<'a> {
         let child = self.part(&spot.below(then, 0));
         let mut made = self.same(spot, child);
         if gate == Reading::Open {
-            made.steps.push(Step::AtLeastOpen);
+            made.steps.push(ProofStep::AtLeastOpen);
             made.grounds.push(Ground::ScopeUnanswered(scope.to_vec()));
         }
         made
@@ -302,7 +314,7 @@ impl<'a> Prover<'a> {
 
     fn person(&mut self, spot: &Spot<'_>, index: usize, engaged: bool) -> usize {
         let mut made = self.rule(spot);
-        made.steps.push(Step::NothingShown);
+        made.steps.push(ProofStep::NothingShown);
         if engaged && spot.rule.held_role().is_none() && self.day.is_some() {
             let qualified = self.push(About::Part, Some(spot.at), Some(index), made);
             let category = &self.pack.category_of(spot.at).id;
@@ -328,8 +340,8 @@ impl<'a> Prover<'a> {
         let mut children: Vec<usize> = Vec::new();
         for index in (0..works.len()).filter(|&index| works[index] == Reading::Yes) {
             let mut made = self.rule(&inner.seen(through(Some(index))));
-            made.steps.push(Step::NothingShown);
-            made.steps.extend(open.then_some(Step::AtLeastOpen));
+            made.steps.push(ProofStep::NothingShown);
+            made.steps.extend(open.then_some(ProofStep::AtLeastOpen));
             children.push(self.push(About::Person, Some(spot.at), Some(index), made));
         }
         self.nearest_first(&mut children);

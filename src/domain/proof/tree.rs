@@ -7,13 +7,13 @@ use crate::domain::verdict::{Outcome, Pair, Reading, Verdict};
 /// A proof. Rows that several parts rest on stand in it once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proof {
-    pub(super) nodes: Vec<Node>,
+    pub(super) nodes: Vec<ProofNode>,
     pub(super) root: usize,
 }
 
 /// A node of a proof.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Node {
+pub struct ProofNode {
     /// What it speaks of.
     pub about: About,
     /// The row in whose rule it stands; none for a category.
@@ -27,7 +27,7 @@ pub struct Node {
     /// What the children come to, or the facts where there are none.
     pub facts: Outcome,
     /// What acts on that, in this order.
-    pub steps: Vec<Step>,
+    pub steps: Vec<ProofStep>,
     /// Both readings in the end.
     pub outcome: Outcome,
     /// The claim on it, for rows that people answer.
@@ -78,7 +78,7 @@ pub enum Join {
 
 /// What acts on what the children or facts come to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Step {
+pub enum ProofStep {
     /// Nothing to judge is nothing shown: a person for whom nothing applies stays open.
     NothingShown,
     /// At least open: the scope is not answered, or a register is open.
@@ -112,7 +112,7 @@ impl Join {
     }
 }
 
-impl Step {
+impl ProofStep {
     /// What it makes of an outcome.
     #[must_use]
     pub fn on(self, outcome: Outcome) -> Outcome {
@@ -135,12 +135,12 @@ impl Proof {
     }
 
     /// A node by its position.
-    pub fn node(&self, at: usize) -> &Node {
+    pub fn node(&self, at: usize) -> &ProofNode {
         &self.nodes[at]
     }
 
     /// All nodes; children stand before the nodes that rest on them.
-    pub fn nodes(&self) -> &[Node] {
+    pub fn nodes(&self) -> &[ProofNode] {
         &self.nodes
     }
 

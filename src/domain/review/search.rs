@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::answers::below;
-use super::span::{Halves, Span};
+use super::span::{Halves, VerdictSpan};
 use super::spans::Spans;
 use crate::domain::rule::{Rule, Shape};
 use crate::domain::verdict::Outcome;
@@ -48,7 +48,13 @@ struct Search<'a> {
 impl<'a> Search<'a> {
     /// Goes down to one of several that must all hold. For gaps each stands for itself, even where another
     /// has decided what stands above.
-    fn conjunct(&mut self, child: Span, above: Halves, may_vanish: bool, go: impl FnOnce(&mut Self, Halves)) {
+    fn conjunct(
+        &mut self,
+        child: VerdictSpan,
+        above: Halves,
+        may_vanish: bool,
+        go: impl FnOnce(&mut Self, Halves),
+    ) {
         let moves = if may_vanish && child.vanishes { Halves::BOTH } else { child.moves() };
         if self.goal == Goal::Gaps {
             // A gap is what the lenient reading says no to.

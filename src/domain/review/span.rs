@@ -34,7 +34,7 @@ impl Halves {
 
 /// What something can come to.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Span {
+pub(super) struct VerdictSpan {
     pub(super) low: Outcome,
     pub(super) now: Outcome,
     pub(super) high: Outcome,
@@ -42,7 +42,7 @@ pub(super) struct Span {
     pub(super) vanishes: bool,
 }
 
-impl Span {
+impl VerdictSpan {
     pub(super) fn fixed(outcome: impl Into<Outcome>) -> Self {
         let outcome = outcome.into();
         Self { low: outcome, now: outcome, high: outcome, vanishes: false }

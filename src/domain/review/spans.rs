@@ -1,7 +1,7 @@
 //! The spans of the rows of one category, one answer tried on one of them if wanted.
 
 use super::answers::{Answers, Judges, below, is_undecided, tops};
-use super::span::Span;
+use super::span::VerdictSpan;
 use crate::domain::assessment::Answer;
 use crate::domain::evaluate::Judge;
 use crate::domain::pack::{NotApplicable, Pack};
@@ -22,7 +22,7 @@ pub(super) struct Spans<'a> {
     open: &'a [usize],
     pub(super) judges: &'a Judges<'a>,
     supposed: Option<Supposed>,
-    pub(super) rows: Vec<Option<Span>>,
+    pub(super) rows: Vec<Option<VerdictSpan>>,
 }
 
 impl<'a> Spans<'a> {
@@ -52,20 +52,20 @@ impl<'a> Spans<'a> {
         self.row(at).now.verdict()
     }
 
-    pub(super) fn root(&mut self) -> Span {
-        let tops: Vec<Span> = self.tops.clone().into_iter().map(|at| self.top(at)).collect();
-        Span::all(&tops)
+    pub(super) fn root(&mut self) -> VerdictSpan {
+        let tops: Vec<VerdictSpan> = self.tops.clone().into_iter().map(|at| self.top(at)).collect();
+        VerdictSpan::all(&tops)
     }
 
     /// A top row; a gate that does not apply is a service outside its definition.
-    pub(super) fn top(&mut self, at: usize) -> Span {
+    pub(super) fn top(&mut self, at: usize) -> VerdictSpan {
         let span = self.row(at);
         if !matches!(self.pack.rows()[at].rule.shape(), Shape::Offered) {
             return span;
         }
         let held = |outcome| if outcome == Outcome::NotApplicable { Pair::NO.into() } else { outcome };
         let low = if span.vanishes { Pair::NO.into() } else { held(span.low) };
-        Span { low, now: held(span.now), high: held(span.high), vanishes: false }
+        VerdictSpan { low, now: held(span.now), high: held(span.high), vanishes: false }
     }
 
     /// True if the question is open here: nothing is supposed of it, nor do others decide it by now.
@@ -97,23 +97,23 @@ impl<'a> Spans<'a> {
         }
     }
 
-    pub(super) fn row(&mut self, at: usize) -> Span {
+    pub(super) fn row(&mut self, at: usize) -> VerdictSpan {
         if let Some(known) = self.rows[at] {
             return known;
         }
         // Stands while the rows below are looked at, for those that lead back here.
-        self.rows[at] = Some(Span::wide(Pair::OPEN.into()));
+        self.rows[at] = Some(VerdictSpan::wide(Pair::OPEN.into()));
         let facts = self.facts(at);
         let asked = self.may_ask(at) && is_undecided(facts.now);
         let [low, now, high] = self.judges(at, asked);
-        let mut span = Span {
+        let mut span = VerdictSpan {
             low: low.heard(at, facts.low),
             now: now.heard(at, facts.now),
             high: high.heard(at, facts.high),
             vanishes: facts.vanishes,
         };
         if asked && self.may_be_waived(at) {
-            span = Span::wide(span.now);
+            span = VerdictSpan::wide(span.now);
         } else if span.vanishes {
             span.high = Pair::YES.into();
         }
@@ -122,25 +122,28 @@ impl<'a> Spans<'a> {
     }
 
     /// What facts make of a row, with the claims on the rows it rests on.
-    pub(super) fn facts(&mut self, at: usize) -> Span {
+    pub(super) fn facts(&mut self, at: usize) -> VerdictSpan {
         let pack = self.pack;
         self.node(&pack.rows()[at].rule, at)
     }
 
-    pub(super) fn node(&mut self, rule: &'a Rule, at: usize) -> Span {
+    pub(super) fn node(&mut self, rule: &'a Rule, at: usize) -> VerdictSpan {
         match rule.shape() {
-            Shape::All(rules) => Span::all(&self.nodes(rules, at)),
-            Shape::Any(rules) => {
-                Span { vanishes: false, ..Span::alternatives(&self.nodes(rules, at), Outcome::any) }
-            }
-            Shape::AtLeast(least, rules) => Span {
+            Shape::All(rules) => VerdictSpan::all(&self.nodes(rules, at)),
+            Shape::Any(rules) => VerdictSpan {
                 vanishes: false,
-                ..Span::alternatives(&self.nodes(rules, at), |half| Outcome::at_least(least, half))
+                ..VerdictSpan::alternatives(&self.nodes(rules, at), Outcome::any)
             },
-            Shape::AllIfStrict(rules) => Span::alternatives(&self.nodes(rules, at), Outcome::all_if_strict),
+            Shape::AtLeast(least, rules) => VerdictSpan {
+                vanishes: false,
+                ..VerdictSpan::alternatives(&self.nodes(rules, at), |half| Outcome::at_least(least, half))
+            },
+            Shape::AllIfStrict(rules) => {
+                VerdictSpan::alternatives(&self.nodes(rules, at), Outcome::all_if_strict)
+            }
             Shape::Row(id) | Shape::Inherits(id) => match self.pack.position(id) {
                 Some(child) => self.row(child),
-                None => Span::fixed(Pair::OPEN),
+                None => VerdictSpan::fixed(Pair::OPEN),
             },
             Shape::When { scope, then } => self.when(scope, then, at),
             Shape::Somebody(_)
@@ -154,11 +157,11 @@ impl<'a> Spans<'a> {
         }
     }
 
-    fn nodes(&mut self, rules: &'a [Rule], at: usize) -> Vec<Span> {
+    fn nodes(&mut self, rules: &'a [Rule], at: usize) -> Vec<VerdictSpan> {
         rules.iter().map(|rule| self.node(rule, at)).collect()
     }
 
-    pub(super) fn when(&mut self, scope: &[String], then: &'a Rule, at: usize) -> Span {
+    pub(super) fn when(&mut self, scope: &[String], then: &'a Rule, at: usize) -> VerdictSpan {
         let gates: Vec<[Reading; 3]> = scope.iter().map(|id| self.gate(id)).collect();
         let best = |end: usize| gates.iter().map(|gate| gate[end]).max().unwrap_or(Reading::No);
         let [least, now, most] = [best(0), best(1), best(2)];
@@ -167,14 +170,14 @@ impl<'a> Spans<'a> {
             return then;
         }
         if most == Reading::No {
-            return Span::fixed(Outcome::NotApplicable);
+            return VerdictSpan::fixed(Outcome::NotApplicable);
         }
         let now = match (now, then.now) {
             (Reading::Yes, now) => now,
             (Reading::Open, Outcome::Judged(pair)) => pair.or(Pair::OPEN).into(),
             _ => Outcome::NotApplicable,
         };
-        Span { low: then.low, now, high: Pair::YES.into(), vanishes: true }
+        VerdictSpan { low: then.low, now, high: Pair::YES.into(), vanishes: true }
     }
 
     /// Whether a type of service is offered: at the least, now, at the most.
@@ -191,13 +194,13 @@ impl<'a> Spans<'a> {
     }
 
     /// A rule that the evaluation judges as a whole: a leaf, or something about people.
-    fn whole(&self, rule: &Rule, at: usize) -> Span {
+    fn whole(&self, rule: &Rule, at: usize) -> VerdictSpan {
         // A claim that is a fact, and claims on rows about people, act within the rule.
         let [low, now, high] = self.judges(at, true).map(|judge| judge.part(rule, at));
         if rule.shape().concerns_people() && self.switched(at) {
-            return Span::wide(now);
+            return VerdictSpan::wide(now);
         }
-        Span { low, now, high, vanishes: false }
+        VerdictSpan { low, now, high, vanishes: false }
     }
 
     /// True if something that a row rests on depends on a scope.

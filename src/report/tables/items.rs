@@ -5,7 +5,7 @@ use super::lookup::{Lookup, Meant, by_name, fold, plain};
 use super::problem::Problem;
 use crate::domain::assessment::Catalog;
 use crate::domain::change::Series;
-use crate::domain::listed::{Meaning, Shape, Within, named};
+use crate::domain::listed::{Meaning, NameShape, Within, named};
 use crate::domain::reference::ReferenceKind;
 use crate::domain::register::Item;
 use crate::report::listed;
@@ -102,7 +102,7 @@ impl Lookup<'_> {
             Meaning::Member(id) => vec![id],
             Meaning::Several(ids) | Meaning::Shaped(_, ids) | Meaning::Unlisted(ids) => ids,
         };
-        let (message, hint) = listed::no_name(&self.context, id, Shape::Id, &near);
+        let (message, hint) = listed::no_name(&self.context, id, NameShape::Id, &near);
         Err(Problem { message, hint })
     }
 

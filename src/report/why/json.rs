@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::words::doubt_ids;
 use super::{WhyReport, is_spare, label, own_row, subject};
 use crate::domain::assessment::Answer;
-use crate::domain::proof::{About, Join, Line, Node, Step};
+use crate::domain::proof::{About, Join, Line, ProofNode, ProofStep};
 use crate::report::grounds::entry;
 use crate::report::sheet::printable;
 
@@ -80,18 +80,18 @@ impl WhyReport<'_> {
         }
     }
 
-    fn id(&self, node: &Node) -> Option<String> {
+    fn id(&self, node: &ProofNode) -> Option<String> {
         match (&node.about, node.row) {
             (About::Category(id), _) => Some(id.clone()),
             (_, row) => row.map(|row| self.context.pack.rows()[row].id.clone()),
         }
     }
 
-    fn clause(&self, node: &Node) -> Option<&str> {
+    fn clause(&self, node: &ProofNode) -> Option<&str> {
         node.row.map(|row| self.context.pack.rows()[row].clause.as_str())
     }
 
-    fn rule(&self, node: &Node) -> Option<&'static str> {
+    fn rule(&self, node: &ProofNode) -> Option<&'static str> {
         Some(crate::domain::proof::part(self.context.pack, node.row?, &node.path)?.word())
     }
 }
@@ -119,14 +119,14 @@ fn join(join: Join) -> &'static str {
     }
 }
 
-fn step_word(step: Step) -> &'static str {
+fn step_word(step: ProofStep) -> &'static str {
     match step {
-        Step::NothingShown => "nothing-shown",
-        Step::AtLeastOpen => "at-least-open",
-        Step::Claimed(_) => "claimed",
-        Step::Waived => "waived",
-        Step::RouteWaived => "route-waived",
-        Step::SwitchedOff => "switched-off",
-        Step::OutsideDefinition => "outside-definition",
+        ProofStep::NothingShown => "nothing-shown",
+        ProofStep::AtLeastOpen => "at-least-open",
+        ProofStep::Claimed(_) => "claimed",
+        ProofStep::Waived => "waived",
+        ProofStep::RouteWaived => "route-waived",
+        ProofStep::SwitchedOff => "switched-off",
+        ProofStep::OutsideDefinition => "outside-definition",
     }
 }

@@ -6,7 +6,7 @@ mod words;
 use super::sheet::{self, escape, printable};
 use crate::domain::date::Date;
 use crate::domain::evaluate::Findings;
-use crate::domain::proof::{About, Line, Node, Proof};
+use crate::domain::proof::{About, Line, Proof, ProofNode};
 use crate::domain::text::{Lang, pick};
 use crate::domain::verdict::Outcome;
 use crate::report::grounds::{Context, sentence};
@@ -63,7 +63,7 @@ pub fn is_spare(findings: &Findings, proof: &Proof, row: usize) -> bool {
 }
 
 /// The row a node stands for, if it stands for one as a whole.
-fn own_row(node: &Node) -> Option<usize> {
+fn own_row(node: &ProofNode) -> Option<usize> {
     node.row.filter(|_| node.about == About::Row)
 }
 
@@ -92,7 +92,7 @@ impl WhyReport<'_> {
     /// The lines of a report: whatever is spare or unfolded above stays folded.
     fn lines(&self) -> Vec<Line> {
         let spare = |row: usize| is_spare(self.findings, self.proof, row);
-        let unfolded = |line: &Line, node: &Node| !line.spare || node.decides;
+        let unfolded = |line: &Line, node: &ProofNode| !line.spare || node.decides;
         self.proof.outline(&spare, &unfolded)
     }
 

@@ -2,7 +2,7 @@
 
 use crate::domain::assessment::Answer;
 use crate::domain::evaluate::Ground;
-use crate::domain::proof::{About, Join, Node, Proof, Step, part};
+use crate::domain::proof::{About, Join, Proof, ProofNode, ProofStep, part};
 use crate::domain::rule::{Rule, Shape};
 use crate::domain::text::{Lang, pick, tr};
 use crate::report::grounds::{self, Context};
@@ -10,7 +10,7 @@ use crate::report::sheet::{self, printable};
 use crate::report::words;
 
 /// What a node speaks of, with how its children make it.
-pub fn label(lang: Lang, context: &Context<'_>, proof: &Proof, node: &Node) -> String {
+pub fn label(lang: Lang, context: &Context<'_>, proof: &Proof, node: &ProofNode) -> String {
     let joined = joined(lang, proof, node);
     let name = match (&node.about, node.row) {
         (About::Category(id), _) => sheet::category(lang, context.pack, id),
@@ -27,14 +27,14 @@ pub fn label(lang: Lang, context: &Context<'_>, proof: &Proof, node: &Node) -> S
     tr!(lang, "{name}({joined})", "{name} ({joined})")
 }
 
-fn person(context: &Context<'_>, node: &Node) -> String {
+fn person(context: &Context<'_>, node: &ProofNode) -> String {
     let id = node.person.as_deref().unwrap_or_default();
     let name = context.assessment.person(id).map_or("", |person| person.name.trim());
     printable(if name.is_empty() { id } else { name })
 }
 
 /// A part of a rule: its join where it has one, else what it asks for.
-fn part_label(lang: Lang, context: &Context<'_>, node: &Node, joined: String) -> String {
+fn part_label(lang: Lang, context: &Context<'_>, node: &ProofNode, joined: String) -> String {
     let rule = node.row.and_then(|row| part(context.pack, row, &node.path));
     let own = |rule: &Rule| grounds::rule(lang, context, rule);
     match rule {
@@ -45,7 +45,7 @@ fn part_label(lang: Lang, context: &Context<'_>, node: &Node, joined: String) ->
 }
 
 /// How the children make a node, if there are any.
-fn joined(lang: Lang, proof: &Proof, node: &Node) -> String {
+fn joined(lang: Lang, proof: &Proof, node: &ProofNode) -> String {
     let over_people = node
         .children
         .first()
@@ -65,32 +65,32 @@ fn joined(lang: Lang, proof: &Proof, node: &Node) -> String {
 }
 
 /// What a step makes of what stands below, as a sentence.
-pub fn step(lang: Lang, step: Step) -> String {
+pub fn step(lang: Lang, step: ProofStep) -> String {
     let text = match step {
-        Step::NothingShown => return String::new(),
-        Step::AtLeastOpen => {
+        ProofStep::NothingShown => return String::new(),
+        ProofStep::AtLeastOpen => {
             pick(lang, "まだ加わりうるため、いいえは未定になります", "more may come, so a no stays open")
         }
-        Step::Claimed(Answer::Yes) => pick(
+        ProofStep::Claimed(Answer::Yes) => pick(
             lang,
             "申告「はい」により、緩やかにははいになります",
             "claimed yes: leniently yes where facts are open",
         ),
-        Step::Claimed(Answer::No) => {
+        ProofStep::Claimed(Answer::No) => {
             pick(lang, "申告「いいえ」により、はいになりません", "claimed no: it does not hold in full")
         }
-        Step::Claimed(answer) => {
+        ProofStep::Claimed(answer) => {
             let answer = words::answer(lang, answer);
             return tr!(lang, "申告は「{answer}」です", "claimed: {answer}");
         }
-        Step::Waived => {
+        ProofStep::Waived => {
             pick(lang, "理由を添えて対象外と申告しています", "claimed not applicable, with a reason")
         }
-        Step::RouteWaived => {
+        ProofStep::RouteWaived => {
             pick(lang, "この経路は使わないと申告しています", "claimed that this route is not used")
         }
-        Step::SwitchedOff => pick(lang, "提供範囲にないため対象外です", "switched off by the scope"),
-        Step::OutsideDefinition => {
+        ProofStep::SwitchedOff => pick(lang, "提供範囲にないため対象外です", "switched off by the scope"),
+        ProofStep::OutsideDefinition => {
             pick(lang, "サービスの定義に当てはまりません", "the service is outside its definition")
         }
     };

@@ -11,7 +11,7 @@ use super::lists;
 use super::shipped;
 use super::source::{Read, Source, read_category, read_whole};
 use super::unfit::unfit;
-use crate::domain::lint::{Draft, Fault, Finding, LintFault, Place, Spot, check, check_references};
+use crate::domain::lint::{Draft, Fault, FoundFault, LintFault, Place, Spot, check, check_references};
 use crate::domain::pack::{Category, PackHead, overlay};
 use crate::domain::reference::References;
 
@@ -155,7 +155,7 @@ fn about_files(folder: &Folder, head: &PackHead, source: &Source) -> Vec<LintFau
 }
 
 /// The place of a finding; what belongs to no file of this pack is reported at the beginning of its head.
-fn locate(sources: &[Source], finding: &Finding) -> LintFault {
+fn locate(sources: &[Source], finding: &FoundFault) -> LintFault {
     let found = match &finding.spot {
         Spot::Head => sources[0].locate(finding),
         Spot::Category(id) => {
@@ -174,7 +174,7 @@ fn locate(sources: &[Source], finding: &Finding) -> LintFault {
                 let here = source.count(id);
                 if left < here {
                     let spot = Spot::Row(id.clone(), left);
-                    return source.locate(&Finding { spot, ..finding.clone() });
+                    return source.locate(&FoundFault { spot, ..finding.clone() });
                 }
                 left -= here;
                 None

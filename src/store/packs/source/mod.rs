@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde::de::DeserializeOwned;
 
-use crate::domain::lint::{At, Fault, Finding, LintFault, Place, Spot};
+use crate::domain::lint::{At, Fault, FoundFault, LintFault, Place, Spot};
 use crate::domain::pack::{Category, Requirement};
 use crate::store::ron::lex::{Kind, Token, matching};
 use crate::store::ron::lines::Lines;
@@ -216,7 +216,7 @@ impl Source {
     }
 
     /// Leads a finding back to its place; `None` if its block is not in this file.
-    pub(crate) fn locate(&self, finding: &Finding) -> Option<LintFault> {
+    pub(crate) fn locate(&self, finding: &FoundFault) -> Option<LintFault> {
         let (tokens, id) = match &finding.spot {
             Spot::Row(id, nth) => {
                 let block = self.blocks.iter().filter(|block| block.id.as_ref() == Some(id)).nth(*nth)?;

@@ -6,7 +6,7 @@ use crate::domain::text::pick;
 use std::collections::HashSet;
 
 use crate::domain::evaluate::Ground;
-use crate::domain::proof::{About, Join, Line, Node, Proof, of_category, of_row};
+use crate::domain::proof::{About, Join, Line, Proof, ProofNode, of_category, of_row};
 use crate::tui::action::Action;
 use crate::tui::canvas::Canvas;
 use crate::tui::desktop::{Desktop, Goal, Subject, WayBack};
@@ -73,7 +73,7 @@ impl ProofPage {
     fn lines(&self, session: &Session) -> Vec<Line> {
         let Some(proof) = &self.proof else { return Vec::new() };
         let spare = |row: usize| crate::report::why::is_spare(&session.findings, proof, row);
-        let unfolded = |line: &Line, _: &Node| {
+        let unfolded = |line: &Line, _: &ProofNode| {
             let led = line.key.is_empty() || (self.leads[line.node] && !line.spare);
             led != self.turned.contains(&line.key)
         };
@@ -167,7 +167,7 @@ fn jump(screen: &mut ProofPage, desktop: &mut Desktop, line: &Line) {
     }
 }
 
-fn of_node(session: &Session, node: &Node) -> Option<Goal> {
+fn of_node(session: &Session, node: &ProofNode) -> Option<Goal> {
     let fact = node.grounds.iter().find(|ground| matches!(ground, Ground::Fact(_)));
     match (&node.about, node.row, &node.person) {
         (About::Category(id), ..) => {
@@ -182,7 +182,7 @@ fn of_node(session: &Session, node: &Node) -> Option<Goal> {
     }
 }
 
-fn of_ground(session: &Session, node: &Node, ground: &Ground) -> Option<Goal> {
+fn of_ground(session: &Session, node: &ProofNode, ground: &Ground) -> Option<Goal> {
     match ground {
         Ground::Fact(fact) if Tab::holding(&session.assessment, &fact.id).is_some() => {
             Some(Goal::Entry(fact.id.clone()))
