@@ -1,4 +1,15 @@
 //! The criteria, the registers and the verdicts: pure values and functions.
+//!
+//! From the ground up:
+//!
+//! * values: [`date`], [`text`], [`verdict`], [`name`], [`clean`], [`zone`];
+//! * the criteria: [`rule`], [`reference`], [`pack`], [`lint`] of packs, [`listed`] names;
+//! * what an organisation says: [`register`], [`assessment`], [`signer`], and edits of them: [`change`], [`merge`], [`past`];
+//! * verdicts: [`evaluate`], [`flip`], [`gap`];
+//! * what follows from verdicts: [`proof`], [`plan`], [`review`], [`forecast`], [`carriers`], [`what_if`], [`examine`].
+//!
+//! Not here: sentences (`report`), files, clocks and the environment (`store`), anything about a terminal (`tui`). A function
+//! here gets the day and the time zone that it needs.
 
 pub mod app;
 pub mod assessment;

@@ -1,4 +1,12 @@
 //! Findings as text, Markdown and JSON, in both languages.
+//!
+//! * words: [`words`] for verdicts, registers and answers, [`fields`] for facts, [`grounds`] for reasons;
+//! * reports, one folder or file each: [`gap`], [`why`], [`plan`], [`forecast`], [`review`], [`carriers`], [`what_if`],
+//!   [`examine`], [`difference`], [`merging`], [`calendar`], [`lint`];
+//! * [`tables`] for spreadsheets, out and in; [`entry`] for the lines of a fact in comparisons and histories.
+//!
+//! Everything is pure: a report gets findings and a language and gives a text. It judges nothing by itself, and neither
+//! opens files nor knows how wide a screen is.
 
 pub mod amiss;
 pub mod apart;

@@ -1,5 +1,13 @@
-//! The workbench, floor upon floor: cells and keys, the desktop, boxes and forms, screens, the app that joins them, and
-//! the shell around it.
+//! The workbench, floor upon floor.
+//!
+//! * [`cells`], [`canvas`], [`frame`], [`wrap`], [`theme`]: what is drawn, and the bytes that bring it to a terminal;
+//! * [`keys`], [`editor`], [`typing`], [`fold`], [`search`]: what is typed and what is looked for;
+//! * [`action`]: the one table of what can be done where, on which keys;
+//! * [`session`], [`desktop`]: the open assessment and what every screen works on;
+//! * [`list`], [`chrome`], [`outline`], [`tab`]: parts that several screens show;
+//! * [`form`], [`overlay`]: boxes in front of a screen, which name none;
+//! * [`screens`]: one file or folder each, none knows another;
+//! * [`app`]: joins them and alone names them; [`shell`]: threads, terminal, signals, and the only way to the store.
 
 pub mod action;
 pub mod app;

@@ -109,17 +109,17 @@ impl Desktop {
             return impact::categories(session, lang, flips);
         }
         let key = action::key_of(self.place(), Action::Undo).unwrap_or_default();
-        // A register is opened again by the key that closed it.
-        let undo = match change {
-            Change::Closure(_) => String::new(),
-            _ => tr!(lang, "  {key} で元に戻せます", "  {key} takes it back"),
-        };
+        let undo = tr!(lang, "  {key} で元に戻せます", "  {key} takes it back");
         let mode = self.prefs.ambiguous;
-        let taken = cells::width(&undo, mode) + cells::width(before, mode);
-        let room = usize::from(self.size.0.saturating_sub(2)).saturating_sub(taken);
-        match impact::within(session, lang, flips, room, mode) {
-            flips if flips.is_empty() => flips,
-            flips => format!("{flips}{undo}"),
+        let room = usize::from(self.size.0.saturating_sub(2)).saturating_sub(cells::width(before, mode));
+        let within = |room: usize| impact::within(session, lang, flips, room, mode);
+        let (beside, alone) = (within(room.saturating_sub(cells::width(&undo, mode))), within(room));
+        // What flips, by name, comes before the key, which the help has too.
+        let names = |text: &str| text.contains(" -> ");
+        if beside.is_empty() || (!before.is_empty() && !names(&beside) && names(&alone)) {
+            alone
+        } else {
+            format!("{beside}{undo}")
         }
     }
 }
