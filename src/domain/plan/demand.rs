@@ -68,7 +68,7 @@ impl Solver<'_> {
                 None => return None,
             },
             Node::All(kids) | Node::AllIfStrict(kids) => {
-                left.extend(kids.iter().map(|&kid| Demand::Node(kid)))
+                left.extend(kids.iter().map(|&kid| Demand::Node(kid)));
             }
             Node::AtLeast(need, of) => left.push(Demand::Pick(Pick { need: *need, of: of.clone() })),
             // What an offer switches on is brought by the step that makes it.
