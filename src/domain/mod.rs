@@ -3,7 +3,7 @@
 //! From the ground up:
 //!
 //! * values: [`date`], [`text`], [`verdict`], [`name`], [`clean`], [`zone`];
-//! * the criteria: [`rule`], [`reference`], [`pack`], [`lint`] of packs, [`listed`] names;
+//! * the criteria: [`rule`], [`mod@reference`], [`pack`], [`lint`] of packs, [`listed`] names;
 //! * what an organisation says: [`register`], [`assessment`], [`signer`], and edits of them: [`change`], [`merge`], [`past`];
 //! * verdicts: [`evaluate`], [`flip`], [`gap`];
 //! * what follows from verdicts: [`proof`], [`plan`], [`review`], [`forecast`], [`carriers`], [`what_if`], [`examine`].
