@@ -12,6 +12,7 @@ use crate::domain::flip::Flips;
 use crate::domain::pack::Pack;
 use crate::domain::reference::References;
 use crate::domain::text::{Lang, pick};
+use crate::report::grounds::Context;
 
 /// How far saving has got.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -236,9 +237,19 @@ impl Session {
         None
     }
 
+    /// What is judged, as of the assessment's own reference date.
+    pub fn basis(&self) -> Basis<'_> {
+        basis(&self.pack, &self.references, &self.assessment)
+    }
+
+    /// What names are looked up in.
+    pub fn context(&self) -> Context<'_> {
+        Context { pack: &self.pack, references: &self.references, assessment: &self.assessment }
+    }
+
     /// Why a row has its verdict.
     pub fn grounds(&self, at: usize) -> Vec<Ground> {
-        self.judged.grounds(basis(&self.pack, &self.references, &self.assessment), at)
+        self.judged.grounds(self.basis(), at)
     }
 
     /// The verdicts as a change would make them; nothing if it does not fit.

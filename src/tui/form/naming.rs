@@ -5,7 +5,6 @@ use crate::domain::listed::Meaning;
 use crate::domain::reference::ReferenceKind;
 use crate::domain::register::Item;
 use crate::domain::text::{Lang, pick, tr};
-use crate::report::grounds::Context;
 use crate::report::listed;
 use crate::tui::session::Session;
 
@@ -40,8 +39,7 @@ fn one(
     name: String,
     said: &mut Vec<String>,
 ) -> Result<Item, String> {
-    let context =
-        Context { pack: &session.pack, references: &session.references, assessment: &session.assessment };
+    let context = session.context();
     let stop = pick(lang, "。", ". ");
     match listed::meaning(&context, &name, kinds) {
         Meaning::Member(id) => {

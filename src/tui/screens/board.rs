@@ -12,7 +12,7 @@ use crate::domain::plan::{effects, start_by};
 use crate::domain::text::{Lang, pick};
 use crate::domain::verdict::{Pair, Verdict};
 use crate::report::gap::GapReport;
-use crate::report::grounds::{Context, sentence};
+use crate::report::grounds::sentence;
 use crate::report::listed;
 use crate::report::words;
 use crate::tui::action::Action;
@@ -188,8 +188,7 @@ impl Screen for Board {
 fn export(desktop: &mut Desktop) {
     let lang = desktop.lang();
     let Some(session) = &desktop.session else { return };
-    let context =
-        Context { pack: &session.pack, references: &session.references, assessment: &session.assessment };
+    let context = session.context();
     let day = session.assessment.profile.reference_date;
     let reasons = Reasons::new(&session.pack, &session.references, &session.assessment, day);
     let (findings, app) = (&session.findings, APP);
@@ -362,7 +361,7 @@ fn line(
     let title = format!("{} {}", clause_tail(&row.clause), short_title(session, item.at, lang));
     canvas.text(area.x + 12, y, &title, style, columns.end().saturating_sub(area.x + 12));
     if let (Some(at), Some(lacks)) = (columns.lacks, &item.lacks) {
-        let text = sentence(lang, &context(session), lacks);
+        let text = sentence(lang, &session.context(), lacks);
         canvas.text(at, y, &text, plain, columns.effort.saturating_sub(at + 1));
     }
     canvas.text(columns.effort, y, words::effort(lang, row.effort), plain, 6);
@@ -382,10 +381,6 @@ fn begin(desktop: &Desktop, session: &Session, lead_days: u32) -> String {
     }
 }
 
-fn context(session: &Session) -> Context<'_> {
-    Context { pack: &session.pack, references: &session.references, assessment: &session.assessment }
-}
-
 /// The clause without its chapter, which the category already says.
 fn clause_tail(clause: &str) -> &str {
     clause.split_once(' ').map_or(clause, |(_, tail)| tail)
@@ -400,7 +395,7 @@ fn grounds(desktop: &Desktop, session: &Session, at: usize) -> Lines {
     if !row.close.is_empty() {
         lines.labelled(pick(lang, "直すには", "To close"), theme.muted, 10, row.close.get(lang), theme.plain);
     }
-    let context = context(session);
+    let context = session.context();
     for text in listed::rename_sentences(lang, &context, row) {
         lines.paragraph(2, &text, theme.plain);
     }

@@ -4,11 +4,9 @@ use ratatui::layout::Rect;
 
 use crate::domain::carriers::{Carrier, Survey, survey};
 use crate::domain::text::{Lang, pick};
-use crate::domain::what_if::Base;
 use crate::report::carriers::{
     departures, falls, kind, no_substitute, premise, room, sets, slack_details, without,
 };
-use crate::report::grounds::Context;
 use crate::report::words;
 use crate::tui::action::Action;
 use crate::tui::canvas::{Canvas, Lines};
@@ -58,13 +56,7 @@ fn look(screen: &mut CarriersPage, desktop: &mut Desktop) {
         screen.edits = session.revision();
         return desktop.want(Effect::Survey);
     }
-    let base = Base {
-        pack: &session.pack,
-        references: &session.references,
-        assessment: &session.assessment,
-        day: session.assessment.profile.reference_date,
-    };
-    screen.survey = Some(survey(&base));
+    screen.survey = Some(survey(&session.basis()));
     screen.edits = session.revision();
 }
 
@@ -329,8 +321,7 @@ fn details(screen: &CarriersPage, desktop: &Desktop, session: &Session, width: u
     let (lang, theme) = (desktop.lang(), &desktop.prefs.theme);
     let mut lines = Lines::new(width, desktop.prefs.ambiguous).kana(theme.kana);
     let Some(survey) = &screen.survey else { return lines };
-    let context =
-        Context { pack: &session.pack, references: &session.references, assessment: &session.assessment };
+    let context = session.context();
     let items = screen.items();
     let here = survey.categories.get(screen.which);
     match items.get(screen.list.at) {

@@ -5,7 +5,6 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 
 use crate::domain::carriers::{Survey, survey_while};
-use crate::domain::what_if::Base;
 use crate::tui::session::Session;
 
 /// The survey under way, if there is one.
@@ -25,14 +24,8 @@ impl Aside {
         self.about = Some(session.revision());
         // Without a thread the page goes on saying that it is being worked out; nothing else waits for it.
         let _ = thread::Builder::new().name("survey".into()).spawn(move || {
-            let base = Base {
-                pack: &session.pack,
-                references: &session.references,
-                assessment: &session.assessment,
-                day: session.assessment.profile.reference_date,
-            };
             let wanted = || latest.load(Ordering::Relaxed) == number;
-            if let Some(survey) = survey_while(&base, &wanted) {
+            if let Some(survey) = survey_while(&session.basis(), &wanted) {
                 tell(session.revision(), survey);
             }
         });

@@ -9,7 +9,7 @@ use crate::domain::pack::{NotApplicable, Requirement};
 use crate::domain::register::Register;
 use crate::domain::text::{Lang, pick, tr};
 use crate::domain::verdict::{Outcome, Pair, Verdict};
-use crate::report::grounds::{Context, sentence};
+use crate::report::grounds::sentence;
 use crate::report::listed;
 use crate::report::words;
 use crate::tui::canvas::Lines;
@@ -232,11 +232,7 @@ impl Pane<'_> {
     /// The reasons, the first few; the proof has all of them, and the doubts spelled out.
     fn why(&self, lines: &mut Lines) {
         let lang = self.lang();
-        let context = Context {
-            pack: &self.session.pack,
-            references: &self.session.references,
-            assessment: &self.session.assessment,
-        };
+        let context = self.session.context();
         let grounds = self.session.grounds(self.at);
         let most = 6;
         let mut label = pick(lang, "なぜ", "Why");
@@ -270,8 +266,7 @@ impl Pane<'_> {
         if session.findings.at(self.at).verdict().is_none_or(|verdict| verdict >= Verdict::Satisfied) {
             return Vec::new();
         }
-        let context =
-            Context { pack: &session.pack, references: &session.references, assessment: &session.assessment };
+        let context = session.context();
         listed::rename_sentences(lang, &context, row)
     }
 

@@ -15,7 +15,6 @@ use crate::domain::upkeep::Renewal;
 use crate::domain::verdict::Verdict;
 use crate::report::fields;
 use crate::report::fields::AnyFact;
-use crate::report::grounds::Context;
 use crate::report::plan::PlanReport;
 use crate::tui::action::Action;
 use crate::tui::canvas::Canvas;
@@ -223,8 +222,7 @@ fn export(screen: &mut PlanPage, desktop: &mut Desktop) {
 
 fn report<'a>(desktop: &Desktop, session: &'a Session, found: &'a Found) -> PlanReport<'a> {
     let lang = desktop.lang();
-    let context =
-        Context { pack: &session.pack, references: &session.references, assessment: &session.assessment };
+    let context = session.context();
     PlanReport { lang, context, plans: &found.plans, day: found.day, today: desktop.today(), app: APP }
 }
 

@@ -5,7 +5,6 @@ use ratatui::layout::Rect;
 use crate::domain::evaluate::Ground;
 use crate::domain::proof::{About, Line, Proof};
 use crate::domain::text::{Lang, pick};
-use crate::report::grounds::Context;
 use crate::report::why::{doubts, line_text, mark, meaning, readings, step, subject};
 use crate::report::words;
 use crate::tui::canvas::{Canvas, Lines};
@@ -34,10 +33,6 @@ impl Layout {
         let tree = Rect::new(0, 4, columns, body - details);
         Self { tree, details: Rect::new(1, tree.bottom() + 1, columns - 2, details) }
     }
-}
-
-fn context(session: &Session) -> Context<'_> {
-    Context { pack: &session.pack, references: &session.references, assessment: &session.assessment }
 }
 
 /// Draws the screen.
@@ -69,7 +64,7 @@ fn head(desktop: &Desktop, session: &Session, proof: &Proof, canvas: &mut Canvas
     let style = canvas.theme.verdict(verdict);
     let end = canvas.right(width - 1, 2, words::verdict(lang, verdict), style);
     let title = canvas.theme.title;
-    canvas.text(1, 2, &subject(lang, &context(session), proof), title, end.saturating_sub(3));
+    canvas.text(1, 2, &subject(lang, &session.context(), proof), title, end.saturating_sub(3));
     let muted = canvas.theme.muted;
     let [strict, lenient] = columns(width);
     canvas.text(1, 3, pick(lang, "規則と事実", "Rule and facts"), muted, 30);
@@ -108,7 +103,7 @@ fn tree_line(
     };
     let [strict, lenient] = columns(width);
     let mark_at = strict - MARK;
-    let text = format!("{fold}{}", line_text(lang, &context(session), proof, line));
+    let text = format!("{fold}{}", line_text(lang, &session.context(), proof, line));
     // A reason has no readings of its own, so it may run on.
     let end = if line.ground.is_some() { width } else { mark_at };
     canvas.text(indent, y, &text, base, end.saturating_sub(indent + 1));
@@ -130,7 +125,7 @@ pub(super) fn details(screen: &ProofPage, desktop: &Desktop, session: &Session, 
     let Some(proof) = &screen.proof else { return lines };
     let shown = screen.lines(session);
     let Some(line) = shown.get(screen.list.at) else { return lines };
-    let (context, node) = (context(session), proof.node(line.node));
+    let (context, node) = (session.context(), proof.node(line.node));
     lines.paragraph(0, &title(lang, session, proof, line), theme.title);
     let told = match line.ground {
         Some(ground) => &node.grounds[ground..=ground],
@@ -159,7 +154,7 @@ pub(super) fn details(screen: &ProofPage, desktop: &Desktop, session: &Session, 
 /// The line in full; a row with its clause.
 fn title(lang: Lang, session: &Session, proof: &Proof, line: &Line) -> String {
     let node = proof.node(line.node);
-    let text = line_text(lang, &context(session), proof, line);
+    let text = line_text(lang, &session.context(), proof, line);
     let text = match line.ground.map(|ground| &node.grounds[ground]) {
         Some(Ground::Fact(fact)) => format!("{}  {text}", fact.id),
         _ => text,

@@ -11,7 +11,6 @@ use crate::domain::text::{Lang, pick};
 use crate::domain::upkeep::Renewal;
 use crate::domain::verdict::Verdict;
 use crate::report::forecast::intake_name;
-use crate::report::grounds::Context;
 use crate::report::renewals;
 use crate::report::words;
 use crate::tui::canvas::{Canvas, Lines};
@@ -292,8 +291,7 @@ fn list(screen: &Timeline, desktop: &Desktop, session: &Session, seen: &Seen, wi
 /// A renewal that must be filed by a day; the certificate ends later.
 fn to_file(desktop: &Desktop, session: &Session, renewal: &Renewal, (right, lines): (u16, &mut Lines)) {
     let (lang, theme) = (desktop.lang(), &desktop.prefs.theme);
-    let context =
-        Context { pack: &session.pack, references: &session.references, assessment: &session.assessment };
+    let context = session.context();
     let whose = renewals::whose(lang, &context, renewal);
     let room = usize::from(right.saturating_sub(14));
     let whose = crate::tui::cells::truncate(&whose, room, desktop.prefs.ambiguous).into_owned();

@@ -16,7 +16,6 @@ use crate::domain::evaluate::{Findings, evaluate};
 use crate::domain::flip::Flips;
 use crate::domain::forecast::{Event, Forecast, Subject, forecast, usual_intakes};
 use crate::report::forecast::ForecastReport;
-use crate::report::grounds::Context;
 use crate::tui::action::Action;
 use crate::tui::canvas::Canvas;
 use crate::tui::desktop::Desktop;
@@ -187,8 +186,7 @@ fn report<'a>(
     session: &'a Session,
     forecast: &'a Forecast,
 ) -> ForecastReport<'a> {
-    let context =
-        Context { pack: &session.pack, references: &session.references, assessment: &session.assessment };
+    let context = session.context();
     ForecastReport { lang, context, forecast, app: APP }
 }
 

@@ -7,7 +7,6 @@ use crate::domain::evaluate::Findings;
 use crate::domain::gap::counts;
 use crate::domain::text::{Lang, pick, tr};
 use crate::domain::verdict::Verdict;
-use crate::domain::what_if::Base;
 use crate::report::words;
 use crate::tui::action::Action;
 use crate::tui::canvas::Canvas;
@@ -58,9 +57,7 @@ fn columns(screen: &WhatIf, desktop: &Desktop) -> Vec<(String, String, Findings)
     let lang = desktop.lang();
     let (Some(trial), Some(session)) = (&desktop.trial, &desktop.session) else { return Vec::new() };
     let real = &trial.real;
-    let assessment = &real.assessment;
-    let day = assessment.profile.reference_date;
-    let base = Base { pack: &real.pack, references: &real.references, assessment, day };
+    let base = real.basis();
     let stands = pick(lang, "実際", "now").to_owned();
     let mut columns = vec![(stands, String::new(), real.findings.clone())];
     let mut letters = ('A'..='Z').map(String::from);
@@ -73,7 +70,7 @@ fn columns(screen: &WhatIf, desktop: &Desktop) -> Vec<(String, String, Findings)
         columns.push((letters.next().unwrap_or_default(), name, session.findings.clone()));
     }
     let marked = &screen.compared;
-    for scenario in &assessment.scenarios {
+    for scenario in &real.assessment.scenarios {
         if !marked.is_empty() && !marked.contains(&scenario.name) {
             continue;
         }

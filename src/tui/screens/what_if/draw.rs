@@ -8,7 +8,6 @@ use crate::domain::gap::{Counts, counts};
 use crate::domain::text::{Lang, pick};
 use crate::domain::verdict::Verdict;
 use crate::report::changes;
-use crate::report::grounds::Context;
 use crate::report::what_if::misfit;
 use crate::report::words;
 use crate::tui::canvas::Canvas;
@@ -167,7 +166,7 @@ fn row(
         Line::Change(at) => {
             let Some(change) = trial.changes.get(*at) else { return };
             let mark = marked(canvas, screen.marked.contains(&change.target()), (area.x + 2, y), style);
-            let text = changes::line(lang, [&context(&trial.real), &context(session)], change);
+            let text = changes::line(lang, [&trial.real.context(), &session.context()], change);
             canvas.text(mark, y, &text, style, area.right().saturating_sub(mark));
         }
         Line::Flip(flip) => flip_row(desktop, session, canvas, (area, y), (flip, style)),
@@ -189,11 +188,6 @@ fn row(
             canvas.text(end, y, &text, muted, area.right().saturating_sub(end));
         }
     }
-}
-
-/// What names are looked up in.
-fn context(session: &Session) -> Context<'_> {
-    Context { pack: &session.pack, references: &session.references, assessment: &session.assessment }
 }
 
 /// A box with or without its cross; where the text after it begins.

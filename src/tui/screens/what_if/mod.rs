@@ -8,7 +8,6 @@ mod state;
 
 use crate::domain::change::Change;
 use crate::domain::text::{pick, tr};
-use crate::domain::what_if::Base;
 use crate::tui::action::Action;
 use crate::tui::canvas::Canvas;
 use crate::tui::desktop::{Desktop, Goal, Request, WayBack};
@@ -32,10 +31,8 @@ fn judge_scenarios(screen: &mut WhatIf, desktop: &Desktop) {
     if screen.judged == Some(session.revision()) {
         return;
     }
-    let assessment = &session.assessment;
-    let day = assessment.profile.reference_date;
-    let base = Base { pack: &session.pack, references: &session.references, assessment, day };
-    let judged = assessment.scenarios.iter().map(|scenario| {
+    let base = session.basis();
+    let judged = session.assessment.scenarios.iter().map(|scenario| {
         let tried = base.attempt_from(&session.findings, &scenario.changes);
         (scenario.name.clone(), tried.map(|tried| tried.flips))
     });

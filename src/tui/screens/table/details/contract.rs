@@ -39,7 +39,7 @@ impl Pane<'_> {
         let mut told: Vec<String> = Vec::new();
         for worth in &worth {
             for why in &worth.credit.why {
-                let text = why_in(lang, &self.context(), why);
+                let text = why_in(lang, &self.session.context(), why);
                 if !told.contains(&text) {
                     self.plain(2, &text);
                     told.push(text);

@@ -12,7 +12,7 @@ use crate::domain::register::{Equivalence, RecordKind};
 use crate::domain::text::{Lang, pick};
 use crate::report::fields::AnyFact;
 use crate::report::fields::Source;
-use crate::report::grounds::{Context, sentence};
+use crate::report::grounds::sentence;
 use crate::report::words;
 use crate::tui::cache::TextBasis;
 use crate::tui::canvas::Lines;
@@ -101,14 +101,6 @@ impl Pane<'_> {
     fn plain(&mut self, indent: u16, text: &str) {
         if !text.trim().is_empty() {
             self.lines.paragraph(indent, text, self.theme.plain);
-        }
-    }
-
-    fn context(&self) -> Context<'_> {
-        Context {
-            pack: &self.session.pack,
-            references: &self.session.references,
-            assessment: &self.session.assessment,
         }
     }
 
@@ -217,7 +209,7 @@ impl Pane<'_> {
             let about = matches!(&ground, Ground::Fact(fact) if key.is_empty() || fact.id == key)
                 || matches!(ground, Ground::NotAllReviewedDeclared | Ground::NoChoice { .. });
             if about {
-                let mut text = sentence(self.lang(), &self.context(), &ground);
+                let mut text = sentence(self.lang(), &self.session.context(), &ground);
                 text.push_str(self.way_out(&ground));
                 self.plain(2, &text);
             }
