@@ -1,7 +1,7 @@
 //! What surrounds every screen: the first line, the keys on the last one, and the keys of a box.
 
 use crate::domain::text::{Lang, pick, tr};
-use crate::tui::action::{self, Action, Inside, Place};
+use crate::tui::action::{self, Action, BoxFocus, Place};
 use crate::tui::canvas::Canvas;
 use crate::tui::cells::{self, Ambiguous};
 use crate::tui::desktop::Desktop;
@@ -102,12 +102,12 @@ pub fn box_keys(
     desktop: &Desktop,
     canvas: &mut Canvas<'_>,
     (mut x, y): (u16, u16),
-    inside: Inside,
+    focus: BoxFocus,
     room: u16,
 ) {
     let (end, lang) = (x + room, desktop.lang());
     let (key_style, plain) = (canvas.theme.key, canvas.theme.plain);
-    for entry in inside.keys() {
+    for entry in focus.keys() {
         let Some(word) = entry.hint(lang) else { continue };
         let key = entry.shown();
         let gap = u16::from(!key.is_empty());

@@ -1,7 +1,7 @@
 //! Any keys in any order at any size: nothing panics, and what is drawn stays inside.
 
 use kijun::domain::text::Lang::{En, Ja};
-use kijun::tui::action::TABLE;
+use kijun::tui::action;
 use kijun::tui::cells::Ambiguous;
 use kijun::tui::frame::{Options, Screen};
 use kijun::tui::keys::Key;
@@ -21,7 +21,7 @@ enum Step {
 }
 
 fn keys() -> Vec<Key> {
-    let known = TABLE.iter().flat_map(|entry| entry.keys).map(|key| key.parse().expect("a key"));
+    let known = action::all().flat_map(|(_, entry)| entry.keys).map(|key| key.parse().expect("a key"));
     let others =
         ["Backspace", "Delete", "Ctrl-j", "Ctrl-u", "Ctrl-k", "Alt-b", "F9", "あ", "ｊ", "が", "1", "Space"];
     known.chain(others.into_iter().map(|key| key.parse().expect("a key"))).collect()

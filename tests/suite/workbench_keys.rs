@@ -1,7 +1,7 @@
 //! Keys, help and palette: every action has a way to it, and every place a way out.
 
 use kijun::domain::text::Lang::{En, Ja};
-use kijun::tui::action::{self, Action, Page, Place, TABLE};
+use kijun::tui::action::{self, Action, KeyBinding, Page, Place};
 use kijun::tui::keys::Key;
 use kijun::tui::message::{Effect, StoreCommand, StoreMessage};
 
@@ -114,9 +114,8 @@ fn every_action_can_be_done_without_a_letter_key() {
     let letter =
         |key: &str| matches!(key.parse::<Key>(), Ok(key) if key.typed().is_some_and(char::is_alphabetic));
     assert!(action::find(Place::Anywhere, Key::char(':')).is_some_and(|action| action == Action::Palette));
-    for entry in
-        TABLE.iter().filter(|entry| matches!(entry.action, Action::Palette | Action::Help | Action::Back))
-    {
+    let ways = [Action::Palette, Action::Help, Action::Back];
+    for (_, entry) in action::all().filter(|(_, entry)| ways.contains(&entry.action)) {
         assert!(entry.keys.iter().any(|key| !letter(key)), "{}", entry.name(En));
     }
     // The palette holds all the others, as `the_palette_reaches_every_action_of_the_place_in_both_languages` shows.
@@ -126,10 +125,11 @@ fn every_action_can_be_done_without_a_letter_key() {
 fn no_action_hangs_on_a_control_key_alone() {
     // The keys that every terminal program shares.
     let shared = [Action::Quit, Action::Suspend];
-    for entry in TABLE.iter().filter(|entry| !shared.contains(&entry.action) && !entry.keys.is_empty()) {
+    let others = |entry: &KeyBinding| !shared.contains(&entry.action) && !entry.keys.is_empty();
+    for (_, entry) in action::all().filter(|(_, entry)| others(entry)) {
         assert!(entry.keys.iter().any(|key| !key.contains("Ctrl-")), "{}", entry.name(En));
     }
-    assert!(TABLE.iter().all(|entry| !entry.keys.contains(&"~")));
+    assert!(action::all().all(|(_, entry)| !entry.keys.contains(&"~")));
 }
 
 #[test]
@@ -177,6 +177,26 @@ fn the_open_assessment_is_still_there_after_the_start_screen() {
         matches!(desk.effects.last(), Some(Effect::Store(StoreCommand::Open(_)))),
         "another file is opened anew"
     );
+}
+
+#[test]
+fn the_cursor_of_the_start_screen_stays_on_a_file_in_sight() {
+    for size in [USUAL, (80, 16)] {
+        let mut desk = Desk::new(Ja, size);
+        desk.tell(StoreMessage::Recent(super::desk::recent(12)));
+        for keys in
+            ["", "j j j", "Down Down Down Down Down Down", "G", "Up", "PageUp", "j j j j j", "g", "PageDown"]
+        {
+            desk.keys(keys);
+            let text = desk.text();
+            let marked = text.lines().filter(|line| line.trim_start().starts_with("> ")).count();
+            assert_eq!(marked, 1, "{keys} at {size:?}\n{text}");
+        }
+        // Past the end the last file is under the cursor, and that is the one that opens.
+        desk.keys("G j j Enter");
+        let opened = StoreCommand::Open("/home/a/.local/share/kijun/11.ron".into());
+        assert_eq!(desk.effects.last(), Some(&Effect::Store(opened)));
+    }
 }
 
 #[test]

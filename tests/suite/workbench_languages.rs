@@ -12,7 +12,7 @@ use kijun::domain::signer::{Signer, Statement};
 use kijun::domain::text::Lang::{self, En, Ja};
 use kijun::store::assessment::RawFile;
 use kijun::store::sample::SAMPLE;
-use kijun::tui::action::{Inside, Page};
+use kijun::tui::action::{BoxFocus, Page};
 use kijun::tui::cells::is_certain;
 use kijun::tui::files::Damage;
 use kijun::tui::message::StoreMessage;
@@ -135,31 +135,31 @@ fn tour(desk: &mut Desk, mut see: impl FnMut(&Desk)) {
 
 /// Every field of a form, its help, its list, and the forms of its rows.
 fn form(desk: &mut Desk, depth: usize, see: &mut impl FnMut(&Desk)) {
-    let front = |desk: &Desk| desk.model.desktop.overlays.last().and_then(|overlay| overlay.inside());
+    let front = |desk: &Desk| desk.model.desktop.overlays.last().and_then(|overlay| overlay.focus());
     for _ in 0..40 {
         see(desk);
         match front(desk) {
-            Some(Inside::Chosen) => {
+            Some(BoxFocus::Chosen) => {
                 see(desk.keys("Enter"));
                 see(desk.keys("F1"));
                 see(desk.keys("Esc").types("zqzqzq"));
                 desk.keys("Esc");
             }
-            Some(Inside::Choice) => {
+            Some(BoxFocus::Choice) => {
                 see(desk.keys("Space"));
                 see(desk.keys("Space"));
             }
-            Some(Inside::AddRow) if depth > 0 => {
+            Some(BoxFocus::AddRow) if depth > 0 => {
                 desk.keys("Enter");
                 form(desk, depth - 1, see);
                 see(desk.keys("Esc"));
                 // Asked, since something was typed.
-                if front(desk) == Some(Inside::Accept) {
+                if front(desk) == Some(BoxFocus::Accept) {
                     desk.keys("Esc");
                 }
             }
-            Some(Inside::Line | Inside::Text) => see(desk.types("zqzqzq")),
-            Some(Inside::Accept) => return,
+            Some(BoxFocus::Line | BoxFocus::Text) => see(desk.types("zqzqzq")),
+            Some(BoxFocus::Accept) => return,
             _ => {}
         }
         desk.keys("Tab");

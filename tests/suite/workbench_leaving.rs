@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use kijun::domain::text::Lang::{self, En, Ja};
-use kijun::tui::action::{Action, Inside, Page, Place, TABLE};
+use kijun::tui::action::{self, Action, BoxFocus, Page, Place};
 use kijun::tui::desktop::FileQuestion;
 use kijun::tui::keys::Key;
 use kijun::tui::message::{Effect, Message, StoreCommand, StoreMessage};
@@ -78,8 +78,8 @@ fn nothing_is_lost(desk: &Desk, what: &str) {
 fn no_action_and_no_choice_of_its_boxes_leaves_answers_that_are_not_saved() {
     const INSIDE: &str = "Enter Esc Tab Delete Ctrl-s y n d m t a s q";
     let (mut boxes, mut questions) = (0, Vec::new());
-    for entry in TABLE {
-        let places = match entry.place {
+    for (place, entry) in action::all() {
+        let places = match place {
             Place::Anywhere => vec![Place::On(Page::Start), Place::On(Page::Assess)],
             Place::Work => vec![Place::On(Page::Assess)],
             other @ Place::On(_) => vec![other],
@@ -144,8 +144,8 @@ fn the_start_screen_says_what_is_not_saved_and_the_way_there_says_what_to_do() {
             assert!(desk.notice().contains(notice), "{}", desk.notice());
             desk.keys("S");
             assert!(
-                desk.model.desktop.overlays.last().and_then(|overlay| overlay.inside())
-                    == Some(Inside::OneLine),
+                desk.model.desktop.overlays.last().and_then(|overlay| overlay.focus())
+                    == Some(BoxFocus::OneLine),
                 "{key}"
             );
         }

@@ -6,7 +6,7 @@ use kijun::domain::signer::{Signer, Statement};
 use kijun::domain::text::Lang;
 use kijun::domain::text::Lang::{En, Ja};
 use kijun::domain::verdict::Verdict;
-use kijun::tui::action::{Inside, Page};
+use kijun::tui::action::{BoxFocus, Page};
 use kijun::tui::cells::Kana;
 use kijun::tui::message::{Effect, StoreCommand, StoreMessage};
 
@@ -15,8 +15,8 @@ use crate::desk::{Desk, USUAL, opened};
 const QUESTION: &str = "vuln.tech.b#result";
 const PLEDGE: &str = "common.elig.a";
 
-fn inside(desk: &Desk) -> Option<Inside> {
-    desk.model.desktop.overlays.last().and_then(|overlay| overlay.inside())
+fn inside(desk: &Desk) -> Option<BoxFocus> {
+    desk.model.desktop.overlays.last().and_then(|overlay| overlay.focus())
 }
 
 /// Opens a file of an organisation in which nobody signs yet and nothing is declared.
@@ -75,7 +75,7 @@ fn a_statement_of_one_company_is_never_made_in_the_name_of_another_ones_represen
     open_file(&mut desk, "B社", PLEDGE);
     assert!(!desk.text().contains("山田"), "{}", desk.text());
     desk.keys("y");
-    assert_eq!(inside(&desk), Some(Inside::Name), "B's own representative is asked for");
+    assert_eq!(inside(&desk), Some(BoxFocus::Name), "B's own representative is asked for");
     assert!(!desk.text().contains("山田"), "not even suggested: {}", desk.text());
     assert!(claim(&desk, PLEDGE).is_none());
     desk.keys("Esc");
@@ -152,7 +152,7 @@ fn a_name_settled_long_ago_signs_nothing_by_itself() {
     desk.tell(StoreMessage::Settled("田中".into(), Kana::Raw));
     assert_eq!(desk.model.desktop.prefs.theme.kana, Kana::Raw);
     desk.keys("n");
-    assert_eq!(inside(&desk), Some(Inside::Name));
+    assert_eq!(inside(&desk), Some(BoxFocus::Name));
     // Whoever is let in by a host sees nobody's name and leaves none.
     let mut desk = nobody_signs(QUESTION);
     desk.model.desktop.own_name = None;
@@ -243,7 +243,7 @@ fn the_review_tells_who_answers_and_asks_as_the_question_does() {
     assert_eq!(desk.session().assessment.claims.len(), 1);
     assert_eq!(desk.session().assessment.claims[0].by, "佐藤 花");
     desk.keys("Y Ctrl-u");
-    assert_eq!(inside(&desk), Some(Inside::Signer));
+    assert_eq!(inside(&desk), Some(BoxFocus::Signer));
 }
 
 #[test]
@@ -308,7 +308,7 @@ fn after_a_merge_with_two_representatives_it_is_asked_who_signs() {
     desk.model.desktop.session.as_mut().expect("open").assessment.signers = both.signers;
     go(&mut desk, PLEDGE);
     desk.keys("y");
-    assert_eq!(inside(&desk), Some(Inside::Name));
+    assert_eq!(inside(&desk), Some(BoxFocus::Name));
     assert!(desk.text().contains("青木") && desk.text().contains("馬場"), "{}", desk.text());
     desk.keys("Down Down Enter");
     assert_eq!(claim(&desk, PLEDGE).expect("declared").by, "青木 一");

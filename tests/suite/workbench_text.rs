@@ -3,7 +3,7 @@
 
 use kijun::domain::register::{Contract, Document, Person, Record};
 use kijun::domain::text::Lang::{self, En, Ja};
-use kijun::tui::action::{Inside, Page};
+use kijun::tui::action::{BoxFocus, Page};
 use kijun::tui::cells::Kana;
 use kijun::tui::keys::{Decoder, Input, Key, Paste};
 use kijun::tui::message::{Effect, Message, StoreCommand, StoreMessage};
@@ -11,23 +11,23 @@ use kijun::tui::message::{Effect, Message, StoreCommand, StoreMessage};
 use super::desk::{Desk, LARGE, SMALL, USUAL, opened};
 
 /// Keys that lead from the opened sample to every kind of text field, and what has the keys there.
-const FIELDS: &[(&str, Inside)] = &[
-    (":", Inside::Palette),
-    ("/", Inside::Palette),
-    ("N r", Inside::Lines),
-    ("/ v u l n . s c o p e . a Enter x", Inside::OneLine),
-    ("S", Inside::OneLine),
-    ("t 5 A", Inside::Signer),
-    ("t f", Inside::Filter),
-    ("t a", Inside::Line),
-    ("p", Inside::Line),
-    ("t 2 a PageDown Down Down Down Down Down", Inside::Text),
-    ("t 2 a Tab Enter", Inside::Several),
-    ("t 2 a Tab Tab Enter", Inside::Several),
-    ("t 1 Enter Tab Tab Tab Tab Tab Enter Enter", Inside::OneOrOther),
-    ("t 0 a Tab Enter", Inside::One),
-    ("Esc o", Inside::OneLine),
-    ("Esc n", Inside::Line),
+const FIELDS: &[(&str, BoxFocus)] = &[
+    (":", BoxFocus::Palette),
+    ("/", BoxFocus::Palette),
+    ("N r", BoxFocus::Lines),
+    ("/ v u l n . s c o p e . a Enter x", BoxFocus::OneLine),
+    ("S", BoxFocus::OneLine),
+    ("t 5 A", BoxFocus::Signer),
+    ("t f", BoxFocus::Filter),
+    ("t a", BoxFocus::Line),
+    ("p", BoxFocus::Line),
+    ("t 2 a PageDown Down Down Down Down Down", BoxFocus::Text),
+    ("t 2 a Tab Enter", BoxFocus::Several),
+    ("t 2 a Tab Tab Enter", BoxFocus::Several),
+    ("t 1 Enter Tab Tab Tab Tab Tab Enter Enter", BoxFocus::OneOrOther),
+    ("t 0 a Tab Enter", BoxFocus::One),
+    ("Esc o", BoxFocus::OneLine),
+    ("Esc n", BoxFocus::Line),
 ];
 
 fn desk_at(lang: Lang, size: (u16, u16), keys: &str) -> Desk {
@@ -36,8 +36,8 @@ fn desk_at(lang: Lang, size: (u16, u16), keys: &str) -> Desk {
     desk
 }
 
-fn inside(desk: &Desk) -> Option<Inside> {
-    desk.model.desktop.overlays.last().and_then(|overlay| overlay.inside())
+fn inside(desk: &Desk) -> Option<BoxFocus> {
+    desk.model.desktop.overlays.last().and_then(|overlay| overlay.focus())
 }
 
 /// Keys that one read of the terminal gave.
@@ -377,18 +377,28 @@ fn a_long_paste_is_shown_before_it_goes_in() {
     let long = (1..=21).map(|line| format!("{line}行目")).collect::<Vec<_>>().join("\n") + "\n";
     let mut desk = desk_at(Ja, USUAL, "N r");
     desk.pastes(&long.replacen("21行目\n", "", 1));
-    assert_eq!(inside(&desk), Some(Inside::Lines), "20 lines go in at once");
+    assert_eq!(inside(&desk), Some(BoxFocus::Lines), "20 lines go in at once");
     let mut desk = desk_at(Ja, USUAL, "N r");
     desk.pastes(&long);
     insta::assert_snapshot!("paste_preview_ja", desk.picture());
     desk.keys("Esc");
-    assert_eq!((inside(&desk), desk.notice()), (Some(Inside::Lines), "貼り付けをやめました。"));
+    assert_eq!((inside(&desk), desk.notice()), (Some(BoxFocus::Lines), "貼り付けをやめました。"));
     assert!(!desk.text().contains("20行目"));
     desk.pastes(&long).keys("Down Enter");
     assert!(desk.text().contains("21行目"));
     let mut desk = desk_at(En, USUAL, "N r");
     desk.pastes(&long.replace("3行", "\u{FFFD}"));
     insta::assert_snapshot!("paste_preview_en", desk.picture());
+}
+
+#[test]
+fn the_help_of_a_box_says_how_far_a_page_key_moves() {
+    let long = (1..=60).map(|line| format!("{line}行目")).collect::<Vec<_>>().join("\n") + "\n";
+    let mut desk = desk_at(Ja, USUAL, "N r");
+    desk.pastes(&long).keys("PageDown");
+    assert!(desk.text().contains(" 19行目") && !desk.text().contains(" 18行目"), "{}", desk.text());
+    desk.keys("?");
+    assert!(desk.text().contains("1画面ずつ上下へ"), "{}", desk.text());
 }
 
 #[test]
@@ -399,12 +409,12 @@ fn a_pasted_page_in_a_search_is_no_work() {
 }
 
 /// Keys to every box that is no text field.
-const COMMANDS: &[(&str, Inside)] = &[
-    ("p Tab", Inside::Chosen),
-    ("t 2 a Tab Tab Tab Tab", Inside::Choice),
-    ("t 1 Enter Tab Tab Tab", Inside::Row),
-    ("t 1 a Tab Tab Tab", Inside::AddRow),
-    ("t 0 a End", Inside::Accept),
+const COMMANDS: &[(&str, BoxFocus)] = &[
+    ("p Tab", BoxFocus::Chosen),
+    ("t 2 a Tab Tab Tab Tab", BoxFocus::Choice),
+    ("t 1 Enter Tab Tab Tab", BoxFocus::Row),
+    ("t 1 a Tab Tab Tab", BoxFocus::AddRow),
+    ("t 0 a End", BoxFocus::Accept),
 ];
 
 #[test]
@@ -452,7 +462,7 @@ fn every_box_has_help_with_its_keys_and_every_key_it_shows_acts() {
 fn the_footer_of_a_box_is_made_of_its_keys() {
     for (keys, expected) in FIELDS.iter().chain(COMMANDS) {
         let text = desk_at(Ja, USUAL, keys).text();
-        let entry = expected.keys().iter().find(|entry| entry.hint(Ja).is_some()).expect("a hint");
+        let entry = expected.keys().find(|entry| entry.hint(Ja).is_some()).expect("a hint");
         let hint = format!("{} {}", entry.keys[0], entry.hint(Ja).expect("a hint"));
         assert!(text.contains(&hint), "{hint} in\n{text}");
         let help = if expected.is_text() { "F1 操作" } else { "? 操作" };

@@ -1,11 +1,12 @@
 //! The keys inside boxes: forms, lists to choose from, texts, questions. Footers and help of boxes are made
-//! from these tables, as those of pages are from [`super::TABLE`].
+//! from these tables, as those of pages are from [`super::bindings`].
 
-use crate::domain::text::{Lang, pick};
+use crate::domain::text::Lang;
+use crate::report::fields::{Words, say};
 
 /// What has the keys inside a box.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Inside {
+pub enum BoxFocus {
     /// A field of a form: one line.
     Line,
     /// A field of a form: several lines.
@@ -59,16 +60,14 @@ pub enum Inside {
 pub struct BoxKey {
     /// The keys in our notation; none for what is done by typing.
     pub keys: &'static [&'static str],
-    ja: &'static str,
-    en: &'static str,
-    hint_ja: &'static str,
-    hint_en: &'static str,
+    name: Words,
+    hint: Option<Words>,
 }
 
 impl BoxKey {
     /// What it does, for help.
     pub fn name(&self, lang: Lang) -> &'static str {
-        pick(lang, self.ja, self.en)
+        say(lang, self.name)
     }
 
     /// The keys as a footer shows them: both of a pair of arrows, else the first.
@@ -79,19 +78,18 @@ impl BoxKey {
 
     /// The word for the footer, if it has one.
     pub fn hint(&self, lang: Lang) -> Option<&'static str> {
-        Some(pick(lang, self.hint_ja, self.hint_en)).filter(|hint| !hint.is_empty())
+        self.hint.map(|hint| say(lang, hint))
     }
 }
 
-const fn key(
-    keys: &'static [&'static str],
-    names: (&'static str, &'static str),
-    hints: (&'static str, &'static str),
-) -> BoxKey {
-    BoxKey { keys, ja: names.0, en: names.1, hint_ja: hints.0, hint_en: hints.1 }
+const fn key(keys: &'static [&'static str], name: Words, hint: Words) -> BoxKey {
+    BoxKey { keys, name, hint: Some(hint) }
 }
 
-const QUIET: (&str, &str) = ("", "");
+/// One that the footer never shows.
+const fn quiet(keys: &'static [&'static str], name: Words) -> BoxKey {
+    BoxKey { keys, name, hint: None }
+}
 
 const NEXT: BoxKey = key(&["Tab"], ("次の欄へ", "To the next field"), ("次へ", "next"));
 const BACK: BoxKey = key(&["Shift-Tab"], ("前の欄へ", "To the field before"), ("前へ", "back"));
@@ -104,14 +102,14 @@ const LEAVE: BoxKey = key(
 );
 const CLOSE: BoxKey = key(&["Esc"], ("閉じる", "Close"), ("閉じる", "close"));
 const GIVE_UP: BoxKey = key(&["Esc"], ("やめる", "Leave"), ("やめる", "leave"));
-const ROWS: BoxKey = key(&["Up", "Down"], ("上下へ", "Up and down"), QUIET);
-const PAGES: BoxKey = key(&["PageUp", "PageDown"], ("1画面ずつ上下へ", "A page up and down"), QUIET);
-const ENDS: BoxKey = key(&["Home", "End"], ("最初と最後の欄へ", "To the first and last field"), QUIET);
+const ROWS: BoxKey = quiet(&["Up", "Down"], ("上下へ", "Up and down"));
+const PAGES: BoxKey = quiet(&["PageUp", "PageDown"], ("1画面ずつ上下へ", "A page up and down"));
+const ENDS: BoxKey = quiet(&["Home", "End"], ("最初と最後の欄へ", "To the first and last field"));
 const HELP: BoxKey = key(&["F1"], ("この一覧", "These keys"), ("操作", "keys"));
 const HELP_TOO: BoxKey = key(&["?", "F1"], ("この一覧", "These keys"), ("操作", "keys"));
 const TOGGLE: BoxKey = key(&["Space"], ("選ぶ・外す", "Pick or drop"), ("選ぶ・外す", "pick or drop"));
-const ALL: BoxKey = key(&["Ctrl-a"], ("すべて選ぶ・外す", "Pick or drop all"), QUIET);
-const NONE: BoxKey = key(&["Delete"], ("すべて外す", "Drop all"), QUIET);
+const ALL: BoxKey = quiet(&["Ctrl-a"], ("すべて選ぶ・外す", "Pick or drop all"));
+const NONE: BoxKey = quiet(&["Delete"], ("すべて外す", "Drop all"));
 const TAKE: BoxKey = key(&["Enter"], ("決定する", "Accept"), ("決定", "accept"));
 const CHOOSE: BoxKey = key(&["Enter"], ("選ぶ", "Choose"), ("選ぶ", "choose"));
 const NARROW: BoxKey =
@@ -121,60 +119,45 @@ const OTHER: BoxKey = key(
     ("一覧にない名前も書けます", "Names that are not listed may be typed"),
     ("一覧にない名前も書けます", "other names may be typed"),
 );
+const GO_BACK: BoxKey = key(&["Esc"], ("戻る", "Back"), ("戻る", "back"));
+const SCROLL: BoxKey = key(&["Up", "Down"], ("1行ずつ送る", "Scroll by a line"), ("送る", "scroll"));
+const OURS: BoxKey = key(&["o"], ("こちらを残す", "Keep ours"), ("こちらを残す", "keep ours"));
+const THEIRS: BoxKey = key(&["t"], ("あちらを取る", "Take theirs"), ("あちらを取る", "take theirs"));
 const NEW_LINE: BoxKey = key(&["Ctrl-j"], ("改行する", "Start a new line"), ("改行", "new line"));
 
 /// What editing a text understands; the same wherever text is typed.
 pub static EDITING: &[BoxKey] = &[
-    key(&["Left", "Right", "Ctrl-b", "Ctrl-f"], ("1文字左右へ", "A character left and right"), QUIET),
-    key(&["Alt-b", "Alt-f", "Ctrl-Left", "Ctrl-Right"], ("1語左右へ", "A word left and right"), QUIET),
-    key(&["Ctrl-a", "Ctrl-e"], ("行の始めと終わりへ", "To the start and end of the line"), QUIET),
-    key(
-        &["Backspace", "Delete", "Ctrl-d"],
-        ("左・右の1文字を消す", "Delete the character left, right"),
-        QUIET,
-    ),
-    key(&["Ctrl-w", "Alt-d"], ("左・右の1語を消す", "Delete the word left, right"), QUIET),
-    key(&["Ctrl-u", "Ctrl-k"], ("行の始め・終わりまで消す", "Delete to the start, end of the line"), QUIET),
-    key(&["Ctrl-y"], ("消したものを戻す", "Put back what was deleted"), QUIET),
-    key(&["Ctrl-_", "Alt-_"], ("元に戻す・やり直す", "Undo, redo"), QUIET),
+    quiet(&["Left", "Right", "Ctrl-b", "Ctrl-f"], ("1文字左右へ", "A character left and right")),
+    quiet(&["Alt-b", "Alt-f", "Ctrl-Left", "Ctrl-Right"], ("1語左右へ", "A word left and right")),
+    quiet(&["Ctrl-a", "Ctrl-e"], ("行の始めと終わりへ", "To the start and end of the line")),
+    quiet(&["Backspace", "Delete", "Ctrl-d"], ("左・右の1文字を消す", "Delete the character left, right")),
+    quiet(&["Ctrl-w", "Alt-d"], ("左・右の1語を消す", "Delete the word left, right")),
+    quiet(&["Ctrl-u", "Ctrl-k"], ("行の始め・終わりまで消す", "Delete to the start, end of the line")),
+    quiet(&["Ctrl-y"], ("消したものを戻す", "Put back what was deleted")),
+    quiet(&["Ctrl-_", "Alt-_"], ("元に戻す・やり直す", "Undo, redo")),
 ];
+
+/// Shared by the fields in which letters are commands.
+static IN_FIELD: &[BoxKey] = &[NEXT, ACCEPT, LEAVE, HELP_TOO, BACK, ROWS, ENDS];
+/// Shared by the boxes that show two versions.
+static IN_VERSIONS: &[BoxKey] =
+    &[GO_BACK, HELP_TOO, quiet(&["Up", "Down"], ("1行ずつ送る", "Scroll by a line")), PAGES];
 
 static IN_LINE: &[BoxKey] = &[GO_ON, BACK, ACCEPT, LEAVE, HELP, ROWS];
 static IN_TEXT: &[BoxKey] = &[NEW_LINE, NEXT, BACK, ACCEPT, LEAVE, HELP];
 static IN_CHOICE: &[BoxKey] = &[
     key(&["Space"], ("次の選択肢", "The next choice"), ("次の選択肢", "next choice")),
-    key(&["Left", "Right"], ("前・次の選択肢", "The choice before and after"), QUIET),
-    NEXT,
-    ACCEPT,
-    LEAVE,
-    HELP_TOO,
-    BACK,
-    ROWS,
-    ENDS,
+    quiet(&["Left", "Right"], ("前・次の選択肢", "The choice before and after")),
 ];
 static IN_CHOSEN: &[BoxKey] = &[
     key(&["Enter"], ("一覧から選ぶ", "Choose from a list"), ("一覧から選ぶ", "choose")),
     key(&["Delete"], ("空にする", "Empty it"), ("空にする", "empty")),
-    NEXT,
-    ACCEPT,
-    LEAVE,
-    HELP_TOO,
-    BACK,
-    ROWS,
-    ENDS,
 ];
 static IN_ROW: &[BoxKey] = &[
     key(&["Enter"], ("行を開く", "Open the row"), ("開く", "open")),
     key(&["a", "Insert"], ("行を追加する", "Add a row"), ("追加", "add")),
     key(&["c"], ("行を複製する", "Copy the row"), ("複製", "copy")),
     key(&["d", "Delete"], ("行を削除する", "Delete the row"), ("削除", "delete")),
-    NEXT,
-    ACCEPT,
-    LEAVE,
-    HELP_TOO,
-    BACK,
-    ROWS,
-    ENDS,
 ];
 static IN_ADD_ROW: &[BoxKey] = &[
     key(&["Enter", "a"], ("行を追加する", "Add a row"), ("追加", "add")),
@@ -227,63 +210,42 @@ static IN_QUESTION: &[BoxKey] = &[
     ROWS,
 ];
 static IN_CONFIRM: &[BoxKey] = &[TAKE, GIVE_UP, HELP_TOO, ROWS];
-static IN_LIST: &[BoxKey] = &[
-    key(&["Up", "Down"], ("1行ずつ送る", "Scroll by a line"), ("送る", "scroll")),
-    key(&["Esc"], ("戻る", "Back"), ("戻る", "back")),
-    HELP_TOO,
-    key(&["PageUp", "PageDown"], ("10行ずつ送る", "Scroll by ten lines"), QUIET),
-];
-static IN_SIDES: &[BoxKey] = &[
-    key(&["o"], ("こちらを残す", "Keep ours"), ("こちらを残す", "keep ours")),
-    key(&["t"], ("あちらを取る", "Take theirs"), ("あちらを取る", "take theirs")),
-    key(&["Esc"], ("戻る", "Back"), ("戻る", "back")),
-    HELP_TOO,
-    key(&["Up", "Down"], ("1行ずつ送る", "Scroll by a line"), QUIET),
-    key(&["PageUp", "PageDown"], ("10行ずつ送る", "Scroll by ten lines"), QUIET),
-];
+static IN_LIST: &[BoxKey] = &[SCROLL, GO_BACK, HELP_TOO, PAGES];
+static IN_SIDES: &[BoxKey] = &[OURS, THEIRS];
 static IN_SIDES_OR_BOTH: &[BoxKey] = &[
-    key(&["o"], ("こちらを残す", "Keep ours"), ("こちらを残す", "keep ours")),
-    key(&["t"], ("あちらを取る", "Take theirs"), ("あちらを取る", "take theirs")),
+    OURS,
+    THEIRS,
     key(
         &["b"],
         ("両方残す(あちらは新しい番号)", "Keep both, theirs under a new number"),
         ("両方残す", "keep both"),
     ),
-    key(&["Esc"], ("戻る", "Back"), ("戻る", "back")),
-    HELP_TOO,
-    key(&["Up", "Down"], ("1行ずつ送る", "Scroll by a line"), QUIET),
-    key(&["PageUp", "PageDown"], ("10行ずつ送る", "Scroll by ten lines"), QUIET),
 ];
 static IN_PASTED: &[BoxKey] = &[
     key(&["Enter"], ("貼り付ける", "Paste it"), ("貼り付ける", "paste")),
     key(&["Esc"], ("やめる", "Leave it"), ("やめる", "leave")),
-    key(&["Up", "Down"], ("1行ずつ送る", "Scroll by a line"), ("送る", "scroll")),
+    SCROLL,
     HELP_TOO,
-    key(&["PageUp", "PageDown"], ("10行ずつ送る", "Scroll by ten lines"), QUIET),
+    PAGES,
 ];
 
-impl Inside {
-    /// True where letters are typed rather than commands.
+impl BoxFocus {
+    /// True where letters are typed rather than commands: there a question mark does not ask for help.
     pub fn is_text(self) -> bool {
-        matches!(
-            self,
-            Self::Line
-                | Self::Text
-                | Self::One
-                | Self::OneOrOther
-                | Self::Several
-                | Self::SeveralOrOther
-                | Self::Palette
-                | Self::OneLine
-                | Self::Name
-                | Self::Signer
-                | Self::Lines
-                | Self::Filter
-        )
+        !self.keys().any(|entry| entry.keys.contains(&"?"))
     }
 
-    /// The keys, in the order of the footer.
-    pub fn keys(self) -> &'static [BoxKey] {
+    /// The keys, in the order of the footer: its own, then those it shares.
+    pub fn keys(self) -> impl Iterator<Item = &'static BoxKey> {
+        let shared: &[BoxKey] = match self {
+            Self::Choice | Self::Chosen | Self::Row => IN_FIELD,
+            Self::Sides | Self::SidesOrBoth => IN_VERSIONS,
+            _ => &[],
+        };
+        self.own_keys().iter().chain(shared)
+    }
+
+    fn own_keys(self) -> &'static [BoxKey] {
         match self {
             Self::Line => IN_LINE,
             Self::Text => IN_TEXT,

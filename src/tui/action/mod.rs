@@ -8,29 +8,22 @@ mod place;
 mod table;
 
 pub use actions::Action;
-pub use boxes::{BoxKey, EDITING, Inside};
+pub use boxes::{BoxFocus, BoxKey, EDITING};
 pub use place::{Page, Place};
-pub use table::{Entry, TABLE};
+pub use table::{KeyBinding, of as bindings};
 
 use crate::tui::keys::{Code, Key};
 
 /// What a key does at a place; full-width letters act as their plain ones (an input method may be on).
 pub fn find(place: Place, key: Key) -> Option<Action> {
     let key = folded(key);
-    place.lookup().find_map(|near| {
-        TABLE
-            .iter()
-            .filter(|entry| entry.place == near)
-            .find(|entry| entry.keys.iter().any(|name| name.parse::<Key>() == Ok(key)))
-            .map(|entry| entry.action)
-    })
+    let binds = |entry: &&KeyBinding| entry.keys.iter().any(|name| name.parse::<Key>() == Ok(key));
+    footer(place).find(binds).map(|entry| entry.action)
 }
 
 /// The first key of an action at a place, as shown to people.
 pub fn key_of(place: Place, action: Action) -> Option<&'static str> {
-    place.lookup().find_map(|near| {
-        TABLE.iter().find(|entry| entry.place == near && entry.action == action)?.keys.first().copied()
-    })
+    footer(place).filter(|entry| entry.action == action).find_map(|entry| entry.keys.first().copied())
 }
 
 /// What a place's footer keeps room for before anything else.
@@ -58,8 +51,13 @@ pub fn leads_nowhere(place: Place, action: Action) -> bool {
 }
 
 /// The entries of a place and the wider ones, nearest first, in the order of the table.
-pub fn footer(place: Place) -> impl Iterator<Item = &'static Entry> {
-    place.lookup().flat_map(|near| TABLE.iter().filter(move |entry| entry.place == near))
+pub fn footer(place: Place) -> impl Iterator<Item = &'static KeyBinding> {
+    place.lookup().flat_map(bindings)
+}
+
+/// Everything that can be done, place by place.
+pub fn all() -> impl Iterator<Item = (Place, &'static KeyBinding)> {
+    Place::ALL.into_iter().flat_map(|place| bindings(place).iter().map(move |entry| (place, entry)))
 }
 
 /// A full-width letter as the plain one, which is what a command means.
@@ -84,27 +82,11 @@ mod tests {
     use super::*;
     use crate::domain::text::Lang;
 
-    const PLACES: [Place; 13] = [
-        Place::Anywhere,
-        Place::On(Page::Start),
-        Place::Work,
-        Place::On(Page::Assess),
-        Place::On(Page::Board),
-        Place::On(Page::Table),
-        Place::On(Page::Review),
-        Place::On(Page::Plan),
-        Place::On(Page::Timeline),
-        Place::On(Page::Proof),
-        Place::On(Page::Carriers),
-        Place::On(Page::Examine),
-        Place::On(Page::WhatIf),
-    ];
-
     #[test]
     fn every_key_is_readable_and_means_one_thing_in_a_place() {
-        for place in PLACES {
+        for place in Place::ALL {
             let mut seen = Vec::new();
-            for entry in TABLE.iter().filter(|entry| entry.place == place) {
+            for entry in bindings(place) {
                 for key in entry.keys {
                     let parsed = key.parse::<Key>().unwrap_or_else(|_| panic!("{key}"));
                     assert!(!seen.contains(&parsed), "{key} twice in {place:?}");
@@ -116,7 +98,7 @@ mod tests {
 
     #[test]
     fn every_action_has_names_in_both_languages() {
-        for entry in TABLE {
+        for (_, entry) in all() {
             assert!([Lang::Ja, Lang::En].iter().all(|lang| !entry.name(*lang).is_empty()));
             assert_eq!(
                 entry.hint(Lang::Ja).is_some(),

@@ -40,6 +40,23 @@ pub enum Place {
 }
 
 impl Place {
+    /// Every place with keys of its own.
+    pub const ALL: [Self; 13] = [
+        Self::Anywhere,
+        Self::Work,
+        Self::On(Page::Start),
+        Self::On(Page::Assess),
+        Self::On(Page::Board),
+        Self::On(Page::Review),
+        Self::On(Page::Table),
+        Self::On(Page::Plan),
+        Self::On(Page::Timeline),
+        Self::On(Page::Proof),
+        Self::On(Page::Carriers),
+        Self::On(Page::Examine),
+        Self::On(Page::WhatIf),
+    ];
+
     /// This place and the wider ones whose keys act here too, nearest first.
     pub fn lookup(self) -> impl Iterator<Item = Self> {
         let wider: &[Self] = match self {

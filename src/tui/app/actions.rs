@@ -37,7 +37,7 @@ impl App {
             Action::Quit => self.quit(),
             Action::Suspend => self.desktop.want(Effect::Suspend),
             Action::Back => self.back(),
-            Action::Help => self.desktop.open(Help::new(self.desktop.place())),
+            Action::Help => self.desktop.open(Help::of_place(self.desktop.lang(), self.desktop.place())),
             Action::Palette | Action::Search => {
                 self.desktop.open(Palette::new(&self.desktop, action == Action::Search));
             }

@@ -1,6 +1,6 @@
 //! Keys and pastes that go to the box in front.
 
-use crate::tui::action::{self, Action, Inside, Place};
+use crate::tui::action::{self, Action, BoxFocus, Place};
 use crate::tui::desktop::{Desktop, Outcome};
 use crate::tui::keys::{Code, Key, Paste};
 use crate::tui::message::Effect;
@@ -14,11 +14,11 @@ pub(super) fn key(desktop: &mut Desktop, key: Key) {
         return desktop.want(Effect::Suspend);
     }
     let Some(front) = desktop.overlays.last() else { return };
-    let Some(inside) = front.inside() else { return give(desktop, key) };
-    if is_help(inside, key) {
-        return desktop.open(Help::inside(inside));
+    let Some(focus) = front.focus() else { return give(desktop, key) };
+    if is_help(focus, key) {
+        return desktop.open(Help::of_box(desktop.lang(), focus));
     }
-    if inside.is_text() {
+    if focus.is_text() {
         return give(desktop, key);
     }
     if action::from_input_method(key) && !front.takes_letter(key) {
@@ -27,10 +27,10 @@ pub(super) fn key(desktop: &mut Desktop, key: Key) {
     give(desktop, action::folded(key));
 }
 
-fn is_help(inside: Inside, key: Key) -> bool {
+fn is_help(focus: BoxFocus, key: Key) -> bool {
     match action::folded(key).code {
         Code::F(1) => true,
-        Code::Char('?') => !inside.is_text(),
+        Code::Char('?') => !focus.is_text(),
         _ => false,
     }
 }
@@ -47,8 +47,8 @@ fn give(desktop: &mut Desktop, key: Key) {
 
 /// Gives pasted text to the box in front; a long one is shown first. False if nothing is typed there.
 pub(super) fn paste(desktop: &mut Desktop, paste: &Paste) -> bool {
-    let inside = desktop.overlays.last().and_then(|overlay| overlay.inside());
-    if !inside.is_some_and(Inside::is_text) {
+    let focus = desktop.overlays.last().and_then(|overlay| overlay.focus());
+    if !focus.is_some_and(BoxFocus::is_text) {
         return false;
     }
     if pasted::is_long(paste) {

@@ -4,7 +4,7 @@ use super::boxes;
 use super::burst;
 use super::state::App;
 use crate::domain::text::{pick, tr};
-use crate::tui::action::{self, Action, Inside};
+use crate::tui::action::{self, Action, BoxFocus};
 use crate::tui::desktop::Desktop;
 use crate::tui::keys::{Key, Paste};
 
@@ -104,7 +104,7 @@ impl App {
 
 /// True while letters are typed into a text.
 fn takes_text(desktop: &Desktop) -> bool {
-    desktop.overlays.last().and_then(|overlay| overlay.inside()).is_some_and(Inside::is_text)
+    desktop.overlays.last().and_then(|overlay| overlay.focus()).is_some_and(BoxFocus::is_text)
 }
 
 /// Tells somebody who pastes where no text is typed.

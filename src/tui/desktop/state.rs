@@ -9,7 +9,7 @@ use crate::domain::date::Date;
 use crate::domain::signer::Statement;
 use crate::domain::text::Lang;
 use crate::domain::zone::Zone;
-use crate::tui::action::{Inside, Page, Place};
+use crate::tui::action::{BoxFocus, Page, Place};
 use crate::tui::canvas::Canvas;
 use crate::tui::cells::Ambiguous;
 use crate::tui::editor::Editor;
@@ -89,7 +89,7 @@ pub struct Desktop {
 /// Something over a page, which takes the keys first: help, palette, text boxes, questions, forms.
 pub trait Overlay: Debug {
     /// What has the keys in it now; nothing where any key closes it.
-    fn inside(&self) -> Option<Inside>;
+    fn focus(&self) -> Option<BoxFocus>;
 
     /// Takes a key.
     fn key(&mut self, desktop: &mut Desktop, key: Key) -> Outcome;

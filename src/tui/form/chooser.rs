@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::domain::text::{Lang, pick};
-use crate::tui::action::Inside;
+use crate::tui::action::BoxFocus;
 use crate::tui::canvas::{Canvas, box_width};
 use crate::tui::desktop::Desktop;
 use crate::tui::editor::{EditCommand, Editor};
@@ -218,16 +218,16 @@ impl Chooser {
             let text = pick(lang, "選べるものがありません。", "There is nothing to choose.");
             canvas.text(area.x + 2, area.y + 3, text, muted, area.width - 4);
         }
-        chrome::box_keys(desktop, canvas, (area.x + 2, area.bottom() - 2), self.inside(), area.width - 4);
+        chrome::box_keys(desktop, canvas, (area.x + 2, area.bottom() - 2), self.focus(), area.width - 4);
     }
 
     /// Whose keys act in it.
-    pub fn inside(&self) -> Inside {
+    pub fn focus(&self) -> BoxFocus {
         match (self.several, self.free.is_some()) {
-            (true, false) => Inside::Several,
-            (true, true) => Inside::SeveralOrOther,
-            (false, false) => Inside::One,
-            (false, true) => Inside::OneOrOther,
+            (true, false) => BoxFocus::Several,
+            (true, true) => BoxFocus::SeveralOrOther,
+            (false, false) => BoxFocus::One,
+            (false, true) => BoxFocus::OneOrOther,
         }
     }
 

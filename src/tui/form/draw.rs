@@ -104,7 +104,7 @@ fn foot(desktop: &Desktop, form: &Form, layer: &Layer, canvas: &mut Canvas<'_>) 
         canvas.text(1, top + 4, notice, title, area.width - 2);
         return;
     }
-    chrome::box_keys(desktop, canvas, (1, top + 4), layer.inside(), area.width - 2);
+    chrome::box_keys(desktop, canvas, (1, top + 4), layer.focus(), area.width - 2);
 }
 
 struct Pane<'m> {

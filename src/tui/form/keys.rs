@@ -3,7 +3,7 @@
 use crate::domain::text::{Lang, pick};
 use crate::report::fields::AnyFact;
 use crate::report::fields::{Description, Field, Fixed, Kind, Source, Value, say};
-use crate::tui::action::Inside;
+use crate::tui::action::BoxFocus;
 use crate::tui::canvas::Canvas;
 use crate::tui::desktop::{Desktop, Outcome, Overlay};
 use crate::tui::editor::{self, EditCommand, Editor};
@@ -16,7 +16,7 @@ use crate::tui::keys::{Code, Key};
 use crate::tui::typing;
 
 impl Overlay for Form {
-    fn inside(&self) -> Option<Inside> {
+    fn focus(&self) -> Option<BoxFocus> {
         Some(self.keys())
     }
 

@@ -4,7 +4,7 @@ use crate::domain::date::PartialDate;
 use crate::domain::typed_date;
 use crate::report::fields::AnyFact;
 use crate::report::fields::{Description, Field, Kind, Value, Words};
-use crate::tui::action::Inside;
+use crate::tui::action::BoxFocus;
 use crate::tui::editor::Editor;
 
 /// Where the focus can be.
@@ -96,16 +96,16 @@ impl Layer {
     }
 
     /// Whose keys act at the focus.
-    pub fn inside(&self) -> Inside {
+    pub fn focus(&self) -> BoxFocus {
         match self.stop {
-            Stop::Accept => Inside::Accept,
-            Stop::Row(..) => Inside::Row,
-            Stop::Add(_) => Inside::AddRow,
+            Stop::Accept => BoxFocus::Accept,
+            Stop::Row(..) => BoxFocus::Row,
+            Stop::Add(_) => BoxFocus::AddRow,
             Stop::Field(at) => match self.sheet.fields[at].kind {
-                Kind::Choice(_) => Inside::Choice,
-                Kind::Text => Inside::Text,
-                kind if kind.is_chosen() => Inside::Chosen,
-                _ => Inside::Line,
+                Kind::Choice(_) => BoxFocus::Choice,
+                Kind::Text => BoxFocus::Text,
+                kind if kind.is_chosen() => BoxFocus::Chosen,
+                _ => BoxFocus::Line,
             },
         }
     }

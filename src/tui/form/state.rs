@@ -5,7 +5,7 @@ use crate::domain::flip::Flips;
 use crate::report::fields;
 use crate::report::fields::AnyFact;
 use crate::report::fields::Description;
-use crate::tui::action::Inside;
+use crate::tui::action::BoxFocus;
 use crate::tui::desktop::Desktop;
 use crate::tui::form::chooser::Chooser;
 use crate::tui::form::layer::Layer;
@@ -50,11 +50,11 @@ impl Form {
     }
 
     /// Whose keys act in it now.
-    pub(super) fn keys(&self) -> Inside {
+    pub(super) fn keys(&self) -> BoxFocus {
         match (&self.chooser, self.layers.last()) {
-            (Some(chooser), _) => chooser.inside(),
-            (None, Some(layer)) => layer.inside(),
-            (None, None) => Inside::Accept,
+            (Some(chooser), _) => chooser.focus(),
+            (None, Some(layer)) => layer.focus(),
+            (None, None) => BoxFocus::Accept,
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::domain::change::Change;
 use crate::domain::flip::Flips;
 use crate::domain::text::pick;
-use crate::tui::action::Inside;
+use crate::tui::action::BoxFocus;
 use crate::tui::canvas::Canvas;
 use crate::tui::desktop::{Desktop, Goal, Outcome, Overlay, WayBack};
 use crate::tui::impact;
@@ -96,8 +96,8 @@ pub fn edit(
 }
 
 impl Overlay for Confirm {
-    fn inside(&self) -> Option<Inside> {
-        Some(Inside::Confirm)
+    fn focus(&self) -> Option<BoxFocus> {
+        Some(BoxFocus::Confirm)
     }
 
     /// Asks until it is answered.
@@ -116,7 +116,7 @@ impl Overlay for Confirm {
 
     fn draw(&self, desktop: &Desktop, canvas: &mut Canvas<'_>) {
         let choices = (self.choices.as_slice(), self.cursor);
-        menu::draw_with(desktop, canvas, &self.title, &self.paragraphs, choices, Inside::Confirm);
+        menu::draw_with(desktop, canvas, &self.title, &self.paragraphs, choices, BoxFocus::Confirm);
     }
 }
 

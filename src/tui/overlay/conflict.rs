@@ -8,7 +8,7 @@ use crate::domain::zone::Zone;
 use crate::report::entry;
 use crate::report::grounds::Context;
 use crate::report::merging::kind_in;
-use crate::tui::action::Inside;
+use crate::tui::action::BoxFocus;
 use crate::tui::canvas::Canvas;
 use crate::tui::desktop::{Desktop, FileQuestion, Outcome, Overlay};
 use crate::tui::keys::{Code, Key};
@@ -79,14 +79,14 @@ impl Conflict {
     }
 
     /// Whose keys act in it.
-    fn keys(&self) -> Inside {
+    fn keys(&self) -> BoxFocus {
         match &self.stage {
-            Stage::Asking => Inside::Question,
-            Stage::Looking(_) => Inside::List,
+            Stage::Asking => BoxFocus::Question,
+            Stage::Looking(_) => BoxFocus::List,
             Stage::Choosing { clashes, at, .. } if clashes.get(*at).is_some_and(|clash| clash.keeps_both) => {
-                Inside::SidesOrBoth
+                BoxFocus::SidesOrBoth
             }
-            Stage::Choosing { .. } => Inside::Sides,
+            Stage::Choosing { .. } => BoxFocus::Sides,
         }
     }
 
@@ -157,7 +157,7 @@ impl Conflict {
 }
 
 impl Overlay for Conflict {
-    fn inside(&self) -> Option<Inside> {
+    fn focus(&self) -> Option<BoxFocus> {
         Some(self.keys())
     }
 
@@ -188,7 +188,7 @@ impl Overlay for Conflict {
                 let title = pick(lang, "違い", "Differences");
                 let lines = menu::folded(desktop, &differences(lang, session, &self.foreign));
                 let from = (*from).min(lines.len().saturating_sub(1));
-                menu::lines(desktop, canvas, title, (&lines, from), Inside::List);
+                menu::lines(desktop, canvas, title, (&lines, from), BoxFocus::List);
             }
             Stage::Choosing { clashes, at, from, .. } => {
                 let Some(clash) = clashes.get(*at) else { return };

@@ -1,7 +1,7 @@
 //! A file that cannot be read although a backup of it can: nothing happens to either until a person says so.
 
 use crate::domain::text::{pick, tr};
-use crate::tui::action::Inside;
+use crate::tui::action::BoxFocus;
 use crate::tui::canvas::Canvas;
 use crate::tui::desktop::{Desktop, Outcome, Overlay};
 use crate::tui::files::Damage;
@@ -33,8 +33,8 @@ impl DamageQuestion {
 }
 
 impl Overlay for DamageQuestion {
-    fn inside(&self) -> Option<Inside> {
-        Some(Inside::Question)
+    fn focus(&self) -> Option<BoxFocus> {
+        Some(BoxFocus::Question)
     }
 
     /// Restores the backup or leaves everything as it is.

@@ -4,7 +4,7 @@ use crate::domain::change::Change;
 use crate::domain::flip::Flips;
 use crate::domain::text::{Lang, pick};
 use crate::domain::what_if::departure;
-use crate::tui::action::Inside;
+use crate::tui::action::BoxFocus;
 use crate::tui::canvas::Canvas;
 use crate::tui::desktop::{Desktop, Outcome, Overlay};
 use crate::tui::editor::Editor;
@@ -73,8 +73,8 @@ fn falls(session: &Session, person: &str) -> Flips {
 }
 
 impl Overlay for Departure {
-    fn inside(&self) -> Option<Inside> {
-        Some(Inside::One)
+    fn focus(&self) -> Option<BoxFocus> {
+        Some(BoxFocus::One)
     }
 
     /// Asks until somebody is chosen, or nobody.

@@ -3,7 +3,7 @@
 use crate::domain::text::pick;
 use ratatui::layout::Rect;
 
-use crate::tui::action::{Action, Inside};
+use crate::tui::action::{Action, BoxFocus};
 use crate::tui::canvas::Canvas;
 use crate::tui::chrome;
 use crate::tui::desktop::{Desktop, Outcome, Overlay, Request};
@@ -30,8 +30,8 @@ impl Filter {
 }
 
 impl Overlay for Filter {
-    fn inside(&self) -> Option<Inside> {
-        Some(Inside::Filter)
+    fn focus(&self) -> Option<BoxFocus> {
+        Some(BoxFocus::Filter)
     }
 
     /// Enter keeps what was typed, Esc takes it back, arrows move in the table.
@@ -64,7 +64,7 @@ impl Overlay for Filter {
         let bottom = canvas.area().height - 1;
         if desktop.notice.is_none() {
             canvas.fill(Rect::new(0, bottom, width, 1), plain);
-            chrome::box_keys(desktop, canvas, (1, bottom), Inside::Filter, width - 2);
+            chrome::box_keys(desktop, canvas, (1, bottom), BoxFocus::Filter, width - 2);
         }
         canvas.cursor = self.editor.draw(canvas.buf, area, plain, canvas.mode);
     }

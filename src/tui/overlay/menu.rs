@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::domain::text::{Lang, pick};
-use crate::tui::action::{Action, Inside};
+use crate::tui::action::{Action, BoxFocus};
 use crate::tui::canvas::{Canvas, Lines, box_width};
 use crate::tui::chrome;
 use crate::tui::desktop::Desktop;
@@ -52,7 +52,7 @@ pub(super) fn draw(
     choices: &[Choice],
     cursor: usize,
 ) {
-    draw_with(desktop, canvas, title, paragraphs, (choices, cursor), Inside::Question);
+    draw_with(desktop, canvas, title, paragraphs, (choices, cursor), BoxFocus::Question);
 }
 
 /// Draws the box with the keys of another kind of question.
@@ -62,7 +62,7 @@ pub(super) fn draw_with(
     title: &str,
     paragraphs: &[String],
     (choices, cursor): (&[Choice], usize),
-    inside: Inside,
+    focus: BoxFocus,
 ) {
     let lang = desktop.lang();
     let (columns, rows) = desktop.size;
@@ -86,7 +86,7 @@ pub(super) fn draw_with(
         canvas.text(area.x + 3, y, &choice.key.to_string(), key, 2);
         canvas.text(area.x + 6, y, choice.name(lang), style, area.width - 8);
     }
-    chrome::box_keys(desktop, canvas, (area.x + 2, area.bottom() - 2), inside, area.width - 4);
+    chrome::box_keys(desktop, canvas, (area.x + 2, area.bottom() - 2), focus, area.width - 4);
 }
 
 impl Choice {
@@ -115,7 +115,7 @@ pub(super) fn lines(
     canvas: &mut Canvas<'_>,
     title: &str,
     (lines, from): (&[String], usize),
-    inside: Inside,
+    focus: BoxFocus,
 ) {
     let area = list_area(desktop);
     canvas.frame(area, title);
@@ -124,7 +124,7 @@ pub(super) fn lines(
         let y = area.y + 1 + u16::try_from(row).unwrap_or(0);
         canvas.text(area.x + 2, y, line, plain, area.width - 4);
     }
-    chrome::box_keys(desktop, canvas, (area.x + 2, area.bottom() - 2), inside, area.width - 4);
+    chrome::box_keys(desktop, canvas, (area.x + 2, area.bottom() - 2), focus, area.width - 4);
 }
 
 /// Where lines begin that are looked at in a box, after a key; nothing when they are left.

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::text::{Lang, pick};
 use crate::report::words;
-use crate::tui::action::{self, Action, Inside};
+use crate::tui::action::{self, Action, BoxFocus};
 use crate::tui::canvas::{Canvas, box_width};
 use crate::tui::desktop::{Desktop, Goal, Outcome, Overlay, Request, WayBack};
 use crate::tui::editor::{EditCommand, Editor};
@@ -160,8 +160,8 @@ impl Palette {
 }
 
 impl Overlay for Palette {
-    fn inside(&self) -> Option<Inside> {
-        Some(Inside::Palette)
+    fn focus(&self) -> Option<BoxFocus> {
+        Some(BoxFocus::Palette)
     }
 
     /// Typing narrows, arrows choose, Enter goes, Esc leaves.
@@ -201,7 +201,7 @@ impl Overlay for Palette {
             let text = pick(lang, "見つかりません。", "Nothing found.");
             canvas.text(area.x + 2, area.y + 3, text, muted, area.width - 4);
         }
-        chrome::box_keys(desktop, canvas, (area.x + 2, area.bottom() - 2), Inside::Palette, area.width - 4);
+        chrome::box_keys(desktop, canvas, (area.x + 2, area.bottom() - 2), BoxFocus::Palette, area.width - 4);
     }
 
     fn editor(&mut self) -> Option<&mut Editor> {

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use crate::domain::clean::{Amiss, Lines, entered, visible};
 use crate::domain::text::{Lang, pick, tr};
 use crate::report;
-use crate::tui::action::Inside;
+use crate::tui::action::BoxFocus;
 use crate::tui::canvas::Canvas;
 use crate::tui::chrome;
 use crate::tui::desktop::{Desktop, Outcome, Overlay};
@@ -68,8 +68,8 @@ fn warning(lang: Lang, pasted: &Pasted) -> Option<String> {
 }
 
 impl Overlay for Pasted {
-    fn inside(&self) -> Option<Inside> {
-        Some(Inside::Pasted)
+    fn focus(&self) -> Option<BoxFocus> {
+        Some(BoxFocus::Pasted)
     }
 
     /// Enter puts the text in, Esc drops it, arrows scroll.
@@ -106,6 +106,6 @@ impl Overlay for Pasted {
         if let Some(text) = warning {
             canvas.text(area.x + 2, area.bottom() - 3, &text, warned, area.width - 4);
         }
-        chrome::box_keys(desktop, canvas, (area.x + 2, area.bottom() - 2), Inside::Pasted, area.width - 4);
+        chrome::box_keys(desktop, canvas, (area.x + 2, area.bottom() - 2), BoxFocus::Pasted, area.width - 4);
     }
 }

@@ -10,7 +10,7 @@ use crate::domain::pack::Requirement;
 use crate::domain::signer::Statement;
 use crate::domain::text::{Lang, pick};
 use crate::domain::typed_date;
-use crate::tui::action::Inside;
+use crate::tui::action::BoxFocus;
 use crate::tui::canvas::Canvas;
 use crate::tui::chrome;
 use crate::tui::desktop::{Desktop, Outcome, Overlay};
@@ -96,8 +96,8 @@ impl Prompt {
 }
 
 impl Overlay for Prompt {
-    fn inside(&self) -> Option<Inside> {
-        Some(if self.several_lines { Inside::Lines } else { Inside::OneLine })
+    fn focus(&self) -> Option<BoxFocus> {
+        Some(if self.several_lines { BoxFocus::Lines } else { BoxFocus::OneLine })
     }
 
     /// Enter accepts, Esc leaves, everything else is typing.
@@ -137,7 +137,7 @@ impl Overlay for Prompt {
         let plain = canvas.theme.plain;
         ahead(desktop, self, canvas, Rect::new(inner.x, inner.bottom(), inner.width, told));
         canvas.cursor = self.editor.draw(canvas.buf, inner, plain, canvas.mode);
-        self.inside().into_iter().for_each(|inside| {
+        self.focus().into_iter().for_each(|inside| {
             chrome::box_keys(desktop, canvas, (area.x + 2, area.bottom() - 2), inside, area.width - 4);
         });
     }

@@ -165,13 +165,12 @@ pub(super) fn of(name: &str) -> String {
 mod tests {
     use super::*;
     use crate::domain::text::Lang;
-    use crate::tui::action::TABLE;
+    use crate::tui::action;
 
     #[test]
     fn every_name_of_an_action_can_be_read() {
-        let unread: Vec<String> = TABLE
-            .iter()
-            .map(|entry| of(entry.name(Lang::Ja)))
+        let unread: Vec<String> = action::all()
+            .map(|(_, entry)| of(entry.name(Lang::Ja)))
             .filter(|read| read.chars().any(|c| ('一'..='鿿').contains(&c)))
             .collect();
         assert!(unread.is_empty(), "words are missing from WORDS: {unread:?}");

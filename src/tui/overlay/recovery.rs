@@ -4,7 +4,7 @@
 use crate::domain::change::Change;
 use crate::domain::past::Dated;
 use crate::domain::text::{Lang, pick, tr};
-use crate::tui::action::Inside;
+use crate::tui::action::BoxFocus;
 use crate::tui::canvas::Canvas;
 use crate::tui::desktop::{Desktop, FileQuestion, Outcome, Overlay};
 use crate::tui::keys::Key;
@@ -48,8 +48,8 @@ impl Recovery {
 }
 
 impl Overlay for Recovery {
-    fn inside(&self) -> Option<Inside> {
-        Some(if self.list.is_some() { Inside::List } else { Inside::Question })
+    fn focus(&self) -> Option<BoxFocus> {
+        Some(if self.list.is_some() { BoxFocus::List } else { BoxFocus::Question })
     }
 
     /// Asks until one of the choices is made, or put off.
@@ -85,7 +85,7 @@ impl Overlay for Recovery {
         if let Some(from) = self.list {
             let title = pick(lang, "ファイルに入っていない変更", "Edits that are not in the file");
             let lines: Vec<String> = self.missing.iter().map(|edit| line(lang, session, edit)).collect();
-            return menu::lines(desktop, canvas, title, (&lines, from), Inside::List);
+            return menu::lines(desktop, canvas, title, (&lines, from), BoxFocus::List);
         }
         let title = pick(lang, "保存されなかった変更があります", "Edits that were not saved");
         menu::draw(desktop, canvas, title, &question_text(lang, session, self), CHOICES, self.cursor);

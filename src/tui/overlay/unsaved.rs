@@ -1,7 +1,7 @@
 //! Another file is asked for while answers of the open one are not saved: a person says what becomes of them.
 
 use crate::domain::text::{Lang, pick, tr};
-use crate::tui::action::Inside;
+use crate::tui::action::BoxFocus;
 use crate::tui::canvas::Canvas;
 use crate::tui::desktop::{Desktop, FileQuestion, Outcome, Overlay};
 use crate::tui::keys::Key;
@@ -39,8 +39,8 @@ impl Unsaved {
 }
 
 impl Overlay for Unsaved {
-    fn inside(&self) -> Option<Inside> {
-        Some(Inside::Confirm)
+    fn focus(&self) -> Option<BoxFocus> {
+        Some(BoxFocus::Confirm)
     }
 
     /// Asks until it is answered; Esc stays with the file.
@@ -74,7 +74,7 @@ impl Overlay for Unsaved {
         let lang = desktop.lang();
         let title = pick(lang, "保存できていない答えがあります", "Some answers are not saved");
         let text = desktop.real().map(|session| paragraphs(lang, session)).unwrap_or_default();
-        menu::draw_with(desktop, canvas, title, &text, (CHOICES, self.cursor), Inside::Confirm);
+        menu::draw_with(desktop, canvas, title, &text, (CHOICES, self.cursor), BoxFocus::Confirm);
     }
 
     fn question(&self) -> Option<FileQuestion> {

@@ -11,7 +11,7 @@ use crate::domain::register::Register;
 use crate::domain::signer::{Signer, Statement};
 use crate::domain::text::{Lang, pick, tr};
 use crate::report::words;
-use crate::tui::action::{Action, Inside};
+use crate::tui::action::{Action, BoxFocus};
 use crate::tui::canvas::Canvas;
 use crate::tui::cells;
 use crate::tui::desktop::{Desktop, Outcome, Overlay, Request};
@@ -76,8 +76,8 @@ impl Signing {
         Self { ahead, ..self }
     }
 
-    fn keys(&self) -> Inside {
-        if matches!(self.then, Then::Act(_)) { Inside::Name } else { Inside::Signer }
+    fn keys(&self) -> BoxFocus {
+        if matches!(self.then, Then::Act(_)) { BoxFocus::Name } else { BoxFocus::Signer }
     }
 
     fn typed(&self) -> Signer {
@@ -97,7 +97,7 @@ impl Signing {
 }
 
 impl Overlay for Signing {
-    fn inside(&self) -> Option<Inside> {
+    fn focus(&self) -> Option<BoxFocus> {
         Some(self.keys())
     }
 
