@@ -21,7 +21,7 @@ use crate::store::file_access::FileAccess;
 use crate::store::root::NameFault;
 use crate::tui::cells::Ambiguous;
 use crate::tui::frame::Depth;
-use crate::tui::shell::Start;
+use crate::tui::shell::StartOptions;
 
 const FLAG: &str = "--restricted";
 
@@ -62,7 +62,7 @@ pub(super) fn run(arguments: &[OsString]) -> Result<Done, Fault> {
         })?),
         None => None,
     };
-    ended(Start {
+    ended(StartOptions {
         file,
         lang: options.lang.unwrap_or_default(),
         ambiguous: Some(if options.wide { Ambiguous::Wide } else { Ambiguous::Narrow }),

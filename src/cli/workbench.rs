@@ -50,7 +50,7 @@ fn start(options: Options) -> Result<Done, Fault> {
             both("HOME か --data-dir を指定してください", "set HOME or give --data-dir"),
         )
     })?;
-    let start = shell::Start {
+    let start = shell::StartOptions {
         file: options.file,
         lang: options.lang,
         ambiguous: match options.ambiguous {
@@ -67,7 +67,7 @@ fn start(options: Options) -> Result<Done, Fault> {
 }
 
 /// Runs the workbench and says how it ended.
-pub(super) fn ended(start: shell::Start) -> Result<Done, Fault> {
+pub(super) fn ended(start: shell::StartOptions) -> Result<Done, Fault> {
     match shell::start(start) {
         Ok(shell::Exit::Quit) => Ok(Done::clear("")),
         Ok(shell::Exit::Gone) => Ok(Done { exit: Exit::HungUp, ..Done::clear("") }),

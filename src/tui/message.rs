@@ -60,10 +60,10 @@ pub enum StoreMessage {
     Left(Vec<Unsaved>),
     /// A file that was in memory all the time is the open one again; with the row where one was in it.
     CameBack(PathBuf, String),
-    /// Something worth a line.
-    Told(String),
-    /// What the person settled in an earlier session: name, kana as stored.
-    Settled(String, Kana),
+    /// One line for the person.
+    Notice(String),
+    /// The person's settings of earlier sessions: name, look of kana.
+    Settings(String, Kana),
     /// Files opened lately.
     Recent(Vec<Recent>),
     /// Packs for new assessments, the one to propose first.
@@ -111,9 +111,9 @@ pub enum StoreCommand {
     /// The person is at this row now.
     Visit(String),
     /// The language of the store's messages.
-    Speak(Lang),
+    SetLanguage(Lang),
     /// Keep for later sessions: the person's own name, and how kana look.
-    Settle(String, Kana),
+    KeepSettings(String, Kana),
     /// Look at the recent files again.
     ListRecent,
 }

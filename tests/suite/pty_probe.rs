@@ -7,7 +7,9 @@ use std::sync::{Arc, mpsc};
 use std::time::Duration;
 use std::{env, fs, process, thread};
 
-use kijun::tui::shell::{App, Effect, Event, Exit, Mailbox, Options, Sender, ShellError, Size, run};
+use kijun::tui::shell::{
+    Event, EventHandler, Exit, LoopOptions, Mailbox, Sender, ShellError, Size, TerminalCommand, run,
+};
 
 /// The environment variable that makes the child test a child; its value is the file that a flush writes.
 pub(crate) const FLUSH_FILE: &str = "KIJUN_PROBE_FLUSH_FILE";
@@ -28,11 +30,11 @@ struct Probe {
 
 impl Probe {
     #[expect(clippy::panic, reason = "a panic is what some tests ask for")]
-    fn key(&mut self, key: &str) -> Vec<Effect> {
+    fn key(&mut self, key: &str) -> Vec<TerminalCommand> {
         match key {
-            "q" => return vec![Effect::Write(b"QUITTING".to_vec()), Effect::Quit],
-            "Ctrl-z" => return vec![Effect::Suspend],
-            "?" => return vec![Effect::Ask(b"\x1b]11;?\x1b\\".to_vec())],
+            "q" => return vec![TerminalCommand::Write(b"QUITTING".to_vec()), TerminalCommand::Quit],
+            "Ctrl-z" => return vec![TerminalCommand::Suspend],
+            "?" => return vec![TerminalCommand::Ask(b"\x1b]11;?\x1b\\".to_vec())],
             "f" => self.flood = true,
             "p" => panic!("asked to panic"),
             "d" => self.breaks = true,
@@ -55,10 +57,10 @@ fn panic_elsewhere() {
     started.expect("a thread");
 }
 
-impl App for Probe {
+impl EventHandler for Probe {
     type Message = String;
 
-    fn handle(&mut self, event: Event<String>) -> Vec<Effect> {
+    fn handle(&mut self, event: Event<String>) -> Vec<TerminalCommand> {
         let (shown, effects) = match event {
             Event::Keys(reads) => {
                 let names: Vec<String> = reads.iter().flatten().map(ToString::to_string).collect();
@@ -99,7 +101,7 @@ fn shell_probe_child() {
 fn probe(flush_file: &Path) -> u32 {
     let mailbox = Mailbox::new();
     let flush_file = flush_file.to_owned();
-    let mut options = Options::new(move |_| fs::write(&flush_file, "flushed").expect("flush file"));
+    let mut options = LoopOptions::new(move |_| fs::write(&flush_file, "flushed").expect("flush file"));
     options.focus = true;
     options.answer_patience = Duration::from_secs(20);
     options.suspend = env::var_os("KIJUN_PROBE_NO_SUSPEND").is_none();

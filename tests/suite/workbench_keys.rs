@@ -209,7 +209,7 @@ fn the_language_changes_under_the_same_place() {
     assert_eq!(desk.model.desktop.lang(), En);
     assert_eq!((desk.row(), desk.model.screens.assess.scroll), (row.clone(), scroll));
     assert_ne!(desk.text(), japanese);
-    assert_eq!(desk.effects.last(), Some(&Effect::Store(StoreCommand::Speak(En))));
+    assert_eq!(desk.effects.last(), Some(&Effect::Store(StoreCommand::SetLanguage(En))));
     desk.keys("L");
     assert_eq!(desk.text(), japanese);
     let mut desk = Desk::with_sample(Ja, USUAL);

@@ -132,7 +132,7 @@ fn ones_own_name_is_suggested_elsewhere_and_has_to_be_accepted() {
     let mut desk = nobody_signs(QUESTION);
     desk.keys("n").types("佐藤 花").keys("Enter Enter");
     assert_eq!(claim(&desk, QUESTION).expect("claimed").by, "佐藤 花");
-    assert!(desk.effects.contains(&Effect::Store(StoreCommand::Settle("佐藤 花".into(), Kana::Full))));
+    assert!(desk.effects.contains(&Effect::Store(StoreCommand::KeepSettings("佐藤 花".into(), Kana::Full))));
     go(&mut desk, QUESTION);
     desk.keys("n");
     assert_eq!(inside(&desk), None, "asked for once in a file");
@@ -149,18 +149,20 @@ fn ones_own_name_is_suggested_elsewhere_and_has_to_be_accepted() {
 #[test]
 fn a_name_settled_long_ago_signs_nothing_by_itself() {
     let mut desk = nobody_signs(QUESTION);
-    desk.tell(StoreMessage::Settled("田中".into(), Kana::Raw));
+    desk.tell(StoreMessage::Settings("田中".into(), Kana::Raw));
     assert_eq!(desk.model.desktop.prefs.theme.kana, Kana::Raw);
     desk.keys("n");
     assert_eq!(inside(&desk), Some(BoxFocus::Name));
     // Whoever is let in by a host sees nobody's name and leaves none.
     let mut desk = nobody_signs(QUESTION);
     desk.model.desktop.own_name = None;
-    desk.tell(StoreMessage::Settled("田中".into(), Kana::Full));
+    desk.tell(StoreMessage::Settings("田中".into(), Kana::Full));
     desk.keys("n");
     assert!(!desk.text().contains("田中"), "{}", desk.text());
     desk.types("佐藤 花").keys("Enter Enter");
-    assert!(!desk.effects.iter().any(|effect| matches!(effect, Effect::Store(StoreCommand::Settle(..)))));
+    assert!(
+        !desk.effects.iter().any(|effect| matches!(effect, Effect::Store(StoreCommand::KeepSettings(..))))
+    );
 }
 
 #[test]

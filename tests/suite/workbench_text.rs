@@ -163,7 +163,7 @@ fn what_is_shown_in_full_width_is_stored_as_it_was_typed() {
     desk.keys(":").types("半角カナ").keys("Enter");
     assert_eq!(desk.model.desktop.prefs.theme.kana, Kana::Raw);
     assert!(
-        matches!(desk.effects.last(), Some(Effect::Store(StoreCommand::Settle(by, Kana::Raw))) if by.is_empty())
+        matches!(desk.effects.last(), Some(Effect::Store(StoreCommand::KeepSettings(by, Kana::Raw))) if by.is_empty())
     );
 }
 

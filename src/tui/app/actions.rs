@@ -189,7 +189,7 @@ fn turn(desktop: &mut Desktop, action: Action) {
     match action {
         Action::Language => {
             desktop.prefs.lang = desktop.prefs.lang.other();
-            desktop.want(StoreCommand::Speak(desktop.prefs.lang));
+            desktop.want(StoreCommand::SetLanguage(desktop.prefs.lang));
         }
         Action::Width => {
             desktop.prefs.ambiguous = match desktop.prefs.ambiguous {
@@ -202,7 +202,7 @@ fn turn(desktop: &mut Desktop, action: Action) {
                 Kana::Full => Kana::Raw,
                 Kana::Raw => Kana::Full,
             };
-            desktop.keep_preferences();
+            desktop.keep_settings();
         }
     }
 }

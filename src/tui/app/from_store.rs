@@ -68,8 +68,8 @@ impl App {
             StoreMessage::Unlocked(obstacle) => self.on_unlocked(obstacle),
             StoreMessage::Left(left) => self.desktop.left = left,
             StoreMessage::CameBack(path, place) => self.come_back(&path, &place),
-            StoreMessage::Told(text) => self.desktop.say(text),
-            StoreMessage::Settled(by, kana) => {
+            StoreMessage::Notice(text) => self.desktop.say(text),
+            StoreMessage::Settings(by, kana) => {
                 // A name known from earlier is only suggested, and nowhere but at one's own desk.
                 if let (Some(own), false) = (&mut self.desktop.own_name, by.is_empty()) {
                     *own = by;

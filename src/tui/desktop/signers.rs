@@ -22,7 +22,7 @@ impl Desktop {
     pub fn learn_own_name(&mut self, name: &str) {
         if self.own_name.as_deref().is_some_and(|known| known != name) {
             self.own_name = Some(name.to_owned());
-            self.keep_preferences();
+            self.keep_settings();
         }
     }
 }

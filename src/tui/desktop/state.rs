@@ -240,8 +240,11 @@ impl Desktop {
     }
 
     /// Keeps what the person prefers for later sessions.
-    pub fn keep_preferences(&mut self) {
-        self.want(StoreCommand::Settle(self.own_name.clone().unwrap_or_default(), self.prefs.theme.kana));
+    pub fn keep_settings(&mut self) {
+        self.want(StoreCommand::KeepSettings(
+            self.own_name.clone().unwrap_or_default(),
+            self.prefs.theme.kana,
+        ));
     }
 
     /// Wants something done outside.

@@ -1,18 +1,18 @@
 //! The loop: sleep until something comes, take everything that came, draw once.
 
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Instant;
 
 use super::input::{Heard, Reader};
 use super::mailbox::{Mailbox, Post};
-use super::port::{App, Effect, Event, Exit, Options, ShellError};
+use super::port::{Event, EventHandler, Exit, LoopOptions, ShellError, TerminalCommand};
 use super::signals::{self, Continuations, FLUSH_DEADLINE, Notice};
 use super::terminal::{LEAVE_PATIENCE, Size, Terminal};
 use crate::tui::keys::{Input, Key, Reply};
 
 /// How much is taken before drawing; a flood must not keep the screen from changing.
-const BURST: usize = 4096;
+const MOST_AT_ONCE: usize = 4096;
 /// Primary device attributes: the question every terminal answers.
 const SENTINEL: &[u8] = b"\x1b[c";
 
@@ -20,12 +20,12 @@ const SENTINEL: &[u8] = b"\x1b[c";
 type Ended = Result<Exit, ShellError>;
 
 /// The loop, and what it has to remember from turn to turn.
-pub(super) struct EventLoop<'a, A: App> {
-    app: &'a mut A,
+pub(super) struct EventLoop<'a, H: EventHandler> {
+    handler: &'a mut H,
     terminal: Arc<Terminal>,
-    posts: Receiver<Post<A::Message>>,
-    sender: Sender<Post<A::Message>>,
-    options: Options,
+    reader: Reader,
+    posts: Receiver<Post<H::Message>>,
+    options: LoopOptions,
     continuations: Arc<Continuations>,
     /// How many continuations have been dealt with.
     continued: u64,
@@ -36,50 +36,16 @@ pub(super) struct EventLoop<'a, A: App> {
     asked: usize,
 }
 
-impl<'a, A: App> EventLoop<'a, A> {
-    pub(super) fn new(
-        app: &'a mut A,
+impl<'a, H: EventHandler> EventLoop<'a, H> {
+    /// Takes the terminal and begins to read it.
+    pub(super) fn start(
+        handler: &'a mut H,
         terminal: Arc<Terminal>,
-        mailbox: Mailbox<A::Message>,
-        options: Options,
+        Mailbox { sender, posts }: Mailbox<H::Message>,
+        options: LoopOptions,
         continuations: Arc<Continuations>,
-    ) -> Self {
-        let size = terminal.size();
-        let Mailbox { sender, posts } = mailbox;
-        Self {
-            app,
-            terminal,
-            posts,
-            sender,
-            options,
-            continuations,
-            continued: 0,
-            size,
-            resized: false,
-            fresh: true,
-            asked: 0,
-        }
-    }
-
-    /// Takes the terminal and runs until the end, whose reason it returns.
-    pub(super) fn live(&mut self) -> Ended {
-        self.terminal.enter()?;
-        let reader = self.start_reader()?;
-        let ended = loop {
-            if self.draw().is_err() {
-                break Ok(Exit::Gone);
-            }
-            if let Some(ended) = self.take_posts(&reader) {
-                break ended;
-            }
-        };
-        self.await_answers();
-        reader.park();
-        ended
-    }
-
-    fn start_reader(&self) -> Result<Reader, ShellError> {
-        let sender = self.sender.clone();
+    ) -> Result<Self, ShellError> {
+        terminal.enter()?;
         let tell = move |heard| {
             let post = match heard {
                 Heard::Inputs(inputs) => Post::Inputs(inputs),
@@ -87,20 +53,49 @@ impl<'a, A: App> EventLoop<'a, A> {
             };
             let _ = sender.send(post);
         };
-        Ok(Reader::start(self.terminal.reader()?, self.options.escape_delay, tell)?)
+        let reader = Reader::start(terminal.reader()?, options.escape_delay, tell)?;
+        let size = terminal.size();
+        Ok(Self {
+            handler,
+            terminal,
+            reader,
+            posts,
+            options,
+            continuations,
+            continued: 0,
+            size,
+            resized: false,
+            fresh: true,
+            asked: 0,
+        })
+    }
+
+    /// Runs until the end, whose reason it returns.
+    pub(super) fn live(mut self) -> Ended {
+        let ended = loop {
+            if self.draw().is_err() {
+                break Ok(Exit::Gone);
+            }
+            if let Some(ended) = self.take_posts() {
+                break ended;
+            }
+        };
+        self.await_answers();
+        self.reader.park();
+        ended
     }
 
     fn draw(&mut self) -> Result<(), ShellError> {
         let fresh = std::mem::take(&mut self.fresh);
-        if let Some(bytes) = self.app.draw(self.size, fresh) {
+        if let Some(bytes) = self.handler.draw(self.size, fresh) {
             self.terminal.write(&bytes)?;
         }
         Ok(())
     }
 
     /// Sleeps until there is post and takes what is there. The reason, if that was the end.
-    fn take_posts(&mut self, reader: &Reader) -> Option<Ended> {
-        // The session holds a sender, so the mailbox cannot be abandoned.
+    fn take_posts(&mut self) -> Option<Ended> {
+        // The signal thread holds a sender, so the mailbox cannot be abandoned.
         let mut next = self.posts.recv().ok();
         let mut taken = 0;
         let mut reads = Vec::new();
@@ -108,28 +103,23 @@ impl<'a, A: App> EventLoop<'a, A> {
             let ended = match post {
                 Post::Inputs(inputs) => {
                     taken += inputs.len();
-                    self.take_inputs(inputs, &mut reads, reader)
+                    self.take_inputs(inputs, &mut reads)
                 }
                 other => {
                     taken += 1;
-                    self.tell_keys(&mut reads, reader).or_else(|| self.take(other, reader))
+                    self.tell_keys(&mut reads).or_else(|| self.take(other))
                 }
             };
             if ended.is_some() {
                 return ended;
             }
-            next = if taken < BURST { self.posts.try_recv().ok() } else { None };
+            next = if taken < MOST_AT_ONCE { self.posts.try_recv().ok() } else { None };
         }
-        self.tell_keys(&mut reads, reader).or_else(|| self.tell_resized(reader))
+        self.tell_keys(&mut reads).or_else(|| self.tell_resized())
     }
 
     /// Takes what one read gave: its keys wait for those of the next one, anything else comes behind them.
-    fn take_inputs(
-        &mut self,
-        inputs: Vec<Input>,
-        reads: &mut Vec<Vec<Key>>,
-        reader: &Reader,
-    ) -> Option<Ended> {
+    fn take_inputs(&mut self, inputs: Vec<Input>, reads: &mut Vec<Vec<Key>>) -> Option<Ended> {
         let mut keys = Vec::new();
         for input in inputs {
             if let Input::Key(key) = input {
@@ -137,7 +127,7 @@ impl<'a, A: App> EventLoop<'a, A> {
                 continue;
             }
             reads.extend(Some(std::mem::take(&mut keys)).filter(|keys| !keys.is_empty()));
-            let ended = self.tell_keys(reads, reader).or_else(|| self.take_input(input, reader));
+            let ended = self.tell_keys(reads).or_else(|| self.take_input(input));
             if ended.is_some() {
                 return ended;
             }
@@ -147,49 +137,49 @@ impl<'a, A: App> EventLoop<'a, A> {
     }
 
     /// Tells the keys that came at once together: what they mean may depend on what came with them.
-    fn tell_keys(&mut self, reads: &mut Vec<Vec<Key>>, reader: &Reader) -> Option<Ended> {
+    fn tell_keys(&mut self, reads: &mut Vec<Vec<Key>>) -> Option<Ended> {
         let reads = std::mem::take(reads);
         // Whoever is leaving has had everything saved; what is typed now would come too late for the file.
-        if reads.is_empty() || self.terminal.is_closed() {
+        if reads.is_empty() || self.terminal.gate.is_closed() {
             return None;
         }
-        self.tell(Event::Keys(reads), reader)
+        self.tell(Event::Keys(reads))
     }
 
-    fn take(&mut self, post: Post<A::Message>, reader: &Reader) -> Option<Ended> {
+    fn take(&mut self, post: Post<H::Message>) -> Option<Ended> {
         match post {
-            Post::Inputs(inputs) => inputs.into_iter().find_map(|input| self.take_input(input, reader)),
-            Post::Message(message) => self.tell(Event::Message(message), reader),
+            Post::Inputs(inputs) => inputs.into_iter().find_map(|input| self.take_input(input)),
+            Post::Message(message) => self.tell(Event::Message(message)),
             Post::Notice(Notice::Resized) => {
                 self.resized = true;
                 None
             }
-            Post::Notice(Notice::Stop) => self.suspend(reader),
-            Post::Notice(Notice::Continued(count)) => self.continue_after(count, reader),
+            Post::Notice(Notice::Stop) => self.suspend(),
+            Post::Notice(Notice::Continued(count)) => self.continue_after(count),
             Post::Panicked(what) => Some(Err(ShellError::Panicked { what, unsaved: None })),
             Post::Gone => Some(Ok(Exit::Gone)),
         }
     }
 
-    fn take_input(&mut self, input: Input, reader: &Reader) -> Option<Ended> {
-        if self.terminal.is_closed() {
+    fn take_input(&mut self, input: Input) -> Option<Ended> {
+        if self.terminal.gate.is_closed() {
             return None;
         }
         self.note_answer(&input);
-        self.tell(Event::Input(input), reader)
+        self.tell(Event::Input(input))
     }
 
-    fn tell(&mut self, event: Event<A::Message>, reader: &Reader) -> Option<Ended> {
-        let effects = self.app.handle(event);
-        effects.into_iter().find_map(|effect| self.carry_out(effect, reader))
+    fn tell(&mut self, event: Event<H::Message>) -> Option<Ended> {
+        let commands = self.handler.handle(event);
+        commands.into_iter().find_map(|command| self.carry_out(command))
     }
 
-    fn carry_out(&mut self, effect: Effect, reader: &Reader) -> Option<Ended> {
-        let bytes = match effect {
-            Effect::Quit => return Some(Ok(Exit::Quit)),
-            Effect::Suspend => return self.suspend(reader),
-            Effect::Write(bytes) => bytes,
-            Effect::Ask(question) => {
+    fn carry_out(&mut self, command: TerminalCommand) -> Option<Ended> {
+        let bytes = match command {
+            TerminalCommand::Quit => return Some(Ok(Exit::Quit)),
+            TerminalCommand::Suspend => return self.suspend(),
+            TerminalCommand::Write(bytes) => bytes,
+            TerminalCommand::Ask(question) => {
                 self.asked += 1;
                 [&question, SENTINEL].concat()
             }
@@ -197,33 +187,33 @@ impl<'a, A: App> EventLoop<'a, A> {
         self.terminal.write(&bytes).is_err().then_some(Ok(Exit::Gone))
     }
 
-    fn tell_resized(&mut self, reader: &Reader) -> Option<Ended> {
+    fn tell_resized(&mut self) -> Option<Ended> {
         if !std::mem::take(&mut self.resized) {
             return None;
         }
         self.fresh = true;
         self.size = self.terminal.size();
-        self.tell(Event::Resized(self.size), reader)
+        self.tell(Event::Resized(self.size))
     }
 
     /// Saves, gives the terminal back and stops the process group until somebody continues it.
-    fn suspend(&mut self, reader: &Reader) -> Option<Ended> {
-        if !self.options.suspend || !signals::job_control() || !reader.park() {
-            reader.resume();
-            return self.tell(Event::CannotSuspend, reader);
+    fn suspend(&mut self) -> Option<Ended> {
+        if !self.options.suspend || !signals::job_control() || !self.reader.park() {
+            self.reader.resume();
+            return self.tell(Event::CannotSuspend);
         }
         signals::flush_within(&self.options.flush, FLUSH_DEADLINE);
         self.terminal.leave(LEAVE_PATIENCE);
         let count = self.continuations.stop_group();
-        let ended = self.continue_after(count, reader);
-        reader.resume();
+        let ended = self.continue_after(count);
+        self.reader.resume();
         ended
     }
 
     /// Takes the terminal again after the process was stopped, by us or by somebody else.
-    fn continue_after(&mut self, count: u64, reader: &Reader) -> Option<Ended> {
+    fn continue_after(&mut self, count: u64) -> Option<Ended> {
         // Our own suspending has already dealt with the continuation that ended it.
-        if count <= self.continued && self.terminal.is_ours() {
+        if count <= self.continued && self.terminal.gate.is_ours() {
             return None;
         }
         self.continued = count;
@@ -232,7 +222,7 @@ impl<'a, A: App> EventLoop<'a, A> {
         }
         self.fresh = true;
         self.resized = true;
-        self.tell(Event::Resumed, reader)
+        self.tell(Event::Resumed)
     }
 
     fn note_answer(&mut self, input: &Input) {
@@ -244,7 +234,7 @@ impl<'a, A: App> EventLoop<'a, A> {
     /// Waits a moment for answers still under way, so that they are not typed into the user's shell.
     fn await_answers(&mut self) {
         let deadline = Instant::now() + self.options.answer_patience;
-        while self.asked > 0 && !self.terminal.is_closed() {
+        while self.asked > 0 && !self.terminal.gate.is_closed() {
             match self.posts.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
                 Ok(Post::Inputs(inputs)) => inputs.iter().for_each(|input| self.note_answer(input)),
                 Ok(Post::Gone) | Err(RecvTimeoutError::Disconnected) => return,

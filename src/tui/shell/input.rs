@@ -22,7 +22,7 @@ const PASTE_DELAY: Duration = Duration::from_secs(5);
 const PIECE: usize = 64;
 /// The most reads that count as one; a flood must not keep the rest from running.
 const READS: usize = 16;
-/// How long whoever parks the reader waits for its word.
+/// How long parking waits until the thread has stopped reading.
 const PARK_DELAY: Duration = Duration::from_secs(1);
 
 /// How long a lone ESC may be the start of a sequence: 50 ms, over SSH 100 ms.
@@ -34,10 +34,10 @@ fn delay(remote: bool) -> Duration {
     Duration::from_millis(if remote { 100 } else { 50 })
 }
 
-/// What the reader has to say.
+/// What the reader reports.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Heard {
-    /// What the terminal sent by one read: whoever presses keys sends few at once, a paste many.
+    /// What the terminal sent by one read: keys pressed by hand are few at once, a paste is many.
     Inputs(Vec<Input>),
     /// The terminal hung up.
     Gone,
@@ -46,56 +46,56 @@ pub(super) enum Heard {
 /// The input thread, seen from outside. Dropping it ends the thread.
 #[derive(Debug)]
 pub(super) struct Reader {
-    desk: Arc<Desk>,
+    control: Arc<ReaderControl>,
     wake: OwnedFd,
 }
 
-/// Where orders are left for the thread, and its answers.
+/// What the thread is to do, and whether it is doing it.
 #[derive(Debug, Default)]
-struct Desk {
-    slip: Mutex<Slip>,
+struct ReaderControl {
+    state: Mutex<ReaderState>,
     changed: Condvar,
 }
 
 #[derive(Debug, Default, Clone, Copy)]
-struct Slip {
-    order: Order,
-    /// The thread is not reading and will not without a new order.
+struct ReaderState {
+    wanted: Wanted,
+    /// The thread is not reading and will not until something else is wanted.
     parked: bool,
 }
 
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-enum Order {
+enum Wanted {
     #[default]
     Read,
     Park,
     Stop,
 }
 
-impl Desk {
-    fn slip(&self) -> MutexGuard<'_, Slip> {
-        self.slip.lock().unwrap_or_else(PoisonError::into_inner)
+impl ReaderControl {
+    fn state(&self) -> MutexGuard<'_, ReaderState> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn order(&self, order: Order) {
-        self.slip().order = order;
+    fn want(&self, wanted: Wanted) {
+        self.state().wanted = wanted;
         self.changed.notify_all();
     }
 
-    /// Follows the order on the desk: waits while it is to park, and says whether to go on reading.
+    /// Waits while the thread is to park; says whether to go on reading.
     fn obey(&self) -> bool {
-        let mut slip = self.slip();
-        while slip.order == Order::Park {
-            slip.parked = true;
+        let mut state = self.state();
+        while state.wanted == Wanted::Park {
+            state.parked = true;
             self.changed.notify_all();
-            slip = self.changed.wait(slip).unwrap_or_else(PoisonError::into_inner);
+            state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
-        slip.parked = false;
-        slip.order == Order::Read
+        state.parked = false;
+        state.wanted == Wanted::Read
     }
 
     fn finish(&self) {
-        self.slip().parked = true;
+        self.state().parked = true;
         self.changed.notify_all();
     }
 }
@@ -112,25 +112,25 @@ impl Reader {
         tell: impl FnMut(Heard) + Send + 'static,
     ) -> io::Result<Self> {
         let (bell, wake) = pipe_with(PipeFlags::CLOEXEC | PipeFlags::NONBLOCK)?;
-        let desk = Arc::new(Desk::default());
-        let listener = Listener { terminal, bell, desk: Arc::clone(&desk), escape_delay };
+        let control = Arc::new(ReaderControl::default());
+        let listener = Listener { terminal, bell, control: Arc::clone(&control), escape_delay };
         thread::Builder::new().name("input".to_owned()).spawn(move || listener.listen(tell))?;
-        Ok(Self { desk, wake })
+        Ok(Self { control, wake })
     }
 
     /// Stops the reading until [`Self::resume`]. Returns once the thread has said that it no longer touches the
     /// terminal, and whether it said so.
     pub(super) fn park(&self) -> bool {
-        self.desk.order(Order::Park);
+        self.control.want(Wanted::Park);
         self.ring();
-        let slip = self.desk.slip();
-        let waited = self.desk.changed.wait_timeout_while(slip, PARK_DELAY, |slip| !slip.parked);
+        let state = self.control.state();
+        let waited = self.control.changed.wait_timeout_while(state, PARK_DELAY, |state| !state.parked);
         waited.unwrap_or_else(PoisonError::into_inner).0.parked
     }
 
     /// Reads again.
     pub(super) fn resume(&self) {
-        self.desk.order(Order::Read);
+        self.control.want(Wanted::Read);
     }
 
     fn ring(&self) {
@@ -141,7 +141,7 @@ impl Reader {
 
 impl Drop for Reader {
     fn drop(&mut self) {
-        self.desk.order(Order::Stop);
+        self.control.want(Wanted::Stop);
         self.ring();
     }
 }
@@ -150,7 +150,7 @@ impl Drop for Reader {
 struct Listener {
     terminal: OwnedFd,
     bell: OwnedFd,
-    desk: Arc<Desk>,
+    control: Arc<ReaderControl>,
     escape_delay: Duration,
 }
 
@@ -163,7 +163,7 @@ enum Woken {
 impl Listener {
     fn listen(&self, mut tell: impl FnMut(Heard)) {
         let mut decoder = Decoder::new();
-        while self.desk.obey() {
+        while self.control.obey() {
             let Some(inputs) = self.hear(&mut decoder) else {
                 tell(Heard::Gone);
                 break;
@@ -172,7 +172,7 @@ impl Listener {
                 tell(Heard::Inputs(inputs));
             }
         }
-        self.desk.finish();
+        self.control.finish();
     }
 
     /// Waits for the next thing; nothing when the terminal has hung up.
@@ -214,8 +214,8 @@ impl Listener {
         }
     }
 
-    /// Reads what is there. The kernel hands a paste over in pieces, which are put together; what hands press is
-    /// left as it came. Nothing when the terminal has hung up.
+    /// Reads what is there. The kernel delivers a paste in pieces, which are put together; keys pressed by hand are
+    /// left as they came. Nothing when the terminal has hung up.
     fn read(&self, decoder: &mut Decoder) -> Option<Vec<Input>> {
         let (mut buffer, mut inputs) = ([0; 4096], Vec::new());
         for _ in 0..READS {

@@ -1,7 +1,7 @@
 //! The shell around the workbench: threads, terminal, signals, and the loop that joins them.
 //!
 //! The input thread alone reads the terminal, the calling thread owns the model and alone draws, the signal
-//! thread ends the process without waiting for either. Nothing ticks: while nobody types, nobody wakes.
+//! thread ends the process without waiting for either. Nothing ticks: while nobody types, every thread sleeps.
 
 mod aside;
 mod event_loop;
@@ -18,8 +18,8 @@ mod workbench;
 
 pub use input::escape_delay;
 pub use mailbox::{Mailbox, Sender};
-pub use port::{App, Effect, Event, Exit, Options, ShellError};
+pub use port::{Event, EventHandler, Exit, Flush, LoopOptions, ShellError, TerminalCommand};
 pub use run::run;
-pub use signals::{FLUSH_DEADLINE, Flush};
+pub use signals::FLUSH_DEADLINE;
 pub use terminal::{Size, Terminal, TerminalError};
-pub use workbench::{Start, start};
+pub use workbench::{StartOptions, start};

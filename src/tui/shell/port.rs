@@ -4,7 +4,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::input::escape_delay;
-use super::signals::Flush;
 use super::terminal::{Size, TerminalError};
 use crate::tui::keys::{Input, Key};
 
@@ -27,7 +26,7 @@ pub enum Event<M> {
 
 /// What the workbench wants done to the terminal or the process.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Effect {
+pub enum TerminalCommand {
     /// End the loop.
     Quit,
     /// Save, give the terminal back and stop until continued.
@@ -40,21 +39,25 @@ pub enum Effect {
 }
 
 /// The workbench, as the loop sees it.
-pub trait App {
+pub trait EventHandler {
     /// What other threads send it.
     type Message: Send + 'static;
 
     /// Takes one event and says what it wants done.
-    fn handle(&mut self, event: Event<Self::Message>) -> Vec<Effect>;
+    fn handle(&mut self, event: Event<Self::Message>) -> Vec<TerminalCommand>;
 
     /// The bytes that bring the screen up to date, or nothing when it is. `fresh` says that what the screen
     /// shows is unknown, so that everything must be drawn.
     fn draw(&mut self, size: Size, fresh: bool) -> Option<Vec<u8>>;
 }
 
-/// What the loop needs to know beside the app.
+/// Saves everything within the given time. Called before suspending and at every end, so perhaps more than once
+/// and from more than one thread.
+pub type Flush = Arc<dyn Fn(Duration) + Send + Sync>;
+
+/// What the loop needs to know beside its handler.
 #[derive(Clone)]
-pub struct Options {
+pub struct LoopOptions {
     /// Saves everything within the given time.
     pub flush: Flush,
     /// The same for the last time, before a signal ends the process.
@@ -69,7 +72,7 @@ pub struct Options {
     pub answer_patience: Duration,
 }
 
-impl Options {
+impl LoopOptions {
     /// Usual options around the given way to save.
     pub fn new(flush: impl Fn(Duration) + Send + Sync + 'static) -> Self {
         let flush: Flush = Arc::new(flush);

@@ -7,7 +7,7 @@ use std::thread;
 use super::event_loop::EventLoop;
 use super::mailbox::{Mailbox, Post};
 use super::panics::Watch;
-use super::port::{App, Exit, Options, ShellError};
+use super::port::{EventHandler, Exit, LoopOptions, ShellError};
 use super::signals::{self, Continuations, FLUSH_DEADLINE, Notice, flush_within};
 use super::terminal::{LEAVE_PATIENCE, Terminal};
 
@@ -17,13 +17,17 @@ use super::terminal::{LEAVE_PATIENCE, Terminal};
 /// # Errors
 ///
 /// The terminal cannot be used, a thread cannot be started, or some thread panicked.
-pub fn run<A: App>(app: &mut A, mailbox: Mailbox<A::Message>, options: Options) -> Result<Exit, ShellError> {
+pub fn run<H: EventHandler>(
+    handler: &mut H,
+    mailbox: Mailbox<H::Message>,
+    options: LoopOptions,
+) -> Result<Exit, ShellError> {
     let terminal = Arc::new(Terminal::open(options.focus)?);
     let continuations = Arc::new(Continuations::default());
     let notify = mailbox.sender.clone();
     signals::start(
         Arc::clone(&terminal),
-        signals::Saving { flush: Arc::clone(&options.flush), end: Arc::clone(&options.end) },
+        options.clone(),
         Arc::clone(&continuations),
         move |notice: Notice| drop(notify.send(Post::Notice(notice))),
     )?;
@@ -31,24 +35,20 @@ pub fn run<A: App>(app: &mut A, mailbox: Mailbox<A::Message>, options: Options) 
     let flush = Arc::clone(&options.flush);
     let watch = Watch::install(Arc::clone(&terminal), move |what| drop(report.send(Post::Panicked(what))));
     let ended = catch_unwind(AssertUnwindSafe(|| {
-        EventLoop::new(app, Arc::clone(&terminal), mailbox, options, continuations).live()
+        EventLoop::start(handler, Arc::clone(&terminal), mailbox, options, continuations)?.live()
     }));
     terminal.leave(LEAVE_PATIENCE);
     flush_within(&flush, FLUSH_DEADLINE);
     let panicked = watch.lift();
-    wait_for_signal_thread(&terminal);
+    // Where the signal thread is already leaving, it alone decides when and with which code.
+    while terminal.gate.is_closed() {
+        thread::park();
+    }
     match ended {
         Ok(result) => result,
         Err(_) => Err(ShellError::Panicked {
             what: panicked.unwrap_or_else(|| "unknown".to_owned()),
             unsaved: None,
         }),
-    }
-}
-
-/// Where the signal thread is already leaving, it alone decides when and with which code.
-fn wait_for_signal_thread(terminal: &Terminal) {
-    while terminal.is_closed() {
-        thread::park();
     }
 }

@@ -14,24 +14,13 @@ use rustix::process::{Signal, kill_current_process_group};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGWINCH, SIGXFSZ};
 use signal_hook::iterator::Signals;
 
+use super::port::{Flush, LoopOptions};
 use super::terminal::Terminal;
 
 /// How long saving may take when the process has to go.
 pub const FLUSH_DEADLINE: Duration = Duration::from_secs(2);
 /// How long the terminal may take to accept its restoration then.
 const RESTORE_PATIENCE: Duration = Duration::from_millis(200);
-
-/// Saves everything within the given time. Called before suspending and at every end, so perhaps more than once
-/// and from more than one thread.
-pub type Flush = Arc<dyn Fn(Duration) + Send + Sync>;
-
-/// What signals have saved.
-pub(super) struct Saving {
-    /// While the work goes on.
-    pub(super) flush: Flush,
-    /// Before the process ends.
-    pub(super) end: Flush,
-}
 
 /// A signal that is not the end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,7 +84,7 @@ pub(super) fn job_control() -> bool {
 /// The handlers cannot be set or no thread can be had.
 pub(super) fn start(
     terminal: Arc<Terminal>,
-    saving: Saving,
+    LoopOptions { flush, end, .. }: LoopOptions,
     continuations: Arc<Continuations>,
     tell: impl Fn(Notice) + Send + 'static,
 ) -> io::Result<()> {
@@ -109,9 +98,9 @@ pub(super) fn start(
                 SIGWINCH => tell(Notice::Resized),
                 SIGTSTP => tell(Notice::Stop),
                 // Somebody wants everything on the disk now, before a copy is made, say; the work goes on.
-                SIGUSR1 => flush_within(&saving.flush, FLUSH_DEADLINE),
+                SIGUSR1 => flush_within(&flush, FLUSH_DEADLINE),
                 SIGCONT => tell(Notice::Continued(continuations.count())),
-                _ => leave(&terminal, &saving.end, signal),
+                _ => leave(&terminal, &end, signal),
             }
         }
     };
@@ -121,7 +110,7 @@ pub(super) fn start(
 
 /// Ends the process as `signal` would: 128 and its number, the file saved, the terminal as it was found.
 fn leave(terminal: &Terminal, flush: &Flush, signal: i32) -> ! {
-    terminal.close();
+    terminal.gate.close();
     flush_within(flush, FLUSH_DEADLINE);
     terminal.leave(RESTORE_PATIENCE);
     // Without exit handlers: another thread may hold what they would wait for.

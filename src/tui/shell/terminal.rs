@@ -71,7 +71,8 @@ pub struct Terminal {
     found: Mutex<Termios>,
     /// What takes the screen, until the first frame carries it along: one write instead of two.
     prelude: Mutex<Vec<u8>>,
-    gate: Gate,
+    /// Who may write; closed once the process is leaving, after which nobody can take the terminal again.
+    pub(super) gate: Gate,
 }
 
 impl Terminal {
@@ -132,7 +133,7 @@ impl Terminal {
     }
 
     /// Puts the terminal back as it was found, if it is ours; errors are ignored, and a terminal that takes no
-    /// bytes within `patience` gets none. After [`Self::close`] no one can take it again.
+    /// bytes within `patience` gets none.
     pub fn leave(&self, patience: Duration) {
         self.gate.leave(patience, |release| {
             let taken = std::mem::take(&mut *self.prelude()).is_empty();
@@ -152,21 +153,6 @@ impl Terminal {
             let found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
             let _ = termios::tcsetattr(&self.input, OptionalActions::Now, &found);
         }
-    }
-
-    /// From now on nothing is drawn, and the terminal cannot be taken again: the process is leaving.
-    pub fn close(&self) {
-        self.gate.close();
-    }
-
-    /// Whether the process is leaving.
-    pub fn is_closed(&self) -> bool {
-        self.gate.is_closed()
-    }
-
-    /// Whether the terminal is in our modes.
-    pub fn is_ours(&self) -> bool {
-        self.gate.is_ours()
     }
 
     /// Writes one frame, in one call where the terminal takes it. Nothing is written while the terminal is not

@@ -6,22 +6,22 @@ use std::time::Duration;
 
 use super::aside::Aside;
 use super::mailbox::{Mailbox, Sender};
-use super::port::{App, Effect, Event, Exit, Options, ShellError};
+use super::port::{Event, EventHandler, Exit, LoopOptions, ShellError, TerminalCommand};
 use super::run::run;
 use super::signals::FLUSH_DEADLINE;
-use super::store_thread::{self, StoreHandle, Unsaved};
+use super::store_thread::{self, StoreHandle};
 use super::terminal::Size;
 use crate::domain::carriers::Survey;
 use crate::domain::text::{Lang, pick};
 use crate::store::file_access::FileAccess;
 use crate::store::{clock, history};
 use crate::tui::action::Page;
-use crate::tui::app;
+use crate::tui::app::App;
 use crate::tui::cells::Ambiguous;
 use crate::tui::desktop::Prefs;
 use crate::tui::frame::{self, Depth, Screen};
 use crate::tui::keys::{Input, Reply};
-use crate::tui::message::{self, Message, StoreCommand, StoreMessage};
+use crate::tui::message::{Effect, Message, StoreCommand, StoreMessage};
 use crate::tui::session::{Saving, Session};
 use crate::tui::theme::Theme;
 
@@ -30,7 +30,7 @@ const PATIENCE: Duration = Duration::from_millis(200);
 
 /// How the workbench is started.
 #[derive(Debug, Clone)]
-pub struct Start {
+pub struct StartOptions {
     /// The file to open at once.
     pub file: Option<PathBuf>,
     /// Language of the screens.
@@ -39,7 +39,7 @@ pub struct Start {
     pub ambiguous: Option<Ambiguous>,
     /// Colours of the terminal; [`Depth::Mono`] for `NO_COLOR`.
     pub depth: Depth,
-    /// Whoever is at the keyboard, for the history: the login name, or what the host says.
+    /// The person at the keyboard, for the history: the login name, or what the host says.
     pub by: String,
     /// Which files there are for it.
     pub access: Arc<FileAccess>,
@@ -52,59 +52,39 @@ pub struct Start {
 /// # Errors
 ///
 /// As [`run`]; and [`ShellError::Unsaved`] if it ended in order, but the file lacks something.
-pub fn start(start: Start) -> Result<Exit, ShellError> {
+pub fn start(start: StartOptions) -> Result<Exit, ShellError> {
     let mailbox = Mailbox::new();
     let sender = mailbox.sender();
-    sender.send(Told::Begin);
+    sender.send(ThreadMessage::Begin);
     let to_workbench = sender.clone();
     let store = store_thread::start(
         Arc::clone(&start.access),
         start.lang,
         start.by.clone(),
         move |message, dealt_with| {
-            sender.send(Told::Store(message, dealt_with));
+            sender.send(ThreadMessage::Store(message, dealt_with));
         },
     )?;
-    store.wants_beginnings();
+    store.begin();
     if let Some(file) = &start.file {
         store.wants(StoreCommand::Open(file.clone()));
     }
-    let saving = |save: fn(&StoreHandle, Duration) -> Option<Unsaved>| {
-        let store = std::sync::Mutex::new(store.clone());
-        move |within| drop(store.lock().map(|store| save(&store, within)))
-    };
-    let mut options = Options::new(saving(StoreHandle::flush));
-    options.end = Arc::new(saving(StoreHandle::end));
+    let (to_flush, to_end) = (store.clone(), store.clone());
+    let mut options = LoopOptions::new(move |within| drop(to_flush.flush(within)));
+    options.end = Arc::new(move |within| drop(to_end.end(within)));
     options.suspend = !start.access.is_restricted();
     let mut workbench = Workbench::new(&start, store.clone(), to_workbench);
     let ended = run(&mut workbench, mailbox, options);
-    let unsaved = store.end(FLUSH_DEADLINE).map(|unsaved| match unsaved {
-        Unsaved::Told(sentence) => sentence,
-        Unsaved::NoAnswer => no_answer(start.lang).to_owned(),
-    });
-    match (ended, unsaved) {
+    match (ended, store.end(FLUSH_DEADLINE)) {
         (Ok(_), Some(sentence)) => Err(ShellError::Unsaved(sentence)),
         (Err(ShellError::Panicked { what, .. }), unsaved) => Err(ShellError::Panicked { what, unsaved }),
         (ended, _) => ended,
     }
 }
 
-fn no_answer(lang: Lang) -> &'static str {
-    pick(
-        lang,
-        "ディスクが応答しないため、最後の変更を保存できたかわかりません。",
-        "The disk does not answer; the last edits may not be saved.",
-    )
-}
-
-/// Where files are kept, for people to read; a restricted user need not know.
-fn kept_in(access: &FileAccess) -> String {
-    if access.is_restricted() { String::new() } else { access.places().data.display().to_string() }
-}
-
-/// What other threads tell the workbench.
+/// What other threads send to the workbench.
 #[derive(Debug, Clone)]
-enum Told {
+enum ThreadMessage {
     /// The loop runs; nothing was drawn yet.
     Begin,
     /// The store says something, and how many edits it had dealt with by then.
@@ -118,11 +98,11 @@ enum Told {
 const PROBE: &[u8] = b"\x1b[H\xe2\x80\xbb\x1b[6n";
 
 struct Workbench {
-    app: app::App,
+    app: App,
     screen: Screen,
     store: StoreHandle,
     /// Where the result of work done aside goes.
-    mailbox: Sender<Told>,
+    mailbox: Sender<ThreadMessage>,
     aside: Aside,
     /// How many edits the last picture showed.
     shown: u64,
@@ -133,21 +113,24 @@ struct Workbench {
 }
 
 impl Workbench {
-    fn new(start: &Start, store: StoreHandle, mailbox: Sender<Told>) -> Self {
+    fn new(start: &StartOptions, store: StoreHandle, mailbox: Sender<ThreadMessage>) -> Self {
         let theme = if start.depth == Depth::Mono { Theme::mono() } else { Theme::colour() };
         let ambiguous = start.ambiguous.unwrap_or_default();
         let prefs = Prefs { lang: start.lang, ambiguous, theme };
-        let mut app = app::App::new(prefs, (80, 24));
+        let mut app = App::new(prefs, (80, 24));
         app.desktop.zone = clock::zone();
-        app.screens.start.kept_in = kept_in(&start.access);
         (app.desktop.waiting, app.desktop.opening) = (start.file.is_some(), start.file.is_some());
         app.desktop.hint.clone_from(&start.hint);
         if start.file.is_none() {
             app.desktop.notice = app.desktop.hint.take();
         }
-        app.desktop.own_name = (!start.access.is_restricted()).then(|| start.by.clone());
+        let data = &start.access.places().data;
         if start.access.is_restricted() {
-            app.desktop.folder = Some(start.access.places().data.clone());
+            app.desktop.own_name = None;
+            app.desktop.folder = Some(data.clone());
+        } else {
+            app.desktop.own_name = Some(start.by.clone());
+            app.screens.start.kept_in = data.display().to_string();
         }
         let options = frame::Options { depth: start.depth, ..frame::Options::default() };
         let probing = start.ambiguous.is_none();
@@ -155,9 +138,9 @@ impl Workbench {
         Self { app, screen, store, mailbox, aside, shown: 0, width: ambiguous, begun: false, probing }
     }
 
-    fn begin(&mut self) -> Vec<Effect> {
+    fn begin(&mut self) -> Vec<TerminalCommand> {
         self.begun = true;
-        if self.probing { vec![Effect::Ask(PROBE.to_vec())] } else { Vec::new() }
+        if self.probing { vec![TerminalCommand::Ask(PROBE.to_vec())] } else { Vec::new() }
     }
 
     /// The answer to the probe: the column after the character tells its width.
@@ -170,27 +153,24 @@ impl Workbench {
         }
     }
 
-    fn carry_out(&mut self, effect: message::Effect) -> Option<Effect> {
+    fn carry_out(&mut self, effect: Effect) -> Option<TerminalCommand> {
         match effect {
-            message::Effect::Quit => self.may_end().then_some(Effect::Quit),
-            message::Effect::Suspend => Some(Effect::Suspend),
-            message::Effect::Survey => {
+            Effect::Quit => return self.may_end().then_some(TerminalCommand::Quit),
+            Effect::Suspend => return Some(TerminalCommand::Suspend),
+            Effect::Survey => {
                 let mailbox = self.mailbox.clone();
-                let tell = move |revision, survey| mailbox.send(Told::Surveyed(revision, Box::new(survey)));
+                let tell = move |revision, survey| {
+                    mailbox.send(ThreadMessage::Surveyed(revision, Box::new(survey)));
+                };
                 self.app.desktop.session.iter().for_each(|session| self.aside.survey(session, tell.clone()));
-                None
             }
-            message::Effect::Store(command) => {
-                self.store.wants(command);
-                None
-            }
+            Effect::Store(command) => self.store.wants(command),
         }
+        None
     }
-}
 
-impl Workbench {
-    /// Whether the program may end. An edit may be on its way to a disk that does not take it, and nobody has heard
-    /// of it yet: then a person is asked first, as for what is known not to be saved.
+    /// Whether the program may end. An edit may be on its way to a disk that does not take it, which is not known
+    /// yet: then the person is asked first, as for what is known not to be saved.
     fn may_end(&mut self) -> bool {
         let pending = self.app.desktop.real().is_some_and(|session| session.saving == Saving::Pending);
         if self.app.desktop.leaving || !pending || self.store.flush(FLUSH_DEADLINE).is_none() {
@@ -207,10 +187,10 @@ impl Workbench {
     }
 }
 
-impl App for Workbench {
-    type Message = Told;
+impl EventHandler for Workbench {
+    type Message = ThreadMessage;
 
-    fn handle(&mut self, event: Event<Told>) -> Vec<Effect> {
+    fn handle(&mut self, event: Event<ThreadMessage>) -> Vec<TerminalCommand> {
         self.app.desktop.now = history::now();
         let message = match event {
             Event::Keys(reads) => Message::Keys(reads),
@@ -220,15 +200,15 @@ impl App for Workbench {
                 return Vec::new();
             }
             Event::Input(_) => return Vec::new(),
-            Event::Message(Told::Begin) => return self.begin(),
+            Event::Message(ThreadMessage::Begin) => return self.begin(),
             // An edit came in meanwhile: what it made is not in the file yet, and another save follows.
-            Event::Message(Told::Store(StoreMessage::Saved, dealt_with))
+            Event::Message(ThreadMessage::Store(StoreMessage::Saved, dealt_with))
                 if dealt_with < self.store.handed_in() =>
             {
                 return Vec::new();
             }
-            Event::Message(Told::Store(message, _)) => Message::Store(message),
-            Event::Message(Told::Surveyed(revision, survey)) => Message::Surveyed(revision, survey),
+            Event::Message(ThreadMessage::Store(message, _)) => Message::Store(message),
+            Event::Message(ThreadMessage::Surveyed(revision, survey)) => Message::Surveyed(revision, survey),
             Event::Resized(size) => Message::Resized(size.columns, size.rows),
             Event::Resumed => {
                 self.screen.forget();
@@ -242,15 +222,15 @@ impl App for Workbench {
             self.app.give_survey_up();
         }
         let mut wanted = std::mem::take(&mut self.app.desktop.effects);
-        if wanted.iter().any(|effect| matches!(effect, message::Effect::Store(StoreCommand::Record(..)))) {
+        if wanted.iter().any(|effect| matches!(effect, Effect::Store(StoreCommand::Record(..)))) {
             // An answer leads on to the next question: that place is known before the answer is called saved.
-            wanted.sort_by_key(|effect| !matches!(effect, message::Effect::Store(StoreCommand::Visit(_))));
+            wanted.sort_by_key(|effect| !matches!(effect, Effect::Store(StoreCommand::Visit(_))));
         }
         wanted.into_iter().filter_map(|effect| self.carry_out(effect)).collect()
     }
 
     fn draw(&mut self, size: Size, fresh: bool) -> Option<Vec<u8>> {
-        // Whoever counts another width now saw the last picture in disorder.
+        // With another width of ambiguous characters, the last picture was in disorder.
         let width = self.app.desktop.prefs.ambiguous;
         let recounted = std::mem::replace(&mut self.width, width) != width;
         if fresh || recounted {

@@ -9,41 +9,38 @@ use crate::domain::text::tr;
 use crate::report::calendar;
 use crate::store::save;
 use crate::store::save_failure::SaveFailure;
+use crate::store::stamp::Stamp;
 use crate::tui::message::StoreMessage;
 
 impl StoreThread {
     /// Writes a text under the open file's name with another ending, and says where it is.
     pub(super) fn export(&self, ending: &str, text: &str) {
         let Some(open) = &self.open else { return };
-        if let Some(told) = self.follow_calendar(&open.path, ending, text) {
-            return (self.say)(StoreMessage::Told(told));
-        }
-        let told = match self.access.path(&beside(&open.path, ending)) {
-            Ok(path) => match save::save(&path, text.as_bytes(), None) {
-                Ok(_) => self.written(&path),
-                Err(error) => SaveFailure::of_file(self.lang, &path, &error.into()).text,
-            },
-            Err(fault) => self.outside(&fault),
-        };
-        (self.say)(StoreMessage::Told(told));
+        let replaced = self.replace_calendar(&open.path, ending, text);
+        let notice = replaced.unwrap_or_else(|| match self.allowed(&beside(&open.path, ending)) {
+            Ok(path) => self.write_export(&path, text, None),
+            Err(refused) => refused,
+        });
+        (self.say)(StoreMessage::Notice(notice));
     }
 
     /// Puts a calendar in the place of that of last time, whose entries are cancelled if they no longer hold; nothing if
     /// there is none of this file.
-    fn follow_calendar(&self, file: &Path, ending: &str, text: &str) -> Option<String> {
+    fn replace_calendar(&self, file: &Path, ending: &str, text: &str) -> Option<String> {
         if ending != CALENDAR {
             return None;
         }
         let path = self.access.path(&named(file, ending)).ok()?;
         let loaded = save::load(&path).ok()?;
         let text = calendar::replacing(&String::from_utf8_lossy(&loaded.bytes), text).ok()?;
-        Some(match save::save(&path, text.as_bytes(), Some(&loaded.stamp)) {
-            Ok(_) => self.written(&path),
-            Err(error) => SaveFailure::of_file(self.lang, &path, &error.into()).text,
-        })
+        Some(self.write_export(&path, &text, Some(&loaded.stamp)))
     }
 
-    fn written(&self, path: &Path) -> String {
+    /// Writes a file and says where it is, or why it is not there.
+    fn write_export(&self, path: &Path, text: &str, stamp: Option<&Stamp>) -> String {
+        if let Err(error) = save::save(path, text.as_bytes(), stamp) {
+            return SaveFailure::of_file(self.lang, path, &error.into()).text;
+        }
         let place = self.access.shown(path);
         let place = visible(&place, Lines::Single);
         tr!(self.lang, "{place} に書き出しました。", "Written to {place}.")

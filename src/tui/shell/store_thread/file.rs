@@ -22,7 +22,7 @@ use crate::store::save::{Notice, Saved};
 use crate::store::save_failure::SaveFailure;
 use crate::store::stamp::Stamp;
 use crate::tui::message::StoreMessage;
-use crate::tui::session::{Foreign, Obstacle};
+use crate::tui::session::{Foreign, Obstacle, Opened};
 
 /// The open file.
 pub(super) struct OpenFile {
@@ -65,14 +65,32 @@ pub(super) enum Meanwhile<'a> {
 }
 
 impl OpenFile {
+    /// What was just opened: the file has everything.
+    pub(super) fn new(opened: &Opened) -> Self {
+        Self {
+            path: opened.path.clone(),
+            pack: Arc::clone(&opened.pack),
+            latest: Box::new(opened.assessment.clone()),
+            base: Box::new(opened.assessment.clone()),
+            stamp: None,
+            lock: None,
+            unlocked: opened.unlocked.clone(),
+            journal: None,
+            place: opened.place.clone(),
+            dirty: false,
+            failed: None,
+            silent_history: None,
+            silent_anew: false,
+            foreign: None,
+            comments: None,
+            partial: false,
+        }
+    }
+
     /// Nothing is waiting for another try.
     pub(super) fn is_calm(&self) -> bool {
         let written = self.journal.as_ref().is_none_or(Journal::is_sound);
         written && self.failed.is_none() && self.foreign.is_none()
-    }
-
-    pub(super) fn is_dirty(&self) -> bool {
-        self.dirty
     }
 
     /// Nothing of it would be lost if it were forgotten now: every edit is in the file and in the history.
@@ -97,7 +115,7 @@ impl OpenFile {
 
     /// The sentence about comments that the next save does not keep, once.
     pub(super) fn tell_comments(&mut self, lang: Lang) -> Option<StoreMessage> {
-        self.comments.take().map(|comments| StoreMessage::Told(comments_text(lang, comments)))
+        self.comments.take().map(|comments| StoreMessage::Notice(comments_text(lang, comments)))
     }
 
     /// Takes an edit into the history; [`Self::settle`] brings it into the file.
@@ -151,20 +169,20 @@ impl OpenFile {
         lang: Lang,
         meanwhile: &Meanwhile<'_>,
     ) -> Vec<StoreMessage> {
-        let mut told = Vec::new();
+        let mut messages = Vec::new();
         if let Err(fault) = access.path(&self.path) {
-            self.led_out(lang, &fault, &mut told);
-            return told;
+            self.led_out(lang, &fault, &mut messages);
+            return messages;
         }
         if let Err(text) = self.keep_lock() {
-            self.in_use(lang, &text, &mut told);
-            return told;
+            self.in_use(lang, &text, &mut messages);
+            return messages;
         }
-        self.settle_history(lang, &mut told);
+        self.settle_history(lang, &mut messages);
         if self.dirty {
-            self.write(access, lang, meanwhile, &mut told);
+            self.write(access, lang, meanwhile, &mut messages);
         }
-        told
+        messages
     }
 
     /// Takes the lock anew where somebody removed it, or where the file's name leads elsewhere now.
@@ -181,20 +199,19 @@ impl OpenFile {
     }
 
     /// Somebody else works on what the name leads to: nothing is written beside them.
-    fn in_use(&mut self, lang: Lang, held: &LockError, told: &mut Vec<StoreMessage>) {
+    fn in_use(&mut self, lang: Lang, held: &LockError, messages: &mut Vec<StoreMessage>) {
         let reason = pick(lang, "ほかの人が編集中", "in use");
         let text = tr!(
             lang,
             "ファイルの名前が今は別の人の編集中のファイルを指すため、書き込みません({held})。",
             "The file's name now leads to one that somebody else edits, so nothing is written ({held})."
         );
-        self.fails(SaveFailure { reason: reason.to_owned(), text }, told);
+        self.fails(SaveFailure { reason: reason.to_owned(), text }, messages);
     }
 
     /// The file, or one that belongs to it, has become a link that leads out of the folder.
-    fn led_out(&mut self, lang: Lang, fault: &NameFault, told: &mut Vec<StoreMessage>) {
-        let written = self.is_whole();
-        if written && self.failed.is_none() {
+    fn led_out(&mut self, lang: Lang, fault: &NameFault, messages: &mut Vec<StoreMessage>) {
+        if self.is_whole() && self.failed.is_none() {
             return;
         }
         let reason = pick(lang, "リンクになった", "became a link");
@@ -203,27 +220,27 @@ impl OpenFile {
             "フォルダーの外を指すものがあるため、書き込みません({fault})。",
             "Something leads out of the folder, so nothing is written ({fault})."
         );
-        self.fails(SaveFailure { reason: reason.to_owned(), text }, told);
+        self.fails(SaveFailure { reason: reason.to_owned(), text }, messages);
     }
 
-    /// Tells why the file cannot be written, once.
-    fn fails(&mut self, trouble: SaveFailure, told: &mut Vec<StoreMessage>) {
+    /// Says why the file cannot be written, once.
+    fn fails(&mut self, trouble: SaveFailure, messages: &mut Vec<StoreMessage>) {
         if self.failed.as_ref() != Some(&trouble) {
-            told.push(StoreMessage::NotSaved(trouble.clone().into()));
+            messages.push(StoreMessage::NotSaved(trouble.clone().into()));
             self.failed = Some(trouble);
         }
     }
 
-    fn settle_history(&mut self, lang: Lang, told: &mut Vec<StoreMessage>) {
+    fn settle_history(&mut self, lang: Lang, messages: &mut Vec<StoreMessage>) {
         let Some(journal) = &mut self.journal else { return };
         let settled = journal.settle();
         if self.silent_anew | settled.as_ref().is_ok_and(|anew| *anew) {
             self.silent_anew = false;
-            told.push(StoreMessage::Told(anew(lang).to_owned()));
+            messages.push(StoreMessage::Notice(anew(lang).to_owned()));
         }
         let trouble = settled.err().map(|error| SaveFailure::of_history(lang, &error));
         if trouble != self.silent_history {
-            told.push(StoreMessage::History(trouble.clone().map(Obstacle::from)));
+            messages.push(StoreMessage::History(trouble.clone().map(Obstacle::from)));
             self.silent_history = trouble;
         }
     }
@@ -233,25 +250,31 @@ impl OpenFile {
         access: &FileAccess,
         lang: Lang,
         meanwhile: &Meanwhile<'_>,
-        told: &mut Vec<StoreMessage>,
+        messages: &mut Vec<StoreMessage>,
     ) {
         match self.put(access, meanwhile) {
             Ok(saved) => {
                 self.saved(saved.stamp);
-                told.extend(saved.notices.iter().map(|notice| StoreMessage::Told(notice_text(lang, notice))));
-                told.push(StoreMessage::Saved);
+                messages.extend(
+                    saved
+                        .notices
+                        .iter()
+                        .map(|notice| StoreMessage::Notice(notice_text(lang, notice).to_owned())),
+                );
+                messages.push(StoreMessage::Saved);
             }
             Err(FileFault::File(FileError::Changed { change: error::Change::Removed, .. })) => {
                 self.stamp = None;
-                let text = match lang {
-                    Lang::Ja => "ファイルが外部で削除されていたため、書き直しました。",
-                    Lang::En => "The file had been removed by somebody else; it was written again.",
-                };
-                told.push(StoreMessage::Told(text.to_owned()));
-                self.write(access, lang, meanwhile, told);
+                let text = pick(
+                    lang,
+                    "ファイルが外部で削除されていたため、書き直しました。",
+                    "The file had been removed by somebody else; it was written again.",
+                );
+                messages.push(StoreMessage::Notice(text.to_owned()));
+                self.write(access, lang, meanwhile, messages);
             }
-            Err(FileFault::File(FileError::Changed { .. })) => self.changed_outside(lang, told),
-            Err(fault) => self.not_written(lang, &fault, told),
+            Err(FileFault::File(FileError::Changed { .. })) => self.changed_outside(lang, messages),
+            Err(fault) => self.not_written(lang, &fault, messages),
         }
     }
 
@@ -278,17 +301,17 @@ impl OpenFile {
         self.foreign = None;
     }
 
-    fn not_written(&mut self, lang: Lang, fault: &FileFault, told: &mut Vec<StoreMessage>) {
+    fn not_written(&mut self, lang: Lang, fault: &FileFault, messages: &mut Vec<StoreMessage>) {
         if let FileFault::File(error) = fault
             && let Some(stamp) = error.stamp()
         {
             self.stamp = Some(stamp.clone());
         }
-        self.fails(SaveFailure::of_file(lang, &self.path, fault), told);
+        self.fails(SaveFailure::of_file(lang, &self.path, fault), messages);
     }
 
     /// Reads what somebody else wrote and asks what to do, once per version.
-    fn changed_outside(&mut self, lang: Lang, told: &mut Vec<StoreMessage>) {
+    fn changed_outside(&mut self, lang: Lang, messages: &mut Vec<StoreMessage>) {
         let read = assessment::look(&self.path).and_then(|sheet| sheet.open(&self.pack));
         let (stamp, theirs) = match read {
             Ok(opened) => {
@@ -302,11 +325,11 @@ impl OpenFile {
             let values = theirs.as_ref().ok().cloned().map(Box::new);
             self.foreign = Some(Version { stamp, values });
             let base = (*self.base).clone();
-            told.extend(self.tell_comments(lang));
-            told.push(StoreMessage::Changed(Box::new(Foreign { base, theirs })));
+            messages.extend(self.tell_comments(lang));
+            messages.push(StoreMessage::Changed(Box::new(Foreign { base, theirs })));
         }
         let (path, change) = (self.path.clone(), error::Change::Rewritten);
-        self.not_written(lang, &FileFault::File(FileError::Changed { path, change }), told);
+        self.not_written(lang, &FileFault::File(FileError::Changed { path, change }), messages);
     }
 }
 
@@ -347,7 +370,7 @@ impl From<SaveFailure> for Obstacle {
     }
 }
 
-fn notice_text(lang: Lang, notice: &Notice) -> String {
+fn notice_text(lang: Lang, notice: &Notice) -> &'static str {
     let (ja, en) = match notice {
         Notice::NotFlushed(_) => (
             "この場所はディスクへの確定に応じません。停電で最後の保存を失うことがあります。",
@@ -363,8 +386,5 @@ fn notice_text(lang: Lang, notice: &Notice) -> String {
         ),
         Notice::OwnerLost(_) => ("ファイルの所有者が変わりました。", "The file belongs to its writer now."),
     };
-    match lang {
-        Lang::Ja => ja.to_owned(),
-        Lang::En => en.to_owned(),
-    }
+    pick(lang, ja, en)
 }

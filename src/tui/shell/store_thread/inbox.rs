@@ -22,14 +22,13 @@ impl Inbox {
         Self { tasks, waiting: RefCell::default() }
     }
 
-    /// The next task; nothing once nobody can leave one any more.
-    pub(super) fn next(&self) -> Option<Task> {
-        self.waiting().or_else(|| self.tasks.recv().ok())
-    }
-
-    /// The same, waiting no longer than `within`.
-    pub(super) fn next_within(&self, within: Duration) -> Result<Task, RecvTimeoutError> {
-        self.waiting().map_or_else(|| self.tasks.recv_timeout(within), Ok)
+    /// The next task, waiting no longer than `within` where that is given.
+    pub(super) fn next(&self, within: Option<Duration>) -> Result<Task, RecvTimeoutError> {
+        match (self.waiting(), within) {
+            (Some(task), _) => Ok(task),
+            (None, Some(within)) => self.tasks.recv_timeout(within),
+            (None, None) => Ok(self.tasks.recv()?),
+        }
     }
 
     /// The next task, if one is there.
@@ -41,7 +40,7 @@ impl Inbox {
         self.waiting.borrow_mut().pop_front()
     }
 
-    /// Hands the edits that have come for the open file to its history; their values are taken when it is their turn.
+    /// Gives the edits that have come for the open file to its history; their values are taken when it is their turn.
     pub(super) fn note_edits(&self, progress: &EditProgress, mut note: impl FnMut(&Change)) {
         let mut waiting = self.waiting.borrow_mut();
         waiting.extend(self.tasks.try_iter());

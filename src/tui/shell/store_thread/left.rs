@@ -1,5 +1,5 @@
 //! Files that were left while they could not be written: they stay in memory with their lock, are tried again, and
-//! are there as they were when somebody comes back. Nothing of a file is forgotten but by a person's word.
+//! are as they were when the person comes back. Nothing of a file is forgotten unless the person says so.
 
 use std::cell::RefCell;
 use std::path::Path;
@@ -53,7 +53,7 @@ impl StoreThread {
             }
         };
         for file in left {
-            // Nobody looks at it: what has changed is said in a list.
+            // It is not on the screen: what has changed is said in a list.
             drop(file.settle(access, lang, &Meanwhile::Other(&note)));
         }
         let saved: Vec<OpenFile> = self.left.extract_if(.., |file| file.is_whole()).collect();
@@ -61,7 +61,7 @@ impl StoreThread {
             self.tell_left();
         }
         for file in saved {
-            (self.say)(StoreMessage::Told(saved_text(lang, &name(&file.path))));
+            (self.say)(StoreMessage::Notice(saved_text(lang, &name(&file.path))));
         }
     }
 
@@ -74,7 +74,7 @@ impl StoreThread {
             path: file.path.clone(),
             name: name(&file.path),
             reason: file.reason().to_owned(),
-            in_file: !file.is_dirty(),
+            in_file: !file.dirty,
         };
         self.left.iter().map(unsaved).collect()
     }

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::file::OpenFile;
 use super::{StoreThread, name};
+use crate::domain::assessment::Assessment;
 use crate::domain::clean::{Lines, visible};
 use crate::domain::evaluate::evaluate;
 use crate::domain::gap;
@@ -12,11 +13,11 @@ use crate::domain::pack::Pack;
 use crate::domain::reference::{ReferenceList, References};
 use crate::store::disk::Attentive;
 use crate::store::recent::{Recent as RecentList, RecentFile};
+use crate::store::save::make_folders;
 use crate::store::settings::Settings;
-use crate::store::{assessment, clock, history, packs};
+use crate::store::{clock, history, packs};
 use crate::tui::cells::Kana;
-use crate::tui::files::PackChoice;
-use crate::tui::files::{Recent, Standing};
+use crate::tui::files::{PackChoice, Recent, Standing};
 use crate::tui::message::StoreMessage;
 
 /// How many recent files are looked into for their state.
@@ -35,18 +36,18 @@ impl StoreThread {
         let _ = recent.save_on(&Attentive(&note_edits), &at);
     }
 
-    /// Keeps what a person settled; where a host lets people in, no name is kept for the next one.
-    pub(super) fn settle_once(&self, by: String, kana: Kana) {
+    /// Keeps a person's settings; where a host lets several people in, no name is kept for the next one.
+    pub(super) fn keep_settings(&self, by: String, kana: Kana) {
         let kept = if self.access.is_restricted() { String::new() } else { by };
         let Some(at) = self.access.settings() else { return };
-        let made = at.parent().map(crate::store::save::make_folders);
+        let made = at.parent().map(make_folders);
         let settings = Settings { by: kept, raw_kana: kana == Kana::Raw };
         // Settings that cannot be kept hold for this session.
         let _ = made.map(|made| made.and_then(|()| settings.save(&at)));
     }
 
-    /// Tells what an earlier session settled.
-    pub(super) fn send_settled(&self) {
+    /// Sends the settings of earlier sessions.
+    pub(super) fn send_settings(&self) {
         let settings = self.access.settings().map(|at| Settings::load(&at)).unwrap_or_default();
         if settings == Settings::default() {
             return;
@@ -54,7 +55,7 @@ impl StoreThread {
         let kana = if settings.raw_kana { Kana::Raw } else { Kana::Full };
         let own = if self.access.is_restricted() { "" } else { settings.by.as_str() };
         let by = visible(own, Lines::Single).into_owned();
-        (self.say)(StoreMessage::Settled(by, kana));
+        (self.say)(StoreMessage::Settings(by, kana));
     }
 
     /// Where one was in a file.
@@ -116,10 +117,7 @@ impl StoreThread {
     }
 
     fn standing(&self, path: &Path) -> Option<Standing> {
-        let sheet = assessment::look(path).ok()?;
-        let header = sheet.header().clone();
-        let loaded = packs::find(&header.pack, &header.edition, Some(&self.access.places().packs)).ok()?;
-        let read = sheet.open(&loaded.pack).ok()?;
+        let (loaded, read) = self.read_with_pack(path).ok()?;
         Some(standing_of(&loaded.pack, &loaded.references, &read.assessment))
     }
 }
@@ -156,11 +154,7 @@ fn known(file: &RecentFile) -> Recent {
     }
 }
 
-fn standing_of(
-    pack: &Pack,
-    references: &References,
-    assessment: &crate::domain::assessment::Assessment,
-) -> Standing {
+fn standing_of(pack: &Pack, references: &References, assessment: &Assessment) -> Standing {
     let day = assessment.profile.reference_date;
     let findings = evaluate(pack, references, assessment, day);
     let mut standing = Standing {

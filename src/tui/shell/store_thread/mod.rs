@@ -1,4 +1,4 @@
-//! The store thread: owns the open file, its lock and its history, and waits for nobody.
+//! The store thread: owns the open file, its lock and its history.
 //!
 //! Every accepted edit is appended to the history and flushed first; the file itself is written whenever no
 //! further edit is waiting, so a held key does not write it a hundred times; edits that come while it is being written
@@ -14,9 +14,9 @@ mod left;
 mod listing;
 mod notices;
 mod opening;
+mod redaction;
 mod rescue;
 mod task;
-mod telling;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -30,7 +30,7 @@ use self::file::{Meanwhile, OpenFile};
 use self::inbox::Inbox;
 use self::task::Task;
 use crate::domain::clean::{Lines, visible};
-use crate::domain::text::{Lang, pick};
+use crate::domain::text::{Lang, pick, tr};
 use crate::store::assessment::FileFault;
 use crate::store::file_access::FileAccess;
 use crate::tui::message::{StoreCommand, StoreMessage};
@@ -43,6 +43,7 @@ const RETRY: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs
 pub(super) struct StoreHandle {
     tasks: Sender<Task>,
     progress: Arc<EditProgress>,
+    lang: Lang,
 }
 
 impl StoreHandle {
@@ -51,11 +52,9 @@ impl StoreHandle {
         self.hand(Task::Do(command));
     }
 
-    /// Asks for what the workbench shows first: what was settled earlier, recent files, packs.
-    pub(super) fn wants_beginnings(&self) {
-        [Task::SendSettled, Task::Do(StoreCommand::ListRecent), Task::ListPacks]
-            .into_iter()
-            .for_each(|task| self.hand(task));
+    /// Asks for what the workbench shows first.
+    pub(super) fn begin(&self) {
+        self.hand(Task::Begin);
     }
 
     /// Hands a task over. The store thread only ends with the process.
@@ -77,34 +76,28 @@ impl StoreHandle {
     }
 
     /// Has everything written; a sentence if it could not be, or not in time.
-    pub(super) fn flush(&self, within: Duration) -> Option<Unsaved> {
-        self.ask(Task::Flush, within)
+    pub(super) fn flush(&self, within: Duration) -> Option<String> {
+        self.ask(false, within)
     }
 
     /// The same for the last time: nothing is begun after it that the end of the process could leave half done.
-    pub(super) fn end(&self, within: Duration) -> Option<Unsaved> {
-        self.ask(Task::End, within)
+    pub(super) fn end(&self, within: Duration) -> Option<String> {
+        self.ask(true, within)
     }
 
-    fn ask(&self, task: impl Fn(Sender<Option<String>>) -> Task, within: Duration) -> Option<Unsaved> {
+    fn ask(&self, last: bool, within: Duration) -> Option<String> {
         let (done, answer) = mpsc::channel();
-        if self.tasks.send(task(done)).is_err() {
-            return Some(Unsaved::NoAnswer);
-        }
-        match answer.recv_timeout(within) {
-            Ok(unsaved) => unsaved.map(Unsaved::Told),
-            Err(_) => Some(Unsaved::NoAnswer),
-        }
+        // Where the thread is gone, the other end of the answer is gone too.
+        let _ = self.tasks.send(Task::Flush { done, last });
+        answer.recv_timeout(within).unwrap_or_else(|_| {
+            let text = pick(
+                self.lang,
+                "ディスクが応答しないため、最後の変更を保存できたかわかりません。",
+                "The disk does not answer; the last edits may not be saved.",
+            );
+            Some(text.to_owned())
+        })
     }
-}
-
-/// What is not in the file at the end.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Unsaved {
-    /// A sentence about it.
-    Told(String),
-    /// The disk did not answer in time.
-    NoAnswer,
 }
 
 /// Starts the thread; tasks go in by the handle, answers to `say`, with how many edits were dealt with by then.
@@ -116,13 +109,13 @@ pub(super) fn start(
 ) -> std::io::Result<StoreHandle> {
     let (tasks, inbox) = mpsc::channel();
     let progress = Arc::new(EditProgress::default());
-    let handle = StoreHandle { tasks, progress: Arc::clone(&progress) };
+    let handle = StoreHandle { tasks, progress: Arc::clone(&progress), lang };
     let (counted, whose) = (Arc::clone(&progress), Arc::clone(&access));
     let store_thread = StoreThread {
         access,
         lang,
         by,
-        say: Box::new(move |message| say(telling::told(&whose, message), counted.dealt_with())),
+        say: Box::new(move |message| say(redaction::redacted(&whose, message), counted.dealt_with())),
         progress,
         inbox: Inbox::new(inbox),
         open: None,
@@ -162,18 +155,19 @@ struct StoreThread {
     ended: bool,
 }
 
-enum Waited {
-    Task(Task),
-    Retry,
-}
-
 impl StoreThread {
     fn live(mut self) {
-        while let Some(waited) = self.next() {
-            let tried_again = matches!(waited, Waited::Retry);
+        loop {
+            // Only while something could not be written does the thread wake up by itself, to try again.
+            let task = match self.inbox.next((!self.is_calm()).then_some(self.retry)) {
+                Ok(task) => Some(task),
+                Err(RecvTimeoutError::Timeout) => None,
+                Err(RecvTimeoutError::Disconnected) => break,
+            };
+            let tried_again = task.is_none();
             // Whatever breaks here ends the program in order, and what is in memory can still be written then.
             let _ = catch_unwind(AssertUnwindSafe(|| {
-                if let Waited::Task(task) = waited {
+                if let Some(task) = task {
                     self.obey(task);
                 }
                 while let Some(task) = self.inbox.next_now() {
@@ -192,18 +186,6 @@ impl StoreThread {
         self.remember();
     }
 
-    /// Waits for a task; only while something could not be written does it wake up by itself, to try again.
-    fn next(&self) -> Option<Waited> {
-        if self.is_calm() {
-            return self.inbox.next().map(Waited::Task);
-        }
-        match self.inbox.next_within(self.retry) {
-            Ok(task) => Some(Waited::Task(task)),
-            Err(RecvTimeoutError::Timeout) => Some(Waited::Retry),
-            Err(RecvTimeoutError::Disconnected) => None,
-        }
-    }
-
     /// Nothing waits for another try.
     fn is_calm(&self) -> bool {
         self.ended || (self.left.is_empty() && self.open.as_ref().is_none_or(OpenFile::is_calm))
@@ -213,7 +195,7 @@ impl StoreThread {
         let (edit, gives_up) = (task.is_edit(), matches!(task, Task::Do(StoreCommand::GiveUp)));
         let is_noted = matches!(task, Task::Noted(_));
         match task {
-            Task::Flush(done) | Task::End(done) if self.ended => drop(done.send(self.unsaved())),
+            Task::Flush { done, .. } if self.ended => drop(done.send(self.unsaved())),
             _ if self.ended => {}
             task => self.perform(task),
         }
@@ -234,18 +216,18 @@ impl StoreThread {
                 self.with_open(|open| open.take(assessment));
                 self.owed = true;
             }
-            Task::SendSettled => self.send_settled(),
-            Task::ListPacks => self.list_packs(),
-            Task::Flush(done) => {
-                self.settle();
-                self.remember();
-                let _ = done.send(self.unsaved());
+            Task::Begin => {
+                self.send_settings();
+                self.list_recent();
+                self.list_packs();
             }
-            Task::End(done) => {
+            Task::Flush { done, last } => {
                 self.settle();
                 self.remember();
-                self.ended = true;
-                self.open.iter_mut().chain(&mut self.left).for_each(|file| file.lock = None);
+                if last {
+                    self.ended = true;
+                    self.open.iter_mut().chain(&mut self.left).for_each(|file| file.lock = None);
+                }
                 let _ = done.send(self.unsaved());
             }
         }
@@ -270,9 +252,9 @@ impl StoreThread {
             StoreCommand::SaveAs(path) => self.save_as(path.as_deref()),
             StoreCommand::Export(ending, text) => self.export(&ending, &text),
             StoreCommand::Visit(row) => self.visit(row),
-            StoreCommand::Speak(lang) => self.lang = lang,
+            StoreCommand::SetLanguage(lang) => self.lang = lang,
             StoreCommand::ListRecent => self.list_recent(),
-            StoreCommand::Settle(by, kana) => self.settle_once(by, kana),
+            StoreCommand::KeepSettings(by, kana) => self.keep_settings(by, kana),
         }
     }
 
@@ -313,33 +295,27 @@ impl StoreThread {
 
     /// The sentences for the end, if a file lacks something.
     fn unsaved(&self) -> Option<String> {
-        let files = self.open.iter().chain(&self.left).filter(|file| file.is_dirty());
+        let files = self.open.iter().chain(&self.left).filter(|file| file.dirty);
         let told: Vec<String> = files.map(|file| self.unsaved_text(file)).collect();
         (!told.is_empty()).then(|| self.access.without_folder(&told.join(pick(self.lang, "", " "))))
     }
 
     fn unsaved_text(&self, open: &OpenFile) -> String {
-        let name = name(&open.path);
-        let kept = open.history_is_whole();
-        match (self.lang, kept) {
-            (Lang::Ja, true) => format!(
-                "{name}: 保存できないまま終了しました({})。変更は履歴に残っており、次に開いたときに取り込めます。",
-                open.reason()
-            ),
-            (Lang::Ja, false) => {
-                format!("{name}: 保存できないまま終了しました({})。履歴にも書けませんでした。", open.reason())
-            }
-            (Lang::En, true) => format!(
-                "{name}: ended without saving ({}). The edits are in the history and are offered when the file is opened again.",
-                open.reason()
-            ),
-            (Lang::En, false) => {
-                format!(
-                    "{name}: ended without saving ({}); the history could not be written either.",
-                    open.reason()
-                )
-            }
-        }
+        let (name, reason) = (name(&open.path), open.reason());
+        let history = if open.history_is_whole() {
+            pick(
+                self.lang,
+                "変更は履歴に残っており、次に開いたときに取り込めます。",
+                ". The edits are in the history and are offered when the file is opened again.",
+            )
+        } else {
+            pick(self.lang, "履歴にも書けませんでした。", "; the history could not be written either.")
+        };
+        tr!(
+            self.lang,
+            "{name}: 保存できないまま終了しました({reason})。{history}",
+            "{name}: ended without saving ({reason}){history}"
+        )
     }
 
     fn fault_text(&self, path: &Path, fault: &FileFault) -> String {

@@ -13,6 +13,7 @@ use crate::domain::clean::{Lines, visible};
 use crate::domain::past::LookBack;
 use crate::domain::text::{Lang, pick, tr};
 use crate::store::assessment::{self, FileFault};
+use crate::store::disk::RealDisk;
 use crate::store::error::{FileError, Step};
 use crate::store::file_format::ChangeRecord;
 use crate::store::file_id;
@@ -20,7 +21,7 @@ use crate::store::history::{self, Claimed, Entry, Seen, dated};
 use crate::store::lock::{Holder, Lock, LockError};
 use crate::store::packs::{self, PackFault};
 use crate::store::save_failure::SaveFailure;
-use crate::store::{clock, limits, save};
+use crate::store::{clock, limits, sample, save};
 use crate::tui::message::StoreMessage;
 use crate::tui::session::{Obstacle, Opened};
 
@@ -29,9 +30,9 @@ impl StoreThread {
     pub(super) fn open(&mut self, name: &Path) {
         self.settle();
         self.remember();
-        let path = match self.access.path(name) {
+        let path = match self.allowed(name) {
             Ok(path) => path,
-            Err(fault) => return self.refuse(self.outside(&fault)),
+            Err(refused) => return self.refuse(refused),
         };
         if self.come_back(&path) {
             return;
@@ -45,9 +46,9 @@ impl StoreThread {
                 let (lang, writable) = (self.lang, self.writable);
                 let open = self.open.as_mut().filter(|_| writable);
                 let comments = open.and_then(|open| open.tell_comments(lang));
-                let told: Vec<String> = faulty.into_iter().chain(self.left_out()).chain(unfit).collect();
-                if !told.is_empty() {
-                    (self.say)(StoreMessage::Told(told.join(" ")));
+                let notices: Vec<String> = faulty.into_iter().chain(self.left_out()).chain(unfit).collect();
+                if !notices.is_empty() {
+                    (self.say)(StoreMessage::Notice(notices.join(" ")));
                 }
                 comments.into_iter().for_each(|message| (self.say)(message));
                 self.remember();
@@ -64,30 +65,43 @@ impl StoreThread {
         }
     }
 
-    pub(super) fn outside(&self, fault: &crate::store::root::NameFault) -> String {
-        tr!(
-            self.lang,
-            "使えるのはこのフォルダーの中の名前だけです({fault})。",
-            "Only names inside this folder can be used ({fault})."
-        )
+    /// The path of a name that may be used here.
+    ///
+    /// # Errors
+    /// The sentence for the person, where the name leads out of the folder.
+    pub(super) fn allowed(&self, name: &Path) -> Result<PathBuf, String> {
+        self.access.path(name).map_err(|fault| {
+            tr!(
+                self.lang,
+                "使えるのはこのフォルダーの中の名前だけです({fault})。",
+                "Only names inside this folder can be used ({fault})."
+            )
+        })
     }
 
-    /// Reads a file, with what there is to tell about its texts.
+    /// Reads a file and the pack that it names.
+    pub(super) fn read_with_pack(&self, path: &Path) -> Result<(packs::Loaded, assessment::Opened), Unread> {
+        let sheet = assessment::look(path)?;
+        let header = sheet.header();
+        match packs::find(&header.pack, &header.edition, Some(&self.access.places().packs)) {
+            Err(PackFault::Unknown { .. }) => Err(sheet.without_pack().into()),
+            Err(fault) => Err(fault.into()),
+            Ok(loaded) => {
+                let read = sheet.open(&loaded.pack)?;
+                Ok((loaded, read))
+            }
+        }
+    }
+
+    /// Opens a file, with what there is to say about its texts.
     fn read(&self, path: &Path) -> Result<(OpenFile, Opened, Option<String>), Unread> {
         let mut taken = self.take_lock(path);
-        let sheet = match assessment::look(path) {
-            Err(newer @ FileFault::Newer { .. }) => {
+        let (loaded, mut read) = match self.read_with_pack(path) {
+            Err(Unread::File(newer @ FileFault::Newer { .. })) => {
                 return Ok(self.look_into_newer(path, newer).map(|(file, opened)| (file, opened, None))?);
             }
             other => other?,
         };
-        let header = sheet.header().clone();
-        let loaded = match packs::find(&header.pack, &header.edition, Some(&self.access.places().packs)) {
-            Err(PackFault::Unknown { .. }) => return Err(sheet.without_pack().into()),
-            other => other?,
-        };
-        let (pack, references) = (Arc::new(loaded.pack), Arc::new(loaded.references));
-        let mut read = sheet.open(&pack)?;
         if let (None, Err(error)) = (&taken.read_only, save::check_replaceable(path)) {
             let reason = SaveFailure::of_file(self.lang, path, &error.into()).reason;
             taken.read_only = Some(unwritable(self.lang, &reason));
@@ -96,37 +110,24 @@ impl StoreThread {
             // Into the file it comes with the first edit.
             history::give_id(path, &mut read.assessment);
         }
-        let place = self.place_in(path);
         if let Some(lock) = &taken.lock {
             save::sweep(path, lock);
         }
-        let open = OpenFile {
+        let opened = Opened {
             path: path.to_path_buf(),
-            pack: Arc::clone(&pack),
-            latest: Box::new(read.assessment.clone()),
-            base: Box::new(read.assessment.clone()),
-            stamp: read.stamp,
-            lock: taken.lock,
-            unlocked: taken.unlocked.clone(),
-            journal: None,
-            place: place.clone(),
-            dirty: false,
-            failed: None,
-            silent_history: None,
-            silent_anew: false,
-            foreign: None,
-            comments: read.comments,
-            partial: false,
+            assessment: read.assessment,
+            pack: Arc::new(loaded.pack),
+            references: Arc::new(loaded.references),
+            place: self.place_in(path),
+            read_only: taken.read_only,
+            unlocked: taken.unlocked,
         };
-        let path = path.to_path_buf();
-        let (read_only, unlocked) = (taken.read_only, taken.unlocked);
-        let unfit = unfit(self.lang, &read.unfit);
-        let opened =
-            Opened { path, assessment: read.assessment, pack, references, place, read_only, unlocked };
-        Ok((open, opened, unfit))
+        let new = OpenFile::new(&opened);
+        let file = OpenFile { stamp: read.stamp, lock: taken.lock, comments: read.comments, ..new };
+        Ok((file, opened, unfit(self.lang, &read.unfit)))
     }
 
-    /// Opens the history and tells what it knows beyond the file. After the file is shown: it may be long.
+    /// Opens the history and says what it knows beyond the file. After the file is shown: it may be long.
     fn look_back(&mut self) {
         let Some(open) = self.open.as_mut().filter(|_| self.writable) else { return };
         let mut back = LookBack::new(&open.latest);
@@ -148,10 +149,13 @@ impl StoreThread {
     }
 
     pub(super) fn create(&mut self, name: Option<PathBuf>, assessment: &Assessment) {
-        let named = name.unwrap_or_else(|| self.free_name(&assessment.profile.organisation));
-        let path = match self.access.path(&named) {
+        let named = name.unwrap_or_else(|| {
+            let stem = file_stem(&assessment.profile.organisation);
+            free(&self.access.places().data.join(format!("{stem}.ron")))
+        });
+        let path = match self.allowed(&named) {
             Ok(path) => path,
-            Err(fault) => return self.refuse(self.outside(&fault)),
+            Err(refused) => return self.refuse(refused),
         };
         match self.make(&path, assessment) {
             Ok(()) => self.open(&path),
@@ -171,21 +175,16 @@ impl StoreThread {
     }
 
     /// The program's own folder is made where it is missing; one that a person named is not.
-    fn make_place(&self, path: &Path) -> Result<(), crate::store::error::FileError> {
+    fn make_place(&self, path: &Path) -> Result<(), FileError> {
         let data = &self.access.places().data;
         if path.parent() == Some(data) { save::make_folders(data) } else { save::folder_exists(path) }
     }
 
     pub(super) fn create_sample(&mut self) {
-        match crate::store::sample::assessment() {
+        match sample::assessment() {
             Ok(sample) => self.create(None, &sample),
             Err(fault) => self.refuse(self.fault_text(Path::new("sample.ron"), &fault)),
         }
-    }
-
-    /// A file name of the organisation's name that is not taken yet.
-    fn free_name(&self, organisation: &str) -> PathBuf {
-        free(&self.access.places().data.join(format!("{}.ron", file_stem(organisation))))
     }
 
     /// Goes on in another file; the old one stays as it is.
@@ -205,12 +204,17 @@ impl StoreThread {
     }
 
     /// Writes everything to a new file and goes on there. An existing name is somebody's file, whatever is in
-    /// it, and a name that somebody else works on is theirs even before the file is there.
+    /// it, and a name that somebody else works on is theirs even before its file exists.
     fn moved_to(&mut self, named: &Path) -> Result<PathBuf, String> {
         let lang = self.lang;
-        let path = self.access.path(named).map_err(|fault| self.outside(&fault))?;
+        let path = self.allowed(named)?;
         let Some(open) = self.open.as_ref().filter(|open| !open.partial) else {
-            return Err(only_a_part(lang).to_owned());
+            let text = pick(
+                lang,
+                "新しい形式のファイルは、この版では一部しか読めないため、別名でも保存できません。",
+                "Only part of this newer file can be read here, so it cannot be saved under another name either.",
+            );
+            return Err(text.to_owned());
         };
         if path.symlink_metadata().is_ok() || path == open.path {
             return Err(name_exists(lang, &super::name(&path)));
@@ -249,12 +253,13 @@ impl StoreThread {
 
     /// Asks for a lock that could not be had, before the file is written.
     pub(super) fn lock_again(&mut self) {
-        let without = |open: &&OpenFile| open.unlocked.is_some() && open.is_dirty();
+        let without = |open: &&OpenFile| open.unlocked.is_some() && open.dirty;
         let Some(path) = self.open.as_ref().filter(without).map(|open| open.path.clone()) else { return };
         let taken = self.take_lock(&path);
         let Some(open) = &mut self.open else { return };
         open.lock = taken.lock;
-        let held = taken.read_only.map(|text| Obstacle { reason: also_edited(self.lang).to_owned(), text });
+        let reason = pick(self.lang, "ほかの人も編集中", "edited elsewhere, too");
+        let held = taken.read_only.map(|text| Obstacle { reason: reason.to_owned(), text });
         let unlocked = held.or(taken.unlocked);
         if open.unlocked != unlocked {
             open.unlocked.clone_from(&unlocked);
@@ -267,30 +272,27 @@ impl StoreThread {
         if self.access.is_restricted() {
             holder.user.clone_from(&self.by);
         }
-        let trouble = |path: &Path, source| {
-            let failed = FileError::Failed { step: Step::Lock, path: path.to_path_buf(), source };
-            SaveFailure::of_file(self.lang, path, &failed.into()).reason
-        };
+        let none = Taken::default();
         match Lock::acquire_as(path, &holder) {
-            Ok(lock) => Taken { lock: Some(lock), ..Taken::default() },
-            Err(LockError::Held(holder)) => {
-                Taken { read_only: Some(held(self.lang, &holder)), ..Taken::default() }
-            }
-            Err(LockError::Failed { source, .. }) if forbids(&source) => {
-                let reason = trouble(path, source);
-                Taken { read_only: Some(unwritable(self.lang, &reason)), ..Taken::default() }
-            }
+            Ok(lock) => Taken { lock: Some(lock), ..none },
+            Err(LockError::Held(holder)) => Taken { read_only: Some(held(self.lang, &holder)), ..none },
+            Err(LockError::Unsupported(_)) => Taken { unlocked: Some(lockless(self.lang)), ..none },
             Err(LockError::Failed { source, .. }) => {
-                let reason = trouble(path, source);
-                Taken { unlocked: Some(lock_failed(self.lang, &reason)), ..Taken::default() }
-            }
-            Err(LockError::Unsupported(_)) => {
-                Taken { unlocked: Some(lockless(self.lang)), ..Taken::default() }
+                // Where not even a lock file may be made, the file cannot be replaced either.
+                let is_forbidden =
+                    matches!(source.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem);
+                let failed = FileError::Failed { step: Step::Lock, path: path.to_path_buf(), source };
+                let reason = SaveFailure::of_file(self.lang, path, &failed.into()).reason;
+                if is_forbidden {
+                    Taken { read_only: Some(unwritable(self.lang, &reason)), ..none }
+                } else {
+                    Taken { unlocked: Some(lock_failed(self.lang, &reason)), ..none }
+                }
             }
         }
     }
 
-    /// What people hear of a file that is not there, with what to do; nothing for other faults.
+    /// What is said of a file that is not there, with what to do; nothing for other faults.
     fn absent(&self, path: &Path, fault: &FileFault) -> Option<String> {
         let FileFault::File(FileError::Failed { source, .. }) = fault else { return None };
         let place = self.access.shown(path);
@@ -306,23 +308,13 @@ impl StoreThread {
 }
 
 /// Why a file is not opened or made.
-enum Unread {
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+pub(super) enum Unread {
     /// The file itself.
-    File(FileFault),
+    File(#[from] FileFault),
     /// The pack that it names.
-    Pack(PackFault),
-}
-
-impl From<FileFault> for Unread {
-    fn from(fault: FileFault) -> Self {
-        Self::File(fault)
-    }
-}
-
-impl From<PackFault> for Unread {
-    fn from(fault: PackFault) -> Self {
-        Self::Pack(fault)
-    }
+    Pack(#[from] PackFault),
 }
 
 /// What came of asking for a lock.
@@ -331,13 +323,8 @@ struct Taken {
     lock: Option<Lock>,
     /// Why the file must not be written.
     read_only: Option<String>,
-    /// Why nobody else is kept from the file, although it may be written.
+    /// Why the file may be written although no lock keeps others from it.
     unlocked: Option<Obstacle>,
-}
-
-/// Where not even a lock file may be made, the file cannot be replaced either.
-fn forbids(error: &std::io::Error) -> bool {
-    matches!(error.kind(), std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem)
 }
 
 fn held(lang: Lang, holder: &Holder) -> String {
@@ -379,10 +366,6 @@ fn lock_failed(lang: Lang, reason: &str) -> Obstacle {
     Obstacle { reason: pick(lang, "ロック故障", "lock failed").to_owned(), text }
 }
 
-fn also_edited(lang: Lang) -> &'static str {
-    pick(lang, "ほかの人も編集中", "edited elsewhere, too")
-}
-
 fn name_exists(lang: Lang, name: &str) -> String {
     tr!(
         lang,
@@ -391,15 +374,7 @@ fn name_exists(lang: Lang, name: &str) -> String {
     )
 }
 
-fn only_a_part(lang: Lang) -> &'static str {
-    pick(
-        lang,
-        "新しい形式のファイルは、この版では一部しか読めないため、別名でも保存できません。",
-        "Only part of this newer file can be read here, so it cannot be saved under another name either.",
-    )
-}
-
-/// What is worth telling about a history that begins.
+/// What there is to say about a history that begins.
 fn begun(lang: Lang, file: &Path, claimed: &Claimed) -> Option<String> {
     if let Some(aside) = &claimed.aside {
         let aside = name(aside);
@@ -447,7 +422,7 @@ fn damage(lang: Lang, seen: &Seen) -> Option<String> {
 fn copy_history(from: &Path, to: &Path) {
     let (from, to) = (history::found(from), history::path_of(to));
     let cap = limits::HISTORY;
-    let copied: Result<(), FileError> = save::load_on(&crate::store::disk::RealDisk, &from, cap)
+    let copied: Result<(), FileError> = save::load_on(&RealDisk, &from, cap)
         .and_then(|loaded| save::save_within(&to, &loaded.bytes, None, cap).map(drop));
     drop(copied);
 }

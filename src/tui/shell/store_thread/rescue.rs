@@ -9,7 +9,7 @@ use crate::domain::clean::{Lines, visible};
 use crate::domain::text::Lang;
 use crate::store::assessment::{self, FileFault, Glimpse};
 use crate::store::backups::{self, Backup};
-use crate::store::lock::Lock;
+use crate::store::lock::{Lock, LockError};
 use crate::store::packs;
 use crate::store::save_failure::SaveFailure;
 use crate::tui::files::Damage;
@@ -25,25 +25,20 @@ impl StoreThread {
     }
 
     fn good_backup(&self, path: &Path) -> Option<Backup> {
-        backups::newest_good(path, |backup| {
-            let Ok(sheet) = assessment::look(backup) else { return false };
-            let header = sheet.header().clone();
-            let found = packs::find(&header.pack, &header.edition, Some(&self.access.places().packs));
-            found.is_ok_and(|loaded| sheet.open(&loaded.pack).is_ok())
-        })
+        backups::newest_good(path, |backup| self.read_with_pack(backup).is_ok())
     }
 
     /// Puts the newest good backup in the place of a damaged file and opens it: what the history has beyond it is
     /// offered then.
     pub(super) fn restore(&mut self, named: &Path) {
-        let path = match self.access.path(named) {
+        let path = match self.allowed(named) {
             Ok(path) => path,
-            Err(fault) => return self.refuse(self.outside(&fault)),
+            Err(refused) => return self.refuse(refused),
         };
         let Some(backup) = self.good_backup(&path) else { return self.open(&path) };
         // Dropped before the file is opened, which takes it again.
         let restored = match Lock::acquire(&path) {
-            Err(crate::store::lock::LockError::Held(_)) => return self.open(&path),
+            Err(LockError::Held(_)) => return self.open(&path),
             _lock => backups::put_back(&path, &backup),
         };
         match restored {
@@ -58,12 +53,9 @@ impl StoreThread {
                     (Lang::En, true) => "Restored from the backup.".to_owned(),
                     (Lang::En, false) => format!("Restored from the backup; the file is kept as {kept}."),
                 };
-                (self.say)(StoreMessage::Told(text));
+                (self.say)(StoreMessage::Notice(text));
             }
-            Err(error) => {
-                let trouble = SaveFailure::of_file(self.lang, &path, &error.into());
-                self.refuse(trouble.text);
-            }
+            Err(error) => self.refuse(SaveFailure::of_file(self.lang, &path, &error.into()).text),
         }
     }
 
@@ -80,29 +72,16 @@ impl StoreThread {
             return Err(FileFault::Newer { format, app, text });
         };
         let Glimpse { app, assessment, passed_over } = seen;
-        let (pack, references) = (Arc::new(loaded.pack), Arc::new(loaded.references));
-        let place = self.place_in(path);
-        let file = OpenFile {
+        let opened = Opened {
             path: path.to_path_buf(),
-            pack: Arc::clone(&pack),
-            latest: Box::new(assessment.clone()),
-            base: Box::new(assessment.clone()),
-            stamp: None,
-            lock: None,
+            assessment,
+            pack: Arc::new(loaded.pack),
+            references: Arc::new(loaded.references),
+            place: self.place_in(path),
+            read_only: Some(newer_text(self.lang, &app, passed_over)),
             unlocked: None,
-            journal: None,
-            place: place.clone(),
-            dirty: false,
-            failed: None,
-            silent_history: None,
-            silent_anew: false,
-            foreign: None,
-            comments: None,
-            partial: true,
         };
-        let read_only = Some(newer_text(self.lang, &app, passed_over));
-        let path = path.to_path_buf();
-        Ok((file, Opened { path, assessment, pack, references, place, read_only, unlocked: None }))
+        Ok((OpenFile { partial: true, ..OpenFile::new(&opened) }, opened))
     }
 }
 

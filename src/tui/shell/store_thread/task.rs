@@ -11,14 +11,15 @@ pub(super) enum Task {
     Do(StoreCommand),
     /// An edit that is in the history by now: only its values are still to be taken.
     Noted(Box<Assessment>),
-    /// Send what was settled in an earlier session.
-    SendSettled,
-    /// List the packs for new assessments.
-    ListPacks,
+    /// Send what the workbench shows first: settings of earlier sessions, recent files, packs.
+    Begin,
     /// Write everything, then answer with a sentence if something is not in the file.
-    Flush(Sender<Option<String>>),
-    /// The same, and nothing is written any more: the process ends. Locks are let go of.
-    End(Sender<Option<String>>),
+    Flush {
+        /// Where the answer goes.
+        done: Sender<Option<String>>,
+        /// The process ends: locks are released, and nothing is written any more.
+        last: bool,
+    },
 }
 
 impl Task {
@@ -32,8 +33,8 @@ impl Task {
     pub(super) fn comes_before_edits(&self) -> bool {
         use StoreCommand as C;
         match self {
-            Self::End(_) => true,
-            Self::Noted(_) | Self::SendSettled | Self::ListPacks | Self::Flush(_) => false,
+            Self::Flush { last, .. } => *last,
+            Self::Noted(_) | Self::Begin => false,
             Self::Do(command) => match command {
                 C::Open(_)
                 | C::GiveUp
@@ -47,8 +48,8 @@ impl Task {
                 | C::Adopt(_)
                 | C::Export(..)
                 | C::Visit(_)
-                | C::Speak(_)
-                | C::Settle(..)
+                | C::SetLanguage(_)
+                | C::KeepSettings(..)
                 | C::ListRecent => false,
             },
         }

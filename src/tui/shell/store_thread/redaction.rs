@@ -1,11 +1,11 @@
-//! What people of restricted access read: nothing of where its folder lies.
+//! Messages as people in restricted access read them: without the place of their folder.
 
 use crate::store::file_access::FileAccess;
 use crate::tui::message::StoreMessage;
 use crate::tui::session::Obstacle;
 
 /// The message with every text as it may be shown.
-pub(super) fn told(access: &FileAccess, mut message: StoreMessage) -> StoreMessage {
+pub(super) fn redacted(access: &FileAccess, mut message: StoreMessage) -> StoreMessage {
     if access.is_restricted() {
         each_text(&mut message, &|text| *text = access.without_folder(text));
     }
@@ -22,7 +22,7 @@ fn each_text(message: &mut StoreMessage, hide: &dyn Fn(&mut String)) {
             opened.read_only.iter_mut().for_each(hide);
             opened.unlocked.iter_mut().for_each(obstacle);
         }
-        StoreMessage::NotOpened(text) | StoreMessage::NotMoved(text, _) | StoreMessage::Told(text) => {
+        StoreMessage::NotOpened(text) | StoreMessage::NotMoved(text, _) | StoreMessage::Notice(text) => {
             hide(text);
         }
         StoreMessage::Damaged(damage) => hide(&mut damage.text),
@@ -36,7 +36,7 @@ fn each_text(message: &mut StoreMessage, hide: &dyn Fn(&mut String)) {
         StoreMessage::Saved
         | StoreMessage::Moved(_)
         | StoreMessage::CameBack(..)
-        | StoreMessage::Settled(..)
+        | StoreMessage::Settings(..)
         | StoreMessage::Recent(_)
         | StoreMessage::Packs(_) => {}
     }
