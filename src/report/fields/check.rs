@@ -1,20 +1,19 @@
 //! What can be wrong between the fields of a row.
 
 use crate::domain::date::PartialDate;
-use crate::report::fields::any_fact::AnyFact;
+use crate::report::fields::any_fact::Described;
 use crate::report::fields::field::Words;
 
+/// A period that ends before it begins; the end is to blame.
+pub(super) const ENDS_EARLY: (&str, Words) =
+    ("to", ("終わりが始まりより前です。", "The end lies before the start."));
+
 /// Nothing.
-pub(super) fn fine(_: &AnyFact) -> Option<(&'static str, Words)> {
+pub(super) fn fine(_: &dyn Described) -> Option<(&'static str, Words)> {
     None
 }
 
-/// The end of a period must not lie before its start; the key is that of the end.
-pub(super) fn ends_after(
-    from: Option<PartialDate>,
-    to: Option<PartialDate>,
-    key: &'static str,
-) -> Option<(&'static str, Words)> {
-    let wrong = from.zip(to).is_some_and(|(from, to)| to.latest() < from.earliest());
-    wrong.then_some((key, ("終わりが始まりより前です。", "The end lies before the start.")))
+/// Whether a period ends before it begins.
+pub(super) fn ends_early(from: Option<PartialDate>, to: Option<PartialDate>) -> bool {
+    from.zip(to).is_some_and(|(from, to)| to.latest() < from.earliest())
 }

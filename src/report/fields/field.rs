@@ -27,7 +27,7 @@ pub struct Description {
     /// A row with nothing in it.
     pub blank: fn() -> AnyFact,
     /// What is wrong between fields: the key of the field to blame, and a sentence.
-    pub check: fn(&AnyFact) -> Option<(&'static str, Words)>,
+    pub check: fn(&dyn Described) -> Option<(&'static str, Words)>,
 }
 
 impl Description {
@@ -130,14 +130,14 @@ pub enum Wording {
 pub(super) type Access = (Kind, fn(&dyn Described) -> Value, fn(&mut dyn Described, Value));
 
 impl Field {
-    /// A field that may stay empty and is always asked.
-    pub const fn new(key: &'static str, label: Words, access: Access, hint: Words) -> Self {
+    /// A field that may stay empty and is always asked; its hint follows.
+    pub const fn new(key: &'static str, label: Words, access: Access) -> Self {
         let (kind, get, set) = access;
         Self {
             key,
             label,
             former: &[],
-            hint,
+            hint: ("", ""),
             kind,
             get,
             set,
@@ -148,6 +148,12 @@ impl Field {
             wording: Wording::Value,
             unsaid: |_| false,
         }
+    }
+
+    /// The same field with its hint.
+    #[must_use]
+    pub const fn hint(self, hint: Words) -> Self {
+        Self { hint, ..self }
     }
 
     /// The same field, which must not be empty.

@@ -1,59 +1,35 @@
 //! Records of reviews, audits, operation and management.
 
 use crate::domain::register::{AuditScope, Party, Record, RecordKind, Stage};
-use crate::report::fields::access::{choice, on, plain, stage};
+use crate::report::fields::access::{field, on, stage};
 use crate::report::fields::any_fact::{AnyFact, is};
 use crate::report::fields::check::fine;
 use crate::report::fields::field::{Description, Field, Kind, Place, Role, Source, Value, Wording};
 
-const TITLE: Field = Field::new(
-    "title",
-    ("件名", "Title"),
-    plain!(Record.title, Text, Kind::Line),
-    ("記録を見分けるための短い名前です。", "A short name to tell it by."),
-)
-.needed();
-const KIND: Field = Field::new(
-    "kind",
-    ("種類", "Kind"),
-    choice!(Record.kind: RecordKind),
-    (
+const TITLE: Field = field!(Record.title, Line, ("件名", "Title"))
+    .needed()
+    .hint(("記録を見分けるための短い名前です。", "A short name to tell it by."));
+const KIND: Field = field!(Record.kind, Choice(RecordKind), ("種類", "Kind"))
+    .only(Place::Outside)
+    .role(Role::Required)
+    .hint((
         "レビュー、監査、運用・管理のどの記録かです。",
         "Whether it records a review, an audit, or operation and management.",
-    ),
-)
-.only(Place::Outside)
-.role(Role::Required);
-const ON: Field = Field::new(
-    "on",
-    ("行った日", "Done on"),
-    plain!(Record.on, Date, Kind::Date),
-    (
-        "基準日から12か月以内なら厳格にも数えます(論点A38)。",
-        "Within 12 months of the reference date it counts strictly (A38).",
-    ),
-)
-.role(Role::Distinguishing);
-const ROWS: Field = Field::new(
-    "rows",
-    ("示す要件", "Shows"),
-    plain!(Record.rows, Many, Kind::Many(Source::RecordRows)),
-    (
-        "この種類の記録を求める要件だけが一覧に出ます。",
-        "Only requirements that ask for such a record are listed.",
-    ),
-)
-.needed();
-const CONTRACTS: Field = Field::new(
-    "contracts",
-    ("対象の案件", "Jobs"),
-    plain!(Record.contracts, Many, Kind::Many(Source::Contracts)),
-    (
+    ));
+const ON: Field = field!(Record.on, Date, ("行った日", "Done on")).role(Role::Distinguishing).hint((
+    "基準日から12か月以内なら厳格にも数えます(論点A38)。",
+    "Within 12 months of the reference date it counts strictly (A38).",
+));
+const ROWS: Field = field!(Record.rows, Many(Source::RecordRows), ("示す要件", "Shows")).needed().hint((
+    "この種類の記録を求める要件だけが一覧に出ます。",
+    "Only requirements that ask for such a record are listed.",
+));
+const CONTRACTS: Field = field!(Record.contracts, Many(Source::Contracts), ("対象の案件", "Jobs"))
+    .formerly(&["Jobs reviewed", "Jobs audited"])
+    .hint((
         "案件の従事者から、レビューした人が第三者かどうかを判定します。",
         "The job's team decides whether the reviewer stands outside it.",
-    ),
-)
-.formerly(&["Jobs reviewed", "Jobs audited"]);
+    ));
 
 /// The people of the roster among those who did it; others stay.
 const BY: Field = Field::new(
@@ -74,9 +50,9 @@ const BY: Field = Field::new(
             row.by.splice(0..0, ids.into_iter().map(Party::Person));
         }
     ),
-    ("だれが運用・管理したかです。", "Who operated or managed it."),
 )
-.worded(Wording::List);
+.worded(Wording::List)
+.hint(("だれが運用・管理したかです。", "Who operated or managed it."));
 
 /// Those who are not in the roster, one name a line; people of the roster stay.
 const OUTSIDE: Field = Field::new(
@@ -98,32 +74,25 @@ const OUTSIDE: Field = Field::new(
             row.by.extend(names.map(|name| Party::Outside(name.to_owned())));
         }
     ),
-    ("名簿にいない人や会社の名前。1行に1人です。", "People or firms that are not in the roster, one a line."),
 )
 .formerly(&["outside"])
-.worded(Wording::Never);
-const SCOPE: Field = Field::new(
-    "scope",
-    ("対象", "Scope"),
-    choice!(Record.scope: AuditScope),
-    (
+.worded(Wording::Never)
+.hint((
+    "名簿にいない人や会社の名前。1行に1人です。",
+    "People or firms that are not in the roster, one a line.",
+));
+const SCOPE: Field = field!(Record.scope, Choice(AuditScope), ("対象", "Scope"))
+    .unsaid(|row| {
+        is::<Record>(row, |row| row.kind != RecordKind::Audit && row.scope == AuditScope::default())
+    })
+    .hint((
         "ISMSやプライバシーマークの監査は、より広い監査です。緩やかにだけ数えます。",
         "ISMS or Privacy Mark audits are wider ones; they count leniently only.",
-    ),
-)
-.unsaid(|row| is::<Record>(row, |row| row.kind != RecordKind::Audit && row.scope == AuditScope::default()));
-const RESULT: Field = Field::new(
-    "result",
-    ("結果", "Result"),
-    plain!(Record.result, Text, Kind::Text),
-    ("結果がないと厳格な読みでは数えません。", "Without its result it does not count strictly."),
-);
-const FOLLOW_UP: Field = Field::new(
-    "follow_up",
-    ("その後の対応", "Follow-up"),
-    plain!(Record.follow_up, Text, Kind::Text),
-    ("指摘への対応。なければ「なし」と書きます。", "What followed; write none if nothing had to."),
-);
+    ));
+const RESULT: Field = field!(Record.result, Text, ("結果", "Result"))
+    .hint(("結果がないと厳格な読みでは数えません。", "Without its result it does not count strictly."));
+const FOLLOW_UP: Field = field!(Record.follow_up, Text, ("その後の対応", "Follow-up"))
+    .hint(("指摘への対応。なければ「なし」と書きます。", "What followed; write none if nothing had to."));
 const STAGE: Field = stage!(Record);
 
 /// A record of whatever kind.

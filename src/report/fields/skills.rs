@@ -5,9 +5,9 @@ use crate::domain::register::{
     Expiry, Lecture, LecturePart, Qualification, SchoolLevel, Stage, Training, TrainingOutcome, Venue,
 };
 use crate::domain::text::pick;
-use crate::report::fields::access::{choice, on, plain, stage};
+use crate::report::fields::access::{field, on, stage};
 use crate::report::fields::any_fact::{AnyFact, Described, is};
-use crate::report::fields::check::{ends_after, fine};
+use crate::report::fields::check::{ENDS_EARLY, ends_early, fine};
 use crate::report::fields::field::{
     Description, Field, Fixed, Kind, Place, Role, Source, Value, Wording, Words,
 };
@@ -23,42 +23,14 @@ const EXPIRY_HINT: Words = (
 pub static QUALIFICATION: Description = Description {
     title: ("資格", "Qualification"),
     fields: &[
-        Field::new(
-            "item",
-            ("資格", "Certificate"),
-            plain!(Qualification.item, Item, Kind::Item(ReferenceKind::CERTIFICATES)),
-            (
+        field!(Qualification.item, Item(ReferenceKind::CERTIFICATES), ("資格", "Certificate")).role(Role::Distinguishing).needed().hint((
                 "例示は区分ごとです。複数の区分に使う資格は、例示の番号ごとに追加します。未確認は緩やかにだけ数えます。",
                 "Lists go by category: add a certificate once for each list it serves. Unverified ones count leniently.",
-            ),
-        )
-        .role(Role::Distinguishing)
-        .needed(),
-        Field::new(
-            "number",
-            ("番号", "Number"),
-            plain!(Qualification.number, Text, Kind::Line),
-            ("番号がないと厳格な読みでは数えません。", "Without its number it does not count strictly."),
-        )
-        .worded(Wording::Labelled),
-        Field::new(
-            "obtained",
-            ("取得日", "Obtained"),
-            plain!(Qualification.obtained, Date, Kind::Date),
-            ("基準日より後の取得は数えません。", "Obtained after the reference date does not count."),
-        )
-        .worded(Wording::Labelled),
-        Field::new(
-            "expiry",
-            EXPIRY,
-            plain!(Qualification.expiry, Expiry, Kind::Expiry),
-            EXPIRY_HINT,
-        )
-        .only(Place::Outside),
-        Field::new(
-            "expiry.never",
-            ("期限がない", "Does not expire"),
-            on!(
+            )),
+        field!(Qualification.number, Line, ("番号", "Number")).worded(Wording::Labelled).hint(("番号がないと厳格な読みでは数えません。", "Without its number it does not count strictly.")),
+        field!(Qualification.obtained, Date, ("取得日", "Obtained")).worded(Wording::Labelled).hint(("基準日より後の取得は数えません。", "Obtained after the reference date does not count.")),
+        field!(Qualification.expiry, Expiry, EXPIRY).only(Place::Outside).hint(EXPIRY_HINT),
+        Field::new("expiry.never", ("期限がない", "Does not expire"), on!(
                 Qualification,
                 Kind::Choice(YES_NO),
                 |row| yes_no(matches!(row.expiry, Expiry::Never(_))),
@@ -67,14 +39,8 @@ pub static QUALIFICATION: Description = Description {
                     (false, Expiry::Never(_)) => row.expiry = Expiry::Unknown,
                     _ => {}
                 }
-            ),
-            ("期限のない資格は、その理由を書きます。", "For those without expiry, give the reason."),
-        )
-        .only(Place::Form),
-        Field::new(
-            "expiry.on",
-            EXPIRY,
-            on!(
+            )).only(Place::Form).hint(("期限のない資格は、その理由を書きます。", "For those without expiry, give the reason.")),
+        Field::new("expiry.on", EXPIRY, on!(
                 Qualification,
                 Kind::Date,
                 |row| match row.expiry {
@@ -86,15 +52,8 @@ pub static QUALIFICATION: Description = Description {
                 {
                     row.expiry = date.map_or(Expiry::Unknown, Expiry::On);
                 }
-            ),
-            EXPIRY_HINT,
-        )
-        .only(Place::Form)
-        .when(|row| !never_expires(row)),
-        Field::new(
-            "expiry.reason",
-            ("期限がない理由", "Why it does not expire"),
-            on!(
+            )).only(Place::Form).when(|row| !never_expires(row)).hint(EXPIRY_HINT),
+        Field::new("expiry.reason", ("期限がない理由", "Why it does not expire"), on!(
                 Qualification,
                 Kind::Line,
                 |row| match &row.expiry {
@@ -104,26 +63,16 @@ pub static QUALIFICATION: Description = Description {
                 |row, value| if let (Value::Text(text), Expiry::Never(reason)) = (value, &mut row.expiry) {
                     *reason = text;
                 }
-            ),
-            ("例 終身の資格、制度に更新がない。", "Such as: for life, the scheme has no renewal."),
-        )
-        .only(Place::Form)
-        .when(never_expires),
-        Field::new(
-            "exam_only",
-            ("試験合格のみ", "Exam only"),
-            on!(
+            )).only(Place::Form).when(never_expires).hint(("例 終身の資格、制度に更新がない。", "Such as: for life, the scheme has no renewal.")),
+        Field::new("exam_only", ("試験合格のみ", "Exam only"), on!(
                 Qualification,
                 Kind::Choice(YES_NO),
                 |row| yes_no(row.exam_only),
                 |row, value| row.exam_only = value == yes_no(true)
-            ),
-            (
+            )).worded(Wording::Label).hint((
                 "登録してはじめて資格になるもの(支援士など)は、合格だけでは数えません(論点A8)。",
                 "Where registration makes the qualification, the exam alone does not count (A8).",
-            ),
-        )
-        .worded(Wording::Label),
+            )),
         stage!(Qualification),
     ],
     blank: || AnyFact::Qualification(Qualification::default()),
@@ -178,12 +127,12 @@ pub static LECTURE: Description = Description {
                     _ => {}
                 }
             ),
-            (
-                "コミュニティか、高等教育機関での講義かを選びます。",
-                "A community of experts, or teaching at a school.",
-            ),
         )
-        .only(Place::Form),
+        .only(Place::Form)
+        .hint((
+            "コミュニティか、高等教育機関での講義かを選びます。",
+            "A community of experts, or teaching at a school.",
+        )),
         Field::new(
             "community",
             ("コミュニティ", "Community"),
@@ -198,11 +147,11 @@ pub static LECTURE: Description = Description {
                     *item = given;
                 }
             ),
-            ("例示2にある団体かどうかで読みが変わります。", "What counts is whether series 2 lists it."),
         )
         .role(Role::Distinguishing)
         .when(|row| !at_school(row))
-        .needed(),
+        .needed()
+        .hint(("例示2にある団体かどうかで読みが変わります。", "What counts is whether series 2 lists it.")),
         Field::new(
             "school.level",
             ("学校の種類", "Kind of school"),
@@ -217,10 +166,13 @@ pub static LECTURE: Description = Description {
                     choose(level, &value);
                 }
             ),
-            ("専門学校は緩やかにだけ数えます(論点A19)。", "Vocational schools count leniently only (A19)."),
         )
         .formerly(&["school_level"])
-        .when(at_school),
+        .when(at_school)
+        .hint((
+            "専門学校は緩やかにだけ数えます(論点A19)。",
+            "Vocational schools count leniently only (A19).",
+        )),
         Field::new(
             "school.name",
             ("学校の名前", "School"),
@@ -235,11 +187,11 @@ pub static LECTURE: Description = Description {
                     *name = text;
                 }
             ),
-            ("講義をした学校です。", "Where the course was taught."),
         )
         .role(Role::Distinguishing)
         .when(at_school)
-        .needed(),
+        .needed()
+        .hint(("講義をした学校です。", "Where the course was taught.")),
         Field::new(
             "school.subject",
             ("科目の区分", "Subject"),
@@ -254,101 +206,57 @@ pub static LECTURE: Description = Description {
                     *subject = text;
                 }
             ),
-            (
-                "どの区分の技術を教えたか。ほかの区分には数えません。",
-                "Which category's technology was taught; it counts there only.",
-            ),
         )
         .formerly(&["subject"])
         .when(at_school)
-        .needed(),
-        Field::new(
-            "part",
-            ("立場", "As"),
-            choice!(Lecture.part: LecturePart),
-            ("聴講は数えません。", "Listening does not count."),
-        ),
-        Field::new(
-            "title",
-            ("題名", "Title"),
-            plain!(Lecture.title, Text, Kind::Line),
-            ("講演や科目の題名です。", "Of the talk or course."),
-        )
-        .role(Role::Distinguishing),
-        Field::new(
-            "from",
-            ("始まり", "From"),
-            plain!(Lecture.from, Date, Kind::Date),
-            ("日付がないと緩やかにだけ数えます。", "Without a date it counts leniently only."),
-        )
-        .worded(Wording::Period),
-        Field::new(
-            "to",
-            ("終わり", "To"),
-            plain!(Lecture.to, Date, Kind::Date),
-            ("1日なら空のままで足ります。", "May stay empty for one day."),
-        )
-        .worded(Wording::Never),
-        Field::new(
-            "proof",
-            ("証拠", "Proof"),
-            plain!(Lecture.proof, Text, Kind::Line),
-            (
-                "プログラム、委嘱状、URLなど。ないと緩やかにだけ数えます。",
-                "Programme, letter or URL; without it it counts leniently only.",
-            ),
-        )
-        .worded(Wording::Labelled),
+        .needed()
+        .hint((
+            "どの区分の技術を教えたか。ほかの区分には数えません。",
+            "Which category's technology was taught; it counts there only.",
+        )),
+        field!(Lecture.part, Choice(LecturePart), ("立場", "As"))
+            .hint(("聴講は数えません。", "Listening does not count.")),
+        field!(Lecture.title, Line, ("題名", "Title"))
+            .role(Role::Distinguishing)
+            .hint(("講演や科目の題名です。", "Of the talk or course.")),
+        field!(Lecture.from, Date, ("始まり", "From"))
+            .worded(Wording::Period)
+            .hint(("日付がないと緩やかにだけ数えます。", "Without a date it counts leniently only.")),
+        field!(Lecture.to, Date, ("終わり", "To"))
+            .worded(Wording::Never)
+            .hint(("1日なら空のままで足ります。", "May stay empty for one day.")),
+        field!(Lecture.proof, Line, ("証拠", "Proof")).worded(Wording::Labelled).hint((
+            "プログラム、委嘱状、URLなど。ないと緩やかにだけ数えます。",
+            "Programme, letter or URL; without it it counts leniently only.",
+        )),
         stage!(Lecture),
     ],
     blank: || AnyFact::Lecture(Lecture::default()),
-    check: |fact| match fact {
-        AnyFact::Lecture(row) => ends_after(row.from, row.to, "to"),
-        _ => None,
-    },
+    check: |row| is::<Lecture>(row, |row| ends_early(row.from, row.to)).then_some(ENDS_EARLY),
 };
 
 /// A training or an item of education.
 pub static TRAINING: Description = Description {
     title: ("研修・教育", "Training"),
     fields: &[
-        Field::new(
-            "item",
-            ("研修", "Training"),
-            plain!(Training.item, Item, Kind::Item(ReferenceKind::COURSES)),
-            (
+        field!(Training.item, Item(ReferenceKind::COURSES), ("研修", "Training"))
+            .role(Role::Distinguishing)
+            .needed()
+            .hint((
                 "例示3(専門性の経路)か例示7(継続教育)から選びます。ほかは名前を書きます。",
                 "From series 3 (route) or 7 (continuing education), or a name of its own.",
-            ),
-        )
-        .role(Role::Distinguishing)
-        .needed(),
-        Field::new(
-            "on",
-            ("修了・受講の日", "Completed on"),
-            plain!(Training.on, Date, Kind::Date),
-            (
-                "継続教育は、基準日から12か月以内なら厳格にも数えます(論点A13)。",
-                "Education within 12 months of the reference date counts strictly (A13).",
-            ),
-        )
-        .role(Role::Distinguishing),
-        Field::new(
-            "outcome",
-            ("修了・受講", "Outcome"),
-            choice!(Training.outcome: TrainingOutcome),
-            (
-                "専門性の経路では、受講だけは緩やかにだけ数えます(論点A22)。",
-                "For the route, attendance alone counts leniently only (A22).",
-            ),
-        ),
-        Field::new(
-            "proof",
-            ("証拠", "Proof"),
-            plain!(Training.proof, Text, Kind::Line),
-            ("修了証や受講者名簿など。", "Completion certificate or attendance list."),
-        )
-        .worded(Wording::Labelled),
+            )),
+        field!(Training.on, Date, ("修了・受講の日", "Completed on")).role(Role::Distinguishing).hint((
+            "継続教育は、基準日から12か月以内なら厳格にも数えます(論点A13)。",
+            "Education within 12 months of the reference date counts strictly (A13).",
+        )),
+        field!(Training.outcome, Choice(TrainingOutcome), ("修了・受講", "Outcome")).hint((
+            "専門性の経路では、受講だけは緩やかにだけ数えます(論点A22)。",
+            "For the route, attendance alone counts leniently only (A22).",
+        )),
+        field!(Training.proof, Line, ("証拠", "Proof"))
+            .worded(Wording::Labelled)
+            .hint(("修了証や受講者名簿など。", "Completion certificate or attendance list.")),
         stage!(Training),
     ],
     blank: || AnyFact::Training(Training::default()),

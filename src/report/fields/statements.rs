@@ -2,10 +2,10 @@
 
 use crate::domain::assessment::{Answer, Claim};
 use crate::domain::register::{Closure, Register};
-use crate::report::fields::access::{choice, plain};
+use crate::report::fields::access::field;
 use crate::report::fields::any_fact::AnyFact;
 use crate::report::fields::check::fine;
-use crate::report::fields::field::{Description, Field, Kind, Source, Wording, Words};
+use crate::report::fields::field::{Description, Source, Wording, Words};
 
 const POST: Words = ("役職", "Post");
 const POST_HINT: Words = ("会社での役職です。", "In the company.");
@@ -14,40 +14,22 @@ const POST_HINT: Words = ("会社での役職です。", "In the company.");
 pub static CLAIM: Description = Description {
     title: ("回答", "Answer"),
     fields: &[
-        Field::new(
-            "row",
-            ("要件", "Requirement"),
-            plain!(Claim.row, One, Kind::One(Source::Subjects)),
-            ("答えた要件です。", "The requirement that is answered."),
-        )
-        .worded(Wording::Never),
-        Field::new(
-            "answer",
-            ("答え", "Answer"),
-            choice!(Claim.answer: Answer),
-            ("はい、いいえ、わからない、対象外のどれかです。", "Yes, no, not known or not applicable."),
-        ),
-        Field::new(
-            "remark",
-            ("備考", "Remark"),
-            plain!(Claim.remark, Text, Kind::Text),
-            ("対象外なら、その理由です。", "The reason, where it is not applicable."),
-        ),
-        Field::new(
-            "by",
-            ("答えた人", "Answered by"),
-            plain!(Claim.by, Text, Kind::Line),
-            ("報告書と履歴に載ります。", "Reports and the history name this person."),
-        )
-        .worded(Wording::Never),
-        Field::new("post", POST, plain!(Claim.post, Text, Kind::Line), POST_HINT).worded(Wording::Never),
-        Field::new(
-            "at",
-            ("答えた時刻(UTC)", "Answered at (UTC)"),
-            plain!(Claim.at, Text, Kind::Line),
-            ("記録した時刻です。", "When it was recorded."),
-        )
-        .worded(Wording::Never),
+        field!(Claim.row, One(Source::Subjects), ("要件", "Requirement"))
+            .worded(Wording::Never)
+            .hint(("答えた要件です。", "The requirement that is answered.")),
+        field!(Claim.answer, Choice(Answer), ("答え", "Answer")).hint((
+            "はい、いいえ、わからない、対象外のどれかです。",
+            "Yes, no, not known or not applicable.",
+        )),
+        field!(Claim.remark, Text, ("備考", "Remark"))
+            .hint(("対象外なら、その理由です。", "The reason, where it is not applicable.")),
+        field!(Claim.by, Line, ("答えた人", "Answered by"))
+            .worded(Wording::Never)
+            .hint(("報告書と履歴に載ります。", "Reports and the history name this person.")),
+        field!(Claim.post, Line, POST).worded(Wording::Never).hint(POST_HINT),
+        field!(Claim.at, Line, ("答えた時刻(UTC)", "Answered at (UTC)"))
+            .worded(Wording::Never)
+            .hint(("記録した時刻です。", "When it was recorded.")),
     ],
     blank: || {
         AnyFact::Claim(Claim {
@@ -66,27 +48,15 @@ pub static CLAIM: Description = Description {
 pub static CLOSURE: Description = Description {
     title: ("これで全部", "That is all"),
     fields: &[
-        Field::new(
-            "register",
-            ("台帳", "Register"),
-            choice!(Closure.register: Register),
-            ("載っていないものはないと言明する台帳です。", "The register in which nothing is missing."),
-        )
-        .worded(Wording::Never),
-        Field::new(
-            "by",
-            ("言明した人", "By"),
-            plain!(Closure.by, Text, Kind::Line),
-            ("報告書に載ります。", "Reports name this person."),
-        )
-        .worded(Wording::Signature),
-        Field::new("post", POST, plain!(Closure.post, Text, Kind::Line), POST_HINT).worded(Wording::Never),
-        Field::new(
-            "on",
-            ("日付", "On"),
-            plain!(Closure.on, Date, Kind::Date),
-            ("言明した日です。", "The day it was said."),
-        ),
+        field!(Closure.register, Choice(Register), ("台帳", "Register")).worded(Wording::Never).hint((
+            "載っていないものはないと言明する台帳です。",
+            "The register in which nothing is missing.",
+        )),
+        field!(Closure.by, Line, ("言明した人", "By"))
+            .worded(Wording::Signature)
+            .hint(("報告書に載ります。", "Reports name this person.")),
+        field!(Closure.post, Line, POST).worded(Wording::Never).hint(POST_HINT),
+        field!(Closure.on, Date, ("日付", "On")).hint(("言明した日です。", "The day it was said.")),
     ],
     blank: || {
         let (by, post) = (String::new(), String::new());

@@ -3,7 +3,7 @@
 use crate::domain::pack::Effort;
 use crate::domain::step_note::{MOST_LEAD_DAYS, StepNote};
 use crate::domain::text::{Lang, pick, tr};
-use crate::report::fields::access::{day, on, plain};
+use crate::report::fields::access::{field, on};
 use crate::report::fields::any_fact::{AnyFact, is};
 use crate::report::fields::field::{Description, Field, Fixed, Kind, Place, Value};
 use crate::report::fields::word::{Word, YES_NO, yes_no};
@@ -22,30 +22,16 @@ const OWN_EFFORT: Fixed = Fixed {
 pub static STEP_NOTE: Description = Description {
     title: ("手順の担当・期日・見積り", "Owner, due day and figures of a step"),
     fields: &[
-        Field::new(
-            "owner",
-            ("担当", "Owner"),
-            plain!(StepNote.owner, Text, Kind::Line),
-            ("だれが進めるか。部署名でもかまいません。", "Who does it; a department will do."),
-        ),
-        Field::new(
-            "due",
-            ("期日", "Due"),
-            day!(StepNote.due),
-            (
-                "いつまでに終えるか。基準日より後なら、そう表示します。",
-                "Until when; one after the reference date is told.",
-            ),
-        ),
-        Field::new(
-            "done",
-            ("済にした日", "Ticked off on"),
-            day!(StepNote.done),
-            (
-                "覚え書きです。判定は台帳の事実と回答だけで決まります。",
-                "A note only: verdicts go by facts and answers.",
-            ),
-        ),
+        field!(StepNote.owner, Line, ("担当", "Owner"))
+            .hint(("だれが進めるか。部署名でもかまいません。", "Who does it; a department will do.")),
+        field!(StepNote.due, Day, ("期日", "Due")).hint((
+            "いつまでに終えるか。基準日より後なら、そう表示します。",
+            "Until when; one after the reference date is told.",
+        )),
+        field!(StepNote.done, Day, ("済にした日", "Ticked off on")).hint((
+            "覚え書きです。判定は台帳の事実と回答だけで決まります。",
+            "A note only: verdicts go by facts and answers.",
+        )),
         Field::new(
             "effort",
             ("手間", "Effort"),
@@ -60,21 +46,21 @@ pub static STEP_NOTE: Description = Description {
                     row.effort = at.checked_sub(1).and_then(|at| Effort::VALUES.get(at)).copied();
                 }
             ),
-            (
-                "自社での手間。最短の道すじの選び方に効きます。",
-                "What it takes here; the search for the shortest way goes by it.",
-            ),
         )
-        .unsaid(|row| is::<StepNote>(row, |row| row.effort.is_none())),
+        .unsaid(|row| is::<StepNote>(row, |row| row.effort.is_none()))
+        .hint((
+            "自社での手間。最短の道すじの選び方に効きます。",
+            "What it takes here; the search for the shortest way goes by it.",
+        )),
         Field::new(
             "lead_days.own",
             ("日数を見積もる", "Own lead time"),
             on!(StepNote, Kind::Choice(YES_NO), |row| yes_no(row.lead_days.is_some()), |row, value| {
                 row.lead_days = (value == yes_no(true)).then(|| row.lead_days.unwrap_or_default());
             }),
-            ("「いいえ」なら設問票の日数を使います。", "If not, the days of the pack are used."),
         )
-        .only(Place::Form),
+        .only(Place::Form)
+        .hint(("「いいえ」なら設問票の日数を使います。", "If not, the days of the pack are used.")),
         Field::new(
             "lead_days",
             ("かかる日数", "Lead time"),
@@ -86,16 +72,14 @@ pub static STEP_NOTE: Description = Description {
                     row.lead_days = Some(days);
                 }
             ),
-            ("着手から終わるまでの日数。空は0日です。", "Days from beginning to done; empty means none."),
         )
-        .when(|row| is::<StepNote>(row, |row| row.lead_days.is_some())),
+        .when(|row| is::<StepNote>(row, |row| row.lead_days.is_some()))
+        .hint(("着手から終わるまでの日数。空は0日です。", "Days from beginning to done; empty means none.")),
     ],
     blank: || AnyFact::StepNote(StepNote::default()),
-    check: |fact| match fact {
-        AnyFact::StepNote(note) if note.lead_days.is_some_and(|days| days > MOST_LEAD_DAYS) => {
-            Some(("lead_days", ("3650日までで書きます。", "At most 3650 days.")))
-        }
-        _ => None,
+    check: |row| {
+        is::<StepNote>(row, |note| note.lead_days.is_some_and(|days| days > MOST_LEAD_DAYS))
+            .then_some(("lead_days", ("3650日までで書きます。", "At most 3650 days.")))
     },
 };
 
