@@ -14,7 +14,7 @@ use super::set::lock;
 use super::signing::Named;
 use crate::domain::assessment::Assessment;
 use crate::domain::past::{Apart, LastWords};
-use crate::domain::text::both;
+use crate::domain::text::{bilingual, both};
 use crate::report::grounds::Context;
 use crate::report::{self, listed, words};
 use crate::store::disk::RealDisk;
@@ -151,9 +151,9 @@ fn faultless(path: &Path, seen: &Seen) -> Result<(), Fault> {
     let place = shown(path);
     let said = seen.faults.iter().map(|fault| {
         let (number, what) = (fault.number, super::fault::printable(&fault.kind.to_string()));
-        let sentence = both(
-            format!("{place}:{number}: この記録は信頼できません({what})"),
-            format!("{place}:{number}: this record cannot be trusted ({what})"),
+        let sentence = bilingual!(
+            "{place}:{number}: この記録は信頼できません({what})",
+            "{place}:{number}: this record cannot be trusted ({what})"
         );
         (
             sentence,

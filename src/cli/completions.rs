@@ -4,11 +4,10 @@ use clap_complete::CompleteEnv;
 use clap_complete::env::Shells;
 
 use super::args::Completions;
-use super::exit::Exit;
-use super::fault::{Fault, printable};
+use super::fault::{Fault, fault, printable};
 use super::help;
 use super::session::Done;
-use crate::domain::text::{Lang, both};
+use crate::domain::text::Lang;
 
 /// Set by the completion scripts only.
 const VARIABLE: &str = "KIJUN_COMPLETE";
@@ -32,14 +31,7 @@ pub(super) fn run(options: &Completions) -> Result<Done, Fault> {
     let Some(shell) = shells.completer(&options.shell.to_string()) else { return Ok(Done::clear("")) };
     shell.write_registration(VARIABLE, NAME, NAME, NAME, &mut script).map_err(|error| {
         let error = printable(&error.to_string());
-        Fault::new(
-            Exit::Io,
-            both(
-                format!("補完スクリプトを書けません({error})"),
-                format!("could not write the script ({error})"),
-            ),
-            both("", ""),
-        )
+        fault!(Io, "補完スクリプトを書けません({error})", "could not write the script ({error})")
     })?;
     Ok(Done::clear(String::from_utf8_lossy(&script)))
 }

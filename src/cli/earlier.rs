@@ -3,12 +3,11 @@
 use std::path::Path;
 
 use super::args::Moment;
-use super::fault::{Fault, shown};
+use super::fault::{Fault, fault, shown};
 use super::open::Open;
 use super::session::Session;
 use crate::domain::date::Date;
 use crate::domain::past::as_at;
-use crate::domain::text::both;
 use crate::store::clock;
 use crate::store::history;
 
@@ -59,26 +58,29 @@ fn is_known(moment: Moment, stamp: &str, begin: Option<&str>) -> bool {
 fn before_history(file: &Path, begin: Option<&str>) -> Fault {
     let place = shown(file);
     let Some(begin) = begin.map(|begin| clock::zone().second(begin)) else {
-        return Fault::usage(
-            both(
-                format!("{place}: 履歴がないため、以前の内容はわかりません"),
-                format!("{place}: it has no history, so nothing is known of earlier moments"),
-            ),
-            both("履歴は最初の変更から始まります", "a history begins with the first edit"),
+        return fault!(
+            Usage,
+            "{place}: 履歴がないため、以前の内容はわかりません",
+            "{place}: it has no history, so nothing is known of earlier moments",
+            "履歴は最初の変更から始まります",
+            "a history begins with the first edit"
         );
     };
-    Fault::usage(
-        both(
-            format!("{place}: 履歴は {begin} に始まります。それより前の内容はわかりません"),
-            format!("{place}: its history begins {begin}; nothing is known of what was before"),
-        ),
-        both("それ以降の日時を指定してください", "give a later moment"),
+    fault!(
+        Usage,
+        "{place}: 履歴は {begin} に始まります。それより前の内容はわかりません",
+        "{place}: its history begins {begin}; nothing is known of what was before",
+        "それ以降の日時を指定してください",
+        "give a later moment"
     )
 }
 
 fn no_moment() -> Fault {
-    Fault::usage(
-        both("その日時は暦の端を越えています", "that moment is beyond the end of the calendar"),
-        both("2027-01-31 のように書きます", "a moment is written like 2027-01-31"),
+    fault!(
+        Usage,
+        "その日時は暦の端を越えています",
+        "that moment is beyond the end of the calendar",
+        "2027-01-31 のように書きます",
+        "a moment is written like 2027-01-31"
     )
 }

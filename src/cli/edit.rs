@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::exit::Exit;
-use super::fault::{Fault, notice, printable, shown};
+use super::fault::{Fault, fault, notice, printable, shown};
 use super::open::{Open, note_comments, note_on};
 use super::session::Session;
 use crate::domain::change::Change;
@@ -145,12 +145,11 @@ pub(super) fn together(path: &Path, changes: Vec<Change>) -> Result<Vec<Change>,
 
 fn too_large(path: &Path, change: &Change) -> Fault {
     let (place, subject) = (shown(path), printable(&change.subject()));
-    Fault::new(
-        Exit::Invalid,
-        both(
-            format!("{place}: {subject} が長すぎて、履歴に書けません"),
-            format!("{place}: {subject} is too long for its history"),
-        ),
-        both("文を短くしてください", "shorten its texts"),
+    fault!(
+        Invalid,
+        "{place}: {subject} が長すぎて、履歴に書けません",
+        "{place}: {subject} is too long for its history",
+        "文を短くしてください",
+        "shorten its texts"
     )
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::args::{Export, Exported, SheetFormat};
 use super::exit::Exit;
-use super::fault::{Fault, notice, printable, shown};
+use super::fault::{Fault, fault, notice, printable, shown};
 use super::open::{Open, choose, open};
 use super::session::{Done, Session};
 use crate::domain::app::APP;
@@ -118,19 +118,22 @@ fn write(session: &Session, path: &Path, bytes: &[u8]) -> Result<Done, Fault> {
 }
 
 fn one_table() -> Fault {
-    Fault::usage(
-        both("--what: CSV には表を1つだけ書けます", "--what: a CSV file holds one table"),
-        both(
-            "表を1つにするか、--format xlsx --out PATH を使ってください",
-            "name one table, or use --format xlsx --out PATH",
-        ),
+    fault!(
+        Usage,
+        "--what: CSV には表を1つだけ書けます",
+        "--what: a CSV file holds one table",
+        "表を1つにするか、--format xlsx --out PATH を使ってください",
+        "name one table, or use --format xlsx --out PATH"
     )
 }
 
 fn no_place() -> Fault {
-    Fault::usage(
-        both("--format xlsx には --out が必要です", "--format xlsx needs --out"),
-        both("--out acme.xlsx のように指定してください", "give a file, such as --out acme.xlsx"),
+    fault!(
+        Usage,
+        "--format xlsx には --out が必要です",
+        "--format xlsx needs --out",
+        "--out acme.xlsx のように指定してください",
+        "give a file, such as --out acme.xlsx"
     )
 }
 
@@ -147,9 +150,11 @@ fn of_workbook(fault: XlsxFault) -> Fault {
 
 fn unwritable(error: &str) -> Fault {
     let error = printable(error);
-    Fault::new(
-        Exit::Io,
-        both(format!("表を書けません({error})"), format!("could not write the table ({error})")),
-        both("--format csv を試してください", "try --format csv"),
+    fault!(
+        Io,
+        "表を書けません({error})",
+        "could not write the table ({error})",
+        "--format csv を試してください",
+        "try --format csv"
     )
 }

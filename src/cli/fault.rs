@@ -5,7 +5,7 @@ use std::path::Path;
 use super::exit::Exit;
 use crate::domain::clean::{Lines, amiss, visible};
 use crate::domain::lint::LintFault;
-use crate::domain::text::{Bilingual, Lang, both, tr};
+use crate::domain::text::{Bilingual, Lang, bilingual, both, tr};
 use crate::report::{self, lint};
 use crate::store::assessment::FileFault;
 use crate::store::error::{Change, FileError, Step};
@@ -23,6 +23,25 @@ pub(super) struct Fault {
     /// Sentences, each with its hint, which may be empty.
     pub(super) said: Vec<(Bilingual, Bilingual)>,
 }
+
+/// A fault with its exit, the sentence and the hint in both languages with values in them, Japanese first; the hint may
+/// be made elsewhere, and may be left out.
+macro_rules! fault {
+    ($exit:ident, $ja:literal, $en:literal, $hint_ja:literal, $hint_en:literal $(,)?) => {
+        $crate::cli::fault::fault!($exit, $ja, $en, $crate::domain::text::bilingual!($hint_ja, $hint_en))
+    };
+    ($exit:ident, $ja:literal, $en:literal $(,)?) => {
+        $crate::cli::fault::fault!($exit, $ja, $en, $crate::domain::text::Bilingual::default())
+    };
+    ($exit:ident, $ja:literal, $en:literal, $hint:expr $(,)?) => {
+        $crate::cli::fault::Fault::new(
+            $crate::cli::Exit::$exit,
+            $crate::domain::text::bilingual!($ja, $en),
+            $hint,
+        )
+    };
+}
+pub(super) use fault;
 
 /// A path on one line, with nothing in it that a terminal would obey.
 pub(super) fn shown(path: &Path) -> String {
@@ -99,7 +118,7 @@ impl Fault {
     pub(super) fn of_error(error: &FileError) -> Self {
         let exit = Exit::of_code(error.exit_code());
         let place = shown(error.path());
-        let said = |ja: &str, en: &str| both(format!("{place}: {ja}"), format!("{place}: {en}"));
+        let said = |ja: &str, en: &str| bilingual!("{place}: {ja}", "{place}: {en}");
         let (sentence, hint) = match error {
             FileError::Failed { .. } if error.is_missing() => (
                 said("ファイルがありません", "there is no such file"),
@@ -221,35 +240,31 @@ impl Fault {
         }
         let (place, text) = (shown(path), printable(&error.to_string()));
         let exit = Exit::of_code(error.exit_code());
-        let sentence = both(
-            format!("{place}: 履歴に書けません({text})"),
-            format!("{place}: not accepted by the history ({text})"),
-        );
+        let sentence =
+            bilingual!("{place}: 履歴に書けません({text})", "{place}: not accepted by the history ({text})");
         Self::new(exit, sentence, both("備考を短くしてください", "shorten the remark"))
     }
 
     /// JSON that could not be written.
     pub(super) fn of_json(error: &serde_json::Error) -> Self {
-        Self::new(
-            Exit::Io,
-            both(format!("JSON を書けません({error})"), format!("could not write JSON ({error})")),
-            both("--format text を試してください", "try --format text"),
+        fault!(
+            Io,
+            "JSON を書けません({error})",
+            "could not write JSON ({error})",
+            "--format text を試してください",
+            "try --format text"
         )
     }
 
     /// The fault of a history that is not as it was written.
     pub(super) fn of_altered(path: &Path, fault: &history::RecordFault) -> Self {
         let (place, number, what) = (shown(path), fault.number, printable(&fault.kind.to_string()));
-        Self::new(
-            Exit::Invalid,
-            both(
-                format!("{place}:{number}: この記録から先は信頼できません({what})"),
-                format!("{place}:{number}: from this record on it cannot be trusted ({what})"),
-            ),
-            both(
-                "ファイル本体は影響を受けません。控えの履歴と比べてください",
-                "the file itself is unharmed; compare with a copy of the history",
-            ),
+        fault!(
+            Invalid,
+            "{place}:{number}: この記録から先は信頼できません({what})",
+            "{place}:{number}: from this record on it cannot be trusted ({what})",
+            "ファイル本体は影響を受けません。控えの履歴と比べてください",
+            "the file itself is unharmed; compare with a copy of the history"
         )
     }
 }
@@ -292,13 +307,12 @@ pub(super) fn unseen_in_name(path: &Path) -> Option<Bilingual> {
 
 fn newer(path: &Path, format: u64, app: &str) -> Fault {
     let (place, app) = (shown(path), printable(app));
-    Fault::new(
-        Exit::Newer,
-        both(
-            format!("{place}: 形式 {format}({app} が作成)は、この版より新しいため読めません"),
-            format!("{place}: format {format}, written by {app}, is newer than this program"),
-        ),
-        both("kijun を新しい版にしてください", "update kijun"),
+    fault!(
+        Newer,
+        "{place}: 形式 {format}({app} が作成)は、この版より新しいため読めません",
+        "{place}: format {format}, written by {app}, is newer than this program",
+        "kijun を新しい版にしてください",
+        "update kijun"
     )
 }
 

@@ -6,13 +6,12 @@ use jiff::ToSpan;
 
 use super::args::{Forecast, ForecastFormat};
 use super::exit::Exit;
-use super::fault::{Fault, notice, shown};
+use super::fault::{Fault, fault, notice, shown};
 use super::open::{day_of, open_for};
 use super::session::{Done, Session};
 use crate::domain::app::APP;
 use crate::domain::date::Span;
 use crate::domain::forecast::{self, Subject, forecast, usual_intakes};
-use crate::domain::text::both;
 use crate::domain::verdict::Verdict;
 use crate::report::calendar::{self, Foreign};
 use crate::report::forecast::ForecastReport;
@@ -82,13 +81,12 @@ fn write(session: &Session, path: &Path, calendar: String) -> Result<Vec<String>
 
 fn foreign(path: &Path) -> Fault {
     let place = shown(path);
-    Fault::new(
-        Exit::InUse,
-        both(
-            format!("{place}: この自己評価のカレンダーではないため、置き換えません"),
-            format!("{place}: is no calendar of this assessment and is not replaced"),
-        ),
-        both("別の名前を指定してください", "give another name"),
+    fault!(
+        InUse,
+        "{place}: この自己評価のカレンダーではないため、置き換えません",
+        "{place}: is no calendar of this assessment and is not replaced",
+        "別の名前を指定してください",
+        "give another name"
     )
 }
 
@@ -102,11 +100,11 @@ fn exit(forecast: &forecast::Forecast) -> Exit {
 }
 
 fn bad_span() -> Fault {
-    Fault::usage(
-        both(
-            "--until: 最初の日より前か、50年より先です",
-            "--until: before the first day, or more than 50 years ahead",
-        ),
-        both("最初の日より後の日を指定してください", "give a day after the first one"),
+    fault!(
+        Usage,
+        "--until: 最初の日より前か、50年より先です",
+        "--until: before the first day, or more than 50 years ahead",
+        "最初の日より後の日を指定してください",
+        "give a day after the first one"
     )
 }

@@ -10,13 +10,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::exit::Exit;
-use super::fault::{Fault, printable, shown};
+use super::fault::{Fault, fault, printable, shown};
 use super::session::Done;
 use super::usage::unfit;
 use super::workbench::ended;
 use super::zone;
 use crate::domain::clean::entered;
-use crate::domain::text::{Lang, both};
+use crate::domain::text::{Lang, bilingual, both};
 use crate::store::file_access::FileAccess;
 use crate::store::root::NameFault;
 use crate::tui::cells::Ambiguous;
@@ -76,13 +76,12 @@ pub(super) fn run(arguments: &[OsString]) -> Result<Done, Fault> {
 /// What the host has to put right before a session begins.
 fn led_out(fault: &NameFault) -> Fault {
     let why = printable(&fault.to_string());
-    Fault::new(
-        Exit::Io,
-        both(
-            format!("このフォルダーの中のものが外を指しています({why})"),
-            format!("something inside the folder leads out of it ({why})"),
-        ),
-        both("ホストの管理者に知らせてください", "tell whoever runs this host"),
+    fault!(
+        Io,
+        "このフォルダーの中のものが外を指しています({why})",
+        "something inside the folder leads out of it ({why})",
+        "ホストの管理者に知らせてください",
+        "tell whoever runs this host"
     )
 }
 
@@ -131,15 +130,12 @@ fn parse(arguments: &[OsString]) -> Result<Options, Fault> {
 
 fn twice(argument: &std::ffi::OsStr) -> Fault {
     let argument = printable(&argument.to_string_lossy());
-    usage(both(format!("{argument}: 2回は指定できません"), format!("{argument}: may be given only once")))
+    usage(bilingual!("{argument}: 2回は指定できません", "{argument}: may be given only once"))
 }
 
 fn not_understood(argument: &std::ffi::OsStr) -> Fault {
     let argument = printable(&argument.to_string_lossy());
-    usage(both(
-        format!("{argument}: 制限モードでは使えません"),
-        format!("{argument}: not available in restricted mode"),
-    ))
+    usage(bilingual!("{argument}: 制限モードでは使えません", "{argument}: not available in restricted mode"))
 }
 
 fn usage(sentence: crate::domain::text::Bilingual) -> Fault {

@@ -7,13 +7,12 @@ use std::path::Path;
 use clap_mangen::Man as Page;
 
 use super::args::Man;
-use super::exit::Exit;
-use super::fault::{Fault, notice, printable, shown};
+use super::fault::{Fault, fault, notice, printable, shown};
 use super::manual::{Part, parts};
 use super::session::{Done, Session};
 use super::{help, usage};
 use crate::domain::app::APP;
-use crate::domain::text::{Lang, both};
+use crate::domain::text::Lang;
 use crate::store::save;
 
 /// By which a page of ours is known from any other file.
@@ -99,11 +98,7 @@ fn page(root: &clap::Command, command: clap::Command, lang: Lang) -> Result<(Str
 
 fn unwritable(error: &std::io::Error) -> Fault {
     let error = printable(&error.to_string());
-    Fault::new(
-        Exit::Io,
-        both(format!("マニュアルを書けません({error})"), format!("could not write the page ({error})")),
-        both("", ""),
-    )
+    fault!(Io, "マニュアルを書けません({error})", "could not write the page ({error})")
 }
 
 /// One more section in the language of manual pages.

@@ -5,7 +5,7 @@ use super::fault::{Fault, notice, shown};
 use super::open::{categories_of, edition};
 use super::session::{Done, Session};
 use crate::domain::assessment::{Assessment, Profile};
-use crate::domain::text::both;
+use crate::domain::text::{bilingual, both};
 use crate::store::assessment::write;
 use crate::store::file_id;
 use crate::store::history::set_aside;
@@ -24,7 +24,7 @@ pub(super) fn run(session: &Session, options: &New) -> Result<Done, Fault> {
         };
         let hint =
             "kijun new acme.ron --organisation 株式会社アクメ --category vuln --reference-date 2027-01-31";
-        return Err(Fault::usage(both(ja, en), both(format!("例: {hint}"), format!("for example: {hint}"))));
+        return Err(Fault::usage(both(ja, en), bilingual!("例: {hint}", "for example: {hint}")));
     }
     let profile = Profile {
         organisation,

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::exit::Exit;
-use super::fault::{Fault, printable, shown};
+use super::fault::{Fault, fault, printable, shown};
 use super::session::Session;
 use crate::domain::assessment::{Assessment, Profile};
 use crate::domain::date::Date;
@@ -11,7 +11,7 @@ use crate::domain::lint::LintFault;
 use crate::domain::name::{self, same};
 use crate::domain::pack::{Category, Pack};
 use crate::domain::past::Dated;
-use crate::domain::text::{Lang, both};
+use crate::domain::text::{Lang, bilingual, both};
 use crate::report::lint::line;
 use crate::store::assessment::{Comments, FileFault, Opened, PlacedFault, RawFile, look};
 use crate::store::backups::{self, Backup};
@@ -168,13 +168,13 @@ fn with_backup(session: &Session, path: &Path, mut fault: Fault) -> Fault {
     if let Some(backup) = damaged.then(|| good_backup(session, path)).flatten() {
         let (place, kept, made) = (shown(path), shown(&backup.path), backup.moment());
         fault.said.push((
-            both(
-                format!("{place}: 控え {kept}({made})は読めます"),
-                format!("{place}: its backup {kept} ({made}) can be read"),
+            bilingual!(
+                "{place}: 控え {kept}({made})は読めます",
+                "{place}: its backup {kept} ({made}) can be read"
             ),
-            both(
-                format!("kijun restore {place} で戻せます。壊れたファイルも残ります"),
-                format!("kijun restore {place} puts it back and keeps the damaged file"),
+            bilingual!(
+                "kijun restore {place} で戻せます。壊れたファイルも残ります",
+                "kijun restore {place} puts it back and keeps the damaged file"
             ),
         ));
     }
@@ -230,18 +230,24 @@ pub(super) fn choose(opened: &mut Open, path: &Path, chosen: &[String]) -> Resul
 pub(super) fn day_of(opened: &Open, path: &Path, as_of: Option<Date>) -> Result<Date, Fault> {
     as_of.or(opened.assessment.profile.reference_date).ok_or_else(|| {
         let place = shown(path);
-        Fault::usage(
-            both(format!("{place}: 基準日が決まっていません"), format!("{place}: no reference date is set")),
-            both("--as-of 2027-01-31 のように指定してください", "give one, such as --as-of 2027-01-31"),
+        fault!(
+            Usage,
+            "{place}: 基準日が決まっていません",
+            "{place}: no reference date is set",
+            "--as-of 2027-01-31 のように指定してください",
+            "give one, such as --as-of 2027-01-31"
         )
     })
 }
 
 fn no_category(file: &Path) -> Fault {
     let place = shown(file);
-    Fault::usage(
-        both(format!("{place}: 区分が選ばれていません"), format!("{place}: no category is chosen")),
-        both("--category vuln のように指定してください", "give one, such as --category vuln"),
+    fault!(
+        Usage,
+        "{place}: 区分が選ばれていません",
+        "{place}: no category is chosen",
+        "--category vuln のように指定してください",
+        "give one, such as --category vuln"
     )
 }
 
@@ -262,13 +268,12 @@ pub(super) fn pack_for(session: &Session, path: &Path, profile: &Profile) -> Res
     packs::find(&profile.pack, &profile.edition, session.packs()).map_err(|fault| match fault {
         PackFault::Unknown { .. } => {
             let (place, name) = (shown(path), printable(&format!("{} {}", profile.pack, profile.edition)));
-            Fault::new(
-                Exit::Invalid,
-                both(
-                    format!("{place}: 設問票 {name} がありません"),
-                    format!("{place}: there is no pack {name}"),
-                ),
-                both("kijun doctor で設問票の場所を確かめられます", "kijun doctor shows where packs are"),
+            fault!(
+                Invalid,
+                "{place}: 設問票 {name} がありません",
+                "{place}: there is no pack {name}",
+                "kijun doctor で設問票の場所を確かめられます",
+                "kijun doctor shows where packs are"
             )
         }
         other => Fault::of_pack(&other),
@@ -318,26 +323,24 @@ fn natural(edition: &str) -> Vec<(u64, String)> {
 fn no_pack(id: &str, all: &[Choice]) -> Fault {
     let known = all.iter().map(|choice| format!("{} {}", printable(&choice.id), printable(&choice.edition)));
     let (id, known) = (printable(id), known.collect::<Vec<_>>().join(", "));
-    Fault::usage(
-        both(format!("--pack: 設問票 {id} はありません"), format!("--pack: there is no pack {id}")),
-        both(
-            format!("あるのは {known} です(置き場所は kijun doctor、誤りは kijun lint FOLDER で)"),
-            format!(
-                "there are {known}; kijun doctor shows where packs are, kijun lint FOLDER what is wrong with one"
-            ),
-        ),
+    fault!(
+        Usage,
+        "--pack: 設問票 {id} はありません",
+        "--pack: there is no pack {id}",
+        "あるのは {known} です(置き場所は kijun doctor、誤りは kijun lint FOLDER で)",
+        "there are {known}; kijun doctor shows where packs are, kijun lint FOLDER what is wrong with one"
     )
 }
 
 fn no_edition(edition: &str, editions: &[&Choice]) -> Fault {
     let known: Vec<String> = editions.iter().map(|choice| printable(&choice.edition)).collect();
     let (edition, known) = (printable(edition), known.join(", "));
-    Fault::usage(
-        both(
-            format!("--edition: 版 {edition} はありません"),
-            format!("--edition: there is no edition {edition}"),
-        ),
-        both(format!("使えるのは {known} です"), format!("it can be {known}")),
+    fault!(
+        Usage,
+        "--edition: 版 {edition} はありません",
+        "--edition: there is no edition {edition}",
+        "使えるのは {known} です",
+        "it can be {known}"
     )
 }
 
@@ -359,9 +362,9 @@ pub(super) fn categories_of(
         if let Some(other) = others.find(named) {
             let (id, edition) = (printable(&other.id), printable(&other.edition));
             fault.said.iter_mut().for_each(|(_, hint)| {
-                *hint = both(
-                    format!("設問票 {id} {edition} の区分です。--pack {id} を付けてください"),
-                    format!("it belongs to the pack {id} {edition}; add --pack {id}"),
+                *hint = bilingual!(
+                    "設問票 {id} {edition} の区分です。--pack {id} を付けてください",
+                    "it belongs to the pack {id} {edition}; add --pack {id}"
                 );
             });
         }
@@ -432,14 +435,13 @@ fn unknown_category(pack: &Pack, text: &str, blocks: bool) -> Fault {
         known().map(name).collect::<Vec<_>>().join(between)
     };
     let unknown = printable(text);
-    Fault::usage(
-        both(
-            format!("--category: 区分 {unknown} はありません"),
-            format!("--category: there is no category {unknown}"),
-        ),
+    fault!(
+        Usage,
+        "--category: 区分 {unknown} はありません",
+        "--category: there is no category {unknown}",
         both(
             format!("使えるのは {} です", names(Lang::Ja, "、")),
             format!("it can be {}", names(Lang::En, ", ")),
-        ),
+        )
     )
 }

@@ -1,7 +1,7 @@
 //! `kijun plan`: the cheapest steps that bring the categories to satisfied, and the next best.
 
 use super::args::{GapFormat, OwnCost, Plan};
-use super::fault::{Fault, printable};
+use super::fault::{Fault, fault, printable};
 use super::open::{day_of, open_for};
 use super::session::{Done, Session};
 use crate::domain::app::APP;
@@ -10,7 +10,6 @@ use crate::domain::evaluate::evaluate;
 use crate::domain::gap::overall;
 use crate::domain::pack::Pack;
 use crate::domain::plan::{Costs, plan};
-use crate::domain::text::both;
 use crate::report::grounds::Context;
 use crate::report::plan::PlanReport;
 use crate::store::clock;
@@ -39,9 +38,12 @@ pub(super) fn run(session: &Session, options: &Plan) -> Result<Done, Fault> {
 fn costs(pack: &Pack, assessment: &Assessment, own: &[OwnCost]) -> Result<Costs, Fault> {
     if let Some(unknown) = own.iter().find(|cost| pack.position_meant(&cost.row).is_none()) {
         let row = printable(&unknown.row);
-        return Err(Fault::usage(
-            both(format!("--cost: 設問 {row} はありません"), format!("--cost: there is no row {row}")),
-            both("kijun questions で一覧できます", "kijun questions lists them"),
+        return Err(fault!(
+            Usage,
+            "--cost: 設問 {row} はありません",
+            "--cost: there is no row {row}",
+            "kijun questions で一覧できます",
+            "kijun questions lists them"
         ));
     }
     let row = |id: &str| pack.position_meant(id).map(|at| pack.rows()[at].id.clone()).unwrap_or_default();

@@ -3,14 +3,13 @@
 use serde::Serialize;
 
 use super::args::{ListFormat, Questions};
-use super::exit::Exit;
-use super::fault::{Fault, printable};
+use super::fault::{Fault, fault, printable};
 use super::open::{categories_of, edition};
 use super::session::{Done, Session};
 use crate::domain::app::APP;
 use crate::domain::evaluate::carries_value;
 use crate::domain::pack::{Effort, NotApplicable, Pack, Requirement};
-use crate::domain::text::{Lang, both};
+use crate::domain::text::Lang;
 
 /// The format of the JSON; raised when a key changes its meaning or goes away.
 const FORMAT: u32 = 1;
@@ -92,10 +91,12 @@ fn json(pack: &Pack, rows: &[usize], lang: Lang) -> Result<String, Fault> {
         questions: rows.iter().map(|&at| question(pack, at, lang)).collect(),
     };
     let text = serde_json::to_string_pretty(&list).map_err(|error| {
-        Fault::new(
-            Exit::Io,
-            both(format!("JSON を書けません({error})"), format!("could not write JSON ({error})")),
-            both("--format text を試してください", "try --format text"),
+        fault!(
+            Io,
+            "JSON を書けません({error})",
+            "could not write JSON ({error})",
+            "--format text を試してください",
+            "try --format text"
         )
     })?;
     Ok(text + "\n")

@@ -4,12 +4,10 @@
 use std::path::Path;
 
 use super::args::Restore;
-use super::exit::Exit;
-use super::fault::{Fault, notice, shown};
+use super::fault::{Fault, fault, notice, shown};
 use super::open::{good_backup, note_comments, open_alone, open_caught_up};
 use super::session::{Done, Session};
 use super::set::lock;
-use crate::domain::text::both;
 use crate::store::assessment::{self, look};
 use crate::store::backups::{self, Backup};
 use crate::store::history;
@@ -89,26 +87,22 @@ fn listed(session: &Session, path: &Path) -> String {
 
 fn sound(path: &Path) -> Fault {
     let place = shown(path);
-    Fault::usage(
-        both(
-            format!("{place}: 読めるファイルなので、戻す必要はありません"),
-            format!("{place}: can be read; there is nothing to restore"),
-        ),
-        both(
-            "以前の内容は kijun gap --as-at や kijun diff --from で見られます",
-            "see kijun gap --as-at or kijun diff --from for earlier values",
-        ),
+    fault!(
+        Usage,
+        "{place}: 読めるファイルなので、戻す必要はありません",
+        "{place}: can be read; there is nothing to restore",
+        "以前の内容は kijun gap --as-at や kijun diff --from で見られます",
+        "see kijun gap --as-at or kijun diff --from for earlier values"
     )
 }
 
 fn none(path: &Path) -> Fault {
     let place = shown(path);
-    Fault::new(
-        Exit::Io,
-        both(
-            format!("{place}: 読める控えがありません"),
-            format!("{place}: there is no backup that can be read"),
-        ),
-        both("kijun restore --list で控えを一覧できます", "kijun restore --list shows what there is"),
+    fault!(
+        Io,
+        "{place}: 読める控えがありません",
+        "{place}: there is no backup that can be read",
+        "kijun restore --list で控えを一覧できます",
+        "kijun restore --list shows what there is"
     )
 }

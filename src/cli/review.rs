@@ -2,12 +2,11 @@
 
 use super::args::{GapFormat, Review};
 use super::exit::Exit;
-use super::fault::Fault;
+use super::fault::{Fault, fault};
 use super::open::open_for;
 use super::session::{Done, Session};
 use crate::domain::app::APP;
 use crate::domain::review::review;
-use crate::domain::text::both;
 use crate::domain::verdict::Verdict;
 use crate::report::grounds::Context;
 use crate::report::review::ReviewReport;
@@ -36,8 +35,11 @@ pub(super) fn run(session: &Session, options: &Review) -> Result<Done, Fault> {
 }
 
 fn no_category() -> Fault {
-    Fault::usage(
-        both("--category: 区分を1つ指定してください", "--category: name one category"),
-        both("kijun review --help で確かめられます", "see kijun review --help"),
+    fault!(
+        Usage,
+        "--category: 区分を1つ指定してください",
+        "--category: name one category",
+        "kijun review --help で確かめられます",
+        "see kijun review --help"
     )
 }

@@ -3,10 +3,8 @@
 use std::path::PathBuf;
 
 use super::args::Sample;
-use super::exit::Exit;
-use super::fault::{Fault, notice, shown};
+use super::fault::{Fault, fault, notice, shown};
 use super::session::{Done, Session};
-use crate::domain::text::both;
 use crate::store::history::set_aside;
 use crate::store::sample;
 use crate::store::save::{folder_exists, make_folders};
@@ -34,13 +32,12 @@ pub(super) fn run(session: &Session, options: &Sample) -> Result<(Done, PathBuf)
 /// `sample.ron` in the default folder, or `sample-2.ron` and so on.
 fn free_place(session: &Session) -> Result<PathBuf, Fault> {
     let places = session.places.as_ref().ok_or_else(|| {
-        Fault::new(
-            Exit::Io,
-            both("保存する場所がありません", "there is no place to keep files"),
-            both(
-                "FILE を指定するか、HOME か --data-dir を設定してください",
-                "give FILE, or set HOME or --data-dir",
-            ),
+        fault!(
+            Io,
+            "保存する場所がありません",
+            "there is no place to keep files",
+            "FILE を指定するか、HOME か --data-dir を設定してください",
+            "give FILE, or set HOME or --data-dir"
         )
     })?;
     make_folders(&places.data).map_err(|error| Fault::of_error(&error))?;

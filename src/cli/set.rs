@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::args::Set;
 use super::edit;
-use super::fault::{Fault, printable};
+use super::fault::{Fault, fault, printable};
 use super::open::{Open, note_on, open_as_it_is, open_caught_up};
 use super::session::{Done, Session};
 use super::signing::Named;
@@ -13,7 +13,7 @@ use crate::domain::change::Change;
 use crate::domain::evaluate::carries_value;
 use crate::domain::pack::{NotApplicable, Pack};
 use crate::domain::signer::Statement;
-use crate::domain::text::both;
+use crate::domain::text::{bilingual, both};
 use crate::report::words;
 use crate::store::history;
 use crate::store::lock::{Lock, LockError};
@@ -69,12 +69,12 @@ fn claim(opened: &Open, options: &Set, named: &Named<'_>) -> Result<Claim, Fault
             return Err(never_applicable(&id));
         }
         if remark.is_empty() {
-            return Err(Fault::usage(
-                both(
-                    format!("{id}: 対象外には理由が必要です"),
-                    format!("{id}: not applicable needs a reason"),
-                ),
-                both("--remark で理由を書いてください", "give the reason with --remark"),
+            return Err(fault!(
+                Usage,
+                "{id}: 対象外には理由が必要です",
+                "{id}: not applicable needs a reason",
+                "--remark で理由を書いてください",
+                "give the reason with --remark"
             ));
         }
     }
@@ -93,23 +93,22 @@ pub(super) fn answerable(pack: &Pack, id: &str) -> Result<usize, Fault> {
         return Ok(at);
     }
     let shown = printable(id);
-    Err(Fault::usage(
-        both(
-            format!("{shown}: この行は答える行ではありません"),
-            format!("{shown}: this row is not one to answer"),
-        ),
-        inside(pack, id),
+    Err(fault!(
+        Usage,
+        "{shown}: この行は答える行ではありません",
+        "{shown}: this row is not one to answer",
+        inside(pack, id)
     ))
 }
 
 /// A row that must hold was answered with "not applicable".
 pub(super) fn never_applicable(id: &str) -> Fault {
-    Fault::usage(
-        both(
-            format!("{id}: この設問は対象外にできません"),
-            format!("{id}: this question cannot be not applicable"),
-        ),
-        both("yes、no、unknown のどれかで答えてください", "answer yes, no or unknown"),
+    fault!(
+        Usage,
+        "{id}: この設問は対象外にできません",
+        "{id}: this question cannot be not applicable",
+        "yes、no、unknown のどれかで答えてください",
+        "answer yes, no or unknown"
     )
 }
 
@@ -152,9 +151,12 @@ fn summary(session: &Session, pack: &Pack, claim: &Claim) -> String {
 pub(super) fn unknown(pack: &Pack, id: &str) -> Fault {
     let near = nearest(pack, id).join(", ");
     let id = printable(id);
-    Fault::usage(
-        both(format!("{id}: この id の設問はありません"), format!("{id}: there is no question of this id")),
-        both(format!("近いものは {near} です"), format!("the nearest are {near}")),
+    fault!(
+        Usage,
+        "{id}: この id の設問はありません",
+        "{id}: there is no question of this id",
+        "近いものは {near} です",
+        "the nearest are {near}"
     )
 }
 
@@ -189,8 +191,5 @@ fn inside(pack: &Pack, id: &str) -> crate::domain::text::Bilingual {
         );
     }
     let below = below.join(", ");
-    both(
-        format!("この中で答えられるのは {below} です"),
-        format!("those inside that can be answered: {below}"),
-    )
+    bilingual!("この中で答えられるのは {below} です", "those inside that can be answered: {below}")
 }

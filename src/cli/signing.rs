@@ -1,10 +1,10 @@
 //! Who signs what a command enters: who is named on its command line, else whom the file names.
 
-use super::fault::{Fault, printable, shown};
+use super::fault::{Fault, fault, printable, shown};
 use super::open::Open;
 use super::session::Session;
 use crate::domain::signer::{Signer, Statement};
-use crate::domain::text::{Lang, both};
+use crate::domain::text::Lang;
 use crate::report;
 use crate::store::login;
 
@@ -75,25 +75,22 @@ pub(super) fn logged_in(session: &Session) -> String {
 
 fn nobody(id: &str, file: &std::path::Path) -> Fault {
     let (id, place) = (printable(id), shown(file));
-    Fault::usage(
-        both(
-            format!("{id}: 言明です。だれがどの役職で言明するかがわかりません"),
-            format!("{id}: this is a declaration, and nobody says who makes it and in which post"),
-        ),
-        both(
-            format!("--by 氏名 --post 役職 を付けるか、kijun {place} の画面で Y を押して決めてください"),
-            format!("add --by NAME --post POST, or settle it once with Y in the workbench: kijun {place}"),
-        ),
+    fault!(
+        Usage,
+        "{id}: 言明です。だれがどの役職で言明するかがわかりません",
+        "{id}: this is a declaration, and nobody says who makes it and in which post",
+        "--by 氏名 --post 役職 を付けるか、kijun {place} の画面で Y を押して決めてください",
+        "add --by NAME --post POST, or settle it once with Y in the workbench: kijun {place}"
     )
 }
 
 fn one_letter(id: &str, name: &str) -> Fault {
     let (id, name) = (printable(id), printable(name));
-    Fault::usage(
-        both(
-            format!("{id}: 言明する人の氏名「{name}」は1文字です"),
-            format!("{id}: the name {name} of whoever declares is a single character"),
-        ),
-        both("--by に氏名を書いてください", "give the whole name with --by"),
+    fault!(
+        Usage,
+        "{id}: 言明する人の氏名「{name}」は1文字です",
+        "{id}: the name {name} of whoever declares is a single character",
+        "--by に氏名を書いてください",
+        "give the whole name with --by"
     )
 }

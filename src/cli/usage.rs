@@ -9,10 +9,10 @@ use clap::CommandFactory;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::args::{Arguments, NotEntered};
-use super::fault::{Fault, printable, shown};
+use super::fault::{Fault, fault, printable, shown};
 use super::session::Done;
 use crate::domain::clean::{Amiss, amiss};
-use crate::domain::text::{Bilingual, Lang, both};
+use crate::domain::text::{Bilingual, Lang, bilingual, both};
 use crate::domain::typed_date;
 use crate::report;
 
@@ -72,9 +72,12 @@ fn not_utf8(arguments: &[OsString]) -> Fault {
     let (name, value) = named.or_else(|| places.last().map(|at| alone(*at))).unwrap_or_default();
     match amiss(&value) {
         Some(amiss) => unfit(&printable(&name), &amiss),
-        None => Fault::usage(
-            both("コマンドラインに UTF-8 でない文字があります", "the command line is not UTF-8"),
-            both("UTF-8 で書いてください", "write it in UTF-8"),
+        None => fault!(
+            Usage,
+            "コマンドラインに UTF-8 でない文字があります",
+            "the command line is not UTF-8",
+            "UTF-8 で書いてください",
+            "write it in UTF-8"
         ),
     }
 }
@@ -124,27 +127,24 @@ pub(super) fn misspelt(file: &Path) -> Option<Fault> {
 /// That there is no such command, with the one that may have been meant.
 pub(super) fn no_command(word: &str) -> Fault {
     let hint = if let Some(near) = near(word) {
-        both(format!("{near} のことではありませんか"), format!("did you mean {near}?"))
+        bilingual!("{near} のことではありませんか", "did you mean {near}?")
     } else {
         let known = commands().join(", ");
-        both(format!("使えるのは {known} です"), format!("it can be {known}"))
+        bilingual!("使えるのは {known} です", "it can be {known}")
     };
     let word = printable(word);
-    Fault::usage(
-        both(format!("{word} というコマンドはありません"), format!("there is no command {word}")),
-        hint,
-    )
+    fault!(Usage, "{word} というコマンドはありません", "there is no command {word}", hint)
 }
 
 /// `kijun FILE COMMAND`, which means nothing.
 pub(super) fn file_before_command(_lang: Lang, file: &Path) -> Fault {
     let file = shown(file);
-    Fault::usage(
-        both(
-            format!("{file}: ファイルはコマンドの後に書きます"),
-            format!("{file}: the file goes after the command"),
-        ),
-        both(format!("例: kijun gap {file}"), format!("for example: kijun gap {file}")),
+    fault!(
+        Usage,
+        "{file}: ファイルはコマンドの後に書きます",
+        "{file}: the file goes after the command",
+        "例: kijun gap {file}",
+        "for example: kijun gap {file}"
     )
 }
 
@@ -153,24 +153,24 @@ fn sentence(error: &clap::Error) -> Bilingual {
     let value = text(error, ContextKind::InvalidValue);
     match error.kind() {
         ErrorKind::InvalidValue if value.is_empty() => {
-            both(format!("{argument} に値がありません"), format!("{argument} needs a value"))
+            bilingual!("{argument} に値がありません", "{argument} needs a value")
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            both(format!("{argument} に {value} は指定できません"), format!("{argument} cannot be {value}"))
+            bilingual!("{argument} に {value} は指定できません", "{argument} cannot be {value}")
         }
         ErrorKind::UnknownArgument => {
-            both(format!("{argument} という引数はありません"), format!("there is no argument {argument}"))
+            bilingual!("{argument} という引数はありません", "there is no argument {argument}")
         }
         ErrorKind::InvalidSubcommand => {
             let name = text(error, ContextKind::InvalidSubcommand);
-            both(format!("{name} というコマンドはありません"), format!("there is no command {name}"))
+            bilingual!("{name} というコマンドはありません", "there is no command {name}")
         }
         ErrorKind::MissingRequiredArgument => {
-            both(format!("{argument} が必要です"), format!("{argument} is required"))
+            bilingual!("{argument} が必要です", "{argument} is required")
         }
-        ErrorKind::ArgumentConflict => both(
-            format!("{argument} は重ねて指定できません"),
-            format!("{argument} is given twice or with another that excludes it"),
+        ErrorKind::ArgumentConflict => bilingual!(
+            "{argument} は重ねて指定できません",
+            "{argument} is given twice or with another that excludes it"
         ),
         _ => both("コマンドラインを読み取れません", "the command line is not understood"),
     }
@@ -184,16 +184,16 @@ fn hint(error: &clap::Error, command: Option<&str>) -> Bilingual {
             .find(|text| !text.is_empty());
     let valid = text(error, ContextKind::ValidValue);
     match (suggested, valid.as_str(), error.kind()) {
-        (Some(near), _, _) => both(format!("{near} のことではありませんか"), format!("did you mean {near}?")),
+        (Some(near), _, _) => bilingual!("{near} のことではありませんか", "did you mean {near}?"),
         (None, "", ErrorKind::ValueValidation) => {
             written_like(&text(error, ContextKind::InvalidArg), &text(error, ContextKind::InvalidValue))
         }
         (None, "", _) => {
             let help =
                 command.map_or_else(|| "kijun --help".to_owned(), |name| format!("kijun {name} --help"));
-            both(format!("{help} で使い方を見られます"), format!("{help} shows how it is used"))
+            bilingual!("{help} で使い方を見られます", "{help} shows how it is used")
         }
-        (None, valid, _) => both(format!("使えるのは {valid} です"), format!("it can be {valid}")),
+        (None, valid, _) => bilingual!("使えるのは {valid} です", "it can be {valid}"),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::args::{GapFormat, Given, WhatIf};
 use super::exit::Exit;
-use super::fault::{Fault, printable};
+use super::fault::{Fault, fault, printable};
 use super::open::{Open, open_for};
 use super::session::{Done, Session};
 use super::set::answerable;
@@ -14,7 +14,7 @@ use crate::domain::evaluate::Findings;
 use crate::domain::gap::{Overall, overall};
 use crate::domain::name::same;
 use crate::domain::pack::NotApplicable;
-use crate::domain::text::both;
+use crate::domain::text::{bilingual, both};
 use crate::domain::what_if::{self, Base, Misfit, departure};
 use crate::report::grounds::Context;
 use crate::report::what_if::{Try, WhatIfReport, misfit};
@@ -107,10 +107,7 @@ fn named<'a>(assessment: &'a Assessment, name: &str) -> Result<&'a Scenario, Fau
             both(format!("あるのは {} です", known.join("、")), format!("there are {}", known.join(", ")))
         };
         let name = printable(name);
-        Fault::usage(
-            both(format!("シナリオ「{name}」はありません"), format!("there is no scenario {name}")),
-            hint,
-        )
+        fault!(Usage, "シナリオ「{name}」はありません", "there is no scenario {name}", hint)
     })
 }
 
@@ -138,15 +135,12 @@ fn person(assessment: &Assessment, who: &str) -> Result<String, Fault> {
     let shown = printable(who);
     match found.as_slice() {
         [only] => Ok((*only).to_owned()),
-        [] => Err(Fault::usage(
-            both(
-                format!("--without: {shown} は従事者名簿にいません"),
-                format!("--without: {shown} is not in the roster"),
-            ),
-            both(
-                "P-01 のような番号か、名簿の氏名で指定してください",
-                "give an id such as P-01, or the name as in the roster",
-            ),
+        [] => Err(fault!(
+            Usage,
+            "--without: {shown} は従事者名簿にいません",
+            "--without: {shown} is not in the roster",
+            "P-01 のような番号か、名簿の氏名で指定してください",
+            "give an id such as P-01, or the name as in the roster"
         )),
         several => {
             let ids = several.join(", ");
@@ -155,7 +149,7 @@ fn person(assessment: &Assessment, who: &str) -> Result<String, Fault> {
                     format!("--without: {shown} は{}人います", several.len()),
                     format!("--without: {} people are called {shown}", several.len()),
                 ),
-                both(format!("番号で指定してください: {ids}"), format!("give an id: {ids}")),
+                bilingual!("番号で指定してください: {ids}", "give an id: {ids}"),
             ))
         }
     }

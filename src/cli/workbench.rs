@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 pub use super::args::Ambiguous;
 use super::exit::Exit;
-use super::fault::{Fault, printable};
+use super::fault::{Fault, fault, printable};
 use super::session::Done;
 use crate::domain::text::{Lang, both};
 use crate::store::file_access::FileAccess;
@@ -113,33 +113,27 @@ fn broken(what: &str, unsaved: Option<&str>) -> Fault {
         },
         |sentence| both(sentence, sentence),
     );
-    Fault::new(
-        Exit::Io,
-        both(
-            format!("kijun の誤りで終了しました({what})"),
-            format!("kijun ended because of a fault of its own ({what})"),
-        ),
-        hint,
+    fault!(
+        Io,
+        "kijun の誤りで終了しました({what})",
+        "kijun ended because of a fault of its own ({what})",
+        hint
     )
 }
 
 fn refused(error: &ShellError) -> Fault {
     let hint = both("端末の種類(TERM)と接続を確かめてください", "check TERM and the connection");
-    Fault::new(
-        Exit::Io,
-        both(format!("画面を開けません: {error}"), format!("the workbench cannot run: {error}")),
-        hint,
-    )
+    fault!(Io, "画面を開けません: {error}", "the workbench cannot run: {error}", hint)
 }
 
 fn no_terminal(options: &Options) -> Fault {
     let file = options.file.as_deref().map_or_else(|| "FILE".to_owned(), super::fault::shown);
-    Fault::usage(
-        both("画面には端末が必要です", "the workbench needs a terminal"),
-        both(
-            format!("端末なしでは kijun gap {file} を使えます"),
-            format!("without one, use kijun gap {file}"),
-        ),
+    fault!(
+        Usage,
+        "画面には端末が必要です",
+        "the workbench needs a terminal",
+        "端末なしでは kijun gap {file} を使えます",
+        "without one, use kijun gap {file}"
     )
 }
 

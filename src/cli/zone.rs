@@ -1,7 +1,7 @@
 //! In which time zone days and times are shown: `--tz`, else `TZ`, else that of the machine.
 
-use super::fault::{Fault, printable};
-use crate::domain::text::{Bilingual, both};
+use super::fault::{Fault, fault, printable};
+use crate::domain::text::{Bilingual, bilingual, both};
 use crate::store::clock::{self, UnknownZone};
 
 /// Settles the time zone of this process.
@@ -23,18 +23,17 @@ pub(super) fn settle_hosted(asked_for: Option<&str>) -> Result<(), Fault> {
 
 fn no_zone(place: &str, unknown: &UnknownZone) -> Fault {
     let name = printable(&unknown.name);
-    Fault::usage(
-        both(
-            format!("{place}: タイムゾーン {name} はありません"),
-            format!("{place}: there is no time zone {name}"),
-        ),
-        hint(unknown.near.as_deref()),
+    fault!(
+        Usage,
+        "{place}: タイムゾーン {name} はありません",
+        "{place}: there is no time zone {name}",
+        hint(unknown.near.as_deref())
     )
 }
 
 fn hint(near: Option<&str>) -> Bilingual {
     match near {
-        Some(near) => both(format!("{near} のことではありませんか"), format!("did you mean {near}?")),
+        Some(near) => bilingual!("{near} のことではありませんか", "did you mean {near}?"),
         None => {
             both("Asia/Tokyo や +09:00 のように書きます", "a time zone is written like Asia/Tokyo or +09:00")
         }

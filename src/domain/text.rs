@@ -83,6 +83,14 @@ pub fn both(ja: impl Into<String>, en: impl Into<String>) -> Bilingual {
     Bilingual { ja: ja.into(), en: en.into() }
 }
 
+/// A sentence in both languages, Japanese first, with values in it.
+macro_rules! bilingual {
+    ($ja:literal, $en:literal $(,)?) => {
+        $crate::domain::text::Bilingual { ja: format!($ja), en: format!($en) }
+    };
+}
+pub(crate) use bilingual;
+
 impl Bilingual {
     /// The text in one language.
     pub fn get(&self, lang: Lang) -> &str {

@@ -8,7 +8,7 @@ use self::whose::then;
 use super::args::{Import, ListFormat};
 use super::edit;
 use super::exit::Exit;
-use super::fault::{Fault, shown, unseen_in_name};
+use super::fault::{Fault, fault, shown, unseen_in_name};
 use super::open::{Open, note_on, open_as_it_is, open_caught_up};
 use super::session::{Done, Session};
 use super::set::lock;
@@ -109,12 +109,13 @@ fn read(path: &Path) -> Result<Csv, Fault> {
         FileError::TooLarge { size, cap, .. } => too_large(path, *size, *cap),
         error if error.is_missing() => {
             let place = shown(path);
-            Fault::new(
-                Exit::Io,
-                both(format!("{place}: ファイルがありません"), format!("{place}: there is no such file")),
+            fault!(
+                Io,
+                "{place}: ファイルがありません",
+                "{place}: there is no such file",
                 unseen_in_name(path).unwrap_or_else(|| {
                     both("取り込む表のパスを確かめてください", "check the path of the sheet")
-                }),
+                })
             )
         }
         error @ FileError::NotAFile { .. } => no_file(path, error),
@@ -140,13 +141,12 @@ fn no_file(path: &Path, error: &FileError) -> Fault {
 
 fn too_large(path: &Path, size: u64, cap: u64) -> Fault {
     let place = shown(path);
-    Fault::new(
-        Exit::Invalid,
-        both(
-            format!("{place}: 大きすぎます({size}バイト、上限{cap}バイト)"),
-            format!("{place}: is too large ({size} bytes, at most {cap})"),
-        ),
-        both("取り込む表か確かめてください", "check that it is the sheet that is meant"),
+    fault!(
+        Invalid,
+        "{place}: 大きすぎます({size}バイト、上限{cap}バイト)",
+        "{place}: is too large ({size} bytes, at most {cap})",
+        "取り込む表か確かめてください",
+        "check that it is the sheet that is meant"
     )
 }
 

@@ -1,14 +1,12 @@
 //! Whose a sheet is: one that was written from another file is refused unless it is asked for.
 
 use crate::cli::args::Import;
-use crate::cli::exit::Exit;
-use crate::cli::fault::{Fault, printable, shown};
+use crate::cli::fault::{Fault, fault, printable, shown};
 use crate::cli::open::Open;
 use crate::domain::assessment::Assessment;
 use crate::domain::name;
 use crate::domain::origin::Origin;
 use crate::domain::past::as_at;
-use crate::domain::text::both;
 use crate::store::history;
 use crate::store::spreadsheet::Csv;
 
@@ -45,19 +43,11 @@ fn other_file(options: &Import, today: &Assessment, other: &Origin) -> Fault {
     let place = shown(&options.sheet);
     let (theirs, ours) = (printable(&other.organisation), printable(&today.profile.organisation));
     let (day, edition) = (printable(other.at.get(..10).unwrap_or_default()), printable(&other.edition));
-    Fault::new(
-        Exit::Invalid,
-        both(
-            format!(
-                "{place}: 「{theirs}」のファイルから {day}(UTC)に書き出した表(第{edition}版)で、「{ours}」のこのファイルのものではありません"
-            ),
-            format!(
-                "{place}: this sheet was written from the file of \"{theirs}\" on {day} (UTC; edition {edition}), not from this one of \"{ours}\""
-            ),
-        ),
-        both(
-            "どの会社の表か確かめてください。それでも取り込むなら --from-other-file を付けます",
-            "check whose sheet it is; --from-other-file takes it in all the same",
-        ),
+    fault!(
+        Invalid,
+        "{place}: 「{theirs}」のファイルから {day}(UTC)に書き出した表(第{edition}版)で、「{ours}」のこのファイルのものではありません",
+        "{place}: this sheet was written from the file of \"{theirs}\" on {day} (UTC; edition {edition}), not from this one of \"{ours}\"",
+        "どの会社の表か確かめてください。それでも取り込むなら --from-other-file を付けます",
+        "check whose sheet it is; --from-other-file takes it in all the same"
     )
 }

@@ -3,8 +3,7 @@
 use std::path::Path;
 
 use super::super::args::Merge as Options;
-use super::super::exit::Exit;
-use super::super::fault::{Fault, notice, printable, shown};
+use super::super::fault::{Fault, fault, notice, printable, shown};
 use super::super::open::{note_comments, note_on, pack_for};
 use super::super::session::Session;
 use super::super::signing::logged_in;
@@ -14,7 +13,6 @@ use crate::domain::assessment::Assessment;
 use crate::domain::change::Change;
 use crate::domain::merge::{Merge, Settled};
 use crate::domain::past::seal;
-use crate::domain::text::both;
 use crate::report::merging::Outcome;
 use crate::store::assessment;
 use crate::store::file_format::{ChangeRecord, Note};
@@ -191,16 +189,12 @@ impl End<'_> {
             let (place, journal) = (shown(into), shown(&history::path_of(into)));
             let said = of_git(into, &fault).said;
             let said = said.first().map_or_else(String::new, |(sentence, _)| printable(&sentence.en));
-            Fault::new(
-                Exit::Io,
-                both(
-                    format!("{place}: 合わせた結果を書きましたが、git add ができませんでした({said})"),
-                    format!("{place}: the result is written, but git add failed ({said})"),
-                ),
-                both(
-                    format!("git add {place} {journal} を実行してください"),
-                    format!("run git add {place} {journal}"),
-                ),
+            fault!(
+                Io,
+                "{place}: 合わせた結果を書きましたが、git add ができませんでした({said})",
+                "{place}: the result is written, but git add failed ({said})",
+                "git add {place} {journal} を実行してください",
+                "run git add {place} {journal}"
             )
         })
     }

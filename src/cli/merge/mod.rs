@@ -12,14 +12,14 @@ use self::end::End;
 use self::sources::Sources;
 use super::args::{ListFormat, Merge as Options, Take};
 use super::exit::Exit;
-use super::fault::{Fault, printable, shown};
+use super::fault::{Fault, fault, printable, shown};
 use super::session::{Done, Session};
 use super::set::lock;
 use crate::domain::app::APP;
 use crate::domain::assessment::Assessment;
 use crate::domain::merge::merge;
 use crate::domain::name;
-use crate::domain::text::{Bilingual, both};
+use crate::domain::text::{Bilingual, bilingual, both};
 use crate::report::grounds::Context;
 use crate::report::merging::{Decided, MergeReport, Outcome};
 use crate::store::disk::{Disk, RealDisk};
@@ -81,13 +81,12 @@ fn free_to_write(options: &Options, into: &Path) -> Result<(), Fault> {
         return Ok(());
     }
     let place = shown(into);
-    Err(Fault::new(
-        Exit::InUse,
-        both(
-            format!("{place}: すでにあるため、上書きしません"),
-            format!("{place}: exists already and is not overwritten"),
-        ),
-        both("別の名前を指定してください", "give another name"),
+    Err(fault!(
+        InUse,
+        "{place}: すでにあるため、上書きしません",
+        "{place}: exists already and is not overwritten",
+        "別の名前を指定してください",
+        "give another name"
     ))
 }
 
@@ -104,16 +103,12 @@ fn one_company(options: &Options, sources: &Sources, ours: &Version, theirs: &Ve
         return Ok(());
     }
     let (place, ours, theirs) = (shown(&sources.theirs), printable(our_name), printable(their_name));
-    Err(Fault::new(
-        Exit::Invalid,
-        both(
-            format!("{place}: 「{theirs}」の別のファイルで、「{ours}」のファイルの版ではありません"),
-            format!("{place}: is another file, of \"{theirs}\", and no version of that of \"{ours}\""),
-        ),
-        both(
-            "どの会社のファイルか確かめてください。それでも合わせるなら --from-other-file を付けます",
-            "check whose file it is; --from-other-file merges them all the same",
-        ),
+    Err(fault!(
+        Invalid,
+        "{place}: 「{theirs}」の別のファイルで、「{ours}」のファイルの版ではありません",
+        "{place}: is another file, of \"{theirs}\", and no version of that of \"{ours}\"",
+        "どの会社のファイルか確かめてください。それでも合わせるなら --from-other-file を付けます",
+        "check whose file it is; --from-other-file merges them all the same"
     ))
 }
 
@@ -135,21 +130,20 @@ fn kept_apart(options: &Options, versions: &Both) -> Result<Vec<String>, Fault> 
         let id = printable(&decision.id);
         let Some(clash) = plain.clashes.iter().find(|clash| name::same(&clash.id, &decision.id)) else {
             let known: Vec<String> = plain.clashes.iter().map(|clash| printable(&clash.id)).collect();
-            return Err(Fault::usage(
-                both(
-                    format!("--decide: {id} という食い違いはありません"),
-                    format!("--decide: there is no clash {id}"),
-                ),
-                clashes(&known),
+            return Err(fault!(
+                Usage,
+                "--decide: {id} という食い違いはありません",
+                "--decide: there is no clash {id}",
+                clashes(&known)
             ));
         };
         if decision.take.is_none() && !clash.keeps_both {
-            return Err(Fault::usage(
-                both(
-                    format!("--decide: {id} は両方は残せません"),
-                    format!("--decide: both versions of {id} cannot be kept"),
-                ),
-                both("ours か theirs を指定してください", "say ours or theirs"),
+            return Err(fault!(
+                Usage,
+                "--decide: {id} は両方は残せません",
+                "--decide: both versions of {id} cannot be kept",
+                "ours か theirs を指定してください",
+                "say ours or theirs"
             ));
         }
         apart.extend(decision.take.is_none().then(|| clash.id.clone()));
@@ -166,7 +160,7 @@ fn clashes(known: &[String]) -> Bilingual {
         ),
         known => {
             let known = known.join(", ");
-            both(format!("食い違い: {known}"), format!("clashes: {known}"))
+            bilingual!("食い違い: {known}", "clashes: {known}")
         }
     }
 }

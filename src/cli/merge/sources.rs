@@ -4,10 +4,9 @@
 use std::path::{Path, PathBuf};
 
 use super::super::args::Merge as Options;
-use super::super::exit::Exit;
-use super::super::fault::{Fault, printable, shown};
+use super::super::fault::{Fault, fault, printable, shown};
 use super::super::session::{Done, Session};
-use crate::domain::text::{Lang, both};
+use crate::domain::text::Lang;
 use crate::store::git::{self, Clash, GitFault};
 use crate::store::history;
 
@@ -102,30 +101,28 @@ fn sides(lang: Lang, name: &str) -> [String; 3] {
 pub(super) fn of_git(file: &Path, fault: &GitFault) -> Fault {
     let place = shown(file);
     match fault {
-        GitFault::NoGit => Fault::new(
-            Exit::Io,
-            both(format!("{place}: git が見つかりません"), format!("{place}: git was not found")),
-            both(
-                "git を使えるようにするか、両方の版のファイルを指定してください(kijun merge OURS THEIRS --base FILE)",
-                "make git available, or name both versions (kijun merge OURS THEIRS --base FILE)",
-            ),
+        GitFault::NoGit => fault!(
+            Io,
+            "{place}: git が見つかりません",
+            "{place}: git was not found",
+            "git を使えるようにするか、両方の版のファイルを指定してください(kijun merge OURS THEIRS --base FILE)",
+            "make git available, or name both versions (kijun merge OURS THEIRS --base FILE)"
         ),
-        GitFault::NoClash => Fault::usage(
-            both(
-                format!("{place}: git に、このファイルの未解決の食い違いはありません"),
-                format!("{place}: git has no unmerged versions of this file"),
-            ),
-            both(
-                "git status で確かめてください。2つのファイルなら kijun merge OURS THEIRS で合わせられます",
-                "see git status; two files are merged with kijun merge OURS THEIRS",
-            ),
+        GitFault::NoClash => fault!(
+            Usage,
+            "{place}: git に、このファイルの未解決の食い違いはありません",
+            "{place}: git has no unmerged versions of this file",
+            "git status で確かめてください。2つのファイルなら kijun merge OURS THEIRS で合わせられます",
+            "see git status; two files are merged with kijun merge OURS THEIRS"
         ),
         GitFault::Refused(said) => {
             let said = printable(said);
-            Fault::new(
-                Exit::Io,
-                both(format!("{place}: git が応じません({said})"), format!("{place}: git refused ({said})")),
-                both("git status で確かめてください", "see git status"),
+            fault!(
+                Io,
+                "{place}: git が応じません({said})",
+                "{place}: git refused ({said})",
+                "git status で確かめてください",
+                "see git status"
             )
         }
         GitFault::File(error) => Fault::of_error(error),
@@ -135,34 +132,22 @@ pub(super) fn of_git(file: &Path, fault: &GitFault) -> Fault {
 fn deleted(file: &Path, here: bool) -> Fault {
     let place = shown(file);
     let (ja, en) = if here { ("こちら", "our side") } else { ("あちら", "their side") };
-    Fault::new(
-        Exit::Pending,
-        both(
-            format!("{place}: {ja}では削除され、もう一方では変更されています"),
-            format!("{place}: deleted on {en} and changed on the other"),
-        ),
-        both(
-            format!("残すなら git add {place}、消すなら git rm {place} です(履歴のファイルも同じように)"),
-            format!("keep it with git add {place}, or delete it with git rm {place} (and its history alike)"),
-        ),
+    fault!(
+        Pending,
+        "{place}: {ja}では削除され、もう一方では変更されています",
+        "{place}: deleted on {en} and changed on the other",
+        "残すなら git add {place}、消すなら git rm {place} です(履歴のファイルも同じように)",
+        "keep it with git add {place}, or delete it with git rm {place} (and its history alike)"
     )
 }
 
 fn edited(file: &Path) -> Fault {
     let place = shown(file);
-    Fault::new(
-        Exit::InUse,
-        both(
-            format!("{place}: git が止まった後に書き換えられています"),
-            format!("{place}: was edited after git stopped at it"),
-        ),
-        both(
-            format!(
-                "その内容でよければ git add {place}。git の状態に戻すなら git checkout --merge -- {place} の後でもう一度"
-            ),
-            format!(
-                "if that is the result: git add {place}; to begin again: git checkout --merge -- {place}, then this command"
-            ),
-        ),
+    fault!(
+        InUse,
+        "{place}: git が止まった後に書き換えられています",
+        "{place}: was edited after git stopped at it",
+        "その内容でよければ git add {place}。git の状態に戻すなら git checkout --merge -- {place} の後でもう一度",
+        "if that is the result: git add {place}; to begin again: git checkout --merge -- {place}, then this command"
     )
 }

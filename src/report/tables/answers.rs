@@ -8,7 +8,7 @@ use super::incoming::{Incoming, rows};
 use super::kind::TableKind;
 use super::layout::{Filled, Known, Layout, is_called};
 use super::lookup::{Lookup, fold, plain};
-use super::problem::{Problem, shown};
+use super::problem::{Problem, problem, shown};
 use crate::domain::assessment::{Answer, Assessment, Claim};
 use crate::domain::change::Change;
 use crate::domain::clean::{nfc_input, without_unseen};
@@ -111,12 +111,11 @@ pub(super) fn import(incoming: &Incoming<'_>, grid: &Grid) -> Imported {
         Err(refused) => return incoming.refused(grid, refused),
     };
     if !layout.has(ID) || !layout.has(ANSWER) {
-        let problem = Problem::new(
-            ("「番号」(id)と「答え」の列が必要です", "the columns \"Id\" and \"Answer\" are needed"),
-            (
-                "kijun export --what answers の表を使ってください",
-                "use a table of kijun export --what answers",
-            ),
+        let problem = problem!(
+            "「番号」(id)と「答え」の列が必要です",
+            "the columns \"Id\" and \"Answer\" are needed",
+            "kijun export --what answers の表を使ってください",
+            "use a table of kijun export --what answers"
         );
         return incoming.refused(grid, vec![Refusal::at(0, "", problem)]);
     }
@@ -168,9 +167,11 @@ impl Run<'_> {
     /// The question that a row is about, which no row before it is about.
     fn question(&mut self, id: Option<Filled<'_>>, line: usize) -> Result<usize, Refusal> {
         let Some(cell) = id else {
-            let problem = Problem::new(
-                ("どの設問のことか書かれていません", "it does not say which question it is about"),
-                ("番号(id)を書いてください", "give its id"),
+            let problem = problem!(
+                "どの設問のことか書かれていません",
+                "it does not say which question it is about",
+                "番号(id)を書いてください",
+                "give its id"
             );
             return Err(Refusal::at(0, "", problem));
         };
@@ -291,15 +292,19 @@ fn allowed(rule: NotApplicable, answer: Answer, remark: &str) -> Result<(), Prob
         return Ok(());
     }
     if rule == NotApplicable::Never {
-        return Err(Problem::new(
-            ("この設問は対象外にできません", "this question cannot be not applicable"),
-            ("はい、いいえ、わからない のどれかで答えてください", "answer yes, no or don't know"),
+        return Err(problem!(
+            "この設問は対象外にできません",
+            "this question cannot be not applicable",
+            "はい、いいえ、わからない のどれかで答えてください",
+            "answer yes, no or don't know"
         ));
     }
     if remark.trim().is_empty() {
-        return Err(Problem::new(
-            ("対象外には理由が必要です", "not applicable needs a reason"),
-            ("備考に理由を書いてください", "give the reason as a remark"),
+        return Err(problem!(
+            "対象外には理由が必要です",
+            "not applicable needs a reason",
+            "備考に理由を書いてください",
+            "give the reason as a remark"
         ));
     }
     Ok(())
@@ -311,51 +316,49 @@ fn is_declared(pack: &Pack, at: usize) -> bool {
 }
 
 fn declared() -> Problem {
-    Problem::new(
-        (
-            "この設問は組織の言明で、このファイルから書き出した表でなければ変えられません",
-            "this is a statement of the organisation: only a sheet that was written from this file changes it",
-        ),
-        (
-            "言明する人が、画面か kijun set で答えてください",
-            "let whoever makes the statement answer it in the workbench or with kijun set",
-        ),
+    problem!(
+        "この設問は組織の言明で、このファイルから書き出した表でなければ変えられません",
+        "this is a statement of the organisation: only a sheet that was written from this file changes it",
+        "言明する人が、画面か kijun set で答えてください",
+        "let whoever makes the statement answer it in the workbench or with kijun set"
     )
 }
 
 fn not_asked(id: &str) -> Problem {
     let id = shown(id);
-    Problem::new(
-        (format!("{id}: この行は答える行ではありません"), format!("{id}: this row is not one to answer")),
-        ("kijun questions で答える行を確かめられます", "kijun questions lists the rows to answer"),
+    problem!(
+        "{id}: この行は答える行ではありません",
+        "{id}: this row is not one to answer",
+        "kijun questions で答える行を確かめられます",
+        "kijun questions lists the rows to answer"
     )
 }
 
 fn twice(id: &str, line: usize) -> Problem {
     let id = shown(id);
-    Problem::new(
-        (format!("{id} は{line}行目にもあります"), format!("{id} stands on line {line} as well")),
-        ("どちらかの行を消してください", "delete one of the rows"),
+    problem!(
+        "{id} は{line}行目にもあります",
+        "{id} stands on line {line} as well",
+        "どちらかの行を消してください",
+        "delete one of the rows"
     )
 }
 
 fn remark_alone() -> Problem {
-    Problem::new(
-        ("備考だけがあって答えがありません", "it has a remark and no answer"),
-        (
-            "答えも書いてください。まだなら「わからない」です",
-            "give an answer too, \"don't know\" if there is none yet",
-        ),
+    problem!(
+        "備考だけがあって答えがありません",
+        "it has a remark and no answer",
+        "答えも書いてください。まだなら「わからない」です",
+        "give an answer too, \"don't know\" if there is none yet"
     )
 }
 
 fn no_time(text: &str) -> Problem {
     let text = shown(text);
-    Problem::new(
-        (format!("「{text}」は UTC の時刻ではありません"), format!("\"{text}\" is not a UTC time")),
-        (
-            "2027-01-31T09:00:00Z のように書くか、空にしてください",
-            "write 2027-01-31T09:00:00Z, or leave it empty",
-        ),
+    problem!(
+        "「{text}」は UTC の時刻ではありません",
+        "\"{text}\" is not a UTC time",
+        "2027-01-31T09:00:00Z のように書くか、空にしてください",
+        "write 2027-01-31T09:00:00Z, or leave it empty"
     )
 }

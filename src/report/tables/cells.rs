@@ -2,7 +2,7 @@
 
 use super::layout::Known;
 use super::lookup::{Lookup, SEPARATORS, join, plain, read_kind};
-use super::problem::Problem;
+use super::problem::{Problem, problem};
 use super::values::{
     date, expiry, read_count, read_date, read_expiry, read_lines, read_list, read_version, read_word,
 };
@@ -186,8 +186,10 @@ fn must_end() -> Problem {
 }
 
 fn two_venues() -> Problem {
-    Problem::new(
-        ("コミュニティと学校の両方が書かれています", "it has both a community and a school"),
-        ("どちらか一方だけを書いてください", "keep one of them"),
+    problem!(
+        "コミュニティと学校の両方が書かれています",
+        "it has both a community and a school",
+        "どちらか一方だけを書いてください",
+        "keep one of them"
     )
 }

@@ -14,7 +14,7 @@ use super::incoming::{Incoming, rows};
 use super::kind::TableKind;
 use super::layout::{Filled, Known, Layout};
 use super::lookup::{Lookup, fold, noun, plain};
-use super::problem::{Problem, shown};
+use super::problem::{Problem, problem, shown};
 use super::refusals::below;
 use crate::domain::assessment::Assessment;
 use crate::domain::change::{Entry, Series};
@@ -162,12 +162,11 @@ impl<P: Entry, T: Described + Clone + Default + PartialEq> Run<'_, P, T> {
     fn nobody(&self) -> Problem {
         let (ja, en) = noun(self.table.series);
         let heading = say(self.incoming.lookup.lang, self.table.parent.label);
-        Problem::new(
-            (format!("どの{ja}のことか書かれていません"), format!("it does not say which {en} it is about")),
-            (
-                format!("「{heading}」に番号か名前を書いてください"),
-                format!("give an id or a name under \"{heading}\""),
-            ),
+        problem!(
+            "どの{ja}のことか書かれていません",
+            "it does not say which {en} it is about",
+            "「{heading}」に番号か名前を書いてください",
+            "give an id or a name under \"{heading}\""
         )
     }
 
@@ -263,15 +262,11 @@ impl<P: Entry, T: Described + Clone + Default + PartialEq> Run<'_, P, T> {
             self.keys().map(|column| pick(column.label)).collect::<Vec<_>>().join(between)
         };
         let (ja, en) = (keys(|label| label.0, "・"), keys(|label| label.1, ", "));
-        Problem::new(
-            (
-                format!("{about} には、この行にあたるものが{count}つあり、どれのことか決められません"),
-                format!("{about}: {count} of its entries could be what this row is about"),
-            ),
-            (
-                format!("{ja}で見分けます。同じものがいくつもあるときは、画面で直してください"),
-                format!("they are told apart by {en}; where that is not enough, mend them in the workbench"),
-            ),
+        problem!(
+            "{about} には、この行にあたるものが{count}つあり、どれのことか決められません",
+            "{about}: {count} of its entries could be what this row is about",
+            "{ja}で見分けます。同じものがいくつもあるときは、画面で直してください",
+            "they are told apart by {en}; where that is not enough, mend them in the workbench"
         )
     }
 }
@@ -281,15 +276,19 @@ fn is_key(field: &Field) -> bool {
 }
 
 fn without_parent((ja, en): Words) -> Problem {
-    Problem::new(
-        (format!("「{ja}」の列がありません"), format!("there is no column \"{en}\"")),
-        ("その列がないと、どれのことか決められません", "without it nobody knows what a row is about"),
+    problem!(
+        "「{ja}」の列がありません",
+        "there is no column \"{en}\"",
+        "その列がないと、どれのことか決められません",
+        "without it nobody knows what a row is about"
     )
 }
 
 fn there_already() -> Problem {
-    Problem::new(
-        ("同じ内容のものがもうあります", "the same stands there already"),
-        ("同じ行が2つないか確かめてください", "check that the row does not stand twice"),
+    problem!(
+        "同じ内容のものがもうあります",
+        "the same stands there already",
+        "同じ行が2つないか確かめてください",
+        "check that the row does not stand twice"
     )
 }

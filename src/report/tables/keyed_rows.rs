@@ -11,7 +11,7 @@ use super::incoming::{Incoming, rows};
 use super::kind::TableKind;
 use super::layout::{Filled, Known, Layout, is_called};
 use super::lookup::{Lookup, fold, plain, typed_id};
-use super::problem::{Problem, shown};
+use super::problem::{Problem, problem, shown};
 use super::refusals::{below, footer, nameless, no_id, other_altogether, removed, shifted, unknown_id};
 use crate::domain::assessment::Assessment;
 use crate::domain::change::{Entry, Issued, Series};
@@ -238,9 +238,11 @@ impl<T: Entry + Described> Run<'_, T> {
         missing
             .map(|(_, column)| {
                 let (ja, en) = column.label;
-                let problem = Problem::new(
-                    (format!("新しい行には「{ja}」が必要です"), format!("a new row needs \"{en}\"")),
-                    ("値を書いてください", "fill it in"),
+                let problem = problem!(
+                    "新しい行には「{ja}」が必要です",
+                    "a new row needs \"{en}\"",
+                    "値を書いてください",
+                    "fill it in"
                 );
                 Refusal::at(0, "", problem)
             })
@@ -352,27 +354,22 @@ impl<T: Entry + Described> Run<'_, T> {
 
     fn twice(&self, id: &str) -> Problem {
         let line = self.seen.get(id).copied().unwrap_or_default();
-        Problem::new(
-            (format!("{id} は{line}行目にもあります"), format!("{id} stands on line {line} as well")),
-            (
-                "1つの行にまとめるか、別のものなら番号(id)に「新規」と書いてください",
-                "make them one row, or write \"new\" as id if they are two things",
-            ),
+        problem!(
+            "{id} は{line}行目にもあります",
+            "{id} stands on line {line} as well",
+            "1つの行にまとめるか、別のものなら番号(id)に「新規」と書いてください",
+            "make them one row, or write \"new\" as id if they are two things"
         )
     }
 }
 
 fn without_name(columns: &[&Field]) -> Refusal {
     let (ja, en) = columns.first().map_or(("", ""), |column| column.label);
-    let problem = Problem::new(
-        (
-            format!("番号(id)の列も「{ja}」の列もありません"),
-            format!("there is neither a column Id nor \"{en}\""),
-        ),
-        (
-            "どちらかの列がないと、どの行のことか決められません",
-            "without one of them nobody knows what a row is about",
-        ),
+    let problem = problem!(
+        "番号(id)の列も「{ja}」の列もありません",
+        "there is neither a column Id nor \"{en}\"",
+        "どちらかの列がないと、どの行のことか決められません",
+        "without one of them nobody knows what a row is about"
     );
     Refusal::at(0, "", problem)
 }

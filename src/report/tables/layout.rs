@@ -2,7 +2,7 @@
 
 use super::imported::Refusal;
 use super::lookup::fold;
-use super::problem::{Problem, shown};
+use super::problem::{Problem, problem, shown};
 use crate::domain::grid::{Grid, Row};
 use crate::report::fields::{Field, Words};
 
@@ -103,15 +103,11 @@ impl Layout {
         let behind = row.cells.iter().enumerate().skip(self.places.len());
         let (at, cell) = behind.into_iter().find(|(_, cell)| !cell.trim().is_empty())?;
         let cell = shown(cell);
-        let problem = Problem::new(
-            (
-                format!("見出しのない列に「{cell}」があります"),
-                format!("\"{cell}\" stands in a column without a heading"),
-            ),
-            (
-                "カンマを含む文字列が引用符で囲まれているか確かめてください",
-                "check that texts with commas stand in quotes",
-            ),
+        let problem = problem!(
+            "見出しのない列に「{cell}」があります",
+            "\"{cell}\" stands in a column without a heading",
+            "カンマを含む文字列が引用符で囲まれているか確かめてください",
+            "check that texts with commas stand in quotes"
         );
         Some(Refusal::at(at, "", problem))
     }
@@ -140,35 +136,32 @@ fn headings_below(grid: &Grid, known: &[Known]) -> Option<Refusal> {
     };
     let row = grid.rows.iter().take(TITLE).find(is_head)?;
     let (here, title) = (row.line, grid.line);
-    let problem = Problem::new(
-        (
-            format!("見出しは{here}行目のようです({title}行目は表題です)"),
-            format!("the headings seem to be in row {here} (row {title} is a title)"),
-        ),
-        (
-            "見出しより上の行を消して、見出しを1行目にしてください",
-            "delete the rows above the headings, so that they come first",
-        ),
+    let problem = problem!(
+        "見出しは{here}行目のようです({title}行目は表題です)",
+        "the headings seem to be in row {here} (row {title} is a title)",
+        "見出しより上の行を消して、見出しを1行目にしてください",
+        "delete the rows above the headings, so that they come first"
     );
     Some(Refusal::at(0, "", problem))
 }
 
 fn doubled(heading: &str) -> Problem {
     let heading = shown(heading);
-    Problem::new(
-        (format!("見出し「{heading}」が2つあります"), format!("the heading \"{heading}\" stands twice")),
-        ("どちらかの列を消すか、見出しを変えてください", "delete one of the columns, or rename it"),
+    problem!(
+        "見出し「{heading}」が2つあります",
+        "the heading \"{heading}\" stands twice",
+        "どちらかの列を消すか、見出しを変えてください",
+        "delete one of the columns, or rename it"
     )
 }
 
 fn nameless(line: usize, cell: &str) -> Problem {
     let cell = shown(cell);
-    Problem::new(
-        (
-            format!("見出しのない列に値があります({line}行目の「{cell}」)"),
-            format!("a column without a heading has values (\"{cell}\" in row {line})"),
-        ),
-        ("見出しを書くか、列を消してください", "give it a heading, or delete it"),
+    problem!(
+        "見出しのない列に値があります({line}行目の「{cell}」)",
+        "a column without a heading has values (\"{cell}\" in row {line})",
+        "見出しを書くか、列を消してください",
+        "give it a heading, or delete it"
     )
 }
 
@@ -205,11 +198,10 @@ fn unknown(heading: &str, known: &[Known]) -> Problem {
             format!("if \"{en}\" is meant, call the column that; "),
         )
     });
-    Problem::new(
-        (format!("「{heading}」という列はありません"), format!("there is no column \"{heading}\"")),
-        (
-            format!("{first_ja}使える見出し: {ja}。取り込まない列は --skip {heading} で飛ばせます"),
-            format!("{first_en}known headings: {en}; --skip \"{heading}\" leaves a column out"),
-        ),
+    problem!(
+        "「{heading}」という列はありません",
+        "there is no column \"{heading}\"",
+        "{first_ja}使える見出し: {ja}。取り込まない列は --skip {heading} で飛ばせます",
+        "{first_en}known headings: {en}; --skip \"{heading}\" leaves a column out"
     )
 }

@@ -7,6 +7,17 @@ use crate::report;
 /// The longest piece of a cell that a sentence repeats, in characters.
 const LONGEST: usize = 60;
 
+/// A sentence with its hint, both in both languages with values in them, Japanese first.
+macro_rules! problem {
+    ($ja:literal, $en:literal, $hint_ja:literal, $hint_en:literal $(,)?) => {
+        $crate::report::tables::Problem {
+            message: $crate::domain::text::bilingual!($ja, $en),
+            hint: $crate::domain::text::bilingual!($hint_ja, $hint_en),
+        }
+    };
+}
+pub(super) use problem;
+
 /// A sentence with its hint.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Problem {
@@ -30,9 +41,11 @@ impl Problem {
     /// A word that is none of the known ones.
     pub(super) fn unknown_word(text: &str, [ja, en]: [String; 2]) -> Self {
         let text = shown(text);
-        Self::new(
-            (format!("「{text}」という語はありません"), format!("\"{text}\" is not a known word")),
-            (format!("使える語: {ja}"), format!("known words: {en}")),
+        problem!(
+            "「{text}」という語はありません",
+            "\"{text}\" is not a known word",
+            "使える語: {ja}",
+            "known words: {en}"
         )
     }
 
@@ -51,54 +64,44 @@ impl Problem {
     /// A cell of separators alone.
     pub(super) fn no_entry(text: &str) -> Self {
         let text = shown(text);
-        Self::new(
-            (
-                format!("「{text}」は区切りだけで、値がありません"),
-                format!("\"{text}\" holds separators and no entry"),
-            ),
-            (
-                "変えないなら空にしてください。値を消すには画面を使います",
-                "leave it empty to change nothing; values are cleared in the workbench",
-            ),
+        problem!(
+            "「{text}」は区切りだけで、値がありません",
+            "\"{text}\" holds separators and no entry",
+            "変えないなら空にしてください。値を消すには画面を使います",
+            "leave it empty to change nothing; values are cleared in the workbench"
         )
     }
 
     /// Something that the pack, a list or a register does not have.
     pub(super) fn nothing((ja, en): (&str, &str), text: &str) -> Self {
         let text = shown(text);
-        Self::new(
-            (format!("{ja}「{text}」はありません"), format!("there is no {en} \"{text}\"")),
-            (
-                "綴りを確かめてください。kijun export で書き出した表に、使える名前と番号があります",
-                "check the spelling; a table written by kijun export has the names and ids",
-            ),
+        problem!(
+            "{ja}「{text}」はありません",
+            "there is no {en} \"{text}\"",
+            "綴りを確かめてください。kijun export で書き出した表に、使える名前と番号があります",
+            "check the spelling; a table written by kijun export has the names and ids"
         )
     }
 
     /// A name that several have.
     pub(super) fn several(text: &str, ids: &[&str]) -> Self {
         let (text, ids) = (shown(text), ids.join(", "));
-        Self::new(
-            (
-                format!("「{text}」にあたるものが複数あります: {ids}"),
-                format!("\"{text}\" could be any of {ids}"),
-            ),
-            ("番号(id)で書いてください", "write the id"),
+        problem!(
+            "「{text}」にあたるものが複数あります: {ids}",
+            "\"{text}\" could be any of {ids}",
+            "番号(id)で書いてください",
+            "write the id"
         )
     }
 
     /// A name that is almost one that is there.
     pub(super) fn almost(text: &str, id: &str, name: &str) -> Self {
         let (text, name) = (shown(text), shown(name));
-        Self::new(
-            (
-                format!("「{text}」は {id}「{name}」と同じものか、はっきりしません"),
-                format!("it is not clear whether \"{text}\" is {id} \"{name}\""),
-            ),
-            (
-                format!("同じものなら番号(id)に {id}、新しいものなら番号(id)に「新規」と書いてください"),
-                format!("write {id} as id if it is the same, \"new\" as id if it is another one"),
-            ),
+        problem!(
+            "「{text}」は {id}「{name}」と同じものか、はっきりしません",
+            "it is not clear whether \"{text}\" is {id} \"{name}\"",
+            "同じものなら番号(id)に {id}、新しいものなら番号(id)に「新規」と書いてください",
+            "write {id} as id if it is the same, \"new\" as id if it is another one"
         )
     }
 
@@ -118,12 +121,11 @@ impl Problem {
     /// An id whose name is another one than the sheet says.
     pub(super) fn other_name(id: &str, text: &str, name: &str) -> Self {
         let (text, name) = (shown(text), shown(name));
-        Self::new(
-            (
-                format!("{id} は「{name}」で、「{text}」ではありません"),
-                format!("{id} is \"{name}\", not \"{text}\""),
-            ),
-            ("番号か名前のどちらかだけを書いてください", "write either the id or the name"),
+        problem!(
+            "{id} は「{name}」で、「{text}」ではありません",
+            "{id} is \"{name}\", not \"{text}\"",
+            "番号か名前のどちらかだけを書いてください",
+            "write either the id or the name"
         )
     }
 
@@ -143,15 +145,11 @@ impl Problem {
     /// A number that a spreadsheet has shortened.
     fn shortened(text: &str) -> Self {
         let text = shown(text);
-        Self::new(
-            (
-                format!("「{text}」は表計算ソフトが縮めた数のようです"),
-                format!("\"{text}\" looks like a number that the spreadsheet has shortened"),
-            ),
-            (
-                "列の書式を文字列にして、元の番号を入れ直してください",
-                "format the column as text and enter the number again",
-            ),
+        problem!(
+            "「{text}」は表計算ソフトが縮めた数のようです",
+            "\"{text}\" looks like a number that the spreadsheet has shortened",
+            "列の書式を文字列にして、元の番号を入れ直してください",
+            "format the column as text and enter the number again"
         )
     }
 }

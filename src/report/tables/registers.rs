@@ -8,7 +8,7 @@ use super::keyed_rows::KeyedRows;
 use super::kind::TableKind;
 use super::layout::Known;
 use super::lookup::Lookup;
-use super::problem::Problem;
+use super::problem::{Problem, problem};
 use crate::domain::change::Series;
 use crate::domain::date::PartialDate;
 use crate::domain::grid::Grid;
@@ -170,9 +170,11 @@ pub fn import(incoming: &Incoming<'_>, grid: &Grid) -> Imported {
 fn period(from: Option<PartialDate>, to: Option<PartialDate>) -> Option<Problem> {
     let wrong = from.zip(to).is_some_and(|(from, to)| to.latest() < from.earliest());
     wrong.then(|| {
-        Problem::new(
-            ("終わりが始まりより前です", "the end lies before the start"),
-            ("始まりと終わりの日付を確かめてください", "check both dates"),
+        problem!(
+            "終わりが始まりより前です",
+            "the end lies before the start",
+            "始まりと終わりの日付を確かめてください",
+            "check both dates"
         )
     })
 }
@@ -180,18 +182,22 @@ fn period(from: Option<PartialDate>, to: Option<PartialDate>) -> Option<Problem>
 /// A post says where and as what.
 fn nowhere(post: &Post) -> Option<Problem> {
     (post.category.is_empty() && post.role.is_empty()).then(|| {
-        Problem::new(
-            ("区分も役割も書かれていません", "it has neither a category nor a role"),
-            ("どの区分で何の役割かを書いてください", "say which role in which category"),
+        problem!(
+            "区分も役割も書かれていません",
+            "it has neither a category nor a role",
+            "どの区分で何の役割かを書いてください",
+            "say which role in which category"
         )
     })
 }
 
 fn nobody(member: &TeamMember) -> Option<Problem> {
     member.person.is_empty().then(|| {
-        Problem::new(
-            ("だれのことか書かれていません", "it does not say who took part"),
-            ("従事者の番号か氏名を書いてください", "give a person's id or name"),
+        problem!(
+            "だれのことか書かれていません",
+            "it does not say who took part",
+            "従事者の番号か氏名を書いてください",
+            "give a person's id or name"
         )
     })
 }

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use super::imported::{Cell, Imported, ImportedRow, Refusal, RowOutcome};
-use super::problem::{Problem, shown};
+use super::problem::{Problem, problem, shown};
 use crate::domain::assessment::Assessment;
 use crate::domain::change::{Entry, Issued};
 use crate::domain::merge::{Base, merge};
@@ -93,14 +93,10 @@ fn both_changed(ja: String, en: String) -> Problem {
         "" => (ja, en),
         _ => (format!("({ja})"), format!(" ({en})")),
     };
-    Problem::new(
-        (
-            format!("表を書き出した後に、こちらでも変更または削除されています{ja}"),
-            format!("it was changed or removed here, too, after the sheet was written{en}"),
-        ),
-        (
-            "どちらにするか決め、こちらの値に合わせるか、新しく書き出した表に書いてください",
-            "decide which counts: write the value of this file, or fill in a sheet that is exported anew",
-        ),
+    problem!(
+        "表を書き出した後に、こちらでも変更または削除されています{ja}",
+        "it was changed or removed here, too, after the sheet was written{en}",
+        "どちらにするか決め、こちらの値に合わせるか、新しく書き出した表に書いてください",
+        "decide which counts: write the value of this file, or fill in a sheet that is exported anew"
     )
 }

@@ -1,7 +1,7 @@
 //! Dates, words, numbers and lists in a cell, written and read.
 
 use super::lookup::{SEPARATORS, fold, plain};
-use super::problem::{Problem, shown};
+use super::problem::{Problem, problem, shown};
 use crate::domain::date::PartialDate;
 use crate::domain::register::Expiry;
 use crate::domain::text::{Bilingual, Lang, pick};
@@ -111,12 +111,11 @@ pub(super) fn read_version(text: &str) -> Result<String, Problem> {
         return Ok(version);
     }
     let text = shown(text);
-    Err(Problem::new(
-        (format!("「{text}」は日付で、版ではないようです"), format!("\"{text}\" is a date, not a version")),
-        (
-            "表計算ソフトが 1-2 などを日付に変えることがあります。その欄を文字列にして書き直すか、日付が版なら画面で入れてください",
-            "a spreadsheet may have made it of 1-2; make the cell text and write it again, or enter a date that is the version in the workbench",
-        ),
+    Err(problem!(
+        "「{text}」は日付で、版ではないようです",
+        "\"{text}\" is a date, not a version",
+        "表計算ソフトが 1-2 などを日付に変えることがあります。その欄を文字列にして書き直すか、日付が版なら画面で入れてください",
+        "a spreadsheet may have made it of 1-2; make the cell text and write it again, or enter a date that is the version in the workbench"
     ))
 }
 
@@ -167,12 +166,11 @@ pub(super) fn read_count(text: &str) -> Result<u32, Problem> {
     let count = digits.parse().ok().filter(|count| plain && *count <= HEADCOUNT);
     count.ok_or_else(|| {
         let text = shown(text);
-        Problem::new(
-            (format!("「{text}」は人数ではありません"), format!("\"{text}\" is not a headcount")),
-            (
-                format!("0〜{HEADCOUNT} の整数で書いてください"),
-                format!("write a whole number from 0 to {HEADCOUNT}"),
-            ),
+        problem!(
+            "「{text}」は人数ではありません",
+            "\"{text}\" is not a headcount",
+            "0〜{HEADCOUNT} の整数で書いてください",
+            "write a whole number from 0 to {HEADCOUNT}"
         )
     })
 }
