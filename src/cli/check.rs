@@ -6,16 +6,15 @@ use std::path::Path;
 use super::args::Check;
 use super::edit;
 use super::exit::Exit;
-use super::fault::{Fault, shown};
+use super::fault::{Fault, place_in, shown};
 use super::history::{Unfit, unfit, unfit_line};
-use super::open::{Open, open, open_as_it_is, place_in, unfit_note};
+use super::open::{Open, open, open_as_it_is, unfit_note};
 use super::session::{Done, Session};
 use super::set::lock;
 use super::signing::Named;
 use crate::domain::assessment::Assessment;
 use crate::domain::past::{Apart, LastWords};
-use crate::domain::text::{bilingual, both};
-use crate::report::grounds::Context;
+use crate::domain::text::{bilingual, both, pick, tr};
 use crate::report::{self, listed, words};
 use crate::store::disk::RealDisk;
 use crate::store::file_format::{ChangeRecord, Note};
@@ -50,7 +49,8 @@ fn looked_at(session: &Session, options: &Check) -> Result<Done, Fault> {
     }
     out += &about_differences(session, &opened, &shown(&options.file), &looked.apart);
     if !options.record {
-        out += session.say(
+        out += pick(
+            session.lang,
             "手で直したためなら --record で履歴にも残せます。履歴のほうが正しければ kijun set か画面で入れ直してください\n",
             "if the file was changed on purpose, --record has the history say so; if the history is right, enter it again with kijun set or in the workbench\n",
         );
@@ -59,7 +59,7 @@ fn looked_at(session: &Session, options: &Check) -> Result<Done, Fault> {
     let records = looked.apart.iter().map(|apart| ChangeRecord::from(&apart.change).noted(&Note::ByHand));
     let by = Named { by: options.by.as_deref(), post: None }.editor(session);
     let notes = edit::append(session, &options.file, &opened.assessment.file_id, records, &by)?;
-    out += session.say("履歴に記録しました\n", "recorded in the history\n");
+    out += pick(session.lang, "履歴に記録しました\n", "recorded in the history\n");
     Ok(Done { notes, ..Done::clear(out) })
 }
 
@@ -76,7 +76,7 @@ struct Looked {
 fn look_at_history(path: &Path, assessment: &Assessment) -> Result<Option<Looked>, Fault> {
     let loaded = match load_on(&RealDisk, path, limits::HISTORY) {
         Err(error) if error.is_missing() => return Ok(None),
-        other => other.map_err(|error| Fault::of_error(&error))?,
+        other => other?,
     };
     let (mut last, mut texts) = (LastWords::new(assessment), Vec::new());
     let seen = history::each(&loaded.bytes, |entry: Entry<ChangeRecord>| {
@@ -89,14 +89,14 @@ fn look_at_history(path: &Path, assessment: &Assessment) -> Result<Option<Looked
 
 fn about_history(session: &Session, path: &Path, seen: &Seen) -> String {
     let (records, place) = (words::entries(session.lang, seen.records), shown(path));
-    let mut out = session
-        .say(
-            &format!("{place}: 履歴{records}、問題なし\n"),
-            &format!("{place}: history sound, records: {records}\n"),
-        )
-        .to_owned();
+    let mut out = tr!(
+        session.lang,
+        "{place}: 履歴{records}、問題なし\n",
+        "{place}: history sound, records: {records}\n"
+    );
     if seen.torn.is_some() {
-        out += session.say(
+        out += pick(
+            session.lang,
             "書きかけの記録が1件、末尾にあります(次の編集で取り除かれます)\n",
             "one unfinished record stands at its end; the next edit removes it\n",
         );
@@ -106,29 +106,23 @@ fn about_history(session: &Session, path: &Path, seen: &Seen) -> String {
 
 /// What the file says otherwise than the last record of its history, entry by entry.
 fn about_differences(session: &Session, opened: &Open, place: &str, differs: &[Apart]) -> String {
-    let Open { assessment, loaded, .. } = opened;
-    let context = Context { pack: &loaded.pack, references: &loaded.references, assessment };
     let count = differs.len();
-    let head = session.say(
-        &format!("{place}: 履歴の最後の記録とファイルで違うものが{count}件あります(左が履歴、右がファイル)。使われるのはファイルのほうです\n"),
-        &format!("{place}: the last record of the history and the file differ: {count} (history -> file); the file counts\n"),
-    ).to_owned();
-    let lines = report::apart::lines(session.lang, &context, differs);
+    let head = tr!(
+        session.lang,
+        "{place}: 履歴の最後の記録とファイルで違うものが{count}件あります(左が履歴、右がファイル)。使われるのはファイルのほうです\n",
+        "{place}: the last record of the history and the file differ: {count} (history -> file); the file counts\n"
+    );
+    let lines = report::apart::lines(session.lang, &opened.context(), differs);
     lines.into_iter().fold(head, |out, line| out + &line + "\n")
 }
 
 /// What the file names otherwise than the reference lists do.
 fn unlisted(session: &Session, opened: &Open) -> String {
-    let context = Context {
-        pack: &opened.loaded.pack,
-        references: &opened.loaded.references,
-        assessment: &opened.assessment,
-    };
-    let said = listed::all(session.lang, &context);
+    let said = listed::all(session.lang, &opened.context());
     if said.is_empty() {
         return String::new();
     }
-    let head = session.say("例示の名前でない記載:", "not written by the name of a reference list:");
+    let head = pick(session.lang, "例示の名前でない記載:", "not written by the name of a reference list:");
     let lines = said.iter().map(|line| format!("- {line}\n"));
     std::iter::once(format!("{head}\n")).chain(lines).collect()
 }
@@ -169,7 +163,7 @@ fn faultless(path: &Path, seen: &Seen) -> Result<(), Fault> {
 fn summary(session: &Session, opened: &Open, place: &str) -> String {
     let (lang, assessment) = (session.lang, &opened.assessment);
     let items = |count: usize| words::entries(lang, count);
-    let people = words::people(lang, u32::try_from(assessment.people.len()).unwrap_or(u32::MAX));
+    let people = words::people(lang, words::count(assessment.people.len()));
     let edition = format!("{} {}", opened.loaded.pack.head.id, opened.loaded.pack.head.edition);
     let (claims, contracts, documents, records) = (
         items(assessment.claims.len()),
@@ -177,10 +171,9 @@ fn summary(session: &Session, opened: &Open, place: &str) -> String {
         items(assessment.documents.len()),
         items(assessment.records.len()),
     );
-    session
-        .say(
-            &format!("{place}: 問題なし({edition}、申告{claims}、従事者{people}、契約{contracts}、文書{documents}、記録{records})\n"),
-            &format!("{place}: sound ({edition}; claims: {claims}, roster: {people}, contracts: {contracts}, documents: {documents}, records: {records})\n"),
-        )
-        .to_owned()
+    tr!(
+        session.lang,
+        "{place}: 問題なし({edition}、申告{claims}、従事者{people}、契約{contracts}、文書{documents}、記録{records})\n",
+        "{place}: sound ({edition}; claims: {claims}, roster: {people}, contracts: {contracts}, documents: {documents}, records: {records})\n"
+    )
 }

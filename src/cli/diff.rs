@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use super::args::{Diff, GapFormat, Moment};
+use super::args::{Diff, Moment};
 use super::earlier::go_back;
 use super::exit::Exit;
 use super::fault::{Fault, shown};
@@ -14,7 +14,6 @@ use crate::domain::date::Date;
 use crate::domain::evaluate::{Findings, evaluate};
 use crate::domain::past::Dated;
 use crate::report::difference::{DifferenceReport, Side};
-use crate::report::grounds::Context;
 use crate::store::{clock, history};
 
 /// Compares and prints: 0 if nothing differs, 1 if a category is lower in the second, 3 if they differ
@@ -32,11 +31,10 @@ pub(super) fn run(session: &Session, options: &Diff) -> Result<Done, Fault> {
         to: to.side(&later, other),
         app: APP,
     };
-    let out = match options.format {
-        GapFormat::Text => report.text(),
-        GapFormat::Markdown => report.markdown(),
-        GapFormat::Json => report.json(),
-    };
+    let out = options
+        .output
+        .format
+        .of(&report, [DifferenceReport::text, DifferenceReport::markdown, DifferenceReport::json]);
     let exit = match (report.is_empty(), report.has_fallen()) {
         (true, _) => Exit::Clear,
         (_, true) => Exit::Gaps,
@@ -81,8 +79,7 @@ impl Version {
     }
 
     fn side<'a>(&'a self, findings: &'a Findings, day: Option<Date>) -> Side<'a> {
-        let (pack, references) = (&self.open.loaded.pack, &self.open.loaded.references);
-        let context = Context { pack, references, assessment: &self.open.assessment };
+        let context = self.open.context();
         Side { name: &self.name, context, findings, day, as_at: self.as_at.as_deref(), edits: &self.edits }
     }
 }

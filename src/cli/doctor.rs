@@ -5,6 +5,7 @@ use super::fault::{printable, shown};
 use super::locale::VARIABLES;
 use super::session::{Done, Session};
 use crate::domain::app::APP;
+use crate::domain::text::{pick, tr};
 use crate::report::{lint, words};
 use crate::store::clock::{self, ZONE_VARIABLE};
 use crate::store::packs::{self, Choice, Origin, PackFault};
@@ -20,51 +21,51 @@ pub(super) fn run(session: &Session) -> Done {
     out.push(String::new());
     let exit = used_packs(session, &mut out);
     out.push(String::new());
-    out.push(session.say("環境", "Environment").to_owned());
+    out.push(pick(session.lang, "環境", "Environment").to_owned());
     for key in VARIABLES.into_iter().chain(TERMINAL) {
         let value = std::env::var_os(key).map(|value| printable(&value.to_string_lossy()));
         out.push(format!("  {key}: {}", value.unwrap_or_else(|| "-".to_owned())));
     }
-    out.push(format!("  {}: {}", session.say("言語", "Language"), session.lang.code()));
-    let (zone, label) = (clock::zone(), session.say("タイムゾーン", "Time zone"));
+    out.push(format!("  {}: {}", pick(session.lang, "言語", "Language"), session.lang.code()));
+    let (zone, label) = (clock::zone(), pick(session.lang, "タイムゾーン", "Time zone"));
     out.push(format!("  {label}: {} ({})", printable(&zone.name()), zone.offset(clock::now())));
     Done { out: out.join("\n") + "\n", notes: Vec::new(), exit }
 }
 
 fn places(session: &Session, out: &mut Vec<String>) {
-    out.push(session.say("置き場所", "Places").to_owned());
+    out.push(pick(session.lang, "置き場所", "Places").to_owned());
     let Some(places) = &session.places else {
-        out.push(format!("  {}", session.say("ホームフォルダーがありません", "there is no home folder")));
+        out.push(format!(
+            "  {}",
+            pick(session.lang, "ホームフォルダーがありません", "there is no home folder")
+        ));
         return;
     };
     let folders = [
-        (session.say("自己評価", "Assessments"), &places.data),
-        (session.say("状態", "State"), &places.state),
-        (session.say("設問票", "Packs"), &places.packs),
+        (pick(session.lang, "自己評価", "Assessments"), &places.data),
+        (pick(session.lang, "状態", "State"), &places.state),
+        (pick(session.lang, "設問票", "Packs"), &places.packs),
     ];
     out.extend(folders.map(|(label, path)| format!("  {label}: {}", shown(path))));
     for (path, mode) in places.exposed() {
         let place = shown(&path);
-        out.push(
-            session
-                .say(
-                    &format!("  注意: {place} は本人以外も開けます({mode:o})。chmod 700 をお勧めします"),
-                    &format!("  note: others may enter {place} ({mode:o}); chmod 700 is advised"),
-                )
-                .to_owned(),
-        );
+        out.push(tr!(
+            session.lang,
+            "  注意: {place} は本人以外も開けます({mode:o})。chmod 700 をお勧めします",
+            "  note: others may enter {place} ({mode:o}); chmod 700 is advised"
+        ));
     }
 }
 
 fn used_packs(session: &Session, out: &mut Vec<String>) -> Exit {
-    out.push(session.say("設問票", "Packs").to_owned());
+    out.push(pick(session.lang, "設問票", "Packs").to_owned());
     let mut exit = Exit::Clear;
     for choice in packs::choices(session.packs()) {
         let label = format!("  {} {}", printable(&choice.id), printable(&choice.edition));
         match packs::find(&choice.id, &choice.edition, session.packs()) {
             Ok(loaded) => {
                 let rows = words::entries(session.lang, loaded.pack.rows().len());
-                let rows = session.say(&format!("{rows}の設問"), &format!("rows: {rows}")).to_owned();
+                let rows = tr!(session.lang, "{rows}の設問", "rows: {rows}");
                 out.push(format!("{label}: {} ({rows})", origin(session, &choice)));
             }
             Err(fault) => {
@@ -75,7 +76,7 @@ fn used_packs(session: &Session, out: &mut Vec<String>) -> Exit {
     }
     for left in packs::left_out(session.packs()) {
         exit = Exit::Invalid;
-        let unused = session.say("使っていません", "left out");
+        let unused = pick(session.lang, "使っていません", "left out");
         out.push(format!("  {}: {unused}", why(session, &left.fault)));
     }
     exit
@@ -93,7 +94,7 @@ fn why(session: &Session, fault: &PackFault) -> String {
 
 fn origin(session: &Session, choice: &Choice) -> String {
     match &choice.origin {
-        Origin::Shipped => session.say("組み込み", "compiled in").to_owned(),
+        Origin::Shipped => pick(session.lang, "組み込み", "compiled in").to_owned(),
         Origin::Folder(path) => shown(path),
     }
 }

@@ -8,6 +8,7 @@ use super::open::Open;
 use super::session::Session;
 use crate::domain::date::Date;
 use crate::domain::past::as_at;
+use crate::domain::text::tr;
 use crate::store::clock;
 use crate::store::history;
 
@@ -28,7 +29,7 @@ pub(super) fn go_back(
 ) -> Result<Earlier, Fault> {
     let Some(stamp) = moment.stamp(&clock::zone()) else { return Err(no_moment()) };
     let mut edits = Vec::new();
-    let seen = history::each_edit(file, |edit| edits.push(edit)).map_err(|error| Fault::of_error(&error))?;
+    let seen = history::each_edit(file, |edit| edits.push(edit))?;
     seen.verify().map_err(|fault| Fault::of_altered(&history::found(file), &fault))?;
     let begin = edits.iter().map(|edit| edit.at.as_str()).min();
     if !is_known(moment, &stamp, begin) {
@@ -37,12 +38,11 @@ pub(super) fn go_back(
     let (then, stuck) = as_at(&edits, &opened.assessment, &stamp);
     opened.assessment = then;
     let notes = (stuck > 0).then(|| {
-        session
-            .say(
-                &format!("注意: 履歴の外で変えられたため、{stuck}件の変更は戻せませんでした"),
-                &format!("note: {stuck} edits could not be taken back, since the file was changed outside"),
-            )
-            .to_owned()
+        tr!(
+            session.lang,
+            "注意: 履歴の外で変えられたため、{stuck}件の変更は戻せませんでした",
+            "note: {stuck} edits could not be taken back, since the file was changed outside"
+        )
     });
     Ok(Earlier { stamp, notes: notes.into_iter().collect() })
 }

@@ -31,7 +31,7 @@ pub(super) fn make(
         return Ok(Vec::new());
     }
     // Before the history is touched: what cannot be saved is not half done.
-    save::check_replaceable(path).map_err(|error| Fault::of_error(&error))?;
+    save::check_replaceable(path)?;
     history::give_id(path, &mut opened.assessment);
     note_comments(session, path, opened, true);
     let mut notes = record(session, path, opened, &edits, by)?;
@@ -80,9 +80,8 @@ pub(super) fn append(
     by: &str,
 ) -> Result<Vec<String>, Fault> {
     let journal = history::path_of(path);
-    let claimed = history::claim(path, id).map_err(|error| Fault::of_error(&error))?;
-    let opened = Writer::<ChangeRecord>::open_with(&journal, &history::new_session(), by, drop);
-    let (writer, _) = opened.map_err(|error| Fault::of_error(&error))?;
+    let claimed = history::claim(path, id)?;
+    let (writer, _) = Writer::<ChangeRecord>::open_with(&journal, &history::new_session(), by, drop)?;
     let mut writer = writer.of_file(id, &claimed.from);
     for record in records {
         writer.append(record).map_err(|error| Fault::of_append(&journal, &error))?;

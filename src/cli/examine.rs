@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::args::{GapFormat, Lint};
+use super::args::Lint;
 use super::exit::Exit;
 use super::fault::Fault;
 use super::open::{day_of, open_for};
@@ -16,15 +16,11 @@ use crate::report::grounds::Context;
 pub(super) fn run(session: &Session, file: &Path, options: &Lint) -> Result<Done, Fault> {
     let opened = open_for(session, file, &[])?;
     let day = day_of(&opened, file, options.as_of)?;
-    let (pack, references) = (&opened.loaded.pack, &opened.loaded.references);
-    let remarks = examine(pack, references, &opened.assessment, day);
-    let context = Context { pack, references, assessment: &opened.assessment };
+    let context = opened.context();
+    let Context { pack, references, assessment } = context;
+    let remarks = examine(pack, references, assessment, day);
     let report = ExamineReport { lang: session.lang, context, remarks: &remarks, day, app: APP };
-    let out = match options.format {
-        GapFormat::Text => report.text(),
-        GapFormat::Markdown => report.markdown(),
-        GapFormat::Json => report.json(),
-    };
+    let out = options.format.of(&report, [ExamineReport::text, ExamineReport::markdown, ExamineReport::json]);
     let found = remarks.iter().any(|remark| remark.check.reach() == Reach::Registers);
     let exit = if found { Exit::Pending } else { Exit::Clear };
     Ok(Done { out, notes: Vec::new(), exit })

@@ -1,6 +1,7 @@
 //! How a command ends: the exit codes, each with one meaning.
 
 use crate::domain::gap::Overall;
+use crate::domain::verdict::Verdict;
 
 /// The exit codes of every command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -33,6 +34,16 @@ impl Exit {
     pub(super) fn of_code(code: u8) -> Self {
         let known = [Self::Usage, Self::Invalid, Self::InUse, Self::Newer];
         known.into_iter().find(|exit| *exit as u8 == code).unwrap_or(Self::Io)
+    }
+}
+
+impl From<Verdict> for Exit {
+    fn from(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Gap => Self::Gaps,
+            Verdict::Unanswered | Verdict::NeedsConfirmation => Self::Pending,
+            Verdict::Satisfied | Verdict::NotApplicable => Self::Clear,
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use crate::domain::assessment::Assessment;
 use crate::domain::evaluate::Reasons;
 use crate::domain::grid::Grid;
 use crate::domain::origin::Origin;
-use crate::domain::text::both;
+use crate::domain::text::{both, tr};
 use crate::report::gap::GapReport;
 use crate::report::grounds::Context;
 use crate::report::tables::{Lookup, TableKind, table};
@@ -51,14 +51,12 @@ pub(super) fn run(session: &Session, options: &Export) -> Result<Done, Fault> {
 
 /// The tables asked for; the gaps, or everything in a workbook, if none is.
 fn chosen(options: &Export) -> Result<Vec<Exported>, Fault> {
-    let mut what = options.what.clone();
-    let mut seen = Vec::new();
-    what.retain(|one| {
-        !seen.contains(one) && {
-            seen.push(*one);
-            true
+    let mut what: Vec<Exported> = Vec::new();
+    for one in &options.what {
+        if !what.contains(one) {
+            what.push(*one);
         }
-    });
+    }
     match (options.format, what.len()) {
         (SheetFormat::Csv, 0) => Ok(vec![Exported::Gaps]),
         (SheetFormat::Csv, 2..) => Err(one_table()),
@@ -81,26 +79,16 @@ fn origin(opened: &Open) -> Origin {
 }
 
 fn grid(session: &Session, options: &Export, opened: &Open, what: Exported) -> Grid {
-    let (pack, references) = (&opened.loaded.pack, &opened.loaded.references);
-    let assessment = &opened.assessment;
-    let context = Context { pack, references, assessment };
+    let context = opened.context();
+    let Context { pack, references, assessment } = context;
     let what = match what {
         Exported::Table(what) => what,
         Exported::Gaps => {
             let day = options.as_of.or(assessment.profile.reference_date);
             let reasons = Reasons::new(pack, references, assessment, day);
             let findings = reasons.findings();
-            let (lang, app) = (session.lang, APP);
-            return GapReport {
-                lang,
-                context,
-                findings: &findings,
-                reasons: &reasons,
-                day,
-                as_at: None,
-                app,
-            }
-            .grid();
+            let (lang, findings, reasons) = (session.lang, &findings, &reasons);
+            return GapReport { lang, context, findings, reasons, day, as_at: None, app: APP }.grid();
         }
     };
     table(what, &Lookup { lang: session.lang, context })
@@ -108,11 +96,10 @@ fn grid(session: &Session, options: &Export, opened: &Open, what: Exported) -> G
 
 /// A new file; an existing one is never overwritten.
 fn write(session: &Session, path: &Path, bytes: &[u8]) -> Result<Done, Fault> {
-    save::folder_exists(path).map_err(|error| Fault::of_error(&error))?;
-    let saved = save::save(path, bytes, None).map_err(|error| Fault::of_error(&error))?;
+    save::folder_exists(path)?;
+    let saved = save::save(path, bytes, None)?;
     let place = shown(path);
-    let text =
-        session.say(&format!("{place} に書き出しました。\n"), &format!("Written to {place}.\n")).to_owned();
+    let text = tr!(session.lang, "{place} に書き出しました。\n", "Written to {place}.\n");
     let notes = saved.notices.iter().map(|found| notice(session.lang, found)).collect();
     Ok(Done { notes, ..Done::clear(text) })
 }

@@ -7,7 +7,7 @@ use crate::domain::clean::{Lines, amiss, visible};
 use crate::domain::lint::LintFault;
 use crate::domain::text::{Bilingual, Lang, bilingual, both, tr};
 use crate::report::{self, lint};
-use crate::store::assessment::FileFault;
+use crate::store::assessment::{FileFault, PlacedFault};
 use crate::store::error::{Change, FileError, Step};
 use crate::store::history::{self, AppendError};
 use crate::store::lock::LockError;
@@ -53,6 +53,13 @@ pub(super) fn printable(text: &str) -> String {
     visible(text, Lines::Single).into_owned()
 }
 
+/// A place in a file and what is there: `acme.ron:12:15: P-03: name: …`.
+pub(super) fn place_in(path: &Path, found: &PlacedFault, lang: Lang) -> String {
+    let id = if found.id.is_empty() { String::new() } else { format!("{}: ", printable(&found.id)) };
+    let message = printable(found.message.get(lang));
+    format!("{}:{}:{}: {id}{message}", shown(path), found.line, found.column)
+}
+
 impl Fault {
     /// One sentence with its hint.
     pub(super) fn new(exit: Exit, sentence: Bilingual, hint: Bilingual) -> Self {
@@ -95,16 +102,8 @@ impl Fault {
         match fault {
             FileFault::Newer { format, app, .. } => newer(path, format, &app),
             FileFault::Invalid(faults) => {
-                let place = shown(path);
                 let said = faults.into_iter().map(|fault| {
-                    let at = |lang| {
-                        let id = match fault.id.as_str() {
-                            "" => String::new(),
-                            id => format!("{}: ", printable(id)),
-                        };
-                        let message = printable(fault.message.get(lang));
-                        format!("{place}:{}:{}: {id}{message}", fault.line, fault.column)
-                    };
+                    let at = |lang| place_in(path, &fault, lang);
                     let hint = both(printable(&fault.hint.ja), printable(&fault.hint.en));
                     (both(at(Lang::Ja), at(Lang::En)), hint)
                 });
@@ -130,14 +129,8 @@ impl Fault {
                 }),
             ),
             FileError::Failed { step, source, .. } => {
-                let why = words_of(source);
-                (
-                    said(
-                        &format!("{}({})", step_ja(*step), why.ja),
-                        &format!("{} ({})", step_en(*step), why.en),
-                    ),
-                    room(),
-                )
+                let (why, (ja, en)) = (words_of(source), failed(*step));
+                (said(&format!("{ja}({})", why.ja), &format!("{en} ({})", why.en)), room())
             }
             FileError::Unflushed { .. } => (
                 said(
@@ -245,17 +238,6 @@ impl Fault {
         Self::new(exit, sentence, both("備考を短くしてください", "shorten the remark"))
     }
 
-    /// JSON that could not be written.
-    pub(super) fn of_json(error: &serde_json::Error) -> Self {
-        fault!(
-            Io,
-            "JSON を書けません({error})",
-            "could not write JSON ({error})",
-            "--format text を試してください",
-            "try --format text"
-        )
-    }
-
     /// The fault of a history that is not as it was written.
     pub(super) fn of_altered(path: &Path, fault: &history::RecordFault) -> Self {
         let (place, number, what) = (shown(path), fault.number, printable(&fault.kind.to_string()));
@@ -265,6 +247,30 @@ impl Fault {
             "{place}:{number}: from this record on it cannot be trusted ({what})",
             "ファイル本体は影響を受けません。控えの履歴と比べてください",
             "the file itself is unharmed; compare with a copy of the history"
+        )
+    }
+}
+
+impl From<FileError> for Fault {
+    fn from(error: FileError) -> Self {
+        Self::of_error(&error)
+    }
+}
+
+impl From<PackFault> for Fault {
+    fn from(fault: PackFault) -> Self {
+        Self::of_pack(&fault)
+    }
+}
+
+impl From<serde_json::Error> for Fault {
+    fn from(error: serde_json::Error) -> Self {
+        fault!(
+            Io,
+            "JSON を書けません({error})",
+            "could not write JSON ({error})",
+            "--format text を試してください",
+            "try --format text"
         )
     }
 }
@@ -340,40 +346,24 @@ pub(super) fn notice(lang: Lang, notice: &Notice) -> String {
     tr!(lang, "注意: {place}: {ja}", "note: {place}: {en}")
 }
 
-fn step_en(step: Step) -> &'static str {
+/// What could not be done, in Japanese and English.
+const fn failed(step: Step) -> (&'static str, &'static str) {
     match step {
-        Step::Resolve => "could not be found",
-        Step::Inspect => "could not be looked at",
-        Step::Open => "could not be opened",
-        Step::Read => "could not be read",
-        Step::MakeFolder => "the folder could not be made",
-        Step::Create => "could not be created",
-        Step::Permit => "its permissions could not be set",
-        Step::Write => "could not be written",
-        Step::Sync => "could not be flushed to disk",
-        Step::Compare => "could not be compared",
-        Step::Rename => "could not be replaced",
-        Step::SyncFolder => "its folder could not be flushed to disk",
-        Step::Truncate => "could not be cut back",
-        Step::Lock => "could not be locked",
-    }
-}
-
-fn step_ja(step: Step) -> &'static str {
-    match step {
-        Step::Resolve => "リンク先を探せません",
-        Step::Inspect => "調べられません",
-        Step::Open => "開けません",
-        Step::Read => "読めません",
-        Step::MakeFolder => "フォルダーを作れません",
-        Step::Create => "作れません",
-        Step::Permit => "権限を設定できません",
-        Step::Write => "書き込めません",
-        Step::Sync => "ディスクに確定できません",
-        Step::Compare => "比べられません",
-        Step::Rename => "置き換えられません",
-        Step::SyncFolder => "フォルダーをディスクに確定できません",
-        Step::Truncate => "切り詰められません",
-        Step::Lock => "ロックできません",
+        Step::Resolve => ("リンク先を探せません", "could not be found"),
+        Step::Inspect => ("調べられません", "could not be looked at"),
+        Step::Open => ("開けません", "could not be opened"),
+        Step::Read => ("読めません", "could not be read"),
+        Step::MakeFolder => ("フォルダーを作れません", "the folder could not be made"),
+        Step::Create => ("作れません", "could not be created"),
+        Step::Permit => ("権限を設定できません", "its permissions could not be set"),
+        Step::Write => ("書き込めません", "could not be written"),
+        Step::Sync => ("ディスクに確定できません", "could not be flushed to disk"),
+        Step::Compare => ("比べられません", "could not be compared"),
+        Step::Rename => ("置き換えられません", "could not be replaced"),
+        Step::SyncFolder => {
+            ("フォルダーをディスクに確定できません", "its folder could not be flushed to disk")
+        }
+        Step::Truncate => ("切り詰められません", "could not be cut back"),
+        Step::Lock => ("ロックできません", "could not be locked"),
     }
 }

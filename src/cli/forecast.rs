@@ -12,6 +12,7 @@ use super::session::{Done, Session};
 use crate::domain::app::APP;
 use crate::domain::date::Span;
 use crate::domain::forecast::{self, Subject, forecast, usual_intakes};
+use crate::domain::text::tr;
 use crate::domain::verdict::Verdict;
 use crate::report::calendar::{self, Foreign};
 use crate::report::forecast::ForecastReport;
@@ -33,10 +34,9 @@ pub(super) fn run(session: &Session, options: &Forecast) -> Result<Done, Fault> 
     }
     let span = Span { first, last };
     let intakes = if options.intake.is_empty() { usual_intakes(span) } else { options.intake.clone() };
-    let (pack, references) = (&opened.loaded.pack, &opened.loaded.references);
-    let assessment = &opened.assessment;
+    let context = opened.context();
+    let Context { pack, references, assessment } = context;
     let forecast = forecast(Subject { pack, references, assessment }, span, &intakes);
-    let context = Context { pack, references, assessment };
     let report = ForecastReport { lang: session.lang, context, forecast: &forecast, app: APP };
     let now = history::now();
     let out = match options.format {
@@ -55,11 +55,11 @@ pub(super) fn run(session: &Session, options: &Forecast) -> Result<Done, Fault> 
 /// Writes the calendar: a new file, or in the place of a calendar of this assessment, whose entries are cancelled if
 /// they no longer hold.
 fn write(session: &Session, path: &Path, calendar: String) -> Result<Vec<String>, Fault> {
-    save::folder_exists(path).map_err(|error| Fault::of_error(&error))?;
+    save::folder_exists(path)?;
     let known = match save::load(path) {
         Ok(loaded) => Some(loaded),
         Err(error) if error.is_missing() => None,
-        Err(error) => return Err(Fault::of_error(&error)),
+        Err(error) => return Err(error.into()),
     };
     let text = match &known {
         Some(loaded) => calendar::replacing(&String::from_utf8_lossy(&loaded.bytes), &calendar)
@@ -68,14 +68,11 @@ fn write(session: &Session, path: &Path, calendar: String) -> Result<Vec<String>
     };
     let place = shown(path);
     if known.as_ref().is_some_and(|loaded| loaded.bytes == text.as_bytes()) {
-        let (ja, en) = (format!("{place} は今のままで変わりません。"), format!("{place} stays as it is."));
-        return Ok(vec![session.say(&ja, &en).to_owned()]);
+        return Ok(vec![tr!(session.lang, "{place} は今のままで変わりません。", "{place} stays as it is.")]);
     }
     let stamp = known.map(|loaded| loaded.stamp);
-    let saved = save::save(path, text.as_bytes(), stamp.as_ref()).map_err(|error| Fault::of_error(&error))?;
-    let (ja, en) =
-        (format!("カレンダーを {place} に書きました。"), format!("Wrote the calendar to {place}."));
-    let text = session.say(&ja, &en).to_owned();
+    let saved = save::save(path, text.as_bytes(), stamp.as_ref())?;
+    let text = tr!(session.lang, "カレンダーを {place} に書きました。", "Wrote the calendar to {place}.");
     Ok(std::iter::once(text).chain(saved.notices.iter().map(|found| notice(session.lang, found))).collect())
 }
 

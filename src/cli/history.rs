@@ -22,12 +22,12 @@ use crate::store::history::{self, Entry, Record, Seen};
 /// Lists the records, or says that they are whole. What is named is an assessment or a history itself, as git hands
 /// one over to have it made readable.
 pub(super) fn run(session: &Session, options: &History) -> Result<Done, Fault> {
-    let itself = history::if_one(&options.file).map_err(|error| Fault::of_error(&error))?;
+    let itself = history::if_one(&options.file)?;
     let (path, bytes, opened) = if let Some(bytes) = itself {
         (options.file.clone(), bytes, None)
     } else {
         let opened = open_as_it_is(session, &options.file)?;
-        let bytes = history::bytes_of(&options.file).map_err(|error| Fault::of_error(&error))?;
+        let bytes = history::bytes_of(&options.file)?;
         (history::found(&options.file), bytes, Some(opened))
     };
     if options.verify {
@@ -46,13 +46,13 @@ pub(super) fn run(session: &Session, options: &History) -> Result<Done, Fault> {
     let seen = history::each(&bytes, |entry| {
         texts.extend(unfit(&entry));
         let line = Line::of(entry).filter(|line| line.wanted(options, since.as_deref()));
-        match (line, options.format) {
+        match (line, options.output.format) {
             (None, _) => {}
             (Some(line), ListFormat::Text) => out += &line.text(session.lang, &context),
             (Some(line), ListFormat::Json) => edits.push(Edit::of(line)),
         }
     });
-    if options.format == ListFormat::Json {
+    if options.output.format == ListFormat::Json {
         out = json(&seen, edits)?;
     }
     Ok(Done { notes: notes(session, &path, &seen, &texts), ..Done::clear(out) })
@@ -222,5 +222,5 @@ impl Edit {
 fn json(seen: &Seen, edits: Vec<Edit>) -> Result<String, Fault> {
     let first_fault = seen.verify().err().map(|fault| fault.number);
     let listing = Listing { format: 1, first_fault, edits };
-    serde_json::to_string_pretty(&listing).map(|text| text + "\n").map_err(|error| Fault::of_json(&error))
+    Ok(serde_json::to_string_pretty(&listing)? + "\n")
 }

@@ -7,6 +7,7 @@ use super::exit::Exit;
 use super::fault::Fault;
 use super::open::chosen;
 use super::session::{Done, Session};
+use crate::domain::text::tr;
 use crate::report::lint::line;
 use crate::report::words;
 use crate::store::packs::{Linted, Origin, lint_path, lint_shipped};
@@ -20,8 +21,7 @@ pub(super) fn run(session: &Session, options: &Lint) -> Result<Done, Fault> {
     let linted = match own.transpose()?.flatten().or_else(|| options.path.clone()) {
         Some(path) => lint_path(&path, session.packs()),
         None => lint_shipped(),
-    }
-    .map_err(|fault| Fault::of_pack(&fault))?;
+    }?;
     let faults = linted.faults.iter().map(|fault| line(fault, session.lang));
     let out = faults.chain([last_line(session, &linted)]).collect::<Vec<_>>().join("\n") + "\n";
     let exit = if linted.faults.is_empty() { Exit::Clear } else { Exit::Invalid };
@@ -39,10 +39,9 @@ fn own_folder(session: &Session, pack: &str, edition: Option<&str>) -> Result<Op
 fn last_line(session: &Session, linted: &Linted) -> String {
     let items = |count| words::entries(session.lang, count);
     let (packs, rows, faults) = (items(linted.packs), items(linted.rows), items(linted.faults.len()));
-    session
-        .say(
-            &format!("設問票と例示 {packs}、設問 {rows}: 問題 {faults}"),
-            &format!("packs and lists: {packs}, rows: {rows}, faults: {faults}"),
-        )
-        .to_owned()
+    tr!(
+        session.lang,
+        "設問票と例示 {packs}、設問 {rows}: 問題 {faults}",
+        "packs and lists: {packs}, rows: {rows}, faults: {faults}"
+    )
 }

@@ -51,7 +51,7 @@ fn write_all(session: &Session, root: &clap::Command, folder: &Path) -> Result<D
     for command in commands {
         let (name, text) = page(root, command, session.lang)?;
         let path = folder.join(name);
-        save::folder_exists(&path).map_err(|error| Fault::of_error(&error))?;
+        save::folder_exists(&path)?;
         let saved = match save::load(&path) {
             Ok(found)
                 if found.bytes.starts_with(OURS)
@@ -61,7 +61,7 @@ fn write_all(session: &Session, root: &clap::Command, folder: &Path) -> Result<D
             }
             _ => save::save(&path, text.as_bytes(), None),
         };
-        let saved = saved.map_err(|error| Fault::of_error(&error))?;
+        let saved = saved?;
         done.notes.extend(saved.notices.iter().map(|found| notice(session.lang, found)));
         done.out.push_str(&format!("{}\n", shown(&path)));
     }

@@ -109,7 +109,7 @@ fn run(session: &Session, arguments: Arguments) -> Result<Done, Fault> {
         return workbench(arguments.file);
     };
     if let Some(file) = arguments.file {
-        return Err(usage::file_before_command(session.lang, &file));
+        return Err(usage::file_before_command(&file));
     }
     match command {
         Command::New(options) => new::run(session, &options),

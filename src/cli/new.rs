@@ -5,7 +5,7 @@ use super::fault::{Fault, notice, shown};
 use super::open::{categories_of, edition};
 use super::session::{Done, Session};
 use crate::domain::assessment::{Assessment, Profile};
-use crate::domain::text::{bilingual, both};
+use crate::domain::text::{bilingual, both, tr};
 use crate::store::assessment::write;
 use crate::store::file_id;
 use crate::store::history::set_aside;
@@ -35,14 +35,15 @@ pub(super) fn run(session: &Session, options: &New) -> Result<Done, Fault> {
         review_end: None,
     };
     let assessment = Assessment { profile, file_id: file_id::unique(), ..Assessment::default() };
-    save::folder_exists(&options.file).map_err(|error| Fault::of_error(&error))?;
-    set_aside(&options.file).map_err(|error| Fault::of_error(&error))?;
+    save::folder_exists(&options.file)?;
+    set_aside(&options.file)?;
     let saved = write(&options.file, &assessment, &loaded.pack, None)
         .map_err(|fault| Fault::of_file(&options.file, fault))?;
     let place = shown(&options.file);
-    let mut done = Done::clear(session.say(
-        &format!("{place} を作りました。kijun {place} で続けられます。\n"),
-        &format!("Made {place}. Go on with: kijun {place}\n"),
+    let mut done = Done::clear(tr!(
+        session.lang,
+        "{place} を作りました。kijun {place} で続けられます。\n",
+        "Made {place}. Go on with: kijun {place}\n"
     ));
     done.notes = saved.notices.iter().map(|found| notice(session.lang, found)).collect();
     Ok(done)

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::exit::Exit;
-use super::fault::{Fault, fault, printable, shown};
+use super::fault::{Fault, fault, place_in, printable, shown};
 use super::session::Session;
 use crate::domain::assessment::{Assessment, Profile};
 use crate::domain::date::Date;
@@ -11,7 +11,8 @@ use crate::domain::lint::LintFault;
 use crate::domain::name::{self, same};
 use crate::domain::pack::{Category, Pack};
 use crate::domain::past::Dated;
-use crate::domain::text::{Lang, bilingual, both};
+use crate::domain::text::{Lang, bilingual, both, pick};
+use crate::report::grounds::Context;
 use crate::report::lint::line;
 use crate::store::assessment::{Comments, FileFault, Opened, PlacedFault, RawFile, look};
 use crate::store::backups::{self, Backup};
@@ -33,6 +34,13 @@ pub(super) struct Open {
     pub(super) comments: Option<Comments>,
     /// Texts with characters that could not be entered today, by their places.
     pub(super) unfit: Vec<PlacedFault>,
+}
+
+impl Open {
+    /// What the names in reports are looked up in.
+    pub(super) fn context(&self) -> Context<'_> {
+        Context { pack: &self.loaded.pack, references: &self.loaded.references, assessment: &self.assessment }
+    }
 }
 
 /// Opens a file with the edits that its history has and a crash or a full disk kept out of it, which is noted;
@@ -142,14 +150,7 @@ pub(super) fn unfit_note(session: &Session, path: &Path, opened: &Open) -> Optio
         Lang::Ja => format!("。ほかに{rest}か所(kijun check で一覧)"),
         Lang::En => format!("; places more: {rest} (kijun check lists them)"),
     };
-    Some(format!("{}: {at}{more}", session.say("注意", "note")))
-}
-
-/// A place in a file and what is there: `acme.ron:12:15: P-03: name: …`.
-pub(super) fn place_in(path: &Path, found: &PlacedFault, lang: Lang) -> String {
-    let id = if found.id.is_empty() { String::new() } else { format!("{}: ", printable(&found.id)) };
-    let message = printable(found.message.get(lang));
-    format!("{}:{}:{}: {id}{message}", shown(path), found.line, found.column)
+    Some(format!("{}: {at}{more}", pick(session.lang, "注意", "note")))
 }
 
 /// Opens a file and looks at nothing else.
@@ -205,7 +206,12 @@ pub(super) fn note_comments(session: &Session, path: &Path, opened: &Open, kept:
 
 /// A sentence about a file, beside the result of a command.
 pub(super) fn note_on(session: &Session, path: &Path, ja: &str, en: &str) -> String {
-    format!("{}: {}: {}", session.say("注意", "note"), shown(path), session.say(ja, en))
+    format!(
+        "{}: {}: {}",
+        pick(session.lang, "注意", "note"),
+        shown(path),
+        if session.lang == Lang::Ja { ja } else { en }
+    )
 }
 
 /// Opens a file to be judged for some categories, in the place of those it has chosen if any are given.
@@ -257,7 +263,7 @@ fn pack_of(session: &Session, path: &Path, sheet: &RawFile) -> Result<Loaded, Fa
     let loaded =
         packs::find(&header.pack, &header.edition, session.packs()).map_err(|fault| match fault {
             PackFault::Unknown { .. } => Fault::of_file(path, sheet.without_pack()),
-            other => Fault::of_pack(&other),
+            other => other.into(),
         })?;
     note_faulty(session, &loaded);
     Ok(loaded)
@@ -276,7 +282,7 @@ pub(super) fn pack_for(session: &Session, path: &Path, profile: &Profile) -> Res
                 "kijun doctor shows where packs are"
             )
         }
-        other => Fault::of_pack(&other),
+        other => other.into(),
     })
 }
 
@@ -284,8 +290,7 @@ pub(super) fn pack_for(session: &Session, path: &Path, profile: &Profile) -> Res
 pub(super) fn edition(session: &Session, pack: Option<&str>, edition: Option<&str>) -> Result<Loaded, Fault> {
     note_left_out(session);
     let choice = chosen(session, pack, edition)?;
-    let loaded =
-        packs::find(&choice.id, &choice.edition, session.packs()).map_err(|fault| Fault::of_pack(&fault))?;
+    let loaded = packs::find(&choice.id, &choice.edition, session.packs())?;
     note_faulty(session, &loaded);
     Ok(loaded)
 }

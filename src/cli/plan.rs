@@ -1,6 +1,6 @@
 //! `kijun plan`: the cheapest steps that bring the categories to satisfied, and the next best.
 
-use super::args::{GapFormat, OwnCost, Plan};
+use super::args::{OwnCost, Plan};
 use super::fault::{Fault, fault, printable};
 use super::open::{day_of, open_for};
 use super::session::{Done, Session};
@@ -18,18 +18,13 @@ use crate::store::clock;
 pub(super) fn run(session: &Session, options: &Plan) -> Result<Done, Fault> {
     let opened = open_for(session, &options.on.file, &options.on.category)?;
     let day = day_of(&opened, &options.on.file, options.on.as_of)?;
-    let (pack, references) = (&opened.loaded.pack, &opened.loaded.references);
-    let assessment = &opened.assessment;
+    let context = opened.context();
+    let Context { pack, references, assessment } = context;
     let costs = costs(pack, assessment, &options.cost)?;
     let plans = plan(pack, references, assessment, day, &assessment.profile.categories, &costs);
     let today = Some(options.today.unwrap_or_else(clock::today));
-    let context = Context { pack, references, assessment };
     let report = PlanReport { lang: session.lang, context, plans: &plans, day, today, app: APP };
-    let out = match options.format {
-        GapFormat::Text => report.text(),
-        GapFormat::Markdown => report.markdown(),
-        GapFormat::Json => report.json(),
-    };
+    let out = options.output.format.of(&report, [PlanReport::text, PlanReport::markdown, PlanReport::json]);
     let exit = overall(pack, &evaluate(pack, references, assessment, Some(day))).into();
     Ok(Done { out, notes: Vec::new(), exit })
 }

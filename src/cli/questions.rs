@@ -3,13 +3,14 @@
 use serde::Serialize;
 
 use super::args::{ListFormat, Questions};
-use super::fault::{Fault, fault, printable};
+use super::fault::{Fault, printable};
 use super::open::{categories_of, edition};
 use super::session::{Done, Session};
 use crate::domain::app::APP;
 use crate::domain::evaluate::carries_value;
-use crate::domain::pack::{Effort, NotApplicable, Pack, Requirement};
+use crate::domain::pack::{NotApplicable, Pack, Requirement};
 use crate::domain::text::Lang;
+use crate::report::words;
 
 /// The format of the JSON; raised when a key changes its meaning or goes away.
 const FORMAT: u32 = 1;
@@ -50,7 +51,7 @@ pub(super) fn run(session: &Session, options: &Questions) -> Result<Done, Fault>
     let pack = &loaded.pack;
     let wanted = |at: &usize| options.category.is_empty() || chosen.contains(&pack.category_of(*at).id);
     let rows: Vec<usize> = (0..pack.rows().len()).filter(wanted).collect();
-    let out = match options.format {
+    let out = match options.output.format {
         ListFormat::Text => text(pack, &rows, session.lang),
         ListFormat::Json => json(pack, &rows, session.lang)?,
     };
@@ -90,16 +91,7 @@ fn json(pack: &Pack, rows: &[usize], lang: Lang) -> Result<String, Fault> {
         edition: &pack.head.edition,
         questions: rows.iter().map(|&at| question(pack, at, lang)).collect(),
     };
-    let text = serde_json::to_string_pretty(&list).map_err(|error| {
-        fault!(
-            Io,
-            "JSON を書けません({error})",
-            "could not write JSON ({error})",
-            "--format text を試してください",
-            "try --format text"
-        )
-    })?;
-    Ok(text + "\n")
+    Ok(serde_json::to_string_pretty(&list)? + "\n")
 }
 
 fn question(pack: &Pack, at: usize, lang: Lang) -> Question<'_> {
@@ -119,15 +111,7 @@ fn question(pack: &Pack, at: usize, lang: Lang) -> Question<'_> {
         close: row.close.get(lang),
         evidence: &row.evidence,
         doubts: &row.doubts,
-        effort: effort(row.effort),
+        effort: words::effort(Lang::En, row.effort),
         lead_days: row.lead_days,
-    }
-}
-
-fn effort(effort: Effort) -> &'static str {
-    match effort {
-        Effort::Small => "small",
-        Effort::Medium => "medium",
-        Effort::Large => "large",
     }
 }

@@ -8,6 +8,7 @@ use super::fault::{Fault, fault, notice, shown};
 use super::open::{good_backup, note_comments, open_alone, open_caught_up};
 use super::session::{Done, Session};
 use super::set::lock;
+use crate::domain::text::{pick, tr};
 use crate::store::assessment::{self, look};
 use crate::store::backups::{self, Backup};
 use crate::store::history;
@@ -25,7 +26,7 @@ pub(super) fn run(session: &Session, options: &Restore) -> Result<Done, Fault> {
     }
     let Some(backup) = good_backup(session, path) else { return Err(none(path)) };
     let (_lock, mut notes) = lock(session, path)?;
-    let restored = backups::put_back(path, &backup).map_err(|error| Fault::of_error(&error))?;
+    let restored = backups::put_back(path, &backup)?;
     notes.extend(restored.notices.iter().map(|found| notice(session.lang, found)));
     let count = catch_up(session, path)?;
     Ok(Done { notes, ..Done::clear(summary(session, path, &backup, restored.kept.as_deref(), count)) })
@@ -45,23 +46,24 @@ fn catch_up(session: &Session, path: &Path) -> Result<usize, Fault> {
 
 fn summary(session: &Session, path: &Path, backup: &Backup, kept: Option<&Path>, count: usize) -> String {
     let (place, from, made) = (shown(path), shown(&backup.path), backup.moment());
-    let mut out = session
-        .say(
-            &format!("{place}: 控え {from}({made})から戻しました\n"),
-            &format!("{place}: restored from {from} ({made})\n"),
-        )
-        .to_owned();
+    let mut out = tr!(
+        session.lang,
+        "{place}: 控え {from}({made})から戻しました\n",
+        "{place}: restored from {from} ({made})\n"
+    );
     if count > 0 {
-        out += session.say(
-            &format!("その後の変更{count}件を履歴から取り込みました\n"),
-            &format!("edits made since then, taken in from the history: {count}\n"),
+        out += &tr!(
+            session.lang,
+            "その後の変更{count}件を履歴から取り込みました\n",
+            "edits made since then, taken in from the history: {count}\n"
         );
     }
     if let Some(kept) = kept {
         let kept = shown(kept);
-        out += session.say(
-            &format!("壊れていたファイルは {kept} に残しました\n"),
-            &format!("the damaged file is kept as {kept}\n"),
+        out += &tr!(
+            session.lang,
+            "壊れていたファイルは {kept} に残しました\n",
+            "the damaged file is kept as {kept}\n"
         );
     }
     out
@@ -71,15 +73,15 @@ fn listed(session: &Session, path: &Path) -> String {
     let lines = backups::list(path).into_iter().map(|backup| {
         let good = open_alone(session, &backup.path).is_ok();
         let word = if good {
-            session.say("問題なし", "sound")
+            pick(session.lang, "問題なし", "sound")
         } else {
-            session.say("読めません", "unreadable")
+            pick(session.lang, "読めません", "unreadable")
         };
         format!("{}  {}  {word}\n", backup.moment(), shown(&backup.path))
     });
     let out: String = lines.collect();
     if out.is_empty() {
-        session.say("控えはありません\n", "there are no backups\n").to_owned()
+        pick(session.lang, "控えはありません\n", "there are no backups\n").to_owned()
     } else {
         out
     }

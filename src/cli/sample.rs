@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::args::Sample;
 use super::fault::{Fault, fault, notice, shown};
 use super::session::{Done, Session};
+use crate::domain::text::tr;
 use crate::store::history::set_aside;
 use crate::store::sample;
 use crate::store::save::{folder_exists, make_folders};
@@ -13,17 +14,18 @@ use crate::store::save::{folder_exists, make_folders};
 pub(super) fn run(session: &Session, options: &Sample) -> Result<(Done, PathBuf), Fault> {
     let file = match &options.file {
         Some(file) => {
-            folder_exists(file).map_err(|error| Fault::of_error(&error))?;
+            folder_exists(file)?;
             file.clone()
         }
         None => free_place(session)?,
     };
-    set_aside(&file).map_err(|error| Fault::of_error(&error))?;
+    set_aside(&file)?;
     let saved = sample::write(&file).map_err(|fault| Fault::of_file(&file, fault))?;
     let place = shown(&file);
-    let mut done = Done::clear(session.say(
-        &format!("{place} に見本を書きました。kijun {place} で開けます。\n"),
-        &format!("Wrote the sample to {place}. Open it with: kijun {place}\n"),
+    let mut done = Done::clear(tr!(
+        session.lang,
+        "{place} に見本を書きました。kijun {place} で開けます。\n",
+        "Wrote the sample to {place}. Open it with: kijun {place}\n"
     ));
     done.notes = saved.notices.iter().map(|found| notice(session.lang, found)).collect();
     Ok((done, file))
@@ -40,7 +42,7 @@ fn free_place(session: &Session) -> Result<PathBuf, Fault> {
             "give FILE, or set HOME or --data-dir"
         )
     })?;
-    make_folders(&places.data).map_err(|error| Fault::of_error(&error))?;
+    make_folders(&places.data)?;
     let name = |n: u32| if n == 1 { "sample.ron".to_owned() } else { format!("sample-{n}.ron") };
     let free = (1..10_000).map(|n| places.data.join(name(n))).find(|path| !path.exists());
     Ok(free.unwrap_or_else(|| places.data.join(name(1))))

@@ -95,14 +95,6 @@ impl Session {
         hinted(self.take_hint()).into_iter().chain(self.notes.into_inner()).collect()
     }
 
-    /// The text of the session's language.
-    pub(super) fn say<'a>(&self, ja: &'a str, en: &'a str) -> &'a str {
-        match self.lang {
-            Lang::Ja => ja,
-            Lang::En => en,
-        }
-    }
-
     /// The user's folder of packs.
     pub(super) fn packs(&self) -> Option<&Path> {
         self.places.as_ref().map(|places| places.packs.as_path())

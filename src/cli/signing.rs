@@ -4,7 +4,7 @@ use super::fault::{Fault, fault, printable, shown};
 use super::open::Open;
 use super::session::Session;
 use crate::domain::signer::{Signer, Statement};
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, pick};
 use crate::report;
 use crate::store::login;
 
@@ -68,7 +68,7 @@ pub(super) fn logged_in(session: &Session) -> String {
             (Lang::Ja, name) => format!("代わりに {name} と記録します"),
             (Lang::En, name) => format!("the edit goes in as {name}"),
         };
-        session.note(format!("{}: {variable}: {found}; {instead}", session.say("注意", "note")));
+        session.note(format!("{}: {variable}: {found}; {instead}", pick(session.lang, "注意", "note")));
     }
     name
 }

@@ -137,7 +137,7 @@ pub(super) fn no_command(word: &str) -> Fault {
 }
 
 /// `kijun FILE COMMAND`, which means nothing.
-pub(super) fn file_before_command(_lang: Lang, file: &Path) -> Fault {
+pub(super) fn file_before_command(file: &Path) -> Fault {
     let file = shown(file);
     fault!(
         Usage,

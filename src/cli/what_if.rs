@@ -1,6 +1,6 @@
 //! `kijun what-if`: what would flip if things were otherwise. Nothing is written.
 
-use super::args::{GapFormat, Given, WhatIf};
+use super::args::{Given, WhatIf};
 use super::exit::Exit;
 use super::fault::{Fault, fault, printable};
 use super::open::{Open, open_for};
@@ -14,7 +14,7 @@ use crate::domain::evaluate::Findings;
 use crate::domain::gap::{Overall, overall};
 use crate::domain::name::same;
 use crate::domain::pack::NotApplicable;
-use crate::domain::text::{bilingual, both};
+use crate::domain::text::{bilingual, both, pick};
 use crate::domain::what_if::{self, Base, Misfit, departure};
 use crate::report::grounds::Context;
 use crate::report::what_if::{Try, WhatIfReport, misfit};
@@ -22,8 +22,8 @@ use crate::report::what_if::{Try, WhatIfReport, misfit};
 /// Tries, lists or compares. The exit code is that of `gap` on what was tried; of several the worst.
 pub(super) fn run(session: &Session, options: &WhatIf) -> Result<Done, Fault> {
     let opened = open_for(session, &options.file, &[])?;
-    let (pack, references) = (&opened.loaded.pack, &opened.loaded.references);
-    let assessment = &opened.assessment;
+    let context = opened.context();
+    let Context { pack, references, assessment } = context;
     let day = assessment.profile.reference_date;
     let base = Base { pack, references, assessment, day };
     let findings = base.findings();
@@ -38,15 +38,11 @@ pub(super) fn run(session: &Session, options: &WhatIf) -> Result<Done, Fault> {
         let named = named.collect::<Result<Vec<_>, _>>()?;
         named.into_iter().map(|scenario| of_scenario(&base, &findings, scenario)).collect()
     };
-    let context = Context { pack, references, assessment };
     let compared = !options.compare.is_empty();
     let (lang, tries) = (session.lang, tries.as_slice());
     let report = WhatIfReport { lang, context, findings: &findings, day, tries, compared, app: APP };
-    let out = match options.format {
-        GapFormat::Text => report.text(),
-        GapFormat::Markdown => report.markdown(),
-        GapFormat::Json => report.json(),
-    };
+    let out =
+        options.output.format.of(&report, [WhatIfReport::text, WhatIfReport::markdown, WhatIfReport::json]);
     let outcomes = tries.iter().filter_map(|tried| tried.outcome.as_ref().ok());
     let worst = outcomes.map(|tried| overall(pack, &tried.findings)).max().unwrap_or(Overall::Clear);
     let exit = if options.list { Exit::Clear } else { worst.into() };
@@ -163,7 +159,7 @@ fn answered(session: &Session, opened: &Open, scratch: &Assessment, given: &Give
         return Err(super::set::never_applicable(&printable(&given.row)));
     }
     // "Not applicable" counts only with a reason; here that is that it is tried.
-    let remark = session.say("もしも", "what if").to_owned();
+    let remark = pick(session.lang, "もしも", "what if").to_owned();
     let claim = Claim {
         row: row.id.clone(),
         answer: given.answer,

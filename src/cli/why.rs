@@ -1,7 +1,6 @@
 //! `kijun why`: the proof of one verdict as a tree, both readings side by side.
 
-use super::args::{GapFormat, Why};
-use super::exit::Exit;
+use super::args::Why;
 use super::fault::Fault;
 use super::open::open;
 use super::session::{Done, Session};
@@ -9,14 +8,14 @@ use super::set::unknown;
 use crate::domain::app::APP;
 use crate::domain::evaluate::evaluate;
 use crate::domain::proof::{of_category, of_row};
-use crate::domain::verdict::Verdict;
 use crate::report::grounds::Context;
 use crate::report::why::WhyReport;
 
 /// Proves the verdict of a row or a category, and prints it; the exit code says the verdict.
 pub(super) fn run(session: &Session, options: &Why) -> Result<Done, Fault> {
     let opened = open(session, &options.file)?;
-    let (pack, references, assessment) = (&opened.loaded.pack, &opened.loaded.references, &opened.assessment);
+    let context = opened.context();
+    let Context { pack, references, assessment } = context;
     let day = options.as_of.or(assessment.profile.reference_date);
     let id = options.id.trim();
     let of_row = pack.position_meant(id).map(|at| of_row(pack, references, assessment, day, at));
@@ -26,17 +25,7 @@ pub(super) fn run(session: &Session, options: &Why) -> Result<Done, Fault> {
     });
     let proof = proof.ok_or_else(|| unknown(pack, id))?;
     let findings = evaluate(pack, references, assessment, day);
-    let context = Context { pack, references, assessment };
     let report = WhyReport { lang: session.lang, context, findings: &findings, proof: &proof, day, app: APP };
-    let out = match options.format {
-        GapFormat::Text => report.text(),
-        GapFormat::Markdown => report.markdown(),
-        GapFormat::Json => report.json(),
-    };
-    let exit = match proof.verdict() {
-        Verdict::Gap => Exit::Gaps,
-        Verdict::Unanswered | Verdict::NeedsConfirmation => Exit::Pending,
-        Verdict::Satisfied | Verdict::NotApplicable => Exit::Clear,
-    };
-    Ok(Done { out, notes: Vec::new(), exit })
+    let out = options.output.format.of(&report, [WhyReport::text, WhyReport::markdown, WhyReport::json]);
+    Ok(Done { out, notes: Vec::new(), exit: proof.verdict().into() })
 }

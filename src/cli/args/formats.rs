@@ -12,12 +12,43 @@ pub(crate) struct Reading {
     pub(crate) file_only: bool,
 }
 
+/// How a report is printed.
+#[derive(Debug, Args)]
+pub(crate) struct ReportOutput {
+    /// Format: text, markdown or json
+    ///
+    /// 形式: text, markdown, json
+    #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
+    pub(crate) format: GapFormat,
+}
+
+/// How a list is printed.
+#[derive(Debug, Args)]
+pub(crate) struct ListOutput {
+    /// Format: text or json
+    ///
+    /// 形式: text, json
+    #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
+    pub(crate) format: ListFormat,
+}
+
 /// What a gap report looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum GapFormat {
     Text,
     Markdown,
     Json,
+}
+
+impl GapFormat {
+    /// A report in this format.
+    pub(crate) fn of<R>(self, report: &R, [text, markdown, json]: [fn(&R) -> String; 3]) -> String {
+        match self {
+            Self::Text => text(report),
+            Self::Markdown => markdown(report),
+            Self::Json => json(report),
+        }
+    }
 }
 
 /// What a forecast looks like.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 
-use super::formats::{ForecastFormat, GapFormat, Reading};
+use super::formats::{ForecastFormat, Reading, ReportOutput};
 use super::values::{Given, Moment, OwnCost, day, given, line, moment, own_cost};
 use crate::cli::complete;
 use crate::domain::date::Date;
@@ -40,11 +40,8 @@ pub(crate) struct Gap {
     /// この時点の内容で(履歴から戻す): 2027-01-31 または 2027-01-31T09:00
     #[arg(long, value_name = "TIME", value_parser = moment())]
     pub(crate) as_at: Option<Moment>,
-    /// Format: text, markdown or json
-    ///
-    /// 形式: text, markdown, json
-    #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
-    pub(crate) format: GapFormat,
+    #[command(flatten)]
+    pub(crate) output: ReportOutput,
 }
 
 #[derive(Debug, Args)]
@@ -63,11 +60,8 @@ pub(crate) struct Why {
     /// 別の基準日で判定する(例: 2027-01-31)
     #[arg(long, value_name = "DATE", value_parser = day())]
     pub(crate) as_of: Option<Date>,
-    /// Format: text, markdown or json
-    ///
-    /// 形式: text, markdown, json
-    #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
-    pub(crate) format: GapFormat,
+    #[command(flatten)]
+    pub(crate) output: ReportOutput,
     #[command(flatten)]
     pub(crate) reading: Reading,
 }
@@ -76,11 +70,8 @@ pub(crate) struct Why {
 pub(crate) struct Carriers {
     #[command(flatten)]
     pub(crate) on: Target,
-    /// Format: text, markdown or json
-    ///
-    /// 形式: text, markdown, json
-    #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
-    pub(crate) format: GapFormat,
+    #[command(flatten)]
+    pub(crate) output: ReportOutput,
 }
 
 #[derive(Debug, Args)]
@@ -97,11 +88,8 @@ pub(crate) struct Plan {
     /// 着手期限を過ぎたかどうかを見る日(既定は今日)
     #[arg(long, value_name = "DATE", value_parser = day())]
     pub(crate) today: Option<Date>,
-    /// Format: text, markdown or json
-    ///
-    /// 形式: text, markdown, json
-    #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
-    pub(crate) format: GapFormat,
+    #[command(flatten)]
+    pub(crate) output: ReportOutput,
 }
 
 #[derive(Debug, Args)]
@@ -160,11 +148,8 @@ pub(crate) struct Review {
     /// 別の基準日で判定する(例: 2027-01-31)
     #[arg(long, value_name = "DATE", value_parser = day())]
     pub(crate) as_of: Option<Date>,
-    /// Format: text, markdown or json
-    ///
-    /// 形式: text, markdown, json
-    #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
-    pub(crate) format: GapFormat,
+    #[command(flatten)]
+    pub(crate) output: ReportOutput,
     #[command(flatten)]
     pub(crate) reading: Reading,
 }
@@ -205,11 +190,8 @@ pub(crate) struct WhatIf {
     /// シナリオをカンマ区切りで並べて比べる
     #[arg(long, value_name = "NAME", add = ArgValueCompleter::new(complete::scenarios), value_delimiter = ',', conflicts_with_all = ["scenario", "set", "without", "as_of"])]
     pub(crate) compare: Vec<String>,
-    /// Format: text, markdown or json
-    ///
-    /// 形式: text, markdown, json
-    #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
-    pub(crate) format: GapFormat,
+    #[command(flatten)]
+    pub(crate) output: ReportOutput,
     #[command(flatten)]
     pub(crate) reading: Reading,
 }

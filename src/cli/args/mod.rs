@@ -12,6 +12,7 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use clap_complete::engine::ArgValueCompleter;
 
+use self::formats::ListOutput;
 pub(super) use self::formats::{ForecastFormat, GapFormat, ListFormat, Reading};
 pub(super) use self::judging::{Carriers, Forecast, Gap, Plan, Review, WhatIf, Why};
 pub(super) use self::sheets::{Export, Exported, Import, SheetFormat};
@@ -267,11 +268,8 @@ pub(super) struct Questions {
     /// 設問票の版(既定は最新)
     #[arg(long, value_name = "EDITION", add = ArgValueCompleter::new(complete::editions), value_parser = line())]
     pub(super) edition: Option<String>,
-    /// Format: text or json
-    ///
-    /// 形式: text, json
-    #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
-    pub(super) format: ListFormat,
+    #[command(flatten)]
+    pub(super) output: ListOutput,
 }
 
 #[derive(Debug, Args)]
@@ -348,11 +346,8 @@ pub(super) struct History {
     /// 記録の改変、抜き取り、差し替えがないか調べ、最初の1件を示す
     #[arg(long)]
     pub(super) verify: bool,
-    /// Format: text or json
-    ///
-    /// 形式: text, json
-    #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
-    pub(super) format: ListFormat,
+    #[command(flatten)]
+    pub(super) output: ListOutput,
 }
 
 #[derive(Debug, Args)]

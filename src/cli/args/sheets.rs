@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use clap_complete::engine::ArgValueCompleter;
 
 use super::super::complete;
-use super::formats::{ListFormat, Reading};
+use super::formats::{ListOutput, Reading};
 use super::values::{day, line};
 use crate::domain::date::Date;
 use crate::report::tables::TableKind;
@@ -116,11 +116,8 @@ pub(crate) struct Import {
     /// その人の役職
     #[arg(long, value_name = "POST", value_parser = line(), requires = "by")]
     pub(crate) post: Option<String>,
-    /// Format: text or json
-    ///
-    /// 形式: text, json
-    #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
-    pub(crate) format: ListFormat,
+    #[command(flatten)]
+    pub(crate) output: ListOutput,
 }
 
 /// The word of the gap report among the tables.

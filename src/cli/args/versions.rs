@@ -6,7 +6,7 @@ use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 
 use super::super::complete;
-use super::formats::{GapFormat, ListFormat, Reading};
+use super::formats::{ListOutput, Reading, ReportOutput};
 use super::values::{Decision, Moment, Take, day, decision, line, moment};
 use crate::domain::date::Date;
 
@@ -36,11 +36,8 @@ pub(crate) struct Diff {
     /// 両方を判定する別の基準日(例: 2027-01-31)
     #[arg(long, value_name = "DATE", value_parser = day())]
     pub(crate) as_of: Option<Date>,
-    /// Format: text, markdown or json
-    ///
-    /// 形式: text, markdown, json
-    #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
-    pub(crate) format: GapFormat,
+    #[command(flatten)]
+    pub(crate) output: ReportOutput,
     #[command(flatten)]
     pub(crate) reading: Reading,
 }
@@ -106,9 +103,6 @@ pub(crate) struct Merge {
     /// 合わせる人(既定はログイン名)
     #[arg(long, value_name = "NAME", value_parser = line())]
     pub(crate) by: Option<String>,
-    /// Format: text or json
-    ///
-    /// 形式: text, json
-    #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
-    pub(crate) format: ListFormat,
+    #[command(flatten)]
+    pub(crate) output: ListOutput,
 }

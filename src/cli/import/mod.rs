@@ -18,7 +18,7 @@ use crate::domain::assessment::Assessment;
 use crate::domain::change::Issued;
 use crate::domain::merge::difference;
 use crate::domain::signer::{Signer, Statement};
-use crate::domain::text::{Lang, both, tr};
+use crate::domain::text::{Lang, both, pick, tr};
 use crate::report::grounds::Context;
 use crate::report::tables::{Imported, Incoming, Lookup, Preview, import, returned};
 use crate::store::error::FileError;
@@ -49,12 +49,11 @@ pub(super) fn run(session: &Session, options: &Import) -> Result<Done, Fault> {
     }
     let applied = accepted && added + changed > 0;
     let (lang, app) = (session.lang, APP);
-    let assessment = &imported.values;
-    let context = Context { pack: &opened.loaded.pack, references: &opened.loaded.references, assessment };
+    let context = Context { assessment: &imported.values, ..opened.context() };
     let preview = Preview { lang, what: options.what, imported: &imported, context, applied, app };
-    let out = match options.format {
+    let out = match options.output.format {
         ListFormat::Text => preview.text(),
-        ListFormat::Json => preview.json().map_err(|error| Fault::of_json(&error))?,
+        ListFormat::Json => preview.json()?,
     };
     if refused == 0 {
         return Ok(Done { notes, ..Done::clear(out) });
@@ -75,8 +74,7 @@ fn taken_in(
 ) -> Imported {
     let (issued, now) = (issued(&options.file, opened), history::now());
     let read = |assessment: &Assessment| {
-        let context =
-            Context { pack: &opened.loaded.pack, references: &opened.loaded.references, assessment };
+        let context = Context { assessment, ..opened.context() };
         let incoming = Incoming {
             what: options.what,
             lookup: Lookup { lang: session.lang, context },
@@ -179,7 +177,7 @@ fn left_out(session: &Session, path: &Path, cleaned: &[Cleaned]) -> Option<Strin
         (Lang::Ja, more) => format!("、ほか{more}個"),
         (Lang::En, more) => format!("; and {more} more"),
     };
-    let places = places.join(session.say("、", "; ")) + &more;
+    let places = places.join(pick(session.lang, "、", "; ")) + &more;
     let ja = format!("見えない文字や制御文字を除いたセルが{count}個あります({places})");
     let en = format!("invisible or control characters were left out of cells: {count} ({places})");
     Some(note_on(session, path, &ja, &en))

@@ -54,7 +54,7 @@ pub(super) fn history_of(path: &Path) -> Result<(Vec<u8>, Option<Stamp>), Fault>
     match load_on(&RealDisk, &history::found(path), limits::HISTORY) {
         Err(error) if error.is_missing() => Ok((Vec::new(), None)),
         other => {
-            let loaded = other.map_err(|error| Fault::of_error(&error))?;
+            let loaded = other?;
             Ok((loaded.bytes, Some(loaded.stamp)))
         }
     }

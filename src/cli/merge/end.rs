@@ -86,10 +86,10 @@ impl End<'_> {
         let into = &self.sources.into;
         let found = match load(into) {
             Err(error) if error.is_missing() => None,
-            other => Some(other.map_err(|error| Fault::of_error(&error))?),
+            other => Some(other?),
         };
         if let (Some(found), true, false) = (&found, clash.marked, self.options.check) {
-            let kept = back_up(into, &found.bytes, MARKED).map_err(|error| Fault::of_error(&error))?;
+            let kept = back_up(into, &found.bytes, MARKED)?;
             let kept = shown(&kept);
             let (ja, en) = (
                 format!("git の印の付いた内容は {kept} に残しました"),
@@ -140,16 +140,16 @@ impl End<'_> {
     ) -> Result<(), Fault> {
         let into = &self.sources.into;
         if self.options.into.is_some() {
-            history::set_aside(into).map_err(|error| Fault::of_error(&error))?;
+            history::set_aside(into)?;
         } else {
-            check_replaceable(into).map_err(|error| Fault::of_error(&error))?;
+            check_replaceable(into)?;
         }
         if let Some(bytes) = history {
             if self.options.into.is_none() {
-                history::claim(into, &self.named().file_id).map_err(|error| Fault::of_error(&error))?;
+                history::claim(into, &self.named().file_id)?;
             }
-            let saved = save_within(&history::path_of(into), &bytes, place.history.as_ref(), limits::HISTORY)
-                .map_err(|error| Fault::of_error(&error))?;
+            let saved =
+                save_within(&history::path_of(into), &bytes, place.history.as_ref(), limits::HISTORY)?;
             self.add_notices(&saved.notices, notes);
         }
         self.note_comments();

@@ -16,7 +16,6 @@ use super::fault::{Fault, fault, printable, shown};
 use super::session::{Done, Session};
 use super::set::lock;
 use crate::domain::app::APP;
-use crate::domain::assessment::Assessment;
 use crate::domain::merge::merge;
 use crate::domain::name;
 use crate::domain::text::{Bilingual, bilingual, both};
@@ -55,8 +54,8 @@ fn bring_together(session: &Session, options: &Options, sources: &Sources) -> Re
     };
     let report = MergeReport {
         lang: session.lang,
-        ours: versions.ours.context(&versions.our_values),
-        theirs: versions.theirs.context(&merged.their_values),
+        ours: Context { assessment: &versions.our_values, ..versions.ours.open.context() },
+        theirs: Context { assessment: &merged.their_values, ..versions.theirs.open.context() },
         names: sources.names.each_ref().map(String::as_str),
         merge: &merged,
         decided: &decided,
@@ -65,7 +64,7 @@ fn bring_together(session: &Session, options: &Options, sources: &Sources) -> Re
         outcome,
         app: APP,
     };
-    let out = match options.format {
+    let out = match options.output.format {
         ListFormat::Text => report.text(),
         ListFormat::Json => report.json(),
     };
@@ -75,7 +74,7 @@ fn bring_together(session: &Session, options: &Options, sources: &Sources) -> Re
 
 /// The result goes into our file or into a new one.
 fn free_to_write(options: &Options, into: &Path) -> Result<(), Fault> {
-    folder_exists(into).map_err(|error| Fault::of_error(&error))?;
+    folder_exists(into)?;
     let target = |path: &Path| RealDisk.target(path).ok();
     if options.git || target(into) == target(&options.ours) || !into.exists() {
         return Ok(());
@@ -162,11 +161,5 @@ fn clashes(known: &[String]) -> Bilingual {
             let known = known.join(", ");
             bilingual!("食い違い: {known}", "clashes: {known}")
         }
-    }
-}
-
-impl Version {
-    fn context<'a>(&'a self, values: &'a Assessment) -> Context<'a> {
-        Context { pack: &self.open.loaded.pack, references: &self.open.loaded.references, assessment: values }
     }
 }
