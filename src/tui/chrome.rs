@@ -22,27 +22,29 @@ pub fn header(desktop: &Desktop, canvas: &mut Canvas<'_>, trail: &str) {
         };
         end = canvas.right(end, 0, part, style).saturating_sub(2);
     }
-    let style = canvas.theme.title;
     let start = marker(desktop, canvas, 1);
     let room = end.saturating_sub(start);
     let trail = shortened(&cells::shown(trail, canvas.theme.kana), room, canvas.mode);
-    canvas.text(start, 0, &trail, style, room);
+    canvas.text(start, 0, &trail, canvas.theme.title, room);
     canvas.rule(0, 1, width);
+}
+
+/// The same for a screen about the whole file: whose it is, then what is shown of it.
+pub fn file_header(desktop: &Desktop, canvas: &mut Canvas<'_>, title: &str) {
+    let organisation = desktop.session.as_ref().map_or("", |open| &open.assessment.profile.organisation);
+    header(desktop, canvas, &format!("{organisation} > {title}"));
 }
 
 /// Says on the first line that what is shown is only tried; where the text after it begins.
 pub fn marker(desktop: &Desktop, canvas: &mut Canvas<'_>, x: u16) -> u16 {
     let Some(trial) = &desktop.trial else { return x };
     let name = cells::truncate(&trial.name, usize::from(canvas.area().width / 5), canvas.mode);
-    let text = match (name.is_empty(), desktop.lang()) {
-        (true, Lang::Ja) => "【もしも】".to_owned(),
-        (false, Lang::Ja) => format!("【もしも: {name}】"),
-        (true, Lang::En) => "[WHAT IF] ".to_owned(),
-        (false, Lang::En) => format!("[WHAT IF: {name}] "),
+    let text = match (desktop.lang(), name.is_empty()) {
+        (lang, true) => pick(lang, "【もしも】", "[WHAT IF] ").to_owned(),
+        (lang, false) => tr!(lang, "【もしも: {name}】", "[WHAT IF: {name}] "),
     };
-    let style = canvas.theme.warning;
     let room = canvas.area().width.saturating_sub(x);
-    canvas.text(x, 0, &text, style, room)
+    canvas.text(x, 0, &text, canvas.theme.warning, room)
 }
 
 fn header_right(desktop: &Desktop) -> Vec<String> {
@@ -84,8 +86,7 @@ pub fn footer(desktop: &Desktop, canvas: &mut Canvas<'_>, acts: impl Fn(Action) 
     let area = canvas.area();
     let y = area.height - 1;
     if let Some(notice) = &desktop.notice {
-        let style = canvas.theme.title;
-        canvas.text(1, y, notice, style, area.width - 2);
+        canvas.text(1, y, notice, canvas.theme.title, area.width - 2);
         return;
     }
     let hints = fitting(hints(desktop.place(), desktop.lang(), acts), canvas, area.width);

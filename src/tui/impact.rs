@@ -6,7 +6,7 @@ use crate::domain::text::{Lang, pick, tr};
 use crate::domain::verdict::Verdict;
 use crate::report::words;
 use crate::tui::cells::{Ambiguous, width};
-use crate::tui::outline::short_title;
+use crate::tui::outline::{category_name, short_title};
 use crate::tui::session::Session;
 
 /// How many requirements are named before the rest is only counted.
@@ -36,12 +36,10 @@ pub fn within(session: &Session, lang: Lang, flips: &Flips, room: usize, mode: A
         categories.chain(rows.into_iter().take(NAMED).map(|flip| row(session, lang, flip))).collect();
     let text = |count: usize| {
         let mut parts = named[..count].to_vec();
-        match (all - count, count, lang) {
-            (0, ..) => {}
-            (more, 0, Lang::Ja) => parts.push(format!("{more}件の判定が変わります")),
-            (more, 0, Lang::En) => parts.push(format!("verdicts that flip: {more}")),
-            (more, _, Lang::Ja) => parts.push(format!("ほか{more}件")),
-            (more, _, Lang::En) => parts.push(format!("{more} more")),
+        match (all - count, count) {
+            (0, _) => {}
+            (more, 0) => parts.push(tr!(lang, "{more}件の判定が変わります", "verdicts that flip: {more}")),
+            (more, _) => parts.push(tr!(lang, "ほか{more}件", "{more} more")),
         }
         parts.join("  ")
     };
@@ -51,8 +49,7 @@ pub fn within(session: &Session, lang: Lang, flips: &Flips, room: usize, mode: A
 
 /// `脆弱性診断 不足 -> 要確認`.
 fn category(session: &Session, lang: Lang, flip: &CategoryFlip) -> String {
-    let name = session.pack.category(&flip.id).map_or("", |category| category.short.get(lang));
-    format!("{name} {}", arrow(lang, flip.from, flip.to))
+    format!("{} {}", category_name(session, &flip.id, lang), arrow(lang, flip.from, flip.to))
 }
 
 /// Every flip in a line of its own, categories first; after so many the rest is only counted.

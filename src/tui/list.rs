@@ -1,10 +1,11 @@
-//! A list that scrolls with its cursor, and the mark that says how far it goes on.
+//! A list that scrolls with its cursor, the text below it, and the mark that says how far each goes on.
 
 use ratatui::layout::Rect;
 
 use crate::domain::text::{Lang, tr};
 use crate::tui::action::Action;
-use crate::tui::canvas::Canvas;
+use crate::tui::canvas::{Canvas, Lines};
+use crate::tui::chrome::SMALLEST;
 use crate::tui::keys::{Code, Key};
 
 /// So many lines a page key moves where so many are in sight: one of them stays in sight.
@@ -65,6 +66,40 @@ impl List {
     }
 }
 
+/// Where a list is, and below it the text about the selected line.
+#[derive(Debug, Clone, Copy)]
+pub struct ListAndText {
+    /// The list.
+    pub list: Rect,
+    /// The text.
+    pub text: Rect,
+}
+
+impl ListAndText {
+    /// From a row of a screen on; `text` says how many of so many rows the text takes. Keys ask for it at any size, and
+    /// nothing is drawn below the smallest one.
+    pub fn below(top: u16, (columns, rows): (u16, u16), text: impl FnOnce(u16) -> u16) -> Self {
+        let (columns, rows) = (columns.max(SMALLEST.0), rows.max(SMALLEST.1));
+        let both = rows.saturating_sub(top + 3);
+        let height = text(both);
+        let list = Rect::new(0, top, columns, both - height);
+        Self { list, text: Rect::new(1, list.bottom() + 1, columns - 2, height) }
+    }
+
+    /// How far a text of so many lines can be scrolled.
+    pub fn most(&self, lines: usize) -> usize {
+        lines.saturating_sub(usize::from(self.text.height))
+    }
+
+    /// Draws the text from a line on, between two rules.
+    pub fn draw_text(&self, lang: Lang, canvas: &mut Canvas<'_>, text: &Lines, scroll: usize) {
+        canvas.rule(0, self.list.bottom(), canvas.area().width);
+        text.draw(canvas, self.text, scroll);
+        canvas.rule(0, self.text.bottom(), canvas.area().width);
+        more_mark(lang, canvas, self.text, text.len().saturating_sub(scroll));
+    }
+}
+
 /// The first line shown of so many after an action that scrolls; nothing if it scrolls nothing.
 pub fn scrolled(from: usize, (count, height): (usize, usize), action: Action) -> Option<usize> {
     let mut list = List { at: from, from };
@@ -85,9 +120,8 @@ pub fn more_rows(lang: Lang, canvas: &mut Canvas<'_>, area: Rect, left: usize) {
 fn mark(lang: Lang, canvas: &mut Canvas<'_>, area: Rect, left: usize, key: &str) {
     let below = left.saturating_sub(usize::from(area.height));
     if below > 0 {
-        let muted = canvas.theme.muted;
         let text = tr!(lang, "{key}続き{below}行 ", "{key}{below} more ");
-        canvas.right(area.right(), area.bottom(), &text, muted);
+        canvas.right(area.right(), area.bottom(), &text, canvas.theme.muted);
     }
 }
 

@@ -3,10 +3,22 @@
 
 use std::borrow::Cow;
 
+use crate::domain::gap::Counts;
 use crate::domain::pack::{Pack, RowKind};
 use crate::domain::text::Lang;
 use crate::domain::verdict::{Outcome, Verdict};
+use crate::report::words;
 use crate::tui::session::Session;
+
+/// The verdicts that leave something to do.
+pub const TO_DO: [Verdict; 3] = [Verdict::Gap, Verdict::NeedsConfirmation, Verdict::Unanswered];
+
+/// `不足 2  要確認 5  未回答 1`: how many rows leave something to do, each number in so many cells.
+pub fn to_do(lang: Lang, counts: Counts, cells: usize) -> String {
+    TO_DO
+        .map(|verdict| format!("{} {:>cells$}", words::verdict_short(lang, verdict), counts.of(verdict)))
+        .join("  ")
+}
 
 /// A line of the outline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -59,6 +71,11 @@ pub fn is_branch(session: &Session, node: Node) -> bool {
         Node::Category(_) => true,
         Node::Row(at) => session.pack.has_children(at),
     }
+}
+
+/// The short name of a category; empty for one that is unknown.
+pub fn category_name<'s>(session: &'s Session, id: &str, lang: Lang) -> &'s str {
+    session.pack.category(id).map_or("", |category| category.short.get(lang))
 }
 
 /// Position of the category of a row.

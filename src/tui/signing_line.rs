@@ -3,7 +3,7 @@
 use crate::domain::assessment::Answer;
 use crate::domain::pack::Requirement;
 use crate::domain::signer::Statement;
-use crate::domain::text::{Lang, pick};
+use crate::domain::text::{pick, tr};
 use crate::report::words;
 use crate::tui::action::{self, Action};
 use crate::tui::canvas::Lines;
@@ -18,15 +18,11 @@ pub fn signing_line(desktop: &Desktop, row: &Requirement, lines: &mut Lines) {
     let signer = desktop.signer(statement);
     let who = words::signature(lang, &signer.name, &signer.post);
     let declares = statement == Statement::Declarations;
-    let text = match (who.is_empty(), declares, lang) {
-        (false, true, Lang::Ja) => format!("y: {who} として言明"),
-        (false, true, Lang::En) => format!("y: declared by {who}"),
-        (false, false, Lang::Ja) => format!("回答者: {who}"),
-        (false, false, Lang::En) => format!("Answered by {who}"),
-        (true, true, Lang::Ja) => "y: 言明する人は未定(たずねます)".to_owned(),
-        (true, true, Lang::En) => "y: asks who declares".to_owned(),
-        (true, false, Lang::Ja) => "回答者: 未定".to_owned(),
-        (true, false, Lang::En) => "Answered by: not known yet".to_owned(),
+    let text = match (who.is_empty(), declares) {
+        (false, true) => tr!(lang, "y: {who} として言明", "y: declared by {who}"),
+        (false, false) => tr!(lang, "回答者: {who}", "Answered by {who}"),
+        (true, true) => pick(lang, "y: 言明する人は未定(たずねます)", "y: asks who declares").to_owned(),
+        (true, false) => pick(lang, "回答者: 未定", "Answered by: not known yet").to_owned(),
     };
     let key = action::key_of(desktop.place(), Action::Signer).unwrap_or_default();
     let change = format!("{key} {}", pick(lang, "変える", "changes"));

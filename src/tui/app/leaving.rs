@@ -6,7 +6,7 @@ use crate::domain::text::{Lang, pick, tr};
 use crate::tui::action::{self, Action, Page, Place};
 use crate::tui::keys::Key;
 use crate::tui::message::{Effect, StoreCommand};
-use crate::tui::overlay::unsaved::Unsaved;
+use crate::tui::overlay::unsaved::UnsavedQuestion;
 use crate::tui::session::{Saving, Session};
 
 impl App {
@@ -31,7 +31,7 @@ impl App {
         } else {
             let effect = self.desktop.effects.remove(at);
             self.desktop.waiting = false;
-            self.desktop.open(Unsaved::new(effect));
+            self.desktop.open(UnsavedQuestion::new(effect));
         }
     }
 

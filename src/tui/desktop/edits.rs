@@ -90,7 +90,7 @@ impl Desktop {
     ) -> Option<Change> {
         let lang = self.lang();
         let Some((change, flips)) = self.session.as_mut().and_then(step) else {
-            self.say(pick(lang, "これ以上はありません。", "There is nothing more."));
+            self.notify("これ以上はありません。", "There is nothing more.");
             return None;
         };
         self.record(change.clone());

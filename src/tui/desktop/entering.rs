@@ -1,7 +1,6 @@
 //! Text that goes into the box in front.
 
 use super::state::Desktop;
-use crate::domain::text::pick;
 use crate::report;
 use crate::tui::editor::Editor;
 
@@ -25,10 +24,9 @@ impl Desktop {
 
     /// Says to somebody whose kana reach a place for commands how they become commands.
     pub fn say_input_method(&mut self) {
-        self.say(pick(
-            self.lang(),
+        self.notify(
             "日本語入力がオンです。半角英数に切り替えると操作できます。",
             "The input method is on; switch it off to use command keys.",
-        ));
+        );
     }
 }

@@ -7,12 +7,12 @@ use super::request::{Goal, Request, WayBack};
 use super::trial::Trial;
 use crate::domain::date::Date;
 use crate::domain::signer::Statement;
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, pick};
 use crate::domain::zone::Zone;
 use crate::tui::action::{BoxFocus, Page, Place};
 use crate::tui::canvas::Canvas;
 use crate::tui::cells::Ambiguous;
-use crate::tui::editor::Editor;
+use crate::tui::editor::{EditCommand, Editor};
 use crate::tui::files::PackChoice;
 use crate::tui::keys::Key;
 use crate::tui::message::{Effect, StoreCommand};
@@ -103,7 +103,11 @@ pub trait Overlay: Debug {
     }
 
     /// Puts text in at the caret, as one step of undo.
-    fn insert(&mut self, _desktop: &mut Desktop, _text: &str) {}
+    fn insert(&mut self, _desktop: &mut Desktop, text: &str) {
+        if let Some(editor) = self.editor() {
+            editor.apply(&EditCommand::Insert(text.to_owned()));
+        }
+    }
 
     /// True if a key means a letter here although an input method may have sent it.
     fn takes_letter(&self, _key: Key) -> bool {
@@ -237,6 +241,11 @@ impl Desktop {
     /// Shows one line until the next key.
     pub fn say(&mut self, text: impl Into<String>) {
         self.notice = Some(text.into());
+    }
+
+    /// Shows one line in the person's language until the next key.
+    pub fn notify(&mut self, ja: &'static str, en: &'static str) {
+        self.say(pick(self.lang(), ja, en));
     }
 
     /// Keeps what the person prefers for later sessions.

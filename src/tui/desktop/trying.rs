@@ -37,12 +37,10 @@ impl Desktop {
         }
         let asks = |question| matches!(question, Some(FileQuestion::Recovery | FileQuestion::Conflict));
         if self.overlays.iter().any(|overlay| asks(overlay.question())) || self.foreign.is_some() {
-            let text = pick(
-                self.lang(),
+            self.notify(
                 "先にファイルについての質問に答えてください(M)。",
                 "Answer the question about the file first (M).",
             );
-            self.say(text);
             return false;
         }
         let Some(real) = self.session.take() else { return false };
@@ -69,7 +67,6 @@ impl Desktop {
     /// Keeps a message of the store until the trial is over, since it has to be answered about the real values; gives
     /// it back if nothing is tried.
     pub fn put_off(&mut self, message: StoreMessage) -> Option<StoreMessage> {
-        let lang = self.lang();
         let Some(trial) = &mut self.trial else { return Some(message) };
         let asks = match &message {
             StoreMessage::Past(past, _) => !past.missing.is_empty(),
@@ -77,11 +74,10 @@ impl Desktop {
         };
         trial.waiting.push(message);
         if asks {
-            self.say(pick(
-                lang,
+            self.notify(
                 "ファイルについて確かめたいことがあります。「もしも」を終えたときにたずねます。",
                 "There is a question about the file; it will be asked when what-if ends.",
-            ));
+            );
         }
         None
     }
@@ -99,11 +95,10 @@ impl Desktop {
     pub fn discard_trial(&mut self) {
         self.end_trial();
         if self.notice.is_none() {
-            self.say(pick(
-                self.lang(),
+            self.notify(
                 "「もしも」を終えました。ここからは実際の自己評価です。",
                 "What-if is over; this is the assessment as it is.",
-            ));
+            );
         }
     }
 
@@ -124,7 +119,7 @@ impl Desktop {
         let whole = kept.len() == trial.changes.len();
         let count = kept.len();
         if count == 0 {
-            return self.say(pick(lang, "まだ何も変えていません。", "Nothing was changed yet."));
+            return self.notify("まだ何も変えていません。", "Nothing was changed yet.");
         }
         if whole && real.scenarios.iter().any(|scenario| scenario.name == trial.name) {
             // What was tried is real now; kept aside as well, it would never apply again.
@@ -258,17 +253,14 @@ impl Desktop {
 
     /// Takes one of the changes back.
     pub fn take_back(&mut self, at: usize) {
-        let lang = self.lang();
         let Some(trial) = &self.trial else { return };
         let all: Vec<usize> = (0..trial.changes.len()).filter(|other| *other != at).collect();
         let left = with_needed(&trial.real.assessment, &trial.changes, &all);
         if left.contains(&at) {
-            let text = pick(
-                lang,
+            return self.notify(
                 "ほかの変更がこれを必要としています。先にそちらを取り消してください。",
                 "Another change needs this one; take that back first.",
             );
-            return self.say(text);
         }
         let Some(change) = trial.changes.get(at).map(Change::inverse) else { return };
         let Some(session) = &self.session else { return };

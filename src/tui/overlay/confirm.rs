@@ -8,7 +8,7 @@ use crate::tui::canvas::Canvas;
 use crate::tui::desktop::{Desktop, Goal, Outcome, Overlay, WayBack};
 use crate::tui::impact;
 use crate::tui::keys::Key;
-use crate::tui::overlay::menu::{self, Choice, Meaning};
+use crate::tui::overlay::menu::{self, MenuAnswer, MenuChoice};
 use crate::tui::session::Saving;
 
 /// Most verdicts that are named.
@@ -34,7 +34,7 @@ pub enum Deed {
 pub struct Confirm {
     title: String,
     paragraphs: Vec<String>,
-    choices: Vec<Choice>,
+    choices: Vec<MenuChoice>,
     /// What each choice but the last does.
     deeds: Vec<Deed>,
     cursor: usize,
@@ -48,8 +48,10 @@ impl Confirm {
         (ja, en): (&'static str, &'static str),
         deed: Deed,
     ) -> Self {
-        let choices =
-            vec![Choice { key: 'y', ja, en }, Choice { key: 'n', ja: "やめる", en: "Leave it as it is" }];
+        let choices = vec![
+            MenuChoice { key: 'y', ja, en },
+            MenuChoice { key: 'n', ja: "やめる", en: "Leave it as it is" },
+        ];
         // Whoever presses Enter without reading loses nothing.
         Self { title: title.to_owned(), paragraphs, choices, deeds: vec![deed], cursor: 1 }
     }
@@ -57,15 +59,15 @@ impl Confirm {
     /// Whether what a form holds is what a row holds already.
     pub fn same_name(title: &str, paragraphs: Vec<String>, id: String) -> Self {
         let choices = vec![
-            Choice {
+            MenuChoice {
                 key: 'y',
                 ja: "同じ: 入力を捨てて、その行へ行く",
                 en: "Yes: drop what was typed and go to that row",
             },
-            Choice {
+            MenuChoice {
                 key: 'n', ja: "違う: 別のものとして記録する", en: "No: store it as another one"
             },
-            Choice { key: 'b', ja: "フォームに戻る", en: "Back to the form" },
+            MenuChoice { key: 'b', ja: "フォームに戻る", en: "Back to the form" },
         ];
         let deeds = vec![Deed::Open(id), Deed::Accept];
         Self { title: title.to_owned(), paragraphs, choices, deeds, cursor: 2 }
@@ -102,21 +104,19 @@ impl Overlay for Confirm {
 
     /// Asks until it is answered.
     fn key(&mut self, desktop: &mut Desktop, key: Key) -> Outcome {
-        match menu::meaning(&self.choices, self.cursor, key) {
-            Meaning::Chosen(at) if at < self.deeds.len() => carry_out(desktop, self.deeds.swap_remove(at)),
-            Meaning::Chosen(_) | Meaning::Left => {}
-            Meaning::Moved(cursor) => {
-                self.cursor = cursor;
-                return Outcome::Keep;
+        match menu::answer(&self.choices, &mut self.cursor, key) {
+            Some(MenuAnswer::Chosen(at)) if at < self.deeds.len() => {
+                carry_out(desktop, self.deeds.swap_remove(at));
             }
-            Meaning::Nothing => return Outcome::Keep,
+            Some(_) => {}
+            None => return Outcome::Keep,
         }
         Outcome::Close
     }
 
     fn draw(&self, desktop: &Desktop, canvas: &mut Canvas<'_>) {
         let choices = (self.choices.as_slice(), self.cursor);
-        menu::draw_with(desktop, canvas, &self.title, &self.paragraphs, choices, BoxFocus::Confirm);
+        menu::draw(desktop, canvas, (&self.title, &self.paragraphs), choices, BoxFocus::Confirm);
     }
 }
 

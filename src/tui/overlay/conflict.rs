@@ -13,16 +13,17 @@ use crate::tui::canvas::Canvas;
 use crate::tui::desktop::{Desktop, FileQuestion, Outcome, Overlay};
 use crate::tui::keys::{Code, Key};
 use crate::tui::message::StoreCommand;
-use crate::tui::overlay::menu::{self, Choice, Meaning};
+use crate::tui::overlay::menu::{self, MenuAnswer, MenuChoice};
 use crate::tui::session::{Foreign, Session};
 
-const MERGE: Choice = Choice { key: 'm', ja: "両方の変更を合わせる", en: "Merge both versions" };
-const BESIDE: Choice = Choice {
+const MERGE: MenuChoice =
+    MenuChoice { key: 'm', ja: "両方の変更を合わせる", en: "Merge both versions" };
+const BESIDE: MenuChoice = MenuChoice {
     key: 'b',
     ja: "こちらの内容を別のファイルに保存して続ける",
     en: "Save this version beside it and go on there",
 };
-const LOOK: Choice = Choice { key: 'l', ja: "違いを見る", en: "Look at the differences" };
+const LOOK: MenuChoice = MenuChoice { key: 'l', ja: "違いを見る", en: "Look at the differences" };
 
 /// The question, and how far it is answered.
 #[derive(Debug)]
@@ -69,12 +70,11 @@ pub fn again(desktop: &mut Desktop) {
     if let Some(foreign) = desktop.foreign.clone() {
         return arrive(desktop, foreign);
     }
-    let text = pick(desktop.lang(), "外部の変更はありません。", "Nobody else changed the file.");
-    desktop.say(text);
+    desktop.notify("外部の変更はありません。", "Nobody else changed the file.");
 }
 
 impl Conflict {
-    fn choices(&self) -> &'static [Choice] {
+    fn choices(&self) -> &'static [MenuChoice] {
         if self.foreign.theirs.is_ok() { &[MERGE, BESIDE, LOOK] } else { &[BESIDE] }
     }
 
@@ -92,27 +92,21 @@ impl Conflict {
 
     fn ask(&mut self, desktop: &mut Desktop, key: Key) -> Outcome {
         let choices = self.choices();
-        match menu::meaning(choices, self.cursor, key) {
-            Meaning::Chosen(at) => match choices[at].key {
+        match menu::answer(choices, &mut self.cursor, key) {
+            Some(MenuAnswer::Chosen(at)) => match choices[at].key {
                 'm' => return self.begin(desktop),
-                'b' => {
-                    desktop.want(StoreCommand::SaveAs(None));
-                    return Outcome::Close;
+                'b' => desktop.want(StoreCommand::SaveAs(None)),
+                _ => {
+                    self.stage = Stage::Looking(0);
+                    return Outcome::Keep;
                 }
-                _ => self.stage = Stage::Looking(0),
             },
-            Meaning::Moved(cursor) => self.cursor = cursor,
-            Meaning::Left => {
-                desktop.say(pick(
-                    desktop.lang(),
-                    "保存できていません。M でもう一度たずねます。",
-                    "Not saved; M asks again.",
-                ));
-                return Outcome::Close;
+            Some(MenuAnswer::Left) => {
+                desktop.notify("保存できていません。M でもう一度たずねます。", "Not saved; M asks again.");
             }
-            Meaning::Nothing => {}
+            None => return Outcome::Keep,
         }
-        Outcome::Keep
+        Outcome::Close
     }
 
     fn begin(&mut self, desktop: &mut Desktop) -> Outcome {
@@ -182,7 +176,8 @@ impl Overlay for Conflict {
                 let title =
                     pick(lang, "ファイルが外部で変更されました", "The file was changed by somebody else");
                 let text = question_text(lang, session, &self.foreign);
-                menu::draw(desktop, canvas, title, &text, self.choices(), self.cursor);
+                let choices = (self.choices(), self.cursor);
+                menu::draw(desktop, canvas, (title, &text), choices, BoxFocus::Question);
             }
             Stage::Looking(from) => {
                 let title = pick(lang, "違い", "Differences");
@@ -231,40 +226,40 @@ fn finish(desktop: &mut Desktop, foreign: &Foreign, chosen: &Chosen) {
     desktop.foreign = None;
     let numbers: Vec<String> =
         merge.renumbered.iter().map(|row| format!("{} -> {}", row.from, row.to)).collect();
-    desktop.say(match (desktop.lang(), numbers.is_empty()) {
-        (Lang::Ja, true) => format!("合わせました(こちらの変更{ours}件、取り込んだ変更{theirs}件)。"),
-        (Lang::En, true) => format!("Merged: {ours} of our edits, {theirs} of theirs."),
-        (Lang::Ja, false) => {
-            format!("合わせました。番号が重なったあちらの行: {}。", numbers.join("、"))
-        }
-        (Lang::En, false) => format!("Merged. Their rows with a number of ours: {}.", numbers.join(", ")),
+    let (lang, numbers) = (desktop.lang(), numbers.join(pick(desktop.lang(), "、", ", ")));
+    desktop.say(if numbers.is_empty() {
+        tr!(
+            lang,
+            "合わせました(こちらの変更{ours}件、取り込んだ変更{theirs}件)。",
+            "Merged: {ours} of our edits, {theirs} of theirs."
+        )
+    } else {
+        tr!(
+            lang,
+            "合わせました。番号が重なったあちらの行: {numbers}。",
+            "Merged. Their rows with a number of ours: {numbers}."
+        )
     });
 }
 
 fn question_text(lang: Lang, session: &Session, foreign: &Foreign) -> Vec<String> {
     let Some(merge) = compared(session, foreign, &[]) else {
-        let why = foreign.theirs.as_ref().err().cloned().unwrap_or_default();
-        return vec![
-            pick(
-                lang,
-                "上書きはしていません。ファイルの今の内容は読めません:",
-                "Nothing was overwritten. What stands in the file now cannot be read:",
-            )
-            .to_owned(),
-            why,
-        ];
+        let text = pick(
+            lang,
+            "上書きはしていません。ファイルの今の内容は読めません:",
+            "Nothing was overwritten. What stands in the file now cannot be read:",
+        );
+        return vec![text.to_owned(), foreign.theirs.as_ref().err().cloned().unwrap_or_default()];
     };
     let (ours, theirs, conflicts) = (merge.ours.len(), merge.theirs.len(), merge.clashes.len());
-    match lang {
-        Lang::Ja => vec![
-            "上書きはしていません。".to_owned(),
-            format!("こちらだけの変更 {ours}件、あちらだけの変更 {theirs}件、食い違い {conflicts}件。"),
-        ],
-        Lang::En => vec![
-            "Nothing was overwritten.".to_owned(),
-            format!("Our edits: {ours}. Only theirs: {theirs}. Contradictions: {conflicts}."),
-        ],
-    }
+    vec![
+        pick(lang, "上書きはしていません。", "Nothing was overwritten.").to_owned(),
+        tr!(
+            lang,
+            "こちらだけの変更 {ours}件、あちらだけの変更 {theirs}件、食い違い {conflicts}件。",
+            "Our edits: {ours}. Only theirs: {theirs}. Contradictions: {conflicts}."
+        ),
+    ]
 }
 
 fn differences(lang: Lang, session: &Session, foreign: &Foreign) -> Vec<String> {

@@ -7,15 +7,15 @@ use crate::tui::desktop::{Desktop, Outcome, Overlay};
 use crate::tui::files::Damage;
 use crate::tui::keys::Key;
 use crate::tui::message::StoreCommand;
-use crate::tui::overlay::menu::{self, Choice, Meaning};
+use crate::tui::overlay::menu::{self, MenuAnswer, MenuChoice};
 
-const CHOICES: &[Choice] = &[
-    Choice {
+const CHOICES: &[MenuChoice] = &[
+    MenuChoice {
         key: 'r',
         ja: "控えから戻す(今のファイルも残します)",
         en: "Restore the backup (this file is kept as well)",
     },
-    Choice { key: 'c', ja: "何もしない", en: "Leave everything as it is" },
+    MenuChoice { key: 'c', ja: "何もしない", en: "Leave everything as it is" },
 ];
 
 /// The question.
@@ -39,19 +39,15 @@ impl Overlay for DamageQuestion {
 
     /// Restores the backup or leaves everything as it is.
     fn key(&mut self, desktop: &mut Desktop, key: Key) -> Outcome {
-        match menu::meaning(CHOICES, self.cursor, key) {
-            Meaning::Chosen(0) => {
+        match menu::answer(CHOICES, &mut self.cursor, key) {
+            Some(MenuAnswer::Chosen(0)) => {
                 desktop.waiting = true;
                 desktop.want(StoreCommand::Restore(self.damage.path.clone()));
             }
-            Meaning::Chosen(_) | Meaning::Left => {
-                desktop.say(pick(desktop.lang(), "ファイルは今のままです。", "The file stays as it is."));
+            Some(_) => {
+                desktop.notify("ファイルは今のままです。", "The file stays as it is.");
             }
-            Meaning::Moved(moved) => {
-                self.cursor = moved;
-                return Outcome::Keep;
-            }
-            Meaning::Nothing => return Outcome::Keep,
+            None => return Outcome::Keep,
         }
         Outcome::Close
     }
@@ -65,6 +61,7 @@ impl Overlay for DamageQuestion {
             "控え({made})は読めます。その後の変更は、履歴に残っていれば戻したあとで取り込めます。",
             "Its backup of {made} can be read. Edits made since, if the history has them, are offered after that."
         );
-        menu::draw(desktop, canvas, title, &[text.clone(), backup], CHOICES, self.cursor);
+        let paragraphs = [text.clone(), backup];
+        menu::draw(desktop, canvas, (title, &paragraphs), (CHOICES, self.cursor), BoxFocus::Question);
     }
 }

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::domain::text::{Lang, pick};
+use crate::domain::text::pick;
 use crate::tui::action::{Action, BoxFocus};
 use crate::tui::canvas::{Canvas, Lines, box_width};
 use crate::tui::chrome;
@@ -13,55 +13,42 @@ use crate::tui::wrap::wrap_strings;
 
 /// One thing that can be chosen.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Choice {
+pub(super) struct MenuChoice {
     /// The key that chooses it at once.
     pub(super) key: char,
     pub(super) ja: &'static str,
     pub(super) en: &'static str,
 }
 
-/// What a key means to a box that asks.
-pub(super) enum Meaning {
+/// How a key answers a box that asks.
+pub(super) enum MenuAnswer {
+    /// This one was chosen.
     Chosen(usize),
-    Moved(usize),
+    /// The question was left.
     Left,
-    Nothing,
 }
 
-/// Arrows move, Enter and the letters choose, Esc leaves.
-pub(super) fn meaning(choices: &[Choice], cursor: usize, key: Key) -> Meaning {
-    let last = choices.len().saturating_sub(1);
+/// Arrows move the cursor, Enter and the letters choose, Esc leaves; nothing while the question stays.
+pub(super) fn answer(choices: &[MenuChoice], cursor: &mut usize, key: Key) -> Option<MenuAnswer> {
     match key.code {
-        Code::Esc => Meaning::Left,
-        Code::Enter => Meaning::Chosen(cursor),
-        Code::Up => Meaning::Moved(cursor.saturating_sub(1)),
-        Code::Down | Code::Tab => Meaning::Moved((cursor + 1).min(last)),
+        Code::Esc => return Some(MenuAnswer::Left),
+        Code::Enter => return Some(MenuAnswer::Chosen(*cursor)),
+        Code::Up => *cursor = cursor.saturating_sub(1),
+        Code::Down | Code::Tab => *cursor = (*cursor + 1).min(choices.len().saturating_sub(1)),
         Code::Char(c) if !key.ctrl && !key.alt => {
-            choices.iter().position(|choice| choice.key == c).map_or(Meaning::Nothing, Meaning::Chosen)
+            return choices.iter().position(|choice| choice.key == c).map(MenuAnswer::Chosen);
         }
-        _ => Meaning::Nothing,
+        _ => {}
     }
+    None
 }
 
 /// Draws the box.
 pub(super) fn draw(
     desktop: &Desktop,
     canvas: &mut Canvas<'_>,
-    title: &str,
-    paragraphs: &[String],
-    choices: &[Choice],
-    cursor: usize,
-) {
-    draw_with(desktop, canvas, title, paragraphs, (choices, cursor), BoxFocus::Question);
-}
-
-/// Draws the box with the keys of another kind of question.
-pub(super) fn draw_with(
-    desktop: &Desktop,
-    canvas: &mut Canvas<'_>,
-    title: &str,
-    paragraphs: &[String],
-    (choices, cursor): (&[Choice], usize),
+    (title, paragraphs): (&str, &[String]),
+    (choices, cursor): (&[MenuChoice], usize),
     focus: BoxFocus,
 ) {
     let lang = desktop.lang();
@@ -79,20 +66,12 @@ pub(super) fn draw_with(
     canvas.frame(area, title);
     let text = Rect::new(area.x + 2, area.y + 1, area.width - 4, height.saturating_sub(choice_rows + 5));
     lines.draw(canvas, text, 0);
-    for (at, choice) in choices.iter().enumerate() {
-        let y = text.bottom() + 1 + u16::try_from(at).unwrap_or(0);
+    for (y, (at, choice)) in (text.bottom() + 1..).zip(choices.iter().enumerate()) {
         let style = if at == cursor { canvas.theme.focus } else { plain };
-        let key = canvas.theme.key;
-        canvas.text(area.x + 3, y, &choice.key.to_string(), key, 2);
-        canvas.text(area.x + 6, y, choice.name(lang), style, area.width - 8);
+        canvas.text(area.x + 3, y, &choice.key.to_string(), canvas.theme.key, 2);
+        canvas.text(area.x + 6, y, pick(lang, choice.ja, choice.en), style, area.width - 8);
     }
     chrome::box_keys(desktop, canvas, (area.x + 2, area.bottom() - 2), focus, area.width - 4);
-}
-
-impl Choice {
-    fn name(&self, lang: Lang) -> &'static str {
-        pick(lang, self.ja, self.en)
-    }
 }
 
 /// Lines folded to the width of a [`lines`], each piece indented as its line is.
@@ -119,10 +98,8 @@ pub(super) fn lines(
 ) {
     let area = list_area(desktop);
     canvas.frame(area, title);
-    let plain = canvas.theme.plain;
-    for (row, line) in lines.iter().skip(from).take(room(desktop)).enumerate() {
-        let y = area.y + 1 + u16::try_from(row).unwrap_or(0);
-        canvas.text(area.x + 2, y, line, plain, area.width - 4);
+    for (y, line) in (area.y + 1..).zip(lines.iter().skip(from).take(room(desktop))) {
+        canvas.text(area.x + 2, y, line, canvas.theme.plain, area.width - 4);
     }
     chrome::box_keys(desktop, canvas, (area.x + 2, area.bottom() - 2), focus, area.width - 4);
 }

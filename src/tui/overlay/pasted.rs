@@ -76,7 +76,7 @@ impl Overlay for Pasted {
     fn key(&mut self, desktop: &mut Desktop, key: Key) -> Outcome {
         match key.code {
             Code::Enter => put_in(desktop, &self.paste),
-            Code::Esc => desktop.say(pick(desktop.lang(), "貼り付けをやめました。", "Nothing was pasted.")),
+            Code::Esc => desktop.notify("貼り付けをやめました。", "Nothing was pasted."),
             _ => {
                 let sight = (self.lines.len(), usize::from(self.room(desktop)));
                 self.from = scrolled(self.from, sight, key).unwrap_or(self.from);

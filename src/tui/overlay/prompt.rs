@@ -8,14 +8,13 @@ use crate::domain::assessment::{Answer, Claim, Profile};
 use crate::domain::change::Change;
 use crate::domain::pack::Requirement;
 use crate::domain::signer::Statement;
-use crate::domain::text::{Lang, pick};
+use crate::domain::text::{pick, tr};
 use crate::domain::typed_date;
 use crate::tui::action::BoxFocus;
 use crate::tui::canvas::Canvas;
 use crate::tui::chrome;
 use crate::tui::desktop::{Desktop, Outcome, Overlay};
-use crate::tui::editor::{EditCommand, Editor};
-use crate::tui::impact;
+use crate::tui::editor::Editor;
 use crate::tui::keys::{Code, Key};
 use crate::tui::message::StoreCommand;
 use crate::tui::typing;
@@ -26,8 +25,6 @@ pub struct Prompt {
     purpose: Purpose,
     editor: Editor,
     several_lines: bool,
-    /// What accepting it would flip, line by line.
-    ahead: Vec<String>,
 }
 
 /// What the text is for.
@@ -51,18 +48,12 @@ impl Prompt {
     /// A remark on a claim, in several lines.
     pub fn remark(claim: Claim) -> Self {
         let editor = Editor::multi(&claim.remark);
-        Self { purpose: Purpose::Remark(claim), editor, several_lines: true, ahead: Vec::new() }
+        Self { purpose: Purpose::Remark(claim), editor, several_lines: true }
     }
 
     /// A box of one line.
     pub fn line(purpose: Purpose, text: &str) -> Self {
-        Self { purpose, editor: Editor::single(text), several_lines: false, ahead: Vec::new() }
-    }
-
-    /// The same with what accepting it would flip.
-    #[must_use]
-    pub fn noting(self, ahead: Vec<String>) -> Self {
-        Self { ahead, ..self }
+        Self { purpose, editor: Editor::single(text), several_lines: false }
     }
 
     /// Asks for another file to go on in, proposing the present one.
@@ -77,21 +68,17 @@ impl Prompt {
             let row = desktop.session.as_ref().and_then(|session| session.pack.row(id));
             row.map_or_else(|| id.clone(), |row| row.title.get(lang).to_owned())
         };
-        match (&self.purpose, lang) {
-            (Purpose::Remark(claim), Lang::Ja) => format!("備考: {}", named(&claim.row)),
-            (Purpose::Remark(claim), Lang::En) => format!("Remark: {}", named(&claim.row)),
-            (Purpose::Reason(row), Lang::Ja) => format!("対象外とする理由: {}", named(row)),
-            (Purpose::Reason(row), Lang::En) => format!("Why not applicable: {}", named(row)),
-            (Purpose::Path, _) => pick(lang, "開くファイル", "File to open").to_owned(),
-            (Purpose::SaveAs, _) => {
-                pick(lang, "保存して続けるファイル", "File to save to and go on in").to_owned()
+        let (ja, en) = match &self.purpose {
+            Purpose::Remark(claim) => return tr!(lang, "備考: {}", "Remark: {}", named(&claim.row)),
+            Purpose::Reason(row) => {
+                return tr!(lang, "対象外とする理由: {}", "Why not applicable: {}", named(row));
             }
-            (Purpose::ScenarioName, _) => pick(lang, "シナリオの名前", "Name of the scenario").to_owned(),
-            (Purpose::TryDate, _) => {
-                pick(lang, "ためす基準日(例 2027-07-31)", "Reference date to try (such as 2027-07-31)")
-                    .to_owned()
-            }
-        }
+            Purpose::Path => ("開くファイル", "File to open"),
+            Purpose::SaveAs => ("保存して続けるファイル", "File to save to and go on in"),
+            Purpose::ScenarioName => ("シナリオの名前", "Name of the scenario"),
+            Purpose::TryDate => ("ためす基準日(例 2027-07-31)", "Reference date to try (such as 2027-07-31)"),
+        };
+        pick(lang, ja, en).to_owned()
     }
 }
 
@@ -128,15 +115,11 @@ impl Overlay for Prompt {
     fn draw(&self, desktop: &Desktop, canvas: &mut Canvas<'_>) {
         let (columns, rows) = desktop.size;
         let width = columns.saturating_sub(8).min(76);
-        let told = u16::try_from(self.ahead.len()).unwrap_or(0);
-        let told = if told == 0 { 0 } else { told + 1 };
-        let height = if self.several_lines { (rows / 2).max(6) } else { 4 + told };
+        let height = if self.several_lines { (rows / 2).max(6) } else { 4 };
         let area = Rect::new((columns - width) / 2, (rows / 5).max(2), width, height);
         canvas.frame(area, &self.title(desktop));
-        let inner = Rect::new(area.x + 2, area.y + 1, area.width - 4, area.height - 3 - told);
-        let plain = canvas.theme.plain;
-        ahead(desktop, self, canvas, Rect::new(inner.x, inner.bottom(), inner.width, told));
-        canvas.cursor = self.editor.draw(canvas.buf, inner, plain, canvas.mode);
+        let inner = Rect::new(area.x + 2, area.y + 1, area.width - 4, area.height - 3);
+        canvas.cursor = self.editor.draw(canvas.buf, inner, canvas.theme.plain, canvas.mode);
         self.focus().into_iter().for_each(|inside| {
             chrome::box_keys(desktop, canvas, (area.x + 2, area.bottom() - 2), inside, area.width - 4);
         });
@@ -144,10 +127,6 @@ impl Overlay for Prompt {
 
     fn editor(&mut self) -> Option<&mut Editor> {
         Some(&mut self.editor)
-    }
-
-    fn insert(&mut self, _desktop: &mut Desktop, text: &str) {
-        self.editor.apply(&EditCommand::Insert(text.to_owned()));
     }
 }
 
@@ -216,16 +195,4 @@ fn lacking(desktop: &mut Desktop, prompt: &Prompt) -> bool {
     };
     desktop.say(text);
     true
-}
-
-/// What accepting it would flip.
-fn ahead(desktop: &Desktop, prompt: &Prompt, canvas: &mut Canvas<'_>, area: Rect) {
-    if prompt.ahead.is_empty() {
-        return;
-    }
-    let (title, plain) = (canvas.theme.title, canvas.theme.plain);
-    canvas.text(area.x, area.y, impact::heading(desktop.lang()), title, area.width);
-    for (y, line) in (area.y + 1..).zip(&prompt.ahead) {
-        canvas.text(area.x + 2, y, line, plain, area.width - 2);
-    }
 }

@@ -9,18 +9,18 @@ use crate::tui::canvas::Canvas;
 use crate::tui::desktop::{Desktop, FileQuestion, Outcome, Overlay};
 use crate::tui::keys::Key;
 use crate::tui::message::StoreCommand;
-use crate::tui::overlay::menu::{self, Choice, Meaning};
+use crate::tui::overlay::menu::{self, MenuAnswer, MenuChoice};
 use crate::tui::session::Session;
 
 /// How many entries are named in the question.
 const NAMED: usize = 4;
 
-const CHOICES: &[Choice] = &[
-    Choice {
+const CHOICES: &[MenuChoice] = &[
+    MenuChoice {
         key: 'a', ja: "取り込む(あとで元に戻せます)", en: "Apply them (they can be undone)"
     },
-    Choice { key: 'l', ja: "一覧を見る", en: "Look at them" },
-    Choice {
+    MenuChoice { key: 'l', ja: "一覧を見る", en: "Look at them" },
+    MenuChoice {
         key: 'd',
         ja: "取り込まない(履歴に残し、ファイルは今のまま)",
         en: "Set them aside (kept in the history, the file stays)",
@@ -58,23 +58,18 @@ impl Overlay for Recovery {
             self.list = menu::scrolled(from, (self.missing.len(), menu::room(desktop)), key);
             return Outcome::Keep;
         }
-        match menu::meaning(CHOICES, self.cursor, key) {
-            Meaning::Chosen(0) => apply(desktop, self),
-            Meaning::Chosen(1) => {
+        match menu::answer(CHOICES, &mut self.cursor, key) {
+            Some(MenuAnswer::Chosen(0)) => apply(desktop, self),
+            Some(MenuAnswer::Chosen(1)) => {
                 self.list = Some(0);
                 return Outcome::Keep;
             }
-            Meaning::Chosen(_) => set_aside(desktop, self),
-            Meaning::Left => desktop.say(pick(
-                desktop.lang(),
+            Some(MenuAnswer::Chosen(_)) => set_aside(desktop, self),
+            Some(MenuAnswer::Left) => desktop.notify(
                 "ファイルは今のままです。次に開いたときにもう一度たずねます。",
                 "The file stays as it is; you will be asked again when it is opened.",
-            )),
-            Meaning::Moved(cursor) => {
-                self.cursor = cursor;
-                return Outcome::Keep;
-            }
-            Meaning::Nothing => return Outcome::Keep,
+            ),
+            None => return Outcome::Keep,
         }
         Outcome::Close
     }
@@ -88,7 +83,8 @@ impl Overlay for Recovery {
             return menu::lines(desktop, canvas, title, (&lines, from), BoxFocus::List);
         }
         let title = pick(lang, "保存されなかった変更があります", "Edits that were not saved");
-        menu::draw(desktop, canvas, title, &question_text(lang, session, self), CHOICES, self.cursor);
+        let text = question_text(lang, session, self);
+        menu::draw(desktop, canvas, (title, &text), (CHOICES, self.cursor), BoxFocus::Question);
     }
 
     fn question(&self) -> Option<FileQuestion> {
@@ -108,12 +104,10 @@ fn apply(desktop: &mut Desktop, recovery: &Recovery) {
 
 fn set_aside(desktop: &mut Desktop, recovery: &Recovery) {
     desktop.want(StoreCommand::SetAside(recovery.changes()));
-    let text = pick(
-        desktop.lang(),
+    desktop.notify(
         "取り込みませんでした。変更は履歴に残っています。",
         "Set aside; the edits are still in the history.",
     );
-    desktop.say(text);
 }
 
 fn question_text(lang: Lang, session: &Session, recovery: &Recovery) -> Vec<String> {
@@ -136,25 +130,20 @@ fn question_text(lang: Lang, session: &Session, recovery: &Recovery) -> Vec<Stri
     }
     let more = names.len().saturating_sub(NAMED);
     let named = names[..names.len().min(NAMED)].join(" / ");
-    let named = match (more, lang) {
-        (0, _) => named,
-        (_, Lang::Ja) => format!("{named} ほか{more}件"),
-        (_, Lang::En) => format!("{named} and {more} more"),
+    let named = match more {
+        0 => named,
+        _ => tr!(lang, "{named} ほか{more}件", "{named} and {more} more"),
     };
-    match lang {
-        Lang::Ja => vec![
-            format!("履歴に、ファイルに入っていない変更が{count}件あります。"),
-            format!("日時: {span}"),
-            format!("記入者: {who}"),
-            format!("対象: {named}"),
-        ],
-        Lang::En => vec![
-            format!("The history holds {count} edits that are not in the file."),
-            format!("When: {span}"),
-            format!("By: {who}"),
-            format!("About: {named}"),
-        ],
-    }
+    vec![
+        tr!(
+            lang,
+            "履歴に、ファイルに入っていない変更が{count}件あります。",
+            "The history holds {count} edits that are not in the file."
+        ),
+        tr!(lang, "日時: {span}", "When: {span}"),
+        tr!(lang, "記入者: {who}", "By: {who}"),
+        tr!(lang, "対象: {named}", "About: {named}"),
+    ]
 }
 
 /// What an edit is about: the title of its row, or the id of its fact.

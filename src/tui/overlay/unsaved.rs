@@ -6,66 +6,62 @@ use crate::tui::canvas::Canvas;
 use crate::tui::desktop::{Desktop, FileQuestion, Outcome, Overlay};
 use crate::tui::keys::Key;
 use crate::tui::message::{Effect, StoreCommand};
-use crate::tui::overlay::menu::{self, Choice, Meaning};
+use crate::tui::overlay::menu::{self, MenuAnswer, MenuChoice};
 use crate::tui::overlay::prompt::Prompt;
 use crate::tui::session::{Saving, Session};
 
 // The first one is what Enter does without reading: nothing is lost by it.
-const CHOICES: &[Choice] = &[
-    Choice { key: 's', ja: "別の場所に保存してから移る", en: "Save elsewhere, then go on" },
-    Choice {
+const CHOICES: &[MenuChoice] = &[
+    MenuChoice { key: 's', ja: "別の場所に保存してから移る", en: "Save elsewhere, then go on" },
+    MenuChoice {
         key: 'k',
         ja: "残したまま移る(保存は続けて試み、戻れば続きから)",
         en: "Go on; they stay here, and saving is tried again",
     },
-    Choice {
+    MenuChoice {
         key: 'd', ja: "保存できていない答えを捨てて移る", en: "Drop what is not saved and go on"
     },
 ];
 
 /// The question.
 #[derive(Debug)]
-pub struct Unsaved {
+pub struct UnsavedQuestion {
     /// What was wanted and waits.
     wanted: Effect,
     cursor: usize,
 }
 
-impl Unsaved {
+impl UnsavedQuestion {
     /// The question before something is done that leaves the open file.
     pub fn new(wanted: Effect) -> Self {
         Self { wanted, cursor: 0 }
     }
 }
 
-impl Overlay for Unsaved {
+impl Overlay for UnsavedQuestion {
     fn focus(&self) -> Option<BoxFocus> {
         Some(BoxFocus::Confirm)
     }
 
     /// Asks until it is answered; Esc stays with the file.
     fn key(&mut self, desktop: &mut Desktop, key: Key) -> Outcome {
-        match menu::meaning(CHOICES, self.cursor, key) {
-            Meaning::Chosen(0) => {
+        match menu::answer(CHOICES, &mut self.cursor, key) {
+            Some(MenuAnswer::Chosen(0)) => {
                 desktop.after_save = Some(self.wanted.clone());
                 let prompt = Prompt::elsewhere(desktop);
                 desktop.open(prompt);
             }
-            Meaning::Chosen(at) => {
+            Some(MenuAnswer::Chosen(at)) => {
                 if at > 1 {
                     desktop.want(StoreCommand::GiveUp);
                 }
                 desktop.may_leave = true;
                 desktop.want(self.wanted.clone());
             }
-            Meaning::Left => {
-                desktop.say(pick(desktop.lang(), "ファイルは開いたままです。", "The file stays open."));
+            Some(MenuAnswer::Left) => {
+                desktop.notify("ファイルは開いたままです。", "The file stays open.");
             }
-            Meaning::Moved(cursor) => {
-                self.cursor = cursor;
-                return Outcome::Keep;
-            }
-            Meaning::Nothing => return Outcome::Keep,
+            None => return Outcome::Keep,
         }
         Outcome::Close
     }
@@ -74,7 +70,7 @@ impl Overlay for Unsaved {
         let lang = desktop.lang();
         let title = pick(lang, "保存できていない答えがあります", "Some answers are not saved");
         let text = desktop.real().map(|session| paragraphs(lang, session)).unwrap_or_default();
-        menu::draw_with(desktop, canvas, title, &text, (CHOICES, self.cursor), BoxFocus::Confirm);
+        menu::draw(desktop, canvas, (title, &text), (CHOICES, self.cursor), BoxFocus::Confirm);
     }
 
     fn question(&self) -> Option<FileQuestion> {

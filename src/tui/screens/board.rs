@@ -9,7 +9,7 @@ use crate::domain::app::APP;
 use crate::domain::evaluate::{Ground, Judge, Reasons};
 use crate::domain::gap::{self, Counts};
 use crate::domain::plan::{effects, start_by};
-use crate::domain::text::{Lang, pick};
+use crate::domain::text::{Lang, pick, tr};
 use crate::domain::verdict::{Pair, Verdict};
 use crate::report::gap::GapReport;
 use crate::report::grounds::sentence;
@@ -18,12 +18,12 @@ use crate::report::words;
 use crate::tui::action::Action;
 use crate::tui::cache::Cached;
 use crate::tui::canvas::{Canvas, Lines};
-use crate::tui::cells::Ambiguous;
-use crate::tui::chrome::{SMALLEST, footer, header};
+use crate::tui::cells::{self, Ambiguous};
+use crate::tui::chrome::{SMALLEST, file_header, footer};
 use crate::tui::desktop::{Desktop, Goal, Subject, WayBack};
 use crate::tui::list::List;
 use crate::tui::message::StoreCommand;
-use crate::tui::outline::short_title;
+use crate::tui::outline::{category_name, short_title, to_do};
 use crate::tui::screens::Screen;
 use crate::tui::session::Session;
 
@@ -127,7 +127,7 @@ impl Screen for Board {
             }
             Action::Export => export(desktop),
             _ => {
-                let layout = Layout::of(desktop.size, session.findings.categories.len());
+                let layout = BoardLayout::of(desktop.size, session.findings.categories.len());
                 return self.list.travel(action, usize::from(layout.list.height));
             }
         }
@@ -138,20 +138,15 @@ impl Screen for Board {
     fn settle(&mut self, desktop: &mut Desktop) {
         let Some(session) = &desktop.session else { return };
         let count = list(self, session).len();
-        let layout = Layout::of(desktop.size, session.findings.categories.len());
+        let layout = BoardLayout::of(desktop.size, session.findings.categories.len());
         self.list.settle(count, usize::from(layout.list.height));
     }
 
     fn draw(&self, desktop: &Desktop, canvas: &mut Canvas<'_>) {
         let Some(session) = &desktop.session else { return };
         let lang = desktop.lang();
-        let trail = format!(
-            "{} > {}",
-            session.assessment.profile.organisation,
-            pick(lang, "ギャップ一覧", "Gap board")
-        );
-        header(desktop, canvas, &trail);
-        let layout = Layout::of(desktop.size, session.findings.categories.len());
+        file_header(desktop, canvas, pick(lang, "ギャップ一覧", "Gap board"));
+        let layout = BoardLayout::of(desktop.size, session.findings.categories.len());
         let width = canvas.area().width;
         bars(session, lang, canvas, layout.bars);
         canvas.rule(0, layout.bars.bottom(), width);
@@ -168,8 +163,7 @@ impl Screen for Board {
             Some(_) => {}
             None => {
                 let text = nothing_to_close(session, lang);
-                let plain = canvas.theme.plain;
-                canvas.text(1, layout.list.y, &text, plain, width - 2);
+                canvas.text(1, layout.list.y, &text, canvas.theme.plain, width - 2);
             }
         }
         if layout.grounds.height > 0 {
@@ -197,13 +191,13 @@ fn export(desktop: &mut Desktop) {
     desktop.want(StoreCommand::Export("-gaps.md".to_owned(), text));
 }
 
-struct Layout {
+struct BoardLayout {
     bars: Rect,
     list: Rect,
     grounds: Rect,
 }
 
-impl Layout {
+impl BoardLayout {
     fn of((columns, rows): (u16, u16), categories: usize) -> Self {
         let (columns, rows) = (columns.max(SMALLEST.0), rows.max(SMALLEST.1));
         let bars = Rect::new(1, 2, columns - 2, 1 + u16::try_from(categories).unwrap_or(6).max(1));
@@ -220,30 +214,23 @@ impl Layout {
 fn nothing_to_close(session: &Session, lang: Lang) -> String {
     let of = |id: &str| gap::counts(&session.pack, &session.findings, id).unanswered;
     let open: u32 = session.findings.categories.iter().map(|category| of(&category.id)).sum();
-    match (open, lang) {
-        (0, Lang::Ja) => "不足も要確認もありません。".to_owned(),
-        (0, Lang::En) => "Nothing is missing or to be confirmed.".to_owned(),
-        (_, Lang::Ja) => {
-            format!("まだ何も見つかっていません。未回答が{open}件あります。v で簡易レビューを始められます。")
-        }
-        (_, Lang::En) => format!("Nothing found yet, but {open} are unanswered; v starts a quick review."),
+    if open == 0 {
+        let text = pick(lang, "不足も要確認もありません。", "Nothing is missing or to be confirmed.");
+        return text.to_owned();
     }
+    tr!(
+        lang,
+        "まだ何も見つかっていません。未回答が{open}件あります。v で簡易レビューを始められます。",
+        "Nothing found yet, but {open} are unanswered; v starts a quick review."
+    )
 }
 
 fn bars(session: &Session, lang: Lang, canvas: &mut Canvas<'_>, area: Rect) {
     let (muted, plain) = (canvas.theme.muted, canvas.theme.plain);
     let glyphs = glyphs(canvas.mode);
-    let legend = format!(
-        "{} {}  {} {}  {} {}  {} {}",
-        words::verdict_short(lang, Verdict::Satisfied),
-        glyphs[0],
-        words::verdict_short(lang, Verdict::NeedsConfirmation),
-        glyphs[1],
-        words::verdict_short(lang, Verdict::Gap),
-        glyphs[2],
-        words::verdict_short(lang, Verdict::Unanswered),
-        glyphs[3],
-    );
+    let legend = BARS.iter().zip(glyphs);
+    let legend = legend.map(|(verdict, glyph)| format!("{} {glyph}", words::verdict_short(lang, *verdict)));
+    let legend = legend.collect::<Vec<_>>().join("  ");
     canvas.text(area.x, area.y, pick(lang, "区分", "Category"), muted, 20);
     canvas.text(area.x + 20, area.y, pick(lang, "判定", "Verdict"), muted, 12);
     let start = bars_at(area, lang);
@@ -252,20 +239,18 @@ fn bars(session: &Session, lang: Lang, canvas: &mut Canvas<'_>, area: Rect) {
     }
     for (row, category) in session.findings.categories.iter().enumerate() {
         let y = area.y + 1 + u16::try_from(row).unwrap_or(0);
-        let name = session.pack.category(&category.id).map_or("", |c| c.short.get(lang));
+        let name = category_name(session, &category.id, lang);
         let verdict = category.outcome.verdict();
         let counts = gap::counts(&session.pack, &session.findings, &category.id);
         canvas.text(area.x, y, name, plain, 19);
-        let style = canvas.theme.verdict(verdict);
-        let numbers = numbers(lang, &counts);
-        let end = canvas.right(area.right(), y, &numbers, plain);
+        let end = canvas.right(area.right(), y, &to_do(lang, counts, 2), plain);
         let room = end.saturating_sub(area.x + 21).min(18);
         let word = match words::verdict(lang, verdict) {
             long if canvas.width(long) <= room => long,
             _ => words::verdict_short(lang, verdict),
         };
-        canvas.text(area.x + 20, y, word, style, room);
-        bar(canvas, (start, y), end.saturating_sub(start + 2), &counts);
+        canvas.text(area.x + 20, y, word, canvas.theme.verdict(verdict), room);
+        bar(canvas, (start, y), end.saturating_sub(start + 2), counts);
     }
 }
 
@@ -274,32 +259,23 @@ fn bars_at(area: Rect, lang: Lang) -> u16 {
     area.x + if lang == Lang::Ja { 31 } else { 39 }
 }
 
+/// The parts of a bar, from the left.
+const BARS: [Verdict; 4] =
+    [Verdict::Satisfied, Verdict::NeedsConfirmation, Verdict::Gap, Verdict::Unanswered];
+
 fn glyphs(mode: Ambiguous) -> [&'static str; 4] {
     if mode == Ambiguous::Wide { ["#", "?", "x", "."] } else { ["█", "▒", "░", "·"] }
 }
 
-fn numbers(lang: Lang, counts: &Counts) -> String {
-    let word = |verdict| words::verdict_short(lang, verdict);
-    format!(
-        "{} {:>2}  {} {:>2}  {} {:>2}",
-        word(Verdict::Gap),
-        counts.gap,
-        word(Verdict::NeedsConfirmation),
-        counts.needs_confirmation,
-        word(Verdict::Unanswered),
-        counts.unanswered
-    )
-}
-
-fn bar(canvas: &mut Canvas<'_>, (x, y): (u16, u16), width: u16, counts: &Counts) {
-    let parts = [counts.satisfied, counts.needs_confirmation, counts.gap, counts.unanswered];
+fn bar(canvas: &mut Canvas<'_>, (x, y): (u16, u16), width: u16, counts: Counts) {
+    let parts = BARS.map(|verdict| counts.of(verdict));
     let total = parts.iter().sum::<u32>().max(1);
     let (mut seen, mut at) = (0, 0);
     for (part, glyph) in parts.into_iter().zip(glyphs(canvas.mode)) {
         seen += part;
         let end = u16::try_from(seen * u32::from(width) / total).unwrap_or(width);
         let text = glyph.repeat(usize::from(end - at));
-        crate::tui::cells::put(canvas.buf, x + at, y, &text, canvas.theme.plain, end - at, Ambiguous::Narrow);
+        cells::put(canvas.buf, x + at, y, &text, canvas.theme.plain, end - at, Ambiguous::Narrow);
         at = end;
     }
 }
@@ -328,7 +304,7 @@ impl Columns {
     }
 }
 
-fn list_head(lang: Lang, canvas: &mut Canvas<'_>, layout: &Layout) {
+fn list_head(lang: Lang, canvas: &mut Canvas<'_>, layout: &BoardLayout) {
     let y = layout.list.y - 1;
     let muted = canvas.theme.muted;
     let columns = Columns::of(layout.list, lang);

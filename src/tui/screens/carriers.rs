@@ -5,17 +5,17 @@ use ratatui::layout::Rect;
 use crate::domain::carriers::{Carrier, Survey, survey};
 use crate::domain::text::{Lang, pick};
 use crate::report::carriers::{
-    departures, falls, kind, no_substitute, premise, room, sets, slack_details, without,
+    departures, falls, kind, name, no_substitute, premise, room, sets, slack_details, without,
 };
 use crate::report::words;
 use crate::tui::action::Action;
 use crate::tui::canvas::{Canvas, Lines};
-use crate::tui::chrome::{SMALLEST, footer, header};
+use crate::tui::chrome::{file_header, footer};
 use crate::tui::desktop::{Desktop, Goal, WayBack};
-use crate::tui::list::List;
-use crate::tui::list::more_mark;
+use crate::tui::list::{List, ListAndText};
 use crate::tui::message::Effect;
-use crate::tui::screens::Screen;
+use crate::tui::outline::category_name;
+use crate::tui::screens::{Screen, has_reference_date};
 use crate::tui::session::Session;
 
 /// State of the screen.
@@ -98,15 +98,14 @@ impl CarriersPage {
 impl Screen for CarriersPage {
     /// Surveys the assessment.
     fn begin(&mut self, desktop: &mut Desktop, _in_view: Option<String>) -> bool {
-        let Some(session) = &desktop.session else { return false };
-        if session.assessment.profile.reference_date.is_none() {
-            desktop.say(pick(
-                desktop.lang(),
-                "基準日がありません。p で決めると、判定の支えを調べられます。",
-                "There is no reference date; p sets one, then it can be seen what the verdicts rest on.",
-            ));
+        if !has_reference_date(
+            desktop,
+            "判定の支えを調べられます",
+            "it can be seen what the verdicts rest on",
+        ) {
             return false;
         }
+        let Some(session) = &desktop.session else { return false };
         *self = Self { which: session.findings.categories.len(), ..Self::default() };
         look(self, desktop);
         true
@@ -115,7 +114,7 @@ impl Screen for CarriersPage {
     fn act(&mut self, desktop: &mut Desktop, action: Action) -> bool {
         let Some(session) = &desktop.session else { return false };
         let count = session.findings.categories.len();
-        let page = usize::from(Layout::of(desktop.size, session).list.height);
+        let page = usize::from(areas(desktop.size, session).list.height);
         match action {
             Action::Left | Action::Right | Action::NextPane => {
                 let step = if action == Action::Left { count } else { 1 };
@@ -142,45 +141,33 @@ impl Screen for CarriersPage {
         }
         let count = self.items().len();
         let Some(session) = &desktop.session else { return };
-        let layout = Layout::of(desktop.size, session);
-        let lines = details(self, desktop, session, layout.details.width).len();
-        self.list.settle(count, usize::from(layout.list.height));
-        self.scroll = self.scroll.min(lines.saturating_sub(usize::from(layout.details.height)));
+        let areas = areas(desktop.size, session);
+        let lines = details(self, desktop, session, areas.text.width).len();
+        self.list.settle(count, usize::from(areas.list.height));
+        self.scroll = self.scroll.min(areas.most(lines));
     }
 
     fn draw(&self, desktop: &Desktop, canvas: &mut Canvas<'_>) {
         let Some(session) = &desktop.session else { return };
         let (lang, width) = (desktop.lang(), canvas.area().width);
-        let layout = Layout::of(desktop.size, session);
-        let organisation = &session.assessment.profile.organisation;
-        header(
-            desktop,
-            canvas,
-            &format!("{organisation} > {}", pick(lang, "判定の支え", "What the verdicts rest on")),
-        );
+        file_header(desktop, canvas, pick(lang, "判定の支え", "What the verdicts rest on"));
         let Some(survey) = &self.survey else {
             let text = pick(
                 lang,
                 "調べています。人や契約が多いと時間がかかります。Esc でやめられます。",
                 "Working it out; many people and contracts take a while. Esc gives it up.",
             );
-            let plain = canvas.theme.plain;
-            canvas.text(2, 3, text, plain, width - 4);
+            canvas.text(2, 3, text, canvas.theme.plain, width - 4);
             return footer(desktop, canvas, |action| self.acts(desktop, action));
         };
-        summary(self, desktop, session, survey, canvas, layout.summary);
-        canvas.rule(0, layout.summary.bottom(), width);
+        let areas = areas(desktop.size, session);
+        summary(self, desktop, session, survey, canvas);
+        canvas.rule(0, areas.list.y - 1, width);
         let items = self.items();
-        let height = usize::from(layout.list.height);
-        for (row, (at, item)) in items.iter().enumerate().skip(self.list.from).take(height).enumerate() {
-            let y = layout.list.y + u16::try_from(row).unwrap_or(0);
+        for (y, at, item) in self.list.shown(areas.list, &items) {
             line(self, desktop, session, survey, canvas, (y, *item, at == self.list.at));
         }
-        canvas.rule(0, layout.list.bottom(), width);
-        let details = details(self, desktop, session, layout.details.width);
-        details.draw(canvas, layout.details, self.scroll);
-        canvas.rule(0, layout.details.bottom(), width);
-        more_mark(lang, canvas, layout.details, details.len().saturating_sub(self.scroll));
+        areas.draw_text(lang, canvas, &details(self, desktop, session, areas.text.width), self.scroll);
         footer(desktop, canvas, |action| self.acts(desktop, action));
     }
 }
@@ -198,22 +185,10 @@ fn jump(screen: &mut CarriersPage, desktop: &mut Desktop) {
     goal.into_iter().for_each(|goal| desktop.show(goal, WayBack::Here));
 }
 
-struct Layout {
-    summary: Rect,
-    list: Rect,
-    details: Rect,
-}
-
-impl Layout {
-    fn of((columns, rows): (u16, u16), session: &Session) -> Self {
-        let (columns, rows) = (columns.max(SMALLEST.0), rows.max(SMALLEST.1));
-        let count = u16::try_from(session.findings.categories.len()).unwrap_or(6);
-        let summary = Rect::new(1, 2, columns - 2, count + 1);
-        let body = rows.saturating_sub(summary.bottom() + 4);
-        let details = if body < 6 { body / 3 } else { body * 2 / 5 };
-        let list = Rect::new(0, summary.bottom() + 1, columns, body - details);
-        Self { summary, list, details: Rect::new(1, list.bottom() + 1, columns - 2, details) }
-    }
+/// The list and the text below the summary.
+fn areas(size: (u16, u16), session: &Session) -> ListAndText {
+    let categories = u16::try_from(session.findings.categories.len()).unwrap_or(6);
+    ListAndText::below(categories + 4, size, |rows| if rows < 6 { rows / 3 } else { rows * 2 / 5 })
 }
 
 /// A line for each category: its verdict, how many facts it cannot miss, who may leave.
@@ -223,10 +198,9 @@ fn summary(
     session: &Session,
     survey: &Survey,
     canvas: &mut Canvas<'_>,
-    area: Rect,
 ) {
     let lang = desktop.lang();
-    let muted = canvas.theme.muted;
+    let area = Rect::new(1, 2, canvas.area().width - 2, 1);
     let columns = [20, 31, 43].map(|x| area.x + x);
     let heads = [
         (area.x, pick(lang, "区分", "Category")),
@@ -235,17 +209,18 @@ fn summary(
         (columns[2], pick(lang, "人が外れたら", "If people leave")),
     ];
     for (x, text) in heads {
-        canvas.text(x, area.y, text, muted, area.right().saturating_sub(x));
+        canvas.text(x, area.y, text, canvas.theme.muted, area.right().saturating_sub(x));
     }
     for (row, support) in survey.categories.iter().enumerate() {
         let y = area.y + 1 + u16::try_from(row).unwrap_or(0);
         let here = row == screen.which;
         let style = if here { canvas.theme.focus } else { canvas.theme.plain };
         let plain = canvas.theme.plain;
-        let name = session.pack.category(&support.id).map_or("", |category| category.short.get(lang));
+        let name = category_name(session, &support.id, lang);
         canvas.text(area.x, y, name, style, 19);
-        let verdict = canvas.theme.verdict(support.verdict);
-        canvas.text(columns[0], y, words::verdict_short(lang, support.verdict), verdict, 10);
+        let (word, verdict) =
+            (words::verdict_short(lang, support.verdict), canvas.theme.verdict(support.verdict));
+        canvas.text(columns[0], y, word, verdict, 10);
         let singles = survey.single_points(&support.id).count();
         canvas.text(columns[1], y, &words::entries(lang, singles), plain, 10);
         let room = area.right().saturating_sub(columns[2]);
@@ -270,10 +245,9 @@ fn line(
         Item::Carrier(at) => {
             let carrier = &survey.carriers[at];
             canvas.text(1, y, kind(lang, carrier.kind), muted, 10);
-            canvas.text(12, y, &name(session, &carrier.id), style, middle.saturating_sub(13));
+            canvas.text(12, y, &name(&session.assessment, &carrier.id), style, middle.saturating_sub(13));
             let text = in_short(lang, session, carrier, screen.which);
-            let plain = canvas.theme.plain;
-            canvas.text(middle, y, &text, plain, end.saturating_sub(middle + 1));
+            canvas.text(middle, y, &text, canvas.theme.plain, end.saturating_sub(middle + 1));
             if screen.single(carrier) {
                 canvas.text(end, y, no_substitute(lang), title, 10);
             }
@@ -282,17 +256,12 @@ fn line(
             let Some(slack) = survey.categories.get(screen.which).and_then(|here| here.slack.get(at)) else {
                 return;
             };
-            let plain = canvas.theme.plain;
             canvas.text(1, y, pick(lang, "要件", "required"), muted, 10);
             let row = session.pack.rows()[slack.at].title.get(lang);
             canvas.text(12, y, row, style, middle.saturating_sub(13));
-            canvas.text(middle, y, &room(lang, slack), plain, width.saturating_sub(middle + 1));
+            canvas.text(middle, y, &room(lang, slack), canvas.theme.plain, width.saturating_sub(middle + 1));
         }
     }
-}
-
-fn name(session: &Session, id: &str) -> String {
-    crate::report::carriers::name(&session.assessment, id)
 }
 
 /// What falls, in one line: the categories with their verdicts, or how many requirements.
@@ -300,7 +269,7 @@ fn in_short(lang: Lang, session: &Session, carrier: &Carrier, which: usize) -> S
     let here = session.findings.categories.get(which).map(|category| category.id.as_str());
     let categories = carrier.falls.categories.iter().filter(|flip| here.is_none_or(|here| here == flip.id));
     let categories = categories.map(|flip| {
-        let short = session.pack.category(&flip.id).map_or("", |category| category.short.get(lang));
+        let short = category_name(session, &flip.id, lang);
         let (from, to) = (words::verdict_short(lang, flip.from), words::verdict_short(lang, flip.to));
         if here.is_some() { format!("{from} -> {to}") } else { format!("{short} {from} -> {to}") }
     });

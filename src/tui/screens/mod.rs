@@ -13,9 +13,23 @@ pub mod table;
 pub mod timeline;
 pub mod what_if;
 
+use crate::domain::text::tr;
 use crate::tui::action::Action;
 use crate::tui::canvas::Canvas;
 use crate::tui::desktop::{Desktop, Subject};
+
+/// True if the open file has a reference date; if not, says what can be done once it has one.
+fn has_reference_date(desktop: &mut Desktop, ja: &str, en: &str) -> bool {
+    let dated = desktop.session.as_ref().is_some_and(|open| open.assessment.profile.reference_date.is_some());
+    if !dated {
+        desktop.say(tr!(
+            desktop.lang(),
+            "基準日がありません。p で決めると、{ja}。",
+            "There is no reference date; p sets one, then {en}."
+        ));
+    }
+    dated
+}
 
 /// A screen of the workbench.
 pub trait Screen {

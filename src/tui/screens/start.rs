@@ -49,7 +49,7 @@ impl Screen for Start {
             Action::Sample => desktop.want(StoreCommand::CreateSample),
             Action::OpenFile => desktop.open(Prompt::line(Purpose::Path, "")),
             Action::SaveAs if desktop.session.is_none() => {
-                desktop.say(pick(desktop.lang(), "開いているファイルはありません。", "No file is open."));
+                desktop.notify("開いているファイルはありません。", "No file is open.");
             }
             _ => return self.list.travel(action, room(desktop.size.1)),
         }
@@ -77,9 +77,8 @@ impl Screen for Start {
         } else {
             let room = usize::from(end.saturating_sub(10));
             let text = cells::truncate(&unsaved, room, canvas.mode);
-            let warning = canvas.theme.warning;
             canvas.text(1, 0, "kijun", title, 6);
-            canvas.right(end.saturating_sub(2), 0, &text, warning);
+            canvas.right(end.saturating_sub(2), 0, &text, canvas.theme.warning);
         }
         canvas.rule(0, 1, area.width);
         let gap = u16::from(!is_low(area.height));
@@ -175,8 +174,7 @@ fn ways(lang: Lang) -> [(&'static str, &'static str, &'static str); 3] {
 fn recent(screen: &Start, desktop: &Desktop, canvas: &mut Canvas<'_>, top: u16) -> u16 {
     let lang = desktop.lang();
     let area = canvas.area();
-    let title = canvas.theme.title;
-    canvas.text(2, top, pick(lang, "最近のファイル", "Recent files"), title, area.width - 4);
+    canvas.text(2, top, pick(lang, "最近のファイル", "Recent files"), canvas.theme.title, area.width - 4);
     let low = is_low(area.height);
     let mut y = top + 1 + u16::from(!low);
     if screen.recent.is_empty() {
@@ -185,8 +183,7 @@ fn recent(screen: &Start, desktop: &Desktop, canvas: &mut Canvas<'_>, top: u16) 
             "まだありません。n で始めるか、s で見本を開いてください。",
             "None yet: n starts one, s opens the sample.",
         );
-        let muted = canvas.theme.muted;
-        canvas.text(4, y, text, muted, area.width - 5);
+        canvas.text(4, y, text, canvas.theme.muted, area.width - 5);
         return y + 1;
     }
     let dated = area.width >= DATED;
@@ -205,8 +202,7 @@ fn recent(screen: &Start, desktop: &Desktop, canvas: &mut Canvas<'_>, top: u16) 
         canvas.text(4, y, &recent.organisation, style, 26);
         let end = if dated { dates_end - 10 } else { area.width - 2 };
         if let Some(word) = unsaved_word(desktop, &recent.path) {
-            let warning = canvas.theme.warning;
-            canvas.text(31, y, word, warning, end.saturating_sub(32));
+            canvas.text(31, y, word, canvas.theme.warning, end.saturating_sub(32));
         } else if let Some(standing) = &recent.standing {
             let text = standing_text(lang, standing, area.width >= WIDE);
             canvas.text(31, y, &text, plain, end.saturating_sub(32));

@@ -15,7 +15,7 @@ use crate::tui::action::{Action, BoxFocus};
 use crate::tui::canvas::Canvas;
 use crate::tui::cells;
 use crate::tui::desktop::{Desktop, Outcome, Overlay, Request};
-use crate::tui::editor::{EditCommand, Editor};
+use crate::tui::editor::Editor;
 use crate::tui::keys::{Code, Key};
 use crate::tui::typing;
 
@@ -129,12 +129,6 @@ impl Overlay for Signing {
             Focus::Name => Some(&mut self.name),
             Focus::Post => Some(&mut self.post),
             Focus::Known(_) => None,
-        }
-    }
-
-    fn insert(&mut self, _desktop: &mut Desktop, text: &str) {
-        if let Some(editor) = self.editor() {
-            editor.apply(&EditCommand::Insert(text.to_owned()));
         }
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
-use super::state::{Assess, Layout, Pane};
+use super::state::{Assess, AssessLayout, Pane};
 use super::tree;
 use super::{gaps, question};
 use crate::domain::verdict::Verdict;
@@ -22,7 +22,12 @@ use crate::tui::screens::Screen;
 use crate::tui::session::Session;
 
 /// The lines of the question under the cursor.
-pub(super) fn lines(screen: &Assess, desktop: &Desktop, session: &Session, layout: &Layout) -> Arc<Lines> {
+pub(super) fn lines(
+    screen: &Assess,
+    desktop: &Desktop,
+    session: &Session,
+    layout: &AssessLayout,
+) -> Arc<Lines> {
     let key = (TextBasis::of(desktop, session), screen.tree.cursor(), screen.pane);
     screen.lines.get(key, || question::lines(screen, desktop, session, layout.question.width))
 }
@@ -30,7 +35,7 @@ pub(super) fn lines(screen: &Assess, desktop: &Desktop, session: &Session, layou
 /// Draws the screen.
 pub(super) fn draw(screen: &Assess, desktop: &Desktop, canvas: &mut Canvas<'_>) {
     let Some(session) = &desktop.session else { return };
-    let layout = Layout::of(desktop.size);
+    let layout = AssessLayout::of(desktop.size);
     header(desktop, canvas, &trail(screen, desktop, session));
     if !layout.single || screen.pane == Pane::Tree {
         draw_tree(screen, desktop, session, canvas, layout.tree);
@@ -52,7 +57,7 @@ pub(super) fn draw(screen: &Assess, desktop: &Desktop, canvas: &mut Canvas<'_>) 
     footer(desktop, canvas, |action| screen.acts(desktop, action));
 }
 
-fn rules(canvas: &mut Canvas<'_>, layout: &Layout) {
+fn rules(canvas: &mut Canvas<'_>, layout: &AssessLayout) {
     let bottom = layout.tree.bottom();
     let width = canvas.area().width;
     canvas.rule(0, bottom, width);
@@ -71,7 +76,7 @@ fn rules(canvas: &mut Canvas<'_>, layout: &Layout) {
 }
 
 /// Says on the rule below the only pane how to come to the other one.
-fn other_pane(screen: &Assess, desktop: &Desktop, canvas: &mut Canvas<'_>, layout: &Layout) {
+fn other_pane(screen: &Assess, desktop: &Desktop, canvas: &mut Canvas<'_>, layout: &AssessLayout) {
     let lang = desktop.lang();
     let key = action::key_of(Place::On(Page::Assess), Action::NextPane).unwrap_or("Tab");
     let what = match screen.pane {

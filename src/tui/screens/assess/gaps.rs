@@ -10,6 +10,7 @@ use crate::domain::verdict::Verdict;
 use crate::report::words;
 use crate::tui::canvas::{Canvas, Lines};
 use crate::tui::desktop::Desktop;
+use crate::tui::outline::category_name;
 use crate::tui::screens::assess::state::Assess;
 use crate::tui::session::Session;
 
@@ -52,7 +53,7 @@ fn not_chosen(lang: Lang) -> &'static str {
 
 fn decided_text(lang: Lang, session: &Session, category: &str) -> String {
     let Some(finding) = session.findings.category(category) else { return String::new() };
-    let name = session.pack.category(category).map_or("", |category| category.short.get(lang));
+    let name = category_name(session, category, lang);
     let open = gap::counts(&session.pack, &session.findings, category).unanswered;
     match (finding.outcome.decided(), lang) {
         (true, Lang::Ja) => {
@@ -71,8 +72,7 @@ fn decided_text(lang: Lang, session: &Session, category: &str) -> String {
 pub fn strip(screen: &Assess, desktop: &Desktop, session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
     let lang = desktop.lang();
     let Some(category) = category_in_view(screen, session) else {
-        let muted = canvas.theme.muted;
-        canvas.text(area.x, area.y, not_chosen(lang), muted, area.width);
+        canvas.text(area.x, area.y, not_chosen(lang), canvas.theme.muted, area.width);
         return;
     };
     let x = draw_counts(canvas, lang, gap::counts(&session.pack, &session.findings, &category), area);
@@ -80,24 +80,20 @@ pub fn strip(screen: &Assess, desktop: &Desktop, session: &Session, canvas: &mut
         let row = &session.pack.rows()[at];
         let step = with_effort(lang, row.title.get(lang), row.effort);
         let text = format!("{}{step}", pick(lang, "次の一手: ", "Next: "));
-        let plain = canvas.theme.plain;
-        canvas.text(x + 2, area.y, &text, plain, area.right().saturating_sub(x + 2));
+        canvas.text(x + 2, area.y, &text, canvas.theme.plain, area.right().saturating_sub(x + 2));
     }
-    let muted = canvas.theme.plain;
-    canvas.text(area.x, area.y + 1, &decided_text(lang, session, &category), muted, area.width);
+    canvas.text(area.x, area.y + 1, &decided_text(lang, session, &category), canvas.theme.plain, area.width);
 }
+
+/// The verdicts that are counted, what is worst first.
+const COUNTED: [Verdict; 4] =
+    [Verdict::Gap, Verdict::NeedsConfirmation, Verdict::Unanswered, Verdict::Satisfied];
 
 fn draw_counts(canvas: &mut Canvas<'_>, lang: Lang, counts: Counts, area: Rect) -> u16 {
     let mut x = area.x;
-    for (verdict, count) in [
-        (Verdict::Gap, counts.gap),
-        (Verdict::NeedsConfirmation, counts.needs_confirmation),
-        (Verdict::Unanswered, counts.unanswered),
-        (Verdict::Satisfied, counts.satisfied),
-    ] {
-        let style = canvas.theme.verdict(verdict);
-        let text = format!("{} {count}", words::verdict_short(lang, verdict));
-        x = canvas.text(x, area.y, &text, style, area.right().saturating_sub(x)) + 2;
+    for verdict in COUNTED {
+        let text = format!("{} {}", words::verdict_short(lang, verdict), counts.of(verdict));
+        x = canvas.text(x, area.y, &text, canvas.theme.verdict(verdict), area.right().saturating_sub(x)) + 2;
     }
     x
 }
@@ -110,10 +106,9 @@ pub fn pane(screen: &Assess, desktop: &Desktop, session: &Session, canvas: &mut 
         lines.paragraph(0, not_chosen(lang), canvas.theme.muted);
         return lines.draw(canvas, area, 0);
     };
-    let title = canvas.theme.title;
-    let name = session.pack.category(&category).map_or("", |category| category.short.get(lang));
+    let name = category_name(session, &category, lang);
     let heading = format!("{}  {name}", pick(lang, "ギャップ", "Gaps"));
-    canvas.text(area.x, area.y, &heading, title, area.width);
+    canvas.text(area.x, area.y, &heading, canvas.theme.title, area.width);
     bars(canvas, lang, gap::counts(&session.pack, &session.findings, &category), area);
     let lines = steps(desktop, session, &category, area.width);
     let top = 7;
@@ -123,12 +118,7 @@ pub fn pane(screen: &Assess, desktop: &Desktop, session: &Session, canvas: &mut 
 }
 
 fn bars(canvas: &mut Canvas<'_>, lang: Lang, counts: Counts, area: Rect) {
-    let rows = [
-        (Verdict::Gap, counts.gap),
-        (Verdict::NeedsConfirmation, counts.needs_confirmation),
-        (Verdict::Unanswered, counts.unanswered),
-        (Verdict::Satisfied, counts.satisfied),
-    ];
+    let rows = COUNTED.map(|verdict| (verdict, counts.of(verdict)));
     let total = rows.iter().map(|(_, count)| count).sum::<u32>().max(1);
     let room = u32::from(area.width.saturating_sub(13));
     for (row, (verdict, count)) in rows.into_iter().enumerate() {

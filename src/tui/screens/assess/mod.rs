@@ -9,7 +9,7 @@ pub mod tree;
 use crate::domain::assessment::{Answer, Claim};
 use crate::domain::change::Change;
 use crate::domain::pack::NotApplicable;
-use crate::domain::text::{pick, tr};
+use crate::domain::text::tr;
 use crate::domain::verdict::Verdict;
 use crate::report::words;
 use crate::tui::action::Action;
@@ -17,6 +17,7 @@ use crate::tui::canvas::Canvas;
 use crate::tui::closing::close_or_reopen;
 use crate::tui::desktop::{Desktop, Subject};
 use crate::tui::impact;
+use crate::tui::list::scrolled;
 use crate::tui::message::StoreCommand;
 use crate::tui::outline::{self, Node};
 use crate::tui::overlay::prompt::{Prompt, Purpose};
@@ -24,7 +25,7 @@ use crate::tui::row_registers::{no_register, register_of};
 use crate::tui::screens::Screen;
 
 use self::draw::lines;
-pub use state::{Assess, Layout, Pane};
+pub use state::{Assess, AssessLayout, Pane};
 
 impl Screen for Assess {
     fn act(&mut self, desktop: &mut Desktop, action: Action) -> bool {
@@ -51,7 +52,7 @@ impl Screen for Assess {
 
     /// Keeps the cursor in sight and tells where the person is, after each message.
     fn settle(&mut self, desktop: &mut Desktop) {
-        let layout = Layout::of(desktop.size);
+        let layout = AssessLayout::of(desktop.size);
         let Some(session) = &desktop.session else { return };
         self.tree.scroll(session, usize::from(layout.tree.height));
         if std::mem::take(&mut self.arrived) && layout.single {
@@ -129,24 +130,17 @@ fn look_ahead(screen: &mut Assess, desktop: &mut Desktop) {
 }
 
 fn travel(screen: &mut Assess, desktop: &mut Desktop, action: Action) -> bool {
-    let layout = Layout::of(desktop.size);
-    let page = usize::from(layout.tree.height.max(2)) - 1;
+    let layout = AssessLayout::of(desktop.size);
     let Some(session) = &desktop.session else { return false };
     let in_question = screen.pane == Pane::Question;
-    let lines = isize::try_from(page).unwrap_or(isize::MAX);
+    let height = usize::from(layout.tree.height);
     match action {
         Action::ScrollUp => screen.scroll = screen.scroll.saturating_sub(1),
         Action::ScrollDown => screen.scroll += 1,
-        Action::Up if in_question => screen.scroll = screen.scroll.saturating_sub(1),
-        Action::Down if in_question => screen.scroll += 1,
-        Action::PageUp if in_question => screen.scroll = screen.scroll.saturating_sub(page),
-        Action::PageDown if in_question => screen.scroll += page,
-        Action::Up => screen.tree.step(session, -1),
-        Action::Down => screen.tree.step(session, 1),
-        Action::PageUp => screen.tree.step(session, -lines),
-        Action::PageDown => screen.tree.step(session, lines),
-        Action::First => screen.tree.step(session, isize::MIN),
-        Action::Last => screen.tree.step(session, isize::MAX),
+        Action::Up | Action::Down | Action::PageUp | Action::PageDown if in_question => {
+            let from = scrolled(screen.scroll, (usize::MAX, height), action);
+            screen.scroll = from.unwrap_or(screen.scroll);
+        }
         Action::Left if in_question && layout.single => screen.pane = Pane::Tree,
         Action::Left => screen.tree.left(session),
         Action::Right => screen.tree.right(session),
@@ -155,7 +149,7 @@ fn travel(screen: &mut Assess, desktop: &mut Desktop, action: Action) -> bool {
                 screen.pane = if in_question { Pane::Tree } else { Pane::Question };
             }
         }
-        _ => return false,
+        _ => return screen.tree.travel(session, action, height),
     }
     true
 }
@@ -202,30 +196,23 @@ fn tell_of_records(screen: &mut Assess, desktop: &mut Desktop, at: usize) {
 
 /// The row under the cursor, if a person can answer it; otherwise says who decides it.
 fn answerable(screen: &mut Assess, desktop: &mut Desktop) -> Option<usize> {
-    let lang = desktop.lang();
     let session = desktop.session.as_ref()?;
     let Some(at) = screen.tree.row() else {
-        desktop.say(pick(
-            lang,
-            "区分の判定は下の設問から決まります。",
-            "A category is judged from its questions.",
-        ));
+        desktop.notify("区分の判定は下の設問から決まります。", "A category is judged from its questions.");
         return None;
     };
     if session.findings.at(at).value.is_some() {
-        desktop.say(pick(
-            lang,
+        desktop.notify(
             "この行は契約実績の台帳から数えます。",
             "This row is counted from the contract register.",
-        ));
+        );
         return None;
     }
     if !session.pack.answerable(at) {
-        desktop.say(pick(
-            lang,
+        desktop.notify(
             "この要件は下の設問から判定されます。右矢印キーで開きます。",
             "This requirement is judged from the questions below it; Right opens them.",
-        ));
+        );
         return None;
     }
     Some(at)
@@ -240,29 +227,25 @@ fn move_on(screen: &mut Assess, desktop: &mut Desktop) {
 }
 
 fn next_open(screen: &mut Assess, desktop: &mut Desktop, forward: bool) {
-    let lang = desktop.lang();
     let Some(session) = &desktop.session else { return };
     match screen.tree.find(session, forward, |at| outline::is_open_question(session, at)) {
         Some(next) => screen.go(session, next),
-        None => desktop.say(pick(
-            lang,
+        None => desktop.notify(
             "判定を左右する未回答の設問はありません。",
             "No open question is left that could decide something.",
-        )),
+        ),
     }
 }
 
 fn not_applicable(screen: &mut Assess, desktop: &mut Desktop) {
     let Some(at) = answerable(screen, desktop) else { return };
-    let lang = desktop.lang();
     let Some(session) = &desktop.session else { return };
     let row = &session.pack.rows()[at];
     if row.not_applicable == NotApplicable::Never {
-        desktop.say(pick(
-            lang,
+        desktop.notify(
             "この要件は必須のため、対象外にはできません。",
             "This requirement must hold; it cannot be not applicable.",
-        ));
+        );
         return;
     }
     let reason = session.assessment.claim(&row.id).map_or(String::new(), |claim| claim.remark.clone());

@@ -13,12 +13,13 @@ use crate::report::grounds::sentence;
 use crate::report::listed;
 use crate::report::words;
 use crate::tui::canvas::Lines;
+use crate::tui::cells;
 use crate::tui::desktop::Desktop;
 use crate::tui::impact;
-use crate::tui::outline::{self, Node};
+use crate::tui::outline::{self, Node, TO_DO};
 use crate::tui::row_registers::named_open;
 use crate::tui::screens::assess::gaps;
-use crate::tui::screens::assess::state::{Assess, Layout};
+use crate::tui::screens::assess::state::{Assess, AssessLayout};
 use crate::tui::session::Session;
 use crate::tui::signing_line::signing_line;
 use crate::tui::theme::Theme;
@@ -93,7 +94,7 @@ impl Pane<'_> {
     fn question(&self, lines: &mut Lines) {
         lines.paragraph(0, self.requirement().ask.get(self.lang()), self.theme.plain);
         lines.gap();
-        if !Layout::of(self.desktop.size).single {
+        if !AssessLayout::of(self.desktop.size).single {
             lines.pad_to(ANSWERS);
         }
         let counted = self.session.findings.at(self.at).value.is_some();
@@ -134,13 +135,12 @@ impl Pane<'_> {
             parts.push((text, style));
         }
         let written = claim.is_some_and(|claim| !claim.remark.is_empty());
-        let remark = match (written, self.lang()) {
-            (true, Lang::Ja) => " r  備考あり",
-            (true, Lang::En) => " r  remark below",
-            (false, Lang::Ja) => " r  備考",
-            (false, Lang::En) => " r  remark",
+        let (remark, style) = if written {
+            (pick(self.lang(), " r  備考あり", " r  remark below"), self.theme.title)
+        } else {
+            (pick(self.lang(), " r  備考", " r  remark"), self.theme.muted)
         };
-        parts.push((remark.to_owned(), if written { self.theme.title } else { self.theme.muted }));
+        parts.push((remark.to_owned(), style));
         self.side_by_side(lines, parts);
         signing_line(self.desktop, row, lines);
         lines.gap();
@@ -148,7 +148,7 @@ impl Pane<'_> {
 
     /// Parts in a line, closer where that makes them fit, in further lines where nothing does.
     fn side_by_side(&self, lines: &mut Lines, parts: Vec<(String, Style)>) {
-        let wide = |text: &str| crate::tui::cells::width(text, self.desktop.prefs.ambiguous) as u16;
+        let wide = |text: &str| cells::width(text, self.desktop.prefs.ambiguous) as u16;
         let room = lines.width();
         let total = parts.iter().map(|(text, _)| wide(text) + 2).sum::<u16>();
         let gap = if total <= room + 2 { 2 } else { 1 };
@@ -340,7 +340,7 @@ fn outcome_lines(desktop: &Desktop, lines: &mut Lines, outcome: Outcome) {
     };
     let readings = readings(lang, pair);
     let whole = format!("{word}  {readings}");
-    if crate::tui::cells::width(&whole, desktop.prefs.ambiguous) <= usize::from(lines.width() - LABEL) {
+    if cells::width(&whole, desktop.prefs.ambiguous) <= usize::from(lines.width() - LABEL) {
         return lines.labelled(label, theme.muted, LABEL, &whole, theme.verdict(verdict));
     }
     lines.labelled(label, theme.muted, LABEL, word, theme.verdict(verdict));
@@ -428,7 +428,7 @@ fn part_line(desktop: &Desktop, session: &Session, part: usize, lines: &mut Line
         .filter(|(_, count)| *count > 0)
         .map(|(verdict, count)| format!("{} {count}", words::verdict_short(lang, *verdict)))
         .collect();
-    let short = crate::tui::cells::truncate(&title, 18, desktop.prefs.ambiguous).into_owned();
+    let short = cells::truncate(&title, 18, desktop.prefs.ambiguous).into_owned();
     let mut spans = vec![
         (0, short, theme.plain),
         (20, words::verdict_short(lang, verdict).to_owned(), theme.verdict(verdict)),
@@ -445,7 +445,7 @@ fn left_below(session: &Session, top: usize) -> [(Verdict, usize); 3] {
     let below = |at: usize| std::iter::successors(Some(at), |&at| pack.parent(at)).any(|at| at == top);
     let counted = session.findings.categories.iter().find(|category| category.rows.contains(&top));
     let rows = counted.map_or_else(Vec::new, |found| gap::counted(pack, &session.findings, &found.id));
-    [Verdict::Gap, Verdict::NeedsConfirmation, Verdict::Unanswered].map(|verdict| {
+    TO_DO.map(|verdict| {
         let stands = |at: &&usize| below(**at) && session.findings.at(**at).outcome.verdict() == verdict;
         (verdict, rows.iter().filter(stands).count())
     })
@@ -456,7 +456,7 @@ fn next_in(desktop: &Desktop, session: &Session, at: usize, lines: &mut Lines) {
     let (lang, theme) = (desktop.lang(), &desktop.prefs.theme);
     let id = &session.pack.categories[at].id;
     // Where the gaps have a pane of their own, it lists the steps.
-    let steps = if Layout::of(desktop.size).wide { Vec::new() } else { gaps::next_steps(session, id) };
+    let steps = if AssessLayout::of(desktop.size).wide { Vec::new() } else { gaps::next_steps(session, id) };
     if !steps.is_empty() {
         lines.paragraph(0, pick(lang, "次の一手", "Next steps"), theme.title);
     }

@@ -79,7 +79,7 @@ const THREE_PANES: u16 = 110;
 const TWO_PANES: u16 = 74;
 
 /// Where the panes are.
-pub struct Layout {
+pub struct AssessLayout {
     /// The tree.
     pub tree: Rect,
     /// The question.
@@ -92,7 +92,7 @@ pub struct Layout {
     pub single: bool,
 }
 
-impl Layout {
+impl AssessLayout {
     /// The panes for a terminal size; nothing is drawn below the smallest one.
     pub fn of((columns, rows): (u16, u16)) -> Self {
         let (columns, rows) = (columns.max(SMALLEST.0), rows.max(SMALLEST.1));

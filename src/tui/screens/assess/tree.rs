@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use crate::tui::action::Action;
+use crate::tui::list::List;
 use crate::tui::outline::{self, Node, categories, category_index, is_branch, nodes};
 use crate::tui::session::Session;
 
@@ -89,11 +91,15 @@ impl Tree {
         shown
     }
 
-    /// Moves the cursor by so many visible lines.
-    pub fn step(&mut self, session: &Session, by: isize) {
+    /// Moves the cursor as an action says, where so many lines are in sight; false if the action moves nothing.
+    pub fn travel(&mut self, session: &Session, action: Action, height: usize) -> bool {
         let shown = self.shown(session);
-        let at = self.index(&shown).saturating_add_signed(by).min(shown.len().saturating_sub(1));
-        self.cursor = shown.get(at).map(|line| line.node);
+        let mut list = List { at: self.index(&shown), from: self.from };
+        let moved = list.travel(action, height);
+        if moved {
+            self.cursor = shown.get(list.at).or(shown.last()).map(|line| line.node);
+        }
+        moved
     }
 
     /// Where the cursor is among the visible lines.
@@ -120,7 +126,7 @@ impl Tree {
             return;
         }
         if !self.unfolded.insert(node) {
-            self.step(session, 1);
+            self.travel(session, Action::Down, 1);
         }
     }
 
@@ -136,28 +142,24 @@ impl Tree {
     /// Keeps the cursor inside a window of so many lines.
     pub fn scroll(&mut self, session: &Session, height: usize) {
         let shown = self.shown(session);
-        let at = self.index(&shown);
-        let most = shown.len().saturating_sub(height);
-        let low = (at + 1).saturating_sub(height);
-        self.from = self.from.clamp(low, at.max(low)).min(most);
+        let mut list = List { at: self.index(&shown), from: self.from };
+        list.settle(shown.len(), height);
+        self.from = list.from;
     }
 
     /// The next answerable row after the cursor that a test accepts, going round.
     pub fn find(&self, session: &Session, forward: bool, wanted: impl Fn(usize) -> bool) -> Option<usize> {
-        let rows: Vec<usize> = nodes(session)
-            .into_iter()
-            .filter_map(|node| if let Node::Row(at) = node { Some(at) } else { None })
-            .collect();
         let all = nodes(session);
-        let start = self.cursor.and_then(|cursor| all.iter().position(|node| *node == cursor)).unwrap_or(0);
-        let before = all[..start].iter().filter(|node| matches!(node, Node::Row(_))).count();
-        let here = usize::from(self.row().is_some());
-        let count = rows.len();
-        let order: Vec<usize> = if forward {
-            (0..count).map(|i| (before + here + i) % count.max(1)).collect()
-        } else {
-            (1..=count).map(|i| (before + count - i) % count.max(1)).collect()
+        let here = self.cursor.and_then(|cursor| all.iter().position(|node| *node == cursor)).unwrap_or(0);
+        let (before, after) = all.split_at(here);
+        let row = |node: &Node| match *node {
+            Node::Row(at) => Some(at).filter(|&at| Some(at) != self.row() && wanted(at)),
+            Node::Category(_) => None,
         };
-        order.into_iter().map(|i| rows[i]).find(|&at| Some(at) != self.row() && wanted(at))
+        if forward {
+            after.iter().chain(before).find_map(row)
+        } else {
+            before.iter().rev().chain(after.iter().rev()).find_map(row)
+        }
     }
 }

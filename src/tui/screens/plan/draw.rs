@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::{Found, Line, lines, report, shown};
+use super::{Found, PlanLine, lines, report, shown};
 use crate::domain::date::Date;
 use crate::domain::plan::start_by;
 use crate::domain::step_note::StepNote;
@@ -12,10 +12,10 @@ use crate::report::plan::PlanReport;
 use crate::report::renewals;
 use crate::report::words;
 use crate::tui::canvas::{Canvas, Lines};
-use crate::tui::chrome::{footer, header};
+use crate::tui::chrome::{file_header, footer};
 use crate::tui::desktop::Desktop;
 use crate::tui::list::more_rows;
-use crate::tui::outline::short_title;
+use crate::tui::outline::{category_name, short_title};
 use crate::tui::screens::Screen;
 use crate::tui::screens::plan::PlanPage;
 use crate::tui::session::Session;
@@ -28,13 +28,13 @@ const STATE: u16 = 8;
 const WIDE: u16 = 76;
 
 /// Where things are.
-pub(super) struct Layout {
+pub(super) struct PlanLayout {
     pub(super) list: Rect,
     details: Rect,
     wide: bool,
 }
 
-impl Layout {
+impl PlanLayout {
     pub(super) fn of((columns, rows): (u16, u16)) -> Self {
         let body = rows.saturating_sub(5 + 2);
         let details = if rows < 20 { 3 } else { (body * 2 / 5).clamp(5, 12) };
@@ -56,10 +56,9 @@ impl Layout {
 pub(super) fn draw(screen: &PlanPage, desktop: &Desktop, canvas: &mut Canvas<'_>) {
     let Some(session) = &desktop.session else { return };
     let lang = desktop.lang();
-    let organisation = &session.assessment.profile.organisation;
-    header(desktop, canvas, &format!("{organisation} > {}", pick(lang, "最短の道すじ", "The shortest way")));
+    file_header(desktop, canvas, pick(lang, "最短の道すじ", "The shortest way"));
     tabs(screen, desktop, session, canvas);
-    let layout = Layout::of(desktop.size);
+    let layout = PlanLayout::of(desktop.size);
     let width = canvas.area().width;
     if let Some(found) = &screen.found {
         let report = report(desktop, session, found);
@@ -82,7 +81,7 @@ pub(super) fn draw(screen: &PlanPage, desktop: &Desktop, canvas: &mut Canvas<'_>
 fn tabs(screen: &PlanPage, desktop: &Desktop, session: &Session, canvas: &mut Canvas<'_>) {
     let lang = desktop.lang();
     let chosen = &session.findings.categories;
-    let names = chosen.iter().map(|c| session.pack.category(&c.id).map_or("", |c| c.short.get(lang)));
+    let names = chosen.iter().map(|c| category_name(session, &c.id, lang));
     let all = pick(lang, "全区分", "all");
     let tabs: Vec<String> = names.chain([all]).map(|name| format!(" {name} ")).collect();
     let end = canvas.area().width;
@@ -147,7 +146,7 @@ fn what_it_takes(
     canvas.text(x, 3, &told, style, room.saturating_sub(x));
 }
 
-fn head(lang: Lang, layout: &Layout, canvas: &mut Canvas<'_>) {
+fn head(lang: Lang, layout: &PlanLayout, canvas: &mut Canvas<'_>) {
     let muted = canvas.theme.muted;
     let y = layout.list.y - 1;
     let [owner, due, begin, state] = layout.columns();
@@ -165,18 +164,20 @@ fn list(
     desktop: &Desktop,
     session: &Session,
     (found, report): (&Found, &PlanReport<'_>),
-    layout: &Layout,
+    layout: &PlanLayout,
     canvas: &mut Canvas<'_>,
 ) {
     for (y, nth, line) in screen.list.shown(layout.list, &lines(screen, desktop)) {
         let noted = |key| session.assessment.step_note(key).cloned().unwrap_or_default();
         let (note, begin) = match line {
-            Line::Step(_, id) => {
+            PlanLine::Step(_, id) => {
                 let step = found.plans.step(*id);
                 (noted(&step.key), Some(report.begin_by(step)))
             }
-            Line::Aside(aside) => (noted(&aside.key), None),
-            Line::Renewal(renewal) => (StepNote { due: Some(renewal.file_by), ..StepNote::default() }, None),
+            PlanLine::Aside(aside) => (noted(&aside.key), None),
+            PlanLine::Renewal(renewal) => {
+                (StepNote { due: Some(renewal.file_by), ..StepNote::default() }, None)
+            }
         };
         let style = if nth == screen.list.at { canvas.theme.focus } else { canvas.theme.plain };
         one(
@@ -196,12 +197,12 @@ fn title(
     desktop: &Desktop,
     session: &Session,
     (found, report): (&Found, &PlanReport<'_>),
-    line: &Line,
+    line: &PlanLine,
 ) -> String {
     match line {
-        Line::Aside(aside) => report.title(&aside.key),
-        Line::Renewal(renewal) => renewals::whose(desktop.lang(), &report.context, renewal),
-        Line::Step(_, id) => {
+        PlanLine::Aside(aside) => report.title(&aside.key),
+        PlanLine::Renewal(renewal) => renewals::whose(desktop.lang(), &report.context, renewal),
+        PlanLine::Step(_, id) => {
             let Some(plan) = shown(screen) else { return String::new() };
             let at = found.plans.step(*id).at;
             let here = session.findings.categories.get(screen.which);
@@ -218,8 +219,8 @@ fn one(
     desktop: &Desktop,
     title: &str,
     style: Style,
-    (line, note, begin): (&Line, &StepNote, Option<Date>),
-    (layout, y): (&Layout, u16),
+    (line, note, begin): (&PlanLine, &StepNote, Option<Date>),
+    (layout, y): (&PlanLayout, u16),
     canvas: &mut Canvas<'_>,
 ) {
     let lang = desktop.lang();
@@ -227,12 +228,12 @@ fn one(
     let [owner, due, begin_at, state] = layout.columns();
     let ticked = note.done.is_some();
     let tick = match line {
-        Line::Renewal(_) => "",
+        PlanLine::Renewal(_) => "",
         _ if ticked => "[x]",
         _ => "[ ]",
     };
     canvas.text(1, y, tick, plain, 3);
-    if let Line::Step(nth, _) = line {
+    if let PlanLine::Step(nth, _) = line {
         canvas.right(7, y, &(nth + 1).to_string(), plain);
     }
     canvas.text(8, y, title, style, owner.saturating_sub(9));
@@ -245,11 +246,11 @@ fn one(
         canvas.text(begin_at, y, &day.to_string(), if past(day) { warning } else { plain }, DAY);
     }
     let (word, style) = match line {
-        Line::Aside(aside) if aside.closed => (pick(lang, "閉じた", "closed"), plain),
-        Line::Aside(_) => (pick(lang, "別の案", "not used"), muted),
-        Line::Renewal(_) => (pick(lang, "更新申請", "renewal"), plain),
-        Line::Step(..) if ticked => (pick(lang, "印のみ", "tick only"), warning),
-        Line::Step(..) => (pick(lang, "まだ", "to do"), plain),
+        PlanLine::Aside(aside) if aside.closed => (pick(lang, "閉じた", "closed"), plain),
+        PlanLine::Aside(_) => (pick(lang, "別の案", "not used"), muted),
+        PlanLine::Renewal(_) => (pick(lang, "更新申請", "renewal"), plain),
+        PlanLine::Step(..) if ticked => (pick(lang, "印のみ", "tick only"), warning),
+        PlanLine::Step(..) => (pick(lang, "まだ", "to do"), plain),
     };
     canvas.text(state, y, word, style, STATE + 1);
 }
@@ -266,7 +267,7 @@ fn details(
     let theme = &desktop.prefs.theme;
     let Some(line) = lines(screen, desktop).into_iter().nth(screen.list.at) else { return text };
     match (&line, shown(screen)) {
-        (Line::Step(nth, id), Some(plan)) => {
+        (PlanLine::Step(nth, id), Some(plan)) => {
             let step = found.plans.step(*id);
             let note = session.assessment.step_note(&step.key).cloned().unwrap_or_default();
             text.paragraph(0, &report.row(*id), theme.title);
@@ -288,7 +289,7 @@ fn details(
                 text.labelled(label, theme.muted, 7, &unlocks.join("  "), theme.plain);
             }
         }
-        (Line::Aside(aside), _) => {
+        (PlanLine::Aside(aside), _) => {
             text.paragraph(0, &report.title(&aside.key), theme.title);
             let told = if aside.closed {
                 pick(desktop.lang(), "事実がそろい、閉じました。", "The facts are there: closed.")
@@ -299,7 +300,7 @@ fn details(
             let note = session.assessment.step_note(&aside.key).cloned().unwrap_or_default();
             text.paragraph(0, &report.noted(&note), theme.plain);
         }
-        (Line::Renewal(renewal), _) => {
+        (PlanLine::Renewal(renewal), _) => {
             let whose = renewals::whose(desktop.lang(), &report.context, renewal);
             text.paragraph(0, &whose, theme.title);
             let word = renewals::word(desktop.lang());

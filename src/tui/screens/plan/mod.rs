@@ -10,11 +10,9 @@ use crate::domain::change::Change;
 use crate::domain::date::Date;
 use crate::domain::plan::{Action as Deed, Aside, Costs, Plan, Plans, StepId, plan};
 use crate::domain::step_note::{StepKey, StepNote};
-use crate::domain::text::pick;
 use crate::domain::upkeep::Renewal;
 use crate::domain::verdict::Verdict;
-use crate::report::fields;
-use crate::report::fields::AnyFact;
+use crate::report::fields::{self, AnyFact};
 use crate::report::plan::PlanReport;
 use crate::tui::action::Action;
 use crate::tui::canvas::Canvas;
@@ -22,7 +20,7 @@ use crate::tui::desktop::{Desktop, Goal, Subject, WayBack};
 use crate::tui::form::{Form, Purpose};
 use crate::tui::list::List;
 use crate::tui::message::StoreCommand;
-use crate::tui::screens::Screen;
+use crate::tui::screens::{Screen, has_reference_date};
 use crate::tui::session::Session;
 use crate::tui::tab::Tab;
 
@@ -48,7 +46,7 @@ struct Found {
 
 /// One line of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Line {
+enum PlanLine {
     /// A step of the plan, by its place in it.
     Step(usize, StepId),
     /// A step that something is noted on and the plan has not: closed, or of another way.
@@ -69,15 +67,11 @@ impl PlanPage {
 impl Screen for PlanPage {
     /// Plans for the category in view.
     fn begin(&mut self, desktop: &mut Desktop, in_view: Option<String>) -> bool {
-        let Some(session) = &desktop.session else { return false };
-        if session.assessment.profile.reference_date.is_none() {
-            desktop.say(pick(
-                desktop.lang(),
-                "基準日がありません。p で決めると、最短の道すじを出せます。",
-                "There is no reference date; p sets one, then the shortest way can be found.",
-            ));
+        if !has_reference_date(desktop, "最短の道すじを出せます", "the shortest way can be found")
+        {
             return false;
         }
+        let Some(session) = &desktop.session else { return false };
         let chosen = &session.findings.categories;
         let which = chosen.iter().position(|category| Some(&category.id) == in_view.as_ref());
         *self = Self { which: which.unwrap_or(chosen.len()), ..Self::default() };
@@ -122,14 +116,13 @@ impl Screen for PlanPage {
 
 /// Lines in sight.
 fn height(desktop: &Desktop) -> usize {
-    usize::from(draw::Layout::of(desktop.size).list.height).max(1)
+    usize::from(draw::PlanLayout::of(desktop.size).list.height).max(1)
 }
 
 fn next_plan(screen: &mut PlanPage, desktop: &mut Desktop) {
     let count = screen.found.as_ref().map_or(0, |found| found.plans.plans.len());
     if count < 2 {
-        let text = pick(desktop.lang(), "ほかの案はありません。", "There is no other plan.");
-        return desktop.say(text);
+        return desktop.notify("ほかの案はありません。", "There is no other plan.");
     }
     screen.nth = (screen.nth + 1) % count;
     screen.list.at = 0;
@@ -145,24 +138,20 @@ fn tick(screen: &mut PlanPage, desktop: &mut Desktop) {
     let change = Change::tick_step(&session.assessment, &key, (!ticked).then_some(today));
     desktop.edit(change);
     if !ticked && desktop.notice.is_none() {
-        let text = pick(
-            desktop.lang(),
+        desktop.notify(
             "済の印をつけました。印は覚え書きで、判定は台帳の事実と回答で決まります。",
             "Ticked off. The tick is a note; verdicts go by facts and answers.",
         );
-        desktop.say(text);
     }
 }
 
 /// That only steps can be ticked off and noted on.
 fn no_step(screen: &mut PlanPage, desktop: &mut Desktop) {
-    if matches!(selected(screen, desktop), Some(Line::Renewal(_))) {
-        let text = pick(
-            desktop.lang(),
+    if matches!(selected(screen, desktop), Some(PlanLine::Renewal(_))) {
+        desktop.notify(
             "更新の期限は手順ではありません。更新したら、名簿の有効期限を書き換えてください。",
             "A renewal is no step; once it is done, enter the new end in the roster.",
         );
-        desktop.say(text);
     }
 }
 
@@ -181,9 +170,9 @@ fn note(screen: &mut PlanPage, desktop: &mut Desktop) {
 fn row(screen: &PlanPage, desktop: &Desktop) -> Option<usize> {
     let (session, found) = desktop.session.as_ref().zip(screen.found.as_ref())?;
     let at = match selected(screen, desktop)? {
-        Line::Step(_, id) => found.plans.step(id).at,
-        Line::Aside(aside) => aside.at?,
-        Line::Renewal(_) => return None,
+        PlanLine::Step(_, id) => found.plans.step(id).at,
+        PlanLine::Aside(aside) => aside.at?,
+        PlanLine::Renewal(_) => return None,
     };
     std::iter::successors(Some(at), |&at| session.pack.parent(at))
         .find(|&at| session.findings.at(at).value.is_none())
@@ -191,27 +180,21 @@ fn row(screen: &PlanPage, desktop: &Desktop) -> Option<usize> {
 
 /// To where the step is taken: a register for what is entered there, else the question.
 fn go_there(screen: &mut PlanPage, desktop: &mut Desktop) {
-    let Some(line) = selected(screen, desktop) else { return };
-    let Some(found) = screen.found.as_ref() else { return };
-    if let Line::Renewal(renewal) = &line {
-        return desktop.show(Goal::Entry(renewal.person.clone()), WayBack::Here);
-    }
-    let (at, roster) = match &line {
-        Line::Step(_, id) => {
-            let step = found.plans.step(*id);
-            let roster = matches!(step.action, Deed::Appoint { .. } | Deed::CloseRegister(_));
-            (Some((step.at, matches!(step.action, Deed::Mend { .. }))), roster)
+    let (Some(line), Some(found)) = (selected(screen, desktop), &screen.found) else { return };
+    let goal = match line {
+        PlanLine::Step(_, id) => {
+            let step = found.plans.step(id);
+            match step.action {
+                Deed::Appoint { .. } | Deed::CloseRegister(_) => Goal::Register(Tab::Roster),
+                Deed::Mend { .. } => Goal::RegisterOfRow(step.at),
+                _ => Goal::Row(step.at),
+            }
         }
-        Line::Aside(aside) => (aside.at.map(|at| (at, false)), aside.at.is_none()),
-        Line::Renewal(_) => (None, false),
+        PlanLine::Aside(aside) => aside.at.map_or(Goal::Register(Tab::Roster), Goal::Row),
+        PlanLine::Renewal(renewal) => Goal::Entry(renewal.person),
     };
-    if roster {
-        return desktop.show(Goal::Register(Tab::Roster), WayBack::Here);
-    }
-    if let Some((at, in_register)) = at {
-        let goal = if in_register { Goal::RegisterOfRow(at) } else { Goal::Row(at) };
-        desktop.show(goal, WayBack::HereAtOnce);
-    }
+    let keeps_place = matches!(goal, Goal::Register(_) | Goal::Entry(_));
+    desktop.show(goal, if keeps_place { WayBack::Here } else { WayBack::HereAtOnce });
 }
 
 fn export(screen: &mut PlanPage, desktop: &mut Desktop) {
@@ -257,29 +240,29 @@ fn shown(screen: &PlanPage) -> Option<&Plan> {
     screen.found.as_ref()?.plans.plans.get(screen.nth)
 }
 
-fn lines(screen: &PlanPage, desktop: &Desktop) -> Vec<Line> {
+fn lines(screen: &PlanPage, desktop: &Desktop) -> Vec<PlanLine> {
     let Some((session, found)) = desktop.session.as_ref().zip(screen.found.as_ref()) else {
         return Vec::new();
     };
     let plan = shown(screen);
     let steps = plan.into_iter().flat_map(|plan| plan.steps.iter().enumerate());
-    let steps = steps.map(|(nth, &id)| Line::Step(nth, id));
+    let steps = steps.map(|(nth, &id)| PlanLine::Step(nth, id));
     let report = report(desktop, session, found);
     let mut asides: Vec<Aside> = report.beside(plan).cloned().collect();
     asides.sort_by_key(|aside| !aside.closed);
-    let renewals = report.renewals().into_iter().map(Line::Renewal);
-    steps.chain(asides.into_iter().map(Line::Aside)).chain(renewals).collect()
+    let renewals = report.renewals().into_iter().map(PlanLine::Renewal);
+    steps.chain(asides.into_iter().map(PlanLine::Aside)).chain(renewals).collect()
 }
 
-fn selected(screen: &PlanPage, desktop: &Desktop) -> Option<Line> {
+fn selected(screen: &PlanPage, desktop: &Desktop) -> Option<PlanLine> {
     lines(screen, desktop).into_iter().nth(screen.list.at)
 }
 
-fn key_of(screen: &PlanPage, line: &Line) -> Option<StepKey> {
+fn key_of(screen: &PlanPage, line: &PlanLine) -> Option<StepKey> {
     match line {
-        Line::Step(_, id) => Some(screen.found.as_ref()?.plans.step(*id).key.clone()),
-        Line::Aside(aside) => Some(aside.key.clone()),
-        Line::Renewal(_) => None,
+        PlanLine::Step(_, id) => Some(screen.found.as_ref()?.plans.step(*id).key.clone()),
+        PlanLine::Aside(aside) => Some(aside.key.clone()),
+        PlanLine::Renewal(_) => None,
     }
 }
 

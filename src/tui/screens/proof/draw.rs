@@ -1,16 +1,14 @@
 //! Draws a proof: the tree, the readings beside each line, and below them everything about the selected line.
 
-use ratatui::layout::Rect;
-
 use crate::domain::evaluate::Ground;
 use crate::domain::proof::{About, Line, Proof};
 use crate::domain::text::{Lang, pick};
 use crate::report::why::{doubts, line_text, mark, meaning, readings, step, subject};
 use crate::report::words;
 use crate::tui::canvas::{Canvas, Lines};
-use crate::tui::chrome::{SMALLEST, footer, header};
+use crate::tui::chrome::{file_header, footer};
 use crate::tui::desktop::Desktop;
-use crate::tui::list::more_mark;
+use crate::tui::list::ListAndText;
 use crate::tui::screens::Screen;
 use crate::tui::screens::proof::ProofPage;
 use crate::tui::session::Session;
@@ -19,41 +17,21 @@ use crate::tui::session::Session;
 const MARK: u16 = 9;
 const READING: u16 = 7;
 
-/// Where the parts are.
-pub(super) struct Layout {
-    pub(super) tree: Rect,
-    pub(super) details: Rect,
-}
-
-impl Layout {
-    pub(super) fn of((columns, rows): (u16, u16)) -> Self {
-        let (columns, rows) = (columns.max(SMALLEST.0), rows.max(SMALLEST.1));
-        let body = rows - 7;
-        let details = body * 2 / 5;
-        let tree = Rect::new(0, 4, columns, body - details);
-        Self { tree, details: Rect::new(1, tree.bottom() + 1, columns - 2, details) }
-    }
+/// The tree and the text below it.
+pub(super) fn areas(size: (u16, u16)) -> ListAndText {
+    ListAndText::below(4, size, |rows| rows * 2 / 5)
 }
 
 /// Draws the screen.
 pub(super) fn draw(screen: &ProofPage, desktop: &Desktop, canvas: &mut Canvas<'_>) {
     let (Some(session), Some(proof)) = (&desktop.session, &screen.proof) else { return };
-    let (lang, width) = (desktop.lang(), canvas.area().width);
-    let layout = Layout::of(desktop.size);
-    let organisation = &session.assessment.profile.organisation;
-    header(desktop, canvas, &format!("{organisation} > {}", pick(lang, "なぜ", "Why")));
+    let (lang, areas) = (desktop.lang(), areas(desktop.size));
+    file_header(desktop, canvas, pick(lang, "なぜ", "Why"));
     head(desktop, session, proof, canvas);
-    let lines = screen.lines(session);
-    let height = usize::from(layout.tree.height);
-    for (row, (at, line)) in lines.iter().enumerate().skip(screen.list.from).take(height).enumerate() {
-        let y = layout.tree.y + u16::try_from(row).unwrap_or(0);
+    for (y, at, line) in screen.list.shown(areas.list, &screen.lines(session)) {
         tree_line(desktop, session, proof, canvas, (y, line, at == screen.list.at));
     }
-    canvas.rule(0, layout.tree.bottom(), width);
-    let details = details(screen, desktop, session, layout.details.width);
-    details.draw(canvas, layout.details, screen.scroll);
-    canvas.rule(0, layout.details.bottom(), width);
-    more_mark(lang, canvas, layout.details, details.len().saturating_sub(screen.scroll));
+    areas.draw_text(lang, canvas, &details(screen, desktop, session, areas.text.width), screen.scroll);
     footer(desktop, canvas, |action| screen.acts(desktop, action));
 }
 
@@ -61,10 +39,8 @@ pub(super) fn draw(screen: &ProofPage, desktop: &Desktop, canvas: &mut Canvas<'_
 fn head(desktop: &Desktop, session: &Session, proof: &Proof, canvas: &mut Canvas<'_>) {
     let (lang, width) = (desktop.lang(), canvas.area().width);
     let verdict = proof.verdict();
-    let style = canvas.theme.verdict(verdict);
-    let end = canvas.right(width - 1, 2, words::verdict(lang, verdict), style);
-    let title = canvas.theme.title;
-    canvas.text(1, 2, &subject(lang, &session.context(), proof), title, end.saturating_sub(3));
+    let end = canvas.right(width - 1, 2, words::verdict(lang, verdict), canvas.theme.verdict(verdict));
+    canvas.text(1, 2, &subject(lang, &session.context(), proof), canvas.theme.title, end.saturating_sub(3));
     let muted = canvas.theme.muted;
     let [strict, lenient] = columns(width);
     canvas.text(1, 3, pick(lang, "規則と事実", "Rule and facts"), muted, 30);

@@ -2,7 +2,6 @@
 
 mod draw;
 
-use crate::domain::text::pick;
 use std::collections::HashSet;
 
 use crate::domain::evaluate::Ground;
@@ -47,21 +46,19 @@ impl ProofPage {
     /// Proves a row or a category; false, after saying why, if there is nothing to prove.
     pub fn prove(&mut self, desktop: &mut Desktop, subject: Option<Subject>) -> bool {
         let Some(subject) = subject else {
-            desktop.say(pick(
-                desktop.lang(),
+            desktop.notify(
                 "理由を見たい要件か区分を選んでから押してください。",
                 "Choose a requirement or a category first.",
-            ));
+            );
             return false;
         };
         if let (Some(session), Subject::Row(at)) = (&desktop.session, &subject)
             && session.findings.at(*at).value.is_some()
         {
-            desktop.say(pick(
-                desktop.lang(),
+            desktop.notify(
                 "この行は数えるだけで、判定はありません。",
                 "This row is only counted; it has no verdict.",
-            ));
+            );
             return false;
         }
         *self = Self { subject: Some(subject), ..Self::default() };
@@ -109,7 +106,7 @@ impl Screen for ProofPage {
             Action::Open => jump(self, desktop, &line.clone()),
             Action::Why => return desktop.go_back(),
             _ => {
-                let page = usize::from(draw::Layout::of(desktop.size).tree.height);
+                let page = usize::from(draw::areas(desktop.size).list.height);
                 let moved = self.list.travel(action, page);
                 self.scroll = if moved { 0 } else { self.scroll };
                 return moved;
@@ -125,14 +122,11 @@ impl Screen for ProofPage {
             prove(self, desktop);
         }
         let Some(session) = &desktop.session else { return };
-        let count = self.lines(session).len();
-        let layout = draw::Layout::of(desktop.size);
-        self.list.settle(count, usize::from(layout.tree.height));
+        let areas = draw::areas(desktop.size);
+        self.list.settle(self.lines(session).len(), usize::from(areas.list.height));
         if self.scroll > 0 {
-            let Some(session) = &desktop.session else { return };
-            let lines = draw::details(self, desktop, session, layout.details.width).len();
-            let most = lines.saturating_sub(usize::from(layout.details.height));
-            self.scroll = self.scroll.min(most);
+            let lines = draw::details(self, desktop, session, areas.text.width).len();
+            self.scroll = self.scroll.min(areas.most(lines));
         }
     }
 

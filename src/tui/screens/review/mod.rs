@@ -17,6 +17,7 @@ use crate::tui::canvas::{Canvas, Lines};
 use crate::tui::chrome::{SMALLEST, footer, header};
 use crate::tui::desktop::{Desktop, Goal, Subject, WayBack};
 use crate::tui::list::more_mark;
+use crate::tui::outline::category_name;
 use crate::tui::overlay::prompt::{Prompt, Purpose};
 use crate::tui::screens::Screen;
 use crate::tui::session::Session;
@@ -96,11 +97,8 @@ impl Screen for QuickReview {
         let chosen = &session.findings.categories;
         let category = chosen.iter().find(|c| Some(&c.id) == in_view.as_ref()).or(chosen.first());
         let Some(category) = category.map(|category| category.id.clone()) else {
-            desktop.say(pick(
-                desktop.lang(),
-                "区分が選ばれていません。p で選べます。",
-                "No category is chosen; p chooses them.",
-            ));
+            desktop
+                .notify("区分が選ばれていません。p で選べます。", "No category is chosen; p chooses them.");
             return false;
         };
         begin_in(self, desktop, category);
@@ -112,12 +110,7 @@ impl Screen for QuickReview {
             Action::Yes | Action::No | Action::DontKnow | Action::NotApplicable | Action::Later
                 if self.asked().is_none() =>
             {
-                let text = pick(
-                    desktop.lang(),
-                    "ここで答える設問はもうありません。",
-                    "Nothing is left to answer here.",
-                );
-                desktop.say(text);
+                desktop.notify("ここで答える設問はもうありません。", "Nothing is left to answer here.");
             }
             Action::Yes => answer(self, desktop, Answer::Yes),
             Action::No => answer(self, desktop, Answer::No),
@@ -153,7 +146,7 @@ impl Screen for QuickReview {
     fn draw(&self, desktop: &Desktop, canvas: &mut Canvas<'_>) {
         let Some(session) = &desktop.session else { return };
         let lang = desktop.lang();
-        let name = session.pack.category(&self.category).map_or("", |category| category.short.get(lang));
+        let name = category_name(session, &self.category, lang);
         header(desktop, canvas, &format!("{} > {name}", pick(lang, "簡易レビュー", "Quick review")));
         let (columns, rows) = desktop.size;
         let (body, bottom) = (body(desktop), rows.saturating_sub(5));
@@ -225,12 +218,10 @@ fn not_applicable(screen: &mut QuickReview, desktop: &mut Desktop) {
     let (Some(at), Some(session)) = (screen.asked(), &desktop.session) else { return };
     let row = &session.pack.rows()[at];
     if row.not_applicable == NotApplicable::Never {
-        let text = pick(
-            desktop.lang(),
+        desktop.notify(
             "この要件は必須のため、対象外にはできません。",
             "This requirement must hold; it cannot be not applicable.",
         );
-        desktop.say(text);
         return;
     }
     let prompt = Prompt::line(Purpose::Reason(row.id.clone()), "");
@@ -301,13 +292,11 @@ fn keys(desktop: &Desktop, not_applicable: NotApplicable) -> Vec<(u16, String, r
     if not_applicable == NotApplicable::WithReason {
         answers.push(("x", Answer::NotApplicable));
     }
-    let mut spans = Vec::new();
-    for (place, (key, answer)) in answers.into_iter().enumerate() {
-        let x = 4 + 16 * u16::try_from(place).unwrap_or(0);
-        spans.push((x, key.to_owned(), desktop.prefs.theme.key));
-        spans.push((x + 3, words::answer(lang, answer).to_owned(), desktop.prefs.theme.plain));
-    }
-    spans
+    let theme = &desktop.prefs.theme;
+    let span = |(x, (key, answer)): (u16, (&str, Answer))| {
+        [(x, key.to_owned(), theme.key), (x + 3, words::answer(lang, answer).to_owned(), theme.plain)]
+    };
+    (4..).step_by(16).zip(answers).flat_map(span).collect()
 }
 
 fn consequence_text(session: &Session, lang: Lang, after: &After) -> String {
@@ -320,12 +309,11 @@ fn consequence_text(session: &Session, lang: Lang, after: &After) -> String {
 }
 
 fn own_text(lang: Lang, after: Verdict) -> String {
-    match (after, lang) {
-        (Verdict::NeedsConfirmation, Lang::Ja) => "記録を示すまで「要確認」です。".to_owned(),
-        (Verdict::NeedsConfirmation, Lang::En) => "Needs confirmation until records show it.".to_owned(),
-        (after, Lang::Ja) => format!("この要件は「{}」です。", words::verdict(lang, after)),
-        (after, Lang::En) => format!("This one becomes \"{}\".", words::verdict(lang, after)),
+    if after == Verdict::NeedsConfirmation {
+        let text = pick(lang, "記録を示すまで「要確認」です。", "Needs confirmation until records show it.");
+        return text.to_owned();
     }
+    tr!(lang, "この要件は「{}」です。", "This one becomes \"{}\".", words::verdict(lang, after))
 }
 
 fn progress(screen: &QuickReview, desktop: &Desktop, canvas: &mut Canvas<'_>, y: u16) {

@@ -3,13 +3,13 @@
 use ratatui::layout::Rect;
 
 use crate::domain::date::years_back;
-use crate::domain::text::{Lang, pick};
+use crate::domain::text::{Lang, pick, tr};
 use crate::report::fields::say;
 use crate::report::words;
 use crate::tui::canvas::Canvas;
-use crate::tui::chrome::{footer, header};
+use crate::tui::chrome::{file_header, footer};
 use crate::tui::desktop::Desktop;
-use crate::tui::list::more_mark;
+use crate::tui::list::ListAndText;
 use crate::tui::screens::Screen;
 use crate::tui::screens::table::columns::{self, Column, Look};
 use crate::tui::screens::table::state::Table;
@@ -20,44 +20,25 @@ use crate::tui::tab::Tab;
 /// line, a move costs two names and not two rows.
 const MARKED: u16 = 10;
 
-/// Where the parts are.
-pub struct Layout {
-    /// The rows.
-    pub list: Rect,
-    /// The lower half.
-    pub details: Rect,
-}
-
-impl Layout {
-    /// The parts for a terminal size.
-    pub fn of((columns, rows): (u16, u16)) -> Self {
-        let body = rows.saturating_sub(7);
-        let list_height = (body / 2).max(2).min(body);
-        let list = Rect::new(0, 4, columns, list_height);
-        let details = Rect::new(1, list.bottom() + 1, columns.saturating_sub(2), body - list_height);
-        Self { list, details }
-    }
+/// The rows, and the lower half.
+pub(super) fn areas(size: (u16, u16)) -> ListAndText {
+    ListAndText::below(4, size, |rows| rows - (rows / 2).max(2).min(rows))
 }
 
 /// Draws the screen.
 pub(super) fn draw(screen: &Table, desktop: &Desktop, canvas: &mut Canvas<'_>) {
     let Some(session) = &desktop.session else { return };
-    let (lang, tab, width) = (desktop.lang(), screen.tab, canvas.area().width);
-    let layout = Layout::of(desktop.size);
-    let organisation = &session.assessment.profile.organisation;
-    let trail = format!("{organisation} > {} > {}", pick(lang, "台帳", "Registers"), tab.name(lang));
-    header(desktop, canvas, &trail);
+    let (lang, tab) = (desktop.lang(), screen.tab);
+    let areas = areas(desktop.size);
+    file_header(desktop, canvas, &format!("{} > {}", pick(lang, "台帳", "Registers"), tab.name(lang)));
     tabs(canvas, lang, tab);
     let visible = screen.shown(session);
     let look = Look::new(session, lang);
-    rows(screen, &look, canvas, &layout, &visible);
-    canvas.rule(0, layout.list.bottom(), width);
-    status(screen, desktop, session, canvas, (layout.list.bottom(), visible.len()));
+    rows(screen, &look, canvas, areas.list, &visible);
     let selected = visible.get(screen.cursor(tab)).copied();
-    let lines = super::details::kept(screen, desktop, session, selected, layout.details.width);
-    lines.draw(canvas, layout.details, screen.scroll);
-    canvas.rule(0, layout.details.bottom(), width);
-    more_mark(lang, canvas, layout.details, lines.len().saturating_sub(screen.scroll));
+    let lines = super::details::kept(screen, desktop, session, selected, areas.text.width);
+    areas.draw_text(lang, canvas, &lines, screen.scroll);
+    status(screen, desktop, session, canvas, (areas.list.bottom(), visible.len()));
     footer(desktop, canvas, |action| screen.acts(desktop, action));
 }
 
@@ -107,17 +88,17 @@ fn places(tab: Tab, width: u16) -> Vec<(&'static Column, u16, u16)> {
     places
 }
 
-fn rows(screen: &Table, look: &Look<'_>, canvas: &mut Canvas<'_>, layout: &Layout, visible: &[usize]) {
+fn rows(screen: &Table, look: &Look<'_>, canvas: &mut Canvas<'_>, area: Rect, visible: &[usize]) {
     let tab = screen.tab;
     let places = places(tab, canvas.area().width);
     let (muted, title) = (canvas.theme.muted, canvas.theme.title);
     let sorted = screen.sort(tab).map(|at| &columns::of(tab)[at].label);
     for (column, x, cells) in &places {
         let style = if sorted == Some(&column.label) { title } else { muted };
-        canvas.text(*x, layout.list.y - 1, say(look.lang, column.label), style, *cells);
+        canvas.text(*x, area.y - 1, say(look.lang, column.label), style, *cells);
     }
     let cursor = screen.cursor(tab);
-    for (y, line, &at) in screen.lists[tab.index()].shown(layout.list, visible) {
+    for (y, line, &at) in screen.lists[tab.index()].shown(area, visible) {
         let focused = line == cursor;
         let (plain, focus) = (canvas.theme.plain, canvas.theme.focus);
         canvas.text(0, y, if focused { ">" } else { " " }, plain, 1);
@@ -138,12 +119,13 @@ fn status(
 ) {
     let (lang, tab) = (desktop.lang(), screen.tab);
     let total = tab.rows(&session.assessment).len();
-    let count = u32::try_from(count).unwrap_or(u32::MAX);
-    let mut left = match (count as usize == total, lang) {
-        (true, Lang::Ja) => format!(" {total}件 "),
-        (true, Lang::En) => format!(" {total} {} ", if total == 1 { "row" } else { "rows" }),
-        (false, Lang::Ja) => format!(" {total}件のうち「{}」{count}件 ", screen.filter),
-        (false, Lang::En) => format!(" {count} of {total} rows: {} ", screen.filter),
+    let mut left = match (count == total, total, lang) {
+        (true, 1, Lang::En) => " 1 row ".to_owned(),
+        (true, ..) => tr!(lang, " {total}件 ", " {total} rows "),
+        (false, ..) => {
+            let filter = &screen.filter;
+            tr!(lang, " {total}件のうち「{filter}」{count}件 ", " {count} of {total} rows: {filter} ")
+        }
     };
     if let (Tab::Contracts, Some(day)) = (tab, session.assessment.profile.reference_date) {
         let window = years_back(day, 3, false);

@@ -59,19 +59,16 @@ impl Screen for Table {
         let lang = desktop.lang();
         let Some(session) = &desktop.session else { return };
         let visible = self.visible(session, lang);
-        let layout = draw::Layout::of(desktop.size);
-        let tab = self.tab.index();
-        self.lists[tab].settle(visible.len(), usize::from(layout.list.height));
-        let cursor = self.lists[tab].at;
+        let areas = draw::areas(desktop.size);
+        let list = &mut self.lists[self.tab.index()];
+        list.settle(visible.len(), usize::from(areas.list.height));
+        let selected = visible.get(list.at).copied();
         // Only a scrolled lower half can have been scrolled too far.
-        let most = (self.scroll > 0).then(|| {
-            let lines =
-                details::kept(self, desktop, session, visible.get(cursor).copied(), layout.details.width)
-                    .len();
-            lines.saturating_sub(usize::from(layout.details.height))
-        });
+        if self.scroll > 0 {
+            let lines = details::kept(self, desktop, session, selected, areas.text.width).len();
+            self.scroll = self.scroll.min(areas.most(lines));
+        }
         self.shown = visible;
-        self.scroll = self.scroll.min(most.unwrap_or(0));
     }
 
     fn draw(&self, desktop: &Desktop, canvas: &mut Canvas<'_>) {
@@ -101,7 +98,7 @@ fn travel(screen: &mut Table, desktop: &Desktop, action: Action) -> bool {
         Action::ScrollUp => screen.scroll = screen.scroll.saturating_sub(1),
         Action::ScrollDown => screen.scroll += 1,
         _ => {
-            let height = usize::from(draw::Layout::of(desktop.size).list.height);
+            let height = usize::from(draw::areas(desktop.size).list.height);
             let moved = screen.lists[screen.tab.index()].travel(action, height);
             screen.scroll = if moved { 0 } else { screen.scroll };
             return moved;
@@ -114,12 +111,7 @@ fn that_is_all(screen: &mut Table, desktop: &mut Desktop) {
     if let Some(register) = screen.tab.register() {
         return close_or_reopen(desktop, register);
     }
-    let text = pick(
-        desktop.lang(),
-        "この台帳は「これで全部」とする必要がありません。",
-        "This register needs no closing.",
-    );
-    desktop.say(text);
+    desktop.notify("この台帳は「これで全部」とする必要がありません。", "This register needs no closing.");
 }
 
 /// Sorts by the next column, after the last one as entered.

@@ -7,15 +7,17 @@ use super::{Seen, differs, events, report};
 use crate::domain::date::{Date, months_until};
 use crate::domain::forecast::Outlook;
 use crate::domain::gap;
-use crate::domain::text::{Lang, pick};
+use crate::domain::text::{Lang, pick, tr};
 use crate::domain::upkeep::Renewal;
 use crate::domain::verdict::Verdict;
 use crate::report::forecast::intake_name;
 use crate::report::renewals;
 use crate::report::words;
 use crate::tui::canvas::{Canvas, Lines};
-use crate::tui::chrome::{footer, header};
+use crate::tui::cells::truncate;
+use crate::tui::chrome::{file_header, footer};
 use crate::tui::desktop::Desktop;
+use crate::tui::outline::{category_name, to_do};
 use crate::tui::screens::Screen;
 use crate::tui::screens::timeline::Timeline;
 use crate::tui::session::Session;
@@ -33,7 +35,7 @@ const BESIDE: u16 = 20;
 /// From this height on there is room for the legend and a second mark.
 const TALL: u16 = 20;
 
-struct Layout {
+struct TimelineLayout {
     bars: Rect,
     list: Rect,
     tall: bool,
@@ -42,7 +44,7 @@ struct Layout {
     first: u16,
 }
 
-impl Layout {
+impl TimelineLayout {
     fn of(screen: &Timeline, desktop: &Desktop) -> Self {
         let (columns, rows) = desktop.size;
         let categories = desktop.session.as_ref().map_or(0, |session| session.findings.categories.len());
@@ -86,7 +88,7 @@ fn first_month(screen: &Timeline, months: u16) -> u16 {
 
 /// Rows of the list.
 pub(super) fn list_height(screen: &Timeline, desktop: &Desktop) -> u16 {
-    Layout::of(screen, desktop).list.height
+    TimelineLayout::of(screen, desktop).list.height
 }
 
 /// The first row of the selected event, the row after it, and how many rows there are.
@@ -94,7 +96,7 @@ pub(super) fn selected_rows(screen: &Timeline, desktop: &Desktop) -> (usize, usi
     let Some((session, seen)) = desktop.session.as_ref().zip(screen.seen.as_ref()) else {
         return (0, 0, 0);
     };
-    let list = list(screen, desktop, session, seen, Layout::of(screen, desktop).list.width);
+    let list = list(screen, desktop, session, seen, TimelineLayout::of(screen, desktop).list.width);
     (list.selected.0, list.selected.1, list.lines.len())
 }
 
@@ -102,9 +104,8 @@ pub(super) fn selected_rows(screen: &Timeline, desktop: &Desktop) -> (usize, usi
 pub(super) fn draw(screen: &Timeline, desktop: &Desktop, canvas: &mut Canvas<'_>) {
     let Some(session) = &desktop.session else { return };
     let lang = desktop.lang();
-    let trail = format!("{} > {}", session.assessment.profile.organisation, pick(lang, "期限", "Timeline"));
-    header(desktop, canvas, &trail);
-    let (layout, width) = (Layout::of(screen, desktop), canvas.area().width);
+    file_header(desktop, canvas, pick(lang, "期限", "Timeline"));
+    let (layout, width) = (TimelineLayout::of(screen, desktop), canvas.area().width);
     if let Some(seen) = &screen.seen {
         axis(seen, &layout, canvas);
         bars(screen, desktop, session, seen, &layout, canvas);
@@ -120,7 +121,7 @@ pub(super) fn draw(screen: &Timeline, desktop: &Desktop, canvas: &mut Canvas<'_>
     footer(desktop, canvas, |action| screen.acts(desktop, action));
 }
 
-fn axis(seen: &Seen, layout: &Layout, canvas: &mut Canvas<'_>) {
+fn axis(seen: &Seen, layout: &TimelineLayout, canvas: &mut Canvas<'_>) {
     let muted = canvas.theme.muted;
     for month in 0..layout.months {
         let day = layout.day(seen, month * CELLS);
@@ -137,19 +138,23 @@ fn bars(
     desktop: &Desktop,
     session: &Session,
     seen: &Seen,
-    layout: &Layout,
+    layout: &TimelineLayout,
     canvas: &mut Canvas<'_>,
 ) {
     let lang = desktop.lang();
-    let plain = canvas.theme.plain;
     for (row, outlook) in seen.forecast.outlooks.iter().enumerate() {
         let y = layout.bars.y + 2 + u16::try_from(row).unwrap_or(0);
-        canvas.text(layout.bars.x, y, name(session, &outlook.id, lang), plain, NAMES - 1);
+        canvas.text(
+            layout.bars.x,
+            y,
+            category_name(session, &outlook.id, lang),
+            canvas.theme.plain,
+            NAMES - 1,
+        );
         for cell in 0..layout.months * CELLS {
             let verdict = seen.forecast.verdict_on(&outlook.id, layout.day(seen, cell));
             let verdict = verdict.unwrap_or(outlook.start);
-            let style = canvas.theme.verdict(verdict);
-            canvas.text(layout.left() + cell, y, glyph(verdict), style, 1);
+            canvas.text(layout.left() + cell, y, glyph(verdict), canvas.theme.verdict(verdict), 1);
         }
         if canvas.area().width >= WIDE {
             let (text, style) = now(screen, desktop, canvas, &outlook.id);
@@ -181,7 +186,13 @@ fn turned(lang: Lang, from: Option<Verdict>, to: Verdict) -> String {
 }
 
 /// The file's reference date, and the day shown if it is another, each under its place; then the letters.
-fn marks(screen: &Timeline, desktop: &Desktop, seen: &Seen, layout: &Layout, canvas: &mut Canvas<'_>) {
+fn marks(
+    screen: &Timeline,
+    desktop: &Desktop,
+    seen: &Seen,
+    layout: &TimelineLayout,
+    canvas: &mut Canvas<'_>,
+) {
     let lang = desktop.lang();
     let y = layout.bars.y + 2 + u16::try_from(seen.forecast.outlooks.len()).unwrap_or(6);
     let Some(shown) = screen.shown() else { return };
@@ -199,12 +210,11 @@ fn marks(screen: &Timeline, desktop: &Desktop, seen: &Seen, layout: &Layout, can
     if layout.tall {
         let letters = [Verdict::Satisfied, Verdict::NeedsConfirmation, Verdict::Gap, Verdict::Unanswered];
         let legend = letters.map(|verdict| format!("{} {}", glyph(verdict), words::verdict(lang, verdict)));
-        let muted = canvas.theme.muted;
-        canvas.text(layout.bars.x + 2, y + 2, &legend.join("   "), muted, layout.bars.width - 2);
+        canvas.text(layout.bars.x + 2, y + 2, &legend.join("   "), canvas.theme.muted, layout.bars.width - 2);
     }
 }
 
-fn mark(seen: &Seen, layout: &Layout, (day, text): (Date, &str), y: u16, canvas: &mut Canvas<'_>) {
+fn mark(seen: &Seen, layout: &TimelineLayout, (day, text): (Date, &str), y: u16, canvas: &mut Canvas<'_>) {
     let Some(cell) = layout.cell(seen, day) else { return };
     let title = canvas.theme.title;
     let (x, width) = (layout.left() + cell, canvas.width(text));
@@ -229,10 +239,6 @@ fn glyph(verdict: Verdict) -> &'static str {
     }
 }
 
-fn name<'a>(session: &'a Session, id: &str, lang: Lang) -> &'a str {
-    session.pack.category(id).map_or("", |category| category.short.get(lang))
-}
-
 /// The list with the rows of the selected event.
 struct Drawn {
     lines: Lines,
@@ -255,7 +261,7 @@ fn list(screen: &Timeline, desktop: &Desktop, session: &Session, seen: &Seen, wi
         }
         let focused = nth == screen.list.at;
         let start = lines.len();
-        let cause = crate::tui::cells::truncate(
+        let cause = truncate(
             &report.cause_line(event),
             usize::from(right.saturating_sub(14)),
             desktop.prefs.ambiguous,
@@ -294,7 +300,7 @@ fn to_file(desktop: &Desktop, session: &Session, renewal: &Renewal, (right, line
     let context = session.context();
     let whose = renewals::whose(lang, &context, renewal);
     let room = usize::from(right.saturating_sub(14));
-    let whose = crate::tui::cells::truncate(&whose, room, desktop.prefs.ambiguous).into_owned();
+    let whose = truncate(&whose, room, desktop.prefs.ambiguous).into_owned();
     let day = (0, renewal.file_by.to_string(), theme.warning);
     lines.spans(vec![day, (12, whose, theme.plain), (right, renewals::word(lang).to_owned(), theme.plain)]);
 }
@@ -309,7 +315,7 @@ fn outlook(screen: &Timeline, desktop: &Desktop, session: &Session, seen: &Seen,
         let verdict = category.outcome.verdict();
         let from = flips.categories.iter().find(|flip| flip.id == outlook.id).map(|flip| flip.from);
         let mut spans = vec![
-            (0, name(session, &outlook.id, lang).to_owned(), theme.plain),
+            (0, category_name(session, &outlook.id, lang).to_owned(), theme.plain),
             (NAMES - 1, turned(lang, from, verdict), theme.verdict(verdict)),
             (NAMES + 12, falls(lang, &outlook), theme.plain),
         ];
@@ -324,37 +330,25 @@ fn outlook(screen: &Timeline, desktop: &Desktop, session: &Session, seen: &Seen,
         spans.push((NAMES + 33, safe, theme.plain));
         if lines.width() + 2 >= WIDE {
             let counts = gap::counts(&session.pack, findings, &outlook.id);
-            let word = |verdict| words::verdict_short(lang, verdict);
-            let text = format!(
-                "{} {}  {} {}  {} {}",
-                word(Verdict::Gap),
-                counts.gap,
-                word(Verdict::NeedsConfirmation),
-                counts.needs_confirmation,
-                word(Verdict::Unanswered),
-                counts.unanswered
-            );
-            spans.push((NAMES + 66, text, theme.plain));
+            spans.push((NAMES + 66, to_do(lang, counts, 0), theme.plain));
         }
         lines.spans(spans);
     }
 }
 
 fn falls(lang: Lang, outlook: &Outlook) -> String {
-    match (outlook.falls_on, lang) {
-        (Some((day, to)), Lang::Ja) => format!("{day} から{}", words::verdict_short(lang, to)),
-        (Some((day, to)), Lang::En) => format!("{} from {day}", words::verdict_short(lang, to)),
-        (None, _) => pick(lang, "この間は下がらない", "does not fall").to_owned(),
-    }
+    let Some((day, to)) = outlook.falls_on else {
+        return pick(lang, "この間は下がらない", "does not fall").to_owned();
+    };
+    let word = words::verdict_short(lang, to);
+    tr!(lang, "{day} から{word}", "{word} from {day}")
 }
 
 /// The last intake at which a category still has the verdict of the day shown.
 fn safe(lang: Lang, outlook: &Outlook) -> String {
     let Some((falls_on, _)) = outlook.falls_on else { return String::new() };
-    match (outlook.last_safe_intake, lang) {
-        (Some(day), Lang::Ja) => format!("最後の受付 {} {day}", intake_name(lang, day)),
-        (Some(day), Lang::En) => format!("safe: {} {day}", intake_name(lang, day)),
-        (None, Lang::Ja) => format!("{falls_on} の前に受付なし"),
-        (None, Lang::En) => "no intake before that".to_owned(),
-    }
+    let Some(day) = outlook.last_safe_intake else {
+        return tr!(lang, "{falls_on} の前に受付なし", "no intake before that");
+    };
+    tr!(lang, "最後の受付 {} {day}", "safe: {} {day}", intake_name(lang, day))
 }

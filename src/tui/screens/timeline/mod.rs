@@ -5,7 +5,6 @@
 
 mod draw;
 
-use crate::domain::text::pick;
 use jiff::ToSpan;
 
 use crate::domain::app::APP;
@@ -21,7 +20,7 @@ use crate::tui::canvas::Canvas;
 use crate::tui::desktop::Desktop;
 use crate::tui::list::List;
 use crate::tui::message::StoreCommand;
-use crate::tui::screens::Screen;
+use crate::tui::screens::{Screen, has_reference_date};
 use crate::tui::session::Session;
 
 /// Months looked at.
@@ -55,17 +54,11 @@ struct Seen {
 impl Screen for Timeline {
     /// Looks ahead; not without a reference date.
     fn begin(&mut self, desktop: &mut Desktop, _in_view: Option<String>) -> bool {
-        let Some(session) = &desktop.session else { return false };
-        if session.assessment.profile.reference_date.is_none() {
-            desktop.say(pick(
-                desktop.lang(),
-                "基準日がありません。p で決めると、期限を見られます。",
-                "There is no reference date; p sets one, then days can be foreseen.",
-            ));
-            return false;
+        let dated = has_reference_date(desktop, "期限を見られます", "days can be foreseen");
+        if dated {
+            *self = Self::default();
         }
-        *self = Self::default();
-        true
+        dated
     }
 
     fn act(&mut self, desktop: &mut Desktop, action: Action) -> bool {
@@ -144,8 +137,7 @@ fn by_intake(screen: &mut Timeline, desktop: &mut Desktop, on: bool) {
 }
 
 fn tell_end(desktop: &mut Desktop) {
-    let text = pick(desktop.lang(), "見通しているのはここまでです。", "Nothing is foreseen beyond this.");
-    desktop.say(text);
+    desktop.notify("見通しているのはここまでです。", "Nothing is foreseen beyond this.");
 }
 
 /// Makes the day shown the file's reference date: an edit like any other.
@@ -154,18 +146,15 @@ fn keep(screen: &mut Timeline, desktop: &mut Desktop) {
     let profile = Profile { reference_date: Some(day), ..session.assessment.profile.clone() };
     let change = Change::set_profile(&session.assessment, profile);
     if change.is_idle() {
-        let text = pick(desktop.lang(), "この日がすでに基準日です。", "This is the reference date already.");
-        return desktop.say(text);
+        return desktop.notify("この日がすでに基準日です。", "This is the reference date already.");
     }
     desktop.edit(change);
     (screen.base, screen.moved) = (None, 0);
     if desktop.notice.is_none() {
-        let text = pick(
-            desktop.lang(),
+        desktop.notify(
             "基準日を変えました。U で元に戻せます。",
             "The reference date is this day now; U takes it back.",
         );
-        desktop.say(text);
     }
 }
 

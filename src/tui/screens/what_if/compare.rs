@@ -12,8 +12,8 @@ use crate::tui::action::Action;
 use crate::tui::canvas::Canvas;
 use crate::tui::desktop::Desktop;
 use crate::tui::list::scrolled;
-use crate::tui::outline::short_title;
-use crate::tui::screens::what_if::state::{Comparison, Row, WhatIf};
+use crate::tui::outline::{TO_DO, short_title};
+use crate::tui::screens::what_if::state::{Comparison, ComparisonRow, WhatIf};
 use crate::tui::session::Session;
 
 /// Rows that the header and the footer take.
@@ -32,12 +32,10 @@ pub(super) fn begin(screen: &mut WhatIf, desktop: &mut Desktop) {
     let most = usize::from((desktop.size.0.saturating_sub(LABEL + 2) / COLUMN).max(2));
     let columns = columns(screen, desktop);
     if columns.len() < 2 {
-        let text = pick(
-            lang,
+        return desktop.notify(
             "比べるシナリオがありません。n で取り置くと、ここで並べて比べられます。",
             "There is nothing to compare yet; n puts what is tried aside.",
         );
-        return desktop.say(text);
     }
     let (count, mut columns) = (columns.len(), columns);
     columns.truncate(most);
@@ -62,10 +60,9 @@ fn columns(screen: &WhatIf, desktop: &Desktop) -> Vec<(String, String, Findings)
     let mut columns = vec![(stands, String::new(), real.findings.clone())];
     let mut letters = ('A'..='Z').map(String::from);
     if trial.is_loose() {
-        let name = match (trial.name.as_str(), lang) {
-            ("", _) => pick(lang, "ためしている変更", "what is being tried").to_owned(),
-            (name, Lang::Ja) => format!("{name}(変更あり)"),
-            (name, Lang::En) => format!("{name} (changed since)"),
+        let name = match trial.name.as_str() {
+            "" => pick(lang, "ためしている変更", "what is being tried").to_owned(),
+            name => tr!(lang, "{name}(変更あり)", "{name} (changed since)"),
         };
         columns.push((letters.next().unwrap_or_default(), name, session.findings.clone()));
     }
@@ -81,7 +78,7 @@ fn columns(screen: &WhatIf, desktop: &Desktop) -> Vec<(String, String, Findings)
     columns
 }
 
-fn lines(session: &Session, lang: Lang, columns: &[(String, String, Findings)]) -> Vec<Row> {
+fn lines(session: &Session, lang: Lang, columns: &[(String, String, Findings)]) -> Vec<ComparisonRow> {
     let mut lines = Vec::new();
     let mut ids: Vec<&str> = Vec::new();
     for (.., findings) in columns {
@@ -93,32 +90,31 @@ fn lines(session: &Session, lang: Lang, columns: &[(String, String, Findings)]) 
         let name = session.pack.category(id).map_or(id, |category| category.short.get(lang));
         let verdict = |findings: &Findings| findings.category(id).map(|found| found.outcome.verdict());
         let cells = columns.iter().map(|(.., findings)| of_verdict(lang, verdict(findings))).collect();
-        lines.push(Row { label: name.to_owned(), cells, heading: true });
-        for counted in [Verdict::Gap, Verdict::NeedsConfirmation, Verdict::Unanswered] {
+        lines.push(ComparisonRow { label: name.to_owned(), cells, heading: true });
+        for counted in TO_DO {
             let number = |findings: &Findings| counts(&session.pack, findings, id).of(counted).to_string();
             let cells: Vec<(String, Option<Verdict>)> =
                 columns.iter().map(|(.., findings)| (number(findings), None)).collect();
             // Three lines of the same numbers would hide the ones that differ.
             if cells.iter().any(|cell| *cell != cells[0]) {
                 let label = format!("  {}", words::verdict(lang, counted));
-                lines.push(Row { label, cells, heading: false });
+                lines.push(ComparisonRow { label, cells, heading: false });
             }
         }
     }
-    lines.push(Row { label: String::new(), cells: Vec::new(), heading: false });
+    lines.push(ComparisonRow { label: String::new(), cells: Vec::new(), heading: false });
     let differing = differing(session, columns);
-    let label = match (differing.len(), lang) {
-        (0, _) => pick(lang, "違いの出る要件はありません", "No requirement differs").to_owned(),
-        (count, Lang::Ja) => format!("違いの出る要件 {count}件"),
-        (count, Lang::En) => format!("Requirements that differ: {count}"),
+    let label = match differing.len() {
+        0 => pick(lang, "違いの出る要件はありません", "No requirement differs").to_owned(),
+        count => tr!(lang, "違いの出る要件 {count}件", "Requirements that differ: {count}"),
     };
-    lines.push(Row { label, cells: Vec::new(), heading: true });
+    lines.push(ComparisonRow { label, cells: Vec::new(), heading: true });
     lines.extend(differing.into_iter().map(|at| {
         let category = session.pack.category_of(at).short.get(lang);
         let label = format!("  {category} {}", short_title(session, at, lang));
         let cells =
             columns.iter().map(|(.., findings)| of_verdict(lang, findings.rows[at].verdict())).collect();
-        Row { label, cells, heading: false }
+        ComparisonRow { label, cells, heading: false }
     }));
     lines
 }
@@ -148,12 +144,7 @@ pub(super) fn act(screen: &mut WhatIf, desktop: &mut Desktop, action: Action) ->
         Action::ScrollDown => comparison.from += 1,
         Action::Back | Action::Compare | Action::Open => screen.comparison = None,
         Action::Mark | Action::Keep | Action::PutAside | Action::DeleteRow | Action::Discard => {
-            let text = pick(
-                desktop.lang(),
-                "Esc で一覧に戻ってから押してください。",
-                "Esc goes back to the list first.",
-            );
-            desktop.say(text);
+            desktop.notify("Esc で一覧に戻ってから押してください。", "Esc goes back to the list first.");
         }
         _ => match scrolled(comparison.from, sight, action) {
             Some(from) => comparison.from = from,

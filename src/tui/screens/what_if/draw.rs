@@ -4,23 +4,23 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::domain::flip::RowFlip;
-use crate::domain::gap::{Counts, counts};
+use crate::domain::gap::counts;
 use crate::domain::text::{Lang, pick};
 use crate::domain::verdict::Verdict;
 use crate::report::changes;
 use crate::report::what_if::misfit;
 use crate::report::words;
 use crate::tui::canvas::Canvas;
-use crate::tui::chrome::{footer, header};
+use crate::tui::chrome::{file_header, footer};
 use crate::tui::desktop::{Desktop, Trial};
 use crate::tui::impact;
 use crate::tui::list::more_rows;
-use crate::tui::outline::short_title;
+use crate::tui::outline::{TO_DO, category_name, short_title};
 use crate::tui::screens::Screen;
 use crate::tui::screens::what_if::state::WhatIf;
 use crate::tui::session::Session;
 
-use super::lines::{self, Line};
+use super::lines::{self, WhatIfLine};
 
 /// Where the list is.
 pub(super) fn list(desktop: &Desktop) -> Rect {
@@ -34,8 +34,7 @@ pub(super) fn list(desktop: &Desktop) -> Rect {
 pub(super) fn draw(screen: &WhatIf, desktop: &Desktop, canvas: &mut Canvas<'_>) {
     let (Some(session), Some(trial)) = (&desktop.session, &desktop.trial) else { return };
     let lang = desktop.lang();
-    let trail = format!("{} > {}", session.assessment.profile.organisation, pick(lang, "もしも", "What if"));
-    header(desktop, canvas, &trail);
+    file_header(desktop, canvas, pick(lang, "もしも", "What if"));
     let (columns, rows) = desktop.size;
     if let Some(comparison) = &screen.comparison {
         comparison.draw(desktop, canvas);
@@ -93,36 +92,33 @@ fn categories(desktop: &Desktop, session: &Session, trial: &Trial, canvas: &mut 
     canvas.text(1, y, pick(lang, "区分", "Category"), muted, at.real - 1);
     canvas.text(at.real, y, pick(lang, "実際", if at.short { "Now" } else { "As it stands" }), muted, 18);
     canvas.text(at.tried, y, pick(lang, "もしも", "What if"), muted, 18);
-    let counted = [Verdict::Gap, Verdict::NeedsConfirmation, Verdict::Unanswered];
-    for (place, verdict) in (0..).zip(counted) {
+    for (place, verdict) in (0..).zip(TO_DO) {
         canvas.text(at.number(place), y, words::verdict_short(lang, verdict), muted, at.span / 3);
     }
     for (row, category) in (1..).zip(&session.findings.categories) {
         let y = y + row;
-        let name = session.pack.category(&category.id).map_or("", |c| c.short.get(lang));
+        let name = category_name(session, &category.id, lang);
         canvas.text(1, y, name, plain, at.real - 2);
         let now = category.outcome.verdict();
         let was = trial.real.findings.category(&category.id).map(|was| was.outcome.verdict());
         let style = was.map_or(plain, |was| canvas.theme.verdict(was));
         canvas.text(at.real, y, was.map_or("-", |was| at.word(lang, was)), style, 18);
         if was.is_some_and(|was| was != now) {
-            let title = canvas.theme.title;
-            canvas.text(at.tried - 3, y, "->", title, 2);
+            canvas.text(at.tried - 3, y, "->", canvas.theme.title, 2);
         }
         let style = canvas.theme.verdict(now);
         canvas.text(at.tried, y, at.word(lang, now), style, 18);
         let before = counts(&trial.real.pack, &trial.real.findings, &category.id);
         let after = counts(&session.pack, &session.findings, &category.id);
-        for (place, verdict) in (0..).zip(counted) {
-            let (text, style) = number(canvas, before, after, verdict);
+        for (place, verdict) in (0..).zip(TO_DO) {
+            let (text, style) = number(canvas, before.of(verdict), after.of(verdict));
             canvas.text(at.number(place), y, &text, style, at.span / 3);
         }
     }
 }
 
 /// `4`, or `4 -> 6` where it differs.
-fn number(canvas: &Canvas<'_>, before: Counts, after: Counts, verdict: Verdict) -> (String, Style) {
-    let (before, after) = (before.of(verdict), after.of(verdict));
+fn number(canvas: &Canvas<'_>, before: u32, after: u32) -> (String, Style) {
     if before == after {
         return (after.to_string(), canvas.theme.muted);
     }
@@ -139,8 +135,7 @@ fn rows_of(
 ) {
     let lines = lines::of(screen, desktop);
     let focus = lines::stops(&lines).get(screen.list.at).copied();
-    let shown = lines.iter().enumerate().skip(screen.list.from).take(usize::from(area.height));
-    for (y, (at, line)) in (area.y..).zip(shown) {
+    for (y, at, line) in screen.list.shown(area, &lines) {
         row(screen, desktop, session, trial, canvas, (area, y), (line, focus == Some(at)));
     }
     more_rows(desktop.lang(), canvas, area, lines.len().saturating_sub(screen.list.from));
@@ -153,25 +148,25 @@ fn row(
     trial: &Trial,
     canvas: &mut Canvas<'_>,
     (area, y): (Rect, u16),
-    (line, focused): (&Line, bool),
+    (line, focused): (&WhatIfLine, bool),
 ) {
     let lang = desktop.lang();
     let (title, muted, plain) = (canvas.theme.title, canvas.theme.muted, canvas.theme.plain);
     let style = if focused { canvas.theme.focus } else { plain };
     let room = area.width;
     match line {
-        Line::Gap => {}
-        Line::Heading(text) => drop(canvas.text(area.x, y, text, title, room)),
-        Line::Text(text) => drop(canvas.text(area.x, y, text, plain, room)),
-        Line::Change(at) => {
+        WhatIfLine::Gap => {}
+        WhatIfLine::Heading(text) => drop(canvas.text(area.x, y, text, title, room)),
+        WhatIfLine::Text(text) => drop(canvas.text(area.x, y, text, plain, room)),
+        WhatIfLine::Change(at) => {
             let Some(change) = trial.changes.get(*at) else { return };
             let mark = marked(canvas, screen.marked.contains(&change.target()), (area.x + 2, y), style);
             let text = changes::line(lang, [&trial.real.context(), &session.context()], change);
             canvas.text(mark, y, &text, style, area.right().saturating_sub(mark));
         }
-        Line::Flip(flip) => flip_row(desktop, session, canvas, (area, y), (flip, style)),
-        Line::Try(what) => drop(canvas.text(area.x + 2, y, what.name(lang), style, room - 2)),
-        Line::Scenario(at) => {
+        WhatIfLine::Flip(flip) => flip_row(desktop, session, canvas, (area, y), (flip, style)),
+        WhatIfLine::Try(what) => drop(canvas.text(area.x + 2, y, what.name(lang), style, room - 2)),
+        WhatIfLine::Scenario(at) => {
             let Some((name, outcome)) = screen.scenarios.get(*at) else { return };
             let mark = marked(canvas, screen.compared.contains(name), (area.x + 2, y), style);
             let current =
@@ -204,11 +199,9 @@ fn flip_row(
     (flip, style): (&RowFlip, Style),
 ) {
     let lang = desktop.lang();
-    let to = canvas.theme.verdict(flip.to);
-    let end = canvas.right(area.right(), y, words::verdict(lang, flip.to), to);
-    let plain = canvas.theme.plain;
+    let end = canvas.right(area.right(), y, words::verdict(lang, flip.to), canvas.theme.verdict(flip.to));
     let from = format!("{} -> ", words::verdict(lang, flip.from));
-    let end = canvas.right(end, y, &from, plain);
+    let end = canvas.right(end, y, &from, canvas.theme.plain);
     let row = &session.pack.rows()[flip.at];
     let category = session.pack.category_of(flip.at).short.get(lang);
     let clause = row.clause.split_once(' ').map_or(row.clause.as_str(), |(_, tail)| tail);

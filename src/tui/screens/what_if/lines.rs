@@ -7,7 +7,7 @@ use crate::tui::screens::what_if::state::WhatIf;
 
 /// One line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Line {
+pub(super) enum WhatIfLine {
     /// The heading of a section.
     Heading(String),
     /// Something to read.
@@ -61,42 +61,45 @@ const WELCOME: [(&str, &str); 2] = [
 ];
 
 /// Everything on the screen below the categories.
-pub(super) fn of(screen: &WhatIf, desktop: &Desktop) -> Vec<Line> {
+pub(super) fn of(screen: &WhatIf, desktop: &Desktop) -> Vec<WhatIfLine> {
     let lang = desktop.lang();
     let Some(trial) = &desktop.trial else { return Vec::new() };
     let mut lines = Vec::new();
     if trial.changes.is_empty() {
-        lines.extend(WELCOME.map(|(ja, en)| Line::Text(pick(lang, ja, en))));
+        lines.extend(WELCOME.map(|(ja, en)| WhatIfLine::Text(pick(lang, ja, en))));
     } else {
         flips(lang, &trial.flips.rows, &mut lines);
-        lines.push(Line::Gap);
+        lines.push(WhatIfLine::Gap);
         let count = trial.changes.len();
-        lines.push(Line::Heading(tr!(lang, "ここまでの変更 {count}件", "Changes so far: {count}")));
-        lines.extend((0..count).map(Line::Change));
+        lines.push(WhatIfLine::Heading(tr!(lang, "ここまでの変更 {count}件", "Changes so far: {count}")));
+        lines.extend((0..count).map(WhatIfLine::Change));
     }
-    lines.push(Line::Gap);
-    lines.push(Line::Heading(pick(lang, "ためしてみる", "Try").to_owned()));
-    lines.extend(Try::ALL.map(Line::Try));
+    lines.push(WhatIfLine::Gap);
+    lines.push(WhatIfLine::Heading(pick(lang, "ためしてみる", "Try").to_owned()));
+    lines.extend(Try::ALL.map(WhatIfLine::Try));
     if !screen.scenarios.is_empty() {
-        lines.push(Line::Gap);
-        lines.push(Line::Heading(pick(lang, "取り置いたシナリオ", "Scenarios put aside").to_owned()));
-        lines.extend((0..screen.scenarios.len()).map(Line::Scenario));
+        lines.push(WhatIfLine::Gap);
+        lines.push(WhatIfLine::Heading(pick(lang, "取り置いたシナリオ", "Scenarios put aside").to_owned()));
+        lines.extend((0..screen.scenarios.len()).map(WhatIfLine::Scenario));
     }
     lines
 }
 
-fn flips(lang: Lang, flips: &[RowFlip], lines: &mut Vec<Line>) {
-    lines.push(Line::Heading(match (flips.len(), lang) {
-        (0, _) => pick(lang, "変わる要件の判定はありません", "No requirement flips").to_owned(),
-        (count, Lang::Ja) => format!("変わる要件の判定 {count}件"),
-        (count, Lang::En) => format!("Requirements that flip: {count}"),
+fn flips(lang: Lang, flips: &[RowFlip], lines: &mut Vec<WhatIfLine>) {
+    lines.push(WhatIfLine::Heading(match flips.len() {
+        0 => pick(lang, "変わる要件の判定はありません", "No requirement flips").to_owned(),
+        count => tr!(lang, "変わる要件の判定 {count}件", "Requirements that flip: {count}"),
     }));
-    lines.extend(flips.iter().copied().map(Line::Flip));
+    lines.extend(flips.iter().copied().map(WhatIfLine::Flip));
 }
 
 /// The places of the lines that take the cursor.
-pub(super) fn stops(lines: &[Line]) -> Vec<usize> {
-    let takes =
-        |line: &Line| matches!(line, Line::Change(_) | Line::Flip(_) | Line::Try(_) | Line::Scenario(_));
+pub(super) fn stops(lines: &[WhatIfLine]) -> Vec<usize> {
+    let takes = |line: &WhatIfLine| {
+        matches!(
+            line,
+            WhatIfLine::Change(_) | WhatIfLine::Flip(_) | WhatIfLine::Try(_) | WhatIfLine::Scenario(_)
+        )
+    };
     (0..lines.len()).filter(|at| takes(&lines[*at])).collect()
 }

@@ -15,7 +15,7 @@ use crate::tui::overlay::confirm::{Confirm, Deed};
 use crate::tui::overlay::prompt::{Prompt, Purpose};
 use crate::tui::screens::Screen;
 
-use lines::{Line, Try};
+use lines::{Try, WhatIfLine};
 pub use state::WhatIf;
 
 impl WhatIf {
@@ -90,7 +90,7 @@ impl Screen for WhatIf {
     }
 }
 
-fn under_cursor(screen: &WhatIf, desktop: &Desktop) -> Option<Line> {
+fn under_cursor(screen: &WhatIf, desktop: &Desktop) -> Option<WhatIfLine> {
     let lines = lines::of(screen, desktop);
     let at = *lines::stops(&lines).get(screen.list.at)?;
     lines.into_iter().nth(at)
@@ -99,12 +99,12 @@ fn under_cursor(screen: &WhatIf, desktop: &Desktop) -> Option<Line> {
 /// Goes to what a line is about, tries it, or takes the scenario up.
 fn open(screen: &mut WhatIf, desktop: &mut Desktop) {
     match under_cursor(screen, desktop) {
-        Some(Line::Change(at)) => go_to_change(desktop, at),
-        Some(Line::Flip(flip)) => desktop.show(Goal::Row(flip.at), WayBack::HereAtOnce),
-        Some(Line::Try(Try::Departure)) => desktop.ask(Request::Act(Action::TryDeparture)),
-        Some(Line::Try(Try::Hire)) => desktop.ask(Request::Act(Action::TryHire)),
-        Some(Line::Try(Try::Date)) => desktop.ask(Request::Act(Action::TryDate)),
-        Some(Line::Scenario(at)) => take_up(screen, desktop, at),
+        Some(WhatIfLine::Change(at)) => go_to_change(desktop, at),
+        Some(WhatIfLine::Flip(flip)) => desktop.show(Goal::Row(flip.at), WayBack::HereAtOnce),
+        Some(WhatIfLine::Try(Try::Departure)) => desktop.ask(Request::Act(Action::TryDeparture)),
+        Some(WhatIfLine::Try(Try::Hire)) => desktop.ask(Request::Act(Action::TryHire)),
+        Some(WhatIfLine::Try(Try::Date)) => desktop.ask(Request::Act(Action::TryDate)),
+        Some(WhatIfLine::Scenario(at)) => take_up(screen, desktop, at),
         _ => {}
     }
 }
@@ -146,13 +146,13 @@ fn lose(desktop: &mut Desktop, count: usize, deed: Deed) {
 
 fn mark(screen: &mut WhatIf, desktop: &mut Desktop) {
     match under_cursor(screen, desktop) {
-        Some(Line::Change(at)) => {
+        Some(WhatIfLine::Change(at)) => {
             let Some(change) = desktop.trial.as_ref().and_then(|trial| trial.changes.get(at)) else {
                 return;
             };
             toggle(&mut screen.marked, change.target());
         }
-        Some(Line::Scenario(at)) => {
+        Some(WhatIfLine::Scenario(at)) => {
             let Some((name, outcome)) = screen.scenarios.get(at).cloned() else { return };
             match outcome {
                 Ok(_) => toggle(&mut screen.compared, name),
@@ -160,12 +160,10 @@ fn mark(screen: &mut WhatIf, desktop: &mut Desktop) {
             }
         }
         _ => {
-            let text = pick(
-                desktop.lang(),
+            desktop.notify(
                 "採用する変更か、比べるシナリオの行で押してください。",
                 "Press it on a change to keep or a scenario to compare.",
             );
-            desktop.say(text);
         }
     }
 }
@@ -188,8 +186,7 @@ fn keep(screen: &mut WhatIf, desktop: &mut Desktop) {
 fn put_aside(desktop: &mut Desktop) {
     let Some(trial) = &desktop.trial else { return };
     if trial.changes.is_empty() {
-        let text = pick(desktop.lang(), "まだ何も変えていません。", "Nothing was changed yet.");
-        return desktop.say(text);
+        return desktop.notify("まだ何も変えていません。", "Nothing was changed yet.");
     }
     let prompt = Prompt::line(Purpose::ScenarioName, &trial.name);
     desktop.open(prompt);
@@ -205,20 +202,18 @@ fn discard(desktop: &mut Desktop) {
 
 fn remove(screen: &mut WhatIf, desktop: &mut Desktop) {
     match under_cursor(screen, desktop) {
-        Some(Line::Change(at)) => desktop.take_back(at),
-        Some(Line::Scenario(at)) => {
+        Some(WhatIfLine::Change(at)) => desktop.take_back(at),
+        Some(WhatIfLine::Scenario(at)) => {
             if let Some((name, _)) = screen.scenarios.get(at) {
                 let name = name.clone();
                 desktop.forget_scenario(&name);
             }
         }
         _ => {
-            let text = pick(
-                desktop.lang(),
+            desktop.notify(
                 "取り消す変更か、削除するシナリオの行で押してください。",
                 "Press it on a change to take back or a scenario to remove.",
             );
-            desktop.say(text);
         }
     }
 }

@@ -28,13 +28,13 @@ pub struct WhatIf {
 pub(super) struct Comparison {
     /// A letter, a name, and the findings of each column; the first is the present state.
     pub(super) columns: Vec<(String, String, Findings)>,
-    pub(super) lines: Vec<Row>,
+    pub(super) lines: Vec<ComparisonRow>,
     pub(super) from: usize,
 }
 
 /// One line: what it is about, and a text for each column with the verdict that gives it its look.
 #[derive(Debug)]
-pub(super) struct Row {
+pub(super) struct ComparisonRow {
     pub(super) label: String,
     pub(super) cells: Vec<(String, Option<Verdict>)>,
     pub(super) heading: bool,
