@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use desk::{BareList, workbench};
 use kijun::tui::app::App;
-use kijun::tui::frame::{Options, Screen};
+use kijun::tui::frame::{Capabilities, Renderer};
 use kijun::tui::keys::{Code, Key, Paste};
 use kijun::tui::message::Message;
 
@@ -86,7 +86,7 @@ fn bare_list() -> Box<dyn FnMut() -> Duration> {
 }
 
 /// How long a key takes: its effect on the model, the picture and its bytes.
-fn take(model: &mut App, screen: &mut Screen, key: Key) -> Duration {
+fn take(model: &mut App, screen: &mut Renderer, key: Key) -> Duration {
     let begin = Instant::now();
     model.update(Message::Key(key));
     model.desktop.effects.clear();
@@ -97,7 +97,7 @@ fn take(model: &mut App, screen: &mut Screen, key: Key) -> Duration {
 
 /// Two keys by turns, after some others.
 fn by_turns(before: &[Key], keys: [Key; 2]) -> Box<dyn FnMut() -> Duration> {
-    let (mut model, mut screen) = (workbench(), Screen::new(Options::default()));
+    let (mut model, mut screen) = (workbench(), Renderer::new(Capabilities::default()));
     before.iter().for_each(|key| {
         take(&mut model, &mut screen, *key);
     });
@@ -108,7 +108,7 @@ fn by_turns(before: &[Key], keys: [Key; 2]) -> Box<dyn FnMut() -> Duration> {
 /// A page opened anew each time, by its key, on values nobody looked at before.
 fn opened_with(key: char) -> Box<dyn FnMut() -> Duration> {
     Box::new(move || {
-        let (mut model, mut screen) = (workbench(), Screen::new(Options::default()));
+        let (mut model, mut screen) = (workbench(), Renderer::new(Capabilities::default()));
         take(&mut model, &mut screen, Key::char(key))
     })
 }
@@ -116,7 +116,7 @@ fn opened_with(key: char) -> Box<dyn FnMut() -> Duration> {
 /// A kana in the middle of a remark of 10,000 characters, in lines of so many sentences.
 fn remark(sentences: &[usize]) -> Box<dyn FnMut() -> Duration> {
     const SENTENCE: &str = "規程の見直しを毎年行い、その記録を残している。";
-    let (mut model, mut screen) = (workbench(), Screen::new(Options::default()));
+    let (mut model, mut screen) = (workbench(), Renderer::new(Capabilities::default()));
     for key in ['N', 'r'] {
         take(&mut model, &mut screen, Key::char(key));
     }

@@ -22,7 +22,7 @@ use kijun::report::gap::GapReport;
 use kijun::report::grounds::Context;
 use kijun::store::assessment::to_text;
 use kijun::store::packs::Loaded;
-use kijun::tui::frame::{Options, Screen};
+use kijun::tui::frame::{Capabilities, Renderer};
 use kijun::tui::keys::{Code, Key};
 use kijun::tui::message::Message;
 use kijun::tui::search::{Entry, rank};
@@ -145,14 +145,14 @@ fn sample_first_frame(bencher: Bencher<'_, '_>) {
     let model = workbench();
     bencher.bench_local(|| {
         let (buffer, cursor) = black_box(&model).view();
-        Screen::new(Options::default()).present(&buffer, cursor)
+        Renderer::new(Capabilities::default()).present(&buffer, cursor)
     });
 }
 
 /// A key, its effect on the model, the picture and its bytes.
 fn key_to_frame(bencher: Bencher<'_, '_>, keys: [Code; 2]) {
     let mut model = workbench();
-    let mut screen = Screen::new(Options::default());
+    let mut screen = Renderer::new(Capabilities::default());
     let mut turn = keys.into_iter().cycle();
     bencher.bench_local(|| {
         let key = Key::plain(turn.next().unwrap_or(Code::Down));
@@ -172,7 +172,7 @@ fn sample_key_move(bencher: Bencher<'_, '_>) {
 fn sample_key_answer_and_undo(bencher: Bencher<'_, '_>) {
     let mut model = workbench();
     model.update(Message::Key(Key::char('N')));
-    let mut screen = Screen::new(Options::default());
+    let mut screen = Renderer::new(Capabilities::default());
     let mut turn = ['y', 'U'].into_iter().cycle();
     bencher.bench_local(|| {
         model.update(Message::Key(Key::char(turn.next().unwrap_or('y'))));
@@ -195,7 +195,7 @@ fn search_5000(bencher: Bencher<'_, '_>, query: &str) {
 fn search_key_in_the_palette(bencher: Bencher<'_, '_>) {
     let mut model = workbench();
     model.update(Message::Key(Key::char(':')));
-    let mut screen = Screen::new(Options::default());
+    let mut screen = Renderer::new(Capabilities::default());
     let mut turn = [Key::char('k'), Key::plain(Code::Backspace)].into_iter().cycle();
     bencher.bench_local(|| {
         model.update(Message::Key(turn.next().unwrap_or(Key::char('k'))));
@@ -222,7 +222,7 @@ fn remark_10000_key(bencher: Bencher<'_, '_>) {
     let paste = kijun::tui::keys::Paste { text, cut: false };
     model.update(Message::Paste(paste));
     (0..40).for_each(|_| model.update(Message::Key(Key::plain(Code::Up))));
-    let mut screen = Screen::new(Options::default());
+    let mut screen = Renderer::new(Capabilities::default());
     let mut turn = [Key::char('規'), Key::plain(Code::Backspace)].into_iter().cycle();
     bencher.bench_local(|| {
         model.update(Message::Key(turn.next().unwrap_or(Key::char('規'))));

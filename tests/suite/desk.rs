@@ -9,7 +9,7 @@ use kijun::tui::app::App;
 use kijun::tui::cells::Ambiguous;
 use kijun::tui::desktop::Prefs;
 use kijun::tui::files::{Recent, Standing};
-use kijun::tui::frame::{Options, Screen};
+use kijun::tui::frame::{Capabilities, Renderer};
 use kijun::tui::keys::{Key, Paste};
 use kijun::tui::message::{Effect, Message, StoreMessage};
 use kijun::tui::session::{Opened, Session};
@@ -31,7 +31,7 @@ pub(crate) struct Desk {
     pub(crate) model: App,
     /// What was wanted outside, since the beginning.
     pub(crate) effects: Vec<Effect>,
-    screen: Screen,
+    screen: Renderer,
 }
 
 impl Desk {
@@ -41,7 +41,7 @@ impl Desk {
         let mut model = App::new(prefs, size);
         model.desktop.now = NOW.into();
         model.screens.start.kept_in = "/home/a/.local/share/kijun".into();
-        let mut desk = Self { model, effects: Vec::new(), screen: Screen::new(Options::default()) };
+        let mut desk = Self { model, effects: Vec::new(), screen: Renderer::new(Capabilities::default()) };
         desk.tell(StoreMessage::Recent(recent(4)));
         desk
     }

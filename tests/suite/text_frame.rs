@@ -1,7 +1,7 @@
 //! Frames: what the terminal shows after the bytes is the picture, and the bytes are few.
 
 use kijun::tui::cells::{self, Ambiguous};
-use kijun::tui::frame::{Depth, Options, Screen};
+use kijun::tui::frame::{Capabilities, Depth, Renderer};
 use proptest::prelude::*;
 use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::Rect;
@@ -146,8 +146,8 @@ fn slide(buf: &mut Buffer, from: u16, y: u16, to: u16, by: i16) {
     }
 }
 
-fn check(options: Options, steps: &[Step]) -> Result<(), TestCaseError> {
-    let mut screen = Screen::new(options);
+fn check(options: Capabilities, steps: &[Step]) -> Result<(), TestCaseError> {
+    let mut screen = Renderer::new(options);
     let mut terminal =
         vt100::Parser::new(HEIGHT.try_into().expect("rows"), WIDTH.try_into().expect("columns"), 0);
     let mut buf = empty(WIDTH, HEIGHT);
@@ -180,13 +180,13 @@ proptest! {
 
     #[test]
     fn the_terminal_shows_the_picture(steps in proptest::collection::vec(step(), 1..40)) {
-        check(Options::default(), &steps)?;
+        check(Capabilities::default(), &steps)?;
     }
 
     #[test]
     fn so_it_does_with_the_bare_minimum(steps in proptest::collection::vec(step(), 1..40)) {
         let depth = Depth::True;
-        check(Options { depth, synchronized: false, scroll_regions: false, ambiguous_known: true }, &steps)?;
+        check(Capabilities { depth, synchronized: false, scroll_regions: false, ambiguous_known: true }, &steps)?;
     }
 }
 
@@ -220,20 +220,20 @@ fn list(first: usize, selected: usize) -> Buffer {
 
 #[test]
 fn nothing_changed_is_nothing_written() {
-    let mut screen = Screen::new(Options::default());
+    let mut screen = Renderer::new(Capabilities::default());
     assert!(!screen.present(&list(0, 0), None).is_empty());
     assert_eq!(screen.present(&list(0, 0), None), b"");
 }
 
 #[test]
 fn a_first_frame_stays_small() {
-    let bytes = Screen::new(Options::default()).present(&list(0, 0), None).len();
+    let bytes = Renderer::new(Capabilities::default()).present(&list(0, 0), None).len();
     assert!(bytes <= 4_000, "{bytes}");
 }
 
 #[test]
 fn a_move_stays_small() {
-    let mut screen = Screen::new(Options::default());
+    let mut screen = Renderer::new(Capabilities::default());
     screen.present(&list(0, 3), None);
     for selected in [4, 5, 6, 7, 8, 9, 8] {
         let bytes = screen.present(&list(0, selected), None).len();
@@ -243,7 +243,7 @@ fn a_move_stays_small() {
 
 #[test]
 fn a_page_stays_small() {
-    let mut screen = Screen::new(Options::default());
+    let mut screen = Renderer::new(Capabilities::default());
     screen.present(&list(0, 3), None);
     let bytes = screen.present(&list(20, 23), None).len();
     assert!(bytes <= 1_400, "{bytes}");
@@ -257,7 +257,7 @@ fn rows_are_moved_where_that_saves_bytes_and_only_there() {
         buf
     };
     let turn = |before: [&str; 5], after: [&str; 5], synchronized: bool| {
-        let mut screen = Screen::new(Options { synchronized, ..Options::default() });
+        let mut screen = Renderer::new(Capabilities { synchronized, ..Capabilities::default() });
         screen.present(&frame(before), None);
         String::from_utf8_lossy(&screen.present(&frame(after), None)).into_owned()
     };
@@ -275,7 +275,7 @@ fn rows_are_moved_where_that_saves_bytes_and_only_there() {
 
 #[test]
 fn fifty_held_moves_stay_small() {
-    let mut screen = Screen::new(Options::default());
+    let mut screen = Renderer::new(Capabilities::default());
     screen.present(&list(0, 0), None);
     let bytes: usize =
         (1..=50).map(|at: usize| screen.present(&list(at.saturating_sub(19), at), None).len()).sum();
@@ -284,7 +284,7 @@ fn fifty_held_moves_stay_small() {
 
 #[test]
 fn a_typed_kana_stays_small() {
-    let mut screen = Screen::new(Options::default());
+    let mut screen = Renderer::new(Capabilities::default());
     let mut buf = list(0, 0);
     screen.present(&buf, Some((10, 12)));
     for (step, kana) in "ぜいじゃくせい".chars().enumerate() {
@@ -297,18 +297,18 @@ fn a_typed_kana_stays_small() {
 
 #[test]
 fn a_frame_is_one_synchronized_update() {
-    let mut screen = Screen::new(Options::default());
+    let mut screen = Renderer::new(Capabilities::default());
     for selected in 0..3 {
         let bytes = screen.present(&list(0, selected), None);
         assert!(bytes.starts_with(b"\x1b[?2026h") && bytes.ends_with(b"\x1b[?2026l"));
     }
-    let mut plain = Screen::new(Options { synchronized: false, ..Options::default() });
+    let mut plain = Renderer::new(Capabilities { synchronized: false, ..Capabilities::default() });
     assert!(!String::from_utf8_lossy(&plain.present(&list(0, 0), None)).contains("2026"));
 }
 
 #[test]
 fn the_cursor_is_shown_and_hidden_once() {
-    let mut screen = Screen::new(Options::default());
+    let mut screen = Renderer::new(Capabilities::default());
     let buf = list(0, 0);
     let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
     assert!(text(screen.present(&buf, None)).contains("\x1b[?25l"));
@@ -319,7 +319,7 @@ fn the_cursor_is_shown_and_hidden_once() {
 
 #[test]
 fn a_new_size_is_drawn_whole() {
-    let mut screen = Screen::new(Options::default());
+    let mut screen = Renderer::new(Capabilities::default());
     screen.present(&list(0, 0), None);
     let mut small = empty(20, 4);
     put(&mut small, 0, 0, "小さい", Style::new());
@@ -335,8 +335,8 @@ fn a_doubtful_width_is_followed_by_an_address() {
     let shown = |ambiguous_known| {
         let mut buf = empty(20, 2);
         put(&mut buf, 0, 0, "a※脆弱b", Style::new());
-        let options = Options { ambiguous_known, ..Options::default() };
-        String::from_utf8_lossy(&Screen::new(options).present(&buf, None)).into_owned()
+        let options = Capabilities { ambiguous_known, ..Capabilities::default() };
+        String::from_utf8_lossy(&Renderer::new(options).present(&buf, None)).into_owned()
     };
     assert!(shown(false).contains("a※\x1b[3G脆弱b"), "{:?}", shown(false));
     assert!(shown(true).contains("a※脆弱b"));
@@ -386,7 +386,7 @@ fn another_terminal_shows_the_picture_after_many_frames() {
         eprintln!("skipped another_terminal_shows_the_picture_after_many_frames: no tmux");
         return;
     }
-    let mut screen = Screen::new(Options::default());
+    let mut screen = Renderer::new(Capabilities::default());
     let way = (0..=45).chain((10..45).rev()).chain([120, 119]);
     let mut bytes = Vec::new();
     let mut first = 0usize;
@@ -404,13 +404,13 @@ fn another_terminal_shows_the_picture_after_many_frames() {
 fn in_wide_mode_an_ambiguous_character_has_two_columns() {
     let mut buf = empty(20, 2);
     cells::put(&mut buf, 0, 0, "a※b", Style::new(), 20, Ambiguous::Wide);
-    let bytes = Screen::new(Options::default()).present(&buf, None);
+    let bytes = Renderer::new(Capabilities::default()).present(&buf, None);
     assert!(String::from_utf8_lossy(&bytes).contains("a※\x1b[4Gb"));
 }
 
 #[test]
 fn a_large_update_without_synchronization_hides_the_cursor_meanwhile() {
-    let mut screen = Screen::new(Options { synchronized: false, ..Options::default() });
+    let mut screen = Renderer::new(Capabilities { synchronized: false, ..Capabilities::default() });
     screen.present(&list(0, 0), Some((3, 3)));
     let large = String::from_utf8_lossy(&screen.present(&list(40, 40), Some((3, 3)))).into_owned();
     assert!(large.starts_with("\x1b[?25l") && large.ends_with("\x1b[?25h"));

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use kijun::domain::text::Lang::{self, En, Ja};
 use kijun::tui::cells::{self, Ambiguous};
-use kijun::tui::frame::{Options, Screen};
+use kijun::tui::frame::{Capabilities, Renderer};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -85,7 +85,7 @@ fn nor_where_they_are_narrow() {
 #[test]
 fn a_picture_counted_wrongly_is_put_right_by_the_next_whole_one() {
     let mut desk = doubtful(Ja, USUAL);
-    let mut screen = Screen::new(Options::default());
+    let mut screen = Renderer::new(Capabilities::default());
     let mut terminal = Emulator::new(USUAL, true);
     let (wrong, cursor) = desk.model.view();
     terminal.take(&screen.present(&wrong, cursor));
@@ -104,7 +104,7 @@ fn what_stands_behind_a_doubtful_character_is_addressed_anew() {
         let mut picture = Buffer::empty(Rect::new(0, 0, 40, 3));
         cells::put(&mut picture, 3, 1, text, Style::new(), 30, Ambiguous::Narrow);
         let mut terminal = Emulator::new((40, 3), true);
-        terminal.take(&Screen::new(Options::default()).present(&picture, None));
+        terminal.take(&Renderer::new(Capabilities::default()).present(&picture, None));
         let mut doubtful_before = false;
         for (x, cell) in cells_of(&picture, 1) {
             let doubtful = !cells::is_certain(cell.symbol(), false);

@@ -3,7 +3,7 @@
 use kijun::domain::text::Lang::{En, Ja};
 use kijun::tui::action;
 use kijun::tui::cells::Ambiguous;
-use kijun::tui::frame::{Options, Screen};
+use kijun::tui::frame::{Capabilities, Renderer};
 use kijun::tui::keys::Key;
 use kijun::tui::message::{Message, StoreMessage};
 use kijun::tui::session::Obstacle;
@@ -66,7 +66,7 @@ proptest! {
         if wide {
             desk.model.desktop.prefs.ambiguous = Ambiguous::Wide;
         }
-        let mut screen = Screen::new(Options::default());
+        let mut screen = Renderer::new(Capabilities::default());
         for step in steps {
             match step {
                 Step::Press(key) => desk.press(key),

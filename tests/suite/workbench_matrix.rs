@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use kijun::domain::text::Lang::{self, En, Ja};
 use kijun::tui::cells::Ambiguous;
-use kijun::tui::frame::{Depth, Options, Screen};
+use kijun::tui::frame::{Capabilities, Depth, Renderer};
 use kijun::tui::message::Message;
 use kijun::tui::theme::Theme;
 
@@ -84,7 +84,7 @@ fn changed(before: &str, after: &str) -> String {
 /// Every look the terminal is told while the picture is drawn, as the sequences have it.
 fn looks(desk: &Desk, depth: Depth) -> String {
     let (buffer, cursor) = desk.model.view();
-    let bytes = Screen::new(Options { depth, ..Options::default() }).present(&buffer, cursor);
+    let bytes = Renderer::new(Capabilities { depth, ..Capabilities::default() }).present(&buffer, cursor);
     let text = String::from_utf8(bytes).expect("UTF-8");
     let told: BTreeSet<&str> = text
         .split("\u{1b}[")

@@ -1,4 +1,4 @@
-//! Ways of the cursor from one cell to another, and what they cost; nothing is allocated to compare them.
+//! Moves of the cursor from one cell to another, and what they cost; nothing is allocated to compare them.
 
 /// One command that moves the cursor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,12 +31,12 @@ impl CursorMove {
         Self { steps, len: len(a) + len(b) + len(c) }
     }
 
-    /// The way that does not ask where the cursor is.
+    /// The move that works wherever the cursor is.
     pub(super) fn absolute(x: u16, y: u16) -> Self {
         Self::of([Some(Step::At(x, y)), None, None])
     }
 
-    /// The shortest way from a row and, if it is known, a column.
+    /// The shortest move from a row and, if it is known, a column.
     ///
     /// Line feeds are only used from the first column: some systems return the carriage with them.
     pub(super) fn relative((column, row): (Option<u16>, u16), (x, y): (u16, u16)) -> Self {
@@ -48,7 +48,7 @@ impl CursorMove {
         direct.shorter(margin)
     }
 
-    /// This way, unless the other one is shorter.
+    /// This move, unless the other one is shorter.
     pub(super) fn shorter(self, other: Self) -> Self {
         if other.len < self.len { other } else { self }
     }

@@ -1,33 +1,32 @@
 //! From one picture of the screen to the next in as few bytes as possible, in one piece.
 //!
-//! [`Screen::present`] is pure: it compares the new picture with the last one and returns the bytes to
+//! [`Renderer::present`] is pure: it compares the new picture with the last one and returns the bytes to
 //! write, none at all when nothing changed. The caller writes them with a single write. Wide characters do
 //! not make the cursor uncertain, characters of doubtful width do; rows that moved are moved by the
 //! terminal; colours are encoded for what the terminal can show.
 
+mod cell_shift;
 mod cursor_move;
 mod moved_rows;
 mod paint;
-mod pen;
+mod repaint;
 mod row;
-mod scene;
 mod scroll;
 mod segments;
-mod slide;
+mod style;
 mod writer;
 
 use ratatui::buffer::Buffer;
 
 use moved_rows::Pieces;
-pub use pen::Depth;
-use pen::Pen;
+use repaint::Repaint;
 use row::Row;
-use scene::Scene;
-use writer::{Place, Writer};
+pub use style::Depth;
+use writer::{CursorPosition, TerminalState, Writer};
 
 /// What the terminal can do, as far as it matters for drawing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Options {
+pub struct Capabilities {
     /// The colours it shows.
     pub depth: Depth,
     /// Frame each update in a synchronized update (mode 2026); terminals without it ignore the marks.
@@ -38,7 +37,7 @@ pub struct Options {
     pub ambiguous_known: bool,
 }
 
-impl Default for Options {
+impl Default for Capabilities {
     fn default() -> Self {
         Self { depth: Depth::Indexed, synchronized: true, scroll_regions: true, ambiguous_known: false }
     }
@@ -46,11 +45,10 @@ impl Default for Options {
 
 /// What a terminal shows now, as far as we know.
 #[derive(Debug)]
-pub struct Screen {
-    options: Options,
+pub struct Renderer {
+    capabilities: Capabilities,
     previous: Option<Buffer>,
-    pen: Pen,
-    place: Place,
+    state: TerminalState,
     shown: Option<bool>,
 }
 
@@ -61,26 +59,26 @@ const HIDE: &[u8] = b"\x1b[?25l";
 /// A larger update without synchronization would be seen with the cursor running through it.
 const RUNNING_CURSOR: usize = 200;
 /// Fewer changed rows than this are never worth a scroll.
-const SHIFT_ROWS: usize = 3;
+const SCROLLED_ROWS: usize = 3;
 /// So many times in a frame the terminal may be let to move rows.
-const SHIFTS: usize = 2;
+const SCROLLS: usize = 2;
 
-impl Screen {
+impl Renderer {
     /// A screen of which nothing is known yet; the first picture is drawn whole.
-    pub fn new(options: Options) -> Self {
-        Self { options, previous: None, pen: Pen::default(), place: Place::default(), shown: None }
+    pub fn new(capabilities: Capabilities) -> Self {
+        Self { capabilities, previous: None, state: TerminalState::default(), shown: None }
     }
 
     /// What the terminal can do.
-    pub fn options(&self) -> Options {
-        self.options
+    pub fn capabilities(&self) -> Capabilities {
+        self.capabilities
     }
 
     /// Says that somebody else has written to the terminal, or that it was resized, suspended or lost a
     /// write: the next picture is drawn whole.
     pub fn forget(&mut self) {
         self.previous = None;
-        self.place = Place::default();
+        self.state.position = CursorPosition::default();
         self.shown = None;
     }
 
@@ -88,12 +86,8 @@ impl Screen {
     ///
     /// Empty when nothing changed. To be written in one write; call [`Self::forget`] if that fails.
     pub fn present(&mut self, next: &Buffer, cursor: Option<(u16, u16)>) -> Vec<u8> {
-        let mut writer = Writer::new(
-            (next.area.width, next.area.height),
-            self.options.ambiguous_known,
-            self.pen,
-            self.place,
-        );
+        let size = (next.area.width, next.area.height);
+        let mut writer = Writer::new(size, self.capabilities.ambiguous_known, self.state);
         match self.previous.take().filter(|previous| previous.area == next.area) {
             Some(previous) if previous.content == next.content => self.previous = Some(previous),
             previous => {
@@ -111,7 +105,7 @@ impl Screen {
     fn paint_whole(&mut self, writer: &mut Writer, next: &Buffer) {
         self.shown = None;
         writer.clear();
-        let depth = self.options.depth;
+        let depth = self.capabilities.depth;
         let empty = row::blank(next.area.width);
         for y in 0..next.area.height {
             paint::paint(writer, y, &empty, &row::read(next, y, depth));
@@ -119,37 +113,37 @@ impl Screen {
     }
 
     fn repaint(&self, writer: &mut Writer, previous: &Buffer, next: &Buffer) {
-        let mut scene = Scene::new(self.read(previous), self.read(next), next.area.width);
-        let moved = self.options.scroll_regions && scene.changed() >= SHIFT_ROWS;
-        let pieces = moved.then(|| Pieces::of(&scene));
-        let order = scene.unmoved();
-        let best = self.cheapest(writer, &mut scene, &order, (pieces.as_ref(), SHIFTS), usize::MAX);
+        let mut repaint = Repaint::new(self.read(previous), self.read(next), next.area.width);
+        let moved = self.capabilities.scroll_regions && repaint.changed() >= SCROLLED_ROWS;
+        let pieces = moved.then(|| Pieces::of(&repaint));
+        let order = repaint.unmoved();
+        let best = self.cheapest(writer, &mut repaint, &order, (pieces.as_ref(), SCROLLS), usize::MAX);
         writer.adopt(best);
     }
 
     fn read<'b>(&self, buf: &'b Buffer) -> Vec<Row<'b>> {
-        (0..buf.area.height).map(|y| row::read(buf, y, self.options.depth)).collect()
+        (0..buf.area.height).map(|y| row::read(buf, y, self.capabilities.depth)).collect()
     }
 
-    /// The shortest of: painting the rows where they are, or after up to so many scrolls of pieces. Ways of more
+    /// The shortest of: painting the rows where they are, or after up to so many scrolls of pieces. Those of more
     /// than `limit` bytes are given up; what comes back is longer still if there is no other.
     fn cheapest(
         &self,
         writer: &Writer,
-        scene: &mut Scene<'_>,
+        repaint: &mut Repaint<'_>,
         order: &[usize],
         (pieces, scrolls): (Option<&Pieces>, usize),
         limit: usize,
     ) -> Writer {
         let mut best = writer.fork();
-        scene.paint(&mut best, order, limit);
+        repaint.paint(&mut best, order, limit);
         let Some(pieces) = pieces.filter(|_| scrolls > 0) else { return best };
-        for scroll in moved_rows::find(scene, pieces, order) {
+        for scroll in moved_rows::find(repaint, pieces, order) {
             let mut other = writer.fork();
-            other.scroll(scroll, !self.options.synchronized);
-            let order = scroll.of(order, scene.blank());
+            other.scroll(scroll, !self.capabilities.synchronized);
+            let order = scroll.of(order, repaint.blank());
             let left = limit.min(best.len()).saturating_sub(other.len());
-            let rest = self.cheapest(&other, scene, &order, (Some(pieces), scrolls - 1), left);
+            let rest = self.cheapest(&other, repaint, &order, (Some(pieces), scrolls - 1), left);
             other.adopt(rest);
             if other.len() < best.len() {
                 best = other;
@@ -164,14 +158,13 @@ impl Screen {
             writer.move_to(x, y);
         }
         let hidden_meanwhile = painted
-            && !self.options.synchronized
+            && !self.capabilities.synchronized
             && self.shown == Some(true)
             && writer.out.len() > RUNNING_CURSOR;
         let show = cursor.is_some() && (self.shown != Some(true) || hidden_meanwhile);
         let hide = cursor.is_none() && self.shown != Some(false);
         self.shown = Some(cursor.is_some());
-        self.pen = writer.pen;
-        self.place = writer.place;
+        self.state = writer.state;
         self.frame(&writer.out, hide || hidden_meanwhile, show)
     }
 
@@ -179,7 +172,7 @@ impl Screen {
         if body.is_empty() && !hide && !show {
             return Vec::new();
         }
-        let (begin, end) = if self.options.synchronized { (BEGIN, END) } else { (&b""[..], &b""[..]) };
+        let (begin, end) = if self.capabilities.synchronized { (BEGIN, END) } else { (&b""[..], &b""[..]) };
         let hide = if hide { HIDE } else { b"" };
         let show = if show { SHOW } else { b"" };
         [begin, hide, body, show, end].concat()

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::scene::Scene;
+use super::repaint::Repaint;
 use super::scroll::Scroll;
 use super::segments::Piece;
 
@@ -12,12 +12,12 @@ const TRIED: usize = 3;
 const GAP: u16 = 3;
 
 /// The scrolls of rows in this order that seem to save most, the best one first.
-pub(super) fn find(scene: &mut Scene<'_>, pieces: &Pieces, order: &[usize]) -> Vec<Scroll> {
-    let plain = scene.guess(order);
+pub(super) fn find(repaint: &mut Repaint<'_>, pieces: &Pieces, order: &[usize]) -> Vec<Scroll> {
+    let plain = repaint.guess(order);
     let mut found: Vec<(usize, Scroll)> = pieces
         .candidates(order)
         .into_iter()
-        .map(|scroll| (scene.guess(&scroll.of(order, scene.blank())), scroll))
+        .map(|scroll| (repaint.guess(&scroll.of(order, repaint.blank())), scroll))
         .filter(|(bytes, _)| *bytes < plain)
         .collect();
     found.sort_by_key(|(bytes, _)| *bytes);
@@ -32,8 +32,8 @@ pub(super) struct Pieces {
 }
 
 impl Pieces {
-    pub(super) fn of(scene: &Scene<'_>) -> Self {
-        let [old, new] = scene.pieces();
+    pub(super) fn of(repaint: &Repaint<'_>) -> Self {
+        let [old, new] = repaint.pieces();
         Self { old, new }
     }
 
@@ -78,8 +78,8 @@ fn runs(rows: &BTreeSet<u16>, distance: i32) -> Vec<Scroll> {
 mod tests {
     use ratatui::buffer::Buffer;
 
-    use super::super::pen::Depth;
     use super::super::row::{self, Row};
+    use super::super::style::Depth;
     use super::*;
 
     fn rows(buf: &Buffer) -> Vec<Row<'_>> {
@@ -88,9 +88,9 @@ mod tests {
 
     fn scroll(old: [&str; 6], new: [&str; 6]) -> Option<Scroll> {
         let (old, new) = (Buffer::with_lines(old), Buffer::with_lines(new));
-        let mut scene = Scene::new(rows(&old), rows(&new), old.area.width);
-        let (pieces, order) = (Pieces::of(&scene), scene.unmoved());
-        find(&mut scene, &pieces, &order).first().copied()
+        let mut repaint = Repaint::new(rows(&old), rows(&new), old.area.width);
+        let (pieces, order) = (Pieces::of(&repaint), repaint.unmoved());
+        find(&mut repaint, &pieces, &order).first().copied()
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! Painting the difference between two rows in the fewest bytes: each choice (walk over a gap or jump it,
 //! spaces or an erase, which erase) is tried out and the shorter way taken.
 
+use super::cell_shift;
 use super::row::Glyph;
-use super::slide;
 use super::writer::Writer;
 
 /// Fewer blanks than this are never worth an erase.
@@ -20,10 +20,10 @@ pub(super) fn paint(writer: &mut Writer, y: u16, before: &[Glyph<'_>], after: &[
             best = other;
         }
     }
-    if let Some(slide) = slide::find(before, after, first) {
+    if let Some(shift) = cell_shift::find(before, after, first) {
         let mut other = writer.fork();
-        other.slide(slide, y, after.len());
-        draw(&mut other, y, (&slide.of(before), after), first, best.len());
+        other.shift(shift, y, after.len());
+        draw(&mut other, y, (&shift.of(before), after), first, best.len());
         if other.len() < best.len() {
             best = other;
         }
@@ -172,16 +172,16 @@ pub(super) fn estimate(before: &[Glyph<'_>], after: &[Glyph<'_>]) -> usize {
 mod tests {
     use ratatui::buffer::Buffer;
 
-    use super::super::pen::{Depth, Pen};
     use super::super::row;
-    use super::super::writer::Place;
+    use super::super::style::{CellStyle, Depth};
+    use super::super::writer::{CursorPosition, TerminalState};
     use super::*;
 
     fn painted(before: &str, after: &str) -> String {
         let (old, new) = (Buffer::with_lines([before]), Buffer::with_lines([after]));
         let (old, new) = (row::read(&old, 0, Depth::Mono), row::read(&new, 0, Depth::Mono));
-        let place = Place::at(0, 0);
-        let mut writer = Writer::new((new.len() as u16, 5), false, Pen::default(), place);
+        let state = TerminalState { style: CellStyle::default(), position: CursorPosition::at(0, 0) };
+        let mut writer = Writer::new((new.len() as u16, 5), false, state);
         paint(&mut writer, 0, &old, &new);
         String::from_utf8(writer.out).expect("text")
     }

@@ -2,7 +2,7 @@
 
 use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth};
 
-use super::pen::{Depth, Pen};
+use super::style::{CellStyle, Depth};
 use crate::tui::cells;
 
 /// What is in one column.
@@ -11,7 +11,7 @@ pub(super) struct Glyph<'a> {
     pub(super) symbol: &'a str,
     /// 0: covered by the wide character to the left.
     pub(super) width: u16,
-    pub(super) pen: Pen,
+    pub(super) style: CellStyle,
 }
 
 pub(super) type Row<'a> = Vec<Glyph<'a>>;
@@ -19,11 +19,11 @@ pub(super) type Row<'a> = Vec<Glyph<'a>>;
 impl Glyph<'_> {
     /// A plain blank.
     pub(super) fn nothing() -> Self {
-        Self::blank(Pen::default())
+        Self::blank(CellStyle::default())
     }
 
-    fn blank(pen: Pen) -> Self {
-        Self { symbol: " ", width: 1, pen: pen.on_blank() }
+    fn blank(style: CellStyle) -> Self {
+        Self { symbol: " ", width: 1, style: style.on_blank() }
     }
 
     pub(super) fn is_blank(&self) -> bool {
@@ -31,7 +31,7 @@ impl Glyph<'_> {
     }
 
     pub(super) fn is_plain_blank(&self) -> bool {
-        self.is_blank() && self.pen == Pen::default()
+        self.is_blank() && self.style == CellStyle::default()
     }
 }
 
@@ -46,15 +46,15 @@ pub(super) fn read(buf: &Buffer, y: u16, depth: Depth) -> Row<'_> {
     let width = usize::from(buf.area.width);
     let cells = buf.content.get(usize::from(y) * width..(usize::from(y) + 1) * width).unwrap_or_default();
     let mut row = Row::with_capacity(width);
-    let mut last = (Cell::EMPTY.style(), Pen::default());
+    let mut last = (Cell::EMPTY.style(), CellStyle::default());
     while let Some(cell) = cells.get(row.len()) {
         // Neighbours mostly look alike.
         if last.0 != cell.style() {
-            last = (cell.style(), Pen::of(cell, depth));
+            last = (cell.style(), CellStyle::of(cell, depth));
         }
-        let pen = last.1;
+        let style = last.1;
         if cell.symbol() == " " {
-            row.push(Glyph::blank(pen));
+            row.push(Glyph::blank(style));
             continue;
         }
         let taken = usize::from(shown_width(cell));
@@ -62,11 +62,11 @@ pub(super) fn read(buf: &Buffer, y: u16, depth: Depth) -> Row<'_> {
         let whole =
             covered.is_some_and(|covered| covered.iter().all(|cell| matches!(cell.symbol(), " " | "")));
         if taken == 0 || !whole {
-            row.push(Glyph::blank(pen));
+            row.push(Glyph::blank(style));
             continue;
         }
-        row.push(Glyph { symbol: cell.symbol(), width: taken as u16, pen });
-        let hidden = Glyph { symbol: "", width: 0, pen: Pen::default() };
+        row.push(Glyph { symbol: cell.symbol(), width: taken as u16, style });
+        let hidden = Glyph { symbol: "", width: 0, style: CellStyle::default() };
         row.extend(std::iter::repeat_n(hidden, taken - 1));
     }
     row
@@ -78,11 +78,6 @@ fn shown_width(cell: &Cell) -> u16 {
     }
     let obeyed = cell.symbol().chars().any(char::is_control);
     if obeyed { 0 } else { cell.cell_width() }
-}
-
-/// Whether the width of a glyph is beyond doubt.
-pub(super) fn is_certain(glyph: &Glyph<'_>, ambiguous_known: bool) -> bool {
-    cells::is_certain(glyph.symbol, ambiguous_known)
 }
 
 #[cfg(test)]

@@ -1,31 +1,37 @@
-//! The bytes of one frame, and where they leave the cursor and the pen.
+//! The bytes of one frame, and where they leave the cursor and the style.
 
+use super::cell_shift::CellShift;
 use super::cursor_move::{CursorMove, number, sequence};
-use super::pen::Pen;
-use super::row::{self, Glyph};
+use super::row::Glyph;
 use super::scroll::Scroll;
-use super::slide::Slide;
+use super::style::CellStyle;
 use crate::tui::cells;
 
 /// Where the terminal's cursor is, as far as it is certain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Place {
+pub(super) struct CursorPosition {
     column: Option<u16>,
     row: Option<u16>,
 }
 
-impl Place {
+impl CursorPosition {
     /// A cell of the screen.
     pub(super) fn at(column: u16, row: u16) -> Self {
         Self { column: Some(column), row: Some(row) }
     }
 }
 
+/// What the terminal writes with, and where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct TerminalState {
+    pub(super) style: CellStyle,
+    pub(super) position: CursorPosition,
+}
+
 /// Collects one frame.
 pub(super) struct Writer {
     pub(super) out: Vec<u8>,
-    pub(super) pen: Pen,
-    pub(super) place: Place,
+    pub(super) state: TerminalState,
     size: (u16, u16),
     ambiguous_known: bool,
 }
@@ -34,8 +40,7 @@ pub(super) struct Writer {
 #[derive(Clone, Copy)]
 pub(super) struct Mark {
     len: usize,
-    pen: Pen,
-    place: Place,
+    state: TerminalState,
 }
 
 impl Mark {
@@ -49,20 +54,20 @@ impl Mark {
 const EDGE: u16 = 4;
 
 impl Writer {
-    pub(super) fn new(size: (u16, u16), ambiguous_known: bool, pen: Pen, place: Place) -> Self {
-        Self { out: Vec::new(), pen, place, size, ambiguous_known }
+    pub(super) fn new(size: (u16, u16), ambiguous_known: bool, state: TerminalState) -> Self {
+        Self { out: Vec::new(), state, size, ambiguous_known }
     }
 
-    /// Brings the terminal to a known state: no scroll region, plain pen, empty, cursor at home.
+    /// Brings the terminal to a known state: no scroll region, plain style, empty, cursor at home.
     pub(super) fn clear(&mut self) {
         self.out.extend_from_slice(b"\x1b[r\x1b[m\x1b[H\x1b[2J");
-        self.pen = Pen::default();
-        self.place = Place::at(0, 0);
+        self.state.style = CellStyle::default();
+        self.state.position = CursorPosition::at(0, 0);
     }
 
     /// The column the cursor is in, if that is certain for row `y`.
     pub(super) fn column_on(&self, y: u16) -> Option<u16> {
-        self.place.column.filter(|_| self.place.row == Some(y))
+        self.state.position.column.filter(|_| self.state.position.row == Some(y))
     }
 
     /// A writer that goes on where this one is, to see how many bytes some way takes.
@@ -72,13 +77,13 @@ impl Writer {
 
     /// Where it is, to come back to.
     pub(super) fn mark(&self) -> Mark {
-        Mark { len: self.out.len(), pen: self.pen, place: self.place }
+        Mark { len: self.out.len(), state: self.state }
     }
 
     /// Forgets what was written since.
     pub(super) fn back_to(&mut self, mark: Mark) {
         self.out.truncate(mark.len);
-        (self.pen, self.place) = (mark.pen, mark.place);
+        self.state = mark.state;
     }
 
     /// The bytes that something would write, which is not written.
@@ -92,14 +97,13 @@ impl Writer {
 
     /// Takes over what a fork has written.
     pub(super) fn adopt(&mut self, fork: Self) {
-        self.out.extend_from_slice(&fork.out);
-        (self.pen, self.place) = (fork.pen, fork.place);
+        self.take_over(&fork.out, fork.state);
     }
 
     /// Takes over bytes that were written from here once before, and where they led.
-    pub(super) fn take_over(&mut self, bytes: &[u8], (pen, place): (Pen, Place)) {
+    pub(super) fn take_over(&mut self, bytes: &[u8], state: TerminalState) {
         self.out.extend_from_slice(bytes);
-        (self.pen, self.place) = (pen, place);
+        self.state = state;
     }
 
     /// The bytes so far.
@@ -109,50 +113,50 @@ impl Writer {
 
     /// Whether the width of a glyph is beyond doubt.
     pub(super) fn is_sure_of(&self, glyph: &Glyph<'_>) -> bool {
-        glyph.width == 0 || row::is_certain(glyph, self.ambiguous_known)
+        glyph.width == 0 || cells::is_certain(glyph.symbol, self.ambiguous_known)
     }
 
-    /// Takes the pen a glyph is written with.
+    /// Takes the style a glyph is written with.
     pub(super) fn prepare(&mut self, glyph: &Glyph<'_>) {
-        self.take(self.pen_for(glyph));
+        self.take(self.style_for(glyph));
     }
 
-    fn pen_for(&self, glyph: &Glyph<'_>) -> Pen {
-        if glyph.is_blank() { self.pen.for_blank(glyph.pen) } else { glyph.pen }
+    fn style_for(&self, glyph: &Glyph<'_>) -> CellStyle {
+        if glyph.is_blank() { self.state.style.for_blank(glyph.style) } else { glyph.style }
     }
 
-    fn take(&mut self, pen: Pen) {
-        self.pen.change(pen, &mut self.out);
-        self.pen = pen;
+    fn take(&mut self, style: CellStyle) {
+        self.state.style.change(style, &mut self.out);
+        self.state.style = style;
     }
 
     /// Writes a glyph where the cursor is. `next` is its right neighbour: lines of a frame are written
     /// in one go although their width is not beyond doubt.
     pub(super) fn print(&mut self, glyph: &Glyph<'_>, next: Option<&Glyph<'_>>) {
-        self.take(self.pen_for(glyph));
+        self.take(self.style_for(glyph));
         self.out.extend_from_slice(glyph.symbol.as_bytes());
-        let column = self.place.column.map(|column| column + glyph.width);
+        let column = self.state.position.column.map(|column| column + glyph.width);
         let line_goes_on =
             cells::is_rule(glyph.symbol) && next.is_some_and(|next| cells::is_rule(next.symbol));
-        let certain = line_goes_on || row::is_certain(glyph, self.ambiguous_known);
+        let certain = line_goes_on || cells::is_certain(glyph.symbol, self.ambiguous_known);
         let at_edge = column.is_none_or(|column| column >= self.size.0);
         let near_edge = column.is_none_or(|column| column + EDGE > self.size.0);
-        self.place = match (certain, at_edge) {
-            (true, false) => Place { column, row: self.place.row },
-            (false, _) if !near_edge => Place { column: None, row: self.place.row },
-            _ => Place::default(),
+        self.state.position = match (certain, at_edge) {
+            (true, false) => CursorPosition { column, row: self.state.position.row },
+            (false, _) if !near_edge => CursorPosition { column: None, row: self.state.position.row },
+            _ => CursorPosition::default(),
         };
     }
 
     /// Makes so many columns from the cursor on blank; the cursor stays.
     pub(super) fn erase(&mut self, columns: u16) {
-        self.take(self.pen.for_blank(Pen::default()));
+        self.take(self.state.style.for_blank(CellStyle::default()));
         sequence(&mut self.out, columns, b'X');
     }
 
     /// Clears the row from the cursor on.
     pub(super) fn clear_to_end(&mut self) {
-        self.take(self.pen.for_blank(Pen::default()));
+        self.take(self.state.style.for_blank(CellStyle::default()));
         self.out.extend_from_slice(b"\x1b[K");
     }
 
@@ -161,7 +165,7 @@ impl Writer {
     /// As many rows are deleted at one end as are inserted at the other. Where the rows below would be seen
     /// to jump meanwhile (`calm`), a scroll region keeps them still.
     pub(super) fn scroll(&mut self, scroll: Scroll, calm: bool) {
-        self.take(self.pen.for_blank(Pen::default()));
+        self.take(self.state.style.for_blank(CellStyle::default()));
         let open = scroll.bottom + 1 == self.size.1;
         let far = scroll.bottom + 1 - scroll.by;
         let letter = if scroll.up { b'M' } else { b'L' };
@@ -171,11 +175,11 @@ impl Writer {
             self.out.push(b';');
             number(&mut self.out, scroll.bottom + 1);
             self.out.push(b'r');
-            self.place = Place::default();
+            self.state.position = CursorPosition::default();
             self.command(scroll.top, scroll.by, letter);
             self.out.extend_from_slice(b"\x1b[r");
             // Not every terminal brings the cursor home here.
-            self.place = Place::default();
+            self.state.position = CursorPosition::default();
         } else if open {
             self.command(scroll.top, scroll.by, letter);
         } else if scroll.up {
@@ -188,18 +192,18 @@ impl Writer {
     }
 
     /// Lets the terminal move cells of a row aside; the cells that come free are blank.
-    pub(super) fn slide(&mut self, slide: Slide, y: u16, width: usize) {
-        self.take(self.pen.for_blank(Pen::default()));
-        let (near, far) = (slide.from as u16, (slide.to - slide.by) as u16);
-        let (removed, inserted) = if slide.right { (far, near) } else { (near, far) };
+    pub(super) fn shift(&mut self, shift: CellShift, y: u16, width: usize) {
+        self.take(self.state.style.for_blank(CellStyle::default()));
+        let (near, far) = (shift.from as u16, (shift.to - shift.by) as u16);
+        let (removed, inserted) = if shift.right { (far, near) } else { (near, far) };
         // At the edge of the screen, cells are lost and blanks come in by themselves.
-        let open = slide.to == width;
+        let open = shift.to == width;
         for (x, letter, needed) in
-            [(removed, b'P', !open || !slide.right), (inserted, b'@', !open || slide.right)]
+            [(removed, b'P', !open || !shift.right), (inserted, b'@', !open || shift.right)]
         {
             if needed {
                 self.move_to(x, y);
-                sequence(&mut self.out, slide.by as u16, letter);
+                sequence(&mut self.out, shift.by as u16, letter);
             }
         }
     }
@@ -211,12 +215,16 @@ impl Writer {
 
     /// Brings the cursor to a cell the shortest way.
     pub(super) fn move_to(&mut self, x: u16, y: u16) {
-        if self.place == Place::at(x, y) {
+        if self.state.position == CursorPosition::at(x, y) {
             return;
         }
         let absolute = CursorMove::absolute(x, y);
-        let relative = self.place.row.map(|row| CursorMove::relative((self.place.column, row), (x, y)));
+        let relative = self
+            .state
+            .position
+            .row
+            .map(|row| CursorMove::relative((self.state.position.column, row), (x, y)));
         relative.map_or(absolute, |way| way.shorter(absolute)).write(&mut self.out);
-        self.place = Place::at(x, y);
+        self.state.position = CursorPosition::at(x, y);
     }
 }

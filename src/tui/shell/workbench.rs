@@ -19,7 +19,7 @@ use crate::tui::action::Page;
 use crate::tui::app::App;
 use crate::tui::cells::Ambiguous;
 use crate::tui::desktop::Prefs;
-use crate::tui::frame::{self, Depth, Screen};
+use crate::tui::frame::{self, Depth, Renderer};
 use crate::tui::keys::{Input, Reply};
 use crate::tui::message::{Effect, Message, StoreCommand, StoreMessage};
 use crate::tui::session::{Saving, Session};
@@ -99,7 +99,7 @@ const PROBE: &[u8] = b"\x1b[H\xe2\x80\xbb\x1b[6n";
 
 struct Workbench {
     app: App,
-    screen: Screen,
+    screen: Renderer,
     store: StoreHandle,
     /// Where the result of work done aside goes.
     mailbox: Sender<ThreadMessage>,
@@ -132,9 +132,9 @@ impl Workbench {
             app.desktop.own_name = Some(start.by.clone());
             app.screens.start.kept_in = data.display().to_string();
         }
-        let options = frame::Options { depth: start.depth, ..frame::Options::default() };
+        let options = frame::Capabilities { depth: start.depth, ..frame::Capabilities::default() };
         let probing = start.ambiguous.is_none();
-        let (screen, aside) = (Screen::new(options), Aside::default());
+        let (screen, aside) = (Renderer::new(options), Aside::default());
         Self { app, screen, store, mailbox, aside, shown: 0, width: ambiguous, begun: false, probing }
     }
 

@@ -22,7 +22,7 @@ pub enum Depth {
 
 /// One colour as the terminal is sent it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub(super) enum Ink {
+pub(super) enum TerminalColor {
     #[default]
     Default,
     Basic(u8),
@@ -32,9 +32,9 @@ pub(super) enum Ink {
 
 /// Colours and attributes in force.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub(super) struct Pen {
-    fg: Ink,
-    bg: Ink,
+pub(super) struct CellStyle {
+    fg: TerminalColor,
+    bg: TerminalColor,
     modifier: Modifier,
 }
 
@@ -81,21 +81,25 @@ const SIXTEEN: [(u8, u8, u8); 16] = [
 /// The steps of the 6x6x6 colour cube in the 256-colour palette.
 const CUBE: [u8; 6] = [0, 95, 135, 175, 215, 255];
 
-impl Pen {
+impl CellStyle {
     pub(super) fn of(cell: &Cell, depth: Depth) -> Self {
-        Self { fg: Ink::of(cell.fg, depth), bg: Ink::of(cell.bg, depth), modifier: cell.modifier }
+        Self {
+            fg: TerminalColor::of(cell.fg, depth),
+            bg: TerminalColor::of(cell.bg, depth),
+            modifier: cell.modifier,
+        }
     }
 
-    /// What is seen of this pen on a space.
+    /// What is seen of this style on a space.
     pub(super) fn on_blank(self) -> Self {
         if self.modifier.intersects(SEEN_ON_BLANK) {
             self
         } else {
-            Self { fg: Ink::Default, bg: self.bg, modifier: Modifier::empty() }
+            Self { fg: TerminalColor::Default, bg: self.bg, modifier: Modifier::empty() }
         }
     }
 
-    /// The pen nearest to this one with which a space looks as `blank` says.
+    /// The style nearest to this one with which a space looks as `blank` says.
     pub(super) fn for_blank(self, blank: Self) -> Self {
         if blank.modifier.is_empty() {
             Self { fg: self.fg, bg: blank.bg, modifier: self.modifier.difference(SEEN_ON_BLANK) }
@@ -104,7 +108,7 @@ impl Pen {
         }
     }
 
-    /// Writes the sequence that changes this pen into `next`; nothing when they are the same.
+    /// Writes the sequence that changes this style into `next`; nothing when they are the same.
     pub(super) fn change(self, next: Self, out: &mut Vec<u8>) {
         if self == next {
             return;
@@ -130,9 +134,9 @@ impl Pen {
                 codes.push(set);
             }
         }
-        for (ink, old, base) in [(next.fg, self.fg, 30), (next.bg, self.bg, 40)] {
-            if ink != old {
-                ink.push(&mut codes, base);
+        for (color, old, base) in [(next.fg, self.fg, 30), (next.bg, self.bg, 40)] {
+            if color != old {
+                color.push(&mut codes, base);
             }
         }
         codes
@@ -184,7 +188,7 @@ impl Codes {
     }
 }
 
-impl Ink {
+impl TerminalColor {
     fn of(color: Color, depth: Depth) -> Self {
         if color == Color::Reset {
             return Self::Default;
@@ -194,11 +198,11 @@ impl Ink {
             Depth::Sixteen => match Self::exact(color) {
                 Self::Indexed(index) => nearest(&SIXTEEN, mixture(index)),
                 Self::Rgb(r, g, b) => nearest(&SIXTEEN, (r, g, b)),
-                ink => ink,
+                color => color,
             },
             Depth::Indexed => match Self::exact(color) {
                 Self::Rgb(r, g, b) => Self::Indexed(palette_index((r, g, b))),
-                ink => ink,
+                color => color,
             },
             Depth::True => Self::exact(color),
         }
@@ -248,9 +252,9 @@ fn distance(a: Mixture, b: Mixture) -> u32 {
     square(a.0, b.0) + square(a.1, b.1) + square(a.2, b.2)
 }
 
-fn nearest(table: &[Mixture], wanted: Mixture) -> Ink {
+fn nearest(table: &[Mixture], wanted: Mixture) -> TerminalColor {
     let best = (0u8..).zip(table).min_by_key(|(_, mixture)| distance(**mixture, wanted));
-    best.map_or(Ink::Default, |(index, _)| Ink::Basic(index))
+    best.map_or(TerminalColor::Default, |(index, _)| TerminalColor::Basic(index))
 }
 
 /// What a colour of the 256-colour palette is mixed of.
@@ -274,15 +278,15 @@ fn palette_index(wanted: Mixture) -> u8 {
 mod tests {
     use super::*;
 
-    fn pen(fg: Color, bg: Color, modifier: Modifier, depth: Depth) -> Pen {
+    fn style(fg: Color, bg: Color, modifier: Modifier, depth: Depth) -> CellStyle {
         let mut cell = Cell::EMPTY;
         (cell.fg, cell.bg, cell.modifier) = (fg, bg, modifier);
-        Pen::of(&cell, depth)
+        CellStyle::of(&cell, depth)
     }
 
-    fn change(pen: Pen, next: Pen) -> String {
+    fn change(style: CellStyle, next: CellStyle) -> String {
         let mut out = Vec::new();
-        pen.change(next, &mut out);
+        style.change(next, &mut out);
         String::from_utf8(out).expect("text")
     }
 
@@ -297,17 +301,17 @@ mod tests {
             (Color::Rgb(250, 5, 5), "91"),
             (Color::Indexed(46), "92"),
         ] {
-            let next = pen(color, Color::Reset, NONE, Depth::Sixteen);
-            assert_eq!(change(Pen::default(), next), format!("\x1b[{code}m"), "{color}");
+            let next = style(color, Color::Reset, NONE, Depth::Sixteen);
+            assert_eq!(change(CellStyle::default(), next), format!("\x1b[{code}m"), "{color}");
         }
-        let ground = pen(Color::Reset, Color::LightBlue, NONE, Depth::Sixteen);
-        assert_eq!(change(Pen::default(), ground), "\x1b[104m");
+        let ground = style(Color::Reset, Color::LightBlue, NONE, Depth::Sixteen);
+        assert_eq!(change(CellStyle::default(), ground), "\x1b[104m");
     }
 
     #[test]
     fn deeper_colours_are_reduced_to_what_can_be_shown() {
         let orange = Color::Rgb(255, 175, 0);
-        let of = |depth| change(Pen::default(), pen(orange, Color::Reset, NONE, depth));
+        let of = |depth| change(CellStyle::default(), style(orange, Color::Reset, NONE, depth));
         assert_eq!(of(Depth::True), "\x1b[38;2;255;175;0m");
         assert_eq!(of(Depth::Indexed), "\x1b[38;5;214m");
         assert_eq!(of(Depth::Mono), "");
@@ -315,25 +319,25 @@ mod tests {
 
     #[test]
     fn changes_are_minimal_and_never_empty() {
-        let bold = pen(Color::Red, Color::Reset, Modifier::BOLD, Depth::Indexed);
-        let dim = pen(Color::Red, Color::Reset, Modifier::DIM, Depth::Indexed);
+        let bold = style(Color::Red, Color::Reset, Modifier::BOLD, Depth::Indexed);
+        let dim = style(Color::Red, Color::Reset, Modifier::DIM, Depth::Indexed);
         assert_eq!(change(bold, bold), "");
-        assert_eq!(change(bold, Pen::default()), "\x1b[m");
-        assert_eq!(change(Pen::default(), bold), "\x1b[1;31m");
+        assert_eq!(change(bold, CellStyle::default()), "\x1b[m");
+        assert_eq!(change(CellStyle::default(), bold), "\x1b[1;31m");
         assert_eq!(change(bold, dim), "\x1b[22;2m");
-        let both = pen(Color::Red, Color::Reset, Modifier::BOLD | Modifier::DIM, Depth::Indexed);
+        let both = style(Color::Red, Color::Reset, Modifier::BOLD | Modifier::DIM, Depth::Indexed);
         assert_eq!(change(both, dim), "\x1b[22;2m");
-        let plain = pen(Color::Red, Color::Reset, NONE, Depth::Indexed);
+        let plain = style(Color::Red, Color::Reset, NONE, Depth::Indexed);
         assert_eq!(change(bold, plain), "\x1b[22m");
     }
 
     #[test]
     fn a_space_only_shows_its_ground() {
-        let red = pen(Color::Red, Color::Blue, Modifier::BOLD, Depth::Indexed);
-        let blue = pen(Color::Reset, Color::Blue, NONE, Depth::Indexed);
+        let red = style(Color::Red, Color::Blue, Modifier::BOLD, Depth::Indexed);
+        let blue = style(Color::Reset, Color::Blue, NONE, Depth::Indexed);
         assert_eq!(red.on_blank(), blue);
         assert_eq!(red.for_blank(blue), red);
-        let reversed = pen(Color::Red, Color::Blue, Modifier::REVERSED, Depth::Indexed);
+        let reversed = style(Color::Red, Color::Blue, Modifier::REVERSED, Depth::Indexed);
         assert_eq!(reversed.on_blank(), reversed);
         assert_eq!(red.for_blank(reversed), reversed);
         assert_ne!(reversed.for_blank(blue), reversed);

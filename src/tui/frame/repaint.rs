@@ -2,15 +2,14 @@
 //! to the other are tried.
 
 use super::paint::{estimate, paint};
-use super::pen::Pen;
 use super::row::{self, Row};
 use super::segments::{Piece, pieces};
-use super::writer::{Place, Writer};
+use super::writer::{TerminalState, Writer};
 
 /// What the terminal shows and what it is to show.
 ///
 /// An order says for each row of the screen which of the old rows is there after some scrolls.
-pub(super) struct Scene<'a> {
+pub(super) struct Repaint<'a> {
     /// The rows shown now, and behind them an empty one.
     old: Vec<Row<'a>>,
     new: Vec<Row<'a>>,
@@ -23,12 +22,12 @@ pub(super) struct Scene<'a> {
 /// A row that was painted: over which row and from where, the bytes, and where they led.
 struct Painted {
     over: usize,
-    from: (Pen, Place),
+    from: TerminalState,
     bytes: Vec<u8>,
-    to: (Pen, Place),
+    to: TerminalState,
 }
 
-impl<'a> Scene<'a> {
+impl<'a> Repaint<'a> {
     /// Two pictures of the same size.
     pub(super) fn new(mut old: Vec<Row<'a>>, new: Vec<Row<'a>>, width: u16) -> Self {
         old.push(row::blank(width));
@@ -42,7 +41,7 @@ impl<'a> Scene<'a> {
         (0..self.new.len()).collect()
     }
 
-    /// The place of the empty row.
+    /// The position of the empty row.
     pub(super) fn blank(&self) -> usize {
         self.new.len()
     }
@@ -78,13 +77,13 @@ impl<'a> Scene<'a> {
     }
 
     fn paint_row(&mut self, writer: &mut Writer, over: usize, y: usize) {
-        let from = (writer.pen, writer.place);
+        let from = writer.state;
         if let Some(known) = self.painted[y].iter().find(|row| row.over == over && row.from == from) {
             return writer.take_over(&known.bytes, known.to);
         }
         let mut fork = writer.fork();
         paint(&mut fork, y as u16, &self.old[over], &self.new[y]);
-        let (bytes, to) = (fork.out, (fork.pen, fork.place));
+        let (bytes, to) = (fork.out, fork.state);
         writer.take_over(&bytes, to);
         self.painted[y].push(Painted { over, from, bytes, to });
     }
