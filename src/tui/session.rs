@@ -7,11 +7,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use crate::domain::assessment::Assessment;
 use crate::domain::change::{Change, Issued, Stale};
 use crate::domain::clean::{Lines, visible};
-use crate::domain::evaluate::{Basis, Findings, Ground, Judged};
+use crate::domain::evaluate::{Basis, Count, Findings, Ground, Judged};
 use crate::domain::flip::Flips;
 use crate::domain::pack::Pack;
 use crate::domain::reference::References;
 use crate::domain::text::{Lang, pick};
+use crate::domain::verdict::Pair;
 use crate::report::grounds::Context;
 
 /// How far saving has got.
@@ -250,6 +251,11 @@ impl Session {
     /// Why a row has its verdict.
     pub fn grounds(&self, at: usize) -> Vec<Ground> {
         self.judged.grounds(self.basis(), at)
+    }
+
+    /// What a person has in all under the contracts rule of a row, and whether it is enough.
+    pub fn credit_total(&self, at: usize, person: &str) -> Option<(Count, Pair)> {
+        self.judged.credit_total(self.basis(), at, person)
     }
 
     /// The verdicts as a change would make them; nothing if it does not fit.

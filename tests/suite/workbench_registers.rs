@@ -151,3 +151,23 @@ fn the_notice_says_what_was_done_and_what_flips() {
     let notice = desk.notice();
     assert!(notice.starts_with("Marked complete: documents."), "{notice}");
 }
+
+#[test]
+fn too_few_contracts_are_no_gap_while_more_may_come() {
+    let look = |registers: &[Register]| {
+        let mut open = opened("");
+        open.assessment.closures = closures(&open.assessment, registers);
+        open.assessment.contracts.truncate(1);
+        let mut desk = Desk::new(Lang::Ja, LARGE);
+        desk.tell(StoreMessage::Opened(Box::new(open)));
+        desk.keys("t 2");
+        let (text, styles) = (desk.text(), desk.styles());
+        let row =
+            text.lines().position(|line| line.contains(": 厳格 ") && line.contains("/5件")).expect("a sum");
+        let found = styles.lines().find(|line| line.trim_start().starts_with(&format!("{row}:")));
+        found.unwrap_or_default().to_owned()
+    };
+    let (complete, open) = (look(&[Register::Contracts]), look(&[]));
+    assert!(complete.contains("red"), "{complete}");
+    assert!(!open.contains("red"), "a gap is not sure yet: {open}");
+}

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::all;
 use super::finding::Findings;
-use super::grounds::Ground;
+use super::grounds::{Count, Ground, Notes};
 use super::index::Index;
 use super::judge::{Judge, KnownRows};
 use super::marks::{Kept, Marks};
@@ -19,6 +19,7 @@ use crate::domain::change::Change;
 use crate::domain::date::Date;
 use crate::domain::pack::Pack;
 use crate::domain::reference::References;
+use crate::domain::verdict::Pair;
 
 /// What is judged.
 #[derive(Debug, Clone, Copy)]
@@ -96,6 +97,20 @@ impl Judged {
     pub fn grounds(&self, basis: Basis<'_>, at: usize) -> Vec<Ground> {
         let judge = basis.judge(Arc::clone(&self.index), self.known.clone());
         reasons(&judge, at, self.marks.to(at).0)
+    }
+
+    /// What a person has in all under the contracts rule of a row, and whether it is enough; nothing without such a rule
+    /// or a reference date.
+    pub fn credit_total(&self, basis: Basis<'_>, at: usize, person: &str) -> Option<(Count, Pair)> {
+        let wanted = basis.pack.rows()[at].rule.jobs()?;
+        let judge = basis.judge(Arc::clone(&self.index), KnownRows::default());
+        let mut notes = Notes::wanted();
+        let pair = judge.contracts(person, wanted, basis.day?, &mut notes);
+        let count = notes.into_list().into_iter().find_map(|ground| match ground {
+            Ground::Count(count) => Some(count),
+            _ => None,
+        })?;
+        Some((count, pair))
     }
 }
 

@@ -12,7 +12,7 @@ use crate::tui::overlay::conflict;
 use crate::tui::overlay::departure::Departure;
 use crate::tui::overlay::help::Help;
 use crate::tui::overlay::palette::Palette;
-use crate::tui::overlay::prompt::{Prompt, Purpose};
+use crate::tui::overlay::prompt::{Prompt, PromptPurpose};
 use crate::tui::screens::what_if::WhatIf;
 use crate::tui::tab::Tab;
 
@@ -210,7 +210,7 @@ fn turn(desktop: &mut Desktop, action: Action) {
 /// Asks for another reference date to try.
 fn other_date(desktop: &Desktop) -> Prompt {
     let day = desktop.session.as_ref().and_then(|session| session.assessment.profile.reference_date);
-    Prompt::line(Purpose::TryDate, &day.map_or_else(String::new, |day| day.to_string()))
+    Prompt::line(PromptPurpose::TryDate, &day.map_or_else(String::new, |day| day.to_string()))
 }
 
 /// Some things wait until nothing is tried any more.

@@ -10,7 +10,7 @@ use crate::tui::desktop::FileQuestion;
 use crate::tui::message::StoreMessage;
 use crate::tui::overlay::conflict;
 use crate::tui::overlay::damage::DamageQuestion;
-use crate::tui::overlay::prompt::{Prompt, Purpose};
+use crate::tui::overlay::prompt::{Prompt, PromptPurpose};
 use crate::tui::overlay::recovery::Recovery;
 use crate::tui::screens::assess::Assess;
 use crate::tui::screens::board::Board;
@@ -185,7 +185,7 @@ impl App {
     fn on_not_moved(&mut self, text: String, name: Option<&Path>) {
         match name.and_then(Path::to_str) {
             Some(name) if self.desktop.overlays.is_empty() || self.desktop.after_save.is_some() => {
-                self.desktop.open(Prompt::line(Purpose::SaveAs, name));
+                self.desktop.open(Prompt::line(PromptPurpose::SaveAs, name));
             }
             _ => self.desktop.after_save = None,
         }

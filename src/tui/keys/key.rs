@@ -65,6 +65,18 @@ impl Key {
         Self::plain(Code::Char(c))
     }
 
+    /// The key with what was held, in the one form that it has: a character takes the shift into itself.
+    pub(super) const fn held(code: Code, ctrl: bool, alt: bool, shift: bool) -> Self {
+        let code = match code {
+            Code::Tab if shift => Code::BackTab,
+            Code::Char(c) if ctrl => Code::Char(c.to_ascii_lowercase()),
+            Code::Char(c) if shift => Code::Char(c.to_ascii_uppercase()),
+            _ => code,
+        };
+        let shift = shift && !matches!(code, Code::BackTab | Code::Char(_));
+        Self { code, ctrl, alt, shift }
+    }
+
     /// The same key with Ctrl.
     #[must_use]
     pub const fn with_ctrl(self) -> Self {

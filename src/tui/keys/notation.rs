@@ -54,14 +54,9 @@ impl FromStr for Key {
             rest = after;
         }
         let code = code(rest).ok_or_else(|| NotationError(text.to_owned()))?;
-        match (code, shift) {
-            (Code::Tab, true) => Ok(Self { code: Code::BackTab, ctrl, alt, shift: false }),
-            (Code::Char(c), true) if c != ' ' => Err(NotationError(text.to_owned())),
-            (Code::Char(c), _) if ctrl => {
-                Ok(Self { code: Code::Char(c.to_ascii_lowercase()), ctrl, alt, shift: false })
-            }
-            (Code::Char(_), _) => Ok(Self { code, ctrl, alt, shift: false }),
-            _ => Ok(Self { code, ctrl, alt, shift }),
+        match code {
+            Code::Char(c) if shift && c != ' ' => Err(NotationError(text.to_owned())),
+            _ => Ok(Self::held(code, ctrl, alt, shift)),
         }
     }
 }

@@ -129,12 +129,5 @@ fn unicode(code: u16, modifier: u16) -> Option<Input> {
 fn held(code: Code, modifier: u16) -> Input {
     let bits = modifier.saturating_sub(1);
     let (shift, alt, ctrl) = (bits & 1 != 0, bits & 2 != 0, bits & 4 != 0);
-    let key = match code {
-        Code::Tab if shift => Key { code: Code::BackTab, ctrl, alt, shift: false },
-        Code::BackTab => Key { code, ctrl, alt, shift: false },
-        Code::Char(c) if ctrl => Key { code: Code::Char(c.to_ascii_lowercase()), ctrl, alt, shift: false },
-        Code::Char(c) if shift => Key { code: Code::Char(c.to_ascii_uppercase()), ctrl, alt, shift: false },
-        _ => Key { code, ctrl, alt, shift: shift && !matches!(code, Code::Char(_)) },
-    };
-    Input::Key(key)
+    Input::Key(Key::held(code, ctrl, alt, shift))
 }

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::assessment::{Answer, Claim, Profile};
 use crate::domain::change::Change;
-use crate::domain::pack::Requirement;
+use crate::domain::pack::{NotApplicable, Requirement};
 use crate::domain::signer::Statement;
 use crate::domain::text::{pick, tr};
 use crate::domain::typed_date;
@@ -22,14 +22,14 @@ use crate::tui::typing;
 /// A box for one text.
 #[derive(Debug)]
 pub struct Prompt {
-    purpose: Purpose,
+    purpose: PromptPurpose,
     editor: Editor,
     several_lines: bool,
 }
 
 /// What the text is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Purpose {
+pub enum PromptPurpose {
     /// The remark on a row, with the claim it goes to.
     Remark(Claim),
     /// The reason for "not applicable".
@@ -48,18 +48,18 @@ impl Prompt {
     /// A remark on a claim, in several lines.
     pub fn remark(claim: Claim) -> Self {
         let editor = Editor::multi(&claim.remark);
-        Self { purpose: Purpose::Remark(claim), editor, several_lines: true }
+        Self { purpose: PromptPurpose::Remark(claim), editor, several_lines: true }
     }
 
     /// A box of one line.
-    pub fn line(purpose: Purpose, text: &str) -> Self {
+    pub fn line(purpose: PromptPurpose, text: &str) -> Self {
         Self { purpose, editor: Editor::single(text), several_lines: false }
     }
 
     /// Asks for another file to go on in, proposing the present one.
     pub fn elsewhere(desktop: &Desktop) -> Self {
         let path = desktop.session.as_ref().map(|session| desktop.shown(&session.path));
-        Self::line(Purpose::SaveAs, &path.unwrap_or_default())
+        Self::line(PromptPurpose::SaveAs, &path.unwrap_or_default())
     }
 
     fn title(&self, desktop: &Desktop) -> String {
@@ -69,14 +69,16 @@ impl Prompt {
             row.map_or_else(|| id.clone(), |row| row.title.get(lang).to_owned())
         };
         let (ja, en) = match &self.purpose {
-            Purpose::Remark(claim) => return tr!(lang, "備考: {}", "Remark: {}", named(&claim.row)),
-            Purpose::Reason(row) => {
+            PromptPurpose::Remark(claim) => return tr!(lang, "備考: {}", "Remark: {}", named(&claim.row)),
+            PromptPurpose::Reason(row) => {
                 return tr!(lang, "対象外とする理由: {}", "Why not applicable: {}", named(row));
             }
-            Purpose::Path => ("開くファイル", "File to open"),
-            Purpose::SaveAs => ("保存して続けるファイル", "File to save to and go on in"),
-            Purpose::ScenarioName => ("シナリオの名前", "Name of the scenario"),
-            Purpose::TryDate => ("ためす基準日(例 2027-07-31)", "Reference date to try (such as 2027-07-31)"),
+            PromptPurpose::Path => ("開くファイル", "File to open"),
+            PromptPurpose::SaveAs => ("保存して続けるファイル", "File to save to and go on in"),
+            PromptPurpose::ScenarioName => ("シナリオの名前", "Name of the scenario"),
+            PromptPurpose::TryDate => {
+                ("ためす基準日(例 2027-07-31)", "Reference date to try (such as 2027-07-31)")
+            }
         };
         pick(lang, ja, en).to_owned()
     }
@@ -91,7 +93,7 @@ impl Overlay for Prompt {
     fn key(&mut self, desktop: &mut Desktop, key: Key) -> Outcome {
         match key.code {
             Code::Esc => {
-                if self.purpose == Purpose::SaveAs {
+                if self.purpose == PromptPurpose::SaveAs {
                     desktop.after_save = None;
                 }
                 return Outcome::Close;
@@ -130,18 +132,32 @@ impl Overlay for Prompt {
     }
 }
 
+/// Asks why a row is not applicable; says so where it may never be.
+pub fn ask_reason(desktop: &mut Desktop, at: usize) {
+    let Some(session) = &desktop.session else { return };
+    let row = &session.pack.rows()[at];
+    if row.not_applicable == NotApplicable::Never {
+        return desktop.notify(
+            "この要件は必須のため、対象外にはできません。",
+            "This requirement must hold; it cannot be not applicable.",
+        );
+    }
+    let reason = session.assessment.claim(&row.id).map_or("", |claim| &claim.remark);
+    desktop.open(Prompt::line(PromptPurpose::Reason(row.id.clone()), reason));
+}
+
 fn accept(desktop: &mut Desktop, prompt: &Prompt) {
     let text = prompt.editor.text().trim().to_owned();
     match &prompt.purpose {
-        Purpose::SaveAs => desktop.want(StoreCommand::SaveAs(Some(PathBuf::from(text)))),
-        Purpose::Path => desktop.want(StoreCommand::Open(PathBuf::from(text))),
-        Purpose::Remark(claim) => remark(desktop, claim, text),
-        Purpose::Reason(id) => {
+        PromptPurpose::SaveAs => desktop.want(StoreCommand::SaveAs(Some(PathBuf::from(text)))),
+        PromptPurpose::Path => desktop.want(StoreCommand::Open(PathBuf::from(text))),
+        PromptPurpose::Remark(claim) => remark(desktop, claim, text),
+        PromptPurpose::Reason(id) => {
             let claim = row(desktop, id).map(|row| desktop.claim(row, Answer::NotApplicable, text));
             claim.into_iter().for_each(|claim| set_claim(desktop, claim));
         }
-        Purpose::ScenarioName => desktop.put_aside(&text),
-        Purpose::TryDate => {
+        PromptPurpose::ScenarioName => desktop.put_aside(&text),
+        PromptPurpose::TryDate => {
             let Ok(day) = typed_date::day(&text) else { return };
             desktop.attempt(|assessment| {
                 let profile = Profile { reference_date: Some(day), ..assessment.profile.clone() };
@@ -153,8 +169,7 @@ fn accept(desktop: &mut Desktop, prompt: &Prompt) {
 
 fn set_claim(desktop: &mut Desktop, claim: Claim) {
     let Some(session) = &desktop.session else { return };
-    let change = Change::set_claim(&session.assessment, &claim.row.clone(), Some(claim));
-    desktop.edit(change);
+    desktop.edit(Change::set_claim(&session.assessment, &claim.row.clone(), Some(claim)));
 }
 
 /// A remark is signed as the answer is that it goes with; a declaration stays whose it is.
@@ -175,23 +190,27 @@ fn lacking(desktop: &mut Desktop, prompt: &Prompt) -> bool {
     let lang = desktop.lang();
     let given = prompt.editor.text().trim();
     let text = match prompt.purpose {
-        Purpose::ScenarioName if desktop.trial.as_ref().is_some_and(|trial| trial.is_taken(given)) => pick(
-            lang,
-            "その名前のシナリオはもうあります。別の名前にしてください。",
-            "There is a scenario of that name already; give another.",
-        ),
-        Purpose::TryDate if typed_date::day(given).is_err() => {
+        PromptPurpose::ScenarioName if desktop.trial.as_ref().is_some_and(|trial| trial.is_taken(given)) => {
+            pick(
+                lang,
+                "その名前のシナリオはもうあります。別の名前にしてください。",
+                "There is a scenario of that name already; give another.",
+            )
+        }
+        PromptPurpose::TryDate if typed_date::day(given).is_err() => {
             pick(lang, "年月日で書いてください。例 2027-07-31", "Write a day, such as 2027-07-31.")
         }
         _ if !given.is_empty() => return false,
-        Purpose::ScenarioName | Purpose::TryDate => pick(lang, "名前を付けてください。", "A name is needed."),
-        Purpose::Reason(_) => {
+        PromptPurpose::ScenarioName | PromptPurpose::TryDate => {
+            pick(lang, "名前を付けてください。", "A name is needed.")
+        }
+        PromptPurpose::Reason(_) => {
             pick(lang, "対象外とするには理由を書いてください。", "Not applicable needs a reason.")
         }
-        Purpose::Path | Purpose::SaveAs => {
+        PromptPurpose::Path | PromptPurpose::SaveAs => {
             pick(lang, "ファイルのパスを書いてください。", "Type the path of the file.")
         }
-        Purpose::Remark(_) => return false,
+        PromptPurpose::Remark(_) => return false,
     };
     desktop.say(text);
     true

@@ -48,8 +48,7 @@ impl Overlay for UnsavedQuestion {
         match menu::answer(CHOICES, &mut self.cursor, key) {
             Some(MenuAnswer::Chosen(0)) => {
                 desktop.after_save = Some(self.wanted.clone());
-                let prompt = Prompt::elsewhere(desktop);
-                desktop.open(prompt);
+                desktop.open(Prompt::elsewhere(desktop));
             }
             Some(MenuAnswer::Chosen(at)) => {
                 if at > 1 {

@@ -16,7 +16,7 @@ use crate::tui::desktop::Desktop;
 use crate::tui::files::{Recent, Standing};
 use crate::tui::list::List;
 use crate::tui::message::StoreCommand;
-use crate::tui::overlay::prompt::{Prompt, Purpose};
+use crate::tui::overlay::prompt::{Prompt, PromptPurpose};
 use crate::tui::screens::Screen;
 use crate::tui::session::Saving;
 
@@ -47,7 +47,7 @@ impl Screen for Start {
                 None => return false,
             },
             Action::Sample => desktop.want(StoreCommand::CreateSample),
-            Action::OpenFile => desktop.open(Prompt::line(Purpose::Path, "")),
+            Action::OpenFile => desktop.open(Prompt::line(PromptPurpose::Path, "")),
             Action::SaveAs if desktop.session.is_none() => {
                 desktop.notify("開いているファイルはありません。", "No file is open.");
             }

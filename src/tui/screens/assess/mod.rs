@@ -8,7 +8,6 @@ pub mod tree;
 
 use crate::domain::assessment::{Answer, Claim};
 use crate::domain::change::Change;
-use crate::domain::pack::NotApplicable;
 use crate::domain::text::tr;
 use crate::domain::verdict::Verdict;
 use crate::report::words;
@@ -20,7 +19,7 @@ use crate::tui::impact;
 use crate::tui::list::scrolled;
 use crate::tui::message::StoreCommand;
 use crate::tui::outline::{self, Node};
-use crate::tui::overlay::prompt::{Prompt, Purpose};
+use crate::tui::overlay::prompt::{Prompt, ask_reason};
 use crate::tui::row_registers::{no_register, register_of};
 use crate::tui::screens::Screen;
 
@@ -33,7 +32,9 @@ impl Screen for Assess {
             Action::Yes => claim(self, desktop, Answer::Yes),
             Action::No => claim(self, desktop, Answer::No),
             Action::DontKnow => claim(self, desktop, Answer::Unknown),
-            Action::NotApplicable => not_applicable(self, desktop),
+            Action::NotApplicable => {
+                answerable(self, desktop).into_iter().for_each(|at| ask_reason(desktop, at));
+            }
             Action::ClearClaim => clear(self, desktop),
             Action::Remark => remark(self, desktop),
             Action::NextOpen => next_open(self, desktop, true),
@@ -165,8 +166,7 @@ fn claim(screen: &mut Assess, desktop: &mut Desktop, answer: Answer) {
         .filter(|known| known.answer != Answer::NotApplicable)
         .map_or_else(String::new, |known| known.remark.clone());
     let claim = desktop.claim(row, answer, remark);
-    let change = Change::set_claim(&session.assessment, &row.id, Some(claim));
-    desktop.edit(change);
+    desktop.edit(Change::set_claim(&session.assessment, &row.id, Some(claim)));
     // What flipped was said already and comes first; the next yes will do.
     if answer == Answer::Yes && desktop.notice.is_none() {
         tell_of_records(screen, desktop, at);
@@ -237,28 +237,11 @@ fn next_open(screen: &mut Assess, desktop: &mut Desktop, forward: bool) {
     }
 }
 
-fn not_applicable(screen: &mut Assess, desktop: &mut Desktop) {
-    let Some(at) = answerable(screen, desktop) else { return };
-    let Some(session) = &desktop.session else { return };
-    let row = &session.pack.rows()[at];
-    if row.not_applicable == NotApplicable::Never {
-        desktop.notify(
-            "この要件は必須のため、対象外にはできません。",
-            "This requirement must hold; it cannot be not applicable.",
-        );
-        return;
-    }
-    let reason = session.assessment.claim(&row.id).map_or(String::new(), |claim| claim.remark.clone());
-    let prompt = Prompt::line(Purpose::Reason(row.id.clone()), &reason);
-    desktop.open(prompt);
-}
-
 fn clear(screen: &mut Assess, desktop: &mut Desktop) {
     let Some(at) = answerable(screen, desktop) else { return };
     let Some(session) = &desktop.session else { return };
     let row = session.pack.rows()[at].id.clone();
-    let change = Change::set_claim(&session.assessment, &row, None);
-    desktop.edit(change);
+    desktop.edit(Change::set_claim(&session.assessment, &row, None));
 }
 
 fn remark(screen: &mut Assess, desktop: &mut Desktop) {

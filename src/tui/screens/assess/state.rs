@@ -21,7 +21,7 @@ pub enum Pane {
 }
 
 /// What each answer would flip, and for which row and values that was worked out.
-pub(super) type Ahead = (Option<(usize, u64)>, Vec<(Answer, Flips)>);
+pub(super) type AnswerFlips = (Option<(usize, u64)>, Vec<(Answer, Flips)>);
 
 /// State of the screen.
 #[derive(Debug, Default)]
@@ -38,7 +38,7 @@ pub struct Assess {
     /// The cursor was led to a row; where only one pane is shown, that is the question then.
     pub(super) arrived: bool,
     /// What each answer would flip, only while the question has the keys.
-    pub(super) ahead: Ahead,
+    pub(super) ahead: AnswerFlips,
     /// Whether it was said that a yes alone does not make 適合見込み.
     pub(super) told_of_records: bool,
 }

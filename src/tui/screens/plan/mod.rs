@@ -135,8 +135,7 @@ fn tick(screen: &mut PlanPage, desktop: &mut Desktop) {
     };
     let ticked = session.assessment.step_note(&key).is_some_and(|note| note.done.is_some());
     let Some(today) = desktop.today() else { return };
-    let change = Change::tick_step(&session.assessment, &key, (!ticked).then_some(today));
-    desktop.edit(change);
+    desktop.edit(Change::tick_step(&session.assessment, &key, (!ticked).then_some(today)));
     if !ticked && desktop.notice.is_none() {
         desktop.notify(
             "済の印をつけました。印は覚え書きで、判定は台帳の事実と回答で決まります。",

@@ -18,7 +18,7 @@ use crate::tui::chrome::{SMALLEST, footer, header};
 use crate::tui::desktop::{Desktop, Goal, Subject, WayBack};
 use crate::tui::list::more_mark;
 use crate::tui::outline::category_name;
-use crate::tui::overlay::prompt::{Prompt, Purpose};
+use crate::tui::overlay::prompt::ask_reason;
 use crate::tui::screens::Screen;
 use crate::tui::session::Session;
 use crate::tui::signing_line::signing_line;
@@ -115,7 +115,7 @@ impl Screen for QuickReview {
             Action::Yes => answer(self, desktop, Answer::Yes),
             Action::No => answer(self, desktop, Answer::No),
             Action::DontKnow => answer(self, desktop, Answer::Unknown),
-            Action::NotApplicable => not_applicable(self, desktop),
+            Action::NotApplicable => self.asked().into_iter().for_each(|at| ask_reason(desktop, at)),
             Action::Later => {
                 self.later.extend(self.asked());
                 refresh(self, desktop);
@@ -208,24 +208,9 @@ fn answer(screen: &mut QuickReview, desktop: &mut Desktop, answer: Answer) {
     let (Some(at), Some(session)) = (screen.asked(), &desktop.session) else { return };
     let row = &session.pack.rows()[at];
     let claim = desktop.claim(row, answer, String::new());
-    let change = Change::set_claim(&session.assessment, &row.id, Some(claim));
-    desktop.edit(change);
+    desktop.edit(Change::set_claim(&session.assessment, &row.id, Some(claim)));
     screen.answered.push(at);
     refresh(screen, desktop);
-}
-
-fn not_applicable(screen: &mut QuickReview, desktop: &mut Desktop) {
-    let (Some(at), Some(session)) = (screen.asked(), &desktop.session) else { return };
-    let row = &session.pack.rows()[at];
-    if row.not_applicable == NotApplicable::Never {
-        desktop.notify(
-            "この要件は必須のため、対象外にはできません。",
-            "This requirement must hold; it cannot be not applicable.",
-        );
-        return;
-    }
-    let prompt = Prompt::line(Purpose::Reason(row.id.clone()), "");
-    desktop.open(prompt);
 }
 
 /// Takes the last answer given here back and asks it again.
@@ -233,8 +218,7 @@ fn take_back(screen: &mut QuickReview, desktop: &mut Desktop) {
     let Some(at) = screen.answered.pop() else { return };
     let Some(session) = &desktop.session else { return };
     let row = session.pack.rows()[at].id.clone();
-    let change = Change::set_claim(&session.assessment, &row, None);
-    desktop.edit(change);
+    desktop.edit(Change::set_claim(&session.assessment, &row, None));
     screen.later.retain(|later| *later != at);
     refresh(screen, desktop);
     if let Some(review) = &mut screen.state {

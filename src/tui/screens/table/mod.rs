@@ -45,8 +45,7 @@ impl Screen for Table {
             Action::ThatIsAll => that_is_all(self, desktop),
             Action::Sort => sort(self, desktop),
             Action::Filter => {
-                let filter = Filter::new(&self.filter);
-                desktop.open(filter);
+                desktop.open(Filter::new(&self.filter));
             }
             Action::Back => return back(self, desktop),
             _ => return travel(self, desktop, action),

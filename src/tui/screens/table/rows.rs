@@ -25,8 +25,7 @@ pub(super) fn under_cursor(screen: &Table, desktop: &Desktop) -> Option<AnyFact>
 }
 
 fn open_form(screen: &Table, desktop: &mut Desktop, draft: AnyFact, purpose: Purpose) {
-    let form = Form::new(screen.tab.description(), draft, purpose);
-    desktop.open(form);
+    desktop.open(Form::new(screen.tab.description(), draft, purpose));
 }
 
 /// Opens the form of a new row, filled in with what the row of the pack it is for already says.

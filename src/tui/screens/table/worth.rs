@@ -31,16 +31,6 @@ pub struct Worth {
     pub credit: Credit,
 }
 
-/// What a person has on a route against what is needed.
-pub struct Total {
-    /// Units under the strict reading.
-    pub strict: u32,
-    /// Units under the lenient reading.
-    pub lenient: u32,
-    /// Units needed.
-    pub needed: u32,
-}
-
 impl<'a> Ledger<'a> {
     /// The ledger of an assessment.
     pub fn new(session: &'a Session) -> Self {
@@ -79,16 +69,6 @@ impl<'a> Ledger<'a> {
             }
         }
         worth
-    }
-
-    /// What a person has on a route.
-    pub fn total(&self, route: usize, person: &str) -> Total {
-        let credits = self.credits(route, person);
-        Total {
-            strict: credits.iter().map(|(_, credit)| credit.strict).sum(),
-            lenient: credits.iter().map(|(_, credit)| credit.lenient).sum(),
-            needed: self.session.pack.rows()[route].rule.jobs().map_or(0, |jobs| jobs.at_least),
-        }
     }
 
     /// The best worth of a contract in short: `2/3` strict and lenient, `1` for both, `-` for nothing.

@@ -12,7 +12,7 @@ use crate::tui::action::Action;
 use crate::tui::canvas::Canvas;
 use crate::tui::desktop::{Desktop, Goal, Request, WayBack};
 use crate::tui::overlay::confirm::{Confirm, Deed};
-use crate::tui::overlay::prompt::{Prompt, Purpose};
+use crate::tui::overlay::prompt::{Prompt, PromptPurpose};
 use crate::tui::screens::Screen;
 
 use lines::{Try, WhatIfLine};
@@ -140,8 +140,7 @@ fn lose(desktop: &mut Desktop, count: usize, deed: Deed) {
         "Changes not put aside: {count}. They will be lost."
     );
     let title = pick(lang, "変更を捨てますか", "Lose the changes?");
-    let confirm = Confirm::new(title, vec![text], ("捨てて続ける", "Lose them and go on"), deed);
-    desktop.open(confirm);
+    desktop.open(Confirm::new(title, vec![text], ("捨てて続ける", "Lose them and go on"), deed));
 }
 
 fn mark(screen: &mut WhatIf, desktop: &mut Desktop) {
@@ -188,8 +187,7 @@ fn put_aside(desktop: &mut Desktop) {
     if trial.changes.is_empty() {
         return desktop.notify("まだ何も変えていません。", "Nothing was changed yet.");
     }
-    let prompt = Prompt::line(Purpose::ScenarioName, &trial.name);
-    desktop.open(prompt);
+    desktop.open(Prompt::line(PromptPurpose::ScenarioName, &trial.name));
 }
 
 fn discard(desktop: &mut Desktop) {

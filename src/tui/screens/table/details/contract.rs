@@ -1,8 +1,8 @@
 //! Below the contracts: how the selected one counts, for whom, and why not more.
 
+use crate::domain::evaluate::Count;
 use crate::domain::register::ContractForm;
 use crate::domain::text::{pick, tr};
-use crate::domain::verdict::Pair;
 use crate::report::fields::Source;
 use crate::report::grounds::why_in;
 use crate::report::words;
@@ -54,22 +54,19 @@ impl Pane<'_> {
         }
     }
 
+    /// What a person has on a route against what is needed.
     fn total(&mut self, route: usize, person: &str) {
-        let lang = self.lang();
-        let total = self.look.ledger.total(route, person);
+        let (lang, row) = (self.lang(), &self.session.pack.rows()[route]);
+        let Some((count, pair)) = self.session.credit_total(route, person) else { return };
         let name = named(&self.look.scene(), Source::People, person);
-        let row = &self.session.pack.rows()[route];
-        let verdict = Pair::of(total.strict >= total.needed, total.lenient >= total.needed).verdict();
-        let (strict, lenient, needed) = (total.strict, total.lenient, total.needed);
-        let enough = strict >= needed;
+        let Count { strict, lenient, needed, .. } = count;
         let text = tr!(
             lang,
             "{name}の{}: 厳格 {strict}/{needed}件  緩やか {lenient}/{needed}件",
             "{name}, {}: {strict}/{needed} strictly, {lenient}/{needed} leniently",
             row.title.get(lang)
         );
-        let style = if enough { self.theme.plain } else { self.theme.verdict(verdict) };
-        self.lines.paragraph(0, &text, style);
+        self.lines.paragraph(0, &text, self.theme.verdict(pair.verdict()));
     }
 
     /// Why a contract is worth nothing to anybody.
