@@ -71,7 +71,7 @@ pub(super) fn ids(typed: &OsStr) -> Vec<CompletionCandidate> {
 pub(super) fn people(typed: &OsStr) -> Vec<CompletionCandidate> {
     let line = Line::typed();
     let Some(assessment) = line.assessment() else { return Vec::new() };
-    Line::fitting(typed, assessment.people.into_iter().map(|person| (person.id, person.name)))
+    Line::fitting(typed, assessment.people.into_iter().map(|person| (person.id.into(), person.name)))
 }
 
 /// Scenarios put aside in a file.
@@ -88,13 +88,13 @@ fn rows(pack: &Pack, lang: Lang, only_answerable: bool) -> Vec<(String, String)>
 }
 
 fn facts(assessment: &Assessment) -> Vec<(String, String)> {
-    let people = assessment.people.iter().map(|row| (&row.id, &row.name));
-    let contracts = assessment.contracts.iter().map(|row| (&row.id, &row.alias));
-    let documents = assessment.documents.iter().map(|row| (&row.id, &row.title));
-    let records = assessment.records.iter().map(|row| (&row.id, &row.title));
-    let evidence = assessment.evidence.iter().map(|row| (&row.id, &row.title));
+    let people = assessment.people.iter().map(|row| (row.id.as_str(), &row.name));
+    let contracts = assessment.contracts.iter().map(|row| (row.id.as_str(), &row.alias));
+    let documents = assessment.documents.iter().map(|row| (row.id.as_str(), &row.title));
+    let records = assessment.records.iter().map(|row| (row.id.as_str(), &row.title));
+    let evidence = assessment.evidence.iter().map(|row| (row.id.as_str(), &row.title));
     let all = people.chain(contracts).chain(documents).chain(records).chain(evidence);
-    all.map(|(id, name)| (id.clone(), name.clone())).collect()
+    all.map(|(id, name)| (id.to_owned(), name.clone())).collect()
 }
 
 /// The line that is being typed, as the shell hands it over behind `--`.

@@ -14,6 +14,7 @@ use crate::domain::evaluate::Findings;
 use crate::domain::gap::{Overall, overall};
 use crate::domain::name::same;
 use crate::domain::pack::NotApplicable;
+use crate::domain::register::PersonId;
 use crate::domain::text::{bilingual, both, pick};
 use crate::domain::what_if::{self, Base, Misfit, departure};
 use crate::report::grounds::Context;
@@ -120,17 +121,17 @@ fn refused(name: &str, why: &Misfit) -> Fault {
 }
 
 /// The id of a person given by id or by name.
-fn person(assessment: &Assessment, who: &str) -> Result<String, Fault> {
+fn person(assessment: &Assessment, who: &str) -> Result<PersonId, Fault> {
     let known = |id: &str, name: &str| same(id, who) || same(name, who);
-    let found: Vec<&str> = assessment
+    let found: Vec<&PersonId> = assessment
         .people
         .iter()
         .filter(|person| known(&person.id, &person.name))
-        .map(|person| person.id.as_str())
+        .map(|person| &person.id)
         .collect();
     let shown = printable(who);
     match found.as_slice() {
-        [only] => Ok((*only).to_owned()),
+        [only] => Ok((*only).clone()),
         [] => Err(fault!(
             Usage,
             "--without: {shown} は従事者名簿にいません",
@@ -139,7 +140,7 @@ fn person(assessment: &Assessment, who: &str) -> Result<String, Fault> {
             "give an id such as P-01, or the name as in the roster"
         )),
         several => {
-            let ids = several.join(", ");
+            let ids = several.iter().map(|id| id.as_str()).collect::<Vec<_>>().join(", ");
             Err(Fault::usage(
                 both(
                     format!("--without: {shown} は{}人います", several.len()),

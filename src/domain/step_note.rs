@@ -9,7 +9,7 @@ use std::str::FromStr;
 use crate::domain::change::Series;
 use crate::domain::date::Date;
 use crate::domain::pack::Effort;
-use crate::domain::register::Register;
+use crate::domain::register::{PersonId, Register};
 
 /// Most days that a step can be said to take: ten years.
 pub const MOST_LEAD_DAYS: u32 = 3_650;
@@ -69,7 +69,7 @@ pub enum StepKey {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Whom {
     /// A person of the roster, by id.
-    Person(String),
+    Person(PersonId),
     /// A person who is not there yet: `new`.
     Newcomer,
 }
@@ -148,7 +148,7 @@ fn whom(text: &str) -> Option<Whom> {
     if text == "new" {
         return Some(Whom::Newcomer);
     }
-    Series::Person.number(text).map(|_| Whom::Person(text.to_owned()))
+    Series::Person.number(text).map(|_| Whom::Person(text.into()))
 }
 
 /// An id of a pack: not empty, and none of the signs that set the parts of a key apart.

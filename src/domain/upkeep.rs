@@ -5,7 +5,7 @@
 use crate::domain::assessment::Assessment;
 use crate::domain::date::Date;
 use crate::domain::reference::{Member, References, Validity};
-use crate::domain::register::{Expiry, Item, Person, Qualification, Stage};
+use crate::domain::register::{Expiry, Item, Person, PersonId, Qualification, Stage};
 
 /// A renewal that must be filed before a certificate ends.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -13,7 +13,7 @@ pub struct Renewal {
     /// The last day to file it.
     pub file_by: Date,
     /// Who holds the certificate, by id.
-    pub person: String,
+    pub person: PersonId,
     /// The certificate, by member id.
     pub member: String,
     /// The last day on which it is valid.

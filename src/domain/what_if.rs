@@ -7,6 +7,7 @@ pub use crate::domain::evaluate::Basis as Base;
 use crate::domain::evaluate::{Findings, evaluate};
 use crate::domain::flip::Flips;
 use crate::domain::merge::difference;
+use crate::domain::register::PersonId;
 
 /// What changes come to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -127,10 +128,10 @@ fn turn(change: &Change) -> (u8, i8) {
 /// The changes that make a person leave before the reference date: every post ends the day before, and one that
 /// would begin later is not taken up. Past jobs, reviews and audits stay the person's. Without a reference date no
 /// post is left.
-pub fn departure(assessment: &Assessment, person: &str) -> Vec<Change> {
+pub fn departure(assessment: &Assessment, person: &PersonId) -> Vec<Change> {
     let mut after = assessment.clone();
     let last = assessment.profile.reference_date.and_then(|day| day.yesterday().ok());
-    for person in after.people.iter_mut().filter(|somebody| somebody.id == person) {
+    for person in after.people.iter_mut().filter(|somebody| somebody.id == *person) {
         person
             .posts
             .retain(|post| last.is_some_and(|last| post.from.is_none_or(|from| from.earliest() <= last)));

@@ -49,7 +49,7 @@ pub(super) fn json(lang: Lang, context: &Context<'_>, renewals: &[Renewal]) -> V
         json!({
             "file_by": renewal.file_by.to_string(),
             "ends": renewal.ends.to_string(),
-            "person": renewal.person,
+            "person": renewal.person.as_str(),
             "item": renewal.member,
             "text": whose(lang, context, renewal),
         })

@@ -5,7 +5,7 @@ use kijun::domain::assessment::Assessment;
 use kijun::domain::carriers::{Kind, Survey, carriers, departures, leaving, restated, survey, survey_while};
 use kijun::domain::evaluate::{Findings, evaluate};
 use kijun::domain::pack::Pack;
-use kijun::domain::register::Person;
+use kijun::domain::register::{Person, PersonId};
 use kijun::domain::rule::Rule;
 use kijun::domain::verdict::Verdict;
 use kijun::domain::what_if::Base;
@@ -65,8 +65,8 @@ fn against_brute_force(base: &Base<'_>) {
     let found = carriers(base);
     let a = base.assessment;
     let ids = [
-        (Kind::Person, a.people.iter().map(|row| row.id.clone()).collect::<Vec<_>>()),
-        (Kind::Contract, a.contracts.iter().map(|row| row.id.clone()).collect()),
+        (Kind::Person, a.people.iter().map(|row| row.id.to_string()).collect::<Vec<_>>()),
+        (Kind::Contract, a.contracts.iter().map(|row| row.id.to_string()).collect()),
         (Kind::Document, a.documents.iter().map(|row| row.id.clone()).collect()),
         (Kind::Record, a.records.iter().map(|row| row.id.clone()).collect()),
         (Kind::Equivalence, a.equivalences.iter().map(|row| row.id.clone()).collect()),
@@ -120,18 +120,18 @@ fn slack_holds(base: &Base<'_>, survey: &Survey) {
         }
         let verdict = |a: &Assessment| judged(base, a).at(slack.at).outcome.verdict();
         let row = &base.pack.rows()[slack.at].id;
-        let alone = |holder: &&String| {
-            let others: Vec<&str> = all.iter().copied().filter(|id| id != *holder).collect();
+        let alone = |holder: &&PersonId| {
+            let others: Vec<&str> = all.iter().copied().filter(|id| *id != holder.as_str()).collect();
             verdict(&leaving(base.assessment, &others)) >= slack.verdict
         };
-        let ids: Vec<String> = base.assessment.people.iter().map(|person| person.id.clone()).collect();
-        let expected: Vec<&String> = ids.iter().filter(alone).collect();
+        let ids: Vec<PersonId> = base.assessment.people.iter().map(|person| person.id.clone()).collect();
+        let expected: Vec<&PersonId> = ids.iter().filter(alone).collect();
         assert_eq!(slack.people.iter().collect::<Vec<_>>(), expected, "{row}: who holds it alone");
         for holder in &slack.people {
-            let others: Vec<&str> = all.iter().copied().filter(|id| id != holder).collect();
+            let others: Vec<&str> = all.iter().copied().filter(|id| *id != holder.as_str()).collect();
             assert!(verdict(&leaving(base.assessment, &others)) >= slack.verdict, "{row}: {holder} alone");
         }
-        let holders: Vec<&str> = slack.people.iter().map(String::as_str).collect();
+        let holders: Vec<&str> = slack.people.iter().map(PersonId::as_str).collect();
         let every = matches!(base.pack.rows()[slack.at].rule, Rule::Coverage { .. });
         if !every && !holders.is_empty() {
             assert!(
@@ -185,7 +185,7 @@ fn the_only_lead_has_no_substitute_until_a_second_one_is_there() {
     let look = |assessment: &Assessment| {
         let (pack, references) = (&loaded.pack, &loaded.references);
         let survey = survey(&Base { pack, references, assessment, day: Some(DAY) });
-        let single = survey.single_points("audit").any(|carrier| carrier.id == lead.id);
+        let single = survey.single_points("audit").any(|carrier| carrier.id == *lead.id);
         let support = &survey.categories[0];
         let row = |slack: &&kijun::domain::carriers::Slack| pack.rows()[slack.at].id == "audit.tech.a#assign";
         let slack = support.slack.iter().find(row).expect("the row").clone();
@@ -193,7 +193,7 @@ fn the_only_lead_has_no_substitute_until_a_second_one_is_there() {
     };
     let (single, slack, departures) = look(&assessment);
     assert!(single && slack.single() && slack.may_leave() == 0);
-    assert!(departures.sets.contains(&vec![lead.id.clone()]), "{departures:?}");
+    assert!(departures.sets.contains(&vec![lead.id.to_string()]), "{departures:?}");
     assert_eq!((departures.may_leave(), departures.exact()), (0, true));
     assessment.people.push(Person { id: "P-66".into(), ..lead.clone() });
     assessment.documents.iter_mut().for_each(|document| document.people.push("P-66".into()));
@@ -202,14 +202,14 @@ fn the_only_lead_has_no_substitute_until_a_second_one_is_there() {
         second.name = format!("　{}", lead.name);
     }
     let (single, _, departures) = look(&assessment);
-    assert!(single && departures.sets.contains(&vec![lead.id.clone()]), "{departures:?}");
+    assert!(single && departures.sets.contains(&vec![lead.id.to_string()]), "{departures:?}");
     if let Some(second) = assessment.people.last_mut() {
         second.name = "別の 人".into();
         second.qualifications.iter_mut().for_each(|held| held.number = "66".into());
     }
     let (single, slack, departures) = look(&assessment);
     assert_eq!((single, slack.may_leave(), slack.people.len()), (false, 1, 2));
-    assert!(departures.sets.contains(&vec![lead.id.clone(), "P-66".into()]), "{departures:?}");
+    assert!(departures.sets.contains(&vec![lead.id.to_string(), "P-66".into()]), "{departures:?}");
 }
 
 /// A number in a paper is no person: lowered, it stands again.
@@ -237,8 +237,11 @@ fn a_roster_of_people_who_hold_nothing_changes_nothing_and_costs_little() {
     let (pack, references) = (&loaded.pack, &loaded.references);
     let few = satisfied(&["audit"], 0, pack, references);
     let mut many = few.clone();
-    let nobody =
-        |at: usize| Person { id: format!("P-{}", 1000 + at), name: at.to_string(), ..Person::default() };
+    let nobody = |at: usize| Person {
+        id: format!("P-{}", 1000 + at).into(),
+        name: at.to_string(),
+        ..Person::default()
+    };
     many.people.extend((0..3_000).map(nobody));
     let base = |assessment| Base { pack, references, assessment, day: Some(DAY) };
     // With a judge for each person, as it once was, this would take hours and gigabytes.

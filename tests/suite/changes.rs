@@ -139,11 +139,11 @@ proptest! {
 }
 
 fn small() -> Assessment {
-    let member = TeamMember { person: "P-01".to_owned(), ..TeamMember::default() };
-    let person = |id: &str| Person { id: id.to_owned(), ..Person::default() };
+    let member = TeamMember { person: "P-01".into(), ..TeamMember::default() };
+    let person = |id: &str| Person { id: id.into(), ..Person::default() };
     Assessment {
         people: vec![person("P-01"), person("P-02")],
-        contracts: vec![Contract { id: "C-01".to_owned(), team: vec![member], ..Contract::default() }],
+        contracts: vec![Contract { id: "C-01".into(), team: vec![member], ..Contract::default() }],
         ..Assessment::default()
     }
 }
@@ -224,7 +224,7 @@ fn a_removed_entry_comes_back_where_it_stood() {
 fn several_changes_are_made_all_or_none() {
     let start = small();
     let rename = |id: &str, name: &str| {
-        let person = Person { id: id.to_owned(), name: name.to_owned(), ..Person::default() };
+        let person = Person { id: id.into(), name: name.to_owned(), ..Person::default() };
         Change::put(&start, person)
     };
     let both = Change::all(vec![rename("P-01", "山田"), rename("P-02", "鈴木")]);
@@ -243,7 +243,7 @@ fn several_changes_are_made_all_or_none() {
 #[test]
 fn an_id_in_a_scenario_is_not_given_out_to_somebody_else() {
     let mut assessment = small();
-    let hire = Change::put(&assessment, Person { id: "P-07".to_owned(), ..Person::default() });
+    let hire = Change::put(&assessment, Person { id: "P-07".into(), ..Person::default() });
     assessment.scenarios.push(Scenario { changes: vec![hire], ..Scenario::default() });
     assert_eq!(Issued::of(&assessment).next(Series::Person), "P-08");
     let forgotten = Change::forget(&assessment, "");

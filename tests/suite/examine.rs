@@ -5,8 +5,8 @@ use kijun::domain::assessment::Assessment;
 use kijun::domain::evaluate::{Ground, Reasons, Why, evaluate, route_people};
 use kijun::domain::examine::{Check, Reach, Source, examine};
 use kijun::domain::register::{
-    Contract, Engagement, Evidence, Expiry, Item, Lecture, LecturePart, Party, Person, Post, Qualification,
-    RecordKind, TeamMember,
+    Contract, ContractId, Engagement, Evidence, Expiry, Item, Lecture, LecturePart, Party, Person, PersonId,
+    Post, Qualification, RecordKind, TeamMember,
 };
 use kijun::domain::rule::Rule;
 use kijun::domain::verdict::Pair;
@@ -188,7 +188,7 @@ fn sound(loaded: &Loaded, category: &str) -> Assessment {
     }
     let kinds: Vec<String> = loaded.pack.head.kinds.iter().map(|kind| kind.id.clone()).collect();
     a.contracts.iter_mut().for_each(|job| job.kinds.clone_from(&kinds));
-    let jobs: Vec<String> = a.contracts.iter().map(|job| job.id.clone()).collect();
+    let jobs: Vec<ContractId> = a.contracts.iter().map(|job| job.id.clone()).collect();
     records(&mut a, RecordKind::Review).for_each(|record| record.contracts.clone_from(&jobs));
     a
 }
@@ -227,7 +227,7 @@ fn each_check_speaks_up_when_something_is_put_wrong_and_only_then() {
 fn a_list_in_a_paper_is_held_against_the_roster() {
     let loaded = shipped();
     let mut a = sound(&loaded, "audit");
-    let leads: Vec<String> = a
+    let leads: Vec<PersonId> = a
         .people
         .iter()
         .filter(|person| person.posts.iter().any(|post| post.role == "lead"))
@@ -238,7 +238,7 @@ fn a_list_in_a_paper_is_held_against_the_roster() {
     assert!(!found(&loaded, &a).contains(&Check::ListDiffers));
     a.documents.iter_mut().for_each(|document| document.people.clear());
     assert!(found(&loaded, &a).contains(&Check::ListDiffers), "somebody is missing");
-    let more = [leads, vec!["P-99".to_owned()]].concat();
+    let more = [leads, vec!["P-99".into()]].concat();
     a.documents.iter_mut().for_each(|document| document.people.clone_from(&more));
     assert!(found(&loaded, &a).contains(&Check::ListDiffers), "somebody too many");
 }

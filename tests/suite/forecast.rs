@@ -97,7 +97,7 @@ fn a_certificate_that_expires_is_named_on_its_day() {
     // Three months of review no longer fit from 16 May on; expired from 16 August on.
     assert_eq!(days, [(date(2027, 5, 16), Verdict::NeedsConfirmation), (date(2027, 8, 16), Verdict::Gap)]);
     let names = |event: &kijun::domain::forecast::Event| {
-        event.causes.iter().any(|cause| matches!(&cause.now, Reads::Fact(fact) if fact.id == id))
+        event.causes.iter().any(|cause| matches!(&cause.now, Reads::Fact(fact) if fact.id == *id))
     };
     assert!(forecast.events.iter().take(2).all(names));
 }

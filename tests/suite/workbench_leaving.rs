@@ -315,7 +315,7 @@ fn a_survey_of_many_people_is_not_waited_for_by_any_picture() {
         large
             .assessment
             .people
-            .push(kijun::domain::register::Person { id: format!("P-{}", 500 + at), ..one.clone() });
+            .push(kijun::domain::register::Person { id: format!("P-{}", 500 + at).into(), ..one.clone() });
     }
     let mut desk = Desk::new(Ja, USUAL);
     desk.tell(StoreMessage::Opened(Box::new(large)));

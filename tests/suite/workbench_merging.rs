@@ -41,7 +41,7 @@ fn two(lang: Lang) -> (Desk, Assessment) {
     person(&base, &id, "土井 二").apply(&mut theirs).expect("fits");
     answered(&mut theirs, Answer::No, "馬場");
     let mut contract = theirs.contracts[0].clone();
-    contract.team.push(TeamMember { person: id, ..TeamMember::default() });
+    contract.team.push(TeamMember { person: id.into(), ..TeamMember::default() });
     Change::put(&theirs, contract).apply(&mut theirs).expect("fits");
     (desk, theirs)
 }
@@ -71,7 +71,7 @@ fn a_merge_separates_numbers_and_is_taken_back_edit_by_edit() {
         .filter(|effect| matches!(effect, Effect::Store(StoreCommand::Record(..))))
         .count();
     assert_eq!(records, 3, "their person, their contract, their answer are edits of the history");
-    assert_ne!(desk.session().issued.next(Series::Person), added.id);
+    assert_ne!(desk.session().issued.next(Series::Person), added.id.as_str());
     for _ in 0..records {
         desk.keys("U");
     }
@@ -147,7 +147,7 @@ fn two_rows_that_may_be_one_can_both_be_kept() {
         session.edit(person(&base, &id, "千葉 一")).expect("fits");
         let mut theirs = base.clone();
         let note = "長い覚え書き。".repeat(12);
-        let other = Person { id: id.clone(), name: "千葉 一".into(), note, ..Person::default() };
+        let other = Person { id: id.clone().into(), name: "千葉 一".into(), note, ..Person::default() };
         Change::put(&base, other).apply(&mut theirs).expect("fits");
         desk.tell(StoreMessage::Changed(Box::new(Foreign { base, theirs: Ok(theirs) })));
         desk.keys("m");

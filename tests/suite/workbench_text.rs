@@ -501,7 +501,7 @@ fn the_palette_finds_everything_that_has_a_name() {
     let a = &desk.session().assessment;
     let remark = a.claims.iter().find(|claim| !claim.remark.is_empty()).expect("a remark").remark.clone();
     let facts = [
-        &a.people[1].name,
+        a.people[1].name.as_str(),
         &a.people[1].id,
         &a.contracts[0].alias,
         &a.documents[0].title,
@@ -510,7 +510,7 @@ fn the_palette_finds_everything_that_has_a_name() {
     ];
     for (query, page) in facts
         .iter()
-        .map(|name| (name.as_str(), Page::Table))
+        .map(|name| (*name, Page::Table))
         .chain([
             ("vuln.tech.b#result", Page::Assess),
             ("2-1 (1) イ", Page::Assess),

@@ -86,14 +86,14 @@ impl Assessment {
 
     /// The ids of all facts.
     pub fn fact_ids(&self) -> HashSet<&str> {
-        let people = self.people.iter().map(|fact| &fact.id);
-        let contracts = self.contracts.iter().map(|fact| &fact.id);
-        let documents = self.documents.iter().map(|fact| &fact.id);
-        let records = self.records.iter().map(|fact| &fact.id);
-        let equivalences = self.equivalences.iter().map(|fact| &fact.id);
-        let evidence = self.evidence.iter().map(|fact| &fact.id);
+        let people = self.people.iter().map(|fact| fact.id.as_str());
+        let contracts = self.contracts.iter().map(|fact| fact.id.as_str());
+        let documents = self.documents.iter().map(|fact| fact.id.as_str());
+        let records = self.records.iter().map(|fact| fact.id.as_str());
+        let equivalences = self.equivalences.iter().map(|fact| fact.id.as_str());
+        let evidence = self.evidence.iter().map(|fact| fact.id.as_str());
         let all = people.chain(contracts).chain(documents).chain(records).chain(equivalences).chain(evidence);
-        all.map(String::as_str).collect()
+        all.collect()
     }
 
     /// True until a named person said on some day that the register is complete.

@@ -125,7 +125,7 @@ fn lean(assessment: &Assessment) -> Assessment {
             && person.qualifications.is_empty()
             && person.lectures.is_empty()
             && person.trainings.is_empty()
-            && !used.contains(&person.id);
+            && !used.contains(person.id.as_str());
         !bare || !std::mem::replace(&mut seen, true)
     });
     lean
@@ -220,8 +220,8 @@ fn facts(assessment: &Assessment) -> Vec<(Kind, String)> {
         std::iter::once(*at).chain(twins.of_person(*at)).any(|at| !a.people[at].posts.is_empty())
     };
     let people = (0..a.people.len()).filter(holds).map(|at| &a.people[at]);
-    let people = people.map(|row| (Kind::Person, row.id.clone()));
-    let contracts = a.contracts.iter().map(|row| (Kind::Contract, row.id.clone()));
+    let people = people.map(|row| (Kind::Person, row.id.to_string()));
+    let contracts = a.contracts.iter().map(|row| (Kind::Contract, row.id.to_string()));
     let documents = a.documents.iter().map(|row| (Kind::Document, row.id.clone()));
     let records = a.records.iter().map(|row| (Kind::Record, row.id.clone()));
     let arguments = a.equivalences.iter().map(|row| (Kind::Equivalence, row.id.clone()));

@@ -6,6 +6,7 @@ use super::departed::{count_of, leaving};
 use crate::domain::assessment::Assessment;
 use crate::domain::evaluate::{Count, Findings, Ground, Judge};
 use crate::domain::gap::counted;
+use crate::domain::register::PersonId;
 use crate::domain::rule::{RoleUse, Rule, Shape};
 use crate::domain::verdict::{Pair, Verdict};
 use crate::domain::what_if::Base;
@@ -18,7 +19,7 @@ pub struct Slack {
     /// Its verdict.
     pub verdict: Verdict,
     /// Ids of those who would each hold it there alone, in the order of the roster.
-    pub people: Vec<String>,
+    pub people: Vec<PersonId>,
     /// For contracts and months: the best of their counts against what is needed.
     pub best: Option<Count>,
     /// For numbers in papers: each stated number against what can be counted.

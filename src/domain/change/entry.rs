@@ -46,8 +46,8 @@ macro_rules! entries {
 
 entries! {
     Claim in claims as Claim by |claim| Cow::from(&claim.row);
-    Person in people as Person by |person| Cow::from(&person.id);
-    Contract in contracts as Contract by |contract| Cow::from(&contract.id);
+    Person in people as Person by |person| Cow::from(person.id.as_str());
+    Contract in contracts as Contract by |contract| Cow::from(contract.id.as_str());
     Document in documents as Document by |document| Cow::from(&document.id);
     Record in records as Record by |record| Cow::from(&record.id);
     StandardChoice in standards as Standard by |choice| Cow::from(&choice.row);

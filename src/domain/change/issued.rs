@@ -108,7 +108,7 @@ mod tests {
     fn an_id_is_not_given_out_again_after_a_removal() {
         let mut assessment = Assessment::default();
         let mut issued = Issued::of(&assessment);
-        let person = Person { id: issued.next(Series::Person), ..Person::default() };
+        let person = Person { id: issued.next(Series::Person).into(), ..Person::default() };
         let add = Change::put(&assessment, person);
         for change in [&add, &add.inverse()] {
             issued.note(change);

@@ -6,7 +6,7 @@ use super::grounds::{Count, Fact, Ground, JudgedFact, Notes, Unit, Why};
 use super::judge::Judge;
 use super::periods::{own_part, own_spans, parts, span_in, started_years};
 use crate::domain::date::{Date, PartialDate, Span, years_back};
-use crate::domain::register::{Contract, ContractForm, Known, Register, Stage};
+use crate::domain::register::{Contract, ContractForm, Known, PersonId, Register, Stage};
 use crate::domain::rule::WorkNeed;
 use crate::domain::verdict::{Pair, Reading};
 
@@ -70,7 +70,13 @@ impl Sum {
 
 impl Judge<'_> {
     /// Enough contracts for a person (units summed over kinds, A20).
-    pub(super) fn contracts(&self, person: &str, wanted: WorkNeed<'_>, day: Date, notes: &mut Notes) -> Pair {
+    pub(super) fn contracts(
+        &self,
+        person: &PersonId,
+        wanted: WorkNeed<'_>,
+        day: Date,
+        notes: &mut Notes,
+    ) -> Pair {
         let mut sum = Sum::default();
         let mut act = if wanted.acts.is_empty() { Reading::Yes } else { Reading::No };
         for (at, contract) in self.assessment.contracts.iter().enumerate() {
@@ -88,7 +94,13 @@ impl Judge<'_> {
     }
 
     /// Enough cumulative months: inside the window (strict) or over the career (lenient).
-    pub(super) fn years(&self, person: &str, wanted: WorkNeed<'_>, day: Date, notes: &mut Notes) -> Pair {
+    pub(super) fn years(
+        &self,
+        person: &PersonId,
+        wanted: WorkNeed<'_>,
+        day: Date,
+        notes: &mut Notes,
+    ) -> Pair {
         let window = years_back(day, wanted.within_years, false);
         let mut sum = Sum::default();
         for (at, contract) in self.assessment.contracts.iter().enumerate() {
@@ -107,7 +119,7 @@ impl Judge<'_> {
         let Some(group) = group else { return credit };
         let all = 0..self.assessment.contracts.len();
         let others = all.filter(|other| *other != at && self.job_group(*other) == Some(group));
-        let others = others.map(|other| self.assessment.contracts[other].id.clone());
+        let others = others.map(|other| self.assessment.contracts[other].id.to_string());
         credit.why.push(Why::PerhapsSameJob(others.collect()));
         if at != group {
             (credit.strict, credit.strict_open) = (0, 0);
@@ -156,7 +168,7 @@ fn contract_fact(contract: &Contract, credit: &Credit) -> Ground {
     };
     let pair = Pair::new(half(credit.strict, credit.strict_open), half(credit.lenient, credit.lenient_open));
     Ground::Fact(Fact {
-        id: contract.id.clone(),
+        id: contract.id.to_string(),
         detail: contract.alias.clone(),
         pair,
         why: credit.why.clone(),
@@ -164,7 +176,12 @@ fn contract_fact(contract: &Contract, credit: &Credit) -> Ground {
 }
 
 /// What a contract is worth to a person; nothing if the person had no part in it or the kind is another.
-pub(super) fn credit(contract: &Contract, person: &str, wanted: WorkNeed<'_>, day: Date) -> Option<Credit> {
+pub(super) fn credit(
+    contract: &Contract,
+    person: &PersonId,
+    wanted: WorkNeed<'_>,
+    day: Date,
+) -> Option<Credit> {
     let judged = counts(contract, person, wanted)?;
     let act = has_act(contract, person, wanted.acts) || has_act(contract, person, wanted.lenient_acts);
     let mut credit = Credit { act, why: judged.why, ..Credit::default() };
@@ -184,7 +201,7 @@ pub(super) fn credit(contract: &Contract, person: &str, wanted: WorkNeed<'_>, da
 }
 
 /// Everything but the dates: kind, team, firm, system, act. None if there is nothing to speak of.
-fn counts(contract: &Contract, person: &str, wanted: WorkNeed<'_>) -> Option<JudgedFact> {
+fn counts(contract: &Contract, person: &PersonId, wanted: WorkNeed<'_>) -> Option<JudgedFact> {
     let mut judged = JudgedFact::holds();
     parts(contract, person).next()?;
     let fits = |kinds: &[String]| contract.kinds.iter().any(|kind| kinds.contains(kind));
@@ -209,7 +226,7 @@ fn counts(contract: &Contract, person: &str, wanted: WorkNeed<'_>) -> Option<Jud
     Some(judged)
 }
 
-fn acted(contract: &Contract, person: &str, wanted: WorkNeed<'_>, judged: &mut JudgedFact) {
+fn acted(contract: &Contract, person: &PersonId, wanted: WorkNeed<'_>, judged: &mut JudgedFact) {
     match contract.client_system {
         Known::Yes => {}
         Known::No => judged.fails(Why::OwnSystem),
@@ -222,12 +239,12 @@ fn acted(contract: &Contract, person: &str, wanted: WorkNeed<'_>, judged: &mut J
     judged.lenient_only(if lenient { Why::LenientAct } else { Why::NoAct });
 }
 
-fn has_act(contract: &Contract, person: &str, acts: &[String]) -> bool {
+fn has_act(contract: &Contract, person: &PersonId, acts: &[String]) -> bool {
     parts(contract, person).any(|member| member.acts.iter().any(|act| acts.contains(act)))
 }
 
 /// One job: strict by its delivery, lenient by delivery, signing or work inside.
-fn single(contract: &Contract, person: &str, (strict, lenient): (Span, Span), credit: &mut Credit) {
+fn single(contract: &Contract, person: &PersonId, (strict, lenient): (Span, Span), credit: &mut Credit) {
     let own = own_part(contract, person, strict);
     let delivered = delivered_in(contract, strict);
     if delivered.strict() == Reading::Yes && joined_before_delivery(contract, person) && own == Reading::Yes {
@@ -255,7 +272,7 @@ fn explain_single(contract: &Contract, strict: Span, credit: &mut Credit) {
 }
 
 /// Delivered, signed or worked inside the window, as far as the person's own part goes.
-fn touches(contract: &Contract, person: &str, window: Span) -> Reading {
+fn touches(contract: &Contract, person: &PersonId, window: Span) -> Reading {
     let signed = contract.signed.map_or(Reading::No, |on| inside(on, window));
     let worked = |sure| !own_spans(contract, person, window, sure).is_empty();
     let started = contract.from.is_some() || parts(contract, person).any(|member| member.from.is_some());
@@ -290,13 +307,13 @@ fn delivered_in(contract: &Contract, window: Span) -> Pair {
     }
 }
 
-fn joined_before_delivery(contract: &Contract, person: &str) -> bool {
+fn joined_before_delivery(contract: &Contract, person: &PersonId) -> bool {
     let Some(on) = contract.delivered.and_then(PartialDate::day) else { return false };
     parts(contract, person).any(|member| member.from.is_none_or(|from| from.latest() <= on))
 }
 
 /// A frame that runs for years: completed years (strict), started years (lenient), at least 1 if delivered.
-fn continuing(contract: &Contract, person: &str, (strict, lenient): (Span, Span), credit: &mut Credit) {
+fn continuing(contract: &Contract, person: &PersonId, (strict, lenient): (Span, Span), credit: &mut Credit) {
     let years = |sure| -> u32 {
         own_spans(contract, person, strict, sure).into_iter().map(Span::completed_years).sum()
     };
@@ -328,7 +345,7 @@ fn explain_continuing(blank: bool, strict: Span, credit: &mut Credit) {
 }
 
 /// Complete months inside the window (strict) and over the career (lenient), and what blanks might add.
-fn months(contract: &Contract, person: &str, judged: JudgedFact, window: Span, day: Date) -> Credit {
+fn months(contract: &Contract, person: &PersonId, judged: JudgedFact, window: Span, day: Date) -> Credit {
     let mut credit = Credit { why: judged.why, ..Credit::default() };
     if judged.pair == Pair::NO {
         return credit;

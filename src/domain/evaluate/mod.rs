@@ -36,6 +36,7 @@ use crate::domain::assessment::Assessment;
 use crate::domain::date::Date;
 use crate::domain::pack::Pack;
 use crate::domain::reference::References;
+use crate::domain::register::PersonId;
 use crate::domain::verdict::Pair;
 
 /// Judges every row and every chosen category.
@@ -66,7 +67,7 @@ pub fn credits(
     assessment: &Assessment,
     day: Date,
     row: &str,
-    person: &str,
+    person: &PersonId,
 ) -> Vec<(usize, Credit)> {
     let Some(wanted) = pack.row(row).and_then(|row| row.rule.jobs()) else { return Vec::new() };
     (0..assessment.contracts.len())

@@ -270,7 +270,7 @@ impl Judge<'_> {
         let holds = |at: &usize| people.get(*at).is_some_and(|pair| pair.strict() == Reading::Yes);
         let twice = |at: &usize| holds(at) && self.doubles().of_person(*at).any(|other| holds(&other));
         let twice = (0..people.len()).filter(twice);
-        twice.filter_map(|at| Some(self.assessment.people.get(at)?.id.clone())).collect()
+        twice.filter_map(|at| Some(self.assessment.people.get(at)?.id.to_string())).collect()
     }
 }
 

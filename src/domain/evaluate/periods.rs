@@ -1,20 +1,20 @@
 //! When a person worked on a contract: the days surely or possibly meant by its dates.
 
 use crate::domain::date::{Date, PartialDate, Span, months_until, next_day};
-use crate::domain::register::{Contract, ContractForm, Part, TeamMember};
+use crate::domain::register::{Contract, ContractForm, Part, PersonId, TeamMember};
 use crate::domain::verdict::Reading;
 
 /// The person's own parts in the work of a contract.
 pub(super) fn parts<'c>(
     contract: &'c Contract,
-    person: &'c str,
+    person: &'c PersonId,
 ) -> impl Iterator<Item = &'c TeamMember> + Clone {
-    contract.team.iter().filter(move |member| member.person == person && member.part == Part::Delivery)
+    contract.team.iter().filter(move |member| member.person == *person && member.part == Part::Delivery)
 }
 
 /// The person's own days inside a window, in order, merged where they touch: only those that every
 /// reading of the dates agrees on (sure), or all that some reading allows. A blank first day may be any.
-pub(super) fn own_spans(contract: &Contract, person: &str, window: Span, sure: bool) -> Vec<Span> {
+pub(super) fn own_spans(contract: &Contract, person: &PersonId, window: Span, sure: bool) -> Vec<Span> {
     let mut spans: Vec<Span> =
         parts(contract, person).filter_map(|member| span_in(contract, Some(member), window, sure)).collect();
     spans.sort_by_key(|span| (span.first, span.last));
@@ -54,7 +54,7 @@ pub(super) fn span_in(
 
 /// Whether the person's own part, where it is narrower than the contract, reaches into a window, and into
 /// the contract.
-pub(super) fn own_part(contract: &Contract, person: &str, window: Span) -> Reading {
+pub(super) fn own_part(contract: &Contract, person: &PersonId, window: Span) -> Reading {
     let reaches = |member: &TeamMember, sure: bool| {
         let start = |on: PartialDate| if sure { on.latest() } else { on.earliest() };
         let end = |on: PartialDate| if sure { on.earliest() } else { on.latest() };

@@ -7,7 +7,8 @@ use super::papers::{Asked, paper};
 use super::people::{done, happened, recent};
 use crate::domain::date::{Date, PartialDate, Span, months_back};
 use crate::domain::register::{
-    AuditScope, Contract, Declaration, DeclarationKind, Part, Party, Record, RecordKind, Register, Stage,
+    AuditScope, Contract, ContractId, Declaration, DeclarationKind, Part, Party, Record, RecordKind,
+    Register, Stage,
 };
 use crate::domain::rule::Reviewer;
 use crate::domain::verdict::{Pair, Reading};
@@ -209,7 +210,7 @@ impl Judge<'_> {
         }
     }
 
-    fn jobs(&self, ids: &[String]) -> Vec<&Contract> {
+    fn jobs(&self, ids: &[ContractId]) -> Vec<&Contract> {
         self.assessment.contracts.iter().filter(|contract| ids.contains(&contract.id)).collect()
     }
 
@@ -261,7 +262,7 @@ impl Judge<'_> {
             Party::Person(id) => {
                 let own = people.iter().position(|person| person.id == *id);
                 let twins = own.into_iter().flat_map(|at| self.doubles().of_person(at));
-                twins.map(|at| people[at].id.as_str()).filter(|twin| twin != id).collect()
+                twins.map(|at| people[at].id.as_str()).filter(|twin| *twin != id.as_str()).collect()
             }
             Party::Outside(name) => {
                 let named = self.doubles().named(name).iter();
@@ -272,14 +273,14 @@ impl Judge<'_> {
             |twin: &&str| jobs.iter().any(|job| job.team.iter().any(|member| member.person == **twin));
         let mut found: Vec<String> = twins.into_iter().filter(inside).map(str::to_owned).collect();
         if let (Party::Person(id), false) = (party, found.is_empty()) {
-            found.insert(0, id.clone());
+            found.insert(0, id.to_string());
         }
         found
     }
 }
 
 /// Every job named is on record, with people who did the work.
-fn teams_known(ids: &[String], jobs: &[&Contract]) -> bool {
+fn teams_known(ids: &[ContractId], jobs: &[&Contract]) -> bool {
     !ids.is_empty()
         && ids.iter().all(|id| jobs.iter().any(|job| job.id == *id))
         && jobs.iter().all(|job| team_known(job))

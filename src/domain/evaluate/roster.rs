@@ -85,7 +85,7 @@ impl Judge<'_> {
             let pair = self.own(rule, at, view, &mut own).and(works);
             let own = own.into_list();
             if pair != Pair::NO || !own.is_empty() {
-                notes.add(|| Ground::Person { id: person.id.clone(), pair });
+                notes.add(|| Ground::Person { id: person.id.to_string(), pair });
                 own.into_iter().for_each(|ground| notes.add(|| ground));
             }
             best = best.or(pair);
@@ -118,7 +118,7 @@ impl Judge<'_> {
         for (index, person) in engaged {
             let view = View { person: Some(index), heeds_claims: true };
             let pair = self.own(of, at, view, notes).while_open(open);
-            notes.add(|| Ground::Person { id: person.id.clone(), pair });
+            notes.add(|| Ground::Person { id: person.id.to_string(), pair });
             pairs.push(pair);
         }
         if open {

@@ -7,7 +7,7 @@ use crate::domain::assessment::Answer;
 use crate::domain::date::PartialDate;
 use crate::domain::evaluate::{Ground, Why, alike_contracts};
 use crate::domain::name;
-use crate::domain::register::{Document, DocumentState, RecordKind, Stage, StatedCount};
+use crate::domain::register::{Document, DocumentState, PersonId, RecordKind, Stage, StatedCount};
 use crate::domain::rule::{RoleNeed, RoleUse, Shape};
 use crate::domain::verdict::{Pair, Reading};
 
@@ -61,7 +61,7 @@ impl Desk<'_> {
 
     fn list(&mut self, at: usize, role: &str) {
         let category = self.category(at);
-        let mut holders: Vec<String> = (0..self.assessment.people.len())
+        let mut holders: Vec<PersonId> = (0..self.assessment.people.len())
             .filter(|&person| self.judge.works_in(person, category, role).lenient() == Reading::Yes)
             .map(|person| self.assessment.people[person].id.clone())
             .collect();
@@ -71,7 +71,7 @@ impl Desk<'_> {
             named.sort();
             let one_sided = named.iter().filter(|id| !holders.contains(id));
             let one_sided = one_sided.chain(holders.iter().filter(|id| !named.contains(id)));
-            let one_sided: Vec<String> = one_sided.cloned().collect();
+            let one_sided: Vec<String> = one_sided.map(ToString::to_string).collect();
             (!one_sided.is_empty()).then(|| std::iter::once(document.id.clone()).chain(one_sided).collect())
         });
         let differing: Vec<Vec<String>> = differing.collect();
@@ -156,14 +156,14 @@ impl Desk<'_> {
             let taught = person.lectures.iter().any(|l| ahead(l.stage, l.from));
             let posted = person.posts.iter().any(|post| ahead(post.stage, post.from));
             if held || trained || taught || posted {
-                found.push(person.id.clone());
+                found.push(person.id.to_string());
             }
         }
         let jobs =
             self.assessment.contracts.iter().filter(|job| {
                 [job.signed, job.from, job.delivered].into_iter().any(|on| ahead(job.stage, on))
             });
-        found.extend(jobs.map(|job| job.id.clone()));
+        found.extend(jobs.map(|job| job.id.to_string()));
         let papers = self.assessment.documents.iter().filter(|paper| ahead(paper.stage, paper.approved));
         found.extend(papers.map(|paper| paper.id.clone()));
         let records = self.assessment.records.iter().filter(|record| ahead(record.stage, record.on));
@@ -178,7 +178,7 @@ impl Desk<'_> {
         let groups = (0..a.people.len()).filter_map(|at| {
             let others: Vec<usize> = twins.of_person(at).collect();
             let first = others.first().is_some_and(|first| at < *first);
-            first.then(|| std::iter::once(at).chain(others).map(|at| a.people[at].id.clone()).collect())
+            first.then(|| std::iter::once(at).chain(others).map(|at| a.people[at].id.to_string()).collect())
         });
         let groups: Vec<Vec<String>> = groups.collect();
         groups.into_iter().for_each(|ids| self.remark(Check::PersonTwice, &[], ids));
@@ -187,7 +187,7 @@ impl Desk<'_> {
             let job = &a.contracts[alike[0]];
             let dated = [job.signed, job.from, job.to, job.delivered].iter().any(Option::is_some);
             if dated && !job.team.is_empty() {
-                self.remark(Check::JobTwice, &[], alike.iter().map(|at| a.contracts[*at].id.clone()));
+                self.remark(Check::JobTwice, &[], alike.iter().map(|at| a.contracts[*at].id.to_string()));
             }
         }
     }

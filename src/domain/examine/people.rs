@@ -37,7 +37,7 @@ impl Desk<'_> {
     fn wrong_ends(&mut self) {
         for person in &self.assessment.people {
             if person.qualifications.iter().any(|held| wrong_end(self.references, held).is_some()) {
-                self.remark(Check::WrongEnd, &[], [person.id.clone()]);
+                self.remark(Check::WrongEnd, &[], [person.id.to_string()]);
             }
         }
     }
@@ -57,7 +57,7 @@ impl Desk<'_> {
                 post.category == category && either && !post.double_role_rule.trim().is_empty()
             });
             if both && !allowed {
-                self.remark(Check::DoubleRole, &[at], [person.id.clone()]);
+                self.remark(Check::DoubleRole, &[at], [person.id.to_string()]);
             }
         }
     }
@@ -74,7 +74,7 @@ impl Desk<'_> {
                     .pair()
                     .is_some_and(|pair| pair.strict() != Reading::Yes)
             })
-            .map(|person| self.assessment.people[person].id.clone())
+            .map(|person| self.assessment.people[person].id.to_string())
             .collect();
         if !lacking.is_empty() {
             self.remark(Check::NoEducation, &[at], lacking);
@@ -130,13 +130,13 @@ impl Desk<'_> {
             let outside = !matches!(person.engagement, Engagement::Own | Engagement::Direct);
             let engaged = categories.iter().any(|category| self.holds(index, category, ENGAGED));
             if outside && engaged && !shown(&person.id) {
-                unchecked.push(person.id.clone());
+                unchecked.push(person.id.to_string());
             }
         }
         for contract in &self.assessment.contracts {
             let here = contract.services.iter().any(|service| categories.contains(&service.as_str()));
             if here && !contract.other_firm.trim().is_empty() && !shown(&contract.id) {
-                unchecked.push(contract.id.clone());
+                unchecked.push(contract.id.to_string());
             }
         }
         unchecked.into_iter().for_each(|id| self.remark(Check::Subcontractor, &[], [id]));
@@ -167,7 +167,7 @@ impl Desk<'_> {
                 .people
                 .iter()
                 .filter(|p| p.posts.iter().any(|post| post.category == category));
-            people.map(|person| person.id.clone()).collect::<Vec<_>>()
+            people.map(|person| person.id.to_string()).collect::<Vec<_>>()
         };
         let disjoint = |rule: &Rule| rule.needs().reviewer == Some(&Reviewer::DisjointFromTeam);
         let reviews = self.rows().into_iter().filter(|(_, rule)| disjoint(rule));
@@ -187,14 +187,14 @@ impl Desk<'_> {
             let lectures = person.lectures.iter().filter(|l| l.stage == Stage::Done);
             let mut lectures = lectures.map(|l| l.to.or(l.from)).peekable();
             if lectures.peek().is_some() && lectures.all(|on| old(on, three)) {
-                self.remark(Check::OldLecture, &[], [person.id.clone()]);
+                self.remark(Check::OldLecture, &[], [person.id.to_string()]);
             }
             let completed = person
                 .trainings
                 .iter()
                 .filter(|t| t.stage == Stage::Done && t.outcome == TrainingOutcome::Completed);
             if completed.into_iter().any(|t| old(t.on, five) && self.may_be_of(&t.item, &lists)) {
-                self.remark(Check::OldTraining, &[], [person.id.clone()]);
+                self.remark(Check::OldTraining, &[], [person.id.to_string()]);
             }
         }
     }

@@ -60,7 +60,7 @@ impl Desk<'_> {
                 && job.delivered.is_some_and(|on| period.holds(on.earliest()) && period.holds(on.latest()))
         });
         let missing = jobs.filter(|job| !reviews.iter().any(|review| review.contracts.contains(&job.id)));
-        let missing: Vec<String> = missing.map(|job| job.id.clone()).collect();
+        let missing: Vec<String> = missing.map(|job| job.id.to_string()).collect();
         if !missing.is_empty() {
             self.remark(Check::JobWithoutReview, &[at], missing);
         }

@@ -161,24 +161,24 @@ pub fn renumber(assessment: &mut Assessment, map: &BTreeMap<String, String>) {
         }
     };
     assessment.people.iter_mut().for_each(|person| {
-        to(&mut person.id);
+        to(person.id.text_mut());
         items(person).for_each(item);
     });
     assessment.contracts.iter_mut().for_each(|contract| {
-        to(&mut contract.id);
-        contract.team.iter_mut().for_each(|member| to(&mut member.person));
+        to(contract.id.text_mut());
+        contract.team.iter_mut().for_each(|member| to(member.person.text_mut()));
     });
     assessment.documents.iter_mut().for_each(|document| {
         to(&mut document.id);
-        document.people.iter_mut().for_each(to);
+        document.people.iter_mut().for_each(|id| to(id.text_mut()));
         document.names.iter_mut().for_each(item);
     });
     assessment.records.iter_mut().for_each(|record| {
         to(&mut record.id);
-        record.contracts.iter_mut().for_each(to);
+        record.contracts.iter_mut().for_each(|id| to(id.text_mut()));
         record.by.iter_mut().for_each(|party| {
             if let Party::Person(id) = party {
-                to(id);
+                to(id.text_mut());
             }
         });
     });

@@ -33,6 +33,7 @@ use crate::domain::evaluate::Judge;
 use crate::domain::flip::Flips;
 use crate::domain::pack::Pack;
 use crate::domain::reference::References;
+use crate::domain::register::PersonId;
 use crate::domain::rule::Shape;
 use crate::domain::verdict::Outcome;
 
@@ -65,7 +66,7 @@ pub struct Plans {
     pub noted: Vec<Aside>,
     built: Built,
     tops: Vec<(String, Vec<NodeId>)>,
-    engaged: HashMap<StepId, Vec<String>>,
+    engaged: HashMap<StepId, Vec<PersonId>>,
     /// The category each step's row stands in.
     homes: Vec<String>,
 }
@@ -143,7 +144,7 @@ fn taught_now(
     judge: &Judge<'_>,
     assessment: &Assessment,
     built: &Built,
-) -> HashMap<StepId, Vec<String>> {
+) -> HashMap<StepId, Vec<PersonId>> {
     let shared = built.steps.iter().enumerate().filter_map(|(id, step)| {
         let Shape::Everybody { role, .. } = pack.rows()[step.at].rule.shape() else { return None };
         let category = &pack.category_of(step.at).id;
@@ -174,7 +175,7 @@ impl Plans {
     /// The people a step is about within a plan: those it asks for already, and those the plan appoints.
     pub fn people(&self, plan: &Plan, id: StepId) -> Vec<&str> {
         let step = self.step(id);
-        let asked = |person: &&String| {
+        let asked = |person: &&PersonId| {
             self.engaged.get(&id).is_none_or(|engaged| {
                 // Only a step that gives a post brings anything about people with it.
                 let appointed = plan.steps.iter().any(|&other| {
@@ -185,7 +186,7 @@ impl Plans {
                 engaged.contains(person) || appointed
             })
         };
-        step.people.iter().filter(asked).map(String::as_str).collect()
+        step.people.iter().filter(asked).map(PersonId::as_str).collect()
     }
 
     /// What a step of a plan unlocks, by its place in the plan.

@@ -7,7 +7,7 @@ use crate::domain::assessment::Assessment;
 use crate::domain::date::Date;
 use crate::domain::evaluate::{Count, Ground, Why};
 use crate::domain::pack::{Effort, Pack};
-use crate::domain::register::Register;
+use crate::domain::register::{PersonId, Register};
 use crate::domain::step_note::StepKey;
 use crate::domain::verdict::Reading;
 
@@ -74,7 +74,7 @@ pub struct Step {
     /// What is to be done.
     pub action: Action,
     /// With whom: person ids; empty if nobody in particular.
-    pub people: Vec<String>,
+    pub people: Vec<PersonId>,
     /// True if it takes somebody who is not in the roster yet.
     pub newcomer: bool,
     /// How much work it is.

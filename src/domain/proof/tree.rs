@@ -2,6 +2,7 @@
 
 use crate::domain::assessment::Answer;
 use crate::domain::evaluate::{Ground, answered};
+use crate::domain::register::PersonId;
 use crate::domain::verdict::{Outcome, Pair, Reading, Verdict};
 
 /// A proof. Rows that several parts rest on stand in it once.
@@ -21,7 +22,7 @@ pub struct ProofNode {
     /// The way down that row's rule to the part meant: the first, second, … child each time.
     pub path: Vec<usize>,
     /// The person through whose eyes it is judged, by id.
-    pub person: Option<String>,
+    pub person: Option<PersonId>,
     /// How its children make it.
     pub join: Join,
     /// What the children come to, or the facts where there are none.

@@ -1,5 +1,6 @@
 //! Contracts: when they ran, what kind they were, and who did the work.
 
+use super::id::{ContractId, PersonId};
 use super::kinds::Stage;
 use crate::domain::date::PartialDate;
 
@@ -7,7 +8,7 @@ use crate::domain::date::PartialDate;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Contract {
     /// Permanent id, `C-01`.
-    pub id: String,
+    pub id: ContractId,
     /// A name that does not expose the client.
     pub alias: String,
     /// Categories whose service was delivered.
@@ -64,7 +65,7 @@ pub enum Known {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TeamMember {
     /// Person id.
-    pub person: String,
+    pub person: PersonId,
     /// What part.
     pub part: Part,
     /// First day of the person's own work, if narrower than the contract.

@@ -1,5 +1,6 @@
 //! Documents, the rows they serve, and the standards chosen for rows.
 
+use super::id::PersonId;
 use super::kinds::{Item, Stage};
 use crate::domain::date::PartialDate;
 
@@ -23,7 +24,7 @@ pub struct Document {
     /// Standards, contents or result handlings it names.
     pub names: Vec<Item>,
     /// People it lists.
-    pub people: Vec<String>,
+    pub people: Vec<PersonId>,
     /// Headcounts it states.
     pub headcounts: Vec<StatedCount>,
     /// Whether this has been done or is planned.

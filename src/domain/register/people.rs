@@ -1,5 +1,6 @@
 //! The roster: people with their posts, certificates, lectures and trainings.
 
+use super::id::PersonId;
 use super::kinds::{Item, Stage};
 use crate::domain::date::PartialDate;
 
@@ -7,7 +8,7 @@ use crate::domain::date::PartialDate;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Person {
     /// Permanent id, `P-01`.
-    pub id: String,
+    pub id: PersonId,
     /// Name.
     pub name: String,
     /// Reading of the name.

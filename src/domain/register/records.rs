@@ -1,5 +1,6 @@
 //! Records of reviews, audits, operation and management, and what is declared about them.
 
+use super::id::{ContractId, PersonId};
 use super::kinds::{Register, Stage};
 use crate::domain::date::PartialDate;
 
@@ -17,7 +18,7 @@ pub struct Record {
     /// Title or subject.
     pub title: String,
     /// Contracts reviewed or audited.
-    pub contracts: Vec<String>,
+    pub contracts: Vec<ContractId>,
     /// Who reviewed or audited.
     pub by: Vec<Party>,
     /// Audit: this service's procedure, or a wider audit that includes it (A12).
@@ -57,7 +58,7 @@ impl RecordKind {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Party {
     /// A person of the roster, by id.
-    Person(String),
+    Person(PersonId),
     /// Somebody else, by name.
     Outside(String),
 }

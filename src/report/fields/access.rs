@@ -22,9 +22,9 @@ macro_rules! on {
 macro_rules! access {
     // What a value holds as it is.
     (@plain $type:ident.$part:ident, $value:ident, $kind:expr) => {
-        on!($type, $kind, |row| Value::$value(row.$part.clone()), |row, value| {
+        on!($type, $kind, |row| Value::$value(row.$part.clone().into()), |row, value| {
             if let Value::$value(given) = value {
-                row.$part = given;
+                row.$part = given.into();
             }
         })
     };
@@ -41,6 +41,17 @@ macro_rules! access {
     ($type:ident.$part:ident, Many($source:expr)) => { access!(@plain $type.$part, Many, Kind::Many($source)) };
     ($type:ident.$part:ident, Item($kinds:expr)) => { access!(@plain $type.$part, Item, Kind::Item($kinds)) };
     ($type:ident.$part:ident, Items($kinds:expr)) => { access!(@plain $type.$part, Items, Kind::Items($kinds)) };
+    // Ids that have a type of their own.
+    ($type:ident.$part:ident, Ids($source:expr)) => {
+        on!(
+            $type,
+            Kind::Many($source),
+            |row| Value::Many(row.$part.iter().map(ToString::to_string).collect()),
+            |row, value| if let Value::Many(given) = value {
+                row.$part = given.into_iter().map(Into::into).collect();
+            }
+        )
+    };
     // A day, which is never a month or a year.
     ($type:ident.$part:ident, Day) => {
         on!($type, Kind::Day, |row| Value::Date(row.$part.map(Into::into)), |row, value| {

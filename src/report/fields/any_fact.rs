@@ -187,8 +187,8 @@ impl AnyFact {
     /// Gives it another id; nothing happens to rows without one.
     pub fn set_id(&mut self, id: String) {
         match self {
-            Self::Person(row) => row.id = id,
-            Self::Contract(row) => row.id = id,
+            Self::Person(row) => row.id = id.into(),
+            Self::Contract(row) => row.id = id.into(),
             Self::Document(row) => row.id = id,
             Self::Record(row) => row.id = id,
             Self::Evidence(row) => row.id = id,

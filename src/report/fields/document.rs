@@ -39,7 +39,7 @@ pub static DOCUMENT: Description = Description {
             "選んだ基準や結果の取扱いの名前が、この文書に書いてあるか。",
             "Whether the chosen standard or result handling is named in it.",
         )),
-        field!(Document.people, Many(Source::People), ("載っている人", "People listed")).hint((
+        field!(Document.people, Ids(Source::People), ("載っている人", "People listed")).hint((
             "技術責任者の一覧など、名前を載せる要件に使います。",
             "For requirements that ask for a list of names.",
         )),

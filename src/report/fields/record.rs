@@ -24,7 +24,7 @@ const ROWS: Field = field!(Record.rows, Many(Source::RecordRows), ("示す要件
     "この種類の記録を求める要件だけが一覧に出ます。",
     "Only requirements that ask for such a record are listed.",
 ));
-const CONTRACTS: Field = field!(Record.contracts, Many(Source::Contracts), ("対象の案件", "Jobs"))
+const CONTRACTS: Field = field!(Record.contracts, Ids(Source::Contracts), ("対象の案件", "Jobs"))
     .formerly(&["Jobs reviewed", "Jobs audited"])
     .hint((
         "案件の従事者から、レビューした人が第三者かどうかを判定します。",
@@ -40,14 +40,14 @@ const BY: Field = Field::new(
         Kind::Many(Source::People),
         |row| {
             let people = row.by.iter().filter_map(|party| match party {
-                Party::Person(id) => Some(id.clone()),
+                Party::Person(id) => Some(id.to_string()),
                 Party::Outside(_) => None,
             });
             Value::Many(people.collect())
         },
         |row, value| if let Value::Many(ids) = value {
             row.by.retain(|party| matches!(party, Party::Outside(_)));
-            row.by.splice(0..0, ids.into_iter().map(Party::Person));
+            row.by.splice(0..0, ids.into_iter().map(|id| Party::Person(id.into())));
         }
     ),
 )

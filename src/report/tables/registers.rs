@@ -21,7 +21,7 @@ use crate::report::fields;
 static PEOPLE: KeyedRows<Person> = KeyedRows {
     series: Series::Person,
     about: &fields::PERSON,
-    blank: |id| Person { id, ..Person::default() },
+    blank: |id| Person { id: id.into(), ..Person::default() },
     name: |person| &person.name,
     check: |_| None,
 };
@@ -67,7 +67,7 @@ static TRAININGS: ChildRows<Person, Training> = ChildRows {
 static CONTRACTS: KeyedRows<Contract> = KeyedRows {
     series: Series::Contract,
     about: &fields::CONTRACT,
-    blank: |id| Contract { id, ..Contract::default() },
+    blank: |id| Contract { id: id.into(), ..Contract::default() },
     name: |contract| &contract.alias,
     check: |contract| period(contract.from, contract.to),
 };

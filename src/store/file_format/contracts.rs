@@ -38,7 +38,7 @@ stored! {
 impl From<&Contract> for StoredContract {
     fn from(contract: &Contract) -> Self {
         Self {
-            id: contract.id.clone(),
+            id: contract.id.to_string(),
             alias: contract.alias.clone(),
             services: contract.services.clone(),
             kinds: contract.kinds.clone(),
@@ -66,7 +66,7 @@ impl Stored for StoredContract {
 
     fn read(self, reader: &mut Reader) -> Contract {
         Contract {
-            id: reader.id(Series::Contract, self.id),
+            id: reader.id(Series::Contract, self.id).into(),
             alias: reader.text("alias", self.alias),
             services: reader.texts("services", self.services),
             kinds: reader.texts("kinds", self.kinds),
@@ -88,7 +88,7 @@ impl Stored for StoredContract {
 impl From<&TeamMember> for StoredTeam {
     fn from(member: &TeamMember) -> Self {
         Self {
-            person: member.person.clone(),
+            person: member.person.to_string(),
             part: unusual(member.part),
             from: date_text(member.from),
             to: date_text(member.to),
@@ -106,7 +106,7 @@ impl Stored for StoredTeam {
 
     fn read(self, reader: &mut Reader) -> TeamMember {
         TeamMember {
-            person: reader.text("person", self.person),
+            person: reader.text("person", self.person).into(),
             part: reader.usual("part", &self.part),
             from: reader.date("from", &self.from),
             to: reader.date("to", &self.to),

@@ -68,7 +68,7 @@ stored! {
 impl From<&Person> for StoredPerson {
     fn from(person: &Person) -> Self {
         Self {
-            id: person.id.clone(),
+            id: person.id.to_string(),
             name: person.name.clone(),
             yomi: person.yomi.clone(),
             engagement: unusual(person.engagement),
@@ -90,7 +90,7 @@ impl Stored for StoredPerson {
 
     fn read(self, reader: &mut Reader) -> Person {
         Person {
-            id: reader.id(Series::Person, self.id),
+            id: reader.id(Series::Person, self.id).into(),
             name: reader.text("name", self.name),
             yomi: reader.text("yomi", self.yomi),
             engagement: reader.usual("engagement", &self.engagement),

@@ -217,7 +217,7 @@ impl Reader {
     pub(super) fn party(&mut self, field: &'static str, text: String) -> Party {
         let text = self.text(field, text);
         match text.split_once(':') {
-            Some(("person", id)) => Party::Person(id.to_owned()),
+            Some(("person", id)) => Party::Person(id.into()),
             Some(("outside", name)) => Party::Outside(name.to_owned()),
             _ => {
                 let known = "person:..., outside:...".to_owned();

@@ -2,6 +2,7 @@
 
 use crate::domain::change::Change;
 use crate::domain::flip::Flips;
+use crate::domain::register::{Person, PersonId};
 use crate::domain::text::{Lang, pick};
 use crate::domain::what_if::departure;
 use crate::tui::action::BoxFocus;
@@ -29,7 +30,7 @@ impl Departure {
         let lang = desktop.lang();
         let people = desktop.session.as_ref().map_or(&[][..], |session| &session.assessment.people);
         let judged = people.len() <= JUDGED;
-        let choice = |person: &crate::domain::register::Person| {
+        let choice = |person: &Person| {
             let tail = desktop.session.as_ref().filter(|_| judged).map(|session| {
                 let falls = falls(session, &person.id);
                 if falls.categories.is_empty() {
@@ -46,7 +47,7 @@ impl Departure {
                 )
             });
             Choice {
-                id: person.id.clone(),
+                id: person.id.to_string(),
                 text: format!("{}  {}", person.id, person.name),
                 yomi: person.yomi.clone(),
                 tail: tail.unwrap_or_default(),
@@ -68,7 +69,7 @@ fn requirements(lang: Lang, count: usize) -> String {
     }
 }
 
-fn falls(session: &Session, person: &str) -> Flips {
+fn falls(session: &Session, person: &PersonId) -> Flips {
     impact::of(session, &Change::all(departure(&session.assessment, person))).falls()
 }
 
@@ -84,7 +85,7 @@ impl Overlay for Departure {
             Answer::Leave => {}
             Answer::Chosen(ids) => {
                 if let Some(id) = ids.first() {
-                    desktop.attempt(|assessment| departure(assessment, id));
+                    desktop.attempt(|assessment| departure(assessment, &id.as_str().into()));
                 }
             }
         }

@@ -87,14 +87,14 @@ impl Palette {
         let a = &session.assessment;
         for person in &a.people {
             self.add(
-                Target::Fact(person.id.clone()),
+                Target::Fact(person.id.to_string()),
                 format!("{}  {}", person.name, person.id),
                 person.yomi.clone(),
             );
         }
         for contract in &a.contracts {
             self.add(
-                Target::Fact(contract.id.clone()),
+                Target::Fact(contract.id.to_string()),
                 format!("{}  {}", contract.alias, contract.id),
                 String::new(),
             );

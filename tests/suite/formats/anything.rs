@@ -178,7 +178,7 @@ fn person(counts: Counts) -> impl Strategy<Value = Person> {
         (posts(), vec(qualification(counts), 0..3), vec(lecture(counts), 0..3), vec(training(counts), 0..3));
     (text(), text(), engagement, lists, text()).prop_map(
         |(name, yomi, engagement, (posts, qualifications, lectures, trainings), note)| Person {
-            id: String::new(),
+            id: PersonId::default(),
             name,
             yomi,
             engagement,
@@ -194,7 +194,7 @@ fn person(counts: Counts) -> impl Strategy<Value = Person> {
 fn team_member(counts: Counts) -> impl Strategy<Value = TeamMember> {
     let part = value(&[Part::Delivery, Part::Scoping, Part::Sales]);
     (id_of(Series::Person, counts.people), part, partial(), partial(), some_of(&["a"]))
-        .prop_map(|(person, part, from, to, acts)| TeamMember { person, part, from, to, acts })
+        .prop_map(|(person, part, from, to, acts)| TeamMember { person: person.into(), part, from, to, acts })
 }
 
 fn contract(counts: Counts) -> impl Strategy<Value = Contract> {
@@ -209,7 +209,7 @@ fn contract(counts: Counts) -> impl Strategy<Value = Contract> {
             (signed, from, to, delivered),
             (form, other_firm, client_system, team, stage, note),
         )| Contract {
-            id: String::new(),
+            id: ContractId::default(),
             alias,
             services,
             kinds,
@@ -247,7 +247,7 @@ fn document(counts: Counts) -> impl Strategy<Value = Document> {
                 audience,
                 covers,
                 names,
-                people,
+                people: people.into_iter().map(Into::into).collect(),
                 headcounts,
                 stage,
                 note,
@@ -259,7 +259,7 @@ fn document(counts: Counts) -> impl Strategy<Value = Document> {
 fn record(counts: Counts) -> impl Strategy<Value = Record> {
     let kind = value(&[RecordKind::Review, RecordKind::Audit, RecordKind::Operation]);
     let party = prop_oneof![
-        id_of(Series::Person, counts.people).prop_map(Party::Person),
+        id_of(Series::Person, counts.people).prop_map(|id| Party::Person(id.into())),
         text().prop_map(Party::Outside),
     ];
     let lists = (some_of(&ROWS), ids_of(Series::Contract, counts.contracts), vec(party, 0..3));
@@ -271,7 +271,7 @@ fn record(counts: Counts) -> impl Strategy<Value = Record> {
             rows,
             on,
             title,
-            contracts,
+            contracts: contracts.into_iter().map(Into::into).collect(),
             by,
             scope,
             result,
@@ -369,7 +369,7 @@ fn closures() -> impl Strategy<Value = Vec<Closure>> {
 
 /// Notes on steps of every kind; whom they are about need not be there.
 fn steps() -> impl Strategy<Value = Vec<StepNote>> {
-    let person = || Whom::Person("P-07".to_owned());
+    let person = || Whom::Person("P-07".into());
     let post = |whom| StepKey::Post { category: "vuln".to_owned(), role: "lead".to_owned(), whom };
     let keys = vec![
         StepKey::Row(ROWS[0].to_owned()),
@@ -499,8 +499,8 @@ fn numbered(mut assessment: Assessment) -> Assessment {
             *id(fact) = series.id(number);
         }
     }
-    number(&mut assessment.people, Series::Person, |fact| &mut fact.id);
-    number(&mut assessment.contracts, Series::Contract, |fact| &mut fact.id);
+    number(&mut assessment.people, Series::Person, |fact| fact.id.text_mut());
+    number(&mut assessment.contracts, Series::Contract, |fact| fact.id.text_mut());
     number(&mut assessment.documents, Series::Document, |fact| &mut fact.id);
     number(&mut assessment.records, Series::Record, |fact| &mut fact.id);
     number(&mut assessment.equivalences, Series::Equivalence, |fact| &mut fact.id);

@@ -116,7 +116,7 @@ fn what_could_not_be_read_back_is_not_written() {
     let folder = tempfile::tempdir().expect("folder");
     let path = folder.path().join("acme.ron");
     let mut ours = open(&fs::read_to_string(fixture("1.ron")).expect("fixture")).expect("sound");
-    ours.contracts[0].team[0].person = "P-99".to_owned();
+    ours.contracts[0].team[0].person = "P-99".into();
     let fault = write(&path, &ours, &pack(), None).expect_err("nobody has this id");
     assert_eq!(fault.exit_code(), 4);
     assert!(!path.exists());

@@ -7,8 +7,8 @@ use kijun::domain::pack::Pack;
 use kijun::domain::plan::{Action, Plan, Plans, Step};
 use kijun::domain::register::{
     Audience, AuditScope, Closure, Contract, ContractForm, Cover, Declaration, DeclarationKind, Document,
-    Expiry, Item, Known, Lecture, Party, Person, Post, Qualification, Record, RecordKind, SchoolLevel,
-    StandardChoice, StatedCount, TeamMember, Training, Venue, VerifiedMember,
+    Expiry, Item, Known, Lecture, Party, Person, PersonId, Post, Qualification, Record, RecordKind,
+    SchoolLevel, StandardChoice, StatedCount, TeamMember, Training, Venue, VerifiedMember,
 };
 use kijun::domain::rule::{Reviewer, Rule};
 
@@ -30,7 +30,7 @@ impl Work<'_> {
             self.step(plans.step(id), people);
         }
         // Papers that list people are written last, when everybody is there.
-        let ids: Vec<String> = self.assessment.people.iter().map(|person| person.id.clone()).collect();
+        let ids: Vec<PersonId> = self.assessment.people.iter().map(|person| person.id.clone()).collect();
         self.assessment.documents.iter_mut().for_each(|document| document.people.clone_from(&ids));
     }
 
@@ -122,7 +122,7 @@ impl Work<'_> {
         let team = vec![TeamMember { person: person.into(), acts: acts.to_vec(), ..TeamMember::default() }];
         let delivered = self.on();
         self.assessment.contracts.push(Contract {
-            id,
+            id: id.into(),
             kinds: kinds.to_vec(),
             kind_reason: "対処のため".into(),
             delivered,

@@ -19,7 +19,7 @@ fn states(a: &mut Assessment, row: &str, counts: &[u32]) {
 
 /// One person does everything in a service.
 fn alone(a: &mut Assessment, category: &str) {
-    a.people.retain(|person| person.id == format!("P-{category}"));
+    a.people.retain(|person| *person.id == format!("P-{category}"));
     let post =
         Post { category: category.into(), role: "quality".into(), from: on("2020-04-01"), ..Post::default() };
     a.people[0].posts.push(post);

@@ -248,7 +248,7 @@ const DECADE: &str =
 fn cumulative_years_a30_a39() {
     let parallel = |n: usize, from: &str, to: Option<&str>| -> Vec<Contract> {
         (0..n)
-            .map(|at| Contract { id: format!("C-{at}"), alias: format!("{at}社"), ..frame(from, to) })
+            .map(|at| Contract { id: format!("C-{at}").into(), alias: format!("{at}社"), ..frame(from, to) })
             .collect()
     };
     let cases = [

@@ -136,7 +136,7 @@ fn place(dice: &mut Dice<'_>) -> Post {
 
 fn somebody(dice: &mut Dice<'_>) -> Person {
     Person {
-        id: dice.text(&PEOPLE[..3]),
+        id: dice.text(&PEOPLE[..3]).into(),
         engagement: dice.of(&[Engagement::Own, Engagement::Direct, Engagement::Subcontract]),
         posts: dice.some(3, place),
         qualifications: dice.some(2, qualification),
@@ -148,7 +148,7 @@ fn somebody(dice: &mut Dice<'_>) -> Person {
 
 fn member_of(dice: &mut Dice<'_>) -> TeamMember {
     TeamMember {
-        person: dice.text(&PEOPLE),
+        person: dice.text(&PEOPLE).into(),
         part: dice.of(&[Part::Delivery, Part::Delivery, Part::Scoping, Part::Sales]),
         from: if dice.below(3) == 2 { dice.date() } else { None },
         to: if dice.below(3) == 2 { dice.date() } else { None },
@@ -158,7 +158,7 @@ fn member_of(dice: &mut Dice<'_>) -> TeamMember {
 
 fn contract(dice: &mut Dice<'_>, id: String) -> Contract {
     Contract {
-        id,
+        id: id.into(),
         services: dice.some(2, |dice| dice.text(&["svc", "other"])),
         kinds: dice.some(2, |dice| dice.text(&["web", "mobile", "other", "?"])),
         kind_reason: dice.text(&FILLED),
@@ -185,7 +185,7 @@ fn document(dice: &mut Dice<'_>, ids: &[String]) -> Document {
         audience: dice.of(&[Audience::Client, Audience::Application, Audience::Internal]),
         covers: dice.some(6, |dice| Cover { row: dice.row(ids), section: dice.text(&FILLED) }),
         names: dice.some(2, item),
-        people: dice.some(3, |dice| dice.text(&PEOPLE)),
+        people: dice.some(3, |dice| dice.text(&PEOPLE).into()),
         headcounts: dice.some(4, |dice| StatedCount {
             row: dice.text(&["svc.count", "svc.both"]),
             route: dice.text(&["svc.i", "svc.iv", "svc.acts", "svc.both"]),
@@ -202,10 +202,10 @@ fn entry(dice: &mut Dice<'_>, ids: &[String]) -> Record {
         kind: dice.of(&[RecordKind::Review, RecordKind::Audit, RecordKind::Operation]),
         rows: dice.some(5, |dice| dice.row(ids)),
         on: dice.date(),
-        contracts: dice.some(2, |dice| dice.text(&JOBS)),
+        contracts: dice.some(2, |dice| dice.text(&JOBS).into()),
         by: dice.some(2, |dice| match dice.below(3) {
             0 => Party::Outside(dice.text(&["外部", " "])),
-            _ => Party::Person(dice.text(&PEOPLE)),
+            _ => Party::Person(dice.text(&PEOPLE).into()),
         }),
         scope: dice.of(&[AuditScope::Service, AuditScope::Wider]),
         result: dice.text(&FILLED),

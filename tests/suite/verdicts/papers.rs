@@ -137,7 +137,7 @@ fn the_list_of_leads_a10() {
     let world = |people: &[&str], listed: &[&str]| {
         World::of("PersonList(role: \"lead\")").with(|a| {
             a.people = people.iter().map(|id| lead(id)).collect();
-            let people = listed.iter().map(|id| (*id).to_owned()).collect();
+            let people = listed.iter().map(|id| (*id).into()).collect();
             a.documents = vec![Document { people, ..paper("svc.x") }];
         })
     };

@@ -75,7 +75,7 @@ pub(super) fn everything(pack: &Pack) -> Assessment {
         a.people.push(expert(pack, &category.id, &lists));
         a.people.push(somebody(&format!("Q-{}", category.id), &category.id, &["quality"]));
         a.contracts.extend(jobs(pack, &category.id));
-        book.people.push(format!("P-{}", category.id));
+        book.people.push(format!("P-{}", category.id).into());
     }
     a.documents = vec![book];
     a
@@ -144,8 +144,8 @@ fn answer(pack: &Pack, row: &str, rule: &Rule, a: &mut Assessment, book: &mut Do
     };
     a.declarations.push(declared(DeclarationKind::AllReviewed, row));
     a.records.push(Record {
-        contracts: vec![format!("C-{category}-0")],
-        by: vec![Party::Person(format!("P-{category}")), Party::Outside("外部の佐藤".into())],
+        contracts: vec![format!("C-{category}-0").into()],
+        by: vec![Party::Person(format!("P-{category}").into()), Party::Outside("外部の佐藤".into())],
         ..record(kind, row)
     });
 }

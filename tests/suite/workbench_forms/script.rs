@@ -171,7 +171,7 @@ pub(super) fn date(text: &str) -> PartialDate {
 
 pub(super) fn person(id: &str, name: &str, yomi: &str, role: &str) -> Person {
     Person {
-        id: id.to_owned(),
+        id: id.into(),
         name: name.to_owned(),
         yomi: yomi.to_owned(),
         posts: vec![Post {
@@ -186,14 +186,14 @@ pub(super) fn person(id: &str, name: &str, yomi: &str, role: &str) -> Person {
 
 pub(super) fn contract(id: &str, alias: &str, kinds: &[&str], delivered: &str, person: &str) -> Contract {
     Contract {
-        id: id.to_owned(),
+        id: id.into(),
         alias: alias.to_owned(),
         services: vec!["vuln".to_owned()],
         kinds: kinds.iter().map(|&kind| kind.to_owned()).collect(),
         from: Some(date("2023-11")),
         delivered: Some(date(delivered)),
         client_system: Known::Yes,
-        team: vec![TeamMember { person: person.to_owned(), ..TeamMember::default() }],
+        team: vec![TeamMember { person: person.into(), ..TeamMember::default() }],
         ..Contract::default()
     }
 }
@@ -243,8 +243,8 @@ pub(super) fn sample() -> Assessment {
             rows: vec!["vuln.qual.c.i".to_owned()],
             on: Some(date("2026-08-25")),
             title: "EC報告書".to_owned(),
-            contracts: vec!["C-01".to_owned()],
-            by: vec![Party::Person("P-02".to_owned())],
+            contracts: vec!["C-01".into()],
+            by: vec![Party::Person("P-02".into())],
             ..Record::default()
         }],
         ..Assessment::default()

@@ -190,7 +190,7 @@ fn go_there(screen: &mut PlanPage, desktop: &mut Desktop) {
             }
         }
         PlanLine::Aside(aside) => aside.at.map_or(Goal::Register(Tab::Roster), Goal::Row),
-        PlanLine::Renewal(renewal) => Goal::Entry(renewal.person),
+        PlanLine::Renewal(renewal) => Goal::Entry(renewal.person.into()),
     };
     let keeps_place = matches!(goal, Goal::Register(_) | Goal::Entry(_));
     desktop.show(goal, if keeps_place { WayBack::Here } else { WayBack::HereAtOnce });

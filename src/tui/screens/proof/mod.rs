@@ -168,9 +168,9 @@ fn of_node(session: &Session, node: &ProofNode) -> Option<Goal> {
             session.pack.categories.iter().position(|category| category.id == *id).map(Goal::Category)
         }
         (About::Newcomer, ..) => Some(Goal::Register(Tab::Roster)),
-        (About::Person | About::Engaged, _, Some(person)) => Some(Goal::Entry(person.clone())),
+        (About::Person | About::Engaged, _, Some(person)) => Some(Goal::Entry(person.to_string())),
         (About::Part, ..) if node.join == Join::Leaf && fact.is_some() => of_ground(session, node, fact?),
-        (About::Part, _, Some(person)) if node.join == Join::Leaf => Some(Goal::Entry(person.clone())),
+        (About::Part, _, Some(person)) if node.join == Join::Leaf => Some(Goal::Entry(person.to_string())),
         (_, Some(row), _) => Some(Goal::Row(row)),
         _ => None,
     }

@@ -109,7 +109,7 @@ macro_rules! of_field {
 /// The column of ids.
 macro_rules! ids {
     ($list:ident) => {
-        column(("番号", "Id"), 5, 0, |look, at| look.session.assessment.$list[at].id.clone())
+        column(("番号", "Id"), 5, 0, |look, at| look.session.assessment.$list[at].id.to_string())
     };
 }
 

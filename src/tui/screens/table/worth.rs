@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::domain::evaluate::{Credit, credits};
-use crate::domain::register::{Contract, Part};
+use crate::domain::register::{Contract, Part, PersonId};
 use crate::domain::rule::{Measure, WorkNeed};
 use crate::domain::text::{Lang, pick};
 use crate::tui::outline;
@@ -18,7 +18,7 @@ pub struct Ledger<'a> {
     session: &'a Session,
     /// Rows that count contracts, in the categories in view.
     routes: Vec<usize>,
-    known: RefCell<HashMap<(usize, String), Credits>>,
+    known: RefCell<HashMap<(usize, PersonId), Credits>>,
 }
 
 /// What one contract is worth to one person on one route.
@@ -26,7 +26,7 @@ pub struct Worth {
     /// Position of the row that counts.
     pub route: usize,
     /// Person id.
-    pub person: String,
+    pub person: PersonId,
     /// Its worth.
     pub credit: Credit,
 }
@@ -41,8 +41,8 @@ impl<'a> Ledger<'a> {
         Self { session, routes, known: RefCell::default() }
     }
 
-    fn credits(&self, route: usize, person: &str) -> Credits {
-        let key = (route, person.to_owned());
+    fn credits(&self, route: usize, person: &PersonId) -> Credits {
+        let key = (route, person.clone());
         if let Some(known) = self.known.borrow().get(&key) {
             return Rc::clone(known);
         }
@@ -64,7 +64,7 @@ impl<'a> Ledger<'a> {
             for &route in &self.routes {
                 let credits = self.credits(route, person);
                 if let Some((_, credit)) = credits.iter().find(|(place, _)| *place == at) {
-                    worth.push(Worth { route, person: person.to_owned(), credit: credit.clone() });
+                    worth.push(Worth { route, person: person.clone(), credit: credit.clone() });
                 }
             }
         }
@@ -97,10 +97,10 @@ impl<'a> Ledger<'a> {
 }
 
 /// Those who did the work, each once.
-pub fn delivering(contract: &Contract) -> Vec<&str> {
-    let mut people: Vec<&str> = Vec::new();
+pub fn delivering(contract: &Contract) -> Vec<&PersonId> {
+    let mut people: Vec<&PersonId> = Vec::new();
     for member in contract.team.iter().filter(|member| member.part == Part::Delivery) {
-        if !people.contains(&member.person.as_str()) {
+        if !people.contains(&&member.person) {
             people.push(&member.person);
         }
     }

@@ -31,7 +31,7 @@ pub(super) fn staff_of<'a>(a: &'a mut Assessment, category: &str) -> impl Iterat
 /// The one who delivers a service.
 pub(super) fn expert<'a>(a: &'a mut Assessment, category: &str) -> &'a mut Person {
     let id = format!("P-{category}");
-    a.people.iter_mut().find(|person| person.id == id).expect("everybody has an expert")
+    a.people.iter_mut().find(|person| *person.id == id).expect("everybody has an expert")
 }
 
 pub(super) fn jobs<'a>(a: &'a mut Assessment, category: &str) -> impl Iterator<Item = &'a mut Contract> {
@@ -54,7 +54,7 @@ pub(super) fn only_jobs(a: &mut Assessment, category: &str, count: usize) {
 pub(super) fn only_frames(a: &mut Assessment, category: &str, count: usize, (from, to): (&str, &str)) {
     let first = jobs(a, category).next().expect("a job").clone();
     let frame = |at: usize| Contract {
-        id: format!("C-f{at}"),
+        id: format!("C-f{at}").into(),
         alias: format!("{at}社"),
         form: ContractForm::Continuing,
         signed: None,
@@ -90,8 +90,8 @@ pub(super) fn drop_records(a: &mut Assessment, row: &str) {
 fn colleague(a: &mut Assessment, category: &str, part: Part) -> String {
     let id = "P-audit".to_owned();
     let first = format!("C-{category}-0");
-    let job = a.contracts.iter_mut().find(|job| job.id == first).expect("the first job");
-    job.team.push(TeamMember { person: id.clone(), part, ..TeamMember::default() });
+    let job = a.contracts.iter_mut().find(|job| *job.id == first).expect("the first job");
+    job.team.push(TeamMember { person: id.as_str().into(), part, ..TeamMember::default() });
     id
 }
 

@@ -1,7 +1,7 @@
 //! Below the contracts: how the selected one counts, for whom, and why not more.
 
 use crate::domain::evaluate::Count;
-use crate::domain::register::ContractForm;
+use crate::domain::register::{ContractForm, PersonId};
 use crate::domain::text::{pick, tr};
 use crate::report::fields::Source;
 use crate::report::grounds::why_in;
@@ -55,7 +55,7 @@ impl Pane<'_> {
     }
 
     /// What a person has on a route against what is needed.
-    fn total(&mut self, route: usize, person: &str) {
+    fn total(&mut self, route: usize, person: &PersonId) {
         let (lang, row) = (self.lang(), &self.session.pack.rows()[route]);
         let Some((count, pair)) = self.session.credit_total(route, person) else { return };
         let name = named(&self.look.scene(), Source::People, person);

@@ -69,7 +69,7 @@ impl Pane<'_> {
         let (session, day) = (self.session, alone.profile.reference_date);
         for ground in grounds(&session.pack, &session.references, alone, day, route) {
             let Ground::Fact(fact) = &ground else { continue };
-            if fact.id == person.id && !fact.why.is_empty() {
+            if fact.id == *person.id && !fact.why.is_empty() {
                 let text = sentence(self.lang(), &self.session.context(), &ground);
                 if !told.contains(&text) {
                     self.plain(2, &text);
