@@ -11,6 +11,7 @@ use crate::domain::evaluate::{Basis, Count, Findings, Ground, Judged};
 use crate::domain::flip::Flips;
 use crate::domain::pack::Pack;
 use crate::domain::reference::References;
+use crate::domain::register::PersonId;
 use crate::domain::text::{Lang, pick};
 use crate::domain::verdict::Pair;
 use crate::report::grounds::Context;
@@ -254,7 +255,7 @@ impl Session {
     }
 
     /// What a person has in all under the contracts rule of a row, and whether it is enough.
-    pub fn credit_total(&self, at: usize, person: &str) -> Option<(Count, Pair)> {
+    pub fn credit_total(&self, at: usize, person: &PersonId) -> Option<(Count, Pair)> {
         self.judged.credit_total(self.basis(), at, person)
     }
 

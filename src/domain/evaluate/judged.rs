@@ -19,6 +19,7 @@ use crate::domain::change::Change;
 use crate::domain::date::Date;
 use crate::domain::pack::Pack;
 use crate::domain::reference::References;
+use crate::domain::register::PersonId;
 use crate::domain::verdict::Pair;
 
 /// What is judged.
@@ -101,7 +102,7 @@ impl Judged {
 
     /// What a person has in all under the contracts rule of a row, and whether it is enough; nothing without such a rule
     /// or a reference date.
-    pub fn credit_total(&self, basis: Basis<'_>, at: usize, person: &str) -> Option<(Count, Pair)> {
+    pub fn credit_total(&self, basis: Basis<'_>, at: usize, person: &PersonId) -> Option<(Count, Pair)> {
         let wanted = basis.pack.rows()[at].rule.jobs()?;
         let judge = basis.judge(Arc::clone(&self.index), KnownRows::default());
         let mut notes = Notes::wanted();
