@@ -170,6 +170,14 @@ impl Session {
         matches!(self.saving, Saving::Failed(_))
     }
 
+    /// Why the file must not be written, if so.
+    pub fn read_only(&self) -> Option<&str> {
+        match &self.saving {
+            Saving::ReadOnly(why) => Some(why),
+            _ => None,
+        }
+    }
+
     /// True if the first line has to warn about the file, its history or its lock.
     pub fn is_in_trouble(&self) -> bool {
         self.is_unsaved() || self.silent_history.is_some() || self.unlocked.is_some()

@@ -218,8 +218,16 @@ impl AnyFact {
     ///
     /// There is none under its key, or others refer to it.
     pub fn remove(&self, assessment: &Assessment) -> Result<Change, RemovalRefused> {
-        let key = self.key();
-        with_entry!(self, row => removal(assessment, row, &key), Err(RemovalRefused::Missing(key)))
+        self.remove_under(&self.key(), assessment)
+    }
+
+    /// The change that takes what is under a key out of the register of this one.
+    ///
+    /// # Errors
+    ///
+    /// There is none under the key, or others refer to it.
+    pub fn remove_under(&self, key: &str, assessment: &Assessment) -> Result<Change, RemovalRefused> {
+        with_entry!(self, row => removal(assessment, row, key), Err(RemovalRefused::Missing(key.to_owned())))
     }
 }
 

@@ -1,24 +1,23 @@
 //! Accepting a form: a level goes into the level above it, the last one into the assessment.
 
 use crate::domain::assessment::Assessment;
+use crate::domain::change::Change;
 use crate::domain::name;
 use crate::domain::text::{Lang, pick, tr};
 use crate::domain::upkeep::{WrongEnd, wrong_end};
-use crate::report::fields::AnyFact;
-use crate::report::fields::Value;
+use crate::report::fields::{AnyFact, Value};
 use crate::report::words;
 use crate::tui::action::{self, Action};
 use crate::tui::desktop::{Desktop, Outcome, Request};
-use crate::tui::form::former::draft_of;
-use crate::tui::form::layer::{Layer, Stop};
-use crate::tui::form::state::{Form, Purpose};
+use crate::tui::form::level::{Level, TabStop};
+use crate::tui::form::state::{Form, FormPurpose};
 use crate::tui::message::StoreCommand;
 use crate::tui::overlay::confirm::Confirm;
-use crate::tui::session::Saving;
+use crate::tui::session::Session;
 
 /// Accepts the level in front.
 pub(super) fn level(desktop: &mut Desktop, form: &mut Form) -> Outcome {
-    if form.layers.len() > 1 {
+    if form.levels.len() > 1 {
         fold(desktop, form);
         return Outcome::Keep;
     }
@@ -27,7 +26,7 @@ pub(super) fn level(desktop: &mut Desktop, form: &mut Form) -> Outcome {
 
 /// Accepts every level, from wherever the focus is; stops at the first that is wrong.
 pub(super) fn whole(desktop: &mut Desktop, form: &mut Form) -> Outcome {
-    while form.layers.len() > 1 {
+    while form.levels.len() > 1 {
         if !fold(desktop, form) {
             return Outcome::Keep;
         }
@@ -37,15 +36,15 @@ pub(super) fn whole(desktop: &mut Desktop, form: &mut Form) -> Outcome {
 
 /// Puts the level in front into the one above it; false if something is wrong with it.
 fn fold(desktop: &mut Desktop, form: &mut Form) -> bool {
-    if !form.layers.last_mut().is_some_and(Layer::check) {
+    if !form.levels.last_mut().is_some_and(Level::check) {
         complain(desktop);
         return false;
     }
-    if form.layers.last().is_some_and(|layer| says_no_end(desktop, &layer.draft)) {
+    if form.levels.last().is_some_and(|level| lacks_end(desktop, &level.draft)) {
         return false;
     }
-    let Some(Layer { draft, place: (at, row), .. }) = form.layers.pop() else { return false };
-    let Some(above) = form.layers.last_mut() else { return false };
+    let Some(Level { draft, place: (at, row), .. }) = form.levels.pop() else { return false };
+    let Some(above) = form.levels.last_mut() else { return false };
     let (_, Value::Rows(mut rows)) = above.field(at) else { return false };
     let row = match row {
         Some(row) if row < rows.len() => {
@@ -58,36 +57,34 @@ fn fold(desktop: &mut Desktop, form: &mut Form) -> bool {
         }
     };
     above.set(at, Value::Rows(rows));
-    above.stop = Stop::Row(at, row);
+    above.stop = TabStop::Row(at, row);
     true
 }
 
-/// True, after saying so, of a certificate said not to expire whose kind always does.
-fn says_no_end(desktop: &mut Desktop, draft: &AnyFact) -> bool {
+/// True, after saying so, for a certificate entered without an end although its kind always has one.
+fn lacks_end(desktop: &mut Desktop, draft: &AnyFact) -> bool {
     let (AnyFact::Qualification(held), Some(session)) = (draft, &desktop.session) else { return false };
     let refused = wrong_end(&session.references, held) == Some(WrongEnd::Ends);
     if refused {
         let (ja, en) = words::must_end();
-        let text = format!("{}{}", pick(desktop.lang(), ja, en), pick(desktop.lang(), "。", "."));
-        desktop.say(text);
+        desktop.say(tr!(desktop.lang(), "{ja}。", "{en}."));
     }
     refused
 }
 
 fn complain(desktop: &mut Desktop) {
-    let text = pick(desktop.lang(), "直すところがあります。", "Something has to be mended first.");
-    desktop.say(text);
+    desktop.say(pick(desktop.lang(), "直すところがあります。", "Something has to be mended first."));
 }
 
 fn finish(desktop: &mut Desktop, form: &mut Form) -> Outcome {
-    let Some(layer) = form.layers.last_mut() else { return Outcome::Close };
-    if !layer.check() {
+    let Some(level) = form.levels.last_mut() else { return Outcome::Close };
+    if !level.check() {
         complain(desktop);
         return Outcome::Keep;
     }
-    let draft = layer.draft.clone();
-    match form.purpose.clone() {
-        Purpose::New => {
+    let draft = level.draft.clone();
+    match form.purpose {
+        FormPurpose::New => {
             let AnyFact::Profile(mut profile) = draft else { return Outcome::Close };
             let pack = desktop.packs.iter().find(|pack| pack.edition == profile.edition);
             profile.pack = pack.map_or(profile.pack, |pack| pack.id.clone());
@@ -96,45 +93,47 @@ fn finish(desktop: &mut Desktop, form: &mut Form) -> Outcome {
             // What is opened clears the screen; if it cannot be made, nothing typed is lost.
             Outcome::Keep
         }
-        Purpose::Edit(key) => store(desktop, form, draft, Some(&key)),
-        Purpose::Add => store(desktop, form, draft, None),
+        FormPurpose::Edit(_) | FormPurpose::Add => store(desktop, form, draft),
     }
 }
 
-/// Puts the row into its register; what cannot be stored now stays in the form.
-fn store(desktop: &mut Desktop, form: &Form, mut draft: AnyFact, old: Option<&str>) -> Outcome {
-    let Some(session) = &desktop.session else { return Outcome::Close };
-    if let Saving::ReadOnly(why) = &session.saving {
-        let why = why.clone();
-        desktop.say(why);
-        return Outcome::Keep;
-    }
+/// The edit that puts a row into its register, in the place of the one under its old key; nothing where another row
+/// has its key.
+pub(super) fn change(session: &Session, draft: &mut AnyFact, old: Option<&str>) -> Option<Change> {
+    let assessment = &session.assessment;
     if let (Some(series), None) = (draft.series(), old) {
         draft.set_id(session.issued.next(series));
     }
-    let moved = old.is_some_and(|old| old != draft.key());
-    if (old.is_none() || moved) && draft.exists(&session.assessment) {
+    let stays = old.is_some_and(|old| old == draft.key());
+    if !stays && draft.exists(assessment) {
+        return None;
+    }
+    let former = old.filter(|_| !stays).and_then(|old| draft.remove_under(old, assessment).ok());
+    Some(Change::all(former.into_iter().chain(draft.put(assessment)).collect()))
+}
+
+/// Puts the row into its register; what cannot be stored now stays in the form.
+fn store(desktop: &mut Desktop, form: &Form, mut draft: AnyFact) -> Outcome {
+    let Some(session) = &desktop.session else { return Outcome::Close };
+    if let Some(why) = session.read_only().map(str::to_owned) {
+        desktop.say(why);
+        return Outcome::Keep;
+    }
+    let old = form.purpose.key();
+    let Some(change) = change(session, &mut draft, old) else {
         desktop.say(pick(
             desktop.lang(),
             "同じものの行がもうあります。そちらを編集してください。",
             "There is a row for the same already; edit that one.",
         ));
         return Outcome::Keep;
-    }
+    };
     if !form.another
         && let Some(id) = namesake(&session.assessment, &draft, old)
     {
         ask(desktop, &draft, id);
         return Outcome::Keep;
     }
-    if moved {
-        let former = draft_of(&session.assessment, &draft, old.unwrap_or_default());
-        if let Some(Ok(change)) = former.map(|former| former.remove(&session.assessment)) {
-            desktop.edit(change);
-        }
-    }
-    let change = desktop.session.as_ref().and_then(|session| draft.put(&session.assessment));
-    let Some(change) = change else { return Outcome::Close };
     let idle = change.is_idle();
     desktop.edit(change);
     desktop.ask(Request::Stored(draft.key()));
@@ -167,15 +166,12 @@ fn ask(desktop: &mut Desktop, draft: &AnyFact, id: String) {
         draft.named_alike(&session.assessment).into_iter().find(|(known, _)| *known == id)
     });
     let known = known.map_or_else(String::new, |(_, name)| name);
-    let (person, paragraph) = (
-        matches!(draft, AnyFact::Person(_)),
-        tr!(
-            lang,
-            "{id}「{known}」は、入力した「{name}」と同じ名前です。",
-            "{id} \"{known}\" has the same name as \"{name}\"."
-        ),
+    let paragraph = tr!(
+        lang,
+        "{id}「{known}」は、入力した「{name}」と同じ名前です。",
+        "{id} \"{known}\" has the same name as \"{name}\"."
     );
-    let question = if person {
+    let question = if matches!(draft, AnyFact::Person(_)) {
         pick(lang, "同じ人ですか。", "Is it the same person?")
     } else {
         pick(lang, "同じものですか。", "Is it the same thing?")

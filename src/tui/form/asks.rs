@@ -3,9 +3,8 @@
 use crate::domain::pack::Pack;
 use crate::domain::register::DeclarationKind;
 use crate::domain::text::Lang;
-use crate::report::fields::AnyFact;
-use crate::report::fields::Source;
-use crate::tui::form::scene::{Choice, rows};
+use crate::report::fields::{AnyFact, Source};
+use crate::tui::form::lookup::{Candidate, rows};
 use crate::tui::session::Session;
 
 /// True if the row at a place asks for what a source offers rows for.
@@ -32,7 +31,7 @@ pub fn routes(pack: &Pack, draft: &AnyFact) -> Vec<String> {
 }
 
 /// What a declaration can be about: rows that ask whether all jobs are reviewed, or categories.
-pub fn subjects(session: &Session, draft: &AnyFact, lang: Lang) -> Vec<Choice> {
+pub fn subjects(session: &Session, draft: &AnyFact, lang: Lang) -> Vec<Candidate> {
     let AnyFact::Declaration(declaration) = draft else { return Vec::new() };
     let pack = &session.pack;
     match declaration.about {
@@ -41,11 +40,7 @@ pub fn subjects(session: &Session, draft: &AnyFact, lang: Lang) -> Vec<Choice> {
         }
         DeclarationKind::NoJobsYet => pack
             .choosable()
-            .map(|category| Choice {
-                id: category.id.clone(),
-                text: category.name.get(lang).to_owned(),
-                ..Choice::default()
-            })
+            .map(|category| Candidate::new(&category.id, category.name.get(lang), ""))
             .collect(),
     }
 }

@@ -7,7 +7,7 @@ use crate::tui::action::BoxFocus;
 use crate::tui::canvas::{Canvas, box_width};
 use crate::tui::desktop::Desktop;
 use crate::tui::editor::{EditCommand, Editor};
-use crate::tui::form::scene::Choice;
+use crate::tui::form::lookup::Candidate;
 use crate::tui::keys::{Code, Key};
 use crate::tui::list::List;
 use crate::tui::search::{self, Entry, rank};
@@ -17,7 +17,7 @@ use crate::tui::{chrome, typing};
 #[derive(Debug)]
 pub struct Chooser {
     title: String,
-    choices: Vec<Choice>,
+    candidates: Vec<Candidate>,
     entries: Vec<Entry>,
     hits: Vec<usize>,
     picked: Vec<String>,
@@ -43,25 +43,25 @@ pub enum Answer {
 
 impl Chooser {
     /// A list with what is picked already; unknown picks are listed too, so that they are not lost.
-    pub fn new(title: String, mut choices: Vec<Choice>, picked: Vec<String>) -> Self {
+    pub fn new(title: String, mut candidates: Vec<Candidate>, picked: Vec<String>) -> Self {
         for id in &picked {
-            if !id.is_empty() && !choices.iter().any(|choice| choice.id == *id) {
+            if !id.is_empty() && !candidates.iter().any(|candidate| candidate.id == *id) {
                 let text = id.strip_prefix("u:").unwrap_or(id).to_owned();
-                choices.push(Choice { id: id.clone(), text, ..Choice::default() });
+                candidates.push(Candidate { id: id.clone(), text, ..Candidate::default() });
             }
         }
-        let entries = choices
+        let entries = candidates
             .iter()
-            .map(|choice| Entry::new(&format!("{} {}", choice.text, choice.tail), &choice.yomi));
+            .map(|candidate| Entry::new(&format!("{} {}", candidate.text, candidate.tail), &candidate.yomi));
         let mut chooser = Self {
             title,
             entries: entries.collect(),
-            hits: (0..choices.len()).collect(),
+            hits: (0..candidates.len()).collect(),
             list: List {
-                at: choices.iter().position(|choice| picked.contains(&choice.id)).unwrap_or(0),
+                at: candidates.iter().position(|candidate| picked.contains(&candidate.id)).unwrap_or(0),
                 from: 0,
             },
-            choices,
+            candidates,
             picked,
             fresh: false,
             several: false,
@@ -99,7 +99,7 @@ impl Chooser {
     fn search(&mut self) {
         let query = self.editor.text();
         self.hits = if query.trim().is_empty() {
-            (0..self.choices.len()).collect()
+            (0..self.candidates.len()).collect()
         } else {
             rank(query, &self.entries).into_iter().map(|hit| hit.index).collect()
         };
@@ -108,7 +108,7 @@ impl Chooser {
 
     fn under_cursor(&self) -> Option<String> {
         match self.hits.get(self.list.at) {
-            Some(&hit) => Some(self.choices[hit].id.clone()),
+            Some(&hit) => Some(self.candidates[hit].id.clone()),
             None => self.typed(),
         }
     }
@@ -119,19 +119,19 @@ impl Chooser {
             self.picked.remove(at);
             return;
         }
-        if !self.choices.iter().any(|choice| choice.id == id) {
+        if !self.candidates.iter().any(|candidate| candidate.id == id) {
             let text = self.editor.text().trim().to_owned();
             self.entries.push(Entry::new(&text, ""));
-            self.choices.push(Choice { id: id.clone(), text, ..Choice::default() });
+            self.candidates.push(Candidate { id: id.clone(), text, ..Candidate::default() });
             self.editor = Editor::single("");
             self.search();
-            self.list.at = self.choices.len() - 1;
+            self.list.at = self.candidates.len() - 1;
         }
         self.picked.push(id);
     }
 
     fn toggle_all(&mut self) {
-        let ids: Vec<String> = self.hits.iter().map(|&hit| self.choices[hit].id.clone()).collect();
+        let ids: Vec<String> = self.hits.iter().map(|&hit| self.candidates[hit].id.clone()).collect();
         let all = ids.iter().all(|id| self.picked.contains(id));
         self.picked.retain(|id| !ids.contains(id));
         if !all {
@@ -179,7 +179,7 @@ impl Chooser {
         if typed || self.fresh && self.picked.is_empty() {
             self.toggle();
         }
-        let order = |id: &String| self.choices.iter().position(|choice| choice.id == *id);
+        let order = |id: &String| self.candidates.iter().position(|candidate| candidate.id == *id);
         let mut picked = self.picked.clone();
         picked.sort_by_key(order);
         Answer::Chosen(picked)
@@ -189,7 +189,7 @@ impl Chooser {
     fn area(&self, desktop: &Desktop) -> Rect {
         let (columns, rows) = desktop.size;
         let width = box_width(columns, 84);
-        let wanted = u16::try_from(self.choices.len()).unwrap_or(u16::MAX).saturating_add(6).max(9);
+        let wanted = u16::try_from(self.candidates.len()).unwrap_or(u16::MAX).saturating_add(6).max(9);
         Rect::new((columns - width) / 2, 2, width, wanted.min(rows.saturating_sub(4)))
     }
 
@@ -243,8 +243,8 @@ impl Chooser {
             canvas.text(area.x + 2, y, &text, style, area.width - 4);
             return;
         };
-        let choice = &self.choices[hit];
-        let picked = self.picked.contains(&choice.id);
+        let candidate = &self.candidates[hit];
+        let picked = self.picked.contains(&candidate.id);
         let mark = match (self.several, picked) {
             (true, true) => "[x]",
             (true, false) => "[ ]",
@@ -252,9 +252,9 @@ impl Chooser {
             (false, false) => "   ",
         };
         canvas.text(area.x + 2, y, mark, plain, 3);
-        let end = canvas.right(area.right() - 2, y, &choice.tail, plain);
+        let end = canvas.right(area.right() - 2, y, &candidate.tail, plain);
         let room = end.saturating_sub(area.x + 7);
-        canvas.text(area.x + 6, y, &choice.text, plain, room);
-        canvas.text(area.x + 6, y, search::name(&choice.text), style, room);
+        canvas.text(area.x + 6, y, &candidate.text, plain, room);
+        canvas.text(area.x + 6, y, search::name(&candidate.text), style, room);
     }
 }

@@ -8,22 +8,16 @@ use crate::report::fields::{Field, Kind, Value, Words, say};
 use crate::tui::canvas::{Canvas, Lines};
 use crate::tui::chrome;
 use crate::tui::desktop::Desktop;
-use crate::tui::form::layer::{Layer, Stop};
+use crate::tui::form::level::{Level, TabStop};
 use crate::tui::form::lines;
+use crate::tui::form::lookup::Lookup;
 use crate::tui::form::options;
-use crate::tui::form::scene::Scene;
-use crate::tui::form::{Form, Purpose};
+use crate::tui::form::{Form, FormPurpose};
 use crate::tui::impact;
 use crate::tui::wrap::wrap;
 
 /// Most rows that a text of several lines takes.
 const MOST_ROWS: usize = 4;
-
-/// Something that takes lines on the screen.
-struct Part {
-    stop: Stop,
-    height: u16,
-}
 
 /// Draws the form and, if one is open, the list over it.
 pub(super) fn draw(desktop: &Desktop, form: &Form, canvas: &mut Canvas<'_>) {
@@ -31,11 +25,11 @@ pub(super) fn draw(desktop: &Desktop, form: &Form, canvas: &mut Canvas<'_>) {
     let plain = canvas.theme.plain;
     canvas.fill(area, plain);
     canvas.cursor = None;
-    let Some(layer) = form.layers.last() else { return };
+    let Some(level) = form.levels.last() else { return };
     head(desktop, form, canvas);
-    foot(desktop, form, layer, canvas);
-    let body = Rect::new(1, 2, area.width - 2, area.height.saturating_sub(7 + ahead_rows(form)));
-    Pane { desktop, scene: Scene::of(desktop), layer, lang: desktop.lang(), body }.draw(canvas);
+    foot(desktop, form, level, canvas);
+    let body = Rect::new(1, 2, area.width - 2, area.height.saturating_sub(7 + preview_rows(form)));
+    Pane { desktop, lookup: Lookup::of(desktop), level, lang: desktop.lang(), body }.draw(canvas);
     if let Some(chooser) = &form.chooser {
         chooser.draw(desktop, canvas);
     }
@@ -45,13 +39,13 @@ fn head(desktop: &Desktop, form: &Form, canvas: &mut Canvas<'_>) {
     let lang = desktop.lang();
     let mut parts = Vec::new();
     match (&form.purpose, &desktop.session) {
-        (Purpose::New, _) => parts.push(pick(lang, "はじめる", "Begin").to_owned()),
+        (FormPurpose::New, _) => parts.push(pick(lang, "はじめる", "Begin").to_owned()),
         (_, Some(session)) => parts.push(session.assessment.profile.organisation.clone()),
         _ => {}
     }
-    for layer in &form.layers {
-        let mut part = say(lang, layer.sheet.title).to_owned();
-        let key = layer.draft.shown_id();
+    for level in &form.levels {
+        let mut part = say(lang, level.description.title).to_owned();
+        let key = level.draft.shown_id();
         if !key.is_empty() {
             part = format!("{part} {key}");
         }
@@ -64,32 +58,32 @@ fn head(desktop: &Desktop, form: &Form, canvas: &mut Canvas<'_>) {
 }
 
 /// Rows for what accepting would flip; none while nothing would.
-fn ahead_rows(form: &Form) -> u16 {
-    u16::from(!form.ahead.flips.is_empty())
+fn preview_rows(form: &Form) -> u16 {
+    u16::from(!form.preview.flips.is_empty())
 }
 
 /// What accepting would flip, on one line below the fields.
-fn ahead(desktop: &Desktop, form: &Form, canvas: &mut Canvas<'_>, y: u16) {
+fn preview(desktop: &Desktop, form: &Form, canvas: &mut Canvas<'_>, y: u16) {
     let (Some(session), width) = (&desktop.session, canvas.area().width) else { return };
     let (lang, title, plain) = (desktop.lang(), canvas.theme.title, canvas.theme.plain);
     let x = canvas.text(1, y, impact::heading(lang), title, width) + 2;
     let room = width.saturating_sub(x + 1);
-    let text = impact::within(session, lang, &form.ahead.flips, usize::from(room), canvas.mode);
+    let text = impact::within(session, lang, &form.preview.flips, usize::from(room), canvas.mode);
     canvas.text(x, y, &text, plain, room);
 }
 
 /// What accepting would flip, two lines on why the field matters, a rule, and the keys.
-fn foot(desktop: &Desktop, form: &Form, layer: &Layer, canvas: &mut Canvas<'_>) {
+fn foot(desktop: &Desktop, form: &Form, level: &Level, canvas: &mut Canvas<'_>) {
     let (area, lang) = (canvas.area(), desktop.lang());
     let top = area.height.saturating_sub(5);
-    let above = top - ahead_rows(form);
+    let above = top - preview_rows(form);
     canvas.rule(0, above, area.width);
     if above < top {
-        ahead(desktop, form, canvas, above + 1);
+        preview(desktop, form, canvas, above + 1);
     }
     let (plain, title) = (canvas.theme.plain, canvas.theme.title);
-    let hint = match layer.stop.field() {
-        Some(at) => say(lang, layer.sheet.fields[at].hint),
+    let hint = match level.stop.field() {
+        Some(at) => say(lang, level.description.fields[at].hint),
         None => pick(
             lang,
             "Enter で確定します。あとから直すことも、元に戻すこともできます。",
@@ -104,13 +98,13 @@ fn foot(desktop: &Desktop, form: &Form, layer: &Layer, canvas: &mut Canvas<'_>) 
         canvas.text(1, top + 4, notice, title, area.width - 2);
         return;
     }
-    chrome::box_keys(desktop, canvas, (1, top + 4), layer.focus(), area.width - 2);
+    chrome::box_keys(desktop, canvas, (1, top + 4), level.focus(), area.width - 2);
 }
 
 struct Pane<'m> {
     desktop: &'m Desktop,
-    scene: Scene<'m>,
-    layer: &'m Layer,
+    lookup: Lookup<'m>,
+    level: &'m Level,
     lang: Lang,
     body: Rect,
 }
@@ -118,35 +112,33 @@ struct Pane<'m> {
 impl Pane<'_> {
     /// Where values start: beside the longest label, within two fifths of the width.
     fn column(&self, canvas: &Canvas<'_>) -> u16 {
-        let labels =
-            self.layer.shown().map(|at| canvas.width(say(self.lang, self.layer.sheet.fields[at].label)));
+        let labels = self
+            .level
+            .shown()
+            .map(|at| canvas.width(say(self.lang, self.level.description.fields[at].label)));
         (labels.max().unwrap_or(0) + 5).min(self.body.width * 2 / 5)
     }
 
-    fn parts(&self, width: u16) -> Vec<Part> {
-        let mut parts: Vec<Part> = Vec::new();
-        for stop in self.layer.stops() {
-            let fault = |at: usize| self.fault_rows(at, width);
-            let height = match stop {
-                Stop::Field(at) => self.text_rows(at, width) + fault(at),
-                Stop::Add(at) => 1 + fault(at),
-                Stop::Row(..) => 1,
-                Stop::Accept => 2,
-            };
-            parts.push(Part { stop, height });
-        }
-        parts
+    /// Every stop, and the lines it takes.
+    fn heights(&self, width: u16) -> Vec<(TabStop, u16)> {
+        let height = |stop| match stop {
+            TabStop::Field(at) => self.text_rows(at, width) + self.fault_rows(at, width),
+            TabStop::Add(at) => 1 + self.fault_rows(at, width),
+            TabStop::Row(..) => 1,
+            TabStop::Accept => 2,
+        };
+        self.level.stops().into_iter().map(|stop| (stop, height(stop))).collect()
     }
 
     /// Lines that the sentence on what is wrong takes.
     fn fault_rows(&self, at: usize, width: u16) -> u16 {
-        let Some(fault) = self.layer.faults[at] else { return 0 };
+        let Some(fault) = self.level.faults[at] else { return 0 };
         let lines = wrap(say(self.lang, fault), usize::from(width), self.desktop.prefs.ambiguous).len();
         u16::try_from(lines).unwrap_or(1)
     }
 
     fn text_rows(&self, at: usize, width: u16) -> u16 {
-        match (&self.layer.editors[at], self.layer.sheet.fields[at].kind) {
+        match (&self.level.editors[at], self.level.description.fields[at].kind) {
             (Some(editor), Kind::Text) => {
                 let rows = editor.rows(width, self.desktop.prefs.ambiguous).clamp(1, MOST_ROWS);
                 u16::try_from(rows).unwrap_or(1)
@@ -157,14 +149,14 @@ impl Pane<'_> {
 
     fn draw(&self, canvas: &mut Canvas<'_>) {
         let column = self.column(canvas);
-        let parts = self.parts(self.body.width.saturating_sub(column));
-        let focus = parts.iter().position(|part| part.stop == self.layer.stop).unwrap_or(0);
-        let below: u16 = parts[..=focus].iter().map(|part| part.height).sum();
+        let heights = self.heights(self.body.width.saturating_sub(column));
+        let focus = heights.iter().position(|(stop, _)| *stop == self.level.stop).unwrap_or(0);
+        let below: u16 = heights[..=focus].iter().map(|(_, height)| height).sum();
         let skip = below.saturating_sub(self.body.height);
         let mut at = 0_u16;
         let mut label_of = None;
-        for part in &parts {
-            let (top, height) = (at, part.height);
+        for (stop, height) in heights {
+            let top = at;
             at += height;
             if top < skip {
                 continue;
@@ -174,9 +166,9 @@ impl Pane<'_> {
                 self.more(canvas);
                 break;
             }
-            let labelled = part.stop.field() != label_of;
-            label_of = part.stop.field();
-            self.part(canvas, part, labelled, (column, y));
+            let labelled = stop.field() != label_of;
+            label_of = stop.field();
+            self.part(canvas, (stop, height), labelled, (column, y));
         }
     }
 
@@ -186,15 +178,21 @@ impl Pane<'_> {
         canvas.right(self.body.right(), self.body.bottom(), text, muted);
     }
 
-    fn part(&self, canvas: &mut Canvas<'_>, part: &Part, labelled: bool, (column, y): (u16, u16)) {
-        let focused = part.stop == self.layer.stop;
+    fn part(
+        &self,
+        canvas: &mut Canvas<'_>,
+        (stop, height): (TabStop, u16),
+        labelled: bool,
+        (column, y): (u16, u16),
+    ) {
+        let focused = stop == self.level.stop;
         let (title, muted, plain) = (canvas.theme.title, canvas.theme.muted, canvas.theme.plain);
-        let y = if part.stop == Stop::Accept { y + 1 } else { y };
+        let y = if stop == TabStop::Accept { y + 1 } else { y };
         if focused {
             canvas.text(self.body.x, y, ">", title, 1);
         }
-        if let (Some(at), true) = (part.stop.field(), labelled) {
-            let field = &self.layer.sheet.fields[at];
+        if let (Some(at), true) = (stop.field(), labelled) {
+            let field = &self.level.description.fields[at];
             let style = if focused { title } else { muted };
             let label = say(self.lang, field.label);
             let end = canvas.text(self.body.x + 2, y, label, style, column - 3);
@@ -205,21 +203,21 @@ impl Pane<'_> {
         let x = self.body.x + column;
         let room = self.body.right().saturating_sub(x);
         let style = if focused { canvas.theme.focus } else { plain };
-        match part.stop {
-            Stop::Field(at) => self.value(canvas, at, Rect::new(x, y, room, part.height), focused),
-            Stop::Row(at, row) => {
+        match stop {
+            TabStop::Field(at) => self.value(canvas, at, Rect::new(x, y, room, height), focused),
+            TabStop::Row(at, row) => {
                 let text = self.row_line(at, row);
                 canvas.text(x, y, &text, style, room);
             }
-            Stop::Add(at) => {
+            TabStop::Add(at) => {
                 let text = pick(self.lang, "+ 追加", "+ add");
                 canvas.text(x, y, text, if focused { style } else { muted }, room);
-                self.fault(canvas, self.layer.faults[at], (x, y + 1), room);
+                self.fault(canvas, self.level.faults[at], (x, y + 1), room);
             }
-            Stop::Accept => {
+            TabStop::Accept => {
                 let text = pick(self.lang, "[ 確定する ]", "[ Accept ]");
                 let end = canvas.text(x, y, text, style, room) + 2;
-                if self.layer.sheet.fields.iter().any(|field| field.needed) {
+                if self.level.description.fields.iter().any(|field| field.needed) {
                     let text = pick(self.lang, "* は必須です", "* required");
                     canvas.text(end, y, text, muted, self.body.right().saturating_sub(end));
                 }
@@ -228,10 +226,10 @@ impl Pane<'_> {
     }
 
     fn row_line(&self, at: usize, row: usize) -> String {
-        let (_, Value::Rows(rows)) = self.layer.field(at) else {
+        let (_, Value::Rows(rows)) = self.level.field(at) else {
             return String::new();
         };
-        let line = rows.get(row).map_or_else(String::new, |draft| lines::line(&self.scene, draft));
+        let line = rows.get(row).map_or_else(String::new, |draft| lines::line(&self.lookup, draft));
         if line.trim().is_empty() { pick(self.lang, "(空)", "(empty)").to_owned() } else { line }
     }
 
@@ -245,16 +243,16 @@ impl Pane<'_> {
     }
 
     fn value(&self, canvas: &mut Canvas<'_>, at: usize, area: Rect, focused: bool) {
-        let fault = self.layer.faults[at];
+        let fault = self.level.faults[at];
         let rows = area.height.saturating_sub(self.fault_rows(at, area.width));
         self.fault(canvas, fault, (area.x, area.y + rows), area.width);
-        let field = &self.layer.sheet.fields[at];
+        let field = &self.level.description.fields[at];
         let style = match (focused, field.kind.is_typed()) {
             (true, true) => canvas.theme.shadow,
             (true, false) => canvas.theme.focus,
             (false, _) => canvas.theme.plain,
         };
-        if let Some(editor) = &self.layer.editors[at] {
+        if let Some(editor) = &self.level.editors[at] {
             let place = Rect::new(area.x, area.y, area.width, rows);
             let caret = editor.draw(canvas.buf, place, style, canvas.mode);
             if focused {
@@ -282,7 +280,7 @@ impl Pane<'_> {
     }
 
     fn fixed(&self, canvas: &mut Canvas<'_>, field: &Field, area: Rect, (focused, style): (bool, Style)) {
-        let value = (field.get)(&self.layer.draft);
+        let value = (field.get)(&self.level.draft);
         let text = self.text_of(field.kind, &value);
         let text = match (field.kind, focused) {
             (Kind::Choice(_), true) => format!("< {text} >"),
@@ -294,20 +292,20 @@ impl Pane<'_> {
     }
 
     fn text_of(&self, kind: Kind, value: &Value) -> String {
-        let (scene, draft) = (&self.scene, &self.layer.draft);
+        let (lookup, draft) = (&self.lookup, &self.level.draft);
         let join = |names: Vec<String>| names.join(pick(self.lang, "、", ", "));
         match (kind, value) {
             (Kind::Choice(fixed), Value::Choice(at)) => (fixed.word)(self.lang, *at).to_owned(),
-            (Kind::One(source), Value::One(id)) => options::name(scene, source, draft, id),
+            (Kind::One(source), Value::One(id)) => options::name(lookup, source, draft, id),
             (Kind::Many(source), Value::Many(ids)) => {
-                join(ids.iter().map(|id| options::name(scene, source, draft, id)).collect())
+                join(ids.iter().map(|id| options::name(lookup, source, draft, id)).collect())
             }
             (_, Value::Item(item)) => {
-                let name = options::item_name(scene, item);
-                format!("{name}  {}", options::item_mark(scene, item)).trim_end().to_owned()
+                let name = options::item_name(lookup, item);
+                format!("{name}  {}", options::item_mark(lookup, item)).trim_end().to_owned()
             }
             (_, Value::Items(items)) => {
-                join(items.iter().map(|item| options::item_name(scene, item)).collect())
+                join(items.iter().map(|item| options::item_name(lookup, item)).collect())
             }
             _ => String::new(),
         }

@@ -1,17 +1,16 @@
 //! Keys in a form: from field to field, into lists and levels, and typing.
 
 use crate::domain::text::{Lang, pick};
-use crate::report::fields::AnyFact;
-use crate::report::fields::{Description, Field, Fixed, Kind, Source, Value, say};
+use crate::report::fields::{AnyFact, Description, Field, Fixed, Kind, Source, Value, say};
 use crate::tui::action::BoxFocus;
 use crate::tui::canvas::Canvas;
 use crate::tui::desktop::{Desktop, Outcome, Overlay};
 use crate::tui::editor::{self, EditCommand, Editor};
 use crate::tui::form::chooser::{Answer, Chooser};
-use crate::tui::form::layer::{Layer, Stop};
-use crate::tui::form::scene::Scene;
-use crate::tui::form::state::{Form, Purpose, fresh};
-use crate::tui::form::{accept, ahead, draw, naming, options};
+use crate::tui::form::level::{Level, TabStop};
+use crate::tui::form::lookup::Lookup;
+use crate::tui::form::state::{Form, FormPurpose, fresh};
+use crate::tui::form::{accept, draw, naming, options, preview};
 use crate::tui::keys::{Code, Key};
 use crate::tui::typing;
 
@@ -29,13 +28,13 @@ impl Overlay for Form {
         match (key.code, key.ctrl) {
             (Code::Esc, _) => return leave(desktop, self, asked),
             (Code::Char('s'), true) => return accept::whole(desktop, self),
-            (Code::Enter, _) if self.layers.last().is_some_and(|layer| layer.stop == Stop::Accept) => {
+            (Code::Enter, _) if self.levels.last().is_some_and(|level| level.stop == TabStop::Accept) => {
                 return accept::level(desktop, self);
             }
             _ => {}
         }
         if let Some(level) = at_stop(desktop, self, key) {
-            self.layers.push(level);
+            self.levels.push(level);
         }
         Outcome::Keep
     }
@@ -45,30 +44,30 @@ impl Overlay for Form {
     }
 
     fn editor(&mut self) -> Option<&mut Editor> {
-        match (&mut self.chooser, self.layers.last_mut()) {
+        match (&mut self.chooser, self.levels.last_mut()) {
             (Some(chooser), _) => Some(chooser.editor()),
-            (None, layer) => layer?.editor(),
+            (None, level) => level?.editor(),
         }
     }
 
     fn insert(&mut self, _desktop: &mut Desktop, text: &str) {
         if let Some(chooser) = self.chooser.as_mut() {
             chooser.insert(text);
-        } else if let Some(layer) = self.layer() {
-            if let Some(editor) = layer.editor() {
+        } else if let Some(level) = self.level() {
+            if let Some(editor) = level.editor() {
                 editor.apply(&EditCommand::Insert(text.to_owned()));
             }
-            layer.edited();
+            level.edited();
         }
     }
 
     /// True if the letter begins one of the fixed words under the focus.
     fn takes_letter(&self, key: Key) -> bool {
-        let (None, Some(layer), Some(letter)) = (&self.chooser, self.layers.last(), key.typed()) else {
+        let (None, Some(level), Some(letter)) = (&self.chooser, self.levels.last(), key.typed()) else {
             return false;
         };
-        let Stop::Field(at) = layer.stop else { return false };
-        match layer.field(at) {
+        let TabStop::Field(at) = level.stop else { return false };
+        match level.field(at) {
             (Field { kind: Kind::Choice(fixed), .. }, Value::Choice(now)) => {
                 by_letter(*fixed, now, letter).is_some()
             }
@@ -83,13 +82,13 @@ impl Overlay for Form {
     }
 
     fn settle(&mut self, desktop: &Desktop) {
-        ahead::settle(desktop, self);
+        preview::settle(desktop, self);
     }
 }
 
 /// Leaves the level; asks once if something would be lost.
 fn leave(desktop: &mut Desktop, form: &mut Form, asked: bool) -> Outcome {
-    if form.layer().is_some_and(Layer::changed) && !asked {
+    if form.level().is_some_and(Level::changed) && !asked {
         desktop.say(pick(
             desktop.lang(),
             "変更があります。もう一度 Esc で破棄、Ctrl-s で確定します。",
@@ -98,8 +97,8 @@ fn leave(desktop: &mut Desktop, form: &mut Form, asked: bool) -> Outcome {
         form.asked = true;
         return Outcome::Keep;
     }
-    form.layers.pop();
-    if form.layers.is_empty() { Outcome::Close } else { Outcome::Keep }
+    form.levels.pop();
+    if form.levels.is_empty() { Outcome::Close } else { Outcome::Keep }
 }
 
 fn in_chooser(desktop: &mut Desktop, form: &mut Form, mut chooser: Chooser, key: Key) {
@@ -107,11 +106,11 @@ fn in_chooser(desktop: &mut Desktop, form: &mut Form, mut chooser: Chooser, key:
         Answer::Stay => form.chooser = Some(chooser),
         Answer::Leave => {}
         Answer::Chosen(picked) => {
-            let new = form.purpose == Purpose::New;
-            let Some(layer) = form.layer() else { return };
-            let Stop::Field(at) = layer.stop else { return };
-            let kind = layer.sheet.fields[at].kind;
-            let value = match named(desktop, kind, chosen(kind, picked), &layer.field(at).1) {
+            let new = form.purpose == FormPurpose::New;
+            let Some(level) = form.level() else { return };
+            let TabStop::Field(at) = level.stop else { return };
+            let kind = level.description.fields[at].kind;
+            let value = match named(desktop, kind, chosen(kind, picked), &level.field(at).1) {
                 Ok(value) => value,
                 Err(said) => {
                     desktop.say(said);
@@ -119,20 +118,20 @@ fn in_chooser(desktop: &mut Desktop, form: &mut Form, mut chooser: Chooser, key:
                     return;
                 }
             };
-            layer.set(at, value);
+            level.set(at, value);
             if new {
-                keep_known_categories(desktop, layer);
+                keep_known_categories(desktop, level);
             }
-            layer.step(1);
+            level.step(1);
         }
     }
 }
 
 /// Another edition may not have every category that was chosen.
-fn keep_known_categories(desktop: &Desktop, layer: &mut Layer) {
-    let known = options::choices(&Scene::of(desktop), Source::Categories, &layer.draft);
-    if let AnyFact::Profile(profile) = &mut layer.draft {
-        profile.categories.retain(|id| known.iter().any(|choice| choice.id == *id));
+fn keep_known_categories(desktop: &Desktop, level: &mut Level) {
+    let known = options::candidates(&Lookup::of(desktop), Source::Categories, &level.draft);
+    if let AnyFact::Profile(profile) = &mut level.draft {
+        profile.categories.retain(|id| known.iter().any(|candidate| candidate.id == *id));
     }
 }
 
@@ -171,35 +170,35 @@ fn named(desktop: &mut Desktop, kind: Kind, value: Value, before: &Value) -> Res
 }
 
 /// A key at the place of the focus; a new level if one is opened.
-fn at_stop(desktop: &Desktop, form: &mut Form, key: Key) -> Option<Layer> {
-    let layer = form.layers.last_mut()?;
-    let typed = layer.stop.field().is_some_and(|at| layer.sheet.fields[at].kind.is_typed());
-    if typed && type_in(layer, key) {
+fn at_stop(desktop: &Desktop, form: &mut Form, key: Key) -> Option<Level> {
+    let level = form.levels.last_mut()?;
+    let typed = level.stop.field().is_some_and(|at| level.description.fields[at].kind.is_typed());
+    if typed && type_in(level, key) {
         return None;
     }
     match (key.code, key.ctrl) {
-        (Code::Tab | Code::Down, _) | (Code::Char('n'), true) => layer.step(1),
-        (Code::BackTab | Code::Up, _) | (Code::Char('p'), true) => layer.step(-1),
-        (Code::PageDown, _) => layer.step(8),
-        (Code::PageUp, _) => layer.step(-8),
-        (Code::Home, _) => layer.step(isize::MIN),
-        (Code::End, _) => layer.step(isize::MAX),
-        _ if typed && key.code == Code::Enter => layer.step(1),
+        (Code::Tab | Code::Down, _) | (Code::Char('n'), true) => level.step(1),
+        (Code::BackTab | Code::Up, _) | (Code::Char('p'), true) => level.step(-1),
+        (Code::PageDown, _) => level.step(8),
+        (Code::PageUp, _) => level.step(-8),
+        (Code::Home, _) => level.step(isize::MIN),
+        (Code::End, _) => level.step(isize::MAX),
+        _ if typed && key.code == Code::Enter => level.step(1),
         _ => return other(desktop, form, key),
     }
     None
 }
 
 /// True if the text under the focus took the key.
-fn type_in(layer: &mut Layer, key: Key) -> bool {
+fn type_in(level: &mut Level, key: Key) -> bool {
     if matches!(key.code, Code::Tab | Code::BackTab) || (key.code == Code::Enter && !key.alt) {
         return false;
     }
     let Some(command) = typing::command(key) else { return false };
     let vertical = matches!(command, EditCommand::Up | EditCommand::Down);
-    let Some(editor) = layer.editor() else { return false };
+    let Some(editor) = level.editor() else { return false };
     match editor.apply(&command) {
-        editor::Outcome::Edited => layer.edited(),
+        editor::Outcome::Edited => level.edited(),
         editor::Outcome::Ignored if vertical => return false,
         editor::Outcome::Ignored | editor::Outcome::Moved => {}
     }
@@ -207,24 +206,24 @@ fn type_in(layer: &mut Layer, key: Key) -> bool {
 }
 
 /// A key on a field that is not typed into.
-fn other(desktop: &Desktop, form: &mut Form, key: Key) -> Option<Layer> {
-    let layer = form.layers.last_mut()?;
-    let (at, row) = match layer.stop {
-        Stop::Field(at) | Stop::Add(at) => (at, None),
-        Stop::Row(at, row) => (at, Some(row)),
-        Stop::Accept => return None,
+fn other(desktop: &Desktop, form: &mut Form, key: Key) -> Option<Level> {
+    let level = form.levels.last_mut()?;
+    let (at, row) = match level.stop {
+        TabStop::Field(at) | TabStop::Add(at) => (at, None),
+        TabStop::Row(at, row) => (at, Some(row)),
+        TabStop::Accept => return None,
     };
-    let (field, value) = layer.field(at);
+    let (field, value) = level.field(at);
     match (field.kind, value) {
-        (Kind::Choice(fixed), Value::Choice(now)) => turn(layer, at, fixed, now, key),
-        (Kind::Rows(sheet), Value::Rows(rows)) => {
-            return in_rows(desktop, layer, at, (sheet, rows), row, key);
+        (Kind::Choice(fixed), Value::Choice(now)) => turn(level, at, fixed, now, key),
+        (Kind::Rows(description), Value::Rows(rows)) => {
+            return in_rows(desktop, level, at, (description, rows), row, key);
         }
         (kind, value) if kind.is_chosen() => match key.code {
             Code::Enter | Code::Char(' ' | '　') | Code::Right => {
-                form.chooser = Some(open_chooser(desktop, form.layers.last()?, field, &value));
+                form.chooser = Some(open_chooser(desktop, form.levels.last()?, field, &value));
             }
-            Code::Delete | Code::Backspace => layer.set(at, chosen(kind, Vec::new())),
+            Code::Delete | Code::Backspace => level.set(at, chosen(kind, Vec::new())),
             _ => {}
         },
         _ => {}
@@ -233,18 +232,18 @@ fn other(desktop: &Desktop, form: &mut Form, key: Key) -> Option<Layer> {
 }
 
 /// Goes to another of the fixed words.
-fn turn(layer: &mut Layer, at: usize, fixed: Fixed, now: usize, key: Key) {
+fn turn(level: &mut Level, at: usize, fixed: Fixed, now: usize, key: Key) {
     let next = match key.code {
         Code::Right | Code::Char(' ' | '　') => (now + 1) % fixed.count,
         Code::Left => (now + fixed.count - 1) % fixed.count,
-        Code::Enter => return layer.step(1),
+        Code::Enter => return level.step(1),
         Code::Char(c) => match by_letter(fixed, now, c) {
             Some(found) => found,
             None => return,
         },
         _ => return,
     };
-    layer.set(at, Value::Choice(next));
+    level.set(at, Value::Choice(next));
 }
 
 /// The next word that begins with a letter, in either language.
@@ -261,39 +260,40 @@ fn by_letter(fixed: Fixed, now: usize, letter: char) -> Option<usize> {
 /// Opens, adds, copies or removes rows inside a field.
 fn in_rows(
     desktop: &Desktop,
-    layer: &mut Layer,
+    level: &mut Level,
     at: usize,
-    (sheet, mut rows): (&'static Description, Vec<AnyFact>),
+    (description, mut rows): (&'static Description, Vec<AnyFact>),
     row: Option<usize>,
     key: Key,
-) -> Option<Layer> {
+) -> Option<Level> {
     match (key.code, row) {
         (Code::Enter | Code::Right | Code::Char(' '), Some(row)) => {
-            return Some(Layer::new(sheet, rows.get(row)?.clone(), (at, Some(row))));
+            return Some(Level::new(description, rows.get(row)?.clone(), (at, Some(row))));
         }
         (Code::Enter | Code::Right | Code::Char(' '), None) | (Code::Char('a') | Code::Insert, _) => {
-            return Some(Layer::new(sheet, fresh(desktop, sheet), (at, None)));
+            return Some(Level::new(description, fresh(desktop, description), (at, None)));
         }
         (Code::Char('c'), Some(row)) => {
             let copy = rows.get(row)?.clone();
             rows.insert(row + 1, copy);
-            layer.set(at, Value::Rows(rows));
-            layer.stop = Stop::Row(at, row + 1);
+            level.set(at, Value::Rows(rows));
+            level.stop = TabStop::Row(at, row + 1);
         }
         (Code::Char('d') | Code::Delete, Some(row)) if row < rows.len() => {
             rows.remove(row);
-            layer.stop = if rows.is_empty() { Stop::Add(at) } else { Stop::Row(at, row.min(rows.len() - 1)) };
-            layer.set(at, Value::Rows(rows));
+            level.stop =
+                if rows.is_empty() { TabStop::Add(at) } else { TabStop::Row(at, row.min(rows.len() - 1)) };
+            level.set(at, Value::Rows(rows));
         }
         _ => {}
     }
     None
 }
 
-fn open_chooser(desktop: &Desktop, layer: &Layer, field: &Field, value: &Value) -> Chooser {
-    let scene = Scene::of(desktop);
+fn open_chooser(desktop: &Desktop, level: &Level, field: &Field, value: &Value) -> Chooser {
+    let lookup = Lookup::of(desktop);
     let title = say(desktop.lang(), field.label).to_owned();
-    let list = |source| options::choices(&scene, source, &layer.draft);
+    let list = |source| options::candidates(&lookup, source, &level.draft);
     match (field.kind, value) {
         (Kind::One(source), Value::One(id)) => {
             let free = (source == Source::Members).then_some("");
@@ -304,12 +304,12 @@ fn open_chooser(desktop: &Desktop, layer: &Layer, field: &Field, value: &Value) 
         }
         (Kind::Item(kinds), Value::Item(item)) => {
             let picked = if item.is_blank() { Vec::new() } else { vec![options::code(item)] };
-            Chooser::new(title, options::items(&scene, kinds, &layer.draft), picked).free(Some("u:"))
+            Chooser::new(title, options::items(&lookup, kinds, &level.draft), picked).free(Some("u:"))
         }
         (Kind::Items(kinds), Value::Items(items)) => {
             let picked = items.iter().map(options::code).collect();
-            let choices = options::items(&scene, kinds, &layer.draft);
-            Chooser::new(title, choices, picked).several(true).free(Some("u:"))
+            let candidates = options::items(&lookup, kinds, &level.draft);
+            Chooser::new(title, candidates, picked).several(true).free(Some("u:"))
         }
         _ => Chooser::new(title, Vec::new(), Vec::new()),
     }

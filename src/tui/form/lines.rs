@@ -5,8 +5,8 @@ use crate::domain::register::{Cover, Expiry, Stage, Venue};
 use crate::domain::text::{Lang, pick};
 use crate::report::fields::{AnyFact, Source};
 use crate::report::words;
+use crate::tui::form::lookup::Lookup;
 use crate::tui::form::options::{self, item_name};
-use crate::tui::form::scene::Scene;
 
 /// `2024-04-01..2026-03`, open ends left out.
 pub(crate) fn period(from: Option<PartialDate>, to: Option<PartialDate>) -> String {
@@ -20,44 +20,44 @@ pub(crate) fn period(from: Option<PartialDate>, to: Option<PartialDate>) -> Stri
 }
 
 /// A row in one line, for lists inside other forms.
-pub(crate) fn line(scene: &Scene<'_>, fact: &AnyFact) -> String {
-    let lang = scene.lang;
+pub(crate) fn line(lookup: &Lookup<'_>, fact: &AnyFact) -> String {
+    let lang = lookup.lang;
     match fact {
         AnyFact::Post(row) => joined(&[
-            &named(scene, Source::Categories, &row.category),
-            &named(scene, Source::Roles, &row.role),
+            &named(lookup, Source::Categories, &row.category),
+            &named(lookup, Source::Roles, &row.role),
             &period(row.from, row.to),
             planned(lang, row.stage),
         ]),
         AnyFact::Qualification(row) => joined(&[
-            &item_name(scene, &row.item),
+            &item_name(lookup, &row.item),
             &row.number,
             &until(lang, &row.expiry),
             planned(lang, row.stage),
         ]),
         AnyFact::Lecture(row) => {
             let place = match &row.venue {
-                Venue::Community(item) => item_name(scene, item),
+                Venue::Community(item) => item_name(lookup, item),
                 Venue::School { name, .. } => name.clone(),
             };
             let (part, period) = (words::lecture_part(lang, row.part), period(row.from, row.to));
             joined(&[&place, part, &row.title, &period, planned(lang, row.stage)])
         }
         AnyFact::Training(row) => joined(&[
-            &item_name(scene, &row.item),
+            &item_name(lookup, &row.item),
             words::outcome(lang, row.outcome),
             &words::date_or_dash(row.on),
             planned(lang, row.stage),
         ]),
         AnyFact::TeamMember(row) => joined(&[
-            &named(scene, Source::People, &row.person),
+            &named(lookup, Source::People, &row.person),
             words::part(lang, row.part),
             &period(row.from, row.to),
             &row.acts.join(" "),
         ]),
-        AnyFact::Cover(row) => joined(&[&named(scene, Source::DocumentRows, &row.row), &row.section]),
+        AnyFact::Cover(row) => joined(&[&named(lookup, Source::DocumentRows, &row.row), &row.section]),
         AnyFact::StatedCount(row) => {
-            joined(&[&named(scene, Source::CountRows, &row.route), &words::people(lang, row.count)])
+            joined(&[&named(lookup, Source::CountRows, &row.route), &words::people(lang, row.count)])
         }
         fact => fact.name().map_or_else(|| fact.key(), str::to_owned),
     }
@@ -86,20 +86,20 @@ pub(crate) fn planned(lang: Lang, stage: Stage) -> &'static str {
 }
 
 /// The name of an id whose source does not depend on a draft.
-pub(crate) fn named(scene: &Scene<'_>, source: Source, id: &str) -> String {
-    match (source, scene.session) {
+pub(crate) fn named(lookup: &Lookup<'_>, source: Source, id: &str) -> String {
+    match (source, lookup.session) {
         (Source::Categories, Some(session)) => {
             let category = session.pack.category(id);
-            category.map_or_else(|| id.to_owned(), |category| category.short.get(scene.lang).to_owned())
+            category.map_or_else(|| id.to_owned(), |category| category.short.get(lookup.lang).to_owned())
         }
         (Source::Kinds, Some(session)) => {
             let kind = session.pack.head.kinds.iter().find(|kind| kind.id == id);
-            kind.map_or_else(|| id.to_owned(), |kind| kind.name.get(scene.lang).to_owned())
+            kind.map_or_else(|| id.to_owned(), |kind| kind.name.get(lookup.lang).to_owned())
         }
         (Source::Roles, Some(session)) => {
             let role = session.pack.role(id);
-            role.map_or_else(|| id.to_owned(), |role| role.name.get(scene.lang).to_owned())
+            role.map_or_else(|| id.to_owned(), |role| role.name.get(lookup.lang).to_owned())
         }
-        _ => options::name(scene, source, &AnyFact::Cover(Cover::default()), id),
+        _ => options::name(lookup, source, &AnyFact::Cover(Cover::default()), id),
     }
 }

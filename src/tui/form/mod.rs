@@ -3,18 +3,17 @@
 //! A form is a stack of levels: a person, and in it one of the person's certificates. Typed text stays as it
 //! was typed until it can be read, so nothing is lost to an error; rows go into the assessment as one change.
 
-pub mod accept;
-mod ahead;
+mod accept;
 pub mod asks;
 pub mod chooser;
 mod draw;
-mod former;
 mod keys;
-pub mod layer;
+mod level;
 pub(crate) mod lines;
-pub mod naming;
+pub mod lookup;
+mod naming;
 pub mod options;
-pub mod scene;
+mod preview;
 mod state;
 
-pub use state::{Form, Purpose, fresh};
+pub use state::{Form, FormPurpose, fresh};

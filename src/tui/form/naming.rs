@@ -12,7 +12,7 @@ use crate::tui::session::Session;
 ///
 /// # Errors
 /// The sentence that says which of them is no name, and what to do.
-pub fn settled(
+pub(super) fn settled(
     session: &Session,
     lang: Lang,
     kinds: &[ReferenceKind],

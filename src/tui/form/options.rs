@@ -1,40 +1,42 @@
 //! What can be chosen in a field, and how a chosen id is called.
 
-use crate::domain::assessment::Catalog;
+use crate::domain::assessment::{Assessment, Catalog};
 use crate::domain::pack::{Category, Term};
 use crate::domain::reference::ReferenceKind;
-use crate::domain::register::{EquivalenceState, Item};
+use crate::domain::register::{EquivalenceState, Item, Person};
 use crate::domain::text::{Lang, pick};
-use crate::report::fields::AnyFact;
-use crate::report::fields::Source;
+use crate::report::fields::{AnyFact, Source};
 use crate::tui::form::asks::{self, row_asks};
-use crate::tui::form::scene::{Choice, Scene, row, rows};
+use crate::tui::form::lookup::{Candidate, Lookup, row, rows};
 use crate::tui::session::Session;
 
 /// Everything that can be chosen from a source, for a draft.
-pub fn choices(scene: &Scene<'_>, source: Source, draft: &AnyFact) -> Vec<Choice> {
-    let lang = scene.lang;
+pub fn candidates(lookup: &Lookup<'_>, source: Source, draft: &AnyFact) -> Vec<Candidate> {
+    let lang = lookup.lang;
     if let Source::Editions | Source::Categories = source {
-        return of_packs(scene, source, draft);
+        return of_packs(lookup, source, draft);
     }
-    let (Some(session), Some(pack)) = (scene.session, scene.pack()) else { return Vec::new() };
-    let terms = |terms: &[Term]| terms.iter().map(|term| Choice::named(&term.id, &term.name, lang)).collect();
+    let (Some(session), Some(pack)) = (lookup.session, lookup.pack()) else { return Vec::new() };
+    let terms =
+        |terms: &[Term]| terms.iter().map(|term| Candidate::named(&term.id, &term.name, lang)).collect();
     match source {
         Source::Roles => {
             let given = pack.head.roles.iter().filter(|role| role.includes.is_empty());
-            given.map(|role| Choice::named(&role.id, &role.name, lang)).collect()
+            given.map(|role| Candidate::named(&role.id, &role.name, lang)).collect()
         }
         Source::Kinds => terms(&pack.head.kinds),
         Source::Acts => terms(&pack.head.acts),
         Source::EvidenceKinds => {
             let kinds = pack.head.evidence.iter();
-            kinds.map(|kind| Choice::new(&kind.id, kind.name.get(lang), kind.id.clone())).collect()
+            kinds.map(|kind| Candidate::new(&kind.id, kind.name.get(lang), kind.id.clone())).collect()
         }
         Source::People => people(session),
         Source::Contracts => contracts(session),
         Source::Lists => {
             let lists = session.references.lists.iter().filter(|list| list.read_as.is_none());
-            lists.map(|list| Choice::new(&list.number, list.title.get(lang), list.number.clone())).collect()
+            lists
+                .map(|list| Candidate::new(&list.number, list.title.get(lang), list.number.clone()))
+                .collect()
         }
         Source::Members => unverified(session, lang),
         Source::Routes => asks::routes(pack, draft).iter().map(|id| row(pack, id, lang)).collect(),
@@ -44,73 +46,78 @@ pub fn choices(scene: &Scene<'_>, source: Source, draft: &AnyFact) -> Vec<Choice
     }
 }
 
-fn of_packs(scene: &Scene<'_>, source: Source, draft: &AnyFact) -> Vec<Choice> {
-    let lang = scene.lang;
+fn of_packs(lookup: &Lookup<'_>, source: Source, draft: &AnyFact) -> Vec<Candidate> {
+    let lang = lookup.lang;
     if source == Source::Editions {
-        let packs = scene.packs.iter();
-        return packs.map(|pack| Choice::new(&pack.edition, pack.title.get(lang), "")).collect();
+        let packs = lookup.packs.iter();
+        return packs.map(|pack| Candidate::new(&pack.edition, pack.title.get(lang), "")).collect();
     }
-    if let (Some(pack), false) = (scene.pack(), is_new(scene, draft)) {
+    if let (Some(pack), false) = (lookup.pack(), is_new(lookup, draft)) {
         return pack.choosable().map(|category| of_category(category, lang)).collect();
     }
     let AnyFact::Profile(profile) = draft else { return Vec::new() };
-    let chosen = scene.packs.iter().find(|pack| pack.edition == profile.edition);
-    let categories = chosen.or(scene.packs.first()).map_or(&[][..], |pack| &pack.categories);
-    categories.iter().map(|(id, name)| Choice::named(id, name, lang)).collect()
+    let chosen = lookup.packs.iter().find(|pack| pack.edition == profile.edition);
+    let categories = chosen.or(lookup.packs.first()).map_or(&[][..], |pack| &pack.categories);
+    categories.iter().map(|(id, name)| Candidate::named(id, name, lang)).collect()
 }
 
 /// A category, found by its other names as well.
-fn of_category(category: &Category, lang: Lang) -> Choice {
-    let named = Choice::named(&category.id, &category.name, lang);
+fn of_category(category: &Category, lang: Lang) -> Candidate {
+    let named = Candidate::named(&category.id, &category.name, lang);
     let yomi = std::iter::once(&named.yomi).chain(&category.aliases).map(String::as_str);
-    Choice { yomi: yomi.collect::<Vec<_>>().join(" "), ..named }
+    Candidate { yomi: yomi.collect::<Vec<_>>().join(" "), ..named }
 }
 
 /// True for the profile of an assessment that is not the open one.
-fn is_new(scene: &Scene<'_>, draft: &AnyFact) -> bool {
+fn is_new(lookup: &Lookup<'_>, draft: &AnyFact) -> bool {
     let AnyFact::Profile(profile) = draft else { return false };
-    scene.pack().is_none_or(|pack| pack.head.edition != profile.edition)
+    lookup.pack().is_none_or(|pack| pack.head.edition != profile.edition)
 }
 
-fn people(session: &Session) -> Vec<Choice> {
-    let person = |person: &crate::domain::register::Person| Choice {
+fn people(session: &Session) -> Vec<Candidate> {
+    let person = |person: &Person| Candidate {
         yomi: person.yomi.clone(),
-        ..Choice::new(&person.id, person.name.clone(), person.id.clone())
+        ..Candidate::new(&person.id, person.name.clone(), person.id.clone())
     };
     session.assessment.people.iter().map(person).collect()
 }
 
-fn contracts(session: &Session) -> Vec<Choice> {
+fn contracts(session: &Session) -> Vec<Candidate> {
     let contracts = session.assessment.contracts.iter();
-    contracts.map(|row| Choice::new(&row.id, row.alias.clone(), row.id.clone())).collect()
+    contracts.map(|row| Candidate::new(&row.id, row.alias.clone(), row.id.clone())).collect()
 }
 
-fn shown(session: &Session, lang: Lang) -> Vec<Choice> {
-    let mut choices = people(session);
-    choices.extend(contracts(session));
-    let a = &session.assessment;
-    choices.extend(a.documents.iter().map(|row| Choice::new(&row.id, row.title.clone(), row.id.clone())));
-    choices.extend(a.records.iter().map(|row| Choice::new(&row.id, row.title.clone(), row.id.clone())));
-    choices.extend(a.equivalences.iter().map(|row| Choice::new(&row.id, row.title.clone(), row.id.clone())));
-    choices.extend(rows(session, lang, |at| session.pack.answerable(at)));
-    choices
+fn shown(session: &Session, lang: Lang) -> Vec<Candidate> {
+    let mut shown = people(session);
+    shown.extend(titled(&session.assessment).map(|(id, name)| Candidate::new(id, name, id)));
+    shown.extend(rows(session, lang, |at| session.pack.answerable(at)));
+    shown
 }
 
-fn unverified(session: &Session, lang: Lang) -> Vec<Choice> {
+/// Id and name of everything in the registers that has a name, beside people.
+fn titled(a: &Assessment) -> impl Iterator<Item = (&str, &str)> {
+    let contracts = a.contracts.iter().map(|row| (row.id.as_str(), row.alias.as_str()));
+    let documents = a.documents.iter().map(|row| (row.id.as_str(), row.title.as_str()));
+    let records = a.records.iter().map(|row| (row.id.as_str(), row.title.as_str()));
+    let equivalences = a.equivalences.iter().map(|row| (row.id.as_str(), row.title.as_str()));
+    contracts.chain(documents).chain(records).chain(equivalences)
+}
+
+fn unverified(session: &Session, lang: Lang) -> Vec<Candidate> {
     let members = session.references.lists.iter().flat_map(|list| &list.members);
     let open = members.filter(|member| !member.verified);
     open.map(|member| {
         let text = format!("{}  {}", member.name.get(lang), member.id);
-        Choice { yomi: member.name.get(lang.other()).to_owned(), ..Choice::new(&member.id, text, "") }
+        Candidate { yomi: member.name.get(lang.other()).to_owned(), ..Candidate::new(&member.id, text, "") }
     })
     .collect()
 }
 
 /// Members of reference lists and equivalences, as codes of items.
-pub fn items(scene: &Scene<'_>, kinds: &[ReferenceKind], draft: &AnyFact) -> Vec<Choice> {
-    let Some(session) = scene.session else { return Vec::new() };
+pub fn items(lookup: &Lookup<'_>, kinds: &[ReferenceKind], draft: &AnyFact) -> Vec<Candidate> {
+    let Some(session) = lookup.session else { return Vec::new() };
     let only = asks::lists_of(&session.pack, draft);
-    let mut choices = Vec::new();
+    let mut candidates = Vec::new();
     for list in session.references.lists.iter().filter(|list| list.read_as.is_none()) {
         let asked = only.as_ref().map_or(kinds.contains(&list.kind), |only| only.contains(&list.number));
         if !asked {
@@ -122,23 +129,23 @@ pub fn items(scene: &Scene<'_>, kinds: &[ReferenceKind], draft: &AnyFact) -> Vec
         ids.dedup();
         for id in ids {
             let item = Item::Member(id.clone());
-            let tail = item_mark(scene, &item);
+            let tail = item_mark(lookup, &item);
             let member = list.members.iter().find(|member| member.id == *id);
             let aliases = member.map_or_else(String::new, |member| member.aliases.join(" "));
-            choices.push(Choice {
-                yomi: format!("{id} {} {aliases}", list.title.get(scene.lang)),
-                ..Choice::new(&code(&item), item_name(scene, &item), tail)
+            candidates.push(Candidate {
+                yomi: format!("{id} {} {aliases}", list.title.get(lookup.lang)),
+                ..Candidate::new(&code(&item), item_name(lookup, &item), tail)
             });
         }
     }
     for equivalence in &session.assessment.equivalences {
         if equivalence.state == EquivalenceState::Argued {
             let item = Item::Equivalent(equivalence.id.clone());
-            let tail = item_mark(scene, &item);
-            choices.push(Choice::new(&code(&item), equivalence.title.clone(), tail));
+            let tail = item_mark(lookup, &item);
+            candidates.push(Candidate::new(&code(&item), equivalence.title.clone(), tail));
         }
     }
-    choices
+    candidates
 }
 
 /// An item as one text, to be distinguished in a list.
@@ -162,25 +169,25 @@ pub fn decode(code: &str) -> Item {
 }
 
 /// The list of a member and whether it is verified, or what else the item is.
-pub fn item_mark(scene: &Scene<'_>, item: &Item) -> String {
-    let Some(session) = scene.session else { return String::new() };
+pub fn item_mark(lookup: &Lookup<'_>, item: &Item) -> String {
+    let Some(session) = lookup.session else { return String::new() };
     match item {
         Item::Member(id) => {
             let catalog = Catalog::new(&session.references, &session.assessment);
             let verified = catalog.member(id).is_some_and(|member| member.verified());
             let mark = if verified { ("確認済", "verified") } else { ("未確認", "unverified") };
             let list = id.split('/').next().unwrap_or_default();
-            format!("{list} {}", pick(scene.lang, mark.0, mark.1))
+            format!("{list} {}", pick(lookup.lang, mark.0, mark.1))
         }
-        Item::Equivalent(id) => format!("{id} {}", pick(scene.lang, "同等", "equal")),
+        Item::Equivalent(id) => format!("{id} {}", pick(lookup.lang, "同等", "equal")),
         Item::Unlisted(name) if name.trim().is_empty() => String::new(),
-        Item::Unlisted(_) => pick(scene.lang, "例示にない名前", "not in a list").to_owned(),
+        Item::Unlisted(_) => pick(lookup.lang, "例示にない名前", "not in a list").to_owned(),
     }
 }
 
 /// What people call an item.
-pub fn item_name(scene: &Scene<'_>, item: &Item) -> String {
-    let Some(session) = scene.session else { return item.text().to_owned() };
+pub fn item_name(lookup: &Lookup<'_>, item: &Item) -> String {
+    let Some(session) = lookup.session else { return item.text().to_owned() };
     match item {
         Item::Unlisted(name) => name.clone(),
         Item::Equivalent(id) => {
@@ -188,39 +195,34 @@ pub fn item_name(scene: &Scene<'_>, item: &Item) -> String {
         }
         Item::Member(id) => {
             let catalog = Catalog::new(&session.references, &session.assessment);
-            catalog.name_of(id, scene.lang).to_owned()
+            catalog.name_of(id, lookup.lang).to_owned()
         }
     }
 }
 
-/// What people call an id of a source; the id itself if nobody knows it.
-pub fn name(scene: &Scene<'_>, source: Source, draft: &AnyFact, id: &str) -> String {
+/// What people call an id of a source; the id itself if it is not known.
+pub fn name(lookup: &Lookup<'_>, source: Source, draft: &AnyFact, id: &str) -> String {
     if id.is_empty() {
         return String::new();
     }
-    if let (Some(session), false) = (scene.session, matches!(source, Source::Editions)) {
+    if let (Some(session), false) = (lookup.session, matches!(source, Source::Editions)) {
         if let Some(row) = session.pack.row(id) {
-            return format!("{} {}", row.clause, row.title.get(scene.lang));
+            return format!("{} {}", row.clause, row.title.get(lookup.lang));
         }
         if let Some(name) = fact(session, id) {
             return name.to_owned();
         }
     }
     if source == Source::Members {
-        return item_name(scene, &Item::Member(id.to_owned()));
+        return item_name(lookup, &Item::Member(id.to_owned()));
     }
-    let known = choices(scene, source, draft).into_iter().find(|choice| choice.id == id);
-    known.map_or_else(|| id.to_owned(), |choice| choice.text)
+    let known = candidates(lookup, source, draft).into_iter().find(|known| known.id == id);
+    known.map_or_else(|| id.to_owned(), |known| known.text)
 }
 
 /// The name of a fact of a register.
 pub fn fact<'a>(session: &'a Session, id: &str) -> Option<&'a str> {
-    let a = &session.assessment;
-    let person = a.person(id).map(|row| row.name.as_str());
-    person
-        .or_else(|| a.contract(id).map(|row| row.alias.as_str()))
-        .or_else(|| a.document(id).map(|row| row.title.as_str()))
-        .or_else(|| a.records.iter().find(|row| row.id == id).map(|row| row.title.as_str()))
-        .or_else(|| a.equivalence(id).map(|row| row.title.as_str()))
-        .filter(|name| !name.trim().is_empty())
+    let person = session.assessment.person(id).map(|row| row.name.as_str());
+    let name = person.or_else(|| Some(titled(&session.assessment).find(|(known, _)| *known == id)?.1));
+    name.filter(|name| !name.trim().is_empty())
 }

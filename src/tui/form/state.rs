@@ -2,17 +2,15 @@
 
 use crate::domain::assessment::Profile;
 use crate::domain::flip::Flips;
-use crate::report::fields;
-use crate::report::fields::AnyFact;
-use crate::report::fields::Description;
+use crate::report::fields::{self, AnyFact, Description};
 use crate::tui::action::BoxFocus;
 use crate::tui::desktop::Desktop;
 use crate::tui::form::chooser::Chooser;
-use crate::tui::form::layer::Layer;
+use crate::tui::form::level::Level;
 
 /// What becomes of the row when the form is accepted.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Purpose {
+pub enum FormPurpose {
     /// It is added to its register.
     Add,
     /// It takes the place of the one under this key.
@@ -21,72 +19,82 @@ pub enum Purpose {
     New,
 }
 
+impl FormPurpose {
+    /// The key under which the row is in its register already.
+    pub(super) fn key(&self) -> Option<&str> {
+        match self {
+            Self::Edit(key) => Some(key),
+            Self::Add | Self::New => None,
+        }
+    }
+}
+
 /// A form.
 #[derive(Debug)]
 pub struct Form {
-    pub(super) purpose: Purpose,
-    pub(super) layers: Vec<Layer>,
+    pub(super) purpose: FormPurpose,
+    pub(super) levels: Vec<Level>,
     pub(super) chooser: Option<Chooser>,
     /// Esc was pressed once although something was changed.
     pub(super) asked: bool,
     /// What accepting it would flip.
-    pub(super) ahead: Ahead,
-    /// Its name is there already, and it is another thing all the same.
+    pub(super) preview: Preview,
+    /// The person said that it is another thing than the one that has its name already.
     pub(super) another: bool,
 }
 
 impl Form {
     /// A form for a row.
-    pub fn new(sheet: &'static Description, draft: AnyFact, purpose: Purpose) -> Self {
-        let layer = Layer::new(sheet, draft, (0, None));
+    pub fn new(description: &'static Description, draft: AnyFact, purpose: FormPurpose) -> Self {
+        let level = Level::new(description, draft, (0, None));
         Self {
             purpose,
-            layers: vec![layer],
+            levels: vec![level],
             chooser: None,
             asked: false,
-            ahead: Ahead::default(),
+            preview: Preview::default(),
             another: false,
         }
     }
 
     /// Whose keys act in it now.
     pub(super) fn keys(&self) -> BoxFocus {
-        match (&self.chooser, self.layers.last()) {
+        match (&self.chooser, self.levels.last()) {
             (Some(chooser), _) => chooser.focus(),
-            (None, Some(layer)) => layer.focus(),
+            (None, Some(level)) => level.focus(),
             (None, None) => BoxFocus::Accept,
         }
     }
 
     /// The level in front; there always is one.
-    pub(super) fn layer(&mut self) -> Option<&mut Layer> {
-        self.layers.last_mut()
+    pub(super) fn level(&mut self) -> Option<&mut Level> {
+        self.levels.last_mut()
     }
 
     /// The form of a new assessment, with the proposed edition.
     pub fn of_new(desktop: &Desktop) -> Self {
         let edition = desktop.packs.first().map_or_else(String::new, |pack| pack.edition.clone());
         let draft = AnyFact::Profile(Profile { edition, ..Profile::default() });
-        Self::new(&fields::NEW_PROFILE, draft, Purpose::New)
+        Self::new(&fields::NEW_PROFILE, draft, FormPurpose::New)
     }
 
     /// The form of an open assessment's organisation, categories and dates.
     pub fn of_profile(profile: Profile) -> Self {
-        Self::new(&fields::PROFILE, AnyFact::Profile(profile), Purpose::Edit(String::new()))
+        Self::new(&fields::PROFILE, AnyFact::Profile(profile), FormPurpose::Edit(String::new()))
     }
 }
 
 /// What would flip, and for which row that was worked out.
 #[derive(Debug, Default)]
-pub(super) struct Ahead {
+pub(super) struct Preview {
     pub(super) judged: Option<AnyFact>,
     /// What would flip.
     pub flips: Flips,
 }
 
 /// A new row; the category is filled in where only one was chosen.
-pub fn fresh(desktop: &Desktop, sheet: &Description) -> AnyFact {
-    let mut draft = (sheet.blank)();
+pub fn fresh(desktop: &Desktop, description: &Description) -> AnyFact {
+    let mut draft = (description.blank)();
     let chosen = desktop.session.as_ref().map(|session| &session.assessment.profile.categories);
     if let Some([only]) = chosen.map(Vec::as_slice) {
         match &mut draft {

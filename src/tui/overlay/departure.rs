@@ -10,7 +10,7 @@ use crate::tui::canvas::Canvas;
 use crate::tui::desktop::{Desktop, Outcome, Overlay};
 use crate::tui::editor::Editor;
 use crate::tui::form::chooser::{Answer, Chooser};
-use crate::tui::form::scene::Choice;
+use crate::tui::form::lookup::Candidate;
 use crate::tui::impact;
 use crate::tui::keys::Key;
 use crate::tui::session::Session;
@@ -46,7 +46,7 @@ impl Departure {
                     desktop.prefs.ambiguous,
                 )
             });
-            Choice {
+            Candidate {
                 id: person.id.to_string(),
                 text: format!("{}  {}", person.id, person.name),
                 yomi: person.yomi.clone(),

@@ -6,7 +6,7 @@ mod namesakes;
 mod script;
 
 use kijun::domain::assessment::Assessment;
-use kijun::domain::register::Engagement as E;
+use kijun::domain::register::{Declaration, DeclarationKind, Engagement as E};
 use kijun::domain::text::Lang;
 use kijun::domain::verdict::Verdict;
 use kijun::tui::action::Page;
@@ -439,4 +439,22 @@ fn device_diagnosis_staff_are_found_on_the_routes_of_vuln() {
     all.people[lead].posts.push(post);
     assert_eq!(on(&all, "device", "diagnosis"), Verdict::NeedsConfirmation);
     assert_eq!(on(&all, "vuln", "diagnosis"), Verdict::Gap, "the post is in the other category");
+}
+
+#[test]
+fn a_declaration_about_something_else_is_one_edit_and_one_undo_brings_the_former_back() {
+    let declared = Declaration {
+        about: DeclarationKind::AllReviewed,
+        subject: "vuln.quality.review".to_owned(),
+        by: "佐藤 花子".to_owned(),
+        on: Some(date("2026-11-01")),
+        ..Declaration::default()
+    };
+    let before = Assessment { declarations: vec![declared], ..sample() };
+    let script = Script::open(before, "", Lang::Ja, (80, 24)).keys("t 0 Enter Right Ctrl-s");
+    let about = |script: &Script| {
+        script.assessment().declarations.iter().map(|row| row.about).collect::<Vec<DeclarationKind>>()
+    };
+    assert_eq!((about(&script), script.recorded()), (vec![DeclarationKind::NoJobsYet], 1));
+    assert_eq!(about(&script.keys("U")), [DeclarationKind::AllReviewed]);
 }

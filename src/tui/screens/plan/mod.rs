@@ -17,7 +17,7 @@ use crate::report::plan::PlanReport;
 use crate::tui::action::Action;
 use crate::tui::canvas::Canvas;
 use crate::tui::desktop::{Desktop, Goal, Subject, WayBack};
-use crate::tui::form::{Form, Purpose};
+use crate::tui::form::{Form, FormPurpose};
 use crate::tui::list::List;
 use crate::tui::message::StoreCommand;
 use crate::tui::screens::{Screen, has_reference_date};
@@ -160,7 +160,7 @@ fn note(screen: &mut PlanPage, desktop: &mut Desktop) {
         return no_step(screen, desktop);
     };
     let known = session.assessment.step_note(&key).cloned();
-    let purpose = Purpose::Edit(key.to_string());
+    let purpose = FormPurpose::Edit(key.to_string());
     let draft = AnyFact::StepNote(known.unwrap_or_else(|| StepNote::on(key)));
     desktop.open(Form::new(&fields::STEP_NOTE, draft, purpose));
 }

@@ -5,8 +5,8 @@ use crate::domain::text::{Lang, pick};
 use crate::report::fields::{self, AnyFact, Described, Field, Kind, Source, Value, Words};
 use crate::report::words::{self, date_or_dash};
 use crate::tui::form::lines::{named, period, planned};
+use crate::tui::form::lookup::Lookup;
 use crate::tui::form::options::{self, item_name};
-use crate::tui::form::scene::Scene;
 use crate::tui::outline;
 use crate::tui::screens::table::worth::{Ledger, delivering};
 use crate::tui::session::Session;
@@ -29,22 +29,22 @@ impl<'a> Look<'a> {
     }
 
     /// For names.
-    pub fn scene(&self) -> Scene<'a> {
-        Scene::in_session(self.session, self.lang)
+    pub fn lookup(&self) -> Lookup<'a> {
+        Lookup::in_session(self.session, self.lang)
     }
 
     /// What a row says in a field.
     fn shown(&self, field: &Field, row: &dyn Described) -> String {
-        let scene = self.scene();
+        let lookup = self.lookup();
         match (field.kind, (field.get)(row)) {
             (_, Value::Text(text)) => text,
             (_, Value::Date(date)) => date_or_dash(date),
             (Kind::Choice(fixed), Value::Choice(at)) => (fixed.word)(self.lang, at).to_owned(),
             (Kind::Many(source), Value::Many(ids)) => {
-                self.join(ids.iter().map(|id| named(&scene, source, id)))
+                self.join(ids.iter().map(|id| named(&lookup, source, id)))
             }
-            (_, Value::Item(item)) => item_name(&scene, &item),
-            (_, Value::Items(items)) => self.join(items.iter().map(|item| item_name(&scene, item))),
+            (_, Value::Item(item)) => item_name(&lookup, &item),
+            (_, Value::Items(items)) => self.join(items.iter().map(|item| item_name(&lookup, item))),
             _ => String::new(),
         }
     }
@@ -144,7 +144,7 @@ static ROSTER: &[Column] = &[
         ..of_field!(PERSON["qualifications"], 12, 3, |look, at| {
             let person = &look.session.assessment.people[at];
             let names = person.qualifications.iter();
-            look.join(names.map(|row| item_name(&look.scene(), &row.item)))
+            look.join(names.map(|row| item_name(&look.lookup(), &row.item)))
         })
     },
     column(("資格の期限", "Expiry"), 11, 0, first_expiry),
@@ -154,8 +154,8 @@ static ROSTER: &[Column] = &[
 fn posts(look: &Look<'_>, at: usize) -> String {
     let mut groups: Vec<(Vec<String>, Vec<String>)> = Vec::new();
     for post in &look.session.assessment.people[at].posts {
-        let category = named(&look.scene(), Source::Categories, &post.category);
-        let role = named(&look.scene(), Source::Roles, &post.role);
+        let category = named(&look.lookup(), Source::Categories, &post.category);
+        let role = named(&look.lookup(), Source::Roles, &post.role);
         match groups.iter_mut().find(|(_, roles)| roles[0] == role) {
             Some((categories, _)) if !categories.contains(&category) => categories.push(category),
             Some(_) => {}
@@ -211,7 +211,7 @@ static CONTRACTS: &[Column] = &[
     of_field!(contracts: CONTRACT["delivered"], 10, 0),
     of_field!(CONTRACT["team"], 12, 3, |look, at| {
         let row = &look.session.assessment.contracts[at];
-        look.join(delivering(row).into_iter().map(|id| named(&look.scene(), Source::People, id)))
+        look.join(delivering(row).into_iter().map(|id| named(&look.lookup(), Source::People, id)))
     }),
     Column {
         derived: true, ..column(("算入", "Worth"), 5, 0, |look, at| look.ledger.short(at, look.lang))
@@ -240,7 +240,7 @@ fn record<'a>(look: &Look<'a>, at: usize) -> &'a Record {
 
 fn parties(look: &Look<'_>, at: usize) -> String {
     look.join(record(look, at).by.iter().map(|party| match party {
-        Party::Person(id) => named(&look.scene(), Source::People, id),
+        Party::Person(id) => named(&look.lookup(), Source::People, id),
         Party::Outside(name) => name.clone(),
     }))
 }
@@ -312,7 +312,7 @@ static STANDARDS: &[Column] = &[
     of_field!(STANDARD_CHOICE["row"], 24, 3, |look, at| {
         let row = &look.session.assessment.standards[at];
         let fact = AnyFact::StandardChoice(row.clone());
-        options::name(&look.scene(), Source::StandardRows, &fact, &row.row)
+        options::name(&look.lookup(), Source::StandardRows, &fact, &row.row)
     }),
     of_field!(standards: STANDARD_CHOICE["item"], 20, 3),
     column(("判定", "Verdict"), 7, 0, |look, at| verdict(look, &look.session.assessment.standards[at].row)),
@@ -322,7 +322,7 @@ static DECLARATIONS: &[Column] = &[
     of_field!(declarations: DECLARATION["about"], 26, 2),
     of_field!(DECLARATION["subject"], 18, 2, |look, at| {
         let row = &look.session.assessment.declarations[at];
-        options::name(&look.scene(), Source::Subjects, &AnyFact::Declaration(row.clone()), &row.subject)
+        options::name(&look.lookup(), Source::Subjects, &AnyFact::Declaration(row.clone()), &row.subject)
     }),
     of_field!(DECLARATION["by"], 10, 1, |look, at| {
         let row = &look.session.assessment.declarations[at];
@@ -335,7 +335,7 @@ static DECLARATIONS: &[Column] = &[
 static MEMBERS: &[Column] = &[
     column(("例示", "List"), 7, 0, |look, at| look.session.assessment.members[at].list().to_owned()),
     of_field!(VERIFIED_MEMBER["name"], 20, 3, |look, at| {
-        item_name(&look.scene(), &Item::Member(look.session.assessment.members[at].id.clone()))
+        item_name(&look.lookup(), &Item::Member(look.session.assessment.members[at].id.clone()))
     }),
     of_field!(members: VERIFIED_MEMBER["source"], 18, 3),
     of_field!(members: VERIFIED_MEMBER["by"], 10, 1).usual(),

@@ -11,7 +11,7 @@ use crate::report::fields::AnyFact;
 use crate::report::fields::Source;
 use crate::tui::desktop::Desktop;
 use crate::tui::form::asks::row_asks;
-use crate::tui::form::{self, Form, Purpose};
+use crate::tui::form::{self, Form, FormPurpose};
 use crate::tui::overlay::confirm;
 use crate::tui::screens::table::state::Table;
 use crate::tui::session::Session;
@@ -24,7 +24,7 @@ pub(super) fn under_cursor(screen: &Table, desktop: &Desktop) -> Option<AnyFact>
     screen.tab.fact(&session.assessment, at)
 }
 
-fn open_form(screen: &Table, desktop: &mut Desktop, draft: AnyFact, purpose: Purpose) {
+fn open_form(screen: &Table, desktop: &mut Desktop, draft: AnyFact, purpose: FormPurpose) {
     desktop.open(Form::new(screen.tab.description(), draft, purpose));
 }
 
@@ -40,7 +40,7 @@ pub(super) fn add(screen: &Table, desktop: &mut Desktop) {
         (row.by, row.post) = (signer.name, signer.post);
         row.on = desktop.today().map(Into::into);
     }
-    open_form(screen, desktop, draft, Purpose::Add);
+    open_form(screen, desktop, draft, FormPurpose::Add);
 }
 
 fn prefill(session: &Session, at: usize, draft: &mut AnyFact) {
@@ -87,7 +87,7 @@ pub(super) fn edit(screen: &mut Table, desktop: &mut Desktop) {
     match under_cursor(screen, desktop) {
         Some(draft) => {
             let key = draft.key();
-            open_form(screen, desktop, draft, Purpose::Edit(key));
+            open_form(screen, desktop, draft, FormPurpose::Edit(key));
         }
         None => add(screen, desktop),
     }
@@ -97,7 +97,7 @@ pub(super) fn edit(screen: &mut Table, desktop: &mut Desktop) {
 pub(super) fn copy(screen: &mut Table, desktop: &mut Desktop) {
     let Some(mut draft) = under_cursor(screen, desktop) else { return };
     draft.set_id(String::new());
-    open_form(screen, desktop, draft, Purpose::Add);
+    open_form(screen, desktop, draft, FormPurpose::Add);
 }
 
 /// Deletes the row under the cursor, unless others refer to it.

@@ -58,7 +58,7 @@ impl Pane<'_> {
     fn total(&mut self, route: usize, person: &PersonId) {
         let (lang, row) = (self.lang(), &self.session.pack.rows()[route]);
         let Some((count, pair)) = self.session.credit_total(route, person) else { return };
-        let name = named(&self.look.scene(), Source::People, person);
+        let name = named(&self.look.lookup(), Source::People, person);
         let Count { strict, lenient, needed, .. } = count;
         let text = tr!(
             lang,

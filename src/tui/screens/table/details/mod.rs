@@ -167,7 +167,7 @@ impl Pane<'_> {
                 for id in &row.shows {
                     match self.session.pack.position(id) {
                         Some(at) => self.verdict_line(0, at),
-                        None => self.plain(0, &named(&self.look.scene(), Source::Shown, id)),
+                        None => self.plain(0, &named(&self.look.lookup(), Source::Shown, id)),
                     }
                 }
             }
@@ -227,7 +227,7 @@ impl Pane<'_> {
 
     fn equivalence(&mut self, row: &Equivalence) {
         let lang = self.lang();
-        let list = named(&self.look.scene(), Source::Lists, &row.to);
+        let list = named(&self.look.lookup(), Source::Lists, &row.to);
         self.plain(0, &format!("{} {list}", row.to));
         let text = if row.complete() {
             pick(

@@ -61,7 +61,7 @@ impl Pane<'_> {
         if parts.is_empty() {
             return;
         }
-        let role = named(&self.look.scene(), Source::Roles, &post.role);
+        let role = named(&self.look.lookup(), Source::Roles, &post.role);
         self.plain(2, &format!("{role}: {}", parts.join(pick(lang, "、", ", "))));
     }
 

@@ -9,7 +9,7 @@ use crate::tui::session::Session;
 
 /// What names are looked up in.
 #[derive(Debug, Clone, Copy)]
-pub struct Scene<'a> {
+pub struct Lookup<'a> {
     /// The language.
     pub lang: Lang,
     /// The open assessment.
@@ -18,13 +18,13 @@ pub struct Scene<'a> {
     pub packs: &'a [PackChoice],
 }
 
-impl<'a> Scene<'a> {
-    /// The scene of a desktop.
+impl<'a> Lookup<'a> {
+    /// The open assessment and the packs of a desktop.
     pub fn of(desktop: &'a Desktop) -> Self {
         Self { lang: desktop.lang(), session: desktop.session.as_ref(), packs: &desktop.packs }
     }
 
-    /// The scene of an open assessment.
+    /// An open assessment alone.
     pub fn in_session(session: &'a Session, lang: Lang) -> Self {
         Self { lang, session: Some(session), packs: &[] }
     }
@@ -36,7 +36,7 @@ impl<'a> Scene<'a> {
 
 /// Something that can be chosen.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Choice {
+pub struct Candidate {
     /// Its id, or the code of an item.
     pub id: String,
     /// What people read.
@@ -47,7 +47,7 @@ pub struct Choice {
     pub tail: String,
 }
 
-impl Choice {
+impl Candidate {
     pub(super) fn new(id: &str, text: impl Into<String>, tail: impl Into<String>) -> Self {
         Self { id: id.to_owned(), text: text.into(), yomi: String::new(), tail: tail.into() }
     }
@@ -59,16 +59,16 @@ impl Choice {
 }
 
 /// A row of the pack as a choice: clause and title.
-pub fn row(pack: &Pack, id: &str, lang: Lang) -> Choice {
-    let Some(at) = pack.position(id) else { return Choice::new(id, id, "") };
+pub fn row(pack: &Pack, id: &str, lang: Lang) -> Candidate {
+    let Some(at) = pack.position(id) else { return Candidate::new(id, id, "") };
     let row = &pack.rows()[at];
     let text = format!("{}  {}", row.title.get(lang), row.clause);
     let yomi = format!("{} {} {}", row.yomi, row.title.get(lang.other()), row.id);
-    Choice { yomi, ..Choice::new(id, text, pack.category_of(at).short.get(lang)) }
+    Candidate { yomi, ..Candidate::new(id, text, pack.category_of(at).short.get(lang)) }
 }
 
 /// Rows of the categories in view that a test accepts.
-pub fn rows(session: &Session, lang: Lang, wanted: impl Fn(usize) -> bool) -> Vec<Choice> {
+pub fn rows(session: &Session, lang: Lang, wanted: impl Fn(usize) -> bool) -> Vec<Candidate> {
     let pack = &session.pack;
     let categories = outline::categories(session).into_iter();
     let places = categories.flat_map(|at| pack.rows_of(&pack.categories[at].id).collect::<Vec<_>>());

@@ -2,14 +2,13 @@
 
 use crate::domain::date::PartialDate;
 use crate::domain::typed_date;
-use crate::report::fields::AnyFact;
-use crate::report::fields::{Description, Field, Kind, Value, Words};
+use crate::report::fields::{AnyFact, Description, Field, Kind, Value, Words};
 use crate::tui::action::BoxFocus;
 use crate::tui::editor::Editor;
 
 /// Where the focus can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stop {
+pub(super) enum TabStop {
     /// A field.
     Field(usize),
     /// A row inside a field.
@@ -20,9 +19,9 @@ pub enum Stop {
     Accept,
 }
 
-impl Stop {
+impl TabStop {
     /// The field it belongs to.
-    pub fn field(self) -> Option<usize> {
+    pub(super) fn field(self) -> Option<usize> {
         match self {
             Self::Field(at) | Self::Row(at, _) | Self::Add(at) => Some(at),
             Self::Accept => None,
@@ -32,76 +31,80 @@ impl Stop {
 
 /// One level of a form.
 #[derive(Debug)]
-pub struct Layer {
+pub(super) struct Level {
     /// What is asked.
-    pub sheet: &'static Description,
+    pub(super) description: &'static Description,
     /// The row as it is.
-    pub draft: AnyFact,
+    pub(super) draft: AnyFact,
     /// The text of each typed field, as typed.
-    pub editors: Vec<Option<Editor>>,
+    pub(super) editors: Vec<Option<Editor>>,
     /// What is wrong with each field.
-    pub faults: Vec<Option<Words>>,
+    pub(super) faults: Vec<Option<Words>>,
     /// Where the focus is.
-    pub stop: Stop,
+    pub(super) stop: TabStop,
     /// Which row of which field of the level above this is; no row for a new one.
-    pub place: (usize, Option<usize>),
+    pub(super) place: (usize, Option<usize>),
     original: AnyFact,
     first_texts: Vec<String>,
 }
 
-impl Layer {
+impl Level {
     /// A level for a row, the focus on its first field.
-    pub fn new(sheet: &'static Description, draft: AnyFact, place: (usize, Option<usize>)) -> Self {
+    pub(super) fn new(
+        description: &'static Description,
+        draft: AnyFact,
+        place: (usize, Option<usize>),
+    ) -> Self {
         let editors: Vec<Option<Editor>> =
-            sheet.fields.iter().map(|field| editor(field, &(field.get)(&draft))).collect();
-        let mut layer = Self {
-            sheet,
+            description.fields.iter().map(|field| editor(field, &(field.get)(&draft))).collect();
+        let mut level = Self {
+            description,
             original: draft.clone(),
             draft,
             first_texts: editors.iter().map(|editor| text(editor.as_ref())).collect(),
             editors,
-            faults: vec![None; sheet.fields.len()],
-            stop: Stop::Accept,
+            faults: vec![None; description.fields.len()],
+            stop: TabStop::Accept,
             place,
         };
-        layer.stop = layer.stops().first().copied().unwrap_or(Stop::Accept);
-        layer
+        level.stop = level.stops().first().copied().unwrap_or(TabStop::Accept);
+        level
     }
 
     /// A field and what is in it.
-    pub fn field(&self, at: usize) -> (&'static Field, Value) {
-        let field = &self.sheet.fields[at];
+    pub(super) fn field(&self, at: usize) -> (&'static Field, Value) {
+        let field = &self.description.fields[at];
         (field, (field.get)(&self.draft))
     }
 
     /// The fields that are asked now.
-    pub fn shown(&self) -> impl Iterator<Item = usize> + '_ {
-        (0..self.sheet.fields.len()).filter(|&at| self.sheet.fields[at].is_asked(&self.draft))
+    pub(super) fn shown(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.description.fields.len()).filter(|&at| self.description.fields[at].is_asked(&self.draft))
     }
 
     /// Every place the focus can be, in order.
-    pub fn stops(&self) -> Vec<Stop> {
+    pub(super) fn stops(&self) -> Vec<TabStop> {
         let mut stops = Vec::new();
         for at in self.shown() {
             match self.field(at) {
                 (Field { kind: Kind::Rows(_), .. }, Value::Rows(rows)) => {
-                    stops.extend((0..rows.len()).map(|row| Stop::Row(at, row)));
-                    stops.push(Stop::Add(at));
+                    stops.extend((0..rows.len()).map(|row| TabStop::Row(at, row)));
+                    stops.push(TabStop::Add(at));
                 }
-                _ => stops.push(Stop::Field(at)),
+                _ => stops.push(TabStop::Field(at)),
             }
         }
-        stops.push(Stop::Accept);
+        stops.push(TabStop::Accept);
         stops
     }
 
     /// Whose keys act at the focus.
-    pub fn focus(&self) -> BoxFocus {
+    pub(super) fn focus(&self) -> BoxFocus {
         match self.stop {
-            Stop::Accept => BoxFocus::Accept,
-            Stop::Row(..) => BoxFocus::Row,
-            Stop::Add(_) => BoxFocus::AddRow,
-            Stop::Field(at) => match self.sheet.fields[at].kind {
+            TabStop::Accept => BoxFocus::Accept,
+            TabStop::Row(..) => BoxFocus::Row,
+            TabStop::Add(_) => BoxFocus::AddRow,
+            TabStop::Field(at) => match self.description.fields[at].kind {
                 Kind::Choice(_) => BoxFocus::Choice,
                 Kind::Text => BoxFocus::Text,
                 kind if kind.is_chosen() => BoxFocus::Chosen,
@@ -111,7 +114,7 @@ impl Layer {
     }
 
     /// Moves the focus by so many stops, staying at the ends.
-    pub fn step(&mut self, by: isize) {
+    pub(super) fn step(&mut self, by: isize) {
         self.read_typed();
         let stops = self.stops();
         let here = stops.iter().position(|stop| *stop == self.stop).unwrap_or(0);
@@ -120,63 +123,64 @@ impl Layer {
     }
 
     /// The editor under the focus.
-    pub fn editor(&mut self) -> Option<&mut Editor> {
-        let Stop::Field(at) = self.stop else { return None };
+    pub(super) fn editor(&mut self) -> Option<&mut Editor> {
+        let TabStop::Field(at) = self.stop else { return None };
         self.editors[at].as_mut()
     }
 
     /// Puts a value into a field and reads the typed ones again, since others may be asked now.
-    pub fn set(&mut self, at: usize, value: Value) {
-        (self.sheet.fields[at].set)(&mut self.draft, value);
+    pub(super) fn set(&mut self, at: usize, value: Value) {
+        (self.description.fields[at].set)(&mut self.draft, value);
         self.faults[at] = None;
         self.read_typed();
     }
 
     /// Takes over what was typed, as far as it can be read; notes what cannot.
-    pub fn read_typed(&mut self) {
-        let shown: Vec<usize> = self.shown().collect();
-        for at in shown {
-            let field = &self.sheet.fields[at];
-            let Some(editor) = &self.editors[at] else { continue };
-            match value(field.kind, editor.text()) {
-                Ok(value) => {
-                    (field.set)(&mut self.draft, value);
-                    self.faults[at] = None;
-                }
-                Err(fault) => self.faults[at] = Some(fault),
+    pub(super) fn read_typed(&mut self) {
+        for (at, read) in self.typed() {
+            self.faults[at] = read.as_ref().err().copied();
+            if let Ok(value) = read {
+                (self.description.fields[at].set)(&mut self.draft, value);
             }
         }
     }
 
     /// The row with what was typed, as far as it can be read; nothing is noted.
-    pub fn as_typed(&self) -> AnyFact {
+    pub(super) fn as_typed(&self) -> AnyFact {
         let mut draft = self.draft.clone();
-        for at in self.shown() {
-            let field = &self.sheet.fields[at];
-            let typed = self.editors[at].as_ref().map(|editor| value(field.kind, editor.text()));
-            if let Some(Ok(value)) = typed {
-                (field.set)(&mut draft, value);
+        for (at, read) in self.typed() {
+            if let Ok(value) = read {
+                (self.description.fields[at].set)(&mut draft, value);
             }
         }
         draft
     }
 
+    /// What was typed into each field that is asked now, and what it means.
+    fn typed(&self) -> Vec<(usize, Result<Value, Words>)> {
+        let read = |at: usize| {
+            let editor = self.editors[at].as_ref()?;
+            Some((at, value(self.description.fields[at].kind, editor.text())))
+        };
+        self.shown().filter_map(read).collect()
+    }
+
     /// The text was edited: what was wrong with it is looked at again on leaving the field.
-    pub fn edited(&mut self) {
-        if let Stop::Field(at) = self.stop {
+    pub(super) fn edited(&mut self) {
+        if let TabStop::Field(at) = self.stop {
             self.faults[at] = None;
         }
     }
 
     /// True if anything differs from when the level was opened.
-    pub fn changed(&mut self) -> bool {
+    pub(super) fn changed(&mut self) -> bool {
         let texts = self.editors.iter().map(|editor| text(editor.as_ref()));
         let typed = texts.zip(&self.first_texts).any(|(now, first)| now != *first);
         typed || self.draft != self.original
     }
 
     /// Looks at everything; puts the focus on the first field that is wrong.
-    pub fn check(&mut self) -> bool {
+    pub(super) fn check(&mut self) -> bool {
         self.read_typed();
         let shown: Vec<usize> = self.shown().collect();
         for &at in &shown {
@@ -185,16 +189,16 @@ impl Layer {
                 self.faults[at] = Some(("ここは空にできません。", "This cannot be left empty."));
             }
         }
-        if let Some((key, fault)) = (self.sheet.check)(&self.draft)
-            && let Some(&at) = shown.iter().find(|&&at| self.sheet.fields[at].key == key)
+        if let Some((key, fault)) = (self.description.check)(&self.draft)
+            && let Some(&at) = shown.iter().find(|&&at| self.description.fields[at].key == key)
             && self.faults[at].is_none()
         {
             self.faults[at] = Some(fault);
         }
         let Some(&wrong) = shown.iter().find(|&&at| self.faults[at].is_some()) else { return true };
-        self.stop = match self.sheet.fields[wrong].kind {
-            Kind::Rows(_) => Stop::Add(wrong),
-            _ => Stop::Field(wrong),
+        self.stop = match self.description.fields[wrong].kind {
+            Kind::Rows(_) => TabStop::Add(wrong),
+            _ => TabStop::Field(wrong),
         };
         false
     }
@@ -204,8 +208,7 @@ fn editor(field: &Field, value: &Value) -> Option<Editor> {
     let text = match value {
         Value::Text(text) => text.clone(),
         Value::Date(date) => date.map_or_else(String::new, |date: PartialDate| date.to_string()),
-        Value::Number(0) => String::new(),
-        Value::Number(number) => number.to_string(),
+        Value::Number(number) if *number > 0 => number.to_string(),
         _ => String::new(),
     };
     match field.kind {
