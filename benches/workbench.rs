@@ -25,7 +25,7 @@ use kijun::store::packs::Loaded;
 use kijun::tui::frame::{Capabilities, Renderer};
 use kijun::tui::keys::{Code, Key};
 use kijun::tui::message::Message;
-use kijun::tui::search::{Entry, rank};
+use kijun::tui::search::{SearchItem, rank};
 use kijun::tui::session::Session;
 
 fn main() {
@@ -186,7 +186,7 @@ fn sample_key_answer_and_undo(bencher: Bencher<'_, '_>) {
 fn search_5000(bencher: Bencher<'_, '_>, query: &str) {
     let loaded = loaded();
     let rows = loaded.pack.rows().iter().cycle().take(5_000);
-    let entries: Vec<Entry> = rows.map(|row| Entry::new(&row.title.ja, &row.yomi)).collect();
+    let entries: Vec<SearchItem> = rows.map(|row| SearchItem::new(&row.title.ja, &row.yomi)).collect();
     bencher.bench(|| rank(black_box(query), &entries));
 }
 

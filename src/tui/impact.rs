@@ -17,7 +17,8 @@ pub fn of(session: &Session, change: &Change) -> Flips {
     if change.is_idle() {
         return Flips::default();
     }
-    session.ahead(change).map_or_else(Flips::default, |after| Flips::between(&session.findings, &after))
+    let after = session.findings_after(change);
+    after.map_or_else(Flips::default, |after| Flips::between(&session.findings, &after))
 }
 
 /// `脆弱性診断 不足 -> 要確認`, for each category that flips; empty if none does.

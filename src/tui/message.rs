@@ -10,7 +10,7 @@ use crate::domain::text::Lang;
 use crate::tui::cells::Kana;
 use crate::tui::files::{Damage, PackChoice, Recent};
 use crate::tui::keys::{Key, Paste};
-use crate::tui::session::{Foreign, Obstacle, Opened, Unsaved};
+use crate::tui::session::{Foreign, Obstacle, Opened, UnsavedFile};
 
 /// What the workbench hears.
 #[derive(Debug, Clone)]
@@ -57,7 +57,7 @@ pub enum StoreMessage {
     /// Nobody else is kept from the file by a lock, or somebody is again.
     Unlocked(Option<Obstacle>),
     /// The files that were left while they lacked something.
-    Left(Vec<Unsaved>),
+    Left(Vec<UnsavedFile>),
     /// A file that was in memory all the time is the open one again; with the row where one was in it.
     CameBack(PathBuf, String),
     /// One line for the person.

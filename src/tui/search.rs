@@ -13,13 +13,13 @@ use super::fold::{self, Folded};
 
 /// A row that can be found. Made once per row, not per key.
 #[derive(Debug, Clone, Default)]
-pub struct Entry {
+pub struct SearchItem {
     text: Folded,
     yomi: String,
     short: String,
 }
 
-impl Entry {
+impl SearchItem {
     /// A row with its text and its reading in kana; an empty reading means the text itself.
     pub fn new(text: &str, yomi: &str) -> Self {
         let text = Folded::new(text);
@@ -61,7 +61,7 @@ struct Term {
 }
 
 /// The rows that contain every word of the query, best first; all rows, unrated, for an empty query.
-pub fn rank(query: &str, items: &[Entry]) -> Vec<Match> {
+pub fn rank(query: &str, items: &[SearchItem]) -> Vec<Match> {
     // Nobody means a pasted page; its letters would be tried in every row.
     let end = query.char_indices().nth(LONGEST).map_or(query.len(), |(at, _)| at);
     let query = query.get(..end).unwrap_or(query);
@@ -90,7 +90,7 @@ impl Term {
     }
 }
 
-fn rate(terms: &[Term], entry: &Entry, matcher: &SkimMatcherV2) -> Option<(i64, Vec<Range<usize>>)> {
+fn rate(terms: &[Term], entry: &SearchItem, matcher: &SkimMatcherV2) -> Option<(i64, Vec<Range<usize>>)> {
     let mut score = 0;
     let mut chars = Vec::new();
     for term in terms {
@@ -105,7 +105,7 @@ fn rate(terms: &[Term], entry: &Entry, matcher: &SkimMatcherV2) -> Option<(i64, 
 type Rated = (i64, Vec<usize>);
 
 /// The term as it is, or a reading of it, in the text or in its reading.
-fn whole(term: &Term, entry: &Entry) -> Option<Rated> {
+fn whole(term: &Term, entry: &SearchItem) -> Option<Rated> {
     let text = entry.text.key();
     if let Some(at) = text.find(&term.key) {
         return Some((IN_TEXT + fine(text, at, &term.key), key_chars(text, at, &term.key)));
@@ -123,7 +123,7 @@ fn whole(term: &Term, entry: &Entry) -> Option<Rated> {
 }
 
 /// The letters of the term in order, with others between them.
-fn scattered(term: &Term, entry: &Entry, matcher: &SkimMatcherV2) -> Option<Rated> {
+fn scattered(term: &Term, entry: &SearchItem, matcher: &SkimMatcherV2) -> Option<Rated> {
     let rated = |score: i64| SCATTERED + score.min(FINE);
     if let Some((score, chars)) = matcher.fuzzy_indices(entry.text.key(), &term.key) {
         return Some((rated(score), chars));
@@ -168,7 +168,7 @@ pub fn name(text: &str) -> &str {
 mod tests {
     use super::*;
 
-    fn entries() -> Vec<Entry> {
+    fn entries() -> Vec<SearchItem> {
         [
             ("脆弱性診断の結果", "ぜいじゃくせいしんだんのけっか"),
             ("情報セキュリティ監査", "じょうほうせきゅりてぃかんさ"),
@@ -177,7 +177,7 @@ mod tests {
             ("サーバー、ネットワーク", ""),
             ("㈱アクメ", "かぶしきがいしゃあくめ"),
         ]
-        .map(|(text, yomi)| Entry::new(text, yomi))
+        .map(|(text, yomi)| SearchItem::new(text, yomi))
         .to_vec()
     }
 
@@ -214,7 +214,7 @@ mod tests {
     #[test]
     fn highlights_point_into_the_text() {
         let marked = |query: &str, text: &str| -> Vec<String> {
-            let found = rank(query, &[Entry::new(text, "")]);
+            let found = rank(query, &[SearchItem::new(text, "")]);
             found
                 .iter()
                 .flat_map(|found| &found.highlights)
@@ -230,7 +230,7 @@ mod tests {
 
     #[test]
     fn words_as_they_stand_come_before_scattered_letters() {
-        let items = ["診察と断面", "検査、診断", "診断"].map(|text| Entry::new(text, ""));
+        let items = ["診察と断面", "検査、診断", "診断"].map(|text| SearchItem::new(text, ""));
         let order: Vec<_> = rank("診断", &items).iter().map(|found| found.index).collect();
         assert_eq!(order, [2, 1, 0]);
     }

@@ -90,7 +90,7 @@ pub struct Opened {
 
 /// A file that was left while it could not be written; the store keeps what it lacks and goes on trying.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unsaved {
+pub struct UnsavedFile {
     /// Where it belongs.
     pub path: PathBuf,
     /// Its name, for people.
@@ -101,7 +101,7 @@ pub struct Unsaved {
     pub in_file: bool,
 }
 
-impl Unsaved {
+impl UnsavedFile {
     /// The word for what it lacks.
     pub fn word(&self, lang: Lang) -> &'static str {
         if self.in_file { history_word(lang) } else { not_saved_word(lang) }
@@ -268,7 +268,7 @@ impl Session {
     }
 
     /// The verdicts as a change would make them; nothing if it does not fit.
-    pub fn ahead(&self, change: &Change) -> Option<Findings> {
+    pub fn findings_after(&self, change: &Change) -> Option<Findings> {
         let mut assessment = self.assessment.clone();
         change.apply(&mut assessment).ok()?;
         let (mut judged, mut findings) = (self.judged.clone(), self.findings.clone());

@@ -194,15 +194,7 @@ impl Tab {
 
     /// The register that can be closed with "that is all".
     pub fn register(self) -> Option<Register> {
-        Some(match self {
-            Self::Roster => Register::Roster,
-            Self::Contracts => Register::Contracts,
-            Self::Documents => Register::Documents,
-            Self::Reviews => Register::Reviews,
-            Self::Audits => Register::Audits,
-            Self::Operations => Register::Operations,
-            _ => return None,
-        })
+        Register::ALL.into_iter().find(|register| Self::of(*register) == self)
     }
 
     /// The table of a register.
@@ -219,12 +211,8 @@ impl Tab {
 
     /// The kind of record it holds, if it holds records.
     pub fn record_kind(self) -> Option<RecordKind> {
-        match self {
-            Self::Reviews => Some(RecordKind::Review),
-            Self::Audits => Some(RecordKind::Audit),
-            Self::Operations => Some(RecordKind::Operation),
-            _ => None,
-        }
+        let kinds = [RecordKind::Review, RecordKind::Audit, RecordKind::Operation];
+        kinds.into_iter().find(|kind| Self::of(kind.register()) == self)
     }
 
     /// The table and the place in its list of a fact.

@@ -5,8 +5,8 @@ use ratatui::style::{Color, Modifier, Style};
 use crate::domain::verdict::Verdict;
 use crate::tui::cells::Kana;
 
-/// Styles by meaning.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Styles by meaning; the default has none.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Theme {
     /// Ordinary text.
     pub plain: Style,

@@ -23,7 +23,7 @@ use kijun::store::spreadsheet;
 use kijun::tui::cells::{self, Ambiguous};
 use kijun::tui::fold::{self, Folded};
 use kijun::tui::keys::{Code, Decoder, Input, Key, Pending};
-use kijun::tui::search::{Entry, rank};
+use kijun::tui::search::{SearchItem, rank};
 use kijun::tui::wrap::wrap;
 use tempfile::TempDir;
 
@@ -194,7 +194,7 @@ pub(crate) fn fold_map(bytes: &[u8]) {
     assert_eq!(fold::key(folded.key()), folded.key(), "folded twice");
     let all = folded.origins(0..folded.key().chars().count());
     assert_ranges(row, &all);
-    for found in rank(query, &[Entry::new(row, ""), Entry::new("", row)]) {
+    for found in rank(query, &[SearchItem::new(row, ""), SearchItem::new("", row)]) {
         let text = if found.index == 0 { row } else { "" };
         assert_ranges(text, &found.highlights);
     }

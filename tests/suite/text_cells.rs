@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::process::Command;
 
 use kijun::domain::clean::{self, Lines};
-use kijun::tui::cells::{self, Ambiguous, Kana};
+use kijun::tui::cells::{self, Ambiguous};
 use proptest::prelude::*;
 use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::Rect;
@@ -103,6 +103,11 @@ fn drawn_width(text: &str, mode: Ambiguous) -> usize {
     }
     assert_eq!(at, end, "{text:?}");
     usize::from(at)
+}
+
+/// What is drawn of a text.
+fn drawn(text: &str) -> String {
+    cells::units(text, NARROW).map(|unit| unit.symbol.into_owned()).collect()
 }
 
 #[test]
@@ -217,8 +222,7 @@ fn our_width_is_the_column_a_terminal_reaches() {
         eprintln!("skipped our_width_is_the_column_a_terminal_reaches: no tmux");
         return;
     }
-    let table: Vec<String> =
-        table().iter().map(|text| cells::display(text, Kana::Raw).into_owned()).collect();
+    let table: Vec<String> = table().iter().map(|text| drawn(text)).collect();
     let columns = tmux_columns(&table).expect("tmux answers");
     assert_eq!(columns.len(), table.len());
     let wrong: Vec<_> = table
@@ -242,7 +246,8 @@ proptest! {
     fn truncated_and_filled_text_fits(text in text(), room in 0usize..=20) {
         for mode in MODES {
             prop_assert!(cells::width(&cells::truncate(&text, room, mode), mode) <= room);
-            let filled = cells::pad(&text, room, mode);
+            // A mark at the start would join the spaces before it.
+            let filled = cells::right_aligned(&format!("a{text}"), room, mode);
             prop_assert_eq!(cells::width(&filled, mode), room, "{:?}", filled);
         }
     }
@@ -251,7 +256,7 @@ proptest! {
     fn what_is_displayed_is_what_is_measured(text in text()) {
         let clean = clean::visible(&text, Lines::Single);
         for mode in MODES {
-            prop_assert_eq!(cells::width(&cells::display(&clean, Kana::Raw), mode), cells::width(&clean, mode));
+            prop_assert_eq!(cells::width(&drawn(&clean), mode), cells::width(&clean, mode));
             prop_assert_eq!(drawn_width(&text, mode), cells::width(&text, mode));
         }
     }

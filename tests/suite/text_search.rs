@@ -1,7 +1,7 @@
 //! Search: folding is stable, highlights are text, and any query may be asked of any row.
 
 use kijun::tui::fold::{self, Folded};
-use kijun::tui::search::{Entry, rank};
+use kijun::tui::search::{SearchItem, rank};
 use proptest::prelude::*;
 
 fn text() -> impl Strategy<Value = String> {
@@ -54,7 +54,7 @@ proptest! {
     #[test]
     fn any_part_of_a_row_finds_it(text in text(), start in 0usize..8, len in 1usize..8) {
         let part: String = text.chars().skip(start).take(len).collect();
-        let items = [Entry::new("別の行", ""), Entry::new(&text, "")];
+        let items = [SearchItem::new("別の行", ""), SearchItem::new(&text, "")];
         let found = rank(&part, &items);
         let hit = found.iter().find(|found| found.index == 1);
         for range in found.iter().filter(|found| found.index == 1).flat_map(|found| &found.highlights) {
@@ -103,8 +103,8 @@ const READ: &[(&str, &str, &[&str])] = &[
 #[test]
 fn whichever_spelling_is_typed_finds_whichever_is_written() {
     for class in CLASSES {
-        let items: Vec<Entry> =
-            class.iter().map(|text| Entry::new(&format!("前の語 {text} 後の語"), "")).collect();
+        let items: Vec<SearchItem> =
+            class.iter().map(|text| SearchItem::new(&format!("前の語 {text} 後の語"), "")).collect();
         for query in *class {
             let found: Vec<usize> = rank(query, &items).into_iter().map(|found| found.index).collect();
             assert_eq!(found.len(), class.len(), "{query} finds {found:?} of {class:?}");
@@ -115,7 +115,7 @@ fn whichever_spelling_is_typed_finds_whichever_is_written() {
 #[test]
 fn a_reading_is_found_by_kana_and_by_both_ways_of_romanising() {
     for (text, yomi, queries) in READ {
-        let items = [Entry::new("無関係の行", "むかんけいのぎょう"), Entry::new(text, yomi)];
+        let items = [SearchItem::new("無関係の行", "むかんけいのぎょう"), SearchItem::new(text, yomi)];
         for query in *queries {
             assert_eq!(rank(query, &items).first().map(|found| found.index), Some(1), "{query} for {text}");
         }
@@ -131,7 +131,7 @@ fn highlights_are_the_original_characters() {
         ("ハ\u{309A}スワード規程", "ぱす", "ハ\u{309A}ス"),
         ("Ｗｅｂ診断", "web", "Ｗｅｂ"),
     ] {
-        let found = rank(query, &[Entry::new(text, "")]);
+        let found = rank(query, &[SearchItem::new(text, "")]);
         let shown: String = found[0].highlights.iter().map(|range| &text[range.clone()]).collect();
         assert_eq!(shown, marked, "{query} in {text}");
     }

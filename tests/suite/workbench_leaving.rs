@@ -8,7 +8,7 @@ use kijun::tui::action::{self, Action, BoxFocus, Page, Place};
 use kijun::tui::desktop::FileQuestion;
 use kijun::tui::keys::Key;
 use kijun::tui::message::{Effect, Message, StoreCommand, StoreMessage};
-use kijun::tui::session::{Obstacle, Unsaved};
+use kijun::tui::session::{Obstacle, UnsavedFile};
 
 use super::desk::{Desk, USUAL, opened};
 
@@ -178,7 +178,7 @@ fn kept_answers_wait_for_the_file_and_come_back_with_everything_that_was_done() 
     assert_eq!(desk.effects.iter().filter(|effect| effect.leaves_the_file()).count(), 1);
     assert!(!desk.effects.contains(&Effect::Store(StoreCommand::GiveUp)));
     let path = desk.session().path.clone();
-    let left = Unsaved {
+    let left = UnsavedFile {
         path: path.clone(),
         name: "sample.ron".into(),
         reason: "空き容量なし".into(),

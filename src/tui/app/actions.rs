@@ -216,10 +216,9 @@ fn other_date(desktop: &Desktop) -> Prompt {
 /// Some things wait until nothing is tried any more.
 fn first_end(desktop: &mut Desktop) {
     let key = action::key_of(Place::Work, Action::WhatIf).unwrap_or("i");
-    let text = tr!(
+    desktop.say(tr!(
         desktop.lang(),
         "先に「もしも」を終えてください({key} で画面を開き、x)。",
         "End what-if first: {key} opens its screen, x ends it."
-    );
-    desktop.say(text);
+    ));
 }

@@ -45,10 +45,14 @@ fn give(desktop: &mut Desktop, key: Key) {
     desktop.say_amiss();
 }
 
+/// True while letters are typed into a text.
+pub(super) fn takes_text(desktop: &Desktop) -> bool {
+    desktop.overlays.last().and_then(|overlay| overlay.focus()).is_some_and(BoxFocus::is_text)
+}
+
 /// Gives pasted text to the box in front; a long one is shown first. False if nothing is typed there.
 pub(super) fn paste(desktop: &mut Desktop, paste: &Paste) -> bool {
-    let focus = desktop.overlays.last().and_then(|overlay| overlay.focus());
-    if !focus.is_some_and(BoxFocus::is_text) {
+    if !takes_text(desktop) {
         return false;
     }
     if pasted::is_long(paste) {

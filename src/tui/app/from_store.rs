@@ -1,10 +1,10 @@
-//! What the store thread says: files opened and saved, trouble, a past, somebody else's version.
+//! What the store thread says: files opened and saved, faults, the history, another person's version.
 
 use std::path::{Path, PathBuf};
 
 use super::state::App;
 use crate::domain::past::Past;
-use crate::domain::text::{Lang, pick, tr};
+use crate::domain::text::{pick, tr};
 use crate::tui::action::{self, Action, Page, Place};
 use crate::tui::desktop::FileQuestion;
 use crate::tui::message::StoreMessage;
@@ -22,6 +22,7 @@ use crate::tui::session::{Obstacle, Opened, Saving, Session};
 impl App {
     /// Takes what the store says.
     pub(super) fn on_store(&mut self, message: StoreMessage) {
+        let Some(message) = self.desktop.put_off(message) else { return };
         match message {
             StoreMessage::Opened(opened) => self.on_opened(*opened),
             StoreMessage::NotOpened(text) => {
@@ -49,20 +50,8 @@ impl App {
                 self.desktop.say(question.unwrap_or(text));
             }
             StoreMessage::History(obstacle) => self.on_history(obstacle),
-            StoreMessage::Past(past, notice) => {
-                if let Some(StoreMessage::Past(past, notice)) =
-                    self.desktop.put_off(StoreMessage::Past(past, notice))
-                {
-                    self.on_past(*past, notice);
-                }
-            }
-            StoreMessage::Changed(foreign) => {
-                if let Some(StoreMessage::Changed(foreign)) =
-                    self.desktop.put_off(StoreMessage::Changed(foreign))
-                {
-                    conflict::arrive(&mut self.desktop, *foreign);
-                }
-            }
+            StoreMessage::Past(past, notice) => self.on_past(*past, notice),
+            StoreMessage::Changed(foreign) => conflict::arrive(&mut self.desktop, *foreign),
             StoreMessage::Moved(path) => self.on_moved(path),
             StoreMessage::NotMoved(text, name) => self.on_not_moved(text, name.as_deref()),
             StoreMessage::Unlocked(obstacle) => self.on_unlocked(obstacle),
@@ -84,10 +73,8 @@ impl App {
     fn on_opened(&mut self, opened: Opened) {
         let place = opened.place.clone();
         let session = Session::new(opened);
-        let notice = match &session.saving {
-            Saving::ReadOnly(why) => Some(why.clone()),
-            _ => session.unlocked.as_ref().map(|obstacle| obstacle.text.clone()),
-        };
+        let unlocked = session.unlocked.as_ref().map(|obstacle| obstacle.text.as_str());
+        let notice = session.read_only().or(unlocked).map(str::to_owned);
         self.open_session(session, &place);
         self.desktop.notice = notice.or_else(|| self.desktop.hint.take());
     }
@@ -135,18 +122,14 @@ impl App {
         if obstacle.is_none() && self.desktop.notice.is_some() {
             return;
         }
-        let text = match (obstacle, lang) {
-            (Some(obstacle), Lang::Ja) => {
-                format!("履歴に書けません({})。保存は続けますが、元に戻す記録が残りません。", obstacle.reason)
-            }
-            (Some(obstacle), Lang::En) => {
-                format!("The history cannot be written ({}); the file still is.", obstacle.reason)
-            }
-            (None, _) => {
-                pick(lang, "履歴に書けるようになりました。", "The history is written again.").to_owned()
-            }
-        };
-        self.desktop.say(text);
+        self.desktop.say(match obstacle {
+            Some(Obstacle { reason, .. }) => tr!(
+                lang,
+                "履歴に書けません({reason})。保存は続けますが、元に戻す記録が残りません。",
+                "The history cannot be written ({reason}); the file still is."
+            ),
+            None => pick(lang, "履歴に書けるようになりました。", "The history is written again.").to_owned(),
+        });
     }
 
     fn on_past(&mut self, past: Past, notice: Option<String>) {
@@ -157,7 +140,7 @@ impl App {
             self.desktop.say(notice);
         }
         if !past.missing.is_empty() {
-            // Below whatever was opened meanwhile: nobody's typing is to answer this.
+            // Below the boxes opened meanwhile, so that no key meant for them answers this.
             self.desktop.overlays.insert(0, Box::new(Recovery::new(past.missing)));
         }
     }

@@ -1,10 +1,10 @@
 //! Keys and pastes on their way to a screen or to the box in front.
 
 use super::boxes;
-use super::burst;
+use super::key_batch;
 use super::state::App;
 use crate::domain::text::{pick, tr};
-use crate::tui::action::{self, Action, BoxFocus};
+use crate::tui::action::{self, Action};
 use crate::tui::desktop::Desktop;
 use crate::tui::keys::{Key, Paste};
 
@@ -28,12 +28,11 @@ impl App {
             None if action::from_input_method(key) => self.desktop.say_input_method(),
             None => {
                 let key = action::key_of(place, Action::Help).unwrap_or("?");
-                let text = tr!(
+                self.desktop.say(tr!(
                     self.desktop.lang(),
                     "そのキーには割り当てがありません。{key} で操作の一覧を見られます。",
                     "That key does nothing here; {key} lists the keys."
-                );
-                self.desktop.say(text);
+                ));
             }
         }
     }
@@ -53,34 +52,34 @@ impl App {
     pub(super) fn on_reads(&mut self, reads: &[Vec<Key>]) {
         let mut unsettled = false;
         for (at, read) in reads.iter().enumerate() {
-            if takes_text(&self.desktop) {
+            if boxes::takes_text(&self.desktop) {
                 // A text goes on from read to read, wherever the line cut it.
-                return self.on_burst(&reads[at..].concat(), &mut unsettled);
+                return self.on_batch(&reads[at..].concat(), &mut unsettled);
             }
-            if burst::unreadable(read) {
+            if key_batch::unreadable(read) {
                 say_unreadable(&mut self.desktop);
-            } else if burst::stray_paste(read) {
+            } else if key_batch::stray_paste(read) {
                 self.desktop.notice = None;
                 say_no_place_to_paste(&mut self.desktop);
             } else {
-                self.on_burst(read, &mut unsettled);
+                self.on_batch(read, &mut unsettled);
             }
         }
     }
 
     /// Keys that came at once: an input method commits a word, somebody pastes into a terminal that does not mark
     /// pastes, or a key is held. What a key acts on is settled before it; after the last one the message settles.
-    fn on_burst(&mut self, keys: &[Key], unsettled: &mut bool) {
+    fn on_batch(&mut self, keys: &[Key], unsettled: &mut bool) {
         let mut rest = keys;
-        if takes_text(&self.desktop)
-            && let Some((text, length)) = burst::unmarked_paste(rest)
+        if boxes::takes_text(&self.desktop)
+            && let Some((text, length)) = key_batch::unmarked_paste(rest)
         {
             self.settle_if(unsettled);
             self.on_paste(&Paste { text, cut: false });
             rest = &rest[length..];
         }
         while let Some(key) = rest.first() {
-            let committed = burst::committed(rest).filter(|_| takes_text(&self.desktop));
+            let committed = key_batch::committed(rest).filter(|_| boxes::takes_text(&self.desktop));
             if let Some((text, length)) = committed {
                 self.desktop.notice = None;
                 self.desktop.insert(&text);
@@ -102,27 +101,20 @@ impl App {
     }
 }
 
-/// True while letters are typed into a text.
-fn takes_text(desktop: &Desktop) -> bool {
-    desktop.overlays.last().and_then(|overlay| overlay.focus()).is_some_and(BoxFocus::is_text)
-}
-
-/// Tells somebody who pastes where no text is typed.
+/// Says that no text is typed where something was pasted.
 fn say_no_place_to_paste(desktop: &mut Desktop) {
-    let text = pick(
+    desktop.say(pick(
         desktop.lang(),
         "ここには貼り付けられません。文字を入れる欄で貼り付けてください。",
         "There is nothing to paste into here; paste where text is typed.",
-    );
-    desktop.say(text);
+    ));
 }
 
-/// Tells somebody whose terminal sends another encoding.
+/// Says that the terminal sends another encoding.
 fn say_unreadable(desktop: &mut Desktop) {
-    let text = pick(
+    desktop.say(pick(
         desktop.lang(),
         "読めない文字が届いたため、何もしていません。端末の文字コードを UTF-8 にしてください。",
         "Unreadable characters came, so nothing was done. Set the terminal to UTF-8.",
-    );
-    desktop.say(text);
+    ));
 }

@@ -2,12 +2,12 @@
 //! first, and until the other file is there no key reaches the one that is being left.
 
 use super::state::App;
-use crate::domain::text::{Lang, pick, tr};
+use crate::domain::text::{pick, tr};
 use crate::tui::action::{self, Action, Page, Place};
 use crate::tui::keys::Key;
 use crate::tui::message::{Effect, StoreCommand};
 use crate::tui::overlay::unsaved::UnsavedQuestion;
-use crate::tui::session::{Saving, Session};
+use crate::tui::session::Session;
 
 impl App {
     /// True if the open file lacks answers and the store has said so.
@@ -42,7 +42,7 @@ impl App {
         else {
             return false;
         };
-        session.path == *path && !matches!(session.saving, Saving::ReadOnly(_))
+        session.path == *path && session.read_only().is_none()
     }
 
     /// While another file is being opened, one can still leave the program; everything else waits to be typed again.
@@ -58,12 +58,11 @@ impl App {
     /// Says that a file is being opened.
     pub(super) fn say_opening(&mut self) {
         let key = action::key_of(Place::On(Page::Start), Action::Quit).unwrap_or("Ctrl-c");
-        let text = tr!(
+        self.desktop.say(tr!(
             self.desktop.lang(),
             "ファイルを開いています。開くまでキーは働きません({key} で終了)。",
             "The file is being opened; until it is there, keys do nothing ({key} quits)."
-        );
-        self.desktop.say(text);
+        ));
     }
 
     /// Says, on the way to the start screen, that the file which stays open is not saved.
@@ -71,12 +70,11 @@ impl App {
         let Some(session) = self.desktop.real().filter(|session| session.is_unsaved()) else { return };
         let key = action::key_of(Place::On(Page::Start), Action::SaveAs).unwrap_or("S");
         let name = session.name();
-        let text = tr!(
+        self.desktop.say(tr!(
             self.desktop.lang(),
             "{name} は保存できていません(開いたまま)。{key} で別の場所に保存できます。",
             "{name} is not saved; it stays open here. {key} saves it elsewhere."
-        );
-        self.desktop.say(text);
+        ));
     }
 
     /// Quits; where something is neither in the file nor on its way there, only when asked twice.
@@ -99,33 +97,32 @@ impl App {
         let others: Vec<&str> =
             self.desktop.left.iter().filter(|file| !file.in_file).map(|file| file.name.as_str()).collect();
         let others = others.join(pick(lang, "、", ", "));
-        let loose = self.desktop.trial.as_ref().filter(|trial| trial.is_loose());
-        Some(match (self.is_unsaved(), others.is_empty(), loose, lang) {
-            (true, true, ..) => pick(
+        Some(match (self.is_unsaved(), others.is_empty()) {
+            (true, true) => pick(
                 lang,
                 "保存できていません。もう一度押すと終了します。S で別の場所に保存できます。",
                 "Not saved. Press again to quit anyway; S saves elsewhere.",
             )
             .to_owned(),
-            (true, false, _, Lang::Ja) => {
-                format!("このファイルと {others} を保存できていません。もう一度押すと終了します。")
+            (true, false) => tr!(
+                lang,
+                "このファイルと {others} を保存できていません。もう一度押すと終了します。",
+                "Not saved: this file, {others}. Press again to quit anyway."
+            ),
+            (false, false) => tr!(
+                lang,
+                "{others} を保存できていません。もう一度押すと終了します。",
+                "Not saved: {others}. Press again to quit anyway."
+            ),
+            (false, true) => {
+                let trial = self.desktop.trial.as_ref().filter(|trial| trial.is_loose())?;
+                tr!(
+                    lang,
+                    "「もしも」の変更{}件は取り置かれていません。もう一度押すと捨てて終了します。",
+                    "What-if changes not put aside: {}. Press again to lose them and quit.",
+                    trial.changes.len()
+                )
             }
-            (true, false, _, Lang::En) => {
-                format!("Not saved: this file, {others}. Press again to quit anyway.")
-            }
-            (false, false, _, Lang::Ja) => {
-                format!("{others} を保存できていません。もう一度押すと終了します。")
-            }
-            (false, false, _, Lang::En) => format!("Not saved: {others}. Press again to quit anyway."),
-            (false, true, Some(trial), Lang::Ja) => {
-                let count = trial.changes.len();
-                format!("「もしも」の変更{count}件は取り置かれていません。もう一度押すと捨てて終了します。")
-            }
-            (false, true, Some(trial), Lang::En) => {
-                let count = trial.changes.len();
-                format!("What-if changes not put aside: {count}. Press again to lose them and quit.")
-            }
-            (false, true, None, _) => return None,
         })
     }
 }

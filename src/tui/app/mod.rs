@@ -3,8 +3,8 @@
 
 mod actions;
 mod boxes;
-mod burst;
 mod from_store;
+mod key_batch;
 mod keys;
 mod leaving;
 mod requests;

@@ -46,16 +46,11 @@ impl App {
 
     fn show(&mut self, goal: Goal, way_back: WayBack) {
         let from = self.desktop.page;
-        let shown = match goal {
-            Goal::RegisterOfRow(at) => {
-                self.reach(&Goal::Row(at)).inspect(|page| self.leave_trail(from, *page, way_back));
-                return self.show_register_of(Some(at));
-            }
-            goal => self.reach(&goal),
-        };
-        if let Some(page) = shown {
-            self.leave_trail(from, page, way_back);
-            self.desktop.page = page;
+        let Some(page) = self.reach(&goal) else { return };
+        self.leave_trail(from, page, way_back);
+        match goal {
+            Goal::RegisterOfRow(at) => self.show_register_of(Some(at)),
+            _ => self.desktop.page = page,
         }
     }
 
@@ -71,7 +66,7 @@ impl App {
     fn reach(&mut self, goal: &Goal) -> Option<Page> {
         let session = self.desktop.session.as_ref()?;
         match goal {
-            Goal::Row(at) => self.screens.assess.go(session, *at),
+            Goal::Row(at) | Goal::RegisterOfRow(at) => self.screens.assess.go(session, *at),
             Goal::Category(at) => self.screens.assess.go_to_category(session, *at),
             Goal::Register(tab) => {
                 if self.desktop.page != Page::Table {
@@ -81,7 +76,6 @@ impl App {
                 return Some(Page::Table);
             }
             Goal::Entry(id) => return self.screens.table.go_to(&self.desktop, id).then_some(Page::Table),
-            Goal::RegisterOfRow(_) => return None,
         }
         Some(Page::Assess)
     }

@@ -5,7 +5,6 @@ use crate::domain::assessment::Answer;
 use crate::domain::signer::Statement;
 use crate::tui::action::{Action, Page};
 use crate::tui::overlay::signing::{Signing, Then};
-use crate::tui::session::Saving;
 
 impl App {
     /// Asks who signs before an action would sign where the file names nobody; false if it need not be asked.
@@ -15,7 +14,7 @@ impl App {
         let Some((at, session)) = self.row_in_view().zip(desktop.session.as_ref()) else { return false };
         let statement = Statement::answering(&session.pack.rows()[at], answer);
         // What is only tried is no statement of anybody.
-        let real = desktop.trial.is_none() && !matches!(session.saving, Saving::ReadOnly(_));
+        let real = desktop.trial.is_none() && session.read_only().is_none();
         if !real || desktop.unsigned.contains(&statement) || !desktop.signer(statement).name.is_empty() {
             return false;
         }

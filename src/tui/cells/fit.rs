@@ -4,18 +4,6 @@ use std::borrow::Cow;
 
 use super::measure::{Ambiguous, units, width};
 
-/// Where text is in a space wider than itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Align {
-    /// At the start.
-    #[default]
-    Left,
-    /// In the middle; an odd cell goes to the right.
-    Center,
-    /// At the end.
-    Right,
-}
-
 /// The mark for "there is more"; plain dots where `…` would take two cells.
 pub fn ellipsis(mode: Ambiguous) -> &'static str {
     match mode {
@@ -39,21 +27,11 @@ pub fn truncate(text: &str, cells: usize, mode: Ambiguous) -> Cow<'_, str> {
     Cow::Owned(format!("{kept}{mark}"))
 }
 
-/// The text in exactly `cells` cells: truncated or filled with spaces on the right.
-pub fn pad(text: &str, cells: usize, mode: Ambiguous) -> String {
-    align(text, cells, Align::Left, mode)
-}
-
-/// The text in exactly `cells` cells, truncated or filled with spaces.
-pub fn align(text: &str, cells: usize, place: Align, mode: Ambiguous) -> String {
+/// The text in exactly `cells` cells: truncated or filled with spaces on the left.
+pub fn right_aligned(text: &str, cells: usize, mode: Ambiguous) -> String {
     let fitted = truncate(text, cells, mode);
     let spare = cells.saturating_sub(width(&fitted, mode));
-    let before = match place {
-        Align::Left => 0,
-        Align::Center => spare / 2,
-        Align::Right => spare,
-    };
-    format!("{}{fitted}{}", " ".repeat(before), " ".repeat(spare - before))
+    format!("{}{fitted}", " ".repeat(spare))
 }
 
 /// The column, counted in cells from the start of the text, at which the byte offset `at` is.
@@ -77,8 +55,8 @@ fn cut(text: &str, cells: usize, mode: Ambiguous) -> usize {
     let mut used = 0;
     let mut fits = 0;
     for unit in units(text, mode) {
-        let stands_alone = !text[unit.start..].starts_with(['\u{FF9E}', '\u{FF9F}']);
-        if stands_alone {
+        let is_separate = !text[unit.start..].starts_with(['\u{FF9E}', '\u{FF9F}']);
+        if is_separate {
             fits = unit.start;
         }
         used += unit.width;
@@ -109,10 +87,9 @@ mod tests {
 
     #[test]
     fn filled_text_is_exact() {
-        assert_eq!(pad("脆弱", 6, NARROW), "脆弱  ");
-        assert_eq!(pad("脆弱性診断", 6, NARROW), "脆弱… ");
-        assert_eq!(align("脆弱", 7, Align::Center, NARROW), " 脆弱  ");
-        assert_eq!(align("12", 5, Align::Right, NARROW), "   12");
+        assert_eq!(right_aligned("脆弱", 6, NARROW), "  脆弱");
+        assert_eq!(right_aligned("脆弱性診断", 6, NARROW), " 脆弱…");
+        assert_eq!(right_aligned("12", 5, NARROW), "   12");
     }
 
     #[test]

@@ -53,7 +53,7 @@ pub fn units(text: &str, mode: Ambiguous) -> impl Iterator<Item = Unit<'_>> {
             return Unit { start, end, symbol: Cow::Borrowed(piece), width: width.into() };
         }
         let symbol = drawn(piece);
-        let width = symbol_width(&symbol, mode);
+        let width = symbol.chars().map(|c| char_width(c, mode)).sum();
         let symbol = if width == 0 { Cow::Borrowed("") } else { symbol };
         Unit { start, end, symbol, width }
     })
@@ -61,31 +61,13 @@ pub fn units(text: &str, mode: Ambiguous) -> impl Iterator<Item = Unit<'_>> {
 
 /// The cells a text takes when drawn with [`put`](super::put()).
 pub fn width(text: &str, mode: Ambiguous) -> usize {
-    plain_text_width(text).unwrap_or_else(|| units(text, mode).map(|unit| unit.width).sum())
+    let plain = text.chars().try_fold(0, |sum, c| Some(sum + plain_width(c)?));
+    plain.unwrap_or_else(|| units(text, mode).map(|unit| unit.width).sum())
 }
 
 /// The ends of the units of a text, in bytes.
 pub fn boundaries(text: &str) -> impl Iterator<Item = usize> {
     pieces(text).map(|(start, piece)| start + piece.len())
-}
-
-/// The cells one grapheme cluster takes when drawn with [`put`](super::put()).
-pub fn grapheme_width(grapheme: &str, mode: Ambiguous) -> usize {
-    width(grapheme, mode)
-}
-
-/// The text as it will be seen: controls as pictures, no variation selectors, joined emoji as their first
-/// element, and halfwidth kana as `kana` says.
-///
-/// The stored text never changes; call this before layout, since full width kana are wider.
-pub fn display(text: &str, kana: Kana) -> Cow<'_, str> {
-    let widened = shown(text, kana);
-    if is_printable_ascii(&widened) || units(&widened, Ambiguous::Narrow).all(|u| is_unchanged(&u, &widened))
-    {
-        return widened;
-    }
-    let shown: Vec<_> = units(&widened, Ambiguous::Narrow).map(|unit| unit.symbol.into_owned()).collect();
-    Cow::Owned(shown.concat())
 }
 
 /// The text with its halfwidth kana as a person wants to see them; what [`put`](super::put()) leaves out stays in it.
@@ -165,18 +147,6 @@ pub fn settled_width(symbol: &str) -> Option<u16> {
     chars.next().is_none().then_some(width as u16)
 }
 
-fn is_plain(piece: &str) -> bool {
-    settled_width(piece).is_some()
-}
-
-fn is_printable_ascii(text: &str) -> bool {
-    text.bytes().all(|b| (0x20..0x7F).contains(&b))
-}
-
-fn is_unchanged(unit: &Unit<'_>, text: &str) -> bool {
-    text.get(unit.start..unit.end) == Some(unit.symbol.as_ref())
-}
-
 /// Grapheme clusters with the halfwidth sound marks split off, each with its byte offset.
 fn pieces(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
@@ -217,14 +187,9 @@ fn plain_width(c: char) -> Option<usize> {
     }
 }
 
-/// The cells of a text of such characters only.
-fn plain_text_width(text: &str) -> Option<usize> {
-    text.chars().try_fold(0, |sum, c| Some(sum + plain_width(c)?))
-}
-
 /// What is drawn for one piece.
 fn drawn(piece: &str) -> Cow<'_, str> {
-    if is_plain(piece) {
+    if settled_width(piece).is_some() {
         return Cow::Borrowed(piece);
     }
     match piece {
@@ -246,10 +211,6 @@ const JOINER: char = '\u{200D}';
 fn is_unseen(c: char) -> bool {
     matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{200B}'..='\u{200D}' | '\u{2060}'..='\u{2064}'
         | '\u{1F3FB}'..='\u{1F3FF}')
-}
-
-fn symbol_width(symbol: &str, mode: Ambiguous) -> usize {
-    symbol.chars().map(|c| char_width(c, mode)).sum()
 }
 
 fn char_width(c: char, mode: Ambiguous) -> usize {
@@ -330,11 +291,14 @@ mod tests {
     }
 
     #[test]
-    fn display_keeps_what_it_can() {
-        assert_eq!(display("脆弱性", Kana::Full), "脆弱性");
-        assert_eq!(display("ｶﾞｷﾞﾊﾟｰﾄ｡ｱﾞ", Kana::Full), "ガギパート。ア゛");
-        assert_eq!(display("ｶﾞ", Kana::Raw), "ｶﾞ");
-        assert_eq!(display("❤\u{FE0F}👨\u{200D}👩\u{1b}", Kana::Raw), "❤👨␛");
+    fn what_is_drawn_keeps_what_it_can() {
+        let drawn = |text, kana| -> String {
+            units(&shown(text, kana), NARROW).map(|unit| unit.symbol.into_owned()).collect()
+        };
+        assert_eq!(drawn("脆弱性", Kana::Full), "脆弱性");
+        assert_eq!(drawn("ｶﾞｷﾞﾊﾟｰﾄ｡ｱﾞ", Kana::Full), "ガギパート。ア゛");
+        assert_eq!(drawn("ｶﾞ", Kana::Raw), "ｶﾞ");
+        assert_eq!(drawn("❤\u{FE0F}👨\u{200D}👩\u{1b}", Kana::Raw), "❤👨␛");
     }
 
     #[test]

@@ -9,9 +9,9 @@ mod fit;
 mod measure;
 mod put;
 
-pub use fit::{Align, align, byte_at, column_of, ellipsis, pad, truncate};
+pub use fit::{byte_at, column_of, ellipsis, right_aligned, truncate};
 pub use measure::{
-    Ambiguous, Kana, Unit, boundaries, display, grapheme_width, is_certain, is_rule, next_boundary,
-    previous_boundary, settled_width, shown, units, width,
+    Ambiguous, Kana, Unit, boundaries, is_certain, is_rule, next_boundary, previous_boundary, settled_width,
+    shown, units, width,
 };
 pub use put::{blank, put, repeat};

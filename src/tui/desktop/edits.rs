@@ -11,13 +11,13 @@ use crate::tui::action::{self, Action};
 use crate::tui::cells;
 use crate::tui::impact;
 use crate::tui::message::StoreCommand;
-use crate::tui::session::{Saving, Session};
+use crate::tui::session::Session;
 
 /// An edit taken back or done again, and the verdicts it changed.
 type Stepped = (Change, Flips);
 
 impl Desktop {
-    /// Makes an edit: verdicts follow at once, the store writes it down, the person hears what flipped.
+    /// Makes an edit: verdicts follow at once, the store writes it down, the notice says what flipped.
     pub fn edit(&mut self, change: Change) {
         self.edit_saying(change, "");
     }
@@ -25,10 +25,8 @@ impl Desktop {
     /// The same, after a sentence that says what was done.
     pub fn edit_saying(&mut self, change: Change, done: &str) {
         let Some(session) = self.session.as_mut() else { return };
-        if let Saving::ReadOnly(why) = &session.saving {
-            let why = why.clone();
-            self.say(why);
-            return;
+        if let Some(why) = session.read_only().map(str::to_owned) {
+            return self.say(why);
         }
         match session.edit(change.clone()) {
             Err(stale) => self.say(stale.to_string()),
@@ -52,7 +50,7 @@ impl Desktop {
         }
     }
 
-    /// Somebody says that a register is complete.
+    /// Takes a person's word that a register is complete.
     pub fn close_register(&mut self, register: Register, who: &Signer) {
         let (Some(today), Some(session)) = (self.today(), &self.session) else { return };
         let change = Change::close(&session.assessment, register, who, today);
@@ -113,32 +111,27 @@ impl Desktop {
         let mode = self.prefs.ambiguous;
         let room = usize::from(self.size.0.saturating_sub(2)).saturating_sub(cells::width(before, mode));
         let within = |room: usize| impact::within(session, lang, flips, room, mode);
-        let (beside, alone) = (within(room.saturating_sub(cells::width(&undo, mode))), within(room));
-        // What flips, by name, comes before the key, which the help has too.
-        let names = |text: &str| text.contains(" -> ");
-        if beside.is_empty() || (!before.is_empty() && !names(&beside) && names(&alone)) {
-            alone
-        } else {
-            format!("{beside}{undo}")
+        let beside = within(room.saturating_sub(cells::width(&undo, mode)));
+        if beside.is_empty() {
+            return beside;
         }
+        // What flips, by name, comes before the key, which the help has too.
+        let names = |text: &String| text.contains(" -> ");
+        let only_counted = !before.is_empty() && !names(&beside);
+        let alone = only_counted.then(|| within(room)).filter(names);
+        alone.unwrap_or_else(|| format!("{beside}{undo}"))
     }
 }
 
 /// What was changed, for people: a register or the profile by name, everything else by its id.
 fn subject(lang: Lang, change: &Change) -> String {
-    match (change, lang) {
-        (Change::Several(parts), Lang::Ja) => return format!("{}件の変更", parts.len()),
-        (Change::Several(parts), Lang::En) => return format!("{} changes", parts.len()),
-        (Change::Scenario(_), Lang::Ja) => return format!("シナリオ {}", change.subject()),
-        (Change::Scenario(_), Lang::En) => return format!("scenario {}", change.subject()),
-        _ => {}
-    }
     let id = change.subject();
-    match Register::ALL.into_iter().find(|register| register.word() == id) {
-        Some(register) => words::register(lang, register).to_owned(),
-        None if id == "profile" => {
+    match change {
+        Change::Several(parts) => tr!(lang, "{}件の変更", "{} changes", parts.len()),
+        Change::Scenario(_) => tr!(lang, "シナリオ {id}", "scenario {id}"),
+        Change::Profile(_) => {
             pick(lang, "組織名・区分・基準日", "organisation, categories, dates").to_owned()
         }
-        None => id,
+        _ => Register::from_word(&id).map_or(id, |register| words::register(lang, register).to_owned()),
     }
 }

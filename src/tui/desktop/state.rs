@@ -16,11 +16,11 @@ use crate::tui::editor::{EditCommand, Editor};
 use crate::tui::files::PackChoice;
 use crate::tui::keys::Key;
 use crate::tui::message::{Effect, StoreCommand};
-use crate::tui::session::{Foreign, Session, Unsaved};
+use crate::tui::session::{Foreign, Session, UnsavedFile};
 use crate::tui::theme::Theme;
 
 /// What a person prefers; kept over screens.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Prefs {
     /// Language of every screen.
     pub lang: Lang,
@@ -31,7 +31,7 @@ pub struct Prefs {
 }
 
 /// What every screen works on.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Desktop {
     /// Preferences.
     pub prefs: Prefs,
@@ -57,12 +57,12 @@ pub struct Desktop {
     pub notice: Option<String>,
     /// What is to be said on a terminal that may not show what is written, until it has been.
     pub hint: Option<String>,
-    /// Somebody else's version of the file, until it is dealt with.
+    /// Another person's version of the file, until it is dealt with.
     pub foreign: Option<Foreign>,
     /// The person's own name as typed in any file, or the login name; only ever suggested. None where a host lets
-    /// several people in: nobody is to see another one's name.
+    /// several people in: none of them is to see another one's name.
     pub own_name: Option<String>,
-    /// What is to go without a name in this file, since nobody was named when it was asked for.
+    /// What goes without a name in this file, since the person named no signer when asked.
     pub unsigned: Vec<Statement>,
     /// Leaving was asked for once while something is not saved; asked again, it is done.
     pub leaving: bool,
@@ -75,14 +75,14 @@ pub struct Desktop {
     /// What is wanted once the answers are saved elsewhere.
     pub after_save: Option<Effect>,
     /// Files that were left while they lacked something.
-    pub left: Vec<Unsaved>,
+    pub left: Vec<UnsavedFile>,
     /// Their sessions, to come back to.
     pub aside: Vec<Session>,
-    /// The folder that a restricted workbench is kept in, which nobody is to know.
+    /// The folder that a restricted workbench is kept in, which is not to be shown.
     pub folder: Option<PathBuf>,
     /// What is to be done outside; taken by the shell after each message.
     pub effects: Vec<Effect>,
-    /// What is asked of others in the workbench; carried out as soon as whoever asked has finished.
+    /// What is asked of other parts of the workbench; carried out as soon as the one that asked has finished.
     pub requests: Vec<Request>,
 }
 
@@ -151,33 +151,7 @@ pub enum FileQuestion {
 impl Desktop {
     /// A desktop with nothing open.
     pub fn new(prefs: Prefs, size: (u16, u16)) -> Self {
-        Self {
-            prefs,
-            size,
-            now: String::new(),
-            zone: Zone::default(),
-            page: Page::Start,
-            trail: Vec::new(),
-            session: None,
-            trial: None,
-            packs: Vec::new(),
-            overlays: Vec::new(),
-            notice: None,
-            hint: None,
-            foreign: None,
-            own_name: Some(String::new()),
-            unsigned: Vec::new(),
-            leaving: false,
-            waiting: false,
-            opening: false,
-            may_leave: false,
-            after_save: None,
-            left: Vec::new(),
-            aside: Vec::new(),
-            folder: None,
-            effects: Vec::new(),
-            requests: Vec::new(),
-        }
+        Self { prefs, size, page: Page::Start, own_name: Some(String::new()), ..Self::default() }
     }
 
     /// The language of every screen.
@@ -261,7 +235,7 @@ impl Desktop {
         self.effects.push(effect.into());
     }
 
-    /// Asks something of whoever in the workbench can do it.
+    /// Asks something of the part of the workbench that can do it.
     pub fn ask(&mut self, request: Request) {
         self.requests.push(request);
     }

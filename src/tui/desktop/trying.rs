@@ -12,7 +12,7 @@ use crate::domain::assessment::Assessment;
 use crate::domain::change::{Change, Scenario};
 use crate::domain::flip::Flips;
 use crate::domain::signer::Statement;
-use crate::domain::text::{Lang, pick, tr};
+use crate::domain::text::{pick, tr};
 use crate::domain::what_if::{applied, changes, with_needed};
 use crate::report::what_if::misfit;
 use crate::tui::action::{self, Action, Place};
@@ -64,13 +64,14 @@ impl Desktop {
         trial.flips = Flips::between(&trial.real.findings, &session.findings);
     }
 
-    /// Keeps a message of the store until the trial is over, since it has to be answered about the real values; gives
-    /// it back if nothing is tried.
+    /// Keeps a message that has to be answered about the real values until the trial is over; returns any other one,
+    /// and any while nothing is tried.
     pub fn put_off(&mut self, message: StoreMessage) -> Option<StoreMessage> {
         let Some(trial) = &mut self.trial else { return Some(message) };
         let asks = match &message {
             StoreMessage::Past(past, _) => !past.missing.is_empty(),
-            _ => true,
+            StoreMessage::Changed(_) => true,
+            _ => return Some(message),
         };
         trial.waiting.push(message);
         if asks {
@@ -107,8 +108,7 @@ impl Desktop {
     pub fn keep_tried(&mut self, chosen: &[usize]) {
         let lang = self.lang();
         let Some(trial) = &self.trial else { return };
-        if let Saving::ReadOnly(why) = &trial.real.saving {
-            let why = why.clone();
+        if let Some(why) = trial.real.read_only().map(str::to_owned) {
             return self.say(why);
         }
         let real = &trial.real.assessment;
@@ -126,7 +126,7 @@ impl Desktop {
             kept.push(Change::forget(real, &trial.name));
         }
         let Some(flips) = self.really(Change::all(kept)) else { return };
-        let flips = self.real_text(lang, &flips);
+        let flips = self.real().map_or_else(String::new, |real| impact::categories(real, lang, &flips));
         let undo = action::key_of(Place::Work, Action::Undo).unwrap_or_default();
         if whole {
             self.end_trial();
@@ -143,19 +143,14 @@ impl Desktop {
             "{count}件を採用しました{more}。{flips}  {undo} で一度に元に戻せます。",
             "Kept {count} changes{more}. {flips}  {undo} takes them back at once."
         );
-        // After whatever had to wait while something was tried.
+        // Behind what had to wait while something was tried.
         self.ask(Request::Say(text));
-    }
-
-    fn real_text(&self, lang: Lang, flips: &Flips) -> String {
-        self.real().map_or_else(String::new, |session| impact::categories(session, lang, flips))
     }
 
     /// Makes an edit of the real session and has it written down; what flips, or nothing if it was refused.
     fn really(&mut self, change: Change) -> Option<Flips> {
         let session = self.real_mut()?;
-        if let Saving::ReadOnly(why) = &session.saving {
-            let why = why.clone();
+        if let Some(why) = session.read_only().map(str::to_owned) {
             self.say(why);
             return None;
         }
@@ -195,8 +190,7 @@ impl Desktop {
             ));
         }
         let scenario = Scenario { name: name.to_owned(), by, at, changes: trial.changes.clone() };
-        let real = &trial.real.assessment;
-        let change = Change::put(real, scenario);
+        let change = Change::put(&trial.real.assessment, scenario);
         if self.really(change).is_none() {
             return;
         }
@@ -219,8 +213,7 @@ impl Desktop {
             return;
         };
         if let Err(why) = applied(&real.assessment, &scenario.changes) {
-            let text = format!("{name}: {}", misfit(lang, &why));
-            return self.say(text);
+            return self.say(format!("{name}: {}", misfit(lang, &why)));
         }
         let mut session = copy(real);
         for change in scenario.changes.clone() {

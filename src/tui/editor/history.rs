@@ -7,7 +7,7 @@ pub(super) struct Edit {
     pub(super) at: usize,
     pub(super) removed: String,
     pub(super) inserted: String,
-    /// Where the caret is: before the edit when recorded, after it when handed out.
+    /// Where the caret is: before the edit when recorded, after it when returned.
     pub(super) caret: usize,
 }
 
@@ -55,7 +55,7 @@ impl History {
     }
 }
 
-/// Letters typed one after the other make one word and one step; a burst from an input method stands alone.
+/// Letters typed one after the other make one word and one step; what an input method commits is a step of its own.
 fn continues(last: &Edit, next: &Edit) -> bool {
     next.removed.is_empty()
         && next.at == last.at + last.inserted.len()

@@ -2,21 +2,18 @@
 //!
 //! Rows are kept between drawings; an edit wraps only the paragraph it touched.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
-use crate::domain::clean::Lines;
 use crate::tui::cells::{self, Ambiguous};
-use crate::tui::wrap::{Line, wrap};
+use crate::tui::wrap::{WrappedLine, wrap};
 
 /// How the text was last drawn.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Layout {
+pub(super) struct TextLayout {
     /// The cells a row may take; the caret has one more. 0: never drawn.
     width: usize,
     mode: Ambiguous,
-    rows: Vec<Line>,
+    rows: Vec<WrappedLine>,
     /// The first row drawn.
     top: usize,
     /// The first column drawn of a single line.
@@ -26,7 +23,7 @@ pub(super) struct Layout {
 /// The width assumed for moves between rows before the first drawing.
 const UNDRAWN: usize = 78;
 
-impl Layout {
+impl TextLayout {
     pub(super) fn rows(&mut self, text: &str, width: u16, mode: Ambiguous) -> usize {
         self.fit(text, width, mode);
         self.rows.len()
@@ -54,11 +51,11 @@ impl Layout {
         let last = self.rows.partition_point(|row| row.start <= old_end);
         let moved = |by: usize| by + inserted - removed;
         for row in self.rows.get_mut(last..).unwrap_or_default() {
-            *row = Line { start: moved(row.start), shown: moved(row.shown), end: moved(row.end) };
+            *row = WrappedLine { start: moved(row.start), shown: moved(row.shown), end: moved(row.end) };
         }
         let mut rows = wrap(text.get(start..end).unwrap_or_default(), self.width, self.mode);
         for row in &mut rows {
-            *row = Line { start: row.start + start, shown: row.shown + start, end: row.end + start };
+            *row = WrappedLine { start: row.start + start, shown: row.shown + start, end: row.end + start };
         }
         if let Some(row) = rows.last_mut() {
             row.end = text.len().min(end + 1);
@@ -66,14 +63,14 @@ impl Layout {
         self.rows.splice(first..last, rows);
     }
 
+    /// Draws a single line with `put`, which takes column, row, text and cells; returns the cell of the caret.
     pub(super) fn draw_line(
         &mut self,
         text: &str,
         caret: usize,
-        buf: &mut Buffer,
         area: Rect,
-        style: Style,
         mode: Ambiguous,
+        mut put: impl FnMut(u16, u16, &str, u16),
     ) -> (u16, u16) {
         self.mode = mode;
         let room = usize::from(area.width);
@@ -81,18 +78,18 @@ impl Layout {
         self.left = self.left.min(column).max((column + 1).saturating_sub(room));
         let (start, indent) = first_from(text, self.left, mode);
         let visible = text.get(start..).unwrap_or_default();
-        cells::put(buf, area.x + indent, area.y, visible, style, area.width.saturating_sub(indent), mode);
+        put(area.x + indent, area.y, visible, area.width.saturating_sub(indent));
         (area.x + (column - self.left) as u16, area.y)
     }
 
+    /// The same for several lines.
     pub(super) fn draw_rows(
         &mut self,
         text: &str,
         caret: usize,
-        buf: &mut Buffer,
         area: Rect,
-        style: Style,
         mode: Ambiguous,
+        mut put: impl FnMut(u16, u16, &str, u16),
     ) -> (u16, u16) {
         self.fit(text, area.width, mode);
         let row = self.row_of(caret);
@@ -100,7 +97,7 @@ impl Layout {
         let last_top = self.rows.len().saturating_sub(height);
         self.top = self.top.min(last_top).min(row).max((row + 1).saturating_sub(height));
         for (y, line) in (area.y..area.bottom()).zip(self.rows.iter().skip(self.top)) {
-            cells::put(buf, area.x, y, line.text(text), style, area.width, mode);
+            put(area.x, y, line.text(text), area.width);
         }
         let column = self.column(text, caret).min(usize::from(area.width) - 1);
         (area.x + column as u16, area.y + (row - self.top) as u16)
@@ -128,21 +125,11 @@ impl Layout {
     }
 
     /// The place in a row at a column, or the last one that still belongs to the row.
-    fn nearest(&self, text: &str, row: Line, column: usize) -> usize {
+    fn nearest(&self, text: &str, row: WrappedLine, column: usize) -> usize {
         let line = text.get(row.start..row.end).unwrap_or_default().trim_end_matches('\n');
         let at = row.start + cells::byte_at(line, column, self.mode);
         let wraps_on = at == row.end && at < text.len();
         if wraps_on { cells::previous_boundary(text, at).max(row.start) } else { at }
-    }
-
-    /// The place shown in the cell (column, row) of the area last drawn.
-    pub(super) fn hit(&self, text: &str, lines: Lines, column: u16, row: u16) -> usize {
-        let column = usize::from(column);
-        if lines == Lines::Single {
-            return cells::byte_at(text, self.left + column, self.mode);
-        }
-        let row = (self.top + usize::from(row)).min(self.rows.len().saturating_sub(1));
-        self.rows.get(row).map_or(text.len(), |line| self.nearest(text, *line, column))
     }
 }
 
@@ -164,7 +151,7 @@ mod tests {
 
     #[test]
     fn an_edit_wraps_only_its_paragraph_and_agrees_with_wrapping_all() {
-        let mut layout = Layout::default();
+        let mut layout = TextLayout::default();
         let before = "脆弱性診断の結果\nサービス仕様\n\nabc";
         layout.fit(before, 9, Ambiguous::Narrow);
         for (at, removed, inserted) in [(3, 3, ""), (24, 1, "x\ny\nz"), (0, 0, "\n"), (before.len(), 0, "終")]

@@ -16,12 +16,12 @@ use ratatui::style::Style;
 use super::cells::{self, Ambiguous};
 use crate::domain::clean::{self, Amiss, Lines};
 use history::{Edit, History};
-use layout::Layout;
+use layout::TextLayout;
 
 /// What can be done to the text or the caret.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EditCommand {
-    /// Puts text at the caret; what arrives as one burst is one step of undo.
+    /// Puts text at the caret; what arrives at once is one step of undo.
     Insert(String),
     /// Starts a new line; ignored in a single line.
     Newline,
@@ -67,8 +67,8 @@ pub enum EditCommand {
 
 /// What a command did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
-    /// Nothing; the key is free for somebody else.
+pub enum EditOutcome {
+    /// Nothing; the key can be used for something else.
     Ignored,
     /// The caret moved.
     Moved,
@@ -86,14 +86,14 @@ pub struct Editor {
     /// The column that moves up and down aim for.
     goal: Option<usize>,
     killed: String,
-    /// What the last text that was put in lacked, until that is said.
+    /// What was left out of the text put in last, until that is said.
     amiss: Option<Amiss>,
     history: History,
-    layout: RefCell<Layout>,
+    layout: RefCell<TextLayout>,
 }
 
 impl Editor {
-    /// An editor of one line, the caret at its end. Line ends in the text become spaces.
+    /// An editor of one line, the caret at its end. WrappedLine ends in the text become spaces.
     pub fn single(text: &str) -> Self {
         Self::new(text, Lines::Single)
     }
@@ -127,7 +127,7 @@ impl Editor {
         self.caret
     }
 
-    /// What was not taken in of the text put in last; asked for once.
+    /// What was left out of the text put in last; it is returned once.
     pub fn take_amiss(&mut self) -> Option<Amiss> {
         self.amiss.take()
     }
@@ -139,14 +139,14 @@ impl Editor {
     }
 
     /// Carries out a command.
-    pub fn apply(&mut self, command: &EditCommand) -> Outcome {
+    pub fn apply(&mut self, command: &EditCommand) -> EditOutcome {
         if !matches!(command, EditCommand::Up | EditCommand::Down) {
             self.goal = None;
         }
         match command {
             EditCommand::Insert(text) => self.insert(text),
             EditCommand::Newline if self.lines == Lines::Multi => self.insert("\n"),
-            EditCommand::Newline => Outcome::Ignored,
+            EditCommand::Newline => EditOutcome::Ignored,
             EditCommand::Yank => self.insert(&self.killed.clone()),
             EditCommand::Undo => self.travel(History::undo),
             EditCommand::Redo => self.travel(History::redo),
@@ -172,10 +172,13 @@ impl Editor {
         }
         cells::blank(buf, area, style);
         let mut layout = self.layout.borrow_mut();
-        match self.lines {
-            Lines::Single => Some(layout.draw_line(&self.text, self.caret, buf, area, style, mode)),
-            Lines::Multi => Some(layout.draw_rows(&self.text, self.caret, buf, area, style, mode)),
-        }
+        let put = |x, y, text: &str, room| {
+            cells::put(buf, x, y, text, style, room, mode);
+        };
+        Some(match self.lines {
+            Lines::Single => layout.draw_line(&self.text, self.caret, area, mode, put),
+            Lines::Multi => layout.draw_rows(&self.text, self.caret, area, mode, put),
+        })
     }
 
     /// How many rows the text takes when drawn `width` cells wide.
@@ -186,20 +189,13 @@ impl Editor {
         }
     }
 
-    /// Puts the caret where the last drawing shows the cell (column, row) of the area.
-    pub fn place(&mut self, column: u16, row: u16) -> Outcome {
-        self.goal = None;
-        let at = self.layout.borrow().hit(&self.text, self.lines, column, row);
-        self.move_caret(at)
-    }
-
-    fn insert(&mut self, text: &str) -> Outcome {
+    fn insert(&mut self, text: &str) -> EditOutcome {
         let before = self.text.get(..self.caret).and_then(|before| before.chars().next_back());
         let entered = clean::entered(before, text);
         self.amiss = entered.amiss;
         let mut text = accepted(&entered.text, self.lines);
         if text.is_empty() {
-            return Outcome::Ignored;
+            return EditOutcome::Ignored;
         }
         let mut start = self.caret;
         if text.starts_with(unicode_normalization::char::is_combining_mark) {
@@ -210,7 +206,7 @@ impl Editor {
         self.replace(start, self.caret, &text, true)
     }
 
-    fn delete(&mut self, command: &EditCommand) -> Outcome {
+    fn delete(&mut self, command: &EditCommand) -> EditOutcome {
         let (start, end) = match command {
             EditCommand::DeleteLeft => (cells::previous_boundary(&self.text, self.caret), self.caret),
             _ => (self.caret, cells::next_boundary(&self.text, self.caret)),
@@ -218,7 +214,7 @@ impl Editor {
         self.replace(start, end, "", false)
     }
 
-    fn kill(&mut self, command: &EditCommand) -> Outcome {
+    fn kill(&mut self, command: &EditCommand) -> EditOutcome {
         let target = match command {
             EditCommand::DeleteWordLeft => self.target(&EditCommand::WordLeft),
             EditCommand::DeleteWordRight => self.target(&EditCommand::WordRight),
@@ -231,7 +227,7 @@ impl Editor {
         let (start, end) = (target.min(self.caret), target.max(self.caret));
         let killed = self.text.get(start..end).unwrap_or_default().to_owned();
         let outcome = self.replace(start, end, "", false);
-        if outcome == Outcome::Edited {
+        if outcome == EditOutcome::Edited {
             self.killed = killed;
         }
         outcome
@@ -251,44 +247,44 @@ impl Editor {
         }
     }
 
-    fn move_caret(&mut self, to: usize) -> Outcome {
+    fn move_caret(&mut self, to: usize) -> EditOutcome {
         self.history.seal();
         if to == self.caret {
-            return Outcome::Ignored;
+            return EditOutcome::Ignored;
         }
         self.caret = to;
-        Outcome::Moved
+        EditOutcome::Moved
     }
 
-    fn step_row(&mut self, down: bool) -> Outcome {
+    fn step_row(&mut self, down: bool) -> EditOutcome {
         if self.lines == Lines::Single {
-            return Outcome::Ignored;
+            return EditOutcome::Ignored;
         }
         let layout = self.layout.borrow();
         let column = self.goal.unwrap_or_else(|| layout.column(&self.text, self.caret));
         let target = layout.step(&self.text, self.caret, column, down);
         drop(layout);
         self.goal = Some(column);
-        target.map_or(Outcome::Ignored, |to| self.move_caret(to))
+        target.map_or(EditOutcome::Ignored, |to| self.move_caret(to))
     }
 
     /// The one place where the text changes by a command.
-    fn replace(&mut self, start: usize, end: usize, with: &str, typed: bool) -> Outcome {
+    fn replace(&mut self, start: usize, end: usize, with: &str, typed: bool) -> EditOutcome {
         let removed = self.text.get(start..end).unwrap_or_default().to_owned();
         if removed == with {
-            return Outcome::Ignored;
+            return EditOutcome::Ignored;
         }
         let edit = Edit { at: start, removed, inserted: with.to_owned(), caret: self.caret };
         self.enact(&edit);
         self.history.record(edit, typed);
-        Outcome::Edited
+        EditOutcome::Edited
     }
 
-    fn travel(&mut self, step: fn(&mut History) -> Option<Edit>) -> Outcome {
-        let Some(edit) = step(&mut self.history) else { return Outcome::Ignored };
+    fn travel(&mut self, step: fn(&mut History) -> Option<Edit>) -> EditOutcome {
+        let Some(edit) = step(&mut self.history) else { return EditOutcome::Ignored };
         self.enact(&edit);
         self.caret = boundary_from(&self.text, edit.caret);
-        Outcome::Edited
+        EditOutcome::Edited
     }
 
     fn enact(&mut self, edit: &Edit) {

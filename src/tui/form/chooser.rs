@@ -10,7 +10,7 @@ use crate::tui::editor::{EditCommand, Editor};
 use crate::tui::form::lookup::Candidate;
 use crate::tui::keys::{Code, Key};
 use crate::tui::list::List;
-use crate::tui::search::{self, Entry, rank};
+use crate::tui::search::{self, SearchItem, rank};
 use crate::tui::{chrome, typing};
 
 /// The list.
@@ -18,7 +18,7 @@ use crate::tui::{chrome, typing};
 pub struct Chooser {
     title: String,
     candidates: Vec<Candidate>,
-    entries: Vec<Entry>,
+    entries: Vec<SearchItem>,
     hits: Vec<usize>,
     picked: Vec<String>,
     /// Nothing was picked when the list was opened.
@@ -50,9 +50,9 @@ impl Chooser {
                 candidates.push(Candidate { id: id.clone(), text, ..Candidate::default() });
             }
         }
-        let entries = candidates
-            .iter()
-            .map(|candidate| Entry::new(&format!("{} {}", candidate.text, candidate.tail), &candidate.yomi));
+        let entries = candidates.iter().map(|candidate| {
+            SearchItem::new(&format!("{} {}", candidate.text, candidate.tail), &candidate.yomi)
+        });
         let mut chooser = Self {
             title,
             entries: entries.collect(),
@@ -121,7 +121,7 @@ impl Chooser {
         }
         if !self.candidates.iter().any(|candidate| candidate.id == id) {
             let text = self.editor.text().trim().to_owned();
-            self.entries.push(Entry::new(&text, ""));
+            self.entries.push(SearchItem::new(&text, ""));
             self.candidates.push(Candidate { id: id.clone(), text, ..Candidate::default() });
             self.editor = Editor::single("");
             self.search();

@@ -5,7 +5,7 @@ use crate::report::fields::{AnyFact, Description, Field, Fixed, Kind, Source, Va
 use crate::tui::action::BoxFocus;
 use crate::tui::canvas::Canvas;
 use crate::tui::desktop::{Desktop, Outcome, Overlay};
-use crate::tui::editor::{self, EditCommand, Editor};
+use crate::tui::editor::{EditCommand, EditOutcome, Editor};
 use crate::tui::form::chooser::{Answer, Chooser};
 use crate::tui::form::level::{Level, TabStop};
 use crate::tui::form::lookup::Lookup;
@@ -198,9 +198,9 @@ fn type_in(level: &mut Level, key: Key) -> bool {
     let vertical = matches!(command, EditCommand::Up | EditCommand::Down);
     let Some(editor) = level.editor() else { return false };
     match editor.apply(&command) {
-        editor::Outcome::Edited => level.edited(),
-        editor::Outcome::Ignored if vertical => return false,
-        editor::Outcome::Ignored | editor::Outcome::Moved => {}
+        EditOutcome::Edited => level.edited(),
+        EditOutcome::Ignored if vertical => return false,
+        EditOutcome::Ignored | EditOutcome::Moved => {}
     }
     true
 }

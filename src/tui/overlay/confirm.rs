@@ -9,7 +9,6 @@ use crate::tui::desktop::{Desktop, Goal, Outcome, Overlay, WayBack};
 use crate::tui::impact;
 use crate::tui::keys::Key;
 use crate::tui::overlay::menu::{self, MenuAnswer, MenuChoice};
-use crate::tui::session::Saving;
 
 /// Most verdicts that are named.
 const LINES: usize = 8;
@@ -85,7 +84,7 @@ pub fn edit(
     let lang = desktop.lang();
     let Some(session) = &desktop.session else { return };
     // What is only tried may fall, and nothing is done to a file that is only read.
-    let real = desktop.trial.is_none() && !matches!(session.saving, Saving::ReadOnly(_));
+    let real = desktop.trial.is_none() && session.read_only().is_none();
     let falls = if real { impact::of(session, &change).falls() } else { Flips::default() };
     let deed = Deed::Edit(Box::new(change), done);
     if falls.is_empty() {

@@ -12,7 +12,7 @@ use crate::tui::keys::{Code, Key};
 use crate::tui::list::List;
 use crate::tui::outline;
 use crate::tui::overlay::readings;
-use crate::tui::search::{self, Entry, Match, rank};
+use crate::tui::search::{self, Match, SearchItem, rank};
 use crate::tui::{chrome, typing};
 
 /// How many hits are kept.
@@ -31,7 +31,7 @@ const TALL: u16 = 30;
 pub struct Palette {
     editor: Editor,
     targets: Vec<Target>,
-    entries: Vec<Entry>,
+    entries: Vec<SearchItem>,
     texts: Vec<String>,
     hits: Vec<Match>,
     list: List,
@@ -67,7 +67,7 @@ impl Palette {
 
     fn add(&mut self, target: Target, text: String, yomi: String) {
         self.targets.push(target);
-        self.entries.push(Entry::new(&text, &yomi));
+        self.entries.push(SearchItem::new(&text, &yomi));
         self.texts.push(text);
     }
 

@@ -177,12 +177,11 @@ impl Workbench {
             return true;
         }
         self.app.desktop.leaving = true;
-        let text = pick(
+        self.app.desktop.say(pick(
             self.app.desktop.lang(),
             "保存できていません。もう一度押すと終了します。",
             "Not saved. Press again to quit anyway.",
-        );
-        self.app.desktop.say(text);
+        ));
         false
     }
 }

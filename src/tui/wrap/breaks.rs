@@ -7,7 +7,7 @@ use crate::tui::cells::{self, Ambiguous, Unit};
 
 /// One line of wrapped text, as byte offsets into it. Lines follow each other without a gap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Line {
+pub struct WrappedLine {
     /// Where the line starts.
     pub start: usize,
     /// Where what is drawn of it ends: before hanging spaces and the line end.
@@ -16,7 +16,7 @@ pub struct Line {
     pub end: usize,
 }
 
-impl Line {
+impl WrappedLine {
     /// What is drawn of this line of `text`.
     pub fn text(self, text: &str) -> &str {
         text.get(self.start..self.shown).unwrap_or_default()
@@ -44,7 +44,7 @@ fn never_last(c: char) -> bool {
 ///
 /// There is at least one line, and one more after a final `\n`. A word longer than a line is broken where
 /// it must be. A character wider than `width` still gets a line of its own.
-pub fn wrap(text: &str, width: usize, mode: Ambiguous) -> Vec<Line> {
+pub fn wrap(text: &str, width: usize, mode: Ambiguous) -> Vec<WrappedLine> {
     let mut lines = Vec::new();
     let mut start = 0;
     for paragraph in text.split('\n') {
@@ -58,7 +58,7 @@ pub fn wrap(text: &str, width: usize, mode: Ambiguous) -> Vec<Line> {
 }
 
 /// Wraps text without `\n`; offsets are counted from `base`.
-fn wrap_paragraph(text: &str, width: usize, mode: Ambiguous, base: usize, lines: &mut Vec<Line>) {
+fn wrap_paragraph(text: &str, width: usize, mode: Ambiguous, base: usize, lines: &mut Vec<WrappedLine>) {
     let mut filler = Filler { text, width, mode, base, start: 0, column: 0, lines };
     if cells::width(text, mode) <= width {
         filler.close(text.len());
@@ -98,7 +98,7 @@ struct Filler<'a> {
     start: usize,
     /// The cells the open line takes, hanging spaces included.
     column: usize,
-    lines: &'a mut Vec<Line>,
+    lines: &'a mut Vec<WrappedLine>,
 }
 
 impl Filler<'_> {
@@ -152,7 +152,7 @@ impl Filler<'_> {
             line.trim_end_matches(is_hanging).len()
         };
         let (start, shown, end) = (self.base + self.start, self.base + self.start + inked, self.base + end);
-        self.lines.push(Line { start, shown, end });
+        self.lines.push(WrappedLine { start, shown, end });
         self.start = end - self.base;
         self.column = 0;
     }

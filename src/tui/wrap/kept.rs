@@ -6,7 +6,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use super::breaks::{Line, wrap};
+use super::breaks::{WrappedLine, wrap};
 use crate::tui::cells::Ambiguous;
 
 /// So many texts are kept; when there are more, all are forgotten.
@@ -18,7 +18,7 @@ const LONGEST: usize = 1_000;
 
 /// The lines of texts, by width and by how wide ambiguous characters are.
 #[derive(Default)]
-struct Known(HashMap<String, Vec<(usize, Ambiguous, Vec<Line>)>>);
+struct Known(HashMap<String, Vec<(usize, Ambiguous, Vec<WrappedLine>)>>);
 
 thread_local! {
     static KNOWN: RefCell<Known> = RefCell::default();
@@ -30,7 +30,7 @@ pub fn wrap_strings(text: &str, width: usize, mode: Ambiguous) -> Vec<String> {
 }
 
 /// The lines that [`wrap`] breaks a text into.
-fn lines(text: &str, width: usize, mode: Ambiguous) -> Vec<Line> {
+fn lines(text: &str, width: usize, mode: Ambiguous) -> Vec<WrappedLine> {
     if text.len() > LONGEST {
         return wrap(text, width, mode);
     }
@@ -38,7 +38,7 @@ fn lines(text: &str, width: usize, mode: Ambiguous) -> Vec<Line> {
 }
 
 impl Known {
-    fn lines(&mut self, text: &str, width: usize, mode: Ambiguous) -> Vec<Line> {
+    fn lines(&mut self, text: &str, width: usize, mode: Ambiguous) -> Vec<WrappedLine> {
         let widths = self.0.get(text).into_iter().flatten();
         let mut same = widths.filter(|known| (known.0, known.1) == (width, mode));
         if let Some((_, _, lines)) = same.next() {

@@ -7,5 +7,5 @@
 mod breaks;
 mod kept;
 
-pub use breaks::{Line, wrap};
+pub use breaks::{WrappedLine, wrap};
 pub use kept::wrap_strings;

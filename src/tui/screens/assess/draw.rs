@@ -13,7 +13,7 @@ use crate::report::words;
 use crate::tui::action::{self, Action, Page, Place};
 use crate::tui::cache::TextBasis;
 use crate::tui::canvas::{Canvas, Lines};
-use crate::tui::cells::{Align, align};
+use crate::tui::cells::right_aligned;
 use crate::tui::chrome::{footer, header};
 use crate::tui::desktop::Desktop;
 use crate::tui::list::more_mark;
@@ -161,7 +161,7 @@ fn draw_node(
         Some(verdict) if counted => canvas.theme.verdict(verdict),
         _ => muted,
     };
-    let word = align(&word, usize::from(word_width), Align::Right, canvas.mode);
+    let word = right_aligned(&word, usize::from(word_width), canvas.mode);
     canvas.text(area.right() - word_width, y, &word, style, word_width);
 }
 

@@ -7,7 +7,7 @@ use crate::tui::desktop::Desktop;
 use crate::tui::fold;
 use crate::tui::list::List;
 use crate::tui::screens::table::columns::{self, Column, Look};
-use crate::tui::search::{Entry, rank};
+use crate::tui::search::{SearchItem, rank};
 use crate::tui::session::Session;
 use crate::tui::tab::Tab;
 
@@ -49,7 +49,7 @@ impl Table {
         let mut rows = self.tab.rows(&session.assessment);
         let (look, columns) = (Look::new(session, lang), columns::of(self.tab));
         if !self.filter.trim().is_empty() {
-            let entries: Vec<Entry> = rows.iter().map(|&at| entry(&look, self.tab, at)).collect();
+            let entries: Vec<SearchItem> = rows.iter().map(|&at| entry(&look, self.tab, at)).collect();
             let mut hits: Vec<usize> =
                 rank(&self.filter, &entries).into_iter().map(|hit| rows[hit.index]).collect();
             hits.sort_unstable();
@@ -108,7 +108,7 @@ fn sort_key(look: &Look<'_>, tab: Tab, column: &Column, at: usize) -> (String, S
     (fold::key(read.map_or(cell.as_str(), |person| person.yomi.as_str())), cell)
 }
 
-fn entry(look: &Look<'_>, tab: Tab, at: usize) -> Entry {
+fn entry(look: &Look<'_>, tab: Tab, at: usize) -> SearchItem {
     let cells: Vec<String> = columns::of(tab)
         .iter()
         .filter(|column| !column.derived)
@@ -118,7 +118,7 @@ fn entry(look: &Look<'_>, tab: Tab, at: usize) -> Entry {
         Tab::Roster => look.session.assessment.people[at].yomi.as_str(),
         _ => "",
     };
-    Entry::new(&cells.join("  "), yomi)
+    SearchItem::new(&cells.join("  "), yomi)
 }
 
 fn place(screen: &mut Table, desktop: &Desktop, at: usize) {

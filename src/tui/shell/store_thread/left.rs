@@ -8,7 +8,7 @@ use super::file::{Meanwhile, OpenFile};
 use super::{StoreThread, name};
 use crate::domain::text::{Lang, tr};
 use crate::tui::message::StoreMessage;
-use crate::tui::session::Unsaved;
+use crate::tui::session::UnsavedFile;
 
 impl StoreThread {
     /// Puts another file in the place of the open one, which is kept if it lacks anything.
@@ -69,8 +69,8 @@ impl StoreThread {
         (self.say)(StoreMessage::Left(self.unsaved_left()));
     }
 
-    fn unsaved_left(&self) -> Vec<Unsaved> {
-        let unsaved = |file: &OpenFile| Unsaved {
+    fn unsaved_left(&self) -> Vec<UnsavedFile> {
+        let unsaved = |file: &OpenFile| UnsavedFile {
             path: file.path.clone(),
             name: name(&file.path),
             reason: file.reason().to_owned(),

@@ -1,11 +1,11 @@
-//! What keys that came at once mean to a text: a word from an input method, or a paste that nobody marked.
+//! What keys that came at once mean to a text: a word from an input method, or a paste that is not marked as one.
 
 use std::collections::HashSet;
 
 use crate::tui::action;
 use crate::tui::keys::{Code, Key};
 
-/// More than anybody types between two frames, even over a line that stalls.
+/// More than a person types between two frames, even over a line that stalls.
 const TYPED_AHEAD: usize = 32;
 
 /// The text at the start of some keys that an input method committed as one, and how many keys it takes.
@@ -29,8 +29,8 @@ pub(super) fn unmarked_paste(keys: &[Key]) -> Option<(String, usize)> {
 }
 
 /// So many different characters in one read are no key presses: a hand types one between two reads, and a line
-/// that stalls for a third of a second delivers three of a quick one. Whoever did press more loses them and gets a message;
-/// a paste that acted would have answered questions. A pasted word of fewer letters cannot be distinguished from keys.
+/// that stalls for a third of a second delivers three of a quick hand. More keys are dropped with a message, since a
+/// paste that acted would have answered questions. A pasted word of fewer letters cannot be distinguished from keys.
 const DIFFERENT: usize = 4;
 
 /// True if keys that came in one read were pasted where nothing is typed: text goes on behind a line end, or
