@@ -93,7 +93,7 @@ pub struct Editor {
 }
 
 impl Editor {
-    /// An editor of one line, the caret at its end. WrappedLine ends in the text become spaces.
+    /// An editor of one line, the caret at its end. Line ends in the text become spaces.
     pub fn single(text: &str) -> Self {
         Self::new(text, Lines::Single)
     }
