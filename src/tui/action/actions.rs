@@ -1,5 +1,6 @@
 //! Everything a person can do, by name.
 
+use super::place::Page;
 use crate::tui::tab::Tab;
 
 /// Something a person can do.
@@ -79,20 +80,8 @@ pub enum Action {
     ThatIsAll,
     /// Why the verdict is what it is.
     Why,
-    /// The gap board.
-    Board,
-    /// The assessment.
-    Assess,
-    /// The quick review.
-    Review,
-    /// The shortest way.
-    Plan,
-    /// The timeline.
-    Timeline,
-    /// What the verdicts rest on.
-    Carriers,
-    /// What an examiner would point at.
-    Examine,
+    /// A page that begins anew.
+    Show(Page),
     /// What is tried, and what it flips.
     WhatIf,
     /// Choose a line, or no longer.

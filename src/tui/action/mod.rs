@@ -30,7 +30,9 @@ pub fn key_of(place: Place, action: Action) -> Option<&'static str> {
 pub fn kept(place: Place) -> &'static [Action] {
     match place {
         Place::On(Page::Start) => &[Action::Help, Action::Quit],
-        Place::On(Page::Assess) => &[Action::Board, Action::Registers, Action::Palette, Action::Help],
+        Place::On(Page::Assess) => {
+            &[Action::Show(Page::Board), Action::Registers, Action::Palette, Action::Help]
+        }
         Place::On(Page::Board) => &[Action::Registers, Action::Palette, Action::Help, Action::Back],
         _ => &[Action::Palette, Action::Help, Action::Back],
     }
@@ -38,16 +40,13 @@ pub fn kept(place: Place) -> &'static [Action] {
 
 /// True for what would lead to where one is already.
 pub fn leads_nowhere(place: Place, action: Action) -> bool {
-    matches!(
-        (place, action),
+    match (place, action) {
+        (Place::On(at), Action::Show(page)) => at == page,
         (Place::On(Page::Start), Action::Back)
-            | (Place::On(Page::Board), Action::Board)
-            | (Place::On(Page::Table), Action::Registers)
-            | (Place::On(Page::Review), Action::Review)
-            | (Place::On(Page::Carriers), Action::Carriers)
-            | (Place::On(Page::Examine), Action::Examine)
-            | (Place::On(Page::WhatIf), Action::WhatIf)
-    )
+        | (Place::On(Page::Table), Action::Registers)
+        | (Place::On(Page::WhatIf), Action::WhatIf) => true,
+        _ => false,
+    }
 }
 
 /// The entries of a place and the wider ones, nearest first, in the order of the table.

@@ -118,16 +118,20 @@ static ANYWHERE: &[KeyBinding] = &[
 
 static WORK: &[KeyBinding] = &[
     binding(
-        A::Review,
+        A::Show(Page::Review),
         &["v", "F5"],
         ("10分の簡易レビュー", "Ten-minute quick review"),
         ("簡易レビュー", "quick review"),
     ),
-    binding(A::Board, &["b", "F3"], ("ギャップ一覧", "Gap board"), ("一覧", "gaps")),
-    quiet(A::Plan, &["m", "F6"], ("最短の道すじ", "The shortest way")),
-    quiet(A::Timeline, &["d", "F7"], ("期限", "Timeline")),
-    quiet(A::Examine, &["z", "F8"], ("審査の目で点検", "Check through an examiner's eyes")),
-    quiet(A::Carriers, &["c", "F9"], ("判定の支え(だれ・何に依存しているか)", "What the verdicts rest on")),
+    binding(A::Show(Page::Board), &["b", "F3"], ("ギャップ一覧", "Gap board"), ("一覧", "gaps")),
+    quiet(A::Show(Page::Plan), &["m", "F6"], ("最短の道すじ", "The shortest way")),
+    quiet(A::Show(Page::Timeline), &["d", "F7"], ("期限", "Timeline")),
+    quiet(A::Show(Page::Examine), &["z", "F8"], ("審査の目で点検", "Check through an examiner's eyes")),
+    quiet(
+        A::Show(Page::Carriers),
+        &["c", "F9"],
+        ("判定の支え(だれ・何に依存しているか)", "What the verdicts rest on"),
+    ),
     binding(A::Registers, &["t", "F4"], ("台帳", "Registers"), ("台帳", "registers")),
     binding(
         A::WhatIf,
@@ -138,7 +142,7 @@ static WORK: &[KeyBinding] = &[
     quiet(A::TryDeparture, &[], ("もしも: だれかが退職したら", "What if somebody leaves")),
     quiet(A::TryHire, &[], ("もしも: だれかを採用したら", "What if somebody is hired")),
     quiet(A::TryDate, &[], ("もしも: 基準日が別の日なら", "What if the reference date were another")),
-    quiet(A::Assess, &["F2"], ("自己評価", "Assessment")),
+    quiet(A::Show(Page::Assess), &["F2"], ("自己評価", "Assessment")),
     quiet(A::Profile, &["p"], ("組織名・区分・基準日", "Organisation, categories, dates")),
     quiet(A::SaveAs, &["S"], ("別の場所に保存して続ける", "Save elsewhere and go on there")),
     quiet(A::Resolve, &["M"], ("外部の変更と合わせる", "Merge with a change made outside")),

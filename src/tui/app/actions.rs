@@ -55,13 +55,7 @@ impl App {
     fn act_on_file(&mut self, action: Action) {
         match action {
             Action::Why => self.prove(),
-            Action::Carriers => self.begin_by_jump(Page::Carriers),
-            Action::Examine => self.begin_by_jump(Page::Examine),
-            Action::Plan => self.begin_in_place(Page::Plan),
-            Action::Timeline => self.begin_in_place(Page::Timeline),
-            Action::Review => self.begin_in_place(Page::Review),
-            Action::Board => self.desktop.page = Page::Board,
-            Action::Assess => self.desktop.page = Page::Assess,
+            Action::Show(page) => self.begin_and_show(page),
             Action::WhatIf => drop(self.try_out()),
             Action::TryDeparture if self.try_out() => self.desktop.open(Departure::of(&self.desktop)),
             Action::TryHire if self.try_out() => self.screens.table.add_to(&mut self.desktop, Tab::Roster),
@@ -91,15 +85,14 @@ impl App {
         }
     }
 
-    fn begin_in_place(&mut self, page: Page) {
-        if self.begin(page) {
-            self.desktop.page = page;
+    fn begin_and_show(&mut self, page: Page) {
+        if !self.begin(page) {
+            return;
         }
-    }
-
-    fn begin_by_jump(&mut self, page: Page) {
-        if self.begin(page) {
+        if self.screens.at(page).leads_back() {
             self.desktop.jump(page);
+        } else {
+            self.desktop.page = page;
         }
     }
 
@@ -171,17 +164,7 @@ impl App {
 
 /// True for what leads to a page by its name, and so not back by the way one came.
 fn leaves_the_trail(action: Action) -> bool {
-    matches!(
-        action,
-        Action::Board
-            | Action::Assess
-            | Action::Plan
-            | Action::Timeline
-            | Action::Review
-            | Action::Registers
-            | Action::Carriers
-            | Action::Examine
-    )
+    matches!(action, Action::Show(_) | Action::Registers)
 }
 
 /// Turns to the other language, width, or look of kana.

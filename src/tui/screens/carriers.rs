@@ -111,6 +111,10 @@ impl Screen for CarriersPage {
         true
     }
 
+    fn leads_back(&self) -> bool {
+        true
+    }
+
     fn act(&mut self, desktop: &mut Desktop, action: Action) -> bool {
         let Some(session) = &desktop.session else { return false };
         let count = session.findings.categories.len();

@@ -54,6 +54,10 @@ impl Screen for ExaminePage {
         true
     }
 
+    fn leads_back(&self) -> bool {
+        true
+    }
+
     fn act(&mut self, desktop: &mut Desktop, action: Action) -> bool {
         let Some(session) = &desktop.session else { return false };
         let targets = self.targets(session);

@@ -39,6 +39,11 @@ pub trait Screen {
         true
     }
 
+    /// True if Esc leads back from it to the screen one came from, not to the assessment.
+    fn leads_back(&self) -> bool {
+        false
+    }
+
     /// Somebody comes back to it.
     fn resume(&mut self, _desktop: &Desktop) {}
 
