@@ -8,7 +8,7 @@ use crate::report::words;
 use crate::tui::desktop::Desktop;
 use crate::tui::impact;
 use crate::tui::overlay::confirm;
-use crate::tui::overlay::signing::{Signing, Then};
+use crate::tui::overlay::signing::{AfterSigning, Signing};
 
 /// Most flips that are named before a register is closed.
 const LINES: usize = 4;
@@ -18,7 +18,7 @@ pub fn close_or_reopen(desktop: &mut Desktop, register: Register) {
     let lang = desktop.lang();
     let Some(session) = &desktop.session else { return };
     if session.assessment.open(register) {
-        let signing = Signing::new(desktop, Statement::Closures, Then::Close(register));
+        let signing = Signing::new(desktop, Statement::Closures, AfterSigning::Close(register));
         desktop.open(signing.noting(impact_of_closing(desktop, register)));
         return;
     }

@@ -66,6 +66,18 @@ impl List {
     }
 }
 
+/// Moves the cursor of a list, which shows the text about its line from the top, or scrolls that text; false if the
+/// action does neither. The next settling keeps both in their bounds.
+pub fn travel_or_scroll(list: &mut List, scroll: &mut usize, action: Action, height: u16) -> bool {
+    match action {
+        Action::ScrollUp => *scroll = scroll.saturating_sub(1),
+        Action::ScrollDown => *scroll += 1,
+        _ if list.travel(action, usize::from(height)) => *scroll = 0,
+        _ => return false,
+    }
+    true
+}
+
 /// Where a list is, and below it the text about the selected line.
 #[derive(Debug, Clone, Copy)]
 pub struct ListAndText {

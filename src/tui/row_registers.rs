@@ -1,4 +1,4 @@
-//! Which registers decide a row, and what is said where none does.
+//! Which registers decide a row, and the notice where none does.
 
 use crate::domain::evaluate::Ground;
 use crate::domain::register::Register;

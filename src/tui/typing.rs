@@ -1,6 +1,6 @@
 //! Keys as editing commands: the readline ones, the arrows, and what an input method sends.
 
-use crate::tui::editor::EditCommand;
+use crate::tui::editor::{EditCommand, Editor};
 use crate::tui::keys::{Code, Key};
 
 /// What a key does in a text; `None` leaves it to the box around the text.
@@ -30,4 +30,11 @@ pub fn command(key: Key) -> Option<EditCommand> {
         (Code::Char('_'), false, true) => E::Redo,
         _ => return None,
     })
+}
+
+/// Lets a key edit a text; false if the key is none of editing.
+pub fn edit(editor: &mut Editor, key: Key) -> bool {
+    let Some(command) = command(key) else { return false };
+    editor.apply(&command);
+    true
 }

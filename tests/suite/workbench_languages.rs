@@ -16,7 +16,7 @@ use kijun::tui::action::{BoxFocus, Page};
 use kijun::tui::cells::is_certain;
 use kijun::tui::files::Damage;
 use kijun::tui::message::StoreMessage;
-use kijun::tui::overlay::signing::{Signing, Then};
+use kijun::tui::overlay::signing::{AfterSigning, Signing};
 use kijun::tui::session::{Foreign, Obstacle};
 
 use super::desk::{Desk, cells, opened};
@@ -238,7 +238,7 @@ fn asked(desk: &mut Desk, see: &mut impl FnMut(&Desk)) {
     }
     // Over a register, so that the box covers no half of a clause, which is Japanese in both languages.
     desk.keys("t");
-    let signing = Signing::new(&desk.model.desktop, Statement::Declarations, Then::Nothing);
+    let signing = Signing::new(&desk.model.desktop, Statement::Declarations, AfterSigning::Nothing);
     desk.model.desktop.open(signing);
     for keys in ["", "F1", "Esc", "Enter", "a Enter Enter", "Enter", "U", "F2"] {
         see(desk.keys(keys));

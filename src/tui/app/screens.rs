@@ -9,7 +9,7 @@ use crate::tui::screens::examine::ExaminePage;
 use crate::tui::screens::plan::PlanPage;
 use crate::tui::screens::proof::ProofPage;
 use crate::tui::screens::review::QuickReview;
-use crate::tui::screens::start::Start;
+use crate::tui::screens::start::StartPage;
 use crate::tui::screens::table::Table;
 use crate::tui::screens::timeline::Timeline;
 use crate::tui::screens::what_if::WhatIf;
@@ -42,7 +42,7 @@ macro_rules! screens {
 }
 
 screens! {
-    Start start: Start,
+    Start start: StartPage,
     Assess assess: Assess,
     Board board: Board,
     Review review: QuickReview,

@@ -4,7 +4,7 @@ use super::state::App;
 use crate::domain::assessment::Answer;
 use crate::domain::signer::Statement;
 use crate::tui::action::{Action, Page};
-use crate::tui::overlay::signing::{Signing, Then};
+use crate::tui::overlay::signing::{AfterSigning, Signing};
 
 impl App {
     /// Asks who signs before an action would sign where the file names nobody; false if it need not be asked.
@@ -18,7 +18,7 @@ impl App {
         if !real || desktop.unsigned.contains(&statement) || !desktop.signer(statement).name.is_empty() {
             return false;
         }
-        let signing = Signing::new(desktop, statement, Then::Act(action));
+        let signing = Signing::new(desktop, statement, AfterSigning::Act(action));
         self.desktop.open(signing);
         true
     }
@@ -31,7 +31,7 @@ impl App {
             (_, Some((at, session))) => Statement::answering(&session.pack.rows()[at], Answer::Yes),
             _ => Statement::Answers,
         };
-        let signing = Signing::new(&self.desktop, statement, Then::Nothing);
+        let signing = Signing::new(&self.desktop, statement, AfterSigning::Nothing);
         self.desktop.open(signing);
     }
 

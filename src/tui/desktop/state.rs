@@ -10,7 +10,7 @@ use crate::domain::signer::Statement;
 use crate::domain::text::{Lang, pick};
 use crate::domain::zone::Zone;
 use crate::tui::action::{BoxFocus, Page, Place};
-use crate::tui::canvas::Canvas;
+use crate::tui::canvas::{Canvas, Lines};
 use crate::tui::cells::Ambiguous;
 use crate::tui::editor::{EditCommand, Editor};
 use crate::tui::files::PackChoice;
@@ -28,6 +28,13 @@ pub struct Prefs {
     pub ambiguous: Ambiguous,
     /// What things look like.
     pub theme: Theme,
+}
+
+impl Prefs {
+    /// No lines yet, of so many cells, to be filled with text as the person wants to see it.
+    pub fn lines(&self, width: u16) -> Lines {
+        Lines::new(width, self.ambiguous).kana(self.theme.kana)
+    }
 }
 
 /// What every screen works on.

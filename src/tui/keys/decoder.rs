@@ -1,6 +1,6 @@
 //! The byte decoder: push bytes in as they come, take inputs out. Bounded in space, total over all bytes.
 //!
-//! Time stays outside. When [`Decoder::pending`] says that something is unfinished, whoever reads the terminal
+//! Time stays outside. When [`Decoder::pending`] says that something is unfinished, the reader of the terminal
 //! waits for that long and then calls [`Decoder::timeout`]. A lone ESC then becomes the key; anything that has
 //! begun as a sequence never turns into keys, however slow the line: it is dropped as a whole.
 
@@ -88,7 +88,7 @@ impl Decoder {
         }
     }
 
-    /// Settles what is pending after its time has passed: ESC is the key, a paste is handed over as far as it
+    /// Settles what is pending after its time has passed: ESC is the key, a paste is passed on as far as it
     /// came, and the beginning of a sequence is dropped.
     pub fn timeout(&mut self) -> Vec<Input> {
         match self.state {

@@ -16,7 +16,7 @@ const LINES: usize = 8;
 /// What is done when the answer is yes.
 #[derive(Debug)]
 pub enum Deed {
-    /// An edit, and what is said of it.
+    /// An edit, and the notice after it.
     Edit(Box<Change>, String),
     /// A scenario is taken up in the place of what is tried.
     TakeUp(String),
@@ -51,7 +51,7 @@ impl Confirm {
             MenuChoice { key: 'y', ja, en },
             MenuChoice { key: 'n', ja: "やめる", en: "Leave it as it is" },
         ];
-        // Whoever presses Enter without reading loses nothing.
+        // Enter pressed without reading loses nothing.
         Self { title: title.to_owned(), paragraphs, choices, deeds: vec![deed], cursor: 1 }
     }
 

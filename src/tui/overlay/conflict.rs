@@ -140,7 +140,7 @@ impl Conflict {
             self.stage = Stage::Asking;
             return Outcome::Keep;
         } else {
-            *from = menu::scrolled(*from, (usize::MAX, menu::room(desktop)), key).unwrap_or(*from);
+            *from = menu::scrolled(*from, (usize::MAX, menu::room(desktop.size)), key).unwrap_or(*from);
         }
         if *at < clashes.len() {
             return Outcome::Keep;
@@ -160,7 +160,7 @@ impl Overlay for Conflict {
         match &self.stage {
             Stage::Choosing { .. } => self.choose(desktop, key),
             Stage::Looking(from) => {
-                self.stage = menu::scrolled(*from, (usize::MAX, menu::room(desktop)), key)
+                self.stage = menu::scrolled(*from, (usize::MAX, menu::room(desktop.size)), key)
                     .map_or(Stage::Asking, Stage::Looking);
                 Outcome::Keep
             }

@@ -15,7 +15,7 @@ use crate::tui::impact;
 use crate::tui::keys::Key;
 use crate::tui::session::Session;
 
-/// Most people for whom what falls is worked out before anybody is chosen: each takes an evaluation.
+/// Most people for whom what falls is worked out before one is chosen: each takes an evaluation.
 const JUDGED: usize = 30;
 
 /// The list.
@@ -78,7 +78,7 @@ impl Overlay for Departure {
         Some(BoxFocus::One)
     }
 
-    /// Asks until somebody is chosen, or nobody.
+    /// Asks until a person is chosen or the list is left.
     fn key(&mut self, desktop: &mut Desktop, key: Key) -> Outcome {
         match self.chooser.key(desktop, key) {
             Answer::Stay => return Outcome::Keep,

@@ -44,12 +44,8 @@ impl Overlay for Filter {
             Code::Enter | Code::Tab => return Outcome::Close,
             Code::Up => desktop.ask(Request::Act(Action::Up)),
             Code::Down => desktop.ask(Request::Act(Action::Down)),
-            _ => {
-                if let Some(command) = typing::command(key) {
-                    self.editor.apply(&command);
-                    self.narrow(desktop);
-                }
-            }
+            _ if typing::edit(&mut self.editor, key) => self.narrow(desktop),
+            _ => {}
         }
         Outcome::Keep
     }

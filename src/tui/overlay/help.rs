@@ -67,7 +67,7 @@ impl Overlay for Help {
 
     /// Any key but the moving ones closes help. A page is all that is in sight.
     fn key(&mut self, desktop: &mut Desktop, key: Key) -> Outcome {
-        let room = usize::from(area(desktop).height.saturating_sub(2));
+        let room = usize::from(area(desktop.size).height.saturating_sub(2));
         let places = (self.lines.len().saturating_sub(room) + 1, room + 1);
         let moved = action::find(Place::Anywhere, key).and_then(|action| scrolled(self.from, places, action));
         self.from = moved.unwrap_or(self.from);
@@ -77,7 +77,7 @@ impl Overlay for Help {
     fn draw(&self, desktop: &Desktop, canvas: &mut Canvas<'_>) {
         let lang = desktop.lang();
         let lines = &self.lines;
-        let mut area = area(desktop);
+        let mut area = area(desktop.size);
         area.height = area.height.min(u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2));
         canvas.frame(
             area,
@@ -108,8 +108,7 @@ impl Overlay for Help {
     }
 }
 
-fn area(desktop: &Desktop) -> Rect {
-    let (columns, rows) = desktop.size;
+fn area((columns, rows): (u16, u16)) -> Rect {
     let width = box_width(columns, 72);
     Rect::new((columns - width) / 2, 1, width, rows.saturating_sub(2))
 }

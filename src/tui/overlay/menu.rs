@@ -96,9 +96,9 @@ pub(super) fn lines(
     (lines, from): (&[String], usize),
     focus: BoxFocus,
 ) {
-    let area = list_area(desktop);
+    let area = list_area(desktop.size);
     canvas.frame(area, title);
-    for (y, line) in (area.y + 1..).zip(lines.iter().skip(from).take(room(desktop))) {
+    for (y, line) in (area.y + 1..).zip(lines.iter().skip(from).take(room(desktop.size))) {
         canvas.text(area.x + 2, y, line, canvas.theme.plain, area.width - 4);
     }
     chrome::box_keys(desktop, canvas, (area.x + 2, area.bottom() - 2), focus, area.width - 4);
@@ -117,12 +117,11 @@ pub(super) fn scrolled(from: usize, (count, height): (usize, usize), key: Key) -
 }
 
 /// The lines in sight in a box of [`lines`].
-pub(super) fn room(desktop: &Desktop) -> usize {
-    usize::from(list_area(desktop).height.saturating_sub(3))
+pub(super) fn room(size: (u16, u16)) -> usize {
+    usize::from(list_area(size).height.saturating_sub(3))
 }
 
-fn list_area(desktop: &Desktop) -> Rect {
-    let (columns, rows) = desktop.size;
+fn list_area((columns, rows): (u16, u16)) -> Rect {
     let width = box_width(columns, columns.saturating_sub(4));
     Rect::new((columns - width) / 2, 1, width, rows.saturating_sub(2))
 }

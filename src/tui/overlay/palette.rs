@@ -85,41 +85,15 @@ impl Palette {
     fn collect_facts(&mut self, desktop: &Desktop) {
         let Some(session) = &desktop.session else { return };
         let a = &session.assessment;
-        for person in &a.people {
-            self.add(
-                Target::Fact(person.id.to_string()),
-                format!("{}  {}", person.name, person.id),
-                person.yomi.clone(),
-            );
-        }
-        for contract in &a.contracts {
-            self.add(
-                Target::Fact(contract.id.to_string()),
-                format!("{}  {}", contract.alias, contract.id),
-                String::new(),
-            );
-        }
-        for document in &a.documents {
-            self.add(
-                Target::Fact(document.id.clone()),
-                format!("{}  {}", document.title, document.id),
-                String::new(),
-            );
-        }
-        for record in &a.records {
-            self.add(
-                Target::Fact(record.id.clone()),
-                format!("{}  {}", record.title, record.id),
-                String::new(),
-            );
-        }
-        for row in &a.evidence {
-            let text = format!("{}  {}", row.title, row.id);
-            self.add(Target::Fact(row.id.clone()), text, String::new());
-        }
-        for row in &a.equivalences {
-            let text = format!("{}  {}", row.title, row.id);
-            self.add(Target::Fact(row.id.clone()), text, String::new());
+        let people = a.people.iter().map(|row| (&row.name, &*row.id, row.yomi.as_str()));
+        let facts = people
+            .chain(a.contracts.iter().map(|row| (&row.alias, &*row.id, "")))
+            .chain(a.documents.iter().map(|row| (&row.title, &*row.id, "")))
+            .chain(a.records.iter().map(|row| (&row.title, &*row.id, "")))
+            .chain(a.evidence.iter().map(|row| (&row.title, &*row.id, "")))
+            .chain(a.equivalences.iter().map(|row| (&row.title, &*row.id, "")));
+        for (name, id, yomi) in facts {
+            self.add(Target::Fact(id.to_owned()), format!("{name}  {id}"), yomi.to_owned());
         }
         for claim in a.claims.iter().filter(|claim| !claim.remark.is_empty()) {
             if let Some(at) = session.pack.position(&claim.row) {
@@ -172,13 +146,9 @@ impl Overlay for Palette {
                 go(desktop, self);
                 return Outcome::Close;
             }
-            _ if self.list.key(key, (self.hits.len(), room(area(desktop)))) => {}
-            _ => {
-                if let Some(command) = typing::command(key) {
-                    self.editor.apply(&command);
-                    self.search();
-                }
-            }
+            _ if self.list.key(key, (self.hits.len(), room(area(desktop.size)))) => {}
+            _ if typing::edit(&mut self.editor, key) => self.search(),
+            _ => {}
         }
         Outcome::Keep
     }
@@ -186,7 +156,7 @@ impl Overlay for Palette {
     /// The caret is real, and there is room below it for an input method.
     fn draw(&self, desktop: &Desktop, canvas: &mut Canvas<'_>) {
         let lang = desktop.lang();
-        let area = area(desktop);
+        let area = area(desktop.size);
         canvas.frame(area, pick(lang, "探す・する", "Search and commands"));
         let (plain, muted) = (canvas.theme.plain, canvas.theme.muted);
         canvas.text(area.x + 2, area.y + 1, ">", plain, 2);
@@ -215,8 +185,7 @@ impl Overlay for Palette {
 }
 
 /// Where the box is.
-fn area(desktop: &Desktop) -> Rect {
-    let (columns, rows) = desktop.size;
+fn area((columns, rows): (u16, u16)) -> Rect {
     let width = box_width(columns, 90);
     let most = if rows < TALL { FEW } else { MANY };
     Rect::new((columns - width) / 2, 2, width, rows.saturating_sub(5).min(most + 5))

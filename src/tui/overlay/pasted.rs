@@ -40,7 +40,7 @@ impl Pasted {
     }
 }
 
-/// True for a text that nobody pastes by mistake without wanting to see it first.
+/// True for a text so long that a person should see it before it goes in.
 pub fn is_long(paste: &Paste) -> bool {
     paste.text.lines().nth(FEW).is_some()
 }

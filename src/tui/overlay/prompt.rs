@@ -105,9 +105,7 @@ impl Overlay for Prompt {
                 }
             }
             _ => {
-                if let Some(command) = typing::command(key) {
-                    self.editor.apply(&command);
-                }
+                typing::edit(&mut self.editor, key);
             }
         }
         Outcome::Keep

@@ -55,7 +55,7 @@ impl Overlay for Recovery {
     /// Asks until one of the choices is made, or put off.
     fn key(&mut self, desktop: &mut Desktop, key: Key) -> Outcome {
         if let Some(from) = self.list {
-            self.list = menu::scrolled(from, (self.missing.len(), menu::room(desktop)), key);
+            self.list = menu::scrolled(from, (self.missing.len(), menu::room(desktop.size)), key);
             return Outcome::Keep;
         }
         match menu::answer(CHOICES, &mut self.cursor, key) {

@@ -365,7 +365,7 @@ fn clause_tail(clause: &str) -> &str {
 fn grounds(desktop: &Desktop, session: &Session, at: usize) -> Lines {
     let lang = desktop.lang();
     let theme = &desktop.prefs.theme;
-    let mut lines = Lines::new(desktop.size.0 - 2, desktop.prefs.ambiguous).kana(desktop.prefs.theme.kana);
+    let mut lines = desktop.prefs.lines(desktop.size.0 - 2);
     let row = &session.pack.rows()[at];
     lines.paragraph(0, &format!("{}  {}", row.clause, row.title.get(lang)), theme.title);
     if !row.close.is_empty() {

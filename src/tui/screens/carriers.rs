@@ -12,7 +12,7 @@ use crate::tui::action::Action;
 use crate::tui::canvas::{Canvas, Lines};
 use crate::tui::chrome::{file_header, footer};
 use crate::tui::desktop::{Desktop, Goal, WayBack};
-use crate::tui::list::{List, ListAndText};
+use crate::tui::list::{List, ListAndText, travel_or_scroll};
 use crate::tui::message::Effect;
 use crate::tui::outline::category_name;
 use crate::tui::screens::{Screen, has_reference_date};
@@ -49,7 +49,7 @@ fn takes_long(session: &Session) -> bool {
     facts.saturating_mul(a.people.len()) > AT_ONCE
 }
 
-fn look(screen: &mut CarriersPage, desktop: &mut Desktop) {
+fn refresh(screen: &mut CarriersPage, desktop: &mut Desktop) {
     let Some(session) = &desktop.session else { return };
     if takes_long(session) {
         screen.survey = None;
@@ -66,7 +66,7 @@ impl CarriersPage {
         self.survey = Some(survey);
     }
 
-    /// What was being found out was given up: whoever comes back to the page has it begun anew.
+    /// What was being found out was given up: it begins anew when the page is shown again.
     pub fn forget(&mut self) {
         self.edits = u64::MAX;
     }
@@ -107,7 +107,7 @@ impl Screen for CarriersPage {
         }
         let Some(session) = &desktop.session else { return false };
         *self = Self { which: session.findings.categories.len(), ..Self::default() };
-        look(self, desktop);
+        refresh(self, desktop);
         true
     }
 
@@ -118,21 +118,15 @@ impl Screen for CarriersPage {
     fn act(&mut self, desktop: &mut Desktop, action: Action) -> bool {
         let Some(session) = &desktop.session else { return false };
         let count = session.findings.categories.len();
-        let page = usize::from(areas(desktop.size, session).list.height);
+        let height = areas(desktop.size, session).list.height;
         match action {
             Action::Left | Action::Right | Action::NextPane => {
                 let step = if action == Action::Left { count } else { 1 };
                 self.which = (self.which + step) % (count + 1);
                 (self.list, self.scroll) = (List::default(), 0);
             }
-            Action::ScrollUp => self.scroll = self.scroll.saturating_sub(1),
-            Action::ScrollDown => self.scroll += 1,
             Action::Open => jump(self, desktop),
-            _ => {
-                let moved = self.list.travel(action, page);
-                self.scroll = if moved { 0 } else { self.scroll };
-                return moved;
-            }
+            _ => return travel_or_scroll(&mut self.list, &mut self.scroll, action, height),
         }
         true
     }
@@ -141,7 +135,7 @@ impl Screen for CarriersPage {
     fn settle(&mut self, desktop: &mut Desktop) {
         let Some(session) = &desktop.session else { return };
         if self.edits != session.revision() {
-            look(self, desktop);
+            refresh(self, desktop);
         }
         let count = self.items().len();
         let Some(session) = &desktop.session else { return };
@@ -292,7 +286,7 @@ fn in_short(lang: Lang, session: &Session, carrier: &Carrier, which: usize) -> S
 /// The selected line in full.
 fn details(screen: &CarriersPage, desktop: &Desktop, session: &Session, width: u16) -> Lines {
     let (lang, theme) = (desktop.lang(), &desktop.prefs.theme);
-    let mut lines = Lines::new(width, desktop.prefs.ambiguous).kana(theme.kana);
+    let mut lines = desktop.prefs.lines(width);
     let Some(survey) = &screen.survey else { return lines };
     let context = session.context();
     let items = screen.items();

@@ -25,7 +25,7 @@ pub struct ExaminePage {
     scroll: usize,
 }
 
-fn look(screen: &mut ExaminePage, desktop: &mut Desktop) {
+fn refresh(screen: &mut ExaminePage, desktop: &mut Desktop) {
     let Some(session) = &desktop.session else { return };
     let (pack, references, assessment) = (&session.pack, &session.references, &session.assessment);
     let day = assessment.profile.reference_date;
@@ -50,7 +50,7 @@ impl Screen for ExaminePage {
             return false;
         }
         *self = Self::default();
-        look(self, desktop);
+        refresh(self, desktop);
         true
     }
 
@@ -70,13 +70,8 @@ impl Screen for ExaminePage {
             Action::ScrollUp => self.scroll = self.scroll.saturating_sub(1),
             Action::ScrollDown => self.scroll += 1,
             Action::Open => jump(self, desktop, &targets),
-            _ => {
-                let moved = self.list.travel(action, page);
-                if moved {
-                    (self.target, self.scroll) = (0, 0);
-                }
-                return moved;
-            }
+            _ if self.list.travel(action, page) => (self.target, self.scroll) = (0, 0),
+            _ => return false,
         }
         true
     }
@@ -85,7 +80,7 @@ impl Screen for ExaminePage {
     fn settle(&mut self, desktop: &mut Desktop) {
         let Some(session) = &desktop.session else { return };
         if self.edits != session.revision() {
-            look(self, desktop);
+            refresh(self, desktop);
         }
         let areas = areas(desktop.size);
         self.list.settle(self.remarks.len(), usize::from(areas.list.height));
@@ -163,7 +158,7 @@ fn line(
 /// The selected remark in full: where it comes from, the entries and rows it names.
 fn details(screen: &ExaminePage, desktop: &Desktop, session: &Session, width: u16) -> Lines {
     let (lang, theme) = (desktop.lang(), &desktop.prefs.theme);
-    let mut lines = Lines::new(width, desktop.prefs.ambiguous).kana(theme.kana);
+    let mut lines = desktop.prefs.lines(width);
     let Some(remark) = screen.remarks.get(screen.list.at) else { return lines };
     lines.paragraph(0, check(lang, remark.check), theme.title);
     lines.paragraph(0, &source(lang, remark.check.source()), theme.muted);

@@ -25,7 +25,7 @@ const WIDE: u16 = 90;
 
 /// State of the screen.
 #[derive(Debug, Default)]
-pub struct Start {
+pub struct StartPage {
     /// Files opened lately, newest first.
     pub recent: Vec<Recent>,
     /// Where files are kept, for people to read.
@@ -33,7 +33,7 @@ pub struct Start {
     list: List,
 }
 
-impl Screen for Start {
+impl Screen for StartPage {
     fn act(&mut self, desktop: &mut Desktop, action: Action) -> bool {
         match action {
             Action::Open => match self.recent.get(self.list.at) {
@@ -136,7 +136,7 @@ impl Screen for Start {
     }
 }
 
-/// What is not saved: each file, and what is said of it.
+/// What is not saved: each file, and the words for it.
 fn unsaved(desktop: &Desktop) -> impl Iterator<Item = (&Path, String)> {
     let lang = desktop.lang();
     let open = desktop.session.as_ref().and_then(|session| match &session.saving {
@@ -171,7 +171,7 @@ fn ways(lang: Lang) -> [(&'static str, &'static str, &'static str); 3] {
     }
 }
 
-fn recent(screen: &Start, desktop: &Desktop, canvas: &mut Canvas<'_>, top: u16) -> u16 {
+fn recent(screen: &StartPage, desktop: &Desktop, canvas: &mut Canvas<'_>, top: u16) -> u16 {
     let lang = desktop.lang();
     let area = canvas.area();
     canvas.text(2, top, pick(lang, "最近のファイル", "Recent files"), canvas.theme.title, area.width - 4);

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{Focus, Signing, Then};
+use super::{AfterSigning, Focus, Signing};
 use crate::domain::signer::Statement;
 use crate::domain::text::{Lang, pick};
 use crate::report::words;
@@ -16,22 +16,22 @@ const FIELD: u16 = 8;
 
 /// Draws the box in the upper third, so that an input method has room below the caret.
 pub(super) fn draw(desktop: &Desktop, signing: &Signing, canvas: &mut Canvas<'_>) {
-    let (columns, rows) = desktop.size;
+    let (lang, (columns, rows)) = (desktop.lang(), desktop.size);
     let width = columns.saturating_sub(8).min(76);
-    let (known, told) = (rows_of(&signing.known), rows_of(&signing.ahead));
-    let height = (6 + known + told).min(rows.saturating_sub(2));
+    let (known, impact_rows) = (rows_of(&signing.known), rows_of(&signing.ahead));
+    let height = (6 + known + impact_rows).min(rows.saturating_sub(2));
     let area = Rect::new((columns - width) / 2, (rows / 6).max(1), width, height);
-    canvas.frame(area, &title(desktop.lang(), signing));
+    canvas.frame(area, &title(lang, signing));
     let (x, mut y, inner) = (area.x + 2, area.y + 1, area.width - 4);
-    fields(desktop, signing, canvas, Rect::new(x, y, inner, 2));
+    fields(lang, signing, canvas, Rect::new(x, y, inner, 2));
     y += 3;
     if known > 0 {
-        list(desktop, signing, canvas, Rect::new(x, y, inner, known));
+        list(lang, signing, canvas, Rect::new(x, y, inner, known));
         y += known;
     }
-    if told > 0 {
+    if impact_rows > 0 {
         let (title, plain) = (canvas.theme.title, canvas.theme.plain);
-        canvas.text(x, y, impact::heading(desktop.lang()), title, inner);
+        canvas.text(x, y, impact::heading(lang), title, inner);
         for (y, line) in (y + 1..).zip(&signing.ahead) {
             canvas.text(x + 2, y, line, plain, inner - 2);
         }
@@ -46,10 +46,10 @@ fn rows_of<T>(list: &[T]) -> u16 {
 
 fn title(lang: Lang, signing: &Signing) -> String {
     match (signing.then, signing.statement, lang) {
-        (Then::Close(register), _, Lang::Ja) => {
+        (AfterSigning::Close(register), _, Lang::Ja) => {
             format!("{}は「これで全部」: だれが確認しましたか", words::register(lang, register))
         }
-        (Then::Close(register), _, Lang::En) => {
+        (AfterSigning::Close(register), _, Lang::En) => {
             format!("That is all for {}: who says so?", words::register(lang, register))
         }
         (_, Statement::Declarations, Lang::Ja) => "このファイルで会社を代表して言明する人".to_owned(),
@@ -61,8 +61,7 @@ fn title(lang: Lang, signing: &Signing) -> String {
     }
 }
 
-fn fields(desktop: &Desktop, signing: &Signing, canvas: &mut Canvas<'_>, area: Rect) {
-    let lang = desktop.lang();
+fn fields(lang: Lang, signing: &Signing, canvas: &mut Canvas<'_>, area: Rect) {
     let fields = [
         (Focus::Name, pick(lang, "氏名", "Name"), &signing.name),
         (Focus::Post, pick(lang, "役職", "Post"), &signing.post),
@@ -80,8 +79,7 @@ fn fields(desktop: &Desktop, signing: &Signing, canvas: &mut Canvas<'_>, area: R
     }
 }
 
-fn list(desktop: &Desktop, signing: &Signing, canvas: &mut Canvas<'_>, area: Rect) {
-    let lang = desktop.lang();
+fn list(lang: Lang, signing: &Signing, canvas: &mut Canvas<'_>, area: Rect) {
     let heading = pick(lang, "下矢印で選べる人", "Down chooses one of these");
     let (muted, plain, focus) = (canvas.theme.muted, canvas.theme.plain, canvas.theme.focus);
     canvas.text(area.x, area.y, heading, muted, area.width);

@@ -10,7 +10,7 @@ const MOST: usize = 5;
 
 /// Somebody to choose.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Known {
+pub(super) struct KnownSigner {
     pub(super) name: String,
     pub(super) post: String,
     /// Named in this file; otherwise only suggested.
@@ -18,15 +18,15 @@ pub(super) struct Known {
 }
 
 /// Those who sign or signed in this file, and last the person's own name as it was used elsewhere. Who declares
-/// for one company is nobody's business in the file of another.
-pub(super) fn of(desktop: &Desktop, statement: Statement, present: &Signer) -> Vec<Known> {
+/// for one company stays out of the file of another.
+pub(super) fn of(desktop: &Desktop, statement: Statement, present: &Signer) -> Vec<KnownSigner> {
     let Some(session) = &desktop.session else { return Vec::new() };
-    let mut known: Vec<Known> = Vec::new();
+    let mut known: Vec<KnownSigner> = Vec::new();
     let mut add = |name: &str, post: &str, here: bool| {
         let other = name != present.name || post != present.post;
         let new = known.iter().all(|one| one.name != name || (here && one.post != post));
         if !name.trim().is_empty() && other && new && known.len() < MOST {
-            known.push(Known { name: name.to_owned(), post: post.to_owned(), here });
+            known.push(KnownSigner { name: name.to_owned(), post: post.to_owned(), here });
         }
     };
     for signer in &session.assessment.signers {

@@ -19,17 +19,17 @@ use crate::tui::editor::Editor;
 use crate::tui::keys::{Code, Key};
 use crate::tui::typing;
 
-use known::Known;
+use known::KnownSigner;
 
 /// The box.
 #[derive(Debug)]
 pub struct Signing {
     statement: Statement,
-    then: Then,
+    then: AfterSigning,
     name: Editor,
     post: Editor,
     focus: Focus,
-    known: Vec<Known>,
+    known: Vec<KnownSigner>,
     /// The name and post that were asked about; accepted again, they are taken.
     doubted: Option<Signer>,
     /// What signing would flip, line by line.
@@ -38,7 +38,7 @@ pub struct Signing {
 
 /// What is done once it is known who signs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Then {
+pub enum AfterSigning {
     /// Nothing more.
     Nothing,
     /// What was wanted when it had to be asked.
@@ -56,13 +56,13 @@ enum Focus {
 }
 
 impl Signing {
-    /// Asks who signs such statements; whoever does so already is in the fields.
-    pub fn new(desktop: &Desktop, statement: Statement, then: Then) -> Self {
+    /// Asks who signs such statements; the person who does so already is in the fields.
+    pub fn new(desktop: &Desktop, statement: Statement, then: AfterSigning) -> Self {
         let signer = desktop.session.as_ref().and_then(|session| session.assessment.signer(statement));
         let signer = signer.cloned().unwrap_or_default();
         let known = known::of(desktop, statement, &signer);
         let focus = match (signer.name.is_empty(), then, known.first()) {
-            (_, Then::Nothing, Some(first)) if first.here => Focus::Known(0),
+            (_, AfterSigning::Nothing, Some(first)) if first.here => Focus::Known(0),
             (false, ..) => Focus::Post,
             (true, ..) => Focus::Name,
         };
@@ -77,7 +77,7 @@ impl Signing {
     }
 
     fn keys(&self) -> BoxFocus {
-        if matches!(self.then, Then::Act(_)) { BoxFocus::Name } else { BoxFocus::Signer }
+        if matches!(self.then, AfterSigning::Act(_)) { BoxFocus::Name } else { BoxFocus::Signer }
     }
 
     fn typed(&self) -> Signer {
@@ -112,8 +112,8 @@ impl Overlay for Signing {
             Code::Down | Code::Tab => self.step(true),
             Code::Up | Code::BackTab => self.step(false),
             _ => {
-                if let (Some(editor), Some(command)) = (self.editor(), typing::command(key)) {
-                    editor.apply(&command);
+                if let Some(editor) = self.editor() {
+                    typing::edit(editor, key);
                 }
             }
         }
@@ -175,7 +175,7 @@ impl Signing {
 
 /// Without a name, what was wanted is done all the same, and the person knows what it lacks.
 fn leave(desktop: &mut Desktop, signing: &Signing) {
-    let Then::Act(action) = signing.then else { return };
+    let AfterSigning::Act(action) = signing.then else { return };
     desktop.unsigned.push(signing.statement);
     desktop.ask(Request::Act(action));
     let text = match signing.statement {
@@ -220,8 +220,8 @@ fn sign(desktop: &mut Desktop, signing: &Signing, typed: &Signer) {
         desktop.learn_own_name(&typed.name);
     }
     match signing.then {
-        Then::Nothing if idle => {}
-        Then::Nothing => {
+        AfterSigning::Nothing if idle => {}
+        AfterSigning::Nothing => {
             let (lang, who) = (desktop.lang(), words::signature(desktop.lang(), &typed.name, &typed.post));
             let what = words::statement(lang, signing.statement);
             desktop.say(tr!(
@@ -230,7 +230,7 @@ fn sign(desktop: &mut Desktop, signing: &Signing, typed: &Signer) {
                 "From now on {who} signs in this file: {what}."
             ));
         }
-        Then::Act(action) => desktop.ask(Request::Act(action)),
-        Then::Close(register) => desktop.close_register(register, typed),
+        AfterSigning::Act(action) => desktop.ask(Request::Act(action)),
+        AfterSigning::Close(register) => desktop.close_register(register, typed),
     }
 }

@@ -122,7 +122,7 @@ fn draw_node(
     session: &Session,
     canvas: &mut Canvas<'_>,
     (area, y): (Rect, u16),
-    line: &tree::Shown,
+    line: &tree::TreeLine,
     under_cursor: bool,
 ) {
     let lang = desktop.lang();

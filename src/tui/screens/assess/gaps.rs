@@ -42,7 +42,7 @@ fn category_in_view(screen: &Assess, session: &Session) -> Option<String> {
     })
 }
 
-/// A question found by searching may belong to a category that nobody applies for.
+/// A question found by searching may belong to a category that is not applied for.
 fn not_chosen(lang: Lang) -> &'static str {
     pick(
         lang,
@@ -134,7 +134,7 @@ fn bars(canvas: &mut Canvas<'_>, lang: Lang, counts: Counts, area: Rect) {
 fn steps(desktop: &Desktop, session: &Session, category: &str, width: u16) -> Lines {
     let lang = desktop.lang();
     let theme = &desktop.prefs.theme;
-    let mut lines = Lines::new(width, desktop.prefs.ambiguous).kana(desktop.prefs.theme.kana);
+    let mut lines = desktop.prefs.lines(width);
     let next = next_steps(session, category);
     if !next.is_empty() {
         lines.paragraph(

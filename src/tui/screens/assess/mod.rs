@@ -111,11 +111,7 @@ impl Screen for Assess {
 /// own, so this waits until somebody turns to the question.
 fn look_ahead(screen: &mut Assess, desktop: &mut Desktop) {
     let Some(session) = &desktop.session else { return };
-    let row = screen.tree.row().filter(|&at| {
-        screen.pane == Pane::Question
-            && session.pack.answerable(at)
-            && session.findings.at(at).value.is_none()
-    });
+    let row = screen.row(desktop).filter(|_| screen.pane == Pane::Question);
     let Some(at) = row else { return screen.ahead = (None, Vec::new()) };
     let key = Some((at, session.revision()));
     if screen.ahead.0 == key {

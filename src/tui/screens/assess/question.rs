@@ -34,7 +34,7 @@ const ANSWERS: usize = 7;
 
 /// The pane's lines for a width.
 pub fn lines(screen: &Assess, desktop: &Desktop, session: &Session, width: u16) -> Lines {
-    let mut lines = Lines::new(width, desktop.prefs.ambiguous).kana(desktop.prefs.theme.kana);
+    let mut lines = desktop.prefs.lines(width);
     match screen.tree.cursor() {
         Some(Node::Row(at)) => {
             Pane { screen, desktop, session, theme: &desktop.prefs.theme, at }.row(&mut lines);
@@ -80,7 +80,9 @@ impl Pane<'_> {
         lines.paragraph(0, &format!("{}  {}", row.clause, row.title.get(lang)), self.theme.title);
         lines.gap();
         self.question(lines);
-        self.reasons(lines);
+        self.verdict(lines);
+        self.why(lines);
+        self.remark(lines);
         // Where another name is all that is wanted, that comes before what a yes takes.
         let renames = self.renames();
         self.section(lines, ("例示の名前", "Names of the lists"), &renames);
@@ -110,12 +112,6 @@ impl Pane<'_> {
             lines.paragraph(0, text, self.theme.muted);
             lines.gap();
         }
-    }
-
-    fn reasons(&self, lines: &mut Lines) {
-        self.verdict(lines);
-        self.why(lines);
-        self.remark(lines);
     }
 
     fn claim_keys(&self, lines: &mut Lines) {
@@ -170,11 +166,11 @@ impl Pane<'_> {
         let (lang, ahead) = (self.lang(), &self.screen.ahead.1);
         for (key, (answer, flips)) in ["y", "n", "u"].into_iter().zip(ahead) {
             let label = format!("{key} {}", words::answer_short(lang, *answer));
-            let told = impact::lines(self.session, lang, flips, AHEAD);
-            let text = if told.is_empty() {
+            let changes = impact::lines(self.session, lang, flips, AHEAD);
+            let text = if changes.is_empty() {
                 pick(lang, "判定は変わりません", "no verdict changes").to_owned()
             } else {
-                told.join(pick(lang, "、", "; "))
+                changes.join(pick(lang, "、", "; "))
             };
             lines.labelled(&label, self.theme.muted, LABEL + 1, &text, self.theme.plain);
         }
@@ -241,10 +237,12 @@ impl Pane<'_> {
         let acted_on = named_open(&grounds);
         for ground in grounds.iter().take(most) {
             let text = match *ground {
-                Ground::NothingIn(register) if acted_on == Some(register) => nothing_yet(lang, register),
+                Ground::NothingIn(register) if acted_on == Some(register) => {
+                    open_register(lang, register, true)
+                }
                 Ground::RegisterOpen(register) if acted_on == Some(register) && empty(register) => continue,
                 Ground::RegisterOpen(register) if acted_on == Some(register) => {
-                    may_still_come(lang, register)
+                    open_register(lang, register, false)
                 }
                 Ground::NoReferenceDate => no_date(lang).to_owned(),
                 _ => sentence(lang, &context, ground),
@@ -347,23 +345,22 @@ fn outcome_lines(desktop: &Desktop, lines: &mut Lines, outcome: Outcome) {
     lines.labelled("", theme.muted, LABEL, &readings, theme.plain);
 }
 
-/// An open register in which nothing counts for the row, and the keys that change it.
-fn nothing_yet(lang: Lang, register: Register) -> String {
+/// What to do about the open register that the keys act on: nothing in it counts for the row yet, or more may come.
+fn open_register(lang: Lang, register: Register, empty: bool) -> String {
     let name = words::register(lang, register);
-    tr!(
-        lang,
-        "{name}に該当する記載がまだありません。e で記入、これで全部なら a",
-        "{name}: nothing recorded for this yet; e fills it in, a says that is all"
-    )
-}
-
-fn may_still_come(lang: Lang, register: Register) -> String {
-    let name = words::register(lang, register);
-    tr!(
-        lang,
-        "{name}は記入中です。追記は e、これで全部なら a",
-        "{name}: not complete yet; e adds to it, a says that is all"
-    )
+    if empty {
+        tr!(
+            lang,
+            "{name}に該当する記載がまだありません。e で記入、これで全部なら a",
+            "{name}: nothing recorded for this yet; e fills it in, a says that is all"
+        )
+    } else {
+        tr!(
+            lang,
+            "{name}は記入中です。追記は e、これで全部なら a",
+            "{name}: not complete yet; e adds to it, a says that is all"
+        )
+    }
 }
 
 const fn no_date(lang: Lang) -> &'static str {
@@ -446,8 +443,8 @@ fn left_below(session: &Session, top: usize) -> [(Verdict, usize); 3] {
     let counted = session.findings.categories.iter().find(|category| category.rows.contains(&top));
     let rows = counted.map_or_else(Vec::new, |found| gap::counted(pack, &session.findings, &found.id));
     TO_DO.map(|verdict| {
-        let stands = |at: &&usize| below(**at) && session.findings.at(**at).outcome.verdict() == verdict;
-        (verdict, rows.iter().filter(stands).count())
+        let has_it = |at: &&usize| below(**at) && session.findings.at(**at).outcome.verdict() == verdict;
+        (verdict, rows.iter().filter(has_it).count())
     })
 }
 

@@ -9,7 +9,7 @@ use crate::tui::session::Session;
 
 /// A visible line: the node, its depth, and whether it can be folded and is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Shown {
+pub struct TreeLine {
     /// What is here.
     pub node: Node,
     /// Steps of indentation.
@@ -74,7 +74,7 @@ impl Tree {
     }
 
     /// The visible lines.
-    pub fn shown(&self, session: &Session) -> Vec<Shown> {
+    pub fn shown(&self, session: &Session) -> Vec<TreeLine> {
         let mut shown = Vec::new();
         let mut hidden_below: Option<u16> = None;
         for (node, depth, branch) in outline::lines(session) {
@@ -86,7 +86,7 @@ impl Tree {
             if folded == Some(true) {
                 hidden_below = Some(depth);
             }
-            shown.push(Shown { node, depth, folded });
+            shown.push(TreeLine { node, depth, folded });
         }
         shown
     }
@@ -103,7 +103,7 @@ impl Tree {
     }
 
     /// Where the cursor is among the visible lines.
-    pub fn index(&self, shown: &[Shown]) -> usize {
+    pub fn index(&self, shown: &[TreeLine]) -> usize {
         shown.iter().position(|line| Some(line.node) == self.cursor).unwrap_or(0)
     }
 

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::{Found, PlanLine, lines, report, shown};
+use super::{FoundPlans, PlanLine, lines, report, shown};
 use crate::domain::date::Date;
 use crate::domain::plan::start_by;
 use crate::domain::step_note::StepNote;
@@ -104,7 +104,7 @@ fn tabs(screen: &PlanPage, desktop: &Desktop, session: &Session, canvas: &mut Ca
 fn what_it_takes(
     screen: &PlanPage,
     desktop: &Desktop,
-    found: &Found,
+    found: &FoundPlans,
     report: &PlanReport<'_>,
     canvas: &mut Canvas<'_>,
 ) {
@@ -134,7 +134,7 @@ fn what_it_takes(
     let x = canvas.text(1, 3, &takes, plain, room) + 2;
     let begin = start_by(found.day, cost.lead_days);
     let late = report.plan_late(plan);
-    let (told, style) = if late > 0 {
+    let (state, style) = if late > 0 {
         let text = tr!(lang, "着手が{late}日遅れ", "{late} days late");
         (text, canvas.theme.warning)
     } else if nth < found.plans.proved {
@@ -143,7 +143,7 @@ fn what_it_takes(
     } else {
         (pick(lang, "最短とは確かめていません", "not proved shortest").to_owned(), canvas.theme.warning)
     };
-    canvas.text(x, 3, &told, style, room.saturating_sub(x));
+    canvas.text(x, 3, &state, style, room.saturating_sub(x));
 }
 
 fn head(lang: Lang, layout: &PlanLayout, canvas: &mut Canvas<'_>) {
@@ -163,7 +163,7 @@ fn list(
     screen: &PlanPage,
     desktop: &Desktop,
     session: &Session,
-    (found, report): (&Found, &PlanReport<'_>),
+    (found, report): (&FoundPlans, &PlanReport<'_>),
     layout: &PlanLayout,
     canvas: &mut Canvas<'_>,
 ) {
@@ -196,7 +196,7 @@ fn title(
     screen: &PlanPage,
     desktop: &Desktop,
     session: &Session,
-    (found, report): (&Found, &PlanReport<'_>),
+    (found, report): (&FoundPlans, &PlanReport<'_>),
     line: &PlanLine,
 ) -> String {
     match line {
@@ -260,10 +260,10 @@ fn details(
     screen: &PlanPage,
     desktop: &Desktop,
     session: &Session,
-    (found, report): (&Found, &PlanReport<'_>),
+    (found, report): (&FoundPlans, &PlanReport<'_>),
     width: u16,
 ) -> Lines {
-    let mut text = Lines::new(width, desktop.prefs.ambiguous).kana(desktop.prefs.theme.kana);
+    let mut text = desktop.prefs.lines(width);
     let theme = &desktop.prefs.theme;
     let Some(line) = lines(screen, desktop).into_iter().nth(screen.list.at) else { return text };
     match (&line, shown(screen)) {
@@ -291,12 +291,12 @@ fn details(
         }
         (PlanLine::Aside(aside), _) => {
             text.paragraph(0, &report.title(&aside.key), theme.title);
-            let told = if aside.closed {
+            let reason = if aside.closed {
                 pick(desktop.lang(), "事実がそろい、閉じました。", "The facts are there: closed.")
             } else {
                 pick(desktop.lang(), "この案では使いません。", "This plan does not use it.")
             };
-            text.paragraph(0, told, theme.plain);
+            text.paragraph(0, reason, theme.plain);
             let note = session.assessment.step_note(&aside.key).cloned().unwrap_or_default();
             text.paragraph(0, &report.noted(&note), theme.plain);
         }

@@ -27,7 +27,7 @@ use crate::tui::tab::Tab;
 /// State of the screen.
 #[derive(Debug, Default)]
 pub struct PlanPage {
-    found: Option<Found>,
+    found: Option<FoundPlans>,
     /// Which chosen category; past the last one, all together.
     which: usize,
     /// Which of the plans.
@@ -37,7 +37,7 @@ pub struct PlanPage {
 
 /// Plans, and the values they were made for.
 #[derive(Debug)]
-struct Found {
+struct FoundPlans {
     plans: Plans,
     basis: Assessment,
     day: Date,
@@ -99,7 +99,7 @@ impl Screen for PlanPage {
 
     /// Finds the plans of the values as they are now, and keeps the cursor on the list, after each message.
     fn settle(&mut self, desktop: &mut Desktop) {
-        find(self, desktop);
+        refresh(self, desktop);
         self.list.settle(lines(self, desktop).len(), height(desktop));
     }
 
@@ -202,13 +202,13 @@ fn export(screen: &mut PlanPage, desktop: &mut Desktop) {
     desktop.want(StoreCommand::Export("-plan.md".to_owned(), text));
 }
 
-fn report<'a>(desktop: &Desktop, session: &'a Session, found: &'a Found) -> PlanReport<'a> {
+fn report<'a>(desktop: &Desktop, session: &'a Session, found: &'a FoundPlans) -> PlanReport<'a> {
     let lang = desktop.lang();
     let context = session.context();
     PlanReport { lang, context, plans: &found.plans, day: found.day, today: desktop.today(), app: APP }
 }
 
-fn find(screen: &mut PlanPage, desktop: &mut Desktop) {
+fn refresh(screen: &mut PlanPage, desktop: &mut Desktop) {
     let Some(session) = &desktop.session else { return };
     let (assessment, which) = (&session.assessment, screen.which);
     let Some(day) = assessment.profile.reference_date else {
@@ -228,7 +228,7 @@ fn find(screen: &mut PlanPage, desktop: &mut Desktop) {
     let before = selected_key(screen, desktop);
     let basis = assessment.clone();
     screen.nth = screen.nth.min(plans.plans.len().saturating_sub(1));
-    screen.found = Some(Found { plans, basis, day, which });
+    screen.found = Some(FoundPlans { plans, basis, day, which });
     // What the cursor was on stays under it, if it is still there.
     let lines = lines(screen, desktop);
     let same = before.and_then(|key| lines.iter().position(|line| key_of(screen, line) == Some(key.clone())));

@@ -97,13 +97,13 @@ fn tree_line(
 /// Everything about the selected line: in full, what acts on it, its reasons, the doubts.
 pub(super) fn details(screen: &ProofPage, desktop: &Desktop, session: &Session, width: u16) -> Lines {
     let (lang, theme) = (desktop.lang(), &desktop.prefs.theme);
-    let mut lines = Lines::new(width, desktop.prefs.ambiguous).kana(theme.kana);
+    let mut lines = desktop.prefs.lines(width);
     let Some(proof) = &screen.proof else { return lines };
     let shown = screen.lines(session);
     let Some(line) = shown.get(screen.list.at) else { return lines };
     let (context, node) = (session.context(), proof.node(line.node));
     lines.paragraph(0, &title(lang, session, proof, line), theme.title);
-    let told = match line.ground {
+    let grounds = match line.ground {
         Some(ground) => &node.grounds[ground..=ground],
         None => &node.grounds[..],
     };
@@ -115,13 +115,13 @@ pub(super) fn details(screen: &ProofPage, desktop: &Desktop, session: &Session, 
             lines.paragraph(0, &step, theme.plain);
         }
         if !line.open {
-            told.iter().for_each(|ground| {
+            grounds.iter().for_each(|ground| {
                 lines.paragraph(2, &crate::report::grounds::sentence(lang, &context, ground), theme.plain);
             });
         }
     }
     let row = node.row.filter(|_| line.ground.is_none() && node.about == About::Row);
-    for text in doubts(lang, &context, told, row) {
+    for text in doubts(lang, &context, grounds, row) {
         lines.paragraph(0, &text, theme.muted);
     }
     lines

@@ -9,7 +9,7 @@ use crate::domain::proof::{About, Join, Line, Proof, ProofNode, of_category, of_
 use crate::tui::action::Action;
 use crate::tui::canvas::Canvas;
 use crate::tui::desktop::{Desktop, Goal, Subject, WayBack};
-use crate::tui::list::List;
+use crate::tui::list::{List, travel_or_scroll};
 use crate::tui::screens::Screen;
 use crate::tui::session::Session;
 use crate::tui::tab::Tab;
@@ -91,8 +91,6 @@ impl Screen for ProofPage {
         let at = self.list.at;
         let Some(line) = lines.get(at) else { return false };
         match action {
-            Action::ScrollUp => self.scroll = self.scroll.saturating_sub(1),
-            Action::ScrollDown => self.scroll += 1,
             Action::Left if line.open => self.turn(&line.key),
             Action::Left => {
                 let parent = line.key.split_last().map_or(&[][..], |(_, parent)| parent);
@@ -106,10 +104,8 @@ impl Screen for ProofPage {
             Action::Open => jump(self, desktop, &line.clone()),
             Action::Why => return desktop.go_back(),
             _ => {
-                let page = usize::from(draw::areas(desktop.size).list.height);
-                let moved = self.list.travel(action, page);
-                self.scroll = if moved { 0 } else { self.scroll };
-                return moved;
+                let height = draw::areas(desktop.size).list.height;
+                return travel_or_scroll(&mut self.list, &mut self.scroll, action, height);
             }
         }
         true

@@ -17,7 +17,7 @@ const MOST_NAMED: usize = 3;
 /// The result of a finished review, and what it rests on.
 pub(super) fn summary(screen: &QuickReview, desktop: &Desktop, session: &Session, width: u16) -> Lines {
     let (lang, theme) = (desktop.lang(), &desktop.prefs.theme);
-    let mut lines = Lines::new(width, desktop.prefs.ambiguous).kana(desktop.prefs.theme.kana);
+    let mut lines = desktop.prefs.lines(width);
     let Some(review) = &screen.state else { return lines };
     let name = session.pack.category(&screen.category).map_or("", |category| category.name.get(lang));
     lines.paragraph(0, name, theme.title);
@@ -26,12 +26,12 @@ pub(super) fn summary(screen: &QuickReview, desktop: &Desktop, session: &Session
     let verdict = words::verdict(lang, review.verdict);
     lines.labelled(label, theme.muted, LABEL, verdict, theme.verdict(review.verdict));
     lines.paragraph(LABEL, settled(lang, screen.further()), theme.plain);
-    let told = [
+    let parts = [
         (pick(lang, "前提", "Assumed"), assumptions(lang, review)),
         (pick(lang, "台帳で決まる", "By registers"), to_fill(lang, session, review)),
         (pick(lang, "聞かない設問", "Not asked"), super::left_out(lang, review, screen.for_gaps)),
     ];
-    for (label, text) in told.into_iter().filter(|(_, text)| !text.is_empty()) {
+    for (label, text) in parts.into_iter().filter(|(_, text)| !text.is_empty()) {
         lines.labelled(label, theme.muted, LABEL, &text, theme.plain);
     }
     lines.gap();

@@ -53,7 +53,7 @@ impl QuickReview {
         self.question().map(|question| question.at)
     }
 
-    /// How many questions may show further gaps, as long as nobody asked for them.
+    /// How many questions may show further gaps, as long as they were not asked for.
     fn further(&self) -> usize {
         let further = self.state.as_ref().map_or(0, |review| review.further.len());
         if self.for_gaps { 0 } else { further }
@@ -244,7 +244,7 @@ fn text(screen: &QuickReview, desktop: &Desktop, session: &Session, width: u16) 
 fn question(desktop: &Desktop, session: &Session, asked: &Question, width: u16) -> Lines {
     let (lang, theme) = (desktop.lang(), &desktop.prefs.theme);
     let row = &session.pack.rows()[asked.at];
-    let mut lines = Lines::new(width, desktop.prefs.ambiguous).kana(desktop.prefs.theme.kana);
+    let mut lines = desktop.prefs.lines(width);
     lines.paragraph(0, row.title.get(lang), theme.title);
     lines.gap();
     lines.paragraph(0, row.ask.get(lang), theme.plain);

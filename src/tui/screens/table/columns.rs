@@ -13,7 +13,7 @@ use crate::tui::session::Session;
 use crate::tui::tab::Tab;
 
 /// What cells are made from.
-pub struct Look<'a> {
+pub struct TableView<'a> {
     /// The open assessment.
     pub session: &'a Session,
     /// The language.
@@ -22,8 +22,8 @@ pub struct Look<'a> {
     pub ledger: Ledger<'a>,
 }
 
-impl<'a> Look<'a> {
-    /// A look at an assessment.
+impl<'a> TableView<'a> {
+    /// A view at an assessment.
     pub fn new(session: &'a Session, lang: Lang) -> Self {
         Self { session, lang, ledger: Ledger::new(session) }
     }
@@ -72,7 +72,7 @@ pub struct Column {
     /// Worked out from other rows, and so not searched when a table is narrowed.
     pub derived: bool,
     /// What is in it, by place in the register's list.
-    pub cell: fn(&Look<'_>, usize) -> String,
+    pub cell: fn(&TableView<'_>, usize) -> String,
 }
 
 /// From this width on most columns have room.
@@ -80,7 +80,7 @@ const USUAL: u16 = 74;
 /// From this width on every column has room.
 const WIDE: u16 = 110;
 
-const fn column(label: Words, least: u16, share: u16, cell: fn(&Look<'_>, usize) -> String) -> Column {
+const fn column(label: Words, least: u16, share: u16, cell: fn(&TableView<'_>, usize) -> String) -> Column {
     Column { label, least, share, from: 0, derived: false, cell }
 }
 
@@ -97,8 +97,8 @@ impl Column {
 /// A column that shows a field, or what a function makes of one.
 macro_rules! of_field {
     ($list:ident: $about:ident[$key:literal], $least:literal, $share:literal) => {
-        of_field!($about[$key], $least, $share, |look, at| {
-            look.shown(const { fields::$about.at($key) }, &look.session.assessment.$list[at])
+        of_field!($about[$key], $least, $share, |view, at| {
+            view.shown(const { fields::$about.at($key) }, &view.session.assessment.$list[at])
         })
     };
     ($about:ident[$key:literal], $least:literal, $share:literal, $cell:expr) => {
@@ -109,7 +109,7 @@ macro_rules! of_field {
 /// The column of ids.
 macro_rules! ids {
     ($list:ident) => {
-        column(("番号", "Id"), 5, 0, |look, at| look.session.assessment.$list[at].id.to_string())
+        column(("番号", "Id"), 5, 0, |view, at| view.session.assessment.$list[at].id.to_string())
     };
 }
 
@@ -132,47 +132,47 @@ pub fn of(tab: Tab) -> &'static [Column] {
 static ROSTER: &[Column] = &[
     ids!(people),
     of_field!(people: PERSON["name"], 10, 1),
-    of_field!(PERSON["engagement"], 10, 1, |look, at| match look.session.assessment.people[at].engagement {
-        Engagement::Own => pick(look.lang, "自社", "own").to_owned(),
-        other => words::engagement(look.lang, other).to_owned(),
+    of_field!(PERSON["engagement"], 10, 1, |view, at| match view.session.assessment.people[at].engagement {
+        Engagement::Own => pick(view.lang, "自社", "own").to_owned(),
+        other => words::engagement(view.lang, other).to_owned(),
     })
     .wide(),
     of_field!(PERSON["posts"], 14, 5, posts),
     // Below this the names would be cut to a few letters, at the cost of a second post.
     Column {
         from: 96,
-        ..of_field!(PERSON["qualifications"], 12, 3, |look, at| {
-            let person = &look.session.assessment.people[at];
+        ..of_field!(PERSON["qualifications"], 12, 3, |view, at| {
+            let person = &view.session.assessment.people[at];
             let names = person.qualifications.iter();
-            look.join(names.map(|row| item_name(&look.lookup(), &row.item)))
+            view.join(names.map(|row| item_name(&view.lookup(), &row.item)))
         })
     },
     column(("資格の期限", "Expiry"), 11, 0, first_expiry),
 ];
 
 /// A person's posts; those of one role, or of one category, are shown together.
-fn posts(look: &Look<'_>, at: usize) -> String {
+fn posts(view: &TableView<'_>, at: usize) -> String {
     let mut groups: Vec<(Vec<String>, Vec<String>)> = Vec::new();
-    for post in &look.session.assessment.people[at].posts {
-        let category = named(&look.lookup(), Source::Categories, &post.category);
-        let role = named(&look.lookup(), Source::Roles, &post.role);
+    for post in &view.session.assessment.people[at].posts {
+        let category = named(&view.lookup(), Source::Categories, &post.category);
+        let role = named(&view.lookup(), Source::Roles, &post.role);
         match groups.iter_mut().find(|(_, roles)| roles[0] == role) {
             Some((categories, _)) if !categories.contains(&category) => categories.push(category),
             Some(_) => {}
             None => groups.push((vec![category], vec![role])),
         }
     }
-    let mut told: Vec<(Vec<String>, Vec<String>)> = Vec::new();
+    let mut merged: Vec<(Vec<String>, Vec<String>)> = Vec::new();
     for (categories, roles) in groups {
-        match told.iter_mut().find(|(known, _)| *known == categories) {
+        match merged.iter_mut().find(|(known, _)| *known == categories) {
             Some((_, known)) => known.extend(roles),
-            None => told.push((categories, roles)),
+            None => merged.push((categories, roles)),
         }
     }
-    look.join(told.into_iter().map(|(categories, roles)| {
+    view.join(merged.into_iter().map(|(categories, roles)| {
         // A quality manager serves every category; naming them all would hide the role.
         let more = categories.len() - 1;
-        match look.lang {
+        match view.lang {
             Lang::Ja if more > 2 => format!("{}ほか{more}区分 {}", categories[0], roles.join("・")),
             Lang::Ja => format!("{} {}", categories.join("・"), roles.join("・")),
             Lang::En if more > 2 => format!("{} ({} and {more} more)", roles.join(", "), categories[0]),
@@ -182,14 +182,14 @@ fn posts(look: &Look<'_>, at: usize) -> String {
 }
 
 /// The first day on which a certificate ends; marked if it does not last to the end of the review.
-fn first_expiry(look: &Look<'_>, at: usize) -> String {
-    let expiries = look.session.assessment.people[at].qualifications.iter();
+fn first_expiry(view: &TableView<'_>, at: usize) -> String {
+    let expiries = view.session.assessment.people[at].qualifications.iter();
     let dates = expiries.filter_map(|row| match row.expiry {
         Expiry::On(date) => Some(date),
         _ => None,
     });
     let Some(first) = dates.min_by_key(|date| date.latest()) else { return String::new() };
-    let profile = &look.session.assessment.profile;
+    let profile = &view.session.assessment.profile;
     let end = profile.reference_date.map(|day| profile.review_end_for(day));
     let short = end.is_some_and(|end| first.latest() < end);
     format!("{first}{}", if short { "!" } else { "" })
@@ -198,61 +198,61 @@ fn first_expiry(look: &Look<'_>, at: usize) -> String {
 static CONTRACTS: &[Column] = &[
     ids!(contracts),
     // The English label of the field has no room here.
-    column(("契約(別名)", "Contract"), 14, 3, |look, at| {
-        let row = &look.session.assessment.contracts[at];
-        look.marked(&row.alias, row.stage)
+    column(("契約(別名)", "Contract"), 14, 3, |view, at| {
+        let row = &view.session.assessment.contracts[at];
+        view.marked(&row.alias, row.stage)
     }),
     of_field!(contracts: CONTRACT["kinds"], 10, 3).usual(),
-    column(fields::PERIOD, 22, 0, |look, at| {
-        let row = &look.session.assessment.contracts[at];
+    column(fields::PERIOD, 22, 0, |view, at| {
+        let row = &view.session.assessment.contracts[at];
         period(row.from, row.to)
     })
     .wide(),
     of_field!(contracts: CONTRACT["delivered"], 10, 0),
-    of_field!(CONTRACT["team"], 12, 3, |look, at| {
-        let row = &look.session.assessment.contracts[at];
-        look.join(delivering(row).into_iter().map(|id| named(&look.lookup(), Source::People, id)))
+    of_field!(CONTRACT["team"], 12, 3, |view, at| {
+        let row = &view.session.assessment.contracts[at];
+        view.join(delivering(row).into_iter().map(|id| named(&view.lookup(), Source::People, id)))
     }),
     Column {
-        derived: true, ..column(("算入", "Worth"), 5, 0, |look, at| look.ledger.short(at, look.lang))
+        derived: true, ..column(("算入", "Worth"), 5, 0, |view, at| view.ledger.short(at, view.lang))
     },
 ];
 
 static DOCUMENTS: &[Column] = &[
     ids!(documents),
-    of_field!(DOCUMENT["title"], 18, 4, |look, at| {
-        let row = &look.session.assessment.documents[at];
-        look.marked(&row.title, row.stage)
+    of_field!(DOCUMENT["title"], 18, 4, |view, at| {
+        let row = &view.session.assessment.documents[at];
+        view.marked(&row.title, row.stage)
     }),
     of_field!(documents: DOCUMENT["version"], 7, 1).usual(),
     of_field!(documents: DOCUMENT["approved"], 10, 0),
     of_field!(documents: DOCUMENT["state"], 9, 0),
     of_field!(documents: DOCUMENT["audience"], 9, 0).usual(),
-    column(("要件", "Rows"), 4, 0, |look, at| {
-        look.session.assessment.documents[at].covers.len().to_string()
+    column(("要件", "Rows"), 4, 0, |view, at| {
+        view.session.assessment.documents[at].covers.len().to_string()
     }),
     of_field!(documents: DOCUMENT["names"], 14, 3).wide(),
 ];
 
-fn record<'a>(look: &Look<'a>, at: usize) -> &'a Record {
-    &look.session.assessment.records[at]
+fn record<'a>(view: &TableView<'a>, at: usize) -> &'a Record {
+    &view.session.assessment.records[at]
 }
 
-fn parties(look: &Look<'_>, at: usize) -> String {
-    look.join(record(look, at).by.iter().map(|party| match party {
-        Party::Person(id) => named(&look.lookup(), Source::People, id),
+fn parties(view: &TableView<'_>, at: usize) -> String {
+    view.join(record(view, at).by.iter().map(|party| match party {
+        Party::Person(id) => named(&view.lookup(), Source::People, id),
         Party::Outside(name) => name.clone(),
     }))
 }
 
-fn record_rows(look: &Look<'_>, at: usize) -> String {
-    look.join(record(look, at).rows.iter().map(|id| title(look, id)))
+fn record_rows(view: &TableView<'_>, at: usize) -> String {
+    view.join(record(view, at).rows.iter().map(|id| title(view, id)))
 }
 
 const RECORD_ON: Column = of_field!(records: RECORD["on"], 10, 0);
-const RECORD_TITLE: Column = of_field!(RECORD["title"], 14, 3, |look, at| {
-    let row = record(look, at);
-    look.marked(&row.title, row.stage)
+const RECORD_TITLE: Column = of_field!(RECORD["title"], 14, 3, |view, at| {
+    let row = record(view, at);
+    view.marked(&row.title, row.stage)
 });
 const RECORD_BY: Column = of_field!(RECORD["by"], 12, 2, parties);
 const RECORD_ROWS: Column = of_field!(RECORD["rows"], 16, 3, record_rows);
@@ -270,22 +270,22 @@ static OPERATIONS: &[Column] =
     &[ids!(records), RECORD_ON, Column { least: 18, ..RECORD_TITLE }, RECORD_ROWS, RECORD_BY.wide()];
 
 /// The title of a row of the pack.
-fn title(look: &Look<'_>, id: &str) -> String {
-    look.session.pack.row(id).map_or_else(|| id.to_owned(), |row| row.title.get(look.lang).to_owned())
+fn title(view: &TableView<'_>, id: &str) -> String {
+    view.session.pack.row(id).map_or_else(|| id.to_owned(), |row| row.title.get(view.lang).to_owned())
 }
 
 static EVIDENCE: &[Column] = &[
     ids!(evidence),
     of_field!(evidence: EVIDENCE["number"], 8, 0).usual(),
     of_field!(evidence: EVIDENCE["title"], 18, 3),
-    of_field!(EVIDENCE["kind"], 4, 0, |look, at| look.session.assessment.evidence[at].kind.clone()),
+    of_field!(EVIDENCE["kind"], 4, 0, |view, at| view.session.assessment.evidence[at].kind.clone()),
     of_field!(evidence: EVIDENCE["on"], 10, 0),
     of_field!(evidence: EVIDENCE["holder"], 8, 1).usual(),
-    of_field!(EVIDENCE["shows"], 12, 2, |look, at| {
-        let row = &look.session.assessment.evidence[at];
-        look.join(row.shows.iter().map(|id| match options::fact(look.session, id) {
+    of_field!(EVIDENCE["shows"], 12, 2, |view, at| {
+        let row = &view.session.assessment.evidence[at];
+        view.join(row.shows.iter().map(|id| match options::fact(view.session, id) {
             Some(name) => name.to_owned(),
-            None => title(look, id),
+            None => title(view, id),
         }))
     }),
 ];
@@ -293,49 +293,49 @@ static EVIDENCE: &[Column] = &[
 static EQUIVALENCES: &[Column] = &[
     ids!(equivalences),
     of_field!(equivalences: EQUIVALENCE["title"], 20, 3),
-    column(("例示", "List"), 7, 0, |look, at| look.session.assessment.equivalences[at].to.clone()),
+    column(("例示", "List"), 7, 0, |view, at| view.session.assessment.equivalences[at].to.clone()),
     of_field!(equivalences: EQUIVALENCE["state"], 9, 0),
-    column(("空欄", "Blank"), 5, 0, |look, at| {
-        let fields = look.session.assessment.equivalences[at].fields();
+    column(("空欄", "Blank"), 5, 0, |view, at| {
+        let fields = view.session.assessment.equivalences[at].fields();
         fields.iter().filter(|field| field.trim().is_empty()).count().to_string()
     }),
     of_field!(equivalences: EQUIVALENCE["issuer"], 14, 2).wide(),
 ];
 
-fn verdict(look: &Look<'_>, id: &str) -> String {
-    let row = look.session.pack.position(id).map(outline::Node::Row);
-    let verdict = row.and_then(|node| outline::verdict(look.session, node));
-    verdict.map_or_else(String::new, |verdict| words::verdict_short(look.lang, verdict).to_owned())
+fn verdict(view: &TableView<'_>, id: &str) -> String {
+    let row = view.session.pack.position(id).map(outline::Node::Row);
+    let verdict = row.and_then(|node| outline::verdict(view.session, node));
+    verdict.map_or_else(String::new, |verdict| words::verdict_short(view.lang, verdict).to_owned())
 }
 
 static STANDARDS: &[Column] = &[
-    of_field!(STANDARD_CHOICE["row"], 24, 3, |look, at| {
-        let row = &look.session.assessment.standards[at];
+    of_field!(STANDARD_CHOICE["row"], 24, 3, |view, at| {
+        let row = &view.session.assessment.standards[at];
         let fact = AnyFact::StandardChoice(row.clone());
-        options::name(&look.lookup(), Source::StandardRows, &fact, &row.row)
+        options::name(&view.lookup(), Source::StandardRows, &fact, &row.row)
     }),
     of_field!(standards: STANDARD_CHOICE["item"], 20, 3),
-    column(("判定", "Verdict"), 7, 0, |look, at| verdict(look, &look.session.assessment.standards[at].row)),
+    column(("判定", "Verdict"), 7, 0, |view, at| verdict(view, &view.session.assessment.standards[at].row)),
 ];
 
 static DECLARATIONS: &[Column] = &[
     of_field!(declarations: DECLARATION["about"], 26, 2),
-    of_field!(DECLARATION["subject"], 18, 2, |look, at| {
-        let row = &look.session.assessment.declarations[at];
-        options::name(&look.lookup(), Source::Subjects, &AnyFact::Declaration(row.clone()), &row.subject)
+    of_field!(DECLARATION["subject"], 18, 2, |view, at| {
+        let row = &view.session.assessment.declarations[at];
+        options::name(&view.lookup(), Source::Subjects, &AnyFact::Declaration(row.clone()), &row.subject)
     }),
-    of_field!(DECLARATION["by"], 10, 1, |look, at| {
-        let row = &look.session.assessment.declarations[at];
-        words::signature(look.lang, &row.by, &row.post)
+    of_field!(DECLARATION["by"], 10, 1, |view, at| {
+        let row = &view.session.assessment.declarations[at];
+        words::signature(view.lang, &row.by, &row.post)
     })
     .usual(),
     of_field!(declarations: DECLARATION["on"], 10, 0),
 ];
 
 static MEMBERS: &[Column] = &[
-    column(("例示", "List"), 7, 0, |look, at| look.session.assessment.members[at].list().to_owned()),
-    of_field!(VERIFIED_MEMBER["name"], 20, 3, |look, at| {
-        item_name(&look.lookup(), &Item::Member(look.session.assessment.members[at].id.clone()))
+    column(("例示", "List"), 7, 0, |view, at| view.session.assessment.members[at].list().to_owned()),
+    of_field!(VERIFIED_MEMBER["name"], 20, 3, |view, at| {
+        item_name(&view.lookup(), &Item::Member(view.session.assessment.members[at].id.clone()))
     }),
     of_field!(members: VERIFIED_MEMBER["source"], 18, 3),
     of_field!(members: VERIFIED_MEMBER["by"], 10, 1).usual(),

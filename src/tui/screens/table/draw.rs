@@ -11,7 +11,7 @@ use crate::tui::chrome::{file_header, footer};
 use crate::tui::desktop::Desktop;
 use crate::tui::list::ListAndText;
 use crate::tui::screens::Screen;
-use crate::tui::screens::table::columns::{self, Column, Look};
+use crate::tui::screens::table::columns::{self, Column, TableView};
 use crate::tui::screens::table::state::Table;
 use crate::tui::session::Session;
 use crate::tui::tab::Tab;
@@ -33,8 +33,8 @@ pub(super) fn draw(screen: &Table, desktop: &Desktop, canvas: &mut Canvas<'_>) {
     file_header(desktop, canvas, &format!("{} > {}", pick(lang, "台帳", "Registers"), tab.name(lang)));
     tabs(canvas, lang, tab);
     let visible = screen.shown(session);
-    let look = Look::new(session, lang);
-    rows(screen, &look, canvas, areas.list, &visible);
+    let view = TableView::new(session, lang);
+    rows(screen, &view, canvas, areas.list, &visible);
     let selected = visible.get(screen.cursor(tab)).copied();
     let lines = super::details::kept(screen, desktop, session, selected, areas.text.width);
     areas.draw_text(lang, canvas, &lines, screen.scroll);
@@ -88,14 +88,14 @@ fn places(tab: Tab, width: u16) -> Vec<(&'static Column, u16, u16)> {
     places
 }
 
-fn rows(screen: &Table, look: &Look<'_>, canvas: &mut Canvas<'_>, area: Rect, visible: &[usize]) {
+fn rows(screen: &Table, view: &TableView<'_>, canvas: &mut Canvas<'_>, area: Rect, visible: &[usize]) {
     let tab = screen.tab;
     let places = places(tab, canvas.area().width);
     let (muted, title) = (canvas.theme.muted, canvas.theme.title);
     let sorted = screen.sort(tab).map(|at| &columns::of(tab)[at].label);
     for (column, x, cells) in &places {
         let style = if sorted == Some(&column.label) { title } else { muted };
-        canvas.text(*x, area.y - 1, say(look.lang, column.label), style, *cells);
+        canvas.text(*x, area.y - 1, say(view.lang, column.label), style, *cells);
     }
     let cursor = screen.cursor(tab);
     for (y, line, &at) in screen.lists[tab.index()].shown(area, visible) {
@@ -104,7 +104,7 @@ fn rows(screen: &Table, look: &Look<'_>, canvas: &mut Canvas<'_>, area: Rect, vi
         canvas.text(0, y, if focused { ">" } else { " " }, plain, 1);
         for (column, x, cells) in &places {
             let style = if focused && *x < MARKED { focus } else { plain };
-            canvas.text(*x, y, &(column.cell)(look, at), style, *cells);
+            canvas.text(*x, y, &(column.cell)(view, at), style, *cells);
         }
     }
 }

@@ -13,6 +13,7 @@ use crate::tui::action::Action;
 use crate::tui::canvas::Canvas;
 use crate::tui::closing::close_or_reopen;
 use crate::tui::desktop::{Desktop, Goal, WayBack};
+use crate::tui::list::travel_or_scroll;
 use crate::tui::overlay::filter::Filter;
 use crate::tui::screens::Screen;
 use crate::tui::tab::Tab;
@@ -36,19 +37,21 @@ impl Table {
 impl Screen for Table {
     fn act(&mut self, desktop: &mut Desktop, action: Action) -> bool {
         match action {
-            Action::NextTab => step_tab(self, 1),
-            Action::PreviousTab => step_tab(self, -1),
+            Action::NextTab => self.go(self.tab.step(1)),
+            Action::PreviousTab => self.go(self.tab.step(-1)),
             Action::AddRow => rows::add(self, desktop),
             Action::Open => rows::edit(self, desktop),
             Action::CopyRow => rows::copy(self, desktop),
             Action::DeleteRow => rows::delete(self, desktop),
             Action::ThatIsAll => that_is_all(self, desktop),
             Action::Sort => sort(self, desktop),
-            Action::Filter => {
-                desktop.open(Filter::new(&self.filter));
-            }
+            Action::Filter => desktop.open(Filter::new(&self.filter)),
             Action::Back => return back(self, desktop),
-            _ => return travel(self, desktop, action),
+            _ => {
+                let (list, height) =
+                    (&mut self.lists[self.tab.index()], draw::areas(desktop.size).list.height);
+                return travel_or_scroll(list, &mut self.scroll, action, height);
+            }
         }
         true
     }
@@ -85,25 +88,6 @@ impl Screen for Table {
             _ => true,
         }
     }
-}
-
-fn step_tab(screen: &mut Table, by: isize) {
-    let tab = screen.tab.step(by);
-    screen.go(tab);
-}
-
-fn travel(screen: &mut Table, desktop: &Desktop, action: Action) -> bool {
-    match action {
-        Action::ScrollUp => screen.scroll = screen.scroll.saturating_sub(1),
-        Action::ScrollDown => screen.scroll += 1,
-        _ => {
-            let height = usize::from(draw::areas(desktop.size).list.height);
-            let moved = screen.lists[screen.tab.index()].travel(action, height);
-            screen.scroll = if moved { 0 } else { screen.scroll };
-            return moved;
-        }
-    }
-    true
 }
 
 fn that_is_all(screen: &mut Table, desktop: &mut Desktop) {

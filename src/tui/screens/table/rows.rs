@@ -6,9 +6,8 @@ use crate::domain::register::{
 };
 use crate::domain::rule::{ENGAGED, RoleUse, Rule};
 use crate::domain::signer::Statement;
-use crate::domain::text::{Lang, tr};
-use crate::report::fields::AnyFact;
-use crate::report::fields::Source;
+use crate::domain::text::{pick, tr};
+use crate::report::fields::{AnyFact, Source};
 use crate::tui::desktop::Desktop;
 use crate::tui::form::asks::row_asks;
 use crate::tui::form::{self, Form, FormPurpose};
@@ -106,17 +105,24 @@ pub(super) fn delete(screen: &mut Table, desktop: &mut Desktop) {
     let (Some(draft), Some(session)) = (under_cursor(screen, desktop), &desktop.session) else { return };
     match draft.remove(&session.assessment) {
         Ok(change) => {
-            let (done, title) = match (lang, draft.shown_id()) {
-                (Lang::Ja, id) if id.is_empty() => {
-                    ("行を削除しました。u で元に戻せます。".to_owned(), "この行を削除しますか".to_owned())
-                }
-                (Lang::En, id) if id.is_empty() => {
-                    ("The row was deleted; u brings it back.".to_owned(), "Delete this row?".to_owned())
-                }
-                (Lang::Ja, id) => {
-                    (format!("{id} を削除しました。u で元に戻せます。"), format!("{id} を削除しますか"))
-                }
-                (Lang::En, id) => (format!("{id} was deleted; u brings it back."), format!("Delete {id}?")),
+            let (done, title) = match draft.shown_id() {
+                id if id.is_empty() => (
+                    pick(
+                        lang,
+                        "行を削除しました。u で元に戻せます。",
+                        "The row was deleted; u brings it back.",
+                    )
+                    .to_owned(),
+                    pick(lang, "この行を削除しますか", "Delete this row?").to_owned(),
+                ),
+                id => (
+                    tr!(
+                        lang,
+                        "{id} を削除しました。u で元に戻せます。",
+                        "{id} was deleted; u brings it back."
+                    ),
+                    tr!(lang, "{id} を削除しますか", "Delete {id}?"),
+                ),
             };
             confirm::edit(desktop, change, title, ("削除する", "Delete it"), done);
         }

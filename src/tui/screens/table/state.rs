@@ -6,7 +6,7 @@ use crate::tui::canvas::Lines;
 use crate::tui::desktop::Desktop;
 use crate::tui::fold;
 use crate::tui::list::List;
-use crate::tui::screens::table::columns::{self, Column, Look};
+use crate::tui::screens::table::columns::{self, Column, TableView};
 use crate::tui::search::{SearchItem, rank};
 use crate::tui::session::Session;
 use crate::tui::tab::Tab;
@@ -47,16 +47,16 @@ impl Table {
     /// The visible rows as places in the register's list, narrowed and sorted.
     pub fn visible(&self, session: &Session, lang: Lang) -> Vec<usize> {
         let mut rows = self.tab.rows(&session.assessment);
-        let (look, columns) = (Look::new(session, lang), columns::of(self.tab));
+        let (view, columns) = (TableView::new(session, lang), columns::of(self.tab));
         if !self.filter.trim().is_empty() {
-            let entries: Vec<SearchItem> = rows.iter().map(|&at| entry(&look, self.tab, at)).collect();
+            let entries: Vec<SearchItem> = rows.iter().map(|&at| entry(&view, self.tab, at)).collect();
             let mut hits: Vec<usize> =
                 rank(&self.filter, &entries).into_iter().map(|hit| rows[hit.index]).collect();
             hits.sort_unstable();
             rows = hits;
         }
         if let Some(column) = self.sort(self.tab).and_then(|at| columns.get(at)) {
-            rows.sort_by_cached_key(|&at| sort_key(&look, self.tab, column, at));
+            rows.sort_by_cached_key(|&at| sort_key(&view, self.tab, column, at));
         }
         rows
     }
@@ -101,21 +101,21 @@ impl Table {
 
 /// Names are in the order of their readings, everything else in the order of its letters; spellings of one
 /// word are together.
-fn sort_key(look: &Look<'_>, tab: Tab, column: &Column, at: usize) -> (String, String) {
-    let cell = (column.cell)(look, at);
-    let person = (tab == Tab::Roster).then(|| &look.session.assessment.people[at]);
+fn sort_key(view: &TableView<'_>, tab: Tab, column: &Column, at: usize) -> (String, String) {
+    let cell = (column.cell)(view, at);
+    let person = (tab == Tab::Roster).then(|| &view.session.assessment.people[at]);
     let read = person.filter(|person| person.name == cell && !person.yomi.is_empty());
     (fold::key(read.map_or(cell.as_str(), |person| person.yomi.as_str())), cell)
 }
 
-fn entry(look: &Look<'_>, tab: Tab, at: usize) -> SearchItem {
+fn entry(view: &TableView<'_>, tab: Tab, at: usize) -> SearchItem {
     let cells: Vec<String> = columns::of(tab)
         .iter()
         .filter(|column| !column.derived)
-        .map(|column| (column.cell)(look, at))
+        .map(|column| (column.cell)(view, at))
         .collect();
     let yomi = match tab {
-        Tab::Roster => look.session.assessment.people[at].yomi.as_str(),
+        Tab::Roster => view.session.assessment.people[at].yomi.as_str(),
         _ => "",
     };
     SearchItem::new(&cells.join("  "), yomi)

@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use ratatui::layout::Rect;
 
-use super::{Seen, differs, events, report};
+use super::{Foreseen, differs, events, report};
 use crate::domain::date::{Date, months_until};
 use crate::domain::forecast::Outlook;
 use crate::domain::gap;
@@ -64,7 +64,7 @@ impl TimelineLayout {
     }
 
     /// The day a cell means: four cells a month.
-    fn day(&self, seen: &Seen, cell: u16) -> Date {
+    fn day(&self, seen: &Foreseen, cell: u16) -> Date {
         let month = self.first + cell / CELLS;
         let month = seen.forecast.span.first.saturating_add(i64::from(month).months());
         let days = i64::from(cell % CELLS) * i64::from(month.days_in_month()) / i64::from(CELLS);
@@ -72,7 +72,7 @@ impl TimelineLayout {
     }
 
     /// The cell a day lies in, if it is drawn.
-    fn cell(&self, seen: &Seen, day: Date) -> Option<u16> {
+    fn cell(&self, seen: &Foreseen, day: Date) -> Option<u16> {
         let cells = self.months * CELLS;
         let cell = (0..cells).rev().find(|cell| self.day(seen, *cell) <= day)?;
         (cell + 1 < cells || day < self.day(seen, cells)).then_some(cell)
@@ -121,7 +121,7 @@ pub(super) fn draw(screen: &Timeline, desktop: &Desktop, canvas: &mut Canvas<'_>
     footer(desktop, canvas, |action| screen.acts(desktop, action));
 }
 
-fn axis(seen: &Seen, layout: &TimelineLayout, canvas: &mut Canvas<'_>) {
+fn axis(seen: &Foreseen, layout: &TimelineLayout, canvas: &mut Canvas<'_>) {
     let muted = canvas.theme.muted;
     for month in 0..layout.months {
         let day = layout.day(seen, month * CELLS);
@@ -137,7 +137,7 @@ fn bars(
     screen: &Timeline,
     desktop: &Desktop,
     session: &Session,
-    seen: &Seen,
+    seen: &Foreseen,
     layout: &TimelineLayout,
     canvas: &mut Canvas<'_>,
 ) {
@@ -189,7 +189,7 @@ fn turned(lang: Lang, from: Option<Verdict>, to: Verdict) -> String {
 fn marks(
     screen: &Timeline,
     desktop: &Desktop,
-    seen: &Seen,
+    seen: &Foreseen,
     layout: &TimelineLayout,
     canvas: &mut Canvas<'_>,
 ) {
@@ -214,7 +214,13 @@ fn marks(
     }
 }
 
-fn mark(seen: &Seen, layout: &TimelineLayout, (day, text): (Date, &str), y: u16, canvas: &mut Canvas<'_>) {
+fn mark(
+    seen: &Foreseen,
+    layout: &TimelineLayout,
+    (day, text): (Date, &str),
+    y: u16,
+    canvas: &mut Canvas<'_>,
+) {
     let Some(cell) = layout.cell(seen, day) else { return };
     let title = canvas.theme.title;
     let (x, width) = (layout.left() + cell, canvas.width(text));
@@ -245,9 +251,9 @@ struct Drawn {
     selected: (usize, usize),
 }
 
-fn list(screen: &Timeline, desktop: &Desktop, session: &Session, seen: &Seen, width: u16) -> Drawn {
+fn list(screen: &Timeline, desktop: &Desktop, session: &Session, seen: &Foreseen, width: u16) -> Drawn {
     let theme = &desktop.prefs.theme;
-    let mut lines = Lines::new(width, desktop.prefs.ambiguous).kana(desktop.prefs.theme.kana);
+    let mut lines = desktop.prefs.lines(width);
     outlook(screen, desktop, session, seen, &mut lines);
     lines.gap();
     let mut selected = (0, 0);
@@ -306,7 +312,7 @@ fn to_file(desktop: &Desktop, session: &Session, renewal: &Renewal, (right, line
 }
 
 /// One line for each category: its verdict on the day shown, when it falls, the last safe intake.
-fn outlook(screen: &Timeline, desktop: &Desktop, session: &Session, seen: &Seen, lines: &mut Lines) {
+fn outlook(screen: &Timeline, desktop: &Desktop, session: &Session, seen: &Foreseen, lines: &mut Lines) {
     let Some((day, findings)) = &screen.trial else { return };
     let (lang, theme) = (desktop.lang(), &desktop.prefs.theme);
     let flips = differs(screen, desktop);

@@ -31,7 +31,7 @@ const BEFORE: i64 = 3;
 /// State of the screen.
 #[derive(Debug, Default)]
 pub struct Timeline {
-    seen: Option<Seen>,
+    seen: Option<Foreseen>,
     /// The day moved from, and by how many months: the end of a month stays one.
     base: Option<Date>,
     moved: i64,
@@ -44,7 +44,7 @@ pub struct Timeline {
 
 /// What was foreseen, and for which values.
 #[derive(Debug)]
-struct Seen {
+struct Foreseen {
     forecast: Forecast,
     intakes: Vec<Date>,
     basis: Assessment,
@@ -198,7 +198,7 @@ fn look_ahead(screen: &mut Timeline, desktop: &mut Desktop) {
     let forecast = forecast(subject, span, &intakes);
     let basis = assessment.clone();
     screen.trial = None;
-    screen.seen = Some(Seen { forecast, intakes, basis, day });
+    screen.seen = Some(Foreseen { forecast, intakes, basis, day });
 }
 
 /// Judges everything as of the day shown, if that was not done yet.

@@ -56,8 +56,8 @@ fn columns(screen: &WhatIf, desktop: &Desktop) -> Vec<(String, String, Findings)
     let (Some(trial), Some(session)) = (&desktop.trial, &desktop.session) else { return Vec::new() };
     let real = &trial.real;
     let base = real.basis();
-    let stands = pick(lang, "実際", "now").to_owned();
-    let mut columns = vec![(stands, String::new(), real.findings.clone())];
+    let present = pick(lang, "実際", "now").to_owned();
+    let mut columns = vec![(present, String::new(), real.findings.clone())];
     let mut letters = ('A'..='Z').map(String::from);
     if trial.is_loose() {
         let name = match trial.name.as_str() {

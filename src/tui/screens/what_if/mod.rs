@@ -131,7 +131,7 @@ fn take_up(screen: &mut WhatIf, desktop: &mut Desktop, at: usize) {
     }
 }
 
-/// Asks before changes are lost that nobody put aside.
+/// Asks before changes that were not put aside are lost.
 fn lose(desktop: &mut Desktop, count: usize, deed: Deed) {
     let lang = desktop.lang();
     let text = tr!(

@@ -14,7 +14,7 @@ impl Pane<'_> {
     pub(super) fn contract(&mut self, at: usize) {
         let lang = self.lang();
         let contract = &self.session.assessment.contracts[at];
-        let worth = self.look.ledger.of(at);
+        let worth = self.view.ledger.of(at);
         let heading = format!(
             "{}  {}  {}: {}",
             contract.alias,
@@ -36,15 +36,8 @@ impl Pane<'_> {
                 self.plain(0, &text);
             }
         }
-        let mut told: Vec<String> = Vec::new();
-        for worth in &worth {
-            for why in &worth.credit.why {
-                let text = why_in(lang, &self.session.context(), why);
-                if !told.contains(&text) {
-                    self.plain(2, &text);
-                    told.push(text);
-                }
-            }
+        for why in worth.iter().flat_map(|worth| &worth.credit.why) {
+            self.reason(why_in(lang, &self.session.context(), why));
         }
         for worth in &worth {
             self.total(worth.route, &worth.person);
@@ -58,7 +51,7 @@ impl Pane<'_> {
     fn total(&mut self, route: usize, person: &PersonId) {
         let (lang, row) = (self.lang(), &self.session.pack.rows()[route]);
         let Some((count, pair)) = self.session.credit_total(route, person) else { return };
-        let name = named(&self.look.lookup(), Source::People, person);
+        let name = named(&self.view.lookup(), Source::People, person);
         let Count { strict, lenient, needed, .. } = count;
         let text = tr!(
             lang,
@@ -85,7 +78,7 @@ impl Pane<'_> {
                 "従事した人が書いてないため、だれの実績にも数えません。",
                 "Nobody is recorded as having done the work, so it counts for nobody.",
             )
-        } else if self.look.ledger.counts_years(at) {
+        } else if self.view.ledger.counts_years(at) {
             pick(
                 lang,
                 "件数ではなく、のべ運用年数に数えます。",

@@ -10,8 +10,7 @@ use crate::domain::evaluate::Ground;
 use crate::domain::gap;
 use crate::domain::register::{Equivalence, RecordKind};
 use crate::domain::text::{Lang, pick};
-use crate::report::fields::AnyFact;
-use crate::report::fields::Source;
+use crate::report::fields::{AnyFact, Source};
 use crate::report::grounds::sentence;
 use crate::report::words;
 use crate::tui::cache::TextBasis;
@@ -19,7 +18,7 @@ use crate::tui::canvas::Lines;
 use crate::tui::desktop::Desktop;
 use crate::tui::form::lines::named;
 use crate::tui::outline;
-use crate::tui::screens::table::columns::Look;
+use crate::tui::screens::table::columns::TableView;
 use crate::tui::screens::table::state::Table;
 use crate::tui::session::Session;
 use crate::tui::tab::Tab;
@@ -46,10 +45,11 @@ pub fn lines(
     selected: Option<usize>,
     width: u16,
 ) -> Lines {
-    let mut lines = Lines::new(width, desktop.prefs.ambiguous).kana(desktop.prefs.theme.kana);
-    let look = Look::new(session, desktop.lang());
+    let mut lines = desktop.prefs.lines(width);
+    let view = TableView::new(session, desktop.lang());
     let theme = &desktop.prefs.theme;
-    let mut pane = Pane { look: &look, session, theme, lines: &mut lines, told: Vec::new() };
+    let mut pane =
+        Pane { view: &view, session, theme, lines: &mut lines, judged: Vec::new(), reasons: Vec::new() };
     let tab = screen.tab;
     if let Some(at) = screen.back.as_ref().and_then(|row| session.pack.position(row))
         && concerns(session, at, tab)
@@ -85,22 +85,32 @@ fn concerns(session: &Session, at: usize, tab: Tab) -> bool {
 }
 
 struct Pane<'p> {
-    look: &'p Look<'p>,
+    view: &'p TableView<'p>,
     session: &'p Session,
     theme: &'p Theme,
     lines: &'p mut Lines,
     /// Rows of the pack whose verdict is there already.
-    told: Vec<usize>,
+    judged: Vec<usize>,
+    /// Reasons that are there already.
+    reasons: Vec<String>,
 }
 
 impl Pane<'_> {
     fn lang(&self) -> Lang {
-        self.look.lang
+        self.view.lang
     }
 
     fn plain(&mut self, indent: u16, text: &str) {
         if !text.trim().is_empty() {
             self.lines.paragraph(indent, text, self.theme.plain);
+        }
+    }
+
+    /// A reason, unless it is there already.
+    fn reason(&mut self, text: String) {
+        if !self.reasons.contains(&text) {
+            self.plain(2, &text);
+            self.reasons.push(text);
         }
     }
 
@@ -132,10 +142,10 @@ impl Pane<'_> {
     }
 
     fn verdict_line(&mut self, indent: u16, at: usize) {
-        if self.told.contains(&at) {
+        if self.judged.contains(&at) {
             return;
         }
-        self.told.push(at);
+        self.judged.push(at);
         let row = &self.session.pack.rows()[at];
         let Some(verdict) = outline::verdict(self.session, outline::Node::Row(at)) else { return };
         let short = self.session.pack.category_of(at).short.get(self.lang());
@@ -167,7 +177,7 @@ impl Pane<'_> {
                 for id in &row.shows {
                     match self.session.pack.position(id) {
                         Some(at) => self.verdict_line(0, at),
-                        None => self.plain(0, &named(&self.look.lookup(), Source::Shown, id)),
+                        None => self.plain(0, &named(&self.view.lookup(), Source::Shown, id)),
                     }
                 }
             }
@@ -177,7 +187,7 @@ impl Pane<'_> {
         self.users(&draft.key());
     }
 
-    /// Who refers to the row; this is what keeps it from being deleted.
+    /// What refers to the row; this is what keeps it from being deleted.
     fn users(&mut self, key: &str) {
         let users = uses(&self.session.assessment, key);
         if !users.is_empty() && !key.is_empty() {
@@ -227,7 +237,7 @@ impl Pane<'_> {
 
     fn equivalence(&mut self, row: &Equivalence) {
         let lang = self.lang();
-        let list = named(&self.look.lookup(), Source::Lists, &row.to);
+        let list = named(&self.view.lookup(), Source::Lists, &row.to);
         self.plain(0, &format!("{} {list}", row.to));
         let text = if row.complete() {
             pick(

@@ -32,10 +32,9 @@ impl Pane<'_> {
             self.plain(0, text);
         }
         let alone = alone(&self.session.assessment, person);
-        let mut told: Vec<String> = Vec::new();
         for post in &person.posts {
             for route in routes(self.session, &post.category, &post.role) {
-                self.person_facts(&alone, person, route, &mut told);
+                self.person_facts(&alone, person, route);
             }
         }
     }
@@ -61,20 +60,16 @@ impl Pane<'_> {
         if parts.is_empty() {
             return;
         }
-        let role = named(&self.look.lookup(), Source::Roles, &post.role);
+        let role = named(&self.view.lookup(), Source::Roles, &post.role);
         self.plain(2, &format!("{role}: {}", parts.join(pick(lang, "、", ", "))));
     }
 
-    fn person_facts(&mut self, alone: &Assessment, person: &Person, route: usize, told: &mut Vec<String>) {
+    fn person_facts(&mut self, alone: &Assessment, person: &Person, route: usize) {
         let (session, day) = (self.session, alone.profile.reference_date);
         for ground in grounds(&session.pack, &session.references, alone, day, route) {
             let Ground::Fact(fact) = &ground else { continue };
             if fact.id == *person.id && !fact.why.is_empty() {
-                let text = sentence(self.lang(), &self.session.context(), &ground);
-                if !told.contains(&text) {
-                    self.plain(2, &text);
-                    told.push(text);
-                }
+                self.reason(sentence(self.lang(), &self.session.context(), &ground));
             }
         }
     }
