@@ -47,10 +47,7 @@ impl Confirm {
         (ja, en): (&'static str, &'static str),
         deed: Deed,
     ) -> Self {
-        let choices = vec![
-            MenuChoice { key: 'y', ja, en },
-            MenuChoice { key: 'n', ja: "やめる", en: "Leave it as it is" },
-        ];
+        let choices = vec![MenuChoice::new('y', ja, en), MenuChoice::new('n', "やめる", "Leave it as it is")];
         // Enter pressed without reading loses nothing.
         Self { title: title.to_owned(), paragraphs, choices, deeds: vec![deed], cursor: 1 }
     }
@@ -58,15 +55,13 @@ impl Confirm {
     /// Whether what a form holds is what a row holds already.
     pub fn same_name(title: &str, paragraphs: Vec<String>, id: String) -> Self {
         let choices = vec![
-            MenuChoice {
-                key: 'y',
-                ja: "同じ: 入力を捨てて、その行へ行く",
-                en: "Yes: drop what was typed and go to that row",
-            },
-            MenuChoice {
-                key: 'n', ja: "違う: 別のものとして記録する", en: "No: store it as another one"
-            },
-            MenuChoice { key: 'b', ja: "フォームに戻る", en: "Back to the form" },
+            MenuChoice::new(
+                'y',
+                "同じ: 入力を捨てて、その行へ行く",
+                "Yes: drop what was typed and go to that row",
+            ),
+            MenuChoice::new('n', "違う: 別のものとして記録する", "No: store it as another one"),
+            MenuChoice::new('b', "フォームに戻る", "Back to the form"),
         ];
         let deeds = vec![Deed::Open(id), Deed::Accept];
         Self { title: title.to_owned(), paragraphs, choices, deeds, cursor: 2 }

@@ -16,14 +16,13 @@ use crate::tui::message::StoreCommand;
 use crate::tui::overlay::menu::{self, MenuAnswer, MenuChoice};
 use crate::tui::session::{Foreign, Session};
 
-const MERGE: MenuChoice =
-    MenuChoice { key: 'm', ja: "両方の変更を合わせる", en: "Merge both versions" };
-const BESIDE: MenuChoice = MenuChoice {
-    key: 'b',
-    ja: "こちらの内容を別のファイルに保存して続ける",
-    en: "Save this version beside it and go on there",
-};
-const LOOK: MenuChoice = MenuChoice { key: 'l', ja: "違いを見る", en: "Look at the differences" };
+const MERGE: MenuChoice = MenuChoice::new('m', "両方の変更を合わせる", "Merge both versions");
+const BESIDE: MenuChoice = MenuChoice::new(
+    'b',
+    "こちらの内容を別のファイルに保存して続ける",
+    "Save this version beside it and go on there",
+);
+const LOOK: MenuChoice = MenuChoice::new('l', "違いを見る", "Look at the differences");
 
 /// The question, and how far it is answered.
 #[derive(Debug)]

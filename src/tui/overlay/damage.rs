@@ -10,12 +10,12 @@ use crate::tui::message::StoreCommand;
 use crate::tui::overlay::menu::{self, MenuAnswer, MenuChoice};
 
 const CHOICES: &[MenuChoice] = &[
-    MenuChoice {
-        key: 'r',
-        ja: "控えから戻す(今のファイルも残します)",
-        en: "Restore the backup (this file is kept as well)",
-    },
-    MenuChoice { key: 'c', ja: "何もしない", en: "Leave everything as it is" },
+    MenuChoice::new(
+        'r',
+        "控えから戻す(今のファイルも残します)",
+        "Restore the backup (this file is kept as well)",
+    ),
+    MenuChoice::new('c', "何もしない", "Leave everything as it is"),
 ];
 
 /// The question.

@@ -16,8 +16,14 @@ use crate::tui::wrap::wrap_strings;
 pub(super) struct MenuChoice {
     /// The key that chooses it at once.
     pub(super) key: char,
-    pub(super) ja: &'static str,
-    pub(super) en: &'static str,
+    ja: &'static str,
+    en: &'static str,
+}
+
+impl MenuChoice {
+    pub(super) const fn new(key: char, ja: &'static str, en: &'static str) -> Self {
+        Self { key, ja, en }
+    }
 }
 
 /// How a key answers a box that asks.

@@ -16,15 +16,13 @@ use crate::tui::session::Session;
 const NAMED: usize = 4;
 
 const CHOICES: &[MenuChoice] = &[
-    MenuChoice {
-        key: 'a', ja: "取り込む(あとで元に戻せます)", en: "Apply them (they can be undone)"
-    },
-    MenuChoice { key: 'l', ja: "一覧を見る", en: "Look at them" },
-    MenuChoice {
-        key: 'd',
-        ja: "取り込まない(履歴に残し、ファイルは今のまま)",
-        en: "Set them aside (kept in the history, the file stays)",
-    },
+    MenuChoice::new('a', "取り込む(あとで元に戻せます)", "Apply them (they can be undone)"),
+    MenuChoice::new('l', "一覧を見る", "Look at them"),
+    MenuChoice::new(
+        'd',
+        "取り込まない(履歴に残し、ファイルは今のまま)",
+        "Set them aside (kept in the history, the file stays)",
+    ),
 ];
 
 /// The question.

@@ -12,15 +12,13 @@ use crate::tui::session::{Saving, Session};
 
 // The first one is what Enter does without reading: nothing is lost by it.
 const CHOICES: &[MenuChoice] = &[
-    MenuChoice { key: 's', ja: "別の場所に保存してから移る", en: "Save elsewhere, then go on" },
-    MenuChoice {
-        key: 'k',
-        ja: "残したまま移る(保存は続けて試み、戻れば続きから)",
-        en: "Go on; they stay here, and saving is tried again",
-    },
-    MenuChoice {
-        key: 'd', ja: "保存できていない答えを捨てて移る", en: "Drop what is not saved and go on"
-    },
+    MenuChoice::new('s', "別の場所に保存してから移る", "Save elsewhere, then go on"),
+    MenuChoice::new(
+        'k',
+        "残したまま移る(保存は続けて試み、戻れば続きから)",
+        "Go on; they stay here, and saving is tried again",
+    ),
+    MenuChoice::new('d', "保存できていない答えを捨てて移る", "Drop what is not saved and go on"),
 ];
 
 /// The question.

@@ -62,70 +62,18 @@ impl Screen for StartPage {
     }
 
     fn draw(&self, desktop: &Desktop, canvas: &mut Canvas<'_>) {
-        let lang = desktop.lang();
         let area = canvas.area();
-        let (title, muted, plain) = (canvas.theme.title, canvas.theme.muted, canvas.theme.plain);
-        let name = pick(
-            lang,
-            "kijun  情報セキュリティサービス基準 自己評価",
-            "kijun  Information security service criteria: self-assessment",
-        );
-        let end = canvas.right(area.width - 1, 0, pick(lang, "L English", "L 日本語"), plain);
-        let unsaved = unsaved(desktop).map(|(_, text)| text).collect::<Vec<_>>().join("  ");
-        if unsaved.is_empty() {
-            canvas.text(1, 0, name, title, area.width - 14);
-        } else {
-            let room = usize::from(end.saturating_sub(10));
-            let text = cells::truncate(&unsaved, room, canvas.mode);
-            canvas.text(1, 0, "kijun", title, 6);
-            canvas.right(end.saturating_sub(2), 0, &text, canvas.theme.warning);
-        }
-        canvas.rule(0, 1, area.width);
+        title_line(desktop, canvas);
         let gap = u16::from(!is_low(area.height));
-        let mut y = recent(self, desktop, canvas, 2 + gap);
-        y += 1;
-        canvas.text(2, y, pick(lang, "はじめる", "Begin"), title, area.width - 4);
-        y += 1 + gap;
-        for (key, what, note) in ways(lang) {
-            canvas.text(4, y, key, canvas.theme.key, 2);
-            canvas.text(7, y, what, plain, 28);
-            if 36 + canvas.width(note) < area.width {
-                canvas.text(36, y, note, muted, area.width - 37);
-            }
-            y += 1;
-        }
+        let end = recent(self, desktop, canvas, 2 + gap);
+        let end = begin(desktop.lang(), canvas, end + 1, gap);
         let bottom = area.height - 2;
-        let disclaimer = pick(
-            lang,
-            "これは自己評価の見込みです。登録の可否は審査登録機関が決めます。",
-            "A self-assessment estimate; only the registration body decides.",
-        );
-        let mut lines = Lines::new(area.width - 4, canvas.mode);
-        lines.paragraph(0, disclaimer, plain);
-        let height = u16::try_from(lines.len()).unwrap_or(2);
-        let top = bottom - gap - height;
-        lines.draw(canvas, Rect::new(2, top, area.width - 4, height), 0);
-        if is_low(area.height) {
-            canvas.rule(0, bottom, area.width);
-            return footer(desktop, canvas, |action| self.acts(desktop, action));
-        }
-        if y < top - 1
-            && let Some(pack) = desktop.packs.first()
-        {
-            let title = pack.title.get(lang);
-            let goes_by = format!("{}{title}", pick(lang, "基準: ", "Criteria: "));
-            canvas.text(2, top - 1, &goes_by, muted, area.width - 4);
-        }
-        let kept = format!("{}: {}", pick(lang, "保存先", "Kept in"), self.kept_in);
-        let (all, verified) = desktop.packs.first().map_or((0, 0), |pack| pack.lists);
-        let lists = match lang {
-            _ if all == 0 => String::new(),
-            Lang::Ja => format!("例示: {all}系列のうち確認済み{verified}"),
-            Lang::En => format!("reference lists verified: {verified} of {all}"),
-        };
-        let end = canvas.right(area.width - 3, bottom - 1, &lists, muted);
-        if !self.kept_in.is_empty() {
-            canvas.text(2, bottom - 1, &kept, muted, end.saturating_sub(4));
+        let top = disclaimer(desktop.lang(), canvas, bottom - gap);
+        if !is_low(area.height) {
+            if end < top - 1 {
+                criteria(desktop, canvas, top - 1);
+            }
+            kept_in(self, desktop, canvas, bottom - 1);
         }
         canvas.rule(0, bottom, area.width);
         footer(desktop, canvas, |action| self.acts(desktop, action));
@@ -133,6 +81,79 @@ impl Screen for StartPage {
 
     fn acts(&self, _desktop: &Desktop, action: Action) -> bool {
         action != Action::Open || !self.recent.is_empty()
+    }
+}
+
+/// The name of the program, or what is not saved, and the key of the other language.
+fn title_line(desktop: &Desktop, canvas: &mut Canvas<'_>) {
+    let (lang, width) = (desktop.lang(), canvas.area().width);
+    let end = canvas.right(width - 1, 0, pick(lang, "L English", "L 日本語"), canvas.theme.plain);
+    let unsaved = unsaved(desktop).map(|(_, text)| text).collect::<Vec<_>>().join("  ");
+    if unsaved.is_empty() {
+        let name = pick(
+            lang,
+            "kijun  情報セキュリティサービス基準 自己評価",
+            "kijun  Information security service criteria: self-assessment",
+        );
+        canvas.text(1, 0, name, canvas.theme.title, width - 14);
+    } else {
+        let text = cells::truncate(&unsaved, usize::from(end.saturating_sub(10)), canvas.mode);
+        canvas.text(1, 0, "kijun", canvas.theme.title, 6);
+        canvas.right(end.saturating_sub(2), 0, &text, canvas.theme.warning);
+    }
+    canvas.rule(0, 1, width);
+}
+
+/// Every way to begin; the row after them.
+fn begin(lang: Lang, canvas: &mut Canvas<'_>, top: u16, gap: u16) -> u16 {
+    let width = canvas.area().width;
+    canvas.text(2, top, pick(lang, "はじめる", "Begin"), canvas.theme.title, width - 4);
+    let first = top + 1 + gap;
+    for (y, (key, what, note)) in (first..).zip(ways(lang)) {
+        canvas.text(4, y, key, canvas.theme.key, 2);
+        canvas.text(7, y, what, canvas.theme.plain, 28);
+        if 36 + canvas.width(note) < width {
+            canvas.text(36, y, note, canvas.theme.muted, width - 37);
+        }
+    }
+    first + 3
+}
+
+/// That this is an estimate, down to a row; its first row.
+fn disclaimer(lang: Lang, canvas: &mut Canvas<'_>, bottom: u16) -> u16 {
+    let width = canvas.area().width - 4;
+    let text = pick(
+        lang,
+        "これは自己評価の見込みです。登録の可否は審査登録機関が決めます。",
+        "A self-assessment estimate; only the registration body decides.",
+    );
+    let mut lines = Lines::new(width, canvas.mode);
+    lines.paragraph(0, text, canvas.theme.plain);
+    let height = u16::try_from(lines.len()).unwrap_or(2);
+    lines.draw(canvas, Rect::new(2, bottom - height, width, height), 0);
+    bottom - height
+}
+
+/// The criteria that a new file goes by.
+fn criteria(desktop: &Desktop, canvas: &mut Canvas<'_>, y: u16) {
+    let (Some(pack), lang) = (desktop.packs.first(), desktop.lang()) else { return };
+    let text = format!("{}{}", pick(lang, "基準: ", "Criteria: "), pack.title.get(lang));
+    canvas.text(2, y, &text, canvas.theme.muted, canvas.area().width - 4);
+}
+
+/// Where files are kept, and how far the reference lists are verified.
+fn kept_in(screen: &StartPage, desktop: &Desktop, canvas: &mut Canvas<'_>, y: u16) {
+    let (lang, muted) = (desktop.lang(), canvas.theme.muted);
+    let (all, verified) = desktop.packs.first().map_or((0, 0), |pack| pack.lists);
+    let lists = match lang {
+        _ if all == 0 => String::new(),
+        Lang::Ja => format!("例示: {all}系列のうち確認済み{verified}"),
+        Lang::En => format!("reference lists verified: {verified} of {all}"),
+    };
+    let end = canvas.right(canvas.area().width - 3, y, &lists, muted);
+    if !screen.kept_in.is_empty() {
+        let kept = format!("{}: {}", pick(lang, "保存先", "Kept in"), screen.kept_in);
+        canvas.text(2, y, &kept, muted, end.saturating_sub(4));
     }
 }
 
@@ -186,37 +207,38 @@ fn recent(screen: &StartPage, desktop: &Desktop, canvas: &mut Canvas<'_>, top: u
         canvas.text(4, y, text, canvas.theme.muted, area.width - 5);
         return y + 1;
     }
-    let dated = area.width >= DATED;
-    let dates_end = area.width - 11;
-    if dated {
-        let muted = canvas.theme.muted;
-        canvas.text(dates_end - 10, top, pick(lang, "基準日", "as of"), muted, 10);
+    if area.width >= DATED {
+        let (end, muted) = (area.width - 11, canvas.theme.muted);
+        canvas.text(end - 10, top, pick(lang, "基準日", "as of"), muted, 10);
         canvas.right(area.width - 3, top, pick(lang, "開いた日", "opened"), muted);
     }
     let sight = Rect { y, height: u16::try_from(room(area.height)).unwrap_or(1), ..area };
-    for (_, at, recent) in screen.list.shown(sight, &screen.recent) {
-        let focused = at == screen.list.at;
-        let style = if focused { canvas.theme.focus } else { canvas.theme.plain };
-        let plain = canvas.theme.plain;
-        canvas.text(2, y, if focused { ">" } else { " " }, plain, 1);
-        canvas.text(4, y, &recent.organisation, style, 26);
-        let end = if dated { dates_end - 10 } else { area.width - 2 };
-        if let Some(word) = unsaved_word(desktop, &recent.path) {
-            canvas.text(31, y, word, canvas.theme.warning, end.saturating_sub(32));
-        } else if let Some(standing) = &recent.standing {
-            let text = standing_text(lang, standing, area.width >= WIDE);
-            canvas.text(31, y, &text, plain, end.saturating_sub(32));
-        }
-        if dated {
-            if let Some(standing) = &recent.standing {
-                canvas.right(dates_end, y, &standing.reference_date, plain);
-            }
-            let ago = opened_text(lang, &recent.opened, desktop.today());
-            canvas.right(area.width - 3, y, &ago, plain);
-        }
-        y += 1;
+    for (line, at, recent) in screen.list.shown(sight, &screen.recent) {
+        recent_line(desktop, canvas, line, recent, at == screen.list.at);
+        y = line + 1;
     }
     y
+}
+
+/// Whose file it is, how it stands, and its days where there is room for them.
+fn recent_line(desktop: &Desktop, canvas: &mut Canvas<'_>, y: u16, recent: &Recent, focused: bool) {
+    let (lang, width, plain) = (desktop.lang(), canvas.area().width, canvas.theme.plain);
+    let (dated, dates_end) = (width >= DATED, width - 11);
+    canvas.text(2, y, if focused { ">" } else { " " }, plain, 1);
+    canvas.text(4, y, &recent.organisation, if focused { canvas.theme.focus } else { plain }, 26);
+    let end = if dated { dates_end - 10 } else { width - 2 };
+    if let Some(word) = unsaved_word(desktop, &recent.path) {
+        canvas.text(31, y, word, canvas.theme.warning, end.saturating_sub(32));
+    } else if let Some(standing) = &recent.standing {
+        let text = standing_text(lang, standing, width >= WIDE);
+        canvas.text(31, y, &text, plain, end.saturating_sub(32));
+    }
+    if dated {
+        if let Some(standing) = &recent.standing {
+            canvas.right(dates_end, y, &standing.reference_date, plain);
+        }
+        canvas.right(width - 3, y, &opened_text(lang, &recent.opened, desktop.today()), plain);
+    }
 }
 
 /// How many recent files are in sight on a screen of so many rows.

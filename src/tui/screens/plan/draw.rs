@@ -5,7 +5,7 @@ use ratatui::style::Style;
 
 use super::{FoundPlans, PlanLine, lines, report, shown};
 use crate::domain::date::Date;
-use crate::domain::plan::start_by;
+use crate::domain::plan::{Plan, StepId, start_by};
 use crate::domain::step_note::StepNote;
 use crate::domain::text::{Lang, pick, tr};
 use crate::report::plan::PlanReport;
@@ -264,54 +264,59 @@ fn details(
     width: u16,
 ) -> Lines {
     let mut text = desktop.prefs.lines(width);
-    let theme = &desktop.prefs.theme;
-    let Some(line) = lines(screen, desktop).into_iter().nth(screen.list.at) else { return text };
-    match (&line, shown(screen)) {
-        (PlanLine::Step(nth, id), Some(plan)) => {
-            let step = found.plans.step(*id);
-            let note = session.assessment.step_note(&step.key).cloned().unwrap_or_default();
-            text.paragraph(0, &report.row(*id), theme.title);
-            if note.done.is_some() {
-                text.paragraph(0, report.ticked_only(), theme.warning);
-            }
-            text.paragraph(0, &report.what(plan, *id), theme.plain);
-            text.paragraph(0, &report.price(step), theme.plain);
-            let noted = report.noted(&note);
-            if !noted.is_empty() {
-                text.paragraph(0, &noted, theme.plain);
-            }
-            if let Some(would_do) = report.would_do(plan) {
-                text.paragraph(0, &would_do, theme.warning);
-            }
-            let unlocks = report.unlocked(&found.plans.unlocks(plan, *nth).after_earlier);
-            if !unlocks.is_empty() {
-                let label = pick(desktop.lang(), "これで", "Then");
-                text.labelled(label, theme.muted, 7, &unlocks.join("  "), theme.plain);
-            }
+    let (lang, theme) = (desktop.lang(), &desktop.prefs.theme);
+    match (lines(screen, desktop).get(screen.list.at), shown(screen)) {
+        (Some(PlanLine::Step(nth, id)), Some(plan)) => {
+            step_details(desktop, session, (found, report), (plan, *nth, *id), &mut text);
         }
-        (PlanLine::Aside(aside), _) => {
+        (Some(PlanLine::Aside(aside)), _) => {
             text.paragraph(0, &report.title(&aside.key), theme.title);
             let reason = if aside.closed {
-                pick(desktop.lang(), "事実がそろい、閉じました。", "The facts are there: closed.")
+                pick(lang, "事実がそろい、閉じました。", "The facts are there: closed.")
             } else {
-                pick(desktop.lang(), "この案では使いません。", "This plan does not use it.")
+                pick(lang, "この案では使いません。", "This plan does not use it.")
             };
             text.paragraph(0, reason, theme.plain);
             let note = session.assessment.step_note(&aside.key).cloned().unwrap_or_default();
             text.paragraph(0, &report.noted(&note), theme.plain);
         }
-        (PlanLine::Renewal(renewal), _) => {
-            let whose = renewals::whose(desktop.lang(), &report.context, renewal);
-            text.paragraph(0, &whose, theme.title);
-            let word = renewals::word(desktop.lang());
-            text.paragraph(
-                0,
-                &format!("{word} {}", words::day(desktop.lang(), renewal.file_by)),
-                theme.plain,
-            );
-            text.paragraph(0, &renewals::why(desktop.lang(), renewal), theme.plain);
+        (Some(PlanLine::Renewal(renewal)), _) => {
+            text.paragraph(0, &renewals::whose(lang, &report.context, renewal), theme.title);
+            let day = words::day(lang, renewal.file_by);
+            text.paragraph(0, &format!("{} {day}", renewals::word(lang)), theme.plain);
+            text.paragraph(0, &renewals::why(lang, renewal), theme.plain);
         }
         _ => {}
     }
     text
+}
+
+fn step_details(
+    desktop: &Desktop,
+    session: &Session,
+    (found, report): (&FoundPlans, &PlanReport<'_>),
+    (plan, nth, id): (&Plan, usize, StepId),
+    text: &mut Lines,
+) {
+    let theme = &desktop.prefs.theme;
+    let step = found.plans.step(id);
+    let note = session.assessment.step_note(&step.key).cloned().unwrap_or_default();
+    text.paragraph(0, &report.row(id), theme.title);
+    if note.done.is_some() {
+        text.paragraph(0, report.ticked_only(), theme.warning);
+    }
+    text.paragraph(0, &report.what(plan, id), theme.plain);
+    text.paragraph(0, &report.price(step), theme.plain);
+    let noted = report.noted(&note);
+    if !noted.is_empty() {
+        text.paragraph(0, &noted, theme.plain);
+    }
+    if let Some(would_do) = report.would_do(plan) {
+        text.paragraph(0, &would_do, theme.warning);
+    }
+    let unlocks = report.unlocked(&found.plans.unlocks(plan, nth).after_earlier);
+    if !unlocks.is_empty() {
+        let label = pick(desktop.lang(), "これで", "Then");
+        text.labelled(label, theme.muted, 7, &unlocks.join("  "), theme.plain);
+    }
 }
