@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::plan::flips_by_id;
 use super::sheet::{self, Item, Section, Sheet, printable};
 use crate::domain::assessment::Assessment;
 use crate::domain::carriers::{Carrier, Departures, Kind, Slack, Support, Survey};
@@ -55,28 +56,16 @@ pub const fn no_substitute(lang: Lang) -> &'static str {
     pick(lang, "代わりなし", "single")
 }
 
+sheet::forms!(CarriersReport);
+
 impl CarriersReport<'_> {
-    /// The report as plain text.
-    pub fn text(&self) -> String {
-        self.sheet().text()
-    }
-
-    /// The report as Markdown.
-    pub fn markdown(&self) -> String {
-        self.sheet().markdown()
-    }
-
     fn sheet(&self) -> Sheet {
         let what = pick(self.lang, "判定の支え", "what the verdicts rest on");
         let mut sheet = Sheet::new(self.lang, &self.context, what, Some(self.day));
         sheet.head.push(premise(self.lang).to_owned());
         sheet.sections.extend(self.survey.categories.iter().map(|support| self.category(support)));
-        let items: Vec<Item> = self.survey.carriers.iter().map(|carrier| self.carrier(carrier)).collect();
-        if !items.is_empty() {
-            let heading =
-                pick(self.lang, "なくなると判定が下がるもの", "Without these, verdicts fall").to_owned();
-            sheet.sections.push(Section::new(heading, items));
-        }
+        let items = self.survey.carriers.iter().map(|carrier| self.carrier(carrier)).collect();
+        sheet.add(pick(self.lang, "なくなると判定が下がるもの", "Without these, verdicts fall"), items);
         sheet
     }
 
@@ -109,11 +98,8 @@ impl CarriersReport<'_> {
     /// A requirement for people with its room.
     fn slack(&self, slack: &Slack) -> Item {
         let row = sheet::row(self.lang, self.context.pack, slack.at);
-        Item { line: format!("{row}: {}", room(self.lang, slack)), details: self.slack_details(slack) }
-    }
-
-    fn slack_details(&self, slack: &Slack) -> Vec<String> {
-        slack_details(self.lang, &self.context, slack)
+        let details = slack_details(self.lang, &self.context, slack);
+        Item { line: format!("{row}: {}", room(self.lang, slack)), details }
     }
 
     fn carrier(&self, carrier: &Carrier) -> Item {
@@ -182,18 +168,8 @@ impl CarriersReport<'_> {
     }
 
     fn json_flips(&self, flips: &Flips) -> Value {
-        let rows = flips.rows.iter().map(|flip| {
-            json!({
-                "id": self.context.pack.rows()[flip.at].id,
-                "from": flip.from.word(),
-                "to": flip.to.word(),
-            })
-        });
-        let categories = flips
-            .categories
-            .iter()
-            .map(|flip| json!({ "category": flip.id, "from": flip.from.word(), "to": flip.to.word() }));
-        json!({ "rows": rows.collect::<Vec<_>>(), "categories": categories.collect::<Vec<_>>() })
+        let [categories, rows] = flips_by_id(self.context.pack, flips);
+        json!({ "rows": rows, "categories": categories })
     }
 }
 
@@ -310,17 +286,15 @@ pub fn without(lang: Lang, assessment: &Assessment, carrier: &Carrier) -> String
 pub fn falls(lang: Lang, context: &Context<'_>, carrier: &Carrier) -> Vec<String> {
     let mut lines = Vec::new();
     for flip in &carrier.falls.categories {
-        let name = sheet::category(lang, context.pack, &flip.id);
         let papers = if carrier.is_single(&flip.id) {
             ""
         } else {
             pick(lang, "(文書の人数を直せば保ちます)", " (stands once the numbers in papers are corrected)")
         };
-        lines.push(format!("{name}: {}{papers}", sheet::flip(lang, flip.from, flip.to)));
+        lines.push(sheet::category_flip(lang, context.pack, flip) + papers);
     }
     for flip in carrier.falls.rows.iter().filter(|flip| context.pack.answerable(flip.at)) {
-        let row = sheet::row(lang, context.pack, flip.at);
-        lines.push(format!("{row}: {}", sheet::flip(lang, flip.from, flip.to)));
+        lines.push(sheet::row_flip(lang, context.pack, flip));
     }
     lines
 }

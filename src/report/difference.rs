@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use super::entry::{self, Differs};
-use super::sheet::{self, Item, Section, Sheet, printable};
+use super::sheet::{self, Item, Sheet, printable};
 use crate::domain::change::Change;
 use crate::domain::date::Date;
 use crate::domain::evaluate::Findings;
@@ -62,17 +62,9 @@ struct Flip<'a> {
     to: Option<Verdict>,
 }
 
+sheet::forms!(DifferenceReport);
+
 impl<'a> DifferenceReport<'a> {
-    /// The report as plain text.
-    pub fn text(&self) -> String {
-        self.sheet().text()
-    }
-
-    /// The report as Markdown.
-    pub fn markdown(&self) -> String {
-        self.sheet().markdown()
-    }
-
     /// The report as JSON, format 1.
     pub fn json(&self) -> String {
         let changes: Vec<Value> = self.changes().iter().map(|change| self.json_change(change)).collect();
@@ -137,38 +129,26 @@ impl<'a> DifferenceReport<'a> {
             sheet.head.push(format!("{word}: {}", self.told_of(side)));
         }
         let items: Vec<Item> = self.changes().iter().map(|change| self.item(change)).collect();
-        let nothing = items.is_empty();
-        if !nothing {
-            let heading = tr!(
-                self.lang,
-                ("変わった記載 {}", words::entries(self.lang, items.len())),
-                ("Entries that differ: {}", items.len())
-            );
-            sheet.sections.push(Section::new(heading, items));
-        }
         let verdicts = self.verdicts();
-        match (nothing, verdicts.is_empty()) {
-            (true, true) => {
-                sheet.foot.push(pick(self.lang, "違いはありません。", "Nothing differs.").to_owned());
-            }
-            (_, true) => {
-                sheet
-                    .foot
-                    .push(pick(self.lang, "変わる判定はありません。", "No verdict differs.").to_owned());
-            }
-            (_, false) => {
-                let heading = pick(self.lang, "変わる判定", "Verdicts that differ");
-                sheet.sections.push(Section::new(heading, verdicts));
-            }
-        }
+        let nothing = match (items.is_empty(), verdicts.is_empty()) {
+            (true, true) => Some(pick(self.lang, "違いはありません。", "Nothing differs.")),
+            (_, true) => Some(pick(self.lang, "変わる判定はありません。", "No verdict differs.")),
+            (_, false) => None,
+        };
+        sheet.foot.extend(nothing.map(str::to_owned));
+        let heading = tr!(
+            self.lang,
+            ("変わった記載 {}", words::entries(self.lang, items.len())),
+            ("Entries that differ: {}", items.len())
+        );
+        sheet.add(heading, items);
+        sheet.add(pick(self.lang, "変わる判定", "Verdicts that differ"), verdicts);
         sheet.foot.push(sheet::disclaimer(self.lang).to_owned());
         sheet
     }
 
     fn told_of(&self, side: &Side<'_>) -> String {
-        let day = side
-            .day
-            .map_or_else(|| pick(self.lang, "未定", "not set").to_owned(), |day| words::day(self.lang, day));
+        let day = words::day_if_set(self.lang, side.day);
         let (organisation, name) =
             (printable(&side.context.assessment.profile.organisation), printable(side.name));
         let edition = printable(&side.context.pack.head.edition);
@@ -216,8 +196,7 @@ impl<'a> DifferenceReport<'a> {
 
     /// Who signed what stands on each side: the claim itself says so, of anything else the history does.
     fn signed(&self, change: &Change) -> [Option<Signed>; 2] {
-        let (from, to) = (signature(change, true, &self.from), signature(change, false, &self.to));
-        [from, to]
+        [signature(change, true, &self.from), signature(change, false, &self.to)]
     }
 
     fn verdicts(&self) -> Vec<Item> {
@@ -231,23 +210,21 @@ impl<'a> DifferenceReport<'a> {
         };
         let mut items: Vec<Item> = Vec::new();
         let (categories, rows) = (self.categories(), self.rows());
-        for category in &self.to.context.pack.categories {
-            let name = sheet::category(self.lang, self.to.context.pack, &category.id);
+        let pack = self.to.context.pack;
+        for category in &pack.categories {
+            let name = sheet::category(self.lang, pack, &category.id);
             let own = categories.iter().find(|flip| flip.id == category.id);
-            let inside: Vec<String> = rows
-                .iter()
-                .filter_map(|flip| {
-                    let at = self.to.context.pack.position(flip.id)?;
-                    let here = self.to.context.pack.category_of(at).id == category.id;
-                    here.then(|| line(sheet::row(self.lang, self.to.context.pack, at), flip))
-                })
-                .collect();
+            let inside = rows.iter().filter_map(|flip| {
+                let at = pack.position(flip.id).filter(|at| pack.category_of(*at).id == category.id)?;
+                Some(line(sheet::row(self.lang, pack, at), flip))
+            });
+            let inside: Vec<String> = inside.collect();
             if own.is_some() || !inside.is_empty() {
                 let line = own.map_or_else(|| name.clone(), |flip| line(name.clone(), flip));
                 items.push(Item { line, details: inside });
             }
         }
-        let retired = rows.iter().filter(|flip| self.to.context.pack.position(flip.id).is_none());
+        let retired = rows.iter().filter(|flip| pack.position(flip.id).is_none());
         items.extend(retired.map(|flip| Item::line(line(printable(flip.id), flip))));
         items
     }
@@ -279,11 +256,8 @@ impl<'a> DifferenceReport<'a> {
     }
 
     fn json_change(&self, change: &Change) -> Value {
-        let fields: Vec<Value> = self
-            .differing(change)
-            .iter()
-            .map(|differs| json!({"label": differs.label, "from": differs.from, "to": differs.to}))
-            .collect();
+        let field = |it: &Differs| json!({"label": it.label, "from": it.from, "to": it.to});
+        let fields: Vec<Value> = self.differing(change).iter().map(field).collect();
         let what = match change.sides() {
             (false, _) => "added",
             (_, false) => "removed",

@@ -1,8 +1,7 @@
 //! An entry of an assessment in people's words: one line for each thing it says, so that two versions of it can
 //! be compared line by line.
 
-use crate::domain::change::Scenario;
-use crate::domain::change::{Change, Swap};
+use crate::domain::change::{Change, Scenario, Swap};
 use crate::domain::date::PartialDate;
 use crate::domain::register::{Expiry, Item};
 use crate::domain::signer::Signer;
@@ -102,10 +101,11 @@ pub fn differing([from, to]: [Vec<Said>; 2]) -> Vec<Differs> {
         let from = known.map(|at| gone.remove(at).value);
         differs.push(Differs { key: said.key, label: said.label, from, to: Some(said.value) });
     }
-    differs.extend(gone.into_iter().map(|said| Differs {
-        key: said.key,
-        label: said.label,
-        from: Some(said.value),
+    let gone = gone.into_iter();
+    differs.extend(gone.map(|Said { key, label, value }| Differs {
+        key,
+        label,
+        from: Some(value),
         to: None,
     }));
     differs
@@ -128,9 +128,7 @@ pub fn title(lang: Lang, contexts: [&Context<'_>; 2], change: &Change) -> String
     match change {
         Change::Profile(_) => pick(lang, "組織と区分", "Organisation and categories").to_owned(),
         Change::Claim(_) => row(&subject),
-        Change::Standard(_) => {
-            format!("{}  {}", pick(lang, "従う基準", "Standard followed"), row(&subject))
-        }
+        Change::Standard(_) => format!("{}  {}", pick(lang, "従う基準", "Standard followed"), row(&subject)),
         Change::Declaration(_) => {
             let about = subject.split_once(':').map_or(subject.as_str(), |(_, about)| about);
             format!("{}  {}", pick(lang, "言明", "Declaration"), row(about))
@@ -251,7 +249,7 @@ impl<'a> Lines<'a> {
 
     fn one(&self, source: Source, id: &str) -> String {
         match source {
-            Source::Categories => self.category(id),
+            Source::Categories => sheet::category(self.lang, self.context.pack, id),
             Source::Roles => self.names.role(id),
             Source::Kinds | Source::Acts | Source::EvidenceKinds => self.term(id),
             Source::People | Source::Contracts | Source::Shown => self.fact(id),
@@ -285,10 +283,6 @@ impl<'a> Lines<'a> {
             (Some(from), Some(to), Lang::Ja) => format!("{from}から{to}まで"),
             (Some(from), Some(to), Lang::En) => format!("{from} to {to}"),
         }
-    }
-
-    fn category(&self, id: &str) -> String {
-        sheet::category(self.lang, self.context.pack, id)
     }
 
     fn term(&self, id: &str) -> String {

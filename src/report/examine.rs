@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::sheet::{self, Item, Section, Sheet};
+use super::sheet::{self, Item, Sheet};
 use crate::domain::date::Date;
 use crate::domain::examine::{Check, Reach, Remark, SURVEILLED, Source};
 use crate::domain::text::{Lang, pick};
@@ -24,128 +24,93 @@ pub struct ExamineReport<'a> {
 }
 
 /// A check in words.
+#[expect(clippy::too_many_lines, reason = "a table of words, held complete by the compiler")]
 pub const fn check(lang: Lang, check: Check) -> &'static str {
-    match check {
-        Check::OwnReview => {
-            pick(lang, "案件に携わった人がレビューしている", "reviewed by people of the job itself")
-        }
-        Check::OwnAudit => {
-            pick(lang, "案件に携わった人が監査している", "audited by people who handled the jobs")
-        }
-        Check::DoubleRole => pick(
-            lang,
+    let (ja, en) = match check {
+        Check::OwnReview => ("案件に携わった人がレビューしている", "reviewed by people of the job itself"),
+        Check::OwnAudit => ("案件に携わった人が監査している", "audited by people who handled the jobs"),
+        Check::DoubleRole => (
             "品質管理者が技術責任者を兼ね、その場合の規程がない",
             "quality person and technical lead in one, with no rule for that case",
         ),
-        Check::NoEducation => pick(
-            lang,
+        Check::NoEducation => (
             "この12か月の教育の記録がない従事者がいる",
             "people engaged without a record of education in the last twelve months",
         ),
-        Check::NoAudit => pick(
-            lang,
+        Check::NoAudit => (
             "顧客情報の取扱いについて、日付と監査者のある監査の記録がない",
             "no dated record, with auditors, of an audit on client information",
         ),
-        Check::Subcontractor => pick(
-            lang,
+        Check::Subcontractor => (
             "外部の要員や他社の案件に、適合を確かめた証跡がない",
             "outside staff or jobs at other firms with no evidence that their conformity was checked",
         ),
-        Check::NotEquivalent => pick(
-            lang,
+        Check::NotEquivalent => (
             "例示になく、同等性の主張も整っていない",
             "neither listed nor backed by a complete argument of equivalence",
         ),
-        Check::OtherMethod => pick(
-            lang,
+        Check::OtherMethod => (
             "宣言した手法と顧客に示した手法が違う、または示していない",
             "the method shown to clients differs from the declared one, or is not shown",
         ),
-        Check::MarkUse => pick(
-            lang,
+        Check::MarkUse => (
             "登録の範囲を超えてマークや登録番号を使っていないか(台帳にないため確認できません)",
             "is the mark or number used beyond what is registered? (not recorded, so not checked)",
         ),
-        Check::ChangeNotice => pick(
-            lang,
+        Check::ChangeNotice => (
             "名称や所在地を、変更届を出さずに変えていないか(台帳にないため確認できません)",
             "was a name or address changed without a notice? (not recorded, so not checked)",
         ),
-        _ => consistency(lang, check),
-    }
-}
-
-const fn consistency(lang: Lang, check: Check) -> &'static str {
-    match check {
-        Check::ListDiffers => {
-            pick(lang, "文書の名簿と台帳の人が一致しない", "the list in a paper is not the roster")
-        }
+        Check::ListDiffers => ("文書の名簿と台帳の人が一致しない", "the list in a paper is not the roster"),
         Check::CountDiffers => {
-            pick(lang, "記載した人数が台帳の人数と違う", "a stated headcount is not the counted one")
+            ("記載した人数が台帳の人数と違う", "a stated headcount is not the counted one")
         }
-        Check::DateAhead => {
-            pick(lang, "基準日より後の日付がある", "something done is dated after the reference date")
-        }
-        Check::WrongEnd => pick(
-            lang,
+        Check::DateAhead => ("基準日より後の日付がある", "something done is dated after the reference date"),
+        Check::WrongEnd => (
             "その資格にはない有効期限が入っている(終わる日が違う、または期限なしとしている)",
             "a certificate with an end that its kind does not have (another day, or no end at all)",
         ),
-        Check::ManualNewer => pick(
-            lang,
-            "最後のレビューより後に承認された規程がある",
-            "a manual was approved after the last review",
-        ),
-        Check::EvidenceTwice => {
-            pick(lang, "同じ証跡番号が複数ある", "an evidence number stands for several things")
+        Check::ManualNewer => {
+            ("最後のレビューより後に承認された規程がある", "a manual was approved after the last review")
         }
-        Check::PersonTwice => pick(
-            lang,
+        Check::EvidenceTwice => ("同じ証跡番号が複数ある", "an evidence number stands for several things"),
+        Check::PersonTwice => (
             "同じ人が名簿に2度載っているかもしれない(氏名か、資格の番号が同じ。厳格には1人と数えます)",
             "one person may stand on the roster twice (one name, or one number of a certificate; strictly counted once)",
         ),
-        Check::JobTwice => pick(
-            lang,
+        Check::JobTwice => (
             "日付・種別・従事者の同じ契約がある(別名も同じなら、厳格には1件と数えます)",
             "contracts agree in dates, kinds and team (if in name too, strictly counted once)",
         ),
         Check::EvidenceAstray => {
-            pick(lang, "証跡の指す先が存在しない", "evidence points at something that is not there")
+            ("証跡の指す先が存在しない", "evidence points at something that is not there")
         }
-        Check::SinglePerson => {
-            pick(lang, "要件を満たす人が1人しかいない", "only one person satisfies the requirement")
-        }
-        Check::OldLecture => pick(
-            lang,
+        Check::SinglePerson => ("要件を満たす人が1人しかいない", "only one person satisfies the requirement"),
+        Check::OldLecture => (
             "講師・リーダー経験が3年より前のものだけ",
             "lecturing and leading only longer than three years ago",
         ),
         Check::OldTraining => {
-            pick(lang, "修了から5年を超えた研修がある", "a training completed longer than five years ago")
+            ("修了から5年を超えた研修がある", "a training completed longer than five years ago")
         }
-        Check::OfferedWithoutJob => pick(
-            lang,
+        Check::OfferedWithoutJob => (
             "提供するとした種別の案件が、契約台帳に1件もない",
             "a type of service is offered, but there is no job of that type on record",
         ),
-        Check::JobWithoutReview => pick(
-            lang,
+        Check::JobWithoutReview => (
             "全案件をレビューすると言明しているが、この12か月の案件にレビューの記録がないものがある",
             "all jobs are said to be reviewed, but some of the last twelve months are in no review on record",
         ),
-        Check::OnePerson => pick(
-            lang,
+        Check::OnePerson => (
             "要員が1人だけで、自分の案件のレビューや監査を外部に頼るほかない",
             "there is one person only, so reviews and audits have to come from outside",
         ),
-        Check::ParticipantsOnly => pick(
-            lang,
+        Check::ParticipantsOnly => (
             "報告書のレビューが当事者だけ(認められていますが、第三者が望ましい)",
             "reports reviewed by participants only (allowed as printed; an outside reader is better)",
         ),
-        _ => "",
-    }
+    };
+    pick(lang, ja, en)
 }
 
 /// Where a check comes from, in words.
@@ -183,17 +148,9 @@ fn json_origin(source: Source) -> Value {
     }
 }
 
+sheet::forms!(ExamineReport);
+
 impl ExamineReport<'_> {
-    /// The report as plain text.
-    pub fn text(&self) -> String {
-        self.sheet().text()
-    }
-
-    /// The report as Markdown.
-    pub fn markdown(&self) -> String {
-        self.sheet().markdown()
-    }
-
     /// The report as JSON, format 1.
     pub fn json(&self) -> String {
         let remarks = self.remarks.iter().map(|remark| {
@@ -227,7 +184,7 @@ impl ExamineReport<'_> {
                 let heading = format!("{} {}", one.word(), check(self.lang, one));
                 let origin = Item::line(source(self.lang, one.source()));
                 let items = std::iter::once(origin).chain(items.into_iter().filter(|i| !i.line.is_empty()));
-                sheet.sections.push(Section::new(heading, items.collect()));
+                sheet.add(heading, items.collect());
             }
         }
         sheet.foot.push(
@@ -240,8 +197,7 @@ impl ExamineReport<'_> {
     fn item(&self, remark: &Remark) -> Item {
         let rows = remark.rows.iter().map(|&at| sheet::row(self.lang, self.context.pack, at));
         let facts = remark.facts.iter().map(|id| sheet::fact(self.context.assessment, id));
-        let facts: Vec<String> = facts.collect();
-        let rows: Vec<String> = rows.collect();
+        let (rows, facts) = (rows.collect::<Vec<_>>(), facts.collect::<Vec<_>>());
         let parts = [rows.join(" / "), facts.join(pick(self.lang, "、", ", "))];
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         Item::line(parts.join(": "))

@@ -27,17 +27,9 @@ pub struct ForecastReport<'a> {
     pub app: &'a str,
 }
 
+sheet::forms!(ForecastReport);
+
 impl ForecastReport<'_> {
-    /// The report as plain text.
-    pub fn text(&self) -> String {
-        self.sheet().text()
-    }
-
-    /// The report as Markdown.
-    pub fn markdown(&self) -> String {
-        self.sheet().markdown()
-    }
-
     /// The report as JSON, format 1.
     pub fn json(&self) -> String {
         let outlooks: Vec<Value> = self.forecast.outlooks.iter().map(json_outlook).collect();
@@ -68,8 +60,7 @@ impl ForecastReport<'_> {
                 entries.push(Entry { day: event.day, key, title, text: text.clone() });
             }
             for flip in &event.flips.categories {
-                let category = sheet::category(self.lang, self.context.pack, &flip.id);
-                let title = format!("{category}: {}", sheet::flip(self.lang, flip.from, flip.to));
+                let title = sheet::category_flip(self.lang, self.context.pack, flip);
                 entries.push(Entry { day: event.day, key: flip.id.clone(), title, text: text.clone() });
             }
         }
@@ -102,12 +93,8 @@ impl ForecastReport<'_> {
             "この日まで、ひとりでに変わる判定はない見込みです",
             "no verdict is expected to change by itself up to this day",
         );
-        Entry {
-            day: self.forecast.span.last,
-            key: "end".to_owned(),
-            title: title.to_owned(),
-            text: String::new(),
-        }
+        let (key, text) = ("end".to_owned(), String::new());
+        Entry { day: self.forecast.span.last, key, title: title.to_owned(), text }
     }
 
     fn sheet(&self) -> Sheet {
@@ -128,9 +115,8 @@ impl ForecastReport<'_> {
             let nothing =
                 pick(self.lang, "この間に変わる判定はありません。", "No verdict changes in this time.");
             sheet.foot.push(nothing.to_owned());
-        } else {
-            sheet.sections.push(Section::new(pick(self.lang, "判定が変わる日", "Days of change"), items));
         }
+        sheet.add(pick(self.lang, "判定が変わる日", "Days of change"), items);
         sheet
     }
 
@@ -140,8 +126,7 @@ impl ForecastReport<'_> {
         let mut details = Vec::new();
         match outlook.falls_on {
             None => {
-                details
-                    .push(pick(self.lang, "この間は下がりません", "does not fall in this time").to_owned());
+                details.push(pick(self.lang, "この間は下がりません", "does not fall in this time").to_owned())
             }
             Some((day, to)) => {
                 let (day, to) = (words::day(self.lang, day), words::verdict(self.lang, to));
@@ -228,17 +213,10 @@ impl ForecastReport<'_> {
 
     fn event(&self, event: &Event) -> Item {
         let pack = self.context.pack;
-        let categories = event.flips.categories.iter().map(|flip| {
-            let name = sheet::category(self.lang, pack, &flip.id);
-            format!("{name}: {}", sheet::flip(self.lang, flip.from, flip.to))
-        });
-        let leaves = telling(pack, &event.flips).into_iter().map(|flip| {
-            format!(
-                "{}: {}",
-                sheet::row(self.lang, pack, flip.at),
-                sheet::flip(self.lang, flip.from, flip.to)
-            )
-        });
+        let categories =
+            event.flips.categories.iter().map(|flip| sheet::category_flip(self.lang, pack, flip));
+        let leaves =
+            telling(pack, &event.flips).into_iter().map(|flip| sheet::row_flip(self.lang, pack, flip));
         let details = categories.chain(leaves).chain(self.causes(event)).collect();
         Item { line: words::day(self.lang, event.day), details }
     }

@@ -8,11 +8,7 @@ use crate::domain::text::{Lang, tr};
 pub fn line(found: &LintFault, lang: Lang) -> String {
     let mut out = sentence(found, lang);
     if let Some(hint) = hint(&found.fault, lang) {
-        out.push_str(match lang {
-            Lang::Ja => "\n  ヒント: ",
-            Lang::En => "\n  hint: ",
-        });
-        out.push_str(&hint);
+        out += &tr!(lang, "\n  ヒント: {hint}", "\n  hint: {hint}");
     }
     out
 }
@@ -63,26 +59,23 @@ fn visible(text: String) -> String {
 /// Faults in the writing of a file.
 fn writing(fault: &Fault, lang: Lang) -> Option<String> {
     Some(match fault {
-        Fault::UnknownKey { found, block, .. } => tr!(
-            lang,
-            ("{}に「{found}」という項目はありません", block_ja(block)),
-            ("{} has no key `{found}`", block_en(block))
-        ),
-        Fault::UnknownWord { found, of, .. } => tr!(
-            lang,
-            ("「{found}」という{}はありません", word_ja(of)),
-            ("there is no {} `{found}`", word_en(of))
-        ),
+        Fault::UnknownKey { found, block, .. } => {
+            let block = block_name(block, lang);
+            tr!(lang, "{block}に「{found}」という項目はありません", "{block} has no key `{found}`")
+        }
+        Fault::UnknownWord { found, of, .. } => {
+            let (ja, en) = word_kind(of);
+            tr!(lang, "「{found}」という{ja}はありません", "there is no {en} `{found}`")
+        }
         Fault::WrongBlock { found, expected } => tr!(
             lang,
             "ここには{expected}が必要ですが、{found}と書かれています",
             "`{expected}` belongs here, not `{found}`"
         ),
-        Fault::MissingKey { key, block } => tr!(
-            lang,
-            ("{}に項目「{key}」がありません", block_ja(block)),
-            ("{} lacks the key `{key}`", block_en(block))
-        ),
+        Fault::MissingKey { key, block } => {
+            let block = block_name(block, lang);
+            tr!(lang, "{block}に項目「{key}」がありません", "{block} lacks the key `{key}`")
+        }
         Fault::RepeatedKey { key, .. } => {
             tr!(lang, "項目「{key}」が二度書かれています", "the key `{key}` stands twice")
         }
@@ -364,45 +357,25 @@ fn expected_value(expected: Expected) -> (&'static str, &'static str) {
     }
 }
 
-fn block_ja(block: &str) -> String {
+/// What a block of a file is called.
+fn block_name(block: &str, lang: Lang) -> String {
     match block {
-        "Bilingual" => "日英の組(ja, en)".to_owned(),
-        "" => "この組".to_owned(),
-        other => other.to_owned(),
+        "Bilingual" => tr!(lang, "日英の組(ja, en)", "the pair (ja, en)"),
+        "" => tr!(lang, "この組", "this block"),
+        other => tr!(lang, "{other}", "`{other}`"),
     }
 }
 
-fn block_en(block: &str) -> String {
-    match block {
-        "Bilingual" => "the pair (ja, en)".to_owned(),
-        "" => "this block".to_owned(),
-        other => format!("`{other}`"),
-    }
-}
-
-fn word_ja(of: &str) -> &'static str {
+fn word_kind(of: &str) -> (&'static str, &'static str) {
     match of {
-        "Rule" => "規則の語",
-        "RowKind" => "行の種類(kind)",
-        "Effort" => "手間(effort)",
-        "NotApplicable" => "「対象外」の扱い(not_applicable)",
-        "Reviewer" => "レビュー者(by)",
-        "ReferenceKind" => "例示の種類(kind)",
-        "Group" => "資格の群(group)",
-        _ => "値",
-    }
-}
-
-fn word_en(of: &str) -> &'static str {
-    match of {
-        "Rule" => "rule word",
-        "RowKind" => "kind of row",
-        "Effort" => "effort",
-        "NotApplicable" => "value of not_applicable",
-        "Reviewer" => "reviewer",
-        "ReferenceKind" => "kind of list",
-        "Group" => "group",
-        _ => "value",
+        "Rule" => ("規則の語", "rule word"),
+        "RowKind" => ("行の種類(kind)", "kind of row"),
+        "Effort" => ("手間(effort)", "effort"),
+        "NotApplicable" => ("「対象外」の扱い(not_applicable)", "value of not_applicable"),
+        "Reviewer" => ("レビュー者(by)", "reviewer"),
+        "ReferenceKind" => ("例示の種類(kind)", "kind of list"),
+        "Group" => ("資格の群(group)", "group"),
+        _ => ("値", "value"),
     }
 }
 

@@ -150,10 +150,5 @@ pub fn members(lang: Lang, context: &Context<'_>, ids: &[String]) -> String {
 }
 
 fn shown(name: &str) -> String {
-    let name = printable(name);
-    let mut out: String = name.chars().take(LONGEST).collect();
-    if name.chars().nth(LONGEST).is_some() {
-        out.push('…');
-    }
-    out
+    sheet::shortened(name, LONGEST)
 }

@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use super::entry::{self, Differs};
-use super::sheet::{Item, Section, Sheet, printable};
+use super::sheet::{Item, Sheet, printable};
 use crate::domain::assessment::Claim;
 use crate::domain::change::Change;
 use crate::domain::merge::{Clash, ClashKind, Merge};
@@ -78,15 +78,10 @@ impl MergeReport<'_> {
 
     /// The report as JSON, format 1.
     pub fn json(&self) -> String {
-        let clashes: Vec<Value> = self
-            .merge
-            .clashes
-            .iter()
-            .zip(self.decided)
-            .map(|(clash, decided)| self.one(clash, *decided))
-            .collect();
-        let renumbered: Vec<Value> =
-            self.merge.renumbered.iter().map(|row| json!({"from": row.from, "to": row.to})).collect();
+        let clashes = self.merge.clashes.iter().zip(self.decided);
+        let clashes: Vec<Value> = clashes.map(|(clash, decided)| self.one(clash, *decided)).collect();
+        let renumbered = self.merge.renumbered.iter().map(|row| json!({"from": row.from, "to": row.to}));
+        let renumbered: Vec<Value> = renumbered.collect();
         let [ours, theirs, into] = self.names.map(printable);
         let report = json!({
             "format": 1,
@@ -153,52 +148,33 @@ impl MergeReport<'_> {
             head: vec![self.past_line().to_owned(), self.counts()],
             ..Sheet::default()
         };
-        let numbers: Vec<Item> = self
-            .merge
-            .renumbered
-            .iter()
-            .map(|row| Item::line(format!("{} -> {}", printable(&row.from), printable(&row.to))))
-            .collect();
-        let woven: Vec<Item> = self.merge.woven.iter().map(|id| Item::line(printable(id))).collect();
-        let back: Vec<Item> = self.restored.iter().map(|id| Item::line(printable(id))).collect();
-        for (heading, items) in [
-            (
-                pick(
-                    self.lang,
-                    "双方が別の項目を変えたため、両方の変更を合わせる行",
-                    "Changed on both sides in different fields, so that both changes go in",
-                ),
-                woven,
-            ),
-            (
-                pick(
-                    self.lang,
-                    "番号が重なったあちらの行の新しい番号",
-                    "Their rows whose id we had given to something else",
-                ),
-                numbers,
-            ),
-            (
-                pick(
-                    self.lang,
-                    "片方で削除されたが、まだ使われているため残す行",
-                    "Removed on one side, kept because still referred to",
-                ),
-                back,
-            ),
-        ] {
-            if !items.is_empty() {
-                sheet.sections.push(Section::new(heading, items));
-            }
-        }
+        let ids = |ids: &[String]| ids.iter().map(|id| Item::line(printable(id))).collect();
+        let woven = pick(
+            self.lang,
+            "双方が別の項目を変えたため、両方の変更を合わせる行",
+            "Changed on both sides in different fields, so that both changes go in",
+        );
+        sheet.add(woven, ids(&self.merge.woven));
+        let numbers = self.merge.renumbered.iter();
+        let numbers =
+            numbers.map(|row| Item::line(format!("{} -> {}", printable(&row.from), printable(&row.to))));
+        let renumbered = pick(
+            self.lang,
+            "番号が重なったあちらの行の新しい番号",
+            "Their rows whose id we had given to something else",
+        );
+        sheet.add(renumbered, numbers.collect());
+        let restored = pick(
+            self.lang,
+            "片方で削除されたが、まだ使われているため残す行",
+            "Removed on one side, kept because still referred to",
+        );
+        sheet.add(restored, ids(self.restored));
         for kind in ClashKind::ALL {
             let of_kind = self.merge.clashes.iter().zip(self.decided).filter(|(clash, _)| clash.kind == kind);
-            let items: Vec<Item> = of_kind.map(|(clash, decided)| self.item(clash, *decided)).collect();
-            if !items.is_empty() {
-                let heading =
-                    format!("{}: {}", pick(self.lang, "食い違い", "Clash"), kind_in(self.lang, kind));
-                sheet.sections.push(Section::new(heading, items));
-            }
+            let items = of_kind.map(|(clash, decided)| self.item(clash, *decided)).collect();
+            let kind = kind_in(self.lang, kind);
+            sheet.add(tr!(self.lang, "食い違い: {kind}", "Clash: {kind}"), items);
         }
         sheet.foot = self.end();
         sheet
@@ -228,19 +204,18 @@ impl MergeReport<'_> {
 
     fn item(&self, clash: &Clash, decided: Option<Decided>) -> Item {
         let nothing = || pick(self.lang, "(なし)", "(nothing)").to_owned();
+        let [our, their] = [pick(self.lang, "こちら", "ours"), pick(self.lang, "あちら", "theirs")];
         let mut details: Vec<String> = Vec::new();
         for differs in self.differing(clash) {
             let (ours, theirs) = (differs.from.unwrap_or_else(nothing), differs.to.unwrap_or_else(nothing));
-            let (our, their) = (pick(self.lang, "こちら", "ours"), pick(self.lang, "あちら", "theirs"));
             details.push(format!("{}  {our}: {ours}  {their}: {theirs}", differs.label));
         }
-        let told: Vec<String> = [pick(self.lang, "こちら", "ours"), pick(self.lang, "あちら", "theirs")]
-            .into_iter()
-            .zip(signatures(&self.ours.assessment.zone, &clash.change))
-            .filter_map(|(side, signed)| Some(format!("{side}: {}", signed?)))
-            .collect();
-        if !told.is_empty() {
-            details.push(format!("{}  {}", pick(self.lang, "記入", "By"), told.join("  ")));
+        let signatures = signatures(&self.ours.assessment.zone, &clash.change);
+        let signed = [our, their].into_iter().zip(signatures);
+        let signed: Vec<String> =
+            signed.filter_map(|(side, signed)| Some(format!("{side}: {}", signed?))).collect();
+        if !signed.is_empty() {
+            details.push(format!("{}  {}", pick(self.lang, "記入", "By"), signed.join("  ")));
         }
         let decided = match decided {
             Some(Decided::Ours) => pick(self.lang, "  こちらに決定", "  decided: ours"),
@@ -258,43 +233,33 @@ impl MergeReport<'_> {
 
     fn end(&self) -> Vec<String> {
         let into = printable(self.names[2]);
-        match self.outcome {
+        let line = match self.outcome {
             Outcome::Undecided => {
-                vec![
-                pick(self.lang,
+                let nothing = pick(
+                    self.lang,
                     "未決の食い違いがあるため、何も書いていません。",
                     "Something is left to decide; nothing was written.",
-                )
-                .to_owned(),
-                pick(self.lang,
+                );
+                let how = pick(
+                    self.lang,
                     "--decide ID=ours|theirs で1件ずつ、--take ours|theirs でまとめて決められます。",
                     "Decide one by one with --decide ID=ours|theirs, or all at once with --take ours|theirs.",
-                )
-                .to_owned(),
-            ]
+                );
+                return vec![nothing.to_owned(), how.to_owned()];
             }
-            Outcome::Checked => {
-                vec![
-                    pick(
-                        self.lang,
-                        "合わせられます。何も書いていません。",
-                        "It can be merged; nothing was written.",
-                    )
-                    .to_owned(),
-                ]
-            }
-            Outcome::Unchanged => {
-                vec![
-                    pick(
-                        self.lang,
-                        "こちらの版のままで、変わるものはありません。",
-                        "Our version holds all of it already.",
-                    )
-                    .to_owned(),
-                ]
-            }
-            Outcome::Written => vec![tr!(self.lang, "{into} に書きました。", "Written to {into}.")],
-        }
+            Outcome::Checked => tr!(
+                self.lang,
+                "合わせられます。何も書いていません。",
+                "It can be merged; nothing was written."
+            ),
+            Outcome::Unchanged => tr!(
+                self.lang,
+                "こちらの版のままで、変わるものはありません。",
+                "Our version holds all of it already."
+            ),
+            Outcome::Written => tr!(self.lang, "{into} に書きました。", "Written to {into}."),
+        };
+        vec![line]
     }
 }
 

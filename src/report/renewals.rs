@@ -39,8 +39,7 @@ pub(super) fn section(lang: Lang, context: &Context<'_>, renewals: &[Renewal]) -
         Item { line, details: vec![why(lang, renewal)] }
     };
     let items: Vec<Item> = renewals.iter().map(item).collect();
-    let heading = pick(lang, "更新の申請期限", "Renewals to file").to_owned();
-    (!items.is_empty()).then_some(Section::new(heading, items))
+    (!items.is_empty()).then(|| Section::new(pick(lang, "更新の申請期限", "Renewals to file"), items))
 }
 
 /// All of them as JSON.

@@ -2,9 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::sheet::{self, Item, Section, Sheet, printable};
-use std::fmt::Write as _;
-
+use super::sheet::{self, Item, Sheet, printable};
 use crate::domain::date::Date;
 use crate::domain::register::Register;
 use crate::domain::review::{After, Assumed, Question, Review, WhyUnasked};
@@ -60,17 +58,9 @@ pub fn registers(lang: Lang, registers: &[Register]) -> String {
     names.join(pick(lang, "、", ", "))
 }
 
+sheet::forms!(ReviewReport);
+
 impl ReviewReport<'_> {
-    /// The report as plain text.
-    pub fn text(&self) -> String {
-        self.sheet().text()
-    }
-
-    /// The report as Markdown.
-    pub fn markdown(&self) -> String {
-        self.sheet().markdown()
-    }
-
     /// The report as JSON, format 1.
     pub fn json(&self) -> String {
         let review = self.review;
@@ -85,10 +75,6 @@ impl ReviewReport<'_> {
             .by_registers
             .iter()
             .map(|row| json!({"id": self.id(row.at), "registers": words(&row.registers)}));
-        let counts: serde_json::Map<String, Value> = Verdict::ALL
-            .map(|verdict| (verdict.word().into(), review.counts.of(verdict).into()))
-            .into_iter()
-            .collect();
         let report = json!({
             "format": 1,
             "app": self.app,
@@ -98,7 +84,7 @@ impl ReviewReport<'_> {
             "decided": review.decided(),
             "settled": review.progress.settled,
             "requirements": review.progress.total,
-            "counts": counts,
+            "counts": sheet::json_counts(review.counts),
             "questions": self.questions_json(&review.questions),
             "further": self.questions_json(&review.further),
             "unasked": unasked.collect::<Vec<Value>>(),
@@ -131,7 +117,7 @@ impl ReviewReport<'_> {
         let sections = [
             (
                 pick(self.lang, "次に聞くこと(決め手になる順)", "To ask next, the most decisive first"),
-                self.asked(),
+                self.review.questions.iter().map(|question| self.question(question)).collect(),
             ),
             (
                 pick(
@@ -139,14 +125,15 @@ impl ReviewReport<'_> {
                     "区分の判定は変えないが、ほかの不足が分かる設問",
                     "Questions that leave the category's verdict, but may show further gaps",
                 ),
-                self.asked_further(),
+                self.review.further.iter().map(|question| Item::line(self.row(question.at))).collect(),
             ),
             (pick(self.lang, "この結果が前提とすること", "What this result assumes"), self.assumptions()),
             (pick(self.lang, "台帳だけが決めること", "Decided by the registers alone"), self.wanting()),
             (pick(self.lang, "聞かない設問", "Questions not asked"), self.left_out()),
         ];
-        let told = sections.into_iter().filter(|(_, items)| !items.is_empty());
-        sheet.sections = told.map(|(heading, items)| Section::new(heading, items)).collect();
+        for (heading, items) in sections {
+            sheet.add(heading, items);
+        }
         sheet
     }
 
@@ -176,14 +163,6 @@ impl ReviewReport<'_> {
         sheet::row(self.lang, self.context.pack, at)
     }
 
-    fn asked(&self) -> Vec<Item> {
-        self.review.questions.iter().map(|question| self.question(question)).collect()
-    }
-
-    fn asked_further(&self) -> Vec<Item> {
-        self.review.further.iter().map(|question| Item::line(self.row(question.at))).collect()
-    }
-
     fn question(&self, question: &Question) -> Item {
         let ask = printable(self.context.pack.rows()[question.at].ask.get(self.lang));
         let yes = self.answer(pick(self.lang, "はい", "yes"), &question.yes);
@@ -206,7 +185,7 @@ impl ReviewReport<'_> {
             let mut line = format!("{}: {}", self.row(assumption.at), assumed(self.lang, assumption.what));
             if !assumption.registers.is_empty() {
                 let names = registers(self.lang, &assumption.registers);
-                let _ = write!(line, " ({})", self.shown_by(&names));
+                line += &tr!(self.lang, " (示す台帳: {names})", " (to be shown by: {names})");
             }
             Item::line(line)
         });
@@ -221,10 +200,6 @@ impl ReviewReport<'_> {
         rows.chain(open).collect()
     }
 
-    fn shown_by(&self, names: &str) -> String {
-        tr!(self.lang, "示す台帳: {names}", "to be shown by: {names}")
-    }
-
     fn wanting(&self) -> Vec<Item> {
         let row =
             |at: usize, names: &str| tr!(self.lang, "{}: {names}に記入", "{}: fill in {names}", self.row(at));
@@ -234,10 +209,9 @@ impl ReviewReport<'_> {
 
     fn left_out(&self) -> Vec<Item> {
         let reasons = unasked(self.review).into_iter();
-        reasons.map(|(why, count)| Item::line(self.count(why_unasked(self.lang, why), count))).collect()
-    }
-
-    fn count(&self, what: &str, count: usize) -> String {
-        tr!(self.lang, "{what}: {count}問", "{what}: {count}")
+        let line = |(why, count): (WhyUnasked, usize)| {
+            tr!(self.lang, "{}: {count}問", "{}: {count}", why_unasked(self.lang, why))
+        };
+        reasons.map(|reason| Item::line(line(reason))).collect()
     }
 }

@@ -1,8 +1,12 @@
 //! A plain report: a title, sections of entries with details, as text or as Markdown.
 
+use serde_json::{Map, Value};
+
 use crate::domain::assessment::Assessment;
 use crate::domain::clean::{Lines, visible};
 use crate::domain::date::Date;
+use crate::domain::flip::{CategoryFlip, RowFlip};
+use crate::domain::gap::Counts;
 use crate::domain::pack::Pack;
 use crate::domain::text::{Lang, pick};
 use crate::domain::verdict::Verdict;
@@ -57,21 +61,44 @@ impl Item {
     }
 }
 
+/// The forms that a report has which is made of a sheet.
+macro_rules! forms {
+    ($report:ident) => {
+        impl $report<'_> {
+            /// The report as plain text.
+            pub fn text(&self) -> String {
+                self.sheet().text()
+            }
+
+            /// The report as Markdown.
+            pub fn markdown(&self) -> String {
+                self.sheet().markdown()
+            }
+        }
+    };
+}
+pub(super) use forms;
+
 impl Sheet {
     /// The head that all such reports share.
     pub(super) fn new(lang: Lang, context: &Context<'_>, what: &str, day: Option<Date>) -> Self {
         let organisation = printable(&context.assessment.profile.organisation);
-        let day = day.map_or_else(|| pick(lang, "未定", "not set").to_owned(), |day| words::day(lang, day));
-        let disclaimer = disclaimer(lang);
+        let day = words::day_if_set(lang, day);
         Self {
             title: format!("{organisation}  {what}"),
             head: vec![
                 printable(context.pack.head.title.get(lang)),
                 format!("{} {day}", pick(lang, "基準日", "Reference date")),
-                disclaimer.to_owned(),
+                disclaimer(lang).to_owned(),
             ],
-            sections: Vec::new(),
-            foot: Vec::new(),
+            ..Self::default()
+        }
+    }
+
+    /// Adds a section, unless nothing is in it.
+    pub(super) fn add(&mut self, heading: impl Into<String>, items: Vec<Item>) {
+        if !items.is_empty() {
+            self.sections.push(Section::new(heading, items));
         }
     }
 
@@ -113,6 +140,11 @@ impl Sheet {
     }
 }
 
+/// How many rows have each verdict, as JSON.
+pub(super) fn json_counts(counts: Counts) -> Map<String, Value> {
+    Verdict::ALL.map(|verdict| (verdict.word().to_owned(), counts.of(verdict).into())).into_iter().collect()
+}
+
 /// That this is an estimate, which every report says.
 pub(super) fn disclaimer(lang: Lang) -> &'static str {
     pick(
@@ -125,6 +157,16 @@ pub(super) fn disclaimer(lang: Lang) -> &'static str {
 /// Text of a file or pack on one line, with nothing in it that a terminal would obey.
 pub(super) fn printable(text: &str) -> String {
     visible(text.trim(), Lines::Single).into_owned()
+}
+
+/// The same, cut where it is longer than so many characters.
+pub(super) fn shortened(text: &str, most: usize) -> String {
+    let text = printable(text);
+    let mut out: String = text.chars().take(most).collect();
+    if text.chars().nth(most).is_some() {
+        out.push('…');
+    }
+    out
 }
 
 /// Clause and title of a row.
@@ -152,7 +194,17 @@ pub(super) fn fact(assessment: &Assessment, id: &str) -> String {
     }
 }
 
-/// 不足 → 適合見込み.
+/// What flips for a category: 脆弱性診断: 不足 -> 適合見込み.
+pub(super) fn category_flip(lang: Lang, pack: &Pack, found: &CategoryFlip) -> String {
+    format!("{}: {}", category(lang, pack, &found.id), flip(lang, found.from, found.to))
+}
+
+/// The same for a row, by its clause and title.
+pub(super) fn row_flip(lang: Lang, pack: &Pack, found: &RowFlip) -> String {
+    format!("{}: {}", row(lang, pack, found.at), flip(lang, found.from, found.to))
+}
+
+/// 不足 -> 適合見込み.
 pub(super) fn flip(lang: Lang, from: Verdict, to: Verdict) -> String {
     format!("{} -> {}", words::verdict(lang, from), words::verdict(lang, to))
 }

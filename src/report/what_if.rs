@@ -80,17 +80,9 @@ fn subject(lang: Lang, subject: &str) -> String {
     }
 }
 
+sheet::forms!(WhatIfReport);
+
 impl WhatIfReport<'_> {
-    /// The report as plain text.
-    pub fn text(&self) -> String {
-        self.sheet().text()
-    }
-
-    /// The report as Markdown.
-    pub fn markdown(&self) -> String {
-        self.sheet().markdown()
-    }
-
     /// The report as JSON, format 1.
     pub fn json(&self) -> String {
         let head = &self.context.pack.head;
@@ -149,9 +141,7 @@ impl WhatIfReport<'_> {
 
     fn json_categories(&self, findings: &Findings) -> Vec<Value> {
         let categories = findings.categories.iter().map(|category| {
-            let counts = counts(self.context.pack, findings, &category.id);
-            let count = |verdict: Verdict| (verdict.word().to_owned(), json!(counts.of(verdict)));
-            let counts: serde_json::Map<String, Value> = Verdict::ALL.into_iter().map(count).collect();
+            let counts = sheet::json_counts(counts(self.context.pack, findings, &category.id));
             json!({"category": category.id, "verdict": category.outcome.verdict().word(), "counts": counts})
         });
         categories.collect()
@@ -178,23 +168,18 @@ impl WhatIfReport<'_> {
         if !tried.name.is_empty() {
             sheet.head.push(self.title(tried));
         }
-        let heading = pick(self.lang, "ためした変更", "Changes tried").to_owned();
-        sheet.sections.push(Section::new(heading, lines(self.changes(tried))));
-        let heading = pick(self.lang, "区分ごとの判定", "Verdicts by category").to_owned();
-        let items = self.side_by_side();
-        sheet.sections.push(Section::new(heading, items));
+        let (changes, verdicts) = (lines(self.changes(tried)), self.side_by_side());
+        sheet.sections.push(Section::new(pick(self.lang, "ためした変更", "Changes tried"), changes));
+        sheet.sections.push(Section::new(self.by_category(), verdicts));
         let flips: Vec<String> = match &tried.outcome {
             Ok(tried) => tried.flips.rows.iter().map(|flip| self.row(flip)).collect(),
             Err(_) => Vec::new(),
         };
         if flips.is_empty() {
-            sheet
-                .foot
-                .push(pick(self.lang, "変わる要件の判定はありません。", "No requirement flips.").to_owned());
-        } else {
-            let heading = pick(self.lang, "変わる要件の判定", "Requirements that flip").to_owned();
-            sheet.sections.push(Section::new(heading, lines(flips)));
+            let nothing = pick(self.lang, "変わる要件の判定はありません。", "No requirement flips.");
+            sheet.foot.push(nothing.to_owned());
         }
+        sheet.add(pick(self.lang, "変わる要件の判定", "Requirements that flip"), lines(flips));
     }
 
     /// Each try with its changes, then all of them side by side if asked for.
@@ -208,32 +193,39 @@ impl WhatIfReport<'_> {
             }
             Item { line: self.title(tried), details }
         });
-        let heading = pick(self.lang, "シナリオ", "Scenarios").to_owned();
-        sheet.sections.push(Section::new(heading, items.collect()));
+        sheet.sections.push(Section::new(pick(self.lang, "シナリオ", "Scenarios"), items.collect()));
         if !self.compared {
             return;
         }
-        let heading = pick(self.lang, "区分ごとの判定", "Verdicts by category").to_owned();
-        sheet.sections.push(Section::new(heading, self.side_by_side()));
+        sheet.sections.push(Section::new(self.by_category(), self.side_by_side()));
         let items: Vec<Item> = self.differing().into_iter().map(|at| self.compared_row(at)).collect();
         if items.is_empty() {
             let text =
                 pick(self.lang, "違いの出る要件はありません。", "No requirement differs between them.");
             sheet.foot.push(text.to_owned());
-        } else {
-            let heading = pick(self.lang, "違いの出る要件", "Requirements that differ").to_owned();
-            sheet.sections.push(Section::new(heading, items));
         }
+        sheet.add(pick(self.lang, "違いの出る要件", "Requirements that differ"), items);
+    }
+
+    fn by_category(&self) -> &'static str {
+        pick(self.lang, "区分ごとの判定", "Verdicts by category")
     }
 
     fn title(&self, tried: &Try<'_>) -> String {
         let on = self.context.assessment.zone.day(tried.at).map_or_else(String::new, |day| day.to_string());
         let by = [printable(tried.by), on];
         let by: Vec<String> = by.into_iter().filter(|part| !part.is_empty()).collect();
-        match (tried.name, by.is_empty()) {
-            ("", _) => pick(self.lang, "もしも", "what if").to_owned(),
-            (name, true) => printable(name),
-            (name, false) => format!("{} ({})", printable(name), by.join(pick(self.lang, "、", ", "))),
+        let name = self.name(tried);
+        if tried.name.is_empty() || by.is_empty() {
+            return name;
+        }
+        format!("{name} ({})", by.join(pick(self.lang, "、", ", ")))
+    }
+
+    fn name(&self, tried: &Try<'_>) -> String {
+        match tried.name {
+            "" => pick(self.lang, "もしも", "what if").to_owned(),
+            name => printable(name),
         }
     }
 
@@ -271,8 +263,7 @@ impl WhatIfReport<'_> {
     fn row(&self, flip: &RowFlip) -> String {
         let pack = self.context.pack;
         let category = printable(pack.category_of(flip.at).short.get(self.lang));
-        let row = sheet::row(self.lang, pack, flip.at);
-        format!("{category}  {row}: {}", sheet::flip(self.lang, flip.from, flip.to))
+        format!("{category}  {}", sheet::row_flip(self.lang, pack, flip))
     }
 
     /// The findings as things stand and of each try, where it applies.
@@ -283,11 +274,7 @@ impl WhatIfReport<'_> {
 
     fn names(&self) -> Vec<String> {
         let real = pick(self.lang, "実際", "as it stands").to_owned();
-        let named = |tried: &Try<'_>| match tried.name {
-            "" => pick(self.lang, "もしも", "what if").to_owned(),
-            name => printable(name),
-        };
-        std::iter::once(real).chain(self.tries.iter().map(named)).collect()
+        std::iter::once(real).chain(self.tries.iter().map(|tried| self.name(tried))).collect()
     }
 
     fn side_by_side(&self) -> Vec<Item> {

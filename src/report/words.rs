@@ -270,6 +270,11 @@ pub fn day(lang: Lang, day: Date) -> String {
     )
 }
 
+/// The same of a day that may not be set yet.
+pub fn day_if_set(lang: Lang, day: Option<Date>) -> String {
+    day.map_or_else(|| pick(lang, "未定", "not set").to_owned(), |day| self::day(lang, day))
+}
+
 fn month_name(day: Date) -> &'static str {
     let month = usize::from(day.month().unsigned_abs());
     MONTHS.get(month.saturating_sub(1)).copied().unwrap_or_default()

@@ -2,13 +2,14 @@
 
 use serde::Serialize;
 
-use super::{GapReport, is_short, printable};
+use super::{GapReport, is_short};
 use crate::domain::assessment::Answer;
 use crate::domain::evaluate::Finding;
 use crate::domain::pack::Requirement;
 use crate::domain::verdict::Outcome;
 use crate::report::grounds::{GroundEntry, entry};
 use crate::report::listed;
+use crate::report::sheet::printable;
 
 /// The format of the JSON; raised when a key changes its meaning or goes away.
 pub(super) const FORMAT: u32 = 1;
@@ -154,9 +155,10 @@ impl GapReport<'_> {
             claim: finding.claim.map(Answer::word),
             contradiction: finding.contradiction,
             grounds: self
-                .grounds(finding)
+                .reasons
+                .of(finding.at)
                 .iter()
-                .map(|ground| entry(self.lang, &self.context, ground))
+                .map(|it| entry(self.lang, &self.context, it))
                 .collect(),
             renames: self.json_renames(row, finding),
             doubts: &row.doubts,

@@ -1,10 +1,11 @@
 //! The pieces of a row's entry that text and Markdown share.
 
-use super::{GapReport, printable};
+use super::GapReport;
 use crate::domain::evaluate::Finding;
 use crate::domain::pack::{Effort, Requirement};
 use crate::domain::text::{Lang, pick, tr};
-use crate::report::grounds::{sentence, telling};
+use crate::report::grounds::{relevant, sentence};
+use crate::report::sheet::printable;
 use crate::report::{listed, words};
 
 impl GapReport<'_> {
@@ -41,9 +42,9 @@ impl GapReport<'_> {
         .collect()
     }
 
-    /// The grounds that tell something, as sentences.
+    /// The grounds that a reader needs, as sentences.
     pub(super) fn sentences(&self, row: &Requirement, finding: &Finding) -> Vec<String> {
-        let grounds = telling(row, self.grounds(finding));
+        let grounds = relevant(row, self.reasons.of(finding.at));
         grounds.iter().map(|ground| sentence(self.lang, &self.context, ground)).collect()
     }
 

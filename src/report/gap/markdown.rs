@@ -1,32 +1,17 @@
 //! The gap report as Markdown that a client can edit.
 
-use super::{GapReport, is_short, printable};
+use super::{COLUMNS, GapReport, is_short};
 use crate::domain::evaluate::Finding;
 use crate::domain::pack::Requirement;
 use crate::domain::text::pick;
-use crate::domain::verdict::Verdict;
-use crate::report::sheet::escape;
+use crate::report::sheet::{escape, printable};
 use crate::report::words;
-
-const COLUMNS: [Verdict; 5] = [
-    Verdict::Satisfied,
-    Verdict::NeedsConfirmation,
-    Verdict::Unanswered,
-    Verdict::Gap,
-    Verdict::NotApplicable,
-];
 
 impl GapReport<'_> {
     /// The report as Markdown, every ground included.
     pub fn markdown(&self) -> String {
-        let mut out = vec![
-            format!(
-                "# {} {}",
-                escape(&self.organisation()),
-                pick(self.lang, "自己評価のギャップ", "Gaps by self-assessment")
-            ),
-            String::new(),
-        ];
+        let what = pick(self.lang, "自己評価のギャップ", "Gaps by self-assessment");
+        let mut out = vec![format!("# {} {what}", escape(&self.organisation())), String::new()];
         self.markdown_head(&mut out);
         self.markdown_table(&mut out);
         for (category, rows) in self.sections() {
@@ -42,24 +27,20 @@ impl GapReport<'_> {
         out.push(format!("- {}", escape(&printable(self.context.pack.head.title.get(self.lang)))));
         out.push(format!("- {}: {}", pick(self.lang, "基準日", "Reference date"), self.reference_date()));
         if let Some(end) = self.review_end() {
-            out.push(format!(
-                "- {}: {end}",
-                pick(self.lang, "審査の終わり(見込み)", "Review expected to end")
-            ));
+            let what = pick(self.lang, "審査の終わり(見込み)", "Review expected to end");
+            out.push(format!("- {what}: {end}"));
         }
         out.extend(self.earlier().map(|earlier| format!("- {}", escape(&earlier))));
         out.push(String::new());
     }
 
     fn markdown_table(&self, out: &mut Vec<String>) {
-        let heads: Vec<&str> =
-            COLUMNS.into_iter().map(|verdict| words::verdict(self.lang, verdict)).collect();
+        let heads = COLUMNS.map(|verdict| words::verdict(self.lang, verdict));
         let (category, verdict) = (pick(self.lang, "区分", "Category"), pick(self.lang, "判定", "Verdict"));
         out.push(format!("| {category} | {verdict} | {} |", heads.join(" | ")));
         out.push(format!("| --- | --- |{}", " ---: |".repeat(COLUMNS.len())));
         for line in self.summary() {
-            let counts: Vec<String> =
-                COLUMNS.into_iter().map(|verdict| line.counts.of(verdict).to_string()).collect();
+            let counts = COLUMNS.map(|verdict| line.counts.of(verdict).to_string());
             let verdict = words::verdict(self.lang, line.outcome.verdict());
             out.push(format!("| {} | {verdict} | {} |", escape(&printable(line.name)), counts.join(" | ")));
         }

@@ -7,16 +7,25 @@ mod table;
 mod text;
 
 use crate::domain::assessment::Catalog;
-use crate::domain::clean::{Lines, visible};
 use crate::domain::date::Date;
-use crate::domain::evaluate::{Finding, Findings, Ground, Reasons};
+use crate::domain::evaluate::{Finding, Findings, Reasons};
 use crate::domain::gap::{Counts, counts};
 use crate::domain::pack::{Category, Requirement};
 use crate::domain::register::{Register, VerifiedMember};
-use crate::domain::text::{Lang, pick, tr};
+use crate::domain::text::{Lang, tr};
 use crate::domain::verdict::{Outcome, Verdict};
 use crate::report::grounds::Context;
+use crate::report::sheet::{self, printable};
 use crate::report::words;
+
+/// In which order verdicts are counted.
+const COLUMNS: [Verdict; 5] = [
+    Verdict::Satisfied,
+    Verdict::NeedsConfirmation,
+    Verdict::Unanswered,
+    Verdict::Gap,
+    Verdict::NotApplicable,
+];
 
 /// Everything a gap report is made from.
 #[derive(Clone, Copy)]
@@ -78,17 +87,12 @@ impl<'a> GapReport<'a> {
         sections
     }
 
-    fn grounds(&self, finding: &Finding) -> Vec<Ground> {
-        self.reasons.of(finding.at)
-    }
-
     fn organisation(&self) -> String {
         printable(&self.context.assessment.profile.organisation)
     }
 
     fn reference_date(&self) -> String {
-        self.day
-            .map_or_else(|| pick(self.lang, "未定", "not set").to_owned(), |day| words::day(self.lang, day))
+        words::day_if_set(self.lang, self.day)
     }
 
     fn review_end(&self) -> Option<String> {
@@ -104,11 +108,7 @@ impl<'a> GapReport<'a> {
 
     /// That this is an estimate, which every report says.
     fn disclaimer(&self) -> &'static str {
-        pick(
-            self.lang,
-            "これは自己評価にもとづく見込みです。登録の可否は審査登録機関だけが決めます。",
-            "This is an estimate from a self-assessment. Only the registration body decides on registration.",
-        )
+        sheet::disclaimer(self.lang)
     }
 
     /// Who verified which reference members, one sentence each.
@@ -140,9 +140,4 @@ impl<'a> GapReport<'a> {
 /// True if a reader should be told what would close it.
 const fn is_short(verdict: Verdict) -> bool {
     !matches!(verdict, Verdict::Satisfied | Verdict::NotApplicable)
-}
-
-/// Text of a file or pack on one line, with nothing in it that a terminal would obey.
-fn printable(text: &str) -> String {
-    visible(text.trim(), Lines::Single).into_owned()
 }

@@ -1,9 +1,10 @@
 //! The gap report as plain text for a terminal or a mail.
 
 use crate::domain::text::pick;
+use crate::report::sheet::printable;
 use unicode_width::UnicodeWidthStr;
 
-use super::{GapReport, Summary, is_short, printable};
+use super::{COLUMNS, GapReport, Summary, is_short};
 use crate::domain::evaluate::Finding;
 use crate::domain::pack::{Category, Requirement};
 use crate::domain::verdict::Verdict;
@@ -29,11 +30,8 @@ impl GapReport<'_> {
     }
 
     fn head(&self, out: &mut Vec<String>) {
-        out.push(format!(
-            "{}  {}",
-            self.organisation(),
-            pick(self.lang, "自己評価のギャップ", "Gaps by self-assessment")
-        ));
+        let what = pick(self.lang, "自己評価のギャップ", "Gaps by self-assessment");
+        out.push(format!("{}  {what}", self.organisation()));
         out.push(printable(self.context.pack.head.title.get(self.lang)));
         let end = self.review_end().map_or_else(String::new, |end| {
             format!("  {} {end}", pick(self.lang, "審査の終わり(見込み)", "Review expected to end"))
@@ -47,21 +45,11 @@ impl GapReport<'_> {
     fn table(&self, out: &mut Vec<String>) {
         let summary = self.summary();
         let widest = summary.iter().map(|line| line.name.width()).max().unwrap_or(0);
-        let shown = [
-            Verdict::Satisfied,
-            Verdict::NeedsConfirmation,
-            Verdict::Unanswered,
-            Verdict::Gap,
-            Verdict::NotApplicable,
-        ];
         for Summary { name, outcome, counts, .. } in summary {
             let verdict = pad(words::verdict(self.lang, outcome.verdict()), self.verdict_width());
-            let counts: Vec<String> = shown
-                .into_iter()
-                .map(|verdict| {
-                    format!("{} {:>2}", words::verdict_short(self.lang, verdict), counts.of(verdict))
-                })
-                .collect();
+            let counts = COLUMNS.map(|verdict| {
+                format!("{} {:>2}", words::verdict_short(self.lang, verdict), counts.of(verdict))
+            });
             out.push(format!("{}  {verdict}  {}", pad(&printable(name), widest), counts.join("  ")));
         }
     }
@@ -111,12 +99,8 @@ impl GapReport<'_> {
     }
 
     fn foot(&self, out: &mut Vec<String>) {
-        let open: Vec<&str> = self
-            .registers()
-            .into_iter()
-            .filter(|(_, closed)| !closed)
-            .map(|(register, _)| words::register(self.lang, register))
-            .collect();
+        let open = self.registers().into_iter().filter(|(_, closed)| !closed);
+        let open: Vec<&str> = open.map(|(register, _)| words::register(self.lang, register)).collect();
         out.push(String::new());
         if !open.is_empty() {
             let label =
@@ -125,10 +109,9 @@ impl GapReport<'_> {
         }
         let verified = self.verified();
         if !verified.is_empty() {
-            out.push(
-                pick(self.lang, "組織が確認した例示", "Reference members verified by the organisation")
-                    .to_owned(),
-            );
+            let heading =
+                pick(self.lang, "組織が確認した例示", "Reference members verified by the organisation");
+            out.push(heading.to_owned());
             out.extend(verified.into_iter().map(|line| format!("- {line}")));
         }
         let source = printable(self.context.references.source.get(self.lang));

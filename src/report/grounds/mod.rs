@@ -7,9 +7,9 @@ mod codes;
 mod context;
 mod json;
 mod names;
+mod reasons;
+mod relevant;
 mod rules;
-mod telling;
-mod whys;
 
 pub(super) use self::names::Names;
 use crate::domain::evaluate::{Count, Fact, Ground, Unit, Why};
@@ -20,9 +20,9 @@ use crate::report::words;
 pub use self::codes::{ground_code, why_code};
 pub use self::context::Context;
 pub use self::json::{GroundEntry, entry};
+pub use self::reasons::doubt;
+pub use self::relevant::relevant;
 pub use self::rules::rule;
-pub use self::telling::telling;
-pub use self::whys::doubt;
 
 /// One ground as a sentence without a full stop.
 pub fn sentence(lang: Lang, context: &Context<'_>, ground: &Ground) -> String {
@@ -118,12 +118,12 @@ fn state_sentence(names: &Names<'_>, ground: &Ground) -> String {
 
 /// Why a fact does not hold in full, with ids where only a context would know names.
 pub fn why(lang: Lang, why: &Why) -> String {
-    whys::explain(&Names::new(lang, None), why)
+    reasons::explain(&Names::new(lang, None), why)
 }
 
 /// Why a fact does not hold in full, with names.
 pub fn why_in(lang: Lang, context: &Context<'_>, why: &Why) -> String {
-    whys::explain(&Names::new(lang, Some(context)), why)
+    reasons::explain(&Names::new(lang, Some(context)), why)
 }
 
 /// How far a fact holds, in a few words.
@@ -150,7 +150,7 @@ fn fact_sentence(names: &Names<'_>, fact: &Fact) -> String {
     }
     let reason = |why: &Why| {
         let otherwise = (*why == Why::Unlisted).then(|| names.otherwise_listed(&fact.detail)).flatten();
-        otherwise.unwrap_or_else(|| whys::explain(names, why))
+        otherwise.unwrap_or_else(|| reasons::explain(names, why))
     };
     let reasons: Vec<String> = fact.why.iter().map(reason).collect();
     let reasons = reasons.join(pick(names.lang, "。", "; "));

@@ -2,13 +2,13 @@
 
 use super::context::Context;
 use crate::domain::assessment::Catalog;
-use crate::domain::clean::{Lines, visible};
 use crate::domain::evaluate::Fact;
 use crate::domain::listed::{Meaning, Within};
 use crate::domain::reference::ReferenceKind;
 use crate::domain::rule::ENGAGED;
 use crate::domain::text::{Lang, pick, tr};
 use crate::report::listed;
+use crate::report::sheet::printable;
 
 /// Looks names up in one language; without a context ids stay as they are.
 pub(in crate::report) struct Names<'a> {
@@ -16,14 +16,9 @@ pub(in crate::report) struct Names<'a> {
     context: Option<&'a Context<'a>>,
 }
 
-/// The text on one line, with nothing in it that a terminal would obey.
-fn clean(text: &str) -> String {
-    visible(text.trim(), Lines::Single).into_owned()
-}
-
 /// A name, or the id where the name is blank.
 fn or_id(name: &str, id: &str) -> String {
-    clean(if name.trim().is_empty() { id } else { name })
+    printable(if name.trim().is_empty() { id } else { name })
 }
 
 impl<'a> Names<'a> {
@@ -33,7 +28,7 @@ impl<'a> Names<'a> {
 
     pub(super) fn person(&self, id: &str) -> String {
         let person = self.context.and_then(|context| context.assessment.person(id));
-        person.map_or_else(|| clean(id), |person| or_id(&person.name, id))
+        person.map_or_else(|| printable(id), |person| or_id(&person.name, id))
     }
 
     pub(super) fn people(&self, ids: &[String]) -> String {
@@ -42,7 +37,7 @@ impl<'a> Names<'a> {
 
     pub(super) fn row(&self, id: &str) -> String {
         let row = self.context.and_then(|context| context.pack.row(id));
-        row.map_or_else(|| clean(id), |row| or_id(row.title.get(self.lang), id))
+        row.map_or_else(|| printable(id), |row| or_id(row.title.get(self.lang), id))
     }
 
     pub(super) fn rows(&self, ids: &[String]) -> String {
@@ -55,15 +50,15 @@ impl<'a> Names<'a> {
             return pick(self.lang, "このサービスの従事者", "delivery staff of this service").to_owned();
         }
         let role = self.context.and_then(|context| context.pack.role(id));
-        role.map_or_else(|| clean(id), |role| or_id(role.name.get(self.lang), id))
+        role.map_or_else(|| printable(id), |role| or_id(role.name.get(self.lang), id))
     }
 
     pub(super) fn list(&self, number: &str) -> String {
         let list = self.context.and_then(|context| context.references.list(number));
-        let number = clean(number);
+        let number = printable(number);
         match list {
             Some(list) => {
-                let title = clean(list.title.get(self.lang));
+                let title = printable(list.title.get(self.lang));
                 tr!(self.lang, "例示{number}「{title}」", "list {number} ({title})")
             }
             None => tr!(self.lang, "例示{number}", "list {number}"),
@@ -72,7 +67,7 @@ impl<'a> Names<'a> {
 
     /// What a fact is about: a person's certificate, a contract, a document, a record, a choice.
     pub(super) fn fact(&self, fact: &Fact) -> String {
-        let Some(context) = self.context else { return clean(&fact.id) };
+        let Some(context) = self.context else { return printable(&fact.id) };
         let assessment = context.assessment;
         if let Some(person) = assessment.person(&fact.id) {
             let (name, detail) = (or_id(&person.name, &person.id), self.item(&fact.detail));
@@ -89,7 +84,7 @@ impl<'a> Names<'a> {
             let title = self.titled(("文書", "document"), &document.id, &document.title);
             return match fact.detail.trim() {
                 "" => title,
-                section => format!("{title} {}", clean(section)),
+                section => format!("{title} {}", printable(section)),
             };
         }
         if let Some(record) = assessment.records.iter().find(|record| record.id == fact.id) {
@@ -104,7 +99,7 @@ impl<'a> Names<'a> {
 
     /// A role, a member of a list, an equivalence, or a name as it was typed.
     pub(in crate::report) fn item(&self, detail: &str) -> String {
-        let Some(context) = self.context else { return clean(detail) };
+        let Some(context) = self.context else { return printable(detail) };
         let catalog = Catalog::new(context.references, context.assessment);
         if let Some(member) = catalog.member(detail) {
             return or_id(member.name(self.lang).unwrap_or_default(), detail);
@@ -118,7 +113,7 @@ impl<'a> Names<'a> {
         if context.pack.role(detail).is_some() {
             return self.role(detail);
         }
-        clean(detail)
+        printable(detail)
     }
 
     /// How something that stands in no list could stand in one; nothing if no member is near.
@@ -149,11 +144,11 @@ impl<'a> Names<'a> {
     }
 
     fn titled(&self, (ja, en): (&str, &str), id: &str, title: &str) -> String {
-        let id = clean(id);
+        let id = printable(id);
         if title.trim().is_empty() {
             return tr!(self.lang, "{ja}{id}", "{en} {id}");
         }
-        let title = self.quoted(&clean(title));
+        let title = self.quoted(&printable(title));
         tr!(self.lang, "{ja}{id}{title}", "{en} {id} {title}")
     }
 

@@ -8,6 +8,7 @@ use crate::domain::pack::{Effort, Pack};
 use crate::domain::plan::{Action, Aside, Plan, StepId, done_by};
 use crate::domain::step_note::StepNote;
 use crate::domain::text::Lang;
+use crate::domain::verdict::Verdict;
 use crate::report::renewals;
 use crate::report::sheet::printable;
 use crate::report::words;
@@ -114,15 +115,16 @@ fn effort_word(effort: Effort) -> &'static str {
     words::effort(Lang::En, effort)
 }
 
-/// Flips as JSON: rows by id, categories by id, from and to.
+/// Flips as JSON: categories and rows.
 pub(in crate::report) fn json_flips(pack: &Pack, flips: &Flips) -> Value {
-    let rows = flips
-        .rows
-        .iter()
-        .map(|flip| json!({"id": pack.rows()[flip.at].id, "from": flip.from.word(), "to": flip.to.word()}));
-    let categories = flips
-        .categories
-        .iter()
-        .map(|flip| json!({"category": flip.id, "from": flip.from.word(), "to": flip.to.word()}));
-    json!({"categories": categories.collect::<Vec<_>>(), "requirements": rows.collect::<Vec<_>>()})
+    let [categories, rows] = flips_by_id(pack, flips);
+    json!({"categories": categories, "requirements": rows})
+}
+
+/// The flips of categories and those of rows, each by id, from and to.
+pub(in crate::report) fn flips_by_id(pack: &Pack, flips: &Flips) -> [Vec<Value>; 2] {
+    let flip = |key: &str, id: &str, from: Verdict, to: Verdict| json!({key: id, "from": from.word(), "to": to.word()});
+    let categories = flips.categories.iter().map(|found| flip("category", &found.id, found.from, found.to));
+    let rows = flips.rows.iter().map(|found| flip("id", &pack.rows()[found.at].id, found.from, found.to));
+    [categories.collect(), rows.collect()]
 }

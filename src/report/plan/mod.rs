@@ -4,7 +4,7 @@ mod json;
 mod late;
 mod steps;
 
-pub(super) use json::json_flips;
+pub(super) use json::{flips_by_id, json_flips};
 
 use super::renewals;
 use super::sheet::{self, Item, Section, Sheet};
@@ -60,18 +60,16 @@ impl PlanReport<'_> {
         let categories = self.plans.categories.iter();
         let names: Vec<String> =
             categories.map(|id| sheet::category(self.lang, self.context.pack, id)).collect();
-        sheet.head.push(format!(
-            "{} {}",
-            pick(self.lang, "目標", "Goal"),
-            names.join(pick(self.lang, "、", ", "))
-        ));
+        let names = names.join(pick(self.lang, "、", ", "));
+        sheet.head.push(tr!(self.lang, "目標 {names}", "Goal {names}"));
         sheet.head.extend(self.told_on());
         match self.plans.plans.get(first) {
             None => sheet.foot.push(self.none().to_owned()),
-            Some(_) if self.plans.already() => sheet.foot.push(
-                pick(self.lang, "すでにすべて適合見込みです。", "Everything is satisfied already.")
-                    .to_owned(),
-            ),
+            Some(_) if self.plans.already() => {
+                let already =
+                    pick(self.lang, "すでにすべて適合見込みです。", "Everything is satisfied already.");
+                sheet.foot.push(already.to_owned());
+            }
             Some(told) => {
                 sheet.head.extend(self.too_late(told));
                 sheet.sections.push(self.whole(first, told));

@@ -130,10 +130,7 @@ impl PlanReport<'_> {
     /// What flips, categories first; of many rows the first few.
     pub fn unlocked(&self, flips: &Flips) -> Vec<String> {
         let pack = self.context.pack;
-        let categories = flips.categories.iter().map(|flip| {
-            let name = sheet::category(self.lang, pack, &flip.id);
-            format!("{name}: {}", sheet::flip(self.lang, flip.from, flip.to))
-        });
+        let categories = flips.categories.iter().map(|flip| sheet::category_flip(self.lang, pack, flip));
         let rows = flips.rows.iter().take(MOST_ROWS).map(|flip| {
             let title = printable(pack.rows()[flip.at].title.get(self.lang));
             format!("{title}: {}", sheet::flip(self.lang, flip.from, flip.to))

@@ -153,6 +153,18 @@ fn read_shown(lookup: &Lookup<'_>, text: &str) -> Result<String, Problem> {
     }
 }
 
+/// What is wrong between the fields of a row: in tables only that a period ends before it begins.
+pub(super) fn wrong(about: &Description, row: &dyn Described) -> Option<Problem> {
+    (about.check)(row).map(|_| {
+        problem!(
+            "終わりが始まりより前です",
+            "the end lies before the start",
+            "始まりと終わりの日付を確かめてください",
+            "check both dates"
+        )
+    })
+}
+
 /// Whether a cell says what already is there. Spreadsheets drop the zeros of what they take for a number
 /// (012345, 1.0), so what is left of one says the same; zeros that were not there (1.1, now 1.10) are news.
 pub(super) fn says(lookup: &Lookup<'_>, field: &Field, row: &dyn Described, cell: &str) -> bool {

@@ -33,8 +33,8 @@ pub(super) struct ChildRows<P: 'static, T: 'static> {
     pub(super) list: fn(&P) -> &Vec<T>,
     /// The parts of an entry, to be changed.
     pub(super) list_mut: fn(&mut P) -> &mut Vec<T>,
-    /// What is wrong between the fields of a part.
-    pub(super) check: fn(&T) -> Option<Problem>,
+    /// What a part lacks that its fields alone do not ask for.
+    pub(super) lacks: fn(&T) -> Option<Problem>,
 }
 
 /// A row that is about a known entry.
@@ -216,7 +216,7 @@ impl<P: Entry, T: Described + Clone + Default + PartialEq> Run<'_, P, T> {
             Err(refusals) => return line(RowOutcome::Refused(refusals)),
             Ok(told) => told,
         };
-        if let Some(problem) = (self.table.check)(&part) {
+        if let Some(problem) = cells::wrong(self.table.about, &part).or_else(|| (self.table.lacks)(&part)) {
             return line(RowOutcome::Refused(vec![Refusal::at(0, "", problem)]));
         }
         let list = (self.table.list_mut)(&mut P::list_mut(&mut self.values)[row.parent]);

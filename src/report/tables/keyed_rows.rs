@@ -35,8 +35,6 @@ pub(super) struct KeyedRows<T: 'static> {
     pub(super) blank: fn(String) -> T,
     /// Its name.
     pub(super) name: fn(&T) -> &str,
-    /// What is wrong between its fields.
-    pub(super) check: fn(&T) -> Option<Problem>,
 }
 
 /// Where a row goes.
@@ -172,7 +170,7 @@ impl<T: Entry + Described> Run<'_, T> {
             Vec::new()
         });
         if !told.is_empty() {
-            wrong.extend((self.table.check)(&entry).map(|problem| Refusal::at(0, "", problem)));
+            wrong.extend(cells::wrong(self.table.about, &entry).map(|problem| Refusal::at(0, "", problem)));
         }
         let id = entry.key().into_owned();
         let about = format!("{id} {}", shown((self.table.name)(&entry))).trim().to_owned();

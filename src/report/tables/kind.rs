@@ -54,24 +54,29 @@ impl TableKind {
         Self::Evidence,
     ];
 
+    /// The word on the command line, and the name in both languages.
+    const fn called(self) -> (&'static str, &'static str, &'static str) {
+        match self {
+            Self::Answers => ("answers", "回答", "Answers"),
+            Self::People => ("people", "従事者", "People"),
+            Self::Posts => ("posts", "役割", "Posts"),
+            Self::Qualifications => ("qualifications", "資格", "Qualifications"),
+            Self::Lectures => ("lectures", "講師・リーダー", "Lectures"),
+            Self::Trainings => ("trainings", "研修・教育", "Trainings"),
+            Self::Contracts => ("contracts", "契約", "Contracts"),
+            Self::Team => ("team", "案件の従事者", "Team"),
+            Self::Documents => ("documents", "文書", "Documents"),
+            Self::Covers => ("covers", "文書の役立つ要件", "Covers"),
+            Self::Headcounts => ("headcounts", "文書の示した人数", "Headcounts"),
+            Self::Records => ("records", "記録", "Records"),
+            Self::Evidence => ("evidence", "証跡", "Evidence"),
+            Self::Equivalences => ("equivalences", "同等性の主張", "Equivalences"),
+        }
+    }
+
     /// The word on the command line.
     pub const fn word(self) -> &'static str {
-        match self {
-            Self::Answers => "answers",
-            Self::People => "people",
-            Self::Posts => "posts",
-            Self::Qualifications => "qualifications",
-            Self::Lectures => "lectures",
-            Self::Trainings => "trainings",
-            Self::Contracts => "contracts",
-            Self::Team => "team",
-            Self::Documents => "documents",
-            Self::Covers => "covers",
-            Self::Headcounts => "headcounts",
-            Self::Records => "records",
-            Self::Evidence => "evidence",
-            Self::Equivalences => "equivalences",
-        }
+        self.called().0
     }
 
     /// The table of that word.
@@ -81,21 +86,7 @@ impl TableKind {
 
     /// Its name, as the tab of a workbook shows it.
     pub const fn name(self, lang: Lang) -> &'static str {
-        match self {
-            Self::Answers => pick(lang, "回答", "Answers"),
-            Self::People => pick(lang, "従事者", "People"),
-            Self::Posts => pick(lang, "役割", "Posts"),
-            Self::Qualifications => pick(lang, "資格", "Qualifications"),
-            Self::Lectures => pick(lang, "講師・リーダー", "Lectures"),
-            Self::Trainings => pick(lang, "研修・教育", "Trainings"),
-            Self::Contracts => pick(lang, "契約", "Contracts"),
-            Self::Team => pick(lang, "案件の従事者", "Team"),
-            Self::Documents => pick(lang, "文書", "Documents"),
-            Self::Covers => pick(lang, "文書の役立つ要件", "Covers"),
-            Self::Headcounts => pick(lang, "文書の示した人数", "Headcounts"),
-            Self::Records => pick(lang, "記録", "Records"),
-            Self::Evidence => pick(lang, "証跡", "Evidence"),
-            Self::Equivalences => pick(lang, "同等性の主張", "Equivalences"),
-        }
+        let (_, ja, en) = self.called();
+        pick(lang, ja, en)
     }
 }

@@ -11,6 +11,7 @@ use crate::domain::listed::Stray;
 use crate::domain::text::{Bilingual, Lang, pick, tr};
 use crate::report::grounds::Context;
 use crate::report::listed;
+use crate::report::sheet::shortened;
 
 /// The format of the JSON; raised when a key changes its meaning or goes away.
 const FORMAT: u32 = 1;
@@ -260,10 +261,5 @@ fn said(
 
 /// A text on one line, cut where it is long.
 fn short(text: &str) -> String {
-    let text = visible(text.trim(), Lines::Single);
-    let mut out: String = text.chars().take(LONGEST).collect();
-    if text.chars().nth(LONGEST).is_some() {
-        out.push('…');
-    }
-    out
+    shortened(text, LONGEST)
 }

@@ -1,8 +1,9 @@
 //! What is wrong with a cell or a row of a sheet: a sentence and how to mend it, in both languages.
 
-use crate::domain::clean::{Lines, amiss, visible};
+use crate::domain::clean::amiss;
 use crate::domain::text::{Bilingual, Lang};
 use crate::report;
+use crate::report::sheet::shortened;
 
 /// The longest piece of a cell that a sentence repeats, in characters.
 const LONGEST: usize = 60;
@@ -156,12 +157,7 @@ impl Problem {
 
 /// A text of a sheet as a sentence may carry it: short, on one line.
 pub(super) fn shown(text: &str) -> String {
-    let text = visible(text.trim(), Lines::Single);
-    let mut out: String = text.chars().take(LONGEST).collect();
-    if text.chars().nth(LONGEST).is_some() {
-        out.push('…');
-    }
-    out
+    shortened(text, LONGEST)
 }
 
 /// A text whose digits a spreadsheet has turned into 1.23457E+15.

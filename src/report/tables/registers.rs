@@ -10,7 +10,6 @@ use super::layout::Known;
 use super::lookup::Lookup;
 use super::problem::{Problem, problem};
 use crate::domain::change::Series;
-use crate::domain::date::PartialDate;
 use crate::domain::grid::Grid;
 use crate::domain::register::{
     Contract, Cover, Document, Equivalence, Evidence, Lecture, Person, Post, Qualification, Record,
@@ -18,120 +17,52 @@ use crate::domain::register::{
 };
 use crate::report::fields;
 
-static PEOPLE: KeyedRows<Person> = KeyedRows {
-    series: Series::Person,
-    about: &fields::PERSON,
-    blank: |id| Person { id: id.into(), ..Person::default() },
-    name: |person| &person.name,
-    check: |_| None,
-};
+/// Tables of what has ids: the register, its fields, and the part that is its name.
+macro_rules! keyed_rows {
+    ($($table:ident: $type:ident with $about:ident named by $name:ident;)*) => {
+        $(static $table: KeyedRows<$type> = KeyedRows {
+            series: Series::$type,
+            about: &fields::$about,
+            blank: |id| $type { id: id.into(), ..$type::default() },
+            name: |row| &row.$name,
+        };)*
+    };
+}
 
-const PERSON: Known = Known::new("person", fields::PERSON.title);
+keyed_rows! {
+    PEOPLE: Person with PERSON named by name;
+    CONTRACTS: Contract with CONTRACT named by alias;
+    DOCUMENTS: Document with DOCUMENT named by title;
+    RECORDS: Record with RECORD named by title;
+    EVIDENCE: Evidence with EVIDENCE named by title;
+    EQUIVALENCES: Equivalence with EQUIVALENCE named by title;
+}
 
-static POSTS: ChildRows<Person, Post> = ChildRows {
-    series: Series::Person,
-    parent: PERSON,
-    about: &fields::POST,
-    list: |person| &person.posts,
-    list_mut: |person| &mut person.posts,
-    check: |post| period(post.from, post.to).or_else(|| nowhere(post)),
-};
+/// Tables of the parts of such rows: the list that they are in, the key of the column that names the row, their fields,
+/// and what a part lacks that its fields alone do not ask for.
+macro_rules! child_rows {
+    ($($table:ident: $type:ident in $parent:ident.$list:ident as $key:literal of $of:ident with $about:ident,
+        lacks $lacks:expr;)*) => {
+        $(static $table: ChildRows<$parent, $type> = ChildRows {
+            series: Series::$parent,
+            parent: Known::new($key, fields::$of.title),
+            about: &fields::$about,
+            list: |row| &row.$list,
+            list_mut: |row| &mut row.$list,
+            lacks: $lacks,
+        };)*
+    };
+}
 
-static QUALIFICATIONS: ChildRows<Person, Qualification> = ChildRows {
-    series: Series::Person,
-    parent: PERSON,
-    about: &fields::QUALIFICATION,
-    list: |person| &person.qualifications,
-    list_mut: |person| &mut person.qualifications,
-    check: |_| None,
-};
-
-static LECTURES: ChildRows<Person, Lecture> = ChildRows {
-    series: Series::Person,
-    parent: PERSON,
-    about: &fields::LECTURE,
-    list: |person| &person.lectures,
-    list_mut: |person| &mut person.lectures,
-    check: |lecture| period(lecture.from, lecture.to),
-};
-
-static TRAININGS: ChildRows<Person, Training> = ChildRows {
-    series: Series::Person,
-    parent: PERSON,
-    about: &fields::TRAINING,
-    list: |person| &person.trainings,
-    list_mut: |person| &mut person.trainings,
-    check: |_| None,
-};
-
-static CONTRACTS: KeyedRows<Contract> = KeyedRows {
-    series: Series::Contract,
-    about: &fields::CONTRACT,
-    blank: |id| Contract { id: id.into(), ..Contract::default() },
-    name: |contract| &contract.alias,
-    check: |contract| period(contract.from, contract.to),
-};
-
-static TEAM: ChildRows<Contract, TeamMember> = ChildRows {
-    series: Series::Contract,
-    parent: Known::new("contract", fields::CONTRACT.title),
-    about: &fields::TEAM_MEMBER,
-    list: |contract| &contract.team,
-    list_mut: |contract| &mut contract.team,
-    check: |member| period(member.from, member.to).or_else(|| nobody(member)),
-};
-
-static DOCUMENTS: KeyedRows<Document> = KeyedRows {
-    series: Series::Document,
-    about: &fields::DOCUMENT,
-    blank: |id| Document { id, ..Document::default() },
-    name: |document| &document.title,
-    check: |_| None,
-};
-
-const DOCUMENT: Known = Known::new("document", fields::DOCUMENT.title);
-
-static COVERS: ChildRows<Document, Cover> = ChildRows {
-    series: Series::Document,
-    parent: DOCUMENT,
-    about: &fields::COVER,
-    list: |document| &document.covers,
-    list_mut: |document| &mut document.covers,
-    check: |_| None,
-};
-
-static HEADCOUNTS: ChildRows<Document, StatedCount> = ChildRows {
-    series: Series::Document,
-    parent: DOCUMENT,
-    about: &fields::STATED_COUNT,
-    list: |document| &document.headcounts,
-    list_mut: |document| &mut document.headcounts,
-    check: |_| None,
-};
-
-static RECORDS: KeyedRows<Record> = KeyedRows {
-    series: Series::Record,
-    about: &fields::RECORD,
-    blank: |id| Record { id, ..Record::default() },
-    name: |record| &record.title,
-    check: |_| None,
-};
-
-static EVIDENCE: KeyedRows<Evidence> = KeyedRows {
-    series: Series::Evidence,
-    about: &fields::EVIDENCE,
-    blank: |id| Evidence { id, ..Evidence::default() },
-    name: |evidence| &evidence.title,
-    check: |_| None,
-};
-
-static EQUIVALENCES: KeyedRows<Equivalence> = KeyedRows {
-    series: Series::Equivalence,
-    about: &fields::EQUIVALENCE,
-    blank: |id| Equivalence { id, ..Equivalence::default() },
-    name: |equivalence| &equivalence.title,
-    check: |_| None,
-};
+child_rows! {
+    POSTS: Post in Person.posts as "person" of PERSON with POST, lacks nowhere;
+    QUALIFICATIONS: Qualification in Person.qualifications as "person" of PERSON with QUALIFICATION, lacks |_| None;
+    LECTURES: Lecture in Person.lectures as "person" of PERSON with LECTURE, lacks |_| None;
+    TRAININGS: Training in Person.trainings as "person" of PERSON with TRAINING, lacks |_| None;
+    TEAM: TeamMember in Contract.team as "contract" of CONTRACT with TEAM_MEMBER, lacks nobody;
+    COVERS: Cover in Document.covers as "document" of DOCUMENT with COVER, lacks |_| None;
+    HEADCOUNTS: StatedCount in Document.headcounts as "document" of DOCUMENT with STATED_COUNT, lacks |_| None;
+}
 
 /// Asks the table of a kind.
 macro_rules! of_kind {
@@ -164,19 +95,6 @@ pub fn table(kind: TableKind, lookup: &Lookup<'_>) -> Grid {
 pub fn import(incoming: &Incoming<'_>, grid: &Grid) -> Imported {
     let imported = of_kind!(incoming.what, import(incoming, grid), answers::import(incoming, grid));
     Imported { unlisted: incoming.unlisted(&imported.values), ..imported }
-}
-
-/// A period must not end before it begins.
-fn period(from: Option<PartialDate>, to: Option<PartialDate>) -> Option<Problem> {
-    let wrong = from.zip(to).is_some_and(|(from, to)| to.latest() < from.earliest());
-    wrong.then(|| {
-        problem!(
-            "終わりが始まりより前です",
-            "the end lies before the start",
-            "始まりと終わりの日付を確かめてください",
-            "check both dates"
-        )
-    })
 }
 
 /// A post says where and as what.

@@ -99,8 +99,7 @@ impl WhyReport<'_> {
     fn head(&self) -> Vec<String> {
         let (lang, proof) = (self.lang, self.proof);
         let outcome = proof.node(proof.root()).outcome;
-        let day =
-            self.day.map_or_else(|| pick(lang, "未定", "not set").to_owned(), |day| terms::day(lang, day));
+        let day = terms::day_if_set(lang, self.day);
         let organisation = printable(&self.context.assessment.profile.organisation);
         vec![
             format!("{organisation}  {}", pick(lang, "なぜその判定か", "why the verdict is what it is")),
@@ -188,7 +187,7 @@ impl WhyReport<'_> {
     /// What the words mean, and the doubts on which readings differ.
     fn foot(&self, out: &mut Vec<String>) {
         out.push(String::new());
-        out.push(self.meaning().to_owned());
+        out.push(meaning(self.lang, self.proof).to_owned());
         let mut told: Vec<String> = Vec::new();
         let decides = self.proof.nodes().iter().filter(|node| node.decides);
         for text in decides.flat_map(|node| doubts(self.lang, &self.context, &node.grounds, own_row(node))) {
@@ -197,11 +196,6 @@ impl WhyReport<'_> {
             }
         }
         out.extend(told);
-    }
-
-    /// What 「決め手」 promises.
-    fn meaning(&self) -> &'static str {
-        meaning(self.lang, self.proof)
     }
 }
 

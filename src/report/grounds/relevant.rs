@@ -1,5 +1,4 @@
-//! Which grounds a reader needs: nobody who falls short where somebody else holds, no contract that simply
-//! counts.
+//! Which grounds a reader needs: no person who falls short where another one holds, no contract that simply counts.
 
 use crate::domain::change::Series;
 use crate::domain::evaluate::{Fact, Ground};
@@ -7,11 +6,11 @@ use crate::domain::pack::Requirement;
 use crate::domain::rule::{Rule, Shape};
 use crate::domain::verdict::Pair;
 
-/// The grounds of a row without those that tell nothing new; their order stays.
+/// The grounds of a row without those that add nothing; their order stays.
 ///
 /// Where one person is enough, people who fall short are left out as soon as somebody stands higher. Where
 /// everybody is asked, all of them stay. Contracts that count in full are left to the count.
-pub fn telling(row: &Requirement, grounds: Vec<Ground>) -> Vec<Ground> {
+pub fn relevant(row: &Requirement, grounds: Vec<Ground>) -> Vec<Ground> {
     let everybody = asks_everybody(&row.rule);
     let best = grounds.iter().filter_map(pair_of_person).reduce(Pair::or).unwrap_or(Pair::NO);
     let mut left_out = false;
@@ -92,7 +91,7 @@ mod tests {
     #[test]
     fn whoever_falls_short_is_left_out_where_one_person_is_enough() {
         let rule = Rule::Person(Box::new(Rule::Works("lead".into())));
-        let kept = telling(&row(rule), grounds());
+        let kept = relevant(&row(rule), grounds());
         let expected = [person("P-02", Pair::LENIENT), fact("C-02", Pair::NO), Ground::NoReferenceDate];
         assert_eq!(kept, expected);
     }
@@ -100,7 +99,7 @@ mod tests {
     #[test]
     fn everybody_stays_where_everybody_is_asked() {
         let of = Box::new(Rule::Works("lead".into()));
-        let kept = telling(&row(Rule::Coverage { role: "engaged".into(), of }), grounds());
+        let kept = relevant(&row(Rule::Coverage { role: "engaged".into(), of }), grounds());
         assert_eq!(kept.len(), 5);
     }
 
@@ -108,6 +107,6 @@ mod tests {
     fn everybody_stays_where_nobody_holds() {
         let rule = Rule::Person(Box::new(Rule::Works("lead".into())));
         let nobody = vec![person("P-01", Pair::NO), fact("P-01", Pair::NO), person("P-02", Pair::NO)];
-        assert_eq!(telling(&row(rule), nobody.clone()), nobody);
+        assert_eq!(relevant(&row(rule), nobody.clone()), nobody);
     }
 }
