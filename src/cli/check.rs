@@ -104,7 +104,7 @@ fn about_history(session: &Session, path: &Path, seen: &Seen) -> String {
     out
 }
 
-/// What the file says otherwise than the last record of its history, entry by entry.
+/// Where the file and the last record of its history differ, entry by entry.
 fn about_differences(session: &Session, opened: &Open, place: &str, differs: &[Apart]) -> String {
     let count = differs.len();
     let head = tr!(
@@ -116,7 +116,7 @@ fn about_differences(session: &Session, opened: &Open, place: &str, differs: &[A
     lines.into_iter().fold(head, |out, line| out + &line + "\n")
 }
 
-/// What the file names otherwise than the reference lists do.
+/// What the file does not name as the reference lists do.
 fn unlisted(session: &Session, opened: &Open) -> String {
     let said = listed::all(session.lang, &opened.context());
     if said.is_empty() {

@@ -97,7 +97,7 @@ fn facts(assessment: &Assessment) -> Vec<(String, String)> {
     all.map(|(id, name)| (id.to_owned(), name.clone())).collect()
 }
 
-/// The line that is being typed, as the shell hands it over behind `--`.
+/// The line that is being typed, as the shell passes it after `--`.
 pub(super) struct Line {
     words: Vec<String>,
     pub(super) lang: Lang,
@@ -105,7 +105,7 @@ pub(super) struct Line {
 }
 
 impl Line {
-    /// The line that the shell hands over now.
+    /// The line that the shell passes now.
     pub(super) fn typed() -> Self {
         let arguments: Vec<OsString> = std::env::args_os().skip_while(|word| word != "--").skip(1).collect();
         let lang = locale::chosen(&arguments, |key| std::env::var(key).ok());
@@ -141,7 +141,7 @@ impl Line {
         sheet.open(&self.pack()?.pack).ok().map(|opened| opened.assessment)
     }
 
-    /// The pack of the file, or the one that is named, or ours.
+    /// The pack of the file, or the named one, or ours.
     fn pack(&self) -> Option<Loaded> {
         let header = self.file().and_then(|file| look(&file).ok()).map(|sheet| sheet.header().clone());
         if let Some(header) = header {

@@ -67,7 +67,7 @@ impl Version {
             name = format!("{name} {}", clock::zone().second(&earlier.stamp));
             as_at = Some(earlier.stamp);
         }
-        // Who and when is worth telling, but no reason to fail: the values are those of the files.
+        // Without a history who and when are missing, which is no reason to fail: the values are those of the files.
         let mut edits = Vec::new();
         let wanted = |edit: &Dated| as_at.as_ref().is_none_or(|moment| edit.at <= *moment);
         let _ = history::each_edit(path, |edit| edits.extend(Some(edit).filter(wanted)));

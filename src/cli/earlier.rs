@@ -16,7 +16,7 @@ use crate::store::history;
 pub(super) struct Earlier {
     /// The moment, as records carry it.
     pub(super) stamp: String,
-    /// What is worth telling.
+    /// Notes for standard error.
     pub(super) notes: Vec<String>,
 }
 

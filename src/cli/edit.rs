@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::exit::Exit;
 use super::fault::{Fault, fault, notice, printable, shown};
-use super::open::{Open, note_comments, note_on};
+use super::open::{Open, note_comments};
 use super::session::Session;
 use crate::domain::change::Change;
 use crate::domain::text::both;
@@ -14,11 +14,11 @@ use crate::store::history::{self, Claimed, Writer};
 use crate::store::limits;
 use crate::store::save;
 
-/// What a record of the history holds beside the edit itself, at most, in bytes.
+/// What a record of the history holds besides the edit itself, at most, in bytes.
 const RECORD_HEAD: usize = 4096;
 
 /// Makes the edits, each one record of the history and one step of undo, and writes the file; without any it writes
-/// only what the history has and the file lacks. Edits that change nothing are left out. What is worth telling.
+/// only what the history has and the file lacks. Edits that change nothing are left out. Returns notes.
 pub(super) fn make(
     session: &Session,
     path: &Path,
@@ -42,7 +42,7 @@ pub(super) fn make(
         let count = opened.caught_up;
         let ja = format!("履歴にあってファイルに入っていなかった変更{count}件も書き込みました");
         let en = format!("edits of its history that the file lacked were written as well: {count}");
-        notes.push(note_on(session, path, &ja, &en));
+        notes.push(session.about(path, &ja, &en));
     }
     Ok(notes)
 }
@@ -71,7 +71,7 @@ fn record(
     append(session, path, &opened.assessment.file_id, edits.iter().map(|edit| ChangeRecord::from(*edit)), by)
 }
 
-/// Adds records to the history of a file with this id. What is worth telling.
+/// Adds records to the history of a file with this id. Returns notes.
 pub(super) fn append(
     session: &Session,
     path: &Path,
@@ -89,7 +89,7 @@ pub(super) fn append(
     Ok(begun(session, path, &claimed))
 }
 
-/// What is worth telling about a history that begins.
+/// The notes about a history that begins.
 fn begun(session: &Session, path: &Path, claimed: &Claimed) -> Vec<String> {
     let mut notes = Vec::new();
     if !claimed.from.is_empty() {
@@ -97,13 +97,13 @@ fn begun(session: &Session, path: &Path, claimed: &Claimed) -> Vec<String> {
         let ja = format!("{from} の写しなので、履歴はここから新しく始まります(前の履歴は {from}.history)");
         let en =
             format!("is a copy of {from}, so its history begins here (the earlier one is {from}.history)");
-        notes.push(note_on(session, path, &ja, &en));
+        notes.push(session.about(path, &ja, &en));
     }
     if let Some(aside) = &claimed.aside {
         let aside = shown(aside);
         let ja = format!("同じ名前の履歴は別のファイルのものだったので、{aside} に移しました");
         let en = format!("the history of that name was another file's; it is kept as {aside}");
-        notes.push(note_on(session, path, &ja, &en));
+        notes.push(session.about(path, &ja, &en));
     }
     notes
 }

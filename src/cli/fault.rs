@@ -1,4 +1,4 @@
-//! What goes wrong, said to a person: one sentence with the place, one line with a hint, in both languages.
+//! What went wrong, for a person: one sentence with the place, one line with a hint, in both languages.
 
 use std::path::Path;
 
@@ -322,7 +322,7 @@ fn newer(path: &Path, format: u64, app: &str) -> Fault {
     )
 }
 
-/// What is worth telling although the file is saved.
+/// A note although the file is saved.
 pub(super) fn notice(lang: Lang, notice: &Notice) -> String {
     let (path, ja, en) = match notice {
         Notice::NotFlushed(path) => (

@@ -8,7 +8,7 @@ use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 
 use super::args::Arguments;
 use super::complete::Line;
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, pick};
 
 /// The whole command line, its help in the language.
 pub(super) fn command(lang: Lang) -> Command {
@@ -41,7 +41,7 @@ fn commands(typed: &OsStr) -> Vec<CompletionCandidate> {
     )
 }
 
-/// One command in the language, with the sections of its help. Beside each argument stands its help in English, then
+/// One command in the language, with the sections of its help. Each argument has its help in English, then
 /// in Japanese, a paragraph each.
 fn spoken(command: Command, lang: Lang) -> Command {
     let template = template(parts(&command), lang);
@@ -70,12 +70,12 @@ fn parts(command: &Command) -> (bool, bool) {
 
 fn template((commands, arguments): (bool, bool), lang: Lang) -> String {
     let section = |there: bool, ja: &'static str, en: &'static str, tag: &str| {
-        let word = if lang == Lang::Ja { ja } else { en };
+        let word = pick(lang, ja, en);
         if there { format!("\n{word}:\n{{{tag}}}\n") } else { String::new() }
     };
     [
         "{about-with-newline}\n".to_owned(),
-        format!("{}: {{usage}}\n", if lang == Lang::Ja { "使い方" } else { "Usage" }),
+        format!("{}: {{usage}}\n", pick(lang, "使い方", "Usage")),
         section(commands, "コマンド", "Commands", "subcommands"),
         section(arguments, "引数", "Arguments", "positionals"),
         section(true, "オプション", "Options", "options"),

@@ -19,8 +19,8 @@ use crate::store::clock;
 use crate::store::file_format::{ChangeRecord, Note, unfit_in};
 use crate::store::history::{self, Entry, Record, Seen};
 
-/// Lists the records, or says that they are whole. What is named is an assessment or a history itself, as git hands
-/// one over to have it made readable.
+/// Lists the records, or says that they are whole. FILE is an assessment or a history itself, which git
+/// passes to have it made readable.
 pub(super) fn run(session: &Session, options: &History) -> Result<Done, Fault> {
     let itself = history::if_one(&options.file)?;
     let (path, bytes, opened) = if let Some(bytes) = itself {

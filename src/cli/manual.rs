@@ -2,7 +2,7 @@
 
 #![allow(clippy::format_push_string, reason = "a page is put together line by line, once")]
 
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, pick};
 use crate::tui::cells::Ambiguous;
 use crate::tui::wrap::wrap_strings;
 
@@ -240,7 +240,7 @@ pub(super) fn after_help(command: &str, lang: Lang, width: usize) -> String {
     }
     out.push_str(&format!("\n{codes_word}:\n"));
     for (code, ja, en) in codes(command) {
-        let text = if lang == Lang::Ja { ja } else { en };
+        let text = pick(lang, ja, en);
         let lines = folded_text(text, width.saturating_sub(5));
         out.push_str(&format!("  {code}  {}\n", lines.join("\n     ")));
     }
@@ -250,19 +250,19 @@ pub(super) fn after_help(command: &str, lang: Lang, width: usize) -> String {
 
 /// What a manual page has besides the arguments.
 pub(super) fn parts(command: &str, others: &[String], lang: Lang) -> Vec<Part> {
-    let say = |ja: &'static str, en: &'static str| if lang == Lang::Ja { ja } else { en };
     let rows = |table: &[(&str, &'static str, &'static str)]| -> Vec<(String, String)> {
-        table.iter().map(|(term, ja, en)| ((*term).to_owned(), say(ja, en).to_owned())).collect()
+        table.iter().map(|(term, ja, en)| ((*term).to_owned(), pick(lang, ja, en).to_owned())).collect()
     };
-    let codes = codes(command).into_iter().map(|(code, ja, en)| (code.to_string(), say(ja, en).to_owned()));
+    let codes =
+        codes(command).into_iter().map(|(code, ja, en)| (code.to_string(), pick(lang, ja, en).to_owned()));
     let examples = examples(command).iter().map(|line| (String::new(), (*line).to_owned()));
     let others = others.iter().map(|name| format!("{name}(1)")).collect::<Vec<_>>().join(", ");
     vec![
-        Part { heading: say("終了ステータス", "EXIT STATUS"), entries: codes.collect() },
-        Part { heading: say("環境変数", "ENVIRONMENT"), entries: rows(ENVIRONMENT) },
-        Part { heading: say("ファイル", "FILES"), entries: rows(FILES) },
-        Part { heading: say("例", "EXAMPLES"), entries: examples.collect() },
-        Part { heading: say("関連項目", "SEE ALSO"), entries: vec![(String::new(), others)] },
+        Part { heading: pick(lang, "終了ステータス", "EXIT STATUS"), entries: codes.collect() },
+        Part { heading: pick(lang, "環境変数", "ENVIRONMENT"), entries: rows(ENVIRONMENT) },
+        Part { heading: pick(lang, "ファイル", "FILES"), entries: rows(FILES) },
+        Part { heading: pick(lang, "例", "EXAMPLES"), entries: examples.collect() },
+        Part { heading: pick(lang, "関連項目", "SEE ALSO"), entries: vec![(String::new(), others)] },
     ]
 }
 

@@ -1,7 +1,7 @@
 //! The headless commands, one file each, and the way into the workbench.
 //!
 //! `args` is the command line, with the help of every argument in both languages beside it; `open` and `edit` are the
-//! ways to an assessment that all commands share; `session` is what a command is given and hands back; `fault` and `exit`
+//! ways to an assessment that all commands share; `session` is what a command is given and returns; `fault` and `exit`
 //! say how it ends. A command reads arguments, asks `domain` and `report`, and prints: what it knows about criteria or
 //! wording belongs there.
 

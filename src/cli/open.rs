@@ -55,24 +55,14 @@ pub(super) fn open(session: &Session, path: &Path) -> Result<Open, Fault> {
         let count = opened.caught_up;
         if let Err(FileError::Failed { source, .. }) = check_replaceable(path) {
             let why = of_system(&source);
-            session.note(note_on(
-                session,
-                path,
-                &format!("ファイルには書き込めません({})。ファイルの内容に、履歴だけにある変更{count}件を加えて示します(--file-only でファイルだけ)", why.ja),
-                &format!("cannot be written ({}); shown is the file with the edits that only its history has: {count} (--file-only shows the file alone)", why.en),
-            ));
+            session.note_about(path, &format!("ファイルには書き込めません({})。ファイルの内容に、履歴だけにある変更{count}件を加えて示します(--file-only でファイルだけ)", why.ja), &format!("cannot be written ({}); shown is the file with the edits that only its history has: {count} (--file-only shows the file alone)", why.en));
             return Ok(opened);
         }
-        session.note(note_on(
-            session,
-            path,
-            &format!(
+        session.note_about(path, &format!(
                 "履歴にあってファイルにまだ入っていない変更{count}件を合わせて扱います(kijun set か画面で開くとファイルに入ります)"
-            ),
-            &format!(
+            ), &format!(
                 "edits in its history that the file lacks are taken in: {count} (kijun set or the workbench writes them)"
-            ),
-        ));
+            ));
     }
     Ok(opened)
 }
@@ -88,12 +78,11 @@ fn moved(session: &Session, path: &Path, opened: &Open) {
         return;
     }
     let (from, to) = (shown(&other), shown(&own));
-    session.note(note_on(
-        session,
+    session.note_about(
         path,
         &format!("このファイルの履歴は前の名前のまま {from} にあります(mv {from} {to} で続きになります)"),
         &format!("its history still has the former name, {from} (mv {from} {to} makes it go on)"),
-    ));
+    );
 }
 
 /// The same for a command that writes the file, and says by itself what it did with those edits.
@@ -105,30 +94,10 @@ pub(super) fn open_caught_up(session: &Session, path: &Path) -> Result<Open, Fau
             let fits = |edit: &&Dated| edit.change.apply(&mut opened.assessment).is_ok();
             opened.caught_up = edits.iter().filter(fits).count();
         }
-        Ok(Ahead::Unclear(count)) => session.note(note_on(
-            session,
-            path,
-            &format!("履歴にあってファイルにない変更が{count}件ありますが、途中で止まった保存ではないため、ファイルの内容だけを扱います(画面で開くと選べます)"),
-            &format!("its history has edits that the file lacks ({count}), but not because a save was cut short, so only the file itself counts (the workbench asks about them)"),
-        )),
-        Ok(Ahead::Altered(_)) => session.note(note_on(
-            session,
-            path,
-            "履歴が壊れているか書き換えられているため、ファイルの内容だけを扱います(kijun history --verify で調べられます)",
-            "its history is damaged or altered, so only the file itself counts (see kijun history --verify)",
-        )),
-        Ok(Ahead::Foreign) => session.note(note_on(
-            session,
-            path,
-            "同じ名前の履歴は別のファイルのものなので、ファイルの内容だけを扱います",
-            "the history of that name is another file's, so only the file itself counts",
-        )),
-        Err(_) => session.note(note_on(
-            session,
-            path,
-            "履歴を読めないため、ファイルの内容だけを扱います",
-            "its history cannot be read, so only the file itself counts",
-        )),
+        Ok(Ahead::Unclear(count)) => session.note_about(path, &format!("履歴にあってファイルにない変更が{count}件ありますが、途中で止まった保存ではないため、ファイルの内容だけを扱います(画面で開くと選べます)"), &format!("its history has edits that the file lacks ({count}), but not because a save was cut short, so only the file itself counts (the workbench asks about them)")),
+        Ok(Ahead::Altered(_)) => session.note_about(path, "履歴が壊れているか書き換えられているため、ファイルの内容だけを扱います(kijun history --verify で調べられます)", "its history is damaged or altered, so only the file itself counts (see kijun history --verify)"),
+        Ok(Ahead::Foreign) => session.note_about(path, "同じ名前の履歴は別のファイルのものなので、ファイルの内容だけを扱います", "the history of that name is another file's, so only the file itself counts"),
+        Err(_) => session.note_about(path, "履歴を読めないため、ファイルの内容だけを扱います", "its history cannot be read, so only the file itself counts"),
     }
     Ok(opened)
 }
@@ -196,22 +165,7 @@ pub(super) fn note_comments(session: &Session, path: &Path, opened: &Open, kept:
     } else {
         ("備考などに移してください".to_owned(), "move them into a remark".to_owned())
     };
-    session.note(note_on(
-        session,
-        path,
-        &format!("手で書かれたコメント{count}個(最初は {line}:{column})は、書き込むとファイルから消えます({ja})"),
-        &format!("comments written by hand do not stay in it when it is written: {count}, the first at {line}:{column} ({en})"),
-    ));
-}
-
-/// A sentence about a file, beside the result of a command.
-pub(super) fn note_on(session: &Session, path: &Path, ja: &str, en: &str) -> String {
-    format!(
-        "{}: {}: {}",
-        pick(session.lang, "注意", "note"),
-        shown(path),
-        if session.lang == Lang::Ja { ja } else { en }
-    )
+    session.note_about(path, &format!("手で書かれたコメント{count}個(最初は {line}:{column})は、書き込むとファイルから消えます({ja})"), &format!("comments written by hand do not stay in it when it is written: {count}, the first at {line}:{column} ({en})"));
 }
 
 /// Opens a file to be judged for some categories, in the place of those it has chosen if any are given.
@@ -381,12 +335,11 @@ pub(super) fn categories_of(
 pub(super) fn note_left_out(session: &Session) {
     let Some(folder) = session.packs().filter(|folder| session.looks_over(folder)) else { return };
     for left in packs::left_out(Some(folder)) {
-        session.note(note_on(
-            session,
+        session.note_about(
             &left.file,
             "誤りがあるため、この例示の一覧は使わずに続けます",
             "these reference lists are left out, since something is wrong with them",
-        ));
+        );
         match &left.fault {
             PackFault::Faulty(faults) => {
                 faults.iter().for_each(|fault| session.note(indented(session, fault)));
@@ -405,12 +358,11 @@ fn note_faulty(session: &Session, loaded: &Loaded) {
     let faults = packs::faults_of(&loaded.pack.head, session.packs());
     let Some(first) = faults.first() else { return };
     let count = faults.len();
-    session.note(note_on(
-        session,
+    session.note_about(
         folder,
         &format!("この設問票には誤りが{count}件あり、判定はあてになりません(kijun lint ですべて見られます)"),
         &format!("faults in this pack: {count}; verdicts cannot be relied on (kijun lint shows all)"),
-    ));
+    );
     session.note(indented(session, first));
 }
 

@@ -1,4 +1,4 @@
-//! What every command is given, what it hands back, and how that reaches the streams.
+//! What every command is given, what it returns, and how that reaches the streams.
 //!
 //! Nothing here can panic on a closed stream: output goes to a locked handle, and a reader that has left is
 //! no failure.
@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::exit::Exit;
-use super::fault::Fault;
-use crate::domain::text::{Lang, both};
+use super::fault::{Fault, shown};
+use crate::domain::text::{Lang, both, tr};
 use crate::store::places::Places;
 use crate::store::save_failure::of_system;
 
@@ -31,7 +31,7 @@ pub(super) struct Session {
     hint: Cell<Option<String>>,
 }
 
-/// What a command hands back.
+/// What a command returns.
 pub(super) struct Done {
     /// For standard output.
     pub(super) out: String,
@@ -74,6 +74,17 @@ impl Session {
         }
     }
 
+    /// A sentence about a file, for standard error.
+    pub(super) fn about(&self, path: &Path, ja: &str, en: &str) -> String {
+        let place = shown(path);
+        tr!(self.lang, "注意: {place}: {ja}", "note: {place}: {en}")
+    }
+
+    /// Notes such a sentence.
+    pub(super) fn note_about(&self, path: &Path, ja: &str, en: &str) {
+        self.note(self.about(path, ja, en));
+    }
+
     /// Whether a folder is to be looked over for faults: once.
     pub(super) fn looks_over(&self, folder: &Path) -> bool {
         self.looked_over.borrow_mut().insert(folder.to_path_buf())
@@ -101,7 +112,7 @@ impl Session {
     }
 }
 
-/// The line of a hint beside the result of a command.
+/// The line of a hint, for standard error.
 pub(super) fn hinted(hint: Option<String>) -> Option<String> {
     hint.map(|hint| format!("note: {hint}"))
 }
@@ -111,7 +122,7 @@ pub(super) fn is_shown() -> bool {
     io::stdout().is_terminal()
 }
 
-/// Writes what a command handed back and gives the exit code of the process.
+/// Writes what a command returned and gives the exit code of the process.
 pub(super) fn finish(lang: Lang, notes: Vec<String>, ended: Result<Done, Fault>) -> ExitCode {
     let (out, complaints, exit) = match ended {
         Ok(done) => (done.out, done.notes, done.exit),

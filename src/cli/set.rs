@@ -5,7 +5,7 @@ use std::path::Path;
 use super::args::Set;
 use super::edit;
 use super::fault::{Fault, fault, printable};
-use super::open::{Open, note_on, open_as_it_is, open_caught_up};
+use super::open::{Open, open_as_it_is, open_caught_up};
 use super::session::{Done, Session};
 use super::signing::Named;
 use crate::domain::assessment::{Answer, Claim};
@@ -34,8 +34,7 @@ pub(super) fn run(session: &Session, options: &Set) -> Result<Done, Fault> {
     let summary = summary(session, &opened.loaded.pack, &claim);
     let change = Change::set_claim(&opened.assessment, &claim.row.clone(), Some(claim));
     if change.is_idle() {
-        notes.push(note_on(
-            session,
+        notes.push(session.about(
             path,
             "今日すでに同じ人が同じ回答をしているので、何も書いていません",
             "the same person has given this answer today already; nothing was written for it",
@@ -51,7 +50,7 @@ pub(super) fn lock(session: &Session, path: &Path) -> Result<(Option<Lock>, Vec<
         Ok(lock) => Ok((Some(lock), Vec::new())),
         Err(LockError::Unsupported(_)) => {
             let (ja, en) = ("このファイルシステムにはロックがありません", "this file system has no locks");
-            Ok((None, vec![note_on(session, path, ja, en)]))
+            Ok((None, vec![session.about(path, ja, en)]))
         }
         Err(error) => Err(Fault::of_lock(path, &error)),
     }
@@ -129,8 +128,7 @@ fn remark_kept(session: &Session, opened: &Open, options: &Set) -> Option<String
         return None;
     }
     let (was, remark) = (words::answer(session.lang, answer), printable(remark));
-    Some(note_on(
-        session,
+    Some(session.about(
         &options.file,
         &format!("「{was}」のときの備考「{remark}」を残しました。消すには --remark '' を付けてください"),
         &format!("the remark of the answer \"{was}\" stays: {remark}; --remark '' clears it"),

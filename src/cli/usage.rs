@@ -124,7 +124,7 @@ pub(super) fn misspelt(file: &Path) -> Option<Fault> {
     near(word).map(|_| no_command(word))
 }
 
-/// That there is no such command, with the one that may have been meant.
+/// That there is no such command, with the command that may have been meant.
 pub(super) fn no_command(word: &str) -> Fault {
     let hint = if let Some(near) = near(word) {
         bilingual!("{near} のことではありませんか", "did you mean {near}?")

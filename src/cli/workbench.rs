@@ -41,7 +41,7 @@ pub(super) fn run(options: Options) -> Result<Done, Fault> {
     start(options)
 }
 
-/// Hands over to the workbench; comes back when it is left.
+/// Runs the workbench; returns when it is left.
 fn start(options: Options) -> Result<Done, Fault> {
     let places = Places::of_user(options.data_dir.as_deref()).map_err(|error| {
         Fault::new(

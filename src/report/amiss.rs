@@ -1,4 +1,4 @@
-//! What is said when a text, or a part of it, cannot be entered: how many characters, which, and where.
+//! The sentences for a text that cannot be entered, or a part of it: how many characters, which, and where.
 
 use crate::domain::clean::{Amiss, Blemish, Unfit};
 use crate::domain::text::{Lang, pick, tr};
@@ -38,7 +38,7 @@ pub fn advice(lang: Lang, why: Unfit) -> &'static str {
     }
 }
 
-/// A character and where it stands: `2行目3文字目の U+FFFD`.
+/// A character and its place: `2行目3文字目の U+FFFD`.
 fn place(lang: Lang, first: &Blemish) -> String {
     let (line, column, code) = (first.line, first.column, u32::from(first.c));
     match (lang, line) {

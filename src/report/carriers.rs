@@ -249,7 +249,7 @@ pub fn room(lang: Lang, slack: &Slack) -> String {
     }
 }
 
-/// Who satisfies a requirement, and how its numbers stand.
+/// Who satisfies a requirement, and its stated and counted numbers.
 pub fn slack_details(lang: Lang, context: &Context<'_>, slack: &Slack) -> Vec<String> {
     let mut details = Vec::new();
     if !slack.people.is_empty() {

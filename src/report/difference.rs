@@ -1,10 +1,11 @@
-//! What differs between two assessments, told entry by entry with who and when, and the verdicts that differ
+//! What differs between two assessments, entry by entry with who and when, and the verdicts that differ
 //! because of it.
 
 use serde_json::{Value, json};
 
 use super::entry::{self, Differs};
 use super::sheet::{self, Item, Sheet, printable};
+use crate::domain::assessment::Claim;
 use crate::domain::change::Change;
 use crate::domain::date::Date;
 use crate::domain::evaluate::Findings;
@@ -13,6 +14,7 @@ use crate::domain::merge::difference;
 use crate::domain::past::Dated;
 use crate::domain::text::{Lang, pick, tr};
 use crate::domain::verdict::Verdict;
+use crate::domain::zone::Zone;
 use crate::report::grounds::Context;
 use crate::report::words;
 
@@ -53,6 +55,21 @@ pub struct Signed {
     pub by: String,
     /// When, in UTC.
     pub at: String,
+}
+
+impl Signed {
+    /// Who signed a claim.
+    pub(super) fn of(claim: &Claim) -> Self {
+        Self { by: claim.by.clone(), at: claim.at.clone() }
+    }
+
+    pub(super) fn json(&self) -> Value {
+        json!({"by": printable(&self.by), "at": printable(&self.at)})
+    }
+
+    pub(super) fn text(&self, zone: &Zone) -> String {
+        format!("{} {}", printable(&self.by), printable(&zone.minute(&self.at)))
+    }
 }
 
 /// A verdict that differs; none where the category is not chosen or the row not there.
@@ -103,7 +120,7 @@ impl<'a> DifferenceReport<'a> {
         self.changes().is_empty() && self.categories().is_empty() && self.rows().is_empty()
     }
 
-    /// True if a category that both chose stands lower in the second.
+    /// True if a category that both chose has a lower verdict in the second.
     pub fn has_fallen(&self) -> bool {
         self.categories()
             .iter()
@@ -126,7 +143,7 @@ impl<'a> DifferenceReport<'a> {
         for (word, side) in
             [(pick(self.lang, "前", "From"), &self.from), (pick(self.lang, "後", "To"), &self.to)]
         {
-            sheet.head.push(format!("{word}: {}", self.told_of(side)));
+            sheet.head.push(format!("{word}: {}", self.described(side)));
         }
         let items: Vec<Item> = self.changes().iter().map(|change| self.item(change)).collect();
         let verdicts = self.verdicts();
@@ -147,7 +164,7 @@ impl<'a> DifferenceReport<'a> {
         sheet
     }
 
-    fn told_of(&self, side: &Side<'_>) -> String {
+    fn described(&self, side: &Side<'_>) -> String {
         let day = words::day_if_set(self.lang, side.day);
         let (organisation, name) =
             (printable(&side.context.assessment.profile.organisation), printable(side.name));
@@ -178,12 +195,9 @@ impl<'a> DifferenceReport<'a> {
 
     /// Who said the one and who the other.
     fn signatures(&self, change: &Change) -> Option<String> {
-        let told = |signed: Signed| {
-            let at = self.to.context.assessment.zone.minute(&signed.at);
-            format!("{} {}", printable(&signed.by), printable(&at))
-        };
+        let text = |signed: Signed| signed.text(&self.to.context.assessment.zone);
         let unknown = || pick(self.lang, "不明", "unknown").to_owned();
-        let [from, to] = self.signed(change).map(|signed| signed.map(told));
+        let [from, to] = self.signed(change).map(|signed| signed.map(text));
         if from.is_none() && to.is_none() {
             return None;
         }
@@ -194,7 +208,7 @@ impl<'a> DifferenceReport<'a> {
         })
     }
 
-    /// Who signed what stands on each side: the claim itself says so, of anything else the history does.
+    /// Who signed the entry on each side: a claim says so itself, for other entries the history does.
     fn signed(&self, change: &Change) -> [Option<Signed>; 2] {
         [signature(change, true, &self.from), signature(change, false, &self.to)]
     }
@@ -263,9 +277,7 @@ impl<'a> DifferenceReport<'a> {
             (_, false) => "removed",
             (true, true) => "changed",
         };
-        let [from, to] = self.signed(change).map(|signed| {
-            signed.map(|signed| json!({"by": printable(&signed.by), "at": printable(&signed.at)}))
-        });
+        let [from, to] = self.signed(change).map(|signed| signed.map(|signed| signed.json()));
         json!({
             "id": change.name(),
             "title": entry::title(self.lang, self.contexts(), change),
@@ -282,7 +294,7 @@ fn signature(change: &Change, before: bool, side: &Side<'_>) -> Option<Signed> {
     if let Change::Claim(swap) = change {
         let claim = if before { &swap.before } else { &swap.after };
         if let Some(claim) = claim {
-            return Some(Signed { by: claim.by.clone(), at: claim.at.clone() });
+            return Some(Signed::of(claim));
         }
     }
     let target = change.target();

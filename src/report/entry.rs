@@ -169,7 +169,7 @@ impl<'a> Lines<'a> {
         Self { lang, context, names: Names::new(lang, Some(context)), out: Vec::new() }
     }
 
-    /// Adds a line; nothing is said of what is blank.
+    /// Adds a line, unless it is blank.
     fn say(&mut self, key: &'static str, (ja, en): (&'static str, &'static str), value: &str) {
         let value = printable(value);
         if !value.is_empty() {
@@ -335,7 +335,7 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// The fields that describe a row, each with the one that follows it.
+/// The fields that describe a row, each with the field that follows it.
 fn said_fields<'d>(
     about: &'d Description,
     row: &'d dyn Described,

@@ -24,7 +24,6 @@ pub struct ExamineReport<'a> {
 }
 
 /// A check in words.
-#[expect(clippy::too_many_lines, reason = "a table of words, held complete by the compiler")]
 pub const fn check(lang: Lang, check: Check) -> &'static str {
     let (ja, en) = match check {
         Check::OwnReview => ("案件に携わった人がレビューしている", "reviewed by people of the job itself"),

@@ -86,7 +86,7 @@ impl ForecastReport<'_> {
         calendar::calendar(&frame, &entries)
     }
 
-    /// A calendar without any entry is none: the day up to which nothing changes stands in it.
+    /// A calendar needs an entry: the day up to which nothing changes.
     fn nothing(&self) -> Entry {
         let title = pick(
             self.lang,
@@ -123,28 +123,27 @@ impl ForecastReport<'_> {
     fn outlook(&self, outlook: &Outlook) -> Item {
         let category = sheet::category(self.lang, self.context.pack, &outlook.id);
         let start = words::verdict(self.lang, outlook.start);
-        let mut details = Vec::new();
-        match outlook.falls_on {
-            None => {
-                details.push(pick(self.lang, "この間は下がりません", "does not fall in this time").to_owned())
-            }
+        let details = match outlook.falls_on {
+            None => vec![pick(self.lang, "この間は下がりません", "does not fall in this time").to_owned()],
             Some((day, to)) => {
                 let (day, to) = (words::day(self.lang, day), words::verdict(self.lang, to));
-                details.push(tr!(self.lang, "{day}に{to}へ下がる", "falls to {to} on {day}"));
-                let safe = match (outlook.last_safe_intake, self.lang) {
-                    (Some(day), Lang::Ja) => {
-                        format!("今の判定で間に合う最後の基準日: {}", words::day(self.lang, day))
-                    }
-                    (Some(day), Lang::En) => {
-                        format!("last reference date before that: {}", words::day(self.lang, day))
-                    }
-                    (None, Lang::Ja) => "それまでに受付の基準日はない".to_owned(),
-                    (None, Lang::En) => "no intake before that".to_owned(),
-                };
-                details.push(safe);
+                let falls = tr!(self.lang, "{day}に{to}へ下がる", "falls to {to} on {day}");
+                vec![falls, self.last_safe_intake(outlook)]
             }
-        }
+        };
         Item { line: format!("{category}: {start}"), details }
+    }
+
+    /// The last intake before a category falls, as a sentence.
+    fn last_safe_intake(&self, outlook: &Outlook) -> String {
+        match outlook.last_safe_intake.map(|day| words::day(self.lang, day)) {
+            Some(day) => tr!(
+                self.lang,
+                "今の判定で間に合う最後の基準日: {day}",
+                "last reference date before that: {day}"
+            ),
+            None => tr!(self.lang, "それまでに受付の基準日はない", "no intake before that"),
+        }
     }
 
     /// The first thing behind an event, in a few words.

@@ -1,4 +1,4 @@
-//! What the author of a pack is told about a fault: a sentence and, where it helps, a hint.
+//! The faults of a pack in words: a sentence and, where it helps, a hint.
 
 use crate::domain::lint::{Expected, Fault, LintFault, Vocabulary};
 use crate::domain::reference::ReferenceKind;
@@ -246,7 +246,7 @@ fn rules(fault: &Fault, lang: Lang) -> String {
     }
 }
 
-/// "Did you mean …?", and otherwise what could stand there.
+/// "Did you mean …?", or else what is possible there.
 fn near(fault: &Fault, lang: Lang) -> Option<String> {
     let (near, known) = match fault {
         Fault::UnknownKey { near, known, .. } | Fault::UnknownWord { near, known, .. } => {

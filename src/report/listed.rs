@@ -1,4 +1,4 @@
-//! What is said of names that are in no reference list: which members may be meant, and how to register them.
+//! The sentences about names that are in no reference list: which members may be meant, and how to register them.
 
 use crate::domain::assessment::Catalog;
 use crate::domain::listed::{self, Meaning, NameShape, Stray, Within};

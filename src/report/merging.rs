@@ -1,15 +1,14 @@
-//! What a merge comes to: how much came from each side, the clashes sorted by kind, the new numbers, and what is
+//! The result of a merge: how much came from each side, the clashes sorted by kind, the new numbers, and what is
 //! left to decide.
 
 use serde_json::{Value, json};
 
+use super::difference::Signed;
 use super::entry::{self, Differs};
 use super::sheet::{Item, Sheet, printable};
-use crate::domain::assessment::Claim;
 use crate::domain::change::Change;
 use crate::domain::merge::{Clash, ClashKind, Merge};
 use crate::domain::text::{Lang, pick, tr};
-use crate::domain::zone::Zone;
 use crate::report::grounds::Context;
 
 /// Where the common past of the two versions comes from.
@@ -19,7 +18,7 @@ pub enum Past {
     Given,
     /// Both histories lead back to it.
     Found,
-    /// Of some entries nobody knows what they were: a difference there is a clash.
+    /// The former values of some entries are not known: a difference there is a clash.
     Unsure,
 }
 
@@ -116,7 +115,7 @@ impl MergeReport<'_> {
             .iter()
             .map(|differs| json!({"label": differs.label, "ours": differs.from, "theirs": differs.to}))
             .collect();
-        let [ours, theirs] = signed(&clash.change);
+        let [ours, theirs] = signed(&clash.change).map(|signed| signed.map(|signed| signed.json()));
         json!({
             "id": printable(&clash.id),
             "kind": clash.kind.word(),
@@ -210,10 +209,10 @@ impl MergeReport<'_> {
             let (ours, theirs) = (differs.from.unwrap_or_else(nothing), differs.to.unwrap_or_else(nothing));
             details.push(format!("{}  {our}: {ours}  {their}: {theirs}", differs.label));
         }
-        let signatures = signatures(&self.ours.assessment.zone, &clash.change);
-        let signed = [our, their].into_iter().zip(signatures);
+        let zone = &self.ours.assessment.zone;
+        let signed = [our, their].into_iter().zip(signed(&clash.change));
         let signed: Vec<String> =
-            signed.filter_map(|(side, signed)| Some(format!("{side}: {}", signed?))).collect();
+            signed.filter_map(|(side, signed)| Some(format!("{side}: {}", signed?.text(zone)))).collect();
         if !signed.is_empty() {
             details.push(format!("{}  {}", pick(self.lang, "記入", "By"), signed.join("  ")));
         }
@@ -263,7 +262,7 @@ impl MergeReport<'_> {
     }
 }
 
-/// What kind of clash it is, as people are told it.
+/// What kind of clash it is, in words.
 pub fn kind_in(lang: Lang, kind: ClashKind) -> &'static str {
     match kind {
         ClashKind::Answer => pick(lang, "答えが違う", "different answers"),
@@ -279,23 +278,10 @@ pub fn kind_in(lang: Lang, kind: ClashKind) -> &'static str {
     }
 }
 
-fn claims(change: &Change) -> [Option<&Claim>; 2] {
+/// Who signed a claim on either side; of other entries it is not known.
+fn signed(change: &Change) -> [Option<Signed>; 2] {
     match change {
-        Change::Claim(swap) => [swap.before.as_ref(), swap.after.as_ref()],
+        Change::Claim(swap) => [&swap.before, &swap.after].map(|claim| claim.as_ref().map(Signed::of)),
         _ => [None, None],
     }
-}
-
-fn signed(change: &Change) -> [Value; 2] {
-    claims(change).map(|claim| {
-        claim.map_or(Value::Null, |claim| json!({"by": printable(&claim.by), "at": printable(&claim.at)}))
-    })
-}
-
-fn signatures(zone: &Zone, change: &Change) -> [Option<String>; 2] {
-    claims(change).map(|claim| {
-        let claim = claim?;
-        let at = zone.minute(&claim.at);
-        Some(format!("{} {}", printable(&claim.by), printable(&at)))
-    })
 }

@@ -1,4 +1,4 @@
-//! Renewals of certificates that must be filed before their end, as reports, lists and calendars tell them.
+//! Renewals of certificates that must be filed before their end, as reports, lists and calendars print them.
 
 use serde_json::{Value, json};
 

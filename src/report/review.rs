@@ -1,4 +1,4 @@
-//! The quick review: where it stands, what to ask next and why, what the result assumes, and what is left out.
+//! The quick review: its state, what to ask next and why, what the result assumes, and what is left out.
 
 use serde_json::{Value, json};
 
@@ -20,7 +20,7 @@ pub struct ReviewReport<'a> {
     pub context: Context<'a>,
     /// The category.
     pub category: &'a str,
-    /// Where its review stands.
+    /// The state of its review.
     pub review: &'a Review,
     /// The day as of which everything was judged.
     pub day: Option<Date>,
@@ -52,7 +52,7 @@ pub fn unasked(review: &Review) -> Vec<(WhyUnasked, usize)> {
     WhyUnasked::ALL.map(|why| (why, count(why))).into_iter().filter(|(_, count)| *count > 0).collect()
 }
 
-/// Names of registers, as they stand in a sentence.
+/// Names of registers, as a sentence lists them.
 pub fn registers(lang: Lang, registers: &[Register]) -> String {
     let names: Vec<&str> = registers.iter().map(|&register| words::register(lang, register)).collect();
     names.join(pick(lang, "、", ", "))

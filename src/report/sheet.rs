@@ -42,7 +42,7 @@ impl Section {
         Self { heading: heading.into(), items, numbered: true }
     }
 
-    /// What stands before an entry: its number, or `otherwise`.
+    /// What precedes an entry: its number, or `otherwise`.
     fn mark(&self, at: usize, otherwise: &str) -> String {
         if self.numbered { format!("{}. ", at + 1) } else { otherwise.to_owned() }
     }
@@ -231,7 +231,7 @@ pub(super) fn escape(text: &str) -> String {
     out
 }
 
-/// Where the sign stands by which a text would begin a list or be a line across: `- `, `+ `, `---`, `12. `, `3) `.
+/// The place of the sign by which a text would begin a list or be a line across: `- `, `+ `, `---`, `12. `, `3) `.
 fn list_marker(text: &str) -> Option<usize> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let mut rest = text[digits..].chars();

@@ -21,13 +21,13 @@ use crate::report::words;
 pub struct Try<'a> {
     /// The name of the scenario; empty for changes that have none.
     pub name: &'a str,
-    /// Who put it aside; empty if nobody did.
+    /// Who saved the scenario; empty if it is none.
     pub by: &'a str,
-    /// When, in UTC; empty if nobody did.
+    /// When, in UTC; empty if it is none.
     pub at: &'a str,
     /// Its changes.
     pub changes: &'a [Change],
-    /// What they come to, or why they do not apply.
+    /// Their result, or why they do not apply.
     pub outcome: Result<Tried, Misfit>,
 }
 
@@ -36,7 +36,7 @@ pub struct Try<'a> {
 pub struct WhatIfReport<'a> {
     /// Its language.
     pub lang: Lang,
-    /// Pack, references, and the assessment as it stands.
+    /// Pack, references, and the assessment without the tries.
     pub context: Context<'a>,
     /// Its findings.
     pub findings: &'a Findings,
@@ -110,7 +110,7 @@ impl WhatIfReport<'_> {
         format!("{report:#}\n")
     }
 
-    /// A change on one line, with the names of how things stand and of what was tried.
+    /// A change on one line, with the names before and after the try.
     fn change(&self, tried: &Try<'_>, change: &Change) -> String {
         let assessment = tried.outcome.as_ref().map_or(self.context.assessment, |tried| &tried.assessment);
         let after = Context { assessment, ..self.context };
@@ -266,7 +266,7 @@ impl WhatIfReport<'_> {
         format!("{category}  {}", sheet::row_flip(self.lang, pack, flip))
     }
 
-    /// The findings as things stand and of each try, where it applies.
+    /// The findings without the tries and of each try, where it applies.
     fn columns(&self) -> impl Iterator<Item = Option<&Findings>> {
         let tries = self.tries.iter().map(|tried| tried.outcome.as_ref().ok().map(|tried| &tried.findings));
         std::iter::once(Some(self.findings)).chain(tries)

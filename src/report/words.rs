@@ -218,7 +218,7 @@ pub const fn declaration(lang: Lang, kind: DeclarationKind) -> &'static str {
     }
 }
 
-/// Where an equivalence stands.
+/// The state of an equivalence.
 pub const fn equivalence_state(lang: Lang, state: EquivalenceState) -> &'static str {
     match state {
         EquivalenceState::Argued => pick(lang, "主張中", "argued"),
@@ -237,7 +237,7 @@ pub const fn not_applicable(lang: Lang, allowed: NotApplicable) -> &'static str 
     }
 }
 
-/// The group a member stands in.
+/// The group of a member.
 pub const fn group(lang: Lang, group: Group) -> &'static str {
     match group {
         Group::None => pick(lang, "区別なし", "no group"),

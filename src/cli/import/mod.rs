@@ -9,7 +9,7 @@ use super::args::{Import, ListFormat};
 use super::edit;
 use super::exit::Exit;
 use super::fault::{Fault, fault, shown, unseen_in_name};
-use super::open::{Open, note_on, open_as_it_is, open_caught_up};
+use super::open::{Open, open_as_it_is, open_caught_up};
 use super::session::{Done, Session};
 use super::set::lock;
 use super::signing::Named;
@@ -157,7 +157,7 @@ fn no_sheet(path: &Path, SheetFault { line, message, hint }: SheetFault) -> Faul
 /// What people would not see by themselves.
 fn note_changes(session: &Session, path: &Path, sheet: &Csv) {
     if sheet.encoding == Encoding::ShiftJis {
-        session.note(note_on(session, path, "Shift_JIS として読みました", "read as Shift_JIS"));
+        session.note_about(path, "Shift_JIS として読みました", "read as Shift_JIS");
     }
     if let Some(note) = left_out(session, path, &sheet.cleaned) {
         session.note(note);
@@ -180,5 +180,5 @@ fn left_out(session: &Session, path: &Path, cleaned: &[Cleaned]) -> Option<Strin
     let places = places.join(pick(session.lang, "、", "; ")) + &more;
     let ja = format!("見えない文字や制御文字を除いたセルが{count}個あります({places})");
     let en = format!("invisible or control characters were left out of cells: {count} ({places})");
-    Some(note_on(session, path, &ja, &en))
+    Some(session.about(path, &ja, &en))
 }

@@ -1,7 +1,6 @@
 //! The two versions that are merged: their files, their histories, and what both began with.
 
-use std::collections::BTreeMap;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use super::super::fault::Fault;
@@ -9,7 +8,7 @@ use super::super::open::{Open, open, open_as_it_is};
 use super::super::session::Session;
 use crate::domain::assessment::Assessment;
 use crate::domain::change::Issued;
-use crate::domain::merge::Base;
+use crate::domain::merge::{Base, renumber};
 use crate::report::merging::Past;
 use crate::store::disk::RealDisk;
 use crate::store::file_format::{ChangeRecord, Note};
@@ -97,13 +96,13 @@ impl Both {
         let here = moved(&ours, &theirs, &before_theirs);
         let (our_values, their_values) = (renumbered(our, &elsewhere), renumbered(their, &here));
         let both: BTreeMap<String, String> = elsewhere.into_iter().chain(here).collect();
-        let base = renumbered_base(&before_ours, &before_theirs, &both);
+        let base = Base::agreed(&renumbered(&before_ours, &both), &renumbered(&before_theirs, &both));
         let past = if base.is_certain() { Past::Found } else { Past::Unsure };
         Ok(Self { ours, theirs, our_values, their_values, base, past, issued })
     }
 }
 
-/// The common past that was named; git hands over an empty file where there is none.
+/// The common past that was named; git passes an empty file where there is none.
 fn given(session: &Session, base: Option<&Path>) -> Result<Option<Assessment>, Fault> {
     let Some(path) = base else { return Ok(None) };
     if load(path).is_ok_and(|loaded| loaded.bytes.is_empty()) {
@@ -115,8 +114,7 @@ fn given(session: &Session, base: Option<&Path>) -> Result<Option<Assessment>, F
 /// The rows of one version to which a merge has given other numbers in the other version since they parted: what
 /// refers to them here means those.
 fn moved(there: &Version, here: &Version, before: &Assessment) -> BTreeMap<String, String> {
-    let shared: std::collections::HashSet<&str> =
-        here.reading.entries.iter().map(|entry| entry.hash.as_str()).collect();
+    let shared: HashSet<&str> = here.reading.entries.iter().map(|entry| entry.hash.as_str()).collect();
     let moves: Vec<_> = there
         .reading
         .known()
@@ -139,11 +137,6 @@ fn moved(there: &Version, here: &Version, before: &Assessment) -> BTreeMap<Strin
 /// The same values with other numbers.
 fn renumbered(values: &Assessment, map: &BTreeMap<String, String>) -> Assessment {
     let mut values = values.clone();
-    crate::domain::merge::renumber(&mut values, map);
+    renumber(&mut values, map);
     values
-}
-
-/// What both began with, with other numbers.
-fn renumbered_base(ours: &Assessment, theirs: &Assessment, map: &BTreeMap<String, String>) -> Base {
-    Base::agreed(&renumbered(ours, map), &renumbered(theirs, map))
 }

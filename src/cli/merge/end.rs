@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::super::args::Merge as Options;
 use super::super::fault::{Fault, fault, notice, printable, shown};
-use super::super::open::{note_comments, note_on, pack_for};
+use super::super::open::{note_comments, pack_for};
 use super::super::session::Session;
 use super::super::signing::logged_in;
 use super::both::{Both, history_of};
@@ -95,7 +95,7 @@ impl End<'_> {
                 format!("git の印の付いた内容は {kept} に残しました"),
                 format!("git's text with its marks is kept as {kept}"),
             );
-            self.session.note(note_on(self.session, into, &ja, &en));
+            self.session.note_about(into, &ja, &en);
         }
         let (records, history) = history_of(into)?;
         let marked = records.split(|byte| *byte == b'\n').any(|line| line.starts_with(b"<<<<<<< "));
@@ -168,7 +168,7 @@ impl End<'_> {
         note_comments(self.session, &theirs.path, &theirs.open, false);
     }
 
-    /// The merged values with the id of our file, else of theirs. What git hands over is no place to look for another.
+    /// The merged values with the id of our file, else of theirs. The files that git passes have no id of their own.
     fn named(&self) -> Assessment {
         let mut values = self.settled.values.clone();
         if values.file_id.is_empty() {
@@ -182,7 +182,7 @@ impl End<'_> {
         values
     }
 
-    /// Tells git; where it does not take it, the result is written all the same, and that is said.
+    /// Adds the result to git's index; if git refuses, the fault says that the result is written.
     fn settle(&self, clash: &Clash) -> Result<(), Fault> {
         let into: &Path = &self.sources.into;
         clash.settle().map_err(|fault| {

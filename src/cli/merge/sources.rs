@@ -10,7 +10,7 @@ use crate::domain::text::Lang;
 use crate::store::git::{self, Clash, GitFault};
 use crate::store::history;
 
-/// The files that are merged, and the one that the result goes into.
+/// The files that are merged, and the file for the result.
 pub(super) struct Sources {
     pub(super) ours: PathBuf,
     pub(super) theirs: PathBuf,

@@ -30,7 +30,7 @@ pub struct Entry {
     pub text: String,
 }
 
-/// What a calendar is, beside its entries.
+/// What a calendar has besides its entries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Frame<'a> {
     /// What calendar programs call it.
@@ -45,7 +45,7 @@ pub struct Frame<'a> {
     pub now: &'a str,
 }
 
-/// The calendar. It publishes days and invites nobody, so no event has an organizer.
+/// The calendar. It publishes days and sends no invitations, so no event has an organizer.
 pub fn calendar(frame: &Frame<'_>, entries: &[Entry]) -> String {
     let events = entries.iter().map(|entry| Event::of(frame, entry)).collect();
     let Span { first, last } = frame.span;
@@ -72,7 +72,7 @@ struct Calendar {
     events: Vec<Event>,
 }
 
-/// An event in parts, each value as it stands in its line.
+/// An event in parts, each value as written in its line.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 struct Event {
     uid: String,

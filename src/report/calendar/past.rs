@@ -8,8 +8,8 @@ use super::{CANCELLED, Calendar, Event, FILE, FROM, HOME, MAKER, START, UNTIL};
 pub struct Foreign;
 
 /// A calendar as it is written in the place of an earlier one: an entry that no longer holds is cancelled, one that
-/// changed or came back has a higher number, one that stands as it stood is as it was. An entry outside the days that the
-/// new calendar looks at is not contradicted by it and stays. Where nothing differs, the earlier text itself.
+/// changed or came back has a higher number, one that did not change is kept as it was. An entry outside the days that
+/// the new calendar looks at is not contradicted by it and stays. Where nothing differs, the earlier text itself.
 ///
 /// # Errors
 ///
@@ -35,13 +35,13 @@ pub fn replacing(earlier: &str, new: &str) -> Result<String, Foreign> {
         events.push(if contradicted && !gone.cancelled { cancelled(gone, &now) } else { gone.clone() });
     }
     events.sort_by(|one, other| (day(one), &one.uid).cmp(&(day(other), &other.uid)));
-    let told = |events: &[Event]| -> Vec<Event> {
-        let mut told = events.to_vec();
-        told.sort_by(|one, other| one.uid.cmp(&other.uid));
-        told.iter_mut().for_each(|event| event.stamp.clear());
-        told
+    let unstamped = |events: &[Event]| -> Vec<Event> {
+        let mut events = events.to_vec();
+        events.sort_by(|one, other| one.uid.cmp(&other.uid));
+        events.iter_mut().for_each(|event| event.stamp.clear());
+        events
     };
-    if told(&events) == told(&before.events) {
+    if unstamped(&events) == unstamped(&before.events) {
         return Ok(earlier.to_owned());
     }
     Ok(Calendar { head: after.head, events }.text())
@@ -53,7 +53,7 @@ fn is_same(known: &Event, event: &Event) -> bool {
     matter(&known.uid) == matter(&event.uid)
 }
 
-/// An event that stands again: as it was, or with the next number if anything of it is otherwise.
+/// An event that is in both: as it was, or with the next number if anything of it changed.
 fn follow(known: &Event, event: &Event) -> Event {
     if !known.cancelled && known.says == event.says {
         return Event { stamp: event.stamp.clone(), ..known.clone() };
@@ -71,7 +71,7 @@ fn day(event: &Event) -> Option<&str> {
     event.says.iter().find_map(|text| text.strip_prefix(START))
 }
 
-/// The first and the last day a calendar looks at, as they stand in it.
+/// The first and the last day a calendar looks at, as written in it.
 fn looked_at(calendar: &Calendar) -> (String, String) {
     let of = |name: &str| calendar.head.iter().find_map(|text| text.strip_prefix(name)).unwrap_or_default();
     (of(FROM).to_owned(), of(UNTIL).to_owned())
@@ -154,14 +154,14 @@ mod tests {
     const THIRD: &str = "2026-11-24T04:00:00Z";
 
     fn events(text: &str) -> Vec<(String, u32, bool, String, String)> {
-        let told = |event: &Event| {
+        let state = |event: &Event| {
             let day = day(event).expect("a day").to_owned();
             (day, event.sequence, event.cancelled, event.stamp.clone(), event.modified.clone())
         };
-        read(text).expect("ours").events.iter().map(told).collect()
+        read(text).expect("ours").events.iter().map(state).collect()
     }
 
-    fn told(
+    fn state(
         day: &str,
         sequence: u32,
         cancelled: bool,
@@ -180,8 +180,8 @@ mod tests {
         assert_eq!(
             events(&second),
             [
-                told("20271231", 0, false, at_second, at_first),
-                told("20280630", 1, true, at_second, at_second)
+                state("20271231", 0, false, at_second, at_first),
+                state("20280630", 1, true, at_second, at_second)
             ]
         );
         let again = replacing(&second, &made(THIRD, "A", &[one])).expect("ours");
@@ -189,7 +189,10 @@ mod tests {
         let back = replacing(&second, &made(THIRD, "A", &[one, two])).expect("ours");
         assert_eq!(
             events(&back),
-            [told("20271231", 0, false, at_third, at_first), told("20280630", 2, false, at_third, at_third)]
+            [
+                state("20271231", 0, false, at_third, at_first),
+                state("20280630", 2, false, at_third, at_third)
+            ]
         );
     }
 
@@ -199,7 +202,7 @@ mod tests {
         let second = replacing(&first, &made(SECOND, "A", &[(date(2027, 12, 31), "falls, to be confirmed")]));
         assert_eq!(
             events(&second.expect("ours")),
-            [told("20271231", 1, false, "20261123T040000Z", "20261123T040000Z")]
+            [state("20271231", 1, false, "20261123T040000Z", "20261123T040000Z")]
         );
     }
 

@@ -57,7 +57,7 @@ impl GapReport<'_> {
         (!remark.is_empty()).then(|| format!("{label}: {remark}{by}"))
     }
 
-    /// What stands behind the title of a row that is not counted, or that carries a count.
+    /// What follows the title of a row that is not counted, or that carries a count.
     pub(super) fn mark(&self, finding: &Finding) -> String {
         if let Some((strict, lenient)) = finding.value {
             let (strict, lenient) = (words::items(self.lang, strict), words::items(self.lang, lenient));

@@ -1,4 +1,4 @@
-//! The gap report: where each chosen category stands, why each row stands there, and what would close it.
+//! The gap report: the verdict on each chosen category and row, why, and what would close the gap.
 
 mod json;
 mod lines;
@@ -73,7 +73,7 @@ impl<'a> GapReport<'a> {
         reached.map(move |finding| (&pack.rows()[finding.at], finding))
     }
 
-    /// The same by the category they stand in, in the order of the pack.
+    /// The same by category, in the order of the pack.
     fn sections(&self) -> Vec<(&'a Category, Vec<(&'a Requirement, &'a Finding)>)> {
         let pack = self.context.pack;
         let mut sections: Vec<(&Category, Vec<_>)> = Vec::new();
@@ -137,7 +137,7 @@ impl<'a> GapReport<'a> {
     }
 }
 
-/// True if a reader should be told what would close it.
+/// True if a report should say what would close it.
 const fn is_short(verdict: Verdict) -> bool {
     !matches!(verdict, Verdict::Satisfied | Verdict::NotApplicable)
 }

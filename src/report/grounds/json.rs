@@ -1,4 +1,4 @@
-//! A ground as JSON, the same under every command that tells grounds.
+//! A ground as JSON, the same under every command that prints grounds.
 
 use serde::Serialize;
 
@@ -41,7 +41,7 @@ struct Reason {
     doubt: Option<&'static str>,
 }
 
-/// A ground as JSON has it, wherever it is told.
+/// A ground as JSON has it, in every report.
 pub fn entry(lang: Lang, context: &Context<'_>, ground: &Ground) -> GroundEntry {
     let entry = GroundEntry {
         code: ground_code(ground),

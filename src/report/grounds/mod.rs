@@ -1,6 +1,6 @@
 //! Why a verdict is what it is, as one short sentence for each ground, in both languages.
 //!
-//! Names stand in the place of ids wherever the assessment or the pack knows them, and everything that
+//! Names replace ids wherever the assessment or the pack knows them, and everything that
 //! somebody typed goes through [`visible`](crate::domain::clean::visible) on its way.
 
 mod codes;

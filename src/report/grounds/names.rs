@@ -116,7 +116,7 @@ impl<'a> Names<'a> {
         printable(detail)
     }
 
-    /// How something that stands in no list could stand in one; nothing if no member is near.
+    /// Which members of lists a name that is in no list may mean; nothing if no member is near.
     pub(super) fn otherwise_listed(&self, name: &str) -> Option<String> {
         let context = self.context?;
         let catalog = Catalog::new(context.references, context.assessment);

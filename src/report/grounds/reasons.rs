@@ -7,7 +7,7 @@ use crate::report::words;
 
 /// The reason as a clause without a full stop, the doubt quoted by number.
 pub(super) fn explain(names: &Names<'_>, why: &Why) -> String {
-    let text = told(names, why);
+    let text = detailed(names, why);
     match doubt(why) {
         Some(doubt) => tr!(names.lang, "{text}(論点{doubt})", "{text} (doubt {doubt})"),
         None => text,
@@ -15,7 +15,7 @@ pub(super) fn explain(names: &Names<'_>, why: &Why) -> String {
 }
 
 /// Reasons that name a day, a number or somebody.
-fn told(names: &Names<'_>, why: &Why) -> String {
+fn detailed(names: &Names<'_>, why: &Why) -> String {
     match why {
         Why::BeforeWindow(first) => {
             tr!(names.lang, "{first}からの期間より前です", "lies before the period from {first}")
@@ -100,7 +100,7 @@ fn overstated(names: &Names<'_>, route: &str, (stated, strict, lenient): (u32, u
     )
 }
 
-/// Reasons that need no name; those that do stand in [`told`].
+/// Reasons that need no name; those that do stand in [`detailed`].
 #[expect(clippy::too_many_lines, reason = "a table of words, held complete by the compiler")]
 fn plain(names: &Names<'_>, why: &Why) -> &'static str {
     let (ja, en) = match why {

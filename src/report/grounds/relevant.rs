@@ -8,7 +8,7 @@ use crate::domain::verdict::Pair;
 
 /// The grounds of a row without those that add nothing; their order stays.
 ///
-/// Where one person is enough, people who fall short are left out as soon as somebody stands higher. Where
+/// Where one person is enough, people who fall short are left out as soon as another person has a higher verdict. Where
 /// everybody is asked, all of them stay. Contracts that count in full are left to the count.
 pub fn relevant(row: &Requirement, grounds: Vec<Ground>) -> Vec<Ground> {
     let everybody = asks_everybody(&row.rule);

@@ -5,14 +5,14 @@ use super::names::Names;
 use crate::domain::rule::{ENGAGED, Reviewer, Rule};
 use crate::domain::text::{Lang, tr};
 
-/// What a part of a rule asks for, in a few words; how parts are joined is told by the proof.
+/// What a part of a rule asks for, in a few words; how parts are joined is in the proof.
 pub fn rule(lang: Lang, context: &Context<'_>, rule: &Rule) -> String {
     let names = Names::new(lang, Some(context));
     let months = |ja: &str, en: &str, count: u16| {
         tr!(names.lang, "{count}か月以内の{ja}", "{en} within {count} months")
     };
     match rule {
-        // How parts are joined is said by the proof.
+        // How parts are joined is in the proof.
         Rule::All(_)
         | Rule::Any(_)
         | Rule::AtLeast(..)

@@ -61,8 +61,8 @@ impl PlanReport<'_> {
         }
     }
 
-    /// What day it is, on which the plan was told.
-    pub(super) fn told_on(&self) -> Option<String> {
+    /// The day on which the plan was made.
+    pub(super) fn made_on(&self) -> Option<String> {
         let today = words::day(self.lang, self.today?);
         Some(format!("{} {today}", pick(self.lang, "今日", "Today")))
     }

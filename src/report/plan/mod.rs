@@ -32,7 +32,7 @@ pub struct PlanReport<'a> {
     pub plans: &'a Plans,
     /// The day as of which everything was judged.
     pub day: Date,
-    /// What day it is, to tell what should have begun already; none where nobody knows.
+    /// Today, which decides what should have begun already; none if it is not known.
     pub today: Option<Date>,
     /// The program and its version.
     pub app: &'a str,
@@ -49,7 +49,7 @@ impl PlanReport<'_> {
         self.sheet(0).markdown()
     }
 
-    /// The same as Markdown, told from another of the plans on.
+    /// The same as Markdown, with another of the plans first.
     pub fn markdown_of(&self, nth: usize) -> String {
         self.sheet(nth).markdown()
     }
@@ -62,7 +62,7 @@ impl PlanReport<'_> {
             categories.map(|id| sheet::category(self.lang, self.context.pack, id)).collect();
         let names = names.join(pick(self.lang, "、", ", "));
         sheet.head.push(tr!(self.lang, "目標 {names}", "Goal {names}"));
-        sheet.head.extend(self.told_on());
+        sheet.head.extend(self.made_on());
         match self.plans.plans.get(first) {
             None => sheet.foot.push(self.none().to_owned()),
             Some(_) if self.plans.already() => {
@@ -70,11 +70,11 @@ impl PlanReport<'_> {
                     pick(self.lang, "すでにすべて適合見込みです。", "Everything is satisfied already.");
                 sheet.foot.push(already.to_owned());
             }
-            Some(told) => {
-                sheet.head.extend(self.too_late(told));
-                sheet.sections.push(self.whole(first, told));
+            Some(plan) => {
+                sheet.head.extend(self.too_late(plan));
+                sheet.sections.push(self.whole(first, plan));
                 let others = self.plans.plans.iter().enumerate().filter(|(nth, _)| *nth != first);
-                sheet.sections.extend(others.map(|(nth, other)| self.other(nth, told, other)));
+                sheet.sections.extend(others.map(|(nth, other)| self.other(nth, plan, other)));
             }
         }
         sheet.sections.extend(self.asides(self.plans.plans.get(first)));
@@ -91,7 +91,7 @@ impl PlanReport<'_> {
         upkeep::renewals(references, assessment, from, to)
     }
 
-    /// What stands in no reference list although one may have it under another name.
+    /// What is in no reference list although one may have it under another name.
     pub fn renames(&self) -> Vec<Stray> {
         listed::strays(&self.context).into_iter().filter(|stray| !stray.candidates().is_empty()).collect()
     }
@@ -100,12 +100,12 @@ impl PlanReport<'_> {
     fn names(&self, plan: Option<&Plan>) -> Option<Section> {
         let steps = plan.map(|plan| plan.steps.as_slice()).unwrap_or_default();
         let actions = || steps.iter().map(|&id| &self.plans.step(id).action);
-        let told = |stray: &Stray| {
+        let is_step = |stray: &Stray| {
             actions().any(|action| {
                 matches!(action, Action::Rename { fact, name, .. } if *fact == stray.with && *name == stray.name)
             })
         };
-        let strays = self.renames().into_iter().filter(|stray| !told(stray));
+        let strays = self.renames().into_iter().filter(|stray| !is_step(stray));
         let items: Vec<Item> =
             strays.map(|stray| Item::line(listed::renamed(self.lang, &self.context, &stray))).collect();
         let heading = pick(self.lang, "まず名前を確かめるもの", "Names to look at first");
@@ -150,12 +150,12 @@ impl PlanReport<'_> {
 
     /// How many steps of each size: a sum of points would mean nothing to anybody.
     pub fn efforts(&self, plan: &Plan) -> String {
-        let told = [Effort::Large, Effort::Medium, Effort::Small].into_iter().filter_map(|size| {
+        let sizes = [Effort::Large, Effort::Medium, Effort::Small].into_iter().filter_map(|size| {
             let count = plan.steps.iter().filter(|id| self.plans.step(**id).effort == size).count();
             let word = words::effort(self.lang, size);
             (count > 0).then(|| tr!(self.lang, "{word}{count}", "{count} {word}"))
         });
-        told.collect::<Vec<_>>().join(pick(self.lang, " ", ", "))
+        sizes.collect::<Vec<_>>().join(pick(self.lang, " ", ", "))
     }
 
     /// That the search was cut off before this plan was proved to be the next shortest.
@@ -184,7 +184,7 @@ impl PlanReport<'_> {
     }
 
     /// What another plan does instead.
-    fn other(&self, nth: usize, told: &Plan, other: &Plan) -> Section {
+    fn other(&self, nth: usize, plan: &Plan, other: &Plan) -> Section {
         let only = |one: &Plan, two: &Plan, word: &str| -> Vec<Item> {
             let own = one.steps.iter().filter(|step| !two.steps.contains(step));
             let line = |&id: &StepId| Item {
@@ -193,8 +193,8 @@ impl PlanReport<'_> {
             };
             own.map(line).collect()
         };
-        let mut items = only(other, told, pick(self.lang, "加える", "add"));
-        items.extend(only(told, other, pick(self.lang, "外す", "leave out")));
+        let mut items = only(other, plan, pick(self.lang, "加える", "add"));
+        items.extend(only(plan, other, pick(self.lang, "外す", "leave out")));
         Section::new(self.heading(nth, other), items)
     }
 

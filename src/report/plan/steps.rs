@@ -208,8 +208,7 @@ impl PlanReport<'_> {
             ([], true) => format!("{title} ({})", pick(self.lang, "新しい人", "somebody new")),
             ([one], _) => format!("{title} ({})", printable(&name(one))),
             (several, _) => {
-                let count = u32::try_from(several.len()).unwrap_or(u32::MAX);
-                format!("{title} ({})", words::people(self.lang, count))
+                format!("{title} ({})", words::people(self.lang, words::count(several.len())))
             }
         }
     }

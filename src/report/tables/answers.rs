@@ -117,7 +117,7 @@ pub(super) fn import(incoming: &Incoming<'_>, grid: &Grid) -> Imported {
             "kijun export --what answers の表を使ってください",
             "use a table of kijun export --what answers"
         );
-        return incoming.refused(grid, vec![Refusal::at(0, "", problem)]);
+        return incoming.refused(grid, vec![Refusal::of_row(problem)]);
     }
     let mut run =
         Run { incoming, layout, values: incoming.lookup.context.assessment.clone(), seen: Vec::new() };
@@ -173,7 +173,7 @@ impl Run<'_> {
                 "番号(id)を書いてください",
                 "give its id"
             );
-            return Err(Refusal::at(0, "", problem));
+            return Err(Refusal::of_row(problem));
         };
         let pack = self.incoming.lookup.context.pack;
         let found = self.incoming.lookup.read_row(cell.text);
@@ -240,10 +240,10 @@ impl Run<'_> {
             (by, post)
         };
         let claim = Claim { row: row.id.clone(), answer, remark, by, post, at };
-        let told = self.told(standing, &claim);
+        let changed = self.changed(standing, &claim);
         let change = Change::set_claim(&self.values, &row.id, Some(claim));
         change.impose(&mut self.values);
-        Ok(if standing.is_some() { RowOutcome::Changed(told) } else { RowOutcome::Added(told) })
+        Ok(if standing.is_some() { RowOutcome::Changed(changed) } else { RowOutcome::Added(changed) })
     }
 
     /// When the answer was given: what is new here keeps the time of its sheet, what changes is changed now.
@@ -254,7 +254,7 @@ impl Run<'_> {
         if utc { Ok(text.to_owned()) } else { Err(self.layout.refusal(cell.at, no_time(text))) }
     }
 
-    fn told(&self, standing: Option<&Claim>, claim: &Claim) -> Vec<Cell> {
+    fn changed(&self, standing: Option<&Claim>, claim: &Claim) -> Vec<Cell> {
         let lang = self.incoming.lookup.lang;
         let cell = |column: usize, before: &str, after: &str| {
             let (ja, en) = COLUMNS[column].label;

@@ -79,17 +79,17 @@ impl<P: Entry, T: Described + Clone + Default + PartialEq> ChildRows<P, T> {
             Err(refused) => return incoming.refused(grid, refused),
         };
         if !layout.has(columns.len()) {
-            return incoming.refused(grid, vec![Refusal::at(0, "", without_parent(self.parent.label))]);
+            return incoming.refused(grid, vec![Refusal::of_row(without_parent(self.parent.label))]);
         }
         let values = incoming.lookup.context.assessment.clone();
         let mut run = Run { table: self, incoming, layout, columns, taken: HashSet::new(), values };
         let matched: Vec<Result<Matched<'_>, ImportedRow>> =
             rows(grid).map(|row| run.matched(row, grid.gap_above(row))).collect();
-        let mut told = HashSet::new();
+        let mut seen = HashSet::new();
         let take = |row: Result<Matched<'_>, ImportedRow>| match row {
             Err(line) => line,
             Ok(row) => {
-                let again = !told.insert(row.says_it());
+                let again = !seen.insert(row.says_it());
                 run.take(&row, again)
             }
         };
@@ -138,7 +138,7 @@ impl<P: Entry, T: Described + Clone + Default + PartialEq> Run<'_, P, T> {
             Some(cell) => (self.incoming.lookup)
                 .read_fact(self.table.series, cell.text)
                 .map_err(|problem| self.layout.refusal(cell.at, problem)),
-            None => Err(Refusal::at(0, "", self.nobody())),
+            None => Err(Refusal::of_row(self.nobody())),
         };
         let parents = P::list(self.incoming.lookup.context.assessment);
         let place = found.map(|id| parents.iter().position(|parent| parent.key() == id).unwrap_or_default());
@@ -200,37 +200,35 @@ impl<P: Entry, T: Described + Clone + Default + PartialEq> Run<'_, P, T> {
         }
         if again {
             // No part is left that it could be about, and a second one of the same is not what it means.
-            return line(RowOutcome::Refused(vec![Refusal::at(0, "", there_already())]));
+            return line(RowOutcome::refused(there_already()));
         }
         let (agreeing, sure) = self.agreeing(row);
         if !sure {
-            return line(RowOutcome::Refused(vec![Refusal::at(0, "", self.any_of(&about, agreeing.len()))]));
+            return line(RowOutcome::refused(self.any_of(&about, agreeing.len())));
         }
         let standing = agreeing.first().copied();
         self.taken.extend(standing.map(|at| (row.parent, at)));
         if let (None, Some(gap)) = (standing, row.gap) {
-            return line(RowOutcome::Refused(vec![Refusal::at(0, "", below(gap))]));
+            return line(RowOutcome::refused(below(gap)));
         }
         let mut part = standing.map_or_else(T::default, |at| (self.table.list)(parent)[at].clone());
-        let told = match incoming.fill(&self.columns, &row.own, &self.layout, &mut part) {
+        let changed = match incoming.fill(&self.columns, &row.own, &self.layout, &mut part) {
             Err(refusals) => return line(RowOutcome::Refused(refusals)),
-            Ok(told) => told,
+            Ok(changed) => changed,
         };
         if let Some(problem) = cells::wrong(self.table.about, &part).or_else(|| (self.table.lacks)(&part)) {
-            return line(RowOutcome::Refused(vec![Refusal::at(0, "", problem)]));
+            return line(RowOutcome::refused(problem));
         }
         let list = (self.table.list_mut)(&mut P::list_mut(&mut self.values)[row.parent]);
         match standing {
             Some(at) => {
                 list[at] = part;
-                line(RowOutcome::Changed(told))
+                line(RowOutcome::Changed(changed))
             }
-            None if list.contains(&part) => {
-                line(RowOutcome::Refused(vec![Refusal::at(0, "", there_already())]))
-            }
+            None if list.contains(&part) => line(RowOutcome::refused(there_already())),
             None => {
                 list.push(part);
-                line(RowOutcome::Added(told))
+                line(RowOutcome::Added(changed))
             }
         }
     }

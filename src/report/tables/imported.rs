@@ -63,7 +63,20 @@ pub struct Refusal {
     pub problem: Box<Problem>,
 }
 
+impl RowOutcome {
+    /// Refused as a whole.
+    pub(super) fn refused(problem: Problem) -> Self {
+        Self::Refused(vec![Refusal::of_row(problem)])
+    }
+}
+
 impl Refusal {
+    /// What is wrong with a row as a whole, or with the sheet.
+    pub(super) fn of_row(problem: Problem) -> Self {
+        Self::at(0, "", problem)
+    }
+
+    /// What is wrong with a cell, by its column from 0.
     pub(super) fn at(at: usize, heading: &str, problem: Problem) -> Self {
         Self { column: at + 1, heading: shown(heading), problem: Box::new(problem) }
     }

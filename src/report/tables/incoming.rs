@@ -68,7 +68,7 @@ impl Incoming<'_> {
         layout: &Layout,
         entry: &mut dyn Described,
     ) -> Result<Vec<Cell>, Vec<Refusal>> {
-        let (mut told, mut refused) = (Vec::new(), Vec::new());
+        let (mut changed, mut refused) = (Vec::new(), Vec::new());
         for cell in cells {
             let Some(column) = columns.get(cell.column) else { continue };
             if cells::says(&self.lookup, column, entry, cell.text) {
@@ -81,9 +81,9 @@ impl Incoming<'_> {
             }
             let after = cells::written(&self.lookup, column, entry);
             let heading = say(self.lookup.lang, column.label).to_owned();
-            told.extend((after != before).then_some(Cell { heading, before, after }));
+            changed.extend((after != before).then_some(Cell { heading, before, after }));
         }
-        if refused.is_empty() { Ok(told) } else { Err(refused) }
+        if refused.is_empty() { Ok(changed) } else { Err(refused) }
     }
 
     fn put(&self, column: &Field, entry: &mut dyn Described, cell: &str) -> Result<(), Problem> {

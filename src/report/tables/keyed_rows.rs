@@ -79,7 +79,7 @@ impl<T: Entry + Described> KeyedRows<T> {
             standing: Standing::of(self, incoming.lookup.context.assessment),
             seen: HashMap::new(),
             new: HashMap::new(),
-            told: HashSet::new(),
+            mentioned: HashSet::new(),
             gap: None,
         };
         let take = |row| {
@@ -88,7 +88,7 @@ impl<T: Entry + Described> KeyedRows<T> {
         };
         let lines = rows(grid).map(take).collect();
         let all = T::list(incoming.lookup.context.assessment).iter().map(|entry| entry.key().into_owned());
-        let missing = all.filter(|id| !run.told.contains(id)).collect();
+        let missing = all.filter(|id| !run.mentioned.contains(id)).collect();
         Imported { values: run.values, lines, missing, unlisted: Vec::new() }
     }
 }
@@ -107,7 +107,7 @@ struct Run<'a, T: 'static> {
     /// The folded names of new rows, with their places.
     new: HashMap<String, Vec<usize>>,
     /// The ids that a row is about, refused or not.
-    told: HashSet<String>,
+    mentioned: HashSet<String>,
     /// The empty row above the present one.
     gap: Option<usize>,
 }
@@ -155,7 +155,7 @@ impl<T: Entry + Described> Run<'_, T> {
             Place::New(id) => (self.table.blank)(id.clone()),
         };
         let mut wrong: Vec<Refusal> = self.layout.overlong(row).into_iter().collect();
-        self.told.insert(entry.key().into_owned());
+        self.mentioned.insert(entry.key().into_owned());
         wrong.extend(
             self.shifted(&place, own)
                 .or_else(|| self.strayed(&place, own))
@@ -165,12 +165,12 @@ impl<T: Entry + Described> Run<'_, T> {
             wrong.extend(self.missing(own));
         }
         let filled = self.incoming.fill(&self.columns, own, &self.layout, &mut entry);
-        let told = filled.unwrap_or_else(|refusals| {
+        let changed = filled.unwrap_or_else(|refusals| {
             wrong.extend(refusals);
             Vec::new()
         });
-        if !told.is_empty() {
-            wrong.extend(cells::wrong(self.table.about, &entry).map(|problem| Refusal::at(0, "", problem)));
+        if !changed.is_empty() {
+            wrong.extend(cells::wrong(self.table.about, &entry).map(Refusal::of_row));
         }
         let id = entry.key().into_owned();
         let about = format!("{id} {}", shown((self.table.name)(&entry))).trim().to_owned();
@@ -178,21 +178,21 @@ impl<T: Entry + Described> Run<'_, T> {
             return (about, RowOutcome::Refused(wrong));
         }
         self.seen.insert(id, row.line);
-        (about, self.put(place, entry, told))
+        (about, self.put(place, entry, changed))
     }
 
-    fn put(&mut self, place: Place, entry: T, told: Vec<Cell>) -> RowOutcome {
+    fn put(&mut self, place: Place, entry: T, changed: Vec<Cell>) -> RowOutcome {
         let list = T::list_mut(&mut self.values);
         match place {
             Place::New(_) => {
                 self.new.entry(fold((self.table.name)(&entry))).or_default().push(list.len());
                 list.push(entry);
-                RowOutcome::Added(told)
+                RowOutcome::Added(changed)
             }
-            Place::Standing(_) if told.is_empty() => RowOutcome::Unchanged,
+            Place::Standing(_) if changed.is_empty() => RowOutcome::Unchanged,
             Place::Standing(at) => {
                 list[at] = entry;
-                RowOutcome::Changed(told)
+                RowOutcome::Changed(changed)
             }
         }
     }
@@ -242,7 +242,7 @@ impl<T: Entry + Described> Run<'_, T> {
                     "値を書いてください",
                     "fill it in"
                 );
-                Refusal::at(0, "", problem)
+                Refusal::of_row(problem)
             })
             .collect()
     }
@@ -295,7 +295,7 @@ impl<T: Entry + Described> Run<'_, T> {
             .map(|(at, _)| *at)
             .collect();
         // Whichever of them the row is about, the sheet does not lack it.
-        self.told.extend(alike.iter().map(|(_, entry)| entry.key().into_owned()));
+        self.mentioned.extend(alike.iter().map(|(_, entry)| entry.key().into_owned()));
         match (same.as_slice(), alike.first()) {
             ([at], _) => Ok(Place::Standing(*at)),
             ([], Some((_, entry))) => Err(Problem::almost(name.text, &entry.key(), (self.table.name)(entry))),
@@ -369,7 +369,7 @@ fn without_name(columns: &[&Field]) -> Refusal {
         "どちらかの列がないと、どの行のことか決められません",
         "without one of them nobody knows what a row is about"
     );
-    Refusal::at(0, "", problem)
+    Refusal::of_row(problem)
 }
 
 /// What follows below tables and is none of their rows: sums, notes, who made the list.

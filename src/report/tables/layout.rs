@@ -142,7 +142,7 @@ fn headings_below(grid: &Grid, known: &[Known]) -> Option<Refusal> {
         "見出しより上の行を消して、見出しを1行目にしてください",
         "delete the rows above the headings, so that they come first"
     );
-    Some(Refusal::at(0, "", problem))
+    Some(Refusal::of_row(problem))
 }
 
 fn doubled(heading: &str) -> Problem {

@@ -156,7 +156,7 @@ impl Preview<'_> {
     /// Names that are in no reference list, each with the members near it.
     fn unlisted(&self) -> Vec<String> {
         let all = &self.imported.unlisted;
-        let told = all.iter().take(NAMED).map(|stray| listed::announced(self.lang, &self.context, stray));
+        let lines = all.iter().take(NAMED).map(|stray| listed::announced(self.lang, &self.context, stray));
         let rest = all.len().saturating_sub(NAMED);
         let more = (rest > 0).then(|| {
             tr!(
@@ -165,7 +165,7 @@ impl Preview<'_> {
                 "and {rest} more names that stand in no reference list"
             )
         });
-        told.chain(more).collect()
+        lines.chain(more).collect()
     }
 
     fn end(&self) -> String {
@@ -221,8 +221,8 @@ impl Preview<'_> {
             hint: refusal.problem.hint.get(self.lang),
         };
         let (outcome, cells, problems) = match &line.outcome {
-            RowOutcome::Added(told) => ("added", cells(told), Vec::new()),
-            RowOutcome::Changed(told) => ("changed", cells(told), Vec::new()),
+            RowOutcome::Added(changed) => ("added", cells(changed), Vec::new()),
+            RowOutcome::Changed(changed) => ("changed", cells(changed), Vec::new()),
             RowOutcome::Unchanged => ("unchanged", Vec::new(), Vec::new()),
             RowOutcome::Refused(refusals) => ("refused", Vec::new(), refusals.iter().map(problem).collect()),
         };

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::imported::{Cell, Imported, ImportedRow, Refusal, RowOutcome};
+use super::imported::{Cell, Imported, ImportedRow, RowOutcome};
 use super::problem::{Problem, problem, shown};
 use crate::domain::assessment::Assessment;
 use crate::domain::change::{Entry, Issued};
@@ -60,7 +60,7 @@ fn settle(line: &mut ImportedRow, now: &ImportedRow, clashes: &[&str]) {
     let (RowOutcome::Added(cells) | RowOutcome::Changed(cells)) = &line.outcome else { return };
     let subject = line.about.split_whitespace().next().unwrap_or_default();
     if clashes.contains(&subject) {
-        line.outcome = RowOutcome::Refused(vec![Refusal::at(0, "", clash(cells, &now.outcome))]);
+        line.outcome = RowOutcome::refused(clash(cells, &now.outcome));
     } else if now.outcome == RowOutcome::Unchanged {
         line.outcome = RowOutcome::Unchanged;
     }

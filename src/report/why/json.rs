@@ -1,6 +1,6 @@
 //! A proof as JSON, format 2, as `docs/json.md` describes it.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::words::doubt_ids;
 use super::{WhyReport, is_spare, label, own_row, subject};
@@ -36,7 +36,7 @@ impl WhyReport<'_> {
         format!("{report:#}\n")
     }
 
-    /// The line at a place with everything that stands below it; the place moves past them.
+    /// The line at a place with everything below it; the place moves past them.
     fn tree(&self, lines: &[Line], at: &mut usize) -> Value {
         let line = &lines[*at];
         *at += 1;
@@ -45,16 +45,16 @@ impl WhyReport<'_> {
             children.push(self.tree(lines, at));
         }
         let mut value = self.node(line);
-        value.insert("children".into(), Value::Array(children));
-        Value::Object(value)
+        value["children"] = children.into();
+        value
     }
 
-    fn node(&self, line: &Line) -> Map<String, Value> {
+    fn node(&self, line: &Line) -> Value {
         let node = self.proof.node(line.node);
         let pair = node.outcome.pair();
         let grounds: Vec<Value> =
             node.grounds.iter().map(|ground| json!(entry(self.lang, &self.context, ground))).collect();
-        let value = json!({
+        json!({
             "about": about(&node.about),
             "text": label(self.lang, &self.context, self.proof, node),
             "id": self.id(node),
@@ -73,11 +73,7 @@ impl WhyReport<'_> {
             "repeated": line.repeated,
             "grounds": grounds,
             "doubts": doubt_ids(&self.context, &node.grounds, own_row(node)),
-        });
-        match value {
-            Value::Object(map) => map,
-            _ => Map::new(),
-        }
+        })
     }
 
     fn id(&self, node: &ProofNode) -> Option<String> {

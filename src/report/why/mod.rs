@@ -14,7 +14,7 @@ use crate::report::words as terms;
 
 pub use self::words::{doubts, label, step};
 
-/// Everything that is told of a proof.
+/// Everything that a report of a proof is made from.
 #[derive(Debug, Clone, Copy)]
 pub struct WhyReport<'a> {
     /// Its language.
@@ -62,7 +62,7 @@ pub fn is_spare(findings: &Findings, proof: &Proof, row: usize) -> bool {
     findings.at(row).spare
 }
 
-/// The row a node stands for, if it stands for one as a whole.
+/// The row that a node is about as a whole, if it is.
 fn own_row(node: &ProofNode) -> Option<usize> {
     node.row.filter(|_| node.about == About::Row)
 }
@@ -148,7 +148,7 @@ impl WhyReport<'_> {
             let node = self.proof.node(line.node);
             let text = escape(&self.line_text(&line));
             let indent = "    ".repeat(line.depth());
-            let told = if line.ground.is_some() {
+            let text = if line.ground.is_some() {
                 text
             } else {
                 let [strict, lenient] = readings(lang, node.outcome);
@@ -158,7 +158,7 @@ impl WhyReport<'_> {
                 };
                 format!("{text} ({strict} / {lenient}){mark}")
             };
-            out.push(format!("{indent}- {told}"));
+            out.push(format!("{indent}- {text}"));
             out.extend(self.steps(&line).iter().map(|step| format!("{indent}    - {}", escape(step))));
         }
         let mut foot = Vec::new();
@@ -188,14 +188,14 @@ impl WhyReport<'_> {
     fn foot(&self, out: &mut Vec<String>) {
         out.push(String::new());
         out.push(meaning(self.lang, self.proof).to_owned());
-        let mut told: Vec<String> = Vec::new();
+        let mut all: Vec<String> = Vec::new();
         let decides = self.proof.nodes().iter().filter(|node| node.decides);
         for text in decides.flat_map(|node| doubts(self.lang, &self.context, &node.grounds, own_row(node))) {
-            if !told.contains(&text) {
-                told.push(text);
+            if !all.contains(&text) {
+                all.push(text);
             }
         }
-        out.extend(told);
+        out.extend(all);
     }
 }
 

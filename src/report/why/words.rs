@@ -64,7 +64,7 @@ fn joined(lang: Lang, proof: &Proof, node: &ProofNode) -> String {
     }
 }
 
-/// What a step makes of what stands below, as a sentence.
+/// What a step makes of the result below it, as a sentence.
 pub fn step(lang: Lang, step: ProofStep) -> String {
     let text = match step {
         ProofStep::NothingShown => return String::new(),
@@ -129,10 +129,10 @@ pub(super) fn doubt_ids<'a>(
     if let Some(row) = row {
         ids.extend(context.pack.rows()[row].doubts.iter().map(String::as_str));
     }
-    let mut told: Vec<&'a str> = Vec::new();
+    let mut seen: Vec<&'a str> = Vec::new();
     ids.retain(|id| {
-        let fresh = !told.contains(id);
-        told.extend(fresh.then_some(*id));
+        let fresh = !seen.contains(id);
+        seen.extend(fresh.then_some(*id));
         fresh
     });
     ids
