@@ -8,14 +8,13 @@ use super::session::{Done, Session};
 use super::set::answerable;
 use crate::domain::app::APP;
 use crate::domain::assessment::{Answer, Assessment, Claim};
-use crate::domain::change::Change;
-use crate::domain::change::Scenario;
+use crate::domain::change::{Change, Scenario};
 use crate::domain::evaluate::Findings;
 use crate::domain::gap::{Overall, overall};
 use crate::domain::name::same;
 use crate::domain::pack::NotApplicable;
 use crate::domain::register::PersonId;
-use crate::domain::text::{bilingual, both, pick};
+use crate::domain::text::{both, pick};
 use crate::domain::what_if::{self, Base, Misfit, departure};
 use crate::report::grounds::Context;
 use crate::report::what_if::{Try, WhatIfReport, misfit};
@@ -140,13 +139,14 @@ fn person(assessment: &Assessment, who: &str) -> Result<PersonId, Fault> {
             "give an id such as P-01, or the name as in the roster"
         )),
         several => {
-            let ids = several.iter().map(|id| id.as_str()).collect::<Vec<_>>().join(", ");
-            Err(Fault::usage(
-                both(
-                    format!("--without: {shown} は{}人います", several.len()),
-                    format!("--without: {} people are called {shown}", several.len()),
-                ),
-                bilingual!("番号で指定してください: {ids}", "give an id: {ids}"),
+            let (count, ids) =
+                (several.len(), several.iter().map(|id| id.as_str()).collect::<Vec<_>>().join(", "));
+            Err(fault!(
+                Usage,
+                "--without: {shown} は{count}人います",
+                "--without: {count} people are called {shown}",
+                "番号で指定してください: {ids}",
+                "give an id: {ids}"
             ))
         }
     }

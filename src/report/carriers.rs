@@ -183,28 +183,24 @@ pub fn departures(lang: Lang, support: &Support) -> String {
     let departures = &support.departures;
     let count = departures.may_leave();
     let people = words::people(lang, words::count(count));
-    let (ja, en) = match (support.verdict, departures.exact(), count) {
-        (Verdict::Gap, ..) => ("すでに不足です".to_owned(), "a gap already".to_owned()),
-        _ if departures.people == 0 => {
-            ("役割のある人がまだいません".to_owned(), "nobody holds a role yet".to_owned())
-        }
+    match (support.verdict, departures.exact(), count) {
+        (Verdict::Gap, ..) => tr!(lang, "すでに不足です", "a gap already"),
+        _ if departures.people == 0 => tr!(lang, "役割のある人がまだいません", "nobody holds a role yet"),
         _ if departures.sets.is_empty() && departures.exact() => {
-            ("人が外れても下がりません".to_owned(), "stands whoever leaves".to_owned())
+            tr!(lang, "人が外れても下がりません", "stands whoever leaves")
         }
         (_, _, 0) => {
             let alone = departures.sets.iter().filter(|set| set.len() == 1).count();
             let alone = words::people(lang, words::count(alone));
-            (format!("外れると下がる人が{alone}います"), format!("{alone} cannot be spared"))
+            tr!(lang, "外れると下がる人が{alone}います", "{alone} cannot be spared")
         }
-        (_, true, _) => {
-            (format!("{people}まではだれが外れても保ちます"), format!("stands if any {people} leave"))
-        }
-        (_, false, _) => (
-            format!("少なくとも{people}まではだれが外れても保ちます"),
-            format!("stands if any {people} leave, maybe more"),
+        (_, true, _) => tr!(lang, "{people}まではだれが外れても保ちます", "stands if any {people} leave"),
+        (_, false, _) => tr!(
+            lang,
+            "少なくとも{people}まではだれが外れても保ちます",
+            "stands if any {people} leave, maybe more"
         ),
-    };
-    if lang == Lang::Ja { ja } else { en }
+    }
 }
 
 /// The fewest people whose leaving lowers a category, one sentence for each set.

@@ -125,35 +125,30 @@ pub fn title(lang: Lang, contexts: [&Context<'_>; 2], change: &Change) -> String
         let title = contexts.iter().rev().find_map(title).unwrap_or_default();
         printable(format!("{id} {title}").trim())
     };
-    match change {
-        Change::Profile(_) => pick(lang, "組織と区分", "Organisation and categories").to_owned(),
-        Change::Claim(_) => row(&subject),
-        Change::Standard(_) => format!("{}  {}", pick(lang, "従う基準", "Standard followed"), row(&subject)),
+    let (what, about) = match change {
+        Change::Profile(_) => return pick(lang, "組織と区分", "Organisation and categories").to_owned(),
+        Change::Claim(_) => return row(&subject),
+        Change::Standard(_) => (pick(lang, "従う基準", "Standard followed"), row(&subject)),
         Change::Declaration(_) => {
             let about = subject.split_once(':').map_or(subject.as_str(), |(_, about)| about);
-            format!("{}  {}", pick(lang, "言明", "Declaration"), row(about))
+            (pick(lang, "言明", "Declaration"), row(about))
         }
         Change::Closure(swap) => {
             let closure = swap.before.as_ref().or(swap.after.as_ref());
             let register = closure.map_or("", |closure| words::register(lang, closure.register));
-            format!("{}  {register}", pick(lang, "これで全部", "That is all"))
+            (pick(lang, "これで全部", "That is all"), register.to_owned())
         }
-        Change::Member(_) => {
-            format!("{}  {}", pick(lang, "例示", "Reference member"), printable(&subject))
-        }
-        Change::Scenario(_) => {
-            format!("{}  {}", pick(lang, "もしも", "What if"), printable(&subject))
-        }
-        Change::Signer(_) => {
-            format!("{}  {}", pick(lang, "記名する人", "Signer"), printable(&subject))
-        }
+        Change::Member(_) => (pick(lang, "例示", "Reference member"), printable(&subject)),
+        Change::Scenario(_) => (pick(lang, "もしも", "What if"), printable(&subject)),
+        Change::Signer(_) => (pick(lang, "記名する人", "Signer"), printable(&subject)),
         Change::Step(swap) => {
             let note = swap.before.as_ref().or(swap.after.as_ref());
             let about = note.and_then(|note| note.step.row()).map_or_else(|| printable(&subject), row);
-            format!("{}  {about}", pick(lang, "手順", "Step"))
+            (pick(lang, "手順", "Step"), about)
         }
-        _ => fact(),
-    }
+        _ => return fact(),
+    };
+    format!("{what}  {about}")
 }
 
 /// What an entry says, line by line.

@@ -4,7 +4,7 @@ use crate::domain::assessment::Catalog;
 use crate::domain::listed::{self, Meaning, NameShape, Stray, Within};
 use crate::domain::pack::Requirement;
 use crate::domain::reference::ReferenceKind;
-use crate::domain::text::{Bilingual, Lang, pick, tr};
+use crate::domain::text::{Bilingual, Lang, bilingual, both, pick, tr};
 use crate::report::grounds::Context;
 use crate::report::sheet::{self, printable};
 
@@ -106,37 +106,34 @@ pub fn no_name(
 ) -> (Bilingual, Bilingual) {
     let text = shown(text);
     let message = match shape {
-        NameShape::List => (
-            format!("「{text}」は例示の一覧の番号で、名前ではありません"),
-            format!("\"{text}\" is the number of a reference list, not a name in it"),
+        NameShape::List => bilingual!(
+            "「{text}」は例示の一覧の番号で、名前ではありません",
+            "\"{text}\" is the number of a reference list, not a name in it"
         ),
-        NameShape::Id => (
-            format!("「{text}」は番号(id)の形ですが、例示にありません"),
-            format!("\"{text}\" is shaped like an id, but no reference list has it"),
+        NameShape::Id => bilingual!(
+            "「{text}」は番号(id)の形ですが、例示にありません",
+            "\"{text}\" is shaped like an id, but no reference list has it"
         ),
-        NameShape::Date => (
-            format!("「{text}」は日付の形で、名前ではありません"),
-            format!("\"{text}\" is shaped like a date, not like a name"),
+        NameShape::Date => bilingual!(
+            "「{text}」は日付の形で、名前ではありません",
+            "\"{text}\" is shaped like a date, not like a name"
         ),
-        NameShape::Number => (
-            format!("「{text}」は数字だけで、名前ではありません"),
-            format!("\"{text}\" is digits alone, not a name"),
-        ),
+        NameShape::Number => {
+            bilingual!("「{text}」は数字だけで、名前ではありません", "\"{text}\" is digits alone, not a name")
+        }
     };
     let hint = match (shape, near.is_empty()) {
-        (NameShape::List | NameShape::Id, false) => (
-            format!("次のどれかなら、そう書いてください: {}", members(Lang::Ja, context, near)),
-            format!("if it is one of these, write that: {}", members(Lang::En, context, near)),
+        (NameShape::List | NameShape::Id, false) => {
+            let (ja, en) = (members(Lang::Ja, context, near), members(Lang::En, context, near));
+            bilingual!("次のどれかなら、そう書いてください: {ja}", "if it is one of these, write that: {en}")
+        }
+        (NameShape::Date, _) => both(
+            "表計算ソフトが一覧の番号を日付に変えることがあります。列の書式を文字列にして、名前を入れ直してください",
+            "spreadsheets turn numbers of lists into dates; format the column as text and write the name",
         ),
-        (NameShape::Date, _) => (
-            "表計算ソフトが一覧の番号を日付に変えることがあります。列の書式を文字列にして、名前を入れ直してください"
-                .to_owned(),
-            "spreadsheets turn numbers of lists into dates; format the column as text and write the name"
-                .to_owned(),
-        ),
-        _ => ("証書にある名前で書いてください".to_owned(), "write the name on the certificate".to_owned()),
+        _ => both("証書にある名前で書いてください", "write the name on the certificate"),
     };
-    (Bilingual { ja: message.0, en: message.1 }, Bilingual { ja: hint.0, en: hint.1 })
+    (message, hint)
 }
 
 /// Members by id and name.

@@ -114,26 +114,21 @@ impl ReviewReport<'_> {
         let mut sheet = Sheet::new(self.lang, &self.context, what, self.day);
         sheet.head.push(self.standing());
         sheet.head.push(self.counts());
-        let sections = [
-            (
-                pick(self.lang, "次に聞くこと(決め手になる順)", "To ask next, the most decisive first"),
-                self.review.questions.iter().map(|question| self.question(question)).collect(),
-            ),
-            (
-                pick(
-                    self.lang,
-                    "区分の判定は変えないが、ほかの不足が分かる設問",
-                    "Questions that leave the category's verdict, but may show further gaps",
-                ),
-                self.review.further.iter().map(|question| Item::line(self.row(question.at))).collect(),
-            ),
-            (pick(self.lang, "この結果が前提とすること", "What this result assumes"), self.assumptions()),
-            (pick(self.lang, "台帳だけが決めること", "Decided by the registers alone"), self.wanting()),
-            (pick(self.lang, "聞かない設問", "Questions not asked"), self.left_out()),
-        ];
-        for (heading, items) in sections {
-            sheet.add(heading, items);
-        }
+        let row = |question: &Question| Item::line(self.row(question.at));
+        let further = pick(
+            self.lang,
+            "区分の判定は変えないが、ほかの不足が分かる設問",
+            "Questions that leave the category's verdict, but may show further gaps",
+        );
+        sheet.add(
+            pick(self.lang, "次に聞くこと(決め手になる順)", "To ask next, the most decisive first"),
+            self.review.questions.iter().map(|question| self.question(question)).collect(),
+        );
+        sheet.add(further, self.review.further.iter().map(row).collect());
+        sheet
+            .add(pick(self.lang, "この結果が前提とすること", "What this result assumes"), self.assumptions());
+        sheet.add(pick(self.lang, "台帳だけが決めること", "Decided by the registers alone"), self.wanting());
+        sheet.add(pick(self.lang, "聞かない設問", "Questions not asked"), self.left_out());
         sheet
     }
 

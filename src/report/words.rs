@@ -344,13 +344,11 @@ pub fn no_expiry(lang: Lang, reason: &str) -> String {
     }
 }
 
-/// That certificates of a kind have an end, where "no expiry" is said of one: Japanese, English.
-pub const fn must_end() -> (&'static str, &'static str) {
-    (
-        "この資格には有効期限があります。期限なしにはできません",
-        "this certificate has an end; it cannot be said not to expire",
-    )
-}
+/// That certificates of a kind have an end, where "no expiry" is entered for one: Japanese, English.
+pub const MUST_END: (&str, &str) = (
+    "この資格には有効期限があります。期限なしにはできません",
+    "this certificate has an end; it cannot be said not to expire",
+);
 
 #[cfg(test)]
 mod tests {

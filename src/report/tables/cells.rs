@@ -1,7 +1,7 @@
 //! The fields of a row in the cells of a sheet, written and read.
 
 use super::layout::Known;
-use super::lookup::{Lookup, SEPARATORS, join, plain, read_kind};
+use super::lookup::{Lookup, SEPARATORS, join, plain};
 use super::problem::{Problem, problem};
 use super::values::{
     date, expiry, read_count, read_date, read_expiry, read_lines, read_list, read_version, read_word,
@@ -53,15 +53,9 @@ pub(super) fn written(lookup: &Lookup<'_>, field: &Field, row: &dyn Described) -
 }
 
 fn one(lookup: &Lookup<'_>, source: Source, id: &str) -> String {
-    let head = &lookup.context.pack.head;
     match source {
-        Source::Categories => lookup.category(id),
-        Source::Roles => lookup.role(id),
-        Source::Kinds => lookup.term(id, &head.kinds),
-        Source::Acts => lookup.term(id, &head.acts),
-        Source::EvidenceKinds => lookup.term(id, &head.evidence),
         Source::People | Source::Contracts | Source::Shown => lookup.fact(id),
-        _ => id.to_owned(),
+        _ => lookup.term(source, id).unwrap_or_else(|| id.to_owned()),
     }
 }
 
@@ -115,13 +109,10 @@ fn value(lookup: &Lookup<'_>, kind: Kind, cell: &str) -> Result<Value, Problem> 
 
 /// The id that a cell means.
 fn read_one(lookup: &Lookup<'_>, source: Source, text: &str) -> Result<String, Problem> {
-    let head = &lookup.context.pack.head;
+    if let Some(read) = lookup.read_term(source, text) {
+        return read;
+    }
     match source {
-        Source::Categories => lookup.read_category(text),
-        Source::Roles => lookup.read_role(text),
-        Source::Kinds => read_kind(text, ("契約の種類", "contract kind"), &head.kinds),
-        Source::Acts => read_kind(text, ("行為", "act"), &head.acts),
-        Source::EvidenceKinds => read_kind(text, ("証跡の種類", "kind of evidence"), &head.evidence),
         Source::People => lookup.read_fact(Series::Person, text),
         Source::Contracts => lookup.read_fact(Series::Contract, text),
         Source::Lists => read_reference_list(lookup, text),
@@ -131,7 +122,7 @@ fn read_one(lookup: &Lookup<'_>, source: Source, text: &str) -> Result<String, P
         | Source::StandardRows
         | Source::CountRows
         | Source::Routes => lookup.read_row(text),
-        Source::Editions | Source::Subjects | Source::Members => Ok(plain(text)),
+        _ => Ok(plain(text)),
     }
 }
 
@@ -193,8 +184,7 @@ pub(super) fn clean(text: &str) -> String {
 
 /// That a certificate of this kind has an end.
 fn must_end() -> Problem {
-    let (ja, en) = words::must_end();
-    Problem::new((ja, en), ("証書の有効期限を書いてください", "write the day on the certificate"))
+    Problem::new(words::MUST_END, ("証書の有効期限を書いてください", "write the day on the certificate"))
 }
 
 fn two_venues() -> Problem {

@@ -195,21 +195,22 @@ impl<P: Entry, T: Described + Clone + Default + PartialEq> Run<'_, P, T> {
         let parent = &P::list(incoming.lookup.context.assessment)[row.parent];
         let about = incoming.lookup.fact(&parent.key());
         let line = |outcome| ImportedRow { line: row.row.line, about: about.clone(), outcome };
+        let refused = |problem| line(RowOutcome::refused(problem));
         if row.says.is_some() || row.own.is_empty() {
             return line(RowOutcome::Unchanged);
         }
         if again {
             // No part is left that it could be about, and a second one of the same is not what it means.
-            return line(RowOutcome::refused(there_already()));
+            return refused(there_already());
         }
         let (agreeing, sure) = self.agreeing(row);
         if !sure {
-            return line(RowOutcome::refused(self.any_of(&about, agreeing.len())));
+            return refused(self.any_of(&about, agreeing.len()));
         }
         let standing = agreeing.first().copied();
         self.taken.extend(standing.map(|at| (row.parent, at)));
         if let (None, Some(gap)) = (standing, row.gap) {
-            return line(RowOutcome::refused(below(gap)));
+            return refused(below(gap));
         }
         let mut part = standing.map_or_else(T::default, |at| (self.table.list)(parent)[at].clone());
         let changed = match incoming.fill(&self.columns, &row.own, &self.layout, &mut part) {
@@ -217,7 +218,7 @@ impl<P: Entry, T: Described + Clone + Default + PartialEq> Run<'_, P, T> {
             Ok(changed) => changed,
         };
         if let Some(problem) = cells::wrong(self.table.about, &part).or_else(|| (self.table.lacks)(&part)) {
-            return line(RowOutcome::refused(problem));
+            return refused(problem);
         }
         let list = (self.table.list_mut)(&mut P::list_mut(&mut self.values)[row.parent]);
         match standing {
@@ -225,7 +226,7 @@ impl<P: Entry, T: Described + Clone + Default + PartialEq> Run<'_, P, T> {
                 list[at] = part;
                 line(RowOutcome::Changed(changed))
             }
-            None if list.contains(&part) => line(RowOutcome::refused(there_already())),
+            None if list.contains(&part) => refused(there_already()),
             None => {
                 list.push(part);
                 line(RowOutcome::Added(changed))

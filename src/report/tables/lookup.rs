@@ -8,6 +8,7 @@ pub(super) use crate::domain::name::key as fold;
 use crate::domain::pack::Term;
 use crate::domain::register::{Contract, Document, Equivalence, Evidence, Person, Record};
 use crate::domain::text::{Bilingual, Lang, pick};
+use crate::report::fields::{Source, Words};
 use crate::report::grounds::Context;
 
 /// What parts the entries of a cell that holds several.
@@ -76,29 +77,40 @@ impl<'a> Lookup<'a> {
         Self { lang: self.lang.other(), ..*self }
     }
 
-    /// A category as it is written: its short name.
-    pub(super) fn category(&self, id: &str) -> String {
-        self.term_of(id, &self.categories())
+    /// The terms of the pack that a source offers, by id and name, and what they are called; none for other sources.
+    fn terms(&self, source: Source) -> Option<(Words, Vec<(&'a str, &'a Bilingual)>)> {
+        let (pack, head) = (self.context.pack, &self.context.pack.head);
+        let named = |terms: &'a [Term]| terms.iter().map(|term| (term.id.as_str(), &term.name)).collect();
+        Some(match source {
+            Source::Categories => {
+                // The short name comes first: it is the one that is written.
+                let short = pack.categories.iter().map(|category| (category.id.as_str(), &category.short));
+                let full = pack.categories.iter().map(|category| (category.id.as_str(), &category.name));
+                (("サービス区分", "category"), short.chain(full).collect())
+            }
+            Source::Roles => {
+                (("役割", "role"), head.roles.iter().map(|role| (role.id.as_str(), &role.name)).collect())
+            }
+            Source::Kinds => (("契約の種類", "contract kind"), named(&head.kinds)),
+            Source::Acts => (("行為", "act"), named(&head.acts)),
+            Source::EvidenceKinds => (("証跡の種類", "kind of evidence"), named(&head.evidence)),
+            _ => return None,
+        })
     }
 
-    /// A role as it is written.
-    pub(super) fn role(&self, id: &str) -> String {
-        self.term_of(id, &self.roles())
+    /// A term of the pack as it is written; none for other sources.
+    pub(super) fn term(&self, source: Source, id: &str) -> Option<String> {
+        self.terms(source).map(|(_, known)| self.term_of(id, &known))
     }
 
-    /// A contract kind, an act or a kind of evidence as it is written.
-    pub(super) fn term(&self, id: &str, terms: &[Term]) -> String {
-        self.term_of(id, &named(terms))
-    }
-
-    fn categories(&self) -> Vec<(&'a str, &'a Bilingual)> {
-        let categories = &self.context.pack.categories;
-        let short = categories.iter().map(|category| (category.id.as_str(), &category.short));
-        short.chain(categories.iter().map(|category| (category.id.as_str(), &category.name))).collect()
-    }
-
-    fn roles(&self) -> Vec<(&'a str, &'a Bilingual)> {
-        self.context.pack.head.roles.iter().map(|role| (role.id.as_str(), &role.name)).collect()
+    /// The term of the pack of an id or name; none for other sources.
+    pub(super) fn read_term(&self, source: Source, text: &str) -> Option<Result<String, Problem>> {
+        if source == Source::Categories
+            && let Some(category) = self.context.pack.category_meant(text)
+        {
+            return Some(Ok(category.id.clone()));
+        }
+        self.terms(source).map(|(what, known)| read_term(text, what, &known))
     }
 
     /// The name of an id, or the id where the name would not be read back as it.
@@ -106,19 +118,6 @@ impl<'a> Lookup<'a> {
         let Some((_, name)) = known.iter().find(|(known, _)| *known == id) else { return id.to_owned() };
         let name = name.get(self.lang);
         if meant(name, known) == Some(id) { name.to_owned() } else { id.to_owned() }
-    }
-
-    /// The category of an id or name.
-    pub(super) fn read_category(&self, text: &str) -> Result<String, Problem> {
-        match self.context.pack.category_meant(text) {
-            Some(category) => Ok(category.id.clone()),
-            None => read_term(text, ("サービス区分", "category"), &self.categories()),
-        }
-    }
-
-    /// The role of an id or name.
-    pub(super) fn read_role(&self, text: &str) -> Result<String, Problem> {
-        read_term(text, ("役割", "role"), &self.roles())
     }
 
     /// A requirement, by id.
@@ -190,10 +189,6 @@ fn all<T>(list: &[T], pair: impl Fn(&T) -> (&str, &str)) -> Vec<(&str, &str)> {
     list.iter().map(pair).collect()
 }
 
-fn named(terms: &[Term]) -> Vec<(&str, &Bilingual)> {
-    terms.iter().map(|term| (term.id.as_str(), &term.name)).collect()
-}
-
 /// The one id that a text means; none if it could be several, or none.
 fn meant<'a>(text: &str, known: &[(&'a str, &Bilingual)]) -> Option<&'a str> {
     let folded = fold(text);
@@ -203,11 +198,6 @@ fn meant<'a>(text: &str, known: &[(&'a str, &Bilingual)]) -> Option<&'a str> {
     let mut all = known.iter().filter(|(_, name)| fold(&name.ja) == folded || fold(&name.en) == folded);
     let one = all.next().map(|(id, _)| *id)?;
     all.all(|(id, _)| *id == one).then_some(one)
-}
-
-/// The term of an id or name.
-pub(super) fn read_kind(text: &str, what: (&str, &str), terms: &[Term]) -> Result<String, Problem> {
-    read_term(text, what, &named(terms))
 }
 
 fn read_term(text: &str, what: (&str, &str), known: &[(&str, &Bilingual)]) -> Result<String, Problem> {

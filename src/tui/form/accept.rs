@@ -66,7 +66,7 @@ fn lacks_end(desktop: &mut Desktop, draft: &AnyFact) -> bool {
     let (AnyFact::Qualification(held), Some(session)) = (draft, &desktop.session) else { return false };
     let refused = wrong_end(&session.references, held) == Some(WrongEnd::Ends);
     if refused {
-        let (ja, en) = words::must_end();
+        let (ja, en) = words::MUST_END;
         desktop.say(tr!(desktop.lang(), "{ja}。", "{en}."));
     }
     refused
