@@ -158,6 +158,16 @@ fn the_keys_of_fields_are_those_of_the_file() {
 }
 
 #[test]
+fn every_field_has_a_label_and_a_hint_in_both_languages() {
+    for (block, about, _) in DESCRIBED {
+        for field in about.fields {
+            let texts = [field.label.0, field.label.1, field.hint.0, field.hint.1];
+            assert!(texts.iter().all(|text| !text.is_empty()), "{block}: {}", field.key);
+        }
+    }
+}
+
+#[test]
 fn what_only_forms_ask_leads_to_a_field() {
     let whole = |key: &'static str| key.split('.').next().expect("one");
     for (block, about, _) in DESCRIBED {

@@ -1,4 +1,4 @@
-//! The command line. Doc comments are the English help; the Japanese one is in [`super::help`].
+//! The command line. Doc comments are the help: a paragraph in English, then one in Japanese; [`super::help`] shows one.
 
 mod formats;
 mod judging;
