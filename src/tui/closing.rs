@@ -19,7 +19,7 @@ pub fn close_or_reopen(desktop: &mut Desktop, register: Register) {
     let Some(session) = &desktop.session else { return };
     if session.assessment.open(register) {
         let signing = Signing::new(desktop, Statement::Closures, AfterSigning::Close(register));
-        desktop.open(signing.noting(impact_of_closing(desktop, register)));
+        desktop.open(signing.with_impact(impact_of_closing(desktop, register)));
         return;
     }
     let change = Change::reopen(&session.assessment, register);

@@ -1,4 +1,4 @@
-//! Finding cells of a row that only moved aside, as when somebody types in the middle of a text, so that the
+//! Finding cells of a row that only moved aside, as when a person types in the middle of a text, so that the
 //! terminal can move them itself.
 
 use super::row::Glyph;

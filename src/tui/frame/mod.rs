@@ -74,7 +74,7 @@ impl Renderer {
         self.capabilities
     }
 
-    /// Says that somebody else has written to the terminal, or that it was resized, suspended or lost a
+    /// Says that another program has written to the terminal, or that it was resized, suspended or lost a
     /// write: the next picture is drawn whole.
     pub fn forget(&mut self) {
         self.previous = None;

@@ -18,7 +18,7 @@ const FIELD: u16 = 8;
 pub(super) fn draw(desktop: &Desktop, signing: &Signing, canvas: &mut Canvas<'_>) {
     let (lang, (columns, rows)) = (desktop.lang(), desktop.size);
     let width = columns.saturating_sub(8).min(76);
-    let (known, impact_rows) = (rows_of(&signing.known), rows_of(&signing.ahead));
+    let (known, impact_rows) = (rows_of(&signing.known), rows_of(&signing.impact));
     let height = (6 + known + impact_rows).min(rows.saturating_sub(2));
     let area = Rect::new((columns - width) / 2, (rows / 6).max(1), width, height);
     canvas.frame(area, &title(lang, signing));
@@ -32,7 +32,7 @@ pub(super) fn draw(desktop: &Desktop, signing: &Signing, canvas: &mut Canvas<'_>
     if impact_rows > 0 {
         let (title, plain) = (canvas.theme.title, canvas.theme.plain);
         canvas.text(x, y, impact::heading(lang), title, inner);
-        for (y, line) in (y + 1..).zip(&signing.ahead) {
+        for (y, line) in (y + 1..).zip(&signing.impact) {
             canvas.text(x + 2, y, line, plain, inner - 2);
         }
     }

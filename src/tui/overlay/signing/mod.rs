@@ -33,7 +33,7 @@ pub struct Signing {
     /// The name and post that were asked about; accepted again, they are taken.
     doubted: Option<Signer>,
     /// What signing would flip, line by line.
-    ahead: Vec<String>,
+    impact: Vec<String>,
 }
 
 /// What is done once it is known who signs.
@@ -67,13 +67,13 @@ impl Signing {
             (true, ..) => Focus::Name,
         };
         let (name, post) = (Editor::single(&signer.name), Editor::single(&signer.post));
-        Self { statement, then, name, post, focus, known, doubted: None, ahead: Vec::new() }
+        Self { statement, then, name, post, focus, known, doubted: None, impact: Vec::new() }
     }
 
     /// The same with what signing would flip.
     #[must_use]
-    pub fn noting(self, ahead: Vec<String>) -> Self {
-        Self { ahead, ..self }
+    pub fn with_impact(self, impact: Vec<String>) -> Self {
+        Self { impact, ..self }
     }
 
     fn keys(&self) -> BoxFocus {

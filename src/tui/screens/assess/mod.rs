@@ -108,7 +108,7 @@ impl Screen for Assess {
 }
 
 /// Works out what each answer to the question under the cursor would flip. Every answer takes a judgement of its
-/// own, so this waits until somebody turns to the question.
+/// own, so this waits until the question has the focus.
 fn look_ahead(screen: &mut Assess, desktop: &mut Desktop) {
     let Some(session) = &desktop.session else { return };
     let row = screen.row(desktop).filter(|_| screen.pane == Pane::Question);

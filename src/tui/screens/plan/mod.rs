@@ -8,7 +8,7 @@ use crate::domain::app::APP;
 use crate::domain::assessment::Assessment;
 use crate::domain::change::Change;
 use crate::domain::date::Date;
-use crate::domain::plan::{Action as Deed, Aside, Costs, Plan, Plans, StepId, plan};
+use crate::domain::plan::{Action as StepAction, Aside, Costs, Plan, Plans, StepId, plan};
 use crate::domain::step_note::{StepKey, StepNote};
 use crate::domain::upkeep::Renewal;
 use crate::domain::verdict::Verdict;
@@ -184,8 +184,8 @@ fn go_there(screen: &mut PlanPage, desktop: &mut Desktop) {
         PlanLine::Step(_, id) => {
             let step = found.plans.step(id);
             match step.action {
-                Deed::Appoint { .. } | Deed::CloseRegister(_) => Goal::Register(Tab::Roster),
-                Deed::Mend { .. } => Goal::RegisterOfRow(step.at),
+                StepAction::Appoint { .. } | StepAction::CloseRegister(_) => Goal::Register(Tab::Roster),
+                StepAction::Mend { .. } => Goal::RegisterOfRow(step.at),
                 _ => Goal::Row(step.at),
             }
         }

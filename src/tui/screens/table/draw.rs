@@ -137,7 +137,7 @@ fn status(
     canvas.text(1, y, &left, plain, end.saturating_sub(2));
 }
 
-/// Whether somebody has said that the register is complete.
+/// Whether the register was declared complete, by whom and when.
 fn closing(session: &Session, lang: Lang, tab: Tab) -> String {
     let Some(register) = tab.register() else { return String::new() };
     if session.assessment.open(register) {

@@ -62,7 +62,7 @@ impl Pane<'_> {
         self.lines.paragraph(0, &text, self.theme.verdict(pair.verdict()));
     }
 
-    /// Why a contract is worth nothing to anybody.
+    /// Why a contract counts for no one.
     fn worthless(&mut self, at: usize) {
         let lang = self.lang();
         let contract = &self.session.assessment.contracts[at];
