@@ -3,63 +3,102 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::choices::{StoredClaim, StoredClosure, StoredDeclaration, StoredProfile, StoredStandard};
-use super::contracts::StoredContract;
-use super::documents::StoredDocument;
-use super::facts::{StoredEquivalence, StoredEvidence, StoredMember};
+use super::facts::{
+    StoredClaim, StoredClosure, StoredContract, StoredDeclaration, StoredDocument, StoredEquivalence,
+    StoredEvidence, StoredMember, StoredPerson, StoredProfile, StoredRecord, StoredSigner, StoredStandard,
+    StoredStep,
+};
 use super::fault::{Problem, shown};
-use super::people::StoredPerson;
 use super::reader::{Reader, Stored};
-use super::records::StoredRecord;
-use super::signers::StoredSigner;
-use super::steps::StoredStep;
 use super::stored::{omitted, stored};
 use crate::domain::assessment::Profile;
-use crate::domain::change::Scenario;
-use crate::domain::change::{Change, ProfileSwap, Swap};
-use crate::domain::text::Bilingual;
+use crate::domain::change::{Change, ProfileSwap, Scenario, Swap};
+use crate::domain::text::{Bilingual, both};
 use crate::store::ron;
 
-/// A change in the history; exactly one key is there.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields, rename = "Change")]
-pub struct ChangeRecord {
-    #[serde(skip_serializing_if = "omitted")]
-    profile: Option<ProfileChange>,
-    #[serde(skip_serializing_if = "omitted")]
-    claim: Option<StoredSwap<StoredClaim>>,
-    #[serde(skip_serializing_if = "omitted")]
-    person: Option<StoredSwap<StoredPerson>>,
-    #[serde(skip_serializing_if = "omitted")]
-    contract: Option<StoredSwap<StoredContract>>,
-    #[serde(skip_serializing_if = "omitted")]
-    document: Option<StoredSwap<StoredDocument>>,
-    #[serde(skip_serializing_if = "omitted")]
-    record: Option<StoredSwap<StoredRecord>>,
-    #[serde(skip_serializing_if = "omitted")]
-    standard: Option<StoredSwap<StoredStandard>>,
-    #[serde(skip_serializing_if = "omitted")]
-    declaration: Option<StoredSwap<StoredDeclaration>>,
-    #[serde(skip_serializing_if = "omitted")]
-    equivalence: Option<StoredSwap<StoredEquivalence>>,
-    #[serde(skip_serializing_if = "omitted")]
-    evidence: Option<StoredSwap<StoredEvidence>>,
-    #[serde(skip_serializing_if = "omitted")]
-    member: Option<StoredSwap<StoredMember>>,
-    #[serde(skip_serializing_if = "omitted")]
-    closure: Option<StoredSwap<StoredClosure>>,
-    #[serde(skip_serializing_if = "omitted")]
-    scenario: Option<StoredSwap<StoredScenario>>,
-    /// Changes accepted as one.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    several: Vec<ChangeRecord>,
-    #[serde(skip_serializing_if = "omitted")]
-    step: Option<StoredSwap<StoredStep>>,
-    #[serde(skip_serializing_if = "omitted")]
-    signer: Option<StoredSwap<StoredSigner>>,
-    /// Why the edit was made, where it was not a person's own: see [`Note`].
-    #[serde(skip_serializing_if = "String::is_empty")]
-    note: String,
+/// Declares the record of a change: a key for each kind of entry, in the order in which messages list them.
+macro_rules! record {
+    ({ $($key:ident: $kind:ident($row:ident),)* } several { $($last:ident: $last_kind:ident($last_row:ident),)* }) => {
+        /// A change in the history; exactly one key is there.
+        #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+        #[serde(default, deny_unknown_fields, rename = "Change")]
+        pub struct ChangeRecord {
+            #[serde(skip_serializing_if = "omitted")]
+            profile: Option<ProfileChange>,
+            $(
+                #[serde(skip_serializing_if = "omitted")]
+                $key: Option<StoredSwap<$row>>,
+            )*
+            /// Changes accepted as one.
+            #[serde(skip_serializing_if = "omitted")]
+            several: Vec<ChangeRecord>,
+            $(
+                #[serde(skip_serializing_if = "omitted")]
+                $last: Option<StoredSwap<$last_row>>,
+            )*
+            /// Why the edit was made, where it was not a person's own: see [`Note`].
+            #[serde(skip_serializing_if = "omitted")]
+            note: String,
+        }
+
+        impl From<&Change> for ChangeRecord {
+            fn from(change: &Change) -> Self {
+                let mut record = Self::default();
+                match change {
+                    Change::Profile(swap) => {
+                        let (before, after) = ((&swap.before).into(), (&swap.after).into());
+                        record.profile = Some(ProfileChange { before, after });
+                    }
+                    Change::Several(parts) => record.several = parts.iter().map(Self::from).collect(),
+                    $(Change::$kind(swap) => record.$key = Some(swap.into()),)*
+                    $(Change::$last_kind(swap) => record.$last = Some(swap.into()),)*
+                }
+                record
+            }
+        }
+
+        impl ChangeRecord {
+            /// The entry that is there, before and after.
+            fn entry_sides(&self) -> Option<[String; 2]> {
+                let swaps = [
+                    $(self.$key.as_ref().map(StoredSwap::sides),)*
+                    $(self.$last.as_ref().map(StoredSwap::sides),)*
+                ];
+                swaps.into_iter().flatten().next()
+            }
+
+            /// The changes of entries that are there.
+            fn entries(self, reader: &mut Reader) -> impl Iterator<Item = Change> {
+                let swaps = [
+                    $(self.$key.map(|swap| Change::$kind(swap.read(reader))),)*
+                    $(self.$last.map(|swap| Change::$last_kind(swap.read(reader))),)*
+                ];
+                swaps.into_iter().flatten()
+            }
+        }
+    };
+}
+
+record! {
+    {
+        claim: Claim(StoredClaim),
+        person: Person(StoredPerson),
+        contract: Contract(StoredContract),
+        document: Document(StoredDocument),
+        record: Record(StoredRecord),
+        standard: Standard(StoredStandard),
+        declaration: Declaration(StoredDeclaration),
+        equivalence: Equivalence(StoredEquivalence),
+        evidence: Evidence(StoredEvidence),
+        member: Member(StoredMember),
+        closure: Closure(StoredClosure),
+        scenario: Scenario(StoredScenario),
+    }
+    several
+    {
+        step: Step(StoredStep),
+        signer: Signer(StoredSigner),
+    }
 }
 
 /// Why an edit is in the history, if not because a person made it.
@@ -108,34 +147,6 @@ pub struct NotAChange {
     pub message: Bilingual,
 }
 
-impl From<&Change> for ChangeRecord {
-    fn from(change: &Change) -> Self {
-        let mut record = Self::default();
-        match change {
-            Change::Profile(swap) => {
-                let (before, after) = (WholeProfile::from(&swap.before), WholeProfile::from(&swap.after));
-                record.profile = Some(ProfileChange { before, after });
-            }
-            Change::Claim(swap) => record.claim = Some(swap.into()),
-            Change::Person(swap) => record.person = Some(swap.into()),
-            Change::Contract(swap) => record.contract = Some(swap.into()),
-            Change::Document(swap) => record.document = Some(swap.into()),
-            Change::Record(swap) => record.record = Some(swap.into()),
-            Change::Standard(swap) => record.standard = Some(swap.into()),
-            Change::Declaration(swap) => record.declaration = Some(swap.into()),
-            Change::Equivalence(swap) => record.equivalence = Some(swap.into()),
-            Change::Evidence(swap) => record.evidence = Some(swap.into()),
-            Change::Member(swap) => record.member = Some(swap.into()),
-            Change::Closure(swap) => record.closure = Some(swap.into()),
-            Change::Scenario(swap) => record.scenario = Some(swap.into()),
-            Change::Several(parts) => record.several = parts.iter().map(Self::from).collect(),
-            Change::Step(swap) => record.step = Some(swap.into()),
-            Change::Signer(swap) => record.signer = Some(swap.into()),
-        }
-        record
-    }
-}
-
 impl TryFrom<ChangeRecord> for Change {
     type Error = NotAChange;
 
@@ -145,14 +156,9 @@ impl TryFrom<ChangeRecord> for Change {
         if let Some(fault) = reader.faults.first() {
             return Err(NotAChange { message: fault.problem.message(fault.at.field) });
         }
-        change.ok_or_else(NotAChange::not_one)
-    }
-}
-
-impl NotAChange {
-    fn not_one() -> Self {
-        let ja = "変更が1つだけ入っているはずの記録です".to_owned();
-        Self { message: Bilingual { ja, en: "a record must hold exactly one change".to_owned() } }
+        let message =
+            || both("変更が1つだけ入っているはずの記録です", "a record must hold exactly one change");
+        change.ok_or_else(|| NotAChange { message: message() })
     }
 }
 
@@ -199,27 +205,10 @@ impl ChangeRecord {
             return [side(0), side(1)];
         }
         let record = Self::from(change);
-        let mut sides = [String::new(), String::new()];
-        if let Some(swap) = &record.profile {
-            sides = [&swap.before, &swap.after].map(|profile| ron::text::write(profile).unwrap_or_default());
+        match &record.profile {
+            Some(swap) => [&swap.before, &swap.after].map(|side| ron::text::write(side).unwrap_or_default()),
+            None => record.entry_sides().unwrap_or_default(),
         }
-        let swaps = [
-            record.claim.as_ref().map(StoredSwap::sides),
-            record.person.as_ref().map(StoredSwap::sides),
-            record.contract.as_ref().map(StoredSwap::sides),
-            record.document.as_ref().map(StoredSwap::sides),
-            record.record.as_ref().map(StoredSwap::sides),
-            record.standard.as_ref().map(StoredSwap::sides),
-            record.declaration.as_ref().map(StoredSwap::sides),
-            record.equivalence.as_ref().map(StoredSwap::sides),
-            record.evidence.as_ref().map(StoredSwap::sides),
-            record.member.as_ref().map(StoredSwap::sides),
-            record.closure.as_ref().map(StoredSwap::sides),
-            record.scenario.as_ref().map(StoredSwap::sides),
-            record.step.as_ref().map(StoredSwap::sides),
-            record.signer.as_ref().map(StoredSwap::sides),
-        ];
-        swaps.into_iter().flatten().next().unwrap_or(sides)
     }
 
     /// The texts in it that could not be entered today: the id or row of the entry, and what is wrong.
@@ -241,33 +230,13 @@ impl ChangeRecord {
     /// Everything that is there.
     fn changes(mut self, reader: &mut Reader) -> Vec<Change> {
         let several = Self::several(std::mem::take(&mut self.several), reader);
-        let profile = self.profile.map(|swap| {
+        let profile = self.profile.take().map(|swap| {
             let (before, after) = (swap.before.read(reader), swap.after.read(reader));
             Change::Profile(Box::new(ProfileSwap { before, after }))
         });
-        let all = [
-            profile,
-            self.claim.map(|swap| Change::Claim(swap.read(reader))),
-            self.person.map(|swap| Change::Person(swap.read(reader))),
-            self.contract.map(|swap| Change::Contract(swap.read(reader))),
-            self.document.map(|swap| Change::Document(swap.read(reader))),
-            self.record.map(|swap| Change::Record(swap.read(reader))),
-            self.standard.map(|swap| Change::Standard(swap.read(reader))),
-            self.declaration.map(|swap| Change::Declaration(swap.read(reader))),
-            self.equivalence.map(|swap| Change::Equivalence(swap.read(reader))),
-            self.evidence.map(|swap| Change::Evidence(swap.read(reader))),
-            self.member.map(|swap| Change::Member(swap.read(reader))),
-            self.closure.map(|swap| Change::Closure(swap.read(reader))),
-            self.scenario.map(|swap| Change::Scenario(swap.read(reader))),
-            several,
-            self.step.map(|swap| Change::Step(swap.read(reader))),
-            self.signer.map(|swap| Change::Signer(swap.read(reader))),
-        ];
-        all.into_iter().flatten().collect()
+        profile.into_iter().chain(several).chain(self.entries(reader)).collect()
     }
-}
 
-impl ChangeRecord {
     /// Changes accepted as one; none if there are none, or if one of them is no single change.
     fn several(records: Vec<Self>, reader: &mut Reader) -> Option<Change> {
         let count = records.len();

@@ -164,9 +164,7 @@ impl Problem {
     /// The faults of several entries, or of entries and a pack.
     fn relation(&self, field: &str) -> Bilingual {
         match self {
-            Self::Twice => {
-                both("同じものがすでにあります".to_owned(), "this one is there already".to_owned())
-            }
+            Self::Twice => both("同じものがすでにあります", "this one is there already"),
             Self::EqualPosts(category, role) => both(
                 format!("同じ役割が2つあります({category}、{role})"),
                 format!("the same post stands twice ({category}, {role})"),
@@ -175,10 +173,9 @@ impl Problem {
                 format!("{field}: 1つの変更になっていないものがあります"),
                 format!("{field}: one of them is not exactly one change"),
             ),
-            Self::TwoVenues => both(
-                "community と school の両方があります".to_owned(),
-                "has both a community and a school".to_owned(),
-            ),
+            Self::TwoVenues => {
+                both("community と school の両方があります", "has both a community and a school")
+            }
             Self::Nobody(id) => both(
                 format!("{field}: {} はこのファイルにありません", shown(id)),
                 format!("{field}: there is no {} in this file", shown(id)),
@@ -192,14 +189,11 @@ impl Problem {
                 format!("there is no pack {} in edition {}", shown(id), shown(edition)),
             ),
             Self::NoFormat => both(
-                "format の番号がないか、知られていない番号です".to_owned(),
-                "the format number is missing or was never used".to_owned(),
+                "format の番号がないか、知られていない番号です",
+                "the format number is missing or was never used",
             ),
-            Self::More => both(
-                "これより後の誤りは省きました".to_owned(),
-                "what is wrong after this is left out".to_owned(),
-            ),
-            Self::Empty => both("ファイルが空です".to_owned(), "the file is empty".to_owned()),
+            Self::More => both("これより後の誤りは省きました", "what is wrong after this is left out"),
+            Self::Empty => both("ファイルが空です", "the file is empty"),
             Self::TooLarge(size, cap) => both(
                 format!("{size}バイトあり、上限の {cap}バイトを超えています"),
                 format!("{size} bytes, more than the {cap} that are accepted"),
@@ -302,7 +296,7 @@ fn fixed_hint(problem: &Problem) -> Bilingual {
         Problem::TooLarge(..) => ("kijun のファイルか確かめてください", "check that this is a file of kijun"),
         Problem::UnknownWord(..) | Problem::NotAnId(..) => ("", ""),
     };
-    both(ja.to_owned(), en.to_owned())
+    both(ja, en)
 }
 
 /// A text of the file as a message may carry it: short, and without anything that steers a terminal.

@@ -11,20 +11,14 @@
 
 mod against;
 mod change;
-mod choices;
-mod contracts;
 mod document;
-mod documents;
 mod facts;
 mod fault;
 mod integrity;
-mod people;
 mod reader;
-mod records;
-mod signers;
-mod steps;
 mod stored;
 mod words;
+mod write;
 
 pub(crate) use against::against;
 pub use change::{ChangeRecord, NotAChange, Note};

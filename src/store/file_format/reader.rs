@@ -26,7 +26,7 @@ pub(super) trait Stored {
     fn read(self, reader: &mut Reader) -> Self::Fact;
 }
 
-/// Reads values; knows which entry it is at.
+/// Reads values; knows which entry it is at. Each kind of key has a function that is given the key and what it holds.
 #[derive(Debug, Default)]
 pub(super) struct Reader {
     section: &'static str,
@@ -62,7 +62,7 @@ impl Reader {
     }
 
     /// Reads a list inside an entry.
-    pub(super) fn rows<W: Stored>(&mut self, list: Vec<W>) -> Vec<W::Fact> {
+    pub(super) fn rows<W: Stored>(&mut self, _field: &'static str, list: Vec<W>) -> Vec<W::Fact> {
         list.into_iter().map(|row| row.read(self)).collect()
     }
 
@@ -86,8 +86,12 @@ impl Reader {
         Locator { section, index, id, value: value.map(str::to_owned), field }
     }
 
-    /// A text of one or more lines.
-    pub(super) fn text(&mut self, field: &'static str, text: String) -> String {
+    /// A text of one or more lines, or an id of elsewhere.
+    pub(super) fn text<T: From<String>>(&mut self, field: &'static str, text: String) -> T {
+        self.looked_at(field, text).into()
+    }
+
+    fn looked_at(&mut self, field: &'static str, text: String) -> String {
         // Nothing hidden is fit to be entered, so that most texts need one look.
         let Some(amiss) = clean::amiss(&text) else { return text };
         match text.chars().find(|c| is_hidden(*c) && !matches!(c, '\n' | '\t')) {
@@ -102,7 +106,7 @@ impl Reader {
     }
 
     /// A list of ids of elsewhere.
-    pub(super) fn texts(&mut self, field: &'static str, list: Vec<String>) -> Vec<String> {
+    pub(super) fn texts<T: From<String>>(&mut self, field: &'static str, list: Vec<String>) -> Vec<T> {
         list.into_iter().map(|text| self.text(field, text)).collect()
     }
 
@@ -115,15 +119,16 @@ impl Reader {
     }
 
     /// The permanent id of an entry.
-    pub(super) fn id(&mut self, series: Series, text: String) -> String {
+    pub(super) fn id<T: From<String>>(&mut self, field: &'static str, text: String, series: Series) -> T {
         if series.number(&text).is_none() {
-            self.fault("id", Some(&text), Problem::NotAnId(text.clone(), series.letter()));
+            self.fault(field, Some(&text), Problem::NotAnId(text.clone(), series.letter()));
         }
-        text
+        text.into()
     }
 
     /// A date, empty for none.
-    pub(super) fn date(&mut self, field: &'static str, text: &str) -> Option<PartialDate> {
+    pub(super) fn date(&mut self, field: &'static str, text: impl AsRef<str>) -> Option<PartialDate> {
+        let text = text.as_ref();
         if text.is_empty() {
             return None;
         }
@@ -135,10 +140,10 @@ impl Reader {
     }
 
     /// A date that is one day, empty for none.
-    pub(super) fn day(&mut self, field: &'static str, text: &str) -> Option<Date> {
-        let date = self.date(field, text)?;
+    pub(super) fn day(&mut self, field: &'static str, text: String) -> Option<Date> {
+        let date = self.date(field, &text)?;
         if date.day().is_none() {
-            self.fault(field, Some(text), Problem::NotADay(text.to_owned()));
+            self.fault(field, Some(&text), Problem::NotADay(text.clone()));
         }
         date.day()
     }
@@ -152,18 +157,38 @@ impl Reader {
         text
     }
 
-    /// A value by its word; none, with a fault, for another word.
-    pub(super) fn word<T: Word>(&mut self, field: &'static str, text: &str) -> Option<T> {
-        let value = words::value(text);
+    fn known_word<T: Word>(&mut self, field: &'static str, text: String) -> Option<T> {
+        let value = words::value(&text);
         if value.is_none() {
-            self.fault(field, Some(text), Problem::UnknownWord(text.to_owned(), words::known::<T>()));
+            self.fault(field, Some(&text), Problem::UnknownWord(text.clone(), words::known::<T>()));
         }
         value
     }
 
+    /// A value by its word; for another word, which is a fault, what it is then taken for.
+    pub(super) fn word<T: Word>(&mut self, field: &'static str, text: String, otherwise: T) -> T {
+        self.known_word(field, text).unwrap_or(otherwise)
+    }
+
     /// A value by its word, the usual one if there is none.
-    pub(super) fn usual<T: Word + Default>(&mut self, field: &'static str, text: &str) -> T {
-        if text.is_empty() { T::default() } else { self.word(field, text).unwrap_or_default() }
+    pub(super) fn usual<T: Word + Default>(&mut self, field: &'static str, text: String) -> T {
+        self.optional(field, text).unwrap_or_default()
+    }
+
+    /// A value by its word, if there is one.
+    pub(super) fn optional<T: Word>(&mut self, field: &'static str, text: String) -> Option<T> {
+        if text.is_empty() { None } else { self.known_word(field, text) }
+    }
+
+    /// Values by their words.
+    pub(super) fn words<T: Word>(&mut self, field: &'static str, list: Vec<String>) -> Vec<T> {
+        list.into_iter().filter_map(|text| self.known_word(field, text)).collect()
+    }
+
+    /// A yes or no.
+    #[allow(clippy::unused_self, reason = "every kind of key is read by the reader")]
+    pub(super) fn flag(&mut self, _field: &'static str, flag: bool) -> bool {
+        flag
     }
 
     /// A headcount.
@@ -199,7 +224,7 @@ impl Reader {
 
     /// What a fact refers to: `member:1-2-1/ceh`, `equivalent:Q-01`, `unlisted:…`; empty for nothing.
     pub(super) fn item(&mut self, field: &'static str, text: String) -> Item {
-        let text = self.text(field, text);
+        let text = self.looked_at(field, text);
         match text.split_once(':') {
             Some(("member", id)) => Item::Member(id.to_owned()),
             Some(("equivalent", id)) => Item::Equivalent(id.to_owned()),
@@ -213,9 +238,18 @@ impl Reader {
         }
     }
 
+    /// Several of them.
+    pub(super) fn items(&mut self, field: &'static str, list: Vec<String>) -> Vec<Item> {
+        list.into_iter().map(|text| self.item(field, text)).collect()
+    }
+
     /// Who did something: `person:P-01` or `outside:…`.
-    pub(super) fn party(&mut self, field: &'static str, text: String) -> Party {
-        let text = self.text(field, text);
+    pub(super) fn parties(&mut self, field: &'static str, list: Vec<String>) -> Vec<Party> {
+        list.into_iter().map(|text| self.party(field, text)).collect()
+    }
+
+    fn party(&mut self, field: &'static str, text: String) -> Party {
+        let text = self.looked_at(field, text);
         match text.split_once(':') {
             Some(("person", id)) => Party::Person(id.into()),
             Some(("outside", name)) => Party::Outside(name.to_owned()),
@@ -229,42 +263,10 @@ impl Reader {
 
     /// Until when something is valid: a date, `never:` and the reason, empty for not known.
     pub(super) fn expiry(&mut self, field: &'static str, text: String) -> Expiry {
-        let text = self.text(field, text);
+        let text = self.looked_at(field, text);
         if let Some(reason) = text.strip_prefix("never:") {
             return Expiry::Never(reason.to_owned());
         }
         self.date(field, &text).map_or(Expiry::Unknown, Expiry::On)
     }
-}
-
-/// The text of an item; empty for nothing.
-pub(super) fn item_text(item: &Item) -> String {
-    match item {
-        Item::Member(id) => format!("member:{id}"),
-        Item::Equivalent(id) => format!("equivalent:{id}"),
-        Item::Unlisted(name) if name.is_empty() => String::new(),
-        Item::Unlisted(name) => format!("unlisted:{name}"),
-    }
-}
-
-/// The text of a party.
-pub(super) fn party_text(party: &Party) -> String {
-    match party {
-        Party::Person(id) => format!("person:{id}"),
-        Party::Outside(name) => format!("outside:{name}"),
-    }
-}
-
-/// The text of an expiry.
-pub(super) fn expiry_text(expiry: &Expiry) -> String {
-    match expiry {
-        Expiry::Unknown => String::new(),
-        Expiry::On(date) => date.to_string(),
-        Expiry::Never(reason) => format!("never:{reason}"),
-    }
-}
-
-/// The text of a date; empty for none.
-pub(super) fn date_text(date: Option<PartialDate>) -> String {
-    date.map(|date| date.to_string()).unwrap_or_default()
 }

@@ -15,16 +15,8 @@ pub(super) trait Word: Copy + PartialEq + 'static {
 }
 
 /// The word of a value; the `words!` table below does not compile if one is missing.
-pub(super) fn word<T: Word>(value: T) -> String {
-    T::WORDS
-        .iter()
-        .find(|(known, _)| *known == value)
-        .map_or_else(String::new, |(_, word)| (*word).to_owned())
-}
-
-/// The word of a value, empty for the usual one.
-pub(super) fn unusual<T: Word + Default>(value: T) -> String {
-    if value == T::default() { String::new() } else { word(value) }
+pub(super) fn word_of<T: Word>(value: T) -> &'static str {
+    T::WORDS.iter().find(|(known, _)| *known == value).map_or("", |(_, word)| word)
 }
 
 /// The value of a word.
