@@ -1,6 +1,7 @@
 //! References (例示): numbered lists of qualifications, communities, trainings and standards.
 
 use serde::Deserialize;
+use strum::VariantArray;
 
 use crate::domain::date::Date;
 use crate::domain::text::Bilingual;
@@ -36,7 +37,7 @@ pub struct ReferenceList {
 }
 
 /// What the members of a list are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, VariantArray)]
 pub enum ReferenceKind {
     /// Series 1.
     Qualification,
@@ -56,15 +57,7 @@ pub enum ReferenceKind {
 
 impl ReferenceKind {
     /// All kinds.
-    pub const ALL: &'static [Self] = &[
-        Self::Qualification,
-        Self::Community,
-        Self::Training,
-        Self::Standard,
-        Self::ResultHandling,
-        Self::Contents,
-        Self::Education,
-    ];
+    pub const ALL: &'static [Self] = Self::VARIANTS;
     /// Certificates.
     pub const CERTIFICATES: &'static [Self] = &[Self::Qualification];
     /// Communities.

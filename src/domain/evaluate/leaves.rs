@@ -15,72 +15,45 @@ impl Judge<'_> {
         match rule.shape() {
             Shape::Declared => self.declaration(at, notes),
             Shape::Offered => self.offered(at, notes),
-            _ => self.day.map_or(Pair::OPEN, |day| self.shown_leaf(rule, at, day, notes)),
+            _ => self.day.and_then(|day| self.dated(rule, at, None, day, notes)).unwrap_or(Pair::OPEN),
         }
     }
 
     /// A leaf that speaks of a person; about somebody not on the roster yet nothing is known.
     pub(super) fn person_leaf(&self, rule: &Rule, at: usize, view: View, notes: &mut Notes) -> Pair {
-        match (view.person.and_then(|index| self.assessment.people.get(index)), self.day) {
-            (Some(person), Some(day)) => self.about(person, rule, at, day, notes),
-            _ => Pair::OPEN,
-        }
+        let person = view.person.and_then(|index| self.assessment.people.get(index));
+        let known = person.zip(self.day);
+        known.and_then(|(person, day)| self.dated(rule, at, Some(person), day, notes)).unwrap_or(Pair::OPEN)
     }
 
-    fn about(&self, person: &Person, rule: &Rule, at: usize, day: Date, notes: &mut Notes) -> Pair {
+    /// A leaf as of a day; nothing for a word that is none, or that speaks of a person where none is in view.
+    fn dated(
+        &self,
+        rule: &Rule,
+        at: usize,
+        person: Option<&Person>,
+        day: Date,
+        notes: &mut Notes,
+    ) -> Option<Pair> {
         let roster = self.assessment.open(Register::Roster);
-        match rule {
-            Rule::Works(role) => {
-                let judged = self.works(person, &self.pack.category_of(at).id, role, day);
-                if judged.pair != Pair::NO || !judged.why.is_empty() {
-                    notes.fact(&person.id, role, &judged);
-                }
-                judged.pair
-            }
-            Rule::Qualification(list) => self.qualification(person, list, day, notes).while_open(roster),
-            Rule::Community(list) => self.community(person, list, day, notes).while_open(roster),
-            Rule::Taught(subject) => Self::taught(person, subject, day, notes).while_open(roster),
-            Rule::Training(list) => self.training(person, list, day, notes).while_open(roster),
+        Some(match rule {
+            Rule::Works(role) => self.works_here(person?, role, at, day, notes),
+            Rule::Qualification(list) => self.qualification(person?, list, day, notes).while_open(roster),
+            Rule::Community(list) => self.community(person?, list, day, notes).while_open(roster),
+            Rule::Taught(subject) => Self::taught(person?, subject, day, notes).while_open(roster),
+            Rule::Training(list) => self.training(person?, list, day, notes).while_open(roster),
             Rule::Education { reference, beside, within_months, lenient_months } => {
                 let lists = (reference.as_deref(), beside.as_deref());
                 let months = (*within_months, *lenient_months);
-                self.education(person, lists, months, day, notes).while_open(roster)
+                self.education(person?, lists, months, day, notes).while_open(roster)
             }
-            Rule::Contracts { .. } | Rule::Years { .. } => match rule.needs().work {
-                Some(work) if work.measure == Measure::Jobs => self.contracts(&person.id, work, day, notes),
-                Some(work) => self.years(&person.id, work, day, notes),
-                None => Pair::OPEN,
-            },
-            // No leaves about a person.
-            Rule::All(_)
-            | Rule::Any(_)
-            | Rule::AtLeast(..)
-            | Rule::AllIfStrict(_)
-            | Rule::Row(_)
-            | Rule::Inherits(_)
-            | Rule::When { .. }
-            | Rule::Person(_)
-            | Rule::Route(_)
-            | Rule::Coverage { .. }
-            | Rule::Assigned { .. }
-            | Rule::Declared
-            | Rule::Offered
-            | Rule::Document { .. }
-            | Rule::Section
-            | Rule::Standard { .. }
-            | Rule::PersonList { .. }
-            | Rule::Headcount { .. }
-            | Rule::Overlap { .. }
-            | Rule::Review { .. }
-            | Rule::Audit { .. }
-            | Rule::Operation { .. }
-            | Rule::Kind(_)
-            | Rule::Act(_) => Pair::OPEN,
-        }
-    }
-
-    fn shown_leaf(&self, rule: &Rule, at: usize, day: Date, notes: &mut Notes) -> Pair {
-        match rule {
+            Rule::Contracts { .. } | Rule::Years { .. } => {
+                let work = rule.needs().work?;
+                match work.measure {
+                    Measure::Jobs => self.contracts(&person?.id, work, day, notes),
+                    Measure::Years => self.years(&person?.id, work, day, notes),
+                }
+            }
             Rule::Assigned { role, apart_from } => {
                 self.assigned(&self.pack.category_of(at).id, role, apart_from, day, notes)
             }
@@ -102,7 +75,7 @@ impl Judge<'_> {
             Rule::Operation { within_months, with_document } => {
                 self.operation(at, *within_months, *with_document, day, notes)
             }
-            // No leaves that posts, documents or records show.
+            // No dated leaves.
             Rule::All(_)
             | Rule::Any(_)
             | Rule::AtLeast(..)
@@ -113,19 +86,19 @@ impl Judge<'_> {
             | Rule::Person(_)
             | Rule::Route(_)
             | Rule::Coverage { .. }
-            | Rule::Works(_)
-            | Rule::Qualification(_)
-            | Rule::Community(_)
-            | Rule::Taught(_)
-            | Rule::Training(_)
-            | Rule::Contracts { .. }
-            | Rule::Years { .. }
-            | Rule::Education { .. }
             | Rule::Declared
             | Rule::Offered
             | Rule::Kind(_)
-            | Rule::Act(_) => Pair::OPEN,
+            | Rule::Act(_) => return None,
+        })
+    }
+
+    fn works_here(&self, person: &Person, role: &str, at: usize, day: Date, notes: &mut Notes) -> Pair {
+        let judged = self.works(person, &self.pack.category_of(at).id, role, day);
+        if judged.pair != Pair::NO || !judged.why.is_empty() {
+            notes.fact(&person.id, role, &judged);
         }
+        judged.pair
     }
 
     /// A declaration is the claim itself, once it has a name, a post and a date; one made after the reference

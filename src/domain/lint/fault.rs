@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::domain::clean::Unfit;
-use crate::domain::pack::{Requirement, RowKind};
+use crate::domain::pack::{PackHead, Requirement, RowKind};
 use crate::domain::reference::ReferenceKind;
 use crate::domain::text::Lang;
 
@@ -162,6 +162,19 @@ pub enum Vocabulary {
     Doubt,
     /// `evidence`.
     Evidence,
+}
+
+impl Vocabulary {
+    /// The ids that a head defines.
+    pub(super) fn ids(self, head: &PackHead) -> Vec<&str> {
+        match self {
+            Self::Role => head.roles.iter().map(|role| role.id.as_str()).collect(),
+            Self::Kind => head.kinds.iter().map(|term| term.id.as_str()).collect(),
+            Self::Act => head.acts.iter().map(|term| term.id.as_str()).collect(),
+            Self::Evidence => head.evidence.iter().map(|term| term.id.as_str()).collect(),
+            Self::Doubt => head.doubts.iter().map(|doubt| doubt.id.as_str()).collect(),
+        }
+    }
 }
 
 /// A fault before its place in the file is known.

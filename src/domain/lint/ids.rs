@@ -84,13 +84,6 @@ pub(super) fn unknown_category(draft: &Draft<'_>, id: &str) -> Fault {
 
 fn vocabulary(draft: &Draft<'_>, out: &mut Vec<FoundFault>) {
     let head = draft.own_head;
-    let lists: [Vec<&String>; 5] = [
-        head.roles.iter().map(|role| &role.id).collect(),
-        head.kinds.iter().map(|term| &term.id).collect(),
-        head.acts.iter().map(|term| &term.id).collect(),
-        head.evidence.iter().map(|term| &term.id).collect(),
-        head.doubts.iter().map(|doubt| &doubt.id).collect(),
-    ];
     for role in &head.roles {
         for id in role.includes.iter().filter(|id| !draft.head.roles.iter().any(|role| role.id == **id)) {
             let near = nearest(id, draft.head.roles.iter().map(|role| role.id.as_str()));
@@ -106,13 +99,17 @@ fn vocabulary(draft: &Draft<'_>, out: &mut Vec<FoundFault>) {
             out.push(FoundFault { spot: Spot::Head, at, fault: dangling(draft, id) });
         }
     }
-    for (list, key) in lists.into_iter().zip(["roles", "kinds", "acts", "evidence", "doubts"]) {
+    for (vocabulary, key) in [
+        (Vocabulary::Role, "roles"),
+        (Vocabulary::Kind, "kinds"),
+        (Vocabulary::Act, "acts"),
+        (Vocabulary::Evidence, "evidence"),
+        (Vocabulary::Doubt, "doubts"),
+    ] {
         let mut seen = HashSet::new();
-        for id in list {
-            if !seen.insert(id) {
-                let at = At::Text(key, id.clone());
-                out.push(FoundFault { spot: Spot::Head, at, fault: Fault::RepeatedId { id: id.clone() } });
-            }
+        for id in vocabulary.ids(head).into_iter().filter(|id| !seen.insert(*id)) {
+            let fault = Fault::RepeatedId { id: id.to_owned() };
+            out.push(FoundFault { spot: Spot::Head, at: At::Text(key, id.to_owned()), fault });
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::domain::lint::fault::row_finding;
 use crate::domain::lint::{At, Draft, Fault, FoundFault};
 use crate::domain::pack::{Requirement, RowKind};
-use crate::domain::rule::{Rule, Shape};
+use crate::domain::rule::{CountNeed, Rule, Shape};
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<FoundFault>) {
     let routes: HashSet<&str> =
@@ -102,44 +102,26 @@ fn degenerate(rule: &Rule) -> Option<Fault> {
     let word = rule.word();
     let never = |yes: bool| yes.then_some(Fault::NeverHolds { word });
     let always = |yes: bool| yes.then_some(Fault::AlwaysHolds { word });
-    match rule {
-        Rule::All(rules) | Rule::AllIfStrict(rules) => always(rules.is_empty()),
-        Rule::Any(rules) => never(rules.is_empty()),
-        Rule::AtLeast(k, rules) => always(*k == 0).or(never(*k > rules.len())),
-        Rule::When { scope, .. } => never(scope.is_empty()),
-        Rule::Contracts { kinds, at_least, within_years, .. }
-        | Rule::Years { kinds, at_least, within_years, .. } => {
-            always(*at_least == 0).or(never(kinds.is_empty() || *within_years == 0))
-        }
-        Rule::Education { within_months, lenient_months, .. } => never(*within_months == 0)
-            .or((lenient_months < within_months).then_some(Fault::LenientNarrower { word })),
-        Rule::Review { within_months, .. }
-        | Rule::Audit { within_months }
-        | Rule::Operation { within_months, .. } => never(*within_months == 0),
-        Rule::Headcount { routes, .. } => always(routes.is_empty()),
-        Rule::Overlap { groups } => {
+    let needs = rule.needs();
+    let joined = match rule.shape() {
+        Shape::All(rules) | Shape::AllIfStrict(rules) => always(rules.is_empty()),
+        Shape::Any(rules) => never(rules.is_empty()),
+        Shape::AtLeast(k, rules) => always(k == 0).or(never(k > rules.len())),
+        Shape::When { scope, .. } => never(scope.is_empty()),
+        _ => None,
+    };
+    let counted = needs.counts.and_then(|counts| match counts {
+        CountNeed::ByRoute { routes, .. } => always(routes.is_empty()),
+        CountNeed::Overlap(groups) => {
             always(groups.len() < 2 || groups.iter().any(|group| group.routes.is_empty()))
         }
-        Rule::Row(_)
-        | Rule::Inherits(_)
-        | Rule::Person(_)
-        | Rule::Route(_)
-        | Rule::Coverage { .. }
-        | Rule::Works(_)
-        | Rule::Qualification(_)
-        | Rule::Community(_)
-        | Rule::Taught(_)
-        | Rule::Training(_)
-        | Rule::Assigned { .. }
-        | Rule::Declared
-        | Rule::Offered
-        | Rule::Document { .. }
-        | Rule::Section
-        | Rule::Standard { .. }
-        | Rule::PersonList { .. }
-        | Rule::Kind(_)
-        | Rule::Act(_) => None,
-    }
+    });
+    let work = needs.work.and_then(|work| always(work.at_least == 0).or(never(work.kinds.is_empty())));
+    let window = needs.window.and_then(|window| {
+        let narrower = window.lenient.is_some_and(|lenient| lenient < window.strict);
+        never(window.strict == 0).or(narrower.then_some(Fault::LenientNarrower { word }))
+    });
+    joined.or(counted).or(work).or(window)
 }
 
 fn speaks_of_person(rule: &Rule) -> bool {

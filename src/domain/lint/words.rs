@@ -83,14 +83,7 @@ fn look_up(
     word: &str,
     say: &mut impl FnMut(At, Fault),
 ) {
-    let head = draft.head;
-    let known: Vec<&str> = match vocabulary {
-        Vocabulary::Role => head.roles.iter().map(|role| role.id.as_str()).collect(),
-        Vocabulary::Kind => head.kinds.iter().map(|term| term.id.as_str()).collect(),
-        Vocabulary::Act => head.acts.iter().map(|term| term.id.as_str()).collect(),
-        Vocabulary::Evidence => head.evidence.iter().map(|term| term.id.as_str()).collect(),
-        Vocabulary::Doubt => head.doubts.iter().map(|doubt| doubt.id.as_str()).collect(),
-    };
+    let known = vocabulary.ids(draft.head);
     if !known.contains(&word) {
         let near = nearest(word, known);
         let fault = Fault::Undefined { word: word.to_owned(), vocabulary, near };

@@ -1,9 +1,10 @@
 //! The words themselves, as they stand in a pack.
 
 use serde::Deserialize;
+use strum::IntoStaticStr;
 
 /// When a requirement holds.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, IntoStaticStr)]
 #[serde(deny_unknown_fields)]
 pub enum Rule {
     /// All of them.
@@ -205,41 +206,8 @@ impl Rule {
         Self::Works(role.to_owned())
     }
 
-    /// The word as it stands in a pack.
+    /// The word as it is written in a pack.
     pub fn word(&self) -> &'static str {
-        match self {
-            Self::All(_) => "All",
-            Self::Any(_) => "Any",
-            Self::AtLeast(..) => "AtLeast",
-            Self::AllIfStrict(_) => "AllIfStrict",
-            Self::Row(_) => "Row",
-            Self::Inherits(_) => "Inherits",
-            Self::When { .. } => "When",
-            Self::Person(_) => "Person",
-            Self::Route(_) => "Route",
-            Self::Coverage { .. } => "Coverage",
-            Self::Works(_) => "Works",
-            Self::Qualification(_) => "Qualification",
-            Self::Community(_) => "Community",
-            Self::Taught(_) => "Taught",
-            Self::Training(_) => "Training",
-            Self::Contracts { .. } => "Contracts",
-            Self::Years { .. } => "Years",
-            Self::Education { .. } => "Education",
-            Self::Assigned { .. } => "Assigned",
-            Self::Declared => "Declared",
-            Self::Offered => "Offered",
-            Self::Document { .. } => "Document",
-            Self::Section => "Section",
-            Self::Standard { .. } => "Standard",
-            Self::PersonList { .. } => "PersonList",
-            Self::Headcount { .. } => "Headcount",
-            Self::Overlap { .. } => "Overlap",
-            Self::Review { .. } => "Review",
-            Self::Audit { .. } => "Audit",
-            Self::Operation { .. } => "Operation",
-            Self::Kind(_) => "Kind",
-            Self::Act(_) => "Act",
-        }
+        self.into()
     }
 }
