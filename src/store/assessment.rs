@@ -18,7 +18,7 @@ use super::save::{self, Saved};
 use super::stamp::Stamp;
 use crate::domain::assessment::Assessment;
 use crate::domain::pack::Pack;
-use crate::domain::text::{Bilingual, Lang};
+use crate::domain::text::{Bilingual, Lang, both, tr};
 
 /// Exit code for a format newer than this program.
 const EXIT_NEWER: u8 = 6;
@@ -126,17 +126,14 @@ pub enum FileFault {
 impl FileFault {
     /// What there is to say, line by line.
     pub fn lines_in(&self, lang: Lang) -> Vec<String> {
-        match (self, lang) {
-            (Self::Newer { format, app, .. }, Lang::Ja) => {
-                vec![format!(
-                    "形式 {format} は、この kijun より新しい版({app})で書かれています。新しい版で開いてください"
-                )]
-            }
-            (Self::Newer { format, app, .. }, Lang::En) => {
-                vec![format!("format {format} was written by a newer version ({app}); open it with that one")]
-            }
-            (Self::Invalid(faults), _) => faults.iter().map(|fault| fault.line_in(lang)).collect(),
-            (Self::File(error), _) => vec![error.to_string()],
+        match self {
+            Self::Newer { format, app, .. } => vec![tr!(
+                lang,
+                "形式 {format} は、この kijun より新しい版({app})で書かれています。新しい版で開いてください",
+                "format {format} was written by a newer version ({app}); open it with that one"
+            )],
+            Self::Invalid(faults) => faults.iter().map(|fault| fault.line_in(lang)).collect(),
+            Self::File(error) => vec![error.to_string()],
         }
     }
 
@@ -177,9 +174,8 @@ impl PlacedFault {
 
 impl From<RonFault> for PlacedFault {
     fn from(fault: RonFault) -> Self {
-        let hint = fault.hint.map(|hint| Bilingual { ja: hint.ja, en: hint.en }).unwrap_or_default();
-        let message = Bilingual { ja: fault.message.ja, en: fault.message.en };
-        Self { line: fault.line, column: fault.column, id: String::new(), message, hint }
+        let RonFault { line, column, message, hint } = fault;
+        Self { line, column, id: String::new(), message, hint: hint.unwrap_or_default() }
     }
 }
 
@@ -347,15 +343,8 @@ pub fn faults(assessment: &Assessment, pack: &Pack) -> Vec<PlacedFault> {
 /// [`FileFault::Invalid`] if it cannot be expressed.
 pub fn to_text(assessment: &Assessment, pack: &Pack) -> Result<String, FileFault> {
     ron::text::write(&in_order(assessment, pack)).map_err(|error| {
-        let (ja, en) = (error.to_string(), error.to_string());
-        let message = Bilingual { ja, en };
-        FileFault::Invalid(vec![PlacedFault {
-            line: 1,
-            column: 1,
-            id: String::new(),
-            message,
-            hint: Bilingual::default(),
-        }])
+        let message = both(error.to_string(), error.to_string());
+        RonFault { line: 1, column: 1, message, hint: None }.into()
     })
 }
 

@@ -136,9 +136,6 @@ pub enum FileError {
     },
 }
 
-/// What saving reports when it refuses.
-pub type SaveError = FileError;
-
 impl FileError {
     /// The exit code of a command that ends with this error.
     pub fn exit_code(&self) -> u8 {

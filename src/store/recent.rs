@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::disk::{Disk, RealDisk};
-use super::error::FileError;
+use super::error::{At, FileError, Step};
 use super::limits;
 use super::ron;
 use super::save::{load, replace_on};
@@ -86,11 +86,7 @@ impl Recent {
 
     /// As [`Self::save`], on a given disk.
     pub fn save_on<D: Disk>(&self, disk: &D, path: &Path) -> Result<(), FileError> {
-        let text = ron::text::write(self).map_err(|fault| FileError::Failed {
-            step: super::error::Step::Write,
-            path: path.to_path_buf(),
-            source: std::io::Error::other(fault),
-        })?;
+        let text = ron::text::write(self).map_err(std::io::Error::other).at(Step::Write, path)?;
         replace_on(disk, path, text.as_bytes()).map(drop)
     }
 }

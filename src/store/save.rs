@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 
 use super::clock;
 use super::disk::{Disk, RealDisk, cannot_sync, folder_of};
-use super::error::{At, Change, FileError, SaveError, Step};
+use super::error::{At, Change, FileError, Step};
 use super::limits;
 use super::lock::Lock;
 use super::stamp::{Stamp, hex};
@@ -93,7 +93,7 @@ pub fn load_on<D: Disk>(disk: &D, path: &Path, cap: u64) -> Result<LoadedFile, F
 /// [`FileError::Changed`] if it was changed, removed or created elsewhere; nothing is written then.
 /// [`FileError::Unflushed`] if the new content is in place, but its name may not survive a power cut.
 /// Otherwise the failing step; the file is as it was.
-pub fn save(path: &Path, bytes: &[u8], expected: Option<&Stamp>) -> Result<Saved, SaveError> {
+pub fn save(path: &Path, bytes: &[u8], expected: Option<&Stamp>) -> Result<Saved, FileError> {
     save_on(&RealDisk, path, bytes, expected)
 }
 
@@ -103,7 +103,7 @@ pub fn save_on<D: Disk>(
     path: &Path,
     bytes: &[u8],
     expected: Option<&Stamp>,
-) -> Result<Saved, SaveError> {
+) -> Result<Saved, FileError> {
     put(disk, path, bytes, expected.map_or(Expected::Absent, Expected::Same), limits::FILE)
 }
 
@@ -116,17 +116,17 @@ pub fn save_within(
     bytes: &[u8],
     expected: Option<&Stamp>,
     cap: u64,
-) -> Result<Saved, SaveError> {
+) -> Result<Saved, FileError> {
     put(&RealDisk, path, bytes, expected.map_or(Expected::Absent, Expected::Same), cap)
 }
 
 /// Saves a file of which only the newest state matters, whatever is there.
-pub fn replace(path: &Path, bytes: &[u8]) -> Result<Saved, SaveError> {
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<Saved, FileError> {
     replace_on(&RealDisk, path, bytes)
 }
 
 /// As [`replace`], on a given disk.
-pub fn replace_on<D: Disk>(disk: &D, path: &Path, bytes: &[u8]) -> Result<Saved, SaveError> {
+pub fn replace_on<D: Disk>(disk: &D, path: &Path, bytes: &[u8]) -> Result<Saved, FileError> {
     put(disk, path, bytes, Expected::Anything, limits::FILE)
 }
 
@@ -170,7 +170,7 @@ pub(crate) fn make_folders_on<D: Disk>(disk: &D, path: &Path) -> Result<(), File
 
 /// Keeps a copy of a file's content beside it, before it is written in a newer format: `acme.ron.LABEL`, or
 /// `acme.ron.LABEL-2` and so on where that name is taken by other content. Returns the copy's path.
-pub fn back_up(path: &Path, bytes: &[u8], label: &str) -> Result<PathBuf, SaveError> {
+pub fn back_up(path: &Path, bytes: &[u8], label: &str) -> Result<PathBuf, FileError> {
     let target = RealDisk.target(path).at(Step::Resolve, path)?;
     let mut number = 1;
     loop {
@@ -208,7 +208,7 @@ fn put<D: Disk>(
     bytes: &[u8],
     expected: Expected,
     cap: u64,
-) -> Result<Saved, SaveError> {
+) -> Result<Saved, FileError> {
     check_size(bytes.len() as u64, cap, path)?;
     let target = disk.target(path).at(Step::Resolve, path)?;
     let folder = folder_of(&target);
@@ -227,7 +227,7 @@ fn put<D: Disk>(
         .and_then(|()| sync_parents(disk, &made, &mut notices));
     match flushed {
         Ok(()) => Ok(Saved { stamp, notices }),
-        Err(source) => Err(SaveError::Unflushed { path: target, stamp: stamp.into(), source: source.into() }),
+        Err(source) => Err(FileError::Unflushed { path: target, stamp: stamp.into(), source: source.into() }),
     }
 }
 
@@ -239,14 +239,14 @@ struct Temp<'a, D: Disk> {
 }
 
 impl<D: Disk> Temp<'_, D> {
-    fn rename(mut self, target: &Path, exists: bool) -> Result<(), SaveError> {
+    fn rename(mut self, target: &Path, exists: bool) -> Result<(), FileError> {
         let done = if exists {
             self.disk.rename(&self.path, target)
         } else {
             self.disk.rename_new(&self.path, target)
         };
         if matches!(&done, Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists) {
-            return Err(SaveError::Changed { path: target.to_path_buf(), change: Change::Appeared });
+            return Err(FileError::Changed { path: target.to_path_buf(), change: Change::Appeared });
         }
         done.at(Step::Rename, target)?;
         self.named = true;
@@ -269,7 +269,7 @@ fn write_beside<'a, D: Disk>(
     bytes: &[u8],
     old: Option<&Metadata>,
     notices: &mut Vec<Notice>,
-) -> Result<(Temp<'a, D>, Stamp), SaveError> {
+) -> Result<(Temp<'a, D>, Stamp), FileError> {
     let path = temp_path(target);
     let mode = old.map_or(NEW_FILE, |meta| meta.mode() & 0o777);
     let file = disk.create(&path, mode & 0o700).at(Step::Create, target)?;
@@ -290,7 +290,7 @@ fn keep_permissions<D: Disk>(
     old: &Metadata,
     target: &Path,
     notices: &mut Vec<Notice>,
-) -> Result<(), SaveError> {
+) -> Result<(), FileError> {
     let new = disk.measure(file).at(Step::Inspect, target)?;
     let mut mode = old.mode() & 0o777;
     if old.gid() != new.gid() && disk.set_owner(file, None, Some(old.gid())).is_err() {
@@ -316,9 +316,9 @@ fn compare<D: Disk>(
     ours: &Stamp,
     expected: Expected,
     cap: u64,
-) -> Result<bool, SaveError> {
+) -> Result<bool, FileError> {
     let found = disk.look(target).at(Step::Compare, target)?;
-    let changed = |change| SaveError::Changed { path: target.to_path_buf(), change };
+    let changed = |change| FileError::Changed { path: target.to_path_buf(), change };
     match (found, expected) {
         (None, Expected::Same(_)) => Err(changed(Change::Removed)),
         (None, _) => Ok(false),
@@ -341,7 +341,7 @@ fn disk_hash<D: Disk>(
     target: &Path,
     meta: &Metadata,
     cap: u64,
-) -> Result<Option<[u8; 32]>, SaveError> {
+) -> Result<Option<[u8; 32]>, FileError> {
     check_kind(meta, target)?;
     if meta.len() > cap {
         return Ok(None);

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::error::FileError;
+use super::error::{At, FileError, Step};
 use super::ron;
 use super::save::{load, replace};
 use crate::domain::clean;
@@ -37,11 +37,7 @@ impl Settings {
     /// # Errors
     /// The file or its folder cannot be written.
     pub fn save(&self, path: &Path) -> Result<(), FileError> {
-        let text = ron::text::write(self).map_err(|fault| FileError::Failed {
-            step: super::error::Step::Write,
-            path: path.to_path_buf(),
-            source: std::io::Error::other(fault),
-        })?;
+        let text = ron::text::write(self).map_err(std::io::Error::other).at(Step::Write, path)?;
         replace(path, text.as_bytes()).map(drop)
     }
 }

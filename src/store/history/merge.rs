@@ -6,9 +6,9 @@ use serde::Serialize;
 use serde::de::IgnoredAny;
 
 use super::reading::{FaultKind, RecordFault, is_unwritten};
-use super::record::{Line, Record, line, new_session, now, start};
-use super::writer::AppendError;
-use crate::store::{limits, ron};
+use super::record::{Line, Record, new_session, now, start};
+use super::writer::{AppendError, sealed};
+use crate::store::ron;
 
 /// Unites two histories: every record of either once, each session in its own order, sessions side by side
 /// in the order of time. The result is the same whichever comes first.
@@ -40,10 +40,7 @@ pub fn extended<E: Serialize>(
     for (number, edit) in (1..).zip(edits) {
         let (by, session, at, file) = (by.to_owned(), session.clone(), at.clone(), file.to_owned());
         let record = Record { at, by, session, seq: number, file, from: String::new(), edit };
-        let (text, hash) = line(&previous, &ron::text::write_line(&record)?);
-        if text.len() > limits::RECORD {
-            return Err(AppendError::TooLarge { size: text.len(), cap: limits::RECORD });
-        }
+        let (text, hash) = sealed(&previous, &record)?;
         bytes.extend_from_slice(text.as_bytes());
         previous = hash;
     }

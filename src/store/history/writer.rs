@@ -155,10 +155,7 @@ impl<E: Serialize + DeserializeOwned, D: Disk> Writer<E, D> {
         let (by, session) = (self.by.clone(), self.session.clone());
         let (file, from) = self.of.clone();
         let record = Record { at, by, session, seq: self.seq + 1, file, from, edit };
-        let (text, hash) = line(&self.previous, &ron::text::write_line(&record)?);
-        if text.len() > limits::RECORD {
-            return Err(AppendError::TooLarge { size: text.len(), cap: limits::RECORD });
-        }
+        let (text, hash) = sealed(&self.previous, &record)?;
         self.put(text.as_bytes())?;
         self.seq = record.seq;
         self.previous = hash;
@@ -270,6 +267,18 @@ impl<E: Serialize + DeserializeOwned, D: Disk> Writer<E, D> {
         self.disk.read_at(&self.file, &mut found, failed.at).at(Step::Read, &self.path)?;
         Ok(failed.bytes.starts_with(&found))
     }
+}
+
+/// The line of a record with its hash.
+pub(super) fn sealed<E: Serialize>(
+    previous: &str,
+    record: &Record<E>,
+) -> Result<(String, String), AppendError> {
+    let (text, hash) = line(previous, &ron::text::write_line(record)?);
+    if text.len() > limits::RECORD {
+        return Err(AppendError::TooLarge { size: text.len(), cap: limits::RECORD });
+    }
+    Ok((text, hash))
 }
 
 /// The whole records of a history that another one lacks, of one session or (empty) of all.
