@@ -90,6 +90,12 @@ impl Pair {
         if register_open { self.and(Self::OPEN) } else { self }
     }
 
+    /// How many of some pairs hold under one reading.
+    pub fn holding(pairs: &[Self], half: fn(Self) -> Reading) -> u32 {
+        let holding = pairs.iter().filter(|&&pair| half(pair) == Reading::Yes).count();
+        u32::try_from(holding).unwrap_or(u32::MAX)
+    }
+
     /// Keeps the strict half below a bound that only the strict reading knows.
     #[must_use]
     pub fn strict_at_most(self, bound: Reading) -> Self {
@@ -158,6 +164,16 @@ impl Outcome {
     /// True where no open answer can change the verdict.
     pub fn decided(self) -> bool {
         self.floor() == self.ceiling()
+    }
+
+    /// What a condition makes of it: not applicable where it does not hold, at least open while that is not known.
+    #[must_use]
+    pub fn gated(self, condition: Reading) -> Self {
+        match (self, condition) {
+            (_, Reading::No) => Self::NotApplicable,
+            (Self::Judged(pair), Reading::Open) => pair.or(Pair::OPEN).into(),
+            (outcome, _) => outcome,
+        }
     }
 
     /// ALL: the lowest of the children that apply; no such child is neutral.

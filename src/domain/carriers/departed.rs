@@ -2,7 +2,7 @@
 
 use crate::domain::assessment::Assessment;
 use crate::domain::evaluate::{Doubles, Judge};
-use crate::domain::verdict::{Pair, Reading};
+use crate::domain::verdict::Pair;
 use crate::domain::what_if::Base;
 
 /// An assessment after people have left: they hold no role any more. What they did, reviewed and audited before
@@ -27,11 +27,11 @@ pub fn restated(base: &Base<'_>, mut assessment: Assessment) -> Assessment {
     if assessment.documents.iter().all(|document| document.headcounts.is_empty()) {
         return assessment;
     }
-    let judge = Judge::new(base.pack, base.references, &assessment, base.day);
+    let judge = Judge::new(Base { assessment: &assessment, ..*base });
     let mut counts: Vec<(String, String, u32)> = Vec::new();
     for (at, row) in base.pack.rows().iter().enumerate() {
         for (name, people) in judge.headcounts_of(at) {
-            counts.push((row.id.clone(), name, count_of(&people, Pair::strict)));
+            counts.push((row.id.clone(), name, Pair::holding(&people, Pair::strict)));
         }
     }
     drop(judge);
@@ -40,10 +40,4 @@ pub fn restated(base: &Base<'_>, mut assessment: Assessment) -> Assessment {
         stated.count = counted.map_or(stated.count, |(_, _, counted)| stated.count.min(*counted));
     }
     assessment
-}
-
-/// How many hold under one reading.
-pub(super) fn count_of(people: &[Pair], half: fn(Pair) -> Reading) -> u32 {
-    let holding = people.iter().filter(|&&pair| half(pair) == Reading::Yes).count();
-    u32::try_from(holding).unwrap_or(u32::MAX)
 }

@@ -102,7 +102,7 @@ fn attempt(
 }
 
 fn verdicts(base: &Base<'_>, assessment: &Assessment, chosen: &[&Category]) -> Vec<Verdict> {
-    let judge = Judge::new(base.pack, base.references, assessment, base.day);
+    let judge = Judge::new(Base { assessment, ..*base });
     chosen.iter().map(|category| judge.category(category).verdict()).collect()
 }
 

@@ -10,7 +10,7 @@ use std::panic::resume_unwind;
 
 use crate::domain::assessment::Assessment;
 use crate::domain::change::{Change, Swap, used};
-use crate::domain::evaluate::{Doubles, Findings, Judged, evaluate};
+use crate::domain::evaluate::{Doubles, Judged};
 use crate::domain::flip::Flips;
 use crate::domain::register::Record;
 use crate::domain::verdict::Verdict;
@@ -132,7 +132,7 @@ fn lean(assessment: &Assessment) -> Assessment {
 }
 
 fn survey_all(base: &Base<'_>, wanted: &(dyn Fn() -> bool + Sync)) -> Survey {
-    let findings = findings(base, base.assessment);
+    let findings = base.findings();
     // Neither waits for the other: a person does. Where no thread is to be had, one comes after the other.
     let (carriers, departures) = std::thread::scope(|scope| {
         match std::thread::Builder::new().spawn_scoped(scope, || departures_while(base, wanted)) {
@@ -207,10 +207,6 @@ fn gone(assessment: &Assessment, kind: Kind, id: &str, people: &[&str]) -> Chang
     })
 }
 
-fn findings(base: &Base<'_>, assessment: &Assessment) -> Findings {
-    evaluate(base.pack, base.references, assessment, base.day)
-}
-
 /// Everything that may carry a verdict, each once.
 fn facts(assessment: &Assessment) -> Vec<(Kind, String)> {
     let a = assessment;
@@ -232,12 +228,9 @@ fn facts(assessment: &Assessment) -> Vec<(Kind, String)> {
 
 /// An assessment as if a fact had never been; a person has left instead (see [`leaving`]).
 pub fn lacking(assessment: &Assessment, kind: Kind, id: &str) -> Assessment {
-    if kind == Kind::Person {
-        return leaving(assessment, &[id]);
-    }
     let mut rest = assessment.clone();
     match kind {
-        Kind::Person => {}
+        Kind::Person => return leaving(assessment, &[id]),
         Kind::Contract => {
             rest.contracts.retain(|row| row.id != id);
             rest.records.iter_mut().for_each(|record| record.contracts.retain(|job| job != id));

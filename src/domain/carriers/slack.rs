@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::departed::{count_of, leaving};
+use super::departed::leaving;
 use crate::domain::assessment::Assessment;
 use crate::domain::evaluate::{Count, Findings, Ground, Judge};
 use crate::domain::gap::counted;
@@ -65,11 +65,7 @@ pub(super) fn slack(base: &Base<'_>, findings: &Findings, wanted: &dyn Fn() -> b
         .map(|at| (at, findings.at(at).outcome.verdict()))
         .filter(|(at, verdict)| asks_for_people(&base.pack.rows()[*at].rule, *verdict))
         .collect();
-    let scene = Scene {
-        base,
-        now: Judge::new(base.pack, base.references, base.assessment, base.day),
-        holders: holders(base, &asked, wanted),
-    };
+    let scene = Scene { base, now: Judge::new(*base), holders: holders(base, &asked, wanted) };
     let slack = |at: usize| scene.slack(at, findings.at(at).outcome.verdict());
     let of = |id: &str| rows(id).into_iter().filter_map(slack).collect();
     findings.categories.iter().map(|category| of(&category.id)).collect()
@@ -77,14 +73,17 @@ pub(super) fn slack(base: &Base<'_>, findings: &Findings, wanted: &dyn Fn() -> b
 
 /// True for a requirement that is not a gap and may rest on single people.
 fn asks_for_people(rule: &Rule, verdict: Verdict) -> bool {
-    let stands = matches!(verdict, Verdict::NeedsConfirmation | Verdict::Satisfied);
-    stands && rests_on_people(rule)
+    let filled = || rule.needs().role.is_some_and(|role| role.usage == RoleUse::Filled);
+    is_held(verdict) && (matches!(rule.shape(), Shape::Somebody(_) | Shape::Everybody { .. }) || filled())
 }
 
-/// True for a rule that single people may carry.
-fn rests_on_people(rule: &Rule) -> bool {
-    matches!(rule.shape(), Shape::Somebody(_) | Shape::Everybody { .. })
-        || rule.needs().role.is_some_and(|role| role.usage == RoleUse::Filled)
+fn is_held(verdict: Verdict) -> bool {
+    matches!(verdict, Verdict::NeedsConfirmation | Verdict::Satisfied)
+}
+
+/// How far a count is above what is needed.
+fn surplus(count: &Count) -> i64 {
+    i64::from(count.strict) - i64::from(count.needed)
 }
 
 /// For each of these rows the places of those who would each hold it alone; nothing for a row that
@@ -97,7 +96,7 @@ fn holders(
     let all: Vec<&str> = base.assessment.people.iter().map(|person| person.id.as_str()).collect();
     let mut alone = leaving(base.assessment, &all);
     let holding = |assessment: &Assessment, rows: &HashMap<usize, Vec<usize>>| -> Vec<usize> {
-        let judge = Judge::new(base.pack, base.references, assessment, base.day);
+        let judge = Judge::new(Base { assessment, ..*base });
         rows.keys().copied().filter(|at| judge.row(*at).verdict() >= asked[at]).collect()
     };
     let mut holders: HashMap<usize, Vec<usize>> = asked.keys().map(|at| (*at, Vec::new())).collect();
@@ -125,14 +124,11 @@ struct Scene<'s> {
 
 impl Scene<'_> {
     fn slack(&self, at: usize, verdict: Verdict) -> Option<Slack> {
-        if !matches!(verdict, Verdict::NeedsConfirmation | Verdict::Satisfied) {
-            return None;
-        }
         let rule = &self.base.pack.rows()[at].rule;
-        if rule.needs().counts.is_some() {
+        if is_held(verdict) && rule.needs().counts.is_some() {
             return self.numbers(at, verdict);
         }
-        if !rests_on_people(rule) {
+        if !asks_for_people(rule, verdict) {
             return None;
         }
         let inner = if let Shape::Somebody(inner) = rule.shape() { Some(inner) } else { None };
@@ -142,18 +138,14 @@ impl Scene<'_> {
     fn people(&self, at: usize, verdict: Verdict, inner: Option<&Rule>) -> Option<Slack> {
         let holders = self.holders.get(&at)?;
         let counts = holders.iter().filter_map(|&person| self.count(inner?, at, person));
-        let best = counts.max_by_key(|count| i64::from(count.strict) - i64::from(count.needed));
+        let best = counts.max_by_key(surplus);
         let people = holders.iter().map(|&person| self.base.assessment.people[person].id.clone());
         Some(Slack { at, verdict, people: people.collect(), best, stated: Vec::new() })
     }
 
     fn count(&self, inner: &Rule, at: usize, person: usize) -> Option<Count> {
         let (_, grounds) = self.now.probe(inner, at, Some(person));
-        let counts = grounds.into_iter().filter_map(|ground| match ground {
-            Ground::Count(count) => Some(count),
-            _ => None,
-        });
-        counts.max_by_key(|count| i64::from(count.strict) - i64::from(count.needed))
+        grounds.iter().filter_map(Ground::count).max_by_key(surplus)
     }
 
     fn numbers(&self, at: usize, verdict: Verdict) -> Option<Slack> {
@@ -163,7 +155,7 @@ impl Scene<'_> {
         let stated = self.now.headcounts_of(at).into_iter().filter_map(|(name, people)| {
             let numbers = papers().filter(|number| number.row == *row && number.route == name);
             let stated = numbers.map(|number| number.count).min()?;
-            Some(Stated { name, stated, counted: count_of(&people, half) })
+            Some(Stated { name, stated, counted: Pair::holding(&people, half) })
         });
         let stated: Vec<Stated> = stated.collect();
         (!stated.is_empty()).then_some(Slack { at, verdict, people: Vec::new(), best: None, stated })

@@ -214,11 +214,6 @@ impl<T: Entry> Swap<T> {
         standing(T::list(assessment), &self.subject())
     }
 
-    /// True if an entry is put in the place of another one.
-    pub(in crate::domain) fn is_exchange(&self) -> bool {
-        self.before.is_some() && self.after.is_some()
-    }
-
     fn finds(&self, assessment: &Assessment, value: Option<&T>) -> bool {
         let key = self.subject();
         T::list(assessment).iter().find(|entry| entry.key() == key) == value

@@ -22,18 +22,10 @@ impl Issued {
 
     /// Adds the ids that an assessment uses.
     pub fn see(&mut self, assessment: &Assessment) {
-        assessment.people.iter().for_each(|fact| self.note_id(&fact.id));
-        assessment.contracts.iter().for_each(|fact| self.note_id(&fact.id));
-        assessment.documents.iter().for_each(|fact| self.note_id(&fact.id));
-        assessment.records.iter().for_each(|fact| self.note_id(&fact.id));
-        assessment.equivalences.iter().for_each(|fact| self.note_id(&fact.id));
-        assessment.evidence.iter().for_each(|fact| self.note_id(&fact.id));
+        assessment.fact_ids().into_iter().for_each(|id| self.reserve(id));
         // What a scenario would add keeps its id, so that it still fits when it is taken up.
-        assessment
-            .scenarios
-            .iter()
-            .flat_map(|scenario| &scenario.changes)
-            .for_each(|change| self.note(change));
+        let put_aside = assessment.scenarios.iter().flat_map(|scenario| &scenario.changes);
+        put_aside.for_each(|change| self.note(change));
     }
 
     /// Adds the ids of a change, before and after: those of the history keep removed ones from coming back.
@@ -69,7 +61,7 @@ impl Issued {
     /// Gives out the next free id.
     pub fn take(&mut self, series: Series) -> String {
         let id = self.next(series);
-        self.note_id(&id);
+        self.reserve(&id);
         id
     }
 
@@ -78,18 +70,14 @@ impl Issued {
         number <= self.highest[series as usize]
     }
 
-    /// Keeps an id from being given out.
-    pub fn reserve(&mut self, id: &str) {
-        self.note_id(id);
-    }
-
     fn note_swap<T: Entry>(&mut self, swap: &Swap<T>) {
         for entry in swap.before.iter().chain(&swap.after) {
-            self.note_id(&entry.key());
+            self.reserve(&entry.key());
         }
     }
 
-    fn note_id(&mut self, id: &str) {
+    /// Keeps an id from being given out.
+    pub fn reserve(&mut self, id: &str) {
         for series in Series::ALL {
             if let Some(number) = series.number(id) {
                 let highest = &mut self.highest[series as usize];

@@ -6,11 +6,11 @@ use super::judge::Judge;
 use super::marks::Marks;
 use super::spare::{self, Mark, Way};
 use crate::domain::rule::{Rule, Shape, Tally};
-use crate::domain::verdict::{Outcome, Pair, Reading};
+use crate::domain::verdict::{Outcome, Reading};
 
 /// What a judge finds.
 pub(super) fn findings(judge: &Judge<'_>, marks: &Marks<'_>) -> Findings {
-    let rows = (0..judge.pack.rows().len()).map(|at| judge.finding(at, marks.to(at))).collect();
+    let rows = (0..judge.pack.rows().len()).map(|at| judge.finding(at, marks.kept.to(at))).collect();
     let categories = marks.chosen().map(|(category, marks)| spare::finding(judge, category, marks)).collect();
     Findings { rows, categories }
 }
@@ -18,13 +18,13 @@ pub(super) fn findings(judge: &Judge<'_>, marks: &Marks<'_>) -> Findings {
 impl Judge<'_> {
     pub(super) fn finding(&self, at: usize, (mark, reached): (Option<Mark>, bool)) -> Finding {
         let row = &self.pack.rows()[at];
-        let answerable = self.answerable(at);
+        let answerable = self.pack.answerable(at);
         let outcome = self.row(at);
         let facts = self.shown(at).filter(|_| answerable).and_then(Outcome::pair);
         let claim = self.claim(at).filter(|_| answerable);
         Finding {
             at,
-            outcome: gated(outcome, mark.map_or(Reading::Yes, |mark| mark.gate)),
+            outcome: outcome.gated(mark.map_or(Reading::Yes, |mark| mark.gate)),
             facts,
             claim: claim.map(|claim| claim.answer),
             contradiction: facts.is_some_and(|facts| self.claimed(at, facts.into()).1),
@@ -59,21 +59,12 @@ impl Judge<'_> {
         if self.day.is_none() {
             notes.add(|| Ground::NoReferenceDate);
         }
-        if let Some(claim) = self.claim(at).filter(|_| self.answerable(at)) {
+        if let Some(claim) = self.claim(at).filter(|_| self.pack.answerable(at)) {
             notes.add(|| Ground::Claimed(claim.answer));
             if self.claimed(at, facts).1 {
                 notes.add(|| Ground::Contradiction(claim.answer));
             }
         }
         notes.into_list()
-    }
-}
-
-/// What the scope makes of a row: nothing where it is switched off, at least open while unanswered.
-fn gated(outcome: Outcome, gate: Reading) -> Outcome {
-    match (outcome, gate) {
-        (_, Reading::No) => Outcome::NotApplicable,
-        (Outcome::Judged(pair), Reading::Open) => pair.or(Pair::OPEN).into(),
-        (outcome, _) => outcome,
     }
 }

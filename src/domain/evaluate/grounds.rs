@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::domain::assessment::Answer;
 use crate::domain::date::Date;
 use crate::domain::register::Register;
-use crate::domain::verdict::{Outcome, Pair};
+use crate::domain::verdict::{Outcome, Pair, Reading};
 
 /// One reason behind a verdict.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -56,6 +56,18 @@ pub enum Ground {
     NoJobsYet,
     /// The declaration that all jobs are reviewed is missing (A38).
     NotAllReviewedDeclared,
+}
+
+impl Ground {
+    /// The row of a register that it is, if it is one.
+    pub fn fact(&self) -> Option<&Fact> {
+        if let Self::Fact(fact) = self { Some(fact) } else { None }
+    }
+
+    /// The count that it is, if it is one.
+    pub fn count(&self) -> Option<Count> {
+        if let Self::Count(count) = self { Some(*count) } else { None }
+    }
 }
 
 /// A row of a register and how it reads.
@@ -326,6 +338,11 @@ impl JudgedFact {
         Self { pair: Pair::YES, why: Vec::new() }
     }
 
+    /// Holds as far as a pair says, for one reason.
+    pub(super) fn of(pair: Pair, why: Why) -> Self {
+        Self { pair, why: vec![why] }
+    }
+
     /// Does not hold, for no reason worth telling.
     pub(super) fn nothing() -> Self {
         Self { pair: Pair::NO, why: Vec::new() }
@@ -350,6 +367,11 @@ impl JudgedFact {
         self.lower(Pair::NO, why);
     }
 
+    /// May hold, but leniently only.
+    pub(super) fn may_hold(&mut self, why: Why) {
+        self.lower(Pair::new(Reading::No, Reading::Open), why);
+    }
+
     /// Lowers to a pair, with the reason.
     pub(super) fn lower(&mut self, pair: Pair, why: Why) {
         self.pair = self.pair.and(pair);
@@ -361,10 +383,6 @@ impl JudgedFact {
     /// Takes over what another judgement found.
     pub(super) fn and(&mut self, other: Self) {
         self.pair = self.pair.and(other.pair);
-        for why in other.why {
-            if !self.why.contains(&why) {
-                self.why.push(why);
-            }
-        }
+        other.why.into_iter().for_each(|why| self.lower(other.pair, why));
     }
 }

@@ -9,9 +9,12 @@ use crate::domain::pack::Pack;
 /// Places of claims, covers and records, for each row.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Index {
-    claims: Vec<Option<usize>>,
-    covers: Vec<Vec<(usize, usize)>>,
-    records: Vec<Vec<usize>>,
+    /// The claim on a row; of several the latest.
+    pub(super) claims: Vec<Option<usize>>,
+    /// Documents that serve a row, and which of their covers says so.
+    pub(super) covers: Vec<Vec<(usize, usize)>>,
+    /// Records that show a row.
+    pub(super) records: Vec<Vec<usize>>,
     /// True if a row is claimed more than once, which no file should hold.
     doubled: bool,
 }
@@ -23,21 +26,6 @@ impl Index {
         index.read_covers(pack, assessment);
         index.read_records(pack, assessment);
         index
-    }
-
-    /// The claim on a row; of several the latest.
-    pub(super) fn claim(&self, at: usize) -> Option<usize> {
-        self.claims[at]
-    }
-
-    /// Documents that serve a row, and which of their covers says so.
-    pub(super) fn covers(&self, at: usize) -> &[(usize, usize)] {
-        &self.covers[at]
-    }
-
-    /// Records that show a row.
-    pub(super) fn records(&self, at: usize) -> &[usize] {
-        &self.records[at]
     }
 
     /// Follows a change that the assessment has just taken.

@@ -27,6 +27,19 @@ pub(crate) struct View {
     pub(crate) heeds_claims: bool,
 }
 
+/// What is judged.
+#[derive(Debug, Clone, Copy)]
+pub struct Basis<'a> {
+    /// The pack.
+    pub pack: &'a Pack,
+    /// The reference lists.
+    pub references: &'a References,
+    /// Claims and facts as they are.
+    pub assessment: &'a Assessment,
+    /// The day as of which everything is judged, unless a change sets another reference date.
+    pub day: Option<Date>,
+}
+
 /// What is known of each row once it is judged.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct KnownRows {
@@ -62,25 +75,14 @@ pub(crate) struct Judge<'a> {
 }
 
 impl<'a> Judge<'a> {
-    pub(crate) fn new(
-        pack: &'a Pack,
-        references: &'a References,
-        assessment: &'a Assessment,
-        day: Option<Date>,
-    ) -> Self {
-        let known = KnownRows::nothing(pack.rows().len());
-        Self::resumed(pack, references, assessment, day, Arc::new(Index::new(pack, assessment)), known)
+    pub(crate) fn new(basis: Basis<'a>) -> Self {
+        let index = Arc::new(Index::new(basis.pack, basis.assessment));
+        Self::resumed(basis, index, KnownRows::nothing(basis.pack.rows().len()))
     }
 
     /// A judge who knows some rows already, and where to find what belongs to each.
-    pub(super) fn resumed(
-        pack: &'a Pack,
-        references: &'a References,
-        assessment: &'a Assessment,
-        day: Option<Date>,
-        index: Arc<Index>,
-        known: KnownRows,
-    ) -> Self {
+    pub(super) fn resumed(basis: Basis<'a>, index: Arc<Index>, known: KnownRows) -> Self {
+        let Basis { pack, references, assessment, day } = basis;
         Self {
             pack,
             catalog: Catalog::new(references, assessment),
@@ -106,23 +108,15 @@ impl<'a> Judge<'a> {
         self.told.borrow_mut().clear();
     }
 
-    pub(super) fn review_end(&self, day: Date) -> Date {
-        self.assessment.profile.review_end_for(day)
-    }
-
     /// The claim on a row; of several, which no file should hold, the latest.
     pub(super) fn claim(&self, at: usize) -> Option<&'a Claim> {
-        self.index.claim(at).and_then(|place| self.assessment.claims.get(place))
-    }
-
-    pub(super) fn answerable(&self, at: usize) -> bool {
-        self.pack.answerable(at)
+        self.index.claims[at].and_then(|place| self.assessment.claims.get(place))
     }
 
     /// Documents that serve a row, with the place.
     pub(super) fn serving(&self, at: usize) -> impl Iterator<Item = (&'a Document, &'a Cover)> {
         let documents = &self.assessment.documents;
-        self.index.covers(at).iter().filter_map(move |&(place, cover)| {
+        self.index.covers[at].iter().filter_map(move |&(place, cover)| {
             let document = documents.get(place)?;
             Some((document, document.covers.get(cover)?))
         })
@@ -130,7 +124,7 @@ impl<'a> Judge<'a> {
 
     /// Records that show a row.
     pub(super) fn recorded(&self, at: usize) -> impl Iterator<Item = &'a Record> {
-        self.index.records(at).iter().filter_map(|&place| self.assessment.records.get(place))
+        self.index.records[at].iter().filter_map(|&place| self.assessment.records.get(place))
     }
 
     /// The outcome of a row, claims included. Each row is judged once, the rows it rests on before it;
@@ -210,7 +204,7 @@ impl<'a> Judge<'a> {
     /// What a claim makes of the pair from facts, and whether it contradicts them (design section 3, point 3).
     pub(super) fn claimed(&self, at: usize, facts: Outcome) -> (Outcome, bool) {
         let row = &self.pack.rows()[at];
-        let (Outcome::Judged(pair), true) = (facts, self.answerable(at)) else { return (facts, false) };
+        let (Outcome::Judged(pair), true) = (facts, self.pack.answerable(at)) else { return (facts, false) };
         let Some(claim) = self.claim(at) else { return (facts, false) };
         if waived(claim, row.not_applicable) {
             (Outcome::NotApplicable, false)
@@ -267,12 +261,12 @@ impl<'a> Judge<'a> {
     /// A row about people through one person's eyes, with what was claimed on it where claims act.
     fn own_row(&self, at: usize, view: View, notes: &mut Notes) -> Outcome {
         let facts = self.own_facts(at, view, notes);
-        let (Outcome::Judged(pair), true) = (facts, view.heeds_claims && self.answerable(at)) else {
+        let (Outcome::Judged(pair), true) = (facts, view.heeds_claims && self.pack.answerable(at)) else {
             return facts;
         };
         let row = &self.pack.rows()[at];
         match self.claim(at) {
-            Some(claim) if claim.answer == Answer::NotApplicable && waived(claim, row.not_applicable) => {
+            Some(claim) if waived(claim, row.not_applicable) => {
                 // A route nobody claims is no route; what the facts show still counts.
                 if pair.lenient() == Reading::Yes { facts } else { Pair::NO.into() }
             }
@@ -308,26 +302,24 @@ impl<'a> Judge<'a> {
         view: Option<View>,
         notes: &mut Notes,
     ) -> Outcome {
-        match self.scope(scope) {
-            Reading::Yes => self.node(then, at, view, notes),
+        let gate = self.scope(scope);
+        match gate {
+            Reading::Yes => {}
             Reading::No => {
                 notes.add(|| Ground::OutOfScope(scope.to_vec()));
-                Outcome::NotApplicable
+                return Outcome::NotApplicable;
             }
-            Reading::Open => {
-                notes.add(|| Ground::ScopeUnanswered(scope.to_vec()));
-                match self.node(then, at, view, notes) {
-                    Outcome::Judged(pair) => pair.or(Pair::OPEN).into(),
-                    Outcome::NotApplicable => Outcome::NotApplicable,
-                }
-            }
+            Reading::Open => notes.add(|| Ground::ScopeUnanswered(scope.to_vec())),
         }
+        self.node(then, at, view, notes).gated(gate)
     }
 
     /// Whether any of these types of service is offered; a gate with parts answers by its parts.
     pub(super) fn scope(&self, scope: &[String]) -> Reading {
         let answer = |id: &String| match self.pack.position(id) {
-            Some(at) if !self.answerable(at) => self.settled(at).pair().map_or(Reading::No, Pair::lenient),
+            Some(at) if !self.pack.answerable(at) => {
+                self.settled(at).pair().map_or(Reading::No, Pair::lenient)
+            }
             at => match at.and_then(|at| self.claim(at)).map(|claim| claim.answer) {
                 Some(Answer::Yes) => Reading::Yes,
                 Some(Answer::No | Answer::NotApplicable) => Reading::No,
@@ -362,7 +354,7 @@ pub(crate) fn answered(answer: Answer, facts: Pair) -> (Pair, bool) {
 }
 
 /// True for "not applicable" where the pack allows it and a reason is given.
-fn waived(claim: &Claim, allowed: NotApplicable) -> bool {
+pub(super) fn waived(claim: &Claim, allowed: NotApplicable) -> bool {
     claim.answer == Answer::NotApplicable
         && allowed == NotApplicable::WithReason
         && !claim.remark.trim().is_empty()

@@ -9,31 +9,14 @@ use super::all;
 use super::finding::Findings;
 use super::grounds::{Count, Ground, Notes};
 use super::index::Index;
-use super::judge::{Judge, KnownRows};
+use super::judge::{Basis, Judge, KnownRows};
 use super::marks::{Kept, Marks};
 use super::reach::EditReach;
 use super::reasons::reasons;
 use super::spare;
-use crate::domain::assessment::Assessment;
 use crate::domain::change::Change;
-use crate::domain::date::Date;
-use crate::domain::pack::Pack;
-use crate::domain::reference::References;
 use crate::domain::register::PersonId;
 use crate::domain::verdict::Pair;
-
-/// What is judged.
-#[derive(Debug, Clone, Copy)]
-pub struct Basis<'a> {
-    /// The pack.
-    pub pack: &'a Pack,
-    /// The reference lists.
-    pub references: &'a References,
-    /// Claims and facts as they stand.
-    pub assessment: &'a Assessment,
-    /// The day as of which everything is judged, unless a change sets another reference date.
-    pub day: Option<Date>,
-}
 
 /// What is remembered of a judgement, so that it can follow an edit.
 #[derive(Debug, Clone)]
@@ -54,10 +37,10 @@ impl Judged {
 
     fn judge_all(basis: Basis<'_>, index: Arc<Index>, reach: Arc<EditReach>) -> (Self, Findings) {
         let rows = basis.pack.rows().len();
-        let judge = basis.judge(Arc::clone(&index), KnownRows::nothing(rows));
+        let judge = Judge::resumed(basis, Arc::clone(&index), KnownRows::nothing(rows));
         let marks = Marks::new(&judge);
         let findings = all::findings(&judge, &marks);
-        let judged = Self { index, marks: marks.into_kept(), known: judge.into_known(), reach };
+        let judged = Self { index, marks: marks.kept, known: judge.into_known(), reach };
         (judged, findings)
     }
 
@@ -74,7 +57,7 @@ impl Judged {
     }
 
     fn judge_again(&mut self, findings: &mut Findings, basis: Basis<'_>, touched: BTreeSet<usize>) {
-        let judge = basis.judge(Arc::clone(&self.index), std::mem::take(&mut self.known));
+        let judge = Judge::resumed(basis, Arc::clone(&self.index), std::mem::take(&mut self.known));
         let mut marks = Marks::resumed(basis.pack, std::mem::take(&mut self.marks));
         let mut rows = judge.settle_again(&self.reach, touched);
         let reached = marks.follow(&judge, &rows);
@@ -88,15 +71,15 @@ impl Judged {
         rows.sort_unstable();
         rows.dedup();
         for at in rows {
-            findings.rows[at] = judge.finding(at, marks.to(at));
+            findings.rows[at] = judge.finding(at, marks.kept.to(at));
         }
-        self.marks = marks.into_kept();
+        self.marks = marks.kept;
         self.known = judge.into_known();
     }
 
     /// Why a row stands where it stands; the basis is the one that was judged last.
     pub fn grounds(&self, basis: Basis<'_>, at: usize) -> Vec<Ground> {
-        let judge = basis.judge(Arc::clone(&self.index), self.known.clone());
+        let judge = Judge::resumed(basis, Arc::clone(&self.index), self.known.clone());
         reasons(&judge, at, self.marks.to(at).0)
     }
 
@@ -104,27 +87,17 @@ impl Judged {
     /// or a reference date.
     pub fn credit_total(&self, basis: Basis<'_>, at: usize, person: &PersonId) -> Option<(Count, Pair)> {
         let wanted = basis.pack.rows()[at].rule.jobs()?;
-        let judge = basis.judge(Arc::clone(&self.index), KnownRows::default());
+        let judge = Judge::resumed(basis, Arc::clone(&self.index), KnownRows::default());
         let mut notes = Notes::wanted();
         let pair = judge.contracts(person, wanted, basis.day?, &mut notes);
-        let count = notes.into_list().into_iter().find_map(|ground| match ground {
-            Ground::Count(count) => Some(count),
-            _ => None,
-        })?;
-        Some((count, pair))
-    }
-}
-
-impl<'a> Basis<'a> {
-    fn judge(self, index: Arc<Index>, known: KnownRows) -> Judge<'a> {
-        Judge::resumed(self.pack, self.references, self.assessment, self.day, index, known)
+        Some((notes.into_list().iter().find_map(Ground::count)?, pair))
     }
 }
 
 impl Judge<'_> {
     /// Judges these rows again, and those above as far as they are moved. All rows that were judged.
     fn settle_again(&self, reach: &EditReach, touched: BTreeSet<usize>) -> Vec<usize> {
-        let ranked = |at: usize| (reach.rank(at), at);
+        let ranked = |at: usize| (reach.rank[at], at);
         let mut todo: BTreeSet<(usize, usize)> = touched.iter().map(|&at| ranked(at)).collect();
         let mut judged = Vec::new();
         while let Some((_, at)) = todo.pop_first() {

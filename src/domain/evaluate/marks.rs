@@ -2,14 +2,13 @@
 
 use super::judge::Judge;
 use super::spare::{self, Mark};
-use crate::domain::assessment::Assessment;
 use crate::domain::pack::{Category, Pack};
 
 /// The marks of the rows of each category a vendor can choose, in pack order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Marks<'p> {
     categories: Vec<&'p Category>,
-    kept: Kept,
+    pub(super) kept: Kept,
 }
 
 /// The same without the pack, to be kept between edits.
@@ -37,7 +36,8 @@ impl<'p> Marks<'p> {
     pub(super) fn new(judge: &Judge<'p>) -> Self {
         let categories: Vec<&Category> = judge.pack.choosable().collect();
         let marks = categories.iter().map(|category| spare::marks(judge, category)).collect();
-        let chosen = chosen(judge.assessment, &categories);
+        let chosen = &judge.assessment.profile.categories;
+        let chosen = categories.iter().map(|category| chosen.contains(&category.id)).collect();
         Self { categories, kept: Kept { marks, chosen } }
     }
 
@@ -45,19 +45,10 @@ impl<'p> Marks<'p> {
         Self { categories: pack.choosable().collect(), kept }
     }
 
-    pub(super) fn into_kept(self) -> Kept {
-        self.kept
-    }
-
     /// The chosen categories with the marks of their rows.
     pub(super) fn chosen(&self) -> impl Iterator<Item = (&'p Category, &[Option<Mark>])> {
         let all = self.categories.iter().zip(&self.kept.marks).zip(&self.kept.chosen);
         all.filter(|(_, chosen)| **chosen).map(|((category, marks), _)| (*category, marks.as_slice()))
-    }
-
-    /// The best way to a row within the chosen categories, or, where none leads to it, within the others.
-    pub(super) fn to(&self, at: usize) -> (Option<Mark>, bool) {
-        self.kept.to(at)
     }
 
     /// A category by its number, with the marks of its rows.
@@ -86,8 +77,4 @@ impl<'p> Marks<'p> {
         let before = self.kept.chosen[..number].iter().filter(|chosen| **chosen).count();
         self.kept.chosen[number].then_some(before)
     }
-}
-
-fn chosen(assessment: &Assessment, categories: &[&Category]) -> Vec<bool> {
-    categories.iter().map(|category| assessment.profile.categories.contains(&category.id)).collect()
 }

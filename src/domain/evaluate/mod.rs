@@ -26,7 +26,8 @@ mod spare;
 pub use contracts::Credit;
 pub use finding::{CategoryFinding, Finding, Findings};
 pub use grounds::{Count, Fact, Ground, Unit, Why};
-pub use judged::{Basis, Judged};
+pub use judge::Basis;
+pub use judged::Judged;
 pub use reasons::Reasons;
 
 pub(crate) use self::doubles::{Doubles, alike_contracts};
@@ -46,7 +47,7 @@ pub fn evaluate(
     assessment: &Assessment,
     day: Option<Date>,
 ) -> Findings {
-    let judge = Judge::new(pack, references, assessment, day);
+    let judge = Judge::new(Basis { pack, references, assessment, day });
     all::findings(&judge, &Marks::new(&judge))
 }
 
@@ -85,7 +86,7 @@ pub fn route_people(
     role: &str,
     route: &str,
 ) -> Vec<(usize, Pair)> {
-    let judge = Judge::new(pack, references, assessment, day);
+    let judge = Judge::new(Basis { pack, references, assessment, day });
     let routes = [route.to_owned()];
     pack.position(route).map(|at| judge.row(at));
     (0..assessment.people.len()).map(|at| (at, judge.person_on_routes(at, category, role, &routes))).collect()

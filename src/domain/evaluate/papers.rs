@@ -113,19 +113,14 @@ impl Judge<'_> {
         let names_other = document.names.iter().any(|item| self.belongs(item, lists));
         let judged = chosen.iter().map(|item| {
             let mut judged = self.listed(item, lists.0, lists.1);
-            if document.names.contains(item) {
-            } else if names_other {
-                judged.fails(Why::OtherStandardNamed);
-            } else {
-                judged.lenient_only(Why::StandardNotNamed);
+            match (document.names.contains(item), names_other) {
+                (true, _) => {}
+                (false, true) => judged.fails(Why::OtherStandardNamed),
+                (false, false) => judged.lenient_only(Why::StandardNotNamed),
             }
             judged
         });
-        JudgedFact::best(judged).unwrap_or_else(|| {
-            let mut judged = JudgedFact::holds();
-            judged.fails(Why::StandardNotNamed);
-            judged
-        })
+        JudgedFact::best(judged).unwrap_or_else(|| JudgedFact::of(Pair::NO, Why::StandardNotNamed))
     }
 
     /// True if an item names something of these lists, member or not; what stands in no list names nothing.
@@ -252,13 +247,10 @@ impl Judge<'_> {
         };
         let pair = Pair::new(enough(&persons).strict(), enough(people).lenient());
         if pair != Pair::YES {
-            let counted = |people: &[Pair], half: fn(Pair) -> Reading| {
-                let on_route = people.iter().filter(|&&pair| half(pair) == Reading::Yes).count();
-                u32::try_from(on_route).unwrap_or(u32::MAX)
-            };
-            let (strict, lenient) = (counted(&persons, Pair::strict), counted(people, Pair::lenient));
+            let strict = Pair::holding(&persons, Pair::strict);
+            let lenient = Pair::holding(people, Pair::lenient);
             judged.lower(pair, Why::Overstated { route: route.to_owned(), stated, strict, lenient });
-            if strict < counted(people, Pair::strict) {
+            if strict < Pair::holding(people, Pair::strict) {
                 judged.lower(pair, Why::PerhapsOnePerson(self.counted_twice(people)));
             }
         }

@@ -8,7 +8,7 @@ use crate::domain::register::{
     Stage, Training, TrainingOutcome, Venue,
 };
 use crate::domain::upkeep::{WrongEnd, wrong_end};
-use crate::domain::verdict::{Pair, Reading};
+use crate::domain::verdict::Pair;
 
 impl Judge<'_> {
     /// How an item reads against a reference list; lists of the second kind count leniently only.
@@ -23,17 +23,13 @@ impl Judge<'_> {
     }
 
     fn member_listed(&self, id: &str, reference: &str, lenient: &[String], judged: &mut JudgedFact) {
-        let own = self.catalog.membership(reference, id);
-        let other = || lenient.iter().find_map(|number| self.catalog.membership(number, id));
-        let membership = match own {
-            Some(membership) => membership,
-            None => match other() {
-                Some(membership) => {
-                    judged.lenient_only(Why::LenientList);
-                    membership
-                }
-                None => return judged.fails(Why::OtherList),
-            },
+        let membership = if let Some(own) = self.catalog.membership(reference, id) {
+            own
+        } else {
+            let other = lenient.iter().find_map(|number| self.catalog.membership(number, id));
+            let Some(other) = other else { return judged.fails(Why::OtherList) };
+            judged.lenient_only(Why::LenientList);
+            other
         };
         let verified_here = || self.assessment.members.iter().any(|m| m.id == id && m.complete());
         if !membership.sure() && !verified_here() {
@@ -47,11 +43,8 @@ impl Judge<'_> {
     /// The best of the arguments under an id, none of which ever passes by itself (A5).
     fn equivalent(&self, id: &str, reference: &str, lenient: &[String]) -> JudgedFact {
         let arguments = self.assessment.equivalences.iter().filter(|q| q.id == id);
-        JudgedFact::best(arguments.map(|q| self.argument(q, reference, lenient))).unwrap_or_else(|| {
-            let mut judged = JudgedFact::holds();
-            judged.fails(Why::Unlisted);
-            judged
-        })
+        JudgedFact::best(arguments.map(|q| self.argument(q, reference, lenient)))
+            .unwrap_or_else(|| JudgedFact::of(Pair::NO, Why::Unlisted))
     }
 
     fn argument(&self, q: &Equivalence, reference: &str, lenient: &[String]) -> JudgedFact {
@@ -64,7 +57,7 @@ impl Judge<'_> {
         } else if q.complete() {
             judged.lenient_only(Why::Equivalent);
         } else {
-            judged.lower(Pair::new(Reading::No, Reading::Open), Why::EquivalenceIncomplete);
+            judged.may_hold(Why::EquivalenceIncomplete);
         }
         judged
     }
@@ -119,11 +112,11 @@ impl Judge<'_> {
                 if until.day().is_none() {
                     judged.lenient_only(Why::DateImprecise);
                 }
-                if until.earliest() < self.review_end(day) {
+                if until.earliest() < self.assessment.profile.review_end_for(day) {
                     judged.lenient_only(Why::ExpiresInReview(until.earliest()));
                 }
                 if until.earliest() < day {
-                    judged.lower(Pair::new(Reading::No, Reading::Open), Why::DateImprecise);
+                    judged.may_hold(Why::DateImprecise);
                 }
             }
         }
@@ -238,9 +231,7 @@ pub(super) fn happened(on: Option<PartialDate>, day: Date, judged: &mut JudgedFa
     match on {
         None => judged.lenient_only(Why::DateMissing),
         Some(on) if on.earliest() > day => judged.fails(Why::AfterReferenceDate),
-        Some(on) if on.latest() > day => {
-            judged.lower(Pair::new(Reading::No, Reading::Open), Why::DateImprecise);
-        }
+        Some(on) if on.latest() > day => judged.may_hold(Why::DateImprecise),
         Some(PartialDate::Day(_)) => {}
         Some(_) => judged.lenient_only(Why::DateImprecise),
     }
@@ -259,7 +250,7 @@ pub(super) fn recent(
         return judged.fails(Why::AfterReferenceDate);
     }
     if on.latest() > day {
-        return judged.lower(Pair::new(Reading::No, Reading::Open), Why::DateImprecise);
+        return judged.may_hold(Why::DateImprecise);
     }
     let window = months_back(day, strict);
     if on.earliest() < window.first {
@@ -272,7 +263,7 @@ pub(super) fn recent(
         if on.latest() < outer.first {
             judged.fails(Why::BeforeWindow(outer.first));
         } else if on.earliest() < outer.first {
-            judged.lower(Pair::new(Reading::No, Reading::Open), Why::DateImprecise);
+            judged.may_hold(Why::DateImprecise);
         }
     }
 }

@@ -2,11 +2,11 @@
 
 use super::carries_value;
 use super::grounds::{Ground, Notes};
-use super::judge::{Judge, View};
+use super::judge::{Judge, View, waived};
 use super::reasons::best_ways;
 use super::spare;
 use crate::domain::assessment::Answer;
-use crate::domain::pack::{Category, NotApplicable};
+use crate::domain::pack::Category;
 use crate::domain::rule::{CountNeed, Rule};
 use crate::domain::verdict::{Outcome, Pair, Reading};
 
@@ -125,14 +125,12 @@ impl Judge<'_> {
 
     /// True if "not applicable" is claimed on a row in a way that counts.
     pub(crate) fn waives(&self, at: usize) -> bool {
-        let row = &self.pack.rows()[at];
-        self.claim_on(at) == Some(Answer::NotApplicable)
-            && row.not_applicable == NotApplicable::WithReason
-            && self.claim(at).is_some_and(|claim| !claim.remark.trim().is_empty())
+        let allowed = self.pack.rows()[at].not_applicable;
+        self.pack.answerable(at) && self.claim(at).is_some_and(|claim| waived(claim, allowed))
     }
 
     /// The claim on a row that a person can answer.
     pub(crate) fn claim_on(&self, at: usize) -> Option<Answer> {
-        self.claim(at).filter(|_| self.answerable(at)).map(|claim| claim.answer)
+        self.claim(at).filter(|_| self.pack.answerable(at)).map(|claim| claim.answer)
     }
 }

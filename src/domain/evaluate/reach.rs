@@ -34,7 +34,7 @@ impl Reads {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct EditReach {
     /// For each row, a number above those of all rows it rests on.
-    rank: Vec<usize>,
+    pub(super) rank: Vec<usize>,
     reads: Vec<Reads>,
     /// True if rows rest on each other in a circle, so that there is no such order.
     circular: bool,
@@ -45,11 +45,6 @@ impl EditReach {
         let reads = pack.rows().iter().map(|row| Reads::of(&row.rule)).collect();
         let (rank, circular) = ranks(pack);
         Self { rank, reads, circular }
-    }
-
-    /// The number of a row, above those of all rows it rests on.
-    pub(super) fn rank(&self, at: usize) -> usize {
-        self.rank[at]
     }
 
     /// The rows whose own rule reads what a change touches; none if that may be any.

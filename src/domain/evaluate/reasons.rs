@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use super::all;
 use super::finding::Findings;
 use super::grounds::Ground;
-use super::judge::Judge;
+use super::judge::{Basis, Judge};
 use super::marks::Marks;
 use super::spare::{self, Mark, Way};
 use crate::domain::assessment::{Assessment, Claim};
@@ -30,7 +30,7 @@ impl<'a> Reasons<'a> {
         assessment: &'a Assessment,
         day: Option<Date>,
     ) -> Self {
-        let judge = Judge::new(pack, references, assessment, day);
+        let judge = Judge::new(Basis { pack, references, assessment, day });
         let marks = Marks::new(&judge);
         for at in 0..pack.rows().len() {
             judge.row(at);
@@ -52,7 +52,7 @@ impl<'a> Reasons<'a> {
     pub fn of(&self, at: usize) -> Vec<Ground> {
         self.judge.row(at);
         self.judge.tell_anew();
-        let (mark, _) = self.marks.to(at);
+        let (mark, _) = self.marks.kept.to(at);
         let way = mark
             .filter(|mark| mark.gate != Reading::Yes)
             .and_then(|_| self.ways.get_or_init(|| best_ways(&self.judge))[at]);

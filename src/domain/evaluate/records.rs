@@ -45,14 +45,9 @@ impl Judge<'_> {
     /// The best identified reviewer; others beside one who may review do no harm.
     fn reviewers(&self, record: &Record, by: &Reviewer) -> JudgedFact {
         let named = record.by.iter().filter(|party| self.identified(party));
-        JudgedFact::best(named.map(|party| self.reviewer(party, record, by))).unwrap_or_else(|| {
-            let mut judged = JudgedFact::holds();
-            match by {
-                Reviewer::DisjointIfStrict => judged.lenient_only(Why::NobodyNamed),
-                _ => judged.fails(Why::NobodyNamed),
-            }
-            judged
-        })
+        let unnamed = if *by == Reviewer::DisjointIfStrict { Pair::LENIENT } else { Pair::NO };
+        JudgedFact::best(named.map(|party| self.reviewer(party, record, by)))
+            .unwrap_or_else(|| JudgedFact::of(unnamed, Why::NobodyNamed))
     }
 
     fn reviewer(&self, party: &Party, record: &Record, by: &Reviewer) -> JudgedFact {
@@ -120,11 +115,8 @@ impl Judge<'_> {
             jobs => jobs,
         };
         let named = record.by.iter().filter(|party| self.identified(party));
-        JudgedFact::best(named.map(|party| self.auditor(party, &audited, &in_period))).unwrap_or_else(|| {
-            let mut judged = JudgedFact::holds();
-            judged.lenient_only(Why::NobodyNamed);
-            judged
-        })
+        JudgedFact::best(named.map(|party| self.auditor(party, &audited, &in_period)))
+            .unwrap_or_else(|| JudgedFact::of(Pair::LENIENT, Why::NobodyNamed))
     }
 
     /// A log or record of operation or management.
@@ -144,12 +136,8 @@ impl Judge<'_> {
         }
         let rule = self.document(at, Asked::default(), day, notes);
         if rule.strict() != Reading::Yes {
-            let why = vec![Why::RuleMissing];
-            notes.fact(
-                &self.pack.rows()[at].id,
-                "",
-                &JudgedFact { pair: Pair::new(rule.strict(), Reading::Yes), why },
-            );
+            let judged = JudgedFact::of(Pair::new(rule.strict(), Reading::Yes), Why::RuleMissing);
+            notes.fact(&self.pack.rows()[at].id, "", &judged);
         }
         pair.strict_at_most(rule.strict())
     }

@@ -182,9 +182,7 @@ fn post_now(person: &Person, post: &Post, day: Date) -> JudgedFact {
     }
     match post.to {
         Some(to) if to.latest() < day => judged.fails(Why::Ended(to.latest())),
-        Some(to) if to.earliest() < day => {
-            judged.lower(Pair::new(Reading::No, Reading::Open), Why::DateImprecise);
-        }
+        Some(to) if to.earliest() < day => judged.may_hold(Why::DateImprecise),
         Some(to) if to.day().is_none() => judged.lenient_only(Why::DateImprecise),
         _ => {}
     }

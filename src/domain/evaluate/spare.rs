@@ -52,7 +52,7 @@ impl Mark {
 /// The ways to the rows of a category.
 pub(super) fn walk<'p>(judge: &Judge<'p>, category: &'p Category) -> Vec<Option<Way<'p>>> {
     let mut walk = Walk { judge, ways: vec![None; judge.pack.rows().len()], todo: Vec::new() };
-    for at in tops(judge, category).filter_map(|id| judge.pack.position(id)) {
+    for at in judge.pack.tops(category).filter_map(|id| judge.pack.position(id)) {
         walk.reach(at, Way { gate: Reading::Yes, needed: true, scope: &[], bar: None });
     }
     walk.run()
@@ -75,13 +75,7 @@ pub(super) fn finding(judge: &Judge<'_>, category: &Category, marks: &[Option<Ma
 
 /// What a category comes to.
 pub(super) fn outcome(judge: &Judge<'_>, category: &Category) -> Outcome {
-    Outcome::all(tops(judge, category).map(|id| top(judge, id)))
-}
-
-/// The top rows of a category, with those every category needs.
-fn tops<'p>(judge: &Judge<'p>, category: &'p Category) -> impl Iterator<Item = &'p String> {
-    let blocks = judge.pack.categories.iter().filter(|c| c.for_all).flat_map(|c| &c.requires);
-    category.requires.iter().chain(blocks)
+    Outcome::all(judge.pack.tops(category).map(|id| top(judge, id)))
 }
 
 /// A top row; a gate that does not apply is a service outside its definition.

@@ -9,7 +9,7 @@ mod records;
 
 use crate::domain::assessment::Assessment;
 use crate::domain::date::Date;
-use crate::domain::evaluate::{Findings, Judge, evaluate};
+use crate::domain::evaluate::{Basis, Findings, Judge, evaluate};
 use crate::domain::pack::Pack;
 use crate::domain::reference::References;
 use crate::domain::rule::Rule;
@@ -148,7 +148,7 @@ pub struct Remark {
 /// Everything an examiner would point at in the chosen categories, by check, then by row.
 pub fn examine(pack: &Pack, references: &References, assessment: &Assessment, day: Date) -> Vec<Remark> {
     let findings = evaluate(pack, references, assessment, Some(day));
-    let judge = Judge::new(pack, references, assessment, Some(day));
+    let judge = Judge::new(Basis { pack, references, assessment, day: Some(day) });
     let mut desk =
         Desk { pack, references, assessment, judge: &judge, findings: &findings, day, remarks: Vec::new() };
     desk.people();

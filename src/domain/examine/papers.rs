@@ -11,7 +11,7 @@ use crate::domain::register::{Document, DocumentState, PersonId, RecordKind, Sta
 use crate::domain::rule::{RoleNeed, RoleUse, Shape};
 use crate::domain::verdict::{Pair, Reading};
 
-impl Desk<'_> {
+impl<'a> Desk<'a> {
     pub(super) fn papers(&mut self) {
         for (at, rule) in self.rows() {
             let needs = rule.needs();
@@ -38,7 +38,7 @@ impl Desk<'_> {
     }
 
     /// Papers in force that serve a row.
-    fn serving(&self, at: usize) -> Vec<&'_ Document> {
+    fn serving(&self, at: usize) -> Vec<&'a Document> {
         let row = &self.pack.rows()[at].id;
         let live =
             self.assessment.documents.iter().filter(|document| {
@@ -66,16 +66,16 @@ impl Desk<'_> {
             .map(|person| self.assessment.people[person].id.clone())
             .collect();
         holders.sort();
-        let differing = self.serving(at).into_iter().filter_map(|document| {
+        for document in self.serving(at) {
             let mut named = document.people.clone();
             named.sort();
             let one_sided = named.iter().filter(|id| !holders.contains(id));
             let one_sided = one_sided.chain(holders.iter().filter(|id| !named.contains(id)));
             let one_sided: Vec<String> = one_sided.map(ToString::to_string).collect();
-            (!one_sided.is_empty()).then(|| std::iter::once(document.id.clone()).chain(one_sided).collect())
-        });
-        let differing: Vec<Vec<String>> = differing.collect();
-        differing.into_iter().for_each(|facts| self.remark(Check::ListDiffers, &[at], facts));
+            if !one_sided.is_empty() {
+                self.remark(Check::ListDiffers, &[at], std::iter::once(document.id.clone()).chain(one_sided));
+            }
+        }
     }
 
     /// A number that is not the counted one, too low ones included.
@@ -88,13 +88,11 @@ impl Desk<'_> {
                 counted.map(|(_, people)| people.iter().filter(|&&pair| pair == Pair::YES).count());
             stated.row == *row && strictly.is_some_and(|strictly| u32::try_from(strictly) != Ok(stated.count))
         };
-        let mut found = Vec::new();
         for document in self.serving(at) {
             if document.headcounts.iter().any(differs) {
-                found.push(document.id.clone());
+                self.remark(Check::CountDiffers, &[at], [document.id.clone()]);
             }
         }
-        found.into_iter().for_each(|id| self.remark(Check::CountDiffers, &[at], [id]));
     }
 
     /// Papers of the category that were approved after its last review.
@@ -175,13 +173,12 @@ impl Desk<'_> {
     fn entered_twice(&mut self) {
         let a = self.assessment;
         let twins = self.judge.doubles();
-        let groups = (0..a.people.len()).filter_map(|at| {
-            let others: Vec<usize> = twins.of_person(at).collect();
-            let first = others.first().is_some_and(|first| at < *first);
-            first.then(|| std::iter::once(at).chain(others).map(|at| a.people[at].id.to_string()).collect())
-        });
-        let groups: Vec<Vec<String>> = groups.collect();
-        groups.into_iter().for_each(|ids| self.remark(Check::PersonTwice, &[], ids));
+        for at in 0..a.people.len() {
+            if twins.of_person(at).next().is_some_and(|first| at < first) {
+                let all = std::iter::once(at).chain(twins.of_person(at));
+                self.remark(Check::PersonTwice, &[], all.map(|at| a.people[at].id.to_string()));
+            }
+        }
         for alike in alike_contracts(a) {
             // Without a team or a date nothing says that they are one job.
             let job = &a.contracts[alike[0]];
@@ -204,17 +201,17 @@ impl Desk<'_> {
     }
 
     fn evidence_targets(&mut self) {
+        let (a, pack) = (self.assessment, self.pack);
         let known = |id: &String| {
-            let a = self.assessment;
-            self.pack.position(id).is_some()
+            pack.position(id).is_some()
                 || a.person(id).is_some()
                 || a.contract(id).is_some()
                 || a.document(id).is_some()
                 || a.equivalence(id).is_some()
                 || a.records.iter().any(|record| record.id == *id)
         };
-        let astray = self.assessment.evidence.iter().filter(|e| !e.shows.iter().all(known));
-        let astray: Vec<String> = astray.map(|evidence| evidence.id.clone()).collect();
-        astray.into_iter().for_each(|id| self.remark(Check::EvidenceAstray, &[], [id]));
+        for evidence in a.evidence.iter().filter(|evidence| !evidence.shows.iter().all(known)) {
+            self.remark(Check::EvidenceAstray, &[], [evidence.id.clone()]);
+        }
     }
 }

@@ -68,11 +68,8 @@ impl Desk<'_> {
         let lacking: Vec<String> = (0..self.assessment.people.len())
             .filter(|&person| self.holds(person, category, role))
             .filter(|&person| {
-                self.judge
-                    .probe(of, at, Some(person))
-                    .0
-                    .pair()
-                    .is_some_and(|pair| pair.strict() != Reading::Yes)
+                let (outcome, _) = self.judge.probe(of, at, Some(person));
+                outcome.pair().is_some_and(|pair| pair.strict() != Reading::Yes)
             })
             .map(|person| self.assessment.people[person].id.to_string())
             .collect();
@@ -161,19 +158,17 @@ impl Desk<'_> {
 
     /// One person alone: whoever reviews or audits must come from outside (A17).
     fn alone(&mut self) {
+        let people = &self.assessment.people;
         let posted = |category: &str| {
-            let people = self
-                .assessment
-                .people
-                .iter()
-                .filter(|p| p.posts.iter().any(|post| post.category == category));
-            people.map(|person| person.id.to_string()).collect::<Vec<_>>()
+            let posted = people.iter().filter(|p| p.posts.iter().any(|post| post.category == category));
+            posted.map(|person| person.id.to_string()).collect::<Vec<_>>()
         };
         let disjoint = |rule: &Rule| rule.needs().reviewer == Some(&Reviewer::DisjointFromTeam);
-        let reviews = self.rows().into_iter().filter(|(_, rule)| disjoint(rule));
-        let found: Vec<_> = reviews.map(|(at, _)| (at, posted(self.category(at)))).collect();
-        for (at, people) in found.into_iter().filter(|(_, people)| people.len() == 1) {
-            self.remark(Check::OnePerson, &[at], people);
+        for (at, _) in self.rows().into_iter().filter(|(_, rule)| disjoint(rule)) {
+            let people = posted(self.category(at));
+            if people.len() == 1 {
+                self.remark(Check::OnePerson, &[at], people);
+            }
         }
     }
 

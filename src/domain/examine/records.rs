@@ -5,7 +5,7 @@ use crate::domain::date::months_back;
 use crate::domain::register::{Contract, DeclarationKind, Part, Party, Record, RecordKind, Stage};
 use crate::domain::rule::Reviewer;
 
-impl Desk<'_> {
+impl<'a> Desk<'a> {
     pub(super) fn records(&mut self) {
         for (at, rule) in self.rows() {
             let needs = rule.needs();
@@ -21,28 +21,26 @@ impl Desk<'_> {
         }
     }
 
-    fn of_row(&self, at: usize, kind: RecordKind) -> Vec<&'_ Record> {
+    fn of_row(&self, at: usize, kind: RecordKind) -> Vec<&'a Record> {
         let row = &self.pack.rows()[at].id;
         let records = self.assessment.records.iter().filter(|record| record.stage == Stage::Done);
         records.filter(|r| r.kind == kind && r.rows.iter().any(|id| id == row)).collect()
     }
 
-    fn jobs(&self, record: &Record) -> impl Iterator<Item = &'_ Contract> {
+    fn jobs(&self, record: &Record) -> impl Iterator<Item = &'a Contract> {
         self.assessment.contracts.iter().filter(|job| record.contracts.contains(&job.id))
     }
 
     /// Reviewers who were in the team, or scoped or sold the job; others beside them do not excuse it.
     fn own_reviews(&mut self, at: usize) {
-        let mut found = Vec::new();
         for record in self.of_row(at, RecordKind::Review) {
             let inside = people(record)
                 .filter(|id| self.jobs(record).any(|job| job.team.iter().any(|m| m.person == **id)));
             let inside: Vec<String> = inside.map(str::to_owned).collect();
             if !inside.is_empty() {
-                found.push(std::iter::once(record.id.clone()).chain(inside).collect::<Vec<_>>());
+                self.remark(Check::OwnReview, &[at], std::iter::once(record.id.clone()).chain(inside));
             }
         }
-        found.into_iter().for_each(|facts| self.remark(Check::OwnReview, &[at], facts));
     }
 
     /// Jobs delivered in the last twelve months that no review names, though all are said to be reviewed (A38).
@@ -67,7 +65,6 @@ impl Desk<'_> {
     }
 
     fn participants(&mut self, at: usize) {
-        let mut found = Vec::new();
         for record in self.of_row(at, RecordKind::Review) {
             let delivered = |id: &str| {
                 self.jobs(record)
@@ -76,20 +73,18 @@ impl Desk<'_> {
             let outside = record.by.iter().any(|party| matches!(party, Party::Outside(_)));
             let mut reviewers = people(record).peekable();
             if !outside && reviewers.peek().is_some() && reviewers.all(delivered) {
-                found.push(record.id.clone());
+                self.remark(Check::ParticipantsOnly, &[at], [record.id.clone()]);
             }
         }
-        found.into_iter().for_each(|id| self.remark(Check::ParticipantsOnly, &[at], [id]));
     }
 
     fn audits(&mut self, at: usize) {
         let category = self.category(at);
         let records = self.of_row(at, RecordKind::Audit);
-        let sound = |record: &&&Record| record.on.is_some() && !record.by.is_empty();
-        let missing = !records.iter().any(|record| sound(&record));
-        let ids: Vec<String> = records.iter().map(|record| record.id.clone()).collect();
-        let mut handlers = Vec::new();
-        for record in &records {
+        if !records.iter().any(|record| record.on.is_some() && !record.by.is_empty()) {
+            self.remark(Check::NoAudit, &[at], records.iter().map(|record| record.id.clone()));
+        }
+        for record in records {
             let named: Vec<&Contract> = self.jobs(record).collect();
             let served =
                 self.assessment.contracts.iter().filter(|job| job.services.iter().any(|s| s == category));
@@ -97,13 +92,9 @@ impl Desk<'_> {
             let handled = people(record).filter(|id| takes_part(&jobs, id));
             let handled: Vec<String> = handled.map(str::to_owned).collect();
             if !handled.is_empty() {
-                handlers.push(std::iter::once(record.id.clone()).chain(handled).collect::<Vec<_>>());
+                self.remark(Check::OwnAudit, &[at], std::iter::once(record.id.clone()).chain(handled));
             }
         }
-        if missing {
-            self.remark(Check::NoAudit, &[at], ids);
-        }
-        handlers.into_iter().for_each(|facts| self.remark(Check::OwnAudit, &[at], facts));
     }
 }
 

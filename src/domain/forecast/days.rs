@@ -12,7 +12,7 @@ use super::Subject;
 use super::windows::{Windows, Work};
 use crate::domain::assessment::{Assessment, REVIEW_MONTHS};
 use crate::domain::date::{Date, PartialDate, Span, months_after, months_until, next_day};
-use crate::domain::evaluate::Judge;
+use crate::domain::evaluate::{Basis, Judge};
 use crate::domain::register::{Contract, ContractForm, Expiry, Person};
 
 /// By how many days clamping to the month's end can shift an edge.
@@ -50,7 +50,7 @@ pub(super) fn candidates(subject: Subject<'_>, span: Span) -> BTreeSet<Date> {
 /// contract: most of the many days on which a month is full decide nothing.
 fn tells(subject: Subject<'_>, day: Date, contract: &Contract, work: &Work<'_>) -> bool {
     let Subject { pack, references, assessment } = subject;
-    let on = |day: Date| Judge::new(pack, references, assessment, Some(day));
+    let on = |day: Date| Judge::new(Basis { pack, references, assessment, day: Some(day) });
     let (eve, today) = (on(day.yesterday().unwrap_or(day)), on(day));
     let people = assessment.people.iter().enumerate();
     let mut team = people.filter(|(_, person)| contract.team.iter().any(|member| member.person == person.id));

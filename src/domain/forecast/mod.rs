@@ -9,7 +9,7 @@ mod windows;
 use self::days::candidates;
 use crate::domain::assessment::Assessment;
 use crate::domain::date::{Date, Span};
-use crate::domain::evaluate::{Count, Fact, Findings, Ground, Judge, evaluate};
+use crate::domain::evaluate::{Basis, Count, Fact, Findings, Ground, Judge, evaluate};
 use crate::domain::flip::{CategoryFlip, Flips, RowFlip, falls};
 use crate::domain::pack::Pack;
 use crate::domain::reference::References;
@@ -148,14 +148,11 @@ pub fn telling<'f>(pack: &Pack, flips: &'f Flips) -> Vec<&'f RowFlip> {
 /// Facts and counts of the flipped rows that read otherwise than on the eve.
 fn causes(subject: Subject<'_>, day: Date, flips: &Flips) -> Vec<Cause> {
     let Subject { pack, references, assessment } = subject;
-    let eve = day.yesterday().unwrap_or(day);
-    let (eve, today) = (
-        Judge::new(pack, references, assessment, Some(eve)),
-        Judge::new(pack, references, assessment, Some(day)),
-    );
+    let on = |day: Date| Judge::new(Basis { pack, references, assessment, day: Some(day) });
+    let (eve, today) = (on(day.yesterday().unwrap_or(day)), on(day));
     let mut causes: Vec<Cause> = Vec::new();
     for &RowFlip { at, .. } in telling(pack, flips) {
-        for now in differing(&eve.why(at), today.why(at)) {
+        for now in differing(&eve.why(at), &today.why(at)) {
             let cause = Cause { at, now };
             if !causes.contains(&cause) {
                 causes.push(cause);
@@ -165,32 +162,19 @@ fn causes(subject: Subject<'_>, day: Date, flips: &Flips) -> Vec<Cause> {
     causes
 }
 
-fn differing(before: &[Ground], after: Vec<Ground>) -> Vec<Reads> {
-    let counts = |grounds: &[Ground]| -> Vec<Count> {
-        let counts = grounds.iter().filter_map(|ground| match ground {
-            Ground::Count(count) => Some(*count),
-            _ => None,
-        });
-        counts.collect()
-    };
-    let paired = counts(before).into_iter().zip(counts(&after));
+fn differing<'g>(before: &'g [Ground], after: &'g [Ground]) -> Vec<Reads> {
+    let counts = |grounds: &'g [Ground]| grounds.iter().filter_map(Ground::count);
+    let paired = counts(before).zip(counts(after));
     let mut reads: Vec<Reads> = paired
         .filter(|(before, after)| before != after && before.unit == after.unit)
         .map(|(before, after)| Reads::Count { before, after })
         .collect();
     let old = |now: &Fact| {
-        before.iter().find_map(|ground| match ground {
-            Ground::Fact(fact) if fact.id == now.id && fact.detail == now.detail => Some(fact.clone()),
-            _ => None,
-        })
+        before.iter().filter_map(Ground::fact).find(|old| (&old.id, &old.detail) == (&now.id, &now.detail))
     };
-    for ground in after {
-        if let Ground::Fact(now) = ground
-            && old(&now).is_none_or(|old| old.pair != now.pair)
-        {
-            reads.push(Reads::Fact(now));
-        }
-    }
+    let turned = after.iter().filter_map(Ground::fact);
+    let turned = turned.filter(|now| old(now).is_none_or(|old| old.pair != now.pair));
+    reads.extend(turned.cloned().map(Reads::Fact));
     reads
 }
 

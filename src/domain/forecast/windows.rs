@@ -42,22 +42,20 @@ impl<'p> Windows<'p> {
     /// The windows of every rule of a pack.
     pub(super) fn of(pack: &'p Pack) -> Self {
         let mut windows = Self::default();
-        pack.rows().iter().enumerate().for_each(|(at, row)| windows.see(at, &row.rule));
-        windows
-    }
-
-    fn see(&mut self, at: usize, rule: &'p Rule) {
-        for rule in rule.all() {
+        let rules =
+            pack.rows().iter().enumerate().flat_map(|(at, row)| row.rule.all().map(move |rule| (at, rule)));
+        for (at, rule) in rules {
             let needs = rule.needs();
             let Some(window) = needs.window else { continue };
             if let Some(counted) = needs.work {
                 let in_months = counted.measure == Measure::Years;
-                self.contracts.push(Work { rule, at, months: window.strict, in_months, counted });
+                windows.contracts.push(Work { rule, at, months: window.strict, in_months, counted });
             } else if needs.record.is_some() {
-                self.records.insert(window.strict);
+                windows.records.insert(window.strict);
             } else {
-                self.education.extend([Some(window.strict), window.lenient].into_iter().flatten());
+                windows.education.extend([Some(window.strict), window.lenient].into_iter().flatten());
             }
         }
+        windows
     }
 }

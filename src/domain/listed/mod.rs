@@ -11,7 +11,7 @@ use std::collections::{HashMap, HashSet};
 use self::near::nearness;
 pub use self::shape::{NameShape, shape};
 use super::assessment::{Assessment, Catalog};
-use super::change::Series;
+use super::change::is_id;
 use super::name::{self, letters};
 use super::reference::{ReferenceKind, ReferenceList};
 use super::register::{Item, Venue};
@@ -117,7 +117,7 @@ pub fn renames(catalog: &Catalog<'_>, assessment: &Assessment, row: &str, rule: 
     kinds.dedup();
     let asked = |named: &Named<'_>| {
         let fits = named.kinds.iter().any(|kind| kinds.contains(kind));
-        fits && (named.with == row || Series::ALL.into_iter().any(|s| s.number(named.with).is_some()))
+        fits && (named.with == row || is_id(named.with))
     };
     let within = Within::Numbers(&numbers);
     strays(catalog, named(assessment).filter(asked), |_| within)

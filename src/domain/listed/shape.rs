@@ -1,6 +1,6 @@
 //! Texts that are no names: numbers of lists, ids, dates and other digits.
 
-use crate::domain::change::Series;
+use crate::domain::change::is_id;
 use crate::domain::name::letters;
 use crate::domain::typed_date;
 
@@ -33,8 +33,7 @@ pub fn shape(text: &str) -> Option<NameShape> {
     if folded.split_once('/').is_some_and(|(list, _)| number(list)) {
         return Some(NameShape::Id);
     }
-    let id = folded.to_uppercase();
-    Series::ALL.into_iter().any(|series| series.number(&id).is_some()).then_some(NameShape::Id)
+    is_id(&folded.to_uppercase()).then_some(NameShape::Id)
 }
 
 /// What Excel makes of 1-2 and of 1-2-1 under an English locale: `2-jan`, `jan-02`, `1-feb-01`.

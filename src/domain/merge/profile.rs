@@ -37,16 +37,13 @@ pub(super) fn profiles(base: &Base, ours: &Profile, theirs: &Profile) -> (Option
         };
     }
     each_field!(field);
-    let change = (taken != *ours).then(|| profile_swap(ours, &taken));
+    let swap = |after: Profile| Change::Profile(Box::new(ProfileSwap { before: ours.clone(), after }));
+    let change = (taken != *ours).then(|| swap(taken));
     let clash = |(name, with_theirs): (&'static str, Profile)| Clash {
         id: format!("profile.{name}"),
-        ..Clash::of(profile_swap(ours, &with_theirs), true)
+        ..Clash::of(swap(with_theirs), true)
     };
     (change, disputed.into_iter().map(clash).collect())
-}
-
-fn profile_swap(before: &Profile, after: &Profile) -> Change {
-    Change::Profile(Box::new(ProfileSwap { before: before.clone(), after: after.clone() }))
 }
 
 /// Puts the fields in which two profiles differ into another one.

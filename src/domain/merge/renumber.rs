@@ -203,13 +203,14 @@ fn items(person: &mut Person) -> impl Iterator<Item = &mut Item> {
 
 /// Whether both versions of an entry can be kept, theirs under another id.
 pub(super) fn can_stand_apart(change: &Change) -> bool {
-    match change {
-        Change::Person(swap) => swap.is_exchange(),
-        Change::Contract(swap) => swap.is_exchange(),
-        Change::Document(swap) => swap.is_exchange(),
-        Change::Record(swap) => swap.is_exchange(),
-        Change::Equivalence(swap) => swap.is_exchange(),
-        Change::Evidence(swap) => swap.is_exchange(),
-        _ => false,
-    }
+    let has_id = matches!(
+        change,
+        Change::Person(_)
+            | Change::Contract(_)
+            | Change::Document(_)
+            | Change::Record(_)
+            | Change::Equivalence(_)
+            | Change::Evidence(_)
+    );
+    has_id && change.sides() == (true, true)
 }

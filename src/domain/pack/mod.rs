@@ -134,6 +134,18 @@ impl Pack {
         self.categories.iter().filter(|category| !category.for_all)
     }
 
+    /// Ids of the top rows that a category needs, with those every category needs.
+    pub fn tops<'p>(&'p self, category: &'p Category) -> impl Iterator<Item = &'p String> {
+        let blocks = self.categories.iter().filter(|known| known.for_all).flat_map(|known| &known.requires);
+        category.requires.iter().chain(blocks)
+    }
+
+    /// Positions of those rows, for a category by id.
+    pub fn top_rows(&self, category: &str) -> Vec<usize> {
+        let tops = self.category(category).into_iter().flat_map(|category| self.tops(category));
+        tops.filter_map(|id| self.position(id)).collect()
+    }
+
     /// Positions of the rows of a category, in order.
     pub fn rows_of<'a>(&'a self, category: &'a str) -> impl Iterator<Item = usize> + 'a {
         (0..self.rows.len()).filter(move |&at| self.category_of(at).id == category)

@@ -64,24 +64,13 @@ impl<'a> LastWords<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::assessment::{Answer, Claim};
+    use crate::domain::assessment::Answer;
+    use crate::domain::past::tests::{claim, edit};
 
     fn apart(edits: Vec<Dated>, file: &Assessment) -> Vec<Apart> {
         let mut words = LastWords::new(file);
         edits.into_iter().for_each(|edit| words.take(edit));
         words.apart()
-    }
-
-    fn edit(state: &mut Assessment, edits: &mut Vec<Dated>, row: &str, answer: Option<Answer>) {
-        let at = format!("2026-11-22T04:00:{:02}Z", edits.len());
-        let change = Change::set_claim(state, row, answer.map(|answer| claim(row, answer, &at)));
-        change.apply(state).expect("fits");
-        edits.push(Dated { at, by: "青木".into(), change });
-    }
-
-    fn claim(row: &str, answer: Answer, at: &str) -> Claim {
-        let (remark, post) = (String::new(), String::new());
-        Claim { row: row.into(), answer, remark, by: "青木".into(), post, at: at.into() }
     }
 
     #[test]

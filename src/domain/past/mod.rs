@@ -22,13 +22,13 @@ mod tests {
     use crate::domain::assessment::{Answer, Assessment, Claim};
     use crate::domain::change::Change;
 
-    fn claim(row: &str, answer: Answer, at: &str) -> Claim {
+    pub(super) fn claim(row: &str, answer: Answer, at: &str) -> Claim {
         let (remark, post) = (String::new(), String::new());
         Claim { row: row.into(), answer, remark, by: "青木".into(), post, at: at.into() }
     }
 
     /// Makes an edit of `state` and notes it.
-    fn edit(state: &mut Assessment, edits: &mut Vec<Dated>, row: &str, answer: Option<Answer>) {
+    pub(super) fn edit(state: &mut Assessment, edits: &mut Vec<Dated>, row: &str, answer: Option<Answer>) {
         let at = format!("2026-11-22T04:00:{:02}Z", edits.len());
         let change = Change::set_claim(state, row, answer.map(|answer| claim(row, answer, &at)));
         note(state, edits, change);

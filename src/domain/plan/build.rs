@@ -168,22 +168,10 @@ impl<'a> Builder<'a> {
 
     pub(super) fn node(&mut self, rule: &'a Rule, at: usize, view: Option<StepView>) -> NodeId {
         match rule.shape() {
-            Shape::All(rules) => {
-                let kids = self.nodes(rules, at, view);
-                self.graph.node(Node::All(kids))
-            }
-            Shape::Any(rules) => {
-                let kids = self.nodes(rules, at, view);
-                self.graph.node(Node::AtLeast(1, kids))
-            }
-            Shape::AtLeast(least, rules) => {
-                let kids = self.nodes(rules, at, view);
-                self.graph.node(Node::AtLeast(least, kids))
-            }
-            Shape::AllIfStrict(rules) => {
-                let kids = self.nodes(rules, at, view);
-                self.graph.node(Node::AllIfStrict(kids))
-            }
+            Shape::All(rules) => self.joined(rules, at, view, Node::All),
+            Shape::Any(rules) => self.joined(rules, at, view, |kids| Node::AtLeast(1, kids)),
+            Shape::AtLeast(least, rules) => self.joined(rules, at, view, |kids| Node::AtLeast(least, kids)),
+            Shape::AllIfStrict(rules) => self.joined(rules, at, view, Node::AllIfStrict),
             Shape::Row(id) | Shape::Inherits(id) => self.reference(id, at, view),
             Shape::When { scope, then } => self.when(scope, then, at, view),
             Shape::Somebody(inner) => self.somebody(inner, at),
@@ -201,8 +189,15 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn nodes(&mut self, rules: &'a [Rule], at: usize, view: Option<StepView>) -> Vec<NodeId> {
-        rules.iter().map(|rule| self.node(rule, at, view)).collect()
+    fn joined(
+        &mut self,
+        rules: &'a [Rule],
+        at: usize,
+        view: Option<StepView>,
+        join: impl FnOnce(Vec<NodeId>) -> Node,
+    ) -> NodeId {
+        let kids = rules.iter().map(|rule| self.node(rule, at, view)).collect();
+        self.graph.node(join(kids))
     }
 
     fn reference(&mut self, id: &str, from: usize, view: Option<StepView>) -> NodeId {

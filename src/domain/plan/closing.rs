@@ -58,23 +58,13 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn close_roster(&mut self, at: usize) -> Option<StepId> {
-        if !self.assessment.open(Register::Roster) {
-            return None;
-        }
-        let key = Key::Register(Register::Roster);
-        let action = Action::CloseRegister(Register::Roster);
-        Some(match self.keys.get(&key) {
-            Some(&step) => step,
-            None => self.step(key, blank(at, action, Effort::Small, 0)),
-        })
+        let roster = Register::Roster;
+        let step = blank(at, Action::CloseRegister(roster), Effort::Small, 0);
+        self.assessment.open(roster).then(|| self.step(Key::Register(roster), step))
     }
 
     pub(super) fn reconsider(&mut self, at: usize) -> StepId {
-        let key = Key::Reconsider(at);
-        match self.keys.get(&key) {
-            Some(&step) => step,
-            None => self.step(key, blank(at, Action::Reconsider, Effort::Small, 0)),
-        }
+        self.step(Key::Reconsider(at), blank(at, Action::Reconsider, Effort::Small, 0))
     }
 
     /// The step that closes a row: as the pack says, or by filling blanks where nothing else is missing.
@@ -119,7 +109,11 @@ impl<'a> Builder<'a> {
         leaf
     }
 
+    /// The step of this key; the one given where there is none yet.
     pub(super) fn step(&mut self, key: Key, step: Step) -> StepId {
+        if let Some(&known) = self.keys.get(&key) {
+            return known;
+        }
         let step = self.costs.on(Step { key: self.named(&key), ..step });
         let id = self.graph.step(step.cost());
         self.steps.push(step);

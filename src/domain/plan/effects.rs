@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use super::build::{Builder, Built, closed_roster};
 use super::graph::NodeId;
 use super::step::Costs;
-use super::{reached, tops};
+use super::{choosable, reached};
 use crate::domain::assessment::Assessment;
 use crate::domain::date::Date;
-use crate::domain::evaluate::{Judge, evaluate};
+use crate::domain::evaluate::{Basis, Judge, evaluate};
 use crate::domain::flip::{CategoryFlip, Flips, RowFlip};
 use crate::domain::pack::Pack;
 use crate::domain::reference::References;
@@ -32,11 +32,11 @@ pub(super) fn prepared(
     costs: &Costs,
 ) -> (Built, Vec<(String, Vec<NodeId>)>) {
     let closed = closed_roster(assessment, day);
-    let judge = Judge::new(pack, references, assessment, Some(day));
-    let roster_closed = Judge::new(pack, references, &closed, Some(day));
+    let basis = Basis { pack, references, assessment, day: Some(day) };
+    let (judge, roster_closed) = (Judge::new(basis), Judge::new(Basis { assessment: &closed, ..basis }));
     let rows: Vec<usize> = reached(pack, categories);
     let mut built = Builder::new(pack, assessment, (&judge, &roster_closed), costs).build(&rows);
-    let nodes = |category: &String| tops(pack, category).iter().map(|at| built.rows[at]).collect();
+    let nodes = |category: &String| pack.top_rows(category).iter().map(|at| built.rows[at]).collect();
     let tops = categories.iter().map(|id| (id.clone(), nodes(id))).collect();
     // Rows that the scope switches off are judged, but not shown.
     let findings = evaluate(pack, references, assessment, Some(day));
@@ -52,8 +52,7 @@ pub fn effects(
     day: Date,
     categories: &[String],
 ) -> Effects {
-    let wanted: Vec<String> =
-        pack.choosable().map(|c| c.id.clone()).filter(|id| categories.contains(id)).collect();
+    let wanted = choosable(pack, categories);
     let (built, tops) = prepared(pack, references, assessment, day, &wanted, &Costs::default());
     let now = built.graph.judge(&[]);
     Effects { built, tops, now }

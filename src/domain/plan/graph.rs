@@ -4,6 +4,7 @@
 //! judged exactly as the evaluation judges them, given which steps are done.
 
 use crate::domain::assessment::Answer;
+use crate::domain::evaluate::answered;
 use crate::domain::verdict::{Outcome, Pair, Reading};
 
 /// A node of a [`Graph`], by its number.
@@ -197,10 +198,7 @@ impl Graph {
                 self.outcome(*then, done, known)
             }
             Node::When { unanswered: false, .. } => Outcome::NotApplicable,
-            Node::When { then, .. } => match self.outcome(*then, done, known) {
-                Outcome::Judged(pair) => pair.or(Pair::OPEN).into(),
-                Outcome::NotApplicable => Outcome::NotApplicable,
-            },
+            Node::When { then, .. } => self.outcome(*then, done, known).gated(Reading::Open),
             Node::Somebody { people, open } => {
                 let pairs =
                     all(people, known).into_iter().map(|outcome| outcome.pair().unwrap_or(Pair::OPEN));
@@ -279,10 +277,5 @@ impl Memo {
 /// What a claim makes of the pair from facts (design section 3, point 3).
 fn claimed(facts: Outcome, answer: Answer) -> Outcome {
     let Outcome::Judged(pair) = facts else { return facts };
-    match answer {
-        Answer::Yes if pair.lenient() != Reading::No => Pair::new(pair.strict(), Reading::Yes).into(),
-        Answer::No if pair == Pair::YES => Pair::LENIENT.into(),
-        Answer::No => Pair::NO.into(),
-        Answer::Yes | Answer::Unknown | Answer::NotApplicable => facts,
-    }
+    answered(answer, pair).0.into()
 }

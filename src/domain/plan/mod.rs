@@ -29,7 +29,7 @@ pub use self::solve::{Solved, WORK, solve, solve_within, solves};
 pub use self::step::{Action, Costs, Step, done_by, start_by, weight};
 use crate::domain::assessment::Assessment;
 use crate::domain::date::Date;
-use crate::domain::evaluate::Judge;
+use crate::domain::evaluate::{Basis, Judge};
 use crate::domain::flip::Flips;
 use crate::domain::pack::Pack;
 use crate::domain::reference::References;
@@ -80,11 +80,9 @@ pub struct Unlocks {
     pub after_earlier: Flips,
 }
 
-/// The positions of the top rows a category needs, the blocks for everybody included.
-pub fn tops(pack: &Pack, category: &str) -> Vec<usize> {
-    let own = pack.category(category).into_iter().flat_map(|category| &category.requires);
-    let blocks = pack.categories.iter().filter(|c| c.for_all).flat_map(|c| &c.requires);
-    own.chain(blocks).filter_map(|id| pack.position(id)).collect()
+/// Those of some categories that a vendor can choose, in pack order.
+fn choosable(pack: &Pack, categories: &[String]) -> Vec<String> {
+    pack.choosable().map(|category| category.id.clone()).filter(|id| categories.contains(id)).collect()
 }
 
 /// The cheapest ways to bring these categories to satisfied as of a day; unknown categories are left out.
@@ -96,9 +94,8 @@ pub fn plan(
     categories: &[String],
     costs: &Costs,
 ) -> Plans {
-    let judge = Judge::new(pack, references, assessment, Some(day));
-    let wanted: Vec<String> =
-        pack.choosable().map(|c| c.id.clone()).filter(|id| categories.contains(id)).collect();
+    let judge = Judge::new(Basis { pack, references, assessment, day: Some(day) });
+    let wanted = choosable(pack, categories);
     let (built, tops) = effects::prepared(pack, references, assessment, day, &wanted, costs);
     let goals: Vec<NodeId> = tops.iter().flat_map(|(_, nodes)| nodes.clone()).collect();
     let solved = solve(&built.graph, &goals, MOST_PLANS);
@@ -126,7 +123,7 @@ fn reached(pack: &Pack, categories: &[String]) -> Vec<usize> {
     let mut rows: Vec<usize> = Vec::new();
     let mut seen = vec![false; pack.rows().len()];
     let mut left: Vec<usize> =
-        categories.iter().rev().flat_map(|id| tops(pack, id).into_iter().rev()).collect();
+        categories.iter().rev().flat_map(|id| pack.top_rows(id).into_iter().rev()).collect();
     while let Some(at) = left.pop() {
         if std::mem::replace(&mut seen[at], true) {
             continue;

@@ -142,11 +142,7 @@ impl Step {
 
 /// The fact that is nearest to holding, if only blanks of the registers keep it from that.
 pub(super) fn mend(grounds: &[Ground]) -> Option<Action> {
-    let facts = grounds.iter().filter_map(|ground| match ground {
-        Ground::Fact(fact) => Some(fact),
-        _ => None,
-    });
-    let near = facts.filter(|fact| {
+    let near = grounds.iter().filter_map(Ground::fact).filter(|fact| {
         fact.pair.lenient() != Reading::No && !fact.why.is_empty() && fact.why.iter().all(is_blank)
     });
     let fact = near.min_by_key(|fact| fact.why.len())?;
@@ -156,10 +152,7 @@ pub(super) fn mend(grounds: &[Ground]) -> Option<Action> {
 /// The fact that needs the name of a list and, if anything, entries in the registers. `member` says which member
 /// of the lists asked for a name means.
 pub(super) fn rename(grounds: &[Ground], member: impl Fn(&str) -> Option<String>) -> Option<Action> {
-    let facts = grounds.iter().filter_map(|ground| match ground {
-        Ground::Fact(fact) if fact.why.contains(&Why::Unlisted) => Some(fact),
-        _ => None,
-    });
+    let facts = grounds.iter().filter_map(Ground::fact).filter(|fact| fact.why.contains(&Why::Unlisted));
     let near = facts.filter(|fact| fact.why.iter().all(|why| *why == Why::Unlisted || is_blank(why)));
     let named = near.filter_map(|fact| Some((fact, member(&fact.detail)?)));
     let (fact, member) = named.min_by_key(|(fact, _)| fact.why.len())?;
@@ -194,10 +187,7 @@ fn is_blank(why: &Why) -> bool {
 
 /// How much is missing: what is short in counts, or the blanks of the nearest fact, or one.
 pub(super) fn missing(grounds: &[Ground]) -> (u32, Option<Count>) {
-    let counts = grounds.iter().filter_map(|ground| match ground {
-        Ground::Count(count) => Some(*count),
-        _ => None,
-    });
+    let counts = grounds.iter().filter_map(Ground::count);
     match counts.min_by_key(|count| count.needed.saturating_sub(count.strict)) {
         Some(count) => (count.needed.saturating_sub(count.strict).max(1), Some(count)),
         None => (fewest_faults(grounds), None),
@@ -206,10 +196,7 @@ pub(super) fn missing(grounds: &[Ground]) -> (u32, Option<Count>) {
 
 /// The faults of the nearest fact; ten where there is none yet.
 fn fewest_faults(grounds: &[Ground]) -> u32 {
-    let faults = grounds.iter().filter_map(|ground| match ground {
-        Ground::Fact(fact) => u32::try_from(fact.why.len()).ok(),
-        _ => None,
-    });
+    let faults = grounds.iter().filter_map(|ground| u32::try_from(ground.fact()?.why.len()).ok());
     faults.min().unwrap_or(10).clamp(1, 10)
 }
 

@@ -12,6 +12,7 @@ pub use self::outline::Line;
 pub use self::tree::{About, Join, Proof, ProofNode, ProofStep};
 use crate::domain::assessment::Assessment;
 use crate::domain::date::Date;
+use crate::domain::evaluate::Basis;
 use crate::domain::pack::Pack;
 use crate::domain::reference::References;
 use crate::domain::rule::Rule;
@@ -29,7 +30,7 @@ pub fn of_row(
     day: Option<Date>,
     at: usize,
 ) -> Proof {
-    prove::Prover::new(pack, references, assessment, day).row_as_found(at)
+    prove::Prover::new(Basis { pack, references, assessment, day }).row_as_found(at)
 }
 
 /// The proof of a category, chosen or not; none if the pack has no such category.
@@ -41,5 +42,5 @@ pub fn of_category(
     id: &str,
 ) -> Option<Proof> {
     let category = pack.category(id)?;
-    Some(prove::Prover::new(pack, references, assessment, day).category(category))
+    Some(prove::Prover::new(Basis { pack, references, assessment, day }).category(category))
 }

@@ -5,9 +5,8 @@ use std::collections::HashMap;
 use super::{About, Join, Proof, ProofNode, ProofStep, decide};
 use crate::domain::assessment::{Answer, Assessment};
 use crate::domain::date::Date;
-use crate::domain::evaluate::{Ground, Judge, View, answered, carries_value};
+use crate::domain::evaluate::{Basis, Ground, Judge, View, answered, carries_value};
 use crate::domain::pack::{Category, Pack};
-use crate::domain::reference::References;
 use crate::domain::register::Register;
 use crate::domain::rule::{ENGAGED, Rule, Shape};
 use crate::domain::verdict::{Outcome, Pair, Reading};
@@ -59,13 +58,8 @@ pub(super) struct Prover<'a> {
 }
 
 impl<'a> Prover<'a> {
-    pub(super) fn new(
-        pack: &'a Pack,
-        references: &'a References,
-        assessment: &'a Assessment,
-        day: Option<Date>,
-    ) -> Self {
-        let judge = Judge::new(pack, references, assessment, day);
+    pub(super) fn new(basis: Basis<'a>) -> Self {
+        let (judge, Basis { pack, assessment, day, .. }) = (Judge::new(basis), basis);
         Self { pack, assessment, judge, day, nodes: Vec::new(), known: HashMap::new() }
     }
 
@@ -84,9 +78,8 @@ impl<'a> Prover<'a> {
 
     /// The proof of a category: its top rows and those every category needs.
     pub(super) fn category(mut self, category: &Category) -> Proof {
-        let blocks = self.pack.categories.iter().filter(|c| c.for_all).flat_map(|c| &c.requires);
-        let tops: Vec<&String> = category.requires.iter().chain(blocks).collect();
-        let children: Vec<usize> = tops.into_iter().map(|id| self.top(id)).collect();
+        let pack = self.pack;
+        let children: Vec<usize> = pack.tops(category).map(|id| self.top(id)).collect();
         let facts = Join::All.of(children.iter().map(|&child| self.nodes[child].outcome));
         let made = Made { children, ..Made::all(facts) };
         let root = self.push(About::Category(category.id.clone()), None, None, made);

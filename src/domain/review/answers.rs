@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::assessment::{Answer, Assessment, Claim};
 use crate::domain::date::Date;
-use crate::domain::evaluate::{Judge, carries_value};
+use crate::domain::evaluate::{Basis, Judge, carries_value};
 use crate::domain::pack::Pack;
 use crate::domain::reference::References;
 use crate::domain::verdict::{Outcome, Reading};
@@ -36,8 +36,8 @@ impl Answers {
         day: Option<Date>,
         category: &str,
     ) -> Self {
-        let rows = below(pack, tops(pack, category));
-        let judge = Judge::new(pack, references, &now, day);
+        let rows = below(pack, pack.top_rows(category));
+        let judge = Judge::new(Basis { pack, references, assessment: &now, day });
         let open = rows.iter().copied().filter(|&at| is_open(pack, &judge, at)).collect();
         let about_people =
             rows.iter().filter(|&&at| pack.rows()[at].rule.all().any(|rule| rule.shape().concerns_people()));
@@ -75,7 +75,7 @@ impl Answers {
         references: &'a References,
         day: Option<Date>,
     ) -> Judges<'a> {
-        let judge = |assessment| Judge::new(pack, references, assessment, day);
+        let judge = |assessment| Judge::new(Basis { pack, references, assessment, day });
         Judges { now: judge(&self.now), no: judge(&self.no), yes: judge(&self.yes) }
     }
 }
@@ -98,13 +98,6 @@ fn is_open(pack: &Pack, judge: &Judge<'_>, at: usize) -> bool {
 
 pub(super) fn is_undecided(outcome: Outcome) -> bool {
     outcome.pair().is_some_and(|pair| pair.lenient() == Reading::Open)
-}
-
-/// The top rows of a category, with those every category needs.
-pub(super) fn tops(pack: &Pack, category: &str) -> Vec<usize> {
-    let own = pack.categories.iter().filter(|known| known.id == category);
-    let blocks = pack.categories.iter().filter(|known| known.for_all);
-    own.chain(blocks).flat_map(|known| &known.requires).filter_map(|id| pack.position(id)).collect()
 }
 
 /// These rows and all they rest on, in pack order.

@@ -99,25 +99,15 @@ impl<'a> Search<'a> {
                 }
             }
             Shape::When { scope, then } => self.when(scope, then, at, halves),
-            Shape::Any(rules) | Shape::AtLeast(_, rules) | Shape::AllIfStrict(rules) if halves.any() => {
+            // What follows need not hold, so that only a reading that may move leads there.
+            _ if !halves.any() => {}
+            Shape::Any(rules) | Shape::AtLeast(_, rules) | Shape::AllIfStrict(rules) => {
                 rules.iter().for_each(|rule| self.alternative(rule, at, halves));
             }
-            Shape::Somebody(_) | Shape::Route(_) | Shape::Everybody { .. } | Shape::OfPerson
-                if halves.any() =>
-            {
+            Shape::Somebody(_) | Shape::Route(_) | Shape::Everybody { .. } | Shape::OfPerson => {
                 self.everything(self.spans.pack.rests_on(at).to_vec());
             }
-            Shape::Any(_)
-            | Shape::AtLeast(..)
-            | Shape::AllIfStrict(_)
-            | Shape::Somebody(_)
-            | Shape::Route(_)
-            | Shape::Everybody { .. }
-            | Shape::OfPerson
-            | Shape::Declared
-            | Shape::Offered
-            | Shape::Shown
-            | Shape::Counted(_) => {}
+            Shape::Declared | Shape::Offered | Shape::Shown | Shape::Counted(_) => {}
         }
     }
 

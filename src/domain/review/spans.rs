@@ -1,6 +1,6 @@
 //! The spans of the rows of one category, one answer tried on one of them if wanted.
 
-use super::answers::{Answers, Judges, below, is_undecided, tops};
+use super::answers::{Answers, Judges, below, is_undecided};
 use super::span::VerdictSpan;
 use crate::domain::assessment::Answer;
 use crate::domain::evaluate::Judge;
@@ -34,7 +34,7 @@ impl<'a> Spans<'a> {
         supposed: Option<Supposed>,
     ) -> Self {
         let rows = vec![None; pack.rows().len()];
-        Self { pack, tops: tops(pack, category), open: &answers.open, judges, supposed, rows }
+        Self { pack, tops: pack.top_rows(category), open: &answers.open, judges, supposed, rows }
     }
 
     /// The verdict of each top row.
@@ -172,12 +172,7 @@ impl<'a> Spans<'a> {
         if most == Reading::No {
             return VerdictSpan::fixed(Outcome::NotApplicable);
         }
-        let now = match (now, then.now) {
-            (Reading::Yes, now) => now,
-            (Reading::Open, Outcome::Judged(pair)) => pair.or(Pair::OPEN).into(),
-            _ => Outcome::NotApplicable,
-        };
-        VerdictSpan { low: then.low, now, high: Pair::YES.into(), vanishes: true }
+        VerdictSpan { low: then.low, now: then.now.gated(now), high: Pair::YES.into(), vanishes: true }
     }
 
     /// Whether a type of service is offered: at the least, now, at the most.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use ratatui::layout::Rect;
 
 use crate::domain::app::APP;
-use crate::domain::evaluate::{Ground, Judge, Reasons};
+use crate::domain::evaluate::{Basis, Ground, Judge, Reasons};
 use crate::domain::gap::{self, Counts};
 use crate::domain::plan::{effects, start_by};
 use crate::domain::text::{Lang, pick, tr};
@@ -93,7 +93,7 @@ pub fn items(session: &Session) -> Vec<Item> {
 fn weigh(session: &Session, items: &mut [Item]) {
     let (pack, references, assessment) = (&*session.pack, &*session.references, &session.assessment);
     let day = assessment.profile.reference_date;
-    let judge = Judge::new(pack, references, assessment, day);
+    let judge = Judge::new(Basis { pack, references, assessment, day });
     let chosen: Vec<String> =
         session.findings.categories.iter().map(|category| category.id.clone()).collect();
     let effects = day.map(|day| effects(pack, references, assessment, day, &chosen));
