@@ -47,7 +47,7 @@ impl Counts {
     }
 }
 
-/// What the chosen categories and their rows come to; exit codes follow from it.
+/// The result of the chosen categories and their rows; exit codes follow from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Overall {
     /// Everything is satisfied or not applicable.
@@ -78,7 +78,7 @@ pub fn counts(pack: &Pack, findings: &Findings, category: &str) -> Counts {
     counts
 }
 
-/// What all chosen categories and the rows that count in them come to.
+/// The result of all chosen categories and the rows that count in them.
 pub fn overall(pack: &Pack, findings: &Findings) -> Overall {
     let verdicts = findings.categories.iter().flat_map(|category| {
         let rows = counted(pack, findings, &category.id);

@@ -114,7 +114,7 @@ pub struct Member {
 /// Whether certificates of a member end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 pub enum Validity {
-    /// Nobody knows.
+    /// Not known.
     #[default]
     Unknown,
     /// They have an end.

@@ -1,6 +1,6 @@
 //! Who signs what in one organisation's file: a name, the post held there, and the statements signed.
 //!
-//! Signers belong to the file. Nobody signs in it who was not named in it, so that a statement of one company is
+//! Signers belong to the file. Only a person named in it signs in it, so that a statement of one company is
 //! never made in the name of another one's representative.
 
 use crate::domain::assessment::Answer;

@@ -50,7 +50,7 @@ pub const fn pick(lang: Lang, ja: &'static str, en: &'static str) -> &'static st
 
 /// The sentence of a language, Japanese first, with values in it; the other one is not put together.
 ///
-/// `tr!(lang, "{count}件", "{count} rows")`. Values that are no plain names stand behind both, or behind each of the two
+/// `tr!(lang, "{count}件", "{count} rows")`. Values that are no plain names follow both, or each of the two
 /// where these differ: `tr!(lang, ("{}件", rows.len()), ("{n} rows"))`.
 macro_rules! tr {
     ($lang:expr, ($($ja:tt)+), ($($en:tt)+)) => {

@@ -25,7 +25,7 @@ pub struct Renewal {
 /// What is wrong with the end of a certificate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WrongEnd {
-    /// It is said not to end, but every certificate of its kind does.
+    /// It is entered as one without an end, but every certificate of its kind ends.
     Ends,
     /// It cannot end on that day of the year.
     OtherDay,

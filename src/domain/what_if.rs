@@ -9,7 +9,7 @@ use crate::domain::flip::Flips;
 use crate::domain::merge::difference;
 use crate::domain::register::PersonId;
 
-/// What changes come to.
+/// The result of changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tried {
     /// The assessment with the changes made.

@@ -121,6 +121,16 @@ fn a_register_with_more_rows_than_are_judged_is_refused_at_once() {
 }
 
 #[test]
+fn people_who_sign_are_counted_like_the_rows_of_every_other_list() {
+    let signers = (0..=kijun::store::limits::ROWS).map(|at| format!("(name: \"{at}\")")).collect::<Vec<_>>();
+    let text =
+        format!("(format: 1, pack: \"ss-criteria\", edition: \"4.1\", signers: [{}])", signers.join(","));
+    let opened = RawFile::from_bytes(text.into_bytes()).and_then(|sheet| sheet.open(&pack()));
+    let Err(FileFault::Invalid(faults)) = opened else { unreachable!("too many") };
+    assert!(faults[0].line_in(Lang::En).contains("signers: 20001 rows"));
+}
+
+#[test]
 fn a_file_full_of_faults_tells_the_first_hundred() {
     let posts = "(category: \"x\", from: \"y\"), ".repeat(20_000);
     let id = "P".repeat(100_000);

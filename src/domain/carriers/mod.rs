@@ -153,7 +153,8 @@ fn survey_all(base: &Base<'_>, wanted: &(dyn Fn() -> bool + Sync)) -> Survey {
 }
 
 /// What falls without each person, contract, document, record and equivalence, in the order of the registers;
-/// facts without which nothing falls are left out. Rows that may be one person leave together. (Evidence is a pointer; no verdict rests on it.)
+/// facts without which nothing falls are left out. Rows that may be one person leave together. (No verdict rests on
+/// evidence, which only points to proof.)
 pub fn carriers(base: &Base<'_>) -> Vec<Carrier> {
     carriers_while(base, &|| true)
 }
@@ -189,8 +190,8 @@ fn all<T: Clone>(rows: &[T], such: impl Fn(&T) -> bool, change: fn(Swap<T>) -> C
     rows.map(|(at, row)| change(Swap { at, before: Some(row.clone()), after: None })).collect()
 }
 
-/// The entries that are taken away or altered, people with those who leave with them, as a change to follow; what becomes of them does not matter
-/// for what they reach.
+/// The entries that are taken away or altered, people with those who leave with them, as a change to follow; only what
+/// they reach matters.
 fn gone(assessment: &Assessment, kind: Kind, id: &str, people: &[&str]) -> Change {
     let a = assessment;
     Change::Several(match kind {
@@ -210,7 +211,7 @@ fn gone(assessment: &Assessment, kind: Kind, id: &str, people: &[&str]) -> Chang
 /// Everything that may carry a verdict, each once.
 fn facts(assessment: &Assessment) -> Vec<(Kind, String)> {
     let a = assessment;
-    // Whoever holds no role has left already, unless another row of the same person holds one.
+    // A person without a role has left already, unless another row of the same person holds one.
     let twins = Doubles::of(a);
     let holds = |at: &usize| {
         std::iter::once(*at).chain(twins.of_person(*at)).any(|at| !a.people[at].posts.is_empty())

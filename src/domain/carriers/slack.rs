@@ -65,8 +65,8 @@ pub(super) fn slack(base: &Base<'_>, findings: &Findings, wanted: &dyn Fn() -> b
         .map(|at| (at, findings.at(at).outcome.verdict()))
         .filter(|(at, verdict)| asks_for_people(&base.pack.rows()[*at].rule, *verdict))
         .collect();
-    let scene = Scene { base, now: Judge::new(*base), holders: holders(base, &asked, wanted) };
-    let slack = |at: usize| scene.slack(at, findings.at(at).outcome.verdict());
+    let search = SlackSearch { base, now: Judge::new(*base), holders: holders(base, &asked, wanted) };
+    let slack = |at: usize| search.slack(at, findings.at(at).outcome.verdict());
     let of = |id: &str| rows(id).into_iter().filter_map(slack).collect();
     findings.categories.iter().map(|category| of(&category.id)).collect()
 }
@@ -103,7 +103,7 @@ fn holders(
     for row in holding(&alone, &holders) {
         holders.remove(&row);
     }
-    // Whoever holds no role is as good as gone.
+    // A person without a role is as good as gone.
     let people = base.assessment.people.iter().enumerate().filter(|(_, person)| !person.posts.is_empty());
     for (place, person) in people.take_while(|_| wanted()) {
         alone.people[place].posts.clone_from(&person.posts);
@@ -116,13 +116,13 @@ fn holders(
 }
 
 /// The assessment as it is, and who holds what alone.
-struct Scene<'s> {
+struct SlackSearch<'s> {
     base: &'s Base<'s>,
     now: Judge<'s>,
     holders: HashMap<usize, Vec<usize>>,
 }
 
-impl Scene<'_> {
+impl SlackSearch<'_> {
     fn slack(&self, at: usize, verdict: Verdict) -> Option<Slack> {
         let rule = &self.base.pack.rows()[at].rule;
         if is_held(verdict) && rule.needs().counts.is_some() {

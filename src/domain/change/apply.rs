@@ -1,6 +1,6 @@
 //! Carrying changes out, taking them back, and asking whether they fit.
 
-use super::entry::{Entry, standing};
+use super::entry::{Entry, present};
 use super::kinds::{Change, ProfileSwap, Swap};
 use crate::domain::assessment::Assessment;
 
@@ -149,7 +149,7 @@ impl Change {
             swap => Self::Profile(swap),
             parts => Self::Several(parts),
             swap => {
-                let (at, _) = swap.standing(assessment);
+                let (at, _) = swap.present(assessment);
                 Entry::change(Swap { at, ..swap })
             }
         )
@@ -210,8 +210,8 @@ impl<T: Entry> Swap<T> {
         self.before.as_ref().or(self.after.as_ref()).map(|entry| entry.key().into_owned()).unwrap_or_default()
     }
 
-    fn standing(&self, assessment: &Assessment) -> (usize, Option<T>) {
-        standing(T::list(assessment), &self.subject())
+    fn present(&self, assessment: &Assessment) -> (usize, Option<T>) {
+        present(T::list(assessment), &self.subject())
     }
 
     fn finds(&self, assessment: &Assessment, value: Option<&T>) -> bool {
@@ -226,9 +226,9 @@ impl<T: Entry> Swap<T> {
     fn apply(&self, assessment: &mut Assessment) -> Result<(), Stale> {
         let key = self.subject();
         let list = T::list(assessment);
-        let standing = list.iter().find(|entry| entry.key() == key);
+        let present = list.iter().find(|entry| entry.key() == key);
         let renamed = self.after.as_ref().is_some_and(|after| after.key() != key);
-        if renamed || standing != self.before.as_ref() {
+        if renamed || present != self.before.as_ref() {
             return Err(Stale { subject: key });
         }
         self.impose(assessment);

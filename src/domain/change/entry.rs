@@ -70,7 +70,7 @@ fn declaration_key(declaration: &Declaration) -> String {
 }
 
 /// Where the entry of a key is, or goes, and the entry itself.
-pub(super) fn standing<T: Entry>(list: &[T], key: &str) -> (usize, Option<T>) {
+pub(super) fn present<T: Entry>(list: &[T], key: &str) -> (usize, Option<T>) {
     let at = list.iter().position(|entry| entry.key() == key);
     (at.unwrap_or(list.len()), at.map(|at| list[at].clone()))
 }

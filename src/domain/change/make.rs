@@ -1,6 +1,6 @@
 //! Making changes: adding, replacing and removing entries, answering, noting, closing, signing.
 
-use super::entry::{Entry, standing};
+use super::entry::{Entry, present};
 use super::kinds::{Change, ProfileSwap, Swap};
 use super::series::is_id;
 use super::uses::uses;
@@ -29,7 +29,7 @@ impl Change {
 
     /// Adds an entry at the end of its list, or puts it in the place of the one with the same key.
     pub fn put<T: Entry>(assessment: &Assessment, entry: T) -> Self {
-        let (at, before) = standing(T::list(assessment), &entry.key());
+        let (at, before) = present(T::list(assessment), &entry.key());
         T::change(Swap { at, before, after: Some(entry) })
     }
 
@@ -38,7 +38,7 @@ impl Change {
     /// # Errors
     /// [`RemovalRefused`] if there is none, or if others refer to it.
     pub fn remove<T: Entry>(assessment: &Assessment, key: &str) -> Result<Self, RemovalRefused> {
-        let (at, before) = standing(T::list(assessment), key);
+        let (at, before) = present(T::list(assessment), key);
         if before.is_none() {
             return Err(RemovalRefused::Missing(key.to_owned()));
         }
@@ -52,9 +52,9 @@ impl Change {
     }
 
     /// Sets, changes or withdraws (`None`) the claim on a row. What the same person says again on the same day changes
-    /// nothing; on another day it is said anew, since a claim counts from its day.
+    /// nothing; on another day it is a new claim, since a claim counts from its day.
     pub fn set_claim(assessment: &Assessment, row: &str, claim: Option<Claim>) -> Self {
-        let (at, before) = standing(&assessment.claims, row);
+        let (at, before) = present(&assessment.claims, row);
         let mut after = claim.map(|claim| Claim { row: row.to_owned(), ..claim });
         if let (Some(present), Some(said)) = (&before, &mut after)
             && present.is_repeated_by(said, &assessment.zone)
@@ -66,13 +66,13 @@ impl Change {
 
     /// Forgets a scenario. Changes nothing if there is none of that name.
     pub fn forget(assessment: &Assessment, scenario: &str) -> Self {
-        let (at, before) = standing(&assessment.scenarios, scenario);
+        let (at, before) = present(&assessment.scenarios, scenario);
         Self::Scenario(Swap { at, before, after: None })
     }
 
     /// Puts a note on a step; a note that says nothing is taken off.
     pub fn note_step(assessment: &Assessment, note: StepNote) -> Self {
-        let (at, before) = standing(&assessment.steps, &note.step.to_string());
+        let (at, before) = present(&assessment.steps, &note.step.to_string());
         Self::Step(Swap { at, before, after: Some(note).filter(|note| !note.is_blank()) })
     }
 
@@ -90,7 +90,7 @@ impl Change {
 
     /// Takes that back. Changes nothing if the register is open.
     pub fn reopen(assessment: &Assessment, register: Register) -> Self {
-        let (at, before) = standing(&assessment.closures, register.word());
+        let (at, before) = present(&assessment.closures, register.word());
         Self::Closure(Swap { at, before, after: None })
     }
 

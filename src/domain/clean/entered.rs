@@ -219,7 +219,7 @@ pub fn without_unseen(text: &str) -> Cow<'_, str> {
     Cow::Owned(kept(None, text, |why| why.is_some_and(|why| !why.is_loss())))
 }
 
-/// What blemishes come to, if there are any. The first of those for which a text is refused is named.
+/// The sum of blemishes, if there are any. The first of those for which a text is refused is named.
 fn sum(found: impl Iterator<Item = Blemish>) -> Option<Amiss> {
     let mut sum: Option<Amiss> = None;
     for blemish in found {

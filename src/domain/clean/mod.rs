@@ -101,7 +101,7 @@ fn shown(c: char, lines: Lines) -> Option<char> {
     }
 }
 
-/// The visible stand-in of one character; `None` for a character that is dropped.
+/// The visible form of one character; `None` for a character that is dropped.
 fn picture(c: char) -> Option<char> {
     match c {
         '\0'..='\u{1F}' => char::from_u32(0x2400 + u32::from(c)),

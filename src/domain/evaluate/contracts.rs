@@ -34,12 +34,18 @@ struct Sum {
     lenient: u32,
     strict_open: u32,
     lenient_open: u32,
+    /// Whether an act that is asked for was achieved in a contract that counts, or may count.
+    act: Option<Reading>,
     /// Of contracts that may be one job, by their group: what the best of them is worth and could be worth strictly.
     doubles: BTreeMap<usize, (u32, u32)>,
 }
 
 impl Sum {
     fn add(&mut self, credit: &Credit, group: Option<usize>) {
+        if credit.act && credit.lenient + credit.lenient_open > 0 {
+            let act = if credit.lenient > 0 { Reading::Yes } else { Reading::Open };
+            self.act = self.act.max(Some(act));
+        }
         let add = |sum: &mut u32, more: u32| *sum = sum.saturating_add(more);
         add(&mut self.lenient, credit.lenient);
         add(&mut self.lenient_open, credit.lenient_open);
@@ -77,17 +83,8 @@ impl Judge<'_> {
         day: Date,
         notes: &mut Notes,
     ) -> Pair {
-        let mut sum = Sum::default();
-        let mut act = if wanted.acts.is_empty() { Reading::Yes } else { Reading::No };
-        for (at, contract) in self.assessment.contracts.iter().enumerate() {
-            let Some(credit) = credit(contract, person, wanted, day) else { continue };
-            let group = self.job_group(at);
-            notes.add(|| contract_fact(contract, &self.once(credit.clone(), at, group)));
-            if credit.act && credit.lenient + credit.lenient_open > 0 {
-                act = act.max(if credit.lenient > 0 { Reading::Yes } else { Reading::Open });
-            }
-            sum.add(&credit, group);
-        }
+        let sum = self.sum(|contract| credit(contract, person, wanted, day), notes);
+        let act = if wanted.acts.is_empty() { Reading::Yes } else { sum.act.unwrap_or(Reading::No) };
         let needed = wanted.at_least;
         let pair = sum.reaches(needed).and(Pair::new(act, act));
         self.counted(&sum, pair, needed, Unit::Contracts, notes)
@@ -102,19 +99,26 @@ impl Judge<'_> {
         notes: &mut Notes,
     ) -> Pair {
         let window = years_back(day, wanted.within_years, false);
-        let mut sum = Sum::default();
-        for (at, contract) in self.assessment.contracts.iter().enumerate() {
-            let Some(judged) = counts(contract, person, wanted) else { continue };
-            let credit = months(contract, person, judged, window, day);
-            let group = self.job_group(at);
-            notes.add(|| contract_fact(contract, &self.once(credit.clone(), at, group)));
-            sum.add(&credit, group);
-        }
+        let credit = |contract: &Contract| {
+            Some(months(contract, person, counts(contract, person, wanted)?, window, day))
+        };
+        let sum = self.sum(credit, notes);
         let needed = wanted.at_least.saturating_mul(12);
         self.counted(&sum, sum.reaches(needed), needed, Unit::Months, notes)
     }
 
-    /// A credit as it is told: of several contracts that may be one job, the first stands for all.
+    fn sum(&self, credit: impl Fn(&Contract) -> Option<Credit>, notes: &mut Notes) -> Sum {
+        let mut sum = Sum::default();
+        for (at, contract) in self.assessment.contracts.iter().enumerate() {
+            let Some(credit) = credit(contract) else { continue };
+            let group = self.job_group(at);
+            notes.add(|| contract_fact(contract, &self.once(credit.clone(), at, group)));
+            sum.add(&credit, group);
+        }
+        sum
+    }
+
+    /// A credit as it is shown: of several contracts that may be one job, the first one counts for all.
     fn once(&self, mut credit: Credit, at: usize, group: Option<usize>) -> Credit {
         let Some(group) = group else { return credit };
         let all = 0..self.assessment.contracts.len();
@@ -128,12 +132,8 @@ impl Judge<'_> {
     }
 
     fn counted(&self, sum: &Sum, pair: Pair, needed: u32, unit: Unit, notes: &mut Notes) -> Pair {
-        let register_open = self.assessment.open(Register::Contracts);
         notes.add(|| Ground::Count(Count { strict: sum.strict, lenient: sum.lenient, needed, unit }));
-        if register_open && pair != Pair::YES {
-            notes.add(|| Ground::RegisterOpen(Register::Contracts));
-        }
-        pair.while_open(register_open)
+        self.so_far(pair, Register::Contracts, notes)
     }
 
     /// How many contracts of a kind, or with an act, lie in the strict and the lenient window.

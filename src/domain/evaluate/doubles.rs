@@ -15,7 +15,7 @@ use crate::domain::verdict::Pair;
 /// Which rows of the roster may be one person.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Doubles {
-    /// For each person, the first of those that may be the same; itself for somebody who is nobody else.
+    /// For each person, the first of those that may be the same; the person itself if there is no other.
     people: Vec<usize>,
     /// Who has a name, in whatever spelling.
     names: HashMap<String, Vec<usize>>,
@@ -46,7 +46,7 @@ impl Doubles {
         self.names.get(&name::key(name)).map_or(&[], Vec::as_slice)
     }
 
-    /// What people come to, one entry for all who may be one person: the best of them.
+    /// The readings of people, one for all who may be one person: the best of them.
     pub(super) fn persons(&self, people: &[Pair]) -> Vec<Pair> {
         let mut heads: BTreeMap<usize, Pair> = BTreeMap::new();
         for (at, pair) in people.iter().enumerate() {
@@ -70,7 +70,7 @@ fn people(assessment: &Assessment, names: &HashMap<String, Vec<usize>>) -> Vec<u
         for at in namesakes {
             readings.entry(name::reading(&assessment.people[*at].yomi)).or_default().push(*at);
         }
-        // Whoever has no reading may be the one of the first reading.
+        // A person without a reading may be the one of the first reading.
         let mut blank: Vec<usize> = Vec::new();
         for (reading, people) in readings {
             let all: Vec<usize> = blank.drain(..).chain(people).collect();

@@ -8,7 +8,7 @@ use crate::domain::verdict::{Outcome, Pair, Verdict};
 pub struct Finding {
     /// Position of the row in the pack.
     pub at: usize,
-    /// What it comes to, claims included; not-applicable where the scope switches it off, and at least
+    /// Its outcome, claims included; not applicable where the scope switches it off, and at least
     /// open where the scope is unanswered.
     pub outcome: Outcome,
     /// The pair from facts alone, for rows that people answer.
@@ -19,7 +19,7 @@ pub struct Finding {
     pub contradiction: bool,
     /// True if a chosen category leads to it.
     pub reached: bool,
-    /// True if it stands below an alternative that already stands higher: shown, not counted.
+    /// True if it is below an alternative that is already higher: shown, not counted.
     pub spare: bool,
     /// For option rows: how many contracts, strict and lenient.
     pub value: Option<(u32, u32)>,

@@ -264,7 +264,7 @@ pub enum Why {
     NoClientPaper,
     /// The name behind a declaration is missing.
     NameMissing,
-    /// The post of whoever declares is not given.
+    /// The post of the person who declares is not given.
     PostMissing,
 }
 
@@ -348,7 +348,7 @@ impl JudgedFact {
         Self { pair: Pair::NO, why: Vec::new() }
     }
 
-    /// The best of several, half by half, with the reasons of the one that stands highest.
+    /// The best of several, half by half, with the reasons of the highest one.
     pub(super) fn best(several: impl IntoIterator<Item = Self>) -> Option<Self> {
         several.into_iter().reduce(|a, b| {
             let pair = a.pair.or(b.pair);

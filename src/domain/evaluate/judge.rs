@@ -11,17 +11,17 @@ use crate::domain::assessment::{Answer, Assessment, Catalog, Claim};
 use crate::domain::date::Date;
 use crate::domain::pack::{NotApplicable, Pack};
 use crate::domain::reference::References;
-use crate::domain::register::{Cover, Document, Record};
+use crate::domain::register::{Cover, Document, Record, Register};
 use crate::domain::rule::{Rule, Shape};
 use crate::domain::verdict::{Outcome, Pair, Reading};
 
 /// How deep rows about people may refer to each other before the answer is "open".
 const MOST_NESTED: usize = 64;
 
-/// Whose eyes a rule is judged through.
+/// For whom a rule is judged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct View {
-    /// A person by position, or nobody yet on the roster.
+    /// A person by position; none for a person who is not on the roster yet.
     pub(crate) person: Option<usize>,
     /// Whether claims on the rows below act; headcounts go by facts alone.
     pub(crate) heeds_claims: bool,
@@ -67,8 +67,8 @@ pub(crate) struct Judge<'a> {
     index: Arc<Index>,
     known: RefCell<KnownRows>,
     own: RefCell<HashMap<(usize, View), Option<Outcome>>>,
-    /// What was already told in grounds, so that nothing is told twice.
-    told: RefCell<HashSet<(usize, View)>>,
+    /// What is in the grounds already, so that nothing is there twice.
+    noted: RefCell<HashSet<(usize, View)>>,
     depth: Cell<usize>,
     pub(super) doubles: OnceCell<Doubles>,
     pub(super) jobs: OnceCell<Vec<Option<usize>>>,
@@ -91,7 +91,7 @@ impl<'a> Judge<'a> {
             index,
             known: RefCell::new(known),
             own: RefCell::default(),
-            told: RefCell::default(),
+            noted: RefCell::default(),
             depth: Cell::new(0),
             doubles: OnceCell::new(),
             jobs: OnceCell::new(),
@@ -103,9 +103,9 @@ impl<'a> Judge<'a> {
         self.known.into_inner()
     }
 
-    /// Lets everything be told again, for a caller that asks about several rows apart.
-    pub(super) fn tell_anew(&self) {
-        self.told.borrow_mut().clear();
+    /// Forgets what is in the grounds, for a caller that asks about several rows apart.
+    pub(super) fn note_anew(&self) {
+        self.noted.borrow_mut().clear();
     }
 
     /// The claim on a row; of several, which no file should hold, the latest.
@@ -161,7 +161,7 @@ impl<'a> Judge<'a> {
     }
 
     /// What facts alone, and claims on top of them, make of a row that was judged.
-    pub(super) fn standing(&self, at: usize) -> (Option<Outcome>, Option<Outcome>) {
+    pub(super) fn outcomes(&self, at: usize) -> (Option<Outcome>, Option<Outcome>) {
         let known = self.known.borrow();
         (known.shown[at], known.rows[at])
     }
@@ -176,7 +176,7 @@ impl<'a> Judge<'a> {
         self.known.borrow().shown[at]
     }
 
-    /// A row below another: judged by now, unless it stands in a circle.
+    /// A row below another: judged by now, unless it is part of a circle.
     pub(super) fn settled(&self, at: usize) -> Outcome {
         self.known.borrow().rows[at].unwrap_or(Outcome::Judged(Pair::OPEN))
     }
@@ -216,12 +216,12 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// True if the rule is all that stands in the row, not a part of it.
+    /// True if the rule is the whole rule of the row, not a part of it.
     pub(super) fn whole(&self, rule: &Rule, at: usize) -> bool {
         std::ptr::eq(rule, &raw const self.pack.rows()[at].rule)
     }
 
-    /// Judges a rule that stands in a row, through somebody's eyes or for nobody in particular.
+    /// Judges a rule of a row, for one person or for no particular one.
     pub(super) fn node(&self, rule: &Rule, at: usize, view: Option<View>, notes: &mut Notes) -> Outcome {
         match rule.shape() {
             Shape::All(rules) => Outcome::all(rules.iter().map(|rule| self.node(rule, at, view, notes))),
@@ -258,7 +258,7 @@ impl<'a> Judge<'a> {
         outcome
     }
 
-    /// A row about people through one person's eyes, with what was claimed on it where claims act.
+    /// A row about people for one person, with what was claimed on it where claims act.
     fn own_row(&self, at: usize, view: View, notes: &mut Notes) -> Outcome {
         let facts = self.own_facts(at, view, notes);
         let (Outcome::Judged(pair), true) = (facts, view.heeds_claims && self.pack.answerable(at)) else {
@@ -267,7 +267,7 @@ impl<'a> Judge<'a> {
         let row = &self.pack.rows()[at];
         match self.claim(at) {
             Some(claim) if waived(claim, row.not_applicable) => {
-                // A route nobody claims is no route; what the facts show still counts.
+                // A route that is not claimed is no route; what the facts show still counts.
                 if pair.lenient() == Reading::Yes { facts } else { Pair::NO.into() }
             }
             Some(claim) => answered(claim.answer, pair).0.into(),
@@ -275,12 +275,12 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// A row about people through one person's eyes, by facts; each is judged once.
+    /// A row about people for one person, by facts; each is judged once.
     pub(super) fn own_facts(&self, at: usize, view: View, notes: &mut Notes) -> Outcome {
         let known = self.own.borrow().get(&(at, view)).copied();
         match known {
             Some(None) => return Pair::OPEN.into(),
-            Some(Some(outcome)) if !notes.are_wanted() || !self.told.borrow_mut().insert((at, view)) => {
+            Some(Some(outcome)) if !notes.are_wanted() || !self.noted.borrow_mut().insert((at, view)) => {
                 return outcome;
             }
             _ if self.depth.get() >= MOST_NESTED => return Pair::OPEN.into(),
@@ -331,6 +331,16 @@ impl<'a> Judge<'a> {
 }
 
 impl Judge<'_> {
+    /// What an "exists" rule says by what a register holds so far, with the ground that the register is open where that
+    /// matters.
+    pub(super) fn so_far(&self, pair: Pair, register: Register, notes: &mut Notes) -> Pair {
+        let open = self.assessment.open(register);
+        if open && pair != Pair::YES {
+            notes.add(|| Ground::RegisterOpen(register));
+        }
+        pair.while_open(open)
+    }
+
     /// Which people may be one; looked for once.
     pub(crate) fn doubles(&self) -> &Doubles {
         self.doubles.get_or_init(|| Doubles::of(self.assessment))

@@ -1,6 +1,6 @@
 //! A judgement that follows edits: only what an edit reaches is judged again.
 //!
-//! What it comes to is by definition what [`evaluate`](super::evaluate) says; this is only the shorter way.
+//! The result is by definition that of [`evaluate`](super::evaluate); this is only the shorter way.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -77,7 +77,7 @@ impl Judged {
         self.known = judge.into_known();
     }
 
-    /// Why a row stands where it stands; the basis is the one that was judged last.
+    /// Why a row has its verdict; the basis is the one that was judged last.
     pub fn grounds(&self, basis: Basis<'_>, at: usize) -> Vec<Ground> {
         let judge = Judge::resumed(basis, Arc::clone(&self.index), self.known.clone());
         reasons(&judge, at, self.marks.to(at).0)
@@ -101,11 +101,11 @@ impl Judge<'_> {
         let mut todo: BTreeSet<(usize, usize)> = touched.iter().map(|&at| ranked(at)).collect();
         let mut judged = Vec::new();
         while let Some((_, at)) = todo.pop_first() {
-            let before = self.standing(at);
+            let before = self.outcomes(at);
             self.settle(at);
             judged.push(at);
             // Rows about people are read person by person, and scopes are claims: neither shows in an outcome.
-            if touched.contains(&at) || self.is_personal(at) || self.standing(at) != before {
+            if touched.contains(&at) || self.is_personal(at) || self.outcomes(at) != before {
                 todo.extend(self.pack.carries(at).iter().map(|&above| ranked(above)));
             }
         }

@@ -126,7 +126,7 @@ impl Judge<'_> {
                 return judged;
             }
             (None, _) => judged.lenient_only(Why::DateMissing),
-            // Whether it was made by the reference date is not known; that no such date is set is told anyway.
+            // Whether it was made by the reference date is not known; that no such date is set has a ground of its own.
             (Some(_), None) => judged.pair = Pair::new(Reading::Open, Reading::Yes),
             (Some(_), Some(_)) => {}
         }

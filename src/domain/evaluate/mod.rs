@@ -51,7 +51,7 @@ pub fn evaluate(
     all::findings(&judge, &Marks::new(&judge))
 }
 
-/// Why one row stands where it stands.
+/// Why one row has its verdict.
 pub fn grounds(
     pack: &Pack,
     references: &References,
@@ -76,7 +76,7 @@ pub fn credits(
         .collect()
 }
 
-/// Who qualifies by a route in a role of a category, by facts alone (A6); the route may stand in another one.
+/// Who qualifies by a route in a role of a category, by facts alone (A6); the route may belong to another category.
 pub fn route_people(
     pack: &Pack,
     references: &References,

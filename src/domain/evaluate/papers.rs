@@ -123,7 +123,7 @@ impl Judge<'_> {
         JudgedFact::best(judged).unwrap_or_else(|| JudgedFact::of(Pair::NO, Why::StandardNotNamed))
     }
 
-    /// True if an item names something of these lists, member or not; what stands in no list names nothing.
+    /// True if an item names something of these lists, member or not; what is in no list names nothing.
     pub(super) fn belongs(&self, item: &Item, (reference, lenient): (&str, &[String])) -> bool {
         let meant =
             |list: &str| self.same_list(list, reference) || lenient.iter().any(|l| self.same_list(list, l));
@@ -203,7 +203,6 @@ impl Judge<'_> {
         notes: &mut Notes,
         more: impl Fn(&Document, &Cover, &mut JudgedFact),
     ) -> Pair {
-        let open = self.assessment.open(Register::Documents);
         let mut best = Pair::NO;
         let mut seen = false;
         for (document, cover) in self.serving(at) {
@@ -216,10 +215,7 @@ impl Judge<'_> {
         if !seen {
             notes.add(|| Ground::NothingIn(Register::Documents));
         }
-        if open && best != Pair::YES {
-            notes.add(|| Ground::RegisterOpen(Register::Documents));
-        }
-        best.while_open(open)
+        self.so_far(best, Register::Documents, notes)
     }
 }
 

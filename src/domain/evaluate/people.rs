@@ -93,7 +93,7 @@ impl Judge<'_> {
         }
         happened(q.obtained, day, &mut judged);
         match wrong_end(self.catalog.references(), q) {
-            // Such a certificate ends; when, nobody has said.
+            // Such a certificate ends, but its end is not recorded.
             Some(WrongEnd::Ends) => self.expiry(&Expiry::Unknown, day, &mut judged),
             _ => self.expiry(&q.expiry, day, &mut judged),
         }

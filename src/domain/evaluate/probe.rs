@@ -1,4 +1,4 @@
-//! Questions that planning and proofs ask of an evaluation: one rule, for one person or nobody in particular.
+//! Questions of planning and proofs to an evaluation: one rule, for one person or for no particular one.
 
 use super::carries_value;
 use super::grounds::{Ground, Notes};
@@ -11,22 +11,22 @@ use crate::domain::rule::{CountNeed, Rule};
 use crate::domain::verdict::{Outcome, Pair, Reading};
 
 impl Judge<'_> {
-    /// What a rule that stands in a row comes to, for a person by index or for nobody in particular, and why.
+    /// The outcome of a rule of a row, for a person by index or for no particular one, and why.
     pub(crate) fn probe(&self, rule: &Rule, at: usize, person: Option<usize>) -> (Outcome, Vec<Ground>) {
         self.probe_as(rule, at, person.map(|person| View { person: Some(person), heeds_claims: true }))
     }
 
-    /// The same through somebody's eyes.
+    /// The same for a view.
     pub(crate) fn probe_as(&self, rule: &Rule, at: usize, view: Option<View>) -> (Outcome, Vec<Ground>) {
         self.row(at);
-        self.tell_anew();
+        self.note_anew();
         let mut notes = Notes::wanted();
         let outcome = self.node(rule, at, view, &mut notes);
         (outcome, notes.into_list())
     }
 
-    /// What a rule that stands in a row comes to, for nobody in particular; for the rule that is all of it,
-    /// what its facts come to.
+    /// The outcome of a rule of a row, for no particular person; for the whole rule of the row,
+    /// the outcome of its facts.
     pub(crate) fn part(&self, rule: &Rule, at: usize) -> Outcome {
         self.row(at);
         if self.whole(rule, at) {
@@ -61,7 +61,7 @@ impl Judge<'_> {
         self.works(&self.assessment.people[person], category, role, day).pair
     }
 
-    /// What a row comes to from facts alone.
+    /// The outcome of a row from facts alone.
     pub(crate) fn facts_of(&self, at: usize) -> Outcome {
         self.row(at);
         self.facts(at, &mut Notes::unwanted())
@@ -73,7 +73,7 @@ impl Judge<'_> {
             return Vec::new();
         }
         self.row(at);
-        self.tell_anew();
+        self.note_anew();
         self.grounds(at, None)
     }
 
@@ -83,13 +83,13 @@ impl Judge<'_> {
         self.person_leaf(rule, at, view, &mut Notes::unwanted())
     }
 
-    /// Whether a rule is judged through somebody's eyes, with the rows it refers to.
+    /// Whether a rule is judged for one person, with the rows it refers to.
     pub(crate) fn about_people(&self, at: usize) -> bool {
         self.row(at);
         self.speaks_of_a_person(&self.pack.rows()[at].rule)
     }
 
-    /// What a category comes to.
+    /// The outcome of a category.
     pub(crate) fn category(&self, category: &Category) -> Outcome {
         spare::outcome(self, category)
     }

@@ -106,7 +106,7 @@ fn sides<T: Entry>(swap: &Swap<T>) -> impl Iterator<Item = &T> {
     swap.before.iter().chain(&swap.after)
 }
 
-/// Numbers the rows so that each stands above those it rests on; and whether that is impossible.
+/// Numbers the rows so that each comes after those it rests on; and whether that is impossible.
 fn ranks(pack: &Pack) -> (Vec<usize>, bool) {
     #[derive(Clone, Copy, PartialEq)]
     enum State {

@@ -14,7 +14,7 @@ use crate::domain::pack::Pack;
 use crate::domain::reference::References;
 use crate::domain::verdict::Reading;
 
-/// An evaluation that can say of each row why it stands where it stands.
+/// An evaluation that can say why each row has its verdict.
 pub struct Reasons<'a> {
     judge: Judge<'a>,
     marks: Marks<'a>,
@@ -48,10 +48,10 @@ impl<'a> Reasons<'a> {
         self.judge.claim(at)
     }
 
-    /// Why a row stands where it stands.
+    /// Why a row has its verdict.
     pub fn of(&self, at: usize) -> Vec<Ground> {
         self.judge.row(at);
-        self.judge.tell_anew();
+        self.judge.note_anew();
         let (mark, _) = self.marks.kept.to(at);
         let way = mark
             .filter(|mark| mark.gate != Reading::Yes)
@@ -60,7 +60,7 @@ impl<'a> Reasons<'a> {
     }
 }
 
-/// Why a row stands where it stands, where its mark is known: only a scope that switches it off, or might,
+/// Why a row has its verdict, where its mark is known: only a scope that switches it off, or might,
 /// needs the ways to it.
 pub(super) fn reasons(judge: &Judge<'_>, at: usize, mark: Option<Mark>) -> Vec<Ground> {
     judge.grounds(at, mark.filter(|mark| mark.gate != Reading::Yes).and_then(|_| best_ways(judge)[at]))

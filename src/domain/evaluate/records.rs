@@ -151,7 +151,6 @@ impl Judge<'_> {
         notes: &mut Notes,
         judge: impl Fn(&Record, &mut JudgedFact),
     ) -> Pair {
-        let open = self.assessment.open(kind.register());
         let mut best = Pair::NO;
         let mut seen = false;
         for record in self.recorded(at).filter(|record| record.kind == kind) {
@@ -169,10 +168,7 @@ impl Judge<'_> {
             notes.add(|| Ground::NoJobsYet);
             best = best.or(Pair::LENIENT);
         }
-        if open && best != Pair::YES {
-            notes.add(|| Ground::RegisterOpen(kind.register()));
-        }
-        best.while_open(open)
+        self.so_far(best, kind.register(), notes)
     }
 
     fn no_jobs_yet(&self, at: usize, day: Date) -> bool {

@@ -1,4 +1,4 @@
-//! Who works in which role (ROST of the table), and what rules about people come to over the roster.
+//! Who works in which role (ROST of the table), and how rules about people read over the roster.
 
 use super::grounds::{Ground, JudgedFact, Notes, Why};
 use super::judge::{Judge, View};
@@ -46,14 +46,10 @@ impl Judge<'_> {
                 best = best.or(judged.pair);
             }
         }
-        let open = self.assessment.open(Register::Roster);
         if best == Pair::NO {
             notes.add(|| Ground::NobodyEngaged { role: role.to_owned() });
         }
-        if open && best != Pair::YES {
-            notes.add(|| Ground::RegisterOpen(Register::Roster));
-        }
-        best.while_open(open)
+        self.so_far(best, Register::Roster, notes)
     }
 
     /// True if the person holds the other role too, and neither post names a rule that allows it.
@@ -94,17 +90,10 @@ impl Judge<'_> {
             let view = View { person: None, heeds_claims: true };
             best = best.or(self.own(rule, at, view, &mut Notes::unwanted())).or(Pair::OPEN);
         }
-        self.tell_roster(best, open, notes);
-        best
-    }
-
-    fn tell_roster(&self, best: Pair, open: bool, notes: &mut Notes) {
         if self.assessment.people.is_empty() {
             notes.add(|| Ground::NothingIn(Register::Roster));
         }
-        if open && best != Pair::YES {
-            notes.add(|| Ground::RegisterOpen(Register::Roster));
-        }
+        self.so_far(best, Register::Roster, notes)
     }
 
     /// Strict: every engaged person; lenient: at least one (A13, A35).

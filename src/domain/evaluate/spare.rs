@@ -73,7 +73,7 @@ pub(super) fn finding(judge: &Judge<'_>, category: &Category, marks: &[Option<Ma
     CategoryFinding { id: category.id.clone(), outcome, rows, spare }
 }
 
-/// What a category comes to.
+/// The outcome of a category.
 pub(super) fn outcome(judge: &Judge<'_>, category: &Category) -> Outcome {
     Outcome::all(judge.pack.tops(category).map(|id| top(judge, id)))
 }
@@ -96,7 +96,7 @@ struct Bar {
     of_a_person: bool,
 }
 
-/// A walk from the top rows down; what is known of a row only ever grows, so that it comes to an end.
+/// A walk from the top rows down; what is known of a row only ever grows, so that it ends.
 struct Walk<'j, 'p> {
     judge: &'j Judge<'p>,
     ways: Vec<Option<Way<'p>>>,

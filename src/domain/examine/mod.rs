@@ -106,11 +106,11 @@ checks! {
     CountDiffers, "count-differs", Source::Consistency, Registers;
     /// Something done is dated after the reference date.
     DateAhead, "date-ahead", Source::Consistency, Registers;
-    /// A certificate ends on a day on which none of its kind does, or is said not to end.
+    /// A certificate ends on a day on which none of its kind does, or has no end where its kind has one.
     WrongEnd, "wrong-end", Source::Consistency, Registers;
     /// The manual is newer than the last review that could have followed it.
     ManualNewer, "manual-newer", Source::Consistency, Registers;
-    /// An evidence number stands for several things.
+    /// An evidence number is given to several things.
     EvidenceTwice, "evidence-twice", Source::Consistency, Registers;
     /// Evidence is cited for something that is not there.
     EvidenceAstray, "evidence-astray", Source::Consistency, Registers;
@@ -128,7 +128,7 @@ checks! {
     JobWithoutReview, "job-without-review", Source::Doubt("A38"), Registers;
     /// The roster holds one person, who can neither review nor audit their own jobs.
     OnePerson, "one-person", Source::Doubt("A17"), Registers;
-    /// A type of service is offered, but no job of that type stands in the register.
+    /// A type of service is offered, but no job of that type is in the register.
     OfferedWithoutJob, "offered-without-job", Source::Doubt("A20"), Registers;
     /// Forensic reports reviewed by participants only: allowed as printed, an outside reader is better.
     ParticipantsOnly, "participants-only", Source::Doubt("A28"), Registers;
@@ -149,19 +149,26 @@ pub struct Remark {
 pub fn examine(pack: &Pack, references: &References, assessment: &Assessment, day: Date) -> Vec<Remark> {
     let findings = evaluate(pack, references, assessment, Some(day));
     let judge = Judge::new(Basis { pack, references, assessment, day: Some(day) });
-    let mut desk =
-        Desk { pack, references, assessment, judge: &judge, findings: &findings, day, remarks: Vec::new() };
-    desk.people();
-    desk.records();
-    desk.papers();
-    desk.reminders();
-    desk.remarks.sort();
-    desk.remarks.dedup();
-    desk.remarks
+    let mut examiner = Examiner {
+        pack,
+        references,
+        assessment,
+        judge: &judge,
+        findings: &findings,
+        day,
+        remarks: Vec::new(),
+    };
+    examiner.people();
+    examiner.records();
+    examiner.papers();
+    examiner.reminders();
+    examiner.remarks.sort();
+    examiner.remarks.dedup();
+    examiner.remarks
 }
 
 /// An examiner at work.
-struct Desk<'a> {
+struct Examiner<'a> {
     pack: &'a Pack,
     references: &'a References,
     assessment: &'a Assessment,
@@ -171,7 +178,7 @@ struct Desk<'a> {
     remarks: Vec<Remark>,
 }
 
-impl<'a> Desk<'a> {
+impl<'a> Examiner<'a> {
     fn remark(&mut self, check: Check, rows: &[usize], facts: impl IntoIterator<Item = String>) {
         let mut facts: Vec<String> = facts.into_iter().collect();
         facts.dedup();

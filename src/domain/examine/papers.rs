@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Check, Desk};
+use super::{Check, Examiner};
 use crate::domain::assessment::Answer;
 use crate::domain::date::PartialDate;
 use crate::domain::evaluate::{Ground, Why, alike_contracts};
@@ -11,7 +11,7 @@ use crate::domain::register::{Document, DocumentState, PersonId, RecordKind, Sta
 use crate::domain::rule::{RoleNeed, RoleUse, Shape};
 use crate::domain::verdict::{Pair, Reading};
 
-impl<'a> Desk<'a> {
+impl<'a> Examiner<'a> {
     pub(super) fn papers(&mut self) {
         for (at, rule) in self.rows() {
             let needs = rule.needs();
@@ -169,7 +169,7 @@ impl<'a> Desk<'a> {
         found.into_iter().for_each(|id| self.remark(Check::DateAhead, &[], [id]));
     }
 
-    /// People and jobs that may stand there twice.
+    /// People and jobs that may be entered twice.
     fn entered_twice(&mut self) {
         let a = self.assessment;
         let twins = self.judge.doubles();

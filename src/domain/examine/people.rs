@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::ToSpan;
 
-use super::{Check, Desk};
+use super::{Check, Examiner};
 use crate::domain::date::{Date, PartialDate};
 use crate::domain::evaluate::{Ground, Why};
 use crate::domain::reference::ReferenceKind;
@@ -13,7 +13,7 @@ use crate::domain::rule::{ENGAGED, Reviewer, RoleNeed, RoleUse, Rule, Shape};
 use crate::domain::upkeep::wrong_end;
 use crate::domain::verdict::{Outcome, Pair, Reading, Verdict};
 
-impl Desk<'_> {
+impl Examiner<'_> {
     pub(super) fn people(&mut self) {
         for (at, rule) in self.rows() {
             let needs = rule.needs();
@@ -156,7 +156,7 @@ impl Desk<'_> {
         }
     }
 
-    /// One person alone: whoever reviews or audits must come from outside (A17).
+    /// One person alone: reviewers and auditors must come from outside (A17).
     fn alone(&mut self) {
         let people = &self.assessment.people;
         let posted = |category: &str| {

@@ -1,11 +1,11 @@
 //! Remarks about reviews and audits: who did them, and whether there is one at all.
 
-use super::{Check, Desk};
+use super::{Check, Examiner};
 use crate::domain::date::months_back;
 use crate::domain::register::{Contract, DeclarationKind, Part, Party, Record, RecordKind, Stage};
 use crate::domain::rule::Reviewer;
 
-impl<'a> Desk<'a> {
+impl<'a> Examiner<'a> {
     pub(super) fn records(&mut self) {
         for (at, rule) in self.rows() {
             let needs = rule.needs();

@@ -1,4 +1,4 @@
-//! The forecast: the days on which a verdict changes by itself, with nobody touching the assessment.
+//! The forecast: the days on which a verdict changes by itself, without any edit of the assessment.
 //!
 //! Certificates expire, contracts leave the three-year window, education and records grow old, months of
 //! operation add up. Between two events no verdict differs.
@@ -68,9 +68,9 @@ pub struct Outlook {
     pub id: String,
     /// Its verdict on the first day.
     pub start: Verdict,
-    /// The first day on which it stands lower than on the first day, and how it stands then.
+    /// The first day on which it is lower than on the first day, and its verdict then.
     pub falls_on: Option<(Date, Verdict)>,
-    /// The last intake on which it still stands at least as high as on the first day, with no day lower
+    /// The last intake on which it is still at least as high as on the first day, with no day lower
     /// before it; none if there is no intake before it falls.
     pub last_safe_intake: Option<Date>,
 }
@@ -91,7 +91,7 @@ pub struct Forecast {
 }
 
 impl Forecast {
-    /// How a category stands on a day of the span; nothing for one that is not chosen.
+    /// The verdict of a category on a day of the span; nothing for one that is not chosen.
     pub fn verdict_on(&self, category: &str, day: Date) -> Option<Verdict> {
         let start = self.outlooks.iter().find(|outlook| outlook.id == category)?.start;
         let flips = self.events.iter().take_while(|event| event.day <= day);
@@ -99,7 +99,7 @@ impl Forecast {
         Some(flips.last().map_or(start, |flip| flip.to))
     }
 
-    /// How each category fares from a day of the span on, against how it stands on that day.
+    /// How each category fares from a day of the span on, compared with that day.
     pub fn seen_from(&self, day: Date, intakes: &[Date]) -> Vec<Outlook> {
         let later: Vec<&Event> = self.events.iter().filter(|event| event.day > day).collect();
         let outlooks = self.outlooks.iter().map(|outlook| {

@@ -11,7 +11,7 @@ use crate::domain::rule::{Measure, Rule, WorkNeed};
 pub(super) struct Work<'p> {
     /// The rule.
     pub(super) rule: &'p Rule,
-    /// Position of the row it stands in.
+    /// Position of its row.
     pub(super) at: usize,
     /// How far back the window goes.
     pub(super) months: u32,

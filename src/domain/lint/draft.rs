@@ -1,4 +1,4 @@
-//! A pack as its author wrote it, with what stands below it.
+//! A pack as its author wrote it, with what is below it.
 
 use crate::domain::pack::{Category, PackHead, Requirement};
 use crate::domain::reference::References;
@@ -8,7 +8,7 @@ use crate::domain::reference::References;
 pub struct Draft<'a> {
     /// The head with its base's vocabulary.
     pub head: &'a PackHead,
-    /// The head as it stands in the file.
+    /// The head as it is in the file.
     pub own_head: &'a PackHead,
     /// The pack's own categories.
     pub own: &'a [Category],
@@ -16,7 +16,7 @@ pub struct Draft<'a> {
     pub all: &'a [Category],
     /// The reference lists.
     pub references: &'a References,
-    /// Ids of rows and categories that could not be read; nothing is said about ways that lead to them.
+    /// Ids of rows and categories that could not be read; ways that lead to them are no faults.
     pub unread: &'a [String],
 }
 
@@ -29,7 +29,7 @@ impl<'a> Draft<'a> {
         self.all.iter().flat_map(|category| &category.requirements)
     }
 
-    /// True if the row may stand in a block that could not be read.
+    /// True if the row may be in a block that could not be read.
     pub(super) fn may_be_unread(&self, id: &str) -> bool {
         let category = id.split(['.', '#']).next().unwrap_or_default();
         self.unread.iter().any(|unread| unread == id || unread == category)

@@ -10,7 +10,7 @@ use crate::domain::text::Lang;
 /// A fault at its place in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LintFault {
-    /// Where it stands.
+    /// Where it is.
     pub place: Place,
     /// The row, category or member it belongs to, if any.
     pub id: Option<String>,
@@ -47,9 +47,9 @@ pub enum Fault {
     WrongBlock { found: String, expected: String },
     /// A key that must be there is not.
     MissingKey { key: String, block: String },
-    /// A key stands twice in one block.
+    /// A key is twice in one block.
     RepeatedKey { key: String, block: String },
-    /// A word that needs brackets stands without.
+    /// A word that needs brackets has none.
     BracketsWanted { word: String },
     /// A word that takes no brackets has some.
     BracketsNotWanted { word: String },
@@ -120,9 +120,9 @@ pub enum Fault {
     Unreachable,
     /// Rows whose rules lead back to themselves.
     Cycle { path: Vec<String> },
-    /// `When` stands elsewhere than directly under `All`.
+    /// `When` is elsewhere than directly under `All`.
     WhenNotUnderAll,
-    /// A word that speaks of the organisation stands where one person is judged.
+    /// A word about the organisation is where one person is judged.
     NotAboutPerson { word: &'static str },
     /// Several words about a person are joined outside `Person`, so that different people may satisfy them.
     PeopleMayDiffer { word: &'static str },
@@ -210,7 +210,7 @@ pub enum At {
     Text(&'static str, String),
     /// A rule word; the first of its name in the rule is 0.
     Word(&'static str, usize),
-    /// A text anywhere, the n-th time it stands there, from 0.
+    /// A text anywhere, its n-th occurrence, from 0.
     Nth(String, usize),
 }
 

@@ -1,7 +1,7 @@
-//! Faults of pack files: what an author is told, all of it at once.
+//! Faults of pack files: everything that an author has to know, at once.
 //!
 //! [`check`] looks at packs and lists as they were read, before `Pack::new` and `overlay` make them one, so
-//! that nothing hides behind the first fault. Where a fault stands in its file is found by the store; the
+//! that nothing hides behind the first fault. The place of a fault in its file is found by the store; the
 //! wording in both languages lives in `report::lint`.
 
 mod draft;

@@ -74,7 +74,7 @@ fn cycles<'a>(draft: &Draft<'a>, rows: &HashMap<&'a str, &'a Requirement>, out: 
     }
 }
 
-/// Rows that are one way among several: routes, options, rows under an ANY, and what stands under those as one
+/// Rows that are one way among several: routes, options, rows under an ANY, and what is under those as one
 /// way again. A part of an ALL is none, though the ALL be one: half an alternative must not pass for the whole.
 fn alternatives<'a>(draft: &Draft<'a>, rows: &HashMap<&'a str, &'a Requirement>) -> HashSet<&'a str> {
     let mut open: Vec<&str> = draft

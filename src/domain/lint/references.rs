@@ -8,7 +8,7 @@ use crate::domain::name;
 use crate::domain::reference::{Member, ReferenceList, References, Validity, day_of_year};
 use crate::domain::text::{Bilingual, Lang};
 
-/// All faults of a file of reference lists; `known` are the lists that stand beside it.
+/// All faults of a file of reference lists; `known` are the lists beside it.
 pub fn check_references(lists: &References, known: &References) -> Vec<FoundFault> {
     let mut out = Vec::new();
     text(&lists.source, "source", None, &mut out);
@@ -56,7 +56,7 @@ fn check_member(list: &ReferenceList, member: &Member, out: &mut Vec<FoundFault>
     }
 }
 
-/// Aliases are names, and nobody else's: one that several members share means none of them, which is allowed.
+/// Aliases are names of one member only; one that several members share means none of them, which is allowed.
 fn aliases(list: &ReferenceList, member: &Member, out: &mut Vec<FoundFault>) {
     for alias in &member.aliases {
         let key = name::key(alias);

@@ -78,7 +78,7 @@ impl Walk<'_, '_> {
             Shape::AtLeast(least, children) if least > 1 => children,
             _ => return,
         };
-        if children.iter().filter(|child| speaks_of_person(child)).count() > 1 {
+        if children.iter().filter(|child| matches!(child.shape(), Shape::OfPerson)).count() > 1 {
             self.say(at.clone(), Fault::PeopleMayDiffer { word: rule.word() });
         }
         for child in children {
@@ -122,10 +122,6 @@ fn degenerate(rule: &Rule) -> Option<Fault> {
         never(window.strict == 0).or(narrower.then_some(Fault::LenientNarrower { word }))
     });
     joined.or(counted).or(work).or(window)
-}
-
-fn speaks_of_person(rule: &Rule) -> bool {
-    matches!(rule.shape(), Shape::OfPerson)
 }
 
 fn speaks_of_organisation(rule: &Rule) -> bool {

@@ -24,7 +24,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<FoundFault>) {
     }
 }
 
-/// Ids that stand above some row, whether they are rows themselves or not.
+/// Ids above some row, whether they are rows themselves or not.
 fn parents<'a>(draft: &Draft<'a>) -> HashSet<&'a str> {
     draft.rows().flat_map(|row| std::iter::successors(parent_id(&row.id), |id| parent_id(id))).collect()
 }

@@ -1,7 +1,7 @@
 //! What a name means against the reference lists: a member, something that is no name at all, or nothing listed.
 //!
 //! People write certificates, trainings, communities and standards as they call them: CEH, 登録セキスペ. A member's
-//! names and its aliases are one thing to [`name::key`]; whatever is merely near is told and never taken.
+//! names and its aliases are one thing to [`name::key`]; what is merely near is mentioned and never taken.
 
 mod near;
 mod shape;
@@ -39,18 +39,18 @@ pub enum Meaning {
     Several(Vec<String>),
     /// It is no name, and no member either.
     Shaped(NameShape, Vec<String>),
-    /// It stands in no list; these members, by id, are near, the nearest first.
+    /// It is in no list; these members, by id, are near, the nearest first.
     Unlisted(Vec<String>),
 }
 
 /// A place of an assessment that names something of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Named<'a> {
-    /// The id of the person, document or requirement it stands with.
+    /// The id of the person, document or requirement it belongs to.
     pub with: &'a str,
     /// What is named.
     pub item: &'a Item,
-    /// The kinds of lists it can stand in.
+    /// The kinds of lists it can be in.
     pub kinds: &'static [ReferenceKind],
 }
 
@@ -78,10 +78,10 @@ pub fn named(assessment: &Assessment) -> impl Iterator<Item = Named<'_>> {
     people.chain(documents).chain(chosen).filter(|named| !named.item.is_blank())
 }
 
-/// Something that stands in no list as it is written, and the members that may be meant.
+/// Something that is in no list as it is written, and the members that may be meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stray {
-    /// The id of the person, document or requirement it stands with.
+    /// The id of the person, document or requirement it belongs to.
     pub with: String,
     /// As it is written.
     pub name: String,
@@ -107,7 +107,7 @@ impl Stray {
     }
 }
 
-/// What stands in no list although a member of the lists that a rule asks for may be meant; each once.
+/// What is in no list although a member of the lists that a rule asks for may be meant; each once.
 pub fn renames(catalog: &Catalog<'_>, assessment: &Assessment, row: &str, rule: &Rule) -> Vec<Stray> {
     let numbers = rule.references();
     if numbers.is_empty() {
@@ -126,7 +126,7 @@ pub fn renames(catalog: &Catalog<'_>, assessment: &Assessment, row: &str, rule: 
         .collect()
 }
 
-/// Everything that stands in no list as it is written, each once; a name that many have is looked up once.
+/// Everything that is in no list as it is written, each once; a name that many have is looked up once.
 pub fn strays<'a, 'w>(
     catalog: &Catalog<'_>,
     all: impl Iterator<Item = Named<'a>>,
@@ -194,7 +194,7 @@ impl Catalog<'_> {
         let lists = self.references().lists.iter().filter(wanted);
         let shipped = lists.clone().flat_map(|list| &list.members).map(|member| member.id.clone());
         let added = self.added().iter().filter(|member| {
-            // A list nobody ships is searched under its number alone.
+            // A list that is not shipped is searched under its number alone.
             lists.clone().any(|list| list.number == member.list())
         });
         let mut ids: Vec<String> = shipped.collect();
@@ -234,7 +234,7 @@ impl Catalog<'_> {
         named.into_iter().filter(|id| other.contains(id)).collect()
     }
 
-    /// The number of a list that a text begins with, and what stands behind it: `1-2-1/ceh`, `1.2.1 CEH`.
+    /// The number of a list that a text begins with, and what follows it: `1-2-1/ceh`, `1.2.1 CEH`.
     fn behind_a_number<'t>(&self, text: &'t str) -> Option<(&str, &'t str)> {
         let text = text.trim();
         let end = text.find(|c: char| c.is_whitespace() || matches!(c, '/' | '／' | ':' | '：'));

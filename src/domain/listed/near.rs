@@ -13,7 +13,7 @@ pub(super) fn nearness(text: &str, name: &str) -> Option<(usize, usize)> {
     let lengths = (here.chars().count(), there.chars().count());
     let apart = lengths.0.abs_diff(lengths.1);
     let shorter = lengths.0.min(lengths.1);
-    // A word that stands in many names, such as Security, is near to none of them.
+    // A word of many names, such as Security, is near to none of them.
     let much = lengths.0 * if here.is_ascii() { 2 } else { 4 } >= lengths.1;
     if shorter >= TELLING && (holds(&text, &name) || much && holds(&name, &text)) {
         return Some((0, apart));
@@ -26,7 +26,7 @@ pub(super) fn nearness(text: &str, name: &str) -> Option<(usize, usize)> {
     (far <= limit).then_some((far, apart))
 }
 
-/// Whether a name stands in a text: its letters and digits as whole words, Japanese anywhere.
+/// Whether a text contains a name: its letters and digits as whole words, Japanese anywhere.
 fn holds(text: &[String], name: &[String]) -> bool {
     let latin = name.iter().flat_map(|word| word.chars()).any(|c| c.is_ascii_alphanumeric());
     if latin {

@@ -15,7 +15,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use self::variants::{KANJI, RADICALS, SIGNS};
 
-/// Each character of a group with the one that stands for the group.
+/// Each character of a group with the one that represents it.
 static STANDS_FOR: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
     let groups = KANJI.iter().chain(RADICALS).chain(SIGNS);
     groups
@@ -44,7 +44,7 @@ pub const COMPANIES: &[(&str, &str)] = &[
     ("㈴", "合名会社"),
 ];
 
-/// True if two texts are the same name. A text without a letter is nobody's name.
+/// True if two texts are the same name. A text without a letter is no name.
 pub fn same(one: &str, other: &str) -> bool {
     let one = key(one);
     !one.is_empty() && one == key(other)
@@ -78,7 +78,7 @@ pub fn hiragana(c: char) -> char {
     }
 }
 
-/// The characters of a text with those that stand for them: composed, in one width and case, one of each group of
+/// The characters of a text, each as the one that represents it: composed, in one width and case, one of each group of
 /// variants, without what shows nothing. Spaces stay.
 pub fn letters(text: &str) -> impl Iterator<Item = char> {
     // Some signs would become a space and a mark under NFKC, so they are met before it.
@@ -96,7 +96,7 @@ pub fn repeated(mark: char, before: Option<char>) -> Option<char> {
 }
 
 fn stands_for(c: char) -> char {
-    // Letters, digits and most kana stand for themselves; the table need not be asked.
+    // Letters, digits and most kana represent themselves, without a look at the table.
     if c.is_ascii_alphanumeric() { c } else { STANDS_FOR.get(&c).copied().unwrap_or(c) }
 }
 

@@ -12,7 +12,7 @@
 //!   page 932: 〜 and ～, ‖ and ∥, − and －, — and ―, ¦ and ￤, ¥ and \\, ‾ and ~), and those that two keyboards or
 //!   two settings of an input method give for one key (、 and ，, ー and ―, 〇 and ○, ' and ’).
 
-/// What the first character of each group stands for.
+/// Groups of characters; the first of each represents the others.
 pub(super) const KANJI: &[&str] = &[
     "万萬",
     "与與",

@@ -19,7 +19,7 @@ use crate::domain::verdict::{Outcome, Pair, Reading};
 /// How deep rows about people may refer to each other.
 const MOST_NESTED: usize = 64;
 
-/// The graph, with what its nodes and steps stand for.
+/// The graph, with what its nodes and steps mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Built {
     /// Nodes and costs.
@@ -50,7 +50,7 @@ pub(super) enum Who {
     Newcomer,
 }
 
-/// Through whose eyes a rule is judged, and whether claims on the rows below act.
+/// For whom a rule is judged, and whether claims on the rows below act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct StepView {
     pub(super) who: Who,
@@ -214,14 +214,14 @@ impl<'a> Builder<'a> {
         node
     }
 
-    /// A row about people through one person's eyes, with what was claimed on it where claims act.
+    /// A row about people for one person, with what was claimed on it where claims act.
     fn own_row(&mut self, at: usize, view: StepView) -> NodeId {
         let facts = self.node(&self.pack.rows()[at].rule, at, Some(view));
         if !view.heeds_claims {
             return facts;
         }
         if self.judge.waives(at) {
-            // A route nobody claims is no route; what the facts show still counts.
+            // A route that is not claimed is no route; what the facts show still counts.
             let shown = self.graph.judge(&[])[facts].pair().is_some_and(|p| p.lenient() == Reading::Yes);
             return if shown { facts } else { self.graph.leaf(Pair::NO, None) };
         }

@@ -122,7 +122,7 @@ impl Solver<'_> {
         Some(())
     }
 
-    /// False only if it falls short whatever is done: conditions stay off, nobody new has to be covered.
+    /// False only if it falls short whatever is done: conditions stay off, and no new person has to be covered.
     pub(super) fn can_hold(&mut self, at: NodeId) -> bool {
         let (round, known) = self.possible[at];
         if round == self.possible_round {

@@ -1,6 +1,6 @@
 //! The best ways to do one thing: equal in effort, none better than another in all the rest.
 //!
-//! Effort adds up, so what stands beside a choice never makes a way of more effort the better one. The
+//! Effort adds up, so what is beside a choice never makes a way of more effort the better one. The
 //! longest lead time may hide behind somebody else's, so ways with longer ones and fewer steps are kept.
 
 use std::rc::Rc;

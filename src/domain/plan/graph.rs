@@ -1,6 +1,6 @@
 //! What has to hold, as a graph: leaves that a step can close, and nodes that ask for all or some of them.
 //!
-//! A node shared by several others stands in the graph once, so that closing it counts once. Nodes are
+//! A node shared by several others is in the graph once, so that closing it counts once. Nodes are
 //! judged exactly as the evaluation judges them, given which steps are done.
 
 use crate::domain::assessment::Answer;
@@ -27,7 +27,7 @@ pub enum Node {
     When {
         /// What then counts.
         then: NodeId,
-        /// True if nobody has said yet whether it is offered.
+        /// True if it is not known yet whether it is offered.
         unanswered: bool,
         /// Steps, any of which offers it.
         offers: Vec<StepId>,
@@ -43,7 +43,7 @@ pub enum Node {
     Everybody {
         /// The node of each person, and the step that engages the person; none if engaged already.
         people: Vec<(NodeId, Option<StepId>)>,
-        /// Leaves that engage somebody, for when nobody is.
+        /// Leaves that engage a person, for when no person is engaged.
         gates: Vec<NodeId>,
         /// True if somebody may be engaged already, as far as the dates tell.
         uncertain: bool,
@@ -64,7 +64,7 @@ pub enum Node {
 /// Something that holds or not, and the step that makes it hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Leaf {
-    /// How it stands.
+    /// Its outcome now.
     pub now: Outcome,
     /// What makes it hold; nothing if nothing can.
     pub step: Option<StepId>,
@@ -108,7 +108,7 @@ impl Cost {
         }
     }
 
-    /// True if this is at least as good whatever stands beside it, effort being equal.
+    /// True if this is at least as good whatever is added to both, effort being equal.
     pub(super) fn covers(&self, other: &Self) -> bool {
         let rest = |cost: &Self| (cost.steps, cost.missing);
         self.lead_days <= other.lead_days && rest(self) <= rest(other)
@@ -127,7 +127,7 @@ pub struct Edge {
 /// Nodes and steps.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Graph {
-    /// The nodes; children may stand before or after their parents, without circles.
+    /// The nodes; children may come before or after their parents, without circles.
     pub nodes: Vec<Node>,
     /// The steps.
     pub steps: Vec<Edge>,
@@ -156,7 +156,7 @@ impl Graph {
         steps.iter().fold(Cost::ZERO, |sum, &step| sum.with(self.steps[step].cost))
     }
 
-    /// What every node comes to once these steps are done.
+    /// The outcome of every node once these steps are done.
     pub fn judge(&self, done: &[StepId]) -> Vec<Outcome> {
         let mut marks = vec![false; self.steps.len()];
         done.iter().for_each(|&step| marks[step] = true);
@@ -164,7 +164,7 @@ impl Graph {
         (0..self.nodes.len()).map(|at| self.outcome(at, &marks, &mut known)).collect()
     }
 
-    /// What every node comes to with one node closed and nothing done.
+    /// The outcome of every node with one node closed and nothing done.
     pub fn judge_if(&self, closed: NodeId) -> Vec<Outcome> {
         let marks = vec![false; self.steps.len()];
         let mut known = Memo::new(self.nodes.len());
@@ -172,7 +172,7 @@ impl Graph {
         (0..self.nodes.len()).map(|at| self.outcome(at, &marks, &mut known)).collect()
     }
 
-    /// What one node comes to once the marked steps are done.
+    /// The outcome of one node once the marked steps are done.
     pub(super) fn outcome(&self, at: NodeId, done: &[bool], known: &mut Memo) -> Outcome {
         if let Some(outcome) = known.get(at) {
             return outcome;

@@ -1,4 +1,4 @@
-//! Which choices have to do with each other: those below which the same step stands.
+//! Which choices have to do with each other: those that share a step below them.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! What one step means for others: whoever gets a post must be covered and listed, an offer switches rows on.
+//! What one step means for others: a person who gets a post must be covered and listed, an offer switches rows on.
 
 use super::build::{Builder, Coverage, Key, StepView, Who};
 use super::graph::{Leaf, Node, NodeId, StepId};
@@ -20,7 +20,7 @@ impl Builder<'_> {
         }
     }
 
-    /// Whoever gets a post must be covered, listed, and not spoil another post.
+    /// A person who gets a post must be covered, listed, and not spoil another post.
     pub(super) fn link(&mut self) {
         loop {
             let posts = self.posts();
@@ -97,7 +97,7 @@ impl Builder<'_> {
         }
     }
 
-    /// True if nobody else holds the role, and no rule lets this person hold another.
+    /// True if no other person holds the role, and no rule lets this person hold another.
     fn only_holder(&self, index: usize, category: &str, (role, apart): (&str, &[String])) -> bool {
         let strict = |person: usize| self.judge.works_in(person, category, role) == Pair::YES;
         let allowed = self.assessment.people[index].posts.iter().any(|post| {

@@ -10,8 +10,8 @@ mod demand;
 mod effects;
 mod front;
 mod graph;
+mod greedy;
 mod groups;
-mod hurry;
 mod links;
 mod people;
 mod progress;
@@ -62,12 +62,12 @@ pub struct Plans {
     pub cut: bool,
     /// Nodes looked at in the search.
     pub visited: u64,
-    /// What is noted on steps, with how these stand.
+    /// The steps with a note, with their state.
     pub noted: Vec<Aside>,
     built: Built,
     tops: Vec<(String, Vec<NodeId>)>,
     engaged: HashMap<StepId, Vec<PersonId>>,
-    /// The category each step's row stands in.
+    /// The category of each step's row.
     homes: Vec<String>,
 }
 

@@ -1,4 +1,4 @@
-//! Rules about people: one alternative for every person of the roster, or one newcomer where nobody is there.
+//! Rules about people: one alternative for every person of the roster, or one newcomer where the roster is empty.
 
 use super::build::{Builder, Coverage, Key, StepView, Who, blank};
 use super::graph::{Node, NodeId, StepId};
@@ -16,12 +16,12 @@ impl<'a> Builder<'a> {
         (0..people.len()).map(Who::Person).chain(more.then_some(Who::Newcomer)).collect()
     }
 
-    /// Whether a plan may ask for somebody new: only where nobody is there yet.
+    /// Whether a plan may ask for a new person: only where the roster is empty.
     fn takes_newcomers(&self) -> bool {
         self.assessment.people.is_empty()
     }
 
-    /// How a newcomer stands in anything: unknown while the roster is open.
+    /// How a newcomer reads under any rule: unknown while the roster is open.
     fn unknown(&self) -> Pair {
         Pair::NO.while_open(self.assessment.open(Register::Roster))
     }
@@ -32,7 +32,7 @@ impl<'a> Builder<'a> {
         self.graph.node(Node::Somebody { people, open: self.assessment.open(Register::Roster) })
     }
 
-    /// The best engaged person, for rows about people that stand by themselves.
+    /// The best engaged person, for rows about people that no other row asks for.
     pub(super) fn best_engaged(&mut self, rule: &'a Rule, at: usize) -> NodeId {
         let category = self.pack.category_of(at).id.clone();
         let candidates = self.candidates();
@@ -48,7 +48,7 @@ impl<'a> Builder<'a> {
         self.graph.node(Node::Somebody { people, open: self.assessment.open(Register::Roster) })
     }
 
-    /// Strict: every engaged person; whoever is newly engaged is added by [`Self::link`].
+    /// Strict: every engaged person; newly engaged ones are added by [`Self::link`].
     pub(super) fn coverage(&mut self, role: &'a str, of: &'a Rule, at: usize) -> NodeId {
         let category = self.pack.category_of(at).id.as_str();
         let closing = self.close_roster(at);

@@ -1,4 +1,4 @@
-//! How steps stand that somebody noted something on, in this plan or not: whether the facts are there by now.
+//! The state of steps with a note, in this plan or not: whether the facts are there by now.
 
 use super::build::Built;
 use super::graph::Node;

@@ -120,13 +120,13 @@ impl<'g> Solver<'g> {
         }
         self.cut |= self.visited > self.work;
         if self.cut {
-            return self.hurry(group);
+            return self.greedy(group);
         }
         let front = match <[Pick; 1]>::try_from(group) {
             Ok([alone]) => self.alone(alone),
             Err(group) => self.together(group),
         };
-        // What was found in a hurry is not taken for the best later on.
+        // What was found that way is not taken for the best later on.
         if !self.cut {
             self.settled.insert(state, front.clone());
         }
@@ -197,7 +197,7 @@ impl<'g> Solver<'g> {
         front
     }
 
-    /// Choices that share steps: the one that touches most others is decided first.
+    /// Choices that share steps: the choice that touches most others is decided first.
     fn together(&mut self, mut group: Vec<Pick>) -> Front {
         let busiest = self.busiest(&group);
         let pick = group.remove(busiest);

@@ -73,7 +73,7 @@ pub struct Step {
     pub at: usize,
     /// What is to be done.
     pub action: Action,
-    /// With whom: person ids; empty if nobody in particular.
+    /// With whom: person ids; empty if no particular person.
     pub people: Vec<PersonId>,
     /// True if it takes somebody who is not in the roster yet.
     pub newcomer: bool,

@@ -1,6 +1,6 @@
 //! The proof of a verdict: the rule as a tree with both readings at every node, down to the facts.
 //!
-//! What a node comes to follows from its children by [`Join`] and then [`ProofStep`], and from nothing else, so that a
+//! The outcome of a node follows from its children by [`Join`] and then [`ProofStep`], and from nothing else, so that a
 //! reader can check every line against the ones below it.
 
 mod decide;

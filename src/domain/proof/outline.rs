@@ -11,13 +11,13 @@ pub struct Line {
     pub node: usize,
     /// Which of the node's grounds it shows, if it shows one.
     pub ground: Option<usize>,
-    /// True if another alternative stands higher, here or further up.
+    /// True if another alternative is higher, here or further up.
     pub spare: bool,
     /// True if the node was unfolded earlier and is not again.
     pub repeated: bool,
-    /// True if something stands below it, in sight or not.
+    /// True if something is below it, in sight or not.
     pub below: bool,
-    /// True if what stands below it is in sight.
+    /// True if what is below it is in sight.
     pub open: bool,
 }
 

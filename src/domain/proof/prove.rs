@@ -1,4 +1,4 @@
-//! Building a proof: the same walk down the rules as the judge's, with what each part comes to.
+//! Building a proof: the same walk down the rules as the judge's, with the outcome of each part.
 
 use std::collections::HashMap;
 
@@ -11,7 +11,7 @@ use crate::domain::register::Register;
 use crate::domain::rule::{ENGAGED, Rule, Shape};
 use crate::domain::verdict::{Outcome, Pair, Reading};
 
-/// A rule in its place, and whose eyes look at it.
+/// A rule in its place, and for whom it is judged.
 #[derive(Clone)]
 struct Spot<'r> {
     rule: &'r Rule,
@@ -53,7 +53,7 @@ pub(super) struct Prover<'a> {
     judge: Judge<'a>,
     day: Option<Date>,
     nodes: Vec<ProofNode>,
-    /// Rows already in the proof, by the eyes that look at them; none while they are being proved.
+    /// Rows already in the proof, by row and view; none while they are being proved.
     known: HashMap<(usize, Option<View>), Option<usize>>,
 }
 
@@ -148,7 +148,7 @@ impl<'a> Prover<'a> {
         self.push(About::Row, row, None, Made::leaf(Pair::OPEN.into(), Vec::new()))
     }
 
-    /// A row for nobody in particular, or through somebody's eyes.
+    /// A row for no particular person, or for a view.
     fn row(&mut self, at: usize, view: Option<View>) -> usize {
         match self.known.insert((at, view), None) {
             Some(None) => return self.unknown(Some(at)),
@@ -201,7 +201,7 @@ impl<'a> Prover<'a> {
         rules.iter().enumerate().map(|(step, rule)| self.part(&spot.below(rule, step))).collect()
     }
 
-    /// A part of a rule as a node; a row named there stands for itself.
+    /// A part of a rule as a node; a row named there is a node of its own.
     fn part(&mut self, spot: &Spot<'_>) -> usize {
         if let Shape::Row(id) | Shape::Inherits(id) = spot.rule.shape() {
             return self.reference(id, spot);

@@ -5,7 +5,7 @@ use crate::domain::evaluate::{Ground, answered};
 use crate::domain::register::PersonId;
 use crate::domain::verdict::{Outcome, Pair, Reading, Verdict};
 
-/// A proof. Rows that several parts rest on stand in it once.
+/// A proof. Rows that several parts rest on are in it once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proof {
     pub(super) nodes: Vec<ProofNode>,
@@ -17,15 +17,15 @@ pub struct Proof {
 pub struct ProofNode {
     /// What it speaks of.
     pub about: About,
-    /// The row in whose rule it stands; none for a category.
+    /// The row of its rule; none for a category.
     pub row: Option<usize>,
     /// The way down that row's rule to the part meant: the first, second, … child each time.
     pub path: Vec<usize>,
-    /// The person through whose eyes it is judged, by id.
+    /// The person for whom it is judged, by id.
     pub person: Option<PersonId>,
     /// How its children make it.
     pub join: Join,
-    /// What the children come to, or the facts where there are none.
+    /// The outcome of the children, or of the facts where there are none.
     pub facts: Outcome,
     /// What acts on that, in this order.
     pub steps: Vec<ProofStep>,
@@ -73,11 +73,11 @@ pub enum Join {
     AtLeast(usize),
     /// Strict the lowest, lenient the highest.
     AllIfStrict,
-    /// The same over people; nobody is a no.
+    /// The same over people; without any it is a no.
     Everybody,
 }
 
-/// What acts on what the children or facts come to.
+/// What acts on the outcome of the children or facts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ProofStep {
     /// Nothing to judge is nothing shown: a person for whom nothing applies stays open.
@@ -88,7 +88,7 @@ pub enum ProofStep {
     Claimed(Answer),
     /// Claimed not applicable, with a reason where the pack allows it.
     Waived,
-    /// The same for one person's way to qualify: facts that hold stand, and nothing is awaited.
+    /// The same for one person's way to qualify: facts that hold still count, and nothing is awaited.
     RouteWaived,
     /// The scope switches it off.
     SwitchedOff,
@@ -97,7 +97,7 @@ pub enum ProofStep {
 }
 
 impl Join {
-    /// What the children come to.
+    /// The outcome of the children.
     pub fn of(self, children: impl IntoIterator<Item = Outcome>) -> Outcome {
         match self {
             Self::Leaf | Self::All => Outcome::all(children),
@@ -140,7 +140,7 @@ impl Proof {
         &self.nodes[at]
     }
 
-    /// All nodes; children stand before the nodes that rest on them.
+    /// All nodes; children come before the nodes that rest on them.
     pub fn nodes(&self) -> &[ProofNode] {
         &self.nodes
     }
@@ -155,7 +155,7 @@ impl Proof {
         (0..self.nodes.len()).filter(|&at| self.nodes[at].decides).collect()
     }
 
-    /// True for an alternative that stands lower than the node it is an alternative of: shown, not awaited.
+    /// True for an alternative that is lower than the node it is an alternative of: shown, not awaited.
     pub fn is_spare(&self, parent: usize, child: usize) -> bool {
         let (parent, child) = (&self.nodes[parent], &self.nodes[child]);
         let (above, below) = (parent.outcome.verdict(), child.outcome.verdict());
@@ -163,7 +163,7 @@ impl Proof {
         matches!(parent.join, Join::Any | Join::AtLeast(_)) && judged && below < above
     }
 
-    /// What the root would come to if these nodes stood otherwise: all in full, or not at all.
+    /// The outcome of the root if these nodes were otherwise: all in full, or not at all.
     pub fn turned(&self, nodes: &[usize], holds: bool) -> Outcome {
         let turned = Outcome::from(if holds { Pair::YES } else { Pair::NO });
         let mut outcomes: Vec<Outcome> = Vec::with_capacity(self.nodes.len());

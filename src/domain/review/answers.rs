@@ -88,7 +88,7 @@ fn claim(pack: &Pack, at: usize, answer: Answer, day: Option<Date>) -> Claim {
     Claim { row, answer, remark: String::new(), by, post, at: format!("{signed}T00:00:00Z") }
 }
 
-/// A question nobody answered, which facts do not answer either.
+/// A question without an answer, which facts do not answer either.
 fn is_open(pack: &Pack, judge: &Judge<'_>, at: usize) -> bool {
     pack.answerable(at)
         && !carries_value(pack, at)

@@ -15,7 +15,7 @@ pub use outcome::{Assumed, Assumption, Progress, ToFill, Unasked, WhyUnasked};
 use std::cmp::Reverse;
 
 use self::answers::{Answers, Judges};
-use self::outcome::Sight;
+use self::outcome::ReviewedCategory;
 use self::search::Goal;
 use self::spans::{Spans, Supposed};
 use crate::domain::assessment::{Answer, Assessment};
@@ -62,7 +62,7 @@ pub struct After {
     pub tops: Vec<(usize, Verdict)>,
 }
 
-/// Where the review of a category stands.
+/// The state of the review of a category.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Review {
     /// The category's verdict so far.
@@ -77,11 +77,11 @@ pub struct Review {
     pub assumed: Vec<Assumption>,
     /// Requirements that no answer decides, only registers.
     pub by_registers: Vec<ToFill>,
-    /// Registers of this category that nobody called complete: what is missing there may still come.
+    /// Registers of this category that are not said to be complete: what is missing there may still come.
     pub open_registers: Vec<Register>,
     /// How many requirements are settled.
     pub progress: Progress,
-    /// How many rows stand where, so that what remains is seen.
+    /// How many rows have each verdict, so that what remains is seen.
     pub counts: Counts,
 }
 
@@ -106,7 +106,7 @@ impl Review {
     }
 }
 
-/// Where the quick review of a category stands; nothing if a vendor cannot choose it.
+/// The state of the quick review of a category; nothing if a vendor cannot choose it.
 pub fn review(
     pack: &Pack,
     references: &References,
@@ -125,15 +125,16 @@ pub fn review(
     let questions = asker.questions(Goal::Verdict);
     let mut further = asker.questions(Goal::Gaps);
     further.retain(|question| questions.iter().all(|asked| asked.at != question.at));
-    let sight = Sight { pack, assessment: &answers.now, findings: &findings, category: finding };
+    let reviewed =
+        ReviewedCategory { pack, assessment: &answers.now, findings: &findings, category: finding };
     let asked = |at: usize| questions.iter().chain(&further).any(|question| question.at == at);
     Some(Review {
         verdict: finding.outcome.verdict(),
-        unasked: sight.unasked(&answers.open, asked, &judges.now),
-        assumed: sight.assumed(),
-        by_registers: sight.by_registers(asked),
-        open_registers: sight.open_registers(),
-        progress: sight.progress(),
+        unasked: reviewed.unasked(&answers.open, asked, &judges.now),
+        assumed: reviewed.assumed(),
+        by_registers: reviewed.by_registers(asked),
+        open_registers: reviewed.open_registers(),
+        progress: reviewed.progress(),
         counts: counts(pack, &findings, category),
         questions,
         further,
@@ -171,7 +172,7 @@ impl Asker<'_> {
     }
 
     fn suppose(&self, at: usize, answer: Answer, goal: Goal, before: &[(usize, Verdict)]) -> After {
-        // What stands below a rule about people acts on each person; only a new evaluation knows how.
+        // What is below a rule about people acts on each person; only a new evaluation knows how.
         if !self.answers.personal.contains(&at) {
             return Self::after(self.spans(self.judges, Some(Supposed { at, answer })), at, goal, before);
         }

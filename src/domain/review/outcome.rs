@@ -34,16 +34,16 @@ pub struct Unasked {
 pub enum WhyUnasked {
     /// The service it belongs to is not offered.
     OutOfScope,
-    /// Another way already stands higher.
+    /// Another way is already higher.
     Alternative,
     /// Only the registers can show it.
     Registers,
-    /// What stands above it is decided by other answers.
+    /// What is above it is decided by other answers.
     Moot,
 }
 
 impl WhyUnasked {
-    /// All of them, in the order in which they are told.
+    /// All of them, in the order in which they are shown.
     pub const ALL: [Self; 4] = [Self::OutOfScope, Self::Alternative, Self::Registers, Self::Moot];
 
     /// The word used in JSON.
@@ -97,14 +97,14 @@ pub struct ToFill {
 }
 
 /// A category with its findings.
-pub(super) struct Sight<'a> {
+pub(super) struct ReviewedCategory<'a> {
     pub(super) pack: &'a Pack,
     pub(super) assessment: &'a Assessment,
     pub(super) findings: &'a Findings,
     pub(super) category: &'a CategoryFinding,
 }
 
-impl Sight<'_> {
+impl ReviewedCategory<'_> {
     /// Of the open questions, those that are not asked.
     pub(super) fn unasked(
         &self,
@@ -148,7 +148,7 @@ impl Sight<'_> {
         }
     }
 
-    /// Requirements about people that are open and that nobody was asked about.
+    /// Requirements about people that are open and that no question is about.
     pub(super) fn by_registers(&self, asked: impl Fn(usize) -> bool) -> Vec<ToFill> {
         let open = self.needed().filter(|&at| {
             let finding = self.findings.at(at);

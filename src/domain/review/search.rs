@@ -1,4 +1,4 @@
-//! The search for the questions that can move what stands above them.
+//! The search for the questions that can move what is above them.
 
 use std::collections::BTreeSet;
 
@@ -36,7 +36,7 @@ impl Spans<'_> {
     }
 }
 
-/// A search for the questions that can move what stands above them.
+/// A search for the questions that can move what is above them.
 struct Search<'a> {
     spans: Spans<'a>,
     goal: Goal,
@@ -46,8 +46,8 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    /// Goes down to one of several that must all hold. For gaps each stands for itself, even where another
-    /// has decided what stands above.
+    /// Goes down to one of several that must all hold. For gaps each counts by itself, even where another
+    /// has decided what is above.
     fn conjunct(
         &mut self,
         child: VerdictSpan,

@@ -1,7 +1,7 @@
-//! How far answers can still move each row: were every open question answered no, as things stand, and were
+//! How far answers can still move each row: were every open question answered no, as things are, and were
 //! each answered yes.
 //!
-//! A node is made of what its children can come to, so its span holds every completion of the open questions
+//! A node is made of the possible outcomes of its children, so its span holds every completion of the open questions
 //! (rows that share questions can make it too wide, never too narrow). A question can change the verdict only
 //! if each node on some way down to it can still be moved under the same reading.
 
@@ -11,7 +11,7 @@ use crate::domain::verdict::{Outcome, Pair, Reading};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Halves {
     pub(super) lenient: bool,
-    /// Only whether the strict reading comes to a yes: no verdict tells its "no" from its "open".
+    /// Only whether the strict reading is a yes: no verdict tells its "no" from its "open".
     pub(super) strict: bool,
 }
 
@@ -32,7 +32,7 @@ impl Halves {
     }
 }
 
-/// What something can come to.
+/// The possible outcomes of something.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct VerdictSpan {
     pub(super) low: Outcome,

@@ -5,7 +5,7 @@
 //! [`Rule::Coverage`], and for the best engaged person elsewhere.
 //!
 //! Every word is described twice, each time in one exhaustive `match`: [`Rule::shape`] says how it is judged,
-//! [`Rule::needs`] what it reads and asks for. Whoever asks about a word asks these two, so that the compiler names
+//! [`Rule::needs`] what it reads and asks for. All others ask these two, so that the compiler names
 //! the places that a new word must pass.
 
 mod needs;

@@ -154,7 +154,7 @@ pub enum CountNeed<'a> {
 }
 
 impl<'a> CountNeed<'a> {
-    /// The rows that the numbers are stated for: the routes, or the row itself where one number stands for all.
+    /// The rows that the numbers are stated for: the routes, or the row itself where one number is for all.
     pub fn stated_for(self, row: &'a str) -> Vec<&'a str> {
         match self {
             Self::ByRoute { routes, .. } => routes.iter().map(String::as_str).collect(),

@@ -1,4 +1,4 @@
-//! The words themselves, as they stand in a pack.
+//! The words themselves, as they are in a pack.
 
 use serde::Deserialize;
 use strum::IntoStaticStr;

@@ -1,4 +1,4 @@
-//! What can be wrong with the content of a file, and how that is said in both languages.
+//! What can be wrong with the content of a file, and the sentences for it in both languages.
 
 use crate::domain::clean::is_hidden;
 use crate::domain::clean::{Amiss, amiss};

@@ -1,4 +1,9 @@
 //! Values of the domain as a file holds them: one function for each kind of key.
+#![allow(
+    clippy::ref_option,
+    clippy::trivially_copy_pass_by_ref,
+    reason = "every kind is given its field by reference"
+)]
 
 use super::words::{Word, word_of};
 use crate::domain::date::{Date, PartialDate};

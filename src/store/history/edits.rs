@@ -59,7 +59,7 @@ pub enum Ahead {
     /// So many edits, but the file is not simply what the history made of it up to some moment: a person has put
     /// another file there, or has not wanted them yet. That is for a person to say, in the workbench.
     Unclear(usize),
-    /// Nobody can say, since the history is not as it was written; this record is the first one altered.
+    /// It cannot be said, since the history is not as it was written; this record is the first one altered.
     Altered(RecordFault),
     /// The history is that of another file, by the ids in its records.
     Foreign,

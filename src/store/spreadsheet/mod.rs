@@ -1,6 +1,6 @@
 //! Tables in the files of spreadsheet programs: CSV written and read, XLSX written.
 //!
-//! Whoever opens such a file must find text in every cell and nothing that is carried out (rule S6 of
+//! A program that opens such a file must find text in every cell and nothing that is carried out (rule S6 of
 //! `docs/reliability.md`): XLSX cells are written as text, and in CSV a text that a spreadsheet could take for a
 //! formula gets an apostrophe in front, which is taken off again when it is read.
 

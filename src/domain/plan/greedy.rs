@@ -13,12 +13,12 @@ const PATIENCE: u64 = 3;
 /// Nodes that may be looked at for that in any case.
 const LEAST: u64 = 500_000;
 
-/// What stands for "cannot be had" in a guess.
+/// In a guess: it cannot be had.
 const NEVER: u32 = u32::MAX;
 
 impl Solver<'_> {
     /// Some way to make the choices hold; none may be found although there is one.
-    pub(super) fn hurry(&mut self, group: Vec<Pick>) -> Front {
+    pub(super) fn greedy(&mut self, group: Vec<Pick>) -> Front {
         let mut taken = Vec::new();
         let found = self.choose(group.clone(), &mut taken).is_some();
         let front = if found {
