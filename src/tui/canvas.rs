@@ -63,13 +63,14 @@ impl Canvas<'_> {
 
     /// A horizontal rule.
     pub fn rule(&mut self, x: u16, y: u16, width: u16) {
-        self.repeat(x, y, self.horizontal(), width);
+        self.repeat(x, y, if self.mode == Ambiguous::Wide { "-" } else { "─" }, width);
     }
 
     /// A vertical rule.
     pub fn vertical_rule(&mut self, x: u16, y: u16, height: u16) {
+        let glyph = if self.mode == Ambiguous::Wide { "|" } else { "│" };
         for row in y..y.saturating_add(height) {
-            cells::put(self.buf, x, row, self.vertical(), self.theme.muted, 1, Ambiguous::Narrow);
+            cells::put(self.buf, x, row, glyph, self.theme.muted, 1, Ambiguous::Narrow);
         }
     }
 
@@ -86,14 +87,6 @@ impl Canvas<'_> {
     /// A bar of so many cells, in the glyph of what it shows.
     pub fn repeat(&mut self, x: u16, y: u16, glyph: &str, width: u16) {
         cells::repeat(self.buf, (x, y), glyph, self.theme.muted, width);
-    }
-
-    fn horizontal(&self) -> &'static str {
-        if self.mode == Ambiguous::Wide { "-" } else { "─" }
-    }
-
-    fn vertical(&self) -> &'static str {
-        if self.mode == Ambiguous::Wide { "|" } else { "│" }
     }
 
     /// A frame of rules around an area, blank inside, with a title in its upper edge. Where the area is as wide

@@ -1,8 +1,14 @@
 //! What the workbench knows of files that are not open, and of packs that a new one can be made against.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use crate::domain::clean::{Lines, visible};
 use crate::domain::text::Bilingual;
+
+/// A file's name as people read it.
+pub fn name(path: &Path) -> String {
+    visible(&path.file_name().unwrap_or_default().to_string_lossy(), Lines::Single).into_owned()
+}
 
 /// A file opened lately and its counts then.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -48,13 +48,13 @@ pub enum StoreMessage {
     History(Option<Obstacle>),
     /// What the history knows beyond the file, and what is wrong with it.
     Past(Box<Past>, Option<String>),
-    /// Somebody else changed the file; it was not overwritten.
+    /// Another person or program changed the file; it was not overwritten.
     Changed(Box<Foreign>),
     /// The work goes on in another file.
     Moved(PathBuf),
     /// It does not, and why; with the name that was asked for.
     NotMoved(String, Option<PathBuf>),
-    /// Nobody else is kept from the file by a lock, or somebody is again.
+    /// Why no lock keeps others from the file; nothing once one does.
     Unlocked(Option<Obstacle>),
     /// The files that were left while they lacked something.
     Left(Vec<UnsavedFile>),

@@ -45,8 +45,7 @@ pub fn named_open(grounds: &[Ground]) -> Option<Register> {
 pub fn tab_of(session: &Session, at: usize) -> Option<Tab> {
     let row = &session.pack.rows()[at];
     let chosen = session.assessment.standards.iter().any(|choice| choice.row == row.id);
-    let choice = row.rule.asks_for_choice();
-    if choice && !chosen {
+    if row.rule.asks_for_choice() && !chosen {
         return Some(Tab::Standards);
     }
     register_of(session, at).map(Tab::of)

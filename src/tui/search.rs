@@ -1,4 +1,4 @@
-//! Finding rows by what somebody types: kanji, kana of any width, Latin spelling, or a few of the letters.
+//! Finding rows by what is typed: kanji, kana of any width, Latin spelling, or a few of the letters.
 //!
 //! The only file that knows the fuzzy matcher. It is used on folded keys only, and only where the words do
 //! not occur as they are.
@@ -106,20 +106,20 @@ type Rated = (i64, Vec<usize>);
 
 /// The term as it is, or a reading of it, in the text or in its reading.
 fn whole(term: &Term, entry: &SearchItem) -> Option<Rated> {
-    let text = entry.text.key();
-    if let Some(at) = text.find(&term.key) {
-        return Some((IN_TEXT + fine(text, at, &term.key), key_chars(text, at, &term.key)));
-    }
-    if let Some((at, reading)) = first_of(text, &term.readings) {
-        return Some((READ_IN_TEXT + fine(text, at, reading), key_chars(text, at, reading)));
-    }
-    let kana =
-        first_of(&entry.yomi, std::slice::from_ref(&term.key)).or(first_of(&entry.yomi, &term.readings));
-    if let Some((at, reading)) = kana {
-        return Some((IN_READING + fine(&entry.yomi, at, reading), Vec::new()));
-    }
-    first_of(&entry.short, &term.short)
-        .map(|(at, short)| (IN_SHORT_READING + fine(&entry.short, at, short), Vec::new()))
+    let (text, own) = (entry.text.key(), std::slice::from_ref(&term.key));
+    let in_text = |forms, score| {
+        let (at, form) = first_of(text, forms)?;
+        Some((score + fine(text, at, form), key_chars(text, at, form)))
+    };
+    let in_reading = |reading, forms, score| {
+        let (at, form) = first_of(reading, forms)?;
+        Some((score + fine(reading, at, form), Vec::new()))
+    };
+    in_text(own, IN_TEXT)
+        .or_else(|| in_text(&term.readings, READ_IN_TEXT))
+        .or_else(|| in_reading(&entry.yomi, own, IN_READING))
+        .or_else(|| in_reading(&entry.yomi, &term.readings, IN_READING))
+        .or_else(|| in_reading(&entry.short, &term.short, IN_SHORT_READING))
 }
 
 /// The letters of the term in order, with others between them.

@@ -6,7 +6,6 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::domain::assessment::Assessment;
 use crate::domain::change::{Change, Issued, Stale};
-use crate::domain::clean::{Lines, visible};
 use crate::domain::evaluate::{Basis, Count, Findings, Ground, Judged};
 use crate::domain::flip::Flips;
 use crate::domain::pack::Pack;
@@ -15,6 +14,7 @@ use crate::domain::register::PersonId;
 use crate::domain::text::{Lang, pick};
 use crate::domain::verdict::Pair;
 use crate::report::grounds::Context;
+use crate::tui::files;
 
 /// How far saving has got.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -26,7 +26,7 @@ pub enum Saving {
     Pending,
     /// The file cannot be written now; what the store says of it.
     Failed(Obstacle),
-    /// Not to be written: somebody else has it, or it is a newer format.
+    /// Not to be written: another person has it open, or it is a newer format.
     ReadOnly(String),
 }
 
@@ -60,7 +60,7 @@ pub struct Obstacle {
     pub text: String,
 }
 
-/// What somebody else made of the file while it was open here.
+/// Another person's version of the file, written while it was open here.
 #[derive(Debug, Clone)]
 pub struct Foreign {
     /// What both began with.
@@ -84,7 +84,7 @@ pub struct Opened {
     pub place: String,
     /// Why it must not be written, if so.
     pub read_only: Option<String>,
-    /// Why nobody else is kept from it by a lock, if so.
+    /// Why no lock keeps others from it, if so.
     pub unlocked: Option<Obstacle>,
 }
 
@@ -125,7 +125,7 @@ pub struct Session {
     pub saving: Saving,
     /// Why the history does not take edits, if so.
     pub silent_history: Option<Obstacle>,
-    /// Why nobody else is kept from the file by a lock, if so.
+    /// Why no lock keeps others from the file, if so.
     pub unlocked: Option<Obstacle>,
     /// Ids seen since it was opened, so that none is given out twice.
     pub issued: Issued,
@@ -185,8 +185,7 @@ impl Session {
 
     /// The name of the file, for people.
     pub fn name(&self) -> String {
-        let name = self.path.file_name().unwrap_or_default().to_string_lossy();
-        visible(&name, Lines::Single).into_owned()
+        files::name(&self.path)
     }
 
     /// Names this state of the values and verdicts: the same number, the same state.

@@ -3,7 +3,7 @@
 use crate::domain::assessment::Assessment;
 use crate::domain::register::{RecordKind, Register};
 use crate::domain::text::{Lang, pick};
-use crate::report::fields::{self, AnyFact, Description};
+use crate::report::fields::{self, AnyFact, Description, Words, say};
 
 /// A register with a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -62,38 +62,31 @@ impl Tab {
         Self::ALL[at]
     }
 
+    /// Its name in the row of tabs, and in full.
+    const fn names(self) -> [Words; 2] {
+        match self {
+            Self::Roster => [("従事者", "People"), ("従事者名簿", "Roster")],
+            Self::Contracts => [("契約", "Contracts"), ("契約実績", "Contracts")],
+            Self::Documents => [("文書", "Docs"), ("文書", "Documents")],
+            Self::Reviews => [("レビュー", "Reviews"), ("レビュー記録", "Review records")],
+            Self::Audits => [("監査", "Audits"), ("監査記録", "Audit records")],
+            Self::Operations => [("運用", "Logs"), ("運用・管理の記録", "Operation records")],
+            Self::Evidence => [("証跡", "Proof"), ("証跡", "Evidence")],
+            Self::Equivalences => [("同等性", "Equiv"), ("同等性の主張", "Equivalences")],
+            Self::Standards => [("基準", "Std"), ("選んだ基準・内容", "Chosen standards")],
+            Self::Declarations => [("言明", "Decl"), ("言明", "Declarations")],
+            Self::Members => [("例示", "Lists"), ("確認した例示", "Verified list members")],
+        }
+    }
+
     /// Its name in the row of tabs.
     pub const fn short(self, lang: Lang) -> &'static str {
-        match self {
-            Self::Roster => pick(lang, "従事者", "People"),
-            Self::Contracts => pick(lang, "契約", "Contracts"),
-            Self::Documents => pick(lang, "文書", "Docs"),
-            Self::Reviews => pick(lang, "レビュー", "Reviews"),
-            Self::Audits => pick(lang, "監査", "Audits"),
-            Self::Operations => pick(lang, "運用", "Logs"),
-            Self::Evidence => pick(lang, "証跡", "Proof"),
-            Self::Equivalences => pick(lang, "同等性", "Equiv"),
-            Self::Standards => pick(lang, "基準", "Std"),
-            Self::Declarations => pick(lang, "言明", "Decl"),
-            Self::Members => pick(lang, "例示", "Lists"),
-        }
+        say(lang, self.names()[0])
     }
 
     /// Its name in full.
     pub const fn name(self, lang: Lang) -> &'static str {
-        match self {
-            Self::Roster => pick(lang, "従事者名簿", "Roster"),
-            Self::Contracts => pick(lang, "契約実績", "Contracts"),
-            Self::Documents => pick(lang, "文書", "Documents"),
-            Self::Reviews => pick(lang, "レビュー記録", "Review records"),
-            Self::Audits => pick(lang, "監査記録", "Audit records"),
-            Self::Operations => pick(lang, "運用・管理の記録", "Operation records"),
-            Self::Evidence => pick(lang, "証跡", "Evidence"),
-            Self::Equivalences => pick(lang, "同等性の主張", "Equivalences"),
-            Self::Standards => pick(lang, "選んだ基準・内容", "Chosen standards"),
-            Self::Declarations => pick(lang, "言明", "Declarations"),
-            Self::Members => pick(lang, "確認した例示", "Verified list members"),
-        }
+        say(lang, self.names()[1])
     }
 
     /// What to do while it is empty.

@@ -102,7 +102,6 @@ fn probe(flush_file: &Path) -> u32 {
     let mailbox = Mailbox::new();
     let flush_file = flush_file.to_owned();
     let mut options = LoopOptions::new(move |_| fs::write(&flush_file, "flushed").expect("flush file"));
-    options.focus = true;
     options.answer_patience = Duration::from_secs(20);
     options.suspend = env::var_os("KIJUN_PROBE_NO_SUSPEND").is_none();
     if env::var_os("KIJUN_PROBE_STUCK_FLUSH").is_some() {

@@ -85,8 +85,8 @@ impl App {
         if self.desktop.session.as_ref().is_some_and(|session| session.path == path) {
             self.desktop.overlays.clear();
             self.desktop.page = Page::Assess;
-        } else if let Some(at) = self.desktop.aside.iter().position(|session| session.path == path) {
-            let session = self.desktop.aside.remove(at);
+        } else if let Some(at) = self.desktop.left_sessions.iter().position(|session| session.path == path) {
+            let session = self.desktop.left_sessions.remove(at);
             self.open_session(session, place);
         }
     }
@@ -106,11 +106,11 @@ impl App {
         self.desktop.trial = None;
         self.desktop.unsigned.clear();
         self.desktop.page = Page::Assess;
-        self.desktop.aside.retain(|aside| aside.path != session.path);
+        self.desktop.left_sessions.retain(|left| left.path != session.path);
         if let Some(before) = self.desktop.session.replace(session)
             && self.desktop.left.iter().any(|file| file.path == before.path)
         {
-            self.desktop.aside.push(before);
+            self.desktop.left_sessions.push(before);
         }
     }
 

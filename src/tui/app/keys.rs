@@ -3,7 +3,7 @@
 use super::boxes;
 use super::key_batch;
 use super::state::App;
-use crate::domain::text::{pick, tr};
+use crate::domain::text::tr;
 use crate::tui::action::{self, Action};
 use crate::tui::desktop::Desktop;
 use crate::tui::keys::{Key, Paste};
@@ -57,7 +57,10 @@ impl App {
                 return self.on_batch(&reads[at..].concat(), &mut unsettled);
             }
             if key_batch::unreadable(read) {
-                say_unreadable(&mut self.desktop);
+                self.desktop.notify(
+                    "読めない文字が届いたため、何もしていません。端末の文字コードを UTF-8 にしてください。",
+                    "Unreadable characters came, so nothing was done. Set the terminal to UTF-8.",
+                );
             } else if key_batch::stray_paste(read) {
                 self.desktop.notice = None;
                 say_no_place_to_paste(&mut self.desktop);
@@ -103,18 +106,8 @@ impl App {
 
 /// Says that no text is typed where something was pasted.
 fn say_no_place_to_paste(desktop: &mut Desktop) {
-    desktop.say(pick(
-        desktop.lang(),
+    desktop.notify(
         "ここには貼り付けられません。文字を入れる欄で貼り付けてください。",
         "There is nothing to paste into here; paste where text is typed.",
-    ));
-}
-
-/// Says that the terminal sends another encoding.
-fn say_unreadable(desktop: &mut Desktop) {
-    desktop.say(pick(
-        desktop.lang(),
-        "読めない文字が届いたため、何もしていません。端末の文字コードを UTF-8 にしてください。",
-        "Unreadable characters came, so nothing was done. Set the terminal to UTF-8.",
-    ));
+    );
 }

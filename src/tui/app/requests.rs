@@ -31,7 +31,8 @@ impl App {
 
     /// Shows a page that begins anew; nothing if it cannot.
     pub(super) fn begin(&mut self, page: Page) -> bool {
-        let in_view = self.category_in_view();
+        let session = self.desktop.session.as_ref();
+        let in_view = session.and_then(|session| self.screens.assess.category(session));
         self.screens.at_mut(page).begin(&mut self.desktop, in_view)
     }
 

@@ -1,4 +1,4 @@
-//! Who signs: asked for where nobody is named.
+//! Who signs: asked for where no signer is named.
 
 use super::state::App;
 use crate::domain::assessment::Answer;
@@ -7,13 +7,13 @@ use crate::tui::action::{Action, Page};
 use crate::tui::overlay::signing::{AfterSigning, Signing};
 
 impl App {
-    /// Asks who signs before an action would sign where the file names nobody; false if it need not be asked.
+    /// Asks who signs before an action would sign where the file names no signer; false if it need not be asked.
     pub(super) fn asks_who_signs(&mut self, action: Action) -> bool {
         let Some(answer) = answer(action) else { return false };
         let desktop = &self.desktop;
         let Some((at, session)) = self.row_in_view().zip(desktop.session.as_ref()) else { return false };
         let statement = Statement::answering(&session.pack.rows()[at], answer);
-        // What is only tried is no statement of anybody.
+        // What is only tried is no statement.
         let real = desktop.trial.is_none() && session.read_only().is_none();
         if !real || desktop.unsigned.contains(&statement) || !desktop.signer(statement).name.is_empty() {
             return false;

@@ -17,9 +17,4 @@ impl App {
     pub fn new(prefs: Prefs, size: (u16, u16)) -> Self {
         Self { desktop: Desktop::new(prefs, size), screens: Screens::default() }
     }
-
-    /// The category under the cursor of the assessment.
-    pub(super) fn category_in_view(&self) -> Option<String> {
-        self.screens.assess.category(self.desktop.session.as_ref()?)
-    }
 }

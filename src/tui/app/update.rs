@@ -1,7 +1,6 @@
 //! One step of the workbench: a message changes it and says what is wanted outside.
 
 use super::state::App;
-use crate::domain::text::pick;
 use crate::tui::message::Message;
 
 impl App {
@@ -12,11 +11,9 @@ impl App {
             Message::Keys(reads) => self.on_reads(&reads),
             Message::Paste(paste) => self.on_paste(&paste),
             Message::Resized(columns, rows) => self.desktop.size = (columns, rows),
-            Message::CannotSuspend => self.desktop.say(pick(
-                self.desktop.lang(),
-                "ここでは中断できません。",
-                "Suspending is not possible here.",
-            )),
+            Message::CannotSuspend => {
+                self.desktop.notify("ここでは中断できません。", "Suspending is not possible here.");
+            }
             Message::Store(message) => {
                 self.on_store(message);
                 self.carry_out_requests();
@@ -38,10 +35,5 @@ impl App {
             self.desktop.overlays.push(front);
         }
         self.guard();
-    }
-
-    /// What was being surveyed was given up, since its page was left.
-    pub fn give_survey_up(&mut self) {
-        self.screens.carriers.forget();
     }
 }

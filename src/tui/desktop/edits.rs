@@ -13,9 +13,6 @@ use crate::tui::impact;
 use crate::tui::message::StoreCommand;
 use crate::tui::session::Session;
 
-/// An edit taken back or done again, and the verdicts it changed.
-type Stepped = (Change, Flips);
-
 impl Desktop {
     /// Makes an edit: verdicts follow at once, the store writes it down, the notice says what flipped.
     pub fn edit(&mut self, change: Change) {
@@ -83,7 +80,7 @@ impl Desktop {
 
     fn step(
         &mut self,
-        step: fn(&mut Session) -> Option<Stepped>,
+        step: fn(&mut Session) -> Option<(Change, Flips)>,
         done: (&'static str, &'static str),
     ) -> Option<Change> {
         let lang = self.lang();

@@ -22,7 +22,7 @@ impl Desktop {
         self.say(text);
     }
 
-    /// Says to somebody whose kana reach a place for commands how they become commands.
+    /// Says how to switch the input method off, where kana reach a place for commands.
     pub fn say_input_method(&mut self) {
         self.notify(
             "日本語入力がオンです。半角英数に切り替えると操作できます。",

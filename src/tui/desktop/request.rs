@@ -1,10 +1,10 @@
-//! What a screen, a box or a form asks of the workbench, since it knows nothing beside itself.
+//! What a screen, a box or a form asks the workbench to do, since it knows no other one.
 
 use crate::tui::action::{Action, Page};
 use crate::tui::message::StoreMessage;
 use crate::tui::tab::Tab;
 
-/// One thing to be done once whoever asked has finished; in the order of asking.
+/// One thing to be done as soon as the one that asked has finished; in the order of asking.
 #[derive(Debug)]
 pub enum Request {
     /// Carries out an action as if its key had been pressed.
@@ -17,7 +17,7 @@ pub enum Request {
     Stored(String),
     /// Only rows that contain this are shown in the table.
     Narrow(String),
-    /// The screen in front is one that somebody came back to.
+    /// The person came back to the screen in front.
     Resume,
     /// Goes to a screen where what was tried may have been shown; it works everything out anew.
     Return(Page),

@@ -1,4 +1,4 @@
-//! Who signs what is entered: always somebody of the open file.
+//! Who signs what is entered: always a person named in the open file.
 
 use super::state::Desktop;
 use crate::domain::assessment::{Answer, Claim};
@@ -6,7 +6,7 @@ use crate::domain::pack::Requirement;
 use crate::domain::signer::{Signer, Statement};
 
 impl Desktop {
-    /// Who signs such statements in the open file; a blank signer where nobody is named.
+    /// Who signs such statements in the open file; a blank signer where none is named.
     pub fn signer(&self, statement: Statement) -> Signer {
         let session = self.session.as_ref();
         session.and_then(|session| session.assessment.signer(statement)).cloned().unwrap_or_default()

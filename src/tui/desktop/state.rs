@@ -84,7 +84,7 @@ pub struct Desktop {
     /// Files that were left while they lacked something.
     pub left: Vec<UnsavedFile>,
     /// Their sessions, to come back to.
-    pub aside: Vec<Session>,
+    pub left_sessions: Vec<Session>,
     /// The folder that a restricted workbench is kept in, which is not to be shown.
     pub folder: Option<PathBuf>,
     /// What is to be done outside; taken by the shell after each message.

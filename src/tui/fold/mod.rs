@@ -66,7 +66,7 @@ impl Folded {
         match c {
             // Long marks and dashes are one sign by now.
             '-' => {
-                if !last.is_some_and(is_hiragana) {
+                if !matches!(last, Some('ぁ'..='ゟ')) {
                     self.add(c, origin);
                 } else if let Some(kana) = self.origins.last_mut() {
                     // A long mark belongs to the kana it lengthens.
@@ -77,7 +77,12 @@ impl Folded {
             _ => {
                 self.settle();
                 let c = name::repeated(c, self.key.chars().next_back()).unwrap_or(c);
-                self.add(folded_kana(c), origin);
+                let same_sound = match c {
+                    'ぢ' => 'じ',
+                    'づ' => 'ず',
+                    _ => c,
+                };
+                self.add(same_sound, origin);
             }
         }
     }
@@ -146,18 +151,6 @@ fn is_attached(c: char) -> bool {
     matches!(c, '\u{309B}' | '\u{309C}' | '\u{FF9E}' | '\u{FF9F}')
         || name::shows_nothing(c)
         || unicode_normalization::char::is_combining_mark(c)
-}
-
-fn folded_kana(c: char) -> char {
-    match c {
-        'ぢ' => 'じ',
-        'づ' => 'ず',
-        _ => c,
-    }
-}
-
-fn is_hiragana(c: char) -> bool {
-    matches!(c, 'ぁ'..='ゟ')
 }
 
 fn vowel(c: char) -> Option<char> {

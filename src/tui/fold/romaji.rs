@@ -46,7 +46,7 @@ const ROWS: &[(&str, [&str; 5])] = &[
 const VOWELS: &str = "aiueo";
 /// Enough for the doubtful places of one word.
 const MOST_READINGS: usize = 8;
-/// Longest word that is read, in letters; whoever types more is not typing a word.
+/// Longest word that is read, in letters; more letters are no word.
 const LONGEST: usize = 128;
 
 /// The kana a word in Latin letters may mean, as search keys; none if it cannot be Japanese.
@@ -173,7 +173,7 @@ mod tests {
         assert!(readings("shin").contains(&"しん".to_owned()));
     }
 
-    /// Each of these took longer than anybody lives, or more stack than there is.
+    /// Each of these took for ever, or more stack than there is.
     #[test]
     fn a_held_key_is_no_riddle() {
         assert_eq!(readings(&("n".repeat(100) + "hdk")), Vec::<String>::new());

@@ -3,7 +3,7 @@
 use crate::domain::assessment::Assessment;
 use crate::domain::change::Change;
 use crate::domain::name;
-use crate::domain::text::{Lang, pick, tr};
+use crate::domain::text::{pick, tr};
 use crate::domain::upkeep::{WrongEnd, wrong_end};
 use crate::report::fields::{AnyFact, Value};
 use crate::report::words;
@@ -73,7 +73,7 @@ fn lacks_end(desktop: &mut Desktop, draft: &AnyFact) -> bool {
 }
 
 fn complain(desktop: &mut Desktop) {
-    desktop.say(pick(desktop.lang(), "直すところがあります。", "Something has to be mended first."));
+    desktop.notify("直すところがあります。", "Something has to be mended first.");
 }
 
 fn finish(desktop: &mut Desktop, form: &mut Form) -> Outcome {
@@ -121,11 +121,10 @@ fn store(desktop: &mut Desktop, form: &Form, mut draft: AnyFact) -> Outcome {
     }
     let old = form.purpose.key();
     let Some(change) = change(session, &mut draft, old) else {
-        desktop.say(pick(
-            desktop.lang(),
+        desktop.notify(
             "同じものの行がもうあります。そちらを編集してください。",
             "There is a row for the same already; edit that one.",
-        ));
+        );
         return Outcome::Keep;
     };
     if !form.another
@@ -183,12 +182,12 @@ fn ask(desktop: &mut Desktop, draft: &AnyFact, id: String) {
 /// What was done, and the key that takes it back.
 fn stored(desktop: &Desktop, key: &str, idle: bool) -> String {
     let undo = action::key_of(desktop.place(), Action::Undo).unwrap_or_default();
-    let text = match (idle, desktop.lang()) {
-        (true, lang) => pick(lang, "変わったところはありません。", "Nothing was changed.").to_owned(),
-        (false, Lang::Ja) if key.is_empty() => format!("記録しました。{undo} で元に戻せます。"),
-        (false, Lang::Ja) => format!("{key} を記録しました。{undo} で元に戻せます。"),
-        (false, Lang::En) if key.is_empty() => format!("Stored; {undo} takes it back."),
-        (false, Lang::En) => format!("{key} stored; {undo} takes it back."),
-    };
-    text.trim_start().to_owned()
+    let lang = desktop.lang();
+    match (idle, key) {
+        (true, _) => pick(lang, "変わったところはありません。", "Nothing was changed.").to_owned(),
+        (false, "") => tr!(lang, "記録しました。{undo} で元に戻せます。", "Stored; {undo} takes it back."),
+        (false, key) => {
+            tr!(lang, "{key} を記録しました。{undo} で元に戻せます。", "{key} stored; {undo} takes it back.")
+        }
+    }
 }

@@ -24,9 +24,10 @@ pub struct Chooser {
     /// Nothing was picked when the list was opened.
     fresh: bool,
     list: List,
-    several: bool,
+    /// Several can be chosen.
+    pub(super) several: bool,
     /// What a free name is put behind; nothing where names must be in the list.
-    free: Option<&'static str>,
+    pub(super) free: Option<&'static str>,
     editor: Editor,
 }
 
@@ -71,18 +72,6 @@ impl Chooser {
         chooser.picked.retain(|id| !id.is_empty());
         chooser.fresh = chooser.picked.is_empty();
         chooser
-    }
-
-    /// Lets several be chosen.
-    #[must_use]
-    pub fn several(self, several: bool) -> Self {
-        Self { several, ..self }
-    }
-
-    /// Lets a name be typed that is not in the list.
-    #[must_use]
-    pub fn free(self, free: Option<&'static str>) -> Self {
-        Self { free, ..self }
     }
 
     /// Lines: the hits, and one more for the typed name.
@@ -174,7 +163,7 @@ impl Chooser {
         if !self.several {
             return self.under_cursor().map_or(Answer::Stay, |id| Answer::Chosen(vec![id]));
         }
-        // A name typed and not yet picked would be lost otherwise; and who picked nothing means the marked line.
+        // A name typed and not yet picked would be lost otherwise; where nothing was picked, the marked line is meant.
         let typed = self.hits.is_empty() && self.typed().is_some();
         if typed || self.fresh && self.picked.is_empty() {
             self.toggle();

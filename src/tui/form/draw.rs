@@ -43,14 +43,8 @@ fn head(desktop: &Desktop, form: &Form, canvas: &mut Canvas<'_>) {
         (_, Some(session)) => parts.push(session.assessment.profile.organisation.clone()),
         _ => {}
     }
-    for level in &form.levels {
-        let mut part = say(lang, level.description.title).to_owned();
-        let key = level.draft.shown_id();
-        if !key.is_empty() {
-            part = format!("{part} {key}");
-        }
-        parts.push(part);
-    }
+    let named = |level: &Level| format!("{} {}", say(lang, level.description.title), level.draft.shown_id());
+    parts.extend(form.levels.iter().map(|level| named(level).trim_end().to_owned()));
     let (title, area) = (canvas.theme.title, canvas.area());
     let x = chrome::marker(desktop, canvas, 1);
     canvas.text(x, 0, &parts.join(" > "), title, area.width.saturating_sub(x + 1));

@@ -1,6 +1,6 @@
 //! Keys in a form: from field to field, into lists and levels, and typing.
 
-use crate::domain::text::{Lang, pick};
+use crate::domain::text::Lang;
 use crate::report::fields::{AnyFact, Description, Field, Fixed, Kind, Source, Value, say};
 use crate::tui::action::BoxFocus;
 use crate::tui::canvas::Canvas;
@@ -16,7 +16,11 @@ use crate::tui::typing;
 
 impl Overlay for Form {
     fn focus(&self) -> Option<BoxFocus> {
-        Some(self.keys())
+        Some(match (&self.chooser, self.levels.last()) {
+            (Some(chooser), _) => chooser.focus(),
+            (None, Some(level)) => level.focus(),
+            (None, None) => BoxFocus::Accept,
+        })
     }
 
     fn key(&mut self, desktop: &mut Desktop, key: Key) -> Outcome {
@@ -89,11 +93,10 @@ impl Overlay for Form {
 /// Leaves the level; asks once if something would be lost.
 fn leave(desktop: &mut Desktop, form: &mut Form, asked: bool) -> Outcome {
     if form.level().is_some_and(Level::changed) && !asked {
-        desktop.say(pick(
-            desktop.lang(),
+        desktop.notify(
             "変更があります。もう一度 Esc で破棄、Ctrl-s で確定します。",
             "Something was changed: Esc again discards it, Ctrl-s accepts it.",
-        ));
+        );
         form.asked = true;
         return Outcome::Keep;
     }
@@ -292,25 +295,24 @@ fn in_rows(
 
 fn open_chooser(desktop: &Desktop, level: &Level, field: &Field, value: &Value) -> Chooser {
     let lookup = Lookup::of(desktop);
-    let title = say(desktop.lang(), field.label).to_owned();
     let list = |source| options::candidates(&lookup, source, &level.draft);
-    match (field.kind, value) {
+    let listed = |kinds| options::items(&lookup, kinds, &level.draft);
+    let (candidates, picked, several, free) = match (field.kind, value) {
         (Kind::One(source), Value::One(id)) => {
             let free = (source == Source::Members).then_some("");
-            Chooser::new(title, list(source), vec![id.clone()]).free(free)
+            (list(source), vec![id.clone()], false, free)
         }
-        (Kind::Many(source), Value::Many(ids)) => {
-            Chooser::new(title, list(source), ids.clone()).several(true)
-        }
+        (Kind::Many(source), Value::Many(ids)) => (list(source), ids.clone(), true, None),
         (Kind::Item(kinds), Value::Item(item)) => {
             let picked = if item.is_blank() { Vec::new() } else { vec![options::code(item)] };
-            Chooser::new(title, options::items(&lookup, kinds, &level.draft), picked).free(Some("u:"))
+            (listed(kinds), picked, false, Some("u:"))
         }
         (Kind::Items(kinds), Value::Items(items)) => {
-            let picked = items.iter().map(options::code).collect();
-            let candidates = options::items(&lookup, kinds, &level.draft);
-            Chooser::new(title, candidates, picked).several(true).free(Some("u:"))
+            (listed(kinds), items.iter().map(options::code).collect(), true, Some("u:"))
         }
-        _ => Chooser::new(title, Vec::new(), Vec::new()),
-    }
+        _ => (Vec::new(), Vec::new(), false, None),
+    };
+    let mut chooser = Chooser::new(say(desktop.lang(), field.label).to_owned(), candidates, picked);
+    (chooser.several, chooser.free) = (several, free);
+    chooser
 }

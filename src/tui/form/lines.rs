@@ -87,19 +87,14 @@ pub(crate) fn planned(lang: Lang, stage: Stage) -> &'static str {
 
 /// The name of an id whose source does not depend on a draft.
 pub(crate) fn named(lookup: &Lookup<'_>, source: Source, id: &str) -> String {
-    match (source, lookup.session) {
-        (Source::Categories, Some(session)) => {
-            let category = session.pack.category(id);
-            category.map_or_else(|| id.to_owned(), |category| category.short.get(lookup.lang).to_owned())
+    let pack = lookup.pack();
+    let name = match source {
+        Source::Categories => pack.and_then(|pack| pack.category(id)).map(|category| &category.short),
+        Source::Kinds => {
+            pack.and_then(|pack| pack.head.kinds.iter().find(|kind| kind.id == id)).map(|kind| &kind.name)
         }
-        (Source::Kinds, Some(session)) => {
-            let kind = session.pack.head.kinds.iter().find(|kind| kind.id == id);
-            kind.map_or_else(|| id.to_owned(), |kind| kind.name.get(lookup.lang).to_owned())
-        }
-        (Source::Roles, Some(session)) => {
-            let role = session.pack.role(id);
-            role.map_or_else(|| id.to_owned(), |role| role.name.get(lookup.lang).to_owned())
-        }
-        _ => options::name(lookup, source, &AnyFact::Cover(Cover::default()), id),
-    }
+        Source::Roles => pack.and_then(|pack| pack.role(id)).map(|role| &role.name),
+        _ => return options::name(lookup, source, &AnyFact::Cover(Cover::default()), id),
+    };
+    name.map_or_else(|| id.to_owned(), |name| name.get(lookup.lang).to_owned())
 }

@@ -3,7 +3,6 @@
 use crate::domain::assessment::Profile;
 use crate::domain::flip::Flips;
 use crate::report::fields::{self, AnyFact, Description};
-use crate::tui::action::BoxFocus;
 use crate::tui::desktop::Desktop;
 use crate::tui::form::chooser::Chooser;
 use crate::tui::form::level::Level;
@@ -54,15 +53,6 @@ impl Form {
             asked: false,
             preview: Preview::default(),
             another: false,
-        }
-    }
-
-    /// Whose keys act in it now.
-    pub(super) fn keys(&self) -> BoxFocus {
-        match (&self.chooser, self.levels.last()) {
-            (Some(chooser), _) => chooser.focus(),
-            (None, Some(level)) => level.focus(),
-            (None, None) => BoxFocus::Accept,
         }
     }
 

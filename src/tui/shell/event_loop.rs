@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Instant;
 
-use super::input::{Heard, Reader};
+use super::input::Reader;
 use super::mailbox::{Mailbox, Post};
 use super::port::{Event, EventHandler, Exit, LoopOptions, ShellError, TerminalCommand};
 use super::signals::{self, Continuations, FLUSH_DEADLINE, Notice};
@@ -46,14 +46,8 @@ impl<'a, H: EventHandler> EventLoop<'a, H> {
         continuations: Arc<Continuations>,
     ) -> Result<Self, ShellError> {
         terminal.enter()?;
-        let tell = move |heard| {
-            let post = match heard {
-                Heard::Inputs(inputs) => Post::Inputs(inputs),
-                Heard::Gone => Post::Gone,
-            };
-            let _ = sender.send(post);
-        };
-        let reader = Reader::start(terminal.reader()?, options.escape_delay, tell)?;
+        let report = move |read: Option<_>| drop(sender.send(read.map_or(Post::Gone, Post::Inputs)));
+        let reader = Reader::start(terminal.reader()?, options.escape_delay, report)?;
         let size = terminal.size();
         Ok(Self {
             handler,
@@ -136,10 +130,10 @@ impl<'a, H: EventHandler> EventLoop<'a, H> {
         None
     }
 
-    /// Tells the keys that came at once together: what they mean may depend on what came with them.
+    /// Passes the keys that came at once on together: what they mean may depend on what came with them.
     fn tell_keys(&mut self, reads: &mut Vec<Vec<Key>>) -> Option<Ended> {
         let reads = std::mem::take(reads);
-        // Whoever is leaving has had everything saved; what is typed now would come too late for the file.
+        // Everything is saved once the process is leaving; what is typed now would come too late for the file.
         if reads.is_empty() || self.terminal.gate.is_closed() {
             return None;
         }
@@ -196,7 +190,7 @@ impl<'a, H: EventHandler> EventLoop<'a, H> {
         self.tell(Event::Resized(self.size))
     }
 
-    /// Saves, gives the terminal back and stops the process group until somebody continues it.
+    /// Saves, gives the terminal back and stops the process group until it is continued.
     fn suspend(&mut self) -> Option<Ended> {
         if !self.options.suspend || !signals::job_control() || !self.reader.park() {
             self.reader.resume();
@@ -210,7 +204,7 @@ impl<'a, H: EventHandler> EventLoop<'a, H> {
         ended
     }
 
-    /// Takes the terminal again after the process was stopped, by us or by somebody else.
+    /// Takes the terminal again after the process was stopped, by us or from outside.
     fn continue_after(&mut self, count: u64) -> Option<Ended> {
         // Our own suspending has already dealt with the continuation that ended it.
         if count <= self.continued && self.terminal.gate.is_ours() {

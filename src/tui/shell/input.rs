@@ -34,15 +34,6 @@ fn delay(remote: bool) -> Duration {
     Duration::from_millis(if remote { 100 } else { 50 })
 }
 
-/// What the reader reports.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Heard {
-    /// What the terminal sent by one read: keys pressed by hand are few at once, a paste is many.
-    Inputs(Vec<Input>),
-    /// The terminal hung up.
-    Gone,
-}
-
 /// The input thread, seen from outside. Dropping it ends the thread.
 #[derive(Debug)]
 pub(super) struct Reader {
@@ -101,7 +92,8 @@ impl ReaderControl {
 }
 
 impl Reader {
-    /// Starts reading `terminal`; `tell` is called on the input thread.
+    /// Starts reading `terminal`. `report` is called on the input thread with what one read gave: keys pressed by hand
+    /// are few at once, a paste is many. Nothing means that the terminal hung up.
     ///
     /// # Errors
     ///
@@ -109,12 +101,12 @@ impl Reader {
     pub(super) fn start(
         terminal: OwnedFd,
         escape_delay: Duration,
-        tell: impl FnMut(Heard) + Send + 'static,
+        report: impl FnMut(Option<Vec<Input>>) + Send + 'static,
     ) -> io::Result<Self> {
         let (bell, wake) = pipe_with(PipeFlags::CLOEXEC | PipeFlags::NONBLOCK)?;
         let control = Arc::new(ReaderControl::default());
         let listener = Listener { terminal, bell, control: Arc::clone(&control), escape_delay };
-        thread::Builder::new().name("input".to_owned()).spawn(move || listener.listen(tell))?;
+        thread::Builder::new().name("input".to_owned()).spawn(move || listener.listen(report))?;
         Ok(Self { control, wake })
     }
 
@@ -161,15 +153,16 @@ enum Woken {
 }
 
 impl Listener {
-    fn listen(&self, mut tell: impl FnMut(Heard)) {
+    fn listen(&self, mut report: impl FnMut(Option<Vec<Input>>)) {
         let mut decoder = Decoder::new();
         while self.control.obey() {
-            let Some(inputs) = self.hear(&mut decoder) else {
-                tell(Heard::Gone);
+            let inputs = self.hear(&mut decoder);
+            let hung_up = inputs.is_none();
+            if inputs.as_ref().is_none_or(|inputs| !inputs.is_empty()) {
+                report(inputs);
+            }
+            if hung_up {
                 break;
-            };
-            if !inputs.is_empty() {
-                tell(Heard::Inputs(inputs));
             }
         }
         self.control.finish();
@@ -256,7 +249,7 @@ mod tests {
 
     const DEADLINE: Duration = Duration::from_secs(20);
 
-    fn reader(escape_delay: Duration) -> (Reader, OwnedFd, Receiver<Heard>) {
+    fn reader(escape_delay: Duration) -> (Reader, OwnedFd, Receiver<Option<Vec<Input>>>) {
         let (read, write) = pipe_with(PipeFlags::CLOEXEC).expect("pipe");
         let (tell, heard) = channel();
         let reader = Reader::start(read, escape_delay, move |said| {
@@ -266,8 +259,8 @@ mod tests {
     }
 
     /// The keys of one read.
-    fn keys(heard: &Receiver<Heard>) -> String {
-        let Ok(Heard::Inputs(inputs)) = heard.recv_timeout(DEADLINE) else { return "nothing".to_owned() };
+    fn keys(heard: &Receiver<Option<Vec<Input>>>) -> String {
+        let Ok(Some(inputs)) = heard.recv_timeout(DEADLINE) else { return "nothing".to_owned() };
         let name = |input: &Input| match input {
             Input::Key(key) => key.to_string(),
             other => format!("{other:?}"),
@@ -283,7 +276,7 @@ mod tests {
         rustix::io::write(&write, b"\x82").expect("written");
         assert_eq!(keys(&heard), "あ");
         drop(write);
-        assert_eq!(heard.recv_timeout(DEADLINE), Ok(Heard::Gone));
+        assert_eq!(heard.recv_timeout(DEADLINE), Ok(None));
         assert_eq!(heard.recv_timeout(DEADLINE), Err(RecvTimeoutError::Disconnected), "the thread ended");
     }
 
@@ -311,7 +304,7 @@ mod tests {
     #[test]
     fn a_parked_reader_leaves_the_bytes_to_others() {
         let (terminal, write) = pipe_with(PipeFlags::CLOEXEC).expect("pipe");
-        let other = fcntl_dup(&terminal);
+        let other = terminal.try_clone().expect("duplicate");
         let (tell, heard) = channel();
         let reader = Reader::start(terminal, DEADLINE, move |said| {
             let _ = tell.send(said);
@@ -323,18 +316,14 @@ mod tests {
         assert_eq!(rustix::io::read(&other, &mut buffer), Ok(1));
         reader.resume();
         rustix::io::write(&write, b"y").expect("written");
-        assert_eq!(heard.recv_timeout(DEADLINE), Ok(Heard::Inputs(vec![Input::Key(Key::char('y'))])));
-    }
-
-    fn fcntl_dup(fd: &OwnedFd) -> OwnedFd {
-        fd.try_clone().expect("duplicate")
+        assert_eq!(heard.recv_timeout(DEADLINE), Ok(Some(vec![Input::Key(Key::char('y'))])));
     }
 
     #[test]
     fn parking_after_the_end_does_not_wait() {
         let (reader, write, heard) = reader(DEADLINE);
         drop(write);
-        assert_eq!(heard.recv_timeout(DEADLINE), Ok(Heard::Gone));
+        assert_eq!(heard.recv_timeout(DEADLINE), Ok(None));
         assert!(reader.park());
     }
 }

@@ -38,14 +38,8 @@ impl<M: Send + 'static> Mailbox<M> {
 }
 
 /// Sends messages to the workbench from any thread. Never blocks.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Sender<M>(mpsc::Sender<Post<M>>);
-
-impl<M> Clone for Sender<M> {
-    fn clone(&self) -> Self {
-        Self(self.0.clone())
-    }
-}
 
 impl<M> Sender<M> {
     /// Sends a message; one that comes after the end is dropped.

@@ -3,7 +3,6 @@
 //! The input thread alone reads the terminal, the calling thread owns the model and alone draws, the signal
 //! thread ends the process without waiting for either. Nothing ticks: while nobody types, every thread sleeps.
 
-mod aside;
 mod event_loop;
 mod input;
 mod mailbox;
@@ -13,6 +12,7 @@ mod port;
 mod run;
 mod signals;
 mod store_thread;
+mod survey;
 mod terminal;
 mod workbench;
 

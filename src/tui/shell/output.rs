@@ -1,7 +1,7 @@
 //! Writing to the terminal: one call per frame, and a gate that lets another thread end the writing.
 //!
 //! A half-dead line takes a few kilobytes and then puts the writer to sleep for good. Only the UI thread may
-//! sleep there; whoever has to leave waits at the gate for a moment and goes without it.
+//! sleep there; a thread that has to leave waits at the gate for a moment and goes without it.
 
 use std::os::fd::{AsFd, OwnedFd};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, mpsc};
@@ -86,7 +86,7 @@ impl Gate {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Runs `write` if the terminal is ours and nobody is leaving. Says whether it ran.
+    /// Runs `write` if the terminal is ours and the process is not leaving. Says whether it ran.
     pub(super) fn draw(&self, write: impl FnOnce() -> Result<()>) -> Result<bool> {
         {
             let mut state = self.lock();
@@ -100,7 +100,7 @@ impl Gate {
         result.map(|()| true)
     }
 
-    /// Runs `enter` with the terminal counted as ours from its first byte, unless somebody is leaving. The
+    /// Runs `enter` with the terminal counted as ours from its first byte, unless the process is leaving. The
     /// argument says whether it was ours already.
     pub(super) fn enter(&self, enter: impl FnOnce(bool) -> Result<()>) -> Result<()> {
         let again = {

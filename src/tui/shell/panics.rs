@@ -1,5 +1,5 @@
 //! What happens when some thread panics while the terminal is ours: nothing is printed into the picture, and
-//! the report reaches whoever can still say it.
+//! the report reaches the thread that can still show it.
 
 use std::panic::{self, PanicHookInfo};
 use std::sync::{Arc, Mutex, PoisonError};

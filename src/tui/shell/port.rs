@@ -64,8 +64,6 @@ pub struct LoopOptions {
     pub end: Flush,
     /// How long a lone ESC may be the start of a sequence.
     pub escape_delay: Duration,
-    /// Ask the terminal to report its focus.
-    pub focus: bool,
     /// Whether suspending is allowed at all.
     pub suspend: bool,
     /// How long answers of the terminal are awaited before leaving, so that they do not end up on the command line.
@@ -80,7 +78,6 @@ impl LoopOptions {
             end: Arc::clone(&flush),
             flush,
             escape_delay: escape_delay(),
-            focus: false,
             suspend: true,
             answer_patience: Duration::from_millis(300),
         }

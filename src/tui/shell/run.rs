@@ -22,7 +22,7 @@ pub fn run<H: EventHandler>(
     mailbox: Mailbox<H::Message>,
     options: LoopOptions,
 ) -> Result<Exit, ShellError> {
-    let terminal = Arc::new(Terminal::open(options.focus)?);
+    let terminal = Arc::new(Terminal::open()?);
     let continuations = Arc::new(Continuations::default());
     let notify = mailbox.sender.clone();
     signals::start(
@@ -44,11 +44,8 @@ pub fn run<H: EventHandler>(
     while terminal.gate.is_closed() {
         thread::park();
     }
-    match ended {
-        Ok(result) => result,
-        Err(_) => Err(ShellError::Panicked {
-            what: panicked.unwrap_or_else(|| "unknown".to_owned()),
-            unsaved: None,
-        }),
-    }
+    ended.unwrap_or_else(|_| {
+        let what = panicked.unwrap_or_else(|| "unknown".to_owned());
+        Err(ShellError::Panicked { what, unsaved: None })
+    })
 }

@@ -1,4 +1,4 @@
-//! The signal thread: it saves, puts the terminal back and leaves, without waiting for anybody who might be
+//! The signal thread: it saves, puts the terminal back and leaves, without waiting for a thread that might be
 //! asleep in a write; and it passes on what is not the end.
 //!
 //! It lives until the process ends, also after the workbench: a signal that comes while the last things are

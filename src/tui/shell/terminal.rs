@@ -1,4 +1,4 @@
-//! The terminal's modes: taken once, put back in reverse exactly once, by whoever leaves first.
+//! The terminal's modes: taken once, put back in reverse exactly once, by the thread that leaves first.
 //!
 //! Nothing here prints: on a hung-up terminal the printing macros panic, and a panic inside a panic hook is
 //! an abort before the file is saved.
@@ -21,8 +21,6 @@ pub(super) const LEAVE_PATIENCE: Duration = Duration::from_secs(2);
 
 /// Alternate screen, bracketed paste.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h";
-const FOCUS_ON: &[u8] = b"\x1b[?1004h";
-const FOCUS_OFF: &[u8] = b"\x1b[?1004l";
 /// What a frame may have left behind comes first: an open synchronized update, attributes, a scroll region.
 const LEAVE_FRAME: &[u8] = b"\x1b[?2026l\x1b[0m\x1b[r";
 const LEAVE: &[u8] = b"\x1b[?2004l\x1b[?25h\x1b[?1049l";
@@ -67,7 +65,6 @@ impl From<rustix::io::Errno> for TerminalError {
 pub struct Terminal {
     input: OwnedFd,
     output: Arc<OwnedFd>,
-    focus: bool,
     found: Mutex<Termios>,
     /// What takes the screen, until the first frame carries it along: one write instead of two.
     prelude: Mutex<Vec<u8>>,
@@ -76,22 +73,16 @@ pub struct Terminal {
 }
 
 impl Terminal {
-    /// Looks at standard input and output; changes nothing yet. With `focus`, the terminal will be asked to
-    /// report gaining and losing the focus.
+    /// Looks at standard input and output; changes nothing yet.
     ///
     /// # Errors
     ///
     /// Either is not a terminal, or the terminal is a dumb one.
-    pub fn open(focus: bool) -> Result<Self, TerminalError> {
-        Self::over(&rustix::stdio::stdin(), &rustix::stdio::stdout(), env::var_os("TERM").as_deref(), focus)
+    pub fn open() -> Result<Self, TerminalError> {
+        Self::over(&rustix::stdio::stdin(), &rustix::stdio::stdout(), env::var_os("TERM").as_deref())
     }
 
-    fn over(
-        input: &impl AsFd,
-        output: &impl AsFd,
-        term: Option<&OsStr>,
-        focus: bool,
-    ) -> Result<Self, TerminalError> {
+    fn over(input: &impl AsFd, output: &impl AsFd, term: Option<&OsStr>) -> Result<Self, TerminalError> {
         if !termios::isatty(input) {
             return Err(TerminalError::NotATerminal("standard input"));
         }
@@ -104,7 +95,7 @@ impl Terminal {
         let found = Mutex::new(termios::tcgetattr(input)?);
         let input = fcntl_dupfd_cloexec(input, 3)?;
         let output = Arc::new(fcntl_dupfd_cloexec(output, 3)?);
-        Ok(Self { input, output, focus, found, prelude: Mutex::default(), gate: Gate::default() })
+        Ok(Self { input, output, found, prelude: Mutex::default(), gate: Gate::default() })
     }
 
     /// Takes the terminal: raw mode at once; alternate screen and bracketed paste with the next bytes written.
@@ -138,8 +129,7 @@ impl Terminal {
         self.gate.leave(patience, |release| {
             let taken = std::mem::take(&mut *self.prelude()).is_empty();
             if release == Release::Clear && taken {
-                let focus = if self.focus { FOCUS_OFF } else { b"" };
-                output::write_within(&self.output, [LEAVE_FRAME, focus, LEAVE].concat(), patience);
+                output::write_within(&self.output, [LEAVE_FRAME, LEAVE].concat(), patience);
             }
             self.restore_line();
         });
@@ -164,7 +154,7 @@ impl Terminal {
     pub fn write(&self, bytes: &[u8]) -> Result<(), TerminalError> {
         if !bytes.is_empty() {
             self.gate.draw(|| {
-                // Not locked while writing: whoever has to leave looks at it, too.
+                // Not locked while writing: the thread that has to leave looks at it, too.
                 let prelude = std::mem::take(&mut *self.prelude());
                 if prelude.is_empty() {
                     output::write_all(&*self.output, bytes)
@@ -178,11 +168,10 @@ impl Terminal {
 
     /// A screen that is ours already is taken again at once, so that leaving knows it must give it back.
     fn take_screen(&self, again: bool) -> rustix::io::Result<()> {
-        let bytes = [ENTER, if self.focus { FOCUS_ON } else { b"" }].concat();
         if again && self.prelude().is_empty() {
-            return output::write_all(&*self.output, &bytes);
+            return output::write_all(&*self.output, ENTER);
         }
-        *self.prelude() = bytes;
+        *self.prelude() = ENTER.to_vec();
         Ok(())
     }
 
@@ -230,7 +219,7 @@ mod tests {
     #[test]
     fn what_is_no_terminal_is_named() {
         let null = File::open("/dev/null").expect("null device");
-        let error = Terminal::over(&null, &null, None, false).expect_err("no terminal");
+        let error = Terminal::over(&null, &null, None).expect_err("no terminal");
         assert!(matches!(error, TerminalError::NotATerminal("standard input")));
     }
 }

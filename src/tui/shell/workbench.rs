@@ -4,15 +4,15 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::aside::Aside;
 use super::mailbox::{Mailbox, Sender};
 use super::port::{Event, EventHandler, Exit, LoopOptions, ShellError, TerminalCommand};
 use super::run::run;
 use super::signals::FLUSH_DEADLINE;
 use super::store_thread::{self, StoreHandle};
+use super::survey::SurveyRun;
 use super::terminal::Size;
 use crate::domain::carriers::Survey;
-use crate::domain::text::{Lang, pick};
+use crate::domain::text::Lang;
 use crate::store::file_access::FileAccess;
 use crate::store::{clock, history};
 use crate::tui::action::Page;
@@ -101,9 +101,9 @@ struct Workbench {
     app: App,
     screen: Renderer,
     store: StoreHandle,
-    /// Where the result of work done aside goes.
+    /// Where the result of a survey goes.
     mailbox: Sender<ThreadMessage>,
-    aside: Aside,
+    survey: SurveyRun,
     /// How many edits the last picture showed.
     shown: u64,
     /// How wide ambiguous characters were in the last picture.
@@ -134,8 +134,8 @@ impl Workbench {
         }
         let options = frame::Capabilities { depth: start.depth, ..frame::Capabilities::default() };
         let probing = start.ambiguous.is_none();
-        let (screen, aside) = (Renderer::new(options), Aside::default());
-        Self { app, screen, store, mailbox, aside, shown: 0, width: ambiguous, begun: false, probing }
+        let (screen, survey) = (Renderer::new(options), SurveyRun::default());
+        Self { app, screen, store, mailbox, survey, shown: 0, width: ambiguous, begun: false, probing }
     }
 
     fn begin(&mut self) -> Vec<TerminalCommand> {
@@ -162,7 +162,7 @@ impl Workbench {
                 let tell = move |revision, survey| {
                     mailbox.send(ThreadMessage::Surveyed(revision, Box::new(survey)));
                 };
-                self.app.desktop.session.iter().for_each(|session| self.aside.survey(session, tell.clone()));
+                self.app.desktop.session.iter().for_each(|session| self.survey.start(session, tell.clone()));
             }
             Effect::Store(command) => self.store.wants(command),
         }
@@ -177,11 +177,10 @@ impl Workbench {
             return true;
         }
         self.app.desktop.leaving = true;
-        self.app.desktop.say(pick(
-            self.app.desktop.lang(),
+        self.app.desktop.notify(
             "保存できていません。もう一度押すと終了します。",
             "Not saved. Press again to quit anyway.",
-        ));
+        );
         false
     }
 }
@@ -217,8 +216,8 @@ impl EventHandler for Workbench {
         };
         self.app.update(message);
         let surveyed = self.app.desktop.session.as_ref().filter(|_| self.app.desktop.page == Page::Carriers);
-        if self.aside.keep(surveyed.map(Session::revision)) && self.app.desktop.page != Page::Carriers {
-            self.app.give_survey_up();
+        if self.survey.keep(surveyed.map(Session::revision)) && self.app.desktop.page != Page::Carriers {
+            self.app.screens.carriers.forget();
         }
         let mut wanted = std::mem::take(&mut self.app.desktop.effects);
         if wanted.iter().any(|effect| matches!(effect, Effect::Store(StoreCommand::Record(..)))) {

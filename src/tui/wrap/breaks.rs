@@ -60,14 +60,12 @@ pub fn wrap(text: &str, width: usize, mode: Ambiguous) -> Vec<WrappedLine> {
 /// Wraps text without `\n`; offsets are counted from `base`.
 fn wrap_paragraph(text: &str, width: usize, mode: Ambiguous, base: usize, lines: &mut Vec<WrappedLine>) {
     let mut filler = Filler { text, width, mode, base, start: 0, column: 0, lines };
-    if cells::width(text, mode) <= width {
-        filler.close(text.len());
-        return;
-    }
-    let mut start = 0;
-    for end in opportunities(text) {
-        filler.add(start, end);
-        start = end;
+    if cells::width(text, mode) > width {
+        let mut start = 0;
+        for end in opportunities(text) {
+            filler.add(start, end);
+            start = end;
+        }
     }
     filler.close(text.len());
 }

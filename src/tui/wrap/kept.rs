@@ -13,7 +13,7 @@ use crate::tui::cells::Ambiguous;
 const MOST: usize = 192;
 /// So many widths are kept of each text.
 const WIDTHS: usize = 4;
-/// Longer texts, in bytes, are broken anew: they are somebody's remarks, which change.
+/// Longer texts, in bytes, are broken anew: they are remarks, which change.
 const LONGEST: usize = 1_000;
 
 /// The lines of texts, by width and by how wide ambiguous characters are.

@@ -115,7 +115,12 @@ impl OpenFile {
 
     /// The sentence about comments that the next save does not keep, once.
     pub(super) fn tell_comments(&mut self, lang: Lang) -> Option<StoreMessage> {
-        self.comments.take().map(|comments| StoreMessage::Notice(comments_text(lang, comments)))
+        let Comments { count, line, .. } = self.comments.take()?;
+        Some(StoreMessage::Notice(tr!(
+            lang,
+            "手書きのコメント{count}個({line}行目から)は次の保存で消えます(控えには残ります)。",
+            "Comments ({count}, from line {line}) go with the next save; a backup has them."
+        )))
     }
 
     /// Takes an edit into the history; [`Self::settle`] brings it into the file.
@@ -236,7 +241,12 @@ impl OpenFile {
         let settled = journal.settle();
         if self.silent_anew | settled.as_ref().is_ok_and(|anew| *anew) {
             self.silent_anew = false;
-            messages.push(StoreMessage::Notice(anew(lang).to_owned()));
+            let text = pick(
+                lang,
+                "履歴のファイルが外部で置き換えられたか消されていたため、足りない記録を書き直しました。",
+                "The history had been replaced or removed by somebody else; what it lacked was written again.",
+            );
+            messages.push(StoreMessage::Notice(text.to_owned()));
         }
         let trouble = settled.err().map(|error| SaveFailure::of_history(lang, &error));
         if trouble != self.silent_history {
@@ -320,7 +330,9 @@ impl OpenFile {
             }
             Err(fault) => (None, Err(SaveFailure::of_file(lang, &self.path, &fault).text)),
         };
-        let known = self.foreign.as_ref().is_some_and(|known| same(known.stamp.as_ref(), stamp.as_ref()));
+        let digest = stamp.as_ref().map(Stamp::digest);
+        let known =
+            self.foreign.as_ref().is_some_and(|known| known.stamp.as_ref().map(Stamp::digest) == digest);
         if !known {
             let values = theirs.as_ref().ok().cloned().map(Box::new);
             self.foreign = Some(Version { stamp, values });
@@ -342,26 +354,6 @@ fn note(journal: &mut Journal, change: &Change, anew: &mut bool, may_write: impl
 /// Whether the name still leads to what is open and locked.
 fn leads_there(lock: Option<&Lock>, path: &Path, access: &FileAccess) -> bool {
     lock.is_none_or(|lock| lock.is_of(path)) && access.path(path).is_ok()
-}
-
-fn anew(lang: Lang) -> &'static str {
-    pick(
-        lang,
-        "履歴のファイルが外部で置き換えられたか消されていたため、足りない記録を書き直しました。",
-        "The history had been replaced or removed by somebody else; what it lacked was written again.",
-    )
-}
-
-fn comments_text(lang: Lang, Comments { count, line, .. }: Comments) -> String {
-    tr!(
-        lang,
-        "手書きのコメント{count}個({line}行目から)は次の保存で消えます(控えには残ります)。",
-        "Comments ({count}, from line {line}) go with the next save; a backup has them."
-    )
-}
-
-fn same(known: Option<&Stamp>, found: Option<&Stamp>) -> bool {
-    known.map(Stamp::digest) == found.map(Stamp::digest)
 }
 
 impl From<SaveFailure> for Obstacle {

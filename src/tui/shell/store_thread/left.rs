@@ -4,9 +4,10 @@
 use std::cell::RefCell;
 use std::path::Path;
 
+use super::StoreThread;
 use super::file::{Meanwhile, OpenFile};
-use super::{StoreThread, name};
-use crate::domain::text::{Lang, tr};
+use crate::domain::text::tr;
+use crate::tui::files::name;
 use crate::tui::message::StoreMessage;
 use crate::tui::session::UnsavedFile;
 
@@ -61,7 +62,12 @@ impl StoreThread {
             self.tell_left();
         }
         for file in saved {
-            (self.say)(StoreMessage::Notice(saved_text(lang, &name(&file.path))));
+            let name = name(&file.path);
+            (self.say)(StoreMessage::Notice(tr!(
+                lang,
+                "{name} を保存しました。未保存の答えは残っていません。",
+                "{name} has been saved; nothing of it is left unsaved."
+            )));
         }
     }
 
@@ -78,12 +84,4 @@ impl StoreThread {
         };
         self.left.iter().map(unsaved).collect()
     }
-}
-
-fn saved_text(lang: Lang, name: &str) -> String {
-    tr!(
-        lang,
-        "{name} を保存しました。未保存の答えは残っていません。",
-        "{name} has been saved; nothing of it is left unsaved."
-    )
 }

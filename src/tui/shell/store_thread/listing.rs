@@ -3,8 +3,8 @@
 use std::cell::RefCell;
 use std::path::Path;
 
+use super::StoreThread;
 use super::file::OpenFile;
-use super::{StoreThread, name};
 use crate::domain::assessment::Assessment;
 use crate::domain::clean::{Lines, visible};
 use crate::domain::evaluate::evaluate;
@@ -17,7 +17,7 @@ use crate::store::save::make_folders;
 use crate::store::settings::Settings;
 use crate::store::{clock, history, packs};
 use crate::tui::cells::Kana;
-use crate::tui::files::{PackChoice, Recent, Standing};
+use crate::tui::files::{PackChoice, Recent, Standing, name};
 use crate::tui::message::StoreMessage;
 
 /// How many recent files are looked into for their state.

@@ -33,6 +33,7 @@ use crate::domain::clean::{Lines, visible};
 use crate::domain::text::{Lang, pick, tr};
 use crate::store::assessment::FileFault;
 use crate::store::file_access::FileAccess;
+use crate::tui::files::name;
 use crate::tui::message::{StoreCommand, StoreMessage};
 
 /// How long to wait at first, and at most, before trying again what could not be written.
@@ -321,10 +322,9 @@ impl StoreThread {
     fn fault_text(&self, path: &Path, fault: &FileFault) -> String {
         let lines = fault.lines_in(self.lang);
         let first = lines.first().cloned().unwrap_or_default();
-        let more = match (lines.len(), self.lang) {
-            (0 | 1, _) => String::new(),
-            (n, Lang::Ja) => format!("(ほか{}件)", n - 1),
-            (n, Lang::En) => format!(" ({} more)", n - 1),
+        let more = match lines.len() {
+            0 | 1 => String::new(),
+            n => tr!(self.lang, "(ほか{}件)", " ({} more)", n - 1),
         };
         let text = format!("{}: {first}{more}", name(path));
         visible(&text, Lines::Single).into_owned()
@@ -333,10 +333,4 @@ impl StoreThread {
     fn refuse(&self, text: impl Into<String>) {
         (self.say)(StoreMessage::NotOpened(text.into()));
     }
-}
-
-/// A file as people read it.
-fn name(path: &Path) -> String {
-    let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    visible(&name, Lines::Single).into_owned()
 }

@@ -54,10 +54,9 @@ impl StoreThread {
 
 fn in_one_line(fault: &LintFault, lang: Lang) -> String {
     let sentence = lint::sentence(fault, lang);
-    match (lint::hint(&fault.fault, lang), lang) {
-        (None, _) => sentence,
-        (Some(hint), Lang::Ja) => format!("{sentence}({hint})"),
-        (Some(hint), Lang::En) => format!("{sentence} ({hint})"),
+    match lint::hint(&fault.fault, lang) {
+        None => sentence,
+        Some(hint) => tr!(lang, "{sentence}({hint})", "{sentence} ({hint})"),
     }
 }
 
@@ -66,10 +65,9 @@ pub(super) fn unfit(lang: Lang, found: &[assessment::PlacedFault]) -> Option<Str
     let first = found.first()?;
     let id = if first.id.is_empty() { String::new() } else { format!("{}: ", first.id) };
     let message = visible(first.message.get(lang), Lines::Single);
-    let all = match (lang, found.len()) {
-        (_, 1) => String::new(),
-        (Lang::Ja, count) => format!("全{count}か所(kijun check): "),
-        (Lang::En, count) => format!("{count} places (kijun check): "),
+    let all = match found.len() {
+        1 => String::new(),
+        count => tr!(lang, "全{count}か所(kijun check): ", "{count} places (kijun check): "),
     };
     Some(format!("{all}{id}{message}"))
 }

@@ -4,10 +4,10 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::StoreThread;
 use super::file::OpenFile;
 use super::journal::Journal;
 use super::notices::unfit;
-use super::{StoreThread, name};
 use crate::domain::assessment::Assessment;
 use crate::domain::clean::{Lines, visible};
 use crate::domain::past::LookBack;
@@ -22,6 +22,7 @@ use crate::store::lock::{Holder, Lock, LockError};
 use crate::store::packs::{self, PackFault};
 use crate::store::save_failure::SaveFailure;
 use crate::store::{clock, limits, sample, save};
+use crate::tui::files::{self, name};
 use crate::tui::message::StoreMessage;
 use crate::tui::session::{Obstacle, Opened};
 
@@ -217,7 +218,7 @@ impl StoreThread {
             return Err(text.to_owned());
         };
         if path.symlink_metadata().is_ok() || path == open.path {
-            return Err(name_exists(lang, &super::name(&path)));
+            return Err(name_exists(lang, &files::name(&path)));
         }
         self.make_place(&path).map_err(|error| SaveFailure::of_file(lang, &path, &error.into()).text)?;
         if let Some(open) = &mut self.open {
@@ -232,7 +233,7 @@ impl StoreThread {
             .map_err(FileFault::from)
             .and_then(|_| assessment::write(&path, &open.latest, &open.pack, None))
             .map_err(|fault| match fault {
-                FileFault::File(FileError::Changed { .. }) => name_exists(lang, &super::name(&path)),
+                FileFault::File(FileError::Changed { .. }) => name_exists(lang, &files::name(&path)),
                 other => SaveFailure::of_file(lang, &path, &other).text,
             })?;
         if self.access.path(&open.path).is_ok() {
@@ -251,7 +252,7 @@ impl StoreThread {
         Ok(path)
     }
 
-    /// Asks for a lock that could not be had, before the file is written.
+    /// Asks again for a lock that could not be had, before the file is written.
     pub(super) fn lock_again(&mut self) {
         let without = |open: &&OpenFile| open.unlocked.is_some() && open.dirty;
         let Some(path) = self.open.as_ref().filter(without).map(|open| open.path.clone()) else { return };

@@ -3,16 +3,16 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::StoreThread;
 use super::file::OpenFile;
-use super::{StoreThread, name};
 use crate::domain::clean::{Lines, visible};
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, pick, tr};
 use crate::store::assessment::{self, FileFault, Glimpse};
 use crate::store::backups::{self, Backup};
 use crate::store::lock::{Lock, LockError};
 use crate::store::packs;
 use crate::store::save_failure::SaveFailure;
-use crate::tui::files::Damage;
+use crate::tui::files::{Damage, name};
 use crate::tui::message::StoreMessage;
 use crate::tui::session::Opened;
 
@@ -44,16 +44,14 @@ impl StoreThread {
         match restored {
             Ok(restored) => {
                 self.open(&path);
-                let kept = restored.kept.map(|kept| name(&kept)).unwrap_or_default();
-                let text = match (self.lang, kept.is_empty()) {
-                    (Lang::Ja, true) => "控えから戻しました。".to_owned(),
-                    (Lang::Ja, false) => {
-                        format!("控えから戻しました。元のファイルは {kept} に残しました。")
-                    }
-                    (Lang::En, true) => "Restored from the backup.".to_owned(),
-                    (Lang::En, false) => format!("Restored from the backup; the file is kept as {kept}."),
-                };
-                (self.say)(StoreMessage::Notice(text));
+                (self.say)(StoreMessage::Notice(match restored.kept.map(|kept| name(&kept)) {
+                    None => pick(self.lang, "控えから戻しました。", "Restored from the backup.").to_owned(),
+                    Some(kept) => tr!(
+                        self.lang,
+                        "控えから戻しました。元のファイルは {kept} に残しました。",
+                        "Restored from the backup; the file is kept as {kept}."
+                    ),
+                }));
             }
             Err(error) => self.refuse(SaveFailure::of_file(self.lang, &path, &error.into()).text),
         }

@@ -1,4 +1,5 @@
-//! Work that no picture may wait for: done on a thread of its own, and given up when nobody waits for it any more.
+//! The survey of what an assessment rests on: it takes too long for a picture to wait, so it runs on a thread of its own
+//! and is given up when its page is left.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -9,16 +10,16 @@ use crate::tui::session::Session;
 
 /// The survey under way, if there is one.
 #[derive(Debug, Default)]
-pub(super) struct Aside {
+pub(super) struct SurveyRun {
     /// The number of the latest survey; an earlier one is not waited for.
     latest: Arc<AtomicU64>,
     /// The revision it is about.
     about: Option<u64>,
 }
 
-impl Aside {
+impl SurveyRun {
     /// Begins to find out what an assessment rests on; `tell` gets its revision with the answer.
-    pub(super) fn survey(&mut self, session: &Session, tell: impl FnOnce(u64, Survey) + Send + 'static) {
+    pub(super) fn start(&mut self, session: &Session, tell: impl FnOnce(u64, Survey) + Send + 'static) {
         let number = self.latest.fetch_add(1, Ordering::Relaxed) + 1;
         let (latest, session) = (Arc::clone(&self.latest), session.clone());
         self.about = Some(session.revision());
@@ -48,10 +49,10 @@ mod tests {
 
     #[test]
     fn what_is_not_waited_for_any_more_is_given_up() {
-        let mut aside = Aside { about: Some(7), ..Aside::default() };
-        assert!(!aside.keep(Some(7)));
-        assert_eq!((aside.about, aside.latest.load(Ordering::Relaxed)), (Some(7), 0));
-        assert!(aside.keep(Some(8)));
-        assert_eq!((aside.about, aside.latest.load(Ordering::Relaxed)), (None, 1));
+        let mut run = SurveyRun { about: Some(7), ..SurveyRun::default() };
+        assert!(!run.keep(Some(7)));
+        assert_eq!((run.about, run.latest.load(Ordering::Relaxed)), (Some(7), 0));
+        assert!(run.keep(Some(8)));
+        assert_eq!((run.about, run.latest.load(Ordering::Relaxed)), (None, 1));
     }
 }
