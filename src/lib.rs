@@ -56,7 +56,7 @@
 //! | declaration | 言明 | a claim that binds the organisation, with name, post and day |
 //! | reading: strict, lenient | 厳格、緩やか | the two ways in which a doubtful clause can be read |
 //! | doubt | 論点 | a place where the criteria can be read in two ways, with a number such as A13 |
-//! | pair | 2つの読みの組 | what a rule comes to under both readings |
+//! | pair | 2つの読みの組 | the result of a rule under both readings |
 //! | verdict | 判定 | satisfied 適合見込み, needs confirmation 要確認, unanswered 未回答, gap 不足, not applicable 対象外 |
 //! | ground | 根拠 | one reason for a verdict: a fact, a count, an open register |
 //! | proof | 証明 | the rule of a verdict as a tree, down to its grounds |
