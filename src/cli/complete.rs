@@ -9,7 +9,6 @@ use clap_complete::engine::CompletionCandidate;
 use super::locale;
 use crate::domain::assessment::Assessment;
 use crate::domain::clean::{Lines, visible};
-use crate::domain::evaluate::carries_value;
 use crate::domain::pack::Pack;
 use crate::domain::text::Lang;
 use crate::store::assessment::look;
@@ -82,7 +81,7 @@ pub(super) fn scenarios(typed: &OsStr) -> Vec<CompletionCandidate> {
 }
 
 fn rows(pack: &Pack, lang: Lang, only_answerable: bool) -> Vec<(String, String)> {
-    let wanted = |at: &usize| !only_answerable || (pack.answerable(*at) && !carries_value(pack, *at));
+    let wanted = |at: &usize| !only_answerable || pack.claimable(*at);
     let rows = (0..pack.rows().len()).filter(wanted).map(|at| &pack.rows()[at]);
     rows.map(|row| (row.id.clone(), row.title.get(lang).to_owned())).collect()
 }

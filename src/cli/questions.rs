@@ -7,7 +7,6 @@ use super::fault::{Fault, printable};
 use super::open::{categories_of, edition};
 use super::session::{Done, Session};
 use crate::domain::app::APP;
-use crate::domain::evaluate::carries_value;
 use crate::domain::pack::{NotApplicable, Pack, Requirement};
 use crate::domain::text::Lang;
 use crate::report::words;
@@ -103,7 +102,7 @@ fn question(pack: &Pack, at: usize, lang: Lang) -> Question<'_> {
         clause: &row.clause,
         kind: row.kind.letter(),
         rule: row.rule.word(),
-        answerable: pack.answerable(at) && !carries_value(pack, at),
+        answerable: pack.claimable(at),
         not_applicable: row.not_applicable == NotApplicable::WithReason,
         title: row.title.get(lang),
         ask: row.ask.get(lang),

@@ -10,7 +10,6 @@ use super::session::{Done, Session};
 use super::signing::Named;
 use crate::domain::assessment::{Answer, Claim};
 use crate::domain::change::Change;
-use crate::domain::evaluate::carries_value;
 use crate::domain::pack::{NotApplicable, Pack};
 use crate::domain::signer::Statement;
 use crate::domain::text::{bilingual, both};
@@ -88,7 +87,7 @@ fn claim(opened: &Open, options: &Set, named: &Named<'_>) -> Result<Claim, Fault
 /// The place of a row that takes answers.
 pub(super) fn answerable(pack: &Pack, id: &str) -> Result<usize, Fault> {
     let Some(at) = pack.position_meant(id) else { return Err(unknown(pack, id)) };
-    if pack.answerable(at) && !carries_value(pack, at) {
+    if pack.claimable(at) {
         return Ok(at);
     }
     let shown = printable(id);
@@ -160,7 +159,7 @@ pub(super) fn unknown(pack: &Pack, id: &str) -> Fault {
 
 /// The answerable ids that are most like what was typed.
 fn nearest<'p>(pack: &'p Pack, id: &str) -> Vec<&'p str> {
-    let answerable = (0..pack.rows().len()).filter(|&at| pack.answerable(at) && !carries_value(pack, at));
+    let answerable = (0..pack.rows().len()).filter(|&at| pack.claimable(at));
     let mut ids: Vec<&str> = answerable.map(|at| pack.rows()[at].id.as_str()).collect();
     let id = id.to_lowercase();
     // A neighbour in the tree counts before what is merely spelt alike.
@@ -177,7 +176,7 @@ fn nearest<'p>(pack: &'p Pack, id: &str) -> Vec<&'p str> {
 
 /// Where to answer instead: the rows inside, or the registers.
 fn inside(pack: &Pack, id: &str) -> crate::domain::text::Bilingual {
-    let answerable = (0..pack.rows().len()).filter(|&at| pack.answerable(at) && !carries_value(pack, at));
+    let answerable = (0..pack.rows().len()).filter(|&at| pack.claimable(at));
     let below: Vec<&str> = answerable
         .map(|at| pack.rows()[at].id.as_str())
         .filter(|row| row.starts_with(&format!("{id}.")) || row.starts_with(&format!("{id}#")))

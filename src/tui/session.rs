@@ -261,9 +261,12 @@ impl Session {
         self.judged.grounds(self.basis(), at)
     }
 
-    /// What a person has in all under the contracts rule of a row, and whether it is enough.
-    pub fn credit_total(&self, at: usize, person: &PersonId) -> Option<(Count, Pair)> {
-        self.judged.credit_total(self.basis(), at, person)
+    /// What people have in all under the contracts rules of rows, and whether it is enough.
+    pub fn credit_totals<'p>(
+        &self,
+        asked: impl Iterator<Item = (usize, &'p PersonId)>,
+    ) -> Vec<Option<(Count, Pair)>> {
+        self.judged.credit_totals(self.basis(), asked)
     }
 
     /// The verdicts as a change would make them; nothing if it does not fit.

@@ -229,9 +229,12 @@ fn facts(assessment: &Assessment) -> Vec<(Kind, String)> {
 
 /// An assessment as if a fact had never been; a person has left instead (see [`leaving`]).
 pub fn lacking(assessment: &Assessment, kind: Kind, id: &str) -> Assessment {
+    if kind == Kind::Person {
+        return leaving(assessment, &[id]);
+    }
     let mut rest = assessment.clone();
     match kind {
-        Kind::Person => return leaving(assessment, &[id]),
+        Kind::Person => {}
         Kind::Contract => {
             rest.contracts.retain(|row| row.id != id);
             rest.records.iter_mut().for_each(|record| record.contracts.retain(|job| job != id));

@@ -83,6 +83,17 @@ impl Judge<'_> {
         day: Date,
         notes: &mut Notes,
     ) -> Pair {
+        self.contract_total(person, wanted, day, notes).1
+    }
+
+    /// The same with the count that it rests on.
+    pub(super) fn contract_total(
+        &self,
+        person: &PersonId,
+        wanted: WorkNeed<'_>,
+        day: Date,
+        notes: &mut Notes,
+    ) -> (Count, Pair) {
         let sum = self.sum(|contract| credit(contract, person, wanted, day), notes);
         let act = if wanted.acts.is_empty() { Reading::Yes } else { sum.act.unwrap_or(Reading::No) };
         let needed = wanted.at_least;
@@ -104,7 +115,7 @@ impl Judge<'_> {
         };
         let sum = self.sum(credit, notes);
         let needed = wanted.at_least.saturating_mul(12);
-        self.counted(&sum, sum.reaches(needed), needed, Unit::Months, notes)
+        self.counted(&sum, sum.reaches(needed), needed, Unit::Months, notes).1
     }
 
     fn sum(&self, credit: impl Fn(&Contract) -> Option<Credit>, notes: &mut Notes) -> Sum {
@@ -131,9 +142,10 @@ impl Judge<'_> {
         credit
     }
 
-    fn counted(&self, sum: &Sum, pair: Pair, needed: u32, unit: Unit, notes: &mut Notes) -> Pair {
-        notes.add(|| Ground::Count(Count { strict: sum.strict, lenient: sum.lenient, needed, unit }));
-        self.so_far(pair, Register::Contracts, notes)
+    fn counted(&self, sum: &Sum, pair: Pair, needed: u32, unit: Unit, notes: &mut Notes) -> (Count, Pair) {
+        let count = Count { strict: sum.strict, lenient: sum.lenient, needed, unit };
+        notes.add(|| Ground::Count(count));
+        (count, self.so_far(pair, Register::Contracts, notes))
     }
 
     /// How many contracts of a kind, or with an act, lie in the strict and the lenient window.

@@ -83,14 +83,20 @@ impl Judged {
         reasons(&judge, at, self.marks.to(at).0)
     }
 
-    /// What a person has in all under the contracts rule of a row, and whether it is enough; nothing without such a rule
-    /// or a reference date.
-    pub fn credit_total(&self, basis: Basis<'_>, at: usize, person: &PersonId) -> Option<(Count, Pair)> {
-        let wanted = basis.pack.rows()[at].rule.jobs()?;
+    /// What people have in all under the contracts rules of rows, and whether it is enough; nothing where there is no
+    /// such rule or no reference date.
+    pub fn credit_totals<'p>(
+        &self,
+        basis: Basis<'_>,
+        asked: impl Iterator<Item = (usize, &'p PersonId)>,
+    ) -> Vec<Option<(Count, Pair)>> {
+        // One judge, so that contracts that may be one job are looked for once.
         let judge = Judge::resumed(basis, Arc::clone(&self.index), KnownRows::default());
-        let mut notes = Notes::wanted();
-        let pair = judge.contracts(person, wanted, basis.day?, &mut notes);
-        Some((notes.into_list().iter().find_map(Ground::count)?, pair))
+        let total = |(at, person): (usize, &PersonId)| {
+            let wanted = basis.pack.rows()[at].rule.jobs()?;
+            Some(judge.contract_total(person, wanted, basis.day?, &mut Notes::unwanted()))
+        };
+        asked.map(total).collect()
     }
 }
 

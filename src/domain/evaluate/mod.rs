@@ -91,8 +91,3 @@ pub fn route_people(
     pack.position(route).map(|at| judge.row(at));
     (0..assessment.people.len()).map(|at| (at, judge.person_on_routes(at, category, role, &routes))).collect()
 }
-
-/// True for rows that feed a sum or an ANY and carry no verdict of their own.
-pub fn carries_value(pack: &Pack, at: usize) -> bool {
-    pack.rows()[at].carries_value()
-}

@@ -1,6 +1,5 @@
 //! Questions of planning and proofs to an evaluation: one rule, for one person or for no particular one.
 
-use super::carries_value;
 use super::grounds::{Ground, Notes};
 use super::judge::{Judge, View, waived};
 use super::reasons::best_ways;
@@ -69,7 +68,7 @@ impl Judge<'_> {
 
     /// The reasons behind a row.
     pub(crate) fn why(&self, at: usize) -> Vec<Ground> {
-        if carries_value(self.pack, at) {
+        if self.pack.rows()[at].carries_value() {
             return Vec::new();
         }
         self.row(at);

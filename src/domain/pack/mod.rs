@@ -186,6 +186,11 @@ impl Pack {
         self.rows[at].kind != RowKind::Inheritance && !self.has_children(at)
     }
 
+    /// True if an answer to this row gives a verdict: it is answerable, and not merely counted.
+    pub fn claimable(&self, at: usize) -> bool {
+        self.answerable(at) && !self.rows[at].carries_value()
+    }
+
     /// A doubt by id.
     pub fn doubt(&self, id: &str) -> Option<&Doubt> {
         self.head.doubts.iter().find(|doubt| doubt.id == id)

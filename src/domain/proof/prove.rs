@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::{About, Join, Proof, ProofNode, ProofStep, decide};
 use crate::domain::assessment::{Answer, Assessment};
 use crate::domain::date::Date;
-use crate::domain::evaluate::{Basis, Ground, Judge, View, answered, carries_value};
+use crate::domain::evaluate::{Basis, Ground, Judge, View, answered};
 use crate::domain::pack::{Category, Pack};
 use crate::domain::register::Register;
 use crate::domain::rule::{ENGAGED, Rule, Shape};
@@ -173,7 +173,7 @@ impl<'a> Prover<'a> {
     /// A row with what was claimed on it.
     fn claimed(&mut self, at: usize, view: Option<View>, mut made: Made) -> usize {
         let heeded = view.is_none_or(|view| view.heeds_claims);
-        let claim = self.judge.claim_on(at).filter(|_| heeded && !carries_value(self.pack, at));
+        let claim = self.judge.claim_on(at).filter(|_| heeded && !self.pack.rows()[at].carries_value());
         if let (Some(answer), Outcome::Judged(_)) = (claim, made.facts) {
             made.steps.extend(self.claim_step(at, view, answer));
             let facts = made.facts.pair().unwrap_or(Pair::OPEN);

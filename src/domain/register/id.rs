@@ -68,7 +68,7 @@ macro_rules! id {
 
             impl fmt::Display for $name {
                 fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                    f.write_str(&self.0)
+                    f.pad(&self.0)
                 }
             }
         )*

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::assessment::{Answer, Assessment, Claim};
 use crate::domain::date::Date;
-use crate::domain::evaluate::{Basis, Judge, carries_value};
+use crate::domain::evaluate::{Basis, Judge};
 use crate::domain::pack::Pack;
 use crate::domain::reference::References;
 use crate::domain::verdict::{Outcome, Reading};
@@ -90,10 +90,7 @@ fn claim(pack: &Pack, at: usize, answer: Answer, day: Option<Date>) -> Claim {
 
 /// A question without an answer, which facts do not answer either.
 fn is_open(pack: &Pack, judge: &Judge<'_>, at: usize) -> bool {
-    pack.answerable(at)
-        && !carries_value(pack, at)
-        && judge.claim_on(at).is_none()
-        && is_undecided(judge.row(at))
+    pack.claimable(at) && judge.claim_on(at).is_none() && is_undecided(judge.row(at))
 }
 
 pub(super) fn is_undecided(outcome: Outcome) -> bool {

@@ -12,7 +12,7 @@ use super::problem::{Problem, problem, shown};
 use crate::domain::assessment::{Answer, Assessment, Claim};
 use crate::domain::change::Change;
 use crate::domain::clean::{nfc_input, without_unseen};
-use crate::domain::evaluate::{carries_value, evaluate};
+use crate::domain::evaluate::evaluate;
 use crate::domain::grid::{Grid, Heading, Row};
 use crate::domain::pack::{NotApplicable, Pack};
 use crate::domain::text::{Lang, pick};
@@ -64,7 +64,7 @@ fn listed(lookup: &Lookup<'_>) -> Vec<usize> {
     let findings = evaluate(pack, context.references, assessment, assessment.profile.reference_date);
     let wanted = |at: &usize| {
         let claimed = assessment.claim(&pack.rows()[*at].id).is_some();
-        is_asked(pack, *at) && (findings.at(*at).reached || claimed)
+        pack.claimable(*at) && (findings.at(*at).reached || claimed)
     };
     (0..pack.rows().len()).filter(wanted).collect()
 }
@@ -76,11 +76,6 @@ fn heading(lang: Lang, at: usize, (ja, en): (&str, &str)) -> Heading {
         Lang::En => en.to_owned(),
     };
     Heading { text, choices: if at == ANSWER { words() } else { Vec::new() } }
-}
-
-/// Whether a row is one that people answer.
-fn is_asked(pack: &Pack, at: usize) -> bool {
-    pack.answerable(at) && !carries_value(pack, at)
 }
 
 fn cells(lookup: &Lookup<'_>, at: usize) -> Vec<String> {
@@ -178,7 +173,7 @@ impl Run<'_> {
         let pack = self.incoming.lookup.context.pack;
         let found = self.incoming.lookup.read_row(cell.text);
         let found = found.map(|id| pack.position(&id).unwrap_or_default()).and_then(|at| {
-            if !is_asked(pack, at) {
+            if !pack.claimable(at) {
                 return Err(not_asked(cell.text));
             }
             match self.seen.iter().find(|(seen, _)| *seen == at) {

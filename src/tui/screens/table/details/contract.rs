@@ -1,14 +1,15 @@
 //! Below the contracts: how the selected one counts, for whom, and why not more.
 
 use crate::domain::evaluate::Count;
-use crate::domain::register::{ContractForm, PersonId};
+use crate::domain::register::ContractForm;
 use crate::domain::text::{pick, tr};
+use crate::domain::verdict::Pair;
 use crate::report::fields::Source;
 use crate::report::grounds::why_in;
 use crate::report::words;
 use crate::tui::form::lines::named;
 use crate::tui::screens::table::details::Pane;
-use crate::tui::screens::table::worth::delivering;
+use crate::tui::screens::table::worth::{Worth, delivering};
 
 impl Pane<'_> {
     pub(super) fn contract(&mut self, at: usize) {
@@ -39,8 +40,9 @@ impl Pane<'_> {
         for why in worth.iter().flat_map(|worth| &worth.credit.why) {
             self.reason(why_in(lang, &self.session.context(), why));
         }
-        for worth in &worth {
-            self.total(worth.route, &worth.person);
+        let asked = worth.iter().map(|worth| (worth.route, &worth.person));
+        for (worth, total) in worth.iter().zip(self.session.credit_totals(asked)) {
+            total.into_iter().for_each(|total| self.total(worth, total));
         }
         if worth.is_empty() {
             self.worthless(at);
@@ -48,10 +50,9 @@ impl Pane<'_> {
     }
 
     /// What a person has on a route against what is needed.
-    fn total(&mut self, route: usize, person: &PersonId) {
-        let (lang, row) = (self.lang(), &self.session.pack.rows()[route]);
-        let Some((count, pair)) = self.session.credit_total(route, person) else { return };
-        let name = named(&self.view.lookup(), Source::People, person);
+    fn total(&mut self, worth: &Worth, (count, pair): (Count, Pair)) {
+        let (lang, row) = (self.lang(), &self.session.pack.rows()[worth.route]);
+        let name = named(&self.view.lookup(), Source::People, &worth.person);
         let Count { strict, lenient, needed, .. } = count;
         let text = tr!(
             lang,
