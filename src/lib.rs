@@ -1,7 +1,7 @@
 //! kijun (基準): a workbench for self-assessment against the 情報セキュリティサービス基準.
 //!
 //! This page is the map. How a key, a report, an imported row and a pack travel is drawn in `docs/architecture.md`; what
-//! to touch for a usual change stands in `CONTRIBUTING.md`.
+//! to touch for a usual change is in `CONTRIBUTING.md`.
 //!
 //! # Layers
 //!
@@ -60,7 +60,7 @@
 //! | verdict | 判定 | satisfied 適合見込み, needs confirmation 要確認, unanswered 未回答, gap 不足, not applicable 対象外 |
 //! | ground | 根拠 | one reason for a verdict: a fact, a count, an open register |
 //! | proof | 証明 | the rule of a verdict as a tree, down to its grounds |
-//! | spare | 予備 | a row that counts for nothing just now, because another alternative stands higher |
+//! | spare | 予備 | a row that counts for nothing just now, because another alternative ranks higher |
 //! | finding | 所見 | what the evaluation says of one row or category |
 //! | flip | 判定の変化 | a verdict that differs between two states |
 //! | change, edit | 変更 | one step that can be undone, merged and recorded |

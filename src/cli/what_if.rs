@@ -62,7 +62,7 @@ fn in_order<'a>(base: &Base<'_>, findings: &Findings, options: &'a WhatIf, chang
 /// Everything that was asked for, one change for each entry.
 fn wanted(session: &Session, opened: &Open, options: &WhatIf) -> Result<Vec<Change>, Fault> {
     let real = &opened.assessment;
-    let mut scratch = match &options.scenario {
+    let mut trial = match &options.scenario {
         Some(name) => {
             let scenario = named(real, name)?;
             what_if::applied(real, &scenario.changes).map_err(|why| refused(name, &why))?
@@ -70,18 +70,18 @@ fn wanted(session: &Session, opened: &Open, options: &WhatIf) -> Result<Vec<Chan
         None => real.clone(),
     };
     if let Some(day) = options.as_of {
-        scratch.profile.reference_date = Some(day);
+        trial.profile.reference_date = Some(day);
     }
     for who in &options.without {
-        let person = person(&scratch, who)?;
-        let changes = departure(&scratch, &person);
-        make(&mut scratch, &changes);
+        let person = person(&trial, who)?;
+        let changes = departure(&trial, &person);
+        make(&mut trial, &changes);
     }
     for given in &options.set {
-        let change = answered(session, opened, &scratch, given)?;
-        make(&mut scratch, &[change]);
+        let change = answered(session, opened, &trial, given)?;
+        make(&mut trial, &[change]);
     }
-    Ok(what_if::changes(real, &scratch))
+    Ok(what_if::changes(real, &trial))
 }
 
 /// Makes changes that were made for exactly this.
@@ -152,7 +152,7 @@ fn person(assessment: &Assessment, who: &str) -> Result<PersonId, Fault> {
     }
 }
 
-fn answered(session: &Session, opened: &Open, scratch: &Assessment, given: &Given) -> Result<Change, Fault> {
+fn answered(session: &Session, opened: &Open, trial: &Assessment, given: &Given) -> Result<Change, Fault> {
     let pack = &opened.loaded.pack;
     let at = answerable(pack, &given.row)?;
     let row = &pack.rows()[at];
@@ -169,5 +169,5 @@ fn answered(session: &Session, opened: &Open, scratch: &Assessment, given: &Give
         post: String::new(),
         at: String::new(),
     };
-    Ok(Change::set_claim(scratch, &row.id, Some(claim)))
+    Ok(Change::set_claim(trial, &row.id, Some(claim)))
 }

@@ -239,7 +239,7 @@ impl Judge<'_> {
     }
 
     /// People in the teams of jobs who may be this party under another row or another spelling; the party first where it
-    /// stands on the roster.
+    /// is on the roster.
     fn perhaps_inside(&self, party: &Party, jobs: &[&Contract]) -> Vec<String> {
         let people = &self.assessment.people;
         let twins: Vec<&str> = match party {

@@ -100,7 +100,7 @@ fn overstated(names: &Names<'_>, route: &str, (stated, strict, lenient): (u32, u
     )
 }
 
-/// Reasons that need no name; those that do stand in [`detailed`].
+/// Reasons that need no name; the others are in [`detailed`].
 #[expect(clippy::too_many_lines, reason = "a table of words, held complete by the compiler")]
 fn plain(names: &Names<'_>, why: &Why) -> &'static str {
     let (ja, en) = match why {

@@ -45,7 +45,7 @@ const HANDAKUTEN: char = '\u{FF9F}';
 
 /// The units of a text, in order and without gaps between their byte ranges.
 ///
-/// A unit is a grapheme cluster, except that a halfwidth (han)dakuten stands alone.
+/// A unit is a grapheme cluster, except that a halfwidth (han)dakuten is one by itself.
 pub fn units(text: &str, mode: Ambiguous) -> impl Iterator<Item = Unit<'_>> {
     pieces(text).map(move |(start, piece)| {
         let end = start + piece.len();

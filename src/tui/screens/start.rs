@@ -220,7 +220,7 @@ fn recent(screen: &StartPage, desktop: &Desktop, canvas: &mut Canvas<'_>, top: u
     y
 }
 
-/// Whose file it is, how it stands, and its days where there is room for them.
+/// Whose file it is, its verdicts, and its days where there is room for them.
 fn recent_line(desktop: &Desktop, canvas: &mut Canvas<'_>, y: u16, recent: &Recent, focused: bool) {
     let (lang, width, plain) = (desktop.lang(), canvas.area().width, canvas.theme.plain);
     let (dated, dates_end) = (width >= DATED, width - 11);
