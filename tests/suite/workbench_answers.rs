@@ -30,6 +30,18 @@ fn recorded(desk: &Desk) -> usize {
     desk.effects.iter().filter(|effect| matches!(effect, Effect::Store(StoreCommand::Record(..)))).count()
 }
 
+#[test]
+fn taking_back_a_standard_that_moved_shows_the_row_it_came_back_to() {
+    let mut desk = Desk::with_sample(Ja, USUAL);
+    let row = desk.session().assessment.standards[0].row.clone();
+    let chosen = |desk: &Desk| desk.session().assessment.standards.iter().any(|one| one.row == row);
+    desk.keys("t 9 Enter Enter Down Down Down Enter Ctrl-s");
+    assert!(!chosen(&desk), "it serves another row now");
+    desk.keys("U F2");
+    assert!(chosen(&desk));
+    assert_eq!(desk.model.screens.assess.tree.row(), desk.session().pack.position(&row), "{}", desk.text());
+}
+
 /// The first row of the sample's tree that a test accepts.
 fn row_where(lang: Lang, wanted: impl Fn(&Desk, usize) -> bool) -> Desk {
     let desk = Desk::with_sample(lang, USUAL);

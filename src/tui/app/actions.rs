@@ -130,7 +130,8 @@ impl App {
     fn undone(&mut self, step: fn(&mut Desktop) -> Option<Change>) {
         let change = step(&mut self.desktop);
         let (Some(change), Some(session)) = (change, &self.desktop.session) else { return };
-        if let Some(at) = session.pack.position(&change.subject()) {
+        if let Some(at) = change.parts().iter().rev().find_map(|part| session.pack.position(&part.subject()))
+        {
             self.screens.assess.go(session, at);
         }
     }
