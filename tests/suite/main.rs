@@ -49,6 +49,8 @@ mod typography;
 mod workbench_matrix;
 /// Text wherever it is typed or shown in the workbench.
 mod workbench_text;
+/// Characters of another encoding, and those without a picture.
+mod workbench_unreadable;
 
 /// Bytes to keys: every form of a key, hostile bytes, streams cut anywhere.
 mod key_decoder;

@@ -75,19 +75,8 @@ impl Sum {
 }
 
 impl Judge<'_> {
-    /// Enough contracts for a person (units summed over kinds, A20).
+    /// Enough contracts for a person (units summed over kinds, A20), with the count that it rests on.
     pub(super) fn contracts(
-        &self,
-        person: &PersonId,
-        wanted: WorkNeed<'_>,
-        day: Date,
-        notes: &mut Notes,
-    ) -> Pair {
-        self.contract_total(person, wanted, day, notes).1
-    }
-
-    /// The same with the count that it rests on.
-    pub(super) fn contract_total(
         &self,
         person: &PersonId,
         wanted: WorkNeed<'_>,
@@ -101,21 +90,21 @@ impl Judge<'_> {
         self.counted(&sum, pair, needed, Unit::Contracts, notes)
     }
 
-    /// Enough cumulative months: inside the window (strict) or over the career (lenient).
+    /// Enough cumulative months: inside the window (strict) or over the career (lenient), with the count.
     pub(super) fn years(
         &self,
         person: &PersonId,
         wanted: WorkNeed<'_>,
         day: Date,
         notes: &mut Notes,
-    ) -> Pair {
+    ) -> (Count, Pair) {
         let window = years_back(day, wanted.within_years, false);
         let credit = |contract: &Contract| {
             Some(months(contract, person, counts(contract, person, wanted)?, window, day))
         };
         let sum = self.sum(credit, notes);
         let needed = wanted.at_least.saturating_mul(12);
-        self.counted(&sum, sum.reaches(needed), needed, Unit::Months, notes).1
+        self.counted(&sum, sum.reaches(needed), needed, Unit::Months, notes)
     }
 
     fn sum(&self, credit: impl Fn(&Contract) -> Option<Credit>, notes: &mut Notes) -> Sum {

@@ -94,7 +94,7 @@ impl Judged {
         let judge = Judge::resumed(basis, Arc::clone(&self.index), KnownRows::default());
         let total = |(at, person): (usize, &PersonId)| {
             let wanted = basis.pack.rows()[at].rule.jobs()?;
-            Some(judge.contract_total(person, wanted, basis.day?, &mut Notes::unwanted()))
+            Some(judge.contracts(person, wanted, basis.day?, &mut Notes::unwanted()))
         };
         asked.map(total).collect()
     }

@@ -50,8 +50,8 @@ impl Judge<'_> {
             Rule::Contracts { .. } | Rule::Years { .. } => {
                 let work = rule.needs().work?;
                 match work.measure {
-                    Measure::Jobs => self.contracts(&person?.id, work, day, notes),
-                    Measure::Years => self.years(&person?.id, work, day, notes),
+                    Measure::Jobs => self.contracts(&person?.id, work, day, notes).1,
+                    Measure::Years => self.years(&person?.id, work, day, notes).1,
                 }
             }
             Rule::Assigned { role, apart_from } => {
