@@ -213,6 +213,21 @@ fn rules(fault: &Fault, lang: Lang) -> String {
         Fault::Cycle { path } => {
             tr!(lang, "判定規則が一巡しています: {}", "the rules go round in a circle: {}", path.join(" -> "))
         }
+        Fault::AfterKin { id } => tr!(
+            lang,
+            "afterの「{id}」は、この要件自身か、その上か下の要件です",
+            "`after` names `{id}`, which is this requirement, or above or below it"
+        ),
+        Fault::AfterCircle { path } => tr!(
+            lang,
+            ("afterの順序が一巡しています: {}", path.join(" -> ")),
+            ("`after` goes round in a circle: {}", path.join(" -> "))
+        ),
+        Fault::NothingToVerify => tr!(
+            lang,
+            "例示の一覧を使わない要件にclose_unverifiedがあります",
+            "`close_unverified` stands at a requirement that asks for no member of a reference list"
+        ),
         Fault::WhenNotUnderAll => {
             tr!(lang, "WhenはAllの直下にだけ書けます", "`When` may stand only directly under `All`")
         }
@@ -326,6 +341,21 @@ fn advice(fault: &Fault, lang: Lang) -> Option<String> {
             lang,
             "親の規則にRow(\"...\")を書くか、区分のrequiresに加えてください",
             "name it as `Row(\"...\")` in its parent's rule, or in `requires` of the category"
+        ),
+        Fault::AfterKin { .. } => tr!(
+            lang,
+            "先に済ませる別の要件のidを書いてください",
+            "name another requirement whose work comes first"
+        ),
+        Fault::AfterCircle { .. } => tr!(
+            lang,
+            "どれか一つのafterを消してください。ある要件は、その規則が使う要件が済むまで済みません",
+            "take one `after` out; a requirement is not done before those that its rule is built from"
+        ),
+        Fault::NothingToVerify => tr!(
+            lang,
+            "close_unverifiedを消すか、例示を使う行に移してください",
+            "take it out, or move it to the row that asks for a member"
         ),
         Fault::PeopleMayDiffer { .. } => tr!(
             lang,

@@ -120,6 +120,12 @@ pub enum Fault {
     Unreachable,
     /// Rows whose rules lead back to themselves.
     Cycle { path: Vec<String> },
+    /// `after` names the row itself, or one above or below it.
+    AfterKin { id: String },
+    /// Rows that wait for one another by `after`, so that none can begin.
+    AfterCircle { path: Vec<String> },
+    /// `close_unverified` at a row whose rule names no reference list, nor does one that it is built from.
+    NothingToVerify,
     /// `When` is elsewhere than directly under `All`.
     WhenNotUnderAll,
     /// A word about the organisation is where one person is judged.

@@ -51,7 +51,7 @@ fn ways(draft: &Draft<'_>, rows: &HashSet<&str>, out: &mut Vec<FoundFault>) {
     }
 }
 
-fn dangling(draft: &Draft<'_>, id: &str) -> Fault {
+pub(super) fn dangling(draft: &Draft<'_>, id: &str) -> Fault {
     let near = nearest(id, draft.rows().map(|row| row.id.as_str()));
     Fault::Dangling { id: id.to_owned(), near }
 }

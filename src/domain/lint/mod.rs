@@ -8,10 +8,12 @@ mod draft;
 mod fault;
 mod ids;
 mod near;
+mod order;
 mod reach;
 mod references;
 mod shape;
 mod texts;
+mod unverified;
 mod words;
 
 pub use near::nearest;
@@ -28,8 +30,11 @@ pub fn check(draft: &Draft<'_>) -> Vec<FoundFault> {
     words::check(draft, &mut out);
     texts::check(draft, &mut out);
     shape::check(draft, &mut out);
+    order::check(draft, &mut out);
     if draft.unread.is_empty() {
         reach::check(draft, &mut out);
+        order::check_circles(draft, &mut out);
+        unverified::check(draft, &mut out);
     }
     out
 }

@@ -131,6 +131,8 @@ mod tests {
             effort: crate::domain::pack::Effort::Small,
             lead_days: 0,
             close: texts(),
+            close_unverified: texts(),
+            after: Vec::new(),
         }
     }
 

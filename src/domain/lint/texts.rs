@@ -21,6 +21,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<FoundFault>) {
         text(&spot, &row.ask, "ask", true, out);
         text(&spot, &row.yes_means, "yes_means", answerable, out);
         text(&spot, &row.close, "close", answerable && row.kind != RowKind::Option, out);
+        text(&spot, &row.close_unverified, "close_unverified", false, out);
     }
 }
 

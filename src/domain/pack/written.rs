@@ -184,6 +184,12 @@ pub struct Requirement {
     /// What closes the gap.
     #[serde(default)]
     pub close: Bilingual,
+    /// What to do when that is done, but nobody has seen the chosen member on the published list.
+    #[serde(default)]
+    pub close_unverified: Bilingual,
+    /// Rows that must be closed before work on this one can begin: an audit after what it audits.
+    #[serde(default)]
+    pub after: Vec<String>,
 }
 
 /// What sort of row a requirement is.
@@ -276,7 +282,8 @@ impl Requirement {
 
     /// Folds the line breaks of its texts.
     pub(super) fn fold_texts(&mut self) {
-        for text in [&mut self.title, &mut self.ask, &mut self.yes_means, &mut self.close] {
+        let steps = [&mut self.close, &mut self.close_unverified];
+        for text in [&mut self.title, &mut self.ask, &mut self.yes_means].into_iter().chain(steps) {
             text.fold();
         }
     }

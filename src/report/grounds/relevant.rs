@@ -66,6 +66,8 @@ mod tests {
             effort: Effort::Small,
             lead_days: 0,
             close: Bilingual::default(),
+            close_unverified: Bilingual::default(),
+            after: Vec::new(),
         }
     }
 

@@ -20,6 +20,8 @@ const KEYS: &[&str] = &[
     "not_applicable",
     "lead_days",
     "close",
+    "close_unverified",
+    "after",
     "ja",
     "en",
     "name",
