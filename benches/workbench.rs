@@ -307,6 +307,8 @@ fn row(id: &str, rule: Rule) -> Requirement {
         effort: kijun::domain::pack::Effort::default(),
         lead_days: 0,
         close: Bilingual::default(),
+        close_unverified: Bilingual::default(),
+        after: Vec::new(),
     }
 }
 
