@@ -6,6 +6,9 @@ use strum::VariantArray;
 use crate::domain::date::Date;
 use crate::domain::text::Bilingual;
 
+/// How many members may be the same as one another, each said of the one before.
+const LONGEST_CHAIN: usize = 64;
+
 /// The file of reference lists.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -91,6 +94,10 @@ pub struct Member {
     /// The member of the same list below this rung: it holds wherever that one does (A15).
     #[serde(default)]
     pub rung_above: Option<String>,
+    /// The member of another list that is the same thing, so that what is entered under one counts under both.
+    /// Nothing else makes two members one: equal names and ids do not.
+    #[serde(default)]
+    pub same_as: Option<String>,
     /// Where the membership was read.
     #[serde(default)]
     pub source: String,
@@ -166,6 +173,19 @@ impl References {
         self.lists.iter().flat_map(|list| &list.members).find(|member| member.id == id)
     }
 
+    /// The id under which all members that are one thing are known: where `same_as` leads in the end, else the id.
+    pub fn identity<'r>(&'r self, id: &'r str) -> &'r str {
+        let mut at = id;
+        // Lint refuses circles; here one ends somewhere.
+        for _ in 0..LONGEST_CHAIN {
+            match self.member(at).and_then(|member| member.same_as.as_deref()) {
+                Some(other) if other != at => at = other,
+                _ => break,
+            }
+        }
+        at
+    }
+
     /// Folds the wrapped lines of all texts.
     pub(crate) fn fold_texts(&mut self) {
         self.source.fold();
@@ -192,12 +212,12 @@ impl References {
 impl ReferenceList {
     fn place(&mut self, member: Member) {
         match self.members.iter_mut().find(|known| known.id == member.id) {
-            // What people call it stays, independent of who verified it.
-            Some(known) if member.aliases.is_empty() => {
-                let aliases = std::mem::take(&mut known.aliases);
-                *known = Member { aliases, ..member };
+            // What people call it and what it is the same as stay, independent of who verified it.
+            Some(known) => {
+                let Member { aliases, same_as, .. } = std::mem::take(known);
+                let aliases = if member.aliases.is_empty() { aliases } else { member.aliases };
+                *known = Member { aliases, same_as: member.same_as.or(same_as), ..member };
             }
-            Some(known) => *known = member,
             None => self.members.push(member),
         }
     }

@@ -54,7 +54,7 @@ pub fn renewals(references: &References, assessment: &Assessment, from: Date, to
             if posted
                 && renewal.ends >= from
                 && renewal.file_by <= to
-                && !found.iter().any(|known| same(known, &renewal))
+                && !found.iter().any(|known| same(references, known, &renewal))
             {
                 found.push(renewal);
             }
@@ -72,10 +72,9 @@ fn renewal(references: &References, person: &Person, held: &Qualification) -> Op
     Some(Renewal { file_by, person: person.id.clone(), member: member.id.clone(), ends, days })
 }
 
-fn same(one: &Renewal, other: &Renewal) -> bool {
-    let name = |renewal: &Renewal| renewal.member.rsplit('/').next().map(str::to_owned);
+fn same(references: &References, one: &Renewal, other: &Renewal) -> bool {
     (one.file_by, &one.person, one.ends) == (other.file_by, &other.person, other.ends)
-        && name(one) == name(other)
+        && references.identity(&one.member) == references.identity(&other.member)
 }
 
 fn member<'a>(references: &'a References, item: &Item) -> Option<&'a Member> {
@@ -103,6 +102,7 @@ mod tests {
                 renew_by: Some(60),
                 validity: Validity::Ends,
                 ends_on: vec!["03-31".into(), "09-30".into()],
+                same_as: (number != "1-3").then(|| "1-3/riss".into()),
                 ..Member::default()
             }],
         };

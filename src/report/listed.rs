@@ -1,9 +1,10 @@
 //! The sentences about names that are in no reference list: which members may be meant, and how to register them.
 
 use crate::domain::assessment::Catalog;
-use crate::domain::listed::{self, Meaning, NameShape, Stray, Within};
+use crate::domain::listed::{self, Meaning, Misnumbered, NameShape, Stray, Within};
 use crate::domain::pack::Requirement;
 use crate::domain::reference::ReferenceKind;
+use crate::domain::register::VerifiedMember;
 use crate::domain::text::{Bilingual, Lang, bilingual, both, pick, tr};
 use crate::report::grounds::Context;
 use crate::report::sheet::{self, printable};
@@ -134,6 +135,53 @@ pub fn no_name(
         _ => both("証書にある名前で書いてください", "write the name on the certificate"),
     };
     (message, hint)
+}
+
+/// Why an id cannot stand for an added member, and how to mend it.
+pub fn misnumbered(context: &Context<'_>, added: &VerifiedMember) -> Option<(Bilingual, Bilingual)> {
+    let catalog = Catalog::new(context.references, context.assessment);
+    let wrong = catalog.misnumbered(added)?;
+    let (id, list, name) = (shown(&added.id), shown(added.list()), shown(&added.name));
+    let example = example(added);
+    Some(match wrong {
+        Misnumbered::NoList(number) => {
+            let number = shown(&number);
+            (
+                bilingual!("例示{number}という一覧はありません", "there is no reference list {number}"),
+                both(
+                    "一覧の番号は「kijun references」か画面「例示の台帳」で確かめられます",
+                    "kijun references and the screen of reference lists show their numbers",
+                ),
+            )
+        }
+        Misnumbered::ReadAs(number) => (
+            bilingual!("例示{list}は例示{number}と読みます", "list {list} is read as list {number}"),
+            bilingual!("「{number}/短い名前」の形で書いてください", "write it as {number}/short-name"),
+        ),
+        Misnumbered::Taken(_) => {
+            let [ja, en] = [Lang::Ja, Lang::En].map(|lang| printable(catalog.name_of(&added.id, lang)));
+            (
+                bilingual!("{id} は「{ja}」の番号です", "{id} is the number of \"{en}\""),
+                bilingual!(
+                    "別のものなら {example} のように別の短い名前を付け、同じものなら名前を空にしてください",
+                    "if it is something else, give it a short name of its own, such as {example}; if not, leave the name empty"
+                ),
+            )
+        }
+        Misnumbered::Known(known) => (
+            bilingual!("「{name}」は例示に {known} としてあります", "\"{name}\" is on the list as {known}"),
+            bilingual!("同じものなら {known} と書いてください", "if it is the same, write {known}"),
+        ),
+    })
+}
+
+/// An id that a member could have, by its name; the form of one where the name has no plain letters.
+fn example(added: &VerifiedMember) -> String {
+    let letters = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
+    let name: String = shown(&added.name).chars().map(letters).collect();
+    let words: Vec<&str> = name.split('-').filter(|word| !word.is_empty()).collect();
+    let short = if words.is_empty() { "short-name".to_owned() } else { words.join("-") };
+    format!("{}/{short}", shown(added.list()))
 }
 
 /// Members by id and name.

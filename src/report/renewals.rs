@@ -58,7 +58,8 @@ pub(super) fn json(lang: Lang, context: &Context<'_>, renewals: &[Renewal]) -> V
 
 /// One as a day of a calendar.
 pub(super) fn entry(lang: Lang, context: &Context<'_>, renewal: &Renewal) -> Entry {
-    let member = renewal.member.rsplit('/').next().unwrap_or_default();
+    // The same entry whichever of its lists the certificate is entered under.
+    let member = context.references.identity(&renewal.member).replace('/', "-");
     Entry {
         day: renewal.file_by,
         key: format!("renewal-{}-{member}", renewal.person),

@@ -78,17 +78,29 @@ impl<'a> Catalog<'a> {
         None
     }
 
-    /// The membership of an id in a list, if it is in it. One thing has the same short name, after the slash,
-    /// in every list that names it, so a certificate is entered once and counts in all of them.
+    /// The membership of an id in a list, if it is in it: under that id, or as a member of another list that is the
+    /// same thing, so that a certificate is entered once and counts in every list that names it.
     pub fn membership(&self, number: &str, id: &str) -> Option<Membership<'a>> {
         let list = self.list(number)?;
-        let here =
-            |other: &str| other == id || (short_name(other).is_some() && short_name(other) == short_name(id));
-        let shipped = list.members.iter().find(|member| here(&member.id));
-        let added = self.added.iter().find(|member| member.list() == list.number && here(&member.id));
+        let exact = list.members.iter().find(|member| member.id == id);
+        let shipped = exact.or_else(|| list.members.iter().find(|member| self.one_thing(&member.id, id)));
+        let added = self.added_in(list, |other| other == id || self.one_thing(other, id));
         let below = shipped.and_then(|member| member.rung_above.as_deref());
         let above_verified = below.is_some_and(|below| self.verified_in(list, below));
         (shipped.is_some() || added.is_some()).then_some(Membership { shipped, added, above_verified })
+    }
+
+    /// What the organisation says of a member of a list, a complete verification before others.
+    fn added_in(&self, list: &ReferenceList, wanted: impl Fn(&str) -> bool) -> Option<&'a VerifiedMember> {
+        let here = |number: &str| self.list(number).is_some_and(|own| own.number == list.number);
+        let mut found = self.added.iter().filter(|added| wanted(&added.id) && here(added.list()));
+        let first = found.clone().next();
+        found.find(|added| added.complete()).or(first)
+    }
+
+    /// True for ids of members that are one thing, because the lists say so.
+    pub fn one_thing(&self, one: &str, other: &str) -> bool {
+        one == other || self.references.identity(one) == self.references.identity(other)
     }
 
     /// True if a member is verified itself, the rungs below it left aside.
@@ -103,11 +115,6 @@ impl<'a> Catalog<'a> {
     }
 }
 
-/// What comes after the slash of a member id.
-fn short_name(id: &str) -> Option<&str> {
-    id.split_once('/').map(|(_, name)| name).filter(|name| !name.is_empty())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -116,7 +123,10 @@ mod tests {
 
     #[test]
     fn a_certificate_counts_in_every_list_that_names_it_and_in_no_other() {
-        let member = |id: &str| Member { id: id.into(), verified: true, ..Member::default() };
+        let member = |id: &str| {
+            let same_as = (id == "1-4/riss").then(|| "1-3/riss".to_owned());
+            Member { id: id.into(), verified: true, same_as, ..Member::default() }
+        };
         let list = |number: &str, ids: &[&str]| ReferenceList {
             number: number.into(),
             kind: ReferenceKind::Qualification,
@@ -124,12 +134,15 @@ mod tests {
             read_as: None,
             members: ids.iter().map(|id| member(id)).collect(),
         };
-        let lists = vec![list("1-3", &["1-3/riss"]), list("1-4", &["1-4/riss", "1-4/cnd"])];
+        let lists =
+            vec![list("1-3", &["1-3/riss", "1-3/own"]), list("1-4", &["1-4/riss", "1-4/cnd", "1-4/own"])];
         let references = References { format: 1, source: Bilingual::default(), lists };
         let assessment = Assessment::default();
         let catalog = Catalog::new(&references, &assessment);
         assert!(catalog.membership("1-4", "1-3/riss").is_some_and(|m| m.verified()));
+        assert!(catalog.membership("1-3", "1-4/riss").is_some_and(|m| m.verified()));
         assert!(catalog.membership("1-3", "1-4/cnd").is_none());
         assert!(catalog.membership("1-3", "riss").is_none());
+        assert!(catalog.membership("1-3", "1-4/own").is_none(), "an equal short name alone says nothing");
     }
 }

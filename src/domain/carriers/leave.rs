@@ -53,7 +53,7 @@ pub(super) fn departures_while(base: &Base<'_>, wanted: &(dyn Fn() -> bool + Syn
         .filter(|person| !person.posts.is_empty())
         .map(|person| person.id.as_str())
         .collect();
-    let twins = Doubles::of(base.assessment);
+    let twins = Doubles::of(base.references, base.assessment);
     let now = verdicts(base, base.assessment, &chosen);
     let blank = Departures { people: people.len(), ..Departures::default() };
     let mut found = vec![blank; chosen.len()];

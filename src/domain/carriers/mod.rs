@@ -107,15 +107,16 @@ pub fn survey(base: &Base<'_>) -> Survey {
 
 /// The same, given up as soon as `wanted` says that the result is no longer wanted.
 pub fn survey_while(base: &Base<'_>, wanted: &(dyn Fn() -> bool + Sync)) -> Option<Survey> {
-    let lean = lean(base.assessment);
+    let lean = lean(base);
     let survey = survey_all(&Base { assessment: &lean, ..*base }, wanted);
     wanted().then_some(survey)
 }
 
 /// The assessment with one of those people who hold nothing and are named nowhere: each of them reads the same under
 /// every rule, so that the others change no verdict and nothing falls without them.
-fn lean(assessment: &Assessment) -> Assessment {
-    let (used, twins) = (used(assessment), Doubles::of(assessment));
+fn lean(base: &Base<'_>) -> Assessment {
+    let assessment = base.assessment;
+    let (used, twins) = (used(assessment), Doubles::of(base.references, assessment));
     let alone = |at: usize| twins.of_person(at).next().is_none();
     let (mut seen, mut places) = (false, 0..);
     let mut lean = assessment.clone();
@@ -161,7 +162,7 @@ pub fn carriers(base: &Base<'_>) -> Vec<Carrier> {
 
 fn carriers_while(base: &Base<'_>, wanted: &(dyn Fn() -> bool + Sync)) -> Vec<Carrier> {
     let (judged, before) = Judged::new(*base);
-    let twins = Doubles::of(base.assessment);
+    let twins = Doubles::of(base.references, base.assessment);
     let fall = |(kind, id): (Kind, String)| {
         let people = together(base.assessment, &twins, &id);
         let rest = match kind {
@@ -181,7 +182,7 @@ fn carriers_while(base: &Base<'_>, wanted: &(dyn Fn() -> bool + Sync)) -> Vec<Ca
         let lasting = Flips::between(&before, &after).falls();
         Some(Carrier { id, kind, falls: falls_now, lasting })
     };
-    facts(base.assessment).into_iter().take_while(|_| wanted()).filter_map(fall).collect()
+    facts(base).into_iter().take_while(|_| wanted()).filter_map(fall).collect()
 }
 
 /// Such rows of a list as changes to follow.
@@ -209,10 +210,10 @@ fn gone(assessment: &Assessment, kind: Kind, id: &str, people: &[&str]) -> Chang
 }
 
 /// Everything that may carry a verdict, each once.
-fn facts(assessment: &Assessment) -> Vec<(Kind, String)> {
-    let a = assessment;
+fn facts(base: &Base<'_>) -> Vec<(Kind, String)> {
+    let a = base.assessment;
     // A person without a role has left already, unless another row of the same person holds one.
-    let twins = Doubles::of(a);
+    let twins = Doubles::of(base.references, a);
     let holds = |at: &usize| {
         std::iter::once(*at).chain(twins.of_person(*at)).any(|at| !a.people[at].posts.is_empty())
     };

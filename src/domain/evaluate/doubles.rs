@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::domain::assessment::Assessment;
 use crate::domain::date::PartialDate;
 use crate::domain::name;
+use crate::domain::reference::References;
 use crate::domain::register::{Contract, Item, Qualification};
 use crate::domain::verdict::Pair;
 
@@ -25,13 +26,13 @@ pub(crate) struct Doubles {
 type Terms<'a> = ([Option<PartialDate>; 4], Vec<&'a str>, Vec<&'a str>, Vec<&'a str>);
 
 impl Doubles {
-    pub(crate) fn of(assessment: &Assessment) -> Self {
+    pub(crate) fn of(references: &References, assessment: &Assessment) -> Self {
         let mut names: HashMap<String, Vec<usize>> = HashMap::new();
         for (at, person) in assessment.people.iter().enumerate() {
             names.entry(name::key(&person.name)).or_default().push(at);
         }
         names.remove("");
-        Self { people: people(assessment, &names), names }
+        Self { people: people(references, assessment, &names), names }
     }
 
     /// The other people that somebody may be.
@@ -57,11 +58,15 @@ impl Doubles {
     }
 }
 
-fn people(assessment: &Assessment, names: &HashMap<String, Vec<usize>>) -> Vec<usize> {
+fn people(
+    references: &References,
+    assessment: &Assessment,
+    names: &HashMap<String, Vec<usize>>,
+) -> Vec<usize> {
     let mut first: Vec<usize> = (0..assessment.people.len()).collect();
     let mut numbered: HashMap<(String, String), usize> = HashMap::new();
     for (at, person) in assessment.people.iter().enumerate() {
-        for number in person.qualifications.iter().filter_map(number) {
+        for number in person.qualifications.iter().filter_map(|held| number(references, held)) {
             join(&mut first, *numbered.entry(number).or_insert(at), at);
         }
     }
@@ -95,12 +100,12 @@ fn leader(first: &[usize], mut at: usize) -> usize {
     at
 }
 
-/// What a certificate is and its number, as far as it tells one holder from another: one thing has one short name in
-/// all lists, and a remark in the place of a number ("applied for") is none.
-fn number(held: &Qualification) -> Option<(String, String)> {
+/// What a certificate is and its number, as far as it tells one holder from another: a certificate that several lists
+/// name is one thing, and a remark in the place of a number ("applied for") is none.
+fn number(references: &References, held: &Qualification) -> Option<(String, String)> {
     let number = name::key(&held.number);
     let item = match &held.item {
-        Item::Member(id) => id.split_once('/').map_or(id.as_str(), |(_, short)| short),
+        Item::Member(id) => references.identity(id),
         Item::Equivalent(text) | Item::Unlisted(text) => text,
     };
     number.contains(|c: char| c.is_ascii_digit()).then(|| (name::key(item), number))

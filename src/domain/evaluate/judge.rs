@@ -343,7 +343,7 @@ impl Judge<'_> {
 
     /// Which people may be one; looked for once.
     pub(crate) fn doubles(&self) -> &Doubles {
-        self.doubles.get_or_init(|| Doubles::of(self.assessment))
+        self.doubles.get_or_init(|| Doubles::of(self.catalog.references(), self.assessment))
     }
 
     /// The first of the contracts that may be the same as this one, where there are several.

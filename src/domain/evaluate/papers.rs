@@ -128,7 +128,12 @@ impl Judge<'_> {
         let meant =
             |list: &str| self.same_list(list, reference) || lenient.iter().any(|l| self.same_list(list, l));
         match item {
-            Item::Member(id) => meant(id.split('/').next().unwrap_or_default()),
+            Item::Member(id) => {
+                let listed = |list: &str| self.catalog.membership(list, id).is_some();
+                meant(id.split('/').next().unwrap_or_default())
+                    || listed(reference)
+                    || lenient.iter().any(|list| listed(list))
+            }
             Item::Equivalent(id) => {
                 self.assessment.equivalences.iter().filter(|q| q.id == *id).all(|q| meant(&q.to))
             }

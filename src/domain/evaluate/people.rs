@@ -31,8 +31,7 @@ impl Judge<'_> {
             judged.lenient_only(Why::LenientList);
             other
         };
-        let verified_here = || self.assessment.members.iter().any(|m| m.id == id && m.complete());
-        if !membership.sure() && !verified_here() {
+        if !membership.sure() {
             judged.lenient_only(Why::Unverified);
         }
         if membership.lower_rung() {

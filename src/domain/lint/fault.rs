@@ -100,6 +100,14 @@ pub enum Fault {
     NoAlias { text: String },
     /// An alias that is another member's own name.
     AliasTaken { text: String, id: String },
+    /// A member that no list has.
+    UnknownMember { id: String, near: Option<String> },
+    /// `same_as` names a member of the same list.
+    SameInList { id: String },
+    /// `same_as` names a member of a list of another kind.
+    SameOtherKind { id: String, kind: ReferenceKind },
+    /// Members that are the same as one another, round in a circle.
+    SameCircle { path: Vec<String> },
     /// A day of the year that no year has.
     NoDayOfYear { text: String },
     /// A character that no field of an assessment takes either.

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::domain::circle::circles;
 use crate::domain::lint::{At, Fault, FoundFault, Spot, nearest};
 use crate::domain::listed::shape;
 use crate::domain::name;
@@ -25,10 +26,43 @@ pub fn check_references(lists: &References, known: &References) -> Vec<FoundFaul
                 repeated(&member.id, &mut out);
             }
             check_member(list, member, &mut out);
+            same_as(list, member, [lists, known], &mut out);
             aliases(list, member, &mut out);
         }
     }
+    circles_of(lists, known, &mut out);
     out
+}
+
+/// What a member is the same as is a member of another list of the kind.
+fn same_as(list: &ReferenceList, member: &Member, all: [&References; 2], out: &mut Vec<FoundFault>) {
+    let Some(id) = &member.same_as else { return };
+    let lists = || all.into_iter().flat_map(|lists| &lists.lists);
+    let fault = match lists().find(|list| list.members.iter().any(|member| member.id == *id)) {
+        None => {
+            let ids = lists().flat_map(|list| &list.members).map(|member| member.id.as_str());
+            Fault::UnknownMember { id: id.clone(), near: nearest(id, ids) }
+        }
+        Some(other) if other.number == list.number => Fault::SameInList { id: id.clone() },
+        Some(other) if other.kind != list.kind => Fault::SameOtherKind { id: id.clone(), kind: other.kind },
+        Some(_) => return,
+    };
+    out.push(FoundFault { spot: Spot::Head, at: At::Text("same_as", id.clone()), fault });
+}
+
+/// One direction is enough, so a circle is a slip; it is told where a member of this file closes it.
+fn circles_of(lists: &References, known: &References, out: &mut Vec<FoundFault>) {
+    let mut all = known.clone();
+    all.lay_over(lists.clone());
+    let members = all.lists.iter().flat_map(|list| &list.members);
+    let nodes: Vec<(&str, Vec<&str>)> =
+        members.map(|member| (member.id.as_str(), member.same_as.as_deref().into_iter().collect())).collect();
+    for path in circles(&nodes) {
+        let own = |id: &&String| lists.member(id).is_some_and(|member| member.same_as.is_some());
+        let Some(id) = path.iter().find(own).cloned() else { continue };
+        let fault = Fault::SameCircle { path };
+        out.push(FoundFault { spot: Spot::Head, at: At::Nth(id, 0), fault });
+    }
 }
 
 fn check_member(list: &ReferenceList, member: &Member, out: &mut Vec<FoundFault>) {
@@ -39,7 +73,7 @@ fn check_member(list: &ReferenceList, member: &Member, out: &mut Vec<FoundFault>
     text(&member.name, "name", Some(&member.id), out);
     if let Some(below) = member.rung_above.as_ref().filter(|id| !list.members.iter().any(|m| m.id == **id)) {
         let near = nearest(below, list.members.iter().map(|member| member.id.as_str()));
-        let fault = Fault::Dangling { id: below.clone(), near };
+        let fault = Fault::UnknownMember { id: below.clone(), near };
         out.push(FoundFault { spot: Spot::Head, at: At::Text("rung_above", below.clone()), fault });
     }
     for day in member.ends_on.iter().filter(|day| day_of_year(day).is_none()) {

@@ -4,11 +4,13 @@
 //! names and its aliases are one thing to [`name::key`]; what is merely near is mentioned and never taken.
 
 mod near;
+mod numbering;
 mod shape;
 
 use std::collections::{HashMap, HashSet};
 
 use self::near::nearness;
+pub use self::numbering::Misnumbered;
 pub use self::shape::{NameShape, shape};
 use super::assessment::{Assessment, Catalog};
 use super::change::is_id;
@@ -163,7 +165,7 @@ impl Catalog<'_> {
             let there = self.candidates(Within::Numbers(&list));
             let named = self.by_name(rest, &there);
             let named = if named.is_empty() { by_id(number, rest, &there) } else { named };
-            return match one_of(&named) {
+            return match self.one_of(&named) {
                 Some(id) => Meaning::Member(id),
                 None if rest.is_empty() => Meaning::Shaped(NameShape::List, first_of(&there)),
                 None => Meaning::Shaped(NameShape::Id, self.near(rest, &there)),
@@ -171,7 +173,7 @@ impl Catalog<'_> {
         }
         let named = self.by_name(text, &here);
         let named = if named.is_empty() { self.in_brackets(text, &here) } else { named };
-        match (one_of(&named), named.is_empty(), shape(text)) {
+        match (self.one_of(&named), named.is_empty(), shape(text)) {
             (Some(id), ..) => Meaning::Member(id),
             (None, false, _) => Meaning::Several(named),
             (None, true, Some(shape)) => Meaning::Shaped(shape, Vec::new()),
@@ -217,6 +219,12 @@ impl Catalog<'_> {
         self.member(id).and_then(|member| member.name(lang)).unwrap_or(id)
     }
 
+    /// The first of some ids, if all of them are one thing.
+    fn one_of(&self, ids: &[String]) -> Option<String> {
+        let first = ids.first()?;
+        ids.iter().all(|id| self.one_thing(id, first)).then(|| first.clone())
+    }
+
     fn by_name(&self, text: &str, among: &[String]) -> Vec<String> {
         let wanted = name::key(text);
         let named = |id: &&String| self.names_of(id).into_iter().any(|name| name::key(name) == wanted);
@@ -253,8 +261,9 @@ impl Catalog<'_> {
         for id in among {
             let best = self.names_of(id).into_iter().filter_map(|name| nearness(text, name)).min();
             let Some((score, length)) = best else { continue };
-            if !seen.contains(&short(id)) {
-                seen.push(short(id));
+            let one = self.references().identity(id);
+            if !seen.contains(&one) {
+                seen.push(one);
                 near.push((score, length, id));
             }
         }
@@ -271,16 +280,6 @@ fn parted(text: &str) -> String {
 fn by_id(number: &str, short: &str, among: &[String]) -> Vec<String> {
     let wanted = name::key(&format!("{number}/{short}"));
     among.iter().filter(|id| name::key(id) == wanted).cloned().collect()
-}
-
-fn short(id: &str) -> &str {
-    id.split_once('/').map_or(id, |(_, name)| name)
-}
-
-/// The first of some ids, if all of them are one thing.
-fn one_of(ids: &[String]) -> Option<String> {
-    let first = ids.first()?;
-    ids.iter().all(|id| short(id) == short(first)).then(|| first.clone())
 }
 
 fn first_of(ids: &[String]) -> Vec<String> {

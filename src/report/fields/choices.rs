@@ -71,8 +71,8 @@ pub static VERIFIED_MEMBER: Description = Description {
             .worded(Wording::Never)
             .needed()
             .hint((
-                "未確認のものを選ぶか、新しいものを「1-2-1/短い名前」の形で書きます。",
-                "Choose an unverified one, or type a new one as 1-2-1/short-name.",
+                "未確認のものを選ぶか、新しいものに一覧の番号と短い名前を付けます(例 3-1/web-basic)。",
+                "Choose an unverified one, or give a new one its list and a short name: 3-1/web-basic.",
             )),
         field!(VerifiedMember.name, Line, ("名前", "Name")).hint((
             "新しく加えるものの名前。選んだものなら空で足ります。",

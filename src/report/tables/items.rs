@@ -68,8 +68,8 @@ impl Lookup<'_> {
         self.item_named(&text, kinds)
     }
 
-    /// A member by its name, else an equivalence by its title, else a name that is in no list. One thing has
-    /// one short name in all lists that name it, so whichever is taken counts the same.
+    /// A member by its name, else an equivalence by its title, else a name that is in no list. Of members that are
+    /// one thing, whichever is taken counts the same.
     fn item_named(&self, text: &str, kinds: &[ReferenceKind]) -> Result<Item, Problem> {
         let meaning = listed::meaning(&self.context, text, kinds);
         if let Meaning::Member(id) = meaning {

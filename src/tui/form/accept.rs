@@ -3,10 +3,10 @@
 use crate::domain::assessment::Assessment;
 use crate::domain::change::Change;
 use crate::domain::name;
-use crate::domain::text::{pick, tr};
+use crate::domain::text::{Lang, pick, tr};
 use crate::domain::upkeep::{WrongEnd, wrong_end};
 use crate::report::fields::{AnyFact, Value};
-use crate::report::words;
+use crate::report::{listed, words};
 use crate::tui::action::{self, Action};
 use crate::tui::desktop::{Desktop, Outcome, Request};
 use crate::tui::form::level::{Level, TabStop};
@@ -120,6 +120,10 @@ fn store(desktop: &mut Desktop, form: &Form, mut draft: AnyFact) -> Outcome {
         return Outcome::Keep;
     }
     let old = form.purpose.key();
+    if let Some(why) = misnumbered(desktop.lang(), session, &draft, old) {
+        desktop.say(why);
+        return Outcome::Keep;
+    }
     let Some(change) = change(session, &mut draft, old) else {
         desktop.notify(
             "同じものの行がもうあります。そちらを編集してください。",
@@ -141,6 +145,20 @@ fn store(desktop: &mut Desktop, form: &Form, mut draft: AnyFact) -> Outcome {
         desktop.say(text);
     }
     Outcome::Close
+}
+
+/// Why a list member cannot have the id and name of a draft; an old entry that keeps both is left as it is.
+fn misnumbered(lang: Lang, session: &Session, draft: &AnyFact, old: Option<&str>) -> Option<String> {
+    let AnyFact::VerifiedMember(added) = draft else { return None };
+    let known = session.assessment.members.iter();
+    if known
+        .into_iter()
+        .any(|known| old == Some(&known.id) && (&known.id, &known.name) == (&added.id, &added.name))
+    {
+        return None;
+    }
+    let (message, hint) = listed::misnumbered(&session.context(), added)?;
+    Some(tr!(lang, "{}。{}。", "{}. {}.", message.get(lang), hint.get(lang)))
 }
 
 /// A row of the same name, unless the draft had that name before.
