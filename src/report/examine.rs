@@ -72,6 +72,14 @@ pub const fn check(lang: Lang, check: Check) -> &'static str {
         Check::ManualNewer => {
             ("最後のレビューより後に承認された規程がある", "a manual was approved after the last review")
         }
+        Check::JobAstray => (
+            "記録が、このサービスでない案件か、まだ実施していない案件を挙げている(数えません)",
+            "a record names jobs of another service, or jobs not carried out yet (they do not count)",
+        ),
+        Check::JobUnknown => (
+            "記録の案件番号が契約台帳にない(従事者がわからず、厳格には数えません)",
+            "a record names jobs that are not in the register (their team is not known; strictly not counted)",
+        ),
         Check::EvidenceTwice => ("同じ証跡番号が複数ある", "an evidence number stands for several things"),
         Check::PersonTwice => (
             "同じ人が名簿に2度載っているかもしれない(氏名か、資格の番号が同じ。厳格には1人と数えます)",

@@ -171,6 +171,14 @@ fn wrongs() -> Vec<Wrong> {
             a.contracts.iter_mut().for_each(|job| job.kinds = vec!["audit".into()]);
         }),
         (Check::JobWithoutReview, "vuln", |a| a.contracts.push(job("vuln", &["P-70"]))),
+        (Check::JobAstray, "vuln", |a| {
+            let other = Contract { services: vec!["soc".into()], ..job("vuln", &["P-70"]) };
+            a.contracts.push(other);
+            records(a, RecordKind::Review).for_each(|record| record.contracts.push("C-77".into()));
+        }),
+        (Check::JobUnknown, "vuln", |a| {
+            records(a, RecordKind::Operation).for_each(|record| record.contracts.push("C-99".into()));
+        }),
         (Check::OnePerson, "audit", |a| a.people.truncate(1)),
         (Check::DateAhead, "vuln", |a| lead(a).posts[0].from = Some(date(2027, 2, 1).into())),
         (Check::DateAhead, "vuln", |a| a.contracts[0].signed = Some(date(2027, 2, 1).into())),

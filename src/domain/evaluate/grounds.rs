@@ -312,6 +312,16 @@ impl Notes {
                 pair: judged.pair,
                 why: judged.why.clone(),
             })
+    /// The record names no job of this service, but these of others (A12, A17).
+    OtherService(Vec<String>),
+    /// Of which service these jobs are is not recorded.
+    ServiceUnknown(Vec<String>),
+    /// These jobs were not carried out by the reference date: planned, or later.
+    JobNotDone(Vec<String>),
+    /// When these jobs were carried out is not known.
+    JobUndated(Vec<String>),
+    /// No contract has these numbers.
+    JobUnknown(Vec<String>),
         });
     }
 

@@ -10,6 +10,7 @@ mod finding;
 mod grounds;
 mod index;
 mod judge;
+mod jobs;
 mod judged;
 mod leaves;
 mod marks;

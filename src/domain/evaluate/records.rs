@@ -1,14 +1,14 @@
 //! How records of review, audit and operation read (PROC of the table; A12, A14, A17, A18, A28, A38).
 
 use super::grounds::{Ground, JudgedFact, Notes, Why};
+use super::jobs::NamedJobs;
 use super::judge::Judge;
 use super::leaves::by_somebody;
 use super::papers::{Asked, paper};
 use super::people::{done, happened, recent};
 use crate::domain::date::{Date, PartialDate, Span, months_back};
 use crate::domain::register::{
-    AuditScope, Contract, ContractId, Declaration, DeclarationKind, Part, Party, Record, RecordKind,
-    Register, Stage,
+    AuditScope, Contract, Declaration, DeclarationKind, Part, Party, Record, RecordKind, Register, Stage,
 };
 use crate::domain::rule::Reviewer;
 use crate::domain::verdict::{Pair, Reading};
@@ -24,9 +24,9 @@ impl Judge<'_> {
         day: Date,
         notes: &mut Notes,
     ) -> Pair {
-        let records = self.any_record(at, RecordKind::Review, day, notes, |record, judged| {
+        let records = self.any_record(at, RecordKind::Review, day, notes, |record, jobs, judged| {
             recent(record.on, day, months, None, judged);
-            judged.and(self.reviewers(record, by));
+            judged.and(self.reviewers(record, jobs, by));
         });
         if !all_jobs {
             return records;
@@ -43,30 +43,45 @@ impl Judge<'_> {
     }
 
     /// The best identified reviewer; others beside one who may review do no harm.
-    fn reviewers(&self, record: &Record, by: &Reviewer) -> JudgedFact {
+    fn reviewers(&self, record: &Record, jobs: &NamedJobs<'_>, by: &Reviewer) -> JudgedFact {
         let named = record.by.iter().filter(|party| self.identified(party));
         let unnamed = if *by == Reviewer::DisjointIfStrict { Pair::LENIENT } else { Pair::NO };
-        JudgedFact::best(named.map(|party| self.reviewer(party, record, by)))
+        JudgedFact::best(named.map(|party| self.reviewer(party, jobs, by)))
             .unwrap_or_else(|| JudgedFact::of(unnamed, Why::NobodyNamed))
     }
 
-    fn reviewer(&self, party: &Party, record: &Record, by: &Reviewer) -> JudgedFact {
+    /// Whoever took part in any job that is named is inside, whether that job counts or not.
+    fn reviewer(&self, party: &Party, named: &NamedJobs<'_>, by: &Reviewer) -> JudgedFact {
         let mut judged = JudgedFact::holds();
-        let jobs = self.jobs(&record.contracts);
+        let jobs = named.on_record();
         let part = |wanted: fn(Part) -> bool| jobs.iter().any(|job| takes_part(job, party, wanted));
         let (inside, around) = (part(|p| p == Part::Delivery), part(|p| p != Part::Delivery));
-        let known = teams_known(&record.contracts, &jobs);
         let twins = self.perhaps_inside(party, &jobs);
         match by {
-            Reviewer::ParticipantOr(_) if inside => {}
-            Reviewer::ParticipantOr(routes) => self.outsider(party, routes, known, &mut judged),
+            Reviewer::ParticipantOr(routes) => judged.and(self.participant(party, routes, named)),
             Reviewer::DisjointFromTeam if inside => judged.fails(Why::InsideTeam),
             Reviewer::DisjointIfStrict if inside => judged.lenient_only(Why::ReadFromInside),
             _ if !twins.is_empty() => judged.lenient_only(Why::PerhapsOnePerson(twins)),
             _ if around => judged.lenient_only(Why::ScopingOrSales),
-            _ if !known => judged.lenient_only(Why::TeamUnknown),
+            _ if !named.unknown.is_empty() => judged.lenient_only(Why::JobUnknown(named.unknown.clone())),
+            _ if jobs.is_empty() || !jobs.iter().all(|job| team_known(job)) => {
+                judged.lenient_only(Why::TeamUnknown);
+            }
             _ => {}
         }
+        judged
+    }
+
+    /// Somebody who took part in a job that counts, or is on a route (A28).
+    fn participant(&self, party: &Party, routes: &[String], named: &NamedJobs<'_>) -> JudgedFact {
+        let counting = || named.jobs.iter().filter(|(_, judged)| judged.pair != Pair::NO);
+        let part = counting().filter(|(job, _)| takes_part(job, party, |p| p == Part::Delivery));
+        if let Some(part) = JudgedFact::best(part.map(|(_, judged)| judged.clone())) {
+            return part;
+        }
+        let mut judged = JudgedFact::holds();
+        let known = named.unknown.is_empty() && !named.jobs.is_empty();
+        self.outsider(party, routes, known && counting().all(|(job, _)| team_known(job)), &mut judged);
         judged
     }
 
@@ -91,10 +106,9 @@ impl Judge<'_> {
 
     /// An audit of the information procedure by people who did not handle the jobs.
     pub(super) fn audit(&self, at: usize, months: u16, day: Date, notes: &mut Notes) -> Pair {
-        let category = &self.pack.category_of(at).id;
-        self.any_record(at, RecordKind::Audit, day, notes, |record, judged| {
+        self.any_record(at, RecordKind::Audit, day, notes, |record, jobs, judged| {
             recent(record.on, day, months, None, judged);
-            judged.and(self.auditors(record, category));
+            judged.and(self.auditors(record, jobs, at));
             if record.scope == AuditScope::Wider {
                 judged.lenient_only(Why::WiderAudit);
             }
@@ -107,16 +121,23 @@ impl Judge<'_> {
         })
     }
 
-    /// The best identified auditor: outside the audited jobs, and strictly outside all jobs of the period.
-    fn auditors(&self, record: &Record, category: &str) -> JudgedFact {
-        let in_period = self.service_jobs(category, record.on);
-        let audited = match self.jobs(&record.contracts) {
+    /// The best identified auditor: outside the audited jobs, and strictly outside all jobs of the period. Where no
+    /// audited job is on record, those of the period are meant.
+    fn auditors(&self, record: &Record, named: &NamedJobs<'_>, at: usize) -> JudgedFact {
+        let in_period = self.service_jobs(at, record.on);
+        let audited = match named.on_record() {
             jobs if jobs.is_empty() => in_period.clone(),
             jobs => jobs,
         };
-        let named = record.by.iter().filter(|party| self.identified(party));
-        JudgedFact::best(named.map(|party| self.auditor(party, &audited, &in_period)))
-            .unwrap_or_else(|| JudgedFact::of(Pair::LENIENT, Why::NobodyNamed))
+        let auditors = record.by.iter().filter(|party| self.identified(party));
+        let judged = auditors.map(|party| {
+            let mut judged = self.auditor(party, &audited, &in_period);
+            if !named.unknown.is_empty() && matches!(party, Party::Person(_)) {
+                judged.lenient_only(Why::JobUnknown(named.unknown.clone()));
+            }
+            judged
+        });
+        JudgedFact::best(judged).unwrap_or_else(|| JudgedFact::of(Pair::LENIENT, Why::NobodyNamed))
     }
 
     /// A log or record of operation or management.
@@ -128,7 +149,7 @@ impl Judge<'_> {
         day: Date,
         notes: &mut Notes,
     ) -> Pair {
-        let pair = self.any_record(at, RecordKind::Operation, day, notes, |record, judged| {
+        let pair = self.any_record(at, RecordKind::Operation, day, notes, |record, _, judged| {
             recent(record.on, day, months, None, judged);
         });
         if !with_document {
@@ -142,14 +163,14 @@ impl Judge<'_> {
         pair.strict_at_most(rule.strict())
     }
 
-    /// The best record for a row; a declared absence of jobs, with the rule in place, holds leniently (A14).
+    /// The best record for a row, of which a job that it names must count; a declared absence of jobs, with the rule in place, holds leniently (A14).
     fn any_record(
         &self,
         at: usize,
         kind: RecordKind,
         day: Date,
         notes: &mut Notes,
-        judge: impl Fn(&Record, &mut JudgedFact),
+        judge: impl Fn(&Record, &NamedJobs<'_>, &mut JudgedFact),
     ) -> Pair {
         let mut best = Pair::NO;
         let mut seen = false;
@@ -157,7 +178,11 @@ impl Judge<'_> {
             seen = true;
             let mut judged = JudgedFact::holds();
             done(record.stage, &mut judged);
-            judge(record, &mut judged);
+            let jobs = self.named_jobs(record, at, day);
+            if !jobs.is_empty() {
+                judged.and(jobs.best());
+            }
+            judge(record, &jobs, &mut judged);
             notes.fact(&record.id, &record.title, &judged);
             best = best.or(judged.pair);
         }
@@ -174,7 +199,7 @@ impl Judge<'_> {
     fn no_jobs_yet(&self, at: usize, day: Date) -> bool {
         let category = &self.pack.category_of(at).id;
         self.declared(DeclarationKind::NoJobsYet, category, day).is_some_and(|made| made.pair == Pair::YES)
-            && !self.assessment.contracts.iter().any(|job| delivered_for(job, category, day))
+            && !self.assessment.contracts.iter().any(|job| self.is_of_service(job, at) && delivered(job, day))
             && self.serving(at).any(|(document, cover)| {
                 paper(document, Asked::default(), cover, day).pair.lenient() == Reading::Yes
             })
@@ -194,17 +219,11 @@ impl Judge<'_> {
         }
     }
 
-    fn jobs(&self, ids: &[ContractId]) -> Vec<&Contract> {
-        self.assessment.contracts.iter().filter(|contract| ids.contains(&contract.id)).collect()
-    }
-
-    /// Jobs of a service worked on in the twelve months up to a date.
-    fn service_jobs(&self, category: &str, on: Option<PartialDate>) -> Vec<&Contract> {
+    /// Jobs of the row's service worked on in the twelve months up to a date; planned ones are not yet.
+    fn service_jobs(&self, at: usize, on: Option<PartialDate>) -> Vec<&Contract> {
         let period = on.map(|on| months_back(on.latest(), 12));
-        self.assessment
-            .contracts
-            .iter()
-            .filter(|job| job.services.iter().any(|service| service == category))
+        let jobs = self.assessment.contracts.iter();
+        jobs.filter(|job| job.stage == Stage::Done && self.is_of_service(job, at))
             .filter(|job| period.is_none_or(|period| worked_in(job, period)))
             .collect()
     }
@@ -263,21 +282,12 @@ impl Judge<'_> {
     }
 }
 
-/// Every job named is on record, with people who did the work.
-fn teams_known(ids: &[ContractId], jobs: &[&Contract]) -> bool {
-    !ids.is_empty()
-        && ids.iter().all(|id| jobs.iter().any(|job| job.id == *id))
-        && jobs.iter().all(|job| team_known(job))
-}
-
 fn team_known(job: &Contract) -> bool {
     job.team.iter().any(|member| member.part == Part::Delivery)
 }
 
-fn delivered_for(job: &Contract, category: &str, day: Date) -> bool {
-    job.stage == Stage::Done
-        && job.services.iter().any(|service| service == category)
-        && job.delivered.is_some_and(|on| on.earliest() <= day)
+fn delivered(job: &Contract, day: Date) -> bool {
+    job.stage == Stage::Done && job.delivered.is_some_and(|on| on.earliest() <= day)
 }
 
 fn takes_part(job: &Contract, party: &Party, wanted: fn(Part) -> bool) -> bool {

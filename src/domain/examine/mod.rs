@@ -110,6 +110,10 @@ checks! {
     WrongEnd, "wrong-end", Source::Consistency, Registers;
     /// The manual is newer than the last review that could have followed it.
     ManualNewer, "manual-newer", Source::Consistency, Registers;
+    /// A record names jobs of another service, or jobs that were not carried out.
+    JobAstray, "job-astray", Source::Consistency, Registers;
+    /// A record names jobs that are not in the register.
+    JobUnknown, "job-unknown", Source::Consistency, Registers;
     /// An evidence number is given to several things.
     EvidenceTwice, "evidence-twice", Source::Consistency, Registers;
     /// Evidence is cited for something that is not there.

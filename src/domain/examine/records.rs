@@ -9,6 +9,9 @@ impl<'a> Examiner<'a> {
     pub(super) fn records(&mut self) {
         for (at, rule) in self.rows() {
             let needs = rule.needs();
+            if let Some(kind) = needs.record {
+                self.astray(at, kind);
+            }
             if needs.all_jobs {
                 self.unreviewed(at);
             }
@@ -29,6 +32,21 @@ impl<'a> Examiner<'a> {
 
     fn jobs(&self, record: &Record) -> impl Iterator<Item = &'a Contract> {
         self.assessment.contracts.iter().filter(|job| record.contracts.contains(&job.id))
+    }
+
+    /// Jobs that a record names but that do not count for its row.
+    fn astray(&mut self, at: usize, kind: RecordKind) {
+        for record in self.of_row(at, kind) {
+            let named = self.judge.named_jobs(record, at, self.day);
+            let astray: Vec<String> = named.astray().map(|job| job.id.to_string()).collect();
+            if !astray.is_empty() {
+                self.remark(Check::JobAstray, &[at], std::iter::once(record.id.clone()).chain(astray));
+            }
+            if !named.unknown.is_empty() {
+                let unknown = std::iter::once(record.id.clone()).chain(named.unknown);
+                self.remark(Check::JobUnknown, &[at], unknown);
+            }
+        }
     }
 
     /// Reviewers who were in the team, or scoped or sold the job; others beside them do not excuse it.

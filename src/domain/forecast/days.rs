@@ -33,8 +33,13 @@ pub(super) fn candidates(subject: Subject<'_>, span: Span) -> BTreeSet<Date> {
     assessment.declarations.iter().filter_map(|declaration| declaration.on).for_each(|on| days.comes(on));
     let zone = &assessment.zone;
     assessment.claims.iter().filter_map(|claim| claim.day(zone)).for_each(|on| days.comes(on.into()));
+    let named = assessment.records.iter().flat_map(|record| &record.contracts);
+    let named: BTreeSet<&str> = named.map(|id| id.as_str()).collect();
     for (at, contract) in assessment.contracts.iter().enumerate() {
         days.contract(at, contract, &windows);
+        if named.contains(contract.id.as_str()) {
+            days.carried_out(contract);
+        }
     }
     let Days { mut found, work, .. } = days;
     for (day, at, which) in work {
@@ -163,6 +168,12 @@ impl Days {
                 self.leap_days();
             }
         }
+    }
+
+    /// From when on a record may name the job: once it has begun or was delivered.
+    fn carried_out(&mut self, contract: &Contract) {
+        let days = [contract.signed, contract.from, contract.to, contract.delivered];
+        days.into_iter().flatten().for_each(|on| self.comes(on));
     }
 
     /// Coming into the window, and leaving it, strict and one day wider.

@@ -178,6 +178,9 @@ fn is_blank(why: &Why) -> bool {
             | Why::SectionMissing
             | Why::NobodyNamed
             | Why::TeamUnknown
+            | Why::ServiceUnknown(_)
+            | Why::JobUndated(_)
+            | Why::JobUnknown(_)
             | Why::ResultMissing
             | Why::FollowUpMissing
             | Why::NameMissing

@@ -3,6 +3,7 @@
 use super::names::Names;
 use crate::domain::evaluate::Why;
 use crate::domain::text::{pick, tr};
+use crate::report::sheet::printable;
 use crate::report::words;
 
 /// The reason as a clause without a full stop, the doubt quoted by number.
@@ -72,6 +73,11 @@ fn detailed(names: &Names<'_>, why: &Why) -> String {
                 "{people} may be one person; strictly they are taken for one"
             )
         }
+        Why::OtherService(jobs)
+        | Why::ServiceUnknown(jobs)
+        | Why::JobNotDone(jobs)
+        | Why::JobUndated(jobs)
+        | Why::JobUnknown(jobs) => of_jobs(names, why, jobs),
         Why::CountMissing(route) => {
             let route = names.row(route);
             tr!(names.lang, "「{route}」の人数が示されていません", "states no number for \"{route}\"")
@@ -80,6 +86,35 @@ fn detailed(names: &Names<'_>, why: &Why) -> String {
             overstated(names, &names.row(route), (*stated, *strict, *lenient))
         }
         _ => plain(names, why).to_owned(),
+    }
+}
+
+/// Reasons that lie in the jobs a record names.
+fn of_jobs(names: &Names<'_>, why: &Why, jobs: &[String]) -> String {
+    let jobs: Vec<String> = jobs.iter().map(|job| printable(job)).collect();
+    let jobs = jobs.join(pick(names.lang, "、", ", "));
+    match why {
+        Why::OtherService(_) => {
+            tr!(names.lang, "{jobs}はこのサービスの案件ではありません", "{jobs}: no job of this service")
+        }
+        Why::ServiceUnknown(_) => {
+            tr!(
+                names.lang,
+                "{jobs}はどのサービスの案件かの記載がありません",
+                "{jobs}: of which service is not recorded"
+            )
+        }
+        Why::JobNotDone(_) => tr!(
+            names.lang,
+            "{jobs}は基準日までに実施されていません",
+            "{jobs}: not carried out by the reference date"
+        ),
+        Why::JobUndated(_) => tr!(
+            names.lang,
+            "{jobs}が基準日までに実施されたか、日付からはわかりません",
+            "{jobs}: the dates do not say whether it was carried out by the reference date"
+        ),
+        _ => tr!(names.lang, "{jobs}は契約台帳にありません", "{jobs}: not in the contract register"),
     }
 }
 
@@ -222,6 +257,11 @@ fn plain(names: &Names<'_>, why: &Why) -> &'static str {
         | Why::PerhapsSameJob(_)
         | Why::PerhapsOnePerson(_)
         | Why::SamePart(_)
+        | Why::OtherService(_)
+        | Why::ServiceUnknown(_)
+        | Why::JobNotDone(_)
+        | Why::JobUndated(_)
+        | Why::JobUnknown(_)
         | Why::Overstated { .. } => ("", ""),
     };
     pick(names.lang, ja, en)

@@ -191,7 +191,9 @@ impl Work<'_> {
     fn review(&mut self, row: &str, by: &Reviewer) {
         let doer = "P-70";
         self.person(doer);
-        let contract = self.contract(&[], &[], doer).id.clone();
+        let contract = self.contract(&[], &[], doer);
+        contract.services = vec![row.split('.').next().expect("category").to_owned()];
+        let contract = contract.id.clone();
         let record = self.record(row, RecordKind::Review);
         record.contracts.push(contract);
         if matches!(by, Reviewer::ParticipantOr(_)) {

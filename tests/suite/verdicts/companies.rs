@@ -206,10 +206,10 @@ const COMPANIES: &[Company] = &[
         &["forensic.qual.c.ii#training"],
     ),
     (
-        "a certificate and no contract on record",
+        "a certificate and no contract of a kind that counts",
         "soc",
         |a| {
-            a.contracts.clear();
+            a.contracts.iter_mut().for_each(|job| job.kinds.clear());
             states(a, "soc.tech.a#count", &[1, 1, 0, 1]);
         },
         Satisfied,

@@ -16,6 +16,8 @@ mod doubles;
 mod doubts;
 /// A judgement that follows edits.
 mod edits;
+/// Which jobs a record may name.
+mod jobs;
 /// Which members of lists are one thing.
 mod members;
 /// Nodes, scope, categories, spare rows, circles.

@@ -95,9 +95,10 @@ fn colleague(a: &mut Assessment, category: &str, part: Part) -> String {
     id
 }
 
-/// Gives the expert of a service one certificate only, and no other way to qualify.
+/// Gives the expert of a service one certificate only, and no other way to qualify; the jobs stay on record, but are of
+/// no kind that counts.
 pub(super) fn only_certificate(a: &mut Assessment, category: &str, q: Qualification) {
-    a.contracts.clear();
+    a.contracts.iter_mut().for_each(|job| job.kinds.clear());
     let person = expert(a, category);
     person.qualifications = vec![q];
     person.lectures.clear();

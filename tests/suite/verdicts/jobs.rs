@@ -1,0 +1,182 @@
+//! Which jobs a record may name: those of the row's service that were carried out. On every record row that ships.
+
+use kijun::domain::assessment::Assessment;
+use kijun::domain::examine::{Check, examine};
+use kijun::domain::register::*;
+use kijun::domain::rule::{Reviewer, Rule};
+use kijun::domain::verdict::Verdict;
+
+use super::shipped::{edition, everything, judge};
+use super::tiny::{TODAY, date, job, lead, on, record};
+use super::tiny::{World, certificate};
+
+/// Rows of a pack that ask for a record, with the word that does.
+fn record_rows(loaded: &kijun::store::packs::Loaded) -> Vec<(String, String, &Rule)> {
+    let rows = loaded.pack.rows().iter();
+    let asked = rows.flat_map(|row| row.rule.all().map(move |rule| (row, rule)));
+    let asked = asked.filter(|(_, rule)| rule.needs().record.is_some());
+    asked
+        .map(|(row, rule)| (row.id.clone(), row.id.split('.').next().expect("category").into(), rule))
+        .collect()
+}
+
+/// The company that has everything, its record for a row about one job of its own.
+fn with_job(
+    pack: &kijun::domain::pack::Pack,
+    row: &str,
+    category: &str,
+    edit: impl Fn(&mut Contract),
+) -> Assessment {
+    let mut a = everything(pack);
+    let mut own = job("C-77", &format!("P-{category}"));
+    own.services = vec![category.into()];
+    edit(&mut own);
+    a.contracts.push(own);
+    for record in a.records.iter_mut().filter(|record| record.rows.iter().any(|id| id == row)) {
+        record.contracts = vec!["C-77".into()];
+        record.by = vec![Party::Outside("外部の佐藤".into())];
+        if category == "forensic" {
+            record.by = vec![Party::Person("P-forensic".into())];
+        }
+        if record.kind == RecordKind::Audit {
+            record.by = vec![Party::Outside("外部の佐藤".into())];
+        }
+    }
+    a
+}
+
+#[test]
+fn only_a_job_of_the_service_that_was_carried_out_counts_on_every_row() {
+    let cases: [(&str, fn(&mut Contract), Verdict); 9] = [
+        ("its own job", |_| {}, Verdict::Satisfied),
+        ("of another service", |c| c.services = vec!["other".into()], Verdict::Gap),
+        ("of several services", |c| c.services.push("other".into()), Verdict::Satisfied),
+        ("of no service that is recorded", |c| c.services.clear(), Verdict::NeedsConfirmation),
+        ("planned", |c| c.stage = Stage::Planned, Verdict::Gap),
+        ("begins the day after", |c| dates(c, "2027-02-01"), Verdict::Gap),
+        ("begins on the reference date", |c| dates(c, TODAY), Verdict::Satisfied),
+        ("in the month of the day after", |c| dates(c, "2027-02"), Verdict::Gap),
+        (
+            "without a day of work",
+            |c| (c.from, c.to, c.delivered) = (None, None, None),
+            Verdict::NeedsConfirmation,
+        ),
+    ];
+    for name in ["4", "4.1"] {
+        let loaded = edition(name);
+        for (row, category, _) in record_rows(&loaded) {
+            for (case, edit, expected) in cases {
+                let a = with_job(&loaded.pack, &row, &category, edit);
+                let at = loaded.pack.position(&row).expect("row");
+                assert_eq!(judge(&loaded, &a).at(at).verdict(), Some(expected), "{name} {row}: {case}");
+                let remarks = examine(&loaded.pack, &loaded.references, &a, date(TODAY));
+                let told = remarks.iter().any(|r| r.check == Check::JobAstray && r.rows == [at]);
+                assert_eq!(told, expected == Verdict::Gap, "{name} {row}: {case}, told to the examiner");
+            }
+        }
+    }
+}
+
+fn dates(job: &mut Contract, day: &str) {
+    (job.signed, job.from, job.to, job.delivered) = (None, on(day), on(day), on(day));
+}
+
+#[test]
+fn a_job_that_is_not_in_the_register_shows_nobody_to_be_outside() {
+    let loaded = edition("4.1");
+    for (row, category, rule) in record_rows(&loaded) {
+        let at = loaded.pack.position(&row).expect("row");
+        let verdict = |jobs: &[&str], by: Party| {
+            let mut a = with_job(&loaded.pack, &row, &category, |_| {});
+            for record in a.records.iter_mut().filter(|record| record.rows.contains(&row)) {
+                record.contracts = jobs.iter().map(|id| (*id).into()).collect();
+                record.by = vec![by.clone()];
+            }
+            let remarks = examine(&loaded.pack, &loaded.references, &a, date(TODAY));
+            let told = remarks.iter().any(|r| r.check == Check::JobUnknown && r.rows == [at]);
+            assert_eq!(told, jobs.contains(&"C-99"), "{row}");
+            judge(&loaded, &a).at(at).verdict().expect("a verdict")
+        };
+        let insider = || Party::Person(format!("P-{category}").into());
+        let outsider = || Party::Person(format!("Q-{category}").into());
+        let inside = verdict(&["C-77"], insider());
+        let beside = verdict(&["C-77", "C-99"], insider());
+        let unknown = verdict(&["C-99"], outsider());
+        assert_eq!(beside, inside, "{row}: a wrong number beside it makes nobody an outsider");
+        let kept = matches!(rule.needs().reviewer, Some(Reviewer::ParticipantOr(_)));
+        let handled = rule.needs().record == Some(RecordKind::Operation) || kept;
+        assert_eq!(inside == Verdict::Satisfied, handled, "{row}: an insider");
+        assert_eq!(unknown, Verdict::NeedsConfirmation, "{row}: a wrong number alone");
+    }
+}
+
+/// A record that names several jobs: one that counts is enough, but whoever took part in any of them is inside.
+#[test]
+fn one_job_that_counts_is_enough_and_whoever_was_in_any_of_them_is_inside() {
+    let other = |id: &str, person: &str| Contract { services: vec!["other".into()], ..job(id, person) };
+    let world = |rule: &str, by: &str| {
+        World::of(rule).row("svc.i", "Route", "Route(Qualification(\"9\"))").closed().with(|a| {
+            a.people = vec![lead("P-1"), lead("P-2"), lead("P-3")];
+            a.contracts = vec![job("C-1", "P-1"), other("C-2", "P-2")];
+            a.records = vec![record(RecordKind::Review, "svc.x")];
+            a.records[0].contracts = vec!["C-2".into(), "C-1".into()];
+            a.records[0].by = vec![Party::Person(by.into())];
+        })
+    };
+    let outside = "Review(within_months: 12, by: DisjointFromTeam)";
+    let participant = "Review(within_months: 12, by: ParticipantOr([\"svc.i\"]))";
+    for (rule, by, expected) in [
+        (outside, "P-3", "yes/yes"),
+        (outside, "P-2", "no/no"),
+        (outside, "P-1", "no/no"),
+        (participant, "P-1", "yes/yes"),
+        (participant, "P-2", "no/no"),
+        (participant, "P-3", "no/no"),
+    ] {
+        assert_eq!(world(rule, by).pair("svc.x"), expected, "{rule}: {by}");
+    }
+    let qualified = world(participant, "P-3").with(|a| a.people[2].qualifications = vec![certificate()]);
+    assert_eq!(qualified.pair("svc.x"), "yes/yes", "on a route");
+    let planned = world(outside, "P-3").with(|a| a.contracts[0].stage = Stage::Planned);
+    assert_eq!(planned.pair("svc.x"), "no/no", "none of them counts");
+}
+
+/// A planned job is nobody's work yet, and so no auditor handled it.
+#[test]
+fn a_planned_job_is_none_that_an_auditor_handled() {
+    let world = |stage| {
+        World::of("Audit(within_months: 12)").closed().with(|a| {
+            a.people = vec![lead("P-1"), lead("P-2")];
+            let during = (on("2026-05-01"), on("2026-06-01"));
+            a.contracts = vec![
+                job("C-1", "P-1"),
+                Contract { from: during.0, to: during.1, delivered: during.1, stage, ..job("C-2", "P-2") },
+            ];
+            a.records = vec![record(RecordKind::Audit, "svc.x")];
+            a.records[0].by = vec![Party::Person("P-2".into())];
+        })
+    };
+    assert_eq!(world(Stage::Done).pair("svc.x"), "no/yes");
+    assert_eq!(world(Stage::Planned).pair("svc.x"), "yes/yes");
+}
+
+/// The rows of a block for everybody speak of every service that is chosen.
+#[test]
+fn a_block_for_everybody_counts_the_jobs_of_every_chosen_service() {
+    let world = |services: &[&str]| {
+        let services: Vec<String> = services.iter().map(|service| (*service).into()).collect();
+        let mut world = World::of("Declared")
+            .row("all.x", "Leaf", "Review(within_months: 12, by: DisjointFromTeam)")
+            .closed()
+            .with(|a| {
+                a.people = vec![lead("P-1")];
+                a.contracts = vec![Contract { services, ..job("C-1", "P-1") }];
+                a.records = vec![record(RecordKind::Review, "all.x")];
+            });
+        world.for_all = vec!["all".into()];
+        world.requires.push("all.x".into());
+        world
+    };
+    assert_eq!(world(&["svc"]).pair("all.x"), "yes/yes");
+    assert_eq!(world(&["other"]).pair("all.x"), "no/no");
+}
