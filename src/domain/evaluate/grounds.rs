@@ -246,6 +246,16 @@ pub enum Why {
     ScopingOrSales,
     /// The team is not known.
     TeamUnknown,
+    /// The record names no job of this service, but these of others (A12, A17).
+    OtherService(Vec<String>),
+    /// Of which service these jobs are is not recorded.
+    ServiceUnknown(Vec<String>),
+    /// These jobs were not carried out by the reference date: planned, or later.
+    JobNotDone(Vec<String>),
+    /// When these jobs were carried out is not known.
+    JobUndated(Vec<String>),
+    /// No contract has these numbers.
+    JobUnknown(Vec<String>),
     /// Neither a participant nor qualified by a route (A28).
     NeitherParticipantNorQualified,
     /// All auditors handled the audited jobs (A12).
@@ -312,16 +322,6 @@ impl Notes {
                 pair: judged.pair,
                 why: judged.why.clone(),
             })
-    /// The record names no job of this service, but these of others (A12, A17).
-    OtherService(Vec<String>),
-    /// Of which service these jobs are is not recorded.
-    ServiceUnknown(Vec<String>),
-    /// These jobs were not carried out by the reference date: planned, or later.
-    JobNotDone(Vec<String>),
-    /// When these jobs were carried out is not known.
-    JobUndated(Vec<String>),
-    /// No contract has these numbers.
-    JobUnknown(Vec<String>),
         });
     }
 
