@@ -67,6 +67,7 @@
 //! | history | 履歴 | every accepted edit, in a file beside the assessment |
 //! | record (of a register) | 記録 | that a review, an audit or an operation took place |
 //! | evidence | 証跡 | where the proof of a fact is kept |
+//! | digest | ダイジェスト | the SHA-256 of a file of evidence, by which an exchanged file is noticed |
 //! | equivalence | 同等性の主張 | why something that is in no list counts like a member |
 //! | scenario | シナリオ | changes that are only tried ("what if") |
 //! | plan, step | 道すじ、手順 | the cheapest way to the goal |

@@ -3,8 +3,9 @@
 
 use std::path::Path;
 
-use super::args::Check;
+use super::args::{Check, ListFormat};
 use super::edit;
+use super::evidence;
 use super::exit::Exit;
 use super::fault::{Fault, place_in, shown};
 use super::history::{Unfit, unfit, unfit_line};
@@ -24,6 +25,11 @@ use crate::store::save::load_on;
 
 /// Checks both.
 pub(super) fn run(session: &Session, options: &Check) -> Result<Done, Fault> {
+    if options.evidence { with_evidence(session, options) } else { checked(session, options) }
+}
+
+/// The file and its history.
+fn checked(session: &Session, options: &Check) -> Result<Done, Fault> {
     if !options.record {
         return looked_at(session, options);
     }
@@ -32,6 +38,26 @@ pub(super) fn run(session: &Session, options: &Check) -> Result<Done, Fault> {
     let (_lock, notes) = lock(session, &options.file)?;
     let done = looked_at(session, options)?;
     Ok(Done { notes: notes.into_iter().chain(done.notes).collect(), ..done })
+}
+
+/// The usual check, then the files of the evidence; the higher exit counts.
+fn with_evidence(session: &Session, options: &Check) -> Result<Done, Fault> {
+    let done = checked(session, options)?;
+    let opened = open(session, &options.file)?;
+    let looking = evidence::Looking::at(session, &options.file, options.root.as_deref())?;
+    let (said, exit) = evidence::report(session, &opened, &looking, options.format);
+    let exit = if done.exit == Exit::Clear { exit } else { done.exit };
+    let out = match options.format {
+        ListFormat::Text => done.out + &said,
+        ListFormat::Json => {
+            // The document is about the evidence; what else there is to say goes where notes go.
+            if done.exit != Exit::Clear {
+                done.out.lines().for_each(|line| session.note(line.to_owned()));
+            }
+            said
+        }
+    };
+    Ok(Done { out, exit, ..done })
 }
 
 fn looked_at(session: &Session, options: &Check) -> Result<Done, Fault> {

@@ -73,6 +73,21 @@ pub(super) fn people(typed: &OsStr) -> Vec<CompletionCandidate> {
     Line::fitting(typed, assessment.people.into_iter().map(|person| (person.id.into(), person.name)))
 }
 
+/// Evidence of a file.
+pub(super) fn evidence(typed: &OsStr) -> Vec<CompletionCandidate> {
+    let line = Line::typed();
+    let Some(assessment) = line.assessment() else { return Vec::new() };
+    Line::fitting(typed, assessment.evidence.into_iter().map(|row| (row.id, row.title)))
+}
+
+/// Kinds of evidence of the pack of a file.
+pub(super) fn evidence_kinds(typed: &OsStr) -> Vec<CompletionCandidate> {
+    let line = Line::typed();
+    let Some(loaded) = line.pack() else { return Vec::new() };
+    let kinds = loaded.pack.head.evidence.iter();
+    Line::fitting(typed, kinds.map(|kind| (kind.id.clone(), kind.name.get(line.lang).to_owned())))
+}
+
 /// Scenarios put aside in a file.
 pub(super) fn scenarios(typed: &OsStr) -> Vec<CompletionCandidate> {
     let line = Line::typed();

@@ -6,7 +6,7 @@ use super::exit::Exit;
 use super::fault::{Fault, fault, notice, printable, shown};
 use super::open::{Open, note_comments};
 use super::session::Session;
-use crate::domain::change::Change;
+use crate::domain::change::{Change, Issued};
 use crate::domain::text::both;
 use crate::store::assessment::{self, FileFault, faults};
 use crate::store::file_format::ChangeRecord;
@@ -69,6 +69,14 @@ fn record(
         return Err(Fault::of_file(path, FileFault::Invalid(found)));
     }
     append(session, path, &opened.assessment.file_id, edits.iter().map(|edit| ChangeRecord::from(*edit)), by)
+}
+
+/// The ids that were ever given out: those of removed rows do not come back.
+pub(super) fn issued(path: &Path, opened: &Open) -> Issued {
+    let mut issued = Issued::of(&opened.assessment);
+    // A history that cannot be read was reported when the file was opened.
+    let _ = history::each_edit(path, |edit| issued.note(&edit.change));
+    issued
 }
 
 /// Adds records to the history of a file with this id. Returns notes.

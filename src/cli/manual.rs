@@ -37,7 +37,15 @@ pub(super) const EXAMPLES: &[(&str, &[&str])] = &[
     ),
     ("questions", &["kijun questions --category vuln", "kijun questions --pack example --format json"]),
     ("set", &["kijun set acme.ron vuln.scope.c yes", "kijun set acme.ron vuln.scope.d na --remark reason"]),
-    ("check", &["kijun check acme.ron", "kijun check acme.ron --record"]),
+    ("check", &["kijun check acme.ron", "kijun check acme.ron --record", "kijun check acme.ron --evidence"]),
+    (
+        "evidence",
+        &[
+            "kijun evidence acme.ron",
+            "kijun evidence acme.ron --link report.pdf --kind E5 --shows vuln.tech.b#result",
+            "kijun evidence acme.ron --digests",
+        ],
+    ),
     ("history", &["kijun history acme.ron --id P-01", "kijun history acme.ron --verify"]),
     ("diff", &["kijun diff january.ron acme.ron", "kijun diff acme.ron --from 2026-10-31"]),
     (
@@ -124,8 +132,16 @@ const CODES: &[(&str, &[Code])] = &[
         "check",
         &[(
             3,
-            "履歴の最後の記録とファイルに違うところがある",
-            "the last record of the history and the file differ",
+            "履歴の最後の記録とファイルが違う、または証跡に直すところがある(--evidence)",
+            "the last record of the history and the file differ, or evidence has to be mended (--evidence)",
+        )],
+    ),
+    (
+        "evidence",
+        &[(
+            3,
+            "読めないファイルがあった(--digests、--renew)",
+            "a file could not be read (--digests, --renew)",
         )],
     ),
     ("history", &[(4, "改変された記録がある(--verify)", "an altered record was found (--verify)")]),

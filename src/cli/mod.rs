@@ -14,6 +14,7 @@ mod diff;
 mod doctor;
 mod earlier;
 mod edit;
+mod evidence;
 mod examine;
 mod exit;
 mod export;
@@ -123,6 +124,7 @@ fn run(session: &Session, arguments: Arguments) -> Result<Done, Fault> {
         Command::Questions(options) => questions::run(session, &options),
         Command::Set(options) => set::run(session, &options),
         Command::Check(options) => check::run(session, &options),
+        Command::Evidence(options) => evidence::run(session, &options),
         Command::Diff(options) => diff::run(session, &options),
         Command::Merge(options) => merge::run(session, &options),
         Command::Export(options) => export::run(session, &options),

@@ -6,7 +6,8 @@
 //! * the criteria: [`rule`], [`mod@reference`], [`pack`], [`lint`] of packs, [`listed`] names;
 //! * what an organisation says: [`register`], [`assessment`], [`signer`], and edits of them: [`change`], [`merge`], [`past`];
 //! * verdicts: [`evaluate`], [`flip`], [`gap`];
-//! * what follows from verdicts: [`proof`], [`plan`], [`review`], [`forecast`], [`carriers`], [`what_if`], [`examine`].
+//! * what follows from verdicts: [`proof`], [`plan`], [`review`], [`forecast`], [`carriers`], [`what_if`], [`examine`],
+//!   [`evidence`] and its files.
 //!
 //! Not here: sentences (`report`), files, clocks and the environment (`store`), anything about a terminal (`tui`). A function
 //! here gets the day and the time zone that it needs.
@@ -19,6 +20,7 @@ pub mod circle;
 pub mod clean;
 pub mod date;
 pub mod evaluate;
+pub mod evidence;
 pub mod examine;
 pub mod flip;
 pub mod forecast;

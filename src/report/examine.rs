@@ -92,6 +92,10 @@ pub const fn check(lang: Lang, check: Check) -> &'static str {
         Check::EvidenceAstray => {
             ("証跡の指す先が存在しない", "evidence points at something that is not there")
         }
+        Check::FollowedUnshown => (
+            "従うとした基準などに実際に従ったことを示す証跡(報告書の抜粋、E5)がない",
+            "no evidence (report extract, E5) that the standard named was really followed",
+        ),
         Check::SinglePerson => ("要件を満たす人が1人しかいない", "only one person satisfies the requirement"),
         Check::OldLecture => (
             "講師・リーダー経験が3年より前のものだけ",

@@ -2,7 +2,7 @@
 //!
 //! * words: [`words`] for verdicts, registers and answers, [`fields`] for facts, [`grounds`] for reasons;
 //! * reports, one folder or file each: [`gap`], [`why`], [`plan`], [`forecast`], [`review`], [`carriers`], [`what_if`],
-//!   [`examine`], [`difference`], [`merging`], [`calendar`], [`lint`];
+//!   [`examine`], [`evidence`], [`difference`], [`merging`], [`calendar`], [`lint`];
 //! * [`tables`] for spreadsheets, out and in; [`entry`] for the lines of a fact in comparisons and histories.
 //!
 //! Everything is pure: a report gets findings and a language and gives a text. It judges nothing by itself, and neither
@@ -15,6 +15,7 @@ pub mod carriers;
 pub mod changes;
 pub mod difference;
 pub mod entry;
+pub mod evidence;
 pub mod examine;
 pub mod fields;
 pub mod forecast;

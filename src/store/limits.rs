@@ -47,3 +47,12 @@ pub const SHEET_CELL: usize = 128 * 1024;
 
 /// Longest cell of a workbook, in UTF-16 units: Excel's own bound.
 pub const WORKBOOK_CELL: usize = 32_767;
+
+/// Most files of a folder of evidence that are listed.
+pub const EVIDENCE_FILES: usize = 5_000;
+
+/// Most entries of folders that are looked at for them, hidden ones and links included.
+pub const EVIDENCE_ENTRIES: usize = 50_000;
+
+/// How deep folders of evidence may lie in one another.
+pub const EVIDENCE_DEPTH: usize = 16;

@@ -17,6 +17,7 @@
 //! * [`git`] asks git about a file that it could not merge.
 //! * [`spreadsheet`] writes tables as CSV and XLSX and reads CSV of any program.
 //!
+//! * [`evidence`] reads the files that evidence points to.
 //! * [`foreign`] knows files that are neither, for a sentence about what they are.
 //!
 //! Errors of the disk say what happened, on which path and in which step; faults of content say where they
@@ -27,6 +28,7 @@ pub mod backups;
 pub mod clock;
 pub mod disk;
 pub mod error;
+pub mod evidence;
 pub mod file_access;
 pub mod file_format;
 pub mod file_id;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::domain::assessment::Assessment;
 use crate::domain::carriers::Survey;
 use crate::domain::change::Change;
+use crate::domain::evidence::{Folder, Sight, Trouble};
 use crate::domain::past::Past;
 use crate::domain::text::Lang;
 use crate::tui::cells::Kana;
@@ -29,6 +30,10 @@ pub enum Message {
     Store(StoreMessage),
     /// What the assessment of this revision rests on was found out.
     Surveyed(u64, Box<Survey>),
+    /// What was seen of a file that evidence names.
+    Seen(String, Result<Sight, Trouble>),
+    /// The files of the folder that no evidence names.
+    Listed(Folder),
 }
 
 /// What the store says.
@@ -79,6 +84,10 @@ pub enum Effect {
     Suspend,
     /// Find out aside what the open assessment rests on; given up once its page is left or it is edited.
     Survey,
+    /// Read aside the file that evidence names; only the last one asked for is waited for.
+    See(String),
+    /// Find out aside which files of the folder no evidence names.
+    ListFiles,
     /// The store thread has something to do.
     Store(StoreCommand),
 }

@@ -98,6 +98,11 @@ impl Desk {
         self
     }
 
+    /// Hears something that is no key and not of the store.
+    pub(crate) fn hears(&mut self, message: Message) {
+        self.take(message);
+    }
+
     fn take(&mut self, message: Message) {
         self.model.update(message);
         self.effects.append(&mut self.model.desktop.effects);

@@ -223,12 +223,44 @@ fn each_check_speaks_up_when_something_is_put_wrong_and_only_then() {
         Check::CountDiffers,
         Check::ParticipantsOnly,
         Check::SinglePerson,
+        Check::FollowedUnshown,
         Check::MarkUse,
         Check::ChangeNotice,
     ]);
     covered.sort_unstable();
     covered.dedup();
     assert_eq!(covered, Check::ALL, "no check without a case that fires and one that does not");
+}
+
+/// Every row on a standard, in every category: it stands by what is written, and only a report extract shows the work.
+#[test]
+fn a_standard_that_is_followed_wants_a_report_that_shows_it() {
+    let loaded = shipped();
+    let mut rows_seen = 0;
+    for category in ["audit", "vuln", "pentest", "forensic", "soc", "device"] {
+        let mut a = sound(&loaded, category);
+        let unshown = |a: &Assessment| -> Vec<String> {
+            let remarks = examine(&loaded.pack, &loaded.references, a, DAY).into_iter();
+            let of = remarks.filter(|remark| remark.check == Check::FollowedUnshown);
+            of.flat_map(|remark| remark.rows).map(|at| loaded.pack.rows()[at].id.clone()).collect()
+        };
+        let rows = unshown(&a);
+        assert!(!rows.is_empty() && rows.iter().all(|row| row.contains(".tech.b")), "{category}: {rows:?}");
+        rows_seen += rows.len();
+        let entry = |kind: &str, shows: Vec<String>| Evidence {
+            id: format!("{kind}-x"),
+            kind: kind.into(),
+            shows,
+            ..Evidence::default()
+        };
+        a.evidence.push(entry("E6", rows.clone()));
+        assert_eq!(unshown(&a), rows, "a service specification shows no work");
+        a.evidence.push(entry("E5", vec![rows[0].clone()]));
+        assert_eq!(unshown(&a), rows[1..]);
+        a.evidence.push(entry("E5", rows.clone()));
+        assert_eq!(unshown(&a), Vec::<String>::new());
+    }
+    assert!(rows_seen > 10, "{rows_seen}");
 }
 
 #[test]

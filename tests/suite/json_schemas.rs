@@ -37,6 +37,18 @@ fn home() -> Home {
     }
     home.put("sheet.csv", "id,name,yomi\nP-01,,はな\n,新人 次郎,\nP-99,,\n");
     home.put("fine.csv", "id,yomi\nP-01,はな\n");
+    // Evidence in every state that a plain file can have, doubles and a name that cannot be entered.
+    std::fs::create_dir(home.path("proof")).expect("a folder");
+    for file in ["a.pdf", "b.pdf", "c.pdf", "d.pdf", "odd\u{202e}.pdf"] {
+        home.put(&format!("proof/{file}"), file.get(..1).unwrap_or_default());
+    }
+    for (file, digest) in [("a.pdf", ""), ("a.pdf", "md5:1"), ("b.pdf", ""), ("gone.pdf", ""), ("", "")] {
+        home.put(
+            "rows.csv",
+            &format!("書類名,添付番号,ファイル,ダイジェスト\n{file}{digest},1,proof/{file},{digest}\n"),
+        );
+        home.run(&["import", "new.ron", "rows.csv", "--what", "evidence"]);
+    }
     home
 }
 
@@ -81,6 +93,10 @@ const COMMANDS: &[&[&str]] = &[
     &["plan", "four.ron"],
     &["forecast", "sample.ron"],
     &["forecast", "own.ron"],
+    &["check", "sample.ron", "--evidence"],
+    &["check", "new.ron", "--evidence", "--root", "proof"],
+    &["evidence", "sample.ron"],
+    &["evidence", "new.ron", "--root", "proof"],
 ];
 
 #[test]

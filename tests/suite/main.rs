@@ -68,6 +68,10 @@ mod json_schemas;
 
 /// Calendars, read back by a strict reader.
 mod calendar;
+/// `kijun check --evidence` and `kijun evidence`: missing, changed and doubled files; linking, digests.
+mod evidence_command;
+/// The files that evidence points to, on a real disk: what is read, refused and listed.
+mod evidence_files;
 /// The examiner's lint: each check finds what it is for.
 mod examine;
 /// The forecast: every change and nothing else, with its cause.
@@ -164,6 +168,8 @@ mod workbench_signers;
 /// The ways back, and footers that show only keys that act.
 mod workbench_ways_back;
 
+/// Evidence in the workbench: files that are read aside, a folder whose files become entries.
+mod workbench_evidence;
 /// Why, what carries, the examiner's eyes: screens, ways there and back.
 mod workbench_reasons;
 /// The keys for registers act on the one that the screen names.

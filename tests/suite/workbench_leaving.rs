@@ -38,6 +38,7 @@ fn way_to(place: Place) -> &'static str {
         Place::On(Page::Proof) => "w",
         Place::On(Page::Carriers) => "c",
         Place::On(Page::Examine) => "z",
+        Place::On(Page::Folder) => "E",
         Place::On(Page::WhatIf) => "i",
         Place::On(Page::Assess) | Place::Work | Place::Anywhere => "",
     }

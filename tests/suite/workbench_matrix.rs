@@ -115,6 +115,16 @@ fn question() {
 }
 
 #[test]
+fn folder() {
+    screen("folder", |lang| {
+        let mut desk = after(lang, "E");
+        desk.hears(crate::workbench_evidence::listed());
+        desk.keys("j j");
+        desk
+    });
+}
+
+#[test]
 fn board() {
     screen("board", |lang| after(lang, "b j j"));
 }

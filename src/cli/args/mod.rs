@@ -1,5 +1,6 @@
 //! The command line. Doc comments are the help: a paragraph in English, then one in Japanese; [`super::help`] shows one.
 
+mod evidence;
 mod formats;
 mod judging;
 mod sheets;
@@ -12,6 +13,7 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use clap_complete::engine::ArgValueCompleter;
 
+pub(super) use self::evidence::EvidenceFiles;
 use self::formats::ListOutput;
 pub(super) use self::formats::{ForecastFormat, GapFormat, ListFormat, Reading};
 pub(super) use self::judging::{Carriers, Forecast, Gap, Plan, Review, WhatIf, Why};
@@ -168,6 +170,10 @@ pub(super) enum Command {
     ///
     /// ファイルと履歴を検査する
     Check(Check),
+    /// List the files that no evidence names, link one, or take digests
+    ///
+    /// どの証跡も指していないファイルを一覧し、結び付け、ダイジェストを入れる
+    Evidence(EvidenceFiles),
     /// Say who changed what, and whether the history is whole
     ///
     /// だれが何を変えたか、履歴に欠けや改変がないかを示す
@@ -321,6 +327,27 @@ pub(super) struct Check {
     /// 記録する人(既定はログイン名)
     #[arg(long, value_name = "NAME", requires = "record", value_parser = line())]
     pub(super) by: Option<String>,
+    /// Also look at the files of the evidence: missing, changed, there twice; rows that lack evidence
+    ///
+    /// 証跡のファイルも調べる(紛失、変更、重複、証跡の足りない設問)
+    #[arg(long)]
+    pub(super) evidence: bool,
+    /// Folder that names of these files are relative to (default: the folder of the assessment)
+    ///
+    /// 証跡のファイル名の起点となるフォルダー(既定は自己評価のあるフォルダー)
+    #[arg(long, value_name = "DIR", requires = "evidence")]
+    pub(super) root: Option<PathBuf>,
+    /// Format for --evidence: text or json
+    ///
+    /// --evidence での形式: text, json
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        hide_default_value = true,
+        requires = "evidence"
+    )]
+    pub(super) format: ListFormat,
     #[command(flatten)]
     pub(super) reading: Reading,
 }

@@ -164,6 +164,15 @@ pub(crate) fn day() -> ValueParser {
     ValueParser::new(|text: &str| typed_date::day(text).map_err(|fault| fault.words().1))
 }
 
+/// A day, a month or a year, however people write it.
+pub(crate) fn written_date() -> ValueParser {
+    ValueParser::new(|text: &str| match typed_date::read(text) {
+        Ok(Some(date)) => Ok(date),
+        Ok(None) => Err(typed_date::DateFault::DayWanted.words().1),
+        Err(fault) => Err(fault.words().1),
+    })
+}
+
 /// A moment that a person names; what it is in UTC depends on the time zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Moment {

@@ -7,6 +7,7 @@ use std::path::Path;
 use self::whose::then;
 use super::args::{Import, ListFormat};
 use super::edit;
+use super::evidence::{self, Looking};
 use super::exit::Exit;
 use super::fault::{Fault, fault, shown, unseen_in_name};
 use super::open::{Open, open_as_it_is, open_caught_up};
@@ -15,12 +16,11 @@ use super::set::lock;
 use super::signing::Named;
 use crate::domain::app::APP;
 use crate::domain::assessment::Assessment;
-use crate::domain::change::Issued;
 use crate::domain::merge::difference;
 use crate::domain::signer::{Signer, Statement};
 use crate::domain::text::{Lang, both, pick, tr};
 use crate::report::grounds::Context;
-use crate::report::tables::{Imported, Incoming, Lookup, Preview, import, returned};
+use crate::report::tables::{Imported, Incoming, Lookup, Preview, TableKind, import, returned};
 use crate::store::error::FileError;
 use crate::store::history;
 use crate::store::spreadsheet::{self, Cleaned, Csv, Encoding, SheetFault};
@@ -40,7 +40,11 @@ pub(super) fn run(session: &Session, options: &Import) -> Result<Done, Fault> {
     let then = then(options, &opened, &sheet)?;
     let named = Named { by: options.by.as_deref(), post: options.post.as_deref() };
     let who = named.signer(&opened, Statement::Answers);
-    let imported = taken_in(session, options, &opened, &sheet, then.as_ref(), &who);
+    let mut imported = taken_in(session, options, &opened, &sheet, then.as_ref(), &who);
+    if options.what == TableKind::Evidence {
+        let looking = Looking::at(session, path, None)?;
+        evidence::fill(session, &looking, &opened.assessment, &mut imported.values);
+    }
     let [added, changed, _, refused] = imported.counts();
     let accepted = !options.check && refused == 0;
     if accepted {
@@ -72,7 +76,7 @@ fn taken_in(
     then: Option<&Assessment>,
     who: &Signer,
 ) -> Imported {
-    let (issued, now) = (issued(&options.file, opened), history::now());
+    let (issued, now) = (edit::issued(&options.file, opened), history::now());
     let read = |assessment: &Assessment| {
         let context = Context { assessment, ..opened.context() };
         let incoming = Incoming {
@@ -92,14 +96,6 @@ fn taken_in(
         Some(then) => returned(then, &opened.assessment, &issued, read),
         None => read(&opened.assessment),
     }
-}
-
-/// The ids that were ever given out: those of removed rows do not come back.
-fn issued(path: &Path, opened: &Open) -> Issued {
-    let mut issued = Issued::of(&opened.assessment);
-    // A history that cannot be read was reported when the file was opened.
-    let _ = history::each_edit(path, |edit| issued.note(&edit.change));
-    issued
 }
 
 fn read(path: &Path) -> Result<Csv, Fault> {

@@ -118,6 +118,8 @@ checks! {
     EvidenceTwice, "evidence-twice", Source::Consistency, Registers;
     /// Evidence is cited for something that is not there.
     EvidenceAstray, "evidence-astray", Source::Consistency, Registers;
+    /// A standard is named as followed, but no report extract shows that it was.
+    FollowedUnshown, "followed-unshown", Source::Consistency, Registers;
     /// Two rows of the roster may be one person.
     PersonTwice, "person-twice", Source::Consistency, Registers;
     /// Contracts agree in dates, kinds and team.

@@ -6,10 +6,14 @@ use super::{Check, Examiner};
 use crate::domain::assessment::Answer;
 use crate::domain::date::PartialDate;
 use crate::domain::evaluate::{Ground, Why, alike_contracts};
+use crate::domain::evidence::shown as kinds_shown;
 use crate::domain::name;
 use crate::domain::register::{Document, DocumentState, PersonId, RecordKind, Stage, StatedCount};
 use crate::domain::rule::{RoleNeed, RoleUse, Shape};
-use crate::domain::verdict::{Pair, Reading};
+use crate::domain::verdict::{Pair, Reading, Verdict};
+
+/// The kind of evidence that shows work as it was done: extracts of reports. A pack without it has no such remark.
+const REPORT_EXTRACT: &str = "E5";
 
 impl<'a> Examiner<'a> {
     pub(super) fn papers(&mut self) {
@@ -17,6 +21,7 @@ impl<'a> Examiner<'a> {
             let needs = rule.needs();
             if needs.list.is_some_and(|list| list.chosen) {
                 self.methods(at);
+                self.followed(at);
             }
             if let Some(RoleNeed { id, usage: RoleUse::Listed }) = needs.role {
                 self.list(at, id);
@@ -55,6 +60,24 @@ impl<'a> Examiner<'a> {
                 && fact.why.iter().any(differs)
             {
                 self.remark(Check::OtherMethod, &[at], [fact.id]);
+            }
+        }
+    }
+
+    /// A row on a standard asks which one is followed and whether a paper names it; that it was really followed, only
+    /// a report extract shows.
+    fn followed(&mut self, at: usize) {
+        let finding = self.findings.at(at);
+        let stands = match finding.outcome.verdict() {
+            Verdict::Satisfied => true,
+            Verdict::NotApplicable => false,
+            _ => finding.claim == Some(Answer::Yes),
+        };
+        let known = self.pack.head.evidence.iter().any(|kind| kind.id == REPORT_EXTRACT);
+        if known && stands && !finding.spare {
+            let kinds = kinds_shown(self.pack, self.assessment, at, &self.judge.why(at));
+            if !kinds.contains(&REPORT_EXTRACT) {
+                self.remark(Check::FollowedUnshown, &[at], []);
             }
         }
     }

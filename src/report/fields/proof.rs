@@ -30,12 +30,12 @@ pub static EVIDENCE: Description = Description {
             "Requirements, or people, contracts, documents, records.",
         )),
         field!(Evidence.file, Line, ("ファイル", "File")).hint((
-            "ファイル名だけを控えます。中身は取り込みません。",
-            "Only its name is kept, not its contents.",
+            "自己評価のあるフォルダーからのパスです。読むだけで、写しも送信もしません。",
+            "Its path from the folder of the assessment. It is only read, never copied or sent.",
         )),
         field!(Evidence.digest, Line, ("ダイジェスト", "Digest")).hint((
-            "sha256: などで始まる値。差し替えに気づけます。",
-            "Such as sha256:...; shows whether it was replaced.",
+            "上のファイルを読んで、sha256: で始まる値を入れます。差し替えに気づけます。",
+            "Filled in (sha256:) by reading the file above; shows later whether it was replaced.",
         )),
         field!(Evidence.holder, Line, ("保管者", "Holder"))
             .hint(("原本をだれが持っているかです。", "Who keeps the original.")),

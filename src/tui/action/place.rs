@@ -24,6 +24,8 @@ pub enum Page {
     Carriers,
     /// What an examiner would point at.
     Examine,
+    /// The files that no evidence names.
+    Folder,
     /// What is tried, and what it flips.
     WhatIf,
 }
@@ -41,7 +43,7 @@ pub enum Place {
 
 impl Place {
     /// Every place with keys of its own.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Anywhere,
         Self::Work,
         Self::On(Page::Start),
@@ -54,6 +56,7 @@ impl Place {
         Self::On(Page::Proof),
         Self::On(Page::Carriers),
         Self::On(Page::Examine),
+        Self::On(Page::Folder),
         Self::On(Page::WhatIf),
     ];
 

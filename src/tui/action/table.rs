@@ -82,6 +82,7 @@ const fn of_page(page: Page) -> &'static [KeyBinding] {
         Page::Proof => PROOF,
         Page::Carriers => CARRIERS,
         Page::Examine => EXAMINE,
+        Page::Folder => FOLDER,
         Page::WhatIf => WHAT_IF,
     }
 }
@@ -131,6 +132,11 @@ static WORK: &[KeyBinding] = &[
         A::Show(Page::Carriers),
         &["c", "F9"],
         ("判定の支え(だれ・何に依存しているか)", "What the verdicts rest on"),
+    ),
+    quiet(
+        A::Show(Page::Folder),
+        &["E"],
+        ("フォルダーのファイルを証跡にする", "Make evidence of files in the folder"),
     ),
     binding(A::Registers, &["t", "F4"], ("台帳", "Registers"), ("台帳", "registers")),
     binding(
@@ -252,6 +258,12 @@ static REVIEW: &[KeyBinding] = &[
 static TABLE: &[KeyBinding] = &[
     binding(A::AddRow, &["a", "Insert"], ("行を追加する", "Add a row"), ("追加", "add")),
     binding(A::Open, &["Enter"], ("行を編集する", "Edit the row"), ("編集", "edit")),
+    binding(
+        A::Show(Page::Folder),
+        &["E"],
+        ("フォルダーのファイルを証跡にする", "Make evidence of files in the folder"),
+        ("フォルダー", "folder"),
+    ),
     binding(A::DeleteRow, &["d", "Delete"], ("行を削除する", "Delete the row"), ("削除", "delete")),
     binding(
         A::ThatIsAll,
@@ -381,6 +393,21 @@ static EXAMINE: &[KeyBinding] = &[
         &["Right", "Tab"],
         ("次の対象を選ぶ", "Choose the next entry named"),
         ("次の対象", "next entry"),
+    ),
+];
+
+static FOLDER: &[KeyBinding] = &[
+    binding(
+        A::Open,
+        &["Enter"],
+        ("選んだファイルを証跡として登録する", "Enter the selected file as evidence"),
+        ("証跡にする", "make evidence"),
+    ),
+    binding(
+        A::Filter,
+        &["f"],
+        ("フォルダーを調べ直す", "Look through the folder again"),
+        ("調べ直す", "again"),
     ),
 ];
 

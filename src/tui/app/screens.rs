@@ -6,6 +6,7 @@ use crate::tui::screens::assess::Assess;
 use crate::tui::screens::board::Board;
 use crate::tui::screens::carriers::CarriersPage;
 use crate::tui::screens::examine::ExaminePage;
+use crate::tui::screens::folder::FolderPage;
 use crate::tui::screens::plan::PlanPage;
 use crate::tui::screens::proof::ProofPage;
 use crate::tui::screens::review::QuickReview;
@@ -52,5 +53,6 @@ screens! {
     Proof proof: ProofPage,
     Carriers carriers: CarriersPage,
     Examine examine: ExaminePage,
+    Folder folder: FolderPage,
     WhatIf what_if: WhatIf,
 }

@@ -1,6 +1,8 @@
 //! One step of the workbench: a message changes it and says what is wanted outside.
 
 use super::state::App;
+use crate::domain::evidence::{Sight, Trouble};
+use crate::tui::desktop::Outcome;
 use crate::tui::message::Message;
 
 impl App {
@@ -23,8 +25,23 @@ impl App {
                     self.screens.carriers.arrive(*survey);
                 }
             }
+            Message::Seen(file, seen) => self.on_seen(&file, &seen),
+            Message::Listed(folder) => self.screens.folder.arrive(folder),
         }
         self.settle();
+    }
+
+    /// A box that waits for the file takes it, wherever it lies; what it opens lies over all.
+    fn on_seen(&mut self, file: &str, seen: &Result<Sight, Trouble>) {
+        let mut kept = Vec::new();
+        for mut overlay in std::mem::take(&mut self.desktop.overlays) {
+            if overlay.seen(&mut self.desktop, file, seen) == Outcome::Keep {
+                kept.push(overlay);
+            }
+        }
+        kept.append(&mut self.desktop.overlays);
+        self.desktop.overlays = kept;
+        self.carry_out_requests();
     }
 
     /// Everything follows what was done: the screen and the box in front, and the way out of the file.

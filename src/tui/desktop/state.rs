@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::request::{Goal, Request, WayBack};
 use super::trial::Trial;
 use crate::domain::date::Date;
+use crate::domain::evidence::{Sight, Trouble};
 use crate::domain::signer::Statement;
 use crate::domain::text::{Lang, pick};
 use crate::domain::zone::Zone;
@@ -123,6 +124,11 @@ pub trait Overlay: Debug {
 
     /// What lies over this one was answered with a yes.
     fn confirmed(&mut self, _desktop: &mut Desktop) -> Outcome {
+        Outcome::Keep
+    }
+
+    /// A file was read aside, or could not be.
+    fn seen(&mut self, _desktop: &mut Desktop, _file: &str, _seen: &Result<Sight, Trouble>) -> Outcome {
         Outcome::Keep
     }
 

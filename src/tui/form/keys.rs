@@ -1,5 +1,6 @@
 //! Keys in a form: from field to field, into lists and levels, and typing.
 
+use crate::domain::evidence::{Sight, Trouble};
 use crate::domain::text::Lang;
 use crate::report::fields::{AnyFact, Description, Field, Fixed, Kind, Source, Value, say};
 use crate::tui::action::BoxFocus;
@@ -10,7 +11,7 @@ use crate::tui::form::chooser::{Answer, Chooser};
 use crate::tui::form::level::{Level, TabStop};
 use crate::tui::form::lookup::Lookup;
 use crate::tui::form::state::{Form, FormPurpose, fresh};
-use crate::tui::form::{accept, draw, naming, options, preview};
+use crate::tui::form::{accept, draw, naming, options, preview, reading};
 use crate::tui::keys::{Code, Key};
 use crate::tui::typing;
 
@@ -31,15 +32,19 @@ impl Overlay for Form {
         let asked = std::mem::take(&mut self.asked);
         match (key.code, key.ctrl) {
             (Code::Esc, _) => return leave(desktop, self, asked),
+            (Code::Char('s'), true) if reading::holds(desktop, self) => return Outcome::Keep,
             (Code::Char('s'), true) => return accept::whole(desktop, self),
             (Code::Enter, _) if self.levels.last().is_some_and(|level| level.stop == TabStop::Accept) => {
-                return accept::level(desktop, self);
+                let holds = self.levels.len() == 1 && reading::holds(desktop, self);
+                return if holds { Outcome::Keep } else { accept::level(desktop, self) };
             }
             _ => {}
         }
+        let before = self.levels.first().map(|level| level.stop);
         if let Some(level) = at_stop(desktop, self, key) {
             self.levels.push(level);
         }
+        reading::after_key(desktop, self, before);
         Outcome::Keep
     }
 
@@ -77,6 +82,10 @@ impl Overlay for Form {
             }
             _ => false,
         }
+    }
+
+    fn seen(&mut self, desktop: &mut Desktop, file: &str, seen: &Result<Sight, Trouble>) -> Outcome {
+        reading::take(desktop, self, file, seen)
     }
 
     /// A row of the same name is another thing.

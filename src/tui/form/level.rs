@@ -4,7 +4,7 @@ use crate::domain::date::PartialDate;
 use crate::domain::typed_date;
 use crate::report::fields::{AnyFact, Description, Field, Kind, Value, Words};
 use crate::tui::action::BoxFocus;
-use crate::tui::editor::Editor;
+use crate::tui::editor::{EditCommand, Editor};
 
 /// Where the focus can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -132,6 +132,15 @@ impl Level {
     pub(super) fn set(&mut self, at: usize, value: Value) {
         (self.description.fields[at].set)(&mut self.draft, value);
         self.faults[at] = None;
+        self.read_typed();
+    }
+
+    /// Puts a text into a field that is typed into.
+    pub(super) fn retype(&mut self, at: usize, text: &str) {
+        let mut editor = Editor::single(text);
+        // What was not typed is read from its beginning.
+        editor.apply(&EditCommand::TextStart);
+        self.editors[at] = Some(editor);
         self.read_typed();
     }
 

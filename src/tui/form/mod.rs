@@ -14,6 +14,7 @@ pub mod lookup;
 mod naming;
 pub mod options;
 mod preview;
+mod reading;
 mod state;
 
 pub use state::{Form, FormPurpose, fresh};

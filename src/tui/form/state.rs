@@ -2,6 +2,7 @@
 
 use crate::domain::assessment::Profile;
 use crate::domain::flip::Flips;
+use crate::domain::register::Evidence;
 use crate::report::fields::{self, AnyFact, Description};
 use crate::tui::desktop::Desktop;
 use crate::tui::form::chooser::Chooser;
@@ -40,11 +41,14 @@ pub struct Form {
     pub(super) preview: Preview,
     /// The person said that it is another thing than the one that has its name already.
     pub(super) another: bool,
+    /// What is known of the file that an entry of evidence names.
+    pub(super) reading: Reading,
 }
 
 impl Form {
     /// A form for a row.
     pub fn new(description: &'static Description, draft: AnyFact, purpose: FormPurpose) -> Self {
+        let reading = Reading::of(&draft);
         let level = Level::new(description, draft, (0, None));
         Self {
             purpose,
@@ -53,7 +57,15 @@ impl Form {
             asked: false,
             preview: Preview::default(),
             another: false,
+            reading,
         }
+    }
+
+    /// A form for a new entry of evidence whose file is being read.
+    pub fn of_file(row: Evidence) -> Self {
+        let mut form = Self::new(&fields::EVIDENCE, AnyFact::Evidence(row), FormPurpose::Add);
+        form.reading.under_way = true;
+        form
     }
 
     /// The level in front; there always is one.
@@ -80,6 +92,27 @@ pub(super) struct Preview {
     pub(super) judged: Option<AnyFact>,
     /// What would flip.
     pub flips: Flips,
+}
+
+/// What is known of the file that an entry of evidence names.
+#[derive(Debug, Default)]
+pub(super) struct Reading {
+    /// The name asked for last, or the one that the entry had; nothing is asked for it twice.
+    pub(super) known: String,
+    /// Whether its answer is still to come.
+    pub(super) under_way: bool,
+    /// The digest that no person typed here: the one that the entry had, or that was filled in.
+    pub(super) filled: String,
+    /// The form is to be accepted as soon as the answer is there.
+    pub(super) accepts: bool,
+}
+
+impl Reading {
+    /// Of an entry as the form found it.
+    fn of(draft: &AnyFact) -> Self {
+        let AnyFact::Evidence(row) = draft else { return Self::default() };
+        Self { known: row.file.clone(), filled: row.digest.clone(), ..Self::default() }
+    }
 }
 
 /// A new row; the category is filled in where only one was chosen.

@@ -143,6 +143,8 @@ const WORDS: &[(&str, &str)] = &[
     ("日を", "ひを"),
     ("日へ", "ひへ"),
     ("日なら", "ひなら"),
+    ("登録", "とうろく"),
+    ("調べ", "しらべ"),
 ];
 
 /// A name with every known word as it is read.

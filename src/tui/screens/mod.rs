@@ -5,6 +5,7 @@ pub mod assess;
 pub mod board;
 pub mod carriers;
 pub mod examine;
+pub mod folder;
 pub mod plan;
 pub mod proof;
 pub mod review;

@@ -4,6 +4,7 @@
 //! thread ends the process without waiting for either. Nothing ticks: while nobody types, every thread sleeps.
 
 mod event_loop;
+mod evidence;
 mod input;
 mod mailbox;
 mod output;

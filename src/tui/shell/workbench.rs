@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::evidence::EvidenceRun;
 use super::mailbox::{Mailbox, Sender};
 use super::port::{Event, EventHandler, Exit, LoopOptions, ShellError, TerminalCommand};
 use super::run::run;
@@ -12,6 +13,7 @@ use super::store_thread::{self, StoreHandle};
 use super::survey::SurveyRun;
 use super::terminal::Size;
 use crate::domain::carriers::Survey;
+use crate::domain::evidence::{Folder, Sight, Trouble};
 use crate::domain::text::Lang;
 use crate::store::file_access::FileAccess;
 use crate::store::{clock, history};
@@ -91,6 +93,10 @@ enum ThreadMessage {
     Store(StoreMessage, u64),
     /// What the assessment of this revision rests on.
     Surveyed(u64, Box<Survey>),
+    /// What was seen of a file that evidence names.
+    Seen(String, Result<Sight, Trouble>),
+    /// The files of the folder that no evidence names.
+    Listed(Folder),
 }
 
 /// Prints an ambiguous character at the first place and asks where the cursor is then. The first frame,
@@ -104,6 +110,7 @@ struct Workbench {
     /// Where the result of a survey goes.
     mailbox: Sender<ThreadMessage>,
     survey: SurveyRun,
+    evidence: EvidenceRun,
     /// How many edits the last picture showed.
     shown: u64,
     /// How wide ambiguous characters were in the last picture.
@@ -135,7 +142,19 @@ impl Workbench {
         let options = frame::Capabilities { depth: start.depth, ..frame::Capabilities::default() };
         let probing = start.ambiguous.is_none();
         let (screen, survey) = (Renderer::new(options), SurveyRun::default());
-        Self { app, screen, store, mailbox, survey, shown: 0, width: ambiguous, begun: false, probing }
+        let evidence = EvidenceRun::new(Arc::clone(&start.access));
+        Self {
+            app,
+            screen,
+            store,
+            mailbox,
+            survey,
+            evidence,
+            shown: 0,
+            width: ambiguous,
+            begun: false,
+            probing,
+        }
     }
 
     fn begin(&mut self) -> Vec<TerminalCommand> {
@@ -164,9 +183,25 @@ impl Workbench {
                 };
                 self.app.desktop.session.iter().for_each(|session| self.survey.start(session, tell.clone()));
             }
+            Effect::See(file) => self.see(file),
+            Effect::ListFiles => self.list_files(),
             Effect::Store(command) => self.store.wants(command),
         }
         None
+    }
+
+    /// Reads a file that evidence names, on a thread of its own.
+    fn see(&mut self, file: String) {
+        let (mailbox, Some(session)) = (self.mailbox.clone(), &self.app.desktop.session) else { return };
+        let tell = move |file, seen| mailbox.send(ThreadMessage::Seen(file, seen));
+        self.evidence.see(&session.path, file, tell);
+    }
+
+    /// Lists the files that no evidence names, on a thread of its own.
+    fn list_files(&mut self) {
+        let (mailbox, Some(session)) = (self.mailbox.clone(), &self.app.desktop.session) else { return };
+        let tell = move |folder| mailbox.send(ThreadMessage::Listed(folder));
+        self.evidence.list(&session.path, session.assessment.evidence.clone(), tell);
     }
 
     /// Whether the program may end. An edit may be on its way to a disk that does not take it, which is not known
@@ -207,6 +242,8 @@ impl EventHandler for Workbench {
             }
             Event::Message(ThreadMessage::Store(message, _)) => Message::Store(message),
             Event::Message(ThreadMessage::Surveyed(revision, survey)) => Message::Surveyed(revision, survey),
+            Event::Message(ThreadMessage::Seen(file, seen)) => Message::Seen(file, seen),
+            Event::Message(ThreadMessage::Listed(folder)) => Message::Listed(folder),
             Event::Resized(size) => Message::Resized(size.columns, size.rows),
             Event::Resumed => {
                 self.screen.forget();

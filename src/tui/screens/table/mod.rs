@@ -84,6 +84,7 @@ impl Screen for Table {
             Action::Open | Action::DeleteRow | Action::CopyRow => {
                 !self.visible(session, desktop.lang()).is_empty()
             }
+            Action::Show(_) => self.tab == Tab::Evidence,
             Action::Sort | Action::Filter => !self.tab.rows(&session.assessment).is_empty(),
             _ => true,
         }
