@@ -154,6 +154,10 @@ fn names_are_below_the_folder_of_the_assessment_and_what_is_outside_is_said() {
     assert!(see(&through, "a.pdf", &on).is_ok());
     let other = EvidenceRoot::of(&inside.join("acme.ron"), Some(&outside)).expect("a root");
     assert!(see(&other, "b.pdf", &on).is_ok() && see(&other, "a.pdf", &on).is_err());
+    let name = |path: &Path| root.name_of(path).to_str().map(str::to_owned);
+    assert_eq!(name(&inside.join("link.pdf")).as_deref(), Some("link.pdf"), "a link keeps its name");
+    assert_eq!(name(&inside.join("../acme/a.pdf")).as_deref(), Some("a.pdf"));
+    assert_eq!(root.name_of(&outside.join("b.pdf")), fs::canonicalize(outside.join("b.pdf")).expect("there"));
     assert!(EvidenceRoot::of(&inside.join("acme.ron"), Some(&dir.path().join("nowhere"))).is_err());
     assert!(EvidenceRoot::of(&inside.join("acme.ron"), Some(&inside.join("a.pdf"))).is_err(), "no folder");
 }

@@ -122,6 +122,22 @@ fn a_form_waits_for_the_file_and_can_be_told_not_to() {
 }
 
 #[test]
+fn a_form_that_is_filled_in_further_is_not_accepted_meanwhile_and_a_later_name_counts() {
+    let mut desk = typed(En);
+    let before = count(&desk);
+    desk.keys("Ctrl-s Shift-Tab Tab");
+    seen(&mut desk, "proof/r.pdf", Ok(sight(7)));
+    assert_eq!(count(&desk), before, "still open: {}", desk.text());
+    let mut desk = typed(En);
+    desk.keys("Tab Shift-Tab").types("2").keys("Tab");
+    assert_eq!(asked(&desk), ["proof/r.pdf", "proof/r.pdf2"]);
+    seen(&mut desk, "proof/r.pdf", Ok(sight(7)));
+    seen(&mut desk, "proof/r.pdf2", Ok(sight(8)));
+    desk.keys("Ctrl-s");
+    assert_eq!(last(&desk).digest, digest(8));
+}
+
+#[test]
 fn an_entry_that_is_opened_and_left_asks_for_nothing() {
     let mut desk = Desk::with_sample(Ja, USUAL);
     desk.keys("t 7 Enter Ctrl-s");

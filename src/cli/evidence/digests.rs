@@ -15,6 +15,7 @@ use crate::domain::change::Change;
 use crate::domain::register::Evidence;
 use crate::domain::text::{Lang, pick, tr};
 use crate::report::evidence::trouble;
+use crate::report::words::entries;
 
 /// Takes the digests that were asked for. 3 if a file could not be read.
 pub(super) fn run(session: &Session, options: &EvidenceFiles) -> Result<Done, Fault> {
@@ -97,9 +98,13 @@ pub(crate) fn fill(session: &Session, looking: &Looking, before: &Assessment, va
         let moved = old.is_none_or(|old| old.file != row.file);
         moved && (row.digest.trim().is_empty() || old.is_some_and(|old| old.digest == row.digest))
     };
+    let mut taken = 0;
     for row in values.evidence.iter_mut().filter(|row| brought(row) && !row.file.trim().is_empty()) {
         match looking.one(row.file.trim()) {
-            Ok(seen) => row.digest = seen.digest.to_string(),
+            Ok(seen) => {
+                row.digest = seen.digest.to_string();
+                taken += 1;
+            }
             Err(why) => {
                 let (lang, id, file) = (session.lang, printable(&row.id), printable(&row.file));
                 let why = trouble(lang, &why);
@@ -110,5 +115,13 @@ pub(crate) fn fill(session: &Session, looking: &Looking, before: &Assessment, va
                 ));
             }
         }
+    }
+    if taken > 0 {
+        let count = entries(session.lang, taken);
+        session.note(tr!(
+            session.lang,
+            "注意: ファイルを読んでダイジェストを入れました({count})",
+            "note: files were read for their digests: {count}"
+        ));
     }
 }

@@ -1,6 +1,7 @@
 //! The folder that names of evidence are relative to, and the file that a name means.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization;
@@ -30,7 +31,9 @@ impl EvidenceRoot {
         let target = RealDisk.target(assessment).unwrap_or_else(|_| assessment.to_path_buf());
         let named = folder.unwrap_or_else(|| folder_of(&target)).to_path_buf();
         let real = fs::canonicalize(&named).at(Step::Resolve, &named)?;
-        fs::read_dir(&real).at(Step::Open, &named)?;
+        if !fs::metadata(&real).at(Step::Inspect, &named)?.is_dir() {
+            return Err(io::Error::from(io::ErrorKind::NotADirectory)).at(Step::Open, &named);
+        }
         let assessment = fs::canonicalize(&target).unwrap_or(target);
         Ok(Self { named, real, assessment })
     }
@@ -81,8 +84,10 @@ impl EvidenceRoot {
     /// A name for a file that may be given by its whole path or from the folder one is in: below the root where it lies
     /// there, else the whole path.
     pub fn name_of(&self, path: &Path) -> PathBuf {
-        let whole = fs::canonicalize(path).or_else(|_| std::path::absolute(path));
-        let whole = whole.unwrap_or_else(|_| path.to_path_buf());
+        // The links on the way are followed; one that is the file itself keeps its name.
+        let folder = fs::canonicalize(folder_of(path)).ok();
+        let beside = folder.zip(path.file_name()).map(|(folder, name)| folder.join(name));
+        let whole = beside.or_else(|| std::path::absolute(path).ok()).unwrap_or_else(|| path.to_path_buf());
         whole.strip_prefix(&self.real).map(Path::to_path_buf).unwrap_or(whole)
     }
 }

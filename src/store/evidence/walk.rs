@@ -44,7 +44,11 @@ impl Walk<'_> {
             return;
         };
         let mut inner: Vec<PathBuf> = Vec::new();
-        for entry in entries.flatten() {
+        for entry in entries {
+            let Ok(entry) = entry else {
+                self.folder.unreadable.push(shown(below(self.root.real(), folder)));
+                break;
+            };
             self.entries += 1;
             let full = self.folder.files.len() >= limits::EVIDENCE_FILES;
             let more = (self.watch)(Progress::Listing(self.folder.files.len()));
@@ -78,6 +82,7 @@ impl Walk<'_> {
     }
 }
 
+/// Where something is below the root.
 fn below<'p>(root: &Path, path: &'p Path) -> &'p Path {
     path.strip_prefix(root).unwrap_or(path)
 }
@@ -92,7 +97,9 @@ fn loose(name: &Path, meta: &Metadata) -> LooseFile {
     }
 }
 
+/// A path below the root for people; the root itself is `.`.
 fn shown(name: &Path) -> String {
+    let name = if name.as_os_str().is_empty() { Path::new(".") } else { name };
     visible(&name.to_string_lossy(), Lines::Single).into_owned()
 }
 

@@ -12,6 +12,8 @@ use crate::tui::message::Effect;
 
 /// Asks for the file if its field was left by this key and there is a digest to fill in.
 pub(super) fn after_key(desktop: &mut Desktop, form: &mut Form, before: Option<TabStop>) {
+    // Whoever goes on filling the form in does not want it accepted meanwhile.
+    form.reading.accepts = false;
     let Some(level) = form.levels.first() else { return };
     let left = before == place(level, "file") && before.is_some() && Some(level.stop) != before;
     if left && form.levels.len() == 1 && is_wanted(form, true) {
@@ -40,7 +42,8 @@ pub(super) fn holds(desktop: &mut Desktop, form: &mut Form) -> bool {
 fn is_wanted(form: &Form, is_left: bool) -> bool {
     let Some(AnyFact::Evidence(row)) = form.levels.first().map(|level| &level.draft) else { return false };
     let other = row.file != form.reading.known;
-    !row.file.is_empty() && !form.reading.under_way && (other || (is_left && row.digest.is_empty()))
+    let lacking = is_left && row.digest.is_empty() && !form.reading.under_way;
+    !row.file.is_empty() && (other || lacking)
 }
 
 /// Wants the file to be read.
