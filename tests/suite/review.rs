@@ -5,7 +5,7 @@ use kijun::domain::assessment::{Answer, Assessment, Claim, Profile};
 use kijun::domain::evaluate::evaluate;
 use kijun::domain::pack::NotApplicable;
 use kijun::domain::register::Register;
-use kijun::domain::review::{Assumed, Review, WhyUnasked, review};
+use kijun::domain::review::{Assumed, Review, review};
 use kijun::domain::verdict::{Reading, Verdict};
 use kijun::store::packs;
 use proptest::prelude::*;
@@ -65,13 +65,16 @@ fn who_qualifies_is_left_to_the_registers() {
     let route = r#"Route(Contracts(kinds: ["web"], at_least: 2, within_years: 3))"#;
     let mut world = World::of(rule).row("svc.x.i", "Route", route);
     let review = of(&world);
-    assert!(review.decided() && review.verdict == Verdict::Unanswered);
+    assert_eq!((asked(&world), review.verdict), (vec!["svc.x.i".to_owned()], Verdict::Unanswered));
+    assert_eq!(review.questions[0].no.verdict, Verdict::Gap, "a no is said of everybody");
     assert_eq!(review.by_registers.len(), 1);
     assert_eq!(review.by_registers[0].registers, [Register::Roster, Register::Contracts]);
     assert_eq!(review.open_registers, [Register::Roster, Register::Contracts]);
-    assert_eq!(review.unasked.iter().map(|unasked| unasked.why).collect::<Vec<_>>(), [WhyUnasked::Registers]);
+    assert_eq!(review.unasked, []);
     world.a.people.push(lead("P-1"));
     assert_eq!(asked(&world), ["svc.x.i"], "with somebody in the role the answer counts");
+    let settled = of(&world.claim("svc.x.i", Answer::No));
+    assert!(settled.decided() && settled.verdict == Verdict::Gap);
 }
 
 #[test]

@@ -334,11 +334,15 @@ impl Judge<'_> {
     /// What an "exists" rule says by what a register holds so far, with the ground that the register is open where that
     /// matters.
     pub(super) fn so_far(&self, pair: Pair, register: Register, notes: &mut Notes) -> Pair {
-        let open = self.assessment.open(register);
-        if open && pair != Pair::YES {
+        self.note_open(pair, register, notes);
+        pair.while_open(self.assessment.open(register))
+    }
+
+    /// The ground that a register is open, where that matters.
+    pub(super) fn note_open(&self, pair: Pair, register: Register, notes: &mut Notes) {
+        if pair != Pair::YES && self.assessment.open(register) {
             notes.add(|| Ground::RegisterOpen(register));
         }
-        pair.while_open(open)
     }
 
     /// Which people may be one; looked for once.

@@ -24,6 +24,18 @@ impl Judge<'_> {
         (outcome, notes.into_list())
     }
 
+    /// How somebody of whom nothing is known reads under a rule of a row.
+    pub(crate) fn unknown_person(&self, rule: &Rule, at: usize) -> Pair {
+        self.row(at);
+        self.somebody_else(rule, at)
+    }
+
+    /// Whether somebody of whom nothing is known may satisfy a rule of a row, by what was answered.
+    pub(crate) fn may_still_be_met(&self, rule: &Rule, at: usize) -> bool {
+        self.row(at);
+        self.may_be_met(rule, at)
+    }
+
     /// The outcome of a rule of a row, for no particular person; for the whole rule of the row,
     /// the outcome of its facts.
     pub(crate) fn part(&self, rule: &Rule, at: usize) -> Outcome {

@@ -87,13 +87,25 @@ impl Judge<'_> {
             best = best.or(pair);
         }
         if open || self.day.is_none() {
-            let view = View { person: None, heeds_claims: true };
-            best = best.or(self.own(rule, at, view, &mut Notes::unwanted())).or(Pair::OPEN);
+            best = best.or(self.somebody_else(rule, at));
         }
         if self.assessment.people.is_empty() {
             notes.add(|| Ground::NothingIn(Register::Roster));
         }
-        self.so_far(best, Register::Roster, notes)
+        self.note_open(best, Register::Roster, notes);
+        best
+    }
+
+    /// How somebody of whom nothing is known reads under a rule: open, but for what was answered. A "no" on a row is said
+    /// of everybody, so that somebody who may still be listed does not undo it.
+    pub(super) fn somebody_else(&self, rule: &Rule, at: usize) -> Pair {
+        let view = View { person: None, heeds_claims: true };
+        self.own(rule, at, view, &mut Notes::unwanted())
+    }
+
+    /// False where a "no" that is said of everybody leaves nobody who could satisfy a rule.
+    pub(super) fn may_be_met(&self, rule: &Rule, at: usize) -> bool {
+        self.somebody_else(rule, at).lenient() != Reading::No
     }
 
     /// Strict: every engaged person; lenient: at least one (A13, A35).
@@ -103,10 +115,12 @@ impl Judge<'_> {
         let works = |person: &Person| self.works(person, category, role, day).pair.lenient();
         let open = self.assessment.open(Register::Roster);
         let engaged = self.assessment.people.iter().enumerate().filter(|(_, p)| works(p) == Reading::Yes);
+        // While the roster is open, more may be entered of those engaged and of others, unless "no" was answered for all.
+        let may_come = Pair::NO.while_open(open && self.may_be_met(of, at));
         let mut pairs = Vec::new();
         for (index, person) in engaged {
             let view = View { person: Some(index), heeds_claims: true };
-            let pair = self.own(of, at, view, notes).while_open(open);
+            let pair = self.own(of, at, view, notes).or(may_come);
             notes.add(|| Ground::Person { id: person.id.to_string(), pair });
             pairs.push(pair);
         }
@@ -115,11 +129,11 @@ impl Judge<'_> {
         }
         if pairs.is_empty() {
             notes.add(|| Ground::NobodyEngaged { role: role.to_owned() });
-            return Pair::NO
-                .while_open(open || self.assessment.people.iter().any(|p| works(p) == Reading::Open));
+            let may_work = self.assessment.people.iter().any(|p| works(p) == Reading::Open);
+            return may_come.while_open(may_work && self.may_be_met(of, at));
         }
         let every = pairs.iter().copied().reduce(Pair::and).unwrap_or(Pair::NO).capped_while_open(open);
-        let some = pairs.iter().copied().reduce(Pair::or).unwrap_or(Pair::NO).while_open(open);
+        let some = pairs.iter().copied().fold(may_come, Pair::or);
         Pair::new(every.strict(), some.lenient())
     }
 

@@ -17,7 +17,7 @@ pub(super) struct Way<'p> {
     pub(super) needed: bool,
     /// The types of service that would switch it on, where none is offered.
     pub(super) scope: &'p [String],
-    /// The verdict of the person node above, below which alternatives for a person are spare.
+    /// The verdict of the person node above, if it holds, below which alternatives for a person are spare.
     pub(super) bar: Option<Verdict>,
 }
 
@@ -161,11 +161,13 @@ impl<'p> Walk<'_, 'p> {
         }
     }
 
-    /// The verdict of an alternative node; claims on its row count where it is the whole rule.
+    /// The verdict of an alternative node, where something in it holds: an open "maybe" makes nothing spare. Claims on
+    /// its row count where it is the whole rule.
     fn stands(&self, rule: &Rule, at: usize) -> Option<Verdict> {
         let whole = self.judge.whole(rule, at);
         let outcome =
             if whole { self.judge.row(at) } else { self.judge.node(rule, at, None, &mut Notes::unwanted()) };
-        Some(outcome.verdict()).filter(|&verdict| verdict != Verdict::NotApplicable)
+        let holds = outcome.pair().is_some_and(|pair| pair.lenient() == Reading::Yes);
+        holds.then(|| outcome.verdict())
     }
 }

@@ -73,7 +73,7 @@ impl Solver<'_> {
             Node::AtLeast(need, of) => left.push(Demand::Pick(Pick { need: *need, of: of.clone() })),
             // What an offer switches on is brought by the step that makes it.
             Node::When { then, unanswered: true, .. } => left.push(Demand::Node(*then)),
-            Node::Somebody { people, .. } if !self.holds(at) => {
+            Node::Somebody { people } if !self.holds(at) => {
                 left.push(Demand::Pick(Pick { need: 1, of: people.clone() }));
             }
             Node::When { .. } | Node::Somebody { .. } => {}
@@ -142,7 +142,7 @@ impl Solver<'_> {
             Node::AtLeast(need, kids) => kids.iter().filter(|&&kid| self.can_hold(kid)).count() >= *need,
             Node::When { unanswered: false, .. } => true,
             Node::When { then, .. } => self.can_hold(*then),
-            Node::Somebody { people, .. } => people.iter().any(|&person| self.can_hold(person)),
+            Node::Somebody { people } => people.iter().any(|&person| self.can_hold(person)),
             Node::Everybody { people, gates, closing, .. } => {
                 let engaged = people.iter().filter(|(_, step)| step.is_none());
                 closing.is_none_or(|step| !self.barred[step])

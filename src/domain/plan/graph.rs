@@ -32,12 +32,10 @@ pub enum Node {
         /// Steps, any of which offers it.
         offers: Vec<StepId>,
     },
-    /// One of these people; open while the roster is.
+    /// One of these people, somebody yet to be listed among them while the roster is open.
     Somebody {
         /// One node for each person.
         people: Vec<NodeId>,
-        /// True while the roster is open.
-        open: bool,
     },
     /// Everybody engaged (strict), somebody (lenient).
     Everybody {
@@ -49,6 +47,8 @@ pub enum Node {
         uncertain: bool,
         /// The step that closes the roster, while it is open.
         closing: Option<StepId>,
+        /// How somebody reads of whom nothing is known, while it matters: open, or no where that was answered.
+        unknown: Option<NodeId>,
     },
     /// A claim on top of what the facts say.
     Claimed {
@@ -199,14 +199,17 @@ impl Graph {
             }
             Node::When { unanswered: false, .. } => Outcome::NotApplicable,
             Node::When { then, .. } => self.outcome(*then, done, known).gated(Reading::Open),
-            Node::Somebody { people, open } => {
+            Node::Somebody { people } => {
                 let pairs =
                     all(people, known).into_iter().map(|outcome| outcome.pair().unwrap_or(Pair::OPEN));
-                pairs.fold(Pair::NO, Pair::or).while_open(*open).into()
+                pairs.fold(Pair::NO, Pair::or).into()
             }
-            Node::Everybody { people, closing, uncertain, .. } => {
+            Node::Everybody { people, closing, uncertain, unknown, .. } => {
                 let open = closing.is_some_and(|step| !done[step]);
-                self.everybody(people, (open, *uncertain), done, known).into()
+                let met = |outcome: Outcome| outcome.pair().is_none_or(|pair| pair.lenient() != Reading::No);
+                let may_be_met = unknown.is_some_and(|node| met(self.outcome(node, done, known)));
+                let may_come = (open && may_be_met, *uncertain && may_be_met);
+                self.everybody(people, (open, may_come), done, known).into()
             }
             Node::Claimed { facts, answer, step } => {
                 let facts = self.outcome(*facts, done, known);
@@ -219,20 +222,20 @@ impl Graph {
     fn everybody(
         &self,
         people: &[(NodeId, Option<StepId>)],
-        (open, uncertain): (bool, bool),
+        (open, (may_come, may_work)): (bool, (bool, bool)),
         done: &[bool],
         known: &mut Memo,
     ) -> Pair {
+        let may_come = Pair::NO.while_open(may_come);
         let engaged = people.iter().filter(|(_, step)| step.is_none_or(|step| done[step]));
         let pairs: Vec<Pair> = engaged
-            .map(|&(node, _)| self.outcome(node, done, known).pair().unwrap_or(Pair::OPEN).while_open(open))
+            .map(|&(node, _)| self.outcome(node, done, known).pair().unwrap_or(Pair::OPEN).or(may_come))
             .collect();
-        let (Some(every), Some(some)) =
-            (pairs.iter().copied().reduce(Pair::and), pairs.iter().copied().reduce(Pair::or))
-        else {
-            return Pair::NO.while_open(open || uncertain);
+        let Some(every) = pairs.iter().copied().reduce(Pair::and) else {
+            return may_come.while_open(may_work);
         };
-        Pair::new(every.capped_while_open(open).strict(), some.while_open(open).lenient())
+        let some = pairs.iter().copied().fold(may_come, Pair::or);
+        Pair::new(every.capped_while_open(open).strict(), some.lenient())
     }
 }
 

@@ -86,7 +86,7 @@ impl Solver<'_> {
             Node::Leaf(leaf) => leaf.step.map_or(NEVER, |step| self.effort(step)),
             Node::All(kids) | Node::AllIfStrict(kids) => sum(all(self, kids)),
             Node::AtLeast(need, kids) => least(*need, all(self, kids)),
-            Node::Somebody { people, .. } => least(1, all(self, people)),
+            Node::Somebody { people } => least(1, all(self, people)),
             Node::When { then, .. } => sum(all(self, &[*then])),
             Node::Claimed { facts, step, .. } => {
                 let back = step.map_or(0, |step| self.effort(step));

@@ -102,7 +102,7 @@ fn below(node: &Node, left: &mut Vec<NodeId>) -> Vec<StepId> {
             left.push(*then);
             offers.clone()
         }
-        Node::Somebody { people, .. } => {
+        Node::Somebody { people } => {
             left.extend(people);
             Vec::new()
         }
@@ -110,9 +110,9 @@ fn below(node: &Node, left: &mut Vec<NodeId>) -> Vec<StepId> {
             left.push(*facts);
             step.iter().copied().collect()
         }
-        Node::Everybody { people, gates, closing, .. } => {
+        Node::Everybody { people, gates, closing, unknown, .. } => {
             left.extend(people.iter().map(|(node, _)| *node));
-            left.extend(gates);
+            left.extend(gates.iter().chain(unknown));
             people.iter().filter_map(|(_, step)| *step).chain(*closing).collect()
         }
     }

@@ -21,15 +21,15 @@ impl<'a> Builder<'a> {
         self.assessment.people.is_empty()
     }
 
-    /// How a newcomer reads under any rule: unknown while the roster is open.
+    /// How a newcomer reads under any rule: unknown, unless the roster is closed and empty.
     fn unknown(&self) -> Pair {
-        Pair::NO.while_open(self.assessment.open(Register::Roster))
+        Pair::NO.while_open(self.assessment.open(Register::Roster) || !self.takes_newcomers())
     }
 
     pub(super) fn somebody(&mut self, inner: &'a Rule, at: usize) -> NodeId {
         let candidates = self.candidates().into_iter();
         let people = candidates.map(|who| self.node(inner, at, Some(StepView::of(who)))).collect();
-        self.graph.node(Node::Somebody { people, open: self.assessment.open(Register::Roster) })
+        self.graph.node(Node::Somebody { people })
     }
 
     /// The best engaged person, for rows about people that no other row asks for.
@@ -45,7 +45,7 @@ impl<'a> Builder<'a> {
             self.graph.node(Node::All(vec![works, node]))
         });
         let people = people.collect();
-        self.graph.node(Node::Somebody { people, open: self.assessment.open(Register::Roster) })
+        self.graph.node(Node::Somebody { people })
     }
 
     /// Strict: every engaged person; newly engaged ones are added by [`Self::link`].
@@ -63,7 +63,9 @@ impl<'a> Builder<'a> {
         };
         let uncertain = (0..self.assessment.people.len())
             .any(|p| self.judge.works_in(p, category, role).lenient() == Reading::Open);
-        let node = self.graph.node(Node::Everybody { people, gates, uncertain, closing });
+        let unknown =
+            (closing.is_some() || uncertain).then(|| self.node(of, at, Some(StepView::of(Who::Newcomer))));
+        let node = self.graph.node(Node::Everybody { people, gates, uncertain, closing, unknown });
         self.coverages.push(Coverage { node, category, role, of, at });
         node
     }

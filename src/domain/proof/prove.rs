@@ -283,10 +283,8 @@ impl<'a> Prover<'a> {
             .collect();
         self.nearest_first(&mut children);
         if self.assessment.open(Register::Roster) || self.day.is_none() {
-            let view = through(None);
-            let (outcome, _) = self.judge.probe_as(spot.rule, spot.at, Some(view));
-            let pair = outcome.pair().unwrap_or(Pair::OPEN).or(Pair::OPEN);
-            children.push(self.newcomer(spot, pair));
+            let pair = self.judge.unknown_person(spot.rule, spot.at);
+            children.push(self.somebody_else(spot, pair));
         }
         self.join(Join::Any, spot, children)
     }
@@ -298,10 +296,17 @@ impl<'a> Prover<'a> {
         });
     }
 
-    fn newcomer(&mut self, spot: &Spot<'_>, pair: Pair) -> usize {
+    /// Somebody yet to be listed: open, unless what was answered is said of everybody; then the answers are below.
+    fn somebody_else(&mut self, spot: &Spot<'_>, pair: Pair) -> usize {
         let ground =
             if self.day.is_none() { Ground::NoReferenceDate } else { Ground::RegisterOpen(Register::Roster) };
-        let made = Made { path: spot.path.clone(), ..Made::leaf(pair.into(), vec![ground]) };
+        let mut made = if pair == Pair::OPEN {
+            Made { path: spot.path.clone(), ..Made::leaf(pair.into(), Vec::new()) }
+        } else {
+            let made = self.rule(&spot.seen(through(None)));
+            Made { steps: [made.steps, vec![ProofStep::NothingShown]].concat(), ..made }
+        };
+        made.grounds.push(ground);
         self.push(About::Newcomer, Some(spot.at), None, made)
     }
 
@@ -325,6 +330,7 @@ impl<'a> Prover<'a> {
             return Made { grounds: vec![Ground::NoReferenceDate], ..self.leaf(spot) };
         }
         let open = self.assessment.open(Register::Roster);
+        let may_be_met = self.judge.may_still_be_met(of, spot.at);
         let category = self.pack.category_of(spot.at).id.clone();
         let works: Vec<Reading> = (0..self.assessment.people.len())
             .map(|index| self.judge.works_in(index, &category, role).lenient())
@@ -334,7 +340,7 @@ impl<'a> Prover<'a> {
         for index in (0..works.len()).filter(|&index| works[index] == Reading::Yes) {
             let mut made = self.rule(&inner.seen(through(Some(index))));
             made.steps.push(ProofStep::NothingShown);
-            made.steps.extend(open.then_some(ProofStep::AtLeastOpen));
+            made.steps.extend((open && may_be_met).then_some(ProofStep::AtLeastOpen));
             children.push(self.push(About::Person, Some(spot.at), Some(index), made));
         }
         self.nearest_first(&mut children);
@@ -342,10 +348,17 @@ impl<'a> Prover<'a> {
         match may_work.filter(|_| children.is_empty() && !open) {
             Some(index) => {
                 let (_, grounds) = self.judge.probe_work(index, &category, role);
-                let made = Made::leaf(Pair::OPEN.into(), grounds);
+                let made = Made::leaf(Pair::NO.while_open(may_be_met).into(), grounds);
                 children.push(self.push(About::Person, Some(spot.at), Some(index), made));
             }
-            None if open => children.push(self.newcomer(&inner, Pair::OPEN)),
+            // Whether others come is open, however they would read; leniently the one who holds is enough.
+            None if open => {
+                let holds = |&node: &usize| {
+                    self.nodes[node].outcome.pair().is_some_and(|pair| pair.lenient() == Reading::Yes)
+                };
+                let pair = Pair::NO.while_open(may_be_met || children.iter().any(holds));
+                children.push(self.somebody_else(&inner, pair));
+            }
             None => {}
         }
         let mut made = self.join(Join::Everybody, spot, children);

@@ -155,12 +155,13 @@ impl Proof {
         (0..self.nodes.len()).filter(|&at| self.nodes[at].decides).collect()
     }
 
-    /// True for an alternative that is lower than the node it is an alternative of: shown, not awaited.
+    /// True for an alternative that is lower than the node it is an alternative of, where that holds: shown, not awaited.
     pub fn is_spare(&self, parent: usize, child: usize) -> bool {
         let (parent, child) = (&self.nodes[parent], &self.nodes[child]);
         let (above, below) = (parent.outcome.verdict(), child.outcome.verdict());
-        let judged = above != Verdict::NotApplicable && below != Verdict::NotApplicable;
-        matches!(parent.join, Join::Any | Join::AtLeast(_)) && judged && below < above
+        let holds = parent.outcome.pair().is_some_and(|pair| pair.lenient() == Reading::Yes);
+        let judged = below != Verdict::NotApplicable;
+        matches!(parent.join, Join::Any | Join::AtLeast(_)) && holds && judged && below < above
     }
 
     /// The outcome of the root if these nodes were otherwise: all in full, or not at all.

@@ -71,7 +71,7 @@ fn one(kind: u8, numbers: &[usize], graph: &mut Graph) -> Node {
         10 | 11 => Node::AtLeast(1, kids),
         12 => Node::AtLeast(2, kids),
         13 => Node::AllIfStrict(kids),
-        14 => Node::Somebody { people: kids, open: numbers[0].is_multiple_of(2) },
+        14 => Node::Somebody { people: kids },
         15 => {
             let answer = [Answer::Yes, Answer::No][numbers[0] % 2];
             let step = (answer == Answer::No).then_some(step);
@@ -84,7 +84,8 @@ fn one(kind: u8, numbers: &[usize], graph: &mut Graph) -> Node {
             graph.steps[step].brings.push(gated);
             let gates = if kids.len() == 1 { vec![graph.leaf(Pair::NO, Some(step))] } else { Vec::new() };
             let closing = numbers[0].is_multiple_of(3).then_some((step + 1) % graph.steps.len());
-            Node::Everybody { people, gates, uncertain: numbers[0].is_multiple_of(5), closing }
+            let unknown = kids.last().copied();
+            Node::Everybody { people, gates, uncertain: numbers[0].is_multiple_of(5), closing, unknown }
         }
         18 => {
             // What one step spoils, another closes anew: a new lead, and the list of leads.

@@ -151,9 +151,9 @@ fn claims_about_people_reach_the_person() {
         ("nothing said", &[], "open/open"),
         ("engaged, on a route, as claimed", &[("svc.w", Yes), ("svc.i", Yes)], "open/yes"),
         ("on a route, as claimed", &[("svc.i", Yes)], "open/open"),
-        ("nobody engaged", &[("svc.w", No), ("svc.i", Yes)], "open/open"),
+        ("nobody engaged", &[("svc.w", No), ("svc.i", Yes)], "no/no"),
         ("one route denied", &[("svc.i", No)], "open/open"),
-        ("all routes denied", &[("svc.i", No), ("svc.ii", No)], "open/open"),
+        ("all routes denied", &[("svc.i", No), ("svc.ii", No)], "no/no"),
     ];
     for (name, claims, open) in cases {
         let world = claims.iter().fold(person(), |world, (row, answer)| world.claim(row, *answer));

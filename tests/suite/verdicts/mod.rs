@@ -30,6 +30,8 @@ mod people;
 mod properties;
 /// Reviews, audits, logs.
 mod records;
+/// A "no" always counts.
+mod refusals;
 /// A pack that uses every rule word, and an organisation that satisfies it.
 pub(crate) mod rich;
 /// The shipped pack from end to end.

@@ -22,7 +22,7 @@ pub(super) fn judge(loaded: &Loaded, a: &Assessment) -> Findings {
     evaluate(&loaded.pack, &loaded.references, a, Some(date(TODAY)))
 }
 
-fn choosing(categories: &[&str]) -> Assessment {
+pub(super) fn choosing(categories: &[&str]) -> Assessment {
     let mut a = Assessment::default();
     a.profile.categories = categories.iter().map(|id| (*id).to_owned()).collect();
     a
