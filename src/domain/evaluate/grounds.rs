@@ -130,8 +130,10 @@ pub enum Why {
     DoubleRole(String),
     /// Membership of the list is not verified.
     Unverified,
-    /// The same part of the document serves this other row too (A27).
+    /// The same part of the document serves this other row too, which has no other (A27).
     SamePart(String),
+    /// This other row, which needs a part of its own, has none yet (A27).
+    NoOtherPart(String),
     /// A document without a title.
     TitleMissing,
     /// A rung that only the lenient reading accepts (A15).
@@ -238,12 +240,12 @@ pub enum Why {
     PerhapsOnePerson(Vec<String>),
     /// No reviewer or auditor is named.
     NobodyNamed,
-    /// Read through by somebody of the job itself (A18).
-    ReadFromInside,
-    /// All reviewers were in the team (A17).
-    InsideTeam,
-    /// The reviewer scoped or sold the job (A17).
-    ScopingOrSales,
+    /// Read through by these people of the job itself (A18).
+    ReadFromInside(Vec<String>),
+    /// All reviewers, these people, were in the team (A17).
+    InsideTeam(Vec<String>),
+    /// These reviewers scoped or sold the job (A17).
+    ScopingOrSales(Vec<String>),
     /// The team is not known.
     TeamUnknown,
     /// The record names no job of this service, but these of others (A12, A17).
@@ -256,12 +258,12 @@ pub enum Why {
     JobUndated(Vec<String>),
     /// No contract has these numbers.
     JobUnknown(Vec<String>),
-    /// Neither a participant nor qualified by a route (A28).
-    NeitherParticipantNorQualified,
-    /// All auditors handled the audited jobs (A12).
-    Handlers,
-    /// The auditor handled a job of this service in the period (A12).
-    HandledInPeriod,
+    /// These are neither participants nor qualified by a route (A28).
+    NeitherParticipantNorQualified(Vec<String>),
+    /// All auditors, these people, handled the audited jobs (A12).
+    Handlers(Vec<String>),
+    /// These auditors handled a job of this service in the period (A12).
+    HandledInPeriod(Vec<String>),
     /// A wider audit (A12).
     WiderAudit,
     /// The result is not recorded.
@@ -276,6 +278,43 @@ pub enum Why {
     NameMissing,
     /// The post of the person who declares is not given.
     PostMissing,
+}
+
+impl Why {
+    /// The people whom the reason names, by id or, where they are not on the roster, by name.
+    pub fn people(&self) -> &[String] {
+        match self {
+            Self::ReadFromInside(people)
+            | Self::InsideTeam(people)
+            | Self::ScopingOrSales(people)
+            | Self::NeitherParticipantNorQualified(people)
+            | Self::Handlers(people)
+            | Self::HandledInPeriod(people)
+            | Self::PerhapsOnePerson(people)
+            | Self::PeopleMissing(people) => people,
+            _ => &[],
+        }
+    }
+
+    /// Takes over the people of a reason of the same kind; false for another kind.
+    fn joins(&mut self, other: &Self) -> bool {
+        let same_kind = std::mem::discriminant(self) == std::mem::discriminant(other);
+        let (Self::ReadFromInside(people)
+        | Self::InsideTeam(people)
+        | Self::ScopingOrSales(people)
+        | Self::NeitherParticipantNorQualified(people)
+        | Self::Handlers(people)
+        | Self::HandledInPeriod(people)) = self
+        else {
+            return self == other;
+        };
+        if same_kind {
+            let more: Vec<String> =
+                other.people().iter().filter(|id| !people.contains(id)).cloned().collect();
+            people.extend(more);
+        }
+        same_kind
+    }
 }
 
 /// Collects grounds, or throws them away where only the verdict is wanted.
@@ -365,6 +404,20 @@ impl JudgedFact {
             let height = |judged: &Self| (judged.pair.lenient(), judged.pair.strict());
             Self { pair, why: if height(&b) > height(&a) { b.why } else { a.why } }
         })
+    }
+
+    /// The best of those who did one thing together, with the reasons of all who are no worse.
+    pub(super) fn best_of_people(several: impl IntoIterator<Item = Self>) -> Option<Self> {
+        let several: Vec<Self> = several.into_iter().collect();
+        let mut best = Self::best(several.iter().cloned())?;
+        for other in several.into_iter().filter(|other| other.pair == best.pair) {
+            for why in other.why {
+                if !best.why.iter_mut().any(|known| known.joins(&why)) {
+                    best.why.push(why);
+                }
+            }
+        }
+        Some(best)
     }
 
     /// Lowers the strict half.

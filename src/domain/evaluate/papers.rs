@@ -32,7 +32,9 @@ impl Judge<'_> {
         self.any_document(at, asked, day, notes, |_, _, _| {})
     }
 
-    /// A document serves the row by a part that serves none of the other rows too (A27).
+    /// A document serves the row by a part of its own (A27). Of rows that should be apart, the first of the pack keeps
+    /// whatever part serves it; for each later one the strict reading also asks that those before it have another part, so
+    /// that one undivided text serves one of them only, and no further part lowers any.
     pub(super) fn document_apart(
         &self,
         at: usize,
@@ -41,11 +43,17 @@ impl Judge<'_> {
         day: Date,
         notes: &mut Notes,
     ) -> Pair {
+        let before = || apart.iter().filter_map(|id| self.pack.position(id)).filter(|&other| other < at);
         self.any_document(at, asked, day, notes, |document, cover, judged| {
-            let shared =
-                document.covers.iter().find(|other| apart.contains(&other.row) && same_part(other, cover));
-            if let Some(other) = shared {
-                judged.lenient_only(Why::SamePart(other.row.clone()));
+            for other in before() {
+                let row = &self.pack.rows()[other].id;
+                let parts = || self.serving(other).filter(|(paper, part)| serves(paper, part, day));
+                if parts().next().is_none() {
+                    judged.lenient_only(Why::NoOtherPart(row.clone()));
+                } else if parts().all(|(paper, part)| std::ptr::eq(paper, document) && same_part(part, cover))
+                {
+                    judged.lenient_only(Why::SamePart(row.clone()));
+                }
             }
         })
     }
@@ -271,6 +279,11 @@ impl Judge<'_> {
 fn same_part(one: &Cover, other: &Cover) -> bool {
     let (one, other) = (name::key(&one.section), name::key(&other.section));
     one.is_empty() || other.is_empty() || one == other
+}
+
+/// True if a part of a document serves its row under some reading.
+fn serves(document: &Document, cover: &Cover, day: Date) -> bool {
+    paper(document, Asked::default(), cover, day).pair.lenient() != Reading::No
 }
 
 /// A paper as such: state, version, approval, section, audience (A10, A16).

@@ -36,6 +36,8 @@ pub(super) struct EditReach {
     /// For each row, a number above those of all rows it rests on.
     pub(super) rank: Vec<usize>,
     reads: Vec<Reads>,
+    /// For each row, those that look at the parts of documents which serve it.
+    apart: Vec<Vec<usize>>,
     /// True if rows rest on each other in a circle, so that there is no such order.
     circular: bool,
 }
@@ -44,7 +46,11 @@ impl EditReach {
     pub(super) fn new(pack: &Pack) -> Self {
         let reads = pack.rows().iter().map(|row| Reads::of(&row.rule)).collect();
         let (rank, circular) = ranks(pack);
-        Self { rank, reads, circular }
+        let mut apart = vec![Vec::new(); pack.rows().len()];
+        for (at, row) in pack.rows().iter().enumerate() {
+            row.rule.apart().into_iter().filter_map(|id| pack.position(id)).for_each(|id| apart[id].push(at));
+        }
+        Self { rank, reads, apart, circular }
     }
 
     /// The rows whose own rule reads what a change touches; none if that may be any.
@@ -58,7 +64,9 @@ impl EditReach {
             Change::Claim(swap) => rows(sides(swap).map(|claim| claim.row.as_str()).collect()),
             Change::Document(swap) => {
                 let covers = sides(swap).flat_map(|document| &document.covers);
-                rows(covers.map(|Cover { row, .. }| row.as_str()).collect())
+                let served: BTreeSet<usize> = rows(covers.map(|Cover { row, .. }| row.as_str()).collect());
+                let beside = served.iter().flat_map(|&at| &self.apart[at]).copied();
+                beside.chain(served.iter().copied()).collect()
             }
             Change::Record(swap) => {
                 rows(sides(swap).flat_map(|record| &record.rows).map(String::as_str).collect())

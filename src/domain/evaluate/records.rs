@@ -46,7 +46,7 @@ impl Judge<'_> {
     fn reviewers(&self, record: &Record, jobs: &NamedJobs<'_>, by: &Reviewer) -> JudgedFact {
         let named = record.by.iter().filter(|party| self.identified(party));
         let unnamed = if *by == Reviewer::DisjointIfStrict { Pair::LENIENT } else { Pair::NO };
-        JudgedFact::best(named.map(|party| self.reviewer(party, jobs, by)))
+        JudgedFact::best_of_people(named.map(|party| self.reviewer(party, jobs, by)))
             .unwrap_or_else(|| JudgedFact::of(unnamed, Why::NobodyNamed))
     }
 
@@ -59,10 +59,12 @@ impl Judge<'_> {
         let twins = self.perhaps_inside(party, &jobs);
         match by {
             Reviewer::ParticipantOr(routes) => judged.and(self.participant(party, routes, named)),
-            Reviewer::DisjointFromTeam if inside => judged.fails(Why::InsideTeam),
-            Reviewer::DisjointIfStrict if inside => judged.lenient_only(Why::ReadFromInside),
+            Reviewer::DisjointFromTeam if inside => judged.fails(Why::InsideTeam(named_party(party))),
+            Reviewer::DisjointIfStrict if inside => {
+                judged.lenient_only(Why::ReadFromInside(named_party(party)));
+            }
             _ if !twins.is_empty() => judged.lenient_only(Why::PerhapsOnePerson(twins)),
-            _ if around => judged.lenient_only(Why::ScopingOrSales),
+            _ if around => judged.lenient_only(Why::ScopingOrSales(named_party(party))),
             _ if !named.unknown.is_empty() => judged.lenient_only(Why::JobUnknown(named.unknown.clone())),
             _ if jobs.is_empty() || !jobs.iter().all(|job| team_known(job)) => {
                 judged.lenient_only(Why::TeamUnknown);
@@ -94,7 +96,7 @@ impl Judge<'_> {
             .reduce(Pair::or)
             .unwrap_or(Pair::NO);
         let (fallback, why) = if known {
-            (Pair::NO, Why::NeitherParticipantNorQualified)
+            (Pair::NO, Why::NeitherParticipantNorQualified(named_party(party)))
         } else {
             (Pair::LENIENT, Why::TeamUnknown)
         };
@@ -137,10 +139,10 @@ impl Judge<'_> {
             }
             judged
         });
-        JudgedFact::best(judged).unwrap_or_else(|| JudgedFact::of(Pair::LENIENT, Why::NobodyNamed))
+        JudgedFact::best_of_people(judged).unwrap_or_else(|| JudgedFact::of(Pair::LENIENT, Why::NobodyNamed))
     }
 
-    /// A log or record of operation or management.
+    /// A log or record of operation or management; with the written rule, strictly both and leniently either (A32).
     pub(super) fn operation(
         &self,
         at: usize,
@@ -157,10 +159,10 @@ impl Judge<'_> {
         }
         let rule = self.document(at, Asked::default(), day, notes);
         if rule.strict() != Reading::Yes {
-            let judged = JudgedFact::of(Pair::new(rule.strict(), Reading::Yes), Why::RuleMissing);
+            let judged = JudgedFact::of(Pair::new(rule.strict(), pair.lenient()), Why::RuleMissing);
             notes.fact(&self.pack.rows()[at].id, "", &judged);
         }
-        pair.strict_at_most(rule.strict())
+        Pair::new(pair.strict().min(rule.strict()), pair.lenient().max(rule.lenient()))
     }
 
     /// The best record for a row, of which a job that it names must count; a declared absence of jobs, with the rule in place, holds leniently (A14).
@@ -244,9 +246,9 @@ impl Judge<'_> {
         };
         let on_staff = matches!(party, Party::Person(_));
         if part(audited, |p| p == Part::Delivery) {
-            judged.fails(Why::Handlers);
+            judged.fails(Why::Handlers(named_party(party)));
         } else if part(audited, |_| true) || part(in_period, |_| true) {
-            judged.lenient_only(Why::HandledInPeriod);
+            judged.lenient_only(Why::HandledInPeriod(named_party(party)));
         } else if let twins = self.perhaps_inside(party, &[audited, in_period].concat())
             && !twins.is_empty()
         {
@@ -279,6 +281,14 @@ impl Judge<'_> {
             found.insert(0, id.to_string());
         }
         found
+    }
+}
+
+/// Who it is, as a reason names people.
+fn named_party(party: &Party) -> Vec<String> {
+    match party {
+        Party::Person(id) => vec![id.to_string()],
+        Party::Outside(name) => vec![name.trim().to_owned()],
     }
 }
 

@@ -15,7 +15,7 @@ pub struct Needs<'a> {
     pub role: Option<RoleNeed<'a>>,
     /// Roles that the same person should not hold.
     pub apart_from_roles: &'a [String],
-    /// Rows that the same part of a document should not serve.
+    /// Rows that need a part of a document each, as this one does.
     pub apart_from_rows: &'a [String],
     /// The reference list that an item must be a member of.
     pub list: Option<ListNeed<'a>>,

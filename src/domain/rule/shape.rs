@@ -193,7 +193,7 @@ impl Rule {
         counted.into_iter().chain(reviewers).collect()
     }
 
-    /// Ids of the rows that a document's part should not serve too; no verdict rests on theirs.
+    /// Ids of the rows that need a part of a document each, as this one does; no verdict rests on theirs.
     pub fn apart(&self) -> Vec<&str> {
         self.all().flat_map(|rule| rule.needs().apart_from_rows).map(String::as_str).collect()
     }

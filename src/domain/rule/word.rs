@@ -112,7 +112,7 @@ pub enum Rule {
         /// Whether clients must be able to read it (A10).
         #[serde(default)]
         client_facing: bool,
-        /// Rows that the same part of the same document should not serve too (A27).
+        /// Rows that need a part of their own each; strictly, all but the first of the pack ask for another (A27).
         #[serde(default)]
         apart_from: Vec<String>,
     },

@@ -39,6 +39,8 @@ struct Reason {
     text: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     doubt: Option<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    people: Vec<String>,
 }
 
 /// A ground as JSON has it, in every report.
@@ -81,6 +83,7 @@ fn of_fact(lang: Lang, context: &Context<'_>, entry: GroundEntry, fact: &Fact) -
         code: why_code(why),
         text: why_in(lang, context, why),
         doubt: doubt(why),
+        people: why.people().iter().map(|id| printable(id)).collect(),
     });
     let detail = Some(printable(&fact.detail)).filter(|detail| !detail.is_empty());
     let entry = GroundEntry { id: Some(printable(&fact.id)), detail, why: Some(reasons.collect()), ..entry };

@@ -57,6 +57,14 @@ fn detailed(names: &Names<'_>, why: &Why) -> String {
             let row = names.row(row);
             tr!(names.lang, "「{row}」と同じ箇所で兼ねています", "the same part serves \"{row}\" too")
         }
+        Why::NoOtherPart(row) => {
+            let row = names.row(row);
+            tr!(
+                names.lang,
+                "「{row}」のための別の箇所がまだありません",
+                "there is no other part yet that serves \"{row}\""
+            )
+        }
         Why::PerhapsSameJob(jobs) => {
             let jobs = jobs.join(pick(names.lang, "、", ", "));
             tr!(
@@ -85,6 +93,12 @@ fn detailed(names: &Names<'_>, why: &Why) -> String {
         Why::Overstated { route, stated, strict, lenient } => {
             overstated(names, &names.row(route), (*stated, *strict, *lenient))
         }
+        Why::ReadFromInside(people)
+        | Why::InsideTeam(people)
+        | Why::ScopingOrSales(people)
+        | Why::NeitherParticipantNorQualified(people)
+        | Why::Handlers(people)
+        | Why::HandledInPeriod(people) => by_whom(names, why, &names.people(people)),
         _ => plain(names, why).to_owned(),
     }
 }
@@ -115,6 +129,43 @@ fn of_jobs(names: &Names<'_>, why: &Why, jobs: &[String]) -> String {
             "{jobs}: the dates do not say whether it was carried out by the reference date"
         ),
         _ => tr!(names.lang, "{jobs}は契約台帳にありません", "{jobs}: not in the contract register"),
+    }
+}
+
+/// Who reviewed or audited, and why that does not count in full.
+fn by_whom(names: &Names<'_>, why: &Why, who: &str) -> String {
+    let lang = names.lang;
+    match why {
+        Why::ReadFromInside(_) => {
+            tr!(
+                lang,
+                "査読した{who}はその案件の従事者です",
+                "read through by {who}, who worked on the job itself"
+            )
+        }
+        Why::InsideTeam(_) => {
+            tr!(lang, "実施した{who}はその案件の従事者です", "done by {who}, who worked on the job itself")
+        }
+        Why::ScopingOrSales(_) => tr!(
+            lang,
+            "実施した{who}はその案件の調整か営業に関わっています",
+            "done by {who}, who scoped or sold the job"
+        ),
+        Why::Handlers(_) => tr!(
+            lang,
+            "監査した{who}は、監査された案件の従事者です",
+            "audited by {who}, who worked on the audited jobs"
+        ),
+        Why::HandledInPeriod(_) => tr!(
+            lang,
+            "監査した{who}は、期間中にこのサービスの案件に関わっています",
+            "audited by {who}, who had a part in jobs of this service in the period"
+        ),
+        _ => tr!(
+            lang,
+            "実施した{who}は、案件の従事者でも、要件を満たす人でもありません",
+            "done by {who}, neither a participant nor a qualified person"
+        ),
     }
 }
 
@@ -217,25 +268,7 @@ fn plain(names: &Names<'_>, why: &Why) -> &'static str {
             ("文書には別の基準の名称があります", "the document names another standard")
         }
         Why::NobodyNamed => ("実施した人の名前がありません", "nobody is named"),
-        Why::ReadFromInside => {
-            ("その案件の従事者による査読です", "read through by somebody of the job itself")
-        }
-        Why::InsideTeam => ("その案件の従事者によるものです", "done by somebody from the job's own team"),
-        Why::ScopingOrSales => {
-            ("その案件の調整か営業に関わった人によるものです", "done by somebody who scoped or sold the job")
-        }
         Why::TeamUnknown => ("案件の従事者がわかりません", "the job's team is not known"),
-        Why::NeitherParticipantNorQualified => (
-            "案件の従事者でも、要件を満たす人でもありません",
-            "by neither a participant nor a qualified person",
-        ),
-        Why::Handlers => {
-            ("監査された案件を担当した人によるものです", "done by people who handled the audited jobs")
-        }
-        Why::HandledInPeriod => (
-            "期間中にこのサービスを担当した人によるものです",
-            "done by somebody who handled a job in the period",
-        ),
         Why::WiderAudit => ("より広い監査の一部です", "part of a wider audit"),
         Why::ResultMissing => ("結果の記載がありません", "the result is not recorded"),
         Why::FollowUpMissing => ("結果を受けた対応の記載がありません", "the follow-up is not recorded"),
@@ -251,6 +284,12 @@ fn plain(names: &Names<'_>, why: &Why) -> &'static str {
         | Why::Expired(_)
         | Why::ExpiresInReview(_)
         | Why::DoubleRole(_)
+        | Why::ReadFromInside(_)
+        | Why::InsideTeam(_)
+        | Why::ScopingOrSales(_)
+        | Why::NeitherParticipantNorQualified(_)
+        | Why::Handlers(_)
+        | Why::HandledInPeriod(_)
         | Why::PartYears { .. }
         | Why::PeopleMissing(_)
         | Why::CountMissing(_)
@@ -262,6 +301,7 @@ fn plain(names: &Names<'_>, why: &Why) -> &'static str {
         | Why::JobNotDone(_)
         | Why::JobUndated(_)
         | Why::JobUnknown(_)
+        | Why::NoOtherPart(_)
         | Why::Overstated { .. } => ("", ""),
     };
     pick(names.lang, ja, en)
@@ -280,19 +320,19 @@ pub fn doubt(why: &Why) -> Option<&'static str> {
         Why::IndirectEngagement => "A9",
         Why::NotForClients => "A10",
         Why::DoubleRole(_) => "A11",
-        Why::HandledInPeriod | Why::WiderAudit | Why::Handlers => "A12",
+        Why::HandledInPeriod(_) | Why::WiderAudit | Why::Handlers(_) => "A12",
         Why::LowerRung => "A15",
         Why::TitleMissing | Why::Draft | Why::VersionMissing | Why::Undated | Why::SectionMissing => "A16",
-        Why::InsideTeam | Why::ScopingOrSales => "A17",
-        Why::ReadFromInside => "A18",
+        Why::InsideTeam(_) | Why::ScopingOrSales(_) => "A17",
+        Why::ReadFromInside(_) => "A18",
         Why::VocationalSchool | Why::OnlyListened => "A19",
         Why::ReasonMissing => "A21",
         Why::AttendedOnly => "A22",
         Why::NoAct => "A25",
         Why::LenientAct => "A26",
-        Why::SamePart(_) => "A27",
+        Why::SamePart(_) | Why::NoOtherPart(_) => "A27",
         Why::AskedElsewhere => "A29",
-        Why::NeitherParticipantNorQualified => "A28",
+        Why::NeitherParticipantNorQualified(_) => "A28",
         Why::LenientList => "A36",
         Why::LenientKind(kind) if kind == "monitoring" => "A39",
         Why::LenientKind(_) => "A34",

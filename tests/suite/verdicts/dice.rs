@@ -319,7 +319,7 @@ pub(crate) fn proof(dice: &mut Dice<'_>, ids: &[String], a: &mut Assessment) {
             (2, Some(person)) => person.lectures.push(talk(dice)),
             (3, _) => a.documents.push(document(dice, ids)),
             (4, _) => {
-                let cover = Cover { row: dice.row(ids), section: "1".into() };
+                let cover = Cover { row: dice.row(ids), section: dice.text(&["1", "2", ""]) };
                 a.documents.iter_mut().for_each(|document| document.covers.push(cover.clone()));
             }
             (5, _) => a.records.push(entry(dice, ids)),

@@ -240,3 +240,35 @@ fn people_on_both_sides_a6() {
     assert_eq!(world(1).pair("svc.x"), "yes/yes");
     assert_eq!(world(2).pair("svc.x"), "no/no");
 }
+
+/// Of two rows that need a part each, the first keeps what it has; the second strictly asks for another (A27).
+#[test]
+fn parts_of_their_own_a27() {
+    let part = |row: &str, section: &str| Cover { row: row.into(), section: section.into() };
+    let (x, y) = ("svc.x", "svc.y");
+    let cases: [(&str, Vec<Cover>, &str, &str); 8] = [
+        ("nothing", vec![], "no/no", "no/no"),
+        ("the first alone", vec![part(x, "1")], "yes/yes", "no/no"),
+        ("the second alone", vec![part(y, "1")], "no/no", "no/yes"),
+        ("one section", vec![part(x, "1"), part(y, "1")], "yes/yes", "no/yes"),
+        ("two sections", vec![part(x, "1"), part(y, "2")], "yes/yes", "yes/yes"),
+        ("the whole and a section", vec![part(x, ""), part(y, "2")], "yes/yes", "no/yes"),
+        ("another for the first", vec![part(x, "1"), part(y, "1"), part(x, "2")], "yes/yes", "yes/yes"),
+        ("another for the second", vec![part(x, "1"), part(y, "1"), part(y, "2")], "yes/yes", "yes/yes"),
+    ];
+    for (name, covers, first, second) in cases {
+        let world = World::of("Document(apart_from: [\"svc.y\"])")
+            .row("svc.y", "Leaf", "Document(apart_from: [\"svc.x\"])")
+            .with(|a| a.documents = vec![Document { covers, ..paper("svc.x") }])
+            .closed();
+        assert_eq!((world.pair("svc.x").as_str(), world.pair("svc.y").as_str()), (first, second), "{name}");
+    }
+    let another = World::of("Document(apart_from: [\"svc.y\"])")
+        .row("svc.y", "Leaf", "Document(apart_from: [\"svc.x\"])")
+        .with(|a| {
+            let own =
+                |row: &str, id: &str| Document { id: id.into(), covers: vec![part(row, "")], ..paper(row) };
+            a.documents = vec![own("svc.x", "D-01"), own("svc.y", "D-02")];
+        });
+    assert_eq!(another.pair("svc.y"), "yes/yes", "two documents are two parts");
+}

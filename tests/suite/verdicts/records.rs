@@ -412,8 +412,8 @@ fn management_a32() {
                     a.records.clear();
                     a.documents = vec![paper("svc.x")];
                 },
-                "open/open",
-                "no/no",
+                "open/yes",
+                "no/yes",
             ),
         ],
     );

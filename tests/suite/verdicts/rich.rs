@@ -5,7 +5,7 @@ use kijun::domain::register::*;
 
 use super::tiny::*;
 
-const ROWS: [(&str, &str, &str); 37] = [
+const ROWS: [(&str, &str, &str); 39] = [
     ("svc.scope", "Composite", r#"Any([Row("svc.scope.a"), Row("svc.scope.b")])"#),
     ("svc.scope.a", "Option", "Offered"),
     ("svc.scope.b", "Option", "Offered"),
@@ -63,11 +63,17 @@ const ROWS: [(&str, &str, &str); 37] = [
     ("svc.op2", "Leaf", "Operation(within_months: 12, with_document: true)"),
     ("svc.audit", "Leaf", "Audit(within_months: 12)"),
     ("svc.d", "Leaf", "Declared"),
-    ("svc.more", "Composite", r#"All([Row("svc.more.a"), Row("svc.more.b"), Row("svc.more.c")])"#),
+    (
+        "svc.more",
+        "Composite",
+        r#"All([Row("svc.more.a"), Row("svc.more.b"), Row("svc.more.c"), Row("svc.more.d"), Row("svc.more.e")])"#,
+    ),
     ("svc.more.a", "Leaf", "Section"),
     ("svc.more.b", "Inheritance", r#"Inherits("svc.t")"#),
     ("svc.more.c", "Leaf", r#"Person(All([Row("svc.more.c.w"), Any([Row("svc.iv"), Row("svc.acts")])]))"#),
     ("svc.more.c.w", "Leaf", r#"Works("engaged")"#),
+    ("svc.more.d", "Leaf", r#"Document(apart_from: ["svc.more.e"])"#),
+    ("svc.more.e", "Leaf", r#"Document(apart_from: ["svc.more.d"])"#),
 ];
 
 /// A pack that uses every rule word; nothing is on record.
@@ -100,7 +106,9 @@ pub(crate) fn flourish(a: &mut Assessment) {
         ..job("C-3", "P-1")
     };
     a.contracts = vec![job("C-1", "P-1"), job("C-2", "P-1"), running];
-    let covers = ROWS.iter().map(|(row, ..)| Cover { row: (*row).into(), section: "1".into() }).collect();
+    let section = |row: &str| if row == "svc.more.e" { "2" } else { "1" };
+    let covers =
+        ROWS.iter().map(|(row, ..)| Cover { row: (*row).into(), section: section(row).into() }).collect();
     let count = |row: &str, route: &str, count| StatedCount { row: row.into(), route: route.into(), count };
     a.documents = vec![Document {
         covers,
