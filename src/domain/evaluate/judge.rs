@@ -71,6 +71,8 @@ pub(crate) struct Judge<'a> {
     noted: RefCell<HashSet<(usize, View)>>,
     depth: Cell<usize>,
     pub(super) doubles: OnceCell<Doubles>,
+    /// For each category of the pack, whether its own people are asked about.
+    pub(super) at_home: OnceCell<Vec<bool>>,
     pub(super) jobs: OnceCell<Vec<Option<usize>>>,
 }
 
@@ -94,6 +96,7 @@ impl<'a> Judge<'a> {
             noted: RefCell::default(),
             depth: Cell::new(0),
             doubles: OnceCell::new(),
+            at_home: OnceCell::new(),
             jobs: OnceCell::new(),
         }
     }
@@ -249,8 +252,7 @@ impl<'a> Judge<'a> {
     fn reference(&self, id: &str, from: usize, view: Option<View>, notes: &mut Notes) -> Outcome {
         let Some(at) = self.pack.position(id) else { return Pair::OPEN.into() };
         if let (Some(view), true) = (view, self.known.borrow().personal[at]) {
-            let home = self.pack.category_of(at).id == self.pack.category_of(from).id;
-            let view = View { heeds_claims: view.heeds_claims && home, ..view };
+            let view = View { heeds_claims: view.heeds_claims && self.hears(at, from), ..view };
             return self.own_row(at, view, notes);
         }
         let outcome = self.settled(at);

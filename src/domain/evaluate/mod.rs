@@ -4,6 +4,7 @@
 //! (design section 3). Claims then act on the pair from facts. Nothing here reads a clock or fails.
 
 mod all;
+mod asked;
 mod contracts;
 mod doubles;
 mod finding;

@@ -6,7 +6,7 @@ use super::reasons::best_ways;
 use super::spare;
 use crate::domain::assessment::Answer;
 use crate::domain::pack::Category;
-use crate::domain::rule::{CountNeed, Rule};
+use crate::domain::rule::{CountNeed, ENGAGED, Rule};
 use crate::domain::verdict::{Outcome, Pair, Reading};
 
 impl Judge<'_> {
@@ -58,6 +58,16 @@ impl Judge<'_> {
         let judged = self.works(person, category, role, day);
         let mut notes = Notes::wanted();
         notes.fact(&person.id, role, &judged);
+        (judged.pair, notes.into_list())
+    }
+
+    /// How well a person works for those of whom a row is asked, and why.
+    pub(crate) fn probe_asked(&self, person: usize, at: usize) -> (Pair, Vec<Ground>) {
+        let Some(day) = self.day else { return (Pair::OPEN, vec![Ground::NoReferenceDate]) };
+        let (person, asked) = (&self.assessment.people[person], self.asked_of(at));
+        let judged = self.works_where_asked(person, &asked, day);
+        let mut notes = Notes::wanted();
+        notes.fact(&person.id, asked.first().map_or(ENGAGED, |(_, role)| role), &judged);
         (judged.pair, notes.into_list())
     }
 

@@ -5,7 +5,7 @@ use super::judge::{Judge, View};
 use super::people::{done, happened};
 use crate::domain::date::Date;
 use crate::domain::register::{Engagement, Person, Post, Register};
-use crate::domain::rule::{ENGAGED, Rule};
+use crate::domain::rule::Rule;
 use crate::domain::verdict::{Pair, Reading};
 
 impl Judge<'_> {
@@ -64,10 +64,10 @@ impl Judge<'_> {
     pub(super) fn best_person(&self, rule: &Rule, at: usize, engaged: bool, notes: &mut Notes) -> Pair {
         let mut best = Pair::NO;
         let open = self.assessment.open(Register::Roster);
-        let category = &self.pack.category_of(at).id;
+        let asked = if engaged { self.asked_of(at) } else { Vec::new() };
         let works = |person: &Person| match self.day {
             Some(day) if engaged && rule.held_role().is_none() => {
-                self.works(person, category, ENGAGED, day).pair
+                self.works_where_asked(person, &asked, day).pair
             }
             _ => Pair::YES,
         };

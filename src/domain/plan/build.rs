@@ -206,8 +206,7 @@ impl<'a> Builder<'a> {
         if self.visiting.len() > MOST_NESTED {
             return self.graph.leaf(Pair::OPEN, None);
         }
-        let home = self.pack.category_of(at).id == self.pack.category_of(from).id;
-        let view = StepView { heeds_claims: view.heeds_claims && home, ..view };
+        let view = StepView { heeds_claims: view.heeds_claims && self.judge.hears(at, from), ..view };
         self.visiting.push(at);
         let node = self.own_row(at, view);
         self.visiting.pop();

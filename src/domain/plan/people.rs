@@ -34,14 +34,15 @@ impl<'a> Builder<'a> {
 
     /// The best engaged person, for rows about people that no other row asks for.
     pub(super) fn best_engaged(&mut self, rule: &'a Rule, at: usize) -> NodeId {
-        let category = self.pack.category_of(at).id.clone();
+        let asked = self.judge.asked_of(at);
         let candidates = self.candidates();
         let people = candidates.into_iter().map(|who| {
             let node = self.node(rule, at, Some(StepView::of(who)));
             if rule.held_role().is_some() || who == Who::Newcomer {
                 return node;
             }
-            let works = self.post(&category, ENGAGED, at, who);
+            let works = asked.iter().map(|(category, role)| self.post(category, role, at, who)).collect();
+            let works = self.graph.node(Node::AtLeast(1, works));
             self.graph.node(Node::All(vec![works, node]))
         });
         let people = people.collect();

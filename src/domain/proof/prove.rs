@@ -8,7 +8,7 @@ use crate::domain::date::Date;
 use crate::domain::evaluate::{Basis, Ground, Judge, View, answered};
 use crate::domain::pack::{Category, Pack};
 use crate::domain::register::Register;
-use crate::domain::rule::{ENGAGED, Rule, Shape};
+use crate::domain::rule::{Rule, Shape};
 use crate::domain::verdict::{Outcome, Pair, Reading};
 
 /// A rule in its place, and for whom it is judged.
@@ -214,8 +214,8 @@ impl<'a> Prover<'a> {
         let Some(at) = self.pack.position(id) else { return self.unknown(None) };
         match spot.view {
             Some(view) if self.judge.about_people(at) => {
-                let home = self.pack.category_of(at).id == self.pack.category_of(spot.at).id;
-                self.row(at, Some(View { heeds_claims: view.heeds_claims && home, ..view }))
+                let heeds_claims = view.heeds_claims && self.judge.hears(at, spot.at);
+                self.row(at, Some(View { heeds_claims, ..view }))
             }
             _ => self.row(at, None),
         }
@@ -315,8 +315,7 @@ impl<'a> Prover<'a> {
         made.steps.push(ProofStep::NothingShown);
         if engaged && spot.rule.held_role().is_none() && self.day.is_some() {
             let qualified = self.push(About::Part, Some(spot.at), Some(index), made);
-            let category = &self.pack.category_of(spot.at).id;
-            let (pair, grounds) = self.judge.probe_work(index, category, ENGAGED);
+            let (pair, grounds) = self.judge.probe_asked(index, spot.at);
             let works = Made::leaf(pair.into(), grounds);
             let works = self.push(About::Engaged, Some(spot.at), Some(index), works);
             made = self.join(Join::All, spot, vec![works, qualified]);

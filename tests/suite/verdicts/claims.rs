@@ -206,7 +206,10 @@ fn a_claim_on_another_categorys_route_says_nothing_about_ours() {
         })
         .closed();
     let denied = world.claim("base.i", Answer::No);
-    assert_eq!((denied.pair("base.i"), denied.pair("svc.x")), ("no/no".into(), "yes/yes".into()));
+    let pairs = |world: &World| (world.pair("base.i"), world.pair("svc.x"));
+    let both = denied.clone().with(|a| a.profile.categories.push("base".into()));
+    assert_eq!(pairs(&both), ("no/no".into(), "yes/yes".into()), "said of the other service's own people");
+    assert_eq!(pairs(&denied), ("no/yes".into(), "no/yes".into()), "the other service is not assessed");
 }
 
 #[test]
