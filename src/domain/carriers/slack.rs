@@ -74,7 +74,8 @@ pub(super) fn slack(base: &Base<'_>, findings: &Findings, wanted: &dyn Fn() -> b
 /// True for a requirement that is not a gap and may rest on single people.
 fn asks_for_people(rule: &Rule, verdict: Verdict) -> bool {
     let filled = || rule.needs().role.is_some_and(|role| role.usage == RoleUse::Filled);
-    is_held(verdict) && (matches!(rule.shape(), Shape::Somebody(_) | Shape::Everybody { .. }) || filled())
+    let people = |rule: &Rule| matches!(rule.shape(), Shape::Somebody(_) | Shape::Everybody { .. });
+    is_held(verdict) && (rule.all().any(people) || filled())
 }
 
 fn is_held(verdict: Verdict) -> bool {

@@ -155,13 +155,7 @@ const COMPANIES: &[Company] = &[
         Gap,
         &["vuln.qual.c.i"],
     ),
-    (
-        "litigation support alone",
-        "forensic",
-        |a| answer(a, "forensic.scope.a", Answer::No),
-        NeedsConfirmation,
-        &["forensic.scope.a"],
-    ),
+    ("litigation support alone", "forensic", |a| answer(a, "forensic.scope.a", Answer::No), Satisfied, &[]),
     (
         "long experience, no certificate, no training",
         "forensic",
@@ -216,10 +210,20 @@ const COMPANIES: &[Company] = &[
         &[],
     ),
     (
-        "shifts are planned, the work is not looked at",
+        "shifts are planned, how the work is looked at is only written down",
         "soc",
         |a| drop_records(a, "soc.qual.c.i#work"),
         NeedsConfirmation,
+        &["soc.qual.c.i#work"],
+    ),
+    (
+        "shifts are planned, the work is not looked at",
+        "soc",
+        |a| {
+            drop_records(a, "soc.qual.c.i#work");
+            uncover(a, "soc.qual.c.i#work");
+        },
+        Gap,
         &["soc.qual.c.i#work"],
     ),
     (

@@ -36,6 +36,8 @@ mod refusals;
 pub(crate) mod rich;
 /// The shipped pack from end to end.
 mod shipped;
+/// Small files of applicants.
+mod small_files;
 /// A tiny pack and an organisation without a blemish.
 pub(crate) mod tiny;
 /// Every completion of small trees.

@@ -83,6 +83,18 @@ pub(super) const CONTRACTS: &[Case] = &[
         "pentest.tech.a.ii",
         "no/yes",
     ),
+    (
+        "A25",
+        "acts of somebody else in the team",
+        |a| {
+            jobs(a, "pentest").for_each(|job| {
+                job.team.push(TeamMember { person: "P-vuln".into(), ..job.team[0].clone() });
+                job.team[0].acts.clear();
+            });
+        },
+        "pentest.tech.a.ii",
+        "no/no",
+    ),
     ("A25", "no act", |a| acts(a, &[]), "pentest.tech.a.ii", "no/no"),
     (
         "A25",

@@ -9,16 +9,26 @@ pub(super) const PEOPLE: &[Case] = &[
     (
         "A2",
         "litigation support alone",
-        |a| answer(a, "forensic.scope.a", Answer::No),
+        |a| {
+            answer(a, "forensic.scope.a", Answer::No);
+            uncover(a, "forensic.scope.b");
+        },
         "forensic.scope",
         "no/yes",
+    ),
+    (
+        "A2",
+        "the same, with a paper that names the investigation",
+        |a| answer(a, "forensic.scope.a", Answer::No),
+        "forensic.scope",
+        "yes/yes",
     ),
     (
         "A2",
         "the same, waved away",
         |a| answer(a, "forensic.scope.a", Answer::NotApplicable),
         "forensic.scope",
-        "no/yes",
+        "yes/yes",
     ),
     ("A2", "investigation alone", |a| answer(a, "forensic.scope.b", Answer::No), "forensic.scope", "yes/yes"),
     (

@@ -169,17 +169,34 @@ pub(super) const RECORDS: &[Case] = &[
     ("A29", "the course alone", |a| taught(a, &["7-3/held"]), "forensic.qual.c.ii", "no/yes"),
     ("A29", "both", |a| taught(a, &["7-3/held", "社内研修"]), "forensic.qual.c.ii", "yes/yes"),
     ("A29", "neither", |a| taught(a, &[]), "forensic.qual.c.ii", "no/no"),
-    ("A32", "staffing alone", |a| drop_records(a, "soc.qual.c.i#work"), "soc.qual.c.i", "no/yes"),
+    ("A32", "a rule without a record", |a| drop_records(a, "soc.qual.c.i#work"), "soc.qual.c.i", "no/yes"),
+    (
+        "A32",
+        "a rule without a record, of staffing",
+        |a| drop_records(a, "soc.qual.c.i#staff"),
+        "soc.qual.c.i#staff",
+        "no/yes",
+    ),
+    (
+        "A32",
+        "staffing alone",
+        |a| {
+            drop_records(a, "soc.qual.c.i#work");
+            uncover(a, "soc.qual.c.i#work");
+        },
+        "soc.qual.c.i",
+        "no/no",
+    ),
     ("A32", "a record without the rule", |a| uncover(a, "soc.qual.c.i#work"), "soc.qual.c.i", "no/yes"),
     (
         "A32",
-        "neither",
+        "rules for both, and no record",
         |a| {
             drop_records(a, "soc.qual.c.i#work");
             drop_records(a, "soc.qual.c.i#staff");
         },
         "soc.qual.c.i",
-        "no/no",
+        "no/yes",
     ),
     (
         "A36",
