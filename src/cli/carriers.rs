@@ -13,7 +13,7 @@ use crate::report::grounds::Context;
 
 /// Surveys and prints: 0 if no category hangs on a single fact, 3 if one does.
 pub(super) fn run(session: &Session, options: &Carriers) -> Result<Done, Fault> {
-    let opened = open_for(session, &options.on.file, &options.on.category)?;
+    let opened = open_for(session, &options.on.file, &options.on.category)?.in_order();
     let day = day_of(&opened, &options.on.file, options.on.as_of)?;
     let context = opened.context();
     let Context { pack, references, assessment } = context;

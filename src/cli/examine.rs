@@ -14,7 +14,7 @@ use crate::report::grounds::Context;
 
 /// Prints the remarks: 0 if there is none, 3 if there are some; mere reminders do not count.
 pub(super) fn run(session: &Session, file: &Path, options: &Lint) -> Result<Done, Fault> {
-    let opened = open_for(session, file, &[])?;
+    let opened = open_for(session, file, &[])?.in_order();
     let day = day_of(&opened, file, options.as_of)?;
     let context = opened.context();
     let Context { pack, references, assessment } = context;

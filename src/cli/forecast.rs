@@ -26,7 +26,7 @@ const MOST_YEARS: i64 = 50;
 
 /// Forecasts and prints: 0 if nothing falls, 1 if a category falls to a gap, 3 if one falls otherwise.
 pub(super) fn run(session: &Session, options: &Forecast) -> Result<Done, Fault> {
-    let opened = open_for(session, &options.file, &options.category)?;
+    let opened = open_for(session, &options.file, &options.category)?.in_order();
     let first = day_of(&opened, &options.file, options.as_of)?;
     let last = options.until.unwrap_or_else(|| first.saturating_add(YEARS.years()));
     if last < first || last > first.saturating_add(MOST_YEARS.years()) {

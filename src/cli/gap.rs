@@ -16,6 +16,7 @@ pub(super) fn run(session: &Session, options: &Gap) -> Result<Done, Fault> {
     let mut opened = open(session, &options.on.file)?;
     let earlier = options.as_at.map(|moment| go_back(session, &options.on.file, &mut opened, moment));
     let earlier = earlier.transpose()?;
+    opened = opened.in_order();
     choose(&mut opened, &options.on.file, &options.on.category)?;
     let context = opened.context();
     let Context { pack, references, assessment } = context;

@@ -37,6 +37,12 @@ pub(super) struct Open {
 }
 
 impl Open {
+    /// Everything in one order, so that a report says the same however its file is ordered.
+    pub(super) fn in_order(mut self) -> Self {
+        self.assessment.put_in_order();
+        self
+    }
+
     /// What the names in reports are looked up in.
     pub(super) fn context(&self) -> Context<'_> {
         Context { pack: &self.loaded.pack, references: &self.loaded.references, assessment: &self.assessment }

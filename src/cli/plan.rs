@@ -16,7 +16,7 @@ use crate::store::clock;
 
 /// Plans and prints; the exit code is that of `gap` for the same categories and day.
 pub(super) fn run(session: &Session, options: &Plan) -> Result<Done, Fault> {
-    let opened = open_for(session, &options.on.file, &options.on.category)?;
+    let opened = open_for(session, &options.on.file, &options.on.category)?.in_order();
     let day = day_of(&opened, &options.on.file, options.on.as_of)?;
     let context = opened.context();
     let Context { pack, references, assessment } = context;

@@ -11,7 +11,7 @@ use crate::report::review::ReviewReport;
 
 /// Prints the state of the review; the exit code is that of the category's verdict.
 pub(super) fn run(session: &Session, options: &Review) -> Result<Done, Fault> {
-    let opened = open_for(session, &options.file, std::slice::from_ref(&options.category))?;
+    let opened = open_for(session, &options.file, std::slice::from_ref(&options.category))?.in_order();
     let context = opened.context();
     let Context { pack, references, assessment } = context;
     let day = options.as_of.or(assessment.profile.reference_date);

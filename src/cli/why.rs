@@ -13,7 +13,7 @@ use crate::report::why::WhyReport;
 
 /// Proves the verdict of a row or a category, and prints it; the exit code says the verdict.
 pub(super) fn run(session: &Session, options: &Why) -> Result<Done, Fault> {
-    let opened = open(session, &options.file)?;
+    let opened = open(session, &options.file)?.in_order();
     let context = opened.context();
     let Context { pack, references, assessment } = context;
     let day = options.as_of.or(assessment.profile.reference_date);

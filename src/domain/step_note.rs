@@ -15,7 +15,7 @@ use crate::domain::register::{PersonId, Register};
 pub const MOST_LEAD_DAYS: u32 = 3_650;
 
 /// What was noted on a step.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct StepNote {
     /// Which step.
     pub step: StepKey,

@@ -6,6 +6,8 @@
     reason = "a test says what went wrong by panicking; tables have wide rows"
 )]
 
+/// One report from every order of a file.
+mod any_order;
 /// House rules: import directions, module comments, one terminal package, nothing forgotten.
 mod architecture;
 /// Edits: undo, redo, stale edits, permanent ids.

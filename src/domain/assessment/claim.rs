@@ -4,7 +4,7 @@ use crate::domain::date::Date;
 use crate::domain::zone::Zone;
 
 /// A person's answer to a question.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Claim {
     /// Row id.
     pub row: String,
@@ -34,7 +34,7 @@ impl Claim {
 }
 
 /// What a person can answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Answer {
     /// はい.
     Yes,

@@ -3,6 +3,7 @@
 mod catalog;
 mod claim;
 mod facts;
+mod in_order;
 mod profile;
 
 pub use catalog::{Catalog, Membership};

@@ -5,7 +5,7 @@ use super::kinds::Stage;
 use crate::domain::date::PartialDate;
 
 /// One contract of the contract register.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Contract {
     /// Permanent id, `C-01`.
     pub id: ContractId,
@@ -40,7 +40,7 @@ pub struct Contract {
 }
 
 /// How a contract counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum ContractForm {
     /// Counts once.
     #[default]
@@ -50,7 +50,7 @@ pub enum ContractForm {
 }
 
 /// Yes, no, or not known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Known {
     /// Yes.
     Yes,
@@ -62,7 +62,7 @@ pub enum Known {
 }
 
 /// A person's part in a contract.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct TeamMember {
     /// Person id.
     pub person: PersonId,
@@ -77,7 +77,7 @@ pub struct TeamMember {
 }
 
 /// What part a person had in a job (A17).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Part {
     /// Did the work.
     #[default]

@@ -5,7 +5,7 @@ use super::kinds::{Item, Stage};
 use crate::domain::date::PartialDate;
 
 /// One document.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Document {
     /// Permanent id, `D-01`.
     pub id: String,
@@ -34,7 +34,7 @@ pub struct Document {
 }
 
 /// State of a document (A16).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum DocumentState {
     /// In force.
     #[default]
@@ -46,7 +46,7 @@ pub enum DocumentState {
 }
 
 /// Who reads a document (A10).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Audience {
     /// Inside the firm only.
     #[default]
@@ -58,7 +58,7 @@ pub enum Audience {
 }
 
 /// A row a document serves.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Cover {
     /// Row id.
     pub row: String,
@@ -67,7 +67,7 @@ pub struct Cover {
 }
 
 /// A headcount as a document states it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct StatedCount {
     /// Row that asks for the count.
     pub row: String,
@@ -78,7 +78,7 @@ pub struct StatedCount {
 }
 
 /// A standard, contents or result handling chosen for a row.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct StandardChoice {
     /// Row id.
     pub row: String,

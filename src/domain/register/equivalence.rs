@@ -1,7 +1,7 @@
 //! The argument that something equals a member of a list.
 
 /// The structured argument for 「同等のもの」 (A5).
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Equivalence {
     /// Permanent id, `Q-01`.
     pub id: String,
@@ -50,7 +50,7 @@ impl Equivalence {
 }
 
 /// The state of an equivalence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum EquivalenceState {
     /// Argued.
     #[default]

@@ -43,7 +43,7 @@ impl Register {
 }
 
 /// Whether a fact has happened; planned facts never hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Stage {
     /// It has happened.
     #[default]
@@ -53,7 +53,7 @@ pub enum Stage {
 }
 
 /// What a fact refers to: a member of a reference list, an equivalence, or a name that is in no list.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Item {
     /// A member id such as `1-2-1/ceh`.
     Member(String),
@@ -84,7 +84,7 @@ impl Default for Item {
 }
 
 /// "That is all" for a register.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Closure {
     /// The register.
     pub register: Register,
@@ -97,7 +97,7 @@ pub struct Closure {
 }
 
 /// A pointer to proof.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Evidence {
     /// Permanent id, `E-01`.
     pub id: String,
@@ -120,7 +120,7 @@ pub struct Evidence {
 }
 
 /// A member that this organisation added to a reference list, or verified against the published one.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct VerifiedMember {
     /// Member id, `4-1/isms`; the list's number comes before the slash.
     pub id: String,

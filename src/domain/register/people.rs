@@ -5,7 +5,7 @@ use super::kinds::{Item, Stage};
 use crate::domain::date::PartialDate;
 
 /// One person of the roster.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Person {
     /// Permanent id, `P-01`.
     pub id: PersonId,
@@ -28,7 +28,7 @@ pub struct Person {
 }
 
 /// How a person belongs to the applicant (A9, A24).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Engagement {
     /// Employee or officer.
     #[default]
@@ -44,7 +44,7 @@ pub enum Engagement {
 }
 
 /// A role of a person in a category.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Post {
     /// Category id.
     pub category: String,
@@ -61,7 +61,7 @@ pub struct Post {
 }
 
 /// A certificate.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Qualification {
     /// What it is.
     pub item: Item,
@@ -78,7 +78,7 @@ pub struct Qualification {
 }
 
 /// Until when a qualification is valid.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Expiry {
     /// Not recorded.
     #[default]
@@ -90,7 +90,7 @@ pub enum Expiry {
 }
 
 /// Lecturing, leading or teaching.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Lecture {
     /// Where.
     pub venue: Venue,
@@ -109,7 +109,7 @@ pub struct Lecture {
 }
 
 /// Where a person lectured.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Venue {
     /// In a community of experts.
     Community(Item),
@@ -131,7 +131,7 @@ impl Default for Venue {
 }
 
 /// What kind of school.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum SchoolLevel {
     /// 大学.
     #[default]
@@ -145,7 +145,7 @@ pub enum SchoolLevel {
 }
 
 /// As what a person took part.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum LecturePart {
     /// 講師.
     #[default]
@@ -157,7 +157,7 @@ pub enum LecturePart {
 }
 
 /// A training or an item of education.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Training {
     /// What it is.
     pub item: Item,
@@ -172,7 +172,7 @@ pub struct Training {
 }
 
 /// How a training ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum TrainingOutcome {
     /// Completed, with a proof of completion.
     #[default]

@@ -5,7 +5,7 @@ use super::kinds::{Register, Stage};
 use crate::domain::date::PartialDate;
 
 /// One record of review, audit, operation or management.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Record {
     /// Permanent id, `R-01`.
     pub id: String,
@@ -32,7 +32,7 @@ pub struct Record {
 }
 
 /// What a record is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum RecordKind {
     /// A review or a reading through.
     #[default]
@@ -55,7 +55,7 @@ impl RecordKind {
 }
 
 /// Somebody who reviewed or audited.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Party {
     /// A person of the roster, by id.
     Person(PersonId),
@@ -64,7 +64,7 @@ pub enum Party {
 }
 
 /// What an audit looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum AuditScope {
     /// The procedure of this service, by name.
     Service,
@@ -74,7 +74,7 @@ pub enum AuditScope {
 }
 
 /// A declaration with a name and a date.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Declaration {
     /// What is declared.
     pub about: DeclarationKind,
@@ -89,7 +89,7 @@ pub struct Declaration {
 }
 
 /// What a declaration says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum DeclarationKind {
     /// All jobs are reviewed (A38).
     #[default]
