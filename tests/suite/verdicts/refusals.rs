@@ -86,7 +86,12 @@ fn a_no_on_any_row_is_its_verdict_and_counts() {
         let pack = &loaded.pack;
         for (nth, a) in files(&loaded).iter().enumerate() {
             let before = judge(&loaded, a);
-            for at in (0..pack.rows().len()).filter(|&at| pack.claimable(at) && before.at(at).reached) {
+            // A large file takes its time, so that each asks of some rows only; together they ask of all.
+            let share = if a.people.is_empty() && a.documents.is_empty() { 1 } else { 8 };
+            let asked = |at: &usize| {
+                (at + nth).is_multiple_of(share) && pack.claimable(*at) && before.at(*at).reached
+            };
+            for at in (0..pack.rows().len()).filter(asked) {
                 let id = pack.rows()[at].id.as_str();
                 let of = format!("edition {name}, file {nth}, {id}");
                 if before.at(at).verdict() == Some(Verdict::NotApplicable) {

@@ -21,7 +21,8 @@ fn staffing_alone() -> Assessment {
     let mut a = choosing(&["soc"]);
     a.claims = vec![claim("soc.qual.c.i#work", Answer::No)];
     a.documents = vec![paper("soc.qual.c.i#staff")];
-    a.records = vec![Record { on: on("2026-12-01"), ..record(RecordKind::Operation, "soc.qual.c.i#staff") }];
+    let kept = record(RecordKind::Operation, "soc.qual.c.i#staff");
+    a.records = vec![Record { on: on("2026-12-01"), contracts: Vec::new(), ..kept }];
     a
 }
 
