@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 
 use crate::home::{Home, both_languages};
+use crate::workbench_pty::run;
 
 /// `printf abc | sha256sum`.
 const ABC: &str = "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
@@ -188,6 +189,45 @@ fn a_row_that_stands_wants_evidence_of_its_kinds() {
     assert_eq!(lacks("vuln.tech.b#result"), None, "what shows the whole shows its parts");
     assert_eq!(home.run(&["set", "a.ron", "vuln.tech.b#result", "no", "--by", "佐藤"]).code, Some(0));
     assert_eq!(checked(&home).0, Some(0), "a no asks for no proof");
+}
+
+#[test]
+fn the_kinds_a_row_lacks_are_told_apart() {
+    let home = Home::with_lead();
+    assert_eq!(home.run(&["set", "a.ron", "vuln.tech.b#result", "yes", "--by", "佐藤"]).code, Some(0));
+    let told = home.run(&["check", "a.ron", "--evidence", "--lang", "ja"]).out;
+    let line = told.lines().find(|line| line.starts_with("- vuln.tech.b#result")).expect("a line");
+    let [e6, e5] = ["E6 ", " / E5 "].map(|kind| line.find(kind).expect(kind));
+    assert!(e6 < e5, "{line}");
+}
+
+#[test]
+fn kinds_ids_and_files_are_completed() {
+    let home = home();
+    let completed = |words: &[&str]| {
+        let line = [&["--", "kijun", "evidence", "a.ron"], words].concat();
+        home.run_with("KIJUN_COMPLETE", "fish", &line).out
+    };
+    assert!(completed(&["--kind", "E1"]).contains("E13"), "{}", completed(&["--kind", "E1"]));
+    assert!(completed(&["--renew", "E-0"]).contains("E-02"));
+    assert!(completed(&["--shows", "P-0"]).contains("P-01"));
+    assert!(completed(&["--link", "pro"]).contains("proof/"));
+}
+
+/// A file that would take minutes: it is said how far one is, and Ctrl-c ends it at once with nothing written.
+#[test]
+fn an_interrupt_ends_the_reading_and_leaves_the_file_as_it_was() {
+    let home = home();
+    let huge = fs::File::create(home.path("huge.img")).expect("a file");
+    huge.set_len(64 << 30).expect("a hole");
+    let before = home.text("a.ron");
+    let program = env!("CARGO_BIN_EXE_kijun");
+    let mut session = run(&home, &[program, "evidence", "a.ron", "--link", "huge.img", "--lang", "en"]);
+    session.wait_to_see("reading huge.img");
+    session.send(b"\x03");
+    assert_ne!(session.exit_code(), 0);
+    assert_eq!(home.text("a.ron"), before);
+    assert!(!home.names().iter().any(|name| name.ends_with(".lock")), "{:?}", home.names());
 }
 
 /// A folder with a pipe, a device and a circle of links in it is looked through at once.

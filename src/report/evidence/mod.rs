@@ -174,8 +174,8 @@ impl EvidenceReport<'_> {
             known.map_or_else(|| id.clone(), |kind| format!("{id} {}", printable(kind.name.get(self.lang))))
         };
         let missing: Vec<String> = row.missing.iter().map(named).collect();
-        let (name, missing) =
-            (sheet::row(self.lang, self.context.pack, row.at), missing.join(pick(self.lang, "、", "; ")));
+        // The names of kinds have commas themselves.
+        let (name, missing) = (sheet::row(self.lang, self.context.pack, row.at), missing.join(" / "));
         let id = &self.context.pack.rows()[row.at].id;
         format!("{id}  {name} [{}]: {missing}", common::verdict(self.lang, row.verdict))
     }
