@@ -47,8 +47,8 @@ fn chain(choices: usize, papers: usize) -> (Graph, Vec<NodeId>) {
     let mut graph = Graph::default();
     let mut goals = Vec::new();
     let step = |graph: &mut Graph, effort: usize, days: usize| {
-        let lead_days = u32::try_from(days).unwrap_or(0);
-        graph.step(Cost { effort: [1, 4, 16][effort % 3], lead_days, steps: 1, missing: 1 })
+        let days = u32::try_from(days).unwrap_or(0);
+        graph.step(Cost { effort: [1, 4, 16][effort % 3], days, steps: 1, missing: 1, unread: 0 })
     };
     let shared: Vec<usize> = (0..choices).map(|at| step(&mut graph, at, at * 7 % 90)).collect();
     for at in 0..choices {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use jiff::ToSpan;
 
-use super::args::{Forecast, ForecastFormat};
+use super::args::{DatedFormat, Forecast};
 use super::exit::Exit;
 use super::fault::{Fault, fault, notice, shown};
 use super::open::{day_of, open_for};
@@ -40,10 +40,10 @@ pub(super) fn run(session: &Session, options: &Forecast) -> Result<Done, Fault> 
     let report = ForecastReport { lang: session.lang, context, forecast: &forecast, app: APP };
     let now = history::now();
     let out = match options.format {
-        ForecastFormat::Text => report.text(),
-        ForecastFormat::Markdown => report.markdown(),
-        ForecastFormat::Json => report.json(),
-        ForecastFormat::Ics => report.calendar(&now),
+        DatedFormat::Text => report.text(),
+        DatedFormat::Markdown => report.markdown(),
+        DatedFormat::Json => report.json(),
+        DatedFormat::Ics => report.calendar(&now),
     };
     let notes = match &options.ics {
         Some(path) => write(session, path, report.calendar(&now))?,

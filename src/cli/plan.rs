@@ -1,6 +1,6 @@
 //! `kijun plan`: the cheapest steps that bring the categories to satisfied, and the next best.
 
-use super::args::{OwnCost, Plan};
+use super::args::{DatedFormat, OwnCost, Plan};
 use super::fault::{Fault, fault, printable};
 use super::open::{day_of, open_for};
 use super::session::{Done, Session};
@@ -12,7 +12,7 @@ use crate::domain::pack::Pack;
 use crate::domain::plan::{Costs, plan};
 use crate::report::grounds::Context;
 use crate::report::plan::PlanReport;
-use crate::store::clock;
+use crate::store::{clock, history};
 
 /// Plans and prints; the exit code is that of `gap` for the same categories and day.
 pub(super) fn run(session: &Session, options: &Plan) -> Result<Done, Fault> {
@@ -24,7 +24,12 @@ pub(super) fn run(session: &Session, options: &Plan) -> Result<Done, Fault> {
     let plans = plan(pack, references, assessment, day, &assessment.profile.categories, &costs);
     let today = Some(options.today.unwrap_or_else(clock::today));
     let report = PlanReport { lang: session.lang, context, plans: &plans, day, today, app: APP };
-    let out = options.output.format.of(&report, [PlanReport::text, PlanReport::markdown, PlanReport::json]);
+    let out = match options.format {
+        DatedFormat::Text => report.text(),
+        DatedFormat::Markdown => report.markdown(),
+        DatedFormat::Json => report.json(),
+        DatedFormat::Ics => report.calendar(&history::now()),
+    };
     let exit = overall(pack, &evaluate(pack, references, assessment, Some(day))).into();
     Ok(Done { out, notes: Vec::new(), exit })
 }

@@ -63,6 +63,8 @@ pub enum StepKey {
     Reconsider(String),
     /// Saying that a register is complete: `register:roster`.
     Register(Register),
+    /// Reading a list, or making sure that it has a member: `verify:4-2-1`, `verify:4-2-1/owasp-wstg`.
+    Verify(String),
 }
 
 /// Whom a step is about.
@@ -84,7 +86,7 @@ impl StepKey {
     pub fn row(&self) -> Option<&str> {
         match self {
             Self::Row(row) | Self::ForPerson(row, _) | Self::Reconsider(row) => Some(row),
-            Self::Post { .. } | Self::Register(_) => None,
+            Self::Post { .. } | Self::Register(_) | Self::Verify(_) => None,
         }
     }
 }
@@ -103,6 +105,7 @@ impl fmt::Display for StepKey {
             Self::Post { category, role, whom } => write!(f, "post:{category}/{role}@{whom}"),
             Self::Reconsider(row) => write!(f, "reconsider:{row}"),
             Self::Register(register) => write!(f, "register:{}", register.word()),
+            Self::Verify(subject) => write!(f, "verify:{subject}"),
         }
     }
 }
@@ -138,6 +141,11 @@ fn key(text: &str) -> Option<StepKey> {
         let known = Register::ALL.into_iter().find(|register| register.word() == word);
         return known.map(StepKey::Register);
     }
+    if let Some(subject) = text.strip_prefix("verify:") {
+        let (list, member) = subject.split_once('/').unwrap_or((subject, "-"));
+        let sound = member == member.trim() && !member.is_empty() && !member.contains(char::is_control);
+        return plain(list).filter(|_| sound).map(|_| StepKey::Verify(subject.to_owned()));
+    }
     match text.split_once('@') {
         Some((id, who)) => Some(StepKey::ForPerson(row(id)?, whom(who)?)),
         None => Some(StepKey::Row(row(text)?)),
@@ -171,6 +179,9 @@ mod tests {
             StepKey::Post { category: "vuln".into(), role: "lead".into(), whom: person() },
             StepKey::Reconsider("vuln.qual.a".into()),
             StepKey::Register(Register::Roster),
+            StepKey::Verify("4-2-1".into()),
+            StepKey::Verify("4-2-1/owasp-wstg".into()),
+            StepKey::Verify("7-2/社内 研修".into()),
         ] {
             assert_eq!(key.to_string().parse(), Ok(key));
         }
@@ -189,6 +200,10 @@ mod tests {
             "post:vuln@P-01",
             "post:vuln/lead",
             "register:all",
+            "verify:",
+            "verify:/x",
+            "verify:4-2-1/",
+            "verify:4 2/x",
             "reconsider:",
             "close:a",
             "a@new@new",

@@ -57,11 +57,17 @@ impl ForecastReport<'_> {
             let text = self.details(event).join("\n");
             if event.flips.categories.is_empty() {
                 let (key, title) = ("requirements".to_owned(), self.change_line(event));
-                entries.push(Entry { day: event.day, key, title, text: text.clone() });
+                entries.push(Entry { day: event.day, until: None, key, title, text: text.clone() });
             }
             for flip in &event.flips.categories {
                 let title = sheet::category_flip(self.lang, self.context.pack, flip);
-                entries.push(Entry { day: event.day, key: flip.id.clone(), title, text: text.clone() });
+                entries.push(Entry {
+                    day: event.day,
+                    until: None,
+                    key: flip.id.clone(),
+                    title,
+                    text: text.clone(),
+                });
             }
         }
         for outlook in self.forecast.outlooks.iter().filter(|outlook| outlook.falls_on.is_some()) {
@@ -70,7 +76,13 @@ impl ForecastReport<'_> {
                 let word =
                     pick(self.lang, "今の判定で間に合う最後の基準日", "last reference date before it falls");
                 let key = format!("{}-intake", outlook.id);
-                entries.push(Entry { day, key, title: format!("{category}: {word}"), text: String::new() });
+                entries.push(Entry {
+                    day,
+                    until: None,
+                    key,
+                    title: format!("{category}: {word}"),
+                    text: String::new(),
+                });
             }
         }
         entries
@@ -94,7 +106,7 @@ impl ForecastReport<'_> {
             "no verdict is expected to change by itself up to this day",
         );
         let (key, text) = ("end".to_owned(), String::new());
-        Entry { day: self.forecast.span.last, key, title: title.to_owned(), text }
+        Entry { day: self.forecast.span.last, until: None, key, title: title.to_owned(), text }
     }
 
     fn sheet(&self) -> Sheet {

@@ -62,6 +62,7 @@ pub(super) fn entry(lang: Lang, context: &Context<'_>, renewal: &Renewal) -> Ent
     let member = context.references.identity(&renewal.member).replace('/', "-");
     Entry {
         day: renewal.file_by,
+        until: None,
         key: format!("renewal-{}-{member}", renewal.person),
         title: format!("{}: {}", word(lang), whose(lang, context, renewal)),
         text: why(lang, renewal),

@@ -6,10 +6,12 @@ use icalendar::Component;
 use jiff::civil::date;
 use kijun::domain::date::Span;
 use kijun::domain::forecast::{Subject, forecast, usual_intakes};
+use kijun::domain::plan::{Costs, plan};
 use kijun::domain::text::Lang;
 use kijun::report::calendar::{Entry, Frame, calendar};
 use kijun::report::forecast::ForecastReport;
 use kijun::report::grounds::Context;
+use kijun::report::plan::PlanReport;
 use kijun::store::{packs, sample};
 use proptest::prelude::*;
 
@@ -143,13 +145,44 @@ fn the_calendar_of_the_sample_is_sound_and_the_same_each_time() {
     assert!(ids(&ours).is_disjoint(&ids(&theirs)), "two clients in one calendar program");
 }
 
+#[test]
+fn the_calendar_of_a_plan_has_the_last_days_of_each_step_under_a_name_that_stays() {
+    let loaded = packs::shipped("4.1").expect("shipped");
+    let assessment = sample::assessment().expect("a sound sample");
+    let (pack, references) = (&loaded.pack, &loaded.references);
+    let context = Context { pack, references, assessment: &assessment };
+    let chosen = assessment.profile.categories.clone();
+    let made = |day| {
+        let plans = plan(pack, references, &assessment, day, &chosen, &Costs::default());
+        let report =
+            PlanReport { lang: Lang::Ja, context, plans: &plans, day, today: Some(day), app: "kijun" };
+        let events = sound(&report.calendar(NOW)).expect("sound");
+        let plan = &plans.plans[0];
+        let steps = |nth: usize| {
+            let key = format!("step-{}-", plans.step(plan.steps[nth]).key);
+            let mine = |event: &&Event| of(event, "UID").expect("one").starts_with(&key);
+            let event = events.iter().find(mine).unwrap_or_else(|| panic!("{key}"));
+            let compact = |day: jiff::civil::Date| day.strftime("%Y%m%d").to_string();
+            let (from, to) = (report.begin_by(plan, nth), report.done_by(plan, nth));
+            assert_eq!(of(event, "DTSTART;VALUE=DATE").expect("a day"), compact(from), "{key}");
+            assert_eq!(of(event, "DTEND;VALUE=DATE").expect("a day"), compact(to.tomorrow().expect("a day")));
+            of(event, "UID").expect("one").to_owned()
+        };
+        (0..plan.steps.len()).map(steps).collect::<BTreeSet<String>>()
+    };
+    let day = date(2027, 1, 31);
+    let names = made(day);
+    assert!(names.len() > 20, "{names:?}");
+    assert_eq!(names, made(day.tomorrow().expect("a day")), "a step that moves has another name");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(crate::thorough::cases(200)))]
 
     #[test]
     fn whatever_is_typed_stays_in_its_line(title in text(), body in text(), name in text(), long in 0..40_usize) {
         let title = title.repeat(long + 1);
-        let entry = Entry { day: date(2027, 12, 31), key: "vuln".into(), title: title.clone(), text: body };
+        let entry = Entry { day: date(2027, 12, 31), until: None, key: "vuln".into(), title: title.clone(), text: body };
         let events = {
             let span = Span { first: date(2027, 1, 31), last: date(2029, 1, 31) };
             sound(&calendar(&Frame { name: &name, of: &name, formerly: "", span, now: NOW }, &[entry]))?

@@ -30,7 +30,7 @@ pub(crate) fn satisfied(categories: &[&str], nth: usize, pack: &Pack, references
     let profile = Profile { categories: categories.clone(), reference_date: Some(DAY), ..Profile::default() };
     let mut assessment = Assessment { profile, ..Assessment::default() };
     let plans = plan(pack, references, &assessment, DAY, &categories, &Costs::default());
-    Work { pack, assessment: &mut assessment, day: DAY }.plan(&plans, &plans.plans[nth]);
+    Work { pack, references, assessment: &mut assessment, day: DAY }.plan(&plans, &plans.plans[nth]);
     for register in Register::ALL {
         assessment.closures.push(kijun::domain::register::Closure {
             register,

@@ -84,6 +84,7 @@ mod local_days;
 mod plan;
 /// Notes on steps of plans: kept by what a step is about, heeded by no verdict.
 mod plan_notes;
+mod plan_played;
 /// Plans of random packs against everything that could be done instead.
 mod plan_worlds;
 /// Proofs agree with the verdicts, node by node.

@@ -53,8 +53,8 @@ impl Desk {
         let mut only = plans.plans[0].clone();
         only.steps.retain(|&id| plans.step(id).key == *key);
         assert_eq!(only.steps.len(), 1, "{key}");
-        let Self { pack, assessment, .. } = self;
-        Work { pack, assessment, day: DAY }.plan(plans, &only);
+        let Self { pack, assessment, references } = self;
+        Work { pack, references, assessment, day: DAY }.plan(plans, &only);
     }
 }
 

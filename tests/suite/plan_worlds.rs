@@ -7,7 +7,7 @@ use jiff::civil::{Date, date};
 use kijun::domain::assessment::{Assessment, Profile};
 use kijun::domain::evaluate::evaluate;
 use kijun::domain::pack::{Category, Effort, Pack};
-use kijun::domain::plan::{Cost, Costs, Plan, StepId, plan};
+use kijun::domain::plan::{Costs, StepId, plan};
 use kijun::domain::reference::References;
 use kijun::domain::register::Person;
 use kijun::domain::verdict::Verdict;
@@ -156,20 +156,21 @@ proptest! {
         let steps = plans.built().graph.steps.len();
         prop_assume!(steps <= 9);
         prop_assert_eq!(plans.proved, plans.plans.len());
-        let carried_out = |steps: Vec<StepId>, cost: Cost| {
+        let carried_out = |steps: &[StepId]| {
             let mut assessment = world.assessment.clone();
-            Work { pack: &world.pack, assessment: &mut assessment, day: DAY }.plan(&plans, &Plan { cost, steps });
+            let (pack, references) = (&world.pack, &world.references);
+            Work { pack, references, assessment: &mut assessment, day: DAY }.plan(&plans, &plans.of(steps));
             world.satisfied(&assessment)
         };
         let best = plans.plans.first().map(|plan| plan.cost);
         if let Some(plan) = plans.plans.first() {
-            prop_assert!(carried_out(plan.steps.clone(), plan.cost), "the plan carried out does not satisfy");
+            prop_assert!(carried_out(&plan.steps), "the plan carried out does not satisfy");
         }
         for set in 0..1_u32 << steps {
             let members: Vec<StepId> = (0..steps).filter(|step| set >> step & 1 == 1).collect();
             let cost = plans.built().graph.cost(&members);
             if best.is_none_or(|best| cost < best) {
-                let found = carried_out(members.clone(), cost);
+                let found = carried_out(&members);
                 prop_assert!(!found, "{:?} at {:?} is cheaper than {:?}", members, cost, best);
             }
         }

@@ -28,6 +28,31 @@ fn the_plan_at_every_size() {
 }
 
 #[test]
+fn the_bars_of_a_plan_at_every_size() {
+    for lang in [Ja, En] {
+        for (name, size) in [("", USUAL), ("_small", SMALL), ("_large", LARGE)] {
+            let mut desk = plan_of_vuln(lang, size);
+            desk.keys("Left Left B G g");
+            shown(&format!("plan_bars{name}_{}", lang.code()), &desk);
+        }
+    }
+}
+
+#[test]
+fn the_bars_come_and_go_with_one_key_and_stay_for_the_next_visit() {
+    let mut desk = plan_of_vuln(Ja, USUAL);
+    let list = desk.text();
+    desk.keys("B");
+    let bars = desk.text();
+    assert!(bars.contains("余裕") && bars.contains('#'), "{bars}");
+    assert!(bars.lines().any(|line| line.starts_with(" [ ]  1*")), "the critical step is marked: {bars}");
+    desk.keys("Esc m");
+    assert_eq!(desk.text(), bars);
+    desk.keys("B");
+    assert_eq!(desk.text(), list);
+}
+
+#[test]
 fn a_tick_is_a_note_and_the_screen_says_so() {
     let mut desk = plan_of_vuln(Ja, USUAL);
     let before = desk.session().findings.clone();

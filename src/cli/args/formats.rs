@@ -51,9 +51,9 @@ impl GapFormat {
     }
 }
 
-/// What a forecast looks like.
+/// What days look like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ForecastFormat {
+pub(crate) enum DatedFormat {
     Text,
     Markdown,
     Json,

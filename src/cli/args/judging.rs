@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 
-use super::formats::{ForecastFormat, Reading, ReportOutput};
+use super::formats::{DatedFormat, Reading, ReportOutput};
 use super::values::{Given, Moment, OwnCost, day, given, line, moment, own_cost};
 use crate::cli::complete;
 use crate::domain::date::Date;
@@ -88,8 +88,11 @@ pub(crate) struct Plan {
     /// 着手期限を過ぎたかどうかを見る日(既定は今日)
     #[arg(long, value_name = "DATE", value_parser = day())]
     pub(crate) today: Option<Date>,
-    #[command(flatten)]
-    pub(crate) output: ReportOutput,
+    /// Format: text, markdown, json or ics (calendar)
+    ///
+    /// 形式: text, markdown, json, ics (カレンダー)
+    #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
+    pub(crate) format: DatedFormat,
 }
 
 #[derive(Debug, Args)]
@@ -127,7 +130,7 @@ pub(crate) struct Forecast {
     ///
     /// 形式: text, markdown, json, ics (カレンダー)
     #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
-    pub(crate) format: ForecastFormat,
+    pub(crate) format: DatedFormat,
     #[command(flatten)]
     pub(crate) reading: Reading,
 }

@@ -15,7 +15,7 @@ use clap_complete::engine::ArgValueCompleter;
 
 pub(super) use self::evidence::EvidenceFiles;
 use self::formats::ListOutput;
-pub(super) use self::formats::{ForecastFormat, GapFormat, ListFormat, Reading};
+pub(super) use self::formats::{DatedFormat, GapFormat, ListFormat, Reading};
 pub(super) use self::judging::{Carriers, Forecast, Gap, Plan, Review, WhatIf, Why};
 pub(super) use self::sheets::{Export, Exported, Import, SheetFormat};
 pub(super) use self::values::{Given, Moment, NotEntered, OwnCost, Take};

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::graph::{Graph, Node, NodeId, StepId};
-use super::step::{Action, Costs, Step};
+use super::step::{Action, Costs, Step, Unread, Waiting};
 use crate::domain::assessment::{Answer, Assessment};
 use crate::domain::date::{Date, PartialDate};
 use crate::domain::evaluate::Judge;
@@ -30,6 +30,8 @@ pub struct Built {
     pub steps: Vec<Step>,
     /// What closes with each step.
     pub(super) closed_by: HashMap<StepId, Vec<NodeId>>,
+    /// What waits for verifications.
+    pub(super) waiting: Vec<Waiting>,
 }
 
 /// The assessment with the roster closed, so that what its openness hides can be seen.
@@ -71,6 +73,8 @@ pub(super) enum Key {
     Post(String, String, Who),
     Reconsider(usize),
     Register(Register),
+    /// A member of a reference list, or the number of a list.
+    Verify(String),
 }
 
 /// A node that everybody engaged must satisfy, to be completed once all posts are known.
@@ -99,6 +103,11 @@ pub(super) struct Builder<'a> {
     pub(super) assigned: Vec<(usize, &'a str, &'a [String], StepId, NodeId)>,
     pub(super) linked: usize,
     pub(super) closed_by: HashMap<StepId, Vec<NodeId>>,
+    pub(super) waiting: Vec<Waiting>,
+    /// Lists that were looked up, and what is to be read of them.
+    pub(super) unread_lists: HashMap<String, Option<Unread>>,
+    /// Rows that ask for a post, and the step that gives it.
+    pub(super) posts_asked: Vec<(usize, StepId)>,
 }
 
 impl<'a> Builder<'a> {
@@ -125,6 +134,9 @@ impl<'a> Builder<'a> {
             assigned: Vec::new(),
             linked: 0,
             closed_by: HashMap::new(),
+            waiting: Vec::new(),
+            unread_lists: HashMap::new(),
+            posts_asked: Vec::new(),
         }
     }
 
@@ -135,7 +147,14 @@ impl<'a> Builder<'a> {
         }
         self.link();
         self.switch_on();
-        Built { graph: self.graph, rows: self.rows, steps: self.steps, closed_by: self.closed_by }
+        self.put_in_order();
+        Built {
+            graph: self.graph,
+            rows: self.rows,
+            steps: self.steps,
+            closed_by: self.closed_by,
+            waiting: self.waiting,
+        }
     }
 
     fn row(&mut self, at: usize) -> NodeId {
@@ -253,6 +272,7 @@ impl<'a> Builder<'a> {
             }
             Key::Reconsider(at) => StepKey::Reconsider(row(*at)),
             Key::Register(register) => StepKey::Register(*register),
+            Key::Verify(subject) => StepKey::Verify(subject.clone()),
         }
     }
 
@@ -280,6 +300,7 @@ pub(super) fn blank(at: usize, action: Action, effort: Effort, lead_days: u32) -
         lead_days,
         own_effort: false,
         own_lead_days: false,
+        unread: false,
         missing: 1,
         count: None,
     }

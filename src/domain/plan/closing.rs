@@ -3,6 +3,7 @@
 use super::build::{Builder, Key, blank};
 use super::graph::{Node, NodeId, StepId};
 use super::step::{Action, Step, mend, missing, rename};
+use super::verify::Lacking;
 use crate::domain::assessment::Answer;
 use crate::domain::evaluate::Ground;
 use crate::domain::listed::{Meaning, Within};
@@ -18,31 +19,32 @@ impl<'a> Builder<'a> {
         match needs.role {
             Some(RoleNeed { id, usage: RoleUse::Listed }) => self.person_list(rule, id, at, outcome),
             Some(RoleNeed { id, usage: RoleUse::Filled }) => {
-                let node = self.plain_leaf(at, outcome);
+                let node = self.plain_leaf(rule, at, outcome);
                 if let Some(step) = self.keys.get(&Key::Row(at)).copied() {
                     self.assigned.push((at, id, needs.apart_from_roles, step, node));
                 }
                 node
             }
-            _ => self.plain_leaf(at, outcome),
+            _ => self.plain_leaf(rule, at, outcome),
         }
     }
 
-    fn plain_leaf(&mut self, at: usize, outcome: Outcome) -> NodeId {
+    fn plain_leaf(&mut self, rule: &Rule, at: usize, outcome: Outcome) -> NodeId {
         let refused = self.judge.claim_on(at) == Some(Answer::No);
         if refused && self.judge.facts_of(at) == Outcome::Judged(Pair::YES) {
             let step = self.reconsider(at);
             return self.leaf(outcome, step);
         }
-        let grounds = self.judge.why(at);
-        let step = self.close(Key::Row(at), at, &grounds);
-        self.leaf(outcome, step)
+        let why = self.judge.why(at);
+        let Lacking { unread, grounds } = self.lacking(rule, at, why);
+        let step = grounds.map(|grounds| self.close(Key::Row(at), at, &grounds));
+        self.read_and_done(outcome, at, unread, step)
     }
 
     /// A list of everybody in a role: a paper, and a roster that is complete.
     fn person_list(&mut self, rule: &'a Rule, role: &'a str, at: usize, outcome: Outcome) -> NodeId {
         let Some(closing) = self.close_roster(at) else {
-            let node = self.plain_leaf(at, outcome);
+            let node = self.plain_leaf(rule, at, outcome);
             if let Some(&step) = self.keys.get(&Key::Row(at)) {
                 self.lists.push((at, role, step, node));
             }
@@ -95,11 +97,15 @@ impl<'a> Builder<'a> {
     /// What an entry in a register closes, with nothing to do in the world outside.
     fn entry(&self, at: usize, grounds: &[Ground]) -> Option<Action> {
         let lists = self.pack.rows()[at].rule.references();
-        let member = |name: &str| match self.judge.catalog.meaning(name, Within::Numbers(&lists)) {
+        mend(grounds).or_else(|| rename(grounds, |name| self.member_meant(&lists, name)))
+    }
+
+    /// The member of some lists that a name means.
+    pub(super) fn member_meant(&self, lists: &[&str], name: &str) -> Option<String> {
+        match self.judge.catalog.meaning(name, Within::Numbers(lists)) {
             Meaning::Member(id) => Some(id),
             _ => None,
-        };
-        mend(grounds).or_else(|| rename(grounds, member))
+        }
     }
 
     /// A leaf that one step closes.

@@ -1,7 +1,9 @@
-//! The best ways to do one thing: equal in effort, none better than another in all the rest.
+//! The best ways to do one thing: equal in weight, none better than another in all the rest.
 //!
-//! Effort adds up, so what is beside a choice never makes a way of more effort the better one. The
-//! longest lead time may hide behind somebody else's, so ways with longer ones and fewer steps are kept.
+//! Weight adds up, so what is beside a choice never makes a way of more weight the better one. The
+//! longest chain may hide behind somebody else's, so ways with longer ones and fewer steps are kept.
+//! The days of a way are those of the longest chain that has one of its steps in it, with all that is done already:
+//! so two ways about different things take the days of the longer one, as long as no step of one follows one of the other.
 
 use std::rc::Rc;
 
@@ -15,7 +17,7 @@ enum Taken {
     Both(Rc<Taken>, Rc<Taken>),
 }
 
-/// Ways of the same, least effort.
+/// Ways of the same, least weight.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Front {
     ways: Vec<(Cost, Rc<Taken>)>,
@@ -39,11 +41,6 @@ impl Front {
 
     pub(super) fn is_none(&self) -> bool {
         self.ways.is_empty()
-    }
-
-    /// The least effort, if there is a way.
-    pub(super) fn effort(&self) -> Option<u32> {
-        self.ways.first().map(|(cost, _)| cost.effort)
     }
 
     /// Either.
@@ -100,9 +97,9 @@ impl Front {
     }
 
     fn add(&mut self, cost: Cost, taken: Rc<Taken>) {
-        match self.effort() {
-            Some(least) if cost.effort > least => return,
-            Some(least) if cost.effort < least => self.ways.clear(),
+        match self.ways.first().map(|(known, _)| known.weight()) {
+            Some(least) if cost.weight() > least => return,
+            Some(least) if cost.weight() < least => self.ways.clear(),
             _ => {}
         }
         if self.ways.iter().any(|(known, _)| known.covers(&cost)) {

@@ -79,14 +79,17 @@ impl Leaf {
     }
 }
 
-/// What a step costs; compared by effort, then by the longest lead time, then by the number of steps,
-/// then by how much is missing.
+/// What a step, or a set of steps, costs; the fields are compared in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Cost {
+    /// How many of the steps rest on a reference list of which no member is verified: such a way may turn out to be none,
+    /// so a way without them comes first, whatever else it takes.
+    pub unread: u32,
     /// Units of work: small 1, medium 4, large 16; added up.
     pub effort: u32,
-    /// Days from start to done; the longest one counts, since steps run side by side.
-    pub lead_days: u32,
+    /// Days from start to done; of several steps those of the longest chain, since steps that need not follow one
+    /// another run side by side.
+    pub days: u32,
     /// Number of steps.
     pub steps: u32,
     /// How much is missing (contracts, blanks); decides between otherwise equal ways.
@@ -95,33 +98,41 @@ pub struct Cost {
 
 impl Cost {
     /// Nothing to do.
-    pub const ZERO: Self = Self { effort: 0, lead_days: 0, steps: 0, missing: 0 };
+    pub const ZERO: Self = Self { unread: 0, effort: 0, days: 0, steps: 0, missing: 0 };
 
-    /// Both, side by side.
+    /// Both, side by side: no step of one follows a step of the other.
     #[must_use]
     pub fn with(self, other: Self) -> Self {
         Self {
+            unread: self.unread + other.unread,
             effort: self.effort.saturating_add(other.effort),
-            lead_days: self.lead_days.max(other.lead_days),
+            days: self.days.max(other.days),
             steps: self.steps + other.steps,
             missing: self.missing.saturating_add(other.missing),
         }
     }
 
-    /// True if this is at least as good whatever is added to both, effort being equal.
+    /// What adds up and is compared before the days.
+    pub(super) fn weight(&self) -> (u32, u32) {
+        (self.unread, self.effort)
+    }
+
+    /// True if this is at least as good whatever is added to both, the weight being equal.
     pub(super) fn covers(&self, other: &Self) -> bool {
         let rest = |cost: &Self| (cost.steps, cost.missing);
-        self.lead_days <= other.lead_days && rest(self) <= rest(other)
+        self.days <= other.days && rest(self) <= rest(other)
     }
 }
 
-/// A step: what it costs, and what else must hold once it is taken (a new lead needs education too).
+/// A step: what it costs, what else must hold once it is taken (a new lead needs education too), and what it follows.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Edge {
     /// Its cost.
     pub cost: Cost,
     /// Nodes that must hold as well if this step is taken.
     pub brings: Vec<NodeId>,
+    /// Steps that must be done before it is begun, where they are taken.
+    pub after: Vec<StepId>,
 }
 
 /// Nodes and steps.
@@ -142,7 +153,7 @@ impl Graph {
 
     /// Adds a step.
     pub fn step(&mut self, cost: Cost) -> StepId {
-        self.steps.push(Edge { cost: Cost { steps: 1, ..cost }, brings: Vec::new() });
+        self.steps.push(Edge { cost: Cost { steps: 1, ..cost }, brings: Vec::new(), after: Vec::new() });
         self.steps.len() - 1
     }
 
@@ -151,8 +162,8 @@ impl Graph {
         self.node(Node::Leaf(Leaf::new(now, step)))
     }
 
-    /// The sum of some steps.
-    pub fn cost(&self, steps: &[StepId]) -> Cost {
+    /// The sum of some steps as if none of them followed another.
+    pub(super) fn sum(&self, steps: &[StepId]) -> Cost {
         steps.iter().fold(Cost::ZERO, |sum, &step| sum.with(self.steps[step].cost))
     }
 

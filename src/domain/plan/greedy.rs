@@ -14,7 +14,7 @@ const PATIENCE: u64 = 3;
 const LEAST: u64 = 500_000;
 
 /// In a guess: it cannot be had.
-const NEVER: u32 = u32::MAX;
+const NEVER: u64 = u64::MAX;
 
 impl Solver<'_> {
     /// Some way to make the choices hold; none may be found although there is one.
@@ -23,7 +23,7 @@ impl Solver<'_> {
         let found = self.choose(group.clone(), &mut taken).is_some();
         let front = if found {
             self.leave_out(&group, &mut taken);
-            Front::steps(self.graph.cost(&taken), taken.clone())
+            self.taken(&taken)
         } else {
             Front::none()
         };
@@ -60,14 +60,14 @@ impl Solver<'_> {
 
     fn by_guess(&mut self, options: &[NodeId]) -> Vec<NodeId> {
         let mut known = HashMap::new();
-        let mut guessed: Vec<(u32, NodeId)> =
+        let mut guessed: Vec<(u64, NodeId)> =
             options.iter().map(|&option| (self.guess(option, &mut known), option)).collect();
         guessed.sort_unstable();
         guessed.into_iter().map(|(_, option)| option).collect()
     }
 
-    /// About how much effort a node takes by itself; what it brings with it is left aside.
-    fn guess(&mut self, at: NodeId, known: &mut HashMap<NodeId, u32>) -> u32 {
+    /// About how much weight a node has by itself; what it brings with it is left aside.
+    fn guess(&mut self, at: NodeId, known: &mut HashMap<NodeId, u64>) -> u64 {
         if let Some(&guess) = known.get(&at) {
             return guess;
         }
@@ -77,19 +77,19 @@ impl Solver<'_> {
         guess
     }
 
-    fn guess_anew(&mut self, at: NodeId, known: &mut HashMap<NodeId, u32>) -> u32 {
+    fn guess_anew(&mut self, at: NodeId, known: &mut HashMap<NodeId, u64>) -> u64 {
         let graph = self.graph;
-        let mut all = |solver: &mut Self, kids: &[NodeId]| -> Vec<u32> {
+        let mut all = |solver: &mut Self, kids: &[NodeId]| -> Vec<u64> {
             kids.iter().map(|&kid| solver.guess(kid, known)).collect()
         };
         match &graph.nodes[at] {
-            Node::Leaf(leaf) => leaf.step.map_or(NEVER, |step| self.effort(step)),
+            Node::Leaf(leaf) => leaf.step.map_or(NEVER, |step| self.weight(step)),
             Node::All(kids) | Node::AllIfStrict(kids) => sum(all(self, kids)),
             Node::AtLeast(need, kids) => least(*need, all(self, kids)),
             Node::Somebody { people } => least(1, all(self, people)),
             Node::When { then, .. } => sum(all(self, &[*then])),
             Node::Claimed { facts, step, .. } => {
-                let back = step.map_or(0, |step| self.effort(step));
+                let back = step.map_or(0, |step| self.weight(step));
                 sum(all(self, &[*facts])).saturating_add(back)
             }
             Node::Everybody { people, gates, .. } => {
@@ -101,11 +101,14 @@ impl Solver<'_> {
         }
     }
 
-    fn effort(&self, step: StepId) -> u32 {
+    fn weight(&self, step: StepId) -> u64 {
         match (self.done[step], self.barred[step]) {
             (true, _) => 0,
             (false, true) => NEVER,
-            (false, false) => self.graph.steps[step].cost.effort,
+            (false, false) => {
+                let (unread, effort) = self.graph.steps[step].cost.weight();
+                u64::from(unread) << u32::BITS | u64::from(effort)
+            }
         }
     }
 
@@ -139,12 +142,12 @@ impl Solver<'_> {
     }
 }
 
-fn sum(guesses: Vec<u32>) -> u32 {
-    guesses.into_iter().fold(0, u32::saturating_add)
+fn sum(guesses: Vec<u64>) -> u64 {
+    guesses.into_iter().fold(0, u64::saturating_add)
 }
 
 /// The sum of the so many least.
-fn least(need: usize, mut guesses: Vec<u32>) -> u32 {
+fn least(need: usize, mut guesses: Vec<u64>) -> u64 {
     guesses.sort_unstable();
     if guesses.len() < need { NEVER } else { sum(guesses.into_iter().take(need).collect()) }
 }

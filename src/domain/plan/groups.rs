@@ -1,4 +1,4 @@
-//! Which choices have to do with each other: those that share a step below them.
+//! Which choices have to do with each other: those that share a step below them, or whose steps follow one another.
 
 use std::collections::BTreeSet;
 
@@ -6,9 +6,10 @@ use super::graph::{Node, NodeId, StepId};
 use super::search::{Pick, Solver, good};
 
 impl Solver<'_> {
-    /// Options that share a step with the other choices, and options that do not.
+    /// Options that have to do with the other choices, and options that do not.
     pub(super) fn split(&mut self, pick: &Pick, others: &[Pick]) -> (Vec<NodeId>, Vec<NodeId>) {
         let theirs = self.support(&others.iter().flat_map(|pick| pick.of.clone()).collect::<Vec<_>>());
+        let theirs = self.order.related(&theirs);
         pick.of.iter().partition(|&&node| self.support(&[node]).iter().any(|step| theirs.contains(step)))
     }
 
@@ -25,7 +26,7 @@ impl Solver<'_> {
         equals[equals.len() / 2]
     }
 
-    /// Choices grouped so that those of different groups share no step.
+    /// Choices grouped so that those of different groups share no step, and no step of one follows a step of another.
     pub(super) fn groups(&mut self, picks: Vec<Pick>) -> Vec<Vec<Pick>> {
         let mut joined: Vec<usize> = (0..picks.len()).collect();
         let mut touched = Vec::new();
@@ -43,6 +44,9 @@ impl Solver<'_> {
                 }
             }
         }
+        if self.order.any() {
+            self.join_in_order(&touched, &mut joined);
+        }
         touched.into_iter().for_each(|step| self.owner[step] = usize::MAX);
         let mut groups: Vec<Vec<Pick>> = vec![Vec::new(); picks.len()];
         for (at, pick) in picks.into_iter().enumerate() {
@@ -50,6 +54,20 @@ impl Solver<'_> {
         }
         groups.retain(|group| !group.is_empty());
         groups
+    }
+
+    /// Joins choices where a step of one follows a step of the other, by whatever steps between them.
+    fn join_in_order(&mut self, touched: &[StepId], joined: &mut [usize]) {
+        let looked = self.order.looked;
+        for &step in touched {
+            for first in self.order.before(step) {
+                if self.owner[first] != usize::MAX {
+                    let (a, b) = (root(joined, self.owner[step]), root(joined, self.owner[first]));
+                    joined[a.max(b)] = a.min(b);
+                }
+            }
+        }
+        self.visited += self.order.looked - looked;
     }
 
     /// The steps that could be taken below some nodes.

@@ -1,8 +1,9 @@
-//! Plans: the smallest set of changes that brings categories to satisfied, and what each change unlocks.
+//! Plans: the smallest set of changes that brings categories to satisfied, when each is taken, and what it unlocks.
 //!
-//! Among all sets of steps under which every goal holds, the best has the least effort, then the shortest
-//! longest lead time (steps run side by side), then the fewest steps, then the least that is missing. A step
-//! that several rows or categories rest on counts once.
+//! Among all sets of steps under which every goal holds, the best has the fewest steps that rest on a reference list
+//! nobody has read, then the least effort, then the fewest days, then the fewest steps, then the least that is missing. A
+//! step that several rows or categories rest on counts once. Days are those of the longest chain of steps that follow one
+//! another; what follows nothing runs beside it.
 
 mod build;
 mod closing;
@@ -13,17 +14,22 @@ mod graph;
 mod greedy;
 mod groups;
 mod links;
+mod order;
 mod people;
 mod progress;
 mod search;
+mod sequence;
 mod solve;
 mod step;
+mod verify;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 pub use self::build::Built;
 pub use self::effects::{Effects, effects};
 pub use self::graph::{Cost, Edge, Graph, Leaf, Node, NodeId, StepId};
+use self::order::Order;
+pub use self::order::Slot;
 pub use self::progress::Aside;
 pub use self::solve::{Solved, WORK, solve, solve_within, solves};
 pub use self::step::{Action, Costs, Step, done_by, start_by, weight};
@@ -45,8 +51,10 @@ pub const MOST_PLANS: usize = 3;
 pub struct Plan {
     /// What it costs.
     pub cost: Cost,
-    /// Its steps by number, the longest lead time first, then in pack order.
+    /// Its steps by number: verifications first, then by the first day to begin, then by the last.
     pub steps: Vec<StepId>,
+    /// When each is taken, in the same order.
+    pub slots: Vec<Slot>,
 }
 
 /// The plans for some categories.
@@ -114,18 +122,21 @@ pub fn plan(
         engaged,
         homes,
     };
-    plans.plans = solved.plans.into_iter().map(|(cost, steps)| plans.ordered(cost, steps)).collect();
+    plans.plans = plans.scheduled(solved.plans);
     plans
 }
 
 /// All rows that categories lead to, by rule and by id, in the order in which they should own shared steps.
 fn reached(pack: &Pack, categories: &[String]) -> Vec<usize> {
+    reached_from(pack, categories.iter().rev().flat_map(|id| pack.top_rows(id).into_iter().rev()).collect())
+}
+
+/// All rows that these lead to, by rule and by id, and these; the last of them first.
+fn reached_from(pack: &Pack, mut left: Vec<usize>) -> Vec<usize> {
     let mut rows: Vec<usize> = Vec::new();
-    let mut seen = vec![false; pack.rows().len()];
-    let mut left: Vec<usize> =
-        categories.iter().rev().flat_map(|id| pack.top_rows(id).into_iter().rev()).collect();
+    let mut seen = HashSet::new();
     while let Some(at) = left.pop() {
-        if std::mem::replace(&mut seen[at], true) {
+        if !seen.insert(at) {
             continue;
         }
         rows.push(at);
@@ -217,11 +228,49 @@ impl Plans {
         effects::flips(&self.built.rows, &self.tops, before, after)
     }
 
-    fn ordered(&self, cost: Cost, mut steps: Vec<StepId>) -> Plan {
-        steps.sort_by_key(|&id| {
-            let step = self.step(id);
-            (std::cmp::Reverse(step.lead_days), step.at, id)
-        });
-        Plan { cost, steps }
+    /// A plan of these steps, whatever it brings about.
+    pub fn of(&self, steps: &[StepId]) -> Plan {
+        let cost = self.built.graph.cost(steps);
+        let mut plans = self.scheduled(vec![(cost, steps.to_vec())]);
+        plans.pop().unwrap_or(Plan { cost, steps: Vec::new(), slots: Vec::new() })
     }
+
+    /// The rows that wait for a verification of a plan.
+    pub fn waiting(&self, plan: &Plan, id: StepId) -> BTreeSet<usize> {
+        let waiting = self.built.waiting.iter().filter(|waiting| {
+            waiting.verification == id && waiting.doing.is_none_or(|step| plan.steps.contains(&step))
+        });
+        waiting.map(|waiting| waiting.at).collect()
+    }
+
+    fn scheduled(&self, plans: Vec<(Cost, Vec<StepId>)>) -> Vec<Plan> {
+        let mut order = Order::new(&self.built.graph);
+        let scheduled = plans.into_iter().map(|(cost, steps)| {
+            let slots = order.slots(&steps);
+            let mut timed: Vec<(StepId, Slot)> = steps.into_iter().zip(slots).collect();
+            let depth = depths(&timed, |step| order.rank(step));
+            timed.sort_by_key(|(id, slot)| {
+                let step = self.step(*id);
+                let first = matches!(step.action, Action::Verify { .. });
+                (!first, slot.start, depth[id], slot.latest_start, step.at, *id)
+            });
+            let (steps, slots) = timed.into_iter().unzip();
+            Plan { cost, steps, slots }
+        });
+        scheduled.collect()
+    }
+}
+
+/// How many steps that begin on the same day each step follows, one after another: what takes no day comes in order too.
+fn depths(timed: &[(StepId, Slot)], rank: impl Fn(StepId) -> usize) -> HashMap<StepId, usize> {
+    let starts: HashMap<StepId, u32> = timed.iter().map(|(id, slot)| (*id, slot.start)).collect();
+    let mut ranked: Vec<&(StepId, Slot)> = timed.iter().collect();
+    ranked.sort_by_key(|(id, _)| rank(*id));
+    let mut depths: HashMap<StepId, usize> = HashMap::new();
+    for (id, slot) in ranked {
+        let same = slot.after.iter().filter(|before| starts.get(before) == Some(&slot.start));
+        let depth = same.filter_map(|before| depths.get(before)).max().map_or(0, |depth| depth + 1);
+        depths.insert(*id, depth);
+    }
+    depths
 }

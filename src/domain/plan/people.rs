@@ -3,6 +3,7 @@
 use super::build::{Builder, Coverage, Key, StepView, Who, blank};
 use super::graph::{Node, NodeId, StepId};
 use super::step::{Action, Step, mend};
+use super::verify::Lacking;
 use crate::domain::pack::Effort;
 use crate::domain::register::Register;
 use crate::domain::rule::{ENGAGED, Rule, Shape};
@@ -85,14 +86,18 @@ impl<'a> Builder<'a> {
             Who::Newcomer if !self.takes_newcomers() => return self.graph.leaf(self.unknown(), None),
             Who::Newcomer => (self.unknown().into(), Vec::new()),
         };
-        // Education is held once for everybody; what one person's record lacks is that person's own.
-        let together = rule.is_education() && mend(&grounds).is_none();
-        let key = if together { Key::Row(at) } else { Key::ForPerson(at, who) };
-        let step = self.close(key, at, &grounds);
-        if now != Outcome::Judged(Pair::YES) || who == Who::Newcomer {
-            self.add_person(step, who);
-        }
-        self.leaf(now, step)
+        let Lacking { unread, grounds } = self.lacking(rule, at, grounds);
+        let step = grounds.map(|grounds| {
+            // Education is held once for everybody; what one person's record lacks is that person's own.
+            let together = rule.is_education() && mend(&grounds).is_none();
+            let key = if together { Key::Row(at) } else { Key::ForPerson(at, who) };
+            let step = self.close(key, at, &grounds);
+            if now != Outcome::Judged(Pair::YES) || who == Who::Newcomer {
+                self.add_person(step, who);
+            }
+            step
+        });
+        self.read_and_done(now, at, unread, step)
     }
 
     fn add_person(&mut self, step: StepId, who: Who) {
@@ -128,6 +133,7 @@ impl<'a> Builder<'a> {
             self.add_person(step, who);
             step
         };
+        self.posts_asked.push((at, step));
         self.leaf(now, step)
     }
 

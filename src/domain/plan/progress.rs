@@ -2,9 +2,9 @@
 
 use super::build::Built;
 use super::graph::Node;
+use super::verify::is_read;
 use crate::domain::assessment::{Answer, Assessment};
 use crate::domain::evaluate::Judge;
-use crate::domain::pack::Pack;
 use crate::domain::step_note::{StepKey, Whom};
 use crate::domain::verdict::{Outcome, Pair};
 
@@ -28,7 +28,7 @@ pub(super) fn noted(
 ) -> Vec<Aside> {
     let pack = judge.pack;
     let notes = assessment.steps.iter().map(|note| &note.step);
-    let asides = notes.filter(|key| concerns(pack, built, categories, key)).map(|key| Aside {
+    let asides = notes.filter(|key| concerns(judge, built, categories, key)).map(|key| Aside {
         key: key.clone(),
         at: key.row().and_then(|row| pack.position(row)),
         closed: closed(judge, assessment, built, key),
@@ -36,10 +36,17 @@ pub(super) fn noted(
     asides.collect()
 }
 
-fn concerns(pack: &Pack, built: &Built, categories: &[String], key: &StepKey) -> bool {
+fn concerns(judge: &Judge<'_>, built: &Built, categories: &[String], key: &StepKey) -> bool {
+    let pack = judge.pack;
     match (key, key.row().and_then(|row| pack.position(row))) {
         (StepKey::Post { category, .. }, _) => categories.contains(category),
         (StepKey::Register(_), _) => true,
+        (StepKey::Verify(subject), _) => {
+            let number = |number: &str| judge.catalog.list(number).map(|list| list.number.as_str());
+            let asked = number(subject.split('/').next().unwrap_or_default());
+            let mut lists = built.rows.keys().flat_map(|&at| pack.rows()[at].rule.references());
+            lists.any(|list| number(list) == asked)
+        }
         (_, Some(at)) => built.rows.contains_key(&at) || categories.contains(&pack.category_of(at).id),
         (_, None) => false,
     }
@@ -59,6 +66,10 @@ fn closed(judge: &Judge<'_>, assessment: &Assessment, built: &Built, key: &StepK
         }
         StepKey::Reconsider(row) => assessment.claim(row).is_none_or(|claim| claim.answer != Answer::No),
         StepKey::Register(register) => !assessment.open(*register),
+        StepKey::Verify(subject) if subject.contains('/') => {
+            judge.catalog.member(subject).is_some_and(|membership| membership.sure())
+        }
+        StepKey::Verify(list) => is_read(judge, list),
         StepKey::ForPerson(..) | StepKey::Post { .. } => false,
     }
 }

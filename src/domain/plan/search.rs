@@ -1,12 +1,13 @@
 //! The cheapest way to make nodes hold, exactly, as long as the work allowed for it lasts.
 //!
-//! What every way needs is taken at once. What is left are choices; those that share no step with each other
-//! are decided apart, and only choices that do share steps are tried against each other.
+//! What every way needs is taken at once. What is left are choices; those that have nothing to do with each other (no step
+//! of one is a step of the other, or follows one of it) are decided apart, and only the rest are tried against each other.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::front::Front;
-use super::graph::{Graph, Memo, NodeId, StepId};
+use super::graph::{Cost, Graph, Memo, NodeId, StepId};
+use super::order::Order;
 use crate::domain::verdict::{Outcome, Pair};
 
 /// Something still to be made true.
@@ -24,7 +25,8 @@ pub(super) struct Pick {
     pub(super) of: Vec<NodeId>,
 }
 
-/// What the best ways of some choices depend on.
+/// What the best ways of some choices depend on; `done` are the steps that are done, of those that they could take
+/// and of those that come before or after these.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct State {
     picks: Vec<(usize, Vec<NodeId>)>,
@@ -37,6 +39,7 @@ pub(super) struct Solver<'g> {
     pub(super) done: Vec<bool>,
     pub(super) barred: Vec<bool>,
     pub(super) known: Memo,
+    pub(super) order: Order,
     pub(super) possible: Vec<(u32, bool)>,
     pub(super) possible_round: u32,
     settled: HashMap<State, Front>,
@@ -57,6 +60,7 @@ impl<'g> Solver<'g> {
             done: vec![false; graph.steps.len()],
             barred: vec![false; graph.steps.len()],
             known: Memo::new(graph.nodes.len()),
+            order: Order::new(graph),
             possible: vec![(0, true); graph.nodes.len()],
             possible_round: 0,
             settled: HashMap::new(),
@@ -100,8 +104,16 @@ impl<'g> Solver<'g> {
         front
     }
 
+    /// These steps, which are done, as a way.
+    pub(super) fn taken(&mut self, steps: &[StepId]) -> Front {
+        let looked = self.order.looked;
+        let days = self.order.days(steps, &self.done);
+        self.visited += self.order.looked - looked;
+        Front::steps(Cost { days, ..self.graph.sum(steps) }, steps.to_vec())
+    }
+
     fn decide(&mut self, picks: Vec<Pick>, taken: &[StepId]) -> Front {
-        let mut fronts = vec![Front::steps(self.graph.cost(taken), taken.to_vec())];
+        let mut fronts = vec![self.taken(taken)];
         for group in self.groups(picks) {
             let front = self.settle(group);
             if front.is_none() {
@@ -133,14 +145,18 @@ impl<'g> Solver<'g> {
         front
     }
 
-    /// All that the best ways of some choices depend on: themselves, and which of their steps are done or barred.
+    /// All that the best ways of some choices depend on: themselves, which of their steps are done or barred, and
+    /// what is done before or after these.
     fn state(&mut self, group: &[Pick]) -> State {
         let picks: Vec<(usize, Vec<NodeId>)> =
             group.iter().map(|pick| (pick.need, pick.of.clone())).collect();
         let below: Vec<NodeId> = picks.iter().flat_map(|(_, of)| of.clone()).collect();
         let steps = self.reach(&below);
-        let of = |marks: &[bool]| steps.iter().copied().filter(|&step| marks[step]).collect::<Vec<_>>();
-        let (done, barred) = (of(&self.done), of(&self.barred));
+        let around = self.order.related(&steps);
+        let of = |steps: &BTreeSet<StepId>, marks: &[bool]| {
+            steps.iter().copied().filter(|&step| marks[step]).collect::<Vec<_>>()
+        };
+        let (done, barred) = (of(&around, &self.done), of(&steps, &self.barred));
         State { picks, done, barred }
     }
 

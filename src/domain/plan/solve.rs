@@ -129,7 +129,7 @@ impl Base {
     fn without(&self, solver: &mut Solver<'_>, barred: &[StepId]) -> Option<Reverse<Found>> {
         solver.bar(barred);
         let mut needed: BTreeSet<StepId> = self.taken.iter().copied().collect();
-        let mut fronts = vec![Front::steps(solver.graph.cost(&self.taken), self.taken.clone())];
+        let mut fronts = vec![solver.taken(&self.taken)];
         for group in &self.groups {
             if barred.iter().any(|step| group.steps.contains(step)) {
                 needed.extend(solver.needed(items(&group.picks))?);

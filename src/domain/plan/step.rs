@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::graph::Cost;
+use super::graph::{Cost, StepId};
 use crate::domain::assessment::Assessment;
 use crate::domain::date::Date;
 use crate::domain::evaluate::{Count, Ground, Why};
@@ -85,6 +85,8 @@ pub struct Step {
     pub own_effort: bool,
     /// True if the days are the organisation's own figure.
     pub own_lead_days: bool,
+    /// True if it rests on a reference list of which no member is verified.
+    pub unread: bool,
     /// How much is missing, to decide between otherwise equal ways.
     pub missing: u32,
     /// What is counted, where something is: 4 of 5 contracts.
@@ -94,6 +96,13 @@ pub struct Step {
 /// What is to be done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Action {
+    /// Get a published list, make sure that something is in it, and record where and when that was read.
+    Verify {
+        /// The list's number.
+        list: String,
+        /// The member to be found in it; none where none is chosen.
+        member: Option<String>,
+    },
     /// What the pack says closes the row.
     Close,
     /// Fill in what keeps a fact from holding in full.
@@ -133,10 +142,33 @@ pub enum Action {
     Reconsider,
 }
 
+/// What has to be read in a published list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Unread {
+    /// The member to be found there, by id, or the list where none is chosen.
+    pub(super) subject: String,
+    /// True if no member of the list is verified.
+    pub(super) whole: bool,
+}
+
+/// A row that waits for a verification, and the step of it that does, if there is more to do than that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Waiting {
+    pub(super) verification: StepId,
+    pub(super) at: usize,
+    pub(super) doing: Option<StepId>,
+}
+
 impl Step {
     /// The step's cost.
     pub fn cost(&self) -> Cost {
-        Cost { effort: weight(self.effort), lead_days: self.lead_days, steps: 1, missing: self.missing }
+        Cost {
+            unread: u32::from(self.unread),
+            effort: weight(self.effort),
+            days: self.lead_days,
+            steps: 1,
+            missing: self.missing,
+        }
     }
 }
 
@@ -161,7 +193,7 @@ pub(super) fn rename(grounds: &[Ground], member: impl Fn(&str) -> Option<String>
 }
 
 /// True if an entry in a register mends it, with nothing to do in the world outside.
-fn is_blank(why: &Why) -> bool {
+pub(super) fn is_blank(why: &Why) -> bool {
     matches!(
         why,
         Why::DateMissing
@@ -204,11 +236,11 @@ fn fewest_faults(grounds: &[Ground]) -> u32 {
 }
 
 /// The last day to begin something that takes so many days, for it to be done by a day.
-pub fn start_by(done: Date, lead_days: u32) -> Date {
-    done.saturating_sub(jiff::Span::new().days(i64::from(lead_days.min(36_500))))
+pub fn start_by(done: Date, days: u32) -> Date {
+    done.saturating_sub(jiff::Span::new().days(i64::from(days.min(36_500))))
 }
 
-/// The day a plan is done that starts on some day, all steps side by side.
+/// The day a plan is done that is begun on some day, each step as early as it can be.
 pub fn done_by(start: Date, cost: Cost) -> Date {
-    start.saturating_add(jiff::Span::new().days(i64::from(cost.lead_days.min(36_500))))
+    start.saturating_add(jiff::Span::new().days(i64::from(cost.days.min(36_500))))
 }

@@ -22,7 +22,9 @@ const MAKER: &str = "PRODID:-//kijun//kijun//JA";
 pub struct Entry {
     /// The day.
     pub day: Date,
-    /// What makes it unique within this calendar and day, such as a category or intake.
+    /// The last day, of what lasts longer or can move to other days.
+    pub until: Option<Date>,
+    /// What makes it unique within this calendar and day, such as a category or intake; within the calendar where it can move.
     pub key: String,
     /// One line.
     pub title: String,
@@ -90,7 +92,8 @@ struct Event {
 impl Event {
     fn of(frame: &Frame<'_>, entry: &Entry) -> Self {
         let now = moment(frame.now);
-        let next = entry.day.tomorrow().unwrap_or(entry.day);
+        let last = entry.until.unwrap_or(entry.day).max(entry.day);
+        let next = last.tomorrow().unwrap_or(last);
         let mut says = vec![
             format!("{START}{}", compact(entry.day)),
             format!("DTEND;VALUE=DATE:{}", compact(next)),
@@ -100,8 +103,9 @@ impl Event {
             says.push(format!("DESCRIPTION:{}", escaped(&entry.text)));
         }
         says.push("TRANSP:TRANSPARENT".to_owned());
-        let (day, key) = (compact(entry.day), escaped(&entry.key));
-        let uid = format!("{day}-{key}-{:016x}{HOME}", mark(frame.of));
+        let key = escaped(&entry.key);
+        let name = if entry.until.is_some() { key } else { format!("{}-{key}", compact(entry.day)) };
+        let uid = format!("{name}-{:016x}{HOME}", mark(frame.of));
         Self { uid, stamp: now.clone(), modified: now, says, ..Self::default() }
     }
 
@@ -184,7 +188,7 @@ mod tests {
 
     fn one(title: &str) -> String {
         let day = date(2027, 12, 31);
-        let entry = Entry { day, key: "vuln".into(), title: title.into(), text: String::new() };
+        let entry = Entry { day, until: None, key: "vuln".into(), title: title.into(), text: String::new() };
         let span = Span { first: date(2027, 1, 31), last: date(2029, 1, 31) };
         calendar(
             &Frame { name: "葛城", of: "葛城", formerly: "", span, now: "2026-11-22T04:00:00.123456Z" },

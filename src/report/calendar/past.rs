@@ -141,6 +141,7 @@ mod tests {
         let span = Span { first: date(2027, 1, 31), last: date(2029, 1, 31) };
         let entry = |(day, title): &(Date, &str)| Entry {
             day: *day,
+            until: None,
             key: "vuln".into(),
             title: (*title).into(),
             text: String::new(),

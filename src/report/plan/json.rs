@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::PlanReport;
 use crate::domain::flip::Flips;
 use crate::domain::pack::{Effort, Pack};
-use crate::domain::plan::{Action, Aside, Plan, StepId, done_by};
+use crate::domain::plan::{Action, Aside, Plan, StepId, done_by, start_by};
 use crate::domain::step_note::StepNote;
 use crate::domain::text::Lang;
 use crate::domain::verdict::Verdict;
@@ -47,8 +47,10 @@ impl PlanReport<'_> {
         let steps: Vec<Value> =
             plan.steps.iter().enumerate().map(|(nth, &id)| self.json_step(plan, nth, id)).collect();
         json!({
+            "unread": plan.cost.unread,
             "effort": plan.cost.effort,
-            "lead_days": plan.cost.lead_days,
+            "lead_days": plan.cost.days,
+            "start_by": start_by(self.day, plan.cost.days).to_string(),
             "done_by": done_by(self.day, plan.cost).to_string(),
             "days_late": self.plan_late(plan),
             "would_meet": self.would_meet(plan).map(|day| day.to_string()),
@@ -61,6 +63,11 @@ impl PlanReport<'_> {
         let step = self.plans.step(id);
         let unlocks = self.plans.unlocks(plan, nth);
         let note = self.context.assessment.step_note(&step.key).cloned().unwrap_or_default();
+        let slot = &plan.slots[nth];
+        let (key, row) = (
+            |id: &StepId| self.plans.step(*id).key.to_string(),
+            |at: usize| &self.context.pack.rows()[at].id,
+        );
         json!({
             "step": step.key.to_string(),
             "id": self.context.pack.rows()[step.at].id,
@@ -71,8 +78,16 @@ impl PlanReport<'_> {
             "effort": effort_word(step.effort),
             "lead_days": step.lead_days,
             "own_figures": step.own_effort || step.own_lead_days,
-            "start_by": self.begin_by(step).to_string(),
-            "days_late": self.days_late(step),
+            "start": self.begin_from(plan, nth).to_string(),
+            "finish": self.done_from(plan, nth).to_string(),
+            "start_by": self.begin_by(plan, nth).to_string(),
+            "finish_by": self.done_by(plan, nth).to_string(),
+            "slack_days": slot.slack(),
+            "critical": slot.is_critical(),
+            "after": slot.after.iter().map(key).collect::<Vec<_>>(),
+            "unread": step.unread,
+            "waiting": self.plans.waiting(plan, id).into_iter().map(row).collect::<Vec<_>>(),
+            "days_late": self.days_late(plan, nth),
             "owner": owner(&note),
             "due": note.due.map(|day| day.to_string()),
             "done": note.done.map(|day| day.to_string()),
@@ -100,6 +115,7 @@ fn owner(note: &StepNote) -> Option<String> {
 
 fn action_word(action: &Action) -> &'static str {
     match action {
+        Action::Verify { .. } => "verify",
         Action::Close => "close",
         Action::Mend { .. } => "mend",
         Action::Rename { .. } => "rename",

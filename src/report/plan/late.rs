@@ -1,21 +1,46 @@
-//! Whether a plan can still be begun in time: what is past already, and which reference date it would still meet.
+//! When the steps of a plan are taken: as early as can be, at the latest for the reference date, and what is past already.
 
 use super::PlanReport;
 use crate::domain::date::{Date, days_after};
-use crate::domain::plan::{Plan, Step, done_by, start_by};
+use crate::domain::plan::{Plan, done_by, start_by};
 use crate::domain::text::{Lang, pick, tr};
 use crate::report::words;
 
 impl PlanReport<'_> {
-    /// By how many days the last day to begin a step is past; 0 while it is not, or where nobody knows what
-    /// day it is.
-    pub fn days_late(&self, step: &Step) -> u32 {
-        self.days_past(self.begin_by(step))
+    /// The day the days of a plan are counted from: today, or where nobody knows what day it is, the last day to begin.
+    pub fn begun(&self, plan: &Plan) -> Date {
+        self.today.unwrap_or_else(|| start_by(self.day, plan.cost.days))
     }
 
-    /// The same for a plan: for its longest step.
+    /// The first day to begin a step, by its place in the plan.
+    pub fn begin_from(&self, plan: &Plan, nth: usize) -> Date {
+        later(self.begun(plan), plan.slots[nth].start)
+    }
+
+    /// The first day it can be done.
+    pub fn done_from(&self, plan: &Plan, nth: usize) -> Date {
+        later(self.begun(plan), plan.slots[nth].finish)
+    }
+
+    /// The last day to begin a step, for the plan to be done by the reference date.
+    pub fn begin_by(&self, plan: &Plan, nth: usize) -> Date {
+        start_by(self.day, plan.cost.days - plan.slots[nth].latest_start)
+    }
+
+    /// The last day for it to be done.
+    pub fn done_by(&self, plan: &Plan, nth: usize) -> Date {
+        start_by(self.day, plan.cost.days - plan.slots[nth].latest_finish)
+    }
+
+    /// By how many days the last day to begin a step is past; 0 while it is not, or where nobody knows what
+    /// day it is.
+    pub fn days_late(&self, plan: &Plan, nth: usize) -> u32 {
+        self.days_past(self.begin_by(plan, nth))
+    }
+
+    /// The same for a plan as a whole.
     pub fn plan_late(&self, plan: &Plan) -> u32 {
-        self.days_past(start_by(self.day, plan.cost.lead_days))
+        self.days_past(start_by(self.day, plan.cost.days))
     }
 
     /// The first reference date that a plan begun today would meet.
@@ -36,7 +61,7 @@ impl PlanReport<'_> {
     /// The same as a sentence, with how much is late.
     pub(super) fn too_late(&self, plan: &Plan) -> Option<String> {
         let (late, day) = (self.plan_late(plan), words::day(self.lang, self.would_meet(plan)?));
-        let steps = plan.steps.iter().filter(|id| self.days_late(self.plans.step(**id)) > 0).count();
+        let steps = (0..plan.steps.len()).filter(|&nth| self.days_late(plan, nth) > 0).count();
         (late > 0).then(|| match (self.lang, steps) {
             (Lang::Ja, _) => format!(
                 "着手期限を過ぎた手順が{steps}件あります(最長{late}日)。今日始めて間に合う基準日は{day}以降です"
@@ -53,8 +78,8 @@ impl PlanReport<'_> {
     }
 
     /// How late a step is, behind its last day to begin; empty while it is not.
-    pub(super) fn past(&self, step: &Step) -> String {
-        match (self.days_late(step), self.lang) {
+    pub(super) fn past(&self, plan: &Plan, nth: usize) -> String {
+        match (self.days_late(plan, nth), self.lang) {
             (0, _) => String::new(),
             (late, Lang::Ja) => format!("({late}日過ぎています)"),
             (late, Lang::En) => format!(" ({})", ago(late)),
@@ -70,6 +95,10 @@ impl PlanReport<'_> {
     fn days_past(&self, begin: Date) -> u32 {
         self.today.map_or(0, |today| days_after(begin, today))
     }
+}
+
+fn later(day: Date, days: u32) -> Date {
+    day.saturating_add(jiff::Span::new().days(i64::from(days.min(36_500))))
 }
 
 fn ago(days: u32) -> String {

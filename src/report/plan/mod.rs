@@ -1,5 +1,6 @@
 //! The shortest way: the cheapest plan step by step with what each unlocks, and how the next best differ.
 
+mod dates;
 mod json;
 mod late;
 mod steps;
@@ -11,7 +12,7 @@ use super::sheet::{self, Item, Section, Sheet};
 use crate::domain::date::Date;
 use crate::domain::listed::Stray;
 use crate::domain::pack::Effort;
-use crate::domain::plan::{Action, Aside, Plan, Plans, StepId, done_by};
+use crate::domain::plan::{Action, Aside, Plan, Plans, StepId, start_by};
 use crate::domain::text::{Lang, pick, tr};
 use crate::domain::upkeep::{self, Renewal};
 use crate::report::grounds::Context;
@@ -132,17 +133,17 @@ impl PlanReport<'_> {
     /// What a plan takes, in one line; a plan that is not proved to be the shortest says so.
     pub fn heading(&self, nth: usize, plan: &Plan) -> String {
         let cost = plan.cost;
-        let done = words::day(self.lang, done_by(self.day, cost));
+        let begin = words::day(self.lang, start_by(self.day, cost.days));
         let doubt = if nth < self.plans.proved { "" } else { self.unproved() };
-        let (number, steps, efforts, days) = (nth + 1, cost.steps, self.efforts(plan), cost.lead_days);
+        let (number, steps, efforts, days) = (nth + 1, cost.steps, self.efforts(plan), cost.days);
         match self.lang {
             Lang::Ja => format!(
-                "案{number}: 手順{steps}件(手間 {efforts})、最長{days}日(基準日から始めると{done}){doubt}"
+                "案{number}: 手順{steps}件(手間 {efforts})、着手から完了まで{days}日。基準日に間に合わせるには{begin}までに着手{doubt}"
             ),
             Lang::En => {
                 let noun = if steps == 1 { "step" } else { "steps" };
                 format!(
-                    "Plan {number}: {steps} {noun} ({efforts}), longest: {days} days (started on the reference date: {done}){doubt}"
+                    "Plan {number}: {steps} {noun} ({efforts}), {days} days from first to last; begin by {begin} to be done by the reference date{doubt}"
                 )
             }
         }
@@ -169,9 +170,9 @@ impl PlanReport<'_> {
 
     fn whole(&self, nth: usize, plan: &Plan) -> Section {
         let unlocked = self.plans.unlocked_in_turn(plan);
-        let items = plan.steps.iter().zip(unlocked).map(|(&id, unlocks)| {
+        let items = plan.steps.iter().zip(unlocked).enumerate().map(|(nth, (&id, unlocks))| {
             let step = self.plans.step(id);
-            let mut details = vec![self.what(plan, id), self.price(step)];
+            let mut details = vec![self.what(plan, id), self.price(plan, nth), self.place(plan, nth)];
             if let Some(note) = self.context.assessment.step_note(&step.key) {
                 details.push(self.noted(note));
                 details.extend(note.done.map(|_| self.ticked_only().to_owned()));
@@ -186,10 +187,10 @@ impl PlanReport<'_> {
     /// What another plan does instead.
     fn other(&self, nth: usize, plan: &Plan, other: &Plan) -> Section {
         let only = |one: &Plan, two: &Plan, word: &str| -> Vec<Item> {
-            let own = one.steps.iter().filter(|step| !two.steps.contains(step));
-            let line = |&id: &StepId| Item {
+            let own = one.steps.iter().enumerate().filter(|(_, step)| !two.steps.contains(step));
+            let line = |(nth, &id): (usize, &StepId)| Item {
                 line: format!("{word}: {}", self.row(id)),
-                details: vec![self.what(one, id), self.price(self.plans.step(id))],
+                details: vec![self.what(one, id), self.price(one, nth)],
             };
             own.map(line).collect()
         };

@@ -1,14 +1,14 @@
 //! How one step of a plan reads: what is to be done, with whom, what it takes, who has it, what it unlocks.
 
 use super::PlanReport;
-use crate::domain::date::Date;
+use crate::domain::assessment::Catalog;
 use crate::domain::evaluate::{Ground, Why};
 use crate::domain::flip::Flips;
 use crate::domain::listed::{Meaning, Stray};
-use crate::domain::plan::{Action, Plan, Step, StepId, start_by};
+use crate::domain::plan::{Action, Plan, Step, StepId};
 use crate::domain::register::Register;
 use crate::domain::step_note::{StepKey, StepNote, Whom};
-use crate::domain::text::{pick, tr};
+use crate::domain::text::{Lang, pick, tr};
 use crate::report::grounds;
 use crate::report::listed;
 use crate::report::sheet::{self, printable};
@@ -20,7 +20,68 @@ const MOST_ROWS: usize = 4;
 impl PlanReport<'_> {
     /// Clause and title of the row a step closes.
     pub fn row(&self, id: StepId) -> String {
-        sheet::row(self.lang, self.context.pack, self.plans.step(id).at)
+        let step = self.plans.step(id);
+        match &step.action {
+            Action::Verify { list, member } => self.verification(list, member.as_deref()),
+            _ => sheet::row(self.lang, self.context.pack, step.at),
+        }
+    }
+
+    /// What a verification is called: the list, and the member to be found in it.
+    fn verification(&self, list: &str, member: Option<&str>) -> String {
+        let list = printable(list);
+        match member.map(|member| self.member(member)) {
+            None => tr!(self.lang, "例示{list}の確認", "Verify list {list}"),
+            Some(member) => tr!(self.lang, "例示{list}の確認({member})", "Verify list {list} ({member})"),
+        }
+    }
+
+    fn member(&self, id: &str) -> String {
+        let catalog = Catalog::new(self.context.references, self.context.assessment);
+        printable(catalog.name_of(id, self.lang))
+    }
+
+    fn verify(&self, list: &str, member: Option<&str>) -> String {
+        let list = printable(list);
+        let what = match member {
+            Some(member) => format!("{}{}", self.member(member), pick(self.lang, "", " ")),
+            None => pick(self.lang, "採用するもの", "what you adopt ").to_owned(),
+        };
+        tr!(
+            self.lang,
+            "例示{list}の公表文書を入手し、{what}が載っていることを確かめて、例示の台帳に出典と確認日を記す",
+            "get the published list {list}, confirm that {what}is on it, and record source and day in the reference register"
+        )
+    }
+
+    /// Its place in the plan: what it waits for, and what waits for it; empty if nothing does.
+    pub fn place(&self, plan: &Plan, nth: usize) -> String {
+        let mut parts = Vec::new();
+        let after = &plan.slots[nth].after;
+        let mut numbers: Vec<usize> =
+            after.iter().filter_map(|id| plan.steps.iter().position(|step| step == id)).collect();
+        numbers.sort_unstable();
+        if !numbers.is_empty() {
+            let shown: Vec<String> =
+                numbers.iter().take(MOST_ROWS).map(|nth| (nth + 1).to_string()).collect();
+            let shown = shown.join(pick(self.lang, "、", ", "));
+            parts.push(match (self.lang, numbers.len()) {
+                (Lang::Ja, all) if all > MOST_ROWS => format!("手順{shown}など{all}件のあと"),
+                (Lang::Ja, _) => format!("手順{shown}のあと"),
+                (Lang::En, 1) => format!("after step {shown}"),
+                (Lang::En, all) if all > MOST_ROWS => {
+                    format!("after steps {shown} and {} more", all - MOST_ROWS)
+                }
+                (Lang::En, _) => format!("after steps {shown}"),
+            });
+        }
+        let waiting = self.plans.waiting(plan, plan.steps[nth]).len();
+        parts.extend((waiting > 0).then(|| match (self.lang, waiting) {
+            (Lang::Ja, _) => format!("これを待つ要件{waiting}件"),
+            (Lang::En, 1) => "1 row waits for it".to_owned(),
+            (Lang::En, _) => format!("{waiting} rows wait for it"),
+        }));
+        parts.join(pick(self.lang, "。", "; "))
     }
 
     /// What is to be done, and with whom.
@@ -46,6 +107,7 @@ impl PlanReport<'_> {
     pub(super) fn sentence(&self, step: &Step) -> String {
         let row = &self.context.pack.rows()[step.at];
         match &step.action {
+            Action::Verify { list, member } => self.verify(list, member.as_deref()),
             Action::Close if row.close.is_empty() => printable(row.ask.get(self.lang)),
             Action::Close => {
                 let close = printable(row.close.get(self.lang));
@@ -123,7 +185,11 @@ impl PlanReport<'_> {
                 "「いいえ」という答えを、事実に照らして見直す",
                 "look again at the answer \"no\", in the light of the facts",
             ),
-            Action::Close | Action::Mend { .. } | Action::Rename { .. } | Action::Appoint { .. } => "",
+            Action::Verify { .. }
+            | Action::Close
+            | Action::Mend { .. }
+            | Action::Rename { .. }
+            | Action::Appoint { .. } => "",
         }
     }
 
@@ -144,22 +210,50 @@ impl PlanReport<'_> {
         lines
     }
 
-    /// What a step takes, and the last day to begin it; what the organisation reckons itself is marked.
-    pub fn price(&self, step: &Step) -> String {
+    /// What a step takes, the first and the last day to begin it; what the organisation reckons itself is marked.
+    pub fn price(&self, plan: &Plan, nth: usize) -> String {
+        let step = self.plans.step(plan.steps[nth]);
         let effort = words::effort(self.lang, step.effort);
-        let begin = words::day(self.lang, start_by(self.day, step.lead_days));
         let own = if step.own_effort || step.own_lead_days {
             pick(self.lang, "(自社の見積り)", " (own figures)")
         } else {
             ""
         };
-        let past = self.past(step);
+        let (when, slack) = (self.when(plan, nth), self.slack(plan, nth));
         tr!(
             self.lang,
-            "手間 {effort}、{}日{own}。{begin}までに着手{past}",
-            "effort: {effort}, {} days{own}; begin by {begin}{past}",
+            "手間 {effort}、{}日{own}。{when}、{slack}",
+            "effort: {effort}, {} days{own}; {when}; {slack}",
             step.lead_days
         )
+    }
+
+    /// The first and the last day to begin a step; what is past, or cannot be met, is said.
+    fn when(&self, plan: &Plan, nth: usize) -> String {
+        let (from, by) = (self.begin_from(plan, nth), self.begin_by(plan, nth));
+        let [first, begin] = [from, by].map(|day| words::day(self.lang, day));
+        let past = self.past(plan, nth);
+        match (past.is_empty(), from <= by) {
+            (false, _) => tr!(self.lang, "{begin}までに着手{past}", "begin by {begin}{past}"),
+            (true, true) => {
+                tr!(self.lang, "着手は{first}から{begin}まで", "begin between {first} and {begin}")
+            }
+            (true, false) => tr!(
+                self.lang,
+                "着手は早くて{first}(期限は{begin})",
+                "begin on {first} at the earliest, although {begin} is the last day"
+            ),
+        }
+    }
+
+    /// How long a step can wait without the plan taking longer.
+    pub fn slack(&self, plan: &Plan, nth: usize) -> String {
+        match (plan.slots[nth].slack(), self.lang) {
+            (0, _) => pick(self.lang, "余裕なし", "critical").to_owned(),
+            (days, Lang::Ja) => format!("余裕{days}日"),
+            (1, Lang::En) => "1 day of slack".to_owned(),
+            (days, Lang::En) => format!("{days} days of slack"),
+        }
     }
 
     /// Who has a step, until when, and whether it was ticked off; empty if nothing of that is noted.
@@ -193,6 +287,9 @@ impl PlanReport<'_> {
 
     /// A step in a few words: the row, and with whom.
     pub fn line(&self, plan: &Plan, id: StepId) -> String {
+        if let Action::Verify { list, member } = &self.plans.step(id).action {
+            return self.verification(list, member.as_deref());
+        }
         let title = self.context.pack.rows()[self.plans.step(id).at].title.get(self.lang);
         self.line_of(title, plan, id)
     }
@@ -223,6 +320,10 @@ impl PlanReport<'_> {
             StepKey::Row(id) => row(id),
             StepKey::ForPerson(id, whom) => format!("{}: {}", self.whom(whom), row(id)),
             StepKey::Reconsider(id) => format!("{}: {}", row(id), self.simple(&Action::Reconsider)),
+            StepKey::Verify(subject) => {
+                let list = subject.split('/').next().unwrap_or_default();
+                self.verification(list, subject.contains('/').then_some(subject))
+            }
             StepKey::Register(register) => self.simple(&Action::CloseRegister(*register)).to_owned(),
             StepKey::Post { category, role, whom } => {
                 format!("{}: {}", self.whom(whom), self.appoint(category, role))
@@ -235,10 +336,5 @@ impl PlanReport<'_> {
             Whom::Person(id) => sheet::fact(self.context.assessment, id),
             Whom::Newcomer => pick(self.lang, "新しい人", "somebody new").to_owned(),
         }
-    }
-
-    /// The last day to begin a step.
-    pub fn begin_by(&self, step: &Step) -> Date {
-        start_by(self.day, step.lead_days)
     }
 }

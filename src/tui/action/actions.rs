@@ -106,6 +106,8 @@ pub enum Action {
     NoteStep,
     /// The next of the plans.
     NextPlan,
+    /// The plan as bars over weeks, or as a list.
+    Bars,
     /// The day a month on.
     MonthOn,
     /// The day a month back.

@@ -301,6 +301,12 @@ static PLAN: &[KeyBinding] = &[
     ),
     binding(A::Open, &["Enter"], ("その設問・台帳へ行く", "Go to the question or register"), ("行く", "go")),
     binding(A::NextPlan, &["n"], ("次の案", "The next plan"), ("別案", "other plan")),
+    binding(
+        A::Bars,
+        &["B"],
+        ("週ごとの帯と一覧を切り替える", "Bars over weeks, or the list"),
+        ("帯", "bars"),
+    ),
     quiet(A::Left, &["Left"], ("前の区分", "Previous category")),
     binding(
         A::Export,

@@ -1,16 +1,23 @@
 //! Carries the steps of a plan out, as facts in the registers: what a vendor would do and then enter.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
-use kijun::domain::assessment::{Answer, Assessment, Claim};
+use kijun::domain::assessment::{Answer, Assessment, Catalog, Claim};
 use kijun::domain::date::PartialDate;
+use kijun::domain::evaluate::route_people;
 use kijun::domain::pack::Pack;
-use kijun::domain::plan::{Action, Plan, Plans, Step};
+use kijun::domain::plan::{Action, Plan, Plans, Step, StepId};
+use kijun::domain::reference::References;
 use kijun::domain::register::{
     Audience, AuditScope, Closure, Contract, ContractForm, Cover, Declaration, DeclarationKind, Document,
     Expiry, Item, Known, Lecture, Party, Person, PersonId, Post, Qualification, Record, RecordKind,
     SchoolLevel, StandardChoice, StatedCount, TeamMember, Training, Venue, VerifiedMember,
 };
 use kijun::domain::rule::{Reviewer, Rule};
+use kijun::domain::verdict::Reading;
+
+mod entries;
 
 /// The person who joins where a plan asks for somebody new.
 const NEWCOMER: &str = "P-90";
@@ -18,6 +25,7 @@ const NEWCOMER: &str = "P-90";
 /// Somebody at work.
 pub(crate) struct Work<'a> {
     pub(crate) pack: &'a Pack,
+    pub(crate) references: &'a References,
     pub(crate) assessment: &'a mut Assessment,
     pub(crate) day: Date,
 }
@@ -25,13 +33,16 @@ pub(crate) struct Work<'a> {
 impl Work<'_> {
     /// Carries a whole plan out.
     pub(crate) fn plan(&mut self, plans: &Plans, plan: &Plan) {
-        for &id in &plan.steps {
-            let people = plans.people(plan, id).into_iter().map(str::to_owned).collect();
-            self.step(plans.step(id), people);
-        }
+        plan.steps.iter().for_each(|&id| self.step_of(plans, plan, id));
         // Papers that list people are written last, when everybody is there.
         let ids: Vec<PersonId> = self.assessment.people.iter().map(|person| person.id.clone()).collect();
         self.assessment.documents.iter_mut().for_each(|document| document.people.clone_from(&ids));
+    }
+
+    /// Carries one step of a plan out.
+    pub(crate) fn step_of(&mut self, plans: &Plans, plan: &Plan, id: StepId) {
+        let people = plans.people(plan, id).into_iter().map(str::to_owned).collect();
+        self.step(plans.step(id), people);
     }
 
     #[expect(clippy::unnecessary_wraps, reason = "every date of a register may be missing")]
@@ -45,6 +56,9 @@ impl Work<'_> {
         }
         let row = self.pack.rows()[step.at].clone();
         match &step.action {
+            Action::Verify { list, member } => {
+                self.verify(member.clone().unwrap_or(format!("{list}/tested")))
+            }
             Action::CloseRegister(register) => {
                 let closure =
                     Closure { register: *register, by: "長".into(), post: "部長".into(), on: self.on() };
@@ -52,7 +66,12 @@ impl Work<'_> {
             }
             Action::Reconsider => self.assessment.claims.retain(|claim| claim.row != row.id),
             Action::Appoint { category, role } => self.appoint(&people, category, role),
-            Action::Offer | Action::Declare | Action::Close | Action::Mend { .. } | Action::Rename { .. } => {
+            Action::Mend { fact, detail, why } if self.mend(fact, detail, &row.id, why) => {}
+            Action::Rename { fact, name, member, why } => {
+                self.rename(fact, name, member);
+                self.mend(fact, member, &row.id, why);
+            }
+            Action::Offer | Action::Declare | Action::Close | Action::Mend { .. } => {
                 self.assessment.claims.retain(|claim| claim.row != row.id);
                 self.close(&row.id, &row.rule, &people);
             }
@@ -74,13 +93,27 @@ impl Work<'_> {
         }
     }
 
+    /// Reads a list: the member is in it.
+    fn verify(&mut self, id: String) {
+        let (source, by, on) = ("例示".into(), "長".into(), self.on());
+        self.assessment.members.retain(|member| member.id != id);
+        self.assessment.members.push(VerifiedMember { id: id.clone(), name: id, source, on, by });
+    }
+
+    /// What is taken of a list: a verified member, or if there is none, one that nobody has looked up.
     fn member(&mut self, list: &str) -> Item {
-        let list = if list == "4-2" { "4-2-1" } else { list };
-        let id = format!("{list}/tested");
-        if !self.assessment.members.iter().any(|member| member.id == id) {
-            let (source, by) = ("例示".into(), "長".into());
-            let on = self.on();
-            self.assessment.members.push(VerifiedMember { id: id.clone(), name: id.clone(), source, on, by });
+        let catalog = Catalog::new(self.references, self.assessment);
+        let number = catalog.list(list).map_or(list, |list| &list.number);
+        let shipped = catalog.list(list).into_iter().flat_map(|list| &list.members).map(|member| &member.id);
+        let added = catalog.added().iter().filter(|member| member.list() == number).map(|member| &member.id);
+        let serves = |id: &&String| {
+            catalog.membership(number, id).is_some_and(|member| member.sure() && !member.lower_rung())
+        };
+        let verified = shipped.chain(added).find(serves).cloned();
+        let id = verified.unwrap_or_else(|| format!("{number}/tested"));
+        if catalog.membership(number, &id).is_none() {
+            let (id, name) = (id.clone(), id.clone());
+            self.assessment.members.push(VerifiedMember { id, name, ..VerifiedMember::default() });
         }
         Item::Member(id)
     }
@@ -153,8 +186,11 @@ impl Work<'_> {
                 self.claim(row);
                 self.paper(row);
             }
-            Rule::Document { .. } | Rule::Section | Rule::PersonList { .. } => {
-                drop(self.paper(row).id.clone());
+            Rule::Document { .. } | Rule::Section => drop(self.paper(row).id.clone()),
+            Rule::PersonList { .. } => {
+                let all: Vec<PersonId> =
+                    self.assessment.people.iter().map(|person| person.id.clone()).collect();
+                self.paper(row).people = all;
             }
             Rule::Standard { reference, .. } => {
                 let item = self.member(reference);
@@ -162,13 +198,19 @@ impl Work<'_> {
                 self.assessment.standards.push(StandardChoice { row: row.into(), item: item.clone() });
                 self.paper(row).names.push(item);
             }
-            Rule::Headcount { routes, .. } => {
-                let none = |route: &String| StatedCount { row: row.into(), route: route.clone(), count: 0 };
-                self.paper(row).headcounts = routes.iter().map(none).collect();
+            Rule::Headcount { role, routes } => {
+                let stated = |route: &String| {
+                    let count = self.holding(row, &[(role, std::slice::from_ref(route))]);
+                    StatedCount { row: row.into(), route: route.clone(), count }
+                };
+                let stated = routes.iter().map(stated).collect();
+                self.paper(row).headcounts = stated;
             }
-            Rule::Overlap { .. } => {
-                let none = StatedCount { row: row.into(), route: row.into(), count: 0 };
-                self.paper(row).headcounts = vec![none];
+            Rule::Overlap { groups } => {
+                let groups: Vec<_> =
+                    groups.iter().map(|group| (&group.role, group.routes.as_slice())).collect();
+                let count = self.holding(row, &groups);
+                self.paper(row).headcounts = vec![StatedCount { row: row.into(), route: row.into(), count }];
             }
             Rule::Assigned { role, .. } => {
                 let category = row.split('.').next().expect("category").to_owned();
@@ -186,6 +228,21 @@ impl Work<'_> {
             Rule::Works(_) => {}
             _ => people.iter().for_each(|id| self.qualify(rule, id)),
         }
+    }
+
+    /// How many people are on a route of every group, strictly.
+    fn holding(&self, row: &str, groups: &[(&String, &[String])]) -> u32 {
+        let (pack, references) = (self.pack, self.references);
+        let category = row.split('.').next().expect("category");
+        let on = |role: &str, route: &String| -> BTreeSet<usize> {
+            let all = route_people(pack, references, self.assessment, Some(self.day), category, role, route);
+            all.into_iter().filter(|(_, pair)| pair.strict() == Reading::Yes).map(|(at, _)| at).collect()
+        };
+        let groups = groups.iter().map(|(role, routes)| {
+            routes.iter().map(|route| on(role, route)).fold(BTreeSet::new(), |all, more| &all | &more)
+        });
+        let both = groups.reduce(|one, other| &one & &other).unwrap_or_default();
+        u32::try_from(both.len()).expect("few")
     }
 
     fn review(&mut self, row: &str, by: &Reviewer) {
@@ -215,7 +272,7 @@ impl Work<'_> {
         match rule {
             Rule::Qualification(list) => {
                 let item = self.member(list);
-                let expiry = Expiry::Never("終身".into());
+                let expiry = Expiry::On(self.day.saturating_add(jiff::Span::new().years(2)).into());
                 let number = "1".into();
                 let held = Qualification { item, number, obtained: on, expiry, ..Qualification::default() };
                 self.person(id).qualifications.push(held);

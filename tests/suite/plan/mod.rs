@@ -5,7 +5,8 @@ use kijun::domain::assessment::{Answer, Assessment, Claim, Profile};
 use kijun::domain::evaluate::evaluate;
 use kijun::domain::pack::Pack;
 use kijun::domain::plan::{
-    Action, Cost, Costs, Graph, Leaf, Node, NodeId, Plans, StepId, WORK, plan, solve, solve_within, solves,
+    Action, Cost, Costs, Graph, Leaf, Node, NodeId, Plans, Step, StepId, WORK, plan, solve, solve_within,
+    solves,
 };
 use kijun::domain::reference::References;
 use kijun::domain::register::{Person, Post};
@@ -20,16 +21,24 @@ use fulfil::Work;
 /// A recipe for a random graph: small numbers, read modulo what exists.
 #[derive(Debug, Clone)]
 struct Recipe {
-    steps: Vec<(u32, u32, u32)>,
+    steps: Vec<(u32, u32, u32, u32)>,
+    /// Which step follows which; the one with the lower number is first.
+    order: Vec<(usize, usize)>,
     nodes: Vec<(u8, Vec<usize>)>,
     goals: Vec<usize>,
 }
 
 fn recipe() -> impl Strategy<Value = Recipe> {
-    let steps = prop::collection::vec((0..3_u32, 0..4_u32, 0..3_u32), 1..9);
+    let steps = prop::collection::vec((0..3_u32, 0..4_u32, 0..3_u32, 0..8_u32), 1..9);
+    let order = prop::collection::vec((0..16_usize, 0..16_usize), 0..8);
     let nodes = prop::collection::vec((0..20_u8, prop::collection::vec(0..64_usize, 1..5)), 3..22);
     let goals = prop::collection::vec(0..64_usize, 1..4);
-    (steps, nodes, goals).prop_map(|(steps, nodes, goals)| Recipe { steps, nodes, goals })
+    (steps, order, nodes, goals).prop_map(|(steps, order, nodes, goals)| Recipe {
+        steps,
+        order,
+        nodes,
+        goals,
+    })
 }
 
 fn pair(number: usize) -> Pair {
@@ -39,9 +48,15 @@ fn pair(number: usize) -> Pair {
 
 fn cook(recipe: &Recipe) -> (Graph, Vec<NodeId>) {
     let mut graph = Graph::default();
-    for &(effort, lead, missing) in &recipe.steps {
-        let (effort, lead_days) = ([1, 4, 16][effort as usize % 3], [0, 7, 30, 90][lead as usize % 4]);
-        graph.step(Cost { effort, lead_days, steps: 1, missing });
+    for &(effort, lead, missing, unread) in &recipe.steps {
+        let (effort, days) = ([1, 4, 16][effort as usize % 3], [0, 7, 30, 90][lead as usize % 4]);
+        graph.step(Cost { unread: u32::from(unread == 0), effort, days, steps: 1, missing });
+    }
+    let count = graph.steps.len();
+    for (one, other) in recipe.order.iter().map(|(one, other)| (one % count, other % count)) {
+        if one != other {
+            graph.steps[one.max(other)].after.push(one.min(other));
+        }
     }
     for (kind, numbers) in &recipe.nodes {
         let node = one(*kind, numbers, &mut graph);
@@ -117,9 +132,30 @@ pub(crate) fn exhaustive(graph: &Graph, goals: &[NodeId]) -> Vec<(Cost, Vec<Step
     }
     let smallest = |set: &u32| !valid.iter().any(|other| other != set && other & set == *other);
     let mut smallest: Vec<_> =
-        valid.iter().copied().filter(smallest).map(|set| (graph.cost(&members(set)), members(set))).collect();
+        valid.iter().copied().filter(smallest).map(|set| (sum(graph, set), members(set))).collect();
     smallest.sort();
     smallest
+}
+
+/// What a set of steps costs: all adds up, but for the days, which are those of the longest chain.
+fn sum(graph: &Graph, set: u32) -> Cost {
+    let steps = members(set);
+    let all = |of: fn(&Cost) -> u32| steps.iter().map(|&step| of(&graph.steps[step].cost)).sum();
+    let days = steps.iter().map(|&step| done_after(graph, set, step)).max().unwrap_or(0);
+    Cost {
+        unread: all(|cost| cost.unread),
+        effort: all(|cost| cost.effort),
+        days,
+        steps: all(|cost| cost.steps),
+        missing: all(|cost| cost.missing),
+    }
+}
+
+/// After how many days a step can be done, taken or not: when all that it follows is done, by whatever way.
+fn done_after(graph: &Graph, set: u32, step: StepId) -> u32 {
+    let before =
+        graph.steps[step].after.iter().map(|&first| done_after(graph, set, first)).max().unwrap_or(0);
+    before + if set >> step & 1 == 1 { graph.steps[step].cost.days } else { 0 }
 }
 
 fn members(set: u32) -> Vec<StepId> {
@@ -172,7 +208,7 @@ fn same_as_evaluation(assessment: &Assessment, pack: &Pack, references: &Referen
 fn carried_out(mut assessment: Assessment, nth: usize, pack: &Pack, references: &References) -> Assessment {
     let plans = plans(&assessment, pack, references);
     let plan = &plans.plans[nth];
-    Work { pack, assessment: &mut assessment, day: DAY }.plan(&plans, plan);
+    Work { pack, references, assessment: &mut assessment, day: DAY }.plan(&plans, plan);
     let findings = evaluate(pack, references, &assessment, Some(DAY));
     for category in &findings.categories {
         let low: Vec<&str> = category
@@ -291,7 +327,10 @@ fn the_nearest_person_and_route_win() {
         assert_eq!(plan.steps.len(), plan.cost.steps as usize);
     }
     let steps: Vec<_> = plans.plans[0].steps.iter().map(|&id| plans.step(id)).collect();
-    assert!(steps.iter().all(|step| !step.newcomer && step.action != Action::Close), "{steps:?}");
+    // The paper that states how many there are is written anew; everybody else is there.
+    let stated = |step: &Step| pack.rows()[step.at].rule.asks_for_counts();
+    let near = |step: &&Step| !step.newcomer && (step.action != Action::Close || stated(step));
+    assert!(steps.iter().all(near), "{steps:?}");
 }
 
 /// A pack of so many groups, each twenty papers to write and a choice among three ways; every way shares
@@ -363,7 +402,8 @@ fn net(side: usize) -> (Graph, Vec<NodeId>) {
     let mut goals = Vec::new();
     let effort = |at: usize| [1, 4, 16][at % 3];
     let step = |graph: &mut Graph, i: usize, j: usize| {
-        graph.step(Cost { effort: effort(i * 3 + j * 5), lead_days: (i + j) as u32, steps: 1, missing: 1 })
+        let days = (i + j) as u32;
+        graph.step(Cost { effort: effort(i * 3 + j * 5), days, steps: 1, missing: 1, unread: 0 })
     };
     let cells: Vec<Vec<StepId>> =
         (0..side).map(|i| (0..side).map(|j| step(&mut graph, i, j)).collect()).collect();
@@ -382,7 +422,8 @@ fn chain(choices: usize, papers: usize) -> (Graph, Vec<NodeId>) {
     let mut graph = Graph::default();
     let mut goals = Vec::new();
     let step = |graph: &mut Graph, effort: usize, days: usize| {
-        graph.step(Cost { effort: [1, 4, 16][effort % 3], lead_days: days as u32, steps: 1, missing: 1 })
+        let days = days as u32;
+        graph.step(Cost { effort: [1, 4, 16][effort % 3], days, steps: 1, missing: 1, unread: 0 })
     };
     let shared: Vec<StepId> = (0..choices).map(|at| step(&mut graph, at, at * 7 % 90)).collect();
     for at in 0..choices {

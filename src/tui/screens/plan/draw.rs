@@ -3,9 +3,10 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::bars::Bars;
 use super::{FoundPlans, PlanLine, lines, report, shown};
 use crate::domain::date::Date;
-use crate::domain::plan::{Plan, StepId, start_by};
+use crate::domain::plan::{Action, Plan, StepId, start_by};
 use crate::domain::step_note::StepNote;
 use crate::domain::text::{Lang, pick, tr};
 use crate::report::plan::PlanReport;
@@ -63,7 +64,10 @@ pub(super) fn draw(screen: &PlanPage, desktop: &Desktop, canvas: &mut Canvas<'_>
     if let Some(found) = &screen.found {
         let report = report(desktop, session, found);
         what_it_takes(screen, desktop, found, &report, canvas);
-        head(lang, &layout, canvas);
+        match bars(screen, &report, &layout) {
+            Some(bars) => bars.head(lang, layout.list.y - 1, canvas),
+            None => head(lang, &layout, canvas),
+        }
         list(screen, desktop, session, (found, &report), &layout, canvas);
         canvas.rule(0, layout.list.bottom(), width);
         more_rows(lang, canvas, layout.list, lines(screen, desktop).len().saturating_sub(screen.list.from));
@@ -75,6 +79,12 @@ pub(super) fn draw(screen: &PlanPage, desktop: &Desktop, canvas: &mut Canvas<'_>
     }
     canvas.rule(0, canvas.area().height - 2, width);
     footer(desktop, canvas, |action| screen.acts(desktop, action));
+}
+
+/// The bars of the plan in view, where they are wanted and there are any.
+fn bars(screen: &PlanPage, report: &PlanReport<'_>, layout: &PlanLayout) -> Option<Bars> {
+    let plan = shown(screen).filter(|plan| screen.bars && !plan.steps.is_empty())?;
+    Some(Bars::of(layout.list, report, plan))
 }
 
 /// The categories and all of them together; the first ones give way where the one in front would be cut.
@@ -120,19 +130,24 @@ fn what_it_takes(
         canvas.text(1, 3, text, plain, room);
         return;
     }
+    if screen.bars {
+        let wide = canvas.area().width >= WIDE;
+        canvas.text(1, 3, &Bars::legend(lang, (nth + 1, count), plan, wide), plain, room);
+        return;
+    }
     let cost = plan.cost;
     let (nth_plan, efforts) = (nth + 1, report.efforts(plan));
-    let (steps, days) = (cost.steps, cost.lead_days);
+    let (steps, days) = (cost.steps, cost.days);
     // The day to begin by says more than the days it takes.
     let narrow = canvas.area().width < WIDE;
     let takes = match (lang, steps) {
         (Lang::Ja, _) if narrow => format!("案 {nth_plan}/{count}  手順 {steps}件  手間 {efforts}"),
-        (Lang::Ja, _) => format!("案 {nth_plan}/{count}  手順 {steps}件  手間 {efforts}  最長 {days}日"),
+        (Lang::Ja, _) => format!("案 {nth_plan}/{count}  手順 {steps}件  手間 {efforts}  完了まで {days}日"),
         (Lang::En, 1) => format!("plan {nth_plan}/{count}  1 step: {efforts}  {days} days"),
         (Lang::En, _) => format!("plan {nth_plan}/{count}  {steps} steps: {efforts}  {days} days"),
     };
     let x = canvas.text(1, 3, &takes, plain, room) + 2;
-    let begin = start_by(found.day, cost.lead_days);
+    let begin = start_by(found.day, cost.days);
     let late = report.plan_late(plan);
     let (state, style) = if late > 0 {
         let text = tr!(lang, "着手が{late}日遅れ", "{late} days late");
@@ -167,12 +182,13 @@ fn list(
     layout: &PlanLayout,
     canvas: &mut Canvas<'_>,
 ) {
+    let bars = bars(screen, report, layout);
     for (y, nth, line) in screen.list.shown(layout.list, &lines(screen, desktop)) {
         let noted = |key| session.assessment.step_note(key).cloned().unwrap_or_default();
         let (note, begin) = match line {
-            PlanLine::Step(_, id) => {
-                let step = found.plans.step(*id);
-                (noted(&step.key), Some(report.begin_by(step)))
+            PlanLine::Step(nth, id) => {
+                let begin = shown(screen).map(|plan| report.begin_by(plan, *nth));
+                (noted(&found.plans.step(*id).key), begin)
             }
             PlanLine::Aside(aside) => (noted(&aside.key), None),
             PlanLine::Renewal(renewal) => {
@@ -180,14 +196,17 @@ fn list(
             }
         };
         let style = if nth == screen.list.at { canvas.theme.focus } else { canvas.theme.plain };
-        one(
-            desktop,
-            &title(screen, desktop, session, (found, report), line),
-            style,
-            (line, &note, begin),
-            (layout, y),
-            canvas,
-        );
+        let title = title(screen, desktop, session, (found, report), line);
+        let names_end = bars.map_or(layout.columns()[0] - 1, |bars| bars.names_end());
+        name(&title, style, (line, &note), (names_end, y), canvas);
+        match (bars, line) {
+            (None, _) => columns(desktop, (line, &note, begin), (layout, y), canvas),
+            (Some(bars), PlanLine::Step(nth, _)) => {
+                let slot = shown(screen).and_then(|plan| plan.slots.get(*nth));
+                slot.into_iter().for_each(|slot| bars.row(slot, y, canvas));
+            }
+            (Some(_), _) => {}
+        }
     }
 }
 
@@ -204,9 +223,11 @@ fn title(
         PlanLine::Renewal(renewal) => renewals::whose(desktop.lang(), &report.context, renewal),
         PlanLine::Step(_, id) => {
             let Some(plan) = shown(screen) else { return String::new() };
-            let at = found.plans.step(*id).at;
+            let step = found.plans.step(*id);
+            let at = step.at;
             let here = session.findings.categories.get(screen.which);
-            if here.is_some_and(|category| category.id == session.pack.category_of(at).id) {
+            let of_row = !matches!(step.action, Action::Verify { .. });
+            if of_row && here.is_some_and(|category| category.id == session.pack.category_of(at).id) {
                 report.line_of(&short_title(session, at, desktop.lang()), plan, *id)
             } else {
                 report.line(plan, *id)
@@ -215,10 +236,30 @@ fn title(
     }
 }
 
-fn one(
-    desktop: &Desktop,
+/// What a line is about, its number and its tick.
+fn name(
     title: &str,
     style: Style,
+    (line, note): (&PlanLine, &StepNote),
+    (end, y): (u16, u16),
+    canvas: &mut Canvas<'_>,
+) {
+    let plain = canvas.theme.plain;
+    let tick = match line {
+        PlanLine::Renewal(_) => "",
+        _ if note.done.is_some() => "[x]",
+        _ => "[ ]",
+    };
+    canvas.text(1, y, tick, plain, 3);
+    if let PlanLine::Step(nth, _) = line {
+        canvas.right(7, y, &(nth + 1).to_string(), plain);
+    }
+    canvas.text(8, y, title, style, end.saturating_sub(8));
+}
+
+/// Who has it, until when, the last day to begin and the state.
+fn columns(
+    desktop: &Desktop,
     (line, note, begin): (&PlanLine, &StepNote, Option<Date>),
     (layout, y): (&PlanLayout, u16),
     canvas: &mut Canvas<'_>,
@@ -227,16 +268,6 @@ fn one(
     let (plain, muted, warning) = (canvas.theme.plain, canvas.theme.muted, canvas.theme.warning);
     let [owner, due, begin_at, state] = layout.columns();
     let ticked = note.done.is_some();
-    let tick = match line {
-        PlanLine::Renewal(_) => "",
-        _ if ticked => "[x]",
-        _ => "[ ]",
-    };
-    canvas.text(1, y, tick, plain, 3);
-    if let PlanLine::Step(nth, _) = line {
-        canvas.right(7, y, &(nth + 1).to_string(), plain);
-    }
-    canvas.text(8, y, title, style, owner.saturating_sub(9));
     canvas.text(owner, y, &note.owner, plain, OWNER);
     let past = |day: Date| !ticked && desktop.today().is_some_and(|today| day < today);
     if let Some(day) = note.due {
@@ -306,7 +337,11 @@ fn step_details(
         text.paragraph(0, report.ticked_only(), theme.warning);
     }
     text.paragraph(0, &report.what(plan, id), theme.plain);
-    text.paragraph(0, &report.price(step), theme.plain);
+    text.paragraph(0, &report.price(plan, nth), theme.plain);
+    let place = report.place(plan, nth);
+    if !place.is_empty() {
+        text.paragraph(0, &place, theme.plain);
+    }
     let noted = report.noted(&note);
     if !noted.is_empty() {
         text.paragraph(0, &noted, theme.plain);

@@ -2,6 +2,7 @@
 //!
 //! A tick is a note: what is closed is decided by facts and answers, and the screen says where the two differ.
 
+mod bars;
 mod draw;
 
 use crate::domain::app::APP;
@@ -32,6 +33,8 @@ pub struct PlanPage {
     which: usize,
     /// Which of the plans.
     nth: usize,
+    /// True if it is drawn as bars over weeks.
+    bars: bool,
     list: List,
 }
 
@@ -74,7 +77,7 @@ impl Screen for PlanPage {
         let Some(session) = &desktop.session else { return false };
         let chosen = &session.findings.categories;
         let which = chosen.iter().position(|category| Some(&category.id) == in_view.as_ref());
-        *self = Self { which: which.unwrap_or(chosen.len()), ..Self::default() };
+        *self = Self { which: which.unwrap_or(chosen.len()), bars: self.bars, ..Self::default() };
         true
     }
 
@@ -88,6 +91,7 @@ impl Screen for PlanPage {
                 self.list.at = 0;
             }
             Action::NextPlan => next_plan(self, desktop),
+            Action::Bars => self.bars = !self.bars,
             Action::Tick => tick(self, desktop),
             Action::NoteStep => note(self, desktop),
             Action::Open => go_there(self, desktop),
