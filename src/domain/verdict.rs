@@ -205,7 +205,7 @@ impl Outcome {
         Self::Judged(Pair::new(kth(Pair::strict), kth(Pair::lenient)))
     }
 
-    /// ALL for the strict half, ANY for the lenient half (doubts A29 and A32).
+    /// ALL for the strict half, ANY for the lenient half (doubts A29 and A40).
     pub fn all_if_strict(children: impl IntoIterator<Item = Self>) -> Self {
         let pairs: Vec<Pair> = children.into_iter().filter_map(Self::pair).collect();
         let all = pairs.iter().copied().reduce(Pair::and);

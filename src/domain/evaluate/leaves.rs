@@ -15,7 +15,11 @@ impl Judge<'_> {
         match rule.shape() {
             Shape::Declared => self.declaration(at, notes),
             Shape::Offered => self.offered(at, notes),
-            _ => self.day.and_then(|day| self.dated(rule, at, None, day, notes)).unwrap_or(Pair::OPEN),
+            _ => {
+                let pair = self.day.and_then(|day| self.dated(rule, at, None, day, notes));
+                self.note_counted_twice(rule, at, notes);
+                pair.unwrap_or(Pair::OPEN)
+            }
         }
     }
 

@@ -5,7 +5,7 @@ use super::judge::{Judge, View};
 use super::people::{done, happened};
 use crate::domain::date::Date;
 use crate::domain::register::{Engagement, Person, Post, Register};
-use crate::domain::rule::Rule;
+use crate::domain::rule::{CountNeed, Rule};
 use crate::domain::verdict::{Pair, Reading};
 
 impl Judge<'_> {
@@ -158,6 +158,22 @@ impl Judge<'_> {
         let Some(day) = self.day else { return Pair::OPEN };
         let works = self.works(&self.assessment.people[index], category, role, day).pair;
         if works == Pair::NO { works } else { works.and(self.on_any_route(index, routes)) }
+    }
+
+    /// Names those who are counted in every group of people that a row asks to count together (兼務者).
+    pub(super) fn note_counted_twice(&self, rule: &Rule, at: usize, notes: &mut Notes) {
+        let (Some(CountNeed::Overlap(groups)), true) = (rule.needs().counts, notes.are_wanted()) else {
+            return;
+        };
+        let category = &self.pack.category_of(at).id;
+        for (index, person) in self.assessment.people.iter().enumerate() {
+            let on =
+                groups.iter().map(|group| self.person_on_routes(index, category, &group.role, &group.routes));
+            let pair = on.reduce(Pair::and).unwrap_or(Pair::NO);
+            if pair != Pair::NO {
+                notes.add(|| Ground::Person { id: person.id.to_string(), pair });
+            }
+        }
     }
 
     /// The best of these routes for a person, by facts alone.

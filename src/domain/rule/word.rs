@@ -13,7 +13,7 @@ pub enum Rule {
     Any(Vec<Rule>),
     /// At least so many of them.
     AtLeast(usize, Vec<Rule>),
-    /// ALL under the strict reading, ANY under the lenient one (A29, A32).
+    /// ALL under the strict reading, ANY under the lenient one (A29, A40).
     AllIfStrict(Vec<Rule>),
     /// Another row of the pack, by id.
     Row(String),

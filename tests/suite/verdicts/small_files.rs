@@ -185,3 +185,23 @@ fn grounds_name_the_people_who_decide() {
         assert!(json.contains(&format!("\"people\":{ids}")), "{json}");
     }
 }
+
+#[test]
+fn whoever_serves_in_both_is_named() {
+    let loaded = edition("4");
+    let mut a = diagnosis_by_a_subcontractor();
+    let es = Qualification { item: Item::Member("1-5/es".into()), ..certificate() };
+    a.people[0].qualifications.push(es);
+    let lead = Post { role: "lead".into(), ..a.people[0].posts[0].clone() };
+    a.people[0].posts.push(lead);
+    let mut other = a.people[0].clone();
+    (other.id, other.posts) = ("P-02".into(), vec![a.people[0].posts[0].clone()]);
+    a.people.push(other);
+    let at = loaded.pack.position("device.tech.a.n").expect("a row");
+    let grounds = grounds(&loaded.pack, &loaded.references, &a, Some(date(TODAY)), at);
+    let named = grounds.iter().filter_map(|ground| match ground {
+        Ground::Person { id, .. } => Some(id.as_str()),
+        _ => None,
+    });
+    assert_eq!(named.collect::<Vec<_>>(), ["P-01"], "P-02 only diagnoses");
+}
