@@ -87,7 +87,9 @@ mod tests {
             let _ = wait.recv();
             let _ = first.send(("first", wanted()));
         });
-        begin(&latest, move |wanted| drop(told.send(("second", wanted()))));
+        begin(&latest, move |wanted| {
+            let _ = told.send(("second", wanted()));
+        });
         assert_eq!(answers.recv(), Ok(("second", true)));
         let _ = go.send(());
         assert_eq!(answers.recv(), Ok(("first", false)));
