@@ -58,7 +58,7 @@ fn what_is_no_file_is_never_opened_and_never_waited_for() {
     fs::create_dir(at("sub")).expect("a folder");
     rustix::fs::mknodat(
         rustix::fs::CWD,
-        &at("pipe"),
+        at("pipe"),
         rustix::fs::FileType::Fifo,
         rustix::fs::Mode::from_raw_mode(0o600),
         0,
@@ -88,7 +88,7 @@ fn what_is_no_file_is_never_opened_and_never_waited_for() {
         assert_eq!(trouble(dir.path(), name), wanted, "{name}");
     }
     assert!(matches!(trouble(dir.path(), &"x".repeat(5000)), Trouble::Unreadable(_)));
-    fs::set_permissions(at("plain"), fs::Permissions::from_mode(0)).expect("closed");
+    fs::set_permissions(at("plain"), fs::Permissions::from_mode(0o000)).expect("closed");
     if fs::read(at("plain")).is_err() {
         assert!(matches!(trouble(dir.path(), "plain"), Trouble::Unreadable(_)));
     }
