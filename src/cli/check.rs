@@ -16,6 +16,7 @@ use super::signing::Named;
 use crate::domain::assessment::Assessment;
 use crate::domain::past::{Apart, LastWords};
 use crate::domain::text::{bilingual, both, pick, tr};
+use crate::report::references::conflicts;
 use crate::report::{self, listed, words};
 use crate::store::disk::RealDisk;
 use crate::store::file_format::{ChangeRecord, Note};
@@ -65,6 +66,7 @@ fn looked_at(session: &Session, options: &Check) -> Result<Done, Fault> {
     let mut out = summary(session, &opened, &shown(&options.file));
     out += &unfit_texts(session, options, &opened);
     out += &unlisted(session, &opened);
+    out += &misnumbered(session, &opened);
     let path = history::found(&options.file);
     let Some(looked) = look_at_history(&path, &opened.assessment)? else { return Ok(Done::clear(out)) };
     faultless(&path, &looked.seen)?;
@@ -150,6 +152,17 @@ fn unlisted(session: &Session, opened: &Open) -> String {
     }
     let head = pick(session.lang, "例示の名前でない記載:", "not written by the name of a reference list:");
     let lines = said.iter().map(|line| format!("- {line}\n"));
+    std::iter::once(format!("{head}\n")).chain(lines).collect()
+}
+
+/// Members that the file and the lists mean differently under one id.
+fn misnumbered(session: &Session, opened: &Open) -> String {
+    let said = conflicts(session.lang, &opened.context());
+    if said.is_empty() {
+        return String::new();
+    }
+    let head = pick(session.lang, "例示の一覧と食い違う構成員:", "members that the lists have otherwise:");
+    let lines = said.iter().map(|(_, text)| format!("- {text}\n"));
     std::iter::once(format!("{head}\n")).chain(lines).collect()
 }
 

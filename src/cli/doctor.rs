@@ -9,10 +9,11 @@ use crate::domain::text::{pick, tr};
 use crate::report::{lint, words};
 use crate::store::clock::{self, ZONE_VARIABLE};
 use crate::store::packs::{self, Choice, Origin, PackFault};
-use crate::store::places::DATA_DIR_VARIABLE;
+use crate::store::places::{DATA_DIR_VARIABLE, REFERENCES_VARIABLE};
 
 /// Environment that changes what is seen.
-const TERMINAL: [&str; 5] = ["TERM", "COLORTERM", "NO_COLOR", ZONE_VARIABLE, DATA_DIR_VARIABLE];
+const TERMINAL: [&str; 6] =
+    ["TERM", "COLORTERM", "NO_COLOR", ZONE_VARIABLE, DATA_DIR_VARIABLE, REFERENCES_VARIABLE];
 
 /// Reports; a pack that cannot be used makes the exit code that of invalid data.
 pub(super) fn run(session: &Session) -> Done {
@@ -47,6 +48,8 @@ fn places(session: &Session, out: &mut Vec<String>) {
         (pick(session.lang, "設問票", "Packs"), &places.packs),
     ];
     out.extend(folders.map(|(label, path)| format!("  {label}: {}", shown(path))));
+    let shared = pick(session.lang, "共有の例示", "Shared reference lists");
+    out.extend(packs::shared().map(|path| format!("  {shared}: {}", shown(path))));
     for (path, mode) in places.exposed() {
         let place = shown(&path);
         out.push(tr!(

@@ -35,6 +35,13 @@ pub(super) const EXAMPLES: &[(&str, &[&str])] = &[
         "what-if",
         &["kijun what-if acme.ron --without P-01 --set vuln.scope.c=no", "kijun what-if acme.ron --list"],
     ),
+    (
+        "references",
+        &[
+            "kijun references acme.ron --category vuln",
+            "kijun references --take-in published.csv --folder lists --by Sato",
+        ],
+    ),
     ("questions", &["kijun questions --category vuln", "kijun questions --pack example --format json"]),
     ("set", &["kijun set acme.ron vuln.scope.c yes", "kijun set acme.ron vuln.scope.d na --remark reason"]),
     ("check", &["kijun check acme.ron", "kijun check acme.ron --record", "kijun check acme.ron --evidence"]),
@@ -144,6 +151,14 @@ const CODES: &[(&str, &[Code])] = &[
             "a file could not be read (--digests, --renew)",
         )],
     ),
+    (
+        "references",
+        &[
+            (0, "確認を待っている行はない", "no row waits for a list"),
+            (3, "確認を待っている行がある", "a row waits for a list"),
+            (4, "受け付けない行があり、何も書いていない", "a row was refused, nothing was written"),
+        ],
+    ),
     ("history", &[(4, "改変された記録がある(--verify)", "an altered record was found (--verify)")]),
     (
         "lint",
@@ -197,6 +212,11 @@ const ENVIRONMENT: &[(&str, &str, &str)] = &[
         "KIJUN_DATA_DIR",
         "自己評価、設問票、状態をまとめて置くフォルダー",
         "one folder for assessments, packs and state",
+    ),
+    (
+        "KIJUN_REFERENCES_DIR",
+        "共有している例示の一覧を置くフォルダー",
+        "a folder of reference lists that several people share",
     ),
     (
         "XDG_DATA_HOME, XDG_STATE_HOME",

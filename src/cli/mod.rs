@@ -36,6 +36,7 @@ mod new;
 mod open;
 mod plan;
 mod questions;
+mod references;
 mod restore;
 mod review;
 mod sample;
@@ -59,6 +60,8 @@ pub use self::exit::Exit;
 use self::fault::Fault;
 use self::session::{Done, Session};
 use crate::domain::text::Lang;
+use crate::store::packs::share;
+use crate::store::places::shared_references;
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
@@ -76,6 +79,7 @@ pub fn main() -> ExitCode {
         Ok(arguments) => {
             let session = Session::new(lang, arguments.data_dir.as_deref(), arguments.reads_file_only());
             let session = session.hinting(hint);
+            shared_references(arguments.references.as_deref()).into_iter().for_each(share);
             let ended = zone::settle(arguments.tz.as_deref()).and_then(|()| run(&session, arguments));
             session::finish(lang, session.notes(), ended)
         }
@@ -121,6 +125,7 @@ fn run(session: &Session, arguments: Arguments) -> Result<Done, Fault> {
         Command::Forecast(options) => forecast::run(session, &options),
         Command::Review(options) => review::run(session, &options),
         Command::WhatIf(options) => what_if::run(session, &options),
+        Command::References(options) => references::run(session, &options),
         Command::Questions(options) => questions::run(session, &options),
         Command::Set(options) => set::run(session, &options),
         Command::Check(options) => check::run(session, &options),

@@ -104,6 +104,15 @@ pub struct Member {
     /// True if the membership was read in a primary source.
     #[serde(default)]
     pub verified: bool,
+    /// Who read it there, where the list of a user says so.
+    #[serde(default)]
+    pub verified_by: String,
+    /// When: a day, month or year.
+    #[serde(default)]
+    pub verified_on: String,
+    /// The file of a user's lists that says so; empty for what is compiled in.
+    #[serde(skip)]
+    pub file: String,
     /// Whether certificates of it end.
     #[serde(default)]
     pub validity: Validity,
@@ -195,6 +204,14 @@ impl References {
                 member.name.fold();
             }
         }
+    }
+
+    /// Notes the file that all members come from.
+    pub fn from_file(&mut self, file: &str) {
+        self.lists
+            .iter_mut()
+            .flat_map(|list| &mut list.members)
+            .for_each(|member| file.clone_into(&mut member.file));
     }
 
     /// Lays a user's own lists over these: members under known ids are replaced where they are, new

@@ -137,6 +137,17 @@ pub fn no_name(
     (message, hint)
 }
 
+/// What to do where all is done but nobody has seen the members on their published lists.
+pub fn close_unverified(lang: Lang, context: &Context<'_>, row: &Requirement, ids: &[String]) -> String {
+    let text = printable(row.close_unverified.get(lang));
+    let members = members(lang, context, ids);
+    match lang {
+        _ if ids.is_empty() => text,
+        Lang::Ja => format!("{text}対象: {members}"),
+        Lang::En => format!("{text} This is about {members}"),
+    }
+}
+
 /// Why an id cannot stand for an added member, and how to mend it.
 pub fn misnumbered(context: &Context<'_>, added: &VerifiedMember) -> Option<(Bilingual, Bilingual)> {
     let catalog = Catalog::new(context.references, context.assessment);
@@ -177,11 +188,34 @@ pub fn misnumbered(context: &Context<'_>, added: &VerifiedMember) -> Option<(Bil
 
 /// An id that a member could have, by its name; the form of one where the name has no plain letters.
 fn example(added: &VerifiedMember) -> String {
-    let letters = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
-    let name: String = shown(&added.name).chars().map(letters).collect();
-    let words: Vec<&str> = name.split('-').filter(|word| !word.is_empty()).collect();
-    let short = if words.is_empty() { "short-name".to_owned() } else { words.join("-") };
+    let short = short_name(&added.name).unwrap_or_else(|| "short-name".to_owned());
     format!("{}/{short}", shown(added.list()))
+}
+
+/// A short name for an id out of the plain letters and digits of a name; nothing where it has no letter.
+fn short_name(name: &str) -> Option<String> {
+    let letters = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { ' ' };
+    let plain: String = shown(name).chars().map(letters).collect();
+    let short = plain.split_whitespace().collect::<Vec<_>>().join("-");
+    short.contains(|c: char| c.is_ascii_lowercase()).then_some(short)
+}
+
+/// An id for a new member of a list that nothing has: the number, and the first of its names with plain letters.
+pub fn new_member_id<'t>(
+    context: &Context<'_>,
+    number: &str,
+    names: impl Iterator<Item = &'t str>,
+) -> String {
+    let taken = |id: &String| {
+        let added = context.assessment.members.iter().any(|member| member.id == *id);
+        added || context.references.member(id).is_some()
+    };
+    let names: Vec<&str> = names.collect();
+    // A name without other letters says more than the few plain ones of another.
+    let plain = names.iter().filter(|name| name.is_ascii()).chain(&names).find_map(|name| short_name(name));
+    let first = format!("{number}/{}", plain.unwrap_or_else(|| "member".to_owned()));
+    let more = (2..).map(|count| format!("{first}-{count}"));
+    std::iter::once(first.clone()).chain(more).find(|id| !taken(id)).unwrap_or(first)
 }
 
 /// Members by id and name.

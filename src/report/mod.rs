@@ -25,6 +25,7 @@ pub mod lint;
 pub mod listed;
 pub mod merging;
 pub mod plan;
+pub mod references;
 pub mod renewals;
 pub mod review;
 mod sheet;

@@ -14,6 +14,9 @@ use thiserror::Error;
 /// Names a folder that holds everything, in the place of the user's own folders.
 pub const DATA_DIR_VARIABLE: &str = "KIJUN_DATA_DIR";
 
+/// Names a folder of reference lists that several people share.
+pub const REFERENCES_VARIABLE: &str = "KIJUN_REFERENCES_DIR";
+
 const NAME: &str = "kijun";
 
 /// The folders of one user.
@@ -25,6 +28,12 @@ pub struct Places {
     pub state: PathBuf,
     /// The user's own packs, which add to or shadow those compiled in.
     pub packs: PathBuf,
+}
+
+/// The folder of shared reference lists: what `--references` says, else [`REFERENCES_VARIABLE`].
+pub fn shared_references(given: Option<&Path>) -> Option<PathBuf> {
+    let variable = || std::env::var_os(REFERENCES_VARIABLE).filter(|value| !value.is_empty());
+    given.map(Path::to_path_buf).or_else(|| variable().map(PathBuf::from))
 }
 
 /// There is neither a home folder nor another place to use.

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::domain::assessment::Assessment;
 use crate::domain::change::{Change, Issued, Stale};
-use crate::domain::evaluate::{Basis, Count, Findings, Ground, Judged};
+use crate::domain::evaluate::{Basis, Count, Findings, Ground, Judged, unverified_alone};
 use crate::domain::flip::Flips;
 use crate::domain::pack::Pack;
 use crate::domain::reference::References;
@@ -259,6 +259,14 @@ impl Session {
     /// Why a row has its verdict.
     pub fn grounds(&self, at: usize) -> Vec<Ground> {
         self.judged.grounds(self.basis(), at)
+    }
+
+    /// The members that alone keep a row from being satisfied because nobody verified them, if all else is done.
+    pub fn unverified_alone(&self, at: usize, grounds: &[Ground]) -> Option<Vec<String>> {
+        if self.pack.rows()[at].close_unverified.is_empty() || self.findings.at(at).spare {
+            return None;
+        }
+        unverified_alone(self.basis(), at, self.findings.at(at).outcome, grounds)
     }
 
     /// What people have in all under the contracts rules of rows, and whether it is enough.

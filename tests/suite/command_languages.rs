@@ -42,6 +42,7 @@ const COMMANDS: &[&[&str]] = &[
     &["set", "x.ron", "vuln.tech.b#result", "no", "--by", "Q"],
     &["why", "x.ron", "vuln.tech.b#result"],
     &["carriers", "x.ron"],
+    &["references", "x.ron"],
     &["history", "x.ron"],
     &["history", "x.ron", "--verify"],
     &["export", "x.ron", "--no-bom"],
@@ -111,7 +112,7 @@ fn japanese_output_has_no_english() {
     for word in "bash elvish fish powershell zsh auto narrow wide markdown json text ics ron log lang data dir \
         format category edition file yes unknown verify examiner remark organisation reference date as-of until \
         intake cost small medium large open shell command help version share local state doctor questions lint \
-        history check why carriers merge diff restore record what sample set new gap plan forecast review completions man app true false \
+        history check why carriers references members merge diff restore record what sample set new gap plan forecast review completions man app true false \
         PATH FILE LANG DIR WIDTH NAME DATE CATEGORY EDITION FORMAT TIME TEXT SHELL COMMAND ANSWER ID restricted \
         root none broken pack since gaps answers people posts qualifications lectures trainings contracts team documents \
         covers headcounts records evidence equivalences post csv xlsx import export out keep ids skip by Excel BOM TABLE HEADING SHEET bom acme engagement name Jan from quality role lead staff diagnosis questionnaires such directory error differs twice participants only single Asia Tokyo UTC today \

@@ -24,6 +24,7 @@ fn help_of_every_command_in_both_languages() {
         "forecast",
         "review",
         "what-if",
+        "references",
         "questions",
         "set",
         "check",

@@ -65,7 +65,7 @@ fn the_documented_keys_are_those_that_are_printed() {
     home.put("sheet.csv", "id,name,yomi\nP-01,,はな\n,新人 次郎,\nP-99,,\n");
     let set = home.run(&["set", "other.ron", "vuln.scope.c", "no", "--by", "馬場"]);
     assert_eq!(set.code, Some(0), "{}", set.err);
-    let commands: [&[&str]; 13] = [
+    let commands: [&[&str]; 14] = [
         &["gap", "sample.ron"],
         &["what-if", "sample.ron", "--without", "P-01"],
         &["questions"],
@@ -76,6 +76,7 @@ fn the_documented_keys_are_those_that_are_printed() {
         &["review", "sample.ron", "--category", "forensic"],
         &["why", "sample.ron", "vuln.tech.a"],
         &["carriers", "sample.ron"],
+        &["references", "sample.ron"],
         &["lint", "--examiner", "sample.ron"],
         &["plan", "sample.ron", "--category", "soc"],
         &["forecast", "sample.ron"],

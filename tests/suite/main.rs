@@ -40,6 +40,8 @@ mod command_languages;
 mod emulator;
 /// Data: every shipped pack file loads and lints clean.
 mod questionnaires;
+/// The lists nobody has read.
+mod references;
 /// Widths of Japanese text: ours, the buffer's, a terminal's.
 mod text_cells;
 mod text_doors;
@@ -47,6 +49,8 @@ mod text_doors;
 mod text_wide;
 /// Typography of every text in both languages.
 mod typography;
+/// The register of reference lists on the screen.
+mod workbench_lists;
 /// The main screens in every language, size, width and depth of colour.
 mod workbench_matrix;
 /// Text wherever it is typed or shown in the workbench.

@@ -115,12 +115,13 @@ fn home() -> Home {
 }
 
 /// Reports whose Markdown says line by line what their text says.
-const SHEETS: [&[&str]; 8] = [
+const SHEETS: [&[&str]; 9] = [
     &["plan", "x.ron", "--category", "soc"],
     &["plan", "x.ron", "--category", "pentest"],
     &["forecast", "x.ron"],
     &["review", "x.ron", "--category", "forensic"],
     &["carriers", "x.ron"],
+    &["references", "x.ron"],
     &["what-if", "x.ron", "--without", "P-01", "--set", "vuln.scope.c=no"],
     &["lint", "--examiner", "x.ron"],
     &["diff", "sample.ron", "x.ron"],

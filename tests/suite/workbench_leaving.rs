@@ -40,6 +40,7 @@ fn way_to(place: Place) -> &'static str {
         Place::On(Page::Examine) => "z",
         Place::On(Page::Folder) => "E",
         Place::On(Page::WhatIf) => "i",
+        Place::On(Page::Lists) => "V",
         Place::On(Page::Assess) | Place::Work | Place::Anywhere => "",
     }
 }

@@ -3,6 +3,7 @@
 mod evidence;
 mod formats;
 mod judging;
+mod references;
 mod sheets;
 mod values;
 mod versions;
@@ -17,6 +18,7 @@ pub(super) use self::evidence::EvidenceFiles;
 use self::formats::ListOutput;
 pub(super) use self::formats::{DatedFormat, GapFormat, ListFormat, Reading};
 pub(super) use self::judging::{Carriers, Forecast, Gap, Plan, Review, WhatIf, Why};
+pub(super) use self::references::References;
 pub(super) use self::sheets::{Export, Exported, Import, SheetFormat};
 pub(super) use self::values::{Given, Moment, NotEntered, OwnCost, Take};
 use self::values::{answers, day, entry, languages, line, moment};
@@ -54,6 +56,11 @@ pub(super) struct Arguments {
     /// 自己評価、設問票、状態を置くフォルダー
     #[arg(long, global = true, display_order = 902, value_name = "DIR")]
     pub(super) data_dir: Option<PathBuf>,
+    /// Folder of reference lists that several people share
+    ///
+    /// 共有している例示の一覧を置くフォルダー
+    #[arg(long, global = true, display_order = 902, value_name = "DIR")]
+    pub(super) references: Option<PathBuf>,
     /// Time zone of days and times: Asia/Tokyo or +09:00 (default: TZ, else that of the machine)
     ///
     /// 日付と時刻のタイムゾーン: Asia/Tokyo または +09:00 (既定は TZ、なければこの機械のもの)
@@ -118,6 +125,7 @@ impl Arguments {
             Some(Command::Diff(options)) => &options.reading,
             Some(Command::Lint(options)) => &options.reading,
             Some(Command::Export(options)) => &options.reading,
+            Some(Command::References(options)) => &options.reading,
             _ => return false,
         };
         reading.file_only
@@ -158,6 +166,10 @@ pub(super) enum Command {
     ///
     /// もしこうだったら、どの判定が変わるかを示す(何も書き換えません)
     WhatIf(WhatIf),
+    /// Show the reference lists: members, who verified them, which rows wait; take in a published list
+    ///
+    /// 例示の台帳を示す(構成員、確認した人、待っている行)。公表された一覧も取り込む
+    References(References),
     /// List the questions of an edition
     ///
     /// 設問を一覧する

@@ -19,9 +19,9 @@ pub(crate) struct Export {
     /// 自己評価のファイル
     pub(crate) file: PathBuf,
     /// Tables, separated by commas: gaps, answers, people, posts, qualifications, lectures, trainings, contracts, team,
-    /// documents, covers, headcounts, records, evidence, equivalences (default: gaps; in a workbook all)
+    /// documents, covers, headcounts, records, evidence, equivalences, members (default: gaps; in a workbook all)
     ///
-    /// 書き出す表をカンマ区切りで: gaps, answers, people, posts, qualifications, lectures, trainings, contracts, team, documents, covers, headcounts, records, evidence, equivalences (既定は gaps、ブックではすべて)
+    /// 書き出す表をカンマ区切りで: gaps, answers, people, posts, qualifications, lectures, trainings, contracts, team, documents, covers, headcounts, records, evidence, equivalences, members (既定は gaps、ブックではすべて)
     #[arg(long, value_name = "TABLE", value_delimiter = ',', value_parser = tables())]
     pub(crate) what: Vec<Exported>,
     /// Format: csv or xlsx (workbook)
@@ -80,9 +80,9 @@ pub(crate) struct Import {
     /// 取り込む表(CSV)
     pub(crate) sheet: PathBuf,
     /// What it holds: answers, people, posts, qualifications, lectures, trainings, contracts, team, documents, covers,
-    /// headcounts, records, evidence or equivalences
+    /// headcounts, records, evidence, equivalences or members
     ///
-    /// 表の中身: answers, people, posts, qualifications, lectures, trainings, contracts, team, documents, covers, headcounts, records, evidence, equivalences
+    /// 表の中身: answers, people, posts, qualifications, lectures, trainings, contracts, team, documents, covers, headcounts, records, evidence, equivalences, members
     #[arg(long, value_name = "TABLE", required = true, value_parser = importable())]
     pub(crate) what: TableKind,
     /// Only say what would change

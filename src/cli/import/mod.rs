@@ -98,7 +98,7 @@ fn taken_in(
     }
 }
 
-fn read(path: &Path) -> Result<Csv, Fault> {
+pub(super) fn read(path: &Path) -> Result<Csv, Fault> {
     let bytes = spreadsheet::load(path).map_err(|error| match &error {
         FileError::TooLarge { size, cap, .. } => too_large(path, *size, *cap),
         error if error.is_missing() => {
@@ -151,7 +151,7 @@ fn no_sheet(path: &Path, SheetFault { line, message, hint }: SheetFault) -> Faul
 }
 
 /// What people would not see by themselves.
-fn note_changes(session: &Session, path: &Path, sheet: &Csv) {
+pub(super) fn note_changes(session: &Session, path: &Path, sheet: &Csv) {
     if sheet.encoding == Encoding::ShiftJis {
         session.note_about(path, "Shift_JIS として読みました", "read as Shift_JIS");
     }

@@ -11,6 +11,8 @@ use crate::domain::text::Lang;
 pub struct Catalog<'a> {
     references: &'a References,
     added: &'a [VerifiedMember],
+    /// Whether every member is taken for verified, to see what else is missing.
+    presumed: bool,
 }
 
 /// A member of a list as the assessment sees it.
@@ -22,13 +24,18 @@ pub struct Membership<'a> {
     pub added: Option<&'a VerifiedMember>,
     /// True if there is a verified rung of the same ladder below it (A15).
     pub above_verified: bool,
+    /// True if it is only taken for verified.
+    presumed: bool,
 }
 
 impl<'a> Membership<'a> {
     /// What it is called in a language: the shipped name before one that the organisation gave.
     pub fn name(&self, lang: Lang) -> Option<&'a str> {
         let shipped = |lang| self.shipped.map(|member| member.name.get(lang));
-        let names = [shipped(lang), self.added.map(|added| added.name.as_str()), shipped(lang.other())];
+        let own = |lang| {
+            self.added.map(|added| if lang == Lang::En { &added.name_en } else { &added.name }.as_str())
+        };
+        let names = [shipped(lang), own(lang), own(lang.other()), shipped(lang.other())];
         names.into_iter().flatten().map(str::trim).find(|name| !name.is_empty())
     }
 
@@ -39,7 +46,7 @@ impl<'a> Membership<'a> {
 
     /// True if it counts under the strict reading: verified itself, or above a verified rung (A15).
     pub fn sure(&self) -> bool {
-        self.above_verified || self.verified()
+        self.presumed || self.above_verified || self.verified()
     }
 
     /// True for a rung that counts under the lenient reading only.
@@ -51,7 +58,13 @@ impl<'a> Membership<'a> {
 impl<'a> Catalog<'a> {
     /// The catalog of an assessment.
     pub fn new(references: &'a References, assessment: &'a Assessment) -> Self {
-        Self { references, added: &assessment.members }
+        Self { references, added: &assessment.members, presumed: false }
+    }
+
+    /// The same, with every member taken for verified.
+    #[must_use]
+    pub fn presuming_verified(self) -> Self {
+        Self { presumed: true, ..self }
     }
 
     /// The lists themselves, without what the organisation added.
@@ -87,7 +100,9 @@ impl<'a> Catalog<'a> {
         let added = self.added_in(list, |other| other == id || self.one_thing(other, id));
         let below = shipped.and_then(|member| member.rung_above.as_deref());
         let above_verified = below.is_some_and(|below| self.verified_in(list, below));
-        (shipped.is_some() || added.is_some()).then_some(Membership { shipped, added, above_verified })
+        let presumed = self.presumed;
+        let known = shipped.is_some() || added.is_some();
+        known.then_some(Membership { shipped, added, above_verified, presumed })
     }
 
     /// What the organisation says of a member of a list, a complete verification before others.

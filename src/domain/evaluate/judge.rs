@@ -82,6 +82,12 @@ impl<'a> Judge<'a> {
         Self::resumed(basis, index, KnownRows::nothing(basis.pack.rows().len()))
     }
 
+    /// A judge who takes every member of a list for verified, and so tells what else is missing.
+    pub(super) fn presuming_verified(basis: Basis<'a>) -> Self {
+        let judge = Self::new(basis);
+        Self { catalog: judge.catalog.clone().presuming_verified(), ..judge }
+    }
+
     /// A judge who knows some rows already, and where to find what belongs to each.
     pub(super) fn resumed(basis: Basis<'a>, index: Arc<Index>, known: KnownRows) -> Self {
         let Basis { pack, references, assessment, day } = basis;

@@ -24,6 +24,7 @@ mod reasons;
 mod records;
 mod roster;
 mod spare;
+mod unverified;
 
 pub use contracts::Credit;
 pub use finding::{CategoryFinding, Finding, Findings};
@@ -31,6 +32,7 @@ pub use grounds::{Count, Fact, Ground, Unit, Why};
 pub use judge::Basis;
 pub use judged::Judged;
 pub use reasons::Reasons;
+pub use unverified::unverified_alone;
 
 pub(crate) use self::doubles::{Doubles, alike_contracts};
 pub(crate) use self::judge::{Judge, View, answered};

@@ -8,11 +8,12 @@ use super::grounds::Ground;
 use super::judge::{Basis, Judge};
 use super::marks::Marks;
 use super::spare::{self, Mark, Way};
+use super::unverified;
 use crate::domain::assessment::{Assessment, Claim};
 use crate::domain::date::Date;
 use crate::domain::pack::Pack;
 use crate::domain::reference::References;
-use crate::domain::verdict::Reading;
+use crate::domain::verdict::{Reading, Verdict};
 
 /// An evaluation that can say why each row has its verdict.
 pub struct Reasons<'a> {
@@ -20,6 +21,9 @@ pub struct Reasons<'a> {
     marks: Marks<'a>,
     /// For each row, the best way to it; known once a row asks that its scope switches off.
     ways: OnceCell<Vec<Option<Way<'a>>>>,
+    /// A judge who takes every member of a list for verified; known once a row asks.
+    presuming: OnceCell<Judge<'a>>,
+    basis: Basis<'a>,
 }
 
 impl<'a> Reasons<'a> {
@@ -30,12 +34,13 @@ impl<'a> Reasons<'a> {
         assessment: &'a Assessment,
         day: Option<Date>,
     ) -> Self {
-        let judge = Judge::new(Basis { pack, references, assessment, day });
+        let basis = Basis { pack, references, assessment, day };
+        let judge = Judge::new(basis);
         let marks = Marks::new(&judge);
         for at in 0..pack.rows().len() {
             judge.row(at);
         }
-        Self { judge, marks, ways: OnceCell::new() }
+        Self { judge, marks, ways: OnceCell::new(), presuming: OnceCell::new(), basis }
     }
 
     /// The results for all rows and categories.
@@ -46,6 +51,15 @@ impl<'a> Reasons<'a> {
     /// The claim on a row, found without going through all claims.
     pub fn claim(&self, at: usize) -> Option<&'a Claim> {
         self.judge.claim(at)
+    }
+
+    /// The members that alone keep a row from being satisfied because nobody verified them (see [`unverified`]).
+    pub fn unverified_alone(&self, at: usize) -> Option<Vec<String>> {
+        let now = self.judge.row(at);
+        // Most rows have no such fault, and need no second judge.
+        (now.verdict() == Verdict::NeedsConfirmation).then_some(())?;
+        let presuming = self.presuming.get_or_init(|| Judge::presuming_verified(self.basis));
+        unverified::alone(presuming, at, now, &self.of(at))
     }
 
     /// Why a row has its verdict.

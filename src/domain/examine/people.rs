@@ -150,7 +150,10 @@ impl Examiner<'_> {
     fn may_be_of(&self, item: &Item, lists: &[String]) -> bool {
         let listed = |list: &str| lists.iter().any(|known| known == list);
         match item {
-            Item::Member(id) => listed(id.split('/').next().unwrap_or_default()),
+            Item::Member(id) => {
+                let on = |list: &String| self.judge.catalog.membership(list, id).is_some();
+                listed(id.split('/').next().unwrap_or_default()) || lists.iter().any(on)
+            }
             Item::Equivalent(id) => self.assessment.equivalence(id).is_some_and(|q| listed(&q.to)),
             Item::Unlisted(_) => false,
         }

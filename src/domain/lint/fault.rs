@@ -108,6 +108,8 @@ pub enum Fault {
     SameOtherKind { id: String, kind: ReferenceKind },
     /// Members that are the same as one another, round in a circle.
     SameCircle { path: Vec<String> },
+    /// A date that is none.
+    NoDate { text: String },
     /// A day of the year that no year has.
     NoDayOfYear { text: String },
     /// A character that no field of an assessment takes either.

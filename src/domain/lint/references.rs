@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::domain::circle::circles;
+use crate::domain::date::PartialDate;
 use crate::domain::lint::{At, Fault, FoundFault, Spot, nearest};
 use crate::domain::listed::shape;
 use crate::domain::name;
@@ -79,6 +80,14 @@ fn check_member(list: &ReferenceList, member: &Member, out: &mut Vec<FoundFault>
     for day in member.ends_on.iter().filter(|day| day_of_year(day).is_none()) {
         let fault = Fault::NoDayOfYear { text: day.clone() };
         out.push(FoundFault { spot: Spot::Head, at: At::Text("ends_on", day.clone()), fault });
+    }
+    if !member.verified_on.is_empty() && member.verified_on.parse::<PartialDate>().is_err() {
+        let fault = Fault::NoDate { text: member.verified_on.clone() };
+        out.push(FoundFault {
+            spot: Spot::Head,
+            at: At::Text("verified_on", member.verified_on.clone()),
+            fault,
+        });
     }
     if upkeep_known(member) && member.upkeep_source.trim().is_empty() {
         let fault = Fault::MissingKey { key: "upkeep_source".to_owned(), block: "Member".to_owned() };

@@ -16,7 +16,7 @@ use super::assessment::{Assessment, Catalog};
 use super::change::is_id;
 use super::name::{self, letters};
 use super::reference::{ReferenceKind, ReferenceList};
-use super::register::{Item, Venue};
+use super::register::{Item, Venue, VerifiedMember};
 use super::rule::Rule;
 use super::text::Lang;
 
@@ -210,7 +210,7 @@ impl Catalog<'_> {
         let shipped = member.shipped.into_iter().flat_map(|member| {
             [&member.name.ja, &member.name.en].into_iter().chain(&member.aliases).map(String::as_str)
         });
-        let added = member.added.into_iter().map(|member| member.name.as_str());
+        let added = member.added.into_iter().flat_map(VerifiedMember::names);
         shipped.chain(added).filter(|name| !name.trim().is_empty()).collect()
     }
 
@@ -305,7 +305,12 @@ mod tests {
     }
 
     fn references() -> References {
-        let riss = |id| member(id, "情報処理安全確保支援士", &["RISS", "登録セキスペ"]);
+        let riss = |id: &str| {
+            let same_as = (id != "1-2-1/riss").then(|| "1-2-1/riss".to_owned());
+            Member {
+                same_as, ..member(id, "情報処理安全確保支援士", &["RISS", "登録セキスペ"])
+            }
+        };
         let ladder = |id, name| member(id, name, &["CAIS"]);
         let lists = vec![
             list(

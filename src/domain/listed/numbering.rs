@@ -35,6 +35,12 @@ impl Catalog<'_> {
             let names = [&member.name.ja, &member.name.en].into_iter().chain(&member.aliases);
             names.into_iter().any(|name| name::key(name) == key)
         });
+        let own = |known: &&VerifiedMember| {
+            known.id != added.id && known.list() == number && known.names().any(|name| name::key(name) == key)
+        };
+        if let Some(known) = self.added().iter().find(own) {
+            return Some(Misnumbered::Known(known.id.clone()));
+        }
         let standing = list.members.iter().any(|member| member.id == added.id);
         match named.clone().next() {
             Some(_) if named.any(|member| member.id == added.id) => None,
@@ -71,7 +77,9 @@ mod tests {
         };
         let lists = vec![list("1-2-1", None, vec![ceh]), list("1-2", Some("1-2-1"), Vec::new())];
         let references = References { format: 1, source: Bilingual::default(), lists };
-        let assessment = Assessment::default();
+        let gxpn =
+            VerifiedMember { id: "1-2-1/gxpn".into(), name: "GXPN".into(), ..VerifiedMember::default() };
+        let assessment = Assessment { members: vec![gxpn], ..Assessment::default() };
         let catalog = Catalog::new(&references, &assessment);
         let found = |id: &str, name: &str| {
             catalog.misnumbered(&VerifiedMember {
@@ -85,6 +93,8 @@ mod tests {
         assert_eq!(found("1-2-1/gpen", "GPEN"), None, "a new one");
         assert_eq!(found("1-2-1/ceh", "GPEN"), Some(Misnumbered::Taken("1-2-1/ceh".into())));
         assert_eq!(found("1-2-1/own", "CEH"), Some(Misnumbered::Known("1-2-1/ceh".into())));
+        assert_eq!(found("1-2-1/gxpn-2", "gxpn"), Some(Misnumbered::Known("1-2-1/gxpn".into())));
+        assert_eq!(found("1-2-1/gxpn", "GXPN"), None, "itself");
         assert_eq!(found("9-9/own", "GPEN"), Some(Misnumbered::NoList("9-9".into())));
         assert_eq!(found("1-2/own", "GPEN"), Some(Misnumbered::ReadAs("1-2-1".into())));
     }

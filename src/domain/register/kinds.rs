@@ -126,6 +126,12 @@ pub struct VerifiedMember {
     pub id: String,
     /// Its name; where the member is shipped with a name, that one is shown.
     pub name: String,
+    /// Its name in English, if it has another one there.
+    pub name_en: String,
+    /// What people call it besides, separated by commas.
+    pub aliases: String,
+    /// Who awards or publishes it.
+    pub issuer: String,
     /// Where the membership was read.
     pub source: String,
     /// When.
@@ -138,6 +144,17 @@ impl VerifiedMember {
     /// The number of the list.
     pub fn list(&self) -> &str {
         self.id.split('/').next().unwrap_or_default()
+    }
+
+    /// What people call it besides.
+    pub fn aliases(&self) -> impl Iterator<Item = &str> {
+        let parts = self.aliases.split([',', '、', '，', ';', '；']);
+        parts.map(str::trim).filter(|alias| !alias.is_empty())
+    }
+
+    /// Everything it is called.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        [self.name.as_str(), &self.name_en].into_iter().chain(self.aliases())
     }
 
     /// True if source, date and name are there, so that the member counts as verified.

@@ -5,7 +5,7 @@ use crate::domain::register::{Declaration, DeclarationKind, StandardChoice, Veri
 use crate::report::fields::access::field;
 use crate::report::fields::any_fact::{AnyFact, is};
 use crate::report::fields::check::fine;
-use crate::report::fields::field::{Description, Source, Wording};
+use crate::report::fields::field::{Description, Field, Source, Wording};
 
 /// A standard, contents or result handling chosen for a row.
 pub static STANDARD_CHOICE: Description = Description {
@@ -63,6 +63,41 @@ pub static DECLARATION: Description = Description {
     },
 };
 
+const NAME: Field = field!(VerifiedMember.name, Line, ("名前", "Name")).hint((
+    "新しく加えるものの名前。選んだものなら空で足ります。",
+    "Of a new member; may stay empty for a shipped one.",
+));
+
+const NEW_NAME: Field = field!(VerifiedMember.name, Line, ("名前", "Name")).needed().hint((
+    "公表された一覧にある名前。一覧の番号とこの名前から番号が付きます(例 3-1/短い名前)。",
+    "As the published list has it; its id is made of the list and this name, such as 3-1/web-basic.",
+));
+
+const NAME_EN: Field = field!(VerifiedMember.name_en, Line, ("英語名", "English name"))
+    .hint(("あれば。英語の報告書に載ります。", "If it has one; reports in English print it."));
+
+const ALIASES: Field = field!(VerifiedMember.aliases, Line, ("別名", "Also called")).hint((
+    "略称や旧称を「、」で区切って。名前として読みます。",
+    "Short and former names, with commas between; they are read as the name.",
+));
+
+const ISSUER: Field = field!(VerifiedMember.issuer, Line, ("発行者", "Issuer"))
+    .hint(("認定、発行、主催する団体。", "Who awards, publishes or runs it."));
+
+const SOURCE: Field = field!(VerifiedMember.source, Line, ("どこで確かめたか", "Source")).needed().hint((
+    "公表された例示の版とページ。報告書にも載ります。",
+    "Edition and page of the published list; reports print it.",
+));
+
+const BY: Field = field!(VerifiedMember.by, Line, ("確かめた人", "By"))
+    .needed()
+    .hint(("報告書に、だれが確かめたかとして載ります。", "Reports print who verified it."));
+
+const ON: Field = field!(VerifiedMember.on, Date, ("日付", "On")).needed().hint((
+    "出典・日付・名前がそろうと確認済みになります。",
+    "Source, date and name together make it verified.",
+));
+
 /// A reference member added, or verified against the published list.
 pub static VERIFIED_MEMBER: Description = Description {
     title: ("確認した例示", "Verified list member"),
@@ -71,30 +106,49 @@ pub static VERIFIED_MEMBER: Description = Description {
             .worded(Wording::Never)
             .needed()
             .hint((
-                "未確認のものを選ぶか、新しいものに一覧の番号と短い名前を付けます(例 3-1/web-basic)。",
+                "未確認のものを選ぶか、新しいものに一覧の番号と短い名前を付けます(例 3-1/短い名前)。",
                 "Choose an unverified one, or give a new one its list and a short name: 3-1/web-basic.",
             )),
-        field!(VerifiedMember.name, Line, ("名前", "Name")).hint((
-            "新しく加えるものの名前。選んだものなら空で足ります。",
-            "Of a new member; may stay empty for a shipped one.",
-        )),
-        field!(VerifiedMember.source, Line, ("どこで確かめたか", "Source")).needed().hint((
-            "公表された例示の版とページ。報告書にも載ります。",
-            "Edition and page of the published list; reports print it.",
-        )),
-        field!(VerifiedMember.by, Line, ("確かめた人", "By"))
-            .needed()
-            .hint(("報告書に、だれが確かめたかとして載ります。", "Reports print who verified it.")),
-        field!(VerifiedMember.on, Date, ("日付", "On")).needed().hint((
-            "出典・日付・名前がそろうと確認済みになります。",
-            "Source, date and name together make it verified.",
-        )),
+        NAME,
+        NAME_EN,
+        ALIASES,
+        ISSUER,
+        SOURCE,
+        BY,
+        ON,
     ],
     blank: || AnyFact::VerifiedMember(VerifiedMember::default()),
     check: |row| {
         is::<VerifiedMember>(row, |row| !has_list_and_name(&row.id))
             .then_some(("id", ("「1-2-1/短い名前」の形で書きます。", "Write it as 1-2-1/short-name.")))
     },
+};
+
+/// What is asked where a member that is known is verified.
+pub static VERIFICATION: Description = Description {
+    title: ("例示の確認", "Verify a list member"),
+    fields: &[
+        field!(VerifiedMember.id, One(Source::Members), ("例示", "Member"))
+            .worded(Wording::Never)
+            .needed()
+            .hint((
+                "選んだ構成員です。公表された一覧にあることを確かめてから記録します。",
+                "The member that was chosen; record it once it was seen on the published list.",
+            )),
+        SOURCE,
+        ON,
+        BY,
+    ],
+    blank: || AnyFact::VerifiedMember(VerifiedMember::default()),
+    check: fine,
+};
+
+/// What is asked where a member is added to a list that is chosen already.
+pub static ADDED_MEMBER: Description = Description {
+    title: ("例示への追加", "Add a list member"),
+    fields: &[NEW_NAME, NAME_EN, ALIASES, ISSUER, SOURCE, ON, BY],
+    blank: || AnyFact::VerifiedMember(VerifiedMember::default()),
+    check: fine,
 };
 
 fn has_list_and_name(id: &str) -> bool {

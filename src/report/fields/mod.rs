@@ -22,7 +22,7 @@ mod word;
 
 pub(crate) use any_fact::is;
 pub use any_fact::{AnyFact, Described};
-pub use choices::{DECLARATION, STANDARD_CHOICE, VERIFIED_MEMBER};
+pub use choices::{ADDED_MEMBER, DECLARATION, STANDARD_CHOICE, VERIFICATION, VERIFIED_MEMBER};
 pub use contract::{CONTRACT, TEAM_MEMBER};
 pub use document::{COVER, DOCUMENT, STATED_COUNT};
 pub use field::{Description, Field, Fixed, Kind, PERIOD, Place, Role, Source, Value, Wording, Words, say};

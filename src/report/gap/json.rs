@@ -9,6 +9,7 @@ use crate::domain::pack::Requirement;
 use crate::domain::verdict::Outcome;
 use crate::report::grounds::{GroundEntry, entry};
 use crate::report::listed;
+use crate::report::references::{self, VerifiedEntry};
 use crate::report::sheet::printable;
 
 /// The format of the JSON; raised when a key changes its meaning or goes away.
@@ -26,6 +27,15 @@ struct Report<'a> {
     summary: Vec<Category<'a>>,
     requirements: Vec<Row<'a>>,
     registers: Vec<Register>,
+    unread: UnreadLists,
+    verified_members: Vec<VerifiedEntry>,
+}
+
+/// Reference lists that nobody has read.
+#[derive(Serialize)]
+struct UnreadLists {
+    lists: usize,
+    rows: usize,
 }
 
 #[derive(Serialize)]
@@ -71,6 +81,8 @@ struct Row<'a> {
     grounds: Vec<GroundEntry>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     renames: Vec<Rename>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unverified_alone: Option<Vec<String>>,
     doubts: &'a [String],
 }
 
@@ -114,6 +126,8 @@ impl GapReport<'_> {
             summary: self.json_summary(),
             requirements: self.rows().map(|(row, finding)| self.json_row(row, finding)).collect(),
             registers: self.json_registers(),
+            unread: self.json_unread(),
+            verified_members: references::entries(&references::all_verified(self.lang, &self.context)),
         };
         Ok(serde_json::to_string_pretty(&report)? + "\n")
     }
@@ -161,6 +175,7 @@ impl GapReport<'_> {
                 .map(|it| entry(self.lang, &self.context, it))
                 .collect(),
             renames: self.json_renames(row, finding),
+            unverified_alone: self.unverified(row, finding),
             doubts: &row.doubts,
         }
     }
@@ -177,6 +192,11 @@ impl GapReport<'_> {
             name: printable(&stray.name),
         });
         rename.collect()
+    }
+
+    fn json_unread(&self) -> UnreadLists {
+        let found = self.unread();
+        UnreadLists { lists: found.lists, rows: found.rows }
     }
 
     fn json_registers(&self) -> Vec<Register> {

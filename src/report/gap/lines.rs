@@ -24,11 +24,10 @@ impl GapReport<'_> {
     }
 
     /// What would close the gap: a name that a list has otherwise, then what the pack says, if anything.
-    pub(super) fn close(&self, row: &Requirement) -> Vec<String> {
+    pub(super) fn close(&self, row: &Requirement, finding: &Finding) -> Vec<String> {
         let renames = listed::rename_sentences(self.lang, &self.context, row).into_iter();
         let renames = renames.map(|text| (text, Effort::Small));
-        let close =
-            Some((printable(row.close.get(self.lang)), row.effort)).filter(|(text, _)| !text.is_empty());
+        let close = Some(self.close_text(row, finding)).filter(|(text, _)| !text.is_empty());
         let ways = renames.chain(close).enumerate();
         ways.map(|(at, (text, effort))| {
             let label = if at == 0 {
@@ -40,6 +39,25 @@ impl GapReport<'_> {
             tr!(self.lang, "{label}: {text}(手間 {effort})", "{label}: {text} (effort: {effort})")
         })
         .collect()
+    }
+
+    /// What the pack says would close the gap: where all is done but a member of a list is not verified, that.
+    pub(super) fn close_text(&self, row: &Requirement, finding: &Finding) -> (String, Effort) {
+        match self.unverified(row, finding) {
+            Some(members) => {
+                (listed::close_unverified(self.lang, &self.context, row, &members), Effort::Small)
+            }
+            None => (printable(row.close.get(self.lang)), row.effort),
+        }
+    }
+
+    /// The members that alone keep a row from being satisfied because nobody verified them, where the pack has words
+    /// for it.
+    pub(super) fn unverified(&self, row: &Requirement, finding: &Finding) -> Option<Vec<String>> {
+        if row.close_unverified.is_empty() || finding.spare {
+            return None;
+        }
+        self.reasons.unverified_alone(finding.at)
     }
 
     /// The grounds that a reader needs, as sentences.

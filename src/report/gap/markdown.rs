@@ -70,7 +70,7 @@ impl GapReport<'_> {
         lines.extend(self.sentences(row, finding));
         lines.extend(self.remark(finding));
         if is_short(verdict) && !finding.spare {
-            lines.extend(self.close(row));
+            lines.extend(self.close(row, finding));
         }
         lines
     }
@@ -86,6 +86,7 @@ impl GapReport<'_> {
             out.push(format!("- {}: {state}", words::register(self.lang, register)));
         }
         out.extend(self.verified().into_iter().map(|line| format!("- {}", escape(&line))));
+        out.extend(self.unread_sentence().map(|line| format!("- {}", escape(&line))));
         let source = escape(&printable(self.context.references.source.get(self.lang)));
         out.push(format!("- {}: {source}", pick(self.lang, "例示の出典", "Reference lists")));
         out.push(format!("\n{}", self.disclaimer()));

@@ -6,15 +6,16 @@ mod markdown;
 mod table;
 mod text;
 
-use crate::domain::assessment::Catalog;
 use crate::domain::date::Date;
 use crate::domain::evaluate::{Finding, Findings, Reasons};
 use crate::domain::gap::{Counts, counts};
 use crate::domain::pack::{Category, Requirement};
-use crate::domain::register::{Register, VerifiedMember};
+use crate::domain::register::Register;
 use crate::domain::text::{Lang, tr};
 use crate::domain::verdict::{Outcome, Verdict};
+use crate::domain::waiting::{Unread, lists, unread};
 use crate::report::grounds::Context;
+use crate::report::references;
 use crate::report::sheet::{self, printable};
 use crate::report::words;
 
@@ -113,21 +114,19 @@ impl<'a> GapReport<'a> {
 
     /// Who verified which reference members, one sentence each.
     fn verified(&self) -> Vec<String> {
-        let members = self.context.assessment.members.iter().filter(|member| member.complete());
-        members.map(|member| self.verified_line(member)).collect()
+        let all = references::all_verified(self.lang, &self.context);
+        all.iter().map(|one| one.sentence(self.lang)).collect()
     }
 
-    fn verified_line(&self, member: &VerifiedMember) -> String {
-        let catalog = Catalog::new(self.context.references, self.context.assessment);
-        let name = printable(catalog.name_of(&member.id, self.lang));
-        let list = printable(member.list());
-        let (by, source) = (printable(&member.by), printable(&member.source));
-        let on = words::date_or_dash(member.on);
-        tr!(
-            self.lang,
-            "例示{list} {name}: {by}が{on}に確認(出典: {source})",
-            "List {list}, {name}: verified by {by} on {on} (source: {source})"
-        )
+    /// How many lists nobody has read, and the rows that wait for them.
+    fn unread(&self) -> Unread {
+        let Context { pack, references, assessment } = self.context;
+        unread(&lists(pack, references, assessment, Some(self.findings)))
+    }
+
+    /// That lists are unread, with the way out.
+    fn unread_sentence(&self) -> Option<String> {
+        references::unread_sentence(self.lang, self.unread(), true)
     }
 
     /// The registers, with whether somebody said "that is all".

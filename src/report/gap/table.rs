@@ -48,9 +48,9 @@ impl GapReport<'_> {
     }
 
     /// Names that a list has otherwise, then what the pack says.
-    fn ways(&self, row: &Requirement) -> Vec<String> {
+    fn ways(&self, row: &Requirement, close: String) -> Vec<String> {
         let mut ways = listed::rename_sentences(self.lang, &self.context, row);
-        ways.push(row.close.get(self.lang).to_owned());
+        ways.push(close);
         ways
     }
 
@@ -61,6 +61,7 @@ impl GapReport<'_> {
         let pair = finding.outcome.pair();
         let open = is_short(verdict) && !finding.spare;
         let closing = |text: &str| if open { text.to_owned() } else { String::new() };
+        let (close, effort) = if open { self.close_text(row, finding) } else { Default::default() };
         let spare = pick(self.lang, "ほかの経路で足りています", "another way already stands higher");
         [
             row.id.clone(),
@@ -72,8 +73,8 @@ impl GapReport<'_> {
             reading(pair.map(Pair::lenient)),
             if finding.spare { spare.to_owned() } else { String::new() },
             self.sentences(row, finding).join("\n"),
-            if open { self.ways(row).join("\n") } else { String::new() },
-            closing(words::effort(self.lang, row.effort)),
+            if open { self.ways(row, close).join("\n") } else { String::new() },
+            closing(words::effort(self.lang, effort)),
             row.doubts.join(" "),
         ]
     }

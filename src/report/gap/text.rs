@@ -89,7 +89,7 @@ impl GapReport<'_> {
         }
         out.extend(self.remark(finding).map(|remark| format!("{indent}{remark}")));
         if short {
-            out.extend(self.close(row).into_iter().map(|close| format!("{indent}{close}")));
+            out.extend(self.close(row, finding).into_iter().map(|close| format!("{indent}{close}")));
         }
     }
 
@@ -109,11 +109,11 @@ impl GapReport<'_> {
         }
         let verified = self.verified();
         if !verified.is_empty() {
-            let heading =
-                pick(self.lang, "組織が確認した例示", "Reference members verified by the organisation");
+            let heading = pick(self.lang, "確認された例示", "Verified reference members");
             out.push(heading.to_owned());
             out.extend(verified.into_iter().map(|line| format!("- {line}")));
         }
+        out.extend(self.unread_sentence());
         let source = printable(self.context.references.source.get(self.lang));
         out.push(format!("{}: {source}", pick(self.lang, "例示の出典", "Reference lists")));
         out.push(self.disclaimer().to_owned());

@@ -126,7 +126,7 @@ fn read_one(lookup: &Lookup<'_>, source: Source, text: &str) -> Result<String, P
     }
 }
 
-fn read_reference_list(lookup: &Lookup<'_>, text: &str) -> Result<String, Problem> {
+pub(super) fn read_reference_list(lookup: &Lookup<'_>, text: &str) -> Result<String, Problem> {
     let number = plain(text);
     match lookup.context.references.list(&number) {
         Some(_) => Ok(number),

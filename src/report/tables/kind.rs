@@ -33,12 +33,15 @@ pub enum TableKind {
     Evidence,
     /// Arguments that something equals a member of a list.
     Equivalences,
+    /// Members of reference lists.
+    Members,
 }
 
 impl TableKind {
     /// All tables, in an order in which what a row refers to comes before it.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Answers,
+        Self::Members,
         Self::Equivalences,
         Self::People,
         Self::Posts,
@@ -71,6 +74,7 @@ impl TableKind {
             Self::Records => ("records", "記録", "Records"),
             Self::Evidence => ("evidence", "証跡", "Evidence"),
             Self::Equivalences => ("equivalences", "同等性の主張", "Equivalences"),
+            Self::Members => ("members", "例示の構成員", "List members"),
         }
     }
 

@@ -15,6 +15,7 @@ mod keyed_rows;
 mod kind;
 mod layout;
 mod lookup;
+mod members;
 mod preview;
 mod problem;
 mod refusals;

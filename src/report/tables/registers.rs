@@ -8,6 +8,7 @@ use super::keyed_rows::KeyedRows;
 use super::kind::TableKind;
 use super::layout::Known;
 use super::lookup::Lookup;
+use super::members;
 use super::problem::{Problem, problem};
 use crate::domain::change::Series;
 use crate::domain::grid::Grid;
@@ -66,9 +67,10 @@ child_rows! {
 
 /// Asks the table of a kind.
 macro_rules! of_kind {
-    ($kind:expr, $do:ident($($with:expr),*), $answers:expr) => {
+    ($kind:expr, $do:ident($($with:expr),*), $answers:expr, $members:expr) => {
         match $kind {
             TableKind::Answers => $answers,
+            TableKind::Members => $members,
             TableKind::People => PEOPLE.$do($($with),*),
             TableKind::Posts => POSTS.$do($($with),*),
             TableKind::Qualifications => QUALIFICATIONS.$do($($with),*),
@@ -88,12 +90,14 @@ macro_rules! of_kind {
 
 /// The table of an assessment, in the language of the lookup.
 pub fn table(kind: TableKind, lookup: &Lookup<'_>) -> Grid {
-    of_kind!(kind, table(kind, lookup), answers::table(lookup))
+    of_kind!(kind, table(kind, lookup), answers::table(lookup), members::table(lookup))
 }
 
 /// Reads a sheet. Total: whatever is in it, each row has an outcome.
 pub fn import(incoming: &Incoming<'_>, grid: &Grid) -> Imported {
-    let imported = of_kind!(incoming.what, import(incoming, grid), answers::import(incoming, grid));
+    let (answers, members) = (answers::import, members::import);
+    let imported =
+        of_kind!(incoming.what, import(incoming, grid), answers(incoming, grid), members(incoming, grid));
     Imported { unlisted: incoming.unlisted(&imported.values), ..imported }
 }
 

@@ -7,6 +7,7 @@ use super::{WhyReport, is_spare, label, own_row, subject};
 use crate::domain::assessment::Answer;
 use crate::domain::proof::{About, Join, Line, ProofNode, ProofStep};
 use crate::report::grounds::entry;
+use crate::report::references::entries;
 use crate::report::sheet::printable;
 
 /// The format of the JSON; raised when a key changes its meaning or goes away. In format 1 a ground had only code, text
@@ -31,6 +32,7 @@ impl WhyReport<'_> {
             "reference_date": self.day.map(|day| day.to_string()),
             "subject": subject(self.lang, &self.context, self.proof),
             "verdict": self.proof.verdict().word(),
+            "verified_members": entries(&self.verified()),
             "proof": tree,
         });
         format!("{report:#}\n")

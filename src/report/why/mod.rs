@@ -10,6 +10,7 @@ use crate::domain::proof::{About, Line, Proof, ProofNode};
 use crate::domain::text::{Lang, pick};
 use crate::domain::verdict::Outcome;
 use crate::report::grounds::{Context, sentence};
+use crate::report::references::{Verified, verified_among};
 use crate::report::words as terms;
 
 pub use self::words::{doubts, label, step};
@@ -196,6 +197,13 @@ impl WhyReport<'_> {
             }
         }
         out.extend(all);
+        out.extend(self.verified().iter().map(|one| one.sentence(self.lang)));
+    }
+
+    /// Who verified the members that the proof names.
+    fn verified(&self) -> Vec<Verified> {
+        let grounds = self.proof.nodes().iter().flat_map(|node| &node.grounds);
+        verified_among(self.lang, &self.context, grounds)
     }
 }
 

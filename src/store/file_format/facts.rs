@@ -179,6 +179,9 @@ facts! {
     struct StoredMember as "Member" of VerifiedMember by id {
         id: key,
         name: text,
+        name_en: text,
+        aliases: text,
+        issuer: text,
         source: text,
         on: date,
         by: text,

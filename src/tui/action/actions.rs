@@ -136,6 +136,8 @@ pub enum Action {
     Resolve,
     /// Organisation, categories and dates.
     Profile,
+    /// Record that a member was seen on its published list.
+    Verify,
     /// A new row.
     AddRow,
     /// Delete the row.

@@ -28,6 +28,8 @@ pub enum Page {
     Folder,
     /// What is tried, and what it flips.
     WhatIf,
+    /// The reference lists, and what waits for them.
+    Lists,
 }
 
 /// Where keys act.
@@ -43,7 +45,7 @@ pub enum Place {
 
 impl Place {
     /// Every place with keys of its own.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Anywhere,
         Self::Work,
         Self::On(Page::Start),
@@ -58,6 +60,7 @@ impl Place {
         Self::On(Page::Examine),
         Self::On(Page::Folder),
         Self::On(Page::WhatIf),
+        Self::On(Page::Lists),
     ];
 
     /// This place and the wider ones whose keys act here too, nearest first.

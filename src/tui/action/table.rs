@@ -84,6 +84,7 @@ const fn of_page(page: Page) -> &'static [KeyBinding] {
         Page::Examine => EXAMINE,
         Page::Folder => FOLDER,
         Page::WhatIf => WHAT_IF,
+        Page::Lists => LISTS,
     }
 }
 
@@ -138,6 +139,7 @@ static WORK: &[KeyBinding] = &[
         &["E"],
         ("フォルダーのファイルを証跡にする", "Make evidence of files in the folder"),
     ),
+    quiet(A::Show(Page::Lists), &["V"], ("例示の台帳(確認と追加)", "Reference lists (verify and add)")),
     binding(A::Registers, &["t", "F4"], ("台帳", "Registers"), ("台帳", "registers")),
     binding(
         A::WhatIf,
@@ -438,5 +440,26 @@ static WHAT_IF: &[KeyBinding] = &[
         A::DeleteRow,
         &["Delete", "-"],
         ("変更を取り消す・シナリオを削除する", "Take the change back, or remove the scenario"),
+    ),
+];
+
+static LISTS: &[KeyBinding] = &[
+    binding(
+        A::Verify,
+        &["v"],
+        ("構成員を公表された例示で確認したと記録する", "Record that a member is on the published list"),
+        ("確認", "verify"),
+    ),
+    binding(
+        A::AddRow,
+        &["a", "Insert"],
+        ("一覧に構成員を加える", "Add a member to the list"),
+        ("追加", "add"),
+    ),
+    binding(
+        A::Open,
+        &["Enter"],
+        ("構成員を編集・待っている設問へ行く", "Edit the member, or go to a question that waits"),
+        ("開く", "open"),
     ),
 ];

@@ -7,6 +7,7 @@ use crate::tui::screens::board::Board;
 use crate::tui::screens::carriers::CarriersPage;
 use crate::tui::screens::examine::ExaminePage;
 use crate::tui::screens::folder::FolderPage;
+use crate::tui::screens::lists::ListsPage;
 use crate::tui::screens::plan::PlanPage;
 use crate::tui::screens::proof::ProofPage;
 use crate::tui::screens::review::QuickReview;
@@ -55,4 +56,5 @@ screens! {
     Examine examine: ExaminePage,
     Folder folder: FolderPage,
     WhatIf what_if: WhatIf,
+    Lists lists: ListsPage,
 }

@@ -120,6 +120,7 @@ fn store(desktop: &mut Desktop, form: &Form, mut draft: AnyFact) -> Outcome {
         return Outcome::Keep;
     }
     let old = form.purpose.key();
+    give_id(session, &mut draft);
     if let Some(why) = misnumbered(desktop.lang(), session, &draft, old) {
         desktop.say(why);
         return Outcome::Keep;
@@ -145,6 +146,16 @@ fn store(desktop: &mut Desktop, form: &Form, mut draft: AnyFact) -> Outcome {
         desktop.say(text);
     }
     Outcome::Close
+}
+
+/// The id of a member that was added to a chosen list: its number, and a short name out of the name.
+fn give_id(session: &Session, draft: &mut AnyFact) {
+    let AnyFact::VerifiedMember(added) = draft else { return };
+    let Some(number) = added.id.strip_suffix('/').map(str::to_owned) else { return };
+    let names =
+        [added.name_en.clone(), added.name.clone()].into_iter().chain(added.aliases().map(str::to_owned));
+    let names: Vec<String> = names.collect();
+    added.id = listed::new_member_id(&session.context(), &number, names.iter().map(String::as_str));
 }
 
 /// Why a list member cannot have the id and name of a draft; an old entry that keeps both is left as it is.

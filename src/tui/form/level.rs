@@ -71,6 +71,11 @@ impl Level {
         level
     }
 
+    /// The first field that must not be empty and is.
+    pub(super) fn first_lacking(&self) -> Option<usize> {
+        self.shown().find(|&at| self.description.fields[at].needed && self.field(at).1.is_blank())
+    }
+
     /// A field and what is in it.
     pub(super) fn field(&self, at: usize) -> (&'static Field, Value) {
         let field = &self.description.fields[at];

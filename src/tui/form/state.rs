@@ -6,7 +6,7 @@ use crate::domain::register::Evidence;
 use crate::report::fields::{self, AnyFact, Description};
 use crate::tui::desktop::Desktop;
 use crate::tui::form::chooser::Chooser;
-use crate::tui::form::level::Level;
+use crate::tui::form::level::{Level, TabStop};
 
 /// What becomes of the row when the form is accepted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,6 +66,15 @@ impl Form {
         let mut form = Self::new(&fields::EVIDENCE, AnyFact::Evidence(row), FormPurpose::Add);
         form.reading.under_way = true;
         form
+    }
+
+    /// The same at the first field that must not be empty and is; where there is none, waiting to be accepted.
+    #[must_use]
+    pub fn at_its_end(mut self) -> Self {
+        if let Some(level) = self.level() {
+            level.stop = level.first_lacking().map_or(TabStop::Accept, TabStop::Field);
+        }
+        self
     }
 
     /// The level in front; there always is one.

@@ -368,14 +368,19 @@ fn grounds(desktop: &Desktop, session: &Session, at: usize) -> Lines {
     let mut lines = desktop.prefs.lines(desktop.size.0 - 2);
     let row = &session.pack.rows()[at];
     lines.paragraph(0, &format!("{}  {}", row.clause, row.title.get(lang)), theme.title);
-    if !row.close.is_empty() {
-        lines.labelled(pick(lang, "直すには", "To close"), theme.muted, 10, row.close.get(lang), theme.plain);
-    }
     let context = session.context();
+    let grounds = session.grounds(at);
+    if !row.close.is_empty() {
+        let close = match session.unverified_alone(at, &grounds) {
+            Some(members) => listed::close_unverified(lang, &context, row, &members),
+            None => row.close.get(lang).to_owned(),
+        };
+        lines.labelled(pick(lang, "直すには", "To close"), theme.muted, 10, &close, theme.plain);
+    }
     for text in listed::rename_sentences(lang, &context, row) {
         lines.paragraph(2, &text, theme.plain);
     }
-    for ground in session.grounds(at).iter().take(8) {
+    for ground in grounds.iter().take(8) {
         let text = sentence(lang, &context, ground);
         if !text.is_empty() {
             lines.paragraph(2, &text, theme.plain);

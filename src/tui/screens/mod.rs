@@ -6,6 +6,7 @@ pub mod board;
 pub mod carriers;
 pub mod examine;
 pub mod folder;
+pub mod lists;
 pub mod plan;
 pub mod proof;
 pub mod review;

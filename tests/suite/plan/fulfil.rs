@@ -97,7 +97,14 @@ impl Work<'_> {
     fn verify(&mut self, id: String) {
         let (source, by, on) = ("例示".into(), "長".into(), self.on());
         self.assessment.members.retain(|member| member.id != id);
-        self.assessment.members.push(VerifiedMember { id: id.clone(), name: id, source, on, by });
+        self.assessment.members.push(VerifiedMember {
+            id: id.clone(),
+            name: id,
+            source,
+            on,
+            by,
+            ..VerifiedMember::default()
+        });
     }
 
     /// What is taken of a list: a verified member, or if there is none, one that nobody has looked up.

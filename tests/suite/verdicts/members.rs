@@ -16,6 +16,7 @@ fn verified(id: &str) -> VerifiedMember {
         source: "公表一覧".into(),
         by: "佐藤".into(),
         on: on("2026-12-01"),
+        ..VerifiedMember::default()
     }
 }
 

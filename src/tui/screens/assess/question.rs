@@ -273,6 +273,9 @@ impl Pane<'_> {
         if row.close.is_empty() {
             return String::new();
         }
+        if let Some(members) = self.session.unverified_alone(self.at, &self.session.grounds(self.at)) {
+            return listed::close_unverified(lang, &self.session.context(), row, &members);
+        }
         let size = tr!(
             lang,
             "(手間 {}、目安{}日)",

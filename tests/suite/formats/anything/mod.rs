@@ -312,8 +312,17 @@ fn signers() -> impl Strategy<Value = Vec<Signer>> {
 
 fn members() -> impl Strategy<Value = Vec<VerifiedMember>> {
     let ids = some_of(&["1-2-1/ceh", "4-1/isms", "2-1/協会"]);
-    (ids, vec((text(), text(), partial(), text()), 3)).prop_map(|(ids, said)| {
-        let member = |(id, (name, source, on, by))| VerifiedMember { id, name, source, on, by };
+    (ids, vec(((text(), text(), text(), text()), text(), partial(), text()), 3)).prop_map(|(ids, said)| {
+        let member = |(id, ((name, name_en, aliases, issuer), source, on, by))| VerifiedMember {
+            id,
+            name,
+            name_en,
+            aliases,
+            issuer,
+            source,
+            on,
+            by,
+        };
         ids.into_iter().zip(said).map(member).collect()
     })
 }

@@ -1,5 +1,7 @@
 //! The faults of a pack in words: a sentence and, where it helps, a hint.
 
+mod lists;
+
 use crate::domain::lint::{Expected, Fault, LintFault, Vocabulary};
 use crate::domain::reference::ReferenceKind;
 use crate::domain::text::{Lang, tr};
@@ -38,13 +40,14 @@ fn many(count: usize, what: &str) -> String {
 
 /// What is wrong, in one sentence.
 pub fn message(fault: &Fault, lang: Lang) -> String {
-    let words = writing(fault, lang).or_else(|| ids(fault, lang)).unwrap_or_else(|| rules(fault, lang));
+    let words = writing(fault, lang).or_else(|| ids(fault, lang)).or_else(|| lists::message(fault, lang));
+    let words = words.unwrap_or_else(|| rules(fault, lang));
     visible(words)
 }
 
 /// What to do about it, if that is not plain from the message.
 pub fn hint(fault: &Fault, lang: Lang) -> Option<String> {
-    near(fault, lang).or_else(|| advice(fault, lang)).map(visible)
+    near(fault, lang).or_else(|| lists::advice(fault, lang)).or_else(|| advice(fault, lang)).map(visible)
 }
 
 /// Words of a pack file reach a terminal: what would steer it is shown as a replacement character.
@@ -175,39 +178,6 @@ fn ids(fault: &Fault, lang: Lang) -> Option<String> {
 /// Faults of rules and rows.
 fn rules(fault: &Fault, lang: Lang) -> String {
     match fault {
-        Fault::NoAlias { text } => {
-            tr!(lang, "「{text}」は呼び名になりません", "\"{text}\" cannot be what people call it")
-        }
-        Fault::AliasTaken { text, id } => {
-            tr!(lang, "「{text}」は {id} の名前です", "\"{text}\" is the name of `{id}`")
-        }
-        Fault::UnknownMember { id, .. } => {
-            tr!(lang, "例示に「{id}」という構成員はありません", "no reference list has a member `{id}`")
-        }
-        Fault::SameInList { id } => tr!(
-            lang,
-            "same_asの「{id}」は同じ一覧の構成員です",
-            "`same_as` names `{id}`, which is in the same list"
-        ),
-        Fault::SameOtherKind { id, kind } => {
-            let (ja, en) = reference_name(*kind);
-            tr!(
-                lang,
-                "same_asの「{id}」は{ja}の一覧の構成員で、種類が違います",
-                "`same_as` names `{id}` of a list of another kind ({en})"
-            )
-        }
-        Fault::SameCircle { path } => {
-            tr!(
-                lang,
-                "same_asが一巡しています: {}",
-                "`same_as` goes round in a circle: {}",
-                path.join(" -> ")
-            )
-        }
-        Fault::NoDayOfYear { text } => {
-            tr!(lang, "{text} という日はありません", "{text} is no day of the year")
-        }
         Fault::MissingText { key, lang: missing } => {
             let (ja, en) = match missing {
                 Lang::Ja => ("日本語", "Japanese"),
@@ -327,29 +297,6 @@ fn advice(fault: &Fault, lang: Lang) -> Option<String> {
         }
         Fault::OneOnly { .. } => {
             tr!(lang, "複数の規則はAll([...])でまとめます", "join several rules with `All([...])`")
-        }
-        Fault::NoAlias { .. } => tr!(
-            lang,
-            "番号や日付ではなく、よく知られた略称か旧称を書きます",
-            "write a well-known short or former name, not a number or a date"
-        ),
-        Fault::AliasTaken { .. } => tr!(
-            lang,
-            "この別名を消すか、書いている構成員を確かめてください",
-            "delete the alias, or check which member it belongs to"
-        ),
-        Fault::SameInList { .. } | Fault::SameOtherKind { .. } => tr!(
-            lang,
-            "同じ資格などがほかの番号の一覧にも載っているときだけ書きます。別名はaliasesに書きます",
-            "write it only where another list of the kind names the same thing; other names go into `aliases`"
-        ),
-        Fault::SameCircle { .. } => tr!(
-            lang,
-            "どれか一つからsame_asを消してください。向きは一方だけで足ります",
-            "take `same_as` out of one of them; one direction is enough"
-        ),
-        Fault::NoDayOfYear { .. } => {
-            tr!(lang, "03-31 のように月と日を書きます", "write month and day, as in 03-31")
         }
         Fault::RetiredId { .. } => tr!(lang, "新しいidを付けてください", "give the row a new id"),
         Fault::MissingBase { .. } => tr!(
