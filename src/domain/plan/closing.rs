@@ -5,7 +5,7 @@ use super::graph::{Node, NodeId, StepId};
 use super::step::{Action, Step, mend, missing, rename};
 use super::verify::Lacking;
 use crate::domain::assessment::Answer;
-use crate::domain::evaluate::Ground;
+use crate::domain::evaluate::{Ground, Why};
 use crate::domain::listed::{Meaning, Within};
 use crate::domain::pack::Effort;
 use crate::domain::register::Register;
@@ -36,9 +36,21 @@ impl<'a> Builder<'a> {
             return self.leaf(outcome, step);
         }
         let why = self.judge.why(at);
+        // What lacks only that another row has a part of a paper of its own is closed with that row.
+        if let Some(other) = self.lacks_other_part(&why) {
+            let step = self.close(Key::Row(other), other, &self.judge.why(other));
+            return self.leaf(outcome, step);
+        }
         let Lacking { unread, grounds } = self.lacking(rule, at, why);
         let step = grounds.map(|grounds| self.close(Key::Row(at), at, &grounds));
         self.read_and_done(outcome, at, unread, step)
+    }
+
+    fn lacks_other_part(&self, grounds: &[Ground]) -> Option<usize> {
+        grounds.iter().filter_map(Ground::fact).find_map(|fact| match fact.why.as_slice() {
+            [Why::NoOtherPart(row)] => self.pack.position(row),
+            _ => None,
+        })
     }
 
     /// A list of everybody in a role: a paper, and a roster that is complete.

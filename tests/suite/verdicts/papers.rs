@@ -1,5 +1,6 @@
 //! DOC, STD and HC of the decision table, and lists of people.
 
+use kijun::domain::plan::{Costs, plan};
 use kijun::domain::register::*;
 
 use super::tiny::*;
@@ -271,4 +272,20 @@ fn parts_of_their_own_a27() {
             a.documents = vec![own("svc.x", "D-01"), own("svc.y", "D-02")];
         });
     assert_eq!(another.pair("svc.y"), "yes/yes", "two documents are two parts");
+}
+
+/// A plan asks once for what two rows wait for.
+#[test]
+fn a_part_that_another_row_waits_for_is_one_step_a27() {
+    let world = World::of("All([Row(\"svc.x.a\"), Row(\"svc.x.b\")])")
+        .row("svc.x.a", "Leaf", "Document(apart_from: [\"svc.x.b\"])")
+        .row("svc.x.b", "Leaf", "Document(apart_from: [\"svc.x.a\"])")
+        .with(|a| a.documents = vec![paper("svc.x.b")])
+        .closed();
+    assert_eq!(world.pair("svc.x.b"), "no/yes");
+    let pack = world.pack();
+    let day = world.day.expect("a day");
+    let plans = plan(&pack, &world.references, &world.a, day, &["svc".to_owned()], &Costs::noted(&world.a));
+    let steps: Vec<usize> = plans.plans[0].steps.iter().map(|&id| plans.step(id).at).collect();
+    assert_eq!(steps, [pack.position("svc.x.a").expect("a row")]);
 }
