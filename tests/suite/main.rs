@@ -87,6 +87,7 @@ mod local_days;
 /// Plans: exact against exhaustive search, true to the evaluation, satisfying when carried out.
 mod plan;
 /// Notes on steps of plans: kept by what a step is about, heeded by no verdict.
+mod plan_lists;
 mod plan_notes;
 mod plan_played;
 /// Plans of random packs against everything that could be done instead.
