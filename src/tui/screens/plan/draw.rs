@@ -205,7 +205,10 @@ fn list(
                 let slot = shown(screen).and_then(|plan| plan.slots.get(*nth));
                 slot.into_iter().for_each(|slot| bars.row(slot, y, canvas));
             }
-            (Some(_), _) => {}
+            (Some(bars), _) => {
+                let due = note.due.map(|day| day.to_string()).unwrap_or_default();
+                canvas.text(bars.names_end() + 1, y, &due, canvas.theme.plain, DAY);
+            }
         }
     }
 }
