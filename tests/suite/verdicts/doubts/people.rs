@@ -310,4 +310,18 @@ pub(super) const PEOPLE: &[Case] = &[
         "device.tech.a.ii#assign",
         "no/no",
     ),
+    (
+        "A40",
+        "nobody leads the diagnosis",
+        |a| expert(a, "device").posts.retain(|post| post.role != "lead"),
+        "device.tech.a.ii#assign",
+        "no/yes",
+    ),
+    (
+        "A40",
+        "a subcontractor leads it",
+        |a| expert(a, "device").engagement = Engagement::Subcontract,
+        "device.tech.a.ii#assign",
+        "no/yes",
+    ),
 ];
