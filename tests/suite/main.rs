@@ -42,6 +42,8 @@ mod emulator;
 mod questionnaires;
 /// The lists nobody has read.
 mod references;
+/// Data: what the shipped rows say is alike over all categories.
+mod shipped_rows;
 /// Widths of Japanese text: ours, the buffer's, a terminal's.
 mod text_cells;
 mod text_doors;

@@ -1,0 +1,15 @@
+//! What the shipped rows say beside their rules, held alike over all categories: what a job costs, what comes first, what
+//! is done about a list nobody has read.
+
+use kijun::domain::pack::Pack;
+use kijun::store::packs::shipped;
+
+/// Effort and days, one table for every category.
+mod costs;
+/// What comes first, and what is done about unverified members.
+mod order;
+
+/// Every edition that ships.
+fn editions() -> Vec<Pack> {
+    ["4", "4.1"].map(|edition| shipped(edition).expect("a shipped pack loads").pack).into()
+}
