@@ -43,7 +43,7 @@
 //! |---|---|---|
 //! | pack | 設問票 | one edition of the criteria as data: rows with rules and texts |
 //! | row, requirement | 行、要件 | one thing that is asked, with an id such as `vuln.tech.a` |
-//! | category | 区分 | a kind of service that is registered: audit, diagnosis, monitoring … |
+//! | category | 区分 | a kind of service that is registered: audit, vulnerability assessment, monitoring … |
 //! | rule word | 規則の語 | what a row's rule is built of: `All`, `Contracts`, `Review` … |
 //! | route | 充足経路 | one of the ways in which a person can qualify |
 //! | reference list | 例示 | the ministry's list of certificates, trainings, standards; its entries are members |
@@ -53,7 +53,7 @@
 //! | roster | 従事者名簿 | the register of people |
 //! | closure, "that is all" | これで全部 | somebody says that a register is complete; until then it is open |
 //! | claim | 申告 | what somebody answers to a row: yes, no, unknown, not applicable |
-//! | declaration | 言明 | a claim that binds the organisation, with name, post and day |
+//! | declaration | 表明 | a claim that binds the organisation, with name, post and day |
 //! | reading: strict, lenient | 厳格、緩やか | the two ways in which a doubtful clause can be read |
 //! | doubt | 論点 | a place where the criteria can be read in two ways, with a number such as A13 |
 //! | pair | 2つの読みの組 | the result of a rule under both readings |

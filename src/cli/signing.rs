@@ -77,7 +77,7 @@ fn nobody(id: &str, file: &std::path::Path) -> Fault {
     let (id, place) = (printable(id), shown(file));
     fault!(
         Usage,
-        "{id}: 言明です。だれがどの役職で言明するかがわかりません",
+        "{id}: 表明です。だれがどの役職で表明するかがわかりません",
         "{id}: this is a declaration, and nobody says who makes it and in which post",
         "--by 氏名 --post 役職 を付けるか、kijun {place} の画面で Y を押して決めてください",
         "add --by NAME --post POST, or settle it once with Y in the workbench: kijun {place}"
@@ -88,7 +88,7 @@ fn one_letter(id: &str, name: &str) -> Fault {
     let (id, name) = (printable(id), printable(name));
     fault!(
         Usage,
-        "{id}: 言明する人の氏名「{name}」は1文字です",
+        "{id}: 表明する人の氏名「{name}」は1文字です",
         "{id}: the name {name} of whoever declares is a single character",
         "--by に氏名を書いてください",
         "give the whole name with --by"

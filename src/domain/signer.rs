@@ -20,7 +20,7 @@ pub struct Signer {
 /// A kind of statement that a person signs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Statement {
-    /// 言明: what the company as such declares. Without a post it holds leniently only.
+    /// 表明: what the company as such declares. Without a post it holds leniently only.
     Declarations,
     /// "That is all" of a register.
     Closures,

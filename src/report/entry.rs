@@ -131,7 +131,7 @@ pub fn title(lang: Lang, contexts: [&Context<'_>; 2], change: &Change) -> String
         Change::Standard(_) => (pick(lang, "従う基準", "Standard followed"), row(&subject)),
         Change::Declaration(_) => {
             let about = subject.split_once(':').map_or(subject.as_str(), |(_, about)| about);
-            (pick(lang, "言明", "Declaration"), row(about))
+            (pick(lang, "表明", "Declaration"), row(about))
         }
         Change::Closure(swap) => {
             let closure = swap.before.as_ref().or(swap.after.as_ref());

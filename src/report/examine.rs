@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::sheet::{self, Item, Sheet};
 use crate::domain::date::Date;
 use crate::domain::examine::{Check, Reach, Remark, SURVEILLED, Source};
-use crate::domain::text::{Lang, pick};
+use crate::domain::text::{Lang, pick, tr};
 use crate::report::grounds::Context;
 
 /// Everything an examiner's report is made from.
@@ -109,7 +109,7 @@ pub const fn check(lang: Lang, check: Check) -> &'static str {
             "a type of service is offered, but there is no job of that type on record",
         ),
         Check::JobWithoutReview => (
-            "全案件をレビューすると言明しているが、この12か月の案件にレビューの記録がないものがある",
+            "全案件をレビューすると表明しているが、この12か月の案件にレビューの記録がないものがある",
             "all jobs are said to be reviewed, but some of the last twelve months are in no review on record",
         ),
         Check::OnePerson => (
@@ -126,14 +126,13 @@ pub const fn check(lang: Lang, check: Check) -> &'static str {
 
 /// Where a check comes from, in words.
 pub fn source(lang: Lang, source: Source) -> String {
-    let (looked_at, corrected) = SURVEILLED;
     match (source, lang) {
-        (Source::Surveillance { finding, from, to }, Lang::Ja) => format!(
-            "審査登録機関のサーベイランス結果 {from}〜{to}年度 F{finding}({looked_at}件中{corrected}件に是正の指摘)"
-        ),
-        (Source::Surveillance { finding, from, to }, Lang::En) => format!(
-            "F{finding} of the surveillance results of the registration body, {from} to {to} ({corrected} of {looked_at} services had to correct something)"
-        ),
+        (Source::Surveillance { finding, from, to }, Lang::Ja) => {
+            format!("審査登録機関のサーベイランス結果 {from}〜{to}年度 F{finding}")
+        }
+        (Source::Surveillance { finding, from, to }, Lang::En) => {
+            format!("F{finding} of the surveillance results of the registration body, {from} to {to}")
+        }
         (Source::Doubt(id), Lang::Ja) => format!("論点{id}"),
         (Source::Doubt(id), Lang::En) => format!("doubt {id}"),
         (Source::Consistency, _) => pick(lang, "記載どうしの整合", "consistency of entries").to_owned(),
@@ -147,6 +146,17 @@ pub fn origin(lang: Lang, source: Source) -> String {
         Source::Doubt(id) => id.to_owned(),
         Source::Consistency => pick(lang, "整合", "entries").to_owned(),
     }
+}
+
+/// What the findings F1 to F9 were gathered from. The numbers are of services with any of them, not with each, and so
+/// are said once.
+pub fn surveillance(lang: Lang) -> String {
+    let ((from, to), services, found) = (SURVEILLED.years, SURVEILLED.services, SURVEILLED.with_findings);
+    tr!(
+        lang,
+        "サーベイランス結果: {from}〜{to}年度の対象{services}サービス、うち{found}に何らかの指摘",
+        "Surveillance {from} to {to}: {services} services looked at, {found} of them with some finding"
+    )
 }
 
 fn json_origin(source: Source) -> Value {
@@ -180,6 +190,12 @@ impl ExamineReport<'_> {
             "format": 1,
             "app": self.app,
             "reference_date": self.day.to_string(),
+            "surveillance": {
+                "years": [SURVEILLED.years.0, SURVEILLED.years.1],
+                "services": SURVEILLED.services,
+                "with_findings": SURVEILLED.with_findings,
+                "text": surveillance(self.lang),
+            },
             "remarks": remarks.collect::<Vec<Value>>(),
         });
         format!("{report:#}\n")
@@ -188,6 +204,7 @@ impl ExamineReport<'_> {
     fn sheet(&self) -> Sheet {
         let what = pick(self.lang, "審査員の目", "Through an examiner's eyes");
         let mut sheet = Sheet::new(self.lang, &self.context, what, Some(self.day));
+        sheet.head.push(surveillance(self.lang));
         for &one in Check::ALL {
             let items: Vec<Item> =
                 self.remarks.iter().filter(|remark| remark.check == one).map(|r| self.item(r)).collect();

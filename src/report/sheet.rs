@@ -149,7 +149,7 @@ pub(super) fn json_counts(counts: Counts) -> Map<String, Value> {
 pub(super) fn disclaimer(lang: Lang) -> &'static str {
     pick(
         lang,
-        "これは自己評価にもとづく見込みです。登録の可否は審査登録機関だけが決めます。",
+        "これは自己評価に基づく見込みです。登録の可否は審査登録機関だけが決めます。",
         "This is an estimate from a self-assessment. Only the registration body decides on registration.",
     )
 }

@@ -79,7 +79,7 @@ pub const fn register(lang: Lang, register: Register) -> &'static str {
 /// What somebody signs.
 pub const fn statement(lang: Lang, statement: Statement) -> &'static str {
     match statement {
-        Statement::Declarations => pick(lang, "言明", "declarations"),
+        Statement::Declarations => pick(lang, "表明", "declarations"),
         Statement::Closures => pick(lang, "これで全部", "that is all"),
         Statement::Answers => pick(lang, "回答", "answers"),
     }

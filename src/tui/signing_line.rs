@@ -19,9 +19,9 @@ pub fn signing_line(desktop: &Desktop, row: &Requirement, lines: &mut Lines) {
     let who = words::signature(lang, &signer.name, &signer.post);
     let declares = statement == Statement::Declarations;
     let text = match (who.is_empty(), declares) {
-        (false, true) => tr!(lang, "y: {who} として言明", "y: declared by {who}"),
+        (false, true) => tr!(lang, "y: {who} として表明", "y: declared by {who}"),
         (false, false) => tr!(lang, "回答者: {who}", "Answered by {who}"),
-        (true, true) => pick(lang, "y: 言明する人は未定(たずねます)", "y: asks who declares").to_owned(),
+        (true, true) => pick(lang, "y: 表明する人は未定(たずねます)", "y: asks who declares").to_owned(),
         (true, false) => pick(lang, "回答者: 未定", "Answered by: not known yet").to_owned(),
     };
     let key = action::key_of(desktop.place(), Action::Signer).unwrap_or_default();

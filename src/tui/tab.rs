@@ -74,7 +74,7 @@ impl Tab {
             Self::Evidence => [("証跡", "Proof"), ("証跡", "Evidence")],
             Self::Equivalences => [("同等性", "Equiv"), ("同等性の主張", "Equivalences")],
             Self::Standards => [("基準", "Std"), ("選んだ基準・内容", "Chosen standards")],
-            Self::Declarations => [("言明", "Decl"), ("言明", "Declarations")],
+            Self::Declarations => [("表明", "Decl"), ("表明", "Declarations")],
             Self::Members => [("例示", "Lists"), ("確認した例示", "Verified list members")],
         }
     }
@@ -140,7 +140,7 @@ impl Tab {
             ),
             Self::Declarations => pick(
                 lang,
-                "まだありません。a で、氏名と日付の入った言明を追加します。",
+                "まだありません。a で、氏名と日付の入った表明を追加します。",
                 "None yet. Press a to add a declaration with a name and a date.",
             ),
             Self::Members => pick(

@@ -211,3 +211,26 @@ fn the_examiners_lint_says_where_each_remark_comes_from() {
     }
     assert!(remarks.iter().any(|remark| remark["check"] == "F1-review"));
 }
+
+/// How many services were looked at is true of all findings together, so it stands at none of them.
+#[test]
+fn what_the_findings_were_gathered_from_is_said_once() {
+    let home = Home::with_sample();
+    for (lang, words) in [
+        ("ja", "対象29サービス、うち11に何らかの指摘"),
+        ("en", "29 services looked at, 11 of them with some finding"),
+    ] {
+        for format in ["text", "markdown"] {
+            let told =
+                home.run(&["--lang", lang, "lint", "--examiner", "sample.ron", "--format", format]).out;
+            let lines: Vec<&str> = told.lines().filter(|line| line.contains("29")).collect();
+            assert!(matches!(&lines[..], [line] if line.contains(words)), "{lang} {format}: {lines:?}");
+        }
+    }
+    let json = home.run(&["lint", "--examiner", "sample.ron", "--format", "json"]).out;
+    let report: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(report["surveillance"]["services"], 29);
+    assert_eq!(report["surveillance"]["with_findings"], 11);
+    let remarks = report["remarks"].as_array().expect("a list");
+    assert!(remarks.iter().all(|remark| !remark["source"].as_str().is_some_and(|text| text.contains("29"))));
+}

@@ -188,12 +188,13 @@ fn in_order(value: &Value, kinds: &[Vec<String>], command: &[&str]) {
 
 /// Takes out what is said in the language of the session.
 fn wordless(value: &mut Value) {
-    const WORDS: [&str; 18] = [
+    const WORDS: [&str; 19] = [
         "text",
         "title",
         "ask",
         "yes_means",
         "close",
+        "close_unverified",
         "label",
         "source",
         "subject",

@@ -18,7 +18,7 @@ fn a_table_goes_to_standard_output_with_a_mark_or_without() {
     };
     assert!(ran.out.starts_with(BOM) && ran.out.ends_with("\r\n"));
     assert!(below(&ran.out).is_some_and(|(note, rest)| note
-        && rest.starts_with("これは自己評価にもとづく見込みです。")
+        && rest.starts_with("これは自己評価に基づく見込みです。")
         && rest.contains("\r\n番号,区分,")));
     let plain = home.run(&["export", "sample.ron", "--no-bom"]);
     assert!(plain.out.starts_with("kijun:file=") && below(&plain.out) == below(&ran.out));

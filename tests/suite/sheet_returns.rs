@@ -141,7 +141,7 @@ fn sheets_that_libreoffice_saved_keep_their_origin_and_change_nothing() {
 fn every_table_of_verdicts_says_that_it_is_an_estimate() {
     let home = home();
     for (lang, estimate) in
-        [("ja", "自己評価にもとづく見込みです"), ("en", "an estimate from a self-assessment")]
+        [("ja", "自己評価に基づく見込みです"), ("en", "an estimate from a self-assessment")]
     {
         let ran = home.run(&["--lang", lang, "export", "s.ron", "--no-bom"]);
         assert!(ran.out.lines().nth(1).is_some_and(|line| line.contains(estimate)), "{}", ran.out);

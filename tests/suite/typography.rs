@@ -177,7 +177,7 @@ fn the_words_of_the_shipped_packs_are_set_so_too() {
     for edition in ["4", "4.1"] {
         let pack = packs::shipped(edition).expect("a shipped pack").pack;
         for row in pack.rows() {
-            for text in [&row.title, &row.ask, &row.yes_means, &row.close] {
+            for text in [&row.title, &row.ask, &row.yes_means, &row.close, &row.close_unverified] {
                 let faults = marks(text.get(Ja)).into_iter().chain(doubtful(text.get(Ja)).map(|_| "width"));
                 marked.extend(faults.map(|fault| format!("{}: {fault}: {}", row.id, text.get(Ja))));
                 let en = text.get(En);
@@ -188,7 +188,7 @@ fn the_words_of_the_shipped_packs_are_set_so_too() {
             let (title, ask) = (row.title.get(En), row.ask.get(En));
             let lower = |text: &str| text.chars().next().is_some_and(char::is_lowercase);
             marked.extend((lower(title) || lower(ask)).then(|| format!("{}: lower case: {title}", row.id)));
-            for text in [&row.yes_means, &row.close] {
+            for text in [&row.yes_means, &row.close, &row.close_unverified] {
                 let (ja, en) = (text.get(Ja), text.get(En));
                 let open = !ja.is_empty() && !ja.ends_with('。') || !en.is_empty() && !en.ends_with('.');
                 marked.extend(open.then(|| format!("{}: no full stop: {ja} / {en}", row.id)));

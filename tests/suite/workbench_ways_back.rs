@@ -87,7 +87,7 @@ fn an_empty_start_offers_nothing_to_open() {
 #[test]
 fn a_question_of_a_category_nobody_chose_says_so() {
     for (lang, query, listed, told) in [
-        (Lang::Ja, "検証の契約実績", "選択外", "選んでいません"),
+        (Lang::Ja, "機器検証の契約実績", "選択外", "選んでいません"),
         (Lang::En, "Device: contracts", "not chosen", "This category is not chosen"),
     ] {
         let mut desk = Desk::with_sample(lang, USUAL);

@@ -318,7 +318,7 @@ pub(super) struct Set {
     pub(super) by: Option<String>,
     /// Post of this person in the company; a declaration needs one
     ///
-    /// その人の役職。言明には必要
+    /// その人の役職。表明には必要
     #[arg(long, value_name = "POST", value_parser = line(), requires = "by")]
     pub(super) post: Option<String>,
 }

@@ -102,7 +102,7 @@ pub(crate) struct Import {
     pub(crate) keep_ids: bool,
     /// Take in a sheet that was written from another file; statements of the organisation are refused all the same
     ///
-    /// ほかのファイルから書き出した表でも取り込む(組織の言明は、それでも受け付けない)
+    /// ほかのファイルから書き出した表でも取り込む(組織の表明は、それでも受け付けない)
     #[arg(long)]
     pub(crate) from_other_file: bool,
     /// Who takes it in, and who answered where the sheet does not say (default: whom the file names, else the login

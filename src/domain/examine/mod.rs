@@ -71,13 +71,25 @@ macro_rules! checks {
     };
 }
 
-/// A finding that repeats in the results of those years.
-const fn surveillance(finding: u8) -> Source {
-    Source::Surveillance { finding, from: 2022, to: 2024 }
+/// What the registration body looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Surveilled {
+    /// The first fiscal year and the last.
+    pub years: (u16, u16),
+    /// How many services it looked at.
+    pub services: u32,
+    /// How many of them had some finding, whichever; no numbers for each are published.
+    pub with_findings: u32,
 }
 
-/// How many services the registration body looked at in those years, and how many had to correct something.
-pub const SURVEILLED: (u32, u32) = (29, 11);
+/// The published surveillance results that the findings F1 to F9 were read from.
+pub const SURVEILLED: Surveilled = Surveilled { years: (2022, 2024), services: 29, with_findings: 11 };
+
+/// A finding that repeats in those results.
+const fn surveillance(finding: u8) -> Source {
+    let (from, to) = SURVEILLED.years;
+    Source::Surveillance { finding, from, to }
+}
 
 checks! {
     /// F1: a review by somebody of the job's own team.

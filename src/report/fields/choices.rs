@@ -19,8 +19,8 @@ pub static STANDARD_CHOICE: Description = Description {
                 "The requirement that asks to choose from a list.",
             )),
         field!(StandardChoice.item, Item(ReferenceKind::METHODS), ("従うもの", "Followed")).needed().hint((
-            "選んだものの名前が、顧客の読む文書にもあるかをあわせて見ます。",
-            "A document must name the same one, where clients can read it.",
+            "選んだものの名前が、顧客が申込みの前に読める文書にもあるかをあわせて見ます。",
+            "A document must name the same one, where clients can read it before they order.",
         )),
     ],
     blank: || AnyFact::StandardChoice(StandardChoice::default()),
@@ -29,9 +29,9 @@ pub static STANDARD_CHOICE: Description = Description {
 
 /// A declaration with a name and a date.
 pub static DECLARATION: Description = Description {
-    title: ("言明", "Declaration"),
+    title: ("表明", "Declaration"),
     fields: &[
-        field!(Declaration.about, Choice(DeclarationKind), ("言明すること", "Declares")).hint((
+        field!(Declaration.about, Choice(DeclarationKind), ("表明すること", "Declares")).hint((
             "「全件レビュー」は厳格な読みに要ります(A38)。「案件なし」は記録の代わりです(A14)。",
             "All jobs reviewed: asked strictly (A38). No job yet: stands in for records (A14).",
         )),
@@ -42,8 +42,8 @@ pub static DECLARATION: Description = Description {
                 "全件レビューは要件、案件なしは区分を選びます。",
                 "A requirement, or a category where there was no job.",
             )),
-        field!(Declaration.by, Line, ("言明した人", "By")).worded(Wording::Signature).needed().hint((
-            "氏名・役職・日付がそろって、厳格にも言明と数えます。",
+        field!(Declaration.by, Line, ("表明した人", "By")).worded(Wording::Signature).needed().hint((
+            "氏名・役職・日付がそろって、厳格にも表明と数えます。",
             "Name, post and date together make it count strictly too.",
         )),
         field!(Declaration.post, Line, ("役職", "Post")).worded(Wording::Never).hint((
@@ -52,7 +52,7 @@ pub static DECLARATION: Description = Description {
         )),
         field!(Declaration.on, Date, ("日付", "On"))
             .needed()
-            .hint(("基準日より後の言明は数えません。", "After the reference date it does not count.")),
+            .hint(("基準日より後の表明は数えません。", "After the reference date it does not count.")),
     ],
     blank: || AnyFact::Declaration(Declaration::default()),
     check: |row| {

@@ -24,7 +24,7 @@ pub static CONTRACT: Description = Description {
         )),
         field!(Contract.kind_reason, Line, ("種別の理由", "Why this kind")).hint((
             "「その他の診断」は、脆弱性対策が目的だと言える理由を書きます(論点A21)。",
-            "Other diagnosis needs a reason: its purpose is vulnerabilities (A21).",
+            "Other assessments need a reason: their purpose is vulnerabilities (A21).",
         )),
         field!(Contract.form, Choice(ContractForm), ("数え方", "Form")).hint((
             "包括・継続は、厳格には満了した年、緩やかには始まった年を数えます(論点A4)。",
@@ -38,7 +38,7 @@ pub static CONTRACT: Description = Description {
             .role(Role::Distinguishing)
             .worded(Wording::Period)
             .hint((
-                "包括・継続と、のべ年数は、ここから数えます。",
+                "包括・継続と、延べ年数は、ここから数えます。",
                 "Continuing contracts and cumulative years count from here.",
             )),
         field!(Contract.to, Date, ("終わり", "To"))

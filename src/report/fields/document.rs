@@ -28,8 +28,8 @@ pub static DOCUMENT: Description = Description {
             "Drafts count leniently only, withdrawn ones not at all.",
         )),
         field!(Document.audience, Choice(Audience), ("読み手", "Readers")).hint((
-            "「明示」を求める要件は、顧客が読める文書でないと厳格には認めません(論点A10)。",
-            "Where disclosure is asked, clients must be able to read it (A10).",
+            "「明示」を求める要件は、顧客が申込みの前に読める文書でないと厳格には認めません(論点A10)。",
+            "Where disclosure is asked, clients must be able to read it before they order (A10).",
         )),
         field!(Document.covers, Rows(Cover, &COVER), ("役立つ要件", "Covers")).hint((
             "どの要件のために、どの節があるか。審査ではここを示します。",

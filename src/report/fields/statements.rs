@@ -49,14 +49,14 @@ pub static CLOSURE: Description = Description {
     title: ("これで全部", "That is all"),
     fields: &[
         field!(Closure.register, Choice(Register), ("台帳", "Register")).worded(Wording::Never).hint((
-            "載っていないものはないと言明する台帳です。",
+            "載っていないものはないと申告する台帳です。",
             "The register in which nothing is missing.",
         )),
-        field!(Closure.by, Line, ("言明した人", "By"))
+        field!(Closure.by, Line, ("申告した人", "By"))
             .worded(Wording::Signature)
             .hint(("報告書に載ります。", "Reports name this person.")),
         field!(Closure.post, Line, POST).worded(Wording::Never).hint(POST_HINT),
-        field!(Closure.on, Date, ("日付", "On")).hint(("言明した日です。", "The day it was said.")),
+        field!(Closure.on, Date, ("日付", "On")).hint(("申告した日です。", "The day it was said.")),
     ],
     blank: || {
         let (by, post) = (String::new(), String::new());

@@ -99,12 +99,12 @@ fn state_sentence(names: &Names<'_>, ground: &Ground) -> String {
         }
         Ground::NoJobsYet => tr!(
             names.lang,
-            "まだ案件がないと言明されています(論点A14)",
+            "まだ案件がないと申告されています(論点A14)",
             "declared: no job has been delivered yet (doubt A14)",
         ),
         Ground::NotAllReviewedDeclared => tr!(
             names.lang,
-            "すべての案件をレビューするという言明がありません(論点A38)",
+            "全案件をレビューするという表明がありません(論点A38)",
             "no declaration that all jobs are reviewed (doubt A38)",
         ),
         Ground::Fact(_)
@@ -165,7 +165,7 @@ fn count_sentence(lang: Lang, count: Count) -> String {
     };
     let what = match count.unit {
         Unit::Contracts => pick(lang, "契約実績", "contracts"),
-        Unit::Months => pick(lang, "のべ運用年数", "cumulative operation"),
+        Unit::Months => pick(lang, "延べ運用年数", "cumulative operation"),
         Unit::People => pick(lang, "人数", "people"),
     };
     let (strict, lenient, needed) = (amount(count.strict), amount(count.lenient), amount(count.needed));
@@ -189,7 +189,7 @@ mod tests {
         assert_eq!(count_sentence(Lang::Ja, count), "契約実績は厳格に数えて4件、緩やかに数えて6件(必要5件)");
         assert_eq!(count_sentence(Lang::En, count), "contracts: 4 counted strictly, 6 leniently (5 needed)");
         let months = Count { strict: 110, lenient: 110, needed: 120, unit: Unit::Months };
-        assert_eq!(count_sentence(Lang::Ja, months), "のべ運用年数は9年2か月(必要10年)");
+        assert_eq!(count_sentence(Lang::Ja, months), "延べ運用年数は9年2か月(必要10年)");
         assert_eq!(
             count_sentence(Lang::En, months),
             "cumulative operation: 9 years 2 months (10 years needed)"

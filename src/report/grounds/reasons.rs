@@ -262,7 +262,9 @@ fn plain(names: &Names<'_>, why: &Why) -> &'static str {
         Why::VersionMissing => ("版の記載がありません", "has no version"),
         Why::Undated => ("承認日の記載がありません", "has no day of approval"),
         Why::SectionMissing => ("該当する節の記載がありません", "no section is named"),
-        Why::NotForClients => ("顧客が読める文書ではありません", "clients cannot read it"),
+        Why::NotForClients => {
+            ("顧客が申込みの前に読める文書ではありません", "clients cannot read it before they order")
+        }
         Why::StandardNotNamed => ("文書に基準の名称がありません", "no standard is named in the document"),
         Why::OtherStandardNamed => {
             ("文書には別の基準の名称があります", "the document names another standard")
@@ -273,11 +275,12 @@ fn plain(names: &Names<'_>, why: &Why) -> &'static str {
         Why::ResultMissing => ("結果の記載がありません", "the result is not recorded"),
         Why::FollowUpMissing => ("結果を受けた対応の記載がありません", "the follow-up is not recorded"),
         Why::RuleMissing => ("定めた文書がありません", "the written rule is missing"),
-        Why::NoClientPaper => {
-            ("顧客が読める文書で示されていません", "no paper that clients can read says so")
-        }
-        Why::NameMissing => ("言明した人の名前がありません", "the name behind the declaration is missing"),
-        Why::PostMissing => ("言明した人の役職がありません", "the post of whoever declares is not given"),
+        Why::NoClientPaper => (
+            "顧客が申込みの前に読める文書で示されていません",
+            "no document that clients can read before they order says so",
+        ),
+        Why::NameMissing => ("表明した人の名前がありません", "the name behind the declaration is missing"),
+        Why::PostMissing => ("表明した人の役職がありません", "the post of whoever declares is not given"),
         Why::BeforeWindow(_)
         | Why::OutsideWindow(_)
         | Why::Ended(_)

@@ -52,7 +52,7 @@ pub fn rule(lang: Lang, context: &Context<'_>, rule: &Rule) -> String {
             "{at_least} contracts within {within_years} years"
         ),
         Rule::Years { at_least, .. } => {
-            tr!(names.lang, "のべ運用{at_least}年以上", "{at_least} years of operation in total")
+            tr!(names.lang, "延べ運用{at_least}年以上", "{at_least} years of operation in total")
         }
         Rule::PersonList { role } => {
             let role = names.role(role);
@@ -76,17 +76,17 @@ pub fn rule(lang: Lang, context: &Context<'_>, rule: &Rule) -> String {
         }
         Rule::Taught(_) => tr!(names.lang, "学校でこの分野を教えた経験", "taught this subject at a school"),
         Rule::Declared => {
-            tr!(names.lang, "氏名・役職・日付のある言明", "a declaration with name, post and date")
+            tr!(names.lang, "氏名・役職・日付のある表明", "a declaration with name, post and date")
         }
         Rule::Offered => {
             tr!(
                 names.lang,
-                "提供していて、顧客が読める文書にある",
-                "offered, and a paper clients can read says so"
+                "提供していて、顧客が申込みの前に読める文書にある",
+                "offered, and a document clients can read before they order says so"
             )
         }
         Rule::Document { client_facing: true, .. } => {
-            tr!(names.lang, "顧客が読める文書", "a document clients can read")
+            tr!(names.lang, "顧客が申込みの前に読める文書", "a document clients can read before they order")
         }
         Rule::Document { client_facing: false, .. } => tr!(names.lang, "文書", "a document"),
         Rule::Section => tr!(names.lang, "文書の該当する節", "a section of a document"),

@@ -65,7 +65,7 @@ pub(super) fn advice(fault: &Fault, lang: Lang) -> Option<String> {
         ),
         Fault::SameCircle { .. } => tr!(
             lang,
-            "どれか一つからsame_asを消してください。向きは一方だけで足ります",
+            "どれか1つからsame_asを消してください。向きは一方だけで足ります",
             "take `same_as` out of one of them; one direction is enough"
         ),
         Fault::NoDate { .. } => {

@@ -113,7 +113,7 @@ fn writing(fault: &Fault, lang: Lang) -> Option<String> {
             tr!(lang, "{ja} U+{code:04X} があります", "the {en} character U+{code:04X}")
         }
         Fault::OneOnly { word } => {
-            tr!(lang, "「{word}」に書ける値は一つだけです", "`{word}` takes one value only")
+            tr!(lang, "「{word}」に書ける値は1つだけです", "`{word}` takes one value only")
         }
         Fault::Unreadable { says } => tr!(lang, "読めません({says})", "not readable: {says}"),
         _ => return None,
@@ -331,7 +331,7 @@ fn advice(fault: &Fault, lang: Lang) -> Option<String> {
         ),
         Fault::AfterCircle { .. } => tr!(
             lang,
-            "どれか一つのafterを消してください。ある要件は、その規則が使う要件が済むまで済みません",
+            "どれか1つのafterを消してください。ある要件は、その規則が使う要件が済むまで済みません",
             "take one `after` out; a requirement is not done before those that its rule is built from"
         ),
         Fault::NothingToVerify => tr!(

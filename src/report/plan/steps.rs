@@ -166,8 +166,8 @@ impl PlanReport<'_> {
         match action {
             Action::Offer => pick(
                 self.lang,
-                "提供することを、顧客が読める文書に書き、「はい」と答える",
-                "say so in a paper clients can read, and answer yes",
+                "提供することを、顧客が申込みの前に読める文書に書き、「はい」と答える",
+                "say so in a document clients can read before they order, and answer yes",
             ),
             Action::Declare => {
                 pick(self.lang, "氏名と日付を入れて誓約する", "sign the declaration with name and date")

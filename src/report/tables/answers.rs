@@ -312,9 +312,9 @@ fn is_declared(pack: &Pack, at: usize) -> bool {
 
 fn declared() -> Problem {
     problem!(
-        "この設問は組織の言明で、このファイルから書き出した表でなければ変えられません",
+        "この設問は組織の表明で、このファイルから書き出した表でなければ変えられません",
         "this is a statement of the organisation: only a sheet that was written from this file changes it",
-        "言明する人が、画面か kijun set で答えてください",
+        "表明する人が、画面か kijun set で答えてください",
         "let whoever makes the statement answer it in the workbench or with kijun set"
     )
 }

@@ -199,7 +199,7 @@ impl Problem {
                 format!("{size} bytes, more than the {cap} that are accepted"),
             ),
             Self::TooManyRows(count, most) => both(
-                format!("{count}行あり、一つの台帳の上限の {most}行を超えています"),
+                format!("{count}行あり、1つの台帳の上限の {most}行を超えています"),
                 format!("{count} rows, more than the {most} that one register takes"),
             ),
             _ => Bilingual::default(),

@@ -50,7 +50,7 @@ const fn tab(tab: Tab, keys: &'static [&'static str]) -> KeyBinding {
         Tab::Evidence => ("証跡の台帳へ", "Go to the evidence"),
         Tab::Equivalences => ("同等性の主張の台帳へ", "Go to the equivalences"),
         Tab::Standards => ("選んだ基準・内容の台帳へ", "Go to the chosen standards"),
-        Tab::Declarations => ("言明の台帳へ", "Go to the declarations"),
+        Tab::Declarations => ("表明の台帳へ", "Go to the declarations"),
         Tab::Members => ("確認した例示の台帳へ", "Go to the verified list members"),
     };
     quiet(Action::Tab(tab), keys, name)
@@ -156,7 +156,7 @@ static WORK: &[KeyBinding] = &[
     quiet(A::Resolve, &["M"], ("外部の変更と合わせる", "Merge with a change made outside")),
     binding(A::Undo, &["U"], ("元に戻す", "Undo"), ("戻す", "undo")),
     quiet(A::Redo, &["R", "Ctrl-r"], ("やり直す", "Redo")),
-    quiet(A::Signer, &["Y"], ("回答・言明する人を決める", "Say who answers and who declares")),
+    quiet(A::Signer, &["Y"], ("回答・表明する人を決める", "Say who answers and who declares")),
     quiet(A::NextPane, &["Tab", "Shift-Tab"], ("次の枠へ", "Next pane")),
     quiet(A::Add(Tab::Roster), &[], ("従事者を追加する", "Add a person")),
     quiet(A::Add(Tab::Contracts), &[], ("契約を追加する", "Add a contract")),
@@ -167,7 +167,7 @@ static WORK: &[KeyBinding] = &[
     quiet(A::Add(Tab::Evidence), &[], ("証跡を追加する", "Add evidence")),
     quiet(A::Add(Tab::Equivalences), &[], ("同等性の主張を追加する", "Add an equivalence")),
     quiet(A::Add(Tab::Standards), &[], ("選んだ基準・内容を追加する", "Add a chosen standard")),
-    quiet(A::Add(Tab::Declarations), &[], ("言明を追加する", "Add a declaration")),
+    quiet(A::Add(Tab::Declarations), &[], ("表明を追加する", "Add a declaration")),
     quiet(A::Add(Tab::Members), &[], ("確認した例示を追加する", "Add a verified list member")),
     tab(Tab::Roster, &[]),
     tab(Tab::Contracts, &[]),
@@ -246,7 +246,7 @@ static REVIEW: &[KeyBinding] = &[
         A::TakeBack,
         &["Backspace"],
         ("前の答えを取り消して戻る", "Take the last answer back"),
-        ("一つ前へ", "take back"),
+        ("1つ前へ", "take back"),
     ),
     binding(
         A::Open,

@@ -3,7 +3,7 @@
 use crate::domain::examine::{Reach, Remark, examine};
 use crate::domain::text::{pick, tr};
 use crate::report::carriers::name;
-use crate::report::examine::{check, origin, source};
+use crate::report::examine::{check, origin, source, surveillance};
 use crate::report::words;
 use crate::tui::action::Action;
 use crate::tui::canvas::{Canvas, Lines};
@@ -97,9 +97,10 @@ impl Screen for ExaminePage {
         let areas = areas(desktop.size);
         file_header(desktop, canvas, pick(lang, "審査の目で点検", "Through an examiner's eyes"));
         let muted = canvas.theme.muted;
-        canvas.text(1, 2, pick(lang, "出所", "From"), muted, 10);
-        canvas.text(12, 2, pick(lang, "指摘", "Remark"), muted, 20);
-        canvas.right(width - 1, 2, &found(self, desktop), muted);
+        canvas.text(1, 2, &surveillance(lang), muted, width - 2);
+        canvas.text(1, 3, pick(lang, "出所", "From"), muted, 10);
+        canvas.text(12, 3, pick(lang, "指摘", "Remark"), muted, 20);
+        canvas.right(width - 1, 3, &found(self, desktop), muted);
         for (y, at, remark) in self.list.shown(areas.list, &self.remarks) {
             line(desktop, session, canvas, (y, remark, at == self.list.at));
         }
@@ -124,7 +125,7 @@ fn jump(screen: &mut ExaminePage, desktop: &mut Desktop, targets: &[Goal]) {
 }
 
 fn areas(size: (u16, u16)) -> ListAndText {
-    ListAndText::below(3, size, |rows| rows / 2)
+    ListAndText::below(4, size, |rows| rows / 2)
 }
 
 fn found(screen: &ExaminePage, desktop: &Desktop) -> String {

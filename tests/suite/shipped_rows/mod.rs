@@ -1,13 +1,17 @@
 //! What the shipped rows say beside their rules, held alike over all categories: what a job costs, what comes first, what
-//! is done about a list nobody has read.
+//! help asks, in which words.
 
 use kijun::domain::pack::Pack;
 use kijun::store::packs::shipped;
 
+/// What help names as a condition, against the rule.
+mod conditions;
 /// Effort and days, one table for every category.
 mod costs;
 /// What comes first, and what is done about unverified members.
 mod order;
+/// One wording for each idea.
+mod wording;
 
 /// Every edition that ships.
 fn editions() -> Vec<Pack> {

@@ -52,7 +52,7 @@ fn title(lang: Lang, signing: &Signing) -> String {
         (AfterSigning::Close(register), _, Lang::En) => {
             format!("That is all for {}: who says so?", words::register(lang, register))
         }
-        (_, Statement::Declarations, Lang::Ja) => "このファイルで会社を代表して言明する人".to_owned(),
+        (_, Statement::Declarations, Lang::Ja) => "このファイルで会社を代表して表明する人".to_owned(),
         (_, Statement::Declarations, Lang::En) => "Who declares for the company in this file".to_owned(),
         (_, Statement::Answers, Lang::Ja) => "このファイルで回答する人".to_owned(),
         (_, Statement::Answers, Lang::En) => "Who answers in this file".to_owned(),

@@ -181,7 +181,7 @@ fn leave(desktop: &mut Desktop, signing: &Signing) {
     let text = match signing.statement {
         Statement::Declarations => pick(
             desktop.lang(),
-            "氏名なしで記録しました。言明は要確認のままです。Y で言明する人を決められます。",
+            "氏名なしで記録しました。表明は要確認のままです。Y で表明する人を決められます。",
             "Recorded without a name, so it stays to be confirmed; Y says who declares.",
         ),
         Statement::Closures | Statement::Answers => pick(
@@ -205,7 +205,7 @@ fn doubt(lang: Lang, statement: Statement, typed: &Signer) -> Option<String> {
     }
     let text = pick(
         lang,
-        "役職がないと、言明は要確認のままです。なければもう一度 Enter を押してください。",
+        "役職がないと、表明は要確認のままです。なければもう一度 Enter を押してください。",
         "Without a post a declaration stays to be confirmed; press Enter again to leave it out.",
     );
     (statement == Statement::Declarations && typed.post.is_empty()).then(|| text.to_owned())

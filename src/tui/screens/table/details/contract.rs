@@ -82,7 +82,7 @@ impl Pane<'_> {
         } else if self.view.ledger.counts_years(at) {
             pick(
                 lang,
-                "件数ではなく、のべ運用年数に数えます。",
+                "件数ではなく、延べ運用年数に数えます。",
                 "It counts by its years of operation, not as one contract.",
             )
         } else {

@@ -229,7 +229,7 @@ impl Pane<'_> {
     /// Where what is missing can be put in, if that is another table.
     fn way_out(&self, ground: &Ground) -> &'static str {
         match ground {
-            Ground::NotAllReviewedDeclared => pick(self.lang(), "  0 で言明へ", "  (0 goes to declarations)"),
+            Ground::NotAllReviewedDeclared => pick(self.lang(), "  0 で表明へ", "  (0 goes to declarations)"),
             Ground::NoChoice { .. } => pick(self.lang(), "  9 で選べます", "  (9 goes to standards)"),
             _ => "",
         }

@@ -76,7 +76,7 @@ impl Pane<'_> {
 }
 
 /// The routes of a category, those that are under no other route, and those it counts a role by that are in
-/// another category (device diagnosis staff qualify by the routes of vuln).
+/// another category (those who assess vulnerabilities in device verification qualify by the routes of vuln).
 fn routes(session: &Session, category: &str, role: &str) -> Vec<usize> {
     let pack = &session.pack;
     let is_route = |at: usize| pack.rows()[at].kind == RowKind::Route;
