@@ -23,7 +23,8 @@
 //! # What always holds
 //!
 //! * **Verdicts** are a pure, total function of pack, references, assessment and reference date. The same input gives the
-//!   same findings, in the same order; more proof never lowers a verdict. Reviewed by people, never guessed: the program
+//!   same findings, in the same order; more proof never lowers a verdict (but what a paper says of all people, their list
+//!   or their number, has to be written anew when somebody joins them). Reviewed by people, never guessed: the program
 //!   says "would hold", not "is registered".
 //! * **A rule word** is described in [`domain::rule`], in two exhaustive matches; everybody else asks
 //!   [`Rule::shape`](domain::rule::Rule::shape) and [`Rule::needs`](domain::rule::Rule::needs).

@@ -24,6 +24,7 @@ pub struct ExamineReport<'a> {
 }
 
 /// A check in words.
+#[expect(clippy::too_many_lines, reason = "a table of words, held complete by the compiler")]
 pub const fn check(lang: Lang, check: Check) -> &'static str {
     let (ja, en) = match check {
         Check::OwnReview => ("案件に携わった人がレビューしている", "reviewed by people of the job itself"),
@@ -115,6 +116,10 @@ pub const fn check(lang: Lang, check: Check) -> &'static str {
         Check::OnePerson => (
             "要員が1人だけで、自分の案件のレビューや監査を外部に頼るほかない",
             "there is one person only, so reviews and audits have to come from outside",
+        ),
+        Check::BeforeProcedure => (
+            "手続やマニュアルの初版の承認より前の記録がある(その手続の運用や監査とはいえません)",
+            "a record is older than the first approval of the procedure or manual that it is to show",
         ),
         Check::ParticipantsOnly => (
             "報告書のレビューが当事者だけ(認められていますが、第三者が望ましい)",

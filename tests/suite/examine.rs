@@ -176,6 +176,14 @@ fn wrongs() -> Vec<Wrong> {
             a.contracts.push(other);
             records(a, RecordKind::Review).for_each(|record| record.contracts.push("C-77".into()));
         }),
+        (Check::BeforeProcedure, "vuln", |a| {
+            a.documents.iter_mut().for_each(|document| document.first_approved = document.approved);
+            records(a, RecordKind::Audit).for_each(|record| record.on = Some(date(2026, 6, 1).into()));
+        }),
+        (Check::BeforeProcedure, "vuln", |a| {
+            a.documents.iter_mut().for_each(|document| document.first_approved = document.approved);
+            records(a, RecordKind::Review).for_each(|record| record.on = Some(date(2026, 6, 1).into()));
+        }),
         (Check::JobUnknown, "vuln", |a| {
             records(a, RecordKind::Operation).for_each(|record| record.contracts.push("C-99".into()));
         }),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::date;
 use kijun::domain::assessment::{Answer, Assessment};
-use kijun::domain::evaluate::{Count, Fact, Ground, Unit, Why};
+use kijun::domain::evaluate::{Count, Fact, Ground, Heads, Persons, StatedBeside, Unit, Why};
 use kijun::domain::register::{Contract, Person, Register};
 use kijun::domain::text::Lang;
 use kijun::domain::verdict::{Outcome, Pair, Reading};
@@ -68,6 +68,7 @@ fn reasons() -> Vec<Why> {
         Why::VersionMissing,
         Why::Undated,
         Why::SectionMissing,
+        Why::OwnerMissing,
         Why::NotForClients,
         Why::StandardNotNamed,
         Why::OtherStandardNamed,
@@ -76,6 +77,10 @@ fn reasons() -> Vec<Why> {
         Why::CountMissing(route()),
         Why::Overstated { route: route(), stated: 2, strict: 1, lenient: 1 },
         Why::Overstated { route: route(), stated: 3, strict: 1, lenient: 2 },
+        Why::Understated { route: route(), stated: 1, strict: 2 },
+        Why::LeadNotCounted { route: route(), strict: 2 },
+        Why::StatedTwice(route()),
+        Why::PopulationsMixed,
         Why::PerhapsSameJob(vec!["C-01".into(), "C-02".into()]),
         Why::PerhapsOnePerson(vec!["P-01".into(), "P-02".into()]),
         Why::NobodyNamed,
@@ -95,6 +100,8 @@ fn reasons() -> Vec<Why> {
         Why::ResultMissing,
         Why::FollowUpMissing,
         Why::RuleMissing,
+        Why::BeforeProcedure { document: "D-01".into(), first: day },
+        Why::FirstApprovalMissing("D-01".into()),
         Why::NoClientPaper,
         Why::NameMissing,
         Why::PostMissing,
@@ -103,6 +110,10 @@ fn reasons() -> Vec<Why> {
 
 fn fact(id: &str, detail: &str, pair: Pair, why: Vec<Why>) -> Ground {
     Ground::Fact(Fact { id: id.into(), detail: detail.into(), pair, why })
+}
+
+fn heads(strict: u32, lenient: u32) -> Heads {
+    Heads { strict, strict_most: strict, lenient, lenient_most: lenient }
 }
 
 fn all_grounds() -> Vec<Ground> {
@@ -118,6 +129,24 @@ fn all_grounds() -> Vec<Ground> {
         count(4, 6, 5, Unit::Contracts),
         count(110, 120, 120, Unit::Months),
         count(1, 1, 1, Unit::People),
+        Ground::Headcount(StatedBeside {
+            route: "vuln.tech.a.i".into(),
+            stated: vec![("D-02".into(), 1)],
+            role: "engaged".into(),
+            all: heads(2, 3),
+            leads: Some(("lead".into(), heads(1, 1))),
+        }),
+        Ground::Headcount(StatedBeside {
+            route: "device.tech.a.n".into(),
+            stated: Vec::new(),
+            role: String::new(),
+            all: heads(1, 1),
+            leads: None,
+        }),
+        Ground::Persons {
+            leads: Some(("lead".into(), Persons { strict: (1, 0), lenient: (1, 1) })),
+            all: ("engaged".into(), Persons { strict: (2, 1), lenient: (3, 1) }),
+        },
         Ground::Row { id: "vuln.tech.b".into(), outcome: Outcome::NotApplicable },
         Ground::Person { id: "P-02".into(), pair: Pair::NO },
         Ground::NothingIn(Register::Documents),

@@ -1,8 +1,10 @@
 //! An assessment after people have left, and what their papers would then have to say.
 
+use std::collections::HashMap;
+
 use crate::domain::assessment::Assessment;
-use crate::domain::evaluate::{Doubles, Judge};
-use crate::domain::verdict::Pair;
+use crate::domain::evaluate::{Doubles, Headcounts, Judge, Population};
+use crate::domain::register::Document;
 use crate::domain::what_if::Base;
 
 /// An assessment after people have left: they hold no role any more. What they did, reviewed and audited before
@@ -22,22 +24,69 @@ pub(super) fn together<'a>(assessment: &'a Assessment, twins: &Doubles, id: &'a 
     std::iter::once(id).chain(others).collect()
 }
 
-/// The same with every number stated in a document lowered to what the registers still show.
-pub fn restated(base: &Base<'_>, mut assessment: Assessment) -> Assessment {
-    if assessment.documents.iter().all(|document| document.headcounts.is_empty()) {
-        return assessment;
-    }
-    let judge = Judge::new(Base { assessment: &assessment, ..*base });
-    let mut counts: Vec<(String, String, u32)> = Vec::new();
-    for (at, row) in base.pack.rows().iter().enumerate() {
-        for (name, people) in judge.headcounts_of(at) {
-            counts.push((row.id.clone(), name, Pair::holding(&people, Pair::strict)));
+/// The numbers that papers state, and whose heads each paper counts for a row.
+pub(super) struct StatedNumbers {
+    /// Positions of the rows that ask for numbers, where some paper states one for them.
+    rows: Vec<usize>,
+    /// For a paper and such a row: the population, and what could be counted of it by name of the number.
+    counted: HashMap<(String, usize), (Population, HashMap<String, u32>)>,
+}
+
+impl StatedNumbers {
+    pub(super) fn of(base: &Base<'_>) -> Self {
+        let mut found = Self { rows: Vec::new(), counted: HashMap::new() };
+        let papers = base.assessment.documents.iter().filter(|paper| !paper.headcounts.is_empty());
+        let papers: Vec<&Document> = papers.collect();
+        let judge = Judge::new(*base);
+        let states = |paper: &Document, row: &str| paper.headcounts.iter().any(|stated| stated.row == row);
+        for (at, row) in base.pack.rows().iter().enumerate() {
+            if !papers.iter().any(|paper| states(paper, &row.id)) {
+                continue;
+            }
+            let counts = judge.headcounts_of(at);
+            found.rows.push(at);
+            for paper in papers.iter().filter(|paper| states(paper, &row.id)) {
+                let population = counts.nearest(|name| lowest(paper, &row.id, name));
+                let counted = counts
+                    .routes()
+                    .filter_map(|name| Some((name.to_owned(), counts.heads(name, population)?.strict)));
+                found.counted.insert((paper.id.clone(), at), (population, counted.collect()));
+            }
         }
+        found
     }
-    drop(judge);
-    for stated in assessment.documents.iter_mut().flat_map(|document| &mut document.headcounts) {
-        let counted = counts.iter().find(|(row, name, _)| *row == stated.row && *name == stated.route);
-        stated.count = counted.map_or(stated.count, |(_, _, counted)| stated.count.min(*counted));
+
+    /// An assessment with every number that was right put right, and every other one lowered to what the registers
+    /// still show.
+    pub(super) fn restated(&self, base: &Base<'_>, mut assessment: Assessment) -> Assessment {
+        if self.rows.is_empty() {
+            return assessment;
+        }
+        let judge = Judge::new(Base { assessment: &assessment, ..*base });
+        let counts: Vec<(usize, Headcounts)> =
+            self.rows.iter().map(|at| (*at, judge.headcounts_of(*at))).collect();
+        drop(judge);
+        for paper in &mut assessment.documents {
+            for stated in &mut paper.headcounts {
+                let of_row = counts.iter().find(|(at, _)| base.pack.rows()[*at].id == stated.row);
+                let Some((at, counts)) = of_row else { continue };
+                let Some((population, before)) = self.counted.get(&(paper.id.clone(), *at)) else { continue };
+                let Some(now) = counts.heads(&stated.route, *population) else { continue };
+                let was_right = before.get(&stated.route) == Some(&stated.count);
+                stated.count = if was_right { now.strict } else { stated.count.min(now.strict) };
+            }
+        }
+        assessment
     }
-    assessment
+}
+
+fn lowest(paper: &Document, row: &str, name: &str) -> Option<u32> {
+    let stated = paper.headcounts.iter().filter(|stated| stated.row == row && stated.route == name);
+    stated.map(|stated| stated.count).min()
+}
+
+/// The same with every number stated in a document put right as far as it was right, and otherwise lowered to what the
+/// registers still show.
+pub fn restated(base: &Base<'_>, assessment: Assessment) -> Assessment {
+    StatedNumbers::of(base).restated(base, assessment)
 }

@@ -1,6 +1,6 @@
 //! Departures: the fewest people whose leaving lowers a category.
 
-use super::departed::{leaving, restated, together};
+use super::departed::{StatedNumbers, leaving, together};
 use crate::domain::assessment::Assessment;
 use crate::domain::evaluate::{Doubles, Judge};
 use crate::domain::pack::Category;
@@ -60,6 +60,7 @@ pub(super) fn departures_while(base: &Base<'_>, wanted: &(dyn Fn() -> bool + Syn
     if now.iter().all(|verdict| *verdict == Verdict::Gap) {
         return found;
     }
+    let numbers = StatedNumbers::of(base);
     let mut left = MOST_TRIED;
     for size in 1..=MOST_PEOPLE.min(people.len()) {
         let sets = sets(people.len(), size);
@@ -69,7 +70,7 @@ pub(super) fn departures_while(base: &Base<'_>, wanted: &(dyn Fn() -> bool + Syn
         left -= sets.len();
         for set in sets.into_iter().take_while(|_| wanted()) {
             let set: Vec<&str> = set.into_iter().map(|at| people[at]).collect();
-            attempt((base, &twins), &chosen, &now, &set, &mut found);
+            attempt((base, &twins, &numbers), &chosen, &now, &set, &mut found);
         }
         found.iter_mut().for_each(|found| found.tried = size);
     }
@@ -78,7 +79,7 @@ pub(super) fn departures_while(base: &Base<'_>, wanted: &(dyn Fn() -> bool + Syn
 
 /// Lets some people leave, and notes the categories that fall and have not fallen with fewer of them.
 fn attempt(
-    (base, twins): (&Base<'_>, &Doubles),
+    (base, twins, numbers): (&Base<'_>, &Doubles, &StatedNumbers),
     chosen: &[&Category],
     now: &[Verdict],
     set: &[&str],
@@ -92,7 +93,7 @@ fn attempt(
     }
     // Rows that may be one person leave together.
     let leave = set.iter().flat_map(|id| together(base.assessment, twins, id));
-    let rest = restated(base, leaving(base.assessment, &leave.collect::<Vec<_>>()));
+    let rest = numbers.restated(base, leaving(base.assessment, &leave.collect::<Vec<_>>()));
     let after = verdicts(base, &rest, chosen);
     for ((found, now), after) in found.iter_mut().zip(now).zip(after) {
         if after < *now && !broken(found) {

@@ -16,7 +16,7 @@ use crate::domain::register::Record;
 use crate::domain::verdict::Verdict;
 use crate::domain::what_if::Base;
 
-use self::departed::together;
+use self::departed::{StatedNumbers, together};
 pub use self::departed::{leaving, restated};
 use self::leave::departures_while;
 pub use self::leave::{Departures, departures};
@@ -163,6 +163,7 @@ pub fn carriers(base: &Base<'_>) -> Vec<Carrier> {
 fn carriers_while(base: &Base<'_>, wanted: &(dyn Fn() -> bool + Sync)) -> Vec<Carrier> {
     let (judged, before) = Judged::new(*base);
     let twins = Doubles::of(base.references, base.assessment);
+    let numbers = StatedNumbers::of(base);
     let fall = |(kind, id): (Kind, String)| {
         let people = together(base.assessment, &twins, &id);
         let rest = match kind {
@@ -176,7 +177,7 @@ fn carriers_while(base: &Base<'_>, wanted: &(dyn Fn() -> bool + Sync)) -> Vec<Ca
         if falls_now.is_empty() {
             return None;
         }
-        let restated = restated(base, rest);
+        let restated = numbers.restated(base, rest);
         let papers = all(&restated.documents, |paper| !paper.headcounts.is_empty(), Change::Document);
         judged.follow(&mut after, Base { assessment: &restated, ..*base }, &Change::Several(papers));
         let lasting = Flips::between(&before, &after).falls();

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use super::departed::leaving;
 use crate::domain::assessment::Assessment;
-use crate::domain::evaluate::{Count, Findings, Ground, Judge};
+use crate::domain::evaluate::{Count, Findings, Ground, Judge, Population};
 use crate::domain::gap::counted;
 use crate::domain::register::PersonId;
 use crate::domain::rule::{RoleUse, Rule, Shape};
-use crate::domain::verdict::{Pair, Verdict};
+use crate::domain::verdict::Verdict;
 use crate::domain::what_if::Base;
 
 /// How much a requirement for people could lose.
@@ -151,12 +151,20 @@ impl SlackSearch<'_> {
 
     fn numbers(&self, at: usize, verdict: Verdict) -> Option<Slack> {
         let row = &self.base.pack.rows()[at].id;
-        let half = if verdict == Verdict::Satisfied { Pair::strict } else { Pair::lenient };
         let papers = || self.base.assessment.documents.iter().flat_map(|document| &document.headcounts);
-        let stated = self.now.headcounts_of(at).into_iter().filter_map(|(name, people)| {
+        let lowest = |name: &str| {
             let numbers = papers().filter(|number| number.row == *row && number.route == name);
-            let stated = numbers.map(|number| number.count).min()?;
-            Some(Stated { name, stated, counted: Pair::holding(&people, half) })
+            numbers.map(|number| number.count).min()
+        };
+        let counts = self.now.headcounts_of(at);
+        // Satisfied, the numbers are those of one population; otherwise they stay below the count of everybody.
+        let population = counts.nearest(lowest);
+        let counted = |name: &str| match verdict {
+            Verdict::Satisfied => Some(counts.heads(name, population)?.strict),
+            _ => Some(counts.heads(name, Population::All)?.lenient),
+        };
+        let stated = counts.routes().filter_map(|name| {
+            Some(Stated { name: name.to_owned(), stated: lowest(name)?, counted: counted(name)? })
         });
         let stated: Vec<Stated> = stated.collect();
         (!stated.is_empty()).then_some(Slack { at, verdict, people: Vec::new(), best: None, stated })

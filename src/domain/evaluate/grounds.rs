@@ -14,6 +14,15 @@ pub enum Ground {
     Fact(Fact),
     /// A count against what is needed.
     Count(Count),
+    /// A number that papers state, beside what can be counted (A6).
+    Headcount(StatedBeside),
+    /// How many people stand behind the numbers of a row, each once (A6).
+    Persons {
+        /// The role of leads, and them.
+        leads: Option<(String, Persons)>,
+        /// The role that is counted, and everybody in it.
+        all: (String, Persons),
+    },
     /// A row below and its outcome, for nodes.
     Row {
         /// Row id.
@@ -105,6 +114,43 @@ pub enum Unit {
     Months,
     /// People.
     People,
+}
+
+/// How many people can be counted for a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Heads {
+    /// Under the strict reading; rows that may be one person are one.
+    pub strict: u32,
+    /// The same with those of whom it is not known yet.
+    pub strict_most: u32,
+    /// Under the lenient reading.
+    pub lenient: u32,
+    /// The same with those of whom it is not known yet.
+    pub lenient_most: u32,
+}
+
+/// How many people stand behind several numbers: those on some route, and those on more than one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Persons {
+    /// Under the strict reading.
+    pub strict: (u32, u32),
+    /// Under the lenient reading.
+    pub lenient: (u32, u32),
+}
+
+/// A number that papers state, beside what can be counted.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct StatedBeside {
+    /// The route row that it is stated for, or the asking row where one number is for all.
+    pub route: String,
+    /// Ids of papers, and what each states.
+    pub stated: Vec<(String, u32)>,
+    /// The role that is counted; empty where people in several roles are.
+    pub role: String,
+    /// What can be counted of everybody in it.
+    pub all: Heads,
+    /// The role of leads, and what can be counted of them.
+    pub leads: Option<(String, Heads)>,
 }
 
 /// Why a fact does not hold in full.
@@ -213,6 +259,8 @@ pub enum Why {
     Undated,
     /// No section named (A16).
     SectionMissing,
+    /// Nobody is named who is responsible for the document.
+    OwnerMissing,
     /// Clients cannot read it (A10).
     NotForClients,
     /// Names no standard.
@@ -229,11 +277,31 @@ pub enum Why {
         route: String,
         /// As stated.
         stated: u32,
-        /// Strict count.
+        /// Strict count of the population that the paper comes nearest to.
         strict: u32,
-        /// Lenient count.
+        /// Lenient count of everybody.
         lenient: u32,
     },
+    /// States fewer people than the roster shows.
+    Understated {
+        /// Route row.
+        route: String,
+        /// As stated.
+        stated: u32,
+        /// Strict count of the population that the paper comes nearest to.
+        strict: u32,
+    },
+    /// States nobody for this route, on which a lead stands.
+    LeadNotCounted {
+        /// Route row.
+        route: String,
+        /// Strict count.
+        strict: u32,
+    },
+    /// States several numbers for this route.
+    StatedTwice(String),
+    /// Some numbers count the leads, others everybody.
+    PopulationsMixed,
     /// It may be one job with these contracts, and counts once with them.
     PerhapsSameJob(Vec<String>),
     /// These rows of the roster may be one person.
@@ -272,6 +340,15 @@ pub enum Why {
     FollowUpMissing,
     /// The written rule is missing.
     RuleMissing,
+    /// Older than the procedure that it shows or audits, which was first approved then (A12).
+    BeforeProcedure {
+        /// Document id.
+        document: String,
+        /// The first day on which it was in force.
+        first: Date,
+    },
+    /// Since when this document has been in force is not recorded (A12).
+    FirstApprovalMissing(String),
     /// No paper a client can read says so (A2).
     NoClientPaper,
     /// The name behind a declaration is missing.

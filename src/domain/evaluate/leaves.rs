@@ -61,23 +61,22 @@ impl Judge<'_> {
             Rule::Assigned { role, apart_from } => {
                 self.assigned(&self.pack.category_of(at).id, role, apart_from, day, notes)
             }
-            Rule::Document { client_facing, apart_from } => {
-                let asked = Asked { client_facing: *client_facing, section: false };
+            Rule::Document { client_facing, apart_from, owner } => {
+                let asked = Asked { client_facing: *client_facing, owner: *owner, ..Asked::default() };
                 self.document_apart(at, asked, apart_from, day, notes)
             }
-            Rule::Section => self.document(at, Asked { client_facing: false, section: true }, day, notes),
+            Rule::Section => self.document(at, Asked { section: true, ..Asked::default() }, day, notes),
             Rule::Standard { reference, lenient_references, client_facing } => {
                 self.standard(at, (reference, lenient_references), *client_facing, day, notes)
             }
             Rule::PersonList { role } => self.person_list(at, role, day, notes),
-            Rule::Headcount { role, routes } => self.headcount(at, role, routes, day, notes),
-            Rule::Overlap { groups } => self.overlap(at, groups, day, notes),
+            Rule::Headcount { .. } | Rule::Overlap { .. } => self.headcount(rule, at, day, notes),
             Rule::Review { within_months, by, all_jobs } => {
                 self.review(at, *within_months, by, *all_jobs, day, notes)
             }
-            Rule::Audit { within_months } => self.audit(at, *within_months, day, notes),
-            Rule::Operation { within_months, with_document } => {
-                self.operation(at, *within_months, *with_document, day, notes)
+            Rule::Audit { within_months, .. } => self.audit(rule, at, *within_months, day, notes),
+            Rule::Operation { within_months, with_document, .. } => {
+                self.operation(rule, at, (*within_months, *with_document), day, notes)
             }
             // No dated leaves.
             Rule::All(_)
@@ -146,7 +145,7 @@ impl Judge<'_> {
             Some(Answer::Unknown) | None => return Pair::OPEN,
         }
         let Some(day) = self.day else { return Pair::new(Reading::Open, Reading::Yes) };
-        let asked = Asked { client_facing: true, section: false };
+        let asked = Asked { client_facing: true, ..Asked::default() };
         let shown = self.document(at, asked, day, notes);
         if shown.strict() != Reading::Yes && self.serving(at).next().is_none() {
             notes.add(|| Ground::NothingIn(Register::Documents));

@@ -1,6 +1,4 @@
-//! How documents, chosen standards and stated headcounts read (DOC, STD and HC of the table).
-
-use std::cell::Cell;
+//! How documents, lists of people and chosen standards read (DOC and STD of the table).
 
 use super::grounds::{Ground, JudgedFact, Notes, Why};
 use super::judge::Judge;
@@ -8,8 +6,7 @@ use super::people::{done, happened};
 use crate::domain::date::Date;
 use crate::domain::name;
 use crate::domain::register::{Audience, Cover, Document, DocumentState, Item, Register};
-use crate::domain::rule::RouteGroup;
-use crate::domain::verdict::{Outcome, Pair, Reading};
+use crate::domain::verdict::{Pair, Reading};
 
 /// What a rule asks of a document.
 #[derive(Clone, Copy, Default)]
@@ -18,12 +15,8 @@ pub(super) struct Asked {
     pub(super) client_facing: bool,
     /// A section must be named.
     pub(super) section: bool,
-}
-
-/// A headcount asked for: the route row it is stated for, and the routes and roles counted.
-struct Headcount<'r> {
-    stated_for: &'r str,
-    groups: Vec<(&'r str, &'r [String])>,
+    /// It must say who is responsible for it.
+    pub(super) owner: bool,
 }
 
 impl Judge<'_> {
@@ -72,7 +65,7 @@ impl Judge<'_> {
         if holders.is_empty() {
             notes.add(|| Ground::NobodyEngaged { role: role.to_owned() });
         }
-        let asked = Asked { client_facing: true, section: false };
+        let asked = Asked { client_facing: true, ..Asked::default() };
         let pair = self.any_document(at, asked, day, notes, |document, _, judged| {
             let missing: Vec<String> = holders
                 .iter()
@@ -101,7 +94,7 @@ impl Judge<'_> {
         notes: &mut Notes,
     ) -> Pair {
         let row = &self.pack.rows()[at].id;
-        let asked = Asked { client_facing, section: false };
+        let asked = Asked { client_facing, ..Asked::default() };
         let chosen: Vec<&Item> =
             self.assessment.standards.iter().filter(|s| s.row == *row).map(|s| &s.item).collect();
         for item in &chosen {
@@ -149,66 +142,8 @@ impl Judge<'_> {
         }
     }
 
-    /// A client-facing document states a headcount for each route, none overstated.
-    pub(super) fn headcount(
-        &self,
-        at: usize,
-        role: &str,
-        routes: &[String],
-        day: Date,
-        notes: &mut Notes,
-    ) -> Pair {
-        let counts: Vec<Headcount<'_>> = routes
-            .iter()
-            .map(|route| Headcount { stated_for: route, groups: vec![(role, std::slice::from_ref(route))] })
-            .collect();
-        self.headcounts(at, &counts, day, notes)
-    }
-
-    /// A client-facing document states how many people satisfy a route of each group.
-    pub(super) fn overlap(&self, at: usize, groups: &[RouteGroup], day: Date, notes: &mut Notes) -> Pair {
-        let row = &self.pack.rows()[at].id;
-        let groups = groups.iter().map(|g| (g.role.as_str(), g.routes.as_slice())).collect();
-        self.headcounts(at, &[Headcount { stated_for: row, groups }], day, notes)
-    }
-
-    fn headcounts(&self, at: usize, counts: &[Headcount<'_>], day: Date, notes: &mut Notes) -> Pair {
-        let row = &self.pack.rows()[at].id;
-        let category = &self.pack.category_of(at).id;
-        let people: Vec<Vec<Pair>> =
-            counts.iter().map(|count| self.people_of(category, &count.groups)).collect();
-        let asked = Asked { client_facing: true, section: false };
-        let growing = [Register::Roster, Register::Contracts]
-            .map(|register| Some(register).filter(|register| self.assessment.open(*register)));
-        let may_grow = growing.iter().any(Option::is_some);
-        let short = Cell::new(false);
-        let pair = self.any_document(at, asked, day, notes, |document, _, judged| {
-            for (count, people) in counts.iter().zip(&people) {
-                let stated = (row.as_str(), count.stated_for);
-                short.set(short.get() | self.stated(document, stated, people, may_grow, judged));
-            }
-        });
-        // Somebody may still come who makes the number right.
-        for register in growing.into_iter().flatten().filter(|_| short.get()) {
-            notes.add(|| Ground::RegisterOpen(register));
-        }
-        pair
-    }
-
-    /// How each person reads against a route of every group.
-    pub(super) fn people_of(&self, category: &str, groups: &[(&str, &[String])]) -> Vec<Pair> {
-        let person = |at| {
-            groups
-                .iter()
-                .map(|(role, routes)| self.person_on_routes(at, category, role, routes))
-                .reduce(Pair::and)
-                .unwrap_or(Pair::NO)
-        };
-        (0..self.assessment.people.len()).map(person).collect()
-    }
-
     /// The best document that serves a row, each judged for its state, audience and one thing more.
-    fn any_document(
+    pub(super) fn any_document(
         &self,
         at: usize,
         asked: Asked,
@@ -229,49 +164,6 @@ impl Judge<'_> {
             notes.add(|| Ground::NothingIn(Register::Documents));
         }
         self.so_far(best, Register::Documents, notes)
-    }
-}
-
-impl Judge<'_> {
-    /// A stated number is right if at least so many people are on the route; of several, the lowest is read. Strictly,
-    /// rows that may be one person are one. True if there are too few of them so far.
-    fn stated(
-        &self,
-        document: &Document,
-        (row, route): (&str, &str),
-        people: &[Pair],
-        may_grow: bool,
-        judged: &mut JudgedFact,
-    ) -> bool {
-        let counts = document.headcounts.iter().filter(|c| c.row == row && c.route == route);
-        let Some(stated) = counts.map(|c| c.count).min() else {
-            judged.fails(Why::CountMissing(route.to_owned()));
-            return false;
-        };
-        let needed = usize::try_from(stated).unwrap_or(usize::MAX);
-        let persons = self.doubles().persons(people);
-        let enough = |people: &[Pair]| {
-            let enough = Outcome::at_least(needed, people.iter().copied().map(Outcome::Judged));
-            enough.pair().unwrap_or(Pair::YES).while_open(may_grow)
-        };
-        let pair = Pair::new(enough(&persons).strict(), enough(people).lenient());
-        if pair != Pair::YES {
-            let strict = Pair::holding(&persons, Pair::strict);
-            let lenient = Pair::holding(people, Pair::lenient);
-            judged.lower(pair, Why::Overstated { route: route.to_owned(), stated, strict, lenient });
-            if strict < Pair::holding(people, Pair::strict) {
-                judged.lower(pair, Why::PerhapsOnePerson(self.counted_twice(people)));
-            }
-        }
-        pair != Pair::YES
-    }
-
-    /// Those on a route strictly who may be one person with another of them.
-    fn counted_twice(&self, people: &[Pair]) -> Vec<String> {
-        let holds = |at: &usize| people.get(*at).is_some_and(|pair| pair.strict() == Reading::Yes);
-        let twice = |at: &usize| holds(at) && self.doubles().of_person(*at).any(|other| holds(&other));
-        let twice = (0..people.len()).filter(twice);
-        twice.filter_map(|at| Some(self.assessment.people.get(at)?.id.to_string())).collect()
     }
 }
 
@@ -307,6 +199,9 @@ pub(super) fn paper(document: &Document, asked: Asked, cover: &Cover, day: Date)
     }
     if asked.section && cover.section.trim().is_empty() {
         judged.lenient_only(Why::SectionMissing);
+    }
+    if asked.owner && document.owner.trim().is_empty() {
+        judged.lenient_only(Why::OwnerMissing);
     }
     if asked.client_facing && document.audience != Audience::Client {
         judged.lenient_only(Why::NotForClients);

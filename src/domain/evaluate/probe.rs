@@ -6,7 +6,7 @@ use super::reasons::best_ways;
 use super::spare;
 use crate::domain::assessment::Answer;
 use crate::domain::pack::Category;
-use crate::domain::rule::{CountNeed, ENGAGED, Rule};
+use crate::domain::rule::{ENGAGED, Rule};
 use crate::domain::verdict::{Outcome, Pair, Reading};
 
 impl Judge<'_> {
@@ -113,27 +113,6 @@ impl Judge<'_> {
     /// The outcome of a category.
     pub(crate) fn category(&self, category: &Category) -> Outcome {
         spare::outcome(self, category)
-    }
-
-    /// For a row that asks for stated numbers: under which name each is stated, and how everybody reads for it; those who
-    /// may be one person are one.
-    pub(crate) fn headcounts_of(&self, at: usize) -> Vec<(String, Vec<Pair>)> {
-        let (row, category) = (&self.pack.rows()[at], &self.pack.category_of(at).id);
-        self.row(at);
-        match row.rule.needs().counts {
-            Some(CountNeed::ByRoute { role, routes }) => {
-                let people =
-                    |route: &String| self.people_of(category, &[(role, std::slice::from_ref(route))]);
-                let one = |route: &String| self.doubles().persons(&people(route));
-                routes.iter().map(|route| (route.clone(), one(route))).collect()
-            }
-            Some(CountNeed::Overlap(groups)) => {
-                let groups: Vec<(&str, &[String])> =
-                    groups.iter().map(|group| (group.role.as_str(), group.routes.as_slice())).collect();
-                vec![(row.id.clone(), self.doubles().persons(&self.people_of(category, &groups)))]
-            }
-            None => Vec::new(),
-        }
     }
 
     /// Whether any of these types of service is offered.

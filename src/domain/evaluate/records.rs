@@ -10,7 +10,7 @@ use crate::domain::date::{Date, PartialDate, Span, months_back};
 use crate::domain::register::{
     AuditScope, Contract, Declaration, DeclarationKind, Part, Party, Record, RecordKind, Register, Stage,
 };
-use crate::domain::rule::Reviewer;
+use crate::domain::rule::{Reviewer, Rule};
 use crate::domain::verdict::{Pair, Reading};
 
 impl Judge<'_> {
@@ -107,9 +107,11 @@ impl Judge<'_> {
     }
 
     /// An audit of the information procedure by people who did not handle the jobs.
-    pub(super) fn audit(&self, at: usize, months: u16, day: Date, notes: &mut Notes) -> Pair {
+    pub(super) fn audit(&self, rule: &Rule, at: usize, months: u16, day: Date, notes: &mut Notes) -> Pair {
+        let procedure = self.procedure(rule, at);
         self.any_record(at, RecordKind::Audit, day, notes, |record, jobs, judged| {
             recent(record.on, day, months, None, judged);
+            self.follows(procedure, record, day, judged);
             judged.and(self.auditors(record, jobs, at));
             if record.scope == AuditScope::Wider {
                 judged.lenient_only(Why::WiderAudit);
@@ -145,14 +147,19 @@ impl Judge<'_> {
     /// A log or record of operation or management; with the written rule, strictly both and leniently either (A32).
     pub(super) fn operation(
         &self,
+        rule: &Rule,
         at: usize,
-        months: u16,
-        with_document: bool,
+        (months, with_document): (u16, bool),
         day: Date,
         notes: &mut Notes,
     ) -> Pair {
+        let procedure = self.procedure(rule, at).or(with_document.then_some(at));
         let pair = self.any_record(at, RecordKind::Operation, day, notes, |record, _, judged| {
             recent(record.on, day, months, None, judged);
+            // A rule that is missing is told below.
+            if procedure != Some(at) || self.serving(at).next().is_some() {
+                self.follows(procedure, record, day, judged);
+            }
         });
         if !with_document {
             return pair;

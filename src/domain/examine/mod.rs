@@ -150,6 +150,8 @@ checks! {
     OfferedWithoutJob, "offered-without-job", Source::Doubt("A20"), Registers;
     /// Forensic reports reviewed by participants only: allowed as printed, an outside reader is better.
     ParticipantsOnly, "participants-only", Source::Doubt("A28"), Registers;
+    /// A record is older than the first approval of the procedure that it follows or audits, or of the manual.
+    BeforeProcedure, "before-procedure", Source::Doubt("A12"), Registers;
 }
 
 /// One thing an examiner would point at.

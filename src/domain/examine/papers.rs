@@ -8,9 +8,9 @@ use crate::domain::date::PartialDate;
 use crate::domain::evaluate::{Ground, Why, alike_contracts};
 use crate::domain::evidence::shown as kinds_shown;
 use crate::domain::name;
-use crate::domain::register::{Document, DocumentState, PersonId, RecordKind, Stage, StatedCount};
+use crate::domain::register::{Document, DocumentState, PersonId, RecordKind, Stage};
 use crate::domain::rule::{RoleNeed, RoleUse, Shape};
-use crate::domain::verdict::{Pair, Reading, Verdict};
+use crate::domain::verdict::{Reading, Verdict};
 
 /// The kind of evidence that shows work as it was done: extracts of reports. A pack without it has no such remark.
 const REPORT_EXTRACT: &str = "E5";
@@ -31,6 +31,9 @@ impl<'a> Examiner<'a> {
             }
             if needs.record == Some(RecordKind::Review) {
                 self.manual(at);
+            }
+            if needs.record.is_some() {
+                self.before_procedure(at);
             }
             if matches!(rule.shape(), Shape::Offered) {
                 self.offered(at);
@@ -101,18 +104,16 @@ impl<'a> Examiner<'a> {
         }
     }
 
-    /// A number that is not the counted one, too low ones included.
+    /// Numbers that are not those of one population, too low ones included.
     fn headcount(&mut self, at: usize) {
         let row = &self.pack.rows()[at].id;
         let counts = self.judge.headcounts_of(at);
-        let differs = |stated: &StatedCount| {
-            let counted = counts.iter().find(|(route, _)| *route == stated.route);
-            let strictly =
-                counted.map(|(_, people)| people.iter().filter(|&&pair| pair == Pair::YES).count());
-            stated.row == *row && strictly.is_some_and(|strictly| u32::try_from(strictly) != Ok(stated.count))
-        };
         for document in self.serving(at) {
-            if document.headcounts.iter().any(differs) {
+            let stated = |route: &str| {
+                let stated = document.headcounts.iter().filter(|c| c.row == *row && c.route == route);
+                stated.map(|stated| stated.count).min()
+            };
+            if !counts.are(stated) {
                 self.remark(Check::CountDiffers, &[at], [document.id.clone()]);
             }
         }
@@ -128,19 +129,48 @@ impl<'a> Examiner<'a> {
             .filter(|record| record.kind == RecordKind::Review && record.rows.iter().any(|id| id == row));
         let Some(last) = reviews.max_by_key(|record| record.on.map(PartialDate::latest)) else { return };
         let Some(reviewed) = last.on.map(PartialDate::latest) else { return };
-        let category = self.category(at);
-        let manuals = self.pack.rows_of(category).filter(|&at| self.pack.rows()[at].rule.needs().section);
-        let mut newer: Vec<String> = manuals
-            .flat_map(|at| self.serving(at))
-            .filter(|document| document.approved.is_some_and(|approved| approved.earliest() > reviewed))
-            .map(|document| document.id.clone())
-            .collect();
-        newer.sort();
-        newer.dedup();
+        let newer = self.manuals(at).into_iter();
+        let newer = newer.filter(|paper| paper.approved.is_some_and(|on| on.earliest() > reviewed));
+        let newer: Vec<String> = newer.map(|document| document.id.clone()).collect();
         let last = last.id.clone();
         for id in newer {
             self.remark(Check::ManualNewer, &[at], [id, last.clone()]);
         }
+    }
+
+    /// Records older than the first approval of their procedure, and reviews older than that of the manual.
+    fn before_procedure(&mut self, at: usize) {
+        for ground in self.judge.why(at) {
+            let Ground::Fact(fact) = ground else { continue };
+            for why in fact.why {
+                if let Why::BeforeProcedure { document, .. } = why {
+                    self.remark(Check::BeforeProcedure, &[at], [fact.id.clone(), document]);
+                }
+            }
+        }
+        let row = &self.pack.rows()[at].id;
+        let reviews = self.assessment.records.iter().filter(|record| {
+            record.kind == RecordKind::Review && record.stage == Stage::Done && record.rows.contains(row)
+        });
+        for record in reviews {
+            let Some(on) = record.on.map(PartialDate::latest) else { continue };
+            let later = |manual: &&Document| manual.first_approved.is_some_and(|first| first.earliest() > on);
+            let later: Vec<String> =
+                self.manuals(at).into_iter().filter(later).map(|manual| manual.id.clone()).collect();
+            for manual in later {
+                self.remark(Check::BeforeProcedure, &[at], [record.id.clone(), manual]);
+            }
+        }
+    }
+
+    /// Papers in force that a section of is asked for, in the category of a row.
+    fn manuals(&self, at: usize) -> Vec<&'a Document> {
+        let rows =
+            self.pack.rows_of(self.category(at)).filter(|&at| self.pack.rows()[at].rule.needs().section);
+        let mut manuals: Vec<&Document> = rows.flat_map(|at| self.serving(at)).collect();
+        manuals.sort_by(|one, other| one.id.cmp(&other.id));
+        manuals.dedup_by(|one, other| one.id == other.id);
+        manuals
     }
 
     fn offered(&mut self, at: usize) {
@@ -185,7 +215,10 @@ impl<'a> Examiner<'a> {
                 [job.signed, job.from, job.delivered].into_iter().any(|on| ahead(job.stage, on))
             });
         found.extend(jobs.map(|job| job.id.to_string()));
-        let papers = self.assessment.documents.iter().filter(|paper| ahead(paper.stage, paper.approved));
+        let papers =
+            self.assessment.documents.iter().filter(|paper| {
+                ahead(paper.stage, paper.approved) || ahead(paper.stage, paper.first_approved)
+            });
         found.extend(papers.map(|paper| paper.id.clone()));
         let records = self.assessment.records.iter().filter(|record| ahead(record.stage, record.on));
         found.extend(records.map(|record| record.id.clone()));

@@ -13,7 +13,7 @@ use super::windows::{Windows, Work};
 use crate::domain::assessment::{Assessment, REVIEW_MONTHS};
 use crate::domain::date::{Date, PartialDate, Span, months_after, months_until, next_day};
 use crate::domain::evaluate::{Basis, Judge};
-use crate::domain::register::{Contract, ContractForm, Expiry, Person};
+use crate::domain::register::{Contract, ContractForm, ContractId, Expiry, Person};
 
 /// By how many days clamping to the month's end can shift an edge.
 const SLACK: i64 = 5;
@@ -34,7 +34,7 @@ pub(super) fn candidates(subject: Subject<'_>, span: Span) -> BTreeSet<Date> {
     let zone = &assessment.zone;
     assessment.claims.iter().filter_map(|claim| claim.day(zone)).for_each(|on| days.comes(on.into()));
     let named = assessment.records.iter().flat_map(|record| &record.contracts);
-    let named: BTreeSet<&str> = named.map(|id| id.as_str()).collect();
+    let named: BTreeSet<&str> = named.map(ContractId::as_str).collect();
     for (at, contract) in assessment.contracts.iter().enumerate() {
         days.contract(at, contract, &windows);
         if named.contains(contract.id.as_str()) {

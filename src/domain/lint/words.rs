@@ -55,12 +55,13 @@ fn rule(draft: &Draft<'_>, rule: &Rule, say: &mut impl FnMut(At, Fault)) {
 fn borrowed(rule: &Rule) -> Vec<(Vocabulary, &str)> {
     use Vocabulary::{Act, Kind, Role};
     let needs = rule.needs();
-    let groups = match needs.counts {
-        Some(CountNeed::Overlap(groups)) => groups,
-        Some(CountNeed::ByRoute { .. }) | None => &[],
+    let (groups, leads): (&[_], _) = match needs.counts {
+        Some(CountNeed::Overlap(groups)) => (groups, None),
+        Some(CountNeed::ByRoute { leads, .. }) => (&[], leads),
+        None => (&[], None),
     };
     let roles = needs.role.filter(|role| role.id != ENGAGED || role.usage.names_one()).map(|role| role.id);
-    let counted = groups.iter().map(|group| group.role.as_str()).filter(|role| *role != ENGAGED);
+    let counted = groups.iter().map(|group| group.role.as_str()).filter(|role| *role != ENGAGED).chain(leads);
     let roles = roles.into_iter().chain(needs.apart_from_roles.iter().map(String::as_str)).chain(counted);
     let mut words: Vec<(Vocabulary, &str)> = roles.map(|role| (Role, role)).collect();
     if let Some(work) = needs.work {

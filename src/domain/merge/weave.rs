@@ -60,7 +60,8 @@ woven! {
         parts [(alias), (kinds, kind_reason), (form), (signed, from, to, delivered, stage), (other_firm),
             (client_system), (note)];
     Document by id, lists [],
-        parts [(title), (version, approved, state, stage, covers, names, people, headcounts), (audience), (note)];
+        parts [(title), (version, approved, state, stage, covers, names, people, headcounts), (first_approved), (owner),
+            (audience), (note)];
     Record by id, lists [], parts [(kind, on, by, rows, contracts, scope, result, follow_up, stage), (title)];
     Evidence by id, lists [shows], parts [(number), (title), (kind), (file, digest), (holder), (on)];
     Signer by name, lists [signs], parts [(post)];

@@ -3,7 +3,7 @@
 //! The graph follows the rules as the evaluation does. Each requirement for a person becomes one alternative
 //! for every person of the roster (or one newcomer where the roster is empty), so that the nearest one wins.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::graph::{Graph, Node, NodeId, StepId};
 use super::step::{Action, Costs, Step, Unread, Waiting};
@@ -86,6 +86,20 @@ pub(super) struct Coverage<'a> {
     pub(super) at: usize,
 }
 
+/// A row that asks for numbers: what changes them, and the step that puts them right.
+pub(super) struct Numbers {
+    /// Its node.
+    pub(super) node: NodeId,
+    /// The step.
+    pub(super) close: StepId,
+    /// Rows by which people qualify.
+    pub(super) routes: HashSet<usize>,
+    /// Roles that are counted, of this category.
+    pub(super) roles: Vec<String>,
+    /// The category.
+    pub(super) category: String,
+}
+
 pub(super) struct Builder<'a> {
     pub(super) pack: &'a Pack,
     pub(super) assessment: &'a Assessment,
@@ -99,6 +113,7 @@ pub(super) struct Builder<'a> {
     pub(super) visiting: Vec<usize>,
     pub(super) coverages: Vec<Coverage<'a>>,
     pub(super) lists: Vec<(usize, &'a str, StepId, NodeId)>,
+    pub(super) counted: Vec<Numbers>,
     pub(super) whens: Vec<(NodeId, NodeId, &'a [String])>,
     pub(super) assigned: Vec<(usize, &'a str, &'a [String], StepId, NodeId)>,
     pub(super) linked: usize,
@@ -130,6 +145,7 @@ impl<'a> Builder<'a> {
             visiting: Vec::new(),
             coverages: Vec::new(),
             lists: Vec::new(),
+            counted: Vec::new(),
             whens: Vec::new(),
             assigned: Vec::new(),
             linked: 0,
@@ -146,6 +162,7 @@ impl<'a> Builder<'a> {
             self.row(at);
         }
         self.link();
+        self.recount();
         self.switch_on();
         self.put_in_order();
         Built {

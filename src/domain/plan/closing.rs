@@ -16,6 +16,9 @@ impl<'a> Builder<'a> {
     /// A row, or a part of one, that papers, records or a declaration close.
     pub(super) fn leaf_row(&mut self, rule: &'a Rule, at: usize, outcome: Outcome) -> NodeId {
         let needs = rule.needs();
+        if let Some(counts) = needs.counts {
+            return self.numbers(rule, counts, at, outcome);
+        }
         match needs.role {
             Some(RoleNeed { id, usage: RoleUse::Listed }) => self.person_list(rule, id, at, outcome),
             Some(RoleNeed { id, usage: RoleUse::Filled }) => {
@@ -29,7 +32,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn plain_leaf(&mut self, rule: &Rule, at: usize, outcome: Outcome) -> NodeId {
+    pub(super) fn plain_leaf(&mut self, rule: &Rule, at: usize, outcome: Outcome) -> NodeId {
         let refused = self.judge.claim_on(at) == Some(Answer::No);
         if refused && self.judge.facts_of(at) == Outcome::Judged(Pair::YES) {
             let step = self.reconsider(at);
@@ -98,6 +101,8 @@ impl<'a> Builder<'a> {
                 };
                 Step { missing, ..blank(at, Action::Offer, effort, lead_days) }
             }
+            // A paper is written anew, which takes as long as the pack says.
+            (_, Some(action)) if action.is_number() => blank(at, action, effort, lead_days),
             (_, Some(action)) => blank(at, action, Effort::Small, 0),
             (_, None) => blank(at, Action::Close, effort, lead_days),
         };

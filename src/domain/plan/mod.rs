@@ -14,6 +14,7 @@ mod graph;
 mod greedy;
 mod groups;
 mod links;
+mod numbers;
 mod order;
 mod people;
 mod progress;

@@ -142,6 +142,13 @@ pub enum Action {
     Reconsider,
 }
 
+impl Action {
+    /// True if numbers in a paper are put right.
+    pub(super) fn is_number(&self) -> bool {
+        matches!(self, Self::Mend { why, .. } if why.iter().all(is_number))
+    }
+}
+
 /// What has to be read in a published list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Unread {
@@ -175,7 +182,8 @@ impl Step {
 /// The fact that is nearest to holding, if only blanks of the registers keep it from that.
 pub(super) fn mend(grounds: &[Ground]) -> Option<Action> {
     let near = grounds.iter().filter_map(Ground::fact).filter(|fact| {
-        fact.pair.lenient() != Reading::No && !fact.why.is_empty() && fact.why.iter().all(is_blank)
+        let near = fact.pair.lenient() != Reading::No || fact.why.iter().all(is_number);
+        near && !fact.why.is_empty() && fact.why.iter().all(is_blank)
     });
     let fact = near.min_by_key(|fact| fact.why.len())?;
     Some(Action::Mend { fact: fact.id.clone(), detail: fact.detail.clone(), why: fact.why.clone() })
@@ -217,6 +225,20 @@ pub(super) fn is_blank(why: &Why) -> bool {
             | Why::FollowUpMissing
             | Why::NameMissing
             | Why::TitleMissing
+            | Why::OwnerMissing
+            | Why::FirstApprovalMissing(_)
+    ) || is_number(why)
+}
+
+/// True if a number in a paper is to be another one; the reason says which.
+fn is_number(why: &Why) -> bool {
+    matches!(
+        why,
+        Why::Overstated { .. }
+            | Why::Understated { .. }
+            | Why::LeadNotCounted { .. }
+            | Why::StatedTwice(_)
+            | Why::PopulationsMixed
     )
 }
 

@@ -13,8 +13,12 @@ pub struct Document {
     pub title: String,
     /// Version as printed.
     pub version: String,
-    /// Day of approval.
+    /// Day of approval of this version.
     pub approved: Option<PartialDate>,
+    /// Day of approval of its first version: since when it has been followed.
+    pub first_approved: Option<PartialDate>,
+    /// Who is responsible for it: a person, a post, a department.
+    pub owner: String,
     /// Draft, approved or withdrawn.
     pub state: DocumentState,
     /// Who reads it (A10).

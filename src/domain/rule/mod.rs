@@ -1,6 +1,8 @@
 //! The rule words of a pack: when a requirement holds, as data (design section 4).
 //!
-//! There is no negation: more proof can only help. Leaves that speak of a person
+//! There is no negation: more proof can only help. Rules about all people are apart: [`Rule::Coverage`],
+//! [`Rule::PersonList`] and the numbers of [`Rule::Headcount`] and [`Rule::Overlap`], which are right for the people there
+//! are, and may be wrong once somebody else comes to be one of them. Leaves that speak of a person
 //! ([`Rule::Works`] to [`Rule::Education`]) are judged for one person inside [`Rule::Person`] and
 //! [`Rule::Coverage`], and for the best engaged person elsewhere.
 //!

@@ -27,6 +27,10 @@ pub struct Needs<'a> {
     pub counts: Option<CountNeed<'a>>,
     /// The kind of record it asks for.
     pub record: Option<RecordKind>,
+    /// The row whose document lays down what a record shows.
+    pub procedure: Option<&'a str>,
+    /// Whether a document must say who is responsible for it.
+    pub owner: bool,
     /// Who may review.
     pub reviewer: Option<&'a Reviewer>,
     /// Whether a review is wanted of every job, with a declaration that says so.
@@ -146,6 +150,8 @@ pub enum CountNeed<'a> {
     ByRoute {
         /// The role counted.
         role: &'a str,
+        /// The role of leads, whose numbers are right too.
+        leads: Option<&'a str>,
         /// The route rows.
         routes: &'a [String],
     },
@@ -154,6 +160,15 @@ pub enum CountNeed<'a> {
 }
 
 impl<'a> CountNeed<'a> {
+    /// The route rows by which people come to be counted.
+    pub fn routes(self) -> impl Iterator<Item = &'a str> {
+        let (one, groups): (&[String], &[RouteGroup]) = match self {
+            Self::ByRoute { routes, .. } => (routes, &[]),
+            Self::Overlap(groups) => (&[], groups),
+        };
+        one.iter().chain(groups.iter().flat_map(|group| &group.routes)).map(String::as_str)
+    }
+
     /// The rows that the numbers are stated for: the routes, or the row itself where one number is for all.
     pub fn stated_for(self, row: &'a str) -> Vec<&'a str> {
         match self {
@@ -255,7 +270,9 @@ impl Rule {
             }
             Self::Offered => document(),
             Self::Section => Needs { section: true, ..document() },
-            Self::Document { apart_from, .. } => Needs { apart_from_rows: apart_from, ..document() },
+            Self::Document { apart_from, owner, .. } => {
+                Needs { apart_from_rows: apart_from, owner: *owner, ..document() }
+            }
             Self::Standard { reference, lenient_references, .. } => Needs {
                 list: Some(ListNeed {
                     lenient: lenient_references,
@@ -273,9 +290,9 @@ impl Rule {
                 role: Some(RoleNeed { id: role, usage: RoleUse::Listed }),
                 ..none
             },
-            Self::Headcount { role, routes } => Needs {
+            Self::Headcount { role, leads, routes } => Needs {
                 role: Some(RoleNeed { id: role, usage: RoleUse::Counted }),
-                ..counts(CountNeed::ByRoute { role, routes })
+                ..counts(CountNeed::ByRoute { role, leads: leads.as_deref(), routes })
             },
             Self::Overlap { groups } => counts(CountNeed::Overlap(groups)),
             Self::Review { within_months, by, all_jobs } => Needs {
@@ -283,13 +300,16 @@ impl Rule {
                 all_jobs: *all_jobs,
                 ..record(RecordKind::Review, &[Register::Reviews], *within_months)
             },
-            Self::Audit { within_months } => record(RecordKind::Audit, &[Register::Audits], *within_months),
-            Self::Operation { within_months, with_document: false } => {
-                record(RecordKind::Operation, &[Register::Operations], *within_months)
+            Self::Audit { within_months, of } => {
+                let audits = &[Register::Audits];
+                Needs { procedure: of.as_deref(), ..record(RecordKind::Audit, audits, *within_months) }
             }
-            Self::Operation { within_months, with_document: true } => {
-                let registers = &[Register::Operations, Register::Documents];
-                record(RecordKind::Operation, registers, *within_months)
+            Self::Operation { within_months, with_document, of } => {
+                let registers: &[Register] = match with_document {
+                    true => &[Register::Operations, Register::Documents],
+                    false => &[Register::Operations],
+                };
+                Needs { procedure: of.as_deref(), ..record(RecordKind::Operation, registers, *within_months) }
             }
             Self::Kind(_) | Self::Act(_) => Needs { registers: CONTRACTS, reads: CONTRACTS, ..none },
         }

@@ -1,6 +1,6 @@
 //! How a word is judged, and what follows from that alone: its children and the rows it leads to.
 
-use super::needs::{CountNeed, ListNeed};
+use super::needs::ListNeed;
 use super::word::{Reviewer, Rule};
 
 /// How a word is judged.
@@ -171,26 +171,22 @@ impl Rule {
         self.rows().into_iter().chain(self.mentions()).collect()
     }
 
-    /// Ids named without being judged as a child: scope conditions and counted routes.
+    /// Ids named without being judged as a child: scope conditions, counted routes, procedures that records follow.
     pub fn mentions(&self) -> Vec<&str> {
-        self.all().flat_map(Self::own_mentions).map(String::as_str).collect()
+        self.all().flat_map(Self::own_mentions).collect()
     }
 
-    fn own_mentions(&self) -> Vec<&String> {
+    fn own_mentions(&self) -> Vec<&str> {
         if let Shape::When { scope, .. } = self.shape() {
-            return scope.iter().collect();
+            return scope.iter().map(String::as_str).collect();
         }
         let needs = self.needs();
-        let counted = match needs.counts {
-            Some(CountNeed::ByRoute { routes, .. }) => routes.iter().collect(),
-            Some(CountNeed::Overlap(groups)) => groups.iter().flat_map(|group| &group.routes).collect(),
-            None => Vec::new(),
-        };
+        let counted: Vec<&str> = needs.counts.map(|counts| counts.routes().collect()).unwrap_or_default();
         let reviewers = match needs.reviewer {
             Some(Reviewer::ParticipantOr(routes)) => routes.as_slice(),
             Some(Reviewer::DisjointFromTeam | Reviewer::DisjointIfStrict) | None => &[],
         };
-        counted.into_iter().chain(reviewers).collect()
+        counted.into_iter().chain(reviewers.iter().map(String::as_str)).chain(needs.procedure).collect()
     }
 
     /// Ids of the rows that need a part of a document each, as this one does; no verdict rests on theirs.

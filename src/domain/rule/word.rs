@@ -115,6 +115,9 @@ pub enum Rule {
         /// Rows that need a part of their own each; strictly, all but the first of the pack ask for another (A27).
         #[serde(default)]
         apart_from: Vec<String>,
+        /// Whether the strict reading also asks who is responsible for it.
+        #[serde(default)]
+        owner: bool,
     },
     /// A document has a section for this row.
     Section,
@@ -134,10 +137,14 @@ pub enum Rule {
         /// The role.
         role: String,
     },
-    /// A client-facing document states a headcount for each of these routes, none overstated (A6).
+    /// A client-facing document states a headcount for each of these routes: the numbers of all who are counted, or
+    /// those of the leads among them (A6).
     Headcount {
         /// The role counted, or `engaged`.
         role: String,
+        /// The role of leads, whose numbers are right too; none of them may be left out.
+        #[serde(default)]
+        leads: Option<String>,
         /// Route rows, one number each.
         routes: Vec<String>,
     },
@@ -160,14 +167,20 @@ pub enum Rule {
     Audit {
         /// Strict window in months.
         within_months: u16,
+        /// The row whose document is audited; no audit is older than its first approval (A12).
+        #[serde(default)]
+        of: Option<String>,
     },
     /// A log or record of operation or management.
     Operation {
         /// Strict window in months (A38).
         within_months: u16,
-        /// Whether the strict reading also asks for the written rule.
+        /// Whether the strict reading also asks for the written rule, which then is the procedure followed.
         #[serde(default)]
         with_document: bool,
+        /// The row whose document is followed; no record is older than its first approval.
+        #[serde(default)]
+        of: Option<String>,
     },
 
     /// Option: a contract kind; carries a count, no verdict.

@@ -8,6 +8,12 @@ use crate::report::fields::field::Words;
 pub(super) const ENDS_EARLY: (&str, Words) =
     ("to", ("終わりが始まりより前です。", "The end lies before the start."));
 
+/// A first version approved after the present one; the first is to blame.
+pub(super) const FIRST_LATER: (&str, Words) = (
+    "first_approved",
+    ("初版の承認日が、いまの版の承認日より後です。", "The first version was approved after the present one."),
+);
+
 /// Nothing.
 pub(super) fn fine(_: &dyn Described) -> Option<(&'static str, Words)> {
     None

@@ -3,8 +3,8 @@
 use crate::domain::reference::ReferenceKind;
 use crate::domain::register::{Audience, Cover, Document, DocumentState, Stage, StatedCount};
 use crate::report::fields::access::{field, note, stage};
-use crate::report::fields::any_fact::AnyFact;
-use crate::report::fields::check::fine;
+use crate::report::fields::any_fact::{AnyFact, is};
+use crate::report::fields::check::{FIRST_LATER, ends_early, fine};
 use crate::report::fields::field::{Description, Role, Source};
 use crate::report::words;
 
@@ -22,6 +22,14 @@ pub static DOCUMENT: Description = Description {
         field!(Document.approved, Date, ("承認日", "Approved")).hint((
             "承認日がない、または基準日より後だと厳格な読みでは数えません(論点A16)。",
             "Undated, or approved after the reference date, does not count strictly (A16).",
+        )),
+        field!(Document.first_approved, Date, ("初版の承認日", "First approved")).hint((
+            "手続をいつ定めたかを示します。運用や監査の記録がこの日より前、または空欄だと厳格には数えません(論点A12)。",
+            "Since when the procedure has existed; logs and audits before it do not count strictly, nor while it is blank (A12).",
+        )),
+        field!(Document.owner, Line, ("管理責任者", "Owner")).hint((
+            "文書を管理する人、役職、または部署です。品質管理マニュアルなどは、空欄だと厳格には数えません。",
+            "The person, post or department responsible for it; a quality manual without one does not count strictly.",
         )),
         field!(Document.state, Choice(DocumentState), ("状態", "State")).hint((
             "草案は緩やかにだけ、廃止したものは数えません。",
@@ -44,14 +52,14 @@ pub static DOCUMENT: Description = Description {
             "For requirements that ask for a list of names.",
         )),
         field!(Document.headcounts, Rows(StatedCount, &STATED_COUNT), ("示した人数", "Headcounts")).hint((
-            "経路ごとの人数。名簿より多く書いていると不足になります(論点A6)。",
-            "Per route; stating more than the roster shows is a gap (A6).",
+            "経路ごとの人数。技術責任者だけ、または従事者全員の人数に等しく書きます。多いと不足、少ないと要確認です(論点A6)。",
+            "Per route, equal to the number of leads or of everybody engaged; more is a gap, fewer needs confirmation (A6).",
         )),
         stage!(Document),
         note!(Document),
     ],
     blank: || AnyFact::Document(Document::default()),
-    check: fine,
+    check: |row| is::<Document>(row, |row| ends_early(row.first_approved, row.approved)).then_some(FIRST_LATER),
 };
 
 /// A row that a document serves.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Context, doubt, ground_code, sentence, why_code, why_in};
-use crate::domain::evaluate::{Fact, Ground, Unit};
+use crate::domain::evaluate::{Fact, Ground, Heads, Persons, StatedBeside, Unit};
 use crate::domain::text::Lang;
 use crate::domain::verdict::{Pair, Reading};
 use crate::report::sheet::printable;
@@ -31,6 +31,36 @@ pub struct GroundEntry {
     verdict: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     why: Option<Vec<Reason>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stated: Option<Vec<StatedIn>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    leads: Option<Counted>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    all: Option<Counted>,
+}
+
+/// A number and the paper that states it.
+#[derive(Debug, Serialize)]
+struct StatedIn {
+    document: String,
+    count: u32,
+}
+
+/// People that can be counted; of those behind several numbers, how many are behind more than one.
+#[derive(Debug, Serialize)]
+struct Counted {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    role: Option<String>,
+    strict: u32,
+    lenient: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    on_several: Option<Several>,
+}
+
+#[derive(Debug, Serialize)]
+struct Several {
+    strict: u32,
+    lenient: u32,
 }
 
 #[derive(Debug, Serialize)]
@@ -59,6 +89,10 @@ pub fn entry(lang: Lang, context: &Context<'_>, ground: &Ground) -> GroundEntry 
             unit: Some(unit(count.unit)),
             ..entry
         },
+        Ground::Headcount(stated) => of_number(entry, stated),
+        Ground::Persons { leads, all } => {
+            GroundEntry { leads: leads.as_ref().map(persons), all: Some(persons(all)), ..entry }
+        }
         Ground::Row { id, outcome } => {
             GroundEntry { id: Some(printable(id)), verdict: Some(outcome.verdict().word()), ..entry }
         }
@@ -88,6 +122,35 @@ fn of_fact(lang: Lang, context: &Context<'_>, entry: GroundEntry, fact: &Fact) -
     let detail = Some(printable(&fact.detail)).filter(|detail| !detail.is_empty());
     let entry = GroundEntry { id: Some(printable(&fact.id)), detail, why: Some(reasons.collect()), ..entry };
     with_pair(entry, fact.pair)
+}
+
+fn of_number(entry: GroundEntry, number: &StatedBeside) -> GroundEntry {
+    let role = |role: &str| Some(printable(role)).filter(|role| !role.is_empty());
+    let counted = |name: &str, heads: &Heads| Counted {
+        role: role(name),
+        strict: heads.strict,
+        lenient: heads.lenient,
+        on_several: None,
+    };
+    let stated = number.stated.iter();
+    let stated = stated.map(|(id, count)| StatedIn { document: printable(id), count: *count });
+    GroundEntry {
+        id: Some(printable(&number.route)),
+        stated: Some(stated.collect()),
+        leads: number.leads.as_ref().map(|(name, heads)| counted(name, heads)),
+        all: Some(counted(&number.role, &number.all)),
+        ..entry
+    }
+}
+
+fn persons((role, persons): &(String, Persons)) -> Counted {
+    let (strict, lenient) = (persons.strict, persons.lenient);
+    Counted {
+        role: Some(printable(role)),
+        strict: strict.0,
+        lenient: lenient.0,
+        on_several: Some(Several { strict: strict.1, lenient: lenient.1 }),
+    }
 }
 
 fn with_pair(entry: GroundEntry, pair: Pair) -> GroundEntry {

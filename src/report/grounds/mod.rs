@@ -5,6 +5,7 @@
 
 mod codes;
 mod context;
+mod headcounts;
 mod json;
 mod names;
 mod reasons;
@@ -19,6 +20,7 @@ use crate::report::words;
 
 pub use self::codes::{ground_code, why_code};
 pub use self::context::Context;
+pub use self::headcounts::put_right;
 pub use self::json::{GroundEntry, entry};
 pub use self::reasons::doubt;
 pub use self::relevant::relevant;
@@ -30,6 +32,8 @@ pub fn sentence(lang: Lang, context: &Context<'_>, ground: &Ground) -> String {
     match ground {
         Ground::Fact(fact) => fact_sentence(&names, fact),
         Ground::Count(count) => count_sentence(lang, *count),
+        Ground::Headcount(number) => headcounts::number(&names, number),
+        Ground::Persons { leads, all } => headcounts::persons(&names, leads.as_ref(), all),
         Ground::Row { id, outcome } => {
             format!("{}: {}", names.row(id), words::verdict(lang, outcome.verdict()))
         }
@@ -109,6 +113,8 @@ fn state_sentence(names: &Names<'_>, ground: &Ground) -> String {
         ),
         Ground::Fact(_)
         | Ground::Count(_)
+        | Ground::Headcount(_)
+        | Ground::Persons { .. }
         | Ground::Row { .. }
         | Ground::Person { .. }
         | Ground::NothingIn(_)

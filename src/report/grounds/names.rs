@@ -35,6 +35,18 @@ impl<'a> Names<'a> {
         self.list_of(ids.iter().map(|id| self.person(id)))
     }
 
+    /// A document by number and title.
+    pub(super) fn document(&self, id: &str) -> String {
+        let document = self.context.and_then(|context| context.assessment.document(id));
+        match document.map(|document| document.title.trim()).filter(|title| !title.is_empty()) {
+            Some(title) => {
+                let (id, title) = (printable(id), self.quoted(&printable(title)));
+                tr!(self.lang, "{id}{title}", "{id} {title}")
+            }
+            None => printable(id),
+        }
+    }
+
     pub(super) fn row(&self, id: &str) -> String {
         let row = self.context.and_then(|context| context.pack.row(id));
         row.map_or_else(|| printable(id), |row| or_id(row.title.get(self.lang), id))

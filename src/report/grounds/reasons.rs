@@ -86,13 +86,12 @@ fn detailed(names: &Names<'_>, why: &Why) -> String {
         | Why::JobNotDone(jobs)
         | Why::JobUndated(jobs)
         | Why::JobUnknown(jobs) => of_jobs(names, why, jobs),
-        Why::CountMissing(route) => {
-            let route = names.row(route);
-            tr!(names.lang, "「{route}」の人数が示されていません", "states no number for \"{route}\"")
-        }
-        Why::Overstated { route, stated, strict, lenient } => {
-            overstated(names, &names.row(route), (*stated, *strict, *lenient))
-        }
+        Why::CountMissing(_)
+        | Why::Overstated { .. }
+        | Why::Understated { .. }
+        | Why::LeadNotCounted { .. }
+        | Why::StatedTwice(_) => of_numbers(names, why),
+        Why::BeforeProcedure { .. } | Why::FirstApprovalMissing(_) => of_procedure(names, why),
         Why::ReadFromInside(people)
         | Why::InsideTeam(people)
         | Why::ScopingOrSales(people)
@@ -100,6 +99,64 @@ fn detailed(names: &Names<'_>, why: &Why) -> String {
         | Why::Handlers(people)
         | Why::HandledInPeriod(people) => by_whom(names, why, &names.people(people)),
         _ => plain(names, why).to_owned(),
+    }
+}
+
+/// Reasons that lie in stated numbers of people.
+fn of_numbers(names: &Names<'_>, why: &Why) -> String {
+    match why {
+        Why::CountMissing(route) => {
+            let route = names.row(route);
+            tr!(names.lang, "「{route}」の人数が示されていません", "states no number for \"{route}\"")
+        }
+        Why::Overstated { route, stated, strict, lenient } => {
+            overstated(names, &names.row(route), (*stated, *strict, *lenient))
+        }
+        Why::Understated { route, stated, strict } => {
+            let (route, stated) = (names.row(route), words::people(names.lang, *stated));
+            let strict = words::people(names.lang, *strict);
+            tr!(
+                names.lang,
+                "「{route}」に{stated}と示していますが、名簿では{strict}です",
+                "states {stated} for \"{route}\", but the roster shows {strict}"
+            )
+        }
+        Why::LeadNotCounted { route, strict } => {
+            let (route, strict) = (names.row(route), words::people(names.lang, *strict));
+            tr!(
+                names.lang,
+                "「{route}」を満たす技術責任者がいるのに0名と示しています(名簿では{strict})",
+                "states nobody for \"{route}\", though a lead satisfies it (the roster shows {strict})"
+            )
+        }
+        Why::StatedTwice(route) => {
+            let route = names.row(route);
+            tr!(names.lang, "「{route}」に違う人数を示しています", "states different numbers for \"{route}\"")
+        }
+        _ => String::new(),
+    }
+}
+
+/// Reasons that lie in when a procedure came to be.
+fn of_procedure(names: &Names<'_>, why: &Why) -> String {
+    match why {
+        Why::BeforeProcedure { document, first } => {
+            let document = names.document(document);
+            tr!(
+                names.lang,
+                "{document}が初めて承認された{first}より前のもので、その手続の記録とはいえません",
+                "is older than {document}, which was first approved on {first}"
+            )
+        }
+        Why::FirstApprovalMissing(document) => {
+            let document = names.document(document);
+            tr!(
+                names.lang,
+                "{document}をいつから定めているかわかりません。初版の承認日を書いてください",
+                "since when {document} has existed is not recorded: write the day of its first approval"
+            )
+        }
+        _ => String::new(),
     }
 }
 
@@ -262,6 +319,7 @@ fn plain(names: &Names<'_>, why: &Why) -> &'static str {
         Why::VersionMissing => ("版の記載がありません", "has no version"),
         Why::Undated => ("承認日の記載がありません", "has no day of approval"),
         Why::SectionMissing => ("該当する節の記載がありません", "no section is named"),
+        Why::OwnerMissing => ("管理責任者の記載がありません", "nobody is named who is responsible for it"),
         Why::NotForClients => {
             ("顧客が申込みの前に読める文書ではありません", "clients cannot read it before they order")
         }
@@ -269,6 +327,10 @@ fn plain(names: &Names<'_>, why: &Why) -> &'static str {
         Why::OtherStandardNamed => {
             ("文書には別の基準の名称があります", "the document names another standard")
         }
+        Why::PopulationsMixed => (
+            "技術責任者だけの人数と従事者全員の人数が混ざっています",
+            "some numbers count the leads only, others everybody engaged",
+        ),
         Why::NobodyNamed => ("実施した人の名前がありません", "nobody is named"),
         Why::TeamUnknown => ("案件の従事者がわかりません", "the job's team is not known"),
         Why::WiderAudit => ("より広い監査の一部です", "part of a wider audit"),
@@ -305,7 +367,12 @@ fn plain(names: &Names<'_>, why: &Why) -> &'static str {
         | Why::JobUndated(_)
         | Why::JobUnknown(_)
         | Why::NoOtherPart(_)
-        | Why::Overstated { .. } => ("", ""),
+        | Why::Overstated { .. }
+        | Why::Understated { .. }
+        | Why::LeadNotCounted { .. }
+        | Why::StatedTwice(_)
+        | Why::BeforeProcedure { .. }
+        | Why::FirstApprovalMissing(_) => ("", ""),
     };
     pick(names.lang, ja, en)
 }
@@ -317,13 +384,21 @@ pub fn doubt(why: &Why) -> Option<&'static str> {
         Why::NotDeliveredInWindow => "A3",
         Why::PartYears { .. } => "A4",
         Why::Equivalent | Why::EquivalenceIncomplete => "A5",
-        Why::Overstated { .. } => "A6",
+        Why::Overstated { .. }
+        | Why::Understated { .. }
+        | Why::LeadNotCounted { .. }
+        | Why::StatedTwice(_)
+        | Why::PopulationsMixed => "A6",
         Why::OtherFirm => "A7",
         Why::ExamOnly | Why::ExpiresInReview(_) => "A8",
         Why::IndirectEngagement => "A9",
         Why::NotForClients => "A10",
         Why::DoubleRole(_) => "A11",
-        Why::HandledInPeriod(_) | Why::WiderAudit | Why::Handlers(_) => "A12",
+        Why::HandledInPeriod(_)
+        | Why::WiderAudit
+        | Why::Handlers(_)
+        | Why::BeforeProcedure { .. }
+        | Why::FirstApprovalMissing(_) => "A12",
         Why::LowerRung => "A15",
         Why::TitleMissing | Why::Draft | Why::VersionMissing | Why::Undated | Why::SectionMissing => "A16",
         Why::InsideTeam(_) | Why::ScopingOrSales(_) => "A17",

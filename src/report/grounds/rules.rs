@@ -66,7 +66,7 @@ pub fn rule(lang: Lang, context: &Context<'_>, rule: &Rule) -> String {
                 "a paper that states headcounts by route: {role}"
             )
         }
-        Rule::Audit { within_months } => months("監査の記録", "an audit on record", *within_months),
+        Rule::Audit { within_months, .. } => months("監査の記録", "an audit on record", *within_months),
         Rule::Operation { within_months, .. } => {
             months("運用・管理の記録", "a record of operation or management", *within_months)
         }

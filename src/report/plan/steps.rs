@@ -142,6 +142,14 @@ impl PlanReport<'_> {
     fn mend(&self, fact: &str, why: &[Why]) -> String {
         let reasons: Vec<String> =
             why.iter().map(|why| grounds::why_in(self.lang, &self.context, why)).collect();
+        if let Some(numbers) = grounds::put_right(self.lang, &self.context, why) {
+            let fact = sheet::fact(self.context.assessment, fact);
+            return tr!(
+                self.lang,
+                "文書の人数を直し、台帳の「示した人数」も改める({fact}: {numbers}。いまの台帳での人数なので、ほかの手順で満たす人が増えたら数え直す)",
+                "correct the numbers in the paper, and its headcounts in the register ({fact}: {numbers}; as the registers stand: count again if other steps let more people satisfy a requirement)"
+            );
+        }
         let (fact, reasons) =
             (sheet::fact(self.context.assessment, fact), reasons.join(pick(self.lang, "。", "; ")));
         tr!(
@@ -176,6 +184,11 @@ impl PlanReport<'_> {
                 self.lang,
                 "従事者名簿がこれで全部であることを確かめ、「これで全部」とする",
                 "make sure that the roster is complete, and say that this is all",
+            ),
+            Action::CloseRegister(Register::Contracts) => pick(
+                self.lang,
+                "契約台帳がこれで全部であることを確かめ、「これで全部」とする",
+                "make sure that the contract register is complete, and say that this is all",
             ),
             Action::CloseRegister(_) => {
                 pick(self.lang, "台帳を「これで全部」とする", "say that the register is complete")

@@ -102,6 +102,8 @@ facts! {
         title: text,
         version: text,
         approved: date,
+        first_approved: date,
+        owner: text,
         state: usual,
         audience: usual,
         covers: rows<StoredCover>,

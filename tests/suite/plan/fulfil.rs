@@ -1,11 +1,11 @@
 //! Carries the steps of a plan out, as facts in the registers: what a vendor would do and then enter.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use jiff::civil::Date;
 use kijun::domain::assessment::{Answer, Assessment, Catalog, Claim};
 use kijun::domain::date::PartialDate;
-use kijun::domain::evaluate::route_people;
+use kijun::domain::evaluate::{Ground, Reasons, route_people};
 use kijun::domain::pack::Pack;
 use kijun::domain::plan::{Action, Plan, Plans, Step, StepId};
 use kijun::domain::reference::References;
@@ -37,6 +37,27 @@ impl Work<'_> {
         // Papers that list people are written last, when everybody is there.
         let ids: Vec<PersonId> = self.assessment.people.iter().map(|person| person.id.clone()).collect();
         self.assessment.documents.iter_mut().for_each(|document| document.people.clone_from(&ids));
+        let written = plan.steps.iter().map(|&id| plans.step(id).at);
+        self.count(&written.collect::<Vec<_>>());
+    }
+
+    /// Puts the numbers right that steps were to write, as the registers show everybody; no others.
+    fn count(&mut self, written: &[usize]) {
+        let reasons = Reasons::new(self.pack, self.references, self.assessment, Some(self.day));
+        let mut right: HashMap<(String, String), u32> = HashMap::new();
+        for &at in written {
+            for ground in reasons.of(at) {
+                if let Ground::Headcount(number) = ground {
+                    right.insert((self.pack.rows()[at].id.clone(), number.route), number.all.strict);
+                }
+            }
+        }
+        drop(reasons);
+        for stated in self.assessment.documents.iter_mut().flat_map(|document| &mut document.headcounts) {
+            if let Some(count) = right.get(&(stated.row.clone(), stated.route.clone())) {
+                stated.count = *count;
+            }
+        }
     }
 
     /// Carries one step of a plan out.
@@ -133,6 +154,8 @@ impl Work<'_> {
             title: row.into(),
             version: "1".into(),
             approved,
+            first_approved: approved,
+            owner: "長".into(),
             audience: Audience::Client,
             covers: vec![Cover { row: row.into(), section: "1".into() }],
             ..Document::default()
@@ -205,7 +228,7 @@ impl Work<'_> {
                 self.assessment.standards.push(StandardChoice { row: row.into(), item: item.clone() });
                 self.paper(row).names.push(item);
             }
-            Rule::Headcount { role, routes } => {
+            Rule::Headcount { role, routes, .. } => {
                 let stated = |route: &String| {
                     let count = self.holding(row, &[(role, std::slice::from_ref(route))]);
                     StatedCount { row: row.into(), route: route.clone(), count }

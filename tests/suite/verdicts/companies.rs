@@ -35,8 +35,8 @@ const COMPANIES: &[Company] = &[
             drop_records(a, "audit.qual.c.i.a#plan");
             drop_records(a, "audit.qual.c.i.a#report");
         },
-        NeedsConfirmation,
-        &["audit.qual.c.i.b"],
+        Satisfied,
+        &[],
     ),
     (
         "an auditor alone, reviewed and audited from outside, no rule for the double role",

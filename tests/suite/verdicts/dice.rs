@@ -181,6 +181,8 @@ fn document(dice: &mut Dice<'_>, ids: &[String]) -> Document {
         title: dice.text(&FILLED),
         version: dice.text(&FILLED),
         approved: dice.date(),
+        first_approved: dice.date(),
+        owner: dice.text(&FILLED),
         state: dice.of(&[DocumentState::Approved, DocumentState::Draft, DocumentState::Withdrawn]),
         audience: dice.of(&[Audience::Client, Audience::Application, Audience::Internal]),
         covers: dice.some(6, |dice| Cover { row: dice.row(ids), section: dice.text(&FILLED) }),
@@ -355,6 +357,7 @@ fn rule(dice: &mut Dice<'_>, depth: usize) -> Rule {
     let months = |dice: &mut Dice<'_>| dice.of(&[12, 0, u16::MAX]);
     let kinds = |dice: &mut Dice<'_>| dice.some(2, |dice| dice.text(&["web", "mobile"]));
     let routes = |dice: &mut Dice<'_>| dice.some(3, name);
+    let procedure = |dice: &mut Dice<'_>| (dice.below(2) == 0).then(|| name(dice));
     match dice.below(31) {
         0 => Rule::All(several(dice)),
         1 => Rule::Any(several(dice)),
@@ -398,17 +401,21 @@ fn rule(dice: &mut Dice<'_>, depth: usize) -> Rule {
             client_facing: true,
         },
         22 => Rule::PersonList { role: role(dice) },
-        23 => Rule::Headcount { role: role(dice), routes: routes(dice) },
+        23 => Rule::Headcount {
+            role: role(dice),
+            leads: (dice.below(2) == 0).then(|| role(dice)),
+            routes: routes(dice),
+        },
         24 => Rule::Overlap { groups: vec![RouteGroup { role: role(dice), routes: routes(dice) }] },
         25 => Rule::Review {
             within_months: months(dice),
             by: Reviewer::ParticipantOr(routes(dice)),
             all_jobs: true,
         },
-        26 => Rule::Audit { within_months: months(dice) },
-        27 => Rule::Operation { within_months: months(dice), with_document: true },
+        26 => Rule::Audit { within_months: months(dice), of: procedure(dice) },
+        27 => Rule::Operation { within_months: months(dice), with_document: true, of: procedure(dice) },
         28 => Rule::Offered,
-        29 => Rule::Document { client_facing: false, apart_from: routes(dice) },
+        29 => Rule::Document { client_facing: false, apart_from: routes(dice), owner: dice.below(2) == 0 },
         _ => Rule::Kind("web".into()),
     }
 }

@@ -2,47 +2,46 @@
 
 use kijun::domain::assessment::Assessment;
 use kijun::domain::examine::{Check, examine};
+use kijun::domain::pack::Pack;
 use kijun::domain::register::*;
 use kijun::domain::rule::{Reviewer, Rule};
 use kijun::domain::verdict::Verdict;
+use kijun::store::packs::Loaded;
 
 use super::shipped::{edition, everything, judge};
-use super::tiny::{TODAY, date, job, lead, on, record};
-use super::tiny::{World, certificate};
+use super::tiny::{TODAY, World, certificate, date, job, lead, on, record};
 
 /// Rows of a pack that ask for a record, with the word that does.
-fn record_rows(loaded: &kijun::store::packs::Loaded) -> Vec<(String, String, &Rule)> {
+fn record_rows(loaded: &Loaded) -> Vec<(String, &Rule)> {
     let rows = loaded.pack.rows().iter();
     let asked = rows.flat_map(|row| row.rule.all().map(move |rule| (row, rule)));
     let asked = asked.filter(|(_, rule)| rule.needs().record.is_some());
-    asked
-        .map(|(row, rule)| (row.id.clone(), row.id.split('.').next().expect("category").into(), rule))
-        .collect()
+    asked.map(|(row, rule)| (row.id.clone(), rule)).collect()
 }
 
-/// The company that has everything, its record for a row about one job of its own.
-fn with_job(
-    pack: &kijun::domain::pack::Pack,
-    row: &str,
-    category: &str,
-    edit: impl Fn(&mut Contract),
-) -> Assessment {
+/// The company that has everything; all records of a service are about one job of its own.
+fn with_job(pack: &Pack, edit: impl Fn(&mut Contract)) -> Assessment {
     let mut a = everything(pack);
-    let mut own = job("C-77", &format!("P-{category}"));
-    own.services = vec![category.into()];
-    edit(&mut own);
-    a.contracts.push(own);
-    for record in a.records.iter_mut().filter(|record| record.rows.iter().any(|id| id == row)) {
-        record.contracts = vec!["C-77".into()];
-        record.by = vec![Party::Outside("外部の佐藤".into())];
-        if category == "forensic" {
-            record.by = vec![Party::Person("P-forensic".into())];
-        }
-        if record.kind == RecordKind::Audit {
-            record.by = vec![Party::Outside("外部の佐藤".into())];
-        }
+    for category in pack.choosable() {
+        let mut own = job(&format!("C-{}", category.id), &format!("P-{}", category.id));
+        own.services = vec![category.id.clone()];
+        edit(&mut own);
+        a.contracts.push(own);
+    }
+    for record in &mut a.records {
+        let category = category_of(&record.rows[0]).to_owned();
+        record.contracts = vec![format!("C-{category}").into()];
+        // In forensics whoever took part may review.
+        let participant = Party::Person(format!("P-{category}").into());
+        let outside = Party::Outside("外部の佐藤".into());
+        let forensic = category == "forensic" && record.kind == RecordKind::Review;
+        record.by = vec![if forensic { participant } else { outside }];
     }
     a
+}
+
+fn category_of(row: &str) -> &str {
+    row.split('.').next().expect("category")
 }
 
 #[test]
@@ -64,12 +63,15 @@ fn only_a_job_of_the_service_that_was_carried_out_counts_on_every_row() {
     ];
     for name in ["4", "4.1"] {
         let loaded = edition(name);
-        for (row, category, _) in record_rows(&loaded) {
-            for (case, edit, expected) in cases {
-                let a = with_job(&loaded.pack, &row, &category, edit);
-                let at = loaded.pack.position(&row).expect("row");
-                assert_eq!(judge(&loaded, &a).at(at).verdict(), Some(expected), "{name} {row}: {case}");
-                let remarks = examine(&loaded.pack, &loaded.references, &a, date(TODAY));
+        let rows = record_rows(&loaded);
+        assert!(rows.len() > 20);
+        for (case, edit, expected) in cases {
+            let a = with_job(&loaded.pack, edit);
+            let findings = judge(&loaded, &a);
+            let remarks = examine(&loaded.pack, &loaded.references, &a, date(TODAY));
+            for (row, _) in &rows {
+                let at = loaded.pack.position(row).expect("row");
+                assert_eq!(findings.at(at).verdict(), Some(expected), "{name} {row}: {case}");
                 let told = remarks.iter().any(|r| r.check == Check::JobAstray && r.rows == [at]);
                 assert_eq!(told, expected == Verdict::Gap, "{name} {row}: {case}, told to the examiner");
             }
@@ -84,29 +86,34 @@ fn dates(job: &mut Contract, day: &str) {
 #[test]
 fn a_job_that_is_not_in_the_register_shows_nobody_to_be_outside() {
     let loaded = edition("4.1");
-    for (row, category, rule) in record_rows(&loaded) {
-        let at = loaded.pack.position(&row).expect("row");
-        let verdict = |jobs: &[&str], by: Party| {
-            let mut a = with_job(&loaded.pack, &row, &category, |_| {});
-            for record in a.records.iter_mut().filter(|record| record.rows.contains(&row)) {
-                record.contracts = jobs.iter().map(|id| (*id).into()).collect();
-                record.by = vec![by.clone()];
+    let verdicts = |more: &[&str], own: bool, by: &str| {
+        let mut a = with_job(&loaded.pack, |_| {});
+        for record in &mut a.records {
+            if !own {
+                record.contracts.clear();
             }
-            let remarks = examine(&loaded.pack, &loaded.references, &a, date(TODAY));
+            record.contracts.extend(more.iter().map(|id| (*id).into()));
+            record.by = vec![Party::Person(format!("{by}-{}", category_of(&record.rows[0])).into())];
+        }
+        let remarks = examine(&loaded.pack, &loaded.references, &a, date(TODAY));
+        let findings = judge(&loaded, &a);
+        let rows = record_rows(&loaded).into_iter().map(|(row, _)| {
+            let at = loaded.pack.position(&row).expect("row");
             let told = remarks.iter().any(|r| r.check == Check::JobUnknown && r.rows == [at]);
-            assert_eq!(told, jobs.contains(&"C-99"), "{row}");
-            judge(&loaded, &a).at(at).verdict().expect("a verdict")
-        };
-        let insider = || Party::Person(format!("P-{category}").into());
-        let outsider = || Party::Person(format!("Q-{category}").into());
-        let inside = verdict(&["C-77"], insider());
-        let beside = verdict(&["C-77", "C-99"], insider());
-        let unknown = verdict(&["C-99"], outsider());
-        assert_eq!(beside, inside, "{row}: a wrong number beside it makes nobody an outsider");
+            assert_eq!(told, !more.is_empty(), "{row}");
+            findings.at(at).verdict().expect("a verdict")
+        });
+        rows.collect::<Vec<Verdict>>()
+    };
+    let inside = verdicts(&[], true, "P");
+    let beside = verdicts(&["C-99"], true, "P");
+    let unknown = verdicts(&["C-99"], false, "Q");
+    for (at, (row, rule)) in record_rows(&loaded).into_iter().enumerate() {
+        assert_eq!(beside[at], inside[at], "{row}: a wrong number beside it makes nobody an outsider");
         let kept = matches!(rule.needs().reviewer, Some(Reviewer::ParticipantOr(_)));
         let handled = rule.needs().record == Some(RecordKind::Operation) || kept;
-        assert_eq!(inside == Verdict::Satisfied, handled, "{row}: an insider");
-        assert_eq!(unknown, Verdict::NeedsConfirmation, "{row}: a wrong number alone");
+        assert_eq!(inside[at] == Verdict::Satisfied, handled, "{row}: an insider");
+        assert_eq!(unknown[at], Verdict::NeedsConfirmation, "{row}: a wrong number alone");
     }
 }
 

@@ -16,16 +16,20 @@ mod doubles;
 mod doubts;
 /// A judgement that follows edits.
 mod edits;
+/// Stated numbers of people.
+mod headcounts;
 /// Which jobs a record may name.
 mod jobs;
 /// Which members of lists are one thing.
 mod members;
 /// Nodes, scope, categories, spare rows, circles.
 mod nodes;
-/// Documents, standards, lists of people, headcounts.
+/// Documents, standards, lists of people.
 mod papers;
 /// Posts, certificates, lectures, trainings, education.
 mod people;
+/// The procedure comes first; owners of documents.
+mod procedures;
 /// Properties over arbitrary assessments and packs.
 mod properties;
 /// Reviews, audits, logs.

@@ -1,9 +1,10 @@
 //! Properties over arbitrary assessments and packs.
 
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use kijun::domain::assessment::{Answer, Assessment};
-use kijun::domain::evaluate::{Findings, evaluate, grounds};
+use kijun::domain::evaluate::{Findings, Ground, evaluate, grounds};
 use kijun::domain::register::*;
 use kijun::domain::rule::{ENGAGED, Rule};
 use kijun::domain::verdict::{Outcome, Verdict};
@@ -35,6 +36,51 @@ fn lowered(world: &World, before: &Findings, after: &Findings) -> Option<String>
         let fell = three(a.outcome).iter().zip(three(b.outcome)).any(|(a, b)| b < *a);
         fell.then(|| format!("{}: {} -> {}", world.rows[a.at].id, say(a.outcome), say(b.outcome)))
     })
+}
+
+/// What each paper of a world can count for each row that asks for numbers: for a route everybody and the leads.
+fn countable(world: &World) -> HashMap<(String, String), (u32, Option<u32>)> {
+    let pack = world.pack();
+    let mut found = HashMap::new();
+    for (at, row) in world.rows.iter().enumerate().filter(|(_, row)| row.rule.asks_for_counts()) {
+        for ground in grounds(&pack, &world.references, &world.a, world.day, at) {
+            if let Ground::Headcount(number) = ground {
+                let leads = number.leads.map(|(_, heads)| heads.strict);
+                found.insert((row.id.clone(), number.route), (number.all.strict, leads));
+            }
+        }
+    }
+    found
+}
+
+/// Raises the numbers that more proof made too low: those that were not too low for everybody, or for the leads, before,
+/// and a 0 where a lead has come to stand.
+fn restate(before: &World, after: &mut World) {
+    let (was, now) = (countable(before), countable(after));
+    let known = before.a.documents.len();
+    for document in after.a.documents.iter_mut().take(known) {
+        let rows: Vec<String> = document.headcounts.iter().map(|stated| stated.row.clone()).collect();
+        for row in rows {
+            let of_row = |stated: &&mut StatedCount| stated.row == row;
+            let pick =
+                |of: &HashMap<(String, String), (u32, Option<u32>)>, stated: &StatedCount, leads: bool| {
+                    let (all, of_leads) = *of.get(&(stated.row.clone(), stated.route.clone()))?;
+                    if leads { of_leads } else { Some(all) }
+                };
+            let enough = |leads: bool, document: &Document| {
+                let mut stated = document.headcounts.iter().filter(|stated| stated.row == row);
+                stated.all(|stated| pick(&was, stated, leads).is_some_and(|count| count <= stated.count))
+            };
+            let (all, leads) = (enough(false, document), enough(true, document));
+            for stated in document.headcounts.iter_mut().filter(of_row) {
+                let of = leads && !all;
+                let counted = pick(&now, stated, of).unwrap_or(0);
+                if all || leads || stated.count == 0 {
+                    stated.count = stated.count.max(counted);
+                }
+            }
+        }
+    }
 }
 
 /// Every list of the registers backwards.
@@ -84,13 +130,15 @@ proptest! {
         prop_assert_eq!(findings, world.with(backwards).findings());
     }
 
-    /// People, engagements, teams, scope, closures and the date stay; no first job is added.
+    /// People, engagements, teams, scope, closures and the date stay; no first job is added. A number of people that a
+    /// paper states is wrong once somebody else comes to be counted: it is put right as well.
     #[test]
     fn more_proof_lowers_nothing(bytes in bytes(500), more in bytes(80)) {
         let world = arbitrary(&bytes);
         let ids: Vec<String> = world.rows.iter().map(|row| row.id.clone()).collect();
         let before = world.findings();
-        let richer = world.clone().with(|a| proof(&mut Dice::new(&more), &ids, a));
+        let mut richer = world.clone().with(|a| proof(&mut Dice::new(&more), &ids, a));
+        restate(&world, &mut richer);
         prop_assert_eq!(lowered(&world, &before, &richer.findings()), None);
     }
 

@@ -32,7 +32,11 @@ const ROWS: [(&str, &str, &str); 39] = [
     ("svc.iii.b", "Option", r#"Act("a")"#),
     ("svc.iv", "Route", r#"Route(Training("9"))"#),
     ("svc.acts", "Route", r#"Route(Contracts(kinds: ["web"], acts: ["a"], at_least: 2, within_years: 3))"#),
-    ("svc.count", "Split", r#"Headcount(role: "engaged", routes: ["svc.i", "svc.iv", "svc.acts"])"#),
+    (
+        "svc.count",
+        "Split",
+        r#"Headcount(role: "engaged", leads: "lead", routes: ["svc.i", "svc.iv", "svc.acts"])"#,
+    ),
     (
         "svc.both",
         "Leaf",

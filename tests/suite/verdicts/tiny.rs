@@ -260,6 +260,7 @@ pub(crate) fn paper(row: &str) -> Document {
         title: "品質管理マニュアル".into(),
         version: "1.2".into(),
         approved: on("2026-04-01"),
+        owner: "品質管理部".into(),
         audience: Audience::Client,
         covers: vec![Cover { row: row.into(), section: "3.1".into() }],
         ..Document::default()

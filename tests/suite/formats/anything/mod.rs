@@ -141,13 +141,26 @@ fn document(counts: Counts) -> impl Strategy<Value = Document> {
     let audience = value(&[Audience::Internal, Audience::Application, Audience::Client]);
     let lists =
         (vec(cover, 0..3), vec(item(counts), 0..3), ids_of(Series::Person, counts.people), vec(stated, 0..3));
-    (text(), text(), partial(), state, audience, lists, stage(), text()).prop_map(
-        |(title, version, approved, state, audience, (covers, names, people, headcounts), stage, note)| {
+    let days = (partial(), partial());
+    (text(), text(), days, text(), state, audience, lists, stage(), text()).prop_map(
+        |(
+            title,
+            version,
+            (approved, first_approved),
+            owner,
+            state,
+            audience,
+            (covers, names, people, headcounts),
+            stage,
+            note,
+        )| {
             Document {
                 id: String::new(),
                 title,
                 version,
                 approved,
+                first_approved,
+                owner,
                 state,
                 audience,
                 covers,

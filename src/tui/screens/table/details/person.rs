@@ -84,7 +84,7 @@ fn routes(session: &Session, category: &str, role: &str) -> Vec<usize> {
     let mut routes: Vec<usize> = own.collect();
     for at in pack.rows_of(category) {
         let counts = pack.rows()[at].rule.needs().counts;
-        let Some(CountNeed::ByRoute { role: counted, routes: named }) = counts else { continue };
+        let Some(CountNeed::ByRoute { role: counted, routes: named, .. }) = counts else { continue };
         if counted != ENGAGED && pack.counts_as(role, counted) {
             let named = named.iter().filter_map(|id| pack.position(id));
             let more: Vec<usize> = named.filter(|at| !routes.contains(at)).collect();
