@@ -75,6 +75,7 @@ fn a_way_over_a_list_that_nobody_read_comes_behind_a_dearer_one() {
         source: "例示".into(),
         on: Some(date(2026, 11, 1).into()),
         by: "長".into(),
+        ..VerifiedMember::default()
     });
     let after = plans(&read, &costs);
     assert!(keys(&after).contains(&trained), "{:?}", keys(&after));
