@@ -13,6 +13,16 @@ struct Condition {
 
 const CONDITIONS: &[Condition] = &[
     Condition {
+        ja: "管理責任者",
+        en: "owner",
+        asked: |rule| matches!(rule, Rule::Document { owner: true, .. }),
+    },
+    Condition {
+        ja: "手続の初版の承認日以後",
+        en: "not before the procedure was first approved",
+        asked: |rule| matches!(rule, Rule::Operation { of: Some(_), .. } | Rule::Audit { of: Some(_), .. }),
+    },
+    Condition {
         ja: "顧客が申込みの前に読める",
         en: "clients can read before they order",
         asked: for_clients,
