@@ -7,7 +7,8 @@ use crate::home::Home;
 const DOCUMENT: &str = include_str!("../../docs/cli.md");
 
 /// Options of every command, told above the table or in `docs/hosting.md`.
-const EVERYWHERE: [&str; 7] = ["lang", "data-dir", "tz", "ambiguous", "no-color", "help", "version"];
+const EVERYWHERE: [&str; 8] =
+    ["lang", "references", "data-dir", "tz", "ambiguous", "no-color", "help", "version"];
 
 /// The words behind every `--` of a text.
 fn options(text: &str) -> BTreeSet<String> {

@@ -6,7 +6,7 @@ use kijun::domain::evaluate::{Ground, Reasons, Why, evaluate, route_people};
 use kijun::domain::examine::{Check, Reach, Source, examine};
 use kijun::domain::register::{
     Contract, ContractId, Engagement, Evidence, Expiry, Item, Lecture, LecturePart, Party, Person, PersonId,
-    Post, Qualification, RecordKind, TeamMember,
+    Post, Qualification, RecordKind, TeamMember, Training,
 };
 use kijun::domain::rule::Rule;
 use kijun::domain::verdict::Pair;
@@ -165,7 +165,11 @@ fn wrongs() -> Vec<Wrong> {
             let part = LecturePart::Lecturer;
             lead(a).lectures = vec![Lecture { from, to: from, part, ..Lecture::default() }];
         }),
-        (Check::OldTraining, "vuln", |a| lead(a).trainings[0].on = Some(date(2020, 1, 1).into())),
+        (Check::OldTraining, "vuln", |a| {
+            let on = Some(date(2020, 1, 1).into());
+            let item = Item::Member("3-1/course".into());
+            lead(a).trainings.push(Training { item, on, ..Training::default() });
+        }),
         (Check::OfferedWithoutJob, "vuln", |a| a.contracts.clear()),
         (Check::OfferedWithoutJob, "vuln", |a| {
             a.contracts.iter_mut().for_each(|job| job.kinds = vec!["audit".into()]);

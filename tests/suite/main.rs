@@ -6,6 +6,8 @@
     reason = "a test says what went wrong by panicking; tables have wide rows"
 )]
 
+/// Commands and screens agree on every verdict.
+mod agreement;
 /// One report from every order of a file.
 mod any_order;
 /// House rules: import directions, module comments, one terminal package, nothing forgotten.

@@ -104,7 +104,7 @@ fn list_moves() -> Vec<(&'static str, Costs)> {
         ("palette", of("b :", "Down")),
         ("palette, hits", Costs::of(palette("kansa"), "Down")),
         ("chooser", of("t 2 Enter Tab Tab Enter", "Down")),
-        ("chooser, long", of("t 3 Enter Down Down Down Down Down Enter Enter", "Down")),
+        ("chooser, long", of("t 3 Enter Down Down Down Down Down Down Down Enter Enter", "Down")),
         ("help", of("?", "j")),
     ]
 }

@@ -119,6 +119,15 @@ impl PlanReport<'_> {
                     None => close,
                 }
             }
+            Action::Mend { fact, why, .. } if row.rule.needs().counts.is_some() => {
+                // Steps before this one may have changed whom there is to count.
+                let again = pick(
+                    self.lang,
+                    "。人数はこの手順を行う日に数え直す",
+                    "; count anew on the day of this step",
+                );
+                format!("{}{again}", self.mend(fact, why))
+            }
             Action::Mend { fact, why, .. } => self.mend(fact, why),
             Action::Rename { fact, name, member, why } => {
                 let stray = Stray {

@@ -50,7 +50,6 @@ fn of_word(row: &Requirement, rule: &Rule) -> Option<&'static str> {
         Rule::Years { .. } => "years",
         Rule::Training(_) => "training",
         Rule::PersonList { .. } | Rule::Headcount { .. } | Rule::Overlap { .. } => "list or count",
-        Rule::Standard { .. } => "standard",
         Rule::Assigned { .. } => "quality manager",
         Rule::Section => "section",
         Rule::Operation { with_document: true, .. } => "log and its rule",
@@ -59,8 +58,8 @@ fn of_word(row: &Requirement, rule: &Rule) -> Option<&'static str> {
         Rule::Education { .. } => "education",
         Rule::Audit { .. } => "audit",
         Rule::Declared => "declaration",
-        Rule::Inherits(id) if id.ends_with(".scope") => "scope",
-        Rule::Inherits(_) => "standard",
+        Rule::Inherits(id) if id.split('.').next_back() == Some("scope") => "scope",
+        Rule::Standard { .. } | Rule::Inherits(_) => "standard",
         _ => return None,
     })
 }

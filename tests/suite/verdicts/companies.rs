@@ -2,6 +2,7 @@
 //! other.
 
 use kijun::domain::assessment::{Answer, Assessment};
+use kijun::domain::pack::Pack;
 use kijun::domain::register::*;
 use kijun::domain::verdict::Verdict::{self, Gap, NeedsConfirmation, Satisfied};
 
@@ -271,6 +272,17 @@ const COMPANIES: &[Company] = &[
         &["device.tech.a.ii#assign", "device.qual.c.ii"],
     ),
 ];
+
+/// Every company, with a name for what goes wrong.
+pub(crate) fn all(pack: &Pack) -> Vec<(String, Assessment)> {
+    let company = |(name, category, edit, ..): &Company| {
+        let mut a = everything(pack);
+        a.profile.categories = vec![(*category).to_owned()];
+        edit(&mut a);
+        (format!("{category}, {name}"), a)
+    };
+    COMPANIES.iter().map(company).collect()
+}
 
 #[test]
 fn each_company_comes_out_as_a_careful_reader_would_say() {

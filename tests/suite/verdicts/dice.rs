@@ -22,11 +22,16 @@ impl<'b> Dice<'b> {
         usize::from(self.bytes.next().copied().unwrap_or(0)) % n.max(1)
     }
 
+    /// The same for more than a byte can say.
+    pub(crate) fn far(&mut self, n: usize) -> usize {
+        (self.below(256) * 256 + self.below(256)) % n.max(1)
+    }
+
     pub(crate) fn of<T: Clone>(&mut self, among: &[T]) -> T {
         among[self.below(among.len())].clone()
     }
 
-    fn text(&mut self, among: &[&str]) -> String {
+    pub(crate) fn text(&mut self, among: &[&str]) -> String {
         self.of(among).to_owned()
     }
 

@@ -5,7 +5,7 @@
 /// The table of claims, declarations, what is offered.
 mod claims;
 /// Companies with a clear outcome.
-mod companies;
+pub(crate) mod companies;
 /// Contracts: windows, years, months, acts, kinds.
 mod contracts;
 /// Arbitrary facts from arbitrary bytes.
@@ -39,7 +39,7 @@ mod refusals;
 /// A pack that uses every rule word, and an organisation that satisfies it.
 pub(crate) mod rich;
 /// The shipped pack from end to end.
-mod shipped;
+pub(crate) mod shipped;
 /// Small files of applicants.
 mod small_files;
 /// A tiny pack and an organisation without a blemish.

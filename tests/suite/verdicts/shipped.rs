@@ -14,7 +14,7 @@ use super::tiny::{
 
 const EDITIONS: [&str; 2] = ["4", "4.1"];
 
-pub(super) fn edition(edition: &str) -> Loaded {
+pub(crate) fn edition(edition: &str) -> Loaded {
     shipped(edition).unwrap_or_else(|fault| panic!("edition {edition}: {fault}"))
 }
 
@@ -48,7 +48,7 @@ fn rules(rule: &Rule) -> Vec<&Rule> {
 }
 
 /// Everything any row of the pack could ask for.
-pub(super) fn everything(pack: &Pack) -> Assessment {
+pub(crate) fn everything(pack: &Pack) -> Assessment {
     let mut a = choosing(&all(pack));
     a.closures = closures();
     let mut book = Document { covers: Vec::new(), ..paper("") };

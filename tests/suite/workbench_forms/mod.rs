@@ -220,7 +220,7 @@ fn everything_fits_a_small_screen() {
 fn forms_and_lists_speak_both_languages_and_both_widths() {
     let english = Script::open(sample(), "", Lang::En, (80, 24)).keys("t 2 Down Enter End Up Up Up");
     insta::assert_snapshot!("form-contract-en", english.screen());
-    let rows = Script::sample().keys("t 3 Enter Down Down Down Down Down Enter Enter");
+    let rows = Script::sample().keys("t 3 Enter Down Down Down Down Down Down Down Enter Enter");
     insta::assert_snapshot!("choose-row", rows.screen());
     let kinds =
         Script::open(sample(), "", Lang::En, (120, 36)).keys("t 2 Down Enter Tab Tab Enter Down Space");
@@ -329,7 +329,7 @@ fn accepting_without_a_change_records_nothing() {
 
 #[test]
 fn a_headcount_is_stated_for_a_route_of_its_row() {
-    let script = Script::sample().keys("t 3 Enter Down Down Down Down Down Down Down Down Down Enter Enter");
+    let script = Script::sample().keys(&format!("t 3 Enter {} Enter Enter", "Down ".repeat(11)));
     let script = script.keys("Enter Enter").text("資格").keys("Enter").text("２");
     insta::assert_snapshot!("headcount", script.screen());
     let script = script.keys("Ctrl-s");

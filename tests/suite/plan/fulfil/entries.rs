@@ -79,6 +79,14 @@ impl Work<'_> {
 
     fn of_record(&mut self, id: &str, why: &[Why]) -> bool {
         let on = self.on();
+        let procedures = why.iter().filter_map(|why| match why {
+            Why::FirstApprovalMissing(paper) => Some(paper),
+            _ => None,
+        });
+        for paper in procedures {
+            let document = self.assessment.documents.iter_mut().find(|document| document.id == *paper);
+            document.expect("the procedure").first_approved = "2020-01-01".parse().ok();
+        }
         let Some(record) = self.assessment.records.iter_mut().find(|record| record.id == id) else {
             return false;
         };

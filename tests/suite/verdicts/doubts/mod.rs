@@ -235,12 +235,13 @@ fn editions_read_both_ways() {
     }
 }
 
-/// A23 and A33 move whole categories and stand in `shipped`; A37 is a misprint that both readings mend.
+/// A23 and A33 move whole categories and stand in `shipped`; A37 is a misprint that both readings mend; A41 is
+/// about what a remark on an act says.
 #[test]
 fn no_doubt_is_left_out() {
     let tables = [PEOPLE, CONTRACTS, RECORDS].concat();
     let told = tables.iter().map(|case| case.0).chain(OF_AN_EDITION.iter().map(|(_, case)| case.0));
-    let told: BTreeSet<&str> = told.chain(["A23", "A33", "A37"]).collect();
+    let told: BTreeSet<&str> = told.chain(["A23", "A33", "A37", "A41"]).collect();
     let pack = edition("4.1").pack;
     let left: Vec<&String> =
         pack.head.doubts.iter().map(|doubt| &doubt.id).filter(|id| !told.contains(id.as_str())).collect();

@@ -78,7 +78,7 @@ impl Work<'_> {
         let row = self.pack.rows()[step.at].clone();
         match &step.action {
             Action::Verify { list, member } => {
-                self.verify(member.clone().unwrap_or(format!("{list}/tested")))
+                self.verify(member.clone().unwrap_or(format!("{list}/tested")));
             }
             Action::CloseRegister(register) => {
                 let closure =
@@ -87,6 +87,7 @@ impl Work<'_> {
             }
             Action::Reconsider => self.assessment.claims.retain(|claim| claim.row != row.id),
             Action::Appoint { category, role } => self.appoint(&people, category, role),
+            Action::Mend { fact, .. } if self.recounted(&row.id, &row.rule, fact) => {}
             Action::Mend { fact, detail, why } if self.mend(fact, detail, &row.id, why) => {}
             Action::Rename { fact, name, member, why } => {
                 self.rename(fact, name, member);
@@ -228,19 +229,9 @@ impl Work<'_> {
                 self.assessment.standards.push(StandardChoice { row: row.into(), item: item.clone() });
                 self.paper(row).names.push(item);
             }
-            Rule::Headcount { role, routes, .. } => {
-                let stated = |route: &String| {
-                    let count = self.holding(row, &[(role, std::slice::from_ref(route))]);
-                    StatedCount { row: row.into(), route: route.clone(), count }
-                };
-                let stated = routes.iter().map(stated).collect();
+            Rule::Headcount { .. } | Rule::Overlap { .. } => {
+                let stated = self.counted(row, rule);
                 self.paper(row).headcounts = stated;
-            }
-            Rule::Overlap { groups } => {
-                let groups: Vec<_> =
-                    groups.iter().map(|group| (&group.role, group.routes.as_slice())).collect();
-                let count = self.holding(row, &groups);
-                self.paper(row).headcounts = vec![StatedCount { row: row.into(), route: row.into(), count }];
             }
             Rule::Assigned { role, .. } => {
                 let category = row.split('.').next().expect("category").to_owned();
@@ -258,6 +249,33 @@ impl Work<'_> {
             Rule::Works(_) => {}
             _ => people.iter().for_each(|id| self.qualify(rule, id)),
         }
+    }
+
+    /// The numbers a row asks for, as they are on the day.
+    fn counted(&self, row: &str, rule: &Rule) -> Vec<StatedCount> {
+        let stated = |route: &str, count| StatedCount { row: row.into(), route: route.into(), count };
+        match rule {
+            Rule::Headcount { role, routes, .. } => {
+                let of = |route| self.holding(row, &[(role, std::slice::from_ref(route))]);
+                routes.iter().map(|route| stated(route, of(route))).collect()
+            }
+            Rule::Overlap { groups } => {
+                let groups: Vec<_> =
+                    groups.iter().map(|group| (&group.role, group.routes.as_slice())).collect();
+                vec![stated(row, self.holding(row, &groups))]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Writes the numbers of the day into a paper that states others; false where no number is asked for.
+    fn recounted(&mut self, row: &str, rule: &Rule, paper: &str) -> bool {
+        let stated = self.counted(row, rule);
+        let document = self.assessment.documents.iter_mut().find(|document| document.id == paper);
+        let (Some(document), false) = (document, stated.is_empty()) else { return false };
+        document.headcounts.retain(|known| known.row != row);
+        document.headcounts.extend(stated);
+        true
     }
 
     /// How many people are on a route of every group, strictly.
@@ -297,12 +315,20 @@ impl Work<'_> {
         });
     }
 
+    /// A day in two years on which a certificate may end.
+    fn ends(&self, item: &Item) -> Date {
+        let member = self.references.member(item.text());
+        let first = self.day.saturating_add(jiff::Span::new().years(2));
+        let mut days = std::iter::successors(Some(first), |day| day.tomorrow().ok());
+        days.find(|day| member.is_none_or(|member| member.may_end_on(*day))).expect("such a day")
+    }
+
     fn qualify(&mut self, rule: &Rule, id: &str) {
         let on = self.on();
         match rule {
             Rule::Qualification(list) => {
                 let item = self.member(list);
-                let expiry = Expiry::On(self.day.saturating_add(jiff::Span::new().years(2)).into());
+                let expiry = Expiry::On(self.ends(&item).into());
                 let number = "1".into();
                 let held = Qualification { item, number, obtained: on, expiry, ..Qualification::default() };
                 self.person(id).qualifications.push(held);
