@@ -107,7 +107,7 @@ fn document(dice: &mut Dice<'_>, a: &mut Assessment) {
         0 => paper.approved = when,
         1 => paper.audience = dice.of(&[Audience::Client, Audience::Application, Audience::Internal]),
         2 => {
-            paper.state = dice.of(&[DocumentState::Approved, DocumentState::Draft, DocumentState::Withdrawn])
+            paper.state = dice.of(&[DocumentState::Approved, DocumentState::Draft, DocumentState::Withdrawn]);
         }
         3 => drop_one(dice, &mut paper.covers),
         4 => {
