@@ -220,7 +220,7 @@ fn undo_takes_back_the_declaration_and_then_the_signer() {
 #[test]
 fn the_signer_stands_beside_the_key_and_is_changed_from_there_in_one_step() {
     for (lang, told, other) in [
-        (Ja, "y: 代表取締役 三本 太郎 として表明  Y 変える", "y: 品質管理部長 渡辺 直子 として言明"),
+        (Ja, "y: 代表取締役 三本 太郎 として表明  Y 変える", "y: 品質管理部長 渡辺 直子 として表明"),
         (En, "y: declared by 三本 太郎 (代表取締役)", "y: declared by 渡辺 直子 (品質管理部長)"),
     ] {
         let mut desk = Desk::at_row(lang, USUAL, PLEDGE);
