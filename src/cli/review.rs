@@ -2,7 +2,7 @@
 
 use super::args::Review;
 use super::fault::{Fault, fault};
-use super::open::open_for;
+use super::open::{categories, open};
 use super::session::{Done, Session};
 use crate::domain::app::APP;
 use crate::domain::review::review;
@@ -11,11 +11,12 @@ use crate::report::review::ReviewReport;
 
 /// Prints the state of the review; the exit code is that of the category's verdict.
 pub(super) fn run(session: &Session, options: &Review) -> Result<Done, Fault> {
-    let opened = open_for(session, &options.file, std::slice::from_ref(&options.category))?.in_order();
+    let opened = open(session, &options.file)?.in_order();
     let context = opened.context();
     let Context { pack, references, assessment } = context;
     let day = options.as_of.or(assessment.profile.reference_date);
-    let category = assessment.profile.categories.first().map_or("", String::as_str);
+    let meant = categories(pack, std::slice::from_ref(&options.category), false)?;
+    let category = meant.first().map_or("", String::as_str);
     let review = review(pack, references, assessment, day, category).ok_or_else(no_category)?;
     let lang = session.lang;
     let report = ReviewReport { lang, context, category, review: &review, day, app: APP };

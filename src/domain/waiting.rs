@@ -83,17 +83,8 @@ fn state<'a>(
     assessment: &Assessment,
     findings: Option<&Findings>,
 ) -> ListState<'a> {
-    let shipped = list.members.iter().map(|member| member.id.as_str());
-    let added = catalog.added().iter().map(|added| added.id.as_str());
-    let here = |id: &&str| catalog.list(id.split('/').next().unwrap_or_default()) == Some(list);
-    let mut ids: Vec<&'a str> = shipped.collect();
-    for id in added.filter(here) {
-        if !ids.contains(&id) {
-            ids.push(id);
-        }
-    }
     let member = |id: &'a str| Some(ListedMember { id, membership: catalog.membership(&list.number, id)? });
-    let members: Vec<ListedMember<'a>> = ids.into_iter().filter_map(member).collect();
+    let members: Vec<ListedMember<'a>> = catalog.ids(list).into_iter().filter_map(member).collect();
     let asking: Vec<usize> = (0..pack.rows().len()).filter(|at| asks(catalog, list, pack, *at)).collect();
     let mut state = ListState { list, members, asking, waiting: Vec::new() };
     let unsure = uses_unverified(catalog, list, assessment);
@@ -108,7 +99,7 @@ fn state<'a>(
 fn asks(catalog: &Catalog<'_>, list: &ReferenceList, pack: &Pack, at: usize) -> bool {
     let numbers =
         pack.rows()[at].rule.all().filter_map(|rule| rule.needs().list.and_then(|need| need.number));
-    numbers.into_iter().any(|number| catalog.list(number) == Some(list))
+    numbers.into_iter().any(|number| catalog.same_list(number, &list.number))
 }
 
 /// Whether something that is entered is a member of the list that nobody verified.

@@ -1,6 +1,7 @@
 //! The reference lists as one organisation sees them.
 
 use super::facts::Assessment;
+use super::names::Names;
 use crate::domain::reference::{Member, ReferenceList, References};
 use crate::domain::register::VerifiedMember;
 use crate::domain::text::Lang;
@@ -13,6 +14,7 @@ pub struct Catalog<'a> {
     added: &'a [VerifiedMember],
     /// Whether every member is taken for verified, to see what else is missing.
     presumed: bool,
+    names: Names<'a>,
 }
 
 /// A member of a list as the assessment sees it.
@@ -58,7 +60,8 @@ impl<'a> Membership<'a> {
 impl<'a> Catalog<'a> {
     /// The catalog of an assessment.
     pub fn new(references: &'a References, assessment: &'a Assessment) -> Self {
-        Self { references, added: &assessment.members, presumed: false }
+        let added = &assessment.members;
+        Self { references, added, presumed: false, names: Names::new(references, added) }
     }
 
     /// The same, with every member taken for verified.
@@ -79,25 +82,32 @@ impl<'a> Catalog<'a> {
 
     /// A list by number; a leftover number answers with the list it is read as.
     pub fn list(&self, number: &str) -> Option<&'a ReferenceList> {
-        let lists = &self.references.lists;
-        let find = |number: &str| lists.iter().find(|list| list.number == number);
-        let mut list = find(number)?;
-        for _ in 0..lists.len() {
-            match &list.read_as {
-                Some(other) if *other != list.number => list = find(other)?,
-                _ => return Some(list),
+        self.names.list(number)
+    }
+
+    /// True for numbers that mean one list.
+    pub fn same_list(&self, one: &str, other: &str) -> bool {
+        let number = |number: &str| self.list(number).map(|list| list.number.as_str());
+        one == other || (number(one).is_some() && number(one) == number(other))
+    }
+
+    /// The ids of all members of a list: those that are shipped, then what the organisation added or verified besides.
+    pub fn ids(&self, list: &'a ReferenceList) -> Vec<&'a str> {
+        let mut ids: Vec<&str> = list.members.iter().map(|member| member.id.as_str()).collect();
+        let own = self.added.iter().filter(|added| self.same_list(added.list(), &list.number));
+        for added in own {
+            if !ids.contains(&added.id.as_str()) {
+                ids.push(&added.id);
             }
         }
-        None
+        ids
     }
 
     /// The membership of an id in a list, if it is in it: under that id, or as a member of another list that is the
     /// same thing, so that a certificate is entered once and counts in every list that names it.
     pub fn membership(&self, number: &str, id: &str) -> Option<Membership<'a>> {
         let list = self.list(number)?;
-        let exact = list.members.iter().find(|member| member.id == id);
-        let shipped = exact.or_else(|| list.members.iter().find(|member| self.one_thing(&member.id, id)));
-        let added = self.added_in(list, |other| other == id || self.one_thing(other, id));
+        let (shipped, added) = self.names.found(list, id);
         let below = shipped.and_then(|member| member.rung_above.as_deref());
         let above_verified = below.is_some_and(|below| self.verified_in(list, below));
         let presumed = self.presumed;
@@ -105,17 +115,9 @@ impl<'a> Catalog<'a> {
         known.then_some(Membership { shipped, added, above_verified, presumed })
     }
 
-    /// What the organisation says of a member of a list, a complete verification before others.
-    fn added_in(&self, list: &ReferenceList, wanted: impl Fn(&str) -> bool) -> Option<&'a VerifiedMember> {
-        let here = |number: &str| self.list(number).is_some_and(|own| own.number == list.number);
-        let mut found = self.added.iter().filter(|added| wanted(&added.id) && here(added.list()));
-        let first = found.clone().next();
-        found.find(|added| added.complete()).or(first)
-    }
-
     /// True for ids of members that are one thing, because the lists say so.
     pub fn one_thing(&self, one: &str, other: &str) -> bool {
-        one == other || self.references.identity(one) == self.references.identity(other)
+        self.names.identity(one) == self.names.identity(other)
     }
 
     /// True if a member is verified itself, the rungs below it left aside.

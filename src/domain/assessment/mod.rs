@@ -4,6 +4,7 @@ mod catalog;
 mod claim;
 mod facts;
 mod in_order;
+mod names;
 mod profile;
 
 pub use catalog::{Catalog, Membership};

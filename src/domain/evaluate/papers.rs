@@ -126,8 +126,9 @@ impl Judge<'_> {
 
     /// True if an item names something of these lists, member or not; what is in no list names nothing.
     pub(super) fn belongs(&self, item: &Item, (reference, lenient): (&str, &[String])) -> bool {
-        let meant =
-            |list: &str| self.same_list(list, reference) || lenient.iter().any(|l| self.same_list(list, l));
+        let meant = |list: &str| {
+            self.catalog.same_list(list, reference) || lenient.iter().any(|l| self.catalog.same_list(list, l))
+        };
         match item {
             Item::Member(id) => {
                 let listed = |list: &str| self.catalog.membership(list, id).is_some();

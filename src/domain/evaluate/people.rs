@@ -48,7 +48,10 @@ impl Judge<'_> {
 
     fn argument(&self, q: &Equivalence, reference: &str, lenient: &[String]) -> JudgedFact {
         let mut judged = JudgedFact::holds();
-        let meant = || self.same_list(&q.to, reference) || lenient.iter().any(|l| self.same_list(&q.to, l));
+        let meant = || {
+            self.catalog.same_list(&q.to, reference)
+                || lenient.iter().any(|l| self.catalog.same_list(&q.to, l))
+        };
         if q.state != EquivalenceState::Argued {
             judged.fails(Why::EquivalenceRejected);
         } else if !q.to.trim().is_empty() && !meant() {
@@ -59,11 +62,6 @@ impl Judge<'_> {
             judged.may_hold(Why::EquivalenceIncomplete);
         }
         judged
-    }
-
-    pub(super) fn same_list(&self, a: &str, b: &str) -> bool {
-        let number = |n| self.catalog.list(n).map(|list| list.number.as_str());
-        a == b || (number(a).is_some() && number(a) == number(b))
     }
 
     pub(super) fn qualification(

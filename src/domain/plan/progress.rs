@@ -42,10 +42,9 @@ fn concerns(judge: &Judge<'_>, built: &Built, categories: &[String], key: &StepK
         (StepKey::Post { category, .. }, _) => categories.contains(category),
         (StepKey::Register(_), _) => true,
         (StepKey::Verify(subject), _) => {
-            let number = |number: &str| judge.catalog.list(number).map(|list| list.number.as_str());
-            let asked = number(subject.split('/').next().unwrap_or_default());
+            let asked = subject.split('/').next().unwrap_or_default();
             let mut lists = built.rows.keys().flat_map(|&at| pack.rows()[at].rule.references());
-            lists.any(|list| number(list) == asked)
+            lists.any(|list| judge.catalog.same_list(list, asked))
         }
         (_, Some(at)) => built.rows.contains_key(&at) || categories.contains(&pack.category_of(at).id),
         (_, None) => false,

@@ -104,9 +104,7 @@ impl Builder<'_> {
             return None;
         }
         let here = |id: &str| {
-            id.split_once('/')
-                .and_then(|(number, _)| catalog.list(number))
-                .is_some_and(|own| own.number == *list)
+            id.split_once('/').is_some_and(|(number, _)| catalog.same_list(number, list))
                 && catalog.membership(list, id).is_some_and(|membership| !membership.lower_rung())
         };
         let named = named(self.assessment).find_map(|named| match named.item {
@@ -164,10 +162,7 @@ impl Builder<'_> {
 pub(super) fn is_read(judge: &Judge<'_>, number: &str) -> bool {
     let catalog = &judge.catalog;
     let Some(list) = catalog.list(number) else { return false };
-    let here = |number: &str| catalog.list(number).is_some_and(|own| own.number == list.number);
-    let added = catalog.added().iter().filter(|member| here(member.list())).map(|member| &member.id);
-    let mut ids = list.members.iter().map(|member| &member.id).chain(added);
-    ids.any(|id| {
+    catalog.ids(list).into_iter().any(|id| {
         let membership = catalog.membership(&list.number, id);
         membership.is_some_and(|membership| membership.sure() && !membership.lower_rung())
     })

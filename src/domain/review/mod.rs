@@ -116,7 +116,10 @@ pub fn review(
 ) -> Option<Review> {
     pack.choosable().find(|known| known.id == category)?;
     let mut assessment = assessment.clone();
-    assessment.profile.categories = vec![category.to_owned()];
+    // The others that are chosen stay: of whom a borrowed row is asked depends on them.
+    if !assessment.profile.categories.iter().any(|chosen| chosen == category) {
+        assessment.profile.categories.push(category.to_owned());
+    }
     let findings = evaluate(pack, references, &assessment, day);
     let finding = findings.category(category)?;
     let answers = Answers::new(pack, references, assessment, day, category);

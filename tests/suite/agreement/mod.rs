@@ -244,7 +244,6 @@ fn everything_says_the_same_of_the_sample() {
 }
 
 #[test]
-#[ignore = "takes minutes; run it with --run-ignored all"]
 fn everything_says_the_same_of_each_company() {
     let loaded = edition("4.1");
     let companies = companies::all(&loaded.pack);
@@ -274,7 +273,6 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: thorough::cases(4), failure_persistence: None, max_shrink_iters: 40, ..ProptestConfig::default() })]
 
     #[test]
-    #[ignore = "takes minutes; run it with --run-ignored all"]
     fn everything_says_the_same_of_worn_files(bytes in prop::collection::vec(any::<u8>(), 40..400), from_sample in any::<bool>()) {
         let loaded = edition(if bytes[0] % 2 == 0 { "4" } else { "4.1" });
         let mut a = if from_sample { sample::assessment().expect("sound") } else { everything(&loaded.pack) };

@@ -31,7 +31,7 @@ fn wear(dice: &mut Dice<'_>, pack: &Pack, a: &mut Assessment) {
     match dice.below(12) {
         0..=2 => answer(dice, pack, a),
         3 => drop_one(dice, &mut a.closures),
-        4 => drop_one(dice, &mut a.people),
+        4 => leave(dice, a),
         5 | 6 => person(dice, a),
         7 => contract(dice, a),
         8 => document(dice, a),
@@ -39,6 +39,25 @@ fn wear(dice: &mut Dice<'_>, pack: &Pack, a: &mut Assessment) {
         10 => choose(dice, pack, a),
         _ => drop_one(dice, &mut a.members),
     }
+}
+
+/// Somebody is gone, and named nowhere any more: a file that names nobody's number is refused.
+fn leave(dice: &mut Dice<'_>, a: &mut Assessment) {
+    let Some(gone) = one(dice, &mut a.people).map(|person| person.id.clone()) else { return };
+    a.people.retain(|person| person.id != gone);
+    a.contracts.iter_mut().for_each(|job| job.team.retain(|member| member.person != gone));
+    a.documents.iter_mut().for_each(|paper| paper.people.retain(|id| *id != gone));
+    let named = |party: &Party| matches!(party, Party::Person(id) if *id == gone);
+    a.records.iter_mut().for_each(|record| record.by.retain(|party| !named(party)));
+    a.evidence.iter_mut().for_each(|proof| proof.shows.retain(|id| gone != **id));
+}
+
+/// A job is struck off, wherever it is named.
+fn strike_off(dice: &mut Dice<'_>, a: &mut Assessment) {
+    let Some(gone) = one(dice, &mut a.contracts).map(|job| job.id.clone()) else { return };
+    a.contracts.retain(|job| job.id != gone);
+    a.records.iter_mut().for_each(|record| record.contracts.retain(|id| *id != gone));
+    a.evidence.iter_mut().for_each(|proof| proof.shows.retain(|id| gone != **id));
 }
 
 fn answer(dice: &mut Dice<'_>, pack: &Pack, a: &mut Assessment) {
@@ -95,7 +114,7 @@ fn contract(dice: &mut Dice<'_>, a: &mut Assessment) {
         1 => job.stage = Stage::Planned,
         2 => job.services.clear(),
         3 => drop_one(dice, &mut job.team),
-        _ => drop_one(dice, &mut a.contracts),
+        _ => strike_off(dice, a),
     }
 }
 
@@ -129,8 +148,8 @@ fn record(dice: &mut Dice<'_>, a: &mut Assessment) {
         (0, _) => record.on = when,
         (1, _) => record.stage = Stage::Planned,
         (2, Some(who)) => record.by = vec![Party::Person(who)],
-        (3, _) => record.contracts = vec!["C-999".into()],
-        _ => drop_one(dice, &mut a.records),
+        (3, _) => record.contracts.clear(),
+        _ => record.by.clear(),
     }
 }
 
