@@ -1,9 +1,10 @@
 //! The findings of every row and category at once.
 
 use super::finding::{Finding, Findings};
-use super::grounds::{Ground, Notes};
+use super::grounds::Ground;
 use super::judge::Judge;
 use super::marks::Marks;
+use super::notes::Notes;
 use super::spare::{self, Mark, Way};
 use crate::domain::rule::{Rule, Shape, Tally};
 use crate::domain::verdict::{Outcome, Reading};

@@ -1,8 +1,8 @@
 //! Of whom a row about people is asked: of those who deliver its own service or, where that service is not assessed, of
 //! those for whom another one borrows the row (the diagnosis staff of device verification).
 
-use super::grounds::JudgedFact;
 use super::judge::Judge;
+use super::notes::JudgedFact;
 use crate::domain::date::Date;
 use crate::domain::register::Person;
 use crate::domain::rule::{ENGAGED, Rule, Shape};

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::grounds::{Count, Fact, Ground, JudgedFact, Notes, Unit, Why};
+use super::grounds::{Count, Fact, Ground, Unit, Why};
 use super::judge::Judge;
+use super::notes::{JudgedFact, Notes};
 use super::periods::{own_part, own_spans, parts, span_in, started_years};
 use crate::domain::date::{Date, PartialDate, Span, years_back};
 use crate::domain::register::{Contract, ContractForm, Known, PersonId, Register, Stage};

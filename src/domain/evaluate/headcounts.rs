@@ -7,8 +7,9 @@
 use std::cell::Cell;
 use std::collections::HashSet;
 
-use super::grounds::{Ground, Heads, JudgedFact, Notes, Persons, StatedBeside, Why};
+use super::grounds::{Ground, Heads, Persons, StatedBeside, Why};
 use super::judge::Judge;
+use super::notes::{JudgedFact, Notes};
 use super::papers::{Asked, paper};
 use crate::domain::date::Date;
 use crate::domain::register::{Document, Register};

@@ -1,8 +1,9 @@
 //! Which of the jobs that a record names count for a row: jobs of the row's service that were carried out (PROC of the
 //! table; A12, A17, A28).
 
-use super::grounds::{JudgedFact, Why};
+use super::grounds::Why;
 use super::judge::Judge;
+use super::notes::JudgedFact;
 use crate::domain::date::{Date, PartialDate};
 use crate::domain::register::{Contract, Record, Stage};
 use crate::domain::verdict::{Pair, Reading};

@@ -5,8 +5,9 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::doubles::{self, Doubles};
-use super::grounds::{Ground, Notes};
+use super::grounds::Ground;
 use super::index::Index;
+use super::notes::Notes;
 use crate::domain::assessment::{Answer, Assessment, Catalog, Claim};
 use crate::domain::date::Date;
 use crate::domain::pack::{NotApplicable, Pack};

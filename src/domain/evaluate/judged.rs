@@ -7,10 +7,11 @@ use std::sync::Arc;
 
 use super::all;
 use super::finding::Findings;
-use super::grounds::{Count, Ground, Notes};
+use super::grounds::{Count, Ground};
 use super::index::Index;
 use super::judge::{Basis, Judge, KnownRows};
 use super::marks::{Kept, Marks};
+use super::notes::Notes;
 use super::reach::EditReach;
 use super::reasons::reasons;
 use super::spare;

@@ -1,7 +1,8 @@
 //! One leaf at a time: which part of the decision table a rule word is judged by.
 
-use super::grounds::{Ground, JudgedFact, Notes, Why};
+use super::grounds::{Ground, Why};
 use super::judge::{Judge, View};
+use super::notes::{JudgedFact, Notes};
 use super::papers::Asked;
 use crate::domain::assessment::{Answer, Claim};
 use crate::domain::date::Date;

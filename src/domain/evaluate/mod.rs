@@ -16,6 +16,7 @@ mod judge;
 mod judged;
 mod leaves;
 mod marks;
+mod notes;
 mod papers;
 mod people;
 mod periods;

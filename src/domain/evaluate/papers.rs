@@ -1,7 +1,8 @@
 //! How documents, lists of people and chosen standards read (DOC and STD of the table).
 
-use super::grounds::{Ground, JudgedFact, Notes, Why};
+use super::grounds::{Ground, Why};
 use super::judge::Judge;
+use super::notes::{JudgedFact, Notes};
 use super::people::{done, happened};
 use crate::domain::date::Date;
 use crate::domain::name;

@@ -1,7 +1,8 @@
 //! How a person's certificates, lectures and trainings read (QUAL, COMM and TRN of the table), and dates in general.
 
-use super::grounds::{JudgedFact, Notes, Why};
+use super::grounds::Why;
 use super::judge::Judge;
+use super::notes::{JudgedFact, Notes};
 use crate::domain::date::{Date, PartialDate, months_back};
 use crate::domain::register::{
     Equivalence, EquivalenceState, Expiry, Item, Lecture, LecturePart, Person, Qualification, SchoolLevel,

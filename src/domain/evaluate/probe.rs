@@ -1,7 +1,8 @@
 //! Questions of planning and proofs to an evaluation: one rule, for one person or for no particular one.
 
-use super::grounds::{Ground, Notes};
+use super::grounds::Ground;
 use super::judge::{Judge, View, waived};
+use super::notes::Notes;
 use super::reasons::best_ways;
 use super::spare;
 use crate::domain::assessment::Answer;

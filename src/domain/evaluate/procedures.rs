@@ -1,8 +1,9 @@
 //! Since when a procedure has existed: no log shows it, and no audit looked at it, before it was first approved (PROC of
 //! the table; A12).
 
-use super::grounds::{JudgedFact, Why};
+use super::grounds::Why;
 use super::judge::Judge;
+use super::notes::JudgedFact;
 use super::papers::{Asked, paper};
 use crate::domain::date::{Date, PartialDate};
 use crate::domain::register::{Document, Record, Register};

@@ -1,9 +1,10 @@
 //! How records of review, audit and operation read (PROC of the table; A12, A14, A17, A18, A28, A38).
 
-use super::grounds::{Ground, JudgedFact, Notes, Why};
+use super::grounds::{Ground, Why};
 use super::jobs::NamedJobs;
 use super::judge::Judge;
 use super::leaves::by_somebody;
+use super::notes::{JudgedFact, Notes};
 use super::papers::{Asked, paper};
 use super::people::{done, happened, recent};
 use crate::domain::date::{Date, PartialDate, Span, months_back};

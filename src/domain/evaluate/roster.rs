@@ -1,7 +1,8 @@
 //! Who works in which role (ROST of the table), and how rules about people read over the roster.
 
-use super::grounds::{Ground, JudgedFact, Notes, Why};
+use super::grounds::{Ground, Why};
 use super::judge::{Judge, View};
+use super::notes::{JudgedFact, Notes};
 use super::people::{done, happened};
 use crate::domain::date::Date;
 use crate::domain::register::{Engagement, Person, Post, Register};

@@ -2,8 +2,8 @@
 //! (design section 3, points 9 and 10).
 
 use super::finding::CategoryFinding;
-use super::grounds::Notes;
 use super::judge::Judge;
+use super::notes::Notes;
 use crate::domain::pack::Category;
 use crate::domain::rule::{Rule, Shape};
 use crate::domain::verdict::{Outcome, Pair, Reading, Verdict};
