@@ -32,7 +32,9 @@ impl<'a> Names<'a> {
     pub(super) fn new(references: &'a References, added: &'a [VerifiedMember]) -> Self {
         let mut names = Self::default();
         for list in &references.lists {
-            names.lists.entry(&list.number).or_insert_with(|| led_to(references, list));
+            if let Some(read) = led_to(references, list) {
+                names.lists.entry(&list.number).or_insert(read);
+            }
         }
         let others = references.lists.iter().flat_map(|list| &list.members);
         let others = others.filter(|member| member.same_as.is_some());
@@ -83,13 +85,12 @@ impl<'a> Names<'a> {
     }
 }
 
-/// Where a list leads that is read as another one; a circle, which lint refuses, ends where it began.
-fn led_to<'a>(references: &'a References, list: &'a ReferenceList) -> &'a ReferenceList {
+/// The list that a list is read as; none where that does not end or is not there, which lint refuses.
+fn led_to<'a>(references: &'a References, list: &'a ReferenceList) -> Option<&'a ReferenceList> {
     let mut at = list;
     for _ in 0..references.lists.len() {
-        let Some(other) = at.read_as.as_ref().filter(|other| **other != at.number) else { break };
-        let Some(next) = references.lists.iter().find(|list| list.number == *other) else { break };
-        at = next;
+        let Some(other) = at.read_as.as_ref().filter(|other| **other != at.number) else { return Some(at) };
+        at = references.lists.iter().find(|list| list.number == *other)?;
     }
-    at
+    None
 }
