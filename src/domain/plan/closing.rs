@@ -65,9 +65,12 @@ impl<'a> Builder<'a> {
             }
             return node;
         };
-        let (under, grounds) = self.roster_closed.probe(rule, at, None);
+        let (closed, grounds) = self.roster_closed.probe(rule, at, None);
         let step = self.close(Key::Row(at), at, &grounds);
-        let paper = self.leaf(under, step);
+        // Where nobody holds the role, somebody not yet listed may, and the paper is open until the roster is closed.
+        let nobody = grounds.iter().any(|ground| matches!(ground, Ground::NobodyEngaged { .. }));
+        let now = if nobody { self.judge.probe(rule, at, None).0 } else { closed };
+        let paper = self.leaf(now, step);
         self.lists.push((at, role, step, paper));
         let complete = self.graph.leaf(Pair::OPEN, Some(closing));
         let facts = self.graph.node(Node::All(vec![paper, complete]));

@@ -1,7 +1,7 @@
 //! Plans: exact against exhaustive search, true to the evaluation, and carried out they satisfy.
 
 use jiff::civil::{Date, date};
-use kijun::domain::assessment::{Answer, Assessment, Claim, Profile};
+use kijun::domain::assessment::{Answer, Assessment, Profile};
 use kijun::domain::evaluate::evaluate;
 use kijun::domain::pack::Pack;
 use kijun::domain::plan::{
@@ -9,14 +9,15 @@ use kijun::domain::plan::{
     solves,
 };
 use kijun::domain::reference::References;
-use kijun::domain::register::{Person, Post};
 use kijun::domain::verdict::{Pair, Reading, Verdict};
 use kijun::store::packs;
 use proptest::prelude::*;
 
 pub(crate) mod fulfil;
+mod graph;
 
 use fulfil::Work;
+use graph::{lead, same_as_evaluation};
 
 /// A recipe for a random graph: small numbers, read modulo what exists.
 #[derive(Debug, Clone)]
@@ -195,16 +196,6 @@ fn plans(assessment: &Assessment, pack: &Pack, references: &References) -> Plans
     plan(pack, references, assessment, DAY, &assessment.profile.categories, &Costs::default())
 }
 
-/// The graph, with no step done, says of every row what the evaluation says.
-fn same_as_evaluation(assessment: &Assessment, pack: &Pack, references: &References) {
-    let plans = plans(assessment, pack, references);
-    let findings = evaluate(pack, references, assessment, Some(DAY));
-    let judged = plans.built().graph.judge(&[]);
-    for (&at, &node) in &plans.built().rows {
-        assert_eq!(judged[node], findings.at(at).outcome, "{}", pack.rows()[at].id);
-    }
-}
-
 fn carried_out(mut assessment: Assessment, nth: usize, pack: &Pack, references: &References) -> Assessment {
     let plans = plans(&assessment, pack, references);
     let plan = &plans.plans[nth];
@@ -264,53 +255,6 @@ fn what_several_categories_rest_on_counts_once() {
     let (vuln, pentest, both) = (cost(&["vuln"]), cost(&["pentest"]), cost(&["vuln", "pentest"]));
     assert_eq!(both, pentest, "pentest contains all of vuln");
     assert!(both.effort < vuln.effort + pentest.effort);
-}
-
-#[test]
-fn the_graph_follows_the_evaluation() {
-    let (pack, references) = shipped();
-    same_as_evaluation(&empty(&ALL), &pack, &references);
-    let mut assessment = empty(&ALL);
-    assessment.people =
-        vec![lead("P-01", "vuln"), lead("P-02", "soc"), Person { id: "P-03".into(), ..Person::default() }];
-    same_as_evaluation(&assessment, &pack, &references);
-}
-
-fn lead(id: &str, category: &str) -> Person {
-    let from = Some(date(2024, 4, 1).into());
-    let post = Post { category: category.into(), role: "lead".into(), from, ..Post::default() };
-    Person { id: id.into(), posts: vec![post], ..Person::default() }
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(crate::thorough::cases(12)))]
-
-    #[test]
-    fn the_graph_follows_the_evaluation_whatever_is_claimed(
-        answers in prop::collection::vec(0..6_usize, 202),
-        people in 0..4_usize,
-        closed in any::<bool>(),
-    ) {
-        let (pack, references) = shipped();
-        let mut assessment = empty(&ALL);
-        for index in 0..people {
-            assessment.people.push(lead(&format!("P-0{index}"), ALL[index % 6]));
-        }
-        if closed {
-            let register = kijun::domain::register::Register::Roster;
-            let on = Some(DAY.into());
-            assessment.closures.push(kijun::domain::register::Closure { register, by: "長".into(), post: "部長".into(), on });
-        }
-        for (row, answer) in pack.rows().iter().zip(answers) {
-            let Some(answer) = Answer::ALL.get(answer) else { continue };
-            let (remark, by, at) = ("理由".into(), "長".into(), "2026-01-01T00:00:00Z".into());
-            assessment.claims.push(Claim { row: row.id.clone(), answer: *answer, remark, by, post: "部長".into(), at });
-        }
-        same_as_evaluation(&assessment, &pack, &references);
-        if !plans(&assessment, &pack, &references).plans.is_empty() {
-            carried_out(assessment, 0, &pack, &references);
-        }
-    }
 }
 
 #[test]
