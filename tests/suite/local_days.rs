@@ -161,7 +161,7 @@ fn closes_a_register(home: &Home, line: &[&str], environment: &[(&str, &str)], d
     session.send(b"A");
     session.wait_to_see("That is all for");
     session.send(b"\r");
-    session.wait_to_see("Marked complete: roster");
+    session.wait_to_see("U takes it back");
     session
         .wait_for_screen("saved", |screen| screen.lines().next().is_some_and(|line| line.contains("saved")));
     session.kill();

@@ -212,6 +212,17 @@ const CONDITIONS: &[Condition] = &[
         asked: |rule| matches!(rule, Rule::Operation { with_document: true, .. }),
     },
     Condition {
+        ja: "文書と記録の一方だけ",
+        en: "Only one of the two",
+        asked: |rule| matches!(rule, Rule::Operation { with_document: true, .. }),
+    },
+    // Of two parts of one paper, the later row waits for the earlier.
+    Condition {
+        ja: "約款がほかにまだない",
+        en: "No terms beside it yet",
+        asked: |rule| matches!(rule, Rule::Document { apart_from, .. } if apart_from == &["forensic.qual.b.ii#terms"]),
+    },
+    Condition {
         ja: "役職と氏名、基準日までの日付",
         en: "by name and post, dated by the reference date",
         asked: |rule| matches!(rule, Rule::Declared),

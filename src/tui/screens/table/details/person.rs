@@ -54,7 +54,9 @@ impl Pane<'_> {
             let (pack, references) = (&session.pack, &session.references);
             let people = route_people(pack, references, &alone, day, &post.category, &post.role, &row.id);
             let pair = people.first().map_or(Pair::NO, |(_, pair)| *pair);
-            parts.push(format!("{} {}", row.title.get(lang), words::verdict_short(lang, pair.verdict())));
+            let category = &session.pack.category_of(route).short;
+            let title = within(category.get(lang), row.title.get(lang));
+            parts.push(format!("{title} {}", words::verdict_short(lang, pair.verdict())));
         }
         // Some roles are not taken by a route: the requirement above says it all.
         if parts.is_empty() {
@@ -73,6 +75,12 @@ impl Pane<'_> {
             }
         }
     }
+}
+
+/// A title below one that names its category already: フォレンジックの資格 is 資格 there.
+fn within<'t>(category: &str, title: &'t str) -> &'t str {
+    let rest = title.strip_prefix(category).map(|rest| rest.trim_start_matches(['の', ':', ' ']));
+    rest.filter(|rest| !rest.is_empty()).unwrap_or(title)
 }
 
 /// The routes of a category, those that are under no other route, and those it counts a role by that are in
