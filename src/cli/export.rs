@@ -79,19 +79,22 @@ fn origin(opened: &Open) -> Origin {
 }
 
 fn grid(session: &Session, options: &Export, opened: &Open, what: Exported) -> Grid {
-    let context = opened.context();
+    match what {
+        Exported::Table(what) => table(what, &Lookup { lang: session.lang, context: opened.context() }),
+        Exported::Gaps => gaps(session, options, opened),
+    }
+}
+
+/// The gaps as `gap` tells them; a register stays in the order of the file.
+fn gaps(session: &Session, options: &Export, opened: &Open) -> Grid {
+    let mut assessment = opened.assessment.clone();
+    assessment.put_in_order();
+    let context = Context { assessment: &assessment, ..opened.context() };
     let Context { pack, references, assessment } = context;
-    let what = match what {
-        Exported::Table(what) => what,
-        Exported::Gaps => {
-            let day = options.as_of.or(assessment.profile.reference_date);
-            let reasons = Reasons::new(pack, references, assessment, day);
-            let findings = reasons.findings();
-            let (lang, findings, reasons) = (session.lang, &findings, &reasons);
-            return GapReport { lang, context, findings, reasons, day, as_at: None, app: APP }.grid();
-        }
-    };
-    table(what, &Lookup { lang: session.lang, context })
+    let day = options.as_of.or(assessment.profile.reference_date);
+    let reasons = Reasons::new(pack, references, assessment, day);
+    let (lang, findings, reasons) = (session.lang, &reasons.findings(), &reasons);
+    GapReport { lang, context, findings, reasons, day, as_at: None, app: APP }.grid()
 }
 
 /// A new file; an existing one is never overwritten.

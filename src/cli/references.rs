@@ -29,7 +29,7 @@ pub(super) fn run(session: &Session, options: &References) -> Result<Done, Fault
     }
     match &options.file {
         Some(file) => {
-            let opened = open_for(session, file, &options.category)?;
+            let opened = open_for(session, file, &options.category)?.in_order();
             let day = options.as_of.or(opened.assessment.profile.reference_date);
             let Context { pack, references, assessment } = opened.context();
             let findings = evaluate(pack, references, assessment, day);

@@ -21,7 +21,7 @@ use crate::report::what_if::{Try, WhatIfReport, misfit};
 
 /// Tries, lists or compares. The exit code is that of `gap` on what was tried; of several the worst.
 pub(super) fn run(session: &Session, options: &WhatIf) -> Result<Done, Fault> {
-    let opened = open_for(session, &options.file, &[])?;
+    let opened = open_for(session, &options.file, &[])?.in_order();
     let context = opened.context();
     let Context { pack, references, assessment } = context;
     let day = assessment.profile.reference_date;
