@@ -159,6 +159,16 @@ fn plan() {
 }
 
 #[test]
+fn bars() {
+    screen("bars", |lang| after(lang, "m B"));
+}
+
+#[test]
+fn lists() {
+    screen("lists", |lang| after(lang, "V j"));
+}
+
+#[test]
 fn timeline() {
     screen("timeline", |lang| after(lang, "d"));
 }

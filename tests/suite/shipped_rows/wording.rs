@@ -3,6 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use kijun::domain::reference::Member;
+use kijun::store::packs::shipped;
+
 /// What is written in another way, and what is written instead. A variant that holds in both languages' files is sought in
 /// all of them.
 const VARIANTS: &[(&str, &str)] = &[
@@ -112,4 +115,31 @@ fn what_is_said_for_oneself_has_a_reading() {
     {
         assert_eq!(pack.head.reading_of(term), reading);
     }
+}
+
+/// The definition of an audit rests on risk (chapter 1, 2 (2)), and readable by clients is enough: nothing need be published.
+#[test]
+fn what_an_audit_is_names_the_risk_and_asks_for_no_publication() {
+    for pack in super::editions() {
+        let row = pack.row("audit.scope").expect("a row");
+        for text in [&row.ask, &row.yes_means, &row.close] {
+            assert!(text.ja.contains("リスク") && text.en.contains("risk"), "{text:?}");
+        }
+        assert!(!row.close.ja.contains("公開") && !row.close.en.contains("publish"), "{:?}", row.close);
+    }
+}
+
+/// The five names of JASA's rule 110; two of them stand below the auditor, two above.
+#[test]
+fn the_certified_auditors_are_the_five_of_their_rule() {
+    let references = shipped("4.1").expect("a shipped pack loads").references;
+    let list = references.lists.iter().find(|list| list.number == "1-1").expect("a list");
+    let rungs = |name: &str| {
+        let of_name = |member: &&Member| member.aliases.iter().any(|alias| alias == name);
+        let member = list.members.iter().find(of_name).unwrap_or_else(|| panic!("{name} is not on the list"));
+        (member.lower_rung, member.rung_above.is_some())
+    };
+    assert_eq!(rungs("CAIS-Auditor"), (false, false));
+    assert_eq!(["CAIS-Lead Auditor", "CAIS-Principal Auditor"].map(rungs), [(false, true); 2]);
+    assert_eq!(["CAIS-Assistant", "CAIS-Associate"].map(rungs), [(true, false); 2]);
 }
