@@ -314,6 +314,8 @@ pub enum Why {
     ScopingOrSales(Vec<String>),
     /// The team is not known.
     TeamUnknown,
+    /// No job of this service has been carried out that a record could name.
+    NoJobYet,
     /// The record names no job of this service, but these of others (A12, A17).
     OtherService(Vec<String>),
     /// Of which service these jobs are is not recorded.
@@ -347,6 +349,8 @@ pub enum Why {
     },
     /// Since when this document has been in force is not recorded (A12).
     FirstApprovalMissing(String),
+    /// This document is not approved, or nobody knows when: it shows no procedure on any day (A12).
+    ProcedureNotApproved(String),
     /// No paper a client can read says so (A2).
     NoClientPaper,
     /// The name behind a declaration is missing.

@@ -17,9 +17,14 @@ pub(crate) struct NamedJobs<'a> {
 }
 
 impl<'a> NamedJobs<'a> {
-    /// Those on record, whether they count or not.
-    pub(super) fn on_record(&self) -> Vec<&'a Contract> {
-        self.jobs.iter().map(|(job, _)| *job).collect()
+    /// Those that count or may.
+    pub(super) fn counting(&self) -> Vec<&'a Contract> {
+        self.counted().map(|(job, _)| *job).collect()
+    }
+
+    /// The same, with how each counts.
+    pub(super) fn counted(&self) -> impl Iterator<Item = &(&'a Contract, JudgedFact)> {
+        self.jobs.iter().filter(|(_, judged)| judged.pair.lenient() != Reading::No)
     }
 
     /// True if the record names no job at all.
@@ -78,7 +83,8 @@ impl<'a> Judge<'a> {
         NamedJobs { jobs, unknown }
     }
 
-    /// How a job counts for a row: it is of the row's service, and was carried out by that day.
+    /// How a job counts for a row: it is of the row's service, and was carried out by that day. Whether it had begun when
+    /// the record was made is not asked: a plan is reviewed before the work.
     fn counts_for(&self, job: &Contract, at: usize, day: Date) -> JudgedFact {
         let mut judged = JudgedFact::holds();
         let id = || vec![job.id.to_string()];
@@ -93,6 +99,12 @@ impl<'a> Judge<'a> {
             pair => judged.lower(pair, Why::JobUndated(id())),
         }
         judged
+    }
+
+    /// True if some job counts for a row by a day, or may.
+    pub(super) fn any_job_done(&self, at: usize, day: Date) -> bool {
+        let mut jobs = self.assessment.contracts.iter();
+        jobs.any(|job| self.counts_for(job, at, day).pair.lenient() != Reading::No)
     }
 
     /// True for a job of the service that a row speaks of: that of its category, or, in a block for everybody, any

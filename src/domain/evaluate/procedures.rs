@@ -6,7 +6,7 @@ use super::judge::Judge;
 use super::notes::JudgedFact;
 use super::papers::{Asked, paper};
 use crate::domain::date::{Date, PartialDate};
-use crate::domain::register::{Document, Record, Register};
+use crate::domain::register::{Document, DocumentState, Record, Register};
 use crate::domain::rule::Rule;
 use crate::domain::verdict::{Pair, Reading};
 
@@ -43,10 +43,14 @@ impl Judge<'_> {
 }
 
 /// Whether a document was in force on a day: after its first approval, or, where that is not recorded, after the approval
-/// of its present version.
+/// of its present version. A draft shows nothing, whatever day is written on it.
 fn existed(document: &Document, on: PartialDate) -> JudgedFact {
     let mut judged = JudgedFact::holds();
     let since = document.first_approved.or(document.approved);
+    if document.state != DocumentState::Approved {
+        judged.lenient_only(Why::ProcedureNotApproved(document.id.clone()));
+        return judged;
+    }
     match since {
         Some(since) if on.earliest() >= since.latest() => {}
         Some(_) if document.first_approved.is_none() => {
@@ -57,7 +61,7 @@ fn existed(document: &Document, on: PartialDate) -> JudgedFact {
             judged.lenient_only(Why::BeforeProcedure { document: document.id.clone(), first });
         }
         Some(_) => judged.lenient_only(Why::DateImprecise),
-        None => judged.lenient_only(Why::FirstApprovalMissing(document.id.clone())),
+        None => judged.lenient_only(Why::ProcedureNotApproved(document.id.clone())),
     }
     judged
 }

@@ -28,6 +28,9 @@ impl Judge<'_> {
         let records = self.any_record(at, RecordKind::Review, day, notes, |record, jobs, judged| {
             recent(record.on, day, months, None, judged);
             judged.and(self.reviewers(record, jobs, by));
+            if jobs.counting().is_empty() && !self.any_job_done(at, day) {
+                judged.lenient_only(Why::NoJobYet);
+            }
         });
         if !all_jobs {
             return records;
@@ -51,19 +54,21 @@ impl Judge<'_> {
             .unwrap_or_else(|| JudgedFact::of(unnamed, Why::NobodyNamed))
     }
 
-    /// Whoever took part in any job that is named is inside, whether that job counts or not.
+    /// Whoever took part in a job that counts is inside; in one that is named beside it, strictly.
     fn reviewer(&self, party: &Party, named: &NamedJobs<'_>, by: &Reviewer) -> JudgedFact {
         let mut judged = JudgedFact::holds();
-        let jobs = named.on_record();
+        let jobs = named.counting();
         let part = |wanted: fn(Part) -> bool| jobs.iter().any(|job| takes_part(job, party, wanted));
         let (inside, around) = (part(|p| p == Part::Delivery), part(|p| p != Part::Delivery));
         let twins = self.perhaps_inside(party, &jobs);
+        let beside = named.astray().any(|job| takes_part(job, party, |p| p == Part::Delivery));
         match by {
             Reviewer::ParticipantOr(routes) => judged.and(self.participant(party, routes, named)),
             Reviewer::DisjointFromTeam if inside => judged.fails(Why::InsideTeam(named_party(party))),
             Reviewer::DisjointIfStrict if inside => {
                 judged.lenient_only(Why::ReadFromInside(named_party(party)));
             }
+            _ if beside => judged.lenient_only(Why::InsideTeam(named_party(party))),
             _ if !twins.is_empty() => judged.lenient_only(Why::PerhapsOnePerson(twins)),
             _ if around => judged.lenient_only(Why::ScopingOrSales(named_party(party))),
             _ if !named.unknown.is_empty() => judged.lenient_only(Why::JobUnknown(named.unknown.clone())),
@@ -77,14 +82,13 @@ impl Judge<'_> {
 
     /// Somebody who took part in a job that counts, or is on a route (A28).
     fn participant(&self, party: &Party, routes: &[String], named: &NamedJobs<'_>) -> JudgedFact {
-        let counting = || named.jobs.iter().filter(|(_, judged)| judged.pair != Pair::NO);
-        let part = counting().filter(|(job, _)| takes_part(job, party, |p| p == Part::Delivery));
+        let part = named.counted().filter(|(job, _)| takes_part(job, party, |p| p == Part::Delivery));
         if let Some(part) = JudgedFact::best(part.map(|(_, judged)| judged.clone())) {
             return part;
         }
         let mut judged = JudgedFact::holds();
         let known = named.unknown.is_empty() && !named.jobs.is_empty();
-        self.outsider(party, routes, known && counting().all(|(job, _)| team_known(job)), &mut judged);
+        self.outsider(party, routes, known && named.counted().all(|(job, _)| team_known(job)), &mut judged);
         judged
     }
 
@@ -130,13 +134,17 @@ impl Judge<'_> {
     /// audited job is on record, those of the period are meant.
     fn auditors(&self, record: &Record, named: &NamedJobs<'_>, at: usize) -> JudgedFact {
         let in_period = self.service_jobs(at, record.on);
-        let audited = match named.on_record() {
+        let audited = match named.counting() {
             jobs if jobs.is_empty() => in_period.clone(),
             jobs => jobs,
         };
         let auditors = record.by.iter().filter(|party| self.identified(party));
         let judged = auditors.map(|party| {
             let mut judged = self.auditor(party, &audited, &in_period);
+            let beside = named.astray().any(|job| takes_part(job, party, |p| p == Part::Delivery));
+            if beside && judged.pair == Pair::YES {
+                judged.lenient_only(Why::Handlers(named_party(party)));
+            }
             if !named.unknown.is_empty() && matches!(party, Party::Person(_)) {
                 judged.lenient_only(Why::JobUnknown(named.unknown.clone()));
             }

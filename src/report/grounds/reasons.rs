@@ -91,7 +91,9 @@ fn detailed(names: &Names<'_>, why: &Why) -> String {
         | Why::Understated { .. }
         | Why::LeadNotCounted { .. }
         | Why::StatedTwice(_) => of_numbers(names, why),
-        Why::BeforeProcedure { .. } | Why::FirstApprovalMissing(_) => of_procedure(names, why),
+        Why::BeforeProcedure { .. } | Why::FirstApprovalMissing(_) | Why::ProcedureNotApproved(_) => {
+            of_procedure(names, why)
+        }
         Why::ReadFromInside(people)
         | Why::InsideTeam(people)
         | Why::ScopingOrSales(people)
@@ -146,6 +148,14 @@ fn of_procedure(names: &Names<'_>, why: &Why) -> String {
                 names.lang,
                 "{document}が初めて承認された{first}より前のもので、その手続の記録とはいえません",
                 "is older than {document}, which was first approved on {first}"
+            )
+        }
+        Why::ProcedureNotApproved(document) => {
+            let document = names.document(document);
+            tr!(
+                names.lang,
+                "{document}は承認日のある承認済みの版がまだなく、その手続の記録とはいえません",
+                "{document} has no approved and dated version yet, so that this is no record of it"
             )
         }
         Why::FirstApprovalMissing(document) => {
@@ -333,6 +343,10 @@ fn plain(names: &Names<'_>, why: &Why) -> &'static str {
         ),
         Why::NobodyNamed => ("実施した人の名前がありません", "nobody is named"),
         Why::TeamUnknown => ("案件の従事者がわかりません", "the job's team is not known"),
+        Why::NoJobYet => (
+            "このサービスの実施した案件が契約台帳にまだありません",
+            "no job of this service that was carried out is in the contract register yet",
+        ),
         Why::WiderAudit => ("より広い監査の一部です", "part of a wider audit"),
         Why::ResultMissing => ("結果の記載がありません", "the result is not recorded"),
         Why::FollowUpMissing => ("結果を受けた対応の記載がありません", "the follow-up is not recorded"),
@@ -372,7 +386,8 @@ fn plain(names: &Names<'_>, why: &Why) -> &'static str {
         | Why::LeadNotCounted { .. }
         | Why::StatedTwice(_)
         | Why::BeforeProcedure { .. }
-        | Why::FirstApprovalMissing(_) => ("", ""),
+        | Why::FirstApprovalMissing(_)
+        | Why::ProcedureNotApproved(_) => ("", ""),
     };
     pick(names.lang, ja, en)
 }
@@ -398,7 +413,8 @@ pub fn doubt(why: &Why) -> Option<&'static str> {
         | Why::WiderAudit
         | Why::Handlers(_)
         | Why::BeforeProcedure { .. }
-        | Why::FirstApprovalMissing(_) => "A12",
+        | Why::FirstApprovalMissing(_)
+        | Why::ProcedureNotApproved(_) => "A12",
         Why::LowerRung => "A15",
         Why::TitleMissing | Why::Draft | Why::VersionMissing | Why::Undated | Why::SectionMissing => "A16",
         Why::InsideTeam(_) | Why::ScopingOrSales(_) => "A17",

@@ -126,9 +126,10 @@ fn the_oldest_procedure_decides() {
                 a.documents = vec![late, other];
             })
     };
-    let cases: [(&str, fn(&mut Document), &str); 5] = [
+    let cases: [(&str, fn(&mut Document), &str); 6] = [
         ("the older one", |_| {}, "yes/yes"),
         ("withdrawn", |d| d.state = DocumentState::Withdrawn, "no/yes"),
+        ("a draft", |d| d.state = DocumentState::Draft, "no/yes"),
         ("planned", |d| d.stage = Stage::Planned, "no/yes"),
         ("of another row", |d| d.covers.clear(), "no/yes"),
         ("younger too", |d| d.first_approved = on("2026-09-01"), "no/yes"),
