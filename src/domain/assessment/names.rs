@@ -1,6 +1,7 @@
 //! Where a number leads and which member an id means: made once for each catalog, since every certificate, training and
 //! standard of every person is looked up for every row that asks for a list.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::domain::reference::{Member, ReferenceList, References};
@@ -25,7 +26,7 @@ struct Known<'a> {
     /// Under what they are the same as, the first of several.
     same: HashMap<&'a str, &'a Member>,
     /// What the organisation says, under what it is the same as; a complete verification before others.
-    added: HashMap<&'a str, &'a VerifiedMember>,
+    added: HashMap<Cow<'a, str>, &'a VerifiedMember>,
 }
 
 impl<'a> Names<'a> {
@@ -50,7 +51,7 @@ impl<'a> Names<'a> {
         }
         for member in added {
             let Some(list) = names.list(member.list()) else { continue };
-            let identity = names.identity(&member.id);
+            let identity = names.in_list(list, &member.id);
             let said = names.known.entry(&list.number).or_default().added.entry(identity).or_insert(member);
             if member.complete() && !said.complete() {
                 *said = member;
@@ -79,9 +80,24 @@ impl<'a> Names<'a> {
         id: &str,
     ) -> (Option<&'a Member>, Option<&'a VerifiedMember>) {
         let Some(known) = self.known.get(list.number.as_str()) else { return (None, None) };
+        let identity = self.in_list(list, id);
+        let shipped = known.shipped.get(id).or_else(|| known.same.get(&*identity));
+        (shipped.copied(), known.added.get(&*identity).copied())
+    }
+
+    /// What an id is known under in a list: a number that is read as that of the list (4-2 as 4-2-1, A36) means it.
+    fn in_list<'s>(&self, list: &ReferenceList, id: &'s str) -> Cow<'s, str>
+    where
+        'a: 's,
+    {
         let identity = self.identity(id);
-        let shipped = known.shipped.get(id).or_else(|| known.same.get(identity));
-        (shipped.copied(), known.added.get(identity).copied())
+        let leftover = identity.split_once('/').filter(|(number, _)| {
+            *number != list.number && self.list(number).is_some_and(|read| read.number == list.number)
+        });
+        match leftover {
+            Some((_, name)) => Cow::Owned(format!("{}/{name}", list.number)),
+            None => Cow::Borrowed(identity),
+        }
     }
 }
 

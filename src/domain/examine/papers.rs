@@ -222,6 +222,9 @@ impl<'a> Examiner<'a> {
         found.extend(papers.map(|paper| paper.id.clone()));
         let records = self.assessment.records.iter().filter(|record| ahead(record.stage, record.on));
         found.extend(records.map(|record| record.id.clone()));
+        let members = self.assessment.members.iter();
+        let unread = members.filter(|member| member.on.is_some_and(|on| on.earliest() > self.day));
+        found.extend(unread.map(|member| member.id.clone()));
         found.into_iter().for_each(|id| self.remark(Check::DateAhead, &[], [id]));
     }
 

@@ -162,3 +162,16 @@ proptest! {
         }
     }
 }
+
+/// The pack reads list 4-2 as 4-2-1 (A36): an id with either number is one member.
+#[test]
+fn an_id_with_a_leftover_number_is_the_member_of_the_list_it_is_read_as() {
+    let loaded = edition("4");
+    for (verified, chosen) in [("4-2-1/own", "4-2/own"), ("4-2/own", "4-2-1/own"), ("4-2/own", "4-2/own")] {
+        let members = vec![VerifiedMember { id: verified.into(), ..VerifiedMember::default() }];
+        let assessment = Assessment { members, ..Assessment::default() };
+        let catalog = Catalog::new(&loaded.references, &assessment);
+        assert!(catalog.membership("4-2-1", chosen).is_some(), "{verified} {chosen}");
+        assert!(catalog.membership("4-2-1", "4-2-1/another").is_none());
+    }
+}
