@@ -7,9 +7,11 @@ use kijun::domain::assessment::{Assessment, Profile};
 use kijun::domain::pack::Effort;
 use kijun::domain::plan::{Action, Costs, Plans, plan};
 use kijun::domain::register::{
-    Audience, Cover, Document, Item, Person, Post, StandardChoice, Training, VerifiedMember,
+    Audience, Cover, Document, Item, Lecture, Person, Post, StandardChoice, Training, Venue, VerifiedMember,
 };
 use kijun::store::packs;
+
+use crate::verdicts::shipped::everything;
 
 const DAY: Date = date(2027, 1, 31);
 
@@ -120,4 +122,54 @@ fn an_audit_comes_after_the_log_of_the_rule_it_looks_at() {
     assert!(best.cost.days >= audit.finish, "the longest chain, not the longest step");
     let longest = best.slots.iter().map(|slot| slot.finish).max();
     assert_eq!(longest, Some(best.cost.days));
+}
+
+/// A lecture at a community that the pack ships as a candidate.
+fn lecture() -> Lecture {
+    let day = Some(date(2025, 6, 18).into());
+    let venue = Venue::Community(Item::Member("2-1/owasp-japan".into()));
+    Lecture {
+        venue,
+        title: "OWASP Night".into(),
+        from: day,
+        to: day,
+        proof: "プログラム".into(),
+        ..Lecture::default()
+    }
+}
+
+/// A member that the pack ships as a candidate and somebody holds already is looked up before a certificate is acquired.
+#[test]
+fn what_is_held_and_shipped_as_a_candidate_is_looked_up_first() {
+    let mut assessment = diagnosis();
+    assessment.people[0].lectures.push(lecture());
+    let steps = keys(&plans(&assessment, &Costs::default()));
+    assert!(steps.contains(&"verify:2-1/owasp-japan".to_owned()), "{steps:?}");
+    assert!(
+        !steps.iter().any(|step| step.starts_with("vuln.tech.a.") && step.ends_with("@P-01")),
+        "{steps:?}"
+    );
+}
+
+/// Who lacks a verification alone is counted once it is made: a paper that says nobody is written anew.
+#[test]
+fn a_verification_that_lets_somebody_qualify_outdates_the_numbers() {
+    let loaded = packs::shipped("4").expect("shipped");
+    let mut assessment = everything(&loaded.pack);
+    assessment.profile.reference_date = Some(DAY);
+    let lead = assessment.people.iter_mut().find(|person| *person.id == *"P-vuln").expect("a lead");
+    (lead.qualifications, lead.trainings, lead.lectures) = (Vec::new(), Vec::new(), vec![lecture()]);
+    lead.posts.retain(|post| post.category == "vuln");
+    assessment.people.retain(|person| *person.id == *"P-vuln" || *person.id == *"Q-vuln");
+    assessment.contracts.clear();
+    assessment.records.iter_mut().for_each(|record| record.contracts.clear());
+    assessment.documents[0].people.retain(|id| **id == *"P-vuln");
+    for stated in &mut assessment.documents[0].headcounts {
+        stated.count = 0;
+    }
+    let plans = plans(&assessment, &Costs::default());
+    let steps = keys(&plans);
+    let place = |key: &str| steps.iter().position(|step| step == key);
+    let (verified, counted) = (place("verify:2-1/owasp-japan"), place("vuln.tech.a#count"));
+    assert!(verified.is_some() && counted > verified, "{steps:?}");
 }

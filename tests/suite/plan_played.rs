@@ -8,6 +8,7 @@ use kijun::domain::evaluate::evaluate;
 use kijun::domain::pack::Pack;
 use kijun::domain::plan::{Action, Costs, Plan, Plans, plan, start_by};
 use kijun::domain::reference::References;
+use kijun::domain::register::{Document, DocumentState};
 use kijun::domain::text::Lang;
 use kijun::domain::verdict::Verdict;
 use kijun::report::grounds::Context;
@@ -15,6 +16,7 @@ use kijun::report::plan::PlanReport;
 use kijun::store::{packs, sample};
 
 use crate::plan::fulfil::Work;
+use crate::verdicts::shipped::everything;
 
 const DAY: Date = date(2027, 1, 31);
 const ALL: [&str; 6] = ["audit", "vuln", "pentest", "forensic", "soc", "device"];
@@ -63,6 +65,10 @@ impl<'a> Player<'a> {
             category.rows.iter().filter(|at| !category.spare.contains(at)).filter(low)
         });
         rows.map(|&at| self.pack.rows()[at].id.clone()).collect()
+    }
+
+    fn keys(&self, nth: usize) -> Vec<String> {
+        self.plans.plans[nth].steps.iter().map(|&id| self.plans.step(id).key.to_string()).collect()
     }
 
     fn follow(&mut self, nth: usize) {
@@ -151,4 +157,53 @@ fn the_plan_of_a_fresh_file_begins_with_the_lists_it_needs() {
             );
         }
     }
+}
+
+const RULE: &str = "vuln.qual.c.iii#rule";
+
+/// An organisation with everything, whose rule is a paper of its own.
+fn all_but(change: fn(&mut Assessment, &mut Document)) -> Assessment {
+    let mut assessment = everything(&shipped().0);
+    assessment.profile.reference_date = Some(DAY);
+    let mut rule = Document { id: "D-02".into(), ..assessment.documents[0].clone() };
+    rule.covers.retain(|cover| cover.row == RULE);
+    assessment.documents[0].covers.retain(|cover| cover.row != RULE);
+    change(&mut assessment, &mut rule);
+    assessment.documents.push(rule);
+    assessment
+}
+
+#[test]
+fn a_rule_that_was_not_in_force_takes_its_log_and_audit_with_it() {
+    let (pack, references) = shipped();
+    let cases: [(&str, fn(&mut Assessment, &mut Document)); 2] = [
+        ("a draft", |_, rule| rule.state = DocumentState::Draft),
+        ("nobody knows since when", |_, rule| (rule.approved, rule.first_approved) = (None, None)),
+    ];
+    for (case, change) in cases {
+        let mut player = Player::new(&pack, &references, all_but(change), &["vuln"]);
+        let keys = player.keys(0);
+        for row in [RULE, "vuln.qual.c.iii#operate", "vuln.qual.c.iii#audit"] {
+            assert!(keys.contains(&row.to_owned()), "{case}: {row} is not in {keys:?}");
+        }
+        assert_eq!(player.plans.plans[0].cost.days, 120, "{case}: rule, log and audit in turn");
+        player.follow(0);
+    }
+}
+
+#[test]
+fn a_review_without_any_job_is_more_than_a_blank_to_fill() {
+    let (pack, references) = shipped();
+    let no_jobs = |assessment: &mut Assessment, _: &mut Document| {
+        assessment.contracts.clear();
+        assessment.records.iter_mut().for_each(|record| record.contracts.clear());
+    };
+    let player = Player::new(&pack, &references, all_but(no_jobs), &["vuln"]);
+    let plan = &player.plans.plans[0];
+    let review = plan
+        .steps
+        .iter()
+        .map(|&id| player.plans.step(id))
+        .find(|step| step.key.to_string() == "vuln.qual.c.i");
+    assert!(matches!(review.expect("a step").action, Action::Close), "{review:?}");
 }

@@ -6,7 +6,7 @@ use super::build::{Builder, Key};
 use super::graph::StepId;
 use super::reached_from;
 use super::step::Action;
-use crate::domain::register::Register;
+use crate::domain::register::{RecordKind, Register};
 
 impl Builder<'_> {
     /// Puts all steps in order; verifications stand before what rests on them already.
@@ -20,15 +20,24 @@ impl Builder<'_> {
             let earlier = self.earlier(self.steps[step].at, &by_row, &mut known);
             self.graph.steps[step].after.extend(earlier.into_iter().filter(|&other| other != step));
         }
-        if let Some(&closing) = self.keys.get(&Key::Register(Register::Roster)) {
-            // That everybody is there is said when everybody is.
-            let posts = self.keys.iter().filter(|(key, _)| matches!(key, Key::Post(..)));
-            let posts: Vec<StepId> = posts.map(|(_, &step)| step).collect();
-            self.graph.steps[closing].after.extend(posts);
-        }
+        self.close_last();
         for edge in &mut self.graph.steps {
             edge.after.sort_unstable();
             edge.after.dedup();
+        }
+    }
+
+    /// That everybody is there is said when everybody is, and that all jobs are there when those are that reviews name.
+    fn close_last(&mut self) {
+        let posts = self.keys.iter().filter(|(key, _)| matches!(key, Key::Post(..))).map(|(_, &step)| step);
+        let people: Vec<StepId> = posts.chain(self.assigned.iter().map(|(_, _, _, step, _)| *step)).collect();
+        let reviewed = |at: usize| self.pack.rows()[at].rule.needs().record == Some(RecordKind::Review);
+        let reviews = self.keys.iter().filter(|(key, _)| matches!(key, Key::Row(at) if reviewed(*at)));
+        let reviews: Vec<StepId> = reviews.map(|(_, &step)| step).collect();
+        for (register, earlier) in [(Register::Roster, people), (Register::Contracts, reviews)] {
+            if let Some(&closing) = self.keys.get(&Key::Register(register)) {
+                self.graph.steps[closing].after.extend(earlier);
+            }
         }
     }
 

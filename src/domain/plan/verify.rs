@@ -82,8 +82,12 @@ impl Builder<'_> {
         Some((own.unwrap_or(id).clone(), membership.sure()))
     }
 
+    /// A member that is named already: one that the pack ships as a candidate is looked up in a moment, while of any other
+    /// nobody knows whether it stands on the list.
     fn unread_member(&self, number: &str, member: &str) -> Unread {
-        Unread { subject: member.to_owned(), whole: !is_read(self.judge, number) }
+        let membership = self.judge.catalog.membership(number, member);
+        let candidate = membership.is_some_and(|membership| membership.shipped.is_some());
+        Unread { subject: member.to_owned(), whole: !candidate && !is_read(self.judge, number) }
     }
 
     /// A list of which no member could serve strictly; every person asks anew, so it is looked up once.

@@ -251,7 +251,7 @@ impl Work<'_> {
         }
     }
 
-    /// The numbers a row asks for, as they are on the day.
+    /// The numbers a row asks for, as they are on the reference date.
     fn counted(&self, row: &str, rule: &Rule) -> Vec<StatedCount> {
         let stated = |route: &str, count| StatedCount { row: row.into(), route: route.into(), count };
         match rule {
@@ -282,8 +282,9 @@ impl Work<'_> {
     fn holding(&self, row: &str, groups: &[(&String, &[String])]) -> u32 {
         let (pack, references) = (self.pack, self.references);
         let category = row.split('.').next().expect("category");
+        let day = self.assessment.profile.reference_date.unwrap_or(self.day);
         let on = |role: &str, route: &String| -> BTreeSet<usize> {
-            let all = route_people(pack, references, self.assessment, Some(self.day), category, role, route);
+            let all = route_people(pack, references, self.assessment, Some(day), category, role, route);
             all.into_iter().filter(|(_, pair)| pair.strict() == Reading::Yes).map(|(at, _)| at).collect()
         };
         let groups = groups.iter().map(|(role, routes)| {
