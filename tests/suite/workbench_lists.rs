@@ -99,6 +99,10 @@ fn a_member_is_verified_by_source_and_day_and_the_next_by_two_keys() {
     go_to(&mut desk, "4-2-1/owasp-asvs");
     desk.keys("v Enter");
     assert_eq!(member(&desk, "4-2-1/owasp-asvs").expect("by two keys").source, "公表一覧 3頁");
+    // What was read of this list says nothing of another one.
+    go_to(&mut desk, "2-1/owasp-japan");
+    desk.keys("v Enter Esc Esc");
+    assert_eq!(member(&desk, "2-1/owasp-japan"), None);
     desk.keys("U U");
     assert_eq!((member(&desk, WSTG), verdict(&desk, ROW)), (None, Verdict::NeedsConfirmation));
 }

@@ -154,7 +154,7 @@ fn verify(screen: &ListsPage, desktop: &mut Desktop) {
     let mut draft =
         standing.unwrap_or_else(|| VerifiedMember { id: id.clone(), ..VerifiedMember::default() });
     prefill(desktop, session, &mut draft);
-    // With a source from the last list that was read, the form only waits to be accepted.
+    // With the source in which another member of this list was read, the form only waits to be accepted.
     let form = Form::new(&fields::VERIFICATION, AnyFact::VerifiedMember(draft), purpose);
     desktop.open(form.at_its_end());
 }
@@ -169,15 +169,16 @@ fn add(screen: &ListsPage, desktop: &mut Desktop) {
     desktop.open(Form::new(&fields::ADDED_MEMBER, AnyFact::VerifiedMember(draft), FormPurpose::Add));
 }
 
-/// Fills in what is known: who, today, and the source that was written last for this list, or for any.
+/// Fills in what is known: who, today, and the source that was written last for this list; that of another list says
+/// nothing of this one.
 fn prefill(desktop: &Desktop, session: &Session, draft: &mut VerifiedMember) {
     if draft.by.trim().is_empty() {
         draft.by = desktop.signer(Statement::Answers).name;
     }
     draft.on = draft.on.or_else(|| desktop.today().map(Into::into));
     if draft.source.trim().is_empty() {
-        let written = || session.assessment.members.iter().rev().filter(|member| member.complete());
-        let last = written().find(|member| member.list() == draft.list()).or_else(|| written().next());
+        let mut written = session.assessment.members.iter().rev().filter(|member| member.complete());
+        let last = written.find(|member| member.list() == draft.list());
         draft.source = last.map_or_else(String::new, |member| member.source.clone());
     }
 }

@@ -350,11 +350,11 @@ fn falls(lang: Lang, outlook: &Outlook) -> String {
     tr!(lang, "{day} から{word}", "{word} from {day}")
 }
 
-/// The last intake at which a category still has the verdict of the day shown.
+/// The last intake before the verdict of the day shown falls.
 fn safe(lang: Lang, outlook: &Outlook) -> String {
     let Some((falls_on, _)) = outlook.falls_on else { return String::new() };
     let Some(day) = outlook.last_safe_intake else {
         return tr!(lang, "{falls_on} の前に受付なし", "no intake before that");
     };
-    tr!(lang, "最後の受付 {} {day}", "safe: {} {day}", intake_name(lang, day))
+    tr!(lang, "直前の受付 {} {day}", "until {} {day}", intake_name(lang, day))
 }

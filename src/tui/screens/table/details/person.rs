@@ -77,10 +77,14 @@ impl Pane<'_> {
     }
 }
 
-/// A title below one that names its category already: フォレンジックの資格 is 資格 there.
+/// A title below one that names its category already: フォレンジックの資格 is 資格 there, and "Vuln assessment: training" is
+/// "training".
 fn within<'t>(category: &str, title: &'t str) -> &'t str {
-    let rest = title.strip_prefix(category).map(|rest| rest.trim_start_matches(['の', ':', ' ']));
-    rest.filter(|rest| !rest.is_empty()).unwrap_or(title)
+    let rest = title.strip_prefix(category).map(|rest| match rest.split_once(": ") {
+        Some((_, rest)) => rest,
+        None => rest.strip_prefix('の').unwrap_or(rest),
+    });
+    rest.filter(|rest| !rest.is_empty() && !rest.starts_with(' ')).unwrap_or(title)
 }
 
 /// The routes of a category, those that are under no other route, and those it counts a role by that are in
