@@ -33,7 +33,7 @@ pub struct ListedMember<'a> {
 impl ListState<'_> {
     /// True if somebody has seen a member of it, or one below it on a ladder.
     pub fn is_read(&self) -> bool {
-        self.members.iter().any(|member| member.membership.sure() && !member.membership.lower_rung())
+        self.members.iter().any(|member| member.membership.enough())
     }
 
     /// How many members are verified.

@@ -55,6 +55,11 @@ impl<'a> Membership<'a> {
     pub fn lower_rung(&self) -> bool {
         self.shipped.is_some_and(|member| member.lower_rung)
     }
+
+    /// True if it is enough under the strict reading.
+    pub fn enough(&self) -> bool {
+        self.sure() && !self.lower_rung()
+    }
 }
 
 impl<'a> Catalog<'a> {

@@ -12,6 +12,8 @@ use crate::domain::register::VerifiedMember;
 pub(super) struct Names<'a> {
     /// The list that a number means; a leftover number means the list it is read as.
     lists: HashMap<&'a str, &'a ReferenceList>,
+    /// Numbers of lists that are read as another one, and the number of that one.
+    leftovers: Vec<(&'a str, &'a str)>,
     /// What an id is the same as in the end, for ids that are the same as another.
     identities: HashMap<&'a str, &'a str>,
     /// By the number of the list.
@@ -24,7 +26,7 @@ struct Known<'a> {
     /// Under their own ids.
     shipped: HashMap<&'a str, &'a Member>,
     /// Under what they are the same as, the first of several.
-    same: HashMap<&'a str, &'a Member>,
+    same: HashMap<Cow<'a, str>, &'a Member>,
     /// What the organisation says, under what it is the same as; a complete verification before others.
     added: HashMap<Cow<'a, str>, &'a VerifiedMember>,
 }
@@ -35,6 +37,9 @@ impl<'a> Names<'a> {
         for list in &references.lists {
             if let Some(read) = led_to(references, list) {
                 names.lists.entry(&list.number).or_insert(read);
+                if read.number != list.number {
+                    names.leftovers.push((&list.number, &read.number));
+                }
             }
         }
         let others = references.lists.iter().flat_map(|list| &list.members);
@@ -51,7 +56,7 @@ impl<'a> Names<'a> {
         }
         for member in added {
             let Some(list) = names.list(member.list()) else { continue };
-            let identity = names.in_list(list, &member.id);
+            let identity = names.identity(&member.id);
             let said = names.known.entry(&list.number).or_default().added.entry(identity).or_insert(member);
             if member.complete() && !said.complete() {
                 *said = member;
@@ -65,12 +70,17 @@ impl<'a> Names<'a> {
         self.lists.get(number).copied()
     }
 
-    /// The id under which all members that are one thing are known.
-    pub(super) fn identity<'s>(&self, id: &'s str) -> &'s str
+    /// The id under which all members that are one thing are known. A number that is read as another one means that
+    /// (4-2 as 4-2-1, A36).
+    pub(super) fn identity<'s>(&self, id: &'s str) -> Cow<'s, str>
     where
         'a: 's,
     {
-        self.identities.get(id).copied().unwrap_or(id)
+        let identity = self.identities.get(id).copied().unwrap_or(id);
+        let leftover = self.leftovers.iter().find_map(|(number, read)| {
+            identity.strip_prefix(number).filter(|name| name.starts_with('/')).map(|name| (read, name))
+        });
+        leftover.map_or(Cow::Borrowed(identity), |(read, name)| Cow::Owned(format!("{read}{name}")))
     }
 
     /// What is known of an id in a list: as it is shipped, and as the organisation says.
@@ -80,24 +90,9 @@ impl<'a> Names<'a> {
         id: &str,
     ) -> (Option<&'a Member>, Option<&'a VerifiedMember>) {
         let Some(known) = self.known.get(list.number.as_str()) else { return (None, None) };
-        let identity = self.in_list(list, id);
+        let identity = self.identity(id);
         let shipped = known.shipped.get(id).or_else(|| known.same.get(&*identity));
         (shipped.copied(), known.added.get(&*identity).copied())
-    }
-
-    /// What an id is known under in a list: a number that is read as that of the list (4-2 as 4-2-1, A36) means it.
-    fn in_list<'s>(&self, list: &ReferenceList, id: &'s str) -> Cow<'s, str>
-    where
-        'a: 's,
-    {
-        let identity = self.identity(id);
-        let leftover = identity.split_once('/').filter(|(number, _)| {
-            *number != list.number && self.list(number).is_some_and(|read| read.number == list.number)
-        });
-        match leftover {
-            Some((_, name)) => Cow::Owned(format!("{}/{name}", list.number)),
-            None => Cow::Borrowed(identity),
-        }
     }
 }
 

@@ -65,6 +65,13 @@ pub enum Ground {
     NotAllReviewedDeclared,
 }
 
+impl Fact {
+    /// True if nothing else is missing than that somebody sees its member on the published list.
+    pub fn lacks_verification_alone(&self) -> bool {
+        self.why == [Why::Unverified]
+    }
+}
+
 impl Ground {
     /// The row of a register that it is, if it is one.
     pub fn fact(&self) -> Option<&Fact> {

@@ -46,22 +46,20 @@ impl Judge<'_> {
 /// of its present version. A draft shows nothing, whatever day is written on it.
 fn existed(document: &Document, on: PartialDate) -> JudgedFact {
     let mut judged = JudgedFact::holds();
-    let since = document.first_approved.or(document.approved);
-    if document.state != DocumentState::Approved {
+    let approved = document.state == DocumentState::Approved;
+    let Some(since) = document.first_approved.or(document.approved).filter(|_| approved) else {
         judged.lenient_only(Why::ProcedureNotApproved(document.id.clone()));
         return judged;
+    };
+    if on.earliest() >= since.latest() {
+        return judged;
     }
-    match since {
-        Some(since) if on.earliest() >= since.latest() => {}
-        Some(_) if document.first_approved.is_none() => {
-            judged.lenient_only(Why::FirstApprovalMissing(document.id.clone()));
-        }
-        Some(since) if on.latest() < since.earliest() => {
-            let first = since.earliest();
-            judged.lenient_only(Why::BeforeProcedure { document: document.id.clone(), first });
-        }
-        Some(_) => judged.lenient_only(Why::DateImprecise),
-        None => judged.lenient_only(Why::ProcedureNotApproved(document.id.clone())),
-    }
+    judged.lenient_only(if document.first_approved.is_none() {
+        Why::FirstApprovalMissing(document.id.clone())
+    } else if on.latest() < since.earliest() {
+        Why::BeforeProcedure { document: document.id.clone(), first: since.earliest() }
+    } else {
+        Why::DateImprecise
+    });
     judged
 }

@@ -61,14 +61,13 @@ impl Judge<'_> {
         let part = |wanted: fn(Part) -> bool| jobs.iter().any(|job| takes_part(job, party, wanted));
         let (inside, around) = (part(|p| p == Part::Delivery), part(|p| p != Part::Delivery));
         let twins = self.perhaps_inside(party, &jobs);
-        let beside = named.astray().any(|job| takes_part(job, party, |p| p == Part::Delivery));
         match by {
             Reviewer::ParticipantOr(routes) => judged.and(self.participant(party, routes, named)),
             Reviewer::DisjointFromTeam if inside => judged.fails(Why::InsideTeam(named_party(party))),
             Reviewer::DisjointIfStrict if inside => {
                 judged.lenient_only(Why::ReadFromInside(named_party(party)));
             }
-            _ if beside => judged.lenient_only(Why::InsideTeam(named_party(party))),
+            _ if worked_beside(named, party) => judged.lenient_only(Why::InsideTeam(named_party(party))),
             _ if !twins.is_empty() => judged.lenient_only(Why::PerhapsOnePerson(twins)),
             _ if around => judged.lenient_only(Why::ScopingOrSales(named_party(party))),
             _ if !named.unknown.is_empty() => judged.lenient_only(Why::JobUnknown(named.unknown.clone())),
@@ -141,8 +140,7 @@ impl Judge<'_> {
         let auditors = record.by.iter().filter(|party| self.identified(party));
         let judged = auditors.map(|party| {
             let mut judged = self.auditor(party, &audited, &in_period);
-            let beside = named.astray().any(|job| takes_part(job, party, |p| p == Part::Delivery));
-            if beside && judged.pair == Pair::YES {
+            if judged.pair == Pair::YES && worked_beside(named, party) {
                 judged.lenient_only(Why::Handlers(named_party(party)));
             }
             if !named.unknown.is_empty() && matches!(party, Party::Person(_)) {
@@ -318,6 +316,11 @@ fn delivered(job: &Contract, day: Date) -> bool {
 
 fn takes_part(job: &Contract, party: &Party, wanted: fn(Part) -> bool) -> bool {
     matches!(party, Party::Person(id) if job.team.iter().any(|m| m.person == *id && wanted(m.part)))
+}
+
+/// True for whoever worked on a job that a record names and that does not count for its row.
+fn worked_beside(named: &NamedJobs<'_>, party: &Party) -> bool {
+    named.astray().any(|job| takes_part(job, party, |part| part == Part::Delivery))
 }
 
 fn worked_in(job: &Contract, period: Span) -> bool {

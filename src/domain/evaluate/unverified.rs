@@ -1,6 +1,6 @@
 //! Rows of which everything is done, only that nobody has seen a member on its published list.
 
-use super::grounds::{Ground, Why};
+use super::grounds::Ground;
 use super::judge::{Basis, Judge};
 use crate::domain::verdict::{Outcome, Verdict};
 
@@ -26,7 +26,7 @@ pub(super) fn alone(
     if now.verdict() != Verdict::NeedsConfirmation || presuming.row(at).verdict() != Verdict::Satisfied {
         return None;
     }
-    let unverified = grounds.iter().filter_map(Ground::fact).filter(|fact| fact.why == [Why::Unverified]);
+    let unverified = grounds.iter().filter_map(Ground::fact).filter(|fact| fact.lacks_verification_alone());
     let mut members: Vec<String> = Vec::new();
     // A paper that names a member has its fault, too, with the section as detail.
     for fact in unverified.filter(|fact| presuming.catalog.member(&fact.detail).is_some()) {

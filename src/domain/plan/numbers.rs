@@ -38,20 +38,15 @@ impl<'a> Builder<'a> {
     pub(super) fn recount(&mut self) {
         let mut keys: Vec<(StepId, Key)> = self.keys.iter().map(|(key, step)| (*step, key.clone())).collect();
         keys.sort_unstable_by_key(|(step, _)| *step);
-        // Somebody who lacks a verification alone is counted strictly once it is made.
-        let alone: Vec<(StepId, usize)> = self
-            .waiting
-            .iter()
-            .filter(|one| one.doing.is_none())
-            .map(|one| (one.verification, one.at))
-            .collect();
         for numbers in std::mem::take(&mut self.counted) {
-            let verified = |step: StepId| {
-                alone.iter().any(|&(verification, at)| verification == step && numbers.routes.contains(&at))
+            // Somebody who lacks a verification alone is counted strictly once it is made.
+            let counted_by = |step: StepId| {
+                let mut alone = self.waiting.iter().filter(|one| one.doing.is_none());
+                alone.any(|one| one.verification == step && numbers.routes.contains(&one.at))
             };
             let changes = |step: StepId, key: &Key| match key {
                 Key::ForPerson(at, _) => numbers.routes.contains(at),
-                Key::Verify(_) => verified(step),
+                Key::Verify(_) => counted_by(step),
                 Key::Post(category, role, _) => {
                     *category == numbers.category
                         && numbers.roles.iter().any(|asked| self.pack.counts_as(role, asked))

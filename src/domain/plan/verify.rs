@@ -44,7 +44,9 @@ impl Builder<'_> {
         // That the choice itself is not verified says nothing of the document.
         let grounds: Vec<Ground> = grounds
             .into_iter()
-            .filter(|ground| !ground.fact().is_some_and(|fact| fact.id == *row && only_unread(fact)))
+            .filter(|ground| {
+                !ground.fact().is_some_and(|fact| fact.id == *row && fact.lacks_verification_alone())
+            })
             .collect();
         match nearest(&grounds, |fact| fact.id != *row) {
             Some(fact) if unread.is_some() => Lacking { unread, grounds: rest(fact) },
@@ -166,10 +168,8 @@ impl Builder<'_> {
 pub(super) fn is_read(judge: &Judge<'_>, number: &str) -> bool {
     let catalog = &judge.catalog;
     let Some(list) = catalog.list(number) else { return false };
-    catalog.ids(list).into_iter().any(|id| {
-        let membership = catalog.membership(&list.number, id);
-        membership.is_some_and(|membership| membership.sure() && !membership.lower_rung())
-    })
+    let mut members = catalog.ids(list).into_iter().filter_map(|id| catalog.membership(&list.number, id));
+    members.any(|membership| membership.enough())
 }
 
 /// The fact that only entries keep from holding, the fewest of them.
@@ -179,10 +179,6 @@ fn nearest(grounds: &[Ground], of: impl Fn(&Fact) -> bool) -> Option<&Fact> {
         fact.pair.lenient() != Reading::No && !fact.why.is_empty() && fact.why.iter().all(is_blank)
     });
     near.min_by_key(|fact| (fact.why.len(), fact.why.contains(&Why::Unverified)))
-}
-
-fn only_unread(fact: &Fact) -> bool {
-    fact.why == [Why::Unverified]
 }
 
 /// What a fact lacks besides; nothing if it lacks nothing.

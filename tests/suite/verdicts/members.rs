@@ -172,6 +172,7 @@ fn an_id_with_a_leftover_number_is_the_member_of_the_list_it_is_read_as() {
         let assessment = Assessment { members, ..Assessment::default() };
         let catalog = Catalog::new(&loaded.references, &assessment);
         assert!(catalog.membership("4-2-1", chosen).is_some(), "{verified} {chosen}");
+        assert!(catalog.one_thing(verified, chosen), "{verified} {chosen}");
         assert!(catalog.membership("4-2-1", "4-2-1/another").is_none());
     }
 }
