@@ -302,13 +302,13 @@ static PLAN: &[KeyBinding] = &[
         ("担当", "owner"),
     ),
     binding(A::Open, &["Enter"], ("その設問・台帳へ行く", "Go to the question or register"), ("行く", "go")),
-    binding(A::NextPlan, &["n"], ("次の案", "The next plan"), ("別案", "other plan")),
     binding(
         A::Bars,
         &["B"],
         ("週ごとの帯と一覧を切り替える", "Bars over weeks, or the list"),
         ("帯", "bars"),
     ),
+    binding(A::NextPlan, &["n"], ("次の案", "The next plan"), ("別案", "other plan")),
     quiet(A::Left, &["Left"], ("前の区分", "Previous category")),
     binding(
         A::Export,
@@ -343,7 +343,7 @@ static TIMELINE: &[KeyBinding] = &[
         A::KeepDay,
         &["s"],
         ("この日を基準日にする", "Make this day the reference date"),
-        ("基準日に", "keep"),
+        ("基準日に", "set date"),
     ),
     quiet(A::OwnDay, &["Backspace"], ("元の基準日に戻す", "Back to the reference date")),
     binding(

@@ -341,6 +341,9 @@ fn step_details(
     }
     text.paragraph(0, &report.what(plan, id), theme.plain);
     text.paragraph(0, &report.price(plan, nth), theme.plain);
+    if let Some(would_do) = report.would_do(plan) {
+        text.paragraph(0, &would_do, theme.warning);
+    }
     let place = report.place(plan, nth);
     if !place.is_empty() {
         text.paragraph(0, &place, theme.plain);
@@ -348,9 +351,6 @@ fn step_details(
     let noted = report.noted(&note);
     if !noted.is_empty() {
         text.paragraph(0, &noted, theme.plain);
-    }
-    if let Some(would_do) = report.would_do(plan) {
-        text.paragraph(0, &would_do, theme.warning);
     }
     let unlocks = report.unlocked(&found.plans.unlocks(plan, nth).after_earlier);
     if !unlocks.is_empty() {

@@ -43,7 +43,9 @@ impl Pane<'_> {
     fn post(&mut self, person: &Person, post: &Post) {
         let lang = self.lang();
         let session = self.session;
-        for row in rows_of_role(session, &post.category, &post.role) {
+        let rows = rows_of_role(session, &post.category, &post.role);
+        let headed = !rows.is_empty();
+        for row in rows {
             self.verdict_line(0, row);
         }
         let alone = alone(&session.assessment, person);
@@ -55,7 +57,8 @@ impl Pane<'_> {
             let people = route_people(pack, references, &alone, day, &post.category, &post.role, &row.id);
             let pair = people.first().map_or(Pair::NO, |(_, pair)| *pair);
             let category = &session.pack.category_of(route).short;
-            let title = within(category.get(lang), row.title.get(lang));
+            let title = row.title.get(lang);
+            let title = if headed { within(category.get(lang), title) } else { title };
             parts.push(format!("{title} {}", words::verdict_short(lang, pair.verdict())));
         }
         // Some roles are not taken by a route: the requirement above says it all.
@@ -88,9 +91,13 @@ fn within<'t>(category: &str, title: &'t str) -> &'t str {
 }
 
 /// The routes of a category, those that are under no other route, and those it counts a role by that are in
-/// another category (those who assess vulnerabilities in device verification qualify by the routes of vuln).
+/// another category (those who assess vulnerabilities in device verification qualify by the routes of vuln). Who delivers
+/// nothing, as a quality manager, needs none.
 fn routes(session: &Session, category: &str, role: &str) -> Vec<usize> {
     let pack = &session.pack;
+    if !pack.counts_as(role, ENGAGED) {
+        return Vec::new();
+    }
     let is_route = |at: usize| pack.rows()[at].kind == RowKind::Route;
     let own = pack.rows_of(category).filter(|&at| is_route(at) && !pack.parent(at).is_some_and(is_route));
     let mut routes: Vec<usize> = own.collect();
